@@ -1,0 +1,89 @@
+import type { Evidence, FindingValue } from '../logic/finding.ts';
+import type { DraftOrder } from '../chart/types.ts';
+import type { Study } from '../terminology/types.ts';
+
+/** What the guideline says of one order (contract, "The assessment"). */
+export type Determination =
+  | 'supported'
+  | 'alternative-preferred'
+  | 'prerequisites-missing'
+  | 'not-supported';
+
+/** How strongly the guideline prefers another study. */
+export type Preference = 'advisory' | 'recommended' | 'mandated';
+
+/** Another guideline that governs part of an order. */
+export type ReferredGuideline = 'oncology' | 'peripheral-nerve';
+
+/** One criterion that decided, as callers see it. */
+export interface CriterionResult {
+  readonly id: string;
+  readonly finding: FindingValue;
+  readonly statements: readonly string[];
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  /** The composite criterion or the group of alternatives that this one belongs to. */
+  readonly partOf?: string;
+}
+
+/** The assessment of one order, exactly as it stands in the response's extension. */
+export interface Assessment {
+  readonly order: string;
+  readonly study: Pick<Study, 'cpt' | 'modality' | 'region' | 'contrast'>;
+  readonly indication: string | null;
+  readonly determination: Determination;
+  readonly preferredStudy: string | null;
+  readonly preference: Preference | null;
+  readonly refersTo: readonly ReferredGuideline[];
+  readonly decidedBy: string;
+  readonly criteria: readonly CriterionResult[];
+  readonly guideline: { readonly name: string; readonly version: string };
+}
+
+/** How far the documented trial of treatment has come. Days are ISO dates. */
+export interface TrialProgress {
+  readonly start?: string;
+  readonly end?: string;
+  readonly ongoing: boolean;
+  readonly documentedDays: number;
+  readonly requiredDays: number;
+  /** The earliest date on which the trial can be complete; absent where no start is known or it is complete. */
+  readonly completeOn?: string;
+}
+
+/** A red flag that is present on the chart, and the study that the guideline indicates for it. */
+export interface PresentRedFlag {
+  /** `red-flag.cauda-equina`. */
+  readonly id: string;
+  readonly title: string;
+  readonly statements: readonly string[];
+  /** The first study that the guideline lists for it; absent where it names none (aorta). */
+  readonly indicated?: Study;
+  /** The ordered study is one that the red flag selects. */
+  readonly fits: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A documentation request (`documentation.*`): shown, never deciding. */
+export interface DocumentationRequest {
+  readonly id: string;
+  readonly statements: readonly string[];
+  readonly text: string;
+}
+
+/** Everything that the cards of one order are written from. */
+export interface OrderReview {
+  readonly order: DraftOrder;
+  readonly assessment: Assessment;
+  /** In words: the indication, red flag or study rule that decided. */
+  readonly decidedByTitle: string;
+  /** The statements that the deciding rule stands on, most telling first. */
+  readonly statements: readonly string[];
+  readonly redFlags: readonly PresentRedFlag[];
+  readonly trial: TrialProgress | undefined;
+  readonly documentation: readonly DocumentationRequest[];
+  /** Sentences that inform without deciding ("the guideline has no section for …"). */
+  readonly notices: readonly string[];
+  /** The region whose plain films are missing, where `plain-radiograph` and its like are not met. */
+  readonly radiographRegion: import('../terminology/types.ts').BodyRegion | undefined;
+}

@@ -1,0 +1,188 @@
+import type { Patient, ServiceRequest } from 'fhir/r4.js';
+import type { Evidence } from '../logic/finding.ts';
+import type {
+  BodyRegion,
+  Concept,
+  Conclusion,
+  Study,
+  Technique,
+  TreatmentKind,
+} from '../terminology/types.ts';
+
+/** Whole days since 1970-01-01 in the calendar of the call. */
+export type Day = number;
+
+/** A FHIR date or dateTime. A partial date denotes every day from `earliest` to `latest`; a full one has both equal. */
+export interface ChartDate {
+  readonly text: string;
+  readonly earliest: Day;
+  readonly latest: Day;
+  /** Milliseconds since the epoch, where a time of day with its zone was written. */
+  readonly instant?: number;
+}
+
+/** A Condition of the patient, or a coded reason of an order. `entered-in-error` ones never become facts; family history never does. */
+export interface ConditionFact {
+  readonly concepts: ReadonlySet<Concept>;
+  /** `refuted` is evidence of absence; `unconfirmed`, `provisional` and `differential` are `suspected`. */
+  readonly certainty: 'known' | 'suspected' | 'refuted';
+  /** Not inactive, in remission, resolved or abated in the past. */
+  readonly current: boolean;
+  readonly onset?: ChartDate;
+  /** `recordedDate`; says when it was noted, never when it began. */
+  readonly recorded?: ChartDate;
+  /** Where the code, the body site or the text puts it; empty where nothing says. */
+  readonly regions: readonly BodyRegion[];
+  readonly severe: boolean;
+  readonly bilateral: boolean;
+  readonly origin: 'condition' | 'order-reason' | 'observation';
+  readonly evidence: Evidence;
+}
+
+/** An Encounter that took place. */
+export interface EncounterFact {
+  readonly inPerson: boolean;
+  readonly date?: ChartDate;
+  readonly evidence: Evidence;
+}
+
+export type TreatmentOutcome = 'failed' | 'improved' | 'resolved';
+
+/** Treatment of the patient, by a provider or by the patient alone. */
+export interface TreatmentFact {
+  readonly kind: TreatmentKind;
+  readonly providerDirected: boolean;
+  readonly start?: ChartDate;
+  /** Absent with `ongoing` true: still under way today. Absent with `ongoing` false: unknown. */
+  readonly end?: ChartDate;
+  readonly ongoing: boolean;
+  readonly outcome?: TreatmentOutcome;
+  /** Facts for the stated reasons; empty where none is stated. A stated reason that maps to no concept has an empty concept set. */
+  readonly reasons: readonly ConditionFact[];
+  readonly evidence: Evidence;
+}
+
+/** A documented outcome of the treatment that stands outside a Procedure (Goal). */
+export interface OutcomeFact {
+  readonly outcome: TreatmentOutcome;
+  readonly date?: ChartDate;
+  readonly evidence: Evidence;
+}
+
+/** An imaging study that was done. */
+export interface ImagingFact {
+  /** The catalogue's study. */
+  readonly study: Study;
+  readonly date?: ChartDate;
+  /** Status preliminary … appended and a conclusion, conclusionCode or result. An ImagingStudy alone never has results. */
+  readonly resultsAvailable: boolean;
+  readonly conclusions: ReadonlySet<Conclusion>;
+  readonly evidence: Evidence;
+}
+
+export type ExaminationElement = 'dermatomal-sensation' | 'motor' | 'reflexes' | 'tension-signs';
+
+export interface ExaminationFact {
+  readonly element: ExaminationElement;
+  readonly date?: ChartDate;
+  readonly evidence: Evidence;
+}
+
+export interface MotorGradeFact {
+  /** 0 to 5. */
+  readonly grade: number;
+  readonly date?: ChartDate;
+  readonly onset?: ChartDate;
+  /** From the limb or the body site; empty where nothing says. */
+  readonly regions: readonly BodyRegion[];
+  readonly evidence: Evidence;
+}
+
+export interface PainScoreFact {
+  /** 0 to 10; a 100-mm scale divided by ten. */
+  readonly score: number;
+  readonly date?: ChartDate;
+  readonly evidence: Evidence;
+}
+
+export type SurgeryKind =
+  | 'fusion'
+  | 'discectomy'
+  | 'decompression'
+  | 'anterior-arthrodesis'
+  | 'anterior-deformity'
+  | 'augmentation'
+  | 'stimulator'
+  | 'other';
+
+/** Spine surgery, vertebral augmentation or stimulator procedure: performed, or planned. */
+export interface SurgeryFact {
+  readonly kind: SurgeryKind;
+  readonly regions: readonly BodyRegion[];
+  readonly date?: ChartDate;
+  readonly evidence: Evidence;
+}
+
+export interface PlannedProcedureFact {
+  readonly kind:
+    | SurgeryKind
+    | 'epidural-injection'
+    | 'urgent-spine-referral'
+    | 'anterior-initial'
+    | 'anterior-revision-arthrodesis'
+    | 'anterior-revision-deformity'
+    | 'kyphoplasty';
+  readonly date?: ChartDate;
+  readonly evidence: Evidence;
+}
+
+/** A device in the patient that bears on MRI. */
+export interface DeviceFact {
+  readonly mri: 'unsafe' | 'conditional';
+  readonly evidence: Evidence;
+}
+
+/** The newest counting answer to one item of the documentation Questionnaire. */
+export interface Attestation {
+  readonly linkId: string;
+  readonly value: boolean | number | string | ChartDate;
+  readonly authored: ChartDate;
+  readonly evidence: Evidence;
+}
+
+/** The patient's facts for one call. Built once, in one pass; nothing scans resources again. */
+export interface Chart {
+  readonly patient: Patient | undefined;
+  readonly birthDate?: ChartDate;
+  readonly conditions: readonly ConditionFact[];
+  /** The conditions that carry a concept, whatever their certainty and currency. */
+  conditionsOf(concept: Concept): readonly ConditionFact[];
+  readonly encounters: readonly EncounterFact[];
+  readonly treatments: readonly TreatmentFact[];
+  readonly outcomes: readonly OutcomeFact[];
+  /** Plain radiographs and advanced imaging, each once. */
+  readonly imaging: readonly ImagingFact[];
+  readonly examinations: readonly ExaminationFact[];
+  readonly motorGrades: readonly MotorGradeFact[];
+  readonly painScores: readonly PainScoreFact[];
+  readonly surgeries: readonly SurgeryFact[];
+  readonly plannedProcedures: readonly PlannedProcedureFact[];
+  readonly devices: readonly DeviceFact[];
+  /** By linkId: the newest answer among the responses that count, authored not after today. */
+  attested(linkId: string): Attestation | undefined;
+  /** What was left out and why, without content: for the log (`other-patient`, `entered-in-error`, …). */
+  readonly dropped: ReadonlyMap<string, number>;
+}
+
+/** A draft order for spine imaging, read once. */
+export interface DraftOrder {
+  /** `ServiceRequest/mri-1`, as `draftOrders` names it. */
+  readonly reference: string;
+  readonly resource: ServiceRequest;
+  readonly study: Study;
+  readonly techniques: ReadonlySet<Technique>;
+  /** reasonCode and reasonReference; refuted, resolved or erroneous conditions are left out. */
+  readonly reasons: readonly ConditionFact[];
+  /** Regions from `bodySite`; empty where it says none. */
+  readonly bodyRegions: readonly BodyRegion[];
+}

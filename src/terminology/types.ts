@@ -1,0 +1,139 @@
+/** A level of the spine, or a joint beside it, that a complaint, a finding or a radiograph belongs to. */
+export type BodyRegion = 'cervical' | 'thoracic' | 'lumbar' | 'sacrum-coccyx' | 'sacroiliac';
+
+/** The region that a study's code names. `spine` = the spine without a level; `pelvis` images sacrum, coccyx and sacro-iliac joints. */
+export type StudyRegion =
+  | 'cervical'
+  | 'thoracic'
+  | 'lumbar'
+  | 'pelvis'
+  | 'abdomen'
+  | 'abdomen-pelvis'
+  | 'spine'
+  | 'whole-body'
+  | 'unspecified';
+
+export type Modality =
+  | 'MRI'
+  | 'CT'
+  | 'bone-scan'
+  | 'gallium-scan'
+  | 'SPECT'
+  | 'SPECT-CT'
+  | 'PET'
+  | 'PET-CT'
+  | 'PET-MRI'
+  | 'ultrasound'
+  | 'MRA'
+  | 'CTA'
+  | 'myelography'
+  | '3D-rendering'
+  | 'MR-spectroscopy'
+  | 'quantitative-MRI'
+  | 'imaging-guidance'
+  | 'unlisted-CT'
+  | 'unlisted-MRI'
+  | 'radiograph';
+
+export type Contrast = 'without' | 'with' | 'without-and-with' | 'not-applicable';
+
+/** One study of the catalogue (formal logic, section 1). */
+export interface Study {
+  readonly cpt: string;
+  readonly modality: Modality;
+  readonly region: StudyRegion;
+  readonly contrast: Contrast;
+  /** Our own short label; never the AMA's descriptor. */
+  readonly label: string;
+  /** The body regions that the study shows. Full-spine studies show all five. */
+  readonly shows: readonly BodyRegion[];
+  /** In scope by its code alone, or only with a spine, sacro-iliac, sacrum/coccyx or spine-surgery reason, or never (plain radiographs). */
+  readonly scope: 'always' | 'with-spine-reason' | 'never';
+  readonly loinc: readonly string[];
+  readonly snomed: readonly string[];
+}
+
+/** A clinical concept that codes of several systems stand for (evidence contract, "Indications and conditions"). */
+export type Concept =
+  | 'lumbar-radiculopathy'
+  | 'cervical-radicular-pain'
+  | 'thoracic-radicular-pain'
+  | 'low-back-pain'
+  | 'neck-pain'
+  | 'thoracic-pain'
+  | 'disc-disease'
+  | 'cauda-equina-syndrome'
+  | 'myelopathy'
+  | 'myelitis'
+  | 'tethered-cord'
+  | 'lumbar-stenosis'
+  | 'neurogenic-claudication'
+  | 'spondylolisthesis'
+  | 'spondylolysis'
+  | 'compression-fracture'
+  | 'insufficiency-fracture-predisposition'
+  | 'acute-spinal-fracture'
+  | 'sacral-fracture'
+  | 'coccydynia'
+  | 'sacrococcygeal-disorder'
+  | 'sacroiliac-joint'
+  | 'juvenile-idiopathic-arthritis'
+  | 'ankylosing-spondylitis-or-dish'
+  | 'syringomyelia'
+  | 'spinal-deformity'
+  | 'spinal-neoplasm'
+  | 'malignancy'
+  | 'spinal-infection'
+  | 'aortic-emergency'
+  | 'post-operative-status'
+  | 'pseudoarthrosis'
+  | 'foot-drop'
+  | 'bilateral-leg-weakness'
+  | 'abnormal-reflex'
+  | 'sphincter-or-saddle-disturbance'
+  | 'abnormal-weight-loss'
+  | 'fever'
+  | 'high-risk-mechanism'
+  | 'mri-contraindication'
+  | 'focal-neuropathy';
+
+/** What a coded condition means here: its concepts, and the region where the code itself has one. */
+export interface ConceptMatch {
+  readonly concepts: readonly Concept[];
+  readonly regions: readonly BodyRegion[];
+}
+
+/** Techniques that have no code of their own and are read from the order's words (evidence contract, "The order"). */
+export type Technique =
+  | 'positional'
+  | 'cone-beam'
+  | 'whole-body'
+  | 'pet-mri'
+  | 'myelogram'
+  | 'iv-contrast'
+  | 'post-discography'
+  | 'three-d';
+
+/** What a report's conclusion says, as far as short published phrases or conclusion codes settle it. */
+export type Conclusion =
+  | 'no-fracture'
+  | 'fracture'
+  | 'fracture-acuity-indeterminate'
+  | 'equivocal'
+  | 'non-diagnostic'
+  | 'positive'
+  | 'negative'
+  | 'other';
+
+export type TreatmentKind =
+  | 'education'
+  | 'activity-modification'
+  | 'nsaid'
+  | 'analgesic'
+  | 'corticosteroid'
+  | 'home-exercise'
+  | 'physical-therapy'
+  | 'occupational-therapy'
+  | 'manipulation'
+  | 'interventional-procedure'
+  | 'attested';
