@@ -1,0 +1,66 @@
+import type { Resource } from 'fhir/r4.js';
+import type { HookName, HookRequest, HookResponse } from './types.ts';
+
+/** What discovery says of a service (CDS Hooks 2.0, "Discovery"). */
+export interface ServiceDefinition {
+  readonly hook: HookName;
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly usageRequirements?: string;
+  /** Key → FHIR read or search, with `{{context.…}}` tokens. */
+  readonly prefetch: Readonly<Record<string, string>>;
+  readonly extension?: Readonly<Record<string, unknown>>;
+}
+
+/** One CDS service: what it needs and how it answers. Pure; whoever calls it does the reading. */
+export interface CdsService {
+  readonly definition: ServiceDefinition;
+  /**
+   * The prefetch keys that the draft orders in scope need.
+   * An empty list means that nothing is in scope: the caller answers `{"cards": []}` and reads nothing.
+   */
+  neededKeys(request: HookRequest): readonly string[];
+  /** Decides and renders. No input or output besides its argument and its value. */
+  answer(input: ServiceInput): HookAnswer;
+}
+
+export interface ServiceInput {
+  readonly request: HookRequest;
+  /** Everything that came by prefetch or was read, unfiltered: it may hold other patients' resources. */
+  readonly resources: readonly Resource[];
+  /** The prefetch keys whose data could be had neither way, or only in part. */
+  readonly unavailable: readonly string[];
+  readonly asOf: Date;
+}
+
+export interface HookAnswer {
+  readonly response: HookResponse;
+  /** For the store. No clinical text, no patient identity. */
+  readonly record: AnswerRecord;
+}
+
+export interface AnswerRecord {
+  readonly cards: readonly CardRecord[];
+  readonly orders: readonly OrderRecord[];
+}
+
+/** One card that was shown. */
+export interface CardRecord {
+  readonly uuid: string;
+  readonly kind: string;
+  /** The ids of the criteria that the card is about. */
+  readonly criteria: readonly string[];
+  readonly determination: string;
+  /** `ServiceRequest/mri-1`. Used within the call; the store does not keep it. */
+  readonly order: string;
+}
+
+/** One order that was assessed. */
+export interface OrderRecord {
+  readonly cpt: string;
+  readonly determination: string;
+  readonly decidedBy: string;
+  /** The coverage assertion id that was given for the order, where one was. */
+  readonly assertionId?: string;
+}

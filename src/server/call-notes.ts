@@ -1,0 +1,25 @@
+import type { Response } from 'express';
+
+/** What the one log line of a request says beyond status and time. Codes and counts; never content of the chart. */
+export interface CallNotes {
+  readonly route?: string;
+  readonly client?: string;
+  readonly reason?: string;
+  readonly hook?: string;
+  readonly cards?: number;
+  readonly orders?: readonly string[];
+  readonly unavailable?: readonly string[];
+  readonly refusedReads?: readonly string[];
+}
+
+const notes = new WeakMap<Response, CallNotes>();
+
+/** Adds to what the log line of this request will say. */
+export function note(response: Response, more: CallNotes): void {
+  notes.set(response, { ...notes.get(response), ...more });
+}
+
+/** What was noted so far. */
+export function notesOf(response: Response): CallNotes {
+  return notes.get(response) ?? {};
+}

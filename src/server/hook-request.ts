@@ -1,0 +1,147 @@
+import type { BundleEntry, Resource } from 'fhir/r4.js';
+import type { FhirAuthorization, HookContext, HookName, HookRequest } from '../cds/types.ts';
+import { parseUrl } from '../fhir/parse-url.ts';
+import { badField } from './problem.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the body of a hook call (CDS Hooks 2.0, "HTTP Request"; contexts of `order-select` and `order-sign`).
+ * Unknown fields are ignored; an optional field that is null counts as absent; entries of `draftOrders`
+ * that hold no resource are left out.
+ * @param body the parsed JSON
+ * @param hook the hook that the service at this URL answers
+ * @throws Problem 400 that names the field
+ */
+export function readHookRequest(body: unknown, hook: HookName): HookRequest {
+  if (!isFields(body)) {
+    throw badField('body', 'expected a JSON object, the CDS Hooks request', 'structure');
+  }
+  const named = requiredText(body, 'hook');
+  if (named !== hook) {
+    throw badField('hook', `this service answers ${hook}; call it with that hook`);
+  }
+  const fhirServer = optionalText(body, 'fhirServer');
+  if (fhirServer !== undefined && parseUrl(fhirServer) === undefined) {
+    throw badField('fhirServer', 'expected an absolute URL');
+  }
+  const fhirAuthorization = readAuthorization(body.fhirAuthorization);
+  if (fhirAuthorization !== undefined && fhirServer === undefined) {
+    throw badField('fhirServer', 'required where fhirAuthorization is given', 'required');
+  }
+  const prefetch = optionalFields(body, 'prefetch');
+  const extension = optionalFields(body, 'extension');
+  return {
+    hook,
+    hookInstance: requiredText(body, 'hookInstance'),
+    context: readContext(body.context, hook),
+    ...(fhirServer === undefined ? {} : { fhirServer }),
+    ...(fhirAuthorization === undefined ? {} : { fhirAuthorization }),
+    // What each key holds is looked at when the key is needed: see src/fhir.
+    ...(prefetch === undefined
+      ? {}
+      : { prefetch: prefetch as Readonly<Record<string, Resource | null>> }),
+    ...(extension === undefined ? {} : { extension }),
+  };
+}
+
+function readContext(context: unknown, hook: HookName): HookContext {
+  if (!isFields(context)) {
+    throw badField('context', 'required: an object', 'required');
+  }
+  const encounterId = optionalText(context, 'encounterId', 'context.');
+  return {
+    userId: requiredText(context, 'userId', 'context.'),
+    patientId: requiredText(context, 'patientId', 'context.'),
+    draftOrders: {
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: draftEntries(context),
+    },
+    ...(encounterId === undefined ? {} : { encounterId }),
+    ...(hook === 'order-select' ? { selections: readSelections(context.selections) } : {}),
+  };
+}
+
+function readSelections(selections: unknown): readonly string[] {
+  if (selections === undefined || selections === null) {
+    throw badField('context.selections', 'required: a list of references', 'required');
+  }
+  if (!Array.isArray(selections) || !selections.every((item) => typeof item === 'string')) {
+    throw badField('context.selections', 'expected a list of references such as ServiceRequest/1');
+  }
+  return selections;
+}
+
+function draftEntries(context: Fields): BundleEntry[] {
+  const bundle = context.draftOrders;
+  if (bundle === undefined || bundle === null) {
+    throw badField('context.draftOrders', 'required: a Bundle of the draft orders', 'required');
+  }
+  if (!isFields(bundle) || (bundle.resourceType ?? 'Bundle') !== 'Bundle') {
+    throw badField('context.draftOrders', 'expected a FHIR Bundle');
+  }
+  const entries = bundle.entry ?? [];
+  if (!Array.isArray(entries)) {
+    throw badField('context.draftOrders.entry', 'expected a list');
+  }
+  return entries.filter(holdsResource);
+}
+
+function holdsResource(entry: unknown): entry is BundleEntry {
+  return (
+    isFields(entry) && isFields(entry.resource) && typeof entry.resource.resourceType === 'string'
+  );
+}
+
+function readAuthorization(value: unknown): FhirAuthorization | undefined {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  if (!isFields(value)) {
+    throw badField('fhirAuthorization', 'expected an object');
+  }
+  const patient = optionalText(value, 'patient', 'fhirAuthorization.');
+  return {
+    access_token: requiredText(value, 'access_token', 'fhirAuthorization.'),
+    token_type: optionalText(value, 'token_type', 'fhirAuthorization.') ?? 'Bearer',
+    expires_in: typeof value.expires_in === 'number' ? value.expires_in : 0,
+    scope: optionalText(value, 'scope', 'fhirAuthorization.') ?? '',
+    subject: optionalText(value, 'subject', 'fhirAuthorization.') ?? '',
+    ...(patient === undefined ? {} : { patient }),
+  };
+}
+
+function requiredText(fields: Fields, name: string, path = ''): string {
+  const text = optionalText(fields, name, path);
+  if (text === undefined || text.trim() === '') {
+    throw badField(path + name, 'required: a text', 'required');
+  }
+  return text;
+}
+
+function optionalText(fields: Fields, name: string, path = ''): string | undefined {
+  const value = fields[name];
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  if (typeof value !== 'string') {
+    throw badField(path + name, 'expected a text');
+  }
+  return value;
+}
+
+function optionalFields(fields: Fields, name: string): Fields | undefined {
+  const value = fields[name];
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  if (!isFields(value)) {
+    throw badField(name, 'expected an object');
+  }
+  return value;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { parseUrl } from '../fhir/parse-url.ts';
+import { isLoopbackHost } from './loopback.ts';
+
+/** A setting that cannot be used. The message names the setting, its value and what is expected. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const signatureAlgorithms = ['ES384', 'RS384', 'ES256', 'RS256'] as const;
+export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
+
+const wholeNumber = (least: number, most: number, unit: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most)
+    .describe(`a whole number of ${unit} from ${least} to ${most}`);
+
+const httpUrl = z
+  .string()
+  .transform((text) => parseUrl(text))
+  .refine((url) => url !== undefined && isPlainHttpUrl(url))
+  .transform((url) => (url?.href ?? '').replace(/\/+$/, ''));
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const onOff = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .describe('true or false');
+
+/** One entry a setting: how its text is read, and in `describe` what is expected of it. */
+const schemas = {
+  PORT: wholeNumber(0, 65535, 'the port').describe('a port number from 0 to 65535').optional(),
+  HOST: z
+    .string()
+    .regex(/^[\w.:[\]-]+$/)
+    .describe('an address or a host name to listen on')
+    .optional(),
+  PUBLIC_BASE_URL: httpUrl
+    .describe('an http or https URL without user, query or fragment')
+    .optional(),
+  TRUSTED_CLIENTS: z.string().describe('the path of a JSON file').optional(),
+  TRUST_SANDBOX: onOff.optional(),
+  AUTH: z.enum(['required', 'off']).describe('required or off').optional(),
+  JWT_ALGORITHMS: list
+    .pipe(z.array(z.enum(signatureAlgorithms)).min(1))
+    .describe(`a comma-separated list of ${signatureAlgorithms.join(', ')}`)
+    .optional(),
+  REPLAY_WITHOUT_STORE: z.enum(['refuse', 'accept']).describe('refuse or accept').optional(),
+  FHIR_SERVERS: list
+    .pipe(z.array(httpUrl))
+    .describe('a comma-separated list of FHIR base URLs (http or https)')
+    .optional(),
+  FHIR_DEADLINE_MS: wholeNumber(1, 60_000, 'milliseconds').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/)
+    .describe('file:<path> for SQLite, or postgres://<user>@<host>/<database>')
+    .optional(),
+  RECORDS_RETENTION_DAYS: wholeNumber(1, 36_500, 'days').optional(),
+  REPORTS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,}$/)
+    .describe('at least 16 characters out of letters, digits and . _ ~ + / = -')
+    .optional(),
+  PAYER_NAME: z.string().max(200).describe('a name of at most 200 characters').optional(),
+  GUIDELINE_URL: httpUrl.describe('an http or https URL').optional(),
+  CORS_ORIGINS: list
+    .pipe(z.array(z.string().refine(isOrigin)).min(1))
+    .describe('* or a comma-separated list of origins such as https://ehr.example')
+    .optional(),
+  BODY_LIMIT: z
+    .string()
+    .regex(/^\d{1,9}(b|kb|mb)?$/i)
+    .transform(bytes)
+    .refine((value) => value >= 1024 && value <= 64 * 1024 * 1024)
+    .describe('a size from 1kb to 64mb, such as 500kb or 5mb')
+    .optional(),
+  RATE_LIMIT: wholeNumber(0, 10_000_000, 'requests a minute (0 for no limit)').optional(),
+  TRUST_PROXY: wholeNumber(0, 10, 'reverse proxies').optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .describe('fatal, error, warn, info, debug, trace or silent')
+    .optional(),
+  CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
+} as const;
+
+const secrets: readonly string[] = ['DATABASE_URL', 'REPORTS_TOKEN'];
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly publicBaseUrl: string;
+  /** Path of the trusted clients' file. */
+  readonly trustedClients: string | undefined;
+  readonly trustSandbox: boolean;
+  readonly auth: 'required' | 'off';
+  readonly jwtAlgorithms: readonly SignatureAlgorithm[];
+  /** What becomes of a token whose reuse cannot be checked because the store is away. */
+  readonly replayWithoutStore: 'refuse' | 'accept';
+  /** Base URLs that may be read; undefined means loopback addresses. */
+  readonly fhirServers: readonly string[] | undefined;
+  readonly fhirDeadlineMs: number;
+  readonly databaseUrl: string;
+  readonly recordsRetentionDays: number;
+  readonly reportsToken: string | undefined;
+  readonly payerName: string;
+  readonly guidelineUrl: string;
+  readonly corsOrigins: '*' | readonly string[];
+  /** Bytes. */
+  readonly bodyLimit: number;
+  /** Requests a minute and network address; 0 for no limit. */
+  readonly rateLimit: number;
+  /** How many reverse proxies stand in front, whose X-Forwarded-For is believed. */
+  readonly trustProxy: number;
+  readonly logLevel: string;
+  readonly canonicalBase: string;
+}
+
+/**
+ * Reads every setting from the environment.
+ * @param env the environment's variables; an empty value counts as not set
+ * @throws SettingsError for the first setting that cannot be used
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const read = <Name extends keyof typeof schemas>(name: Name) => readSetting(name, env[name]);
+  const host = read('HOST') ?? '127.0.0.1';
+  const port = read('PORT') ?? 3000;
+  const publicBaseUrl = read('PUBLIC_BASE_URL') ?? `http://${bracketed(host)}:${port}`;
+  const trustedClients = read('TRUSTED_CLIENTS');
+  const trustSandbox = read('TRUST_SANDBOX') ?? false;
+  const corsOrigins = read('CORS_ORIGINS') ?? ['*'];
+  const trustsSomeone = trustedClients !== undefined || trustSandbox;
+  const auth = read('AUTH');
+  if (auth === 'required' && !trustsSomeone) {
+    throw new SettingsError(
+      'AUTH is "required" but nobody is trusted: set TRUSTED_CLIENTS to the path of a JSON file that lists the clients.',
+    );
+  }
+  if (auth === undefined && !trustsSomeone && !isLoopbackHost(host)) {
+    throw new SettingsError(
+      `HOST is "${host}", which is not loopback, and no client is trusted: set TRUSTED_CLIENTS, or say AUTH=off to answer anybody.`,
+    );
+  }
+  return {
+    port,
+    host,
+    publicBaseUrl,
+    trustedClients,
+    trustSandbox,
+    auth: auth ?? (trustsSomeone ? 'required' : 'off'),
+    jwtAlgorithms: read('JWT_ALGORITHMS') ?? ['ES384', 'RS384'],
+    replayWithoutStore: read('REPLAY_WITHOUT_STORE') ?? 'refuse',
+    fhirServers: read('FHIR_SERVERS'),
+    fhirDeadlineMs: read('FHIR_DEADLINE_MS') ?? 1500,
+    databaseUrl: read('DATABASE_URL') ?? 'file:./data/spine-imaging-cds.db',
+    recordsRetentionDays: read('RECORDS_RETENTION_DAYS') ?? 365,
+    reportsToken: read('REPORTS_TOKEN'),
+    payerName: read('PAYER_NAME') ?? 'Spine imaging coverage guideline',
+    guidelineUrl: read('GUIDELINE_URL') ?? publicBaseUrl,
+    corsOrigins: corsOrigins.includes('*') ? '*' : corsOrigins,
+    bodyLimit: read('BODY_LIMIT') ?? 5 * 1024 * 1024,
+    // On loopback every caller has the same address, so a limit by address would only hit the owner.
+    rateLimit: read('RATE_LIMIT') ?? (isLoopbackHost(host) ? 0 : 6000),
+    trustProxy: read('TRUST_PROXY') ?? 0,
+    logLevel: read('LOG_LEVEL') ?? 'info',
+    canonicalBase: read('CANONICAL_BASE') ?? 'https://spine-imaging-cds.example.org/fhir',
+  };
+}
+
+function readSetting<Name extends keyof typeof schemas>(
+  name: Name,
+  text: string | undefined,
+): z.output<(typeof schemas)[Name]> {
+  const schema = schemas[name];
+  const outcome = schema.safeParse(text === '' ? undefined : text);
+  if (outcome.success) {
+    // The schema was looked up by this very name; the compiler cannot follow a lookup by type parameter.
+    return outcome.data as z.output<(typeof schemas)[Name]>;
+  }
+  const shown = secrets.includes(name) ? '(not shown)' : JSON.stringify(text);
+  throw new SettingsError(
+    `${name} is ${shown}; expected ${schema.unwrap().description ?? 'another value'}.`,
+  );
+}
+
+function isPlainHttpUrl(url: URL): boolean {
+  return (
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === ''
+  );
+}
+
+function isOrigin(text: string): boolean {
+  return text === '*' || parseUrl(text)?.origin === text;
+}
+
+function bytes(text: string): number {
+  const unit = text.toLowerCase().replace(/^\d+/, '');
+  const factor = unit === 'mb' ? 1024 * 1024 : unit === 'kb' ? 1024 : 1;
+  return Number.parseInt(text, 10) * factor;
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+}
