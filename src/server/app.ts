@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
+import type { FhirReader } from '../fhir/fhir-reader.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { errorsToHttp, notFound } from './middleware/errors.ts';
 import { jsonBody } from './middleware/json-body.ts';
@@ -14,6 +15,7 @@ import type { Settings } from './settings.ts';
 export interface AppParts {
   readonly settings: Settings;
   readonly services: readonly CdsService[];
+  readonly reader: FhirReader;
   readonly log: Logger;
   /** The instant of evaluation of each call. */
   readonly clock?: () => Date;
@@ -21,12 +23,14 @@ export interface AppParts {
 
 /** The HTTP interface: what is served where. Opens nothing and listens to nothing. */
 export function createApp(parts: AppParts): Express {
-  const { settings, services, log, clock = () => new Date() } = parts;
+  const { settings, services, reader, log, clock = () => new Date() } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
 
+  const { fhirDeadlineMs } = settings;
+  const fhirServers = settings.fhirServers ?? 'loopback';
   const body = jsonBody(settings.bodyLimit);
 
   app.use(observe(log), securityHeaders(), crossOrigin(settings.corsOrigins));
@@ -34,7 +38,11 @@ export function createApp(parts: AppParts): Express {
   app.get('/cds-services', discovery(services));
   for (const service of services) {
     const { id } = service.definition;
-    app.post(`/cds-services/${id}`, body, hookCall({ service, clock }));
+    app.post(
+      `/cds-services/${id}`,
+      body,
+      hookCall({ service, reader, fhirServers, fhirDeadlineMs, clock }),
+    );
   }
   app.all('/cds-services/:id', unknownService);
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import pino from 'pino';
 import { cdsServices } from '../../hooks/services.ts';
+import { FhirReader } from '../fhir/fhir-reader.ts';
 import { createApp } from './app.ts';
 import { readSettings, SettingsError } from './settings.ts';
 
@@ -23,7 +24,7 @@ function start(): void {
     publicBaseUrl: settings.publicBaseUrl,
     canonicalBase: settings.canonicalBase,
   });
-  const server = createServer(createApp({ settings, services, log }));
+  const server = createServer(createApp({ settings, services, reader: new FhirReader(), log }));
   server.listen(settings.port, settings.host, () => {
     console.log(`spine-imaging-cds serves ${settings.publicBaseUrl}`);
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isLoopbackHost } from '../fhir/loopback.ts';
 import { parseUrl } from '../fhir/parse-url.ts';
-import { isLoopbackHost } from './loopback.ts';
 
 /** A setting that cannot be used. The message names the setting, its value and what is expected. */
 export class SettingsError extends Error {

@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import pino from 'pino';
 import type { CdsService } from '../../src/cds/service.ts';
 import type { HookName } from '../../src/cds/types.ts';
+import { FhirReader } from '../../src/fhir/fhir-reader.ts';
 import { type AppParts, createApp } from '../../src/server/app.ts';
 import { readSettings } from '../../src/server/settings.ts';
 
@@ -121,7 +122,8 @@ export async function runApp(
     ...env,
   });
   const services = [fakeService('order-select'), fakeService('order-sign')];
-  const app = createApp({ settings, services, log, ...parts });
+  const reader = new FhirReader();
+  const app = createApp({ settings, services, reader, log, ...parts });
   const { server, url } = await listen(app);
   const send = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
     const answer = await fetch(url + path, { method, ...init });
@@ -142,7 +144,10 @@ export async function runApp(
         headers: { 'Content-Type': 'application/json', ...headers },
         body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
       }),
-    stop: () => stopped(server),
+    stop: async () => {
+      await reader.close();
+      await stopped(server);
+    },
   };
 }
 

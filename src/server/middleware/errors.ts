@@ -40,34 +40,6 @@ function asProblem(error: unknown): Problem {
   if (error instanceof Problem) {
     return error;
   }
-  switch (bodyErrorType(error)) {
-    case 'entity.too.large':
-      return new Problem(413, 'too-long', 'The body is larger than this service accepts.', {
-        reason: 'body-too-large',
-      });
-    case 'entity.parse.failed':
-      return new Problem(400, 'structure', 'The body is not valid JSON.', {
-        reason: 'bad-json',
-      });
-    case 'entity.verify.failed':
-      return new Problem(400, 'structure', 'The body is not valid UTF-8.', { reason: 'not-utf-8' });
-    case 'encoding.unsupported':
-    case 'charset.unsupported':
-      return new Problem(415, 'not-supported', 'Send the body as JSON in UTF-8.', {
-        reason: 'bad-encoding',
-      });
-    case 'request.aborted':
-    case 'request.size.invalid':
-      return new Problem(400, 'structure', 'The body ended early.', {
-        reason: 'body-cut-short',
-      });
-    case undefined:
-      break;
-    default:
-      return new Problem(400, 'structure', 'The body cannot be read.', {
-        reason: 'bad-body',
-      });
-  }
   if (error instanceof URIError) {
     return new Problem(400, 'value', 'The path is not a valid URL.', {
       reason: 'bad-path',
@@ -76,13 +48,6 @@ function asProblem(error: unknown): Problem {
   return new Problem(500, 'exception', 'The service failed; the fault is not in the request.', {
     reason: 'failure',
   });
-}
-
-/** The `type` with which Express' body parser marks its errors. */
-function bodyErrorType(error: unknown): string | undefined {
-  return error instanceof Error && 'type' in error && typeof error.type === 'string'
-    ? error.type
-    : undefined;
 }
 
 /** Error messages can quote what was read, so the log keeps the kind and the place alone. */

@@ -1,39 +1,87 @@
 import { isUtf8 } from 'node:buffer';
-import express, { type RequestHandler } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
 import { Problem } from '../problem.ts';
 
 /**
  * Reads a JSON body of at most `limit` bytes into `request.body`.
- * Bytes that are not UTF-8 are refused rather than replaced: a replaced character is a changed chart.
+ *
+ * Written out rather than taken from `express.json`: on a 43 KB hook call that one costs an eighth of all
+ * requests a second, and it replaces bytes that are not UTF-8 where a changed chart must be refused.
  */
 export function jsonBody(limit: number): RequestHandler {
-  const parse = express.json({
-    limit,
-    strict: false,
-    type: () => true,
-    verify: refuseOtherThanUtf8,
-  });
-  return (request, response, next) => {
-    if (saysJson(request.headers['content-type'])) {
-      parse(request, response, next);
+  return (request, _response, next) => {
+    const refusal = refusalOf(request.headers, limit);
+    if (refusal !== undefined) {
+      next(refusal);
       return;
     }
-    next(
-      new Problem(415, 'not-supported', 'Send the body as application/json.', {
-        reason: 'not-json',
-      }),
-    );
+    const parts: Buffer[] = [];
+    let length = 0;
+    const collect = (part: Buffer): void => {
+      length += part.length;
+      if (length > limit) {
+        request.off('data', collect).off('end', finish);
+        next(tooLarge(limit));
+        return;
+      }
+      parts.push(part);
+    };
+    const finish = (): void => {
+      const [first] = parts;
+      const bytes =
+        first !== undefined && parts.length === 1 ? first : Buffer.concat(parts, length);
+      try {
+        request.body = parseJson(bytes);
+      } catch (error) {
+        next(error);
+        return;
+      }
+      next();
+    };
+    request.on('data', collect).on('end', finish);
   };
 }
 
-function refuseOtherThanUtf8(_request: unknown, _response: unknown, bytes: Buffer): void {
-  if (!isUtf8(bytes)) {
-    // The parser gives this its own type, `entity.verify.failed`, which errors.ts knows.
-    throw new Error('not UTF-8');
+function refusalOf(headers: IncomingMessage['headers'], limit: number): Problem | undefined {
+  if (!saysJson(headers['content-type'])) {
+    return unsupported('Send the body as application/json in UTF-8.');
   }
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+    return unsupported('Send the body without a content encoding.');
+  }
+  return Number(headers['content-length'] ?? 0) > limit ? tooLarge(limit) : undefined;
 }
 
 /** Media types that carry JSON; callers that name none are taken at their word that it is JSON. */
 function saysJson(contentType: string | undefined): boolean {
-  return contentType === undefined || /^application\/([\w.-]+\+)?json\b/i.test(contentType);
+  return (
+    contentType === undefined ||
+    contentType === 'application/json' ||
+    /^application\/([\w.-]+\+)?json\s*(;\s*(?!charset)[^;]*)*(;\s*charset="?(utf-8|us-ascii)"?\s*)?$/i.test(
+      contentType,
+    )
+  );
+}
+
+function parseJson(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) {
+    throw new Problem(400, 'structure', 'The body is not valid UTF-8.', { reason: 'not-utf-8' });
+  }
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  try {
+    return JSON.parse(bytes.toString('utf8', marked ? 3 : 0));
+  } catch {
+    // The parser's message quotes the body, which may name a patient.
+    throw new Problem(400, 'structure', 'The body is not valid JSON.', { reason: 'bad-json' });
+  }
+}
+
+function tooLarge(limit: number): Problem {
+  const message = `The body is larger than the ${limit} bytes that this service accepts.`;
+  return new Problem(413, 'too-long', message, { reason: 'body-too-large' });
+}
+
+function unsupported(message: string): Problem {
+  return new Problem(415, 'not-supported', message, { reason: 'not-json' });
 }
