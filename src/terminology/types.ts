@@ -101,6 +101,8 @@ export type Concept =
 export interface ConceptMatch {
   readonly concepts: readonly Concept[];
   readonly regions: readonly BodyRegion[];
+  /** The code by itself says that both sides are affected (paraplegia); absent where it leaves that open. */
+  readonly bilateral?: true;
 }
 
 /** Techniques that have no code of their own and are read from the order's words (evidence contract, "The order"). */

@@ -1,0 +1,119 @@
+import { type Icd10cmRule, icd10cmRules } from './concepts-icd10cm.ts';
+import { snomedRules } from './concepts-snomed.ts';
+import { canonicalSystem } from './systems.ts';
+import type { BodyRegion, Concept, ConceptMatch } from './types.ts';
+import { hasPhrase, wordsOf } from './words.ts';
+
+const bySnomed: ReadonlyMap<string, ConceptMatch> = new Map(
+  snomedRules.flatMap(({ codes, concepts, regions }) =>
+    codes.split(' ').map((code) => [code, { concepts, regions }] as const),
+  ),
+);
+
+/** Rules by undotted code; `*` stays at the end of those that cover the codes below. */
+const byIcd10cm = new Map<string, Icd10cmRule[]>();
+for (const rule of icd10cmRules) {
+  for (const code of rule.codes) {
+    const key = code.replace('.', '');
+    byIcd10cm.set(key, [...(byIcd10cm.get(key) ?? []), rule]);
+  }
+}
+
+const siteRegions: Readonly<Record<string, readonly BodyRegion[]>> = {
+  '1': ['cervical'],
+  '2': ['cervical'],
+  '3': ['cervical', 'thoracic'],
+  '4': ['thoracic'],
+  '5': ['thoracic', 'lumbar'],
+  '6': ['lumbar'],
+  '7': ['lumbar'],
+  '8': ['sacrum-coccyx'],
+};
+
+/** Codes seen lately. Bounded, so that made-up codes can't fill the memory. */
+const memo = new Map<string, ConceptMatch | undefined>();
+const memoSize = 2000;
+
+/**
+ * What a coded condition means: its concepts, with the region where the code has one. Undefined for
+ * a code without a meaning here. ICD-10-CM is read with or without its dot, in either case; a fracture
+ * code of S12, S22 or S32 counts as acute only with 7th character A or B, so one without a 7th
+ * character gives no acute fracture. A few codes say too little alone and count only with `words`,
+ * the resource's own text (R29.898 needs weakness of both legs, D49.2 the spine).
+ * Source: evidence contract, "Indications and conditions".
+ */
+export function conceptsOfCoding(
+  system: string | undefined,
+  code: string | undefined,
+  words?: string,
+): ConceptMatch | undefined {
+  if (code === undefined) return undefined;
+  switch (canonicalSystem(system)) {
+    case 'snomed':
+      return bySnomed.get(code.trim());
+    case 'icd10cm':
+      return ofIcd10cm(code, words);
+    default:
+      return undefined;
+  }
+}
+
+function ofIcd10cm(code: string, words: string | undefined): ConceptMatch | undefined {
+  if (code.length > 20) return undefined;
+  const plain = code.trim().replace('.', '').toUpperCase();
+  if (!/^[A-Z]\d[0-9A-Z]{1,5}$/.test(plain)) return undefined;
+  const rules = rulesFor(plain);
+  if (rules.some((rule) => rule.onlyWithWords !== undefined)) return matchOf(plain, rules, words);
+  if (memo.has(plain)) return memo.get(plain);
+  if (memo.size >= memoSize) memo.clear();
+  const match = matchOf(plain, rules, words);
+  memo.set(plain, match);
+  return match;
+}
+
+function rulesFor(code: string): readonly Icd10cmRule[] {
+  const found = [...(byIcd10cm.get(code) ?? [])];
+  for (let length = 2; length <= code.length; length += 1) {
+    found.push(...(byIcd10cm.get(`${code.slice(0, length)}*`) ?? []));
+  }
+  return found;
+}
+
+function matchOf(
+  code: string,
+  rules: readonly Icd10cmRule[],
+  words: string | undefined,
+): ConceptMatch | undefined {
+  const valid = rules.filter((rule) => allowsSeventh(rule, code) && allowsWords(rule, words));
+  if (valid.length === 0) return undefined;
+  const concepts = new Set<Concept>(valid.flatMap((rule) => rule.concepts));
+  const regions = new Set<BodyRegion>(valid.flatMap((rule) => regionsOf(rule, code)));
+  return {
+    concepts: [...concepts],
+    regions: [...regions],
+    ...(valid.some((rule) => rule.bilateral) ? { bilateral: true } : {}),
+  };
+}
+
+function allowsSeventh({ seventh }: Icd10cmRule, code: string): boolean {
+  const character = code[6];
+  switch (seventh) {
+    case 'acute':
+      return character === 'A' || character === 'B';
+    case 'not-sequela':
+      return character !== 'S';
+    case 'any':
+      return true;
+  }
+}
+
+function allowsWords({ onlyWithWords }: Icd10cmRule, text: string | undefined): boolean {
+  if (onlyWithWords === undefined) return true;
+  const words = wordsOf(text ?? '');
+  return onlyWithWords.some((phrase) => hasPhrase(words, phrase));
+}
+
+function regionsOf({ regions }: Icd10cmRule, code: string): readonly BodyRegion[] {
+  if (typeof regions !== 'string') return regions;
+  return siteRegions[code[regions === 'site-at-5' ? 4 : 5] ?? ''] ?? [];
+}

@@ -1,0 +1,121 @@
+import { fracturesIn } from './fracture-phrases.ts';
+import type { Conclusion } from './types.ts';
+import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
+
+const negators = phraseList('no, not, non, without, never, nor, negative for');
+const earlierStudy = phraseList('prior, previous, earlier, comparison');
+const slight = phraseList('mildly, slightly, minimally, somewhat, mild, slight, minimal');
+
+const nonDiagnostic = phraseList('nondiagnostic, non diagnostic, not of diagnostic quality');
+const limits = phraseList(
+  'limited by, limited due to, limited secondary to, degraded by, degraded due to',
+);
+const limiters = phraseList('motion, artifact, artifacts, artefact, artefacts');
+const stillDiagnostic = phraseList('but diagnostic, remains diagnostic, still diagnostic');
+
+const equivocal = phraseList('equivocal, indeterminate, inconclusive');
+/** An incidental finding elsewhere, or a fracture's age, is indeterminate; not the study. */
+const otherIndeterminate = phraseList(
+  `renal, kidney, adrenal, hepatic, liver, thyroid, ovarian, adnexal, pulmonary, lung, splenic,
+  pancreatic, age, acuity`,
+);
+
+const uptake = phraseList(
+  `increased uptake, abnormal uptake, focal uptake, increased tracer uptake,
+  abnormal tracer uptake, increased radiotracer uptake, abnormal radiotracer uptake,
+  focal radiotracer uptake, increased activity, abnormal activity`,
+);
+/** What a positive or negative result is about: a lesion of the pars. */
+const pars = phraseList(
+  'pars, interarticularis, spondylolysis, spondylolytic, stress reaction, stress injury',
+);
+const positive = phraseList(
+  'positive study, positive scan, positive exam, positive examination, positive spect',
+);
+const negative = phraseList(
+  `negative study, negative scan, negative exam, negative examination, negative spect,
+  negative bone scan, spect negative, spect is negative, scan negative, scan is negative,
+  negative radiograph, negative radiographs, normal study, normal scan, normal exam,
+  normal examination, normal bone scan, normal spect, normal radiograph, normal radiographs,
+  normal x ray, normal x rays`,
+);
+
+/**
+ * What a report's conclusion settles, by short published phrases with their negations ("no evidence of
+ * fracture", "not nondiagnostic"). Hedged fractures are `equivocal`; a fracture of unknown age is only
+ * `fracture-acuity-indeterminate`; `other` stands alone, for a text that none of the phrases settles.
+ * Empty for an empty text and one that only asks. Reads the first 4,000 characters.
+ */
+export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
+  const words = wordsOf(text);
+  const found = new Set<Conclusion>(fracturesIn(words));
+  if (isNonDiagnostic(words)) found.add('non-diagnostic');
+  if (isEquivocal(words)) found.add('equivocal');
+  for (const result of resultsIn(words)) found.add(result);
+  if (found.size > 1) found.delete('other');
+  if (found.size === 0 && words.some((word) => /[\p{L}\p{N}]/u.test(word))) found.add('other');
+  return found;
+}
+
+function isNonDiagnostic(words: readonly Word[]): boolean {
+  const told = nonDiagnostic
+    .flatMap((phrase) => mentionsOf(words, phrase))
+    .some(({ before }) => !hasAny(last(before, 3), [...negators, ...earlierStudy]));
+  return told || isLimited(words);
+}
+
+function isLimited(words: readonly Word[]): boolean {
+  if (hasAny(words, stillDiagnostic)) return false;
+  const limited = limits
+    .flatMap((phrase) => mentionsOf(words, phrase))
+    .some(
+      ({ before, after }) =>
+        hasAny(after.slice(0, 4), limiters) &&
+        !hasAny(last(before, 3), [...negators, ...earlierStudy, ...slight]),
+    );
+  return limited || mentionsOf(words, 'motion degraded').some((mention) => !isNegated(mention));
+}
+
+function isEquivocal(words: readonly Word[]): boolean {
+  return equivocal
+    .flatMap((phrase) => mentionsOf(words, phrase))
+    .some(
+      (mention) =>
+        !isNegated(mention) &&
+        !hasAny(last(mention.before, 3), earlierStudy) &&
+        !hasAny([...last(mention.before, 2), ...mention.after.slice(0, 3)], otherIndeterminate),
+    );
+}
+
+function resultsIn(words: readonly Word[]): readonly Conclusion[] {
+  const results: Conclusion[] = [];
+  const plain = words.filter((word) => word !== '.').join(' ');
+  if (plain === 'positive' || plain === 'negative') results.push(plain);
+  for (const mention of uptake.flatMap((phrase) => mentionsOf(words, phrase))) {
+    if (isNegated(mention)) results.push('negative');
+    else if (hasAny(clauseOf(mention), pars)) results.push('positive');
+  }
+  for (const mention of mentionsOf(words, 'positive for')) {
+    if (hasAny(mention.after, pars)) results.push(isNegated(mention) ? 'negative' : 'positive');
+  }
+  for (const mention of mentionsOf(words, 'negative for')) {
+    if (hasAny(mention.after, pars)) results.push('negative');
+  }
+  if (tells(words, positive)) results.push('positive');
+  if (tells(words, negative)) results.push('negative');
+  return results;
+}
+
+function tells(words: readonly Word[], phrases: readonly string[]): boolean {
+  return phrases
+    .flatMap((phrase) => mentionsOf(words, phrase))
+    .some((mention) => !isNegated(mention) && !hasAny(last(mention.before, 3), earlierStudy));
+}
+
+function isNegated({ before }: Mention): boolean {
+  return hasAny(last(before, 5), negators);
+}
+
+function clauseOf({ before, after }: Mention): readonly Word[] {
+  return [...before, ...after];
+}

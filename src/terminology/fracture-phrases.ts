@@ -1,0 +1,94 @@
+import type { Conclusion } from './types.ts';
+import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from './words.ts';
+
+const fractures = phraseList('fracture, fractures, fractured');
+
+const negators = phraseList(
+  'no, not, without, negative for, absence of, free of, nor, neither, never',
+);
+
+/** After a negator these take the negation for themselves: "no change in the fracture". */
+const negatedThemselves = phraseList(
+  `change, changes, changed, healing, progression, worsening, retropulsion, displacement, callus,
+  union, bridging, comparison, comparisons, study, studies, films, there, shows, demonstrates,
+  reveals`,
+);
+
+/** The sentence asks; it doesn't tell. */
+const questions = phraseList(
+  `rule out, r o, evaluate, evaluation for, assess, assessment for, indication,
+  clinical information, to exclude`,
+);
+
+const doubtsBefore = phraseList(
+  `possible, possibly, probable, probably, questionable, suspicious, suspicion, suspected, suspect,
+  concern, concerning, likely, may represent, could represent, may reflect, could reflect, versus,
+  vs`,
+);
+const doubtsAfter = phraseList('suspected, possible, questioned, likely, probable, suggested');
+
+const notExcluded = phraseList(
+  `cannot exclude, cant exclude, can not exclude, not exclude, not excluded, difficult to exclude,
+  cannot rule out, cant rule out, not rule out, cannot be excluded, cant be excluded,
+  not be excluded, cannot be ruled out, cant be ruled out, not be ruled out, not ruled out,
+  not entirely excluded, not completely excluded`,
+);
+
+const absentAfter = phraseList(
+  `not identified, not seen, not present, not visible, not visualized, not visualised, not evident,
+  not demonstrated, not detected, not appreciated, not noted, not found, not suspected,
+  is absent, are absent, ruled out, excluded`,
+);
+
+const unknownAge = phraseList(
+  `age indeterminate, indeterminate age, indeterminate acuity, acuity indeterminate,
+  indeterminate in age, indeterminate in acuity, uncertain age, uncertain acuity, unknown age,
+  unknown acuity, undetermined age, age undetermined, unclear age, unclear acuity,
+  acuity is indeterminate, age is indeterminate, acuity is uncertain,
+  acuity cannot be determined, age cannot be determined`,
+);
+
+const old = phraseList('old, healed, chronic, remote, prior, previous, history of, known, treated');
+
+/** Their absence leaves room for a fracture: "no displaced fracture", "no other fracture". */
+const partial = phraseList('displaced, other, additional, further, new');
+
+/** What the text says of fractures, mention by mention. */
+export function fracturesIn(words: readonly Word[]): readonly Conclusion[] {
+  return fractures
+    .flatMap((phrase) => mentionsOf(words, phrase))
+    .map(readMention)
+    .filter((conclusion) => conclusion !== undefined);
+}
+
+/** Undefined where the mention tells nothing: a question, a risk, "no other fracture". */
+function readMention({ before, after, questioned }: Mention): Conclusion | undefined {
+  const [next = ''] = after;
+  if (['risk', 'risks', 'fixation', 'prevention'].includes(next)) return undefined;
+  if (hasAny([...before, 'fracture', ...after], notExcluded)) return 'equivocal';
+  if (hasAny(before, questions)) return undefined;
+  const denied = negatedSpan(before);
+  if (denied !== undefined) return hasAny(denied, partial) ? undefined : 'no-fracture';
+  if (['none', 'no', 'absent', 'negative'].includes(next) || hasAny(after, absentAfter)) {
+    return 'no-fracture';
+  }
+  if (
+    questioned ||
+    hasAny(last(before, 6), doubtsBefore) ||
+    hasAny(after.slice(0, 4), doubtsAfter)
+  ) {
+    return 'equivocal';
+  }
+  if (hasAny([...before, 'fracture', ...after], unknownAge)) return 'fracture-acuity-indeterminate';
+  return hasAny(last(before, 5), old) ? 'other' : 'fracture';
+}
+
+/** The words from the negation that governs a mention up to the mention; undefined where none does. */
+function negatedSpan(before: readonly Word[]): readonly Word[] | undefined {
+  const from = before.findLastIndex((_, at) =>
+    negators.some((negator) => hasAny(before.slice(at, at + negator.split(' ').length), [negator])),
+  );
+  if (from === -1) return undefined;
+  const span = before.slice(from);
+  return hasAny(span, negatedThemselves) ? undefined : span;
+}

@@ -1,0 +1,31 @@
+import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './words.ts';
+
+const warnings = phraseList(
+  `mr unsafe, mri unsafe, unsafe for mri, unsafe for mr, mr incompatible, mri incompatible,
+  incompatible with mri, incompatible with mr, mri contraindicated, mri is contraindicated,
+  contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic`,
+);
+
+const clearances = phraseList(
+  `mr conditional, mri conditional, conditional for mri, mr safe, mri safe, safe for mri,
+  mr compatible, mri compatible, compatible with mri`,
+);
+
+const negators = phraseList('no, not, non, never, neither, without, isnt');
+
+/**
+ * What words say about a device and MRI. `conditional` stands for every documented clearance: MR
+ * conditional, MR safe, MRI compatible. A negated clearance ("not MRI compatible") is `unsafe`, a
+ * negated warning says nothing, and where both stand `unsafe` holds.
+ */
+export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | undefined {
+  const words = wordsOf(text);
+  const warned = warnings.flatMap((phrase) => mentionsOf(words, phrase));
+  const cleared = clearances.flatMap((phrase) => mentionsOf(words, phrase));
+  if (warned.some((mention) => !isNegated(mention)) || cleared.some(isNegated)) return 'unsafe';
+  return cleared.length > 0 ? 'conditional' : undefined;
+}
+
+function isNegated({ before }: Mention): boolean {
+  return hasAny(last(before, 2), negators);
+}

@@ -1,0 +1,160 @@
+import { canonicalSystem } from './systems.ts';
+import type { BodyRegion } from './types.ts';
+import { hasPhrase, wordsOf } from './words.ts';
+
+export type SurgeryKind =
+  | 'fusion'
+  | 'discectomy'
+  | 'decompression'
+  | 'anterior-arthrodesis'
+  | 'anterior-deformity'
+  | 'augmentation'
+  | 'stimulator'
+  | 'other';
+
+/** A spine operation as its code tells it; no regions where the code names none. */
+export interface SurgeryMatch {
+  readonly kind: SurgeryKind;
+  readonly regions: readonly BodyRegion[];
+}
+
+/** CPT codes `first` to `last`, both counted. */
+type CptRange = readonly [
+  first: number,
+  last: number,
+  kind: SurgeryKind,
+  regions: readonly BodyRegion[],
+];
+
+/** Narrow ranges first: the first that holds a code describes it. */
+const ranges: readonly CptRange[] = [
+  [22510, 22510, 'augmentation', ['cervical', 'thoracic']],
+  [22511, 22511, 'augmentation', ['lumbar', 'sacrum-coccyx']],
+  [22513, 22513, 'augmentation', ['thoracic']],
+  [22514, 22514, 'augmentation', ['lumbar']],
+  [22510, 22515, 'augmentation', []],
+  [22548, 22554, 'anterior-arthrodesis', ['cervical']],
+  [22556, 22556, 'anterior-arthrodesis', ['thoracic']],
+  [22558, 22558, 'anterior-arthrodesis', ['lumbar']],
+  [22585, 22585, 'anterior-arthrodesis', []],
+  [22586, 22586, 'anterior-arthrodesis', ['lumbar']],
+  [22590, 22600, 'fusion', ['cervical']],
+  [22532, 22532, 'fusion', ['thoracic']],
+  [22533, 22533, 'fusion', ['lumbar']],
+  [22610, 22610, 'fusion', ['thoracic']],
+  [22612, 22612, 'fusion', ['lumbar']],
+  [22630, 22634, 'fusion', ['lumbar']],
+  [22548, 22634, 'fusion', []],
+  [22808, 22812, 'anterior-deformity', []],
+  [22800, 22804, 'fusion', []],
+  [22800, 22819, 'other', []],
+  [22856, 22856, 'other', ['cervical']],
+  [22857, 22857, 'other', ['lumbar']],
+  [22858, 22858, 'other', ['cervical']],
+  [22840, 22859, 'other', []],
+  [63001, 63001, 'decompression', ['cervical']],
+  [63003, 63003, 'decompression', ['thoracic']],
+  [63005, 63005, 'decompression', ['lumbar']],
+  [63011, 63011, 'decompression', ['sacrum-coccyx']],
+  [63012, 63012, 'decompression', ['lumbar']],
+  [63015, 63015, 'decompression', ['cervical']],
+  [63016, 63016, 'decompression', ['thoracic']],
+  [63017, 63017, 'decompression', ['lumbar']],
+  [63020, 63020, 'discectomy', ['cervical']],
+  [63030, 63030, 'discectomy', ['lumbar']],
+  [63040, 63040, 'discectomy', ['cervical']],
+  [63042, 63042, 'discectomy', ['lumbar']],
+  [63045, 63045, 'decompression', ['cervical']],
+  [63046, 63046, 'decompression', ['thoracic']],
+  [63047, 63047, 'decompression', ['lumbar']],
+  [63050, 63051, 'decompression', ['cervical']],
+  [63052, 63053, 'decompression', ['lumbar']],
+  [63055, 63055, 'decompression', ['thoracic']],
+  [63056, 63056, 'decompression', ['lumbar']],
+  [63075, 63076, 'discectomy', ['cervical']],
+  [63077, 63078, 'discectomy', ['thoracic']],
+  [63081, 63082, 'decompression', ['cervical']],
+  [63085, 63086, 'decompression', ['thoracic']],
+  [63001, 63103, 'decompression', []],
+  [63001, 63308, 'other', []],
+];
+
+const stimulatorCodes = new Set('63650 63655 63661 63662 63663 63664 63685 63688'.split(' '));
+
+const bySnomed: ReadonlyMap<string, SurgeryMatch> = new Map<string, SurgeryMatch>([
+  ['55705006', { kind: 'fusion', regions: [] }],
+  ['50172003', { kind: 'fusion', regions: [] }],
+  ['89355001', { kind: 'other', regions: [] }],
+  ['387731002', { kind: 'decompression', regions: [] }],
+  ['392236004', { kind: 'other', regions: [] }],
+]);
+
+/**
+ * The spine operation, vertebral augmentation or stimulator procedure that a coding names. Source:
+ * evidence contract, "spine surgery", "vertebral augmentation", "stimulator".
+ */
+export function surgeryOfCoding(
+  system: string | undefined,
+  code: string | undefined,
+): SurgeryMatch | undefined {
+  if (code === undefined) return undefined;
+  const plain = code.trim();
+  switch (canonicalSystem(system)) {
+    case 'cpt':
+    case 'hcpcs':
+      return ofCpt(plain);
+    case 'snomed':
+      return bySnomed.get(plain);
+    default:
+      return undefined;
+  }
+}
+
+function ofCpt(code: string): SurgeryMatch | undefined {
+  if (!/^\d{5}$/.test(code)) return undefined;
+  if (stimulatorCodes.has(code)) return { kind: 'stimulator', regions: [] };
+  const number = Number(code);
+  const range = ranges.find(([first, last]) => number >= first && number <= last);
+  return range === undefined ? undefined : { kind: range[2], regions: range[3] };
+}
+
+/** Whether a coding is a transforaminal epidural injection at lumbar or sacral level (64483, 64484). */
+export function isEpiduralInjection(system: string | undefined, code: string | undefined): boolean {
+  const name = canonicalSystem(system);
+  if (name !== 'cpt' && name !== 'hcpcs') return false;
+  return code !== undefined && ['64483', '64484'].includes(code.trim());
+}
+
+const surgeons = [
+  'spine surgery',
+  'spine surgeon',
+  'spinal surgery',
+  'spinal surgeon',
+  'neurosurgery',
+  'neurosurgeon',
+  'neurosurgical',
+  'neurological surgery',
+];
+const referrals = ['referral', 'refer', 'referred', 'consult', 'consultation'];
+
+const referralCodes: ReadonlySet<string> = new Set<string>();
+
+/** Whether a request refers the patient to a spine surgeon: by SNOMED CT code, else by its words. */
+export function isSpineSurgeryReferral(
+  system: string | undefined,
+  code: string | undefined,
+  text: string | undefined,
+): boolean {
+  if (
+    code !== undefined &&
+    canonicalSystem(system) === 'snomed' &&
+    referralCodes.has(code.trim())
+  ) {
+    return true;
+  }
+  const words = wordsOf(text ?? '');
+  return (
+    surgeons.some((phrase) => hasPhrase(words, phrase)) &&
+    referrals.some((phrase) => hasPhrase(words, phrase))
+  );
+}

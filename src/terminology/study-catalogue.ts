@@ -1,0 +1,61 @@
+import { otherStudies } from './other-studies.ts';
+import { crossSectionalStudies, radiographs } from './studies-of-the-spine.ts';
+import { canonicalSystem } from './systems.ts';
+import type { Contrast, Modality, Study, StudyRegion } from './types.ts';
+
+/** The whole study catalogue (formal logic, section 1) and the plain radiographs that serve as evidence. */
+export const studies: readonly Study[] = [
+  ...crossSectionalStudies,
+  ...otherStudies,
+  ...radiographs,
+];
+
+const byCpt = index((study) => [study.cpt]);
+const byLoinc = index((study) => study.loinc);
+const bySnomed = index((study) => study.snomed);
+
+function index(codesOf: (study: Study) => readonly string[]): ReadonlyMap<string, Study> {
+  return new Map(studies.flatMap((study) => codesOf(study).map((code) => [code, study] as const)));
+}
+
+/** The study that a CPT code names; undefined for a code outside the catalogue. */
+export function studyByCpt(code: string): Study | undefined {
+  return byCpt.get(code.trim().toUpperCase());
+}
+
+/**
+ * The study that a coding names: CPT, also under the HCPCS system (HCPCS level I is CPT), or a LOINC
+ * or SNOMED CT code of the same study. Undefined for anything else, and for a code without a system.
+ */
+export function studyOfCoding(
+  system: string | undefined,
+  code: string | undefined,
+): Study | undefined {
+  if (code === undefined) return undefined;
+  switch (canonicalSystem(system)) {
+    case 'cpt':
+    case 'hcpcs':
+      return studyByCpt(code);
+    case 'loinc':
+      return byLoinc.get(code.trim());
+    case 'snomed':
+      return bySnomed.get(code.trim());
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The catalogue's first study of a modality, region and contrast: for suggestions. The CT row "with"
+ * (72126, 72129, 72132) is CT with contrast `with`.
+ */
+export function findStudy(
+  modality: Modality,
+  region: StudyRegion,
+  contrast: Contrast,
+): Study | undefined {
+  return studies.find(
+    (study) =>
+      study.modality === modality && study.region === region && study.contrast === contrast,
+  );
+}

@@ -1,0 +1,48 @@
+/** Canonical URLs of the code systems that are read. */
+export const systems = {
+  cpt: 'http://www.ama-assn.org/go/cpt',
+  hcpcs: 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+  icd10cm: 'http://hl7.org/fhir/sid/icd-10-cm',
+  snomed: 'http://snomed.info/sct',
+  loinc: 'http://loinc.org',
+  rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
+} as const;
+
+export type SystemName = keyof typeof systems;
+
+/** Other names of the same systems that health records send. Without scheme, in lower case. */
+const aliases: ReadonlyMap<string, SystemName> = new Map<string, SystemName>([
+  ['www.ama-assn.org/go/cpt', 'cpt'],
+  ['urn:oid:2.16.840.1.113883.6.12', 'cpt'],
+  ['www.cms.gov/medicare/coding/hcpcsreleasecodesets', 'hcpcs'],
+  ['www.cms.gov/medicare/coding/medhcpcsgeninfo', 'hcpcs'],
+  ['urn:oid:2.16.840.1.113883.6.14', 'hcpcs'],
+  ['urn:oid:2.16.840.1.113883.6.285', 'hcpcs'],
+  ['hl7.org/fhir/sid/icd-10-cm', 'icd10cm'],
+  ['hl7.org/fhir/sid/icd-10', 'icd10cm'],
+  ['urn:oid:2.16.840.1.113883.6.90', 'icd10cm'],
+  ['urn:oid:2.16.840.1.113883.6.3', 'icd10cm'],
+  ['snomed.info/sct', 'snomed'],
+  ['urn:oid:2.16.840.1.113883.6.96', 'snomed'],
+  ['loinc.org', 'loinc'],
+  ['urn:oid:2.16.840.1.113883.6.1', 'loinc'],
+  ['www.nlm.nih.gov/research/umls/rxnorm', 'rxnorm'],
+  ['urn:oid:2.16.840.1.113883.6.88', 'rxnorm'],
+]);
+
+/**
+ * The code system that a coding's `system` stands for, in its canonical or an older form (https for
+ * http, trailing slash, OID, a SNOMED CT edition). Undefined for any other system and for none: a
+ * code without a system is not guessed at.
+ */
+export function canonicalSystem(uri: string | undefined): SystemName | undefined {
+  if (uri === undefined || uri.length > 200) return undefined;
+  const name = uri
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/$/, '');
+  const known = aliases.get(name);
+  if (known !== undefined) return known;
+  return name.startsWith('snomed.info/sct/') ? 'snomed' : undefined;
+}

@@ -1,0 +1,105 @@
+import type { Technique } from './types.ts';
+import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
+
+interface TechniqueRule {
+  readonly technique: Technique;
+  readonly phrases: readonly string[];
+  /** The phrase means something else when one of these stands among the six words before it. */
+  readonly notAfter?: readonly string[];
+  /** The phrase means something else when one of these stands among the three words after it. */
+  readonly notBefore?: readonly string[];
+}
+
+const negators = phraseList(
+  'no, not, non, never, nor, without, cannot, cant, unable, avoid, instead of, rather than',
+);
+
+/** Another study than the one that is ordered. */
+const earlierStudy = phraseList('prior, previous, previously, earlier, last, past, history');
+
+/** Published phrases for techniques that have no code of their own (evidence contract, "The order"). */
+const rules: readonly TechniqueRule[] = [
+  {
+    technique: 'positional',
+    phrases: phraseList(
+      'positional, upright, standing, weight bearing, weightbearing, kinetic, dynamic',
+    ),
+    // Posture as a part of the complaint, or of a radiograph.
+    notAfter: phraseList(
+      `pain, pains, painful, ache, symptom, symptoms, numbness, weakness, claudication, worse,
+      worsens, worsened, worsening, aggravated, exacerbated, better, relieved, unrelieved, relief,
+      tolerate, tolerates, difficulty, prolonged, long, radiograph, radiographs, xray, xrays,
+      x ray, x rays, films`,
+    ),
+    notBefore: phraseList(
+      `pain, radiograph, radiographs, radiography, xray, xrays, x ray, x rays, film, films,
+      contrast, susceptibility, as tolerated, status, restriction, restrictions, precautions,
+      tolerance, change, changes, headache, headaches, vertigo, relief, order, orders,
+      stabilization, exercise, exercises`,
+    ),
+  },
+  { technique: 'cone-beam', phrases: phraseList('cone beam, conebeam, cbct') },
+  {
+    technique: 'whole-body',
+    phrases: phraseList('whole body, wholebody, wbmri, wb mri'),
+    notBefore: phraseList('scan, scintigraphy, pet, ct, pain, aches'),
+  },
+  {
+    technique: 'pet-mri',
+    phrases: phraseList('pet mri, pet mr, petmri, mri pet, mr pet'),
+  },
+  {
+    technique: 'myelogram',
+    phrases: phraseList('myelogram, myelograms, myelography, myelographic'),
+  },
+  {
+    technique: 'iv-contrast',
+    phrases: phraseList('iv contrast, intravenous, intravenously'),
+    notBefore: phraseList(
+      `drug, drugs, antibiotic, antibiotics, access, line, steroid, steroids, fluids, therapy,
+      medication, medications, sedation, infusion, use, user, abuse`,
+    ),
+  },
+  {
+    technique: 'post-discography',
+    phrases: phraseList(
+      `post discography, postdiscography, post discogram, postdiscogram, after discography,
+      after discogram, following discography, following discogram, ct discography, ct discogram,
+      discography ct, discogram ct`,
+    ),
+  },
+  { technique: 'three-d', phrases: phraseList('3d, three dimensional') },
+];
+
+/**
+ * The techniques that an order's words name: whole words and phrases from a short list, none that is
+ * negated ("not standing"), belongs to an earlier study ("no prior whole-body MRI") or describes the
+ * complaint ("pain worse when standing"). Reads the first 4,000 characters.
+ */
+export function techniquesIn(text: string): ReadonlySet<Technique> {
+  const words = wordsOf(text.replaceAll(/\b3-d\b/gi, '3d'));
+  const found = new Set<Technique>();
+  for (const rule of rules) {
+    const mentions = rule.phrases.flatMap((phrase) => mentionsOf(words, phrase));
+    if (mentions.some((mention) => isMeant(mention, rule))) found.add(rule.technique);
+  }
+  return found;
+}
+
+function isMeant({ before, after }: Mention, { notAfter = [], notBefore = [] }: TechniqueRule) {
+  return !(
+    hasAny(last(negating(before), 4), negators) ||
+    hasAny(last(before, 4), earlierStudy) ||
+    hasAny(last(before, 6), notAfter) ||
+    hasAny(after.slice(0, 3), notBefore)
+  );
+}
+
+/** The words less the "without" of "without contrast" and "without and with", which negates the contrast alone. */
+function negating(words: readonly Word[]): readonly Word[] {
+  return words.filter((word, at) => {
+    if (word !== 'without') return true;
+    const next = words.slice(at + 1, at + 3);
+    return !(next.includes('contrast') || next[0] === 'and' || words[at - 1] === 'and');
+  });
+}

@@ -1,0 +1,100 @@
+import { canonicalSystem } from './systems.ts';
+import type { TreatmentKind } from './types.ts';
+import { hasPhrase, placesOf, wordsOf } from './words.ts';
+
+const procedureKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, TreatmentKind>([
+  ...cpt('physical-therapy', '97110 97112 97113 97116 97140 97150 97161 97162 97163 97164 97530'),
+  ...cpt('occupational-therapy', '97165 97166 97167 97168 97535'),
+  ...cpt('manipulation', '98940 98941 98942 98943 98925 98926 98927 98928 98929'),
+  ...cpt(
+    'interventional-procedure',
+    '62320 62321 62322 62323 62324 62325 62326 62327 64479 64480 64483 64484 64490 64491 64492 64493 64494 64495 20552 20553 27096',
+  ),
+]);
+
+const snomedKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, TreatmentKind>([
+  ['91251008', 'physical-therapy'],
+  ['410289001', 'home-exercise'],
+]);
+
+function cpt(kind: TreatmentKind, codes: string): readonly (readonly [string, TreatmentKind])[] {
+  return codes.split(' ').map((code) => [code, kind] as const);
+}
+
+/** An ingredient: its name and its RxNorm ingredient code. */
+interface Ingredient {
+  readonly name: string;
+  readonly rxnorm?: string;
+  readonly kind: TreatmentKind;
+}
+
+function ingredients(kind: TreatmentKind, names: string): readonly Ingredient[] {
+  return names.split(' ').map((name) => ({ name, kind }));
+}
+
+/**
+ * Medicines of a trial of treatment (standard-4: NSAIDs, analgesics, corticosteroids). Aspirin is
+ * left out: it is mostly given in a dose that thins the blood and treats no pain.
+ */
+const medicines: readonly Ingredient[] = [
+  ...ingredients(
+    'nsaid',
+    'ibuprofen naproxen diclofenac meloxicam celecoxib etodolac indomethacin ketorolac nabumetone oxaprozin piroxicam sulindac diflunisal flurbiprofen ketoprofen fenoprofen mefenamate tolmetin salsalate',
+  ),
+  ...ingredients(
+    'analgesic',
+    'acetaminophen tramadol hydrocodone oxycodone morphine hydromorphone codeine tapentadol',
+  ),
+  ...ingredients('corticosteroid', 'prednisone prednisolone methylprednisolone dexamethasone'),
+];
+
+const byRxnorm: ReadonlyMap<string, TreatmentKind> = new Map(
+  medicines.flatMap(({ rxnorm, kind }) => (rxnorm === undefined ? [] : [[rxnorm, kind] as const])),
+);
+
+/** Forms that treat the eye, ear, nose or lung, not the spine. */
+const otherRoutes = ['ophthalmic', 'otic', 'nasal', 'inhalation', 'inhalant', 'eye', 'ear'];
+
+/** The kind of treatment that a performed or ordered procedure is; undefined where it is none. */
+export function treatmentOfProcedure(
+  system: string | undefined,
+  code: string | undefined,
+): TreatmentKind | undefined {
+  if (code === undefined) return undefined;
+  switch (canonicalSystem(system)) {
+    case 'cpt':
+    case 'hcpcs':
+      return procedureKinds.get(code.trim());
+    case 'snomed':
+      return snomedKinds.get(code.trim());
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The kind of treatment that a prescribed medicine is: by RxNorm ingredient, else by an ingredient's
+ * name in the text ("ibuprofen 800 MG Oral Tablet"), the first one named. Undefined for another
+ * medicine, and for drops, sprays and inhalers.
+ */
+export function treatmentOfMedication(
+  system: string | undefined,
+  code: string | undefined,
+  text: string | undefined,
+): TreatmentKind | undefined {
+  const words = wordsOf(text ?? '');
+  if (otherRoutes.some((route) => hasPhrase(words, route))) return undefined;
+  const coded =
+    code !== undefined && canonicalSystem(system) === 'rxnorm'
+      ? byRxnorm.get(code.trim())
+      : undefined;
+  if (coded !== undefined) return coded;
+  const named = medicines
+    .map(({ name, kind }) => ({
+      kind,
+      at: placesOf(words, name)[0] ?? Number.POSITIVE_INFINITY,
+    }))
+    .filter(({ at }) => Number.isFinite(at))
+    .toSorted((left, right) => left.at - right.at);
+  return named[0]?.kind;
+}
