@@ -1,0 +1,258 @@
+import { all } from '../logic/three-valued.ts';
+import { explain, type TraceEntry } from '../logic/explain.ts';
+import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
+import type { Case } from '../guideline/case.ts';
+import { presentFacts, type Indication } from '../guideline/indication.ts';
+import type { Readings } from '../guideline/readings.ts';
+import type { StudyRule } from '../guideline/rules/study-rule.ts';
+import { specialStudyRules } from '../guideline/rules/special-studies.ts';
+import { techniqueRules } from '../guideline/rules/techniques.ts';
+import { indications } from '../guideline/sections/index.ts';
+import type { Concept } from '../terminology/types.ts';
+import { applyAfterRules } from './after-rules.ts';
+import { readEpisode } from './episode.ts';
+import { CaseEvaluator, judgeIndication, mostFavourable, type Judgement } from './judgement.ts';
+import {
+  foundRedFlags,
+  judgeRedFlags,
+  presentRedFlags,
+  reviewRedFlags,
+  type RedFlagReview,
+} from './red-flag-review.ts';
+import { mismatch } from './region-mismatch.ts';
+import { stimulatorLumbarImaging } from './stimulator-lumbar.ts';
+import type { PresentRedFlag } from './types.ts';
+
+/** What all orders of a call are assessed with. */
+export interface AssessmentContext {
+  readonly asOf: Date;
+  readonly today: Day;
+  readonly chart: Chart;
+  readonly draftOrders: readonly DraftOrder[];
+  readonly readings: Readings;
+}
+
+/** One order judged, before the orders are looked at together. */
+export interface AssessedOrder {
+  readonly order: DraftOrder;
+  readonly judgement: Judgement;
+  /** The case of the indication that the order was judged under. */
+  readonly evaluator: CaseEvaluator;
+  readonly indication: Indication | undefined;
+  readonly redFlags: readonly PresentRedFlag[];
+  readonly prompts: readonly TraceEntry[];
+  readonly notices: readonly string[];
+}
+
+/** Complaints whose onset dates the episode of an order that no section's own condition dates. */
+const complaints: readonly Concept[] = [
+  'lumbar-radiculopathy',
+  'cervical-radicular-pain',
+  'thoracic-radicular-pain',
+  'low-back-pain',
+  'neck-pain',
+  'thoracic-pain',
+  'disc-disease',
+  'lumbar-stenosis',
+  'neurogenic-claudication',
+  'spondylolisthesis',
+  'spondylolysis',
+  'compression-fracture',
+  'coccydynia',
+  'sacrococcygeal-disorder',
+  'sacroiliac-joint',
+  'myelopathy',
+];
+
+/** Judges one order under everything that applies to it (formal logic, sections 3 to 6). */
+export function assessOrder(order: DraftOrder, context: AssessmentContext): AssessedOrder {
+  const base = caseOf(order, context, complaintsOf(order, context), []);
+  const flagEvaluator = new CaseEvaluator(base);
+  const review = reviewRedFlags(flagEvaluator);
+  const found = foundRedFlags(review);
+  const withFlags: Case = { ...base, redFlags: found };
+  const redFlags = presentRedFlags(review);
+  const evaluators = new Map<Indication, CaseEvaluator>();
+  const applicable = applicableIndications(withFlags, context, evaluators);
+  const ruled = judgeByRule(withFlags, applicable, evaluators, review, flagEvaluator);
+  const candidates =
+    ruled === undefined
+      ? [
+          ...judgeRedFlags(review, flagEvaluator),
+          ...applicable.map((indication) => judgeIndication(indication, evaluatorOf(indication, evaluators))),
+        ]
+      : [ruled];
+  const stimulator = ruled === undefined ? stimulatorLumbarImaging(withFlags, candidates) : undefined;
+  const chosen =
+    stimulator ??
+    withContrastOfInfection(mostFavourable(candidates, (one) => isReason(one, order, evaluators)), candidates) ??
+    mismatch(withFlags, review);
+  const indication = chosen.indication ?? underlying(applicable, review, order, evaluators);
+  const evaluator = (indication === undefined ? undefined : evaluators.get(indication)) ?? new CaseEvaluator(withFlags);
+  const judgement =
+    ruled === undefined && stimulator === undefined
+      ? applyAfterRules(chosen, evaluator, indication, found.length > 0)
+      : chosen;
+  const notices = [
+    ...(indication?.notices?.(evaluator.subject) ?? []),
+    ...(ruleOf(judgement)?.notices?.(withFlags) ?? []),
+  ];
+  return { order, judgement, evaluator, indication, redFlags, prompts: review.prompts, notices };
+}
+
+function caseOf(
+  order: DraftOrder,
+  context: AssessmentContext,
+  presence: readonly ConditionFact[],
+  redFlags: Case['redFlags'],
+): Case {
+  return {
+    asOf: context.asOf,
+    today: context.today,
+    chart: context.chart,
+    order,
+    draftOrders: context.draftOrders,
+    regions: order.study.shows,
+    presence,
+    episode: readEpisode(presence, context.chart, order.reasons),
+    redFlags,
+    readings: context.readings,
+  };
+}
+
+/** The spine complaints at the order's level: the order's reasons, or else the problem list. */
+function complaintsOf(order: DraftOrder, context: AssessmentContext): readonly ConditionFact[] {
+  const probe = { order, chart: context.chart, regions: order.study.shows };
+  const facts = presentFacts(probe, complaints);
+  const reasons = facts.filter((fact) => order.reasons.includes(fact));
+  const named = reasons.some((fact) => fact.onset !== undefined) ? reasons : facts;
+  return named;
+}
+
+function applicableIndications(
+  subject: Case,
+  context: AssessmentContext,
+  evaluators: Map<Indication, CaseEvaluator>,
+): readonly Indication[] {
+  const { modality } = subject.order.study;
+  const crossSectional = modality === 'MRI' || modality === 'CT';
+  const present: Indication[] = [];
+  for (const indication of indications) {
+    const handles =
+      crossSectional || indication.studies.some((entry) => entry.modality === modality);
+    if (!handles) continue;
+    const presence = indication.presence(subject);
+    if (presence === undefined) continue;
+    present.push(indication);
+    const ofIndication = caseOf(
+      subject.order,
+      context,
+      presence.length > 0 ? presence : subject.presence,
+      subject.redFlags,
+    );
+    evaluators.set(indication, new CaseEvaluator(ofIndication));
+  }
+  // A recognised specific indication is not escaped into the general one (reading A27).
+  const specific = present.filter((indication) => indication.general !== true);
+  return specific.length > 0 ? specific : present;
+}
+
+function evaluatorOf(indication: Indication, evaluators: Map<Indication, CaseEvaluator>): CaseEvaluator {
+  const evaluator = evaluators.get(indication);
+  if (evaluator === undefined) throw new Error(`no case for indication ${indication.id}`);
+  return evaluator;
+}
+
+function isReason(
+  judgement: Judgement,
+  order: DraftOrder,
+  evaluators: Map<Indication, CaseEvaluator>,
+): boolean {
+  if (judgement.indication === undefined) return false;
+  const presence = evaluators.get(judgement.indication)?.subject.presence ?? [];
+  return presence.some((fact) => order.reasons.includes(fact));
+}
+
+/** redflag-4, redflag-5: an infection's choice of contrast holds even where another red flag would list the plain study. */
+function withContrastOfInfection(
+  chosen: Judgement | undefined,
+  candidates: readonly Judgement[],
+): Judgement | undefined {
+  const infection = candidates.find(
+    (one) => one.decidedBy === 'red-flag.infection' && one.determination === 'alternative-preferred' && one.preference !== 'advisory',
+  );
+  return infection !== undefined && chosen?.determination === 'supported' ? infection : chosen;
+}
+
+/** The indication that an order decided by a red flag or a rule stands under: the order's reason first. */
+function underlying(
+  applicable: readonly Indication[],
+  review: RedFlagReview,
+  order: DraftOrder,
+  evaluators: Map<Indication, CaseEvaluator>,
+): Indication | undefined {
+  const cancer = review.present.some((one) => one.flag.id === 'red-flag.cancer');
+  const malignancy = applicable.find((one) => one.id === 'suspected-spinal-malignancy');
+  if (cancer && malignancy !== undefined) return malignancy;
+  const reasons = applicable.filter((indication) =>
+    evaluators.get(indication)?.subject.presence.some((fact) => order.reasons.includes(fact)),
+  );
+  return reasons[0] ?? applicable[0];
+}
+
+const rules: readonly StudyRule[] = [...techniqueRules, ...specialStudyRules];
+
+function ruleOf(judgement: Judgement): StudyRule | undefined {
+  return rules.find((rule) => rule.id === judgement.decidedBy);
+}
+
+/** The first rule on the study itself that concerns the order and that nothing lifts. */
+function judgeByRule(
+  subject: Case,
+  applicable: readonly Indication[],
+  evaluators: Map<Indication, CaseEvaluator>,
+  review: RedFlagReview,
+  evaluator: CaseEvaluator,
+): Judgement | undefined {
+  for (const rule of rules) {
+    const concern = evaluator.evaluate(rule.concerns);
+    if (concern.value !== 'met') continue;
+    const exception = rule.exception === undefined ? undefined : evaluator.evaluate(rule.exception);
+    const lifted = exception?.value === 'met';
+    if (lifted && rule.lifted === 'judged') continue;
+    const redFlagStudy = review.present.find((one) => one.indicated !== undefined)?.indicated;
+    const own = lifted ? undefined : suggestion(rule, subject, applicable, evaluators);
+    const preferred = lifted ? undefined : (redFlagStudy ?? own);
+    return {
+      decidedBy: rule.id,
+      title: rule.title,
+      statements: rule.statements,
+      determination: lifted ? 'supported' : rule.otherwise,
+      entries: [
+        ...(rule.otherwise === 'not-supported' && !lifted ? explain(concern) : []),
+        ...(exception === undefined ? [] : explain(exception)),
+      ],
+      preferred,
+      preference: preferred === undefined ? undefined : 'recommended',
+      indication: undefined,
+    };
+  }
+  return undefined;
+}
+
+/** Positional MRI: the standard study is suggested only where its own indication is satisfied. */
+function suggestion(
+  rule: StudyRule,
+  subject: Case,
+  applicable: readonly Indication[],
+  evaluators: Map<Indication, CaseEvaluator>,
+) {
+  const instead = rule.instead?.(subject);
+  if (instead === undefined || rule.id !== 'study.positional-mri') return instead;
+  const satisfied = applicable.some((indication) => {
+    const evaluator = evaluators.get(indication);
+    return evaluator !== undefined && all([evaluator.value(indication.requires)]) === 'met';
+  });
+  return satisfied ? instead : undefined;
+}
+

@@ -1,0 +1,77 @@
+import type { Attestation, Chart, ChartDate, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
+import { isOnOrAfter } from '../chart/dates.ts';
+import type { Evidence } from '../logic/finding.ts';
+import type { BodyRegion } from '../terminology/types.ts';
+import type { Readings } from './readings.ts';
+
+/** The current episode of symptoms (formal logic, section 0 and readings A2, A3). */
+export interface Episode {
+  /** Onset of the order's reason; absent where nobody documented it. Never guessed from a recorded date. */
+  readonly start?: ChartDate;
+  /** The later of the start and a documented significant change. Absent where the start is. */
+  readonly reference?: ChartDate;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A red flag found on the chart at a level that the order shows. */
+export interface FoundRedFlag {
+  readonly id: string;
+  /** Whether the flag selects the ordered study: only then is the radiograph waived too (reading A31). */
+  readonly selectsStudy: boolean;
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  readonly statements: readonly string[];
+}
+
+/** One order under one indication: what every criterion decides on. */
+export interface Case {
+  readonly asOf: Date;
+  readonly today: Day;
+  readonly chart: Chart;
+  readonly order: DraftOrder;
+  /** All spine studies drafted together, this one included. */
+  readonly draftOrders: readonly DraftOrder[];
+  /** The body regions that the ordered study shows. */
+  readonly regions: readonly BodyRegion[];
+  /** The facts that make the indication apply. */
+  readonly presence: readonly ConditionFact[];
+  readonly episode: Episode;
+  readonly redFlags: readonly FoundRedFlag[];
+  readonly readings: Readings;
+}
+
+/**
+ * The newest attested answer that counts for this episode: authored on or after its start, or any
+ * where no start is known (evidence contract, "Attestation").
+ */
+export function attested(subject: Case, linkId: string): Attestation | undefined {
+  const attestation = subject.chart.attested(linkId);
+  if (attestation === undefined) return undefined;
+  return isOfEpisode(subject, attestation.authored) ? attestation : undefined;
+}
+
+/** True unless the date is not certainly on or after a known episode start. */
+export function isOfEpisode(subject: Case, authored: ChartDate): boolean {
+  const { start } = subject.episode;
+  return start === undefined || isOnOrAfter(authored, start) === 'met';
+}
+
+/** The attested yes or no to an item; an answer of another type is no answer. */
+export function attestedFlag(
+  subject: Case,
+  linkId: string,
+): { readonly value: boolean; readonly attestation: Attestation } | undefined {
+  const attestation = attested(subject, linkId);
+  if (attestation === undefined || typeof attestation.value !== 'boolean') return undefined;
+  return { value: attestation.value, attestation };
+}
+
+/** The regions where an indication or a finding lies: its own, or, where nothing says, those of the order. */
+export function regionsOf(fact: ConditionFact, subject: Pick<Case, 'regions'>): readonly BodyRegion[] {
+  return fact.regions.length > 0 ? fact.regions : subject.regions;
+}
+
+/** Whether two lists of regions share one. */
+export function overlap(one: readonly BodyRegion[], other: readonly BodyRegion[]): boolean {
+  return one.some((region) => other.includes(region));
+}

@@ -1,0 +1,29 @@
+import { anyOf } from '../../logic/criterion.ts';
+import { criterion, met, notMet, type GuidelineCriterion } from '../criterion.ts';
+import { presentFacts } from '../indication.ts';
+import { mriContraindicated } from './modality.ts';
+
+/**
+ * ct-2: the bony indications for which CT is appropriate without a contraindication to MRI: trauma or
+ * fracture, osseous anatomy for preoperative planning, suspected pseudoarthrosis after fusion, a
+ * calcified lesion. Closed world: what nobody recorded is no bony indication.
+ */
+export const ctBonyIndication = criterion({
+  id: 'ct-bony-indication',
+  question: 'Is there a bony indication for CT (fracture, osseous anatomy for surgery, pseudoarthrosis, calcified lesion)?',
+  statements: ['ct-2'],
+  decide(subject) {
+    const facts = presentFacts(subject, ['acute-spinal-fracture', 'pseudoarthrosis']);
+    if (facts.length > 0) {
+      return met('A bony indication is documented', facts.map((fact) => fact.evidence));
+    }
+    return notMet('No bony indication for CT is documented');
+  },
+});
+
+/** ct-1, ct-2: what allows CT where the section prefers MRI. */
+export const ctInsteadOfMri: GuidelineCriterion = anyOf(
+  'study.ct-instead-of-mri.any-of',
+  mriContraindicated,
+  ctBonyIndication,
+);

@@ -1,0 +1,84 @@
+import { isOnOrAfter } from '../../chart/dates.ts';
+import type { EncounterFact } from '../../chart/types.ts';
+import type { Finding } from '../../logic/finding.ts';
+import type { Case } from '../case.ts';
+import { criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { dayFrom, trialRecord } from './trial-record.ts';
+
+/**
+ * general-eval-1, standard-1, prereq-1, precond-1: an in-person evaluation for the current episode,
+ * initial or re-evaluation. Silence is `not-documented`: nobody is assumed to have been seen.
+ */
+export const inPersonEvaluation = criterion({
+  id: 'in-person-evaluation',
+  question: 'Was the patient evaluated in person during the current episode?',
+  statements: ['general-eval-1', 'standard-1', 'prereq-1', 'precond-1'],
+  asks: ['in-person-evaluation', 'episode.onset'],
+  decide: decideInPerson,
+});
+
+function decideInPerson(subject: Case): Finding {
+  const { start } = subject.episode;
+  if (start === undefined) {
+    return notDocumented('The onset of the current episode is not documented, so no visit can be placed in it');
+  }
+  const virtual: EncounterFact[] = [];
+  const undecided: EncounterFact[] = [];
+  let last: EncounterFact | undefined;
+  for (const encounter of subject.chart.encounters) {
+    const since = encounter.date === undefined ? 'not-documented' : isOnOrAfter(encounter.date, start);
+    if (since === 'not-met') continue;
+    if (since === 'not-documented') {
+      if (encounter.inPerson) undecided.push(encounter);
+    } else if (encounter.inPerson) last = encounter;
+    else virtual.push(encounter);
+  }
+  if (last !== undefined) {
+    return met(`In-person evaluation on ${last.date?.text ?? ''}, since onset on ${start.text}`, [
+      last.evidence,
+    ]);
+  }
+  if (undecided.length > 0) {
+    return notDocumented(
+      'A visit is recorded, but its date does not show that it fell in the current episode',
+      undecided.map((encounter) => encounter.evidence),
+    );
+  }
+  if (virtual.length > 0) {
+    return notMet(
+      `Since onset on ${start.text} only virtual or telephone visits are recorded`,
+      virtual.map((encounter) => encounter.evidence),
+    );
+  }
+  return notDocumented(`No visit is recorded since onset on ${start.text}`);
+}
+
+/**
+ * general-eval-2, standard-2, prereq-2, precond-3: clinical re-evaluation after the trial, in person or
+ * by other meaningful contact. Judged against the longest treatment record, whoever directed it.
+ */
+export const clinicalReEvaluation = criterion({
+  id: 'clinical-re-evaluation',
+  question: 'Was the patient re-evaluated after the trial of treatment (in person or by other meaningful contact)?',
+  statements: ['general-eval-2', 'standard-2', 'prereq-2', 'precond-3'],
+  decide: decideReEvaluation,
+});
+
+function decideReEvaluation(subject: Case): Finding {
+  const record = trialRecord(subject);
+  const longest = record.longest;
+  if (longest === undefined) {
+    return notDocumented('No trial of treatment is recorded after which a re-evaluation could stand');
+  }
+  const due = Math.min(longest.end.latest, longest.start.latest + subject.readings.trialDays);
+  let last: EncounterFact | undefined;
+  for (const encounter of subject.chart.encounters) {
+    if (encounter.date !== undefined && encounter.date.earliest >= due) last = encounter;
+  }
+  if (last !== undefined) {
+    return met(`Re-evaluated on ${last.date?.text ?? ''}`, [last.evidence]);
+  }
+  return notDocumented(
+    `No contact is recorded on or after ${dayFrom(due)}, when the trial had been given its time`,
+  );
+}

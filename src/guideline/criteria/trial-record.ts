@@ -1,0 +1,189 @@
+import { isoDay } from '../../chart/dates.ts';
+import type { Day, TreatmentFact } from '../../chart/types.ts';
+import type { Case } from '../case.ts';
+import { isOfEpisode, overlap } from '../case.ts';
+
+/** A span between two days, each known only to lie between two bounds (equal for full dates). */
+interface Bound {
+  readonly earliest: Day;
+  readonly latest: Day;
+}
+
+/** Treatments that overlap or adjoin, taken together. */
+export interface TreatmentRun {
+  readonly start: Bound;
+  readonly end: Bound;
+  readonly ongoing: boolean;
+  readonly treatments: readonly TreatmentFact[];
+}
+
+/** What the chart says about treatment for this condition in this episode (standard-3, standard-4; readings A5, A43). */
+export interface TrialRecord {
+  /** Treatments that count here, of either kind. */
+  readonly treatments: readonly TreatmentFact[];
+  readonly providerDirected: readonly TreatmentFact[];
+  /** Provider-directed ones that lack a start or an end. */
+  readonly undated: readonly TreatmentFact[];
+  /** Provider-directed ones that lay wholly before the episode. */
+  readonly before: readonly TreatmentFact[];
+  /** The provider-directed run that comes nearest to a complete and recent trial. */
+  readonly run: TreatmentRun | undefined;
+  /** The longest dated run whoever directed it. */
+  readonly longest: TreatmentRun | undefined;
+}
+
+const records = new WeakMap<Case, TrialRecord>();
+
+/** The trial of treatment, read once for a case. */
+export function trialRecord(subject: Case): TrialRecord {
+  const known = records.get(subject);
+  if (known !== undefined) return known;
+  const record = readTrial(subject);
+  records.set(subject, record);
+  return record;
+}
+
+/** An ISO day for a sentence. */
+export function dayFrom(day: Day): string {
+  return isoDay(day);
+}
+
+/** Least and most days that a run lasted. */
+export function duration(run: TreatmentRun): { readonly least: number; readonly most: number } {
+  return { least: run.end.earliest - run.start.latest, most: run.end.latest - run.start.earliest };
+}
+
+function readTrial(subject: Case): TrialRecord {
+  const treatments = subject.chart.treatments.filter((treatment) => isForThis(treatment, subject));
+  const providerDirected = treatments.filter((treatment) => treatment.providerDirected);
+  const onset = subject.episode.start;
+  const undated: TreatmentFact[] = [];
+  const before: TreatmentFact[] = [];
+  const directedSpans: TreatmentRun[] = [];
+  const allSpans: TreatmentRun[] = [];
+  for (const treatment of treatments) {
+    const span = spanOf(treatment, subject);
+    if (span === undefined) {
+      if (treatment.providerDirected) undated.push(treatment);
+      continue;
+    }
+    if (onset !== undefined && span.end.latest < onset.earliest) {
+      if (treatment.providerDirected) before.push(treatment);
+      continue;
+    }
+    const clipped = onset === undefined ? span : clip(span, onset);
+    allSpans.push(clipped);
+    if (treatment.providerDirected) directedSpans.push(clipped);
+  }
+  const gap = subject.readings.adjacentTreatmentGapDays;
+  const directed = merge(directedSpans, gap);
+  return {
+    treatments,
+    providerDirected,
+    undated,
+    before,
+    run: best(directed, subject),
+    longest: longestOf(merge(allSpans, gap)),
+  };
+}
+
+/** For this condition, or for no stated reason; and an attested one of this episode. */
+function isForThis(treatment: TreatmentFact, subject: Case): boolean {
+  if (treatment.authored !== undefined && !isOfEpisode(subject, treatment.authored)) return false;
+  if (treatment.reasons.length === 0) return true;
+  return treatment.reasons.some((reason) => {
+    if (reason.concepts.size === 0) return false;
+    for (const presence of subject.presence) {
+      for (const concept of presence.concepts) if (reason.concepts.has(concept)) return true;
+    }
+    return reason.regions.length > 0 && overlap(reason.regions, subject.regions);
+  });
+}
+
+function spanOf(treatment: TreatmentFact, subject: Case): TreatmentRun | undefined {
+  const { start, end, ongoing } = treatment;
+  if (start === undefined) return undefined;
+  if (end === undefined && !ongoing) return undefined;
+  const last = end ?? { earliest: subject.today, latest: subject.today };
+  return {
+    start: { earliest: start.earliest, latest: start.latest },
+    end: {
+      earliest: Math.min(last.earliest, subject.today),
+      latest: Math.min(last.latest, subject.today),
+    },
+    ongoing: end === undefined || last.earliest >= subject.today,
+    treatments: [treatment],
+  };
+}
+
+function clip(span: TreatmentRun, onset: Bound): TreatmentRun {
+  return {
+    ...span,
+    start: {
+      earliest: Math.max(span.start.earliest, onset.earliest),
+      latest: Math.max(span.start.latest, onset.latest),
+    },
+  };
+}
+
+function merge(spans: readonly TreatmentRun[], gap: number): readonly TreatmentRun[] {
+  const ordered = [...spans].sort(
+    (a, b) =>
+      a.start.latest - b.start.latest ||
+      a.end.earliest - b.end.earliest ||
+      compareText(a.treatments[0]?.evidence.reference, b.treatments[0]?.evidence.reference),
+  );
+  const runs: TreatmentRun[] = [];
+  for (const span of ordered) {
+    const last = runs.at(-1);
+    if (last !== undefined && span.start.latest <= last.end.earliest + gap) {
+      runs[runs.length - 1] = {
+        start: {
+          earliest: Math.min(last.start.earliest, span.start.earliest),
+          latest: Math.min(last.start.latest, span.start.latest),
+        },
+        end: {
+          earliest: Math.max(last.end.earliest, span.end.earliest),
+          latest: Math.max(last.end.latest, span.end.latest),
+        },
+        ongoing: last.ongoing || span.ongoing,
+        treatments: [...last.treatments, ...span.treatments],
+      };
+    } else runs.push(span);
+  }
+  return runs;
+}
+
+function compareText(one = '', other = ''): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** Complete and recent first, then complete, then the longest, then the latest. */
+function best(runs: readonly TreatmentRun[], subject: Case): TreatmentRun | undefined {
+  const { trialDays, trialRecentDays } = subject.readings;
+  const worth = (run: TreatmentRun): number => {
+    const complete = duration(run).least >= trialDays;
+    const recent = subject.today - run.end.earliest <= trialRecentDays;
+    return (complete ? 2 : 0) + (recent ? 1 : 0);
+  };
+  let chosen: TreatmentRun | undefined;
+  for (const run of runs) {
+    if (chosen === undefined) {
+      chosen = run;
+      continue;
+    }
+    const difference = worth(run) - worth(chosen);
+    const longer = duration(run).least - duration(chosen).least;
+    if (difference > 0 || (difference === 0 && longer >= 0)) chosen = run;
+  }
+  return chosen;
+}
+
+function longestOf(runs: readonly TreatmentRun[]): TreatmentRun | undefined {
+  let chosen: TreatmentRun | undefined;
+  for (const run of runs) {
+    if (chosen === undefined || duration(run).least >= duration(chosen).least) chosen = run;
+  }
+  return chosen;
+}

@@ -1,0 +1,109 @@
+import type { AllOf, AnyOf, Criterion, LeafCriterion } from '../logic/criterion.ts';
+import type { Evidence, Finding } from '../logic/finding.ts';
+import { attestedFlag, type Case } from './case.ts';
+
+/** A criterion of the guideline, decided on a case. */
+export type GuidelineCriterion = Criterion<Case>;
+
+/**
+ * A leaf criterion whose answer can also be attested under its own id. Coded evidence and attestation
+ * that agree stand together; where only one speaks it decides; where they contradict each other the
+ * finding is `not-documented` with both as evidence, so that support is never picked silently
+ * (evidence contract, "Attestation").
+ */
+export function criterion(definition: {
+  readonly id: string;
+  readonly question: string;
+  readonly statements: readonly string[];
+  /** Further linkIds that can settle it; its own id is always one unless `attestable` is false. */
+  readonly asks?: readonly string[];
+  /** False where only typed facts may settle it: a bare yes would lack the date or the value. */
+  readonly attestable?: boolean;
+  readonly decide: (subject: Case) => Finding;
+}): LeafCriterion<Case> {
+  const { id, question, statements, decide } = definition;
+  const attestable = definition.attestable ?? true;
+  const asks = definition.asks ?? (attestable ? [id] : []);
+  return Object.freeze({
+    kind: 'leaf',
+    id,
+    question,
+    statements,
+    asks,
+    decide: attestable
+      ? (subject: Case) => withAttestation(subject, id, question, decide(subject))
+      : decide,
+  });
+}
+
+/** A criterion that only an attestation can settle: no code carries it. Silence is as `silence` says. */
+export function attestedCriterion(definition: {
+  readonly id: string;
+  readonly question: string;
+  readonly statements: readonly string[];
+  readonly silence: 'not-documented' | 'not-met';
+  readonly asks?: readonly string[];
+}): LeafCriterion<Case> {
+  const silent: Finding =
+    definition.silence === 'not-met'
+      ? notMet(`Nothing in the chart says so: ${definition.question}`)
+      : notDocumented(`Not documented: ${definition.question}`);
+  return criterion({ ...definition, decide: () => silent });
+}
+
+/** A named composite, all of whose members are required. Its own id can be attested where its members are silent. */
+export function composite(definition: {
+  readonly id: string;
+  readonly question: string;
+  readonly statements: readonly string[];
+  readonly asks?: readonly string[];
+  readonly of: readonly GuidelineCriterion[];
+  readonly shortcut?: (subject: Case) => Finding | undefined;
+}): AllOf<Case> {
+  return Object.freeze({ kind: 'all-of', asks: [definition.id], ...definition });
+}
+
+/** A named choice: one member is enough. */
+export function choice(definition: {
+  readonly id: string;
+  readonly question: string;
+  readonly statements: readonly string[];
+  readonly of: readonly GuidelineCriterion[];
+}): AnyOf<Case> {
+  return Object.freeze({ kind: 'any-of', asks: [], ...definition });
+}
+
+export function met(summary: string, evidence: readonly Evidence[] = []): Finding {
+  return { value: 'met', summary, evidence };
+}
+
+export function notMet(summary: string, evidence: readonly Evidence[] = []): Finding {
+  return { value: 'not-met', summary, evidence };
+}
+
+export function notDocumented(summary: string, evidence: readonly Evidence[] = []): Finding {
+  return { value: 'not-documented', summary, evidence };
+}
+
+/** Combines what the chart's codes say with what was attested under the criterion's id. */
+export function withAttestation(
+  subject: Case,
+  id: string,
+  question: string,
+  coded: Finding,
+): Finding {
+  const answer = attestedFlag(subject, id);
+  if (answer === undefined) return coded;
+  const value = answer.value ? 'met' : 'not-met';
+  const said = answer.value ? 'yes' : 'no';
+  const evidence = [...coded.evidence, answer.attestation.evidence];
+  if (coded.value === value) {
+    return { value, summary: coded.evidence.length > 0 ? coded.summary : `Attested ${said}: ${question}`, evidence };
+  }
+  const codedIsSilent = coded.evidence.length === 0 || coded.value === 'not-documented';
+  if (codedIsSilent) return { value, summary: `Attested ${said}: ${question}`, evidence };
+  return notDocumented(
+    `Contradictory documentation: ${coded.summary}; attested ${said} to "${question}"`,
+    evidence,
+  );
+}

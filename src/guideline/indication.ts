@@ -1,0 +1,140 @@
+import type { ConditionFact, DraftOrder } from '../chart/types.ts';
+import type { BodyRegion, Concept, Contrast, Modality, Study, StudyRegion } from '../terminology/types.ts';
+import { overlap, type Case } from './case.ts';
+import type { GuidelineCriterion } from './criterion.ts';
+
+/** Another guideline that governs part of an order. */
+export type ReferredGuideline = 'oncology' | 'peripheral-nerve';
+
+/** Codes 72126, 72129 and 72132 mean CT with intravenous contrast as well as CT after a myelogram (reading A4). */
+export type OrderedModality = Modality | 'CT-myelogram';
+
+/** Studies that a section lists. */
+export interface StudyEntry {
+  readonly modality: OrderedModality;
+  /** The order's own level, or the levels that the section names. */
+  readonly regions: 'ordered' | readonly StudyRegion[];
+  readonly contrast: readonly Contrast[];
+  /** CPT codes, where the modality alone does not tell (three-phase bone scan). */
+  readonly codes?: readonly string[];
+  /** Must be met before this study is supported; missing, it is reported and the first listed study suggested. */
+  readonly gate?: GuidelineCriterion;
+  /** The study rule that a missing gate stands for; the indication itself where absent. */
+  readonly gateRule?: string;
+  /** Unless met, the study counts as not listed. */
+  readonly onlyIf?: GuidelineCriterion;
+  /** Listed, but the first listed study is preferred in an advisory way unless this is met. */
+  readonly advisoryUnless?: GuidelineCriterion;
+  /** Listed, and never the one to suggest. */
+  readonly alternative?: true;
+}
+
+/** A clinical reason under which a study is judged: one entry of the guideline. */
+export interface Indication {
+  readonly id: string;
+  readonly title: string;
+  /** The statements that its determination stands on, most telling first. */
+  readonly statements: readonly string[];
+  /** The facts that make it apply at a level that the order shows; undefined where it does not apply. */
+  readonly presence: (subject: Case) => readonly ConditionFact[] | undefined;
+  readonly requires: GuidelineCriterion;
+  readonly studies: readonly StudyEntry[];
+  /** Has intervals of its own, so that the general rules on repeat and surveillance do not apply. */
+  readonly ownInterval?: true;
+  /** Yields to every other indication that applies. */
+  readonly general?: true;
+  readonly refersTo?: (subject: Case) => readonly ReferredGuideline[];
+  readonly notices?: (subject: Case) => readonly string[];
+}
+
+/** Where a concept lies when neither its code nor the resource says. */
+const inherentRegions: Readonly<Partial<Record<Concept, readonly BodyRegion[]>>> = {
+  'lumbar-radiculopathy': ['lumbar'],
+  'cervical-radicular-pain': ['cervical'],
+  'thoracic-radicular-pain': ['thoracic'],
+  'low-back-pain': ['lumbar'],
+  'neck-pain': ['cervical'],
+  'thoracic-pain': ['thoracic'],
+  'cauda-equina-syndrome': ['lumbar'],
+  'lumbar-stenosis': ['lumbar'],
+  'neurogenic-claudication': ['lumbar'],
+  'foot-drop': ['lumbar'],
+  coccydynia: ['sacrum-coccyx'],
+  'sacral-fracture': ['sacrum-coccyx', 'sacroiliac'],
+  'sacroiliac-joint': ['sacroiliac'],
+  'juvenile-idiopathic-arthritis': ['sacroiliac'],
+};
+
+/** The regions of a fact for one concept: its own, else the concept's, else the order's. */
+export function regionsForConcept(
+  fact: ConditionFact,
+  concept: Concept,
+  subject: Pick<Case, 'regions'>,
+): readonly BodyRegion[] {
+  if (fact.regions.length > 0) return fact.regions;
+  return inherentRegions[concept] ?? subject.regions;
+}
+
+/**
+ * The patient's current, not refuted facts for any of the concepts at a level that the order shows:
+ * the order's reasons first, then the problem list.
+ */
+export function presentFacts(
+  subject: Pick<Case, 'order' | 'chart' | 'regions'>,
+  concepts: readonly Concept[],
+  options: { readonly reasonOnly?: boolean; readonly anyLevel?: boolean } = {},
+): readonly ConditionFact[] {
+  const found: ConditionFact[] = [];
+  for (const concept of concepts) {
+    for (const fact of subject.order.reasons) {
+      if (fact.concepts.has(concept)) add(found, fact, concept, subject, options.anyLevel);
+    }
+    if (options.reasonOnly === true) continue;
+    for (const fact of subject.chart.conditionsOf(concept)) {
+      add(found, fact, concept, subject, options.anyLevel);
+    }
+  }
+  return found;
+}
+
+function add(
+  found: ConditionFact[],
+  fact: ConditionFact,
+  concept: Concept,
+  subject: Pick<Case, 'regions'>,
+  anyLevel: boolean | undefined,
+): void {
+  if (!fact.current || fact.certainty === 'refuted' || found.includes(fact)) return;
+  if (anyLevel === true || overlap(regionsForConcept(fact, concept, subject), subject.regions)) {
+    found.push(fact);
+  }
+}
+
+/** Presence by concept: applies where at least one fact is there. */
+export function presentBy(
+  concepts: readonly Concept[],
+  options: { readonly reasonOnly?: boolean; readonly anyLevel?: boolean } = {},
+): Indication['presence'] {
+  return (subject) => {
+    const facts = presentFacts(subject, concepts, options);
+    return facts.length > 0 ? facts : undefined;
+  };
+}
+
+/** How the guideline names the ordered study: CT codes "with" are a myelogram unless the order says IV contrast (reading A4). */
+export function orderedModality(order: DraftOrder, contrastMeans: 'myelogram' | 'iv'): OrderedModality {
+  const { study, techniques } = order;
+  if (study.modality !== 'CT' || study.contrast !== 'with' || study.region === 'pelvis') return study.modality;
+  const myelogram = contrastMeans === 'myelogram' ? !techniques.has('iv-contrast') || techniques.has('myelogram') : techniques.has('myelogram');
+  return myelogram ? 'CT-myelogram' : 'CT';
+}
+
+/** Whether an entry lists the ordered study. */
+export function lists(entry: StudyEntry, study: Study, modality: OrderedModality): boolean {
+  if (entry.codes !== undefined) return entry.codes.includes(study.cpt);
+  return (
+    entry.modality === modality &&
+    (entry.regions === 'ordered' || entry.regions.includes(study.region)) &&
+    (entry.contrast.length === 0 || entry.contrast.includes(study.contrast))
+  );
+}

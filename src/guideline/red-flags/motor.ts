@@ -1,0 +1,166 @@
+import { isBefore } from '../../chart/dates.ts';
+import type { MotorGradeFact } from '../../chart/types.ts';
+import type { Evidence, Finding } from '../../logic/finding.ts';
+import type { BodyRegion } from '../../terminology/types.ts';
+import { attestedFlag, isOfEpisode, overlap, type Case } from '../case.ts';
+import { criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
+import type { StudyEntry } from '../indication.ts';
+import { currentFact, factsOf, isNew, type RedFlag } from './red-flag.ts';
+
+const statements = ['redflag-1', 'redflag-2'];
+
+/** redflag-2: MRI of the relevant level without contrast, or without and with; ct-1: CT only in its place. */
+const studies: readonly StudyEntry[] = [
+  { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
+  {
+    modality: 'CT',
+    regions: 'ordered',
+    contrast: ['without'],
+    gate: ctInsteadOfMri,
+    gateRule: 'study.ct-instead-of-mri',
+    alternative: true,
+  },
+];
+
+/** Motor grades; attested ones only of this episode. */
+function grades(subject: Case): readonly MotorGradeFact[] {
+  return subject.chart.motorGrades.filter(
+    (grade) => grade.authored === undefined || isOfEpisode(subject, grade.authored),
+  );
+}
+
+/** The levels of the weakness; the order's own where nothing places it. */
+function weakLevels(subject: Case): readonly BodyRegion[] {
+  const levels = grades(subject)
+    .filter((grade) => grade.grade < 5)
+    .flatMap((grade) => (grade.regions.length > 0 ? grade.regions : subject.regions));
+  return levels.length > 0 ? levels : subject.regions;
+}
+
+/**
+ * New-onset motor strength of grade 3/5 or less. A weakness first recorded in the episode, or whose
+ * attested onset falls in it, is new; one recorded before it is not; an undated one is open.
+ */
+export const motorGrade: RedFlag = {
+  id: 'red-flag.motor-grade',
+  title: 'New motor weakness of grade 3/5 or less',
+  statements,
+  criterion: criterion({
+    id: 'red-flag.motor-grade',
+    question: 'Is there new motor weakness of grade 3/5 or less?',
+    statements,
+    attestable: false,
+    asks: ['red-flag.motor-grade', 'red-flag.motor-grade.onset', 'red-flag.motor-grade.region'],
+    decide: decideMotorGrade,
+  }),
+  regions: (subject) =>
+    grades(subject)
+      .filter((grade) => grade.grade <= subject.readings.motorGradeAtMost)
+      .flatMap((grade) => (grade.regions.length > 0 ? grade.regions : subject.regions)),
+  studies,
+};
+
+function decideMotorGrade(subject: Case): Finding {
+  const weak = grades(subject).filter((grade) => grade.grade <= subject.readings.motorGradeAtMost);
+  if (weak.length === 0) {
+    return notMet(
+      'No motor strength of grade 3/5 or less is documented',
+      grades(subject).map((grade) => grade.evidence),
+    );
+  }
+  const fresh: Evidence[] = [];
+  const open: Evidence[] = [];
+  const old: Evidence[] = [];
+  for (const grade of weak) {
+    const since = sinceWhen(grade, subject);
+    (since === 'met' ? fresh : since === 'not-met' ? old : open).push(grade.evidence);
+  }
+  // A coded weakness from before the episode shows that one seen again in it is not new.
+  const attestedNew = weak.some((grade) => grade.onset !== undefined && sinceWhen(grade, subject) === 'met');
+  if (old.length > 0 && !attestedNew) {
+    return notMet('The weakness was documented before this episode began', [...old, ...fresh]);
+  }
+  if (fresh.length > 0) return met('New motor weakness of grade 3/5 or less', fresh);
+  return notDocumented('Motor strength of grade 3/5 or less is recorded, but not since when', open);
+}
+
+function sinceWhen(grade: MotorGradeFact, subject: Case): Finding['value'] {
+  if (grade.onset !== undefined) return isNew(grade.onset, subject);
+  if (grade.authored !== undefined || grade.date === undefined) return 'not-documented';
+  // A measurement dates the weakness only where the episode's own onset is documented.
+  return subject.episode.start === undefined ? 'not-documented' : isNew(grade.date, subject);
+}
+
+export const footDrop: RedFlag = {
+  id: 'red-flag.foot-drop',
+  title: 'Foot drop',
+  statements,
+  criterion: criterion({
+    id: 'red-flag.foot-drop',
+    question: 'Is there a current foot drop?',
+    statements,
+    decide: (subject) => currentFact(subject, 'foot-drop', 'foot drop'),
+  }),
+  regions: () => ['lumbar'],
+  studies,
+};
+
+export const bilateralLegWeakness: RedFlag = {
+  id: 'red-flag.bilateral-leg-weakness',
+  title: 'Bilateral weakness of the legs',
+  statements,
+  criterion: criterion({
+    id: 'red-flag.bilateral-leg-weakness',
+    question: 'Is there current weakness of both legs?',
+    statements,
+    decide: (subject) =>
+      currentFact(subject, 'bilateral-leg-weakness', 'bilateral weakness of the legs'),
+  }),
+  regions: legRegions,
+  studies,
+};
+
+/** Lumbar and thoracic; cervical too where long-tract signs point above. */
+function legRegions(subject: Case): readonly BodyRegion[] {
+  const longTract =
+    factsOf(subject, 'abnormal-reflex').some((fact) => fact.current && fact.certainty !== 'refuted') ||
+    attestedFlag(subject, 'long-tract-signs')?.value === true;
+  return longTract ? ['lumbar', 'thoracic', 'cervical'] : ['lumbar', 'thoracic'];
+}
+
+/** Progressive objective deficits: two dated motor findings that worsen, or documented as progressive. Subjective worsening alone is not one. */
+export const progressiveDeficit: RedFlag = {
+  id: 'red-flag.progressive-deficit',
+  title: 'Progressive objective neurological deficit',
+  statements,
+  criterion: criterion({
+    id: 'red-flag.progressive-deficit',
+    question: 'Is there a progressive objective motor, sensory or reflex deficit?',
+    statements,
+    decide: decideProgression,
+  }),
+  regions: weakLevels,
+  studies,
+};
+
+function decideProgression(subject: Case): Finding {
+  const dated = grades(subject).filter((grade) => grade.date !== undefined);
+  for (const later of dated) {
+    if (later.date === undefined || isNew(later.date, subject) !== 'met') continue;
+    for (const earlier of dated) {
+      if (earlier.date === undefined || earlier.grade <= later.grade) continue;
+      const sameRegion =
+        earlier.regions.length === 0 ||
+        later.regions.length === 0 ||
+        overlap(earlier.regions, later.regions);
+      if (sameRegion && isBefore(earlier.date, later.date) === 'met') {
+        return met(`Motor strength fell from ${earlier.grade}/5 to ${later.grade}/5`, [
+          earlier.evidence,
+          later.evidence,
+        ]);
+      }
+    }
+  }
+  return notMet('No worsening objective deficit is documented');
+}

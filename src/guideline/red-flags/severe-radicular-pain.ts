@@ -1,0 +1,116 @@
+import { isOnOrAfter } from '../../chart/dates.ts';
+import { anyOf } from '../../logic/criterion.ts';
+import { attestedFlag, isOfEpisode } from '../case.ts';
+import { attestedCriterion, composite, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
+import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
+import { presentFacts } from '../indication.ts';
+import type { RedFlag } from './red-flag.ts';
+
+const statements = ['general-radiculopathy-2', 'redflag-1'];
+
+/** "minimum 9/10 VAS": the newest score of the episode; a 100-mm scale counts as tenths (reading A38). */
+const painScore = criterion({
+  id: 'severe-radicular.pain-score',
+  question: 'Is the radicular pain at least 9 of 10?',
+  statements,
+  attestable: false,
+  asks: ['severe-radicular.pain-score'],
+  decide(subject) {
+    const { start } = subject.episode;
+    const scores = subject.chart.painScores.filter(
+      (score) =>
+        score.date !== undefined &&
+        (start === undefined || isOnOrAfter(score.date, start) === 'met') &&
+        (score.authored === undefined || isOfEpisode(subject, score.authored)),
+    );
+    if (scores.length === 0) return notDocumented('No pain score of this episode is documented');
+    const newest = Math.max(...scores.map((score) => score.date?.latest ?? 0));
+    const latest = scores.filter((score) => score.date?.latest === newest);
+    const least = Math.min(...latest.map((score) => score.score));
+    const evidence = latest.map((score) => score.evidence);
+    return least >= subject.readings.severeRadicularPainScore
+      ? met(`Pain score ${least} of 10`, evidence)
+      : notMet(`Pain score ${least} of 10`, evidence);
+  },
+});
+
+const functionalLoss = attestedCriterion({
+  id: 'severe-radicular.functional-loss',
+  question: 'Is there significant functional loss?',
+  statements,
+  silence: 'not-documented',
+});
+
+const sevenDays = criterion({
+  id: 'severe-radicular.seven-days-of-treatment',
+  question: 'Did at least 7 days of provider-directed treatment bring no relief?',
+  statements,
+  decide(subject) {
+    const { run } = trialRecord(subject);
+    if (run === undefined) return notDocumented('No dated provider-directed treatment is documented');
+    const evidence = run.treatments.map((treatment) => treatment.evidence);
+    const { least, most } = duration(run);
+    const needed = subject.readings.severeRadicularTreatmentDays;
+    if (run.treatments.some((one) => one.outcome === 'improved' || one.outcome === 'resolved')) {
+      return notMet('The treatment brought relief', evidence);
+    }
+    const span = `${dayFrom(run.start.latest)} to ${dayFrom(run.end.earliest)}`;
+    if (least >= needed) return met(`${least} days of treatment (${span})`, evidence);
+    if (most < needed) return notMet(`${most} of ${needed} days of treatment (${span})`, evidence);
+    return notDocumented('The dates of the treatment are not precise enough', evidence);
+  },
+});
+
+const plannedIntervention = criterion({
+  id: 'severe-radicular.planned-intervention',
+  question: 'Is an intervention planned (epidural injection, urgent surgery, urgent referral to a spine specialist)?',
+  statements,
+  decide(subject) {
+    const planned = subject.chart.plannedProcedures.filter(
+      (procedure) =>
+        procedure.kind !== 'stimulator' &&
+        (procedure.authored === undefined || isOfEpisode(subject, procedure.authored)),
+    );
+    if (planned.length > 0) {
+      return met('An intervention is planned', planned.map((procedure) => procedure.evidence));
+    }
+    return notDocumented('No planned intervention is documented');
+  },
+});
+
+const whenMriCannot = anyOf('lumbar-radiculopathy.ct.any-of', mriContraindicated, mriNondiagnostic);
+
+/** general-radiculopathy-2: severe radicular pain, at any level (reading A37), with the radiculopathy section's studies. */
+export const severeRadicularPain: RedFlag = {
+  id: 'red-flag.severe-radicular-pain',
+  title: 'Severe radicular pain',
+  statements,
+  criterion: composite({
+    id: 'red-flag.severe-radicular-pain',
+    question: 'Is there severe radicular pain with functional loss, unrelieved by treatment, and an intervention planned?',
+    statements,
+    of: [painScore, functionalLoss, sevenDays, plannedIntervention],
+    shortcut(subject) {
+      const answer = attestedFlag(subject, 'red-flag.severe-radicular-pain');
+      if (answer?.value === true && subject.chart.painScores.length === 0) {
+        return met('Severe radicular pain with all its features is attested', [answer.attestation.evidence]);
+      }
+      const radicular = presentFacts(subject, [
+        'lumbar-radiculopathy',
+        'cervical-radicular-pain',
+        'thoracic-radicular-pain',
+      ]);
+      if (radicular.length === 0) return notMet('No radicular pain is documented at this level');
+      // Silence about its severity is no half-documented red flag.
+      const score = painScore.decide(subject);
+      return score.value === 'not-documented' ? notMet('No severe radicular pain is documented') : undefined;
+    },
+  }),
+  regions: (subject) => subject.regions,
+  studies: [
+    { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
+    { modality: 'CT', regions: 'ordered', contrast: ['without'], gate: whenMriCannot, alternative: true },
+    { modality: 'CT-myelogram', regions: 'ordered', contrast: ['with'], gate: whenMriCannot, alternative: true },
+  ],
+};

@@ -1,0 +1,67 @@
+import type { Case } from '../case.ts';
+
+/** A documentation request of the guideline: shown on the card, never deciding. */
+export interface Documentation {
+  readonly id: string;
+  readonly statements: readonly string[];
+  readonly text: string;
+  readonly asked: (subject: Case, indication: string | undefined) => boolean;
+}
+
+const always = (): boolean => true;
+
+/** What the guideline wants submitted with an order (general-docs-1, standard-6, general-ops-2, scs-4, necessity-5). */
+export const documentationRequests: readonly Documentation[] = [
+  {
+    id: 'documentation.history',
+    statements: ['general-docs-1'],
+    text: 'Recent detailed history',
+    asked: always,
+  },
+  {
+    id: 'documentation.examination',
+    statements: ['general-docs-1'],
+    text: 'Physical examination since the onset or change of symptoms',
+    asked: always,
+  },
+  {
+    id: 'documentation.labs-and-prior-imaging',
+    statements: ['general-docs-1'],
+    text: 'Relevant laboratory results and prior imaging',
+    asked: always,
+  },
+  {
+    id: 'documentation.management-impact',
+    statements: ['general-docs-1', 'general-stance', 'modalities-2'],
+    text: 'How the result will change management',
+    asked: always,
+  },
+  {
+    id: 'documentation.neurological-examination',
+    statements: ['standard-6'],
+    text: 'Neurological examination: dermatomes, myotomes, reflexes and nerve-root tension signs',
+    asked: (_subject, indication) =>
+      indication === 'spine-pain' || indication === 'lumbar-radiculopathy' || indication === 'lumbar-stenosis',
+  },
+  {
+    id: 'documentation.lead-placement',
+    statements: ['scs-4'],
+    text: 'How imaging will guide lead placement or identify contraindications to the stimulator',
+    asked: (_subject, indication) => indication === 'spinal-cord-stimulator',
+  },
+  {
+    id: 'documentation.pet-mri',
+    statements: ['necessity-5', 'general-ops-2'],
+    text: 'Why PET/MRI, and why PET/CT is unavailable',
+    asked: (subject) => subject.order.techniques.has('pet-mri'),
+  },
+  {
+    id: 'documentation.simultaneous-studies',
+    statements: ['repeat-2', 'general-ops-2'],
+    text: 'Why both studies of the region are necessary',
+    asked: (subject) =>
+      subject.draftOrders.some(
+        (other) => other !== subject.order && other.study.region === subject.order.study.region,
+      ),
+  },
+];

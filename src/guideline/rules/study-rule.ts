@@ -1,0 +1,48 @@
+import type { LeafCriterion } from '../../logic/criterion.ts';
+import type { Study } from '../../terminology/types.ts';
+import type { Case } from '../case.ts';
+import { criterion, met, notMet, type GuidelineCriterion } from '../criterion.ts';
+import type { ReferredGuideline } from '../indication.ts';
+
+/**
+ * A rule on a kind of study, whatever the indication. Where it concerns an order and its exception is
+ * not met, the order gets `otherwise`; no indication and no red flag overrides a categorical one
+ * (formal logic, section 6), but a present red flag's study is suggested.
+ */
+export interface StudyRule {
+  readonly id: string;
+  readonly title: string;
+  readonly statements: readonly string[];
+  /** Decides whether the rule concerns the order; shown in the trace as what excluded it. */
+  readonly concerns: LeafCriterion<Case>;
+  /** What lifts the rule. */
+  readonly exception?: GuidelineCriterion;
+  readonly otherwise: 'not-supported' | 'prerequisites-missing';
+  /** With the exception met: supported by this rule alone, or judged under the indications like any other. */
+  readonly lifted: 'supported' | 'judged';
+  readonly instead?: (subject: Case) => Study | undefined;
+  readonly refersTo?: readonly ReferredGuideline[];
+  readonly notices?: (subject: Case) => readonly string[];
+}
+
+/** The leaf that says that a rule concerns an order, with the order itself as evidence. */
+export function concerning(
+  id: string,
+  question: string,
+  statements: readonly string[],
+  test: (subject: Case) => boolean,
+): LeafCriterion<Case> {
+  return criterion({
+    id,
+    question,
+    statements,
+    attestable: false,
+    asks: [],
+    decide: (subject) =>
+      test(subject)
+        ? met(question.replace(/\?$/, ': yes'), [
+            { reference: subject.order.reference, text: subject.order.study.label },
+          ])
+        : notMet(question.replace(/\?$/, ': no')),
+  });
+}

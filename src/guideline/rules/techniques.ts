@@ -1,0 +1,116 @@
+import { findStudy } from '../../terminology/study-catalogue.ts';
+import type { Study } from '../../terminology/types.ts';
+import type { Case } from '../case.ts';
+import { concerning, type StudyRule } from './study-rule.ts';
+
+/** The same region's standard MRI. */
+function standardMri(subject: Case): Study | undefined {
+  return findStudy('MRI', subject.order.study.region, 'without');
+}
+
+function excluded(
+  definition: Pick<StudyRule, 'id' | 'title' | 'statements' | 'instead'> & {
+    readonly question: string;
+    readonly test: (subject: Case) => boolean;
+  },
+): StudyRule {
+  const { id, title, statements, question, test, instead } = definition;
+  return {
+    id,
+    title,
+    statements,
+    concerns: concerning(id, question, statements, test),
+    otherwise: 'not-supported',
+    lifted: 'judged',
+    ...(instead === undefined ? {} : { instead }),
+  };
+}
+
+/** mri-2, controversial-2: "Magnetic Resonance Spectroscopy (MRS) for all spine uses". */
+const mrSpectroscopy = excluded({
+  id: 'study.mr-spectroscopy',
+  title: 'MR spectroscopy of the spine',
+  statements: ['mri-2', 'controversial-2'],
+  question: 'Is MR spectroscopy ordered?',
+  test: (subject) => subject.order.study.modality === 'MR-spectroscopy',
+});
+
+/** mri-3, controversial-1: positional, weight-bearing, dynamic or kinetic MRI. The standard MRI is suggested where its own indication is satisfied. */
+const positionalMri = excluded({
+  id: 'study.positional-mri',
+  title: 'Positional or weight-bearing MRI',
+  statements: ['mri-3', 'controversial-1'],
+  question: 'Is a positional or weight-bearing MRI ordered?',
+  test: (subject) =>
+    subject.order.techniques.has('positional') &&
+    (subject.order.study.modality === 'MRI' || subject.order.study.modality === 'unlisted-MRI'),
+  instead: (subject) =>
+    subject.order.study.modality === 'MRI' ? subject.order.study : standardMri(subject),
+});
+
+/** conebeam-1, necessity-8, controversial-3: of the cervical spine; other levels are not addressed (reading A25). */
+const coneBeamCt = excluded({
+  id: 'study.cone-beam-ct',
+  title: 'Cone-beam CT of the cervical spine',
+  statements: ['conebeam-1', 'necessity-8', 'controversial-3'],
+  question: 'Is a cone-beam CT of the cervical spine ordered?',
+  test: (subject) =>
+    subject.order.techniques.has('cone-beam') &&
+    (subject.order.study.modality === 'CT' || subject.order.study.modality === 'unlisted-CT') &&
+    (subject.order.study.region === 'cervical' ||
+      subject.order.bodyRegions.includes('cervical') ||
+      subject.order.reasons.some((reason) => reason.regions.includes('cervical') && subject.order.study.modality === 'unlisted-CT')),
+});
+
+/** general-qmri-1: quantitative techniques beyond standard interpretation. The trial or guideline that could except them is not part of this one. */
+const quantitativeMri = excluded({
+  id: 'study.quantitative-mri',
+  title: 'Quantitative MRI',
+  statements: ['general-qmri-1'],
+  question: 'Is quantitative MRI ordered?',
+  test: (subject) => subject.order.study.modality === 'quantitative-MRI',
+});
+
+/** ctmyelo-3: only the post-myelogram CT is authorised, not the injection. */
+const myelographyInjection = excluded({
+  id: 'study.myelography-injection',
+  title: 'Myelography or its injection',
+  statements: ['ctmyelo-3'],
+  question: 'Is the myelography or its injection ordered separately?',
+  test: (subject) => subject.order.study.modality === 'myelography',
+  instead(subject) {
+    const { study, bodyRegions, reasons } = subject.order;
+    const levels = ['cervical', 'thoracic', 'lumbar'] as const;
+    const named = levels.find((level) => study.region === level);
+    const said = levels.find((level) => bodyRegions.includes(level));
+    const reason = levels.find((level) => reasons.some((fact) => fact.regions.includes(level)));
+    const level = named ?? said ?? reason;
+    return level === undefined ? undefined : findStudy('CT', level, 'with');
+  },
+});
+
+/** general-wholebody-2, necessity-2: body-part codes for what is a whole-body protocol. Three levels of the spine are the whole spine, not the whole body. */
+const wholeBodyByParts = excluded({
+  id: 'study.whole-body-by-parts',
+  title: 'Whole-body MRI by body-part codes',
+  statements: ['general-wholebody-2', 'necessity-2'],
+  question: 'Do body-part MRI codes stand for a whole-body protocol?',
+  test(subject) {
+    const { study, techniques } = subject.order;
+    if (study.modality !== 'MRI') return false;
+    if (techniques.has('whole-body')) return true;
+    const regions = new Set<string>();
+    for (const { study: one } of subject.draftOrders) if (one.modality === 'MRI') regions.add(one.region);
+    return regions.size >= 4;
+  },
+});
+
+/** Categorical exclusions of a technique: nothing overrides them (formal logic, section 6). */
+export const techniqueRules: readonly StudyRule[] = [
+  mrSpectroscopy,
+  positionalMri,
+  coneBeamCt,
+  quantitativeMri,
+  myelographyInjection,
+  wholeBodyByParts,
+];

@@ -1,0 +1,118 @@
+import { anyOf } from '../../logic/criterion.ts';
+import { isOnOrAfter } from '../../chart/dates.ts';
+import type { SurgeryFact } from '../../chart/types.ts';
+import { overlap, type Case } from '../case.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { redFlagPresent } from '../criteria/red-flag-present.ts';
+import type { Indication } from '../indication.ts';
+import type { GuidelineSection } from '../statement.ts';
+
+/** Following Vertebral Augmentation Procedures: lines 162 to 165 of the guideline. */
+export const section: GuidelineSection = {
+  title: 'Following Vertebral Augmentation Procedures',
+  statements: [
+    {
+      id: 'augmentation-title',
+      text: 'Following Vertebral Augmentation Procedures — Post-vertebral augmentation imaging',
+      disposition: 'informative',
+      by: [],
+      note: 'heading; repeated as augmentation-stance',
+    },
+    {
+      id: 'augmentation-stance',
+      text: 'Following Vertebral Augmentation Procedures — Post-vertebral augmentation imaging.',
+      disposition: 'informative',
+      by: [],
+      note: 'label',
+    },
+    {
+      id: 'augmentation-1',
+      text: 'CT without contrast of the affected spinal region within 24 hours post-procedure is indicated to evaluate for neurologic sequelae from cement extravasation or other acute complications.',
+      disposition: 'decides',
+      by: ['vertebral-augmentation', 'augmentation-within-24-hours'],
+    },
+    {
+      id: 'augmentation-2',
+      text: 'Routine advanced imaging after vertebral augmentation is not supported unless clinically indicated by new or worsening neurologic symptoms or other complications.',
+      disposition: 'decides',
+      by: ['vertebral-augmentation', 'augmentation-complication', 'surveillance-only'],
+    },
+  ],
+};
+
+const hour = 3_600_000;
+
+function augmentations(subject: Case): readonly SurgeryFact[] {
+  return subject.chart.surgeries.filter(
+    (surgery) =>
+      surgery.kind === 'augmentation' &&
+      (surgery.regions.length === 0 || overlap(surgery.regions, subject.regions)),
+  );
+}
+
+/** augmentation-1: "within 24 hours post-procedure". A date without a time decides only when it settles it. */
+const withinTwentyFourHours = criterion({
+  id: 'augmentation-within-24-hours',
+  question: 'Was the region augmented within the last 24 hours?',
+  statements: ['augmentation-1', 'general-augmentation-1'],
+  asks: ['augmentation-within-24-hours', 'augmentation.performed'],
+  decide(subject) {
+    const isCt = subject.order.study.modality === 'CT' && subject.order.study.contrast === 'without';
+    if (!isCt) return notMet('Only CT without contrast is indicated within 24 hours');
+    const done = augmentations(subject);
+    let open: SurgeryFact | undefined;
+    for (const surgery of done) {
+      const { date } = surgery;
+      if (date === undefined) continue;
+      if (date.instant !== undefined) {
+        const age = subject.asOf.getTime() - date.instant;
+        if (age >= 0 && age <= subject.readings.augmentationHours * hour) {
+          return met('The region was augmented within the last 24 hours', [surgery.evidence]);
+        }
+      } else if (date.earliest === subject.today && date.latest === subject.today) {
+        return met('The region was augmented today', [surgery.evidence]);
+      } else if (date.latest >= subject.today - 1) open = surgery;
+    }
+    if (open !== undefined) return notDocumented('The time of the augmentation is not documented', [open.evidence]);
+    return notMet(
+      'The augmentation was more than 24 hours ago',
+      done.map((surgery) => surgery.evidence),
+    );
+  },
+});
+
+/** augmentation-2: "new or worsening neurologic symptoms or other complications". */
+const augmentationComplication = attestedCriterion({
+  id: 'augmentation-complication',
+  question: 'Are there new or worsening neurological symptoms, or another complication, after the augmentation?',
+  statements: ['augmentation-2', 'general-augmentation-2'],
+  silence: 'not-documented',
+});
+
+const vertebralAugmentation: Indication = {
+  id: 'vertebral-augmentation',
+  title: 'After vertebroplasty or kyphoplasty',
+  statements: ['augmentation-1', 'augmentation-2', 'general-augmentation-1', 'general-augmentation-2'],
+  presence(subject) {
+    // Its section follows the procedure: one of the current episode, or one whose aftermath is the question.
+    const done = augmentations(subject).filter((surgery) => {
+      if (surgery.date === undefined) return true;
+      if (subject.today - surgery.date.latest <= subject.readings.trialRecentDays) return true;
+      const { start } = subject.episode;
+      return start !== undefined && isOnOrAfter(surgery.date, start) === 'met';
+    });
+    return done.length > 0 ? subject.order.reasons : undefined;
+  },
+  requires: anyOf(
+    'vertebral-augmentation.any-of',
+    withinTwentyFourHours,
+    redFlagPresent,
+    augmentationComplication,
+  ),
+  studies: [
+    { modality: 'CT', regions: 'ordered', contrast: ['without'] },
+    { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
+  ],
+};
+
+export const indications: readonly Indication[] = [vertebralAugmentation];

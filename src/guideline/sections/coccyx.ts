@@ -1,0 +1,82 @@
+import { allOf, unless } from '../../logic/criterion.ts';
+import { criterion, met, notMet } from '../criterion.ts';
+import { mriContraindicated } from '../criteria/modality.ts';
+import { radiographShows } from '../criteria/plain-radiograph.ts';
+import { redFlagPresent } from '../criteria/red-flag-present.ts';
+import { presentBy, type Indication } from '../indication.ts';
+import { evaluated, treated } from '../prerequisites.ts';
+import type { GuidelineSection } from '../statement.ts';
+
+/** Coccydynia / Pelvic imaging: lines 94 to 97 of the guideline. */
+export const section: GuidelineSection = {
+  title: 'Coccydynia / Pelvic imaging',
+  statements: [
+    {
+      id: 'coccyx-title',
+      text: 'Coccydynia / Pelvic imaging — Required elements prior to advanced imaging',
+      disposition: 'informative',
+      by: ['coccyx-stance'],
+      note: 'heading; repeated as coccyx-stance',
+    },
+    {
+      id: 'coccyx-stance',
+      text: 'Coccydynia / Pelvic imaging — Required elements prior to advanced imaging.',
+      disposition: 'prerequisite',
+      by: ['coccydynia'],
+    },
+    {
+      id: 'coccyx-1',
+      text: 'Plain X-rays of the sacrum/coccyx must be negative for fracture prior to advanced imaging unless other clinical indications or red flags are present.',
+      disposition: 'prerequisite',
+      by: ['coccydynia', 'radiograph-negative-for-fracture'],
+    },
+    {
+      id: 'coccyx-2',
+      text: 'MRI Pelvis without contrast (CPT 72195) is the preferred study; CT Pelvis without contrast (CPT 72192) is an alternative when MRI is contraindicated.',
+      disposition: 'decides',
+      by: ['coccydynia'],
+    },
+  ],
+};
+
+/** coccyx-1: "must be negative for fracture". A fracture on the film leads to the sacro-iliac section instead. */
+const negativeForFracture = radiographShows({
+  id: 'radiograph-negative-for-fracture',
+  question: 'Is the radiograph of sacrum and coccyx negative for fracture?',
+  statements: ['coccyx-1', 'coccyx-stance'],
+  regionsFor: () => ['sacrum-coccyx'],
+  met: ['no-fracture'],
+  notMet: ['fracture', 'fracture-acuity-indeterminate'],
+});
+
+/** coccyx-1 is silent on the trial; a payer's settings may waive it. */
+const trialNotRequired = criterion({
+  id: 'trial-of-treatment.not-required',
+  question: 'Does the payer waive the trial of treatment for coccydynia?',
+  statements: ['coccyx-1'],
+  attestable: false,
+  asks: [],
+  decide: (subject) =>
+    subject.readings.coccydyniaNeedsTrial ? notMet('The trial is required') : met('The payer does not require the trial'),
+});
+
+const coccydynia: Indication = {
+  id: 'coccydynia',
+  title: 'Coccydynia',
+  statements: ['coccyx-1', 'coccyx-2'],
+  presence(subject) {
+    const facts = presentBy(['coccydynia'])(subject) ?? [];
+    const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
+    // M53.3 is both: it is coccydynia unless the order names the sacro-iliac joints.
+    const sacroiliac = subject.order.bodyRegions.includes('sacroiliac') && !subject.order.bodyRegions.includes('sacrum-coccyx');
+    const all = sacroiliac ? facts : [...facts, ...tail];
+    return all.length > 0 ? all : undefined;
+  },
+  requires: allOf(unless(redFlagPresent, negativeForFracture), evaluated, unless(trialNotRequired, treated)),
+  studies: [
+    { modality: 'MRI', regions: ['pelvis'], contrast: ['without'] },
+    { modality: 'CT', regions: ['pelvis'], contrast: ['without'], gate: mriContraindicated, alternative: true },
+  ],
+};
+
+export const indications: readonly Indication[] = [coccydynia];

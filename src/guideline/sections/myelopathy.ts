@@ -1,0 +1,142 @@
+import { anyOf, allOf } from '../../logic/criterion.ts';
+import { ctBonyIndication } from '../criteria/ct-instead-of-mri.ts';
+import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
+import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
+import { ageInYears } from '../../chart/dates.ts';
+import { criterion, attestedCriterion, met, notMet, notDocumented } from '../criterion.ts';
+import { presentBy, presentFacts, type Indication } from '../indication.ts';
+import { evaluated } from '../prerequisites.ts';
+import type { GuidelineSection } from '../statement.ts';
+
+/** Myelopathy - Indications for Advanced Imaging: lines 107 to 111 of the guideline. */
+export const section: GuidelineSection = {
+  title: 'Myelopathy - Indications for Advanced Imaging',
+  statements: [
+    {
+      id: 'myelopathy-title',
+      text: 'Myelopathy - Indications for Advanced Imaging — Advanced imaging indicated for documented or suspected myelopathy',
+      disposition: 'informative',
+      by: ['myelopathy-stance'],
+      note: 'heading; repeated as myelopathy-stance',
+    },
+    {
+      id: 'myelopathy-stance',
+      text: 'Myelopathy - Indications for Advanced Imaging — Advanced imaging indicated for documented or suspected myelopathy.',
+      disposition: 'decides',
+      by: ['myelopathy'],
+    },
+    {
+      id: 'myelopathy-1',
+      text: 'Advanced imaging is generally indicated in the initial evaluation of documented or reasonably suspected myelopathy; conservative treatment is not required prior to imaging.',
+      disposition: 'decides',
+      by: ['myelopathy'],
+    },
+    {
+      id: 'myelopathy-2',
+      text: 'MRI Cervical and Thoracic Spine without contrast or without and with contrast are indicated for evaluation of suspected myelopathy and associated long-tract signs (e.g., unexplained Babinski/Hoffmann, hyperreflexia, bilateral motor weakness).',
+      disposition: 'decides',
+      by: ['myelopathy'],
+    },
+    {
+      id: 'myelopathy-3',
+      text: 'MRI of cervical, thoracic, and lumbar spine without or without and with contrast is indicated for suspected tethered cord or low-lying conus medullaris.',
+      disposition: 'decides',
+      by: ['tethered-cord'],
+    },
+  ],
+};
+
+/** myelopathy-ct-1: CT "when MRI is contraindicated or in addition to MRI for surgical planning". */
+const ctForMyelopathy = anyOf(
+  'myelopathy.ct.any-of',
+  mriContraindicated,
+  preoperativePlanning,
+  ctBonyIndication,
+);
+
+const cordLevels = ['cervical', 'thoracic'] as const;
+
+/** myelopathy-1, -2: documented or reasonably suspected; conservative treatment is not required. Multiple sclerosis and myelitis are cord disorders (reading A14). */
+const myelopathy: Indication = {
+  id: 'myelopathy',
+  title: 'Myelopathy',
+  statements: ['myelopathy-2', 'myelopathy-1', 'myelopathy-stance', 'mri-4'],
+  presence(subject) {
+    if (!subject.regions.some((region) => region === 'cervical' || region === 'thoracic')) return undefined;
+    const facts = presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], { anyLevel: true });
+    if (facts.length > 0) return facts;
+    return subject.chart.attested('long-tract-signs')?.value === true ? [] : undefined;
+  },
+  requires: evaluated,
+  studies: [
+    { modality: 'MRI', regions: cordLevels, contrast: ['without', 'without-and-with'] },
+    { modality: 'CT', regions: cordLevels, contrast: ['without'], gate: ctForMyelopathy, alternative: true },
+    {
+      modality: 'CT-myelogram',
+      regions: cordLevels,
+      contrast: ['with'],
+      gate: anyOf('myelopathy.ct-myelogram.any-of', ctMyelographyOrContraindication, preoperativePlanning),
+      alternative: true,
+    },
+  ],
+  notices: () => [
+    'The guideline lists MRI of the cervical and of the thoracic spine for suspected myelopathy; one level alone may be ordered (myelopathy-2).',
+  ],
+};
+
+/** ultrasound-1: ultrasound only while the vertebrae are incompletely ossified. */
+const incompleteOssification = attestedCriterion({
+  id: 'incomplete-vertebral-ossification',
+  question: 'Is vertebral ossification documented as incomplete?',
+  statements: ['ultrasound-1'],
+  silence: 'not-documented',
+});
+
+const infant = criterion({
+  id: 'infant',
+  question: 'Is the patient an infant?',
+  statements: ['ultrasound-1'],
+  attestable: false,
+  asks: [],
+  decide(subject) {
+    const { birthDate, patient } = subject.chart;
+    if (birthDate === undefined) return notDocumented('The date of birth is not documented');
+    const evidence = [{ reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' }];
+    return ageInYears(birthDate, subject.today).most < subject.readings.ultrasoundInfantBelowYears
+      ? met('The patient is an infant', evidence)
+      : notMet('The patient is not an infant', evidence);
+  },
+});
+
+/** myelopathy-3: suspected tethered cord or low-lying conus medullaris. */
+const tetheredCord: Indication = {
+  id: 'tethered-cord',
+  title: 'Suspected tethered cord or low-lying conus',
+  statements: ['myelopathy-3', 'ultrasound-1'],
+  presence: presentBy(['tethered-cord'], { anyLevel: true }),
+  requires: allOf(evaluated),
+  studies: [
+    {
+      modality: 'MRI',
+      regions: ['cervical', 'thoracic', 'lumbar'],
+      contrast: ['without', 'without-and-with'],
+    },
+    {
+      modality: 'CT',
+      regions: ['cervical', 'thoracic', 'lumbar'],
+      contrast: ['without'],
+      gate: mriContraindicated,
+      gateRule: 'study.ct-instead-of-mri',
+      alternative: true,
+    },
+    {
+      modality: 'ultrasound',
+      regions: 'ordered',
+      contrast: [],
+      gate: anyOf('tethered-cord.ultrasound.any-of', infant, incompleteOssification),
+      alternative: true,
+    },
+  ],
+};
+
+export const indications: readonly Indication[] = [myelopathy, tetheredCord];

@@ -1,0 +1,123 @@
+import { anyOf } from '../../logic/criterion.ts';
+import { isOfEpisode, type Case } from '../case.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { surgeonRequest } from '../criteria/modality.ts';
+import type { Indication } from '../indication.ts';
+import { allOf } from '../../logic/criterion.ts';
+import type { GuidelineSection } from '../statement.ts';
+
+/** Revision Anterior Fusion and Preoperative Imaging: lines 153 to 156 of the guideline. */
+export const section: GuidelineSection = {
+  title: 'Revision Anterior Fusion and Preoperative Imaging',
+  statements: [
+    {
+      id: 'revision-fusion-title',
+      text: 'Revision Anterior Fusion and Preoperative Imaging — Requirements for revision anterior fusion and preoperative planning',
+      disposition: 'informative',
+      by: [],
+      note: 'heading; repeated as revision-fusion-stance',
+    },
+    {
+      id: 'revision-fusion-stance',
+      text: 'Revision Anterior Fusion and Preoperative Imaging — Requirements for revision anterior fusion and preoperative planning.',
+      disposition: 'informative',
+      by: [],
+      note: 'section label',
+    },
+    {
+      id: 'revision-fusion-1',
+      text: 'If requested by the operating surgeon, MRA pelvis (CPT 72198) and/or MRA abdomen (CPT 74185) may be authorized for preoperative planning for revision thoracic or lumbar anterior spinal arthrodesis when abnormal vasculature is suspected or prior imaging suggests vascular considerations.',
+      disposition: 'decides',
+      by: ['surgical-vascular-planning'],
+    },
+    {
+      id: 'revision-fusion-2',
+      text: 'CT angiography or MR angiography may be indicated but consider risks including radiation exposure, availability, potential out-of-pocket costs, and sensitivity to patient movement.',
+      disposition: 'informative',
+      by: ['surgical-vascular-planning'],
+      note: 'surgical-vascular-planning risk note; CTA/MRA permitted',
+    },
+  ],
+};
+
+/** deformity-3, revision-fusion-1: known, suspected or reasonably anticipated, or suggested by prior imaging. */
+const abnormalVasculature = attestedCriterion({
+  id: 'abnormal-vasculature',
+  question: 'Is abnormal vasculature known, suspected or suggested by prior imaging?',
+  statements: ['deformity-3', 'revision-fusion-1'],
+  silence: 'not-documented',
+});
+
+function planned(subject: Case, kind: string) {
+  return subject.chart.plannedProcedures.filter(
+    (procedure) =>
+      procedure.kind === kind &&
+      (procedure.authored === undefined || isOfEpisode(subject, procedure.authored)),
+  );
+}
+
+function revision(id: string, kind: string, question: string, statement: string) {
+  return criterion({
+    id,
+    question,
+    statements: [statement],
+    attestable: id === 'revision-anterior-surgery',
+    asks: ['planned-surgery.kind', 'planned-surgery.date'],
+    decide(subject) {
+      const found = planned(subject, kind);
+      if (found.length > 0) return met('Such a revision is planned', found.map((one) => one.evidence));
+      const other = subject.chart.plannedProcedures.filter((one) => one.kind !== kind);
+      return other.length > 0
+        ? notMet('Another kind of surgery is planned', other.map((one) => one.evidence))
+        : notDocumented('No planned revision surgery is documented');
+    },
+  });
+}
+
+/** revision-fusion-1: "revision thoracic or lumbar anterior spinal arthrodesis". */
+const revisionArthrodesis = revision(
+  'revision-anterior-surgery',
+  'anterior-revision-arthrodesis',
+  'Is a revision anterior arthrodesis planned?',
+  'revision-fusion-1',
+);
+
+/** deformity-4: "revision anterior spinal deformity surgery". */
+const revisionDeformity = revision(
+  'revision-anterior-deformity-surgery',
+  'anterior-revision-deformity',
+  'Is a revision anterior deformity surgery planned?',
+  'deformity-4',
+);
+
+/** Vessels for anterior spine surgery: on the surgeon's request in revision, never routinely in a first operation (reading A23). */
+const surgicalVascularPlanning: Indication = {
+  id: 'surgical-vascular-planning',
+  title: 'Vascular imaging for anterior spine surgery',
+  statements: ['revision-fusion-1', 'deformity-4', 'deformity-3', 'revision-fusion-2'],
+  presence: (subject) =>
+    subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA' ? subject.order.reasons : undefined,
+  requires: anyOf(
+    'surgical-vascular-planning.any-of',
+    allOf(revisionDeformity, surgeonRequest),
+    allOf(revisionArthrodesis, surgeonRequest, abnormalVasculature),
+    allOf(
+      revision(
+        'initial-anterior-surgery',
+        'anterior-initial',
+        'Is an initial anterior surgery planned?',
+        'deformity-3',
+      ),
+      abnormalVasculature,
+    ),
+  ),
+  studies: [
+    { modality: 'MRA', regions: 'ordered', contrast: [] },
+    { modality: 'CTA', regions: 'ordered', contrast: [] },
+  ],
+  notices: () => [
+    'CT and MR angiography differ in radiation, availability, cost to the patient and sensitivity to movement (revision-fusion-2).',
+  ],
+};
+
+export const indications: readonly Indication[] = [surgicalVascularPlanning];

@@ -1,0 +1,168 @@
+import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import { isOnOrAfter } from '../../chart/dates.ts';
+import { isOfEpisode, type Case } from '../case.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { mriContraindicated, mriNondiagnostic, preoperativePlanning } from '../criteria/modality.ts';
+import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';
+import { redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
+import { presentBy, type Indication } from '../indication.ts';
+import { evaluated, treated } from '../prerequisites.ts';
+import type { GuidelineSection } from '../statement.ts';
+
+/** Spondylolysis - Indications and sequencing: lines 116 to 119 of the guideline. */
+export const section: GuidelineSection = {
+  title: 'Spondylolysis - Indications and sequencing',
+  statements: [
+    {
+      id: 'spondylolysis-title',
+      text: 'Spondylolysis - Indications and sequencing — Imaging pathway for spondylolysis',
+      disposition: 'informative',
+      by: [],
+      note: 'heading; repeated as spondylolysis-stance',
+    },
+    {
+      id: 'spondylolysis-stance',
+      text: 'Spondylolysis - Indications and sequencing — Imaging pathway for spondylolysis.',
+      disposition: 'informative',
+      by: [],
+      note: 'label: pathway',
+    },
+    {
+      id: 'spondylolysis-1',
+      text: 'Plain X-rays after the current episode are required unless clinical suspicion is high (where X-ray is not required).',
+      disposition: 'prerequisite',
+      by: ['spondylolysis', 'plain-radiograph', 'high-suspicion-of-spondylolysis'],
+    },
+    {
+      id: 'spondylolysis-2',
+      text: 'Tomographic/SPECT or SPECT/CT bone scan may be used to detect active spondylolysis.',
+      disposition: 'decides',
+      by: ['spondylolysis'],
+    },
+    {
+      id: 'spondylolysis-3',
+      text: 'Negative SPECT bone scan should prompt MRI lumbar spine without contrast or CT lumbar spine without contrast.',
+      disposition: 'decides',
+      by: ['spondylolysis'],
+    },
+    {
+      id: 'spondylolysis-4',
+      text: 'CT lumbar spine without contrast is used to evaluate a lesion seen on SPECT or to evaluate bony anatomy and to monitor healing of pars interarticularis fractures when indicated.',
+      disposition: 'decides',
+      by: ['spondylolysis'],
+    },
+  ],
+};
+
+/** spondylolysis-1: "unless clinical suspicion is high (where X-ray is not required)". */
+const highSuspicion = attestedCriterion({
+  id: 'high-suspicion-of-spondylolysis',
+  question: 'Is clinical suspicion of spondylolysis documented as high?',
+  statements: ['spondylolysis-1'],
+  silence: 'not-documented',
+});
+
+/** coccyx-1 and spondylolysis-1 are silent on the trial; a payer's settings may waive it. */
+const trialNotRequired = criterion({
+  id: 'trial-of-treatment.not-required',
+  question: 'Does the payer waive the trial of treatment for spondylolysis?',
+  statements: ['spondylolysis-1'],
+  attestable: false,
+  asks: [],
+  decide: (subject) =>
+    subject.readings.spondylolysisNeedsTrial ? notMet('The trial is required') : met('The payer does not require the trial'),
+});
+
+function spect(subject: Case, wanted: 'negative' | 'positive') {
+  const { start } = subject.episode;
+  return subject.chart.imaging.filter(
+    (image) =>
+      (image.study.modality === 'SPECT' || image.study.modality === 'SPECT-CT') &&
+      image.resultsAvailable &&
+      image.conclusions.has(wanted) &&
+      image.date !== undefined &&
+      start !== undefined &&
+      isOnOrAfter(image.date, start) === 'met' &&
+      (image.authored === undefined || isOfEpisode(subject, image.authored)),
+  );
+}
+
+function spectCriterion(id: string, wanted: 'negative' | 'positive', question: string, statement: string) {
+  return criterion({
+    id,
+    question,
+    statements: [statement],
+    asks: [id, 'spect.result'],
+    decide(subject) {
+      const found = spect(subject, wanted);
+      if (found.length > 0) return met(`SPECT was ${wanted}`, found.map((image) => image.evidence));
+      const other = spect(subject, wanted === 'negative' ? 'positive' : 'negative');
+      if (other.length > 0) return notMet(`SPECT was not ${wanted}`, other.map((image) => image.evidence));
+      return notDocumented('No SPECT result of this episode is documented');
+    },
+  });
+}
+
+/** spondylolysis-3. */
+const spectNegative = spectCriterion('spect-negative', 'negative', 'Was SPECT negative?', 'spondylolysis-3');
+/** spondylolysis-4: "a lesion seen on SPECT". */
+const spectPositive = spectCriterion('spect-positive', 'positive', 'Did SPECT show a lesion?', 'spondylolysis-4');
+
+/** spondylolysis-4: "to monitor healing of pars interarticularis fractures when indicated". */
+const parsHealingMonitoring = attestedCriterion({
+  id: 'pars-healing-monitoring',
+  question: 'Is healing of a known pars fracture monitored, with a stated consequence for management?',
+  statements: ['spondylolysis-4'],
+  silence: 'not-documented',
+});
+
+/** ct-2: "spondylolysis when X-rays are negative and MRI equivocal". */
+const radiographNegative = radiographShows({
+  id: 'radiograph-negative-for-fracture',
+  question: 'Is the radiograph negative for fracture?',
+  statements: ['ct-2'],
+  regionsFor: () => ['lumbar'],
+  met: ['no-fracture'],
+  notMet: ['fracture', 'fracture-acuity-indeterminate'],
+});
+
+const spondylolysis: Indication = {
+  id: 'spondylolysis',
+  title: 'Spondylolysis',
+  statements: ['spondylolysis-1', 'spondylolysis-3', 'spondylolysis-4', 'spondylolysis-2'],
+  presence: presentBy(['spondylolysis']),
+  requires: allOf(
+    evaluated,
+    unless(trialNotRequired, treated),
+    unless(
+      redFlagSelectsStudy,
+      anyOf(
+        'spondylolysis.any-of',
+        plainRadiograph(() => ['lumbar'], ['spondylolysis-1']),
+        highSuspicion,
+      ),
+    ),
+  ),
+  studies: [
+    { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
+    { modality: 'SPECT', regions: 'ordered', contrast: [], alternative: true },
+    { modality: 'SPECT-CT', regions: 'ordered', contrast: [], alternative: true },
+    {
+      modality: 'CT',
+      regions: ['lumbar'],
+      contrast: ['without'],
+      gate: anyOf(
+        'spondylolysis.ct.any-of',
+        spectNegative,
+        spectPositive,
+        parsHealingMonitoring,
+        preoperativePlanning,
+        allOf(radiographNegative, mriNondiagnostic),
+        mriContraindicated,
+      ),
+      alternative: true,
+    },
+  ],
+};
+
+export const indications: readonly Indication[] = [spondylolysis];

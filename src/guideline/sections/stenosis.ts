@@ -1,0 +1,92 @@
+import { allOf, anyOf } from '../../logic/criterion.ts';
+import { attestedCriterion, criterion, met, notDocumented } from '../criterion.ts';
+import { mriContraindicated, preoperativePlanning, surgeonRequest } from '../criteria/modality.ts';
+import { redFlagPresent } from '../criteria/red-flag-present.ts';
+import { presentBy, presentFacts, type Indication } from '../indication.ts';
+import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
+import type { GuidelineSection } from '../statement.ts';
+
+/** Lumbar Spinal Stenosis: lines 123 to 126 of the guideline. */
+export const section: GuidelineSection = {
+  title: 'Lumbar Spinal Stenosis',
+  statements: [
+    {
+      id: 'stenosis-title',
+      text: 'Lumbar Spinal Stenosis — Indications for advanced imaging (MRI or CT without contrast) when listed findings present',
+      disposition: 'informative',
+      by: ['stenosis-stance'],
+      note: 'heading; repeated as stenosis-stance',
+    },
+    {
+      id: 'stenosis-stance',
+      text: 'Lumbar Spinal Stenosis — Indications for advanced imaging (MRI or CT without contrast) when listed findings present.',
+      disposition: 'decides',
+      by: ['lumbar-stenosis'],
+    },
+    {
+      id: 'stenosis-1',
+      text: 'MRI Lumbar Spine without contrast or CT Lumbar Spine without contrast is indicated for suspected lumbar spinal stenosis when red flags are present, after failure of a six-week trial of provider-directed treatment with clinical re-evaluation, or for severe neurogenic claudication severely restricting activity.',
+      disposition: 'decides',
+      by: ['lumbar-stenosis'],
+    },
+    {
+      id: 'stenosis-2',
+      text: 'CT myelogram may be considered for surgical planning when MRI is contraindicated or surgeon requests additional detail for multi-level stenosis.',
+      disposition: 'decides',
+      by: ['lumbar-stenosis'],
+    },
+  ],
+};
+
+/** stenosis-1: "severe neurogenic claudication severely restricting activity". A code alone carries neither severity nor restriction. */
+const severeNeurogenicClaudication = criterion({
+  id: 'severe-neurogenic-claudication',
+  question: 'Is there severe neurogenic claudication that severely restricts activity?',
+  statements: ['stenosis-1'],
+  decide(subject) {
+    const claudication = presentFacts(subject, ['neurogenic-claudication']);
+    const severe = claudication.filter((fact) => fact.severe);
+    const evidence = claudication.map((fact) => fact.evidence);
+    if (severe.length > 0) {
+      return notDocumented('Severe neurogenic claudication is documented; that it severely restricts activity is not', evidence);
+    }
+    return claudication.length > 0
+      ? notDocumented('Neurogenic claudication is documented; its severity is not', evidence)
+      : notDocumented('No neurogenic claudication is documented');
+  },
+});
+
+/** stenosis-2: "surgeon requests additional detail for multi-level stenosis". */
+const multiLevelStenosis = attestedCriterion({
+  id: 'multi-level-stenosis',
+  question: 'Is the stenosis multi-level?',
+  statements: ['stenosis-2'],
+  silence: 'not-documented',
+});
+
+const lumbarStenosis: Indication = {
+  id: 'lumbar-stenosis',
+  title: 'Lumbar spinal stenosis',
+  statements: ['stenosis-1', 'stenosis-stance', 'stenosis-2'],
+  presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
+  requires: allOf(
+    evaluated,
+    anyOf('lumbar-stenosis.any-of', redFlagPresent, trialAndReEvaluation, severeNeurogenicClaudication),
+  ),
+  studies: [
+    { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
+    { modality: 'CT', regions: ['lumbar'], contrast: ['without'] },
+    {
+      modality: 'CT-myelogram',
+      regions: ['lumbar'],
+      contrast: ['with'],
+      gate: allOf(
+        preoperativePlanning,
+        anyOf('lumbar-stenosis.ct-myelogram.any-of', mriContraindicated, allOf(surgeonRequest, multiLevelStenosis)),
+      ),
+      alternative: true,
+    },
+  ],
+};
+
+export const indications: readonly Indication[] = [lumbarStenosis];

@@ -1,0 +1,195 @@
+import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import { addMonths } from '../../chart/dates.ts';
+import type { Case } from '../case.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { neurologicalDeterioration } from '../criteria/deterioration.ts';
+import { mriContraindicated } from '../criteria/modality.ts';
+import { redFlagPresent } from '../criteria/red-flag-present.ts';
+import { presentFacts, type Indication } from '../indication.ts';
+import { evaluated } from '../prerequisites.ts';
+import type { GuidelineSection } from '../statement.ts';
+
+/** Syringomyelia initial and follow-up imaging: lines 141 to 144 of the guideline. */
+export const section: GuidelineSection = {
+  title: 'Syringomyelia initial and follow-up imaging',
+  statements: [
+    {
+      id: 'syrinx-title',
+      text: 'Syringomyelia initial and follow-up imaging — Covered when ALL of the following are met',
+      disposition: 'informative',
+      by: [],
+      note: 'heading; repeated as syrinx-stance',
+    },
+    {
+      id: 'syrinx-stance',
+      text: 'Syringomyelia initial and follow-up imaging — Covered when ALL of the following are met.',
+      disposition: 'decides',
+      by: [],
+    },
+    {
+      id: 'syrinx-1',
+      text: 'MRI Cervical and Thoracic Spine without contrast (and brain MRI when indicated) is required to evaluate syrinx extent; if a syrinx is identified, MRI of the entire spinal axis (cervical, thoracic, lumbar) without contrast or without and with contrast may be indicated to define extent or identify skip lesions.',
+      disposition: 'decides',
+      by: ['syringomyelia-initial'],
+    },
+    {
+      id: 'syrinx-2',
+      text: 'Follow-up: annual imaging until non-progression established; then advanced imaging every three years for life once non-progression is confirmed.',
+      disposition: 'decides',
+      by: ['syringomyelia-follow-up'],
+    },
+    {
+      id: 'syrinx-3',
+      text: 'Repeat imaging is indicated with neurologic deterioration or following surgical treatment as clinically indicated.',
+      disposition: 'decides',
+      by: ['syringomyelia-follow-up'],
+    },
+  ],
+};
+
+function syrinx(subject: Case) {
+  return presentFacts(subject, ['syringomyelia'], { anyLevel: true });
+}
+
+/** MRI that showed the spine before: with it a syrinx is followed up, without it is worked up for the first time. */
+function priorMri(subject: Case) {
+  return subject.chart.imaging.filter(
+    (image) =>
+      image.study.modality === 'MRI' &&
+      image.resultsAvailable &&
+      image.date !== undefined &&
+      image.date.latest < subject.today &&
+      image.study.shows.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)),
+  );
+}
+
+/** syrinx-1: "if a syrinx is identified". Suspected is not identified. */
+const syrinxIdentified = criterion({
+  id: 'syrinx-identified',
+  question: 'Has a syrinx been identified?',
+  statements: ['syrinx-1'],
+  decide(subject) {
+    const known = syrinx(subject).filter((fact) => fact.certainty === 'known');
+    if (known.length > 0) return met('A syrinx is documented', known.map((fact) => fact.evidence));
+    return notDocumented('A syrinx is suspected, not yet identified');
+  },
+});
+
+const syringomyeliaInitial: Indication = {
+  id: 'syringomyelia-initial',
+  title: 'Syringomyelia, initial work-up',
+  statements: ['syrinx-1'],
+  presence(subject) {
+    const facts = syrinx(subject);
+    if (facts.length === 0 || isFollowUp(subject)) return undefined;
+    return facts;
+  },
+  requires: evaluated,
+  studies: [
+    { modality: 'MRI', regions: ['cervical', 'thoracic'], contrast: ['without'] },
+    { modality: 'MRI', regions: ['lumbar'], contrast: ['without'], onlyIf: syrinxIdentified },
+    {
+      modality: 'MRI',
+      regions: ['cervical', 'thoracic', 'lumbar'],
+      contrast: ['without-and-with'],
+      onlyIf: syrinxIdentified,
+      alternative: true,
+    },
+    {
+      modality: 'CT',
+      regions: ['cervical', 'thoracic', 'lumbar'],
+      contrast: ['without'],
+      gate: mriContraindicated,
+      gateRule: 'study.ct-instead-of-mri',
+      alternative: true,
+    },
+  ],
+  notices: () => [
+    'The guideline lists cervical and thoracic MRI together to show the extent of a syrinx, and brain MRI when indicated (syrinx-1).',
+  ],
+};
+
+/** A known syrinx that has been imaged before. */
+function isFollowUp(subject: Case): boolean {
+  return (
+    syrinx(subject).some((fact) => fact.certainty === 'known') &&
+    (priorMri(subject).length > 0 || subject.chart.attested('syrinx-follow-up-due') !== undefined)
+  );
+}
+
+/** syrinx-2: "until non-progression established". */
+const nonProgression = attestedCriterion({
+  id: 'syrinx-non-progression',
+  question: 'Has non-progression of the syrinx been established?',
+  statements: ['syrinx-2'],
+  silence: 'not-documented',
+});
+
+/** syrinx-2: a year since the last MRI, or three once non-progression is established. */
+const followUpDue = criterion({
+  id: 'syrinx-follow-up-due',
+  question: 'Is follow-up of the syrinx due (one year, or three once non-progression is established)?',
+  statements: ['syrinx-2'],
+  decide(subject) {
+    const prior = priorMri(subject);
+    if (prior.length === 0) return notDocumented('The date of the last MRI is not documented');
+    const newest = Math.max(...prior.map((image) => image.date?.latest ?? 0));
+    const last = prior.filter((image) => image.date?.latest === newest);
+    const settled = nonProgression.decide(subject);
+    const years =
+      settled.value === 'met' ? subject.readings.syrinxSettledFollowUpYears : subject.readings.syrinxFollowUpYears;
+    const evidence = [...last.map((image) => image.evidence), ...settled.evidence];
+    return addMonths(newest, years * 12) <= subject.today
+      ? met(`The last MRI was at least ${years} year(s) ago`, evidence)
+      : notMet(`The last MRI was less than ${years} year(s) ago`, evidence);
+  },
+});
+
+/** syrinx-3: "following surgical treatment as clinically indicated": surgery after the last MRI. */
+const sinceSurgery = criterion({
+  id: 'syrinx-surgery',
+  question: 'Was the syrinx treated surgically since the last MRI?',
+  statements: ['syrinx-3'],
+  decide(subject) {
+    const newest = Math.max(0, ...priorMri(subject).map((image) => image.date?.latest ?? 0));
+    const since = subject.chart.surgeries.filter(
+      (surgery) => surgery.date !== undefined && surgery.date.earliest >= newest && surgery.kind !== 'stimulator',
+    );
+    if (since.length > 0) return met('Surgery since the last MRI is documented', since.map((one) => one.evidence));
+    return notMet('No surgery since the last MRI is documented');
+  },
+});
+
+/** syrinx-2, syrinx-3. Its own intervals take the place of the general rules on repeat and surveillance imaging. */
+const syringomyeliaFollowUp: Indication = {
+  id: 'syringomyelia-follow-up',
+  title: 'Syringomyelia, follow-up',
+  statements: ['syrinx-2', 'syrinx-3'],
+  ownInterval: true,
+  presence(subject) {
+    return isFollowUp(subject) ? syrinx(subject) : undefined;
+  },
+  requires: allOf(
+    unless(
+      redFlagPresent,
+      anyOf('syringomyelia-follow-up.any-of', followUpDue, neurologicalDeterioration, sinceSurgery),
+    ),
+  ),
+  studies: [
+    {
+      modality: 'MRI',
+      regions: ['cervical', 'thoracic', 'lumbar'],
+      contrast: ['without', 'without-and-with'],
+    },
+    {
+      modality: 'CT',
+      regions: ['cervical', 'thoracic', 'lumbar'],
+      contrast: ['without'],
+      gate: mriContraindicated,
+      gateRule: 'study.ct-instead-of-mri',
+      alternative: true,
+    },
+  ],
+};
+
+export const indications: readonly Indication[] = [syringomyeliaInitial, syringomyeliaFollowUp];

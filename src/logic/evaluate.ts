@@ -1,0 +1,62 @@
+import type { Criterion } from './criterion.ts';
+import type { Evidence, FindingValue } from './finding.ts';
+import * as threeValued from './three-valued.ts';
+
+/** A criterion's outcome on one case, with its members' outcomes. */
+export interface Evaluation<Case> {
+  readonly criterion: Criterion<Case>;
+  readonly value: FindingValue;
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  readonly members: readonly Evaluation<Case>[];
+}
+
+/** What has been evaluated on a case already: a criterion shared by several indications is decided once. */
+export type Memo<Case> = Map<Criterion<Case>, Evaluation<Case>>;
+
+/**
+ * Decides a criterion on a case. Pure: the same criterion and case give the same evaluation.
+ * A bug in a criterion throws; missing data never does.
+ */
+export function evaluate<Case>(
+  criterion: Criterion<Case>,
+  subject: Case,
+  memo: Memo<Case>,
+): Evaluation<Case> {
+  const known = memo.get(criterion);
+  if (known !== undefined) return known;
+  const evaluation = decide(criterion, subject, memo);
+  memo.set(criterion, evaluation);
+  return evaluation;
+}
+
+function decide<Case>(
+  criterion: Criterion<Case>,
+  subject: Case,
+  memo: Memo<Case>,
+): Evaluation<Case> {
+  switch (criterion.kind) {
+    case 'leaf': {
+      const finding = criterion.decide(subject);
+      return { criterion, ...finding, members: [] };
+    }
+    case 'unless': {
+      const exception = evaluate(criterion.exception, subject, memo);
+      const requirement = evaluate(criterion.requirement, subject, memo);
+      const value = threeValued.unless(exception.value, requirement.value);
+      return { criterion, value, summary: '', evidence: [], members: [exception, requirement] };
+    }
+    case 'all-of':
+    case 'any-of': {
+      const settled = criterion.shortcut?.(subject);
+      if (settled !== undefined) return { criterion, ...settled, members: [] };
+      const members = criterion.of.map((member) => evaluate(member, subject, memo));
+      const values = members.map((member) => member.value);
+      const value = criterion.kind === 'all-of' ? threeValued.all(values) : threeValued.any(values);
+      const telling = members.filter((member) => member.value === value);
+      const summary = telling.map((member) => member.summary).filter((text) => text !== '');
+      const evidence = telling.flatMap((member) => member.evidence);
+      return { criterion, value, summary: summary.join('; '), evidence, members };
+    }
+  }
+}
