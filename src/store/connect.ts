@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Dialect, PostgresDialect, type RawBuilder, SqliteDialect, sql } from 'kysely';
+import Database from 'libsql';
+import { Pool } from 'pg';
+
+/** A database, and the one thing that the two kinds say differently. */
+export interface Connection {
+  readonly dialect: Dialect;
+  /** A table function with one row for each element of a JSON list, in a column `value`. */
+  rowsOf(json: string): RawBuilder<unknown>;
+}
+
+/** How long a statement waits for another process' write, or for a connection, before it fails. */
+const patienceMs = 2000;
+/** How long PostgreSQL may work on one statement; reports take the longest. */
+const statementMs = 5000;
+
+/**
+ * Opens the database that a `DATABASE_URL` names. A SQLite file is opened at once and its folder made;
+ * PostgreSQL is first contacted by the first query, so it may be away when the service starts.
+ * @param onError told when an idle connection to PostgreSQL breaks
+ * @throws Error where the SQLite file cannot be opened
+ */
+export function connect(databaseUrl: string, onError: (error: Error) => void): Connection {
+  return databaseUrl.startsWith('file:')
+    ? sqlite(sqlitePath(databaseUrl))
+    : postgres(databaseUrl, onError);
+}
+
+function sqlite(path: string): Connection {
+  if (path !== ':memory:') {
+    mkdirSync(dirname(path), { recursive: true });
+  }
+  const database = new Database(path, { timeout: patienceMs });
+  database.exec('PRAGMA journal_mode = WAL');
+  // What was acknowledged survives a power cut, not only a crash of this process.
+  database.exec('PRAGMA synchronous = FULL');
+  return {
+    dialect: new SqliteDialect({ database }),
+    rowsOf: (json) => sql`json_each(${json})`,
+  };
+}
+
+/** `file:./data/x.db`, `file:/data/x.db`, `file:///data/x.db` or `file::memory:`. */
+function sqlitePath(databaseUrl: string): string {
+  return databaseUrl.startsWith('file://')
+    ? fileURLToPath(databaseUrl)
+    : databaseUrl.slice('file:'.length);
+}
+
+function postgres(connectionString: string, onError: (error: Error) => void): Connection {
+  const pool = new Pool({
+    connectionString,
+    connectionTimeoutMillis: patienceMs,
+    query_timeout: statementMs,
+    keepAlive: true,
+    max: 10,
+  });
+  // Without a listener, a connection that breaks while idle would end the process.
+  pool.on('error', onError);
+  return {
+    dialect: new PostgresDialect({ pool }),
+    rowsOf: (json) => sql`json_array_elements(cast(${json} as json))`,
+  };
+}

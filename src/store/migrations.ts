@@ -1,0 +1,66 @@
+import type { Kysely, Migration } from 'kysely';
+
+/** Every change of the schema, in order. A migration that has been released is never edited. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-first': { up: createFirstTables },
+};
+
+// Two processes may start on one new database: whatever the other has made already is left as it is.
+async function createFirstTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('call')
+    .ifNotExists()
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('request_id', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('service', 'text', (column) => column.notNull())
+    .addColumn('hook', 'text', (column) => column.notNull())
+    .addColumn('client', 'text', (column) => column.notNull())
+    .addColumn('orders', 'text', (column) => column.notNull())
+    .addColumn('latency_ms', 'integer', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('call_at').ifNotExists().on('call').column('at').execute();
+  await db.schema
+    .createTable('card')
+    .ifNotExists()
+    .addColumn('uuid', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('criteria', 'text', (column) => column.notNull())
+    .addColumn('determination', 'text', (column) => column.notNull())
+    .addColumn('hook', 'text', (column) => column.notNull())
+    .addColumn('client', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('card_at').ifNotExists().on('card').column('at').execute();
+  await db.schema
+    .createTable('feedback')
+    .ifNotExists()
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('received_at', 'text', (column) => column.notNull())
+    .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('service', 'text', (column) => column.notNull())
+    .addColumn('client', 'text', (column) => column.notNull())
+    .addColumn('card', 'text', (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .addColumn('outcome_at', 'text', (column) => column.notNull())
+    .addColumn('reason_system', 'text')
+    .addColumn('reason_code', 'text')
+    .addColumn('reason_display', 'text')
+    .addColumn('comment', 'text')
+    .addColumn('suggestions', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createIndex('feedback_card')
+    .ifNotExists()
+    .on('feedback')
+    .column('card')
+    .execute();
+  await db.schema
+    .createTable('used_token')
+    .ifNotExists()
+    .addColumn('issuer', 'text', (column) => column.notNull())
+    .addColumn('jti', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('used_token_key', ['issuer', 'jti'])
+    .execute();
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { CallRecord, FeedbackBatch } from './records.ts';
+import type { CallTable, CardTable, FeedbackTable } from './schema.ts';
+
+/** The row of an answered call. */
+export function callRow(record: CallRecord): CallTable {
+  return {
+    id: randomUUID(),
+    request_id: record.requestId,
+    at: record.at.toISOString(),
+    service: record.service,
+    hook: record.hook,
+    client: record.client,
+    orders: JSON.stringify(record.answer.orders),
+    latency_ms: Math.round(record.latencyMs),
+  };
+}
+
+/** The rows of a call's cards. The order that a card is about is left out: its id can lead to the patient. */
+export function cardRows({ at, hook, client, answer }: CallRecord): readonly CardTable[] {
+  return answer.cards.map(({ uuid, kind, criteria, determination }) => ({
+    uuid,
+    at: at.toISOString(),
+    kind,
+    criteria: JSON.stringify(criteria),
+    determination,
+    hook,
+    client,
+  }));
+}
+
+/** The rows of a batch of feedback, one an item. */
+export function feedbackRows(batch: FeedbackBatch): readonly FeedbackTable[] {
+  return batch.items.map((item, position) => ({
+    id: randomUUID(),
+    received_at: batch.receivedAt.toISOString(),
+    position,
+    service: batch.service,
+    client: batch.client,
+    card: item.card,
+    outcome: item.outcome,
+    outcome_at: item.outcomeAt.toISOString(),
+    reason_system: item.overrideReason?.system ?? null,
+    reason_code: item.overrideReason?.code ?? null,
+    reason_display: item.overrideReason?.display ?? null,
+    comment: item.comment ?? null,
+    suggestions: JSON.stringify(item.acceptedSuggestions),
+  }));
+}
