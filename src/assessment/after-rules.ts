@@ -1,4 +1,4 @@
-import { explain, type TraceEntry } from '../logic/explain.ts';
+import type { GuidelineCriterion } from '../guideline/criterion.ts';
 import type { Indication } from '../guideline/indication.ts';
 import {
   painIndications,
@@ -9,7 +9,7 @@ import {
   symptomsImproving,
   symptomsLongstandingStable,
 } from '../guideline/rules/after-indication.ts';
-import type { GuidelineCriterion } from '../guideline/criterion.ts';
+import { explain, type TraceEntry } from '../logic/explain.ts';
 import type { CaseEvaluator, Judgement } from './judgement.ts';
 
 /**
@@ -23,7 +23,8 @@ export function applyAfterRules(
   indication: Indication | undefined,
   redFlagPresent: boolean,
 ): Judgement {
-  if (redFlagPresent || indication?.ownInterval === true || indication === undefined) return judgement;
+  if (redFlagPresent || indication?.ownInterval === true || indication === undefined)
+    return judgement;
   if (judgement.decidedBy.startsWith('red-flag.')) return judgement;
   if (painIndications.has(indication.id)) {
     for (const exclusion of [symptomsImproving, symptomsLongstandingStable]) {
@@ -72,7 +73,8 @@ function withRepeatRule(judgement: Judgement, evaluator: CaseEvaluator): Judgeme
   const entries: readonly TraceEntry[] = explain(need).map((entry) => ({
     ...entry,
     evidence: [...entry.evidence, ...prior.map((image) => image.evidence)].filter(
-      (one, index, every) => every.findIndex((other) => other.reference === one.reference) === index,
+      (one, index, every) =>
+        every.findIndex((other) => other.reference === one.reference) === index,
     ),
   }));
   if (need.value === 'met') return { ...judgement, entries: [...judgement.entries, ...entries] };
@@ -82,7 +84,14 @@ function withRepeatRule(judgement: Judgement, evaluator: CaseEvaluator): Judgeme
     statements: ['repeat-1', 'general-repeat-2', 'general-repeat-1'],
   };
   if (need.value === 'not-met') {
-    return { ...judgement, ...rule, entries, determination: 'not-supported', preferred: undefined, preference: undefined };
+    return {
+      ...judgement,
+      ...rule,
+      entries,
+      determination: 'not-supported',
+      preferred: undefined,
+      preference: undefined,
+    };
   }
   const satisfied = judgement.determination !== 'prerequisites-missing';
   return {

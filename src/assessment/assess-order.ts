@@ -1,23 +1,23 @@
-import { all } from '../logic/three-valued.ts';
-import { explain, type TraceEntry } from '../logic/explain.ts';
 import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
-import { presentFacts, type Indication } from '../guideline/indication.ts';
+import { type Indication, presentFacts } from '../guideline/indication.ts';
 import type { Readings } from '../guideline/readings.ts';
-import type { StudyRule } from '../guideline/rules/study-rule.ts';
 import { specialStudyRules } from '../guideline/rules/special-studies.ts';
+import type { StudyRule } from '../guideline/rules/study-rule.ts';
 import { techniqueRules } from '../guideline/rules/techniques.ts';
 import { indications } from '../guideline/sections/index.ts';
+import { explain, type TraceEntry } from '../logic/explain.ts';
+import { all } from '../logic/three-valued.ts';
 import type { Concept } from '../terminology/types.ts';
 import { applyAfterRules } from './after-rules.ts';
 import { readEpisode } from './episode.ts';
-import { CaseEvaluator, judgeIndication, mostFavourable, type Judgement } from './judgement.ts';
+import { CaseEvaluator, type Judgement, judgeIndication, mostFavourable } from './judgement.ts';
 import {
   foundRedFlags,
   judgeRedFlags,
   presentRedFlags,
-  reviewRedFlags,
   type RedFlagReview,
+  reviewRedFlags,
 } from './red-flag-review.ts';
 import { mismatch } from './region-mismatch.ts';
 import { stimulatorLumbarImaging } from './stimulator-lumbar.ts';
@@ -79,16 +79,24 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
     ruled === undefined
       ? [
           ...judgeRedFlags(review, flagEvaluator),
-          ...applicable.map((indication) => judgeIndication(indication, evaluatorOf(indication, evaluators))),
+          ...applicable.map((indication) =>
+            judgeIndication(indication, evaluatorOf(indication, evaluators)),
+          ),
         ]
       : [ruled];
-  const stimulator = ruled === undefined ? stimulatorLumbarImaging(withFlags, candidates) : undefined;
+  const stimulator =
+    ruled === undefined ? stimulatorLumbarImaging(withFlags, candidates) : undefined;
   const chosen =
     stimulator ??
-    withContrastOfInfection(mostFavourable(candidates, (one) => isReason(one, order, evaluators)), candidates) ??
+    withContrastOfInfection(
+      mostFavourable(candidates, (one) => isReason(one, order, evaluators)),
+      candidates,
+    ) ??
     mismatch(withFlags, review);
   const indication = chosen.indication ?? underlying(applicable, review, order, evaluators);
-  const evaluator = (indication === undefined ? undefined : evaluators.get(indication)) ?? new CaseEvaluator(withFlags);
+  const evaluator =
+    (indication === undefined ? undefined : evaluators.get(indication)) ??
+    new CaseEvaluator(withFlags);
   const judgement =
     ruled === undefined && stimulator === undefined
       ? applyAfterRules(chosen, evaluator, indication, found.length > 0)
@@ -157,7 +165,10 @@ function applicableIndications(
   return specific.length > 0 ? specific : present;
 }
 
-function evaluatorOf(indication: Indication, evaluators: Map<Indication, CaseEvaluator>): CaseEvaluator {
+function evaluatorOf(
+  indication: Indication,
+  evaluators: Map<Indication, CaseEvaluator>,
+): CaseEvaluator {
   const evaluator = evaluators.get(indication);
   if (evaluator === undefined) throw new Error(`no case for indication ${indication.id}`);
   return evaluator;
@@ -179,7 +190,10 @@ function withContrastOfInfection(
   candidates: readonly Judgement[],
 ): Judgement | undefined {
   const infection = candidates.find(
-    (one) => one.decidedBy === 'red-flag.infection' && one.determination === 'alternative-preferred' && one.preference !== 'advisory',
+    (one) =>
+      one.decidedBy === 'red-flag.infection' &&
+      one.determination === 'alternative-preferred' &&
+      one.preference !== 'advisory',
   );
   return infection !== undefined && chosen?.determination === 'supported' ? infection : chosen;
 }
@@ -255,4 +269,3 @@ function suggestion(
   });
   return satisfied ? instead : undefined;
 }
-

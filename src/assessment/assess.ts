@@ -1,13 +1,13 @@
 import { isoDay, today } from '../chart/dates.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
-import type { TraceEntry } from '../logic/explain.ts';
 import { duration, trialRecord } from '../guideline/criteria/trial-record.ts';
 import { presentFacts } from '../guideline/indication.ts';
 import type { Readings } from '../guideline/readings.ts';
 import { documentationRequests } from '../guideline/rules/documentation.ts';
 import { guidelineVersion } from '../guideline/version.ts';
+import type { TraceEntry } from '../logic/explain.ts';
 import type { BodyRegion } from '../terminology/types.ts';
-import { assessOrder, type AssessedOrder, type AssessmentContext } from './assess-order.ts';
+import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import type { CriterionResult, OrderReview, ReferredGuideline, TrialProgress } from './types.ts';
 
@@ -27,7 +27,13 @@ export function assess(input: {
   readonly readings: Readings;
 }): readonly OrderReview[] {
   const { chart, asOf, readings, orders } = input;
-  const context: AssessmentContext = { asOf, today: today(asOf), chart, draftOrders: orders, readings };
+  const context: AssessmentContext = {
+    asOf,
+    today: today(asOf),
+    chart,
+    draftOrders: orders,
+    readings,
+  };
   const assessed = withSimultaneousStudies(orders.map((order) => assessOrder(order, context)));
   return assessed.filter((one) => input.isSelected(one.order)).map(reviewOf);
 }
@@ -94,7 +100,8 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
     });
   };
   for (const entry of one.judgement.entries) add(entry);
-  if (one.judgement.determination === 'prerequisites-missing') for (const entry of one.prompts) add(entry);
+  if (one.judgement.determination === 'prerequisites-missing')
+    for (const entry of one.prompts) add(entry);
   return results;
 }
 
@@ -108,17 +115,24 @@ function referralsOf(one: AssessedOrder): readonly ReferredGuideline[] {
   );
   if (
     malignancy.length > 0 &&
-    presentFacts(subject, ['spinal-neoplasm', 'myelopathy', 'cauda-equina-syndrome'], { anyLevel: true }).length > 0
+    presentFacts(subject, ['spinal-neoplasm', 'myelopathy', 'cauda-equina-syndrome'], {
+      anyLevel: true,
+    }).length > 0
   ) {
     referrals.add('oncology');
   }
-  if (presentFacts(subject, ['focal-neuropathy'], { anyLevel: true, reasonOnly: true }).length > 0) {
+  if (
+    presentFacts(subject, ['focal-neuropathy'], { anyLevel: true, reasonOnly: true }).length > 0
+  ) {
     referrals.add('peripheral-nerve');
   }
   return [...referrals];
 }
 
-function trialProgress(one: AssessedOrder, criteria: readonly CriterionResult[]): TrialProgress | undefined {
+function trialProgress(
+  one: AssessedOrder,
+  criteria: readonly CriterionResult[],
+): TrialProgress | undefined {
   if (!criteria.some((criterion) => criterion.id === 'trial-of-treatment')) return undefined;
   const { subject } = one.evaluator;
   const { run } = trialRecord(subject);
@@ -135,7 +149,9 @@ function trialProgress(one: AssessedOrder, criteria: readonly CriterionResult[])
   const start = isoDay(run.start.latest);
   const recent = subject.today - run.end.latest <= subject.readings.trialRecentDays;
   // A trial that was interrupted, or ended too long ago, begins anew; one under way or just ended goes on.
-  const goesOn = run.ongoing || (recent && subject.today - run.end.latest <= subject.readings.adjacentTreatmentGapDays);
+  const goesOn =
+    run.ongoing ||
+    (recent && subject.today - run.end.latest <= subject.readings.adjacentTreatmentGapDays);
   const complete = goesOn ? run.start.latest + requiredDays : subject.today + requiredDays;
   return {
     start,
@@ -155,7 +171,10 @@ const radiographCriteria: ReadonlySet<string> = new Set([
   'fracture-acuity-indeterminate',
 ]);
 
-function radiographRegion(one: AssessedOrder, criteria: readonly CriterionResult[]): BodyRegion | undefined {
+function radiographRegion(
+  one: AssessedOrder,
+  criteria: readonly CriterionResult[],
+): BodyRegion | undefined {
   const missing = criteria.some(
     (criterion) => radiographCriteria.has(criterion.id) && criterion.finding !== 'met',
   );

@@ -1,7 +1,7 @@
 import { isBefore, isOnOrAfter } from '../chart/dates.ts';
 import type { Chart, ChartDate, ConditionFact } from '../chart/types.ts';
-import type { Evidence } from '../logic/finding.ts';
 import type { Episode } from '../guideline/case.ts';
+import type { Evidence } from '../logic/finding.ts';
 
 /**
  * The current episode for an indication (formal logic, section 0; evidence contract, "episode start"):
@@ -9,8 +9,14 @@ import type { Episode } from '../guideline/case.ts';
  * active ones for it; an attested onset where none is coded, or where it was recorded later. A recorded
  * date is never taken for an onset.
  */
-export function readEpisode(presence: readonly ConditionFact[], chart: Chart, reasons: readonly ConditionFact[]): Episode {
-  const referenced = presence.filter((fact) => fact.origin !== 'order-reason' && reasons.includes(fact));
+export function readEpisode(
+  presence: readonly ConditionFact[],
+  chart: Chart,
+  reasons: readonly ConditionFact[],
+): Episode {
+  const referenced = presence.filter(
+    (fact) => fact.origin !== 'order-reason' && reasons.includes(fact),
+  );
   const candidates = referenced.length > 0 ? referenced : presence;
   const coded = latestOnset(candidates);
   const attested = attestedDate(chart, 'episode.onset');
@@ -48,11 +54,18 @@ function latestOnset(facts: readonly ConditionFact[]): DatedFact | undefined {
 function attestedDate(chart: Chart, linkId: string): DatedFact | undefined {
   const attestation = chart.attested(linkId);
   if (attestation === undefined || typeof attestation.value !== 'object') return undefined;
-  return { date: attestation.value, authored: attestation.authored, evidence: attestation.evidence };
+  return {
+    date: attestation.value,
+    authored: attestation.authored,
+    evidence: attestation.evidence,
+  };
 }
 
 /** Dates are values: the newer statement holds. An attestation older than a coded onset speaks of an earlier episode. */
-function newest(coded: DatedFact | undefined, attested: DatedFact | undefined): DatedFact | undefined {
+function newest(
+  coded: DatedFact | undefined,
+  attested: DatedFact | undefined,
+): DatedFact | undefined {
   if (coded === undefined) return attested;
   if (attested === undefined) return coded;
   if (isOnOrAfter(attested.authored, coded.date) !== 'met') return coded;

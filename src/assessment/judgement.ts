@@ -1,10 +1,16 @@
-import { evaluate, type Evaluation, type Memo } from '../logic/evaluate.ts';
-import type { FindingValue } from '../logic/finding.ts';
-import { all } from '../logic/three-valued.ts';
-import { explain, type TraceEntry } from '../logic/explain.ts';
 import type { Case } from '../guideline/case.ts';
 import type { GuidelineCriterion } from '../guideline/criterion.ts';
-import { lists, orderedModality, type Indication, type OrderedModality, type StudyEntry } from '../guideline/indication.ts';
+import {
+  type Indication,
+  lists,
+  type OrderedModality,
+  orderedModality,
+  type StudyEntry,
+} from '../guideline/indication.ts';
+import { type Evaluation, evaluate, type Memo } from '../logic/evaluate.ts';
+import { explain, type TraceEntry } from '../logic/explain.ts';
+import type { FindingValue } from '../logic/finding.ts';
+import { all } from '../logic/three-valued.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
 import type { Study, StudyRegion } from '../terminology/types.ts';
 import type { Determination, Preference } from './types.ts';
@@ -54,7 +60,11 @@ export interface Listing {
  * Looks up the ordered study in a list. The first listed study of the level is the one to suggest
  * where the ordered one is not listed, or listed but not preferred, or its own condition is missing.
  */
-export function lookUp(evaluator: CaseEvaluator, studies: readonly StudyEntry[], modality: OrderedModality): Listing {
+export function lookUp(
+  evaluator: CaseEvaluator,
+  studies: readonly StudyEntry[],
+  modality: OrderedModality,
+): Listing {
   const { study } = evaluator.subject.order;
   const preferred = firstListed(evaluator, studies);
   const other = preferred !== undefined && preferred.cpt !== study.cpt ? preferred : undefined;
@@ -64,7 +74,12 @@ export function lookUp(evaluator: CaseEvaluator, studies: readonly StudyEntry[],
     if (entry.gate !== undefined) {
       const gate = evaluator.evaluate(entry.gate);
       const missing = gate.value !== 'met';
-      return { standing: 'listed', gate, gateRule: entry.gateRule, preferred: missing ? other : undefined };
+      return {
+        standing: 'listed',
+        gate,
+        gateRule: entry.gateRule,
+        preferred: missing ? other : undefined,
+      };
     }
     const advisory =
       entry.advisoryUnless !== undefined && evaluator.value(entry.advisoryUnless) !== 'met';
@@ -79,10 +94,18 @@ export function lookUp(evaluator: CaseEvaluator, studies: readonly StudyEntry[],
 }
 
 /** The first study that a list names for the ordered level, or for the first level it names. */
-export function firstListed(evaluator: CaseEvaluator, studies: readonly StudyEntry[]): Study | undefined {
+export function firstListed(
+  evaluator: CaseEvaluator,
+  studies: readonly StudyEntry[],
+): Study | undefined {
   const ordered = evaluator.subject.order.study.region;
   for (const entry of studies) {
-    if (entry.alternative === true || entry.codes !== undefined || entry.modality === 'CT-myelogram') continue;
+    if (
+      entry.alternative === true ||
+      entry.codes !== undefined ||
+      entry.modality === 'CT-myelogram'
+    )
+      continue;
     if (entry.onlyIf !== undefined && evaluator.value(entry.onlyIf) !== 'met') continue;
     const region: StudyRegion | undefined =
       entry.regions === 'ordered' || entry.regions.includes(ordered) ? ordered : entry.regions[0];
@@ -97,10 +120,15 @@ export function firstListed(evaluator: CaseEvaluator, studies: readonly StudyEnt
 /** Judges the order under an indication that applies to it. */
 export function judgeIndication(indication: Indication, evaluator: CaseEvaluator): Judgement {
   const requires = evaluator.evaluate(indication.requires);
-  const listing = lookUp(evaluator, indication.studies, orderedModality(evaluator.subject.order, contrastMeaning(indication)));
+  const listing = lookUp(
+    evaluator,
+    indication.studies,
+    orderedModality(evaluator.subject.order, contrastMeaning(indication)),
+  );
   const gates = listing.gate === undefined ? [] : [listing.gate];
   const value = all([requires.value, ...gates.map((gate) => gate.value)]);
-  const onlyGateBlocks = requires.value === 'met' && listing.gate !== undefined && listing.gate.value !== 'met';
+  const onlyGateBlocks =
+    requires.value === 'met' && listing.gate !== undefined && listing.gate.value !== 'met';
   const entries = [requires, ...gates].flatMap(explain);
   const common = {
     decidedBy: onlyGateBlocks ? (listing.gateRule ?? indication.id) : indication.id,
@@ -114,7 +142,12 @@ export function judgeIndication(indication: Indication, evaluator: CaseEvaluator
     return {
       ...common,
       determination: 'prerequisites-missing',
-      preference: listing.preferred === undefined ? undefined : listing.standing === 'advisory' ? 'advisory' : 'recommended',
+      preference:
+        listing.preferred === undefined
+          ? undefined
+          : listing.standing === 'advisory'
+            ? 'advisory'
+            : 'recommended',
     };
   }
   if (listing.preferred === undefined && listing.standing === 'unlisted') {
@@ -133,7 +166,9 @@ export function judgeIndication(indication: Indication, evaluator: CaseEvaluator
 
 /** For infection and cancer CT "with" is read as CT with intravenous contrast unless a myelogram is named (reading A4). */
 function contrastMeaning(indication: Pick<Indication, 'id'>): 'myelogram' | 'iv' {
-  return indication.id === 'suspected-spinal-malignancy' || indication.id === 'oncology-referral' ? 'iv' : 'myelogram';
+  return indication.id === 'suspected-spinal-malignancy' || indication.id === 'oncology-referral'
+    ? 'iv'
+    : 'myelogram';
 }
 
 const worth: Readonly<Record<Determination, number>> = {
@@ -166,7 +201,11 @@ export function mostFavourable(
   return best;
 }
 
-function isBetter(one: Judgement, other: Judgement, isReason: (judgement: Judgement) => boolean): boolean {
+function isBetter(
+  one: Judgement,
+  other: Judgement,
+  isReason: (judgement: Judgement) => boolean,
+): boolean {
   const difference = worth[one.determination] - worth[other.determination];
   if (difference !== 0) return difference > 0;
   const missing = missingOf(one).length - missingOf(other).length;

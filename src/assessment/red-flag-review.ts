@@ -1,12 +1,18 @@
-import { explain, type TraceEntry } from '../logic/explain.ts';
-import type { Evaluation } from '../logic/evaluate.ts';
-import { overlap, type Case, type FoundRedFlag } from '../guideline/case.ts';
+import { type Case, type FoundRedFlag, overlap } from '../guideline/case.ts';
 import { orderedModality } from '../guideline/indication.ts';
 import { redFlags } from '../guideline/red-flags/index.ts';
 import type { RedFlag } from '../guideline/red-flags/red-flag.ts';
+import type { Evaluation } from '../logic/evaluate.ts';
+import { explain, type TraceEntry } from '../logic/explain.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
 import type { Study } from '../terminology/types.ts';
-import { CaseEvaluator, firstListed, lookUp, type Judgement, type Listing } from './judgement.ts';
+import {
+  type CaseEvaluator,
+  firstListed,
+  type Judgement,
+  type Listing,
+  lookUp,
+} from './judgement.ts';
 import type { PresentRedFlag } from './types.ts';
 
 /** A red flag on the chart, with what it says of the ordered study. */
@@ -53,21 +59,38 @@ function reviewFlag(
   evaluator: CaseEvaluator,
 ): ReviewedRedFlag {
   const { order } = evaluator.subject;
-  const means = flag.id === 'red-flag.infection' || flag.id === 'red-flag.cancer' ? 'iv' : 'myelogram';
+  const means =
+    flag.id === 'red-flag.infection' || flag.id === 'red-flag.cancer' ? 'iv' : 'myelogram';
   const listing = lookUp(evaluator, flag.studies, orderedModality(order, means));
   const sameModality = flag.studies.some((entry) => entry.modality === order.study.modality);
-  const decides = relevant && flag.studies.length > 0 && (listing.standing !== 'unlisted' || sameModality);
-  return { flag, evaluation, relevant, listing, decides, indicated: indicatedStudy(flag, evaluator, relevant) };
+  const decides =
+    relevant && flag.studies.length > 0 && (listing.standing !== 'unlisted' || sameModality);
+  return {
+    flag,
+    evaluation,
+    relevant,
+    listing,
+    decides,
+    indicated: indicatedStudy(flag, evaluator, relevant),
+  };
 }
 
 /** The first study that a flag selects: at the order's level, or, where the order misses the flag's level, at that one. */
-function indicatedStudy(flag: RedFlag, evaluator: CaseEvaluator, relevant: boolean): Study | undefined {
+function indicatedStudy(
+  flag: RedFlag,
+  evaluator: CaseEvaluator,
+  relevant: boolean,
+): Study | undefined {
   if (relevant) return firstListed(evaluator, flag.studies);
   const [level] = flag.regions(evaluator.subject);
   const [entry] = flag.studies;
   if (entry === undefined || level === undefined) return undefined;
   const region = level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'pelvis' : level;
-  return findStudy(entry.modality === 'CT-myelogram' ? 'CT' : entry.modality, region, entry.contrast[0] ?? 'without');
+  return findStudy(
+    entry.modality === 'CT-myelogram' ? 'CT' : entry.modality,
+    region,
+    entry.contrast[0] ?? 'without',
+  );
 }
 
 /** The flags at the order's level, as the criteria of the indications see them. */
@@ -78,7 +101,9 @@ export function foundRedFlags(review: RedFlagReview): readonly FoundRedFlag[] {
       id: one.flag.id,
       selectsStudy:
         one.flag.studies.length === 0 ||
-        (one.decides && one.listing.standing !== 'unlisted' && (one.listing.gate?.value ?? 'met') === 'met'),
+        (one.decides &&
+          one.listing.standing !== 'unlisted' &&
+          (one.listing.gate?.value ?? 'met') === 'met'),
       summary: one.evaluation.summary,
       evidence: one.evaluation.evidence,
       statements: one.flag.statements,
@@ -102,12 +127,18 @@ function infectionIsMandated(review: RedFlagReview, evaluator: CaseEvaluator): b
 }
 
 /** What each present and relevant red flag says of the order; the first that fits comes first. */
-export function judgeRedFlags(review: RedFlagReview, evaluator: CaseEvaluator): readonly Judgement[] {
+export function judgeRedFlags(
+  review: RedFlagReview,
+  evaluator: CaseEvaluator,
+): readonly Judgement[] {
   const mandated = infectionIsMandated(review, evaluator);
   return review.present.flatMap((one) => {
     if (!one.decides) return [];
     const { listing, flag } = one;
-    const entries = [...explain(one.evaluation), ...(listing.gate === undefined ? [] : explain(listing.gate))];
+    const entries = [
+      ...explain(one.evaluation),
+      ...(listing.gate === undefined ? [] : explain(listing.gate)),
+    ];
     const gateMissing = listing.gate !== undefined && listing.gate.value !== 'met';
     const isInfection = flag.id === 'red-flag.infection';
     const preference = strength(listing, isInfection && mandated);
@@ -149,4 +180,3 @@ export function presentRedFlags(review: RedFlagReview): readonly PresentRedFlag[
     evidence: one.evaluation.evidence,
   }));
 }
-

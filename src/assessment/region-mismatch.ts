@@ -64,12 +64,16 @@ function matching(subject: Case): Study | undefined {
     for (const concept of levelled) {
       const [fact] = presentFacts(subject, [concept], { anyLevel: true, reasonOnly });
       if (fact === undefined) continue;
-      const [level] = concept === 'myelopathy' && fact.regions.length === 0
-        ? (['cervical'] as const)
-        : regionsForConcept(fact, concept, subject);
+      const [level] =
+        concept === 'myelopathy' && fact.regions.length === 0
+          ? (['cervical'] as const)
+          : regionsForConcept(fact, concept, subject);
       if (level === undefined) continue;
-      const region: StudyRegion = level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'pelvis' : level;
-      return findStudy(study.modality, region, study.contrast) ?? findStudy('MRI', region, 'without');
+      const region: StudyRegion =
+        level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'pelvis' : level;
+      return (
+        findStudy(study.modality, region, study.contrast) ?? findStudy('MRI', region, 'without')
+      );
     }
   }
   return undefined;

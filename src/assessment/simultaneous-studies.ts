@@ -1,6 +1,6 @@
-import { explain } from '../logic/explain.ts';
 import { overlap } from '../guideline/case.ts';
 import { pendingSimilar, simultaneousStudiesNeed } from '../guideline/rules/after-indication.ts';
+import { explain } from '../logic/explain.ts';
 import type { AssessedOrder } from './assess-order.ts';
 import type { Determination } from './types.ts';
 
@@ -16,7 +16,9 @@ const worth: Readonly<Record<Determination, number>> = {
  * one that is under way in this episode. The study that stands best keeps its determination; the others
  * need both to be documented as necessary.
  */
-export function withSimultaneousStudies(assessed: readonly AssessedOrder[]): readonly AssessedOrder[] {
+export function withSimultaneousStudies(
+  assessed: readonly AssessedOrder[],
+): readonly AssessedOrder[] {
   const kept: AssessedOrder[] = [];
   const ranked = assessed
     .map((one, position) => ({ one, position }))
@@ -31,14 +33,17 @@ export function withSimultaneousStudies(assessed: readonly AssessedOrder[]): rea
     }
     kept.push(one);
     const [pending] = pendingSimilar(one.evaluator.subject);
-    if (pending !== undefined) changed.set(one, needing(one, pending.evidence.reference, pending.evidence.text));
+    if (pending !== undefined)
+      changed.set(one, needing(one, pending.evidence.reference, pending.evidence.text));
   }
   return assessed.map((one) => changed.get(one) ?? one);
 }
 
 function isCrossSectional(one: AssessedOrder): boolean {
   const { modality } = one.order.study;
-  return (modality === 'MRI' || modality === 'CT') && one.judgement.determination !== 'not-supported';
+  return (
+    (modality === 'MRI' || modality === 'CT') && one.judgement.determination !== 'not-supported'
+  );
 }
 
 /** By determination; then the study that its indication lists first; MRI before CT where both are listed alike. */

@@ -7,9 +7,14 @@ import type { Judgement } from './judgement.ts';
  * another indication is fully satisfied; an unsatisfied one softens nothing (formal logic, section 6).
  * Returns undefined where the rule does not concern the order.
  */
-export function stimulatorLumbarImaging(subject: Case, candidates: readonly Judgement[]): Judgement | undefined {
+export function stimulatorLumbarImaging(
+  subject: Case,
+  candidates: readonly Judgement[],
+): Judgement | undefined {
   if (subject.order.study.region !== 'lumbar') return undefined;
-  const planned = subject.chart.plannedProcedures.filter((procedure) => procedure.kind === 'stimulator');
+  const planned = subject.chart.plannedProcedures.filter(
+    (procedure) => procedure.kind === 'stimulator',
+  );
   const attestation = subject.chart.attested('stimulator-planned');
   const attested = attestation?.value === true;
   if (planned.length === 0 && !attested) return undefined;

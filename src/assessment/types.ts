@@ -1,5 +1,5 @@
-import type { Evidence, FindingValue } from '../logic/finding.ts';
 import type { DraftOrder } from '../chart/types.ts';
+import type { Evidence, FindingValue } from '../logic/finding.ts';
 import type { Study } from '../terminology/types.ts';
 
 /** What the guideline says of one order (contract, "The assessment"). */

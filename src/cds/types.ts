@@ -1,4 +1,4 @@
-import type { Bundle, Resource } from 'fhir/r4.js';
+import type { Bundle, FhirResource, Resource } from 'fhir/r4.js';
 
 /** The hooks that this service answers. */
 export type HookName = 'order-select' | 'order-sign';
@@ -30,7 +30,7 @@ export interface HookContext {
   readonly encounterId?: string;
   /** `order-select` only: `ServiceRequest/example-request-id`. */
   readonly selections?: readonly string[];
-  readonly draftOrders: Bundle;
+  readonly draftOrders: Bundle<FhirResource>;
 }
 
 /** A card (specification 2.0, "Card Attributes"). */

@@ -59,6 +59,8 @@ export interface TreatmentFact {
   readonly outcome?: TreatmentOutcome;
   /** Facts for the stated reasons; empty where none is stated. A stated reason that maps to no concept has an empty concept set. */
   readonly reasons: readonly ConditionFact[];
+  /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
+  readonly authored?: ChartDate;
   readonly evidence: Evidence;
 }
 
@@ -66,6 +68,8 @@ export interface TreatmentFact {
 export interface OutcomeFact {
   readonly outcome: TreatmentOutcome;
   readonly date?: ChartDate;
+  /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
+  readonly authored?: ChartDate;
   readonly evidence: Evidence;
 }
 
@@ -77,6 +81,8 @@ export interface ImagingFact {
   /** Status preliminary … appended and a conclusion, conclusionCode or result. An ImagingStudy alone never has results. */
   readonly resultsAvailable: boolean;
   readonly conclusions: ReadonlySet<Conclusion>;
+  /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
+  readonly authored?: ChartDate;
   readonly evidence: Evidence;
 }
 
@@ -85,6 +91,8 @@ export type ExaminationElement = 'dermatomal-sensation' | 'motor' | 'reflexes' |
 export interface ExaminationFact {
   readonly element: ExaminationElement;
   readonly date?: ChartDate;
+  /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
+  readonly authored?: ChartDate;
   readonly evidence: Evidence;
 }
 
@@ -95,6 +103,8 @@ export interface MotorGradeFact {
   readonly onset?: ChartDate;
   /** From the limb or the body site; empty where nothing says. */
   readonly regions: readonly BodyRegion[];
+  /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
+  readonly authored?: ChartDate;
   readonly evidence: Evidence;
 }
 
@@ -102,6 +112,8 @@ export interface PainScoreFact {
   /** 0 to 10; a 100-mm scale divided by ten. */
   readonly score: number;
   readonly date?: ChartDate;
+  /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
+  readonly authored?: ChartDate;
   readonly evidence: Evidence;
 }
 
@@ -120,6 +132,8 @@ export interface SurgeryFact {
   readonly kind: SurgeryKind;
   readonly regions: readonly BodyRegion[];
   readonly date?: ChartDate;
+  /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
+  readonly authored?: ChartDate;
   readonly evidence: Evidence;
 }
 
@@ -133,6 +147,8 @@ export interface PlannedProcedureFact {
     | 'anterior-revision-deformity'
     | 'kyphoplasty';
   readonly date?: ChartDate;
+  /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
+  readonly authored?: ChartDate;
   readonly evidence: Evidence;
 }
 

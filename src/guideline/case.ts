@@ -1,5 +1,12 @@
-import type { Attestation, Chart, ChartDate, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
 import { isOnOrAfter } from '../chart/dates.ts';
+import type {
+  Attestation,
+  Chart,
+  ChartDate,
+  ConditionFact,
+  Day,
+  DraftOrder,
+} from '../chart/types.ts';
 import type { Evidence } from '../logic/finding.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import type { Readings } from './readings.ts';
@@ -67,7 +74,10 @@ export function attestedFlag(
 }
 
 /** The regions where an indication or a finding lies: its own, or, where nothing says, those of the order. */
-export function regionsOf(fact: ConditionFact, subject: Pick<Case, 'regions'>): readonly BodyRegion[] {
+export function regionsOf(
+  fact: ConditionFact,
+  subject: Pick<Case, 'regions'>,
+): readonly BodyRegion[] {
   return fact.regions.length > 0 ? fact.regions : subject.regions;
 }
 

@@ -98,7 +98,11 @@ export function withAttestation(
   const said = answer.value ? 'yes' : 'no';
   const evidence = [...coded.evidence, answer.attestation.evidence];
   if (coded.value === value) {
-    return { value, summary: coded.evidence.length > 0 ? coded.summary : `Attested ${said}: ${question}`, evidence };
+    return {
+      value,
+      summary: coded.evidence.length > 0 ? coded.summary : `Attested ${said}: ${question}`,
+      evidence,
+    };
   }
   const codedIsSilent = coded.evidence.length === 0 || coded.value === 'not-documented';
   if (codedIsSilent) return { value, summary: `Attested ${said}: ${question}`, evidence };

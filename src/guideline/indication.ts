@@ -1,6 +1,13 @@
 import type { ConditionFact, DraftOrder } from '../chart/types.ts';
-import type { BodyRegion, Concept, Contrast, Modality, Study, StudyRegion } from '../terminology/types.ts';
-import { overlap, type Case } from './case.ts';
+import type {
+  BodyRegion,
+  Concept,
+  Contrast,
+  Modality,
+  Study,
+  StudyRegion,
+} from '../terminology/types.ts';
+import { type Case, overlap } from './case.ts';
 import type { GuidelineCriterion } from './criterion.ts';
 
 /** Another guideline that governs part of an order. */
@@ -122,10 +129,17 @@ export function presentBy(
 }
 
 /** How the guideline names the ordered study: CT codes "with" are a myelogram unless the order says IV contrast (reading A4). */
-export function orderedModality(order: DraftOrder, contrastMeans: 'myelogram' | 'iv'): OrderedModality {
+export function orderedModality(
+  order: DraftOrder,
+  contrastMeans: 'myelogram' | 'iv',
+): OrderedModality {
   const { study, techniques } = order;
-  if (study.modality !== 'CT' || study.contrast !== 'with' || study.region === 'pelvis') return study.modality;
-  const myelogram = contrastMeans === 'myelogram' ? !techniques.has('iv-contrast') || techniques.has('myelogram') : techniques.has('myelogram');
+  if (study.modality !== 'CT' || study.contrast !== 'with' || study.region === 'pelvis')
+    return study.modality;
+  const myelogram =
+    contrastMeans === 'myelogram'
+      ? !techniques.has('iv-contrast') || techniques.has('myelogram')
+      : techniques.has('myelogram');
   return myelogram ? 'CT-myelogram' : 'CT';
 }
 

@@ -1,17 +1,20 @@
 import { allOf, unless } from '../logic/criterion.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import type { Case } from './case.ts';
-import type { GuidelineCriterion } from './criterion.ts';
 import { clinicalReEvaluation, inPersonEvaluation } from './criteria/evaluation.ts';
 import { plainRadiograph } from './criteria/plain-radiograph.ts';
 import { redFlagPresent, redFlagSelectsStudy } from './criteria/red-flag-present.ts';
 import { trialOfTreatment } from './criteria/trial-of-treatment.ts';
+import type { GuidelineCriterion } from './criterion.ts';
 
 /** general-eval-1: an in-person evaluation, unless a red flag exists. */
 export const evaluated: GuidelineCriterion = unless(redFlagPresent, inPersonEvaluation);
 
 /** standard-2, standard-3: the failed trial and the re-evaluation after it, whoever waives them. */
-export const trialAndReEvaluation: GuidelineCriterion = allOf(trialOfTreatment, clinicalReEvaluation);
+export const trialAndReEvaluation: GuidelineCriterion = allOf(
+  trialOfTreatment,
+  clinicalReEvaluation,
+);
 
 /** standard-2, standard-3: the failed trial and the re-evaluation after it, unless a red flag is present. */
 export const treated: GuidelineCriterion = unless(redFlagPresent, trialAndReEvaluation);

@@ -2,7 +2,12 @@
  * How a statement of the guideline is encoded: it decides, is a prerequisite, asks for documentation,
  * refers to another guideline, or only informs (a heading, a label, an explanation).
  */
-export type Disposition = 'decides' | 'prerequisite' | 'documentation' | 'refers-out' | 'informative';
+export type Disposition =
+  | 'decides'
+  | 'prerequisite'
+  | 'documentation'
+  | 'refers-out'
+  | 'informative';
 
 /** One sentence of the guideline, verbatim, with what encodes it. */
 export interface Statement {

@@ -29,7 +29,8 @@ export const contrastRationale = criterion({
         if (!condition.concepts.has(concept) || !condition.current) continue;
         if (condition.certainty === 'refuted') continue;
         if (concept === 'syringomyelia' && condition.certainty !== 'known') continue;
-        if (overlap(regionsOf(condition, subject), subject.regions)) evidence.push(condition.evidence);
+        if (overlap(regionsOf(condition, subject), subject.regions))
+          evidence.push(condition.evidence);
       }
     }
     for (const surgery of subject.chart.surgeries) {
@@ -37,7 +38,8 @@ export const contrastRationale = criterion({
     }
     for (const condition of subject.chart.conditionsOf('post-operative-status')) {
       if (condition.certainty !== 'known' || !condition.current) continue;
-      if (overlap(regionsOf(condition, subject), subject.regions)) evidence.push(condition.evidence);
+      if (overlap(regionsOf(condition, subject), subject.regions))
+        evidence.push(condition.evidence);
     }
     const prior = mriNondiagnostic.decide(subject);
     if (prior.value === 'met') evidence.push(...prior.evidence);

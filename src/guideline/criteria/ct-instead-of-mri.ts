@@ -1,5 +1,5 @@
 import { anyOf } from '../../logic/criterion.ts';
-import { criterion, met, notMet, type GuidelineCriterion } from '../criterion.ts';
+import { criterion, type GuidelineCriterion, met, notMet } from '../criterion.ts';
 import { presentFacts } from '../indication.ts';
 import { mriContraindicated } from './modality.ts';
 
@@ -10,12 +10,16 @@ import { mriContraindicated } from './modality.ts';
  */
 export const ctBonyIndication = criterion({
   id: 'ct-bony-indication',
-  question: 'Is there a bony indication for CT (fracture, osseous anatomy for surgery, pseudoarthrosis, calcified lesion)?',
+  question:
+    'Is there a bony indication for CT (fracture, osseous anatomy for surgery, pseudoarthrosis, calcified lesion)?',
   statements: ['ct-2'],
   decide(subject) {
     const facts = presentFacts(subject, ['acute-spinal-fracture', 'pseudoarthrosis']);
     if (facts.length > 0) {
-      return met('A bony indication is documented', facts.map((fact) => fact.evidence));
+      return met(
+        'A bony indication is documented',
+        facts.map((fact) => fact.evidence),
+      );
     }
     return notMet('No bony indication for CT is documented');
   },

@@ -1,7 +1,12 @@
-import { anyOf, allOf } from '../../logic/criterion.ts';
+import { allOf, anyOf } from '../../logic/criterion.ts';
 import { overlap, regionsOf } from '../case.ts';
-import { criterion, met, notMet, type GuidelineCriterion } from '../criterion.ts';
-import { mriContraindicated, mriInsufficientForPlanning, mriNondiagnostic, surgeonRequest } from './modality.ts';
+import { criterion, type GuidelineCriterion, met, notMet } from '../criterion.ts';
+import {
+  mriContraindicated,
+  mriInsufficientForPlanning,
+  mriNondiagnostic,
+  surgeonRequest,
+} from './modality.ts';
 
 /** ctmyelo-2, ctmyelo-lumbar-1: earlier spinal surgery of the region. Closed world: surgery nobody recorded was not done. */
 export const priorSurgery = criterion({
@@ -10,10 +15,14 @@ export const priorSurgery = criterion({
   statements: ['ctmyelo-2', 'ctmyelo-lumbar-1'],
   asks: ['prior-spine-surgery', 'spine-surgery.date', 'spine-surgery.region'],
   decide(subject) {
-    const surgeries = subject.chart.surgeries.filter((surgery) => overlap(surgery.regions, subject.regions));
+    const surgeries = subject.chart.surgeries.filter((surgery) =>
+      overlap(surgery.regions, subject.regions),
+    );
     const status = subject.chart
       .conditionsOf('post-operative-status')
-      .filter((fact) => fact.certainty === 'known' && overlap(regionsOf(fact, subject), subject.regions));
+      .filter(
+        (fact) => fact.certainty === 'known' && overlap(regionsOf(fact, subject), subject.regions),
+      );
     const evidence = [...surgeries, ...status].map((fact) => fact.evidence);
     if (evidence.length > 0) return met('Earlier surgery of the region is documented', evidence);
     return notMet('No earlier surgery of the region is documented');

@@ -20,13 +20,16 @@ export const inPersonEvaluation = criterion({
 function decideInPerson(subject: Case): Finding {
   const { start } = subject.episode;
   if (start === undefined) {
-    return notDocumented('The onset of the current episode is not documented, so no visit can be placed in it');
+    return notDocumented(
+      'The onset of the current episode is not documented, so no visit can be placed in it',
+    );
   }
   const virtual: EncounterFact[] = [];
   const undecided: EncounterFact[] = [];
   let last: EncounterFact | undefined;
   for (const encounter of subject.chart.encounters) {
-    const since = encounter.date === undefined ? 'not-documented' : isOnOrAfter(encounter.date, start);
+    const since =
+      encounter.date === undefined ? 'not-documented' : isOnOrAfter(encounter.date, start);
     if (since === 'not-met') continue;
     if (since === 'not-documented') {
       if (encounter.inPerson) undecided.push(encounter);
@@ -59,7 +62,8 @@ function decideInPerson(subject: Case): Finding {
  */
 export const clinicalReEvaluation = criterion({
   id: 'clinical-re-evaluation',
-  question: 'Was the patient re-evaluated after the trial of treatment (in person or by other meaningful contact)?',
+  question:
+    'Was the patient re-evaluated after the trial of treatment (in person or by other meaningful contact)?',
   statements: ['general-eval-2', 'standard-2', 'prereq-2', 'precond-3'],
   decide: decideReEvaluation,
 });
@@ -68,7 +72,9 @@ function decideReEvaluation(subject: Case): Finding {
   const record = trialRecord(subject);
   const longest = record.longest;
   if (longest === undefined) {
-    return notDocumented('No trial of treatment is recorded after which a re-evaluation could stand');
+    return notDocumented(
+      'No trial of treatment is recorded after which a re-evaluation could stand',
+    );
   }
   const due = Math.min(longest.end.latest, longest.start.latest + subject.readings.trialDays);
   let last: EncounterFact | undefined;

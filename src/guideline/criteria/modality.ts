@@ -1,6 +1,6 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
-import { attested, isOfEpisode, overlap, type Case } from '../case.ts';
-import { attestedCriterion, criterion, met, notMet, notDocumented } from '../criterion.ts';
+import { attested, type Case, isOfEpisode, overlap } from '../case.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 
 /**
  * ct-1: a documented MRI contraindication. Closed world: a contraindication nobody recorded is none,
@@ -18,7 +18,10 @@ export const mriContraindicated = criterion({
       .conditionsOf('mri-contraindication')
       .filter((condition) => condition.current && condition.certainty === 'known');
     if (unsafe.length > 0) {
-      return met('An implanted device is documented as not MRI-compatible', unsafe.map((device) => device.evidence));
+      return met(
+        'An implanted device is documented as not MRI-compatible',
+        unsafe.map((device) => device.evidence),
+      );
     }
     if (conditional.length > 0) {
       return notMet('The implanted device is documented as MR-conditional', [
@@ -27,7 +30,10 @@ export const mriContraindicated = criterion({
       ]);
     }
     if (conditions.length > 0) {
-      return met('An MRI contraindication is documented', conditions.map((condition) => condition.evidence));
+      return met(
+        'An MRI contraindication is documented',
+        conditions.map((condition) => condition.evidence),
+      );
     }
     return notMet('No MRI contraindication is documented');
   },
@@ -61,7 +67,10 @@ function decideMriNondiagnostic(subject: Case) {
       isOnOrAfter(image.date, start) === 'met',
   );
   if (current.length > 0) {
-    return met('A prior MRI of this region was nondiagnostic', current.map((image) => image.evidence));
+    return met(
+      'A prior MRI of this region was nondiagnostic',
+      current.map((image) => image.evidence),
+    );
   }
   if (inconclusive.length > 0) {
     return notDocumented(
@@ -70,7 +79,9 @@ function decideMriNondiagnostic(subject: Case) {
     );
   }
   return notMet(
-    studies.length > 0 ? 'The prior MRI was diagnostic' : 'No prior nondiagnostic MRI is documented',
+    studies.length > 0
+      ? 'The prior MRI was diagnostic'
+      : 'No prior nondiagnostic MRI is documented',
     studies.map((image) => image.evidence),
   );
 }
@@ -106,7 +117,10 @@ export const preoperativePlanning = criterion({
         (procedure.authored === undefined || isOfEpisode(subject, procedure.authored)),
     );
     if (planned.length > 0) {
-      return met('Spine surgery is planned', planned.map((procedure) => procedure.evidence));
+      return met(
+        'Spine surgery is planned',
+        planned.map((procedure) => procedure.evidence),
+      );
     }
     return notDocumented('No planned spine surgery is documented');
   },
@@ -130,7 +144,10 @@ export const surgeryScheduled = criterion({
         (procedure.authored === undefined || isOfEpisode(subject, procedure.authored)),
     );
     if (scheduled.length > 0) {
-      return met('A spine surgery is scheduled', scheduled.map((procedure) => procedure.evidence));
+      return met(
+        'A spine surgery is scheduled',
+        scheduled.map((procedure) => procedure.evidence),
+      );
     }
     return notDocumented('No scheduled spine surgery is documented');
   },
@@ -161,7 +178,11 @@ export const ctNondiagnostic = criterion({
         start !== undefined &&
         isOnOrAfter(image.date, start) === 'met',
     );
-    if (found.length > 0) return met('A prior CT was nondiagnostic', found.map((image) => image.evidence));
+    if (found.length > 0)
+      return met(
+        'A prior CT was nondiagnostic',
+        found.map((image) => image.evidence),
+      );
     return notMet('No prior nondiagnostic CT is documented');
   },
 });

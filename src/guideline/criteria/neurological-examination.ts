@@ -41,7 +41,8 @@ export const neurologicalExamination = criterion({
       if (found === undefined) missing.push(name);
       else evidence.push(found.evidence);
     }
-    if (missing.length === 0) return met('Sensation, motor testing and reflexes are documented', evidence);
+    if (missing.length === 0)
+      return met('Sensation, motor testing and reflexes are documented', evidence);
     return notDocumented(
       start === undefined
         ? 'The onset of the current episode is not documented, so no examination can be placed in it'

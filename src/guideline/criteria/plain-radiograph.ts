@@ -3,7 +3,7 @@ import type { ImagingFact } from '../../chart/types.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion, Conclusion } from '../../terminology/types.ts';
-import { isOfEpisode, type Case } from '../case.ts';
+import { type Case, isOfEpisode } from '../case.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 
 const asks = [
@@ -65,7 +65,8 @@ export function plainRadiograph(
 ): LeafCriterion<Case> {
   return criterion({
     id: 'plain-radiograph',
-    question: 'Are results available of a plain radiograph of the region, done since the episode began or changed?',
+    question:
+      'Are results available of a plain radiograph of the region, done since the episode began or changed?',
     statements: ['general-xray-1', 'standard-5', 'prereq-3', 'precond-4', ...statements],
     asks,
     decide: (subject) => decideRadiograph(subject, regionsFor(subject)),
@@ -85,7 +86,9 @@ export function decideRadiograph(subject: Case, regions: readonly BodyRegion[]):
     if (!film.resultsAvailable || film.date === undefined || reference === undefined) {
       // An unfinished report from before the episode leaves nothing open.
       const before =
-        film.date !== undefined && reference !== undefined && isBefore(film.date, reference) === 'met';
+        film.date !== undefined &&
+        reference !== undefined &&
+        isBefore(film.date, reference) === 'met';
       (before ? earlier : open).push(film.evidence);
       continue;
     }

@@ -89,7 +89,8 @@ function shortTrial(subject: Case): string {
   const { trialDays } = subject.readings;
   if (run === undefined) return '';
   const days = Math.max(0, duration(run).least);
-  const weeks = days % 7 === 0 ? `${days / 7} of ${trialDays / 7} weeks` : `${days} of ${trialDays} days`;
+  const weeks =
+    days % 7 === 0 ? `${days / 7} of ${trialDays / 7} weeks` : `${days} of ${trialDays} days`;
   const span = `${dayFrom(run.start.latest)} to ${dayFrom(run.end.earliest)}`;
   const complete = run.ongoing ? `; complete on ${dayFrom(run.start.latest + trialDays)}` : '';
   return `${weeks} of provider-directed treatment documented (${span})${complete}`;
@@ -118,9 +119,15 @@ const recent = criterion({
     const ended = dayFrom(run.end.earliest);
     if (mostAgo <= trialRecentDays) return met(`The treatment ended on ${ended}`, evidence);
     if (leastAgo > trialRecentDays) {
-      return notMet(`The treatment ended on ${ended}, more than ${trialRecentDays / 7} weeks ago`, evidence);
+      return notMet(
+        `The treatment ended on ${ended}, more than ${trialRecentDays / 7} weeks ago`,
+        evidence,
+      );
     }
-    return notDocumented('The date on which the treatment ended is not documented to the day', evidence);
+    return notDocumented(
+      'The date on which the treatment ended is not documented to the day',
+      evidence,
+    );
   },
 });
 

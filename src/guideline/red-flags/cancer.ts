@@ -1,6 +1,7 @@
+import { ageInYears } from '../../chart/dates.ts';
 import type { Finding } from '../../logic/finding.ts';
 import { attestedFlag, type Case } from '../case.ts';
-import { ageInYears } from '../../chart/dates.ts';
+import { mriContraindicated } from '../criteria/modality.ts';
 import {
   attestedCriterion,
   choice,
@@ -10,7 +11,6 @@ import {
   notDocumented,
   notMet,
 } from '../criterion.ts';
-import { mriContraindicated } from '../criteria/modality.ts';
 import type { StudyEntry } from '../indication.ts';
 import { factsOf, levelsOf, type RedFlag } from './red-flag.ts';
 
@@ -25,7 +25,10 @@ const feature = (name: string, question: string) =>
   });
 
 const nightPain = feature('night-pain', 'Is there night pain?');
-const unrelievedByPosition = feature('unrelieved-by-position', 'Is the pain unrelieved by a change of position?');
+const unrelievedByPosition = feature(
+  'unrelieved-by-position',
+  'Is the pain unrelieved by a change of position?',
+);
 const refractoryPain = feature(
   'refractory-pain',
   'Is the pain severe or worsening despite a reasonable trial of therapy?',
@@ -41,8 +44,16 @@ const weightLoss = criterion({
       ...subject.chart.conditionsOf('abnormal-weight-loss'),
     ].filter((fact) => fact.current);
     const present = facts.filter((fact) => fact.certainty !== 'refuted');
-    if (present.length > 0) return met('Unexplained weight loss is documented', present.map((fact) => fact.evidence));
-    if (facts.length > 0) return notMet('Weight loss is ruled out', facts.map((fact) => fact.evidence));
+    if (present.length > 0)
+      return met(
+        'Unexplained weight loss is documented',
+        present.map((fact) => fact.evidence),
+      );
+    if (facts.length > 0)
+      return notMet(
+        'Weight loss is ruled out',
+        facts.map((fact) => fact.evidence),
+      );
     return notDocumented('Weight loss is not documented');
   },
 });
@@ -57,7 +68,9 @@ const ageOver70 = criterion({
   decide(subject) {
     const { birthDate, patient } = subject.chart;
     if (birthDate === undefined) return notDocumented('The date of birth is not documented');
-    const evidence = [{ reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' }];
+    const evidence = [
+      { reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' },
+    ];
     const { least, most } = ageInYears(birthDate, subject.today);
     if (least > subject.readings.cancerAgeAboveYears) return met(`Aged ${least}`, evidence);
     if (most <= subject.readings.cancerAgeAboveYears) return notMet(`Aged ${most}`, evidence);
@@ -77,9 +90,16 @@ function decideSuspicion(subject: Case): Finding {
   const facts = factsOf(subject, 'spinal-neoplasm').filter((fact) => fact.current);
   const present = facts.filter((fact) => fact.certainty !== 'refuted');
   if (present.length > 0) {
-    return met('A spinal malignancy is suspected or known', present.map((fact) => fact.evidence));
+    return met(
+      'A spinal malignancy is suspected or known',
+      present.map((fact) => fact.evidence),
+    );
   }
-  if (facts.length > 0) return notMet('A spinal malignancy is ruled out', facts.map((fact) => fact.evidence));
+  if (facts.length > 0)
+    return notMet(
+      'A spinal malignancy is ruled out',
+      facts.map((fact) => fact.evidence),
+    );
   const features = [nightPain, unrelievedByPosition, refractoryPain, weightLoss]
     .map((one) => one.decide(subject))
     .filter((finding) => finding.value === 'met');
@@ -109,7 +129,9 @@ export const cancerCriterion = composite({
   shortcut(subject) {
     const answer = attestedFlag(subject, 'red-flag.cancer');
     if (answer?.value !== true) return undefined;
-    return met('Attested: suspicion of a spinal malignancy with a feature', [answer.attestation.evidence]);
+    return met('Attested: suspicion of a spinal malignancy with a feature', [
+      answer.attestation.evidence,
+    ]);
   },
 });
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../logic/finding.ts';
 import type { Case } from '../case.ts';
-import { criterion, notDocumented } from '../criterion.ts';
 import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
+import { criterion, notDocumented } from '../criterion.ts';
 import { activeFact, currentFact, factsOf, levelsOf, type RedFlag } from './red-flag.ts';
 
 /**
@@ -15,7 +15,8 @@ export const aorta: RedFlag = {
   statements: ['redflag-1'],
   criterion: criterion({
     id: 'red-flag.aorta',
-    question: 'Is an aortic aneurysm or dissection suspected or known, active and related to this presentation?',
+    question:
+      'Is an aortic aneurysm or dissection suspected or known, active and related to this presentation?',
     statements: ['redflag-1'],
     decide(subject) {
       const suspected = factsOf(subject, 'aortic-emergency').filter(
@@ -60,7 +61,11 @@ function decideCaudaEquina(subject: Case): Finding {
   const finding = activeFact(subject, 'cauda-equina-syndrome', 'cauda equina syndrome');
   if (finding.value === 'met' || finding.evidence.length > 0) return finding;
   // New retention, incontinence or saddle anaesthesia is half of the picture: prompt, don't guess.
-  const signs = currentFact(subject, 'sphincter-or-saddle-disturbance', 'sphincter or saddle disturbance');
+  const signs = currentFact(
+    subject,
+    'sphincter-or-saddle-disturbance',
+    'sphincter or saddle disturbance',
+  );
   if (signs.value !== 'met') return finding;
   return notDocumented(
     'New sphincter or saddle disturbance is recorded; whether cauda equina syndrome is suspected is not',
@@ -78,7 +83,8 @@ export const fracture: RedFlag = {
   statements: ['redflag-1', 'ct-2'],
   criterion: criterion({
     id: 'red-flag.fracture',
-    question: 'Is an acute spinal fracture suspected or known (not an osteoporotic compression fracture)?',
+    question:
+      'Is an acute spinal fracture suspected or known (not an osteoporotic compression fracture)?',
     statements: ['redflag-1', 'ct-2'],
     decide: (subject) => activeFact(subject, 'acute-spinal-fracture', 'acute spinal fracture'),
   }),

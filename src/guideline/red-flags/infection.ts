@@ -1,6 +1,6 @@
 import { anyOf } from '../../logic/criterion.ts';
-import { criterion } from '../criterion.ts';
 import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
+import { criterion } from '../criterion.ts';
 import { activeFact, levelsOf, type RedFlag } from './red-flag.ts';
 
 /** nuclear-2, reading A32: bone and gallium scans only where MRI or CT settled nothing or cannot be done. */

@@ -2,9 +2,9 @@ import { isBefore } from '../../chart/dates.ts';
 import type { MotorGradeFact } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
-import { attestedFlag, isOfEpisode, overlap, type Case } from '../case.ts';
-import { criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { attestedFlag, type Case, isOfEpisode, overlap } from '../case.ts';
 import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
+import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { StudyEntry } from '../indication.ts';
 import { currentFact, factsOf, isNew, type RedFlag } from './red-flag.ts';
 
@@ -77,7 +77,9 @@ function decideMotorGrade(subject: Case): Finding {
     (since === 'met' ? fresh : since === 'not-met' ? old : open).push(grade.evidence);
   }
   // A coded weakness from before the episode shows that one seen again in it is not new.
-  const attestedNew = weak.some((grade) => grade.onset !== undefined && sinceWhen(grade, subject) === 'met');
+  const attestedNew = weak.some(
+    (grade) => grade.onset !== undefined && sinceWhen(grade, subject) === 'met',
+  );
   if (old.length > 0 && !attestedNew) {
     return notMet('The weakness was documented before this episode began', [...old, ...fresh]);
   }
@@ -124,8 +126,9 @@ export const bilateralLegWeakness: RedFlag = {
 /** Lumbar and thoracic; cervical too where long-tract signs point above. */
 function legRegions(subject: Case): readonly BodyRegion[] {
   const longTract =
-    factsOf(subject, 'abnormal-reflex').some((fact) => fact.current && fact.certainty !== 'refuted') ||
-    attestedFlag(subject, 'long-tract-signs')?.value === true;
+    factsOf(subject, 'abnormal-reflex').some(
+      (fact) => fact.current && fact.certainty !== 'refuted',
+    ) || attestedFlag(subject, 'long-tract-signs')?.value === true;
   return longTract ? ['lumbar', 'thoracic', 'cervical'] : ['lumbar', 'thoracic'];
 }
 

@@ -3,7 +3,7 @@ import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import type { Case } from '../case.ts';
-import { met, notDocumented, notMet, type GuidelineCriterion } from '../criterion.ts';
+import { type GuidelineCriterion, met, notDocumented, notMet } from '../criterion.ts';
 import { regionsForConcept, type StudyEntry } from '../indication.ts';
 
 /** An indication for immediate imaging (redflag-1), at an anatomically relevant level. */
@@ -55,10 +55,13 @@ export function activeFact(subject: Case, concept: Concept, name: string): Findi
   const facts = factsOf(subject, concept);
   const active = facts.filter((fact) => fact.current && fact.certainty !== 'refuted');
   if (active.length > 0) {
-    const certainty = active.some((fact) => fact.certainty === 'known') ? 'Documented' : 'Suspected';
+    const certainty = active.some((fact) => fact.certainty === 'known')
+      ? 'Documented'
+      : 'Suspected';
     return met(`${certainty}: ${name}`, evidenceOf(active));
   }
-  if (facts.length > 0) return notMet(`No longer present, or ruled out: ${name}`, evidenceOf(facts));
+  if (facts.length > 0)
+    return notMet(`No longer present, or ruled out: ${name}`, evidenceOf(facts));
   return notMet(`Not recorded: ${name}`);
 }
 
@@ -94,4 +97,3 @@ export function currentFact(subject: Case, concept: Concept, name: string): Find
 function evidenceOf(facts: readonly ConditionFact[]): readonly Evidence[] {
   return facts.map((fact) => fact.evidence);
 }
-

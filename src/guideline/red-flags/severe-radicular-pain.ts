@@ -1,9 +1,16 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import { attestedFlag, isOfEpisode } from '../case.ts';
-import { attestedCriterion, composite, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
+import {
+  attestedCriterion,
+  composite,
+  criterion,
+  met,
+  notDocumented,
+  notMet,
+} from '../criterion.ts';
 import { presentFacts } from '../indication.ts';
 import type { RedFlag } from './red-flag.ts';
 
@@ -48,7 +55,8 @@ const sevenDays = criterion({
   statements,
   decide(subject) {
     const { run } = trialRecord(subject);
-    if (run === undefined) return notDocumented('No dated provider-directed treatment is documented');
+    if (run === undefined)
+      return notDocumented('No dated provider-directed treatment is documented');
     const evidence = run.treatments.map((treatment) => treatment.evidence);
     const { least, most } = duration(run);
     const needed = subject.readings.severeRadicularTreatmentDays;
@@ -64,7 +72,8 @@ const sevenDays = criterion({
 
 const plannedIntervention = criterion({
   id: 'severe-radicular.planned-intervention',
-  question: 'Is an intervention planned (epidural injection, urgent surgery, urgent referral to a spine specialist)?',
+  question:
+    'Is an intervention planned (epidural injection, urgent surgery, urgent referral to a spine specialist)?',
   statements,
   decide(subject) {
     const planned = subject.chart.plannedProcedures.filter(
@@ -73,7 +82,10 @@ const plannedIntervention = criterion({
         (procedure.authored === undefined || isOfEpisode(subject, procedure.authored)),
     );
     if (planned.length > 0) {
-      return met('An intervention is planned', planned.map((procedure) => procedure.evidence));
+      return met(
+        'An intervention is planned',
+        planned.map((procedure) => procedure.evidence),
+      );
     }
     return notDocumented('No planned intervention is documented');
   },
@@ -88,13 +100,16 @@ export const severeRadicularPain: RedFlag = {
   statements,
   criterion: composite({
     id: 'red-flag.severe-radicular-pain',
-    question: 'Is there severe radicular pain with functional loss, unrelieved by treatment, and an intervention planned?',
+    question:
+      'Is there severe radicular pain with functional loss, unrelieved by treatment, and an intervention planned?',
     statements,
     of: [painScore, functionalLoss, sevenDays, plannedIntervention],
     shortcut(subject) {
       const answer = attestedFlag(subject, 'red-flag.severe-radicular-pain');
       if (answer?.value === true && subject.chart.painScores.length === 0) {
-        return met('Severe radicular pain with all its features is attested', [answer.attestation.evidence]);
+        return met('Severe radicular pain with all its features is attested', [
+          answer.attestation.evidence,
+        ]);
       }
       const radicular = presentFacts(subject, [
         'lumbar-radiculopathy',
@@ -104,13 +119,27 @@ export const severeRadicularPain: RedFlag = {
       if (radicular.length === 0) return notMet('No radicular pain is documented at this level');
       // Silence about its severity is no half-documented red flag.
       const score = painScore.decide(subject);
-      return score.value === 'not-documented' ? notMet('No severe radicular pain is documented') : undefined;
+      return score.value === 'not-documented'
+        ? notMet('No severe radicular pain is documented')
+        : undefined;
     },
   }),
   regions: (subject) => subject.regions,
   studies: [
     { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
-    { modality: 'CT', regions: 'ordered', contrast: ['without'], gate: whenMriCannot, alternative: true },
-    { modality: 'CT-myelogram', regions: 'ordered', contrast: ['with'], gate: whenMriCannot, alternative: true },
+    {
+      modality: 'CT',
+      regions: 'ordered',
+      contrast: ['without'],
+      gate: whenMriCannot,
+      alternative: true,
+    },
+    {
+      modality: 'CT-myelogram',
+      regions: 'ordered',
+      contrast: ['with'],
+      gate: whenMriCannot,
+      alternative: true,
+    },
   ],
 };

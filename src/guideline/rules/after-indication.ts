@@ -1,10 +1,10 @@
 import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { ImagingFact } from '../../chart/types.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
-import { attestedFlag, isOfEpisode, overlap, type Case } from '../case.ts';
-import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { attestedFlag, type Case, isOfEpisode, overlap } from '../case.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { trialOfTreatment } from '../criteria/trial-of-treatment.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { presentFacts } from '../indication.ts';
 
 /** general-improving-1: resolved or improving spinal pain; a trial documented as having helped counts. */
@@ -14,10 +14,13 @@ export const symptomsImproving = criterion({
   statements: ['general-improving-1'],
   decide(subject) {
     const outcome = trialOfTreatment.of
-      .flatMap((member) => (member.kind === 'leaf' && member.id === 'trial-of-treatment.failed' ? [member] : []))
+      .flatMap((member) =>
+        member.kind === 'leaf' && member.id === 'trial-of-treatment.failed' ? [member] : [],
+      )
       .map((member) => member.decide(subject))
       .at(0);
-    if (outcome?.value === 'not-met') return met('The treatment is documented as having helped', outcome.evidence);
+    if (outcome?.value === 'not-met')
+      return met('The treatment is documented as having helped', outcome.evidence);
     return notMet('No improvement is documented');
   },
 });
@@ -25,7 +28,8 @@ export const symptomsImproving = criterion({
 /** general-improving-1: longstanding and stable, without neurological features or significant change; all documented. */
 export const symptomsLongstandingStable = attestedCriterion({
   id: 'symptoms-longstanding-stable',
-  question: 'Is the pain documented as longstanding and stable, without neurological features or change in examination?',
+  question:
+    'Is the pain documented as longstanding and stable, without neurological features or change in examination?',
   statements: ['general-improving-1'],
   silence: 'not-met',
 });
@@ -33,13 +37,24 @@ export const symptomsLongstandingStable = attestedCriterion({
 /** general-repeat-2, repeat-3, general-postop-1, augmentation-2. */
 export const surveillanceOnly = criterion({
   id: 'surveillance-only',
-  question: 'Is the sole purpose surveillance of healing or recovery, or a routine check after surgery?',
-  statements: ['repeat-3', 'general-repeat-2', 'general-postop-1', 'augmentation-2', 'general-augmentation-2'],
+  question:
+    'Is the sole purpose surveillance of healing or recovery, or a routine check after surgery?',
+  statements: [
+    'repeat-3',
+    'general-repeat-2',
+    'general-postop-1',
+    'augmentation-2',
+    'general-augmentation-2',
+  ],
   decide(subject) {
     const answer = attestedFlag(subject, 'post-surgical-symptoms');
-    const operated = subject.chart.surgeries.some((surgery) => overlap(surgery.regions, subject.regions));
+    const operated = subject.chart.surgeries.some((surgery) =>
+      overlap(surgery.regions, subject.regions),
+    );
     if (operated && answer?.value === false) {
-      return met('Surgery without new or worsening symptoms is documented', [answer.attestation.evidence]);
+      return met('Surgery without new or worsening symptoms is documented', [
+        answer.attestation.evidence,
+      ]);
     }
     return notMet('No purpose of surveillance is stated');
   },
@@ -81,18 +96,25 @@ export function priorStudies(subject: Case): readonly ImagingFact[] {
 /** repeat-1, general-repeat-2. */
 export const repeatImagingNeed: LeafCriterion<Case> = criterion({
   id: 'repeat-imaging-need',
-  question: 'Why is the study repeated (progression, recurrence, new neurological signs, non-union, change of management)?',
+  question:
+    'Why is the study repeated (progression, recurrence, new neurological signs, non-union, change of management)?',
   statements: ['repeat-1', 'general-repeat-2'],
   decide(subject) {
     const prior = priorStudies(subject);
     const evidence = prior.map((image) => image.evidence);
     const deterioration = neurologicalDeterioration.decide(subject);
     if (deterioration.value === 'met') {
-      return met('New or worsening neurological signs are documented', [...deterioration.evidence, ...evidence]);
+      return met('New or worsening neurological signs are documented', [
+        ...deterioration.evidence,
+        ...evidence,
+      ]);
     }
     const union = presentFacts(subject, ['pseudoarthrosis']);
     if (union.length > 0) {
-      return met('Concern for pseudoarthrosis is documented', [...union.map((fact) => fact.evidence), ...evidence]);
+      return met('Concern for pseudoarthrosis is documented', [
+        ...union.map((fact) => fact.evidence),
+        ...evidence,
+      ]);
     }
     const { reference, start } = subject.episode;
     if (
@@ -105,7 +127,10 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
         ...evidence,
       ]);
     }
-    return notDocumented('The study was already done in this episode; why it is repeated is not documented', []);
+    return notDocumented(
+      'The study was already done in this episode; why it is repeated is not documented',
+      [],
+    );
   },
 });
 
@@ -127,7 +152,8 @@ export function pendingSimilar(subject: Case): readonly ImagingFact[] {
 /** repeat-2: "both studies are necessary for preoperative planning or evaluation of complex failed fusion". */
 export const simultaneousStudiesNeed = attestedCriterion({
   id: 'simultaneous-studies-need',
-  question: 'Are both studies documented as necessary (preoperative planning, complex failed fusion)?',
+  question:
+    'Are both studies documented as necessary (preoperative planning, complex failed fusion)?',
   statements: ['repeat-2', 'general-ops-2'],
   silence: 'not-documented',
 });

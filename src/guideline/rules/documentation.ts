@@ -41,7 +41,9 @@ export const documentationRequests: readonly Documentation[] = [
     statements: ['standard-6'],
     text: 'Neurological examination: dermatomes, myotomes, reflexes and nerve-root tension signs',
     asked: (_subject, indication) =>
-      indication === 'spine-pain' || indication === 'lumbar-radiculopathy' || indication === 'lumbar-stenosis',
+      indication === 'spine-pain' ||
+      indication === 'lumbar-radiculopathy' ||
+      indication === 'lumbar-stenosis',
   },
   {
     id: 'documentation.lead-placement',

@@ -1,5 +1,5 @@
-import { allOf, anyOf } from '../../logic/criterion.ts';
 import { ageInYears } from '../../chart/dates.ts';
+import { allOf, anyOf } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
 import { attestedCriterion } from '../criterion.ts';
 import { presentFacts } from '../indication.ts';
@@ -12,7 +12,10 @@ function isPet(subject: Case): boolean {
 
 function isPetMri(subject: Case): boolean {
   const { study, techniques } = subject.order;
-  return study.modality === 'PET-MRI' || (techniques.has('pet-mri') && (isPet(subject) || study.modality === 'unlisted-MRI'));
+  return (
+    study.modality === 'PET-MRI' ||
+    (techniques.has('pet-mri') && (isPet(subject) || study.modality === 'unlisted-MRI'))
+  );
 }
 
 function isWholeBodyMri(subject: Case): boolean {
@@ -43,11 +46,18 @@ const petMri: StudyRule = {
   id: 'study.pet-mri',
   title: 'PET/MRI',
   statements: ['necessity-3', 'necessity-4', 'nuclear-4', 'general-nuclear-3'],
-  concerns: concerning('study.pet-mri', 'Is PET/MRI ordered?', ['necessity-3', 'nuclear-4'], isPetMri),
+  concerns: concerning(
+    'study.pet-mri',
+    'Is PET/MRI ordered?',
+    ['necessity-3', 'nuclear-4'],
+    isPetMri,
+  ),
   exception: allOf(petCtCriteria, petCtUnavailable),
   otherwise: 'not-supported',
   lifted: 'supported',
-  notices: () => ['When approved, PET/MRI is reported as 78813 with the unlisted MRI code 76498 and documentation (necessity-5).'],
+  notices: () => [
+    'When approved, PET/MRI is reported as 78813 with the unlisted MRI code 76498 and documentation (necessity-5).',
+  ],
 };
 
 /** necessity-6, petct-1, controversial-4, nuclear-3: for anything but neoplastic disease. */
@@ -95,7 +105,8 @@ const wholeBodyMri: StudyRule = {
   ),
   exception: attestedCriterion({
     id: 'whole-body-syndrome',
-    question: 'Is a cancer predisposition syndrome or an autoimmune condition documented for which a guideline calls for whole-body MRI?',
+    question:
+      'Is a cancer predisposition syndrome or an autoimmune condition documented for which a guideline calls for whole-body MRI?',
     statements: ['general-wholebody-1', 'necessity-1'],
     silence: 'not-documented',
   }),
@@ -122,7 +133,10 @@ const threeDRendering: StudyRule = {
       'rendering-answers-question',
       'Is the rendering essential to answer a specific clinical question or to plan an operation?',
     ),
-    rendering('plan-relies-on-rendering', 'Does the surgical plan document reliance on the rendering?'),
+    rendering(
+      'plan-relies-on-rendering',
+      'Does the surgical plan document reliance on the rendering?',
+    ),
     rendering('multiplanar-insufficient', 'Are conventional multiplanar images insufficient?'),
   ),
   otherwise: 'prerequisites-missing',
@@ -149,7 +163,8 @@ const unlistedStudy: StudyRule = {
   ),
   exception: attestedCriterion({
     id: 'documentation.unlisted-rationale',
-    question: 'Are rationale, reason for the unlisted code, prior imaging, protocol and impact on management documented?',
+    question:
+      'Are rationale, reason for the unlisted code, prior imaging, protocol and impact on management documented?',
     statements: ['general-unlisted-1', 'nuclear-5', 'general-ops-2'],
     silence: 'not-documented',
   }),

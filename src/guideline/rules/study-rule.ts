@@ -1,7 +1,7 @@
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import type { Study } from '../../terminology/types.ts';
 import type { Case } from '../case.ts';
-import { criterion, met, notMet, type GuidelineCriterion } from '../criterion.ts';
+import { criterion, type GuidelineCriterion, met, notMet } from '../criterion.ts';
 import type { ReferredGuideline } from '../indication.ts';
 
 /**

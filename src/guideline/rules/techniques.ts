@@ -59,7 +59,10 @@ const coneBeamCt = excluded({
     (subject.order.study.modality === 'CT' || subject.order.study.modality === 'unlisted-CT') &&
     (subject.order.study.region === 'cervical' ||
       subject.order.bodyRegions.includes('cervical') ||
-      subject.order.reasons.some((reason) => reason.regions.includes('cervical') && subject.order.study.modality === 'unlisted-CT')),
+      subject.order.reasons.some(
+        (reason) =>
+          reason.regions.includes('cervical') && subject.order.study.modality === 'unlisted-CT',
+      )),
 });
 
 /** general-qmri-1: quantitative techniques beyond standard interpretation. The trial or guideline that could except them is not part of this one. */
@@ -100,7 +103,8 @@ const wholeBodyByParts = excluded({
     if (study.modality !== 'MRI') return false;
     if (techniques.has('whole-body')) return true;
     const regions = new Set<string>();
-    for (const { study: one } of subject.draftOrders) if (one.modality === 'MRI') regions.add(one.region);
+    for (const { study: one } of subject.draftOrders)
+      if (one.modality === 'MRI') regions.add(one.region);
     return regions.size >= 4;
   },
 });

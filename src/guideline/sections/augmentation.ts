@@ -1,9 +1,9 @@
-import { anyOf } from '../../logic/criterion.ts';
 import { isOnOrAfter } from '../../chart/dates.ts';
 import type { SurgeryFact } from '../../chart/types.ts';
-import { overlap, type Case } from '../case.ts';
-import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { anyOf } from '../../logic/criterion.ts';
+import { type Case, overlap } from '../case.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { Indication } from '../indication.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -57,7 +57,8 @@ const withinTwentyFourHours = criterion({
   statements: ['augmentation-1', 'general-augmentation-1'],
   asks: ['augmentation-within-24-hours', 'augmentation.performed'],
   decide(subject) {
-    const isCt = subject.order.study.modality === 'CT' && subject.order.study.contrast === 'without';
+    const isCt =
+      subject.order.study.modality === 'CT' && subject.order.study.contrast === 'without';
     if (!isCt) return notMet('Only CT without contrast is indicated within 24 hours');
     const done = augmentations(subject);
     let open: SurgeryFact | undefined;
@@ -73,7 +74,8 @@ const withinTwentyFourHours = criterion({
         return met('The region was augmented today', [surgery.evidence]);
       } else if (date.latest >= subject.today - 1) open = surgery;
     }
-    if (open !== undefined) return notDocumented('The time of the augmentation is not documented', [open.evidence]);
+    if (open !== undefined)
+      return notDocumented('The time of the augmentation is not documented', [open.evidence]);
     return notMet(
       'The augmentation was more than 24 hours ago',
       done.map((surgery) => surgery.evidence),
@@ -84,7 +86,8 @@ const withinTwentyFourHours = criterion({
 /** augmentation-2: "new or worsening neurologic symptoms or other complications". */
 const augmentationComplication = attestedCriterion({
   id: 'augmentation-complication',
-  question: 'Are there new or worsening neurological symptoms, or another complication, after the augmentation?',
+  question:
+    'Are there new or worsening neurological symptoms, or another complication, after the augmentation?',
   statements: ['augmentation-2', 'general-augmentation-2'],
   silence: 'not-documented',
 });
@@ -92,7 +95,12 @@ const augmentationComplication = attestedCriterion({
 const vertebralAugmentation: Indication = {
   id: 'vertebral-augmentation',
   title: 'After vertebroplasty or kyphoplasty',
-  statements: ['augmentation-1', 'augmentation-2', 'general-augmentation-1', 'general-augmentation-2'],
+  statements: [
+    'augmentation-1',
+    'augmentation-2',
+    'general-augmentation-1',
+    'general-augmentation-2',
+  ],
   presence(subject) {
     // Its section follows the procedure: one of the current episode, or one whose aftermath is the question.
     const done = augmentations(subject).filter((surgery) => {

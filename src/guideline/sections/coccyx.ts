@@ -1,9 +1,9 @@
 import { allOf, unless } from '../../logic/criterion.ts';
-import { criterion, met, notMet } from '../criterion.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { presentBy, type Indication } from '../indication.ts';
+import { criterion, met, notMet } from '../criterion.ts';
+import { type Indication, presentBy } from '../indication.ts';
 import { evaluated, treated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -57,7 +57,9 @@ const trialNotRequired = criterion({
   attestable: false,
   asks: [],
   decide: (subject) =>
-    subject.readings.coccydyniaNeedsTrial ? notMet('The trial is required') : met('The payer does not require the trial'),
+    subject.readings.coccydyniaNeedsTrial
+      ? notMet('The trial is required')
+      : met('The payer does not require the trial'),
 });
 
 const coccydynia: Indication = {
@@ -68,14 +70,26 @@ const coccydynia: Indication = {
     const facts = presentBy(['coccydynia'])(subject) ?? [];
     const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
     // M53.3 is both: it is coccydynia unless the order names the sacro-iliac joints.
-    const sacroiliac = subject.order.bodyRegions.includes('sacroiliac') && !subject.order.bodyRegions.includes('sacrum-coccyx');
+    const sacroiliac =
+      subject.order.bodyRegions.includes('sacroiliac') &&
+      !subject.order.bodyRegions.includes('sacrum-coccyx');
     const all = sacroiliac ? facts : [...facts, ...tail];
     return all.length > 0 ? all : undefined;
   },
-  requires: allOf(unless(redFlagPresent, negativeForFracture), evaluated, unless(trialNotRequired, treated)),
+  requires: allOf(
+    unless(redFlagPresent, negativeForFracture),
+    evaluated,
+    unless(trialNotRequired, treated),
+  ),
   studies: [
     { modality: 'MRI', regions: ['pelvis'], contrast: ['without'] },
-    { modality: 'CT', regions: ['pelvis'], contrast: ['without'], gate: mriContraindicated, alternative: true },
+    {
+      modality: 'CT',
+      regions: ['pelvis'],
+      contrast: ['without'],
+      gate: mriContraindicated,
+      alternative: true,
+    },
   ],
 };
 

@@ -1,9 +1,9 @@
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
 import { attestedFlag } from '../case.ts';
-import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';
-import { presentBy, presentFacts, type Indication } from '../indication.ts';
+import { criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -82,7 +82,8 @@ const severePain = criterion({
     if (pain.length === 0) return notDocumented('Severe spinal pain is not documented');
     const needed = subject.readings.severePainDays;
     const onsets = pain.flatMap((fact) => (fact.onset === undefined ? [] : [fact.onset]));
-    if (onsets.length === 0) return notDocumented('Severe pain is documented; since when is not', evidence);
+    if (onsets.length === 0)
+      return notDocumented('Severe pain is documented; since when is not', evidence);
     const least = Math.max(...onsets.map((onset) => subject.today - onset.latest));
     const most = Math.max(...onsets.map((onset) => subject.today - onset.earliest));
     if (least >= needed) return met(`Severe pain for ${least} days`, evidence);
@@ -94,11 +95,18 @@ const severePain = criterion({
 /** compression-fx-1: "individuals predisposed to insufficiency fractures". Closed world is not assumed: bone health is asked for. */
 const predisposition = criterion({
   id: 'insufficiency-fracture-predisposition',
-  question: 'Is the patient predisposed to insufficiency fractures (osteoporosis, long-term steroids …)?',
+  question:
+    'Is the patient predisposed to insufficiency fractures (osteoporosis, long-term steroids …)?',
   statements: ['compression-fx-1'],
   decide(subject) {
-    const facts = presentFacts(subject, ['insufficiency-fracture-predisposition'], { anyLevel: true });
-    if (facts.length > 0) return met('A predisposition is documented', facts.map((fact) => fact.evidence));
+    const facts = presentFacts(subject, ['insufficiency-fracture-predisposition'], {
+      anyLevel: true,
+    });
+    if (facts.length > 0)
+      return met(
+        'A predisposition is documented',
+        facts.map((fact) => fact.evidence),
+      );
     return notDocumented('No predisposition to insufficiency fractures is documented');
   },
 });
@@ -113,7 +121,11 @@ const augmentationCandidate = criterion({
     const planned = subject.chart.plannedProcedures.filter(
       (procedure) => procedure.kind === 'kyphoplasty' || procedure.kind === 'augmentation',
     );
-    if (planned.length > 0) return met('Augmentation is planned', planned.map((one) => one.evidence));
+    if (planned.length > 0)
+      return met(
+        'Augmentation is planned',
+        planned.map((one) => one.evidence),
+      );
     return notDocumented('No planned augmentation is documented');
   },
 });
@@ -128,9 +140,14 @@ const locationConcordant = criterion({
   decide(subject) {
     const answer = attestedFlag(subject, 'location-concordant');
     if (answer?.value === false) {
-      return notMet('Location and presentation are documented as discordant', [answer.attestation.evidence]);
+      return notMet('Location and presentation are documented as discordant', [
+        answer.attestation.evidence,
+      ]);
     }
-    const evidence = answer === undefined ? subject.presence.map((fact) => fact.evidence) : [answer.attestation.evidence];
+    const evidence =
+      answer === undefined
+        ? subject.presence.map((fact) => fact.evidence)
+        : [answer.attestation.evidence];
     return met('No discordance between location and presentation is documented', evidence);
   },
 });

@@ -1,8 +1,8 @@
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { attestedCriterion } from '../criterion.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
 import { orderedRegions } from '../criteria/plain-radiograph.ts';
-import { presentBy, type Indication } from '../indication.ts';
+import { attestedCriterion } from '../criterion.ts';
+import { type Indication, presentBy } from '../indication.ts';
 import { evaluated, filmed } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 

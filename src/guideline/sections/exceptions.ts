@@ -1,6 +1,6 @@
 import { attestedFlag } from '../case.ts';
 import { criterion, met, notDocumented } from '../criterion.ts';
-import { presentBy, presentFacts, type Indication } from '../indication.ts';
+import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -43,7 +43,8 @@ const ankylosingSpondylitisOrDish: Indication = {
   title: 'Ankylosing spondylitis or DISH',
   statements: ['exceptions-1', 'prereq-4'],
   presence: (subject) => {
-    if (!subject.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region))) return undefined;
+    if (!subject.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)))
+      return undefined;
     return presentBy(['ankylosing-spondylitis-or-dish'], { anyLevel: true })(subject)?.filter(
       (fact) => fact.certainty === 'known',
     );
@@ -64,7 +65,11 @@ const highRiskMechanism = criterion({
   statements: ['exceptions-2'],
   decide(subject) {
     const facts = presentFacts(subject, ['high-risk-mechanism'], { anyLevel: true });
-    if (facts.length > 0) return met('A high-risk mechanism is documented', facts.map((fact) => fact.evidence));
+    if (facts.length > 0)
+      return met(
+        'A high-risk mechanism is documented',
+        facts.map((fact) => fact.evidence),
+      );
     return notDocumented('No high-risk mechanism is documented');
   },
 });

@@ -1,5 +1,5 @@
+import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { cancerCriterion, cancerStudies } from '../red-flags/cancer.ts';
-import { presentBy, presentFacts, type Indication } from '../indication.ts';
 import type { GuidelineSection } from '../statement.ts';
 
 /** General imaging coverage criteria: lines 1 to 19 of the guideline. */
@@ -30,7 +30,13 @@ export const section: GuidelineSection = {
       id: 'general-docs-1',
       text: 'Adequate clinical documentation must be submitted to establish medical necessity, including: recent detailed history, physical examination since onset/change in symptoms, relevant laboratory and prior imaging studies, and documentation that results will impact management.',
       disposition: 'documentation',
-      by: ['documentation.history', 'documentation.examination', 'documentation.labs-and-prior-imaging', 'documentation.management-impact', 'documented-indication'],
+      by: [
+        'documentation.history',
+        'documentation.examination',
+        'documentation.labs-and-prior-imaging',
+        'documentation.management-impact',
+        'documented-indication',
+      ],
     },
     {
       id: 'general-xray-1',
@@ -135,7 +141,14 @@ export const section: GuidelineSection = {
       id: 'general-radiculopathy-1',
       text: 'Lower extremity radiculopathy (with or without low back pain): Advanced imaging of the lumbar spine is covered when ALL of the following are met: in-person clinical evaluation for the current episode; failure of a recent (within 12 weeks) six-week trial of provider-directed treatment with clinical re-evaluation (unless a red flag is present); results of plain X-rays of the lumbar spine performed after the current episode started or changed when required by the condition-specific section; and documentation of radicular distribution (dermatomal pattern), sensory/motor deficits, and reflex findings.',
       disposition: 'prerequisite',
-      by: ['lumbar-radiculopathy', 'in-person-evaluation', 'trial-of-treatment', 'clinical-re-evaluation', 'plain-radiograph', 'neurological-examination'],
+      by: [
+        'lumbar-radiculopathy',
+        'in-person-evaluation',
+        'trial-of-treatment',
+        'clinical-re-evaluation',
+        'plain-radiograph',
+        'neurological-examination',
+      ],
     },
     {
       id: 'general-radiculopathy-2',
@@ -171,7 +184,14 @@ export const section: GuidelineSection = {
       id: 'general-postop-2',
       text: 'Advanced imaging >6 months post-operative may be covered when ALL of the following are met: recent plain radiographs of the affected region with results available; no significant improvement after a recent (within 12 weeks) six-week trial of provider-directed treatment with clinical re-evaluation; or presence of red flag indications.',
       disposition: 'prerequisite',
-      by: ['post-operative', 'surgery-over-six-months-ago', 'post-surgical-radiograph', 'trial-of-treatment', 'clinical-re-evaluation', 'red-flag'],
+      by: [
+        'post-operative',
+        'surgery-over-six-months-ago',
+        'post-surgical-radiograph',
+        'trial-of-treatment',
+        'clinical-re-evaluation',
+        'red-flag',
+      ],
     },
     {
       id: 'general-postop-3',
@@ -238,7 +258,11 @@ export const section: GuidelineSection = {
       id: 'general-ops-2',
       text: 'When unlisted, investigational, or combined modality studies are requested, include detailed clinical rationale, prior imaging, and how the result will change management.',
       disposition: 'documentation',
-      by: ['documentation.unlisted-rationale', 'documentation.simultaneous-studies', 'documentation.pet-mri'],
+      by: [
+        'documentation.unlisted-rationale',
+        'documentation.simultaneous-studies',
+        'documentation.pet-mri',
+      ],
     },
     {
       id: 'general-ops-3',
@@ -262,7 +286,9 @@ const suspectedSpinalMalignancy: Indication = {
   requires: cancerCriterion,
   studies: cancerStudies,
   refersTo: (subject) =>
-    presentFacts(subject, ['malignancy'], { anyLevel: true }).some((fact) => fact.certainty === 'known')
+    presentFacts(subject, ['malignancy'], { anyLevel: true }).some(
+      (fact) => fact.certainty === 'known',
+    )
       ? ['oncology']
       : [],
 };

@@ -1,10 +1,10 @@
-import { anyOf, allOf } from '../../logic/criterion.ts';
+import { ageInYears } from '../../chart/dates.ts';
+import { allOf, anyOf } from '../../logic/criterion.ts';
 import { ctBonyIndication } from '../criteria/ct-instead-of-mri.ts';
 import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
-import { ageInYears } from '../../chart/dates.ts';
-import { criterion, attestedCriterion, met, notMet, notDocumented } from '../criterion.ts';
-import { presentBy, presentFacts, type Indication } from '../indication.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -62,20 +62,33 @@ const myelopathy: Indication = {
   title: 'Myelopathy',
   statements: ['myelopathy-2', 'myelopathy-1', 'myelopathy-stance', 'mri-4'],
   presence(subject) {
-    if (!subject.regions.some((region) => region === 'cervical' || region === 'thoracic')) return undefined;
-    const facts = presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], { anyLevel: true });
+    if (!subject.regions.some((region) => region === 'cervical' || region === 'thoracic'))
+      return undefined;
+    const facts = presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
+      anyLevel: true,
+    });
     if (facts.length > 0) return facts;
     return subject.chart.attested('long-tract-signs')?.value === true ? [] : undefined;
   },
   requires: evaluated,
   studies: [
     { modality: 'MRI', regions: cordLevels, contrast: ['without', 'without-and-with'] },
-    { modality: 'CT', regions: cordLevels, contrast: ['without'], gate: ctForMyelopathy, alternative: true },
+    {
+      modality: 'CT',
+      regions: cordLevels,
+      contrast: ['without'],
+      gate: ctForMyelopathy,
+      alternative: true,
+    },
     {
       modality: 'CT-myelogram',
       regions: cordLevels,
       contrast: ['with'],
-      gate: anyOf('myelopathy.ct-myelogram.any-of', ctMyelographyOrContraindication, preoperativePlanning),
+      gate: anyOf(
+        'myelopathy.ct-myelogram.any-of',
+        ctMyelographyOrContraindication,
+        preoperativePlanning,
+      ),
       alternative: true,
     },
   ],
@@ -101,7 +114,9 @@ const infant = criterion({
   decide(subject) {
     const { birthDate, patient } = subject.chart;
     if (birthDate === undefined) return notDocumented('The date of birth is not documented');
-    const evidence = [{ reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' }];
+    const evidence = [
+      { reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' },
+    ];
     return ageInYears(birthDate, subject.today).most < subject.readings.ultrasoundInfantBelowYears
       ? met('The patient is an infant', evidence)
       : notMet('The patient is not an infant', evidence);

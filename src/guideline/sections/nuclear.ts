@@ -1,9 +1,14 @@
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { criterion, met, notDocumented } from '../criterion.ts';
-import { ctNondiagnostic, mriContraindicated, mriLimitedByHardware, mriNondiagnostic } from '../criteria/modality.ts';
-import { orderedRegions, radiographShows } from '../criteria/plain-radiograph.ts';
-import { presentFacts, type Indication, type ReferredGuideline } from '../indication.ts';
 import type { Concept } from '../../terminology/types.ts';
+import {
+  ctNondiagnostic,
+  mriContraindicated,
+  mriLimitedByHardware,
+  mriNondiagnostic,
+} from '../criteria/modality.ts';
+import { orderedRegions, radiographShows } from '../criteria/plain-radiograph.ts';
+import { criterion, met, notDocumented } from '../criterion.ts';
+import { type Indication, presentFacts, type ReferredGuideline } from '../indication.ts';
 import type { GuidelineSection } from '../statement.ts';
 
 /** Advanced imaging and nuclear medicine coverage criteria: lines 166 to 171 of the guideline. */
@@ -70,7 +75,11 @@ function suspected(id: string, concepts: readonly Concept[], question: string) {
     statements: ['nuclear-2'],
     decide(subject) {
       const facts = presentFacts(subject, concepts);
-      if (facts.length > 0) return met('It is suspected or known', facts.map((fact) => fact.evidence));
+      if (facts.length > 0)
+        return met(
+          'It is suspected or known',
+          facts.map((fact) => fact.evidence),
+        );
       return notDocumented('It is not documented as suspected');
     },
   });
@@ -78,10 +87,19 @@ function suspected(id: string, concepts: readonly Concept[], question: string) {
 
 const suspectedFracture = suspected(
   'suspected-occult-fracture',
-  ['compression-fracture', 'acute-spinal-fracture', 'sacral-fracture', 'insufficiency-fracture-predisposition'],
+  [
+    'compression-fracture',
+    'acute-spinal-fracture',
+    'sacral-fracture',
+    'insufficiency-fracture-predisposition',
+  ],
   'Is a fracture suspected?',
 );
-const suspectedInfection = suspected('suspected-infection', ['spinal-infection'], 'Is spinal infection suspected?');
+const suspectedInfection = suspected(
+  'suspected-infection',
+  ['spinal-infection'],
+  'Is spinal infection suspected?',
+);
 const suspectedLoosening = suspected(
   'suspected-pseudoarthrosis',
   ['pseudoarthrosis'],
@@ -114,11 +132,21 @@ const nuclearMedicine: Indication = {
     allOf(suspectedFracture, radiographNegative),
     allOf(
       suspectedInfection,
-      anyOf('nuclear-medicine.infection.any-of', mriNondiagnostic, ctNondiagnostic, mriContraindicated),
+      anyOf(
+        'nuclear-medicine.infection.any-of',
+        mriNondiagnostic,
+        ctNondiagnostic,
+        mriContraindicated,
+      ),
     ),
     allOf(
       suspectedLoosening,
-      anyOf('nuclear-medicine.loosening.any-of', mriLimitedByHardware, mriNondiagnostic, ctNondiagnostic),
+      anyOf(
+        'nuclear-medicine.loosening.any-of',
+        mriLimitedByHardware,
+        mriNondiagnostic,
+        ctNondiagnostic,
+      ),
     ),
   ),
   studies: [
@@ -128,7 +156,9 @@ const nuclearMedicine: Indication = {
     { modality: 'SPECT-CT', regions: 'ordered', contrast: [] },
   ],
   refersTo: (subject): readonly ReferredGuideline[] =>
-    presentFacts(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true }).length > 0 ? ['oncology'] : [],
+    presentFacts(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true }).length > 0
+      ? ['oncology']
+      : [],
 };
 
 export const indications: readonly Indication[] = [nuclearMedicine];

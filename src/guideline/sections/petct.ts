@@ -1,5 +1,5 @@
+import { type Indication, presentFacts } from '../indication.ts';
 import { cancerCriterion, cancerStudies } from '../red-flags/cancer.ts';
-import { presentFacts, type Indication } from '../indication.ts';
 import type { GuidelineSection } from '../statement.ts';
 
 /** PET/CT for spine: lines 78 to 80 of the guideline. */
@@ -45,7 +45,8 @@ const oncologyReferral: Indication = {
   statements: ['general-cancer-3', 'petct-2'],
   presence(subject) {
     const facts = presentFacts(subject, ['malignancy'], { anyLevel: true, reasonOnly: true });
-    if (facts.length === 0 || presentFacts(subject, ['spinal-neoplasm']).length > 0) return undefined;
+    if (facts.length === 0 || presentFacts(subject, ['spinal-neoplasm']).length > 0)
+      return undefined;
     return facts;
   },
   requires: cancerCriterion,

@@ -1,14 +1,18 @@
-import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { addMonths, isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { SurgeryFact } from '../../chart/types.ts';
+import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
 import { isOfEpisode, overlap } from '../case.ts';
-import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { ctMyelography } from '../criteria/ct-myelography.ts';
 import { ctNondiagnostic, mriLimitedByHardware, mriNondiagnostic } from '../criteria/modality.ts';
-import { decideRadiograph, currentRadiographs, orderedRegions } from '../criteria/plain-radiograph.ts';
+import {
+  currentRadiographs,
+  decideRadiograph,
+  orderedRegions,
+} from '../criteria/plain-radiograph.ts';
 import { redFlagPresent, redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
-import { presentFacts, type Indication } from '../indication.ts';
+import { criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { type Indication, presentFacts } from '../indication.ts';
 import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -56,7 +60,10 @@ function surgeries(subject: Case): readonly SurgeryFact[] {
 }
 
 /** The last day on which "more than six months ago" is true of something done that day. */
-function isOverSixMonthsAgo(surgery: SurgeryFact, subject: Case): 'met' | 'not-met' | 'not-documented' {
+function isOverSixMonthsAgo(
+  surgery: SurgeryFact,
+  subject: Case,
+): 'met' | 'not-met' | 'not-documented' {
   const { date } = surgery;
   if (date === undefined) return 'not-documented';
   const months = subject.readings.postOperativeMonths;
@@ -76,37 +83,60 @@ const surgeryOverSixMonthsAgo = criterion({
     const evidence = done.map((surgery) => surgery.evidence);
     const values = done.map((surgery) => isOverSixMonthsAgo(surgery, subject));
     // The latest operation counts: after a revision the six months begin anew.
-    if (values.includes('not-met')) return notMet('The region was operated on within the last six months', evidence);
+    if (values.includes('not-met'))
+      return notMet('The region was operated on within the last six months', evidence);
     if (values.includes('not-documented')) {
-      return notDocumented('Surgery of the region is recorded; its date is not precise enough', evidence);
+      return notDocumented(
+        'Surgery of the region is recorded; its date is not precise enough',
+        evidence,
+      );
     }
-    if (done.length > 0) return met('The region was operated on more than six months ago', evidence);
+    if (done.length > 0)
+      return met('The region was operated on more than six months ago', evidence);
     const status = presentFacts(subject, ['post-operative-status']);
-    return notDocumented('Earlier spine surgery is recorded; its date is not', status.map((fact) => fact.evidence));
+    return notDocumented(
+      'Earlier spine surgery is recorded; its date is not',
+      status.map((fact) => fact.evidence),
+    );
   },
 });
 
 /** postop6-1: "Following plain X-rays post-surgical with results available". */
 const postSurgicalRadiograph = criterion({
   id: 'post-surgical-radiograph',
-  question: 'Are results available of a plain radiograph of the region, done since the episode began and after the surgery?',
+  question:
+    'Are results available of a plain radiograph of the region, done since the episode began and after the surgery?',
   statements: ['postop6-1', 'general-postop-2'],
-  asks: ['plain-radiograph.date', 'plain-radiograph.region', 'plain-radiograph.result', 'episode.onset'],
+  asks: [
+    'plain-radiograph.date',
+    'plain-radiograph.region',
+    'plain-radiograph.result',
+    'episode.onset',
+  ],
   decide(subject) {
     const regions = orderedRegions(subject);
     const taken = decideRadiograph(subject, regions);
     if (taken.value !== 'met') return taken;
-    const last = surgeries(subject).flatMap((surgery) => (surgery.date === undefined ? [] : [surgery.date]));
+    const last = surgeries(subject).flatMap((surgery) =>
+      surgery.date === undefined ? [] : [surgery.date],
+    );
     const after = currentRadiographs(subject, regions).filter((film) =>
       last.every((date) => film.date !== undefined && isOnOrAfter(film.date, date) === 'met'),
     );
-    if (after.length > 0) return met('Post-surgical radiograph with results', after.map((film) => film.evidence));
+    if (after.length > 0)
+      return met(
+        'Post-surgical radiograph with results',
+        after.map((film) => film.evidence),
+      );
     const before = currentRadiographs(subject, regions).every((film) =>
       last.some((date) => film.date !== undefined && isBefore(film.date, date) === 'met'),
     );
     return before
       ? notMet('The radiograph was done before the surgery', taken.evidence)
-      : notDocumented('Whether the radiograph was done after the surgery is not documented', taken.evidence);
+      : notDocumented(
+          'Whether the radiograph was done after the surgery is not documented',
+          taken.evidence,
+        );
   },
 });
 
@@ -122,12 +152,24 @@ const nuclearAfterSurgery = anyOf(
 const postOperative: Indication = {
   id: 'post-operative',
   title: 'More than six months after spine surgery',
-  statements: ['postop6-1', 'general-postop-2', 'general-postop-1', 'postop6-2', 'general-postop-3'],
+  statements: [
+    'postop6-1',
+    'general-postop-2',
+    'general-postop-1',
+    'postop6-2',
+    'general-postop-3',
+  ],
   presence(subject) {
-    const old = surgeries(subject).filter((surgery) => isOverSixMonthsAgo(surgery, subject) !== 'not-met');
-    const recent = surgeries(subject).some((surgery) => isOverSixMonthsAgo(surgery, subject) === 'not-met');
+    const old = surgeries(subject).filter(
+      (surgery) => isOverSixMonthsAgo(surgery, subject) !== 'not-met',
+    );
+    const recent = surgeries(subject).some(
+      (surgery) => isOverSixMonthsAgo(surgery, subject) === 'not-met',
+    );
     if (recent) return undefined;
-    const status = presentFacts(subject, ['post-operative-status', 'pseudoarthrosis'], { reasonOnly: true });
+    const status = presentFacts(subject, ['post-operative-status', 'pseudoarthrosis'], {
+      reasonOnly: true,
+    });
     if (old.length === 0 && status.length === 0) return undefined;
     const complaints = presentFacts(subject, [
       'post-operative-status',
@@ -162,9 +204,28 @@ const postOperative: Indication = {
       gate: ctMyelography,
       alternative: true,
     },
-    { modality: 'bone-scan', regions: 'ordered', contrast: [], codes: ['78306'], gate: nuclearAfterSurgery, alternative: true },
-    { modality: 'SPECT', regions: 'ordered', contrast: [], gate: nuclearAfterSurgery, alternative: true },
-    { modality: 'SPECT-CT', regions: 'ordered', contrast: [], gate: nuclearAfterSurgery, alternative: true },
+    {
+      modality: 'bone-scan',
+      regions: 'ordered',
+      contrast: [],
+      codes: ['78306'],
+      gate: nuclearAfterSurgery,
+      alternative: true,
+    },
+    {
+      modality: 'SPECT',
+      regions: 'ordered',
+      contrast: [],
+      gate: nuclearAfterSurgery,
+      alternative: true,
+    },
+    {
+      modality: 'SPECT-CT',
+      regions: 'ordered',
+      contrast: [],
+      gate: nuclearAfterSurgery,
+      alternative: true,
+    },
   ],
 };
 

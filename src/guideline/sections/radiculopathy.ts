@@ -1,11 +1,11 @@
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
-import { criterion, met, notMet } from '../criterion.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { neurologicalExamination } from '../criteria/neurological-examination.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { presentBy, presentFacts, type Indication } from '../indication.ts';
+import { criterion, met, notMet } from '../criterion.ts';
+import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated, filmed, treated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -30,7 +30,13 @@ export const section: GuidelineSection = {
       id: 'radiculopathy-1',
       text: 'All of the following are required prior to advanced imaging for lumbar radiculopathy: in-person clinical evaluation for the current episode; failure of a recent (within 12 weeks) six-week trial of provider-directed treatment unless a red flag is present; clinical re-evaluation after treatment; and results of plain X-rays of the lumbar spine performed after the current episode when required.',
       disposition: 'prerequisite',
-      by: ['lumbar-radiculopathy', 'in-person-evaluation', 'trial-of-treatment', 'clinical-re-evaluation', 'plain-radiograph'],
+      by: [
+        'lumbar-radiculopathy',
+        'in-person-evaluation',
+        'trial-of-treatment',
+        'clinical-re-evaluation',
+        'plain-radiograph',
+      ],
     },
     {
       id: 'radiculopathy-2',
@@ -72,7 +78,10 @@ const lumbarRadiculopathy: Indication = {
   requires: allOf(
     evaluated,
     treated,
-    unless(radiographNotRequired, filmed(() => ['lumbar'], ['radiculopathy-1', 'general-radiculopathy-1'])),
+    unless(
+      radiographNotRequired,
+      filmed(() => ['lumbar'], ['radiculopathy-1', 'general-radiculopathy-1']),
+    ),
     unless(redFlagPresent, neurologicalExamination),
   ),
   studies: [
@@ -83,7 +92,13 @@ const lumbarRadiculopathy: Indication = {
       contrast: ['without-and-with'],
       advisoryUnless: contrastRationale,
     },
-    { modality: 'CT', regions: ['lumbar'], contrast: ['without'], gate: whenMriCannot, alternative: true },
+    {
+      modality: 'CT',
+      regions: ['lumbar'],
+      contrast: ['without'],
+      gate: whenMriCannot,
+      alternative: true,
+    },
     {
       modality: 'CT-myelogram',
       regions: ['lumbar'],

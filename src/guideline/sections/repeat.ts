@@ -28,7 +28,11 @@ export const section: GuidelineSection = {
       id: 'repeat-2',
       text: 'Requests for simultaneous similar studies (e.g., spinal MRI and CT) require documentation that both studies are necessary for preoperative planning or evaluation of complex failed fusion cases where both soft tissue and bony anatomy determination is required.',
       disposition: 'documentation',
-      by: ['study.simultaneous-studies', 'simultaneous-studies-need', 'documentation.simultaneous-studies'],
+      by: [
+        'study.simultaneous-studies',
+        'simultaneous-studies-need',
+        'documentation.simultaneous-studies',
+      ],
     },
     {
       id: 'repeat-3',

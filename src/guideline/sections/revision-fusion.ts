@@ -1,9 +1,8 @@
-import { anyOf } from '../../logic/criterion.ts';
-import { isOfEpisode, type Case } from '../case.ts';
-import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { allOf, anyOf } from '../../logic/criterion.ts';
+import { type Case, isOfEpisode } from '../case.ts';
 import { surgeonRequest } from '../criteria/modality.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { Indication } from '../indication.ts';
-import { allOf } from '../../logic/criterion.ts';
 import type { GuidelineSection } from '../statement.ts';
 
 /** Revision Anterior Fusion and Preoperative Imaging: lines 153 to 156 of the guideline. */
@@ -65,10 +64,17 @@ function revision(id: string, kind: string, question: string, statement: string)
     asks: ['planned-surgery.kind', 'planned-surgery.date'],
     decide(subject) {
       const found = planned(subject, kind);
-      if (found.length > 0) return met('Such a revision is planned', found.map((one) => one.evidence));
+      if (found.length > 0)
+        return met(
+          'Such a revision is planned',
+          found.map((one) => one.evidence),
+        );
       const other = subject.chart.plannedProcedures.filter((one) => one.kind !== kind);
       return other.length > 0
-        ? notMet('Another kind of surgery is planned', other.map((one) => one.evidence))
+        ? notMet(
+            'Another kind of surgery is planned',
+            other.map((one) => one.evidence),
+          )
         : notDocumented('No planned revision surgery is documented');
     },
   });
@@ -96,7 +102,9 @@ const surgicalVascularPlanning: Indication = {
   title: 'Vascular imaging for anterior spine surgery',
   statements: ['revision-fusion-1', 'deformity-4', 'deformity-3', 'revision-fusion-2'],
   presence: (subject) =>
-    subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA' ? subject.order.reasons : undefined,
+    subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA'
+      ? subject.order.reasons
+      : undefined,
   requires: anyOf(
     'surgical-vascular-planning.any-of',
     allOf(revisionDeformity, surgeonRequest),

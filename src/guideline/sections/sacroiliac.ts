@@ -1,10 +1,10 @@
-import { allOf, anyOf } from '../../logic/criterion.ts';
 import { ageInYears } from '../../chart/dates.ts';
-import { criterion, met, notDocumented } from '../criterion.ts';
+import { allOf, anyOf } from '../../logic/criterion.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
 import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { presentBy, presentFacts, type Indication } from '../indication.ts';
+import { criterion, met, notDocumented } from '../criterion.ts';
+import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -47,7 +47,14 @@ const radiographNondiagnostic = radiographShows({
   statements: ['sacroiliac-1'],
   regionsFor: () => ['sacroiliac', 'sacrum-coccyx'],
   met: ['equivocal', 'non-diagnostic'],
-  notMet: ['no-fracture', 'fracture', 'fracture-acuity-indeterminate', 'positive', 'negative', 'other'],
+  notMet: [
+    'no-fracture',
+    'fracture',
+    'fracture-acuity-indeterminate',
+    'positive',
+    'negative',
+    'other',
+  ],
 });
 
 /** sacroiliac-1: "fractures of sacrum/SI joint". */
@@ -57,7 +64,11 @@ const sacralFracture = criterion({
   statements: ['sacroiliac-1'],
   decide(subject) {
     const facts = presentFacts(subject, ['sacral-fracture']);
-    if (facts.length > 0) return met('A sacral fracture is documented', facts.map((fact) => fact.evidence));
+    if (facts.length > 0)
+      return met(
+        'A sacral fracture is documented',
+        facts.map((fact) => fact.evidence),
+      );
     return notDocumented('No sacral fracture is documented');
   },
 });
@@ -74,7 +85,11 @@ const suspectedDisease = criterion({
       'ankylosing-spondylitis-or-dish',
       'juvenile-idiopathic-arthritis',
     ]);
-    if (facts.length > 0) return met('Such disease is suspected or known', facts.map((fact) => fact.evidence));
+    if (facts.length > 0)
+      return met(
+        'Such disease is suspected or known',
+        facts.map((fact) => fact.evidence),
+      );
     return notDocumented('No such suspicion is documented');
   },
 });
@@ -86,7 +101,9 @@ const sacroiliacJoint: Indication = {
   presence(subject) {
     const facts = presentBy(['sacroiliac-joint', 'sacral-fracture'])(subject) ?? [];
     const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
-    const coccyx = subject.order.bodyRegions.includes('sacrum-coccyx') && !subject.order.bodyRegions.includes('sacroiliac');
+    const coccyx =
+      subject.order.bodyRegions.includes('sacrum-coccyx') &&
+      !subject.order.bodyRegions.includes('sacroiliac');
     const all = coccyx ? facts : [...facts, ...tail];
     return all.length > 0 ? all : undefined;
   },
@@ -115,13 +132,20 @@ const juvenileIdiopathicArthritis: Indication = {
   statements: ['sacroiliac-2'],
   presence(subject) {
     const { birthDate } = subject.chart;
-    if (birthDate === undefined || ageInYears(birthDate, subject.today).most >= 18) return undefined;
+    if (birthDate === undefined || ageInYears(birthDate, subject.today).most >= 18)
+      return undefined;
     return presentBy(['juvenile-idiopathic-arthritis'])(subject);
   },
   requires: evaluated,
   studies: [
     { modality: 'MRI', regions: ['pelvis'], contrast: ['without-and-with'] },
-    { modality: 'CT', regions: ['pelvis'], contrast: ['without'], gate: mriContraindicated, alternative: true },
+    {
+      modality: 'CT',
+      regions: ['pelvis'],
+      contrast: ['without'],
+      gate: mriContraindicated,
+      alternative: true,
+    },
   ],
 };
 

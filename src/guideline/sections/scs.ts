@@ -1,7 +1,7 @@
+import { allOf } from '../../logic/criterion.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { attestedCriterion, criterion, met, notDocumented } from '../criterion.ts';
 import type { Indication } from '../indication.ts';
-import { allOf } from '../../logic/criterion.ts';
 import { evaluated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -56,9 +56,14 @@ const stimulatorPlanned = criterion({
   question: 'Is placement or removal of a spinal cord stimulator planned?',
   statements: ['scs-1', 'scs-3'],
   decide(subject) {
-    const planned = subject.chart.plannedProcedures.filter((procedure) => procedure.kind === 'stimulator');
+    const planned = subject.chart.plannedProcedures.filter(
+      (procedure) => procedure.kind === 'stimulator',
+    );
     if (planned.length > 0) {
-      return met('A stimulator procedure is planned', planned.map((procedure) => procedure.evidence));
+      return met(
+        'A stimulator procedure is planned',
+        planned.map((procedure) => procedure.evidence),
+      );
     }
     return notDocumented('No stimulator procedure is planned');
   },
@@ -86,7 +91,13 @@ const spinalCordStimulator: Indication = {
   requires: allOf(stimulatorPlanned, evaluated),
   studies: [
     { modality: 'MRI', regions: ['thoracic'], contrast: ['without'] },
-    { modality: 'CT', regions: ['thoracic'], contrast: ['without'], gate: mriContraindicated, alternative: true },
+    {
+      modality: 'CT',
+      regions: ['thoracic'],
+      contrast: ['without'],
+      gate: mriContraindicated,
+      alternative: true,
+    },
     {
       modality: 'CT-myelogram',
       regions: ['thoracic'],

@@ -1,7 +1,7 @@
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import { preoperativePlanning } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { presentBy, type Indication } from '../indication.ts';
+import { type Indication, presentBy } from '../indication.ts';
 import { evaluated, filmed, trialAndReEvaluation } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 

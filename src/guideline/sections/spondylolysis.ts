@@ -1,11 +1,15 @@
-import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { isOnOrAfter } from '../../chart/dates.ts';
-import { isOfEpisode, type Case } from '../case.ts';
-import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { mriContraindicated, mriNondiagnostic, preoperativePlanning } from '../criteria/modality.ts';
+import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import { type Case, isOfEpisode } from '../case.ts';
+import {
+  mriContraindicated,
+  mriNondiagnostic,
+  preoperativePlanning,
+} from '../criteria/modality.ts';
 import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
-import { presentBy, type Indication } from '../indication.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { type Indication, presentBy } from '../indication.ts';
 import { evaluated, treated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -70,7 +74,9 @@ const trialNotRequired = criterion({
   attestable: false,
   asks: [],
   decide: (subject) =>
-    subject.readings.spondylolysisNeedsTrial ? notMet('The trial is required') : met('The payer does not require the trial'),
+    subject.readings.spondylolysisNeedsTrial
+      ? notMet('The trial is required')
+      : met('The payer does not require the trial'),
 });
 
 function spect(subject: Case, wanted: 'negative' | 'positive') {
@@ -87,7 +93,12 @@ function spect(subject: Case, wanted: 'negative' | 'positive') {
   );
 }
 
-function spectCriterion(id: string, wanted: 'negative' | 'positive', question: string, statement: string) {
+function spectCriterion(
+  id: string,
+  wanted: 'negative' | 'positive',
+  question: string,
+  statement: string,
+) {
   return criterion({
     id,
     question,
@@ -95,23 +106,42 @@ function spectCriterion(id: string, wanted: 'negative' | 'positive', question: s
     asks: [id, 'spect.result'],
     decide(subject) {
       const found = spect(subject, wanted);
-      if (found.length > 0) return met(`SPECT was ${wanted}`, found.map((image) => image.evidence));
+      if (found.length > 0)
+        return met(
+          `SPECT was ${wanted}`,
+          found.map((image) => image.evidence),
+        );
       const other = spect(subject, wanted === 'negative' ? 'positive' : 'negative');
-      if (other.length > 0) return notMet(`SPECT was not ${wanted}`, other.map((image) => image.evidence));
+      if (other.length > 0)
+        return notMet(
+          `SPECT was not ${wanted}`,
+          other.map((image) => image.evidence),
+        );
       return notDocumented('No SPECT result of this episode is documented');
     },
   });
 }
 
 /** spondylolysis-3. */
-const spectNegative = spectCriterion('spect-negative', 'negative', 'Was SPECT negative?', 'spondylolysis-3');
+const spectNegative = spectCriterion(
+  'spect-negative',
+  'negative',
+  'Was SPECT negative?',
+  'spondylolysis-3',
+);
 /** spondylolysis-4: "a lesion seen on SPECT". */
-const spectPositive = spectCriterion('spect-positive', 'positive', 'Did SPECT show a lesion?', 'spondylolysis-4');
+const spectPositive = spectCriterion(
+  'spect-positive',
+  'positive',
+  'Did SPECT show a lesion?',
+  'spondylolysis-4',
+);
 
 /** spondylolysis-4: "to monitor healing of pars interarticularis fractures when indicated". */
 const parsHealingMonitoring = attestedCriterion({
   id: 'pars-healing-monitoring',
-  question: 'Is healing of a known pars fracture monitored, with a stated consequence for management?',
+  question:
+    'Is healing of a known pars fracture monitored, with a stated consequence for management?',
   statements: ['spondylolysis-4'],
   silence: 'not-documented',
 });

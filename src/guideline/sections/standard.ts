@@ -1,10 +1,10 @@
 import { allOf, unless } from '../../logic/criterion.ts';
-import { criterion, met, notMet } from '../criterion.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';
 import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
 import { ctMyelography } from '../criteria/ct-myelography.ts';
 import { preoperativePlanning, surgeryScheduled } from '../criteria/modality.ts';
-import { presentBy, type Indication } from '../indication.ts';
+import { criterion, met, notMet } from '../criterion.ts';
+import { type Indication, presentBy } from '../indication.ts';
 import { evaluated, treated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -59,7 +59,11 @@ export const section: GuidelineSection = {
       id: 'standard-6',
       text: 'Documentation must include neurological examination details (dermatomal distribution of altered sensation, motor testing with myotomal distribution, reflexes, and nerve root tension signs).',
       disposition: 'documentation',
-      by: ['documentation.neurological-examination', 'neurological-examination', 'lumbar-radiculopathy'],
+      by: [
+        'documentation.neurological-examination',
+        'neurological-examination',
+        'lumbar-radiculopathy',
+      ],
     },
   ],
 };
@@ -88,7 +92,14 @@ const osseousPlanning = criterion({
 const spinePain: Indication = {
   id: 'spine-pain',
   title: 'Spine pain or radicular pain without a section of its own',
-  statements: ['standard-stance', 'standard-3', 'standard-2', 'standard-1', 'precond-2', 'prereq-2'],
+  statements: [
+    'standard-stance',
+    'standard-3',
+    'standard-2',
+    'standard-1',
+    'precond-2',
+    'prereq-2',
+  ],
   general: true,
   presence: presentBy([
     'cervical-radicular-pain',

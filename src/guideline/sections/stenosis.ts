@@ -1,8 +1,8 @@
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { attestedCriterion, criterion, met, notDocumented } from '../criterion.ts';
 import { mriContraindicated, preoperativePlanning, surgeonRequest } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { presentBy, presentFacts, type Indication } from '../indication.ts';
+import { attestedCriterion, criterion, notDocumented } from '../criterion.ts';
+import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -48,7 +48,10 @@ const severeNeurogenicClaudication = criterion({
     const severe = claudication.filter((fact) => fact.severe);
     const evidence = claudication.map((fact) => fact.evidence);
     if (severe.length > 0) {
-      return notDocumented('Severe neurogenic claudication is documented; that it severely restricts activity is not', evidence);
+      return notDocumented(
+        'Severe neurogenic claudication is documented; that it severely restricts activity is not',
+        evidence,
+      );
     }
     return claudication.length > 0
       ? notDocumented('Neurogenic claudication is documented; its severity is not', evidence)
@@ -71,7 +74,12 @@ const lumbarStenosis: Indication = {
   presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
   requires: allOf(
     evaluated,
-    anyOf('lumbar-stenosis.any-of', redFlagPresent, trialAndReEvaluation, severeNeurogenicClaudication),
+    anyOf(
+      'lumbar-stenosis.any-of',
+      redFlagPresent,
+      trialAndReEvaluation,
+      severeNeurogenicClaudication,
+    ),
   ),
   studies: [
     { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
@@ -82,7 +90,11 @@ const lumbarStenosis: Indication = {
       contrast: ['with'],
       gate: allOf(
         preoperativePlanning,
-        anyOf('lumbar-stenosis.ct-myelogram.any-of', mriContraindicated, allOf(surgeonRequest, multiLevelStenosis)),
+        anyOf(
+          'lumbar-stenosis.ct-myelogram.any-of',
+          mriContraindicated,
+          allOf(surgeonRequest, multiLevelStenosis),
+        ),
       ),
       alternative: true,
     },

@@ -1,11 +1,11 @@
-import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { addMonths } from '../../chart/dates.ts';
+import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
-import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { presentFacts, type Indication } from '../indication.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { type Indication, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -70,7 +70,11 @@ const syrinxIdentified = criterion({
   statements: ['syrinx-1'],
   decide(subject) {
     const known = syrinx(subject).filter((fact) => fact.certainty === 'known');
-    if (known.length > 0) return met('A syrinx is documented', known.map((fact) => fact.evidence));
+    if (known.length > 0)
+      return met(
+        'A syrinx is documented',
+        known.map((fact) => fact.evidence),
+      );
     return notDocumented('A syrinx is suspected, not yet identified');
   },
 });
@@ -128,7 +132,8 @@ const nonProgression = attestedCriterion({
 /** syrinx-2: a year since the last MRI, or three once non-progression is established. */
 const followUpDue = criterion({
   id: 'syrinx-follow-up-due',
-  question: 'Is follow-up of the syrinx due (one year, or three once non-progression is established)?',
+  question:
+    'Is follow-up of the syrinx due (one year, or three once non-progression is established)?',
   statements: ['syrinx-2'],
   decide(subject) {
     const prior = priorMri(subject);
@@ -137,7 +142,9 @@ const followUpDue = criterion({
     const last = prior.filter((image) => image.date?.latest === newest);
     const settled = nonProgression.decide(subject);
     const years =
-      settled.value === 'met' ? subject.readings.syrinxSettledFollowUpYears : subject.readings.syrinxFollowUpYears;
+      settled.value === 'met'
+        ? subject.readings.syrinxSettledFollowUpYears
+        : subject.readings.syrinxFollowUpYears;
     const evidence = [...last.map((image) => image.evidence), ...settled.evidence];
     return addMonths(newest, years * 12) <= subject.today
       ? met(`The last MRI was at least ${years} year(s) ago`, evidence)
@@ -153,9 +160,16 @@ const sinceSurgery = criterion({
   decide(subject) {
     const newest = Math.max(0, ...priorMri(subject).map((image) => image.date?.latest ?? 0));
     const since = subject.chart.surgeries.filter(
-      (surgery) => surgery.date !== undefined && surgery.date.earliest >= newest && surgery.kind !== 'stimulator',
+      (surgery) =>
+        surgery.date !== undefined &&
+        surgery.date.earliest >= newest &&
+        surgery.kind !== 'stimulator',
     );
-    if (since.length > 0) return met('Surgery since the last MRI is documented', since.map((one) => one.evidence));
+    if (since.length > 0)
+      return met(
+        'Surgery since the last MRI is documented',
+        since.map((one) => one.evidence),
+      );
     return notMet('No surgery since the last MRI is documented');
   },
 });

@@ -1,5 +1,5 @@
-import { unless } from '../../logic/criterion.ts';
 import { ageInYears } from '../../chart/dates.ts';
+import { unless } from '../../logic/criterion.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { Indication } from '../indication.ts';
 import type { GuidelineSection } from '../statement.ts';
@@ -46,7 +46,9 @@ const infant = criterion({
   decide(subject) {
     const { birthDate, patient } = subject.chart;
     if (birthDate === undefined) return notDocumented('The date of birth is not documented');
-    const evidence = [{ reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' }];
+    const evidence = [
+      { reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' },
+    ];
     return ageInYears(birthDate, subject.today).most < subject.readings.ultrasoundInfantBelowYears
       ? met('The patient is an infant', evidence)
       : notMet('The patient is not an infant', evidence);

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { ServiceRequest } from 'fhir/r4.js';
+import { assess } from '../src/assessment/assess.ts';
+import { isInScope } from '../src/assessment/scope.ts';
+import type { OrderReview } from '../src/assessment/types.ts';
+import { renderCards } from '../src/cards/render-cards.ts';
+import type {
+  CdsService,
+  HookAnswer,
+  ServiceDefinition,
+  ServiceInput,
+} from '../src/cds/service.ts';
+import type { HookRequest } from '../src/cds/types.ts';
+import { buildChart } from '../src/chart/build-chart.ts';
+import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
+import { defaultReadings, type Readings } from '../src/guideline/readings.ts';
+import { statementText } from '../src/guideline/statement-text.ts';
+
+/** What the services are set up with. */
+export interface ServiceSettings {
+  readonly payerName: string;
+  readonly guidelineUrl: string;
+  readonly publicBaseUrl: string;
+  readonly canonicalBase: string;
+  /** How ambiguous statements are read; the guideline's defaults where absent. */
+  readonly readings?: Readings;
+}
+
+/** The key of the assessments in a response's `extension`. */
+export const assessmentsKey = 'io.github.spine-imaging-cds.assessments';
+
+/**
+ * A service that reviews draft imaging orders. At `order-select` it answers about the selected orders and
+ * reads the others as context; at `order-sign` it answers about all of them, together.
+ */
+export function orderReview(settings: ServiceSettings, definition: ServiceDefinition): CdsService {
+  return {
+    definition,
+    neededKeys: (request) =>
+      serviceRequests(request).some(
+        (order) => isSelected(order, request, definition) && mayConcern(order),
+      )
+        ? Object.keys(definition.prefetch)
+        : [],
+    answer: (input) => answer(input, settings, definition),
+  };
+}
+
+/** The draft orders; whatever else the Bundle holds is left aside. */
+function serviceRequests(request: HookRequest): readonly ServiceRequest[] {
+  const orders: ServiceRequest[] = [];
+  for (const entry of request.context.draftOrders.entry ?? []) {
+    if (entry?.resource?.resourceType === 'ServiceRequest') orders.push(entry.resource);
+  }
+  return orders;
+}
+
+function referenceOf(order: ServiceRequest): string {
+  return `ServiceRequest/${order.id ?? ''}`;
+}
+
+/** `order-select` asks about its selections (H2); `order-sign` ignores them (H3). */
+function isSelected(
+  order: ServiceRequest,
+  request: HookRequest,
+  definition: ServiceDefinition,
+): boolean {
+  if (definition.hook === 'order-sign') return true;
+  const reference = referenceOf(order);
+  return (request.context.selections ?? []).some(
+    (selection) =>
+      selection === reference || selection === order.id || selection.endsWith(`/${reference}`),
+  );
+}
+
+/** By its code alone an imaging study that can be in scope; the reason is read with the chart. */
+function mayConcern(order: ServiceRequest): boolean {
+  const study = imagingStudyOf(order);
+  return study !== undefined && study.scope !== 'never';
+}
+
+function answer(
+  input: ServiceInput,
+  settings: ServiceSettings,
+  definition: ServiceDefinition,
+): HookAnswer {
+  const { request, resources, asOf } = input;
+  const { patientId, draftOrders, userId, encounterId } = request.context;
+  const chart = buildChart({ patientId, resources, asOf });
+  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((order) =>
+    isInScope(order, chart),
+  );
+  const reviews = assess({
+    orders,
+    isSelected: (order) => isSelected(order.resource, request, definition),
+    chart,
+    asOf,
+    readings: settings.readings ?? defaultReadings,
+  });
+  if (reviews.length === 0) return { response: { cards: [] }, record: { cards: [], orders: [] } };
+  const rendered = renderCards(reviews, {
+    patientId,
+    userId,
+    ...(encounterId === undefined ? {} : { encounterId }),
+    asOf,
+    source: { label: settings.payerName, url: settings.guidelineUrl },
+    canonicalBase: settings.canonicalBase,
+    statementText,
+    newId: randomUUID,
+    draftOrders: serviceRequests(request),
+    unavailable: input.unavailable,
+  });
+  return {
+    response: {
+      cards: rendered.map(({ card }) => card),
+      extension: { [assessmentsKey]: reviews.map(({ assessment }) => assessment) },
+    },
+    record: {
+      cards: rendered.map(({ card, kind, order, criteria, determination }) => ({
+        uuid: card.uuid,
+        kind,
+        order,
+        criteria,
+        determination,
+      })),
+      orders: reviews.map(orderRecord),
+    },
+  };
+}
+
+function orderRecord({ assessment }: OrderReview): HookAnswer['record']['orders'][number] {
+  return {
+    cpt: assessment.study.cpt,
+    determination: assessment.determination,
+    decidedBy: assessment.decidedBy,
+  };
+}

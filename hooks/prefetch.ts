@@ -1,0 +1,21 @@
+/**
+ * What the services read about the patient. Reads by id and type-level searches only, with one
+ * root-level token and one parameter a name, so that every client can run them as they stand
+ * (CDS Hooks 2.0, "Prefetch tokens" and "Prefetch query restrictions").
+ */
+export const prefetch: Readonly<Record<string, string>> = Object.freeze({
+  patient: 'Patient/{{context.patientId}}',
+  conditions: 'Condition?patient={{context.patientId}}',
+  observations: 'Observation?patient={{context.patientId}}&_sort=-date&_count=500',
+  procedures: 'Procedure?patient={{context.patientId}}',
+  encounters: 'Encounter?patient={{context.patientId}}',
+  medicationRequests: 'MedicationRequest?patient={{context.patientId}}',
+  medicationStatements: 'MedicationStatement?patient={{context.patientId}}',
+  diagnosticReports: 'DiagnosticReport?patient={{context.patientId}}',
+  imagingStudies: 'ImagingStudy?patient={{context.patientId}}',
+  questionnaireResponses: 'QuestionnaireResponse?patient={{context.patientId}}',
+  serviceRequests: 'ServiceRequest?patient={{context.patientId}}',
+  carePlans: 'CarePlan?patient={{context.patientId}}',
+  goals: 'Goal?patient={{context.patientId}}',
+  devices: 'Device?patient={{context.patientId}}',
+});

@@ -1,0 +1,25 @@
+import type { CdsService } from '../src/cds/service.ts';
+import { orderReview, type ServiceSettings } from './order-review.ts';
+import { prefetch } from './prefetch.ts';
+
+/** The CDS services that this process offers, in the order of discovery. */
+export function cdsServices(settings: ServiceSettings): readonly CdsService[] {
+  return [
+    orderReview(settings, {
+      hook: 'order-select',
+      id: 'spine-imaging-order-select',
+      title: 'Spine imaging coverage, while ordering',
+      description:
+        'Compares the selected spine imaging orders with the coverage guideline and says what is missing or preferred.',
+      prefetch,
+    }),
+    orderReview(settings, {
+      hook: 'order-sign',
+      id: 'spine-imaging-order-sign',
+      title: 'Spine imaging coverage, at signing',
+      description:
+        'Compares all drafted spine imaging orders, together, with the coverage guideline before they are signed.',
+      prefetch,
+    }),
+  ];
+}

@@ -1,0 +1,64 @@
+import type { Assessment, CriterionResult } from '../assessment/types.ts';
+import type { Card } from '../cds/types.ts';
+import { statementText } from '../guideline/statement-text.ts';
+import { studyByCpt } from '../terminology/study-catalogue.ts';
+
+const marks = { met: '✓', 'not-met': '✗', 'not-documented': '?' } as const;
+const words = { met: 'met', 'not-met': 'not met', 'not-documented': 'not documented' } as const;
+
+const determinations = {
+  supported: 'SUPPORTED',
+  'alternative-preferred': 'ANOTHER STUDY IS PREFERRED',
+  'prerequisites-missing': 'PREREQUISITES MISSING',
+  'not-supported': 'NOT SUPPORTED',
+} as const;
+
+/** A reviewer's note on the orders of one call, for a terminal: determination, criteria tree, evidence, cards. */
+export function explain(assessments: readonly Assessment[], cards: readonly Card[]): string {
+  if (assessments.length === 0) return 'No spine imaging order: nothing to assess.\n';
+  const notes = assessments.map(explainOne);
+  const titles = cards.map((card) => `  [${card.indicator}] ${card.summary}`);
+  const shown = titles.length === 0 ? ['  none'] : titles;
+  return `${notes.join('\n')}\nCards\n${shown.join('\n')}\n`;
+}
+
+function explainOne(assessment: Assessment): string {
+  const lines = [
+    `${assessment.order}: ${labelOf(assessment.study.cpt)}`,
+    `  ${determinations[assessment.determination]} (decided by ${assessment.decidedBy})`,
+    `  Indication: ${assessment.indication ?? 'none documented'}`,
+  ];
+  if (assessment.preferredStudy !== null) {
+    lines.push(`  Preferred: ${labelOf(assessment.preferredStudy)} (${assessment.preference ?? ''})`);
+  }
+  if (assessment.refersTo.length > 0) {
+    lines.push(`  Also governed by: ${assessment.refersTo.join(', ')}`);
+  }
+  lines.push('  Criteria');
+  const ids = new Set(assessment.criteria.map((criterion) => criterion.id));
+  for (const criterion of assessment.criteria) {
+    const nested = criterion.partOf !== undefined && ids.has(criterion.partOf);
+    lines.push(...criterionLines(criterion, nested ? '      ' : '    '));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function labelOf(cpt: string): string {
+  const study = studyByCpt(cpt);
+  return study === undefined ? cpt : `${study.label} (${cpt})`;
+}
+
+function criterionLines(criterion: CriterionResult, indent: string): readonly string[] {
+  const group =
+    criterion.partOf?.endsWith('.any-of') === true && criterion.finding !== 'met' ? ' (one of several)' : '';
+  const lines = [
+    `${indent}${marks[criterion.finding]} ${criterion.id}: ${words[criterion.finding]}${group}`,
+    `${indent}  ${criterion.summary}`,
+  ];
+  for (const one of criterion.evidence) {
+    lines.push(`${indent}  - ${one.date === undefined ? '' : `${one.date} `}${one.text} [${one.reference}]`);
+  }
+  const [statement] = criterion.statements;
+  if (statement !== undefined) lines.push(`${indent}  "${statementText(statement)}" (${statement})`);
+  return lines;
+}

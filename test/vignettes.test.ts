@@ -1,0 +1,93 @@
+import { Fhir } from 'fhir';
+import { describe, expect, test } from 'vitest';
+import { cdsServices } from '../hooks/services.ts';
+import type { Assessment } from '../src/assessment/types.ts';
+import type { HookAnswer } from '../src/cds/service.ts';
+import { allVignettes, type Vignette } from '../src/vignettes/vignette.ts';
+import { resourcesOf, serviceSettings } from './support/vignette-call.ts';
+
+const services = cdsServices(serviceSettings);
+const fhir = new Fhir();
+const vignettes = allVignettes();
+
+function answer(vignette: Vignette): HookAnswer {
+  const { request } = vignette;
+  const service = services.find((one) => one.definition.hook === request.hook);
+  if (service === undefined) throw new Error(`no service for ${request.hook}`);
+  if (service.neededKeys(request).length === 0) {
+    return { response: { cards: [] }, record: { cards: [], orders: [] } };
+  }
+  const asOf = new Date(vignette.asOf);
+  return service.answer({ request, resources: resourcesOf(request), unavailable: [], asOf });
+}
+
+function assessmentsOf(given: HookAnswer): readonly Assessment[] {
+  const found = given.response.extension?.['io.github.spine-imaging-cds.assessments'];
+  return Array.isArray(found) ? found : [];
+}
+
+/** Top-level criteria that are not met: without the parts of a composite that stands in the list itself. */
+function missingOf(assessment: Assessment): Record<string, string> {
+  const ids = new Set(assessment.criteria.map((criterion) => criterion.id));
+  return Object.fromEntries(
+    assessment.criteria
+      .filter((one) => one.finding !== 'met' && (one.partOf === undefined || !ids.has(one.partOf)))
+      .map((one) => [one.id, one.finding]),
+  );
+}
+
+test('there are vignettes', () => {
+  expect(vignettes.length).toBeGreaterThan(40);
+});
+
+describe.each(vignettes.map((vignette) => [vignette.name, vignette] as const))(
+  '%s',
+  (_name, vignette) => {
+    test(vignette.story, () => {
+      const given = answer(vignette);
+      const assessments = assessmentsOf(given);
+      expect(
+        assessments.map((one, position) => {
+          const expected = vignette.expected.assessments[position];
+          const findings = Object.fromEntries(
+            one.criteria.map((criterion) => [criterion.id, criterion.finding]),
+          );
+          return {
+            order: one.order,
+            indication: one.indication,
+            determination: one.determination,
+            decidedBy: one.decidedBy,
+            preferredStudy: one.preferredStudy,
+            preference: one.preference,
+            ...(expected?.refersTo === undefined ? {} : { refersTo: one.refersTo }),
+            ...(expected?.missing === undefined ? {} : { missing: missingOf(one) }),
+            ...(expected?.criteria === undefined
+              ? {}
+              : {
+                  criteria: Object.fromEntries(
+                    Object.keys(expected.criteria).map((id) => [id, findings[id] ?? 'absent']),
+                  ),
+                }),
+          };
+        }),
+      ).toEqual(vignette.expected.assessments);
+      const indicators = given.record.cards.map((record) => ({
+        kind: record.kind,
+        indicator: given.response.cards.find((card) => card.uuid === record.uuid)?.indicator,
+      }));
+      expect(indicators).toEqual(vignette.expected.cards);
+    });
+
+    test('every returned resource is valid FHIR R4', () => {
+      for (const card of answer(vignette).response.cards) {
+        for (const suggestion of card.suggestions ?? []) {
+          for (const action of suggestion.actions ?? []) {
+            if (action.type === 'delete') continue;
+            const result = fhir.validate(action.resource, { errorOnUnexpected: true });
+            expect(result.messages.filter((message) => message.severity === 'error')).toEqual([]);
+          }
+        }
+      }
+    });
+  },
+);
