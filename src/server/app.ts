@@ -2,54 +2,98 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import type { FhirReader } from '../fhir/fhir-reader.ts';
+import type { Store } from '../store/store.ts';
+import { Metrics } from './metrics.ts';
+import { authenticate } from './middleware/authenticate.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { errorsToHttp, notFound } from './middleware/errors.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { observe } from './middleware/observe.ts';
+import { requestLimit } from './middleware/rate-limit.ts';
+import { reportsAccess } from './middleware/reports-access.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { Problem } from './problem.ts';
 import { discovery } from './routes/discovery.ts';
+import { feedback } from './routes/feedback.ts';
+import { live, ready } from './routes/health.ts';
 import { hookCall } from './routes/hook-call.ts';
+import { metricsText } from './routes/metrics.ts';
+import { feedbackReports } from './routes/reports.ts';
 import type { Settings } from './settings.ts';
+import type { TrustedClient } from './trust/trusted-clients.ts';
 
 export interface AppParts {
   readonly settings: Settings;
   readonly services: readonly CdsService[];
+  readonly clients: ReadonlyMap<string, TrustedClient>;
   readonly reader: FhirReader;
+  readonly store: Store;
   readonly log: Logger;
   /** The instant of evaluation of each call. */
   readonly clock?: () => Date;
+  /** True once the service is asked to stop. */
+  readonly isStopping?: () => boolean;
 }
 
-/** The HTTP interface: what is served where. Opens nothing and listens to nothing. */
+/** The HTTP interface: what is served where, and to whom. Opens nothing and listens to nothing. */
 export function createApp(parts: AppParts): Express {
-  const { settings, services, reader, log, clock = () => new Date() } = parts;
+  const { settings, services, reader, store, log } = parts;
+  const { clock = () => new Date(), isStopping = () => false } = parts;
+  const { publicBaseUrl, fhirDeadlineMs } = settings;
+  const metrics = new Metrics(() => store.droppedCalls);
+  const trusted = authenticate({ ...parts, clock });
+  const forReports = reportsAccess(settings);
+  const body = jsonBody(settings.bodyLimit);
+
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
 
-  const { fhirDeadlineMs } = settings;
-  const fhirServers = settings.fhirServers ?? 'loopback';
-  const body = jsonBody(settings.bodyLimit);
+  app.use(observe(log, metrics), securityHeaders(), crossOrigin(settings.corsOrigins));
+  app.get('/health/live', live);
+  app.get('/health/ready', ready(store, isStopping));
+  if (settings.rateLimit > 0) {
+    app.use(requestLimit(settings.rateLimit));
+  }
 
-  app.use(observe(log), securityHeaders(), crossOrigin(settings.corsOrigins));
-
-  app.get('/cds-services', discovery(services));
+  const servicesUrl = `${publicBaseUrl}/cds-services`;
   for (const service of services) {
     const { id } = service.definition;
+    const url = `${servicesUrl}/${id}`;
     app.post(
       `/cds-services/${id}`,
+      trusted(url),
       body,
-      hookCall({ service, reader, fhirServers, fhirDeadlineMs, clock }),
+      hookCall({ service, reader, fhirDeadlineMs, store, metrics, clock }),
+    );
+    app.post(
+      `/cds-services/${id}/feedback`,
+      trusted(url, `${url}/feedback`),
+      body,
+      feedback({ service: id, store, clock }),
     );
   }
-  app.all('/cds-services/:id', unknownService);
+  app.get('/cds-services', trusted(servicesUrl), discovery(services));
+  app.all('/cds-services/:id{/feedback}', otherwise(services));
+
+  app.get('/reports/feedback', forReports, feedbackReports(store));
+  app.get('/metrics', forReports, metricsText(metrics));
 
   app.use(notFound, errorsToHttp(log));
   return app;
 }
 
-const unknownService: RequestHandler = () => {
-  throw new Problem(404, 'not-found', 'No such service; GET /cds-services lists the services.');
-};
+/** What is left under `/cds-services`: a service that does not exist, or one that is called by another method. */
+function otherwise(services: readonly CdsService[]): RequestHandler {
+  const ids = services.map(({ definition }) => definition.id);
+  return (request) => {
+    if (ids.some((id) => id === request.params.id)) {
+      const details = { reason: 'method', headers: { Allow: 'POST' } };
+      throw new Problem(405, 'not-supported', 'Services are called with POST.', details);
+    }
+    throw new Problem(404, 'not-found', 'No such service; GET /cds-services lists the services.', {
+      reason: 'unknown-service',
+    });
+  };
+}

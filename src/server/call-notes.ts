@@ -5,11 +5,12 @@ export interface CallNotes {
   readonly route?: string;
   readonly client?: string;
   readonly reason?: string;
-  readonly hook?: string;
-  readonly cards?: number;
+  /** The kinds of the cards that were returned. */
+  readonly cards?: readonly string[];
+  /** `72148 supported`. */
   readonly orders?: readonly string[];
+  /** Prefetch keys whose data could not be had. */
   readonly unavailable?: readonly string[];
-  readonly refusedReads?: readonly string[];
 }
 
 const notes = new WeakMap<Response, CallNotes>();

@@ -1,31 +1,37 @@
-import { createServer } from 'node:http';
 import pino from 'pino';
 import { cdsServices } from '../../hooks/services.ts';
-import { FhirReader } from '../fhir/fhir-reader.ts';
-import { createApp } from './app.ts';
+import { serve } from './serve.ts';
 import { readSettings, SettingsError } from './settings.ts';
 
 try {
-  start();
+  await start();
 } catch (error) {
   if (!(error instanceof SettingsError)) {
     throw error;
   }
   console.error(error.message);
-  process.exitCode = 1;
+  process.exit(1);
 }
 
-function start(): void {
+async function start(): Promise<void> {
   const settings = readSettings(process.env);
-  const log = pino({ level: settings.logLevel, base: null }, pino.destination({ sync: false }));
-  const services = cdsServices({
-    payerName: settings.payerName,
-    guidelineUrl: settings.guidelineUrl,
-    publicBaseUrl: settings.publicBaseUrl,
-    canonicalBase: settings.canonicalBase,
-  });
-  const server = createServer(createApp({ settings, services, reader: new FhirReader(), log }));
-  server.listen(settings.port, settings.host, () => {
-    console.log(`spine-imaging-cds serves ${settings.publicBaseUrl}`);
-  });
+  const output = pino.destination({ sync: false, minLength: 4096 });
+  setInterval(() => output.flush(), 1000).unref();
+  const log = pino({ level: settings.logLevel, base: null }, output);
+  const service = await serve(settings, cdsServices(settings), log);
+  console.log(`spine-imaging-cds is listening on ${service.url}`);
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    service.stop().then(() => {
+      output.flushSync();
+      process.exit(0);
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }

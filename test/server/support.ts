@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
 import pino from 'pino';
 import type { CdsService } from '../../src/cds/service.ts';
 import type { HookName } from '../../src/cds/types.ts';
 import { FhirReader } from '../../src/fhir/fhir-reader.ts';
 import { type AppParts, createApp } from '../../src/server/app.ts';
+import { httpServer } from '../../src/server/http-server.ts';
 import { readSettings } from '../../src/server/settings.ts';
+import { readTrustedClients } from '../../src/server/trust/trusted-clients.ts';
+import { Store } from '../../src/store/store.ts';
 
 /** A hook request with one lumbar MRI as draft order; `changes` replace or add top-level fields. */
 export function hookRequest(hook: HookName, changes: Record<string, unknown> = {}) {
@@ -122,9 +124,11 @@ export async function runApp(
     ...env,
   });
   const services = [fakeService('order-select'), fakeService('order-sign')];
+  const clients = readTrustedClients(settings.trustedClients, settings.trustSandbox);
   const reader = new FhirReader();
-  const app = createApp({ settings, services, reader, log, ...parts });
-  const { server, url } = await listen(app);
+  const store = new Store(settings.databaseUrl, (error) => log.warn(error));
+  const app = createApp({ settings, services, clients, reader, store, log, ...parts });
+  const { server, url } = await listen(httpServer(app, settings));
   const send = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
     const answer = await fetch(url + path, { method, ...init });
     const text = await answer.text();
@@ -146,13 +150,13 @@ export async function runApp(
       }),
     stop: async () => {
       await reader.close();
+      await store.close();
       await stopped(server);
     },
   };
 }
 
-async function listen(app: Express): Promise<{ server: Server; url: string }> {
-  const server = createServer(app);
+async function listen(server: Server): Promise<{ server: Server; url: string }> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { server, url: `http://127.0.0.1:${port}` };

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { StoreUnavailable } from '../../store/store.ts';
 import { note } from '../call-notes.ts';
 import { Problem } from '../problem.ts';
 
@@ -39,6 +40,12 @@ export function errorsToHttp(log: Logger): ErrorRequestHandler {
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) {
     return error;
+  }
+  if (error instanceof StoreUnavailable) {
+    return new Problem(503, 'transient', 'The store is away for the moment; try again.', {
+      reason: 'store-away',
+      headers: { 'Retry-After': '5' },
+    });
   }
   if (error instanceof URIError) {
     return new Problem(400, 'value', 'The path is not a valid URL.', {

@@ -2,25 +2,27 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { notesOf } from '../call-notes.ts';
+import type { Metrics } from '../metrics.ts';
 
 /**
- * Gives each request an id and, once it is answered, writes one line to the log.
- * The line names the route's pattern, never the URL: a URL can hold an identifier.
+ * Gives each request an id and, once it is answered, writes one line to the log and counts it.
+ * Both name the route's pattern, never the URL: a URL can hold an identifier.
  */
-export function observe(log: Logger): RequestHandler {
+export function observe(log: Logger, metrics: Metrics): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
     const id = requestId(request.headers['x-request-id']);
     response.setHeader('X-Request-Id', id);
     response.on('close', () => {
-      const fields = {
-        id,
-        method: request.method,
-        status: response.writableFinished ? response.statusCode : 499,
-        ms: Math.round((performance.now() - started) * 10) / 10,
-        ...notesOf(response),
-      };
-      log.info(fields);
+      const ms = performance.now() - started;
+      const notes = notesOf(response);
+      // 499: the caller went away before the answer was written.
+      const status = response.writableFinished ? response.statusCode : 499;
+      metrics.answered(notes.route ?? 'other', status, ms / 1000);
+      if (notes.reason !== undefined) {
+        metrics.refused(notes.reason);
+      }
+      log.info({ id, method: request.method, status, ms: Math.round(ms * 10) / 10, ...notes });
     });
     next();
   };

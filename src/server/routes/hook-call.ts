@@ -1,48 +1,69 @@
 import type { RequestHandler } from 'express';
 import type { CdsService } from '../../cds/service.ts';
-import type { AllowedServers } from '../../fhir/allow-list.ts';
 import type { FhirReader } from '../../fhir/fhir-reader.ts';
 import { gather } from '../../fhir/gather.ts';
+import type { Store } from '../../store/store.ts';
 import { note } from '../call-notes.ts';
+import { callerOf } from '../caller.ts';
 import { readHookRequest } from '../hook-request.ts';
+import type { Metrics } from '../metrics.ts';
 import { Problem } from '../problem.ts';
+import { sendJson } from '../send-json.ts';
 
 interface HookCallParts {
   readonly service: CdsService;
   readonly reader: FhirReader;
-  readonly fhirServers: AllowedServers;
   readonly fhirDeadlineMs: number;
+  readonly store: Pick<Store, 'recordCall'>;
+  readonly metrics: Metrics;
   readonly clock: () => Date;
 }
 
 /** `POST /cds-services/{id}` (CDS Hooks 2.0, "Calling a CDS Service"). */
 export function hookCall(parts: HookCallParts): RequestHandler {
-  const { service, reader, fhirServers, fhirDeadlineMs, clock } = parts;
+  const { service, reader, fhirDeadlineMs: deadlineMs, store, metrics, clock } = parts;
   const { hook, id, prefetch: templates } = service.definition;
   return async (httpRequest, response) => {
-    note(response, { route: `/cds-services/${id}`, hook });
+    const started = performance.now();
+    note(response, { route: `/cds-services/${id}` });
     const request = readHookRequest(httpRequest.body, hook);
     const keys = service.neededKeys(request);
     if (keys.length === 0) {
-      response.json({ cards: [] });
+      sendJson(response, { cards: [] });
       return;
     }
     const asOf = clock();
-    const gathered = await gather(reader, {
-      request,
-      keys,
-      templates,
-      allowed: fhirServers,
-      deadlineMs: fhirDeadlineMs,
-      asOf,
-    });
+    const { client, fhirServers: allowed } = callerOf(response);
+    const gathered = await gather(reader, { request, keys, templates, allowed, deadlineMs, asOf });
     const { resources, unavailable } = gathered;
+    for (const { key, outcome } of gathered.reads) {
+      metrics.read(key, outcome);
+    }
     if (gathered.nothingToGoBy) {
       throw nothingToGoBy(unavailable);
     }
-    const answer = service.answer({ request, resources, unavailable, asOf });
-    note(response, { cards: answer.response.cards.length, unavailable });
-    response.json(answer.response);
+    const { response: body, record } = service.answer({ request, resources, unavailable, asOf });
+    note(response, {
+      cards: record.cards.map(({ kind }) => kind),
+      orders: record.orders.map(({ cpt, determination }) => `${cpt} ${determination}`),
+      unavailable,
+    });
+    sendJson(response, body);
+    for (const { kind } of record.cards) {
+      metrics.card(kind);
+    }
+    for (const { determination } of record.orders) {
+      metrics.order(determination);
+    }
+    store.recordCall({
+      requestId: String(response.getHeader('X-Request-Id')),
+      at: asOf,
+      service: id,
+      hook,
+      client,
+      latencyMs: performance.now() - started,
+      answer: record,
+    });
   };
 }
 

@@ -1,0 +1,24 @@
+import type { Response } from 'express';
+import type { AllowedServers } from '../fhir/allow-list.ts';
+
+/** Who calls, and what may be read for them. */
+export interface Caller {
+  /** The issuer of the caller's token, or `anonymous` where no token is asked for. */
+  readonly client: string;
+  readonly fhirServers: AllowedServers;
+}
+
+const callers = new WeakMap<Response, Caller>();
+
+export function setCaller(response: Response, caller: Caller): void {
+  callers.set(response, caller);
+}
+
+/** @throws Error on a route that asks nobody who they are, which is a mistake in the route table */
+export function callerOf(response: Response): Caller {
+  const caller = callers.get(response);
+  if (caller === undefined) {
+    throw new Error('this route does not authenticate');
+  }
+  return caller;
+}

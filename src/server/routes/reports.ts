@@ -1,0 +1,74 @@
+import type { Request, RequestHandler } from 'express';
+import type { ReportRow } from '../../store/feedback-report.ts';
+import type { Store } from '../../store/store.ts';
+import { note } from '../call-notes.ts';
+import { csv } from '../csv.ts';
+import { summarize } from '../feedback-summary.ts';
+import { badField } from '../problem.ts';
+
+/** `GET /reports/feedback?from=&to=`: what became of the cards, as JSON or, where asked for, as CSV. */
+export function feedbackReports(store: Pick<Store, 'feedbackReport'>): RequestHandler {
+  return async (request, response) => {
+    note(response, { route: '/reports/feedback' });
+    const asCsv = wantsCsv(request);
+    const from = dateParameter(request, 'from');
+    const to = dateParameter(request, 'to');
+    const period = { ...(from && { from }), ...(to && { to }) };
+    const report = await store.feedbackReport(period);
+    if (asCsv) {
+      response.type('text/csv').send(csv(header, report.rows.flatMap(csvLines)));
+    } else {
+      response.json({ period, ...summarize(report), rows: report.rows });
+    }
+  };
+}
+
+function dateParameter({ query }: Request, name: string): Date | undefined {
+  const value = query[name];
+  if (value === undefined) {
+    return undefined;
+  }
+  const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(value);
+  const date = new Date(isDate ? value : Number.NaN);
+  if (Number.isNaN(date.getTime())) {
+    throw badField(
+      name,
+      'expected a date such as 2026-03-31 or a time such as 2026-03-31T12:00:00Z',
+    );
+  }
+  return date;
+}
+
+function wantsCsv(request: Request): boolean {
+  const { format } = request.query;
+  if (format === undefined) {
+    return request.accepts(['application/json', 'text/csv']) === 'text/csv';
+  }
+  if (format !== 'csv' && format !== 'json') {
+    throw badField('format', 'expected json or csv');
+  }
+  return format === 'csv';
+}
+
+const header = [
+  'month',
+  'kind',
+  'criterion',
+  'outcome',
+  'override_system',
+  'override_code',
+  'cards',
+];
+
+/** One line a criterion: a card that is about two criteria stands in two lines. */
+function csvLines({ month, kind, criteria, outcome, reason, cards }: ReportRow) {
+  return (criteria.length === 0 ? [''] : criteria).map((criterion) => [
+    month,
+    kind,
+    criterion,
+    outcome,
+    reason?.system ?? '',
+    reason?.code ?? '',
+    cards,
+  ]);
+}

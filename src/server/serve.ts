@@ -1,0 +1,118 @@
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import type { CdsService } from '../cds/service.ts';
+import { FhirReader } from '../fhir/fhir-reader.ts';
+import { Store } from '../store/store.ts';
+import { createApp } from './app.ts';
+import { httpServer } from './http-server.ts';
+import { type Settings, SettingsError } from './settings.ts';
+import { readTrustedClients } from './trust/trusted-clients.ts';
+
+/** A service that accepts requests. */
+export interface RunningService {
+  /** Where it listens. */
+  readonly url: string;
+  /** Stops accepting, finishes what is under way, writes what waits; within ten seconds. */
+  stop(): Promise<void>;
+}
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+
+/** How long requests under way may take once the service is asked to stop, and then the store for what waits. */
+const stopLimits = { requestsMs: 7000, storeMs: 2000 } as const;
+
+/**
+ * Opens the store, and listens.
+ * @throws SettingsError where a setting cannot be used: the clients' file, the database, the port
+ */
+export async function serve(
+  settings: Settings,
+  services: readonly CdsService[],
+  log: Logger,
+): Promise<RunningService> {
+  const clients = readTrustedClients(settings.trustedClients, settings.trustSandbox);
+  const store = openStore(settings, log);
+  const reader = new FhirReader();
+  let stopping = false;
+  const isStopping = () => stopping;
+  const app = createApp({ settings, services, clients, reader, store, log, isStopping });
+  const server = httpServer(app, settings);
+  // PostgreSQL may be away for the moment: then the service is not ready, but answers.
+  await store.check().catch((error: unknown) => logStoreError(log, error));
+  await listen(server, settings);
+  const housekeeping = setInterval(() => {
+    forgetOld(store, settings).catch((error: unknown) => logStoreError(log, error));
+  }, hour).unref();
+  return {
+    url: urlOf(server, settings.host),
+    stop: async () => {
+      stopping = true;
+      clearInterval(housekeeping);
+      await closed(server);
+      await Promise.all([reader.close(), within(stopLimits.storeMs, store.close())]);
+    },
+  };
+}
+
+function openStore(settings: Settings, log: Logger): Store {
+  try {
+    return new Store(settings.databaseUrl, (error) => logStoreError(log, error));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(
+      `DATABASE_URL names a database that cannot be opened; expected a path that can be written (${why}).`,
+    );
+  }
+}
+
+/** Database errors quote statements and values: the log gets the kind and the code. */
+function logStoreError(log: Logger, error: unknown): void {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  log.warn({ type: cause instanceof Error ? cause.name : typeof cause, code }, 'the store failed');
+}
+
+function forgetOld(store: Store, settings: Settings): Promise<void> {
+  const now = Date.now();
+  return store.forget(new Date(now), new Date(now - settings.recordsRetentionDays * day));
+}
+
+async function listen(server: Server, { port, host }: Settings): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      const why = 'code' in error ? String(error.code) : error.message;
+      reject(
+        new SettingsError(
+          `PORT is "${port}" and HOST is "${host}"; expected an address that is free to listen on (${why}).`,
+        ),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+async function closed(server: Server): Promise<void> {
+  const done = new Promise((resolve) => server.close(resolve));
+  // A connection becomes idle when its request is answered; its client may keep it open for minutes.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const late = setTimeout(() => server.closeAllConnections(), stopLimits.requestsMs);
+  await done;
+  clearInterval(idle);
+  clearTimeout(late);
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}

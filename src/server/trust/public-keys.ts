@@ -1,0 +1,63 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import type { SignatureAlgorithm } from '../settings.ts';
+
+/** A client's key, parsed once: parsing it for every call would cost six times the check itself. */
+export interface PublicKey {
+  readonly key: KeyObject;
+  /** What this key may be used with; never anything symmetric. */
+  readonly algorithms: readonly SignatureAlgorithm[];
+}
+
+/** What decides which key it is and what it is for; the key's own numbers are left to the crypto library. */
+const jwkSchema = z.looseObject({
+  kty: z.string(),
+  kid: z.string(),
+  crv: z.unknown().optional(),
+  use: z.unknown().optional(),
+  alg: z.unknown().optional(),
+});
+
+/** A JSON Web Key Set (RFC 7517, section 5). */
+export const jwksSchema = z.looseObject({ keys: z.array(z.unknown()) });
+
+/**
+ * The keys of a set that can check a signature, by `kid`. Keys of other kinds, without a `kid`, or that cannot be
+ * parsed are left out, as RFC 7517 asks; of two with one `kid` the first counts.
+ */
+export function publicKeys(jwks: z.output<typeof jwksSchema>): ReadonlyMap<string, PublicKey> {
+  const keys = new Map<string, PublicKey>();
+  for (const candidate of jwks.keys) {
+    const jwk = jwkSchema.safeParse(candidate);
+    if (!jwk.success || keys.has(jwk.data.kid) || (jwk.data.use ?? 'sig') !== 'sig') {
+      continue;
+    }
+    const algorithms = algorithmsOf(jwk.data.kty, jwk.data.crv).filter(
+      (algorithm) => algorithm === (jwk.data.alg ?? algorithm),
+    );
+    const key = algorithms.length === 0 ? undefined : parseKey(jwk.data);
+    if (key !== undefined) {
+      keys.set(jwk.data.kid, { key, algorithms });
+    }
+  }
+  return keys;
+}
+
+function algorithmsOf(type: string, curve: unknown): readonly SignatureAlgorithm[] {
+  if (type === 'RSA') {
+    return ['RS384', 'RS256'];
+  }
+  if (type !== 'EC') {
+    return [];
+  }
+  return curve === 'P-384' ? ['ES384'] : curve === 'P-256' ? ['ES256'] : [];
+}
+
+function parseKey(jwk: object): KeyObject | undefined {
+  try {
+    // The crypto library checks every field itself, and throws.
+    return createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+import jwt from 'jsonwebtoken';
+import { isStorableText } from '../../store/storable-text.ts';
+import type { SignatureAlgorithm } from '../settings.ts';
+import type { TrustedClient } from './trusted-clients.ts';
+
+/** Why a token was refused. For the log and the metrics; the caller is never told. */
+export type RefusalReason =
+  | 'no-token'
+  | 'oversized'
+  | 'malformed'
+  | 'algorithm'
+  | 'unknown-issuer'
+  | 'unlisted-jku'
+  | 'unknown-key'
+  | 'signature'
+  | 'audience'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'missing-claim'
+  | 'tenant'
+  | 'replayed';
+
+/** A token that is not believed. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused';
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+export interface BelievedToken {
+  readonly client: TrustedClient;
+  readonly jti: string;
+  /** When the token stops being believed, the tolerance included. */
+  readonly until: Date;
+}
+
+export interface TokenRules {
+  readonly clients: ReadonlyMap<string, TrustedClient>;
+  readonly algorithms: readonly SignatureAlgorithm[];
+}
+
+const toleranceSeconds = 5;
+const longestToken = 8192;
+const longestJti = 512;
+
+/**
+ * Checks a CDS client's token (CDS Hooks 2.0, "Trusting CDS Clients"): signature, issuer, key, audience and times.
+ * Whether it was presented before is not looked at here.
+ * @param authorization the Authorization header
+ * @param audiences the URLs that the token may be meant for, compared exactly
+ * @throws TokenRefused
+ */
+export async function checkToken(
+  authorization: string | undefined,
+  audiences: readonly [string, ...string[]],
+  rules: TokenRules,
+  now: Date,
+): Promise<BelievedToken> {
+  const token = bearerToken(authorization);
+  const { header, payload } = decode(token);
+  const algorithm = rules.algorithms.find((allowed) => allowed === header.alg);
+  if (algorithm === undefined) {
+    throw new TokenRefused('algorithm');
+  }
+  const client = rules.clients.get(typeof payload.iss === 'string' ? payload.iss : '');
+  if (client === undefined) {
+    throw new TokenRefused('unknown-issuer');
+  }
+  if (header.jku !== undefined && (client.jwksUrl === undefined || header.jku !== client.jwksUrl)) {
+    throw new TokenRefused('unlisted-jku');
+  }
+  // A kid is an index into the client's keys, whatever it looks like.
+  const found = typeof header.kid === 'string' ? await client.keys.find(header.kid) : undefined;
+  if (found === undefined) {
+    throw new TokenRefused('unknown-key');
+  }
+  if (!found.algorithms.includes(algorithm)) {
+    throw new TokenRefused('algorithm');
+  }
+  const seconds = Math.floor(now.getTime() / 1000);
+  try {
+    jwt.verify(token, found.key, {
+      algorithms: [algorithm],
+      issuer: client.issuer,
+      audience: [...audiences],
+      clockTolerance: toleranceSeconds,
+      clockTimestamp: seconds,
+    });
+  } catch (error) {
+    throw new TokenRefused(verificationReason(error));
+  }
+  const { exp, jti } = readClaims(payload, seconds);
+  if (client.tenants !== undefined && !client.tenants.some((tenant) => tenant === payload.tenant)) {
+    throw new TokenRefused('tenant');
+  }
+  return { client, jti, until: new Date((exp + toleranceSeconds) * 1000) };
+}
+
+function bearerToken(authorization: string | undefined): string {
+  if (authorization === undefined || !/^Bearer /i.test(authorization)) {
+    throw new TokenRefused('no-token');
+  }
+  if (authorization.length > longestToken) {
+    throw new TokenRefused('oversized');
+  }
+  return authorization.slice('Bearer '.length).trim();
+}
+
+interface DecodedToken {
+  readonly header: jwt.JwtHeader;
+  readonly payload: jwt.JwtPayload;
+}
+
+function decode(token: string): DecodedToken {
+  let decoded: jwt.Jwt | null;
+  try {
+    decoded = jwt.decode(token, { complete: true });
+  } catch {
+    throw new TokenRefused('malformed');
+  }
+  if (decoded === null || typeof decoded.payload !== 'object' || decoded.payload === null) {
+    throw new TokenRefused('malformed');
+  }
+  const { header, payload } = decoded;
+  // `crit` names extensions that must be understood (RFC 7515, 4.1.11); none is.
+  if (header.crit !== undefined || (header.typ ?? 'JWT').toUpperCase() !== 'JWT') {
+    throw new TokenRefused('malformed');
+  }
+  return { header, payload };
+}
+
+function readClaims(payload: jwt.JwtPayload, now: number): { exp: number; jti: string } {
+  const { exp, iat, jti } = payload;
+  if (typeof exp !== 'number' || typeof iat !== 'number') {
+    throw new TokenRefused('missing-claim');
+  }
+  if (typeof jti !== 'string' || jti === '' || jti.length > longestJti || !isStorableText(jti)) {
+    throw new TokenRefused('missing-claim');
+  }
+  if (iat > now + toleranceSeconds) {
+    throw new TokenRefused('not-yet-valid');
+  }
+  if (!Number.isFinite(exp) || exp > latestSecond) {
+    throw new TokenRefused('malformed');
+  }
+  return { exp, jti };
+}
+
+/** The last second that a four-digit year can write; the store compares times as texts. */
+const latestSecond = Date.UTC(9999, 0, 1) / 1000;
+
+function verificationReason(error: unknown): RefusalReason {
+  if (error instanceof jwt.TokenExpiredError) {
+    return 'expired';
+  }
+  if (error instanceof jwt.NotBeforeError) {
+    return 'not-yet-valid';
+  }
+  return error instanceof Error && error.message.startsWith('jwt audience')
+    ? 'audience'
+    : 'signature';
+}
