@@ -1,4 +1,4 @@
-import type { BundleEntry, Resource } from 'fhir/r4.js';
+import type { BundleEntry, FhirResource, Resource } from 'fhir/r4.js';
 import type { FhirAuthorization, HookContext, HookName, HookRequest } from '../cds/types.ts';
 import { parseUrl } from '../fhir/parse-url.ts';
 import { badField } from './problem.ts';
@@ -73,7 +73,7 @@ function readSelections(selections: unknown): readonly string[] {
   return selections;
 }
 
-function draftEntries(context: Fields): BundleEntry[] {
+function draftEntries(context: Fields): BundleEntry<FhirResource>[] {
   const bundle = context.draftOrders;
   if (bundle === undefined || bundle === null) {
     throw badField('context.draftOrders', 'required: a Bundle of the draft orders', 'required');
@@ -88,7 +88,7 @@ function draftEntries(context: Fields): BundleEntry[] {
   return entries.filter(holdsResource);
 }
 
-function holdsResource(entry: unknown): entry is BundleEntry {
+function holdsResource(entry: unknown): entry is BundleEntry<FhirResource> {
   return (
     isFields(entry) && isFields(entry.resource) && typeof entry.resource.resourceType === 'string'
   );

@@ -121,6 +121,7 @@ export async function runApp(
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(JSON.parse(line)) });
   const settings = readSettings({
     PUBLIC_BASE_URL: 'https://cds.test',
+    DATABASE_URL: 'file::memory:',
     ...env,
   });
   const services = [fakeService('order-select'), fakeService('order-sign')];
