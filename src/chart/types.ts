@@ -173,6 +173,8 @@ export interface Chart {
   readonly conditions: readonly ConditionFact[];
   /** The conditions that carry a concept, whatever their certainty and currency. */
   conditionsOf(concept: Concept): readonly ConditionFact[];
+  /** The fact of a Condition or a finding by `ResourceType/id`. */
+  conditionByReference(reference: string): ConditionFact | undefined;
   readonly encounters: readonly EncounterFact[];
   readonly treatments: readonly TreatmentFact[];
   readonly outcomes: readonly OutcomeFact[];

@@ -1,0 +1,417 @@
+import type { Patient, Resource } from 'fhir/r4.js';
+import { mriSafetyIn } from '../terminology/phrases.ts';
+import type { Concept } from '../terminology/types.ts';
+import { attestedFacts, isDocumentation, readAnswers } from './attestations.ts';
+import type { ChartParts } from './chart-parts.ts';
+import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
+import { chartDate, isFuture, today } from './dates.ts';
+import {
+  codeOf,
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  listOf,
+  localReference,
+  referenceOf,
+  textOf,
+  wordsOf,
+} from './fields.ts';
+import { effectiveOf, imagingObservation, imagingStudyFact, reportFact } from './imaging-facts.ts';
+import { examinationFacts, motorGradeFact, painScoreFact } from './observation-facts.ts';
+import { orderedProcedure, preparedProcedure, surgeryFact } from './procedure-facts.ts';
+import {
+  carePlanTreatments,
+  orderedTreatment,
+  prescriptionTreatment,
+  procedureTreatment,
+  statedTreatment,
+} from './treatment-facts.ts';
+import type {
+  Attestation,
+  Chart,
+  ConditionFact,
+  DeviceFact,
+  EncounterFact,
+  ImagingFact,
+  OutcomeFact,
+} from './types.ts';
+
+/** What a chart is built from. */
+export interface ChartInput {
+  readonly patientId: string;
+  /** Everything that was sent or read, of whatever type and of whomever. */
+  readonly resources: Iterable<Resource>;
+  readonly asOf: Date;
+}
+
+/**
+ * Turns resources into the patient's facts. One pass reads them by type; references between them
+ * (reasons, medications) are followed afterwards by an index. Anything about someone else, erroneous or
+ * unreadable is dropped and counted; nothing throws.
+ */
+export function buildChart(input: ChartInput): Chart {
+  const builder = new ChartBuilder(input);
+  for (const resource of input.resources) builder.add(resource);
+  return builder.chart();
+}
+
+/** Encounters that are no visit in person, whatever their class says. */
+const remote = /\b(telephone|phone|virtual|video|telehealth|telemedicine|e-?visit)\b/i;
+const inPersonClasses = new Set([
+  'AMB',
+  'EMER',
+  'IMP',
+  'ACUTE',
+  'NONAC',
+  'OBSENC',
+  'SS',
+  'HH',
+  'FLD',
+]);
+const goalOutcomes: Readonly<Record<string, OutcomeFact['outcome']>> = {
+  'not-achieved': 'failed',
+  'no-change': 'failed',
+  'no-progress': 'failed',
+  worsening: 'failed',
+  'not-attainable': 'failed',
+  improving: 'improved',
+  achieved: 'improved',
+};
+
+class ChartBuilder {
+  readonly #asOf: Date;
+  readonly #patientReference: string;
+  readonly #patientId: string;
+  #patient: Patient | undefined;
+  #birthDate: Chart['birthDate'];
+  readonly #conditions: ConditionFact[] = [];
+  readonly #byReference = new Map<string, ConditionFact>();
+  readonly #encounters: EncounterFact[] = [];
+  readonly #devices: DeviceFact[] = [];
+  readonly #answers = new Map<string, Attestation>();
+  readonly #medications = new Map<string, unknown>();
+  /** Treatments point at conditions and medications that may come later. */
+  readonly #later: (() => void)[] = [];
+  readonly #dropped = new Map<string, number>();
+  readonly #parts: ChartParts = {
+    treatments: [],
+    outcomes: [],
+    imaging: [],
+    examinations: [],
+    motorGrades: [],
+    painScores: [],
+    surgeries: [],
+    plannedProcedures: [],
+  };
+
+  constructor(input: ChartInput) {
+    this.#asOf = input.asOf;
+    this.#patientId = input.patientId;
+    this.#patientReference = `Patient/${input.patientId}`;
+  }
+
+  /** Reads one resource. */
+  add(resource: unknown): void {
+    const fields = fieldsOf(resource);
+    const type = textOf(fields?.resourceType);
+    if (fields === undefined || type === undefined) return this.#drop('unreadable');
+    if (type === 'Patient') return this.#addPatient(fields);
+    if (type === 'Medication') {
+      const id = textOf(fields.id);
+      if (id !== undefined) this.#medications.set(`Medication/${id}`, fields.code);
+      return;
+    }
+    if (type === 'FamilyMemberHistory') return this.#drop('family-history');
+    if (!this.#isOfPatient(fields)) return this.#drop('other-patient');
+    if (fields.status === 'entered-in-error') return this.#drop('entered-in-error');
+    this.#addFact(type, fields, `${type}/${textOf(fields.id) ?? ''}`);
+  }
+
+  #addFact(type: string, fields: Fields, reference: string): void {
+    switch (type) {
+      case 'Condition':
+        return this.#addCondition(fields, reference);
+      case 'Observation':
+        return this.#addObservation(fields, reference);
+      case 'Encounter':
+        return this.#addEncounter(fields, reference);
+      case 'Procedure':
+        return this.#addProcedure(fields, reference);
+      case 'MedicationRequest':
+        return void this.#later.push(() =>
+          this.#keep(
+            this.#parts.treatments,
+            prescriptionTreatment(
+              fields,
+              reference,
+              this.#asOf,
+              this.#reasonsOf,
+              this.#medicationOf,
+            ),
+          ),
+        );
+      case 'MedicationStatement':
+        return void this.#later.push(() =>
+          this.#keep(
+            this.#parts.treatments,
+            statedTreatment(fields, reference, this.#asOf, this.#reasonsOf, this.#medicationOf),
+          ),
+        );
+      case 'CarePlan':
+        return void this.#later.push(() =>
+          this.#parts.treatments.push(
+            ...carePlanTreatments(fields, reference, this.#asOf, this.#reasonsOf),
+          ),
+        );
+      case 'ServiceRequest':
+        return this.#addServiceRequest(fields, reference);
+      case 'DiagnosticReport':
+        return this.#keep(this.#parts.imaging, reportFact(fields, reference, this.#asOf));
+      case 'ImagingStudy':
+        return this.#keep(this.#parts.imaging, imagingStudyFact(fields, reference, this.#asOf));
+      case 'Goal':
+        return this.#addGoal(fields, reference);
+      case 'Device':
+        return this.#addDevice(fields, reference);
+      case 'QuestionnaireResponse':
+        return this.#addResponse(fields, reference);
+      default:
+        return this.#drop('unused');
+    }
+  }
+
+  #drop(reason: string): void {
+    this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
+  }
+
+  #keep<Fact>(facts: Fact[], fact: Fact | undefined): void {
+    if (fact !== undefined) facts.push(fact);
+  }
+
+  /** `Patient/{id}`, relative or absolute, with or without a version. */
+  #isOfPatient(fields: Fields): boolean {
+    const reference = referenceOf(fields.subject) ?? referenceOf(fields.patient);
+    if (reference === undefined) return false;
+    return reference === this.#patientReference || reference.endsWith(`/${this.#patientReference}`);
+  }
+
+  #addPatient(fields: Fields): void {
+    if (fields.id !== this.#patientId) return this.#drop('other-patient');
+    this.#patient = { resourceType: 'Patient', id: this.#patientId };
+    this.#birthDate = chartDate(fields.birthDate);
+  }
+
+  #addCondition(fields: Fields, reference: string): void {
+    const fact = conditionFact(fields, reference, this.#asOf);
+    if (fact === undefined) return this.#drop('entered-in-error');
+    this.#byReference.set(reference, fact);
+    if (fact.concepts.size > 0) this.#conditions.push(fact);
+  }
+
+  #addObservation(fields: Fields, reference: string): void {
+    if (fields.status === 'registered' || fields.status === 'cancelled')
+      return this.#drop('not-done');
+    const date = effectiveOf(fields);
+    if (date !== undefined && isFuture(date, this.#asOf)) return this.#drop('future');
+    const finding = findingFact(fields, reference, date);
+    if (finding !== undefined) {
+      this.#byReference.set(reference, finding);
+      this.#conditions.push(finding);
+    }
+    this.#keep(this.#parts.imaging, imagingObservation(fields, reference, date));
+    this.#parts.examinations.push(...examinationFacts(fields, reference, date));
+    this.#keep(this.#parts.motorGrades, motorGradeFact(fields, reference, date));
+    this.#keep(this.#parts.painScores, painScoreFact(fields, reference, date));
+  }
+
+  #addEncounter(fields: Fields, reference: string): void {
+    const date = chartDate(fieldsOf(fields.period)?.start);
+    const underWay = fields.status === 'in-progress' || fields.status === 'arrived';
+    const isToday =
+      date !== undefined && date.earliest <= today(this.#asOf) && date.latest >= today(this.#asOf);
+    if (fields.status !== 'finished' && !(underWay && isToday)) return this.#drop('not-done');
+    if (date !== undefined && isFuture(date, this.#asOf)) return this.#drop('future');
+    const code = textOf(fieldsOf(fields.class)?.code) ?? codeOf(fields.class) ?? '';
+    const types = listOf(fields.type);
+    const words = [
+      ...types.map(wordsOf),
+      ...types.flatMap((one) => codingsOf(one).map((coding) => coding.display ?? '')),
+    ];
+    const display = textOf(fieldsOf(fields.class)?.display);
+    const inPerson = inPersonClasses.has(code) && !words.some((one) => remote.test(one));
+    this.#encounters.push({
+      inPerson,
+      ...(date === undefined ? {} : { date }),
+      evidence: {
+        reference,
+        ...(date === undefined ? {} : { date: date.text }),
+        text:
+          words.find((one) => one !== '') ??
+          display ??
+          (inPerson ? 'Visit in person' : 'Virtual visit'),
+      },
+    });
+  }
+
+  #addProcedure(fields: Fields, reference: string): void {
+    this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
+    this.#keep(this.#parts.plannedProcedures, preparedProcedure(fields, reference));
+    this.#later.push(() =>
+      this.#keep(
+        this.#parts.treatments,
+        procedureTreatment(fields, reference, this.#asOf, this.#reasonsOf),
+      ),
+    );
+  }
+
+  #addServiceRequest(fields: Fields, reference: string): void {
+    if (fields.status === 'draft' || fields.status === 'revoked') return this.#drop('not-done');
+    this.#keep(this.#parts.plannedProcedures, orderedProcedure(fields, reference));
+    if (fields.status !== 'active' && fields.status !== 'completed') return;
+    this.#later.push(() =>
+      this.#keep(
+        this.#parts.treatments,
+        orderedTreatment(fields, reference, this.#asOf, this.#reasonsOf),
+      ),
+    );
+  }
+
+  #addGoal(fields: Fields, reference: string): void {
+    const code = codeOf(fields.achievementStatus);
+    const outcome =
+      code !== undefined && Object.hasOwn(goalOutcomes, code) ? goalOutcomes[code] : undefined;
+    if (outcome === undefined) return this.#drop('unused');
+    const date = chartDate(fields.statusDate);
+    if (date !== undefined && isFuture(date, this.#asOf)) return this.#drop('future');
+    this.#parts.outcomes.push({
+      outcome,
+      ...(date === undefined ? {} : { date }),
+      evidence: {
+        reference,
+        ...(date === undefined ? {} : { date: date.text }),
+        text: `${wordsOf(fields.description) || 'Goal'}: ${code ?? ''}`,
+      },
+    });
+  }
+
+  #addDevice(fields: Fields, reference: string): void {
+    if (fields.status !== undefined && fields.status !== 'active') return this.#drop('not-done');
+    const words = [
+      ...listOf(fields.safety).map(wordsOf),
+      wordsOf(fields.type),
+      ...listOf(fields.deviceName).map((name) => textOf(name.name) ?? ''),
+      ...listOf(fields.note).map((note) => textOf(note.text) ?? ''),
+    ].filter((one) => one !== '');
+    const safety = words.map(mriSafetyIn);
+    const mri = safety.includes('conditional')
+      ? 'conditional'
+      : safety.find((one) => one !== undefined);
+    if (mri === undefined) return this.#drop('unused');
+    this.#devices.push({ mri, evidence: { reference, text: words[0] ?? 'Device' } });
+  }
+
+  #addResponse(fields: Fields, reference: string): void {
+    if (!isDocumentation(fields)) return this.#drop('unused');
+    const authored = chartDate(fields.authored);
+    if (authored === undefined || isFuture(authored, this.#asOf))
+      return this.#drop('attestation-undated');
+    readAnswers(fields, reference, authored, this.#answers, () =>
+      this.#drop('attestation-unreadable'),
+    );
+  }
+
+  readonly #reasonsOf = (resource: Fields): readonly ConditionFact[] => {
+    const reasons: ConditionFact[] = [];
+    const unmapped = (text: string): ConditionFact => ({
+      concepts: new Set<Concept>(),
+      certainty: 'known',
+      current: true,
+      regions: [],
+      severe: false,
+      bilateral: false,
+      origin: 'order-reason',
+      evidence: {
+        reference: `${textOf(resource.resourceType) ?? ''}/${textOf(resource.id) ?? ''}`,
+        text,
+      },
+    });
+    for (const concept of listOf(resource.reasonCode)) {
+      reasons.push(reasonFact(concept, undefined, '') ?? unmapped(wordsOf(concept)));
+    }
+    for (const one of listOf(resource.reasonReference)) {
+      const reference = referenceOf(one);
+      if (reference === undefined) continue;
+      reasons.push(this.#byReference.get(localReference(reference)) ?? unmapped(reference));
+    }
+    return reasons;
+  };
+
+  readonly #medicationOf = (reference: string, resource: Fields): unknown => {
+    if (reference.startsWith('#')) {
+      return listOf(resource.contained).find((one) => one.id === reference.slice(1))?.code;
+    }
+    return this.#medications.get(localReference(reference));
+  };
+
+  /** The finished chart; facts of one kind are ordered by date, then by reference. */
+  chart(): Chart {
+    for (const follow of this.#later) follow();
+    attestedFacts(this.#answers, this.#parts);
+    const byConcept = new Map<Concept, ConditionFact[]>();
+    for (const fact of this.#conditions.sort(byReferenceText)) {
+      for (const concept of fact.concepts) {
+        const known = byConcept.get(concept);
+        if (known === undefined) byConcept.set(concept, [fact]);
+        else known.push(fact);
+      }
+    }
+    const none: readonly ConditionFact[] = [];
+    for (const list of Object.values(this.#parts)) list.sort(byDate);
+    return {
+      patient: this.#patient,
+      ...(this.#birthDate === undefined ? {} : { birthDate: this.#birthDate }),
+      conditions: this.#conditions,
+      conditionsOf: (concept) => byConcept.get(concept) ?? none,
+      conditionByReference: (reference) => this.#byReference.get(reference),
+      encounters: this.#encounters.sort(byDate),
+      ...this.#parts,
+      imaging: withoutReported(this.#parts.imaging),
+      devices: this.#devices.sort(byReferenceText),
+      attested: (linkId) => this.#answers.get(linkId),
+      dropped: this.#dropped,
+    };
+  }
+}
+
+interface Cited {
+  readonly evidence: { readonly reference: string };
+}
+
+function byReferenceText(one: Cited, other: Cited): number {
+  if (one.evidence.reference === other.evidence.reference) return 0;
+  return one.evidence.reference < other.evidence.reference ? -1 : 1;
+}
+
+interface Dated extends Cited {
+  readonly date?: { readonly latest: number };
+  readonly start?: { readonly latest: number };
+}
+
+function byDate(one: Dated, other: Dated): number {
+  const first = (one.date ?? one.start)?.latest ?? Number.MAX_SAFE_INTEGER;
+  const second = (other.date ?? other.start)?.latest ?? Number.MAX_SAFE_INTEGER;
+  return first - second || byReferenceText(one, other);
+}
+
+/** An ImagingStudy says nothing more where a report of the same study and day has results. */
+function withoutReported(imaging: readonly ImagingFact[]): readonly ImagingFact[] {
+  const reported = new Set<string>();
+  for (const one of imaging) {
+    if (one.resultsAvailable) reported.add(`${one.study.cpt} ${one.date?.earliest ?? ''}`);
+  }
+  return imaging.filter(
+    (one) =>
+      !one.evidence.reference.startsWith('ImagingStudy/') ||
+      !reported.has(`${one.study.cpt} ${one.date?.earliest ?? ''}`),
+  );
+}

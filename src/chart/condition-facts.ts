@@ -1,0 +1,160 @@
+import { regionsInText } from '../terminology/body-sites.ts';
+import { conceptsOfCoding } from '../terminology/concepts.ts';
+import { isNegated } from '../terminology/observations.ts';
+import type { BodyRegion, Concept } from '../terminology/types.ts';
+import { chartDate, isFuture } from './dates.ts';
+import {
+  codeOf,
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  listOf,
+  regionsOfSites,
+  textOf,
+  wordsOf,
+} from './fields.ts';
+import type { ChartDate, ConditionFact } from './types.ts';
+
+const severe = '24484000';
+const ended = new Set(['inactive', 'remission', 'resolved']);
+const suspected = new Set(['unconfirmed', 'provisional', 'differential']);
+
+/** What a CodeableConcept means: its concepts, and the regions that its codes, sites and words name. */
+interface Meaning {
+  readonly concepts: ReadonlySet<Concept>;
+  readonly regions: readonly BodyRegion[];
+}
+
+function meaningOf(concept: unknown, sites: unknown): Meaning {
+  const concepts = new Set<Concept>();
+  const regions = new Set<BodyRegion>();
+  for (const { system, code } of codingsOf(concept)) {
+    const match = conceptsOfCoding(system, code);
+    if (match === undefined) continue;
+    for (const one of match.concepts) concepts.add(one);
+    for (const region of match.regions) regions.add(region);
+  }
+  if (concepts.size > 0 && regions.size === 0) {
+    for (const region of regionsOfSites(sites)) regions.add(region);
+    if (regions.size === 0)
+      for (const region of regionsInText(wordsOf(concept))) regions.add(region);
+  }
+  return { concepts, regions: [...regions] };
+}
+
+/**
+ * A Condition as a fact (evidence contract, "Hygiene"). Undefined where it is `entered-in-error` or lies
+ * in the future; refuted and resolved ones stay, as evidence of absence and of the past.
+ */
+export function conditionFact(
+  condition: Fields,
+  reference: string,
+  asOf: Date,
+): ConditionFact | undefined {
+  const verification = codeOf(condition.verificationStatus);
+  if (verification === 'entered-in-error') return undefined;
+  const meaning = meaningOf(condition.code, condition.bodySite);
+  const onset =
+    chartDate(condition.onsetDateTime) ?? chartDate(fieldsOf(condition.onsetPeriod)?.start);
+  const recorded = chartDate(condition.recordedDate);
+  const abatement =
+    chartDate(condition.abatementDateTime) ?? chartDate(fieldsOf(condition.abatementPeriod)?.end);
+  const abated =
+    (abatement !== undefined && !isFuture(abatement, asOf)) ||
+    condition.abatementBoolean === true ||
+    condition.abatementAge !== undefined ||
+    condition.abatementString !== undefined;
+  const clinical = codeOf(condition.clinicalStatus);
+  if (onset !== undefined && isFuture(onset, asOf)) return undefined;
+  const words = wordsOf(condition.code);
+  return {
+    ...meaning,
+    certainty: certaintyOf(verification),
+    current: !abated && !(clinical !== undefined && ended.has(clinical)),
+    ...(onset === undefined ? {} : { onset }),
+    ...(recorded === undefined ? {} : { recorded }),
+    severe: codingsOf(condition.severity).some((coding) => coding.code === severe),
+    bilateral: isBilateral(condition.bodySite, words),
+    origin: 'condition',
+    evidence: { reference, ...dated(onset), text: words },
+  };
+}
+
+function certaintyOf(verification: string | undefined): ConditionFact['certainty'] {
+  if (verification === 'refuted') return 'refuted';
+  return verification !== undefined && suspected.has(verification) ? 'suspected' : 'known';
+}
+
+function dated(date: ChartDate | undefined): { readonly date?: string } {
+  return date === undefined ? {} : { date: date.text };
+}
+
+function isBilateral(sites: unknown, words: string): boolean {
+  if (/\bbilateral\b/i.test(words)) return true;
+  return listOf(sites).some(
+    (site) =>
+      /\b(bilateral|both)\b/i.test(wordsOf(site)) ||
+      codingsOf(site).some(({ code }) => code === '51440002'),
+  );
+}
+
+/** A coded reason of an order: known and current, as of the order itself. Undefined where no code maps to a concept. */
+export function reasonFact(
+  concept: Fields,
+  sites: unknown,
+  reference: string,
+): ConditionFact | undefined {
+  const meaning = meaningOf(concept, sites);
+  if (meaning.concepts.size === 0) return undefined;
+  const words = wordsOf(concept);
+  return {
+    ...meaning,
+    certainty: 'known',
+    current: true,
+    severe: false,
+    bilateral: /\bbilateral\b/i.test(words),
+    origin: 'order-reason',
+    evidence: { reference, text: words },
+  };
+}
+
+/**
+ * A finding that an Observation codes, in its code or in its value. A negated one is evidence of absence.
+ * Undefined where neither maps to a concept.
+ */
+export function findingFact(
+  observation: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+): ConditionFact | undefined {
+  const byCode = meaningOf(observation.code, observation.bodySite);
+  const byValue = meaningOf(observation.valueCodeableConcept, observation.bodySite);
+  const meaning = byCode.concepts.size > 0 ? byCode : byValue;
+  if (meaning.concepts.size === 0) return undefined;
+  const words = wordsOf(
+    byCode.concepts.size > 0 ? observation.code : observation.valueCodeableConcept,
+  );
+  return {
+    ...meaning,
+    certainty: isAbsent(observation) ? 'refuted' : 'known',
+    current: true,
+    ...(date === undefined ? {} : { recorded: date }),
+    severe: false,
+    bilateral: isBilateral(observation.bodySite, words),
+    origin: 'observation',
+    evidence: { reference, ...dated(date), text: words },
+  };
+}
+
+/** `valueBoolean: false`, a value coded as absent or negative, or the interpretation NEG. */
+export function isAbsent(observation: Fields): boolean {
+  if (observation.valueBoolean === false) return true;
+  if (
+    codingsOf(observation.valueCodeableConcept).some(({ system, code }) => isNegated(system, code))
+  )
+    return true;
+  if (textOf(observation.valueString)?.trim().toLowerCase() === 'absent') return true;
+  return listOf(observation.interpretation).some((one) =>
+    codingsOf(one).some(({ code }) => code === 'NEG'),
+  );
+}

@@ -1,0 +1,111 @@
+import { regionsInText, regionsOfBodySite, regionsOfLimb } from '../terminology/body-sites.ts';
+import { canonicalSystem } from '../terminology/systems.ts';
+import type { BodyRegion } from '../terminology/types.ts';
+
+/**
+ * Reading of resources as they come: nothing about them is trusted, whatever cannot be read is absent,
+ * and nothing here throws.
+ */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** One coding with the text that goes with it. */
+export interface CodingFields {
+  readonly system: string | undefined;
+  readonly code: string;
+  readonly display: string | undefined;
+}
+
+const longestText = 120;
+
+/** An object's fields, or undefined where the value is no object. */
+export function fieldsOf(value: unknown): Fields | undefined {
+  return isFields(value) ? value : undefined;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The objects of a list; a lone object counts as a list of one. */
+export function listOf(value: unknown): readonly Fields[] {
+  if (Array.isArray(value)) return value.filter(isFields);
+  return isFields(value) ? [value] : [];
+}
+
+/** A text that is not blank. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+/** The codings of a CodeableConcept, without those that carry no code. */
+export function codingsOf(concept: unknown): readonly CodingFields[] {
+  const fields = fieldsOf(concept);
+  if (fields === undefined) return [];
+  const codings: CodingFields[] = [];
+  for (const coding of listOf(fields.coding)) {
+    const read = codingOf(coding);
+    if (read !== undefined) codings.push(read);
+  }
+  return codings;
+}
+
+/** One Coding, or undefined where it carries no code. */
+export function codingOf(coding: Fields): CodingFields | undefined {
+  const code = textOf(coding.code);
+  if (code === undefined) return undefined;
+  return { system: textOf(coding.system), code, display: textOf(coding.display) };
+}
+
+/** The first code of a CodeableConcept, whatever its system; for statuses. */
+export function codeOf(concept: unknown): string | undefined {
+  return codingsOf(concept)[0]?.code;
+}
+
+/** What a CodeableConcept says in words: its text, else its first display, else its code. */
+export function wordsOf(concept: unknown): string {
+  const fields = fieldsOf(concept);
+  const text = textOf(fields?.text);
+  if (text !== undefined) return shortened(text);
+  const codings = codingsOf(concept);
+  const display = codings.find((coding) => coding.display !== undefined)?.display;
+  return shortened(display ?? codings[0]?.code ?? '');
+}
+
+/** The words with the code behind them: `Therapeutic exercise (97110)`. */
+export function wordsWithCode(concept: unknown): string {
+  const words = wordsOf(concept);
+  const code = codingsOf(concept).find((coding) => canonicalSystem(coding.system) === 'cpt')?.code;
+  return code === undefined || words.includes(code) ? words : `${words} (${code})`;
+}
+
+/** A text cut to what a card can show. */
+export function shortened(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`;
+}
+
+/** The regions that a list of body sites names, by code or by word; limbs count as the level that serves them. */
+export function regionsOfSites(value: unknown): readonly BodyRegion[] {
+  const regions = new Set<BodyRegion>();
+  for (const site of listOf(value)) {
+    const text = wordsOf(site);
+    for (const { system, code, display } of codingsOf(site)) {
+      for (const region of regionsOfBodySite(system, code)) regions.add(region);
+      for (const region of regionsOfLimb(system, code, display)) regions.add(region);
+    }
+    for (const region of regionsInText(text)) regions.add(region);
+    for (const region of regionsOfLimb(undefined, undefined, text)) regions.add(region);
+  }
+  return [...regions];
+}
+
+/** The reference of a Reference, without a version. */
+export function referenceOf(value: unknown): string | undefined {
+  const reference = textOf(fieldsOf(value)?.reference);
+  return reference?.replace(/\/_history\/[^/]*$/, '');
+}
+
+/** `Condition/x` of a relative or absolute reference; contained ones (`#x`) as they are. */
+export function localReference(reference: string): string {
+  const parts = reference.split('/');
+  return parts.length <= 2 ? reference : parts.slice(-2).join('/');
+}

@@ -1,0 +1,106 @@
+import {
+  examinationElementOf,
+  isMotorStrength,
+  painOutOfTen,
+  painScaleOf,
+} from '../terminology/observations.ts';
+import {
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  regionsOfSites,
+  shortened,
+  textOf,
+  wordsOf,
+} from './fields.ts';
+import type { ChartDate, ExaminationFact, MotorGradeFact, PainScoreFact } from './types.ts';
+
+/** The elements of a neurological examination that an Observation documents; a measured strength documents motor testing. */
+export function examinationFacts(
+  observation: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+): readonly ExaminationFact[] {
+  const found = new Set<ExaminationFact['element']>();
+  for (const { system, code } of codingsOf(observation.code)) {
+    const element = examinationElementOf(system, code);
+    if (element !== undefined) found.add(element);
+    if (isMotorStrength(system, code)) found.add('motor');
+  }
+  return [...found].map((element) => ({
+    element,
+    ...(date === undefined ? {} : { date }),
+    evidence: evidenceOf(observation, reference, date),
+  }));
+}
+
+/** A motor strength of 0 to 5, from a number, `3/5`, or words that begin with it. */
+export function motorGradeFact(
+  observation: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+): MotorGradeFact | undefined {
+  if (!codingsOf(observation.code).some(({ system, code }) => isMotorStrength(system, code)))
+    return undefined;
+  const grade = gradeOf(observation);
+  if (grade === undefined) return undefined;
+  const sites = regionsOfSites(observation.bodySite);
+  return {
+    grade,
+    ...(date === undefined ? {} : { date }),
+    regions: sites.length > 0 ? sites : regionsOfSites(observation.code),
+    evidence: evidenceOf(observation, reference, date),
+  };
+}
+
+function gradeOf(observation: Fields): number | undefined {
+  const number = numberOf(observation);
+  if (number !== undefined) return number >= 0 && number <= 5 ? number : undefined;
+  const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
+  const match = /(?:^|\s)([0-5])\s*[+-]?\s*(?:\/\s*5|of 5|$)/.exec(said.slice(0, 60));
+  return match?.[1] === undefined ? undefined : Number(match[1]);
+}
+
+function numberOf(observation: Fields): number | undefined {
+  for (const value of [fieldsOf(observation.valueQuantity)?.value, observation.valueInteger]) {
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+  }
+  return undefined;
+}
+
+/** A pain score on the scale 0 to 10. */
+export function painScoreFact(
+  observation: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+): PainScoreFact | undefined {
+  const value = numberOf(observation);
+  if (value === undefined) return undefined;
+  for (const { system, code } of codingsOf(observation.code)) {
+    const scale = painScaleOf(system, code);
+    if (scale === undefined) continue;
+    const quantity = fieldsOf(observation.valueQuantity);
+    const score = painOutOfTen(scale, value, textOf(quantity?.code) ?? textOf(quantity?.unit));
+    if (score === undefined) return undefined;
+    return {
+      score,
+      ...(date === undefined ? {} : { date }),
+      evidence: evidenceOf(observation, reference, date),
+    };
+  }
+  return undefined;
+}
+
+function evidenceOf(observation: Fields, reference: string, date: ChartDate | undefined) {
+  const value = numberOf(observation);
+  const said =
+    value === undefined
+      ? (textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept))
+      : String(value);
+  const words = wordsOf(observation.code);
+  return {
+    reference,
+    ...(date === undefined ? {} : { date: date.text }),
+    text: shortened(said === '' ? words : `${words}: ${said}`),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
+import { techniquesIn } from '../terminology/phrases.ts';
+import type { Study } from '../terminology/types.ts';
+import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
+import {
+  type Fields,
+  fieldsOf,
+  listOf,
+  localReference,
+  referenceOf,
+  regionsOfSites,
+  textOf,
+  wordsOf,
+} from './fields.ts';
+import { effectiveOf, studyOfConcept } from './imaging-facts.ts';
+import type { Chart, ConditionFact, DraftOrder } from './types.ts';
+
+const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
+
+/**
+ * The catalogue's study that an order names: by its code (CPT first), else by its billing options. Needs
+ * no chart. Undefined where no code maps to a study: words are not guessed at.
+ */
+export function imagingStudyOf(order: ServiceRequest): Study | undefined {
+  const { code, status } = fieldsOf(order) ?? {};
+  if (status === 'revoked' || status === 'entered-in-error') return undefined;
+  const study = studyOfConcept(code);
+  if (study !== undefined) return study;
+  for (const extension of listOf(fieldsOf(code)?.extension)) {
+    if (extension.url !== billingOptions) continue;
+    const option = studyOfConcept(extension.valueCodeableConcept);
+    if (option !== undefined) return option;
+  }
+  return undefined;
+}
+
+/** The imaging orders among the draft orders, each read once, in the Bundle's order. */
+export function readOrders(
+  draftOrders: Bundle<FhirResource>,
+  chart: Chart,
+  input: { readonly patientId: string; readonly asOf: Date },
+): readonly DraftOrder[] {
+  const inBundle = new Map<string, Fields>();
+  const entries = Array.isArray(draftOrders.entry) ? draftOrders.entry : [];
+  for (const entry of entries) {
+    const resource = fieldsOf(entry?.resource);
+    if (resource === undefined) continue;
+    inBundle.set(`${textOf(resource.resourceType) ?? ''}/${textOf(resource.id) ?? ''}`, resource);
+    const fullUrl = textOf(entry.fullUrl);
+    if (fullUrl !== undefined) inBundle.set(fullUrl, resource);
+  }
+  const orders: DraftOrder[] = [];
+  for (const entry of entries) {
+    const resource = entry?.resource;
+    if (resource?.resourceType !== 'ServiceRequest') continue;
+    const study = imagingStudyOf(resource);
+    if (study === undefined || study.scope === 'never') continue;
+    orders.push(readOrder(resource, study, chart, inBundle, input.asOf));
+  }
+  return orders;
+}
+
+function readOrder(
+  resource: ServiceRequest,
+  study: Study,
+  chart: Chart,
+  inBundle: ReadonlyMap<string, Fields>,
+  asOf: Date,
+): DraftOrder {
+  const reference = `ServiceRequest/${resource.id ?? ''}`;
+  const reasons: ConditionFact[] = [];
+  const add = (fact: ConditionFact | undefined): void => {
+    if (fact === undefined || fact.certainty === 'refuted' || !fact.current) return;
+    if (!reasons.includes(fact)) reasons.push(fact);
+  };
+  for (const concept of listOf(resource.reasonCode)) {
+    add(reasonFact(concept, resource.bodySite, reference));
+  }
+  for (const one of listOf(resource.reasonReference)) {
+    const target = referenceOf(one);
+    if (target === undefined) continue;
+    add(
+      chart.conditionByReference(localReference(target)) ??
+        elsewhere(target, resource, inBundle, asOf),
+    );
+  }
+  return {
+    reference,
+    resource,
+    study,
+    techniques: techniquesIn(technicalWords(resource)),
+    reasons,
+    bodyRegions: regionsOfSites(resource.bodySite),
+  };
+}
+
+/** A reason that is contained in the order or stands in the same Bundle. */
+function elsewhere(
+  target: string,
+  order: ServiceRequest,
+  inBundle: ReadonlyMap<string, Fields>,
+  asOf: Date,
+): ConditionFact | undefined {
+  const resource = target.startsWith('#')
+    ? fieldsOf(listOf(order.contained).find((one) => one.id === target.slice(1)))
+    : (inBundle.get(target) ?? inBundle.get(localReference(target)));
+  if (resource === undefined) return undefined;
+  const reference = target.startsWith('#')
+    ? `ServiceRequest/${order.id ?? ''}`
+    : localReference(target);
+  if (resource.resourceType === 'Condition') return conditionFact(resource, reference, asOf);
+  if (resource.resourceType === 'Observation') {
+    return findingFact(resource, reference, effectiveOf(resource));
+  }
+  return undefined;
+}
+
+/** The words of an order that can name a technique: details, code text, displays, notes. */
+function technicalWords(order: ServiceRequest): string {
+  const words: string[] = [];
+  for (const detail of listOf(order.orderDetail)) words.push(wordsOf(detail));
+  const code = fieldsOf(order.code);
+  words.push(textOf(code?.text) ?? '');
+  for (const coding of listOf(code?.coding)) words.push(textOf(coding.display) ?? '');
+  for (const note of listOf(order.note)) words.push(textOf(note.text) ?? '');
+  return words.filter((one) => one !== '').join('. ');
+}
