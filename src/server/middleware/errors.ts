@@ -47,6 +47,11 @@ function asProblem(error: unknown): Problem {
       headers: { 'Retry-After': '5' },
     });
   }
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    return new Problem(400, 'too-costly', 'The body is nested too deeply.', {
+      reason: 'too-deep',
+    });
+  }
   if (error instanceof URIError) {
     return new Problem(400, 'value', 'The path is not a valid URL.', {
       reason: 'bad-path',

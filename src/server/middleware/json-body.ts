@@ -55,12 +55,16 @@ function refusalOf(headers: IncomingMessage['headers'], limit: number): Problem 
 
 /** Media types that carry JSON; callers that name none are taken at their word that it is JSON. */
 function saysJson(contentType: string | undefined): boolean {
+  if (contentType === undefined || contentType === 'application/json') {
+    return true;
+  }
+  const [type = '', ...parameters] = contentType
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
   return (
-    contentType === undefined ||
-    contentType === 'application/json' ||
-    /^application\/([\w.-]+\+)?json\s*(;\s*(?!charset)[^;]*)*(;\s*charset="?(utf-8|us-ascii)"?\s*)?$/i.test(
-      contentType,
-    )
+    /^application\/([\w.-]+\+)?json$/.test(type) &&
+    parameters.every((parameter) => /^(?!charset=)|^charset="?(utf-8|us-ascii)"?$/.test(parameter))
   );
 }
 

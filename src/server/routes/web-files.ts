@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Request, Response } from 'express';
+
+/** A body that never changes while the process runs, in both encodings. */
+export interface FixedBody {
+  readonly type: string;
+  readonly plain: Buffer;
+  /** Absent where compressing gains nothing (fonts, images). */
+  readonly gzipped?: Buffer;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** A body in its plain and its compressed form. */
+export function fixedBody(type: string, plain: Buffer): FixedBody {
+  const gzipped = type.startsWith('font/') ? undefined : gzipSync(plain);
+  return gzipped === undefined ? { type, plain } : { type, plain, gzipped };
+}
+
+/**
+ * The built page's files by their path below the folder (`guideline.html`, `assets/page-1a2b.js`). They are few
+ * and small, so they are read once, and a request can only name one that was there.
+ * @returns an empty map where nothing is built
+ */
+export function readWebFiles(folder: string): ReadonlyMap<string, FixedBody> {
+  if (!existsSync(folder)) return new Map();
+  const files = new Map<string, FixedBody>();
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const type = types[extname(path)];
+    if (type === undefined) continue;
+    files.set(path.replaceAll('\\', '/'), fixedBody(type, readFileSync(join(folder, path))));
+  }
+  return files;
+}
+
+/** Sends a fixed body, compressed for whoever takes it so. */
+export function sendFixed(request: Request, response: Response, body: FixedBody): void {
+  const compressed = body.gzipped !== undefined && request.acceptsEncodings('gzip') === 'gzip';
+  const bytes = compressed ? body.gzipped : body.plain;
+  response.setHeader('Content-Type', body.type);
+  response.setHeader('Content-Length', bytes.length);
+  response.setHeader('Vary', 'Accept-Encoding');
+  if (compressed) response.setHeader('Content-Encoding', 'gzip');
+  response.end(bytes);
+}

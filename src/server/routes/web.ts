@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { type RequestHandler, Router } from 'express';
+import { packageRoot } from '../../package-root.ts';
+import { studies } from '../../terminology/study-catalogue.ts';
+import { allVignettes, requestOn, type Vignette } from '../../vignettes/vignette.ts';
+import { note } from '../call-notes.ts';
+import { Problem } from '../problem.ts';
+import { sendJson } from '../send-json.ts';
+import { type FixedBody, fixedBody, readWebFiles, sendFixed } from './web-files.ts';
+import { listGuideline } from './web-guideline.ts';
+
+export interface WebParts {
+  /** Where the built page lies; `dist/web` of this package unless told otherwise. */
+  readonly folder?: string;
+  /** The day that vignettes are moved to. */
+  readonly clock?: () => Date;
+}
+
+/** The pages for people, and their files. `/reports` is a page; `/reports/feedback` is its data. */
+const pages: Readonly<Record<string, string>> = {
+  '/': 'index.html',
+  '/guideline': 'guideline.html',
+  '/reports': 'reports.html',
+  '/services': 'services.html',
+  '/form': 'form.html',
+};
+
+/**
+ * Scripts, styles and fonts are ours alone and nothing stands inline. Only the sanitiser may make HTML out of
+ * text (Trusted Types), so that no text of a chart can become markup by another way.
+ */
+const pagePolicy = [
+  "default-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types dompurify',
+].join('; ');
+
+/** The playground and the pages around it, with the data that they show. Public material only: no chart, no report. */
+export function webRoutes(parts: WebParts = {}): Router {
+  const { folder = join(packageRoot, 'dist', 'web'), clock = () => new Date() } = parts;
+  const files = once(() => readWebFiles(folder));
+  const vignettes = once(allVignettes);
+  const router = Router({ strict: true });
+
+  for (const [path, name] of Object.entries(pages)) {
+    router.get(path, named(path), (request, response) => {
+      const page = files().get(name);
+      if (page === undefined) throw notBuilt();
+      response.setHeader('Content-Security-Policy', pagePolicy);
+      response.setHeader('Cache-Control', 'no-cache');
+      sendFixed(request, response, page);
+    });
+  }
+  router.get('/favicon.svg', named('/favicon.svg'), (request, response, next) => {
+    const icon = files().get('favicon.svg');
+    if (icon === undefined) return next();
+    response.setHeader('Cache-Control', 'public, max-age=86400');
+    sendFixed(request, response, icon);
+  });
+  router.get('/assets/:name', named('/assets'), (request, response, next) => {
+    const file = files().get(`assets/${request.params.name}`);
+    if (file === undefined) return next();
+    // The name holds a hash of the content.
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+    sendFixed(request, response, file);
+  });
+
+  router.get('/playground/vignettes', named('/playground/vignettes'), (_request, response) => {
+    sendJson(response, vignettes().map(listed));
+  });
+  router.get(
+    '/playground/vignettes/:section/:slug',
+    named('/playground/vignettes'),
+    (request, response) => {
+      const name = `${request.params.section}/${request.params.slug}`;
+      const vignette = vignettes().find((one) => one.name === name);
+      if (vignette === undefined) {
+        throw new Problem(404, 'not-found', 'No such vignette; GET /playground/vignettes.', {
+          reason: 'not-found',
+        });
+      }
+      const { expected } = vignette;
+      sendJson(response, { ...listed(vignette), request: requestOn(vignette, clock()), expected });
+    },
+  );
+  router.get('/playground/studies', named('/playground/studies'), fixedJson(() => studies));
+  router.get(
+    '/playground/statements',
+    named('/playground/statements'),
+    fixedJson(() => listGuideline(vignettes())),
+  );
+  return router;
+}
+
+/** Nothing about the request's own path goes to the log. */
+function named(route: string): RequestHandler {
+  return (_request, response, next) => {
+    note(response, { route });
+    next();
+  };
+}
+
+function fixedJson(make: () => unknown): RequestHandler {
+  const body: () => FixedBody = once(() =>
+    fixedBody('application/json; charset=utf-8', Buffer.from(JSON.stringify(make()))),
+  );
+  return (request, response) => {
+    response.setHeader('Cache-Control', 'no-cache');
+    sendFixed(request, response, body());
+  };
+}
+
+function listed({ name, story, statements, request, expected }: Vignette) {
+  const [first] = expected.assessments;
+  return {
+    name,
+    section: name.split('/')[0],
+    story,
+    statements,
+    hook: request.hook,
+    determination: first?.determination,
+  };
+}
+
+function notBuilt(): Problem {
+  return new Problem(404, 'not-found', 'The page is not built; npm run build:web builds it.', {
+    reason: 'page-not-built',
+  });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

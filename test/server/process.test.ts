@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { startFhirServer } from './fhir-server.ts';
+import { startProcess } from './process.ts';
+import { hookRequest, nothingOnRecord } from './support.ts';
+
+const path = '/cds-services/spine-imaging-order-sign';
+
+function post(url: string, body: unknown): Promise<Response> {
+  return fetch(url + path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+describe('the process', { timeout: 30_000 }, () => {
+  it('prints one line with its URL, and serves', async () => {
+    const service = await startProcess({});
+    expect(service.output().trim().split('\n')).toHaveLength(1);
+    const answer = await post(
+      service.url,
+      hookRequest('order-sign', { prefetch: nothingOnRecord }),
+    );
+    expect(answer.status).toBe(200);
+    service.child.kill('SIGTERM');
+    expect(await service.ended).toBe(0);
+  });
+
+  it.each([
+    [{ PORT: 'abc' }, 'PORT is "abc"; expected a port number'],
+    [{ HOST: '203.0.113.1', AUTH: 'off' }, 'PORT is "0" and HOST is "203.0.113.1"; expected'],
+    [{ DATABASE_URL: 'file:/etc/passwd/x.db' }, 'DATABASE_URL'],
+  ])('with %j stops at once and says so', async (env, message) => {
+    await expect(startProcess(env)).rejects.toThrow(`ended with 1: ${message}`);
+  });
+
+  it('finishes what is under way when it is told to stop, and exits with 0', async () => {
+    const ehr = await startFhirServer((_request, response) => {
+      setTimeout(() => response.end('{"resourceType": "Patient", "id": "pat-1"}'), 700);
+    });
+    const service = await startProcess({});
+    const pending = post(
+      service.url,
+      hookRequest('order-sign', { fhirServer: `${ehr.origin}/fhir` }),
+    );
+    while (ehr.requests.length < 2) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    service.child.kill('SIGTERM');
+    const answer = await pending;
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toHaveProperty('cards');
+    expect(await service.ended).toBe(0);
+    await expect(fetch(`${service.url}/health/live`)).rejects.toThrow();
+    await ehr.stop();
+  });
+
+  it('writes its log before it exits', async () => {
+    const service = await startProcess({});
+    await fetch(`${service.url}/health/live`);
+    service.child.kill('SIGTERM');
+    await service.ended;
+    expect(service.output()).toContain('"route":"/health/live"');
+  });
+});
