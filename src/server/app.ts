@@ -18,7 +18,9 @@ import { feedback } from './routes/feedback.ts';
 import { live, ready } from './routes/health.ts';
 import { hookCall } from './routes/hook-call.ts';
 import { metricsText } from './routes/metrics.ts';
+import { openApi } from './routes/openapi.ts';
 import { feedbackReports } from './routes/reports.ts';
+import { webRoutes } from './routes/web.ts';
 import type { Settings } from './settings.ts';
 import type { TrustedClient } from './trust/trusted-clients.ts';
 
@@ -76,7 +78,9 @@ export function createApp(parts: AppParts): Express {
   }
   app.get('/cds-services', trusted(servicesUrl), discovery(services));
   app.all('/cds-services/:id{/feedback}', otherwise(services));
+  app.use(webRoutes({ clock }));
 
+  app.get('/openapi.json', openApi(publicBaseUrl, services));
   app.get('/reports/feedback', forReports, feedbackReports(store));
   app.get('/metrics', forReports, metricsText(metrics));
 

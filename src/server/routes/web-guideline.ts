@@ -29,7 +29,7 @@ export interface ListedCriterion {
 
 /** The guideline for the page: its sections with the vignettes that prove them, its criteria and titles by id. */
 export interface ListedGuideline {
-  readonly version: string;
+  readonly version: { readonly name: string; readonly version: string };
   readonly sections: readonly ListedSection[];
   readonly criteria: Readonly<Record<string, ListedCriterion>>;
   /** Indications, red flags and study rules: what `decidedBy` and `indication` name. */

@@ -87,7 +87,11 @@ export function webRoutes(parts: WebParts = {}): Router {
       sendJson(response, { ...listed(vignette), request: requestOn(vignette, clock()), expected });
     },
   );
-  router.get('/playground/studies', named('/playground/studies'), fixedJson(() => studies));
+  router.get(
+    '/playground/studies',
+    named('/playground/studies'),
+    fixedJson(() => studies),
+  );
   router.get(
     '/playground/statements',
     named('/playground/statements'),
