@@ -1,0 +1,54 @@
+import { count, exactly, filledText, type JsonSchema, list, text, time } from './json-schema.ts';
+
+const tally = {
+  shown: count,
+  accepted: count,
+  overridden: count,
+  noAnswer: count,
+  adherence: { type: 'number', minimum: 0, maximum: 1 },
+} as const;
+
+/** Reports, health and errors. */
+export const operationSchemas = {
+  FeedbackReport: exactly({
+    period: exactly({ from: time, to: time }, ['from', 'to']),
+    total: exactly(tally, ['adherence']),
+    byKind: list(exactly({ kind: text, ...tally }, ['adherence']), 0),
+    byCriterion: list(exactly({ criterion: text, ...tally }, ['adherence']), 0),
+    byMonth: list(exactly({ month: text, ...tally }, ['adherence']), 0),
+    overrideReasons: list(
+      exactly({ kind: text, system: text, code: text, cards: count }, ['system']),
+      0,
+    ),
+    feedbackItems: exactly({ accepted: count, overridden: count }),
+    rows: list(
+      exactly(
+        {
+          month: text,
+          kind: text,
+          criteria: list(text, 0),
+          outcome: { enum: ['accepted', 'overridden', 'no-answer'] },
+          reason: exactly({ system: text, code: text }, ['system']),
+          cards: count,
+        },
+        ['reason'],
+      ),
+      0,
+    ),
+  }),
+  Health: exactly({ status: { enum: ['live', 'ready'] } }),
+  OperationOutcome: exactly({
+    resourceType: { const: 'OperationOutcome' },
+    issue: list(
+      exactly(
+        {
+          severity: { const: 'error' },
+          code: filledText,
+          diagnostics: filledText,
+          expression: list(text),
+        },
+        ['expression'],
+      ),
+    ),
+  }),
+} satisfies JsonSchema;
