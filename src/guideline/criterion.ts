@@ -58,6 +58,7 @@ export function composite(definition: {
   readonly statements: readonly string[];
   readonly asks?: readonly string[];
   readonly of: readonly GuidelineCriterion[];
+  readonly partsOnlyWhenMissing?: true;
   readonly shortcut?: (subject: Case) => Finding | undefined;
 }): AllOf<Case> {
   return Object.freeze({ kind: 'all-of', asks: [definition.id], ...definition });

@@ -21,6 +21,8 @@ export interface AllOf<Case> {
   readonly statements: readonly string[];
   readonly asks: readonly string[];
   readonly of: readonly Criterion<Case>[];
+  /** A trace of a met group names the group alone: its parts say nothing that its summary does not. */
+  readonly partsOnlyWhenMissing?: true;
   /** A group that can settle itself before its members are asked (an attestation, no record at all). */
   readonly shortcut?: (subject: Case) => Finding | undefined;
 }

@@ -55,7 +55,7 @@ function decide<Case>(
       const value = criterion.kind === 'all-of' ? threeValued.all(values) : threeValued.any(values);
       const telling = members.filter((member) => member.value === value);
       const summary = telling.map((member) => member.summary).filter((text) => text !== '');
-      const evidence = telling.flatMap((member) => member.evidence);
+      const evidence = [...new Set(telling.flatMap((member) => member.evidence))];
       return { criterion, value, summary: summary.join('; '), evidence, members };
     }
   }

@@ -56,9 +56,11 @@ function collect<Case>(
         entries.push(entry(evaluation, criterion.id, criterion, partOf));
       }
       const shown =
-        named && evaluation.value !== 'met'
+        evaluation.value !== 'met' && named
           ? members.filter((member) => member.value !== 'met')
-          : members;
+          : criterion.partsOnlyWhenMissing === true
+            ? []
+            : members;
       for (const member of shown) collect(member, criterion.id ?? partOf, entries);
       return;
     }
@@ -77,10 +79,7 @@ function collect<Case>(
 function entry<Case>(
   evaluation: Evaluation<Case>,
   id: string,
-  criterion: Pick<
-    Exclude<Criterion<Case>, { kind: 'unless' }>,
-    'statements' | 'question' | 'asks'
-  >,
+  criterion: Pick<Exclude<Criterion<Case>, { kind: 'unless' }>, 'statements' | 'question' | 'asks'>,
   partOf: string | undefined,
 ): TraceEntry {
   return {

@@ -195,6 +195,7 @@ export const trialOfTreatment = composite({
   statements: ['standard-3', 'precond-2', 'prereq-2'],
   asks,
   of: [providerDirected, lasting, recent, failed],
+  partsOnlyWhenMissing: true,
   shortcut(subject) {
     if (trialRecord(subject).treatments.length > 0) return undefined;
     const answer = attestedFlag(subject, 'trial-of-treatment');

@@ -1,0 +1,45 @@
+import type { ServiceRequest } from 'fhir/r4.js';
+import type { Determination } from '../assessment/types.ts';
+import type { Card } from '../cds/types.ts';
+
+/** What a card is about; one card an order and kind. */
+export type CardKind =
+  | 'red-flag'
+  | 'not-supported'
+  | 'radiograph-missing'
+  | 'treatment-missing'
+  | 'evaluation-missing'
+  | 'simultaneous-studies'
+  | 'documentation-missing'
+  | 'preferred-study'
+  | 'referral';
+
+/** What all cards of a call are rendered with. */
+export interface CardContext {
+  readonly patientId: string;
+  /** `Practitioner/…`, as the hook's context gives it. */
+  readonly userId: string;
+  readonly encounterId?: string;
+  readonly asOf: Date;
+  readonly source: { readonly label: string; readonly url: string };
+  /** Base of the canonical URLs of what the service publishes. */
+  readonly canonicalBase: string;
+  /** The guideline's own sentence. */
+  readonly statementText: (id: string) => string;
+  readonly newId: () => string;
+  /** All draft orders, so that nothing already drafted is suggested again. */
+  readonly draftOrders: readonly ServiceRequest[];
+  /** Prefetch keys whose data could be had neither way. */
+  readonly unavailable: readonly string[];
+  /** The CRD version whose code system the topics come from. */
+  readonly topicVersion?: '2.0' | '2.2';
+}
+
+/** A card with what the store records about it. */
+export interface RenderedCard {
+  readonly card: Card;
+  readonly kind: CardKind;
+  readonly order: string;
+  readonly criteria: readonly string[];
+  readonly determination: Determination;
+}

@@ -1,0 +1,51 @@
+import type { Coding } from '../cds/types.ts';
+import type { CardKind } from './card-context.ts';
+
+type Reason = readonly [code: string, display: string];
+
+const notNow: Reason = ['clinical-judgement', 'My clinical judgement differs'];
+const elsewhere: Reason = ['documented-elsewhere', 'It is documented elsewhere'];
+const declined: Reason = ['patient-declines', 'The patient declines or cannot do this'];
+const emergency: Reason = ['urgent', 'The study is urgent'];
+
+const byKind: Readonly<Record<CardKind, readonly Reason[]>> = {
+  'red-flag': [
+    ['red-flag-excluded', 'The red flag is ruled out'],
+    ['already-arranged', 'The indicated study is already arranged'],
+    notNow,
+  ],
+  'not-supported': [
+    ['exception-applies', 'An exception applies to this patient'],
+    elsewhere,
+    notNow,
+  ],
+  'radiograph-missing': [
+    ['done-elsewhere', 'The radiograph was done elsewhere'],
+    ['radiation', 'Radiation should be avoided'],
+    emergency,
+    notNow,
+  ],
+  'treatment-missing': [
+    elsewhere,
+    ['treatment-contraindicated', 'Treatment is contraindicated or not tolerated'],
+    declined,
+    emergency,
+    notNow,
+  ],
+  'evaluation-missing': [elsewhere, emergency, notNow],
+  'simultaneous-studies': [['both-needed', 'Both studies are needed'], elsewhere, notNow],
+  'documentation-missing': [elsewhere, emergency, notNow],
+  'preferred-study': [
+    ['other-study-needed', 'The ordered study answers the question better'],
+    ['contrast-needed', 'Contrast is needed'],
+    ['radiologist-advice', 'A radiologist advised it'],
+    notNow,
+  ],
+  referral: [['already-considered', 'Already considered'], notNow],
+};
+
+/** The reasons for which a clinician may override a card of a kind. */
+export function overrideReasons(kind: CardKind, canonicalBase: string): readonly Coding[] {
+  const system = `${canonicalBase}/CodeSystem/spine-imaging-override-reasons`;
+  return byKind[kind].map(([code, display]) => ({ system, code, display }));
+}

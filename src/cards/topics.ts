@@ -1,0 +1,25 @@
+import type { Coding } from '../cds/types.ts';
+import type { CardKind } from './card-context.ts';
+
+const systems = {
+  '2.0': 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp',
+  '2.2': 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
+} as const;
+
+const topics: Readonly<Record<CardKind, readonly [code: string, display: string]>> = {
+  'red-flag': ['guideline', 'Guideline'],
+  'not-supported': ['off-guideline', 'Off guideline'],
+  'radiograph-missing': ['therapy-alternatives-req', 'Required alternative therapy'],
+  'treatment-missing': ['therapy-alternatives-req', 'Required alternative therapy'],
+  'evaluation-missing': ['therapy-alternatives-req', 'Required alternative therapy'],
+  'simultaneous-studies': ['duplicate-therapy', 'Duplicate therapy'],
+  'documentation-missing': ['guideline', 'Guideline'],
+  'preferred-study': ['therapy-alternatives-opt', 'Optional alternative therapy'],
+  referral: ['guideline', 'Guideline'],
+};
+
+/** The topic of a card kind, in the code system of the CRD version. */
+export function topicOf(kind: CardKind, version: '2.0' | '2.2' = '2.2'): Coding {
+  const [code, display] = topics[kind];
+  return { system: systems[version], code, display };
+}
