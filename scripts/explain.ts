@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Resource } from 'fhir/r4.js';
-import { cdsServices } from '../hooks/services.ts';
 import { assessmentsKey } from '../hooks/order-review.ts';
+import { cdsServices } from '../hooks/services.ts';
 import type { Assessment } from '../src/assessment/types.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { explain } from '../src/explain/explain.ts';
@@ -33,10 +33,16 @@ function main(words: readonly string[]): number {
     return 1;
   }
   const prefetch = Object.values(request.prefetch ?? {});
-  const { response } = service.answer({ request, resources: prefetch.flatMap(opened), unavailable: [], asOf });
+  const { response } = service.answer({
+    request,
+    resources: prefetch.flatMap(opened),
+    unavailable: [],
+    asOf,
+  });
   const found = response.extension?.[assessmentsKey];
   const assessments: readonly Assessment[] = Array.isArray(found) ? found : [];
-  if (words.includes('--json')) console.log(JSON.stringify({ assessments, cards: response.cards }, null, 2));
+  if (words.includes('--json'))
+    console.log(JSON.stringify({ assessments, cards: response.cards }, null, 2));
   else console.log(explain(assessments, response.cards));
   return 0;
 }
@@ -48,7 +54,8 @@ function valueOf(words: readonly string[], name: string): string | undefined {
 
 function opened(value: Resource | null): readonly Resource[] {
   if (value === null) return [];
-  if (value.resourceType !== 'Bundle' || !('entry' in value) || !Array.isArray(value.entry)) return [value];
+  if (value.resourceType !== 'Bundle' || !('entry' in value) || !Array.isArray(value.entry))
+    return [value];
   return value.entry.flatMap((entry: { resource?: Resource }) => entry.resource ?? []);
 }
 

@@ -29,7 +29,9 @@ function explainOne(assessment: Assessment): string {
     `  Indication: ${assessment.indication ?? 'none documented'}`,
   ];
   if (assessment.preferredStudy !== null) {
-    lines.push(`  Preferred: ${labelOf(assessment.preferredStudy)} (${assessment.preference ?? ''})`);
+    lines.push(
+      `  Preferred: ${labelOf(assessment.preferredStudy)} (${assessment.preference ?? ''})`,
+    );
   }
   if (assessment.refersTo.length > 0) {
     lines.push(`  Also governed by: ${assessment.refersTo.join(', ')}`);
@@ -50,15 +52,20 @@ function labelOf(cpt: string): string {
 
 function criterionLines(criterion: CriterionResult, indent: string): readonly string[] {
   const group =
-    criterion.partOf?.endsWith('.any-of') === true && criterion.finding !== 'met' ? ' (one of several)' : '';
+    criterion.partOf?.endsWith('.any-of') === true && criterion.finding !== 'met'
+      ? ' (one of several)'
+      : '';
   const lines = [
     `${indent}${marks[criterion.finding]} ${criterion.id}: ${words[criterion.finding]}${group}`,
     `${indent}  ${criterion.summary}`,
   ];
   for (const one of criterion.evidence) {
-    lines.push(`${indent}  - ${one.date === undefined ? '' : `${one.date} `}${one.text} [${one.reference}]`);
+    lines.push(
+      `${indent}  - ${one.date === undefined ? '' : `${one.date} `}${one.text} [${one.reference}]`,
+    );
   }
   const [statement] = criterion.statements;
-  if (statement !== undefined) lines.push(`${indent}  "${statementText(statement)}" (${statement})`);
+  if (statement !== undefined)
+    lines.push(`${indent}  "${statementText(statement)}" (${statement})`);
   return lines;
 }

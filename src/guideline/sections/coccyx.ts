@@ -15,7 +15,7 @@ export const section: GuidelineSection = {
       id: 'coccyx-title',
       text: 'Coccydynia / Pelvic imaging — Required elements prior to advanced imaging',
       disposition: 'informative',
-      by: ['coccyx-stance'],
+      by: [],
       note: 'heading; repeated as coccyx-stance',
     },
     {

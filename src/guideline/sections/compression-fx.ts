@@ -15,7 +15,7 @@ export const section: GuidelineSection = {
       id: 'compression-fx-title',
       text: 'Spinal Compression Fractures — Indications for advanced imaging after plain X-ray evaluation',
       disposition: 'informative',
-      by: ['compression-fx-stance'],
+      by: [],
       note: 'heading; repeated as compression-fx-stance',
     },
     {

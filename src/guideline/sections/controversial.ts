@@ -15,7 +15,7 @@ export const section: GuidelineSection = {
       id: 'controversial-stance',
       text: 'Not medically necessary / Controversial procedures — Procedures considered not medically necessary or controversial.',
       disposition: 'decides',
-      by: [],
+      by: ['study.positional-mri', 'study.mr-spectroscopy', 'study.cone-beam-ct', 'study.pet-ct'],
     },
     {
       id: 'controversial-1',

@@ -14,7 +14,7 @@ export const section: GuidelineSection = {
       id: 'deformity-title',
       text: 'Spinal deformity imaging and preoperative planning — Covered when ALL of the following are met',
       disposition: 'informative',
-      by: ['deformity-stance'],
+      by: [],
       note: 'heading; repeated as deformity-stance',
     },
     {

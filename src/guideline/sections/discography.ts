@@ -31,7 +31,7 @@ export const section: GuidelineSection = {
       id: 'discography-2',
       text: 'Authorization will be issued for the post-discography CT procedure codes when discography has been approved.',
       disposition: 'decides',
-      by: [],
+      by: ['post-discography', 'study.post-discography-ct'],
     },
   ],
 };

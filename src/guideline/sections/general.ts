@@ -239,7 +239,7 @@ export const section: GuidelineSection = {
       id: 'general-nuclear-2',
       text: 'Nuclear medicine studies may be appropriate for radiographically occult fractures, evaluation of suspected infection when MRI/CT are nondiagnostic, evaluation of suspected loosening or pseudoarthrosis when MRI is limited by hardware artifact, and for staging/restaging of certain oncologic conditions per Oncology guidelines.',
       disposition: 'decides',
-      by: ['nuclear-medicine', 'refers-out'],
+      by: ['nuclear-medicine'],
     },
     {
       id: 'general-nuclear-3',

@@ -16,7 +16,7 @@ export const section: GuidelineSection = {
       id: 'myelopathy-title',
       text: 'Myelopathy - Indications for Advanced Imaging — Advanced imaging indicated for documented or suspected myelopathy',
       disposition: 'informative',
-      by: ['myelopathy-stance'],
+      by: [],
       note: 'heading; repeated as myelopathy-stance',
     },
     {

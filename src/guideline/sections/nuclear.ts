@@ -38,7 +38,7 @@ export const section: GuidelineSection = {
       id: 'nuclear-2',
       text: 'Nuclear medicine is supported for radiographically occult fractures, evaluation of suspected loosening or pseudoarthrosis when MRI limited by hardware artifact, suspected spinal osteomyelitis when MRI/CT are nondiagnostic, and for selected oncologic indications per Oncology Imaging Guidelines.',
       disposition: 'decides',
-      by: ['nuclear-medicine', 'refers-out'],
+      by: ['nuclear-medicine'],
     },
     {
       id: 'nuclear-3',

@@ -24,7 +24,7 @@ export const section: GuidelineSection = {
       id: 'postop6-title',
       text: 'Greater than Six Months Post-Operative — Advanced imaging >6 months post-op covered when ALL listed criteria are met',
       disposition: 'informative',
-      by: ['postop6-stance'],
+      by: [],
       note: 'heading; repeated as postop6-stance',
     },
     {

@@ -15,7 +15,12 @@ export const section: GuidelineSection = {
       id: 'precond-stance',
       text: 'General preconditions for advanced spine imaging — Covered when ALL of the following are met (non-red-flag presentations).',
       disposition: 'prerequisite',
-      by: [],
+      by: [
+        'in-person-evaluation',
+        'trial-of-treatment',
+        'clinical-re-evaluation',
+        'plain-radiograph',
+      ],
     },
     {
       id: 'precond-1',

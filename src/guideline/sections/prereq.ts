@@ -15,7 +15,12 @@ export const section: GuidelineSection = {
       id: 'prereq-stance',
       text: 'Prerequisites for advanced spinal imaging (general) — Covered when ALL listed preconditions are met.',
       disposition: 'prerequisite',
-      by: [],
+      by: [
+        'in-person-evaluation',
+        'trial-of-treatment',
+        'clinical-re-evaluation',
+        'plain-radiograph',
+      ],
     },
     {
       id: 'prereq-1',

@@ -42,7 +42,7 @@ export const section: GuidelineSection = {
       id: 'radiculopathy-2',
       text: 'Definitions of radiculopathy, radiculitis and radicular pain and documentation of focal neuropathies (e.g., sciatic, femoral, peroneal neuropathies) should follow the Definitions section and Peripheral Nerve Imaging Guidelines where applicable.',
       disposition: 'refers-out',
-      by: [],
+      by: ['lumbar-radiculopathy'],
     },
     {
       id: 'radiculopathy-3',

@@ -9,7 +9,7 @@ export const section: GuidelineSection = {
       id: 'redflag-title',
       text: 'Red flag indications (immediate imaging) — Advanced imaging indicated without waiting for conservative therapy when ANY red flag is present',
       disposition: 'informative',
-      by: ['redflag-stance'],
+      by: [],
       note: 'heading; repeated as redflag-stance',
     },
     {

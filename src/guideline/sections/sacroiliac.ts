@@ -16,7 +16,7 @@ export const section: GuidelineSection = {
       id: 'sacroiliac-title',
       text: 'Sacro-iliac Joint Pain / Sacroiliitis — Indications for pelvic imaging (CT or MRI) when ALL listed criteria are met',
       disposition: 'informative',
-      by: ['sacroiliac-stance'],
+      by: [],
       note: 'heading; repeated as sacroiliac-stance',
     },
     {

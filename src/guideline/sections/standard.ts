@@ -16,7 +16,7 @@ export const section: GuidelineSection = {
       id: 'standard-title',
       text: 'Standard coverage with prerequisites — Advanced spinal imaging covered when ALL listed preconditions are met (unless Red Flag present)',
       disposition: 'informative',
-      by: ['standard-stance'],
+      by: [],
       note: 'heading; repeated as standard-stance',
     },
     {

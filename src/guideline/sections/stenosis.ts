@@ -14,7 +14,7 @@ export const section: GuidelineSection = {
       id: 'stenosis-title',
       text: 'Lumbar Spinal Stenosis — Indications for advanced imaging (MRI or CT without contrast) when listed findings present',
       disposition: 'informative',
-      by: ['stenosis-stance'],
+      by: [],
       note: 'heading; repeated as stenosis-stance',
     },
     {

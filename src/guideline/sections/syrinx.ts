@@ -24,7 +24,7 @@ export const section: GuidelineSection = {
       id: 'syrinx-stance',
       text: 'Syringomyelia initial and follow-up imaging — Covered when ALL of the following are met.',
       disposition: 'decides',
-      by: [],
+      by: ['syringomyelia-initial', 'syringomyelia-follow-up'],
     },
     {
       id: 'syrinx-1',

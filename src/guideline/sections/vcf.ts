@@ -8,7 +8,7 @@ export const section: GuidelineSection = {
       id: 'vcf-title',
       text: 'Vertebral compression fracture imaging — Covered when ALL of the following are met',
       disposition: 'informative',
-      by: ['vcf-stance'],
+      by: [],
       note: 'heading; repeated as vcf-stance',
     },
     {
