@@ -3,14 +3,32 @@ import type { BodyRegion } from './types.ts';
 import { hasPhrase, wordsOf } from './words.ts';
 
 /** SNOMED CT body structures of the spine and beside it. */
-const sites: ReadonlyMap<string, readonly BodyRegion[]> = new Map<string, readonly BodyRegion[]>(
-  [],
-);
+const sites: ReadonlyMap<string, readonly BodyRegion[]> = new Map<string, readonly BodyRegion[]>([
+  ['122494005', ['cervical']],
+  ['45048000', ['cervical']],
+  ['1217257000', ['cervical', 'thoracic']],
+  ['122495006', ['thoracic']],
+  ['1217256009', ['thoracic', 'lumbar']],
+  ['122496007', ['lumbar']],
+  ['52612000', ['lumbar']],
+  ['1217253001', ['lumbar']],
+  ['243898001', ['lumbar']],
+  ['1144746008', ['sacrum-coccyx']],
+  ['54735007', ['sacrum-coccyx']],
+  ['1217254007', ['sacrum-coccyx']],
+  ['64688005', ['sacrum-coccyx']],
+  ['39723000', ['sacroiliac']],
+]);
 
 /** SNOMED CT body structures of the limbs: the level whose nerves serve them. */
-const limbs: ReadonlyMap<string, readonly BodyRegion[]> = new Map<string, readonly BodyRegion[]>(
-  [],
-);
+const limbs: ReadonlyMap<string, readonly BodyRegion[]> = new Map<string, readonly BodyRegion[]>([
+  ...limb('lumbar', '61685007 62175007 32153003 30021000 68367000 56459004 72696002 70258002'),
+  ...limb('cervical', '53120007 6921000 80768000 40983000 14975008'),
+]);
+
+function limb(region: BodyRegion, codes: string): readonly (readonly [string, BodyRegion[]])[] {
+  return codes.split(' ').map((code) => [code, [region]] as const);
+}
 
 const regionWords: readonly (readonly [BodyRegion, readonly string[]])[] = [
   ['cervical', ['cervical', 'neck', 'cervicothoracic', 'c spine', 'cspine']],

@@ -60,6 +60,7 @@ export const icd10cmRules: readonly Icd10cmRule[] = [
   rule('M54.11 M54.12 M54.13', ['cervical-radicular-pain'], 'site-at-5'),
   rule('M50.1*', ['cervical-radicular-pain'], ['cervical']),
   rule('M54.14 M54.15', ['thoracic-radicular-pain'], 'site-at-5'),
+  rule('G57.0* G57.1* G57.2* G57.3* G57.4*', ['focal-neuropathy'], ['lumbar']),
   rule('M54.5*', ['low-back-pain'], ['lumbar']),
   rule('M54.2', ['neck-pain'], ['cervical']),
   rule('M54.6', ['thoracic-pain'], ['thoracic']),

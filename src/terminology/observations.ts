@@ -1,16 +1,51 @@
 import { canonicalSystem } from './systems.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
 
 export type ExaminationElement = 'dermatomal-sensation' | 'motor' | 'reflexes' | 'tension-signs';
 
 const elementsByLoinc: ReadonlyMap<string, ExaminationElement> = new Map<
   string,
   ExaminationElement
->([]);
-const elementsBySnomed: ReadonlyMap<string, ExaminationElement> = new Map<
-  string,
-  ExaminationElement
->([]);
-const motorStrength: ReadonlySet<string> = new Set<string>();
+>([
+  ...each('dermatomal-sensation', '32473-1 65710-6'),
+  ...each('motor', '65712-2 65713-0'),
+  ...each('reflexes', '32389-9 32390-7 32391-5 32392-3 32393-1 32491-3 80324-7'),
+]);
+
+/** What an examination is called where its code is a local one. */
+const elementWords: readonly (readonly [ExaminationElement, readonly string[]])[] = [
+  [
+    'dermatomal-sensation',
+    phraseList(
+      `sensory examination, sensory exam, sensory testing, sensation testing,
+      sensation examination, light touch, pinprick, pin prick, dermatome, dermatomes, dermatomal`,
+    ),
+  ],
+  [
+    'motor',
+    phraseList('muscle strength, motor strength, motor power, muscle power, muscle testing'),
+  ],
+  [
+    'reflexes',
+    phraseList(
+      `tendon reflex, tendon reflexes, reflexes, patellar reflex, achilles reflex, biceps reflex,
+      triceps reflex, knee jerk, ankle jerk`,
+    ),
+  ],
+  [
+    'tension-signs',
+    phraseList(
+      'straight leg raise, straight leg raising, slump test, femoral nerve stretch, lasegue',
+    ),
+  ],
+];
+
+function each(
+  element: ExaminationElement,
+  codes: string,
+): readonly (readonly [string, ExaminationElement])[] {
+  return codes.split(' ').map((code) => [code, element] as const);
+}
 
 /** Pain scales by LOINC code, with the highest value. */
 const painScales: ReadonlyMap<string, { readonly maximum: 10 | 100 }> = new Map([
@@ -37,27 +72,43 @@ const outcomesOfGoals: ReadonlyMap<string, TreatmentOutcome> = new Map<string, T
 
 export type TreatmentOutcome = 'failed' | 'improved' | 'resolved';
 
-/** The part of the neurological examination that an observation documents. */
+/**
+ * The part of the neurological examination that an observation documents: by its code, else by what
+ * its `name` (code text or display) calls it.
+ */
 export function examinationElementOf(
   system: string | undefined,
   code: string | undefined,
+  name?: string,
 ): ExaminationElement | undefined {
-  if (code === undefined) return undefined;
-  switch (canonicalSystem(system)) {
-    case 'loinc':
-      return elementsByLoinc.get(code.trim());
-    case 'snomed':
-      return elementsBySnomed.get(code.trim());
-    default:
-      return undefined;
-  }
+  return elementOfCode(system, code) ?? elementOfName(name);
 }
 
-/** Whether an observation's value is a motor strength grade, 0 to 5. */
-export function isMotorStrength(system: string | undefined, code: string | undefined): boolean {
-  if (code === undefined) return false;
-  const name = canonicalSystem(system);
-  return (name === 'loinc' || name === 'snomed') && motorStrength.has(code.trim());
+function elementOfCode(
+  system: string | undefined,
+  code: string | undefined,
+): ExaminationElement | undefined {
+  if (code === undefined || canonicalSystem(system) !== 'loinc') return undefined;
+  return elementsByLoinc.get(code.trim());
+}
+
+function elementOfName(name: string | undefined): ExaminationElement | undefined {
+  if (name === undefined) return undefined;
+  const words = wordsOf(name);
+  return elementWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
+}
+
+/**
+ * Whether an observation's value is a motor strength grade, 0 to 5 with 5 for full strength: by a `name`
+ * such as "Muscle strength, left ankle dorsiflexion". No code is known to say so: LOINC's "Strength -
+ * legs" (65712-2) is a part of a neuropathy score that counts the other way.
+ */
+export function isMotorStrength(
+  system: string | undefined,
+  code: string | undefined,
+  name?: string,
+): boolean {
+  return elementOfCode(system, code) === undefined && elementOfName(name) === 'motor';
 }
 
 /**

@@ -1,21 +1,31 @@
-import { otherStudies } from './other-studies.ts';
-import { crossSectionalStudies, radiographs } from './studies-of-the-spine.ts';
+import { crossSectionalStudies } from './cross-sectional-studies.ts';
+import { otherStudies, wholeBodyMri } from './other-studies.ts';
+import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
 import { canonicalSystem } from './systems.ts';
 import type { Contrast, Modality, Study, StudyRegion } from './types.ts';
 
-/** The whole study catalogue (formal logic, section 1) and the plain radiographs that serve as evidence. */
+/**
+ * The study catalogue (formal logic, section 1) and the plain radiographs that serve as evidence, one
+ * study to each CPT code.
+ */
 export const studies: readonly Study[] = [
   ...crossSectionalStudies,
   ...otherStudies,
   ...radiographs,
 ];
 
-const byCpt = index((study) => [study.cpt]);
+/** Studies that only LOINC or SNOMED CT names: their CPT code stands for another study above. */
+export const studiesWithoutCpt: readonly Study[] = [wholeBodyMri, ...radiographsWithoutNumber];
+
+const byCpt: ReadonlyMap<string, Study> = new Map(studies.map((study) => [study.cpt, study]));
+const everyStudy = [...studies, ...studiesWithoutCpt];
 const byLoinc = index((study) => study.loinc);
 const bySnomed = index((study) => study.snomed);
 
 function index(codesOf: (study: Study) => readonly string[]): ReadonlyMap<string, Study> {
-  return new Map(studies.flatMap((study) => codesOf(study).map((code) => [code, study] as const)));
+  return new Map(
+    everyStudy.flatMap((study) => codesOf(study).map((code) => [code, study] as const)),
+  );
 }
 
 /** The study that a CPT code names; undefined for a code outside the catalogue. */

@@ -16,6 +16,7 @@ const aliases: ReadonlyMap<string, SystemName> = new Map<string, SystemName>([
   ['urn:oid:2.16.840.1.113883.6.12', 'cpt'],
   ['www.cms.gov/medicare/coding/hcpcsreleasecodesets', 'hcpcs'],
   ['www.cms.gov/medicare/coding/medhcpcsgeninfo', 'hcpcs'],
+  ['terminology.hl7.org/codesystem/hcpcs', 'hcpcs'],
   ['urn:oid:2.16.840.1.113883.6.14', 'hcpcs'],
   ['urn:oid:2.16.840.1.113883.6.285', 'hcpcs'],
   ['hl7.org/fhir/sid/icd-10-cm', 'icd10cm'],

@@ -11,7 +11,7 @@ interface TechniqueRule {
 }
 
 const negators = phraseList(
-  'no, not, non, never, nor, without, cannot, cant, unable, avoid, instead of, rather than',
+  'no, not, non, never, nor, without, wo, cannot, cant, unable, avoid, instead of, rather than',
 );
 
 /** Another study than the one that is ordered. */
@@ -50,11 +50,13 @@ const rules: readonly TechniqueRule[] = [
   },
   {
     technique: 'myelogram',
-    phrases: phraseList('myelogram, myelograms, myelography, myelographic'),
+    phrases: phraseList(
+      'myelogram, myelograms, myelography, myelographic, intrathecal contrast, contrast it',
+    ),
   },
   {
     technique: 'iv-contrast',
-    phrases: phraseList('iv contrast, intravenous, intravenously'),
+    phrases: phraseList('iv contrast, contrast iv, intravenous, intravenously'),
     notBefore: phraseList(
       `drug, drugs, antibiotic, antibiotics, access, line, steroid, steroids, fluids, therapy,
       medication, medications, sedation, infusion, use, user, abuse`,
@@ -98,7 +100,7 @@ function isMeant({ before, after }: Mention, { notAfter = [], notBefore = [] }: 
 /** The words less the "without" of "without contrast" and "without and with", which negates the contrast alone. */
 function negating(words: readonly Word[]): readonly Word[] {
   return words.filter((word, at) => {
-    if (word !== 'without') return true;
+    if (word !== 'without' && word !== 'wo') return true;
     const next = words.slice(at + 1, at + 3);
     return !(next.includes('contrast') || next[0] === 'and' || words[at - 1] === 'and');
   });

@@ -21,31 +21,43 @@ function cpt(kind: TreatmentKind, codes: string): readonly (readonly [string, Tr
   return codes.split(' ').map((code) => [code, kind] as const);
 }
 
-/** An ingredient: its name and its RxNorm ingredient code. */
+/** An ingredient: its name and, where a source confirms it, its RxNorm ingredient code. */
 interface Ingredient {
   readonly name: string;
-  readonly rxnorm?: string;
+  readonly rxnorm: string | undefined;
   readonly kind: TreatmentKind;
 }
 
-function ingredients(kind: TreatmentKind, names: string): readonly Ingredient[] {
-  return names.split(' ').map((name) => ({ name, kind }));
+/** Reads `name:code` or `name`, separated by spaces. */
+function ingredients(kind: TreatmentKind, text: string): readonly Ingredient[] {
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((entry) => entry.split(':'))
+    .map(([name = '', rxnorm]) => ({ name, rxnorm, kind }));
 }
 
 /**
- * Medicines of a trial of treatment (standard-4: NSAIDs, analgesics, corticosteroids). Aspirin is
- * left out: it is mostly given in a dose that thins the blood and treats no pain.
+ * Medicines of a trial of treatment (standard-4: NSAIDs, analgesics, corticosteroids). Left out:
+ * aspirin, mostly given in a dose that thins the blood; muscle relaxants and gabapentinoids, which
+ * the guideline does not name.
  */
 const medicines: readonly Ingredient[] = [
   ...ingredients(
     'nsaid',
-    'ibuprofen naproxen diclofenac meloxicam celecoxib etodolac indomethacin ketorolac nabumetone oxaprozin piroxicam sulindac diflunisal flurbiprofen ketoprofen fenoprofen mefenamate tolmetin salsalate',
+    `ibuprofen:5640 naproxen:7258 diclofenac:3355 meloxicam:41493 celecoxib:140587
+    indomethacin:5781 piroxicam:8356 flurbiprofen:4502 etodolac ketorolac nabumetone oxaprozin
+    sulindac diflunisal ketoprofen fenoprofen tolmetin salsalate`,
   ),
   ...ingredients(
     'analgesic',
-    'acetaminophen tramadol hydrocodone oxycodone morphine hydromorphone codeine tapentadol',
+    `acetaminophen:161 tramadol:10689 codeine:2670 morphine:7052 oxycodone:7804
+    hydrocodone:5489 tapentadol:787390 hydromorphone oxymorphone`,
   ),
-  ...ingredients('corticosteroid', 'prednisone prednisolone methylprednisolone dexamethasone'),
+  ...ingredients(
+    'corticosteroid',
+    'prednisone:8640 prednisolone:8638 methylprednisolone:6902 dexamethasone:3264',
+  ),
 ];
 
 const byRxnorm: ReadonlyMap<string, TreatmentKind> = new Map(
