@@ -46,7 +46,7 @@ export interface AnswerRecord {
 }
 
 /** One card that was shown. */
-export interface CardRecord {
+interface CardRecord {
   readonly uuid: string;
   readonly kind: string;
   /** The ids of the criteria that the card is about. */
@@ -57,7 +57,7 @@ export interface CardRecord {
 }
 
 /** One order that was assessed. */
-export interface OrderRecord {
+interface OrderRecord {
   readonly cpt: string;
   readonly determination: string;
   readonly decidedBy: string;

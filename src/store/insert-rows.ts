@@ -4,7 +4,6 @@ import type { Schema } from './schema.ts';
 /** The columns of the tables that are filled a list at a time. */
 const columns = {
   call: {
-    id: 'text',
     request_id: 'text',
     at: 'text',
     service: 'text',

@@ -10,7 +10,6 @@ async function createFirstTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('call')
     .ifNotExists()
-    .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('request_id', 'text', (column) => column.notNull())
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('service', 'text', (column) => column.notNull())

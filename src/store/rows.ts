@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { timeOrderedUuid } from '../cds/time-ordered-uuid.ts';
 import type { CallRecord, FeedbackBatch } from './records.ts';
 import type { CallTable, CardTable, FeedbackTable } from './schema.ts';
 
 /** The row of an answered call. */
 export function callRow(record: CallRecord): CallTable {
   return {
-    id: randomUUID(),
     request_id: record.requestId,
     at: record.at.toISOString(),
     service: record.service,
@@ -32,7 +31,7 @@ export function cardRows({ at, hook, client, answer }: CallRecord): readonly Car
 /** The rows of a batch of feedback, one an item. */
 export function feedbackRows(batch: FeedbackBatch): readonly FeedbackTable[] {
   return batch.items.map((item, position) => ({
-    id: randomUUID(),
+    id: timeOrderedUuid(),
     received_at: batch.receivedAt.toISOString(),
     position,
     service: batch.service,

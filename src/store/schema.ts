@@ -11,7 +11,6 @@ export interface Schema {
 
 /** One row a hook call, for audit; deleted after the retention time. */
 export interface CallTable {
-  readonly id: string;
   /** As the log and the X-Request-Id header have it; a caller may choose it, so it need not be unique. */
   readonly request_id: string;
   readonly at: string;
@@ -55,7 +54,7 @@ export interface FeedbackTable {
 }
 
 /** The ids of tokens that were presented, until they expire. */
-export interface UsedTokenTable {
+interface UsedTokenTable {
   readonly issuer: string;
   readonly jti: string;
   readonly expires_at: string;
