@@ -1,7 +1,7 @@
 import type { FeedbackReport, ReportRow } from '../store/feedback-report.ts';
 
 /** What became of a group of cards. */
-export interface Tally {
+interface Tally {
   readonly shown: number;
   readonly accepted: number;
   readonly overridden: number;
@@ -10,7 +10,7 @@ export interface Tally {
   readonly adherence?: number;
 }
 
-export interface OverrideReasonCount {
+interface OverrideReasonCount {
   readonly kind: string;
   readonly system?: string;
   readonly code: string;
