@@ -15,6 +15,9 @@ import { buildChart } from '../src/chart/build-chart.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
 import { defaultReadings, type Readings } from '../src/guideline/readings.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
+import { guidelineVersion } from '../src/guideline/version.ts';
+import { neededItems } from '../src/questionnaire/needed-items.ts';
+import { questionnaireUrl } from '../src/questionnaire/questionnaire.ts';
 
 /** What the services are set up with. */
 export interface ServiceSettings {
@@ -109,6 +112,13 @@ function answer(
     newId: randomUUID,
     draftOrders: serviceRequests(request),
     unavailable: input.unavailable,
+    form: {
+      url: questionnaireUrl(settings.canonicalBase),
+      version: guidelineVersion.version,
+      itemsFor: neededItems,
+      pageUrl: `${settings.publicBaseUrl}/form`,
+    },
+    launchesSmart: /(^|\s)launch(\s|\/|$)/.test(request.fhirAuthorization?.scope ?? ''),
   });
   return {
     response: {

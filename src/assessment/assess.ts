@@ -65,6 +65,10 @@ function reviewOf(one: AssessedOrder): OrderReview {
     statements: judgement.statements,
     redFlags: one.redFlags,
     trial: trialProgress(one, criteria),
+    trialCanBeComplete:
+      subject.episode.start === undefined ||
+      subject.today - subject.episode.start.latest >= subject.readings.trialDays,
+    onsetDocumented: subject.episode.start !== undefined,
     documentation: documentationRequests
       .filter((request) => request.asked(subject, indication?.id))
       .map(({ id, statements, text }) => ({ id, statements, text })),

@@ -81,6 +81,9 @@ export interface OrderReview {
   readonly statements: readonly string[];
   readonly redFlags: readonly PresentRedFlag[];
   readonly trial: TrialProgress | undefined;
+  /** The episode has lasted long enough for a trial of treatment to be complete. */
+  readonly trialCanBeComplete: boolean;
+  readonly onsetDocumented: boolean;
   readonly documentation: readonly DocumentationRequest[];
   /** Sentences that inform without deciding ("the guideline has no section for …"). */
   readonly notices: readonly string[];

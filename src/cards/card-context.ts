@@ -1,6 +1,7 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import type { Determination } from '../assessment/types.ts';
 import type { Card } from '../cds/types.ts';
+import type { DocumentationForm } from './form-completion.ts';
 
 /** What a card is about; one card an order and kind. */
 export type CardKind =
@@ -12,7 +13,8 @@ export type CardKind =
   | 'simultaneous-studies'
   | 'documentation-missing'
   | 'preferred-study'
-  | 'referral';
+  | 'referral'
+  | 'documentation-form';
 
 /** What all cards of a call are rendered with. */
 export interface CardContext {
@@ -31,6 +33,10 @@ export interface CardContext {
   readonly draftOrders: readonly ServiceRequest[];
   /** Prefetch keys whose data could be had neither way. */
   readonly unavailable: readonly string[];
+  /** The documentation form, where one is published. */
+  readonly form?: DocumentationForm;
+  /** The client launches SMART applications. */
+  readonly launchesSmart?: boolean;
   /** The CRD version whose code system the topics come from. */
   readonly topicVersion?: '2.0' | '2.2';
 }

@@ -42,6 +42,7 @@ const byKind: Readonly<Record<CardKind, readonly Reason[]>> = {
     notNow,
   ],
   referral: [['already-considered', 'Already considered'], notNow],
+  'documentation-form': [elsewhere, ['no-time', 'No time now']],
 };
 
 /** The reasons for which a clinician may override a card of a kind. */

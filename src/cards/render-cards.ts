@@ -1,9 +1,10 @@
 import type { CriterionResult, OrderReview, PresentRedFlag } from '../assessment/types.ts';
-import type { Card, Suggestion } from '../cds/types.ts';
+import type { Card, Link, Suggestion } from '../cds/types.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
 import type { CardContext, CardKind, RenderedCard } from './card-context.ts';
 import { appendix, checklist, quotation } from './detail.ts';
 import { escapeMarkdown, plainText } from './escape-markdown.ts';
+import { formCompletion } from './form-completion.ts';
 import { overrideReasons } from './override-reasons.ts';
 import { prerequisiteCards } from './prerequisite-cards.ts';
 import { defer, updateTo } from './suggestions.ts';
@@ -21,6 +22,7 @@ export interface CardDraft {
   /** Paragraphs of GitHub-flavoured Markdown, chart text already escaped. */
   readonly detail: readonly string[];
   readonly suggestions: readonly Suggestion[];
+  readonly links?: readonly Link[];
   readonly criteria: readonly string[];
 }
 
@@ -70,7 +72,56 @@ function draftsOf(review: OrderReview, context: CardContext): readonly CardDraft
     if (preferred !== undefined) drafts.push(preferred);
   }
   drafts.push(...referralCards(review));
-  return drafts;
+  return withForm(drafts, review, context);
+}
+
+/** Where answers can settle what is missing: the form as a task on the last card about prerequisites, and as a link of its own. */
+function withForm(
+  drafts: readonly CardDraft[],
+  review: OrderReview,
+  context: CardContext,
+): readonly CardDraft[] {
+  const { form } = context;
+  const items = form?.itemsFor(review) ?? [];
+  if (form === undefined || items.length === 0) return drafts;
+  const position = drafts.findLastIndex(
+    (draft) => draft.kind.endsWith('-missing') || draft.kind === 'simultaneous-studies',
+  );
+  const asking = drafts.map((draft, index) =>
+    index === position
+      ? {
+          ...draft,
+          suggestions: [...draft.suggestions, formCompletion(form, review, items, context)],
+        }
+      : draft,
+  );
+  const appContext = JSON.stringify({ questionnaire: `${form.url}|${form.version}`, items });
+  const link: CardDraft = {
+    kind: 'documentation-form',
+    indicator: 'info',
+    summary: `${review.order.study.label}: ${items.length} item${items.length === 1 ? '' : 's'} of the documentation form would settle it`,
+    detail: ['The form asks only for what this order still needs.'],
+    suggestions: [],
+    links: [
+      {
+        label: 'Open the documentation form',
+        url: `${form.pageUrl}#items=${items.join(',')}`,
+        type: 'absolute',
+      },
+      ...(context.launchesSmart === true
+        ? [
+            {
+              label: 'Fill in the form in this chart',
+              url: form.pageUrl,
+              type: 'smart' as const,
+              appContext,
+            },
+          ]
+        : []),
+    ],
+    criteria: [],
+  };
+  return [...asking, link];
 }
 
 function redFlagStudy(review: OrderReview): PresentRedFlag['indicated'] {
@@ -247,6 +298,7 @@ function finish(
     ...(draft.suggestions.length === 0
       ? {}
       : { suggestions: draft.suggestions, selectionBehavior: 'at-most-one' as const }),
+    ...(draft.links === undefined ? {} : { links: draft.links }),
     overrideReasons: overrideReasons(draft.kind, context.canonicalBase),
     extension: { 'davinci-crd.associated-resource': [{ reference: order.reference }] },
   };

@@ -16,6 +16,7 @@ const topics: Readonly<Record<CardKind, readonly [code: string, display: string]
   'documentation-missing': ['guideline', 'Guideline'],
   'preferred-study': ['therapy-alternatives-opt', 'Optional alternative therapy'],
   referral: ['guideline', 'Guideline'],
+  'documentation-form': ['guideline', 'Guideline'],
 };
 
 /** The topic of a card kind, in the code system of the CRD version. */

@@ -43,7 +43,6 @@ const lasting = criterion({
   id: 'trial-of-treatment.duration',
   question: 'Did it last six weeks?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
-  attestable: false,
   asks,
   decide(subject) {
     const { run, undated, before } = trialRecord(subject);
@@ -101,7 +100,6 @@ const recent = criterion({
   id: 'trial-of-treatment.recent',
   question: 'Did it end within the last 12 weeks, or is it under way?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
-  attestable: false,
   asks,
   decide(subject) {
     const { run, undated } = trialRecord(subject);
@@ -136,7 +134,6 @@ const failed = criterion({
   id: 'trial-of-treatment.failed',
   question: 'Did it fail to bring significant improvement?',
   statements: ['standard-3', 'precond-2', 'prereq-2', 'postop6-1'],
-  attestable: false,
   asks: ['trial-of-treatment.outcome'],
   decide: decideOutcome,
 });

@@ -76,7 +76,6 @@ const surgeryOverSixMonthsAgo = criterion({
   id: 'surgery-over-six-months-ago',
   question: 'Was the region operated on more than six months ago?',
   statements: ['postop6-1', 'postop6-stance', 'general-postop-2'],
-  attestable: false,
   asks: ['spine-surgery.date', 'spine-surgery.region', 'spine-surgery.kind'],
   decide(subject) {
     const done = surgeries(subject);
