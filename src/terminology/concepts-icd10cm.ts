@@ -57,9 +57,9 @@ export const icd10cmRules: readonly Icd10cmRule[] = [
     ['lumbar-radiculopathy'],
     ['lumbar'],
   ),
-  rule('M54.11 M54.12 M54.13', ['cervical-radicular-pain'], 'site-at-5'),
+  rule('M54.11 M54.12 M54.13 M47.22 M47.23', ['cervical-radicular-pain'], 'site-at-5'),
   rule('M50.1*', ['cervical-radicular-pain'], ['cervical']),
-  rule('M54.14 M54.15', ['thoracic-radicular-pain'], 'site-at-5'),
+  rule('M54.14 M54.15 M51.14 M51.15 M47.24 M47.25', ['thoracic-radicular-pain'], 'site-at-5'),
   rule('G57.0* G57.1* G57.2* G57.3* G57.4*', ['focal-neuropathy'], ['lumbar']),
   rule('M54.5*', ['low-back-pain'], ['lumbar']),
   rule('M54.2', ['neck-pain'], ['cervical']),
@@ -74,7 +74,11 @@ export const icd10cmRules: readonly Icd10cmRule[] = [
   rule('G35* G36.0 G37.3 G04.9* G04.89', ['myelitis']),
   // The whole cord is looked at, whichever level the defect has.
   rule('Q06.8 Q06.2 Q05* Q76.0', ['tethered-cord']),
-  rule('M48.061 M48.07 M99.23 M99.33 M99.43 M99.53 M99.63 M99.73', ['lumbar-stenosis'], ['lumbar']),
+  rule(
+    'M48.06 M48.061 M48.07 M99.23 M99.33 M99.43 M99.53 M99.63 M99.73',
+    ['lumbar-stenosis'],
+    ['lumbar'],
+  ),
   rule('M48.062', ['lumbar-stenosis', 'neurogenic-claudication'], ['lumbar']),
   rule('M43.1*', ['spondylolisthesis'], 'site-at-5'),
   rule('Q76.2', ['spondylolisthesis']),
@@ -100,7 +104,7 @@ export const icd10cmRules: readonly Icd10cmRule[] = [
   rule('M41.0* M41.2* M41.3* M41.4* M41.5* M41.8* M41.9', ['spinal-deformity'], 'site-at-5'),
   rule('M41.1*', ['spinal-deformity'], 'site-at-6'),
   rule('Q67.5 Q76.3', ['spinal-deformity']),
-  rule('C41.2 C72.0 C70.1 C79.51 C79.49 D16.6 D33.4 D42.1 D43.4 D48.0', ['spinal-neoplasm']),
+  rule('C41.2 C72.0 C70.1 C79.51 C79.49 D16.6 D32.1 D33.4 D42.1 D43.4 D48.0', ['spinal-neoplasm']),
   rule('C72.1', ['spinal-neoplasm'], ['lumbar']),
   {
     ...rule('D49.2', ['spinal-neoplasm']),

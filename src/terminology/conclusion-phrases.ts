@@ -34,10 +34,13 @@ const positive = phraseList(
 );
 const negative = phraseList(
   `negative study, negative scan, negative exam, negative examination, negative spect,
-  negative bone scan, spect negative, spect is negative, scan negative, scan is negative,
-  negative radiograph, negative radiographs, normal study, normal scan, normal exam,
-  normal examination, normal bone scan, normal spect, normal radiograph, normal radiographs,
-  normal x ray, normal x rays`,
+  negative bone scan, spect negative, spect is negative, scan negative, scan is negative`,
+);
+/** A film or study that is altogether normal shows no fracture either. */
+const normal = phraseList(
+  `normal study, normal scan, normal exam, normal examination, normal bone scan, normal spect,
+  normal radiograph, normal radiographs, normal x ray, normal x rays, negative radiograph,
+  negative radiographs`,
 );
 
 /**
@@ -48,13 +51,14 @@ const negative = phraseList(
  */
 export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
   const words = wordsOf(text);
-  const found = new Set<Conclusion>(fracturesIn(words));
+  const mentions = fracturesIn(words);
+  const found = new Set(mentions.filter((conclusion) => conclusion !== undefined));
   if (isNonDiagnostic(words)) found.add('non-diagnostic');
   if (isEquivocal(words)) found.add('equivocal');
   for (const result of resultsIn(words)) found.add(result);
   if (found.size > 1) found.delete('other');
-  if (found.size === 0 && words.some((word) => /[\p{L}\p{N}]/u.test(word))) found.add('other');
-  return found;
+  if (found.size > 0 || mentions.length > 0) return found;
+  return new Set(words.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);
 }
 
 function isNonDiagnostic(words: readonly Word[]): boolean {
@@ -103,6 +107,7 @@ function resultsIn(words: readonly Word[]): readonly Conclusion[] {
   }
   if (tells(words, positive)) results.push('positive');
   if (tells(words, negative)) results.push('negative');
+  if (tells(words, normal)) results.push('negative', 'no-fracture');
   return results;
 }
 

@@ -53,15 +53,14 @@ const old = phraseList('old, healed, chronic, remote, prior, previous, history o
 /** Their absence leaves room for a fracture: "no displaced fracture", "no other fracture". */
 const partial = phraseList('displaced, other, additional, further, new');
 
-/** What the text says of fractures, mention by mention. */
-export function fracturesIn(words: readonly Word[]): readonly Conclusion[] {
-  return fractures
-    .flatMap((phrase) => mentionsOf(words, phrase))
-    .map(readMention)
-    .filter((conclusion) => conclusion !== undefined);
+/**
+ * What the text says of fractures, mention by mention; undefined for a mention that tells nothing (a
+ * question, a risk, "no other fracture").
+ */
+export function fracturesIn(words: readonly Word[]): readonly (Conclusion | undefined)[] {
+  return fractures.flatMap((phrase) => mentionsOf(words, phrase)).map(readMention);
 }
 
-/** Undefined where the mention tells nothing: a question, a risk, "no other fracture". */
 function readMention({ before, after, questioned }: Mention): Conclusion | undefined {
   const [next = ''] = after;
   if (['risk', 'risks', 'fixation', 'prevention'].includes(next)) return undefined;

@@ -147,7 +147,7 @@ const goalAchievement = 'http://terminology.hl7.org/CodeSystem/goal-achievement'
 
 /**
  * The outcome of a treatment by the SNOMED CT outcome of its Procedure or the achievement status of a
- * Goal. "Partially successful" (385670003) gives none: it tells neither that the trial failed nor that
+ * Goal. "Partially successful" gives none: it tells neither that the trial failed nor that
  * symptoms improved significantly, so the outcome stays not documented.
  */
 export function treatmentOutcomeOf(

@@ -75,7 +75,13 @@ const ranges: readonly CptRange[] = [
   [63077, 63078, 'discectomy', ['thoracic']],
   [63081, 63082, 'decompression', ['cervical']],
   [63085, 63086, 'decompression', ['thoracic']],
+  [63064, 63066, 'discectomy', ['thoracic']],
+  [63087, 63091, 'decompression', ['thoracic', 'lumbar']],
   [63001, 63103, 'decompression', []],
+  [63265, 63265, 'other', ['cervical']],
+  [63266, 63266, 'other', ['thoracic']],
+  [63267, 63267, 'other', ['lumbar']],
+  [63268, 63268, 'other', ['sacrum-coccyx']],
   [63001, 63308, 'other', []],
 ];
 

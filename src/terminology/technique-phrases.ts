@@ -33,7 +33,7 @@ const rules: readonly TechniqueRule[] = [
     ),
     notBefore: phraseList(
       `pain, radiograph, radiographs, radiography, xray, xrays, x ray, x rays, film, films,
-      contrast, susceptibility, as tolerated, status, restriction, restrictions, precautions,
+      contrast enhanced, contrast mri, susceptibility, as tolerated, status, restriction, restrictions, precautions,
       tolerance, change, changes, headache, headaches, vertigo, relief, order, orders,
       stabilization, exercise, exercises`,
     ),

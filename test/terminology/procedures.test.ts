@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isEpiduralInjection,
+  isSpineSurgeryReferral,
+  surgeryOfCoding,
+} from '../../src/terminology/procedures.ts';
+import { systems } from '../../src/terminology/systems.ts';
+
+describe('an operation on the spine', () => {
+  it.each([
+    ['63030', 'discectomy', ['lumbar']],
+    ['63047', 'decompression', ['lumbar']],
+    ['63020', 'discectomy', ['cervical']],
+    ['22551', 'anterior-arthrodesis', ['cervical']],
+    ['22558', 'anterior-arthrodesis', ['lumbar']],
+    ['22612', 'fusion', ['lumbar']],
+    ['22614', 'fusion', []],
+    ['22808', 'anterior-deformity', []],
+    ['22842', 'other', []],
+    ['22513', 'augmentation', ['thoracic']],
+    ['22512', 'augmentation', []],
+    ['63650', 'stimulator', []],
+    ['63308', 'other', []],
+  ])('%s is %s at %j', (code, kind, regions) => {
+    expect(surgeryOfCoding(systems.cpt, code)).toEqual({ kind, regions });
+  });
+
+  it('ends where its ranges end', () => {
+    for (const code of ['22509', '22516', '22547', '22635', '22799', '22820', '22839', '22860'])
+      expect(surgeryOfCoding(systems.cpt, code)).toBeUndefined();
+    for (const code of ['63000', '63309', '63686', '62323', '2255', '225511', 'T2551'])
+      expect(surgeryOfCoding(systems.cpt, code)).toBeUndefined();
+  });
+
+  it('may be a SNOMED CT code', () => {
+    expect(surgeryOfCoding(systems.snomed, '387731002')?.kind).toBe('decompression');
+    expect(surgeryOfCoding(systems.loinc, '387731002')).toBeUndefined();
+  });
+});
+
+describe('a transforaminal epidural injection', () => {
+  it('is 64483 or 64484, nothing else', () => {
+    expect(isEpiduralInjection(systems.cpt, '64483')).toBe(true);
+    expect(isEpiduralInjection(systems.hcpcs, '64484')).toBe(true);
+    expect(isEpiduralInjection(systems.cpt, '64479')).toBe(false);
+    expect(isEpiduralInjection(systems.snomed, '64483')).toBe(false);
+    expect(isEpiduralInjection(systems.cpt, undefined)).toBe(false);
+  });
+});
+
+describe('a referral to spine surgery', () => {
+  it.each(['Referral to spine surgery', 'Neurosurgery consult', 'refer to spinal surgeon'])(
+    'is "%s"',
+    (text) => {
+      expect(isSpineSurgeryReferral(undefined, undefined, text)).toBe(true);
+    },
+  );
+
+  it.each(['Referral to physical therapy', 'History of spine surgery', 'Spinal surgery', ''])(
+    'is not "%s"',
+    (text) => {
+      expect(isSpineSurgeryReferral(undefined, undefined, text)).toBe(false);
+    },
+  );
+});
