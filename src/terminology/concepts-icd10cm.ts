@@ -1,13 +1,13 @@
 import type { BodyRegion, Concept } from './types.ts';
 
 /** How a code puts its condition somewhere: fixed, or by the site digit at a place of the undotted code. */
-export type RegionRule = readonly BodyRegion[] | 'site-at-5' | 'site-at-6';
+type RegionRule = readonly BodyRegion[] | 'site-at-5' | 'site-at-6';
 
 /**
  * What a seventh character must say: `acute` = A or B (initial encounter for a fracture, closed or
  * open), so a code cut short, a later encounter and a sequela don't count; `not-sequela` = not S.
  */
-export type SeventhCharacter = 'any' | 'acute' | 'not-sequela';
+type SeventhCharacter = 'any' | 'acute' | 'not-sequela';
 
 /** What ICD-10-CM codes mean here. A code ends with `*` where every code below it counts, too. */
 export interface Icd10cmRule {

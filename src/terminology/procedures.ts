@@ -2,7 +2,7 @@ import { canonicalSystem } from './systems.ts';
 import type { BodyRegion } from './types.ts';
 import { hasPhrase, wordsOf } from './words.ts';
 
-export type SurgeryKind =
+type SurgeryKind =
   | 'fusion'
   | 'discectomy'
   | 'decompression'
