@@ -4,6 +4,7 @@ import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { renderCards } from '../src/cards/render-cards.ts';
+import { RequestProblem } from '../src/cds/request-problem.ts';
 import type {
   CdsService,
   HookAnswer,
@@ -12,7 +13,11 @@ import type {
 } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { buildChart } from '../src/chart/build-chart.ts';
+import { isoDay, today } from '../src/chart/dates.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
+import { type CoverageAction, coverageAction } from '../src/coverage/coverage-information.ts';
+import { type CrdRequest, readCrdRequest } from '../src/coverage/crd-request.ts';
+import { selectCoverage } from '../src/coverage/select-coverage.ts';
 import { defaultReadings, type Readings } from '../src/guideline/readings.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
 import { guidelineVersion } from '../src/guideline/version.ts';
@@ -25,6 +30,10 @@ export interface ServiceSettings {
   readonly guidelineUrl: string;
   readonly publicBaseUrl: string;
   readonly canonicalBase: string;
+  /** Identifiers of this payer in Coverage.payor; any payer where absent. */
+  readonly payerIdentifiers?: readonly string[];
+  /** CPT codes that need no prior authorisation; every other one needs it. */
+  readonly withoutAuthorization?: readonly string[];
   /** How ambiguous statements are read; the guideline's defaults where absent. */
   readonly readings?: Readings;
 }
@@ -43,10 +52,17 @@ export function orderReview(settings: ServiceSettings, definition: ServiceDefini
       serviceRequests(request).some(
         (order) => isSelected(order, request, definition) && mayConcern(order),
       )
-        ? Object.keys(definition.prefetch)
+        ? Object.keys(definition.prefetch).filter(
+            (key) => key !== 'coverage' || wantsCoverage(request),
+          )
         : [],
     answer: (input) => answer(input, settings, definition),
   };
+}
+
+/** The coverage matters to callers that speak CRD, or that send it. */
+function wantsCoverage(request: HookRequest): boolean {
+  return readCrdRequest(request).isDeclared || request.prefetch?.coverage !== undefined;
 }
 
 /** The draft orders; whatever else the Bundle holds is left aside. */
@@ -101,7 +117,10 @@ function answer(
     readings: settings.readings ?? defaultReadings,
   });
   if (reviews.length === 0) return { response: { cards: [] }, record: { cards: [], orders: [] } };
-  const rendered = renderCards(reviews, {
+  const crd = readCrdRequest(request);
+  const questionnaire = questionnaireUrl(settings.canonicalBase);
+  const coverage = coverageActions(reviews, input, settings, definition, crd);
+  const shown = renderCards(reviews, {
     patientId,
     userId,
     ...(encounterId === undefined ? {} : { encounterId }),
@@ -111,18 +130,22 @@ function answer(
     statementText,
     newId: randomUUID,
     draftOrders: serviceRequests(request),
-    unavailable: input.unavailable,
+    unavailable: input.unavailable.filter((key) => key !== 'coverage'),
+    ...(crd.version === undefined ? {} : { topicVersion: crd.version }),
     form: {
-      url: questionnaireUrl(settings.canonicalBase),
+      url: questionnaire,
       version: guidelineVersion.version,
       itemsFor: neededItems,
       pageUrl: `${settings.publicBaseUrl}/form`,
     },
     launchesSmart: /(^|\s)launch(\s|\/|$)/.test(request.fhirAuthorization?.scope ?? ''),
   });
+  const rendered = shown.filter(({ card }) => crd.isOn(card.source.topic?.code ?? ''));
+  const systemActions = coverage.flatMap(({ action }) => (action === undefined ? [] : [action]));
   return {
     response: {
       cards: rendered.map(({ card }) => card),
+      ...(systemActions.length === 0 ? {} : { systemActions }),
       extension: { [assessmentsKey]: reviews.map(({ assessment }) => assessment) },
     },
     record: {
@@ -133,15 +156,54 @@ function answer(
         criteria,
         determination,
       })),
-      orders: reviews.map(orderRecord),
+      orders: reviews.map((review) =>
+        orderRecord(
+          review,
+          coverage.find((one) => one.order === review.order.reference)?.assertionId,
+        ),
+      ),
     },
   };
 }
 
-function orderRecord({ assessment }: OrderReview): HookAnswer['record']['orders'][number] {
+/** Coverage information belongs to `order-sign`, and to calls that bring the patient's coverage with this payer. */
+function coverageActions(
+  reviews: readonly OrderReview[],
+  input: ServiceInput,
+  settings: ServiceSettings,
+  definition: ServiceDefinition,
+  crd: CrdRequest,
+): readonly CoverageAction[] {
+  const { request, resources, asOf } = input;
+  if (definition.hook !== 'order-sign' || !wantsCoverage(request)) return [];
+  const { patientId } = request.context;
+  const coverage = selectCoverage(resources, patientId, settings.payerIdentifiers ?? [], crd);
+  if (crd.isDeclared) for (const review of reviews) requireSubject(review);
+  if (coverage === undefined || !crd.isOn('coverage-info')) return [];
+  const policy = {
+    withoutAuthorization: settings.withoutAuthorization ?? [],
+    questionnaire: `${questionnaireUrl(settings.canonicalBase)}|${guidelineVersion.version}`,
+    itemsFor: neededItems,
+  };
+  const date = isoDay(today(asOf));
+  return reviews.map((review) => coverageAction(review, coverage, policy, crd, date));
+}
+
+/** CRD's ServiceRequest profile: an order is about the patient of the call. */
+function requireSubject(review: OrderReview): void {
+  const { resource, reference } = review.order;
+  if (typeof resource.subject?.reference === 'string') return;
+  throw new RequestProblem(422, 'context.draftOrders', `${reference} names no subject`);
+}
+
+function orderRecord(
+  { assessment }: OrderReview,
+  assertionId: string | undefined,
+): HookAnswer['record']['orders'][number] {
   return {
     cpt: assessment.study.cpt,
     determination: assessment.determination,
     decidedBy: assessment.decidedBy,
+    ...(assertionId === undefined ? {} : { assertionId }),
   };
 }

@@ -18,4 +18,5 @@ export const prefetch: Readonly<Record<string, string>> = Object.freeze({
   carePlans: 'CarePlan?patient={{context.patientId}}',
   goals: 'Goal?patient={{context.patientId}}',
   devices: 'Device?patient={{context.patientId}}',
+  coverage: 'Coverage?patient={{context.patientId}}&status=active',
 });

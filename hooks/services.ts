@@ -1,4 +1,5 @@
 import type { CdsService } from '../src/cds/service.ts';
+import { crdDiscovery } from '../src/coverage/crd-request.ts';
 import { orderReview, type ServiceSettings } from './order-review.ts';
 import { prefetch } from './prefetch.ts';
 
@@ -12,6 +13,7 @@ export function cdsServices(settings: ServiceSettings): readonly CdsService[] {
       description:
         'Compares the selected spine imaging orders with the coverage guideline and says what is missing or preferred.',
       prefetch,
+      extension: crdDiscovery,
     }),
     orderReview(settings, {
       hook: 'order-sign',
@@ -20,6 +22,7 @@ export function cdsServices(settings: ServiceSettings): readonly CdsService[] {
       description:
         'Compares all drafted spine imaging orders, together, with the coverage guideline before they are signed.',
       prefetch,
+      extension: crdDiscovery,
     }),
   ];
 }

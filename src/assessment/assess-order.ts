@@ -8,7 +8,7 @@ import { techniqueRules } from '../guideline/rules/techniques.ts';
 import { indications } from '../guideline/sections/index.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import { all } from '../logic/three-valued.ts';
-import type { Concept } from '../terminology/types.ts';
+import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { applyAfterRules } from './after-rules.ts';
 import { readEpisode } from './episode.ts';
 import { CaseEvaluator, type Judgement, judgeIndication, mostFavourable } from './judgement.ts';
@@ -108,6 +108,20 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
   return { order, judgement, evaluator, indication, redFlags, prompts: review.prompts, notices };
 }
 
+const everyRegion: readonly BodyRegion[] = [
+  'cervical',
+  'thoracic',
+  'lumbar',
+  'sacrum-coccyx',
+  'sacroiliac',
+];
+
+/** The regions that the ordered study shows; where its code leaves that open, the order's body site, else all. */
+function shownRegions(order: DraftOrder): readonly BodyRegion[] {
+  if (order.study.shows.length > 0) return order.study.shows;
+  return order.bodyRegions.length > 0 ? order.bodyRegions : everyRegion;
+}
+
 function caseOf(
   order: DraftOrder,
   context: AssessmentContext,
@@ -120,7 +134,7 @@ function caseOf(
     chart: context.chart,
     order,
     draftOrders: context.draftOrders,
-    regions: order.study.shows,
+    regions: shownRegions(order),
     presence,
     episode: readEpisode(presence, context.chart, order.reasons),
     redFlags,
@@ -130,7 +144,7 @@ function caseOf(
 
 /** The spine complaints at the order's level: the order's reasons, or else the problem list. */
 function complaintsOf(order: DraftOrder, context: AssessmentContext): readonly ConditionFact[] {
-  const probe = { order, chart: context.chart, regions: order.study.shows };
+  const probe = { order, chart: context.chart, regions: shownRegions(order) };
   const facts = presentFacts(probe, complaints);
   const reasons = facts.filter((fact) => order.reasons.includes(fact));
   const named = reasons.some((fact) => fact.onset !== undefined) ? reasons : facts;

@@ -7,7 +7,7 @@ const systems = {
 } as const;
 
 const topics: Readonly<Record<CardKind, readonly [code: string, display: string]>> = {
-  'red-flag': ['guideline', 'Guideline'],
+  'red-flag': ['clinical-reminder', 'Clinical reminder'],
   'not-supported': ['off-guideline', 'Off guideline'],
   'radiograph-missing': ['therapy-alternatives-req', 'Required alternative therapy'],
   'treatment-missing': ['therapy-alternatives-req', 'Required alternative therapy'],

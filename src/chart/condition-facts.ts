@@ -28,16 +28,21 @@ interface Meaning {
 function meaningOf(concept: unknown, sites: unknown): Meaning {
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
-  for (const { system, code } of codingsOf(concept)) {
-    const match = conceptsOfCoding(system, code);
+  const words = wordsOf(concept);
+  for (const { system, code, display } of codingsOf(concept)) {
+    const match = conceptsOfCoding(system, code, display ?? words);
     if (match === undefined) continue;
-    for (const one of match.concepts) concepts.add(one);
+    for (const one of match.concepts) {
+      // A weakness of one leg is no weakness of both.
+      const oneSided =
+        one === 'bilateral-leg-weakness' && match.bilateral !== true && !isBilateral(sites, words);
+      if (!oneSided) concepts.add(one);
+    }
     for (const region of match.regions) regions.add(region);
   }
   if (concepts.size > 0 && regions.size === 0) {
     for (const region of regionsOfSites(sites)) regions.add(region);
-    if (regions.size === 0)
-      for (const region of regionsInText(wordsOf(concept))) regions.add(region);
+    if (regions.size === 0) for (const region of regionsInText(words)) regions.add(region);
   }
   return { concepts, regions: [...regions] };
 }

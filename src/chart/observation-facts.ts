@@ -22,11 +22,13 @@ export function examinationFacts(
   date: ChartDate | undefined,
 ): readonly ExaminationFact[] {
   const found = new Set<ExaminationFact['element']>();
-  for (const { system, code } of codingsOf(observation.code)) {
-    const element = examinationElementOf(system, code);
+  const words = wordsOf(observation.code);
+  for (const { system, code, display } of codingsOf(observation.code)) {
+    const element = examinationElementOf(system, code, display ?? words);
     if (element !== undefined) found.add(element);
-    if (isMotorStrength(system, code)) found.add('motor');
   }
+  const named = examinationElementOf(undefined, undefined, words);
+  if (named !== undefined) found.add(named);
   return [...found].map((element) => ({
     element,
     ...(date === undefined ? {} : { date }),
@@ -40,8 +42,7 @@ export function motorGradeFact(
   reference: string,
   date: ChartDate | undefined,
 ): MotorGradeFact | undefined {
-  if (!codingsOf(observation.code).some(({ system, code }) => isMotorStrength(system, code)))
-    return undefined;
+  if (!isStrength(observation)) return undefined;
   const grade = gradeOf(observation);
   if (grade === undefined) return undefined;
   const sites = regionsOfSites(observation.bodySite);
@@ -51,6 +52,17 @@ export function motorGradeFact(
     regions: sites.length > 0 ? sites : regionsOfSites(observation.code),
     evidence: evidenceOf(observation, reference, date),
   };
+}
+
+/** By its code, or by what it is called. */
+function isStrength(observation: Fields): boolean {
+  const words = wordsOf(observation.code);
+  return (
+    isMotorStrength(undefined, undefined, words) ||
+    codingsOf(observation.code).some(({ system, code, display }) =>
+      isMotorStrength(system, code, display ?? words),
+    )
+  );
 }
 
 function gradeOf(observation: Fields): number | undefined {

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { RequestProblem } from '../../cds/request-problem.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import { note } from '../call-notes.ts';
 import { Problem } from '../problem.ts';
@@ -40,6 +41,12 @@ export function errorsToHttp(log: Logger): ErrorRequestHandler {
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) {
     return error;
+  }
+  if (error instanceof RequestProblem) {
+    return new Problem(error.status, 'business-rule', `${error.field}: ${error.message}`, {
+      reason: 'refused-by-rule',
+      field: error.field,
+    });
   }
   if (error instanceof StoreUnavailable) {
     return new Problem(503, 'transient', 'The store is away for the moment; try again.', {
