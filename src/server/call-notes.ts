@@ -2,6 +2,7 @@ import type { Response } from 'express';
 
 /** What the one log line of a request says beyond status and time. Codes and counts; never content of the chart. */
 export interface CallNotes {
+  /** Only where the path of the route that matched says too little, or is no text. */
   readonly route?: string;
   readonly client?: string;
   readonly reason?: string;

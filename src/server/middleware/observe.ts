@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { notesOf } from '../call-notes.ts';
 import type { Metrics } from '../metrics.ts';
@@ -18,14 +18,28 @@ export function observe(log: Logger, metrics: Metrics): RequestHandler {
       const notes = notesOf(response);
       // 499: the caller went away before the answer was written.
       const status = response.writableFinished ? response.statusCode : 499;
-      metrics.answered(notes.route ?? 'other', status, ms / 1000);
+      const route = notes.route ?? routeOf(request);
+      metrics.answered(route, status, ms / 1000);
       if (notes.reason !== undefined) {
         metrics.refused(notes.reason);
       }
-      log.info({ id, method: request.method, status, ms: Math.round(ms * 10) / 10, ...notes });
+      log.info({
+        id,
+        method: request.method,
+        route,
+        status,
+        ms: Math.round(ms * 10) / 10,
+        ...notes,
+      });
     });
     next();
   };
+}
+
+/** The path of the route that matched, as the route table writes it. */
+function routeOf(request: Request): string {
+  const path: unknown = request.route?.path;
+  return typeof path === 'string' ? path : 'other';
 }
 
 function requestId(sent: string | string[] | undefined): string {

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 import type { Store } from '../../store/store.ts';
-import { note } from '../call-notes.ts';
 import { callerOf } from '../caller.ts';
 import { readFeedback } from '../feedback-request.ts';
 
@@ -13,7 +12,6 @@ interface FeedbackParts {
 /** `POST /cds-services/{id}/feedback` (CDS Hooks 2.0, "Feedback"): kept, durably, before it is answered. */
 export function feedback({ service, store, clock }: FeedbackParts): RequestHandler {
   return async (request, response) => {
-    note(response, { route: `/cds-services/${service}/feedback` });
     const items = readFeedback(request.body);
     const { client } = callerOf(response);
     await store.saveFeedback({ receivedAt: clock(), service, client, items });

@@ -1,18 +1,15 @@
 import type { RequestHandler } from 'express';
 import type { Store } from '../../store/store.ts';
-import { note } from '../call-notes.ts';
 import { Problem } from '../problem.ts';
 
 /** `GET /health/live`: the process answers. */
 export const live: RequestHandler = (_request, response) => {
-  note(response, { route: '/health/live' });
   response.json({ status: 'live' });
 };
 
 /** `GET /health/ready`: 503 while the store cannot be reached or the service is stopping. */
 export function ready(store: Pick<Store, 'check'>, isStopping: () => boolean): RequestHandler {
   return async (_request, response) => {
-    note(response, { route: '/health/ready' });
     if (isStopping()) {
       throw new Problem(503, 'transient', 'The service is stopping.', { reason: 'stopping' });
     }

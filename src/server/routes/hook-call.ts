@@ -25,7 +25,6 @@ export function hookCall(parts: HookCallParts): RequestHandler {
   const { hook, id, prefetch: templates } = service.definition;
   return async (httpRequest, response) => {
     const started = performance.now();
-    note(response, { route: `/cds-services/${id}` });
     const request = readHookRequest(httpRequest.body, hook);
     const keys = service.neededKeys(request);
     if (keys.length === 0) {

@@ -1,7 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import type { ReportRow } from '../../store/feedback-report.ts';
 import type { Store } from '../../store/store.ts';
-import { note } from '../call-notes.ts';
 import { csv } from '../csv.ts';
 import { summarize } from '../feedback-summary.ts';
 import { badField } from '../problem.ts';
@@ -9,7 +8,6 @@ import { badField } from '../problem.ts';
 /** `GET /reports/feedback?from=&to=`: what became of the cards, as JSON or, where asked for, as CSV. */
 export function feedbackReports(store: Pick<Store, 'feedbackReport'>): RequestHandler {
   return async (request, response) => {
-    note(response, { route: '/reports/feedback' });
     const asCsv = wantsCsv(request);
     const from = dateParameter(request, 'from');
     const to = dateParameter(request, 'to');
