@@ -41,9 +41,11 @@ export async function serve(
   // PostgreSQL may be away for the moment: then the service is not ready, but answers.
   await store.check().catch((error: unknown) => logStoreError(log, error));
   await listen(server, settings);
-  const housekeeping = setInterval(() => {
+  const keepHouse = (): void => {
     forgetOld(store, settings).catch((error: unknown) => logStoreError(log, error));
-  }, hour).unref();
+  };
+  keepHouse();
+  const housekeeping = setInterval(keepHouse, hour).unref();
   return {
     url: urlOf(server, settings.host),
     stop: async () => {
