@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ServiceRequest } from 'fhir/r4.js';
 import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
@@ -11,6 +10,7 @@ import type {
   ServiceDefinition,
   ServiceInput,
 } from '../src/cds/service.ts';
+import { timeOrderedUuid } from '../src/cds/time-ordered-uuid.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { buildChart } from '../src/chart/build-chart.ts';
 import { isoDay, today } from '../src/chart/dates.ts';
@@ -128,7 +128,7 @@ function answer(
     source: { label: settings.payerName, url: settings.guidelineUrl },
     canonicalBase: settings.canonicalBase,
     statementText,
-    newId: randomUUID,
+    newId: timeOrderedUuid,
     draftOrders: serviceRequests(request),
     unavailable: input.unavailable.filter((key) => key !== 'coverage'),
     ...(crd.version === undefined ? {} : { topicVersion: crd.version }),

@@ -11,7 +11,7 @@ import { explain } from '../src/explain/explain.ts';
  * order in a hook request, or in a vignette, with the criteria that decided and their evidence.
  */
 function main(words: readonly string[]): number {
-  const path = words.find((word) => !word.startsWith('--') && word !== valueOf(words, '--as-of'));
+  const path = words.find((word) => !word.startsWith('--') && word !== optionOf(words, '--as-of'));
   if (path === undefined) {
     console.error('Usage: npm run explain -- path/to/request.json [--json] [--as-of 2026-11-18]');
     return 2;
@@ -20,7 +20,7 @@ function main(words: readonly string[]): number {
     readFileSync(path, 'utf8'),
   );
   const request = content.request ?? content;
-  const asOf = new Date(valueOf(words, '--as-of') ?? content.asOf ?? Date.now());
+  const asOf = new Date(optionOf(words, '--as-of') ?? content.asOf ?? Date.now());
   const services = cdsServices({
     payerName: 'Spine imaging guideline',
     guidelineUrl: 'https://spine-imaging-cds.example.org/guideline',
@@ -47,7 +47,7 @@ function main(words: readonly string[]): number {
   return 0;
 }
 
-function valueOf(words: readonly string[], name: string): string | undefined {
+function optionOf(words: readonly string[], name: string): string | undefined {
   const position = words.indexOf(name);
   return position < 0 ? undefined : words[position + 1];
 }

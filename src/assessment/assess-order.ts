@@ -1,6 +1,6 @@
 import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
-import { type Indication, presentFacts } from '../guideline/indication.ts';
+import { type Indication, presentFacts, type ReferredGuideline } from '../guideline/indication.ts';
 import type { Readings } from '../guideline/readings.ts';
 import { specialStudyRules } from '../guideline/rules/special-studies.ts';
 import type { StudyRule } from '../guideline/rules/study-rule.ts';
@@ -42,6 +42,8 @@ export interface AssessedOrder {
   readonly redFlags: readonly PresentRedFlag[];
   readonly prompts: readonly TraceEntry[];
   readonly notices: readonly string[];
+  /** Guidelines that the deciding rule refers to. */
+  readonly referrals: readonly ReferredGuideline[];
 }
 
 /** Complaints whose onset dates the episode of an order that no section's own condition dates. */
@@ -73,7 +75,7 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
   const withFlags: Case = { ...base, redFlags: found };
   const redFlags = presentRedFlags(review);
   const evaluators = new Map<Indication, CaseEvaluator>();
-  const applicable = applicableIndications(withFlags, context, evaluators);
+  const { applicable, labels } = applicableIndications(withFlags, context, evaluators);
   const ruled = judgeByRule(withFlags, applicable, evaluators, review, flagEvaluator);
   const candidates =
     ruled === undefined
@@ -93,7 +95,11 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
       candidates,
     ) ??
     mismatch(withFlags, review);
-  const indication = chosen.indication ?? underlying(applicable, review, order, evaluators);
+  const named = ruleOf(chosen)?.indication?.(withFlags);
+  const indication =
+    chosen.indication ??
+    indications.find((one) => one.id === named) ??
+    underlying(ruled === undefined ? applicable : labels, review, order, evaluators);
   const evaluator =
     (indication === undefined ? undefined : evaluators.get(indication)) ??
     new CaseEvaluator(withFlags);
@@ -105,7 +111,9 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
     ...(indication?.notices?.(evaluator.subject) ?? []),
     ...(ruleOf(judgement)?.notices?.(withFlags) ?? []),
   ];
-  return { order, judgement, evaluator, indication, redFlags, prompts: review.prompts, notices };
+  const prompts = ruled === undefined ? review.prompts : [];
+  const referrals = ruleOf(chosen)?.refersTo ?? [];
+  return { order, judgement, evaluator, indication, redFlags, prompts, notices, referrals };
 }
 
 const everyRegion: readonly BodyRegion[] = [
@@ -151,21 +159,26 @@ function complaintsOf(order: DraftOrder, context: AssessmentContext): readonly C
   return named;
 }
 
+interface Applicable {
+  /** The indications that the ordered study is judged under. */
+  readonly applicable: readonly Indication[];
+  /** Those of the order's reasons, whether or not they say anything of this kind of study. */
+  readonly labels: readonly Indication[];
+}
+
 function applicableIndications(
   subject: Case,
   context: AssessmentContext,
   evaluators: Map<Indication, CaseEvaluator>,
-): readonly Indication[] {
+): Applicable {
   const { modality } = subject.order.study;
   const crossSectional = modality === 'MRI' || modality === 'CT';
+  const labels: Indication[] = [];
   const present: Indication[] = [];
   for (const indication of indications) {
-    const handles =
-      crossSectional || indication.studies.some((entry) => entry.modality === modality);
-    if (!handles) continue;
     const presence = indication.presence(subject);
     if (presence === undefined) continue;
-    present.push(indication);
+    labels.push(indication);
     const ofIndication = caseOf(
       subject.order,
       context,
@@ -173,10 +186,13 @@ function applicableIndications(
       subject.redFlags,
     );
     evaluators.set(indication, new CaseEvaluator(ofIndication));
+    const handles =
+      crossSectional || indication.studies.some((entry) => entry.modality === modality);
+    if (handles) present.push(indication);
   }
   // A recognised specific indication is not escaped into the general one (reading A27).
   const specific = present.filter((indication) => indication.general !== true);
-  return specific.length > 0 ? specific : present;
+  return { applicable: specific.length > 0 ? specific : present, labels };
 }
 
 function evaluatorOf(
@@ -193,7 +209,8 @@ function isReason(
   order: DraftOrder,
   evaluators: Map<Indication, CaseEvaluator>,
 ): boolean {
-  if (judgement.indication === undefined) return false;
+  // A red flag that stands as well as an indication decides before it.
+  if (judgement.indication === undefined) return judgement.decidedBy.startsWith('red-flag.');
   const presence = evaluators.get(judgement.indication)?.subject.presence ?? [];
   return presence.some((fact) => order.reasons.includes(fact));
 }
@@ -231,7 +248,7 @@ function underlying(
 const rules: readonly StudyRule[] = [...techniqueRules, ...specialStudyRules];
 
 function ruleOf(judgement: Judgement): StudyRule | undefined {
-  return rules.find((rule) => rule.id === judgement.decidedBy);
+  return judgement.rule;
 }
 
 /** The first rule on the study itself that concerns the order and that nothing lifts. */
@@ -252,7 +269,7 @@ function judgeByRule(
     const own = lifted ? undefined : suggestion(rule, subject, applicable, evaluators);
     const preferred = lifted ? undefined : (redFlagStudy ?? own);
     return {
-      decidedBy: rule.id,
+      decidedBy: lifted ? (rule.liftedBy ?? rule.id) : rule.id,
       title: rule.title,
       statements: rule.statements,
       determination: lifted ? 'supported' : rule.otherwise,
@@ -263,6 +280,7 @@ function judgeByRule(
       preferred,
       preference: preferred === undefined ? undefined : 'recommended',
       indication: undefined,
+      rule,
     };
   }
   return undefined;

@@ -113,7 +113,7 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
 function referralsOf(one: AssessedOrder): readonly ReferredGuideline[] {
   const { subject } = one.evaluator;
   const referrals = new Set<ReferredGuideline>(one.indication?.refersTo?.(subject) ?? []);
-  if (one.judgement.decidedBy === 'study.pet-ct-oncology') referrals.add('oncology');
+  for (const guideline of one.referrals) referrals.add(guideline);
   const malignancy = presentFacts(subject, ['malignancy'], { anyLevel: true }).filter(
     (fact) => fact.certainty === 'known',
   );

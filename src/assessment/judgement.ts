@@ -7,6 +7,7 @@ import {
   orderedModality,
   type StudyEntry,
 } from '../guideline/indication.ts';
+import type { StudyRule } from '../guideline/rules/study-rule.ts';
 import { type Evaluation, evaluate, type Memo } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import type { FindingValue } from '../logic/finding.ts';
@@ -25,6 +26,8 @@ export interface Judgement {
   readonly preferred: Study | undefined;
   readonly preference: Preference | undefined;
   readonly indication: Indication | undefined;
+  /** The rule on the study itself that decided. */
+  readonly rule?: StudyRule;
 }
 
 /** Evaluates criteria of one case, each once. */

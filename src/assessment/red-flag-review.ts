@@ -81,7 +81,8 @@ function indicatedStudy(
   evaluator: CaseEvaluator,
   relevant: boolean,
 ): Study | undefined {
-  if (relevant) return firstListed(evaluator, flag.studies);
+  const atOrderedLevel = relevant ? firstListed(evaluator, flag.studies) : undefined;
+  if (atOrderedLevel !== undefined) return atOrderedLevel;
   const [level] = flag.regions(evaluator.subject);
   const [entry] = flag.studies;
   if (entry === undefined || level === undefined) return undefined;

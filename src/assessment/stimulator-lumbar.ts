@@ -1,4 +1,5 @@
 import type { Case } from '../guideline/case.ts';
+import { indications } from '../guideline/sections/index.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
 import type { Judgement } from './judgement.ts';
 
@@ -43,6 +44,6 @@ export function stimulatorLumbarImaging(
     ],
     preferred: findStudy('MRI', 'thoracic', 'without'),
     preference: 'recommended',
-    indication: undefined,
+    indication: indications.find((one) => one.id === 'spinal-cord-stimulator'),
   };
 }

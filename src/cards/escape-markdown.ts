@@ -3,9 +3,7 @@ const special = /[\\`*_[\]<>~&|]/g;
 /** What means something at the beginning of a line only: a list, a heading, a rule, a quotation. */
 const leading = /^([-+=#]|\d+[.)])/;
 /** Characters that steer a terminal, a text direction or a line, or that nobody sees. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-const unseen =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\uffff]+/g;
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]+/gu;
 /** What Markdown turns into a link without any mark-up: schemes, `www.` and e-mail addresses. */
 const automatic = /:\/\/|www\.|@|mailto:|xmpp:/gi;
 /**

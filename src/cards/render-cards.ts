@@ -1,6 +1,7 @@
-import type { CriterionResult, OrderReview, PresentRedFlag } from '../assessment/types.ts';
+import type { CriterionResult, OrderReview } from '../assessment/types.ts';
 import type { Card, Link, Suggestion } from '../cds/types.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
+import type { Study } from '../terminology/types.ts';
 import type { CardContext, CardKind, RenderedCard } from './card-context.ts';
 import { appendix, checklist, quotation } from './detail.ts';
 import { escapeMarkdown, plainText } from './escape-markdown.ts';
@@ -62,12 +63,7 @@ function draftsOf(review: OrderReview, context: CardContext): readonly CardDraft
   if (assessment.determination === 'prerequisites-missing') {
     drafts.push(...prerequisiteCards(review, context));
   }
-  const offered = redFlag !== undefined && redFlag.suggestions.length > 0;
-  if (
-    assessment.preferredStudy !== null &&
-    assessment.determination !== 'not-supported' &&
-    !(offered && redFlagStudy(review)?.cpt === assessment.preferredStudy)
-  ) {
+  if (assessment.preferredStudy !== null && assessment.determination !== 'not-supported') {
     const preferred = preferredCard(review, context);
     if (preferred !== undefined) drafts.push(preferred);
   }
@@ -124,8 +120,14 @@ function withForm(
   return [...asking, link];
 }
 
-function redFlagStudy(review: OrderReview): PresentRedFlag['indicated'] {
-  return review.redFlags.find((flag) => !flag.fits && flag.indicated !== undefined)?.indicated;
+/** What the red flags need: the study that the assessment prefers where they decided, else the first that one indicates. */
+function redFlagStudy(review: OrderReview): Study | undefined {
+  const { assessment } = review;
+  if (assessment.decidedBy.startsWith('red-flag.') && assessment.preferredStudy !== null) {
+    return studyByCpt(assessment.preferredStudy);
+  }
+  const unmet = review.redFlags.find((flag) => !flag.fits && flag.indicated !== undefined);
+  return (unmet ?? review.redFlags.find((flag) => flag.indicated !== undefined))?.indicated;
 }
 
 /** One card for all red flags of an order: information where the study fits one, critical where it delays or misses what they need. */
@@ -133,7 +135,12 @@ function redFlagCard(review: OrderReview, context: CardContext): CardDraft | und
   const { redFlags, order } = review;
   if (redFlags.length === 0) return undefined;
   const aorta = redFlags.find((flag) => flag.id === 'red-flag.aorta');
-  const fitting = redFlags.some((flag) => flag.fits);
+  const { determination, preference } = review.assessment;
+  const missed =
+    determination === 'not-supported' ||
+    (review.assessment.decidedBy.startsWith('red-flag.') &&
+      (preference === 'mandated' || preference === 'recommended'));
+  const fitting = !missed && redFlags.some((flag) => flag.fits);
   const indicated = fitting ? undefined : redFlagStudy(review);
   const critical = aorta !== undefined || !fitting;
   const [first] = redFlags;

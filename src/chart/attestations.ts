@@ -41,7 +41,7 @@ export function readAnswers(
       const linkId = textOf(item.linkId);
       const answers = listOf(item.answer);
       for (const answer of answers) {
-        const value = valueOf(answer);
+        const value = answerValue(answer);
         if (linkId !== undefined && value !== undefined) {
           const given: Attestation = {
             linkId,
@@ -83,7 +83,7 @@ function shown(value: Attestation['value']): string {
   return String(value).slice(0, 60);
 }
 
-function valueOf(answer: Fields): Attestation['value'] | undefined {
+function answerValue(answer: Fields): Attestation['value'] | undefined {
   if (typeof answer.valueBoolean === 'boolean') return answer.valueBoolean;
   for (const value of [answer.valueInteger, answer.valueDecimal]) {
     if (typeof value === 'number' && Number.isFinite(value)) return value;

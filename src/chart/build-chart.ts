@@ -16,7 +16,13 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
-import { effectiveOf, imagingObservation, imagingStudyFact, reportFact } from './imaging-facts.ts';
+import {
+  effectiveOf,
+  imagingObservation,
+  imagingStudyFact,
+  reportFact,
+  requestedStudyFact,
+} from './imaging-facts.ts';
 import { examinationFacts, motorGradeFact, painScoreFact } from './observation-facts.ts';
 import { orderedProcedure, preparedProcedure, surgeryFact } from './procedure-facts.ts';
 import {
@@ -114,31 +120,50 @@ class ChartBuilder {
   add(resource: unknown): void {
     const fields = fieldsOf(resource);
     const type = textOf(fields?.resourceType);
-    if (fields === undefined || type === undefined) return this.#drop('unreadable');
-    if (type === 'Patient') return this.#addPatient(fields);
+    if (fields === undefined || type === undefined) {
+      this.#drop('unreadable');
+      return;
+    }
+    if (type === 'Patient') {
+      this.#addPatient(fields);
+      return;
+    }
     if (type === 'Medication') {
       const id = textOf(fields.id);
       if (id !== undefined) this.#medications.set(`Medication/${id}`, fields.code);
       return;
     }
-    if (type === 'FamilyMemberHistory') return this.#drop('family-history');
-    if (!this.#isOfPatient(fields)) return this.#drop('other-patient');
-    if (fields.status === 'entered-in-error') return this.#drop('entered-in-error');
+    if (type === 'FamilyMemberHistory') {
+      this.#drop('family-history');
+      return;
+    }
+    if (!this.#isOfPatient(fields)) {
+      this.#drop('other-patient');
+      return;
+    }
+    if (fields.status === 'entered-in-error') {
+      this.#drop('entered-in-error');
+      return;
+    }
     this.#addFact(type, fields, `${type}/${textOf(fields.id) ?? ''}`);
   }
 
   #addFact(type: string, fields: Fields, reference: string): void {
     switch (type) {
       case 'Condition':
-        return this.#addCondition(fields, reference);
+        this.#addCondition(fields, reference);
+        break;
       case 'Observation':
-        return this.#addObservation(fields, reference);
+        this.#addObservation(fields, reference);
+        break;
       case 'Encounter':
-        return this.#addEncounter(fields, reference);
+        this.#addEncounter(fields, reference);
+        break;
       case 'Procedure':
-        return this.#addProcedure(fields, reference);
+        this.#addProcedure(fields, reference);
+        break;
       case 'MedicationRequest':
-        return void this.#later.push(() =>
+        this.#then(() =>
           this.#keep(
             this.#parts.treatments,
             prescriptionTreatment(
@@ -150,34 +175,49 @@ class ChartBuilder {
             ),
           ),
         );
+        break;
       case 'MedicationStatement':
-        return void this.#later.push(() =>
+        this.#then(() =>
           this.#keep(
             this.#parts.treatments,
             statedTreatment(fields, reference, this.#asOf, this.#reasonsOf, this.#medicationOf),
           ),
         );
+        break;
       case 'CarePlan':
-        return void this.#later.push(() =>
+        this.#then(() =>
           this.#parts.treatments.push(
             ...carePlanTreatments(fields, reference, this.#asOf, this.#reasonsOf),
           ),
         );
+        break;
       case 'ServiceRequest':
-        return this.#addServiceRequest(fields, reference);
+        this.#addServiceRequest(fields, reference);
+        break;
       case 'DiagnosticReport':
-        return this.#keep(this.#parts.imaging, reportFact(fields, reference, this.#asOf));
+        this.#keep(this.#parts.imaging, reportFact(fields, reference, this.#asOf));
+        break;
       case 'ImagingStudy':
-        return this.#keep(this.#parts.imaging, imagingStudyFact(fields, reference, this.#asOf));
+        this.#keep(this.#parts.imaging, imagingStudyFact(fields, reference, this.#asOf));
+        break;
       case 'Goal':
-        return this.#addGoal(fields, reference);
+        this.#addGoal(fields, reference);
+        break;
       case 'Device':
-        return this.#addDevice(fields, reference);
+        this.#addDevice(fields, reference);
+        break;
       case 'QuestionnaireResponse':
-        return this.#addResponse(fields, reference);
+        this.#addResponse(fields, reference);
+        break;
       default:
-        return this.#drop('unused');
+        this.#drop('unused');
+        break;
     }
+  }
+
+  /** Follows references once every resource has been read. */
+  #then(follow: () => void): void {
+    this.#later.push(follow);
   }
 
   #drop(reason: string): void {
@@ -196,23 +236,34 @@ class ChartBuilder {
   }
 
   #addPatient(fields: Fields): void {
-    if (fields.id !== this.#patientId) return this.#drop('other-patient');
+    if (fields.id !== this.#patientId) {
+      this.#drop('other-patient');
+      return;
+    }
     this.#patient = { resourceType: 'Patient', id: this.#patientId };
     this.#birthDate = chartDate(fields.birthDate);
   }
 
   #addCondition(fields: Fields, reference: string): void {
     const fact = conditionFact(fields, reference, this.#asOf);
-    if (fact === undefined) return this.#drop('entered-in-error');
+    if (fact === undefined) {
+      this.#drop('entered-in-error');
+      return;
+    }
     this.#byReference.set(reference, fact);
     if (fact.concepts.size > 0) this.#conditions.push(fact);
   }
 
   #addObservation(fields: Fields, reference: string): void {
-    if (fields.status === 'registered' || fields.status === 'cancelled')
-      return this.#drop('not-done');
+    if (fields.status === 'registered' || fields.status === 'cancelled') {
+      this.#drop('not-done');
+      return;
+    }
     const date = effectiveOf(fields);
-    if (date !== undefined && isFuture(date, this.#asOf)) return this.#drop('future');
+    if (date !== undefined && isFuture(date, this.#asOf)) {
+      this.#drop('future');
+      return;
+    }
     const finding = findingFact(fields, reference, date);
     if (finding !== undefined) {
       this.#byReference.set(reference, finding);
@@ -229,8 +280,14 @@ class ChartBuilder {
     const underWay = fields.status === 'in-progress' || fields.status === 'arrived';
     const isToday =
       date !== undefined && date.earliest <= today(this.#asOf) && date.latest >= today(this.#asOf);
-    if (fields.status !== 'finished' && !(underWay && isToday)) return this.#drop('not-done');
-    if (date !== undefined && isFuture(date, this.#asOf)) return this.#drop('future');
+    if (fields.status !== 'finished' && !(underWay && isToday)) {
+      this.#drop('not-done');
+      return;
+    }
+    if (date !== undefined && isFuture(date, this.#asOf)) {
+      this.#drop('future');
+      return;
+    }
     const code = textOf(fieldsOf(fields.class)?.code) ?? codeOf(fields.class) ?? '';
     const types = listOf(fields.type);
     const words = [
@@ -265,8 +322,12 @@ class ChartBuilder {
   }
 
   #addServiceRequest(fields: Fields, reference: string): void {
-    if (fields.status === 'draft' || fields.status === 'revoked') return this.#drop('not-done');
+    if (fields.status === 'draft' || fields.status === 'revoked') {
+      this.#drop('not-done');
+      return;
+    }
     this.#keep(this.#parts.plannedProcedures, orderedProcedure(fields, reference));
+    this.#keep(this.#parts.imaging, requestedStudyFact(fields, reference));
     if (fields.status !== 'active' && fields.status !== 'completed') return;
     this.#later.push(() =>
       this.#keep(
@@ -280,9 +341,15 @@ class ChartBuilder {
     const code = codeOf(fields.achievementStatus);
     const outcome =
       code !== undefined && Object.hasOwn(goalOutcomes, code) ? goalOutcomes[code] : undefined;
-    if (outcome === undefined) return this.#drop('unused');
+    if (outcome === undefined) {
+      this.#drop('unused');
+      return;
+    }
     const date = chartDate(fields.statusDate);
-    if (date !== undefined && isFuture(date, this.#asOf)) return this.#drop('future');
+    if (date !== undefined && isFuture(date, this.#asOf)) {
+      this.#drop('future');
+      return;
+    }
     this.#parts.outcomes.push({
       outcome,
       ...(date === undefined ? {} : { date }),
@@ -295,7 +362,10 @@ class ChartBuilder {
   }
 
   #addDevice(fields: Fields, reference: string): void {
-    if (fields.status !== undefined && fields.status !== 'active') return this.#drop('not-done');
+    if (fields.status !== undefined && fields.status !== 'active') {
+      this.#drop('not-done');
+      return;
+    }
     const words = [
       ...listOf(fields.safety).map(wordsOf),
       wordsOf(fields.type),
@@ -306,15 +376,23 @@ class ChartBuilder {
     const mri = safety.includes('conditional')
       ? 'conditional'
       : safety.find((one) => one !== undefined);
-    if (mri === undefined) return this.#drop('unused');
+    if (mri === undefined) {
+      this.#drop('unused');
+      return;
+    }
     this.#devices.push({ mri, evidence: { reference, text: words[0] ?? 'Device' } });
   }
 
   #addResponse(fields: Fields, reference: string): void {
-    if (!isDocumentation(fields)) return this.#drop('unused');
+    if (!isDocumentation(fields)) {
+      this.#drop('unused');
+      return;
+    }
     const authored = chartDate(fields.authored);
-    if (authored === undefined || isFuture(authored, this.#asOf))
-      return this.#drop('attestation-undated');
+    if (authored === undefined || isFuture(authored, this.#asOf)) {
+      this.#drop('attestation-undated');
+      return;
+    }
     readAnswers(fields, reference, authored, this.#answers, () =>
       this.#drop('attestation-unreadable'),
     );
@@ -403,15 +481,21 @@ function byDate(one: Dated, other: Dated): number {
   return first - second || byReferenceText(one, other);
 }
 
-/** An ImagingStudy says nothing more where a report of the same study and day has results. */
+/** An ImagingStudy, and an order of a study, say nothing more where a report of the study has results since. */
 function withoutReported(imaging: readonly ImagingFact[]): readonly ImagingFact[] {
-  const reported = new Set<string>();
+  const reported = new Map<string, number>();
   for (const one of imaging) {
-    if (one.resultsAvailable) reported.add(`${one.study.cpt} ${one.date?.earliest ?? ''}`);
+    if (!one.resultsAvailable || one.date === undefined) continue;
+    const known = reported.get(one.study.cpt) ?? Number.NEGATIVE_INFINITY;
+    reported.set(one.study.cpt, Math.max(known, one.date.latest));
   }
-  return imaging.filter(
-    (one) =>
-      !one.evidence.reference.startsWith('ImagingStudy/') ||
-      !reported.has(`${one.study.cpt} ${one.date?.earliest ?? ''}`),
-  );
+  if (reported.size === 0) return imaging;
+  return imaging.filter((one) => {
+    if (one.resultsAvailable || one.authored !== undefined) return true;
+    const { reference } = one.evidence;
+    if (!reference.startsWith('ImagingStudy/') && !reference.startsWith('ServiceRequest/'))
+      return true;
+    const last = reported.get(one.study.cpt);
+    return last === undefined || one.date === undefined || last < one.date.earliest;
+  });
 }

@@ -113,3 +113,18 @@ export function imagingStudyFact(
     evidence: { reference, ...(date === undefined ? {} : { date: date.text }), text: study.label },
   };
 }
+
+/** A study that was ordered and is not a draft: under way, without results (repeat-2). */
+export function requestedStudyFact(request: Fields, reference: string): ImagingFact | undefined {
+  if (request.status !== 'active') return undefined;
+  const study = studyOfConcept(request.code);
+  if (study === undefined || study.modality === 'radiograph') return undefined;
+  const date = chartDate(request.authoredOn);
+  return {
+    study,
+    ...(date === undefined ? {} : { date }),
+    resultsAvailable: false,
+    conclusions: new Set(),
+    evidence: { reference, ...(date === undefined ? {} : { date: date.text }), text: study.label },
+  };
+}

@@ -1,6 +1,6 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { techniquesIn } from '../terminology/phrases.ts';
-import type { Study } from '../terminology/types.ts';
+import type { Study, Technique } from '../terminology/types.ts';
 import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
 import {
   type Fields,
@@ -84,14 +84,32 @@ function readOrder(
         elsewhere(target, resource, inBundle, asOf),
     );
   }
+  const words =
+    study.modality === 'ultrasound'
+      ? [technicalWords(resource), ...reasonWords(resource, chart)].join('. ')
+      : technicalWords(resource);
   return {
     reference,
     resource,
     study,
-    techniques: techniquesIn(technicalWords(resource)),
+    techniques: words === '' ? noTechniques : techniquesIn(words),
     reasons,
     bodyRegions: regionsOfSites(resource.bodySite),
   };
+}
+
+const noTechniques: ReadonlySet<Technique> = new Set();
+
+/** What the reasons are called; "superficial mass" has no code of its own (ultrasound-2). */
+function reasonWords(order: ServiceRequest, chart: Chart): readonly string[] {
+  const words = listOf(order.reasonCode).map(wordsOf);
+  for (const one of listOf(order.reasonReference)) {
+    const target = referenceOf(one);
+    const fact =
+      target === undefined ? undefined : chart.conditionByReference(localReference(target));
+    if (fact !== undefined) words.push(fact.evidence.text);
+  }
+  return words;
 }
 
 /** A reason that is contained in the order or stands in the same Bundle. */
@@ -123,5 +141,6 @@ function technicalWords(order: ServiceRequest): string {
   words.push(textOf(code?.text) ?? '');
   for (const coding of listOf(code?.coding)) words.push(textOf(coding.display) ?? '');
   for (const note of listOf(order.note)) words.push(textOf(note.text) ?? '');
+  for (const reason of listOf(order.reasonCode)) words.push(textOf(reason.text) ?? '');
   return words.filter((one) => one !== '').join('. ');
 }

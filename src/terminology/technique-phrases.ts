@@ -71,6 +71,16 @@ const rules: readonly TechniqueRule[] = [
     ),
   },
   { technique: 'three-d', phrases: phraseList('3d, three dimensional') },
+  {
+    technique: 'illustrative',
+    phrases: phraseList(
+      'patient education, education only, educational, illustrative, illustration, cosmetic, routine rendering',
+    ),
+  },
+  {
+    technique: 'superficial-mass',
+    phrases: phraseList('superficial mass, superficial lump, superficial masses'),
+  },
 ];
 
 /**

@@ -114,7 +114,9 @@ export type Technique =
   | 'myelogram'
   | 'iv-contrast'
   | 'post-discography'
-  | 'three-d';
+  | 'three-d'
+  | 'illustrative'
+  | 'superficial-mass';
 
 /** What a report's conclusion says, as far as short published phrases or conclusion codes settle it. */
 export type Conclusion =

@@ -1,4 +1,4 @@
-import { anyOf } from '../../logic/criterion.ts';
+import { unless } from '../../logic/criterion.ts';
 import { criterion, type GuidelineCriterion, met, notMet } from '../criterion.ts';
 import { presentFacts } from '../indication.ts';
 import { mriContraindicated } from './modality.ts';
@@ -25,9 +25,5 @@ export const ctBonyIndication = criterion({
   },
 });
 
-/** ct-1, ct-2: what allows CT where the section prefers MRI. */
-export const ctInsteadOfMri: GuidelineCriterion = anyOf(
-  'study.ct-instead-of-mri.any-of',
-  mriContraindicated,
-  ctBonyIndication,
-);
+/** ct-1, ct-2: what allows CT where the section prefers MRI: a bony indication waives the contraindication. */
+export const ctInsteadOfMri: GuidelineCriterion = unless(ctBonyIndication, mriContraindicated);

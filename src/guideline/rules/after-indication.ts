@@ -142,6 +142,7 @@ export function pendingSimilar(subject: Case): readonly ImagingFact[] {
     (image) =>
       (image.study.modality === 'MRI' || image.study.modality === 'CT') &&
       !image.resultsAvailable &&
+      !subject.draftOrders.some((order) => order.reference === image.evidence.reference) &&
       overlap(image.study.shows, subject.regions) &&
       image.date !== undefined &&
       isOnOrAfter(image.date, start) === 'met' &&

@@ -46,6 +46,12 @@ export const documentationRequests: readonly Documentation[] = [
       indication === 'lumbar-stenosis',
   },
   {
+    id: 'documentation.imaging-guidance',
+    statements: ['general-guidance-1', 'general-guidance-2'],
+    text: 'How guidance will materially change procedural safety or outcome, and the guidance code of the procedure',
+    asked: (subject) => subject.order.study.modality === 'imaging-guidance',
+  },
+  {
     id: 'documentation.lead-placement',
     statements: ['scs-4'],
     text: 'How imaging will guide lead placement or identify contraindications to the stimulator',

@@ -1,7 +1,7 @@
 import { ageInYears } from '../../chart/dates.ts';
-import { allOf, anyOf } from '../../logic/criterion.ts';
-import type { Case } from '../case.ts';
-import { attestedCriterion } from '../criterion.ts';
+import { allOf } from '../../logic/criterion.ts';
+import { attestedFlag, type Case } from '../case.ts';
+import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { presentFacts } from '../indication.ts';
 import { concerning, type StudyRule } from './study-rule.ts';
 
@@ -55,6 +55,7 @@ const petMri: StudyRule = {
   exception: allOf(petCtCriteria, petCtUnavailable),
   otherwise: 'not-supported',
   lifted: 'supported',
+  indication: (subject) => (isNeoplastic(subject) ? 'oncology-referral' : undefined),
   notices: () => [
     'When approved, PET/MRI is reported as 78813 with the unlisted MRI code 76498 and documentation (necessity-5).',
   ],
@@ -89,10 +90,51 @@ const petCtOncology: StudyRule = {
   exception: petCtCriteria,
   otherwise: 'prerequisites-missing',
   lifted: 'supported',
+  indication: () => 'oncology-referral',
   refersTo: ['oncology'],
 };
 
-/** general-wholebody-1, necessity-1: except for select predisposition syndromes and autoimmune conditions (reading A29). */
+/** The syndrome or condition, as documented: that its own guideline calls for the study stands outside this one. */
+const wholeBodySyndrome = criterion({
+  id: 'whole-body-syndrome',
+  question:
+    'Does a guideline for a documented cancer predisposition syndrome or autoimmune condition call for whole-body MRI?',
+  statements: ['general-wholebody-1', 'necessity-1'],
+  attestable: false,
+  asks: [],
+  decide(subject) {
+    const answer = attestedFlag(subject, 'whole-body-syndrome');
+    return answer?.value === true
+      ? notDocumented(
+          'A syndrome or condition is documented; the condition-specific guideline that would decide is not part of this one',
+          [answer.attestation.evidence],
+        )
+      : notMet('No cancer predisposition syndrome or autoimmune condition is documented for it');
+  },
+});
+
+function hasSyndrome(subject: Case): boolean {
+  return attestedFlag(subject, 'whole-body-syndrome')?.value === true;
+}
+
+/** general-wholebody-1, necessity-1: with a documented syndrome the order is referred, never denied (reading A29). */
+const wholeBodyMriWithSyndrome: StudyRule = {
+  id: 'study.whole-body-mri',
+  title: 'Whole-body MRI',
+  statements: ['general-wholebody-1', 'necessity-1', 'nuclear-4', 'necessity-2'],
+  concerns: concerning(
+    'study.whole-body-mri',
+    'Is whole-body MRI ordered for a documented syndrome?',
+    ['general-wholebody-1', 'necessity-1'],
+    (subject) => isWholeBodyMri(subject) && hasSyndrome(subject),
+  ),
+  exception: wholeBodySyndrome,
+  otherwise: 'prerequisites-missing',
+  lifted: 'supported',
+  refersTo: ['oncology'],
+};
+
+/** general-wholebody-1, necessity-1: otherwise generally not supported (reading A40). */
 const wholeBodyMri: StudyRule = {
   id: 'study.whole-body-mri',
   title: 'Whole-body MRI',
@@ -103,19 +145,30 @@ const wholeBodyMri: StudyRule = {
     ['general-wholebody-1', 'necessity-1'],
     isWholeBodyMri,
   ),
-  exception: attestedCriterion({
-    id: 'whole-body-syndrome',
-    question:
-      'Is a cancer predisposition syndrome or an autoimmune condition documented for which a guideline calls for whole-body MRI?',
-    statements: ['general-wholebody-1', 'necessity-1'],
-    silence: 'not-documented',
-  }),
+  exception: wholeBodySyndrome,
   otherwise: 'not-supported',
   lifted: 'supported',
 };
 
 const rendering = (id: string, question: string) =>
   attestedCriterion({ id, question, statements: ['general-3d-1'], silence: 'not-documented' });
+
+/** general-3d-2: routine, cosmetic or illustrative renderings, when the order says so. */
+const illustrativeRendering: StudyRule = {
+  id: 'study.three-d-rendering',
+  title: '3D rendering for illustration',
+  statements: ['general-3d-2'],
+  concerns: concerning(
+    'study.three-d-rendering',
+    'Is the rendering stated to be routine, cosmetic, illustrative or for patient education?',
+    ['general-3d-2'],
+    (subject) =>
+      subject.order.study.modality === '3D-rendering' &&
+      subject.order.techniques.has('illustrative'),
+  ),
+  otherwise: 'not-supported',
+  lifted: 'judged',
+};
 
 /** general-3d-1, all three; general-3d-2 excludes routine, cosmetic and illustrative renderings. */
 const threeDRendering: StudyRule = {
@@ -173,7 +226,10 @@ const unlistedStudy: StudyRule = {
   notices: () => ['Unlisted codes are reviewed case by case (general-unlisted-2, nuclear-6).'],
 };
 
-/** general-guidance-1: covered when guidance will materially change procedural safety or outcome. */
+/**
+ * general-guidance-1: covered when documentation supports that guidance will materially change procedural
+ * safety or outcome. The formal logic reads this as a request for documentation, which decides nothing.
+ */
 const imagingGuidance: StudyRule = {
   id: 'study.imaging-guidance',
   title: 'Imaging guidance',
@@ -184,13 +240,7 @@ const imagingGuidance: StudyRule = {
     ['general-guidance-1'],
     (subject) => subject.order.study.modality === 'imaging-guidance',
   ),
-  exception: attestedCriterion({
-    id: 'documentation.imaging-guidance',
-    question: 'Is it documented that guidance will materially change procedural safety or outcome?',
-    statements: ['general-guidance-1'],
-    silence: 'not-documented',
-  }),
-  otherwise: 'prerequisites-missing',
+  otherwise: 'supported',
   lifted: 'supported',
   notices: () => ['The guidance code must fit the procedure performed (general-guidance-2).'],
 };
@@ -213,14 +263,21 @@ const adultSpinalUltrasound: StudyRule = {
       );
     },
   ),
-  exception: attestedCriterion({
+  exception: criterion({
     id: 'superficial-mass',
     question: 'Is the question a superficial mass?',
     statements: ['ultrasound-2'],
-    silence: 'not-met',
+    decide: (subject) =>
+      subject.order.techniques.has('superficial-mass')
+        ? met('The order names a superficial mass', [
+            { reference: subject.order.reference, text: 'Superficial mass' },
+          ])
+        : notMet('No superficial mass is documented'),
   }),
   otherwise: 'not-supported',
   lifted: 'supported',
+  indication: () => 'spinal-canal-ultrasound',
+  liftedBy: 'spinal-canal-ultrasound',
 };
 
 /** deformity-3: initial anterior surgery, unless abnormal vasculature is known or anticipated. */
@@ -236,17 +293,16 @@ const surgicalVascularImaging: StudyRule = {
       (subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA') &&
       subject.chart.plannedProcedures.some((procedure) => procedure.kind === 'anterior-initial'),
   ),
-  exception: anyOf(
-    'study.surgical-vascular-imaging.any-of',
-    attestedCriterion({
-      id: 'abnormal-vasculature',
-      question: 'Is abnormal vasculature known, suspected or reasonably anticipated?',
-      statements: ['deformity-3'],
-      silence: 'not-documented',
-    }),
-  ),
+  exception: attestedCriterion({
+    id: 'abnormal-vasculature',
+    question: 'Is abnormal vasculature known, suspected or reasonably anticipated?',
+    statements: ['deformity-3'],
+    silence: 'not-documented',
+  }),
   otherwise: 'not-supported',
   lifted: 'supported',
+  indication: () => 'surgical-vascular-planning',
+  liftedBy: 'surgical-vascular-planning',
 };
 
 /** Rules on studies that no clinical section judges. */
@@ -254,7 +310,9 @@ export const specialStudyRules: readonly StudyRule[] = [
   petMri,
   petCt,
   petCtOncology,
+  wholeBodyMriWithSyndrome,
   wholeBodyMri,
+  illustrativeRendering,
   threeDRendering,
   unlistedStudy,
   imagingGuidance,

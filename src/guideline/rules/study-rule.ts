@@ -17,11 +17,15 @@ export interface StudyRule {
   readonly concerns: LeafCriterion<Case>;
   /** What lifts the rule. */
   readonly exception?: GuidelineCriterion;
-  readonly otherwise: 'not-supported' | 'prerequisites-missing';
+  readonly otherwise: 'not-supported' | 'prerequisites-missing' | 'supported';
   /** With the exception met: supported by this rule alone, or judged under the indications like any other. */
   readonly lifted: 'supported' | 'judged';
+  /** Who decides once it is lifted; the rule itself where absent. */
+  readonly liftedBy?: string;
   readonly instead?: (subject: Case) => Study | undefined;
   readonly refersTo?: readonly ReferredGuideline[];
+  /** The indication whose rule this is, where the order's own reason is not the one that it is judged under. */
+  readonly indication?: (subject: Case) => string | undefined;
   readonly notices?: (subject: Case) => readonly string[];
 }
 

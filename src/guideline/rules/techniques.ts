@@ -1,6 +1,6 @@
-import { findStudy } from '../../terminology/study-catalogue.ts';
+import { findStudy, studyByCpt } from '../../terminology/study-catalogue.ts';
 import type { Study } from '../../terminology/types.ts';
-import type { Case } from '../case.ts';
+import { attestedFlag, type Case } from '../case.ts';
 import { concerning, type StudyRule } from './study-rule.ts';
 
 /** The same region's standard MRI. */
@@ -107,6 +107,8 @@ const wholeBodyByParts = excluded({
       if (one.modality === 'MRI') regions.add(one.region);
     return regions.size >= 4;
   },
+  instead: (subject) =>
+    attestedFlag(subject, 'whole-body-syndrome')?.value === true ? studyByCpt('76498') : undefined,
 });
 
 /** Categorical exclusions of a technique: nothing overrides them (formal logic, section 6). */

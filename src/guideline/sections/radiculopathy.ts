@@ -1,6 +1,7 @@
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';
+import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { neurologicalExamination } from '../criteria/neurological-examination.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
@@ -103,7 +104,8 @@ const lumbarRadiculopathy: Indication = {
       modality: 'CT-myelogram',
       regions: ['lumbar'],
       contrast: ['with'],
-      gate: whenMriCannot,
+      gate: ctMyelographyOrContraindication,
+      gateRule: 'study.ct-myelography',
       alternative: true,
     },
   ],

@@ -1,4 +1,4 @@
-import { allOf, anyOf } from '../../logic/criterion.ts';
+import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { type Case, isOfEpisode } from '../case.ts';
 import { surgeonRequest } from '../criteria/modality.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
@@ -105,19 +105,10 @@ const surgicalVascularPlanning: Indication = {
     subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA'
       ? subject.order.reasons
       : undefined,
-  requires: anyOf(
-    'surgical-vascular-planning.any-of',
-    allOf(revisionDeformity, surgeonRequest),
-    allOf(revisionArthrodesis, surgeonRequest, abnormalVasculature),
-    allOf(
-      revision(
-        'initial-anterior-surgery',
-        'anterior-initial',
-        'Is an initial anterior surgery planned?',
-        'deformity-3',
-      ),
-      abnormalVasculature,
-    ),
+  requires: allOf(
+    anyOf('surgical-vascular-planning.any-of', revisionDeformity, revisionArthrodesis),
+    surgeonRequest,
+    unless(revisionDeformity, abnormalVasculature),
   ),
   studies: [
     { modality: 'MRA', regions: 'ordered', contrast: [] },

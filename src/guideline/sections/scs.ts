@@ -1,7 +1,8 @@
 import { allOf } from '../../logic/criterion.ts';
+import type { Concept } from '../../terminology/types.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { attestedCriterion, criterion, met, notDocumented } from '../criterion.ts';
-import type { Indication } from '../indication.ts';
+import { type Indication, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -77,6 +78,17 @@ export const leadPlacement = attestedCriterion({
   silence: 'not-documented',
 });
 
+const painForStimulators: readonly Concept[] = [
+  'post-operative-status',
+  'lumbar-radiculopathy',
+  'low-back-pain',
+  'thoracic-radicular-pain',
+  'thoracic-pain',
+  'cervical-radicular-pain',
+  'neck-pain',
+  'disc-disease',
+];
+
 const spinalCordStimulator: Indication = {
   id: 'spinal-cord-stimulator',
   title: 'Spinal cord stimulator placement or removal',
@@ -86,7 +98,10 @@ const spinalCordStimulator: Indication = {
     const planned =
       subject.chart.plannedProcedures.some((procedure) => procedure.kind === 'stimulator') ||
       subject.chart.attested('stimulator-planned')?.value === true;
-    return planned ? [] : undefined;
+    if (!planned) return undefined;
+    // The pain that the stimulator is for lies elsewhere than the leads: its episode is dated at any level.
+    const pain = presentFacts(subject, painForStimulators, { anyLevel: true });
+    return pain.length > 0 ? pain : subject.order.reasons;
   },
   requires: allOf(stimulatorPlanned, evaluated),
   studies: [
