@@ -39,11 +39,6 @@ function dayAt(year: number, month: number, day: number): Day {
   return Math.round(Date.UTC(year, month - 1, day) / dayLength);
 }
 
-/** The day of an ISO date (`2026-11-18`). */
-export function dayOf(iso: string): Day {
-  return Math.floor(Date.parse(iso.slice(0, 10)) / dayLength);
-}
-
 /** A day as an ISO date. */
 export function isoDay(day: Day): string {
   return new Date(day * dayLength).toISOString().slice(0, 10);

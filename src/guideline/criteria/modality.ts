@@ -1,5 +1,5 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
-import { attested, type Case, isOfEpisode, overlap } from '../case.ts';
+import { type Case, isOfEpisode, overlap } from '../case.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 
 /**
@@ -186,9 +186,3 @@ export const ctNondiagnostic = criterion({
     return notMet('No prior nondiagnostic CT is documented');
   },
 });
-
-/** The typed text of an attested item, or undefined. */
-export function attestedText(subject: Case, linkId: string): string | undefined {
-  const value = attested(subject, linkId)?.value;
-  return typeof value === 'string' ? value : undefined;
-}
