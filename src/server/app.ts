@@ -78,7 +78,7 @@ export function createApp(parts: AppParts): Express {
   }
   app.get('/cds-services', trusted(servicesUrl), discovery(services));
   app.all('/cds-services/:id{/feedback}', otherwise(services));
-  app.use(webRoutes({ clock }));
+  app.use(webRoutes({ canonicalBase: settings.canonicalBase, clock }));
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));
   app.get('/reports/feedback', forReports, feedbackReports(store));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import { packageRoot } from '../../package-root.ts';
+import { documentationQuestionnaire } from '../../questionnaire/questionnaire.ts';
 import { studies } from '../../terminology/study-catalogue.ts';
 import { allVignettes, requestOn, type Vignette } from '../../vignettes/vignette.ts';
 import { note } from '../call-notes.ts';
@@ -8,10 +9,13 @@ import { Problem } from '../problem.ts';
 import { sendJson } from '../send-json.ts';
 import { type FixedBody, fixedBody, readWebFiles, sendFixed } from './web-files.ts';
 import { listGuideline } from './web-guideline.ts';
+import type { ListedVignette, OpenedVignette } from './web-types.ts';
 
 export interface WebParts {
   /** Where the built page lies; `dist/web` of this package unless told otherwise. */
   readonly folder?: string;
+  /** Base of the canonical URLs of what the service publishes. */
+  readonly canonicalBase: string;
   /** The day that vignettes are moved to. */
   readonly clock?: () => Date;
 }
@@ -40,8 +44,9 @@ const pagePolicy = [
 ].join('; ');
 
 /** The playground and the pages around it, with the data that they show. Public material only: no chart, no report. */
-export function webRoutes(parts: WebParts = {}): Router {
-  const { folder = join(packageRoot, 'dist', 'web'), clock = () => new Date() } = parts;
+export function webRoutes(parts: WebParts): Router {
+  const { folder = join(packageRoot, 'dist', 'web'), canonicalBase } = parts;
+  const { clock = () => new Date() } = parts;
   const files = once(() => readWebFiles(folder));
   const vignettes = once(allVignettes);
   const router = Router({ strict: true });
@@ -84,7 +89,9 @@ export function webRoutes(parts: WebParts = {}): Router {
         });
       }
       const { expected } = vignette;
-      sendJson(response, { ...listed(vignette), request: requestOn(vignette, clock()), expected });
+      const moved = requestOn(vignette, clock());
+      const opened: OpenedVignette = { ...listed(vignette), request: moved, expected };
+      sendJson(response, opened);
     },
   );
   router.get(
@@ -96,6 +103,11 @@ export function webRoutes(parts: WebParts = {}): Router {
     '/playground/statements',
     named('/playground/statements'),
     fixedJson(() => listGuideline(vignettes())),
+  );
+  router.get(
+    '/playground/questionnaire',
+    named('/playground/questionnaire'),
+    fixedJson(() => documentationQuestionnaire(canonicalBase)),
   );
   return router;
 }
@@ -118,15 +130,15 @@ function fixedJson(make: () => unknown): RequestHandler {
   };
 }
 
-function listed({ name, story, statements, request, expected }: Vignette) {
+function listed({ name, story, statements, request, expected }: Vignette): ListedVignette {
   const [first] = expected.assessments;
   return {
     name,
-    section: name.split('/')[0],
+    section: name.split('/')[0] ?? '',
     story,
     statements,
-    hook: request.hook,
-    determination: first?.determination,
+    hook: request.hook === 'order-select' ? 'order-select' : 'order-sign',
+    ...(first === undefined ? {} : { determination: first.determination }),
   };
 }
 

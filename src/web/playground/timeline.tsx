@@ -1,0 +1,252 @@
+import { scaleUtc } from 'd3-scale';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { dayLength, shownDay } from '../shared/days.ts';
+import { findingWords } from '../shared/words.ts';
+import { type Timeline, type TimelineEvent, twelveWeeks } from './timeline-events.ts';
+
+const lanes = [
+  ['visits', 'Visits'],
+  ['treatment', 'Treatment'],
+  ['imaging', 'Imaging'],
+  ['other', 'Surgery'],
+] as const;
+
+const top = 46;
+const rowHeight = 30;
+const gutter = 78;
+
+/** The episode in time: onset, visits, treatment against its six weeks, films, and today. */
+export function TimelineView({ timeline }: { timeline: Timeline }) {
+  const [width, setWidth] = useState(800);
+  const place = useRef<HTMLElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidth(Math.max(280, Math.round(entry.contentRect.width)));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const { today, onset, events, trial } = timeline;
+  const [first, last] = range(timeline);
+  const scale = scaleUtc()
+    .domain([first, last])
+    .range([gutter, width - 14]);
+  const x = (instant: number) => scale(Math.max(first, Math.min(last, instant)));
+  const shown = lanes.filter(
+    ([lane]) => lane !== 'other' || events.some((one) => one.lane === lane),
+  );
+  const rows = shown.map(([lane, title]) => ({
+    title,
+    tracks: tracksOf(events.filter((one) => one.lane === lane)),
+  }));
+  let y = top;
+  const placed = rows.map((row) => {
+    const start = y;
+    y += Math.max(1, row.tracks.length) * rowHeight;
+    return { ...row, start };
+  });
+  const bottom = y;
+  const ticks = scale.ticks(width < 520 ? 4 : 8);
+  return (
+    <figure class="timeline" ref={place}>
+      <svg
+        viewBox={`0 0 ${width} ${bottom + 28}`}
+        width={width}
+        height={bottom + 28}
+        role="img"
+        aria-labelledby={`${id}-title`}
+        aria-describedby={`${id}-list`}
+      >
+        <title id={`${id}-title`}>The episode in time</title>
+        <rect
+          class="window"
+          x={x(today - twelveWeeks * dayLength)}
+          y={22}
+          width={Math.max(0, x(today) - x(today - twelveWeeks * dayLength))}
+          height={bottom - 22}
+        />
+        <text class="window-label" x={x(today - twelveWeeks * dayLength) + 6} y={37}>
+          last twelve weeks
+        </text>
+        {ticks.map((tick) => (
+          <g key={tick.getTime()} class="axis">
+            <path d={`M${scale(tick)} ${bottom}V${bottom + 5}`} />
+            <text x={scale(tick)} y={bottom + 20} text-anchor="middle">
+              {tickText(tick, ticks)}
+            </text>
+          </g>
+        ))}
+        <path class="axis-line" d={`M${gutter} ${bottom}H${width - 14}`} />
+        {placed.map(({ title, tracks, start }) => (
+          <g key={title}>
+            <path class="lane-line" d={`M0 ${start}H${width - 14}`} />
+            <text class="lane-title" x={0} y={start + 19}>
+              {title}
+            </text>
+            {tracks.map((track, index) =>
+              track.map((event) => (
+                <Event
+                  key={`${event.from} ${event.text}`}
+                  event={event}
+                  x={x}
+                  y={start + index * rowHeight + rowHeight / 2}
+                  first={first}
+                />
+              )),
+            )}
+            {title === 'Treatment' && trial !== undefined ? (
+              <g class="six-weeks">
+                <path
+                  d={`M${x(trial.from)} ${start + 3}V${start}M${x(trial.from)} ${start + 1.5}H${x(trial.complete)}M${x(trial.complete)} ${start - 4}V${start + Math.max(1, tracks.length) * rowHeight - 3}`}
+                />
+                <text x={x(trial.complete) + 4} y={start + 11}>
+                  six weeks
+                </text>
+              </g>
+            ) : null}
+          </g>
+        ))}
+        {onset === undefined ? null : (
+          <g class="onset">
+            <path d={`M${x(onset)} 20V${bottom}`} />
+            <text x={x(onset)} y={13} text-anchor={anchor(x(onset), width)}>
+              {onset < first ? '‹ ' : ''}onset {shownDay(iso(onset))}
+            </text>
+          </g>
+        )}
+        <g class="today">
+          <path d={`M${x(today)} 20V${bottom}`} />
+          <text x={x(today)} y={13} text-anchor={anchor(x(today), width)}>
+            today
+          </text>
+        </g>
+      </svg>
+      <figcaption class="visually-hidden">
+        <ol id={`${id}-list`}>
+          {onset === undefined ? (
+            <li>The onset is not documented.</li>
+          ) : (
+            <li>{`Onset on ${iso(onset)}`}</li>
+          )}
+          {[...events]
+            .sort((one, other) => one.from - other.from)
+            .map((event) => (
+              <li key={`${event.from} ${event.text}`}>{described(event)}</li>
+            ))}
+          {trial === undefined ? null : (
+            <li>{`Six weeks of treatment are complete on ${iso(trial.complete)}`}</li>
+          )}
+        </ol>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Event(props: {
+  event: TimelineEvent;
+  x: (instant: number) => number;
+  y: number;
+  first: number;
+}) {
+  const { event, x, y, first } = props;
+  const tone = `event tone-${event.finding ?? 'none'}${event.hollow ? ' hollow' : ''}`;
+  const title = <title>{described(event)}</title>;
+  if (event.to < first) {
+    return (
+      <text class="event-before" x={gutter + 2} y={y + 4}>
+        {title}‹ {shownDay(iso(event.from))}: {event.text}
+      </text>
+    );
+  }
+  if (event.lane === 'treatment') {
+    const from = x(event.from);
+    const width = Math.max(4, x(event.to) - from);
+    return (
+      <g class={tone}>
+        {title}
+        <rect x={from} y={y - 7} width={width} height={14} rx={event.ongoing === true ? 0 : 3} />
+        {width > 90 ? (
+          <text class="bar-label" x={from + 7} y={y + 4}>
+            {clipped(event.text, width)}
+          </text>
+        ) : null}
+      </g>
+    );
+  }
+  const at = x(event.from);
+  return (
+    <g class={tone}>
+      {title}
+      {event.lane === 'visits' ? <circle cx={at} cy={y} r={6} /> : null}
+      {event.lane === 'imaging' ? <rect x={at - 6} y={y - 6} width={12} height={12} /> : null}
+      {event.lane === 'other' ? <path d={`M${at} ${y - 7}l7 7l-7 7l-7 -7Z`} /> : null}
+    </g>
+  );
+}
+
+/** Events of one lane in as few tracks as their spans allow. */
+function tracksOf(events: readonly TimelineEvent[]): readonly (readonly TimelineEvent[])[] {
+  const tracks: TimelineEvent[][] = [];
+  for (const event of [...events].sort((one, other) => one.from - other.from)) {
+    const free = tracks.find((track) => {
+      const last = track.at(-1);
+      return last === undefined || event.lane !== 'treatment' || last.to < event.from;
+    });
+    if (free === undefined) tracks.push([event]);
+    else free.push(event);
+  }
+  return tracks;
+}
+
+/** From before the onset to after today; what is older than two years stands at the edge. */
+function range({ today, onset, events, trial }: Timeline): readonly [number, number] {
+  const oldest = today - 730 * dayLength;
+  const starts = [...events.map(({ from }) => from), ...(onset === undefined ? [] : [onset])];
+  const recent = starts.filter((one) => one >= today - 400 * dayLength);
+  const first = Math.min(today - (twelveWeeks + 10) * dayLength, ...recent, onset ?? today);
+  const last = Math.max(today, trial?.complete ?? today);
+  const span = last - Math.max(oldest, first);
+  return [Math.max(oldest, first) - span * 0.03, last + span * 0.04];
+}
+
+function described(event: TimelineEvent): string {
+  const days = Math.round((event.to - event.from) / dayLength);
+  const span =
+    event.lane !== 'treatment'
+      ? iso(event.from)
+      : event.ongoing === true
+        ? `${iso(event.from)}, under way (${days} days)`
+        : `${iso(event.from)} to ${iso(event.to)} (${days} days)`;
+  const rests = event.finding === undefined ? '' : `; rests on it: ${findingWords[event.finding]}`;
+  return `${event.text}, ${span}${rests}`;
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+function anchor(x: number, width: number): 'start' | 'middle' | 'end' {
+  if (x > width - 60) return 'end';
+  return x < gutter + 40 ? 'start' : 'middle';
+}
+
+function clipped(text: string, width: number): string {
+  const most = Math.floor((width - 12) / 6.2);
+  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
+}
+
+const month = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
+const dayOfMonth = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+function tickText(tick: Date, ticks: readonly Date[]): string {
+  const monthly = ticks.every((one) => one.getUTCDate() === 1);
+  if (!monthly) return dayOfMonth.format(tick);
+  return tick.getUTCMonth() === 0 ? String(tick.getUTCFullYear()) : month.format(tick);
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Review, review } from './hook-call.ts';
+import type { Session } from './session.ts';
+
+/** What the last call came to; a former answer stays on the screen while the next one is under way. */
+export interface ReviewState {
+  readonly review?: Review;
+  readonly error?: string;
+  readonly calling: boolean;
+}
+
+/** Long enough for a date to be typed, short enough to feel live. */
+const pause = 180;
+
+/** Calls the service whenever the session changes, and drops answers that came too late. */
+export function useReview(session: Session | undefined): ReviewState {
+  const [state, setState] = useState<ReviewState>({ calling: true });
+  const called = useRef(false);
+  useEffect(() => {
+    if (session === undefined) return;
+    const controller = new AbortController();
+    const start = () => {
+      setState((former) => ({ ...former, calling: true }));
+      review(session, controller.signal).then(
+        (answer) => setState({ review: answer, calling: false }),
+        (error: unknown) => {
+          if (controller.signal.aborted) return;
+          setState({
+            error: error instanceof Error ? error.message : String(error),
+            calling: false,
+          });
+        },
+      );
+    };
+    // The first look at a patient and a signature are answered at once; typing is waited for.
+    const wait = called.current && session.edited && session.hook === 'order-select' ? pause : 0;
+    called.current = true;
+    const timer = setTimeout(start, wait);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [session]);
+  return state;
+}
