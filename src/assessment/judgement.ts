@@ -93,7 +93,12 @@ export function lookUp(
       preferred: advisory ? other : undefined,
     };
   }
-  return { standing: 'unlisted', gate: undefined, gateRule: undefined, preferred: other };
+  // Another contrast of a listed study is answered with that study, not with another modality.
+  const same = firstListed(
+    evaluator,
+    studies.filter((entry) => entry.modality === modality),
+  );
+  return { standing: 'unlisted', gate: undefined, gateRule: undefined, preferred: same ?? other };
 }
 
 /** The first study that a list names for the ordered level, or for the first level it names. */

@@ -142,6 +142,7 @@ export function judgeRedFlags(
     ];
     const gateMissing = listing.gate !== undefined && listing.gate.value !== 'met';
     const isInfection = flag.id === 'red-flag.infection';
+    const preferred = listing.preferred ?? (gateMissing ? one.indicated : undefined);
     const preference = strength(listing, isInfection && mandated);
     const judgement: Judgement = {
       decidedBy: gateMissing ? (listing.gateRule ?? flag.id) : flag.id,
@@ -153,8 +154,8 @@ export function judgeRedFlags(
           ? 'supported'
           : 'alternative-preferred',
       entries,
-      preferred: listing.preferred,
-      preference: listing.preferred === undefined ? undefined : preference,
+      preferred,
+      preference: preferred === undefined ? undefined : preference,
       indication: undefined,
     };
     return [judgement];
