@@ -72,9 +72,16 @@ function reviewOf(one: AssessedOrder): OrderReview {
     documentation: documentationRequests
       .filter((request) => request.asked(subject, indication?.id))
       .map(({ id, statements, text }) => ({ id, statements, text })),
-    notices: one.notices,
+    notices: [...one.notices, ...unreadNotices(subject.chart)],
     radiographRegion: radiographRegion(one, criteria),
   };
+}
+
+/** What was attested and could not be read: shown, since whoever gave it believes it given. */
+function unreadNotices(chart: Chart): readonly string[] {
+  return chart.unread
+    .slice(0, 5)
+    .map(({ reference, text }) => `${text} (${reference}); it was left aside.`);
 }
 
 /** Each criterion once; the red flags that waived are named themselves, the half-documented ones prompt. */

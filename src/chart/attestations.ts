@@ -1,67 +1,88 @@
+import type { Evidence } from '../logic/finding.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
-import type { BodyRegion, Conclusion, Study } from '../terminology/types.ts';
+import type { Conclusion, Study } from '../terminology/types.ts';
+import { answerKind, choiceCodes, fitting } from './answer-kinds.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { chartDate } from './dates.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
-import type {
-  Attestation,
-  ChartDate,
-  ExaminationElement,
-  ImagingFact,
-  PlannedProcedureFact,
-  SurgeryFact,
-  TreatmentOutcome,
-} from './types.ts';
+import type { Attestation, ChartDate, ExaminationElement, ImagingFact } from './types.ts';
 
-const questionnaire = 'Questionnaire/spine-imaging-documentation';
+const questionnaire = /(^|\/)Questionnaire\/spine-imaging-documentation$/;
 
-/** Whether a response is one to the documentation Questionnaire that counts: finished, and dated. */
+/** Whether a response is a finished one to the documentation Questionnaire. */
 export function isDocumentation(response: Fields): boolean {
   const canonical = textOf(response.questionnaire)?.split('|')[0];
   return (
     (response.status === 'completed' || response.status === 'amended') &&
-    canonical?.endsWith(questionnaire) === true
+    canonical !== undefined &&
+    questionnaire.test(canonical)
   );
 }
 
 /**
  * Reads the answers of a response, groups and nested items included, into the newest answer a linkId.
- * Between answers of the same instant the reference decides, so that the order of resources never does.
+ * An answer that is not of the kind its item asks for is handed to `unread` and shadows no earlier one.
  */
 export function readAnswers(
   response: Fields,
   reference: string,
   authored: ChartDate,
   into: Map<string, Attestation>,
-  unreadable: () => void,
+  unread: (linkId: string) => void,
 ): void {
   const read = (items: unknown, depth: number): void => {
     if (depth > 12) return;
     for (const item of listOf(items)) {
       const linkId = textOf(item.linkId);
-      const answers = listOf(item.answer);
-      for (const answer of answers) {
-        const value = answerValue(answer);
-        if (linkId !== undefined && value !== undefined) {
-          const given: Attestation = {
-            linkId,
-            value,
-            authored,
-            evidence: {
-              reference,
-              date: authored.text,
-              text: `Attested: ${linkId} = ${shown(value)}`,
-            },
-          };
-          const known = into.get(linkId);
-          if (known === undefined || isNewer(given, known)) into.set(linkId, given);
-        } else if (value === undefined && answer.item === undefined) unreadable();
+      for (const answer of listOf(item.answer)) {
+        if (linkId !== undefined && hasValue(answer)) {
+          const value = answerValue(answer);
+          const fits = value === undefined ? undefined : fitting(linkId, value);
+          if (fits === undefined) unread(linkId);
+          else keepNewest(attestation(linkId, fits, authored, reference), into);
+        }
         read(answer.item, depth + 1);
       }
       read(item.item, depth + 1);
     }
   };
   read(response.item, 0);
+}
+
+/** Says that an answer is not of the kind that its item asks for. */
+export function unreadAnswer(linkId: string, reference: string): Evidence {
+  const kind = answerKind(linkId);
+  const expected = kind.type === 'choice' ? `one of ${kind.codes.join(', ')}` : names[kind.type];
+  return { reference, text: `The answer to ${linkId.slice(0, 80)} is not ${expected}` };
+}
+
+const names = {
+  boolean: 'yes or no',
+  date: 'a date',
+  dateTime: 'a date and time',
+  integer: 'a whole number of the scale',
+  decimal: 'a number of the scale',
+} as const;
+
+/** An answer as a fact, with the resource that it stands in as evidence. */
+function attestation(
+  linkId: string,
+  value: Attestation['value'],
+  authored: ChartDate,
+  reference: string,
+): Attestation {
+  const text = `Attested: ${linkId} = ${shown(value)}`;
+  return { linkId, value, authored, evidence: { reference, date: authored.text, text } };
+}
+
+/** The newest answer to a linkId; between answers of the same instant the reference decides, so that the order of resources never does. */
+export function keepNewest(given: Attestation, into: Map<string, Attestation>): void {
+  const known = into.get(given.linkId);
+  if (known === undefined || isNewer(given, known)) into.set(given.linkId, given);
+}
+
+function hasValue(answer: Fields): boolean {
+  return Object.keys(answer).some((key) => key.startsWith('value'));
 }
 
 function isNewer(one: Attestation, other: Attestation): boolean {
@@ -110,39 +131,6 @@ const mris: Readonly<Record<string, string>> = {
   sacroiliac: '72195',
 };
 
-const regions: readonly BodyRegion[] = [
-  'cervical',
-  'thoracic',
-  'lumbar',
-  'sacrum-coccyx',
-  'sacroiliac',
-];
-const radiographResults: readonly Conclusion[] = [
-  'no-fracture',
-  'fracture',
-  'equivocal',
-  'non-diagnostic',
-  'fracture-acuity-indeterminate',
-  'other',
-];
-const surgeryKinds: readonly SurgeryFact['kind'][] = [
-  'fusion',
-  'discectomy',
-  'decompression',
-  'anterior-arthrodesis',
-  'anterior-deformity',
-  'other',
-];
-const plannedKinds: readonly PlannedProcedureFact['kind'][] = [
-  'anterior-initial',
-  'anterior-revision-arthrodesis',
-  'anterior-revision-deformity',
-  'decompression',
-  'fusion',
-  'kyphoplasty',
-  'other',
-];
-const outcomes: readonly TreatmentOutcome[] = ['failed', 'improved', 'resolved'];
 const elements: readonly ExaminationElement[] = [
   'dermatomal-sensation',
   'motor',
@@ -168,13 +156,10 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
     const value = answers.get(linkId)?.value;
     return typeof value === 'boolean' ? value : undefined;
   };
-  const oneOf = <Value extends string>(
-    linkId: string,
-    allowed: readonly Value[],
-  ): Value | undefined => {
-    const value = text(linkId);
-    return allowed.find((one) => one === value);
-  };
+  const choice = <Item extends keyof typeof choiceCodes>(
+    linkId: Item,
+  ): (typeof choiceCodes)[Item][number] | undefined =>
+    choiceCodes[linkId].find((code) => code === answers.get(linkId)?.value);
   const first = (...linkIds: readonly string[]): Attestation | undefined => {
     for (const linkId of linkIds) {
       const found = answers.get(linkId);
@@ -189,7 +174,7 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
     'trial-of-treatment.ongoing',
     'trial-of-treatment.provider-directed',
   );
-  const outcome = oneOf('trial-of-treatment.outcome', outcomes);
+  const outcome = choice('trial-of-treatment.outcome');
   const outcomeAnswer = answers.get('trial-of-treatment.outcome');
   if (trial !== undefined) {
     const start = date('trial-of-treatment.start');
@@ -218,7 +203,7 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
 
   const film = first('plain-radiograph.region', 'plain-radiograph.date', 'plain-radiograph.result');
   if (film !== undefined) {
-    const result = oneOf('plain-radiograph.result', radiographResults);
+    const result = choice('plain-radiograph.result');
     addImaging(
       parts.imaging,
       film,
@@ -243,7 +228,7 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
     );
   }
   const spect = answers.get('spect.result');
-  const spectResult = oneOf('spect.result', ['negative', 'positive'] as const);
+  const spectResult = choice('spect.result');
   if (spect !== undefined && spectResult !== undefined) {
     addImaging(parts.imaging, spect, studyByCpt('78803'), spect.authored, [spectResult], true);
   }
@@ -269,7 +254,7 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
     strength <= 5
   ) {
     const onset = date('red-flag.motor-grade.onset');
-    const region = oneOf('red-flag.motor-grade.region', regions);
+    const region = choice('red-flag.motor-grade.region');
     parts.motorGrades.push({
       grade: strength,
       date: grade.authored,
@@ -304,9 +289,9 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
   const surgery = first('spine-surgery.date', 'spine-surgery.region', 'spine-surgery.kind');
   if (surgery !== undefined) {
     const when = date('spine-surgery.date');
-    const region = oneOf('spine-surgery.region', regions);
+    const region = choice('spine-surgery.region');
     parts.surgeries.push({
-      kind: oneOf('spine-surgery.kind', surgeryKinds) ?? 'other',
+      kind: choice('spine-surgery.kind') ?? 'other',
       regions: region === undefined ? [] : [region],
       ...(when === undefined ? {} : { date: when }),
       authored: surgery.authored,
@@ -314,7 +299,7 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
     });
   }
   const planned = answers.get('planned-surgery.kind');
-  const kind = oneOf('planned-surgery.kind', plannedKinds);
+  const kind = choice('planned-surgery.kind');
   if (planned !== undefined && kind !== undefined) {
     const when = date('planned-surgery.date');
     parts.plannedProcedures.push({

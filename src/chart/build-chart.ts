@@ -1,7 +1,8 @@
 import type { Patient, Resource } from 'fhir/r4.js';
+import type { Evidence } from '../logic/finding.ts';
 import { mriSafetyIn } from '../terminology/phrases.ts';
 import type { Concept } from '../terminology/types.ts';
-import { attestedFacts, isDocumentation, readAnswers } from './attestations.ts';
+import { attestedFacts, isDocumentation, readAnswers, unreadAnswer } from './attestations.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
 import { chartDate, isFuture, today } from './dates.ts';
@@ -99,6 +100,7 @@ class ChartBuilder {
   /** Treatments point at conditions and medications that may come later. */
   readonly #later: (() => void)[] = [];
   readonly #dropped = new Map<string, number>();
+  readonly #unread: Evidence[] = [];
   readonly #parts: ChartParts = {
     treatments: [],
     outcomes: [],
@@ -393,9 +395,10 @@ class ChartBuilder {
       this.#drop('attestation-undated');
       return;
     }
-    readAnswers(fields, reference, authored, this.#answers, () =>
-      this.#drop('attestation-unreadable'),
-    );
+    readAnswers(fields, reference, authored, this.#answers, (linkId) => {
+      this.#drop('attestation-unreadable');
+      this.#unread.push(unreadAnswer(linkId, reference));
+    });
   }
 
   readonly #reasonsOf = (resource: Fields): readonly ConditionFact[] => {
@@ -456,6 +459,7 @@ class ChartBuilder {
       imaging: withoutReported(this.#parts.imaging),
       devices: this.#devices.sort(byReferenceText),
       attested: (linkId) => this.#answers.get(linkId),
+      unread: this.#unread.sort(byText),
       dropped: this.#dropped,
     };
   }
@@ -468,6 +472,11 @@ interface Cited {
 function byReferenceText(one: Cited, other: Cited): number {
   if (one.evidence.reference === other.evidence.reference) return 0;
   return one.evidence.reference < other.evidence.reference ? -1 : 1;
+}
+
+function byText(one: Evidence, other: Evidence): number {
+  if (one.text === other.text) return byReferenceText({ evidence: one }, { evidence: other });
+  return one.text < other.text ? -1 : 1;
 }
 
 interface Dated extends Cited {

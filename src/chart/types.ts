@@ -188,6 +188,8 @@ export interface Chart {
   readonly devices: readonly DeviceFact[];
   /** By linkId: the newest answer among the responses that count, authored not after today. */
   attested(linkId: string): Attestation | undefined;
+  /** Answers and site data that could not be read, and so were left aside: shown to whoever gave them. */
+  readonly unread: readonly Evidence[];
   /** What was left out and why, without content: for the log (`other-patient`, `entered-in-error`, …). */
   readonly dropped: ReadonlyMap<string, number>;
 }
