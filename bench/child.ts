@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../src/package-root.ts';
+
+/** A server that runs beside the load generator, in a process of its own. */
+export interface Child {
+  readonly url: string;
+  /** Milliseconds from its start to the line that says where it listens. */
+  readonly listeningAfter: number;
+  readonly process: ChildProcess;
+  /** Resident memory of the process and of its workers in MB; NaN where the system doesn't tell. */
+  memory(): number;
+  /** Sends SIGTERM and gives the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** The built entry points that are measured. */
+export const entries = {
+  service: join(packageRoot, 'dist', 'src', 'server', 'main.js'),
+  bareExpress: join(packageRoot, 'dist', 'bench', 'bare-express.js'),
+  evaluation: join(packageRoot, 'dist', 'bench', 'evaluation.js'),
+} as const;
+
+/**
+ * Starts a built server and waits until it says where it listens.
+ * @throws Error with what it printed, where it ends instead
+ */
+export async function startChild(
+  entry: string,
+  env: Readonly<Record<string, string>> = {},
+  nodeOptions: readonly string[] = [],
+): Promise<Child> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [...nodeOptions, entry], {
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const ended = once(child, 'close').then(([code]): number | null => code);
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      if (printed.length < 10_000) printed += chunk.toString();
+      const match = /listening on (\S+)/.exec(printed);
+      if (match?.[1] !== undefined) resolve(match[1]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    ended.then((code) => reject(new Error(`ended with ${code}: ${printed}`)));
+  });
+  return {
+    url,
+    listeningAfter: performance.now() - started,
+    process: child,
+    memory: () => familyMemory(child.pid ?? 0),
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+function familyMemory(pid: number): number {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    const pids = [pid, ...children.split(' ').filter(Boolean).map(Number)];
+    return pids.reduce((sum, one) => sum + residentMemory(one), 0);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function residentMemory(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { cdsServices } from '../hooks/services.ts';
+import { assess } from '../src/assessment/assess.ts';
+import { isInScope } from '../src/assessment/scope.ts';
+import { renderCards } from '../src/cards/render-cards.ts';
+import { buildChart } from '../src/chart/build-chart.ts';
+import { readOrders } from '../src/chart/read-order.ts';
+import { FhirReader } from '../src/fhir/fhir-reader.ts';
+import { gather } from '../src/fhir/gather.ts';
+import { defaultReadings } from '../src/guideline/readings.ts';
+import { statementText } from '../src/guideline/statement-text.ts';
+import { readHookRequest } from '../src/server/hook-request.ts';
+import { orderSignBody, resourcesIn, scaled, usual } from './chart-body.ts';
+import { median } from './median.ts';
+
+/** The time of one evaluation in microseconds, by its steps. */
+export interface EvaluationTimes {
+  readonly bytes: number;
+  readonly resources: number;
+  readonly parse: number;
+  readonly buildChart: number;
+  readonly readOrders: number;
+  readonly assess: number;
+  readonly renderCards: number;
+  /** Everything from resources to the answer. */
+  readonly evaluation: number;
+  readonly stringify: number;
+}
+
+const settings = {
+  payerName: 'Example Payer',
+  guidelineUrl: 'https://payer.example/spine-imaging',
+  publicBaseUrl: 'http://127.0.0.1:3000',
+  canonicalBase: 'https://spine-imaging-cds.example.org/fhir',
+};
+
+/** Times one body: each step alone, repeated for at least so many milliseconds after as long a warm-up. */
+async function timed(body: string, resourceCount: number, ms: number): Promise<EvaluationTimes> {
+  const asOf = new Date();
+  const [, service] = cdsServices(settings);
+  if (service === undefined) throw new Error('no service for order-sign');
+  const request = readHookRequest(JSON.parse(body), 'order-sign');
+  const keys = service.neededKeys(request);
+  const templates = service.definition.prefetch;
+  const deadlineMs = 1;
+  const allowed = 'loopback';
+  const reader = new FhirReader();
+  const gathered = await gather(reader, { request, keys, templates, allowed, deadlineMs, asOf });
+  await reader.close();
+  const { resources, unavailable } = gathered;
+  const { patientId, userId, draftOrders } = request.context;
+  const chart = buildChart({ patientId, resources, asOf });
+  const read = () => readOrders(draftOrders, chart, { patientId, asOf });
+  const orders = read().filter((order) => isInScope(order, chart));
+  const judge = () =>
+    assess({ orders, isSelected: () => true, chart, asOf, readings: defaultReadings });
+  const reviews = judge();
+  const render = () =>
+    renderCards(reviews, {
+      patientId,
+      userId,
+      asOf,
+      source: { label: settings.payerName, url: settings.guidelineUrl },
+      canonicalBase: settings.canonicalBase,
+      statementText,
+      newId: randomUUID,
+      draftOrders: orders.map((order) => order.resource),
+      unavailable: [],
+      launchesSmart: false,
+    });
+  const answer = () => service.answer({ request, resources, unavailable, asOf });
+  const answered = answer().response;
+  return {
+    bytes: Buffer.byteLength(body),
+    resources: resourceCount,
+    parse: microseconds(() => JSON.parse(body), ms),
+    buildChart: microseconds(() => buildChart({ patientId, resources, asOf }), ms),
+    readOrders: microseconds(read, ms),
+    assess: microseconds(judge, ms),
+    renderCards: microseconds(render, ms),
+    evaluation: microseconds(answer, ms),
+    stringify: microseconds(() => JSON.stringify(answered), ms),
+  };
+}
+
+/** The median time of one call. */
+function microseconds(work: () => unknown, ms: number): number {
+  const times: number[] = [];
+  for (const warm of [true, false]) {
+    const until = performance.now() + ms;
+    for (let runs = 0; runs < 5 || performance.now() < until; runs += 1) {
+      const started = process.hrtime.bigint();
+      work();
+      if (!warm) times.push(Number(process.hrtime.bigint() - started) / 1000);
+    }
+  }
+  return median(times);
+}
+
+const ms = Number(process.argv[2] ?? 1000);
+const today = new Date();
+const results: EvaluationTimes[] = [
+  await timed(orderSignBody(usual, 'plain', today), resourcesIn(usual), ms),
+  await timed(orderSignBody(usual, 'us-core', today), resourcesIn(usual), ms),
+];
+for (const resources of [100, 300, 1000, 3000, 10_000]) {
+  const counts = scaled(resources);
+  results.push(await timed(orderSignBody(counts, 'plain', today), resourcesIn(counts), ms));
+}
+console.log(JSON.stringify(results));
