@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Card, Suggestion } from '../../cds/types.ts';
 import { Markdown } from '../shared/markdown.tsx';
 import { IndicatorMark } from '../shared/marks.tsx';
+import { ScrollRegion } from '../shared/scroll-region.tsx';
 import { formItems } from './asked-items.ts';
 
 const indicatorWords = { info: 'Advice', warning: 'Warning', critical: 'Critical' } as const;
@@ -54,7 +55,9 @@ export function CardView({ card, open, onApply, onDismiss, onForm }: CardViewPro
       {detail === undefined ? null : (
         <details class="card-detail" open={open}>
           <summary>Why</summary>
-          <Markdown text={detail} />
+          <ScrollRegion class="card-text" label={`Why: ${summary}`}>
+            <Markdown text={detail} />
+          </ScrollRegion>
         </details>
       )}
       <footer>

@@ -6,6 +6,7 @@ import type { ReviewState } from './use-review.ts';
 
 interface CardsPanelProps {
   readonly state: ReviewState;
+  readonly signed: boolean;
   /** Cards that were put aside, by what they say: the next call gives the same card another id. */
   readonly dismissed: ReadonlySet<string>;
   /** The latest thing that the clinician did, for everyone to hear. */
@@ -24,7 +25,7 @@ export function cardKey(card: Card): string {
 
 /** The service's answer as a clinician sees it. */
 export function CardsPanel(props: CardsPanelProps) {
-  const { state, dismissed, notice, onApply, onDismiss, onForm, children } = props;
+  const { state, signed, dismissed, notice, onApply, onDismiss, onForm, children } = props;
   const { review, error, calling } = state;
   const cards = review?.response.cards ?? [];
   const shown = cards.filter((card) => !dismissed.has(cardKey(card)));
@@ -39,6 +40,7 @@ export function CardsPanel(props: CardsPanelProps) {
       <p class="notice" role="status">
         {notice ?? ''}
       </p>
+      {signed && shown.length > 0 ? <p class="paused">Before the order is signed:</p> : null}
       {children}
       {error === undefined ? null : (
         <p class="problem" role="alert">
@@ -61,28 +63,30 @@ export function CardsPanel(props: CardsPanelProps) {
         ))}
       </div>
       {review !== undefined && error === undefined && shown.length === 0 ? (
-        <Quiet state={state} hidden={cards.length} />
+        <Quiet state={state} hidden={cards.length} signed={signed} />
       ) : null}
     </section>
   );
 }
 
 /** What stands where no card does. */
-function Quiet({ state, hidden }: { state: ReviewState; hidden: number }) {
-  const { review } = state;
-  const judged = review?.assessments.length ?? 0;
-  const signing = review?.hook === 'order-sign';
+function Quiet({ state, hidden, signed }: { state: ReviewState; hidden: number; signed: boolean }) {
+  const assessments = state.review?.assessments ?? [];
+  const supported =
+    assessments.length > 0 && assessments.every((one) => one.determination === 'supported');
   const said =
     hidden > 0
-      ? `${hidden === 1 ? 'The card was' : 'The cards were'} dismissed.`
-      : judged === 0
-        ? 'No spine imaging order, so nothing to say.'
-        : signing
-          ? 'Signed without interruption: the guideline supports the order.'
-          : 'No advice: the guideline supports the order as it stands.';
+      ? `${hidden === 1 ? 'The card was' : 'The cards were'} dismissed.${signed ? ' The order is signed.' : ''}`
+      : supported
+        ? signed
+          ? 'Signed. The guideline supports the order; nothing stood in the way.'
+          : 'No advice: the guideline supports the order as it stands.'
+        : signed
+          ? 'Signed. There is no spine imaging order to say anything about.'
+          : 'No spine imaging order, so nothing to say.';
   return (
     <p class="all-quiet">
-      {hidden === 0 && judged > 0 ? <Mark tone="met" size={22} /> : null}
+      {supported && hidden === 0 ? <Mark tone="met" size={22} /> : null}
       <span>{said}</span>
     </p>
   );

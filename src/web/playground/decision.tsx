@@ -1,17 +1,9 @@
-import type { ComponentChildren } from 'preact';
-import type { Assessment, CriterionResult } from '../../assessment/types.ts';
+import type { Assessment } from '../../assessment/types.ts';
 import type { ListedGuideline } from '../../server/routes/web-types.ts';
 import { studyByCpt } from '../../terminology/study-catalogue.ts';
-import { shownDay } from '../shared/days.ts';
 import { Mark } from '../shared/marks.tsx';
-import {
-  determinationTone,
-  determinationWords,
-  encodingOf,
-  findingWords,
-  titleIn,
-  titleOf,
-} from '../shared/words.ts';
+import { determinationTone, determinationWords, titleIn, titleOf } from '../shared/words.ts';
+import { CriteriaTree } from './criteria-tree.tsx';
 
 interface DecisionProps {
   readonly assessment: Assessment;
@@ -70,129 +62,10 @@ export function Decision({ assessment, guideline, expected, onDocument }: Decisi
       {assessment.criteria.length === 0 ? (
         <p class="quiet">No criterion had to be looked at.</p>
       ) : (
-        <Tree criteria={assessment.criteria} guideline={guideline} />
+        <CriteriaTree assessment={assessment} guideline={guideline} />
       )}
     </article>
   );
-}
-
-interface Branch {
-  readonly criterion?: CriterionResult;
-  /** A nameless group of alternatives. */
-  readonly group?: string;
-  readonly members: readonly Branch[];
-}
-
-/** The criteria by what they are part of. */
-export function branches(criteria: readonly CriterionResult[]): readonly Branch[] {
-  const ids = new Set(criteria.map(({ id }) => id));
-  const below = (parent: string): readonly Branch[] =>
-    criteria
-      .filter((one) => one.partOf === parent && one.id !== parent)
-      .map((criterion) => ({ criterion, members: below(criterion.id) }));
-  const top: Branch[] = [];
-  const groups = new Set<string>();
-  for (const criterion of criteria) {
-    const { partOf } = criterion;
-    if (partOf === undefined || partOf === criterion.id) {
-      top.push({ criterion, members: below(criterion.id) });
-    } else if (!ids.has(partOf) && !groups.has(partOf)) {
-      groups.add(partOf);
-      top.push({ group: partOf, members: below(partOf) });
-    }
-  }
-  return top;
-}
-
-function Tree({
-  criteria,
-  guideline,
-}: {
-  criteria: readonly CriterionResult[];
-  guideline: ListedGuideline;
-}) {
-  return <ul class="tree">{branches(criteria).map((one) => branchItem(one, guideline))}</ul>;
-}
-
-function branchItem(branch: Branch, guideline: ListedGuideline): ComponentChildren {
-  const { criterion, group, members } = branch;
-  const inner =
-    members.length === 0 ? null : <ul>{members.map((one) => branchItem(one, guideline))}</ul>;
-  if (criterion === undefined) {
-    return members.length < 2 ? (
-      members.map((one) => branchItem(one, guideline))
-    ) : (
-      <li key={group} class="tree-group">
-        <p>One of these is enough</p>
-        {inner}
-      </li>
-    );
-  }
-  return (
-    <li key={criterion.id}>
-      <Leaf criterion={criterion} guideline={guideline} />
-      {inner}
-    </li>
-  );
-}
-
-function Leaf({
-  criterion,
-  guideline,
-}: {
-  criterion: CriterionResult;
-  guideline: ListedGuideline;
-}) {
-  const { id, finding, summary, evidence, statements } = criterion;
-  const encoding = encodingOf(guideline, id);
-  const question = encoding?.kind === 'criterion' ? encoding.title : '';
-  return (
-    <details class={`leaf tone-${finding}`}>
-      <summary>
-        <Mark tone={finding} />
-        <span class="leaf-title">{titleIn(guideline, id)}</span>
-        <span class="leaf-finding">{findingWords[finding]}</span>
-        <span class="leaf-summary">{summary}</span>
-      </summary>
-      <div class="leaf-body">
-        {question === '' ? null : <p class="leaf-question">{question}</p>}
-        <h4>Evidence</h4>
-        {evidence.length === 0 ? (
-          <p class="quiet">Nothing on the chart.</p>
-        ) : (
-          <ul class="evidence">
-            {evidence.map((one) => (
-              <li key={`${one.reference} ${one.text}`}>
-                {one.date === undefined ? null : <time>{shownDay(one.date)}</time>} {one.text}{' '}
-                <span class="code">{one.reference}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        <h4>Guideline</h4>
-        {statements.map((statement) => (
-          <Sentence key={statement} id={statement} guideline={guideline} />
-        ))}
-      </div>
-    </details>
-  );
-}
-
-/** The guideline's own sentence, with the way to its place. */
-export function Sentence({ id, guideline }: { id: string; guideline: ListedGuideline }) {
-  for (const section of guideline.sections) {
-    const statement = section.statements.find((one) => one.id === id);
-    if (statement === undefined) continue;
-    return (
-      <blockquote class="sentence">
-        <p>{statement.text}</p>
-        <footer>
-          <a href={`./guideline#${id}`}>{id}</a> · {section.title}
-        </footer>
-      </blockquote>
-    );
-  }
-  return null;
 }
 
 function lower(text: string): string {

@@ -47,12 +47,15 @@ export function OrderPanel(props: OrderPanelProps) {
         {drafts.length === 0 ? 'Write an order' : 'Add another order'}
       </button>
       {order !== undefined && isOrder(order) ? <OrderForm order={order} {...props} /> : null}
-      <HookChoice hook={session.hook} onChange={(hook) => onChange({ ...session, hook })} />
+      <HookChoice
+        hook={session.hook}
+        onChange={(hook) => onChange({ ...session, hook, signed: false })}
+      />
       <button
         type="button"
         class="button primary wide"
         disabled={drafts.length === 0}
-        onClick={() => onChange({ ...session, hook: 'order-sign' })}
+        onClick={() => onChange({ ...session, hook: 'order-sign', signed: true })}
       >
         Sign {drafts.filter(isOrder).length > 1 ? 'all orders' : 'the order'}
       </button>

@@ -184,6 +184,7 @@ function Screen({ material, session, onSession, onOpen }: ScreenProps) {
       <CardsPanel
         key={name}
         state={state}
+        signed={session.signed}
         dismissed={dismissed}
         notice={notice}
         onApply={apply}
@@ -209,7 +210,7 @@ function Screen({ material, session, onSession, onOpen }: ScreenProps) {
           The decision
         </h2>
         <TimelineView timeline={timelineOf(view.chart, active, today())} />
-        {assessments.length === 0 ? (
+        {review === undefined ? null : assessments.length === 0 ? (
           <p class="quiet">No spine imaging order to judge.</p>
         ) : (
           assessments.map((assessment) => {

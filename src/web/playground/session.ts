@@ -21,6 +21,8 @@ export interface Session {
   /** `ServiceRequest/mri-1`: the order being worked on, which `order-select` names in `selections`. */
   readonly active: string | undefined;
   readonly hook: HookName;
+  /** The clinician has pressed "Sign". */
+  readonly signed: boolean;
 }
 
 export function sessionOf(vignette: OpenedVignette): Session {
@@ -37,6 +39,7 @@ export function sessionOf(vignette: OpenedVignette): Session {
     drafts,
     active: selected ?? firstOrder(drafts),
     hook: vignette.hook,
+    signed: false,
   };
 }
 
@@ -57,6 +60,7 @@ export function withPasted(session: Session, pasted: Pasted): Session {
     drafts,
     active: firstOrder(drafts),
     hook: 'order-select',
+    signed: false,
   };
 }
 
@@ -95,7 +99,7 @@ export function labelOf(resource: FhirResource): string {
 
 /** An edit of the chart or of an order: the next call is an `order-select`. */
 export function edited(session: Session, change: Partial<Session>): Session {
-  return { ...session, hook: 'order-select', ...change, edited: true };
+  return { ...session, hook: 'order-select', signed: false, ...change, edited: true };
 }
 
 /** The session with one draft changed. */

@@ -95,10 +95,14 @@ function findingsByReference(
 ): ReadonlyMap<string, FindingValue> {
   const rank = { met: 0, 'not-documented': 1, 'not-met': 2 } as const;
   const found = new Map<string, FindingValue>();
+  const excluded =
+    assessment?.determination === 'not-supported' && assessment.decidedBy.startsWith('study.');
   for (const { finding, evidence } of assessment?.criteria ?? []) {
+    // What meets an exclusion speaks against the order.
+    const shown = excluded && finding === 'met' ? 'not-met' : finding;
     for (const { reference } of evidence) {
       const known = found.get(reference);
-      if (known === undefined || rank[finding] > rank[known]) found.set(reference, finding);
+      if (known === undefined || rank[shown] > rank[known]) found.set(reference, shown);
     }
   }
   return found;

@@ -12,7 +12,9 @@ const lanes = [
 ] as const;
 
 const top = 46;
-const rowHeight = 30;
+const rowHeight = 28;
+/** Room above the treatment for the bracket of its six weeks. */
+const bracketHeight = 22;
 const gutter = 78;
 
 /** The episode in time: onset, visits, treatment against its six weeks, films, and today. */
@@ -44,9 +46,10 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
   }));
   let y = top;
   const placed = rows.map((row) => {
-    const start = y;
-    y += Math.max(1, row.tracks.length) * rowHeight;
-    return { ...row, start };
+    const line = y;
+    const start = row.title === 'Treatment' && trial !== undefined ? line + bracketHeight : line;
+    y = start + Math.max(1, row.tracks.length) * rowHeight;
+    return { ...row, line, start };
   });
   const bottom = y;
   const ticks = scale.ticks(width < 520 ? 4 : 8);
@@ -68,7 +71,7 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
           width={Math.max(0, x(today) - x(today - twelveWeeks * dayLength))}
           height={bottom - 22}
         />
-        <text class="window-label" x={x(today - twelveWeeks * dayLength) + 6} y={37}>
+        <text class="window-label" x={x(today) - 8} y={37} text-anchor="end">
           last twelve weeks
         </text>
         {ticks.map((tick) => (
@@ -80,10 +83,10 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
           </g>
         ))}
         <path class="axis-line" d={`M${gutter} ${bottom}H${width - 14}`} />
-        {placed.map(({ title, tracks, start }) => (
+        {placed.map(({ title, tracks, line, start }) => (
           <g key={title}>
-            <path class="lane-line" d={`M0 ${start}H${width - 14}`} />
-            <text class="lane-title" x={0} y={start + 19}>
+            <path class="lane-line" d={`M0 ${line}H${width - 14}`} />
+            <text class="lane-title" x={0} y={line + 19}>
               {title}
             </text>
             {tracks.map((track, index) =>
@@ -100,9 +103,9 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
             {title === 'Treatment' && trial !== undefined ? (
               <g class="six-weeks">
                 <path
-                  d={`M${x(trial.from)} ${start + 3}V${start}M${x(trial.from)} ${start + 1.5}H${x(trial.complete)}M${x(trial.complete)} ${start - 4}V${start + Math.max(1, tracks.length) * rowHeight - 3}`}
+                  d={`M${x(trial.from)} ${line + 22}V${line + 17}H${x(trial.complete)}V${start + tracks.length * rowHeight - 4}`}
                 />
-                <text x={x(trial.complete) + 4} y={start + 11}>
+                <text x={x(trial.complete) - 5} y={line + 13} text-anchor="end">
                   six weeks
                 </text>
               </g>
@@ -238,8 +241,8 @@ function clipped(text: string, width: number): string {
   return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
 }
 
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
-const dayOfMonth = new Intl.DateTimeFormat('en-GB', {
+const month = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
+const dayOfMonth = new Intl.DateTimeFormat('en-US', {
   day: 'numeric',
   month: 'short',
   timeZone: 'UTC',

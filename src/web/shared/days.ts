@@ -11,19 +11,19 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * dayLength).toISOString().slice(0, 10);
 }
 
-const short = new Intl.DateTimeFormat('en-GB', {
+const short = new Intl.DateTimeFormat('en-US', {
   day: 'numeric',
   month: 'short',
   timeZone: 'UTC',
 });
-const long = new Intl.DateTimeFormat('en-GB', {
+const long = new Intl.DateTimeFormat('en-US', {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   timeZone: 'UTC',
 });
 
-/** `3 Sep`, with the year where it is not this one. Partial dates (`2026-09`) stay as they are. */
+/** `Sep 3`, with the year where it is not this one. Partial dates (`2026-09`) stay as they are. */
 export function shownDay(day: string): string {
   if (!/^\d{4}-\d{2}-\d{2}/.test(day)) return day;
   const date = new Date(day.slice(0, 10));

@@ -1,6 +1,9 @@
 import type { FindingValue } from '../../logic/finding.ts';
 
-const shapes: Readonly<Record<FindingValue | 'other', preact.JSX.Element>> = {
+/** A finding, a determination that is none of the three, or an exclusion that is met. */
+export type Tone = FindingValue | 'other' | 'excluding';
+
+const shapes: Readonly<Record<Tone, preact.JSX.Element>> = {
   met: (
     <>
       <circle cx="10" cy="10" r="9" class="mark-fill" />
@@ -20,6 +23,12 @@ const shapes: Readonly<Record<FindingValue | 'other', preact.JSX.Element>> = {
       <circle cx="10" cy="14.6" r="1.1" class="mark-dot" />
     </>
   ),
+  excluding: (
+    <>
+      <circle cx="10" cy="10" r="9" class="mark-fill" />
+      <path d="M5.4 10h9.2" class="mark-sign" />
+    </>
+  ),
   other: (
     <>
       <path d="M10 1 19 10 10 19 1 10Z" class="mark-fill" />
@@ -29,7 +38,7 @@ const shapes: Readonly<Record<FindingValue | 'other', preact.JSX.Element>> = {
 };
 
 /** A finding as a shape: a disc with a tick, a square with a cross, a dashed ring with a question mark. */
-export function Mark({ tone, size = 18 }: { tone: FindingValue | 'other'; size?: number }) {
+export function Mark({ tone, size = 18 }: { tone: Tone; size?: number }) {
   return (
     <svg
       class={`mark tone-${tone}`}

@@ -34,7 +34,13 @@ export function isDetermination(value: string | undefined): value is Determinati
 
 /** `trial-of-treatment.duration` as a title: `Duration`; `lumbar-radiculopathy`: `Lumbar radiculopathy`. */
 export function titleOf(id: string): string {
-  const last = id.slice(id.lastIndexOf('.') + 1).replaceAll('-', ' ');
+  const last = id
+    .slice(id.lastIndexOf('.') + 1)
+    .replaceAll('-', ' ')
+    .replace(/\bre (?=evaluation)/, 're-')
+    .replace(/\bin person\b/, 'in-person')
+    .replace(/\bprovider directed\b/, 'provider-directed')
+    .replace(/\b(mri|ct|pet|spect)\b/g, (word) => word.toUpperCase());
   return last.slice(0, 1).toUpperCase() + last.slice(1);
 }
 
