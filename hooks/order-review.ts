@@ -50,7 +50,7 @@ export function orderReview(settings: ServiceSettings, definition: ServiceDefini
     definition,
     neededKeys: (request) =>
       serviceRequests(request).some(
-        (order) => isSelected(order, request, definition) && mayConcern(order),
+        (order) => isSelected(order, request, definition) && mayConcern(order, request),
       )
         ? Object.keys(definition.prefetch).filter(
             (key) => key !== 'coverage' || wantsCoverage(request),
@@ -92,10 +92,25 @@ function isSelected(
   );
 }
 
-/** By its code alone an imaging study that can be in scope; the reason is read with the chart. */
-function mayConcern(order: ServiceRequest): boolean {
+/**
+ * Whether an order can be in scope before anything is read. By its code alone; where the reason decides,
+ * by its coded reasons, unless it refers to conditions or surgery that only the chart tells of.
+ */
+function mayConcern(order: ServiceRequest, request: HookRequest): boolean {
   const study = imagingStudyOf(order);
-  return study !== undefined && study.scope !== 'never';
+  if (study === undefined || study.scope === 'never') return false;
+  if (study.scope === 'always') return true;
+  if ((order.reasonReference ?? []).length > 0) return true;
+  if (study.modality === 'MRA' || study.modality === 'CTA') return true;
+  const { patientId } = request.context;
+  const asOf = new Date(0);
+  const chart = buildChart({ patientId, resources: [], asOf });
+  const alone = {
+    resourceType: 'Bundle' as const,
+    type: 'collection' as const,
+    entry: [{ resource: order }],
+  };
+  return readOrders(alone, chart, { patientId, asOf }).some((one) => isInScope(one, chart));
 }
 
 function answer(

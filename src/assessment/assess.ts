@@ -104,7 +104,7 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
     results.push({
       id: entry.id,
       finding: entry.value,
-      statements: entry.statements,
+      statements: statementsOf(entry, one),
       summary: entry.summary,
       evidence: entry.evidence,
       ...(entry.partOf === undefined ? {} : { partOf: entry.partOf }),
@@ -114,6 +114,13 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
   if (one.judgement.determination === 'prerequisites-missing')
     for (const entry of one.prompts) add(entry);
   return results;
+}
+
+/** The section's own statement first, where it names the criterion. */
+function statementsOf(entry: TraceEntry, one: AssessedOrder): readonly string[] {
+  const names = one.indication?.names;
+  if (names === undefined || !names.criteria.includes(entry.id)) return entry.statements;
+  return [names.statement, ...entry.statements.filter((id) => id !== names.statement)];
 }
 
 /** Other guidelines that govern part of the order: information, never a denial (general-cancer-3, radiculopathy-2). */

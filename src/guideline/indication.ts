@@ -44,6 +44,8 @@ export interface Indication {
   readonly statements: readonly string[];
   /** The facts that make it apply at a level that the order shows; undefined where it does not apply. */
   readonly presence: (subject: Case) => readonly ConditionFact[] | undefined;
+  /** The section's own statement that names shared criteria, and which. */
+  readonly names?: { readonly statement: string; readonly criteria: readonly string[] };
   readonly requires: GuidelineCriterion;
   readonly studies: readonly StudyEntry[];
   /** Has intervals of its own, so that the general rules on repeat and surveillance do not apply. */

@@ -62,6 +62,7 @@ const complexOsseousDeformity = attestedCriterion({
 const spinalDeformity: Indication = {
   id: 'spinal-deformity',
   title: 'Spinal deformity',
+  names: { statement: 'deformity-1', criteria: ['plain-radiograph'] },
   statements: ['deformity-1', 'deformity-2', 'deformity-stance'],
   presence: presentBy(['spinal-deformity'], { reasonOnly: true }),
   requires: allOf(evaluated, filmed(orderedRegions, ['deformity-1'])),

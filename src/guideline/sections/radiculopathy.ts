@@ -76,6 +76,15 @@ const lumbarRadiculopathy: Indication = {
   title: 'Lower extremity radiculopathy',
   statements: ['radiculopathy-1', 'radiculopathy-3', 'general-radiculopathy-1'],
   presence: presentBy(['lumbar-radiculopathy']),
+  names: {
+    statement: 'radiculopathy-1',
+    criteria: [
+      'in-person-evaluation',
+      'trial-of-treatment',
+      'clinical-re-evaluation',
+      'plain-radiograph',
+    ],
+  },
   requires: allOf(
     evaluated,
     treated,

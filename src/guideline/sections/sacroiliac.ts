@@ -97,6 +97,10 @@ const suspectedDisease = criterion({
 const sacroiliacJoint: Indication = {
   id: 'sacroiliac-joint',
   title: 'Sacro-iliac joint pain or sacroiliitis',
+  names: {
+    statement: 'sacroiliac-1',
+    criteria: ['trial-of-treatment', 'clinical-re-evaluation', 'preoperative-planning'],
+  },
   statements: ['sacroiliac-1', 'sacroiliac-stance'],
   presence(subject) {
     const facts = presentBy(['sacroiliac-joint', 'sacral-fracture'])(subject) ?? [];

@@ -38,6 +38,10 @@ const spondylolisthesis: Indication = {
   title: 'Spondylolisthesis',
   statements: ['spondylolisthesis-1'],
   presence: presentBy(['spondylolisthesis']),
+  names: {
+    statement: 'spondylolisthesis-1',
+    criteria: ['plain-radiograph', 'trial-of-treatment', 'preoperative-planning'],
+  },
   requires: allOf(
     evaluated,
     filmed(() => ['lumbar'], ['spondylolisthesis-1']),

@@ -161,6 +161,7 @@ const spondylolysis: Indication = {
   title: 'Spondylolysis',
   statements: ['spondylolysis-1', 'spondylolysis-3', 'spondylolysis-4', 'spondylolysis-2'],
   presence: presentBy(['spondylolysis']),
+  names: { statement: 'spondylolysis-1', criteria: ['plain-radiograph'] },
   requires: allOf(
     evaluated,
     unless(trialNotRequired, treated),

@@ -72,6 +72,7 @@ const lumbarStenosis: Indication = {
   title: 'Lumbar spinal stenosis',
   statements: ['stenosis-1', 'stenosis-stance', 'stenosis-2'],
   presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
+  names: { statement: 'stenosis-1', criteria: ['trial-of-treatment', 'clinical-re-evaluation'] },
   requires: allOf(
     evaluated,
     anyOf(
