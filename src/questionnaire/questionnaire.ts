@@ -1,70 +1,47 @@
-import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js';
-import { encodings } from '../guideline/catalogue.ts';
+import type { Extension, Questionnaire, QuestionnaireItem } from 'fhir/r4.js';
+import { type AnswerKind, answerKind, typedLinkIds } from '../chart/answer-kinds.ts';
+import { criterionTrees } from '../guideline/catalogue.ts';
 import { statementText } from '../guideline/statement-text.ts';
 import { guidelineVersion } from '../guideline/version.ts';
+import { namedOf } from '../logic/list.ts';
+import { answerSystem } from './answer-codes.ts';
+import { furtherFacts } from './further-facts.ts';
+import { initialExpression, populationContext } from './initial-expressions.ts';
 import { type GroupId, groups, type TypedItem, typedItems } from './typed-items.ts';
 
 /** The id under which the Questionnaire is published, and that responses name. */
 export const questionnaireId = 'spine-imaging-documentation';
 
-/** Yes-or-no facts that rules mention in words, beside the criteria. */
-const furtherFacts: readonly (readonly [
-  linkId: string,
-  text: string,
-  statements: readonly string[],
-])[] = [
+/** Group of a yes-or-no item, by its linkId. */
+const groupPatterns: readonly (readonly [RegExp, GroupId])[] = [
   [
-    'long-tract-signs',
-    'Are there long-tract signs (Babinski, Hoffmann, hyperreflexia)?',
-    ['myelopathy-2'],
+    /^(red-flag|cancer-|severe-radicular|neurological-deterioration|high-risk|long-tract|suspected-infection)/,
+    'red-flags',
   ],
   [
-    'post-surgical-symptoms',
-    'Are there new or worsening symptoms, or intractable pain, since the surgery?',
-    ['general-postop-1'],
+    /^(in-person|clinical-re|symptoms-|surveillance|severe-pain|severe-neurogenic|location-|high-suspicion)/,
+    'evaluation',
   ],
-  [
-    'red-flag.cancer',
-    'Is a spinal malignancy suspected, with at least one feature?',
-    ['general-cancer-1'],
-  ],
-  [
-    'red-flag.severe-radicular-pain',
-    'Is there severe radicular pain with functional loss and an intervention planned?',
-    ['general-radiculopathy-2'],
-  ],
+  [/^trial-of-treatment/, 'treatment'],
+  [/(mri|ct-nondiagnostic|spect|syrinx|radiograph|ossification)/, 'imaging'],
+  [/(surg|planning|stimulator|augmentation|discography|vasculature|plan-relies)/, 'plans'],
 ];
 
-/** Group of a yes-or-no item, by its linkId. */
 function groupOf(linkId: string): GroupId {
-  if (
-    /^(red-flag|cancer-|severe-radicular|neurological-deterioration|high-risk|long-tract|suspected-infection)/.test(
-      linkId,
-    )
-  ) {
-    return 'red-flags';
-  }
-  if (
-    /^(in-person|clinical-re|symptoms-|surveillance|severe-pain|severe-neurogenic|location-|high-suspicion)/.test(
-      linkId,
-    )
-  ) {
-    return 'evaluation';
-  }
-  if (/^trial-of-treatment/.test(linkId)) return 'treatment';
-  if (/(mri|ct-nondiagnostic|spect|syrinx|radiograph|ossification)/.test(linkId)) return 'imaging';
-  if (/(surg|planning|stimulator|augmentation|discography|vasculature|plan-relies)/.test(linkId))
-    return 'plans';
-  return 'study';
+  return groupPatterns.find(([pattern]) => pattern.test(linkId))?.[1] ?? 'study';
 }
 
 /**
  * The documentation Questionnaire, generated from the criteria and the typed facts: whatever a criterion
- * asks for is an item, and nothing is written twice. R4, with the SDC conventions for help text.
+ * asks for is an item, and nothing is written twice. R4, with the SDC conventions for help text and for
+ * forms that populate themselves.
  */
 export function documentationQuestionnaire(canonicalBase: string): Questionnaire {
   const items = new Map<GroupId, QuestionnaireItem[]>(groups.map(([id]) => [id, []]));
-  for (const item of typedItems) items.get(item.group)?.push(typedItem(item));
+  const asked = askedBy();
+  for (const item of typedItems) {
+    items.get(item.group)?.push(typedItem(item, asked.get(item.linkId), canonicalBase));
+  }
   for (const [linkId, { text, statements }] of flags()) {
     items.get(groupOf(linkId))?.push(booleanItem(linkId, text, statements));
   }
@@ -72,6 +49,7 @@ export function documentationQuestionnaire(canonicalBase: string): Questionnaire
     resourceType: 'Questionnaire',
     id: questionnaireId,
     meta: { profile: ['http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire'] },
+    extension: [...populationContext()],
     url: questionnaireUrl(canonicalBase),
     version: guidelineVersion.version,
     name: 'SpineImagingDocumentation',
@@ -103,21 +81,33 @@ interface Flag {
 let knownFlags: ReadonlyMap<string, Flag> | undefined;
 
 /** The yes-or-no items: every criterion that can be attested under its own id, and the further facts. */
-export function flags(): ReadonlyMap<string, Flag> {
+function flags(): ReadonlyMap<string, Flag> {
   if (knownFlags !== undefined) return knownFlags;
-  const typed = new Set(typedItems.map((item) => item.linkId));
+  const typed = new Set([...typedLinkIds, ...typedItems.map((item) => item.linkId)]);
   const found = new Map<string, Flag>();
-  for (const encoding of encodings().values()) {
-    if (
-      encoding.kind !== 'criterion' ||
-      !encoding.asks.includes(encoding.id) ||
-      typed.has(encoding.id)
-    )
-      continue;
-    found.set(encoding.id, { text: encoding.title, statements: encoding.statements });
+  for (const one of criterionTrees().flatMap(namedOf)) {
+    if (one.id === undefined || !one.asks.includes(one.id)) continue;
+    if (typed.has(one.id) || found.has(one.id)) continue;
+    found.set(one.id, { text: one.question ?? one.id, statements: one.statements });
   }
-  for (const [linkId, text, statements] of furtherFacts) found.set(linkId, { text, statements });
+  for (const { linkId, text, statements } of furtherFacts) found.set(linkId, { text, statements });
   knownFlags = found;
+  return found;
+}
+
+/** Every linkId of the Questionnaire that takes an answer. */
+export function answerableLinkIds(): ReadonlySet<string> {
+  return new Set([...typedItems.map((item) => item.linkId), ...flags().keys()]);
+}
+
+/** The statement behind each typed item: the first one of the first criterion that asks for it. */
+function askedBy(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const one of criterionTrees().flatMap(namedOf)) {
+    const [statement] = one.statements;
+    if (statement === undefined) continue;
+    for (const linkId of one.asks) if (!found.has(linkId)) found.set(linkId, statement);
+  }
   return found;
 }
 
@@ -126,14 +116,13 @@ function booleanItem(
   text: string,
   statements: readonly string[],
 ): QuestionnaireItem {
-  const [statement] = statements;
-  const help = statement === undefined ? undefined : helpItem(linkId, statement);
-  return { linkId, text, type: 'boolean', ...(help === undefined ? {} : { item: [help] }) };
+  return { linkId, text, type: 'boolean', ...help(linkId, statements[0]) };
 }
 
 /** Help text as SDC shows it: a display item marked with the item control "help". */
-function helpItem(linkId: string, statement: string): QuestionnaireItem {
-  return {
+function help(linkId: string, statement: string | undefined): Pick<QuestionnaireItem, 'item'> {
+  if (statement === undefined) return {};
+  const item: QuestionnaireItem = {
     extension: [
       {
         url: 'http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl',
@@ -146,24 +135,55 @@ function helpItem(linkId: string, statement: string): QuestionnaireItem {
     text: `${statementText(statement)} (${statement})`,
     type: 'display',
   };
+  return { item: [item] };
 }
 
-function typedItem(item: TypedItem): QuestionnaireItem {
+function typedItem(
+  item: TypedItem,
+  statement: string | undefined,
+  canonicalBase: string,
+): QuestionnaireItem {
+  const { linkId, text, enabledBy, options } = item;
+  const kind = answerKind(linkId);
+  const system = answerSystem(canonicalBase);
+  const extension = [...initialExpression(linkId), ...bounds(kind)];
   return {
-    linkId: item.linkId,
-    text: item.text,
-    type: item.type,
-    ...(item.enabledBy === undefined
+    ...(extension.length === 0 ? {} : { extension }),
+    linkId,
+    text,
+    type: kind.type,
+    ...(enabledBy === undefined ? {} : { enableWhen: [enabledWhen(enabledBy)] }),
+    ...(options === undefined
       ? {}
       : {
-          enableWhen: [
-            { question: item.enabledBy.linkId, operator: '=', answerBoolean: item.enabledBy.is },
-          ],
+          answerOption: options.map(([code, display]) => ({
+            valueCoding: { system, code, display },
+          })),
         }),
-    ...(item.options === undefined
-      ? {}
-      : {
-          answerOption: item.options.map(([code, display]) => ({ valueCoding: { code, display } })),
-        }),
+    ...help(linkId, statement),
   };
+}
+
+function enabledWhen({ linkId: question, is }: NonNullable<TypedItem['enabledBy']>) {
+  return is === 'answered'
+    ? { question, operator: 'exists' as const, answerBoolean: true }
+    : { question, operator: '=' as const, answerBoolean: is };
+}
+
+/** Least and most of a scale. */
+function bounds(kind: AnswerKind): readonly Extension[] {
+  const extension = 'http://hl7.org/fhir/StructureDefinition';
+  if (kind.type === 'integer') {
+    return [
+      { url: `${extension}/minValue`, valueInteger: kind.least },
+      { url: `${extension}/maxValue`, valueInteger: kind.most },
+    ];
+  }
+  if (kind.type === 'decimal') {
+    return [
+      { url: `${extension}/minValue`, valueDecimal: kind.least },
+      { url: `${extension}/maxValue`, valueDecimal: kind.most },
+    ];
+  }
+  return [];
 }

@@ -79,9 +79,13 @@ function isEnabled(
   groups: readonly FormGroup[],
   answers: FormAnswers,
 ): boolean {
-  return enableWhen.every(({ question, answerBoolean }) => {
+  return enableWhen.every(({ question, operator, answerBoolean }) => {
     const isAsked = groups.some(({ items }) => items.some(({ linkId }) => linkId === question));
-    return !isAsked || answers[question]?.valueBoolean === answerBoolean;
+    if (!isAsked) return true;
+    const answer = answers[question];
+    return operator === 'exists'
+      ? (answer !== undefined) === answerBoolean
+      : answer?.valueBoolean === answerBoolean;
   });
 }
 

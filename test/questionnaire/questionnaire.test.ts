@@ -1,0 +1,124 @@
+import { Fhir } from 'fhir';
+import type { QuestionnaireItem } from 'fhir/r4.js';
+import fhirpath from 'fhirpath';
+import r4 from 'fhirpath/fhir-context/r4';
+import { describe, expect, test } from 'vitest';
+import { answerKind, typedLinkIds } from '../../src/chart/answer-kinds.ts';
+import { encodings } from '../../src/guideline/catalogue.ts';
+import { answerCodeSystem } from '../../src/questionnaire/answer-codes.ts';
+import {
+  answerableLinkIds,
+  documentationQuestionnaire,
+} from '../../src/questionnaire/questionnaire.ts';
+
+const base = 'https://payer.example/fhir';
+const questionnaire = documentationQuestionnaire(base);
+const items = flat(questionnaire.item ?? []);
+const byLinkId = new Map(items.map((item) => [item.linkId, item]));
+
+function flat(all: readonly QuestionnaireItem[]): readonly QuestionnaireItem[] {
+  return all.flatMap((item) => [item, ...flat(item.item ?? [])]);
+}
+
+function errorsOf(resource: object): readonly unknown[] {
+  return new Fhir()
+    .validate(resource, { errorOnUnexpected: true })
+    .messages.filter((message) => message.severity === 'error');
+}
+
+describe('the documentation Questionnaire', () => {
+  test('is valid R4, as are the codes of its answers', () => {
+    expect(errorsOf(questionnaire)).toEqual([]);
+    expect(errorsOf(answerCodeSystem(base))).toEqual([]);
+  });
+
+  test('has every linkId once', () => {
+    expect(items.length).toBe(byLinkId.size);
+  });
+
+  test('has an item for whatever a criterion asks', () => {
+    const asked = [...encodings().values()].flatMap((encoding) => encoding.asks);
+    expect(asked.length).toBeGreaterThan(50);
+    expect(asked.filter((linkId) => !answerableLinkIds().has(linkId))).toEqual([]);
+    expect(typedLinkIds.filter((linkId) => !byLinkId.has(linkId))).toEqual([]);
+  });
+
+  test('asks for each answer in the type that is read', () => {
+    for (const linkId of answerableLinkIds()) {
+      expect([linkId, byLinkId.get(linkId)?.type]).toEqual([linkId, answerKind(linkId).type]);
+    }
+  });
+
+  test('shows help from the guideline beside every yes-or-no item', () => {
+    const without = items.filter(
+      (item) => item.type === 'boolean' && item.item?.[0]?.type !== 'display',
+    );
+    // These only complete a fact that another item asks for.
+    expect(without.map((item) => item.linkId)).toEqual(['neurological-examination.tension-signs']);
+  });
+
+  test('hangs follow-ups on items that exist', () => {
+    const conditions = items.flatMap((item) => item.enableWhen ?? []);
+    expect(conditions.length).toBeGreaterThan(5);
+    expect(conditions.filter(({ question }) => !byLinkId.has(question))).toEqual([]);
+  });
+
+  test('offers codes that its own CodeSystem defines', () => {
+    const defined = new Set(answerCodeSystem(base).concept?.map(({ code }) => code));
+    const offered = items.flatMap((item) => item.answerOption ?? []).map((one) => one.valueCoding);
+    expect(offered.length).toBeGreaterThan(20);
+    for (const coding of offered) {
+      expect(coding?.system).toBe(`${base}/CodeSystem/spine-imaging-answers`);
+      expect(defined.has(coding?.code ?? '')).toBe(true);
+    }
+  });
+});
+
+describe('initial expressions', () => {
+  const bundle = (...resources: readonly object[]) => ({
+    resourceType: 'Bundle',
+    entry: resources.map((resource) => ({ resource })),
+  });
+  /** What a form that populates itself would have got for its queries. */
+  const context = {
+    activeConditions: bundle(
+      { resourceType: 'Condition', onsetDateTime: '2026-09-02T10:00:00-05:00' },
+      { resourceType: 'Condition', onsetDateTime: '2020' },
+    ),
+    radiographs: bundle({ resourceType: 'DiagnosticReport', effectiveDateTime: '2026-10-20' }),
+    mris: bundle({ resourceType: 'DiagnosticReport', effectiveDateTime: '2026-10' }),
+    painScores: bundle({ resourceType: 'Observation', valueQuantity: { value: 8 } }),
+  };
+  const hinted = items.flatMap((item) => {
+    const hint = item.extension?.find(({ url }) => url.endsWith('initialExpression'));
+    return hint === undefined ? [] : [[item.linkId, hint.valueExpression] as const];
+  });
+
+  test('select an answer of the right type from the chart', () => {
+    const selected = hinted.map(([linkId, expression]) => [
+      linkId,
+      expression?.language,
+      fhirpath.evaluate({}, expression?.expression ?? '', context, r4),
+    ]);
+    expect(selected).toEqual([
+      ['episode.onset', 'text/fhirpath', ['2026-09-02']],
+      ['plain-radiograph.date', 'text/fhirpath', ['2026-10-20']],
+      ['mri.date', 'text/fhirpath', ['2026-10']],
+      ['severe-radicular.pain-score', 'text/fhirpath', [8]],
+    ]);
+  });
+
+  test('select nothing where nothing was found', () => {
+    const empty = Object.fromEntries(Object.keys(context).map((name) => [name, bundle()]));
+    for (const [, expression] of hinted) {
+      expect(fhirpath.evaluate({}, expression?.expression ?? '', empty, r4)).toEqual([]);
+    }
+  });
+
+  test('name only variables that the Questionnaire queries', () => {
+    const queried = questionnaire.extension?.flatMap(
+      ({ valueExpression }) => valueExpression?.name ?? [],
+    );
+    expect(queried).toEqual(Object.keys(context));
+  });
+});
