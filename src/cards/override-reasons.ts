@@ -1,3 +1,4 @@
+import type { CodeSystem } from 'fhir/r4.js';
 import type { Coding } from '../cds/types.ts';
 import type { CardKind } from './card-context.ts';
 
@@ -45,8 +46,28 @@ const byKind: Readonly<Record<CardKind, readonly Reason[]>> = {
   'documentation-form': [elsewhere, ['no-time', 'No time now']],
 };
 
+/** The id under which the reasons are published. */
+const id = 'spine-imaging-override-reasons';
+
 /** The reasons for which a clinician may override a card of a kind. */
 export function overrideReasons(kind: CardKind, canonicalBase: string): readonly Coding[] {
-  const system = `${canonicalBase}/CodeSystem/spine-imaging-override-reasons`;
+  const system = `${canonicalBase}/CodeSystem/${id}`;
   return byKind[kind].map(([code, display]) => ({ system, code, display }));
+}
+
+/** Every reason of every kind of card, as a CodeSystem. */
+export function overrideReasonCodeSystem(canonicalBase: string, version: string): CodeSystem {
+  const displays = new Map(Object.values(byKind).flat());
+  return {
+    resourceType: 'CodeSystem',
+    id,
+    url: `${canonicalBase}/CodeSystem/${id}`,
+    version,
+    name: 'SpineImagingOverrideReasons',
+    title: 'Reasons to override a card about spine imaging',
+    status: 'active',
+    content: 'complete',
+    caseSensitive: true,
+    concept: [...displays].map(([code, display]) => ({ code, display })),
+  };
 }

@@ -15,6 +15,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { Problem } from './problem.ts';
 import { discovery } from './routes/discovery.ts';
 import { feedback } from './routes/feedback.ts';
+import { fhirRoutes } from './routes/fhir.ts';
 import { live, ready } from './routes/health.ts';
 import { hookCall } from './routes/hook-call.ts';
 import { metricsText } from './routes/metrics.ts';
@@ -78,6 +79,7 @@ export function createApp(parts: AppParts): Express {
   }
   app.get('/cds-services', trusted(servicesUrl), discovery(services));
   app.all('/cds-services/:id{/feedback}', otherwise(services));
+  app.use(fhirRoutes({ publicBaseUrl, canonicalBase: settings.canonicalBase }));
   app.use(webRoutes({ canonicalBase: settings.canonicalBase, clock }));
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));
