@@ -1,6 +1,7 @@
+import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion } from './types.ts';
-import { hasPhrase, wordsOf } from './words.ts';
+import { hasAny, wordsOf } from './words.ts';
 
 /** SNOMED CT body structures of the spine and beside it. */
 const sites: ReadonlyMap<string, readonly BodyRegion[]> = new Map<string, readonly BodyRegion[]>([
@@ -95,12 +96,10 @@ export function regionsOfBodySite(
 }
 
 /** The regions that words name, in anatomical order; empty where they name none. */
-export function regionsInText(text: string): readonly BodyRegion[] {
+export const regionsInText = remembering((text: string): readonly BodyRegion[] => {
   const words = wordsOf(text);
-  return regionWords
-    .filter(([, phrases]) => phrases.some((phrase) => hasPhrase(words, phrase)))
-    .map(([region]) => region);
-}
+  return regionWords.filter(([, phrases]) => hasAny(words, phrases)).map(([region]) => region);
+});
 
 /**
  * The level whose nerves serve a limb: lumbar for the leg, cervical for the arm; both where the site
@@ -114,9 +113,13 @@ export function regionsOfLimb(
   const coded =
     code !== undefined && canonicalSystem(system) === 'snomed' ? limbs.get(code.trim()) : undefined;
   if (coded !== undefined) return coded;
-  const words = wordsOf(text ?? '');
-  const regions: BodyRegion[] = [];
-  if (armWords.some((phrase) => hasPhrase(words, phrase))) regions.push('cervical');
-  if (legWords.some((phrase) => hasPhrase(words, phrase))) regions.push('lumbar');
-  return regions;
+  return limbsInText(text ?? '');
 }
+
+const limbsInText = remembering((text: string): readonly BodyRegion[] => {
+  const words = wordsOf(text);
+  const regions: BodyRegion[] = [];
+  if (hasAny(words, armWords)) regions.push('cervical');
+  if (hasAny(words, legWords)) regions.push('lumbar');
+  return regions;
+});

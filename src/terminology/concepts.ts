@@ -2,7 +2,7 @@ import { type Icd10cmRule, icd10cmRules } from './concepts-icd10cm.ts';
 import { snomedRules } from './concepts-snomed.ts';
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion, Concept, ConceptMatch } from './types.ts';
-import { hasPhrase, wordsOf } from './words.ts';
+import { hasAny, wordsOf } from './words.ts';
 
 const bySnomed: ReadonlyMap<string, ConceptMatch> = new Map(
   snomedRules.flatMap(({ codes, concepts, regions }) =>
@@ -110,7 +110,7 @@ function allowsSeventh({ seventh }: Icd10cmRule, code: string): boolean {
 function allowsWords({ onlyWithWords }: Icd10cmRule, text: string | undefined): boolean {
   if (onlyWithWords === undefined) return true;
   const words = wordsOf(text ?? '');
-  return onlyWithWords.some((phrase) => hasPhrase(words, phrase));
+  return hasAny(words, onlyWithWords);
 }
 
 function regionsOf({ regions }: Icd10cmRule, code: string): readonly BodyRegion[] {

@@ -4,6 +4,7 @@ import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf 
 
 const negators = phraseList('no, not, non, without, never, nor, negative for');
 const earlierStudy = phraseList('prior, previous, earlier, comparison');
+const negatorsAndEarlierStudy = [...negators, ...earlierStudy];
 const slight = phraseList('mildly, slightly, minimally, somewhat, mild, slight, minimal');
 
 const nonDiagnostic = phraseList('nondiagnostic, non diagnostic, not of diagnostic quality');
@@ -11,6 +12,7 @@ const limits = phraseList(
   'limited by, limited due to, limited secondary to, degraded by, degraded due to',
 );
 const limiters = phraseList('motion, artifact, artifacts, artefact, artefacts');
+const motionDegraded = ['motion degraded'];
 const stillDiagnostic = phraseList('but diagnostic, remains diagnostic, still diagnostic');
 
 const equivocal = phraseList('equivocal, indeterminate, inconclusive');
@@ -29,6 +31,8 @@ const uptake = phraseList(
 const pars = phraseList(
   'pars, interarticularis, spondylolysis, spondylolytic, stress reaction, stress injury',
 );
+const positiveFor = ['positive for'];
+const negativeFor = ['negative for'];
 const positive = phraseList(
   'positive study, positive scan, positive exam, positive examination, positive spect',
 );
@@ -62,47 +66,44 @@ export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
 }
 
 function isNonDiagnostic(words: readonly Word[]): boolean {
-  const told = nonDiagnostic
-    .flatMap((phrase) => mentionsOf(words, phrase))
-    .some(({ before }) => !hasAny(last(before, 3), [...negators, ...earlierStudy]));
+  const told = mentionsOf(words, nonDiagnostic).some(
+    ({ before }) => !hasAny(last(before, 3), negatorsAndEarlierStudy),
+  );
   return told || isLimited(words);
 }
 
 function isLimited(words: readonly Word[]): boolean {
   if (hasAny(words, stillDiagnostic)) return false;
-  const limited = limits
-    .flatMap((phrase) => mentionsOf(words, phrase))
-    .some(
-      ({ before, after }) =>
-        hasAny(after.slice(0, 4), limiters) &&
-        !hasAny(last(before, 3), [...negators, ...earlierStudy, ...slight]),
-    );
-  return limited || mentionsOf(words, 'motion degraded').some((mention) => !isNegated(mention));
+  const limited = mentionsOf(words, limits).some(
+    ({ before, after }) =>
+      hasAny(after.slice(0, 4), limiters) &&
+      !hasAny(last(before, 3), negatorsAndEarlierStudy) &&
+      !hasAny(last(before, 3), slight),
+  );
+  return limited || mentionsOf(words, motionDegraded).some((mention) => !isNegated(mention));
 }
 
 function isEquivocal(words: readonly Word[]): boolean {
-  return equivocal
-    .flatMap((phrase) => mentionsOf(words, phrase))
-    .some(
-      (mention) =>
-        !isNegated(mention) &&
-        !hasAny(last(mention.before, 3), earlierStudy) &&
-        !hasAny([...last(mention.before, 2), ...mention.after.slice(0, 3)], otherIndeterminate),
-    );
+  return mentionsOf(words, equivocal).some(
+    (mention) =>
+      !isNegated(mention) &&
+      !hasAny(last(mention.before, 3), earlierStudy) &&
+      !hasAny([...last(mention.before, 2), ...mention.after.slice(0, 3)], otherIndeterminate),
+  );
 }
 
 function resultsIn(words: readonly Word[]): readonly Conclusion[] {
   const results: Conclusion[] = [];
   const plain = words.filter((word) => word !== '.').join(' ');
   if (plain === 'positive' || plain === 'negative') results.push(plain);
-  for (const mention of uptake.flatMap((phrase) => mentionsOf(words, phrase))) {
+  for (const mention of mentionsOf(words, uptake)) {
     if (isNegated(mention)) results.push('negative');
     else if (hasAny(clauseOf(mention), pars)) results.push('positive');
   }
-  for (const mention of mentionsOf(words, 'positive for')) {
+  for (const mention of mentionsOf(words, positiveFor)) {
     if (hasAny(mention.after, pars)) results.push(isNegated(mention) ? 'negative' : 'positive');
   }
-  for (const mention of mentionsOf(words, 'negative for')) {
+  for (const mention of mentionsOf(words, negativeFor)) {
     if (hasAny(mention.after, pars)) results.push('negative');
   }
   if (tells(words, positive)) results.push('positive');
@@ -112,9 +113,9 @@ function resultsIn(words: readonly Word[]): readonly Conclusion[] {
 }
 
 function tells(words: readonly Word[], phrases: readonly string[]): boolean {
-  return phrases
-    .flatMap((phrase) => mentionsOf(words, phrase))
-    .some((mention) => !isNegated(mention) && !hasAny(last(mention.before, 3), earlierStudy));
+  return mentionsOf(words, phrases).some(
+    (mention) => !isNegated(mention) && !hasAny(last(mention.before, 3), earlierStudy),
+  );
 }
 
 function isNegated({ before }: Mention): boolean {

@@ -1,5 +1,13 @@
 import type { Conclusion } from './types.ts';
-import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from './words.ts';
+import {
+  hasAny,
+  last,
+  lastPlaceOf,
+  type Mention,
+  mentionsOf,
+  phraseList,
+  type Word,
+} from './words.ts';
 
 const fractures = phraseList('fracture, fractures, fractured');
 
@@ -58,7 +66,7 @@ const partial = phraseList('displaced, other, additional, further, new');
  * question, a risk, "no other fracture").
  */
 export function fracturesIn(words: readonly Word[]): readonly (Conclusion | undefined)[] {
-  return fractures.flatMap((phrase) => mentionsOf(words, phrase)).map(readMention);
+  return mentionsOf(words, fractures).map(readMention);
 }
 
 function readMention({ before, after, questioned }: Mention): Conclusion | undefined {
@@ -84,9 +92,7 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
 
 /** The words from the negation that governs a mention up to the mention; undefined where none does. */
 function negatedSpan(before: readonly Word[]): readonly Word[] | undefined {
-  const from = before.findLastIndex((_, at) =>
-    negators.some((negator) => hasAny(before.slice(at, at + negator.split(' ').length), [negator])),
-  );
+  const from = lastPlaceOf(before, negators);
   if (from === -1) return undefined;
   const span = before.slice(from);
   return hasAny(span, negatedThemselves) ? undefined : span;

@@ -20,8 +20,8 @@ const negators = phraseList('no, not, non, never, neither, without, isnt');
  */
 export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | undefined {
   const words = wordsOf(text);
-  const warned = warnings.flatMap((phrase) => mentionsOf(words, phrase));
-  const cleared = clearances.flatMap((phrase) => mentionsOf(words, phrase));
+  const warned = mentionsOf(words, warnings);
+  const cleared = mentionsOf(words, clearances);
   if (warned.some((mention) => !isNegated(mention)) || cleared.some(isNegated)) return 'unsafe';
   return cleared.length > 0 ? 'conditional' : undefined;
 }

@@ -1,3 +1,4 @@
+import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
 
@@ -81,7 +82,7 @@ export function examinationElementOf(
   code: string | undefined,
   name?: string,
 ): ExaminationElement | undefined {
-  return elementOfCode(system, code) ?? elementOfName(name);
+  return elementOfCode(system, code) ?? (name === undefined ? undefined : elementOfName(name));
 }
 
 function elementOfCode(
@@ -92,11 +93,10 @@ function elementOfCode(
   return elementsByLoinc.get(code.trim());
 }
 
-function elementOfName(name: string | undefined): ExaminationElement | undefined {
-  if (name === undefined) return undefined;
+const elementOfName = remembering((name: string): ExaminationElement | undefined => {
   const words = wordsOf(name);
   return elementWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
-}
+});
 
 /**
  * Whether an observation's value is a motor strength grade, 0 to 5 with 5 for full strength: by a `name`
@@ -108,7 +108,8 @@ export function isMotorStrength(
   code: string | undefined,
   name?: string,
 ): boolean {
-  return elementOfCode(system, code) === undefined && elementOfName(name) === 'motor';
+  if (name === undefined || elementOfName(name) !== 'motor') return false;
+  return elementOfCode(system, code) === undefined;
 }
 
 /**

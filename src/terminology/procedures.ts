@@ -1,6 +1,6 @@
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion } from './types.ts';
-import { hasPhrase, wordsOf } from './words.ts';
+import { hasAny, wordsOf } from './words.ts';
 
 type SurgeryKind =
   | 'fusion'
@@ -159,8 +159,5 @@ export function isSpineSurgeryReferral(
     return true;
   }
   const words = wordsOf(text ?? '');
-  return (
-    surgeons.some((phrase) => hasPhrase(words, phrase)) &&
-    referrals.some((phrase) => hasPhrase(words, phrase))
-  );
+  return hasAny(words, surgeons) && hasAny(words, referrals);
 }

@@ -1,3 +1,5 @@
+import { remembering } from './remember.ts';
+
 /** Canonical URLs of the code systems that are read. */
 export const systems = {
   cpt: 'http://www.ama-assn.org/go/cpt',
@@ -38,6 +40,10 @@ const aliases: ReadonlyMap<string, SystemName> = new Map<string, SystemName>([
  */
 export function canonicalSystem(uri: string | undefined): SystemName | undefined {
   if (uri === undefined || uri.length > 200) return undefined;
+  return systemNamed(uri);
+}
+
+const systemNamed = remembering((uri: string): SystemName | undefined => {
   const name = uri
     .trim()
     .toLowerCase()
@@ -46,4 +52,4 @@ export function canonicalSystem(uri: string | undefined): SystemName | undefined
   const known = aliases.get(name);
   if (known !== undefined) return known;
   return name.startsWith('snomed.info/sct/') ? 'snomed' : undefined;
-}
+});

@@ -14,6 +14,8 @@ const negators = phraseList(
   'no, not, non, never, nor, without, wo, cannot, cant, unable, avoid, instead of, rather than',
 );
 
+const none: readonly string[] = [];
+
 /** Another study than the one that is ordered. */
 const earlierStudy = phraseList('prior, previous, previously, earlier, last, past, history');
 
@@ -92,13 +94,13 @@ export function techniquesIn(text: string): ReadonlySet<Technique> {
   const words = wordsOf(text.replaceAll(/\b3-d\b/gi, '3d'));
   const found = new Set<Technique>();
   for (const rule of rules) {
-    const mentions = rule.phrases.flatMap((phrase) => mentionsOf(words, phrase));
+    const mentions = mentionsOf(words, rule.phrases);
     if (mentions.some((mention) => isMeant(mention, rule))) found.add(rule.technique);
   }
   return found;
 }
 
-function isMeant({ before, after }: Mention, { notAfter = [], notBefore = [] }: TechniqueRule) {
+function isMeant({ before, after }: Mention, { notAfter = none, notBefore = none }: TechniqueRule) {
   return !(
     hasAny(last(negating(before), 4), negators) ||
     hasAny(last(before, 4), earlierStudy) ||

@@ -1,6 +1,7 @@
+import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import type { TreatmentKind } from './types.ts';
-import { hasPhrase, placesOf, wordsOf } from './words.ts';
+import { hasAny, wordsOf } from './words.ts';
 
 const procedureKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, TreatmentKind>([
   ...cpt('physical-therapy', '97110 97112 97113 97116 97140 97150 97161 97162 97163 97164 97530'),
@@ -64,6 +65,10 @@ const byRxnorm: ReadonlyMap<string, TreatmentKind> = new Map(
   medicines.flatMap(({ rxnorm, kind }) => (rxnorm === undefined ? [] : [[rxnorm, kind] as const])),
 );
 
+const byName: ReadonlyMap<string, TreatmentKind> = new Map(
+  medicines.map(({ name, kind }) => [name, kind] as const),
+);
+
 /** Forms that treat the eye, ear, nose or lung, not the spine. */
 const otherRoutes = ['ophthalmic', 'otic', 'nasal', 'inhalation', 'inhalant', 'eye', 'ear'];
 
@@ -94,19 +99,23 @@ export function treatmentOfMedication(
   code: string | undefined,
   text: string | undefined,
 ): TreatmentKind | undefined {
-  const words = wordsOf(text ?? '');
-  if (otherRoutes.some((route) => hasPhrase(words, route))) return undefined;
+  const { kind, otherRoute } = medicineNamed(text ?? '');
+  if (otherRoute) return undefined;
   const coded =
     code !== undefined && canonicalSystem(system) === 'rxnorm'
       ? byRxnorm.get(code.trim())
       : undefined;
-  if (coded !== undefined) return coded;
-  const named = medicines
-    .map(({ name, kind }) => ({
-      kind,
-      at: placesOf(words, name)[0] ?? Number.POSITIVE_INFINITY,
-    }))
-    .filter(({ at }) => Number.isFinite(at))
-    .toSorted((left, right) => left.at - right.at);
-  return named[0]?.kind;
+  return coded ?? kind;
 }
+
+/** The first ingredient that a text names, and whether it names a form for another place than the spine. */
+const medicineNamed = remembering(
+  (text: string): { readonly kind: TreatmentKind | undefined; readonly otherRoute: boolean } => {
+    const words = wordsOf(text);
+    const ingredient = words.find((word) => byName.has(word));
+    return {
+      kind: ingredient === undefined ? undefined : byName.get(ingredient),
+      otherRoute: hasAny(words, otherRoutes),
+    };
+  },
+);

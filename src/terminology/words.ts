@@ -31,24 +31,49 @@ export function phraseList(text: string): readonly string[] {
   return text.trim().split(/,\s*/);
 }
 
-/** Where a phrase of words separated by single spaces begins in a text. */
-export function placesOf(words: readonly Word[], phrase: string): readonly number[] {
-  const wanted = phrase.split(' ');
-  const places: number[] = [];
-  for (let at = 0; at + wanted.length <= words.length; at += 1) {
-    if (wanted.every((word, offset) => words[at + offset] === word)) places.push(at);
+/** The words of phrases by their first word, so that a text is gone through once for any number of them. */
+type PhraseIndex = ReadonlyMap<Word, readonly (readonly Word[])[]>;
+
+const indexes = new WeakMap<readonly string[], PhraseIndex>();
+
+function indexOf(phrases: readonly string[]): PhraseIndex {
+  const known = indexes.get(phrases);
+  if (known !== undefined) return known;
+  const index = new Map<Word, (readonly Word[])[]>();
+  for (const phrase of phrases) {
+    const words = phrase.split(' ');
+    const [first = ''] = words;
+    const others = index.get(first);
+    if (others === undefined) index.set(first, [words]);
+    else others.push(words);
   }
-  return places;
+  indexes.set(phrases, index);
+  return index;
 }
 
-/** Whether a phrase of words separated by single spaces stands in a text. */
-export function hasPhrase(words: readonly Word[], phrase: string): boolean {
-  return placesOf(words, phrase).length > 0;
+function standsAt(words: readonly Word[], at: number, phrase: readonly Word[]): boolean {
+  for (let offset = 1; offset < phrase.length; offset += 1) {
+    if (words[at + offset] !== phrase[offset]) return false;
+  }
+  return true;
 }
 
-/** Whether any of the phrases stands in a text. */
+/** Whether any of the phrases, each of words separated by single spaces, stands in a text. */
 export function hasAny(words: readonly Word[], phrases: readonly string[]): boolean {
-  return phrases.some((phrase) => hasPhrase(words, phrase));
+  const index = indexOf(phrases);
+  for (let at = 0; at < words.length; at += 1) {
+    const beginning = index.get(words[at] ?? '');
+    if (beginning?.some((phrase) => standsAt(words, at, phrase))) return true;
+  }
+  return false;
+}
+
+/** Where the last of any of the phrases begins in a text; -1 where none stands there. */
+export function lastPlaceOf(words: readonly Word[], phrases: readonly string[]): number {
+  const index = indexOf(phrases);
+  return words.findLastIndex((word, at) =>
+    index.get(word)?.some((phrase) => standsAt(words, at, phrase)),
+  );
 }
 
 /** A phrase where it stands in a text, with the rest of its clause. */
@@ -63,20 +88,28 @@ export interface Mention {
 
 const reach = 12;
 
-/** Every place of a phrase in a text, with its clause. */
-export function mentionsOf(words: readonly Word[], phrase: string): readonly Mention[] {
-  const length = phrase.split(' ').length;
-  return placesOf(words, phrase).map((at) => {
-    const earlier = words.slice(Math.max(0, at - reach), at);
-    const later = words.slice(at + length, at + length + reach);
-    const begin = earlier.findLastIndex((word) => ends.has(word)) + 1;
-    const end = later.findIndex((word) => ends.has(word));
-    return {
-      before: earlier.slice(begin),
-      after: end === -1 ? later : later.slice(0, end),
-      questioned: words[at - 1] === '?' || later[end] === '?',
-    };
-  });
+/** Every place of any of the phrases in a text, with its clause. */
+export function mentionsOf(words: readonly Word[], phrases: readonly string[]): readonly Mention[] {
+  const index = indexOf(phrases);
+  const mentions: Mention[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    for (const phrase of index.get(words[at] ?? '') ?? []) {
+      if (standsAt(words, at, phrase)) mentions.push(mentionAt(words, at, phrase.length));
+    }
+  }
+  return mentions;
+}
+
+function mentionAt(words: readonly Word[], at: number, length: number): Mention {
+  const earlier = words.slice(Math.max(0, at - reach), at);
+  const later = words.slice(at + length, at + length + reach);
+  const begin = earlier.findLastIndex((word) => ends.has(word)) + 1;
+  const end = later.findIndex((word) => ends.has(word));
+  return {
+    before: earlier.slice(begin),
+    after: end === -1 ? later : later.slice(0, end),
+    questioned: words[at - 1] === '?' || later[end] === '?',
+  };
 }
 
 /** The last `count` words. */
