@@ -2,10 +2,13 @@ import type { CdsService } from '../src/cds/service.ts';
 import { crdDiscovery } from '../src/coverage/crd-request.ts';
 import { orderReview, type ServiceSettings } from './order-review.ts';
 import { prefetch } from './prefetch.ts';
+import { withSandboxRating } from './sandbox-rating.ts';
 
 /** The CDS services that this process offers, in the order of discovery. */
-export function cdsServices(settings: ServiceSettings): readonly CdsService[] {
-  return [
+export function cdsServices(
+  settings: ServiceSettings & { readonly sandboxRating?: boolean },
+): readonly CdsService[] {
+  const services = [
     orderReview(settings, {
       hook: 'order-select',
       id: 'spine-imaging-order-select',
@@ -25,4 +28,5 @@ export function cdsServices(settings: ServiceSettings): readonly CdsService[] {
       extension: crdDiscovery,
     }),
   ];
+  return settings.sandboxRating === true ? services.map(withSandboxRating) : services;
 }

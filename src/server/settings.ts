@@ -49,6 +49,7 @@ const schemas = {
     .optional(),
   TRUSTED_CLIENTS: z.string().describe('the path of a JSON file').optional(),
   TRUST_SANDBOX: onOff.optional(),
+  SANDBOX_RATING: onOff.optional(),
   AUTH: z.enum(['required', 'off']).describe('required or off').optional(),
   JWT_ALGORITHMS: list
     .pipe(z.array(z.enum(signatureAlgorithms)).min(1))
@@ -102,6 +103,8 @@ export interface Settings {
   /** Path of the trusted clients' file. */
   readonly trustedClients: string | undefined;
   readonly trustSandbox: boolean;
+  /** Adds the rating without which the public sandbox cannot apply a suggestion. */
+  readonly sandboxRating: boolean;
   readonly auth: 'required' | 'off';
   readonly jwtAlgorithms: readonly SignatureAlgorithm[];
   /** What becomes of a token whose reuse cannot be checked because the store is away. */
@@ -156,6 +159,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     publicBaseUrl,
     trustedClients,
     trustSandbox,
+    sandboxRating: read('SANDBOX_RATING') ?? false,
     auth: auth ?? (trustsSomeone ? 'required' : 'off'),
     jwtAlgorithms: read('JWT_ALGORITHMS') ?? ['ES384', 'RS384'],
     replayWithoutStore: read('REPLAY_WITHOUT_STORE') ?? 'refuse',
@@ -165,7 +169,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     recordsRetentionDays: read('RECORDS_RETENTION_DAYS') ?? 365,
     reportsToken: read('REPORTS_TOKEN'),
     payerName: read('PAYER_NAME') ?? 'Spine imaging coverage guideline',
-    guidelineUrl: read('GUIDELINE_URL') ?? publicBaseUrl,
+    guidelineUrl: read('GUIDELINE_URL') ?? `${publicBaseUrl}/guideline`,
     corsOrigins: corsOrigins.includes('*') ? '*' : corsOrigins,
     bodyLimit: read('BODY_LIMIT') ?? 5 * 1024 * 1024,
     // On loopback every caller has the same address, so a limit by address would only hit the owner.
