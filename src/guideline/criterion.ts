@@ -51,7 +51,10 @@ export function attestedCriterion(definition: {
   return criterion({ ...definition, decide: () => silent });
 }
 
-/** A named composite, all of whose members are required. Its own id can be attested where its members are silent. */
+/**
+ * A named composite, all of whose members are required. Its own id can be attested: that stands beside
+ * what its members say, as for a leaf.
+ */
 export function composite(definition: {
   readonly id: string;
   readonly question: string;
@@ -61,7 +64,13 @@ export function composite(definition: {
   readonly partsOnlyWhenMissing?: true;
   readonly shortcut?: (subject: Case) => Finding | undefined;
 }): AllOf<Case> {
-  return Object.freeze({ kind: 'all-of', asks: [definition.id], ...definition });
+  const { id, question } = definition;
+  return Object.freeze({
+    kind: 'all-of',
+    asks: [id],
+    conclude: (subject: Case, members: Finding) => withAttestation(subject, id, question, members),
+    ...definition,
+  });
 }
 
 /** A named choice: one member is enough. */

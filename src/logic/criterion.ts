@@ -23,8 +23,10 @@ export interface AllOf<Case> {
   readonly of: readonly Criterion<Case>[];
   /** A trace of a met group names the group alone: its parts say nothing that its summary does not. */
   readonly partsOnlyWhenMissing?: true;
-  /** A group that can settle itself before its members are asked (an attestation, no record at all). */
+  /** A group that can settle itself before its members are asked (no record at all). */
   readonly shortcut?: (subject: Case) => Finding | undefined;
+  /** What becomes of the members' finding beside what is said of the whole (an attestation). */
+  readonly conclude?: (subject: Case, members: Finding) => Finding;
 }
 
 /** A group of alternatives of which one is enough. */

@@ -8,6 +8,8 @@ export interface Evaluation<Case> {
   readonly value: FindingValue;
   readonly summary: string;
   readonly evidence: readonly Evidence[];
+  /** What would settle it here; what its criterion asks for in general where absent. */
+  readonly asks?: readonly string[];
   readonly members: readonly Evaluation<Case>[];
 }
 
@@ -48,15 +50,19 @@ function decide<Case>(
     }
     case 'all-of':
     case 'any-of': {
+      const conclude = criterion.kind === 'all-of' ? criterion.conclude : undefined;
       const settled = criterion.shortcut?.(subject);
-      if (settled !== undefined) return { criterion, ...settled, members: [] };
+      if (settled !== undefined) {
+        return { criterion, ...(conclude?.(subject, settled) ?? settled), members: [] };
+      }
       const members = criterion.of.map((member) => evaluate(member, subject, memo));
       const values = members.map((member) => member.value);
       const value = criterion.kind === 'all-of' ? threeValued.all(values) : threeValued.any(values);
       const telling = members.filter((member) => member.value === value);
       const summary = telling.map((member) => member.summary).filter((text) => text !== '');
       const evidence = [...new Set(telling.flatMap((member) => member.evidence))];
-      return { criterion, value, summary: summary.join('; '), evidence, members };
+      const finding = { value, summary: summary.join('; '), evidence };
+      return { criterion, ...(conclude?.(subject, finding) ?? finding), members };
     }
   }
 }

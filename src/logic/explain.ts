@@ -55,12 +55,13 @@ function collect<Case>(
       if (criterion.id !== undefined) {
         entries.push(entry(evaluation, criterion.id, criterion, partOf));
       }
-      const shown =
-        evaluation.value !== 'met' && named
+      const shown = !named
+        ? members
+        : evaluation.value !== 'met'
           ? members.filter((member) => member.value !== 'met')
           : criterion.partsOnlyWhenMissing === true
             ? []
-            : members;
+            : members.filter((member) => member.value === 'met');
       for (const member of shown) collect(member, criterion.id ?? partOf, entries);
       return;
     }

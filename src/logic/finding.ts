@@ -23,4 +23,6 @@ export interface Finding {
   /** One sentence for a clinician: what is documented, what is missing. */
   readonly summary: string;
   readonly evidence: readonly Evidence[];
+  /** What would settle it here, where that is less than all that its criterion can ask for. */
+  readonly asks?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { ChartDate, TreatmentOutcome } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { Case } from '../case.ts';
-import { attestedFlag, isOfEpisode } from '../case.ts';
+import { isOfEpisode } from '../case.ts';
 import { composite, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { dayFrom, duration, trialRecord } from './trial-record.ts';
 
@@ -193,15 +193,8 @@ export const trialOfTreatment = composite({
   asks,
   of: [providerDirected, lasting, recent, failed],
   partsOnlyWhenMissing: true,
-  shortcut(subject) {
-    if (trialRecord(subject).treatments.length > 0) return undefined;
-    const answer = attestedFlag(subject, 'trial-of-treatment');
-    if (answer === undefined) {
-      return notDocumented('No trial of provider-directed treatment is documented');
-    }
-    const evidence = [answer.attestation.evidence];
-    return answer.value
-      ? met('A failed recent six-week trial of provider-directed treatment is attested', evidence)
-      : notMet('Attested: no failed six-week trial of provider-directed treatment', evidence);
-  },
+  shortcut: (subject) =>
+    trialRecord(subject).treatments.length > 0
+      ? undefined
+      : notDocumented('No trial of provider-directed treatment is documented'),
 });

@@ -1,6 +1,6 @@
 import { ageInYears } from '../../chart/dates.ts';
 import type { Finding } from '../../logic/finding.ts';
-import { attestedFlag, type Case } from '../case.ts';
+import type { Case } from '../case.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import {
   attestedCriterion,
@@ -126,13 +126,6 @@ export const cancerCriterion = composite({
       of: [nightPain, weightLoss, unrelievedByPosition, ageOver70, refractoryPain],
     }),
   ],
-  shortcut(subject) {
-    const answer = attestedFlag(subject, 'red-flag.cancer');
-    if (answer?.value !== true) return undefined;
-    return met('Attested: suspicion of a spinal malignancy with a feature', [
-      answer.attestation.evidence,
-    ]);
-  },
 });
 
 /** general-cancer-2: MRI of the level without, or without and with; CT of the level with or without; CT myelography when MRI is contraindicated. */

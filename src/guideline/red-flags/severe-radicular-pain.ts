@@ -1,6 +1,6 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
 import { anyOf } from '../../logic/criterion.ts';
-import { attestedFlag, isOfEpisode } from '../case.ts';
+import { isOfEpisode } from '../case.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
 import {
@@ -105,12 +105,6 @@ export const severeRadicularPain: RedFlag = {
     statements,
     of: [painScore, functionalLoss, sevenDays, plannedIntervention],
     shortcut(subject) {
-      const answer = attestedFlag(subject, 'red-flag.severe-radicular-pain');
-      if (answer?.value === true && subject.chart.painScores.length === 0) {
-        return met('Severe radicular pain with all its features is attested', [
-          answer.attestation.evidence,
-        ]);
-      }
       const radicular = presentFacts(subject, [
         'lumbar-radiculopathy',
         'cervical-radicular-pain',
