@@ -1,5 +1,5 @@
 import type { ServiceRequest } from 'fhir/r4.js';
-import type { Determination } from '../assessment/types.ts';
+import type { Determination, OrderReview } from '../assessment/types.ts';
 import type { Card } from '../cds/types.ts';
 import type { DocumentationForm } from './form-completion.ts';
 
@@ -39,6 +39,11 @@ export interface CardContext {
   readonly launchesSmart?: boolean;
   /** The CRD version whose code system the topics come from. */
   readonly topicVersion?: '2.0' | '2.2';
+}
+
+/** What the cards of one order are written with: the call, and what is said of its other orders. */
+export interface CallContext extends CardContext {
+  readonly reviews: readonly OrderReview[];
 }
 
 /** A card with what the store records about it. */

@@ -1,8 +1,11 @@
 import type { CriterionResult, OrderReview } from '../assessment/types.ts';
+import type { Evidence } from '../logic/finding.ts';
 import type { CardContext } from './card-context.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 
 const words = { met: 'met', 'not-met': 'not met', 'not-documented': 'not documented' } as const;
+
+const mostEvidence = 6;
 
 /** What prefetch keys are called for a clinician. */
 const dataNames: Readonly<Record<string, string>> = {
@@ -22,57 +25,92 @@ const dataNames: Readonly<Record<string, string>> = {
   devices: 'devices',
 };
 
+/** The guideline's own sentences in the cards of one order, each quoted once. */
+export class Quotations {
+  readonly #context: Pick<CardContext, 'statementText'>;
+  readonly #quoted = new Set<string>();
+
+  constructor(context: Pick<CardContext, 'statementText'>) {
+    this.#context = context;
+  }
+
+  /** A blockquote of the first of the statements that was not quoted before, with its id; none where all were. */
+  quote(statements: readonly string[]): readonly string[] {
+    const statement = statements.find((id) => !this.#quoted.has(id));
+    if (statement === undefined) return [];
+    this.#quoted.add(statement);
+    const text = escapeMarkdown(this.#context.statementText(statement));
+    return [`> ${text} (${escapeMarkdown(statement)})`];
+  }
+}
+
 /** The criteria as a checklist, each with its evidence and the guideline's own sentence. */
-export function checklist(criteria: readonly CriterionResult[], context: CardContext): string {
+export function checklist(criteria: readonly CriterionResult[], quotations: Quotations): string {
+  return items(criteria, (criterion, indent) => [
+    ...evidenceLines(criterion.evidence).map((line) => `${indent}${line}`),
+    ...quotations.quote(criterion.statements).map((line) => `${indent}${line}`),
+  ]);
+}
+
+/** The criteria as a checklist and nothing more, for a card that is not the order's first. */
+export function shortChecklist(criteria: readonly CriterionResult[]): string {
+  return items(criteria, () => []);
+}
+
+function items(
+  criteria: readonly CriterionResult[],
+  below: (criterion: CriterionResult, indent: string) => readonly string[],
+): string {
   const ids = new Set(criteria.map((criterion) => criterion.id));
-  const quoted = new Set<string>();
+  const choices = openChoices(criteria, ids);
   const lines: string[] = [];
+  let choice: string | undefined;
   for (const criterion of criteria) {
-    const nested = criterion.partOf !== undefined && ids.has(criterion.partOf);
-    lines.push(...criterionLines(criterion, nested ? '  ' : '', quoted, context));
+    const { partOf } = criterion;
+    const offered = partOf !== undefined && choices.has(partOf) ? partOf : undefined;
+    if (offered !== undefined && offered !== choice) lines.push('- [ ] One of these is enough:');
+    choice = offered;
+    const nested = offered !== undefined || (partOf !== undefined && ids.has(partOf));
+    const indent = nested ? '  ' : '';
+    const box = criterion.finding === 'met' ? '[x]' : '[ ]';
+    lines.push(
+      `${indent}- ${box} **${words[criterion.finding]}**: ${escapeMarkdown(criterion.summary)}`,
+      ...below(criterion, `${indent}  `),
+    );
   }
   return lines.join('\n');
 }
 
-function criterionLines(
-  criterion: CriterionResult,
-  indent: string,
-  quoted: Set<string>,
-  context: CardContext,
-): readonly string[] {
-  const box = criterion.finding === 'met' ? '[x]' : '[ ]';
-  const lines = [
-    `${indent}- ${box} **${words[criterion.finding]}**: ${escapeMarkdown(criterion.summary)}`,
-  ];
-  for (const one of criterion.evidence.slice(0, 6)) {
-    const date = one.date === undefined ? '' : `${escapeMarkdown(one.date)}: `;
-    lines.push(
-      `${indent}  - ${date}${escapeMarkdown(one.text)} (${escapeMarkdown(one.reference)})`,
-    );
+/** Groups of alternatives that have no line of their own and of which none is met. */
+function openChoices(
+  criteria: readonly CriterionResult[],
+  ids: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const sizes = new Map<string, number>();
+  for (const { partOf, finding } of criteria) {
+    if (partOf === undefined || ids.has(partOf)) continue;
+    const size = finding === 'met' ? Number.NaN : 1;
+    sizes.set(partOf, (sizes.get(partOf) ?? 0) + size);
   }
-  const [statement] = criterion.statements;
-  if (statement !== undefined && !quoted.has(statement)) {
-    quoted.add(statement);
-    lines.push(`${indent}  > ${quotation(statement, context)}`);
-  }
-  return lines;
+  return new Set([...sizes].filter(([, size]) => size > 1).map(([group]) => group));
 }
 
-/** The guideline's own sentence with its id. */
-export function quotation(statement: string, context: CardContext): string {
-  return `${escapeMarkdown(context.statementText(statement))} (${escapeMarkdown(statement)})`;
+/** A list of evidence, each with its date and reference; beyond a handful only their number. */
+export function evidenceLines(evidence: readonly Evidence[]): readonly string[] {
+  const lines = evidence.slice(0, mostEvidence).map((one) => {
+    const date = one.date === undefined ? '' : `${escapeMarkdown(one.date)}: `;
+    return `- ${date}${escapeMarkdown(one.text)} (${escapeMarkdown(one.reference)})`;
+  });
+  const more = evidence.length - mostEvidence;
+  return more > 0 ? [...lines, `- and ${more} more`] : lines;
 }
 
 /** What goes under the first card of an order: notices, documentation requests, data that could not be had. */
 export function appendix(review: OrderReview, context: CardContext): readonly string[] {
   const parts: string[] = review.notices.map(escapeMarkdown);
   if (review.documentation.length > 0) {
-    parts.push(
-      [
-        'Submit with the order:',
-        ...review.documentation.map((request) => `- ${escapeMarkdown(request.text)}`),
-      ].join('\n'),
-    );
+    const requests = review.documentation.map((request) => `- ${escapeMarkdown(request.text)}`);
+    parts.push(['Submit with the order:', '', ...requests].join('\n'));
   }
   if (context.unavailable.length > 0) {
     const names = context.unavailable.map((key) =>

@@ -1,11 +1,22 @@
 /** Characters that mean something in GitHub-flavoured Markdown within a line. */
-const special = /[\\`*_[\]<>~&|]/g;
+const special = /[\\`*_[\]<>~&|$]/g;
 /** What means something at the beginning of a line only: a list, a heading, a rule, a quotation. */
 const leading = /^([-+=#]|\d+[.)])/;
-/** Characters that steer a terminal, a text direction or a line, or that nobody sees. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]+/gu;
-/** What Markdown turns into a link without any mark-up: schemes, `www.` and e-mail addresses. */
-const automatic = /:\/\/|www\.|@|mailto:|xmpp:/gi;
+/**
+ * Characters that steer a terminal, a text direction or a line, that nobody sees, or that are no
+ * characters (half of a surrogate pair, U+FFFD, unassigned ones).
+ */
+const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u202f\ufffd]+/gu;
+/**
+ * What becomes a link without any mark-up: schemes, `www.` and e-mail addresses (GitHub-flavoured
+ * Markdown, "Autolinks"), and bare domains, which some renderers link by their ending. Renderers look for
+ * these after undoing escapes, so only a character in between keeps them apart.
+ */
+const automatic =
+  /\/\/|www\.|@|mailto:|xmpp:|\.(?=(?:\p{L}{2,3}|aero|asia|coop|info|museum|name|shop)(?![\p{L}\p{N}]))/giu;
+/** Word joiner: it is not seen, and no line breaks at it. */
+const joiner = '\u2060';
+
 /**
  * Text from a chart as text: it can begin no Markdown or HTML construct, no link, no line of its own.
  * Control, invisible and direction-changing characters become a space.
@@ -14,16 +25,30 @@ export function escapeMarkdown(text: string): string {
   return text
     .replace(unseen, ' ')
     .trim()
-    .replace(special, (mark) =>
-      mark === '<' ? '&lt;' : mark === '>' ? '&gt;' : mark === '&' ? '&amp;' : `\\${mark}`,
-    )
-    .replace(automatic, (found) => [...found].join('\u2060'))
-    .replace(leading, (mark) =>
-      mark.length === 1 ? `\\${mark}` : `${mark.slice(0, -1)}\\${mark.slice(-1)}`,
-    );
+    .replace(special, escaped)
+    .replace(automatic, apart)
+    .replace(leading, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`);
 }
 
-/** Text for a card's summary or a label, which are plain text: only unseen characters are taken out. */
-export function plainText(text: string): string {
+function escaped(mark: string): string {
+  if (mark === '<') return '&lt;';
+  if (mark === '>') return '&gt;';
+  if (mark === '&') return '&amp;';
+  return `\\${mark}`;
+}
+
+function apart(found: string): string {
+  return joiner + [...found].join(joiner) + joiner;
+}
+
+/** Text for a label, which is plain text: only unseen characters are taken out. */
+function plainText(text: string): string {
   return text.replace(unseen, ' ').trim();
+}
+
+/** One line of plain text, cut to `longest` UTF-16 units without halving a character. */
+export function oneLine(text: string, longest: number): string {
+  const plain = plainText(text);
+  if (plain.length <= longest) return plain;
+  return `${plainText(plain.slice(0, longest - 1))}…`;
 }

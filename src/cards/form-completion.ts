@@ -2,6 +2,8 @@ import type { Task } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Suggestion } from '../cds/types.ts';
 import type { CardContext } from './card-context.ts';
+import type { CardDraft } from './card-draft.ts';
+import { requesterOf } from './create-order.ts';
 
 /** The documentation form that a card can ask for. */
 export interface DocumentationForm {
@@ -15,17 +17,78 @@ export interface DocumentationForm {
 }
 
 /**
- * Form completion (Da Vinci CRD, response types): creates a Task to complete the Questionnaire, and the
- * Questionnaire itself where the client has none. The Task names only the items that the order needs.
+ * Where answers can settle what is missing: the form as a task on the last card about prerequisites,
+ * and as a link on a card of its own (Da Vinci CRD: a card with suggestions carries no links).
  */
-export function formCompletion(
+export function withForm(
+  drafts: readonly CardDraft[],
+  review: OrderReview,
+  context: CardContext,
+): readonly CardDraft[] {
+  const { form } = context;
+  const items = form?.itemsFor(review) ?? [];
+  if (form === undefined || items.length === 0) return drafts;
+  const position = drafts.findLastIndex(
+    (draft) => draft.kind.endsWith('-missing') || draft.kind === 'simultaneous-studies',
+  );
+  const asking = drafts.map((draft, index) =>
+    index === position
+      ? {
+          ...draft,
+          suggestions: [...draft.suggestions, formCompletion(form, review, items, context)],
+        }
+      : draft,
+  );
+  return [...asking, formLink(form, review, items, context)];
+}
+
+function formLink(
+  form: DocumentationForm,
+  review: OrderReview,
+  items: readonly string[],
+  context: CardContext,
+): CardDraft {
+  const appContext = JSON.stringify({ questionnaire: `${form.url}|${form.version}`, items });
+  return {
+    kind: 'documentation-form',
+    indicator: 'info',
+    summary: `${review.order.study.label}: ${items.length} item${items.length === 1 ? '' : 's'} of the documentation form would settle it`,
+    detail: ['The form asks only for what this order still needs.'],
+    statements: [],
+    suggestions: [],
+    links: [
+      {
+        label: 'Open the documentation form',
+        url: `${form.pageUrl}#items=${items.join(',')}`,
+        type: 'absolute',
+      },
+      ...(context.launchesSmart === true
+        ? [
+            {
+              label: 'Fill in the form in this chart',
+              url: form.pageUrl,
+              type: 'smart' as const,
+              appContext,
+            },
+          ]
+        : []),
+    ],
+    criteria: [],
+  };
+}
+
+/**
+ * Form completion (Da Vinci CRD, response types): creates a Task to complete the Questionnaire, which
+ * the client finds by its canonical URL. The Task names only the items that the order needs.
+ */
+function formCompletion(
   form: DocumentationForm,
   review: OrderReview,
   items: readonly string[],
   context: CardContext,
 ): Suggestion {
   const { resource } = review.order;
-  const requester = resource.requester ?? practitioner(context.userId);
+  const requester = requesterOf(resource, context);
   const task: Task = {
     resourceType: 'Task',
     status: 'ready',
@@ -55,10 +118,4 @@ export function formCompletion(
       },
     ],
   };
-}
-
-function practitioner(userId: string): Task['requester'] {
-  return /^(Practitioner|PractitionerRole)\/[A-Za-z0-9.-]{1,64}$/.test(userId)
-    ? { reference: userId }
-    : undefined;
 }

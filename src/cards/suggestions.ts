@@ -1,10 +1,11 @@
-import type { CodeableConcept, Coding, Extension, ServiceRequest } from 'fhir/r4.js';
+import type { CodeableConcept, Coding, ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Suggestion } from '../cds/types.ts';
 import { studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
 import { systems } from '../terminology/systems.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
-import type { CardContext } from './card-context.ts';
+import type { CallContext, CardContext } from './card-context.ts';
+import { draftCodings, fieldOf, isStudyDrafted, textField } from './draft-orders.ts';
 
 const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 
@@ -17,48 +18,79 @@ const films: Readonly<Record<BodyRegion, string>> = {
   sacroiliac: '72202',
 };
 
-/** A study as a CodeableConcept: CPT first, then the LOINC code where one is confirmed, and our label. */
+/** The film that a region needs. */
+export function filmOf(region: BodyRegion): Study | undefined {
+  return studyByCpt(films[region]);
+}
+
+/**
+ * A study as a CodeableConcept: CPT, the LOINC code of the same study, and our label. Where LOINC
+ * splits what CPT takes together (numbers of views, sides, sacrum and pelvis), one of its codes would
+ * say more than the CPT code does: then there is none.
+ */
 export function studyConcept(study: Study): CodeableConcept {
   const coding: Coding[] = [{ system: systems.cpt, code: study.cpt, display: study.label }];
-  const [loinc] = study.loinc;
-  if (loinc !== undefined) coding.push({ system: systems.loinc, code: loinc });
+  const [loinc, ...others] = study.loinc;
+  if (loinc !== undefined && others.length === 0) {
+    coding.push({ system: systems.loinc, code: loinc });
+  }
   return { coding, text: study.label };
 }
 
 /**
- * The order with its study replaced: same id, everything else kept. Codings that name a catalogue study,
- * in any system, go with the old study; local codes stay out too, since they named it.
+ * The way from the ordered study to another one: an update of the order, or, where another draft order
+ * is for that study already, the removal of this one.
  */
-export function updateTo(study: Study, review: OrderReview, context: CardContext): Suggestion {
-  const { resource } = review.order;
+export function changeTo(study: Study, review: OrderReview, context: CallContext): Suggestion {
+  const { resource, study: ordered } = review.order;
+  if (isStudyDrafted(study, review, context)) {
+    return {
+      ...defer(review, context, `Remove ${ordered.label}: ${study.label} is drafted already`),
+      isRecommended: true,
+    };
+  }
+  const sameCode = study.cpt === ordered.cpt;
   return {
-    label: `Change to ${study.label} (${study.cpt})`,
+    label: sameCode
+      ? `Order ${study.label} (${study.cpt}) without a special technique`
+      : `Change to ${study.label} (${study.cpt})`,
     uuid: context.newId(),
     isRecommended: true,
     actions: [
       {
         type: 'update',
-        description: `Change the order from ${review.order.study.label} to ${study.label}`,
+        description: sameCode
+          ? `Describe the order as ${study.label}`
+          : `Change the order from ${ordered.label} to ${study.label}`,
         resource: withStudy(resource, study),
       },
     ],
   };
 }
 
+/**
+ * The order with its study replaced: same id, everything else kept. All codings go with the old study,
+ * in any system: one CodeableConcept means one thing, so a local code beside them named it too. Billing
+ * options stay only where they are for the new study.
+ */
 function withStudy(order: ServiceRequest, study: Study): ServiceRequest {
-  const kept = (order.code?.extension ?? []).filter((extension) => !namesStudy(extension));
+  const id = textField(order.code, 'id');
+  const extensions = order.code?.extension;
+  const kept = Array.isArray(extensions)
+    ? extensions.filter((extension) => !isOtherBilling(extension, study))
+    : [];
   const code: CodeableConcept = {
-    ...studyConcept(study),
-    ...(order.code?.id === undefined ? {} : { id: order.code.id }),
+    ...(id === undefined ? {} : { id }),
     ...(kept.length === 0 ? {} : { extension: kept }),
+    ...studyConcept(study),
   };
   return { ...order, code };
 }
 
-function namesStudy(extension: Extension): boolean {
-  if (extension.url !== billingOptions) return false;
-  return (extension.valueCodeableConcept?.coding ?? []).some(
-    (coding) => studyOfCoding(coding.system, coding.code) !== undefined,
+function isOtherBilling(extension: unknown, study: Study): boolean {
+  if (fieldOf(extension, 'url') !== billingOptions) return false;
+  return !draftCodings(fieldOf(extension, 'valueCodeableConcept')).some(
+    ({ system, code }) => studyOfCoding(system, code)?.cpt === study.cpt,
   );
 }
 
@@ -75,79 +107,4 @@ export function defer(review: OrderReview, context: CardContext, label: string):
       },
     ],
   };
-}
-
-/** Whether a film of the region is among the draft orders already. */
-export function isFilmDrafted(region: BodyRegion, context: CardContext): boolean {
-  return context.draftOrders.some((order) =>
-    (order.code?.coding ?? []).some((coding) => {
-      const study = studyOfCoding(coding.system, coding.code);
-      return study?.modality === 'radiograph' && study.shows.includes(region);
-    }),
-  );
-}
-
-/** The film that a region needs. */
-export function filmOf(region: BodyRegion): Study | undefined {
-  return studyByCpt(films[region]);
-}
-
-/** Creates a draft order beside the reviewed one: same patient, requester, encounter and reason. */
-export function createOrder(
-  code: CodeableConcept,
-  review: OrderReview,
-  context: CardContext,
-  words: { readonly label: string; readonly description: string; readonly isRecommended?: true },
-): Suggestion {
-  const { resource } = review.order;
-  const requester = resource.requester ?? requesterOf(context.userId);
-  const encounter =
-    resource.encounter ??
-    (context.encounterId === undefined
-      ? undefined
-      : { reference: `Encounter/${context.encounterId}` });
-  const order: ServiceRequest = {
-    resourceType: 'ServiceRequest',
-    status: 'draft',
-    intent: 'order',
-    ...(resource.priority === undefined ? {} : { priority: resource.priority }),
-    code,
-    subject: { reference: `Patient/${context.patientId}` },
-    ...(encounter === undefined ? {} : { encounter }),
-    authoredOn: context.asOf.toISOString(),
-    ...(requester === undefined ? {} : { requester }),
-    ...(isFilled(resource.reasonCode) ? { reasonCode: resource.reasonCode } : {}),
-    ...reasonReferences(resource),
-  };
-  return {
-    label: words.label,
-    uuid: context.newId(),
-    ...(words.isRecommended === true ? { isRecommended: true } : {}),
-    actions: [{ type: 'create', description: words.description, resource: order }],
-  };
-}
-
-/** References into the order itself would dangle in another one. */
-function reasonReferences(order: ServiceRequest): Pick<ServiceRequest, 'reasonReference'> {
-  if (!Array.isArray(order.reasonReference)) return {};
-  const kept = order.reasonReference.filter((one) => one?.reference?.startsWith('#') !== true);
-  return kept.length === 0 ? {} : { reasonReference: kept };
-}
-
-function isFilled(list: ServiceRequest['reasonCode']): list is CodeableConcept[] {
-  return Array.isArray(list) && list.length > 0 && list.every(isSaid);
-}
-
-function isSaid(concept: CodeableConcept): boolean {
-  return (
-    (typeof concept?.text === 'string' && concept.text !== '') ||
-    (Array.isArray(concept?.coding) &&
-      concept.coding.some((coding) => typeof coding?.code === 'string'))
-  );
-}
-
-function requesterOf(userId: string): ServiceRequest['requester'] {
-  return /^(Practitioner|PractitionerRole|Patient|RelatedPerson)\/[A-Za-z0-9.-]{1,64}$/.test(userId)
-    ? { reference: userId }
-    : undefined;
 }
