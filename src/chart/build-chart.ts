@@ -4,7 +4,8 @@ import { mriSafetyIn } from '../terminology/phrases.ts';
 import type { Concept } from '../terminology/types.ts';
 import { attestedFacts, isDocumentation, readAnswers, unreadAnswer } from './attestations.ts';
 import type { ChartParts } from './chart-parts.ts';
-import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
+import { cite } from './cite.ts';
+import { conditionFact, conditionMeaning, findingFact, reasonFact } from './condition-facts.ts';
 import { chartDate, isFuture, today } from './dates.ts';
 import {
   codeOf,
@@ -24,7 +25,7 @@ import {
   reportFact,
   requestedStudyFact,
 } from './imaging-facts.ts';
-import { examinationFacts, motorGradeFact, painScoreFact } from './observation-facts.ts';
+import { examinationFacts, mayMatter, motorGradeFact, painScoreFact } from './observation-facts.ts';
 import { orderedProcedure, preparedProcedure, surgeryFact } from './procedure-facts.ts';
 import {
   carePlanTreatments,
@@ -93,6 +94,8 @@ class ChartBuilder {
   #birthDate: Chart['birthDate'];
   readonly #conditions: ConditionFact[] = [];
   readonly #byReference = new Map<string, ConditionFact>();
+  /** Conditions whose codes mean nothing here; they become facts only once a reason names one. */
+  readonly #unmapped: Fields[] = [];
   readonly #encounters: EncounterFact[] = [];
   readonly #devices: DeviceFact[] = [];
   readonly #answers = new Map<string, Attestation>();
@@ -147,17 +150,13 @@ class ChartBuilder {
       this.#drop('entered-in-error');
       return;
     }
-    this.#addFact(type, fields, `${type}/${textOf(fields.id) ?? ''}`);
+    if (type === 'Condition') this.#addCondition(fields);
+    else if (type === 'Observation') this.#addObservation(fields);
+    else this.#addFact(type, fields, referenceTo(fields));
   }
 
   #addFact(type: string, fields: Fields, reference: string): void {
     switch (type) {
-      case 'Condition':
-        this.#addCondition(fields, reference);
-        break;
-      case 'Observation':
-        this.#addObservation(fields, reference);
-        break;
       case 'Encounter':
         this.#addEncounter(fields, reference);
         break;
@@ -232,6 +231,7 @@ class ChartBuilder {
 
   /** `Patient/{id}`, relative or absolute, with or without a version. */
   #isOfPatient(fields: Fields): boolean {
+    if (fieldsOf(fields.subject)?.reference === this.#patientReference) return true;
     const reference = referenceOf(fields.subject) ?? referenceOf(fields.patient);
     if (reference === undefined) return false;
     return reference === this.#patientReference || reference.endsWith(`/${this.#patientReference}`);
@@ -246,21 +246,41 @@ class ChartBuilder {
     this.#birthDate = chartDate(fields.birthDate);
   }
 
-  #addCondition(fields: Fields, reference: string): void {
-    const fact = conditionFact(fields, reference, this.#asOf);
+  #addCondition(fields: Fields): void {
+    const meaning = conditionMeaning(fields);
+    if (meaning.concepts.size === 0) {
+      this.#unmapped.push(fields);
+      return;
+    }
+    const reference = referenceTo(fields);
+    const fact = conditionFact(fields, reference, this.#asOf, meaning);
     if (fact === undefined) {
       this.#drop('entered-in-error');
       return;
     }
     this.#byReference.set(reference, fact);
-    if (fact.concepts.size > 0) this.#conditions.push(fact);
+    this.#conditions.push(fact);
   }
 
-  #addObservation(fields: Fields, reference: string): void {
+  readonly #conditionAt = (reference: string): ConditionFact | undefined => {
+    for (const fields of this.#unmapped.splice(0)) {
+      const own = referenceTo(fields);
+      const fact = conditionFact(fields, own, this.#asOf);
+      if (fact !== undefined && !this.#byReference.has(own)) this.#byReference.set(own, fact);
+    }
+    return this.#byReference.get(reference);
+  };
+
+  #addObservation(fields: Fields): void {
     if (fields.status === 'registered' || fields.status === 'cancelled') {
       this.#drop('not-done');
       return;
     }
+    if (!mayMatter(fields)) {
+      this.#drop('unused');
+      return;
+    }
+    const reference = referenceTo(fields);
     const date = effectiveOf(fields);
     if (date !== undefined && isFuture(date, this.#asOf)) {
       this.#drop('future');
@@ -300,15 +320,14 @@ class ChartBuilder {
     const inPerson = inPersonClasses.has(code) && !words.some((one) => remote.test(one));
     this.#encounters.push({
       inPerson,
-      ...(date === undefined ? {} : { date }),
-      evidence: {
+      date,
+      evidence: cite(
         reference,
-        ...(date === undefined ? {} : { date: date.text }),
-        text:
-          words.find((one) => one !== '') ??
+        date,
+        words.find((one) => one !== '') ??
           display ??
           (inPerson ? 'Visit in person' : 'Virtual visit'),
-      },
+      ),
     });
   }
 
@@ -354,12 +373,8 @@ class ChartBuilder {
     }
     this.#parts.outcomes.push({
       outcome,
-      ...(date === undefined ? {} : { date }),
-      evidence: {
-        reference,
-        ...(date === undefined ? {} : { date: date.text }),
-        text: `${wordsOf(fields.description) || 'Goal'}: ${code ?? ''}`,
-      },
+      date,
+      evidence: cite(reference, date, `${wordsOf(fields.description) || 'Goal'}: ${code ?? ''}`),
     });
   }
 
@@ -422,7 +437,7 @@ class ChartBuilder {
     for (const one of listOf(resource.reasonReference)) {
       const reference = referenceOf(one);
       if (reference === undefined) continue;
-      reasons.push(this.#byReference.get(localReference(reference)) ?? unmapped(reference));
+      reasons.push(this.#conditionAt(localReference(reference)) ?? unmapped(reference));
     }
     return reasons;
   };
@@ -453,7 +468,7 @@ class ChartBuilder {
       ...(this.#birthDate === undefined ? {} : { birthDate: this.#birthDate }),
       conditions: this.#conditions,
       conditionsOf: (concept) => byConcept.get(concept) ?? none,
-      conditionByReference: (reference) => this.#byReference.get(reference),
+      conditionByReference: this.#conditionAt,
       encounters: this.#encounters.sort(byDate),
       ...this.#parts,
       imaging: withoutReported(this.#parts.imaging),
@@ -463,6 +478,10 @@ class ChartBuilder {
       dropped: this.#dropped,
     };
   }
+}
+
+function referenceTo(fields: Fields): string {
+  return `${textOf(fields.resourceType) ?? ''}/${textOf(fields.id) ?? ''}`;
 }
 
 interface Cited {
@@ -480,8 +499,8 @@ function byText(one: Evidence, other: Evidence): number {
 }
 
 interface Dated extends Cited {
-  readonly date?: { readonly latest: number };
-  readonly start?: { readonly latest: number };
+  readonly date?: { readonly latest: number } | undefined;
+  readonly start?: { readonly latest: number } | undefined;
 }
 
 function byDate(one: Dated, other: Dated): number {

@@ -1,7 +1,9 @@
 import { regionsInText } from '../terminology/body-sites.ts';
 import { conceptsOfCoding } from '../terminology/concepts.ts';
+import { isKnownCode } from '../terminology/known-codes.ts';
 import { isNegated } from '../terminology/observations.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
+import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   codeOf,
@@ -25,11 +27,20 @@ interface Meaning {
   readonly regions: readonly BodyRegion[];
 }
 
+const nothing: Meaning = { concepts: new Set(), regions: [] };
+
+/** What a Condition's code means. */
+export function conditionMeaning(condition: Fields): Meaning {
+  return meaningOf(condition.code, condition.bodySite);
+}
+
 function meaningOf(concept: unknown, sites: unknown): Meaning {
+  const codings = codingsOf(concept);
+  if (!codings.some(({ code }) => isKnownCode(code))) return nothing;
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
   const words = wordsOf(concept);
-  for (const { system, code, display } of codingsOf(concept)) {
+  for (const { system, code, display } of codings) {
     const match = conceptsOfCoding(system, code, display ?? words);
     if (match === undefined) continue;
     for (const one of match.concepts) {
@@ -50,15 +61,16 @@ function meaningOf(concept: unknown, sites: unknown): Meaning {
 /**
  * A Condition as a fact (evidence contract, "Hygiene"). Undefined where it is `entered-in-error` or lies
  * in the future; refuted and resolved ones stay, as evidence of absence and of the past.
+ * @param meaning of its code, where that is known already
  */
 export function conditionFact(
   condition: Fields,
   reference: string,
   asOf: Date,
+  meaning: Meaning = conditionMeaning(condition),
 ): ConditionFact | undefined {
   const verification = codeOf(condition.verificationStatus);
   if (verification === 'entered-in-error') return undefined;
-  const meaning = meaningOf(condition.code, condition.bodySite);
   const onset =
     chartDate(condition.onsetDateTime) ?? chartDate(fieldsOf(condition.onsetPeriod)?.start);
   const recorded = chartDate(condition.recordedDate);
@@ -73,25 +85,22 @@ export function conditionFact(
   if (onset !== undefined && isFuture(onset, asOf)) return undefined;
   const words = wordsOf(condition.code);
   return {
-    ...meaning,
+    concepts: meaning.concepts,
+    regions: meaning.regions,
     certainty: certaintyOf(verification),
     current: !abated && !(clinical !== undefined && ended.has(clinical)),
-    ...(onset === undefined ? {} : { onset }),
-    ...(recorded === undefined ? {} : { recorded }),
+    onset,
+    recorded,
     severe: codingsOf(condition.severity).some((coding) => coding.code === severe),
     bilateral: isBilateral(condition.bodySite, words),
     origin: 'condition',
-    evidence: { reference, ...dated(onset), text: words },
+    evidence: cite(reference, onset, words),
   };
 }
 
 function certaintyOf(verification: string | undefined): ConditionFact['certainty'] {
   if (verification === 'refuted') return 'refuted';
   return verification !== undefined && suspected.has(verification) ? 'suspected' : 'known';
-}
-
-function dated(date: ChartDate | undefined): { readonly date?: string } {
-  return date === undefined ? {} : { date: date.text };
 }
 
 function isBilateral(sites: unknown, words: string): boolean {
@@ -113,7 +122,8 @@ export function reasonFact(
   if (meaning.concepts.size === 0) return undefined;
   const words = wordsOf(concept);
   return {
-    ...meaning,
+    concepts: meaning.concepts,
+    regions: meaning.regions,
     certainty: 'known',
     current: true,
     severe: false,
@@ -140,14 +150,15 @@ export function findingFact(
     byCode.concepts.size > 0 ? observation.code : observation.valueCodeableConcept,
   );
   return {
-    ...meaning,
+    concepts: meaning.concepts,
+    regions: meaning.regions,
     certainty: isAbsent(observation) ? 'refuted' : 'known',
     current: true,
-    ...(date === undefined ? {} : { recorded: date }),
+    recorded: date,
     severe: false,
     bilateral: isBilateral(observation.bodySite, words),
     origin: 'observation',
-    evidence: { reference, ...dated(date), text: words },
+    evidence: cite(reference, date, words),
   };
 }
 

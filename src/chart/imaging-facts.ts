@@ -1,6 +1,7 @@
 import { conclusionsIn } from '../terminology/phrases.ts';
 import { studyOfCoding } from '../terminology/study-catalogue.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
+import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
 import { codingsOf, type Fields, fieldsOf, listOf, shortened, textOf, wordsOf } from './fields.ts';
 import type { ChartDate, ImagingFact } from './types.ts';
@@ -57,14 +58,14 @@ export function reportFact(report: Fields, reference: string, asOf: Date): Imagi
     for (const one of conclusionsIn(wordsOf(concept))) conclusions.add(one);
   return {
     study,
-    ...(date === undefined ? {} : { date }),
+    date,
     resultsAvailable: typeof status === 'string' && withResults.has(status) && hasResult,
     conclusions,
-    evidence: {
+    evidence: cite(
       reference,
-      ...(date === undefined ? {} : { date: date.text }),
-      text: conclusion === undefined ? study.label : shortened(`${study.label}: ${conclusion}`),
-    },
+      date,
+      conclusion === undefined ? study.label : shortened(`${study.label}: ${conclusion}`),
+    ),
   };
 }
 
@@ -79,15 +80,15 @@ export function imagingObservation(
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
   return {
     study,
-    ...(date === undefined ? {} : { date }),
+    date,
     resultsAvailable:
       said !== '' && typeof observation.status === 'string' && withResults.has(observation.status),
     conclusions: said === '' ? new Set() : conclusionsIn(said),
-    evidence: {
+    evidence: cite(
       reference,
-      ...(date === undefined ? {} : { date: date.text }),
-      text: shortened(said === '' ? study.label : `${study.label}: ${said}`),
-    },
+      date,
+      shortened(said === '' ? study.label : `${study.label}: ${said}`),
+    ),
   };
 }
 
@@ -107,10 +108,10 @@ export function imagingStudyFact(
   if (date !== undefined && isFuture(date, asOf)) return undefined;
   return {
     study,
-    ...(date === undefined ? {} : { date }),
+    date,
     resultsAvailable: false,
     conclusions: new Set(),
-    evidence: { reference, ...(date === undefined ? {} : { date: date.text }), text: study.label },
+    evidence: cite(reference, date, study.label),
   };
 }
 
@@ -122,9 +123,9 @@ export function requestedStudyFact(request: Fields, reference: string): ImagingF
   const date = chartDate(request.authoredOn);
   return {
     study,
-    ...(date === undefined ? {} : { date }),
+    date,
     resultsAvailable: false,
     conclusions: new Set(),
-    evidence: { reference, ...(date === undefined ? {} : { date: date.text }), text: study.label },
+    evidence: cite(reference, date, study.label),
   };
 }

@@ -1,9 +1,11 @@
+import { isKnownCode } from '../terminology/known-codes.ts';
 import {
   examinationElementOf,
   isMotorStrength,
   painOutOfTen,
   painScaleOf,
 } from '../terminology/observations.ts';
+import { cite } from './cite.ts';
 import {
   codingsOf,
   type Fields,
@@ -14,6 +16,28 @@ import {
   wordsOf,
 } from './fields.ts';
 import type { ChartDate, ExaminationFact, MotorGradeFact, PainScoreFact } from './types.ts';
+
+/**
+ * Whether anything of an Observation can be a fact: its code or its value is known, or its name says
+ * that a part of the examination was done. Most are measurements that the guideline does not ask about.
+ */
+export function mayMatter(observation: Fields): boolean {
+  if (isKnown(observation.code) || isKnown(observation.valueCodeableConcept)) return true;
+  return (
+    isExamination(wordsOf(observation.code)) ||
+    codingsOf(observation.code).some(
+      ({ display }) => display !== undefined && isExamination(display),
+    )
+  );
+}
+
+function isKnown(concept: unknown): boolean {
+  return codingsOf(concept).some(({ code }) => isKnownCode(code));
+}
+
+function isExamination(name: string): boolean {
+  return examinationElementOf(undefined, undefined, name) !== undefined;
+}
 
 /** The elements of a neurological examination that an Observation documents; a measured strength documents motor testing. */
 export function examinationFacts(
@@ -31,7 +55,7 @@ export function examinationFacts(
   if (named !== undefined) found.add(named);
   return [...found].map((element) => ({
     element,
-    ...(date === undefined ? {} : { date }),
+    date,
     evidence: evidenceOf(observation, reference, date),
   }));
 }
@@ -48,7 +72,7 @@ export function motorGradeFact(
   const sites = regionsOfSites(observation.bodySite);
   return {
     grade,
-    ...(date === undefined ? {} : { date }),
+    date,
     regions: sites.length > 0 ? sites : regionsOfSites(observation.code),
     evidence: evidenceOf(observation, reference, date),
   };
@@ -96,7 +120,7 @@ export function painScoreFact(
     if (score === undefined) return undefined;
     return {
       score,
-      ...(date === undefined ? {} : { date }),
+      date,
       evidence: evidenceOf(observation, reference, date),
     };
   }
@@ -110,9 +134,5 @@ function evidenceOf(observation: Fields, reference: string, date: ChartDate | un
       ? (textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept))
       : String(value);
   const words = wordsOf(observation.code);
-  return {
-    reference,
-    ...(date === undefined ? {} : { date: date.text }),
-    text: shortened(said === '' ? words : `${words}: ${said}`),
-  };
+  return cite(reference, date, shortened(said === '' ? words : `${words}: ${said}`));
 }

@@ -6,6 +6,7 @@ import {
   surgeryOfCoding,
 } from '../terminology/procedures.ts';
 import type { BodyRegion } from '../terminology/types.ts';
+import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   codingsOf,
@@ -49,12 +50,8 @@ export function surgeryFact(
   return {
     kind: match.kind,
     regions: regionsOfProcedure(match, procedure),
-    ...(date === undefined ? {} : { date }),
-    evidence: {
-      reference,
-      ...(date === undefined ? {} : { date: date.text }),
-      text: wordsWithCode(procedure.code),
-    },
+    date,
+    evidence: cite(reference, date, wordsWithCode(procedure.code)),
   };
 }
 
@@ -93,7 +90,7 @@ export function orderedProcedure(
   if (!referral && !isSpineSurgeryReferral(undefined, undefined, words)) return undefined;
   return {
     kind: 'urgent-spine-referral',
-    ...(date === undefined ? {} : { date }),
+    date,
     evidence: { reference, text: wordsOf(request.code) },
   };
 }
@@ -110,11 +107,7 @@ function planned(
   if (kind === undefined) return undefined;
   return {
     kind: kind === 'augmentation' ? 'kyphoplasty' : kind,
-    ...(date === undefined ? {} : { date }),
-    evidence: {
-      reference,
-      ...(date === undefined ? {} : { date: date.text }),
-      text: wordsWithCode(resource.code),
-    },
+    date,
+    evidence: cite(reference, date, wordsWithCode(resource.code)),
   };
 }

@@ -1,6 +1,7 @@
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import { treatmentOfMedication, treatmentOfProcedure } from '../terminology/treatments.ts';
 import type { TreatmentKind } from '../terminology/types.ts';
+import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   codingsOf,
@@ -17,15 +18,13 @@ import type { ChartDate, ConditionFact, TreatmentFact, TreatmentOutcome } from '
 export type ReasonReader = (resource: Fields) => readonly ConditionFact[];
 
 interface Period {
-  readonly start?: ChartDate;
-  readonly end?: ChartDate;
+  readonly start?: ChartDate | undefined;
+  readonly end?: ChartDate | undefined;
 }
 
 function periodOf(value: unknown): Period {
   const fields = fieldsOf(value);
-  const start = chartDate(fields?.start);
-  const end = chartDate(fields?.end);
-  return { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
+  return { start: chartDate(fields?.start), end: chartDate(fields?.end) };
 }
 
 function treatmentCoded(concept: unknown): TreatmentKind | undefined {
@@ -89,15 +88,12 @@ function fact(given: {
   return {
     kind,
     providerDirected,
-    ...period,
+    start: period.start,
+    end: period.end,
     ongoing,
-    ...(outcome === undefined ? {} : { outcome }),
+    outcome,
     reasons,
-    evidence: {
-      reference,
-      ...(period.start === undefined ? {} : { date: period.start.text }),
-      text,
-    },
+    evidence: cite(reference, period.start, text),
   };
 }
 
@@ -131,7 +127,7 @@ export function prescriptionTreatment(
   const end = bounds.end ?? supplyEnd(request, start);
   return fact({
     kind,
-    period: { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) },
+    period: { start, end },
     ongoing: end === undefined && status === 'active',
     providerDirected: !isReportedByPatient(request),
     reasons: reasonsOf(request),

@@ -28,9 +28,9 @@ export interface ConditionFact {
   readonly certainty: 'known' | 'suspected' | 'refuted';
   /** Not inactive, in remission, resolved or abated in the past. */
   readonly current: boolean;
-  readonly onset?: ChartDate;
+  readonly onset?: ChartDate | undefined;
   /** `recordedDate`; says when it was noted, never when it began. */
-  readonly recorded?: ChartDate;
+  readonly recorded?: ChartDate | undefined;
   /** Where the code, the body site or the text puts it; empty where nothing says. */
   readonly regions: readonly BodyRegion[];
   readonly severe: boolean;
@@ -42,7 +42,7 @@ export interface ConditionFact {
 /** An Encounter that took place. */
 export interface EncounterFact {
   readonly inPerson: boolean;
-  readonly date?: ChartDate;
+  readonly date?: ChartDate | undefined;
   readonly evidence: Evidence;
 }
 
@@ -52,11 +52,11 @@ export type TreatmentOutcome = 'failed' | 'improved' | 'resolved';
 export interface TreatmentFact {
   readonly kind: TreatmentKind;
   readonly providerDirected: boolean;
-  readonly start?: ChartDate;
+  readonly start?: ChartDate | undefined;
   /** Absent with `ongoing` true: still under way today. Absent with `ongoing` false: unknown. */
-  readonly end?: ChartDate;
+  readonly end?: ChartDate | undefined;
   readonly ongoing: boolean;
-  readonly outcome?: TreatmentOutcome;
+  readonly outcome?: TreatmentOutcome | undefined;
   /** Facts for the stated reasons; empty where none is stated. A stated reason that maps to no concept has an empty concept set. */
   readonly reasons: readonly ConditionFact[];
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
@@ -67,7 +67,7 @@ export interface TreatmentFact {
 /** A documented outcome of the treatment that stands outside a Procedure (Goal). */
 export interface OutcomeFact {
   readonly outcome: TreatmentOutcome;
-  readonly date?: ChartDate;
+  readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;
@@ -77,7 +77,7 @@ export interface OutcomeFact {
 export interface ImagingFact {
   /** The catalogue's study. */
   readonly study: Study;
-  readonly date?: ChartDate;
+  readonly date?: ChartDate | undefined;
   /** Status preliminary … appended and a conclusion, conclusionCode or result. An ImagingStudy alone never has results. */
   readonly resultsAvailable: boolean;
   readonly conclusions: ReadonlySet<Conclusion>;
@@ -90,7 +90,7 @@ export type ExaminationElement = 'dermatomal-sensation' | 'motor' | 'reflexes' |
 
 export interface ExaminationFact {
   readonly element: ExaminationElement;
-  readonly date?: ChartDate;
+  readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;
@@ -99,8 +99,8 @@ export interface ExaminationFact {
 export interface MotorGradeFact {
   /** 0 to 5. */
   readonly grade: number;
-  readonly date?: ChartDate;
-  readonly onset?: ChartDate;
+  readonly date?: ChartDate | undefined;
+  readonly onset?: ChartDate | undefined;
   /** From the limb or the body site; empty where nothing says. */
   readonly regions: readonly BodyRegion[];
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
@@ -111,7 +111,7 @@ export interface MotorGradeFact {
 export interface PainScoreFact {
   /** 0 to 10; a 100-mm scale divided by ten. */
   readonly score: number;
-  readonly date?: ChartDate;
+  readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;
@@ -131,7 +131,7 @@ export type SurgeryKind =
 export interface SurgeryFact {
   readonly kind: SurgeryKind;
   readonly regions: readonly BodyRegion[];
-  readonly date?: ChartDate;
+  readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;
@@ -146,7 +146,7 @@ export interface PlannedProcedureFact {
     | 'anterior-revision-arthrodesis'
     | 'anterior-revision-deformity'
     | 'kyphoplasty';
-  readonly date?: ChartDate;
+  readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;
@@ -169,7 +169,7 @@ export interface Attestation {
 /** The patient's facts for one call. Built once, in one pass; nothing scans resources again. */
 export interface Chart {
   readonly patient: Patient | undefined;
-  readonly birthDate?: ChartDate;
+  readonly birthDate?: ChartDate | undefined;
   readonly conditions: readonly ConditionFact[];
   /** The conditions that carry a concept, whatever their certainty and currency. */
   conditionsOf(concept: Concept): readonly ConditionFact[];

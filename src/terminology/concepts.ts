@@ -58,9 +58,18 @@ export function conceptsOfCoding(
   }
 }
 
+/** Whether a code has a meaning here in some system, with the right words where it needs them. */
+export function isConceptCode(code: string): boolean {
+  return bySnomed.has(code.trim()) || rulesFor(undotted(code)).length > 0;
+}
+
+function undotted(code: string): string {
+  return code.trim().replace('.', '').toUpperCase();
+}
+
 function ofIcd10cm(code: string, words: string | undefined): ConceptMatch | undefined {
   if (code.length > 20) return undefined;
-  const plain = code.trim().replace('.', '').toUpperCase();
+  const plain = undotted(code);
   if (!/^[A-Z]\d[0-9A-Z]{1,5}$/.test(plain)) return undefined;
   const rules = rulesFor(plain);
   if (rules.some((rule) => rule.onlyWithWords !== undefined)) return matchOf(plain, rules, words);

@@ -73,6 +73,12 @@ const outcomesOfGoals: ReadonlyMap<string, TreatmentOutcome> = new Map<string, T
 
 export type TreatmentOutcome = 'failed' | 'improved' | 'resolved';
 
+/** Whether a code names an examination or a pain scale. */
+export function isObservationCode(code: string): boolean {
+  const plain = code.trim();
+  return elementsByLoinc.has(plain) || painScales.has(plain);
+}
+
 /**
  * The part of the neurological examination that an observation documents: by its code, else by what
  * its `name` (code text or display) calls it.

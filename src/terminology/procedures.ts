@@ -1,3 +1,4 @@
+import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion } from './types.ts';
 import { hasAny, wordsOf } from './words.ts';
@@ -108,7 +109,7 @@ export function surgeryOfCoding(
   switch (canonicalSystem(system)) {
     case 'cpt':
     case 'hcpcs':
-      return ofCpt(plain);
+      return surgeryOfCpt(plain);
     case 'snomed':
       return bySnomed.get(plain);
     default:
@@ -116,13 +117,13 @@ export function surgeryOfCoding(
   }
 }
 
-function ofCpt(code: string): SurgeryMatch | undefined {
+const surgeryOfCpt = remembering((code: string): SurgeryMatch | undefined => {
   if (!/^\d{5}$/.test(code)) return undefined;
   if (stimulatorCodes.has(code)) return { kind: 'stimulator', regions: [] };
   const number = Number(code);
   const range = ranges.find(([first, last]) => number >= first && number <= last);
   return range === undefined ? undefined : { kind: range[2], regions: range[3] };
-}
+});
 
 /** Whether a coding is a transforaminal epidural injection at lumbar or sacral level (64483, 64484). */
 export function isEpiduralInjection(system: string | undefined, code: string | undefined): boolean {

@@ -55,6 +55,12 @@ export function studyOfCoding(
   }
 }
 
+/** Whether a code names a study in some system. */
+export function isStudyCode(code: string): boolean {
+  const plain = code.trim();
+  return studyByCpt(code) !== undefined || byLoinc.has(plain) || bySnomed.has(plain);
+}
+
 /**
  * The catalogue's first study of a modality, region and contrast: for suggestions. The CT row "with"
  * (72126, 72129, 72132) is CT with contrast `with`.
