@@ -36,6 +36,8 @@ export interface AppParts {
   readonly clock?: () => Date;
   /** True once the service is asked to stop. */
   readonly isStopping?: () => boolean;
+  /** Where the built page lies, if not in this package's `dist/web`. */
+  readonly webFolder?: string;
 }
 
 /** The HTTP interface: what is served where, and to whom. Opens nothing and listens to nothing. */
@@ -80,7 +82,7 @@ export function createApp(parts: AppParts): Express {
   app.get('/cds-services', trusted(servicesUrl), discovery(services));
   app.all('/cds-services/:id{/feedback}', otherwise(services));
   app.use(fhirRoutes({ publicBaseUrl, canonicalBase: settings.canonicalBase }));
-  app.use(webRoutes({ canonicalBase: settings.canonicalBase, clock }));
+  app.use(webRoutes({ folder: parts.webFolder, clock }));
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));
   app.get('/reports/feedback', forReports, feedbackReports(store));

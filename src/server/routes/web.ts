@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import { packageRoot } from '../../package-root.ts';
-import { documentationQuestionnaire } from '../../questionnaire/questionnaire.ts';
 import { studies } from '../../terminology/study-catalogue.ts';
 import { allVignettes, requestOn, type Vignette } from '../../vignettes/vignette.ts';
 import { note } from '../call-notes.ts';
@@ -13,9 +12,7 @@ import type { ListedVignette, OpenedVignette } from './web-types.ts';
 
 export interface WebParts {
   /** Where the built page lies; `dist/web` of this package unless told otherwise. */
-  readonly folder?: string;
-  /** Base of the canonical URLs of what the service publishes. */
-  readonly canonicalBase: string;
+  readonly folder?: string | undefined;
   /** The day that vignettes are moved to. */
   readonly clock?: () => Date;
 }
@@ -45,8 +42,7 @@ const pagePolicy = [
 
 /** The playground and the pages around it, with the data that they show. Public material only: no chart, no report. */
 export function webRoutes(parts: WebParts): Router {
-  const { folder = join(packageRoot, 'dist', 'web'), canonicalBase } = parts;
-  const { clock = () => new Date() } = parts;
+  const { folder = join(packageRoot, 'dist', 'web'), clock = () => new Date() } = parts;
   const files = once(() => readWebFiles(folder));
   const vignettes = once(allVignettes);
   const router = Router({ strict: true });
@@ -103,11 +99,6 @@ export function webRoutes(parts: WebParts): Router {
     '/playground/statements',
     named('/playground/statements'),
     fixedJson(() => listGuideline(vignettes())),
-  );
-  router.get(
-    '/playground/questionnaire',
-    named('/playground/questionnaire'),
-    fixedJson(() => documentationQuestionnaire(canonicalBase)),
   );
   return router;
 }

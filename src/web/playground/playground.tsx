@@ -64,7 +64,7 @@ export function Playground() {
       list,
       getJson<readonly Study[]>('./playground/studies'),
       getJson<ListedGuideline>('./playground/statements'),
-      getJson<Questionnaire>('./playground/questionnaire'),
+      getJson<Questionnaire>('./fhir/Questionnaire/spine-imaging-documentation'),
     ]).then(
       ([vignettes, studies, guideline, questionnaire]) =>
         setMaterial({ vignettes, studies, guideline, questionnaire }),

@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, get as rawGet } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import express from 'express';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorsToHttp, notFound } from '../../src/server/middleware/errors.ts';
+import { webRoutes } from '../../src/server/routes/web.ts';
+
+const today = new Date('2027-03-01T09:00:00Z');
+
+let folder: string;
+let url: string;
+let stop: () => void;
+
+/** The routes alone, over a folder that holds what a build leaves. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'web-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Playground</title>');
+  writeFileSync(join(folder, 'assets', 'page-1a2b.js'), `// ${'x'.repeat(2000)}`);
+  writeFileSync(join(folder, 'secret.txt'), 'not a part of the page');
+  const app = express();
+  app.use(webRoutes({ folder, clock: () => today }));
+  app.use(notFound, errorsToHttp(pino({ level: 'silent' })));
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  stop = () => server.close();
+});
+afterAll(() => {
+  stop();
+  rmSync(folder, { recursive: true });
+});
+
+const get = (path: string) => fetch(url + path);
+
+// biome-ignore lint/suspicious/noExplicitAny: parsed JSON under test
+async function json(path: string): Promise<any> {
+  return (await get(path)).json();
+}
+
+describe('the pages', () => {
+  it('allow nothing inline, nothing from elsewhere, and no markup but the sanitiser’s', async () => {
+    const answer = await get('/');
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).not.toContain('unsafe');
+    expect(policy).not.toContain('http');
+  });
+
+  it('are asked for again each time, their files never', async () => {
+    const page = await get('/');
+    const script = await get('/assets/page-1a2b.js');
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    expect(script.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('go out compressed to whoever takes it so', async () => {
+    const plain = await fetch(`${url}/assets/page-1a2b.js`, {
+      headers: { 'Accept-Encoding': 'identity' },
+    });
+    // fetch unpacks by itself, so it could not tell.
+    const packed = await new Promise<{ encoding: string | undefined; bytes: Buffer }>((resolve) => {
+      const headers = { 'Accept-Encoding': 'gzip' };
+      rawGet(`${url}/assets/page-1a2b.js`, { headers }, async (answer) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of answer) chunks.push(chunk);
+        resolve({ encoding: answer.headers['content-encoding'], bytes: Buffer.concat(chunks) });
+      });
+    });
+    const text = await plain.text();
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(packed.encoding).toBe('gzip');
+    expect(packed.bytes.length).toBeLessThan(text.length);
+    expect(gunzipSync(packed.bytes).toString()).toBe(text);
+  });
+
+  it.each([
+    '/secret.txt',
+    '/assets/none.js',
+    '/assets/..%2fsecret.txt',
+    '/assets/%2e%2e/secret.txt',
+    '/reports/',
+  ])('serve nothing at %s', async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).not.toContain('not a part');
+  });
+
+  it('say how to build them where they are not built', async () => {
+    const answer = await get('/guideline');
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('npm run build:web');
+  });
+});
+
+describe('the data of the pages', () => {
+  it('lists the vignettes, and opens each with its dates moved to today', async () => {
+    const list = await json('/playground/vignettes');
+    expect(list.length).toBeGreaterThan(40);
+    const [first] = list;
+    expect(first).toMatchObject({ hook: expect.any(String), story: expect.any(String) });
+    const opened = await json(`/playground/vignettes/${first.name}`);
+    expect(opened.story).toBe(first.story);
+    expect(opened.expected.assessments.length).toBeGreaterThan(0);
+    expect(opened.request.context.draftOrders.entry.length).toBeGreaterThan(0);
+    // Written for November 2026; three months later nothing may stand in the past that stood in the present.
+    const [order] = opened.request.context.draftOrders.entry;
+    expect(order.resource.authoredOn.slice(0, 7)).toMatch(/^2027-0[23]$/);
+  });
+
+  it.each(['/playground/vignettes/none/none', '/playground/vignettes/..%2f..%2fpackage/json'])(
+    'knows no vignette %s',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
+
+  it('leads from every statement to what encodes it', async () => {
+    const { sections, encodings } = await json('/playground/statements');
+    const statements = sections.flatMap((one: { statements: object[] }) => one.statements);
+    expect(statements).toHaveLength(208);
+    for (const { id, encodedBy, note } of statements) {
+      expect(encodedBy.length > 0 || typeof note === 'string', id).toBe(true);
+      for (const by of encodedBy) expect(encodings[by], by).toBeDefined();
+    }
+  });
+
+  it('brings the study catalogue', async () => {
+    const studies = await json('/playground/studies');
+    expect(studies.map(({ cpt }: { cpt: string }) => cpt)).toContain('72148');
+  });
+});
