@@ -91,8 +91,13 @@ export function notMet(summary: string, evidence: readonly Evidence[] = []): Fin
   return { value: 'not-met', summary, evidence };
 }
 
-export function notDocumented(summary: string, evidence: readonly Evidence[] = []): Finding {
-  return { value: 'not-documented', summary, evidence };
+/** @param asks what would settle it here, where that is less than all that the criterion can ask for */
+export function notDocumented(
+  summary: string,
+  evidence: readonly Evidence[] = [],
+  asks?: readonly string[],
+): Finding {
+  return { value: 'not-documented', summary, evidence, ...(asks === undefined ? {} : { asks }) };
 }
 
 /** Combines what the chart's codes say with what was attested under the criterion's id. */

@@ -99,11 +99,17 @@ export function decideRadiograph(subject: Case, regions: readonly BodyRegion[]):
     return met(`Plain radiograph of the ${where} with results since the episode began`, current);
   }
   if (open.length > 0) {
+    if (reference !== undefined) {
+      return notDocumented(
+        `A plain radiograph of the ${where} is recorded, but its date or its results are not`,
+        open,
+      );
+    }
+    const complete = films.some((film) => film.resultsAvailable && film.date !== undefined);
     return notDocumented(
-      reference === undefined
-        ? `A plain radiograph of the ${where} is recorded, but the onset of the episode is not documented`
-        : `A plain radiograph of the ${where} is recorded, but its date or its results are not`,
+      `A plain radiograph of the ${where} is recorded, but the onset of the episode is not documented`,
       open,
+      complete ? ['episode.onset'] : undefined,
     );
   }
   return notMet(

@@ -5,13 +5,15 @@ import { isOfEpisode } from '../case.ts';
 import { composite, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { dayFrom, duration, trialRecord } from './trial-record.ts';
 
-const asks = [
-  'trial-of-treatment.provider-directed',
+/** Since when, and until when: days before the episode began do not count. */
+const dates = [
   'trial-of-treatment.start',
   'trial-of-treatment.end',
   'trial-of-treatment.ongoing',
-  'trial-of-treatment.outcome',
+  'episode.onset',
 ];
+const directed = ['trial-of-treatment.provider-directed', 'trial-of-treatment.start'];
+const outcome = ['trial-of-treatment.outcome'];
 
 /** standard-4: what counts as provider-directed, and that a provider directed it. */
 const providerDirected = criterion({
@@ -19,7 +21,7 @@ const providerDirected = criterion({
   question: 'Was the treatment directed by a provider and of an accepted type?',
   statements: ['standard-4'],
   attestable: false,
-  asks,
+  asks: directed,
   decide(subject) {
     const record = trialRecord(subject);
     if (record.providerDirected.length > 0) {
@@ -43,7 +45,7 @@ const lasting = criterion({
   id: 'trial-of-treatment.duration',
   question: 'Did it last six weeks?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
-  asks,
+  asks: dates,
   decide(subject) {
     const { run, undated, before } = trialRecord(subject);
     const { trialDays } = subject.readings;
@@ -76,6 +78,7 @@ const lasting = criterion({
       return notDocumented(
         `${least} days of treatment (${span}), but the onset of the episode is not documented, so it is open how much of it counts`,
         evidence,
+        ['episode.onset'],
       );
     }
     return met(`${least} days of provider-directed treatment (${span})`, evidence);
@@ -100,7 +103,7 @@ const recent = criterion({
   id: 'trial-of-treatment.recent',
   question: 'Did it end within the last 12 weeks, or is it under way?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
-  asks,
+  asks: dates,
   decide(subject) {
     const { run, undated } = trialRecord(subject);
     if (run === undefined) {
@@ -134,7 +137,7 @@ const failed = criterion({
   id: 'trial-of-treatment.failed',
   question: 'Did it fail to bring significant improvement?',
   statements: ['standard-3', 'precond-2', 'prereq-2', 'postop6-1'],
-  asks: ['trial-of-treatment.outcome'],
+  asks: outcome,
   decide: decideOutcome,
 });
 
@@ -190,7 +193,7 @@ export const trialOfTreatment = composite({
   id: 'trial-of-treatment',
   question: 'Has a recent six-week trial of provider-directed treatment failed?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
-  asks,
+  asks: [...new Set([...directed, ...dates, ...outcome])],
   of: [providerDirected, lasting, recent, failed],
   partsOnlyWhenMissing: true,
   shortcut: (subject) =>

@@ -121,7 +121,6 @@ const nuclearMedicine: Indication = {
   id: 'nuclear-medicine',
   title: 'Nuclear medicine study of the spine',
   statements: ['nuclear-2', 'nuclear-1', 'general-nuclear-2', 'general-nuclear-1'],
-  general: true,
   presence(subject) {
     const { modality } = subject.order.study;
     const nuclear = ['bone-scan', 'gallium-scan', 'SPECT', 'SPECT-CT'].includes(modality);
