@@ -59,6 +59,7 @@ function excluded(
     statements: rule.statements,
     determination: 'not-supported',
     entries: explain(evaluator.evaluate(exclusion)),
+    required: [],
     preferred: undefined,
     preference: undefined,
     indication: judgement.indication,
@@ -98,6 +99,7 @@ function withRepeatRule(judgement: Judgement, evaluator: CaseEvaluator): Judgeme
     ...judgement,
     ...(satisfied ? rule : {}),
     entries: [...judgement.entries, ...entries],
+    required: [...judgement.required, need],
     determination: 'prerequisites-missing',
   };
 }

@@ -1,3 +1,4 @@
+import { chartOfEpisode } from '../chart/chart-of-episode.ts';
 import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
 import { type Indication, presentFacts, type ReferredGuideline } from '../guideline/indication.ts';
@@ -6,6 +7,7 @@ import { specialStudyRules } from '../guideline/rules/special-studies.ts';
 import type { StudyRule } from '../guideline/rules/study-rule.ts';
 import { techniqueRules } from '../guideline/rules/techniques.ts';
 import { indications } from '../guideline/sections/index.ts';
+import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import { all } from '../logic/three-valued.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
@@ -41,6 +43,8 @@ export interface AssessedOrder {
   readonly indication: Indication | undefined;
   readonly redFlags: readonly PresentRedFlag[];
   readonly prompts: readonly TraceEntry[];
+  /** The half-documented red flags behind the prompts. */
+  readonly openRedFlags: readonly Evaluation<Case>[];
   readonly notices: readonly string[];
   /** Guidelines that the deciding rule refers to. */
   readonly referrals: readonly ReferredGuideline[];
@@ -94,7 +98,7 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
       mostFavourable(candidates, (one) => isReason(one, order, evaluators)),
       candidates,
     ) ??
-    mismatch(withFlags, review);
+    mismatch(flagEvaluator, review);
   const named = ruleOf(chosen)?.indication?.(withFlags);
   const indication =
     chosen.indication ??
@@ -112,8 +116,19 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
     ...(ruleOf(judgement)?.notices?.(withFlags) ?? []),
   ];
   const prompts = ruled === undefined ? review.prompts : [];
+  const openRedFlags = ruled === undefined ? review.open : [];
   const referrals = ruleOf(chosen)?.refersTo ?? [];
-  return { order, judgement, evaluator, indication, redFlags, prompts, notices, referrals };
+  return {
+    order,
+    judgement,
+    evaluator,
+    indication,
+    redFlags,
+    prompts,
+    openRedFlags,
+    notices,
+    referrals,
+  };
 }
 
 const everyRegion: readonly BodyRegion[] = [
@@ -136,15 +151,16 @@ function caseOf(
   presence: readonly ConditionFact[],
   redFlags: Case['redFlags'],
 ): Case {
+  const episode = readEpisode(presence, context.chart, order.reasons);
   return {
     asOf: context.asOf,
     today: context.today,
-    chart: context.chart,
+    chart: chartOfEpisode(context.chart, episode.start),
     order,
     draftOrders: context.draftOrders,
     regions: shownRegions(order),
     presence,
-    episode: readEpisode(presence, context.chart, order.reasons),
+    episode,
     redFlags,
     readings: context.readings,
   };
@@ -277,6 +293,7 @@ function judgeByRule(
         ...(rule.otherwise === 'not-supported' && !lifted ? explain(concern) : []),
         ...(exception === undefined ? [] : explain(exception)),
       ],
+      required: exception === undefined ? [] : [exception],
       preferred,
       preference: preferred === undefined ? undefined : 'recommended',
       indication: undefined,

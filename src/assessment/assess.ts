@@ -74,6 +74,9 @@ function reviewOf(one: AssessedOrder): OrderReview {
       .map(({ id, statements, text }) => ({ id, statements, text })),
     notices: [...one.notices, ...unreadNotices(subject.chart)],
     radiographRegion: radiographRegion(one, criteria),
+    ...(judgement.determination === 'prerequisites-missing'
+      ? { unsettled: { subject, required: judgement.required, redFlags: one.openRedFlags } }
+      : {}),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Judgement {
   readonly statements: readonly string[];
   readonly determination: Determination;
   readonly entries: readonly TraceEntry[];
+  /** What must be met for it to stand. */
+  readonly required: readonly Evaluation<Case>[];
   readonly preferred: Study | undefined;
   readonly preference: Preference | undefined;
   readonly indication: Indication | undefined;
@@ -143,6 +145,7 @@ export function judgeIndication(indication: Indication, evaluator: CaseEvaluator
     title: indication.title,
     statements: indication.statements,
     entries,
+    required: [requires, ...gates],
     indication,
     preferred: listing.preferred,
   };

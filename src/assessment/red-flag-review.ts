@@ -30,26 +30,28 @@ export interface ReviewedRedFlag {
 /** What the red flags say of one order. */
 export interface RedFlagReview {
   readonly present: readonly ReviewedRedFlag[];
-  /** Half documented: completing them would waive the prerequisites. */
+  /** Half documented, at a level that the study shows: completing them would waive the prerequisites. */
+  readonly open: readonly Evaluation<Case>[];
   readonly prompts: readonly TraceEntry[];
 }
 
 /** Evaluates every red flag on the case. Silence about a red flag is no red flag. */
 export function reviewRedFlags(evaluator: CaseEvaluator): RedFlagReview {
   const present: ReviewedRedFlag[] = [];
-  const prompts: TraceEntry[] = [];
+  const open: Evaluation<Case>[] = [];
   const { subject } = evaluator;
   for (const flag of redFlags) {
     const evaluation = evaluator.evaluate(flag.criterion);
     if (evaluation.value === 'not-met') continue;
     const relevant = overlap(flag.regions(subject), subject.regions);
     if (evaluation.value === 'not-documented') {
-      if (relevant) prompts.push(...explain(evaluation).filter((entry) => entry.value !== 'met'));
+      if (relevant) open.push(evaluation);
       continue;
     }
     present.push(reviewFlag(flag, evaluation, relevant, evaluator));
   }
-  return { present, prompts };
+  const prompts = open.flatMap(explain).filter((entry) => entry.value !== 'met');
+  return { present, open, prompts };
 }
 
 function reviewFlag(
@@ -154,6 +156,7 @@ export function judgeRedFlags(
           ? 'supported'
           : 'alternative-preferred',
       entries,
+      required: [one.evaluation, ...(listing.gate === undefined ? [] : [listing.gate])],
       preferred,
       preference: preferred === undefined ? undefined : preference,
       indication: undefined,

@@ -1,8 +1,9 @@
 import type { Case } from '../guideline/case.ts';
+import { documentedIndication } from '../guideline/catalogue.ts';
 import { presentFacts, regionsForConcept } from '../guideline/indication.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
 import type { Concept, Study, StudyRegion } from '../terminology/types.ts';
-import type { Judgement } from './judgement.ts';
+import type { CaseEvaluator, Judgement } from './judgement.ts';
 import type { RedFlagReview } from './red-flag-review.ts';
 
 /** Complaints with a level of their own, in the order in which a matching study is suggested. */
@@ -30,7 +31,8 @@ const levelled: readonly Concept[] = [
  * modalities-2, `study.region-mismatch`: the ordered level matches no reason, indication or red flag. The
  * indication alone is reported as missing; the study of a level that has one is suggested.
  */
-export function mismatch(subject: Case, review: RedFlagReview): Judgement {
+export function mismatch(evaluator: CaseEvaluator, review: RedFlagReview): Judgement {
+  const { subject } = evaluator;
   const elsewhere = review.present.find((one) => !one.relevant)?.indicated;
   const preferred = elsewhere ?? matching(subject);
   const { study } = subject.order;
@@ -51,6 +53,7 @@ export function mismatch(subject: Case, review: RedFlagReview): Judgement {
         asks: [],
       },
     ],
+    required: [evaluator.evaluate(documentedIndication)],
     preferred: preferred?.cpt === study.cpt ? undefined : preferred,
     preference: preferred === undefined || preferred.cpt === study.cpt ? undefined : 'recommended',
     indication: undefined,

@@ -78,6 +78,7 @@ function needing(one: AssessedOrder, reference: string, text: string): AssessedO
         : {}),
       determination: 'prerequisites-missing',
       entries: [...judgement.entries, ...entries],
+      required: [...judgement.required, need],
     },
   };
 }

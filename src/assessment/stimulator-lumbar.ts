@@ -42,6 +42,7 @@ export function stimulatorLumbarImaging(
         asks: [],
       },
     ],
+    required: [],
     preferred: findStudy('MRI', 'thoracic', 'without'),
     preference: 'recommended',
     indication: indications.find((one) => one.id === 'spinal-cord-stimulator'),

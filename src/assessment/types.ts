@@ -1,4 +1,6 @@
 import type { DraftOrder } from '../chart/types.ts';
+import type { Case } from '../guideline/case.ts';
+import type { Evaluation } from '../logic/evaluate.ts';
 import type { Evidence, FindingValue } from '../logic/finding.ts';
 import type { Study } from '../terminology/types.ts';
 
@@ -71,6 +73,15 @@ export interface DocumentationRequest {
   readonly text: string;
 }
 
+/** What stands between an order and its support. */
+export interface Unsettled {
+  readonly subject: Case;
+  /** All of it must be met. */
+  readonly required: readonly Evaluation<Case>[];
+  /** Half-documented red flags: completing one would waive what is required. */
+  readonly redFlags: readonly Evaluation<Case>[];
+}
+
 /** Everything that the cards of one order are written from. */
 export interface OrderReview {
   readonly order: DraftOrder;
@@ -87,6 +98,8 @@ export interface OrderReview {
   readonly documentation: readonly DocumentationRequest[];
   /** Sentences that inform without deciding ("the guideline has no section for …"). */
   readonly notices: readonly string[];
+  /** What could still change the determination, as it was evaluated; absent where it stands. */
+  readonly unsettled?: Unsettled;
   /** The region whose plain films are missing, where `plain-radiograph` and its like are not met. */
   readonly radiographRegion: import('../terminology/types.ts').BodyRegion | undefined;
 }

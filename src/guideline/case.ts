@@ -1,4 +1,3 @@
-import { isOnOrAfter } from '../chart/dates.ts';
 import type {
   Attestation,
   Chart,
@@ -34,6 +33,7 @@ export interface FoundRedFlag {
 export interface Case {
   readonly asOf: Date;
   readonly today: Day;
+  /** Without what was attested before the episode. */
   readonly chart: Chart;
   readonly order: DraftOrder;
   /** All spine studies drafted together, this one included. */
@@ -47,28 +47,12 @@ export interface Case {
   readonly readings: Readings;
 }
 
-/**
- * The newest attested answer that counts for this episode: authored on or after its start, or any
- * where no start is known (evidence contract, "Attestation").
- */
-export function attested(subject: Case, linkId: string): Attestation | undefined {
-  const attestation = subject.chart.attested(linkId);
-  if (attestation === undefined) return undefined;
-  return isOfEpisode(subject, attestation.authored) ? attestation : undefined;
-}
-
-/** True unless the date is not certainly on or after a known episode start. */
-export function isOfEpisode(subject: Case, authored: ChartDate): boolean {
-  const { start } = subject.episode;
-  return start === undefined || isOnOrAfter(authored, start) === 'met';
-}
-
 /** The attested yes or no to an item; an answer of another type is no answer. */
 export function attestedFlag(
   subject: Case,
   linkId: string,
 ): { readonly value: boolean; readonly attestation: Attestation } | undefined {
-  const attestation = attested(subject, linkId);
+  const attestation = subject.chart.attested(linkId);
   if (attestation === undefined || typeof attestation.value !== 'boolean') return undefined;
   return { value: attestation.value, attestation };
 }

@@ -1,63 +1,53 @@
-import type { CriterionResult, OrderReview } from '../assessment/types.ts';
-import { type Encoding, encodings } from '../guideline/catalogue.ts';
-
-let known: ReadonlyMap<string, Encoding> | undefined;
-
-/** What answers can settle a criterion, by its id. */
-function asksOf(id: string): readonly string[] {
-  known ??= encodings();
-  return known.get(id)?.asks ?? [];
-}
+import type { OrderReview } from '../assessment/types.ts';
+import { answerKind } from '../chart/answer-kinds.ts';
+import { attestedFlag, type Case } from '../guideline/case.ts';
+import type { Evaluation } from '../logic/evaluate.ts';
+import { itemsToSettle } from '../logic/settle.ts';
 
 /**
- * The items of the documentation Questionnaire that an order still needs, in the order of its criteria.
- * None that the chart settles, and none at all where the answers could not change the determination:
- * a trial that has not had its time, or evidence that an answer would only contradict.
+ * The items of the documentation Questionnaire that an order still needs, in the order of its criteria:
+ * first those that complete a red flag, then those that complete what is required. None that the chart
+ * settles, and none at all where answers could not change the determination: a trial that has not had
+ * its time, or evidence that an answer would only contradict.
  */
 export function neededItems(review: OrderReview): readonly string[] {
-  const { assessment } = review;
-  if (assessment.determination !== 'prerequisites-missing') return [];
-  const ids = new Set(assessment.criteria.map((criterion) => criterion.id));
-  const groups = new Map<string, string[]>();
-  const prompts: string[] = [];
-  for (const criterion of assessment.criteria) {
-    if (criterion.finding === 'met') continue;
-    const isPart = criterion.partOf !== undefined && ids.has(criterion.partOf);
-    const items = isAskable(criterion, review) ? itemsOf(criterion, review) : [];
-    const isPrompt = criterion.id.startsWith('red-flag.') && criterion.id !== 'red-flag.cancer';
-    if (isPrompt) prompts.push(...items);
-    else if (isPart)
-      groups.get(groupOf(criterion.partOf ?? '', assessment.criteria))?.push(...items);
-    else {
-      const group = criterion.partOf ?? criterion.id;
-      const collected = groups.get(group);
-      if (collected === undefined) groups.set(group, [...items]);
-      else collected.push(...items);
-    }
-  }
-  const settleable = [...groups.values()].every((items) => items.length > 0);
-  const needed = settleable ? [...groups.values()].flat() : [];
-  return [...new Set([...prompts, ...needed])];
+  if (review.unsettled === undefined) return [];
+  const { subject, required, redFlags } = review.unsettled;
+  const itemsOf = (evaluation: Evaluation<Case>): readonly string[] | undefined =>
+    openItems(evaluation, subject, review);
+  const prompts = redFlags.flatMap((flag) => itemsToSettle(flag, itemsOf) ?? []);
+  const needed = required.map((evaluation) => itemsToSettle(evaluation, itemsOf));
+  // Half of what is required settles nothing.
+  const settling = needed.includes(undefined) ? [] : needed.flatMap((items) => items ?? []);
+  return [...new Set([...prompts, ...settling])];
 }
 
-/** The outermost group that a part of a composite belongs to. */
-function groupOf(partOf: string, criteria: readonly CriterionResult[]): string {
-  const parent = criteria.find((criterion) => criterion.id === partOf);
-  if (parent === undefined) return partOf;
-  return parent.partOf === undefined ? parent.id : groupOf(parent.partOf, criteria);
-}
-
-/** An answer to the criterion's own question would stand against evidence on the chart, and settle nothing. */
-function isAskable(criterion: CriterionResult, review: OrderReview): boolean {
-  const asks = asksOf(criterion.id);
-  if (asks.length === 0) return false;
-  if (criterion.id.startsWith('trial-of-treatment')) return review.trialCanBeComplete;
-  const contradicted = criterion.finding === 'not-met' && criterion.evidence.length > 0;
-  return !(contradicted && asks.length === 1 && asks[0] === criterion.id);
-}
-
-function itemsOf(criterion: CriterionResult, review: OrderReview): readonly string[] {
-  return asksOf(criterion.id).filter(
-    (linkId) => linkId !== 'episode.onset' || !review.onsetDocumented,
+/** The items that settle one criterion: its own question where an answer to that is enough, else the facts behind it. */
+function openItems(
+  evaluation: Evaluation<Case>,
+  subject: Case,
+  review: OrderReview,
+): readonly string[] | undefined {
+  const { criterion } = evaluation;
+  if (criterion.kind === 'unless' || criterion.id === undefined) return undefined;
+  const { id } = criterion;
+  if (id.startsWith('trial-of-treatment') && !review.trialCanBeComplete) return undefined;
+  const asks = evaluation.asks ?? criterion.asks;
+  const isFlag = asks.includes(id) && answerKind(id).type === 'boolean';
+  if (isFlag && !standsAgainst(evaluation, id, subject)) return [id];
+  const facts = asks.filter(
+    (linkId) =>
+      !(isFlag && linkId === id) && !(linkId === 'episode.onset' && review.onsetDocumented),
   );
+  return facts.length > 0 ? facts : undefined;
+}
+
+/** Evidence on the chart says the opposite of what a "yes" would say, or contradicts one that was given. */
+function standsAgainst(evaluation: Evaluation<Case>, id: string, subject: Case): boolean {
+  const answer = attestedFlag(subject, id);
+  const coded = evaluation.evidence.filter(
+    (one) => one.reference !== answer?.attestation.evidence.reference,
+  );
+  if (coded.length === 0) return false;
+  return evaluation.value === 'not-met' || answer?.value === true;
 }

@@ -1,5 +1,5 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
-import { type Case, isOfEpisode, overlap } from '../case.ts';
+import { type Case, overlap } from '../case.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 
 /**
@@ -44,17 +44,14 @@ export const mriNondiagnostic = criterion({
   id: 'mri-nondiagnostic',
   question: 'Was an MRI of this region in this episode equivocal, indeterminate or nondiagnostic?',
   statements: ['ctmyelo-2', 'radiculopathy-3', 'ctmyelo-lumbar-1'],
-  asks: ['mri-nondiagnostic', 'mri.result', 'mri.date', 'mri.region'],
+  asks: ['mri-nondiagnostic', 'mri.result', 'mri.date', 'mri.region', 'episode.onset'],
   decide: decideMriNondiagnostic,
 });
 
 function decideMriNondiagnostic(subject: Case) {
   const { start } = subject.episode;
   const studies = subject.chart.imaging.filter(
-    (image) =>
-      image.study.modality === 'MRI' &&
-      overlap(image.study.shows, subject.regions) &&
-      (image.authored === undefined || isOfEpisode(subject, image.authored)),
+    (image) => image.study.modality === 'MRI' && overlap(image.study.shows, subject.regions),
   );
   const inconclusive = studies.filter(
     (image) => image.conclusions.has('non-diagnostic') || image.conclusions.has('equivocal'),
@@ -107,14 +104,13 @@ export const preoperativePlanning = criterion({
   id: 'preoperative-planning',
   question: 'Is this study part of preoperative planning?',
   statements: ['spondylolisthesis-1', 'sacroiliac-1', 'ct-2'],
-  asks: ['preoperative-planning', 'planned-surgery.kind', 'planned-surgery.date'],
+  asks: ['preoperative-planning', 'planned-surgery.kind'],
   decide(subject) {
     const planned = subject.chart.plannedProcedures.filter(
       (procedure) =>
         procedure.kind !== 'epidural-injection' &&
         procedure.kind !== 'urgent-spine-referral' &&
-        procedure.kind !== 'stimulator' &&
-        (procedure.authored === undefined || isOfEpisode(subject, procedure.authored)),
+        procedure.kind !== 'stimulator',
     );
     if (planned.length > 0) {
       return met(
@@ -140,8 +136,7 @@ export const surgeryScheduled = criterion({
         procedure.date.latest >= subject.today &&
         procedure.kind !== 'epidural-injection' &&
         procedure.kind !== 'urgent-spine-referral' &&
-        procedure.kind !== 'stimulator' &&
-        (procedure.authored === undefined || isOfEpisode(subject, procedure.authored)),
+        procedure.kind !== 'stimulator',
     );
     if (scheduled.length > 0) {
       return met(

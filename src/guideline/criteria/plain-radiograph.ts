@@ -3,7 +3,7 @@ import type { ImagingFact } from '../../chart/types.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion, Conclusion } from '../../terminology/types.ts';
-import { type Case, isOfEpisode } from '../case.ts';
+import type { Case } from '../case.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 
 const asks = [
@@ -29,8 +29,7 @@ export function radiographsOf(
   return subject.chart.imaging.filter(
     (image) =>
       image.study.modality === 'radiograph' &&
-      image.study.shows.some((region) => regions.includes(region)) &&
-      (image.authored === undefined || isOfEpisode(subject, image.authored)),
+      image.study.shows.some((region) => regions.includes(region)),
   );
 }
 

@@ -1,7 +1,6 @@
 import type { ChartDate, TreatmentOutcome } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { Case } from '../case.ts';
-import { isOfEpisode } from '../case.ts';
 import { composite, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { dayFrom, duration, trialRecord } from './trial-record.ts';
 
@@ -170,7 +169,6 @@ function decideOutcome(subject: Case): Finding {
     });
   }
   for (const fact of subject.chart.outcomes) {
-    if (fact.authored !== undefined && !isOfEpisode(subject, fact.authored)) continue;
     const since = run?.start.earliest;
     if (fact.date !== undefined && since !== undefined && fact.date.earliest < since) continue;
     outcomes.push({ outcome: fact.outcome, day: fact.date?.latest, evidence: fact.evidence });

@@ -1,7 +1,7 @@
 import { isoDay } from '../../chart/dates.ts';
 import type { Day, TreatmentFact } from '../../chart/types.ts';
 import type { Case } from '../case.ts';
-import { isOfEpisode, overlap } from '../case.ts';
+import { overlap } from '../case.ts';
 
 /** A span between two days, each known only to lie between two bounds (equal for full dates). */
 interface Bound {
@@ -89,7 +89,6 @@ function readTrial(subject: Case): TrialRecord {
 
 /** For this condition, or for no stated reason; and an attested one of this episode. */
 function isForThis(treatment: TreatmentFact, subject: Case): boolean {
-  if (treatment.authored !== undefined && !isOfEpisode(subject, treatment.authored)) return false;
   if (treatment.reasons.length === 0) return true;
   return treatment.reasons.some((reason) => {
     if (reason.concepts.size === 0) return false;

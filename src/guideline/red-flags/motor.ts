@@ -2,7 +2,7 @@ import { isBefore } from '../../chart/dates.ts';
 import type { MotorGradeFact } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
-import { attestedFlag, type Case, isOfEpisode, overlap } from '../case.ts';
+import { attestedFlag, type Case, overlap } from '../case.ts';
 import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { StudyEntry } from '../indication.ts';
@@ -23,16 +23,9 @@ const studies: readonly StudyEntry[] = [
   },
 ];
 
-/** Motor grades; attested ones only of this episode. */
-function grades(subject: Case): readonly MotorGradeFact[] {
-  return subject.chart.motorGrades.filter(
-    (grade) => grade.authored === undefined || isOfEpisode(subject, grade.authored),
-  );
-}
-
 /** The levels of the weakness; the order's own where nothing places it. */
 function weakLevels(subject: Case): readonly BodyRegion[] {
-  const levels = grades(subject)
+  const levels = subject.chart.motorGrades
     .filter((grade) => grade.grade < 5)
     .flatMap((grade) => (grade.regions.length > 0 ? grade.regions : subject.regions));
   return levels.length > 0 ? levels : subject.regions;
@@ -55,18 +48,20 @@ export const motorGrade: RedFlag = {
     decide: decideMotorGrade,
   }),
   regions: (subject) =>
-    grades(subject)
+    subject.chart.motorGrades
       .filter((grade) => grade.grade <= subject.readings.motorGradeAtMost)
       .flatMap((grade) => (grade.regions.length > 0 ? grade.regions : subject.regions)),
   studies,
 };
 
 function decideMotorGrade(subject: Case): Finding {
-  const weak = grades(subject).filter((grade) => grade.grade <= subject.readings.motorGradeAtMost);
+  const weak = subject.chart.motorGrades.filter(
+    (grade) => grade.grade <= subject.readings.motorGradeAtMost,
+  );
   if (weak.length === 0) {
     return notMet(
       'No motor strength of grade 3/5 or less is documented',
-      grades(subject).map((grade) => grade.evidence),
+      subject.chart.motorGrades.map((grade) => grade.evidence),
     );
   }
   const fresh: Evidence[] = [];
@@ -148,7 +143,7 @@ export const progressiveDeficit: RedFlag = {
 };
 
 function decideProgression(subject: Case): Finding {
-  const dated = grades(subject).filter((grade) => grade.date !== undefined);
+  const dated = subject.chart.motorGrades.filter((grade) => grade.date !== undefined);
   for (const later of dated) {
     if (later.date === undefined || isNew(later.date, subject) !== 'met') continue;
     for (const earlier of dated) {

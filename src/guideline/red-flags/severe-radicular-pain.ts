@@ -1,6 +1,5 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
 import { anyOf } from '../../logic/criterion.ts';
-import { isOfEpisode } from '../case.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
 import {
@@ -28,8 +27,7 @@ const painScore = criterion({
     const scores = subject.chart.painScores.filter(
       (score) =>
         score.date !== undefined &&
-        (start === undefined || isOnOrAfter(score.date, start) === 'met') &&
-        (score.authored === undefined || isOfEpisode(subject, score.authored)),
+        (start === undefined || isOnOrAfter(score.date, start) === 'met'),
     );
     if (scores.length === 0) return notDocumented('No pain score of this episode is documented');
     const newest = Math.max(...scores.map((score) => score.date?.latest ?? 0));
@@ -77,9 +75,7 @@ const plannedIntervention = criterion({
   statements,
   decide(subject) {
     const planned = subject.chart.plannedProcedures.filter(
-      (procedure) =>
-        procedure.kind !== 'stimulator' &&
-        (procedure.authored === undefined || isOfEpisode(subject, procedure.authored)),
+      (procedure) => procedure.kind !== 'stimulator',
     );
     if (planned.length > 0) {
       return met(

@@ -1,7 +1,7 @@
 import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { ImagingFact } from '../../chart/types.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
-import { attestedFlag, type Case, isOfEpisode, overlap } from '../case.ts';
+import { attestedFlag, type Case, overlap } from '../case.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { trialOfTreatment } from '../criteria/trial-of-treatment.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
@@ -145,8 +145,7 @@ export function pendingSimilar(subject: Case): readonly ImagingFact[] {
       !subject.draftOrders.some((order) => order.reference === image.evidence.reference) &&
       overlap(image.study.shows, subject.regions) &&
       image.date !== undefined &&
-      isOnOrAfter(image.date, start) === 'met' &&
-      (image.authored === undefined || isOfEpisode(subject, image.authored)),
+      isOnOrAfter(image.date, start) === 'met',
   );
 }
 

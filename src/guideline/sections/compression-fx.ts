@@ -116,7 +116,7 @@ const augmentationCandidate = criterion({
   id: 'augmentation-candidate',
   question: 'Is vertebroplasty or kyphoplasty planned, and this study part of the planning?',
   statements: ['compression-fx-1'],
-  asks: ['augmentation-candidate', 'planned-surgery.kind', 'planned-surgery.date'],
+  asks: ['augmentation-candidate', 'planned-surgery.kind'],
   decide(subject) {
     const planned = subject.chart.plannedProcedures.filter(
       (procedure) => procedure.kind === 'kyphoplasty' || procedure.kind === 'augmentation',

@@ -2,7 +2,7 @@ import { addMonths, isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { SurgeryFact } from '../../chart/types.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
-import { isOfEpisode, overlap } from '../case.ts';
+import { overlap } from '../case.ts';
 import { ctMyelography } from '../criteria/ct-myelography.ts';
 import { ctNondiagnostic, mriLimitedByHardware, mriNondiagnostic } from '../criteria/modality.ts';
 import {
@@ -54,7 +54,6 @@ function surgeries(subject: Case): readonly SurgeryFact[] {
     (surgery) =>
       surgery.kind !== 'stimulator' &&
       surgery.kind !== 'augmentation' &&
-      (surgery.authored === undefined || isOfEpisode(subject, surgery.authored)) &&
       overlap(surgery.regions, subject.regions),
   );
 }
@@ -76,7 +75,7 @@ const surgeryOverSixMonthsAgo = criterion({
   id: 'surgery-over-six-months-ago',
   question: 'Was the region operated on more than six months ago?',
   statements: ['postop6-1', 'postop6-stance', 'general-postop-2'],
-  asks: ['spine-surgery.date', 'spine-surgery.region', 'spine-surgery.kind'],
+  asks: ['spine-surgery.date', 'spine-surgery.region'],
   decide(subject) {
     const done = surgeries(subject);
     const evidence = done.map((surgery) => surgery.evidence);

@@ -1,5 +1,5 @@
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
-import { type Case, isOfEpisode } from '../case.ts';
+import type { Case } from '../case.ts';
 import { surgeonRequest } from '../criteria/modality.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { Indication } from '../indication.ts';
@@ -48,11 +48,7 @@ const abnormalVasculature = attestedCriterion({
 });
 
 function planned(subject: Case, kind: string) {
-  return subject.chart.plannedProcedures.filter(
-    (procedure) =>
-      procedure.kind === kind &&
-      (procedure.authored === undefined || isOfEpisode(subject, procedure.authored)),
-  );
+  return subject.chart.plannedProcedures.filter((procedure) => procedure.kind === kind);
 }
 
 function revision(id: string, kind: string, question: string, statement: string) {
@@ -61,7 +57,7 @@ function revision(id: string, kind: string, question: string, statement: string)
     question,
     statements: [statement],
     attestable: id === 'revision-anterior-surgery',
-    asks: ['planned-surgery.kind', 'planned-surgery.date'],
+    asks: ['planned-surgery.kind'],
     decide(subject) {
       const found = planned(subject, kind);
       if (found.length > 0)

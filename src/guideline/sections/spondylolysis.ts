@@ -1,6 +1,6 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
-import { type Case, isOfEpisode } from '../case.ts';
+import type { Case } from '../case.ts';
 import {
   mriContraindicated,
   mriNondiagnostic,
@@ -88,8 +88,7 @@ function spect(subject: Case, wanted: 'negative' | 'positive') {
       image.conclusions.has(wanted) &&
       image.date !== undefined &&
       start !== undefined &&
-      isOnOrAfter(image.date, start) === 'met' &&
-      (image.authored === undefined || isOfEpisode(subject, image.authored)),
+      isOnOrAfter(image.date, start) === 'met',
   );
 }
 
