@@ -13,7 +13,7 @@ import { explain, type TraceEntry } from '../logic/explain.ts';
 import type { FindingValue } from '../logic/finding.ts';
 import { all } from '../logic/three-valued.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
-import type { Study, StudyRegion } from '../terminology/types.ts';
+import type { BodyRegion, Study, StudyRegion } from '../terminology/types.ts';
 import type { Determination, Preference } from './types.ts';
 
 /** What one indication, red flag or rule says of an order. */
@@ -108,7 +108,6 @@ export function firstListed(
   evaluator: CaseEvaluator,
   studies: readonly StudyEntry[],
 ): Study | undefined {
-  const ordered = evaluator.subject.order.study.region;
   for (const entry of studies) {
     if (
       entry.alternative === true ||
@@ -117,14 +116,34 @@ export function firstListed(
     )
       continue;
     if (entry.onlyIf !== undefined && evaluator.value(entry.onlyIf) !== 'met') continue;
-    const region: StudyRegion | undefined =
-      entry.regions === 'ordered' || entry.regions.includes(ordered) ? ordered : entry.regions[0];
+    const region = regionOf(entry, evaluator.subject);
     if (region === undefined) continue;
     const [contrast] = entry.contrast;
     const study = findStudy(entry.modality, region, contrast ?? 'not-applicable');
     if (study !== undefined) return study;
   }
   return undefined;
+}
+
+/** The ordered level, else the level of the complaint, else the first that the section names for a level of the spine. */
+function regionOf(entry: StudyEntry, subject: Case): StudyRegion | undefined {
+  const ordered = subject.order.study.region;
+  if (entry.regions === 'ordered' || entry.regions.includes(ordered)) return ordered;
+  const levels: readonly StudyRegion[] = [
+    ...subject.order.bodyRegions.flatMap(asStudyRegion),
+    ...subject.presence.flatMap((fact) => fact.regions.flatMap(asStudyRegion)),
+  ];
+  const named = entry.regions.find((region) => levels.includes(region));
+  const isLevel =
+    ordered === 'cervical' ||
+    ordered === 'thoracic' ||
+    ordered === 'lumbar' ||
+    ordered === 'pelvis';
+  return named ?? (isLevel ? entry.regions[0] : undefined);
+}
+
+function asStudyRegion(region: BodyRegion): readonly StudyRegion[] {
+  return region === 'sacrum-coccyx' || region === 'sacroiliac' ? ['pelvis'] : [region];
 }
 
 /** Judges the order under an indication that applies to it. */
