@@ -1,5 +1,6 @@
 import { encodings } from '../guideline/catalogue.ts';
 import { sections } from '../guideline/sections/index.ts';
+import type { GuidelineSection, Statement } from '../guideline/statement.ts';
 import type { Vignette } from '../vignettes/vignette.ts';
 
 /** One row of the matrix: a statement, what encodes it, and the vignettes that prove it. */
@@ -7,6 +8,8 @@ export interface TraceRow {
   readonly statement: string;
   readonly text: string;
   readonly section: string;
+  /** The section's file under `src/guideline/sections`. */
+  readonly file: string;
   readonly disposition: string;
   readonly encodedBy: readonly string[];
   readonly note: string | undefined;
@@ -18,25 +21,58 @@ export interface TraceRow {
  * encoding it expects to decide.
  */
 export function traceMatrix(vignettes: readonly Vignette[]): readonly TraceRow[] {
-  const provenBy = new Map<string, Set<string>>();
-  const add = (id: string, vignette: string): void => {
-    const known = provenBy.get(id);
-    if (known === undefined) provenBy.set(id, new Set([vignette]));
-    else known.add(vignette);
-  };
-  for (const vignette of vignettes) for (const id of vignette.statements) add(id, vignette.name);
+  const citing = new Map<string, Set<string>>();
+  const deciding = new Map<string, Set<string>>();
+  for (const vignette of vignettes) {
+    for (const id of vignette.statements) add(citing, id, vignette.name);
+    for (const expected of vignette.expected.assessments) {
+      const ids = [
+        expected.decidedBy,
+        ...Object.keys({ ...expected.missing, ...expected.criteria }),
+      ];
+      for (const id of ids) add(deciding, id, vignette.name);
+    }
+  }
   const existing = encodings();
   return sections.flatMap((section) =>
     section.statements.map((statement) => ({
       statement: statement.id,
       text: statement.text,
       section: section.title,
+      file: fileOf(section),
       disposition: statement.disposition,
       encodedBy: statement.by.filter((id) => existing.has(id)),
       note: statement.note,
-      vignettes: [...(provenBy.get(statement.id) ?? [])].sort(),
+      vignettes: proofs(statement, citing, deciding),
     })),
   );
+}
+
+function add(to: Map<string, Set<string>>, id: string, vignette: string): void {
+  const known = to.get(id);
+  if (known === undefined) to.set(id, new Set([vignette]));
+  else known.add(vignette);
+}
+
+const mostProofs = 5;
+
+/** The vignettes that cite a statement; for one that none cites, some that its encoding decides. */
+function proofs(
+  statement: Statement,
+  citing: ReadonlyMap<string, ReadonlySet<string>>,
+  deciding: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  const cited = citing.get(statement.id);
+  if (cited !== undefined) return [...cited].sort();
+  if (statement.disposition === 'informative') return [];
+  const decided = new Set(statement.by.flatMap((id) => [...(deciding.get(id) ?? [])]));
+  return [...decided].sort().slice(0, mostProofs);
+}
+
+/** A section's file is named after the prefix of its statements. */
+function fileOf(section: GuidelineSection): string {
+  const [heading] = section.statements;
+  return `src/guideline/sections/${heading?.id.replace(/-(title|stance)$/, '') ?? ''}.ts`;
 }
 
 /** The matrix as a Markdown document, a table for every section. */
@@ -54,6 +90,8 @@ export function traceDocument(rows: readonly TraceRow[]): string {
       lines.push(
         '',
         `## ${section}`,
+        '',
+        `Encoded in [${row.file}](../${row.file}).`,
         '',
         '| Statement | Text | Kind | Encoded by | Vignettes |',
         '| --- | --- | --- | --- | --- |',
