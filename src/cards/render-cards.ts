@@ -11,7 +11,7 @@ import { redFlagCard } from './red-flag-card.ts';
 import { notSupportedCard, preferredCard, referralCard } from './study-cards.ts';
 import { topicOf } from './topics.ts';
 
-export type { CardContext, CardKind, RenderedCard } from './card-context.ts';
+export type { CardContext, RenderedCard } from './card-context.ts';
 
 const longestSummary = 139;
 
