@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { traceDocument, traceMatrix } from '../src/explain/trace.ts';
 import { encodings } from '../src/guideline/catalogue.ts';
 import { sections } from '../src/guideline/sections/index.ts';
 import { packageRoot } from '../src/package-root.ts';
@@ -49,4 +50,19 @@ test('whatever cites a statement cites one that exists', () => {
     vignette.statements.filter((id) => !known.has(id)).map((id) => `${vignette.name} -> ${id}`),
   );
   expect(cited).toEqual([]);
+});
+
+test('every statement that is computed is proven by a vignette', () => {
+  const unproven = traceMatrix(allVignettes()).filter(
+    (row) => row.disposition !== 'informative' && row.vignettes.length === 0,
+  );
+  expect(unproven.map((row) => row.statement)).toEqual([]);
+});
+
+test('docs/guideline.md is what the code says', () => {
+  const written = readFileSync(join(packageRoot, 'docs', 'guideline.md'), 'utf8');
+  expect(
+    written === traceDocument(traceMatrix(allVignettes())),
+    'run npm run trace -- --write',
+  ).toBe(true);
 });
