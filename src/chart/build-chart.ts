@@ -37,6 +37,7 @@ import {
 import type {
   Attestation,
   Chart,
+  ChartDate,
   ConditionFact,
   DeviceFact,
   EncounterFact,
@@ -96,6 +97,7 @@ class ChartBuilder {
   readonly #byReference = new Map<string, ConditionFact>();
   /** Conditions whose codes mean nothing here; they become facts only once a reason names one. */
   readonly #unmapped: Fields[] = [];
+  #unmappedById: ReadonlyMap<unknown, Fields> | undefined;
   readonly #encounters: EncounterFact[] = [];
   readonly #devices: DeviceFact[] = [];
   readonly #answers = new Map<string, Attestation>();
@@ -263,12 +265,13 @@ class ChartBuilder {
   }
 
   readonly #conditionAt = (reference: string): ConditionFact | undefined => {
-    for (const fields of this.#unmapped.splice(0)) {
-      const own = referenceTo(fields);
-      const fact = conditionFact(fields, own, this.#asOf);
-      if (fact !== undefined && !this.#byReference.has(own)) this.#byReference.set(own, fact);
-    }
-    return this.#byReference.get(reference);
+    const known = this.#byReference.get(reference);
+    if (known !== undefined || !reference.startsWith('Condition/')) return known;
+    this.#unmappedById ??= new Map(this.#unmapped.map((fields) => [fields.id, fields]));
+    const fields = this.#unmappedById.get(reference.slice('Condition/'.length));
+    const fact = fields === undefined ? undefined : conditionFact(fields, reference, this.#asOf);
+    if (fact !== undefined) this.#byReference.set(reference, fact);
+    return fact;
   };
 
   #addObservation(fields: Fields): void {
@@ -297,12 +300,16 @@ class ChartBuilder {
     this.#keep(this.#parts.painScores, painScoreFact(fields, reference, date));
   }
 
+  /** A visit that goes on today. */
+  #isUnderWay({ status }: Fields, date: ChartDate | undefined): boolean {
+    if (date === undefined || (status !== 'in-progress' && status !== 'arrived')) return false;
+    const day = today(this.#asOf);
+    return date.earliest <= day && date.latest >= day;
+  }
+
   #addEncounter(fields: Fields, reference: string): void {
     const date = chartDate(fieldsOf(fields.period)?.start);
-    const underWay = fields.status === 'in-progress' || fields.status === 'arrived';
-    const isToday =
-      date !== undefined && date.earliest <= today(this.#asOf) && date.latest >= today(this.#asOf);
-    if (fields.status !== 'finished' && !(underWay && isToday)) {
+    if (fields.status !== 'finished' && !this.#isUnderWay(fields, date)) {
       this.#drop('not-done');
       return;
     }
@@ -312,10 +319,10 @@ class ChartBuilder {
     }
     const code = textOf(fieldsOf(fields.class)?.code) ?? codeOf(fields.class) ?? '';
     const types = listOf(fields.type);
-    const words = [
-      ...types.map(wordsOf),
-      ...types.flatMap((one) => codingsOf(one).map((coding) => coding.display ?? '')),
-    ];
+    const words = types.map(wordsOf);
+    for (const one of types) {
+      for (const coding of codingsOf(one)) words.push(coding.display ?? '');
+    }
     const display = textOf(fieldsOf(fields.class)?.display);
     const inPerson = inPersonClasses.has(code) && !words.some((one) => remote.test(one));
     this.#encounters.push({

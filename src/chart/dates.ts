@@ -59,8 +59,16 @@ function dayAt(year: number, month: number, day: number): Day {
 
 /** A day as an ISO date. */
 export function isoDay(day: Day): string {
-  return new Date(day * dayLength).toISOString().slice(0, 10);
+  const known = isoDays.get(day);
+  if (known !== undefined) return known;
+  const iso = new Date(day * dayLength).toISOString().slice(0, 10);
+  if (isoDays.size >= 1000) isoDays.clear();
+  isoDays.set(day, iso);
+  return iso;
 }
+
+/** Days written lately: an answer names the same few over and over. */
+const isoDays = new Map<Day, string>();
 
 /** The calendar day of an instant in the zone that the process runs in. */
 export function today(asOf: Date): Day {

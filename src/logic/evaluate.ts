@@ -1,5 +1,5 @@
 import type { Criterion } from './criterion.ts';
-import type { Evidence, FindingValue } from './finding.ts';
+import type { Evidence, Finding, FindingValue } from './finding.ts';
 import * as threeValued from './three-valued.ts';
 
 /** A criterion's outcome on one case, with its members' outcomes. */
@@ -9,7 +9,7 @@ export interface Evaluation<Case> {
   readonly summary: string;
   readonly evidence: readonly Evidence[];
   /** What would settle it here; what its criterion asks for in general where absent. */
-  readonly asks?: readonly string[];
+  readonly asks?: readonly string[] | undefined;
   readonly members: readonly Evaluation<Case>[];
 }
 
@@ -39,8 +39,7 @@ function decide<Case>(
 ): Evaluation<Case> {
   switch (criterion.kind) {
     case 'leaf': {
-      const finding = criterion.decide(subject);
-      return { criterion, ...finding, members: [] };
+      return settled(criterion, criterion.decide(subject), none);
     }
     case 'unless': {
       const exception = evaluate(criterion.exception, subject, memo);
@@ -51,18 +50,39 @@ function decide<Case>(
     case 'all-of':
     case 'any-of': {
       const conclude = criterion.kind === 'all-of' ? criterion.conclude : undefined;
-      const settled = criterion.shortcut?.(subject);
-      if (settled !== undefined) {
-        return { criterion, ...(conclude?.(subject, settled) ?? settled), members: [] };
+      const short = criterion.shortcut?.(subject);
+      if (short !== undefined) {
+        return settled(criterion, conclude?.(subject, short) ?? short, none);
       }
       const members = criterion.of.map((member) => evaluate(member, subject, memo));
       const values = members.map((member) => member.value);
       const value = criterion.kind === 'all-of' ? threeValued.all(values) : threeValued.any(values);
-      const telling = members.filter((member) => member.value === value);
-      const summary = telling.map((member) => member.summary).filter((text) => text !== '');
-      const evidence = [...new Set(telling.flatMap((member) => member.evidence))];
-      const finding = { value, summary: summary.join('; '), evidence };
-      return { criterion, ...(conclude?.(subject, finding) ?? finding), members };
+      const finding = together(
+        value,
+        members.filter((member) => member.value === value),
+      );
+      return settled(criterion, conclude?.(subject, finding) ?? finding, members);
     }
   }
+}
+
+const none: readonly never[] = [];
+
+function settled<Case>(
+  criterion: Criterion<Case>,
+  { value, summary, evidence, asks }: Finding,
+  members: readonly Evaluation<Case>[],
+): Evaluation<Case> {
+  return { criterion, value, summary, evidence, asks, members };
+}
+
+/** What the members that decide a group say: one alone as it stands, several without repeating evidence. */
+function together<Case>(value: FindingValue, telling: readonly Evaluation<Case>[]): Finding {
+  const [first, ...others] = telling;
+  if (first === undefined || others.length === 0) {
+    return { value, summary: first?.summary ?? '', evidence: first?.evidence ?? none };
+  }
+  const summary = telling.map((member) => member.summary).filter((text) => text !== '');
+  const evidence = [...new Set(telling.flatMap((member) => member.evidence))];
+  return { value, summary: summary.join('; '), evidence };
 }

@@ -132,7 +132,8 @@ function merge(spans: readonly TreatmentRun[], gap: number): readonly TreatmentR
       a.end.earliest - b.end.earliest ||
       compareText(a.treatments[0]?.evidence.reference, b.treatments[0]?.evidence.reference),
   );
-  const runs: TreatmentRun[] = [];
+  // Treatments are added in place: copying them for each span would cost the square of their number.
+  const runs: (TreatmentRun & { readonly treatments: TreatmentFact[] })[] = [];
   for (const span of ordered) {
     const last = runs.at(-1);
     if (last !== undefined && span.start.latest <= last.end.earliest + gap) {
@@ -146,9 +147,10 @@ function merge(spans: readonly TreatmentRun[], gap: number): readonly TreatmentR
           latest: Math.max(last.end.latest, span.end.latest),
         },
         ongoing: last.ongoing || span.ongoing,
-        treatments: [...last.treatments, ...span.treatments],
+        treatments: last.treatments,
       };
-    } else runs.push(span);
+      for (const treatment of span.treatments) last.treatments.push(treatment);
+    } else runs.push({ ...span, treatments: [...span.treatments] });
   }
   return runs;
 }
