@@ -1,6 +1,7 @@
 import type { CodeableConcept, Coding, ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Suggestion } from '../cds/types.ts';
+import { techniquesIn } from '../terminology/phrases.ts';
 import { studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
 import { systems } from '../terminology/systems.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
@@ -62,10 +63,34 @@ export function changeTo(study: Study, review: OrderReview, context: CallContext
         description: sameCode
           ? `Describe the order as ${study.label}`
           : `Change the order from ${ordered.label} to ${study.label}`,
-        resource: withStudy(resource, study),
+        resource: withStudy(sameCode ? withoutTechnique(resource) : resource, study),
       },
     ],
   };
+}
+
+/**
+ * The order without the details and notes that name a special technique: only they set an excluded
+ * technique apart from the standard study of the same code.
+ */
+function withoutTechnique(order: ServiceRequest): ServiceRequest {
+  const { orderDetail, note, ...rest } = order;
+  const details = Array.isArray(orderDetail)
+    ? orderDetail.filter(
+        (detail) =>
+          !namesTechnique(detail?.text, ...(detail?.coding ?? []).map((one) => one?.display)),
+      )
+    : [];
+  const notes = Array.isArray(note) ? note.filter((one) => !namesTechnique(one?.text)) : [];
+  return {
+    ...rest,
+    ...(details.length === 0 ? {} : { orderDetail: details }),
+    ...(notes.length === 0 ? {} : { note: notes }),
+  };
+}
+
+function namesTechnique(...texts: readonly unknown[]): boolean {
+  return texts.some((text) => typeof text === 'string' && techniquesIn(text).size > 0);
 }
 
 /**
