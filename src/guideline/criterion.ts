@@ -87,11 +87,16 @@ export function met(summary: string, evidence: readonly Evidence[] = []): Findin
   return { value: 'met', summary, evidence };
 }
 
-export function notMet(summary: string, evidence: readonly Evidence[] = []): Finding {
-  return { value: 'not-met', summary, evidence };
+/** @param asks what would settle it here, where that is less than all that the criterion can ask for */
+export function notMet(
+  summary: string,
+  evidence: readonly Evidence[] = [],
+  asks?: readonly string[],
+): Finding {
+  return { value: 'not-met', summary, evidence, ...(asks === undefined ? {} : { asks }) };
 }
 
-/** @param asks what would settle it here, where that is less than all that the criterion can ask for */
+/** @param asks as for `notMet` */
 export function notDocumented(
   summary: string,
   evidence: readonly Evidence[] = [],

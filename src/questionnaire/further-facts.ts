@@ -16,4 +16,9 @@ export const furtherFacts: readonly FurtherFact[] = [
     text: 'Are there new or worsening symptoms, or intractable pain, since the surgery?',
     statements: ['general-postop-1'],
   },
+  {
+    linkId: 'whole-body-syndrome',
+    text: 'Is there a cancer predisposition syndrome or an autoimmune condition whose own guideline calls for whole-body MRI?',
+    statements: ['general-wholebody-1'],
+  },
 ];

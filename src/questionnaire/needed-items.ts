@@ -34,20 +34,14 @@ function openItems(
   if (id.startsWith('trial-of-treatment') && !review.trialCanBeComplete) return undefined;
   const asks = evaluation.asks ?? criterion.asks;
   const isFlag = asks.includes(id) && answerKind(id).type === 'boolean';
-  if (isFlag && !standsAgainst(evaluation, id, subject)) return [id];
+  const answer = attestedFlag(subject, id)?.value;
+  // A "no" stands, unless the chart says otherwise: then it is the "no" that is in question.
+  if (answer === false) return isFlag && evaluation.value === 'not-documented' ? [id] : undefined;
+  const saysNo = evaluation.value === 'not-met' && evaluation.evidence.length > 0;
+  if (isFlag && answer === undefined && !saysNo) return [id];
   const facts = asks.filter(
     (linkId) =>
       !(isFlag && linkId === id) && !(linkId === 'episode.onset' && review.onsetDocumented),
   );
   return facts.length > 0 ? facts : undefined;
-}
-
-/** Evidence on the chart says the opposite of what a "yes" would say, or contradicts one that was given. */
-function standsAgainst(evaluation: Evaluation<Case>, id: string, subject: Case): boolean {
-  const answer = attestedFlag(subject, id);
-  const coded = evaluation.evidence.filter(
-    (one) => one.reference !== answer?.attestation.evidence.reference,
-  );
-  if (coded.length === 0) return false;
-  return evaluation.value === 'not-met' || answer?.value === true;
 }

@@ -20,8 +20,13 @@ export const inPersonEvaluation = criterion({
 function decideInPerson(subject: Case): Finding {
   const { start } = subject.episode;
   if (start === undefined) {
+    const visited = subject.chart.encounters.some(
+      (encounter) => encounter.inPerson && encounter.date !== undefined,
+    );
     return notDocumented(
       'The onset of the current episode is not documented, so no visit can be placed in it',
+      [],
+      visited ? ['episode.onset'] : undefined,
     );
   }
   const virtual: EncounterFact[] = [];

@@ -46,7 +46,7 @@ export const neurologicalExamination = criterion({
     }
     const denied = parts.filter((part) => part.denied);
     if (denied.length > 0) {
-      return notMet(`Attested as not examined: ${namesOf(denied)}`, evidence);
+      return notMet(`Attested as not examined: ${namesOf(denied)}`, evidence, []);
     }
     const missing = parts.filter(({ found }) => found === undefined);
     if (missing.length === 0)

@@ -79,7 +79,12 @@ function decideMotorGrade(subject: Case): Finding {
     return notMet('The weakness was documented before this episode began', [...old, ...fresh]);
   }
   if (fresh.length > 0) return met('New motor weakness of grade 3/5 or less', fresh);
-  return notDocumented('Motor strength of grade 3/5 or less is recorded, but not since when', open);
+  const attested = weak.some((grade) => grade.authored !== undefined);
+  return notDocumented(
+    'Motor strength of grade 3/5 or less is recorded, but not since when',
+    open,
+    attested ? ['red-flag.motor-grade.onset'] : undefined,
+  );
 }
 
 function sinceWhen(grade: MotorGradeFact, subject: Case): Finding['value'] {

@@ -1,0 +1,205 @@
+import type { QuestionnaireResponseItemAnswer, Task } from 'fhir/r4.js';
+import { describe, expect, test } from 'vitest';
+import { cdsServices } from '../../hooks/services.ts';
+import type { CriterionResult, OrderReview } from '../../src/assessment/types.ts';
+import { encodings } from '../../src/guideline/catalogue.ts';
+import { neededItems } from '../../src/questionnaire/needed-items.ts';
+import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
+import { favourable, responseWith, unfavourable } from '../support/answers.ts';
+import { reviewOf, reviewsOf } from '../support/reviews.ts';
+import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
+
+/** An order of a vignette that lacks something, with what is asked about it. */
+interface Lacking {
+  readonly vignette: Vignette;
+  readonly review: OrderReview;
+  readonly items: readonly string[];
+}
+
+const lacking: readonly Lacking[] = allVignettes().flatMap((vignette) =>
+  reviewsOf(vignette)
+    .filter(({ assessment }) => assessment.determination === 'prerequisites-missing')
+    .map((review) => ({ vignette, review, items: neededItems(review) })),
+);
+const asked = lacking.filter(({ items }) => items.length > 0);
+const unasked = lacking.filter(({ items }) => items.length === 0);
+const named = ({ vignette, review }: Lacking): string =>
+  `${vignette.name} ${review.order.reference}`;
+
+type Answer = typeof favourable;
+
+/** The next call's review, with some items answered one way and some the other. */
+function answered(
+  { vignette, review }: Lacking,
+  answers: Iterable<readonly [linkId: string, answer: Answer]>,
+): OrderReview {
+  const asOf = new Date(vignette.asOf);
+  const given = new Map<string, QuestionnaireResponseItemAnswer>();
+  for (const [linkId, answer] of answers) given.set(linkId, answer(linkId, { asOf, review }));
+  const { patientId } = vignette.request.context;
+  return reviewOf(vignette, review.order.reference, [responseWith(given, patientId, asOf)]);
+}
+
+function isSatisfied({ assessment }: OrderReview): boolean {
+  return ['supported', 'alternative-preferred'].includes(assessment.determination);
+}
+
+function isSatisfiedBy(one: Lacking, items: Iterable<string>): boolean {
+  return isSatisfied(
+    answered(
+      one,
+      [...items].map((linkId) => [linkId, favourable] as const),
+    ),
+  );
+}
+
+/** The missing criteria that the items ask about. An onset alone is neither for nor against: it places what is there. */
+function askedCriteria({ review, items }: Lacking): readonly CriterionResult[] {
+  return review.assessment.criteria.filter(({ id, finding }) => {
+    const asks = encodings().get(id)?.asks ?? [];
+    return (
+      finding !== 'met' &&
+      asks.some((linkId) => linkId !== 'episode.onset' && items.includes(linkId))
+    );
+  });
+}
+
+/** Whether some set of favourable answers satisfies the order with an item, and no longer without it or with its opposite. */
+function canChange(one: Lacking, item: string): boolean {
+  for (const items of [one.items, [...one.items].reverse()]) {
+    const others = new Set(items.filter((linkId) => linkId !== item));
+    for (const other of [...others]) {
+      others.delete(other);
+      if (!isSatisfiedBy(one, [item, ...others])) others.add(other);
+    }
+    if (!isSatisfiedBy(one, others)) return true;
+    const opposed = answered(one, [
+      ...[...others].map((linkId) => [linkId, favourable] as const),
+      [item, unfavourable] as const,
+    ]);
+    if (!isSatisfied(opposed)) return true;
+  }
+  return false;
+}
+
+test('there are orders that lack something, most of which answers can settle', () => {
+  expect(asked.length).toBeGreaterThan(60);
+  expect(asked.length).toBeGreaterThan(unasked.length);
+});
+
+describe.each(asked.map((one) => [named(one), one] as const))('%s', (_name, one) => {
+  const response = 'QuestionnaireResponse/answers';
+
+  test('its card asks for exactly what it needs', () => {
+    expect(new Set(itemsOnCards(one))).toEqual(new Set(one.items));
+    expect(one.items.length).toBe(new Set(one.items).size);
+  });
+
+  test('favourable answers make the next call support it', () => {
+    const next = answered(
+      one,
+      one.items.map((linkId) => [linkId, favourable] as const),
+    );
+    expect(next.assessment.determination).toMatch(/^(supported|alternative-preferred)$/);
+    expect(neededItems(next)).toEqual([]);
+  });
+
+  test('unfavourable answers leave it unsupported, and what was asked not met', () => {
+    const { assessment, redFlags } = answered(
+      one,
+      one.items.map((linkId) => [linkId, unfavourable] as const),
+    );
+    expect(assessment.determination).toMatch(/^(prerequisites-missing|not-supported)$/);
+    expect(redFlags.map(({ id }) => id)).toEqual(one.review.redFlags.map(({ id }) => id));
+    const left = askedCriteria(one).flatMap(({ id }) => {
+      const after = assessment.criteria.find((criterion) => criterion.id === id);
+      if (after === undefined || after.finding === 'not-met') return [];
+      // Where the chart's own evidence stands beside the answer, the two are shown and settle nothing.
+      const stands = after.evidence.some(({ reference }) => reference !== response);
+      return stands && after.finding === 'not-documented' ? [] : [[id, after]];
+    });
+    expect(left).toEqual([]);
+  });
+
+  test('nothing is asked that cannot change the determination', () => {
+    const idle = one.items.filter((item) => !canChange(one, item));
+    // Treatment for longer than a week would complete this red flag, and so waive what else is asked.
+    const waived = one.vignette.name === 'red-flag/severe-radicular-pain-six-days';
+    expect(idle.filter((item) => !waived || item.startsWith('trial-of-treatment'))).toEqual([]);
+  });
+
+  test('nothing is asked that was answered already, unless the chart contradicts the answer', () => {
+    const { chart } = one.review.unsettled?.subject ?? {};
+    const known = one.items.filter((linkId) => chart?.attested(linkId) !== undefined);
+    const contradicted = one.review.assessment.criteria
+      .filter(({ summary }) => summary.startsWith('Contradictory documentation'))
+      .map(({ id }) => id);
+    expect(known.filter((linkId) => !contradicted.includes(linkId))).toEqual([]);
+  });
+});
+
+function itemsOnCards({ vignette, review }: Lacking): readonly string[] {
+  const { request } = vignette;
+  const service = cdsServices(serviceSettings).find((one) => one.definition.hook === request.hook);
+  const answer = service?.answer({
+    request,
+    resources: resourcesOf(request),
+    unavailable: [],
+    asOf: new Date(vignette.asOf),
+  });
+  const about = (answer?.response.cards ?? []).filter((card) =>
+    JSON.stringify(card.extension ?? {}).includes(`"${review.order.reference}"`),
+  );
+  const tasks = about
+    .flatMap((card) => card.suggestions ?? [])
+    .flatMap((suggestion) => suggestion.actions ?? [])
+    .flatMap((action) => (action.type === 'create' ? [action.resource] : []))
+    .filter((resource): resource is Task => resource.resourceType === 'Task');
+  return tasks.flatMap(({ input = [] }) =>
+    input.flatMap(({ type, valueString }) =>
+      type.text === 'linkId' && valueString !== undefined ? [valueString] : [],
+    ),
+  );
+}
+
+type Reason = 'no-time' | 'no-indication' | 'settled' | 'another-guideline';
+
+/** Why answers could not change what an order lacks. */
+function reasonOf({ review }: Lacking): Reason | undefined {
+  const missing = review.assessment.criteria.filter(({ finding }) => finding !== 'met');
+  const lacks = (id: string): boolean => missing.some((criterion) => criterion.id === id);
+  if (lacks('documented-indication')) return 'no-indication';
+  if (lacks('whole-body-syndrome')) return 'another-guideline';
+  if (lacks('trial-of-treatment') && !review.trialCanBeComplete) return 'no-time';
+  const said = missing.some(
+    ({ finding, evidence }) => finding === 'not-met' && evidence.length > 0,
+  );
+  return said ? 'settled' : undefined;
+}
+
+describe('orders about which nothing is asked', () => {
+  test('each has a reason why no answer could change what it lacks', () => {
+    expect(unasked.filter((one) => reasonOf(one) === undefined).map(named)).toEqual([]);
+  });
+
+  test.each<readonly [string, Reason]>([
+    // The episode is younger than six weeks: no trial of treatment can be complete.
+    ['spine-pain/low-back-pain-first-visit', 'no-time'],
+    ['red-flag/cauda-equina-but-neck-ordered', 'no-time'],
+    ['high-risk-trauma/lumbar-is-no-exception', 'no-time'],
+    // The ordered level has no reason at all: another order, not an answer, mends that.
+    ['study.region-mismatch/neck-mri-for-sciatica', 'no-indication'],
+    ['study.region-mismatch/no-reason-at-all', 'no-indication'],
+    // The chart says no: a yes would only contradict it.
+    ['lumbar-radiculopathy/only-virtual-visits', 'settled'],
+    ['lumbar-radiculopathy/not-re-evaluated', 'settled'],
+    ['lumbar-radiculopathy/examination-denied', 'settled'],
+    ['study.three-d-rendering/multiplanar-images-suffice', 'settled'],
+    ['study.simultaneous-studies/failed-fusion-need-denied', 'settled'],
+    // The guideline leaves it to another one.
+    ['study.whole-body-mri/predisposition-syndrome', 'another-guideline'],
+  ])('%s: %s', (name, reason) => {
+    const found = unasked.filter(({ vignette }) => vignette.name === name);
+    expect(found.map(reasonOf)).toEqual([reason]);
+  });
+});

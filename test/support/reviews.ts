@@ -1,0 +1,37 @@
+import type { Resource } from 'fhir/r4.js';
+import { assess } from '../../src/assessment/assess.ts';
+import { isInScope } from '../../src/assessment/scope.ts';
+import type { OrderReview } from '../../src/assessment/types.ts';
+import { buildChart } from '../../src/chart/build-chart.ts';
+import { readOrders } from '../../src/chart/read-order.ts';
+import { defaultReadings } from '../../src/guideline/readings.ts';
+import type { Vignette } from '../../src/vignettes/vignette.ts';
+import { resourcesOf } from './vignette-call.ts';
+
+/** The reviews of a vignette's selected orders, with more on the chart than the vignette itself puts there. */
+export function reviewsOf(
+  vignette: Vignette,
+  more: readonly Resource[] = [],
+): readonly OrderReview[] {
+  const { patientId, draftOrders, selections } = vignette.request.context;
+  const asOf = new Date(vignette.asOf);
+  const resources = [...resourcesOf(vignette.request), ...more];
+  const chart = buildChart({ patientId, resources, asOf });
+  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((order) =>
+    isInScope(order, chart),
+  );
+  const isSelected = ({ reference }: { readonly reference: string }): boolean =>
+    vignette.request.hook === 'order-sign' || (selections ?? []).includes(reference);
+  return assess({ orders, isSelected, chart, asOf, readings: defaultReadings });
+}
+
+/** The review of one order of a vignette. */
+export function reviewOf(
+  vignette: Vignette,
+  order: string,
+  more: readonly Resource[] = [],
+): OrderReview {
+  const found = reviewsOf(vignette, more).find((review) => review.order.reference === order);
+  if (found === undefined) throw new Error(`${vignette.name} has no ${order}`);
+  return found;
+}
