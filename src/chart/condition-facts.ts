@@ -10,6 +10,7 @@ import {
   codingsOf,
   type Fields,
   fieldsOf,
+  hasCode,
   listOf,
   regionsOfSites,
   textOf,
@@ -35,12 +36,11 @@ export function conditionMeaning(condition: Fields): Meaning {
 }
 
 function meaningOf(concept: unknown, sites: unknown): Meaning {
-  const codings = codingsOf(concept);
-  if (!codings.some(({ code }) => isKnownCode(code))) return nothing;
+  if (!hasCode(concept, isKnownCode)) return nothing;
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
   const words = wordsOf(concept);
-  for (const { system, code, display } of codings) {
+  for (const { system, code, display } of codingsOf(concept)) {
     const match = conceptsOfCoding(system, code, display ?? words);
     if (match === undefined) continue;
     for (const one of match.concepts) {

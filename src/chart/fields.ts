@@ -26,10 +26,12 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const none: readonly never[] = [];
+
 /** The objects of a list; a lone object counts as a list of one. */
 export function listOf(value: unknown): readonly Fields[] {
-  if (Array.isArray(value)) return value.filter(isFields);
-  return isFields(value) ? [value] : [];
+  if (Array.isArray(value)) return value.every(isFields) ? value : value.filter(isFields);
+  return isFields(value) ? [value] : none;
 }
 
 /** A text that is not blank. */
@@ -39,14 +41,21 @@ export function textOf(value: unknown): string | undefined {
 
 /** The codings of a CodeableConcept, without those that carry no code. */
 export function codingsOf(concept: unknown): readonly CodingFields[] {
-  const fields = fieldsOf(concept);
-  if (fields === undefined) return [];
+  const given = listOf(fieldsOf(concept)?.coding);
+  if (given.length === 0) return none;
   const codings: CodingFields[] = [];
-  for (const coding of listOf(fields.coding)) {
+  for (const coding of given) {
     const read = codingOf(coding);
     if (read !== undefined) codings.push(read);
   }
   return codings;
+}
+
+/** Whether a CodeableConcept has a coding whose code passes a test. */
+export function hasCode(concept: unknown, test: (code: string) => boolean): boolean {
+  return listOf(fieldsOf(concept)?.coding).some(
+    ({ code }) => typeof code === 'string' && test(code),
+  );
 }
 
 /** One Coding, or undefined where it carries no code. */
@@ -66,9 +75,15 @@ export function wordsOf(concept: unknown): string {
   const fields = fieldsOf(concept);
   const text = textOf(fields?.text);
   if (text !== undefined) return shortened(text);
-  const codings = codingsOf(concept);
-  const display = codings.find((coding) => coding.display !== undefined)?.display;
-  return shortened(display ?? codings[0]?.code ?? '');
+  let first: string | undefined;
+  for (const coding of listOf(fields?.coding)) {
+    const code = textOf(coding.code);
+    if (code === undefined) continue;
+    const display = textOf(coding.display);
+    if (display !== undefined) return shortened(display);
+    first ??= code;
+  }
+  return shortened(first ?? '');
 }
 
 /** The words with the code behind them: `Therapeutic exercise (97110)`. */

@@ -10,6 +10,7 @@ import {
   codingsOf,
   type Fields,
   fieldsOf,
+  hasCode,
   regionsOfSites,
   shortened,
   textOf,
@@ -22,17 +23,12 @@ import type { ChartDate, ExaminationFact, MotorGradeFact, PainScoreFact } from '
  * that a part of the examination was done. Most are measurements that the guideline does not ask about.
  */
 export function mayMatter(observation: Fields): boolean {
-  if (isKnown(observation.code) || isKnown(observation.valueCodeableConcept)) return true;
+  const { code, valueCodeableConcept } = observation;
+  if (hasCode(code, isKnownCode) || hasCode(valueCodeableConcept, isKnownCode)) return true;
   return (
-    isExamination(wordsOf(observation.code)) ||
-    codingsOf(observation.code).some(
-      ({ display }) => display !== undefined && isExamination(display),
-    )
+    isExamination(wordsOf(code)) ||
+    codingsOf(code).some(({ display }) => display !== undefined && isExamination(display))
   );
-}
-
-function isKnown(concept: unknown): boolean {
-  return codingsOf(concept).some(({ code }) => isKnownCode(code));
 }
 
 function isExamination(name: string): boolean {

@@ -1,5 +1,6 @@
 import { type Icd10cmRule, icd10cmRules } from './concepts-icd10cm.ts';
 import { snomedRules } from './concepts-snomed.ts';
+import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion, Concept, ConceptMatch } from './types.ts';
 import { hasAny, wordsOf } from './words.ts';
@@ -30,10 +31,6 @@ const siteRegions: Readonly<Record<string, readonly BodyRegion[]>> = {
   '8': ['sacrum-coccyx'],
 };
 
-/** Codes seen lately. Bounded, so that made-up codes can't fill the memory. */
-const memo = new Map<string, ConceptMatch | undefined>();
-const memoSize = 2000;
-
 /**
  * What a coded condition means: its concepts, with the region where the code has one. Undefined for
  * a code without a meaning here. ICD-10-CM is read with or without its dot, in either case; a fracture
@@ -60,25 +57,25 @@ export function conceptsOfCoding(
 
 /** Whether a code has a meaning here in some system, with the right words where it needs them. */
 export function isConceptCode(code: string): boolean {
-  return bySnomed.has(code.trim()) || rulesFor(undotted(code)).length > 0;
-}
-
-function undotted(code: string): string {
-  return code.trim().replace('.', '').toUpperCase();
+  return bySnomed.has(code.trim()) || icd10cmMeaning(code) !== undefined;
 }
 
 function ofIcd10cm(code: string, words: string | undefined): ConceptMatch | undefined {
-  if (code.length > 20) return undefined;
-  const plain = undotted(code);
-  if (!/^[A-Z]\d[0-9A-Z]{1,5}$/.test(plain)) return undefined;
-  const rules = rulesFor(plain);
-  if (rules.some((rule) => rule.onlyWithWords !== undefined)) return matchOf(plain, rules, words);
-  if (memo.has(plain)) return memo.get(plain);
-  if (memo.size >= memoSize) memo.clear();
-  const match = matchOf(plain, rules, words);
-  memo.set(plain, match);
-  return match;
+  const meaning = icd10cmMeaning(code);
+  if (meaning === undefined) return undefined;
+  return meaning.needsWords ? matchOf(meaning.code, meaning.rules, words) : meaning.match;
 }
+
+/** The rules for a code as it was written; undefined where there are none. */
+const icd10cmMeaning = remembering((written: string) => {
+  if (written.length > 20) return undefined;
+  const code = written.trim().replace('.', '').toUpperCase();
+  if (!/^[A-Z]\d[0-9A-Z]{1,5}$/.test(code)) return undefined;
+  const rules = rulesFor(code);
+  if (rules.length === 0) return undefined;
+  const needsWords = rules.some((rule) => rule.onlyWithWords !== undefined);
+  return { code, rules, needsWords, match: matchOf(code, rules, undefined) };
+});
 
 function rulesFor(code: string): readonly Icd10cmRule[] {
   const found = [...(byIcd10cm.get(code) ?? [])];
