@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import {
+  addMonths,
+  ageInYears,
+  chartDate,
+  isBefore,
+  isFuture,
+  isOnOrAfter,
+  isoDay,
+} from '../../src/chart/dates.ts';
+import type { ChartDate } from '../../src/chart/types.ts';
+
+function date(text: string): ChartDate {
+  const read = chartDate(text);
+  if (read === undefined) throw new Error(`${text} is no date`);
+  return read;
+}
+
+describe('reading', () => {
+  test.each([
+    ['2026', '2026-01-01', '2026-12-31'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2026-12', '2026-12-01', '2026-12-31'],
+    ['2026-11-17', '2026-11-17', '2026-11-17'],
+    // The day is the one that was written, in the zone of whoever wrote it.
+    ['2026-11-17T23:30:00-05:00', '2026-11-17', '2026-11-17'],
+  ])('%s denotes every day from %s to %s', (text, earliest, latest) => {
+    expect([isoDay(date(text).earliest), isoDay(date(text).latest)]).toEqual([earliest, latest]);
+  });
+
+  test.each([
+    '2026-13',
+    '2026-02-30',
+    '2026-00-10',
+    '26-01-01',
+    'yesterday',
+    '',
+    20261117,
+    null,
+    {},
+  ])('%s is no date', (text) => {
+    expect(chartDate(text)).toBeUndefined();
+  });
+});
+
+describe('comparing', () => {
+  test.each([
+    ['2026-11-17', '2026-11-17', 'met'],
+    ['2026-11-16', '2026-11-17', 'not-met'],
+    ['2026-11', '2026-11-01', 'met'],
+    ['2026-11', '2026-11-02', 'not-documented'],
+    ['2026-10', '2026-11-02', 'not-met'],
+    ['2026-11-30', '2026-11', 'met'],
+    ['2026-11-29', '2026-11', 'not-documented'],
+  ])('%s on or after %s: %s', (one, other, value) => {
+    expect(isOnOrAfter(date(one), date(other))).toBe(value);
+    const opposite = value === 'met' ? 'not-met' : value === 'not-met' ? 'met' : value;
+    expect(isBefore(date(one), date(other))).toBe(opposite);
+  });
+
+  test('what lies ahead: instants by the instant, days by the day, partial dates by their first day', () => {
+    const asOf = new Date('2026-11-18T15:00:00Z');
+    expect(isFuture(date('2026-11-18T15:00:01Z'), asOf)).toBe(true);
+    expect(isFuture(date('2026-11-19T01:00:00+11:00'), asOf)).toBe(false);
+    expect(isFuture(date('2026-11-18'), asOf)).toBe(false);
+    expect(isFuture(date('2026-11-20'), asOf)).toBe(true);
+    expect(isFuture(date('2026'), asOf)).toBe(false);
+  });
+});
+
+test('calendar months end where the month does', () => {
+  expect(isoDay(addMonths(date('2026-08-31').latest, 6))).toBe('2027-02-28');
+  expect(isoDay(addMonths(date('2026-05-18').latest, 6))).toBe('2026-11-18');
+});
+
+test('age in completed years, with both bounds of a partial date of birth', () => {
+  const today = date('2026-11-18').latest;
+  expect(ageInYears(date('1955-11-18'), today)).toEqual({ least: 71, most: 71 });
+  expect(ageInYears(date('1955-11-19'), today)).toEqual({ least: 70, most: 70 });
+  expect(ageInYears(date('1955'), today)).toEqual({ least: 70, most: 71 });
+});
