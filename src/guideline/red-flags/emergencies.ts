@@ -36,11 +36,11 @@ export const aorta: RedFlag = {
 export const caudaEquina: RedFlag = {
   id: 'red-flag.cauda-equina',
   title: 'Cauda equina syndrome',
-  statements: ['redflag-1', 'redflag-3'],
+  statements: ['redflag-3', 'redflag-1'],
   criterion: criterion({
     id: 'red-flag.cauda-equina',
     question: 'Is cauda equina syndrome suspected or known?',
-    statements: ['redflag-1', 'redflag-3'],
+    statements: ['redflag-3', 'redflag-1'],
     decide: decideCaudaEquina,
   }),
   regions: () => ['lumbar'],
@@ -80,12 +80,12 @@ function decideCaudaEquina(subject: Case): Finding {
 export const fracture: RedFlag = {
   id: 'red-flag.fracture',
   title: 'Acute spinal fracture',
-  statements: ['redflag-1', 'ct-2'],
+  statements: ['ct-2', 'redflag-1'],
   criterion: criterion({
     id: 'red-flag.fracture',
     question:
       'Is an acute spinal fracture suspected or known (not an osteoporotic compression fracture)?',
-    statements: ['redflag-1', 'ct-2'],
+    statements: ['ct-2', 'redflag-1'],
     decide: (subject) => activeFact(subject, 'acute-spinal-fracture', 'acute spinal fracture'),
   }),
   regions: (subject) => levelsOf(subject, 'acute-spinal-fracture'),

@@ -19,7 +19,7 @@ export const infection: RedFlag = {
   criterion: criterion({
     id: 'red-flag.infection',
     question: 'Is spinal osteomyelitis, discitis or an epidural abscess suspected or known?',
-    statements: ['redflag-1', 'redflag-4'],
+    statements: ['redflag-4', 'redflag-1'],
     decide: (subject) => activeFact(subject, 'spinal-infection', 'spinal infection'),
   }),
   regions: (subject) => levelsOf(subject, 'spinal-infection'),
