@@ -72,8 +72,8 @@ describe.each(vignettes.map((vignette) => [vignette.name, vignette] as const))(
         }),
       ).toEqual(vignette.expected.assessments);
       // The link to the form stands beside the cards that a vignette is about.
-    const told = given.record.cards.filter((record) => record.kind !== 'documentation-form');
-    const indicators = told.map((record) => ({
+      const told = given.record.cards.filter((record) => record.kind !== 'documentation-form');
+      const indicators = told.map((record) => ({
         kind: record.kind,
         indicator: given.response.cards.find((card) => card.uuid === record.uuid)?.indicator,
       }));
