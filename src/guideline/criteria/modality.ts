@@ -1,4 +1,6 @@
-import { isOnOrAfter } from '../../chart/dates.ts';
+import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import type { ImagingFact } from '../../chart/types.ts';
+import type { Finding } from '../../logic/finding.ts';
 import { type Case, overlap } from '../case.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 
@@ -45,17 +47,19 @@ export const mriNondiagnostic = criterion({
   question: 'Was an MRI of this region in this episode equivocal, indeterminate or nondiagnostic?',
   statements: ['ctmyelo-2', 'radiculopathy-3', 'ctmyelo-lumbar-1'],
   asks: ['mri-nondiagnostic', 'mri.result', 'mri.date', 'mri.region', 'episode.onset'],
-  decide: decideMriNondiagnostic,
+  decide: (subject) => decideNondiagnostic(subject, 'MRI'),
 });
 
-function decideMriNondiagnostic(subject: Case) {
+/** Whether an earlier study of the region settled nothing. A study from before the episode says nothing either way. */
+function decideNondiagnostic(subject: Case, modality: 'MRI' | 'CT'): Finding {
   const { start } = subject.episode;
   const studies = subject.chart.imaging.filter(
-    (image) => image.study.modality === 'MRI' && overlap(image.study.shows, subject.regions),
+    (image) =>
+      image.study.modality === modality &&
+      overlap(image.study.shows, subject.regions) &&
+      !(image.date !== undefined && start !== undefined && isBefore(image.date, start) === 'met'),
   );
-  const inconclusive = studies.filter(
-    (image) => image.conclusions.has('non-diagnostic') || image.conclusions.has('equivocal'),
-  );
+  const inconclusive = studies.filter(isInconclusive);
   const current = inconclusive.filter(
     (image) =>
       image.resultsAvailable &&
@@ -63,23 +67,51 @@ function decideMriNondiagnostic(subject: Case) {
       start !== undefined &&
       isOnOrAfter(image.date, start) === 'met',
   );
-  if (current.length > 0) {
-    return met(
-      'A prior MRI of this region was nondiagnostic',
-      current.map((image) => image.evidence),
+  const evidence = current.map((image) => image.evidence);
+  const against = contradicting(current, studies);
+  if (against.length > 0) {
+    return notDocumented(
+      `Contradictory documentation: a prior ${modality} is attested as nondiagnostic; the report of one of that day or later is not`,
+      [...evidence, ...against.map((image) => image.evidence)],
     );
   }
+  if (current.length > 0)
+    return met(`A prior ${modality} of this region was nondiagnostic`, evidence);
   if (inconclusive.length > 0) {
     return notDocumented(
-      'A nondiagnostic MRI of this region is recorded, but not that it fell in this episode',
+      `A nondiagnostic ${modality} of this region is recorded, but not that it fell in this episode`,
       inconclusive.map((image) => image.evidence),
     );
   }
   return notMet(
     studies.length > 0
-      ? 'The prior MRI was diagnostic'
-      : 'No prior nondiagnostic MRI is documented',
+      ? `The prior ${modality} was diagnostic`
+      : `No prior nondiagnostic ${modality} is documented`,
     studies.map((image) => image.evidence),
+  );
+}
+
+function isInconclusive(image: ImagingFact): boolean {
+  return image.conclusions.has('non-diagnostic') || image.conclusions.has('equivocal');
+}
+
+/** Reports that say otherwise than what is merely attested, of the same day or later: a date and a value are known by the newer. */
+function contradicting(
+  inconclusive: readonly ImagingFact[],
+  studies: readonly ImagingFact[],
+): readonly ImagingFact[] {
+  if (inconclusive.some((image) => image.authored === undefined)) return [];
+  return studies.filter(
+    (report) =>
+      report.authored === undefined &&
+      report.resultsAvailable &&
+      !isInconclusive(report) &&
+      inconclusive.some(
+        ({ date }) =>
+          date !== undefined &&
+          report.date !== undefined &&
+          isOnOrAfter(report.date, date) !== 'not-met',
+      ),
   );
 }
 
@@ -161,23 +193,13 @@ export const ctNondiagnostic = criterion({
   id: 'ct-nondiagnostic',
   question: 'Was a CT of this region in this episode nondiagnostic?',
   statements: ['nuclear-2', 'general-postop-3', 'postop6-2'],
-  decide(subject) {
-    const { start } = subject.episode;
-    const found = subject.chart.imaging.filter(
-      (image) =>
-        image.study.modality === 'CT' &&
-        image.resultsAvailable &&
-        overlap(image.study.shows, subject.regions) &&
-        (image.conclusions.has('non-diagnostic') || image.conclusions.has('equivocal')) &&
-        image.date !== undefined &&
-        start !== undefined &&
-        isOnOrAfter(image.date, start) === 'met',
-    );
-    if (found.length > 0)
-      return met(
-        'A prior CT was nondiagnostic',
-        found.map((image) => image.evidence),
-      );
-    return notMet('No prior nondiagnostic CT is documented');
-  },
+  decide: (subject) => decideNondiagnostic(subject, 'CT'),
+});
+
+/** deformity-3, revision-fusion-1: known, suspected or reasonably anticipated, or suggested by prior imaging. */
+export const abnormalVasculature = attestedCriterion({
+  id: 'abnormal-vasculature',
+  question: 'Is abnormal vasculature known, suspected or suggested by prior imaging?',
+  statements: ['deformity-3', 'revision-fusion-1'],
+  silence: 'not-documented',
 });

@@ -1,6 +1,6 @@
 import type { ChartDate, TreatmentOutcome } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
-import type { Case } from '../case.ts';
+import { attestedFlag, type Case } from '../case.ts';
 import { composite, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { dayFrom, duration, trialRecord } from './trial-record.ts';
 
@@ -23,6 +23,14 @@ const providerDirected = criterion({
   asks: directed,
   decide(subject) {
     const record = trialRecord(subject);
+    const coded = record.providerDirected.filter(({ authored }) => authored === undefined);
+    const answer = attestedFlag(subject, 'trial-of-treatment.provider-directed');
+    if (answer?.value === false && coded.length > 0) {
+      return notDocumented(
+        'Contradictory documentation: provider-directed treatment is recorded; attested as not directed by a provider',
+        [...coded.slice(0, 8).map(({ evidence }) => evidence), answer.attestation.evidence],
+      );
+    }
     if (record.providerDirected.length > 0) {
       return met(
         'Provider-directed treatment is documented',
@@ -175,7 +183,8 @@ function decideOutcome(subject: Case): Finding {
   }
   if (outcomes.length === 0) return notDocumented('The outcome of the treatment is not documented');
   const newest = Math.max(...outcomes.map((one) => one.day ?? Number.NEGATIVE_INFINITY));
-  const telling = outcomes.filter((one) => (one.day ?? Number.NEGATIVE_INFINITY) === newest);
+  // One without a date may be the newest.
+  const telling = outcomes.filter((one) => one.day === undefined || one.day === newest);
   const evidence = telling.map((one) => one.evidence);
   const failures = telling.filter((one) => one.outcome === 'failed').length;
   if (failures === telling.length) return met('No significant improvement is documented', evidence);

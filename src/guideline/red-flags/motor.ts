@@ -1,4 +1,4 @@
-import { isBefore } from '../../chart/dates.ts';
+import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { MotorGradeFact } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
@@ -48,16 +48,33 @@ export const motorGrade: RedFlag = {
     decide: decideMotorGrade,
   }),
   regions: (subject) =>
-    subject.chart.motorGrades
-      .filter((grade) => grade.grade <= subject.readings.motorGradeAtMost)
-      .flatMap((grade) => (grade.regions.length > 0 ? grade.regions : subject.regions)),
+    weakGrades(subject).flatMap((grade) =>
+      grade.regions.length > 0 ? grade.regions : subject.regions,
+    ),
   studies,
 };
 
-function decideMotorGrade(subject: Case): Finding {
-  const weak = subject.chart.motorGrades.filter(
-    (grade) => grade.grade <= subject.readings.motorGradeAtMost,
+/** Grades of 3/5 or less. Between what is measured and what is attested of a region the newer holds. */
+function weakGrades(subject: Case): readonly MotorGradeFact[] {
+  const { motorGrades } = subject.chart;
+  const isWeak = (grade: MotorGradeFact): boolean =>
+    grade.grade <= subject.readings.motorGradeAtMost;
+  const supersedes = (other: MotorGradeFact, grade: MotorGradeFact): boolean =>
+    (other.authored === undefined) !== (grade.authored === undefined) &&
+    (other.regions.length === 0 ||
+      grade.regions.length === 0 ||
+      overlap(other.regions, grade.regions)) &&
+    other.date !== undefined &&
+    grade.date !== undefined &&
+    isOnOrAfter(other.date, grade.date) === 'met';
+  return motorGrades.filter(
+    (grade) =>
+      isWeak(grade) && !motorGrades.some((other) => !isWeak(other) && supersedes(other, grade)),
   );
+}
+
+function decideMotorGrade(subject: Case): Finding {
+  const weak = weakGrades(subject);
   if (weak.length === 0) {
     return notMet(
       'No motor strength of grade 3/5 or less is documented',

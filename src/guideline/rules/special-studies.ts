@@ -1,6 +1,7 @@
 import { ageInYears } from '../../chart/dates.ts';
 import { allOf } from '../../logic/criterion.ts';
 import { attestedFlag, type Case } from '../case.ts';
+import { abnormalVasculature } from '../criteria/modality.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { presentFacts } from '../indication.ts';
 import { concerning, type StudyRule } from './study-rule.ts';
@@ -293,12 +294,7 @@ const surgicalVascularImaging: StudyRule = {
       (subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA') &&
       subject.chart.plannedProcedures.some((procedure) => procedure.kind === 'anterior-initial'),
   ),
-  exception: attestedCriterion({
-    id: 'abnormal-vasculature',
-    question: 'Is abnormal vasculature known, suspected or reasonably anticipated?',
-    statements: ['deformity-3'],
-    silence: 'not-documented',
-  }),
+  exception: abnormalVasculature,
   otherwise: 'not-supported',
   lifted: 'supported',
   indication: () => 'surgical-vascular-planning',

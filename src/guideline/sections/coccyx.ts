@@ -2,7 +2,8 @@ import { allOf, unless } from '../../logic/criterion.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { criterion, met, notMet } from '../criterion.ts';
+import { waivedBySettings } from '../criteria/waived-by-settings.ts';
+
 import { type Indication, presentBy } from '../indication.ts';
 import { evaluated, treated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
@@ -50,16 +51,11 @@ const negativeForFracture = radiographShows({
 });
 
 /** coccyx-1 is silent on the trial; a payer's settings may waive it. */
-const trialNotRequired = criterion({
+const trialNotRequired = waivedBySettings({
   id: 'trial-of-treatment.not-required',
   question: 'Does the payer waive the trial of treatment for coccydynia?',
-  statements: ['coccyx-1'],
-  attestable: false,
-  asks: [],
-  decide: (subject) =>
-    subject.readings.coccydyniaNeedsTrial
-      ? notMet('The trial is required')
-      : met('The payer does not require the trial'),
+  statement: 'coccyx-1',
+  isRequired: (readings) => readings.coccydyniaNeedsTrial,
 });
 
 const coccydynia: Indication = {

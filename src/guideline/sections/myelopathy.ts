@@ -1,9 +1,8 @@
-import { ageInYears } from '../../chart/dates.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import { ctBonyIndication } from '../criteria/ct-instead-of-mri.ts';
 import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
-import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { incompleteOssification, infant } from '../criteria/ossification.ts';
 import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
@@ -96,32 +95,6 @@ const myelopathy: Indication = {
     'The guideline lists MRI of the cervical and of the thoracic spine for suspected myelopathy; one level alone may be ordered (myelopathy-2).',
   ],
 };
-
-/** ultrasound-1: ultrasound only while the vertebrae are incompletely ossified. */
-const incompleteOssification = attestedCriterion({
-  id: 'incomplete-vertebral-ossification',
-  question: 'Is vertebral ossification documented as incomplete?',
-  statements: ['ultrasound-1'],
-  silence: 'not-documented',
-});
-
-const infant = criterion({
-  id: 'infant',
-  question: 'Is the patient an infant?',
-  statements: ['ultrasound-1'],
-  attestable: false,
-  asks: [],
-  decide(subject) {
-    const { birthDate, patient } = subject.chart;
-    if (birthDate === undefined) return notDocumented('The date of birth is not documented');
-    const evidence = [
-      { reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' },
-    ];
-    return ageInYears(birthDate, subject.today).most < subject.readings.ultrasoundInfantBelowYears
-      ? met('The patient is an infant', evidence)
-      : notMet('The patient is not an infant', evidence);
-  },
-});
 
 /** myelopathy-3: suspected tethered cord or low-lying conus medullaris. */
 const tetheredCord: Indication = {

@@ -5,7 +5,8 @@ import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { neurologicalExamination } from '../criteria/neurological-examination.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { criterion, met, notMet } from '../criterion.ts';
+import { waivedBySettings } from '../criteria/waived-by-settings.ts';
+
 import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated, filmed, treated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
@@ -55,16 +56,11 @@ export const section: GuidelineSection = {
 };
 
 /** radiculopathy-1, "when required": read as required, unless a payer's settings say otherwise. */
-const radiographNotRequired = criterion({
+const radiographNotRequired = waivedBySettings({
   id: 'plain-radiograph.not-required',
   question: 'Does the payer waive the radiograph for lumbar radiculopathy?',
-  statements: ['radiculopathy-1'],
-  attestable: false,
-  asks: [],
-  decide: (subject) =>
-    subject.readings.radiculopathyNeedsRadiograph
-      ? notMet('The radiograph is required')
-      : met('The payer does not require the radiograph'),
+  statement: 'radiculopathy-1',
+  isRequired: (readings) => readings.radiculopathyNeedsRadiograph,
 });
 
 /** radiculopathy-3: CT or CT myelogram "when MRI is contraindicated or nondiagnostic". */

@@ -1,7 +1,7 @@
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
-import { surgeonRequest } from '../criteria/modality.ts';
-import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { abnormalVasculature, surgeonRequest } from '../criteria/modality.ts';
+import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { Indication } from '../indication.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -38,14 +38,6 @@ export const section: GuidelineSection = {
     },
   ],
 };
-
-/** deformity-3, revision-fusion-1: known, suspected or reasonably anticipated, or suggested by prior imaging. */
-const abnormalVasculature = attestedCriterion({
-  id: 'abnormal-vasculature',
-  question: 'Is abnormal vasculature known, suspected or suggested by prior imaging?',
-  statements: ['deformity-3', 'revision-fusion-1'],
-  silence: 'not-documented',
-});
 
 function planned(subject: Case, kind: string) {
   return subject.chart.plannedProcedures.filter((procedure) => procedure.kind === kind);

@@ -8,6 +8,7 @@ import {
 } from '../criteria/modality.ts';
 import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
+import { waivedBySettings } from '../criteria/waived-by-settings.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 import { type Indication, presentBy } from '../indication.ts';
 import { evaluated, treated } from '../prerequisites.ts';
@@ -67,16 +68,11 @@ const highSuspicion = attestedCriterion({
 });
 
 /** coccyx-1 and spondylolysis-1 are silent on the trial; a payer's settings may waive it. */
-const trialNotRequired = criterion({
+const trialNotRequired = waivedBySettings({
   id: 'trial-of-treatment.not-required',
   question: 'Does the payer waive the trial of treatment for spondylolysis?',
-  statements: ['spondylolysis-1'],
-  attestable: false,
-  asks: [],
-  decide: (subject) =>
-    subject.readings.spondylolysisNeedsTrial
-      ? notMet('The trial is required')
-      : met('The payer does not require the trial'),
+  statement: 'spondylolysis-1',
+  isRequired: (readings) => readings.spondylolysisNeedsTrial,
 });
 
 function spect(subject: Case, wanted: 'negative' | 'positive') {
@@ -105,12 +101,20 @@ function spectCriterion(
     asks: [id, 'spect.result'],
     decide(subject) {
       const found = spect(subject, wanted);
+      const other = spect(subject, wanted === 'negative' ? 'positive' : 'negative');
+      const both = [...found, ...other];
+      const isAttested = both.some((image) => image.authored !== undefined);
+      if (found.length > 0 && other.length > 0 && isAttested) {
+        return notDocumented(
+          'Contradictory documentation: SPECT is documented as negative and as positive',
+          both.map((image) => image.evidence),
+        );
+      }
       if (found.length > 0)
         return met(
           `SPECT was ${wanted}`,
           found.map((image) => image.evidence),
         );
-      const other = spect(subject, wanted === 'negative' ? 'positive' : 'negative');
       if (other.length > 0)
         return notMet(
           `SPECT was not ${wanted}`,
