@@ -26,15 +26,16 @@ export function applyAfterRules(
   if (redFlagPresent || indication?.ownInterval === true || indication === undefined)
     return judgement;
   if (judgement.decidedBy.startsWith('red-flag.')) return judgement;
-  if (painIndications.has(indication.id)) {
-    for (const exclusion of [symptomsImproving, symptomsLongstandingStable]) {
-      if (evaluator.value(exclusion) === 'met') {
-        return excluded(judgement, evaluator, exclusion, {
-          id: 'study.improving-or-stable',
-          title: 'Improving or longstanding stable spinal pain',
-          statements: ['general-improving-1'],
-        });
-      }
+  const ofPain = painIndications.has(indication.id)
+    ? [symptomsImproving, symptomsLongstandingStable]
+    : [];
+  for (const exclusion of ofPain) {
+    if (evaluator.value(exclusion) === 'met') {
+      return excluded(judgement, evaluator, exclusion, {
+        id: 'study.improving-or-stable',
+        title: 'Improving or longstanding stable spinal pain',
+        statements: ['general-improving-1'],
+      });
     }
   }
   if (!parsHealingMonitored(evaluator.subject) && evaluator.value(surveillanceOnly) === 'met') {
@@ -44,7 +45,21 @@ export function applyAfterRules(
       statements: ['repeat-3', 'general-repeat-2'],
     });
   }
-  return withRepeatRule(judgement, evaluator);
+  const doubted = withDoubts(judgement, evaluator, [...ofPain, surveillanceOnly]);
+  return withRepeatRule(doubted, evaluator);
+}
+
+/** Silence excludes nothing; an exclusion that is open all the same is contradicted, and that is shown. */
+function withDoubts(
+  judgement: Judgement,
+  evaluator: CaseEvaluator,
+  exclusions: readonly GuidelineCriterion[],
+): Judgement {
+  const open = exclusions
+    .map((exclusion) => evaluator.evaluate(exclusion))
+    .filter(({ value }) => value === 'not-documented');
+  if (open.length === 0) return judgement;
+  return { ...judgement, entries: [...judgement.entries, ...open.flatMap(explain)] };
 }
 
 function excluded(
