@@ -1,4 +1,5 @@
 import type {
+  Bundle,
   Condition,
   DiagnosticReport,
   Encounter,
@@ -8,7 +9,14 @@ import type {
 } from 'fhir/r4.js';
 import { buildChart } from '../../chart/build-chart.ts';
 import { wordsOf } from '../../chart/fields.ts';
-import type { Chart, EncounterFact, ImagingFact, TreatmentFact } from '../../chart/types.ts';
+import { readOrders } from '../../chart/read-order.ts';
+import type {
+  Chart,
+  DraftOrder,
+  EncounterFact,
+  ImagingFact,
+  TreatmentFact,
+} from '../../chart/types.ts';
 import { referenceOf, resourcesOf } from './prefetch.ts';
 import type { Session } from './session.ts';
 
@@ -21,6 +29,8 @@ export interface Row<Fact, Resource extends FhirResource = FhirResource> {
 /** The chart as the service reads it, with the resources behind it, in the groups that the controls show. */
 export interface ChartView {
   readonly chart: Chart;
+  /** The imaging orders among the drafts, as the service reads them. */
+  readonly orders: readonly DraftOrder[];
   readonly conditions: readonly Condition[];
   readonly visits: readonly Row<EncounterFact, Encounter>[];
   readonly treatments: readonly Row<TreatmentFact>[];
@@ -32,7 +42,15 @@ export interface ChartView {
 export function chartView(session: Session): ChartView {
   const resources = resourcesOf(session.prefetch);
   const byReference = new Map(resources.map((one) => [referenceOf(one), one]));
-  const chart = buildChart({ patientId: session.patientId, resources, asOf: new Date() });
+  const { patientId, drafts } = session;
+  const asOf = new Date();
+  const chart = buildChart({ patientId, resources, asOf });
+  const draftOrders: Bundle<FhirResource> = {
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: drafts.map((resource) => ({ resource })),
+  };
+  const orders = readOrders(draftOrders, chart, { patientId, asOf });
   const shown = new Set<FhirResource>();
   const rows = <Fact extends Cited>(facts: readonly Fact[]): readonly Row<Fact>[] =>
     facts.flatMap((fact) => {
@@ -56,7 +74,7 @@ export function chartView(session: Session): ChartView {
       row.resource.resourceType === 'DiagnosticReport',
   );
   const others = resources.filter((one) => !shown.has(one) && one.resourceType !== 'Patient');
-  return { chart, conditions, visits, treatments, imaging, others };
+  return { chart, orders, conditions, visits, treatments, imaging, others };
 }
 
 interface Cited {

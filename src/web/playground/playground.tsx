@@ -170,7 +170,8 @@ function Screen({ material, session, onSession, onOpen }: ScreenProps) {
   const assessments = review?.assessments ?? [];
   const cards = review?.response.cards ?? [];
   const expected = session.edited ? [] : (session.vignette?.expected.assessments ?? []);
-  const active = assessments.find(({ order }) => order === session.active) ?? assessments[0];
+  const active = assessments.find((one) => one.order === session.active) ?? assessments[0];
+  const order = view.orders.find(({ reference }) => reference === active?.order) ?? view.orders[0];
   return (
     <>
       <PatientPanel
@@ -209,7 +210,7 @@ function Screen({ material, session, onSession, onOpen }: ScreenProps) {
         <h2 class="panel-title" id="decision-title">
           The decision
         </h2>
-        <TimelineView timeline={timelineOf(view.chart, active, today())} />
+        <TimelineView timeline={timelineOf(view.chart, order, active, today())} />
         {review === undefined ? null : assessments.length === 0 ? (
           <p class="quiet">No spine imaging order to judge.</p>
         ) : (

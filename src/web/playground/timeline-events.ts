@@ -1,5 +1,6 @@
+import { readEpisode } from '../../assessment/episode.ts';
 import type { Assessment } from '../../assessment/types.ts';
-import type { Chart } from '../../chart/types.ts';
+import type { Chart, DraftOrder } from '../../chart/types.ts';
 import type { FindingValue } from '../../logic/finding.ts';
 import { dayLength } from '../shared/days.ts';
 
@@ -34,6 +35,7 @@ export interface Timeline {
 /** What the timeline shows of a chart, and which of it the decision rests on. */
 export function timelineOf(
   chart: Chart,
+  order: DraftOrder | undefined,
   assessment: Assessment | undefined,
   day: string,
 ): Timeline {
@@ -76,7 +78,7 @@ export function timelineOf(
   for (const one of chart.surgeries) {
     add('other', one, { from: at(one.date) }, { text: one.evidence.text, hollow: false });
   }
-  const onset = episodeOnset(chart, findings);
+  const onset = episodeOnset(chart, order);
   const starts = chart.treatments
     .filter((one) => one.providerDirected && one.start !== undefined)
     .map((one) => Math.max(at(one.start) ?? 0, onset ?? 0));
@@ -108,17 +110,16 @@ function findingsByReference(
   return found;
 }
 
-/** The latest onset among current problems; an attested one stands for itself. */
-function episodeOnset(
-  chart: Chart,
-  findings: ReadonlyMap<string, FindingValue>,
-): number | undefined {
-  const attested = chart.attested('episode.onset')?.value;
-  if (typeof attested === 'object') return attested.earliest * dayLength;
-  const dated = chart.conditions.filter(
-    (one) => one.current && one.certainty !== 'refuted' && one.onset !== undefined,
-  );
-  const cited = dated.filter((one) => findings.has(one.evidence.reference));
-  const onsets = (cited.length > 0 ? cited : dated).map((one) => one.onset?.earliest ?? 0);
-  return onsets.length === 0 ? undefined : Math.max(...onsets) * dayLength;
+/**
+ * The episode as the service dates it: for the order's reasons and the problems of the same kind, or for all
+ * current problems where the order gives no reason that the chart knows.
+ */
+function episodeOnset(chart: Chart, order: DraftOrder | undefined): number | undefined {
+  const reasons = order?.reasons ?? [];
+  const concepts = new Set(reasons.flatMap((one) => [...one.concepts]));
+  const current = chart.conditions.filter((one) => one.current && one.certainty !== 'refuted');
+  const alike = current.filter((one) => [...one.concepts].some((concept) => concepts.has(concept)));
+  const presence = [...reasons, ...alike];
+  const { start } = readEpisode(presence.length > 0 ? presence : current, chart, reasons);
+  return start === undefined ? undefined : start.earliest * dayLength;
 }

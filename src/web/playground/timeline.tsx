@@ -115,14 +115,14 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
         {onset === undefined ? null : (
           <g class="onset">
             <path d={`M${x(onset)} 20V${bottom}`} />
-            <text x={x(onset)} y={13} text-anchor={anchor(x(onset), width)}>
+            <text {...labelPlace(x(onset), x(today), 'before', width)} y={13}>
               {onset < first ? '‹ ' : ''}onset {shownDay(iso(onset))}
             </text>
           </g>
         )}
         <g class="today">
           <path d={`M${x(today)} 20V${bottom}`} />
-          <text x={x(today)} y={13} text-anchor={anchor(x(today), width)}>
+          <text {...labelPlace(x(today), x(onset ?? first), 'after', width)} y={13}>
             today
           </text>
         </g>
@@ -231,9 +231,17 @@ function iso(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10);
 }
 
-function anchor(x: number, width: number): 'start' | 'middle' | 'end' {
-  if (x > width - 60) return 'end';
-  return x < gutter + 40 ? 'start' : 'middle';
+/** Where the name of a line stands: over it, or to its own side where another line is close. */
+function labelPlace(x: number, other: number, side: 'before' | 'after', width: number) {
+  const anchored = (x: number, anchor: 'start' | 'middle' | 'end') => ({
+    x,
+    'text-anchor': anchor,
+  });
+  if (Math.abs(x - other) < 110) {
+    return side === 'before' ? anchored(x - 5, 'end') : anchored(x + 5, 'start');
+  }
+  if (x > width - 60) return anchored(x, 'end');
+  return anchored(x, x < gutter + 40 ? 'start' : 'middle');
 }
 
 function clipped(text: string, width: number): string {

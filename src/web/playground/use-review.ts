@@ -12,23 +12,25 @@ export interface ReviewState {
 /** Long enough for a date to be typed, short enough to feel live. */
 const pause = 180;
 
+interface Answer {
+  /** The session that it answers. */
+  readonly to?: Session;
+  readonly review?: Review;
+  readonly error?: string;
+}
+
 /** Calls the service whenever the session changes, and drops answers that came too late. */
-export function useReview(session: Session | undefined): ReviewState {
-  const [state, setState] = useState<ReviewState>({ calling: true });
+export function useReview(session: Session): ReviewState {
+  const [{ to, ...answer }, setAnswer] = useState<Answer>({});
   const called = useRef(false);
   useEffect(() => {
-    if (session === undefined) return;
     const controller = new AbortController();
     const start = () => {
-      setState((former) => ({ ...former, calling: true }));
       review(session, controller.signal).then(
-        (answer) => setState({ review: answer, calling: false }),
+        (found) => setAnswer({ to: session, review: found }),
         (error: unknown) => {
           if (controller.signal.aborted) return;
-          setState({
-            error: error instanceof Error ? error.message : String(error),
-            calling: false,
-          });
+          setAnswer({ to: session, error: error instanceof Error ? error.message : String(error) });
         },
       );
     };
@@ -41,5 +43,5 @@ export function useReview(session: Session | undefined): ReviewState {
       controller.abort();
     };
   }, [session]);
-  return state;
+  return { ...answer, calling: to !== session };
 }

@@ -19,7 +19,7 @@ const barHeight = 20;
 const rowHeight = 46;
 const plotWidth = 640;
 
-/** The colours and patterns of the three outcomes, with their names. */
+/** The colours of the three outcomes, with their names. */
 export function Legend() {
   return (
     <ul class="legend">

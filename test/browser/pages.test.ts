@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addressOf, determination, documented, patientWhere } from './patients.ts';
+import {
+  chromiumPath,
+  expectAccessible,
+  keepScreenshot,
+  Screen,
+  sidewaysOverflow,
+  unfold,
+} from './screen.ts';
+
+describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, () => {
+  let screen: Screen;
+  let page: Page;
+  beforeAll(async () => {
+    screen = await Screen.start();
+  }, 60_000);
+  afterAll(() => screen.stop());
+  afterEach(async () => {
+    await page.context().close();
+    expect(screen.errors.splice(0)).toEqual([]);
+    expect(screen.strayRequests.splice(0)).toEqual([]);
+  });
+
+  it('lead from a criterion to its statement and on to a patient', async () => {
+    page = await screen.open(addressOf(documented()));
+    await determination(page).waitFor();
+    const leaf = page.locator('.leaf', { hasText: 'In-person evaluation' });
+    await leaf.locator('summary').click();
+    const link = leaf.getByRole('link').first();
+    const id = (await link.textContent()) ?? '';
+    await link.click();
+
+    const statement = page.locator('.statement.target');
+    await statement.waitFor();
+    expect(await statement.getAttribute('id')).toBe(id);
+    expect(await statement.textContent()).toContain('in-person-evaluation');
+    await keepScreenshot(page, 'guideline');
+    await statement.locator('.statement-vignettes summary').click();
+    const patient = statement.locator('.statement-vignettes a').first();
+    const name = await patient.textContent();
+    await patient.click();
+    await determination(page).waitFor();
+    expect(new URL(page.url()).searchParams.get('patient')).toBe(name);
+  });
+
+  it('search the guideline by word, code and kind', async () => {
+    page = await screen.open('/guideline');
+    await page.getByText('208 statements').waitFor();
+    await page.getByLabel('Search').fill('CPT 72158 lumbar');
+    await page.locator('#radiculopathy-3').waitFor();
+    expect(await page.locator('.statement').count()).toBeLessThan(20);
+    await page.getByLabel('Search').fill('');
+    await page.getByLabel('Kind').selectOption('refers-out');
+    await page.locator('#petct-2').waitFor();
+    expect(await page.locator('.statement .chip').allTextContents()).not.toContain('decides');
+  });
+
+  it('describe the services and lead to the sandbox with their address', async () => {
+    page = await screen.open('/services');
+    await page.getByRole('heading', { name: /at signing/ }).waitFor();
+    const link = page.getByRole('link', { name: /Sandbox/ });
+    const sandbox = new URL((await link.getAttribute('href')) ?? '');
+    expect(sandbox.origin).toBe('https://sandbox.cds-hooks.org');
+    expect(Object.fromEntries(sandbox.searchParams)).toEqual({
+      serviceDiscoveryURL: `${screen.app.url}/cds-services`,
+      hook: 'order-select',
+      screen: 'pama',
+    });
+    await keepScreenshot(page, 'services');
+  });
+
+  it('ask in the form for the named items alone, and make a QuestionnaireResponse of the answers', async () => {
+    page = await screen.open('/form#items=clinical-re-evaluation,trial-of-treatment.outcome');
+    const form = page.locator('.documentation-form');
+    await form.waitFor();
+    expect(await form.locator('.form-question').count()).toBe(2);
+    await form.getByRole('radiogroup').getByLabel('yes').check();
+    await form.getByRole('combobox').selectOption('failed');
+    await form.getByRole('button').last().click();
+    const response = JSON.parse((await page.locator('pre').textContent()) ?? '');
+    expect(response).toMatchObject({
+      resourceType: 'QuestionnaireResponse',
+      status: 'completed',
+      item: [
+        { linkId: 'clinical-re-evaluation', answer: [{ valueBoolean: true }] },
+        { linkId: 'trial-of-treatment.outcome', answer: [{ valueCoding: { code: 'failed' } }] },
+      ],
+    });
+    expect(response.subject).toBeUndefined();
+  });
+
+  it('judge several orders at signing, and the one being worked on while ordering', async () => {
+    const patient = patientWhere(
+      ({ request, expected }) => request.hook === 'order-sign' && expected.assessments.length === 2,
+    );
+    page = await screen.open(addressOf(patient));
+    await determination(page).waitFor();
+    expect(await page.locator('.decision').count()).toBe(2);
+    await page.getByLabel(/while ordering/).check();
+    await page.locator('.decision').nth(1).waitFor({ state: 'detached' });
+    expect(await page.locator('.decision').count()).toBe(1);
+  });
+
+  it.each([
+    ['/', 'light', 1280],
+    ['/', 'dark', 1280],
+    ['/guideline', 'light', 1280],
+    ['/guideline', 'dark', 390],
+    ['/reports', 'light', 390],
+    ['/reports', 'dark', 1280],
+    ['/services', 'light', 390],
+    ['/services', 'dark', 1280],
+    ['/form', 'light', 1280],
+    ['/form', 'dark', 390],
+  ] as const)('are accessible: %s, %s, %d pixels wide', async (path, colorScheme, width) => {
+    page = await screen.open(path, { colorScheme, viewport: { width, height: 900 } });
+    await page.waitForLoadState('networkidle');
+    await unfold(page);
+    expect(await sidewaysOverflow(page)).toBe(0);
+    await expectAccessible(page);
+  });
+
+  it('show the playground in the dark', async () => {
+    page = await screen.open(addressOf(documented()), { colorScheme: 'dark' });
+    await determination(page).waitFor();
+    await page.getByRole('button', { name: /^Remove X-ray/ }).click();
+    await determination(page).getByText('Prerequisites missing').waitFor();
+    await page.locator('.leaf > summary', { hasText: /^Trial of treatment/ }).click();
+    await expectAccessible(page);
+    await page.locator('.decision-panel').scrollIntoViewIfNeeded();
+    await keepScreenshot(page, 'decision');
+  });
+});

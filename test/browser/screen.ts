@@ -1,0 +1,132 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { cdsServices } from '../../hooks/services.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { readSettings } from '../../src/server/settings.ts';
+import { type RunningApp, runApp } from '../server/support.ts';
+import { buildPage } from './build-page.ts';
+
+const places = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** Where Chromium is; undefined where it is not installed. */
+export const chromiumPath: string | undefined = places.find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+if (chromiumPath === undefined) {
+  console.warn(
+    'The browser tests are skipped: no Chromium is installed (apt-get install chromium, or set CHROMIUM).',
+  );
+}
+
+/** No service of its own that could call out, no sandbox that a container cannot give. */
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The real service with the real page, and a browser in front of it. */
+export class Screen {
+  readonly app: RunningApp;
+  readonly #browser: Browser;
+  readonly #folder: string;
+  /** Everything that pages asked for outside the service. */
+  readonly strayRequests: string[] = [];
+  /** Errors that pages ran into, refusals by the content security policy among them. */
+  readonly errors: string[] = [];
+
+  private constructor(app: RunningApp, browser: Browser, folder: string) {
+    this.app = app;
+    this.#browser = browser;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<Screen> {
+    const folder = await buildPage();
+    const app = await runApp({}, { services: cdsServices(readSettings({})), webFolder: folder });
+    const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: flags });
+    return new Screen(app, browser, folder);
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.app.stop();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  /** Opens a page of the service in a fresh browser profile. */
+  async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.#browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+    const page = await context.newPage();
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.app.url)) this.strayRequests.push(request.url());
+    });
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.errors.push(message.text());
+    });
+    page.setDefaultTimeout(10_000);
+    await page.goto(this.app.url + path);
+    return page;
+  }
+}
+
+/** axe finds nothing serious on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe: engine }: { axe?: typeof import('axe-core') } = Object(globalThis);
+    const result = await engine?.run({ resultTypes: ['violations'] });
+    return (result?.violations ?? []).map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      where: nodes.map(({ target }) => String(target)),
+    }));
+  });
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious).toEqual([]);
+}
+
+/** By how many pixels the page is wider than its window. These texts run in the browser, whose types tests do not have. */
+export function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+}
+
+/** Opens everything that can be opened, so that all of the page is looked at. */
+export async function unfold(page: Page): Promise<void> {
+  await page.evaluate(
+    'for (const one of document.querySelectorAll("main details")) one.open = true;',
+  );
+}
+
+/** What the keyboard would press. */
+export function focusedText(page: Page): Promise<string> {
+  return page.evaluate('document.activeElement?.textContent ?? ""');
+}
+
+/** Keeps the page as it stands for the documentation, where SCREENSHOTS is set: dates change daily, and pictures with them. */
+export async function keepScreenshot(page: Page, name: string, fullPage = false): Promise<void> {
+  if (process.env.SCREENSHOTS === undefined) return;
+  const folder = join(packageRoot, 'docs', 'screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+}
