@@ -1,7 +1,12 @@
 import pino from 'pino';
 import type { CdsService } from '../cds/service.ts';
+import type { Readings } from '../guideline/readings.ts';
+import { readReadings } from './readings-file.ts';
 import { serve } from './serve.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
+
+/** The settings, with what the files that they name hold. */
+type ServiceOptions = Settings & { readonly readings: Readings };
 
 /**
  * Serves until it is told to stop. Prints one line with its URL once it accepts requests; a setting that cannot be
@@ -9,7 +14,7 @@ import { readSettings, type Settings, SettingsError } from './settings.ts';
  */
 export async function run(
   env: Readonly<Record<string, string | undefined>>,
-  services: (settings: Settings) => readonly CdsService[],
+  services: (settings: ServiceOptions) => readonly CdsService[],
 ): Promise<void> {
   try {
     await start(readSettings(env), services);
@@ -24,13 +29,14 @@ export async function run(
 
 async function start(
   settings: Settings,
-  services: (settings: Settings) => readonly CdsService[],
+  services: (settings: ServiceOptions) => readonly CdsService[],
 ): Promise<void> {
   // Lines are gathered before they are written: a write per request would cost more than the answer.
   const output = pino.destination({ sync: false, minLength: 4096 });
   setInterval(() => output.flush(), 1000).unref();
   const log = pino({ level: settings.logLevel, base: null }, output);
-  const service = await serve(settings, services(settings), log);
+  const readings = readReadings(settings.readingsFile);
+  const service = await serve(settings, services({ ...settings, readings }), log);
   console.log(`spine-imaging-cds is listening on ${service.url}`);
 
   let stopping = false;

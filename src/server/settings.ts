@@ -74,6 +74,15 @@ const schemas = {
     .optional(),
   PAYER_NAME: z.string().max(200).describe('a name of at most 200 characters').optional(),
   GUIDELINE_URL: httpUrl.describe('an http or https URL').optional(),
+  PAYER_IDENTIFIERS: list
+    .pipe(z.array(z.string()).min(1))
+    .describe('a comma-separated list of identifiers of this payer')
+    .optional(),
+  WITHOUT_AUTHORIZATION: list
+    .pipe(z.array(z.string().regex(/^\d{4}[0-9A-Z]$/)))
+    .describe('a comma-separated list of CPT codes, such as 72100,72148')
+    .optional(),
+  READINGS_FILE: z.string().describe('the path of a JSON file').optional(),
   CORS_ORIGINS: list
     .pipe(z.array(z.string().refine(isOrigin)).min(1))
     .describe('* or a comma-separated list of origins such as https://ehr.example')
@@ -117,6 +126,12 @@ export interface Settings {
   readonly reportsToken: string | undefined;
   readonly payerName: string;
   readonly guidelineUrl: string;
+  /** Identifiers of this payer in Coverage.payor; empty where any payer is meant. */
+  readonly payerIdentifiers: readonly string[];
+  /** CPT codes that need no prior authorisation. */
+  readonly withoutAuthorization: readonly string[];
+  /** Path of a file with other readings of ambiguous statements. */
+  readonly readingsFile: string | undefined;
   readonly corsOrigins: '*' | readonly string[];
   /** Bytes. */
   readonly bodyLimit: number;
@@ -170,6 +185,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     reportsToken: read('REPORTS_TOKEN'),
     payerName: read('PAYER_NAME') ?? 'Spine imaging coverage guideline',
     guidelineUrl: read('GUIDELINE_URL') ?? `${publicBaseUrl}/guideline`,
+    payerIdentifiers: read('PAYER_IDENTIFIERS') ?? [],
+    withoutAuthorization: read('WITHOUT_AUTHORIZATION') ?? [],
+    readingsFile: read('READINGS_FILE'),
     corsOrigins: corsOrigins.includes('*') ? '*' : corsOrigins,
     bodyLimit: read('BODY_LIMIT') ?? 5 * 1024 * 1024,
     // On loopback every caller has the same address, so a limit by address would only hit the owner.

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { defaultReadings, type Readings } from '../guideline/readings.ts';
+import { SettingsError } from './settings.ts';
+
+/** A number stays a number of whole units, a switch stays a switch. */
+const expected = (value: number | boolean) =>
+  typeof value === 'boolean' ? z.boolean() : z.number().int().min(0).max(36_500);
+
+const fileSchema = z.strictObject(
+  Object.fromEntries(
+    Object.entries(defaultReadings).map(([name, value]) => [name, expected(value).optional()]),
+  ),
+);
+
+/**
+ * How the guideline's ambiguous statements are read: the defaults, with what the file says otherwise.
+ * @param path the READINGS_FILE setting
+ * @throws SettingsError that names every unknown reading and every value of the wrong type
+ */
+export function readReadings(path: string | undefined): Readings {
+  if (path === undefined) return defaultReadings;
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw wrongFile(path, `it cannot be read as JSON (${why})`);
+  }
+  const outcome = fileSchema.safeParse(json);
+  if (outcome.success) return Object.freeze({ ...defaultReadings, ...outcome.data });
+  throw wrongFile(path, outcome.error.issues.map(problemOf).join('; '));
+}
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `unknown ${issue.keys.join(', ')}`;
+  const [name] = issue.path;
+  return name === undefined ? 'expected an object' : `${String(name)}: ${issue.message}`;
+}
+
+function wrongFile(path: string, problem: string): SettingsError {
+  const names = Object.keys(defaultReadings).join(', ');
+  return new SettingsError(
+    `READINGS_FILE is "${path}", but ${problem}; expected a JSON object with any of ${names}.`,
+  );
+}
