@@ -37,6 +37,7 @@ const patientId = 'pat-1';
 const subject = { reference: `Patient/${patientId}` };
 const icd10cm = 'http://hl7.org/fhir/sid/icd-10-cm';
 const cpt = 'http://www.ama-assn.org/go/cpt';
+const snomed = 'http://snomed.info/sct';
 const loinc = 'http://loinc.org';
 const clinicalStatuses = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
 
@@ -55,6 +56,12 @@ const measurements = [
   ['72514-3', 'Pain severity 0-10', '{score}', 6],
   ['39156-5', 'Body mass index', 'kg/m2', 26.4],
 ] as const;
+/** The neurological examination at the last visit. */
+const examination: readonly (readonly [string, string])[] = [
+  ['32473-1', 'Sensation'],
+  ['65713-0', 'Strength, arms'],
+  ['32389-9', 'Reflexes'],
+];
 const treatments = [
   ['97110', 'Therapeutic exercise'],
   ['97140', 'Manual therapy'],
@@ -70,8 +77,9 @@ function pick<const Items extends readonly [unknown, ...unknown[]]>(
 }
 
 /**
- * The hook call that the figures are about: a lumbar MRI is signed for radiculopathy with eight weeks of
- * physical therapy and visits documented, and no radiograph on record, so that the answer holds cards.
+ * The hook call that the figures are about: a lumbar MRI is signed for radiculopathy. Visits, an examination
+ * and nine weeks of physical therapy that failed are documented; no radiograph is on record, so that the
+ * answer holds a card.
  * @param today the day that the dates in the body are relative to
  */
 export function orderSignBody(counts: Counts, shape: Shape, today: Date): string {
@@ -148,6 +156,18 @@ function condition(at: number, day: (before: number) => string): Fields {
 }
 
 function observation(at: number, day: (before: number) => string): Fields {
+  const examined = examination[at];
+  if (examined !== undefined) {
+    return {
+      resourceType: 'Observation',
+      id: `obs-${at}`,
+      status: 'final',
+      code: coded(loinc, ...examined),
+      subject,
+      effectiveDateTime: day(3),
+      valueString: 'normal',
+    };
+  }
   const [code, display, unit, value] = pick(measurements, at);
   return {
     resourceType: 'Observation',
@@ -169,6 +189,7 @@ function procedure(at: number, day: (before: number) => string): Fields {
     code: coded(cpt, code, display),
     subject,
     performedPeriod: { start: day(70 - (at % 20)), end: day(7) },
+    ...(at === 0 ? { outcome: coded(snomed, '385671000', 'Unsuccessful') } : {}),
   };
 }
 

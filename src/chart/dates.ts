@@ -12,6 +12,10 @@ const zoned = /^T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 export function chartDate(text: unknown): ChartDate | undefined {
   if (typeof text !== 'string' || text.length > 40) return undefined;
   if (text.length === 10) return fullDate(text);
+  if (text.length === 20 || text.length === 25) {
+    const usual = fullInstant(text);
+    if (usual !== undefined) return usual;
+  }
   const parts = form.exec(text);
   if (parts === null) return undefined;
   const year = Number(parts[1]);
@@ -30,6 +34,34 @@ export function chartDate(text: unknown): ChartDate | undefined {
   return { text, earliest: dayAt(year, month, 1), latest: dayAt(year, month + 1, 1) - 1 };
 }
 
+/** `2026-11-18T14:30:00Z` or with an offset, as most records write a time; undefined for every other form. */
+function fullInstant(text: string): ChartDate | undefined {
+  if (text.charCodeAt(10) !== capitalT || text.charCodeAt(13) !== colon) return undefined;
+  const date = text.charCodeAt(16) === colon ? fullDate(text.slice(0, 10)) : undefined;
+  const hours = twoDigits(text, 11);
+  const minutes = twoDigits(text, 14);
+  const seconds = twoDigits(text, 17);
+  const offset = offsetMinutes(text);
+  if (date === undefined || offset === undefined) return undefined;
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) {
+    return undefined;
+  }
+  const time = (hours * 60 + minutes - offset) * 60_000 + seconds * 1000;
+  const { earliest, latest } = date;
+  return { text: date.text, earliest, latest, instant: earliest * dayLength + time };
+}
+
+/** Of `Z` or `-05:00` at the end of a time in seconds. */
+function offsetMinutes(text: string): number | undefined {
+  const sign = text.charCodeAt(19);
+  if (text.length === 20) return sign === capitalZ ? 0 : undefined;
+  const hours = twoDigits(text, 20);
+  const minutes = twoDigits(text, 23);
+  if ((sign !== plus && sign !== hyphen) || text.charCodeAt(22) !== colon) return undefined;
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return undefined;
+  return (sign === hyphen ? -1 : 1) * (hours * 60 + minutes);
+}
+
 /** `2026-11-18`, read digit by digit: most dates of a chart are such, and a pattern costs ten times as much. */
 function fullDate(text: string): ChartDate | undefined {
   if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return undefined;
@@ -44,7 +76,11 @@ function fullDate(text: string): ChartDate | undefined {
   return { text, earliest: day, latest: day };
 }
 
+const plus = 43;
 const hyphen = 45;
+const colon = 58;
+const capitalT = 84;
+const capitalZ = 90;
 
 /** -1 where they are no digits. */
 function twoDigits(text: string, at: number): number {
@@ -54,7 +90,9 @@ function twoDigits(text: string, at: number): number {
 }
 
 function dayAt(year: number, month: number, day: number): Day {
-  return Math.round(Date.UTC(year, month - 1, day) / dayLength);
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999; the calendar repeats every 400 years of 146,097 days.
+  if (year < 100) return Date.UTC(year + 400, month - 1, day) / dayLength - 146_097;
+  return Date.UTC(year, month - 1, day) / dayLength;
 }
 
 /** A day as an ISO date. */

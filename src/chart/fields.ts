@@ -36,7 +36,10 @@ export function listOf(value: unknown): readonly Fields[] {
 
 /** A text that is not blank. */
 export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  // Nearly every text begins with an ASCII character that is no space: then nothing needs trimming.
+  const first = value.charCodeAt(0);
+  return (first > 32 && first < 128) || value.trim() !== '' ? value : undefined;
 }
 
 /** The codings of a CodeableConcept, without those that carry no code. */

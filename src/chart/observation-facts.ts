@@ -11,6 +11,7 @@ import {
   type Fields,
   fieldsOf,
   hasCode,
+  listOf,
   regionsOfSites,
   shortened,
   textOf,
@@ -25,9 +26,10 @@ import type { ChartDate, ExaminationFact, MotorGradeFact, PainScoreFact } from '
 export function mayMatter(observation: Fields): boolean {
   const { code, valueCodeableConcept } = observation;
   if (hasCode(code, isKnownCode) || hasCode(valueCodeableConcept, isKnownCode)) return true;
-  return (
-    isExamination(wordsOf(code)) ||
-    codingsOf(code).some(({ display }) => display !== undefined && isExamination(display))
+  const words = wordsOf(code);
+  if (isExamination(words)) return true;
+  return listOf(fieldsOf(code)?.coding).some(
+    ({ display }) => typeof display === 'string' && display !== words && isExamination(display),
   );
 }
 
