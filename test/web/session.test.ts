@@ -2,11 +2,18 @@ import type { FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { describe, expect, it } from 'vitest';
 import type { CriterionResult } from '../../src/assessment/types.ts';
 import { buildChart } from '../../src/chart/build-chart.ts';
+import { allVignettes } from '../../src/vignettes/vignette.ts';
 import { branches } from '../../src/web/playground/branches.ts';
 import { attestation, film, therapy, visit } from '../../src/web/playground/chart-edits.ts';
+import { chartView } from '../../src/web/playground/chart-view.ts';
 import { readPasted } from '../../src/web/playground/pasted.ts';
 import { added, changed, prefetchOf, resourcesOf } from '../../src/web/playground/prefetch.ts';
-import { type Session, withActions, withoutDraft } from '../../src/web/playground/session.ts';
+import {
+  type Session,
+  sessionOf,
+  withActions,
+  withoutDraft,
+} from '../../src/web/playground/session.ts';
 import { timelineOf } from '../../src/web/playground/timeline-events.ts';
 
 const mri: ServiceRequest = {
@@ -194,5 +201,26 @@ describe('the timeline', () => {
     const newer = buildChart({ patientId: 'p1', resources: [...resources, attested], asOf });
     const { onset } = timelineOf(newer, undefined, undefined, '2026-11-18');
     expect(onset).toBe(instant('2026-10-01'));
+  });
+});
+
+describe('every vignette', () => {
+  it('can be shown: each record of its chart in one place, and its episode in time', () => {
+    for (const vignette of allVignettes()) {
+      const hook = vignette.request.hook === 'order-select' ? 'order-select' : 'order-sign';
+      const opened = sessionOf({ ...vignette, section: '', hook });
+      const view = chartView(opened);
+      const shown = [
+        ...view.conditions,
+        ...[...view.visits, ...view.treatments, ...view.imaging].map(({ resource }) => resource),
+        ...view.others,
+      ];
+      const records = resourcesOf(opened.prefetch).filter((one) => one.resourceType !== 'Patient');
+      expect(new Set(shown), vignette.name).toEqual(new Set(records));
+      expect(shown.length, vignette.name).toBe(records.length);
+      const day = vignette.asOf.slice(0, 10);
+      const { events } = timelineOf(view.chart, view.orders[0], undefined, day);
+      expect(events.every(({ from, to }) => from <= to)).toBe(true);
+    }
   });
 });

@@ -70,9 +70,11 @@ export function webRoutes(parts: WebParts): Router {
     sendFixed(request, response, file);
   });
 
-  router.get('/playground/vignettes', named('/playground/vignettes'), (_request, response) => {
-    sendJson(response, vignettes().map(listed));
-  });
+  router.get(
+    '/playground/vignettes',
+    named('/playground/vignettes'),
+    fixedJson(() => vignettes().map(listed)),
+  );
   router.get(
     '/playground/vignettes/:section/:slug',
     named('/playground/vignettes'),
