@@ -3,7 +3,6 @@ import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { renderCards } from '../src/cards/render-cards.ts';
-import { RequestProblem } from '../src/cds/request-problem.ts';
 import type {
   CdsService,
   HookAnswer,
@@ -16,6 +15,7 @@ import { buildChart } from '../src/chart/build-chart.ts';
 import { isoDay, today } from '../src/chart/dates.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
 import { type CoverageAction, coverageAction } from '../src/coverage/coverage-information.ts';
+import { requireCrdProfile } from '../src/coverage/crd-profile.ts';
 import { type CrdRequest, readCrdRequest } from '../src/coverage/crd-request.ts';
 import { selectCoverage } from '../src/coverage/select-coverage.ts';
 import { defaultReadings, type Readings } from '../src/guideline/readings.ts';
@@ -53,16 +53,25 @@ export function orderReview(settings: ServiceSettings, definition: ServiceDefini
         (order) => isSelected(order, request, definition) && mayConcern(order, request),
       )
         ? Object.keys(definition.prefetch).filter(
-            (key) => key !== 'coverage' || wantsCoverage(request),
+            (key) => key !== 'coverage' || wantsCoverage(request, definition),
           )
         : [],
     answer: (input) => answer(input, settings, definition),
   };
 }
 
-/** The coverage matters to callers that speak CRD, or that send it. */
-function wantsCoverage(request: HookRequest): boolean {
-  return readCrdRequest(request).isDeclared || request.prefetch?.coverage !== undefined;
+/**
+ * The coverage matters to callers that speak CRD, and to those that send it. It is also read along with
+ * other data that have to be read, so that the answer is the same whichever way the data came; where all
+ * else was sent, an order is not held up by a read that nobody asked for.
+ */
+function wantsCoverage(request: HookRequest, definition: ServiceDefinition): boolean {
+  const { prefetch = {}, fhirServer } = request;
+  if (prefetch.coverage !== undefined || readCrdRequest(request).isDeclared) return true;
+  if (fhirServer === undefined || definition.hook !== 'order-sign') return false;
+  return Object.keys(definition.prefetch).some(
+    (key) => key !== 'coverage' && prefetch[key] === undefined,
+  );
 }
 
 /** The draft orders; whatever else the Bundle holds is left aside. */
@@ -98,7 +107,7 @@ function isSelected(
  */
 function mayConcern(order: ServiceRequest, request: HookRequest): boolean {
   const study = imagingStudyOf(order);
-  if (study === undefined || study.scope === 'never') return false;
+  if (study === undefined || study.scope === 'never' || order.doNotPerform === true) return false;
   if (study.scope === 'always') return true;
   if ((order.reasonReference ?? []).length > 0) return true;
   if (study.modality === 'MRA' || study.modality === 'CTA') return true;
@@ -121,8 +130,8 @@ function answer(
   const { request, resources, asOf } = input;
   const { patientId, draftOrders, userId, encounterId } = request.context;
   const chart = buildChart({ patientId, resources, asOf });
-  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((order) =>
-    isInScope(order, chart),
+  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter(
+    (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
   const reviews = assess({
     orders,
@@ -174,51 +183,57 @@ function answer(
       orders: reviews.map((review) =>
         orderRecord(
           review,
-          coverage.find((one) => one.order === review.order.reference)?.assertionId,
+          coverage.find((one) => one.order === review.order.reference),
         ),
       ),
     },
   };
 }
 
-/** Coverage information belongs to `order-sign`, and to calls that bring the patient's coverage with this payer. */
+/**
+ * Coverage information at `order-sign` for calls that bring the patient's coverage with this payer; while
+ * ordering only for callers that declare CRD, since drafts still change with every click.
+ */
 function coverageActions(
   reviews: readonly OrderReview[],
   input: ServiceInput,
   settings: ServiceSettings,
-  definition: ServiceDefinition,
+  { hook }: ServiceDefinition,
   crd: CrdRequest,
 ): readonly CoverageAction[] {
   const { request, resources, asOf } = input;
-  if (definition.hook !== 'order-sign' || !wantsCoverage(request)) return [];
+  if (hook !== 'order-sign' && !crd.isDeclared) return [];
   const { patientId } = request.context;
-  const coverage = selectCoverage(resources, patientId, settings.payerIdentifiers ?? [], crd);
-  if (crd.isDeclared) for (const review of reviews) requireSubject(review);
+  const payers = settings.payerIdentifiers ?? [];
+  const coverage = selectCoverage(resources, { patientId, payers, crd, asOf });
+  if (crd.isDeclared && hook === 'order-sign') {
+    for (const { order } of reviews) requireCrdProfile(order.resource, order.reference);
+  }
   if (coverage === undefined || !crd.isOn('coverage-info')) return [];
   const policy = {
     withoutAuthorization: settings.withoutAuthorization ?? [],
     questionnaire: `${questionnaireUrl(settings.canonicalBase)}|${guidelineVersion.version}`,
     itemsFor: neededItems,
+    guidelineUrl: settings.guidelineUrl,
   };
   const date = isoDay(today(asOf));
-  return reviews.map((review) => coverageAction(review, coverage, policy, crd, date));
-}
-
-/** CRD's ServiceRequest profile: an order is about the patient of the call. */
-function requireSubject(review: OrderReview): void {
-  const { resource, reference } = review.order;
-  if (typeof resource.subject?.reference === 'string') return;
-  throw new RequestProblem(422, 'context.draftOrders', `${reference} names no subject`);
+  const unavailable = input.unavailable.filter((key) => key !== 'coverage');
+  const call = { coverage, policy, crd, patientId, hook, unavailable, date };
+  return reviews.flatMap((review) => coverageAction(review, call));
 }
 
 function orderRecord(
   { assessment }: OrderReview,
-  assertionId: string | undefined,
+  coverage: CoverageAction | undefined,
 ): HookAnswer['record']['orders'][number] {
+  const authorization = coverage?.statement.authorization;
   return {
     cpt: assessment.study.cpt,
     determination: assessment.determination,
     decidedBy: assessment.decidedBy,
-    ...(assertionId === undefined ? {} : { assertionId }),
+    ...(coverage === undefined
+      ? {}
+      : { assertionId: coverage.assertionId, covered: coverage.statement.covered }),
+    ...(authorization === undefined ? {} : { authorization }),
   };
 }

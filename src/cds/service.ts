@@ -63,4 +63,7 @@ interface OrderRecord {
   readonly decidedBy: string;
   /** The coverage assertion id that was given for the order, where one was. */
   readonly assertionId?: string;
+  /** What coverage information said of it: `conditional`, and whether authorisation is needed. */
+  readonly covered?: string;
+  readonly authorization?: string;
 }

@@ -1,187 +1,160 @@
 import { createHash } from 'node:crypto';
-import type { Extension, ServiceRequest } from 'fhir/r4.js';
+import type { Coding, Extension, ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Action } from '../cds/types.ts';
-import { systems } from '../terminology/systems.ts';
-import type { CrdRequest } from './crd-request.ts';
+import {
+  type CoverageCall,
+  type CoverageStatement,
+  coverageStatement,
+  type Reason,
+} from './coverage-statement.ts';
 import type { SelectedCoverage } from './select-coverage.ts';
 
 /** The extension that carries coverage information on an order. */
 export const coverageInformationUrl =
   'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
 
-const reasonCodes = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/coverage-information-codes';
+/** Both versions' assertion reasons; those that we code are 2.2's own. */
+const reasonCodes = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
+const detailCodes = 'http://terminology.hl7.org/CodeSystem/crd-coverage-detail';
 
-/** What the payer configures about authorisation and documentation. */
-export interface CoveragePolicy {
-  /** CPT codes that need no prior authorisation; every other one needs it. */
-  readonly withoutAuthorization: readonly string[];
-  /** Canonical URL, with its version, of the documentation Questionnaire. */
-  readonly questionnaire: string;
-  /** The items that an order still needs. */
-  readonly itemsFor: (review: OrderReview) => readonly string[];
-}
-
-/** A system action for an order, with the id of what it asserts. */
+/** A system action for an order, with what it asserts. */
 export interface CoverageAction {
   readonly order: string;
   readonly assertionId: string;
+  readonly statement: CoverageStatement;
   /** Absent where the order carries this very assertion already: nothing is new. */
   readonly action: Action | undefined;
 }
 
 /**
- * The coverage information of one reviewed order (Da Vinci CRD, "Coverage Information"), valid in the
- * version asked for, or in both. Nothing in the order is changed but this extension.
+ * The coverage information of one reviewed order (Da Vinci CRD, "Coverage Information"), in the version
+ * asked for, or valid in both. Nothing in the order is changed but this extension. None for an order
+ * without an id: no client could find it again.
  */
-export function coverageAction(
-  review: OrderReview,
-  coverage: SelectedCoverage,
-  policy: CoveragePolicy,
-  crd: CrdRequest,
-  date: string,
-): CoverageAction {
+export function coverageAction(review: OrderReview, call: CoverageCall): CoverageAction[] {
   const { resource } = review.order;
-  const assertionId = assertionIdOf(review, coverage);
   const order = review.order.reference;
-  const known = (resource.extension ?? []).some(
-    (extension) => isAbout(extension, coverage) && assertionOf(extension) === assertionId,
+  if (typeof resource.id !== 'string' || resource.id === '') return [];
+  const statement = coverageStatement(review, call);
+  const assertionId = assertionIdOf(review, statement, call);
+  const given: readonly Extension[] = Array.isArray(resource.extension) ? resource.extension : [];
+  const isKnown = given.some(
+    (extension) => isAbout(extension, call.coverage) && assertionOf(extension) === assertionId,
   );
-  if (known) return { order, assertionId, action: undefined };
-  const others = (resource.extension ?? []).filter((extension) => !isAbout(extension, coverage));
+  if (isKnown) return [{ order, assertionId, statement, action: undefined }];
+  const others = given.filter((extension) => !isAbout(extension, call.coverage));
   const information: Extension = {
     url: coverageInformationUrl,
-    extension: [
-      { url: 'coverage', valueReference: { reference: coverage.reference } },
-      ...(coverage.isActive ? assertions(review, policy) : inactive()),
-      {
-        url: 'billingCode',
-        valueCoding: {
-          system: systems.cpt,
-          code: review.order.study.cpt,
-          display: review.order.study.label,
-        },
-      },
-      ...questionnaires(review, coverage, policy),
-      { url: 'date', valueDate: date },
-      { url: 'coverage-assertion-id', valueString: assertionId },
-    ],
+    extension: parts(statement, assertionId, call),
   };
   const updated: ServiceRequest = { ...resource, extension: [...others, information] };
+  const description = `Coverage information for ${review.order.study.label}`;
+  return [
+    { order, assertionId, statement, action: { type: 'update', description, resource: updated } },
+  ];
+}
+
+/** The sub-extensions, in the order in which both versions list them. */
+function parts(
+  statement: CoverageStatement,
+  assertionId: string,
+  { coverage, policy, crd, date }: CoverageCall,
+): Extension[] {
+  const { covered, authorization, documentation, questionnaire, instructions } = statement;
+  const is22 = crd.version === '2.2';
+  return [
+    { url: 'coverage', valueReference: { reference: coverage.reference } },
+    { url: 'covered', valueCode: covered },
+    ...(authorization === undefined ? [] : [code('pa-needed', authorization)]),
+    ...(documentation === undefined
+      ? []
+      : [code('doc-needed', 'clinical'), code('doc-purpose', documentation)]),
+    ...(statement.isConditional ? [code('info-needed', 'OTH')] : []),
+    ...statement.billingCodes.map((valueCoding) => ({ url: 'billingCode', valueCoding })),
+    ...statement.reasons.map((reason) => reasonPart(reason, is22)),
+    ...(is22 && instructions !== undefined
+      ? [detail('cat-decisional', 'instructions', { valueString: instructions })]
+      : []),
+    ...(is22 && coverage.isInForce
+      ? [detail('cat-other', 'policy-link', { valueUrl: policy.guidelineUrl })]
+      : []),
+    ...(questionnaire === undefined
+      ? []
+      : [{ url: 'questionnaire', valueCanonical: questionnaire }]),
+    { url: 'date', valueDate: date },
+    { url: 'coverage-assertion-id', valueString: assertionId },
+  ];
+}
+
+function code(url: string, valueCode: string): Extension {
+  return { url, valueCode };
+}
+
+function reasonPart({ code: reason, text }: Reason, is22: boolean): Extension {
+  const coding: Coding[] =
+    reason === undefined || !is22 ? [] : [{ system: reasonCodes, code: reason }];
   return {
-    order,
-    assertionId,
-    action: {
-      type: 'update',
-      description: `Coverage information for ${review.order.study.label}`,
-      resource: updated,
-    },
+    url: 'reason',
+    valueCodeableConcept: { ...(coding.length === 0 ? {} : { coding }), text },
   };
 }
 
-function isAbout(extension: Extension, coverage: SelectedCoverage): boolean {
-  if (extension.url !== coverageInformationUrl) return false;
-  return (extension.extension ?? []).some(
-    (part) =>
-      part.url === 'coverage' &&
-      (part.valueReference?.reference === coverage.reference ||
-        part.valueReference?.reference?.endsWith(`/${coverage.reference}`) === true),
-  );
+function detail(
+  category: 'cat-decisional' | 'cat-other',
+  name: 'instructions' | 'policy-link',
+  value: Pick<Extension, 'valueString' | 'valueUrl'>,
+): Extension {
+  return {
+    url: 'detail',
+    extension: [
+      code('category', category),
+      { url: 'code', valueCodeableConcept: { coding: [{ system: detailCodes, code: name }] } },
+      { url: 'value', ...value },
+    ],
+  };
+}
+
+/** `Coverage/1` and `https://ehr.example/fhir/Coverage/1` are the same; what is no extension is about nothing. */
+function isAbout(extension: Extension | null, { reference }: SelectedCoverage): boolean {
+  if (extension?.url !== coverageInformationUrl) return false;
+  const named = subExtension(extension, 'coverage')?.valueReference?.reference;
+  return typeof named === 'string' && (named === reference || named.endsWith(`/${reference}`));
 }
 
 function assertionOf(extension: Extension): string | undefined {
-  return extension.extension?.find((part) => part.url === 'coverage-assertion-id')?.valueString;
+  return subExtension(extension, 'coverage-assertion-id')?.valueString;
 }
 
-/** The same for the same facts, another for others: over the order, the coverage, and what decided. */
-function assertionIdOf(review: OrderReview, coverage: SelectedCoverage): string {
-  const { assessment } = review;
+function subExtension(extension: Extension, url: string): Extension | undefined {
+  return Array.isArray(extension.extension)
+    ? extension.extension.find((part) => part?.url === url)
+    : undefined;
+}
+
+/**
+ * The same for the same facts, another for others: over the order, the coverage, what decided and what is
+ * stated. A digest, since it leaves the service and is kept: nothing of the chart can be read from it.
+ */
+function assertionIdOf(
+  { assessment }: OrderReview,
+  statement: CoverageStatement,
+  { coverage, patientId }: CoverageCall,
+): string {
+  const { order, study, indication, determination, decidedBy, preferredStudy } = assessment;
+  const criteria = assessment.criteria.map(({ id, finding, evidence }) => [id, finding, evidence]);
   const facts = [
-    assessment.order,
+    patientId,
     coverage.reference,
-    String(coverage.isActive),
-    assessment.study.cpt,
-    assessment.determination,
-    assessment.decidedBy,
-    assessment.preferredStudy ?? '',
+    order,
+    study,
+    indication,
+    determination,
+    decidedBy,
+    preferredStudy,
     assessment.guideline.version,
-    ...assessment.criteria.map((criterion) =>
-      [criterion.id, criterion.finding, ...criterion.evidence.map((one) => one.reference)].join(
-        ' ',
-      ),
-    ),
+    criteria,
+    statement,
   ];
-  return createHash('sha256').update(facts.join('\n')).digest('hex').slice(0, 32);
-}
-
-/** covered, pa-needed, doc-needed, doc-purpose, info-needed and reason, as the invariants of both versions demand. */
-function assertions(review: OrderReview, policy: CoveragePolicy): readonly Extension[] {
-  const { assessment } = review;
-  const withoutAuthorization = policy.withoutAuthorization.includes(assessment.study.cpt);
-  const authorization: Extension = {
-    url: 'pa-needed',
-    valueCode: withoutAuthorization ? 'no-auth' : 'auth-needed',
-  };
-  const reason: Extension = { url: 'reason', valueCodeableConcept: { text: reasonOf(review) } };
-  const other: Extension = { url: 'info-needed', valueCode: 'OTH' };
-  switch (assessment.determination) {
-    case 'supported':
-      return [{ url: 'covered', valueCode: 'covered' }, authorization];
-    case 'alternative-preferred':
-      return assessment.preference === 'advisory'
-        ? [{ url: 'covered', valueCode: 'covered' }, authorization, reason]
-        : [{ url: 'covered', valueCode: 'conditional' }, authorization, other, reason];
-    case 'prerequisites-missing':
-      return [
-        { url: 'covered', valueCode: 'conditional' },
-        authorization,
-        { url: 'doc-needed', valueCode: 'clinical' },
-        { url: 'doc-purpose', valueCode: withoutAuthorization ? 'withorder' : 'withpa' },
-        other,
-        reason,
-      ];
-    case 'not-supported':
-      return [{ url: 'covered', valueCode: 'not-covered' }, reason];
-  }
-}
-
-function inactive(): readonly Extension[] {
-  return [
-    { url: 'covered', valueCode: 'not-covered' },
-    {
-      url: 'reason',
-      valueCodeableConcept: {
-        coding: [{ system: reasonCodes, code: 'no-active-coverage' }],
-        text: 'The coverage with this payer is not active',
-      },
-    },
-  ];
-}
-
-/** Ours where documentation is missing; a Questionnaire without doc-needed would break an invariant. */
-function questionnaires(
-  review: OrderReview,
-  coverage: SelectedCoverage,
-  policy: CoveragePolicy,
-): readonly Extension[] {
-  const asks =
-    coverage.isActive &&
-    review.assessment.determination === 'prerequisites-missing' &&
-    policy.itemsFor(review).length > 0;
-  return asks ? [{ url: 'questionnaire', valueCanonical: policy.questionnaire }] : [];
-}
-
-function reasonOf(review: OrderReview): string {
-  const { assessment } = review;
-  if (assessment.determination === 'not-supported') {
-    return `Not supported by the guideline: ${review.decidedByTitle}`;
-  }
-  if (assessment.determination === 'alternative-preferred') {
-    return `The guideline prefers ${assessment.preferredStudy ?? 'another study'} (${assessment.preference ?? ''})`;
-  }
-  const ids = new Set(assessment.criteria.map((criterion) => criterion.id));
-  const missing = assessment.criteria.filter(
-    (one) => one.finding !== 'met' && (one.partOf === undefined || !ids.has(one.partOf)),
-  );
-  return `Documentation needed: ${missing.map((criterion) => criterion.id).join(', ')}`;
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
 }

@@ -1,86 +1,112 @@
 import type { Coverage, Resource } from 'fhir/r4.js';
 import { RequestProblem } from '../cds/request-problem.ts';
+import { chartDate, today } from '../chart/dates.ts';
+import { fieldsOf, listOf, localReference, textOf } from '../chart/fields.ts';
 import type { CrdRequest } from './crd-request.ts';
 
 /** The coverage that an answer is about. */
 export interface SelectedCoverage {
   readonly reference: string;
-  readonly isActive: boolean;
+  /** Its status is active, and the day of the call lies in its period. */
+  readonly isInForce: boolean;
+}
+
+interface Question {
+  readonly patientId: string;
+  /** Identifiers of this payer; empty accepts any payer. */
+  readonly payers: readonly string[];
+  readonly crd: CrdRequest;
+  readonly asOf: Date;
 }
 
 /**
- * Chooses the patient's coverage with this payer. One active one is it. A caller that declares CRD must
- * bring exactly one, else the request is refused (CRD, "Errors"); for others the cards do without.
+ * Chooses the patient's coverage with this payer. One that is in force is it. A caller that declares CRD
+ * must bring exactly one coverage of ours, else the request is refused (Da Vinci CRD, "Errors"); one that
+ * is not in force is chosen too, so that the answer can say so. For other callers the cards do without.
  *
- * @param payers identifiers of this payer; empty accepts any payer
+ * @param resources everything that was sent or read, the payers' Organizations among it
  * @throws RequestProblem 400 for a CRD caller without, with several, or with another payer's coverage
  */
 export function selectCoverage(
   resources: readonly Resource[],
-  patientId: string,
-  payers: readonly string[],
-  crd: CrdRequest,
+  { patientId, payers, crd, asOf }: Question,
 ): SelectedCoverage | undefined {
-  const mine = resources.filter((resource): resource is Coverage =>
-    isCoverageOf(resource, patientId),
+  const mine = coveragesOf(patientId, resources);
+  const ours = mine.filter(
+    (coverage) => payers.length === 0 || isOurs(coverage, payers, resources),
   );
-  const ours = mine.filter((coverage) => payers.length === 0 || isOurs(coverage, payers));
-  const active = ours.filter((coverage) => coverage.status === 'active');
+  const active = ours.filter((coverage) => isInForce(coverage, asOf));
   const [only] = active;
-  if (only !== undefined && active.length === 1)
-    return { reference: `Coverage/${only.id ?? ''}`, isActive: true };
+  if (only !== undefined && active.length === 1) return selected(only, true);
   if (!crd.isDeclared) return undefined;
-  if (active.length > 1) {
-    throw refused(
-      'several active coverages with this payer were sent; send the one that the order is under',
-    );
-  }
   if (mine.length === 0) throw refused('no Coverage of the patient was sent or could be read');
-  if (ours.length === 0) throw refused('none of the coverages is with this payer');
-  const [inactive] = ours;
-  if (crd.version === '2.2' && inactive !== undefined && ours.length === 1) {
-    return { reference: `Coverage/${inactive.id ?? ''}`, isActive: false };
+  const [other] = ours;
+  if (other === undefined) throw refused('none of the coverages is with this payer');
+  if (ours.length > 1) {
+    throw refused('several coverages with this payer were sent; send the one that applies');
   }
-  throw refused('no active coverage with this payer was sent');
+  return selected(other, false);
+}
+
+function selected(coverage: Coverage, isInForce: boolean): SelectedCoverage {
+  return { reference: `Coverage/${coverage.id ?? ''}`, isInForce };
 }
 
 function refused(message: string): RequestProblem {
   return new RequestProblem(400, 'prefetch.coverage', message);
 }
 
-function isCoverageOf(resource: Resource, patientId: string): boolean {
-  if (resource.resourceType !== 'Coverage' || !('beneficiary' in resource)) return false;
-  const { beneficiary } = resource;
-  if (typeof beneficiary !== 'object' || beneficiary === null || !('reference' in beneficiary))
-    return false;
-  const { reference } = beneficiary;
-  return (
-    typeof reference === 'string' &&
-    (reference === `Patient/${patientId}` || reference.endsWith(`/Patient/${patientId}`))
-  );
+/** Each once, by its id; one without an id cannot be referred to. */
+function coveragesOf(patientId: string, resources: readonly Resource[]): readonly Coverage[] {
+  const byId = new Map<string, Coverage>();
+  for (const resource of resources) {
+    if (!isCoverage(resource)) continue;
+    const beneficiary = textOf(fieldsOf(resource.beneficiary)?.reference);
+    const id = textOf(resource.id);
+    if (id === undefined || beneficiary === undefined) continue;
+    if (localReference(beneficiary) === `Patient/${patientId}`) byId.set(id, resource);
+  }
+  return [...byId.values()];
 }
 
-/** By the payor's identifier, its reference, or the identifier of the organisation contained. */
-function isOurs(coverage: Coverage, payers: readonly string[]): boolean {
-  const payors = Array.isArray(coverage.payor) ? coverage.payor : [];
-  return payors.some((payor) => {
-    const names = [payor?.identifier?.value, payor?.reference, payor?.reference?.split('/').at(-1)];
-    for (const contained of coverage.contained ?? []) {
-      if (
-        contained.resourceType !== 'Organization' ||
-        payor?.reference !== `#${contained.id ?? ''}`
-      )
-        continue;
-      names.push(...identifierValues(contained));
-    }
-    return names.some((name) => name !== undefined && payers.includes(name));
+function isCoverage(resource: Resource): resource is Coverage {
+  return resource.resourceType === 'Coverage';
+}
+
+/** A period that is open or unreadable at an end sets no limit there. */
+function isInForce(coverage: Coverage, asOf: Date): boolean {
+  if (coverage.status !== 'active') return false;
+  const day = today(asOf);
+  const period = fieldsOf(coverage.period);
+  const start = chartDate(period?.start);
+  const end = chartDate(period?.end);
+  return !(start !== undefined && start.earliest > day) && !(end !== undefined && end.latest < day);
+}
+
+/** By the payor's identifier, its reference, or the identifiers of the Organization that it refers to. */
+function isOurs(
+  coverage: Coverage,
+  payers: readonly string[],
+  resources: readonly Resource[],
+): boolean {
+  return listOf(coverage.payor).some((payor) => {
+    const reference = textOf(payor.reference);
+    const names = [fieldsOf(payor.identifier)?.value, reference, reference?.split('/').at(-1)];
+    const organization = organizationOf(reference, coverage, resources);
+    for (const identifier of listOf(organization?.identifier)) names.push(identifier.value);
+    return names.some((name) => typeof name === 'string' && payers.includes(name));
   });
 }
 
-/** Contained resources are typed no further than that they are resources. */
-function identifierValues(resource: Resource): readonly string[] {
-  if (!('identifier' in resource) || !Array.isArray(resource.identifier)) return [];
-  return resource.identifier.flatMap((identifier: { value?: unknown }) =>
-    typeof identifier?.value === 'string' ? [identifier.value] : [],
-  );
+function organizationOf(
+  reference: string | undefined,
+  coverage: Coverage,
+  resources: readonly Resource[],
+): ReturnType<typeof fieldsOf> {
+  if (reference === undefined) return undefined;
+  if (reference.startsWith('#')) {
+    return listOf(coverage.contained).find((one) => one.id === reference.slice(1));
+  }
+  const local = localReference(reference);
+  return fieldsOf(resources.find((one) => `${one.resourceType}/${one.id}` === local));
 }
