@@ -71,6 +71,8 @@ export function PatientChooser({ vignettes, chosen, onChoose, onClose }: Chooser
   );
 }
 
+const commonest = ['lumbar-radiculopathy', 'spine-pain', 'red-flag'];
+
 function grouped(
   vignettes: readonly ListedVignette[],
   words: string,
@@ -84,5 +86,10 @@ function grouped(
     if (!wanted.every((word) => text.includes(word))) continue;
     sections.set(one.section, [...(sections.get(one.section) ?? []), one]);
   }
-  return [...sections];
+  // The commonest first; the sort keeps the rest as it is.
+  const rank = (section: string) => {
+    const position = commonest.indexOf(section);
+    return position < 0 ? commonest.length : position;
+  };
+  return [...sections].sort(([one], [other]) => rank(one) - rank(other));
 }
