@@ -148,7 +148,7 @@ export function radiographShows(definition: {
       const yes = says(definition.met);
       const no = says(definition.notMet);
       if (yes && !no) return met(`The radiograph says so: ${question}`, evidence);
-      if (no && !yes) return notMet(`The radiograph says otherwise: ${question}`, evidence);
+      if (no && !yes) return notMet(`The radiograph says otherwise: ${question}`, evidence, []);
       return notDocumented(`The radiograph's report does not settle: ${question}`, evidence);
     },
   });

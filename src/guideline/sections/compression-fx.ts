@@ -144,10 +144,7 @@ const locationConcordant = criterion({
         answer.attestation.evidence,
       ]);
     }
-    const evidence =
-      answer === undefined
-        ? subject.presence.map((fact) => fact.evidence)
-        : [answer.attestation.evidence];
+    const evidence = answer === undefined ? [] : [answer.attestation.evidence];
     return met('No discordance between location and presentation is documented', evidence);
   },
 });

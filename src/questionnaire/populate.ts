@@ -1,0 +1,110 @@
+import type {
+  Bundle,
+  FhirResource,
+  Questionnaire,
+  QuestionnaireItem,
+  QuestionnaireResponse,
+  QuestionnaireResponseItem,
+  Resource,
+} from 'fhir/r4.js';
+import { assessOrder } from '../assessment/assess-order.ts';
+import { isInScope } from '../assessment/scope.ts';
+import { buildChart } from '../chart/build-chart.ts';
+import { today } from '../chart/dates.ts';
+import { readOrders } from '../chart/read-order.ts';
+import { defaultReadings, type Readings } from '../guideline/readings.ts';
+import type { ChartAnswer } from './answers.ts';
+import { chartAnswers } from './chart-answers.ts';
+import { documentationQuestionnaire } from './questionnaire.ts';
+
+/** What a draft is made from. */
+export interface PopulateInput {
+  readonly patientId: string;
+  /** Everything that was sent or read about the patient, unfiltered. */
+  readonly resources: readonly Resource[];
+  readonly draftOrders: Bundle<FhirResource>;
+  readonly asOf: Date;
+  readonly canonicalBase: string;
+  readonly readings?: Readings;
+}
+
+/** The extension that names the resource that an answer was taken from. */
+export function answerSourceUrl(canonicalBase: string): string {
+  return `${canonicalBase}/StructureDefinition/answer-source`;
+}
+
+/**
+ * A draft of the documentation response for the draft orders (SDC, "Form Population"): every item, those
+ * that the chart answers with their answers, each with its sources in an extension, the rest empty. It is
+ * `in-progress` and so no evidence until somebody completes it. Where orders differ (another episode,
+ * another region) the first one that the chart answers for an item counts.
+ * @returns undefined where none of the orders is spine imaging
+ */
+export function populate(input: PopulateInput): QuestionnaireResponse | undefined {
+  const { patientId, resources, draftOrders, asOf, canonicalBase } = input;
+  const chart = buildChart({ patientId, resources, asOf });
+  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((order) =>
+    isInScope(order, chart),
+  );
+  if (orders.length === 0) return undefined;
+  const readings = input.readings ?? defaultReadings;
+  const context = { asOf, today: today(asOf), chart, draftOrders: orders, readings };
+  const answers = new Map<string, ChartAnswer>();
+  for (const order of orders) {
+    const { subject } = assessOrder(order, context).evaluator;
+    for (const [linkId, answer] of chartAnswers(subject, canonicalBase)) {
+      if (!answers.has(linkId)) answers.set(linkId, answer);
+    }
+  }
+  const questionnaire = documentationQuestionnaire(canonicalBase);
+  return draft(questionnaire, answers, input);
+}
+
+function draft(
+  questionnaire: Questionnaire,
+  answers: ReadonlyMap<string, ChartAnswer>,
+  { patientId, asOf, canonicalBase }: PopulateInput,
+): QuestionnaireResponse {
+  const source = answerSourceUrl(canonicalBase);
+  const itemOf = (item: QuestionnaireItem): QuestionnaireResponseItem => {
+    const { linkId, text } = item;
+    const known = answers.get(linkId);
+    const extension = known?.sources.map((reference) => ({
+      url: source,
+      valueReference: { reference },
+    }));
+    return {
+      linkId,
+      ...(text === undefined ? {} : { text }),
+      ...(known === undefined || extension === undefined
+        ? {}
+        : { answer: [{ extension, ...known.answer }] }),
+    };
+  };
+  return {
+    resourceType: 'QuestionnaireResponse',
+    meta: { profile: ['http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaireresponse'] },
+    questionnaire: `${questionnaire.url}|${questionnaire.version}`,
+    status: 'in-progress',
+    subject: { reference: `Patient/${patientId}` },
+    authored: asOf.toISOString(),
+    item: (questionnaire.item ?? []).map(({ linkId, text = '', item = [] }) => ({
+      linkId,
+      text,
+      item: item.filter((one) => isEnabled(one, answers)).map(itemOf),
+    })),
+  };
+}
+
+/** An item that its `enableWhen` hides stands in no response. */
+function isEnabled(
+  { enableWhen = [] }: QuestionnaireItem,
+  answers: ReadonlyMap<string, ChartAnswer>,
+): boolean {
+  return enableWhen.every(({ question, operator, answerBoolean }) => {
+    const known = answers.get(question)?.answer;
+    return operator === 'exists'
+      ? (known !== undefined) === answerBoolean
+      : known?.valueBoolean === answerBoolean;
+  });
+}
