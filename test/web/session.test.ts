@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { CriterionResult } from '../../src/assessment/types.ts';
 import { buildChart } from '../../src/chart/build-chart.ts';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
+import { attestation } from '../../src/web/playground/attestation.ts';
 import { branches } from '../../src/web/playground/branches.ts';
-import { attestation, film, therapy, visit } from '../../src/web/playground/chart-edits.ts';
+import { therapy, visit } from '../../src/web/playground/chart-edits.ts';
 import { chartView } from '../../src/web/playground/chart-view.ts';
+import { film } from '../../src/web/playground/films.ts';
 import { readPasted } from '../../src/web/playground/pasted.ts';
 import { added, changed, prefetchOf, resourcesOf } from '../../src/web/playground/prefetch.ts';
 import {

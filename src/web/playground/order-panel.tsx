@@ -3,8 +3,8 @@ import type { HookName } from '../../cds/types.ts';
 import { systems } from '../../terminology/systems.ts';
 import type { Study } from '../../terminology/types.ts';
 import { today } from '../shared/days.ts';
-import { film } from './chart-edits.ts';
 import type { ChartView } from './chart-view.ts';
+import { film } from './films.ts';
 import { added, freeId, referenceOf } from './prefetch.ts';
 import { chartReasons, codedReasons, noReason, reasonValue, reasonWords } from './reasons.ts';
 import {
