@@ -1,4 +1,4 @@
-import type { ServiceRequest } from 'fhir/r4.js';
+import type { Questionnaire, ServiceRequest } from 'fhir/r4.js';
 import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
@@ -22,7 +22,10 @@ import { defaultReadings, type Readings } from '../src/guideline/readings.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
 import { guidelineVersion } from '../src/guideline/version.ts';
 import { neededItems } from '../src/questionnaire/needed-items.ts';
-import { questionnaireUrl } from '../src/questionnaire/questionnaire.ts';
+import {
+  documentationQuestionnaire,
+  questionnaireUrl,
+} from '../src/questionnaire/questionnaire.ts';
 
 /** What the services are set up with. */
 export interface ServiceSettings {
@@ -122,6 +125,17 @@ function mayConcern(order: ServiceRequest, request: HookRequest): boolean {
   return readOrders(alone, chart, { patientId, asOf }).some((one) => isInScope(one, chart));
 }
 
+const questionnaires = new Map<string, Questionnaire>();
+
+/** The documentation Questionnaire, made once. */
+function published(canonicalBase: string): Questionnaire {
+  const known = questionnaires.get(canonicalBase);
+  if (known !== undefined) return known;
+  const made = documentationQuestionnaire(canonicalBase);
+  questionnaires.set(canonicalBase, made);
+  return made;
+}
+
 function answer(
   input: ServiceInput,
   settings: ServiceSettings,
@@ -159,6 +173,10 @@ function answer(
     form: {
       url: questionnaire,
       version: guidelineVersion.version,
+      // It is large, and creating it once is a word of CRD: others read it under its canonical URL.
+      ...(crd.isDeclared || request.prefetch?.coverage !== undefined
+        ? { questionnaire: published(settings.canonicalBase) }
+        : {}),
       itemsFor: neededItems,
       pageUrl: `${settings.publicBaseUrl}/form`,
     },

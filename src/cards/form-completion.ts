@@ -1,15 +1,17 @@
-import type { Task } from 'fhir/r4.js';
+import type { Questionnaire, Task } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
-import type { Suggestion } from '../cds/types.ts';
+import type { Action, Suggestion } from '../cds/types.ts';
 import type { CardContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { requesterOf } from './create-order.ts';
 
 /** The documentation form that a card can ask for. */
 export interface DocumentationForm {
-  /** Canonical URL of the Questionnaire, with its version. */
+  /** Canonical URL of the Questionnaire, without its version. */
   readonly url: string;
   readonly version: string;
+  /** The Questionnaire itself, for callers who know how to create it only where they have none. */
+  readonly questionnaire?: Questionnaire;
   /** The linkIds that an order still needs. */
   readonly itemsFor: (review: OrderReview) => readonly string[];
   /** The page that shows the form; it never carries who the patient is. */
@@ -78,8 +80,8 @@ function formLink(
 }
 
 /**
- * Form completion (Da Vinci CRD, response types): creates a Task to complete the Questionnaire, which
- * the client finds by its canonical URL. The Task names only the items that the order needs.
+ * Form completion (Da Vinci CRD, response types): creates a Task to complete the Questionnaire, and the
+ * Questionnaire itself where the client has none yet. The Task names only the items that the order needs.
  */
 function formCompletion(
   form: DocumentationForm,
@@ -111,6 +113,7 @@ function formCompletion(
     label: 'Fill in the documentation form',
     uuid: context.newId(),
     actions: [
+      ...createForm(form),
       {
         type: 'create',
         description: 'Create a task to complete the documentation form',
@@ -118,4 +121,16 @@ function formCompletion(
       },
     ],
   };
+}
+
+function createForm({ questionnaire, url, version }: DocumentationForm): readonly Action[] {
+  if (questionnaire === undefined) return [];
+  return [
+    {
+      type: 'create',
+      description: 'Create the documentation form, unless it is there',
+      resource: questionnaire,
+      extension: { 'davinci-crd.if-none-exist': `url=${url}&version=${version}` },
+    },
+  ];
 }
