@@ -1,15 +1,15 @@
 import type { Patient, Resource } from 'fhir/r4.js';
 import type { Evidence } from '../logic/finding.ts';
-import { mriSafetyIn } from '../terminology/phrases.ts';
 import type { Concept } from '../terminology/types.ts';
 import { attestedFacts, isDocumentation, readAnswers, unreadAnswer } from './attestations.ts';
 import type { ChartParts } from './chart-parts.ts';
-import { cite } from './cite.ts';
 import { conditionFact, conditionMeaning, findingFact, reasonFact } from './condition-facts.ts';
-import { chartDate, isFuture, today } from './dates.ts';
+import { chartDate, isFuture } from './dates.ts';
+import { deviceFact } from './device-facts.ts';
+import type { Dropped } from './dropped.ts';
+import { encounterFact } from './encounter-facts.ts';
+import { byDate, byReferenceText, byText } from './fact-order.ts';
 import {
-  codeOf,
-  codingsOf,
   type Fields,
   fieldsOf,
   listOf,
@@ -18,12 +18,14 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
+import { goalOutcome } from './goal-facts.ts';
 import {
   effectiveOf,
   imagingObservation,
   imagingStudyFact,
   reportFact,
   requestedStudyFact,
+  withoutReported,
 } from './imaging-facts.ts';
 import { examinationFacts, mayMatter, motorGradeFact, painScoreFact } from './observation-facts.ts';
 import { orderedProcedure, preparedProcedure, surgeryFact } from './procedure-facts.ts';
@@ -34,16 +36,7 @@ import {
   procedureTreatment,
   statedTreatment,
 } from './treatment-facts.ts';
-import type {
-  Attestation,
-  Chart,
-  ChartDate,
-  ConditionFact,
-  DeviceFact,
-  EncounterFact,
-  ImagingFact,
-  OutcomeFact,
-} from './types.ts';
+import type { Attestation, Chart, ConditionFact, DeviceFact, EncounterFact } from './types.ts';
 
 /** What a chart is built from. */
 export interface ChartInput {
@@ -63,29 +56,6 @@ export function buildChart(input: ChartInput): Chart {
   for (const resource of input.resources) builder.add(resource);
   return builder.chart();
 }
-
-/** Encounters that are no visit in person, whatever their class says. */
-const remote = /\b(telephone|phone|virtual|video|telehealth|telemedicine|e-?visit)\b/i;
-const inPersonClasses = new Set([
-  'AMB',
-  'EMER',
-  'IMP',
-  'ACUTE',
-  'NONAC',
-  'OBSENC',
-  'SS',
-  'HH',
-  'FLD',
-]);
-const goalOutcomes: Readonly<Record<string, OutcomeFact['outcome']>> = {
-  'not-achieved': 'failed',
-  'no-change': 'failed',
-  'no-progress': 'failed',
-  worsening: 'failed',
-  'not-attainable': 'failed',
-  improving: 'improved',
-  achieved: 'improved',
-};
 
 class ChartBuilder {
   readonly #asOf: Date;
@@ -160,7 +130,7 @@ class ChartBuilder {
   #addFact(type: string, fields: Fields, reference: string): void {
     switch (type) {
       case 'Encounter':
-        this.#addEncounter(fields, reference);
+        this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf));
         break;
       case 'Procedure':
         this.#addProcedure(fields, reference);
@@ -204,10 +174,10 @@ class ChartBuilder {
         this.#keep(this.#parts.imaging, imagingStudyFact(fields, reference, this.#asOf));
         break;
       case 'Goal':
-        this.#addGoal(fields, reference);
+        this.#take(this.#parts.outcomes, goalOutcome(fields, reference, this.#asOf));
         break;
       case 'Device':
-        this.#addDevice(fields, reference);
+        this.#take(this.#devices, deviceFact(fields, reference));
         break;
       case 'QuestionnaireResponse':
         this.#addResponse(fields, reference);
@@ -225,6 +195,12 @@ class ChartBuilder {
 
   #drop(reason: string): void {
     this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
+  }
+
+  /** Keeps a fact, or counts why there is none. */
+  #take<Fact extends object>(facts: Fact[], read: Fact | Dropped): void {
+    if (typeof read === 'string') this.#drop(read);
+    else facts.push(read);
   }
 
   #keep<Fact>(facts: Fact[], fact: Fact | undefined): void {
@@ -300,44 +276,6 @@ class ChartBuilder {
     this.#keep(this.#parts.painScores, painScoreFact(fields, reference, date));
   }
 
-  /** A visit that goes on today. */
-  #isUnderWay({ status }: Fields, date: ChartDate | undefined): boolean {
-    if (date === undefined || (status !== 'in-progress' && status !== 'arrived')) return false;
-    const day = today(this.#asOf);
-    return date.earliest <= day && date.latest >= day;
-  }
-
-  #addEncounter(fields: Fields, reference: string): void {
-    const date = chartDate(fieldsOf(fields.period)?.start);
-    if (fields.status !== 'finished' && !this.#isUnderWay(fields, date)) {
-      this.#drop('not-done');
-      return;
-    }
-    if (date !== undefined && isFuture(date, this.#asOf)) {
-      this.#drop('future');
-      return;
-    }
-    const code = textOf(fieldsOf(fields.class)?.code) ?? codeOf(fields.class) ?? '';
-    const types = listOf(fields.type);
-    const words = types.map(wordsOf);
-    for (const one of types) {
-      for (const coding of codingsOf(one)) words.push(coding.display ?? '');
-    }
-    const display = textOf(fieldsOf(fields.class)?.display);
-    const inPerson = inPersonClasses.has(code) && !words.some((one) => remote.test(one));
-    this.#encounters.push({
-      inPerson,
-      date,
-      evidence: cite(
-        reference,
-        date,
-        words.find((one) => one !== '') ??
-          display ??
-          (inPerson ? 'Visit in person' : 'Virtual visit'),
-      ),
-    });
-  }
-
   #addProcedure(fields: Fields, reference: string): void {
     this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
     this.#keep(this.#parts.plannedProcedures, preparedProcedure(fields, reference));
@@ -363,48 +301,6 @@ class ChartBuilder {
         orderedTreatment(fields, reference, this.#asOf, this.#reasonsOf),
       ),
     );
-  }
-
-  #addGoal(fields: Fields, reference: string): void {
-    const code = codeOf(fields.achievementStatus);
-    const outcome =
-      code !== undefined && Object.hasOwn(goalOutcomes, code) ? goalOutcomes[code] : undefined;
-    if (outcome === undefined) {
-      this.#drop('unused');
-      return;
-    }
-    const date = chartDate(fields.statusDate);
-    if (date !== undefined && isFuture(date, this.#asOf)) {
-      this.#drop('future');
-      return;
-    }
-    this.#parts.outcomes.push({
-      outcome,
-      date,
-      evidence: cite(reference, date, `${wordsOf(fields.description) || 'Goal'}: ${code ?? ''}`),
-    });
-  }
-
-  #addDevice(fields: Fields, reference: string): void {
-    if (fields.status !== undefined && fields.status !== 'active') {
-      this.#drop('not-done');
-      return;
-    }
-    const words = [
-      ...listOf(fields.safety).map(wordsOf),
-      wordsOf(fields.type),
-      ...listOf(fields.deviceName).map((name) => textOf(name.name) ?? ''),
-      ...listOf(fields.note).map((note) => textOf(note.text) ?? ''),
-    ].filter((one) => one !== '');
-    const safety = words.map(mriSafetyIn);
-    const mri = safety.includes('conditional')
-      ? 'conditional'
-      : safety.find((one) => one !== undefined);
-    if (mri === undefined) {
-      this.#drop('unused');
-      return;
-    }
-    this.#devices.push({ mri, evidence: { reference, text: words[0] ?? 'Device' } });
   }
 
   #addResponse(fields: Fields, reference: string): void {
@@ -489,48 +385,4 @@ class ChartBuilder {
 
 function referenceTo(fields: Fields): string {
   return `${textOf(fields.resourceType) ?? ''}/${textOf(fields.id) ?? ''}`;
-}
-
-interface Cited {
-  readonly evidence: { readonly reference: string };
-}
-
-function byReferenceText(one: Cited, other: Cited): number {
-  if (one.evidence.reference === other.evidence.reference) return 0;
-  return one.evidence.reference < other.evidence.reference ? -1 : 1;
-}
-
-function byText(one: Evidence, other: Evidence): number {
-  if (one.text === other.text) return byReferenceText({ evidence: one }, { evidence: other });
-  return one.text < other.text ? -1 : 1;
-}
-
-interface Dated extends Cited {
-  readonly date?: { readonly latest: number } | undefined;
-  readonly start?: { readonly latest: number } | undefined;
-}
-
-function byDate(one: Dated, other: Dated): number {
-  const first = (one.date ?? one.start)?.latest ?? Number.MAX_SAFE_INTEGER;
-  const second = (other.date ?? other.start)?.latest ?? Number.MAX_SAFE_INTEGER;
-  return first - second || byReferenceText(one, other);
-}
-
-/** An ImagingStudy, and an order of a study, say nothing more where a report of the study has results since. */
-function withoutReported(imaging: readonly ImagingFact[]): readonly ImagingFact[] {
-  const reported = new Map<string, number>();
-  for (const one of imaging) {
-    if (!one.resultsAvailable || one.date === undefined) continue;
-    const known = reported.get(one.study.cpt) ?? Number.NEGATIVE_INFINITY;
-    reported.set(one.study.cpt, Math.max(known, one.date.latest));
-  }
-  if (reported.size === 0) return imaging;
-  return imaging.filter((one) => {
-    if (one.resultsAvailable || one.authored !== undefined) return true;
-    const { reference } = one.evidence;
-    if (!reference.startsWith('ImagingStudy/') && !reference.startsWith('ServiceRequest/'))
-      return true;
-    const last = reported.get(one.study.cpt);
-    return last === undefined || one.date === undefined || last < one.date.earliest;
-  });
 }

@@ -129,3 +129,22 @@ export function requestedStudyFact(request: Fields, reference: string): ImagingF
     evidence: cite(reference, date, study.label),
   };
 }
+
+/** An ImagingStudy, and an order of a study, say nothing more where a report of the study has results since. */
+export function withoutReported(imaging: readonly ImagingFact[]): readonly ImagingFact[] {
+  const reported = new Map<string, number>();
+  for (const one of imaging) {
+    if (!one.resultsAvailable || one.date === undefined) continue;
+    const known = reported.get(one.study.cpt) ?? Number.NEGATIVE_INFINITY;
+    reported.set(one.study.cpt, Math.max(known, one.date.latest));
+  }
+  if (reported.size === 0) return imaging;
+  return imaging.filter((one) => {
+    if (one.resultsAvailable || one.authored !== undefined) return true;
+    const { reference } = one.evidence;
+    if (!reference.startsWith('ImagingStudy/') && !reference.startsWith('ServiceRequest/'))
+      return true;
+    const last = reported.get(one.study.cpt);
+    return last === undefined || one.date === undefined || last < one.date.earliest;
+  });
+}
