@@ -95,7 +95,7 @@ function decided(review: OrderReview, call: CoverageCall): Decided {
             authorization,
             isConditional: true,
             reasons,
-            instructions: `Order ${preferredStudy(review)}, or document why this study is needed`,
+            instructions: `Order ${preferredStudy(review)}, or give the reason for this study with the order`,
           };
     }
     case 'prerequisites-missing':
