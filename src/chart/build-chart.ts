@@ -1,7 +1,13 @@
 import type { Patient, Resource } from 'fhir/r4.js';
 import type { Evidence } from '../logic/finding.ts';
 import type { Concept } from '../terminology/types.ts';
-import { attestedFacts, isDocumentation, readAnswers, unreadAnswer } from './attestations.ts';
+import {
+  attestedFacts,
+  isDocumentation,
+  keepNewest,
+  readAnswers,
+  unreadAnswer,
+} from './attestations.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { conditionFact, conditionMeaning, findingFact, reasonFact } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
@@ -29,6 +35,7 @@ import {
 } from './imaging-facts.ts';
 import { examinationFacts, mayMatter, motorGradeFact, painScoreFact } from './observation-facts.ts';
 import { orderedProcedure, preparedProcedure, surgeryFact } from './procedure-facts.ts';
+import { type SiteFactReader, wholeFacts } from './site-facts.ts';
 import {
   carePlanTreatments,
   orderedTreatment,
@@ -44,6 +51,8 @@ export interface ChartInput {
   /** Everything that was sent or read, of whatever type and of whomever. */
   readonly resources: Iterable<Resource>;
   readonly asOf: Date;
+  /** Reads facts from the hospital's own data; they stand beside attestations. */
+  readonly siteFacts?: SiteFactReader;
 }
 
 /**
@@ -76,6 +85,8 @@ class ChartBuilder {
   readonly #later: (() => void)[] = [];
   readonly #dropped = new Map<string, number>();
   readonly #unread: Evidence[] = [];
+  readonly #readSite: SiteFactReader | undefined;
+  readonly #siteFacts: Attestation[] = [];
   readonly #parts: ChartParts = {
     treatments: [],
     outcomes: [],
@@ -91,6 +102,7 @@ class ChartBuilder {
     this.#asOf = input.asOf;
     this.#patientId = input.patientId;
     this.#patientReference = `Patient/${input.patientId}`;
+    this.#readSite = input.siteFacts;
   }
 
   /** Reads one resource. */
@@ -122,9 +134,16 @@ class ChartBuilder {
       this.#drop('entered-in-error');
       return;
     }
+    if (this.#readSite !== undefined) this.#addSiteFacts(this.#readSite, fields);
     if (type === 'Condition') this.#addCondition(fields);
     else if (type === 'Observation') this.#addObservation(fields);
     else this.#addFact(type, fields, referenceTo(fields));
+  }
+
+  #addSiteFacts(read: SiteFactReader, fields: Fields): void {
+    const { facts, unread } = read(fields, referenceTo(fields));
+    this.#siteFacts.push(...facts);
+    this.#unread.push(...unread);
   }
 
   #addFact(type: string, fields: Fields, reference: string): void {
@@ -355,6 +374,7 @@ class ChartBuilder {
   /** The finished chart; facts of one kind are ordered by date, then by reference. */
   chart(): Chart {
     for (const follow of this.#later) follow();
+    for (const fact of wholeFacts(this.#siteFacts)) keepNewest(fact, this.#answers);
     attestedFacts(this.#answers, this.#parts);
     const byConcept = new Map<Concept, ConditionFact[]>();
     for (const fact of this.#conditions.sort(byReferenceText)) {

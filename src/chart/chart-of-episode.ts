@@ -18,7 +18,9 @@ export function chartOfEpisode(chart: Chart, start: ChartDate | undefined): Char
     facts.every(counts) ? facts : facts.filter(counts);
   const attested = (linkId: string): Attestation | undefined => {
     const answer = chart.attested(linkId);
-    return answer !== undefined && counts(answer) ? answer : undefined;
+    return answer !== undefined && (answer.standing === true || counts(answer))
+      ? answer
+      : undefined;
   };
   return {
     ...chart,

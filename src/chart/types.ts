@@ -163,6 +163,8 @@ export interface Attestation {
   readonly linkId: string;
   readonly value: boolean | number | string | ChartDate;
   readonly authored: ChartDate;
+  /** It outlasts the episode in which it was stated (site data about an implant and the like). */
+  readonly standing?: true;
   readonly evidence: Evidence;
 }
 

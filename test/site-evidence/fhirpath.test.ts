@@ -3,7 +3,7 @@ import { compileFhirPath } from '../../src/fhir/compile-fhirpath.ts';
 import { ExpressionProblem } from '../../src/fhir/fhirpath-tree.ts';
 import { holds } from '../../src/fhir/required-values.ts';
 
-function problemOf(expression: string, resourceType = 'Observation') {
+function problemOf(expression: string, resourceType: string) {
   try {
     compileFhirPath(expression, resourceType);
   } catch (error) {
@@ -16,7 +16,7 @@ function problemOf(expression: string, resourceType = 'Observation') {
 }
 
 describe('an expression is checked against the R4 model', () => {
-  test.each<readonly [string, string, number, string?]>([
+  test.each<readonly [string, string, number] | readonly [string, string, number, string]>([
     ['cod.coding.code', 'Observation has no element "cod"', 1],
     ["code.codign.exists(code = 'x')", 'CodeableConcept has no element "codign"', 6],
     ["code.coding.exists(system = 'x' and cod = 'y')", 'Coding has no element "cod"', 37],
@@ -37,19 +37,22 @@ describe('an expression is checked against the R4 model', () => {
     ['status = ', 'this is no FHIRPath expression', 10],
     ['Condition.code', 'Observation has no element "Condition"', 1],
     ['period.start', 'Observation has no element "period"', 1],
-  ])('%s', (expression, message, column, resourceType) => {
+  ])('%s', (expression, message, column, resourceType = 'Observation') => {
     expect(problemOf(expression, resourceType)).toEqual([message, 1, column]);
   });
 
   test('and its place is named over several lines', () => {
-    expect(problemOf("status = 'final' and\n  categroy.exists()")).toEqual([
+    expect(problemOf("status = 'final' and\n  categroy.exists()", 'Observation')).toEqual([
       'Observation has no element "categroy"',
       2,
       3,
     ]);
   });
 
-  test.each<readonly [string, readonly string[] | undefined, string?]>([
+  test.each<
+    | readonly [string, readonly string[] | undefined]
+    | readonly [string, readonly string[] | undefined, string]
+  >([
     ['code', ['CodeableConcept']],
     ['Observation.code.coding.code', ['code']],
     ['effective', ['dateTime', 'Period', 'Timing', 'instant']],
