@@ -26,6 +26,7 @@ import {
   documentationQuestionnaire,
   questionnaireUrl,
 } from '../src/questionnaire/questionnaire.ts';
+import type { SiteEvidence } from '../src/site-evidence/site-evidence.ts';
 
 /** What the services are set up with. */
 export interface ServiceSettings {
@@ -39,6 +40,8 @@ export interface ServiceSettings {
   readonly withoutAuthorization?: readonly string[];
   /** How ambiguous statements are read; the guideline's defaults where absent. */
   readonly readings?: Readings;
+  /** What the hospital's own data means, where it says so. */
+  readonly siteEvidence?: SiteEvidence;
 }
 
 /** The key of the assessments in a response's `extension`. */
@@ -143,7 +146,13 @@ function answer(
 ): HookAnswer {
   const { request, resources, asOf } = input;
   const { patientId, draftOrders, userId, encounterId } = request.context;
-  const chart = buildChart({ patientId, resources, asOf });
+  const siteFacts = settings.siteEvidence?.reader(asOf);
+  const chart = buildChart({
+    patientId,
+    resources,
+    asOf,
+    ...(siteFacts === undefined ? {} : { siteFacts }),
+  });
   const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter(
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );

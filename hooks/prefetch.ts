@@ -20,3 +20,20 @@ export const prefetch: Readonly<Record<string, string>> = Object.freeze({
   devices: 'Device?patient={{context.patientId}}',
   coverage: 'Coverage?patient={{context.patientId}}&status=active',
 });
+
+/** The same with the further types of resources that a hospital's own mappings look at. */
+export function prefetchWith(types: Iterable<string>): Readonly<Record<string, string>> {
+  const read = new Set(Object.values(prefetch).map((template) => template.split(/[?/]/)[0]));
+  const further = [...types].filter((type) => !read.has(type)).sort();
+  if (further.length === 0) return prefetch;
+  return Object.freeze({
+    ...prefetch,
+    ...Object.fromEntries(
+      further.map((type) => [keyOf(type), `${type}?patient={{context.patientId}}`]),
+    ),
+  });
+}
+
+function keyOf(type: string): string {
+  return `${type.charAt(0).toLowerCase()}${type.slice(1)}s`;
+}

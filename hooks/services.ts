@@ -1,13 +1,14 @@
 import type { CdsService } from '../src/cds/service.ts';
 import { crdDiscovery } from '../src/coverage/crd-request.ts';
 import { orderReview, type ServiceSettings } from './order-review.ts';
-import { prefetch } from './prefetch.ts';
+import { prefetchWith } from './prefetch.ts';
 import { withSandboxRating } from './sandbox-rating.ts';
 
 /** The CDS services that this process offers, in the order of discovery. */
 export function cdsServices(
   settings: ServiceSettings & { readonly sandboxRating?: boolean },
 ): readonly CdsService[] {
+  const prefetch = prefetchWith(settings.siteEvidence?.resourceTypes ?? []);
   const services = [
     orderReview(settings, {
       hook: 'order-select',

@@ -1,12 +1,17 @@
 import pino from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import type { Readings } from '../guideline/readings.ts';
+import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
 import { readReadings } from './readings-file.ts';
 import { serve } from './serve.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { readSiteEvidence } from './site-evidence-file.ts';
 
 /** The settings, with what the files that they name hold. */
-type ServiceOptions = Settings & { readonly readings: Readings };
+type ServiceOptions = Settings & {
+  readonly readings: Readings;
+  readonly siteEvidence?: SiteEvidence;
+};
 
 /**
  * Serves until it is told to stop. Prints one line with its URL once it accepts requests; a setting that cannot be
@@ -36,7 +41,13 @@ async function start(
   setInterval(() => output.flush(), 1000).unref();
   const log = pino({ level: settings.logLevel, base: null }, output);
   const readings = readReadings(settings.readingsFile);
-  const service = await serve(settings, services({ ...settings, readings }), log);
+  const siteEvidence = await readSiteEvidence(settings.siteEvidenceFile);
+  const options = {
+    ...settings,
+    readings,
+    ...(siteEvidence === undefined ? {} : { siteEvidence }),
+  };
+  const service = await serve(settings, services(options), log);
   console.log(`spine-imaging-cds is listening on ${service.url}`);
 
   let stopping = false;

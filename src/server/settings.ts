@@ -83,6 +83,7 @@ const schemas = {
     .describe('a comma-separated list of CPT codes, such as 72100,72148')
     .optional(),
   READINGS_FILE: z.string().describe('the path of a JSON file').optional(),
+  SITE_EVIDENCE_FILE: z.string().describe('the path of a JSON file').optional(),
   CORS_ORIGINS: list
     .pipe(z.array(z.string().refine(isOrigin)).min(1))
     .describe('* or a comma-separated list of origins such as https://ehr.example')
@@ -132,6 +133,8 @@ export interface Settings {
   readonly withoutAuthorization: readonly string[];
   /** Path of a file with other readings of ambiguous statements. */
   readonly readingsFile: string | undefined;
+  /** Path of a file that maps the hospital's own data to facts. */
+  readonly siteEvidenceFile: string | undefined;
   readonly corsOrigins: '*' | readonly string[];
   /** Bytes. */
   readonly bodyLimit: number;
@@ -188,6 +191,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     payerIdentifiers: read('PAYER_IDENTIFIERS') ?? [],
     withoutAuthorization: read('WITHOUT_AUTHORIZATION') ?? [],
     readingsFile: read('READINGS_FILE'),
+    siteEvidenceFile: read('SITE_EVIDENCE_FILE'),
     corsOrigins: corsOrigins.includes('*') ? '*' : corsOrigins,
     bodyLimit: read('BODY_LIMIT') ?? 5 * 1024 * 1024,
     // On loopback every caller has the same address, so a limit by address would only hit the owner.

@@ -13,6 +13,8 @@ import {
 } from './compile-site-evidence.ts';
 import { isStanding, needsDate } from './standing-facts.ts';
 
+export { SiteEvidenceError } from './compile-site-evidence.ts';
+
 /** A hospital's mappings, ready to read charts with. */
 export interface SiteEvidence {
   /** The types of the resources that are looked at. */

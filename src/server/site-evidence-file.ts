@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
+import { SettingsError } from './settings.ts';
+
+const expression = z.string().min(1).max(2000);
+
+const fileSchema = z
+  .array(
+    z.strictObject({
+      fact: z.string(),
+      resource: z.string(),
+      where: expression,
+      date: expression.optional(),
+      value: expression.optional(),
+    }),
+  )
+  .max(200);
+
+/**
+ * The mappings of a hospital's own data to facts, checked and compiled. FHIRPath and its model are loaded
+ * only here, so that a service without mappings starts without them.
+ * @param path the SITE_EVIDENCE_FILE setting
+ * @throws SettingsError that names the entry, the expression and the place of a fault in it
+ */
+export async function readSiteEvidence(
+  path: string | undefined,
+): Promise<SiteEvidence | undefined> {
+  if (path === undefined) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw wrongFile(path, `it cannot be read as JSON (${why})`);
+  }
+  const outcome = fileSchema.safeParse(json);
+  if (!outcome.success) throw wrongFile(path, outcome.error.issues.map(problemOf).join('; '));
+  const { siteEvidence, SiteEvidenceError } = await import('../site-evidence/site-evidence.ts');
+  try {
+    return siteEvidence(outcome.data);
+  } catch (error) {
+    if (error instanceof SiteEvidenceError) throw wrongFile(path, error.message);
+    throw error;
+  }
+}
+
+function problemOf({ path, message }: z.core.$ZodIssue): string {
+  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`));
+  return path.length === 0 ? message : `${place.join('')}: ${message}`;
+}
+
+function wrongFile(path: string, problem: string): SettingsError {
+  return new SettingsError(
+    `SITE_EVIDENCE_FILE is "${path}", but ${problem}; expected a JSON array of {fact, resource, where, date?, value?} as docs/site-evidence.md describes it.`,
+  );
+}
