@@ -4,6 +4,7 @@ import { isInScope } from '../../src/assessment/scope.ts';
 import type { OrderReview } from '../../src/assessment/types.ts';
 import { buildChart } from '../../src/chart/build-chart.ts';
 import { readOrders } from '../../src/chart/read-order.ts';
+import type { SiteFactReader } from '../../src/chart/site-facts.ts';
 import { defaultReadings } from '../../src/guideline/readings.ts';
 import type { Vignette } from '../../src/vignettes/vignette.ts';
 import { resourcesOf } from './vignette-call.ts';
@@ -12,11 +13,17 @@ import { resourcesOf } from './vignette-call.ts';
 export function reviewsOf(
   vignette: Vignette,
   more: readonly Resource[] = [],
+  siteFacts?: SiteFactReader,
 ): readonly OrderReview[] {
   const { patientId, draftOrders, selections } = vignette.request.context;
   const asOf = new Date(vignette.asOf);
   const resources = [...resourcesOf(vignette.request), ...more];
-  const chart = buildChart({ patientId, resources, asOf });
+  const chart = buildChart({
+    patientId,
+    resources,
+    asOf,
+    ...(siteFacts === undefined ? {} : { siteFacts }),
+  });
   const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((order) =>
     isInScope(order, chart),
   );
@@ -30,8 +37,11 @@ export function reviewOf(
   vignette: Vignette,
   order: string,
   more: readonly Resource[] = [],
+  siteFacts?: SiteFactReader,
 ): OrderReview {
-  const found = reviewsOf(vignette, more).find((review) => review.order.reference === order);
+  const found = reviewsOf(vignette, more, siteFacts).find(
+    (review) => review.order.reference === order,
+  );
   if (found === undefined) throw new Error(`${vignette.name} has no ${order}`);
   return found;
 }
