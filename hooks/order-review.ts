@@ -1,4 +1,4 @@
-import type { Questionnaire, ServiceRequest } from 'fhir/r4.js';
+import type { Questionnaire, Resource, ServiceRequest } from 'fhir/r4.js';
 import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
@@ -128,6 +128,10 @@ function mayConcern(order: ServiceRequest, request: HookRequest): boolean {
   return readOrders(alone, chart, { patientId, asOf }).some((one) => isInScope(one, chart));
 }
 
+function isCoverage(resource: Resource): boolean {
+  return resource.resourceType === 'Coverage';
+}
+
 const questionnaires = new Map<string, Questionnaire>();
 
 /** The documentation Questionnaire, made once. */
@@ -183,7 +187,7 @@ function answer(
       url: questionnaire,
       version: guidelineVersion.version,
       // It is large, and creating it once is a word of CRD: others read it under its canonical URL.
-      ...(crd.isDeclared || request.prefetch?.coverage !== undefined
+      ...(crd.isDeclared || resources.some(isCoverage)
         ? { questionnaire: published(settings.canonicalBase) }
         : {}),
       itemsFor: neededItems,
