@@ -43,8 +43,8 @@ export function answerSourceUrl(canonicalBase: string): string {
 export function populate(input: PopulateInput): QuestionnaireResponse | undefined {
   const { patientId, resources, draftOrders, asOf, canonicalBase } = input;
   const chart = buildChart({ patientId, resources, asOf });
-  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((order) =>
-    isInScope(order, chart),
+  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter(
+    (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
   if (orders.length === 0) return undefined;
   const readings = input.readings ?? defaultReadings;

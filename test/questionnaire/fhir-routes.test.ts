@@ -77,6 +77,18 @@ describe('what is published under /fhir', () => {
     expect([twice.status, twice.json.issue[0].expression]).toEqual([400, ['url']]);
   });
 
+  it('is described in the OpenAPI document', async () => {
+    const { paths } = (await app.get('/openapi.json')).json;
+    for (const [path, status] of [
+      ['/fhir/metadata', '200'],
+      ['/fhir/Questionnaire', '400'],
+      ['/fhir/Questionnaire/{id}', '404'],
+      ['/fhir/CodeSystem/{id}', '200'],
+    ] as const) {
+      expect(paths[path]?.get.responses[status], path).toBeDefined();
+    }
+  });
+
   it('reaches the log by its route, never by what the address holds', async () => {
     await app.get('/fhir/Questionnaire?url=https://payer.example/a-name-in-the-address');
     expect(JSON.stringify(app.log)).not.toContain('a-name-in-the-address');

@@ -76,6 +76,7 @@ const day = { type: 'string', description: '2026-03-31 or 2026-03-31T12:00:00Z' 
 const meanings: Readonly<Record<number, string>> = {
   400: 'The request is wrong; the OperationOutcome names the field',
   401: 'Not a trusted caller',
+  404: 'Nothing of that name',
   405: 'Services are called with POST',
   412: 'Nothing is known of the patient: no prefetch, and no FHIR server that may be read',
   413: 'The body is too large',
@@ -125,6 +126,33 @@ const operations: JsonSchema = {
   '/health/ready': {
     get: { summary: 'Can it be sent requests?', responses: answers('Health', [503]) },
   },
+  '/fhir/metadata': { get: fhirRead('What is published here (CapabilityStatement)') },
+  ...Object.fromEntries(
+    ['Questionnaire', 'CodeSystem'].flatMap((type) => [
+      [
+        `/fhir/${type}`,
+        {
+          get: {
+            ...fhirRead(`The ${type} resources, by canonical URL (searchset Bundle)`, [400]),
+            parameters: ['url', 'version', '_id'].map((name) => ({
+              name,
+              in: 'query',
+              schema: { type: 'string' },
+            })),
+          },
+        },
+      ],
+      [
+        `/fhir/${type}/{id}`,
+        {
+          get: {
+            ...fhirRead(`A ${type}`, [404]),
+            parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          },
+        },
+      ],
+    ]),
+  ),
   '/openapi.json': {
     get: {
       summary: 'This document',
@@ -137,6 +165,19 @@ const operations: JsonSchema = {
     },
   },
 };
+
+function fhirRead(summary: string, statuses: readonly number[] = []): JsonSchema {
+  return {
+    summary,
+    responses: {
+      '200': {
+        description: 'FHIR R4',
+        content: { 'application/fhir+json': { schema: { type: 'object' } } },
+      },
+      ...problems(statuses),
+    },
+  };
+}
 
 function answers(schema: string, statuses: readonly number[]): JsonSchema {
   return { '200': { description: schema, content: json(schema) }, ...problems(statuses) };
