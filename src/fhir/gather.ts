@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Resource } from 'fhir/r4.js';
 import type { HookRequest } from '../cds/types.ts';
 import { type AllowedServers, allowedBase } from './allow-list.ts';
@@ -98,6 +99,8 @@ async function readAll(
   toRead: readonly ToRead[],
 ): Promise<readonly { key: string; outcome: ReadOutcome; resources: readonly Resource[] }[]> {
   const deadline = new AbortController();
+  // Every read listens to the one deadline: more than ten are no leak.
+  setMaxListeners(0, deadline.signal);
   const timer = setTimeout(() => deadline.abort(), deadlineMs);
   const token = request.fhirAuthorization?.access_token;
   const session = reader.session(base, token, deadline.signal);
