@@ -18,7 +18,7 @@ export interface Child {
 
 /** The built entry points that are measured. */
 export const entries = {
-  service: join(packageRoot, 'dist', 'src', 'server', 'main.js'),
+  service: join(packageRoot, 'dist', 'server', 'main.js'),
   bareExpress: join(packageRoot, 'dist', 'bench', 'bare-express.js'),
   evaluation: join(packageRoot, 'dist', 'bench', 'evaluation.js'),
 } as const;

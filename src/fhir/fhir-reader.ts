@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Resource } from 'fhir/r4.js';
-import { Agent, type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { isWithin } from './allow-list.ts';
 import { parseUrl } from './parse-url.ts';
 import { readResource } from './prefetch-value.ts';
@@ -41,9 +41,9 @@ export interface ReadSession {
 
 /** Reads from FHIR servers. It contacts what it is given: whoever calls it has checked the base against the allow-list. */
 export class FhirReader {
-  readonly #dispatcher: Dispatcher;
+  #dispatcher: Dispatcher | undefined;
 
-  constructor(dispatcher: Dispatcher = new Agent({ connections: limits.connectionsPerServer })) {
+  constructor(dispatcher?: Dispatcher) {
     this.#dispatcher = dispatcher;
   }
 
@@ -84,8 +84,8 @@ export class FhirReader {
     return { outcome: 'too-large', resources };
   }
 
-  close(): Promise<void> {
-    return this.#dispatcher.destroy();
+  async close(): Promise<void> {
+    await this.#dispatcher?.destroy();
   }
 
   async #page(session: ReadSession, start: URL): Promise<{ json: unknown } | ReadOutcome> {
@@ -110,8 +110,11 @@ export class FhirReader {
     }
   }
 
-  #send(session: ReadSession, url: URL): Promise<Dispatcher.ResponseData> {
+  async #send(session: ReadSession, url: URL): Promise<Dispatcher.ResponseData> {
     const { accessToken, signal } = session;
+    // Loaded by the first read: many callers prefetch everything, and the service starts sooner without it.
+    const { Agent, request } = await import('undici');
+    this.#dispatcher ??= new Agent({ connections: limits.connectionsPerServer });
     return request(url, {
       dispatcher: this.#dispatcher,
       signal,

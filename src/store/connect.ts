@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Dialect, PostgresDialect, type RawBuilder, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 
 /** A database, and the one thing that the two kinds say differently. */
 export interface Connection {
@@ -53,17 +53,21 @@ function sqlitePath(databaseUrl: string): string {
 }
 
 function postgres(connectionString: string, onError: (error: Error) => void): Connection {
-  const pool = new Pool({
-    connectionString,
-    connectionTimeoutMillis: patienceMs,
-    query_timeout: statementMs,
-    keepAlive: true,
-    max: 10,
-  });
-  // Without a listener, a connection that breaks while idle would end the process.
-  pool.on('error', onError);
+  const open = async (): Promise<Pool> => {
+    const { default: pg } = await import('pg');
+    const pool = new pg.Pool({
+      connectionString,
+      connectionTimeoutMillis: patienceMs,
+      query_timeout: statementMs,
+      keepAlive: true,
+      max: 10,
+    });
+    // Without a listener, a connection that breaks while idle would end the process.
+    pool.on('error', onError);
+    return pool;
+  };
   return {
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: open }),
     rowsOf: (json) => sql`json_array_elements(cast(${json} as json))`,
   };
 }

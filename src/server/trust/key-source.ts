@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import { jwksSchema, type PublicKey, publicKeys } from './public-keys.ts';
 
 /** Where a client's keys come from. */
@@ -71,6 +70,7 @@ export class RemoteKeys implements KeySource {
 }
 
 async function fetchKeys(url: string): Promise<ReadonlyMap<string, PublicKey>> {
+  const { request } = await import('undici');
   // Redirects are not followed: the URL is the one that was trusted.
   const answer = await request(url, { signal: AbortSignal.timeout(fetchLimits.timeoutMs) });
   const parts: Buffer[] = [];

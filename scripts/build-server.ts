@@ -1,0 +1,37 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { packageRoot } from '../src/package-root.ts';
+
+/**
+ * Builds the service into `dist/server`: `tsx scripts/build-server.ts`. One file instead of a thousand, since
+ * finding and reading the modules of its dependencies takes Node longer than everything else at the start.
+ * What is imported only when it is needed stays a file of its own. Types are checked by `npm run types`.
+ */
+const outdir = join(packageRoot, 'dist', 'server');
+rmSync(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: [join(packageRoot, 'src', 'server', 'main.ts')],
+  outdir,
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  // It finds its compiled part beside itself.
+  external: ['libsql'],
+  banner: {
+    // Some dependencies are CommonJS, and ask for what an ES module doesn't have.
+    js: [
+      "import { createRequire as requireFrom } from 'node:module';",
+      "import { dirname as folderOf } from 'node:path';",
+      "import { fileURLToPath as pathOf } from 'node:url';",
+      'const require = requireFrom(import.meta.url);',
+      'const __filename = pathOf(import.meta.url);',
+      'const __dirname = folderOf(__filename);',
+    ].join('\n'),
+  },
+});
