@@ -17,9 +17,11 @@ export function notSupportedCard(review: OrderReview, context: CallContext): Car
     summary: `${order.study.label} (${order.study.cpt}) is not supported: ${review.decidedByTitle}`,
     detail: alternative === undefined ? [] : [supported(alternative, order.study, isDrafted)],
     statements: statements.slice(0, 1),
+    // Either one: beside an alternative, a lone removal is a shape that CRD knows no card of.
     suggestions: [
-      ...(alternative === undefined ? [] : [changeTo(alternative, review, context)]),
-      ...(isDrafted ? [] : [defer(review, context, 'Remove the order')]),
+      alternative === undefined
+        ? defer(review, context, 'Remove the order')
+        : changeTo(alternative, review, context),
     ],
     criteria: assessment.criteria.map((criterion) => criterion.id),
   };

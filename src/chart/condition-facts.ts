@@ -2,7 +2,7 @@ import { regionsInText } from '../terminology/body-sites.ts';
 import { conceptsOfCoding } from '../terminology/concepts.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { isNegated } from '../terminology/observations.ts';
-import type { BodyRegion, Concept } from '../terminology/types.ts';
+import type { BodyRegion, Concept, ConceptMatch } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
@@ -35,12 +35,35 @@ export function conditionMeaning(condition: Fields): Meaning {
   return meaningOf(condition.code, condition.bodySite);
 }
 
+/** Neither the words nor the sites beside the code can add to what it means. */
+function standsAlone(match: ConceptMatch): boolean {
+  return match.regions.length > 0 && !match.concepts.includes('bilateral-leg-weakness');
+}
+
+/** Most conditions have one code, and few codes make most conditions. */
+const alone = new WeakMap<ConceptMatch, Meaning>();
+
+function meaningAlone(match: ConceptMatch): Meaning {
+  const known = alone.get(match);
+  if (known !== undefined) return known;
+  const meaning = { concepts: new Set(match.concepts), regions: match.regions };
+  alone.set(match, meaning);
+  return meaning;
+}
+
 function meaningOf(concept: unknown, sites: unknown): Meaning {
   if (!hasCode(concept, isKnownCode)) return nothing;
+  const codings = codingsOf(concept);
+  const words = wordsOf(concept);
+  const [first] = codings;
+  if (first !== undefined && codings.length === 1) {
+    const match = conceptsOfCoding(first.system, first.code, first.display ?? words);
+    if (match === undefined) return nothing;
+    if (standsAlone(match)) return meaningAlone(match);
+  }
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
-  const words = wordsOf(concept);
-  for (const { system, code, display } of codingsOf(concept)) {
+  for (const { system, code, display } of codings) {
     const match = conceptsOfCoding(system, code, display ?? words);
     if (match === undefined) continue;
     for (const one of match.concepts) {
@@ -91,7 +114,7 @@ export function conditionFact(
     current: !abated && !(clinical !== undefined && ended.has(clinical)),
     onset,
     recorded,
-    severe: codingsOf(condition.severity).some((coding) => coding.code === severe),
+    severe: hasCode(condition.severity, (code) => code === severe),
     bilateral: isBilateral(condition.bodySite, words),
     origin: 'condition',
     evidence: cite(reference, onset, words),

@@ -56,9 +56,10 @@ export function codingsOf(concept: unknown): readonly CodingFields[] {
 
 /** Whether a CodeableConcept has a coding whose code passes a test. */
 export function hasCode(concept: unknown, test: (code: string) => boolean): boolean {
-  return listOf(fieldsOf(concept)?.coding).some(
-    ({ code }) => typeof code === 'string' && test(code),
-  );
+  for (const { code } of listOf(fieldsOf(concept)?.coding)) {
+    if (typeof code === 'string' && test(code)) return true;
+  }
+  return false;
 }
 
 /** One Coding, or undefined where it carries no code. */
@@ -70,7 +71,11 @@ export function codingOf(coding: Fields): CodingFields | undefined {
 
 /** The first code of a CodeableConcept, whatever its system; for statuses. */
 export function codeOf(concept: unknown): string | undefined {
-  return codingsOf(concept)[0]?.code;
+  for (const coding of listOf(fieldsOf(concept)?.coding)) {
+    const code = textOf(coding.code);
+    if (code !== undefined) return code;
+  }
+  return undefined;
 }
 
 /** What a CodeableConcept says in words: its text, else its first display, else its code. */

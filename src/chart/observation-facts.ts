@@ -43,15 +43,15 @@ export function examinationFacts(
   reference: string,
   date: ChartDate | undefined,
 ): readonly ExaminationFact[] {
-  const found = new Set<ExaminationFact['element']>();
+  const found: ExaminationFact['element'][] = [];
   const words = wordsOf(observation.code);
   for (const { system, code, display } of codingsOf(observation.code)) {
     const element = examinationElementOf(system, code, display ?? words);
-    if (element !== undefined) found.add(element);
+    if (element !== undefined && !found.includes(element)) found.push(element);
   }
   const named = examinationElementOf(undefined, undefined, words);
-  if (named !== undefined) found.add(named);
-  return [...found].map((element) => ({
+  if (named !== undefined && !found.includes(named)) found.push(named);
+  return found.map((element) => ({
     element,
     date,
     evidence: evidenceOf(observation, reference, date),

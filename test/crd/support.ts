@@ -18,6 +18,8 @@ import { packageRoot } from '../../src/package-root.ts';
 import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
 import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
 
+export { serviceSettings };
+
 export const extensionUrl =
   'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
 const versionKey = 'davinci-crd.requestedVersion';

@@ -59,8 +59,8 @@ function readTrial(subject: Case): TrialRecord {
   const onset = subject.episode.start;
   const undated: TreatmentFact[] = [];
   const before: TreatmentFact[] = [];
-  const directedSpans: TreatmentRun[] = [];
-  const allSpans: TreatmentRun[] = [];
+  const directed: Span[] = [];
+  const all: Span[] = [];
   for (const treatment of treatments) {
     const span = spanOf(treatment, subject);
     if (span === undefined) {
@@ -71,19 +71,18 @@ function readTrial(subject: Case): TrialRecord {
       if (treatment.providerDirected) before.push(treatment);
       continue;
     }
-    const clipped = onset === undefined ? span : clip(span, onset);
-    allSpans.push(clipped);
-    if (treatment.providerDirected) directedSpans.push(clipped);
+    all.push(span);
+    if (treatment.providerDirected) directed.push(span);
   }
   const gap = subject.readings.adjacentTreatmentGapDays;
-  const directed = merge(directedSpans, gap);
+  const runs = merge(directed, gap);
   return {
     treatments,
     providerDirected,
     undated,
     before,
-    run: best(directed, subject),
-    longest: longestOf(merge(allSpans, gap)),
+    run: best(runs, subject),
+    longest: longestOf(directed.length === all.length ? runs : merge(all, gap)),
   };
 }
 
@@ -99,58 +98,67 @@ function isForThis(treatment: TreatmentFact, subject: Case): boolean {
   });
 }
 
-function spanOf(treatment: TreatmentFact, subject: Case): TreatmentRun | undefined {
+/** When one treatment took place, as far as it lies in the episode. */
+interface Span {
+  readonly start: Bound;
+  readonly end: Bound;
+  readonly ongoing: boolean;
+  readonly treatment: TreatmentFact;
+}
+
+function spanOf(treatment: TreatmentFact, subject: Case): Span | undefined {
   const { start, end, ongoing } = treatment;
   if (start === undefined) return undefined;
   if (end === undefined && !ongoing) return undefined;
-  const last = end ?? { earliest: subject.today, latest: subject.today };
+  const today = { earliest: subject.today, latest: subject.today };
+  const last = end ?? today;
+  const onset = subject.episode.start;
   return {
-    start: { earliest: start.earliest, latest: start.latest },
-    end: {
-      earliest: Math.min(last.earliest, subject.today),
-      latest: Math.min(last.latest, subject.today),
-    },
+    start: onset === undefined ? start : later(start, onset),
+    end: earlier(last, today),
     ongoing: end === undefined || last.earliest >= subject.today,
-    treatments: [treatment],
+    treatment,
   };
 }
 
-function clip(span: TreatmentRun, onset: Bound): TreatmentRun {
+function later(one: Bound, other: Bound): Bound {
   return {
-    ...span,
-    start: {
-      earliest: Math.max(span.start.earliest, onset.earliest),
-      latest: Math.max(span.start.latest, onset.latest),
-    },
+    earliest: Math.max(one.earliest, other.earliest),
+    latest: Math.max(one.latest, other.latest),
   };
 }
 
-function merge(spans: readonly TreatmentRun[], gap: number): readonly TreatmentRun[] {
-  const ordered = [...spans].sort(
+function earlier(one: Bound, other: Bound): Bound {
+  return {
+    earliest: Math.min(one.earliest, other.earliest),
+    latest: Math.min(one.latest, other.latest),
+  };
+}
+
+function merge(spans: readonly Span[], gap: number): readonly TreatmentRun[] {
+  const ordered = spans.toSorted(
     (a, b) =>
       a.start.latest - b.start.latest ||
       a.end.earliest - b.end.earliest ||
-      compareText(a.treatments[0]?.evidence.reference, b.treatments[0]?.evidence.reference),
+      compareText(a.treatment.evidence.reference, b.treatment.evidence.reference),
   );
-  // Treatments are added in place: copying them for each span would cost the square of their number.
-  const runs: (TreatmentRun & { readonly treatments: TreatmentFact[] })[] = [];
-  for (const span of ordered) {
+  const runs: TreatmentRun[] = [];
+  // Gathered in place: copying a run for each of its treatments would cost the square of their number.
+  let treatments: TreatmentFact[] = [];
+  for (const { start, end, ongoing, treatment } of ordered) {
     const last = runs.at(-1);
-    if (last !== undefined && span.start.latest <= last.end.earliest + gap) {
+    if (last !== undefined && start.latest <= last.end.earliest + gap) {
+      treatments.push(treatment);
       runs[runs.length - 1] = {
-        start: {
-          earliest: Math.min(last.start.earliest, span.start.earliest),
-          latest: Math.min(last.start.latest, span.start.latest),
-        },
-        end: {
-          earliest: Math.max(last.end.earliest, span.end.earliest),
-          latest: Math.max(last.end.latest, span.end.latest),
-        },
-        ongoing: last.ongoing || span.ongoing,
-        treatments: last.treatments,
+        start: earlier(last.start, start),
+        end: later(last.end, end),
+        ongoing: last.ongoing || ongoing,
+        treatments,
       };
-      for (const treatment of span.treatments) last.treatments.push(treatment);
-    } else runs.push({ ...span, treatments: [...span.treatments] });
+    } else {
+      treatments = [treatment];
+      runs.push({ start, end, ongoing, treatments });
+    }
   }
   return runs;
 }

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cdsServices } from '../../hooks/services.ts';
+import type { Card } from '../../src/cds/types.ts';
+import { readSettings } from '../../src/server/settings.ts';
+import { type RunningApp, runApp } from '../server/support.ts';
+import {
+  answerTo,
+  asked,
+  crdRequest,
+  informationIn,
+  valuesOf,
+  vignetteNamed,
+  vignettes,
+} from './support.ts';
+
+let app: RunningApp;
+let services: readonly Record<string, never>[];
+beforeAll(async () => {
+  app = await runApp({}, { services: cdsServices(readSettings({})) });
+  ({ services } = (await app.get('/cds-services')).json);
+});
+afterAll(() => app.stop());
+
+/** The value set of CRD's response types. */
+const cardTypes = [
+  'coverage-info',
+  'claim',
+  'insurance',
+  'limits',
+  'network',
+  'appropriate-use',
+  'cost',
+  'therapy-alternatives-opt',
+  'therapy-alternatives-req',
+  'clinical-reminder',
+  'duplicate-therapy',
+  'contraindication',
+  'guideline',
+  'off-guideline',
+];
+
+interface Option {
+  readonly code: string;
+  readonly type: string;
+  readonly name: string;
+  readonly description: string;
+  readonly default: unknown;
+}
+
+/** The options of each service, as discovery lists them. */
+function optionsOf(): readonly (readonly Option[])[] {
+  return services.map(({ extension }) => extension?.['davinci-crd.configuration-options'] ?? []);
+}
+
+describe('discovery', () => {
+  it('declares the versions of every service', () => {
+    expect(services.length).toBeGreaterThan(1);
+    for (const { extension } of services) {
+      expect(extension?.['davinci-crd.version']).toEqual(['2.0', '2.2']);
+    }
+  });
+
+  it('lists options of CRD’s own codes, each with its default, the same for every service', () => {
+    const [first = []] = optionsOf();
+    expect(first.length).toBeGreaterThan(3);
+    for (const options of optionsOf()) expect(options).toEqual(first);
+    for (const option of first) {
+      expect(cardTypes).toContain(option.code);
+      expect(option.type).toBe('boolean');
+      expect(option.default).toBe(true);
+    }
+  });
+
+  it.each(['code', 'name', 'description'] as const)('gives no two options the same %s', (field) => {
+    const [options = []] = optionsOf();
+    const texts = options.map((option) => option[field]);
+    expect(texts.every((text) => text.trim() !== '')).toBe(true);
+    expect(new Set(texts).size).toBe(options.length);
+  });
+
+  it('asks for the coverage by tokens that every client can fill', () => {
+    for (const { prefetch } of services) {
+      const templates: Record<string, string> = prefetch ?? {};
+      expect(templates.patient).toBe('Patient/{{context.patientId}}');
+      expect(templates.coverage).toBe('Coverage?patient={{context.patientId}}&status=active');
+      for (const template of Object.values(templates)) {
+        const tokens = template.match(/\{\{.*?\}\}/g) ?? [];
+        expect(tokens.every((token) => /^\{\{context\.\w+\}\}$/.test(token))).toBe(true);
+      }
+    }
+  });
+});
+
+describe('a configuration', () => {
+  /** What every vignette gives, under each of its topics. */
+  const all = vignettes.map((vignette) => ({
+    vignette,
+    cards: answerTo(vignette, { asked: '2.2' }).response.cards,
+  }));
+  const topicOf = (card: Card) => card.source.topic?.code;
+
+  it('has an option for every card that there is', () => {
+    const topics = new Set(all.flatMap(({ cards }) => cards.map(topicOf)));
+    const [options = []] = optionsOf();
+    expect(topics.size).toBeGreaterThan(4);
+    for (const topic of topics) expect(options.map(({ code }) => code)).toContain(topic);
+  });
+
+  it.each(cardTypes)('with %s off keeps exactly those cards back', (code) => {
+    for (const { vignette, cards } of all) {
+      const answer = answerTo(vignette, { asked: '2.2', configuration: { [code]: false } });
+      const left = answer.response.cards;
+      expect(left.map(topicOf)).toEqual(cards.map(topicOf).filter((topic) => topic !== code));
+      // What is not shown is not recorded as shown.
+      expect(answer.record.cards.map(({ uuid }) => uuid)).toEqual(left.map(({ uuid }) => uuid));
+      const isInformed = code !== 'coverage-info' && answer.record.orders.length > 0;
+      expect(informationIn(answer).length > 0, vignette.name).toBe(isInformed);
+    }
+  });
+
+  const vignette = vignetteNamed('lumbar-radiculopathy/no-radiograph');
+  const plain = answerTo(vignette, { asked: '2.2' }).response;
+  const kinds = (cards: readonly Card[]) => cards.map(topicOf);
+
+  it.each<[string, unknown]>([
+    ['nothing', {}],
+    ['unknown codes', { 'max-cards': 5, cost: false, x: { y: 1 } }],
+    ['options that are on', { 'coverage-info': true, guideline: true }],
+    ['values of another type', { 'coverage-info': 'false', guideline: 0, 'off-guideline': null }],
+    ['no object', 'x'],
+    ['a list', [false, 'coverage-info']],
+    ['null', null],
+  ])('that says %s changes nothing', (_what, configuration) => {
+    const answer = answerTo(vignette, { asked: '2.2', configuration });
+    expect(kinds(answer.response.cards)).toEqual(kinds(plain.cards));
+    expect(answer.response.systemActions).toEqual(plain.systemActions);
+  });
+
+  it('with everything off leaves an answer without cards and actions', () => {
+    const configuration = Object.fromEntries(cardTypes.map((code) => [code, false]));
+    const { response } = answerTo(vignette, { asked: '2.2', configuration });
+    expect(response.cards).toEqual([]);
+    expect(response.systemActions).toBeUndefined();
+  });
+});
+
+describe('the version asked for', () => {
+  const systems = {
+    '2.0': 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp',
+    '2.2': 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
+    neutral: 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type',
+  };
+
+  it.each(asked)('names the topics of cards (%s)', (one) => {
+    const topics = vignettes.flatMap((vignette) =>
+      answerTo(vignette, { asked: one }).response.cards.map(({ source }) => source.topic),
+    );
+    expect(topics.length).toBeGreaterThan(100);
+    for (const topic of topics) {
+      expect(topic?.system).toBe(systems[one]);
+      expect(cardTypes).toContain(topic?.code);
+    }
+  });
+
+  it.each([
+    ['2.0', false],
+    ['2.0.1', false],
+    ['2.1', false],
+    ['2.2', true],
+    ['2.2.1', true],
+    ['2.20', false],
+    ['3.0', false],
+    ['', false],
+    [2.2, false],
+    [['2.2'], false],
+    [null, false],
+  ])('is read by its first two parts: %j', (version, is22) => {
+    const vignette = vignetteNamed('lumbar-radiculopathy/no-radiograph');
+    const extension = { 'davinci-crd.requestedVersion': version };
+    const [information] = informationIn(answerTo(vignette, { extension }));
+    expect(valuesOf(information, 'covered')).toEqual(['conditional']);
+    expect((information?.extension ?? []).some(({ url }) => url === 'detail')).toBe(is22);
+  });
+
+  it('is declared by a request that asks for an unknown one: its errors are CRD’s', async () => {
+    const vignette = vignetteNamed('lumbar-radiculopathy/no-radiograph');
+    const extension = { 'davinci-crd.requestedVersion': '9.9' };
+    const answer = await app.post(
+      '/cds-services/spine-imaging-order-sign',
+      crdRequest(vignette, { extension, coverages: [] }),
+    );
+    expect(answer.status).toBe(400);
+  });
+});
