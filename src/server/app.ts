@@ -24,6 +24,7 @@ import { feedbackReports } from './routes/reports.ts';
 import { webRoutes } from './routes/web.ts';
 import type { Settings } from './settings.ts';
 import type { TrustedClient } from './trust/trusted-clients.ts';
+import type { WorkerPart } from './workers/worker.ts';
 
 export interface AppParts {
   readonly settings: Settings;
@@ -36,6 +37,8 @@ export interface AppParts {
   readonly clock?: () => Date;
   /** True once the service is asked to stop. */
   readonly isStopping?: () => boolean;
+  /** Where several processes serve: how /metrics gets the numbers of all. */
+  readonly shareMetrics?: WorkerPart['shareMetrics'];
   /** Where the built page lies, if not in this package's `dist/web`. */
   readonly webFolder?: string;
 }
@@ -86,7 +89,7 @@ export function createApp(parts: AppParts): Express {
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));
   app.get('/reports/feedback', forReports, feedbackReports(store));
-  app.get('/metrics', forReports, metricsText(metrics));
+  app.get('/metrics', forReports, metricsText(metrics, parts.shareMetrics?.(metrics.registry)));
 
   app.use(notFound, errorsToHttp(log));
   return app;

@@ -6,6 +6,7 @@ import { readReadings } from './readings-file.ts';
 import { serve } from './serve.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 import { readSiteEvidence } from './site-evidence-file.ts';
+import type { WorkerPart } from './workers/worker.ts';
 
 /** The settings, with what the files that they name hold. */
 type ServiceOptions = Settings & {
@@ -13,16 +14,25 @@ type ServiceOptions = Settings & {
   readonly siteEvidence?: SiteEvidence;
 };
 
+type Services = (settings: ServiceOptions) => readonly CdsService[];
+
 /**
  * Serves until it is told to stop. Prints one line with its URL once it accepts requests; a setting that cannot be
  * used ends the process with a message that names it; SIGTERM and SIGINT end it with 0 once all is finished.
  */
 export async function run(
   env: Readonly<Record<string, string | undefined>>,
-  services: (settings: ServiceOptions) => readonly CdsService[],
+  services: Services,
 ): Promise<void> {
   try {
-    await start(readSettings(env), services);
+    const settings = readSettings(env);
+    if (settings.workers === 1) return await start(settings, services);
+    // Loaded only here: one process alone starts the sooner without it.
+    const { workerPart } = await import('./workers/worker.ts');
+    const worker = workerPart();
+    if (worker !== undefined) return await start(settings, services, worker);
+    const { runWorkers } = await import('./workers/run-workers.ts');
+    await runWorkers(settings, announce);
   } catch (error) {
     if (!(error instanceof SettingsError)) {
       throw error;
@@ -32,14 +42,14 @@ export async function run(
   }
 }
 
-async function start(
-  settings: Settings,
-  services: (settings: ServiceOptions) => readonly CdsService[],
-): Promise<void> {
-  // Lines are gathered before they are written: a write per request would cost more than the answer.
-  const output = pino.destination({ sync: false, minLength: 4096 });
+async function start(settings: Settings, services: Services, worker?: WorkerPart): Promise<void> {
+  // Lines are gathered before they are written: a write per request would cost more than the answer. What several
+  // processes write to one pipe stays whole up to 4096 bytes.
+  const gather = worker === undefined ? { minLength: 4096 } : { minLength: 2048, maxWrite: 4096 };
+  const output = pino.destination({ sync: false, ...gather });
   setInterval(() => output.flush(), 1000).unref();
-  const log = pino({ level: settings.logLevel, base: null }, output);
+  const base = worker === undefined ? null : { worker: worker.id };
+  const log = pino({ level: settings.logLevel, base }, output);
   const readings = readReadings(settings.readingsFile);
   const siteEvidence = await readSiteEvidence(settings.siteEvidenceFile);
   const options = {
@@ -47,8 +57,7 @@ async function start(
     readings,
     ...(siteEvidence === undefined ? {} : { siteEvidence }),
   };
-  const service = await serve(settings, services(options), log);
-  console.log(`spine-imaging-cds is listening on ${service.url}`);
+  const service = await serve(settings, services(options), log, worker);
 
   let stopping = false;
   const stop = async (): Promise<void> => {
@@ -62,4 +71,9 @@ async function start(
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  (worker?.announce ?? announce)(service.url);
+}
+
+function announce(url: string): void {
+  console.log(`spine-imaging-cds is listening on ${url}`);
 }

@@ -4,9 +4,11 @@ import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
 import { Store } from '../store/store.ts';
 import { createApp } from './app.ts';
+import { drainable } from './drain.ts';
 import { httpServer } from './http-server.ts';
 import { type Settings, SettingsError } from './settings.ts';
 import { readTrustedClients } from './trust/trusted-clients.ts';
+import type { WorkerPart } from './workers/worker.ts';
 
 /** A service that accepts requests. */
 export interface RunningService {
@@ -19,25 +21,31 @@ export interface RunningService {
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** How long requests under way may take once the service is asked to stop, and then the store for what waits. */
-const stopLimits = { requestsMs: 7000, storeMs: 2000 } as const;
+/** How long the requests may take once the service is asked to stop, and then the store for what waits. */
+const stopTimes = { silenceMs: 1000, limitMs: 7000, storeMs: 2000 } as const;
 
 /**
  * Opens the store, and listens.
+ * @param worker the part of this process, where it is one of several
  * @throws SettingsError where a setting cannot be used: the clients' file, the database, the port
  */
 export async function serve(
   settings: Settings,
   services: readonly CdsService[],
   log: Logger,
+  worker?: WorkerPart,
 ): Promise<RunningService> {
   const clients = readTrustedClients(settings.trustedClients, settings.trustSandbox);
   const store = openStore(settings, log);
   const reader = new FhirReader();
   let stopping = false;
   const isStopping = () => stopping;
-  const app = createApp({ settings, services, clients, reader, store, log, isStopping });
+  const app = createApp({
+    ...{ settings, services, clients, reader, store, log, isStopping },
+    ...(worker === undefined ? {} : { shareMetrics: worker.shareMetrics }),
+  });
   const server = httpServer(app, settings);
+  const drain = drainable(server);
   // PostgreSQL may be away for the moment: then the service is not ready, but answers.
   await store.check().catch((error: unknown) => logStoreError(log, error));
   await listen(server, settings);
@@ -51,8 +59,8 @@ export async function serve(
     stop: async () => {
       stopping = true;
       clearInterval(housekeeping);
-      await closed(server);
-      await Promise.all([reader.close(), within(stopLimits.storeMs, store.close())]);
+      await drain({ settleMs: worker?.settleMs ?? 0, ...stopTimes });
+      await Promise.all([reader.close(), within(stopTimes.storeMs, store.close())]);
     },
   };
 }
@@ -98,16 +106,6 @@ function urlOf(server: Server, host: string): string {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-async function closed(server: Server): Promise<void> {
-  const done = new Promise((resolve) => server.close(resolve));
-  // A connection becomes idle when its request is answered; its client may keep it open for minutes.
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const late = setTimeout(() => server.closeAllConnections(), stopLimits.requestsMs);
-  await done;
-  clearInterval(idle);
-  clearTimeout(late);
 }
 
 async function within(ms: number, work: Promise<void>): Promise<void> {

@@ -44,6 +44,7 @@ const schemas = {
     .regex(/^[\w.:[\]-]+$/)
     .describe('an address or a host name to listen on')
     .optional(),
+  WORKERS: wholeNumber(1, 64, 'processes').optional(),
   PUBLIC_BASE_URL: httpUrl
     .describe('an http or https URL without user, query or fragment')
     .optional(),
@@ -109,6 +110,8 @@ const secrets: readonly string[] = ['DATABASE_URL', 'REPORTS_TOKEN'];
 export interface Settings {
   readonly port: number;
   readonly host: string;
+  /** How many processes serve. */
+  readonly workers: number;
   readonly publicBaseUrl: string;
   /** Path of the trusted clients' file. */
   readonly trustedClients: string | undefined;
@@ -171,9 +174,17 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       `HOST is "${host}", which is not loopback, and no client is trusted: set TRUSTED_CLIENTS, or say AUTH=off to answer anybody.`,
     );
   }
+  const workers = read('WORKERS') ?? 1;
+  const databaseUrl = read('DATABASE_URL') ?? 'file:./data/spine-imaging-cds.db';
+  if (workers > 1 && databaseUrl.startsWith('file::memory:')) {
+    throw new SettingsError(
+      `WORKERS is "${workers}" but DATABASE_URL names a database in the memory of one process; expected one that the workers share.`,
+    );
+  }
   return {
     port,
     host,
+    workers,
     publicBaseUrl,
     trustedClients,
     trustSandbox,
@@ -183,7 +194,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     replayWithoutStore: read('REPLAY_WITHOUT_STORE') ?? 'refuse',
     fhirServers: read('FHIR_SERVERS'),
     fhirDeadlineMs: read('FHIR_DEADLINE_MS') ?? 1500,
-    databaseUrl: read('DATABASE_URL') ?? 'file:./data/spine-imaging-cds.db',
+    databaseUrl,
     recordsRetentionDays: read('RECORDS_RETENTION_DAYS') ?? 365,
     reportsToken: read('REPORTS_TOKEN'),
     payerName: read('PAYER_NAME') ?? 'Spine imaging coverage guideline',

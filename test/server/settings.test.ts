@@ -8,6 +8,7 @@ describe('settings', () => {
     expect(readSettings({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
+      workers: 1,
       publicBaseUrl: 'http://127.0.0.1:3000',
       trustedClients: undefined,
       trustSandbox: false,

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const fromWorker = z.discriminatedUnion('type', [
+  /** It accepts requests. */
+  z.object({ type: z.literal('ready'), url: z.string() }),
+  /** It wants the numbers of all workers. */
+  z.object({ type: z.literal('metrics'), id: z.number() }),
+]);
+
+const forWorker = z.object({
+  type: z.literal('metrics'),
+  id: z.number(),
+  /** Absent where a worker did not give its numbers. */
+  text: z.string().optional(),
+});
+
+/** What a worker tells the supervisor; undefined for messages of others on the same channel. */
+export function readFromWorker(message: unknown): z.output<typeof fromWorker> | undefined {
+  return fromWorker.safeParse(message).data;
+}
+
+/** What the supervisor answers a worker; undefined for messages of others on the same channel. */
+export function readForWorker(message: unknown): z.output<typeof forWorker> | undefined {
+  return forWorker.safeParse(message).data;
+}
+
+export type FromWorker = z.output<typeof fromWorker>;
+export type ForWorker = z.output<typeof forWorker>;
