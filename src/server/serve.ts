@@ -4,7 +4,7 @@ import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
 import { Store } from '../store/store.ts';
 import { createApp } from './app.ts';
-import { drainable } from './drain.ts';
+import { drainable } from './drainable.ts';
 import { httpServer } from './http-server.ts';
 import { type Settings, SettingsError } from './settings.ts';
 import { readTrustedClients } from './trust/trusted-clients.ts';
@@ -44,8 +44,7 @@ export async function serve(
     ...{ settings, services, clients, reader, store, log, isStopping },
     ...(worker === undefined ? {} : { shareMetrics: worker.shareMetrics }),
   });
-  const server = httpServer(app, settings);
-  const drain = drainable(server);
+  const { server, drain } = drainable(app, (listener) => httpServer(listener, settings));
   // PostgreSQL may be away for the moment: then the service is not ready, but answers.
   await store.check().catch((error: unknown) => logStoreError(log, error));
   await listen(server, settings);

@@ -1,4 +1,10 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { callUntilRefused } from './callers.ts';
 import { startFhirServer } from './fhir-server.ts';
 import { startProcess } from './process.ts';
 import { hookRequest, nothingOnRecord } from './support.ts';
@@ -53,6 +59,44 @@ describe('the process', { timeout: 30_000 }, () => {
     expect(await service.ended).toBe(0);
     await expect(fetch(`${service.url}/health/live`)).rejects.toThrow();
     await ehr.stop();
+  });
+
+  it.each([
+    ['1', 'kept open', true],
+    ['1', 'opened for each request', false],
+    ['2', 'kept open', true],
+    ['2', 'opened for each request', false],
+  ])(
+    'with WORKERS=%s loses no request when it is told to stop, on connections %s',
+    async (workers, _, keepAlive) => {
+      const folder = mkdtempSync(join(tmpdir(), 'spine-imaging-cds-stop-'));
+      const service = await startProcess({
+        WORKERS: workers,
+        DATABASE_URL: `file:${join(folder, 'stop.db')}`,
+      });
+      const body = JSON.stringify(hookRequest('order-sign', { prefetch: nothingOnRecord }));
+      const calls = callUntilRefused({ url: service.url + path, callers: 16, keepAlive, body });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      service.child.kill('SIGTERM');
+      const { answered, lastAnswers, lost } = await calls;
+      expect(lost).toEqual([]);
+      expect(answered).toBeGreaterThan(16);
+      // Every connection was closed by an answer that said so.
+      expect(lastAnswers).toBeGreaterThanOrEqual(16);
+      expect(await service.ended).toBe(0);
+      rmSync(folder, { recursive: true });
+    },
+  );
+
+  it('does not wait for connections that nothing comes over', async () => {
+    const service = await startProcess({});
+    const { hostname, port } = new URL(service.url);
+    const idle = connect(Number(port), hostname);
+    await once(idle, 'connect');
+    const closed = once(idle, 'close');
+    service.child.kill('SIGTERM');
+    await closed;
+    expect(await service.ended).toBe(0);
   });
 
   it('writes its log before it exits', async () => {

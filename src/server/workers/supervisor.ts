@@ -16,7 +16,7 @@ const stopMs = 9600;
 const steadyMs = 60_000;
 const longestPauseMs = 10_000;
 /** So many tries in a row to replace a worker, while nobody serves, and no more. */
-const mostTries = 5;
+const mostTries = 4;
 
 /** Runs several copies of this process, which share its port, and replaces one that ends. */
 export class Supervisor {
@@ -81,15 +81,15 @@ export class Supervisor {
   }
 
   async #replace(): Promise<void> {
+    const quickEnds = this.#quickEnds;
     for (let tries = 1; ; tries += 1) {
-      await pause(pauseMs(this.#quickEnds));
+      await pause(pauseMs(quickEnds + tries - 1));
       if (this.#stopping) return;
       try {
         await this.#startWorker();
         return;
       } catch {
         if (this.#stopping) return;
-        this.#quickEnds += 1;
         this.#log.error({ tries }, 'a worker could not be replaced');
       }
       if (tries >= mostTries && this.#serving.size === 0) {

@@ -6,10 +6,7 @@ import { type FromWorker, readForWorker } from './messages.ts';
 /** What the service does differently as one of several workers. */
 export interface WorkerPart {
   readonly id: number;
-  /**
-   * How long it goes on as ever once it is told to stop. The others are told at the same time, and a caller that
-   * is sent away must find the door closed, not a worker that is about to close it.
-   */
+  /** How long after it the last of the workers closes the door: all are told to at the same time. */
   readonly settleMs: number;
   /** Tells the supervisor that this worker accepts requests. */
   announce(url: string): void;
@@ -26,7 +23,7 @@ export function workerPart(): WorkerPart | undefined {
   if (worker === undefined) return undefined;
   return {
     id: worker.id,
-    settleMs: 250,
+    settleMs: 150,
     announce: (url) => send(worker, { type: 'ready', url }),
     shareMetrics: (own) => {
       AggregatorRegistry.setRegistries([own]);
