@@ -162,7 +162,7 @@ function itemsOnCards({ vignette, review }: Lacking): readonly string[] {
   );
 }
 
-type Reason = 'no-time' | 'no-indication' | 'settled' | 'another-guideline';
+type Reason = 'no-time' | 'no-indication' | 'settled' | 'another-guideline' | 'date-of-birth';
 
 /** Why answers could not change what an order lacks. */
 function reasonOf({ review }: Lacking): Reason | undefined {
@@ -170,6 +170,7 @@ function reasonOf({ review }: Lacking): Reason | undefined {
   const lacks = (id: string): boolean => missing.some((criterion) => criterion.id === id);
   if (lacks('documented-indication')) return 'no-indication';
   if (lacks('whole-body-syndrome')) return 'another-guideline';
+  if (lacks('young-child')) return 'date-of-birth';
   if (lacks('trial-of-treatment') && !review.trialCanBeComplete) return 'no-time';
   const said = missing.some(
     ({ finding, evidence }) => finding === 'not-met' && evidence.length > 0,
@@ -198,6 +199,8 @@ describe('orders about which nothing is asked', () => {
     ['study.simultaneous-studies/failed-fusion-need-denied', 'settled'],
     // The guideline leaves it to another one.
     ['study.whole-body-mri/predisposition-syndrome', 'another-guideline'],
+    // The form has no item for what the Patient resource holds.
+    ['spinal-canal-ultrasound/year-of-birth-five-or-six', 'date-of-birth'],
   ])('%s: %s', (name, reason) => {
     const found = unasked.filter(({ vignette }) => vignette.name === name);
     expect(found.map(reasonOf)).toEqual([reason]);

@@ -2,7 +2,7 @@ import { allOf, anyOf } from '../../logic/criterion.ts';
 import { ctBonyIndication } from '../criteria/ct-instead-of-mri.ts';
 import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
-import { incompleteOssification, infant } from '../criteria/ossification.ts';
+import { infant, youngChildOssification } from '../criteria/ossification.ts';
 import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
@@ -121,7 +121,7 @@ const tetheredCord: Indication = {
       modality: 'ultrasound',
       regions: 'ordered',
       contrast: [],
-      gate: anyOf('tethered-cord.ultrasound.any-of', infant, incompleteOssification),
+      gate: anyOf('tethered-cord.ultrasound.any-of', infant, youngChildOssification),
       alternative: true,
     },
   ],

@@ -1,5 +1,5 @@
 import { unless } from '../../logic/criterion.ts';
-import { incompleteOssification, infant } from '../criteria/ossification.ts';
+import { infant, youngChildOssification } from '../criteria/ossification.ts';
 import type { Indication } from '../indication.ts';
 import type { GuidelineSection } from '../statement.ts';
 
@@ -46,7 +46,7 @@ const spinalCanalUltrasound: Indication = {
     const facts = [...subject.order.reasons, ...subject.chart.conditionsOf('tethered-cord')];
     return facts.length > 0 ? facts : undefined;
   },
-  requires: unless(infant, incompleteOssification),
+  requires: unless(infant, youngChildOssification),
   studies: [{ modality: 'ultrasound', regions: 'ordered', contrast: [] }],
 };
 
