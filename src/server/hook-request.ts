@@ -3,6 +3,12 @@ import type { FhirAuthorization, HookContext, HookName, HookRequest } from '../c
 import { parseUrl } from '../fhir/parse-url.ts';
 import { badField } from './problem.ts';
 
+/**
+ * Orders are judged together, each against all others: thousands of them in one call would hold up everybody else's.
+ * Far more than anybody signs at once.
+ */
+const mostDrafts = 500;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -84,6 +90,9 @@ function draftEntries(context: Fields): BundleEntry<FhirResource>[] {
   const entries = bundle.entry ?? [];
   if (!Array.isArray(entries)) {
     throw badField('context.draftOrders.entry', 'expected a list');
+  }
+  if (entries.length > mostDrafts) {
+    throw badField('context.draftOrders.entry', `expected at most ${mostDrafts} draft orders`);
   }
   return entries.filter(holdsResource);
 }

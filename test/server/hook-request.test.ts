@@ -74,6 +74,10 @@ describe('a hook call', () => {
     ['context.draftOrders', { context: { ...context, draftOrders: [] } }],
     ['context.draftOrders', { context: { ...context, draftOrders: { resourceType: 'Patient' } } }],
     ['context.draftOrders.entry', { context: { ...context, draftOrders: { entry: {} } } }],
+    [
+      'context.draftOrders.entry',
+      { context: { ...context, draftOrders: { entry: Array(501).fill({}) } } },
+    ],
     ['prefetch', { prefetch: [] }],
     ['fhirServer', { fhirServer: 'not a url' }],
     ['fhirServer', { fhirAuthorization: { access_token: 't' } }],

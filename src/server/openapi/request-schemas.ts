@@ -48,7 +48,7 @@ export const requestSchemas = {
         ...list(text, 0),
       },
       draftOrders: {
-        description: 'A Bundle; its type may be absent.',
+        description: 'A Bundle of at most 500 entries; its type may be absent.',
         ...atLeast({ resourceType: { const: 'Bundle' }, entry: list({ type: 'object' }, 0) }, [
           'resourceType',
           'entry',
