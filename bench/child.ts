@@ -25,15 +25,17 @@ export const entries = {
 
 /**
  * Starts a built server and waits until it says where it listens.
+ * @param options `ownGroup` keeps a terminal's Ctrl+C from it, so that whoever started it can stop it in order
  * @throws Error with what it printed, where it ends instead
  */
 export async function startChild(
   entry: string,
   env: Readonly<Record<string, string>> = {},
-  nodeOptions: readonly string[] = [],
+  options: { readonly ownGroup?: boolean } = {},
 ): Promise<Child> {
   const started = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions, entry], {
+  const child = spawn(process.execPath, [entry], {
+    detached: options.ownGroup === true,
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

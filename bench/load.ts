@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
 import type { Child } from './child.ts';
+import { quantile } from './quantile.ts';
 
 /** One measured round against one server. */
 export interface Round {
@@ -75,8 +76,4 @@ export function load(input: LoadInput): Promise<Round> {
       times.push(milliseconds);
     });
   });
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
