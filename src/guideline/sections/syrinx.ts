@@ -184,6 +184,7 @@ const syringomyeliaFollowUp: Indication = {
     return isFollowUp(subject) ? syrinx(subject) : undefined;
   },
   requires: allOf(
+    evaluated,
     unless(
       redFlagPresent,
       anyOf('syringomyelia-follow-up.any-of', followUpDue, neurologicalDeterioration, sinceSurgery),
