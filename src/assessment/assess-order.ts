@@ -163,6 +163,7 @@ function caseOf(
     episode,
     redFlags,
     readings: context.readings,
+    once: {},
   };
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../chart/types.ts';
 import type { Evidence } from '../logic/finding.ts';
 import type { BodyRegion } from '../terminology/types.ts';
+import type { TrialRecord } from './criteria/trial-record.ts';
 import type { Readings } from './readings.ts';
 
 /** The current episode of symptoms (formal logic, section 0 and readings A2, A3). */
@@ -45,6 +46,8 @@ export interface Case {
   readonly episode: Episode;
   readonly redFlags: readonly FoundRedFlag[];
   readonly readings: Readings;
+  /** What several criteria ask for, read when the first does; never a part of the case itself. */
+  readonly once: { trial?: TrialRecord };
 }
 
 /** The attested yes or no to an item; an answer of another type is no answer. */

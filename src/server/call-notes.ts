@@ -14,14 +14,20 @@ export interface CallNotes {
   readonly unavailable?: readonly string[];
 }
 
-const notes = new WeakMap<Response, CallNotes>();
+declare global {
+  namespace Express {
+    interface Locals {
+      notes?: CallNotes;
+    }
+  }
+}
 
 /** Adds to what the log line of this request will say. */
 export function note(response: Response, more: CallNotes): void {
-  notes.set(response, { ...notes.get(response), ...more });
+  response.locals.notes = { ...response.locals.notes, ...more };
 }
 
 /** What was noted so far. */
 export function notesOf(response: Response): CallNotes {
-  return notes.get(response) ?? {};
+  return response.locals.notes ?? {};
 }

@@ -8,15 +8,21 @@ export interface Caller {
   readonly fhirServers: AllowedServers;
 }
 
-const callers = new WeakMap<Response, Caller>();
+declare global {
+  namespace Express {
+    interface Locals {
+      caller?: Caller;
+    }
+  }
+}
 
 export function setCaller(response: Response, caller: Caller): void {
-  callers.set(response, caller);
+  response.locals.caller = caller;
 }
 
 /** @throws Error on a route that asks nobody who they are, which is a mistake in the route table */
 export function callerOf(response: Response): Caller {
-  const caller = callers.get(response);
+  const { caller } = response.locals;
   if (caller === undefined) {
     throw new Error('this route does not authenticate');
   }

@@ -32,15 +32,10 @@ export interface TrialRecord {
   readonly longest: TreatmentRun | undefined;
 }
 
-const records = new WeakMap<Case, TrialRecord>();
-
 /** The trial of treatment, read once for a case. */
 export function trialRecord(subject: Case): TrialRecord {
-  const known = records.get(subject);
-  if (known !== undefined) return known;
-  const record = readTrial(subject);
-  records.set(subject, record);
-  return record;
+  subject.once.trial ??= readTrial(subject);
+  return subject.once.trial;
 }
 
 /** An ISO day for a sentence. */
