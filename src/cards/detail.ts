@@ -39,27 +39,37 @@ export class Quotations {
     const statement = statements.find((id) => !this.#quoted.has(id));
     if (statement === undefined) return [];
     this.#quoted.add(statement);
-    const text = escapeMarkdown(this.#context.statementText(statement));
-    return [`> ${text} (${escapeMarkdown(statement)})`];
+    return [quotation(statement, this.#context.statementText(statement))];
   }
+}
+
+/** The guideline's sentences as they are quoted: as many as it has, each written once. */
+const written = new Map<string, string>();
+
+function quotation(id: string, text: string): string {
+  const known = written.get(text);
+  if (known !== undefined) return known;
+  const quoted = `> ${escapeMarkdown(text)} (${escapeMarkdown(id)})`;
+  written.set(text, quoted);
+  return quoted;
 }
 
 /** The criteria as a checklist, each with its evidence and the guideline's own sentence. */
 export function checklist(criteria: readonly CriterionResult[], quotations: Quotations): string {
-  return items(criteria, (criterion, indent) => [
-    ...evidenceLines(criterion.evidence).map((line) => `${indent}${line}`),
-    ...quotations.quote(criterion.statements).map((line) => `${indent}${line}`),
-  ]);
+  return items(criteria, (criterion, indent, lines) => {
+    for (const line of evidenceLines(criterion.evidence)) lines.push(indent + line);
+    for (const line of quotations.quote(criterion.statements)) lines.push(indent + line);
+  });
 }
 
 /** The criteria as a checklist and nothing more, for a card that is not the order's first. */
 export function shortChecklist(criteria: readonly CriterionResult[]): string {
-  return items(criteria, () => []);
+  return items(criteria, () => undefined);
 }
 
 function items(
   criteria: readonly CriterionResult[],
-  below: (criterion: CriterionResult, indent: string) => readonly string[],
+  below: (criterion: CriterionResult, indent: string, lines: string[]) => void,
 ): string {
   const ids = new Set(criteria.map((criterion) => criterion.id));
   const choices = openChoices(criteria, ids);
@@ -75,8 +85,8 @@ function items(
     const box = criterion.finding === 'met' ? '[x]' : '[ ]';
     lines.push(
       `${indent}- ${box} **${words[criterion.finding]}**: ${escapeMarkdown(criterion.summary)}`,
-      ...below(criterion, `${indent}  `),
     );
+    below(criterion, `${indent}  `, lines);
   }
   return lines.join('\n');
 }

@@ -1,3 +1,5 @@
+import { remembering } from '../terminology/remember.ts';
+
 /** Characters that mean something in GitHub-flavoured Markdown within a line. */
 const special = /[\\`*_[\]<>~&|$]/g;
 /** What means something at the beginning of a line only: a list, a heading, a rule, a quotation. */
@@ -23,7 +25,7 @@ const joiner = '\u2060';
  * Text from a chart as text: it can begin no Markdown or HTML construct, no link, no line of its own.
  * Control, invisible and direction-changing characters become a space.
  */
-export function escapeMarkdown(text: string): string {
+export const escapeMarkdown = remembering((text: string): string => {
   if (plain.test(text) && !text.endsWith(' ')) return text;
   return text
     .replace(unseen, ' ')
@@ -31,7 +33,7 @@ export function escapeMarkdown(text: string): string {
     .replace(special, escaped)
     .replace(automatic, apart)
     .replace(leading, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`);
-}
+});
 
 function escaped(mark: string): string {
   if (mark === '<') return '&lt;';

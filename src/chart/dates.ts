@@ -89,10 +89,19 @@ function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
+/** Days before each month of a year that begins in March, so that a leap day is its last. */
+const daysBefore = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275] as const;
+
+/**
+ * The days from 1970-01-01 to a day of the Gregorian calendar, by arithmetic: `Date.UTC` costs several times
+ * as much, and a chart has a hundred dates. The month may be 13, the January after.
+ */
 function dayAt(year: number, month: number, day: number): Day {
-  // Date.UTC takes the years 0 to 99 for 1900 to 1999; the calendar repeats every 400 years of 146,097 days.
-  if (year < 100) return Date.UTC(year + 400, month - 1, day) / dayLength - 146_097;
-  return Date.UTC(year, month - 1, day) / dayLength;
+  const index = (month - 1) % 12;
+  // January and February belong to the year before.
+  const march = year + (month > 12 ? 1 : 0) - (index < 2 ? 1 : 0);
+  const leapDays = Math.floor(march / 4) - Math.floor(march / 100) + Math.floor(march / 400);
+  return march * 365 + leapDays + (daysBefore[index] ?? 0) + day - 719_469;
 }
 
 /** A day as an ISO date. */

@@ -30,8 +30,9 @@ const none: readonly never[] = [];
 
 /** The objects of a list; a lone object counts as a list of one. */
 export function listOf(value: unknown): readonly Fields[] {
-  if (Array.isArray(value)) return value.every(isFields) ? value : value.filter(isFields);
-  return isFields(value) ? [value] : none;
+  if (!Array.isArray(value)) return isFields(value) ? [value] : none;
+  for (const one of value) if (!isFields(one)) return value.filter(isFields);
+  return value;
 }
 
 /** A text that is not blank. */

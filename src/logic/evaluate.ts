@@ -57,10 +57,7 @@ function decide<Case>(
       const members = criterion.of.map((member) => evaluate(member, subject, memo));
       const values = members.map((member) => member.value);
       const value = criterion.kind === 'all-of' ? threeValued.all(values) : threeValued.any(values);
-      const finding = together(
-        value,
-        members.filter((member) => member.value === value),
-      );
+      const finding = together(value, members);
       return settled(criterion, conclude?.(subject, finding) ?? finding, members);
     }
   }
@@ -77,18 +74,33 @@ function settled<Case>(
 }
 
 /** What the members that decide a group say: one alone as it stands, several without repeating evidence. */
-function together<Case>(value: FindingValue, telling: readonly Evaluation<Case>[]): Finding {
-  const [first, ...others] = telling;
-  if (first === undefined || others.length === 0) {
-    return { value, summary: first?.summary ?? '', evidence: first?.evidence ?? none };
+function together<Case>(value: FindingValue, members: readonly Evaluation<Case>[]): Finding {
+  let first: Evaluation<Case> | undefined;
+  let summary = '';
+  let evidence: Evidence[] | undefined;
+  for (const member of members) {
+    if (member.value !== value) continue;
+    if (first === undefined) {
+      first = member;
+      summary = member.summary;
+      continue;
+    }
+    if (summary === '') summary = member.summary;
+    else if (member.summary !== '') summary += `; ${member.summary}`;
+    evidence ??= addedTo([], first.evidence);
+    addedTo(evidence, member.evidence);
   }
-  const summary = telling.map((member) => member.summary).filter((text) => text !== '');
-  const evidence = telling.flatMap((member) => member.evidence);
-  return { value, summary: summary.join('; '), evidence: eachOnce(evidence) };
+  return { value, summary, evidence: evidence ?? first?.evidence ?? none };
 }
 
-/** A Set costs more than it saves on the usual handful. */
-function eachOnce(evidence: readonly Evidence[]): readonly Evidence[] {
-  if (evidence.length > 60) return [...new Set(evidence)];
-  return evidence.filter((one, at) => evidence.indexOf(one) === at);
+/** Adds what is not there yet. */
+function addedTo(evidence: Evidence[], more: readonly Evidence[]): Evidence[] {
+  // A Set costs more than it saves on the usual handful.
+  const known = evidence.length + more.length > 60 ? new Set(evidence) : undefined;
+  for (const one of more) {
+    if (known === undefined ? evidence.includes(one) : known.has(one)) continue;
+    known?.add(one);
+    evidence.push(one);
+  }
+  return evidence;
 }

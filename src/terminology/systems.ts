@@ -40,6 +40,11 @@ const aliases: ReadonlyMap<string, SystemName> = new Map<string, SystemName>([
  */
 export function canonicalSystem(uri: string | undefined): SystemName | undefined {
   if (uri === undefined || uri.length > 200) return undefined;
+  // As nearly all write them; to compare a few texts costs less than to look one up.
+  if (uri === systems.icd10cm) return 'icd10cm';
+  if (uri === systems.loinc) return 'loinc';
+  if (uri === systems.snomed) return 'snomed';
+  if (uri === systems.cpt) return 'cpt';
   return systemNamed(uri);
 }
 

@@ -17,6 +17,20 @@ function date(text: string): ChartDate {
 }
 
 describe('reading', () => {
+  test('every month of ten thousand years has the days of the Gregorian calendar', () => {
+    const wrong: string[] = [];
+    for (let year = 0; year <= 9999; year += 1) {
+      for (let month = 1; month <= 12; month += 1) {
+        const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
+        const first = new Date(`${text}-01T00:00:00Z`).getTime() / 86_400_000;
+        const last = new Date(0).setUTCFullYear(year, month, 0) / 86_400_000;
+        const { earliest, latest } = date(text);
+        if (earliest !== first || latest !== last) wrong.push(text);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
   test.each([
     ['2026', '2026-01-01', '2026-12-31'],
     ['2024-02', '2024-02-01', '2024-02-29'],
