@@ -21,8 +21,9 @@ await build({
   sourcemap: 'linked',
   legalComments: 'none',
   logLevel: 'warning',
-  // It finds its compiled part beside itself.
-  external: ['libsql'],
+  // libsql finds its compiled part beside itself. undici is CommonJS and imported when it is needed: bundled, such
+  // an import has no names, and every read would fail.
+  external: ['libsql', 'undici'],
   banner: {
     // Some dependencies are CommonJS, and ask for what an ES module doesn't have.
     js: [
