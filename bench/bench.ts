@@ -6,6 +6,7 @@ import { parseArgs, promisify } from 'node:util';
 import { noPostgresServer, startPostgres } from '../test/store/postgres.ts';
 import { orderSignBody, usual } from './chart-body.ts';
 import { type Child, entries, startChild } from './child.ts';
+import { measureCrd } from './crd-times.ts';
 import type { EvaluationTimes } from './evaluation.ts';
 import { load, type Round } from './load.ts';
 import { median } from './median.ts';
@@ -15,7 +16,7 @@ import { TokenStock, trustedClientsFile } from './tokens.ts';
 /**
  * `npm run bench`: the built service beside a bare Express, on loopback, with the same body, in rounds that
  * take turns; medians of the rounds. Options: `--seconds` of each round, `--rounds`, `--connections`,
- * `--only` with a part of a scenario's name.
+ * `--only` with a part of a scenario's name, `--crd-seconds` of each case of CRD (0 leaves them out).
  */
 const { values: options } = parseArgs({
   options: {
@@ -23,11 +24,13 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '10' },
     only: { type: 'string', default: '' },
+    'crd-seconds': { type: 'string', default: '60' },
   },
 });
 const seconds = Number(options.seconds);
 const rounds = Number(options.rounds);
 const connections = Number(options.connections);
+const crdSeconds = Number(options['crd-seconds']);
 
 const path = '/cds-services/spine-imaging-order-sign';
 const base = 'http://cds.example';
@@ -62,6 +65,11 @@ try {
   await measureEvaluation();
   const scenarios = await prepare();
   printScenarios(await interleaved(scenarios));
+  if (crdSeconds > 0) {
+    const startService = (env: Readonly<Record<string, string>>) =>
+      start(entries.service, { ...sqlite(), ...env });
+    await measureCrd({ start: startService, seconds: crdSeconds });
+  }
 } finally {
   await Promise.all(servers.map((server) => server.stop()));
   await postgres?.remove();

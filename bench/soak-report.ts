@@ -61,7 +61,9 @@ export function summary(record: SoakRecord, conditions: SoakConditions) {
   const { minutes, errors, acknowledged } = record;
   const warmUp = warmUpMinutes(minutes.length);
   const growth = (figure: 'rss' | 'heap' | 'database'): number =>
-    slope(minutes.slice(warmUp).map((minute) => [minute.until / 3600, minute[figure]]));
+    minutes.length - warmUp < fewestMinutes
+      ? Number.NaN
+      : slope(minutes.slice(warmUp).map((minute) => [minute.until / 3600, minute[figure]]));
   return {
     ...conditions,
     seconds: minutes.at(-1)?.until ?? 0,
@@ -113,6 +115,9 @@ export function printSummary(outcome: ReturnType<typeof summary>): void {
     ],
   );
 }
+
+/** A slope over fewer says more about the warm-up than about the hours to come. */
+const fewestMinutes = 10;
 
 /** A sixth of the time: the heap finds its size, code is compiled, connections open. */
 function warmUpMinutes(minutes: number): number {
