@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Dialect, PostgresDialect, type RawBuilder, SqliteDialect, sql } from 'kysely';
+import {
+  type Dialect,
+  type Kysely,
+  PostgresDialect,
+  type RawBuilder,
+  SqliteDialect,
+  sql,
+} from 'kysely';
 import Database from 'libsql';
 import type { Pool } from 'pg';
 
@@ -10,6 +17,11 @@ export interface Connection {
   readonly dialect: Dialect;
   /** A table function with one row for each element of a JSON list, in a column `value`. */
   rowsOf(json: string): RawBuilder<unknown>;
+  /** Does work whose result survives a power cut once the promise is fulfilled, not only the end of this process. */
+  durably<Result, Tables>(
+    db: Kysely<Tables>,
+    work: (db: Kysely<Tables>) => Promise<Result>,
+  ): Promise<Result>;
 }
 
 /** How long a statement waits for another process' write, or for a connection, before it fails. */
@@ -35,13 +47,22 @@ function sqlite(path: string): Connection {
   }
   const database = new Database(path, { timeout: patienceMs });
   database.exec('PRAGMA journal_mode = WAL');
-  // What was acknowledged survives a power cut, not only a crash of this process.
-  database.exec('PRAGMA synchronous = FULL');
+  // A commit survives the end of this process at once, and a power cut from the next durable one on.
+  database.exec('PRAGMA synchronous = NORMAL');
   // In KiB where negative: the pages that feedback and new cards touch stay in memory.
   database.exec('PRAGMA cache_size = -16384');
   return {
     dialect: new SqliteDialect({ database }),
     rowsOf: (json) => sql`json_each(${json})`,
+    durably: (db, work) =>
+      db.connection().execute(async (alone) => {
+        await sql`PRAGMA synchronous = FULL`.execute(alone);
+        try {
+          return await work(alone);
+        } finally {
+          await sql`PRAGMA synchronous = NORMAL`.execute(alone);
+        }
+      }),
   };
 }
 
@@ -69,5 +90,6 @@ function postgres(connectionString: string, onError: (error: Error) => void): Co
   return {
     dialect: new PostgresDialect({ pool: open }),
     rowsOf: (json) => sql`json_array_elements(cast(${json} as json))`,
+    durably: (db, work) => work(db),
   };
 }

@@ -54,13 +54,17 @@ export class Store {
 
   /** Keeps a batch of feedback, whole or not at all; durable once the promise is fulfilled. @throws StoreUnavailable */
   saveFeedback(batch: FeedbackBatch): Promise<void> {
-    return this.#use(async () => {
-      await insertRows(this.#db, this.#connection.rowsOf, 'feedback', feedbackRows(batch));
-    });
+    const { durably, rowsOf } = this.#connection;
+    return this.#use(() =>
+      durably(this.#db, async (db) => {
+        await insertRows(db, rowsOf, 'feedback', feedbackRows(batch));
+      }),
+    );
   }
 
   /**
-   * Remembers that a token was presented.
+   * Remembers that a token was presented, also beyond the end of this process. To wait for the disk as well
+   * would cost a call more than its evaluation.
    * @returns false where it had been before
    * @throws StoreUnavailable
    */
