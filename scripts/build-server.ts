@@ -4,11 +4,12 @@ import { build } from 'esbuild';
 import { packageRoot } from '../src/package-root.ts';
 
 /**
- * Builds the service into `dist/server`: `tsx scripts/build-server.ts`. One file instead of a thousand, since
- * finding and reading the modules of its dependencies takes Node longer than everything else at the start.
- * What is imported only when it is needed stays a file of its own. Types are checked by `npm run types`.
+ * Builds the service into `dist/server` or another folder of this package: `tsx scripts/build-server.ts [folder]`.
+ * One file instead of a thousand, since finding and reading the modules of its dependencies takes Node longer than
+ * everything else at the start. What is imported only when it is needed stays a file of its own. Types are checked
+ * by `npm run types`.
  */
-const outdir = join(packageRoot, 'dist', 'server');
+const outdir = process.argv[2] ?? join(packageRoot, 'dist', 'server');
 rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: [join(packageRoot, 'src', 'server', 'main.ts')],
