@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { packageRoot } from '../../src/package-root.ts';
-import { readVignette, requestOn } from '../../src/vignettes/vignette.ts';
+import { dirname } from 'node:path';
 import { type ServiceProcess, startProcess } from '../server/process.ts';
 import { clientsFile, issuer, rsaKey, signToken } from '../server/tokens.ts';
 import { startPostgres } from '../store/postgres.ts';
+import { callToday } from '../support/call-today.ts';
 import { freePort } from '../support/free-port.ts';
 import { startNginx } from './nginx.ts';
 import { type Call, RetryingCallers } from './retrying-caller.ts';
@@ -59,7 +58,7 @@ export async function scaleOut(input: ScaleOutInput): Promise<ScaleOutReport> {
   const ports = { nginx: await freePort(), a: await freePort(), b: await freePort() };
   const url = `http://127.0.0.1:${ports.nginx}`;
   const token = (): string => signToken(key, url + service, { algorithm: 'RS384' });
-  const body = callBody();
+  const body = callToday();
   const cleanUps: (() => unknown)[] = [() => rmSync(dirname(clients), { recursive: true })];
   try {
     const postgres = await startPostgres();
@@ -138,12 +137,6 @@ function replicaSettings(port: number, url: string, clients: string, databaseUrl
 function phaseOf(at: number, ends: readonly number[]): number {
   const index = ends.findIndex((end) => at <= end);
   return index === -1 ? ends.length - 1 : index;
-}
-
-function callBody(): string {
-  const name = 'lumbar-radiculopathy/contrast-without-rationale.json';
-  const vignette = readVignette(join(packageRoot, 'fixtures', 'vignettes', name));
-  return JSON.stringify(requestOn(vignette, new Date()));
 }
 
 interface Addresses {
