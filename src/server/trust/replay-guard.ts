@@ -51,8 +51,10 @@ export class ReplayGuard {
 async function inTime<Value>(promise: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    const error = new StoreUnavailable('the database does not answer in time');
-    timer = setTimeout(() => reject(error), patienceMs);
+    timer = setTimeout(
+      () => reject(new StoreUnavailable('the database does not answer in time')),
+      patienceMs,
+    );
   });
   try {
     return await Promise.race([promise, late]);
