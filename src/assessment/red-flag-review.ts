@@ -65,8 +65,10 @@ function reviewFlag(
     flag.id === 'red-flag.infection' || flag.id === 'red-flag.cancer' ? 'iv' : 'myelogram';
   const listing = lookUp(evaluator, flag.studies, orderedModality(order, means));
   const sameModality = flag.studies.some((entry) => entry.modality === order.study.modality);
-  const decides =
-    relevant && flag.studies.length > 0 && (listing.standing !== 'unlisted' || sameModality);
+  // Of a study that the flag neither lists nor has a better one for, it says nothing.
+  const answers =
+    listing.standing !== 'unlisted' || (sameModality && listing.preferred !== undefined);
+  const decides = relevant && flag.studies.length > 0 && answers;
   return {
     flag,
     evaluation,

@@ -163,7 +163,8 @@ const sinceSurgery = criterion({
       (surgery) =>
         surgery.date !== undefined &&
         surgery.date.earliest >= newest &&
-        surgery.kind !== 'stimulator',
+        surgery.kind !== 'stimulator' &&
+        surgery.kind !== 'augmentation',
     );
     if (since.length > 0)
       return met(
