@@ -261,7 +261,6 @@ function orderRecord(
   return {
     cpt: assessment.study.cpt,
     determination: assessment.determination,
-    decidedBy: assessment.decidedBy,
     ...(coverage === undefined
       ? {}
       : { assertionId: coverage.assertionId, covered: coverage.statement.covered }),

@@ -60,7 +60,6 @@ interface CardRecord {
 interface OrderRecord {
   readonly cpt: string;
   readonly determination: string;
-  readonly decidedBy: string;
   /** The coverage assertion id that was given for the order, where one was. */
   readonly assertionId?: string;
   /** What coverage information said of it: `conditional`, and whether authorisation is needed. */

@@ -10,6 +10,7 @@ import { errorsToHttp, notFound } from './middleware/errors.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { observe } from './middleware/observe.ts';
 import { requestLimit } from './middleware/rate-limit.ts';
+import { recordRefusal } from './middleware/record-refusal.ts';
 import { reportsAccess } from './middleware/reports-access.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { Problem } from './problem.ts';
@@ -20,7 +21,7 @@ import { live, ready } from './routes/health.ts';
 import { hookCall } from './routes/hook-call.ts';
 import { metricsText } from './routes/metrics.ts';
 import { openApi } from './routes/openapi.ts';
-import { feedbackReports } from './routes/reports.ts';
+import { callReports, feedbackReports } from './routes/reports.ts';
 import { webRoutes } from './routes/web.ts';
 import type { Settings } from './settings.ts';
 import type { TrustedClient } from './trust/trusted-clients.ts';
@@ -74,6 +75,7 @@ export function createApp(parts: AppParts): Express {
       trusted(url),
       body,
       hookCall({ service, reader, fhirDeadlineMs, store, metrics, clock }),
+      recordRefusal({ service, store, clock }),
     );
     app.post(
       `/cds-services/${id}/feedback`,
@@ -89,6 +91,7 @@ export function createApp(parts: AppParts): Express {
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));
   app.get('/reports/feedback', forReports, feedbackReports(store));
+  app.get('/reports/calls', forReports, callReports(store));
   app.get('/metrics', forReports, metricsText(metrics, parts.shareMetrics?.(metrics.registry)));
 
   app.use(notFound, errorsToHttp(log));

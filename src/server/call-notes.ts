@@ -18,6 +18,8 @@ declare global {
   namespace Express {
     interface Locals {
       notes?: CallNotes;
+      /** When the request began, on the clock of `performance`. */
+      started?: number;
     }
   }
 }
@@ -25,6 +27,12 @@ declare global {
 /** Adds to what the log line of this request will say. */
 export function note(response: Response, more: CallNotes): void {
   response.locals.notes = { ...response.locals.notes, ...more };
+}
+
+/** Milliseconds since the request began. */
+export function elapsed(response: Response): number {
+  const now = performance.now();
+  return now - (response.locals.started ?? now);
 }
 
 /** What was noted so far. */

@@ -3,8 +3,6 @@ import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface DrainTimes {
-  /** How long answers wait, once nobody is let in any more, until other processes at the same door have closed it too. */
-  readonly settleMs: number;
   /** How long an open connection may stay silent, once callers are told to go, before it is closed. */
   readonly silenceMs: number;
   /** When connections are cut off, whatever is under way on them. */
@@ -14,8 +12,11 @@ export interface DrainTimes {
 /** A server that can be stopped without a request being lost. */
 export interface DrainableServer {
   readonly server: Server;
-  /** Stops accepting; done once every connection has ended. */
-  drain(times: DrainTimes): Promise<void>;
+  /**
+   * Stops accepting; done once every connection has ended.
+   * @param othersClosed waits until other processes at the same door have closed it too; answers wait for that
+   */
+  drain(times: DrainTimes, othersClosed?: () => Promise<void>): Promise<void>;
 }
 
 /** Nobody waits at the door when nobody came in for so long; at most so often is that awaited. */
@@ -73,11 +74,11 @@ export function drainable(
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   };
 
-  const drain = async ({ settleMs, silenceMs, limitMs }: DrainTimes): Promise<void> => {
+  const drain: DrainableServer['drain'] = async ({ silenceMs, limitMs }, othersClosed) => {
     const late = setTimeout(() => server.closeAllConnections(), limitMs);
     await takeInWaiting();
     const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
-    await Promise.race([closed, pause(settleMs)]);
+    await othersClosed?.();
     leaving = true;
     underWay.forEach(sayLast);
     answerHeld();

@@ -4,6 +4,7 @@ import type { Schema } from './schema.ts';
 /** The columns of the tables that are filled a list at a time. */
 const columns = {
   call: {
+    id: 'text',
     request_id: 'text',
     at: 'text',
     service: 'text',
@@ -11,6 +12,8 @@ const columns = {
     client: 'text',
     orders: 'text',
     latency_ms: 'integer',
+    status: 'integer',
+    reason: 'text',
   },
   card: {
     uuid: 'text',
@@ -20,6 +23,7 @@ const columns = {
     determination: 'text',
     hook: 'text',
     client: 'text',
+    call: 'text',
   },
   feedback: {
     id: 'text',

@@ -1,8 +1,9 @@
-import type { Kysely, Migration } from 'kysely';
+import type { ColumnDataType, Kysely, Migration } from 'kysely';
 
 /** Every change of the schema, in order. A migration that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-first': { up: createFirstTables },
+  '002-audit': { up: traceCalls },
 };
 
 // Two processes may start on one new database: whatever the other has made already is left as it is.
@@ -62,4 +63,33 @@ async function createFirstTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('expires_at', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('used_token_key', ['issuer', 'jti'])
     .execute();
+}
+
+/** Every call is recorded, with how it ended; a card names the call that it was shown in. */
+async function traceCalls(db: Kysely<unknown>): Promise<void> {
+  await addColumn(db, 'call', 'id', 'text');
+  await addColumn(db, 'call', 'status', 'integer');
+  await addColumn(db, 'call', 'reason', 'text');
+  await addColumn(db, 'card', 'call', 'text');
+  await db.schema.createIndex('call_id').ifNotExists().unique().on('call').column('id').execute();
+  await db.schema.createIndex('card_call').ifNotExists().on('card').column('call').execute();
+  await db.schema
+    .createIndex('feedback_received')
+    .ifNotExists()
+    .on('feedback')
+    .column('received_at')
+    .execute();
+}
+
+/** Adds a column that another process, which starts at the same time, may have added. */
+async function addColumn(
+  db: Kysely<unknown>,
+  table: string,
+  name: string,
+  type: ColumnDataType,
+): Promise<void> {
+  const tables = await db.introspection.getTables();
+  const columns = tables.find((one) => one.name === table)?.columns ?? [];
+  if (columns.some((column) => column.name === name)) return;
+  await db.schema.alterTable(table).addColumn(name, type).execute();
 }

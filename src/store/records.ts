@@ -1,6 +1,6 @@
 import type { AnswerRecord } from '../cds/service.ts';
 
-/** A hook call that was answered. */
+/** A hook call of a caller who was let in, however it ended. */
 export interface CallRecord {
   readonly requestId: string;
   readonly at: Date;
@@ -8,7 +8,13 @@ export interface CallRecord {
   readonly hook: string;
   /** The issuer of the caller's token, or `anonymous`. */
   readonly client: string;
+  /** From the request's first line to its answer. */
   readonly latencyMs: number;
+  /** Of the HTTP answer. */
+  readonly status: number;
+  /** Why it was refused, as the log and the metrics name it. */
+  readonly reason?: string;
+  /** Empty where the call was refused, or none of its orders was for this service. */
   readonly answer: AnswerRecord;
 }
 

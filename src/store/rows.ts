@@ -2,9 +2,16 @@ import { timeOrderedUuid } from '../cds/time-ordered-uuid.ts';
 import type { CallRecord, FeedbackBatch } from './records.ts';
 import type { CallTable, CardTable, FeedbackTable } from './schema.ts';
 
-/** The row of an answered call. */
-export function callRow(record: CallRecord): CallTable {
+/** A call that waits to be written, with the id under which it will be found. */
+export interface IdentifiedCall {
+  readonly id: string;
+  readonly record: CallRecord;
+}
+
+/** The row of a call. */
+export function callRow({ id, record }: IdentifiedCall): CallTable {
   return {
+    id,
     request_id: record.requestId,
     at: record.at.toISOString(),
     service: record.service,
@@ -12,11 +19,14 @@ export function callRow(record: CallRecord): CallTable {
     client: record.client,
     orders: JSON.stringify(record.answer.orders),
     latency_ms: Math.round(record.latencyMs),
+    status: record.status,
+    reason: record.reason ?? null,
   };
 }
 
 /** The rows of a call's cards. The order that a card is about is left out: its id can lead to the patient. */
-export function cardRows({ at, hook, client, answer }: CallRecord): readonly CardTable[] {
+export function cardRows({ id, record }: IdentifiedCall): readonly CardTable[] {
+  const { at, hook, client, answer } = record;
   return answer.cards.map(({ uuid, kind, criteria, determination }) => ({
     uuid,
     at: at.toISOString(),
@@ -25,6 +35,7 @@ export function cardRows({ at, hook, client, answer }: CallRecord): readonly Car
     determination,
     hook,
     client,
+    call: id,
   }));
 }
 

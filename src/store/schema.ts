@@ -11,15 +11,21 @@ export interface Schema {
 
 /** One row a hook call, for audit; deleted after the retention time. */
 export interface CallTable {
+  /** Time-ordered, so that reading by it is reading in time; null on rows older than the column. */
+  readonly id: string | null;
   /** As the log and the X-Request-Id header have it; a caller may choose it, so it need not be unique. */
   readonly request_id: string;
   readonly at: string;
   readonly service: string;
   readonly hook: string;
   readonly client: string;
-  /** `[{cpt, determination, decidedBy, assertionId?}]` */
+  /** `[{cpt, determination, assertionId?, covered?, authorization?}]` */
   readonly orders: string;
   readonly latency_ms: number;
+  /** The HTTP status of the answer; null on rows older than the column. */
+  readonly status: number | null;
+  /** Why the call was refused; null where it was not. */
+  readonly reason: string | null;
 }
 
 /** One row a card that was shown. */
@@ -32,6 +38,8 @@ export interface CardTable {
   readonly determination: string;
   readonly hook: string;
   readonly client: string;
+  /** The call that it was shown in; null on rows older than the column. */
+  readonly call: string | null;
 }
 
 /** One row a feedback item, repeats included. */

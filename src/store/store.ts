@@ -1,10 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import { Kysely, Migrator, sql } from 'kysely';
+import { timeOrderedUuid } from '../cds/time-ordered-uuid.ts';
+import { type CallPage, type CallReport, callReport } from './call-report.ts';
 import { type Connection, connect } from './connect.ts';
 import { type FeedbackReport, feedbackReport, type ReportPeriod } from './feedback-report.ts';
 import { insertRows } from './insert-rows.ts';
 import { migrations } from './migrations.ts';
 import type { CallRecord, FeedbackBatch } from './records.ts';
-import { callRow, cardRows, feedbackRows } from './rows.ts';
+import { callRow, cardRows, feedbackRows, type IdentifiedCall } from './rows.ts';
 import type { Schema } from './schema.ts';
 import { WriteBehind } from './write-behind.ts';
 
@@ -17,7 +20,7 @@ export class StoreUnavailable extends Error {
 export class Store {
   readonly #connection: Connection;
   readonly #db: Kysely<Schema>;
-  readonly #calls: WriteBehind<CallRecord>;
+  readonly #calls: WriteBehind<IdentifiedCall>;
   #migrated: Promise<void> | undefined;
 
   /**
@@ -27,7 +30,7 @@ export class Store {
   constructor(databaseUrl: string, onError: (error: unknown) => void) {
     this.#connection = connect(databaseUrl, onError);
     this.#db = new Kysely<Schema>({ dialect: this.#connection.dialect });
-    this.#calls = new WriteBehind((records) => this.#writeCalls(records), onError);
+    this.#calls = new WriteBehind((calls) => this.#writeCalls(calls), onError);
   }
 
   /** Reaches the database and brings its schema up to date. @throws StoreUnavailable */
@@ -37,9 +40,9 @@ export class Store {
     });
   }
 
-  /** Records an answered call and its cards, soon. */
+  /** Records a call and its cards, soon. */
   recordCall(record: CallRecord): void {
-    this.#calls.add(record);
+    this.#calls.add({ id: timeOrderedUuid(record.at.getTime()), record });
   }
 
   /** How many calls could not be recorded because the database was away for too long. */
@@ -87,14 +90,25 @@ export class Store {
     });
   }
 
-  /** Forgets expired tokens, and calls older than the retention time. @throws StoreUnavailable */
-  forget(tokensExpiredBefore: Date, callsBefore: Date): Promise<void> {
+  /** A page of the calls that were recorded, oldest first. @throws StoreUnavailable */
+  callReport(page: CallPage): Promise<CallReport> {
+    return this.#use(async () => {
+      await this.flush();
+      return callReport(this.#db, page);
+    });
+  }
+
+  /** Forgets expired tokens, and calls, cards and feedback older than the retention time. @throws StoreUnavailable */
+  forget(tokensExpiredBefore: Date, recordsBefore: Date): Promise<void> {
     return this.#use(async () => {
       await this.#db
         .deleteFrom('used_token')
         .where('expires_at', '<', tokensExpiredBefore.toISOString())
         .execute();
-      await this.#db.deleteFrom('call').where('at', '<', callsBefore.toISOString()).execute();
+      const before = recordsBefore.toISOString();
+      await this.#db.deleteFrom('call').where('at', '<', before).execute();
+      await this.#db.deleteFrom('card').where('at', '<', before).execute();
+      await this.#db.deleteFrom('feedback').where('received_at', '<', before).execute();
     });
   }
 
@@ -105,12 +119,12 @@ export class Store {
     await this.#db.destroy();
   }
 
-  #writeCalls(records: readonly CallRecord[]): Promise<void> {
-    const cards = records.flatMap(cardRows);
+  #writeCalls(calls: readonly IdentifiedCall[]): Promise<void> {
+    const cards = calls.flatMap(cardRows);
     const { rowsOf } = this.#connection;
     return this.#use(() =>
       this.#db.transaction().execute(async (transaction) => {
-        await insertRows(transaction, rowsOf, 'call', records.map(callRow));
+        await insertRows(transaction, rowsOf, 'call', calls.map(callRow));
         if (cards.length > 0) {
           await insertRows(transaction, rowsOf, 'card', cards);
         }
@@ -136,18 +150,28 @@ export class Store {
   }
 }
 
+/** SQLite has no lock around migrations: where other processes do the same, a later look finds it done. */
+const looks = 20;
+const lookAgainMs = 25;
+
 async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...migrations }) },
   });
-  const first = await migrator.migrateToLatest();
-  if (first.error === undefined) {
-    return;
+  for (let look = 1; ; look += 1) {
+    const { error } = await migrator.migrateToLatest();
+    if (error === undefined) {
+      return;
+    }
+    if (look === looks || !isDisputed(error)) {
+      throw error;
+    }
+    await setTimeout(lookAgainMs);
   }
-  // SQLite has no lock around migrations: where another process was doing the same, the second look finds it done.
-  const second = await migrator.migrateToLatest();
-  if (second.error !== undefined) {
-    throw second.error;
-  }
+}
+
+/** What another process did in between, as SQLite says it; a database that is away is not waited for. */
+function isDisputed(error: unknown): boolean {
+  return error instanceof Error && /UNIQUE|already exists|duplicate|locked/i.test(error.message);
 }

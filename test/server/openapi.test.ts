@@ -72,6 +72,8 @@ describe('the OpenAPI document', () => {
     expectDescribed(await app.get('/reports/feedback?from=2026-01-01'), 'get', '/reports/feedback');
     expectDescribed(await app.get('/reports/feedback?format=csv'), 'get', '/reports/feedback');
     expectDescribed(await app.get('/reports/feedback?from=x'), 'get', '/reports/feedback');
+    expectDescribed(await app.get('/reports/calls?limit=1'), 'get', '/reports/calls');
+    expectDescribed(await app.get('/reports/calls?limit=x'), 'get', '/reports/calls');
   });
 
   it('describes the refusals', async () => {

@@ -88,7 +88,7 @@ export function fakeService(hook: HookName): CdsService {
               order: 'ServiceRequest/mri-1',
             },
           ],
-          orders: [{ cpt: '72148', determination, decidedBy: 'lumbar-radiculopathy' }],
+          orders: [{ cpt: '72148', determination }],
         },
       };
     },

@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Kysely, Migrator } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '../../src/store/connect.ts';
+import { migrations } from '../../src/store/migrations.ts';
 import type { CallRecord, FeedbackItem } from '../../src/store/records.ts';
+import type { Schema } from '../../src/store/schema.ts';
 import { Store } from '../../src/store/store.ts';
 import { noPostgresDatabase, postgresDatabase } from './postgres.ts';
 
@@ -40,7 +44,8 @@ function call(cards: CallRecord['answer']['cards'], changes: Partial<CallRecord>
     hook: 'order-sign',
     client: 'https://ehr.example',
     latencyMs: 12.3,
-    answer: { cards, orders: [{ cpt: '72148', determination: 'supported', decidedBy: 'x' }] },
+    status: 200,
+    answer: { cards, orders: [{ cpt: '72148', determination: 'supported' }] },
     ...changes,
   };
 }
@@ -183,6 +188,47 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
     expect(await store.useToken('i', 'jti-2', expires)).toBe(true);
   });
 
+  it('forgets calls, cards and feedback older than the retention time, and keeps the newer', async () => {
+    const fresh = await open();
+    const kept = new Store(fresh.url, failed);
+    const [oldCard, newCard] = [randomUUID(), randomUUID()];
+    for (const [uuid, day] of [
+      [oldCard, '2020-05-05'],
+      [newCard, '2020-05-07'],
+    ] as const) {
+      const at = new Date(`${day}T10:00:00Z`);
+      kept.recordCall(call([card(uuid, 'retained', [])], { at }));
+      await kept.saveFeedback({ ...batch([item(uuid)]), receivedAt: at });
+    }
+    await kept.flush();
+    await kept.forget(new Date(0), new Date('2020-05-06T00:00:00Z'));
+    const period = { from: new Date('2020-05-01T00:00:00Z'), to: new Date('2020-06-01T00:00:00Z') };
+    const { calls } = await kept.callReport({ ...period, limit: 10 });
+    expect(calls.map(({ cards }) => cards)).toEqual([[{ uuid: newCard, kind: 'retained' }]]);
+    const report = await kept.feedbackReport(period);
+    expect(report.rows.map((row) => [row.kind, row.outcome, row.cards])).toEqual([
+      ['retained', 'overridden', 1],
+    ]);
+    expect(report.items).toEqual({ accepted: 0, overridden: 1 });
+    await kept.close();
+    await fresh.remove();
+  }, 60_000);
+
+  it('opens a database of its first version and keeps what is in it', async () => {
+    const old = await open();
+    await asOfFirstVersion(old.url);
+    const opened = new Store(old.url, failed);
+    opened.recordCall(call([card(randomUUID(), 'new', [])]));
+    const report = await opened.feedbackReport({});
+    expect(report.rows.map((row) => [row.kind, row.cards]).sort()).toEqual([
+      ['new', 1],
+      ['old', 1],
+    ]);
+    expect((await opened.callReport({ limit: 10 })).calls).toHaveLength(1);
+    await opened.close();
+    await old.remove();
+  }, 60_000);
+
   it('writes what waits when it closes', async () => {
     const first = new Store(database.url, failed);
     const at = new Date('2024-05-05T10:00:00Z');
@@ -208,4 +254,22 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
     await Promise.all(stores.map((each) => each.close()));
     await fresh.remove();
   }, 60_000);
+}
+
+/** A database as the first released schema left it, with a card. */
+async function asOfFirstVersion(url: string): Promise<void> {
+  const { dialect } = connect(url, failed);
+  const db = new Kysely<Schema>({ dialect });
+  const { '001-first': first } = migrations;
+  if (first === undefined) throw new Error('there is no first migration');
+  const provider = { getMigrations: async () => ({ '001-first': first }) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error !== undefined) throw error;
+  const at = '2026-03-10T10:00:00.000Z';
+  const old = { uuid: randomUUID(), at, kind: 'old', criteria: '[]', determination: 'supported' };
+  await db
+    .insertInto('card')
+    .values({ ...old, hook: 'order-sign', client: 'anonymous' })
+    .execute();
+  await db.destroy();
 }

@@ -38,7 +38,8 @@ export function errorsToHttp(log: Logger): ErrorRequestHandler {
   };
 }
 
-function asProblem(error: unknown): Problem {
+/** What an error means to the caller: a 500 where it is none of the known ones. */
+export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) {
     return error;
   }

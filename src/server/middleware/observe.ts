@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { notesOf } from '../call-notes.ts';
+import { elapsed, notesOf } from '../call-notes.ts';
 import type { Metrics } from '../metrics.ts';
 
 /**
@@ -10,11 +10,11 @@ import type { Metrics } from '../metrics.ts';
  */
 export function observe(log: Logger, metrics: Metrics): RequestHandler {
   return (request, response, next) => {
-    const started = performance.now();
+    response.locals.started = performance.now();
     const id = requestId(request.headers['x-request-id']);
     response.setHeader('X-Request-Id', id);
     response.on('close', () => {
-      const ms = performance.now() - started;
+      const ms = elapsed(response);
       const notes = notesOf(response);
       // 499: the caller went away before the answer was written.
       const status = response.writableFinished ? response.statusCode : 499;

@@ -107,6 +107,27 @@ const operations: JsonSchema = {
       },
     },
   },
+  '/reports/calls': {
+    get: {
+      summary: 'The audit record of hook calls, oldest first',
+      ...forReports,
+      parameters: [
+        { name: 'from', in: 'query', schema: day },
+        { name: 'to', in: 'query', description: 'exclusive', schema: day },
+        { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 1000 } },
+        {
+          name: 'after',
+          in: 'query',
+          description: '`next` of the page before',
+          schema: { type: 'string' },
+        },
+      ],
+      responses: {
+        '200': { description: 'A page of calls', content: json('CallReport') },
+        ...problems([400, 401, 429, 503]),
+      },
+    },
+  },
   '/metrics': {
     get: {
       summary: 'Metrics in the text format of Prometheus',

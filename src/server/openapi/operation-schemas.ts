@@ -36,6 +36,43 @@ export const operationSchemas = {
       0,
     ),
   }),
+  CallReport: exactly(
+    {
+      calls: list(
+        exactly(
+          {
+            id: filledText,
+            requestId: filledText,
+            at: time,
+            service: filledText,
+            hook: filledText,
+            client: filledText,
+            status: count,
+            reason: filledText,
+            latencyMs: count,
+            orders: list(
+              exactly(
+                {
+                  cpt: filledText,
+                  determination: filledText,
+                  assertionId: filledText,
+                  covered: filledText,
+                  authorization: filledText,
+                },
+                ['assertionId', 'covered', 'authorization'],
+              ),
+              0,
+            ),
+            cards: list(exactly({ uuid: filledText, kind: filledText }), 0),
+          },
+          ['reason'],
+        ),
+        0,
+      ),
+      next: filledText,
+    },
+    ['next'],
+  ),
   Health: exactly({ status: { enum: ['live', 'ready'] } }),
   OperationOutcome: exactly({
     resourceType: { const: 'OperationOutcome' },

@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
-import type { CdsService } from '../../cds/service.ts';
+import type { AnswerRecord, CdsService } from '../../cds/service.ts';
 import type { FhirReader } from '../../fhir/fhir-reader.ts';
 import { gather } from '../../fhir/gather.ts';
 import type { Store } from '../../store/store.ts';
-import { note } from '../call-notes.ts';
+import { elapsed, note } from '../call-notes.ts';
 import { callerOf } from '../caller.ts';
 import { readHookRequest } from '../hook-request.ts';
 import type { Metrics } from '../metrics.ts';
@@ -24,15 +24,26 @@ export function hookCall(parts: HookCallParts): RequestHandler {
   const { service, reader, fhirDeadlineMs: deadlineMs, store, metrics, clock } = parts;
   const { hook, id, prefetch: templates } = service.definition;
   return async (httpRequest, response) => {
-    const started = performance.now();
     const request = readHookRequest(httpRequest.body, hook);
     const keys = service.neededKeys(request);
-    if (keys.length === 0) {
-      sendJson(response, { cards: [] });
-      return;
-    }
     const asOf = clock();
     const { client, fhirServers: allowed } = callerOf(response);
+    const keep = (answer: AnswerRecord): void =>
+      store.recordCall({
+        requestId: String(response.getHeader('X-Request-Id')),
+        at: asOf,
+        service: id,
+        hook,
+        client,
+        latencyMs: elapsed(response),
+        status: 200,
+        answer,
+      });
+    if (keys.length === 0) {
+      sendJson(response, { cards: [] });
+      keep({ cards: [], orders: [] });
+      return;
+    }
     const gathered = await gather(reader, { request, keys, templates, allowed, deadlineMs, asOf });
     const { resources, unavailable } = gathered;
     for (const { key, outcome } of gathered.reads) {
@@ -54,15 +65,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     for (const { determination } of record.orders) {
       metrics.order(determination);
     }
-    store.recordCall({
-      requestId: String(response.getHeader('X-Request-Id')),
-      at: asOf,
-      service: id,
-      hook,
-      client,
-      latencyMs: performance.now() - started,
-      answer: record,
-    });
+    keep(record);
   };
 }
 

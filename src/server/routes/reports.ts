@@ -21,6 +21,42 @@ export function feedbackReports(store: Pick<Store, 'feedbackReport'>): RequestHa
   };
 }
 
+/** `GET /reports/calls?from=&to=&limit=&after=`: the audit record, a page at a time, oldest first. */
+export function callReports(store: Pick<Store, 'callReport'>): RequestHandler {
+  return async (request, response) => {
+    const from = dateParameter(request, 'from');
+    const to = dateParameter(request, 'to');
+    const after = afterParameter(request);
+    const limit = limitParameter(request);
+    const report = await store.callReport({
+      ...(from && { from }),
+      ...(to && { to }),
+      ...(after === undefined ? {} : { after }),
+      limit,
+    });
+    response.json(report);
+  };
+}
+
+function afterParameter({ query: { after } }: Request): string | undefined {
+  if (after === undefined) return undefined;
+  if (typeof after !== 'string' || !/^[0-9a-f-]{36}$/.test(after)) {
+    throw badField('after', 'expected the id of a call, as `next` of the page before gives it');
+  }
+  return after;
+}
+
+const mostCalls = 1000;
+
+function limitParameter({ query: { limit } }: Request): number {
+  if (limit === undefined) return 100;
+  const number = typeof limit === 'string' && /^\d{1,4}$/.test(limit) ? Number(limit) : 0;
+  if (number < 1 || number > mostCalls) {
+    throw badField('limit', `expected a number from 1 to ${mostCalls}`);
+  }
+  return number;
+}
+
 function dateParameter({ query }: Request, name: string): Date | undefined {
   const value = query[name];
   if (value === undefined) {

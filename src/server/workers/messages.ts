@@ -3,16 +3,22 @@ import { z } from 'zod';
 const fromWorker = z.discriminatedUnion('type', [
   /** It accepts requests. */
   z.object({ type: z.literal('ready'), url: z.string() }),
+  /** It was told to stop, and accepts nothing any more. */
+  z.object({ type: z.literal('closed') }),
   /** It wants the numbers of all workers. */
   z.object({ type: z.literal('metrics'), id: z.number() }),
 ]);
 
-const forWorker = z.object({
-  type: z.literal('metrics'),
-  id: z.number(),
-  /** Absent where a worker did not give its numbers. */
-  text: z.string().optional(),
-});
+const forWorker = z.discriminatedUnion('type', [
+  /** Whoever is sent away now finds the door closed, or another worker that stays. */
+  z.object({ type: z.literal('leave') }),
+  z.object({
+    type: z.literal('metrics'),
+    id: z.number(),
+    /** Absent where a worker did not give its numbers. */
+    text: z.string().optional(),
+  }),
+]);
 
 /** What a worker tells the supervisor; undefined for messages of others on the same channel. */
 export function readFromWorker(message: unknown): z.output<typeof fromWorker> | undefined {

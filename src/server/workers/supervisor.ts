@@ -24,6 +24,8 @@ export class Supervisor {
   readonly #giveUp: () => void;
   readonly #metrics = new AggregatorRegistry();
   readonly #serving = new Set<Worker>();
+  /** Those that were told to stop, and accept nothing any more. */
+  readonly #closed = new Set<Worker>();
   #quickEnds = 0;
   #stopping = false;
 
@@ -72,7 +74,11 @@ export class Supervisor {
     this.#serving.add(worker);
     worker.once('exit', (code: number | null, signal: string | null) => {
       this.#serving.delete(worker);
-      if (this.#stopping) return;
+      this.#closed.delete(worker);
+      if (this.#stopping) {
+        this.#letGo();
+        return;
+      }
       this.#log.error({ worker: worker.id, code, signal }, 'a worker ended and is replaced');
       this.#quickEnds = Date.now() - started < steadyMs ? this.#quickEnds + 1 : 0;
       void this.#replace();
@@ -106,9 +112,24 @@ export class Supervisor {
       worker.on('message', (sent: unknown) => {
         const message = readFromWorker(sent);
         if (message?.type === 'ready') resolve(message.url);
+        if (message?.type === 'closed') {
+          this.#closed.add(worker);
+          // A signal to the whole group of processes may be waiting behind this message.
+          setImmediate(() => this.#letGo());
+        }
         if (message?.type === 'metrics') void this.#giveMetrics(worker, message.id);
       });
     });
+  }
+
+  /**
+   * Lets workers that closed send their callers away: where all of them stop, once the last has closed, since a
+   * connection handed to one that is about to close would be lost.
+   */
+  #letGo(): void {
+    if (this.#stopping && this.#closed.size < this.#serving.size) return;
+    const leave: ForWorker = { type: 'leave' };
+    for (const worker of this.#closed) if (worker.isConnected()) worker.send(leave);
   }
 
   async #giveMetrics(worker: Worker, id: number): Promise<void> {

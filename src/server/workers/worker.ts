@@ -1,21 +1,23 @@
 import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry, type Registry } from 'prom-client';
 import { Problem } from '../problem.ts';
-import { type FromWorker, readForWorker } from './messages.ts';
+import { type ForWorker, type FromWorker, readForWorker } from './messages.ts';
 
 /** What the service does differently as one of several workers. */
 export interface WorkerPart {
   readonly id: number;
-  /** How long after it the last of the workers closes the door: all are told to at the same time. */
-  readonly settleMs: number;
   /** Tells the supervisor that this worker accepts requests. */
   announce(url: string): void;
+  /** Tells that this worker accepts nothing any more. @returns once none of those who stop with it does */
+  othersClosed(): Promise<void>;
   /** Adds this worker's numbers to those of the others. @returns reads the numbers of all */
   shareMetrics(own: Registry): () => Promise<string>;
 }
 
 /** How long the others' numbers are waited for; the supervisor gives up a second earlier. */
 const patienceMs = 6000;
+/** How long the others may take to close. They do in a moment, unless they hang. */
+const closingMs = 2000;
 
 /** The part of this process, where it was started as a worker. */
 export function workerPart(): WorkerPart | undefined {
@@ -23,8 +25,10 @@ export function workerPart(): WorkerPart | undefined {
   if (worker === undefined) return undefined;
   return {
     id: worker.id,
-    settleMs: 150,
     announce: (url) => send(worker, { type: 'ready', url }),
+    othersClosed: async () => {
+      await answered(worker, { type: 'closed' }, closingMs, ({ type }) => type === 'leave');
+    },
     shareMetrics: (own) => {
       AggregatorRegistry.setRegistries([own]);
       // Made for what it does on the way: from now on this worker answers when the supervisor asks for its numbers.
@@ -37,29 +41,41 @@ export function workerPart(): WorkerPart | undefined {
 let questions = 0;
 
 /** @throws Problem where not every worker gave its numbers in time */
-function allMetrics(worker: Worker): Promise<string> {
+async function allMetrics(worker: Worker): Promise<string> {
   questions += 1;
   const id = questions;
-  return new Promise((resolve, reject) => {
-    const settle = (text: string | undefined): void => {
-      clearTimeout(timer);
-      process.off('message', listen);
-      if (text === undefined) reject(incomplete());
-      else resolve(text);
-    };
-    const listen = (message: unknown): void => {
-      const answer = readForWorker(message);
-      if (answer?.id === id) settle(answer.text);
-    };
-    const timer = setTimeout(settle, patienceMs, undefined);
-    process.on('message', listen);
-    send(worker, { type: 'metrics', id });
-  });
+  const answer = await answered(
+    worker,
+    { type: 'metrics', id },
+    patienceMs,
+    (message) => message.type === 'metrics' && message.id === id,
+  );
+  if (answer?.type === 'metrics' && answer.text !== undefined) return answer.text;
+  const message = 'Not every worker gave its numbers; try again.';
+  throw new Problem(503, 'transient', message, { reason: 'metrics-incomplete' });
 }
 
-function incomplete(): Problem {
-  const message = 'Not every worker gave its numbers; try again.';
-  return new Problem(503, 'transient', message, { reason: 'metrics-incomplete' });
+/** Tells the supervisor something. @returns its answer; undefined where none came in time */
+function answered(
+  worker: Worker,
+  message: FromWorker,
+  waitMs: number,
+  isAnswer: (message: ForWorker) => boolean,
+): Promise<ForWorker | undefined> {
+  return new Promise((resolve) => {
+    const settle = (answer: ForWorker | undefined): void => {
+      clearTimeout(timer);
+      process.off('message', listen);
+      resolve(answer);
+    };
+    const listen = (sent: unknown): void => {
+      const answer = readForWorker(sent);
+      if (answer !== undefined && isAnswer(answer)) settle(answer);
+    };
+    const timer = setTimeout(settle, waitMs, undefined);
+    process.on('message', listen);
+    send(worker, message);
+  });
 }
 
 function send(worker: Worker, message: FromWorker): void {
