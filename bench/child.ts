@@ -23,6 +23,13 @@ export const entries = {
   evaluation: join(packageRoot, 'dist', 'bench', 'evaluation.js'),
 } as const;
 
+/** The flags of Node that `npm start` gives the service. */
+function startFlags(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  const flags = /exec node (.+) dist/.exec(scripts.start)?.[1];
+  return flags?.split(' ') ?? [];
+}
+
 /**
  * Starts a built server and waits until it says where it listens.
  * @param options `ownGroup` keeps a terminal's Ctrl+C from it, so that whoever started it can stop it in order
@@ -34,7 +41,8 @@ export async function startChild(
   options: { readonly ownGroup?: boolean } = {},
 ): Promise<Child> {
   const started = performance.now();
-  const child = spawn(process.execPath, [entry], {
+  const flags = entry === entries.service ? startFlags() : [];
+  const child = spawn(process.execPath, [...flags, entry], {
     detached: options.ownGroup === true,
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -94,9 +94,13 @@ describe('deploy/kubernetes.yaml', () => {
 
   it('runs the image that the Containerfile is built into, as its user', () => {
     const containerfile = readFileSync(join(packageRoot, 'Containerfile'), 'utf8');
-    const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+    const { version, scripts } = JSON.parse(
+      readFileSync(join(packageRoot, 'package.json'), 'utf8'),
+    );
     expect(container.image).toBe(`spine-imaging-cds:${version}`);
     expect(containerfile).toContain(`--tag ${container.image} .`);
+    const command = /CMD (\[.+\])$/m.exec(containerfile.trim())?.[1] ?? '[]';
+    expect(scripts.start).toContain(`exec ${JSON.parse(command).join(' ')}`);
     const { runAsUser, runAsGroup } = pod.spec.securityContext;
     expect(containerfile).toContain(`USER ${runAsUser}:${runAsGroup}`);
   });
