@@ -99,7 +99,7 @@ describe('deploy/kubernetes.yaml', () => {
     );
     expect(container.image).toBe(`spine-imaging-cds:${version}`);
     expect(containerfile).toContain(`--tag ${container.image} .`);
-    const command = /CMD (\[.+\])$/m.exec(containerfile.trim())?.[1] ?? '[]';
+    const command = /^CMD (\[.+\])$/m.exec(containerfile.trim())?.[1] ?? '[]';
     expect(scripts.start).toContain(`exec ${JSON.parse(command).join(' ')}`);
     const { runAsUser, runAsGroup } = pod.spec.securityContext;
     expect(containerfile).toContain(`USER ${runAsUser}:${runAsGroup}`);
