@@ -110,6 +110,7 @@ async function prepare(): Promise<readonly Scenario[]> {
   const bare = await start(entries.bareExpress);
   const service = await start(entries.service, sqlite());
   const trusting = await start(entries.service, { ...sqlite(), ...trust });
+  const double = await start(entries.service, { ...sqlite(), WORKERS: '2' });
   const bareSmall = { name: 'bare Express, 43 KB', server: bare, body: small };
   const bareLarge = { name: 'bare Express, 104 KB', server: bare, body: large };
   const to = bareSmall.name;
@@ -118,6 +119,7 @@ async function prepare(): Promise<readonly Scenario[]> {
   const scenarios: Scenario[] = [
     { ...bareSmall, against: to },
     { name: 'no token', against: to, server: service, body: small },
+    { name: 'no token, two workers', against: 'no token', server: double, body: small },
     { name: 'RS384', against: to, server: trusting, body: small, tokens: rs384() },
     { name: 'ES384', against: to, server: trusting, body: small, tokens: es384() },
     { ...bareLarge, against: bareLarge.name },
