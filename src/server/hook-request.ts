@@ -9,6 +9,9 @@ import { badField } from './problem.ts';
  */
 const mostDrafts = 500;
 
+/** Half of a surrogate pair, which no URL can hold. */
+const halfCharacter = /\p{Surrogate}/u;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -136,6 +139,9 @@ function optionalText(fields: Fields, name: string, path = ''): string | undefin
   }
   if (typeof value !== 'string') {
     throw badField(path + name, 'expected a text');
+  }
+  if (halfCharacter.test(value)) {
+    throw badField(path + name, 'expected a text of whole characters');
   }
   return value;
 }

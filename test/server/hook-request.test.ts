@@ -70,6 +70,7 @@ describe('a hook call', () => {
     ['context.patientId', { context: { ...context, patientId: undefined } }],
     ['context.patientId', { context: { ...context, patientId: ' ' } }],
     ['context.patientId', { context: { ...context, patientId: { id: 1 } } }],
+    ['context.patientId', { context: { ...context, patientId: 'p\ud83e' } }],
     ['context.draftOrders', { context: { ...context, draftOrders: undefined } }],
     ['context.draftOrders', { context: { ...context, draftOrders: [] } }],
     ['context.draftOrders', { context: { ...context, draftOrders: { resourceType: 'Patient' } } }],
