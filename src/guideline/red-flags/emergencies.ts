@@ -19,13 +19,12 @@ export const aorta: RedFlag = {
       'Is an aortic aneurysm or dissection suspected or known, active and related to this presentation?',
     statements: ['redflag-1'],
     decide(subject) {
-      const suspected = factsOf(subject, 'aortic-emergency').filter(
+      const isSuspected = factsOf(subject, 'aortic-emergency').some(
         (fact) => fact.current && fact.certainty === 'suspected',
       );
-      if (suspected.length > 0) return activeFact(subject, 'aortic-emergency', 'aortic emergency');
-      const reason = subject.order.reasons.some((fact) => fact.concepts.has('aortic-emergency'));
-      if (reason) return activeFact(subject, 'aortic-emergency', 'aortic aneurysm or dissection');
-      return currentFact(subject, 'aortic-emergency', 'aortic aneurysm or dissection');
+      const isReason = subject.order.reasons.some((fact) => fact.concepts.has('aortic-emergency'));
+      const find = isSuspected || isReason ? activeFact : currentFact;
+      return find(subject, 'aortic-emergency', 'aortic aneurysm or dissection');
     },
   }),
   regions: (subject) => subject.regions,
