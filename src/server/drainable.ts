@@ -9,14 +9,19 @@ export interface DrainTimes {
   readonly limitMs: number;
 }
 
+/** What a server must know of others to stop, where a process of its own accepts connections for several. */
+export interface SharedDoor {
+  /** Waits until that process has looked at the door once. */
+  looked(): Promise<void>;
+  /** Tells that this server has closed. @returns once all have that stop with it */
+  othersClosed(): Promise<void>;
+}
+
 /** A server that can be stopped without a request being lost. */
 export interface DrainableServer {
   readonly server: Server;
-  /**
-   * Stops accepting; done once every connection has ended.
-   * @param othersClosed waits until other processes at the same door have closed it too; answers wait for that
-   */
-  drain(times: DrainTimes, othersClosed?: () => Promise<void>): Promise<void>;
+  /** Stops accepting; done once every connection has ended. */
+  drain(times: DrainTimes, door?: SharedDoor): Promise<void>;
 }
 
 /** Nobody waits at the door when nobody came in for so long; at most so often is that awaited. */
@@ -54,10 +59,11 @@ export function drainable(
   });
 
   /** Whoever waits for an answer doesn't knock again: so the queue at the door comes to an end, even under load. */
-  const takeInWaiting = async (): Promise<void> => {
+  const takeInWaiting = async (door: SharedDoor | undefined): Promise<void> => {
     held = [];
     for (let tries = 0, seen = -1; seen !== entries && tries < emptyDoor.tries; tries += 1) {
       seen = entries;
+      await door?.looked();
       await pause(emptyDoor.quietMs);
     }
   };
@@ -74,11 +80,11 @@ export function drainable(
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   };
 
-  const drain: DrainableServer['drain'] = async ({ silenceMs, limitMs }, othersClosed) => {
+  const drain: DrainableServer['drain'] = async ({ silenceMs, limitMs }, door) => {
     const late = setTimeout(() => server.closeAllConnections(), limitMs);
-    await takeInWaiting();
+    await takeInWaiting(door);
     const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
-    await othersClosed?.();
+    await door?.othersClosed();
     leaving = true;
     underWay.forEach(sayLast);
     answerHeld();

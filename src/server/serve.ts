@@ -58,7 +58,7 @@ export async function serve(
     stop: async () => {
       stopping = true;
       clearInterval(housekeeping);
-      await drain(stopTimes, worker?.othersClosed);
+      await drain(stopTimes, worker);
       await Promise.all([reader.close(), within(stopTimes.storeMs, store.close())]);
     },
   };

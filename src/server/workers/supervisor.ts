@@ -1,9 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turnOfLoop } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { AggregatorRegistry } from 'prom-client';
-import { type ForWorker, readFromWorker } from './messages.ts';
+import { readFromWorker, tellWorker } from './messages.ts';
 
 /** A worker ended before it accepted requests; it has said why itself. */
 export class WorkerFailed extends Error {
@@ -112,6 +112,7 @@ export class Supervisor {
       worker.on('message', (sent: unknown) => {
         const message = readFromWorker(sent);
         if (message?.type === 'ready') resolve(message.url);
+        if (message?.type === 'stopping') void look(worker);
         if (message?.type === 'closed') {
           this.#closed.add(worker);
           // A signal to the whole group of processes may be waiting behind this message.
@@ -128,15 +129,20 @@ export class Supervisor {
    */
   #letGo(): void {
     if (this.#stopping && this.#closed.size < this.#serving.size) return;
-    const leave: ForWorker = { type: 'leave' };
-    for (const worker of this.#closed) if (worker.isConnected()) worker.send(leave);
+    for (const worker of this.#closed) tellWorker(worker, { type: 'leave' });
   }
 
   async #giveMetrics(worker: Worker, id: number): Promise<void> {
     const text = await this.#metrics.clusterMetrics().catch(() => undefined);
-    const answer: ForWorker = { type: 'metrics', id, ...(text === undefined ? {} : { text }) };
-    if (worker.isConnected()) worker.send(answer);
+    tellWorker(worker, { type: 'metrics', id, ...(text === undefined ? {} : { text }) });
   }
+}
+
+/** Lets the event loop turn, in which waiting connections are accepted and handed over, and says so. */
+async function look(worker: Worker): Promise<void> {
+  await turnOfLoop();
+  await turnOfLoop();
+  tellWorker(worker, { type: 'looked' });
 }
 
 /** None after a long life; then a tenth of a second, twice that, and so on. */

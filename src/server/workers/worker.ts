@@ -1,22 +1,21 @@
 import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry, type Registry } from 'prom-client';
+import type { SharedDoor } from '../drainable.ts';
 import { Problem } from '../problem.ts';
-import { type ForWorker, type FromWorker, readForWorker } from './messages.ts';
+import { type ForWorker, type FromWorker, readForWorker, tellSupervisor } from './messages.ts';
 
 /** What the service does differently as one of several workers. */
-export interface WorkerPart {
+export interface WorkerPart extends SharedDoor {
   readonly id: number;
   /** Tells the supervisor that this worker accepts requests. */
   announce(url: string): void;
-  /** Tells that this worker accepts nothing any more. @returns once none of those who stop with it does */
-  othersClosed(): Promise<void>;
   /** Adds this worker's numbers to those of the others. @returns reads the numbers of all */
   shareMetrics(own: Registry): () => Promise<string>;
 }
 
 /** How long the others' numbers are waited for; the supervisor gives up a second earlier. */
 const patienceMs = 6000;
-/** How long the others may take to close. They do in a moment, unless they hang. */
+/** How long the supervisor and the others may take over closing the door. It is a moment, unless one hangs. */
 const closingMs = 2000;
 
 /** The part of this process, where it was started as a worker. */
@@ -25,7 +24,10 @@ export function workerPart(): WorkerPart | undefined {
   if (worker === undefined) return undefined;
   return {
     id: worker.id,
-    announce: (url) => send(worker, { type: 'ready', url }),
+    announce: (url) => tellSupervisor(worker, { type: 'ready', url }),
+    looked: async () => {
+      await answered(worker, { type: 'stopping' }, closingMs, ({ type }) => type === 'looked');
+    },
     othersClosed: async () => {
       await answered(worker, { type: 'closed' }, closingMs, ({ type }) => type === 'leave');
     },
@@ -74,10 +76,6 @@ function answered(
     };
     const timer = setTimeout(settle, waitMs, undefined);
     process.on('message', listen);
-    send(worker, message);
+    tellSupervisor(worker, message);
   });
-}
-
-function send(worker: Worker, message: FromWorker): void {
-  worker.send(message);
 }
