@@ -29,8 +29,9 @@ function isRecent(date: ChartDate, subject: Case): boolean {
  */
 export function isNew(date: ChartDate, subject: Case): Finding['value'] {
   const { start } = subject.episode;
-  if (start !== undefined) return isOnOrAfter(date, start);
-  return isRecent(date, subject) ? 'met' : 'not-documented';
+  const since = start === undefined ? 'not-documented' : isOnOrAfter(date, start);
+  // What began lately is not old because nobody wrote the day on which the complaint began (reading A10).
+  return since === 'not-documented' && isRecent(date, subject) ? 'met' : since;
 }
 
 /** Facts of a concept at any level, from the order's reasons and the chart. */
