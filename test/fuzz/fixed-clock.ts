@@ -1,0 +1,12 @@
+import { cdsServices } from '../../hooks/services.ts';
+import { run } from '../../src/server/run.ts';
+import { allVignettes } from '../../src/vignettes/vignette.ts';
+
+/** The service as a process of its own, on whose clock it is always the day of the vignettes. */
+const [{ asOf } = { asOf: '' }] = allVignettes();
+await run(process.env, (settings) =>
+  cdsServices(settings).map((service) => ({
+    ...service,
+    answer: (input) => service.answer({ ...input, asOf: new Date(asOf) }),
+  })),
+);

@@ -1,0 +1,215 @@
+import { text } from '../json.ts';
+import {
+  acuteFracture,
+  aorta,
+  bilateralWeakness,
+  type Concept,
+  caudaEquina,
+  footDrop,
+  infection,
+  type Level,
+  lumbarRadiculopathy,
+  neoplasm,
+  spinePain,
+  weightLoss,
+} from './codes.ts';
+import { days } from './days.ts';
+import {
+  ages,
+  can,
+  hasUnclear,
+  isCtJustified,
+  isInterventionPlanned,
+  isMriContraindicated,
+  type Question,
+} from './facts.ts';
+import { answers, codesOf, isDone, isObserved, type PatientRecord, problemsOf } from './record.ts';
+import { hasFailed, runsOfTreatment, says } from './treatment.ts';
+
+/** A red flag: whether it may be there at a level, and whether it selects the ordered study. */
+export interface RedFlag {
+  readonly id: string;
+  /** The indication that stands for it. */
+  readonly alsoKnownAs?: readonly string[];
+  /** It counts only where it is no older than the complaint. */
+  readonly isDeficit?: true;
+  readonly isPossible: (question: Question, level: Level | undefined) => boolean;
+  readonly selects: (question: Question) => boolean;
+}
+
+function byCode(id: string, concept: Concept): RedFlag['isPossible'] {
+  return (question, level) =>
+    can(question, id, problemsOf(question.record, [concept], level).some(isAcute));
+}
+
+/** A deficit that is dated, and not from before the episode. */
+function byCurrentCode(id: string, concept: Concept): RedFlag['isPossible'] {
+  return (question, level) =>
+    can(
+      question,
+      id,
+      problemsOf(question.record, [concept], level).some(
+        ({ onset, isDated }) =>
+          isDated && !(onset !== undefined && onset.last < (question.start?.first ?? 0)),
+      ),
+    );
+}
+
+/** A fracture is acute where its code does not say that it is an old one (7th character). */
+function isAcute({ codes }: { readonly codes: readonly string[] }): boolean {
+  return !codes.some((code) => /^S\d\d\.\w{4}$/i.test(code) && !/[AB]$/i.test(code));
+}
+
+function observations(record: PatientRecord): number {
+  return record.all.filter(isObserved).length;
+}
+
+/** MRI, or CT without contrast where something speaks for it instead (ct-1). */
+const isMri = (question: Question): boolean => {
+  const { study } = question;
+  if (study?.kind === 'CT') return study.contrast === 'without' && isCtJustified(question);
+  return study?.kind === 'MRI' && study.contrast !== 'with';
+};
+const isLumbarMri = (question: Question): boolean =>
+  isMri(question) && question.study?.level === 'lumbar';
+
+function isWeak({ record, start }: Question, level: Level | undefined): boolean {
+  const grade = 'red-flag.motor-grade';
+  const said = answers(record, grade, start);
+  const isLow = said.some((value) => value === true || (typeof value === 'number' && value <= 3));
+  const regions = answers(record, `${grade}.region`, start).map(String);
+  const isHere = level === undefined || regions.length === 0 || regions.includes(level);
+  const isNew = answers(record, `${grade}.onset`, start).some((value) =>
+    isDone(record, days(value)),
+  );
+  return (isLow && isNew && isHere) || (said.length === 0 && observations(record) > 0);
+}
+
+function isSeverePain(question: Question): boolean {
+  const { record, start } = question;
+  const scores = answers(record, 'severe-radicular.pain-score', start);
+  const scored = record.all.some(
+    (resource) =>
+      isObserved(resource) &&
+      codesOf(resource.code).some((code) => ['72514-3', '38208-5', '38214-3'].includes(code)),
+  );
+  const treated = runsOfTreatment(record).some((run) => run.end - run.start >= 7);
+  const isHigh = scores.some(
+    (score) => score === true || (typeof score === 'number' && score >= 9),
+  );
+  return (
+    (isHigh || scored) &&
+    can(question, 'severe-radicular.functional-loss', observations(record) > 0) &&
+    can(question, 'severe-radicular.seven-days-of-treatment', treated) &&
+    can(question, 'severe-radicular.planned-intervention', isInterventionPlanned(question)) &&
+    problemsOf(record, [lumbarRadiculopathy, spinePain]).length > 0
+  );
+}
+
+function isCancerSuspected(question: Question, level: Level | undefined): boolean {
+  const { record } = question;
+  const suspected = can(
+    question,
+    'red-flag.cancer',
+    problemsOf(record, [neoplasm], level).length > 0,
+  );
+  const [youngest] = ages(question);
+  const seen = observations(record) > 0;
+  const features: readonly (readonly [id: string, found: boolean])[] = [
+    ['night-pain', seen],
+    ['weight-loss', seen || problemsOf(record, [weightLoss]).length > 0],
+    ['unrelieved-by-position', seen],
+    ['age-over-70', youngest > 70],
+    ['refractory-pain', seen || hasFailed(record)],
+  ];
+  return (
+    suspected &&
+    (says(record, 'red-flag.cancer') === true ||
+      features.some(([id, found]) => can(question, `cancer-feature.${id}`, found)))
+  );
+}
+
+export const redFlags: readonly RedFlag[] = [
+  { id: 'red-flag.motor-grade', isDeficit: true, isPossible: isWeak, selects: isMri },
+  {
+    id: 'red-flag.foot-drop',
+    isDeficit: true,
+    isPossible: byCurrentCode('red-flag.foot-drop', footDrop),
+    selects: isLumbarMri,
+  },
+  {
+    id: 'red-flag.bilateral-leg-weakness',
+    isDeficit: true,
+    isPossible: byCurrentCode('red-flag.bilateral-leg-weakness', bilateralWeakness),
+    selects: (question) => isMri(question) && question.study?.level !== 'pelvis',
+  },
+  {
+    id: 'red-flag.progressive-deficit',
+    isPossible: (question) =>
+      can(question, 'red-flag.progressive-deficit', observations(question.record) > 1),
+    selects: isMri,
+  },
+  {
+    id: 'red-flag.cancer',
+    alsoKnownAs: ['suspected-spinal-malignancy', 'oncology-referral'],
+    isPossible: isCancerSuspected,
+    selects: (question) =>
+      isMri(question) || (question.study?.kind === 'CT' && question.study.contrast !== 'both'),
+  },
+  {
+    id: 'red-flag.cauda-equina',
+    isPossible: byCode('red-flag.cauda-equina', caudaEquina),
+    selects: isLumbarMri,
+  },
+  {
+    id: 'red-flag.fracture',
+    isPossible: byCode('red-flag.fracture', acuteFracture),
+    selects: ({ study }) => study?.contrast === 'without',
+  },
+  {
+    id: 'red-flag.infection',
+    isPossible: byCode('red-flag.infection', infection),
+    selects: (question) => {
+      const { study } = question;
+      if (study === undefined) {
+        return hasUnclear(question, ['MRI', 'CT']) || isMriContraindicated(question);
+      }
+      if (study.kind === 'MRI') return study.contrast === 'both';
+      return study.contrast === 'with' && isMriContraindicated(question);
+    },
+  },
+  {
+    id: 'red-flag.severe-radicular-pain',
+    isPossible: isSeverePain,
+    selects: (question) => question.study?.kind === 'MRI' || isCtJustified(question),
+  },
+];
+
+/** Aortic disease names no study, but waives what the order's own indication asks for. */
+export function isAortaAffected(question: Question): boolean {
+  return byCode('red-flag.aorta', aorta)(question, undefined);
+}
+
+/** Whether any red flag may be there at the level of the order. */
+export function mayHaveRedFlag(question: Question): boolean {
+  const level = question.study?.level;
+  return isAortaAffected(question) || redFlags.some((flag) => flag.isPossible(question, level));
+}
+
+/** A spinal infection that the record states as a matter of fact, at the ordered level. */
+export function isInfected(question: Question): boolean {
+  const { record, study } = question;
+  const level = study?.level;
+  return (
+    says(record, 'red-flag.infection') === undefined &&
+    record.problems.some(
+      (problem) =>
+        problem.isStated &&
+        problem.codes.some((code) => new RegExp(`^M46\\.[234]${siteOf(level)}$`).test(text(code))),
+    )
+  );
+}
+
+function siteOf(level: Level | undefined): string {
+  return { cervical: '2', thoracic: '4', lumbar: '6', pelvis: 'none' }[level ?? 'pelvis'];
+}
