@@ -82,10 +82,25 @@ describe('comparing', () => {
   });
 });
 
-test('calendar months end where the month does', () => {
-  expect(isoDay(addMonths(date('2026-08-31').latest, 6))).toBe('2027-02-28');
-  expect(isoDay(addMonths(date('2026-05-18').latest, 6))).toBe('2026-11-18');
-});
+test.each([
+  ['2026-05-18', 6, '2026-11-18'],
+  ['2026-08-31', 6, '2027-02-28'],
+  ['2023-08-31', 6, '2024-02-29'],
+  ['2024-02-29', 12, '2025-02-28'],
+  ['2025-11-18', 1, '2025-12-18'],
+  ['2025-12-18', 1, '2026-01-18'],
+  ['2025-12-30', 12, '2026-12-30'],
+  ['2025-01-15', 12, '2026-01-15'],
+  ['2025-12-31', 14, '2027-02-28'],
+  ['2023-05-18', 36, '2026-05-18'],
+  ['2023-12-31', 36, '2026-12-31'],
+  ['2023-12-31', 0, '2023-12-31'],
+])(
+  '%s and %s calendar months is %s: where the month ends at the latest',
+  (day, months, expected) => {
+    expect(isoDay(addMonths(date(day).latest, months))).toBe(expected);
+  },
+);
 
 test('age in completed years, with both bounds of a partial date of birth', () => {
   const today = date('2026-11-18').latest;
