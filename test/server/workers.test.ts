@@ -65,7 +65,7 @@ describe('several workers', { timeout: 60_000 }, () => {
   afterAll(async () => {
     service.child.kill('SIGTERM');
     await service.ended;
-  });
+  }, 30_000);
 
   it('print their one line once all of them are ready', async () => {
     expect(service.output().trim().split('\n')).toHaveLength(1);
