@@ -30,13 +30,16 @@ const line = ({ sent, findings }: FuzzReport): string =>
   `${sent} of ${count} requests, ${findings.length} findings, ${seconds()}`;
 
 console.log(`seed ${seed}`);
+let announced = 10_000;
 const target = await startTarget(10_000);
 const report = await fuzz(target, {
   count,
   seed,
   ...(values.path === undefined ? {} : { path: values.path }),
   onProgress: (soFar) => {
-    if (soFar.sent % 10_000 === 0) console.log(line(soFar));
+    if (soFar.sent < announced) return;
+    console.log(line(soFar));
+    announced += 10_000;
   },
 });
 await target.stop();

@@ -14,7 +14,9 @@ import {
 import type { Days } from './days.ts';
 import { days } from './days.ts';
 import { hasEarlierStudy, type Question } from './facts.ts';
-import { type Indication, indications } from './indications.ts';
+import type { Indication } from './indication.ts';
+import { indicationsOfPain } from './indications-of-pain.ts';
+import { otherIndications } from './other-indications.ts';
 import {
   answers,
   isDone,
@@ -144,7 +146,7 @@ export function verdict(request: Fields, order: Fields, cpt: string, now: number
     const isThere = starts.some((start) => flag.isPossible({ ...asked, start }, study?.level));
     if (isThere && flag.selects(asked)) ways.push(...[flag.id, ...(flag.alsoKnownAs ?? [])]);
   }
-  for (const indication of indications) {
+  for (const indication of [...indicationsOfPain, ...otherIndications]) {
     const missing = lacksOfIndication(asked, indication);
     if (missing.length === 0) ways.push(indication.id);
     else lacks.push(...missing);
