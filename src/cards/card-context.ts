@@ -14,7 +14,8 @@ export type CardKind =
   | 'documentation-missing'
   | 'preferred-study'
   | 'referral'
-  | 'documentation-form';
+  | 'documentation-form'
+  | 'documentation-app';
 
 /** What all cards of a call are rendered with. */
 export interface CardContext {

@@ -20,7 +20,7 @@ export interface DocumentationForm {
 
 /**
  * Where answers can settle what is missing: the form as a task on the last card about prerequisites,
- * and as a link on a card of its own (Da Vinci CRD: a card with suggestions carries no links).
+ * and as links on cards of their own (Da Vinci CRD: a card with suggestions carries no links).
  */
 export function withForm(
   drafts: readonly CardDraft[],
@@ -41,40 +41,59 @@ export function withForm(
         }
       : draft,
   );
-  return [...asking, formLink(form, review, items, context)];
+  const links = [formLink(form, review, items)];
+  if (context.launchesSmart === true) links.push(formLaunch(form, review, items));
+  return [...asking, ...links];
 }
 
+/** External reference (Da Vinci CRD, response types): a link that opens anywhere. */
 function formLink(
   form: DocumentationForm,
   review: OrderReview,
   items: readonly string[],
-  context: CardContext,
 ): CardDraft {
-  const appContext = JSON.stringify({ questionnaire: `${form.url}|${form.version}`, items });
   return {
+    ...aboutForm(review, items),
     kind: 'documentation-form',
-    indicator: 'info',
-    summary: `${review.order.study.label}: ${items.length} item${items.length === 1 ? '' : 's'} of the documentation form would settle it`,
-    detail: ['The form asks only for what this order still needs.'],
-    statements: [],
-    suggestions: [],
     links: [
       {
         label: 'Open the documentation form',
         url: `${form.pageUrl}#items=${items.join(',')}`,
         type: 'absolute',
       },
-      ...(context.launchesSmart === true
-        ? [
-            {
-              label: 'Fill in the form in this chart',
-              url: form.pageUrl,
-              type: 'smart' as const,
-              appContext,
-            },
-          ]
-        : []),
     ],
+  };
+}
+
+/** Launch SMART (Da Vinci CRD, response types): a card of its own, since no type has links of both kinds. */
+function formLaunch(
+  form: DocumentationForm,
+  review: OrderReview,
+  items: readonly string[],
+): CardDraft {
+  const questionnaire = `${form.url}|${form.version}`;
+  return {
+    ...aboutForm(review, items),
+    kind: 'documentation-app',
+    links: [
+      {
+        label: 'Fill in the form in this chart',
+        url: form.pageUrl,
+        type: 'smart',
+        appContext: JSON.stringify({ questionnaire, items }),
+      },
+    ],
+  };
+}
+
+function aboutForm({ order }: OrderReview, items: readonly string[]) {
+  const count = `${items.length} item${items.length === 1 ? '' : 's'}`;
+  return {
+    indicator: 'info' as const,
+    summary: `${order.study.label}: ${count} of the documentation form would settle it`,
+    detail: ['The form asks only for what this order still needs.'],
+    statements: [],
+    suggestions: [],
     criteria: [],
   };
 }

@@ -7,6 +7,7 @@ type Reason = readonly [code: string, display: string];
 const notNow: Reason = ['clinical-judgement', 'My clinical judgement differs'];
 const elsewhere: Reason = ['documented-elsewhere', 'It is documented elsewhere'];
 const declined: Reason = ['patient-declines', 'The patient declines or cannot do this'];
+const noTime: Reason = ['no-time', 'No time now'];
 const emergency: Reason = ['urgent', 'The study is urgent'];
 
 const byKind: Readonly<Record<CardKind, readonly Reason[]>> = {
@@ -43,7 +44,8 @@ const byKind: Readonly<Record<CardKind, readonly Reason[]>> = {
     notNow,
   ],
   referral: [['already-considered', 'Already considered'], notNow],
-  'documentation-form': [elsewhere, ['no-time', 'No time now']],
+  'documentation-form': [elsewhere, noTime],
+  'documentation-app': [elsewhere, noTime],
 };
 
 /** The id under which the reasons are published. */

@@ -339,6 +339,27 @@ describe('the documentation form', () => {
     ]);
   });
 
+  test('is offered as an app too, on a card of its own, to callers that launch SMART apps', () => {
+    const cards = render([waiting([visit])], { form, launchesSmart: true });
+    expect(cards.map(({ kind }) => kind)).toEqual([
+      'evaluation-missing',
+      'documentation-form',
+      'documentation-app',
+    ]);
+    expect(cardOf(cards, 'documentation-form').card.links).toHaveLength(1);
+    expect(cardOf(cards, 'documentation-app').card.links).toEqual([
+      {
+        label: 'Fill in the form in this chart',
+        url: 'https://cds.example/form',
+        type: 'smart',
+        appContext: JSON.stringify({
+          questionnaire: `${form.url}|${form.version}`,
+          items: ['surgeon-request'],
+        }),
+      },
+    ]);
+  });
+
   test('is not offered where no answer would settle anything', () => {
     const kinds = render([waiting([visit])], { form: { ...form, itemsFor: () => [] } });
     expect(kinds.map(({ kind }) => kind)).toEqual(['evaluation-missing']);
