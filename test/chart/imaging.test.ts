@@ -100,8 +100,8 @@ describe('a report', () => {
   test('the CPT code names the study before any other code does', () => {
     const code = {
       coding: [
-        { system: loinc, code: '24532-4' },
-        { system: loinc, code: '36801-9' },
+        { system: loinc, code: '8867-4' },
+        { system: loinc, code: '30679-5' },
         { system: cpt, code: '72148' },
       ],
     };
