@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { criterionTrees, encodings } from '../../src/guideline/catalogue.ts';
+import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
+import type { Indication, StudyEntry } from '../../src/guideline/indication.ts';
+import { redFlags } from '../../src/guideline/red-flags/index.ts';
+import { specialStudyRules } from '../../src/guideline/rules/special-studies.ts';
+import { techniqueRules } from '../../src/guideline/rules/techniques.ts';
+import { indications } from '../../src/guideline/sections/index.ts';
+import { namedOf } from '../../src/logic/list.ts';
+import { packageRoot } from '../../src/package-root.ts';
+
+/** What the formal logic says of one thing that decides: compared with it by hand, section by section. */
+type Expected = Readonly<Record<string, unknown>>;
+
+function expected(name: string): readonly Expected[] {
+  return JSON.parse(readFileSync(join(packageRoot, 'test', 'guideline', name), 'utf8'));
+}
+
+/** A requirement as the formal logic writes it: `ALL(a; ANY group(b; c)); d unless e`. */
+function required(criterion: GuidelineCriterion): string {
+  switch (criterion.kind) {
+    case 'leaf':
+      return criterion.id;
+    case 'unless':
+      return `${required(criterion.requirement)} unless ${required(criterion.exception)}`;
+    case 'all-of':
+      return criterion.id ?? `ALL(${criterion.of.map(required).join('; ')})`;
+    case 'any-of':
+      return `ANY ${criterion.id}(${criterion.of.map(required).join('; ')})`;
+  }
+}
+
+/** `CT lumbar without, alternative, needs mri-contraindicated`. */
+function listed(entry: StudyEntry): string {
+  const where = entry.regions === 'ordered' ? 'of the level' : entry.regions.join('/');
+  const { codes, gate, gateRule, onlyIf, advisoryUnless } = entry;
+  return [
+    codes === undefined
+      ? `${entry.modality} ${where} ${entry.contrast.join(' or ') || 'any contrast'}`
+      : `${entry.modality} ${codes.join(' ')}`,
+    ...(entry.alternative === true ? ['alternative'] : []),
+    ...(gate === undefined ? [] : [`needs ${required(gate)}`]),
+    ...(gateRule === undefined ? [] : [`by ${gateRule}`]),
+    ...(onlyIf === undefined ? [] : [`only if ${required(onlyIf)}`]),
+    ...(advisoryUnless === undefined ? [] : [`advisory unless ${required(advisoryUnless)}`]),
+  ].join(', ');
+}
+
+function ruled({ id, names, ownInterval, general, ...rest }: Indication): Expected {
+  return {
+    id,
+    requires: required(rest.requires),
+    studies: rest.studies.map(listed),
+    ...(ownInterval === undefined ? {} : { ownInterval }),
+    ...(general === undefined ? {} : { general }),
+    ...(names === undefined ? {} : { names }),
+  };
+}
+
+describe('the guideline is encoded as the formal logic says', () => {
+  test('indications: what each requires, and the studies that it lists (section 4)', () => {
+    expect(indications.map(ruled)).toEqual(expected('indications.json'));
+  });
+
+  test('red flags: what decides each, and the studies that it selects (section 3)', () => {
+    expect(
+      redFlags.map(({ id, criterion, studies }) => ({
+        id,
+        requires: required(criterion),
+        studies: studies.map(listed),
+      })),
+    ).toEqual(expected('red-flags.json'));
+  });
+
+  test('criteria that have parts: all of them, or one (section 2)', () => {
+    const parts = criterionTrees()
+      .flatMap(namedOf)
+      .flatMap((one) =>
+        one.kind === 'leaf'
+          ? []
+          : [[one.id, `${one.kind}: ${one.of.map(required).join('; ')}`] as const],
+      );
+    expect(Object.fromEntries(parts)).toEqual({
+      'trial-of-treatment':
+        'all-of: trial-of-treatment.provider-directed; trial-of-treatment.duration; trial-of-treatment.recent; trial-of-treatment.failed',
+      'red-flag.cancer':
+        'all-of: cancer-suspicion; ANY cancer-feature(cancer-feature.night-pain; cancer-feature.weight-loss; cancer-feature.unrelieved-by-position; cancer-feature.age-over-70; cancer-feature.refractory-pain)',
+      'cancer-feature':
+        'any-of: cancer-feature.night-pain; cancer-feature.weight-loss; cancer-feature.unrelieved-by-position; cancer-feature.age-over-70; cancer-feature.refractory-pain',
+      'red-flag.severe-radicular-pain':
+        'all-of: severe-radicular.pain-score; severe-radicular.functional-loss; severe-radicular.seven-days-of-treatment; severe-radicular.planned-intervention',
+    });
+  });
+
+  test('study rules: what each comes to, and what lifts it (section 5)', () => {
+    expect(
+      [...techniqueRules, ...specialStudyRules].map((rule) => ({
+        id: rule.id,
+        title: rule.title,
+        otherwise: rule.otherwise,
+        lifted: rule.lifted,
+        ...(rule.exception === undefined ? {} : { exception: required(rule.exception) }),
+        ...(rule.liftedBy === undefined ? {} : { liftedBy: rule.liftedBy }),
+        ...(rule.refersTo === undefined ? {} : { refersTo: rule.refersTo }),
+      })),
+    ).toEqual(expected('study-rules.json'));
+  });
+
+  test('what encodes a statement: its question, its statements and the items that can settle it', () => {
+    expect([...encodings().values()]).toEqual(expected('encodings.json'));
+  });
+});
