@@ -1,0 +1,390 @@
+import { describe, expect, test } from 'vitest';
+import { contrastRationale } from '../../src/guideline/criteria/contrast-rationale.ts';
+import { ctBonyIndication } from '../../src/guideline/criteria/ct-instead-of-mri.ts';
+import { priorSurgery } from '../../src/guideline/criteria/ct-myelography.ts';
+import { neurologicalDeterioration } from '../../src/guideline/criteria/deterioration.ts';
+import {
+  abnormalVasculature,
+  ctNondiagnostic,
+  mriContraindicated,
+  mriInsufficientForPlanning,
+  mriLimitedByHardware,
+  mriNondiagnostic,
+  preoperativePlanning,
+  surgeonRequest,
+  surgeryScheduled,
+} from '../../src/guideline/criteria/modality.ts';
+import { type Content, concept, cpt, icd, status, subject } from '../chart/support.ts';
+import { type CaseDefinition, condition, decided, report, response, surgery } from './support.ts';
+
+const resolved = { clinicalStatus: status('resolved') };
+const refuted = { verificationStatus: status('refuted') };
+const provisional = { verificationStatus: status('provisional') };
+
+type Row = readonly [name: string, definition: CaseDefinition, expected: string];
+const chart = (...resources: Content[]): CaseDefinition => ({ resources });
+
+describe('a reason for contrast', () => {
+  const none = 'not-met: No reason for contrast is documented []';
+  const found = (reference: string): string =>
+    `met: A reason for contrast is documented [${reference}]`;
+  test.each<Row>([
+    ['nothing', {}, none],
+    ['a tumour', chart(condition('c', 'C72.0')), found('Condition/c')],
+    ['a suspected tumour', chart(condition('c', 'C72.0', provisional)), found('Condition/c')],
+    ['an infection', chart(condition('c', 'M46.46')), found('Condition/c')],
+    [
+      'a reason of the order',
+      { order: { reasonCode: [concept(icd, 'M46.46', 'Discitis')] } },
+      found('ServiceRequest/order'),
+    ],
+    ['multiple sclerosis', chart(condition('c', 'G35')), found('Condition/c')],
+    ['a known syrinx', chart(condition('c', 'G95.0')), found('Condition/c')],
+    ['a suspected syrinx is none yet', chart(condition('c', 'G95.0', provisional)), none],
+    [
+      'juvenile arthritis, of the joints that a pelvis MRI shows',
+      {
+        study: '72195',
+        resources: [condition('c', 'M08.00', { bodySite: [{ text: 'sacroiliac joint' }] })],
+      },
+      found('Condition/c'),
+    ],
+    ['what is refuted is none', chart(condition('c', 'C72.0', refuted)), none],
+    ['what is over is none', chart(condition('c', 'M46.46', resolved)), none],
+    ['what lies elsewhere is none', chart(condition('c', 'M46.42')), none],
+    ['another condition is none', chart(condition('c', 'M54.50')), none],
+    ['surgery of the region', chart(surgery('s', '63030', '2020-01-01')), found('Procedure/s')],
+    ['surgery of another region is none', chart(surgery('s', '22551', '2020-01-01')), none],
+    ['the state after surgery', chart(condition('c', 'M96.1')), found('Condition/c')],
+    [
+      'the state after surgery elsewhere is none',
+      chart(condition('c', 'M96.1', { bodySite: [{ text: 'cervical spine' }] })),
+      none,
+    ],
+    ['a suspected state after surgery is none', chart(condition('c', 'M96.1', provisional)), none],
+    ['a state after surgery that is over is none', chart(condition('c', 'M96.1', resolved)), none],
+    [
+      'an MRI that settled nothing',
+      chart(report('r', '72148', '2026-10-01', 'Non-diagnostic study.')),
+      found('DiagnosticReport/r'),
+    ],
+    ['an MRI that settled it is none', chart(report('r', '72148', '2026-10-01', 'Normal.')), none],
+    [
+      'each is cited once',
+      {
+        order: { reasonReference: [{ reference: 'Condition/c' }] },
+        resources: [condition('c', 'M46.46')],
+      },
+      found('Condition/c'),
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(contrastRationale, definition)).toBe(expected);
+  });
+});
+
+test.each<Row>([
+  [
+    'a fracture',
+    chart(condition('c', 'S32.010A')),
+    'met: A bony indication is documented [Condition/c]',
+  ],
+  [
+    'pseudoarthrosis',
+    chart(condition('c', 'M96.0')),
+    'met: A bony indication is documented [Condition/c]',
+  ],
+  [
+    'a fracture elsewhere',
+    chart(condition('c', 'S12.000A')),
+    'not-met: No bony indication for CT is documented []',
+  ],
+])('bony indication for CT: %s', (_name, definition, expected) => {
+  expect(decided(ctBonyIndication, definition)).toBe(expected);
+});
+
+describe('earlier surgery of the region', () => {
+  const none = 'not-met: No earlier surgery of the region is documented []';
+  const found = 'met: Earlier surgery of the region is documented';
+  test.each<Row>([
+    ['none', {}, none],
+    ['there', chart(surgery('s', '63030', '2020-01-01')), `${found} [Procedure/s]`],
+    ['elsewhere', chart(surgery('s', '22551', '2020-01-01')), none],
+    ['by the state that it left', chart(condition('c', 'M96.1')), `${found} [Condition/c]`],
+    [
+      'by the state that it left elsewhere',
+      chart(condition('c', 'M96.1', { bodySite: [{ text: 'cervical spine' }] })),
+      none,
+    ],
+    ['by a state that is only suspected', chart(condition('c', 'M96.1', provisional)), none],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(priorSurgery, definition)).toBe(expected);
+  });
+});
+
+test.each([
+  ['red-flag.motor-grade', true],
+  ['red-flag.foot-drop', true],
+  ['red-flag.bilateral-leg-weakness', true],
+  ['red-flag.progressive-deficit', true],
+  ['red-flag.cauda-equina', true],
+  ['red-flag.infection', false],
+  ['red-flag.fracture', false],
+])('%s is neurological deterioration: %s', (flag, is) => {
+  expect(decided(neurologicalDeterioration, { redFlags: [flag, 'red-flag.cancer'] })).toBe(
+    is
+      ? `met: A new or worsening neurological deficit is documented [Observation/${flag}]`
+      : 'not-met: No neurological deterioration is documented []',
+  );
+});
+
+describe('MRI is contraindicated', () => {
+  const device = (id: string, text: string): Content => ({
+    resourceType: 'Device',
+    id,
+    patient: subject,
+    status: 'active',
+    safety: [{ text }],
+  });
+  const none = 'not-met: No MRI contraindication is documented []';
+  test.each<Row>([
+    ['not where nothing says so', {}, none],
+    [
+      'by a pacemaker',
+      chart(condition('c', 'Z95.0')),
+      'met: An MRI contraindication is documented [Condition/c]',
+    ],
+    ['not by one that was removed', chart(condition('c', 'Z95.0', resolved)), none],
+    ['not by one that is suspected', chart(condition('c', 'Z95.0', provisional)), none],
+    [
+      'by an unsafe device',
+      chart(device('d', 'MR Unsafe'), condition('c', 'Z95.0')),
+      'met: An implanted device is documented as not MRI-compatible [Device/d]',
+    ],
+    [
+      'by an unsafe device beside a conditional one',
+      chart(device('d', 'MR Unsafe'), device('e', 'MR Conditional')),
+      'met: An implanted device is documented as not MRI-compatible [Device/d]',
+    ],
+    [
+      'not by a conditional one, whatever a code says',
+      chart(device('e', 'MR Conditional'), condition('c', 'Z95.0')),
+      'not-met: The implanted device is documented as MR-conditional [Device/e, Condition/c]',
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(mriContraindicated, definition)).toBe(expected);
+  });
+});
+
+describe('an earlier study that settled nothing', () => {
+  const mri = (day: string | undefined, conclusion: string, more: Content = {}): Content =>
+    report('r', '72148', day, conclusion, more);
+  const attested = (day: string | undefined, result = 'nondiagnostic'): Content =>
+    response({
+      'mri.result': { valueString: result },
+      'mri.region': { valueString: 'lumbar' },
+      ...(day === undefined ? {} : { 'mri.date': { valueDate: day } }),
+    });
+  const found = 'met: A prior MRI of this region was nondiagnostic';
+  const diagnostic = 'not-met: The prior MRI was diagnostic';
+  const none = 'not-met: No prior nondiagnostic MRI is documented []';
+  const unplaced =
+    'not-documented: A nondiagnostic MRI of this region is recorded, but not that it fell in this episode';
+  const contradicted =
+    'not-documented: Contradictory documentation: a prior MRI is attested as nondiagnostic; the report of one of that day or later is not';
+
+  test.each<Row>([
+    ['none', {}, none],
+    [
+      'nondiagnostic',
+      chart(mri('2026-10-01', 'Non-diagnostic study.')),
+      `${found} [DiagnosticReport/r]`,
+    ],
+    ['equivocal', chart(mri('2026-10-01', 'Equivocal.')), `${found} [DiagnosticReport/r]`],
+    [
+      'on the day of onset',
+      chart(mri('2026-09-01', 'Equivocal.')),
+      `${found} [DiagnosticReport/r]`,
+    ],
+    [
+      'diagnostic',
+      chart(mri('2026-10-01', 'Disc protrusion.')),
+      `${diagnostic} [DiagnosticReport/r]`,
+    ],
+    ['before the episode', chart(mri('2026-08-31', 'Equivocal.')), none],
+    ['undated', chart(mri(undefined, 'Equivocal.')), `${unplaced} [DiagnosticReport/r]`],
+    [
+      'some day of the month of onset',
+      { onset: '2026-09-10', resources: [mri('2026-09', 'Equivocal.')] },
+      `${unplaced} [DiagnosticReport/r]`,
+    ],
+    [
+      'without a documented onset',
+      { onset: null, resources: [mri('2026-10-01', 'Equivocal.')] },
+      `${unplaced} [DiagnosticReport/r]`,
+    ],
+    [
+      'diagnostic, without a documented onset',
+      { onset: null, resources: [mri('2020-10-01', 'Normal.')] },
+      `${diagnostic} [DiagnosticReport/r]`,
+    ],
+    [
+      'whose report is not finished',
+      chart(mri('2026-10-01', 'Equivocal.', { status: 'registered' })),
+      `${unplaced} [DiagnosticReport/r]`,
+    ],
+    ['of another region', chart(report('r', '72141', '2026-10-01', 'Equivocal.')), none],
+    ['of another modality', chart(report('r', '72131', '2026-10-01', 'Equivocal.')), none],
+    ['attested', chart(attested('2026-10-01')), `${found} [QuestionnaireResponse/q]`],
+    ['attested of no day', chart(attested(undefined)), `${unplaced} [QuestionnaireResponse/q]`],
+    [
+      'attested and reported',
+      chart(attested('2026-10-01'), mri('2026-10-01', 'Equivocal.')),
+      `${found} [DiagnosticReport/r, QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested, and reported otherwise of that day',
+      chart(attested('2026-10-01'), mri('2026-10-01', 'Normal.')),
+      `${contradicted} [QuestionnaireResponse/q, DiagnosticReport/r]`,
+    ],
+    [
+      'attested, and reported otherwise later',
+      chart(attested('2026-10-01'), mri('2026-10-02', 'Normal.')),
+      `${contradicted} [QuestionnaireResponse/q, DiagnosticReport/r]`,
+    ],
+    [
+      'attested, and reported otherwise before',
+      chart(attested('2026-10-01'), mri('2026-09-30', 'Normal.')),
+      `${found} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested, and reported otherwise of no day',
+      chart(attested('2026-10-01'), mri(undefined, 'Normal.')),
+      `${found} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested, and not yet reported',
+      chart(attested('2026-10-01'), mri('2026-10-02', 'Normal.', { status: 'registered' })),
+      `${found} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested and reported, and reported otherwise later',
+      chart(
+        attested('2026-10-01'),
+        mri('2026-10-01', 'Equivocal.'),
+        report('s', '72148', '2026-10-20', 'Normal.'),
+      ),
+      `${found} [DiagnosticReport/r, QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested as diagnostic',
+      chart(attested('2026-10-01', 'diagnostic')),
+      `${diagnostic} [QuestionnaireResponse/q]`,
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(mriNondiagnostic, definition)).toBe(expected);
+  });
+
+  test('may be a CT', () => {
+    const ct = chart(report('r', '72131', '2026-10-01', 'Equivocal.'));
+    expect(decided(ctNondiagnostic, ct)).toBe(
+      'met: A prior CT of this region was nondiagnostic [DiagnosticReport/r]',
+    );
+    expect(decided(ctNondiagnostic, chart(mri('2026-10-01', 'Equivocal.')))).toBe(
+      'not-met: No prior nondiagnostic CT is documented []',
+    );
+  });
+});
+
+describe('surgery that is planned', () => {
+  const ordered = (code: string, day?: string): Content => ({
+    resourceType: 'ServiceRequest',
+    id: 's',
+    status: 'active',
+    intent: 'order',
+    subject,
+    code: concept(cpt, code),
+    ...(day === undefined ? {} : { occurrenceDateTime: day }),
+  });
+  const referral: Content = {
+    ...ordered('99999', '2026-12-01'),
+    code: { text: 'Referral to spine surgery' },
+    priority: 'urgent',
+  };
+  const notPlanned = 'not-documented: No planned spine surgery is documented []';
+  const notScheduled = 'not-documented: No scheduled spine surgery is documented []';
+  const planned = 'met: Spine surgery is planned [ServiceRequest/s]';
+  const scheduled = 'met: A spine surgery is scheduled [ServiceRequest/s]';
+
+  test.each<readonly [string, Content, string, string]>([
+    ['on a day', ordered('63030', '2026-12-01'), planned, scheduled],
+    ['today', ordered('63030', '2026-11-18'), planned, scheduled],
+    ['on a day that has passed', ordered('63030', '2026-11-17'), planned, notScheduled],
+    ['on no day', ordered('63030'), planned, notScheduled],
+    ['an injection is none', ordered('64483', '2026-12-01'), notPlanned, notScheduled],
+    ['a stimulator is none', ordered('63650', '2026-12-01'), notPlanned, notScheduled],
+    ['a referral is none', referral, notPlanned, notScheduled],
+  ])('%s', (_name, resource, whetherPlanned, whetherScheduled) => {
+    expect(decided(preoperativePlanning, chart(resource))).toBe(whetherPlanned);
+    expect(decided(surgeryScheduled, chart(resource))).toBe(whetherScheduled);
+  });
+
+  test('only the plan itself can be attested, not the schedule', () => {
+    const said = chart(response({ 'preoperative-planning': true, 'surgery-scheduled': true }));
+    expect(decided(preoperativePlanning, said)).toBe(
+      'met: Attested yes: Is this study part of preoperative planning? [QuestionnaireResponse/q]',
+    );
+    expect(decided(surgeryScheduled, said)).toBe(notScheduled);
+  });
+});
+
+test.each([mriInsufficientForPlanning, surgeonRequest, mriLimitedByHardware, abnormalVasculature])(
+  '$id is documented by an answer alone',
+  (criterion) => {
+    const { id, question } = criterion;
+    expect(decided(criterion)).toBe(`not-documented: Not documented: ${question} []`);
+    expect(decided(criterion, chart(response({ [id]: true })))).toBe(
+      `met: Attested yes: ${question} [QuestionnaireResponse/q]`,
+    );
+    expect(decided(criterion, chart(response({ [id]: false })))).toBe(
+      `not-met: Attested no: ${question} [QuestionnaireResponse/q]`,
+    );
+  },
+);
+
+describe('what codes say and what is attested', () => {
+  const pacemaker = condition('c', 'Z95.0');
+  const said = (value: boolean): Content => response({ 'mri-contraindicated': value });
+  test.each<Row>([
+    [
+      'agree that it is so',
+      chart(pacemaker, said(true)),
+      'met: An MRI contraindication is documented [Condition/c, QuestionnaireResponse/q]',
+    ],
+    [
+      'only attested so',
+      chart(said(true)),
+      'met: Attested yes: Is MRI contraindicated? [QuestionnaireResponse/q]',
+    ],
+    [
+      'only attested not so',
+      chart(said(false)),
+      'not-met: Attested no: Is MRI contraindicated? [QuestionnaireResponse/q]',
+    ],
+    [
+      'contradict each other',
+      chart(pacemaker, said(false)),
+      'not-documented: Contradictory documentation: An MRI contraindication is documented; attested no to "Is MRI contraindicated?" [Condition/c, QuestionnaireResponse/q]',
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(mriContraindicated, definition)).toBe(expected);
+  });
+
+  test('an answer settles what codes leave open, beside what they say', () => {
+    const unplaced = report('r', '72148', undefined, 'Equivocal.');
+    expect(
+      decided(mriNondiagnostic, chart(unplaced, response({ 'mri-nondiagnostic': true }))),
+    ).toMatch(
+      /^met: Attested yes: Was an MRI .* \[DiagnosticReport\/r, QuestionnaireResponse\/q\]$/,
+    );
+  });
+});
