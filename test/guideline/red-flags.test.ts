@@ -1,0 +1,695 @@
+import { describe, expect, test } from 'vitest';
+import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
+import { redFlags } from '../../src/guideline/red-flags/index.ts';
+import type { RedFlag } from '../../src/guideline/red-flags/red-flag.ts';
+import { type Content, concept, cpt, icd, loinc, sct, status, subject } from '../chart/support.ts';
+import {
+  asked,
+  type CaseDefinition,
+  caseOf,
+  condition,
+  decided,
+  response,
+  therapy,
+} from './support.ts';
+
+function flag(name: string): RedFlag {
+  const found = redFlags.find((one) => one.id === `red-flag.${name}`);
+  if (found === undefined) throw new Error(`no red flag ${name}`);
+  return found;
+}
+/** A part of a composite. */
+function part(of: GuidelineCriterion, id: string): GuidelineCriterion {
+  const members = of.kind === 'all-of' || of.kind === 'any-of' ? of.of : [];
+  for (const member of members) {
+    if ('id' in member && member.id === id) return member;
+    if (member.kind === 'any-of') return part(member, id);
+  }
+  throw new Error(`no part ${id}`);
+}
+const chart = (...resources: Content[]): CaseDefinition => ({ resources });
+const levels = (name: string, definition: CaseDefinition): readonly string[] =>
+  flag(name).regions(caseOf(definition));
+const provisional = { verificationStatus: status('provisional') };
+const refuted = { verificationStatus: status('refuted') };
+const resolved = { clinicalStatus: status('resolved') };
+const strength = (
+  id: string,
+  value: number,
+  day: string | undefined,
+  more: Content = {},
+): Content => ({
+  resourceType: 'Observation',
+  id,
+  status: 'final',
+  subject,
+  code: { text: 'Motor strength' },
+  valueInteger: value,
+  effectiveDateTime: day,
+  ...more,
+});
+const inLeg = { bodySite: { text: 'left leg' } };
+const inArm = { bodySite: { text: 'left arm' } };
+const attestedGrade = (grade: number, more: Readonly<Record<string, Content>> = {}): Content =>
+  response({ 'red-flag.motor-grade': { valueInteger: grade }, ...more });
+const onset = (day: string) => ({ 'red-flag.motor-grade.onset': { valueDate: day } });
+
+type Row = readonly [name: string, definition: CaseDefinition, expected: string];
+
+describe('motor strength of 3/5 or less', () => {
+  const weak = flag('motor-grade').criterion;
+  const none = 'not-met: No motor strength of grade 3/5 or less is documented';
+  const fresh = 'met: New motor weakness of grade 3/5 or less';
+  const old = 'not-met: The weakness was documented before this episode began';
+  const open =
+    'not-documented: Motor strength of grade 3/5 or less is recorded, but not since when';
+  test.each<Row>([
+    ['none', {}, `${none} []`],
+    ['4 is not', chart(strength('a', 4, '2026-11-10')), `${none} [Observation/a]`],
+    ['3 in the episode is new', chart(strength('a', 3, '2026-11-10')), `${fresh} [Observation/a]`],
+    ['3 before it is old', chart(strength('a', 3, '2026-08-01')), `${old} [Observation/a]`],
+    [
+      '3 before it and in it is old',
+      chart(strength('a', 3, '2026-08-01'), strength('b', 2, '2026-11-10')),
+      `${old} [Observation/a, Observation/b]`,
+    ],
+    ['3 of no day is open', chart(strength('a', 3, undefined)), `${open} [Observation/a]`],
+    [
+      '3 without a documented onset of the episode is open',
+      { onset: null, resources: [strength('a', 3, '2026-11-10')] },
+      `${open} [Observation/a]`,
+    ],
+    [
+      'attested without its onset is open',
+      chart(attestedGrade(3)),
+      `${open} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested with an onset in the episode is new',
+      chart(attestedGrade(3, onset('2026-11-05'))),
+      `${fresh} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested with an onset before it is old',
+      chart(attestedGrade(3, onset('2026-08-05'))),
+      `${old} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested as new beside an old record is new',
+      chart(strength('a', 3, '2026-08-01'), attestedGrade(3, onset('2026-11-05'))),
+      `${fresh} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested as recent, whatever the episode',
+      { onset: null, resources: [attestedGrade(3, onset('2026-11-05'))] },
+      `${fresh} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'attested as long ago, whatever the episode',
+      { onset: null, resources: [attestedGrade(3, onset('2026-01-05'))] },
+      `${open} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'a newer measurement of 5 holds against an attested 3',
+      chart(attestedGrade(3, onset('2026-11-05')), strength('a', 5, '2026-11-10')),
+      `${none} [Observation/a, QuestionnaireResponse/q]`,
+    ],
+    [
+      'an older one does not',
+      chart(attestedGrade(3, onset('2026-11-05')), strength('a', 5, '2026-11-09')),
+      `${fresh} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'nor one of no day',
+      chart(attestedGrade(3, onset('2026-11-05')), strength('a', 5, undefined)),
+      `${fresh} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'nor one of another region',
+      chart(
+        attestedGrade(3, {
+          ...onset('2026-11-05'),
+          'red-flag.motor-grade.region': { valueString: 'lumbar' },
+        }),
+        strength('a', 5, '2026-11-10', inArm),
+      ),
+      `${fresh} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'one of the region does',
+      chart(
+        attestedGrade(3, {
+          ...onset('2026-11-05'),
+          'red-flag.motor-grade.region': { valueString: 'lumbar' },
+        }),
+        strength('a', 5, '2026-11-10', inLeg),
+      ),
+      `${none} [Observation/a, QuestionnaireResponse/q]`,
+    ],
+    [
+      'a newer attested 5 holds against a measured 3',
+      chart(attestedGrade(5), strength('a', 3, '2026-11-09')),
+      `${none} [Observation/a, QuestionnaireResponse/q]`,
+    ],
+    [
+      'one measurement does not hold against another',
+      chart(strength('a', 3, '2026-11-05'), strength('b', 5, '2026-11-10')),
+      `${fresh} [Observation/a]`,
+    ],
+    [
+      'nor does another weak grade',
+      chart(attestedGrade(3, onset('2026-11-05')), strength('a', 2, '2026-11-10')),
+      `${fresh} [QuestionnaireResponse/q, Observation/a]`,
+    ],
+    [
+      'as a payer reads it',
+      { readings: { motorGradeAtMost: 4 }, resources: [strength('a', 4, '2026-11-10')] },
+      `${fresh} [Observation/a]`,
+    ],
+  ])('%s', (_name, definition, expected) => {
+    const sorted = (text: string): string =>
+      text.replace(/\[(.*)\]$/, (_all, refs: string) => `[${refs.split(', ').sort().join(', ')}]`);
+    expect(sorted(decided(weak, definition))).toBe(sorted(expected));
+  });
+
+  test('only since when is asked for where the grade is attested', () => {
+    expect(asked(weak, chart(attestedGrade(3)))).toEqual(['red-flag.motor-grade.onset']);
+    expect(asked(weak, chart(strength('a', 3, undefined)))).toBeUndefined();
+  });
+
+  test('lies where the limb is, else where the order looks', () => {
+    expect(levels('motor-grade', chart(strength('a', 3, '2026-11-10', inArm)))).toEqual([
+      'cervical',
+    ]);
+    expect(levels('motor-grade', chart(strength('a', 3, '2026-11-10')))).toEqual(['lumbar']);
+    expect(levels('motor-grade', chart(strength('a', 4, '2026-11-10', inArm)))).toEqual([]);
+  });
+});
+
+describe('a progressive deficit', () => {
+  const progressive = flag('progressive-deficit').criterion;
+  const none = 'not-met: No worsening objective deficit is documented []';
+  test.each<Row>([
+    ['none', {}, none],
+    [
+      'strength that fell',
+      chart(strength('a', 5, '2026-10-01'), strength('b', 4, '2026-11-10')),
+      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+    ],
+    [
+      'strength that rose',
+      chart(strength('a', 4, '2026-10-01'), strength('b', 5, '2026-11-10')),
+      none,
+    ],
+    [
+      'strength that stayed',
+      chart(strength('a', 4, '2026-10-01'), strength('b', 4, '2026-11-10')),
+      none,
+    ],
+    [
+      'strength of one day',
+      chart(strength('a', 5, '2026-11-10'), strength('b', 4, '2026-11-10')),
+      none,
+    ],
+    [
+      'strength that fell before the episode',
+      chart(strength('a', 5, '2026-07-01'), strength('b', 4, '2026-08-01')),
+      none,
+    ],
+    [
+      'strength of no day',
+      chart(strength('a', 5, undefined), strength('b', 4, '2026-11-10')),
+      none,
+    ],
+    [
+      'strength that was less on no day',
+      chart(strength('a', 5, '2026-10-01'), strength('b', 4, undefined)),
+      none,
+    ],
+    [
+      'strength of one limb and of another',
+      chart(strength('a', 5, '2026-10-01', inArm), strength('b', 4, '2026-11-10', inLeg)),
+      none,
+    ],
+    [
+      'strength of a limb that one record names',
+      chart(strength('a', 5, '2026-10-01', inArm), strength('b', 4, '2026-11-10')),
+      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+    ],
+    [
+      'strength of a limb that the other record names',
+      chart(strength('a', 5, '2026-10-01'), strength('b', 4, '2026-11-10', inArm)),
+      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+    ],
+    [
+      'attested',
+      chart(response({ 'red-flag.progressive-deficit': true })),
+      'met: Attested yes: Is there a progressive objective motor, sensory or reflex deficit? [QuestionnaireResponse/q]',
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(progressive, definition)).toBe(expected);
+  });
+
+  test('lies where there is weakness, else where the order looks', () => {
+    expect(levels('progressive-deficit', {})).toEqual(['lumbar']);
+    expect(levels('progressive-deficit', chart(strength('a', 4, '2026-11-10', inArm)))).toEqual([
+      'cervical',
+    ]);
+    expect(levels('progressive-deficit', chart(strength('a', 4, '2026-11-10')))).toEqual([
+      'lumbar',
+    ]);
+    expect(levels('progressive-deficit', chart(strength('a', 5, '2026-11-10', inArm)))).toEqual([
+      'lumbar',
+    ]);
+  });
+});
+
+describe('foot drop', () => {
+  const drop = flag('foot-drop').criterion;
+  const has = (more: Content): CaseDefinition => chart(condition('c', 'M21.371', more));
+  test.each<Row>([
+    ['none', {}, 'not-met: Not recorded as present: foot drop []'],
+    [
+      'since the episode began',
+      has({ onsetDateTime: '2026-11-01' }),
+      'met: Documented in this episode: foot drop [Condition/c]',
+    ],
+    [
+      'since before it',
+      has({ onsetDateTime: '2026-08-01' }),
+      'not-met: Documented as older than this episode: foot drop [Condition/c]',
+    ],
+    [
+      'first recorded in it',
+      has({ recordedDate: '2026-11-01' }),
+      'met: Documented in this episode: foot drop [Condition/c]',
+    ],
+    [
+      'first recorded before it',
+      has({ recordedDate: '2026-08-01' }),
+      'not-documented: Recorded, but not since when: foot drop [Condition/c]',
+    ],
+    ['of no day', has({}), 'not-documented: Recorded, but not since when: foot drop [Condition/c]'],
+    [
+      'that is refuted',
+      has({ ...refuted, onsetDateTime: '2026-11-01' }),
+      'not-met: Not recorded as present: foot drop [Condition/c]',
+    ],
+    [
+      'that is over',
+      has({ ...resolved, onsetDateTime: '2026-11-01' }),
+      'not-met: Not recorded as present: foot drop [Condition/c]',
+    ],
+    [
+      'as a reason of the order',
+      { order: { reasonCode: [concept(icd, 'M21.371', 'Foot drop')] } },
+      'met: Documented in this episode: foot drop [ServiceRequest/order]',
+    ],
+    [
+      'of the last twelve weeks, without a documented episode',
+      { ...has({ onsetDateTime: '2026-08-26' }), onset: null },
+      'met: Documented in this episode: foot drop [Condition/c]',
+    ],
+    [
+      'of longer ago, without a documented episode',
+      { ...has({ onsetDateTime: '2026-08-25' }), onset: null },
+      'not-documented: Recorded, but not since when: foot drop [Condition/c]',
+    ],
+    [
+      'old and new',
+      chart(
+        condition('c', 'M21.371', { onsetDateTime: '2026-08-01' }),
+        condition('d', 'M21.372', { onsetDateTime: '2026-11-01' }),
+      ),
+      'met: Documented in this episode: foot drop [Condition/d]',
+    ],
+    [
+      'old and of no day',
+      chart(condition('c', 'M21.371', { onsetDateTime: '2026-08-01' }), condition('d', 'M21.372')),
+      'not-documented: Recorded, but not since when: foot drop [Condition/d]',
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(drop, definition)).toBe(expected);
+  });
+
+  test('is of the lumbar spine', () => {
+    expect(levels('foot-drop', {})).toEqual(['lumbar']);
+  });
+});
+
+test.each<[string, CaseDefinition, readonly string[]]>([
+  ['of the legs alone', {}, ['lumbar', 'thoracic']],
+  ['with hyperreflexia', chart(condition('c', 'R29.2')), ['lumbar', 'thoracic', 'cervical']],
+  [
+    'with hyperreflexia that is over',
+    chart(condition('c', 'R29.2', resolved)),
+    ['lumbar', 'thoracic'],
+  ],
+  [
+    'with hyperreflexia that is refuted',
+    chart(condition('c', 'R29.2', refuted)),
+    ['lumbar', 'thoracic'],
+  ],
+  [
+    'with long-tract signs',
+    chart(response({ 'long-tract-signs': true })),
+    ['lumbar', 'thoracic', 'cervical'],
+  ],
+  [
+    'without long-tract signs',
+    chart(response({ 'long-tract-signs': false })),
+    ['lumbar', 'thoracic'],
+  ],
+])('bilateral weakness %s', (_name, definition, expected) => {
+  expect(levels('bilateral-leg-weakness', definition)).toEqual(expected);
+});
+
+describe('the aorta', () => {
+  const aorta = flag('aorta').criterion;
+  const name = 'aortic aneurysm or dissection';
+  test.each<Row>([
+    ['none', {}, `not-met: Not recorded as present: ${name} []`],
+    [
+      'suspected, since whenever',
+      chart(condition('c', 'I71.4', provisional)),
+      `met: Suspected: ${name} [Condition/c]`,
+    ],
+    [
+      'one suspected beside one known',
+      chart(condition('c', 'I71.4', provisional), condition('d', 'I71.4')),
+      `met: Documented: ${name} [Condition/c, Condition/d]`,
+    ],
+    [
+      'suspected once',
+      chart(condition('c', 'I71.4', { ...provisional, ...resolved })),
+      `not-met: Not recorded as present: ${name} [Condition/c]`,
+    ],
+    [
+      'a reason of the order, beside another',
+      { order: { reasonCode: [concept(icd, 'M54.50'), concept(icd, 'I71.4', 'Aneurysm')] } },
+      `met: Documented: ${name} [ServiceRequest/order]`,
+    ],
+    [
+      'known for long',
+      chart(condition('c', 'I71.4', { onsetDateTime: '2020-01-01' })),
+      `not-met: Documented as older than this episode: ${name} [Condition/c]`,
+    ],
+    [
+      'known, since nobody knows when',
+      chart(condition('c', 'I71.4')),
+      `not-documented: Recorded, but not since when: ${name} [Condition/c]`,
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(aorta, definition)).toBe(expected);
+  });
+});
+
+describe('cauda equina syndrome', () => {
+  const cauda = flag('cauda-equina').criterion;
+  test.each<Row>([
+    ['none', {}, 'not-met: Not recorded: cauda equina syndrome []'],
+    [
+      'documented',
+      chart(condition('c', 'G83.4')),
+      'met: Documented: cauda equina syndrome [Condition/c]',
+    ],
+    [
+      'ruled out',
+      chart(condition('c', 'G83.4', refuted)),
+      'not-met: No longer present, or ruled out: cauda equina syndrome [Condition/c]',
+    ],
+    [
+      'ruled out, whatever the signs',
+      chart(
+        condition('c', 'G83.4', refuted),
+        condition('d', 'R33.9', { onsetDateTime: '2026-11-10' }),
+      ),
+      'not-met: No longer present, or ruled out: cauda equina syndrome [Condition/c]',
+    ],
+    [
+      'documented, beside signs',
+      chart(condition('c', 'G83.4'), condition('d', 'R33.9', { onsetDateTime: '2026-11-10' })),
+      'met: Documented: cauda equina syndrome [Condition/c]',
+    ],
+    [
+      'new retention alone',
+      chart(condition('d', 'R33.9', { onsetDateTime: '2026-11-10' })),
+      'not-documented: New sphincter or saddle disturbance is recorded; whether cauda equina syndrome is suspected is not [Condition/d]',
+    ],
+    [
+      'old retention',
+      chart(condition('d', 'R33.9', { onsetDateTime: '2020-11-10' })),
+      'not-met: Not recorded: cauda equina syndrome []',
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(cauda, definition)).toBe(expected);
+  });
+});
+
+test.each<[string, Content, readonly string[]]>([
+  ['fracture', condition('c', 'S12.000A'), ['cervical']],
+  ['infection', condition('c', 'M46.42'), ['cervical']],
+  ['cancer', condition('c', 'C72.0', { bodySite: { text: 'thoracic spine' } }), ['thoracic']],
+])('%s lies where it is, else where the order looks', (name, fact, expected) => {
+  expect(levels(name, chart(fact))).toEqual(expected);
+  expect(levels(name, chart({ ...fact, ...resolved }))).toEqual(['lumbar']);
+  expect(levels(name, {})).toEqual(['lumbar']);
+});
+
+describe('suspicion of a malignancy', () => {
+  const suspicion = part(flag('cancer').criterion, 'cancer-suspicion');
+  test.each<Row>([
+    ['none', {}, 'not-met: No suspicion of a spinal malignancy is documented []'],
+    [
+      'suspected',
+      chart(condition('c', 'C72.0', provisional)),
+      'met: A spinal malignancy is suspected or known [Condition/c]',
+    ],
+    [
+      'ruled out',
+      chart(condition('c', 'C72.0', refuted)),
+      'not-met: A spinal malignancy is ruled out [Condition/c]',
+    ],
+    [
+      'over',
+      chart(condition('c', 'C72.0', resolved)),
+      'not-met: No suspicion of a spinal malignancy is documented []',
+    ],
+    [
+      'ruled out beside one suspected',
+      chart(condition('c', 'C72.0', refuted), condition('d', 'C72.0', provisional)),
+      'met: A spinal malignancy is suspected or known [Condition/d]',
+    ],
+    [
+      'a feature alone',
+      chart(response({ 'cancer-feature.night-pain': true })),
+      'not-documented: A feature of malignancy is documented; whether malignancy is suspected is not [QuestionnaireResponse/q]',
+    ],
+    [
+      'age alone',
+      chart({ resourceType: 'Patient', id: 'p1', birthDate: '1940-01-01' }),
+      'not-met: No suspicion of a spinal malignancy is documented []',
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(suspicion, definition)).toBe(expected);
+  });
+});
+
+describe('features of malignancy', () => {
+  const weight = part(flag('cancer').criterion, 'cancer-feature.weight-loss');
+  test.each<Row>([
+    [
+      'weight loss',
+      chart(condition('c', 'R63.4')),
+      'met: Unexplained weight loss is documented [Condition/c]',
+    ],
+    [
+      'weight loss as a reason',
+      { order: { reasonCode: [concept(icd, 'M54.50'), concept(icd, 'R63.4', 'Weight loss')] } },
+      'met: Unexplained weight loss is documented [ServiceRequest/order]',
+    ],
+    [
+      'weight loss that is ruled out',
+      chart(condition('c', 'R63.4', refuted)),
+      'not-met: Weight loss is ruled out [Condition/c]',
+    ],
+    [
+      'weight loss that is over',
+      chart(condition('c', 'R63.4', resolved)),
+      'not-documented: Weight loss is not documented []',
+    ],
+    ['no weight loss', {}, 'not-documented: Weight loss is not documented []'],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(weight, definition)).toBe(expected);
+  });
+
+  const age = part(flag('cancer').criterion, 'cancer-feature.age-over-70');
+  const born = (birthDate: string): CaseDefinition =>
+    chart({ resourceType: 'Patient', id: 'p1', birthDate });
+  test.each<Row>([
+    ['71', born('1955-11-18'), 'met: Aged 71 [Patient/p1]'],
+    ['70', born('1955-11-19'), 'not-met: Aged 70 [Patient/p1]'],
+    [
+      '70 or 71',
+      born('1955'),
+      'not-documented: The date of birth is not precise enough to tell the age [Patient/p1]',
+    ],
+    ['unknown', {}, 'not-documented: The date of birth is not documented []'],
+    [
+      'as a payer reads it',
+      { ...born('1961-11-18'), readings: { cancerAgeAboveYears: 64 } },
+      'met: Aged 65 [Patient/p1]',
+    ],
+    [
+      'attested',
+      chart(response({ 'cancer-feature.age-over-70': true })),
+      'not-documented: The date of birth is not documented []',
+    ],
+  ])('an age of %s', (_name, definition, expected) => {
+    expect(decided(age, definition)).toBe(expected);
+  });
+});
+
+describe('severe radicular pain', () => {
+  const severe = flag('severe-radicular-pain').criterion;
+  const score = part(severe, 'severe-radicular.pain-score');
+  const days = part(severe, 'severe-radicular.seven-days-of-treatment');
+  const planned = part(severe, 'severe-radicular.planned-intervention');
+  const pain = (id: string, value: number, day: string | undefined): Content => ({
+    resourceType: 'Observation',
+    id,
+    status: 'final',
+    subject,
+    code: concept(loinc, '72514-3'),
+    valueInteger: value,
+    effectiveDateTime: day,
+  });
+
+  test.each<Row>([
+    ['none', {}, 'not-documented: No pain score of this episode is documented []'],
+    ['9', chart(pain('a', 9, '2026-11-10')), 'met: Pain score 9 of 10 [Observation/a]'],
+    ['8', chart(pain('a', 8, '2026-11-10')), 'not-met: Pain score 8 of 10 [Observation/a]'],
+    [
+      'the newest holds',
+      chart(pain('a', 10, '2026-11-10'), pain('b', 5, '2026-11-12')),
+      'not-met: Pain score 5 of 10 [Observation/b]',
+    ],
+    [
+      'of one day the least holds',
+      chart(pain('a', 10, '2026-11-10'), pain('b', 5, '2026-11-10')),
+      'not-met: Pain score 5 of 10 [Observation/a, Observation/b]',
+    ],
+    [
+      'before the episode',
+      chart(pain('a', 10, '2026-08-10')),
+      'not-documented: No pain score of this episode is documented []',
+    ],
+    [
+      'of no day',
+      chart(pain('a', 10, undefined)),
+      'not-documented: No pain score of this episode is documented []',
+    ],
+    [
+      'without a documented episode',
+      { onset: null, resources: [pain('a', 10, '2026-08-10')] },
+      'met: Pain score 10 of 10 [Observation/a]',
+    ],
+    [
+      'as a payer reads it',
+      { readings: { severeRadicularPainScore: 8 }, resources: [pain('a', 8, '2026-11-10')] },
+      'met: Pain score 8 of 10 [Observation/a]',
+    ],
+  ])('a score: %s', (_name, definition, expected) => {
+    expect(decided(score, definition)).toBe(expected);
+  });
+
+  test.each<Row>([
+    ['none', {}, 'not-documented: No dated provider-directed treatment is documented []'],
+    [
+      'seven',
+      chart(therapy('a', '2026-11-09', '2026-11-16')),
+      'met: 7 days of treatment (2026-11-09 to 2026-11-16) [Procedure/a]',
+    ],
+    [
+      'six',
+      chart(therapy('a', '2026-11-09', '2026-11-15')),
+      'not-met: 6 of 7 days of treatment (2026-11-09 to 2026-11-15) [Procedure/a]',
+    ],
+    [
+      'that helped',
+      chart(therapy('a', '2026-11-09', '2026-11-16', { outcome: concept(sct, '385669000') })),
+      'not-met: The treatment brought relief [Procedure/a]',
+    ],
+    [
+      'that did not help',
+      chart(therapy('a', '2026-11-09', '2026-11-16', { outcome: concept(sct, '385671000') })),
+      'met: 7 days of treatment (2026-11-09 to 2026-11-16) [Procedure/a]',
+    ],
+    [
+      'after which the pain was gone',
+      chart(
+        response({
+          'trial-of-treatment.start': { valueDate: '2026-11-01' },
+          'trial-of-treatment.end': { valueDate: '2026-11-09' },
+          'trial-of-treatment.outcome': { valueString: 'resolved' },
+        }),
+      ),
+      'not-met: The treatment brought relief [QuestionnaireResponse/q]',
+    ],
+    [
+      'some days of a month',
+      chart(therapy('a', '2026-10', '2026-10-20')),
+      'not-documented: The dates of the treatment are not precise enough [Procedure/a]',
+    ],
+    [
+      'as a payer reads it',
+      {
+        readings: { severeRadicularTreatmentDays: 6 },
+        resources: [therapy('a', '2026-11-09', '2026-11-15')],
+      },
+      'met: 6 days of treatment (2026-11-09 to 2026-11-15) [Procedure/a]',
+    ],
+  ])('days of treatment: %s', (_name, definition, expected) => {
+    expect(decided(days, definition)).toBe(expected);
+  });
+
+  const ordered = (code: string): Content => ({
+    resourceType: 'ServiceRequest',
+    id: 's',
+    status: 'active',
+    intent: 'order',
+    subject,
+    code: concept(cpt, code),
+  });
+  test.each<Row>([
+    ['none', {}, 'not-documented: No planned intervention is documented []'],
+    ['an injection', chart(ordered('64483')), 'met: An intervention is planned [ServiceRequest/s]'],
+    ['surgery', chart(ordered('63030')), 'met: An intervention is planned [ServiceRequest/s]'],
+    [
+      'a stimulator is none',
+      chart(ordered('63650')),
+      'not-documented: No planned intervention is documented []',
+    ],
+  ])('planned: %s', (_name, definition, expected) => {
+    expect(decided(planned, definition)).toBe(expected);
+  });
+
+  test.each<[string, string, string]>([
+    ['the back', '72148', 'M54.16'],
+    ['the neck', '72141', 'M54.12'],
+    ['the chest', '72146', 'M54.14'],
+  ])('is asked about where radicular pain of %s has a score', (_name, study, code) => {
+    const definition = { study, order: { reasonCode: [concept(icd, code)] } };
+    expect(decided(severe, { ...definition, resources: [pain('a', 9, '2026-11-10')] })).toMatch(
+      /^not-documented: Not documented: Is there significant functional loss\?; No dated/,
+    );
+    expect(decided(severe, definition)).toBe('not-met: No severe radicular pain is documented []');
+  });
+
+  test('is none where no radicular pain is documented', () => {
+    const definition = { order: { reasonCode: [concept(icd, 'M54.50')] } };
+    expect(decided(severe, { ...definition, resources: [pain('a', 9, '2026-11-10')] })).toBe(
+      'not-met: No radicular pain is documented at this level []',
+    );
+  });
+});
