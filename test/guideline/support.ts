@@ -1,11 +1,14 @@
 import type { Bundle, FhirResource } from 'fhir/r4.js';
+import { regionCodes } from '../../src/chart/answer-kinds.ts';
 import { chartOfEpisode } from '../../src/chart/chart-of-episode.ts';
 import { chartDate, today } from '../../src/chart/dates.ts';
 import { readOrders } from '../../src/chart/read-order.ts';
+import type { DraftOrder } from '../../src/chart/types.ts';
 import type { Case, FoundRedFlag } from '../../src/guideline/case.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
 import { defaultReadings, type Readings } from '../../src/guideline/readings.ts';
 import { evaluate } from '../../src/logic/evaluate.ts';
+import type { BodyRegion } from '../../src/terminology/types.ts';
 import { asOf, type Content, chartOf, concept, cpt, icd, subject } from '../chart/support.ts';
 
 export interface CaseDefinition {
@@ -56,7 +59,7 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     chart,
     order,
     draftOrders: orders,
-    regions: order.study.shows,
+    regions: shownBy(order),
     presence: order.reasons,
     episode: {
       ...(start === undefined ? {} : { start }),
@@ -67,6 +70,12 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     readings: { ...defaultReadings, ...definition.readings },
     once: {},
   };
+}
+
+/** What the study shows; where its code leaves that open, the order's body site, else everything. */
+function shownBy({ study, bodyRegions }: DraftOrder): readonly BodyRegion[] {
+  if (study.shows.length > 0) return study.shows;
+  return bodyRegions.length > 0 ? bodyRegions : regionCodes;
 }
 
 function foundFlag(id: string): FoundRedFlag {
