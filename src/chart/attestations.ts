@@ -201,7 +201,7 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
     });
   }
 
-  const film = first('plain-radiograph.region', 'plain-radiograph.date', 'plain-radiograph.result');
+  const film = answers.get('plain-radiograph.region');
   if (film !== undefined) {
     const result = choice('plain-radiograph.result');
     addImaging(
@@ -213,7 +213,7 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
       result !== undefined,
     );
   }
-  const mri = first('mri.result', 'mri.region', 'mri.date');
+  const mri = first('mri.result', 'mri.region');
   if (mri !== undefined) {
     const result = text('mri.result');
     const said: readonly Conclusion[] =
@@ -246,13 +246,7 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
 
   const grade = answers.get('red-flag.motor-grade');
   const strength = number('red-flag.motor-grade');
-  if (
-    grade !== undefined &&
-    strength !== undefined &&
-    Number.isInteger(strength) &&
-    strength >= 0 &&
-    strength <= 5
-  ) {
+  if (grade !== undefined && strength !== undefined) {
     const onset = date('red-flag.motor-grade.onset');
     const region = choice('red-flag.motor-grade.region');
     parts.motorGrades.push({
@@ -266,7 +260,7 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
   }
   const pain = answers.get('severe-radicular.pain-score');
   const score = number('severe-radicular.pain-score');
-  if (pain !== undefined && score !== undefined && score >= 0 && score <= 10) {
+  if (pain !== undefined && score !== undefined) {
     parts.painScores.push({
       score,
       date: pain.authored,

@@ -39,10 +39,10 @@ export function effectiveOf(resource: Fields): ChartDate | undefined {
   );
 }
 
-/** A DiagnosticReport of imaging. Undefined for other reports, future ones, and those that never came to be. */
+/** A DiagnosticReport of imaging that is not entered in error. Undefined for other reports, future ones, and those that never came to be. */
 export function reportFact(report: Fields, reference: string, asOf: Date): ImagingFact | undefined {
   const { status } = report;
-  if (status === 'entered-in-error' || status === 'cancelled') return undefined;
+  if (status === 'cancelled') return undefined;
   const study = studyOfConcept(report.code);
   if (study === undefined) return undefined;
   const date = effectiveOf(report);
@@ -98,8 +98,7 @@ export function imagingStudyFact(
   reference: string,
   asOf: Date,
 ): ImagingFact | undefined {
-  const { status } = imaging;
-  if (status === 'entered-in-error' || status === 'cancelled') return undefined;
+  if (imaging.status === 'cancelled') return undefined;
   const study = listOf(imaging.procedureCode)
     .map(studyOfConcept)
     .find((one) => one !== undefined);

@@ -104,7 +104,7 @@ const orderIntents = new Set([
   'filler-order',
   'reflex-order',
 ]);
-const prescribed = new Set(['active', 'completed', 'stopped', 'on-hold']);
+const prescribed = new Set(['active', 'completed', 'stopped']);
 
 /** A prescription as treatment: from `authoredOn` or its timing's bounds to their end, the supply's end, or today while active. */
 export function prescriptionTreatment(
@@ -115,8 +115,7 @@ export function prescriptionTreatment(
   medicationOf: (reference: string, request: Fields) => unknown,
 ): TreatmentFact | undefined {
   const { status, intent } = request;
-  if (typeof status !== 'string' || !prescribed.has(status) || status === 'on-hold')
-    return undefined;
+  if (typeof status !== 'string' || !prescribed.has(status)) return undefined;
   if (typeof intent !== 'string' || !orderIntents.has(intent)) return undefined;
   const medication = medicationConcept(request, medicationOf);
   const kind = medicationKind(medication);
