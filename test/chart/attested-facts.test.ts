@@ -74,6 +74,11 @@ describe('an attested trial of treatment', () => {
       { start: '2026-09-07', ongoing: false, providerDirected: false },
     ],
     [
+      'that ended',
+      { 'trial-of-treatment.end': day('2026-10-26') },
+      { end: '2026-10-26', ongoing: false, providerDirected: false },
+    ],
+    [
       'directed by a provider, at no known time',
       { 'trial-of-treatment.provider-directed': yes },
       { ongoing: false, providerDirected: true },

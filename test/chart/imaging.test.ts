@@ -101,11 +101,18 @@ describe('a report', () => {
     const code = {
       coding: [
         { system: loinc, code: '8867-4' },
-        { system: loinc, code: '30679-5' },
+        { system: loinc, code: '30667-0' },
         { system: cpt, code: '72148' },
       ],
     };
-    expect(chartOf(report({ code })).imaging.map(({ study }) => study.cpt)).toEqual(['72148']);
+    const cptOf = (...coding: readonly Content[]): string[] =>
+      chartOf(report({ code: { coding } })).imaging.map(({ study }) => study.cpt);
+    expect(cptOf(...code.coding)).toEqual(['72148']);
+    expect(cptOf(...code.coding.slice(0, 2))).toEqual(['72141']);
+    // The first of several that are no CPT codes.
+    expect(cptOf(...code.coding.slice(0, 2), { system: loinc, code: '36532-0' })).toEqual([
+      '72141',
+    ]);
   });
 });
 
@@ -145,6 +152,23 @@ describe('an observation that carries a study’s code', () => {
   ])('%s', (_name, more, expected) => {
     expect(imaging(observation(more))).toEqual(expected);
   });
+});
+
+test('what was attested stands beside a report of the same study', () => {
+  const attested: Content = {
+    resourceType: 'QuestionnaireResponse',
+    id: 'q',
+    status: 'completed',
+    subject,
+    questionnaire: 'Questionnaire/spine-imaging-documentation',
+    authored: '2026-11-01',
+    item: [{ linkId: 'mri.region', answer: [{ valueString: 'lumbar' }] }],
+  };
+  const mri = report({ code: concept(cpt, '72148'), effectiveDateTime: '2026-11-10' });
+  expect(chartOf(attested, mri).imaging.map((one) => one.evidence.reference)).toEqual([
+    'DiagnosticReport/r',
+    'QuestionnaireResponse/q',
+  ]);
 });
 
 describe('images, and a study that is ordered', () => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { buildChart } from '../../src/chart/build-chart.ts';
 import { chartOfEpisode } from '../../src/chart/chart-of-episode.ts';
 import { chartDate } from '../../src/chart/dates.ts';
 import { wholeFacts } from '../../src/chart/site-facts.ts';
 import type { Attestation } from '../../src/chart/types.ts';
-import { type Content, chartOf, subject } from './support.ts';
+import { asOf, type Content, chartOf, subject } from './support.ts';
 
 function fact(linkId: string, reference: string, day: string): Attestation {
   const authored = chartDate(day);
@@ -95,4 +96,61 @@ test('what was attested before an episode does not count in it, whatever it is',
   expect(
     chartOfEpisode(chart, chartDate('2026-09-01')).attested('red-flag.motor-grade')?.value,
   ).toBe(3);
+});
+
+test('a hospital’s own data stand beside attestations, of the patient alone', () => {
+  const visit = (id: string, more: Content = {}): Content => ({
+    resourceType: 'Encounter',
+    id,
+    status: 'planned',
+    subject,
+    ...more,
+  });
+  const resources = [
+    visit('a'),
+    visit('b', { subject: { reference: 'Patient/p2' } }),
+    visit('c', { status: 'entered-in-error' }),
+    { resourceType: 'Patient', id: 'p1' },
+  ];
+  const chart = buildChart({
+    patientId: 'p1',
+    resources: JSON.parse(JSON.stringify(resources)),
+    asOf,
+    siteFacts: (_resource, reference) => ({
+      facts: [
+        { ...fact('surgeon-request', reference, '2026-08-01'), standing: true },
+        fact('infant', reference, '2026-08-01'),
+      ],
+      unread: [{ reference, text: 'unread' }],
+    }),
+  });
+  expect(chart.attested('surgeon-request')?.evidence.reference).toBe('Encounter/a');
+  expect(chart.unread).toEqual([{ reference: 'Encounter/a', text: 'unread' }]);
+  const later = chartOfEpisode(chart, chartDate('2026-09-01'));
+  expect(later.attested('surgeon-request')?.value).toBe(true);
+  expect(later.attested('infant')).toBeUndefined();
+});
+
+test('of what was attested in an episode and before it only the former counts in it', () => {
+  const graded = (id: string, authored: string): Content => ({
+    resourceType: 'Observation',
+    id,
+    status: 'final',
+    subject,
+    code: { text: 'Motor strength' },
+    valueInteger: 3,
+    effectiveDateTime: authored,
+  });
+  const attested: Content = {
+    resourceType: 'QuestionnaireResponse',
+    id: 'q',
+    status: 'completed',
+    subject,
+    questionnaire: 'Questionnaire/spine-imaging-documentation',
+    authored: '2026-08-01',
+    item: [{ linkId: 'red-flag.motor-grade', answer: [{ valueInteger: 3 }] }],
+  };
+  const chart = chartOf(graded('o', '2026-08-01'), attested);
+  const { motorGrades } = chartOfEpisode(chart, chartDate('2026-09-01'));
+  expect(motorGrades.map((one) => one.evidence.reference)).toEqual(['Observation/o']);
 });

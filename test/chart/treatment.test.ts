@@ -4,7 +4,7 @@ import { type Content, chartOf, concept, cpt, icd, sct, subject } from './suppor
 
 /** `kind, who directed it, from, until, outcome: what it says`. */
 function shown({ kind, providerDirected, start, end, ongoing, outcome, evidence }: TreatmentFact) {
-  const until = end?.text ?? (ongoing ? 'today' : '?');
+  const until = ongoing ? `${end?.text ?? ''}today` : (end?.text ?? '?');
   const by = providerDirected ? 'provider' : 'patient';
   return `${kind} by ${by} from ${start?.text ?? '?'} to ${until}${outcome === undefined ? '' : ` ${outcome}`}: ${evidence.text}`;
 }
