@@ -32,7 +32,10 @@ export function withSimultaneousStudies(
       continue;
     }
     kept.push(one);
-    const [pending] = pendingSimilar(one.evaluator.subject);
+    // A study that lies waiting never holds up what a red flag needs.
+    const [pending] = one.redFlags.some((flag) => flag.fits)
+      ? []
+      : pendingSimilar(one.evaluator.subject);
     if (pending !== undefined)
       changed.set(one, needing(one, pending.evidence.reference, pending.evidence.text));
   }
