@@ -22,7 +22,13 @@ describe('the service', () => {
 
   test('answers 2,000 generated requests, valid and broken, and never wrongly', async () => {
     const { sent, findings, counts } = await fuzz(target, { count: 2000, seed: 20_261_118 });
-    expect(findings).toEqual([]);
+    const found = findings.map(({ problems, request: { vignette, changes }, seed, path }) => ({
+      problems,
+      vignette,
+      changes,
+      replay: `npm run fuzz -- --count 1 --seed ${seed} --path ${path}`,
+    }));
+    expect(found).toEqual([]);
     expect(sent).toBe(2000);
     // A search that met no support and no refusal would find nothing either.
     expect(counts.get('supported') ?? 0).toBeGreaterThan(200);

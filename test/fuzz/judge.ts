@@ -74,7 +74,7 @@ function judgeAnswer(
     ...cards.flatMap((card) => brokenRules(card).map((rule) => `${card.summary}: ${rule}`)),
     ...(isValid ? cards.flatMap((card, position) => emptyParts(card, `cards[${position}]`)) : []),
     ...assessments.flatMap(oddities),
-    ...wrongSupports(request, claims, now),
+    ...wrongSupports(request, claims, now, isValid),
     ...(isValid ? heldUp(request, claims, now) : []),
   ];
 }

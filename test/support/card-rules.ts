@@ -32,7 +32,7 @@ export function brokenRules(card: Card): readonly string[] {
       'K7 the whole resource, or what to delete',
       actions.every((action) =>
         action.type === 'delete'
-          ? /^ServiceRequest\/.+/.test(action.resourceId)
+          ? /^ServiceRequest\/./s.test(action.resourceId)
           : 'resourceType' in action.resource,
       ),
     ],

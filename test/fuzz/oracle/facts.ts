@@ -247,15 +247,19 @@ export function isInterventionPlanned({ record }: Question): boolean {
   );
 }
 
+/** An operation of the spine that was done, whenever that was. */
+function isOperation(resource: Fields): boolean {
+  return (
+    resource.resourceType === 'Procedure' &&
+    resource.status === 'completed' &&
+    codesOf(resource.code).some(isSurgery)
+  );
+}
+
 /** When operations of the spine were done. */
 export function surgeryDates({ record, start }: Question): readonly Days[] {
   const done = record.all
-    .filter(
-      (resource) =>
-        resource.resourceType === 'Procedure' &&
-        resource.status === 'completed' &&
-        codesOf(resource.code).some((code) => isSurgery(code)),
-    )
+    .filter(isOperation)
     .flatMap(
       (resource) =>
         days(resource.performedDateTime) ??
@@ -291,7 +295,8 @@ export function hasContrastRationale(question: Question): boolean {
     question,
     'contrast-rationale',
     problemsOf(record, concepts).length > 0 ||
-      surgeryDates(question).length > 0 ||
+      record.all.some(isOperation) ||
+      answers(record, 'spine-surgery.date').length > 0 ||
       answers(record, 'spine-surgery.kind').length > 0 ||
       hasUnclear(question, ['MRI'], study?.level) ||
       ['red-flag.infection', 'red-flag.cancer'].some((id) => says(record, id) === true),

@@ -73,7 +73,7 @@ function exclusions(
   onsets: readonly (Days | undefined)[],
 ): readonly string[] {
   const { record } = asked;
-  if (mayHaveRedFlag(asked)) return [];
+  if (!record.isTrusted || mayHaveRedFlag(asked)) return [];
   const isSaid = (linkId: string): boolean => says(record, linkId, asked.start) === true;
   const hasOwnInterval = id === 'syringomyelia-follow-up';
   const latest = onsets
@@ -122,8 +122,7 @@ function lacksOfIndication(asked: Question, indication: Indication): readonly st
  * By which indications, red flags or study rules an order can be supported, as far as a slow reader of the
  * guideline can tell. It never says "cannot" where the guideline leaves room.
  */
-export function verdict(request: Fields, order: Fields, cpt: string, now: number): Verdict {
-  const record = readRecord(request, now);
+function verdict(record: PatientRecord, order: Fields, cpt: string): Verdict {
   const asked = question(record, order, cpt);
   const own = lacksOfStudyRule(asked);
   if (own !== undefined) return { ways: own.length === 0 ? ['study.'] : [], lacks: own };
@@ -157,12 +156,17 @@ export function verdict(request: Fields, order: Fields, cpt: string, now: number
 /** Of the orders of one request, as many are looked at: an oracle is slow. */
 const mostClaims = 12;
 
-/** What is wrong with the `supported` among the claims: nothing that the oracle can hold against them where empty. */
+/**
+ * What is wrong with the `supported` among the claims: nothing that the oracle can hold against them where empty.
+ * @param isTrusted whether what the request holds against an order is beyond doubt, because nothing in it is broken
+ */
 export function wrongSupports(
   request: Fields,
   claims: readonly Claim[],
   now: number,
+  isTrusted = true,
 ): readonly string[] {
+  const record = readRecord(request, now, isTrusted);
   const orders = ordersOf(request);
   const supported = claims
     .filter((claim) => claim.determination === 'supported')
@@ -173,7 +177,7 @@ export function wrongSupports(
     );
     let found: Verdict = { ways: [], lacks: ['there is no such order'] };
     for (const order of meant.slice(0, mostClaims)) {
-      if (found.ways.length === 0) found = verdict(request, order, claim.study.cpt, now);
+      if (found.ways.length === 0) found = verdict(record, order, claim.study.cpt);
     }
     const { ways, lacks } = found;
     if (ways.length === 0)
@@ -187,18 +191,17 @@ export function wrongSupports(
           `${claim.order} ${claim.study.cpt} supported by ${claim.decidedBy}, not by ${ways.join(', ')}: ${lacks.filter((what) => what.startsWith(claim.decidedBy)).join('; ')}`,
         ];
   });
-  return [...wrong, ...wrongTogether(request, supported, now)];
+  return [...wrong, ...wrongTogether(record, orders, supported)];
 }
 
 /** MRI and CT of one level, or two alike, need a reason to be both supported (repeat-2). */
 function wrongTogether(
-  request: Fields,
+  record: PatientRecord,
+  orders: readonly Fields[],
   supported: readonly Claim[],
-  now: number,
 ): readonly string[] {
-  const record = readRecord(request, now);
   if (says(record, 'simultaneous-studies-need') === true) return [];
-  const written = ordersOf(request).some(
+  const written = orders.some(
     (order) => order.note !== undefined || order.orderDetail !== undefined,
   );
   if (written) return [];

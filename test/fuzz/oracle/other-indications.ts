@@ -249,10 +249,12 @@ export const otherIndications: readonly Indication[] = [
   },
   {
     id: 'ankylosing-spondylitis-dish',
-    concepts: [spondylitis],
+    // Its episode is that of the person's complaint (reading A22).
+    concepts: ofTheSpine,
     isOfPain: true,
     isAtAnyLevel: true,
     lacks: (question) => [
+      ...need(problemsOf(question.record, [spondylitis]).length > 0, 'ankylosing spondylitis'),
       ...isWithout(question),
       ...hasLevel(question, 'cervical thoracic lumbar'),
       ...visit(question),

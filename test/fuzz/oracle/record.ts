@@ -29,6 +29,8 @@ interface Answered {
 export interface PatientRecord {
   readonly today: number;
   readonly now: number;
+  /** Nothing in it is broken, so that what speaks against support is read as the service has to read it. */
+  readonly isTrusted: boolean;
   readonly all: readonly Fields[];
   readonly problems: readonly Problem[];
   readonly answered: readonly Answered[];
@@ -158,7 +160,7 @@ function isForm(resource: Fields): boolean {
 }
 
 /** Reads what a hook request says of its patient as of an instant. */
-export function readRecord(request: Fields, now: number): PatientRecord {
+export function readRecord(request: Fields, now: number, isTrusted = true): PatientRecord {
   const patientId = text(fields(request.context).patientId);
   const all = everyResource(request).filter((resource) => isOwn(resource, patientId));
   const today = dayOf(now);
@@ -172,6 +174,7 @@ export function readRecord(request: Fields, now: number): PatientRecord {
   return {
     today,
     now,
+    isTrusted,
     all,
     problems: [
       ...current.map((one) => problemOf(one, today)),

@@ -77,8 +77,11 @@ function isWeak({ record, start }: Question, level: Level | undefined): boolean 
   const grade = 'red-flag.motor-grade';
   const said = answers(record, grade, start);
   const isLow = said.some((value) => value === true || (typeof value === 'number' && value <= 3));
-  const regions = answers(record, `${grade}.region`, start).map(String);
-  const isHere = level === undefined || regions.length === 0 || regions.includes(level);
+  const regions = answers(record, `${grade}.region`, start).filter(
+    (region) => typeof region === 'string',
+  );
+  const isHere =
+    level === undefined || regions.length === 0 || regions.some((region) => region === level);
   const isNew = answers(record, `${grade}.onset`, start).some((value) =>
     isDone(record, days(value)),
   );
@@ -201,6 +204,7 @@ export function isInfected(question: Question): boolean {
   const { record, study } = question;
   const level = study?.level;
   return (
+    record.isTrusted &&
     says(record, 'red-flag.infection') === undefined &&
     record.problems.some(
       (problem) =>

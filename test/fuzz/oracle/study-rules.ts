@@ -1,12 +1,11 @@
 import type { Question } from './facts.ts';
-import { wordsOf } from './record.ts';
-import { says } from './treatment.ts';
+import { answers, wordsOf } from './record.ts';
 
 /** Studies that have a rule of their own instead of an indication, and what they lack. */
 export function lacksOfStudyRule(question: Question): readonly string[] | undefined {
   const { cpt, record, order } = question;
   const all = (...ids: readonly string[]): readonly string[] =>
-    ids.filter((id) => says(record, id) !== true).map((id) => `${id}: not attested`);
+    ids.filter((id) => !answers(record, id).includes(true)).map((id) => `${id}: not attested`);
   if (/^(76390|06(09|1[0-2])T)$/.test(cpt)) return ['MR spectroscopy'];
   if (/^0(648|649|697|698)T$/.test(cpt)) return ['quantitative MRI'];
   if (/^(62284|72240|72255|72265|72270|6230[2-5])$/.test(cpt)) return ['injection for myelography'];
