@@ -408,6 +408,24 @@ describe('the facts that make a section apply', () => {
       { study: '72146', ...reason('M54.14'), resources: [surgery('s', '22610', '2024-01-01')] },
       order,
     ],
+    [
+      'oncology-referral',
+      'a malignancy as a reason',
+      { study: '78815', ...reason('C50.911') },
+      order,
+    ],
+    [
+      'oncology-referral',
+      'a malignancy on the problem list',
+      { study: '78815', resources: [condition('c', 'C50.911')] },
+      no,
+    ],
+    [
+      'oncology-referral',
+      'a tumour of the spine has its own section',
+      { ...reason('C50.911'), resources: [condition('c', 'C72.0')] },
+      no,
+    ],
     ['vertebral-augmentation', 'of late', chart(surgery('s', '22514', '2026-08-26')), order],
     [
       'vertebral-augmentation',
@@ -1373,6 +1391,80 @@ describe('what a section decides by itself', () => {
     expect(decided(criterion(of, id), definition)).toBe(expected);
   });
 
+  const answers = [
+    'no-fracture',
+    'fracture',
+    'equivocal',
+    'non-diagnostic',
+    'fracture-acuity-indeterminate',
+    'other',
+  ] as const;
+  test.each<
+    readonly [of: string, id: string, study: string, region: string, expected: readonly string[]]
+  >([
+    [
+      'coccydynia',
+      'radiograph-negative-for-fracture',
+      '72195',
+      'sacrum-coccyx',
+      ['met', 'not-met', 'open', 'open', 'not-met', 'open'],
+    ],
+    [
+      'compression-fracture',
+      'radiograph-nondiagnostic',
+      '72148',
+      'lumbar',
+      ['not-met', 'not-met', 'met', 'met', 'not-met', 'open'],
+    ],
+    [
+      'compression-fracture',
+      'fracture-acuity-indeterminate',
+      '72148',
+      'lumbar',
+      ['not-met', 'not-met', 'open', 'open', 'met', 'open'],
+    ],
+    [
+      'nuclear-medicine',
+      'radiograph-negative-for-fracture',
+      '78306',
+      'lumbar',
+      ['met', 'not-met', 'met', 'met', 'open', 'open'],
+    ],
+    [
+      'sacroiliac-joint',
+      'radiograph-nondiagnostic',
+      '72195',
+      'sacroiliac',
+      ['not-met', 'not-met', 'met', 'met', 'not-met', 'not-met'],
+    ],
+    [
+      'spondylolysis',
+      'radiograph-negative-for-fracture',
+      '72131',
+      'lumbar',
+      ['met', 'not-met', 'open', 'open', 'not-met', 'open'],
+    ],
+  ])('%s: what an attested film says of %s', (of, id, study, region, expected) => {
+    const found = answers.map((result) => {
+      const film = response({
+        'plain-radiograph.region': { valueString: region },
+        'plain-radiograph.date': { valueDate: '2026-10-01' },
+        'plain-radiograph.result': { valueString: result },
+      });
+      const value = decided(criterion(of, id), { study, resources: [film] }).split(':')[0];
+      return value === 'not-documented' ? 'open' : value;
+    });
+    expect(found).toEqual(expected);
+  });
+
+  test('a film of the joints that is negative or positive is clear, either way', () => {
+    const one = criterion('sacroiliac-joint', 'radiograph-nondiagnostic');
+    const says = (conclusion: string): string =>
+      decided(one, { study: '72195', resources: [film(conclusion, '72202')] });
+    expect(says('Negative.')).toMatch(/^not-met/);
+    expect(says('Positive.')).toMatch(/^not-met/);
+  });
+
   test.each<readonly [of: string, id: string]>([
     ['vertebral-augmentation', 'augmentation-complication'],
     ['post-discography', 'discography-approved'],
@@ -1403,6 +1495,7 @@ describe('what a section refers and tells', () => {
     expect(refers('nuclear-medicine', chart(condition('c', 'D33.4')))).toEqual(['oncology']);
     expect(refers('nuclear-medicine', chart(condition('c', 'C50.911', refuted)))).toEqual([]);
     expect(refers('nuclear-medicine', {})).toEqual([]);
+    expect(refers('oncology-referral', {})).toEqual(['oncology']);
   });
 
   test('a focal neuropathy that is a reason to the guideline for peripheral nerves', () => {

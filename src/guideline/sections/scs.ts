@@ -1,7 +1,7 @@
 import { allOf } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
-import { attestedCriterion, criterion, met, notDocumented } from '../criterion.ts';
+import { criterion, met, notDocumented } from '../criterion.ts';
 import { type Indication, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
 import type { GuidelineSection } from '../statement.ts';
@@ -68,14 +68,6 @@ const stimulatorPlanned = criterion({
     }
     return notDocumented('No stimulator procedure is planned');
   },
-});
-
-/** scs-4: shown on the card, never deciding. */
-export const leadPlacement = attestedCriterion({
-  id: 'documentation.lead-placement',
-  question: 'Is it documented how imaging will guide lead placement or identify contraindications?',
-  statements: ['scs-4'],
-  silence: 'not-documented',
 });
 
 const painForStimulators: readonly Concept[] = [
