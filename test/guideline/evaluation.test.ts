@@ -275,6 +275,9 @@ describe('the plain radiograph', () => {
       undefined,
       undefined,
     ]);
+    expect(asks(film('2026-10-01'), report('s', '72110', undefined, 'Normal.'))).toEqual([
+      'episode.onset',
+    ]);
     expect(asked(radiograph, chart(film(undefined)))).toBeUndefined();
   });
 
@@ -306,6 +309,11 @@ describe('the plain radiograph', () => {
       'both, on one day',
       chart(film('2026-10-01'), report('s', '72110', '2026-10-01', 'Fracture of L1.')),
       "not-documented: The radiograph's report does not settle: Is it negative? [DiagnosticReport/r, DiagnosticReport/s]",
+    ],
+    [
+      'what is asked, beside a film that says nothing of it',
+      chart(film('2026-10-01'), report('s', '72110', '2026-10-01', 'Degenerative disease.')),
+      'met: The radiograph says so: Is it negative? [DiagnosticReport/r, DiagnosticReport/s]',
     ],
     [
       'otherwise, later',

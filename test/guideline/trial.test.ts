@@ -2,8 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { clinicalReEvaluation } from '../../src/guideline/criteria/evaluation.ts';
 import { trialOfTreatment } from '../../src/guideline/criteria/trial-of-treatment.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
+import { evaluate } from '../../src/logic/evaluate.ts';
+import { explain } from '../../src/logic/explain.ts';
 import { type Content, concept, cpt, icd, sct, subject } from '../chart/support.ts';
-import { asked, type CaseDefinition, decided, response, therapy, visit } from './support.ts';
+import {
+  asked,
+  type CaseDefinition,
+  caseOf,
+  decided,
+  response,
+  therapy,
+  visit,
+} from './support.ts';
 
 /** The part of the trial that a question is about. */
 function part(name: string): GuidelineCriterion {
@@ -329,6 +339,47 @@ describe('within twelve weeks', () => {
   });
 });
 
+describe('treatments side by side', () => {
+  test('are under way while one of them is', () => {
+    const [going, over] = [underWay('a', '2026-09-07'), therapy('b', '2026-09-10', '2026-09-20')];
+    const both = 'met: The treatment is under way [Procedure/a, Procedure/b]';
+    expect(decided(recent, chart(going, over))).toBe(both);
+    const [first, second] = [therapy('a', '2026-09-07', '2026-09-20'), underWay('b', '2026-09-10')];
+    expect(decided(recent, chart(first, second))).toBe(both);
+    expect(decided(recent, chart(first, over))).toBe(
+      'met: The treatment ended on 2026-09-20 [Procedure/a, Procedure/b]',
+    );
+  });
+
+  test('are cited by their start, then by their end, then by their reference', () => {
+    const order = decided(
+      directed,
+      chart(
+        therapy('c', '2026-09-08', '2026-09-20'),
+        therapy('b', '2026-09-07', '2026-09-20'),
+        therapy('a', '2026-09-08', '2026-09-20'),
+      ),
+    );
+    expect(order).toContain('[Procedure/b, Procedure/a, Procedure/c]');
+    const run = decided(duration, {
+      onset: '2026-09-10',
+      resources: [
+        therapy('c', '2026-09-01', '2026-10-20'),
+        therapy('b', '2026-09-02', '2026-09-20'),
+        therapy('a', '2026-09-03', '2026-09-20'),
+      ],
+    });
+    expect(run).toContain('[Procedure/a, Procedure/b, Procedure/c]');
+  });
+
+  test('of the patient’s own count neither as undated nor as over', () => {
+    const undated: Content = { ...selfTreatment('2026-09-07', ''), status: 'completed' };
+    const none = 'not-documented: No period of treatment is documented []';
+    expect(decided(duration, chart(undated))).toBe(none);
+    expect(decided(duration, chart(selfTreatment('2026-08-01', '2026-08-20')))).toBe(none);
+  });
+});
+
 describe('failed', () => {
   const goal = (id: string, code: string, day?: string): Content => ({
     resourceType: 'Goal',
@@ -536,6 +587,25 @@ describe('re-evaluation', () => {
     );
   });
 
+  test('after the longest of several, the latest of equally long ones', () => {
+    const found = (seen: string, ...treatments: Content[]): string =>
+      decided(clinicalReEvaluation, chart(...treatments, visit('v', seen)));
+    const long = therapy('a', '2026-09-07', '2026-10-26');
+    expect(found('2026-10-19', long, therapy('b', '2026-11-05', '2026-11-12'))).toMatch(/^met/);
+    const second = found(
+      '2026-10-01',
+      therapy('a', '2026-09-07', '2026-09-14'),
+      therapy('b', '2026-09-28', '2026-11-09'),
+    );
+    expect(second).toContain('on or after 2026-11-09');
+    const equal = found(
+      '2026-10-01',
+      therapy('a', '2026-09-07', '2026-09-21'),
+      therapy('b', '2026-10-05', '2026-10-19'),
+    );
+    expect(equal).toContain('on or after 2026-10-19');
+  });
+
   test('after nothing', () => {
     expect(decided(clinicalReEvaluation, chart(visit('v', '2026-11-01')))).toBe(
       'not-documented: No trial of treatment is recorded after which a re-evaluation could stand []',
@@ -547,6 +617,19 @@ describe('re-evaluation', () => {
       ),
     ).toMatch(/^not-documented: No trial/);
   });
+});
+
+test('a trial that is met is told as a whole; of one that is not, what is missing', () => {
+  const told = (...treatments: Content[]): string[] =>
+    explain(evaluate(trialOfTreatment, caseOf(chart(...treatments)), new Map())).map(
+      ({ id }) => id,
+    );
+  const trial = therapy('a', '2026-09-07', '2026-10-19', unsuccessful);
+  expect(told(trial)).toEqual(['trial-of-treatment']);
+  expect(told(therapy('a', '2026-09-07', '2026-10-19'))).toEqual([
+    'trial-of-treatment',
+    'trial-of-treatment.failed',
+  ]);
 });
 
 test('an ordered therapy counts like one that was performed', () => {
