@@ -66,7 +66,6 @@ async function timed(body: string, resourceCount: number, ms: number): Promise<E
       newId: randomUUID,
       draftOrders: orders.map((order) => order.resource),
       unavailable: [],
-      launchesSmart: false,
     });
   const answer = () => service.answer({ request, resources, unavailable, asOf });
   const answered = answer().response;

@@ -1,4 +1,4 @@
-import type { Questionnaire, Resource, ServiceRequest } from 'fhir/r4.js';
+import type { Questionnaire, ServiceRequest } from 'fhir/r4.js';
 import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
@@ -17,7 +17,7 @@ import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
 import { type CoverageAction, coverageAction } from '../src/coverage/coverage-information.ts';
 import { requireCrdProfile } from '../src/coverage/crd-profile.ts';
 import { type CrdRequest, readCrdRequest } from '../src/coverage/crd-request.ts';
-import { selectCoverage } from '../src/coverage/select-coverage.ts';
+import { type SelectedCoverage, selectCoverage } from '../src/coverage/select-coverage.ts';
 import { defaultReadings, type Readings } from '../src/guideline/readings.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
 import { guidelineVersion } from '../src/guideline/version.ts';
@@ -128,10 +128,6 @@ function mayConcern(order: ServiceRequest, request: HookRequest): boolean {
   return readOrders(alone, chart, { patientId, asOf }).some((one) => isInScope(one, chart));
 }
 
-function isCoverage(resource: Resource): boolean {
-  return resource.resourceType === 'Coverage';
-}
-
 const questionnaires = new Map<string, Questionnaire>();
 
 /** The documentation Questionnaire, made once. */
@@ -170,7 +166,9 @@ function answer(
   if (reviews.length === 0) return { response: { cards: [] }, record: { cards: [], orders: [] } };
   const crd = readCrdRequest(request);
   const questionnaire = questionnaireUrl(settings.canonicalBase);
-  const coverage = coverageActions(reviews, input, settings, definition, crd);
+  const held = coverageOf(reviews, input, settings, definition, crd);
+  const coverage = coverageActions(reviews, held, input, settings, definition, crd);
+  const speaksCrd = crd.isDeclared || held !== undefined;
   const shown = renderCards(reviews, {
     patientId,
     userId,
@@ -187,13 +185,11 @@ function answer(
       url: questionnaire,
       version: guidelineVersion.version,
       // It is large, and creating it once is a word of CRD: others read it under its canonical URL.
-      ...(crd.isDeclared || resources.some(isCoverage)
-        ? { questionnaire: published(settings.canonicalBase) }
-        : {}),
+      ...(speaksCrd ? { questionnaire: published(settings.canonicalBase) } : {}),
       itemsFor: neededItems,
       pageUrl: `${settings.publicBaseUrl}/form`,
     },
-    launchesSmart: /(^|\s)launch(\s|\/|$)/.test(request.fhirAuthorization?.scope ?? ''),
+    speaksCrd,
   });
   const rendered = shown.filter(({ card }) => crd.isOn(card.source.topic?.code ?? ''));
   const systemActions = coverage.flatMap(({ action }) => (action === undefined ? [] : [action]));
@@ -222,32 +218,44 @@ function answer(
 }
 
 /**
- * Coverage information at `order-sign` for calls that bring the patient's coverage with this payer; while
- * ordering only for callers that declare CRD, since drafts still change with every click.
+ * The patient's coverage with this payer that a call at `order-sign` brings; while ordering it matters only
+ * to callers that declare CRD, since drafts still change with every click.
  */
-function coverageActions(
+function coverageOf(
   reviews: readonly OrderReview[],
-  input: ServiceInput,
+  { request, resources, asOf }: ServiceInput,
   settings: ServiceSettings,
   { hook }: ServiceDefinition,
   crd: CrdRequest,
-): readonly CoverageAction[] {
-  const { request, resources, asOf } = input;
-  if (hook !== 'order-sign' && !crd.isDeclared) return [];
+): SelectedCoverage | undefined {
+  if (hook !== 'order-sign' && !crd.isDeclared) return undefined;
   const { patientId } = request.context;
   const payers = settings.payerIdentifiers ?? [];
   const coverage = selectCoverage(resources, { patientId, payers, crd, asOf });
   if (crd.isDeclared && hook === 'order-sign') {
     for (const { order } of reviews) requireCrdProfile(order.resource, order.reference);
   }
+  return coverage;
+}
+
+/** Coverage information for every order, where there is a coverage that it is about. */
+function coverageActions(
+  reviews: readonly OrderReview[],
+  coverage: SelectedCoverage | undefined,
+  input: ServiceInput,
+  settings: ServiceSettings,
+  { hook }: ServiceDefinition,
+  crd: CrdRequest,
+): readonly CoverageAction[] {
   if (coverage === undefined || !crd.isOn('coverage-info')) return [];
+  const { patientId } = input.request.context;
   const policy = {
     withoutAuthorization: settings.withoutAuthorization ?? [],
     questionnaire: `${questionnaireUrl(settings.canonicalBase)}|${guidelineVersion.version}`,
     itemsFor: neededItems,
     guidelineUrl: settings.guidelineUrl,
   };
-  const date = isoDay(today(asOf));
+  const date = isoDay(today(input.asOf));
   const unavailable = input.unavailable.filter((key) => key !== 'coverage');
   const call = { coverage, policy, crd, patientId, hook, unavailable, date };
   return reviews.flatMap((review) => coverageAction(review, call));

@@ -15,7 +15,7 @@ export type CardKind =
   | 'preferred-study'
   | 'referral'
   | 'documentation-form'
-  | 'documentation-app';
+  | 'documentation-task';
 
 /** What all cards of a call are rendered with. */
 export interface CardContext {
@@ -36,8 +36,8 @@ export interface CardContext {
   readonly unavailable: readonly string[];
   /** The documentation form, where one is published. */
   readonly form?: DocumentationForm;
-  /** The client launches SMART applications. */
-  readonly launchesSmart?: boolean;
+  /** The caller speaks Da Vinci CRD: each card keeps to one of its response types. */
+  readonly speaksCrd?: boolean;
   /** The CRD version whose code system the topics come from. */
   readonly topicVersion?: '2.0' | '2.2';
 }

@@ -19,8 +19,9 @@ export interface DocumentationForm {
 }
 
 /**
- * Where answers can settle what is missing: the form as a task on the last card about prerequisites,
- * and as links on cards of their own (Da Vinci CRD: a card with suggestions carries no links).
+ * Where answers can settle what is missing: the form as a task on the last card about prerequisites, and
+ * as a link on a card of its own (Da Vinci CRD: a card with suggestions carries no links). For callers of
+ * CRD the task stands by itself too, unless that card suggests nothing else: orders are another type.
  */
 export function withForm(
   drafts: readonly CardDraft[],
@@ -30,20 +31,18 @@ export function withForm(
   const { form } = context;
   const items = form?.itemsFor(review) ?? [];
   if (form === undefined || items.length === 0) return drafts;
+  const task = formCompletion(form, review, items, context);
+  const link = formLink(form, review, items);
   const position = drafts.findLastIndex(
-    (draft) => draft.kind.endsWith('-missing') || draft.kind === 'simultaneous-studies',
+    (draft) =>
+      (draft.kind.endsWith('-missing') || draft.kind === 'simultaneous-studies') &&
+      (context.speaksCrd !== true || draft.suggestions.length === 0),
   );
+  if (position === -1) return [...drafts, formTask(task, review), link];
   const asking = drafts.map((draft, index) =>
-    index === position
-      ? {
-          ...draft,
-          suggestions: [...draft.suggestions, formCompletion(form, review, items, context)],
-        }
-      : draft,
+    index === position ? { ...draft, suggestions: [...draft.suggestions, task] } : draft,
   );
-  const links = [formLink(form, review, items)];
-  if (context.launchesSmart === true) links.push(formLaunch(form, review, items));
-  return [...asking, ...links];
+  return [...asking, link];
 }
 
 /** External reference (Da Vinci CRD, response types): a link that opens anywhere. */
@@ -52,9 +51,14 @@ function formLink(
   review: OrderReview,
   items: readonly string[],
 ): CardDraft {
+  const count = `${items.length} item${items.length === 1 ? '' : 's'}`;
   return {
-    ...aboutForm(review, items),
     kind: 'documentation-form',
+    indicator: 'info',
+    summary: `${review.order.study.label}: ${count} of the documentation form would settle it`,
+    detail: ['The form asks only for what this order still needs.'],
+    statements: [],
+    suggestions: [],
     links: [
       {
         label: 'Open the documentation form',
@@ -62,38 +66,19 @@ function formLink(
         type: 'absolute',
       },
     ],
+    criteria: [],
   };
 }
 
-/** Launch SMART (Da Vinci CRD, response types): a card of its own, since no type has links of both kinds. */
-function formLaunch(
-  form: DocumentationForm,
-  review: OrderReview,
-  items: readonly string[],
-): CardDraft {
-  const questionnaire = `${form.url}|${form.version}`;
+/** The task on a card of its own. */
+function formTask(task: Suggestion, review: OrderReview): CardDraft {
   return {
-    ...aboutForm(review, items),
-    kind: 'documentation-app',
-    links: [
-      {
-        label: 'Fill in the form in this chart',
-        url: form.pageUrl,
-        type: 'smart',
-        appContext: JSON.stringify({ questionnaire, items }),
-      },
-    ],
-  };
-}
-
-function aboutForm({ order }: OrderReview, items: readonly string[]) {
-  const count = `${items.length} item${items.length === 1 ? '' : 's'}`;
-  return {
-    indicator: 'info' as const,
-    summary: `${order.study.label}: ${count} of the documentation form would settle it`,
-    detail: ['The form asks only for what this order still needs.'],
+    kind: 'documentation-task',
+    indicator: 'info',
+    summary: `${review.order.study.label}: what is missing can be documented in a form, as a task`,
+    detail: ['The task can be done now, later, or by somebody else.'],
     statements: [],
-    suggestions: [],
+    suggestions: [task],
     criteria: [],
   };
 }

@@ -45,7 +45,7 @@ const byKind: Readonly<Record<CardKind, readonly Reason[]>> = {
   ],
   referral: [['already-considered', 'Already considered'], notNow],
   'documentation-form': [elsewhere, noTime],
-  'documentation-app': [elsewhere, noTime],
+  'documentation-task': [elsewhere, noTime],
 };
 
 /** The id under which the reasons are published. */

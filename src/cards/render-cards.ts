@@ -8,6 +8,7 @@ import { withForm } from './form-completion.ts';
 import { overrideReasons } from './override-reasons.ts';
 import { prerequisiteCards } from './prerequisite-cards.ts';
 import { redFlagCard } from './red-flag-card.ts';
+import { removalInWords } from './response-types.ts';
 import { notSupportedCard, preferredCard, referralCard } from './study-cards.ts';
 import { topicOf } from './topics.ts';
 
@@ -65,11 +66,9 @@ function draftsOf(review: OrderReview, context: CallContext): readonly CardDraft
     drafts.push(preferredCard(review, context));
   }
   drafts.push(referralCard(review));
-  return withForm(
-    drafts.filter((draft) => draft !== undefined),
-    review,
-    context,
-  );
+  const written = drafts.filter((draft) => draft !== undefined);
+  const shaped = context.speaksCrd === true ? written.map(removalInWords) : written;
+  return withForm(shaped, review, context);
 }
 
 function criteriaBlock(

@@ -17,7 +17,7 @@ export function notSupportedCard(review: OrderReview, context: CallContext): Car
     summary: `${order.study.label} (${order.study.cpt}) is not supported: ${review.decidedByTitle}`,
     detail: alternative === undefined ? [] : [supported(alternative, order.study, isDrafted)],
     statements: statements.slice(0, 1),
-    // Either one: beside an alternative, a lone removal is a shape that CRD knows no card of.
+    // Either one: whoever takes the alternative needs no removal.
     suggestions: [
       alternative === undefined
         ? defer(review, context, 'Remove the order')

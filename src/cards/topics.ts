@@ -17,7 +17,7 @@ const topics: Readonly<Record<CardKind, readonly [code: string, display: string]
   'preferred-study': ['therapy-alternatives-opt', 'Optional alternative therapy'],
   referral: ['guideline', 'Guideline'],
   'documentation-form': ['guideline', 'Guideline'],
-  'documentation-app': ['guideline', 'Guideline'],
+  'documentation-task': ['guideline', 'Guideline'],
 };
 
 /** The topic of a card kind, in the code system of the CRD version. */

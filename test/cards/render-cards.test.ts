@@ -339,25 +339,33 @@ describe('the documentation form', () => {
     ]);
   });
 
-  test('is offered as an app too, on a card of its own, to callers that launch SMART apps', () => {
-    const cards = render([waiting([visit])], { form, launchesSmart: true });
+  test('is a task on a card of its own for callers of CRD, whose cards are of one type each', () => {
+    const cards = render([waiting([visit])], { form, speaksCrd: true });
     expect(cards.map(({ kind }) => kind)).toEqual([
       'evaluation-missing',
+      'documentation-task',
       'documentation-form',
-      'documentation-app',
     ]);
-    expect(cardOf(cards, 'documentation-form').card.links).toHaveLength(1);
-    expect(cardOf(cards, 'documentation-app').card.links).toEqual([
-      {
-        label: 'Fill in the form in this chart',
-        url: 'https://cds.example/form',
-        type: 'smart',
-        appContext: JSON.stringify({
-          questionnaire: `${form.url}|${form.version}`,
-          items: ['surgeon-request'],
-        }),
-      },
+    const types = (kind: 'evaluation-missing' | 'documentation-task') =>
+      suggestionsOf(cardOf(cards, kind)).flatMap(({ actions = [] }) =>
+        actions.map((action) =>
+          'resource' in action ? action.resource.resourceType : action.type,
+        ),
+      );
+    expect(types('evaluation-missing')).toEqual(['ServiceRequest']);
+    expect(types('documentation-task')).toEqual(['Task']);
+    expect(cardOf(cards, 'evaluation-missing').card.detail).toContain('Otherwise: Defer MRI');
+  });
+
+  test('is a task on the card that asks for it, where that suggests nothing else in CRD', () => {
+    const open = criterion('surgeon-request', 'not-documented');
+    const cards = render([waiting([open])], { form, speaksCrd: true });
+    expect(cards.map(({ kind }) => kind)).toEqual(['documentation-missing', 'documentation-form']);
+    const card = cardOf(cards, 'documentation-missing');
+    expect(suggestionsOf(card).map(({ label }) => label)).toEqual([
+      'Fill in the documentation form',
     ]);
+    expect(card.card.detail).toMatch(/^Defer MRI .+ until it is documented\.$/m);
   });
 
   test('is not offered where no answer would settle anything', () => {

@@ -1,21 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, Card } from '../../src/cds/types.ts';
-import { answerTo, serviceSettings, vignettes } from './support.ts';
+import type { Action, Card, HookName } from '../../src/cds/types.ts';
+import { isRemoval, type ResponseType, responseTypesOf } from './response-types.ts';
+import { answerTo, type Call, serviceSettings, vignettes } from './support.ts';
 
-const answers = vignettes.map((vignette) => ({
-  vignette,
-  orders: (vignette.request.context.draftOrders.entry ?? []).map(({ resource }) => resource),
-  answer: answerTo(vignette, { asked: '2.2' }),
-}));
-const cards: readonly Card[] = answers.flatMap(({ answer }) => answer.response.cards);
+const hooks: readonly HookName[] = ['order-select', 'order-sign'];
 
-const actionsOf = (card: Card): readonly (readonly Action[])[] =>
-  (card.suggestions ?? []).map(({ actions }) => actions ?? []);
-const links = (card: Card) => card.links ?? [];
-const isForm = (action: Action) =>
-  action.type === 'create' && ['Task', 'Questionnaire'].includes(action.resource.resourceType);
+/** The calls that CRD's response types bind: a version or a configuration is asked for, or a coverage sent. */
+const crdCalls: readonly (readonly [name: string, call: Call])[] = [
+  ...hooks.flatMap((hook): (readonly [string, Call])[] => [
+    [`${hook}, 2.0`, { hook, asked: '2.0' }],
+    [`${hook}, 2.2`, { hook, asked: '2.2' }],
+    [`${hook}, a configuration alone`, { hook, configuration: {} }],
+  ]),
+  ['order-sign, a coverage alone', { hook: 'order-sign' }],
+];
 
-describe('every card', () => {
+/** The calls of EHRs without CRD. */
+const otherCalls: typeof crdCalls = [
+  ...hooks.map((hook) => [`${hook}, no coverage`, { hook, coverages: [] }] as const),
+  ['order-select, a coverage alone', { hook: 'order-select' }],
+];
+
+const answersTo = (call: Call) =>
+  vignettes.map((vignette) => ({
+    vignette,
+    orders: (vignette.request.context.draftOrders.entry ?? []).map(({ resource }) => resource),
+    answer: answerTo(vignette, call),
+  }));
+const cardsOf = (call: Call): readonly Card[] =>
+  answersTo(call).flatMap(({ answer }) => answer.response.cards);
+const actionsOf = ({ suggestions = [] }: Card): readonly Action[] =>
+  suggestions.flatMap(({ actions = [] }) => actions);
+
+describe.each([...crdCalls, ...otherCalls])('every card (%s)', (_name, call) => {
+  const answers = answersTo(call);
+  const cards = answers.flatMap(({ answer }) => answer.response.cards);
+
   it('has an identity, the payer’s name and a topic', () => {
     expect(cards.length).toBeGreaterThan(100);
     for (const { uuid, source } of cards) {
@@ -40,40 +60,40 @@ describe('every card', () => {
   });
 
   it('is critical only about a red flag', () => {
-    for (const { answer } of answers) {
-      const urgent = answer.response.cards.filter(({ indicator }) => indicator === 'critical');
-      for (const card of urgent) expect(card.source.topic?.code).toBe('clinical-reminder');
-    }
+    const urgent = cards.filter(({ indicator }) => indicator === 'critical');
+    expect(urgent.length).toBeGreaterThan(0);
+    for (const card of urgent) expect(card.source.topic?.code).toBe('clinical-reminder');
   });
 
-  it('that links suggests nothing, and has nothing but links that open', () => {
-    for (const card of cards.filter((one) => links(one).length > 0)) {
-      expect(card.suggestions).toBeUndefined();
-      for (const { type, url, appContext } of links(card)) {
-        expect(type).toBe('absolute');
-        expect(appContext).toBeUndefined();
+  it('that links suggests nothing, and links only to pages of this service that open anywhere', () => {
+    const linking = cards.filter(({ links }) => links !== undefined);
+    expect(linking.length).toBeGreaterThan(0);
+    for (const card of linking) {
+      expect(responseTypesOf(card)).toEqual(['external-reference']);
+      for (const { url } of card.links ?? []) {
         expect(new URL(url).origin).toBe(serviceSettings.publicBaseUrl);
       }
     }
   });
 
-  it('has suggestions of one shape each: another study, further orders, a form, or a removal', () => {
-    for (const card of cards) {
-      for (const [position, actions] of actionsOf(card).entries()) {
-        expect(card.suggestions?.[position]?.uuid).toMatch(/^[0-9a-f-]{36}$/);
-        const types = actions.map(({ type }) => type);
-        const isOneChange = types.length === 1;
-        const isForms = actions.length > 0 && actions.every(isForm);
-        expect(isOneChange || isForms, `${card.summary}: ${types}`).toBe(true);
-        expect(actions.every(({ description }) => description.trim() !== '')).toBe(true);
+  it('names what each suggestion and action does, and changes no order but its own', () => {
+    for (const { orders, answer } of answers) {
+      const references = orders.map((order) => `${order?.resourceType}/${order?.id}`);
+      for (const card of answer.response.cards) {
+        for (const { uuid, label } of card.suggestions ?? []) {
+          expect(uuid).toMatch(/^[0-9a-f-]{36}$/);
+          expect(label).not.toBe('');
+        }
+        for (const action of actionsOf(card)) {
+          expect(action.description).toMatch(/\S/);
+          if (action.type === 'delete') expect(references).toContain(action.resourceId);
+          if (action.type !== 'update') continue;
+          const { resourceType, id } = action.resource;
+          expect(card.extension?.['davinci-crd.associated-resource']).toEqual([
+            { reference: `${resourceType}/${id}` },
+          ]);
+        }
       }
-    }
-  });
-
-  it('that proposes another study proposes no removal beside it', () => {
-    for (const card of cards) {
-      const types = actionsOf(card).flatMap((actions) => actions.map(({ type }) => type));
-      expect(types.includes('update') && types.includes('delete'), card.summary).toBe(false);
     }
   });
 
@@ -86,64 +106,94 @@ describe('every card', () => {
   });
 });
 
-describe('over the vignettes there is a card', () => {
-  it('of external reference: links, all of them absolute, and no suggestion', () => {
-    const found = cards.filter(
-      (card) => links(card).length > 0 && links(card).every(({ type }) => type === 'absolute'),
-    );
-    expect(found.length).toBeGreaterThan(0);
+describe.each(crdCalls)('for a caller of CRD (%s)', (_name, call) => {
+  const cards = cardsOf(call);
+
+  it('every card has the shape of exactly one response type', () => {
+    const unknown = cards.flatMap((card) => {
+      const types = responseTypesOf(card);
+      return types.length === 1 ? [] : [{ summary: card.summary, types }];
+    });
+    expect(unknown).toEqual([]);
   });
 
-  it('of instructions: a detail, no link and no suggestion', () => {
-    const found = cards.filter(
-      (card) => links(card).length === 0 && actionsOf(card).length === 0 && card.detail !== '',
-    );
-    expect(found.length).toBeGreaterThan(0);
+  it.each<[ResponseType, string]>([
+    ['instructions', 'a detail, no link and no suggestion'],
+    ['external-reference', 'links, all of them absolute, and no suggestion'],
+    ['alternate-request', 'an update of the order'],
+    ['additional-orders', 'orders to create, each with what CRD’s profile demands'],
+    ['form-completion', 'a Task without focus, and the form itself under a condition'],
+  ])('there is a card of %s: %s', (type) => {
+    expect(cards.filter((card) => responseTypesOf(card).includes(type)).length).toBeGreaterThan(0);
   });
 
-  it('of an alternate request: an update of the order', () => {
-    const updates = cards.filter((card) =>
-      actionsOf(card).some(([action]) => action?.type === 'update'),
-    );
-    expect(updates.length).toBeGreaterThan(0);
+  it('no order is only taken out: the card says in words what others get as a button', () => {
+    const others = answersTo({ hook: call.hook ?? 'order-sign', coverages: [] });
+    const removals = others.flatMap(({ vignette, answer }) => {
+      const mine = answerTo(vignette, call).response.cards;
+      return answer.response.cards.flatMap((card) =>
+        (card.suggestions ?? []).filter(isRemoval).map(({ label }) => ({
+          label,
+          told: mine.find(({ summary }) => summary === card.summary),
+        })),
+      );
+    });
+    expect(removals.length).toBeGreaterThan(50);
+    for (const { label, told } of removals) expect(told?.detail).toContain(`${label}.`);
+    expect(cards.flatMap(({ suggestions = [] }) => suggestions).some(isRemoval)).toBe(false);
   });
+});
 
-  it('of additional orders: orders to create, each with what CRD’s profile demands', () => {
-    const orders = cards
-      .flatMap((card) => actionsOf(card).flat())
-      .flatMap((action) => (action.type === 'create' && !isForm(action) ? [action.resource] : []));
-    expect(orders.length).toBeGreaterThan(0);
-    for (const order of orders) {
-      expect(order.resourceType).toBe('ServiceRequest');
-      expect(order).toMatchObject({
-        status: 'draft',
-        code: expect.anything(),
-        subject: expect.anything(),
-        authoredOn: expect.any(String),
-        requester: expect.anything(),
-      });
+describe.each(otherCalls)('for a caller without CRD (%s)', (_name, call) => {
+  it('every suggestion is of one shape: a response type’s, or the removal of the order', () => {
+    const cards = cardsOf(call);
+    let removals = 0;
+    for (const card of cards.filter(({ suggestions }) => suggestions !== undefined)) {
+      for (const suggestion of card.suggestions ?? []) {
+        if (isRemoval(suggestion)) removals += 1;
+        else {
+          const alone = { ...card, suggestions: [suggestion] };
+          expect(responseTypesOf(alone), `${card.summary}: ${suggestion.label}`).toHaveLength(1);
+        }
+      }
+      // Whoever takes the other study needs no removal.
+      const types = actionsOf(card).map(({ type }) => type);
+      expect(types.includes('update') && types.includes('delete'), card.summary).toBe(false);
     }
+    expect(removals).toBeGreaterThan(50);
   });
+});
 
-  it('of form completion: a Task without focus, and the form itself under a condition', () => {
-    const actions = cards.flatMap((card) => actionsOf(card).flat()).filter(isForm);
-    const tasks = actions.flatMap((action) =>
-      action.type === 'create' && action.resource.resourceType === 'Task' ? [action.resource] : [],
-    );
-    expect(tasks.length).toBeGreaterThan(0);
-    for (const task of tasks) {
-      expect(task).toMatchObject({
-        status: 'ready',
-        intent: 'order',
-        for: { reference: expect.stringMatching(/^Patient\//) },
-        authoredOn: expect.any(String),
-        requester: expect.anything(),
-      });
-      expect(task).not.toHaveProperty('focus');
-    }
-    for (const action of actions) {
-      if (action.type !== 'create' || action.resource.resourceType !== 'Questionnaire') continue;
-      expect(action.extension?.['davinci-crd.if-none-exist']).toMatch(/^url=.+&version=.+/);
-    }
+describe('the check of response types', () => {
+  const [card] = cardsOf({ asked: '2.2' }).filter((one) =>
+    responseTypesOf(one).includes('alternate-request'),
+  );
+  if (card === undefined) throw new Error('no card to change');
+  const [suggestion] = card.suggestions ?? [];
+  if (suggestion === undefined) throw new Error('no suggestion to change');
+  const removal: Action = { type: 'delete', description: 'x', resourceId: 'ServiceRequest/1' };
+  const task: Action = { type: 'create', description: 'x', resource: { resourceType: 'Task' } };
+  const links = [{ label: 'x', url: 'https://payer.example', type: 'absolute' as const }];
+  const { suggestions: _none, ...plain } = card;
+
+  it.each<[string, Card]>([
+    ['a link beside a suggestion', { ...card, links }],
+    ['a removal alone', { ...card, suggestions: [{ ...suggestion, actions: [removal] }] }],
+    [
+      'a removal beside another study',
+      { ...card, suggestions: [suggestion, { ...suggestion, actions: [removal] }] },
+    ],
+    ['a bare task', { ...card, suggestions: [{ ...suggestion, actions: [task] }] }],
+    ['no action', { ...card, suggestions: [{ ...suggestion, actions: [] }] }],
+    [
+      'a link to an app among others',
+      {
+        ...plain,
+        links: [...links, { ...links[0], label: 'y', url: 'https://x.y', type: 'smart' }],
+      },
+    ],
+  ])('knows no card with %s', (_what, changed) => {
+    expect(responseTypesOf(card)).toEqual(['alternate-request']);
+    expect(responseTypesOf(changed)).toEqual([]);
   });
 });
