@@ -144,6 +144,49 @@ describe('a configuration', () => {
   });
 });
 
+describe('a configuration over HTTP', () => {
+  const sign = '/cds-services/spine-imaging-order-sign';
+  const select = '/cds-services/spine-imaging-order-select';
+  const vignette = vignetteNamed('red-flag/infection-bone-scan');
+  const others = cardTypes.filter((code) => code !== 'clinical-reminder');
+  const off = (codes: readonly string[]) => Object.fromEntries(codes.map((code) => [code, false]));
+  const answerOf = async (path: string, configuration: unknown) => {
+    const hook = path === sign ? 'order-sign' : 'order-select';
+    const request = crdRequest(vignette, { hook, asked: '2.2', configuration });
+    const answer = await app.post(path, request);
+    expect(answer.status).toBe(200);
+    return answer.json;
+  };
+  const topics = ({ cards }: { cards: readonly Card[] }) =>
+    cards.map(({ source }) => source.topic?.code);
+
+  it.each([sign, select])('keeps red flags, whatever else is off (%s)', async (path) => {
+    const all = await answerOf(path, {});
+    expect(topics(all)).toContain('clinical-reminder');
+    const left = await answerOf(path, off(others));
+    expect(topics(left)).toEqual(['clinical-reminder']);
+    expect(left.cards[0].indicator).toBe('critical');
+    expect(left).not.toHaveProperty('systemActions');
+    expect(left.extension).toEqual(all.extension);
+  });
+
+  it.each([sign, select])('turns one option off and leaves the rest (%s)', async (path) => {
+    const all = await answerOf(path, {});
+    const left = await answerOf(path, off(['clinical-reminder']));
+    expect(topics(left)).toEqual(topics(all).filter((code) => code !== 'clinical-reminder'));
+    expect(left.systemActions).toEqual(all.systemActions);
+  });
+
+  it.each([sign, select])('that nobody knows is ignored (%s)', async (path) => {
+    const all = await answerOf(path, {});
+    for (const configuration of [{ 'max-cards': 0, 'alt-drug': false }, [], 'off', null, 7]) {
+      const answer = await answerOf(path, configuration);
+      expect(topics(answer)).toEqual(topics(all));
+      expect(answer.systemActions).toEqual(all.systemActions);
+    }
+  });
+});
+
 describe('the version asked for', () => {
   const systems = {
     '2.0': 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp',

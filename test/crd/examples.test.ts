@@ -1,9 +1,10 @@
 import type { Coverage, Encounter, Patient, ServiceRequest } from 'fhir/r4.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
-import type { HookRequest } from '../../src/cds/types.ts';
+import type { Card, HookRequest } from '../../src/cds/types.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { type RunningApp, runApp } from '../server/support.ts';
+import { responseTypesOf } from './response-types.ts';
 import { fixture, informationOf, valuesOf } from './support.ts';
 
 const sign = '/cds-services/spine-imaging-order-sign';
@@ -154,5 +155,98 @@ describe('the guide’s resources of 2.0.1', () => {
     const [information] = informationOf(answer.json.systemActions[0].resource);
     expect(valuesOf(information, 'covered')).toEqual(['conditional']);
     expect(valuesOf(information, 'pa-needed')).toEqual(['auth-needed']);
+  });
+});
+
+describe('the test kit’s requests', () => {
+  const versions = [undefined, '2.0.1', '2.2.1'];
+  const kit = (name: string) => fixture(`test-kit/${name}.json`) as readonly HookRequest[];
+  const requests = [
+    ...kit('order-select').map((request) => ({ path: select, request })),
+    ...kit('order-sign').map((request) => ({ path: sign, request })),
+  ];
+  const homeCare = kit('order-sign').find(({ context }) =>
+    context.draftOrders.entry?.some(({ resource }) => resource?.resourceType === 'ServiceRequest'),
+  );
+  if (homeCare === undefined) throw new Error('the test kit has no service request');
+
+  const asking = (request: HookRequest, version: string | undefined) =>
+    version === undefined
+      ? request
+      : {
+          ...request,
+          extension: { ...request.extension, 'davinci-crd.requestedVersion': version },
+        };
+  /** The order for home care, with a lumbar MRI as its code. */
+  const spine: readonly ServiceRequest[] = (homeCare.context.draftOrders.entry ?? []).flatMap(
+    ({ resource }) =>
+      resource?.resourceType === 'ServiceRequest'
+        ? [
+            {
+              ...resource,
+              code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '72148' }] },
+            },
+          ]
+        : [],
+  );
+
+  it.each(versions)('about drugs, devices and home care are none of ours (%s)', async (version) => {
+    expect(requests).toHaveLength(4);
+    for (const { path, request } of requests) {
+      const answer = await app.post(path, asking(request, version));
+      expect(answer.status).toBe(200);
+      expect(answer.json).toEqual({ cards: [] });
+    }
+  });
+
+  it.each(versions)(
+    'with a spine order get coverage information and cards that CRD knows, their own options left aside (%s)',
+    async (version) => {
+      const answer = await app.post(sign, withOrders(asking(homeCare, version), ...spine));
+      expect(answer.status).toBe(200);
+      const [action, ...more] = answer.json.systemActions;
+      expect(more).toEqual([]);
+      const { extension, ...rest } = action.resource;
+      expect(extension).toHaveLength(1);
+      expect(rest).toEqual(spine[0]);
+      const [information] = informationOf(action.resource);
+      expect(valuesOf(information, 'coverage')).toEqual([{ reference: 'Coverage/cov015' }]);
+      expect(valuesOf(information, 'pa-needed')).toEqual(['auth-needed']);
+      expect(answer.json.cards.length).toBeGreaterThan(0);
+      for (const card of answer.json.cards) expect(responseTypesOf(card)).toHaveLength(1);
+    },
+  );
+
+  it.each(versions)(
+    'with a spine order that comes back as it was answered get no action (%s)',
+    async (version) => {
+      const request = asking(homeCare, version);
+      const first = await app.post(sign, withOrders(request, ...spine));
+      const returned = first.json.systemActions.map(
+        ({ resource }: { resource: ServiceRequest }) => resource,
+      );
+      const again = await app.post(sign, withOrders(request, ...returned));
+      expect(again.status).toBe(200);
+      expect(again.json).not.toHaveProperty('systemActions');
+      expect(again.json.extension).toEqual(first.json.extension);
+      const said = ({ summary, source }: Card) => [summary, source.topic?.code];
+      expect(again.json.cards.map(said)).toEqual(first.json.cards.map(said));
+    },
+  );
+
+  it('whose returned order has changed get a new assertion in place of the old', async () => {
+    const first = await app.post(sign, withOrders(homeCare, ...spine));
+    const [action] = first.json.systemActions;
+    const contrast = { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '72149' }] };
+    const again = await app.post(
+      sign,
+      withOrders(homeCare, { ...action.resource, code: contrast }),
+    );
+    const [changed] = again.json.systemActions;
+    const [before, after] = [action, changed].map(({ resource }) => informationOf(resource));
+    expect(after).toHaveLength(1);
+    expect(valuesOf(after?.[0], 'coverage-assertion-id')).not.toEqual(
+      valuesOf(before?.[0], 'coverage-assertion-id'),
+    );
   });
 });
