@@ -868,7 +868,7 @@ describe('what a section decides by itself', () => {
       'suspected-occult-fracture',
       'osteoporosis',
       reason('M81.0'),
-      'met: It is suspected or known [ServiceRequest/order]',
+      'not-documented: It is not documented as suspected []',
     ],
     [
       'nuclear-medicine',

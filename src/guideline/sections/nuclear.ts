@@ -85,14 +85,10 @@ function suspected(id: string, concepts: readonly Concept[], question: string) {
   });
 }
 
+/** Brittle bones alone are no suspicion: somebody has to have one. */
 const suspectedFracture = suspected(
   'suspected-occult-fracture',
-  [
-    'compression-fracture',
-    'acute-spinal-fracture',
-    'sacral-fracture',
-    'insufficiency-fracture-predisposition',
-  ],
+  ['compression-fracture', 'acute-spinal-fracture', 'sacral-fracture'],
   'Is a fracture suspected?',
 );
 const suspectedInfection = suspected(
