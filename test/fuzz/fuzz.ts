@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
 import { type FuzzedRequest, hookRequest } from './hook-requests.ts';
 import { judge } from './judge.ts';
-import type { Target } from './target.ts';
+import type { Target, TargetAnswer } from './target.ts';
 
 /** Something that the service got wrong, in the smallest request that still shows it. */
 export interface Finding {
@@ -43,7 +43,7 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzRe
   let problems: readonly string[] = [];
   const property = fc.asyncProperty(requests, async (request) => {
     const answer = await target.post(request.hook, request.body);
-    const found = judge(request, answer, now);
+    const found = judged(request, answer);
     for (const kind of kindsOf(answer)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     if (found.length > 0) problems = found;
     return found.length === 0;
@@ -64,7 +64,18 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzRe
   return { sent, findings, counts };
 }
 
-function kindsOf(answer: { readonly status: number; readonly text: string }): readonly string[] {
+/** A judge that fails over an answer is a finding too. */
+function judged(request: FuzzedRequest, answer: TargetAnswer): readonly string[] {
+  try {
+    return judge(request, answer, now);
+  } catch (error) {
+    // Nested deeper than the oracle can walk: it says nothing of such a request.
+    if (error instanceof RangeError && !request.isValid) return [];
+    return [`the judge failed: ${String(error)}`];
+  }
+}
+
+function kindsOf(answer: TargetAnswer): readonly string[] {
   const determinations = answer.text.match(/"determination":"[a-z-]+"/g) ?? [];
   return [String(answer.status), ...determinations.map((one) => one.split('"')[3] ?? '')];
 }

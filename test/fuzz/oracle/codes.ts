@@ -137,7 +137,8 @@ export function levelsOf(code: string): readonly Level[] | undefined {
   const plain = code.toUpperCase().replaceAll('.', '').trim();
   if (/^M533/.test(plain)) return ['pelvis'];
   if (/^(M543|M544|M545|G834|M2137|S320)/.test(plain)) return ['lumbar', 'pelvis'];
-  if (/^(M542|M50|S12)/.test(plain)) return ['cervical', 'thoracic'];
+  if (/^(M542|M50)/.test(plain)) return ['cervical', 'thoracic'];
+  if (/^S12/.test(plain)) return ['cervical'];
   if (/^(M546|S220)/.test(plain)) return ['thoracic'];
   // The site is the fifth character, and the sixth of the longer codes of deformity.
   if (/^M4[01]\d{3}/.test(plain)) return sites[plain.charAt(5)];

@@ -153,7 +153,7 @@ export function hasUnclear(question: Question, kinds: readonly string[], level?:
       (unclear.test(wordsOf(report)) || report.conclusionCode !== undefined),
   );
   const said = answers(record, 'mri.result', start).includes('nondiagnostic');
-  return can(question, 'mri-nondiagnostic', reported || said);
+  return kinds.includes('MRI') ? can(question, 'mri-nondiagnostic', reported || said) : reported;
 }
 
 export function isMriContraindicated(question: Question): boolean {

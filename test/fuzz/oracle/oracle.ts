@@ -1,4 +1,4 @@
-import { type Fields, fields, list } from '../json.ts';
+import { type Fields, fields, list, text } from '../json.ts';
 import {
   acuteFracture,
   caudaEquina,
@@ -24,6 +24,7 @@ import {
   type Problem,
   problemsOf,
   readRecord,
+  wordsOf,
 } from './record.ts';
 import { isInfected, mayHaveRedFlag, redFlags } from './red-flags.ts';
 import { lacksOfStudyRule } from './study-rules.ts';
@@ -73,8 +74,16 @@ function exclusions(
   onsets: readonly (Days | undefined)[],
 ): readonly string[] {
   const { record } = asked;
-  if (!record.isTrusted || mayHaveRedFlag(asked)) return [];
-  const isSaid = (linkId: string): boolean => says(record, linkId, asked.start) === true;
+  const isUrgent = [
+    'high-risk-trauma',
+    'vertebral-augmentation',
+    'spinal-canal-ultrasound',
+  ].includes(id);
+  if (!record.isTrusted || isUrgent || mayHaveRedFlag(asked)) return [];
+  const isSaid = (linkId: string): boolean => {
+    const given = answers(record, linkId, asked.start);
+    return given.length > 0 && given.every((value) => value === true);
+  };
   const hasOwnInterval = id === 'syringomyelia-follow-up';
   const latest = onsets
     .flatMap((onset) => onset ?? [])
@@ -136,12 +145,15 @@ function verdict(record: PatientRecord, order: Fields, cpt: string): Verdict {
   }
   const ways: string[] = [];
   const lacks: string[] = [];
-  const complained = problemsOf(record, complaints).filter((problem) => problem.isCondition);
+  const complained = problemsOf(record, complaints, study?.level).filter(
+    (problem) => problem.isCondition,
+  );
   for (const flag of redFlags) {
     const known = startsOf(record, complained).filter((start) => start !== undefined);
     // Where no complaint dates the episode, nothing that speaks for a red flag is too old.
     const own = flag.isDeficit === true ? [] : startsOf(record, record.problems);
-    const starts = known.length === 0 ? [...own, undefined] : [...known, ...own];
+    const starts =
+      known.length === 0 || !record.isTrusted ? [...known, ...own, undefined] : [...known, ...own];
     const isThere = starts.some((start) => flag.isPossible({ ...asked, start }, study?.level));
     if (isThere && flag.selects(asked)) ways.push(...[flag.id, ...(flag.alsoKnownAs ?? [])]);
   }
@@ -172,11 +184,11 @@ export function wrongSupports(
     .filter((claim) => claim.determination === 'supported')
     .slice(0, mostClaims);
   const wrong = supported.flatMap((claim) => {
-    const meant = orders.filter(
-      (order) => claim.order === `ServiceRequest/${String(order.id ?? '')}`,
-    );
+    const meant = orders.filter((order) => claim.order === `ServiceRequest/${text(order.id)}`);
     let found: Verdict = { ways: [], lacks: ['there is no such order'] };
-    for (const order of meant.slice(0, mostClaims)) {
+    // Where the id itself is broken, it can be any order.
+    const candidates = meant.length === 0 && !isTrusted ? orders : meant;
+    for (const order of candidates.slice(0, mostClaims)) {
       if (found.ways.length === 0) found = verdict(record, order, claim.study.cpt);
     }
     const { ways, lacks } = found;
@@ -226,6 +238,8 @@ const needed: readonly (readonly [id: string, concept: typeof caudaEquina, cpts:
   ['high-risk-mechanism', highRiskMechanism, '72125 72128'],
 ];
 
+const technique = /position|upright|standing|weight|kinetic|dynamic|cone|cbct|whole/;
+
 /** Red flags that the record states beyond doubt, whose study was ordered alone and held up all the same. */
 export function heldUp(request: Fields, claims: readonly Claim[], now: number): readonly string[] {
   const record = readRecord(request, now);
@@ -235,7 +249,7 @@ export function heldUp(request: Fields, claims: readonly Claim[], now: number): 
   return claims.flatMap((claim) => {
     if (claim.determination === 'supported' || claim.determination === 'alternative-preferred')
       return [];
-    const order = orders.find((one) => claim.order === `ServiceRequest/${String(one.id ?? '')}`);
+    const order = orders.find((one) => claim.order === `ServiceRequest/${text(one.id)}`);
     const asked = question(record, order ?? {}, claim.study.cpt);
     const level = asked.study?.level;
     if (
@@ -246,17 +260,22 @@ export function heldUp(request: Fields, claims: readonly Claim[], now: number): 
     )
       return [];
     if (order.orderDetail !== undefined || order.note !== undefined) return [];
+    // A technique or a purpose that is named decides before any flag of the record does.
+    if (technique.test(wordsOf(order.code))) return [];
+    if (says(record, 'surveillance-only') === true) return [];
     const isOpen = record.all.some((one) => one !== order && one.resourceType === 'ServiceRequest');
     const found = needed.find(
       ([id, concept, cpts]) =>
         cpts.split(' ').includes(claim.study.cpt) &&
         says(record, id) === undefined &&
+        answers(record, 'episode.onset').length === 0 &&
         record.problems.some(
           ({ isStated: isSure, codes, onset }) =>
             isSure &&
             onset !== undefined &&
             onset.last <= record.today &&
             record.today - onset.first <= 14 &&
+            record.problems.every((other) => (other.onset?.last ?? 0) <= onset.first) &&
             codes.some((code) => isStated(concept, code) && isNamed(code, level)),
         ),
     );

@@ -332,7 +332,8 @@ export const otherIndications: readonly Indication[] = [
           'suspected-pseudoarthrosis',
           'mri-limited-by-hardware',
         ].some((id) => isYes(question, id)) ||
-          hasUnclear(question, ['MRI', 'CT']) ||
+          hasUnclear(question, ['MRI']) ||
+          hasUnclear(question, ['CT']) ||
           isMriContraindicated(question) ||
           problemsOf(question.record, [acuteFracture, compressionFracture, spondylolysis]).length >
             0,

@@ -175,7 +175,11 @@ export const redFlags: readonly RedFlag[] = [
     selects: (question) => {
       const { study } = question;
       if (study === undefined) {
-        return hasUnclear(question, ['MRI', 'CT']) || isMriContraindicated(question);
+        return (
+          hasUnclear(question, ['MRI']) ||
+          hasUnclear(question, ['CT']) ||
+          isMriContraindicated(question)
+        );
       }
       if (study.kind === 'MRI') return study.contrast === 'both';
       return study.contrast === 'with' && isMriContraindicated(question);

@@ -89,11 +89,10 @@ function attestedRuns(record: PatientRecord, coded: readonly Run[], start?: Days
   return from.flatMap((first) => until.map((last) => ({ start: first, end: last })));
 }
 
-/** What a yes-or-no item says: undefined where it is silent, or says both. */
+/** What a yes-or-no item says, taken for a yes where equally new forms disagree; undefined where it is silent. */
 export function says(record: PatientRecord, linkId: string, start?: Days): boolean | undefined {
   const given = answers(record, linkId, start).filter((value) => typeof value === 'boolean');
-  if (given.length === 0) return undefined;
-  return given.every((value) => value === given[0]) ? given[0] === true : undefined;
+  return given.length === 0 ? undefined : given.includes(true);
 }
 
 /** The runs of treatment, overlapping and adjacent ones joined, of days on or after a day and until today. */
@@ -172,7 +171,10 @@ export function lacksOfTrial(record: PatientRecord, start?: Days): readonly stri
     if (start === undefined) lacks.push('trial-of-treatment: no start of the episode');
   }
   const again = says(record, 'clinical-re-evaluation', start);
-  if (again === false || (again === undefined && !isSeenAfter(record, runs))) {
+  if (
+    again === false ||
+    (again === undefined && !isSeenAfter(record, [...runs, ...ownRuns(record, start)]))
+  ) {
     lacks.push('clinical-re-evaluation: no contact after the trial');
   }
   return lacks;
@@ -186,6 +188,18 @@ export function encounterDays(encounter: Fields, record: PatientRecord): readonl
   if (status === 'finished') return known.filter((date) => date.first <= record.today);
   const isUnderWay = status === 'in-progress' || status === 'arrived';
   return isUnderWay ? known.filter((date) => date.first <= record.today) : [];
+}
+
+/** What the patient took without a provider: no trial, but a re-evaluation can follow it (general-eval-2). */
+function ownRuns(record: PatientRecord, start?: Days): readonly Run[] {
+  return record.all.flatMap((resource) => {
+    if (resource.resourceType !== 'MedicationStatement') return [];
+    const taken = period(resource.effectivePeriod);
+    const from = taken.start ?? days(resource.effectiveDateTime);
+    if (from === undefined) return [];
+    const first = Math.max(from.first, start?.first ?? from.first);
+    return [{ start: first, end: taken.end?.first ?? record.today }];
+  });
 }
 
 function isSeenAfter(record: PatientRecord, runs: readonly Run[]): boolean {
