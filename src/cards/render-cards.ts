@@ -8,7 +8,7 @@ import { withForm } from './form-completion.ts';
 import { overrideReasons } from './override-reasons.ts';
 import { prerequisiteCards } from './prerequisite-cards.ts';
 import { redFlagCard } from './red-flag-card.ts';
-import { removalInWords } from './response-types.ts';
+import { asResponseType } from './response-types.ts';
 import { notSupportedCard, preferredCard, referralCard } from './study-cards.ts';
 import { topicOf } from './topics.ts';
 
@@ -67,7 +67,8 @@ function draftsOf(review: OrderReview, context: CallContext): readonly CardDraft
   }
   drafts.push(referralCard(review));
   const written = drafts.filter((draft) => draft !== undefined);
-  const shaped = context.speaksCrd === true ? written.map(removalInWords) : written;
+  const shaped =
+    context.speaksCrd === true ? written.map((draft) => asResponseType(draft, context)) : written;
   return withForm(shaped, review, context);
 }
 

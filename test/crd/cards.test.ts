@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Card, HookName } from '../../src/cds/types.ts';
+import { statementText } from '../../src/guideline/statement-text.ts';
 import { isRemoval, type ResponseType, responseTypesOf } from './response-types.ts';
 import { answerTo, type Call, serviceSettings, vignettes } from './support.ts';
 
@@ -65,13 +66,15 @@ describe.each([...crdCalls, ...otherCalls])('every card (%s)', (_name, call) => 
     for (const card of urgent) expect(card.source.topic?.code).toBe('clinical-reminder');
   });
 
-  it('that links suggests nothing, and links only to pages of this service that open anywhere', () => {
+  it('that links suggests nothing, and links only to the form and the policy, which open anywhere', () => {
     const linking = cards.filter(({ links }) => links !== undefined);
     expect(linking.length).toBeGreaterThan(0);
     for (const card of linking) {
       expect(responseTypesOf(card)).toEqual(['external-reference']);
       for (const { url } of card.links ?? []) {
-        expect(new URL(url).origin).toBe(serviceSettings.publicBaseUrl);
+        const { origin, pathname } = new URL(url);
+        const pages = [`${serviceSettings.publicBaseUrl}/form`, serviceSettings.guidelineUrl];
+        expect(pages).toContain(`${origin}${pathname}`);
       }
     }
   });
@@ -125,6 +128,18 @@ describe.each(crdCalls)('for a caller of CRD (%s)', (_name, call) => {
     ['form-completion', 'a Task without focus, and the form itself under a condition'],
   ])('there is a card of %s: %s', (type) => {
     expect(cards.filter((card) => responseTypesOf(card).includes(type)).length).toBeGreaterThan(0);
+  });
+
+  it('a study that is not supported, without another to take, leads to the policy’s own statement', () => {
+    const policy = cards.filter(({ links: [link] = [] }) =>
+      link?.url.startsWith(serviceSettings.guidelineUrl),
+    );
+    expect(policy.length).toBeGreaterThan(10);
+    for (const { links = [], source, detail = '' } of policy) {
+      expect(source.topic?.code).toBe('off-guideline');
+      const statement = new URL(links[0]?.url ?? '').hash.slice(1);
+      expect(detail).toContain(statementText(statement));
+    }
   });
 
   it('no order is only taken out: the card says in words what others get as a button', () => {
