@@ -5,7 +5,9 @@ import {
   compressionFracture,
   fragility,
   infection,
+  isOf,
   juvenileArthritis,
+  levelsOf,
   lumbarRadiculopathy,
   neoplasm,
   ofTheSpine,
@@ -24,6 +26,7 @@ import {
   isExamined,
   isMriContraindicated,
   isSurgeryPlanned,
+  type Question,
 } from './facts.ts';
 import {
   anyOf,
@@ -70,6 +73,7 @@ export const indicationsOfPain: readonly Indication[] = [
     isOfPain: true,
     lacks: (question) => [
       ...ordinaryStudy(question),
+      ...need(!hasSectionOfItsOwn(question), 'a section of its own governs'),
       ...anyOf(
         [...visit(question), ...trial(question)],
         [
@@ -290,3 +294,21 @@ export const indicationsOfPain: readonly Indication[] = [
     ],
   },
 ];
+
+/** A complaint that nothing leaves open, whose section asks for more than back pain does, is no back pain (reading A27). */
+function hasSectionOfItsOwn({ record, study }: Question): boolean {
+  const sections = [lumbarRadiculopathy, spondylolisthesis, spondylolysis, compressionFracture];
+  // Another complaint of the spine can be judged by itself.
+  const [complaint, ...others] = problemsOf(record, ofTheSpine);
+  return (
+    record.isTrusted &&
+    study?.level === 'lumbar' &&
+    others.length === 0 &&
+    complaint?.isStated === true &&
+    complaint.codes.some(
+      (code) =>
+        sections.some((section) => isOf(section, code)) &&
+        levelsOf(code)?.includes('lumbar') === true,
+    )
+  );
+}

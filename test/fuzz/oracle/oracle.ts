@@ -34,7 +34,8 @@ import { says } from './treatment.ts';
 export interface Claim {
   readonly order: string;
   readonly determination: string;
-  readonly decidedBy: string;
+  /** Where it is absent, any way to support the order will do. */
+  readonly decidedBy?: string;
   readonly study: { readonly cpt: string };
 }
 
@@ -146,7 +147,7 @@ function verdict(record: PatientRecord, order: Fields, cpt: string): Verdict {
   const ways: string[] = [];
   const lacks: string[] = [];
   const complained = problemsOf(record, complaints, study?.level).filter(
-    (problem) => problem.isCondition,
+    ({ isCondition, codes }) => isCondition && codes.some((code) => levelsOf(code) !== undefined),
   );
   for (const flag of redFlags) {
     const known = startsOf(record, complained).filter((start) => start !== undefined);
@@ -196,12 +197,11 @@ export function wrongSupports(
       return [
         `${claim.order} ${claim.study.cpt} supported by ${claim.decidedBy}: ${lacks.join('; ')}`,
       ];
-    const isExplained = ways.some((way) => claim.decidedBy.startsWith(way));
-    return isExplained
-      ? []
-      : [
-          `${claim.order} ${claim.study.cpt} supported by ${claim.decidedBy}, not by ${ways.join(', ')}: ${lacks.filter((what) => what.startsWith(claim.decidedBy)).join('; ')}`,
-        ];
+    const { decidedBy } = claim;
+    if (decidedBy === undefined || ways.some((way) => decidedBy.startsWith(way))) return [];
+    const why = lacks.filter((what) => what.startsWith(decidedBy)).join('; ');
+    const said = `${claim.order} ${claim.study.cpt} supported by ${decidedBy}`;
+    return [`${said}, not by ${ways.join(', ')}: ${why}`];
   });
   return [...wrong, ...wrongTogether(record, orders, supported)];
 }

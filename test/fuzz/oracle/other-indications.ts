@@ -1,6 +1,7 @@
 import {
   acuteFracture,
   afterSurgery,
+  type Concept,
   compressionFracture,
   deformity,
   highRiskMechanism,
@@ -10,7 +11,6 @@ import {
   ofTheSpine,
   pseudoarthrosis,
   spondylitis,
-  spondylolysis,
   syrinx,
   tetheredCord,
   vessels,
@@ -20,12 +20,14 @@ import {
   ages,
   augmentations,
   can,
+  filmSays,
   hasFilm,
   hasUnclear,
   isCtJustified,
   isFromTheSurgeon,
   isMriContraindicated,
   isStimulatorPlanned,
+  type Question,
   surgeryDates,
 } from './facts.ts';
 import {
@@ -188,7 +190,7 @@ export const otherIndications: readonly Indication[] = [
   },
   {
     id: 'spinal-cord-stimulator',
-    concepts: ofTheSpine,
+    concepts: [],
     isAtAnyLevel: true,
     isWithoutProblem: true,
     lacks: (question) => [
@@ -325,39 +327,48 @@ export const otherIndications: readonly Indication[] = [
     isWithoutProblem: true,
     lacks: (question) => [
       ...need(isNuclear(question.cpt), 'not listed'),
-      ...need(
+      ...anyOf(
         [
-          'suspected-occult-fracture',
-          'suspected-infection',
-          'suspected-pseudoarthrosis',
-          'mri-limited-by-hardware',
-        ].some((id) => isYes(question, id)) ||
-          hasUnclear(question, ['MRI']) ||
-          hasUnclear(question, ['CT']) ||
-          isMriContraindicated(question) ||
-          problemsOf(question.record, [acuteFracture, compressionFracture, spondylolysis]).length >
-            0,
-        'a reason for nuclear medicine',
-      ),
-      ...need(
-        problemsOf(question.record, [
-          acuteFracture,
-          compressionFracture,
-          spondylolysis,
-          infection,
-          pseudoarthrosis,
-          afterSurgery,
-        ]).length > 0 ||
-          [
-            'suspected-occult-fracture',
-            'suspected-infection',
-            'suspected-pseudoarthrosis',
-            'red-flag.infection',
-            'red-flag.fracture',
-          ].some((id) => isYes(question, id)) ||
-          surgeryDates(question).length > 0,
-        'fracture, infection or loosening',
+          ...suspected(question, 'suspected-occult-fracture', acuteFracture, compressionFracture),
+          ...need(
+            can(
+              question,
+              'radiograph-negative-for-fracture',
+              filmSays(
+                question,
+                undefined,
+                /no|negative|unremarkable|equivocal|diagnostic|limit|indet/,
+              ),
+            ),
+            'radiograph-negative-for-fracture',
+          ),
+        ],
+        [...suspected(question, 'suspected-infection', infection), ...unclear(question)],
+        [
+          ...suspected(question, 'suspected-pseudoarthrosis', pseudoarthrosis, afterSurgery),
+          ...anyOf(
+            unclear(question),
+            need(isYes(question, 'mri-limited-by-hardware'), 'mri-limited-by-hardware'),
+          ),
+        ],
       ),
     ],
   },
 ];
+
+/** Something that nuclear medicine is for: a problem, or a yes in the form. */
+function suspected(
+  question: Question,
+  id: string,
+  ...concepts: readonly Concept[]
+): readonly string[] {
+  return need(can(question, id, problemsOf(question.record, concepts).length > 0), id);
+}
+
+/** An MRI or a CT that told nothing, or that cannot be done. */
+function unclear(question: Question): readonly string[] {
+  return need(
+    hasUnclear(question, ['MRI']) || hasUnclear(question, ['CT']) || isMriContraindicated(question),
+    'a nondiagnostic MRI or CT',
+  );
+}

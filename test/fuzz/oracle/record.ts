@@ -38,7 +38,7 @@ export interface PatientRecord {
 
 /** The codes of a CodeableConcept, whatever their systems. */
 export function codesOf(concept: unknown): readonly string[] {
-  return list(fields(concept).coding).map((coding) => text(coding.code));
+  return list(fields(concept).coding).map((coding) => text(coding.code).trim());
 }
 
 /** All words of a resource that somebody wrote, in lower case. */

@@ -73,12 +73,14 @@ const isMri = (question: Question): boolean => {
 const isLumbarMri = (question: Question): boolean =>
   isMri(question) && question.study?.level === 'lumbar';
 
+const regionNames = ['cervical', 'thoracic', 'lumbar', 'sacrum-coccyx', 'sacroiliac', 'full-spine'];
+
 function isWeak({ record, start }: Question, level: Level | undefined): boolean {
   const grade = 'red-flag.motor-grade';
   const said = answers(record, grade, start);
   const isLow = said.some((value) => value === true || (typeof value === 'number' && value <= 3));
   const regions = answers(record, `${grade}.region`, start).filter(
-    (region) => typeof region === 'string',
+    (region) => typeof region === 'string' && regionNames.includes(region),
   );
   const isHere =
     level === undefined || regions.length === 0 || regions.some((region) => region === level);
