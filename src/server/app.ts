@@ -75,7 +75,7 @@ export function createApp(parts: AppParts): Express {
       trusted(url),
       body,
       hookCall({ service, reader, fhirDeadlineMs, store, metrics, clock }),
-      recordRefusal({ service, store, clock }),
+      recordRefusal({ service, store, clock, letsAnybodyIn: settings.auth === 'off' }),
     );
     app.post(
       `/cds-services/${id}/feedback`,

@@ -9,6 +9,8 @@ export interface CallPage {
   readonly to?: Date;
   /** The id of the last call that was read before. */
   readonly after?: string;
+  /** The uuid of a card: only the call that it was shown in. */
+  readonly card?: string;
   readonly limit: number;
 }
 
@@ -37,8 +39,13 @@ export interface CallReport {
 
 /** Reads recorded calls with the cards that were shown in each. Calls recorded before they had an id are left out. */
 export async function callReport(db: Kysely<Schema>, page: CallPage): Promise<CallReport> {
-  const rows = await db
-    .selectFrom('call')
+  const { card } = page;
+  const calls = db.selectFrom('call');
+  const ofPage =
+    card === undefined
+      ? calls
+      : calls.where('id', '=', db.selectFrom('card').select('call').where('uuid', '=', card));
+  const rows = await ofPage
     .selectAll()
     .where('id', '>', page.after ?? '')
     .where('at', '>=', page.from?.toISOString() ?? '')
@@ -59,7 +66,7 @@ export async function callReport(db: Kysely<Schema>, page: CallPage): Promise<Ca
           .execute();
   const ofCall = new Map<string, { uuid: string; kind: string }[]>(ids.map((id) => [id, []]));
   for (const { call, uuid, kind } of cards) ofCall.get(call ?? '')?.push({ uuid, kind });
-  const calls = shown.map(
+  const recorded = shown.map(
     (row): RecordedCall => ({
       id: row.id ?? '',
       requestId: row.request_id,
@@ -75,5 +82,5 @@ export async function callReport(db: Kysely<Schema>, page: CallPage): Promise<Ca
     }),
   );
   const next = rows.length > page.limit ? ids.at(-1) : undefined;
-  return { calls, ...(next === undefined ? {} : { next }) };
+  return { calls: recorded, ...(next === undefined ? {} : { next }) };
 }

@@ -1,4 +1,4 @@
-import type { ColumnDataType, Kysely, Migration } from 'kysely';
+import { type ColumnDataType, type Kysely, type Migration, sql } from 'kysely';
 
 /** Every change of the schema, in order. A migration that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -88,8 +88,15 @@ async function addColumn(
   name: string,
   type: ColumnDataType,
 ): Promise<void> {
-  const tables = await db.introspection.getTables();
-  const columns = tables.find((one) => one.name === table)?.columns ?? [];
-  if (columns.some((column) => column.name === name)) return;
+  const named = (await db.introspection.getTables()).filter((one) => one.name === table);
+  // PostgreSQL lists the tables of all schemas: another application's may have the same name.
+  const schema = named.some((one) => one.schema !== undefined) ? await ownSchema(db) : undefined;
+  const own = named.find((one) => one.schema === schema);
+  if (own?.columns.some((column) => column.name === name)) return;
   await db.schema.alterTable(table).addColumn(name, type).execute();
+}
+
+async function ownSchema(db: Kysely<unknown>): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(db);
+  return rows[0]?.name;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,12 +80,39 @@ describe('the audit record', () => {
     expect((await calls('?from=2001-01-01')).calls.length).toBeGreaterThan(0);
   });
 
-  it.each(['limit=0', 'limit=1001', 'limit=x', 'after=x', 'from=yesterday'])(
+  it.each(['limit=0', 'limit=1001', 'limit=x', 'after=x', 'card=x', 'from=yesterday'])(
     'refuses a wrong parameter: %s',
     async (query) => {
       expect((await app.get(`/reports/calls?${query}`)).status).toBe(400);
     },
   );
+
+  it('leads from the card that feedback names to the call that it was shown in', async () => {
+    const body = hookRequest('order-sign', { prefetch: nothingOnRecord });
+    const answer = await app.post(sign, body, { 'X-Request-Id': 'traced-1' });
+    await app.post(sign, body, { 'X-Request-Id': 'traced-2' });
+    const card = answer.json.cards[0].uuid;
+    const outcome = { card, outcome: 'overridden', outcomeTimestamp: '2026-03-10T10:00:00Z' };
+    expect((await app.post(`${sign}/feedback`, { feedback: [outcome] })).status).toBe(200);
+    const found = (await calls(`?card=${card}`)).calls;
+    expect(found.map((call: { requestId: string }) => call.requestId)).toEqual(['traced-1']);
+    expect((await calls(`?card=${randomUUID()}`)).calls).toEqual([]);
+  });
+
+  it('is not flooded by refusals where anybody is let in, and goes on recording answers', async () => {
+    let now = new Date('2026-03-10T10:00:00Z');
+    const flooded = await runApp({}, { clock: () => now });
+    const refuse = () => flooded.post(sign, {});
+    const recorded = async () => (await flooded.get('/reports/calls?limit=1000')).json.calls.length;
+    for (let sent = 0; sent < 100; sent += 1) expect((await refuse()).status).toBe(400);
+    expect(await recorded()).toBe(60);
+    await flooded.post(sign, hookRequest('order-sign', { prefetch: nothingOnRecord }));
+    expect(await recorded()).toBe(61);
+    now = new Date('2026-03-10T10:01:00Z');
+    await refuse();
+    expect(await recorded()).toBe(62);
+    await flooded.stop();
+  });
 
   it('is for whoever has the reports token', async () => {
     const closed = await runApp({ REPORTS_TOKEN: 'reports-token-0123456789' });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, Migrator } from 'kysely';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../src/store/connect.ts';
 import { migrations } from '../../src/store/migrations.ts';
@@ -30,7 +31,24 @@ const postgresTitle =
     : `on PostgreSQL: skipped, ${noPostgresDatabase}`;
 
 describe('on SQLite', () => keepsAll(sqliteDatabase));
-describe.skipIf(noPostgresDatabase !== undefined)(postgresTitle, () => keepsAll(postgresDatabase));
+describe.skipIf(noPostgresDatabase !== undefined)(postgresTitle, () => {
+  keepsAll(postgresDatabase);
+
+  it('keeps apart from another application’s tables of the same names', async () => {
+    const shared = await postgresDatabase();
+    const other = new Client({ connectionString: shared.url });
+    await other.connect();
+    await other.query('create schema another');
+    await other.query('create table another.call (id text, status integer, reason text)');
+    await other.query('create table another.card (call text)');
+    await other.end();
+    const beside = new Store(shared.url, failed);
+    beside.recordCall(call([card(randomUUID(), 'beside', [])]));
+    expect((await beside.callReport({ limit: 10 })).calls).toHaveLength(1);
+    await beside.close();
+    await shared.remove();
+  }, 60_000);
+});
 
 const failed = (error: unknown): void => {
   throw error;

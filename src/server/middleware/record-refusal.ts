@@ -8,21 +8,30 @@ interface RecordRefusalParts {
   readonly service: CdsService;
   readonly store: Pick<Store, 'recordCall'>;
   readonly clock: () => Date;
+  /** True where callers are not asked who they are. */
+  readonly letsAnybodyIn: boolean;
 }
+
+/** How many refusals a minute a service records of callers that it cannot tell apart. */
+const mostOfAnybody = 60;
 
 /**
  * Records a hook call that was refused, for audit. Of callers that nobody let in only the log and the metrics tell:
- * else whoever sends rubbish could fill the disk.
+ * else whoever sends rubbish could fill the disk. Where anybody is let in, the first few refusals of a minute are
+ * recorded for the same reason. All refusals of a trusted client are: it can be named and asked to stop.
  */
-export function recordRefusal({ service, store, clock }: RecordRefusalParts): ErrorRequestHandler {
+export function recordRefusal(parts: RecordRefusalParts): ErrorRequestHandler {
+  const { service, store, clock, letsAnybodyIn } = parts;
   const { hook, id } = service.definition;
+  const hasRoom = letsAnybodyIn ? perMinute(mostOfAnybody) : () => true;
   return (error: unknown, _request, response, next) => {
     const { caller } = response.locals;
-    if (caller !== undefined) {
+    const at = clock();
+    if (caller !== undefined && hasRoom(at)) {
       const { status, details } = asProblem(error);
       store.recordCall({
         requestId: String(response.getHeader('X-Request-Id')),
-        at: clock(),
+        at,
         service: id,
         hook,
         client: caller.client,
@@ -33,5 +42,20 @@ export function recordRefusal({ service, store, clock }: RecordRefusalParts): Er
       });
     }
     next(error);
+  };
+}
+
+/** Says of each instant whether it is among the first so many of its minute. */
+function perMinute(most: number): (at: Date) => boolean {
+  let current: number | undefined;
+  let count = 0;
+  return (at) => {
+    const minute = Math.floor(at.getTime() / 60_000);
+    if (minute !== current) {
+      current = minute;
+      count = 0;
+    }
+    count += 1;
+    return count <= most;
   };
 }

@@ -121,6 +121,12 @@ const operations: JsonSchema = {
           description: '`next` of the page before',
           schema: { type: 'string' },
         },
+        {
+          name: 'card',
+          in: 'query',
+          description: 'the uuid of a card, as feedback names it: the call that it was shown in',
+          schema: { type: 'string', format: 'uuid' },
+        },
       ],
       responses: {
         '200': { description: 'A page of calls', content: json('CallReport') },

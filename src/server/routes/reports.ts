@@ -21,29 +21,36 @@ export function feedbackReports(store: Pick<Store, 'feedbackReport'>): RequestHa
   };
 }
 
-/** `GET /reports/calls?from=&to=&limit=&after=`: the audit record, a page at a time, oldest first. */
+/** `GET /reports/calls?from=&to=&limit=&after=&card=`: the audit record, a page at a time, oldest first. */
 export function callReports(store: Pick<Store, 'callReport'>): RequestHandler {
   return async (request, response) => {
     const from = dateParameter(request, 'from');
     const to = dateParameter(request, 'to');
-    const after = afterParameter(request);
+    const after = uuidParameter(
+      request,
+      'after',
+      'expected the id of a call, as `next` of the page before gives it',
+    );
+    const card = uuidParameter(request, 'card', 'expected the uuid of a card');
     const limit = limitParameter(request);
     const report = await store.callReport({
       ...(from && { from }),
       ...(to && { to }),
       ...(after === undefined ? {} : { after }),
+      ...(card === undefined ? {} : { card }),
       limit,
     });
     response.json(report);
   };
 }
 
-function afterParameter({ query: { after } }: Request): string | undefined {
-  if (after === undefined) return undefined;
-  if (typeof after !== 'string' || !/^[0-9a-f-]{36}$/.test(after)) {
-    throw badField('after', 'expected the id of a call, as `next` of the page before gives it');
+function uuidParameter({ query }: Request, name: string, expected: string): string | undefined {
+  const value = query[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || !/^[0-9a-f-]{36}$/.test(value)) {
+    throw badField(name, expected);
   }
-  return after;
+  return value;
 }
 
 const mostCalls = 1000;
