@@ -21,4 +21,4 @@ export function chartOf(...resources: readonly Content[]): Chart {
 export const concept = (system: string, code: string, display?: string): Content => ({
   coding: [{ system, code, ...(display === undefined ? {} : { display }) }],
 });
-const status = (code: string): Content => ({ coding: [{ code }] });
+export const status = (code: string): Content => ({ coding: [{ code }] });
