@@ -5,6 +5,7 @@ import type {
   ConditionFact,
   Day,
   DraftOrder,
+  SurgeryFact,
 } from '../chart/types.ts';
 import type { Evidence } from '../logic/finding.ts';
 import type { BodyRegion } from '../terminology/types.ts';
@@ -66,6 +67,11 @@ export function regionsOf(
   subject: Pick<Case, 'regions'>,
 ): readonly BodyRegion[] {
   return fact.regions.length > 0 ? fact.regions : subject.regions;
+}
+
+/** Surgery of the spine. An augmentation and a stimulator are rows of their own (evidence contract) and none. */
+export function isSpineSurgery({ kind }: SurgeryFact): boolean {
+  return kind !== 'stimulator' && kind !== 'augmentation';
 }
 
 /** Whether two lists of regions share one. */

@@ -55,6 +55,7 @@ describe('a reason for contrast', () => {
     ['another condition is none', chart(condition('c', 'M54.50')), none],
     ['surgery of the region', chart(surgery('s', '63030', '2020-01-01')), found('Procedure/s')],
     ['surgery of another region is none', chart(surgery('s', '22551', '2020-01-01')), none],
+    ['an augmentation is none', chart(surgery('s', '22514', '2020-01-01')), none],
     ['the state after surgery', chart(condition('c', 'M96.1')), found('Condition/c')],
     [
       'the state after surgery elsewhere is none',

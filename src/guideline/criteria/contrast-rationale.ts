@@ -1,6 +1,6 @@
 import type { Evidence } from '../../logic/finding.ts';
 import type { Concept } from '../../terminology/types.ts';
-import { overlap, regionsOf } from '../case.ts';
+import { isSpineSurgery, overlap, regionsOf } from '../case.ts';
 import { criterion, met, notMet } from '../criterion.ts';
 import { mriNondiagnostic } from './modality.ts';
 
@@ -34,6 +34,7 @@ export const contrastRationale = criterion({
       }
     }
     for (const surgery of subject.chart.surgeries) {
+      if (!isSpineSurgery(surgery)) continue;
       if (overlap(surgery.regions, subject.regions)) evidence.push(surgery.evidence);
     }
     for (const condition of subject.chart.conditionsOf('post-operative-status')) {

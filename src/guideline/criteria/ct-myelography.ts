@@ -1,5 +1,5 @@
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { overlap, regionsOf } from '../case.ts';
+import { isSpineSurgery, overlap, regionsOf } from '../case.ts';
 import { criterion, type GuidelineCriterion, met, notMet } from '../criterion.ts';
 import {
   mriContraindicated,
@@ -15,8 +15,8 @@ export const priorSurgery = criterion({
   statements: ['ctmyelo-2', 'ctmyelo-lumbar-1'],
   asks: ['prior-spine-surgery', 'spine-surgery.date', 'spine-surgery.region'],
   decide(subject) {
-    const surgeries = subject.chart.surgeries.filter((surgery) =>
-      overlap(surgery.regions, subject.regions),
+    const surgeries = subject.chart.surgeries.filter(
+      (surgery) => isSpineSurgery(surgery) && overlap(surgery.regions, subject.regions),
     );
     const status = subject.chart
       .conditionsOf('post-operative-status')

@@ -2,7 +2,7 @@ import { addMonths, isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { SurgeryFact } from '../../chart/types.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
-import { overlap } from '../case.ts';
+import { isSpineSurgery, overlap } from '../case.ts';
 import { ctMyelography } from '../criteria/ct-myelography.ts';
 import { ctNondiagnostic, mriLimitedByHardware, mriNondiagnostic } from '../criteria/modality.ts';
 import {
@@ -48,13 +48,10 @@ export const section: GuidelineSection = {
   ],
 };
 
-/** Surgery of a region that the study shows; a stimulator or an augmentation has its own section. */
+/** Surgery of a region that the study shows. */
 function surgeries(subject: Case): readonly SurgeryFact[] {
   return subject.chart.surgeries.filter(
-    (surgery) =>
-      surgery.kind !== 'stimulator' &&
-      surgery.kind !== 'augmentation' &&
-      overlap(surgery.regions, subject.regions),
+    (surgery) => isSpineSurgery(surgery) && overlap(surgery.regions, subject.regions),
   );
 }
 

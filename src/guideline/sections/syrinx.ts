@@ -1,6 +1,7 @@
 import { addMonths } from '../../chart/dates.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
+import { isSpineSurgery } from '../case.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
@@ -161,10 +162,7 @@ const sinceSurgery = criterion({
     const newest = Math.max(0, ...priorMri(subject).map((image) => image.date?.latest ?? 0));
     const since = subject.chart.surgeries.filter(
       (surgery) =>
-        surgery.date !== undefined &&
-        surgery.date.earliest >= newest &&
-        surgery.kind !== 'stimulator' &&
-        surgery.kind !== 'augmentation',
+        surgery.date !== undefined && surgery.date.earliest >= newest && isSpineSurgery(surgery),
     );
     if (since.length > 0)
       return met(
