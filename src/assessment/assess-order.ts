@@ -108,7 +108,7 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
     (indication === undefined ? undefined : evaluators.get(indication)) ??
     new CaseEvaluator(withFlags);
   const judgement =
-    ruled === undefined && stimulator === undefined
+    (ruled === undefined || ruled.determination === 'supported') && stimulator === undefined
       ? applyAfterRules(chosen, evaluator, indication, found.length > 0)
       : chosen;
   const notices = [

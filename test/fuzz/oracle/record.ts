@@ -65,11 +65,12 @@ function everyResource(request: Fields): readonly Fields[] {
   );
 }
 
-/** Another patient's resources never count; one that names nobody might be the patient's. */
+/** Another patient's resources never count; one that names nobody might be the patient's, but for a form. */
 function isOwn(resource: Fields, patientId: string): boolean {
   if (resource.resourceType === 'Patient') return resource.id === patientId;
   const reference = text(fields(resource.subject ?? resource.patient).reference);
-  return reference === '' || `/${reference}`.includes(`/Patient/${patientId}`);
+  if (reference === '') return resource.resourceType !== 'QuestionnaireResponse';
+  return `/${reference}`.includes(`/Patient/${patientId}`);
 }
 
 function isCurrent(condition: Fields, today: number): boolean {
