@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hookRequest, nothingOnRecord, type RunningApp, runApp } from './support.ts';
@@ -16,6 +17,24 @@ const call = (changes: Record<string, unknown> = {}) =>
 function rawBody(field: string, json: string): string {
   const good = JSON.stringify(hookRequest('order-sign', { prefetch: nothingOnRecord, [field]: 7 }));
   return good.replace(`"${field}":7`, `"${field}":${json}`);
+}
+
+/** Posts a body as it lies in memory: `fetch` makes copies of its own, which would be taken for the service's. */
+function sendUncopied(body: Buffer): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
+    const sending = request(app.url + path, { method: 'POST', headers }, (response) => {
+      // What is still to be sent after the answer is of no interest to the service.
+      sending.off('error', reject).on('error', () => undefined);
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    sending.on('error', reject);
+    sending.end(body);
+  });
 }
 
 describe('hostile bodies', () => {
@@ -54,13 +73,13 @@ describe('hostile bodies', () => {
   });
 
   it('of 50 MB get 413, and do not stay in memory', async () => {
-    const before = process.memoryUsage().rss;
     const body = Buffer.alloc(50 * 1024 * 1024, ' ');
-    const answer = await app.post(path, body);
+    const before = process.memoryUsage().rss;
+    const answer = await sendUncopied(body);
     expect(answer.status).toBe(413);
-    expect(answer.json.resourceType).toBe('OperationOutcome');
-    const grown = process.memoryUsage().rss - before - body.length;
-    expect(grown).toBeLessThan(64 * 1024 * 1024);
+    expect(JSON.parse(answer.text).resourceType).toBe('OperationOutcome');
+    // Less than one body: it was not gathered.
+    expect(process.memoryUsage().rss - before).toBeLessThan(40 * 1024 * 1024);
   });
 
   it('that say nothing of their length get 413 once they are too long', async () => {
