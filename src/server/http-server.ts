@@ -1,10 +1,15 @@
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { MessageClasses } from './express-messages.ts';
 import { Problem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
 /** A server with the limits that hold before a request reaches the app: of time, and of the headers' size. */
-export function httpServer(app: RequestListener, settings: Pick<Settings, 'auth'>): Server {
+export function httpServer(
+  app: RequestListener,
+  settings: Pick<Settings, 'auth'>,
+  messages: MessageClasses,
+): Server {
   const limits = {
     headersTimeout: 10_000,
     requestTimeout: 30_000,
@@ -12,7 +17,10 @@ export function httpServer(app: RequestListener, settings: Pick<Settings, 'auth'
     keepAliveTimeout: 65_000,
     maxHeaderSize: 64 * 1024,
   };
-  return createServer(limits, app).on('clientError', refuseUnreadable(settings));
+  return createServer({ ...limits, ...messages }, app).on(
+    'clientError',
+    refuseUnreadable(settings),
+  );
 }
 
 /**

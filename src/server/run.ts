@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import type { Readings } from '../guideline/readings.ts';
@@ -13,6 +14,9 @@ type ServiceOptions = Settings & {
   readonly readings: Readings;
   readonly siteEvidence?: SiteEvidence;
 };
+
+/** How long the end of the process waits for whoever reads the log. */
+const logMs = 1000;
 
 type Services = (settings: ServiceOptions) => readonly CdsService[];
 
@@ -66,12 +70,22 @@ async function start(settings: Settings, services: Services, worker?: WorkerPart
     }
     stopping = true;
     await service.stop();
-    output.flushSync();
+    await endLog(output);
     process.exit(0);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   (worker?.announce ?? announce)(service.url);
+}
+
+/**
+ * Writes the log's last lines. Whoever read them may be gone, or no longer reading: written synchronously, they would
+ * then be tried again for ever, here and at the end of the process.
+ */
+async function endLog(output: ReturnType<typeof pino.destination>): Promise<void> {
+  const written = new Promise<void>((resolve) => output.flush(() => resolve()));
+  await Promise.race([written, pause(logMs)]);
+  output.destroy();
 }
 
 function announce(url: string): void {

@@ -5,6 +5,7 @@ import { FhirReader } from '../fhir/fhir-reader.ts';
 import { Store } from '../store/store.ts';
 import { createApp } from './app.ts';
 import { drainable } from './drainable.ts';
+import { messagesOf } from './express-messages.ts';
 import { httpServer } from './http-server.ts';
 import { type Settings, SettingsError } from './settings.ts';
 import { readTrustedClients } from './trust/trusted-clients.ts';
@@ -44,7 +45,9 @@ export async function serve(
     ...{ settings, services, clients, reader, store, log, isStopping },
     ...(worker === undefined ? {} : { shareMetrics: worker.shareMetrics }),
   });
-  const { server, drain } = drainable(app, (listener) => httpServer(listener, settings));
+  const { server, drain } = drainable(app, (listener) =>
+    httpServer(listener, settings, messagesOf(app)),
+  );
   // PostgreSQL may be away for the moment: then the service is not ready, but answers.
   await store.check().catch((error: unknown) => logStoreError(log, error));
   await listen(server, settings);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { callUntilRefused } from './callers.ts';
 import { startFhirServer } from './fhir-server.ts';
@@ -105,5 +106,24 @@ describe('the process', { timeout: 30_000 }, () => {
     service.child.kill('SIGTERM');
     await service.ended;
     expect(service.output()).toContain('"route":"/health/live"');
+  });
+
+  it.each([
+    ['is gone', 1, (log: Readable) => log.destroy()],
+    // More than the pipe holds.
+    ['no longer reads', 4000, (log: Readable) => log.pause()],
+  ])('ends when it is told to, though whoever read its log %s', async (_, lines, leave) => {
+    const service = await startProcess({});
+    const { stdout } = service.child;
+    if (stdout === null) throw new Error('nobody reads the log');
+    const line = () =>
+      fetch(`${service.url}/health/live`, { headers: { 'x-request-id': 'x'.repeat(64) } });
+    leave(stdout);
+    for (let written = 0; written < lines; written += 20) {
+      await Promise.all(Array.from({ length: Math.min(20, lines) }, line));
+    }
+    service.child.kill('SIGTERM');
+    const [code] = await once(service.child, 'exit');
+    expect(code).toBe(0);
   });
 });

@@ -6,6 +6,7 @@ import type { CdsService } from '../../src/cds/service.ts';
 import type { HookName } from '../../src/cds/types.ts';
 import { FhirReader } from '../../src/fhir/fhir-reader.ts';
 import { type AppParts, createApp } from '../../src/server/app.ts';
+import { messagesOf } from '../../src/server/express-messages.ts';
 import { httpServer } from '../../src/server/http-server.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { readTrustedClients } from '../../src/server/trust/trusted-clients.ts';
@@ -129,7 +130,7 @@ export async function runApp(
   const reader = new FhirReader();
   const store = new Store(settings.databaseUrl, (error) => log.warn(error));
   const app = createApp({ settings, services, clients, reader, store, log, ...parts });
-  const { server, url } = await listen(httpServer(app, settings));
+  const { server, url } = await listen(httpServer(app, settings, messagesOf(app)));
   const send = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
     const answer = await fetch(url + path, { method, ...init });
     const text = await answer.text();
