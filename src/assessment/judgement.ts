@@ -159,7 +159,9 @@ export function judgeIndication(indication: Indication, evaluator: CaseEvaluator
   const onlyGateBlocks =
     requires.value === 'met' && listing.gate !== undefined && listing.gate.value !== 'met';
   const entries = [requires, ...gates].flatMap(explain);
-  const common = {
+  const conclude = (determination: Determination, preference?: Preference): Judgement => ({
+    determination,
+    preference,
     decidedBy: onlyGateBlocks ? (listing.gateRule ?? indication.id) : indication.id,
     title: indication.title,
     statements: indication.statements,
@@ -167,31 +169,17 @@ export function judgeIndication(indication: Indication, evaluator: CaseEvaluator
     required: [requires, ...gates],
     indication,
     preferred: listing.preferred,
-  };
-  if (value !== 'met') {
-    return {
-      ...common,
-      determination: 'prerequisites-missing',
-      preference:
-        listing.preferred === undefined
-          ? undefined
-          : listing.standing === 'advisory'
-            ? 'advisory'
-            : 'recommended',
-    };
+  });
+  const preference = listing.standing === 'advisory' ? 'advisory' : 'recommended';
+  if (listing.preferred !== undefined) {
+    return conclude(
+      value === 'met' ? 'alternative-preferred' : 'prerequisites-missing',
+      preference,
+    );
   }
-  if (listing.preferred === undefined && listing.standing === 'unlisted') {
-    // The section names no study for this level: it says nothing for the ordered one.
-    return { ...common, determination: 'not-supported', preference: undefined };
-  }
-  if (listing.preferred === undefined) {
-    return { ...common, determination: 'supported', preference: undefined };
-  }
-  return {
-    ...common,
-    determination: 'alternative-preferred',
-    preference: listing.standing === 'advisory' ? 'advisory' : 'recommended',
-  };
+  if (value !== 'met') return conclude('prerequisites-missing');
+  // Without a study of the section's own for this level, it says nothing for the ordered one.
+  return conclude(listing.standing === 'unlisted' ? 'not-supported' : 'supported');
 }
 
 /** For infection and cancer CT "with" is read as CT with intravenous contrast unless a myelogram is named (reading A4). */

@@ -33,7 +33,13 @@ import {
   requestedStudyFact,
   withoutReported,
 } from './imaging-facts.ts';
-import { examinationFacts, mayMatter, motorGradeFact, painScoreFact } from './observation-facts.ts';
+import {
+  examinationFacts,
+  mayMatter,
+  motorGradeFact,
+  nameOf,
+  painScoreFact,
+} from './observation-facts.ts';
 import { orderedProcedure, preparedProcedure, surgeryFact } from './procedure-facts.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
 import {
@@ -290,9 +296,10 @@ class ChartBuilder {
       this.#conditions.push(finding);
     }
     this.#keep(this.#parts.imaging, imagingObservation(fields, reference, date));
-    this.#parts.examinations.push(...examinationFacts(fields, reference, date));
-    this.#keep(this.#parts.motorGrades, motorGradeFact(fields, reference, date));
-    this.#keep(this.#parts.painScores, painScoreFact(fields, reference, date));
+    const name = nameOf(fields);
+    this.#parts.examinations.push(...examinationFacts(fields, name, reference, date));
+    this.#keep(this.#parts.motorGrades, motorGradeFact(fields, name, reference, date));
+    this.#keep(this.#parts.painScores, painScoreFact(fields, name, reference, date));
   }
 
   #addProcedure(fields: Fields, reference: string): void {

@@ -46,7 +46,13 @@ export function textOf(value: unknown): string | undefined {
 /** The codings of a CodeableConcept, without those that carry no code. */
 export function codingsOf(concept: unknown): readonly CodingFields[] {
   const given = listOf(fieldsOf(concept)?.coding);
-  if (given.length === 0) return none;
+  const [only] = given;
+  if (only === undefined) return none;
+  if (given.length === 1) {
+    // Most have one: a list made for one takes half the memory of a list that grows.
+    const read = codingOf(only);
+    return read === undefined ? none : [read];
+  }
   const codings: CodingFields[] = [];
   for (const coding of given) {
     const read = codingOf(coding);

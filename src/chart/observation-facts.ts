@@ -7,6 +7,7 @@ import {
 } from '../terminology/observations.ts';
 import { cite } from './cite.ts';
 import {
+  type CodingFields,
   codingsOf,
   type Fields,
   fieldsOf,
@@ -33,6 +34,17 @@ export function mayMatter(observation: Fields): boolean {
   );
 }
 
+/** What an Observation is called. */
+export interface ObservationName {
+  readonly words: string;
+  readonly codings: readonly CodingFields[];
+}
+
+/** Reads what an Observation is called, once for all facts that it can be. */
+export function nameOf({ code }: Fields): ObservationName {
+  return { words: wordsOf(code), codings: codingsOf(code) };
+}
+
 function isExamination(name: string): boolean {
   return examinationElementOf(undefined, undefined, name) !== undefined;
 }
@@ -40,12 +52,13 @@ function isExamination(name: string): boolean {
 /** The elements of a neurological examination that an Observation documents; a measured strength documents motor testing. */
 export function examinationFacts(
   observation: Fields,
+  name: ObservationName,
   reference: string,
   date: ChartDate | undefined,
 ): readonly ExaminationFact[] {
   const found: ExaminationFact['element'][] = [];
-  const words = wordsOf(observation.code);
-  for (const { system, code, display } of codingsOf(observation.code)) {
+  const { words, codings } = name;
+  for (const { system, code, display } of codings) {
     const element = examinationElementOf(system, code, display ?? words);
     if (element !== undefined && !found.includes(element)) found.push(element);
   }
@@ -54,17 +67,18 @@ export function examinationFacts(
   return found.map((element) => ({
     element,
     date,
-    evidence: evidenceOf(observation, reference, date),
+    evidence: evidenceOf(observation, name, reference, date),
   }));
 }
 
 /** A motor strength of 0 to 5, from a number, `3/5`, or words that begin with it. */
 export function motorGradeFact(
   observation: Fields,
+  name: ObservationName,
   reference: string,
   date: ChartDate | undefined,
 ): MotorGradeFact | undefined {
-  if (!isStrength(observation)) return undefined;
+  if (!isStrength(name)) return undefined;
   const grade = gradeOf(observation);
   if (grade === undefined) return undefined;
   const sites = regionsOfSites(observation.bodySite);
@@ -72,19 +86,17 @@ export function motorGradeFact(
     grade,
     date,
     regions: sites.length > 0 ? sites : regionsOfSites(observation.code),
-    evidence: evidenceOf(observation, reference, date),
+    evidence: evidenceOf(observation, name, reference, date),
   };
 }
 
 /** By its code, or by what it is called. */
-function isStrength(observation: Fields): boolean {
-  const words = wordsOf(observation.code);
-  return (
-    isMotorStrength(undefined, undefined, words) ||
-    codingsOf(observation.code).some(({ system, code, display }) =>
-      isMotorStrength(system, code, display ?? words),
-    )
-  );
+function isStrength({ words, codings }: ObservationName): boolean {
+  if (isMotorStrength(undefined, undefined, words)) return true;
+  for (const { system, code, display } of codings) {
+    if (isMotorStrength(system, code, display ?? words)) return true;
+  }
+  return false;
 }
 
 function gradeOf(observation: Fields): number | undefined {
@@ -96,21 +108,23 @@ function gradeOf(observation: Fields): number | undefined {
 }
 
 function numberOf(observation: Fields): number | undefined {
-  for (const value of [fieldsOf(observation.valueQuantity)?.value, observation.valueInteger]) {
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
-  }
-  return undefined;
+  return finite(fieldsOf(observation.valueQuantity)?.value) ?? finite(observation.valueInteger);
+}
+
+function finite(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
 /** A pain score on the scale 0 to 10. */
 export function painScoreFact(
   observation: Fields,
+  name: ObservationName,
   reference: string,
   date: ChartDate | undefined,
 ): PainScoreFact | undefined {
   const value = numberOf(observation);
   if (value === undefined) return undefined;
-  for (const { system, code } of codingsOf(observation.code)) {
+  for (const { system, code } of name.codings) {
     const scale = painScaleOf(system, code);
     if (scale === undefined) continue;
     const quantity = fieldsOf(observation.valueQuantity);
@@ -119,18 +133,22 @@ export function painScoreFact(
     return {
       score,
       date,
-      evidence: evidenceOf(observation, reference, date),
+      evidence: evidenceOf(observation, name, reference, date),
     };
   }
   return undefined;
 }
 
-function evidenceOf(observation: Fields, reference: string, date: ChartDate | undefined) {
+function evidenceOf(
+  observation: Fields,
+  { words }: ObservationName,
+  reference: string,
+  date: ChartDate | undefined,
+) {
   const value = numberOf(observation);
   const said =
     value === undefined
       ? (textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept))
       : String(value);
-  const words = wordsOf(observation.code);
   return cite(reference, date, shortened(said === '' ? words : `${words}: ${said}`));
 }

@@ -1,5 +1,6 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { techniquesIn } from '../terminology/phrases.ts';
+import { remembering } from '../terminology/remember.ts';
 import type { Study, Technique } from '../terminology/types.ts';
 import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
 import {
@@ -92,13 +93,23 @@ function readOrder(
     reference,
     resource,
     study,
-    techniques: words === '' ? noTechniques : techniquesIn(words),
+    techniques: techniquesOf(words, resource),
     reasons,
     bodyRegions: regionsOfSites(resource.bodySite),
   };
 }
 
 const noTechniques: ReadonlySet<Technique> = new Set();
+
+/** The names of studies are few, and come again with every order; notes and details are read and forgotten. */
+const techniquesInName = remembering(techniquesIn);
+
+function techniquesOf(words: string, order: ServiceRequest): ReadonlySet<Technique> {
+  if (words === '') return noTechniques;
+  const { orderDetail, note, reasonCode } = order;
+  const isName = orderDetail === undefined && note === undefined && reasonCode === undefined;
+  return isName ? techniquesInName(words) : techniquesIn(words);
+}
 
 /** What the reasons are called; "superficial mass" has no code of its own (ultrasound-2). */
 function reasonWords(order: ServiceRequest, chart: Chart): readonly string[] {

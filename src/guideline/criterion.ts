@@ -1,5 +1,5 @@
 import type { AllOf, AnyOf, Criterion, LeafCriterion } from '../logic/criterion.ts';
-import type { Evidence, Finding } from '../logic/finding.ts';
+import type { Evidence, Finding, FindingValue } from '../logic/finding.ts';
 import { attestedFlag, type Case } from './case.ts';
 
 /** A criterion of the guideline, decided on a case. */
@@ -93,7 +93,7 @@ export function notMet(
   evidence: readonly Evidence[] = [],
   asks?: readonly string[],
 ): Finding {
-  return { value: 'not-met', summary, evidence, ...(asks === undefined ? {} : { asks }) };
+  return finding('not-met', summary, evidence, asks);
 }
 
 /** @param asks as for `notMet` */
@@ -102,7 +102,16 @@ export function notDocumented(
   evidence: readonly Evidence[] = [],
   asks?: readonly string[],
 ): Finding {
-  return { value: 'not-documented', summary, evidence, ...(asks === undefined ? {} : { asks }) };
+  return finding('not-documented', summary, evidence, asks);
+}
+
+function finding(
+  value: FindingValue,
+  summary: string,
+  evidence: readonly Evidence[],
+  asks: readonly string[] | undefined,
+): Finding {
+  return asks === undefined ? { value, summary, evidence } : { value, summary, evidence, asks };
 }
 
 /** Combines what the chart's codes say with what was attested under the criterion's id. */

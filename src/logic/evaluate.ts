@@ -45,7 +45,7 @@ function decide<Case>(
       const exception = evaluate(criterion.exception, subject, memo);
       const requirement = evaluate(criterion.requirement, subject, memo);
       const value = threeValued.unless(exception.value, requirement.value);
-      return { criterion, value, summary: '', evidence: [], members: [exception, requirement] };
+      return settled(criterion, { value, summary: '', evidence: none }, [exception, requirement]);
     }
     case 'all-of':
     case 'any-of': {

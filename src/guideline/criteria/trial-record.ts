@@ -56,8 +56,9 @@ function readTrial(subject: Case): TrialRecord {
   const before: TreatmentFact[] = [];
   const directed: Span[] = [];
   const all: Span[] = [];
+  const today = { earliest: subject.today, latest: subject.today };
   for (const treatment of treatments) {
-    const span = spanOf(treatment, subject);
+    const span = spanOf(treatment, onset, today);
     if (span === undefined) {
       if (treatment.providerDirected) undated.push(treatment);
       continue;
@@ -101,22 +102,25 @@ interface Span {
   readonly treatment: TreatmentFact;
 }
 
-function spanOf(treatment: TreatmentFact, subject: Case): Span | undefined {
+function spanOf(
+  treatment: TreatmentFact,
+  onset: Bound | undefined,
+  today: Bound,
+): Span | undefined {
   const { start, end, ongoing } = treatment;
   if (start === undefined) return undefined;
   if (end === undefined && !ongoing) return undefined;
-  const today = { earliest: subject.today, latest: subject.today };
   const last = end ?? today;
-  const onset = subject.episode.start;
   return {
     start: onset === undefined ? start : later(start, onset),
     end: earlier(last, today),
-    ongoing: end === undefined || last.earliest >= subject.today,
+    ongoing: end === undefined || last.earliest >= today.earliest,
     treatment,
   };
 }
 
 function later(one: Bound, other: Bound): Bound {
+  if (one.earliest >= other.earliest && one.latest >= other.latest) return one;
   return {
     earliest: Math.max(one.earliest, other.earliest),
     latest: Math.max(one.latest, other.latest),
@@ -124,6 +128,7 @@ function later(one: Bound, other: Bound): Bound {
 }
 
 function earlier(one: Bound, other: Bound): Bound {
+  if (one.earliest <= other.earliest && one.latest <= other.latest) return one;
   return {
     earliest: Math.min(one.earliest, other.earliest),
     latest: Math.min(one.latest, other.latest),
@@ -137,25 +142,28 @@ function merge(spans: readonly Span[], gap: number): readonly TreatmentRun[] {
       a.end.earliest - b.end.earliest ||
       compareText(a.treatment.evidence.reference, b.treatment.evidence.reference),
   );
-  const runs: TreatmentRun[] = [];
-  // Gathered in place: copying a run for each of its treatments would cost the square of their number.
-  let treatments: TreatmentFact[] = [];
+  const runs: GrowingRun[] = [];
+  let last: GrowingRun | undefined;
   for (const { start, end, ongoing, treatment } of ordered) {
-    const last = runs.at(-1);
     if (last !== undefined && start.latest <= last.end.earliest + gap) {
-      treatments.push(treatment);
-      runs[runs.length - 1] = {
-        start: earlier(last.start, start),
-        end: later(last.end, end),
-        ongoing: last.ongoing || ongoing,
-        treatments,
-      };
+      last.treatments.push(treatment);
+      last.start = earlier(last.start, start);
+      last.end = later(last.end, end);
+      last.ongoing ||= ongoing;
     } else {
-      treatments = [treatment];
-      runs.push({ start, end, ongoing, treatments });
+      last = { start, end, ongoing, treatments: [treatment] };
+      runs.push(last);
     }
   }
   return runs;
+}
+
+/** Gathered in place: copying a run for each of its treatments would cost the square of their number. */
+interface GrowingRun extends TreatmentRun {
+  start: Bound;
+  end: Bound;
+  ongoing: boolean;
+  readonly treatments: TreatmentFact[];
 }
 
 function compareText(one = '', other = ''): number {

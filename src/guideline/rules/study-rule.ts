@@ -36,6 +36,8 @@ export function concerning(
   statements: readonly string[],
   test: (subject: Case) => boolean,
 ): LeafCriterion<Case> {
+  const yes = question.replace(/\?$/, ': yes');
+  const no = notMet(question.replace(/\?$/, ': no'));
   return criterion({
     id,
     question,
@@ -44,9 +46,7 @@ export function concerning(
     asks: [],
     decide: (subject) =>
       test(subject)
-        ? met(question.replace(/\?$/, ': yes'), [
-            { reference: subject.order.reference, text: subject.order.study.label },
-          ])
-        : notMet(question.replace(/\?$/, ': no')),
+        ? met(yes, [{ reference: subject.order.reference, text: subject.order.study.label }])
+        : no,
   });
 }
