@@ -403,6 +403,7 @@ class ChartBuilder {
       ...this.#parts,
       imaging: withoutReported(this.#parts.imaging),
       devices: this.#devices.sort(byReferenceText),
+      isAttested: this.#answers.size > 0,
       attested: (linkId) => this.#answers.get(linkId),
       unread: this.#unread.sort(byText),
       dropped: this.#dropped,

@@ -11,7 +11,7 @@ interface Attestable {
  * (evidence contract, "Attestation"). Without a documented start everything counts.
  */
 export function chartOfEpisode(chart: Chart, start: ChartDate | undefined): Chart {
-  if (start === undefined) return chart;
+  if (start === undefined || !chart.isAttested) return chart;
   const counts = ({ authored }: Attestable): boolean =>
     authored === undefined || isOnOrAfter(authored, start) === 'met';
   const kept = <Fact extends Attestable>(facts: readonly Fact[]): readonly Fact[] =>

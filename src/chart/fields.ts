@@ -61,6 +61,23 @@ export function codingsOf(concept: unknown): readonly CodingFields[] {
   return codings;
 }
 
+/**
+ * What the first coding of a CodeableConcept means that means anything. Asked of every resource: it reads the
+ * codings where they lie.
+ */
+export function firstMeaning<Meaning>(
+  concept: unknown,
+  read: (system: string | undefined, code: string, display?: string) => Meaning | undefined,
+): Meaning | undefined {
+  for (const coding of listOf(fieldsOf(concept)?.coding)) {
+    const code = textOf(coding.code);
+    if (code === undefined) continue;
+    const meaning = read(textOf(coding.system), code, textOf(coding.display));
+    if (meaning !== undefined) return meaning;
+  }
+  return undefined;
+}
+
 /** Whether a CodeableConcept has a coding whose code passes a test. */
 export function hasCode(concept: unknown, test: (code: string) => boolean): boolean {
   for (const { code } of listOf(fieldsOf(concept)?.coding)) {
@@ -104,8 +121,12 @@ export function wordsOf(concept: unknown): string {
 /** The words with the code behind them: `Therapeutic exercise (97110)`. */
 export function wordsWithCode(concept: unknown): string {
   const words = wordsOf(concept);
-  const code = codingsOf(concept).find((coding) => canonicalSystem(coding.system) === 'cpt')?.code;
+  const code = firstMeaning(concept, cptCode);
   return code === undefined || words.includes(code) ? words : `${words} (${code})`;
+}
+
+function cptCode(system: string | undefined, code: string): string | undefined {
+  return canonicalSystem(system) === 'cpt' ? code : undefined;
 }
 
 /** A text cut to what a card can show. */

@@ -12,6 +12,7 @@ import {
   codingsOf,
   type Fields,
   fieldsOf,
+  firstMeaning,
   listOf,
   regionsOfSites,
   wordsOf,
@@ -20,11 +21,7 @@ import {
 import type { PlannedProcedureFact, SurgeryFact } from './types.ts';
 
 function surgeryCoded(concept: unknown): SurgeryMatch | undefined {
-  for (const { system, code } of codingsOf(concept)) {
-    const match = surgeryOfCoding(system, code);
-    if (match !== undefined) return match;
-  }
-  return undefined;
+  return firstMeaning(concept, surgeryOfCoding);
 }
 
 /** Where it was done: the code's own regions, else the body sites', else those its words name. */

@@ -7,6 +7,7 @@ import {
   codingsOf,
   type Fields,
   fieldsOf,
+  firstMeaning,
   listOf,
   textOf,
   wordsOf,
@@ -28,19 +29,11 @@ function periodOf(value: unknown): Period {
 }
 
 function treatmentCoded(concept: unknown): TreatmentKind | undefined {
-  for (const { system, code } of codingsOf(concept)) {
-    const kind = treatmentOfProcedure(system, code);
-    if (kind !== undefined) return kind;
-  }
-  return undefined;
+  return firstMeaning(concept, treatmentOfProcedure);
 }
 
 function outcomeCoded(concept: unknown): TreatmentOutcome | undefined {
-  for (const { system, code } of codingsOf(concept)) {
-    const outcome = treatmentOutcomeOf(system, code);
-    if (outcome !== undefined) return outcome;
-  }
-  return undefined;
+  return firstMeaning(concept, treatmentOutcomeOf);
 }
 
 /** A treatment that was performed, or is under way (Procedure `completed` or `in-progress`). */

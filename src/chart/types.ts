@@ -188,6 +188,8 @@ export interface Chart {
   readonly surgeries: readonly SurgeryFact[];
   readonly plannedProcedures: readonly PlannedProcedureFact[];
   readonly devices: readonly DeviceFact[];
+  /** Whether anything was attested at all. */
+  readonly isAttested: boolean;
   /** By linkId: the newest answer among the responses that count, authored not after today. */
   attested(linkId: string): Attestation | undefined;
   /** Answers and site data that could not be read, and so were left aside: shown to whoever gave them. */

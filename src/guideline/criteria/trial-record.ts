@@ -1,5 +1,5 @@
 import { isoDay } from '../../chart/dates.ts';
-import type { Day, TreatmentFact } from '../../chart/types.ts';
+import type { ConditionFact, Day, TreatmentFact } from '../../chart/types.ts';
 import type { Case } from '../case.ts';
 import { overlap } from '../case.ts';
 
@@ -54,7 +54,6 @@ function readTrial(subject: Case): TrialRecord {
   const onset = subject.episode.start;
   const undated: TreatmentFact[] = [];
   const before: TreatmentFact[] = [];
-  const directed: Span[] = [];
   const all: Span[] = [];
   const today = { earliest: subject.today, latest: subject.today };
   for (const treatment of treatments) {
@@ -68,8 +67,8 @@ function readTrial(subject: Case): TrialRecord {
       continue;
     }
     all.push(span);
-    if (treatment.providerDirected) directed.push(span);
   }
+  const directed = all.filter((span) => span.treatment.providerDirected);
   const gap = subject.readings.adjacentTreatmentGapDays;
   const runs = merge(directed, gap);
   return {
@@ -85,13 +84,18 @@ function readTrial(subject: Case): TrialRecord {
 /** For this condition, or for no stated reason; and an attested one of this episode. */
 function isForThis(treatment: TreatmentFact, subject: Case): boolean {
   if (treatment.reasons.length === 0) return true;
-  return treatment.reasons.some((reason) => {
-    if (reason.concepts.size === 0) return false;
-    for (const presence of subject.presence) {
-      for (const concept of presence.concepts) if (reason.concepts.has(concept)) return true;
-    }
-    return reason.regions.length > 0 && overlap(reason.regions, subject.regions);
-  });
+  for (const reason of treatment.reasons) if (isAlike(reason, subject)) return true;
+  return false;
+}
+
+/** It shares a concept with the condition, or a level with the order. */
+function isAlike(reason: ConditionFact, subject: Case): boolean {
+  if (reason.concepts.size === 0) return false;
+  for (const presence of subject.presence) {
+    if (presence.concepts === reason.concepts) return true;
+    for (const concept of presence.concepts) if (reason.concepts.has(concept)) return true;
+  }
+  return reason.regions.length > 0 && overlap(reason.regions, subject.regions);
 }
 
 /** When one treatment took place, as far as it lies in the episode. */
