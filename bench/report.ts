@@ -20,10 +20,9 @@ export function machine(): string {
   const memory = Math.round(totalmem() / 2 ** 30);
   const model = processors[0]?.model.trim() ?? 'unknown processor';
   const express = versionOf('express');
-  const load = versionOf('autocannon');
   return [
     `${processors.length} cores (${model}), ${memory} GB, ${process.platform} ${process.arch}`,
-    `Node ${process.versions.node}, V8 ${process.versions.v8}, Express ${express}, autocannon ${load}`,
+    `Node ${process.versions.node}, V8 ${process.versions.v8}, Express ${express}`,
   ].join('\n');
 }
 

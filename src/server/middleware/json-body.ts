@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Problem } from '../problem.ts';
@@ -69,16 +69,23 @@ function saysJson(contentType: string | undefined): boolean {
 }
 
 function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(textOf(bytes));
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    // The parser's message quotes the body, which may name a patient.
+    throw new Problem(400, 'structure', 'The body is not valid JSON.', { reason: 'bad-json' });
+  }
+}
+
+function textOf(bytes: Buffer): string {
+  // Most bodies are ASCII, which is the same in Latin 1 and needs no decoding.
+  if (isAscii(bytes)) return bytes.toString('latin1');
   if (!isUtf8(bytes)) {
     throw new Problem(400, 'structure', 'The body is not valid UTF-8.', { reason: 'not-utf-8' });
   }
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  try {
-    return JSON.parse(bytes.toString('utf8', marked ? 3 : 0));
-  } catch {
-    // The parser's message quotes the body, which may name a patient.
-    throw new Problem(400, 'structure', 'The body is not valid JSON.', { reason: 'bad-json' });
-  }
+  return bytes.toString('utf8', marked ? 3 : 0);
 }
 
 function tooLarge(limit: number): Problem {
