@@ -6,7 +6,9 @@ import {
   type Kysely,
   PostgresDialect,
   type RawBuilder,
+  type SqliteDatabase,
   SqliteDialect,
+  type SqliteStatement,
   sql,
 } from 'kysely';
 import Database from 'libsql';
@@ -52,7 +54,7 @@ function sqlite(path: string): Connection {
   // In KiB where negative: the pages that feedback and new cards touch stay in memory.
   database.exec('PRAGMA cache_size = -16384');
   return {
-    dialect: new SqliteDialect({ database }),
+    dialect: new SqliteDialect({ database: keepingInserts(database) }),
     rowsOf: (json) => sql`json_each(${json})`,
     durably: (db, work) =>
       db.connection().execute(async (alone) => {
@@ -63,6 +65,24 @@ function sqlite(path: string): Connection {
           await sql`PRAGMA synchronous = NORMAL`.execute(alone);
         }
       }),
+  };
+}
+
+/**
+ * The database, with the compiled form of each insert kept: to compile one takes as long as to run it, and there are
+ * few of them, since what is inserted are parameters.
+ */
+function keepingInserts(database: Database.Database): SqliteDatabase {
+  const inserts = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare: (text) => {
+      const known = inserts.get(text);
+      if (known !== undefined) return known;
+      const statement = database.prepare(text);
+      if (text.startsWith('insert')) inserts.set(text, statement);
+      return statement;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Kysely, Migrator, sql } from 'kysely';
+import { type CompiledQuery, Kysely, Migrator, sql } from 'kysely';
 import { timeOrderedUuid } from '../cds/time-ordered-uuid.ts';
 import { type CallPage, type CallReport, callReport } from './call-report.ts';
 import { type Connection, connect } from './connect.ts';
@@ -21,6 +21,8 @@ export class Store {
   readonly #connection: Connection;
   readonly #db: Kysely<Schema>;
   readonly #calls: WriteBehind<IdentifiedCall>;
+  /** Each signed call runs it, so it is built once; its parameters are the issuer, the id and the expiry. */
+  readonly #tokenInsert: CompiledQuery;
   #migrated: Promise<void> | undefined;
 
   /**
@@ -30,6 +32,11 @@ export class Store {
   constructor(databaseUrl: string, onError: (error: unknown) => void) {
     this.#connection = connect(databaseUrl, onError);
     this.#db = new Kysely<Schema>({ dialect: this.#connection.dialect });
+    this.#tokenInsert = this.#db
+      .insertInto('used_token')
+      .values({ issuer: '', jti: '', expires_at: '' })
+      .onConflict((conflict) => conflict.columns(['issuer', 'jti']).doNothing())
+      .compile();
     this.#calls = new WriteBehind((calls) => this.#writeCalls(calls), onError);
   }
 
@@ -72,13 +79,10 @@ export class Store {
    * @throws StoreUnavailable
    */
   useToken(issuer: string, jti: string, expires: Date): Promise<boolean> {
+    const parameters = [issuer, jti, expires.toISOString()];
     return this.#use(async () => {
-      const outcome = await this.#db
-        .insertInto('used_token')
-        .values({ issuer, jti, expires_at: expires.toISOString() })
-        .onConflict((conflict) => conflict.columns(['issuer', 'jti']).doNothing())
-        .executeTakeFirstOrThrow();
-      return outcome.numInsertedOrUpdatedRows === 1n;
+      const { numAffectedRows } = await this.#db.executeQuery({ ...this.#tokenInsert, parameters });
+      return numAffectedRows === 1n;
     });
   }
 
