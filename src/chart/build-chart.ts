@@ -87,8 +87,8 @@ class ChartBuilder {
   readonly #devices: DeviceFact[] = [];
   readonly #answers = new Map<string, Attestation>();
   readonly #medications = new Map<string, unknown>();
-  /** Treatments point at conditions and medications that may come later. */
-  readonly #later: (() => void)[] = [];
+  /** What may be treatment: it points at conditions and medications that may come later. */
+  readonly #mayTreat: Fields[] = [];
   readonly #dropped = new Map<string, number>();
   readonly #unread: Evidence[] = [];
   readonly #readSite: SiteFactReader | undefined;
@@ -161,33 +161,9 @@ class ChartBuilder {
         this.#addProcedure(fields, reference);
         break;
       case 'MedicationRequest':
-        this.#then(() =>
-          this.#keep(
-            this.#parts.treatments,
-            prescriptionTreatment(
-              fields,
-              reference,
-              this.#asOf,
-              this.#reasonsOf,
-              this.#medicationOf,
-            ),
-          ),
-        );
-        break;
       case 'MedicationStatement':
-        this.#then(() =>
-          this.#keep(
-            this.#parts.treatments,
-            statedTreatment(fields, reference, this.#asOf, this.#reasonsOf, this.#medicationOf),
-          ),
-        );
-        break;
       case 'CarePlan':
-        this.#then(() =>
-          this.#parts.treatments.push(
-            ...carePlanTreatments(fields, reference, this.#asOf, this.#reasonsOf),
-          ),
-        );
+        this.#mayTreat.push(fields);
         break;
       case 'ServiceRequest':
         this.#addServiceRequest(fields, reference);
@@ -213,9 +189,33 @@ class ChartBuilder {
     }
   }
 
-  /** Follows references once every resource has been read. */
-  #then(follow: () => void): void {
-    this.#later.push(follow);
+  /** Reads what a resource says of treatment, once every resource that it can refer to has been read. */
+  #addTreatment(fields: Fields): void {
+    const { treatments } = this.#parts;
+    const reference = referenceTo(fields);
+    const asOf = this.#asOf;
+    const reasonsOf = this.#reasonsOf;
+    const medicationOf = this.#medicationOf;
+    switch (fields.resourceType) {
+      case 'Procedure':
+        this.#keep(treatments, procedureTreatment(fields, reference, asOf, reasonsOf));
+        break;
+      case 'MedicationRequest':
+        this.#keep(
+          treatments,
+          prescriptionTreatment(fields, reference, asOf, reasonsOf, medicationOf),
+        );
+        break;
+      case 'MedicationStatement':
+        this.#keep(treatments, statedTreatment(fields, reference, asOf, reasonsOf, medicationOf));
+        break;
+      case 'CarePlan':
+        treatments.push(...carePlanTreatments(fields, reference, asOf, reasonsOf));
+        break;
+      default:
+        this.#keep(treatments, orderedTreatment(fields, reference, asOf, reasonsOf));
+        break;
+    }
   }
 
   #drop(reason: string): void {
@@ -305,12 +305,7 @@ class ChartBuilder {
   #addProcedure(fields: Fields, reference: string): void {
     this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
     this.#keep(this.#parts.plannedProcedures, preparedProcedure(fields, reference));
-    this.#later.push(() =>
-      this.#keep(
-        this.#parts.treatments,
-        procedureTreatment(fields, reference, this.#asOf, this.#reasonsOf),
-      ),
-    );
+    this.#mayTreat.push(fields);
   }
 
   #addServiceRequest(fields: Fields, reference: string): void {
@@ -320,13 +315,7 @@ class ChartBuilder {
     }
     this.#keep(this.#parts.plannedProcedures, orderedProcedure(fields, reference));
     this.#keep(this.#parts.imaging, requestedStudyFact(fields, reference));
-    if (fields.status !== 'active' && fields.status !== 'completed') return;
-    this.#later.push(() =>
-      this.#keep(
-        this.#parts.treatments,
-        orderedTreatment(fields, reference, this.#asOf, this.#reasonsOf),
-      ),
-    );
+    if (fields.status === 'active' || fields.status === 'completed') this.#mayTreat.push(fields);
   }
 
   #addResponse(fields: Fields, reference: string): void {
@@ -380,7 +369,7 @@ class ChartBuilder {
 
   /** The finished chart; facts of one kind are ordered by date, then by reference. */
   chart(): Chart {
-    for (const follow of this.#later) follow();
+    for (const fields of this.#mayTreat) this.#addTreatment(fields);
     for (const fact of wholeFacts(this.#siteFacts)) keepNewest(fact, this.#answers);
     attestedFacts(this.#answers, this.#parts);
     const byConcept = new Map<Concept, ConditionFact[]>();
