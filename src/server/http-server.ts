@@ -16,6 +16,8 @@ export function httpServer(
     // Longer than common load balancers keep a connection, so that it is never closed under a request.
     keepAliveTimeout: 65_000,
     maxHeaderSize: 64 * 1024,
+    // As much as comes before somebody reads: the connection of a usual call is not stopped and started on its way.
+    highWaterMark: 256 * 1024,
   };
   return createServer({ ...limits, ...messages }, app).on(
     'clientError',
