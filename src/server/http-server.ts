@@ -17,7 +17,7 @@ export function httpServer(
     keepAliveTimeout: 65_000,
     maxHeaderSize: 64 * 1024,
     // As much as comes before somebody reads: the connection of a usual call is not stopped and started on its way.
-    highWaterMark: 256 * 1024,
+    highWaterMark: 128 * 1024,
   };
   return createServer({ ...limits, ...messages }, app).on(
     'clientError',
