@@ -75,7 +75,11 @@ function attestation(
   return { linkId, value, authored, evidence: { reference, date: authored.text, text } };
 }
 
-/** The newest answer to a linkId; between answers of the same instant the reference decides, so that the order of resources never does. */
+/**
+ * The newest answer to a linkId. Between answers of the same instant the later beginning or change of the episode
+ * holds, since evidence from before it does not count; else the reference decides, so that the order of resources
+ * never does.
+ */
 export function keepNewest(given: Attestation, into: Map<string, Attestation>): void {
   const known = into.get(given.linkId);
   if (known === undefined || isNewer(given, known)) into.set(given.linkId, given);
@@ -88,10 +92,16 @@ function hasValue(answer: Fields): boolean {
 function isNewer(one: Attestation, other: Attestation): boolean {
   const difference = instantOf(one.authored) - instantOf(other.authored);
   if (difference !== 0) return difference > 0;
+  const later = one.linkId.startsWith('episode.') ? daysBetween(other.value, one.value) : 0;
+  if (later !== 0) return later > 0;
   if (one.evidence.reference !== other.evidence.reference) {
     return one.evidence.reference < other.evidence.reference;
   }
   return shown(one.value) < shown(other.value);
+}
+
+function daysBetween(from: Attestation['value'], to: Attestation['value']): number {
+  return typeof from === 'object' && typeof to === 'object' ? to.latest - from.latest : 0;
 }
 
 function instantOf(date: ChartDate): number {

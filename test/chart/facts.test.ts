@@ -264,6 +264,20 @@ describe('attestations', () => {
     }
   });
 
+  test('of two changes of the episode stated at the same time the later holds, whichever resource says it', () => {
+    const changed = (id: string, valueDate: string) =>
+      response(id, '2026-11-10T08:00:00Z', true, {
+        item: [{ linkId: 'episode.change', answer: [{ valueDate }] }],
+      });
+    for (const [first, second] of [
+      ['2026-10-01', '2026-11'],
+      ['2026-11', '2026-10-01'],
+    ] as const) {
+      const chart = chartOf(changed('a', first), changed('b', second));
+      expect(chart.attested('episode.change')?.value).toMatchObject({ text: '2026-11' });
+    }
+  });
+
   test.each([
     ['in progress', { status: 'in-progress' }],
     ['to another questionnaire', { questionnaire: 'https://x/Questionnaire/other' }],
