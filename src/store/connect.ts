@@ -52,7 +52,7 @@ function sqlite(path: string): Connection {
   // A commit survives the end of this process at once, and a power cut from the next durable one on.
   database.exec('PRAGMA synchronous = NORMAL');
   // In KiB where negative: the pages that feedback and new cards touch stay in memory.
-  database.exec('PRAGMA cache_size = -16384');
+  database.exec('PRAGMA cache_size = -4096');
   return {
     dialect: new SqliteDialect({ database: keepingInserts(database) }),
     rowsOf: (json) => sql`json_each(${json})`,
