@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hookRequest, nothingOnRecord, type RunningApp, runApp } from './support.ts';
+import { fakeService, hookRequest, nothingOnRecord, type RunningApp, runApp } from './support.ts';
 
 const path = '/cds-services/spine-imaging-order-sign';
 const token = 'reports-token-0123456789';
@@ -22,6 +22,33 @@ describe('discovery', () => {
       'spine-imaging-order-sign',
     ]);
   });
+});
+
+describe('texts', () => {
+  it.each(['Miller', 'Müller', 'Łukasiewicz ≥ 2', '脊椎 🦴'])(
+    '%s comes in and goes out unchanged',
+    async (family) => {
+      const fake = fakeService('order-sign');
+      const naming = {
+        ...fake,
+        answer: (input: Parameters<typeof fake.answer>[0]) => {
+          const { response, record } = fake.answer(input);
+          const cards = response.cards.map((card) => ({
+            ...card,
+            summary: JSON.stringify(input.resources),
+          }));
+          return { response: { ...response, cards }, record };
+        },
+      };
+      const named = await runApp({}, { services: [naming] });
+      const patient = { resourceType: 'Patient', id: 'pat-1', name: [{ family }] };
+      const body = hookRequest('order-sign', { prefetch: { ...nothingOnRecord, patient } });
+      const { text, json, headers } = await named.post(path, body);
+      expect(JSON.parse(json.cards[0].summary)).toEqual([patient]);
+      expect(headers.get('content-length')).toBe(String(Buffer.byteLength(text)));
+      await named.stop();
+    },
+  );
 });
 
 describe('what is not served', () => {

@@ -69,15 +69,16 @@ function saysJson(contentType: string | undefined): boolean {
 }
 
 function parseJson(bytes: Buffer): unknown {
+  const text = textOf(bytes);
   try {
-    return JSON.parse(textOf(bytes));
-  } catch (error) {
-    if (error instanceof Problem) throw error;
+    return JSON.parse(text);
+  } catch {
     // The parser's message quotes the body, which may name a patient.
     throw new Problem(400, 'structure', 'The body is not valid JSON.', { reason: 'bad-json' });
   }
 }
 
+/** @throws Problem where the bytes are not UTF-8 */
 function textOf(bytes: Buffer): string {
   // Most bodies are ASCII, which is the same in Latin 1 and needs no decoding.
   if (isAscii(bytes)) return bytes.toString('latin1');
