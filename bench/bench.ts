@@ -16,7 +16,8 @@ import { TokenStock, trustedClientsFile } from './tokens.ts';
 /**
  * `npm run bench`: the built service beside a bare Express, on loopback, with the same body, in rounds that
  * take turns; medians of the rounds. Options: `--seconds` of each round, `--rounds`, `--warm-seconds` before the
- * first, which are not counted (V8 needs as long for its best code), `--connections`, `--only` with a part of a scenario's name, `--crd-seconds` of each case of CRD (0 leaves them out).
+ * first, which are not counted (V8 needs as long for its best code), `--connections`, `--only` with a part of a
+ * scenario's name, `--crd-seconds` of each case of CRD (0 leaves them out).
  */
 const { values: options } = parseArgs({
   options: {

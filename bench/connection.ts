@@ -7,6 +7,9 @@ export interface Answered {
   readonly milliseconds: number;
 }
 
+/** A server that does not answer for so long is broken. */
+const patienceMs = 10_000;
+
 /**
  * A connection that stays open and sends one request after the other, each from bytes that are ready. A generator
  * that builds each request, or reads more of an answer than its status and its length, takes as long for a call as a
@@ -23,13 +26,16 @@ export class Connection {
     this.#socket = connect(Number(url.port), url.hostname).setNoDelay(true);
     this.#socket.on('data', (chunk) => this.#pending?.(chunk));
     this.#socket.on('error', (error) => this.#broken(error));
+    this.#socket.setTimeout(patienceMs, () => {
+      this.#socket.destroy(new Error(`no answer within ${patienceMs} ms`));
+    });
     this.#socket.on('close', () => this.#broken(new Error('the server closed the connection')));
   }
 
   /**
    * Sends a request.
    * @param head its request line and headers, Content-Length included
-   * @throws Error where the connection breaks, or the answer doesn't say how long it is
+   * @throws Error where the connection breaks, or the answer doesn't come in time or say how long it is
    */
   send(head: string): Promise<Answered> {
     return new Promise((resolve, reject) => {

@@ -277,9 +277,8 @@ function judgeByRule(
   evaluator: CaseEvaluator,
 ): Judgement | undefined {
   for (const rule of rules) {
-    // Nearly none does: only what is shown becomes an evaluation.
-    if (rule.concerns.decide(evaluator.subject).value !== 'met') continue;
     const concern = evaluator.evaluate(rule.concerns);
+    if (concern.value !== 'met') continue;
     const exception = rule.exception === undefined ? undefined : evaluator.evaluate(rule.exception);
     const lifted = exception?.value === 'met';
     if (lifted && rule.lifted === 'judged') continue;

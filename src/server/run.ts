@@ -15,10 +15,10 @@ type ServiceOptions = Settings & {
   readonly siteEvidence?: SiteEvidence;
 };
 
+type Services = (settings: ServiceOptions) => readonly CdsService[];
+
 /** How long the end of the process waits for whoever reads the log. */
 const logMs = 1000;
-
-type Services = (settings: ServiceOptions) => readonly CdsService[];
 
 /**
  * Serves until it is told to stop. Prints one line with its URL once it accepts requests; a setting that cannot be
