@@ -103,8 +103,10 @@ function postgres(connectionString: string, onError: (error: Error) => void): Co
       keepAlive: true,
       max: 10,
     });
-    // Without a listener, a connection that breaks while idle would end the process.
+    // Without these listeners a connection that breaks would end the process. The pool tells of one that was idle;
+    // one in use tells of itself, and the query under way or the next one on it is rejected as well.
     pool.on('error', onError);
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
   return {

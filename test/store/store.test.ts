@@ -9,7 +9,7 @@ import { connect } from '../../src/store/connect.ts';
 import { migrations } from '../../src/store/migrations.ts';
 import type { CallRecord, FeedbackItem } from '../../src/store/records.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { Store } from '../../src/store/store.ts';
+import { Store, StoreUnavailable } from '../../src/store/store.ts';
 import { noPostgresDatabase, postgresDatabase } from './postgres.ts';
 
 interface TestDatabase {
@@ -46,6 +46,29 @@ describe.skipIf(noPostgresDatabase !== undefined)(postgresTitle, () => {
     beside.recordCall(call([card(randomUUID(), 'beside', [])]));
     expect((await beside.callReport({ limit: 10 })).calls).toHaveLength(1);
     await beside.close();
+    await shared.remove();
+  }, 60_000);
+
+  it('keeps a call whose connection breaks while it is written, and goes on', async () => {
+    const shared = await postgresDatabase();
+    const store = new Store(shared.url, () => undefined);
+    await store.check();
+
+    const other = new Client({ connectionString: shared.url });
+    await other.connect();
+    await other.query('begin');
+    await other.query('lock table call in access exclusive mode');
+    store.recordCall(call([card(randomUUID(), 'interrupted', [])]));
+    const written = expect(store.flush()).rejects.toBeInstanceOf(StoreUnavailable);
+    const waiting = 'select pid from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0';
+    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+    await other.query(`select pg_terminate_backend(pid) from (${waiting}) as writer`);
+    await written;
+    await other.query('rollback');
+    await other.end();
+    expect((await store.callReport({ limit: 10 })).calls).toHaveLength(1);
+
+    await store.close();
     await shared.remove();
   }, 60_000);
 });
