@@ -28,9 +28,10 @@ export function jsonBody(limit: number): RequestHandler {
       parts.push(part);
     };
     const finish = (): void => {
-      const [first] = parts;
-      const bytes =
-        first !== undefined && parts.length === 1 ? first : Buffer.concat(parts, length);
+      // Taken out: see takeJsonBody.
+      const all = parts.splice(0);
+      const [first] = all;
+      const bytes = first !== undefined && all.length === 1 ? first : Buffer.concat(all, length);
       try {
         request.body = parseJson(bytes);
       } catch (error) {
@@ -41,6 +42,17 @@ export function jsonBody(limit: number): RequestHandler {
     };
     request.on('data', collect).on('end', finish);
   };
+}
+
+/**
+ * Takes the body off its request, which lives on for as long as its connection is looked after. A request that had
+ * to wait, for its token to be checked, is old for the garbage collector; what an old object holds, be it dead, counts
+ * as alive until the next full collection. With the bodies left on them, those collections came ten times as often.
+ */
+export function takeJsonBody(request: IncomingMessage & { body?: unknown }): unknown {
+  const { body } = request;
+  request.body = undefined;
+  return body;
 }
 
 function refusalOf(headers: IncomingMessage['headers'], limit: number): Problem | undefined {

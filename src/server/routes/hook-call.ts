@@ -7,6 +7,7 @@ import { elapsed, note } from '../call-notes.ts';
 import { callerOf } from '../caller.ts';
 import { readHookRequest } from '../hook-request.ts';
 import type { Metrics } from '../metrics.ts';
+import { takeJsonBody } from '../middleware/json-body.ts';
 import { Problem } from '../problem.ts';
 import { sendJson } from '../send-json.ts';
 
@@ -24,7 +25,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
   const { service, reader, fhirDeadlineMs: deadlineMs, store, metrics, clock } = parts;
   const { hook, id, prefetch: templates } = service.definition;
   return async (httpRequest, response) => {
-    const request = readHookRequest(httpRequest.body, hook);
+    const request = readHookRequest(takeJsonBody(httpRequest), hook);
     const keys = service.neededKeys(request);
     const asOf = clock();
     const { client, fhirServers: allowed } = callerOf(response);
