@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type Dialect,
-  type Kysely,
+  Kysely,
   PostgresDialect,
   type RawBuilder,
   type SqliteDatabase,
@@ -12,13 +12,20 @@ import {
   sql,
 } from 'kysely';
 import Database from 'libsql';
+import AsynchronousDatabase from 'libsql/promise';
 import type { Pool } from 'pg';
+import { insertRows } from './insert-rows.ts';
+import { LibsqlDialect } from './libsql-dialect.ts';
 
-/** A database, and the one thing that the two kinds say differently. */
+/** A database, and what the two kinds say differently. */
 export interface Connection {
   readonly dialect: Dialect;
+  /** For what takes long and no call waits for, where a call would otherwise be held up by it. */
+  readonly background?: Dialect;
   /** A table function with one row for each element of a JSON list, in a column `value`. */
   rowsOf(json: string): RawBuilder<unknown>;
+  /** The statement that keeps calls and their cards, whole or not at all. Both are JSON lists of rows. */
+  recordCalls(calls: string, cards: string): RawBuilder<unknown>;
   /** Does work whose result survives a power cut once the promise is fulfilled, not only the end of this process. */
   durably<Result, Tables>(
     db: Kysely<Tables>,
@@ -44,18 +51,29 @@ export function connect(databaseUrl: string, onError: (error: Error) => void): C
 }
 
 function sqlite(path: string): Connection {
-  if (path !== ':memory:') {
+  const isFile = path !== ':memory:';
+  if (isFile) {
     mkdirSync(dirname(path), { recursive: true });
   }
-  const database = new Database(path, { timeout: patienceMs });
+  const options = { timeout: patienceMs };
+  const database = new Database(path, options);
+  // Kept in the file: readers and the writer don't wait for each other.
   database.exec('PRAGMA journal_mode = WAL');
-  // A commit survives the end of this process at once, and a power cut from the next durable one on.
-  database.exec('PRAGMA synchronous = NORMAL');
-  // In KiB where negative: the pages that feedback and new cards touch stay in memory.
-  database.exec('PRAGMA cache_size = -4096');
+  const setUp = [
+    // A commit survives the end of this process at once, and a power cut from the next durable one on.
+    'PRAGMA synchronous = NORMAL',
+    // In KiB where negative: the pages that feedback and new cards touch stay in memory.
+    'PRAGMA cache_size = -2048',
+    ...recordingView(),
+  ];
+  for (const statement of setUp) database.exec(statement);
+  const open = () => new AsynchronousDatabase(path, options);
   return {
     dialect: new SqliteDialect({ database: keepingInserts(database) }),
+    ...(isFile ? { background: new LibsqlDialect(open, setUp) } : {}),
     rowsOf: (json) => sql`json_each(${json})`,
+    recordCalls: (calls, cards) =>
+      sql`insert into recording (calls, cards) values (${calls}, ${cards})`,
     durably: (db, work) =>
       db.connection().execute(async (alone) => {
         await sql`PRAGMA synchronous = FULL`.execute(alone);
@@ -66,6 +84,28 @@ function sqlite(path: string): Connection {
         }
       }),
   };
+}
+
+/**
+ * SQLite inserts into one table a statement, and a transaction of two would be held open while the thread that ends
+ * it does other work. What is inserted into this view goes to both tables, whole or not at all.
+ */
+function recordingView(): readonly string[] {
+  const insert = (table: 'call' | 'card', list: string) =>
+    textOf(insertRows(table, sql`json_each(${sql.raw(list)})`));
+  return [
+    'create temp view recording as select null as calls, null as cards',
+    `create temp trigger record instead of insert on recording begin
+      ${insert('call', 'new.calls')};
+      ${insert('card', 'new.cards')};
+    end`,
+  ];
+}
+
+/** The text of a SQLite statement without parameters. */
+function textOf(statement: RawBuilder<unknown>): string {
+  const dialect = new LibsqlDialect(() => new AsynchronousDatabase(':memory:', {}), []);
+  return statement.compile(new Kysely({ dialect })).sql;
 }
 
 /**
@@ -93,6 +133,8 @@ function sqlitePath(databaseUrl: string): string {
     : databaseUrl.slice('file:'.length);
 }
 
+const jsonRows = (json: string) => sql`json_array_elements(cast(${json} as json))`;
+
 function postgres(connectionString: string, onError: (error: Error) => void): Connection {
   const open = async (): Promise<Pool> => {
     const { default: pg } = await import('pg');
@@ -111,7 +153,9 @@ function postgres(connectionString: string, onError: (error: Error) => void): Co
   };
   return {
     dialect: new PostgresDialect({ pool: open }),
-    rowsOf: (json) => sql`json_array_elements(cast(${json} as json))`,
+    rowsOf: jsonRows,
+    recordCalls: (calls, cards) => sql`with recorded as (${insertRows('call', jsonRows(calls))})
+      ${insertRows('card', jsonRows(cards))}`,
     durably: (db, work) => work(db),
   };
 }

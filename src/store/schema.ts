@@ -62,7 +62,7 @@ export interface FeedbackTable {
 }
 
 /** The ids of tokens that were presented, until they expire. */
-interface UsedTokenTable {
+export interface UsedTokenTable {
   readonly issuer: string;
   readonly jti: string;
   readonly expires_at: string;

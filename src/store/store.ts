@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { type CompiledQuery, Kysely, Migrator, sql } from 'kysely';
+import { Kysely, Migrator, sql } from 'kysely';
 import { timeOrderedUuid } from '../cds/time-ordered-uuid.ts';
 import { type CallPage, type CallReport, callReport } from './call-report.ts';
 import { type Connection, connect } from './connect.ts';
@@ -9,6 +9,7 @@ import { migrations } from './migrations.ts';
 import type { CallRecord, FeedbackBatch } from './records.ts';
 import { callRow, cardRows, feedbackRows, type IdentifiedCall } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { type UsedTokenKey, UsedTokens } from './used-tokens.ts';
 import { WriteBehind } from './write-behind.ts';
 
 /** The store cannot be reached, or does not answer in time. What was asked of it has not happened, or not for certain. */
@@ -20,9 +21,9 @@ export class StoreUnavailable extends Error {
 export class Store {
   readonly #connection: Connection;
   readonly #db: Kysely<Schema>;
+  readonly #background: Kysely<Schema>;
   readonly #calls: WriteBehind<IdentifiedCall>;
-  /** Each signed call runs it, so it is built once; its parameters are the issuer, the id and the expiry. */
-  readonly #tokenInsert: CompiledQuery;
+  readonly #tokens: UsedTokens;
   #migrated: Promise<void> | undefined;
 
   /**
@@ -31,13 +32,18 @@ export class Store {
    */
   constructor(databaseUrl: string, onError: (error: unknown) => void) {
     this.#connection = connect(databaseUrl, onError);
-    this.#db = new Kysely<Schema>({ dialect: this.#connection.dialect });
-    this.#tokenInsert = this.#db
-      .insertInto('used_token')
-      .values({ issuer: '', jti: '', expires_at: '' })
-      .onConflict((conflict) => conflict.columns(['issuer', 'jti']).doNothing())
-      .compile();
+    const { dialect, background, rowsOf } = this.#connection;
+    this.#db = new Kysely<Schema>({ dialect });
+    this.#background =
+      background === undefined ? this.#db : new Kysely<Schema>({ dialect: background });
     this.#calls = new WriteBehind((calls) => this.#writeCalls(calls), onError);
+    // Signed calls wait for it, so it is built once.
+    const insert = sql`${insertRows('used_token', rowsOf(''))}
+      returning issuer, jti`.compile(this.#db);
+    this.#tokens = new UsedTokens(async (rows) => {
+      const parameters = [JSON.stringify(rows)];
+      return (await this.#db.executeQuery<UsedTokenKey>({ ...insert, parameters })).rows;
+    });
   }
 
   /** Reaches the database and brings its schema up to date. @throws StoreUnavailable */
@@ -67,7 +73,8 @@ export class Store {
     const { durably, rowsOf } = this.#connection;
     return this.#use(() =>
       durably(this.#db, async (db) => {
-        await insertRows(db, rowsOf, 'feedback', feedbackRows(batch));
+        const rows = JSON.stringify(feedbackRows(batch));
+        await insertRows('feedback', rowsOf(rows)).execute(db);
       }),
     );
   }
@@ -79,18 +86,14 @@ export class Store {
    * @throws StoreUnavailable
    */
   useToken(issuer: string, jti: string, expires: Date): Promise<boolean> {
-    const parameters = [issuer, jti, expires.toISOString()];
-    return this.#use(async () => {
-      const { numAffectedRows } = await this.#db.executeQuery({ ...this.#tokenInsert, parameters });
-      return numAffectedRows === 1n;
-    });
+    return this.#use(() => this.#tokens.use({ issuer, jti, expires_at: expires.toISOString() }));
   }
 
   /** What became of the cards that were shown in a period. @throws StoreUnavailable */
   feedbackReport(period: ReportPeriod): Promise<FeedbackReport> {
     return this.#use(async () => {
       await this.flush();
-      return feedbackReport(this.#db, period);
+      return feedbackReport(this.#background, period);
     });
   }
 
@@ -98,7 +101,7 @@ export class Store {
   callReport(page: CallPage): Promise<CallReport> {
     return this.#use(async () => {
       await this.flush();
-      return callReport(this.#db, page);
+      return callReport(this.#background, page);
     });
   }
 
@@ -120,20 +123,16 @@ export class Store {
   async close(): Promise<void> {
     await this.flush().catch(() => undefined);
     this.#calls.stop();
+    await this.#background.destroy();
     await this.#db.destroy();
   }
 
   #writeCalls(calls: readonly IdentifiedCall[]): Promise<void> {
-    const cards = calls.flatMap(cardRows);
-    const { rowsOf } = this.#connection;
-    return this.#use(() =>
-      this.#db.transaction().execute(async (transaction) => {
-        await insertRows(transaction, rowsOf, 'call', calls.map(callRow));
-        if (cards.length > 0) {
-          await insertRows(transaction, rowsOf, 'card', cards);
-        }
-      }),
-    );
+    const rows = JSON.stringify(calls.map(callRow));
+    const cards = JSON.stringify(calls.flatMap(cardRows));
+    return this.#use(async () => {
+      await this.#connection.recordCalls(rows, cards).execute(this.#background);
+    });
   }
 
   async #use<Result>(query: () => Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 /** How long a record waits for others to be written with it. */
-const gatherMs = 25;
+const gatherMs = 100;
 /** How long to wait after a write that failed. */
 const retryMs = 1000;
 
