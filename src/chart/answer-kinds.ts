@@ -1,8 +1,11 @@
+import { isFuture } from './dates.ts';
 import type { ChartDate } from './types.ts';
 
 /** What an answer to an item of the documentation Questionnaire has to be (evidence contract, "Attestation"). */
 export type AnswerKind =
-  | { readonly type: 'boolean' | 'date' | 'dateTime' }
+  | { readonly type: 'boolean' }
+  /** Of something done or begun, unless it may lie ahead. */
+  | { readonly type: 'date' | 'dateTime'; readonly mayLieAhead?: true }
   | { readonly type: 'integer' | 'decimal'; readonly least: number; readonly most: number }
   | { readonly type: 'choice'; readonly codes: readonly string[] };
 
@@ -66,8 +69,8 @@ const typed: ReadonlyMap<string, AnswerKind> = new Map<string, AnswerKind>([
     'neurological-examination.date',
     'red-flag.motor-grade.onset',
     'spine-surgery.date',
-    'planned-surgery.date',
   ].map((linkId): [string, AnswerKind] => [linkId, { type: 'date' }]),
+  ['planned-surgery.date', { type: 'date', mayLieAhead: true }],
   ['augmentation.performed', { type: 'dateTime' }],
   ['red-flag.motor-grade', { type: 'integer', least: 0, most: 5 }],
   ['severe-radicular.pain-score', { type: 'decimal', least: 0, most: 10 }],
@@ -81,10 +84,14 @@ export function answerKind(linkId: string): AnswerKind {
   return typed.get(linkId) ?? { type: 'boolean' };
 }
 
-/** The answer where it is of the kind that its item asks for; undefined where it is of another. */
+/**
+ * The answer where it is of the kind that its item asks for; undefined where it is of another. A date in the future
+ * is no evidence of something done (evidence contract, "Dates").
+ */
 export function fitting(
   linkId: string,
   value: boolean | number | string | ChartDate,
+  asOf: Date,
 ): boolean | number | string | ChartDate | undefined {
   const kind = answerKind(linkId);
   switch (kind.type) {
@@ -92,7 +99,8 @@ export function fitting(
       return typeof value === 'boolean' ? value : undefined;
     case 'date':
     case 'dateTime':
-      return typeof value === 'object' ? value : undefined;
+      if (typeof value !== 'object') return undefined;
+      return kind.mayLieAhead === true || !isFuture(value, asOf) ? value : undefined;
     case 'choice':
       return typeof value === 'string' && kind.codes.includes(value) ? value : undefined;
     case 'integer':

@@ -27,6 +27,7 @@ export function readAnswers(
   response: Fields,
   reference: string,
   authored: ChartDate,
+  asOf: Date,
   into: Map<string, Attestation>,
   unread: (linkId: string) => void,
 ): void {
@@ -37,7 +38,7 @@ export function readAnswers(
       for (const answer of listOf(item.answer)) {
         if (linkId !== undefined && hasValue(answer)) {
           const value = answerValue(answer);
-          const fits = value === undefined ? undefined : fitting(linkId, value);
+          const fits = value === undefined ? undefined : fitting(linkId, value, asOf);
           if (fits === undefined) unread(linkId);
           else keepNewest(attestation(linkId, fits, authored, reference), into);
         }
@@ -52,8 +53,12 @@ export function readAnswers(
 /** Says that an answer is not of the kind that its item asks for. */
 export function unreadAnswer(linkId: string, reference: string): Evidence {
   const kind = answerKind(linkId);
+  const isPast = (kind.type === 'date' || kind.type === 'dateTime') && kind.mayLieAhead !== true;
   const expected = kind.type === 'choice' ? `one of ${kind.codes.join(', ')}` : names[kind.type];
-  return { reference, text: `The answer to ${linkId.slice(0, 80)} is not ${expected}` };
+  return {
+    reference,
+    text: `The answer to ${linkId.slice(0, 80)} is not ${expected}${isPast ? ' of today or before' : ''}`,
+  };
 }
 
 const names = {

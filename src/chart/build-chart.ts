@@ -328,7 +328,7 @@ class ChartBuilder {
       this.#drop('attestation-undated');
       return;
     }
-    readAnswers(fields, reference, authored, this.#answers, (linkId) => {
+    readAnswers(fields, reference, authored, this.#asOf, this.#answers, (linkId) => {
       this.#drop('attestation-unreadable');
       this.#unread.push(unreadAnswer(linkId, reference));
     });

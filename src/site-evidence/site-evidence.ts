@@ -109,8 +109,8 @@ function readEntry(
   const given = stating === undefined ? true : stating.select(resource).map(plain).find(isDefined);
   // Where nothing is selected the resource states nothing; silence is not an answer.
   if (given === undefined) return [];
-  const said = typeof given === 'string' ? (datedKind(fact, given) ?? given) : given;
-  const value = fitting(fact, said);
+  const said = typeof given === 'string' ? (datedKind(fact, given, asOf) ?? given) : given;
+  const value = fitting(fact, said, asOf);
   if (value === undefined) return [unreadAnswer(fact, reference)];
   const stated = dated?.select(resource).map(plain).map(chartDate).find(isDefined);
   const authored = stated ?? (typeof value === 'object' ? value : undefined);
@@ -142,9 +142,9 @@ function isDefined<Value>(value: Value | undefined): value is Value {
 }
 
 /** A date for a fact that is one; other texts stay as they are. */
-function datedKind(fact: string, text: string): ChartDate | undefined {
+function datedKind(fact: string, text: string, asOf: Date): ChartDate | undefined {
   const date = chartDate(text);
-  return date !== undefined && fitting(fact, date) !== undefined ? date : undefined;
+  return date !== undefined && fitting(fact, date, asOf) !== undefined ? date : undefined;
 }
 
 /** What an element says: of a Quantity its number, of a concept its code, of a Period its start. */

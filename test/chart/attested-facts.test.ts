@@ -410,22 +410,34 @@ describe('an answer', () => {
     'neurological-examination.date',
     'red-flag.motor-grade.onset',
     'spine-surgery.date',
-    'planned-surgery.date',
-  ])('to %s is a date, and nothing else', (linkId) => {
+  ])('to %s is a date that is not ahead, and nothing else', (linkId) => {
     expect(attesting({ [linkId]: day('2026-10-01') }).attested(linkId)?.value).toMatchObject({
       text: '2026-10-01',
     });
-    for (const answer of [yes, { valueInteger: 3 }, { valueString: 'last week' }]) {
+    const none = [yes, { valueInteger: 3 }, { valueString: 'last week' }, day('2026-11-20')];
+    for (const answer of none) {
       const chart = attesting({ [linkId]: answer });
       expect(chart.attested(linkId)).toBeUndefined();
-      expect(chart.unread).toEqual([{ reference, text: `The answer to ${linkId} is not a date` }]);
+      expect(chart.unread).toEqual([
+        { reference, text: `The answer to ${linkId} is not a date of today or before` },
+      ]);
     }
+  });
+
+  test('to planned-surgery.date is a date that may be ahead, and nothing else', () => {
+    const linkId = 'planned-surgery.date';
+    expect(attesting({ [linkId]: day('2026-12-24') }).attested(linkId)?.value).toMatchObject({
+      text: '2026-12-24',
+    });
+    expect(attesting({ [linkId]: yes }).unread).toEqual([
+      { reference, text: `The answer to ${linkId} is not a date` },
+    ]);
   });
 
   test.each<[string, Content, string]>([
     ['surgeon-request', { valueString: 'yes' }, 'yes or no'],
     ['surgeon-request', { valueInteger: 1 }, 'yes or no'],
-    ['augmentation.performed', yes, 'a date and time'],
+    ['augmentation.performed', yes, 'a date and time of today or before'],
     ['red-flag.motor-grade', { valueString: '3/5' }, 'a whole number of the scale'],
     ['severe-radicular.pain-score', yes, 'a number of the scale'],
     ['mri.result', { valueString: 'fine' }, 'one of diagnostic, nondiagnostic'],

@@ -162,7 +162,13 @@ function itemsOnCards({ vignette, review }: Lacking): readonly string[] {
   );
 }
 
-type Reason = 'no-time' | 'no-indication' | 'settled' | 'another-guideline' | 'date-of-birth';
+type Reason =
+  | 'no-time'
+  | 'no-indication'
+  | 'settled'
+  | 'denied'
+  | 'another-guideline'
+  | 'date-of-birth';
 
 /** Why answers could not change what an order lacks. */
 function reasonOf({ review }: Lacking): Reason | undefined {
@@ -172,6 +178,9 @@ function reasonOf({ review }: Lacking): Reason | undefined {
   if (lacks('whole-body-syndrome')) return 'another-guideline';
   if (lacks('young-child')) return 'date-of-birth';
   if (lacks('trial-of-treatment') && !review.trialCanBeComplete) return 'no-time';
+  // The form has no such question, so its "no" came from elsewhere and no answer takes it back.
+  const { chart } = review.unsettled?.subject ?? {};
+  if (chart?.attested('plain-radiograph')?.value === false) return 'denied';
   const said = missing.some(
     ({ finding, evidence }) => finding === 'not-met' && evidence.length > 0,
   );
@@ -197,6 +206,7 @@ describe('orders about which nothing is asked', () => {
     ['lumbar-radiculopathy/examination-denied', 'settled'],
     ['study.three-d-rendering/multiplanar-images-suffice', 'settled'],
     ['study.simultaneous-studies/failed-fusion-need-denied', 'settled'],
+    ['coccydynia/film-denied-by-the-form', 'denied'],
     // The guideline leaves it to another one.
     ['study.whole-body-mri/predisposition-syndrome', 'another-guideline'],
     // The form has no item for what the Patient resource holds.

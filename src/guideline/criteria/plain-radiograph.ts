@@ -3,8 +3,8 @@ import type { ImagingFact } from '../../chart/types.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion, Conclusion } from '../../terminology/types.ts';
-import type { Case } from '../case.ts';
-import { criterion, met, notDocumented, notMet } from '../criterion.ts';
+import { attestedFlag, type Case } from '../case.ts';
+import { criterion, met, notDocumented, notMet, withAttestation } from '../criterion.ts';
 
 const asks = [
   'plain-radiograph.date',
@@ -63,16 +63,21 @@ export function plainRadiograph(
   statements: readonly string[],
 ): LeafCriterion<Case> {
   return criterion({
-    id: 'plain-radiograph',
-    question:
-      'Are results available of a plain radiograph of the region, done since the episode began or changed?',
+    id: taken.id,
+    question: taken.question,
     statements: ['general-xray-1', 'standard-5', 'prereq-3', 'precond-4', ...statements],
     asks,
     decide: (subject) => decideRadiograph(subject, regionsFor(subject)),
   });
 }
 
-/** The finding of `plain-radiograph` for the regions. */
+const taken = {
+  id: 'plain-radiograph',
+  question:
+    'Are results available of a plain radiograph of the region, done since the episode began or changed?',
+};
+
+/** The finding of `plain-radiograph` for the regions, by what the chart's codes say. */
 export function decideRadiograph(subject: Case, regions: readonly BodyRegion[]): Finding {
   const where = regions.map((region) => regionNames[region]).join(' or ');
   const films = radiographsOf(subject, regions);
@@ -137,14 +142,19 @@ export function radiographShows(definition: {
     asks: [...asks],
     decide(subject) {
       const regions = definition.regionsFor(subject);
-      const taken = decideRadiograph(subject, regions);
-      if (taken.value !== 'met') return taken;
+      const done = decideRadiograph(subject, regions);
+      const film = withAttestation(subject, taken.id, taken.question, done);
+      if (film.value !== 'met') {
+        // A "no" stands: what is known of a film settles nothing beside it.
+        const isDenied = attestedFlag(subject, taken.id)?.value === false;
+        return isDenied ? { ...film, asks: [] } : film;
+      }
       const films = currentRadiographs(subject, regions);
-      const newest = Math.max(...films.map((film) => film.date?.latest ?? 0));
-      const latest = films.filter((film) => (film.date?.latest ?? 0) === newest);
+      const newest = Math.max(...films.map((one) => one.date?.latest ?? 0));
+      const latest = films.filter((one) => (one.date?.latest ?? 0) === newest);
       const says = (wanted: readonly Conclusion[]): boolean =>
-        latest.some((film) => wanted.some((conclusion) => film.conclusions.has(conclusion)));
-      const evidence = latest.map((film) => film.evidence);
+        latest.some((one) => wanted.some((conclusion) => one.conclusions.has(conclusion)));
+      const evidence = latest.length > 0 ? latest.map((one) => one.evidence) : film.evidence;
       const yes = says(definition.met);
       const no = says(definition.notMet);
       if (yes && !no) return met(`The radiograph says so: ${question}`, evidence);
