@@ -81,9 +81,9 @@ function attestation(
 }
 
 /**
- * The newest answer to a linkId. Between answers of the same instant the later beginning or change of the episode
- * holds, since evidence from before it does not count; else the reference decides, so that the order of resources
- * never does.
+ * The newest answer to a linkId; one of which only the month or the year is known counts from its first day.
+ * Between answers of the same instant the later beginning or change of the episode holds, since evidence from
+ * before it does not count; else the reference decides, so that the order of resources never does.
  */
 export function keepNewest(given: Attestation, into: Map<string, Attestation>): void {
   const known = into.get(given.linkId);
@@ -110,7 +110,7 @@ function daysBetween(from: Attestation['value'], to: Attestation['value']): numb
 }
 
 function instantOf(date: ChartDate): number {
-  return date.instant ?? date.latest * 86_400_000;
+  return date.instant ?? date.earliest * 86_400_000;
 }
 
 function shown(value: Attestation['value']): string {

@@ -458,6 +458,20 @@ describe('an answer', () => {
     expect(chart.dropped.get('attestation-unreadable')).toBe(1);
   });
 
+  test('of some day of a month gives way to one of a day of it, before or after', () => {
+    const later = response(
+      { 'surgeon-request': { valueBoolean: false } },
+      { id: 'r', authored: '2026-11-12' },
+    );
+    const some = response({ 'surgeon-request': yes }, { authored: '2026-11' });
+    for (const both of [
+      [later, some],
+      [some, later],
+    ]) {
+      expect(chartOf(...both).attested('surgeon-request')?.value).toBe(false);
+    }
+  });
+
   test('that is unreadable shadows no earlier one', () => {
     const chart = chartOf(
       response({ 'surgeon-request': yes }),

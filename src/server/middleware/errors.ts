@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { RequestProblem } from '../../cds/request-problem.ts';
 import { StoreUnavailable } from '../../store/store.ts';
@@ -29,13 +29,33 @@ export function errorsToHttp(log: Logger): ErrorRequestHandler {
     for (const [name, value] of Object.entries(problem.details.headers ?? {})) {
       response.setHeader(name, value);
     }
-    if (!request.complete) {
-      // The rest of a refused body is of no interest; the connection cannot be used again.
-      response.setHeader('Connection', 'close');
-      request.resume();
-    }
-    response.status(problem.status).json(problem.outcome());
+    afterRest(request, () => {
+      // With more to come, the connection cannot be used again.
+      if (!request.complete) response.setHeader('Connection', 'close');
+      response.status(problem.status).json(problem.outcome());
+    });
   };
+}
+
+/** How long the rest of a refused body is waited for. */
+const patienceMs = 1000;
+
+/**
+ * Lets the rest of a refused body pass by unread, for a while. A caller that is answered while it still sends can
+ * lose the answer: what arrives at a connection that was closed resets it.
+ */
+function afterRest(request: Request, answer: () => void): void {
+  if (request.complete) {
+    answer();
+    return;
+  }
+  const proceed = (): void => {
+    clearTimeout(timer);
+    request.off('end', proceed).off('close', proceed);
+    answer();
+  };
+  const timer = setTimeout(proceed, patienceMs);
+  request.on('end', proceed).on('close', proceed).resume();
 }
 
 /** What an error means to the caller: a 500 where it is none of the known ones. */
