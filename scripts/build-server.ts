@@ -24,7 +24,7 @@ await build({
   logLevel: 'warning',
   // libsql finds its compiled part beside itself. undici is CommonJS and imported when it is needed: bundled, such
   // an import has no names, and every read would fail.
-  external: ['libsql', 'libsql/promise', 'undici'],
+  external: ['libsql', 'undici'],
   banner: {
     // Some dependencies are CommonJS, and ask for what an ES module doesn't have.
     js: [

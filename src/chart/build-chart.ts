@@ -1,13 +1,8 @@
 import type { Patient, Resource } from 'fhir/r4.js';
 import type { Evidence } from '../logic/finding.ts';
 import type { Concept } from '../terminology/types.ts';
-import {
-  attestedFacts,
-  isDocumentation,
-  keepNewest,
-  readAnswers,
-  unreadAnswer,
-} from './attestations.ts';
+import { isDocumentation, keepNewest, readAnswers, unreadAnswer } from './attestations.ts';
+import { attestedFacts } from './attested-facts.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { conditionFact, conditionMeaning, findingFact, reasonFact } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';

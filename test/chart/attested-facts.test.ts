@@ -472,6 +472,19 @@ describe('an answer', () => {
     }
   });
 
+  test.each(['2026-11', '2026-11-12'])(
+    'that a red flag is there, of some time in %s, holds against a no of that time',
+    (authored) => {
+      const present = response({ 'red-flag.cauda-equina': yes }, { authored });
+      const no = { 'red-flag.cauda-equina': { valueBoolean: false } };
+      const absent = response(no, { id: 'r', authored: '2026-11-12T10:00:00Z' });
+      const earlier = response({ 'red-flag.cauda-equina': yes }, { authored: '2026-10' });
+      const dated = (...all: Content[]) => chartOf(...all).attested('red-flag.cauda-equina')?.value;
+      expect([dated(present, absent), dated(absent, present)]).toEqual([true, true]);
+      expect([dated(earlier, absent), dated(absent, earlier)]).toEqual([false, false]);
+    },
+  );
+
   test('that is unreadable shadows no earlier one', () => {
     const chart = chartOf(
       response({ 'surgeon-request': yes }),
