@@ -77,8 +77,19 @@ const taken = {
     'Are results available of a plain radiograph of the region, done since the episode began or changed?',
 };
 
+/**
+ * What `plain-radiograph` finds for the regions, attestation included: for criteria that ask more of the film.
+ * Where the film is denied nothing is asked, since what is known of a film settles nothing beside a "no".
+ */
+export function takenRadiograph(subject: Case, regions: readonly BodyRegion[]): Finding {
+  const coded = decideRadiograph(subject, regions);
+  const finding = withAttestation(subject, taken.id, taken.question, coded);
+  const isDenied = attestedFlag(subject, taken.id)?.value === false;
+  return isDenied ? { ...finding, asks: [] } : finding;
+}
+
 /** The finding of `plain-radiograph` for the regions, by what the chart's codes say. */
-export function decideRadiograph(subject: Case, regions: readonly BodyRegion[]): Finding {
+function decideRadiograph(subject: Case, regions: readonly BodyRegion[]): Finding {
   const where = regions.map((region) => regionNames[region]).join(' or ');
   const films = radiographsOf(subject, regions);
   if (films.length === 0) return notDocumented(`No plain radiograph of the ${where} is documented`);
@@ -142,13 +153,8 @@ export function radiographShows(definition: {
     asks: [...asks],
     decide(subject) {
       const regions = definition.regionsFor(subject);
-      const done = decideRadiograph(subject, regions);
-      const film = withAttestation(subject, taken.id, taken.question, done);
-      if (film.value !== 'met') {
-        // A "no" stands: what is known of a film settles nothing beside it.
-        const isDenied = attestedFlag(subject, taken.id)?.value === false;
-        return isDenied ? { ...film, asks: [] } : film;
-      }
+      const film = takenRadiograph(subject, regions);
+      if (film.value !== 'met') return film;
       const films = currentRadiographs(subject, regions);
       const newest = Math.max(...films.map((one) => one.date?.latest ?? 0));
       const latest = films.filter((one) => (one.date?.latest ?? 0) === newest);

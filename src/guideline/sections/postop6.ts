@@ -7,8 +7,8 @@ import { ctMyelography } from '../criteria/ct-myelography.ts';
 import { ctNondiagnostic, mriLimitedByHardware, mriNondiagnostic } from '../criteria/modality.ts';
 import {
   currentRadiographs,
-  decideRadiograph,
   orderedRegions,
+  takenRadiograph,
 } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent, redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
@@ -110,12 +110,13 @@ const postSurgicalRadiograph = criterion({
   ],
   decide(subject) {
     const regions = orderedRegions(subject);
-    const taken = decideRadiograph(subject, regions);
+    const taken = takenRadiograph(subject, regions);
     if (taken.value !== 'met') return taken;
     const last = surgeries(subject).flatMap((surgery) =>
       surgery.date === undefined ? [] : [surgery.date],
     );
-    const after = currentRadiographs(subject, regions).filter((film) =>
+    const films = currentRadiographs(subject, regions);
+    const after = films.filter((film) =>
       last.every((date) => film.date !== undefined && isOnOrAfter(film.date, date) === 'met'),
     );
     if (after.length > 0)
@@ -123,9 +124,12 @@ const postSurgicalRadiograph = criterion({
         'Post-surgical radiograph with results',
         after.map((film) => film.evidence),
       );
-    const before = currentRadiographs(subject, regions).every((film) =>
-      last.some((date) => film.date !== undefined && isBefore(film.date, date) === 'met'),
-    );
+    // Attested without a film on record, it is neither before nor after.
+    const before =
+      films.length > 0 &&
+      films.every((film) =>
+        last.some((date) => film.date !== undefined && isBefore(film.date, date) === 'met'),
+      );
     return before
       ? notMet('The radiograph was done before the surgery', taken.evidence)
       : notDocumented(
