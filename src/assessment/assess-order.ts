@@ -9,7 +9,6 @@ import { techniqueRules } from '../guideline/rules/techniques.ts';
 import { indications } from '../guideline/sections/index.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
-import { all } from '../logic/three-valued.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { applyAfterRules } from './after-rules.ts';
 import { readEpisode } from './episode.ts';
@@ -80,7 +79,7 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
   const redFlags = presentRedFlags(review);
   const evaluators = new Map<Indication, CaseEvaluator>();
   const { applicable, labels } = applicableIndications(withFlags, context, evaluators);
-  const ruled = judgeByRule(withFlags, applicable, evaluators, review, flagEvaluator);
+  const ruled = judgeByRule(withFlags, review, flagEvaluator);
   const candidates =
     ruled === undefined
       ? [
@@ -271,8 +270,6 @@ function ruleOf(judgement: Judgement): StudyRule | undefined {
 /** The first rule on the study itself that concerns the order and that nothing lifts. */
 function judgeByRule(
   subject: Case,
-  applicable: readonly Indication[],
-  evaluators: Map<Indication, CaseEvaluator>,
   review: RedFlagReview,
   evaluator: CaseEvaluator,
 ): Judgement | undefined {
@@ -283,7 +280,7 @@ function judgeByRule(
     const lifted = exception?.value === 'met';
     if (lifted && rule.lifted === 'judged') continue;
     const redFlagStudy = review.present.find((one) => one.indicated !== undefined)?.indicated;
-    const own = lifted ? undefined : suggestion(rule, subject, applicable, evaluators);
+    const own = lifted ? undefined : rule.instead?.(subject);
     const preferred = lifted ? undefined : (redFlagStudy ?? own);
     return {
       decidedBy: lifted ? (rule.liftedBy ?? rule.id) : rule.id,
@@ -302,20 +299,4 @@ function judgeByRule(
     };
   }
   return undefined;
-}
-
-/** Positional MRI: the standard study is suggested only where its own indication is satisfied. */
-function suggestion(
-  rule: StudyRule,
-  subject: Case,
-  applicable: readonly Indication[],
-  evaluators: Map<Indication, CaseEvaluator>,
-) {
-  const instead = rule.instead?.(subject);
-  if (instead === undefined || rule.id !== 'study.positional-mri') return instead;
-  const satisfied = applicable.some((indication) => {
-    const evaluator = evaluators.get(indication);
-    return evaluator !== undefined && all([evaluator.value(indication.requires)]) === 'met';
-  });
-  return satisfied ? instead : undefined;
 }

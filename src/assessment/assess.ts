@@ -6,10 +6,18 @@ import type { Readings } from '../guideline/readings.ts';
 import { documentationRequests } from '../guideline/rules/documentation.ts';
 import { guidelineVersion } from '../guideline/version.ts';
 import type { TraceEntry } from '../logic/explain.ts';
-import type { BodyRegion } from '../terminology/types.ts';
+import type { BodyRegion, Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
+import { judgeProposal, type Place, type Proposal, type Standing } from './proposals.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
-import type { CriterionResult, OrderReview, ReferredGuideline, TrialProgress } from './types.ts';
+import type {
+  Assessment,
+  CriterionResult,
+  OrderReview,
+  PresentRedFlag,
+  ReferredGuideline,
+  TrialProgress,
+} from './types.ts';
 
 /**
  * Assesses draft orders of one patient. All of them are judged together (duplicates, simultaneous and
@@ -34,36 +42,42 @@ export function assess(input: {
     draftOrders: orders,
     readings,
   };
-  const assessed = withSimultaneousStudies(orders.map((order) => assessOrder(order, context)));
-  return assessed.filter((one) => input.isSelected(one.order)).map(reviewOf);
+  const judged = orders.map((order) => assessOrder(order, context));
+  const session: Session = { context, judged };
+  return withSimultaneousStudies(judged)
+    .filter((one) => input.isSelected(one.order))
+    .map((one) => reviewOf(one, session));
 }
 
-function reviewOf(one: AssessedOrder): OrderReview {
+/** The orders of one call, each judged by itself: what a proposal is assessed among. */
+interface Session {
+  readonly context: AssessmentContext;
+  readonly judged: readonly AssessedOrder[];
+}
+
+function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   const { order, judgement, indication } = one;
   const { subject } = one.evaluator;
-  const criteria = criteriaOf(one);
+  const guidelines = assessmentOf(one);
+  const proposals = proposalsFor(one, guidelines, session);
+  const preference =
+    judgement.preferred === undefined
+      ? undefined
+      : proposals.propose(judgement.preferred, 'instead');
+  // A preferred study that may not be proposed is not named.
+  const assessment =
+    preference === undefined || preference.isOffered
+      ? guidelines
+      : { ...guidelines, preferredStudy: null, preference: null };
+  const { criteria } = assessment;
   return {
     order,
-    assessment: {
-      order: order.reference,
-      study: {
-        cpt: order.study.cpt,
-        modality: order.study.modality,
-        region: order.study.region,
-        contrast: order.study.contrast,
-      },
-      indication: indication?.id ?? null,
-      determination: judgement.determination,
-      preferredStudy: judgement.preferred?.cpt ?? null,
-      preference: judgement.preferred === undefined ? null : (judgement.preference ?? null),
-      refersTo: referralsOf(one),
-      decidedBy: judgement.decidedBy,
-      criteria,
-      guideline: guidelineVersion,
-    },
+    assessment,
+    ...proposals,
+    declined: preference === undefined || preference.isOffered ? [] : [preference],
     decidedByTitle: judgement.title,
     statements: judgement.statements,
-    redFlags: one.redFlags,
+    redFlags: one.redFlags.map((flag) => withOfferableStudy(flag, order, proposals.propose)),
     trial: trialProgress(one, criteria),
     trialCanBeComplete:
       subject.episode.start === undefined ||
@@ -78,6 +92,118 @@ function reviewOf(one: AssessedOrder): OrderReview {
       ? { unsettled: { subject, required: judgement.required, redFlags: one.openRedFlags } }
       : {}),
   };
+}
+
+/** The assessment of an order, with the study that the guideline prefers whether or not it can be proposed here. */
+function assessmentOf(one: AssessedOrder): Assessment {
+  const { order, judgement, indication } = one;
+  const { cpt, modality, region, contrast } = order.study;
+  return {
+    order: order.reference,
+    study: { cpt, modality, region, contrast },
+    indication: indication?.id ?? null,
+    determination: judgement.determination,
+    preferredStudy: judgement.preferred?.cpt ?? null,
+    preference: judgement.preferred === undefined ? null : (judgement.preference ?? null),
+    refersTo: referralsOf(one),
+    decidedBy: judgement.decidedBy,
+    criteria: criteriaOf(one),
+    guideline: guidelineVersion,
+  };
+}
+
+/** A study that a red flag indicates is named only where it may be proposed; otherwise the reason is. */
+function withOfferableStudy(
+  flag: PresentRedFlag,
+  order: DraftOrder,
+  propose: OrderReview['propose'],
+): PresentRedFlag {
+  const { indicated, ...rest } = flag;
+  if (indicated === undefined || flag.fits || indicated.cpt === order.study.cpt) return flag;
+  const proposal = propose(indicated, 'instead');
+  return proposal.isOffered ? flag : { ...rest, whyNotIndicated: proposal.why };
+}
+
+/** Assesses other studies as if they had been ordered, each when first asked for and once. */
+function proposalsFor(
+  one: AssessedOrder,
+  assessment: Assessment,
+  session: Session,
+): Pick<OrderReview, 'assessAs' | 'assessCreated' | 'propose'> {
+  const { order, evaluator } = one;
+  const standings: Readonly<Record<Place, (study: Study) => Standing>> = {
+    instead: once((study) => standingOf(changedTo(study, order, session))),
+    beside: once((study) => standingOf(createdFor(study, order, session))),
+  };
+  const ordered = {
+    assessment,
+    isOtherStudyWanted: isOtherStudyWanted(one),
+    ...(one.judgement.rule?.insteadWhen === undefined ? {} : { isOnlySatisfiedOffered: true }),
+  };
+  const judge = (place: Place) =>
+    once((study) =>
+      judgeProposal({
+        study,
+        place,
+        ordered,
+        evaluator,
+        ...(study.scope === 'never' ? {} : { proposed: standings[place](study) }),
+      }),
+    );
+  const judges: Readonly<Record<Place, (study: Study) => Proposal>> = {
+    instead: judge('instead'),
+    beside: judge('beside'),
+  };
+  return {
+    assessAs: (study) => standings.instead(study).assessment,
+    assessCreated: (study) => standings.beside(study).assessment,
+    propose: (study, place) => judges[place](study),
+  };
+}
+
+function once<Result>(of: (study: Study) => Result): (study: Study) => Result {
+  const known = new Map<string, Result>();
+  return (study) => {
+    const found = known.get(study.cpt) ?? of(study);
+    known.set(study.cpt, found);
+    return found;
+  };
+}
+
+function standingOf(one: AssessedOrder): Standing {
+  return { assessment: assessmentOf(one), isOtherStudyWanted: isOtherStudyWanted(one) };
+}
+
+function isOtherStudyWanted({ judgement }: AssessedOrder): boolean {
+  return judgement.preferred !== undefined || judgement.hasNoReason === true;
+}
+
+/** The order with another study, judged among the other draft orders as they are. */
+function changedTo(study: Study, order: DraftOrder, { context, judged }: Session): AssessedOrder {
+  const changed = { ...order, study, techniques: noTechniques };
+  const draftOrders = context.draftOrders.map((one) => (one === order ? changed : one));
+  const one = assessOrder(changed, { ...context, draftOrders });
+  return amongOthers(
+    one,
+    judged.map((other) => (other.order === order ? one : other)),
+  );
+}
+
+/** A further order for the study with the order's reasons, judged beside all draft orders. */
+function createdFor(study: Study, order: DraftOrder, { context, judged }: Session): AssessedOrder {
+  const created = { ...order, reference: proposedReference, study, techniques: noTechniques };
+  const draftOrders = [...context.draftOrders, created];
+  const one = assessOrder(created, { ...context, draftOrders });
+  return amongOthers(one, [...judged, one]);
+}
+
+const noTechniques: DraftOrder['techniques'] = new Set();
+
+/** No order's reference: a FHIR id has no space. */
+const proposedReference = 'ServiceRequest/proposed order';
+
+function amongOthers(one: AssessedOrder, all: readonly AssessedOrder[]): AssessedOrder {
+  return withSimultaneousStudies(all)[all.indexOf(one)] ?? one;
 }
 
 /** What was attested and could not be read: shown, since whoever gave it believes it given. */

@@ -30,6 +30,8 @@ export interface Judgement {
   readonly indication: Indication | undefined;
   /** The rule on the study itself that decided. */
   readonly rule?: StudyRule;
+  /** Nothing on the chart is a reason for the study at its level. */
+  readonly hasNoReason?: true;
 }
 
 /** Evaluates criteria of one case, each once. */

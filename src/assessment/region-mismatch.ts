@@ -57,6 +57,7 @@ export function mismatch(evaluator: CaseEvaluator, review: RedFlagReview): Judge
     preferred: preferred?.cpt === study.cpt ? undefined : preferred,
     preference: preferred === undefined || preferred.cpt === study.cpt ? undefined : 'recommended',
     indication: undefined,
+    hasNoReason: true,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Case } from '../guideline/case.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import type { Evidence, FindingValue } from '../logic/finding.ts';
 import type { Study } from '../terminology/types.ts';
+import type { Place, Proposal, Refusal } from './proposals.ts';
 
 /** What the guideline says of one order (contract, "The assessment"). */
 export type Determination =
@@ -59,8 +60,10 @@ export interface PresentRedFlag {
   readonly id: string;
   readonly title: string;
   readonly statements: readonly string[];
-  /** The first study that the guideline lists for it; absent where it names none (aorta). */
+  /** The first study that the guideline lists for it and that may be proposed here; absent where there is none. */
   readonly indicated?: Study;
+  /** Why the study that the guideline lists for it may not be proposed here, in words. */
+  readonly whyNotIndicated?: string;
   /** The ordered study is one that the red flag selects. */
   readonly fits: boolean;
   readonly evidence: readonly Evidence[];
@@ -100,6 +103,18 @@ export interface OrderReview {
   readonly notices: readonly string[];
   /** What could still change the determination, as it was evaluated; absent where it stands. */
   readonly unsettled?: Unsettled;
+  /**
+   * The same order changed to another study, without words for a special technique, on the same chart and
+   * among the same draft orders. Assessed when first asked for; its own `preferredStudy` is what the
+   * guideline lists, whether or not it could be proposed in turn.
+   */
+  readonly assessAs: (study: Study) => Assessment;
+  /** A further order for the study, for the same reasons, beside all draft orders. As lazy as `assessAs`. */
+  readonly assessCreated: (study: Study) => Assessment;
+  /** Whether a study may be proposed in place of the ordered one or beside it; `judgeProposal` says how it is judged. */
+  readonly propose: (study: Study, place: Place) => Proposal;
+  /** Studies that the guideline prefers to the ordered one and that may not be proposed here, each with why. */
+  readonly declined: readonly Refusal[];
   /** The region whose plain films are missing, where `plain-radiograph` and its like are not met. */
   readonly radiographRegion: import('../terminology/types.ts').BodyRegion | undefined;
 }

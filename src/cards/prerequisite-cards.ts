@@ -1,5 +1,5 @@
 import type { CriterionResult, OrderReview } from '../assessment/types.ts';
-import type { BodyRegion } from '../terminology/types.ts';
+import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CardContext, CardKind } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { createOrder } from './create-order.ts';
@@ -163,7 +163,7 @@ function radiographBody(
           createOrder(studyConcept(film), review, context, {
             label: `Order ${film.label} (${film.cpt})`,
             description: `Create a draft order for ${film.label}`,
-            isRecommended: true,
+            isRecommended: mayRecommend(film, review),
           }),
         ];
   return {
@@ -171,6 +171,12 @@ function radiographBody(
     detail: isDrafted ? [`An X-ray of ${where} is among the draft orders.`] : [],
     suggestions: [...create, defer(review, context, `Defer ${label} until the X-ray is read`)],
   };
+}
+
+/** A film is the recommended step unless something on the chart speaks against radiation. */
+function mayRecommend(film: Study, review: OrderReview): boolean {
+  const proposal = review.propose(film, 'beside');
+  return proposal.isOffered && proposal.mayBeRecommended;
 }
 
 /** The region whose film is missing; without one, the only region that the study or the order names. */

@@ -133,6 +133,8 @@ export const icd10cmRules: readonly Icd10cmRule[] = [
       'weakness of both lower limbs',
     ],
   },
+  // Being pregnant; delivery, the time after it and termination are none.
+  rule('Z33.1 Z33.3 Z34* Z3A* O09* O2* O30* O31* O32* O33* O34* O35* O36* O4*', ['pregnancy']),
   rule('R29.2', ['abnormal-reflex']),
   rule('R33* R32 R15*', ['sphincter-or-saddle-disturbance']),
   rule('R63.4', ['abnormal-weight-loss']),

@@ -64,6 +64,7 @@ export const snomedRules: readonly SnomedRule[] = [
   rule('267064002 165232002 72042002', ['sphincter-or-saddle-disturbance']),
   rule('267024001 422868009', ['abnormal-weight-loss']),
   rule('386661006', ['fever']),
+  rule('77386006 72892002', ['pregnancy']),
   rule('214031005 219346009 242408008', ['high-risk-mechanism']),
   rule('441509002', ['mri-contraindication']),
 ];

@@ -95,6 +95,7 @@ export type Concept =
   | 'fever'
   | 'high-risk-mechanism'
   | 'mri-contraindication'
+  | 'pregnancy'
   | 'focal-neuropathy';
 
 /** What a coded condition means here: its concepts, and the region where the code itself has one. */

@@ -302,10 +302,10 @@ test('an order without an id is neither updated nor deleted', () => {
 
 test('the same reviews give the same cards, and are left as they were', () => {
   const reviews = everyKind();
-  const before = structuredClone(reviews);
+  const before = JSON.stringify(reviews);
   const once = renderCards(reviews, context(reviews));
   expect(renderCards(reviews, context(reviews))).toEqual(once);
-  expect(reviews).toEqual(before);
+  expect(JSON.stringify(reviews)).toBe(before);
 });
 
 describe('the documentation form', () => {

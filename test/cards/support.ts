@@ -66,7 +66,14 @@ export function review(fields: ReviewFields = {}): OrderReview {
   const ordered = study(cpt);
   const resource = given ?? order(cpt);
   const reference = `ServiceRequest/${resource.id ?? ''}`;
+  const proposed = (): never => {
+    throw new Error('a review made by hand assesses nothing');
+  };
   return {
+    assessAs: proposed,
+    assessCreated: proposed,
+    declined: [],
+    propose: (study) => ({ isOffered: true, study, mayBeRecommended: true }),
     order: {
       reference,
       resource,

@@ -23,6 +23,8 @@ export interface StudyRule {
   /** Who decides once it is lifted; the rule itself where absent. */
   readonly liftedBy?: string;
   readonly instead?: (subject: Case) => Study | undefined;
+  /** `satisfied`: the study in its place is proposed only where its own indication is satisfied. */
+  readonly insteadWhen?: 'satisfied';
   readonly refersTo?: readonly ReferredGuideline[];
   /** The indication whose rule this is, where the order's own reason is not the one that it is judged under. */
   readonly indication?: (subject: Case) => string | undefined;

@@ -9,12 +9,12 @@ function standardMri(subject: Case): Study | undefined {
 }
 
 function excluded(
-  definition: Pick<StudyRule, 'id' | 'title' | 'statements' | 'instead'> & {
+  definition: Pick<StudyRule, 'id' | 'title' | 'statements' | 'instead' | 'insteadWhen'> & {
     readonly question: string;
     readonly test: (subject: Case) => boolean;
   },
 ): StudyRule {
-  const { id, title, statements, question, test, instead } = definition;
+  const { id, title, statements, question, test, instead, insteadWhen } = definition;
   return {
     id,
     title,
@@ -23,6 +23,7 @@ function excluded(
     otherwise: 'not-supported',
     lifted: 'judged',
     ...(instead === undefined ? {} : { instead }),
+    ...(insteadWhen === undefined ? {} : { insteadWhen }),
   };
 }
 
@@ -44,6 +45,7 @@ const positionalMri = excluded({
   test: (subject) =>
     subject.order.techniques.has('positional') &&
     (subject.order.study.modality === 'MRI' || subject.order.study.modality === 'unlisted-MRI'),
+  insteadWhen: 'satisfied',
   instead: (subject) =>
     subject.order.study.modality === 'MRI' ? subject.order.study : standardMri(subject),
 });
@@ -74,13 +76,14 @@ const quantitativeMri = excluded({
   test: (subject) => subject.order.study.modality === 'quantitative-MRI',
 });
 
-/** ctmyelo-3: only the post-myelogram CT is authorised, not the injection. */
+/** ctmyelo-3: only the post-myelogram CT is authorised, not the injection; it is proposed where its own indication is satisfied (reading A49). */
 const myelographyInjection = excluded({
   id: 'study.myelography-injection',
   title: 'Myelography or its injection',
   statements: ['ctmyelo-3'],
   question: 'Is the myelography or its injection ordered separately?',
   test: (subject) => subject.order.study.modality === 'myelography',
+  insteadWhen: 'satisfied',
   instead(subject) {
     const { study, bodyRegions, reasons } = subject.order;
     const levels = ['cervical', 'thoracic', 'lumbar'] as const;

@@ -1,0 +1,159 @@
+import type { Chart } from '../chart/types.ts';
+import { mriContraindicated } from '../guideline/criteria/modality.ts';
+import type { Evidence } from '../logic/finding.ts';
+import type { Study } from '../terminology/types.ts';
+import type { CaseEvaluator } from './judgement.ts';
+import type { Assessment, Determination } from './types.ts';
+
+/** Where a proposed study would stand: in place of the ordered one, or beside it as an order of its own. */
+export type Place = 'instead' | 'beside';
+
+/** A study that may be proposed. */
+export interface Offer {
+  readonly isOffered: true;
+  readonly study: Study;
+  /** What the guideline says of it on this chart; absent for plain films, which it does not judge. */
+  readonly assessment?: Assessment;
+  /** Whether it may be the recommended step: an X-ray or CT in a coded pregnancy may not. */
+  readonly mayBeRecommended: boolean;
+}
+
+/** A study that may not be proposed, with the reason in words for whoever reads the card. */
+export interface Refusal {
+  readonly isOffered: false;
+  readonly study: Study;
+  readonly assessment?: Assessment;
+  readonly why: string;
+}
+
+export type Proposal = Offer | Refusal;
+
+/** What a proposal is judged with. */
+export interface ProposalInput {
+  readonly study: Study;
+  readonly place: Place;
+  /** The assessment of the order as it stands. */
+  readonly ordered: Standing;
+  /** The study assessed as if it had been ordered; absent for plain films. */
+  readonly proposed?: Standing;
+  readonly evaluator: CaseEvaluator;
+}
+
+/** An assessment, and whether the study itself is what the guideline objects to. */
+export interface Standing {
+  readonly assessment: Assessment;
+  /** Another study is preferred, or this one has no reason at its level. */
+  readonly isOtherStudyWanted: boolean;
+  /** In place of this order only a study whose own indication is satisfied may be proposed. */
+  readonly isOnlySatisfiedOffered?: boolean;
+}
+
+/**
+ * Whether a study may be proposed to whoever placed an order (contract, "Nothing is proposed that we would
+ * not support ourselves"): no documented contraindication forbids it, it has not just been done, and on the
+ * same chart its own determination is `supported`, or better than the ordered one's.
+ */
+export function judgeProposal(input: ProposalInput): Proposal {
+  const { study, proposed } = input;
+  const why =
+    contraindication(study, input.evaluator) ?? justDone(study, input) ?? notBetter(input);
+  const assessment = proposed === undefined ? {} : { assessment: proposed.assessment };
+  if (why !== undefined) return { isOffered: false, study, ...assessment, why };
+  const mayBeRecommended = !(usesRadiation(study) && isPregnant(input.evaluator));
+  return { isOffered: true, study, ...assessment, mayBeRecommended };
+}
+
+const magnetic: ReadonlySet<Study['modality']> = new Set([
+  'MRI',
+  'MRA',
+  'PET-MRI',
+  'unlisted-MRI',
+  'MR-spectroscopy',
+  'quantitative-MRI',
+]);
+
+/** ct-1: a documented contraindication forbids MRI; one that is documented both ways is cleared up first. */
+function contraindication(study: Study, evaluator: CaseEvaluator): string | undefined {
+  if (!magnetic.has(study.modality)) return undefined;
+  const { value, summary, evidence } = evaluator.evaluate(mriContraindicated);
+  if (value === 'met') return `MRI is contraindicated on this chart: ${summary}`;
+  if (value === 'not-documented' && evidence.length > 0)
+    return `Whether MRI is safe for this patient is not settled: ${summary}`;
+  return undefined;
+}
+
+const radiating: ReadonlySet<Study['modality']> = new Set([
+  'CT',
+  'CTA',
+  'radiograph',
+  'myelography',
+  'unlisted-CT',
+  'bone-scan',
+  'gallium-scan',
+  'SPECT',
+  'SPECT-CT',
+  'PET',
+  'PET-CT',
+]);
+
+function usesRadiation(study: Study): boolean {
+  return radiating.has(study.modality);
+}
+
+/** A pregnancy that is coded as present. */
+function isPregnant(evaluator: CaseEvaluator): boolean {
+  const { chart, today } = evaluator.subject;
+  return chart
+    .conditionsOf('pregnancy')
+    .some(
+      (fact) =>
+        fact.current &&
+        fact.certainty !== 'refuted' &&
+        today - (fact.onset ?? fact.recorded ?? { latest: today }).latest <= longestPregnancyDays,
+    );
+}
+
+const longestPregnancyDays = 310;
+
+/** A study of this kind and level whose images are fresh is read, not repeated. */
+function justDone(study: Study, { evaluator, proposed }: ProposalInput): string | undefined {
+  if (proposed === undefined) return undefined;
+  const done = doneLately(study, evaluator.subject.chart, evaluator.subject.today);
+  return done === undefined ? undefined : `${study.label} has just been done (${done.date ?? ''})`;
+}
+
+const freshDays = 7;
+
+function doneLately(study: Study, chart: Chart, today: number): Evidence | undefined {
+  const done = chart.imaging.find(
+    (image) =>
+      image.study.modality === study.modality &&
+      image.authored === undefined &&
+      image.date !== undefined &&
+      today - image.date.latest <= freshDays &&
+      study.shows.some((region) => image.study.shows.includes(region)),
+  );
+  return done?.evidence;
+}
+
+const rank: Readonly<Record<Determination, number>> = {
+  supported: 3,
+  'alternative-preferred': 2,
+  'prerequisites-missing': 1,
+  'not-supported': 0,
+};
+
+/**
+ * Its own determination is `supported`; or it is higher than the ordered one's, or the same where
+ * prerequisites are missing either way, and the study itself is no longer what is objected to.
+ */
+function notBetter({ study, ordered, proposed }: ProposalInput): string | undefined {
+  if (proposed === undefined) return undefined;
+  const { determination } = proposed.assessment;
+  if (determination === 'supported') return undefined;
+  const difference = rank[determination] - rank[ordered.assessment.determination];
+  const isBetter = difference > 0 || (difference === 0 && ordered.isOtherStudyWanted);
+  if (isBetter && !proposed.isOtherStudyWanted && ordered.isOnlySatisfiedOffered !== true)
+    return undefined;
+  return `${study.label} would not be supported on this chart either`;
+}
