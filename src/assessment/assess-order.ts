@@ -1,4 +1,5 @@
 import { chartOfEpisode } from '../chart/chart-of-episode.ts';
+import { spokenInEpisode } from '../chart/spoken-in-episode.ts';
 import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
 import { type Indication, presentFacts, type ReferredGuideline } from '../guideline/indication.ts';
@@ -58,6 +59,7 @@ const complaints: readonly Concept[] = [
   'neck-pain',
   'thoracic-pain',
   'disc-disease',
+  'spine-disorder',
   'lumbar-stenosis',
   'neurogenic-claudication',
   'spondylolisthesis',
@@ -154,7 +156,7 @@ function caseOf(
   return {
     asOf: context.asOf,
     today: context.today,
-    chart: chartOfEpisode(context.chart, episode.start),
+    chart: spokenInEpisode(chartOfEpisode(context.chart, episode.start), episode.start),
     order,
     draftOrders: context.draftOrders,
     regions: shownRegions(order),

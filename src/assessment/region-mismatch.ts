@@ -25,6 +25,7 @@ const levelled: readonly Concept[] = [
   'neck-pain',
   'thoracic-pain',
   'disc-disease',
+  'spine-disorder',
 ];
 
 /**

@@ -10,6 +10,7 @@ const spineConcepts: ReadonlySet<Concept> = new Set<Concept>([
   'neck-pain',
   'thoracic-pain',
   'disc-disease',
+  'spine-disorder',
   'cauda-equina-syndrome',
   'myelopathy',
   'myelitis',

@@ -1,24 +1,22 @@
 import type { Patient, Resource } from 'fhir/r4.js';
 import type { Evidence } from '../logic/finding.ts';
-import type { Concept } from '../terminology/types.ts';
+import type { Concept, TreatmentKind } from '../terminology/types.ts';
 import { isDocumentation, keepNewest, readAnswers, unreadAnswer } from './attestations.ts';
 import { attestedFacts } from './attested-facts.ts';
 import type { ChartParts } from './chart-parts.ts';
-import { conditionFact, conditionMeaning, findingFact, reasonFact } from './condition-facts.ts';
+import {
+  conditionFact,
+  conditionMeaning,
+  findingFact,
+  reasonFact,
+  siteFact,
+} from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
 import { deviceFact } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
-import {
-  type Fields,
-  fieldsOf,
-  listOf,
-  localReference,
-  referenceOf,
-  textOf,
-  wordsOf,
-} from './fields.ts';
+import { type Fields, fieldsOf, listOf, localReference, referenceOf, textOf } from './fields.ts';
 import { goalOutcome } from './goal-facts.ts';
 import {
   effectiveOf,
@@ -43,8 +41,17 @@ import {
   prescriptionTreatment,
   procedureTreatment,
   statedTreatment,
+  therapyRequested,
+  therapySession,
 } from './treatment-facts.ts';
-import type { Attestation, Chart, ConditionFact, DeviceFact, EncounterFact } from './types.ts';
+import type {
+  Attestation,
+  Chart,
+  ChartDate,
+  ConditionFact,
+  DeviceFact,
+  EncounterFact,
+} from './types.ts';
 
 /** What a chart is built from. */
 export interface ChartInput {
@@ -78,10 +85,15 @@ class ChartBuilder {
   /** Conditions whose codes mean nothing here; they become facts only once a reason names one. */
   readonly #unmapped: Fields[] = [];
   #unmappedById: ReadonlyMap<unknown, Fields> | undefined;
+  /** Encounters point at their reasons, which may come later; conditions at the encounters that dated them. */
+  readonly #visits: Fields[] = [];
+  readonly #visitDays = new Map<string, ChartDate>();
+  readonly #datedByVisit: Fields[] = [];
   readonly #encounters: EncounterFact[] = [];
   readonly #devices: DeviceFact[] = [];
   readonly #answers = new Map<string, Attestation>();
   readonly #medications = new Map<string, unknown>();
+  readonly #referrals = new Map<string, TreatmentKind>();
   /** What may be treatment: it points at conditions and medications that may come later. */
   readonly #mayTreat: Fields[] = [];
   readonly #dropped = new Map<string, number>();
@@ -150,7 +162,7 @@ class ChartBuilder {
   #addFact(type: string, fields: Fields, reference: string): void {
     switch (type) {
       case 'Encounter':
-        this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf));
+        this.#addVisit(fields, reference);
         break;
       case 'Procedure':
         this.#addProcedure(fields, reference);
@@ -244,14 +256,31 @@ class ChartBuilder {
     this.#birthDate = chartDate(fields.birthDate);
   }
 
+  #addVisit(fields: Fields, reference: string): void {
+    const date = chartDate(fieldsOf(fields.period)?.start);
+    if (date !== undefined) this.#visitDays.set(reference, date);
+    this.#visits.push(fields);
+  }
+
+  readonly #visitedOn = (reference: string): ChartDate | undefined =>
+    this.#visitDays.get(reference);
+
   #addCondition(fields: Fields): void {
     const meaning = conditionMeaning(fields);
     if (meaning.concepts.size === 0) {
       this.#unmapped.push(fields);
       return;
     }
+    if (fields.encounter !== undefined && fields.recordedDate === undefined) {
+      this.#datedByVisit.push(fields);
+      return;
+    }
+    this.#keepCondition(fields, meaning);
+  }
+
+  #keepCondition(fields: Fields, meaning?: ReturnType<typeof conditionMeaning>): void {
     const reference = referenceTo(fields);
-    const fact = conditionFact(fields, reference, this.#asOf, meaning);
+    const fact = conditionFact(fields, reference, this.#asOf, meaning, this.#visitedOn);
     if (fact === undefined) {
       this.#drop('entered-in-error');
       return;
@@ -310,7 +339,10 @@ class ChartBuilder {
     }
     this.#keep(this.#parts.plannedProcedures, orderedProcedure(fields, reference));
     this.#keep(this.#parts.imaging, requestedStudyFact(fields, reference));
-    if (fields.status === 'active' || fields.status === 'completed') this.#mayTreat.push(fields);
+    if (fields.status !== 'active' && fields.status !== 'completed') return;
+    this.#mayTreat.push(fields);
+    const therapy = therapyRequested(fields);
+    if (therapy !== undefined) this.#referrals.set(reference, therapy);
   }
 
   #addResponse(fields: Fields, reference: string): void {
@@ -329,31 +361,60 @@ class ChartBuilder {
     });
   }
 
+  /** The facts for the reasons that a treatment or a visit states, and for the site that it names. */
   readonly #reasonsOf = (resource: Fields): readonly ConditionFact[] => {
     const reasons: ConditionFact[] = [];
-    const unmapped = (text: string): ConditionFact => ({
-      concepts: new Set<Concept>(),
-      certainty: 'known',
-      current: true,
-      regions: [],
-      severe: false,
-      bilateral: false,
-      origin: 'order-reason',
-      evidence: {
-        reference: `${textOf(resource.resourceType) ?? ''}/${textOf(resource.id) ?? ''}`,
-        text,
-      },
-    });
     for (const concept of listOf(resource.reasonCode)) {
-      reasons.push(reasonFact(concept, undefined, '') ?? unmapped(wordsOf(concept)));
+      const fact = reasonFact(concept, undefined, referenceTo(resource));
+      if (fact !== undefined) reasons.push(fact);
     }
-    for (const one of listOf(resource.reasonReference)) {
-      const reference = referenceOf(one);
-      if (reference === undefined) continue;
-      reasons.push(this.#conditionAt(localReference(reference)) ?? unmapped(reference));
+    for (const one of [...listOf(resource.reasonReference), ...listOf(resource.addresses)]) {
+      reasons.push(this.#reasonAt(one, resource));
+    }
+    // Only a site beside no reason, or one elsewhere in the body, says something of its own.
+    for (const site of listOf(resource.bodySite)) {
+      const fact = siteFact(site, referenceTo(resource));
+      if (fact !== undefined) reasons.push(fact);
+    }
+    for (const { condition } of listOf(resource.diagnosis)) {
+      if (fieldsOf(condition) !== undefined) reasons.push(this.#reasonAt(condition, resource));
     }
     return reasons;
   };
+
+  /** What a reference to a reason means: the fact of its target, else what it is called. */
+  #reasonAt(one: unknown, resource: Fields): ConditionFact {
+    const reference = referenceOf(one);
+    const known =
+      reference === undefined ? undefined : this.#conditionAt(localReference(reference));
+    if (known !== undefined) return known;
+    const target = containedIn(resource, reference);
+    const concept = target?.code ?? { text: textOf(fieldsOf(one)?.display) ?? reference ?? '' };
+    const read = fieldsOf(concept) ?? {};
+    return (
+      reasonFact(read, target?.bodySite, referenceTo(resource)) ?? {
+        concepts: new Set<Concept>(),
+        certainty: 'known',
+        current: true,
+        regions: [],
+        severe: false,
+        bilateral: false,
+        origin: 'order-reason',
+        evidence: { reference: referenceTo(resource), text: 'a reason without words' },
+      }
+    );
+  }
+
+  #addEncounter(fields: Fields): void {
+    const reference = referenceTo(fields);
+    const reasons = this.#reasonsOf(fields);
+    this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf, reasons));
+    const session = therapySession(fields, reference, this.#asOf, () => reasons, this.#referredFor);
+    this.#keep(this.#parts.treatments, session);
+  }
+
+  readonly #referredFor = (reference: string): TreatmentKind | undefined =>
+    this.#referrals.get(reference);
 
   readonly #medicationOf = (reference: string, resource: Fields): unknown => {
     if (reference.startsWith('#')) {
@@ -364,6 +425,8 @@ class ChartBuilder {
 
   /** The finished chart; facts of one kind are ordered by date, then by reference. */
   chart(): Chart {
+    for (const fields of this.#datedByVisit) this.#keepCondition(fields);
+    for (const fields of this.#visits) this.#addEncounter(fields);
     for (const fields of this.#mayTreat) this.#addTreatment(fields);
     for (const fact of wholeFacts(this.#siteFacts)) keepNewest(fact, this.#answers);
     attestedFacts(this.#answers, this.#parts);
@@ -393,6 +456,12 @@ class ChartBuilder {
       dropped: this.#dropped,
     };
   }
+}
+
+/** A contained resource that a reference (`#x`) names. */
+function containedIn(resource: Fields, reference: string | undefined): Fields | undefined {
+  if (reference === undefined || !reference.startsWith('#')) return undefined;
+  return listOf(resource.contained).find((one) => one.id === reference.slice(1));
 }
 
 function referenceTo(fields: Fields): string {

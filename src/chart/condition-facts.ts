@@ -1,17 +1,23 @@
 import { regionsInText } from '../terminology/body-sites.ts';
 import { conceptsOfCoding } from '../terminology/concepts.ts';
+import { conditionInWords } from '../terminology/condition-words.ts';
+import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { isNegated } from '../terminology/observations.ts';
+import { isGeneral, mostSpecific } from '../terminology/specificity.ts';
 import type { BodyRegion, Concept, ConceptMatch } from '../terminology/types.ts';
 import { cite } from './cite.ts';
-import { chartDate, isFuture } from './dates.ts';
+import { chartDate, isFuture, today } from './dates.ts';
 import {
+  type CodingFields,
   codeOf,
   codingsOf,
   type Fields,
   fieldsOf,
   hasCode,
   listOf,
+  localReference,
+  referenceOf,
   regionsOfSites,
   textOf,
   wordsOf,
@@ -26,9 +32,16 @@ const suspected = new Set(['unconfirmed', 'provisional', 'differential']);
 interface Meaning {
   readonly concepts: ReadonlySet<Concept>;
   readonly regions: readonly BodyRegion[];
+  /** No code said it: a published phrase stands in the words. */
+  readonly fromText?: true;
+  /** The words doubt it. */
+  readonly suspected?: true;
+  /** Recognisably a complaint elsewhere in the body. */
+  readonly elsewhere?: true;
 }
 
 const nothing: Meaning = { concepts: new Set(), regions: [] };
+const elsewhere: Meaning = { ...nothing, elsewhere: true };
 
 /** What a Condition's code means. */
 export function conditionMeaning(condition: Fields): Meaning {
@@ -37,7 +50,11 @@ export function conditionMeaning(condition: Fields): Meaning {
 
 /** Neither the words nor the sites beside the code can add to what it means. */
 function standsAlone(match: ConceptMatch): boolean {
-  return match.regions.length > 0 && !match.concepts.includes('bilateral-leg-weakness');
+  return (
+    match.regions.length > 0 &&
+    !match.concepts.includes('bilateral-leg-weakness') &&
+    !match.concepts.some(isGeneral)
+  );
 }
 
 /** Most conditions have one code, and few codes make most conditions. */
@@ -51,20 +68,36 @@ function meaningAlone(match: ConceptMatch): Meaning {
   return meaning;
 }
 
+/** The words of a CodeableConcept that can name a condition: its text and its displays. */
+function allWords(concept: unknown): string {
+  const fields = fieldsOf(concept);
+  const words = new Set<string>();
+  const text = textOf(fields?.text);
+  if (text !== undefined) words.add(text);
+  for (const { display } of listOf(fields?.coding)) {
+    const said = textOf(display);
+    if (said !== undefined) words.add(said);
+  }
+  return [...words].join('. ');
+}
+
+/**
+ * What a CodeableConcept means: its codes first; its words, by the published list of phrases, where no code is
+ * known, or where the codes are general and the words name something more specific.
+ */
 function meaningOf(concept: unknown, sites: unknown): Meaning {
-  if (!hasCode(concept, isKnownCode)) return nothing;
+  if (!hasCode(concept, isKnownCode)) return meaningInWords(concept, sites);
   const codings = codingsOf(concept);
   const words = wordsOf(concept);
   const [first] = codings;
   if (first !== undefined && codings.length === 1) {
     const match = conceptsOfCoding(first.system, first.code, first.display ?? words);
-    if (match === undefined) return nothing;
-    if (standsAlone(match)) return meaningAlone(match);
+    if (match !== undefined && standsAlone(match)) return meaningAlone(match);
   }
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
   for (const { system, code, display } of codings) {
-    const match = conceptsOfCoding(system, code, display ?? words);
+    const match = conceptsOfCoding(system, code, withWords(display, words, sites));
     if (match === undefined) continue;
     for (const one of match.concepts) {
       // A weakness of one leg is no weakness of both.
@@ -74,23 +107,67 @@ function meaningOf(concept: unknown, sites: unknown): Meaning {
     }
     for (const region of match.regions) regions.add(region);
   }
-  if (concepts.size > 0 && regions.size === 0) {
+  if (concepts.size === 0) return meaningInWords(concept, sites);
+  const said = [...concepts].every(isGeneral) ? conditionInWords(allWords(concept)) : undefined;
+  if (said !== undefined && !said.suspected) {
+    for (const one of said.concepts) concepts.add(one);
+    if (!concepts.has('sacrococcygeal-disorder')) {
+      for (const region of said.regions) regions.add(region);
+    }
+  }
+  const counting = mostSpecific(concepts);
+  if (concepts.has('sacrococcygeal-disorder') && !counting.has('sacrococcygeal-disorder')) {
+    // The general code names both places; the specific one says which.
+    regions.delete(counting.has('sacroiliac-joint') ? 'sacrum-coccyx' : 'sacroiliac');
+  }
+  if (regions.size === 0) {
     for (const region of regionsOfSites(sites)) regions.add(region);
     if (regions.size === 0) for (const region of regionsInText(words)) regions.add(region);
   }
-  return { concepts, regions: [...regions] };
+  return { concepts: counting, regions: [...regions] };
+}
+
+/** Display and text of a coding, and what its sites are called: a symptom counts at the level that they name. */
+function withWords(display: string | undefined, words: string, sites: unknown): string {
+  const said = display === undefined || display === words ? words : `${display}. ${words}`;
+  const places = listOf(sites);
+  return places.length === 0 ? said : [said, ...places.map(wordsOf)].join('. ');
+}
+
+function meaningInWords(concept: unknown, sites: unknown): Meaning {
+  const words = allWords(concept);
+  if (words === '') return codingsOf(concept).some(isCodedElsewhere) ? elsewhere : nothing;
+  const codings = codingsOf(concept);
+  if (codings.some(isCodedElsewhere)) return elsewhere;
+  const said = conditionInWords(words);
+  if (said === undefined) return isElsewhereInWords(words) ? elsewhere : nothing;
+  const regions = new Set(said.regions);
+  if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
+  if (regions.size === 0) for (const region of regionsInText(words)) regions.add(region);
+  return {
+    concepts: mostSpecific(new Set(said.concepts)),
+    regions: [...regions],
+    fromText: true,
+    ...(said.suspected ? { suspected: true } : {}),
+  };
+}
+
+function isCodedElsewhere({ system, code }: CodingFields): boolean {
+  return isElsewhere(system, code, '');
 }
 
 /**
  * A Condition as a fact (evidence contract, "Hygiene"). Undefined where it is `entered-in-error` or lies
  * in the future; refuted and resolved ones stay, as evidence of absence and of the past.
  * @param meaning of its code, where that is known already
+ * @param visitedOn the day of the encounter that a reference names, where the chart holds it
  */
 export function conditionFact(
   condition: Fields,
   reference: string,
   asOf: Date,
   meaning: Meaning = conditionMeaning(condition),
+  visitedOn: (reference: string) => ChartDate | undefined = () => undefined,
 ): ConditionFact | undefined {
   const verification = codeOf(condition.verificationStatus);
   if (verification === 'entered-in-error') return undefined;
@@ -107,18 +184,93 @@ export function conditionFact(
   const clinical = codeOf(condition.clinicalStatus);
   if (onset !== undefined && isFuture(onset, asOf)) return undefined;
   const words = wordsOf(condition.code);
+  const isOver = abated || (clinical !== undefined && ended.has(clinical));
+  const spokenOn = isOver ? undefined : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn);
+  const isOpen = spokenOn === 'unknown' || (spokenOn !== undefined && isLongAgo(spokenOn, asOf));
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
-    certainty: certaintyOf(verification),
-    current: !abated && !(clinical !== undefined && ended.has(clinical)),
+    certainty:
+      meaning.suspected && verification !== 'refuted' ? 'suspected' : certaintyOf(verification),
+    current: !isOver && !isOpen,
     onset,
     recorded,
     severe: hasCode(condition.severity, (code) => code === severe),
     bilateral: isBilateral(condition.bodySite, words),
     origin: 'condition',
-    evidence: cite(reference, onset, words),
+    ...marksOf(meaning),
+    ...(spokenOn === undefined ? {} : { spokenOn }),
+    evidence: cite(reference, onset, spoken(words, meaning)),
   };
+}
+
+function marksOf({
+  elsewhere: isElse,
+  fromText,
+}: Meaning): Pick<ConditionFact, 'elsewhere' | 'fromText'> {
+  return { ...(isElse ? { elsewhere: isElse } : {}), ...(fromText ? { fromText } : {}) };
+}
+
+function spoken(words: string, { fromText }: Meaning): string {
+  return fromText ? `${words} (read from text)` : words;
+}
+
+/** What a person keeps: an old diagnosis of it is no less true for its age. */
+const lasting: ReadonlySet<Concept> = new Set<Concept>([
+  'mri-contraindication',
+  'ankylosing-spondylitis-or-dish',
+  'insufficiency-fracture-predisposition',
+  'juvenile-idiopathic-arthritis',
+  'malignancy',
+  'myelitis',
+  'post-operative-status',
+  'spinal-deformity',
+  'syringomyelia',
+  'tethered-cord',
+]);
+
+/**
+ * The day that a Condition speaks of, where it says nothing of any other (reading A62): an encounter diagnosis
+ * carries neither status nor onset, and a code of an initial encounter tells of that encounter. Undefined for
+ * a Condition that stands on the problem list, and for what a person keeps.
+ */
+function dayOfItsOwn(
+  condition: Fields,
+  { concepts }: Meaning,
+  onset: ChartDate | undefined,
+  recorded: ChartDate | undefined,
+  visitedOn: (reference: string) => ChartDate | undefined,
+): ConditionFact['spokenOn'] {
+  if (concepts.size === 0) return undefined;
+  for (const concept of concepts) if (lasting.has(concept)) return undefined;
+  const isInitial =
+    concepts.has('acute-spinal-fracture') && hasCode(condition.code, isInitialEncounter);
+  const isEncounterDiagnosis =
+    condition.clinicalStatus === undefined &&
+    onset === undefined &&
+    (condition.encounter !== undefined || isOfEncounter(condition.category));
+  if (!isInitial && !isEncounterDiagnosis) return undefined;
+  const encounter = referenceOf(condition.encounter);
+  const day =
+    onset ??
+    recorded ??
+    (encounter === undefined ? undefined : visitedOn(localReference(encounter)));
+  return day ?? (isEncounterDiagnosis ? 'unknown' : undefined);
+}
+
+function isInitialEncounter(code: string): boolean {
+  return /^[ST]\d[0-9A-Z.]*[AB]$/i.test(code.trim()) && code.trim().replace('.', '').length === 7;
+}
+
+function isOfEncounter(categories: unknown): boolean {
+  return listOf(categories).some((one) => hasCode(one, (code) => code === 'encounter-diagnosis'));
+}
+
+/** Twelve weeks (reading A62); the guideline's own "recent". */
+const recentDays = 84;
+
+function isLongAgo(day: ChartDate, asOf: Date): boolean {
+  return today(asOf) - day.latest > recentDays;
 }
 
 function certaintyOf(verification: string | undefined): ConditionFact['certainty'] {
@@ -135,25 +287,57 @@ function isBilateral(sites: unknown, words: string): boolean {
   );
 }
 
-/** A coded reason of an order: known and current, as of the order itself. Undefined where no code maps to a concept. */
+/**
+ * A reason of an order, a treatment or a visit: current, as of the resource that states it. Without concepts
+ * where neither its codes nor its words mean anything here; undefined where it is empty.
+ */
 export function reasonFact(
   concept: Fields,
   sites: unknown,
   reference: string,
 ): ConditionFact | undefined {
   const meaning = meaningOf(concept, sites);
-  if (meaning.concepts.size === 0) return undefined;
   const words = wordsOf(concept);
+  if (meaning.concepts.size === 0 && words === '') return undefined;
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
-    certainty: 'known',
+    certainty: meaning.suspected ? 'suspected' : 'known',
     current: true,
     severe: false,
     bilateral: /\bbilateral\b/i.test(words),
     origin: 'order-reason',
+    ...marksOf(meaning),
+    evidence: { reference, text: spoken(words, meaning) },
+  };
+}
+
+/**
+ * The site of a treatment as a fact: a complaint of the spine at the levels that it names, or one elsewhere in
+ * the body (reading A59). Undefined for a site that says neither.
+ */
+export function siteFact(site: Fields, reference: string): ConditionFact | undefined {
+  const words = allWords({ ...site });
+  const isElse = isElsewhereInWords(words);
+  const regions = isElse ? [] : regionsOfSites(site);
+  if (!isElse && regions.length === 0) return undefined;
+  return {
+    concepts: new Set<Concept>(isElse ? [] : ['spine-disorder']),
+    regions,
+    certainty: 'known',
+    current: true,
+    severe: false,
+    bilateral: false,
+    origin: 'order-reason',
+    ...(isElse ? { elsewhere: isElse } : {}),
     evidence: { reference, text: words },
   };
+}
+
+/** What the codes mean; the words of an examination name what was looked for, not what was found. */
+function codedMeaning(concept: unknown, sites: unknown): Meaning {
+  const meaning = meaningOf(concept, sites);
+  return meaning.fromText || meaning.elsewhere ? nothing : meaning;
 }
 
 /**
@@ -165,8 +349,8 @@ export function findingFact(
   reference: string,
   date: ChartDate | undefined,
 ): ConditionFact | undefined {
-  const byCode = meaningOf(observation.code, observation.bodySite);
-  const byValue = meaningOf(observation.valueCodeableConcept, observation.bodySite);
+  const byCode = codedMeaning(observation.code, observation.bodySite);
+  const byValue = codedMeaning(observation.valueCodeableConcept, observation.bodySite);
   const meaning = byCode.concepts.size > 0 ? byCode : byValue;
   if (meaning.concepts.size === 0) return undefined;
   const words = wordsOf(

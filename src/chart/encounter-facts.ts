@@ -1,46 +1,79 @@
+import {
+  type ContactKind,
+  contactInWords,
+  contactKind,
+  contactOfClass,
+  contactOfType,
+  type Said,
+} from '../terminology/contacts.ts';
 import { cite } from './cite.ts';
 import { chartDate, isFuture, today } from './dates.ts';
 import type { Dropped } from './dropped.ts';
-import { codeOf, codingsOf, type Fields, fieldsOf, listOf, textOf, wordsOf } from './fields.ts';
-import type { ChartDate, EncounterFact } from './types.ts';
+import { codingOf, codingsOf, type Fields, fieldsOf, listOf, textOf, wordsOf } from './fields.ts';
+import type { ChartDate, ConditionFact, EncounterFact } from './types.ts';
 
-/** Encounters that are no visit in person, whatever their class says. */
-const remote = /\b(telephone|phone|virtual|video|telehealth|telemedicine|e-?visit)\b/i;
-const inPersonClasses = new Set([
-  'AMB',
-  'EMER',
-  'IMP',
-  'ACUTE',
-  'NONAC',
-  'OBSENC',
-  'SS',
-  'HH',
-  'FLD',
-]);
-
-/** An Encounter that took place, or is under way today; else why it does not count. */
+/**
+ * An Encounter that took place, or is under way (reading A65: one of the past that nobody closed counts, one
+ * that is planned or cancelled does not); else why it does not count.
+ */
 export function encounterFact(
   encounter: Fields,
   reference: string,
   asOf: Date,
+  reasons: readonly ConditionFact[] = [],
 ): EncounterFact | Dropped {
-  const date = chartDate(fieldsOf(encounter.period)?.start);
-  if (encounter.status !== 'finished' && !isUnderWay(encounter, date, asOf)) return 'not-done';
+  const period = fieldsOf(encounter.period);
+  const date = chartDate(period?.start) ?? chartDate(period?.end);
+  const finished = encounter.status === 'finished';
+  if (!finished && !isUnderWay(encounter, date, asOf)) return 'not-done';
   if (date !== undefined && isFuture(date, asOf)) return 'future';
-  const code = textOf(fieldsOf(encounter.class)?.code) ?? codeOf(encounter.class) ?? '';
-  const types = listOf(encounter.type);
-  const words = types.map(wordsOf);
-  for (const one of types) {
-    for (const coding of codingsOf(one)) words.push(coding.display ?? '');
-  }
-  const inPerson = inPersonClasses.has(code) && !words.some((one) => remote.test(one));
-  const said = words.find((one) => one !== '') ?? textOf(fieldsOf(encounter.class)?.display);
-  const text = said ?? (inPerson ? 'Visit in person' : 'Virtual visit');
-  return { inPerson, date, evidence: cite(reference, date, text) };
+  const notClosed = !finished && date !== undefined && date.latest < today(asOf);
+  const { kind, text } = contactOf(encounter);
+  return {
+    kind,
+    inPerson: kind === 'in-person',
+    reasons,
+    date,
+    ...(notClosed ? { notClosed } : {}),
+    evidence: cite(reference, date, notClosed ? `${text} (not closed in the record)` : text),
+  };
 }
 
+const usualText: Readonly<Record<ContactKind, string>> = {
+  'in-person': 'Visit in person',
+  remote: 'Virtual visit',
+  therapy: 'Visit for therapy',
+  'no-evaluation': 'Entry without an evaluation',
+  unknown: 'Contact of an unknown kind',
+};
+
+/** The kind of a contact, from its class, type and service type and the words of all three; and what it is called. */
+function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly text: string } {
+  const classFields = fieldsOf(encounter.class);
+  const classCoding =
+    classFields === undefined ? undefined : (codingOf(classFields) ?? codingsOf(classFields)[0]);
+  const ofClass =
+    classCoding === undefined ? undefined : contactOfClass(classCoding.code, classCoding.display);
+  const said: Said[] = [];
+  let name: string | undefined;
+  for (const one of [...listOf(encounter.type), ...listOf(encounter.serviceType)]) {
+    const words = wordsOf(one);
+    name ??= words === '' ? undefined : words;
+    said.push(contactInWords(words));
+    for (const { system, code, display } of codingsOf(one)) {
+      said.push(contactOfType(system, code));
+      if (display !== undefined && display !== words) said.push(contactInWords(display));
+    }
+  }
+  const kind = contactKind(said, ofClass);
+  return { kind, text: name ?? textOf(classFields?.display) ?? usualText[kind] };
+}
+
+/** `in-progress` since whenever it began; `arrived` only today. */
 function isUnderWay({ status }: Fields, date: ChartDate | undefined, asOf: Date): boolean {
-  if (date === undefined || (status !== 'in-progress' && status !== 'arrived')) return false;
+  if (date === undefined) return false;
+  if (status === 'in-progress') return true;
+  if (status !== 'arrived') return false;
   const day = today(asOf);
   return date.earliest <= day && date.latest >= day;
 }

@@ -1,7 +1,7 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { techniquesIn } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
-import type { Study, Technique } from '../terminology/types.ts';
+import type { Concept, Study, Technique } from '../terminology/types.ts';
 import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
 import {
   type Fields,
@@ -71,8 +71,9 @@ function readOrder(
   const reference = `ServiceRequest/${resource.id ?? ''}`;
   const reasons: ConditionFact[] = [];
   const add = (fact: ConditionFact | undefined): void => {
-    if (fact === undefined || fact.certainty === 'refuted' || !fact.current) return;
-    if (!reasons.includes(fact)) reasons.push(fact);
+    if (fact === undefined || fact.certainty === 'refuted') return;
+    const reason = asReason(fact);
+    if (reason !== undefined && !reasons.includes(reason)) reasons.push(reason);
   };
   for (const concept of listOf(resource.reasonCode)) {
     add(reasonFact(concept, resource.bodySite, reference));
@@ -97,6 +98,31 @@ function readOrder(
     reasons,
     bodyRegions: regionsOfSites(resource.bodySite),
   };
+}
+
+/**
+ * A diagnosis of an earlier encounter that the order names as its reason is a present complaint. An emergency is
+ * not made one by it: whether it is present is asked (reading A62).
+ */
+function asReason(fact: ConditionFact): ConditionFact | undefined {
+  if (fact.current) return fact;
+  if (fact.spokenOn === undefined) return undefined;
+  return isEmergency(fact) ? { ...fact, spokenOn: 'unknown' } : { ...fact, current: true };
+}
+
+const emergencies: ReadonlySet<Concept> = new Set<Concept>([
+  'acute-spinal-fracture',
+  'aortic-emergency',
+  'bilateral-leg-weakness',
+  'cauda-equina-syndrome',
+  'foot-drop',
+  'spinal-infection',
+  'spinal-neoplasm',
+]);
+
+function isEmergency({ concepts }: ConditionFact): boolean {
+  for (const concept of concepts) if (emergencies.has(concept)) return true;
+  return false;
 }
 
 const noTechniques: ReadonlySet<Technique> = new Set();

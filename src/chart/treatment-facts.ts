@@ -1,19 +1,26 @@
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
-import { treatmentOfMedication, treatmentOfProcedure } from '../terminology/treatments.ts';
+import {
+  isGivenInSessions,
+  treatmentInWords,
+  treatmentOfMedication,
+  treatmentOfProcedure,
+} from '../terminology/treatments.ts';
 import type { TreatmentKind } from '../terminology/types.ts';
 import { cite } from './cite.ts';
-import { chartDate, isFuture } from './dates.ts';
+import { chartDate, isFuture, isoDay } from './dates.ts';
 import {
   codingsOf,
   type Fields,
   fieldsOf,
   firstMeaning,
   listOf,
+  localReference,
+  referenceOf,
   textOf,
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
-import type { ChartDate, ConditionFact, TreatmentFact, TreatmentOutcome } from './types.ts';
+import type { ChartDate, ConditionFact, Day, TreatmentFact, TreatmentOutcome } from './types.ts';
 
 /** Finds the fact for a stated reason; a reason that maps to nothing is a fact without concepts. */
 export type ReasonReader = (resource: Fields) => readonly ConditionFact[];
@@ -28,8 +35,19 @@ function periodOf(value: unknown): Period {
   return { start: chartDate(fields?.start), end: chartDate(fields?.end) };
 }
 
+/** By its codes, else by the words of its text or a display. */
 function treatmentCoded(concept: unknown): TreatmentKind | undefined {
-  return firstMeaning(concept, treatmentOfProcedure);
+  return firstMeaning(concept, treatmentOfProcedure) ?? treatmentNamed(concept);
+}
+
+function treatmentNamed(concept: unknown): TreatmentKind | undefined {
+  const named = treatmentInWords(wordsOf(concept));
+  if (named !== undefined) return named;
+  for (const { display } of codingsOf(concept)) {
+    const kind = display === undefined ? undefined : treatmentInWords(display);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
 }
 
 function outcomeCoded(concept: unknown): TreatmentOutcome | undefined {
@@ -54,6 +72,7 @@ export function procedureTreatment(
       : { start: performed, end: performed };
   if (period.start !== undefined && isFuture(period.start, asOf)) return undefined;
   const ongoing = status === 'in-progress' && (performed !== undefined || period.end === undefined);
+  const isSession = !ongoing && isGivenInSessions(kind) && isOneDay(period);
   const outcome = outcomeCoded(procedure.outcome);
   return fact({
     kind,
@@ -62,9 +81,73 @@ export function procedureTreatment(
     providerDirected: true,
     outcome,
     reasons: reasonsOf(procedure),
+    isSession,
     reference,
     text: wordsWithCode(procedure.code),
   });
+}
+
+/** Begun and ended on the same day. */
+function isOneDay({ start, end }: Period): boolean {
+  return (
+    start !== undefined &&
+    end !== undefined &&
+    start.earliest === start.latest &&
+    end.earliest === end.latest &&
+    start.earliest === end.earliest
+  );
+}
+
+/** A visit for therapy as one of its sessions: by its type, or by the referral that it is based on. */
+export function therapySession(
+  encounter: Fields,
+  reference: string,
+  asOf: Date,
+  reasonsOf: ReasonReader,
+  referredFor: (reference: string) => TreatmentKind | undefined,
+): TreatmentFact | undefined {
+  const { status } = encounter;
+  if (status !== 'finished' && status !== 'in-progress') return undefined;
+  const day = chartDate(fieldsOf(encounter.period)?.start);
+  if (day === undefined || isFuture(day, asOf)) return undefined;
+  const kind = therapyOf(encounter) ?? referral(encounter, referredFor);
+  if (kind === undefined || !isGivenInSessions(kind)) return undefined;
+  const [type] = listOf(encounter.type);
+  return fact({
+    kind,
+    period: { start: day, end: day },
+    ongoing: false,
+    providerDirected: true,
+    reasons: reasonsOf(encounter),
+    isSession: true,
+    reference,
+    text: wordsOf(type) || 'Visit for therapy',
+  });
+}
+
+function therapyOf(encounter: Fields): TreatmentKind | undefined {
+  for (const concept of [...listOf(encounter.type), ...listOf(encounter.serviceType)]) {
+    const kind = treatmentCoded(concept);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
+function referral(
+  encounter: Fields,
+  referredFor: (reference: string) => TreatmentKind | undefined,
+): TreatmentKind | undefined {
+  for (const one of listOf(encounter.basedOn)) {
+    const reference = referenceOf(one);
+    const kind = reference === undefined ? undefined : referredFor(localReference(reference));
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
+/** The therapy that a request refers for, whether or not it says when. */
+export function therapyRequested(request: Fields): TreatmentKind | undefined {
+  return treatmentCoded(request.code);
 }
 
 function fact(given: {
@@ -74,6 +157,7 @@ function fact(given: {
   readonly providerDirected: boolean;
   readonly outcome?: TreatmentOutcome | undefined;
   readonly reasons: readonly ConditionFact[];
+  readonly isSession?: boolean;
   readonly reference: string;
   readonly text: string;
 }): TreatmentFact {
@@ -86,6 +170,7 @@ function fact(given: {
     ongoing,
     outcome,
     reasons,
+    ...(given.isSession ? { isSession: true as const } : {}),
     evidence: cite(reference, period.start, text),
   };
 }
@@ -116,7 +201,8 @@ export function prescriptionTreatment(
   const bounds = boundsOf(request);
   const start = bounds.start ?? chartDate(request.authoredOn);
   if (start !== undefined && isFuture(start, asOf)) return undefined;
-  const end = bounds.end ?? supplyEnd(request, start);
+  const planned = bounds.end ?? supplyEnd(request, start);
+  const end = status === 'stopped' ? stoppedBy(planned, start) : planned;
   return fact({
     kind,
     period: { start, end },
@@ -156,13 +242,18 @@ export function statedTreatment(
   });
 }
 
+/** What the resource names itself, else the Medication that it refers to, else what its reference is called. */
 function medicationConcept(
   resource: Fields,
   medicationOf: (reference: string, resource: Fields) => unknown,
 ): unknown {
   if (resource.medicationCodeableConcept !== undefined) return resource.medicationCodeableConcept;
-  const reference = textOf(fieldsOf(resource.medicationReference)?.reference);
-  return reference === undefined ? undefined : medicationOf(reference, resource);
+  const given = fieldsOf(resource.medicationReference);
+  const reference = textOf(given?.reference);
+  const referred = reference === undefined ? undefined : medicationOf(reference, resource);
+  if (referred !== undefined) return referred;
+  const display = textOf(given?.display);
+  return display === undefined ? undefined : { text: display };
 }
 
 function medicationKind(concept: unknown): TreatmentKind | undefined {
@@ -174,16 +265,25 @@ function medicationKind(concept: unknown): TreatmentKind | undefined {
   return treatmentOfMedication(undefined, undefined, words);
 }
 
+/** From the timing's bounds: a period, or a duration from its own start. */
 function boundsOf(request: Fields): Period {
   for (const dosage of listOf(request.dosageInstruction)) {
     const repeat = fieldsOf(fieldsOf(dosage.timing)?.repeat);
     const period = periodOf(repeat?.boundsPeriod);
     if (period.start !== undefined || period.end !== undefined) return period;
+    const from = chartDate(request.authoredOn);
+    const days = daysOf(repeat?.boundsDuration);
+    if (days !== undefined && from !== undefined) return { end: after(from, days, days) };
+    const range = fieldsOf(repeat?.boundsRange);
+    const least = daysOf(range?.low);
+    const most = daysOf(range?.high);
+    if (least !== undefined && most !== undefined && from !== undefined)
+      return { end: after(from, least, most) };
   }
   return {};
 }
 
-const supplyDays: Readonly<Record<string, number>> = {
+const lengths: Readonly<Record<string, number>> = {
   d: 1,
   day: 1,
   days: 1,
@@ -195,23 +295,49 @@ const supplyDays: Readonly<Record<string, number>> = {
   months: 30,
 };
 
-/** The last day that the dispensed supply covers. */
-function supplyEnd(request: Fields, start: ChartDate | undefined): ChartDate | undefined {
-  if (start === undefined || start.earliest !== start.latest) return undefined;
-  const duration = fieldsOf(fieldsOf(request.dispenseRequest)?.expectedSupplyDuration);
-  const value = duration?.value;
-  const unit = textOf(duration?.code) ?? textOf(duration?.unit) ?? 'd';
-  const days = Object.hasOwn(supplyDays, unit) ? supplyDays[unit] : undefined;
-  if (
-    typeof value !== 'number' ||
-    !Number.isFinite(value) ||
-    value < 0 ||
-    value > 4000 ||
-    days === undefined
-  )
+/** The days of a Duration; undefined where it says none. */
+function daysOf(duration: unknown): number | undefined {
+  const fields = fieldsOf(duration);
+  const value = fields?.value;
+  const unit = (textOf(fields?.code) ?? textOf(fields?.unit) ?? 'd').toLowerCase();
+  const length = Object.hasOwn(lengths, unit) ? lengths[unit] : undefined;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > 4000)
     return undefined;
-  const last = new Date((start.earliest + Math.round(value * days)) * 86_400_000);
-  return chartDate(last.toISOString().slice(0, 10));
+  return length === undefined ? undefined : Math.round(value * length);
+}
+
+/** So many days after a day; between two lengths every day that lies there. */
+function after(from: ChartDate, least: number, most: number): ChartDate | undefined {
+  if (from.earliest !== from.latest) return undefined;
+  return spanning(from.earliest + least, from.earliest + most);
+}
+
+function spanning(earliest: Day, latest: Day): ChartDate {
+  const text = earliest === latest ? isoDay(earliest) : `${isoDay(earliest)} to ${isoDay(latest)}`;
+  return { text, earliest, latest };
+}
+
+/**
+ * The last day that the supply covers: of the first dispensing; with refills, of which nobody says how many were
+ * dispensed, some day from there to the end of the last (reading A57).
+ */
+function supplyEnd(request: Fields, start: ChartDate | undefined): ChartDate | undefined {
+  if (start === undefined) return undefined;
+  const dispense = fieldsOf(request.dispenseRequest);
+  const days = daysOf(dispense?.expectedSupplyDuration);
+  if (days === undefined) return undefined;
+  const repeats = dispense?.numberOfRepeatsAllowed;
+  const refills = typeof repeats === 'number' && repeats > 0 && repeats <= 99 ? repeats : 0;
+  return after(start, days, days * (1 + Math.floor(refills)));
+}
+
+/** A stopped prescription ended when it was stopped, some day until the planned end; unknown without one. */
+function stoppedBy(
+  planned: ChartDate | undefined,
+  start: ChartDate | undefined,
+): ChartDate | undefined {
+  if (planned === undefined || start === undefined) return undefined;
+  return spanning(Math.min(start.earliest, planned.latest), planned.latest);
 }
 
 function isReportedByPatient(request: Fields): boolean {
@@ -229,12 +355,13 @@ export function carePlanTreatments(
   const { status } = plan;
   if (status !== 'active' && status !== 'completed') return [];
   const treatments: TreatmentFact[] = [];
+  const addressed = reasonsOf(plan);
   for (const activity of listOf(plan.activity)) {
     const detail = fieldsOf(activity.detail);
     if (detail === undefined) continue;
     const done = detail.status;
     if (done !== 'in-progress' && done !== 'completed' && done !== 'scheduled') continue;
-    const kind = treatmentCoded(detail.code) ?? exerciseIn(wordsOf(detail.code));
+    const kind = treatmentCoded(detail.code);
     if (kind === undefined) continue;
     const own = periodOf(detail.scheduledPeriod);
     const period = own.start === undefined && own.end === undefined ? periodOf(plan.period) : own;
@@ -245,7 +372,7 @@ export function carePlanTreatments(
         period,
         ongoing: period.end === undefined && done === 'in-progress',
         providerDirected: true,
-        reasons: reasonsOf(detail),
+        reasons: statedFor(reasonsOf(detail), addressed),
         reference,
         text: wordsWithCode(detail.code),
       }),
@@ -254,12 +381,12 @@ export function carePlanTreatments(
   return treatments;
 }
 
-function exerciseIn(words: string): TreatmentKind | undefined {
-  const lower = words.toLowerCase();
-  if (/\b(home exercise|exercise program|stretching)\b/.test(lower)) return 'home-exercise';
-  if (/\bphysical therapy\b/.test(lower)) return 'physical-therapy';
-  if (/\bactivity modification\b/.test(lower)) return 'activity-modification';
-  return undefined;
+/** The reasons of the activity itself, else those that its plan addresses. */
+function statedFor(
+  own: readonly ConditionFact[],
+  addressed: readonly ConditionFact[],
+): readonly ConditionFact[] {
+  return own.length > 0 ? own : addressed;
 }
 
 /** An ordered course of therapy with a period (ServiceRequest `active` or `completed`). */

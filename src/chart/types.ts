@@ -1,5 +1,6 @@
 import type { Patient, ServiceRequest } from 'fhir/r4.js';
 import type { Evidence } from '../logic/finding.ts';
+import type { ContactKind } from '../terminology/contacts.ts';
 import type {
   BodyRegion,
   Concept,
@@ -36,12 +37,28 @@ export interface ConditionFact {
   readonly severe: boolean;
   readonly bilateral: boolean;
   readonly origin: 'condition' | 'order-reason' | 'observation';
+  /** Recognisably a complaint elsewhere in the body, or of another kind: no reason of a treatment or a visit for the spine. */
+  readonly elsewhere?: true;
+  /** No code said it: a published phrase stands in its words. */
+  readonly fromText?: true;
+  /**
+   * An encounter diagnosis without status and onset speaks of its own day alone (reading A62): the day, or
+   * `unknown`. One older than twelve weeks is not `current` unless the episode reaches back to it.
+   */
+  readonly spokenOn?: ChartDate | 'unknown';
   readonly evidence: Evidence;
 }
 
 /** An Encounter that took place. */
 export interface EncounterFact {
+  /** Read from class, type, service type and their words together (reading A58). */
+  readonly kind: ContactKind;
+  /** `kind` says so for certain. */
   readonly inPerson: boolean;
+  /** Facts for the stated reasons; empty where none is stated (reading A60). */
+  readonly reasons: readonly ConditionFact[];
+  /** Began before today, and nobody closed it in the record (reading A65). */
+  readonly notClosed?: true;
   readonly date?: ChartDate | undefined;
   readonly evidence: Evidence;
 }
@@ -59,6 +76,8 @@ export interface TreatmentFact {
   readonly outcome?: TreatmentOutcome | undefined;
   /** Facts for the stated reasons; empty where none is stated. A stated reason that maps to no concept has an empty concept set. */
   readonly reasons: readonly ConditionFact[];
+  /** One dated session of a therapy: sessions that follow each other closely are one course (reading A57). */
+  readonly isSession?: true;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;

@@ -6,6 +6,7 @@ export interface Readings {
   readonly trialDays: number;
   readonly trialRecentDays: number;
   readonly adjacentTreatmentGapDays: number;
+  readonly therapySessionGapDays: number;
   readonly radiculopathyNeedsRadiograph: boolean;
   readonly spondylolysisNeedsTrial: boolean;
   readonly coccydyniaNeedsTrial: boolean;
@@ -30,6 +31,8 @@ export const defaultReadings: Readings = Object.freeze({
   trialRecentDays: 84,
   /** standard-3/-4: treatments add up where they overlap or follow within this many days. */
   adjacentTreatmentGapDays: 1,
+  /** standard-3, reading A57: dated sessions of one kind of therapy at most this many days apart are one course. */
+  therapySessionGapDays: 14,
   /** radiculopathy-1, "when required": nothing else ever requires the film, and both ALL lists name it. */
   radiculopathyNeedsRadiograph: true,
   /** spondylolysis-1 is silent on the trial; precond-2 applies, since nothing waives it. */

@@ -1,23 +1,29 @@
-import { type Icd10cmRule, icd10cmRules } from './concepts-icd10cm.ts';
-import { snomedRules } from './concepts-snomed.ts';
+import { regionsInText, regionsOfLimb } from './body-sites.ts';
+import {
+  type Icd10cmCode,
+  icd10cmCodes,
+  type NeededWords,
+  snomedCodes,
+} from './condition-codes.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion, Concept, ConceptMatch } from './types.ts';
-import { hasAny, wordsOf } from './words.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
 
 const bySnomed: ReadonlyMap<string, ConceptMatch> = new Map(
-  snomedRules.flatMap(({ codes, concepts, regions }) =>
-    codes.split(' ').map((code) => [code, { concepts, regions }] as const),
-  ),
+  snomedCodes.map(({ code, concepts, regions, bilateral }) => [
+    code,
+    { concepts, regions, ...(bilateral ? { bilateral } : {}) },
+  ]),
 );
 
-/** Rules by undotted code; `*` stays at the end of those that cover the codes below. */
-const byIcd10cm = new Map<string, Icd10cmRule[]>();
-for (const rule of icd10cmRules) {
-  for (const code of rule.codes) {
-    const key = code.replace('.', '');
-    byIcd10cm.set(key, [...(byIcd10cm.get(key) ?? []), rule]);
-  }
+/** Rows by undotted code; `*` stays at the end of those that cover the codes below. */
+const byIcd10cm = new Map<string, Icd10cmCode[]>();
+for (const row of icd10cmCodes) {
+  const key = row.code.replace('.', '');
+  const known = byIcd10cm.get(key);
+  if (known === undefined) byIcd10cm.set(key, [row]);
+  else known.push(row);
 }
 
 const siteRegions: Readonly<Record<string, readonly BodyRegion[]>> = {
@@ -77,7 +83,7 @@ const icd10cmMeaning = remembering((written: string) => {
   return { code, rules, needsWords, match: matchOf(code, rules, undefined) };
 });
 
-function rulesFor(code: string): readonly Icd10cmRule[] {
+function rulesFor(code: string): readonly Icd10cmCode[] {
   const found = [...(byIcd10cm.get(code) ?? [])];
   for (let length = 2; length <= code.length; length += 1) {
     found.push(...(byIcd10cm.get(`${code.slice(0, length)}*`) ?? []));
@@ -87,13 +93,13 @@ function rulesFor(code: string): readonly Icd10cmRule[] {
 
 function matchOf(
   code: string,
-  rules: readonly Icd10cmRule[],
+  rules: readonly Icd10cmCode[],
   words: string | undefined,
 ): ConceptMatch | undefined {
   const valid = rules.filter((rule) => allowsSeventh(rule, code) && allowsWords(rule, words));
   if (valid.length === 0) return undefined;
   const concepts = new Set<Concept>(valid.flatMap((rule) => rule.concepts));
-  const regions = new Set<BodyRegion>(valid.flatMap((rule) => regionsOf(rule, code)));
+  const regions = new Set<BodyRegion>(valid.flatMap((rule) => regionsOf(rule, code, words)));
   return {
     concepts: [...concepts],
     regions: [...regions],
@@ -101,7 +107,7 @@ function matchOf(
   };
 }
 
-function allowsSeventh({ seventh }: Icd10cmRule, code: string): boolean {
+function allowsSeventh({ seventh }: Icd10cmCode, code: string): boolean {
   const character = code[6];
   switch (seventh) {
     case 'acute':
@@ -113,13 +119,34 @@ function allowsSeventh({ seventh }: Icd10cmRule, code: string): boolean {
   }
 }
 
-function allowsWords({ onlyWithWords }: Icd10cmRule, text: string | undefined): boolean {
+/** Words of which one must stand beside a code that says too little alone. */
+const neededWords: Readonly<Record<Exclude<NeededWords, 'level'>, readonly string[]>> = {
+  spine: phraseList('spine, spinal, vertebra, vertebral, vertebrae, sacrum, sacral'),
+  'weak-legs': phraseList(
+    `bilateral leg weakness, weakness of both legs, weakness in both legs, both legs weak,
+    bilateral lower extremity weakness, bilateral lower limb weakness,
+    weakness of both lower extremities, weakness of both lower limbs`,
+  ),
+};
+
+function allowsWords({ onlyWithWords }: Icd10cmCode, text: string | undefined): boolean {
   if (onlyWithWords === undefined) return true;
-  const words = wordsOf(text ?? '');
-  return hasAny(words, onlyWithWords);
+  if (onlyWithWords === 'level') return levelsInWords(text).length > 0;
+  return hasAny(wordsOf(text ?? ''), neededWords[onlyWithWords]);
 }
 
-function regionsOf({ regions }: Icd10cmRule, code: string): readonly BodyRegion[] {
-  if (typeof regions !== 'string') return regions;
-  return siteRegions[code[regions === 'site-at-5' ? 4 : 5] ?? ''] ?? [];
+/** The levels that words name, a limb standing for the level whose nerves serve it. */
+function levelsInWords(text: string | undefined): readonly BodyRegion[] {
+  if (text === undefined) return [];
+  return [...regionsInText(text), ...regionsOfLimb(undefined, undefined, text)];
+}
+
+function regionsOf(
+  row: Icd10cmCode,
+  code: string,
+  words: string | undefined,
+): readonly BodyRegion[] {
+  if (row.onlyWithWords === 'level') return levelsInWords(words);
+  if (row.siteDigit === undefined) return row.regions;
+  return siteRegions[code[row.siteDigit - 1] ?? ''] ?? [];
 }

@@ -1,5 +1,5 @@
 import { remembering } from './remember.ts';
-import { canonicalSystem } from './systems.ts';
+import { canonicalSystem, withoutModifier } from './systems.ts';
 import type { BodyRegion } from './types.ts';
 import { hasAny, wordsOf } from './words.ts';
 
@@ -109,7 +109,7 @@ export function surgeryOfCoding(
   switch (canonicalSystem(system)) {
     case 'cpt':
     case 'hcpcs':
-      return surgeryOfCpt(plain);
+      return surgeryOfCpt(withoutModifier(plain));
     case 'snomed':
       return bySnomed.get(plain);
     default:
@@ -129,7 +129,7 @@ const surgeryOfCpt = remembering((code: string): SurgeryMatch | undefined => {
 export function isEpiduralInjection(system: string | undefined, code: string | undefined): boolean {
   const name = canonicalSystem(system);
   if (name !== 'cpt' && name !== 'hcpcs') return false;
-  return code !== undefined && ['64483', '64484'].includes(code.trim());
+  return code !== undefined && ['64483', '64484'].includes(withoutModifier(code));
 }
 
 const surgeons = [

@@ -1,7 +1,7 @@
 import { crossSectionalStudies } from './cross-sectional-studies.ts';
 import { otherStudies, wholeBodyMri } from './other-studies.ts';
 import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
-import { canonicalSystem } from './systems.ts';
+import { canonicalSystem, withoutModifier } from './systems.ts';
 import type { Contrast, Modality, Study, StudyRegion } from './types.ts';
 
 /**
@@ -28,9 +28,9 @@ function index(codesOf: (study: Study) => readonly string[]): ReadonlyMap<string
   );
 }
 
-/** The study that a CPT code names; undefined for a code outside the catalogue. */
+/** The study that a CPT code names, with or without modifiers; undefined for a code outside the catalogue. */
 export function studyByCpt(code: string): Study | undefined {
-  return byCpt.get(code.trim().toUpperCase());
+  return byCpt.get(withoutModifier(code).toUpperCase());
 }
 
 /**

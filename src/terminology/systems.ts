@@ -15,7 +15,12 @@ export type SystemName = keyof typeof systems;
 /** Other names of the same systems that health records send. Without scheme, in lower case. */
 const aliases: ReadonlyMap<string, SystemName> = new Map<string, SystemName>([
   ['www.ama-assn.org/go/cpt', 'cpt'],
+  ['ama-assn.org/go/cpt', 'cpt'],
+  ['terminology.hl7.org/codesystem/cpt', 'cpt'],
   ['urn:oid:2.16.840.1.113883.6.12', 'cpt'],
+  ['cpt', 'cpt'],
+  ['cpt-4', 'cpt'],
+  ['cpt4', 'cpt'],
   ['www.cms.gov/medicare/coding/hcpcsreleasecodesets', 'hcpcs'],
   ['www.cms.gov/medicare/coding/medhcpcsgeninfo', 'hcpcs'],
   ['terminology.hl7.org/codesystem/hcpcs', 'hcpcs'],
@@ -23,6 +28,8 @@ const aliases: ReadonlyMap<string, SystemName> = new Map<string, SystemName>([
   ['urn:oid:2.16.840.1.113883.6.285', 'hcpcs'],
   ['hl7.org/fhir/sid/icd-10-cm', 'icd10cm'],
   ['hl7.org/fhir/sid/icd-10', 'icd10cm'],
+  ['icd-10-cm', 'icd10cm'],
+  ['icd10cm', 'icd10cm'],
   ['urn:oid:2.16.840.1.113883.6.90', 'icd10cm'],
   ['urn:oid:2.16.840.1.113883.6.3', 'icd10cm'],
   ['snomed.info/sct', 'snomed'],
@@ -46,6 +53,24 @@ export function canonicalSystem(uri: string | undefined): SystemName | undefined
   if (uri === systems.snomed) return 'snomed';
   if (uri === systems.cpt) return 'cpt';
   return systemNamed(uri);
+}
+
+/**
+ * A procedure code without the modifiers that claims and orders write behind it: `72148-26`, `97110-GP`,
+ * `72100-26-59`, `72100 TC` are the code before the first mark. Any other text is given back trimmed.
+ */
+export function withoutModifier(code: string): string {
+  if (code.length === 5) return code;
+  const plain = code.trim();
+  const match = /^([0-9A-Z]\d{3}[0-9A-Z])(?:[-\s,:^]+[0-9A-Z]{2})+$/i.exec(plain);
+  return match?.[1] ?? plain;
+}
+
+/** The two-character modifiers behind a procedure code, in capitals. */
+export function modifiersOf(code: string): readonly string[] {
+  const plain = code.trim();
+  const behind = plain.slice(withoutModifier(plain).length);
+  return behind.toUpperCase().match(/[0-9A-Z]{2}/g) ?? [];
 }
 
 const systemNamed = remembering((uri: string): SystemName | undefined => {

@@ -1,7 +1,9 @@
+import medicineRows from './data/medicines.json' with { type: 'json' };
+import { membersOf, type Provenance } from './data-file.ts';
 import { remembering } from './remember.ts';
-import { canonicalSystem } from './systems.ts';
-import type { TreatmentKind } from './types.ts';
-import { hasAny, wordsOf } from './words.ts';
+import { canonicalSystem, withoutModifier } from './systems.ts';
+import { type TreatmentKind, treatmentKinds } from './types.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
 
 const procedureKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, TreatmentKind>([
   ...cpt('physical-therapy', '97110 97112 97113 97116 97140 97150 97161 97162 97163 97164 97530'),
@@ -15,6 +17,9 @@ const procedureKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, Treat
 
 const snomedKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, TreatmentKind>([
   ['91251008', 'physical-therapy'],
+  ['229064008', 'physical-therapy'],
+  ['229065009', 'home-exercise'],
+  ['229070002', 'home-exercise'],
   ['410289001', 'home-exercise'],
 ]);
 
@@ -22,55 +27,61 @@ function cpt(kind: TreatmentKind, codes: string): readonly (readonly [string, Tr
   return codes.split(' ').map((code) => [code, kind] as const);
 }
 
-/** An ingredient: its name and, where a source confirms it, its RxNorm ingredient code. */
-interface Ingredient {
-  readonly name: string;
-  readonly rxnorm: string | undefined;
+/** One row of the table of medicines: an ingredient with its RxNorm codes and brands. */
+export interface Medicine extends Provenance {
+  readonly ingredient: string;
   readonly kind: TreatmentKind;
+  /** The RxNorm ingredient, where a source confirms it. */
+  readonly rxnorm?: string;
+  /** RxNorm clinical and branded drugs that hold it and were seen with that name. */
+  readonly clinicalDrugs?: readonly string[];
+  readonly brands?: readonly string[];
 }
 
-/** Reads `name:code` or `name`, separated by spaces. */
-function ingredients(kind: TreatmentKind, text: string): readonly Ingredient[] {
-  return text
-    .trim()
-    .split(/\s+/)
-    .map((entry) => entry.split(':'))
-    .map(([name = '', rxnorm]) => ({ name, rxnorm, kind }));
-}
+const rows: readonly (Omit<Medicine, 'kind'> & { readonly kind: string })[] = medicineRows;
 
 /**
- * Medicines of a trial of treatment (standard-4: NSAIDs, analgesics, corticosteroids). Left out:
- * aspirin, mostly given in a dose that thins the blood; muscle relaxants and gabapentinoids, which
- * the guideline does not name.
+ * Medicines of a trial of treatment (standard-4; reading A56): any that is prescribed for the pain. Left out:
+ * aspirin, mostly given in a dose that thins the blood.
  */
-const medicines: readonly Ingredient[] = [
-  ...ingredients(
-    'nsaid',
-    `ibuprofen:5640 naproxen:7258 diclofenac:3355 meloxicam:41493 celecoxib:140587
-    indomethacin:5781 piroxicam:8356 flurbiprofen:4502 etodolac ketorolac nabumetone oxaprozin
-    sulindac diflunisal ketoprofen fenoprofen tolmetin salsalate`,
-  ),
-  ...ingredients(
-    'analgesic',
-    `acetaminophen:161 tramadol:10689 codeine:2670 morphine:7052 oxycodone:7804
-    hydrocodone:5489 tapentadol:787390 hydromorphone oxymorphone`,
-  ),
-  ...ingredients(
-    'corticosteroid',
-    'prednisone:8640 prednisolone:8638 methylprednisolone:6902 dexamethasone:3264',
-  ),
-];
+export const medicines: readonly Medicine[] = rows.flatMap((row) =>
+  membersOf([row.kind], treatmentKinds, row.ingredient).map((kind) => ({ ...row, kind })),
+);
 
 const byRxnorm: ReadonlyMap<string, TreatmentKind> = new Map(
-  medicines.flatMap(({ rxnorm, kind }) => (rxnorm === undefined ? [] : [[rxnorm, kind] as const])),
+  medicines.flatMap(({ rxnorm, clinicalDrugs = [], kind }) =>
+    [...(rxnorm === undefined ? [] : [rxnorm]), ...clinicalDrugs].map(
+      (code) => [code, kind] as const,
+    ),
+  ),
 );
 
+/** By the ingredient's name, and by the first word of each brand. */
 const byName: ReadonlyMap<string, TreatmentKind> = new Map(
-  medicines.map(({ name, kind }) => [name, kind] as const),
+  medicines.flatMap(({ ingredient, brands = [], kind }) =>
+    [ingredient, ...brands.map(brandWord)].map((name) => [name, kind] as const),
+  ),
 );
 
-/** Forms that treat the eye, ear, nose or lung, not the spine. */
-const otherRoutes = ['ophthalmic', 'otic', 'nasal', 'inhalation', 'inhalant', 'eye', 'ear'];
+/** The word that a brand is known by; "EC-Naprosyn", "Solu-Medrol" and "Depo-Medrol" by their last. */
+function brandWord(brand: string): string {
+  return wordsOf(brand).at(-1) ?? brand;
+}
+
+/** Forms that treat the eye, ear, nose, lung or mouth, not the spine. */
+const otherRoutes = phraseList(
+  'ophthalmic, otic, nasal, inhalation, inhalant, inhaler, eye, ear, mouthwash, oral gel, viscous, dental, vaginal, urethral',
+);
+
+/** Steroids on the skin treat the skin. */
+const onTheSkin = phraseList('topical, cream, ointment, lotion, shampoo, spray, foam');
+
+/** What stands beside an analgesic in a remedy for a cold, a cough, a migraine or sleep; and in treatment of addiction. */
+const otherRemedies = phraseList(
+  `guaifenesin, dextromethorphan, doxylamine, pseudoephedrine, phenylephrine, chlorpheniramine, brompheniramine, promethazine,
+  diphenhydramine, homatropine, butalbital, caffeine, ergotamine, isometheptene, sumatriptan, naloxone, cough, cold, flu, sinus, migraine,
+  headache, pm, nighttime, daytime, nyquil, dayquil, suboxone, excedrin, mucinex, tussionex, fioricet, treximet`,
+);
 
 /** The kind of treatment that a performed or ordered procedure is; undefined where it is none. */
 export function treatmentOfProcedure(
@@ -81,7 +92,7 @@ export function treatmentOfProcedure(
   switch (canonicalSystem(system)) {
     case 'cpt':
     case 'hcpcs':
-      return procedureKinds.get(code.trim());
+      return procedureKinds.get(withoutModifier(code));
     case 'snomed':
       return snomedKinds.get(code.trim());
     default:
@@ -90,32 +101,105 @@ export function treatmentOfProcedure(
 }
 
 /**
- * The kind of treatment that a prescribed medicine is: by RxNorm ingredient, else by an ingredient's
- * name in the text ("ibuprofen 800 MG Oral Tablet"), the first one named. Undefined for another
- * medicine, and for drops, sprays and inhalers.
+ * The kind of treatment that a prescribed medicine is: by RxNorm ingredient or clinical drug, else by an
+ * ingredient's name or a brand in the text ("ibuprofen 800 MG Oral Tablet", "Flexeril 10 mg"), the first one
+ * named. Undefined for another medicine, for drops, sprays and inhalers, and for a remedy for something else
+ * (reading A59: cough, cold, migraine).
  */
 export function treatmentOfMedication(
   system: string | undefined,
   code: string | undefined,
   text: string | undefined,
 ): TreatmentKind | undefined {
-  const { kind, otherRoute } = medicineNamed(text ?? '');
-  if (otherRoute) return undefined;
+  const { kind, isForElse, isOnSkin } = medicineNamed(text ?? '');
+  if (isForElse) return undefined;
   const coded =
     code !== undefined && canonicalSystem(system) === 'rxnorm'
       ? byRxnorm.get(code.trim())
       : undefined;
-  return coded ?? kind;
+  const found = coded ?? kind;
+  return found === 'corticosteroid' && isOnSkin ? undefined : found;
 }
 
-/** The first ingredient that a text names, and whether it names a form for another place than the spine. */
-const medicineNamed = remembering(
-  (text: string): { readonly kind: TreatmentKind | undefined; readonly otherRoute: boolean } => {
-    const words = wordsOf(text);
-    const ingredient = words.find((word) => byName.has(word));
-    return {
-      kind: ingredient === undefined ? undefined : byName.get(ingredient),
-      otherRoute: hasAny(words, otherRoutes),
-    };
-  },
+interface NamedMedicine {
+  readonly kind: TreatmentKind | undefined;
+  /** A form for another place than the spine, or a remedy for something else. */
+  readonly isForElse: boolean;
+  readonly isOnSkin: boolean;
+}
+
+/** The first medicine that a text names. */
+const medicineNamed = remembering((text: string): NamedMedicine => {
+  const words = wordsOf(text);
+  const ingredient = words.find((word) => byName.has(word));
+  return {
+    kind: ingredient === undefined ? undefined : byName.get(ingredient),
+    isForElse: hasAny(words, otherRoutes) || hasAny(words, otherRemedies),
+    isOnSkin: hasAny(words, onTheSkin),
+  };
+});
+
+/** Therapies by the words that name them, where the code is local or absent. */
+const therapyWords: readonly (readonly [TreatmentKind, readonly string[]])[] = [
+  [
+    'physical-therapy',
+    phraseList(
+      `physical therapy, physiotherapy, physical therapist, pt visit, pt session, pt treatment, pt eval, pt evaluation, therapeutic exercise,
+      therapeutic exercises, manual therapy, neuromuscular reeducation, neuromuscular re education, movement therapy, aquatic therapy, gait training`,
+    ),
+  ],
+  ['occupational-therapy', phraseList('occupational therapy, occupational therapist')],
+  [
+    'manipulation',
+    phraseList(
+      `chiropractic, chiropractor, spinal manipulation, osteopathic manipulation, osteopathic manipulative treatment, omt`,
+    ),
+  ],
+  [
+    'interventional-procedure',
+    phraseList(
+      `epidural steroid injection, epidural injection, facet injection, facet joint injection, medial branch block, trigger point injection,
+      nerve root block, selective nerve root block, transforaminal injection, sacroiliac joint injection`,
+    ),
+  ],
+  [
+    'home-exercise',
+    phraseList(
+      `home exercise, home exercise program, home exercises, hep, exercise program, exercise therapy, stretching, stretching exercises, stretching exercise,
+      core strengthening, back exercises, mckenzie exercises`,
+    ),
+  ],
+  [
+    'activity-modification',
+    phraseList('activity modification, activity restriction, modified activity'),
+  ],
+  [
+    'education',
+    phraseList('back school, back care education, patient education on back pain, spine education'),
+  ],
+];
+
+const negators = phraseList(
+  'no, not, declined, declines, refused, refuses, cancelled, canceled, missed, without',
 );
+
+/** The therapy that words name. Undefined where they name none, or say that it did not take place. */
+export const treatmentInWords = remembering((text: string): TreatmentKind | undefined => {
+  if (text === '') return undefined;
+  const words = wordsOf(text);
+  if (hasAny(words, negators)) return undefined;
+  return therapyWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
+});
+
+/** Therapies that are given in sessions, which join into courses (reading A57). */
+const inSessions: ReadonlySet<TreatmentKind> = new Set<TreatmentKind>([
+  'physical-therapy',
+  'occupational-therapy',
+  'manipulation',
+  'home-exercise',
+]);
+
+/** Whether a kind of treatment is given session by session. */
+export function isGivenInSessions(kind: TreatmentKind): boolean {
+  return inSessions.has(kind);
+}

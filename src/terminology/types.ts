@@ -1,5 +1,13 @@
 /** A level of the spine, or a joint beside it, that a complaint, a finding or a radiograph belongs to. */
-export type BodyRegion = 'cervical' | 'thoracic' | 'lumbar' | 'sacrum-coccyx' | 'sacroiliac';
+export const bodyRegions = [
+  'cervical',
+  'thoracic',
+  'lumbar',
+  'sacrum-coccyx',
+  'sacroiliac',
+] as const;
+
+export type BodyRegion = (typeof bodyRegions)[number];
 
 /** The region that a study's code names. `spine` = the spine without a level; `pelvis` images sacrum, coccyx and sacro-iliac joints. */
 export type StudyRegion =
@@ -54,49 +62,53 @@ export interface Study {
 }
 
 /** A clinical concept that codes of several systems stand for (evidence contract, "Indications and conditions"). */
-export type Concept =
-  | 'lumbar-radiculopathy'
-  | 'cervical-radicular-pain'
-  | 'thoracic-radicular-pain'
-  | 'low-back-pain'
-  | 'neck-pain'
-  | 'thoracic-pain'
-  | 'disc-disease'
-  | 'cauda-equina-syndrome'
-  | 'myelopathy'
-  | 'myelitis'
-  | 'tethered-cord'
-  | 'lumbar-stenosis'
-  | 'neurogenic-claudication'
-  | 'spondylolisthesis'
-  | 'spondylolysis'
-  | 'compression-fracture'
-  | 'insufficiency-fracture-predisposition'
-  | 'acute-spinal-fracture'
-  | 'sacral-fracture'
-  | 'coccydynia'
-  | 'sacrococcygeal-disorder'
-  | 'sacroiliac-joint'
-  | 'juvenile-idiopathic-arthritis'
-  | 'ankylosing-spondylitis-or-dish'
-  | 'syringomyelia'
-  | 'spinal-deformity'
-  | 'spinal-neoplasm'
-  | 'malignancy'
-  | 'spinal-infection'
-  | 'aortic-emergency'
-  | 'post-operative-status'
-  | 'pseudoarthrosis'
-  | 'foot-drop'
-  | 'bilateral-leg-weakness'
-  | 'abnormal-reflex'
-  | 'sphincter-or-saddle-disturbance'
-  | 'abnormal-weight-loss'
-  | 'fever'
-  | 'high-risk-mechanism'
-  | 'mri-contraindication'
-  | 'pregnancy'
-  | 'focal-neuropathy';
+export const concepts = [
+  'lumbar-radiculopathy',
+  'cervical-radicular-pain',
+  'thoracic-radicular-pain',
+  'low-back-pain',
+  'neck-pain',
+  'thoracic-pain',
+  'disc-disease',
+  'spine-disorder',
+  'cauda-equina-syndrome',
+  'myelopathy',
+  'myelitis',
+  'tethered-cord',
+  'lumbar-stenosis',
+  'neurogenic-claudication',
+  'spondylolisthesis',
+  'spondylolysis',
+  'compression-fracture',
+  'insufficiency-fracture-predisposition',
+  'acute-spinal-fracture',
+  'sacral-fracture',
+  'coccydynia',
+  'sacrococcygeal-disorder',
+  'sacroiliac-joint',
+  'juvenile-idiopathic-arthritis',
+  'ankylosing-spondylitis-or-dish',
+  'syringomyelia',
+  'spinal-deformity',
+  'spinal-neoplasm',
+  'malignancy',
+  'spinal-infection',
+  'aortic-emergency',
+  'post-operative-status',
+  'pseudoarthrosis',
+  'foot-drop',
+  'bilateral-leg-weakness',
+  'abnormal-reflex',
+  'sphincter-or-saddle-disturbance',
+  'abnormal-weight-loss',
+  'fever',
+  'high-risk-mechanism',
+  'mri-contraindication',
+  'pregnancy',
+  'focal-neuropathy',
+] as const;
+
+export type Concept = (typeof concepts)[number];
 
 /** What a coded condition means here: its concepts, and the region where the code itself has one. */
 export interface ConceptMatch {
@@ -130,15 +142,21 @@ export type Conclusion =
   | 'negative'
   | 'other';
 
-export type TreatmentKind =
-  | 'education'
-  | 'activity-modification'
-  | 'nsaid'
-  | 'analgesic'
-  | 'corticosteroid'
-  | 'home-exercise'
-  | 'physical-therapy'
-  | 'occupational-therapy'
-  | 'manipulation'
-  | 'interventional-procedure'
-  | 'attested';
+export const treatmentKinds = [
+  'education',
+  'activity-modification',
+  'nsaid',
+  'analgesic',
+  'corticosteroid',
+  'muscle-relaxant',
+  'nerve-pain-medicine',
+  'topical-analgesic',
+  'home-exercise',
+  'physical-therapy',
+  'occupational-therapy',
+  'manipulation',
+  'interventional-procedure',
+  'attested',
+] as const;
+
+export type TreatmentKind = (typeof treatmentKinds)[number];

@@ -113,7 +113,7 @@ describe('visits', () => {
       { status: 'in-progress', period: { start: '2026-11-18T14:00:00Z' } },
       [true],
     ],
-    ['under way since last week', { status: 'in-progress' }, []],
+    ['under way since last week and never closed (reading A65)', { status: 'in-progress' }, [true]],
     ['in the future', { period: { start: '2026-11-20' } }, []],
   ])('%s', (_name, more, inPerson) => {
     expect(chartOf(visit(more)).encounters.map((one) => one.inPerson)).toEqual(inPerson);

@@ -79,9 +79,9 @@ describe('a visit', () => {
       true,
     ],
     [
-      'in progress since yesterday',
+      'in progress since yesterday, not closed (reading A65)',
       { status: 'in-progress', period: { start: '2026-11-17' } },
-      false,
+      true,
     ],
     ['in progress tomorrow', { status: 'in-progress', period: { start: '2026-11-19' } }, false],
     ['in progress since nobody knows when', { status: 'in-progress', period: undefined }, false],

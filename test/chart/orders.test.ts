@@ -124,6 +124,7 @@ describe('its reasons', () => {
       condition('d', 'M48.061'),
     );
     expect(reasonsOf(order)).toEqual([
+      ['', 'ServiceRequest/mri-1'],
       ['low-back-pain', 'ServiceRequest/mri-1'],
       ['lumbar-radiculopathy', 'Condition/c'],
       ['lumbar-stenosis', 'Condition/d'],

@@ -122,7 +122,7 @@ describe('therapy that was done', () => {
         state: ['known', true, false, false],
         regions: ['lumbar'],
         origin: 'order-reason',
-        evidence: { reference: '', text: 'Radiculopathy, lumbar region' },
+        evidence: { reference: 'Procedure/p', text: 'Radiculopathy, lumbar region' },
       },
       {
         concepts: [],
@@ -144,6 +144,13 @@ describe('therapy that was done', () => {
         regions: [],
         origin: 'order-reason',
         evidence: { reference: 'Procedure/p', text: 'Condition/unknown' },
+      },
+      {
+        concepts: [],
+        state: ['known', true, false, false],
+        regions: [],
+        origin: 'order-reason',
+        evidence: { reference: 'Procedure/p', text: 'nothing that could be found' },
       },
     ]);
   });

@@ -3,7 +3,7 @@ import type { EncounterFact } from '../../chart/types.ts';
 import type { Finding } from '../../logic/finding.ts';
 import type { Case } from '../case.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { dayFrom, trialRecord } from './trial-record.ts';
+import { dayFrom, isForThis, trialRecord } from './trial-record.ts';
 
 /**
  * general-eval-1, standard-1, prereq-1, precond-1: an in-person evaluation for the current episode,
@@ -29,17 +29,22 @@ function decideInPerson(subject: Case): Finding {
       visited ? ['episode.onset'] : undefined,
     );
   }
-  const virtual: EncounterFact[] = [];
+  const remote: EncounterFact[] = [];
+  const unknown: EncounterFact[] = [];
   const undecided: EncounterFact[] = [];
+  const leftOut: EncounterFact[] = [];
   let last: EncounterFact | undefined;
   for (const encounter of subject.chart.encounters) {
+    if (isNoEvaluation(encounter)) continue;
     const since =
       encounter.date === undefined ? 'not-documented' : isOnOrAfter(encounter.date, start);
     if (since === 'not-met') continue;
-    if (since === 'not-documented') {
+    if (!isForThis(encounter, subject)) leftOut.push(encounter);
+    else if (since === 'not-documented') {
       if (encounter.inPerson) undecided.push(encounter);
     } else if (encounter.inPerson) last = encounter;
-    else virtual.push(encounter);
+    else if (encounter.kind === 'unknown') unknown.push(encounter);
+    else remote.push(encounter);
   }
   if (last !== undefined) {
     return met(`In-person evaluation on ${last.date?.text ?? ''}, since onset on ${start.text}`, [
@@ -52,13 +57,36 @@ function decideInPerson(subject: Case): Finding {
       undecided.map((encounter) => encounter.evidence),
     );
   }
-  if (virtual.length > 0) {
+  if (unknown.length > 0) {
+    return notDocumented(
+      'A contact is recorded, but not whether the patient was seen in person',
+      unknown.map((encounter) => encounter.evidence),
+    );
+  }
+  if (leftOut.length > 0) {
+    return notDocumented(
+      `The visits since onset on ${start.text} were for another complaint: ${reasonsOf(leftOut)}`,
+      leftOut.map((encounter) => encounter.evidence),
+    );
+  }
+  if (remote.length > 0) {
     return notMet(
       `Since onset on ${start.text} only virtual or telephone visits are recorded`,
-      virtual.map((encounter) => encounter.evidence),
+      remote.map((encounter) => encounter.evidence),
     );
   }
   return notDocumented(`No visit is recorded since onset on ${start.text}`);
+}
+
+/** A session of therapy, a refill, a laboratory visit: nobody evaluated the complaint (reading A58). */
+function isNoEvaluation({ kind }: EncounterFact): boolean {
+  return kind === 'therapy' || kind === 'no-evaluation';
+}
+
+/** What visits were for, in words. */
+function reasonsOf(encounters: readonly EncounterFact[]): string {
+  const words = encounters.flatMap(({ reasons }) => reasons.map(({ evidence }) => evidence.text));
+  return [...new Set(words)].slice(0, 3).join('; ');
 }
 
 /**
@@ -84,7 +112,8 @@ function decideReEvaluation(subject: Case): Finding {
   const due = Math.min(longest.end.latest, longest.start.latest + subject.readings.trialDays);
   let last: EncounterFact | undefined;
   for (const encounter of subject.chart.encounters) {
-    if (encounter.date !== undefined && encounter.date.earliest >= due) last = encounter;
+    if (encounter.date === undefined || encounter.date.earliest < due) continue;
+    if (!isNoEvaluation(encounter) && isForThis(encounter, subject)) last = encounter;
   }
   if (last !== undefined) {
     return met(`Re-evaluated on ${last.date?.text ?? ''}`, [last.evidence]);

@@ -1,5 +1,6 @@
 import { isoDay } from '../../chart/dates.ts';
 import type { ConditionFact, Day, TreatmentFact } from '../../chart/types.ts';
+import type { Concept } from '../../terminology/types.ts';
 import type { Case } from '../case.ts';
 import { overlap } from '../case.ts';
 
@@ -68,7 +69,8 @@ function readTrial(subject: Case): TrialRecord {
     }
     all.push(span);
   }
-  const directed = all.filter((span) => span.treatment.providerDirected);
+  const spans = withCourses(all, subject.readings.therapySessionGapDays);
+  const directed = spans.filter((span) => span.treatment.providerDirected);
   const gap = subject.readings.adjacentTreatmentGapDays;
   const runs = merge(directed, gap);
   return {
@@ -77,26 +79,40 @@ function readTrial(subject: Case): TrialRecord {
     undated,
     before,
     run: best(runs, subject),
-    longest: longestOf(directed.length === all.length ? runs : merge(all, gap)),
+    longest: longestOf(directed.length === spans.length ? runs : merge(spans, gap)),
   };
 }
 
-/** For this condition, or for no stated reason; and an attested one of this episode. */
-function isForThis(treatment: TreatmentFact, subject: Case): boolean {
-  if (treatment.reasons.length === 0) return true;
-  for (const reason of treatment.reasons) if (isAlike(reason, subject)) return true;
-  return false;
+/**
+ * For this condition, or for no stated reason (readings A43, A59): a reason elsewhere in the body, or of another
+ * complaint, excludes; one that is only unknown excludes nothing.
+ */
+export function isForThis(
+  { reasons }: { readonly reasons: readonly ConditionFact[] },
+  subject: Case,
+): boolean {
+  let isOther = false;
+  for (const reason of reasons) {
+    if (isAlike(reason, subject)) return true;
+    if (reason.elsewhere === true || reason.concepts.size > 0) isOther = true;
+  }
+  return !isOther;
 }
 
-/** It shares a concept with the condition, or a level with the order. */
+/** It shares a concept with the condition, or is a complaint of the spine at a level of the order or at none. */
 function isAlike(reason: ConditionFact, subject: Case): boolean {
   if (reason.concepts.size === 0) return false;
   for (const presence of subject.presence) {
     if (presence.concepts === reason.concepts) return true;
     for (const concept of presence.concepts) if (reason.concepts.has(concept)) return true;
   }
-  return reason.regions.length > 0 && overlap(reason.regions, subject.regions);
+  if (reason.regions.length > 0) return overlap(reason.regions, subject.regions);
+  for (const concept of reason.concepts) if (ofNoLevel.has(concept)) return true;
+  return false;
 }
+
+/** Complaints of the spine whose code may leave the level open. */
+const ofNoLevel: ReadonlySet<Concept> = new Set<Concept>(['spine-disorder', 'disc-disease']);
 
 /** When one treatment took place, as far as it lies in the episode. */
 interface Span {
@@ -121,6 +137,34 @@ function spanOf(
     ongoing: end === undefined || last.earliest >= today.earliest,
     treatment,
   };
+}
+
+/**
+ * Sessions of one kind of therapy that follow each other closely reach until the next one: together they are a
+ * course from the first to the last (reading A57). A single session is a day.
+ */
+function withCourses(spans: readonly Span[], gap: number): readonly Span[] {
+  const lastByKind = new Map<string, { position: number; day: Day }>();
+  const sessions = spans
+    .filter(({ treatment }) => treatment.isSession === true && treatment.providerDirected)
+    .toSorted((one, other) => one.start.earliest - other.start.earliest);
+  if (sessions.length < 2) return spans;
+  const joined: Span[] = [];
+  for (const session of sessions) {
+    const { kind } = session.treatment;
+    const day = session.start.earliest;
+    const last = lastByKind.get(kind);
+    const before = last === undefined ? undefined : joined[last.position];
+    if (last !== undefined && before !== undefined && day - last.day <= gap) {
+      joined[last.position] = { ...before, end: session.start };
+    }
+    lastByKind.set(kind, { position: joined.length, day });
+    joined.push(session);
+  }
+  return [
+    ...spans.filter(({ treatment }) => !treatment.isSession || !treatment.providerDirected),
+    ...joined,
+  ];
 }
 
 function later(one: Bound, other: Bound): Bound {

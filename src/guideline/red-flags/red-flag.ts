@@ -61,6 +61,10 @@ export function activeFact(subject: Case, concept: Concept, name: string): Findi
       : 'Suspected';
     return met(`${certainty}: ${name}`, evidenceOf(active));
   }
+  const undated = facts.filter(isUndated);
+  if (undated.length > 0) {
+    return notDocumented(`Recorded, but not since when: ${name}`, evidenceOf(undated));
+  }
   if (facts.length > 0)
     return notMet(`No longer present, or ruled out: ${name}`, evidenceOf(facts));
   return notMet(`Not recorded: ${name}`);
@@ -74,13 +78,17 @@ export function currentFact(subject: Case, concept: Concept, name: string): Find
   const facts = factsOf(subject, concept);
   const active = facts.filter((fact) => fact.current && fact.certainty !== 'refuted');
   if (active.length === 0) {
-    return notMet(`Not recorded as present: ${name}`, evidenceOf(facts));
+    const undated = facts.filter(isUndated);
+    return undated.length > 0
+      ? notDocumented(`Recorded, but not since when: ${name}`, evidenceOf(undated))
+      : notMet(`Not recorded as present: ${name}`, evidenceOf(facts));
   }
   const old: Evidence[] = [];
   const open: Evidence[] = [];
   const now: Evidence[] = [];
   for (const fact of active) {
-    const date = fact.onset ?? fact.recorded;
+    const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
+    const date = fact.onset ?? fact.recorded ?? spoken;
     if (fact.onset === undefined && fact.origin === 'order-reason') now.push(fact.evidence);
     else if (date === undefined) open.push(fact.evidence);
     else {
@@ -93,6 +101,11 @@ export function currentFact(subject: Case, concept: Concept, name: string): Find
   if (now.length > 0) return met(`Documented in this episode: ${name}`, now);
   if (open.length > 0) return notDocumented(`Recorded, but not since when: ${name}`, open);
   return notMet(`Documented as older than this episode: ${name}`, old);
+}
+
+/** A diagnosis of some encounter that nobody dated: it prompts, and supports nothing (reading A62). */
+function isUndated({ spokenOn, certainty }: ConditionFact): boolean {
+  return spokenOn === 'unknown' && certainty !== 'refuted';
 }
 
 function evidenceOf(facts: readonly ConditionFact[]): readonly Evidence[] {

@@ -181,6 +181,7 @@ const postOperative: Indication = {
       'cervical-radicular-pain',
       'thoracic-radicular-pain',
       'disc-disease',
+      'spine-disorder',
     ]);
     return complaints.length > 0 ? complaints : undefined;
   },

@@ -79,6 +79,7 @@ const painForStimulators: readonly Concept[] = [
   'cervical-radicular-pain',
   'neck-pain',
   'disc-disease',
+  'spine-disorder',
 ];
 
 const spinalCordStimulator: Indication = {

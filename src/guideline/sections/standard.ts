@@ -108,6 +108,7 @@ const spinePain: Indication = {
     'neck-pain',
     'thoracic-pain',
     'disc-disease',
+    'spine-disorder',
     'pseudoarthrosis',
     'post-operative-status',
   ]),

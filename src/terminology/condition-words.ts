@@ -1,0 +1,171 @@
+import { remembering } from './remember.ts';
+import type { BodyRegion, Concept } from './types.ts';
+import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './words.ts';
+
+/** What a phrase of the published list stands for. */
+export interface ConditionPhrase {
+  readonly phrases: readonly string[];
+  readonly concepts: readonly Concept[];
+  /** Where the phrase itself puts it; else the other words of the text say where. */
+  readonly regions: readonly BodyRegion[];
+}
+
+function phrases(
+  text: string,
+  concepts: readonly Concept[],
+  regions: readonly BodyRegion[] = [],
+): ConditionPhrase {
+  return { phrases: phraseList(text), concepts, regions };
+}
+
+/**
+ * Conditions whose code is local, unknown or absent, by the words that name them. The list is whole: words
+ * that stand in none of its lines are not guessed at. Where several lines apply the more specific wins.
+ */
+export const conditionPhrases: readonly ConditionPhrase[] = [
+  phrases(
+    `cauda equina syndrome, cauda equina compression, cauda equina`,
+    ['cauda-equina-syndrome'],
+    ['lumbar'],
+  ),
+  phrases(
+    `discitis, diskitis, spondylodiscitis, vertebral osteomyelitis, spinal osteomyelitis, osteomyelitis of vertebra,
+    spinal epidural abscess, epidural abscess, spinal infection`,
+    ['spinal-infection'],
+  ),
+  phrases(
+    `spinal metastasis, spinal metastases, vertebral metastasis, vertebral metastases, metastasis to spine, metastases to spine,
+    metastasis to the spine, metastatic disease of the spine, metastatic spine disease, spinal cord tumor, spine tumor, spinal tumor, vertebral tumor`,
+    ['spinal-neoplasm'],
+  ),
+  phrases('foot drop, footdrop, drop foot', ['foot-drop'], ['lumbar']),
+  phrases(
+    `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture`,
+    ['acute-spinal-fracture'],
+    ['cervical'],
+  ),
+  phrases(
+    `vertebral compression fracture, compression fracture, wedge fracture, insufficiency fracture of vertebra,
+    osteoporotic vertebral fracture, vertebral fragility fracture`,
+    ['compression-fracture'],
+  ),
+  phrases(
+    `cervical myelopathy, thoracic myelopathy, cervical spondylotic myelopathy, spondylotic myelopathy, myelopathy,
+    spinal cord compression, cord compression`,
+    ['myelopathy'],
+  ),
+  phrases('syringomyelia, syrinx, hydromyelia', ['syringomyelia']),
+  phrases('tethered cord, tethered spinal cord', ['tethered-cord']),
+  phrases(
+    `lumbar radiculopathy, lumbosacral radiculopathy, lumbar radiculitis, lumbosacral radiculitis, lumbar radicular pain, sciatica,
+    lumbago with sciatica, low back pain with sciatica, l4 radiculopathy, l5 radiculopathy, s1 radiculopathy, radiculopathy of lumbar region,
+    radiculopathy lumbar region, radiculopathy lumbosacral region, lumbar radiculopathies`,
+    ['lumbar-radiculopathy'],
+    ['lumbar'],
+  ),
+  phrases(
+    `cervical radiculopathy, cervical radiculitis, cervical radicular pain, c5 radiculopathy, c6 radiculopathy, c7 radiculopathy,
+    c8 radiculopathy, radiculopathy of cervical region, radiculopathy cervical region, brachial radiculitis, brachial neuritis`,
+    ['cervical-radicular-pain'],
+    ['cervical'],
+  ),
+  phrases(
+    `thoracic radiculopathy, thoracic radiculitis, radiculopathy thoracic region`,
+    ['thoracic-radicular-pain'],
+    ['thoracic'],
+  ),
+  phrases(
+    `lumbar spinal stenosis, lumbar stenosis, stenosis of lumbar spine, spinal stenosis of lumbar region, spinal stenosis lumbar region`,
+    ['lumbar-stenosis'],
+    ['lumbar'],
+  ),
+  phrases('neurogenic claudication', ['neurogenic-claudication', 'lumbar-stenosis'], ['lumbar']),
+  phrases('spondylolisthesis, anterolisthesis', ['spondylolisthesis']),
+  phrases('spondylolysis, pars defect, pars fracture, pars interarticularis defect', [
+    'spondylolysis',
+  ]),
+  phrases(
+    'coccydynia, coccygodynia, tailbone pain, coccyx pain, pain in coccyx',
+    ['coccydynia'],
+    ['sacrum-coccyx'],
+  ),
+  phrases(
+    `sacroiliitis, sacroiliac joint pain, sacroiliac pain, sacroiliac joint dysfunction, sacroiliac dysfunction, si joint pain, si joint dysfunction,
+    pain in sacroiliac joint, sacroiliac joint`,
+    ['sacroiliac-joint'],
+    ['sacroiliac'],
+  ),
+  phrases('ankylosing spondylitis, diffuse idiopathic skeletal hyperostosis', [
+    'ankylosing-spondylitis-or-dish',
+  ]),
+  phrases('scoliosis, kyphosis, kyphoscoliosis', ['spinal-deformity']),
+  phrases(
+    `herniated disc, herniated disk, disc herniation, disk herniation, degenerative disc disease, degenerative disk disease, bulging disc,
+    bulging disk, disc degeneration, disc protrusion, herniated nucleus pulposus`,
+    ['disc-disease'],
+  ),
+  phrases(
+    `low back pain, lower back pain, lumbar pain, lumbago, lumbalgia, lbp, chronic low back pain, acute low back pain, low backache, lumbar back pain,
+    pain in lower back, pain in low back, pain of lumbar spine, lumbar strain, lumbar sprain, low back strain, lumbosacral strain`,
+    ['low-back-pain'],
+    ['lumbar'],
+  ),
+  phrases(
+    `neck pain, cervicalgia, cervical pain, chronic neck pain, pain in neck, pain of cervical spine, neck strain, cervical strain, cervical sprain, whiplash`,
+    ['neck-pain'],
+    ['cervical'],
+  ),
+  phrases(
+    `thoracic back pain, thoracic spine pain, mid back pain, midback pain, upper back pain, pain in thoracic spine, thoracic pain, thoracic strain`,
+    ['thoracic-pain'],
+    ['thoracic'],
+  ),
+  phrases(
+    `spondylosis, back pain, backache, dorsalgia, spine pain, spinal pain, spinal stenosis, facet arthropathy, facet arthritis, radiculopathy, radiculitis, back strain,
+    spondyloarthropathy, failed back syndrome`,
+    ['spine-disorder'],
+  ),
+];
+
+/** What is said to be absent; a history, a plan and a risk are no present complaint either. */
+const absences = phraseList(
+  `no, not, denies, denied, without, negative for, ruled out, absence of, free of, resolved, history of, hx of, h o,
+  personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for, at risk for, risk of, prevention of`,
+);
+const absencesAfter = phraseList('ruled out, resolved, unlikely, excluded, in remission, absent');
+const doubts = phraseList(
+  `possible, probable, suspected, suspect, suspicion of, suspicion for, suspicious for, concern for, concerning for, rule out, r o, evaluate for, versus, vs, likely, questionable`,
+);
+
+/** What words say of a condition, by the published list; undefined where none of its phrases stands there. */
+export interface NamedCondition {
+  readonly concepts: readonly Concept[];
+  readonly regions: readonly BodyRegion[];
+  /** The words doubt it. */
+  readonly suspected: boolean;
+}
+
+/** The condition that words name. Reads the first 4,000 characters. */
+export const conditionInWords = remembering((text: string): NamedCondition | undefined => {
+  const words = wordsOf(text);
+  const concepts = new Set<Concept>();
+  const regions = new Set<BodyRegion>();
+  let doubted = 0;
+  let told = 0;
+  for (const entry of conditionPhrases) {
+    if (!hasAny(words, entry.phrases)) continue;
+    for (const mention of mentionsOf(words, entry.phrases)) {
+      if (isAbsent(mention)) continue;
+      told += 1;
+      if (mention.questioned || hasAny(last(mention.before, 5), doubts)) doubted += 1;
+      for (const concept of entry.concepts) concepts.add(concept);
+      for (const region of entry.regions) regions.add(region);
+    }
+  }
+  if (told === 0) return undefined;
+  return { concepts: [...concepts], regions: [...regions], suspected: doubted === told };
+});
+
+function isAbsent({ before, after }: Mention): boolean {
+  return hasAny(last(before, 5), absences) || hasAny(after.slice(0, 3), absencesAfter);
+}

@@ -1,0 +1,131 @@
+import { remembering } from './remember.ts';
+import { canonicalSystem, modifiersOf, withoutModifier } from './systems.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
+
+/**
+ * What kind of contact an encounter was (reading A58): with the patient in the room, at a distance, one
+ * that the record does not tell, treatment by a therapist, or none that evaluates anybody (a refill, a
+ * laboratory visit, an entry without a contact).
+ */
+export type ContactKind = 'in-person' | 'remote' | 'unknown' | 'therapy' | 'no-evaluation';
+
+/** What one piece of an encounter says of it; undefined where it says nothing. */
+export type Said = Exclude<ContactKind, 'unknown'> | undefined;
+
+/** v3-ActCode, then v2-0004 (emergency, inpatient, outpatient, recurring, obstetrics). */
+const classes: ReadonlyMap<string, Said> = new Map<string, Said>([
+  ...each(
+    'in-person',
+    'AMB EMER IMP ACUTE NONAC OBSENC SS HH FLD ALC CHR HOSP E I O R B OUTPATIENT INPATIENT EMERGENCY',
+  ),
+  ...each('remote', 'VR'),
+]);
+
+function each(said: Said, codes: string): readonly (readonly [string, Said])[] {
+  return codes.split(' ').map((code) => [code, said] as const);
+}
+
+/** SNOMED CT: telephone encounter; e-mail and internet contacts; telemedicine consultation. */
+const snomedTypes: ReadonlyMap<string, Said> = new Map<string, Said>([['185317003', 'remote']]);
+
+const remoteWords = phraseList(
+  `telephone, phone, tele, virtual, video, telehealth, telemedicine, televisit, teleconsult, e visit,
+  evisit, e visits, e consult, econsult, e consultation, econsultation, online, mychart, portal, patient message,
+  patient messages, secure message, secure messages, secure messaging, message, messaging, e mail, email,
+  web visit, zoom, asynchronous, audio only, remote`,
+);
+
+/** Entries and visits in which nobody examines the patient for a complaint of the spine. */
+const noEvaluationWords = phraseList(
+  `refill, refills, prescription renewal, medication renewal, orders only, order only, lab, labs,
+  laboratory, lab visit, blood draw, phlebotomy, specimen, documentation, abstract, letter, erroneous, history only,
+  scanned document, outside records, external records, chart review, results, result note, billing, administrative, no show,
+  cancelled, canceled, vaccine, vaccination, immunization, immunisation, administration of vaccine, flu shot,
+  imaging, radiology, x ray, xray, mammogram, mammography, ultrasound, ct scan, mri, dexa, bone density,
+  infusion, chemotherapy, dialysis, hemodialysis, transfusion, allergy shot, anticoagulation,
+  dental, dentist, dentistry, optometry, ophthalmology, eye exam, hearing, audiology,
+  colonoscopy, endoscopy, admission to surgical department, surgical admission, wellness program,
+  nutrition, dietitian, social work, case management, care coordination, pharmacist, pharmacy`,
+);
+
+const therapyWords = phraseList(
+  `physical therapy, physiotherapy, physical therapist, physio, pt visit, pt eval, pt evaluation, pt treatment,
+  pt session, pt re eval, rehab, rehabilitation, occupational therapy, chiropractic, chiropractor, spinal manipulation, manipulation`,
+);
+
+const patientWords = phraseList('new pt, est pt, established pt, return pt, returning pt');
+
+const inPersonWords = phraseList(
+  `office visit, office visits, office, clinic, clinic visit, outpatient visit, outpatient, ambulatory, hospital encounter,
+  hospital outpatient visit, inpatient, inpatient stay, hospitalization, hospital admission, emergency, emergency room,
+  emergency department, ed visit, er visit, urgent care, walk in, face to face, in person, home visit, house call, initial consult, consult,
+  consultation, new patient, established patient, follow up visit, followup visit, return visit, physical exam,
+  annual physical, annual exam, evaluation, examination, encounter for problem, encounter for symptom,
+  encounter for check up, check up, checkup, general examination of patient, surgical consult, pre op visit, post op visit`,
+);
+
+/** What words say; what was at a distance, or nobody's evaluation, outweighs the rest of them. */
+const saidInWords = remembering((text: string): Said => {
+  if (text === '') return undefined;
+  const words = wordsOf(text);
+  if (hasAny(words, remoteWords)) return 'remote';
+  // "Pt" is the patient as often as the therapy.
+  if (hasAny(words, patientWords)) return 'in-person';
+  if (hasAny(words, therapyWords) || (words.length === 1 && words[0] === 'pt')) return 'therapy';
+  if (hasAny(words, noEvaluationWords)) return 'no-evaluation';
+  return hasAny(words, inPersonWords) ? 'in-person' : undefined;
+});
+
+/** Modifiers of a procedure code for a service by video or by telephone. */
+const remoteModifiers = new Set(['95', 'GT', 'GQ', 'FQ', '93']);
+
+/** CPT: office, emergency and preventive visits; and contacts by telephone or online. */
+function saidByCpt(code: string): Said {
+  if (modifiersOf(code).some((one) => remoteModifiers.has(one))) return 'remote';
+  const plain = withoutModifier(code);
+  if (!/^\d{5}$/.test(plain)) return undefined;
+  const number = Number(plain);
+  const within = (first: number, last: number): boolean => number >= first && number <= last;
+  if (within(99441, 99443) || within(98966, 98968) || within(99421, 99423)) return 'remote';
+  if (within(99201, 99215) || within(99281, 99285) || within(99381, 99397)) return 'in-person';
+  return undefined;
+}
+
+/** What a coding of an encounter's class says. Local class codes say nothing by themselves. */
+export function contactOfClass(code: string, display: string | undefined): Said {
+  const byCode = classes.get(code.trim().toUpperCase());
+  if (byCode !== undefined) return byCode;
+  return saidInWords(display ?? '') ?? saidInWords(code);
+}
+
+/** What a coding of an encounter's type or service type says. */
+export function contactOfType(system: string | undefined, code: string): Said {
+  switch (canonicalSystem(system)) {
+    case 'cpt':
+    case 'hcpcs':
+      return saidByCpt(code);
+    case 'snomed':
+      return snomedTypes.get(code.trim());
+    default:
+      return undefined;
+  }
+}
+
+/** What the words of a type, a service type or a class say. */
+export function contactInWords(text: string): Said {
+  return saidInWords(text);
+}
+
+/**
+ * One kind from all that was said (reading A58): a contact at a distance or one that evaluates nobody is
+ * never made a visit by a class that says "ambulatory"; without any telling word it is unknown.
+ */
+export function contactKind(said: Iterable<Said>, ofClass: Said): ContactKind {
+  const all = new Set(said);
+  if (all.has('remote') || ofClass === 'remote') return 'remote';
+  if (all.has('therapy')) return 'therapy';
+  // An office visit with a laboratory test is an office visit.
+  if (all.has('in-person')) return 'in-person';
+  if (all.has('no-evaluation') || ofClass === 'no-evaluation') return 'no-evaluation';
+  return ofClass ?? 'unknown';
+}

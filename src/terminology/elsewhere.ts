@@ -1,0 +1,60 @@
+import { remembering } from './remember.ts';
+import { canonicalSystem } from './systems.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
+
+/**
+ * ICD-10-CM categories that may stand for a complaint of the spine, or say too little to tell: pain without a
+ * place, weakness, gait and sensation, factors and external causes, injuries of neck, back and cord. Every
+ * other category names a complaint elsewhere in the body, or of another kind.
+ */
+const perhapsSpinal =
+  /^(?:M08|M4|M5[0-4]|M62[68]|M79|M80|M81|M84|M96|M99|M257|M2550|G0[46]|G3[5-7]|G5[457]|G8[239]|G9[59]|Q0[56]|Q67|Q76|C41|C7[029]|D16|D33|D4[2389]|I71|R15|R2[069]|R3[23]|R5[023]|R6[389]|S1[2-469]|S2[2-49]|S3[02-49]|T84|[U-Z])/;
+
+/** Parts of the body, and kinds of illness, that are not the spine's. */
+const otherWords = phraseList(
+  `ankle, wrist, knee, knees, shoulder, shoulders, elbow, hand, hands, finger, fingers, thumb, toe, toes, foot, feet, heel, plantar,
+  rotator cuff, carpal tunnel, hip, hips, jaw, rib, ribs, skull, concussion, head injury, clavicle, forearm, tibia, fibula, femur, humerus, acl, meniscus, meniscal,
+  throat, pharyngitis, tonsillitis, sinusitis, rhinitis, bronchitis, pneumonia, asthma, copd, emphysema, cough, common cold, cold,
+  influenza, flu, covid, covid 19, respiratory infection, otitis, ear, earache, tooth, dental, gingivitis, caries,
+  headache, migraine, migraines, epilepsy, seizure, stroke, dementia, insomnia, sleep apnea, depression, depressive, anxiety, bipolar, adhd, stress,
+  opioid use disorder, opioid dependence, alcohol, smoking, tobacco,
+  hypertension, diabetes, prediabetes, hyperlipidemia, cholesterol, obesity, hypothyroidism, thyroid, gout,
+  heart, coronary, atrial fibrillation, chest pain, angina, palpitations, anemia, kidney, renal, urinary tract infection, cystitis,
+  prostate, pregnancy, prenatal, contraception, menopause, menstrual, dysmenorrhea, endometriosis,
+  abdominal, stomach, gastritis, reflux, gerd, constipation, diarrhea, nausea, hernia, colon, colitis, diverticulitis, appendicitis, gallbladder,
+  skin, rash, eczema, psoriasis, acne, dermatitis, cellulitis, burn, laceration, wound, allergy, allergic, conjunctivitis, eye, cataract, glaucoma, vision,
+  shingles, herpes zoster, postherpetic, diabetic neuropathy, trigeminal, breast, vaccination, immunization`,
+);
+
+/** Words of the spine: whatever else is named beside them, the complaint may be the spine's. */
+const spineWords = phraseList(
+  `back, backache, lumbar, lumbago, lumbosacral, low back, spine, spinal, vertebra, vertebral, vertebrae, neck, cervical, cervicalgia,
+  thoracic, sciatica, sciatic, radiculopathy, radicular, radiculitis, disc, disk, sacrum, sacral, sacroiliac, coccyx, tailbone,
+  leg pain, foot drop, numbness, weakness, myelopathy, spondylosis, spondylolisthesis, stenosis`,
+);
+
+const namesOther = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  return hasAny(words, otherWords) && !hasAny(words, spineWords);
+});
+
+/** Whether words name a complaint elsewhere in the body or of another kind, and nothing of the spine. */
+export function isElsewhereInWords(text: string): boolean {
+  return namesOther(text);
+}
+
+/**
+ * Whether a coded reason that stands for no complaint of the spine is recognisably one elsewhere (readings
+ * A59, A60): by its ICD-10-CM category, else by its words. A reason that is only unknown is not.
+ */
+export function isElsewhere(
+  system: string | undefined,
+  code: string | undefined,
+  words: string,
+): boolean {
+  if (code !== undefined && canonicalSystem(system) === 'icd10cm') {
+    const plain = code.trim().replace('.', '').toUpperCase();
+    if (/^[A-Z]\d/.test(plain)) return !perhapsSpinal.test(plain);
+  }
+  return namesOther(words);
+}

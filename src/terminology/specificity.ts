@@ -1,0 +1,77 @@
+import type { Concept } from './types.ts';
+
+/** Concepts that say only that, and where, the spine hurts or is worn. */
+const general: ReadonlySet<Concept> = new Set<Concept>([
+  'spine-disorder',
+  'low-back-pain',
+  'neck-pain',
+  'thoracic-pain',
+]);
+
+/** Concepts that name a complaint of the spine and so say more than the general ones. */
+const telling: ReadonlySet<Concept> = new Set<Concept>([
+  'lumbar-radiculopathy',
+  'cervical-radicular-pain',
+  'thoracic-radicular-pain',
+  'disc-disease',
+  'cauda-equina-syndrome',
+  'myelopathy',
+  'tethered-cord',
+  'lumbar-stenosis',
+  'neurogenic-claudication',
+  'spondylolisthesis',
+  'spondylolysis',
+  'compression-fracture',
+  'acute-spinal-fracture',
+  'sacral-fracture',
+  'coccydynia',
+  'sacroiliac-joint',
+  'ankylosing-spondylitis-or-dish',
+  'syringomyelia',
+  'spinal-deformity',
+  'spinal-neoplasm',
+  'spinal-infection',
+  'post-operative-status',
+  'pseudoarthrosis',
+]);
+
+/** Whether a concept leaves open what more telling codes or words of the same Condition may say. */
+export function isGeneral(concept: Concept): boolean {
+  return general.has(concept) || concept === 'sacrococcygeal-disorder';
+}
+
+/**
+ * Of the concepts that the codes and words of one Condition name, those that count: the more specific wins
+ * (evidence contract: M53.3 with the code or the words of the sacro-iliac joint is sacro-iliac, not coccyx).
+ */
+export function mostSpecific(concepts: ReadonlySet<Concept>): ReadonlySet<Concept> {
+  let counting = concepts;
+  if (
+    concepts.has('sacrococcygeal-disorder') &&
+    (concepts.has('sacroiliac-joint') || concepts.has('coccydynia'))
+  ) {
+    counting = without(counting, (one) => one === 'sacrococcygeal-disorder');
+  }
+  if (counting.size > 1 && some(counting, telling)) {
+    counting = without(counting, (one) => general.has(one));
+  } else if (counting.has('spine-disorder') && some(counting, general, 'spine-disorder')) {
+    counting = without(counting, (one) => one === 'spine-disorder');
+  }
+  return counting;
+}
+
+function some(
+  concepts: ReadonlySet<Concept>,
+  among: ReadonlySet<Concept>,
+  except?: Concept,
+): boolean {
+  for (const one of concepts) if (one !== except && among.has(one)) return true;
+  return false;
+}
+
+function without(
+  concepts: ReadonlySet<Concept>,
+  isLeftOut: (concept: Concept) => boolean,
+): ReadonlySet<Concept> {
+  return new Set([...concepts].filter((one) => !isLeftOut(one)));
+}
