@@ -3,7 +3,7 @@ import type { Determination, OrderReview } from '../assessment/types.ts';
 import type { Card } from '../cds/types.ts';
 import type { DocumentationForm } from './form-completion.ts';
 
-/** What a card is about; one card an order and kind. */
+/** What the message of a card is about. */
 export type CardKind =
   | 'red-flag'
   | 'not-supported'
@@ -36,6 +36,8 @@ export interface CardContext {
   readonly unavailable: readonly string[];
   /** The documentation form, where one is published. */
   readonly form?: DocumentationForm;
+  /** The address of a page that shows everything that was checked about an order. */
+  readonly traceUrl?: (review: OrderReview) => string | undefined;
   /** The caller speaks Da Vinci CRD: each card keeps to one of its response types. */
   readonly speaksCrd?: boolean;
   /** The CRD version whose code system the topics come from. */

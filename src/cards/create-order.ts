@@ -23,7 +23,7 @@ export function createOrder(
   code: CodeableConcept,
   review: OrderReview,
   context: CardContext,
-  words: { readonly label: string; readonly description: string; readonly isRecommended?: boolean },
+  words: { readonly label: string; readonly description: string },
 ): Suggestion {
   const { resource } = review.order;
   const priority = priorities.find((one) => one === resource.priority);
@@ -51,7 +51,6 @@ export function createOrder(
   return {
     label: words.label,
     uuid: context.newId(),
-    ...(words.isRecommended === true ? { isRecommended: true } : {}),
     actions: [{ type: 'create', description: words.description, resource: order }],
   };
 }

@@ -1,6 +1,7 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import { studyOfCoding } from '../terminology/study-catalogue.ts';
+import { systems } from '../terminology/systems.ts';
 import { treatmentOfProcedure } from '../terminology/treatments.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CallContext, CardContext } from './card-context.ts';
@@ -41,8 +42,19 @@ export function isTherapyDrafted(context: CardContext): boolean {
   });
 }
 
+/** SNOMED CT codes of the visits that a card suggests. */
+export const visitCodes = {
+  'in-person-evaluation': '308335008',
+  'clinical-re-evaluation': '390906007',
+} as const;
+
+/** Whether the visit that a criterion asks for is among the draft orders already. */
+export function isVisitDrafted(criterion: keyof typeof visitCodes, context: CardContext): boolean {
+  return isCodeDrafted({ system: systems.snomed, code: visitCodes[criterion] }, context);
+}
+
 /** Whether an order with the code is among the draft orders already. */
-export function isCodeDrafted(wanted: DraftCoding, context: CardContext): boolean {
+function isCodeDrafted(wanted: DraftCoding, context: CardContext): boolean {
   return isDrafted(
     context.draftOrders,
     ({ system, code }) => system === wanted.system && code === wanted.code,

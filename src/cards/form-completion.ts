@@ -1,8 +1,7 @@
 import type { Questionnaire, Task } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
-import type { Action, Suggestion } from '../cds/types.ts';
+import type { Action, Link, Suggestion } from '../cds/types.ts';
 import type { CardContext } from './card-context.ts';
-import type { CardDraft } from './card-draft.ts';
 import { requesterOf } from './create-order.ts';
 
 /** The documentation form that a card can ask for. */
@@ -18,68 +17,25 @@ export interface DocumentationForm {
   readonly pageUrl: string;
 }
 
-/**
- * Where answers can settle what is missing: the form as a task on the last card about prerequisites, and
- * as a link on a card of its own (Da Vinci CRD: a card with suggestions carries no links). For callers of
- * CRD the task stands by itself too, unless that card suggests nothing else: orders are another type.
- */
-export function withForm(
-  drafts: readonly CardDraft[],
-  review: OrderReview,
-  context: CardContext,
-): readonly CardDraft[] {
+/** The one suggestion for everything that answers can settle, and the way to the form itself. */
+export interface FormStep {
+  readonly suggestion: Suggestion;
+  readonly link: Link;
+}
+
+/** Undefined where no answer could change the determination. */
+export function formStep(review: OrderReview, context: CardContext): FormStep | undefined {
   const { form } = context;
   const items = form?.itemsFor(review) ?? [];
-  if (form === undefined || items.length === 0) return drafts;
-  const task = formCompletion(form, review, items, context);
-  const link = formLink(form, review, items);
-  const position = drafts.findLastIndex(
-    (draft) =>
-      (draft.kind.endsWith('-missing') || draft.kind === 'simultaneous-studies') &&
-      (context.speaksCrd !== true || draft.suggestions.length === 0),
-  );
-  if (position === -1) return [...drafts, formTask(task, review), link];
-  const asking = drafts.map((draft, index) =>
-    index === position ? { ...draft, suggestions: [...draft.suggestions, task] } : draft,
-  );
-  return [...asking, link];
-}
-
-/** External reference (Da Vinci CRD, response types): a link that opens anywhere. */
-function formLink(
-  form: DocumentationForm,
-  review: OrderReview,
-  items: readonly string[],
-): CardDraft {
-  const count = `${items.length} item${items.length === 1 ? '' : 's'}`;
+  if (form === undefined || items.length === 0) return undefined;
+  const questions = items.length === 1 ? 'one question' : `${items.length} questions`;
   return {
-    kind: 'documentation-form',
-    indicator: 'info',
-    summary: `${review.order.study.label}: ${count} of the documentation form would settle it`,
-    detail: ['The form asks only for what this order still needs.'],
-    statements: [],
-    suggestions: [],
-    links: [
-      {
-        label: 'Open the documentation form',
-        url: `${form.pageUrl}#items=${items.join(',')}`,
-        type: 'absolute',
-      },
-    ],
-    criteria: [],
-  };
-}
-
-/** The task on a card of its own. */
-function formTask(task: Suggestion, review: OrderReview): CardDraft {
-  return {
-    kind: 'documentation-task',
-    indicator: 'info',
-    summary: `${review.order.study.label}: what is missing can be documented in a form, as a task`,
-    detail: ['The task can be done now, later, or by somebody else.'],
-    statements: [],
-    suggestions: [task],
-    criteria: [],
+    suggestion: formCompletion(form, review, items, context, `Answer ${questions}`),
+    link: {
+      label: `Open the form (${questions})`,
+      url: `${form.pageUrl}#items=${items.join(',')}`,
+      type: 'absolute',
+    },
   };
 }
 
@@ -92,6 +48,7 @@ function formCompletion(
   review: OrderReview,
   items: readonly string[],
   context: CardContext,
+  label: string,
 ): Suggestion {
   const { resource } = review.order;
   const requester = requesterOf(resource, context);
@@ -114,7 +71,7 @@ function formCompletion(
     ],
   };
   return {
-    label: 'Fill in the documentation form',
+    label,
     uuid: context.newId(),
     actions: [
       ...createForm(form),

@@ -5,10 +5,15 @@ import type { Study } from '../terminology/types.ts';
 import type { CallContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { createOrder } from './create-order.ts';
-import { evidenceLines } from './detail.ts';
 import { isStudyDraftedUnreviewed } from './draft-orders.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
+import { formStep } from './form-completion.ts';
+import { stepsIn } from './main-card.ts';
+import type { Step } from './next-steps.ts';
+import { whyWords } from './refusals.ts';
 import { changeTo, studyConcept } from './suggestions.ts';
+import { shownDay } from './words/days.ts';
+import { fullName, shortName } from './words/study-names.ts';
 
 const aorta = 'red-flag.aorta';
 
@@ -22,21 +27,17 @@ interface Standing {
 }
 
 /**
- * One card for all red flags of an order: information where the study fits them, critical where it
- * delays or misses what one of them needs.
+ * One card for all red flags of an order: critical where the study delays or misses what one of them needs, with
+ * that study; information where it is the right one. None where another order of the call answers them.
  */
 export function redFlagCard(review: OrderReview, context: CallContext): CardDraft | undefined {
-  const { redFlags } = review;
-  if (redFlags.length === 0) return undefined;
   const standing = standingOf(review, context);
-  return {
-    kind: 'red-flag',
-    indicator: standing.missed.length > 0 ? 'critical' : 'info',
-    ...wordsAndSuggestions(review, standing, context),
-    isUrgent: true,
-    statements: redFlags.flatMap((flag) => flag.statements.slice(0, 1)),
-    criteria: redFlags.map((flag) => flag.id),
-  };
+  const { missed, fitting } = standing;
+  if (missed.some((flag) => flag.id === aorta)) return aortaCard(review, context);
+  if (missed.length > 0) return missedCard(review, standing, context);
+  return fitting.length > 0 && review.assessment.determination === 'supported'
+    ? fittingCard(review, fitting, context)
+    : undefined;
 }
 
 function standingOf(review: OrderReview, context: CallContext): Standing {
@@ -79,74 +80,105 @@ function indicatedBy(flag: PresentRedFlag, { assessment }: OrderReview): Study |
   return studyByCpt(preferredStudy) ?? flag.indicated;
 }
 
-function wordsAndSuggestions(
-  review: OrderReview,
-  standing: Standing,
-  context: CallContext,
-): Pick<CardDraft, 'summary' | 'detail' | 'suggestions'> {
-  const { study } = review.order;
-  const { missed, fitting } = standing;
-  const evidence = review.redFlags.map(evidenceOf);
-  if (missed.some((flag) => flag.id === aorta)) {
-    return {
-      summary: `Aortic emergency: ${study.label} does not image the aorta`,
-      detail: [
-        'This study does not image the aorta. Arrange emergency vascular work-up at once; it lies outside this guideline.',
-        ...missed.flatMap((flag) => indication(flag, review)),
-        ...evidence,
-      ],
-      suggestions: [],
-    };
-  }
-  const [first] = missed;
-  if (first !== undefined) {
-    const named =
-      missed.find((flag) => flag.id === review.assessment.decidedBy) ??
-      missed.find((flag) => flag.indicated !== undefined) ??
-      first;
-    const indicated = indicatedBy(named, review);
-    return {
-      summary:
-        indicated === undefined
-          ? `${named.title}: ${study.label} does not answer it`
-          : `${named.title}: ${indicated.label} (${indicated.cpt}) is indicated now${orderedInstead(study, indicated)}`,
-      detail: [
-        ...(indicated === undefined ? ['The ordered study does not answer the red flag.'] : []),
-        ...missed.flatMap((flag) => indication(flag, review)),
-        ...evidence,
-      ],
-      suggestions: indicated === undefined ? [] : [provide(indicated, review, standing, context)],
-    };
-  }
-  if (fitting.length === 0) {
-    const titles = titlesOf(standing.served);
-    return {
-      summary: `${study.label}: red flag (${titles}), answered by another draft order`,
-      detail: ['Another draft order answers the red flag; this one does not.', ...evidence],
-      suggestions: [],
-    };
-  }
+function aortaCard(review: OrderReview, context: CallContext): CardDraft {
+  const study = shortName(review.order.study);
   return {
-    summary: `${study.label}: red flag, indicated now (${titlesOf(fitting)})`,
-    detail: ['Imaging is indicated without waiting for conservative treatment.', ...evidence],
+    ...shared(review, context),
+    indicator: 'critical',
+    summary: `Aortic emergency: ${study} does not show the aorta; arrange vascular imaging now`,
+    notes: ['The work-up of the aorta lies outside this guideline, so no order is offered here.'],
     suggestions: [],
   };
 }
 
-function titlesOf(flags: readonly PresentRedFlag[]): string {
-  return flags.map((flag) => flag.title).join('; ');
+function missedCard(review: OrderReview, standing: Standing, context: CallContext): CardDraft {
+  const { study } = review.order;
+  const { missed } = standing;
+  const offers = missed.flatMap((flag) => {
+    const indicated = indicatedBy(flag, review);
+    const proposal = indicated === undefined ? undefined : review.propose(indicated, 'instead');
+    return indicated !== undefined && proposal?.isOffered === true
+      ? [{ flag, indicated, mayBeRecommended: proposal.mayBeRecommended }]
+      : [];
+  });
+  const chosen = offers.find(({ flag }) => flag.id === review.assessment.decidedBy) ?? offers[0];
+  if (chosen === undefined) return unansweredCard(review, missed, context);
+  const { flag, indicated, mayBeRecommended } = chosen;
+  const form = formStep(review, context);
+  const answers: readonly Step[] =
+    form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: false }];
+  return {
+    ...shared(review, context),
+    indicator: 'critical',
+    summary: `${flag.title}: ${fullName(indicated)} is indicated now${indicated.cpt === study.cpt ? '' : `, ordered: ${study.cpt}`}`,
+    notes: ['It waits for no visit, treatment or X-ray.'],
+    suggestions: stepsIn([
+      { suggestion: provide(indicated, review, standing, context), mayBeRecommended },
+      ...answers,
+    ]),
+    links: form === undefined ? [] : [form.link],
+  };
 }
 
-function orderedInstead(ordered: Study, indicated: Study): string {
-  return ordered.cpt === indicated.cpt ? '' : `, ordered: ${ordered.cpt}`;
+/** No study can be offered for the red flag: the card says why. */
+function unansweredCard(
+  review: OrderReview,
+  missed: readonly PresentRedFlag[],
+  context: CallContext,
+): CardDraft {
+  const [first] = missed;
+  const refused = missed.find(({ whyNotIndicated }) => whyNotIndicated !== undefined);
+  const why =
+    refused?.whyNotIndicated === undefined
+      ? 'no study is listed for it'
+      : whyWords(refused.whyNotIndicated, context.asOf);
+  // Where the listed study cannot be had, one that the guideline supports is what there is.
+  const isFine = refused !== undefined && review.assessment.determination === 'supported';
+  return {
+    ...shared(review, context),
+    indicator: isFine ? 'info' : 'critical',
+    summary: `${first?.title ?? 'Red flag'}: ${shortName(review.order.study)} does not answer it`,
+    notes: [`No other study is offered: ${why}.`],
+    suggestions: [],
+  };
 }
 
-function indication(flag: PresentRedFlag, review: OrderReview): readonly string[] {
-  const indicated = indicatedBy(flag, review);
-  if (indicated === undefined) return [];
-  return [
-    `For **${escapeMarkdown(flag.title)}** the guideline indicates ${indicated.label} (${indicated.cpt}) without waiting for treatment.`,
-  ];
+function fittingCard(
+  review: OrderReview,
+  fitting: readonly PresentRedFlag[],
+  context: CallContext,
+): CardDraft {
+  const flags = fitting.map((flag) => flagWords(flag, context)).join('; ');
+  return {
+    ...shared(review, context),
+    indicator: 'info',
+    summary: `Red flag: ${flags}. ${shortName(review.order.study)} is indicated now`,
+    lines: [],
+    notes: ['It waits for no visit, treatment or X-ray.'],
+    statements: [],
+    suggestions: [],
+  };
+}
+
+function shared(
+  review: OrderReview,
+  context: CallContext,
+): Pick<CardDraft, 'kind' | 'lines' | 'statements' | 'links' | 'criteria'> {
+  const { redFlags } = review;
+  return {
+    kind: 'red-flag',
+    lines: redFlags.map((flag) => `✓ On the chart: ${flagWords(flag, context)}`),
+    statements: redFlags.flatMap((flag) => flag.statements.slice(0, 1)),
+    links: [],
+    criteria: redFlags.map((flag) => flag.id),
+  };
+}
+
+/** "Foot drop (Nov 15)". */
+function flagWords({ title, evidence }: PresentRedFlag, { asOf }: CallContext): string {
+  const dates = evidence.flatMap(({ date }) => (date === undefined ? [] : [date])).toSorted();
+  const day = shownDay(dates.at(-1), asOf);
+  return `${escapeMarkdown(title)}${day === undefined ? '' : ` (${day})`}`;
 }
 
 /** The indicated study in place of the ordered one, or beside it where that answers another red flag elsewhere. */
@@ -158,18 +190,10 @@ function provide(
 ): Suggestion {
   const { study } = review.order;
   const elsewhere = !indicated.shows.some((region) => study.shows.includes(region));
-  if (standing.fitting.length === 0 || !elsewhere) return changeTo(indicated, review, context);
-  return createOrder(studyConcept(indicated), review, context, {
-    label: `Order ${indicated.label} (${indicated.cpt}) as well`,
-    description: `Create a draft order for ${indicated.label}`,
-    isRecommended: true,
-  });
-}
-
-function evidenceOf(flag: PresentRedFlag): string {
-  return [
-    `**${escapeMarkdown(flag.title)}** is documented:`,
-    '',
-    ...evidenceLines(flag.evidence),
-  ].join('\n');
+  return standing.fitting.length === 0 || !elsewhere
+    ? changeTo(indicated, review, context)
+    : createOrder(studyConcept(indicated), review, context, {
+        label: `Order ${fullName(indicated)} as well`,
+        description: `Create a draft order for ${indicated.label}`,
+      });
 }

@@ -1,25 +1,26 @@
-import type { CriterionResult, OrderReview } from '../assessment/types.ts';
+import type { OrderReview } from '../assessment/types.ts';
 import type { Card, Suggestion } from '../cds/types.ts';
 import type { CallContext, CardContext, RenderedCard } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
-import { appendix, checklist, Quotations, shortChecklist } from './detail.ts';
-import { escapeMarkdown, oneLine } from './escape-markdown.ts';
-import { withForm } from './form-completion.ts';
+import { oneLine } from './escape-markdown.ts';
+import { mainCard } from './main-card.ts';
 import { overrideReasons } from './override-reasons.ts';
-import { prerequisiteCards } from './prerequisite-cards.ts';
+import { promptCard } from './prompt-card.ts';
+import { quoted } from './quotation.ts';
 import { redFlagCard } from './red-flag-card.ts';
-import { asResponseType } from './response-types.ts';
-import { notSupportedCard, preferredCard, referralCard } from './study-cards.ts';
+import { referralCard, referralWords } from './referral.ts';
+import { asResponseTypes } from './response-types.ts';
 import { topicOf } from './topics.ts';
+import { fullName, shortName } from './words/study-names.ts';
 
 export type { CardContext, RenderedCard } from './card-context.ts';
 
 const longestSummary = 139;
 
 /**
- * Writes the cards of a call: one for an order and kind, the most important first, all red flags before
- * anything else (contract, "Cards"). The checklist of the criteria stands once, in the first card of an
- * order. Supported with nothing to say gives no card.
+ * Writes the cards of a call: at most one an order, the most important first, all red flags before anything else
+ * (contract, "Cards"); for callers of CRD it is split by their response types. Supported with nothing to say gives
+ * no card.
  */
 export function renderCards(
   reviews: readonly OrderReview[],
@@ -33,86 +34,61 @@ export function renderCards(
 
 /** Within an order the cards stand in this sequence already, so its first card stays its first. */
 function rank({ kind, card }: RenderedCard): number {
-  if (kind === 'red-flag') return card.indicator === 'critical' ? 0 : 1;
-  return card.indicator === 'info' ? 3 : 2;
+  if (kind === 'red-flag')
+    return card.indicator === 'info' ? 2 : card.indicator === 'critical' ? 0 : 1;
+  return card.indicator === 'info' ? 4 : 3;
 }
 
 function cardsOf(review: OrderReview, context: CallContext): readonly RenderedCard[] {
-  const drafts = draftsOf(review, context);
-  const quotations = new Quotations(context);
-  // A card's own statements come first: the checklist of another card must not take them away.
-  const owned = drafts.map((draft) => draft.statements.flatMap((id) => quotations.quote([id])));
-  const prompted = new Set(drafts.flatMap((draft) => draft.prompts ?? []));
-  const listed = review.assessment.criteria.filter((criterion) => !prompted.has(criterion));
-  return drafts.map((draft, position) => {
-    const own = [...draft.detail, ...(owned[position] ?? [])];
-    const paragraphs = ownParagraphs(draft, own, review, context, quotations);
-    const below =
-      position === 0
-        ? [...criteriaBlock(listed, quotations), ...appendix(review, context)]
-        : pointsBlock(draft.points ?? []);
-    return finish(draft, [...paragraphs, ...below].join('\n\n'), review, context);
-  });
+  const draft = draftOf(review, context);
+  if (draft === undefined) return [];
+  const quote = quoted(draft.statements, context.statementText);
+  const trace = context.traceUrl?.(review);
+  const isShown = draft.kind !== 'referral' && trace !== undefined;
+  const linked: CardDraft = {
+    ...draft,
+    links: [
+      ...draft.links,
+      ...(isShown ? [{ label: 'All criteria', url: trace, type: 'absolute' as const }] : []),
+    ],
+  };
+  const drafts =
+    context.speaksCrd === true
+      ? asResponseTypes(linked, quote?.id, shortName(review.order.study), context)
+      : [linked];
+  return drafts.map((one, position) =>
+    finish(
+      one,
+      detailOf(one, position === 0 ? quote?.text : undefined, review, context),
+      review,
+      context,
+    ),
+  );
 }
 
-function draftsOf(review: OrderReview, context: CallContext): readonly CardDraft[] {
-  const { assessment } = review;
-  const drafts: (CardDraft | undefined)[] = [redFlagCard(review, context)];
-  if (assessment.determination === 'not-supported') drafts.push(notSupportedCard(review, context));
-  else {
-    if (assessment.determination === 'prerequisites-missing') {
-      drafts.push(...prerequisiteCards(review, context));
-    }
-    drafts.push(preferredCard(review, context));
-  }
-  drafts.push(referralCard(review));
-  const written = drafts.filter((draft) => draft !== undefined);
-  const shaped =
-    context.speaksCrd === true ? written.map((draft) => asResponseType(draft, context)) : written;
-  return withForm(shaped, review, context);
+/** The one card of an order: its red flag, the red flag that it may have, what it lacks, or who else governs it. */
+function draftOf(review: OrderReview, context: CallContext): CardDraft | undefined {
+  const urgent = redFlagCard(review, context) ?? promptCard(review, context);
+  const main = urgent ?? mainCard(review, context);
+  if (main === undefined) return referralCard(review);
+  return { ...main, notes: [...main.notes, ...referralWords(review)] };
 }
 
-function criteriaBlock(
-  criteria: readonly CriterionResult[],
-  quotations: Quotations,
-): readonly string[] {
-  return criteria.length === 0 ? [] : [`**Criteria**\n\n${checklist(criteria, quotations)}`];
-}
-
-function pointsBlock(points: readonly CriterionResult[]): readonly string[] {
-  return points.length === 0 ? [] : [shortChecklist(points)];
-}
-
-/** A card's own paragraphs under what it is about. Red flags stand above everything, even the order's name. */
-function ownParagraphs(
+function detailOf(
   draft: CardDraft,
-  own: readonly string[],
+  quote: string | undefined,
   review: OrderReview,
   context: CardContext,
-  quotations: Quotations,
-): readonly string[] {
-  const about = aboutOrder(review, context);
-  if (draft.isUrgent === true) return [...own, ...about];
-  return [...promptBlock(draft.prompts ?? [], quotations), ...about, ...own];
-}
-
-function promptBlock(
-  prompts: readonly CriterionResult[],
-  quotations: Quotations,
-): readonly string[] {
-  if (prompts.length === 0) return [];
+): string {
+  const { lines, alsoOnChart = [], notes } = draft;
   return [
-    '**Possible red flag. If present, this order needs no prerequisites.** Document it:',
-    checklist(prompts, quotations),
-  ];
-}
-
-/** A card about some of the orders names them (Da Vinci CRD, cards). */
-function aboutOrder({ order }: OrderReview, context: CardContext): readonly string[] {
-  if (context.draftOrders.length < 2) return [];
-  return [
-    `About ${escapeMarkdown(order.study.label)} (${order.study.cpt}), ${escapeMarkdown(order.reference)}.`,
-  ];
+    // A card about some of the orders names them (Da Vinci CRD, cards).
+    ...(context.draftOrders.length < 2 ? [] : [`About ${fullName(review.order.study)}.`]),
+    ...(lines.length === 0 ? [] : [lines.map((line) => `- ${line}`).join('\n')]),
+    ...(alsoOnChart.length === 0 ? [] : [`Also on the chart: ${alsoOnChart.join(', ')}.`]),
+    ...notes,
+    ...(quote === undefined ? [] : [quote]),
+  ].join('\n\n');
 }
 
 function finish(
@@ -134,7 +110,7 @@ function finish(
       topic: topicOf(draft.kind, context.topicVersion),
     },
     ...(suggestions.length === 0 ? {} : { suggestions, selectionBehavior: 'at-most-one' as const }),
-    ...(draft.links === undefined ? {} : { links: draft.links }),
+    ...(draft.links.length === 0 ? {} : { links: draft.links }),
     overrideReasons: overrideReasons(draft.kind, context.canonicalBase),
     extension: { 'davinci-crd.associated-resource': [{ reference: order.reference }] },
   };

@@ -2,32 +2,100 @@ import type { Link, Suggestion } from '../cds/types.ts';
 import type { CardContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 
-/**
- * A card as Da Vinci CRD knows it ("Response types"). Other studies, further orders, forms and plain
- * instructions have a type each; taking an order out without another in its place has none, so the card
- * says it in words, and the clinician does it by hand. Where nothing is left to suggest about a study that
- * is not supported, the card leads to the policy: an external reference.
- */
-export function asResponseType(draft: CardDraft, context: CardContext): CardDraft {
-  const suggestions = draft.suggestions.filter((suggestion) => !isRemoval(suggestion));
-  const other = suggestions.length === 0 ? '' : 'Otherwise: ';
-  const words = draft.suggestions.filter(isRemoval).map(({ label }) => `${other}${label}.`);
-  const told = { ...draft, suggestions, detail: [...draft.detail, ...words] };
-  return draft.kind === 'not-supported' && suggestions.length === 0
-    ? { ...told, links: [policyLink(draft, context)] }
-    : told;
+/** What a suggestion is to Da Vinci CRD ("Response types"); taking an order out by itself is nothing that it knows. */
+type SuggestionType = 'alternate' | 'orders' | 'form' | 'removal';
+
+function typeOf({ actions = [] }: Suggestion): SuggestionType {
+  if (actions.some(({ type }) => type === 'update')) return 'alternate';
+  if (actions.some((action) => action.type === 'create' && action.resource.resourceType === 'Task'))
+    return 'form';
+  return actions.some(({ type }) => type === 'create') ? 'orders' : 'removal';
 }
 
-/** To the statement that decided, as the service's own page of the guideline addresses it. */
-function policyLink({ statements: [statement] }: CardDraft, { source }: CardContext): Link {
+const sentences = {
+  alternate: 'Another study can be ordered instead.',
+  orders: 'What is missing can be ordered.',
+  form: 'What is missing can be documented in a form, now, later or by somebody else.',
+  links: 'Everything that was checked, with its evidence.',
+} as const;
+
+/**
+ * A card as callers of CRD get it: one response type a card. The first carries the message and the suggestions
+ * of the recommended one's type; the others follow with a sentence each. Taking the order out has no type, so the
+ * card says it in words, and the clinician does it by hand. Where nothing is left to suggest about a study that is
+ * not supported, the card itself leads to the policy.
+ */
+export function asResponseTypes(
+  draft: CardDraft,
+  quote: string | undefined,
+  study: string,
+  context: CardContext,
+): readonly CardDraft[] {
+  const kept = draft.suggestions.filter((one) => typeOf(one) !== 'removal');
+  const removals = draft.suggestions.filter((one) => typeOf(one) === 'removal');
+  const other = kept.length === 0 ? '' : 'Otherwise: ';
+  const notes = [...draft.notes, ...removals.map(({ label }) => `${other}${label}.`)];
+  const lead = kept.find(({ isRecommended }) => isRecommended === true) ?? kept[0];
+  if (lead === undefined && draft.kind === 'not-supported') {
+    return [
+      { ...draft, notes, suggestions: [], links: [policyLink(quote, context), ...draft.links] },
+    ];
+  }
+  const first = lead === undefined ? undefined : typeOf(lead);
+  const types: readonly SuggestionType[] = ['alternate', 'orders', 'form'];
+  const rest = types.filter(
+    (type) => type !== first && kept.some((suggestion) => typeOf(suggestion) === type),
+  );
+  return [
+    { ...draft, notes, suggestions: kept.filter((one) => typeOf(one) === first), links: [] },
+    ...rest.map((type) => ({
+      ...alone(draft, `${study}: ${lower(sentences[type === 'removal' ? 'orders' : type])}`),
+      kind: kindOf(type, draft),
+      notes: [sentences[type === 'removal' ? 'orders' : type]],
+      suggestions: kept.filter((one) => typeOf(one) === type),
+    })),
+    ...(draft.links.length === 0 || draft.indicator === 'info'
+      ? []
+      : [
+          {
+            ...alone(draft, `${study}: everything that was checked`),
+            kind: 'documentation-form' as const,
+            notes: [sentences.links],
+            links: draft.links,
+          },
+        ]),
+  ];
+}
+
+function kindOf(type: SuggestionType, draft: CardDraft): CardDraft['kind'] {
+  if (type === 'form') return 'documentation-task';
+  return type === 'alternate' ? 'preferred-study' : draft.kind;
+}
+
+function alone(draft: CardDraft, summary: string): CardDraft {
+  return {
+    ...draft,
+    indicator: 'info',
+    summary: summary.replace(/\.$/, ''),
+    lines: [],
+    alsoOnChart: [],
+    notes: [],
+    statements: [],
+    suggestions: [],
+    links: [],
+  };
+}
+
+function lower(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+/** To the statement that is quoted, as the service's own page of the guideline addresses it. */
+function policyLink(statement: string | undefined, { source }: CardContext): Link {
   const isWhole = statement === undefined || source.url.includes('#');
   return {
     label: 'Read it in the guideline',
     url: isWhole ? source.url : `${source.url}#${statement}`,
     type: 'absolute',
   };
-}
-
-function isRemoval({ actions = [] }: Suggestion): boolean {
-  return actions.length > 0 && actions.every(({ type }) => type === 'delete');
 }

@@ -7,6 +7,7 @@ import { systems } from '../terminology/systems.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CallContext, CardContext } from './card-context.ts';
 import { draftCodings, fieldOf, isStudyDrafted, textField } from './draft-orders.ts';
+import { fullName } from './words/study-names.ts';
 
 const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 
@@ -45,18 +46,14 @@ export function studyConcept(study: Study): CodeableConcept {
 export function changeTo(study: Study, review: OrderReview, context: CallContext): Suggestion {
   const { resource, study: ordered } = review.order;
   if (isStudyDrafted(study, review, context)) {
-    return {
-      ...defer(review, context, `Remove ${ordered.label}: ${study.label} is drafted already`),
-      isRecommended: true,
-    };
+    return removal(review, context, `Remove it: ${fullName(study)} is ordered already`);
   }
   const sameCode = study.cpt === ordered.cpt;
   return {
     label: sameCode
-      ? `Order ${study.label} (${study.cpt}) without a special technique`
-      : `Change to ${study.label} (${study.cpt})`,
+      ? `Order ${fullName(study)} without a special technique`
+      : `Change to ${fullName(study)}`,
     uuid: context.newId(),
-    isRecommended: true,
     actions: [
       {
         type: 'update',
@@ -119,8 +116,8 @@ function isOtherBilling(extension: unknown, study: Study): boolean {
   );
 }
 
-/** Takes the order out of the draft, to be placed when the guideline's conditions are met. */
-export function defer(review: OrderReview, context: CardContext, label: string): Suggestion {
+/** Takes the order out of the draft. */
+export function removal(review: OrderReview, context: CardContext, label: string): Suggestion {
   return {
     label,
     uuid: context.newId(),

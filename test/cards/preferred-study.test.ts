@@ -45,10 +45,11 @@ test.each([
   expect(card.summary).toContain('72158');
 });
 
-test('the statement that lists the studies is quoted with its id', () => {
-  expect(onlyCard(preferring('advisory')).card.detail).toContain(
-    '> Sentence of radiculopathy-3. (radiculopathy-3)',
-  );
+test('the first statement that is short enough to be read is quoted', () => {
+  const { card } = onlyCard(preferring('advisory'), {
+    statementText: (id) => (id === 'radiculopathy-1' ? 'long '.repeat(60) : `Sentence of ${id}.`),
+  });
+  expect(card.detail).toContain('> Guideline: “Sentence of radiculopathy-3.”');
 });
 
 describe('the update', () => {
@@ -141,7 +142,7 @@ test('a preferred study that is drafted already is not suggested again: this ord
   const one = preferring('advisory');
   const card = onlyCard(one, { draftOrders: [one.order.resource, other] });
   expect(deedsOf(card)).toEqual(['delete ServiceRequest/mri-1']);
-  expect(card.card.detail).toContain('among the draft orders');
+  expect(card.card.detail).toContain('is among today’s orders');
 });
 
 test.each(['revoked', 'entered-in-error'] as const)('a %s order drafts nothing', (status) => {
@@ -163,8 +164,8 @@ describe('not supported', () => {
     const card = onlyCard(review(notSupported));
     expect(card.kind).toBe('not-supported');
     expect(card.card.indicator).toBe('warning');
-    expect(card.card.summary).toContain(study('72148').label);
-    expect(card.card.detail).toContain('> Sentence of mri-3. (mri-3)');
+    expect(card.card.summary).toBe('Lumbar MRI: an upright or positional scan is not supported');
+    expect(card.card.detail).toContain('> Guideline: “Sentence of mri-3.”');
     expect(deedsOf(card)).toEqual(['delete ServiceRequest/mri-1']);
   });
 
@@ -178,7 +179,7 @@ describe('not supported', () => {
     );
     expect(deedsOf(card)[0]).toBe('update 72148');
     expect(suggestionsOf(card)[0]?.isRecommended).toBe(true);
-    expect(card.card.detail).toContain(study('72148').label);
+    expect(card.card.summary).toContain(`${study('72148').label} (72148) is`);
   });
 
   test('two orders that both need the same code in another form are not each other\u2019s reason to go', () => {

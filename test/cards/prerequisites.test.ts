@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { TrialProgress } from '../../src/assessment/types.ts';
 import type { BodyRegion } from '../../src/terminology/types.ts';
 import {
-  cardOf,
   cptSystem,
   criterion,
   deedsOf,
@@ -35,8 +34,10 @@ describe('a missing X-ray', () => {
     const card = onlyCard(oneMissing);
     expect(card.kind).toBe('radiograph-missing');
     expect(card.card.indicator).toBe('warning');
-    expect(card.card.summary).toContain(study('72148').label);
-    expect(card.card.summary).toContain('lumbar spine');
+    expect(card.card.summary).toBe('Lumbar MRI: needs an X-ray since Sep 1');
+    expect(card.card.detail).toContain(
+      '? X-ray: none of the lumbar spine on the chart since Sep 1',
+    );
     expect(deedsOf(card)).toEqual(['create 72100', 'delete ServiceRequest/mri-1']);
     expect(card.criteria).toEqual(['plain-radiograph']);
   });
@@ -115,12 +116,34 @@ describe('a missing X-ray', () => {
     expect(created?.reasonReference).toEqual([{ reference: 'Condition/c-1' }]);
   });
 
-  test.each(['72100', '72110', '72082'])('drafted as %s already is not suggested again', (cpt) => {
-    const card = onlyCard(oneMissing, {
-      draftOrders: [oneMissing.order.resource, order(cpt, { id: 'film-1' })],
-    });
+  test.each(['72100', '72110', '72082'])(
+    'drafted as %s already settles the point, which is information',
+    (cpt) => {
+      const card = onlyCard(oneMissing, {
+        draftOrders: [oneMissing.order.resource, order(cpt, { id: 'film-1' })],
+      });
+      expect(card.card.indicator).toBe('info');
+      expect(card.card.summary).toBe(
+        'Lumbar MRI: X-ray ordered today; send this order once it is read',
+      );
+      expect(deedsOf(card)).toEqual(['delete ServiceRequest/mri-1']);
+    },
+  );
+
+  test('is asked about, and never ordered anew, where one on the chart lacks its date', () => {
+    const evidence = [{ reference: 'DiagnosticReport/x-1', text: 'X-ray' }];
+    const undated = waiting([{ ...film, evidence }], { radiographRegion: 'lumbar' });
+    const card = onlyCard(undated);
+    expect(card.card.summary).toBe('Lumbar MRI: the X-ray on the chart has no date or no result');
     expect(deedsOf(card)).toEqual(['delete ServiceRequest/mri-1']);
-    expect(card.card.detail).toContain('An X-ray of the lumbar spine is among the draft orders.');
+  });
+
+  test('from before the episode names both days', () => {
+    const evidence = [{ reference: 'DiagnosticReport/x-1', date: '2025-08-03', text: 'X-ray' }];
+    const early = criterion('plain-radiograph', 'not-met', { evidence });
+    const card = onlyCard(waiting([early], { radiographRegion: 'lumbar' }));
+    expect(card.card.detail).toContain('✗ X-ray: the last one (Aug 3, 2025) is from before Sep 1');
+    expect(deedsOf(card)).toContain('create 72100');
   });
 
   test('a drafted film of another region does not serve', () => {
@@ -148,6 +171,7 @@ describe('a missing X-ray', () => {
 });
 
 describe('a missing trial of treatment', () => {
+  const tooShort = criterion('trial-of-treatment.duration', 'not-met', { partOf: trial.id });
   const short: TrialProgress = {
     start: '2026-10-20',
     end: '2026-11-17',
@@ -157,63 +181,72 @@ describe('a missing trial of treatment', () => {
     completeOn: '2026-12-01',
   };
 
-  test('says how much is documented, what is missing and when it can be complete', () => {
-    const card = onlyCard(waiting([trial], { trial: short }));
+  test('under way says how far it is, and waits: nothing is ordered that is already given', () => {
+    const card = onlyCard(waiting([trial, tooShort], { trial: short }));
     expect(card.kind).toBe('treatment-missing');
     expect(card.card.indicator).toBe('warning');
-    expect(card.card.summary).toContain('28 of 42 days');
-    expect(card.card.summary).toContain('2026-12-01');
-    expect(card.card.detail).toContain('28 of 42 days, 4 of 6 weeks (2026-10-20 to 2026-11-17');
-    expect(card.card.detail).toContain('Missing: 14 days');
-    expect(card.card.detail).toContain('Complete on 2026-12-01 at the earliest');
-    expect(deedsOf(card)).toEqual(['create 91251008', 'delete ServiceRequest/mri-1']);
-    expect(suggestionsOf(card)[0]?.label).toMatch(/^Continue/);
-    expect(suggestionsOf(card)[1]?.label).toContain('until 2026-12-01');
+    expect(card.card.summary).toBe(
+      'Lumbar MRI: 28 of 42 days of treatment so far; complete on Dec 1',
+    );
+    expect(deedsOf(card)).toEqual(['delete ServiceRequest/mri-1']);
+    expect(suggestionsOf(card)[0]?.label).toBe('Hold Lumbar MRI until Dec 1');
+    expect(suggestionsOf(card)[0]?.isRecommended).toBe(true);
+  });
+
+  test('that ended lately goes on, one that ended long ago starts anew', () => {
+    const ended = { ...short, ongoing: false };
+    const [goesOn] = suggestionsOf(onlyCard(waiting([trial, tooShort], { trial: ended })));
+    expect(goesOn?.label).toBe('Continue physical therapy');
+    const anew = { ...ended, completeOn: '2026-12-30' };
+    const [starts] = suggestionsOf(onlyCard(waiting([trial, tooShort], { trial: anew })));
+    expect(starts?.label).toBe('Start physical therapy');
   });
 
   test('starts where nothing is documented', () => {
     const none = { ongoing: false, documentedDays: 0, requiredDays: 42, completeOn: '2026-12-30' };
+    const open = criterion(trial.id, 'not-documented');
     for (const progress of [none, undefined]) {
-      const card = onlyCard(waiting([trial], { trial: progress }));
-      expect(suggestionsOf(card)[0]?.label).toMatch(/^Start/);
-      expect(card.card.detail).toContain('Documented: no provider-directed treatment');
-      expect(card.card.detail).toContain('Missing: 42 days');
+      const card = onlyCard(waiting([open], { trial: progress }));
+      expect(card.card.summary).toBe('Lumbar MRI: needs six weeks of treatment');
+      expect(card.card.detail).toContain('no therapy or medicine for this on the chart');
+      expect(deedsOf(card)[0]).toBe('create 91251008');
+      expect(suggestionsOf(card)[0]?.isRecommended).toBe(true);
     }
   });
 
-  test('a long enough one whose failure is not documented asks for words, not for more treatment', () => {
+  test('that had its time asks what it brought, and orders no more of it', () => {
     const { completeOn: _none, ...long } = { ...short, documentedDays: 45, ongoing: false };
-    const card = onlyCard(
-      waiting(
-        [
-          trial,
-          criterion('trial-of-treatment.failed', 'not-documented', { partOf: trial.id }),
-          criterion('trial-of-treatment.duration', 'met', { partOf: trial.id }),
-        ],
-        { trial: long },
-      ),
-    );
-    expect(card.card.detail).toContain('Missing: that it ended without significant improvement');
-    expect(card.card.detail).not.toMatch(/Missing:.*days/);
-    expect(suggestionsOf(card).some((one) => one.isRecommended)).toBe(false);
-    expect(suggestionsOf(card)[1]?.label).not.toContain('until');
+    const silent = criterion(trial.id, 'not-documented');
+    const outcome = criterion('trial-of-treatment.failed', 'not-documented', { partOf: trial.id });
+    const card = onlyCard(waiting([silent, outcome, again], { trial: long }));
+    expect(card.card.summary).toBe('Lumbar MRI: treatment had its six weeks; say what it brought');
+    expect(deedsOf(card)).toEqual(['create 390906007', 'delete ServiceRequest/mri-1']);
+    expect(card.criteria).toEqual(['trial-of-treatment', 'clinical-re-evaluation']);
   });
 
   test('a referral for therapy that is drafted already is not suggested again', () => {
-    const one = waiting([trial], { trial: short });
+    const one = waiting([criterion(trial.id, 'not-documented')]);
     const card = onlyCard(one, { draftOrders: [one.order.resource, therapy] });
     expect(deedsOf(card)).toEqual(['delete ServiceRequest/mri-1']);
-    expect(card.card.detail).toContain('A referral for treatment is among the draft orders.');
+    expect(card.card.summary).toContain('therapy ordered today');
+    // Six weeks are still to come.
+    expect(card.card.indicator).toBe('warning');
+  });
+
+  test('stands for the re-evaluation after it', () => {
+    const card = onlyCard(waiting([criterion(trial.id, 'not-documented'), again]));
+    expect(card.card.summary).toBe('Lumbar MRI: needs six weeks of treatment');
+    expect(card.card.detail).not.toMatch(/re-evaluation/i);
+    expect(card.criteria).toEqual(['trial-of-treatment', 'clinical-re-evaluation']);
   });
 });
 
 describe('a missing visit', () => {
   test.each([
-    [[visit], '308335008', 'evaluation in person not documented'],
-    [[again], '390906007', 're-evaluation after treatment not documented'],
-    [[visit, again], '308335008', 'evaluation in person and re-evaluation'],
-  ])('is suggested as an order', (criteria, code, words) => {
-    const card = onlyCard(waiting(criteria));
+    [visit, '308335008', 'needs a visit in person since Sep 1'],
+    [again, '390906007', 'needs a re-evaluation after treatment'],
+  ])('is suggested as an order', (missing, code, words) => {
+    const card = onlyCard(waiting([missing]));
     expect(card.kind).toBe('evaluation-missing');
     expect(card.card.indicator).toBe('warning');
     expect(card.card.summary).toContain(words);
@@ -221,17 +254,42 @@ describe('a missing visit', () => {
     expect(ordersOf(card)[0]?.code?.coding?.[0]?.system).toBe(snomedSystem);
   });
 
-  test('one that is drafted already is not suggested again', () => {
+  test('one that is drafted already settles the point', () => {
     const [drafted] = ordersOf(onlyCard(waiting([again])));
     const one = waiting([again]);
     if (drafted === undefined) throw new Error('no visit was suggested');
     const card = onlyCard(one, { draftOrders: [one.order.resource, drafted] });
+    expect(card.card.indicator).toBe('info');
     expect(deedsOf(card)).toEqual(['delete ServiceRequest/mri-1']);
   });
 });
 
+describe('an unknown onset', () => {
+  const asks = { [visit.id]: ['episode.onset'], [film.id]: ['episode.onset'] };
+  const unknown = { onsetDocumented: false, radiographRegion: 'lumbar' as const };
+
+  test('stands for everything on the chart that waits for it, and nothing of it is ordered', () => {
+    const card = onlyCard(waiting([visit, film], unknown, asks));
+    expect(card.card.summary).toMatch(/^Lumbar MRI: when did the pain begin\?/);
+    expect(card.card.detail).toContain('? Onset: not on the chart; visit and X-ray wait for it');
+    expect(deedsOf(card)).toEqual(['delete ServiceRequest/mri-1']);
+    expect(card.criteria).toEqual([visit.id, film.id]);
+  });
+
+  test('does not stand for what the chart lacks altogether', () => {
+    const card = onlyCard(waiting([visit, film], unknown, { [visit.id]: ['episode.onset'] }));
+    expect(card.card.detail).toMatch(/\? Onset: .*visit wait.*\n- \? X-ray: none/);
+    expect(deedsOf(card)).toContain('create 72100');
+  });
+
+  test('that is known stands for nothing', () => {
+    const card = onlyCard(waiting([visit], { onsetDocumented: true }, asks));
+    expect(card.card.summary).toContain('needs a visit in person');
+  });
+});
+
 describe('other missing documentation', () => {
-  test('is listed, and the study can be deferred', () => {
+  test('is named, and the study can be held', () => {
     const card = onlyCard(
       waiting([
         criterion('neurological-examination', 'not-documented'),
@@ -240,26 +298,39 @@ describe('other missing documentation', () => {
     );
     expect(card.kind).toBe('documentation-missing');
     expect(card.card.indicator).toBe('warning');
-    expect(card.card.summary).toContain('2 points are not documented');
-    expect(card.card.detail).toContain('- [ ] **not documented**: summary of neurological-exam');
-    expect(card.card.detail).toContain('- [ ] **not met**: summary of surgeon-request');
+    expect(card.card.summary).toBe(
+      'Lumbar MRI: needs a neurological exam and a request of the operating surgeon',
+    );
     expect(deedsOf(card)).toEqual(['delete ServiceRequest/mri-1']);
   });
 
-  test('alternatives are one point', () => {
+  test('of several ways tells one, and the others beside it', () => {
     const { card } = onlyCard(
-      waiting([
-        criterion('mri-contraindicated', 'not-met', { partOf: 'ct-instead' }),
-        criterion('surgeon-request', 'not-documented', { partOf: 'ct-instead' }),
-      ]),
+      waiting(
+        [
+          criterion('mri-contraindicated', 'not-met', { partOf: 'ct-instead' }),
+          criterion('surgeon-request', 'not-documented', { partOf: 'ct-instead' }),
+        ],
+        { cpt: '72131' },
+      ),
     );
-    expect(card.summary).toContain('none of 2 alternatives is documented');
-    expect(card.detail).toContain(
-      '- [ ] One of these is enough:\n  - [ ] **not met**: summary of mri-contraindicated\n',
-    );
+    expect(card.summary).toBe('Lumbar CT needs a reason: no MRI contraindication on the chart');
+    expect(card.detail).toContain('none on the chart; or a request of the operating surgeon');
   });
 
-  test('a similar study drafted beside it is a card of its own', () => {
+  test('of several ways leaves out what a form denied', () => {
+    const evidence = [{ reference: 'QuestionnaireResponse/q-1', text: 'no' }];
+    const { card } = onlyCard(
+      waiting([
+        criterion('surgeon-request', 'not-met', { partOf: 'way', evidence }),
+        criterion('multi-level-stenosis', 'not-documented', { partOf: 'way' }),
+      ]),
+    );
+    expect(card.summary).toBe('Lumbar MRI: needs stenosis at several levels');
+    expect(card.detail).not.toContain('surgeon');
+  });
+
+  test('a similar study drafted beside it has its own topic', () => {
     const card = onlyCard(waiting([criterion('simultaneous-studies-need', 'not-documented')]));
     expect(card.kind).toBe('simultaneous-studies');
     expect(card.card.source.topic?.code).toBe('duplicate-therapy');
@@ -271,98 +342,80 @@ describe('several missing prerequisites', () => {
     [
       criterion('documented-indication', 'met', { statements: ['general-1'] }),
       visit,
-      trial,
-      criterion('trial-of-treatment.failed', 'not-documented', { partOf: trial.id }),
+      criterion(trial.id, 'not-documented'),
       again,
       film,
       criterion('neurological-examination', 'not-documented'),
     ],
     { radiographRegion: 'lumbar' },
   );
-  const cards = render([several]);
 
-  test('make one card a concern, the most important first', () => {
-    expect(cards.map(({ kind }) => kind)).toEqual([
-      'radiograph-missing',
-      'treatment-missing',
-      'evaluation-missing',
-      'documentation-missing',
-    ]);
-  });
-
-  test('the whole checklist stands in the first card alone; the others say their own point', () => {
-    const [first, ...rest] = cards.map(({ card }) => card.detail ?? '');
-    for (const { id } of several.assessment.criteria) {
-      expect(first).toContain(`summary of ${id}\n`.trimEnd());
-    }
-    for (const detail of rest) expect(detail).not.toContain('documented-indication');
-    expect(cardOf(cards, 'evaluation-missing').card.detail).toBe(
-      '- [ ] **not documented**: summary of in-person-evaluation\n- [ ] **not documented**: summary of clinical-re-evaluation',
+  test('make one card, the longest wait first', () => {
+    const card = onlyCard(several);
+    expect(card.kind).toBe('treatment-missing');
+    expect(card.card.summary).toBe(
+      'Lumbar MRI: needs six weeks of treatment, an X-ray since Sep 1, a visit in person since Sep 1 and a neurological exam',
     );
+    expect(card.card.detail?.match(/^- .*$/gm)).toHaveLength(4);
+    expect(deedsOf(card)).toEqual(['create 91251008', 'create 72100', 'create 308335008']);
   });
 
-  test('no sentence of the guideline and no summary stands twice in a card', () => {
-    for (const { card } of cards) {
-      const lines = (card.detail ?? '').split('\n').filter((line) => line !== '');
-      expect(new Set(lines).size).toBe(lines.length);
-    }
-    const quotes = cards.flatMap(({ card }) => card.detail?.match(/> .*/g) ?? []);
-    expect(new Set(quotes).size).toBe(quotes.length);
-    expect(quotes).toContain('> Sentence of standard-5. (standard-5)');
-  });
-
-  test('a preferred study stands after them, in its own strength', () => {
+  test('a preferred study that would lack the same is one step among them', () => {
     const withStudy = waiting([film], {
       cpt: '72158',
       radiographRegion: 'lumbar',
       assessment: { preferredStudy: '72148', preference: 'advisory' },
     });
-    const both = render([withStudy]);
-    expect(both.map(({ kind, card }) => [kind, card.indicator])).toEqual([
-      ['radiograph-missing', 'warning'],
-      ['preferred-study', 'info'],
-    ]);
+    expect(render([withStudy]).map(({ kind }) => kind)).toEqual(['radiograph-missing']);
+  });
+});
+
+describe('data that could not be read', () => {
+  test('is no missing documentation: nothing is ordered, held or said to be undocumented', () => {
+    const one = waiting([visit, again]);
+    const { card } = onlyCard(one, { unavailable: ['encounters'] });
+    expect(card.indicator).toBe('info');
+    expect(card.summary).toContain('the chart could not be read');
+    expect(card.detail).toContain('The chart could not be read: visits.');
+    expect(card.suggestions).toBeUndefined();
+    expect(`${card.summary} ${card.detail}`).not.toMatch(/not documented|on the chart/);
+  });
+
+  test('leaves what it does not bear on as it is, without a removal', () => {
+    const one = waiting([visit, film], { radiographRegion: 'lumbar' });
+    const card = onlyCard(one, { unavailable: ['encounters'] });
+    expect(card.card.summary).toContain('needs an X-ray');
+    expect(card.card.detail).toContain('? Visit: could not be checked');
+    expect(deedsOf(card)).toEqual(['create 72100']);
   });
 });
 
 describe('a half-documented red flag', () => {
   const prompt = criterion('red-flag.motor-grade', 'not-documented', {
-    summary: 'The date of the weakness is not documented',
     statements: ['redflag-1'],
-    evidence: [{ reference: 'Observation/m-1', text: 'Motor grade 3' }],
+    evidence: [{ reference: 'Observation/m-1', date: '2026-11-10', text: 'Motor grade 3' }],
   });
 
-  test('stands above everything else and says that it would waive the prerequisites', () => {
-    const others = [order('72141', { id: 'mri-9' })];
-    const one = waiting([visit, prompt]);
-    const { card } = onlyCard(one, { draftOrders: [one.order.resource, ...others] });
-    expect(card.detail).toMatch(
-      /^\*\*Possible red flag\. If present, this order needs no prerequisites\.\*\*/,
+  test('is asked about first, and nothing is offered that would wait for it', () => {
+    const card = onlyCard(waiting([visit, trial, prompt]));
+    expect(card.kind).toBe('red-flag');
+    expect(card.card.indicator).toBe('warning');
+    expect(card.card.summary).toBe(
+      'Possible red flag (weakness of grade 3/5 or less): if present, lumbar MRI waits for nothing',
     );
-    expect(card.detail?.match(/The date of the weakness is not documented/g)).toHaveLength(1);
-    expect(card.detail).toContain('Motor grade 3');
-    expect(deedsOf(onlyCard(one))).toContain('create 308335008');
+    expect(card.card.detail).toContain('? Weakness of grade 3/5 or less (Nov 10): Since when');
+    expect(card.card.detail).toMatch(/^If not: six weeks of treatment and a visit in person/m);
+    expect(deedsOf(card)).toEqual([]);
   });
 
-  test('stands in the card about prerequisites where another red flag has a card', () => {
-    const cards = render([waiting([visit, prompt], { redFlags: [redFlag('red-flag.foot-drop')] })]);
-    expect(cards.map(({ kind }) => kind)).toEqual(['red-flag', 'evaluation-missing']);
-    expect(cards[0]?.card.detail).not.toContain('The date of the weakness');
-    expect(cards[1]?.card.detail).toMatch(/^\*\*Possible red flag/);
+  test('gives way to a red flag that is on the chart', () => {
+    const flag = redFlag('red-flag.fracture', { indicated: study('72131') });
+    const card = onlyCard(waiting([visit, prompt], { redFlags: [flag] }));
+    expect(card.card.indicator).toBe('critical');
+    expect(deedsOf(card)).toEqual(['update 72131']);
   });
 
   test('is told even where nothing else is missing', () => {
-    const card = onlyCard(waiting([prompt]));
-    expect(card.kind).toBe('documentation-missing');
-    expect(card.card.detail).toMatch(/^\*\*Possible red flag/);
-  });
-
-  test('of an order for that very suspicion is a criterion like any other', () => {
-    const { card } = onlyCard(
-      waiting([criterion('red-flag.cancer', 'not-documented')], {
-        assessment: { indication: 'suspected-spinal-malignancy' },
-      }),
-    );
-    expect(card.detail).not.toContain('Possible red flag');
+    expect(onlyCard(waiting([prompt])).kind).toBe('red-flag');
   });
 });

@@ -19,9 +19,10 @@ test('a red flag that the study fits is information', () => {
   const card = onlyCard(review({ redFlags: [redFlag(caudaEquina, { fits: true })] }));
   expect(card.kind).toBe('red-flag');
   expect(card.card.indicator).toBe('info');
-  expect(card.card.summary).toContain(study('72148').label);
-  expect(card.card.detail).toContain('2026-11-17: evidence of red-flag.cauda-equina');
-  expect(card.card.detail).toContain('> Sentence of redflag-1. (redflag-1)');
+  expect(card.card.summary).toBe(
+    'Red flag: Title of red-flag.cauda-equina (Nov 17). Lumbar MRI is indicated now',
+  );
+  expect(card.card.detail).toBe('It waits for no visit, treatment or X-ray.');
   expect(suggestionsOf(card)).toEqual([]);
 });
 
@@ -46,9 +47,8 @@ test('an aortic emergency: the study does not image the aorta, and no study is s
   for (const others of [[], [redFlag(caudaEquina, { fits: true, indicated: study('72148') })]]) {
     const card = onlyCard(review({ redFlags: [...others, redFlag('red-flag.aorta')] }));
     expect(card.card.indicator).toBe('critical');
-    expect(card.card.summary).toMatch(/does not image the aorta$/);
-    expect(card.card.detail).toMatch(/^This study does not image the aorta\./);
-    expect(card.card.detail).toContain('emergency vascular work-up');
+    expect(card.card.summary).toContain('does not show the aorta; arrange vascular imaging now');
+    // Nothing can be offered, and the card says why.
     expect(card.card.detail).toContain('outside this guideline');
     expect(suggestionsOf(card)).toEqual([]);
   }
@@ -104,10 +104,7 @@ test('an excluded technique of the right study does not answer the flag', () => 
       assessment: { determination: 'not-supported', preferredStudy: '72148' },
     }),
   ]);
-  expect(cards.map(({ kind, card }) => [kind, card.indicator])).toEqual([
-    ['red-flag', 'critical'],
-    ['not-supported', 'warning'],
-  ]);
+  expect(cards.map(({ kind, card }) => [kind, card.indicator])).toEqual([['red-flag', 'critical']]);
 });
 
 describe('another draft order that answers the flag', () => {
@@ -116,9 +113,7 @@ describe('another draft order that answers the flag', () => {
   test('makes this one no danger', () => {
     const one = review({ redFlags: [flag] });
     const neck = order('72125', { id: 'ct-2' });
-    const card = onlyCard(one, { draftOrders: [one.order.resource, neck] });
-    expect(card.card.indicator).toBe('info');
-    expect(suggestionsOf(card)).toEqual([]);
+    expect(render([one], { draftOrders: [one.order.resource, neck] })).toEqual([]);
   });
 
   test('counts where it is reviewed and fits, whatever its code', () => {
@@ -130,7 +125,9 @@ describe('another draft order that answers the flag', () => {
         redFlags: [{ ...flag, fits: true }],
       }),
     ]);
-    expect(cards.map(({ card }) => card.indicator)).toEqual(['info', 'info']);
+    expect(cards.map(({ order: about, card }) => [about, card.indicator])).toEqual([
+      ['ServiceRequest/mri-2', 'info'],
+    ]);
   });
 
   test('does not count where it is not supported itself', () => {
@@ -149,7 +146,7 @@ describe('another draft order that answers the flag', () => {
   });
 });
 
-test('red flags stand before all other cards, the critical ones first, and above all other text', () => {
+test('red flags stand before all other cards, the critical ones first', () => {
   const reviews = [
     waiting([criterion('in-person-evaluation', 'not-documented')], {
       resource: order('72148', { id: 'mri-1' }),
@@ -169,7 +166,18 @@ test('red flags stand before all other cards, the critical ones first, and above
     ['ServiceRequest/mri-2', 'red-flag'],
     ['ServiceRequest/mri-1', 'evaluation-missing'],
   ]);
-  const detail = cards[0]?.card.detail ?? '';
-  expect(detail.indexOf('red-flag.fracture')).toBeLessThan(detail.indexOf('ServiceRequest/mri-3'));
-  expect(detail).toMatch(/^For \*\*Title of red-flag\.fracture\*\*/);
+  expect(cards[0]?.card.summary).toMatch(/^Title of red-flag\.fracture/);
+});
+
+test('while a red flag is on the chart nothing is offered that makes the order wait', () => {
+  const missing = [
+    criterion('in-person-evaluation', 'not-documented'),
+    criterion('trial-of-treatment', 'not-documented'),
+  ];
+  const served = redFlag('red-flag.fracture', { indicated: study('72125') });
+  const one = waiting(missing, { redFlags: [served] });
+  const neck = order('72125', { id: 'ct-2' });
+  const card = onlyCard(one, { draftOrders: [one.order.resource, neck] });
+  expect(card.kind).toBe('treatment-missing');
+  expect(deedsOf(card)).toEqual([]);
 });

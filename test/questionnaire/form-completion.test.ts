@@ -21,7 +21,7 @@ function cardsOf(name: string, more: Readonly<Record<string, Resource>> = {}): r
 
 function formActions(cards: readonly Card[]): readonly Action[] {
   const suggestions = cards.flatMap((card) => card.suggestions ?? []);
-  return suggestions.find(({ label }) => label.includes('documentation form'))?.actions ?? [];
+  return suggestions.find(({ label }) => /^Answer .*question/.test(label))?.actions ?? [];
 }
 
 const coverage: Resource & Record<string, unknown> = {

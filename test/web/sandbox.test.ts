@@ -178,7 +178,7 @@ describe('the CDS Hooks Sandbox', () => {
   it('is told what could not be read, and its FHIR server is left alone', async () => {
     const answer = await app.post(sign, pamaRequest('order-sign', lumbar, [radiculopathy]));
     expect(answer.status).toBe(200);
-    expect(JSON.stringify(answer.json.cards)).toContain('Not available to this check');
+    expect(JSON.stringify(answer.json.cards)).toContain('The chart could not be read: ');
   });
 
   it('hears what is missing when it sends neither prefetch nor a server that may be read', async () => {

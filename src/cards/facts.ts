@@ -1,0 +1,56 @@
+import type { CriterionResult, OrderReview } from '../assessment/types.ts';
+import type { Evidence } from '../logic/finding.ts';
+import type { CardContext } from './card-context.ts';
+import type { Outcome } from './needs.ts';
+import type { Facts } from './words/criterion-words.ts';
+import { shownDay } from './words/days.ts';
+import { regionName, shortName } from './words/study-names.ts';
+
+/**
+ * What the sentence about a criterion of an order can speak of.
+ * @param outcome how it was decided; absent for what is met
+ */
+export function factsOf(
+  criterion: Pick<CriterionResult, 'id' | 'finding' | 'evidence'>,
+  review: OrderReview,
+  context: Pick<CardContext, 'asOf'>,
+  outcome?: Outcome,
+): Facts {
+  const day = (iso: string | undefined): string | undefined => shownDay(iso, context.asOf);
+  const { unsettled, radiographRegion, trial, order } = review;
+  const onset = day(unsettled?.subject.episode.start?.text);
+  const since = day(unsettled?.subject.episode.reference?.text);
+  const date = day(newestDate(criterion.evidence));
+  const parts = (outcome?.members ?? []).filter(({ value }) => value !== 'met');
+  return {
+    finding: criterion.finding,
+    study: shortName(order.study),
+    ...(onset === undefined ? {} : { onset }),
+    ...(since === undefined ? {} : { since }),
+    ...(radiographRegion === undefined ? {} : { region: regionName(radiographRegion) }),
+    ...(date === undefined ? {} : { date }),
+    hasEvidence: criterion.evidence.length > 0,
+    isAnswered: criterion.evidence.some(({ reference }) => isForm(reference)),
+    asks: outcome?.asks ?? [],
+    openParts: new Set(parts.map(idOf)),
+    ...(trial === undefined ? {} : { trial }),
+    day,
+  };
+}
+
+function isForm(reference: string): boolean {
+  return reference.startsWith('QuestionnaireResponse/');
+}
+
+/** ISO dates compare as text; partial ones well enough for "the newest". */
+function newestDate(evidence: readonly Evidence[]): string | undefined {
+  let newest: string | undefined;
+  for (const { date } of evidence) {
+    if (date !== undefined && (newest === undefined || date > newest)) newest = date;
+  }
+  return newest;
+}
+
+function idOf({ criterion }: Outcome): string {
+  return criterion.kind === 'unless' ? '' : (criterion.id ?? '');
+}

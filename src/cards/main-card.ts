@@ -1,0 +1,265 @@
+import type { OrderReview } from '../assessment/types.ts';
+import type { Suggestion } from '../cds/types.ts';
+import { studyByCpt } from '../terminology/study-catalogue.ts';
+import type { Study } from '../terminology/types.ts';
+import type { CallContext } from './card-context.ts';
+import type { CardDraft } from './card-draft.ts';
+import { metOnChart } from './chart-lines.ts';
+import { isStudyDrafted } from './draft-orders.ts';
+import { formStep } from './form-completion.ts';
+import { hold, ordersTowards, type Step } from './next-steps.ts';
+import { type Point, pointsOf } from './points.ts';
+import { refusalWords } from './refusals.ts';
+import { changeTo, removal } from './suggestions.ts';
+import { unreadWords } from './unread.ts';
+import { listed, shownDay } from './words/days.ts';
+import { ruleWords } from './words/rule-words.ts';
+import { fullName, shortName } from './words/study-names.ts';
+
+/** How many suggestions a card has at most. */
+const mostSteps = 3;
+
+/** The card of an order that no red flag decides; none where it is supported. */
+export function mainCard(review: OrderReview, context: CallContext): CardDraft | undefined {
+  switch (review.assessment.determination) {
+    case 'supported':
+      return undefined;
+    case 'alternative-preferred':
+      return preferredCard(review, context);
+    case 'prerequisites-missing':
+      return prerequisitesCard(review, context);
+    case 'not-supported':
+      return notSupportedCard(review, context);
+  }
+}
+
+/** The study that the guideline prefers and that may be proposed here, and the way to it. */
+interface Change {
+  readonly study: Study;
+  readonly step: Step;
+  /** It would be supported as the chart stands. */
+  readonly isSupported: boolean;
+}
+
+export function changeOf(review: OrderReview, context: CallContext): Change | undefined {
+  const { preferredStudy } = review.assessment;
+  const study = preferredStudy === null ? undefined : studyByCpt(preferredStudy);
+  if (study === undefined) return undefined;
+  const proposal = review.propose(study, 'instead');
+  if (!proposal.isOffered) return undefined;
+  const { mayBeRecommended, assessment } = proposal;
+  return {
+    study,
+    step: { suggestion: changeTo(study, review, context), mayBeRecommended },
+    isSupported: assessment?.determination === 'supported',
+  };
+}
+
+/** At most three steps, the first that may be is recommended. */
+export function stepsIn(steps: readonly Step[]): CardDraft['suggestions'] {
+  const kept = steps.slice(0, mostSteps);
+  const first = kept.find(({ mayBeRecommended }) => mayBeRecommended);
+  return kept.map((step) =>
+    step === first ? { ...step.suggestion, isRecommended: true } : step.suggestion,
+  );
+}
+
+function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft {
+  const points = pointsOf(review, context);
+  const change = changeOf(review, context);
+  const form = formStep(review, context);
+  const [first] = points;
+  return {
+    kind: first?.kind ?? 'documentation-missing',
+    indicator: isSettled(points) ? 'info' : 'warning',
+    summary: headline(points, review, context),
+    lines: points.map(({ line }) => line),
+    alsoOnChart: metOnChart(review, context),
+    notes: [...refusalWords(review.declined, context.asOf), ...unreadWords(context)],
+    statements: [...points.flatMap(({ statements }) => statements), ...review.statements],
+    suggestions: steps(points, change, form, review, context),
+    links: form === undefined ? [] : [form.link],
+    criteria: points.flatMap(({ criteria }) => criteria),
+  };
+}
+
+/** Orders of this call settle all of it within days, or nothing could be checked. A trial takes its six weeks. */
+function isSettled(points: readonly Point[]): boolean {
+  return points.every(
+    ({ standing, kind }) =>
+      standing === 'unread' || (standing === 'drafted' && kind !== 'treatment-missing'),
+  );
+}
+
+const longest = 139;
+
+/** The remedy, or the fact, after the name of the study. */
+export function headline(
+  points: readonly Point[],
+  review: OrderReview,
+  context: CallContext,
+): string {
+  const study = shortName(review.order.study);
+  const open = points.filter(({ standing }) => standing === 'open');
+  const drafted = points.filter(({ standing }) => standing === 'drafted');
+  const [first] = open;
+  if (first === undefined) {
+    const [draft] = drafted;
+    return draft === undefined
+      ? `${study}: the chart could not be read, so this order was not checked`
+      : `${study}: ${draftedHeadline(draft, review, context)}`;
+  }
+  const said = first.headline ?? `needs ${first.need}`;
+  if (open.length === 1) return sentenceOf(study, said);
+  if (first.headline !== undefined && !isTreatment(first)) return sentenceOf(study, said);
+  for (let shown = open.length; shown > 1; shown -= 1) {
+    const needs = open.slice(0, shown).map(({ need }) => need);
+    const more = open.length - shown;
+    const all = more === 0 ? needs : [...needs, `${more} more`];
+    const text = `${study}: needs ${listed(all)}`;
+    if (text.length <= longest) return text;
+  }
+  return sentenceOf(study, said);
+}
+
+function isTreatment({ kind }: Point): boolean {
+  return kind === 'treatment-missing';
+}
+
+/** "CT needs a reason: …" has its own colon. */
+function sentenceOf(study: string, said: string): string {
+  return said.startsWith('needs ') && said.includes(':') ? `${study} ${said}` : `${study}: ${said}`;
+}
+
+function draftedHeadline(point: Point, { trial }: OrderReview, { asOf }: CallContext): string {
+  switch (point.kind) {
+    case 'radiograph-missing':
+      return 'X-ray ordered today; send this order once it is read';
+    case 'treatment-missing': {
+      const day = shownDay(trial?.completeOn, asOf);
+      return `therapy ordered today${day === undefined ? '' : `; six weeks are complete on ${day}`}`;
+    }
+    default:
+      return 'visit ordered today; send this order after it';
+  }
+}
+
+/** What can be done, the longest wait first; everything that answers settle is one of them. */
+function steps(
+  points: readonly Point[],
+  change: Change | undefined,
+  form: ReturnType<typeof formStep>,
+  review: OrderReview,
+  context: CallContext,
+): CardDraft['suggestions'] {
+  const isUnread = context.unavailable.length > 0;
+  // While a red flag is on the chart, nothing makes the order wait.
+  const mayWait = review.redFlags.length === 0;
+  const towards = mayWait ? ordersTowards(points, review, context) : [];
+  // Where data could not be read, what speaks against another kind of study may stand there.
+  const changes =
+    change === undefined || (isUnread && isOtherKind(change, review)) ? [] : [change.step];
+  const orders =
+    change?.isSupported === false ? [...towards, ...changes] : [...changes, ...towards];
+  const answers: readonly Step[] =
+    form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: true }];
+  const isRemoved = change !== undefined && isRemoval(change.step.suggestion);
+  const later = isUnread || !mayWait || isRemoved ? [] : [hold(points, review, context)];
+  const room = mostSteps - answers.length;
+  return stepsIn([...orders.slice(0, room), ...answers, ...later]);
+}
+
+function isOtherKind({ study }: Change, { order }: OrderReview): boolean {
+  return study.modality !== order.study.modality;
+}
+
+function isRemoval({ actions = [] }: Suggestion): boolean {
+  return actions.every(({ type }) => type === 'delete');
+}
+
+function preferredCard(review: OrderReview, context: CallContext): CardDraft {
+  const change = changeOf(review, context);
+  const { assessment, order, declined } = review;
+  const isAdvisory = assessment.preference === 'advisory';
+  const drafted =
+    change !== undefined && isStudyDrafted(change.study, review, context)
+      ? [`${fullName(change.study)} is among today’s orders.`]
+      : [];
+  return {
+    kind: 'preferred-study',
+    indicator: isAdvisory ? 'info' : 'warning',
+    summary:
+      change === undefined
+        ? `${shortName(order.study)} (${order.study.cpt}): not the study for this reason`
+        : preferredHeadline(change.study, review),
+    lines: [
+      isAdvisory
+        ? `? Reason for ${contrastOf(order.study)}: not on the chart`
+        : `✗ ${fullName(order.study)}: not the study for this reason`,
+    ],
+    alsoOnChart: metOnChart(review, context),
+    notes: [...drafted, ...refusalWords(declined, context.asOf)],
+    statements: review.statements,
+    suggestions: change === undefined ? [] : stepsIn([change.step]),
+    links: [],
+    criteria: ['preferred-study'],
+  };
+}
+
+function contrastOf({ contrast }: Study): string {
+  return contrast === 'with' || contrast === 'without-and-with' ? 'contrast' : 'this study';
+}
+
+function preferredHeadline(study: Study, { assessment, order }: OrderReview): string {
+  const name = fullName(study);
+  switch (assessment.preference) {
+    case 'advisory':
+      return study.contrast === 'without' && study.modality === order.study.modality
+        ? `${name} is enough here; ordered: ${contrastWords(order.study)} (${order.study.cpt})`
+        : `${name} is preferred here; ordered: ${order.study.cpt}`;
+    case 'mandated':
+      return `${shortName(order.study)} (${order.study.cpt}): must be ${name}`;
+    default:
+      return `${shortName(order.study)} (${order.study.cpt}): change to ${name}`;
+  }
+}
+
+function contrastWords({ contrast }: Study): string {
+  return contrast === 'not-applicable' ? 'another study' : contrast.replaceAll('-', ' ');
+}
+
+function notSupportedCard(review: OrderReview, context: CallContext): CardDraft {
+  const { assessment, order, statements } = review;
+  const change = changeOf(review, context);
+  const name = shortName(order.study);
+  const why = ruleWords(assessment.decidedBy, review.decidedByTitle);
+  const remedy = change === undefined ? '' : `; ${remedyWords(change.study, order.study)}`;
+  const full = `${name}: ${why}${remedy}`;
+  const mayRemove = context.unavailable.length === 0 && review.redFlags.length === 0;
+  const remove: readonly Step[] = !mayRemove
+    ? []
+    : [
+        {
+          suggestion: removal(review, context, `Remove ${name}`),
+          mayBeRecommended: true,
+        },
+      ];
+  return {
+    kind: 'not-supported',
+    indicator: 'warning',
+    summary: full.length <= longest ? full : `${name}: ${why}`,
+    lines: metOnChart(review, context).map((line) => `✓ On the chart: ${line}`),
+    notes: [...refusalWords(review.declined, context.asOf), ...unreadWords(context)],
+    statements,
+    // Either one: whoever takes the other study needs no removal.
+    suggestions: stepsIn(change === undefined ? remove : [change.step]),
+    links: [],
+    criteria: assessment.criteria.map((criterion) => criterion.id),
+  };
+}
+
+function remedyWords(study: Study, ordered: Study): string {
+  return study.cpt === ordered.cpt
+    ? `the conventional ${shortName(study)} is`
+    : `${fullName(study)} is`;
+}

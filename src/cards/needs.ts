@@ -1,0 +1,67 @@
+import type { OrderReview, Unsettled } from '../assessment/types.ts';
+import { isPrompt } from './prompts.ts';
+
+/** How a criterion was decided, with its parts. */
+export type Outcome = Unsettled['required'][number];
+
+/** One criterion that is not met, as it was decided. */
+export interface Need {
+  readonly id: string;
+  readonly outcome: Outcome;
+}
+
+/** Ways of which one is enough; a way is everything on it. A choice of one way is a plain requirement. */
+export interface Choice {
+  readonly ways: readonly (readonly Choice[])[];
+  /** The criterion itself, where nothing is to choose. */
+  readonly need?: Need;
+}
+
+/** "Is a red flag present": it waives, and is no way that anybody could take. */
+const waivers: ReadonlySet<string> = new Set(['red-flag', 'red-flag.selects-study']);
+
+/** What an order still needs, as its section groups it: all of the choices, of each choice one way. */
+export function choicesOf({ unsettled }: OrderReview): readonly Choice[] {
+  return (unsettled?.required ?? []).flatMap(choices);
+}
+
+function choices(outcome: Outcome): readonly Choice[] {
+  if (outcome.value === 'met') return [];
+  const { criterion, members } = outcome;
+  if (criterion.kind === 'unless') {
+    const [, requirement] = members;
+    return requirement === undefined ? [] : choices(requirement);
+  }
+  const { id } = criterion;
+  const isNamed = criterion.kind === 'leaf' || criterion.question !== undefined;
+  if (id !== undefined && isNamed) {
+    // A possible red flag is asked about before anything else, and not here.
+    if (waivers.has(id) || isPrompt({ id, finding: outcome.value })) return [];
+    return [{ ways: [], need: { id, outcome } }];
+  }
+  if (criterion.kind === 'all-of') return members.flatMap(choices);
+  const ways = members.map(choices).filter((way) => way.length > 0);
+  return ways.length === 0 ? [] : [{ ways }];
+}
+
+/** Everything on a way, of nested choices what is taken of them. */
+export function needsOn(way: readonly Choice[]): readonly Need[] {
+  return way.flatMap((choice) =>
+    choice.need === undefined ? needsOn(taken(choice)) : [choice.need],
+  );
+}
+
+/** Of the ways of a choice the one that a card speaks of: treatment, else the first that nobody denied. */
+export function taken({ ways }: Choice): readonly Choice[] {
+  const treated = ways.find((way) => needsOn(way).some(({ id }) => id === 'trial-of-treatment'));
+  return treated ?? ways.find((way) => !isClosed(way)) ?? ways[0] ?? [];
+}
+
+/** Something on the way was answered with no: nobody needs to be told of it. */
+export function isClosed(way: readonly Choice[]): boolean {
+  return needsOn(way).some(
+    ({ outcome }) =>
+      outcome.value === 'not-met' &&
+      outcome.evidence.some(({ reference }) => reference.startsWith('QuestionnaireResponse/')),
+  );
+}

@@ -1,0 +1,239 @@
+import { bearsOn } from '../assessment/bearing.ts';
+import type { CriterionResult, OrderReview } from '../assessment/types.ts';
+import type { CardContext, CardKind } from './card-context.ts';
+import { isFilmDrafted, isTherapyDrafted, isVisitDrafted } from './draft-orders.ts';
+import { factsOf } from './facts.ts';
+import { filmRegion } from './film-region.ts';
+import { type Choice, choicesOf, isClosed, type Need, needsOn, taken } from './needs.ts';
+import {
+  type CriterionWords,
+  type Facts,
+  needOf,
+  stateOf,
+  wordsOf,
+} from './words/criterion-words.ts';
+import { listed } from './words/days.ts';
+
+/** One thing that an order needs, with everything that waits for it: one line of a card. */
+export interface Point {
+  readonly kind: CardKind;
+  /** What it is about: the criterion that stands for the others, or the onset. */
+  readonly cause: string;
+  /** The ids of all criteria that it stands for. */
+  readonly criteria: readonly string[];
+  /** After "needs". */
+  readonly need: string;
+  readonly line: string;
+  /** After the study's name and a colon, where it is the only point. */
+  readonly headline?: string;
+  readonly statements: readonly string[];
+  /** Something about it is on the chart, and only its date or its reading is open: asked about, never ordered anew. */
+  readonly isAsked: boolean;
+  /** An order of this call settles it, or its data could not be read. */
+  readonly standing: 'open' | 'drafted' | 'unread';
+}
+
+const again = 'clinical-re-evaluation';
+const trial = 'trial-of-treatment';
+
+const films: ReadonlySet<string> = new Set(['plain-radiograph', 'post-surgical-radiograph']);
+/** Questions about what a film shows: a missing film, until one is there to read. */
+const readings: ReadonlySet<string> = new Set([
+  'radiograph-negative-for-fracture',
+  'radiograph-nondiagnostic',
+  'fracture-acuity-indeterminate',
+]);
+
+/** In a card the reason and the choice of study come first, then what takes longest. */
+const sequence: readonly string[] = [
+  'documented-indication',
+  'onset',
+  'simultaneous-studies-need',
+  'repeat-imaging-need',
+  'mri-contraindicated',
+  trial,
+  'film',
+  'in-person-evaluation',
+  again,
+  'neurological-examination',
+];
+
+/**
+ * What stands between an order and its support, cause before consequence: an unknown onset stands for the visit,
+ * the film and the treatment that it leaves without a place; a trial that is missing or short stands for the
+ * re-evaluation after it; a missing film for all that is asked of it; of several ways one is told, with the others
+ * beside it.
+ */
+export function pointsOf(review: OrderReview, context: CardContext): readonly Point[] {
+  const waiting: Need[] = [];
+  const points: Point[] = [];
+  for (const choice of choicesOf(review)) {
+    const needs = needsOn([choice]);
+    const placed = needs.filter((need) => waitsForOnset(need, review));
+    waiting.push(...placed);
+    const rest = needs.filter((need) => !placed.includes(need));
+    const others = othersThan(choice, review, context);
+    points.push(...rest.map((need, at) => pointOf(need, at === 0 ? others : [], review, context)));
+  }
+  const all = waiting.length === 0 ? points : [onsetPoint(waiting, context), ...points];
+  return merged(all).toSorted((one, other) => place(one) - place(other));
+}
+
+function place({ cause }: Point): number {
+  const position = sequence.indexOf(cause);
+  return position === -1 ? sequence.length : position;
+}
+
+/** The chart holds what is asked for, and only the onset would give it its place in the episode. */
+function waitsForOnset({ id, outcome }: Need, review: OrderReview): boolean {
+  if (review.onsetDocumented) return false;
+  if (id !== trial) return isOnlyOnset(outcome.asks);
+  const parts = outcome.members.filter(({ value }) => value !== 'met');
+  return parts.length > 0 && parts.every(({ asks }) => isOnlyOnset(asks));
+}
+
+function isOnlyOnset(asks: readonly string[] | undefined): boolean {
+  return asks?.length === 1 && asks[0] === 'episode.onset';
+}
+
+/** The other ways of a choice that nobody closed, each in a few words. */
+function othersThan(choice: Choice, review: OrderReview, context: CardContext): readonly string[] {
+  const way = taken(choice);
+  return choice.ways
+    .filter((other) => other !== way && !isClosed(other))
+    .map((other) =>
+      listed(
+        needsOn(other)
+          .filter(({ id }) => id !== again)
+          .map((need) => needOf(wordsOf(need.id), needFacts(need, review, context))),
+      ),
+    );
+}
+
+function resultOf({ id, outcome }: Need, { assessment }: OrderReview): CriterionResult {
+  const known = assessment.criteria.find((one) => one.id === id);
+  if (known !== undefined) return known;
+  const { criterion, value, summary, evidence } = outcome;
+  const statements = criterion.kind === 'unless' ? [] : criterion.statements;
+  return { id, finding: value, statements, summary, evidence };
+}
+
+function needFacts(need: Need, review: OrderReview, context: CardContext): Facts {
+  return factsOf(resultOf(need, review), review, context, need.outcome);
+}
+
+function isFilm({ id, evidence }: CriterionResult): boolean {
+  return films.has(id) || (readings.has(id) && evidence.length === 0);
+}
+
+function pointOf(
+  need: Need,
+  others: readonly string[],
+  review: OrderReview,
+  context: CardContext,
+): Point {
+  const result = resultOf(need, review);
+  const facts = needFacts(need, review, context);
+  const words = wordsOf(need.id);
+  const standing = standingOf(result, review, context);
+  const headline = words.headline?.(facts);
+  return {
+    kind: kindOf(result),
+    cause: isFilm(result) ? 'film' : need.id,
+    criteria: [need.id],
+    need: needOf(words, facts),
+    line: lineOf(words, facts, standing, others, result),
+    ...(headline === undefined ? {} : { headline }),
+    statements: result.statements,
+    isAsked: result.finding === 'not-documented' && result.evidence.length > 0,
+    standing,
+  };
+}
+
+function lineOf(
+  words: CriterionWords,
+  facts: Facts,
+  standing: Point['standing'],
+  others: readonly string[],
+  result: CriterionResult,
+): string {
+  if (standing === 'unread') return `? ${words.name}: could not be checked`;
+  const state = standing === 'drafted' ? draftedWords(result) : stateOf(words, facts);
+  const mark = result.finding === 'not-met' ? '✗' : '?';
+  return `${mark} ${words.name}: ${state}${orElse(others)}`;
+}
+
+const mostOthers = 3;
+
+/** "; or planned spine surgery". */
+function orElse(others: readonly string[]): string {
+  return others.length === 0 ? '' : `; or ${listed(others.slice(0, mostOthers), 'or')}`;
+}
+
+function draftedWords(criterion: CriterionResult): string {
+  if (isFilm(criterion)) return 'ordered today';
+  return criterion.id === trial ? 'therapy ordered today' : 'visit ordered today';
+}
+
+function standingOf(
+  criterion: CriterionResult,
+  review: OrderReview,
+  context: CardContext,
+): Point['standing'] {
+  if (context.unavailable.some((key) => bearsOn(key, criterion.id))) return 'unread';
+  const { id } = criterion;
+  const region = filmRegion(review);
+  const drafted =
+    (isFilm(criterion) && region !== undefined && isFilmDrafted(region, context)) ||
+    (id === trial && criterion.evidence.length === 0 && isTherapyDrafted(context)) ||
+    ((id === again || id === 'in-person-evaluation') && isVisitDrafted(id, context));
+  return drafted ? 'drafted' : 'open';
+}
+
+function kindOf(criterion: CriterionResult): CardKind {
+  const { id } = criterion;
+  if (isFilm(criterion)) return 'radiograph-missing';
+  if (id === trial) return 'treatment-missing';
+  if (id === 'in-person-evaluation' || id === again) return 'evaluation-missing';
+  return id === 'simultaneous-studies-need' ? 'simultaneous-studies' : 'documentation-missing';
+}
+
+function onsetPoint(waiting: readonly Need[], context: CardContext): Point {
+  const names = [...new Set(waiting.map(({ id }) => wordsOf(id).name))].map((name) =>
+    name === 'X-ray' ? name : name.toLowerCase(),
+  );
+  const statements = waiting.flatMap(({ outcome: { criterion } }) =>
+    criterion.kind === 'unless' ? [] : criterion.statements,
+  );
+  return {
+    kind: 'documentation-missing',
+    cause: 'onset',
+    criteria: waiting.map(({ id }) => id),
+    need: 'the date the pain began',
+    line: `? Onset: not on the chart; ${listed(names)} wait for it`,
+    headline: 'when did the pain begin? Without a date, what is on the chart cannot count',
+    statements,
+    isAsked: true,
+    standing: context.unavailable.includes('conditions') ? 'unread' : 'open',
+  };
+}
+
+/**
+ * A re-evaluation follows treatment: the trial stands for it, whether it is missing, too short, or had its time
+ * and nobody wrote what it brought. Points of one cause are one.
+ */
+function merged(points: readonly Point[]): readonly Point[] {
+  const isTreated = points.some(({ cause }) => cause === trial);
+  const byCause = new Map<string, Point>();
+  for (const point of points) {
+    const cause = point.cause === again && isTreated ? trial : point.cause;
+    const known = byCause.get(cause);
+    byCause.set(cause, known === undefined ? point : joined(known, point));
+  }
+  return [...byCause.values()];
+}
+
+function joined(one: Point, other: Point): Point {
+  const lead = one.cause === again ? other : one;
+  return { ...lead, criteria: [...new Set([...one.criteria, ...other.criteria])] };
+}

@@ -1,0 +1,84 @@
+import type { CriterionResult, OrderReview } from '../assessment/types.ts';
+import type { CallContext, CardContext } from './card-context.ts';
+import type { CardDraft } from './card-draft.ts';
+import { metOnChart } from './chart-lines.ts';
+import { factsOf } from './facts.ts';
+import { formStep } from './form-completion.ts';
+import { changeOf, stepsIn } from './main-card.ts';
+import type { Outcome } from './needs.ts';
+import { pointsOf } from './points.ts';
+import { promptsOf } from './prompts.ts';
+import { unreadWords } from './unread.ts';
+import { needOf, wordsOf } from './words/criterion-words.ts';
+import { listed } from './words/days.ts';
+import { redFlagWords } from './words/red-flag-words.ts';
+import { shortName } from './words/study-names.ts';
+
+/**
+ * A red flag is half documented: the card asks about it first and offers nothing that waits. If it is present,
+ * the order needs nothing else; what it needs otherwise stands in one line.
+ */
+export function promptCard(review: OrderReview, context: CallContext): CardDraft | undefined {
+  const prompts = promptsOf(review);
+  const [first] = prompts;
+  if (first === undefined || review.assessment.determination !== 'prerequisites-missing')
+    return undefined;
+  const study = shortName(review.order.study);
+  const points = pointsOf(review, context).filter(({ standing }) => standing !== 'drafted');
+  const form = formStep(review, context);
+  const change = changeOf(review, context)?.step;
+  const names = listed(
+    prompts.map(({ id }) => redFlagWords(id).name),
+    'or',
+  );
+  const otherwise =
+    points.length === 0 ? [] : [`If not: ${listed(points.map(({ need }) => need))}.`];
+  return {
+    kind: 'red-flag',
+    indicator: 'warning',
+    summary: `Possible red flag (${names}): if present, ${lower(study)} waits for nothing`,
+    lines: prompts.map((prompt) => line(prompt, review, context)),
+    alsoOnChart: metOnChart(review, context),
+    notes: [
+      ...otherwise,
+      ...(form === undefined
+        ? ['Write the answer into the chart; this check reads it again.']
+        : []),
+      ...unreadWords(context),
+    ],
+    statements: prompts.flatMap(({ statements }) => statements),
+    suggestions: stepsIn([
+      ...(form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: true }]),
+      ...(change === undefined || context.unavailable.length > 0 ? [] : [change]),
+    ]),
+    links: form === undefined ? [] : [form.link],
+    criteria: [...prompts.map(({ id }) => id), ...points.flatMap(({ criteria }) => criteria)],
+  };
+}
+
+/** "? Foot drop (Nov 15): since when is there one?", or what completes the picture. */
+function line(prompt: CriterionResult, review: OrderReview, context: CardContext): string {
+  const { name, question } = redFlagWords(prompt.id);
+  const { date } = factsOf(prompt, review, context);
+  const flag = review.unsettled?.redFlags.find(({ criterion }) => isOf(criterion, prompt.id));
+  const wanted = (flag?.members ?? []).flatMap((part) => {
+    const { criterion, value, evidence } = part;
+    if (criterion.kind === 'unless' || criterion.id === undefined || value === 'met') return [];
+    const { id } = criterion;
+    return [needOf(wordsOf(id), factsOf({ id, finding: value, evidence }, review, context, part))];
+  });
+  const said = wanted.length === 0 ? question : `not on the chart: ${listed(wanted)}`;
+  return `? ${upper(name)}${date === undefined ? '' : ` (${date})`}: ${said}`;
+}
+
+function isOf(criterion: Outcome['criterion'], id: string): boolean {
+  return criterion.kind !== 'unless' && criterion.id === id;
+}
+
+function upper(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function lower(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name;
+}

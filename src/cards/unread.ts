@@ -1,0 +1,36 @@
+import type { CardContext } from './card-context.ts';
+import { listed } from './words/days.ts';
+
+/** What prefetch keys are called for a clinician. */
+const dataNames: Readonly<Record<string, string>> = {
+  patient: 'date of birth',
+  conditions: 'problems',
+  observations: 'observations',
+  procedures: 'procedures',
+  encounters: 'visits',
+  medicationRequests: 'prescriptions',
+  medicationStatements: 'medication history',
+  diagnosticReports: 'reports',
+  imagingStudies: 'imaging',
+  questionnaireResponses: 'forms',
+  serviceRequests: 'earlier orders',
+  carePlans: 'care plans',
+  goals: 'goals',
+  devices: 'implants',
+};
+
+const mostNamed = 4;
+
+/** Which data could be had neither way: a technical matter, and not one of documentation. */
+export function unreadWords({ unavailable }: CardContext): readonly string[] {
+  if (unavailable.length === 0) return [];
+  const names = unavailable.map((key) =>
+    Object.hasOwn(dataNames, key) ? (dataNames[key] ?? key) : 'other data',
+  );
+  const shown = [...new Set(names)];
+  const named = shown.slice(0, mostNamed);
+  const more = shown.length - named.length;
+  return [
+    `The chart could not be read: ${listed(more === 0 ? named : [...named, `${more} more`])}.`,
+  ];
+}
