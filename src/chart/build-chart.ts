@@ -22,6 +22,7 @@ import {
   effectiveOf,
   imagingObservation,
   imagingStudyFact,
+  type ReportSources,
   reportFact,
   requestedStudyFact,
   withoutReported,
@@ -90,6 +91,10 @@ class ChartBuilder {
   readonly #visitDays = new Map<string, ChartDate>();
   readonly #datedByVisit: Fields[] = [];
   readonly #encounters: EncounterFact[] = [];
+  /** Reports point at their images, orders and results, which may come later. */
+  readonly #reports: Fields[] = [];
+  readonly #studied = new Map<string, Fields>();
+  readonly #writtenResults = new Map<string, Fields>();
   readonly #devices: DeviceFact[] = [];
   readonly #answers = new Map<string, Attestation>();
   readonly #medications = new Map<string, unknown>();
@@ -176,9 +181,10 @@ class ChartBuilder {
         this.#addServiceRequest(fields, reference);
         break;
       case 'DiagnosticReport':
-        this.#keep(this.#parts.imaging, reportFact(fields, reference, this.#asOf));
+        this.#reports.push(fields);
         break;
       case 'ImagingStudy':
+        this.#studied.set(reference, fields);
         this.#keep(this.#parts.imaging, imagingStudyFact(fields, reference, this.#asOf));
         break;
       case 'Goal':
@@ -304,6 +310,9 @@ class ChartBuilder {
       this.#drop('not-done');
       return;
     }
+    if (typeof fields.valueString === 'string') {
+      this.#writtenResults.set(referenceTo(fields), fields);
+    }
     if (!mayMatter(fields)) {
       this.#drop('unused');
       return;
@@ -337,6 +346,7 @@ class ChartBuilder {
       this.#drop('not-done');
       return;
     }
+    this.#studied.set(reference, fields);
     this.#keep(this.#parts.plannedProcedures, orderedProcedure(fields, reference));
     this.#keep(this.#parts.imaging, requestedStudyFact(fields, reference));
     if (fields.status !== 'active' && fields.status !== 'completed') return;
@@ -413,6 +423,19 @@ class ChartBuilder {
     this.#keep(this.#parts.treatments, session);
   }
 
+  #addReport(fields: Fields): void {
+    const reference = referenceTo(fields);
+    const read = reportFact(fields, reference, this.#asOf, this.#reportSources);
+    if (read === undefined) return;
+    this.#parts.imaging.push(read.fact);
+    for (const text of read.unread) this.#unread.push({ reference, text });
+  }
+
+  readonly #reportSources: ReportSources = {
+    result: (reference) => this.#writtenResults.get(reference),
+    studied: (reference) => this.#studied.get(reference),
+  };
+
   readonly #referredFor = (reference: string): TreatmentKind | undefined =>
     this.#referrals.get(reference);
 
@@ -428,6 +451,7 @@ class ChartBuilder {
     for (const fields of this.#datedByVisit) this.#keepCondition(fields);
     for (const fields of this.#visits) this.#addEncounter(fields);
     for (const fields of this.#mayTreat) this.#addTreatment(fields);
+    for (const fields of this.#reports) this.#addReport(fields);
     for (const fact of wholeFacts(this.#siteFacts)) keepNewest(fact, this.#answers);
     attestedFacts(this.#answers, this.#parts);
     const byConcept = new Map<Concept, ConditionFact[]>();

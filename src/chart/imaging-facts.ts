@@ -1,9 +1,22 @@
 import { conclusionsIn } from '../terminology/phrases.ts';
-import { studyOfCoding } from '../terminology/study-catalogue.ts';
+import { studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
+import { studyNamed } from '../terminology/study-words.ts';
+import { withoutModifier } from '../terminology/systems.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
+import { attachmentsOf } from './attachments.ts';
 import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
-import { codingsOf, type Fields, fieldsOf, listOf, shortened, textOf, wordsOf } from './fields.ts';
+import {
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  listOf,
+  localReference,
+  referenceOf,
+  shortened,
+  textOf,
+  wordsOf,
+} from './fields.ts';
 import type { ChartDate, ImagingFact } from './types.ts';
 
 const withResults = new Set([
@@ -15,17 +28,54 @@ const withResults = new Set([
   'appended',
 ]);
 
-/** The catalogue's study that a CodeableConcept names: by CPT first, then by any other code of the same study. */
+/** A study, and whether only words named it. */
+export interface NamedStudy {
+  readonly study: Study;
+  readonly fromText: boolean;
+}
+
+/**
+ * The catalogue's study that a CodeableConcept names: by CPT first, then by any other code of the same study. A
+ * CPT code without a system counts where its words name a study of the same kind and level.
+ */
 export function studyOfConcept(concept: unknown): Study | undefined {
   const codings = codingsOf(concept);
   let other: Study | undefined;
-  for (const { system, code } of codings) {
-    const study = studyOfCoding(system, code);
+  for (const { system, code, display } of codings) {
+    const study =
+      system === undefined
+        ? studyAgreed(code, display ?? wordsOf(concept))
+        : studyOfCoding(system, code);
     if (study === undefined) continue;
-    if (study.cpt === code) return study;
+    if (study.cpt === withoutModifier(code)) return study;
     other ??= study;
   }
   return other;
+}
+
+/** The study of a CPT code that no system accompanies, where the words agree with it. */
+function studyAgreed(code: string, words: string): Study | undefined {
+  const study = studyByCpt(code);
+  const named = study === undefined ? undefined : studyNamed(words);
+  return named !== undefined && study?.modality === named.modality && study.region === named.region
+    ? study
+    : undefined;
+}
+
+/** The study that a CodeableConcept names by its codes, else by the published list of phrases. */
+export function studyOrNamed(concept: unknown): NamedStudy | undefined {
+  const coded = studyOfConcept(concept);
+  if (coded !== undefined) return { study: coded, fromText: false };
+  const fields = fieldsOf(concept);
+  const texts = [
+    textOf(fields?.text),
+    ...listOf(fields?.coding).map(({ display }) => textOf(display)),
+  ];
+  for (const text of texts) {
+    const study = text === undefined ? undefined : studyNamed(text);
+    if (study !== undefined) return { study, fromText: true };
+  }
+  return undefined;
 }
 
 /** When something took place: `effective[x]`, never `issued`. */
@@ -39,24 +89,57 @@ export function effectiveOf(resource: Fields): ChartDate | undefined {
   );
 }
 
-/** A DiagnosticReport of imaging that is not entered in error. Undefined for other reports, future ones, and those that never came to be. */
-export function reportFact(report: Fields, reference: string, asOf: Date): ImagingFact | undefined {
+/** What a report points at, where the chart holds it. */
+export interface ReportSources {
+  /** An Observation that stands among the report's results. */
+  readonly result: (reference: string) => Fields | undefined;
+  /** The images that it is about, or the order that it answers. */
+  readonly studied: (reference: string) => Fields | undefined;
+}
+
+/** A report, and what of it could not be read. */
+export interface ReportRead {
+  readonly fact: ImagingFact;
+  readonly unread: readonly string[];
+}
+
+/**
+ * A DiagnosticReport of imaging that is not entered in error (reading A64): its text may stand in its conclusion,
+ * in its results or in an attachment, and its study in the images that it points at. Undefined for other reports,
+ * future ones, and those that never came to be.
+ */
+export function reportFact(
+  report: Fields,
+  reference: string,
+  asOf: Date,
+  sources: ReportSources,
+): ReportRead | undefined {
   const { status } = report;
   if (status === 'cancelled') return undefined;
-  const study = studyOfConcept(report.code);
-  if (study === undefined) return undefined;
-  const date = effectiveOf(report);
+  const pointed = pointedAt(report, sources);
+  const named = studyOrNamed(report.code) ?? pointed?.named;
+  if (named === undefined) return undefined;
+  const { study } = named;
+  const date = effectiveOf(report) ?? pointed?.date;
   if (date !== undefined && isFuture(date, asOf)) return undefined;
+  const attached = attachmentsOf(report);
   const conclusion = textOf(report.conclusion);
+  const texts = [
+    ...(conclusion === undefined ? [] : [conclusion]),
+    ...resultTexts(report, sources),
+    ...attached.texts,
+  ];
   const coded = listOf(report.conclusionCode);
   const hasResult =
-    conclusion !== undefined || coded.length > 0 || listOf(report.result).length > 0;
-  const conclusions = new Set<Conclusion>(
-    conclusion === undefined ? [] : conclusionsIn(conclusion),
-  );
+    texts.length > 0 || coded.length > 0 || listOf(report.result).length > 0 || attached.isThere;
+  const conclusions = new Set<Conclusion>();
+  for (const text of texts) for (const one of conclusionsIn(text)) conclusions.add(one);
   for (const concept of coded)
     for (const one of conclusionsIn(wordsOf(concept))) conclusions.add(one);
-  return {
+  if (conclusions.size > 1) conclusions.delete('other');
+  const [text] = texts;
+  const label = named.fromText ? `${study.label} (read from text)` : study.label;
+  const fact: ImagingFact = {
     study,
     date,
     resultsAvailable: typeof status === 'string' && withResults.has(status) && hasResult,
@@ -64,10 +147,78 @@ export function reportFact(report: Fields, reference: string, asOf: Date): Imagi
     evidence: cite(
       reference,
       date,
-      conclusion === undefined ? study.label : shortened(`${study.label}: ${conclusion}`),
+      text === undefined ? label : shortened(`${label}: ${text.trim()}`),
     ),
   };
+  return {
+    fact,
+    unread: text === undefined ? attached.unread.map((kind) => unreadReport(fact, kind)) : [],
+  };
 }
+
+function unreadReport({ study, date }: ImagingFact, kind: string): string {
+  const when = date === undefined ? '' : ` of ${date.text}`;
+  return `A report of ${study.label}${when} is there as ${kind}, whose words are not read here`;
+}
+
+/** The study and the day of the images, or of the order, that a report points at. */
+function pointedAt(
+  report: Fields,
+  { studied }: ReportSources,
+): { readonly named: NamedStudy | undefined; readonly date: ChartDate | undefined } | undefined {
+  for (const one of [...listOf(report.imagingStudy), ...listOf(report.basedOn)]) {
+    const reference = referenceOf(one);
+    const target = reference === undefined ? undefined : studied(localReference(reference));
+    if (target === undefined) continue;
+    const named =
+      target.resourceType === 'ImagingStudy' ? studyOfImages(target) : studyOrNamed(target.code);
+    if (named !== undefined) return { named, date: chartDate(target.started) };
+  }
+  return undefined;
+}
+
+/** The words of the report's results: impression, findings, and whatever else is written out. */
+function resultTexts(report: Fields, { result }: ReportSources): readonly string[] {
+  const texts: string[] = [];
+  for (const one of listOf(report.result)) {
+    const reference = referenceOf(one);
+    if (reference === undefined) continue;
+    const observation = reference.startsWith('#')
+      ? listOf(report.contained).find(({ id }) => id === reference.slice(1))
+      : result(localReference(reference));
+    const said = textOf(observation?.valueString) ?? wordsOf(observation?.valueCodeableConcept);
+    if (said !== '') texts.push(said);
+  }
+  return texts;
+}
+
+/** A Patient's film by the modality and the body part that the images name, or by their description. */
+export function studyOfImages(imaging: Fields): NamedStudy | undefined {
+  for (const concept of listOf(imaging.procedureCode)) {
+    const named = studyOrNamed(concept);
+    if (named !== undefined) return named;
+  }
+  const described = studyNamed(textOf(imaging.description) ?? '');
+  if (described !== undefined) return { study: described, fromText: true };
+  for (const series of listOf(imaging.series)) {
+    const modality = modalities[textOf(fieldsOf(series.modality)?.code) ?? ''];
+    if (modality === undefined) continue;
+    const site = fieldsOf(series.bodySite);
+    const words = textOf(site?.display) ?? textOf(series.description) ?? '';
+    const study = studyNamed(`${modality} ${words}`);
+    if (study !== undefined) return { study, fromText: true };
+  }
+  return undefined;
+}
+
+/** DICOM modalities, as the phrases of the list call them. */
+const modalities: Readonly<Record<string, string>> = {
+  MR: 'MRI',
+  CT: 'CT',
+  CR: 'XR',
+  DX: 'XR',
+  RG: 'XR',
+};
 
 /** An Observation that carries an imaging study's code, with its value as the result. */
 export function imagingObservation(
@@ -99,10 +250,9 @@ export function imagingStudyFact(
   asOf: Date,
 ): ImagingFact | undefined {
   if (imaging.status === 'cancelled') return undefined;
-  const study = listOf(imaging.procedureCode)
-    .map(studyOfConcept)
-    .find((one) => one !== undefined);
-  if (study === undefined) return undefined;
+  const named = studyOfImages(imaging);
+  if (named === undefined) return undefined;
+  const { study } = named;
   const date = chartDate(imaging.started);
   if (date !== undefined && isFuture(date, asOf)) return undefined;
   return {
@@ -117,7 +267,7 @@ export function imagingStudyFact(
 /** A study that was ordered and is not a draft: under way, without results (repeat-2). */
 export function requestedStudyFact(request: Fields, reference: string): ImagingFact | undefined {
   if (request.status !== 'active') return undefined;
-  const study = studyOfConcept(request.code);
+  const study = studyOrNamed(request.code)?.study;
   if (study === undefined || study.modality === 'radiograph') return undefined;
   const date = chartDate(request.authoredOn);
   return {

@@ -1,5 +1,5 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
-import { techniquesIn } from '../terminology/phrases.ts';
+import { techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
 import type { Concept, Study, Technique } from '../terminology/types.ts';
 import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
@@ -13,20 +13,27 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
-import { effectiveOf, studyOfConcept } from './imaging-facts.ts';
+import { effectiveOf, type NamedStudy, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
 import type { Chart, ConditionFact, DraftOrder } from './types.ts';
 
 const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 
 /**
- * The catalogue's study that an order names: by its code (CPT first), else by its billing options. Needs
- * no chart. Undefined where no code maps to a study: words are not guessed at.
+ * The catalogue's study that an order names: by its code (CPT first), else by its billing options, else by its
+ * words, where they stand in the published list of phrases. Needs no chart.
  */
 export function imagingStudyOf(order: ServiceRequest): Study | undefined {
+  return namedStudyOf(order)?.study;
+}
+
+function namedStudyOf(order: ServiceRequest): NamedStudy | undefined {
   const { code, status } = fieldsOf(order) ?? {};
   if (status === 'revoked' || status === 'entered-in-error') return undefined;
-  const study = studyOfConcept(code);
-  if (study !== undefined) return study;
+  const coded = studyOfConcept(code) ?? billedStudy(code);
+  return coded === undefined ? studyOrNamed(code) : { study: coded, fromText: false };
+}
+
+function billedStudy(code: unknown): Study | undefined {
   for (const extension of listOf(fieldsOf(code)?.extension)) {
     if (extension.url !== billingOptions) continue;
     const option = studyOfConcept(extension.valueCodeableConcept);
@@ -54,16 +61,16 @@ export function readOrders(
   for (const entry of entries) {
     const resource = entry?.resource;
     if (resource?.resourceType !== 'ServiceRequest') continue;
-    const study = imagingStudyOf(resource);
-    if (study === undefined || study.scope === 'never') continue;
-    orders.push(readOrder(resource, study, chart, inBundle, input.asOf));
+    const named = namedStudyOf(resource);
+    if (named === undefined || named.study.scope === 'never') continue;
+    orders.push(readOrder(resource, named, chart, inBundle, input.asOf));
   }
   return orders;
 }
 
 function readOrder(
   resource: ServiceRequest,
-  study: Study,
+  { study, fromText }: NamedStudy,
   chart: Chart,
   inBundle: ReadonlyMap<string, Fields>,
   asOf: Date,
@@ -86,17 +93,19 @@ function readOrder(
         elsewhere(target, resource, inBundle, asOf),
     );
   }
-  const words =
+  const words = technicalWords(resource);
+  const told =
     study.modality === 'ultrasound'
-      ? [technicalWords(resource), ...reasonWords(resource, chart)].join('. ')
-      : technicalWords(resource);
+      ? [tellingWords(resource), ...reasonWords(resource, chart)].join('. ')
+      : tellingWords(resource);
   return {
     reference,
     resource,
     study,
-    techniques: techniquesOf(words, resource),
+    techniques: techniquesOf(words, told),
     reasons,
     bodyRegions: regionsOfSites(resource.bodySite),
+    ...(fromText ? { fromText } : {}),
   };
 }
 
@@ -127,14 +136,15 @@ function isEmergency({ concepts }: ConditionFact): boolean {
 
 const noTechniques: ReadonlySet<Technique> = new Set();
 
-/** The names of studies are few, and come again with every order; notes and details are read and forgotten. */
+/** The names of studies are few, and come again with every order; notes are read and forgotten. */
 const techniquesInName = remembering(techniquesIn);
 
-function techniquesOf(words: string, order: ServiceRequest): ReadonlySet<Technique> {
-  if (words === '') return noTechniques;
-  const { orderDetail, note, reasonCode } = order;
-  const isName = orderDetail === undefined && note === undefined && reasonCode === undefined;
-  return isName ? techniquesInName(words) : techniquesIn(words);
+/** From the name and the details of the study, and from what is told about the patient. */
+function techniquesOf(words: string, told: string): ReadonlySet<Technique> {
+  const named = words === '' ? noTechniques : techniquesInName(words);
+  if (told === '') return named;
+  const more = techniquesTold(told);
+  return more.size === 0 ? named : new Set([...named, ...more]);
 }
 
 /** What the reasons are called; "superficial mass" has no code of its own (ultrasound-2). */
@@ -170,13 +180,19 @@ function elsewhere(
   return undefined;
 }
 
-/** The words of an order that can name a technique: details, code text, displays, notes. */
+/** What the study is called, and its details. */
 function technicalWords(order: ServiceRequest): string {
   const words: string[] = [];
   for (const detail of listOf(order.orderDetail)) words.push(wordsOf(detail));
   const code = fieldsOf(order.code);
   words.push(textOf(code?.text) ?? '');
   for (const coding of listOf(code?.coding)) words.push(textOf(coding.display) ?? '');
+  return words.filter((one) => one !== '').join('. ');
+}
+
+/** Notes and reasons: they tell of the patient, and may ask for a technique. */
+function tellingWords(order: ServiceRequest): string {
+  const words: string[] = [];
   for (const note of listOf(order.note)) words.push(textOf(note.text) ?? '');
   for (const reason of listOf(order.reasonCode)) words.push(textOf(reason.text) ?? '');
   return words.filter((one) => one !== '').join('. ');

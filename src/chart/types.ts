@@ -228,4 +228,6 @@ export interface DraftOrder {
   readonly reasons: readonly ConditionFact[];
   /** Regions from `bodySite`; empty where it says none. */
   readonly bodyRegions: readonly BodyRegion[];
+  /** No code is known here: the study was read from its words. */
+  readonly fromText?: true;
 }

@@ -60,6 +60,8 @@ export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
   if (isNonDiagnostic(words)) found.add('non-diagnostic');
   if (isEquivocal(words)) found.add('equivocal');
   for (const result of resultsIn(words)) found.add(result);
+  // A film that settles nothing shows no absence either.
+  if (found.has('non-diagnostic')) found.delete('no-fracture');
   if (found.size > 1) found.delete('other');
   if (found.size > 0 || mentions.length > 0) return found;
   return new Set(words.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);

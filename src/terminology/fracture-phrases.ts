@@ -73,6 +73,7 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
   const [next = ''] = after;
   if (['risk', 'risks', 'fixation', 'prevention'].includes(next)) return undefined;
   if (hasAny([...before, 'fracture', ...after], notExcluded)) return 'equivocal';
+  if (settlesNothing(before)) return 'equivocal';
   if (hasAny(before, questions)) return undefined;
   const denied = negatedSpan(before);
   if (denied !== undefined) return hasAny(denied, partial) ? undefined : 'no-fracture';
@@ -88,6 +89,27 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
   }
   if (hasAny([...before, 'fracture', ...after], unknownAge)) return 'fracture-acuity-indeterminate';
   return hasAny(last(before, 5), old) ? 'other' : 'fracture';
+}
+
+/** "Non-diagnostic for acute fracture", "indeterminate for fracture": the film was looked at and does not tell. */
+const undecided = phraseList(
+  `nondiagnostic for, non diagnostic for, not diagnostic for, not diagnostic of, equivocal for, indeterminate for, inconclusive for, limited for, inadequate for,
+  insufficient for, suboptimal for, nondiagnostic regarding, cannot assess for, cannot evaluate for, unable to assess for, unable to evaluate for, limited evaluation for,
+  limited assessment for, limited sensitivity for`,
+);
+
+/** What may stand between "for" and the fracture: its age, its kind and its place. */
+const kindsOfFracture = new Set(
+  phraseList(
+    `a, an, any, acute, subacute, new, occult, compression, insufficiency, vertebral, displaced, nondisplaced, spinal, lumbar, thoracic, cervical, sacral, coccyx,
+    coccygeal, osteoporotic, pathologic, pathological, fragility, stress, the, presence, of, or, body, evaluation, detection, excluding, exclusion`,
+  ),
+);
+
+function settlesNothing(before: readonly Word[]): boolean {
+  let from = before.length;
+  while (from > 0 && kindsOfFracture.has(before[from - 1] ?? '')) from -= 1;
+  return hasAny(last(before.slice(0, from), 4), undecided);
 }
 
 /** The words from the negation that governs a mention up to the mention; undefined where none does. */

@@ -130,7 +130,7 @@ export const radiographsWithoutNumber: readonly Study[] = [
     'cervical',
     ['cervical'],
     'cervical spine',
-    '24940-9 24943-3 24945-8 24946-6 30724-9 30725-6 37171-6 44212-9 79351-3',
+    '24940-9 24943-3 24944-1 24945-8 24946-6 24948-2 30724-9 30725-6 37171-6 44212-9 79351-3',
     '712970008',
   ),
   film(
@@ -154,8 +154,16 @@ export const radiographsWithoutNumber: readonly Study[] = [
     'spine',
     ['thoracic', 'lumbar'],
     'thoracic and lumbar spine',
-    '24930-0 24984-7 30714-0 30715-7 30717-3 37658-2 38121-0 38123-6 38124-4 39367-8 42692-4',
+    '24929-2 24930-0 24984-7 30714-0 30715-7 30717-3 37658-2 38121-0 38123-6 38124-4 39367-8 42692-4',
     '444634007',
+  ),
+  film('72100', 'lumbar', ['lumbar', 'sacrum-coccyx'], 'lumbar spine and sacrum', '79371-1'),
+  film(
+    '72100',
+    'lumbar',
+    ['lumbar', 'sacroiliac'],
+    'lumbar spine and sacro-iliac joints',
+    '24975-5',
   ),
   film(
     '72082',

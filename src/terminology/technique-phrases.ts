@@ -30,14 +30,15 @@ const rules: readonly TechniqueRule[] = [
     notAfter: phraseList(
       `pain, pains, painful, ache, symptom, symptoms, numbness, weakness, claudication, worse,
       worsens, worsened, worsening, aggravated, exacerbated, better, relieved, unrelieved, relief,
-      tolerate, tolerates, difficulty, prolonged, long, radiograph, radiographs, xray, xrays,
+      tolerate, tolerates, difficulty, prolonged, long, heaviness, intolerance, instability, after, radiograph, radiographs, xray, xrays,
       x ray, x rays, films`,
     ),
     notBefore: phraseList(
       `pain, radiograph, radiographs, radiography, xray, xrays, x ray, x rays, film, films,
       contrast enhanced, contrast mri, susceptibility, as tolerated, status, restriction, restrictions, precautions,
       tolerance, change, changes, headache, headaches, vertigo, relief, order, orders,
-      stabilization, exercise, exercises`,
+      stabilization, exercise, exercises, instability, stenosis, spondylolisthesis, listhesis, compression, posture, walking, and walking,
+      intolerance, balance, canal narrowing, films`,
     ),
   },
   { technique: 'cone-beam', phrases: phraseList('cone beam, conebeam, cbct') },
@@ -84,6 +85,32 @@ const rules: readonly TechniqueRule[] = [
     phrases: phraseList('superficial mass, superficial lump, superficial masses'),
   },
 ];
+
+/** What a posture is a part of, where it is asked of the study and not told of the patient. */
+const studyWords = phraseList(
+  'mri, mr, scan, scanner, magnet, imaging, images, study, acquisition, acquisitions, protocol, sequence, sequences, technique, unit, table',
+);
+
+/**
+ * The techniques that notes and reasons ask for. They tell of the patient first: a posture there is a technique
+ * only beside a word of the study ("please do upright MRI"), never alone ("leg heaviness with standing").
+ */
+export function techniquesTold(text: string): ReadonlySet<Technique> {
+  const words = wordsOf(text.replaceAll(/\b3-d\b/gi, '3d'));
+  const found = new Set<Technique>();
+  for (const rule of rules) {
+    const mentions = mentionsOf(words, rule.phrases);
+    const isAsked = (mention: Mention): boolean =>
+      rule.technique !== 'positional' ||
+      // A note that says nothing else is an instruction: "upright".
+      mention.before.length + mention.after.length <= 1 ||
+      hasAny([...last(mention.before, 3), '.', ...mention.after.slice(0, 3)], studyWords);
+    if (mentions.some((mention) => isMeant(mention, rule) && isAsked(mention))) {
+      found.add(rule.technique);
+    }
+  }
+  return found;
+}
 
 /**
  * The techniques that an order's words name: whole words and phrases from a short list, none that is

@@ -75,8 +75,8 @@ describe('a coding of a study', () => {
     expect(cptOf(systems.loinc, loinc)).toBe(cpt);
   });
 
-  it('without a stated contrast is no study: MR lumbar spine 24968-0', () => {
-    expect(studyOfCoding(systems.loinc, '24968-0')).toBeUndefined();
+  it('without a stated contrast is the study without: MR lumbar spine 24968-0', () => {
+    expect(cptOf(systems.loinc, '24968-0')).toBe('72148');
   });
 
   it('in SNOMED CT is the CPT study of the same contrast', () => {

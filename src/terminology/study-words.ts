@@ -1,0 +1,144 @@
+import { crossSectionalStudies } from './cross-sectional-studies.ts';
+import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
+import { remembering } from './remember.ts';
+import type { BodyRegion, Contrast, Study } from './types.ts';
+import { hasAny, phraseList, type Word, wordsOf } from './words.ts';
+
+type NamedModality = 'MRI' | 'CT' | 'radiograph';
+
+/** What a study is called. A word that belongs to two modalities names none. */
+const modalityWords: readonly (readonly [NamedModality, readonly string[]])[] = [
+  ['MRI', phraseList('mri, mr, magnetic resonance, nmr')],
+  ['CT', phraseList('ct, cat scan, computed tomography, computerized tomography')],
+  [
+    'radiograph',
+    phraseList(
+      `xr, xray, xrays, x ray, x rays, radiograph, radiographs, radiography, radiographic, plain film, plain films, film, films,
+      roentgenogram, dx, cr, views, view, 2v, 3v, 4v, 5v`,
+    ),
+  ],
+];
+
+/** Other studies and other uses of the same machines: none that the spine's list names. */
+const otherStudies = phraseList(
+  `mra, cta, angiogram, angiography, venogram, spectroscopy, guided, guidance, biopsy, injection, aspiration, fluoroscopy, fluoro, fluoroscopic,
+  intraoperative, swallow, survey, dexa, dxa, bone density, densitometry, bone scan, pet, spect, ultrasound, us, elastography, arthrogram,
+  chest, abdomen, abdominal, brain, head, skull, soft tissue, soft tissues, hip, hips, knee, shoulder, rib, ribs, discogram, discography`,
+);
+
+/** Words that say that the spine is meant, so that "cervical" is no lymph node and "thoracic" no chest. */
+const spineWords = phraseList(
+  'spine, spinal, spines, vertebra, vertebral, vertebrae, c spine, cspine, t spine, tspine, l spine, lspine, ls spine',
+);
+
+const regionWords: readonly (readonly [BodyRegion, readonly string[], 'with-spine' | 'alone'])[] = [
+  ['cervical', phraseList('cervical, c spine, cspine, cervicothoracic'), 'with-spine'],
+  [
+    'thoracic',
+    phraseList('thoracic, dorsal, t spine, tspine, thoracolumbar, cervicothoracic'),
+    'with-spine',
+  ],
+  [
+    'lumbar',
+    phraseList(
+      'lumbar, lumbosacral, l spine, lspine, ls spine, l s spine, thoracolumbar, low back, lower back',
+    ),
+    'alone',
+  ],
+  ['sacrum-coccyx', phraseList('sacrum, coccyx, sacrococcygeal, sacral, tailbone'), 'alone'],
+  ['sacroiliac', phraseList('sacroiliac, sacro iliac, si joint, si joints'), 'alone'],
+];
+
+/** What the text says that is not the study: reasons, comparisons, and what is not wanted. */
+const clauseBreaks = new Set([
+  'for',
+  'due',
+  'because',
+  'history',
+  'compared',
+  'prior',
+  'previous',
+  'reason',
+  'indication',
+]);
+
+/**
+ * The study that words name (evidence contract, "Shapes that hospitals write"): one modality, one level (films:
+ * one or several), and the contrast where it is said; none said is without. Undefined where the words name no
+ * spine study for certain: another examination, two modalities, several levels of one MRI or CT.
+ */
+export const studyNamed = remembering((text: string): Study | undefined => {
+  const words = beforeReasons(
+    wordsOf(text.replaceAll(/\bw\s*\/\s*o\b/gi, ' without ').replaceAll(/\bw\s*\//gi, ' with ')),
+  );
+  if (words.length === 0 || hasAny(words, otherStudies)) return undefined;
+  const isMyelogram = hasAny(words, myelogram);
+  const modality = modalityIn(words);
+  if (modality === undefined || (isMyelogram && modality !== 'CT')) return undefined;
+  const regions = regionsIn(words);
+  if (modality === 'radiograph') return filmOf(regions);
+  const [region] = regions;
+  if (region === undefined || regions.length > 1) return undefined;
+  const wanted = region === 'sacrum-coccyx' || region === 'sacroiliac' ? 'pelvis' : region;
+  const contrast = isMyelogram ? 'with' : contrastIn(words);
+  return crossSectionalStudies.find(
+    (study) =>
+      study.modality === modality && study.region === wanted && study.contrast === contrast,
+  );
+});
+
+const myelogram = phraseList('myelogram, myelography, post myelogram');
+
+function beforeReasons(words: readonly Word[]): readonly Word[] {
+  const end = words.findIndex((word) => clauseBreaks.has(word));
+  return end === -1 ? words : words.slice(0, end);
+}
+
+function modalityIn(words: readonly Word[]): NamedModality | undefined {
+  const named = modalityWords.filter(([, phrases]) => hasAny(words, phrases));
+  // "MRI lumbar spine, 3 views" and "MRI or CT" are none for certain.
+  return named.length === 1 ? named[0]?.[0] : undefined;
+}
+
+function regionsIn(words: readonly Word[]): readonly BodyRegion[] {
+  const ofSpine = hasAny(words, spineWords);
+  return regionWords
+    .filter(([, phrases, needs]) => hasAny(words, phrases) && (needs === 'alone' || ofSpine))
+    .map(([region]) => region);
+}
+
+const withWords = phraseList('with, w, contrast, gad, gadolinium, enhanced');
+const withoutWords = phraseList('without, wo, no contrast, non contrast, noncontrast, unenhanced');
+const bothWords = phraseList(
+  'without and with, with and without, w and without, with and wo, w wo, wo w, without with, with without, w and wo, wo and w, w without, with wo',
+);
+
+/** No word of contrast is without. */
+function contrastIn(words: readonly Word[]): Contrast {
+  if (hasAny(words, bothWords)) return 'without-and-with';
+  if (hasAny(words, withoutWords)) return 'without';
+  return hasAny(words, withWords) ? 'with' : 'without';
+}
+
+/** A film of the named levels: the numbered one where there is one, else one that shows them all. */
+function filmOf(regions: readonly BodyRegion[]): Study | undefined {
+  const [first] = regions;
+  if (first === undefined) return undefined;
+  const known = [...radiographsWithoutNumber, ...radiographs].find(
+    ({ shows }) => shows.length === regions.length && regions.every((one) => shows.includes(one)),
+  );
+  if (known !== undefined) return known;
+  const base = radiographs.find(({ shows }) => shows.includes(first));
+  return base === undefined
+    ? undefined
+    : { ...base, shows: regions, label: `X-ray ${regions.join(', ')}`, loinc: [], snomed: [] };
+}
+
+/** Whether words name the spine, its levels or its joints. */
+export function namesSpine(text: string): boolean {
+  const words = wordsOf(text);
+  return (
+    hasAny(words, spineWords) ||
+    regionWords.some(([, phrases, needs]) => needs === 'alone' && hasAny(words, phrases))
+  );
+}
