@@ -1,4 +1,4 @@
-import { crossSectionalStudies } from './cross-sectional-studies.ts';
+import { crossSectionalStudies, loincWithoutContrast } from './cross-sectional-studies.ts';
 import { otherStudies, wholeBodyMri } from './other-studies.ts';
 import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
@@ -47,7 +47,7 @@ export function studyOfCoding(
     case 'hcpcs':
       return studyByCpt(code);
     case 'loinc':
-      return byLoinc.get(code.trim());
+      return studyByLoinc(code.trim());
     case 'snomed':
       return bySnomed.get(code.trim());
     default:
@@ -55,10 +55,17 @@ export function studyOfCoding(
   }
 }
 
+function studyByLoinc(code: string): Study | undefined {
+  const known = byLoinc.get(code);
+  if (known !== undefined) return known;
+  const cpt = loincWithoutContrast.get(code);
+  return cpt === undefined ? undefined : byCpt.get(cpt);
+}
+
 /** Whether a code names a study in some system. */
 export function isStudyCode(code: string): boolean {
   const plain = code.trim();
-  return studyByCpt(code) !== undefined || byLoinc.has(plain) || bySnomed.has(plain);
+  return studyByCpt(code) !== undefined || studyByLoinc(plain) !== undefined || bySnomed.has(plain);
 }
 
 /**
