@@ -1,0 +1,28 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { packageRoot } from '../src/package-root.ts';
+
+/**
+ * Builds the back-test into `dist/backtest`, or another folder of this package: the command, and the file that its
+ * threads run.
+ */
+const outdir = process.argv[2] ?? join(packageRoot, 'dist', 'backtest');
+rmSync(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: {
+    main: join(packageRoot, 'src', 'backtest', 'main.ts'),
+    'part-worker': join(packageRoot, 'src', 'backtest', 'part-worker.ts'),
+  },
+  outdir,
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  // What stands in node_modules is loaded from there: a command starts once, and the pool finds its thread's file beside itself.
+  packages: 'external',
+});

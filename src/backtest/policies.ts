@@ -1,0 +1,40 @@
+import { cdsServices } from '../../hooks/services.ts';
+import type { CdsService } from '../cds/service.ts';
+import { guidelineVersion } from '../guideline/version.ts';
+import { readReadings } from '../server/readings-file.ts';
+import { BacktestError } from './problem.ts';
+
+/** A policy that orders are judged under. */
+export interface NamedPolicy {
+  readonly name: string;
+  /** The service that answers at signing. */
+  readonly service: CdsService;
+}
+
+/**
+ * The policy that a word of the command line names: `default`, or a file of readings.
+ * @throws BacktestError where the file is not one
+ */
+export function policyOf(word: string): NamedPolicy {
+  const services = cdsServices({
+    payerName: 'Spine imaging guideline',
+    guidelineUrl: 'https://spine-imaging-cds.example.org/guideline',
+    publicBaseUrl: 'http://127.0.0.1:3000',
+    canonicalBase: 'https://spine-imaging-cds.example.org/fhir',
+    readings: readingsOf(word),
+  });
+  const service = services.find(({ definition }) => definition.hook === 'order-sign');
+  if (service === undefined) throw new Error('no service for order-sign');
+  const { name, version } = guidelineVersion;
+  const suffix = word === 'default' ? '' : ` (${word.split('/').at(-1)})`;
+  return { name: `${name} ${version}${suffix}`, service };
+}
+
+function readingsOf(word: string) {
+  try {
+    return readReadings(word === 'default' ? undefined : word);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new BacktestError(message.replace('READINGS_FILE is', 'The policy is'));
+  }
+}

@@ -1,0 +1,265 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Piscina } from 'piscina';
+import { bytesToRead, exportFiles } from './export-files.ts';
+import { mergeResults } from './merge.ts';
+import { type BacktestOptions, dayEnd } from './options.ts';
+import type { PartSummary, PartTask, WorkerSetup } from './part-worker.ts';
+import { medicationsFile, type PartitionOutcome, partFile, partition } from './partition.ts';
+import { policyOf } from './policies.ts';
+import { BacktestError, type ProblemEntry, problemList } from './problem.ts';
+import { Progress } from './progress.ts';
+
+/** About how large a part is when it is read: a few of them fit into memory at once. */
+const partBytes = 12 << 20;
+
+/** What decides the results: where this differs, nothing of an earlier run can be gone on with. */
+interface Plan {
+  readonly inputs: readonly { readonly name: string; readonly bytes: number }[];
+  readonly parts: number;
+  readonly policy: string;
+  readonly policyHash: string;
+  readonly compare: string | null;
+  readonly compareHash: string | null;
+  readonly mode: string;
+  readonly asOf: string;
+  readonly identifiers: string;
+}
+
+/** What the first pass of a shard found, as it is kept. */
+export interface ShardRecord {
+  readonly inputs: PartitionOutcome['inputs'];
+  readonly problems: readonly ProblemEntry[];
+}
+
+/**
+ * Runs a back-test: first the export is divided by patient, then each part is judged by a pool of threads, then the
+ * tables and the report are put together. Each part's results are one file that is there whole or not at all, so
+ * that a run that was interrupted can be gone on with.
+ * @param worker the file of the threads
+ * @param tell where progress goes, a line a time
+ * @throws BacktestError for everything that whoever started it can mend
+ */
+export async function runBacktest(
+  options: BacktestOptions,
+  worker: string,
+  tell: (line: string) => void,
+): Promise<void> {
+  const files = exportFiles(options.exportFolder);
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  const parts = Math.max(16, Math.ceil(bytesToRead(files) / partBytes));
+  const folders = foldersOf(options.out);
+  const plan: Plan = {
+    inputs: files.map(({ name, size }) => ({ name, bytes: size })),
+    parts,
+    policy: policyOf(options.policy).name,
+    policyHash: hashOf(options.policy),
+    compare: options.compare === undefined ? null : policyOf(options.compare).name,
+    compareHash: options.compare === undefined ? null : hashOf(options.compare),
+    mode: options.mode,
+    asOf: options.asOf,
+    identifiers: options.keepIdentifiers ? 'kept' : 'pseudonyms',
+  };
+  agree(folders, plan, options);
+  if (!options.keepIdentifiers && options.pseudonymKeyFile === undefined) {
+    tell(
+      'No --pseudonym-key: who knows an identifier can compute its pseudonym. Give a key before the results leave the house.',
+    );
+  }
+  if (existsSync(join(options.out, 'manifest.json'))) {
+    tell(`Done already: ${join(options.out, 'report.html')}`);
+    return;
+  }
+  await runShard(options, { files, total, plan, folders }, worker, tell);
+  const open = openParts(folders.results, parts);
+  if (open > 0) {
+    tell(
+      `${open} of ${parts} parts are still open; whichever process ends last puts the results together.`,
+    );
+    return;
+  }
+  if (!isMine(folders, options)) return;
+  await mergeResults({
+    out: options.out,
+    results: folders.results,
+    parts,
+    record: firstRecord(folders),
+    plan,
+    options,
+  });
+  // They hold identifiers; what may be shown stands in the tables.
+  for (const folder of [folders.work, folders.results]) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  rmSync(join(options.out, 'merging'), { recursive: true, force: true });
+  tell(`Done: ${join(options.out, 'report.html')}`);
+}
+
+/** Whether this process is the one that puts the results together: of several that end together, the first. */
+function isMine({ out }: Folders, options: BacktestOptions): boolean {
+  const lock = join(out, 'merging');
+  if (options.shard === undefined) return true;
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Folders {
+  readonly out: string;
+  /** One file a part. */
+  readonly results: string;
+  /** What the first pass wrote, a folder a shard. */
+  readonly work: string;
+}
+
+function foldersOf(out: string): Folders {
+  return { out, results: join(out, 'parts'), work: join(out, 'work') };
+}
+
+/** The shard of a process, as its files are named. */
+function shardName({ shard, shards }: BacktestOptions): string {
+  return shard === undefined ? 'whole' : `${shard}-of-${shards}`;
+}
+
+/** Lays down the plan, or holds it against the one that the folder was begun with. */
+function agree(folders: Folders, plan: Plan, options: BacktestOptions): void {
+  const path = join(folders.out, 'plan.json');
+  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  if (!existsSync(path)) {
+    writable(() => {
+      mkdirSync(folders.results, { recursive: true });
+      writeFileSync(`${path}.${process.pid}`, text);
+      renameSync(`${path}.${process.pid}`, path);
+    }, options.out);
+    return;
+  }
+  if (!options.resume && options.shard === undefined) {
+    throw new BacktestError(
+      `"${options.out}" holds a back-test already: go on with it by --resume, or name another folder.`,
+    );
+  }
+  if (readFileSync(path, 'utf8') === text) return;
+  throw new BacktestError(
+    `"${options.out}" was begun with another export, policy or other options (plan.json); nothing of it can be gone on with.`,
+  );
+}
+
+function writable(write: () => void, out: string): void {
+  try {
+    write();
+  } catch (error) {
+    throw new BacktestError(
+      `"${out}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}
+
+interface Run {
+  readonly files: ReturnType<typeof exportFiles>;
+  readonly total: number;
+  readonly plan: Plan;
+  readonly folders: Folders;
+}
+
+async function runShard(
+  options: BacktestOptions,
+  { files, total, plan, folders }: Run,
+  worker: string,
+  tell: (line: string) => void,
+): Promise<void> {
+  const { shard, shards } = options;
+  const name = shard === undefined ? '' : `shard ${shard}/${shards}: `;
+  const isWanted = (part: number) => shard === undefined || part % shards === shard;
+  const mine = Array.from({ length: plan.parts }, (_, part) => part).filter(isWanted);
+  const open = mine.filter((part) => !existsSync(resultFile(folders.results, part)));
+  const record = join(folders.work, `${shardName(options)}.json`);
+  if (open.length === 0 && existsSync(record)) {
+    tell(`${name}done already`);
+    return;
+  }
+  const folder = join(folders.work, shardName(options));
+  if (!existsSync(record) || !existsSync(folder)) {
+    const progress = new Progress(total, 'MB', 1 << 20, (line) => tell(`${name}reading ${line}`));
+    const outcome = await partition(files, { folder, parts: plan.parts, isWanted }, (bytes) =>
+      progress.add(bytes),
+    );
+    progress.end();
+    const kept: ShardRecord = { inputs: outcome.inputs, problems: problemList(outcome.problems) };
+    writable(() => writeFileSync(record, JSON.stringify(kept)), options.out);
+  }
+  const setup: WorkerSetup = {
+    policy: options.policy,
+    compare: options.compare,
+    mode: options.mode,
+    asOf: options.asOf === 'order' ? undefined : dayEnd(options.asOf),
+    medications: medicationsFile(folder),
+  };
+  const threads = options.threads ?? availableParallelism();
+  const pool = new Piscina<PartTask, PartSummary>({
+    filename: worker,
+    workerData: setup,
+    minThreads: threads,
+    maxThreads: threads,
+    resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },
+  });
+  const progress = new Progress(open.length, 'parts', 1, (line) => tell(`${name}judging ${line}`));
+  try {
+    await Promise.all(
+      open.map(async (part) => {
+        const path = partFile(folder, part);
+        if (!existsSync(path)) writeFileSync(path, '');
+        const summary = await pool.run({ path, result: resultFile(folders.results, part) });
+        progress.add(1, summary.orders);
+      }),
+    );
+  } catch (error) {
+    throw new BacktestError(
+      `A part could not be judged: ${error instanceof Error ? error.message : String(error)}. What is done is kept; go on by --resume.`,
+    );
+  } finally {
+    await pool.destroy();
+  }
+  progress.end();
+}
+
+function resultFile(results: string, part: number): string {
+  return join(results, `part-${String(part).padStart(5, '0')}.ndjson`);
+}
+
+function openParts(results: string, parts: number): number {
+  let open = 0;
+  for (let part = 0; part < parts; part += 1) {
+    if (!existsSync(resultFile(results, part))) open += 1;
+  }
+  return open;
+}
+
+/** What the first pass of any shard saw: each reads the whole export. */
+function firstRecord({ work }: Folders): ShardRecord {
+  const [name] = readdirSync(work)
+    .filter((one) => one.endsWith('.json'))
+    .sort();
+  if (name === undefined)
+    throw new BacktestError('Nothing says what was read; start anew in another folder.');
+  return JSON.parse(readFileSync(join(work, name), 'utf8'));
+}
+
+/** The hash of a policy's file; its name where it is none. */
+function hashOf(policy: string): string {
+  return policy === 'default'
+    ? policy
+    : createHash('sha256').update(readFileSync(policy)).digest('hex');
+}
