@@ -34,7 +34,7 @@ export function readRequestFile(words: readonly string[]): RequestFile | undefin
 
 function opened(value: Resource | null): readonly Resource[] {
   if (value === null) return [];
-  if (value.resourceType !== 'Bundle' || !('entry' in value) || !Array.isArray(value.entry))
-    return [value];
+  if (value.resourceType !== 'Bundle') return [value];
+  if (!('entry' in value) || !Array.isArray(value.entry)) return [];
   return value.entry.flatMap((entry: { resource?: Resource }) => entry.resource ?? []);
 }

@@ -1,3 +1,4 @@
+import { isElsewhereInWords } from './elsewhere.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, modifiersOf, withoutModifier } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
@@ -44,7 +45,7 @@ const noEvaluationWords = phraseList(
   imaging, radiology, x ray, xray, mammogram, mammography, ultrasound, ct scan, mri, dexa, bone density,
   infusion, chemotherapy, dialysis, hemodialysis, transfusion, allergy shot, anticoagulation,
   dental, dentist, dentistry, optometry, ophthalmology, eye exam, hearing, audiology,
-  colonoscopy, endoscopy, admission to surgical department, surgical admission, wellness program,
+  colonoscopy, endoscopy, surgical department, surgery department, surgical admission, postnatal, obstetric, cardiac arrest, wellness program,
   nutrition, dietitian, social work, case management, care coordination, pharmacist, pharmacy`,
 );
 
@@ -72,7 +73,7 @@ const saidInWords = remembering((text: string): Said => {
   // "Pt" is the patient as often as the therapy.
   if (hasAny(words, patientWords)) return 'in-person';
   if (hasAny(words, therapyWords) || (words.length === 1 && words[0] === 'pt')) return 'therapy';
-  if (hasAny(words, noEvaluationWords)) return 'no-evaluation';
+  if (hasAny(words, noEvaluationWords) || isElsewhereInWords(text)) return 'no-evaluation';
   return hasAny(words, inPersonWords) ? 'in-person' : undefined;
 });
 

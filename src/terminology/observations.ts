@@ -24,19 +24,21 @@ const elementWords: readonly (readonly [ExaminationElement, readonly string[]])[
   ],
   [
     'motor',
-    phraseList('muscle strength, motor strength, motor power, muscle power, muscle testing'),
+    phraseList(
+      'motor exam, motor examination, muscle strength, motor strength, motor power, muscle power, muscle testing',
+    ),
   ],
   [
     'reflexes',
     phraseList(
-      `tendon reflex, tendon reflexes, reflexes, patellar reflex, achilles reflex, biceps reflex,
+      `tendon reflex, tendon reflexes, reflexes, dtr, dtrs, patellar reflex, achilles reflex, biceps reflex,
       triceps reflex, knee jerk, ankle jerk`,
     ),
   ],
   [
     'tension-signs',
     phraseList(
-      'straight leg raise, straight leg raising, slump test, femoral nerve stretch, lasegue',
+      'straight leg raise, straight leg raising, slr, slump test, femoral nerve stretch, lasegue',
     ),
   ],
 ];
@@ -99,9 +101,22 @@ function elementOfCode(
   return elementsByLoinc.get(code.trim());
 }
 
+/** What an examination begins with: "Sensation, left foot", "Strength"; a "burning sensation" is a complaint. */
+const firstWords: ReadonlyMap<string, ExaminationElement> = new Map<string, ExaminationElement>([
+  ['sensation', 'dermatomal-sensation'],
+  ['strength', 'motor'],
+]);
+
+/** Of the hand's grip, of a medicine, of a panel of laboratory tests: no examination of the nerves. */
+const otherMeanings = phraseList(
+  `grip, handgrip, pinch, tensile, dose, tablet, ionic, reflex to, reflex testing, with reflex, reflex if, urine, culture, serum, plasma`,
+);
+
 const elementOfName = remembering((name: string): ExaminationElement | undefined => {
   const words = wordsOf(name);
-  return elementWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
+  if (hasAny(words, otherMeanings)) return undefined;
+  const [first = ''] = words;
+  return firstWords.get(first) ?? elementWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
 });
 
 /**

@@ -1,8 +1,8 @@
-import type { ChartDate, TreatmentOutcome } from '../../chart/types.ts';
+import type { ChartDate, TreatmentFact, TreatmentOutcome } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import { attestedFlag, type Case } from '../case.ts';
 import { composite, criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { dayFrom, duration, trialRecord } from './trial-record.ts';
+import { dayFrom, duration, type TrialRecord, trialRecord } from './trial-record.ts';
 
 /** Since when, and until when: days before the episode began do not count. */
 const dates = [
@@ -34,7 +34,9 @@ const providerDirected = criterion({
     if (record.providerDirected.length > 0) {
       return met(
         'Provider-directed treatment is documented',
-        record.providerDirected.slice(0, 8).map((treatment) => treatment.evidence),
+        citable(record)
+          .slice(0, 8)
+          .map((treatment) => treatment.evidence),
       );
     }
     if (record.treatments.length > 0) {
@@ -46,6 +48,14 @@ const providerDirected = criterion({
     return notDocumented('No treatment for this condition is documented');
   },
 });
+
+/** What counts towards the trial first; what lay before the episode only where there is nothing else. */
+function citable({ run, providerDirected, before }: TrialRecord): readonly TreatmentFact[] {
+  const counting = run?.treatments.filter((treatment) => treatment.providerDirected) ?? [];
+  if (counting.length > 0) return counting;
+  const since = providerDirected.filter((treatment) => !before.includes(treatment));
+  return since.length > 0 ? since : providerDirected;
+}
 
 /** standard-3: six weeks. The days before the episode began do not count. */
 const lasting = criterion({

@@ -1,0 +1,178 @@
+import type { Resource } from 'fhir/r4.js';
+import { buildChart } from '../chart/build-chart.ts';
+import { fieldsOf, textOf } from '../chart/fields.ts';
+import type {
+  Chart,
+  ChartDate,
+  ConditionFact,
+  EncounterFact,
+  ImagingFact,
+  TreatmentFact,
+} from '../chart/types.ts';
+import type { Evidence } from '../logic/finding.ts';
+
+/** What was read of one resource: every fact in words, else why there is none. */
+export interface ResourceAccount {
+  /** `Encounter/e1`. */
+  readonly reference: string;
+  /** What it is called, as far as any fact says. */
+  readonly readAs: readonly string[];
+  /** Why nothing of it is a fact, or what of it could not be used. */
+  readonly notUsed: readonly string[];
+}
+
+/** Why a resource became no fact, as the chart counts it. */
+const reasons: Readonly<Record<string, string>> = {
+  'other-patient': 'it is about someone else',
+  'entered-in-error': 'it was entered in error',
+  'family-history': 'it is about the family',
+  'not-done': 'its status says that it did not take place, or not yet',
+  future: 'its date lies ahead',
+  unused: 'nothing that the guideline asks about',
+  unreadable: 'it is no resource that can be read',
+  'attestation-undated': 'a form without a date, or dated ahead',
+  'attestation-unreadable': 'an answer that its item does not have',
+};
+
+/**
+ * What was read of each resource of a chart, in the order in which they came: for whoever connects a hospital's
+ * system and wants to see what the service makes of its data. Patients and Medications stand behind other facts.
+ */
+export function chartAccount(
+  resources: readonly Resource[],
+  chart: Chart,
+  input: { readonly patientId: string; readonly asOf: Date },
+): readonly ResourceAccount[] {
+  const said = factsByReference(chart);
+  return resources
+    .filter(({ resourceType }) => resourceType !== 'Patient' && resourceType !== 'Medication')
+    .map((resource) => {
+      const reference = `${resource.resourceType}/${resource.id ?? ''}`;
+      const readAs = said.get(reference) ?? [];
+      const unread = chart.unread
+        .filter((one) => one.reference === reference)
+        .map(({ text }) => text);
+      return {
+        reference,
+        readAs,
+        notUsed: readAs.length > 0 || unread.length > 0 ? unread : [whyNot(resource, input)],
+      };
+    });
+}
+
+/** The reason that the resource alone gives. */
+function whyNot(
+  resource: Resource,
+  { patientId, asOf }: { readonly patientId: string; readonly asOf: Date },
+): string {
+  const { dropped } = buildChart({ patientId, resources: [resource], asOf });
+  const [reason] = dropped.keys();
+  if (reason !== undefined) return reasons[reason] ?? reason;
+  const words = nameOf(resource);
+  const named = words === '' ? 'its code' : `"${words}"`;
+  return `${named} is not known here as something that the guideline asks about`;
+}
+
+function nameOf(resource: unknown): string {
+  const fields = fieldsOf(resource);
+  const concept = fieldsOf(fields?.code) ?? fieldsOf(fields?.medicationCodeableConcept);
+  const coding = Array.isArray(concept?.coding) ? fieldsOf(concept.coding[0]) : undefined;
+  return textOf(concept?.text) ?? textOf(coding?.display) ?? textOf(coding?.code) ?? '';
+}
+
+function factsByReference(chart: Chart): ReadonlyMap<string, readonly string[]> {
+  const said = new Map<string, string[]>();
+  const add = (evidence: Evidence, text: string): void => {
+    const known = said.get(evidence.reference);
+    if (known === undefined) said.set(evidence.reference, [text]);
+    else if (!known.includes(text)) known.push(text);
+  };
+  for (const one of chart.conditions) add(one.evidence, conditionWords(one));
+  for (const one of chart.encounters) add(one.evidence, visitWords(one));
+  for (const one of chart.treatments) add(one.evidence, treatmentWords(one));
+  for (const one of chart.outcomes)
+    add(one.evidence, `outcome of the treatment: ${one.outcome}${on(one.date)}`);
+  for (const one of chart.imaging) add(one.evidence, imagingWords(one));
+  for (const one of chart.examinations)
+    add(one.evidence, `examination of ${one.element}${on(one.date)}`);
+  for (const one of chart.motorGrades)
+    add(one.evidence, `strength ${one.grade} of 5${at(one.regions)}${on(one.date)}`);
+  for (const one of chart.painScores) add(one.evidence, `pain ${one.score} of 10${on(one.date)}`);
+  for (const one of chart.surgeries)
+    add(one.evidence, `surgery (${one.kind})${at(one.regions)}${on(one.date)}`);
+  for (const one of chart.plannedProcedures)
+    add(one.evidence, `planned: ${one.kind}${on(one.date)}`);
+  for (const one of chart.devices) add(one.evidence, `device, MRI ${one.mri}`);
+  return said;
+}
+
+function on(date: ChartDate | undefined): string {
+  return date === undefined ? ', no date' : `, ${date.text}`;
+}
+
+function at(regions: readonly string[]): string {
+  return regions.length === 0 ? '' : `, ${regions.join(' and ')}`;
+}
+
+function conditionWords(fact: ConditionFact): string {
+  const state =
+    fact.certainty === 'refuted'
+      ? 'ruled out'
+      : fact.spokenOn === 'unknown'
+        ? 'of an encounter that nobody dated'
+        : fact.current
+          ? fact.certainty
+          : 'not current';
+  const since = fact.onset === undefined ? '' : `, since ${fact.onset.text}`;
+  const source = fact.fromText === true ? ', read from text' : '';
+  return `${[...fact.concepts].join(' and ')}${at(fact.regions)}, ${state}${since}${source}`;
+}
+
+function visitWords({ kind, date, reasons: given, notClosed }: EncounterFact): string {
+  const words = {
+    'in-person': 'visit in person',
+    remote: 'contact at a distance',
+    therapy: 'visit for therapy',
+    'no-evaluation': 'entry without an evaluation',
+    unknown: 'contact of an unknown kind',
+  }[kind];
+  return `${words}${on(date)}${notClosed === true ? ', not closed' : ''}${because(given)}`;
+}
+
+function because(given: readonly ConditionFact[]): string {
+  return given.length === 0
+    ? ''
+    : `, for: ${given.map(({ evidence }) => evidence.text).join('; ')}`;
+}
+
+function treatmentWords(fact: TreatmentFact): string {
+  const { kind, start, end, ongoing, outcome, providerDirected, reasons: given } = fact;
+  const until = end?.text ?? (ongoing ? 'today' : 'no known end');
+  const span =
+    fact.isSession === true ? on(start) : `, ${start?.text ?? 'no known start'} to ${until}`;
+  return [
+    `${fact.isSession === true ? 'session of ' : ''}${kind}${span}`,
+    providerDirected ? '' : ', reported by the patient',
+    outcome === undefined ? '' : `, ${outcome}`,
+    because(given),
+  ].join('');
+}
+
+function imagingWords({ study, date, resultsAvailable, conclusions }: ImagingFact): string {
+  const result = resultsAvailable ? 'result available' : 'no result';
+  const says = conclusions.size === 0 ? '' : `, says: ${[...conclusions].join(', ')}`;
+  return `${study.label}${on(date)}, ${result}${says}`;
+}
+
+/** The account of a chart for a terminal: what was read of each resource, and what was not, with the reason. */
+export function accountText(accounts: readonly ResourceAccount[]): string {
+  const lines = ['Chart'];
+  for (const { reference, readAs, notUsed } of accounts) {
+    const marked = [
+      ...readAs.map((text) => `read as ${text}`),
+      ...notUsed.map((text) => `not used: ${text}`),
+    ];
+    lines.push(`  ${reference}`, ...marked.map((text) => `    ${text}`));
+  }
+  return `${lines.join('\n')}\n`;
+}
