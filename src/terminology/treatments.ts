@@ -23,6 +23,12 @@ const snomedKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, Treatmen
   ['410289001', 'home-exercise'],
 ]);
 
+/** Every procedure code with the treatment that it is. */
+export const procedureCodes: readonly (readonly [code: string, kind: TreatmentKind])[] = [
+  ...procedureKinds,
+  ...snomedKinds,
+];
+
 function cpt(kind: TreatmentKind, codes: string): readonly (readonly [string, TreatmentKind])[] {
   return codes.split(' ').map((code) => [code, kind] as const);
 }
@@ -140,7 +146,7 @@ const medicineNamed = remembering((text: string): NamedMedicine => {
 });
 
 /** Therapies by the words that name them, where the code is local or absent. */
-const therapyWords: readonly (readonly [TreatmentKind, readonly string[]])[] = [
+export const therapyWords: readonly (readonly [TreatmentKind, readonly string[]])[] = [
   [
     'physical-therapy',
     phraseList(
