@@ -125,6 +125,12 @@ function shown(value: Attestation['value']): string {
   return String(value).slice(0, 60);
 }
 
+/** What an answer says, whatever its item asks for; undefined where it holds no value that an item can take. */
+export function readAnswer(answer: unknown): Attestation['value'] | undefined {
+  const fields = fieldsOf(answer);
+  return fields === undefined ? undefined : answerValue(fields);
+}
+
 function answerValue(answer: Fields): Attestation['value'] | undefined {
   if (typeof answer.valueBoolean === 'boolean') return answer.valueBoolean;
   for (const value of [answer.valueInteger, answer.valueDecimal]) {

@@ -84,7 +84,7 @@ function isInForce(coverage: Coverage, asOf: Date): boolean {
 }
 
 /** By the payor's identifier, its reference, or the identifiers of the Organization that it refers to. */
-function isOurs(
+export function isOurs(
   coverage: Coverage,
   payers: readonly string[],
   resources: readonly Resource[],

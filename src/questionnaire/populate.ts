@@ -26,6 +26,8 @@ export interface PopulateInput {
   readonly asOf: Date;
   readonly canonicalBase: string;
   readonly readings?: Readings;
+  /** The form that is filled in; the whole documentation Questionnaire unless told otherwise. */
+  readonly questionnaire?: Questionnaire;
 }
 
 /** The extension that names the resource that an answer was taken from. */
@@ -56,7 +58,7 @@ export function populate(input: PopulateInput): QuestionnaireResponse | undefine
       if (!answers.has(linkId)) answers.set(linkId, answer);
     }
   }
-  const questionnaire = documentationQuestionnaire(canonicalBase);
+  const questionnaire = input.questionnaire ?? documentationQuestionnaire(canonicalBase);
   return draft(questionnaire, answers, input);
 }
 

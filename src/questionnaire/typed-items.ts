@@ -71,11 +71,13 @@ export const typedItems: readonly TypedItem[] = [
     linkId: 'trial-of-treatment.start',
     group: 'treatment',
     text: 'When did the treatment begin?',
+    enabledBy: { linkId: 'trial-of-treatment.provider-directed', is: true },
   },
   {
     linkId: 'trial-of-treatment.ongoing',
     group: 'treatment',
     text: 'Is it still under way?',
+    enabledBy: { linkId: 'trial-of-treatment.provider-directed', is: true },
   },
   {
     linkId: 'trial-of-treatment.end',
@@ -87,6 +89,7 @@ export const typedItems: readonly TypedItem[] = [
     linkId: 'trial-of-treatment.outcome',
     group: 'treatment',
     text: 'What did it bring?',
+    enabledBy: { linkId: 'trial-of-treatment.provider-directed', is: true },
     options: options('trial-of-treatment.outcome', {
       failed: 'No significant improvement',
       improved: 'Improvement',

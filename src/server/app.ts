@@ -1,7 +1,9 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
+import type { DtrSettings } from '../dtr/settings.ts';
 import type { FhirReader } from '../fhir/fhir-reader.ts';
+import { defaultReadings, type Readings } from '../guideline/readings.ts';
 import type { Store } from '../store/store.ts';
 import { Metrics } from './metrics.ts';
 import { authenticate } from './middleware/authenticate.ts';
@@ -15,6 +17,7 @@ import { reportsAccess } from './middleware/reports-access.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { Problem } from './problem.ts';
 import { discovery } from './routes/discovery.ts';
+import { dtrRoutes } from './routes/dtr.ts';
 import { feedback } from './routes/feedback.ts';
 import { fhirRoutes } from './routes/fhir.ts';
 import { live, ready } from './routes/health.ts';
@@ -42,6 +45,8 @@ export interface AppParts {
   readonly shareMetrics?: WorkerPart['shareMetrics'];
   /** Where the built page lies, if not in this package's `dist/web`. */
   readonly webFolder?: string;
+  /** How ambiguous statements are read; the guideline's defaults unless told otherwise. */
+  readonly readings?: Readings;
 }
 
 /** The HTTP interface: what is served where, and to whom. Opens nothing and listens to nothing. */
@@ -86,7 +91,15 @@ export function createApp(parts: AppParts): Express {
   }
   app.get('/cds-services', trusted(servicesUrl), discovery(services));
   app.all('/cds-services/:id{/feedback}', otherwise(services));
-  app.use(fhirRoutes({ publicBaseUrl, canonicalBase: settings.canonicalBase }));
+  const { canonicalBase, dtrVersion, formKind, payerIdentifiers } = settings;
+  const dtr: DtrSettings = {
+    ...{ canonicalBase, fhirBase: `${publicBaseUrl}/fhir`, formKind, payerIdentifiers },
+    version: dtrVersion,
+    readings: parts.readings ?? defaultReadings,
+  };
+  const mayCall: RequestHandler = (_request, _response, next) => next();
+  app.use(dtrRoutes({ dtr, body, mayCall, store, metrics, log, clock }));
+  app.use(fhirRoutes(dtr));
   app.use(webRoutes({ folder: parts.webFolder, clock }));
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));

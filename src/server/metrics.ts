@@ -42,6 +42,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly #formErrors = new Counter({
+    name: 'dtr_form_errors_total',
+    help: 'Errors that clients reported of documentation forms',
+    registers: [this.registry],
+  });
+
   /** @param droppedCalls how many calls could not be recorded so far */
   constructor(droppedCalls: () => number) {
     new Gauge({
@@ -62,6 +68,10 @@ export class Metrics {
 
   refused(reason: string): void {
     this.#refusals.inc({ reason });
+  }
+
+  formErrors(count: number): void {
+    this.#formErrors.inc(count);
   }
 
   card(kind: string): void {

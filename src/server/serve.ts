@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
+import type { Readings } from '../guideline/readings.ts';
 import { Store } from '../store/store.ts';
 import { createApp } from './app.ts';
 import { drainable } from './drainable.ts';
@@ -31,7 +32,7 @@ const stopTimes = { silenceMs: 1000, limitMs: 7000, storeMs: 2000 } as const;
  * @throws SettingsError where a setting cannot be used: the clients' file, the database, the port
  */
 export async function serve(
-  settings: Settings,
+  settings: Settings & { readonly readings?: Readings },
   services: readonly CdsService[],
   log: Logger,
   worker?: WorkerPart,
@@ -44,6 +45,7 @@ export async function serve(
   const app = createApp({
     ...{ settings, services, clients, reader, store, log, isStopping },
     ...(worker === undefined ? {} : { shareMetrics: worker.shareMetrics }),
+    ...(settings.readings === undefined ? {} : { readings: settings.readings }),
   });
   const { server, drain } = drainable(app, (listener) =>
     httpServer(listener, settings, messagesOf(app)),

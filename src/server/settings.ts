@@ -102,6 +102,8 @@ const schemas = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .describe('fatal, error, warn, info, debug, trace or silent')
     .optional(),
+  DTR_VERSION: z.enum(['2.0', '2.2']).describe('2.0 or 2.2').optional(),
+  DTR_FORM: z.enum(['standard', 'adaptive']).describe('standard or adaptive').optional(),
   CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
 } as const;
 
@@ -147,6 +149,10 @@ export interface Settings {
   readonly trustProxy: number;
   readonly logLevel: string;
   readonly canonicalBase: string;
+  /** The version of Da Vinci DTR that is spoken with callers who name none. */
+  readonly dtrVersion: '2.0' | '2.2';
+  /** The kind of form that coverage information names. */
+  readonly formKind: 'standard' | 'adaptive';
 }
 
 /**
@@ -209,6 +215,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     rateLimit: read('RATE_LIMIT') ?? (isLoopbackHost(host) ? 0 : 6000),
     trustProxy: read('TRUST_PROXY') ?? 0,
     logLevel: read('LOG_LEVEL') ?? 'info',
+    dtrVersion: read('DTR_VERSION') ?? '2.2',
+    formKind: read('DTR_FORM') ?? 'standard',
     canonicalBase: read('CANONICAL_BASE') ?? 'https://spine-imaging-cds.example.org/fhir',
   };
 }

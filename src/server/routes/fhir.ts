@@ -1,43 +1,52 @@
 import { type Request, type Response, Router } from 'express';
-import type { Bundle, CapabilityStatement, CodeSystem, Questionnaire } from 'fhir/r4.js';
+import type {
+  Bundle,
+  CapabilityStatement,
+  CapabilityStatementRestResourceOperation,
+  CodeSystem,
+  Questionnaire,
+  ValueSet,
+} from 'fhir/r4.js';
 import { overrideReasonCodeSystem } from '../../cards/override-reasons.ts';
+import { type FormPlaces, formById, readCanonical } from '../../dtr/forms.ts';
+import { answerValueSets } from '../../dtr/value-sets.ts';
 import { guidelineVersion } from '../../guideline/version.ts';
 import { answerCodeSystem } from '../../questionnaire/answer-codes.ts';
-import { documentationQuestionnaire } from '../../questionnaire/questionnaire.ts';
+import { documentationQuestionnaire, questionnaireId } from '../../questionnaire/questionnaire.ts';
 import { badField, Problem } from '../problem.ts';
 import { type FixedBody, fixedBody, sendFixed } from './web-files.ts';
 
-interface FhirParts {
-  /** Where the service is reached; `/fhir` below it is the base of these resources. */
-  readonly publicBaseUrl: string;
-  /** Base of the canonical URLs of what the service publishes. */
-  readonly canonicalBase: string;
-}
+type Definition = Questionnaire | CodeSystem | ValueSet;
 
-type Definition = Questionnaire | CodeSystem;
+const types = ['Questionnaire', 'CodeSystem', 'ValueSet'] as const;
 
 const contentType = 'application/fhir+json; charset=utf-8';
 
 /** What the service publishes, by FHIR's own REST interface: read, and search by canonical URL. No patient data. */
-export function fhirRoutes({ publicBaseUrl, canonicalBase }: FhirParts): Router {
-  const base = `${publicBaseUrl}/fhir`;
+export function fhirRoutes(places: FormPlaces): Router {
+  const { canonicalBase, fhirBase: base } = places;
   const published: readonly Definition[] = [
     documentationQuestionnaire(canonicalBase),
     answerCodeSystem(canonicalBase),
     overrideReasonCodeSystem(canonicalBase, guidelineVersion.version),
+    ...answerValueSets(canonicalBase),
   ];
   const bodies = new Map(published.map((one) => [`${one.resourceType}/${one.id}`, bodyOf(one)]));
   const capabilities = bodyOf(capabilityStatement(base));
   const router = Router();
 
   router.get('/fhir/metadata', (request, response) => sendFixed(request, response, capabilities));
-  for (const type of ['Questionnaire', 'CodeSystem'] as const) {
+  for (const type of types) {
     router.get(`/fhir/${type}`, (request, response) => {
-      const found = published.filter((one) => one.resourceType === type && matches(one, request));
+      const known =
+        type === 'Questionnaire' ? [...published, ...namedForm(request, places)] : published;
+      const found = known.filter((one) => one.resourceType === type && matches(one, request));
       send(request, response, bodyOf(searchSet(found, base, request)));
     });
     router.get(`/fhir/${type}/:id`, (request, response) => {
-      const body = bodies.get(`${type}/${request.params.id}`);
+      const { id } = request.params;
+      const form = type === 'Questionnaire' ? formById(id, places, 'fhirpath') : undefined;
+      const body = bodies.get(`${type}/${id}`) ?? (form === undefined ? undefined : bodyOf(form));
       if (body === undefined) {
         throw new Problem(404, 'not-found', `No such ${type}; GET /fhir/${type} lists them.`, {
           reason: 'not-found',
@@ -56,6 +65,15 @@ function bodyOf(resource: Definition | CapabilityStatement | Bundle): FixedBody 
 function send(request: Request, response: Response, body: FixedBody): void {
   response.setHeader('Cache-Control', 'no-cache');
   sendFixed(request, response, body);
+}
+
+/** The form of one order that a search names: there are too many to list. */
+function namedForm(request: Request, places: FormPlaces): readonly Questionnaire[] {
+  const [url] = parameter(request, 'url')?.split('|') ?? [];
+  const id = url === undefined ? parameter(request, '_id') : readCanonical(url, places)?.id;
+  const form =
+    id === undefined || id === questionnaireId ? undefined : formById(id, places, 'fhirpath');
+  return form === undefined ? [] : [form];
 }
 
 /** `url`, alone or with `|version`, `version` and `_id`; a parameter that is not given asks for nothing. */
@@ -95,6 +113,28 @@ function searchSet(found: readonly Definition[], base: string, request: Request)
   };
 }
 
+const dtr = 'http://hl7.org/fhir/us/davinci-dtr';
+const sdc = 'http://hl7.org/fhir/uv/sdc/OperationDefinition';
+
+/** What can be called beside reading and searching, by type. */
+const operations: Readonly<Record<string, readonly CapabilityStatementRestResourceOperation[]>> = {
+  Questionnaire: [
+    {
+      name: 'questionnaire-package',
+      definition: `${dtr}/OperationDefinition/questionnaire-package`,
+    },
+    { name: 'next-question', definition: `${sdc}/Questionnaire-next-question` },
+    {
+      name: 'log-questionnaire-errors',
+      definition: `${dtr}/OperationDefinition/log-questionnaire-errors`,
+    },
+    { name: 'populate', definition: `${sdc}/Questionnaire-populate` },
+  ],
+  ValueSet: [
+    { name: 'expand', definition: 'http://hl7.org/fhir/OperationDefinition/ValueSet-expand' },
+  ],
+};
+
 function capabilityStatement(url: string): CapabilityStatement {
   const { version } = guidelineVersion;
   return {
@@ -102,6 +142,7 @@ function capabilityStatement(url: string): CapabilityStatement {
     status: 'active',
     date: '2026-11-23',
     kind: 'instance',
+    instantiates: [`${dtr}/CapabilityStatement/dtr-payer-service`],
     software: { name: 'spine-imaging-cds', version },
     implementation: { description: 'Definitions that the spine imaging service publishes', url },
     fhirVersion: '4.0.1',
@@ -109,8 +150,9 @@ function capabilityStatement(url: string): CapabilityStatement {
     rest: [
       {
         mode: 'server',
-        resource: (['Questionnaire', 'CodeSystem'] as const).map((type) => ({
+        resource: types.map((type) => ({
           type,
+          ...(operations[type] === undefined ? {} : { operation: [...operations[type]] }),
           interaction: [{ code: 'read' as const }, { code: 'search-type' as const }],
           searchParam: [
             { name: '_id', type: 'token' as const },

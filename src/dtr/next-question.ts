@@ -1,0 +1,141 @@
+import type {
+  Questionnaire,
+  QuestionnaireItem,
+  QuestionnaireResponse,
+  QuestionnaireResponseItem,
+} from 'fhir/r4.js';
+import { RequestProblem } from '../cds/request-problem.ts';
+import { fitting } from '../chart/answer-kinds.ts';
+import { readAnswer } from '../chart/attestations.ts';
+import { formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
+import { answerableLinkIds } from '../questionnaire/questionnaire.ts';
+import { type FormPlaces, readCanonical } from './forms.ts';
+
+/**
+ * Answers `$next-question` (SDC; DTR 2.2.0, "Adaptive Forms"): the same response with the next questions in its
+ * contained Questionnaire, or completed. What the form asks for stands in the canonical URL that it is derived from;
+ * a group is asked at a time, red flags first. What a former answer makes needless is not asked: after a red flag was
+ * affirmed nothing more, and follow-ups only where their question was answered so. An answer may be left open.
+ *
+ * @throws RequestProblem 400 where the response is no response to an adaptive form of ours, or an answer is of
+ *   another kind than its question
+ */
+export function nextQuestion(
+  response: QuestionnaireResponse,
+  places: FormPlaces,
+  asOf: Date,
+): QuestionnaireResponse {
+  if (response.status !== 'in-progress') {
+    throw refused('status', 'expected in-progress: a completed response has no next question');
+  }
+  const contained = containedForm(response);
+  const whole = wholeForm(contained, places);
+  const answers = readAnswers(response, contained, asOf);
+  const asked = new Set((contained.item ?? []).map(({ linkId }) => linkId));
+  const rest = inOrder(whole.item ?? []).filter(
+    (group) => !asked.has(group.linkId) && hasQuestion(group, answers),
+  );
+  const [next, ...later] = isSettled(asked, whole, answers) ? [] : rest;
+  if (next === undefined) {
+    return { ...response, status: 'completed', authored: asOf.toISOString() };
+  }
+  const last = later.length === 0 ? [lastQuestions] : [];
+  const item = [...(contained.item ?? []), next, ...last];
+  const form: Questionnaire = { ...contained, item };
+  return { ...response, contained: [form], authored: asOf.toISOString() };
+}
+
+/** DTR 2.2.0, spec-39. */
+const lastQuestions: QuestionnaireItem = {
+  linkId: 'form.end',
+  text: 'These are the last clinical questions.',
+  type: 'display',
+};
+
+function containedForm({ contained = [], questionnaire }: QuestionnaireResponse): Questionnaire {
+  const form = contained.find(
+    (one): one is Questionnaire =>
+      one.resourceType === 'Questionnaire' && questionnaire === `#${one.id}`,
+  );
+  if (form === undefined) {
+    throw refused('questionnaire', 'expected a reference to the contained Questionnaire');
+  }
+  return form;
+}
+
+/** All that the form can ask: the part of the documentation Questionnaire that its canonical URL names. */
+function wholeForm({ derivedFrom = [] }: Questionnaire, places: FormPlaces): Questionnaire {
+  for (const canonical of derivedFrom) {
+    const form = formOfId(readCanonical(canonical, places)?.id ?? '');
+    if (form === undefined) continue;
+    const whole = formQuestionnaire(places.canonicalBase, form, 'cql');
+    const [, version = whole.version] = canonical.split('|');
+    if (version === whole.version) return whole;
+  }
+  throw refused(
+    'contained.derivedFrom',
+    'expected the current version of an adaptive form of this service; fetch its package again',
+  );
+}
+
+/** Red flags first: one that is affirmed makes the rest needless. */
+function inOrder(groups: readonly QuestionnaireItem[]): readonly QuestionnaireItem[] {
+  const isFlags = ({ linkId }: QuestionnaireItem): boolean => linkId === 'group.red-flags';
+  return [...groups.filter(isFlags), ...groups.filter((group) => !isFlags(group))];
+}
+
+type Answers = ReadonlyMap<string, unknown>;
+
+/** The answers by linkId; every item must have been asked, and answered in its kind (spec-147). */
+function readAnswers(response: QuestionnaireResponse, form: Questionnaire, asOf: Date): Answers {
+  const known = new Set(flat(form.item ?? []).map(({ linkId }) => linkId));
+  const answerable = answerableLinkIds();
+  const answers = new Map<string, unknown>();
+  for (const { linkId, answer = [] } of flat(response.item ?? [])) {
+    if (!known.has(linkId)) throw refused('item', `${linkId.slice(0, 80)} was not asked`);
+    if (!answerable.has(linkId) || answer.length === 0) continue;
+    if (answer.length > 1) throw refused('item', `${linkId} takes one answer`);
+    const value = readAnswer(answer[0]);
+    const fits = value === undefined ? undefined : fitting(linkId, value, asOf);
+    if (fits === undefined) throw refused('item', `the answer to ${linkId} is of another kind`);
+    answers.set(linkId, fits);
+  }
+  return answers;
+}
+
+interface AnyItem {
+  readonly linkId: string;
+  readonly answer?: QuestionnaireResponseItem['answer'] | undefined;
+  readonly item?: readonly AnyItem[] | undefined;
+}
+
+function flat(items: readonly AnyItem[]): readonly AnyItem[] {
+  return items.flatMap((item) => [item, ...flat(item.item ?? [])]);
+}
+
+/** Whether a group has a question that its conditions do not hide for good. */
+function hasQuestion({ item = [] }: QuestionnaireItem, answers: Answers): boolean {
+  return item.some(({ enableWhen = [] }) =>
+    enableWhen.every(({ question, operator, answerBoolean }) => {
+      const isAskedHere = item.some(({ linkId }) => linkId === question);
+      const answer = answers.get(question);
+      if (isAskedHere) return true;
+      return operator === 'exists' ? answer !== undefined : answer === answerBoolean;
+    }),
+  );
+}
+
+/** A red flag waives what else is required: it is settled once every question about one was answered with yes. */
+function isSettled(asked: ReadonlySet<string>, whole: Questionnaire, answers: Answers): boolean {
+  const flags = whole.item?.find(({ linkId }) => linkId === 'group.red-flags');
+  if (flags === undefined || !asked.has(flags.linkId)) return false;
+  const items = flags.item ?? [];
+  return (
+    items.every(({ linkId }) => /^(red-flag|severe-radicular)\./.test(linkId)) &&
+    items.every(({ linkId }) => answers.get(linkId) === true)
+  );
+}
+
+function refused(field: string, message: string): RequestProblem {
+  return new RequestProblem(400, `questionnaire-response.${field}`, message);
+}

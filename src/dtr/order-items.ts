@@ -1,0 +1,58 @@
+import type { ServiceRequest } from 'fhir/r4.js';
+import { assess } from '../assessment/assess.ts';
+import { isInScope } from '../assessment/scope.ts';
+import { buildChart } from '../chart/build-chart.ts';
+import { listOf, localReference, textOf } from '../chart/fields.ts';
+import { readOrders } from '../chart/read-order.ts';
+import type { Readings } from '../guideline/readings.ts';
+import { neededItems } from '../questionnaire/needed-items.ts';
+
+const coverageInformation =
+  'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
+
+/** What an order carries from the call at which it was signed (CRD, "Coverage Information"). */
+export interface OrderCoverageInformation {
+  readonly questionnaires: readonly string[];
+  /** withpa, withclaim, withorder, retain-doc, OTH. */
+  readonly purposes: readonly string[];
+  readonly assertions: readonly string[];
+}
+
+/** The coverage information on an order, of all its coverages together; undefined where it carries none. */
+export function coverageInformationOf(order: ServiceRequest): OrderCoverageInformation | undefined {
+  const carried = listOf(order.extension).filter(({ url }) => url === coverageInformation);
+  if (carried.length === 0) return undefined;
+  const parts = carried.flatMap((one) => listOf(one.extension));
+  const valuesOf = (url: string, value: string): readonly string[] =>
+    parts.flatMap((part) => (part.url === url ? (textOf(part[value]) ?? []) : []));
+  return {
+    questionnaires: valuesOf('questionnaire', 'valueCanonical'),
+    purposes: valuesOf('doc-purpose', 'valueCode'),
+    assertions: valuesOf('coverage-assertion-id', 'valueString'),
+  };
+}
+
+/**
+ * The items that an order needs when nothing is known but the order itself, with its own reason: for callers that ask
+ * for a form without having asked for a decision. Undefined where it is no order that the guideline speaks of.
+ */
+export function itemsOfOrderAlone(
+  order: ServiceRequest,
+  asOf: Date,
+  readings: Readings,
+): readonly string[] | undefined {
+  const patientId = localReference(order.subject?.reference ?? '').replace(/^Patient\//, '');
+  const chart = buildChart({ patientId, resources: [], asOf });
+  const draftOrders = {
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: [{ resource: order }],
+  } as const;
+  const orders = readOrders({ ...draftOrders, entry: [...draftOrders.entry] }, chart, {
+    patientId,
+    asOf,
+  }).filter((one) => isInScope(one, chart));
+  if (orders.length === 0) return undefined;
+  const reviews = assess({ orders, isSelected: () => true, chart, asOf, readings });
+  return [...new Set(reviews.flatMap(neededItems))];
+}

@@ -1,0 +1,232 @@
+import type {
+  Bundle,
+  Coverage,
+  OperationOutcome,
+  OperationOutcomeIssue,
+  Parameters,
+  Questionnaire,
+  ServiceRequest,
+} from 'fhir/r4.js';
+import { RequestProblem } from '../cds/request-problem.ts';
+import { listOf } from '../chart/fields.ts';
+import { imagingStudyOf } from '../chart/read-order.ts';
+import { isOurs } from '../coverage/select-coverage.ts';
+import { formUrl, versioned } from '../questionnaire/order-form.ts';
+import { type AssertionContext, readAssertionContext } from './assertion-context.ts';
+import { draftResponse } from './draft-response.ts';
+import { type FormPlaces, formByCanonical, readCanonical } from './forms.ts';
+import { coverageInformationOf, itemsOfOrderAlone } from './order-items.ts';
+import type { PackageRequest } from './package-request.ts';
+import { profiles } from './profiles.ts';
+import type { DtrSettings } from './settings.ts';
+
+/** The forms that were found, each once, with the orders that it is about and why it is asked for. */
+interface Found {
+  readonly form: Questionnaire;
+  readonly orders: Set<string>;
+  readonly purposes: Set<string>;
+}
+
+/**
+ * Answers `$questionnaire-package` (DTR 2.2.0 "Retrieving Questionnaire Packages"; 2.0.1): the forms that were asked
+ * for by name, by the assertion's id, or that the orders carry from the call at which they were signed. An order that
+ * was never asked about gets the form for what it needs by itself. Each form comes once, as a package with its
+ * Libraries and a draft response.
+ *
+ * @throws RequestProblem 404 for a context that is none of ours, 422 for another payer's coverage or an order that the
+ *   context is not about
+ */
+export function questionnairePackage(
+  request: PackageRequest,
+  settings: DtrSettings,
+  asOf: Date,
+): Parameters {
+  if (!request.coverages.every((coverage) => mayBeOurs(coverage, settings.payerIdentifiers))) {
+    throw new RequestProblem(422, 'coverage', 'the coverage is with another payer');
+  }
+  const issues: OperationOutcomeIssue[] = [];
+  const found = new Map<string, Found>();
+  const add = (canonical: string, order?: ServiceRequest): void => {
+    const form = formByCanonical(canonical, settings, 'fhirpath');
+    if (form === undefined) {
+      issues.push(unknownForm(canonical, settings));
+      return;
+    }
+    const known = found.get(form.url ?? '') ?? { form, orders: new Set(), purposes: new Set() };
+    found.set(form.url ?? '', known);
+    const about = order === undefined ? request.orders : [order];
+    for (const one of about) {
+      if (one.id !== undefined) known.orders.add(`ServiceRequest/${one.id}`);
+      for (const purpose of coverageInformationOf(one)?.purposes ?? []) known.purposes.add(purpose);
+    }
+  };
+  const canonicalOf = (linkIds: readonly string[]): string =>
+    versioned(formUrl(settings.canonicalBase, linkIds, settings.formKind));
+
+  const context = contextOf(request);
+  for (const canonical of request.questionnaires) add(canonical);
+  if (context !== undefined) {
+    if (context.linkIds.length > 0) add(canonicalOf(context.linkIds), orderOf(context, request));
+    else issues.push(withoutForm);
+  }
+  for (const order of request.orders) {
+    const carried = coverageInformationOf(order);
+    if (carried !== undefined) {
+      for (const canonical of carried.questionnaires) add(canonical, order);
+      continue;
+    }
+    if (context !== undefined || request.questionnaires.length > 0) continue;
+    const linkIds = itemsOfOrderAlone(order, asOf, settings.readings);
+    if (linkIds === undefined) issues.push(outOfScope);
+    else if (linkIds.length > 0) add(canonicalOf(linkIds), order);
+  }
+  if (request.otherOrders > 0) issues.push(outOfScope);
+  if (found.size === 0 && issues.length === 0) issues.push(nothingToAsk);
+  const packages = [...found.values()]
+    .filter((one) => isNewer(one.form, request.changedSince))
+    .map((one) => packageOf(one, request, asOf));
+  return output(request, packages, issues);
+}
+
+/** With this payer, or with one that the coverage does not name: what may be left out is not held against it (conf-12). */
+function mayBeOurs(coverage: Coverage, payers: readonly string[]): boolean {
+  const isNamed = listOf(coverage.payor).some(({ identifier }) => identifier !== undefined);
+  return payers.length === 0 || !isNamed || isOurs(coverage, payers, []);
+}
+
+function contextOf({ context, orders }: PackageRequest): AssertionContext | undefined {
+  if (context === undefined) return undefined;
+  const known = readAssertionContext(context);
+  if (known === undefined) {
+    throw new RequestProblem(
+      404,
+      'context',
+      'no coverage assertion of this payer has this id, or its form has been replaced; sign the order again',
+    );
+  }
+  if (orders.length > 0 && !orders.some((order) => isAbout(known, order))) {
+    throw new RequestProblem(
+      422,
+      'order',
+      'none of the orders is the one that the context is about',
+    );
+  }
+  return known;
+}
+
+/** The order may have changed since, in its status, its notes or its id; another study is another order (spec-128). */
+function isAbout({ cpt }: AssertionContext, order: ServiceRequest): boolean {
+  return imagingStudyOf(order)?.cpt === cpt;
+}
+
+function orderOf(
+  context: AssertionContext,
+  { orders }: PackageRequest,
+): ServiceRequest | undefined {
+  return orders.find((order) => isAbout(context, order));
+}
+
+/** Forms change with the guideline's version and with nothing else. */
+function isNewer(form: Questionnaire, since: Date | undefined): boolean {
+  return since === undefined || form.date === undefined || new Date(form.date) > since;
+}
+
+function packageOf({ form, orders, purposes }: Found, request: PackageRequest, asOf: Date): Bundle {
+  const { version, coverages } = request;
+  const questionnaire = form;
+  const draft = draftResponse({
+    ...{ version, questionnaire, coverages, authored: asOf },
+    orders: [...orders],
+    purposes: [...purposes],
+  });
+  const isAdaptive = form.item === undefined;
+  return {
+    resourceType: 'Bundle',
+    meta: { profile: [profiles.packageBundle] },
+    type: 'collection',
+    timestamp: asOf.toISOString(),
+    entry: [
+      { fullUrl: form.url ?? '', resource: form },
+      { resource: isAdaptive ? containing(form, draft) : draft },
+    ],
+  };
+}
+
+/** An adaptive response refers to a contained Questionnaire that is derived from the published one (spec-25). */
+export function containing(
+  form: Questionnaire,
+  draft: ReturnType<typeof draftResponse>,
+): ReturnType<typeof draftResponse> {
+  const { url, version, ...rest } = form;
+  const contained: Questionnaire = {
+    ...rest,
+    id: 'form',
+    meta: { profile: [profiles.adaptive] },
+    derivedFrom: [`${url}|${version}`],
+  };
+  return {
+    ...draft,
+    meta: { profile: [profiles.adaptiveResponse] },
+    contained: [contained],
+    questionnaire: '#form',
+  };
+}
+
+function output(
+  { version, changedSince }: PackageRequest,
+  packages: readonly Bundle[],
+  issues: readonly OperationOutcomeIssue[],
+): Parameters {
+  const bundle = version === '2.0' ? 'PackageBundle' : 'packagebundle';
+  const outcome = version === '2.0' ? 'operationOutcome' : 'outcome';
+  const said =
+    packages.length > 0 || issues.length > 0 || changedSince === undefined ? issues : [unchanged];
+  return {
+    resourceType: 'Parameters',
+    meta: { profile: [profiles.packageOutput] },
+    parameter: [
+      ...packages.map((resource) => ({ name: bundle, resource })),
+      ...(said.length === 0 ? [] : [{ name: outcome, resource: outcomeOf(said) }]),
+    ],
+  };
+}
+
+function outcomeOf(issues: readonly OperationOutcomeIssue[]): OperationOutcome {
+  return { resourceType: 'OperationOutcome', issue: [...issues] };
+}
+
+/** The canonical is the caller's word: what is quoted of it is a piece of a URL. */
+function unknownForm(canonical: string, places: FormPlaces): OperationOutcomeIssue {
+  const known = readCanonical(canonical, places);
+  const why = known === undefined ? 'is not a form of this payer' : 'is not its current version';
+  return {
+    severity: 'warning',
+    code: 'not-found',
+    diagnostics: `${canonical.slice(0, 200)} ${why}; it was left out.`,
+  };
+}
+
+const outOfScope: OperationOutcomeIssue = {
+  severity: 'warning',
+  code: 'not-supported',
+  diagnostics: 'One of the orders is no spine imaging; this service has no form for it.',
+};
+
+const withoutForm: OperationOutcomeIssue = {
+  severity: 'information',
+  code: 'informational',
+  diagnostics:
+    'No form can give what this order lacks: the coverage information on the order says what is missing and from when it can be there. Sign the order again once the chart has it.',
+};
+
+const nothingToAsk: OperationOutcomeIssue = {
+  severity: 'information',
+  code: 'informational',
+  diagnostics: 'Nothing has to be documented in a form for these orders as they stand.',
+};
+
+const unchanged: OperationOutcomeIssue = {
+  severity: 'information',
+  code: 'informational',
+  diagnostics: 'The form has not changed since; go on with the one that you have.',
+};

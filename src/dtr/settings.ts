@@ -1,0 +1,15 @@
+import type { Readings } from '../guideline/readings.ts';
+import type { FormKind } from '../questionnaire/order-form.ts';
+import type { FormPlaces } from './forms.ts';
+import type { DtrVersion } from './profiles.ts';
+
+/** What the payer service for documentation is set up with. */
+export interface DtrSettings extends FormPlaces {
+  /** The version spoken with callers who name none. */
+  readonly version: DtrVersion;
+  /** The kind of form that is named in coverage information. */
+  readonly formKind: FormKind;
+  readonly readings: Readings;
+  /** Identifiers of this payer; empty where any payer is meant. */
+  readonly payerIdentifiers: readonly string[];
+}

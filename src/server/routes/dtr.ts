@@ -1,0 +1,136 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { OperationOutcome, QuestionnaireResponse } from 'fhir/r4.js';
+import type { Logger } from 'pino';
+import { RequestProblem } from '../../cds/request-problem.ts';
+import { readErrorReport } from '../../dtr/error-report.ts';
+import { nextQuestion } from '../../dtr/next-question.ts';
+import { readPackageRequest } from '../../dtr/package-request.ts';
+import { OperationInput } from '../../dtr/parameters.ts';
+import { populateOperation } from '../../dtr/populate-operation.ts';
+import { questionnairePackage } from '../../dtr/questionnaire-package.ts';
+import type { DtrSettings } from '../../dtr/settings.ts';
+import { answerValueSets, expanded } from '../../dtr/value-sets.ts';
+import type { Store } from '../../store/store.ts';
+import { elapsed, note } from '../call-notes.ts';
+import type { Metrics } from '../metrics.ts';
+import { takeJsonBody } from '../middleware/json-body.ts';
+import { Problem } from '../problem.ts';
+import { sendFhir } from '../send-json.ts';
+
+export interface DtrParts {
+  readonly dtr: DtrSettings;
+  /** Reads the body. */
+  readonly body: RequestHandler;
+  /** Lets whoever may call an operation pass. */
+  readonly mayCall: RequestHandler;
+  readonly store: Pick<Store, 'recordCall'>;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly clock: () => Date;
+}
+
+/** The operations of a Da Vinci DTR payer service (2.2.0 and 2.0.1), and `$populate` of SDC. */
+export function dtrRoutes(parts: DtrParts): Router {
+  const { dtr, body, mayCall, metrics, log, clock } = parts;
+  const router = Router();
+  const operation = (
+    paths: readonly string[],
+    name: string,
+    answer: (input: unknown, asOf: Date) => object,
+  ): void => {
+    for (const path of paths) {
+      router.post(path, mayCall, body, (request, response) => {
+        note(response, { route: `/fhir/$${name}` });
+        const asOf = clock();
+        sendFhir(response, answer(takeJsonBody(request), asOf));
+        record(parts, name, asOf, response);
+      });
+    }
+  };
+
+  operation(
+    ['/fhir/Questionnaire/$questionnaire-package', '/fhir/$questionnaire-package'],
+    'questionnaire-package',
+    (input, asOf) => questionnairePackage(readPackageRequest(input, dtr.version), dtr, asOf),
+  );
+  operation(['/fhir/Questionnaire/$next-question'], 'next-question', (input, asOf) => {
+    const response = nextQuestion(responseIn(input), dtr, asOf);
+    return { resourceType: 'Parameters', parameter: [{ name: 'return', resource: response }] };
+  });
+  operation(['/fhir/Questionnaire/$populate'], 'populate', (input, asOf) =>
+    populateOperation(input, dtr, dtr.readings, asOf),
+  );
+  operation(['/fhir/Questionnaire/$log-questionnaire-errors'], 'log-errors', (input) => {
+    const report = readErrorReport(input, dtr);
+    metrics.formErrors(report.issues.length);
+    log.warn({ report }, 'a client reports errors of a form');
+    return received;
+  });
+  router.get('/fhir/ValueSet/$expand', mayCall, (request, response) =>
+    expand(dtr, request, response, clock()),
+  );
+  router.get('/fhir/ValueSet/:id/$expand', mayCall, (request, response) =>
+    expand(dtr, request, response, clock()),
+  );
+  operation(['/fhir/ValueSet/$expand'], 'expand', (input, asOf) =>
+    expansion(dtr, (one) => one.url === new OperationInput(input).text('url')?.split('|')[0], asOf),
+  );
+  return router;
+}
+
+const received: OperationOutcome = {
+  resourceType: 'OperationOutcome',
+  issue: [{ severity: 'information', code: 'informational', diagnostics: 'Noted; thank you.' }],
+};
+
+/** In Parameters, as DTR has it, or by itself, as SDC lets it. */
+function responseIn(input: unknown): QuestionnaireResponse {
+  const { resourceType }: { resourceType?: unknown } = Object(input);
+  const [given] =
+    resourceType === 'QuestionnaireResponse'
+      ? [input as QuestionnaireResponse]
+      : new OperationInput(input).resources('questionnaire-response');
+  if (given?.resourceType !== 'QuestionnaireResponse') {
+    throw new RequestProblem(400, 'questionnaire-response', 'required: a QuestionnaireResponse');
+  }
+  return given;
+}
+
+function expand(dtr: DtrSettings, request: Request, response: Response, asOf: Date): void {
+  note(response, { route: '/fhir/$expand' });
+  const { id } = request.params;
+  const { url } = request.query;
+  const wanted = typeof url === 'string' ? url.split('|')[0] : undefined;
+  sendFhir(
+    response,
+    expansion(dtr, (one) => (id === undefined ? one.url === wanted : one.id === id), asOf),
+  );
+}
+
+function expansion(
+  { canonicalBase }: DtrSettings,
+  isMeant: (one: ReturnType<typeof answerValueSets>[number]) => boolean,
+  asOf: Date,
+) {
+  const found = answerValueSets(canonicalBase).find(isMeant);
+  if (found === undefined) {
+    throw new Problem(404, 'not-found', 'No such ValueSet; the forms name their answers inline.', {
+      reason: 'not-found',
+    });
+  }
+  return expanded(found, asOf);
+}
+
+/** For audit: that an operation was called, by whom, and how long it took. Nothing of its input. */
+function record({ store }: DtrParts, name: string, at: Date, response: Response): void {
+  store.recordCall({
+    requestId: String(response.getHeader('X-Request-Id')),
+    at,
+    service: name,
+    hook: 'dtr',
+    client: response.locals.caller?.client ?? 'anonymous',
+    latencyMs: elapsed(response),
+    status: 200,
+    answer: { cards: [], orders: [] },
+  });
+}
