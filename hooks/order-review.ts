@@ -1,4 +1,4 @@
-import type { Questionnaire, ServiceRequest } from 'fhir/r4.js';
+import type { ServiceRequest } from 'fhir/r4.js';
 import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
@@ -23,9 +23,11 @@ import { statementText } from '../src/guideline/statement-text.ts';
 import { guidelineVersion } from '../src/guideline/version.ts';
 import { neededItems } from '../src/questionnaire/needed-items.ts';
 import {
-  documentationQuestionnaire,
-  questionnaireUrl,
-} from '../src/questionnaire/questionnaire.ts';
+  type FormKind,
+  formQuestionnaire,
+  formUrl,
+  versioned,
+} from '../src/questionnaire/order-form.ts';
 import type { SiteEvidence } from '../src/site-evidence/site-evidence.ts';
 
 /** What the services are set up with. */
@@ -40,6 +42,8 @@ export interface ServiceSettings {
   readonly withoutAuthorization?: readonly string[];
   /** How ambiguous statements are read; the guideline's defaults where absent. */
   readonly readings?: Readings;
+  /** The kind of form that coverage information names; all questions at once where absent. */
+  readonly formKind?: FormKind;
   /** What the hospital's own data means, where it says so. */
   readonly siteEvidence?: SiteEvidence;
 }
@@ -128,17 +132,6 @@ function mayConcern(order: ServiceRequest, request: HookRequest): boolean {
   return readOrders(alone, chart, { patientId, asOf }).some((one) => isInScope(one, chart));
 }
 
-const questionnaires = new Map<string, Questionnaire>();
-
-/** The documentation Questionnaire, made once. */
-function published(canonicalBase: string): Questionnaire {
-  const known = questionnaires.get(canonicalBase);
-  if (known !== undefined) return known;
-  const made = documentationQuestionnaire(canonicalBase);
-  questionnaires.set(canonicalBase, made);
-  return made;
-}
-
 function answer(
   input: ServiceInput,
   settings: ServiceSettings,
@@ -165,7 +158,6 @@ function answer(
   });
   if (reviews.length === 0) return { response: { cards: [] }, record: { cards: [], orders: [] } };
   const crd = readCrdRequest(request);
-  const questionnaire = questionnaireUrl(settings.canonicalBase);
   const held = coverageOf(reviews, input, settings, definition, crd);
   const coverage = coverageActions(reviews, held, input, settings, definition, crd);
   const speaksCrd = crd.isDeclared || held !== undefined;
@@ -182,10 +174,15 @@ function answer(
     unavailable: input.unavailable.filter((key) => key !== 'coverage'),
     ...(crd.version === undefined ? {} : { topicVersion: crd.version }),
     form: {
-      url: questionnaire,
+      urlOf: (items) => formUrl(settings.canonicalBase, items),
       version: guidelineVersion.version,
-      // It is large, and creating it once is a word of CRD: others read it under its canonical URL.
-      ...(speaksCrd ? { questionnaire: published(settings.canonicalBase) } : {}),
+      // Creating it once is a word of CRD: others read it under its canonical URL.
+      ...(speaksCrd
+        ? {
+            questionnaireOf: (linkIds: readonly string[]) =>
+              formQuestionnaire(settings.canonicalBase, { kind: 'standard', linkIds }),
+          }
+        : {}),
       itemsFor: neededItems,
       pageUrl: `${settings.publicBaseUrl}/form`,
     },
@@ -251,7 +248,8 @@ function coverageActions(
   const { patientId } = input.request.context;
   const policy = {
     withoutAuthorization: settings.withoutAuthorization ?? [],
-    questionnaire: `${questionnaireUrl(settings.canonicalBase)}|${guidelineVersion.version}`,
+    questionnaireOf: (items: readonly string[]) =>
+      versioned(formUrl(settings.canonicalBase, items, settings.formKind)),
     itemsFor: neededItems,
     guidelineUrl: settings.guidelineUrl,
   };

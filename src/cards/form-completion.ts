@@ -6,11 +6,11 @@ import { requesterOf } from './create-order.ts';
 
 /** The documentation form that a card can ask for. */
 export interface DocumentationForm {
-  /** Canonical URL of the Questionnaire, without its version. */
-  readonly url: string;
+  /** Canonical URL, without its version, of the Questionnaire that asks for some items. */
+  readonly urlOf: (items: readonly string[]) => string;
   readonly version: string;
-  /** The Questionnaire itself, for callers who know how to create it only where they have none. */
-  readonly questionnaire?: Questionnaire;
+  /** That Questionnaire itself, for callers who know how to create it only where they have none. */
+  readonly questionnaireOf?: (items: readonly string[]) => Questionnaire;
   /** The linkIds that an order still needs. */
   readonly itemsFor: (review: OrderReview) => readonly string[];
   /** The page that shows the form; it never carries who the patient is. */
@@ -66,7 +66,7 @@ function formCompletion(
     authoredOn: context.asOf.toISOString(),
     ...(requester === undefined ? {} : { requester }),
     input: [
-      { type: { text: 'questionnaire' }, valueCanonical: `${form.url}|${form.version}` },
+      { type: { text: 'questionnaire' }, valueCanonical: `${form.urlOf(items)}|${form.version}` },
       ...items.map((linkId) => ({ type: { text: 'linkId' }, valueString: linkId })),
     ],
   };
@@ -74,7 +74,7 @@ function formCompletion(
     label,
     uuid: context.newId(),
     actions: [
-      ...createForm(form),
+      ...createForm(form, items),
       {
         type: 'create',
         description: 'Create a task to complete the documentation form',
@@ -84,14 +84,17 @@ function formCompletion(
   };
 }
 
-function createForm({ questionnaire, url, version }: DocumentationForm): readonly Action[] {
-  if (questionnaire === undefined) return [];
+function createForm(
+  { questionnaireOf, urlOf, version }: DocumentationForm,
+  items: readonly string[],
+): readonly Action[] {
+  if (questionnaireOf === undefined) return [];
   return [
     {
       type: 'create',
       description: 'Create the documentation form, unless it is there',
-      resource: questionnaire,
-      extension: { 'davinci-crd.if-none-exist': `url=${url}&version=${version}` },
+      resource: questionnaireOf(items),
+      extension: { 'davinci-crd.if-none-exist': `url=${urlOf(items)}&version=${version}` },
     },
   ];
 }

@@ -4,16 +4,30 @@ import { chartDate } from './dates.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import type { Attestation, ChartDate } from './types.ts';
 
-const questionnaire = /(^|\/)Questionnaire\/spine-imaging-documentation$/;
+/** The whole form, or the one of an order: all ask under the same linkIds. */
+const questionnaire =
+  /(^|\/)Questionnaire\/spine-imaging-(documentation(-[0-9a-z]+-[0-9a-z]{4})?|adaptive-[0-9a-z]+-[0-9a-z]{4})$/;
 
-/** Whether a response is a finished one to the documentation Questionnaire. */
+/**
+ * Whether a response is a finished one to the documentation Questionnaire, or to a form that is derived from it: by
+ * its canonical URL, or by a contained Questionnaire that has this URL or names it in `derivedFrom` (DTR 2.2.0,
+ * "Adaptive Forms").
+ */
 export function isDocumentation(response: Fields): boolean {
-  const canonical = textOf(response.questionnaire)?.split('|')[0];
   return (
     (response.status === 'completed' || response.status === 'amended') &&
-    canonical !== undefined &&
-    questionnaire.test(canonical)
+    canonicalsOf(response).some((canonical) => questionnaire.test(canonical.split('|')[0] ?? ''))
   );
+}
+
+function canonicalsOf(response: Fields): readonly string[] {
+  const named = textOf(response.questionnaire);
+  if (named?.startsWith('#') !== true) return named === undefined ? [] : [named];
+  const form = listOf(response.contained).find(
+    (one) => one.resourceType === 'Questionnaire' && one.id === named.slice(1),
+  );
+  const derivedFrom: readonly unknown[] = Array.isArray(form?.derivedFrom) ? form.derivedFrom : [];
+  return [form?.url, ...derivedFrom].flatMap((one) => textOf(one) ?? []);
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Coding, Extension, ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Action } from '../cds/types.ts';
+import { assertionContext } from '../dtr/assertion-context.ts';
 import {
   type CoverageCall,
   type CoverageStatement,
@@ -134,13 +135,15 @@ function subExtension(extension: Extension, url: string): Extension | undefined 
 
 /**
  * The same for the same facts, another for others: over the order, the coverage, what decided and what is
- * stated. A digest, since it leaves the service and is kept: nothing of the chart can be read from it.
+ * stated. A digest, since it leaves the service and is kept: nothing of the chart can be read from it. With it go the
+ * study and the form that was named, for whoever asks for that form by the assertion (see `assertionContext`).
  */
 function assertionIdOf(
-  { assessment }: OrderReview,
+  review: OrderReview,
   statement: CoverageStatement,
-  { coverage, patientId }: CoverageCall,
+  { coverage, patientId, policy }: CoverageCall,
 ): string {
+  const { assessment } = review;
   const { order, study, indication, determination, decidedBy, preferredStudy } = assessment;
   const criteria = assessment.criteria.map(({ id, finding, evidence }) => [id, finding, evidence]);
   const facts = [
@@ -156,5 +159,7 @@ function assertionIdOf(
     criteria,
     statement,
   ];
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+  const digest = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+  const linkIds = statement.questionnaire === undefined ? [] : policy.itemsFor(review);
+  return assertionContext(digest, { cpt: study.cpt, linkIds });
 }

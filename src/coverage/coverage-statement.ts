@@ -10,8 +10,8 @@ import { decisiveUnavailable } from './unavailable-data.ts';
 export interface CoveragePolicy {
   /** CPT codes that need no prior authorisation; every other one needs it. */
   readonly withoutAuthorization: readonly string[];
-  /** Canonical URL, with its version, of the documentation Questionnaire. */
-  readonly questionnaire: string;
+  /** Canonical URL, with its version, of the form that asks for some items. */
+  readonly questionnaireOf: (items: readonly string[]) => string;
   /** The items that an order still needs. */
   readonly itemsFor: (review: OrderReview) => readonly string[];
   /** Where the guideline can be read. */
@@ -135,11 +135,11 @@ function open(
     };
   }
   const needed = `Documentation needed: ${missing(review)}`;
-  const asks = call.policy.itemsFor(review).length > 0;
+  const items = call.policy.itemsFor(review);
   return {
     covered,
     documentation: isFree ? 'retain-doc' : 'withpa',
-    ...(asks ? { questionnaire: call.policy.questionnaire } : {}),
+    ...(items.length > 0 ? { questionnaire: call.policy.questionnaireOf(items) } : {}),
     isConditional: !isTechnical,
     reasons: [
       ...technical,

@@ -29,7 +29,7 @@ export function readErrorReport(body: unknown, places: FormPlaces): ErrorReport 
   if (outcomes.length === 0) {
     throw new RequestProblem(400, 'operationOutcome', 'required: what went wrong');
   }
-  const ours = named.filter((one) => formByCanonical(one.split('|')[0] ?? '', places, 'cql'));
+  const ours = named.filter((one) => formByCanonical(one.split('|')[0] ?? '', places));
   const issues = outcomes.flatMap(({ issue }) => (Array.isArray(issue) ? issue : []));
   return {
     questionnaires: ours.map((one) => one.slice(0, 200)),

@@ -1,11 +1,6 @@
 import type { Questionnaire } from 'fhir/r4.js';
 import { guidelineVersion } from '../guideline/version.ts';
-import {
-  type Expressions,
-  type FormOf,
-  formOfId,
-  formQuestionnaire,
-} from '../questionnaire/order-form.ts';
+import { type FormOf, formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
 import { documentationQuestionnaire, questionnaireId } from '../questionnaire/questionnaire.ts';
 import { extensions, profiles } from './profiles.ts';
 
@@ -17,20 +12,16 @@ export interface FormPlaces {
   readonly fhirBase: string;
 }
 
-/** The form of an id, with the expressions in the language asked for; undefined where there is none. */
-export function formById(
-  id: string,
-  places: FormPlaces,
-  expressions: Expressions,
-): Questionnaire | undefined {
+/** The form of an id; undefined where there is none. */
+export function formById(id: string, places: FormPlaces): Questionnaire | undefined {
   if (id === questionnaireId) {
-    return documentationQuestionnaire(places.canonicalBase, expressions);
+    return documentationQuestionnaire(places.canonicalBase);
   }
   const form = formOfId(id);
   if (form === undefined) return undefined;
   return form.kind === 'adaptive'
     ? adaptiveForm(form, places)
-    : formQuestionnaire(places.canonicalBase, form, expressions);
+    : formQuestionnaire(places.canonicalBase, form);
 }
 
 /** The part of a canonical URL that is ours: the id and the version asked for. Undefined for anybody else's. */
@@ -44,15 +35,11 @@ export function readCanonical(
 }
 
 /** The form that a canonical URL names; undefined where it is not ours, or of another version. */
-export function formByCanonical(
-  canonical: string,
-  places: FormPlaces,
-  expressions: Expressions,
-): Questionnaire | undefined {
+export function formByCanonical(canonical: string, places: FormPlaces): Questionnaire | undefined {
   const named = readCanonical(canonical, places);
   if (named === undefined) return undefined;
   if ((named.version ?? guidelineVersion.version) !== guidelineVersion.version) return undefined;
-  return formById(named.id, places, expressions);
+  return formById(named.id, places);
 }
 
 /**

@@ -68,7 +68,7 @@ function wholeForm({ derivedFrom = [] }: Questionnaire, places: FormPlaces): Que
   for (const canonical of derivedFrom) {
     const form = formOfId(readCanonical(canonical, places)?.id ?? '');
     if (form === undefined) continue;
-    const whole = formQuestionnaire(places.canonicalBase, form, 'cql');
+    const whole = formQuestionnaire(places.canonicalBase, form);
     const [, version = whole.version] = canonical.split('|');
     if (version === whole.version) return whole;
   }

@@ -30,7 +30,7 @@ export function populateOperation(
   const subject = input.reference('subject');
   if (subject === undefined) throw new RequestProblem(400, 'subject', 'required: the patient');
   const canonical = input.text('canonical') ?? input.text('questionnaire');
-  const form = canonical === undefined ? undefined : formByCanonical(canonical, places, 'cql');
+  const form = canonical === undefined ? undefined : formByCanonical(canonical, places);
   if (canonical !== undefined && form === undefined) {
     throw new RequestProblem(404, 'canonical', 'no form of this service has this URL and version');
   }

@@ -47,7 +47,7 @@ export function questionnairePackage(
   const issues: OperationOutcomeIssue[] = [];
   const found = new Map<string, Found>();
   const add = (canonical: string, order?: ServiceRequest): void => {
-    const form = formByCanonical(canonical, settings, 'fhirpath');
+    const form = formByCanonical(canonical, settings);
     if (form === undefined) {
       issues.push(unknownForm(canonical, settings));
       return;

@@ -24,10 +24,6 @@ const patient = '{{%patient.id}}';
 /** What the expressions below stand on; the newest first, since only the first entry is looked at. */
 const variables: readonly Variable[] = [
   {
-    name: 'activeConditions',
-    query: `Condition?patient=${patient}&clinical-status=active&_sort=-onset-date`,
-  },
-  {
     name: 'radiographs',
     query: `DiagnosticReport?patient=${patient}&code=${codesOf('radiograph')}&_sort=-date`,
   },
@@ -46,10 +42,10 @@ const day = '.first().toString().substring(0, 10).toDate()';
 /**
  * Where a chart can answer an item with a plain element: hints for forms that populate themselves (SDC,
  * expression-based population). They select; what an answer means is decided when it comes back. The full
- * reading of a chart, with its sources, is `populate`.
+ * reading of a chart, with its sources, is `populate`. When the episode began is not among them: which of a patient's
+ * conditions is the order's reason no query can tell.
  */
 const expressions: Readonly<Record<string, string>> = {
-  'episode.onset': `%activeConditions.entry.resource.onset.ofType(dateTime)${day}`,
   'plain-radiograph.date': `%radiographs.entry.resource.effective.ofType(dateTime)${day}`,
   'mri.date': `%mris.entry.resource.effective.ofType(dateTime)${day}`,
   'severe-radicular.pain-score': '%painScores.entry.resource.value.ofType(Quantity).first().value',

@@ -1,13 +1,6 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js';
 import { guidelineVersion } from '../guideline/version.ts';
-import {
-  answerableLinkIds,
-  documentationQuestionnaire,
-  type Expressions,
-  questionnaireId,
-} from './questionnaire.ts';
-
-export type { Expressions };
+import { answerableLinkIds, documentationQuestionnaire, questionnaireId } from './questionnaire.ts';
 
 /** How a form is filled in: all its questions at once, or some at a time by `$next-question`. */
 export type FormKind = 'standard' | 'adaptive';
@@ -83,12 +76,8 @@ export function formUrl(
  * spec-17: only questions that are required). The linkIds are those of the whole form. Follow-ups stay hidden until
  * the answer that they hang on is given; where that is not asked here, the chart has it, and they are shown.
  */
-export function formQuestionnaire(
-  canonicalBase: string,
-  { linkIds, kind }: FormOf,
-  expressions: Expressions = 'fhirpath',
-): Questionnaire {
-  const whole = documentationQuestionnaire(canonicalBase, expressions);
+export function formQuestionnaire(canonicalBase: string, { linkIds, kind }: FormOf): Questionnaire {
+  const whole = documentationQuestionnaire(canonicalBase);
   const wanted = new Set(linkIds);
   const id = formId(linkIds, kind);
   return {

@@ -12,12 +12,6 @@ import { type GroupId, groups, type TypedItem, typedItems } from './typed-items.
 /** The id under which the Questionnaire is published, and that responses name. */
 export const questionnaireId = 'spine-imaging-documentation';
 
-/**
- * The language of the expressions that fill the form in: FHIRPath on FHIR queries, which form fillers run by
- * themselves, or CQL in a Library, which Da Vinci DTR asks for.
- */
-export type Expressions = 'fhirpath' | 'cql';
-
 /** Group of a yes-or-no item, by its linkId. */
 const groupPatterns: readonly (readonly [RegExp, GroupId])[] = [
   [
@@ -42,10 +36,7 @@ function groupOf(linkId: string): GroupId {
  * asks for is an item, and nothing is written twice. R4, with the SDC conventions for help text and for
  * forms that populate themselves.
  */
-export function documentationQuestionnaire(
-  canonicalBase: string,
-  expressions: Expressions = 'fhirpath',
-): Questionnaire {
+export function documentationQuestionnaire(canonicalBase: string): Questionnaire {
   const items = new Map<GroupId, QuestionnaireItem[]>(groups.map(([id]) => [id, []]));
   const asked = askedBy();
   for (const item of typedItems) {
@@ -65,6 +56,7 @@ export function documentationQuestionnaire(
     title: 'Documentation for spine imaging',
     status: 'active',
     subjectType: ['Patient'],
+    effectivePeriod: { start: guidelineVersion.version.replace(/\..*$/, '-01-01') },
     date: '2026-11-23',
     description:
       'The facts that the spine imaging coverage guideline asks for and that no code carries.',

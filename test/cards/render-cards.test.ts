@@ -281,7 +281,7 @@ test('the same reviews give the same cards, and are left as they were', () => {
 
 describe('the documentation form', () => {
   const form = {
-    url: 'https://cds.example/fhir/Questionnaire/spine-imaging-documentation',
+    urlOf: () => 'https://cds.example/fhir/Questionnaire/spine-imaging-documentation',
     version: '1',
     itemsFor: () => ['surgeon-request'],
     pageUrl: 'https://cds.example/form',

@@ -236,9 +236,13 @@ describe('what a determination means for coverage', () => {
       expect(named.length > 0, vignette.name).toBe(offered);
       for (const form of named) forms.add(form);
     }
-    expect([...forms]).toEqual([
-      expect.stringMatching(/\/Questionnaire\/spine-imaging-documentation\|\d/),
-    ]);
+    // One a set of open questions, not one for all.
+    expect(forms.size).toBeGreaterThan(5);
+    for (const form of forms) {
+      expect(form).toMatch(
+        /\/Questionnaire\/spine-imaging-documentation-[0-9a-z]+-[0-9a-z]{4}\|\d/,
+      );
+    }
   });
 
   it('never leads to a portal', () => {

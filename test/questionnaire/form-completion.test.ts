@@ -3,10 +3,15 @@ import type { Resource } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
 import type { Action, Card } from '../../src/cds/types.ts';
+import { formUrl } from '../../src/questionnaire/order-form.ts';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
 import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
 
-const url = 'https://spine-imaging-cds.example.org/fhir/Questionnaire/spine-imaging-documentation';
+const url = formUrl('https://spine-imaging-cds.example.org/fhir', [
+  'plain-radiograph.date',
+  'plain-radiograph.region',
+  'plain-radiograph.result',
+]);
 
 function cardsOf(name: string, more: Readonly<Record<string, Resource>> = {}): readonly Card[] {
   const vignette = allVignettes().find((one) => one.name === name);

@@ -81,10 +81,6 @@ describe('initial expressions', () => {
   });
   /** What a form that populates itself would have got for its queries. */
   const context = {
-    activeConditions: bundle(
-      { resourceType: 'Condition', onsetDateTime: '2026-09-02T10:00:00-05:00' },
-      { resourceType: 'Condition', onsetDateTime: '2020' },
-    ),
     radiographs: bundle({ resourceType: 'DiagnosticReport', effectiveDateTime: '2026-10-20' }),
     mris: bundle({ resourceType: 'DiagnosticReport', effectiveDateTime: '2026-10' }),
     painScores: bundle({ resourceType: 'Observation', valueQuantity: { value: 8 } }),
@@ -101,7 +97,6 @@ describe('initial expressions', () => {
       fhirpath.evaluate({}, expression?.expression ?? '', context, r4),
     ]);
     expect(selected).toEqual([
-      ['episode.onset', 'text/fhirpath', ['2026-09-02']],
       ['plain-radiograph.date', 'text/fhirpath', ['2026-10-20']],
       ['mri.date', 'text/fhirpath', ['2026-10']],
       ['severe-radicular.pain-score', 'text/fhirpath', [8]],

@@ -45,7 +45,7 @@ export function fhirRoutes(places: FormPlaces): Router {
     });
     router.get(`/fhir/${type}/:id`, (request, response) => {
       const { id } = request.params;
-      const form = type === 'Questionnaire' ? formById(id, places, 'fhirpath') : undefined;
+      const form = type === 'Questionnaire' ? formById(id, places) : undefined;
       const body = bodies.get(`${type}/${id}`) ?? (form === undefined ? undefined : bodyOf(form));
       if (body === undefined) {
         throw new Problem(404, 'not-found', `No such ${type}; GET /fhir/${type} lists them.`, {
@@ -71,8 +71,7 @@ function send(request: Request, response: Response, body: FixedBody): void {
 function namedForm(request: Request, places: FormPlaces): readonly Questionnaire[] {
   const [url] = parameter(request, 'url')?.split('|') ?? [];
   const id = url === undefined ? parameter(request, '_id') : readCanonical(url, places)?.id;
-  const form =
-    id === undefined || id === questionnaireId ? undefined : formById(id, places, 'fhirpath');
+  const form = id === undefined || id === questionnaireId ? undefined : formById(id, places);
   return form === undefined ? [] : [form];
 }
 
