@@ -6,6 +6,7 @@ import type { FhirReader } from '../fhir/fhir-reader.ts';
 import { defaultReadings, type Readings } from '../guideline/readings.ts';
 import type { Store } from '../store/store.ts';
 import { Metrics } from './metrics.ts';
+import { requireAccessToken } from './middleware/access-token.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { errorsToHttp, notFound } from './middleware/errors.ts';
@@ -25,8 +26,10 @@ import { hookCall } from './routes/hook-call.ts';
 import { metricsText } from './routes/metrics.ts';
 import { openApi } from './routes/openapi.ts';
 import { callReports, feedbackReports } from './routes/reports.ts';
+import { tokenRoutes } from './routes/token.ts';
 import { webRoutes } from './routes/web.ts';
 import type { Settings } from './settings.ts';
+import { AccessTokens } from './trust/access-tokens.ts';
 import type { TrustedClient } from './trust/trusted-clients.ts';
 import type { WorkerPart } from './workers/worker.ts';
 
@@ -97,9 +100,21 @@ export function createApp(parts: AppParts): Express {
     version: dtrVersion,
     readings: parts.readings ?? defaultReadings,
   };
-  const mayCall: RequestHandler = (_request, _response, next) => next();
+  const tokens =
+    settings.auth === 'off'
+      ? undefined
+      : new AccessTokens(dtr.fhirBase, settings.accessTokenSecret);
+  const mayCall = requireAccessToken(tokens, clock);
+  if (tokens !== undefined) {
+    const { jwtAlgorithms: algorithms, replayWithoutStore } = settings;
+    const { fhirBase } = dtr;
+    const { clients } = parts;
+    app.use(
+      tokenRoutes({ fhirBase, tokens, clients, algorithms, replayWithoutStore, store, clock }),
+    );
+  }
   app.use(dtrRoutes({ dtr, body, mayCall, store, metrics, log, clock }));
-  app.use(fhirRoutes(dtr));
+  app.use(fhirRoutes(dtr, mayCall, tokens !== undefined));
   app.use(webRoutes({ folder: parts.webFolder, clock }));
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));

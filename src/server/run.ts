@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import type { CdsService } from '../cds/service.ts';
@@ -35,6 +36,8 @@ export async function run(
     const { workerPart } = await import('./workers/worker.ts');
     const worker = workerPart();
     if (worker !== undefined) return await start(settings, services, worker);
+    // A token that one worker issues is shown to another.
+    process.env.ACCESS_TOKEN_SECRET ??= randomBytes(32).toString('base64url');
     const { runWorkers } = await import('./workers/run-workers.ts');
     await runWorkers(settings, announce);
   } catch (error) {

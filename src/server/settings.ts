@@ -102,12 +102,17 @@ const schemas = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .describe('fatal, error, warn, info, debug, trace or silent')
     .optional(),
+  ACCESS_TOKEN_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/)
+    .describe('at least 32 printable characters without spaces')
+    .optional(),
   DTR_VERSION: z.enum(['2.0', '2.2']).describe('2.0 or 2.2').optional(),
   DTR_FORM: z.enum(['standard', 'adaptive']).describe('standard or adaptive').optional(),
   CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
 } as const;
 
-const secrets: readonly string[] = ['DATABASE_URL', 'REPORTS_TOKEN'];
+const secrets: readonly string[] = ['DATABASE_URL', 'REPORTS_TOKEN', 'ACCESS_TOKEN_SECRET'];
 
 export interface Settings {
   readonly port: number;
@@ -149,6 +154,8 @@ export interface Settings {
   readonly trustProxy: number;
   readonly logLevel: string;
   readonly canonicalBase: string;
+  /** What access tokens for the payer service are signed with; a random text where absent. */
+  readonly accessTokenSecret: string | undefined;
   /** The version of Da Vinci DTR that is spoken with callers who name none. */
   readonly dtrVersion: '2.0' | '2.2';
   /** The kind of form that coverage information names. */
@@ -215,6 +222,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     rateLimit: read('RATE_LIMIT') ?? (isLoopbackHost(host) ? 0 : 6000),
     trustProxy: read('TRUST_PROXY') ?? 0,
     logLevel: read('LOG_LEVEL') ?? 'info',
+    accessTokenSecret: read('ACCESS_TOKEN_SECRET'),
     dtrVersion: read('DTR_VERSION') ?? '2.2',
     formKind: read('DTR_FORM') ?? 'standard',
     canonicalBase: read('CANONICAL_BASE') ?? 'https://spine-imaging-cds.example.org/fhir',

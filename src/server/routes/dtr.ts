@@ -21,8 +21,8 @@ export interface DtrParts {
   readonly dtr: DtrSettings;
   /** Reads the body. */
   readonly body: RequestHandler;
-  /** Lets whoever may call an operation pass. */
-  readonly mayCall: RequestHandler;
+  /** Lets whoever may call an operation of a type pass. */
+  readonly mayCall: (type: string) => RequestHandler;
   readonly store: Pick<Store, 'recordCall'>;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -39,7 +39,8 @@ export function dtrRoutes(parts: DtrParts): Router {
     answer: (input: unknown, asOf: Date) => object,
   ): void => {
     for (const path of paths) {
-      router.post(path, mayCall, body, (request, response) => {
+      const type = path.startsWith('/fhir/ValueSet') ? 'ValueSet' : 'Questionnaire';
+      router.post(path, mayCall(type), body, (request, response) => {
         note(response, { route: `/fhir/$${name}` });
         const asOf = clock();
         sendFhir(response, answer(takeJsonBody(request), asOf));
@@ -66,10 +67,10 @@ export function dtrRoutes(parts: DtrParts): Router {
     log.warn({ report }, 'a client reports errors of a form');
     return received;
   });
-  router.get('/fhir/ValueSet/$expand', mayCall, (request, response) =>
+  router.get('/fhir/ValueSet/$expand', mayCall('ValueSet'), (request, response) =>
     expand(dtr, request, response, clock()),
   );
-  router.get('/fhir/ValueSet/:id/$expand', mayCall, (request, response) =>
+  router.get('/fhir/ValueSet/:id/$expand', mayCall('ValueSet'), (request, response) =>
     expand(dtr, request, response, clock()),
   );
   operation(['/fhir/ValueSet/$expand'], 'expand', (input, asOf) =>

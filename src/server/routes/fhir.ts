@@ -1,8 +1,9 @@
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type {
   Bundle,
   CapabilityStatement,
   CapabilityStatementRestResourceOperation,
+  CapabilityStatementRestSecurity,
   CodeSystem,
   Questionnaire,
   ValueSet,
@@ -23,7 +24,11 @@ const types = ['Questionnaire', 'CodeSystem', 'ValueSet'] as const;
 const contentType = 'application/fhir+json; charset=utf-8';
 
 /** What the service publishes, by FHIR's own REST interface: read, and search by canonical URL. No patient data. */
-export function fhirRoutes(places: FormPlaces): Router {
+export function fhirRoutes(
+  places: FormPlaces,
+  mayRead: (type: string) => RequestHandler,
+  needsTokens: boolean,
+): Router {
   const { canonicalBase, fhirBase: base } = places;
   const published: readonly Definition[] = [
     documentationQuestionnaire(canonicalBase),
@@ -32,19 +37,25 @@ export function fhirRoutes(places: FormPlaces): Router {
     ...answerValueSets(canonicalBase),
   ];
   const bodies = new Map(published.map((one) => [`${one.resourceType}/${one.id}`, bodyOf(one)]));
-  const capabilities = bodyOf(capabilityStatement(base));
+  const capabilities = bodyOf(capabilityStatement(base, needsTokens));
   const router = Router();
 
   router.get('/fhir/metadata', (request, response) => sendFixed(request, response, capabilities));
+  // For our own page, which holds no token.
+  const whole = bodies.get(`Questionnaire/${questionnaireId}`);
+  router.get('/form/questionnaire', (request, response) => {
+    if (whole !== undefined) send(request, response, whole);
+  });
   for (const type of types) {
-    router.get(`/fhir/${type}`, (request, response) => {
+    const guard = mayRead(type === 'CodeSystem' ? 'ValueSet' : type);
+    router.get(`/fhir/${type}`, guard, (request, response) => {
       const known =
         type === 'Questionnaire' ? [...published, ...namedForm(request, places)] : published;
       const found = known.filter((one) => one.resourceType === type && matches(one, request));
       send(request, response, bodyOf(searchSet(found, base, request)));
     });
-    router.get(`/fhir/${type}/:id`, (request, response) => {
-      const { id } = request.params;
+    router.get(`/fhir/${type}/:id`, guard, (request, response) => {
+      const id = String(request.params.id);
       const form = type === 'Questionnaire' ? formById(id, places) : undefined;
       const body = bodies.get(`${type}/${id}`) ?? (form === undefined ? undefined : bodyOf(form));
       if (body === undefined) {
@@ -115,6 +126,21 @@ function searchSet(found: readonly Definition[], base: string, request: Request)
 const dtr = 'http://hl7.org/fhir/us/davinci-dtr';
 const sdc = 'http://hl7.org/fhir/uv/sdc/OperationDefinition';
 
+/** SMART Backend Services; where tokens are had stands in `.well-known/smart-configuration`. */
+const security: CapabilityStatementRestSecurity = {
+  cors: true,
+  service: [
+    {
+      coding: [
+        {
+          system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+          code: 'SMART-on-FHIR',
+        },
+      ],
+    },
+  ],
+};
+
 /** What can be called beside reading and searching, by type. */
 const operations: Readonly<Record<string, readonly CapabilityStatementRestResourceOperation[]>> = {
   Questionnaire: [
@@ -134,7 +160,7 @@ const operations: Readonly<Record<string, readonly CapabilityStatementRestResour
   ],
 };
 
-function capabilityStatement(url: string): CapabilityStatement {
+function capabilityStatement(url: string, needsTokens: boolean): CapabilityStatement {
   const { version } = guidelineVersion;
   return {
     resourceType: 'CapabilityStatement',
@@ -149,6 +175,7 @@ function capabilityStatement(url: string): CapabilityStatement {
     rest: [
       {
         mode: 'server',
+        ...(needsTokens ? { security } : {}),
         resource: types.map((type) => ({
           type,
           ...(operations[type] === undefined ? {} : { operation: [...operations[type]] }),

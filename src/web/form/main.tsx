@@ -19,9 +19,8 @@ function FormPage() {
   const [linkIds, setLinkIds] = useState(() => namedItems(new URL(location.href)));
   const [response, setResponse] = useState<string>();
   useEffect(() => {
-    getJson<Questionnaire>('./fhir/Questionnaire/spine-imaging-documentation').then(
-      setQuestionnaire,
-      (error: Error) => setProblem(error.message),
+    getJson<Questionnaire>('./form/questionnaire').then(setQuestionnaire, (error: Error) =>
+      setProblem(error.message),
     );
     const follow = () => {
       setLinkIds(namedItems(new URL(location.href)));

@@ -38,7 +38,7 @@ export function Playground() {
       list,
       getJson<readonly Study[]>('./playground/studies'),
       getJson<ListedGuideline>('./playground/statements'),
-      getJson<Questionnaire>('./fhir/Questionnaire/spine-imaging-documentation'),
+      getJson<Questionnaire>('./form/questionnaire'),
     ]).then(
       ([vignettes, studies, guideline, questionnaire]) =>
         setMaterial({ vignettes, studies, guideline, questionnaire }),
