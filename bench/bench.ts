@@ -7,6 +7,7 @@ import { noPostgresServer, startPostgres } from '../test/store/postgres.ts';
 import { orderSignBody, usual } from './chart-body.ts';
 import { type Child, entries, startChild } from './child.ts';
 import { measureCrd } from './crd-times.ts';
+import { measureDtr } from './dtr-times.ts';
 import type { EvaluationTimes } from './evaluation.ts';
 import { load, type Round } from './load.ts';
 import { median } from './median.ts';
@@ -72,6 +73,7 @@ try {
     const startService = (env: Readonly<Record<string, string>>) =>
       start(entries.service, { ...sqlite(), ...env });
     await measureCrd({ start: startService, seconds: crdSeconds });
+    await measureDtr({ start: startService, seconds: crdSeconds });
   }
 } finally {
   await Promise.all(servers.map((server) => server.stop()));

@@ -22,8 +22,10 @@ export const coverage = {
   payor: [{ display: 'Example Payer' }],
 };
 
+const vignettes = allVignettes();
+
 export function vignetteNamed(name: string): Vignette {
-  const found = allVignettes().find((one) => one.name === name);
+  const found = vignettes.find((one) => one.name === name);
   if (found === undefined) throw new Error(`no vignette ${name}`);
   return found;
 }
