@@ -32,6 +32,9 @@ describe('settings', () => {
       trustProxy: 0,
       logLevel: 'info',
       canonicalBase: 'https://spine-imaging-cds.example.org/fhir',
+      dtrVersion: '2.2',
+      formKind: 'standard',
+      accessTokenSecret: undefined,
     });
   });
 
