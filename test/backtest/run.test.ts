@@ -25,7 +25,9 @@ function newFolder(): string {
 }
 
 function backtest(...words: readonly string[]) {
-  const run = spawnSync(process.execPath, [join(built, 'main.js'), ...words], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [join(built, 'main.js'), 'backtest', ...words], {
+    encoding: 'utf8',
+  });
   return { code: run.status, says: run.stderr };
 }
 
@@ -39,7 +41,7 @@ function rows(folder: string, table = 'orders'): readonly string[] {
 beforeAll(async () => {
   execFileSync(process.execPath, [
     join(packageRoot, 'node_modules', 'tsx', 'dist', 'cli.mjs'),
-    join(packageRoot, 'scripts', 'build-backtest.ts'),
+    join(packageRoot, 'scripts', 'build-commands.ts'),
     built,
   ]);
   await generateExport({
@@ -194,7 +196,7 @@ describe('A back-test that is disturbed', { timeout: 30_000 }, () => {
     const whole = newFolder();
     backtest(exported, '--out', whole);
     const out = newFolder();
-    const words = [join(built, 'main.js'), exported, '--out', out];
+    const words = [join(built, 'main.js'), 'backtest', exported, '--out', out];
     const killed = spawn(process.execPath, [...words, '--shard', '0/2', '--threads', '1'], {
       stdio: 'ignore',
     });
@@ -213,7 +215,7 @@ describe('A back-test that is disturbed', { timeout: 30_000 }, () => {
 
   test.each([
     [['nowhere-at-all', '--out', 'x'], 'The export\'s folder "nowhere-at-all" cannot be read.'],
-    [[exported], '--out DIR is missing'],
+    [[exported], "required option '--out <dir>' not specified"],
     [[exported, '--out', 'x', '--mode', 'loose'], '--mode is "loose"; expected strict or lenient.'],
     [
       [exported, '--out', 'x', '--shard', '4/4'],
@@ -225,7 +227,7 @@ describe('A back-test that is disturbed', { timeout: 30_000 }, () => {
       'The policy is "none.json", but it cannot be read',
     ],
     [[exported, '--out', '/dev/null/x'], '"/dev/null/x" cannot be written'],
-    [[exported, '--out', 'x', '--wrong'], "Unknown option '--wrong'"],
+    [[exported, '--out', 'x', '--wrong'], "unknown option '--wrong'"],
   ])('%j ends with what is wrong', (words, message) => {
     const { code, says } = backtest(...words);
     expect(code).toBe(2);

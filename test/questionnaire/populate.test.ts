@@ -119,7 +119,7 @@ describe('a draft of the documentation response', () => {
 
   test('is printed for a hook request', () => {
     const path = 'fixtures/vignettes/lumbar-radiculopathy/everything-documented.json';
-    const printed = execFileSync('npx', ['tsx', 'scripts/questionnaire.ts', path], {
+    const printed = execFileSync('npx', ['tsx', 'src/cli/main.ts', 'questionnaire', path], {
       encoding: 'utf8',
     });
     expect(answersOf(JSON.parse(printed))).toMatchObject({

@@ -4,14 +4,15 @@ import { build } from 'esbuild';
 import { packageRoot } from '../src/package-root.ts';
 
 /**
- * Builds the back-test into `dist/backtest`, or another folder of this package: the command, and the file that its
- * threads run.
+ * Builds the commands into `dist/commands`, or another folder of this package: the command line, the file that the
+ * back-test's threads run, and what other programs import.
  */
-const outdir = process.argv[2] ?? join(packageRoot, 'dist', 'backtest');
+const outdir = process.argv[2] ?? join(packageRoot, 'dist', 'commands');
 rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: {
-    main: join(packageRoot, 'src', 'backtest', 'main.ts'),
+    main: join(packageRoot, 'src', 'cli', 'main.ts'),
+    index: join(packageRoot, 'src', 'index.ts'),
     'part-worker': join(packageRoot, 'src', 'backtest', 'part-worker.ts'),
   },
   outdir,

@@ -1,0 +1,34 @@
+import { defaultReadings } from '../guideline/readings.ts';
+import { guidelineVersion } from '../guideline/version.ts';
+import { readReadings } from '../server/readings-file.ts';
+import { SettingsError } from '../server/settings.ts';
+import { CommandError } from './command-error.ts';
+
+/**
+ * `policy [FILE]`: the guideline's name and version with every reading; with a file of readings, it is checked, and what
+ * it reads otherwise is marked.
+ */
+export function policyCommand(path: string | undefined, options: { readonly json?: true }): void {
+  const readings = checked(path);
+  if (options.json === true) {
+    console.log(JSON.stringify({ ...guidelineVersion, readings }, null, 2));
+    return;
+  }
+  console.log(`${guidelineVersion.name} ${guidelineVersion.version}`);
+  const defaults = new Map<string, unknown>(Object.entries(defaultReadings));
+  for (const [name, value] of Object.entries(readings)) {
+    const usual = defaults.get(name);
+    console.log(
+      `  ${name.padEnd(34)} ${String(value)}${value === usual ? '' : `  (guideline: ${String(usual)})`}`,
+    );
+  }
+}
+
+function checked(path: string | undefined) {
+  try {
+    return readReadings(path);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new CommandError(error.message.replace('READINGS_FILE is', 'The file of readings is'));
+  }
+}

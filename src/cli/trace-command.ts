@@ -1,0 +1,23 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { traceDocument, traceMatrix } from '../explain/trace.ts';
+import { packageRoot } from '../package-root.ts';
+import { allVignettes } from '../vignettes/vignette.ts';
+
+/** `trace [--write]`: the matrix statement → encoding → vignettes; with `--write` into docs/guideline.md. */
+export function traceCommand(options: { readonly write?: true }): void {
+  const rows = traceMatrix(allVignettes());
+  if (options.write === true) {
+    const path = join(packageRoot, 'docs', 'guideline.md');
+    writeFileSync(path, traceDocument(rows));
+    console.log(`Wrote ${path}`);
+    return;
+  }
+  for (const row of rows) {
+    const by =
+      row.encodedBy.length > 0 ? row.encodedBy.join(', ') : `not computed: ${row.note ?? ''}`;
+    console.log(
+      `${row.statement.padEnd(24)} ${row.disposition.padEnd(14)} ${by}  [${row.vignettes.length} vignettes]`,
+    );
+  }
+}

@@ -1,0 +1,159 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { generateExport } from '../../src/backtest/generate.ts';
+import { packageRoot } from '../../src/package-root.ts';
+import { freePort } from '../support/free-port.ts';
+
+const vignette = 'lumbar-radiculopathy/contrast-without-rationale';
+const home = mkdtempSync(join(os.tmpdir(), 'installed-'));
+const command = join(home, 'node_modules', '.bin', 'spine-imaging-cds');
+
+function run(...words: readonly string[]) {
+  return spawnSync(command, words, { cwd: home, encoding: 'utf8' });
+}
+
+// Packs what would be published and installs it into an empty folder, as someone does who has no repository.
+beforeAll(() => {
+  const packed = mkdtempSync(join(os.tmpdir(), 'packed-'));
+  const printed = execFileSync('npm', ['pack', '--silent', '--pack-destination', packed], {
+    cwd: packageRoot,
+    encoding: 'utf8',
+  });
+  const tarball = join(packed, printed.trim().split('\n').at(-1) ?? '');
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'empty', type: 'module' }));
+  execFileSync(
+    'npm',
+    [
+      'install',
+      '--silent',
+      '--ignore-scripts',
+      '--prefer-offline',
+      tarball,
+      'typescript',
+      '@types/node@20',
+    ],
+    { cwd: home },
+  );
+}, 180_000);
+
+describe('The package, installed from its tarball into an empty folder', {
+  timeout: 60_000,
+}, () => {
+  test('explains a vignette that it prints', () => {
+    const printed = run('vignette', vignette).stdout;
+    const path = join(home, 'request.json');
+    writeFileSync(path, printed);
+    const { status, stdout } = run('explain', path);
+    expect(status).toBe(0);
+    expect(stdout).toContain('ANOTHER STUDY IS PREFERRED (decided by lumbar-radiculopathy)');
+    expect(run('questionnaire', path).stdout).toContain('"resourceType": "QuestionnaireResponse"');
+  });
+
+  test('serves, and answers a hook call with the card', async () => {
+    const port = await freePort();
+    const service = spawn(command, ['serve'], {
+      cwd: home,
+      env: {
+        ...process.env,
+        PORT: String(port),
+        DATABASE_URL: 'file::memory:',
+        LOG_LEVEL: 'error',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      for await (const chunk of service.stdout) if (String(chunk).includes('listening')) break;
+      const answer = await fetch(`http://127.0.0.1:${port}/cds-services/spine-imaging-order-sign`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: run('vignette', vignette).stdout,
+      });
+      const { cards } = JSON.parse(await answer.text());
+      expect(cards[0].summary).toContain('72148');
+      expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+    } finally {
+      service.kill('SIGTERM');
+    }
+  });
+
+  test('back-tests an export', async () => {
+    const folder = join(home, 'export');
+    await generateExport({ folder, patients: 20, resources: 15, seed: 1, until: '2026-11-01' });
+    const { status, stderr } = run('backtest', 'export', '--out', 'results', '--threads', '1');
+    expect(stderr).toContain('Done: results/report.html');
+    expect(status).toBe(0);
+    expect(readFileSync(join(home, 'results', 'orders.csv'), 'utf8').split('\r\n')).toHaveLength(
+      22,
+    );
+  });
+
+  test('prints the guideline’s version, readings and statements', () => {
+    expect(run('policy').stdout).toMatch(/^spine-imaging \d{4}\.\d+\n {2}trialDays +42\n/);
+    expect(run('trace').stdout).toContain('radiculopathy-1');
+    expect(run('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('assesses orders for another program, with types', () => {
+    mkdirSync(join(home, 'src'), { recursive: true });
+    writeFileSync(
+      join(home, 'src', 'example.ts'),
+      readFileSync(join(packageRoot, 'docs', 'examples', 'assess.ts')),
+    );
+    const compiler = join(home, 'node_modules', '.bin', 'tsc');
+    const compiled = spawnSync(
+      compiler,
+      [
+        '--strict',
+        '--module',
+        'nodenext',
+        '--types',
+        'node',
+        '--target',
+        'es2023',
+        '--outDir',
+        'out',
+        'src/example.ts',
+      ],
+      { cwd: home, encoding: 'utf8' },
+    );
+    expect(compiled.stdout).toBe('');
+    const printed = execFileSync(process.execPath, ['out/example.js', 'request.json'], {
+      cwd: home,
+      encoding: 'utf8',
+    });
+    expect(printed).toContain('72158 alternative-preferred 72148');
+  });
+});
+
+describe('A command that is typed wrongly, or gets what it cannot use', { timeout: 60_000 }, () => {
+  test.each([
+    [['explain', 'nowhere.json'], 1, 'nowhere.json cannot be read (ENOENT).'],
+    [['explain', 'package.json'], 1, 'package.json is no hook request'],
+    [['explain', 'broken.json'], 1, 'broken.json is not JSON'],
+    [['explain', 'request.json', '--wrong'], 2, "unknown option '--wrong'"],
+    [['explain', 'request.json', '--as-of', 'soon'], 2, '--as-of is "soon"; expected a date'],
+    [['explain'], 2, "missing required argument 'file'"],
+    [['vignette', 'lumbar'], 1, 'There is no vignette "lumbar"'],
+    [
+      ['policy', 'broken.json'],
+      1,
+      'The file of readings is "broken.json", but it cannot be read as JSON',
+    ],
+    [['nonsense'], 2, "unknown command 'nonsense'"],
+  ])('%j ends with %i and says what is wrong', (words, status, message) => {
+    writeFileSync(join(home, 'broken.json'), '{"hook": ');
+    const ended = run(...words);
+    expect(ended.stderr).toContain(message);
+    expect(ended.stderr).not.toContain('    at ');
+    expect(ended.status).toBe(status);
+  });
+
+  test('a reader that has had enough ends it quietly', () => {
+    const piped = spawnSync('sh', ['-c', `"${command}" trace | head -1`], { encoding: 'utf8' });
+    expect(piped.stderr).toBe('');
+    expect(piped.stdout.split('\n')).toHaveLength(2);
+  });
+});
