@@ -3,6 +3,7 @@ import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { renderCards } from '../src/cards/render-cards.ts';
+import { topicOf } from '../src/cards/topics.ts';
 import type {
   CdsService,
   HookAnswer,
@@ -29,6 +30,7 @@ import {
   versioned,
 } from '../src/questionnaire/order-form.ts';
 import type { SiteEvidence } from '../src/site-evidence/site-evidence.ts';
+import { answerAside } from './unassessed.ts';
 
 /** What the services are set up with. */
 export interface ServiceSettings {
@@ -58,9 +60,10 @@ export const assessmentsKey = 'io.github.spine-imaging-cds.assessments';
 export function orderReview(settings: ServiceSettings, definition: ServiceDefinition): CdsService {
   return {
     definition,
+    aside: (request) => asideFrom(request, [], settings, definition),
     neededKeys: (request) =>
       serviceRequests(request).some(
-        (order) => isSelected(order, request, definition) && mayConcern(order, request),
+        (order) => isSelected(order, request, definition) && mayConcern(order, request, settings),
       )
         ? Object.keys(definition.prefetch).filter(
             (key) => key !== 'coverage' || wantsCoverage(request, definition),
@@ -115,8 +118,13 @@ function isSelected(
  * Whether an order can be in scope before anything is read. By its code alone; where the reason decides,
  * by its coded reasons, unless it refers to conditions or surgery that only the chart tells of.
  */
-function mayConcern(order: ServiceRequest, request: HookRequest): boolean {
-  const study = imagingStudyOf(order);
+function mayConcern(
+  order: ServiceRequest,
+  request: HookRequest,
+  { siteEvidence }: ServiceSettings,
+): boolean {
+  const translate = siteEvidence?.translate;
+  const study = imagingStudyOf(order, translate);
   if (study === undefined || study.scope === 'never' || order.doNotPerform === true) return false;
   if (study.scope === 'always') return true;
   if ((order.reasonReference ?? []).length > 0) return true;
@@ -129,7 +137,8 @@ function mayConcern(order: ServiceRequest, request: HookRequest): boolean {
     type: 'collection' as const,
     entry: [{ resource: order }],
   };
-  return readOrders(alone, chart, { patientId, asOf }).some((one) => isInScope(one, chart));
+  const given = { patientId, asOf, ...(translate === undefined ? {} : { translate }) };
+  return readOrders(alone, chart, given).some((one) => isInScope(one, chart));
 }
 
 function answer(
@@ -140,13 +149,16 @@ function answer(
   const { request, resources, asOf } = input;
   const { patientId, draftOrders, userId, encounterId } = request.context;
   const siteFacts = settings.siteEvidence?.reader(asOf);
+  const translate = settings.siteEvidence?.translate;
+  const translating = translate === undefined ? {} : { translate };
   const chart = buildChart({
     patientId,
     resources,
     asOf,
     ...(siteFacts === undefined ? {} : { siteFacts }),
+    ...translating,
   });
-  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter(
+  const orders = readOrders(draftOrders, chart, { patientId, asOf, ...translating }).filter(
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
   const reviews = assess({
@@ -156,7 +168,8 @@ function answer(
     asOf,
     readings: settings.readings ?? defaultReadings,
   });
-  if (reviews.length === 0) return { response: { cards: [] }, record: { cards: [], orders: [] } };
+  const beside = asideFrom(request, reviews, settings, definition);
+  if (reviews.length === 0) return beside;
   const crd = readCrdRequest(request);
   const held = coverageOf(reviews, input, settings, definition, crd);
   const coverage = coverageActions(reviews, held, input, settings, definition, crd);
@@ -192,18 +205,25 @@ function answer(
   const systemActions = coverage.flatMap(({ action }) => (action === undefined ? [] : [action]));
   return {
     response: {
-      cards: rendered.map(({ card }) => card),
+      cards: [...rendered.map(({ card }) => card), ...beside.response.cards],
       ...(systemActions.length === 0 ? {} : { systemActions }),
-      extension: { [assessmentsKey]: reviews.map(({ assessment }) => assessment) },
+      extension: {
+        [assessmentsKey]: reviews.map(({ assessment }) => assessment),
+        ...beside.response.extension,
+      },
     },
     record: {
-      cards: rendered.map(({ card, kind, order, criteria, determination }) => ({
-        uuid: card.uuid,
-        kind,
-        order,
-        criteria,
-        determination,
-      })),
+      ...beside.record,
+      cards: [
+        ...rendered.map(({ card, kind, order, criteria, determination }) => ({
+          uuid: card.uuid,
+          kind,
+          order,
+          criteria,
+          determination,
+        })),
+        ...beside.record.cards,
+      ],
       orders: reviews.map((review) =>
         orderRecord(
           review,
@@ -212,6 +232,26 @@ function answer(
       ),
     },
   };
+}
+
+/** What is said of the orders that the call asks about and that got no assessment. */
+function asideFrom(
+  request: HookRequest,
+  reviews: readonly OrderReview[],
+  settings: ServiceSettings,
+  definition: ServiceDefinition,
+): HookAnswer {
+  const orders = serviceRequests(request).filter((order) => isSelected(order, request, definition));
+  const assessed = new Set(reviews.map(({ order }) => order.reference));
+  return answerAside(orders, assessed, {
+    source: {
+      label: settings.payerName,
+      url: settings.guidelineUrl,
+      topic: topicOf('documentation-missing', readCrdRequest(request).version),
+    },
+    newId: timeOrderedUuid,
+    ...(settings.siteEvidence === undefined ? {} : { translate: settings.siteEvidence.translate }),
+  });
 }
 
 /**

@@ -18,9 +18,11 @@ export interface CdsService {
   readonly definition: ServiceDefinition;
   /**
    * The prefetch keys that the draft orders in scope need.
-   * An empty list means that nothing is in scope: the caller answers `{"cards": []}` and reads nothing.
+   * An empty list means that nothing is in scope: the caller answers with `aside` and reads nothing.
    */
   neededKeys(request: HookRequest): readonly string[];
+  /** The answer to a call of which no order can be in scope: why each has no assessment. Needs no chart. */
+  aside(request: HookRequest): HookAnswer;
   /** Decides and renders. No input or output besides its argument and its value. */
   answer(input: ServiceInput): HookAnswer;
 }
@@ -43,6 +45,8 @@ export interface HookAnswer {
 export interface AnswerRecord {
   readonly cards: readonly CardRecord[];
   readonly orders: readonly OrderRecord[];
+  /** Why the other orders of the call have no assessment (`code-not-known`), for the log and the audit. */
+  readonly unassessed?: readonly string[];
 }
 
 /** One card that was shown. */

@@ -62,6 +62,8 @@ export interface ChartInput {
   readonly asOf: Date;
   /** Reads facts from the hospital's own data; they stand beside attestations. */
   readonly siteFacts?: SiteFactReader;
+  /** Gives a resource the known codes that the hospital's own stand for. */
+  readonly translate?: (resource: Fields) => Fields;
 }
 
 /**
@@ -104,6 +106,7 @@ class ChartBuilder {
   readonly #dropped = new Map<string, number>();
   readonly #unread: Evidence[] = [];
   readonly #readSite: SiteFactReader | undefined;
+  readonly #translate: ChartInput['translate'];
   readonly #siteFacts: Attestation[] = [];
   readonly #parts: ChartParts = {
     treatments: [],
@@ -121,11 +124,14 @@ class ChartBuilder {
     this.#patientId = input.patientId;
     this.#patientReference = `Patient/${input.patientId}`;
     this.#readSite = input.siteFacts;
+    this.#translate = input.translate;
   }
 
   /** Reads one resource. */
   add(resource: unknown): void {
-    const fields = fieldsOf(resource);
+    const given = fieldsOf(resource);
+    const fields =
+      given === undefined || this.#translate === undefined ? given : this.#translate(given);
     const type = textOf(fields?.resourceType);
     if (fields === undefined || type === undefined) {
       this.#drop('unreadable');

@@ -22,12 +22,20 @@ const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/e
  * The catalogue's study that an order names: by its code (CPT first), else by its billing options, else by its
  * words, where they stand in the published list of phrases. Needs no chart.
  */
-export function imagingStudyOf(order: ServiceRequest): Study | undefined {
-  return namedStudyOf(order)?.study;
+export function imagingStudyOf(
+  order: ServiceRequest,
+  translate: Translate = asItIs,
+): Study | undefined {
+  return namedStudyOf(order, translate)?.study;
 }
 
-function namedStudyOf(order: ServiceRequest): NamedStudy | undefined {
-  const { code, status } = fieldsOf(order) ?? {};
+/** Gives a resource the known codes that a hospital's own stand for. */
+type Translate = (resource: Fields) => Fields;
+
+const asItIs: Translate = (resource) => resource;
+
+function namedStudyOf(order: ServiceRequest, translate: Translate): NamedStudy | undefined {
+  const { code, status } = translate(fieldsOf(order) ?? {});
   if (status === 'revoked' || status === 'entered-in-error') return undefined;
   const coded = studyOfConcept(code) ?? billedStudy(code);
   return coded === undefined ? studyOrNamed(code) : { study: coded, fromText: false };
@@ -46,8 +54,9 @@ function billedStudy(code: unknown): Study | undefined {
 export function readOrders(
   draftOrders: Bundle<FhirResource>,
   chart: Chart,
-  input: { readonly patientId: string; readonly asOf: Date },
+  input: { readonly patientId: string; readonly asOf: Date; readonly translate?: Translate },
 ): readonly DraftOrder[] {
+  const { translate = asItIs } = input;
   const inBundle = new Map<string, Fields>();
   const entries = Array.isArray(draftOrders.entry) ? draftOrders.entry : [];
   for (const entry of entries) {
@@ -61,7 +70,7 @@ export function readOrders(
   for (const entry of entries) {
     const resource = entry?.resource;
     if (resource?.resourceType !== 'ServiceRequest') continue;
-    const named = namedStudyOf(resource);
+    const named = namedStudyOf(resource, translate);
     if (named === undefined || named.study.scope === 'never') continue;
     orders.push(readOrder(resource, named, chart, inBundle, input.asOf));
   }

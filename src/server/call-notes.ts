@@ -10,6 +10,8 @@ export interface CallNotes {
   readonly cards?: readonly string[];
   /** `72148 supported`. */
   readonly orders?: readonly string[];
+  /** Why orders of the call have no assessment: `code-not-known`. */
+  readonly unassessed?: readonly string[];
   /** Prefetch keys whose data could not be had. */
   readonly unavailable?: readonly string[];
 }

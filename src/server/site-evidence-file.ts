@@ -5,7 +5,7 @@ import { SettingsError } from './settings.ts';
 
 const expression = z.string().min(1).max(2000);
 
-const fileSchema = z
+const factsSchema = z
   .array(
     z.strictObject({
       fact: z.string(),
@@ -16,6 +16,29 @@ const fileSchema = z
     }),
   )
   .max(200);
+
+const name = z.string().min(1).max(200);
+
+const fileSchema = z.strictObject({
+  facts: factsSchema.default([]),
+  codes: z
+    .array(
+      z.strictObject({
+        system: name.optional(),
+        code: name.optional(),
+        words: name.optional(),
+        is: z.strictObject({
+          system: z.enum(['cpt', 'hcpcs', 'icd10cm', 'snomed', 'loinc', 'rxnorm', 'class']),
+          code: name,
+        }),
+      }),
+    )
+    .max(2000)
+    .default([]),
+});
+
+/** An array holds facts alone. */
+const factsAlone = factsSchema.transform((facts) => ({ facts, codes: [] }));
 
 /**
  * The mappings of a hospital's own data to facts, checked and compiled. FHIRPath and its model are loaded
@@ -34,13 +57,17 @@ export async function readSiteEvidence(
     const why = error instanceof Error ? error.message : String(error);
     throw wrongFile(path, `it cannot be read as JSON (${why})`);
   }
-  const outcome = fileSchema.safeParse(json);
+  const schema = Array.isArray(json) ? factsAlone : fileSchema;
+  const outcome = schema.safeParse(json);
   if (!outcome.success) throw wrongFile(path, outcome.error.issues.map(problemOf).join('; '));
-  const { siteEvidence, SiteEvidenceError } = await import('../site-evidence/site-evidence.ts');
+  const { siteEvidence, SiteCodeError, SiteEvidenceError } = await import(
+    '../site-evidence/site-evidence.ts'
+  );
   try {
-    return siteEvidence(outcome.data);
+    return siteEvidence(outcome.data.facts, outcome.data.codes);
   } catch (error) {
-    if (error instanceof SiteEvidenceError) throw wrongFile(path, error.message);
+    if (error instanceof SiteEvidenceError || error instanceof SiteCodeError)
+      throw wrongFile(path, error.message);
     throw error;
   }
 }
@@ -52,6 +79,6 @@ function problemOf({ path, message }: z.core.$ZodIssue): string {
 
 function wrongFile(path: string, problem: string): SettingsError {
   return new SettingsError(
-    `SITE_EVIDENCE_FILE is "${path}", but ${problem}; expected a JSON array of {fact, resource, where, date?, value?} as docs/site-evidence.md describes it.`,
+    `SITE_EVIDENCE_FILE is "${path}", but ${problem}; expected a JSON array of {fact, resource, where, date?, value?}, or an object of facts and codes, as docs/site-evidence.md describes it.`,
   );
 }

@@ -11,9 +11,11 @@ import {
   compileSiteEvidence,
   type SiteEntry,
 } from './compile-site-evidence.ts';
+import { type SiteCode, siteCodes, type Translate } from './site-codes.ts';
 import { isStanding, needsDate } from './standing-facts.ts';
 
 export { SiteEvidenceError } from './compile-site-evidence.ts';
+export { SiteCodeError } from './site-codes.ts';
 
 /** A hospital's mappings, ready to read charts with. */
 export interface SiteEvidence {
@@ -21,6 +23,8 @@ export interface SiteEvidence {
   readonly resourceTypes: ReadonlySet<string>;
   /** A reader for one call. `clock` counts milliseconds. */
   readonly reader: (asOf: Date, clock?: () => number) => SiteFactReader;
+  /** Gives a resource the known codes that the hospital's own stand for. */
+  readonly translate: Translate;
 }
 
 /** What one call may cost: the time of all expressions together, and how many facts are taken. */
@@ -46,8 +50,12 @@ function isUndone({ status, verificationStatus }: Fields): boolean {
  * Makes a hospital's mappings usable. FHIRPath selects elements here; what they mean for a criterion is
  * decided where attestations are.
  * @throws SiteEvidenceError for the first mapping that cannot be used
+ * @throws SiteCodeError for the first code that cannot be used
  */
-export function siteEvidence(entries: readonly SiteEntry[]): SiteEvidence {
+export function siteEvidence(
+  entries: readonly SiteEntry[],
+  codes: readonly SiteCode[] = [],
+): SiteEvidence {
   const byType = new Map<string, CompiledEntry[]>();
   for (const entry of compileSiteEvidence(entries)) {
     const known = byType.get(entry.resource);
@@ -57,6 +65,7 @@ export function siteEvidence(entries: readonly SiteEntry[]): SiteEvidence {
   return {
     resourceTypes: new Set(byType.keys()),
     reader: (asOf, clock = () => performance.now()) => reader(byType, asOf, clock),
+    translate: siteCodes(codes),
   };
 }
 

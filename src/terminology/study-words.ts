@@ -142,3 +142,12 @@ export function namesSpine(text: string): boolean {
     regionWords.some(([, phrases, needs]) => needs === 'alone' && hasAny(words, phrases))
   );
 }
+/** Whether words name an imaging study of any kind. */
+export function namesImaging(text: string): boolean {
+  const words = wordsOf(text);
+  return modalityWords.some(([, phrases]) => hasAny(words, phrases)) || hasAny(words, imagingWords);
+}
+
+const imagingWords = phraseList(
+  'imaging, scan, tomography, radiology, pet, spect, ultrasound, mra, cta, bone scan, myelogram, fluoroscopy, angiogram',
+);

@@ -58,6 +58,7 @@ export function fakeService(hook: HookName): CdsService {
         conditions: 'Condition?patient={{context.patientId}}',
       },
     },
+    aside: () => ({ response: { cards: [] }, record: { cards: [], orders: [] } }),
     neededKeys: (request) =>
       (request.context.draftOrders.entry ?? []).length === 0 ? [] : ['patient', 'conditions'],
     answer({ resources, unavailable }) {

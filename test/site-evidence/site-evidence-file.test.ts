@@ -38,7 +38,17 @@ describe('the site evidence file', () => {
 
   it.each<readonly [string, unknown, string]>([
     ['no JSON', '[{', 'it cannot be read as JSON'],
-    ['no array', { entry }, 'expected array'],
+    ['an unknown part', { entry }, 'entry'],
+    [
+      'a local code for none that is read',
+      { codes: [{ system: 'urn:x', code: 'a', is: { system: 'cpt', code: '99999' } }] },
+      'codes[0].is: cpt 99999 is not a code that is read here',
+    ],
+    [
+      'a local code for an unknown system',
+      { codes: [{ system: 'urn:x', code: 'a', is: { system: 'icd9', code: '724.2' } }] },
+      '.codes[0].is.system: ',
+    ],
     ['a missing member', [{ fact: 'x', resource: 'y' }], '[0].where: '],
     ['an unknown member', [{ ...entry, when: 'effective' }], 'when'],
     ['an empty expression', [{ ...entry, where: '' }], '[0].where: '],

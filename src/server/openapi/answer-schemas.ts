@@ -24,7 +24,25 @@ export const answerSchemas = {
       systemActions: list(ref('Action'), 0),
       extension: {
         type: 'object',
-        properties: { 'io.github.spine-imaging-cds.assessments': list(ref('Assessment')) },
+        properties: {
+          'io.github.spine-imaging-cds.assessments': list(ref('Assessment')),
+          'io.github.spine-imaging-cds.unassessed': list(
+            exactly({
+              order: filledText,
+              reason: {
+                enum: [
+                  'not-imaging',
+                  'not-spine-imaging',
+                  'plain-radiograph',
+                  'code-not-known',
+                  'not-a-spine-reason',
+                  'not-to-be-performed',
+                ],
+              },
+              text: filledText,
+            }),
+          ),
+        },
       },
     },
     ['systemActions', 'extension'],

@@ -38,11 +38,15 @@ export function hookCall(parts: HookCallParts): RequestHandler {
         client,
         latencyMs: elapsed(response),
         status: 200,
+        ...reasonOf(answer),
         answer,
       });
     if (keys.length === 0) {
-      sendJson(response, { cards: [] });
-      keep({ cards: [], orders: [] });
+      const { response: body, record } = service.aside(request);
+      note(response, { unassessed: record.unassessed ?? [] });
+      sendJson(response, body);
+      for (const { kind } of record.cards) metrics.card(kind);
+      keep(record);
       return;
     }
     const gathered = await gather(reader, { request, keys, templates, allowed, deadlineMs, asOf });
@@ -57,6 +61,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     note(response, {
       cards: record.cards.map(({ kind }) => kind),
       orders: record.orders.map(({ cpt, determination }) => `${cpt} ${determination}`),
+      ...(record.unassessed === undefined ? {} : { unassessed: record.unassessed }),
       unavailable,
     });
     sendJson(response, body);
@@ -68,6 +73,12 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     }
     keep(record);
   };
+}
+
+/** Why a call has no assessment at all, for the audit. */
+function reasonOf({ orders, unassessed = [] }: AnswerRecord): { readonly reason?: string } {
+  if (orders.length > 0 || unassessed.length === 0) return {};
+  return { reason: [...new Set(unassessed)].join(', ') };
 }
 
 /** CDS Hooks 2.0: needed data neither in the prefetch nor to be read is a failed precondition. */
