@@ -210,7 +210,9 @@ function amongOthers(one: AssessedOrder, all: readonly AssessedOrder[]): Assesse
 function unreadNotices(chart: Chart): readonly string[] {
   return chart.unread
     .slice(0, 5)
-    .map(({ reference, text }) => `${text} (${reference}); it was left aside.`);
+    .map(({ reference, text, counts }) =>
+      counts === true ? `${text} (${reference}).` : `${text} (${reference}); it was left aside.`,
+    );
 }
 
 /** Each criterion once; the red flags that waived are named themselves, the half-documented ones prompt. */

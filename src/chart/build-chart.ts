@@ -16,7 +16,15 @@ import { deviceFact } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
-import { type Fields, fieldsOf, listOf, localReference, referenceOf, textOf } from './fields.ts';
+import {
+  type Fields,
+  fieldsOf,
+  listOf,
+  localReference,
+  referenceOf,
+  textOf,
+  wordsOf,
+} from './fields.ts';
 import { goalOutcome } from './goal-facts.ts';
 import {
   effectiveOf,
@@ -52,7 +60,9 @@ import type {
   ConditionFact,
   DeviceFact,
   EncounterFact,
+  UnreadEvidence,
 } from './types.ts';
+import { unreadNotes } from './unread-notes.ts';
 
 /** What a chart is built from. */
 export interface ChartInput {
@@ -101,10 +111,12 @@ class ChartBuilder {
   readonly #answers = new Map<string, Attestation>();
   readonly #medications = new Map<string, unknown>();
   readonly #referrals = new Map<string, TreatmentKind>();
+  readonly #referralNames = new Map<string, string>();
+  readonly #followed = new Set<string>();
   /** What may be treatment: it points at conditions and medications that may come later. */
   readonly #mayTreat: Fields[] = [];
   readonly #dropped = new Map<string, number>();
-  readonly #unread: Evidence[] = [];
+  readonly #unread: UnreadEvidence[] = [];
   readonly #readSite: SiteFactReader | undefined;
   readonly #translate: ChartInput['translate'];
   readonly #siteFacts: Attestation[] = [];
@@ -358,7 +370,11 @@ class ChartBuilder {
     if (fields.status !== 'active' && fields.status !== 'completed') return;
     this.#mayTreat.push(fields);
     const therapy = therapyRequested(fields);
-    if (therapy !== undefined) this.#referrals.set(reference, therapy);
+    if (therapy === undefined) return;
+    this.#referrals.set(reference, therapy);
+    if (fields.occurrencePeriod === undefined) {
+      this.#referralNames.set(reference, wordsOf(fields.code));
+    }
   }
 
   #addResponse(fields: Fields, reference: string): void {
@@ -434,7 +450,7 @@ class ChartBuilder {
     const read = reportFact(fields, reference, this.#asOf, this.#reportSources);
     if (read === undefined) return;
     this.#parts.imaging.push(read.fact);
-    for (const text of read.unread) this.#unread.push({ reference, text });
+    for (const text of read.unread) this.#unread.push({ reference, text, counts: true });
   }
 
   readonly #reportSources: ReportSources = {
@@ -442,8 +458,19 @@ class ChartBuilder {
     studied: (reference) => this.#studied.get(reference),
   };
 
-  readonly #referredFor = (reference: string): TreatmentKind | undefined =>
-    this.#referrals.get(reference);
+  readonly #referredFor = (reference: string): TreatmentKind | undefined => {
+    this.#followed.add(reference);
+    return this.#referrals.get(reference);
+  };
+
+  #notes(): readonly UnreadEvidence[] {
+    return unreadNotes({
+      treatments: this.#parts.treatments,
+      encounters: this.#encounters,
+      referrals: this.#referralNames,
+      followed: this.#followed,
+    });
+  }
 
   readonly #medicationOf = (reference: string, resource: Fields): unknown => {
     if (reference.startsWith('#')) {
@@ -482,7 +509,7 @@ class ChartBuilder {
       devices: this.#devices.sort(byReferenceText),
       isAttested: this.#answers.size > 0,
       attested: (linkId) => this.#answers.get(linkId),
-      unread: this.#unread.sort(byText),
+      unread: [...this.#unread, ...this.#notes()].sort(byText),
       dropped: this.#dropped,
     };
   }

@@ -71,10 +71,18 @@ function meaningAlone(match: ConceptMatch): Meaning {
 /** The words of a CodeableConcept that can name a condition: its text and its displays. */
 function allWords(concept: unknown): string {
   const fields = fieldsOf(concept);
-  const words = new Set<string>();
   const text = textOf(fields?.text);
+  const codings = listOf(fields?.coding);
+  const [only] = codings;
+  if (only !== undefined && codings.length === 1) {
+    // Most have one coding, whose display is the text: nothing needs gathering.
+    const display = textOf(only.display);
+    if (display === undefined || display === text) return text ?? '';
+    return text === undefined ? display : `${text}. ${display}`;
+  }
+  const words = new Set<string>();
   if (text !== undefined) words.add(text);
-  for (const { display } of listOf(fields?.coding)) {
+  for (const { display } of codings) {
     const said = textOf(display);
     if (said !== undefined) words.add(said);
   }
@@ -135,10 +143,9 @@ function withWords(display: string | undefined, words: string, sites: unknown): 
 }
 
 function meaningInWords(concept: unknown, sites: unknown): Meaning {
+  if (codingsOf(concept).some(isCodedElsewhere)) return elsewhere;
   const words = allWords(concept);
-  if (words === '') return codingsOf(concept).some(isCodedElsewhere) ? elsewhere : nothing;
-  const codings = codingsOf(concept);
-  if (codings.some(isCodedElsewhere)) return elsewhere;
+  if (words === '') return nothing;
   const said = conditionInWords(words);
   if (said === undefined) return isElsewhereInWords(words) ? elsewhere : nothing;
   const regions = new Set(said.regions);

@@ -177,6 +177,12 @@ export interface DeviceFact {
   readonly evidence: Evidence;
 }
 
+/** What is on the chart and could not be read, or not whole, in words. */
+export interface UnreadEvidence extends Evidence {
+  /** What could be read of it counts all the same. */
+  readonly counts?: true;
+}
+
 /** The newest counting answer to one item of the documentation Questionnaire. */
 export interface Attestation {
   readonly linkId: string;
@@ -211,8 +217,8 @@ export interface Chart {
   readonly isAttested: boolean;
   /** By linkId: the newest answer among the responses that count, authored not after today. */
   attested(linkId: string): Attestation | undefined;
-  /** Answers and site data that could not be read, and so were left aside: shown to whoever gave them. */
-  readonly unread: readonly Evidence[];
+  /** Answers and site data that could not be read, and what else stands there and could not be used: shown to whoever gave it. */
+  readonly unread: readonly UnreadEvidence[];
   /** What was left out and why, without content: for the log (`other-patient`, `entered-in-error`, …). */
   readonly dropped: ReadonlyMap<string, number>;
 }

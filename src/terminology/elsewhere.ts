@@ -43,6 +43,12 @@ export function isElsewhereInWords(text: string): boolean {
   return namesOther(text);
 }
 
+/** By the category of an ICD-10-CM code; undefined where it is none. */
+const codedElsewhere = remembering((code: string): boolean | undefined => {
+  const plain = code.trim().replace('.', '').toUpperCase();
+  return /^[A-Z]\d/.test(plain) ? !perhapsSpinal.test(plain) : undefined;
+});
+
 /**
  * Whether a coded reason that stands for no complaint of the spine is recognisably one elsewhere (readings
  * A59, A60): by its ICD-10-CM category, else by its words. A reason that is only unknown is not.
@@ -53,8 +59,8 @@ export function isElsewhere(
   words: string,
 ): boolean {
   if (code !== undefined && canonicalSystem(system) === 'icd10cm') {
-    const plain = code.trim().replace('.', '').toUpperCase();
-    if (/^[A-Z]\d/.test(plain)) return !perhapsSpinal.test(plain);
+    const coded = codedElsewhere(code);
+    if (coded !== undefined) return coded;
   }
   return namesOther(words);
 }

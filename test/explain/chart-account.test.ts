@@ -80,6 +80,7 @@ test('every resource is read as a fact, or says why it is none', () => {
     not used: "Sore throat" is not known here as something that the guideline asks about
   Encounter/e
     read as contact of an unknown kind, 2026-09-03
+    not used: Whether the patient was seen in person is not told by "Contact of an unknown kind"
   Procedure/p
     read as session of physical-therapy, 2026-09-07
   DiagnosticReport/r
