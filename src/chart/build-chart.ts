@@ -1,5 +1,4 @@
 import type { Patient, Resource } from 'fhir/r4.js';
-import type { Evidence } from '../logic/finding.ts';
 import type { Concept, TreatmentKind } from '../terminology/types.ts';
 import { isDocumentation, keepNewest, readAnswers, unreadAnswer } from './attestations.ts';
 import { attestedFacts } from './attested-facts.ts';
