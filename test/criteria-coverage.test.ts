@@ -8,6 +8,7 @@ import type { Case } from '../src/guideline/case.ts';
 import { criterionTrees } from '../src/guideline/catalogue.ts';
 import type { GuidelineCriterion } from '../src/guideline/criterion.ts';
 import type { Indication } from '../src/guideline/indication.ts';
+import { policyWith } from '../src/guideline/policy.ts';
 import { defaultReadings } from '../src/guideline/readings.ts';
 import { redFlags } from '../src/guideline/red-flags/index.ts';
 import {
@@ -33,7 +34,6 @@ const neverOpen = [
   'red-flag.selects-study',
   'red-flag.progressive-deficit',
   'red-flag.fracture',
-  'red-flag.infection',
   'osseous-planning',
   'contrast-rationale',
   'ct-bony-indication',
@@ -58,6 +58,8 @@ const impossible: Readonly<Record<string, readonly FindingValue[]>> = {
   'high-risk-mechanism': ['not-met', 'not-documented'],
   'stimulator-planned': ['not-met', 'not-documented'],
   'surgery-over-six-months-ago': ['not-met', 'not-documented'],
+  // Beside the film's own criterion it only says when a negative one settles nothing.
+  'occult-fracture': ['not-documented'],
   // A refuted syrinx is no indication at all.
   'syrinx-identified': ['not-met'],
   // Only a payer's settings meet them; the settings have tests of their own.
@@ -109,7 +111,7 @@ function findingsIn(vignette: Vignette): readonly (readonly [id: string, value: 
     today: today(asOf),
     chart,
     draftOrders: orders,
-    readings: defaultReadings,
+    policy: policyWith(defaultReadings),
   };
   return orders.flatMap((order) => {
     const { indication, evaluator } = assessOrder(order, context);

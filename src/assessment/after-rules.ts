@@ -1,91 +1,63 @@
-import type { GuidelineCriterion } from '../guideline/criterion.ts';
-import type { Indication } from '../guideline/indication.ts';
-import {
-  painIndications,
-  parsHealingMonitored,
-  priorStudies,
-  repeatImagingNeed,
-  surveillanceOnly,
-  symptomsImproving,
-  symptomsLongstandingStable,
-} from '../guideline/rules/after-indication.ts';
+import type { Case } from '../guideline/case.ts';
+import type { AfterRule } from '../guideline/rules/after-indication.ts';
+import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import type { CaseEvaluator, Judgement } from './judgement.ts';
 
 /**
- * The rules that follow the indication and override even a satisfied one, unless a red flag is present or
- * the section has intervals of its own (formal logic, section 6): improving or stable pain, surveillance,
- * repeat imaging.
+ * Applies the rules that follow an indication to what was judged under it: improving or stable pain,
+ * surveillance, repeat imaging. They leave alone what a section with intervals of its own says.
  */
 export function applyAfterRules(
   judgement: Judgement,
   evaluator: CaseEvaluator,
-  indication: Indication | undefined,
-  redFlagPresent: boolean,
+  rules: readonly AfterRule[],
 ): Judgement {
-  if (redFlagPresent || indication?.ownInterval === true || indication === undefined)
-    return judgement;
-  if (judgement.decidedBy.startsWith('red-flag.')) return judgement;
-  const ofPain = painIndications.has(indication.id)
-    ? [symptomsImproving, symptomsLongstandingStable]
-    : [];
-  for (const exclusion of ofPain) {
-    if (evaluator.value(exclusion) === 'met') {
-      return excluded(judgement, evaluator, exclusion, {
-        id: 'study.improving-or-stable',
-        title: 'Improving or longstanding stable spinal pain',
-        statements: ['general-improving-1'],
-      });
+  const { indication } = judgement;
+  if (indication?.ownInterval === true) return judgement;
+  const doubts: TraceEntry[] = [];
+  let judged = judgement;
+  for (const rule of rules) {
+    if (!rule.follows(indication, evaluator.subject)) continue;
+    if (rule.excludes !== undefined) {
+      const exclusion = evaluator.evaluate(rule.excludes);
+      if (exclusion.value === 'met') return excluded(judgement, rule, exclusion);
+      // Silence excludes nothing; an exclusion that is open all the same is contradicted, and that is shown.
+      if (exclusion.value === 'not-documented') doubts.push(...explain(exclusion));
     }
+    if (rule.needs !== undefined) judged = withNeed(judged, rule, rule.needs, evaluator);
   }
-  if (!parsHealingMonitored(evaluator.subject) && evaluator.value(surveillanceOnly) === 'met') {
-    return excluded(judgement, evaluator, surveillanceOnly, {
-      id: 'study.surveillance-imaging',
-      title: 'Surveillance imaging',
-      statements: ['repeat-3', 'general-repeat-2'],
-    });
-  }
-  const doubted = withDoubts(judgement, evaluator, [...ofPain, surveillanceOnly]);
-  return withRepeatRule(doubted, evaluator);
-}
-
-/** Silence excludes nothing; an exclusion that is open all the same is contradicted, and that is shown. */
-function withDoubts(
-  judgement: Judgement,
-  evaluator: CaseEvaluator,
-  exclusions: readonly GuidelineCriterion[],
-): Judgement {
-  const open = exclusions
-    .map((exclusion) => evaluator.evaluate(exclusion))
-    .filter(({ value }) => value === 'not-documented');
-  if (open.length === 0) return judgement;
-  return { ...judgement, entries: [...judgement.entries, ...open.flatMap(explain)] };
+  return doubts.length === 0 ? judged : { ...judged, entries: [...judged.entries, ...doubts] };
 }
 
 function excluded(
-  judgement: Judgement,
-  evaluator: CaseEvaluator,
-  exclusion: GuidelineCriterion,
-  rule: { readonly id: string; readonly title: string; readonly statements: readonly string[] },
+  { indication }: Judgement,
+  { id, title, statements }: AfterRule,
+  exclusion: Evaluation<Case>,
 ): Judgement {
   return {
-    decidedBy: rule.id,
-    title: rule.title,
-    statements: rule.statements,
+    decidedBy: id,
+    title,
+    statements,
     determination: 'not-supported',
-    entries: explain(evaluator.evaluate(exclusion)),
+    entries: explain(exclusion),
     required: [],
-    preferred: undefined,
+    alternatives: [],
     preference: undefined,
-    indication: judgement.indication,
+    indication,
   };
 }
 
 /** repeat-1: a study done already in this episode, with a diagnostic result, needs a reason to be repeated. */
-function withRepeatRule(judgement: Judgement, evaluator: CaseEvaluator): Judgement {
-  const prior = priorStudies(evaluator.subject);
+function withNeed(
+  judgement: Judgement,
+  rule: AfterRule,
+  { prior: priorOf, criterion }: NonNullable<AfterRule['needs']>,
+  evaluator: CaseEvaluator,
+): Judgement {
+  const prior = priorOf(evaluator.subject);
   if (prior.length === 0 || judgement.determination === 'not-supported') return judgement;
-  const need = evaluator.evaluate(repeatImagingNeed);
+  const need = evaluator.evaluate(criterion);
   const entries: readonly TraceEntry[] = explain(need).map((entry) => ({
     ...entry,
     evidence: [...entry.evidence, ...prior.map((image) => image.evidence)].filter(
@@ -94,25 +66,22 @@ function withRepeatRule(judgement: Judgement, evaluator: CaseEvaluator): Judgeme
     ),
   }));
   if (need.value === 'met') return { ...judgement, entries: [...judgement.entries, ...entries] };
-  const rule = {
-    decidedBy: 'study.repeat-imaging',
-    title: 'Repeat imaging',
-    statements: ['repeat-1', 'general-repeat-2', 'general-repeat-1'],
-  };
+  const { id: decidedBy, title, statements } = rule;
+  const decided = { decidedBy, title, statements };
   if (need.value === 'not-met') {
     return {
       ...judgement,
-      ...rule,
+      ...decided,
       entries,
       determination: 'not-supported',
-      preferred: undefined,
+      alternatives: [],
       preference: undefined,
     };
   }
   const satisfied = judgement.determination !== 'prerequisites-missing';
   return {
     ...judgement,
-    ...(satisfied ? rule : {}),
+    ...(satisfied ? decided : {}),
     entries: [...judgement.entries, ...entries],
     required: [...judgement.required, need],
     determination: 'prerequisites-missing',

@@ -1,19 +1,24 @@
 import { isoDay, today } from '../chart/dates.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
+import { redFlagPresent, redFlagSelectsStudy } from '../guideline/criteria/red-flag-present.ts';
 import { duration, trialRecord } from '../guideline/criteria/trial-record.ts';
 import { presentFacts } from '../guideline/indication.ts';
+import { policyWith } from '../guideline/policy.ts';
 import type { Readings } from '../guideline/readings.ts';
-import { documentationRequests } from '../guideline/rules/documentation.ts';
+import { isOncologic } from '../guideline/red-flags/cancer.ts';
 import { guidelineVersion } from '../guideline/version.ts';
-import type { TraceEntry } from '../logic/explain.ts';
+import { explain, type TraceEntry } from '../logic/explain.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
+import type { Judgement } from './judgement.ts';
 import { judgeProposal, type Place, type Proposal, type Standing } from './proposals.ts';
+import type { OpenRedFlag, ReviewedRedFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import type {
   Assessment,
   CriterionResult,
   OrderReview,
+  PossibleRedFlag,
   PresentRedFlag,
   ReferredGuideline,
   TrialProgress,
@@ -40,7 +45,7 @@ export function assess(input: {
     today: today(asOf),
     chart,
     draftOrders: orders,
-    readings,
+    policy: policyWith(readings),
   };
   const judged = orders.map((order) => assessOrder(order, context));
   const session: Session = { context, judged };
@@ -60,36 +65,39 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   const { subject } = one.evaluator;
   const guidelines = assessmentOf(one);
   const proposals = proposalsFor(one, guidelines, session);
-  const preference =
-    judgement.preferred === undefined
-      ? undefined
-      : proposals.propose(judgement.preferred, 'instead');
-  // A preferred study that may not be proposed is not named.
-  const assessment =
-    preference === undefined || preference.isOffered
-      ? guidelines
-      : { ...guidelines, preferredStudy: null, preference: null };
+  const alternatives = judgement.alternatives.map((study) => proposals.propose(study, 'instead'));
+  const offer = alternatives.find((proposal) => proposal.isOffered);
+  const assessment = withPreference(guidelines, judgement, offer);
   const { criteria } = assessment;
   return {
     order,
     assessment,
     ...proposals,
-    declined: preference === undefined || preference.isOffered ? [] : [preference],
+    declined: alternatives.filter((proposal) => !proposal.isOffered),
     decidedByTitle: judgement.title,
     statements: judgement.statements,
-    redFlags: one.redFlags.map((flag) => withOfferableStudy(flag, order, proposals.propose)),
+    redFlags: one.redFlags.map((flag, position) =>
+      withOfferableStudies(flag, one.question.redFlags.present[position], assessment, proposals),
+    ),
+    possibleRedFlags: possibleRedFlags(one),
     trial: trialProgress(one, criteria),
     trialCanBeComplete:
       subject.episode.start === undefined ||
       subject.today - subject.episode.start.latest >= subject.readings.trialDays,
     onsetDocumented: subject.episode.start !== undefined,
-    documentation: documentationRequests
+    documentation: session.context.policy.documentation
       .filter((request) => request.asked(subject, indication?.id))
       .map(({ id, statements, text }) => ({ id, statements, text })),
     notices: [...one.notices, ...unreadNotices(subject.chart)],
     radiographRegion: radiographRegion(one, criteria),
     ...(judgement.determination === 'prerequisites-missing'
-      ? { unsettled: { subject, required: judgement.required, redFlags: one.openRedFlags } }
+      ? {
+          unsettled: {
+            subject,
+            required: judgement.required,
+            redFlags: openRedFlags(one).map(({ evaluation }) => evaluation),
+          },
+        }
       : {}),
   };
 }
@@ -103,8 +111,8 @@ function assessmentOf(one: AssessedOrder): Assessment {
     study: { cpt, modality, region, contrast },
     indication: indication?.id ?? null,
     determination: judgement.determination,
-    preferredStudy: judgement.preferred?.cpt ?? null,
-    preference: judgement.preferred === undefined ? null : (judgement.preference ?? null),
+    preferredStudy: judgement.alternatives[0]?.cpt ?? null,
+    preference: judgement.alternatives.length === 0 ? null : (judgement.preference ?? null),
     refersTo: referralsOf(one),
     decidedBy: judgement.decidedBy,
     criteria: criteriaOf(one),
@@ -112,24 +120,84 @@ function assessmentOf(one: AssessedOrder): Assessment {
   };
 }
 
-/** A study that a red flag indicates is named only where it may be proposed; otherwise the reason is. */
-function withOfferableStudy(
-  flag: PresentRedFlag,
-  order: DraftOrder,
-  propose: OrderReview['propose'],
-): PresentRedFlag {
-  const { indicated, ...rest } = flag;
-  if (indicated === undefined || flag.fits || indicated.cpt === order.study.cpt) return flag;
-  const proposal = propose(indicated, 'instead');
-  return proposal.isOffered ? flag : { ...rest, whyNotIndicated: proposal.why };
+/**
+ * Of the studies that are preferred to the ordered one, the first that may be proposed is named. Where none
+ * may be, an advisory preference falls away: nothing better than the ordered study is left.
+ */
+function withPreference(
+  assessment: Assessment,
+  { determination, preference }: Judgement,
+  offer: Proposal | undefined,
+): Assessment {
+  if (offer !== undefined)
+    return {
+      ...assessment,
+      preferredStudy: offer.study.cpt,
+      preference: preference ?? 'recommended',
+    };
+  const isLeft = determination === 'alternative-preferred' && preference === 'advisory';
+  return {
+    ...assessment,
+    ...(isLeft ? { determination: 'supported' } : {}),
+    preferredStudy: null,
+    preference: null,
+  };
 }
 
+/**
+ * The studies that a red flag indicates, named only where they may be proposed; otherwise the reason is.
+ * Where none may be and the order is supported, the ordered study is what there is to do for the flag.
+ */
+function withOfferableStudies(
+  flag: PresentRedFlag,
+  reviewed: ReviewedRedFlag | undefined,
+  { determination }: Assessment,
+  { propose }: Proposals,
+): PresentRedFlag {
+  if (reviewed === undefined) return flag;
+  const { indicated, alsoIndicated } = reviewed;
+  const beside = alsoIndicated.filter((one) => propose(one, 'beside').isOffered);
+  const also = beside.length === 0 ? flag : { ...flag, alsoIndicated: beside };
+  if (flag.fits || indicated.length === 0)
+    return indicated[0] === undefined ? also : { ...also, indicated: indicated[0] };
+  const proposals = indicated.map((one) => propose(one, 'instead'));
+  const isFirstDone = proposals[0]?.isOffered === false && proposals[0].isDone === true;
+  if (reviewed.relevant && determination === 'supported' && proposals[0]?.isOffered === false)
+    return { ...also, fits: true };
+  const offer = proposals.find((proposal) => proposal.isOffered);
+  if (offer !== undefined) return { ...also, indicated: offer.study };
+  const [why] = proposals.flatMap((proposal) => (proposal.isOffered ? [] : [proposal.why]));
+  return {
+    ...also,
+    ...(why === undefined ? {} : { whyNotIndicated: why }),
+    ...(isFirstDone ? { isImaged: true } : {}),
+  };
+}
+
+/** No red flag is open for an order that a rule on the study itself decides: completing one would lift nothing. */
+function openRedFlags({ judgement, question }: AssessedOrder): readonly OpenRedFlag[] {
+  return judgement.rule === undefined ? question.redFlags.open : [];
+}
+
+/** The half-documented red flags, each with what is not yet known of it. */
+function possibleRedFlags(one: AssessedOrder): readonly PossibleRedFlag[] {
+  return openRedFlags(one).map(({ flag, evaluation }) => ({
+    id: flag.id,
+    title: flag.title,
+    statements: flag.statements,
+    summary: evaluation.summary,
+    evidence: evaluation.evidence,
+    missing: explain(evaluation)
+      .filter((entry) => entry.value !== 'met')
+      .map((entry) => entry.id),
+  }));
+}
+
+/** The proposals for one order. */
+type Proposals = Pick<OrderReview, 'assessAs' | 'assessCreated' | 'propose'>;
+
 /** Assesses other studies as if they had been ordered, each when first asked for and once. */
-function proposalsFor(
-  one: AssessedOrder,
-  assessment: Assessment,
-  session: Session,
-): Pick<OrderReview, 'assessAs' | 'assessCreated' | 'propose'> {
+function proposalsFor(one: AssessedOrder, assessment: Assessment, session: Session): Proposals {
   const { order, evaluator } = one;
   const standings: Readonly<Record<Place, (study: Study) => Standing>> = {
     instead: once((study) => standingOf(changedTo(study, order, session))),
@@ -175,7 +243,7 @@ function standingOf(one: AssessedOrder): Standing {
 }
 
 function isOtherStudyWanted({ judgement }: AssessedOrder): boolean {
-  return judgement.preferred !== undefined || judgement.hasNoReason === true;
+  return judgement.alternatives.length > 0 || judgement.hasNoReason === true;
 }
 
 /** The order with another study, judged among the other draft orders as they are. */
@@ -220,7 +288,7 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
   const results: CriterionResult[] = [];
   const seen = new Set<string>();
   const add = (entry: TraceEntry): void => {
-    if (entry.id === 'red-flag' || entry.id === 'red-flag.selects-study') {
+    if (entry.id === redFlagPresent.id || entry.id === redFlagSelectsStudy.id) {
       if (entry.value !== 'met') return;
       for (const flag of one.evaluator.subject.redFlags) {
         if (seen.has(flag.id)) continue;
@@ -270,6 +338,7 @@ function referralsOf(one: AssessedOrder): readonly ReferredGuideline[] {
   ) {
     referrals.add('oncology');
   }
+  if (isOncologic(subject)) referrals.add('oncology');
   if (
     presentFacts(subject, ['focal-neuropathy'], { anyLevel: true, reasonOnly: true }).length > 0
   ) {
@@ -328,8 +397,7 @@ function radiographRegion(
     (criterion) => radiographCriteria.has(criterion.id) && criterion.finding !== 'met',
   );
   if (!missing) return undefined;
-  if (one.indication?.id === 'sacroiliac-joint') return 'sacroiliac';
-  if (one.indication?.id === 'coccydynia') return 'sacrum-coccyx';
+  if (one.indication?.film !== undefined) return one.indication.film;
   const { subject } = one.evaluator;
   const levels = subject.presence.flatMap((fact) => fact.regions);
   return subject.regions.find((region) => levels.includes(region)) ?? subject.regions[0];

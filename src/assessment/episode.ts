@@ -1,24 +1,38 @@
 import { isBefore, isOnOrAfter } from '../chart/dates.ts';
-import type { Chart, ChartDate, ConditionFact } from '../chart/types.ts';
-import type { Episode } from '../guideline/case.ts';
+import type { Chart, ChartDate, ConditionFact, DraftOrder } from '../chart/types.ts';
+import { type Episode, overlap } from '../guideline/case.ts';
+import { ownRegions } from '../guideline/indication.ts';
 import type { Evidence } from '../logic/finding.ts';
+import type { BodyRegion, Concept } from '../terminology/types.ts';
+
+const everyRegion: readonly BodyRegion[] = [
+  'cervical',
+  'thoracic',
+  'lumbar',
+  'sacrum-coccyx',
+  'sacroiliac',
+];
+
+/** The regions that the ordered study shows; where its code leaves that open, the order's body site, else all. */
+export function shownRegions(order: DraftOrder): readonly BodyRegion[] {
+  if (order.study.shows.length > 0) return order.study.shows;
+  return order.bodyRegions.length > 0 ? order.bodyRegions : everyRegion;
+}
 
 /**
- * The current episode for an indication (formal logic, section 0; evidence contract, "episode start"):
- * the latest onset among the conditions that the order names as its reason, else among the patient's
- * active ones for it; an attested onset where none is coded, or where it was recorded later. A recorded
- * date is never taken for an onset.
+ * The current episode (formal logic, section 0): it began with the order's reason, whatever section judges
+ * the order, so that a problem of long standing does not date a new complaint. Of several reasons the latest
+ * onset counts; a reason without one is dated by the same concept at the same level on the problem list
+ * (reading A63); an order without a reason by the latest complaint at its level. An attested onset counts
+ * where none is coded, or where it was recorded later. A recorded date is never taken for an onset.
+ * @param regions the levels that the ordered study shows
  */
 export function readEpisode(
-  presence: readonly ConditionFact[],
+  order: DraftOrder,
   chart: Chart,
-  reasons: readonly ConditionFact[],
+  regions: readonly BodyRegion[],
 ): Episode {
-  const referenced = presence.filter(
-    (fact) => fact.origin !== 'order-reason' && reasons.includes(fact),
-  );
-  const candidates = referenced.length > 0 ? referenced : presence;
-  const coded = latestOnset(candidates);
+  const coded = latestOnset(datingFacts(order, chart, regions));
   const attested = attestedDate(chart, 'episode.onset');
   const start = newest(coded, attested);
   const evidence: Evidence[] = [];
@@ -31,6 +45,78 @@ export function readEpisode(
     isOnOrAfter(change.authored, start.date) === 'met';
   if (counts) evidence.push(change.evidence);
   return { start: start.date, reference: counts ? change.date : start.date, evidence };
+}
+
+/** Concepts that go with a complaint of the spine and are none: their onset dates no episode. */
+const companions: ReadonlySet<Concept> = new Set<Concept>([
+  'malignancy',
+  'history-of-malignancy',
+  'abnormal-weight-loss',
+  'fever',
+  'mri-contraindication',
+  'pregnancy',
+  'insufficiency-fracture-predisposition',
+  'high-risk-mechanism',
+  'aortic-emergency',
+  'focal-neuropathy',
+]);
+
+/** Something of the spine, or a reason whose code nobody mapped. */
+function isComplaint(fact: ConditionFact): boolean {
+  if (fact.concepts.size === 0) return true;
+  for (const concept of fact.concepts) if (!companions.has(concept)) return true;
+  return false;
+}
+
+function datingFacts(
+  order: DraftOrder,
+  chart: Chart,
+  regions: readonly BodyRegion[],
+): readonly ConditionFact[] {
+  const reasons = order.reasons.filter(isComplaint);
+  const ofReasons = reasons.flatMap((reason) =>
+    reason.onset === undefined ? sameOnList(reason, chart) : [reason],
+  );
+  if (reasons.length > 0) return ofReasons;
+  const atLevel = chart.conditions.filter(
+    (fact) =>
+      fact.current &&
+      fact.certainty !== 'refuted' &&
+      isComplaint(fact) &&
+      overlap(ownRegions(fact), regions),
+  );
+  const lately = atLevel.filter((fact) => !isStanding(fact));
+  return lately.length > 0 ? lately : atLevel;
+}
+
+/** The same concept at the same level on the problem list (reading A63). */
+function sameOnList(reason: ConditionFact, chart: Chart): readonly ConditionFact[] {
+  const levels = ownRegions(reason);
+  const found: ConditionFact[] = [];
+  for (const concept of reason.concepts) {
+    for (const fact of companions.has(concept) ? [] : chart.conditionsOf(concept)) {
+      const own = ownRegions(fact);
+      const isThere = levels.length === 0 || own.length === 0 || overlap(own, levels);
+      if (fact.current && fact.certainty !== 'refuted' && isThere) found.push(fact);
+    }
+  }
+  return found;
+}
+
+/** Conditions that last: a complaint beside them dates the episode. */
+const standing: ReadonlySet<Concept> = new Set<Concept>([
+  'ankylosing-spondylitis-or-dish',
+  'juvenile-idiopathic-arthritis',
+  'spinal-deformity',
+  'post-operative-status',
+  'syringomyelia',
+  'tethered-cord',
+  'spinal-neoplasm',
+]);
+
+function isStanding(fact: ConditionFact): boolean {
+  for (const concept of fact.concepts) if (!standing.has(concept)) return false;
+  return true;
 }
 
 interface DatedFact {

@@ -2,8 +2,9 @@ import type { Chart } from '../chart/types.ts';
 import { mriContraindicated } from '../guideline/criteria/modality.ts';
 import type { Evidence } from '../logic/finding.ts';
 import type { Study } from '../terminology/types.ts';
-import type { CaseEvaluator } from './judgement.ts';
-import type { Assessment, Determination } from './types.ts';
+import type { CaseEvaluator } from './case-evaluator.ts';
+import { rank } from './judgement.ts';
+import type { Assessment } from './types.ts';
 
 /** Where a proposed study would stand: in place of the ordered one, or beside it as an order of its own. */
 export type Place = 'instead' | 'beside';
@@ -24,6 +25,8 @@ export interface Refusal {
   readonly study: Study;
   readonly assessment?: Assessment;
   readonly why: string;
+  /** It has just been done. */
+  readonly isDone?: true;
 }
 
 export type Proposal = Offer | Refusal;
@@ -55,10 +58,18 @@ export interface Standing {
  */
 export function judgeProposal(input: ProposalInput): Proposal {
   const { study, proposed } = input;
-  const why =
-    contraindication(study, input.evaluator) ?? justDone(study, input) ?? notBetter(input);
+  const forbidden = contraindication(study, input.evaluator);
+  const done = justDone(study, input);
+  const why = forbidden ?? done ?? notBetter(input);
   const assessment = proposed === undefined ? {} : { assessment: proposed.assessment };
-  if (why !== undefined) return { isOffered: false, study, ...assessment, why };
+  if (why !== undefined)
+    return {
+      isOffered: false,
+      study,
+      ...assessment,
+      why,
+      ...(done === undefined ? {} : { isDone: true }),
+    };
   const mayBeRecommended = !(usesRadiation(study) && isPregnant(input.evaluator));
   return { isOffered: true, study, ...assessment, mayBeRecommended };
 }
@@ -135,13 +146,6 @@ function doneLately(study: Study, chart: Chart, today: number): Evidence | undef
   );
   return done?.evidence;
 }
-
-const rank: Readonly<Record<Determination, number>> = {
-  supported: 3,
-  'alternative-preferred': 2,
-  'prerequisites-missing': 1,
-  'not-supported': 0,
-};
 
 /**
  * Its own determination is `supported`; or it is higher than the ordered one's, or the same where

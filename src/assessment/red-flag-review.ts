@@ -1,18 +1,13 @@
 import { type Case, type FoundRedFlag, overlap } from '../guideline/case.ts';
-import { orderedModality } from '../guideline/indication.ts';
-import { redFlags } from '../guideline/red-flags/index.ts';
+import type { StudyEntry } from '../guideline/indication.ts';
 import type { RedFlag } from '../guideline/red-flags/red-flag.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
-import type { Study } from '../terminology/types.ts';
-import {
-  type CaseEvaluator,
-  firstListed,
-  type Judgement,
-  type Listing,
-  lookUp,
-} from './judgement.ts';
+import type { BodyRegion, Study } from '../terminology/types.ts';
+import type { CaseEvaluator } from './case-evaluator.ts';
+import type { Judgement } from './judgement.ts';
+import { type Listing, lookUp, studyRegionOf, suggestible } from './study-list.ts';
 import type { PresentRedFlag } from './types.ts';
 
 /** A red flag on the chart, with what it says of the ordered study. */
@@ -24,50 +19,81 @@ export interface ReviewedRedFlag {
   readonly listing: Listing;
   /** The flag's own modality at its level, so that it can decide: listed, gated, or another contrast of a listed one. */
   readonly decides: boolean;
-  readonly indicated: Study | undefined;
+  /** The studies that it selects on this chart, the preferred one first. */
+  readonly indicated: readonly Study[];
+  /** Studies of further levels that it needs beside the ordered one. */
+  readonly alsoIndicated: readonly Study[];
+}
+
+/** A red flag that is half documented: completing it would waive the prerequisites. */
+export interface OpenRedFlag {
+  readonly flag: RedFlag;
+  readonly evaluation: Evaluation<Case>;
 }
 
 /** What the red flags say of one order. */
 export interface RedFlagReview {
   readonly present: readonly ReviewedRedFlag[];
-  /** Half documented, at a level that the study shows: completing them would waive the prerequisites. */
-  readonly open: readonly Evaluation<Case>[];
+  /** Half documented, or of an unknown level, and not certainly elsewhere. */
+  readonly open: readonly OpenRedFlag[];
   readonly prompts: readonly TraceEntry[];
 }
 
-/** Evaluates every red flag on the case. Silence about a red flag is no red flag. */
-export function reviewRedFlags(evaluator: CaseEvaluator): RedFlagReview {
+/**
+ * Evaluates every red flag on the case. Silence about a red flag is no red flag. One whose level nothing
+ * tells is open at any level (reading A52). To an order for guidance or for a rendering of images that exist
+ * no red flag applies: it is no diagnostic study that waiting or another study could replace.
+ */
+export function reviewRedFlags(
+  evaluator: CaseEvaluator,
+  redFlags: readonly RedFlag[],
+): RedFlagReview {
   const present: ReviewedRedFlag[] = [];
-  const open: Evaluation<Case>[] = [];
+  const open: OpenRedFlag[] = [];
   const { subject } = evaluator;
-  for (const flag of redFlags) {
+  for (const flag of auxiliary.has(subject.order.study.modality) ? [] : redFlags) {
     const evaluation = evaluator.evaluate(flag.criterion);
     if (evaluation.value === 'not-met') continue;
-    const relevant = overlap(flag.regions(subject), subject.regions);
+    const levels = flag.regions(subject);
+    const relevant = levels.length === 0 || overlap(levels, subject.regions);
     if (evaluation.value === 'not-documented') {
-      if (relevant) open.push(evaluation);
-      continue;
+      if (relevant) open.push({ flag, evaluation });
+    } else if (levels.length === 0) {
+      open.push({ flag, evaluation: withoutLevel(flag, evaluation) });
+    } else {
+      present.push(reviewFlag(flag, evaluation, relevant, levels, evaluator));
     }
-    present.push(reviewFlag(flag, evaluation, relevant, evaluator));
   }
-  const prompts = open.flatMap(explain).filter((entry) => entry.value !== 'met');
+  const prompts = open
+    .flatMap(({ evaluation }) => explain(evaluation))
+    .filter((entry) => entry.value !== 'met');
   return { present, open, prompts };
+}
+
+const auxiliary: ReadonlySet<Study['modality']> = new Set(['imaging-guidance', '3D-rendering']);
+
+function withoutLevel({ title }: RedFlag, evaluation: Evaluation<Case>): Evaluation<Case> {
+  return {
+    ...evaluation,
+    value: 'not-documented',
+    summary: `${title} is documented, but not at which level of the spine`,
+  };
 }
 
 function reviewFlag(
   flag: RedFlag,
   evaluation: Evaluation<Case>,
   relevant: boolean,
+  levels: readonly BodyRegion[],
   evaluator: CaseEvaluator,
 ): ReviewedRedFlag {
-  const { order } = evaluator.subject;
-  const means =
-    flag.id === 'red-flag.infection' || flag.id === 'red-flag.cancer' ? 'iv' : 'myelogram';
-  const listing = lookUp(evaluator, flag.studies, orderedModality(order, means));
+  const { subject } = evaluator;
+  const { order } = subject;
+  const listing = lookUp(evaluator, flag);
   const sameModality = flag.studies.some((entry) => entry.modality === order.study.modality);
   // Of a study that the flag neither lists nor has a better one for, it says nothing.
   const answers =
-    listing.standing !== 'unlisted' || (sameModality && listing.preferred !== undefined);
+    listing.standing !== 'unlisted' || (sameModality && listing.alternatives.length > 0);
   const decides = relevant && flag.studies.length > 0 && answers;
   return {
     flag,
@@ -75,27 +101,38 @@ function reviewFlag(
     relevant,
     listing,
     decides,
-    indicated: indicatedStudy(flag, evaluator, relevant),
+    indicated: indicatedStudies(flag, evaluator, relevant, levels),
+    alsoIndicated: relevant ? alsoIndicated(flag, evaluator) : [],
   };
 }
 
-/** The first study that a flag selects: at the order's level, or, where the order misses the flag's level, at that one. */
-function indicatedStudy(
+/** The studies that a flag selects: at the order's level, or, where the order misses the flag's level, at that one. */
+function indicatedStudies(
   flag: RedFlag,
   evaluator: CaseEvaluator,
   relevant: boolean,
-): Study | undefined {
-  const atOrderedLevel = relevant ? firstListed(evaluator, flag.studies) : undefined;
-  if (atOrderedLevel !== undefined) return atOrderedLevel;
-  const [level] = flag.regions(evaluator.subject);
-  const [entry] = flag.studies;
-  if (entry === undefined || level === undefined) return undefined;
-  const region = level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'pelvis' : level;
-  return findStudy(
-    entry.modality === 'CT-myelogram' ? 'CT' : entry.modality,
-    region,
-    entry.contrast[0] ?? 'without',
+  levels: readonly BodyRegion[],
+): readonly Study[] {
+  const atOrderedLevel = relevant ? suggestible(evaluator, flag.studies) : [];
+  if (atOrderedLevel.length > 0) return atOrderedLevel;
+  return [...new Set(levels.map(studyRegionOf))].flatMap((region) =>
+    suggestible(evaluator, flag.studies, () => region),
   );
+}
+
+/** A50: the levels that go with the flag where the ordered study, and no other draft, shows any of them. */
+function alsoIndicated(flag: RedFlag, { subject }: CaseEvaluator): readonly Study[] {
+  const regions = flag.alsoShows?.(subject) ?? [];
+  const isShown = subject.draftOrders.some(({ study }) => regions.includes(study.region));
+  const [entry] = flag.studies;
+  if (isShown || entry === undefined) return [];
+  return regions.flatMap((region) => studyOf(entry, region) ?? []);
+}
+
+function studyOf(entry: StudyEntry, region: Study['region']): Study | undefined {
+  return entry.modality === 'CT-myelogram'
+    ? undefined
+    : findStudy(entry.modality, region, entry.contrast[0] ?? 'without');
 }
 
 /** The flags at the order's level, as the criteria of the indications see them. */
@@ -104,72 +141,72 @@ export function foundRedFlags(review: RedFlagReview): readonly FoundRedFlag[] {
     .filter((one) => one.relevant)
     .map((one) => ({
       id: one.flag.id,
-      selectsStudy:
-        one.flag.studies.length === 0 ||
-        (one.decides &&
-          one.listing.standing !== 'unlisted' &&
-          (one.listing.gate?.value ?? 'met') === 'met'),
+      selectsStudy: one.flag.studies.length === 0 || selects(one),
+      isDeficit: one.flag.isDeficit === true,
       summary: one.evaluation.summary,
       evidence: one.evaluation.evidence,
       statements: one.flag.statements,
     }));
 }
 
-const newDeficits: ReadonlySet<string> = new Set([
-  'red-flag.motor-grade',
-  'red-flag.foot-drop',
-  'red-flag.bilateral-leg-weakness',
-  'red-flag.progressive-deficit',
-  'red-flag.cauda-equina',
-]);
+/** Whether the ordered study is one that the flag selects. */
+function selects({ decides, listing }: ReviewedRedFlag): boolean {
+  return decides && listing.standing !== 'unlisted' && (listing.gate?.value ?? 'met') === 'met';
+}
 
 /** redflag-5: a new neurological deficit or cauda equina syndrome makes the contrast study of an infection mandatory. */
-function infectionIsMandated(review: RedFlagReview, evaluator: CaseEvaluator): boolean {
+function hasNewDeficit(review: RedFlagReview, evaluator: CaseEvaluator): boolean {
   return (
-    review.present.some((one) => newDeficits.has(one.flag.id)) ||
+    review.present.some((one) => one.flag.isDeficit === true) ||
     evaluator.subject.chart.attested('neurological-deterioration')?.value === true
   );
 }
 
-/** What each present and relevant red flag says of the order; the first that fits comes first. */
+/** What each present and relevant red flag says of the order, in the guideline's order. */
 export function judgeRedFlags(
   review: RedFlagReview,
   evaluator: CaseEvaluator,
 ): readonly Judgement[] {
-  const mandated = infectionIsMandated(review, evaluator);
-  return review.present.flatMap((one) => {
-    if (!one.decides) return [];
-    const { listing, flag } = one;
-    const entries = [
-      ...explain(one.evaluation),
-      ...(listing.gate === undefined ? [] : explain(listing.gate)),
-    ];
-    const gateMissing = listing.gate !== undefined && listing.gate.value !== 'met';
-    const isInfection = flag.id === 'red-flag.infection';
-    const preferred = listing.preferred ?? (gateMissing ? one.indicated : undefined);
-    const preference = strength(listing, isInfection && mandated);
-    const judgement: Judgement = {
-      decidedBy: gateMissing ? (listing.gateRule ?? flag.id) : flag.id,
-      title: flag.title,
-      statements: isInfection && mandated ? ['redflag-5', ...flag.statements] : flag.statements,
-      determination: gateMissing
-        ? 'prerequisites-missing'
-        : listing.preferred === undefined
-          ? 'supported'
-          : 'alternative-preferred',
-      entries,
-      required: [one.evaluation, ...(listing.gate === undefined ? [] : [listing.gate])],
-      preferred,
-      preference: preferred === undefined ? undefined : preference,
-      indication: undefined,
-    };
-    return [judgement];
-  });
+  const isDeficit = hasNewDeficit(review, evaluator);
+  return review.present.flatMap((one) => (one.decides ? [judgeRedFlag(one, isDeficit)] : []));
 }
 
-function strength(listing: Listing, mandated: boolean): 'advisory' | 'recommended' | 'mandated' {
-  if (mandated) return 'mandated';
-  return listing.standing === 'advisory' ? 'advisory' : 'recommended';
+function judgeRedFlag(
+  { flag, evaluation, listing, indicated }: ReviewedRedFlag,
+  isDeficit: boolean,
+): Judgement {
+  const binding = flag.studies.find((entry) => entry.binding !== undefined)?.binding;
+  const isMandated = isDeficit && binding !== undefined;
+  const gates = listing.gate === undefined ? [] : [listing.gate];
+  const isMissing = gates.some((gate) => gate.value !== 'met');
+  const alternatives =
+    listing.alternatives.length > 0 || !isMissing ? listing.alternatives : indicated;
+  const isPreferred = alternatives.length > 0;
+  const preference = isMandated
+    ? 'mandated'
+    : listing.standing === 'advisory'
+      ? 'advisory'
+      : 'recommended';
+  return {
+    decidedBy: isMissing ? (listing.gateRule ?? flag.id) : flag.id,
+    title: flag.title,
+    statements: isMandated ? [binding.mandatedByDeficit, ...flag.statements] : flag.statements,
+    determination: isMissing
+      ? 'prerequisites-missing'
+      : isPreferred
+        ? 'alternative-preferred'
+        : 'supported',
+    entries: [evaluation, ...gates].flatMap(explain),
+    required: [evaluation, ...gates],
+    alternatives,
+    preference: isPreferred ? preference : undefined,
+    indication: undefined,
+    redFlag: flag,
+    position: listing.position,
+    ...(binding !== undefined && isPreferred && !isMissing && preference !== 'advisory'
+      ? { isBinding: true }
+      : {}),
+  };
 }
 
 /** The present red flags for the cards: whether the ordered study is one that the flag selects. */
@@ -178,12 +215,7 @@ export function presentRedFlags(review: RedFlagReview): readonly PresentRedFlag[
     id: one.flag.id,
     title: one.flag.title,
     statements: one.flag.statements,
-    ...(one.indicated === undefined ? {} : { indicated: one.indicated }),
-    fits:
-      one.relevant &&
-      one.decides &&
-      one.listing.standing !== 'unlisted' &&
-      (one.listing.gate?.value ?? 'met') === 'met',
+    fits: one.relevant && selects(one),
     evidence: one.evaluation.evidence,
   }));
 }

@@ -2,14 +2,7 @@ import { overlap } from '../guideline/case.ts';
 import { pendingSimilar, simultaneousStudiesNeed } from '../guideline/rules/after-indication.ts';
 import { explain } from '../logic/explain.ts';
 import type { AssessedOrder } from './assess-order.ts';
-import type { Determination } from './types.ts';
-
-const worth: Readonly<Record<Determination, number>> = {
-  supported: 3,
-  'alternative-preferred': 2,
-  'prerequisites-missing': 1,
-  'not-supported': 0,
-};
+import { rank } from './judgement.ts';
 
 /**
  * repeat-2, `study.simultaneous-studies`: MRI and CT of one region, or two alike, in one bundle, or beside
@@ -22,7 +15,7 @@ export function withSimultaneousStudies(
   const kept: AssessedOrder[] = [];
   const ranked = assessed
     .map((one, position) => ({ one, position }))
-    .sort((a, b) => rank(b.one) - rank(a.one) || a.position - b.position);
+    .sort((a, b) => compare(a.one, b.one) || a.position - b.position);
   const changed = new Map<AssessedOrder, AssessedOrder>();
   for (const { one } of ranked) {
     if (!isCrossSectional(one)) continue;
@@ -49,12 +42,24 @@ function isCrossSectional(one: AssessedOrder): boolean {
   );
 }
 
-/** By determination; then the study that its indication lists first; MRI before CT where both are listed alike. */
-function rank(one: AssessedOrder): number {
-  const { judgement, order } = one;
-  const modality = order.study.modality === 'MRI' ? 0.2 : 0;
-  const plain = order.study.contrast === 'without' ? 0.1 : 0;
-  return worth[judgement.determination] + modality + plain;
+/**
+ * Whether one order stands before another: what a red flag needs, then by determination, then the study
+ * that its indication lists earlier, then MRI before CT and the plain study before the one with contrast.
+ */
+function compare(one: AssessedOrder, other: AssessedOrder): number {
+  const difference = standing(one).map((value, index) => (standing(other)[index] ?? 0) - value);
+  return difference.find((value) => value !== 0) ?? 0;
+}
+
+function standing({ judgement, order, redFlags }: AssessedOrder): readonly number[] {
+  const { modality, contrast } = order.study;
+  return [
+    redFlags.some((flag) => flag.fits) ? 1 : 0,
+    rank[judgement.determination],
+    -(judgement.position ?? 0),
+    modality === 'MRI' ? 1 : 0,
+    contrast === 'without' ? 1 : 0,
+  ];
 }
 
 function needing(one: AssessedOrder, reference: string, text: string): AssessedOrder {

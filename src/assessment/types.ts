@@ -64,9 +64,24 @@ export interface PresentRedFlag {
   readonly indicated?: Study;
   /** Why the study that the guideline lists for it may not be proposed here, in words. */
   readonly whyNotIndicated?: string;
-  /** The ordered study is one that the red flag selects. */
+  /** Studies of further levels that it needs beside the ordered one. */
+  readonly alsoIndicated?: readonly Study[];
+  /** The ordered study is one that the red flag selects, or the one that is left to do for it. */
   readonly fits: boolean;
+  /** The study that it selects has just been done: its result is there to be read. */
+  readonly isImaged?: true;
   readonly evidence: readonly Evidence[];
+}
+
+/** A red flag that is half documented, or whose level is not: if present, the order needs no prerequisites. */
+export interface PossibleRedFlag {
+  readonly id: string;
+  readonly title: string;
+  readonly statements: readonly string[];
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  /** Ids of the criteria that are not yet met, as they stand in the assessment. */
+  readonly missing: readonly string[];
 }
 
 /** A documentation request (`documentation.*`): shown, never deciding. */
@@ -94,6 +109,8 @@ export interface OrderReview {
   /** The statements that the deciding rule stands on, most telling first. */
   readonly statements: readonly string[];
   readonly redFlags: readonly PresentRedFlag[];
+  /** Said before anything else: while one is open nothing is deferred and no treatment offered for the order. */
+  readonly possibleRedFlags: readonly PossibleRedFlag[];
   readonly trial: TrialProgress | undefined;
   /** The episode has lasted long enough for a trial of treatment to be complete. */
   readonly trialCanBeComplete: boolean;

@@ -9,7 +9,6 @@ import type {
 } from '../chart/types.ts';
 import type { Evidence } from '../logic/finding.ts';
 import type { BodyRegion } from '../terminology/types.ts';
-import type { TrialRecord } from './criteria/trial-record.ts';
 import type { Readings } from './readings.ts';
 
 /** The current episode of symptoms (formal logic, section 0 and readings A2, A3). */
@@ -26,6 +25,8 @@ export interface FoundRedFlag {
   readonly id: string;
   /** Whether the flag selects the ordered study: only then is the radiograph waived too (reading A31). */
   readonly selectsStudy: boolean;
+  /** A new neurological deficit or cauda equina syndrome. */
+  readonly isDeficit: boolean;
   readonly summary: string;
   readonly evidence: readonly Evidence[];
   readonly statements: readonly string[];
@@ -47,8 +48,6 @@ export interface Case {
   readonly episode: Episode;
   readonly redFlags: readonly FoundRedFlag[];
   readonly readings: Readings;
-  /** What several criteria ask for, read when the first does; never a part of the case itself. */
-  readonly once: { trial?: TrialRecord };
 }
 
 /** The attested yes or no to an item; an answer of another type is no answer. */

@@ -73,12 +73,13 @@ export function composite(definition: {
   });
 }
 
-/** A named choice: one member is enough. */
+/** A named choice: one member is enough, or what `shortcut` finds in their place. */
 export function choice(definition: {
   readonly id: string;
   readonly question: string;
   readonly statements: readonly string[];
   readonly of: readonly GuidelineCriterion[];
+  readonly shortcut?: (subject: Case) => Finding | undefined;
 }): AnyOf<Case> {
   return Object.freeze({ kind: 'any-of', asks: [], ...definition });
 }

@@ -32,8 +32,13 @@ export interface StudyEntry {
   readonly onlyIf?: GuidelineCriterion;
   /** Listed, but the first listed study is preferred in an advisory way unless this is met. */
   readonly advisoryUnless?: GuidelineCriterion;
-  /** Listed, and never the one to suggest. */
+  /** Listed, and suggested only where its own condition is met and nothing before it may be. */
   readonly alternative?: true;
+  /**
+   * What this entry lists holds whatever another red flag or indication would list (redflag-4); beside a
+   * new deficit it is mandatory, by the statement named.
+   */
+  readonly binding?: { readonly mandatedByDeficit: string };
 }
 
 /** A clinical reason under which a study is judged: one entry of the guideline. */
@@ -48,10 +53,22 @@ export interface Indication {
   readonly names?: { readonly statement: string; readonly criteria: readonly string[] };
   readonly requires: GuidelineCriterion;
   readonly studies: readonly StudyEntry[];
+  /** The levels that the section names; any where absent. At another level it neither applies nor lists. */
+  readonly levels?: readonly BodyRegion[];
+  /** While it is not satisfied: the study is not supported where this is met (an interval that has not passed). */
+  readonly refusedWhen?: GuidelineCriterion;
+  /** Its complaint is pain, so that improvement ends it (general-improving-1). */
+  readonly isPain?: true;
+  /** CT "with" means intravenous contrast here; a myelogram where absent (reading A4). */
+  readonly contrastMeans?: 'iv';
+  /** The joint or bone whose plain film it asks for, where that is not the ordered level. */
+  readonly film?: BodyRegion;
   /** Has intervals of its own, so that the general rules on repeat and surveillance do not apply. */
   readonly ownInterval?: true;
   /** Yields to every other indication that applies. */
   readonly general?: true;
+  /** It applies by something that nothing places at the ordered level: then the general one does not yield. */
+  readonly isUnplaced?: (subject: Case) => boolean;
   readonly refersTo?: (subject: Case) => readonly ReferredGuideline[];
   readonly notices?: (subject: Case) => readonly string[];
 }
@@ -73,6 +90,12 @@ const inherentRegions: Readonly<Partial<Record<Concept, readonly BodyRegion[]>>>
   'sacroiliac-joint': ['sacroiliac'],
   'juvenile-idiopathic-arthritis': ['sacroiliac'],
 };
+
+/** Where a fact lies by its own record: its regions, else those that its concepts have by themselves; none where nothing says. */
+export function ownRegions(fact: ConditionFact): readonly BodyRegion[] {
+  if (fact.regions.length > 0) return fact.regions;
+  return [...fact.concepts].flatMap((concept) => inherentRegions[concept] ?? []);
+}
 
 /** The regions of a fact for one concept: its own, else the concept's, else the order's. */
 export function regionsForConcept(

@@ -22,6 +22,7 @@ export interface Readings {
   readonly postOperativeMonths: number;
   readonly syrinxFollowUpYears: number;
   readonly syrinxSettledFollowUpYears: number;
+  readonly negativeFilmLeavesOccultFracture: boolean;
 }
 
 export const defaultReadings: Readings = Object.freeze({
@@ -63,4 +64,6 @@ export const defaultReadings: Readings = Object.freeze({
   syrinxFollowUpYears: 1,
   /** syrinx-2, "then every three years". */
   syrinxSettledFollowUpYears: 3,
+  /** compression-fx-1, "non-diagnostic": so is a negative film where an occult insufficiency fracture is suspected. */
+  negativeFilmLeavesOccultFracture: true,
 });

@@ -12,6 +12,7 @@ import { isInScope } from '../assessment/scope.ts';
 import { buildChart } from '../chart/build-chart.ts';
 import { today } from '../chart/dates.ts';
 import { readOrders } from '../chart/read-order.ts';
+import { policyWith } from '../guideline/policy.ts';
 import { defaultReadings, type Readings } from '../guideline/readings.ts';
 import type { ChartAnswer } from './answers.ts';
 import { chartAnswers } from './chart-answers.ts';
@@ -50,7 +51,13 @@ export function populate(input: PopulateInput): QuestionnaireResponse | undefine
   );
   if (orders.length === 0) return undefined;
   const readings = input.readings ?? defaultReadings;
-  const context = { asOf, today: today(asOf), chart, draftOrders: orders, readings };
+  const context = {
+    asOf,
+    today: today(asOf),
+    chart,
+    draftOrders: orders,
+    policy: policyWith(readings),
+  };
   const answers = new Map<string, ChartAnswer>();
   for (const order of orders) {
     const { subject } = assessOrder(order, context).evaluator;

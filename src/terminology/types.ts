@@ -92,6 +92,7 @@ export const concepts = [
   'spinal-deformity',
   'spinal-neoplasm',
   'malignancy',
+  'history-of-malignancy',
   'spinal-infection',
   'aortic-emergency',
   'post-operative-status',

@@ -108,6 +108,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
     decidedByTitle: 'Lumbar radiculopathy',
     statements: [],
     redFlags: [],
+    possibleRedFlags: [],
     trial: undefined,
     trialCanBeComplete: true,
     onsetDocumented: true,

@@ -53,7 +53,12 @@ describe('a diagnosis of an encounter, without status and onset (reading A62)', 
 
   test('without any date prompts and supports nothing', () => {
     const subjectOf = caseOf({ resources: [diagnosis({})] });
-    const finding = activeFact(subjectOf, 'cauda-equina-syndrome', 'cauda equina syndrome');
+    const finding = activeFact(
+      subjectOf,
+      'cauda-equina-syndrome',
+      'red-flag.cauda-equina',
+      'cauda equina syndrome',
+    );
     expect(finding.value).toBe('not-documented');
   });
 

@@ -20,10 +20,15 @@ function flag(name: string): RedFlag {
 }
 /** A part of a composite. */
 function part(of: GuidelineCriterion, id: string): GuidelineCriterion {
-  const members = of.kind === 'all-of' || of.kind === 'any-of' ? of.of : [];
+  const members =
+    of.kind === 'all-of' || of.kind === 'any-of'
+      ? of.of
+      : of.kind === 'unless'
+        ? [of.requirement]
+        : [];
   for (const member of members) {
     if ('id' in member && member.id === id) return member;
-    if (member.kind === 'any-of') return part(member, id);
+    if (member.kind === 'any-of' || member.kind === 'unless') return part(member, id);
   }
   throw new Error(`no part ${id}`);
 }
@@ -177,12 +182,17 @@ describe('motor strength of 3/5 or less', () => {
     expect(asked(weak, chart(strength('a', 3, undefined)))).toBeUndefined();
   });
 
-  test('lies where the limb is, else where the order looks', () => {
+  test('lies where the limb is, else where the reason of the order is, never where the order looks', () => {
     expect(levels('motor-grade', chart(strength('a', 3, '2026-11-10', inArm)))).toEqual([
       'cervical',
     ]);
     expect(levels('motor-grade', chart(strength('a', 3, '2026-11-10')))).toEqual(['lumbar']);
-    expect(levels('motor-grade', chart(strength('a', 4, '2026-11-10', inArm)))).toEqual([]);
+    expect(
+      levels('motor-grade', {
+        order: { reasonCode: [concept(icd, 'M54.12')] },
+        ...chart(strength('a', 3, '2026-11-10')),
+      }),
+    ).toEqual(['cervical']);
   });
 });
 
@@ -293,7 +303,7 @@ describe('foot drop', () => {
     [
       'that is refuted',
       has({ ...refuted, onsetDateTime: '2026-11-01' }),
-      'not-met: Not recorded as present: foot drop [Condition/c]',
+      'not-met: Ruled out: foot drop [Condition/c]',
     ],
     [
       'that is over',
@@ -392,6 +402,14 @@ describe('the aorta', () => {
     [
       'known for long',
       chart(condition('c', 'I71.4', { onsetDateTime: '2020-01-01' })),
+      `not-documented: Known: ${name}; whether it explains this presentation is not documented [Condition/c]`,
+    ],
+    [
+      'known for long, beside pain of the neck',
+      {
+        order: { reasonCode: [concept(icd, 'M54.2')] },
+        ...chart(condition('c', 'I71.4', { onsetDateTime: '2020-01-01' })),
+      },
       `not-met: Documented as older than this episode: ${name} [Condition/c]`,
     ],
     [
@@ -416,7 +434,7 @@ describe('cauda equina syndrome', () => {
     [
       'ruled out',
       chart(condition('c', 'G83.4', refuted)),
-      'not-met: No longer present, or ruled out: cauda equina syndrome [Condition/c]',
+      'not-met: Ruled out: cauda equina syndrome [Condition/c]',
     ],
     [
       'ruled out, whatever the signs',
@@ -424,7 +442,7 @@ describe('cauda equina syndrome', () => {
         condition('c', 'G83.4', refuted),
         condition('d', 'R33.9', { onsetDateTime: '2026-11-10' }),
       ),
-      'not-met: No longer present, or ruled out: cauda equina syndrome [Condition/c]',
+      'not-met: Ruled out: cauda equina syndrome [Condition/c]',
     ],
     [
       'documented, beside signs',
@@ -468,12 +486,12 @@ describe('suspicion of a malignancy', () => {
     [
       'ruled out',
       chart(condition('c', 'C72.0', refuted)),
-      'not-met: A spinal malignancy is ruled out [Condition/c]',
+      'not-met: Ruled out: spinal malignancy [Condition/c]',
     ],
     [
       'over',
       chart(condition('c', 'C72.0', resolved)),
-      'not-met: No suspicion of a spinal malignancy is documented []',
+      'not-met: No longer present: spinal malignancy [Condition/c]',
     ],
     [
       'ruled out beside one suspected',
@@ -689,7 +707,7 @@ describe('severe radicular pain', () => {
   test('is none where no radicular pain is documented', () => {
     const definition = { order: { reasonCode: [concept(icd, 'M54.50')] } };
     expect(decided(severe, { ...definition, resources: [pain('a', 9, '2026-11-10')] })).toBe(
-      'not-met: No radicular pain is documented at this level []',
+      'not-met: No radicular pain is documented []',
     );
   });
 });

@@ -8,7 +8,6 @@ import {
   type StudyEntry,
 } from '../../src/guideline/indication.ts';
 import {
-  parsHealingMonitored,
   pendingSimilar,
   priorStudies,
   repeatImagingNeed,
@@ -548,10 +547,10 @@ describe('after the indication', () => {
     expect(decided(surveillanceOnly, definition)).toBe(expected);
   });
 
-  test('healing of a pars fracture is monitored where it is said so', () => {
-    const said = (value: boolean): boolean =>
-      parsHealingMonitored(caseOf(chart(response({ 'pars-healing-monitoring': value }))));
-    expect([said(true), said(false), parsHealingMonitored(caseOf())]).toEqual([true, false, false]);
+  test('healing of a pars fracture that is monitored is a reason to repeat the study (reading A47)', () => {
+    const said = (value: boolean) =>
+      repeatImagingNeed.decide(caseOf(chart(response({ 'pars-healing-monitoring': value })))).value;
+    expect([said(true), said(false)]).toEqual(['met', 'not-documented']);
   });
 });
 

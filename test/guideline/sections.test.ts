@@ -1307,7 +1307,7 @@ describe('what a section decides by itself', () => {
       ...due,
       'a day less',
       chart(report('r', '72141', '2025-11-19', 'Syrinx.')),
-      'not-met: The last MRI was less than 1 year(s) ago [DiagnosticReport/r]',
+      'not-met: The last MRI was less than 1 year(s) ago; follow-up is due from 2026-11-19 [DiagnosticReport/r]',
     ],
     [
       ...due,
@@ -1316,7 +1316,7 @@ describe('what a section decides by itself', () => {
         report('r', '72141', '2024-11-18', 'Syrinx.'),
         report('s', '72146', '2026-01-01', 'Syrinx.'),
       ),
-      'not-met: The last MRI was less than 1 year(s) ago [DiagnosticReport/s]',
+      'not-met: The last MRI was less than 1 year(s) ago; follow-up is due from 2027-01-01 [DiagnosticReport/s]',
     ],
     [
       ...due,
@@ -1325,7 +1325,7 @@ describe('what a section decides by itself', () => {
         report('r', '72141', '2024-11-18', 'Syrinx.'),
         response({ 'syrinx-non-progression': true }),
       ),
-      'not-met: The last MRI was less than 3 year(s) ago [DiagnosticReport/r, QuestionnaireResponse/q]',
+      'not-met: The last MRI was less than 3 year(s) ago; follow-up is due from 2027-11-18 [DiagnosticReport/r, QuestionnaireResponse/q]',
     ],
     [
       ...due,

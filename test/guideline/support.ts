@@ -7,6 +7,7 @@ import type { DraftOrder } from '../../src/chart/types.ts';
 import type { Case, FoundRedFlag } from '../../src/guideline/case.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
 import { defaultReadings, type Readings } from '../../src/guideline/readings.ts';
+import { redFlags } from '../../src/guideline/red-flags/index.ts';
 import { evaluate } from '../../src/logic/evaluate.ts';
 import type { BodyRegion } from '../../src/terminology/types.ts';
 import { asOf, type Content, chartOf, concept, cpt, icd, subject } from '../chart/support.ts';
@@ -68,7 +69,6 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     },
     redFlags: (definition.redFlags ?? []).map(foundFlag),
     readings: { ...defaultReadings, ...definition.readings },
-    once: {},
   };
 }
 
@@ -82,6 +82,7 @@ function foundFlag(id: string): FoundRedFlag {
   return {
     id,
     selectsStudy: !id.endsWith('aorta'),
+    isDeficit: redFlags.find((flag) => flag.id === id)?.isDeficit === true,
     summary: `There is ${id}`,
     evidence: [{ reference: `Observation/${id}`, text: id }],
     statements: [],

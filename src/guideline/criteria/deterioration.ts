@@ -9,14 +9,7 @@ export const neurologicalDeterioration = criterion({
   question: 'Are there new or worsening neurological signs or symptoms?',
   statements: ['syrinx-3', 'repeat-1'],
   decide(subject) {
-    const neurological = subject.redFlags.filter(
-      (flag) =>
-        flag.id === 'red-flag.motor-grade' ||
-        flag.id === 'red-flag.foot-drop' ||
-        flag.id === 'red-flag.bilateral-leg-weakness' ||
-        flag.id === 'red-flag.progressive-deficit' ||
-        flag.id === 'red-flag.cauda-equina',
-    );
+    const neurological = subject.redFlags.filter((flag) => flag.isDeficit);
     if (neurological.length > 0) {
       return met(
         'A new or worsening neurological deficit is documented',

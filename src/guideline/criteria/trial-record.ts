@@ -33,10 +33,16 @@ export interface TrialRecord {
   readonly longest: TreatmentRun | undefined;
 }
 
+/** What was read already: several criteria ask for the trial of the same case. */
+const records = new WeakMap<Case, TrialRecord>();
+
 /** The trial of treatment, read once for a case. */
 export function trialRecord(subject: Case): TrialRecord {
-  subject.once.trial ??= readTrial(subject);
-  return subject.once.trial;
+  const known = records.get(subject);
+  if (known !== undefined) return known;
+  const record = readTrial(subject);
+  records.set(subject, record);
+  return record;
 }
 
 /** An ISO day for a sentence. */

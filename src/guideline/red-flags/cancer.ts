@@ -1,6 +1,7 @@
 import { ageInYears } from '../../chart/dates.ts';
+import type { ConditionFact } from '../../chart/types.ts';
 import type { Finding } from '../../logic/finding.ts';
-import type { Case } from '../case.ts';
+import { attestedFlag, type Case, overlap } from '../case.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import {
   attestedCriterion,
@@ -12,7 +13,14 @@ import {
   notMet,
 } from '../criterion.ts';
 import type { StudyEntry } from '../indication.ts';
-import { factsOf, levelsOf, type RedFlag } from './red-flag.ts';
+import {
+  activeFact,
+  complaintsNow,
+  factsOf,
+  levelsOf,
+  type RedFlag,
+  redFlagCriterion,
+} from './red-flag.ts';
 
 const statements = ['general-cancer-1', 'redflag-1'];
 
@@ -78,8 +86,11 @@ const ageOver70 = criterion({
   },
 });
 
-/** Suspicion documented as a suspected or known spinal neoplasm. Never inferred from features, never from age. */
-const suspicion = criterion({
+/**
+ * Suspicion documented as a suspected or known spinal neoplasm. Never inferred from features, never from
+ * age; a feature, or a malignancy with new spinal pain, is asked about (readings A12, A46).
+ */
+const suspicion = redFlagCriterion({
   id: 'cancer-suspicion',
   question: 'Is a spinal malignancy clinically suspected?',
   statements,
@@ -87,32 +98,67 @@ const suspicion = criterion({
 });
 
 function decideSuspicion(subject: Case): Finding {
-  const facts = factsOf(subject, 'spinal-neoplasm').filter((fact) => fact.current);
-  const present = facts.filter((fact) => fact.certainty !== 'refuted');
-  if (present.length > 0) {
-    return met(
-      'A spinal malignancy is suspected or known',
-      present.map((fact) => fact.evidence),
-    );
-  }
-  if (facts.length > 0)
-    return notMet(
-      'A spinal malignancy is ruled out',
-      facts.map((fact) => fact.evidence),
-    );
+  const id = 'cancer-suspicion';
+  const finding = activeFact(
+    subject,
+    'spinal-neoplasm',
+    id,
+    'spinal malignancy',
+    'A spinal malignancy is suspected or known',
+  );
+  const isSettled =
+    finding.value !== 'not-met' ||
+    finding.evidence.length > 0 ||
+    attestedFlag(subject, id)?.value === false;
+  if (isSettled) return finding;
   const features = [nightPain, unrelievedByPosition, refractoryPain, weightLoss]
     .map((one) => one.decide(subject))
-    .filter((finding) => finding.value === 'met');
+    .filter((one) => one.value === 'met');
   if (features.length > 0) {
     return notDocumented(
       'A feature of malignancy is documented; whether malignancy is suspected is not',
-      features.flatMap((finding) => finding.evidence),
+      features.flatMap((one) => one.evidence),
+    );
+  }
+  const known = knownMalignancies(subject);
+  if (known.length > 0 && complaintsNow(subject).length > 0) {
+    return notDocumented(
+      'A malignancy is known, now or in the past, and there is spinal pain; whether a spinal malignancy is suspected is not documented',
+      known.map((fact) => fact.evidence),
     );
   }
   return notMet('No suspicion of a spinal malignancy is documented');
 }
 
-/** general-cancer-1, reading A12: suspicion and at least one feature. */
+/** Known malignancy, present or past. */
+function knownMalignancies(subject: Case): readonly ConditionFact[] {
+  return [...factsOf(subject, 'malignancy'), ...factsOf(subject, 'history-of-malignancy')].filter(
+    (fact) => fact.certainty === 'known',
+  );
+}
+
+/** Whether something says that a spinal malignancy is suspected at another level than the ordered one (reading A52). */
+export function isSuspectedElsewhere(subject: Case): boolean {
+  const levels = levelsOf(subject, 'spinal-neoplasm');
+  return levels.length > 0 && !overlap(levels, subject.regions);
+}
+
+/** general-cancer-3, reading A46: a malignancy, present or past, with pain of the spine: the oncology guideline applies too. */
+export function isOncologic(subject: Case): boolean {
+  return knownMalignancies(subject).length > 0 && complaintsNow(subject).length > 0;
+}
+
+/** redflag-1, reading A45: with a known or past malignancy, the suspicion needs no further feature. */
+function malignancyInstead(subject: Case): Finding | undefined {
+  const known = knownMalignancies(subject);
+  if (known.length === 0) return undefined;
+  return met(
+    'A malignancy is known, now or in the past',
+    known.map((fact) => fact.evidence),
+  );
+}
+
+/** general-cancer-1, readings A12 and A45: suspicion, and a known malignancy or at least one feature. */
 export const cancerCriterion = composite({
   id: 'red-flag.cancer',
   question: 'Is a spinal malignancy suspected, with at least one feature?',
@@ -124,6 +170,7 @@ export const cancerCriterion = composite({
       question: 'Is at least one feature of malignancy documented?',
       statements: ['general-cancer-1'],
       of: [nightPain, weightLoss, unrelievedByPosition, ageOver70, refractoryPain],
+      shortcut: malignancyInstead,
     }),
   ],
 });
@@ -147,5 +194,7 @@ export const cancer: RedFlag = {
   statements: ['general-cancer-1', 'general-cancer-2', 'redflag-1'],
   criterion: cancerCriterion,
   regions: (subject) => levelsOf(subject, 'spinal-neoplasm'),
+  contrastMeans: 'iv',
+  indication: 'suspected-spinal-malignancy',
   studies: cancerStudies,
 };

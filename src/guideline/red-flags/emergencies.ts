@@ -1,42 +1,65 @@
 import type { Finding } from '../../logic/finding.ts';
 import type { Case } from '../case.ts';
-import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
-import { criterion, notDocumented } from '../criterion.ts';
-import { activeFact, currentFact, factsOf, levelsOf, type RedFlag } from './red-flag.ts';
+import { attestedFlag, overlap } from '../case.ts';
+import { notDocumented } from '../criterion.ts';
+import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
+import {
+  activeFact,
+  activeFacts,
+  currentFact,
+  levelsOf,
+  levelsRecorded,
+  type RedFlag,
+  redFlagCriterion,
+} from './red-flag.ts';
+
+const aorticLevels = ['thoracic', 'lumbar'] as const;
 
 /**
  * redflag-1: aortic aneurysm or dissection, suspected or known, active and related to this presentation.
  * The guideline names no study for it (reading A11): prerequisites are waived, and the card says that a
- * spine study does not image the aorta. One that merely stands on the problem list is asked about.
+ * spine study does not image the aorta. A known one, however old, beside pain of the back or chest is
+ * asked about.
  */
 export const aorta: RedFlag = {
   id: 'red-flag.aorta',
   title: 'Aortic aneurysm or dissection',
   statements: ['redflag-1'],
-  criterion: criterion({
+  criterion: redFlagCriterion({
     id: 'red-flag.aorta',
     question:
       'Is an aortic aneurysm or dissection suspected or known, active and related to this presentation?',
     statements: ['redflag-1'],
-    decide(subject) {
-      const isSuspected = factsOf(subject, 'aortic-emergency').some(
-        (fact) => fact.current && fact.certainty === 'suspected',
-      );
-      const isReason = subject.order.reasons.some((fact) => fact.concepts.has('aortic-emergency'));
-      const find = isSuspected || isReason ? activeFact : currentFact;
-      return find(subject, 'aortic-emergency', 'aortic aneurysm or dissection');
-    },
+    decide: decideAorta,
   }),
-  regions: (subject) => subject.regions,
+  regions: (subject) => [...aorticLevels, ...levelsRecorded([], subject)],
   studies: [],
 };
+
+function decideAorta(subject: Case): Finding {
+  const [id, name] = ['red-flag.aorta', 'aortic aneurysm or dissection'] as const;
+  const active = activeFacts(subject, 'aortic-emergency');
+  const isUrgent = active.some(
+    (fact) => fact.certainty === 'suspected' || subject.order.reasons.includes(fact),
+  );
+  if (isUrgent) return activeFact(subject, 'aortic-emergency', id, name);
+  const finding = currentFact(subject, 'aortic-emergency', id, name);
+  const isDenied = attestedFlag(subject, id)?.value === false;
+  if (finding.value !== 'not-met' || active.length === 0 || isDenied) return finding;
+  return overlap(levelsRecorded([], subject), aorticLevels)
+    ? notDocumented(
+        `Known: ${name}; whether it explains this presentation is not documented`,
+        active.map((fact) => fact.evidence),
+      )
+    : finding;
+}
 
 /** redflag-1, redflag-3: cauda equina syndrome, suspected or known, active. */
 export const caudaEquina: RedFlag = {
   id: 'red-flag.cauda-equina',
   title: 'Cauda equina syndrome',
   statements: ['redflag-3', 'redflag-1'],
-  criterion: criterion({
+  criterion: redFlagCriterion({
     id: 'red-flag.cauda-equina',
     question: 'Is cauda equina syndrome suspected or known?',
     statements: ['redflag-3', 'redflag-1'],
@@ -49,19 +72,27 @@ export const caudaEquina: RedFlag = {
       modality: 'CT',
       regions: ['lumbar'],
       contrast: ['without'],
-      gate: ctInsteadOfMri,
+      gate: ctForRedFlag,
       gateRule: 'study.ct-instead-of-mri',
       alternative: true,
     },
+    { ...myelogramForRedFlag, regions: ['lumbar'] },
   ],
+  isDeficit: true,
 };
 
 function decideCaudaEquina(subject: Case): Finding {
-  const finding = activeFact(subject, 'cauda-equina-syndrome', 'cauda equina syndrome');
+  const finding = activeFact(
+    subject,
+    'cauda-equina-syndrome',
+    'red-flag.cauda-equina',
+    'cauda equina syndrome',
+  );
   if (finding.value === 'met' || finding.evidence.length > 0) return finding;
   // New retention, incontinence or saddle anaesthesia is half of the picture: prompt, don't guess.
   const signs = currentFact(
     subject,
+    'sphincter-or-saddle-disturbance',
     'sphincter-or-saddle-disturbance',
     'sphincter or saddle disturbance',
   );
@@ -80,12 +111,13 @@ export const fracture: RedFlag = {
   id: 'red-flag.fracture',
   title: 'Acute spinal fracture',
   statements: ['ct-2', 'redflag-1'],
-  criterion: criterion({
+  criterion: redFlagCriterion({
     id: 'red-flag.fracture',
     question:
       'Is an acute spinal fracture suspected or known (not an osteoporotic compression fracture)?',
     statements: ['ct-2', 'redflag-1'],
-    decide: (subject) => activeFact(subject, 'acute-spinal-fracture', 'acute spinal fracture'),
+    decide: (subject) =>
+      activeFact(subject, 'acute-spinal-fracture', 'red-flag.fracture', 'acute spinal fracture'),
   }),
   regions: (subject) => levelsOf(subject, 'acute-spinal-fracture'),
   studies: [

@@ -1,7 +1,16 @@
 import { anyOf } from '../../logic/criterion.ts';
+import type { Finding } from '../../logic/finding.ts';
+import { attestedFlag, type Case } from '../case.ts';
 import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
-import { criterion } from '../criterion.ts';
-import { activeFact, levelsOf, type RedFlag } from './red-flag.ts';
+import { notDocumented } from '../criterion.ts';
+import {
+  activeFact,
+  complaintsNow,
+  currentFact,
+  levelsOf,
+  type RedFlag,
+  redFlagCriterion,
+} from './red-flag.ts';
 
 /** nuclear-2, reading A32: bone and gallium scans only where MRI or CT settled nothing or cannot be done. */
 const mriOrCtInconclusive = anyOf(
@@ -16,15 +25,21 @@ export const infection: RedFlag = {
   id: 'red-flag.infection',
   title: 'Spinal infection',
   statements: ['redflag-4', 'redflag-1', 'redflag-5'],
-  criterion: criterion({
+  criterion: redFlagCriterion({
     id: 'red-flag.infection',
     question: 'Is spinal osteomyelitis, discitis or an epidural abscess suspected or known?',
     statements: ['redflag-4', 'redflag-1'],
-    decide: (subject) => activeFact(subject, 'spinal-infection', 'spinal infection'),
+    decide: decideInfection,
   }),
   regions: (subject) => levelsOf(subject, 'spinal-infection'),
+  contrastMeans: 'iv',
   studies: [
-    { modality: 'MRI', regions: 'ordered', contrast: ['without-and-with'] },
+    {
+      modality: 'MRI',
+      regions: 'ordered',
+      contrast: ['without-and-with'],
+      binding: { mandatedByDeficit: 'redflag-5' },
+    },
     {
       modality: 'CT',
       regions: 'ordered',
@@ -42,3 +57,17 @@ export const infection: RedFlag = {
     },
   ],
 };
+
+/** Suspected or known; new fever with spinal pain is half of the picture and is asked about (reading A48). */
+function decideInfection(subject: Case): Finding {
+  const id = 'red-flag.infection';
+  const finding = activeFact(subject, 'spinal-infection', id, 'spinal infection');
+  const isSettled = finding.value !== 'not-met' || attestedFlag(subject, id)?.value === false;
+  if (isSettled || complaintsNow(subject).length === 0) return finding;
+  const fever = currentFact(subject, 'fever', 'fever', 'fever');
+  if (fever.value !== 'met') return finding;
+  return notDocumented(
+    'New fever with spinal pain is recorded; whether spinal infection is suspected is not',
+    fever.evidence,
+  );
+}

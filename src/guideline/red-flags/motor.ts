@@ -3,10 +3,17 @@ import type { MotorGradeFact } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { attestedFlag, type Case, overlap } from '../case.ts';
-import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { StudyEntry } from '../indication.ts';
-import { currentFact, factsOf, isNew, type RedFlag } from './red-flag.ts';
+import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
+import {
+  activeFacts,
+  currentFact,
+  isNew,
+  levelsRecorded,
+  type RedFlag,
+  redFlagCriterion,
+} from './red-flag.ts';
 
 const statements = ['redflag-1', 'redflag-2'];
 
@@ -17,18 +24,20 @@ const studies: readonly StudyEntry[] = [
     modality: 'CT',
     regions: 'ordered',
     contrast: ['without'],
-    gate: ctInsteadOfMri,
+    gate: ctForRedFlag,
     gateRule: 'study.ct-instead-of-mri',
     alternative: true,
   },
+  myelogramForRedFlag,
 ];
 
-/** The levels of the weakness; the order's own where nothing places it. */
+/** The levels of the weakness; where nothing places it, those of the complaint (reading A52). */
 function weakLevels(subject: Case): readonly BodyRegion[] {
-  const levels = subject.chart.motorGrades
-    .filter((grade) => grade.grade < 5)
-    .flatMap((grade) => (grade.regions.length > 0 ? grade.regions : subject.regions));
-  return levels.length > 0 ? levels : subject.regions;
+  const weak = subject.chart.motorGrades.filter((grade) => grade.grade < 5);
+  return levelsRecorded(
+    weak.map((grade) => grade.regions),
+    subject,
+  );
 }
 
 /**
@@ -48,10 +57,12 @@ export const motorGrade: RedFlag = {
     decide: decideMotorGrade,
   }),
   regions: (subject) =>
-    weakGrades(subject).flatMap((grade) =>
-      grade.regions.length > 0 ? grade.regions : subject.regions,
+    levelsRecorded(
+      weakGrades(subject).map((grade) => grade.regions),
+      subject,
     ),
   studies,
+  isDeficit: true,
 };
 
 /** Grades of 3/5 or less. Between what is measured and what is attested of a region the newer holds. */
@@ -115,38 +126,49 @@ export const footDrop: RedFlag = {
   id: 'red-flag.foot-drop',
   title: 'Foot drop',
   statements,
-  criterion: criterion({
+  criterion: redFlagCriterion({
     id: 'red-flag.foot-drop',
     question: 'Is there a current foot drop?',
     statements,
-    decide: (subject) => currentFact(subject, 'foot-drop', 'foot drop'),
+    decide: (subject) => currentFact(subject, 'foot-drop', 'red-flag.foot-drop', 'foot drop'),
   }),
   regions: () => ['lumbar'],
   studies,
+  isDeficit: true,
 };
 
 export const bilateralLegWeakness: RedFlag = {
   id: 'red-flag.bilateral-leg-weakness',
   title: 'Bilateral weakness of the legs',
   statements,
-  criterion: criterion({
+  criterion: redFlagCriterion({
     id: 'red-flag.bilateral-leg-weakness',
     question: 'Is there current weakness of both legs?',
     statements,
     decide: (subject) =>
-      currentFact(subject, 'bilateral-leg-weakness', 'bilateral weakness of the legs'),
+      currentFact(
+        subject,
+        'bilateral-leg-weakness',
+        'red-flag.bilateral-leg-weakness',
+        'bilateral weakness of the legs',
+      ),
   }),
   regions: legRegions,
   studies,
+  isDeficit: true,
+  alsoShows: (subject) => (hasLongTractSigns(subject) ? ['cervical', 'thoracic'] : []),
 };
 
 /** Lumbar and thoracic; cervical too where long-tract signs point above. */
 function legRegions(subject: Case): readonly BodyRegion[] {
-  const longTract =
-    factsOf(subject, 'abnormal-reflex').some(
-      (fact) => fact.current && fact.certainty !== 'refuted',
-    ) || attestedFlag(subject, 'long-tract-signs')?.value === true;
-  return longTract ? ['lumbar', 'thoracic', 'cervical'] : ['lumbar', 'thoracic'];
+  return hasLongTractSigns(subject) ? ['lumbar', 'thoracic', 'cervical'] : ['lumbar', 'thoracic'];
+}
+
+function hasLongTractSigns(subject: Case): boolean {
+  return (
+    activeFacts(subject, 'abnormal-reflex').length > 0 ||
+    attestedFlag(subject, 'long-tract-signs')?.value === true
+  );
 }
 
 /** Progressive objective deficits: two dated motor findings that worsen, or documented as progressive. Subjective worsening alone is not one. */
@@ -162,6 +184,7 @@ export const progressiveDeficit: RedFlag = {
   }),
   regions: weakLevels,
   studies,
+  isDeficit: true,
 };
 
 function decideProgression(subject: Case): Finding {

@@ -1,5 +1,7 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
+import type { ConditionFact } from '../../chart/types.ts';
 import { anyOf } from '../../logic/criterion.ts';
+import type { Case } from '../case.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
 import {
@@ -10,8 +12,8 @@ import {
   notDocumented,
   notMet,
 } from '../criterion.ts';
-import { presentFacts } from '../indication.ts';
-import type { RedFlag } from './red-flag.ts';
+import { ownRegions, presentFacts } from '../indication.ts';
+import { levelsRecorded, type RedFlag } from './red-flag.ts';
 
 const statements = ['general-radiculopathy-2', 'redflag-1'];
 
@@ -89,6 +91,14 @@ const plannedIntervention = criterion({
 
 const whenMriCannot = anyOf('lumbar-radiculopathy.ct.any-of', mriContraindicated, mriNondiagnostic);
 
+function radicularPain(subject: Case): readonly ConditionFact[] {
+  return presentFacts(
+    subject,
+    ['lumbar-radiculopathy', 'cervical-radicular-pain', 'thoracic-radicular-pain'],
+    { anyLevel: true },
+  );
+}
+
 /** general-radiculopathy-2: severe radicular pain, at any level (reading A37), with the radiculopathy section's studies. */
 export const severeRadicularPain: RedFlag = {
   id: 'red-flag.severe-radicular-pain',
@@ -101,12 +111,7 @@ export const severeRadicularPain: RedFlag = {
     statements,
     of: [painScore, functionalLoss, sevenDays, plannedIntervention],
     shortcut(subject) {
-      const radicular = presentFacts(subject, [
-        'lumbar-radiculopathy',
-        'cervical-radicular-pain',
-        'thoracic-radicular-pain',
-      ]);
-      if (radicular.length === 0) return notMet('No radicular pain is documented at this level');
+      if (radicularPain(subject).length === 0) return notMet('No radicular pain is documented');
       // Silence about its severity is no half-documented red flag.
       const score = painScore.decide(subject);
       return score.value === 'not-documented'
@@ -114,7 +119,7 @@ export const severeRadicularPain: RedFlag = {
         : undefined;
     },
   }),
-  regions: (subject) => subject.regions,
+  regions: (subject) => levelsRecorded(radicularPain(subject).map(ownRegions), subject),
   studies: [
     { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
     {

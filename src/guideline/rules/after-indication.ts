@@ -4,8 +4,15 @@ import type { LeafCriterion } from '../../logic/criterion.ts';
 import { attestedFlag, type Case, overlap } from '../case.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { trialOfTreatment } from '../criteria/trial-of-treatment.ts';
-import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { presentFacts } from '../indication.ts';
+import {
+  attestedCriterion,
+  criterion,
+  type GuidelineCriterion,
+  met,
+  notDocumented,
+  notMet,
+} from '../criterion.ts';
+import { type Indication, presentFacts } from '../indication.ts';
 
 /** general-improving-1: resolved or improving spinal pain; a trial documented as having helped counts. */
 export const symptomsImproving = criterion({
@@ -60,8 +67,8 @@ export const surveillanceOnly = criterion({
   },
 });
 
-/** spondylolysis-4 excepts the monitoring of a healing pars fracture. */
-export const parsHealingMonitored = (subject: Case): boolean =>
+/** spondylolysis-4: healing of a pars fracture is monitored, with a stated consequence (reading A47). */
+const parsHealingMonitored = (subject: Case): boolean =>
   attestedFlag(subject, 'pars-healing-monitoring')?.value === true;
 
 const families: Readonly<Record<string, string>> = {
@@ -106,6 +113,13 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
     if (deterioration.value === 'met') {
       return met('New or worsening neurological signs are documented', [
         ...deterioration.evidence,
+        ...evidence,
+      ]);
+    }
+    const healing = attestedFlag(subject, 'pars-healing-monitoring');
+    if (healing?.value === true) {
+      return met('Healing of a pars fracture is monitored', [
+        healing.attestation.evidence,
         ...evidence,
       ]);
     }
@@ -158,16 +172,51 @@ export const simultaneousStudiesNeed = attestedCriterion({
   silence: 'not-documented',
 });
 
-/** Indications whose complaint is pain: only they are ended by improvement (general-improving-1). */
-export const painIndications: ReadonlySet<string> = new Set([
-  'lumbar-radiculopathy',
-  'spine-pain',
-  'lumbar-stenosis',
-  'spondylolisthesis',
-  'spondylolysis',
-  'compression-fracture',
-  'coccydynia',
-  'sacroiliac-joint',
-  'post-operative',
-  'ankylosing-spondylitis-dish',
-]);
+/**
+ * A rule that follows an indication and overrides even a satisfied one, unless a red flag is present or the
+ * section has intervals of its own (formal logic, section 6).
+ */
+export interface AfterRule {
+  readonly id: string;
+  readonly title: string;
+  readonly statements: readonly string[];
+  /** Whether it looks at what was judged under an indication; undefined where the chart gives the order none. */
+  readonly follows: (indication: Indication | undefined, subject: Case) => boolean;
+  /** Where it is met the study is not supported. */
+  readonly excludes?: GuidelineCriterion;
+  /** What the study needs besides where there are prior studies of its kind. */
+  readonly needs?: {
+    readonly prior: (subject: Case) => readonly ImagingFact[];
+    readonly criterion: GuidelineCriterion;
+  };
+}
+
+const isPain: AfterRule['follows'] = (indication) => indication?.isPain === true;
+
+const improving = {
+  id: 'study.improving-or-stable',
+  title: 'Improving or longstanding stable spinal pain',
+  statements: ['general-improving-1'],
+  follows: isPain,
+} as const;
+
+/** In the guideline's order: improving or stable pain, surveillance, repeat imaging. */
+export const afterRules: readonly AfterRule[] = [
+  { ...improving, excludes: symptomsImproving },
+  { ...improving, excludes: symptomsLongstandingStable },
+  {
+    id: 'study.surveillance-imaging',
+    title: 'Surveillance imaging',
+    statements: ['repeat-3', 'general-repeat-2'],
+    // A purpose of the order itself: it needs no indication to be seen (reading A55).
+    follows: (_indication, subject) => !parsHealingMonitored(subject),
+    excludes: surveillanceOnly,
+  },
+  {
+    id: 'study.repeat-imaging',
+    title: 'Repeat imaging',
+    statements: ['repeat-1', 'general-repeat-2', 'general-repeat-1'],
+    follows: (indication) => indication !== undefined,
+    needs: { prior: priorStudies, criterion: repeatImagingNeed },
+  },
+];

@@ -1,6 +1,8 @@
+import type { DraftOrder } from '../../chart/types.ts';
 import { findStudy, studyByCpt } from '../../terminology/study-catalogue.ts';
 import type { Study } from '../../terminology/types.ts';
-import { attestedFlag, type Case } from '../case.ts';
+import { attestedFlag, type Case, overlap } from '../case.ts';
+import { indications } from '../sections/index.ts';
 import { concerning, type StudyRule } from './study-rule.ts';
 
 /** The same region's standard MRI. */
@@ -95,7 +97,7 @@ const myelographyInjection = excluded({
   },
 });
 
-/** general-wholebody-2, necessity-2: body-part codes for what is a whole-body protocol. Three levels of the spine are the whole spine, not the whole body. */
+/** general-wholebody-2, necessity-2: body-part codes for what is a whole-body protocol. Four or more regions are one where one of them has no reason of its own (reading A61): the whole spine, and the sacro-iliac joints with it in ankylosing spondylitis, are judged order by order. */
 const wholeBodyByParts = excluded({
   id: 'study.whole-body-by-parts',
   title: 'Whole-body MRI by body-part codes',
@@ -105,14 +107,26 @@ const wholeBodyByParts = excluded({
     const { study, techniques } = subject.order;
     if (study.modality !== 'MRI') return false;
     if (techniques.has('whole-body')) return true;
-    const regions = new Set<string>();
-    for (const { study: one } of subject.draftOrders)
-      if (one.modality === 'MRI') regions.add(one.region);
-    return regions.size >= 4;
+    const ofRegions = new Map<string, DraftOrder>();
+    for (const order of subject.draftOrders)
+      if (order.study.modality === 'MRI') ofRegions.set(order.study.region, order);
+    return (
+      ofRegions.size >= 4 && [...ofRegions.values()].some((order) => !hasIndication(order, subject))
+    );
   },
   instead: (subject) =>
     attestedFlag(subject, 'whole-body-syndrome')?.value === true ? studyByCpt('76498') : undefined,
 });
+
+/** Whether something on the chart is a reason for a drafted study at its level (reading A61). */
+function hasIndication(order: DraftOrder, subject: Case): boolean {
+  const regions = order.study.shows;
+  const drafted: Case = { ...subject, order, regions };
+  return indications.some(
+    ({ levels, presence }) =>
+      (levels === undefined || overlap(levels, regions)) && presence(drafted) !== undefined,
+  );
+}
 
 /** Categorical exclusions of a technique: nothing overrides them (formal logic, section 6). */
 export const techniqueRules: readonly StudyRule[] = [

@@ -111,6 +111,7 @@ const vertebralAugmentation: Indication = {
     });
     return done.length > 0 ? subject.order.reasons : undefined;
   },
+  isUnplaced: (subject) => augmentations(subject).every((surgery) => surgery.regions.length === 0),
   requires: anyOf(
     'vertebral-augmentation.any-of',
     withinTwentyFourHours,

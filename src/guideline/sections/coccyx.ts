@@ -62,6 +62,9 @@ const coccydynia: Indication = {
   id: 'coccydynia',
   title: 'Coccydynia',
   statements: ['coccyx-1', 'coccyx-2'],
+  levels: ['sacrum-coccyx'],
+  isPain: true,
+  film: 'sacrum-coccyx',
   presence(subject) {
     const facts = presentBy(['coccydynia'])(subject) ?? [];
     const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];

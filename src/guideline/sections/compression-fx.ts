@@ -1,4 +1,4 @@
-import { allOf, anyOf } from '../../logic/criterion.ts';
+import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
 import { attestedFlag } from '../case.ts';
 import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';
@@ -47,6 +47,16 @@ function fractureLevels(subject: Case) {
   return shown.length > 0 ? shown : subject.regions;
 }
 
+/** Read for reading A44 only: the film as such is no criterion of this section. */
+const radiographNegative = radiographShows({
+  id: 'radiograph-negative-for-fracture',
+  question: 'Is the radiograph negative for fracture?',
+  statements: ['compression-fx-1'],
+  regionsFor: fractureLevels,
+  met: ['no-fracture'],
+  notMet: ['fracture', 'fracture-acuity-indeterminate'],
+});
+
 /** compression-fx-1: "plain X-rays are non-diagnostic". */
 const radiographNondiagnostic = radiographShows({
   id: 'radiograph-nondiagnostic',
@@ -55,6 +65,35 @@ const radiographNondiagnostic = radiographShows({
   regionsFor: fractureLevels,
   met: ['equivocal', 'non-diagnostic'],
   notMet: ['no-fracture', 'fracture', 'fracture-acuity-indeterminate'],
+});
+
+/**
+ * compression-fx-1, nuclear-2, reading A44: a film that shows no fracture, where an occult one is suspected,
+ * has diagnosed nothing.
+ */
+const occultFracture = criterion({
+  id: 'occult-fracture',
+  question: 'Is a fracture suspected that the radiograph does not show?',
+  statements: ['compression-fx-1', 'nuclear-2'],
+  attestable: false,
+  asks: ['suspected-occult-fracture'],
+  decide(subject) {
+    if (!subject.readings.negativeFilmLeavesOccultFracture)
+      return notMet('A negative radiograph settles the question');
+    const film = radiographNegative.decide(subject);
+    const answer = attestedFlag(subject, 'suspected-occult-fracture');
+    const suspected = subject.presence.filter((fact) => fact.certainty === 'suspected');
+    const evidence = [
+      ...suspected.map((fact) => fact.evidence),
+      ...(answer?.value === true ? [answer.attestation.evidence] : []),
+    ];
+    return film.value === 'met' && evidence.length > 0 && answer?.value !== false
+      ? met('The radiograph shows no fracture; an occult one is suspected', [
+          ...film.evidence,
+          ...evidence,
+        ])
+      : notMet('No fracture is suspected beyond what the radiograph shows');
+  },
 });
 
 /** compression-fx-1: "when acuity on plain X-ray is indeterminate". */
@@ -153,6 +192,7 @@ const compressionFracture: Indication = {
   id: 'compression-fracture',
   title: 'Vertebral compression or insufficiency fracture',
   statements: ['compression-fx-1', 'vcf-1', 'compression-fx-stance', 'vcf-stance'],
+  isPain: true,
   presence: presentBy(['compression-fracture']),
   requires: allOf(
     evaluated,
@@ -160,7 +200,7 @@ const compressionFracture: Indication = {
     locationConcordant,
     anyOf(
       'compression-fracture.any-of',
-      allOf(radiographNondiagnostic, severePain, predisposition),
+      allOf(unless(occultFracture, radiographNondiagnostic), severePain, predisposition),
       augmentationCandidate,
       acuityIndeterminate,
     ),

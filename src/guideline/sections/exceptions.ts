@@ -42,6 +42,7 @@ const ankylosingSpondylitisOrDish: Indication = {
   id: 'ankylosing-spondylitis-dish',
   title: 'Ankylosing spondylitis or DISH',
   statements: ['exceptions-1', 'prereq-4'],
+  isPain: true,
   presence: (subject) => {
     if (!subject.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)))
       return undefined;
@@ -78,6 +79,7 @@ const highRiskTrauma: Indication = {
   id: 'high-risk-trauma',
   title: 'High-risk mechanism of injury',
   statements: ['exceptions-2', 'ct-2', 'general-xray-1'],
+  levels,
   presence(subject) {
     if (!levels.some((level) => subject.regions.includes(level))) return undefined;
     const facts = presentFacts(subject, ['high-risk-mechanism'], { anyLevel: true });

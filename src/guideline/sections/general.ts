@@ -1,5 +1,5 @@
-import { type Indication, presentBy, presentFacts } from '../indication.ts';
-import { cancerCriterion, cancerStudies } from '../red-flags/cancer.ts';
+import { type Indication, presentFacts } from '../indication.ts';
+import { cancerCriterion, cancerStudies, isSuspectedElsewhere } from '../red-flags/cancer.ts';
 import type { GuidelineSection } from '../statement.ts';
 
 /** General imaging coverage criteria: lines 1 to 19 of the guideline. */
@@ -282,8 +282,12 @@ const suspectedSpinalMalignancy: Indication = {
   id: 'suspected-spinal-malignancy',
   title: 'Suspected spinal malignancy',
   statements: ['general-cancer-1', 'general-cancer-2', 'general-cancer-3'],
-  presence: presentBy(['spinal-neoplasm']),
+  presence(subject) {
+    const facts = presentFacts(subject, ['spinal-neoplasm'], { anyLevel: true });
+    return facts.length > 0 && !isSuspectedElsewhere(subject) ? facts : undefined;
+  },
   requires: cancerCriterion,
+  contrastMeans: 'iv',
   studies: cancerStudies,
   refersTo: (subject) =>
     presentFacts(subject, ['malignancy'], { anyLevel: true }).some(

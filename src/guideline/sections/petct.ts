@@ -1,5 +1,5 @@
 import { type Indication, presentFacts } from '../indication.ts';
-import { cancerCriterion, cancerStudies } from '../red-flags/cancer.ts';
+import { cancerCriterion, cancerStudies, isSuspectedElsewhere } from '../red-flags/cancer.ts';
 import type { GuidelineSection } from '../statement.ts';
 
 /** PET/CT for spine: lines 78 to 80 of the guideline. */
@@ -47,9 +47,11 @@ const oncologyReferral: Indication = {
     const facts = presentFacts(subject, ['malignancy'], { anyLevel: true, reasonOnly: true });
     if (facts.length === 0 || presentFacts(subject, ['spinal-neoplasm']).length > 0)
       return undefined;
+    if (isSuspectedElsewhere(subject)) return undefined;
     return facts;
   },
   requires: cancerCriterion,
+  contrastMeans: 'iv',
   studies: cancerStudies,
   refersTo: () => ['oncology'],
 };

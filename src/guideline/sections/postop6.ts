@@ -151,6 +151,7 @@ const nuclearAfterSurgery = anyOf(
 const postOperative: Indication = {
   id: 'post-operative',
   title: 'More than six months after spine surgery',
+  isPain: true,
   names: { statement: 'postop6-1', criteria: ['trial-of-treatment', 'clinical-re-evaluation'] },
   statements: [
     'postop6-1',

@@ -71,6 +71,8 @@ const lumbarRadiculopathy: Indication = {
   id: 'lumbar-radiculopathy',
   title: 'Lower extremity radiculopathy',
   statements: ['radiculopathy-1', 'radiculopathy-3', 'general-radiculopathy-1'],
+  levels: ['lumbar'],
+  isPain: true,
   presence: presentBy(['lumbar-radiculopathy']),
   names: {
     statement: 'radiculopathy-1',

@@ -102,13 +102,21 @@ const sacroiliacJoint: Indication = {
     criteria: ['trial-of-treatment', 'clinical-re-evaluation', 'preoperative-planning'],
   },
   statements: ['sacroiliac-1', 'sacroiliac-stance'],
+  levels: ['sacroiliac', 'sacrum-coccyx'],
+  isPain: true,
+  film: 'sacroiliac',
   presence(subject) {
     const facts = presentBy(['sacroiliac-joint', 'sacral-fracture'])(subject) ?? [];
     const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
     const coccyx =
       subject.order.bodyRegions.includes('sacrum-coccyx') &&
       !subject.order.bodyRegions.includes('sacroiliac');
-    const all = coccyx ? facts : [...facts, ...tail];
+    // Ankylosing spondylitis is inflammatory disease of these joints, whatever level its code names.
+    const inflammatory = presentFacts(subject, ['ankylosing-spondylitis-or-dish'], {
+      anyLevel: true,
+      reasonOnly: true,
+    });
+    const all = coccyx ? facts : [...facts, ...tail, ...inflammatory];
     return all.length > 0 ? all : undefined;
   },
   requires: allOf(

@@ -37,6 +37,8 @@ const spondylolisthesis: Indication = {
   id: 'spondylolisthesis',
   title: 'Spondylolisthesis',
   statements: ['spondylolisthesis-1'],
+  levels: ['lumbar'],
+  isPain: true,
   presence: presentBy(['spondylolisthesis']),
   names: {
     statement: 'spondylolisthesis-1',

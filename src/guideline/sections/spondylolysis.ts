@@ -163,6 +163,8 @@ const spondylolysis: Indication = {
   id: 'spondylolysis',
   title: 'Spondylolysis',
   statements: ['spondylolysis-1', 'spondylolysis-3', 'spondylolysis-4', 'spondylolysis-2'],
+  levels: ['lumbar'],
+  isPain: true,
   presence: presentBy(['spondylolysis']),
   names: { statement: 'spondylolysis-1', criteria: ['plain-radiograph'] },
   requires: allOf(

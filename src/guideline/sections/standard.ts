@@ -101,6 +101,7 @@ const spinePain: Indication = {
     'prereq-2',
   ],
   general: true,
+  isPain: true,
   presence: presentBy([
     'cervical-radicular-pain',
     'thoracic-radicular-pain',
@@ -111,6 +112,10 @@ const spinePain: Indication = {
     'spine-disorder',
     'pseudoarthrosis',
     'post-operative-status',
+    // Their sections speak of the lumbar spine; at another level they are pain of that level (reading A13).
+    'spondylolisthesis',
+    'spondylolysis',
+    'lumbar-stenosis',
   ]),
   requires: allOf(evaluated, unless(osseousPlanning, treated)),
   studies: [

@@ -71,6 +71,8 @@ const lumbarStenosis: Indication = {
   id: 'lumbar-stenosis',
   title: 'Lumbar spinal stenosis',
   statements: ['stenosis-1', 'stenosis-stance', 'stenosis-2'],
+  levels: ['lumbar'],
+  isPain: true,
   presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
   names: { statement: 'stenosis-1', criteria: ['trial-of-treatment', 'clinical-re-evaluation'] },
   requires: allOf(

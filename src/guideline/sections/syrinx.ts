@@ -1,7 +1,8 @@
-import { addMonths } from '../../chart/dates.ts';
+import { addMonths, isoDay } from '../../chart/dates.ts';
+import type { ChartDate, Day, ImagingFact } from '../../chart/types.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
-import { isSpineSurgery } from '../case.ts';
+import { isSpineSurgery, overlap } from '../case.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
@@ -59,7 +60,7 @@ function priorMri(subject: Case) {
       image.study.modality === 'MRI' &&
       image.resultsAvailable &&
       image.date !== undefined &&
-      image.date.latest < subject.today &&
+      image.date.earliest < subject.today &&
       image.study.shows.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)),
   );
 }
@@ -80,6 +81,9 @@ const syrinxIdentified = criterion({
   },
 });
 
+/** syrinx-1: the levels at which a syrinx is looked for. */
+const searched = ['cervical', 'thoracic'] as const;
+
 const syringomyeliaInitial: Indication = {
   id: 'syringomyelia-initial',
   title: 'Syringomyelia, initial work-up',
@@ -87,7 +91,9 @@ const syringomyeliaInitial: Indication = {
   presence(subject) {
     const facts = syrinx(subject);
     if (facts.length === 0 || isFollowUp(subject)) return undefined;
-    return facts;
+    // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
+    const isShown = overlap(subject.regions, searched);
+    return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
   },
   requires: evaluated,
   studies: [
@@ -139,19 +145,40 @@ const followUpDue = criterion({
   decide(subject) {
     const prior = priorMri(subject);
     if (prior.length === 0) return notDocumented('The date of the last MRI is not documented');
-    const newest = Math.max(...prior.map((image) => image.date?.latest ?? 0));
-    const last = prior.filter((image) => image.date?.latest === newest);
+    const last = lastOf(prior);
     const settled = nonProgression.decide(subject);
     const years =
       settled.value === 'met'
         ? subject.readings.syrinxSettledFollowUpYears
         : subject.readings.syrinxFollowUpYears;
     const evidence = [...last.map((image) => image.evidence), ...settled.evidence];
-    return addMonths(newest, years * 12) <= subject.today
-      ? met(`The last MRI was at least ${years} year(s) ago`, evidence)
-      : notMet(`The last MRI was less than ${years} year(s) ago`, evidence);
+    const due = dueFrom(prior, years);
+    if (due.latest <= subject.today)
+      return met(`The last MRI was at least ${years} year(s) ago`, evidence);
+    if (due.earliest <= subject.today)
+      return notDocumented('The last MRI is not dated precisely enough', evidence);
+    return notMet(
+      `The last MRI was less than ${years} year(s) ago; follow-up is due from ${isoDay(due.latest)}`,
+      evidence,
+    );
   },
 });
+
+/** The latest of the prior studies, by the last day that each can have been done. */
+function lastOf(prior: readonly ImagingFact[]): readonly ImagingFact[] {
+  const newest = Math.max(...prior.map((image) => image.date?.latest ?? 0));
+  return prior.filter((image) => image.date?.latest === newest);
+}
+
+/** The days between which follow-up falls due: a partial date leaves a span. */
+function dueFrom(prior: readonly ImagingFact[], years: number): { earliest: Day; latest: Day } {
+  const bound = (of: (date: ChartDate) => Day): Day =>
+    addMonths(
+      Math.max(...prior.map(({ date }) => (date === undefined ? 0 : of(date)))),
+      years * 12,
+    );
+  return { earliest: bound((date) => date.earliest), latest: bound((date) => date.latest) };
+}
 
 /** syrinx-3: "following surgical treatment as clinically indicated": surgery after the last MRI. */
 const sinceSurgery = criterion({
@@ -173,12 +200,34 @@ const sinceSurgery = criterion({
   },
 });
 
+/** syrinx-2, reading A54: before it is due, and with nothing new, follow-up is not supported: an interval is stated. */
+const tooEarly = criterion({
+  id: 'syrinx-follow-up-too-early',
+  question: 'Is the follow-up of a stable syrinx ordered before it is due?',
+  statements: ['syrinx-2', 'syrinx-3'],
+  attestable: false,
+  asks: [],
+  decide(subject) {
+    const due = followUpDue.decide(subject);
+    const isStable = [neurologicalDeterioration, sinceSurgery].every(
+      (one) => one.decide(subject).value === 'not-met',
+    );
+    return due.value === 'not-met' && isStable
+      ? met(
+          `${due.summary}, or at once with neurological deterioration or after surgery`,
+          due.evidence,
+        )
+      : notMet('Nothing shows that follow-up is too early');
+  },
+});
+
 /** syrinx-2, syrinx-3. Its own intervals take the place of the general rules on repeat and surveillance imaging. */
 const syringomyeliaFollowUp: Indication = {
   id: 'syringomyelia-follow-up',
   title: 'Syringomyelia, follow-up',
   statements: ['syrinx-2', 'syrinx-3'],
   ownInterval: true,
+  refusedWhen: tooEarly,
   presence(subject) {
     return isFollowUp(subject) ? syrinx(subject) : undefined;
   },

@@ -1,4 +1,4 @@
-import { readEpisode } from '../../assessment/episode.ts';
+import { readEpisode, shownRegions } from '../../assessment/episode.ts';
 import type { Assessment } from '../../assessment/types.ts';
 import type { Chart, DraftOrder } from '../../chart/types.ts';
 import type { FindingValue } from '../../logic/finding.ts';
@@ -110,16 +110,9 @@ function findingsByReference(
   return found;
 }
 
-/**
- * The episode as the service dates it: for the order's reasons and the problems of the same kind, or for all
- * current problems where the order gives no reason that the chart knows.
- */
+/** The episode as the service dates it; none without an order. */
 function episodeOnset(chart: Chart, order: DraftOrder | undefined): number | undefined {
-  const reasons = order?.reasons ?? [];
-  const concepts = new Set(reasons.flatMap((one) => [...one.concepts]));
-  const current = chart.conditions.filter((one) => one.current && one.certainty !== 'refuted');
-  const alike = current.filter((one) => [...one.concepts].some((concept) => concepts.has(concept)));
-  const presence = [...reasons, ...alike];
-  const { start } = readEpisode(presence.length > 0 ? presence : current, chart, reasons);
+  if (order === undefined) return undefined;
+  const { start } = readEpisode(order, chart, shownRegions(order));
   return start === undefined ? undefined : start.earliest * dayLength;
 }

@@ -2,9 +2,13 @@ import type { Case } from '../guideline/case.ts';
 import { documentedIndication } from '../guideline/catalogue.ts';
 import { presentFacts, regionsForConcept } from '../guideline/indication.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
-import type { Concept, Study, StudyRegion } from '../terminology/types.ts';
-import type { CaseEvaluator, Judgement } from './judgement.ts';
-import type { RedFlagReview } from './red-flag-review.ts';
+import type { Concept, Study } from '../terminology/types.ts';
+import type { Judgement } from './judgement.ts';
+import type { Question } from './question.ts';
+import { studyRegionOf } from './study-list.ts';
+
+/** Disorders of the cord: its imaging begins at the neck where nothing places them. */
+const cordConcepts: ReadonlySet<Concept> = new Set<Concept>(['myelopathy', 'syringomyelia']);
 
 /** Complaints with a level of their own, in the order in which a matching study is suggested. */
 const levelled: readonly Concept[] = [
@@ -26,18 +30,21 @@ const levelled: readonly Concept[] = [
   'thoracic-pain',
   'disc-disease',
   'spine-disorder',
+  'syringomyelia',
 ];
 
 /**
  * modalities-2, `study.region-mismatch`: the ordered level matches no reason, indication or red flag. The
  * indication alone is reported as missing; the study of a level that has one is suggested.
  */
-export function mismatch(evaluator: CaseEvaluator, review: RedFlagReview): Judgement {
+export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgement {
   const { subject } = evaluator;
-  const elsewhere = review.present.find((one) => !one.relevant)?.indicated;
-  const preferred = elsewhere ?? matching(subject);
-  const { study } = subject.order;
-  const reasons = subject.order.reasons.map((reason) => reason.evidence);
+  const { study, reasons } = subject.order;
+  const elsewhere = redFlags.present.filter((one) => !one.relevant).flatMap((one) => one.indicated);
+  const ofComplaint = matching(subject);
+  const alternatives = [...elsewhere, ...(ofComplaint === undefined ? [] : [ofComplaint])].filter(
+    (one) => one.cpt !== study.cpt,
+  );
   return {
     decidedBy: 'study.region-mismatch',
     title: 'Ordered level without an indication',
@@ -50,13 +57,13 @@ export function mismatch(evaluator: CaseEvaluator, review: RedFlagReview): Judge
         value: 'not-documented',
         statements: ['general-docs-1', 'modalities-2'],
         summary: `No reason, indication or red flag for ${study.label} is documented`,
-        evidence: reasons,
+        evidence: reasons.map((reason) => reason.evidence),
         asks: [],
       },
     ],
     required: [evaluator.evaluate(documentedIndication)],
-    preferred: preferred?.cpt === study.cpt ? undefined : preferred,
-    preference: preferred === undefined || preferred.cpt === study.cpt ? undefined : 'recommended',
+    alternatives,
+    preference: alternatives.length === 0 ? undefined : 'recommended',
     indication: undefined,
     hasNoReason: true,
   };
@@ -70,12 +77,11 @@ function matching(subject: Case): Study | undefined {
       const [fact] = presentFacts(subject, [concept], { anyLevel: true, reasonOnly });
       if (fact === undefined) continue;
       const [level] =
-        concept === 'myelopathy' && fact.regions.length === 0
+        cordConcepts.has(concept) && fact.regions.length === 0
           ? (['cervical'] as const)
           : regionsForConcept(fact, concept, subject);
       if (level === undefined) continue;
-      const region: StudyRegion =
-        level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'pelvis' : level;
+      const region = studyRegionOf(level);
       return (
         findStudy(study.modality, region, study.contrast) ?? findStudy('MRI', region, 'without')
       );

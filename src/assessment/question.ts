@@ -1,0 +1,122 @@
+import { chartOfEpisode } from '../chart/chart-of-episode.ts';
+import { spokenInEpisode } from '../chart/spoken-in-episode.ts';
+import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
+import type { Case } from '../guideline/case.ts';
+import { overlap } from '../guideline/case.ts';
+import { type Indication, presentFacts } from '../guideline/indication.ts';
+import type { Policy } from '../guideline/policy.ts';
+import type { BodyRegion, Concept } from '../terminology/types.ts';
+import { CaseEvaluator } from './case-evaluator.ts';
+import { readEpisode, shownRegions } from './episode.ts';
+import { foundRedFlags, type RedFlagReview, reviewRedFlags } from './red-flag-review.ts';
+
+/** What all orders of a call are assessed with. */
+export interface AssessmentContext {
+  readonly asOf: Date;
+  readonly today: Day;
+  readonly chart: Chart;
+  readonly draftOrders: readonly DraftOrder[];
+  readonly policy: Policy;
+}
+
+/** An indication of the patient, with the order as a case of it. */
+export interface IndicationCase {
+  readonly indication: Indication;
+  readonly evaluator: CaseEvaluator;
+}
+
+/** What is to be decided about one order: frozen, and all that `decide` looks at. */
+export interface Question {
+  /** The order as a case of its own reason, with the red flags that were found. */
+  readonly evaluator: CaseEvaluator;
+  readonly redFlags: RedFlagReview;
+  /** The indications that the ordered study is judged under. */
+  readonly indications: readonly IndicationCase[];
+  /** Those of the patient at this level, whether or not they say anything of this kind of study. */
+  readonly present: readonly IndicationCase[];
+}
+
+/** Puts the question about one order: its levels, the episode of its reason, its red flags and its indications. */
+export function ask(order: DraftOrder, context: AssessmentContext): Question {
+  const { policy } = context;
+  const regions = shownRegions(order);
+  const probe = { order, chart: context.chart, regions };
+  const episode = readEpisode(order, context.chart, regions);
+  const base: Case = {
+    asOf: context.asOf,
+    today: context.today,
+    chart: spokenInEpisode(chartOfEpisode(context.chart, episode.start), episode.start),
+    order,
+    draftOrders: context.draftOrders,
+    regions,
+    presence: presentFacts(probe, complaints),
+    episode,
+    redFlags: [],
+    readings: policy.readings,
+  };
+  const redFlags = reviewRedFlags(new CaseEvaluator(base), policy.redFlags);
+  const subject: Case = Object.freeze({ ...base, redFlags: foundRedFlags(redFlags) });
+  const present = policy.indications.flatMap((indication) => caseOf(indication, subject));
+  return Object.freeze({
+    evaluator: new CaseEvaluator(subject),
+    redFlags,
+    indications: judged(present, subject),
+    present,
+  });
+}
+
+/** Complaints that an order at their level is for, where no section's own condition is. */
+const complaints: readonly Concept[] = [
+  'lumbar-radiculopathy',
+  'cervical-radicular-pain',
+  'thoracic-radicular-pain',
+  'low-back-pain',
+  'neck-pain',
+  'thoracic-pain',
+  'disc-disease',
+  'spine-disorder',
+  'lumbar-stenosis',
+  'neurogenic-claudication',
+  'spondylolisthesis',
+  'spondylolysis',
+  'compression-fracture',
+  'coccydynia',
+  'sacrococcygeal-disorder',
+  'sacroiliac-joint',
+  'myelopathy',
+];
+
+/** The order as a case of an indication: none where the indication is not the patient's, or not at a level that it covers. */
+function caseOf(indication: Indication, subject: Case): readonly IndicationCase[] {
+  const { levels } = indication;
+  if (levels !== undefined && !overlap(levels, subject.regions)) return [];
+  const facts = indication.presence(subject);
+  if (facts === undefined) return [];
+  const presence = levels === undefined ? facts : facts.filter((fact) => isAt(fact, levels));
+  if (facts.length > 0 && presence.length === 0) return [];
+  const ofIndication = presence.length > 0 ? { ...subject, presence } : subject;
+  return [{ indication, evaluator: new CaseEvaluator(ofIndication) }];
+}
+
+function isAt(fact: ConditionFact, levels: readonly BodyRegion[]): boolean {
+  return fact.regions.length === 0 || overlap(fact.regions, levels);
+}
+
+/**
+ * Those under which this kind of study is judged. A recognised specific indication is not escaped into the
+ * general one (reading A27), unless it follows from nothing that is placed at this level.
+ */
+function judged(present: readonly IndicationCase[], subject: Case): readonly IndicationCase[] {
+  const { modality } = subject.order.study;
+  const isCrossSectional = modality === 'MRI' || modality === 'CT';
+  const concerned = present.filter(
+    ({ indication }) =>
+      isCrossSectional || indication.studies.some((entry) => entry.modality === modality),
+  );
+  const isRecognised = concerned.some(
+    ({ indication }) => indication.general !== true && indication.isUnplaced?.(subject) !== true,
+  );
+  return isRecognised
+    ? concerned.filter(({ indication }) => indication.general !== true)
+    : concerned;
+}

@@ -1,0 +1,123 @@
+import type { Case } from '../guideline/case.ts';
+import { lists, orderedModality, type StudyEntry } from '../guideline/indication.ts';
+import type { Evaluation } from '../logic/evaluate.ts';
+import { findStudy } from '../terminology/study-catalogue.ts';
+import type { BodyRegion, Study, StudyRegion } from '../terminology/types.ts';
+import type { CaseEvaluator } from './case-evaluator.ts';
+
+/** What a section's or a red flag's list says of the ordered study. */
+export interface Listing {
+  readonly standing: 'listed' | 'advisory' | 'unlisted';
+  readonly gate: Evaluation<Case> | undefined;
+  readonly gateRule: string | undefined;
+  /** The studies to suggest, the preferred one first; none where the ordered one is as good. */
+  readonly alternatives: readonly Study[];
+  /** How early the list names the ordered study; past its end where it does not. */
+  readonly position: number;
+}
+
+/** The list of an indication or a red flag, and how it reads CT "with". */
+export interface StudyList {
+  readonly studies: readonly StudyEntry[];
+  readonly contrastMeans?: 'iv';
+}
+
+/**
+ * Looks up the ordered study in a list. The first listed studies of the level are those to suggest where
+ * the ordered one is not listed, or listed but not preferred, or its own condition is missing.
+ */
+export function lookUp(evaluator: CaseEvaluator, { studies, contrastMeans }: StudyList): Listing {
+  const { order } = evaluator.subject;
+  const modality = orderedModality(order, contrastMeans ?? 'myelogram');
+  const others = (): readonly Study[] =>
+    suggestible(evaluator, studies).filter((study) => study.cpt !== order.study.cpt);
+  for (const [index, entry] of studies.entries()) {
+    if (!lists(entry, order.study, modality)) continue;
+    if (entry.onlyIf !== undefined && evaluator.value(entry.onlyIf) !== 'met') continue;
+    const position = index + Math.max(0, entry.contrast.indexOf(order.study.contrast)) / 10;
+    const gate = entry.gate === undefined ? undefined : evaluator.evaluate(entry.gate);
+    const isMissing = gate !== undefined && gate.value !== 'met';
+    const isAdvisory =
+      gate === undefined &&
+      entry.advisoryUnless !== undefined &&
+      evaluator.value(entry.advisoryUnless) !== 'met';
+    return {
+      standing: isAdvisory ? 'advisory' : 'listed',
+      gate,
+      gateRule: entry.gateRule,
+      alternatives: isMissing || isAdvisory ? others() : [],
+      position,
+    };
+  }
+  // Another contrast of a listed study is answered with that study, not with another modality.
+  const same = studies.filter((entry) => entry.modality === modality);
+  return {
+    standing: 'unlisted',
+    gate: undefined,
+    gateRule: undefined,
+    alternatives: unique([...suggestible(evaluator, same), ...others()]),
+    position: studies.length,
+  };
+}
+
+/** The studies of a list that can be suggested: its own first, then the alternatives whose condition is met. */
+export function suggestible(
+  evaluator: CaseEvaluator,
+  studies: readonly StudyEntry[],
+  regionFor: (entry: StudyEntry) => StudyRegion | undefined = (entry) =>
+    regionOf(entry, evaluator.subject),
+): readonly Study[] {
+  const found: Study[] = [];
+  for (const wanted of [false, true]) {
+    for (const entry of studies) {
+      const isAlternative = entry.alternative === true || entry.modality === 'CT-myelogram';
+      if (entry.codes !== undefined || isAlternative !== wanted) continue;
+      if (!isOpen(evaluator, entry)) continue;
+      const region = regionFor(entry);
+      const modality = entry.modality === 'CT-myelogram' ? 'CT' : entry.modality;
+      const study =
+        region === undefined
+          ? undefined
+          : findStudy(modality, region, entry.contrast[0] ?? 'not-applicable');
+      if (study !== undefined) found.push(study);
+    }
+  }
+  return unique(found);
+}
+
+/** Whether nothing holds an entry back; an alternative also has to be the better one on this chart. */
+function isOpen(evaluator: CaseEvaluator, entry: StudyEntry): boolean {
+  const conditions =
+    entry.alternative === true
+      ? [entry.onlyIf, entry.gate, entry.advisoryUnless]
+      : [entry.onlyIf, entry.gate];
+  return conditions.every(
+    (condition) => condition === undefined || evaluator.value(condition) === 'met',
+  );
+}
+
+function unique(studies: readonly Study[]): readonly Study[] {
+  return [...new Set(studies)];
+}
+
+/** The ordered level, else the level of the complaint, else the first that the section names for a level of the spine. */
+function regionOf(entry: StudyEntry, subject: Case): StudyRegion | undefined {
+  const ordered = subject.order.study.region;
+  if (entry.regions === 'ordered' || entry.regions.includes(ordered)) return ordered;
+  const levels: readonly StudyRegion[] = [
+    ...subject.order.bodyRegions.map(studyRegionOf),
+    ...subject.presence.flatMap((fact) => fact.regions.map(studyRegionOf)),
+  ];
+  const named = entry.regions.find((region) => levels.includes(region));
+  const isLevel =
+    ordered === 'cervical' ||
+    ordered === 'thoracic' ||
+    ordered === 'lumbar' ||
+    ordered === 'pelvis';
+  return named ?? (isLevel ? entry.regions[0] : undefined);
+}
+
+/** The region of the study that shows a level. */
+export function studyRegionOf(level: BodyRegion): StudyRegion {
+  return level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'pelvis' : level;
+}
