@@ -41,7 +41,9 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
     evaluator,
     indication,
     redFlags: presentRedFlags(question.redFlags),
-    prompts: rule === undefined ? question.redFlags.prompts : [],
+    // Where a rule asks for documents of its own kind, completing a red flag would lift nothing.
+    prompts:
+      rule === undefined || rule.otherwise === 'not-supported' ? question.redFlags.prompts : [],
     notices: [
       ...(indication?.notices?.(evaluator.subject) ?? []),
       ...(rule?.notices?.(question.evaluator.subject) ?? []),

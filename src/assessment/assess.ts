@@ -7,7 +7,7 @@ import { policyWith } from '../guideline/policy.ts';
 import type { Readings } from '../guideline/readings.ts';
 import { isOncologic } from '../guideline/red-flags/cancer.ts';
 import { guidelineVersion } from '../guideline/version.ts';
-import { explain, type TraceEntry } from '../logic/explain.ts';
+import type { TraceEntry } from '../logic/explain.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import type { Judgement } from './judgement.ts';
@@ -18,7 +18,6 @@ import type {
   Assessment,
   CriterionResult,
   OrderReview,
-  PossibleRedFlag,
   PresentRedFlag,
   ReferredGuideline,
   TrialProgress,
@@ -79,7 +78,6 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
     redFlags: one.redFlags.map((flag, position) =>
       withOfferableStudies(flag, one.question.redFlags.present[position], assessment, proposals),
     ),
-    possibleRedFlags: possibleRedFlags(one),
     trial: trialProgress(one, criteria),
     trialCanBeComplete:
       subject.episode.start === undefined ||
@@ -177,20 +175,6 @@ function withOfferableStudies(
 /** No red flag is open for an order that a rule on the study itself decides: completing one would lift nothing. */
 function openRedFlags({ judgement, question }: AssessedOrder): readonly OpenRedFlag[] {
   return judgement.rule === undefined ? question.redFlags.open : [];
-}
-
-/** The half-documented red flags, each with what is not yet known of it. */
-function possibleRedFlags(one: AssessedOrder): readonly PossibleRedFlag[] {
-  return openRedFlags(one).map(({ flag, evaluation }) => ({
-    id: flag.id,
-    title: flag.title,
-    statements: flag.statements,
-    summary: evaluation.summary,
-    evidence: evaluation.evidence,
-    missing: explain(evaluation)
-      .filter((entry) => entry.value !== 'met')
-      .map((entry) => entry.id),
-  }));
 }
 
 /** The proposals for one order. */
@@ -310,8 +294,7 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
     });
   };
   for (const entry of one.judgement.entries) add(entry);
-  if (one.judgement.determination === 'prerequisites-missing')
-    for (const entry of one.prompts) add(entry);
+  if (one.judgement.determination !== 'supported') for (const entry of one.prompts) add(entry);
   return results;
 }
 

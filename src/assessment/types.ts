@@ -73,17 +73,6 @@ export interface PresentRedFlag {
   readonly evidence: readonly Evidence[];
 }
 
-/** A red flag that is half documented, or whose level is not: if present, the order needs no prerequisites. */
-export interface PossibleRedFlag {
-  readonly id: string;
-  readonly title: string;
-  readonly statements: readonly string[];
-  readonly summary: string;
-  readonly evidence: readonly Evidence[];
-  /** Ids of the criteria that are not yet met, as they stand in the assessment. */
-  readonly missing: readonly string[];
-}
-
 /** A documentation request (`documentation.*`): shown, never deciding. */
 export interface DocumentationRequest {
   readonly id: string;
@@ -109,8 +98,6 @@ export interface OrderReview {
   /** The statements that the deciding rule stands on, most telling first. */
   readonly statements: readonly string[];
   readonly redFlags: readonly PresentRedFlag[];
-  /** Said before anything else: while one is open nothing is deferred and no treatment offered for the order. */
-  readonly possibleRedFlags: readonly PossibleRedFlag[];
   readonly trial: TrialProgress | undefined;
   /** The episode has lasted long enough for a trial of treatment to be complete. */
   readonly trialCanBeComplete: boolean;

@@ -136,7 +136,7 @@ function unansweredCard(
   const isFine = refused !== undefined && review.assessment.determination === 'supported';
   return {
     ...shared(review, context),
-    indicator: isFine ? 'info' : 'critical',
+    indicator: isFine || missed.every(({ isImaged }) => isImaged === true) ? 'info' : 'critical',
     summary: `${first?.title ?? 'Red flag'}: ${shortName(review.order.study)} does not answer it`,
     notes: [`No other study is offered: ${why}.`],
     suggestions: [],
@@ -156,8 +156,24 @@ function fittingCard(
     lines: [],
     notes: ['It waits for no visit, treatment or X-ray.'],
     statements: [],
-    suggestions: [],
+    suggestions: stepsIn(furtherLevels(review, fitting, context)),
   };
+}
+
+/** Studies of further levels that a fitting red flag needs as well (myelopathy-2). */
+function furtherLevels(
+  review: OrderReview,
+  fitting: readonly PresentRedFlag[],
+  context: CallContext,
+): readonly Step[] {
+  const studies = new Set(fitting.flatMap(({ alsoIndicated = [] }) => alsoIndicated));
+  return [...studies].map((study) => ({
+    suggestion: createOrder(studyConcept(study), review, context, {
+      label: `Order ${fullName(study)} as well`,
+      description: `Create a draft order for ${study.label}`,
+    }),
+    mayBeRecommended: true,
+  }));
 }
 
 function shared(

@@ -108,7 +108,6 @@ export function review(fields: ReviewFields = {}): OrderReview {
     decidedByTitle: 'Lumbar radiculopathy',
     statements: [],
     redFlags: [],
-    possibleRedFlags: [],
     trial: undefined,
     trialCanBeComplete: true,
     onsetDocumented: true,
