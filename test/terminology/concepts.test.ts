@@ -106,8 +106,12 @@ describe('a neoplasm code', () => {
   });
 
   it('beyond C96, benign elsewhere or in the past is none', () => {
-    for (const code of ['C97', 'D17.1', 'Z85.3', 'Z86.010', 'Z80.3', 'Z83.3', 'Z87.310'])
+    for (const code of ['C97', 'D17.1', 'Z86.010', 'Z80.3', 'Z83.3', 'Z87.310'])
       expect(icd(code)).toBeUndefined();
+  });
+
+  it('of the past is a history of malignancy, never one of the spine', () => {
+    expect(conceptsOf('Z85.3')).toEqual(['history-of-malignancy']);
   });
 
   it('of uncertain place counts only where the words place it at the spine', () => {
