@@ -56,6 +56,8 @@ export const neoplasm = concept(
   'C D16.6 D33.4 D42.1 D43.4 D48.0 D49.2',
   '94602001 363475005 363346000',
 );
+/** Known, now or in the past (reading A45). */
+export const malignancy = concept('C Z85', '363346000 266987004');
 export const infection = concept(
   'M46.2 M46.3 M46.4 G06.1 A18.01',
   '203241002 302935008 2304001 35984006',

@@ -189,7 +189,8 @@ export const indicationsOfPain: readonly Indication[] = [
               filmSays(
                 question,
                 undefined,
-                /equivocal|non-?\s?diagnostic|indeterm|limited|inconcl|suboptimal/,
+                // A negative film settles nothing where an occult fracture is suspected (reading A44).
+                /equivocal|non-?\s?diagnostic|indeterm|limited|inconcl|suboptimal|no[^.]*fracture/,
               ),
             ),
             'radiograph-nondiagnostic',

@@ -9,6 +9,7 @@ import {
   infection,
   type Level,
   lumbarRadiculopathy,
+  malignancy,
   neoplasm,
   spinePain,
   weightLoss,
@@ -42,7 +43,7 @@ function byCode(id: string, concept: Concept): RedFlag['isPossible'] {
     can(question, id, problemsOf(question.record, [concept], level).some(isAcute));
 }
 
-/** A deficit that is dated, and not from before the episode. */
+/** A deficit that is dated, and not from before the episode, or from the last twelve weeks (readings A10, A62). */
 function byCurrentCode(id: string, concept: Concept): RedFlag['isPossible'] {
   return (question, level) =>
     can(
@@ -50,7 +51,11 @@ function byCurrentCode(id: string, concept: Concept): RedFlag['isPossible'] {
       id,
       problemsOf(question.record, [concept], level).some(
         ({ onset, isDated }) =>
-          isDated && !(onset !== undefined && onset.last < (question.start?.first ?? 0)),
+          isDated &&
+          !(
+            onset !== undefined &&
+            onset.last < Math.min(question.start?.first ?? 0, question.record.today - 84)
+          ),
       ),
     );
 }
@@ -64,10 +69,12 @@ function observations(record: PatientRecord): number {
   return record.all.filter(isObserved).length;
 }
 
-/** MRI, or CT without contrast where something speaks for it instead (ct-1). */
+/** MRI, or CT where something speaks for it instead, a nondiagnostic MRI among it (ct-1, ctmyelo-2). */
 const isMri = (question: Question): boolean => {
   const { study } = question;
-  if (study?.kind === 'CT') return study.contrast === 'without' && isCtJustified(question);
+  if (study?.kind === 'CT') {
+    return study.contrast !== 'both' && (isCtJustified(question) || hasUnclear(question, ['MRI']));
+  }
   return study?.kind === 'MRI' && study.contrast !== 'with';
 };
 const isLumbarMri = (question: Question): boolean =>
@@ -116,7 +123,7 @@ function isCancerSuspected(question: Question, level: Level | undefined): boolea
   const suspected = can(
     question,
     'red-flag.cancer',
-    problemsOf(record, [neoplasm], level).length > 0,
+    can(question, 'cancer-suspicion', problemsOf(record, [neoplasm], level).length > 0),
   );
   const [youngest] = ages(question);
   const seen = observations(record) > 0;
@@ -130,6 +137,7 @@ function isCancerSuspected(question: Question, level: Level | undefined): boolea
   return (
     suspected &&
     (says(record, 'red-flag.cancer') === true ||
+      problemsOf(record, [malignancy]).length > 0 ||
       features.some(([id, found]) => can(question, `cancer-feature.${id}`, found)))
   );
 }
