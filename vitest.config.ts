@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Some tests call the service for every vignette, on machines that do other things at the same time.
+    testTimeout: 30_000,
     include: ['test/**/*.test.ts', 'src/**/*.test.ts', 'hooks/**/*.test.ts'],
     reporters:
       process.env.CI === undefined

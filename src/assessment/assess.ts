@@ -11,7 +11,14 @@ import type { TraceEntry } from '../logic/explain.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import type { Judgement } from './judgement.ts';
-import { judgeProposal, type Place, type Proposal, type Standing } from './proposals.ts';
+import {
+  forbiddenWhy,
+  judgeProposal,
+  type Offer,
+  type Place,
+  type Proposal,
+  type Standing,
+} from './proposals.ts';
 import type { OpenRedFlag, ReviewedRedFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import type {
@@ -65,18 +72,26 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   const guidelines = assessmentOf(one);
   const proposals = proposalsFor(one, guidelines, session);
   const alternatives = judgement.alternatives.map((study) => proposals.propose(study, 'instead'));
-  const offer = alternatives.find((proposal) => proposal.isOffered);
+  const offer = bestOffer(alternatives);
   const assessment = withPreference(guidelines, judgement, offer);
   const { criteria } = assessment;
+  const contraindicated = forbiddenWhy(order.study, one.evaluator);
   return {
     order,
     assessment,
     ...proposals,
+    ...(contraindicated === undefined ? {} : { contraindicated }),
     declined: alternatives.filter((proposal) => !proposal.isOffered),
     decidedByTitle: judgement.title,
     statements: judgement.statements,
     redFlags: one.redFlags.map((flag, position) =>
-      withOfferableStudies(flag, one.question.redFlags.present[position], assessment, proposals),
+      withOfferableStudies(
+        flag,
+        one.question.redFlags.present[position],
+        assessment,
+        proposals,
+        contraindicated !== undefined,
+      ),
     ),
     trial: trialProgress(one, criteria),
     trialCanBeComplete:
@@ -88,15 +103,7 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
       .map(({ id, statements, text }) => ({ id, statements, text })),
     notices: [...one.notices, ...unreadNotices(subject.chart)],
     radiographRegion: radiographRegion(one, criteria),
-    ...(judgement.determination === 'prerequisites-missing'
-      ? {
-          unsettled: {
-            subject,
-            required: judgement.required,
-            redFlags: openRedFlags(one).map(({ evaluation }) => evaluation),
-          },
-        }
-      : {}),
+    ...unsettledOf(one),
   };
 }
 
@@ -116,6 +123,12 @@ function assessmentOf(one: AssessedOrder): Assessment {
     criteria: criteriaOf(one),
     guideline: guidelineVersion,
   };
+}
+
+/** The first offer; one that may be the recommended step before one that may not (a pregnancy). */
+function bestOffer(proposals: readonly Proposal[]): Offer | undefined {
+  const offers = proposals.filter((proposal) => proposal.isOffered);
+  return offers.find((offer) => offer.mayBeRecommended) ?? offers[0];
 }
 
 /**
@@ -151,25 +164,38 @@ function withOfferableStudies(
   reviewed: ReviewedRedFlag | undefined,
   { determination }: Assessment,
   { propose }: Proposals,
+  isForbidden: boolean,
 ): PresentRedFlag {
   if (reviewed === undefined) return flag;
   const { indicated, alsoIndicated } = reviewed;
   const beside = alsoIndicated.filter((one) => propose(one, 'beside').isOffered);
   const also = beside.length === 0 ? flag : { ...flag, alsoIndicated: beside };
-  if (flag.fits || indicated.length === 0)
+  if ((flag.fits && !isForbidden) || indicated.length === 0)
     return indicated[0] === undefined ? also : { ...also, indicated: indicated[0] };
   const proposals = indicated.map((one) => propose(one, 'instead'));
   const isFirstDone = proposals[0]?.isOffered === false && proposals[0].isDone === true;
-  if (reviewed.relevant && determination === 'supported' && proposals[0]?.isOffered === false)
-    return { ...also, fits: true };
-  const offer = proposals.find((proposal) => proposal.isOffered);
-  if (offer !== undefined) return { ...also, indicated: offer.study };
+  const isLeft = reviewed.relevant && determination === 'supported' && !isForbidden;
+  if (isLeft && proposals[0]?.isOffered === false) return { ...also, fits: true };
+  const offer = bestOffer(proposals);
+  if (offer !== undefined) return { ...also, fits: false, indicated: offer.study };
   const [why] = proposals.flatMap((proposal) => (proposal.isOffered ? [] : [proposal.why]));
   return {
     ...also,
+    fits: false,
     ...(why === undefined ? {} : { whyNotIndicated: why }),
     ...(isFirstDone ? { isImaged: true } : {}),
   };
+}
+
+/** What could still change a determination: what is missing, or a red flag that would lift an exclusion. */
+function unsettledOf(one: AssessedOrder): Pick<OrderReview, 'unsettled'> {
+  const { judgement, evaluator } = one;
+  const redFlags = openRedFlags(one).map(({ evaluation }) => evaluation);
+  const isMissing = judgement.determination === 'prerequisites-missing';
+  const isExcluded = judgement.determination === 'not-supported' && redFlags.length > 0;
+  if (!isMissing && !isExcluded) return {};
+  const required = isMissing ? judgement.required : [];
+  return { unsettled: { subject: evaluator.subject, required, redFlags } };
 }
 
 /** No red flag is open for an order that a rule on the study itself decides: completing one would lift nothing. */

@@ -22,7 +22,7 @@ export function shownRegions(order: DraftOrder): readonly BodyRegion[] {
 /**
  * The current episode (formal logic, section 0): it began with the order's reason, whatever section judges
  * the order, so that a problem of long standing does not date a new complaint. Of several reasons the latest
- * onset counts; a reason without one is dated by the same concept at the same level on the problem list
+ * onset counts; beside a reason that lasts (ankylosing spondylitis), that of a later complaint at this level; a reason without one is dated by the same concept at the same level on the problem list
  * (reading A63); an order without a reason by the latest complaint at its level. An attested onset counts
  * where none is coded, or where it was recorded later. A recorded date is never taken for an onset.
  * @param regions the levels that the ordered study shows
@@ -77,7 +77,7 @@ function datingFacts(
   const ofReasons = reasons.flatMap((reason) =>
     reason.onset === undefined ? sameOnList(reason, chart) : [reason],
   );
-  if (reasons.length > 0) return ofReasons;
+  if (reasons.length > 0 && !reasons.every(isStanding)) return ofReasons;
   const atLevel = chart.conditions.filter(
     (fact) =>
       fact.current &&
@@ -86,6 +86,7 @@ function datingFacts(
       overlap(ownRegions(fact), regions),
   );
   const lately = atLevel.filter((fact) => !isStanding(fact));
+  if (reasons.length > 0) return [...ofReasons, ...lately];
   return lately.length > 0 ? lately : atLevel;
 }
 
@@ -108,6 +109,7 @@ const standing: ReadonlySet<Concept> = new Set<Concept>([
   'ankylosing-spondylitis-or-dish',
   'juvenile-idiopathic-arthritis',
   'spinal-deformity',
+  'spondylolisthesis',
   'post-operative-status',
   'syringomyelia',
   'tethered-cord',
@@ -115,6 +117,7 @@ const standing: ReadonlySet<Concept> = new Set<Concept>([
 ]);
 
 function isStanding(fact: ConditionFact): boolean {
+  if (fact.concepts.size === 0) return false;
   for (const concept of fact.concepts) if (!standing.has(concept)) return false;
   return true;
 }

@@ -6,7 +6,7 @@ import { explain } from '../logic/explain.ts';
 import { applyAfterRules } from './after-rules.ts';
 import { type Judgement, judgeIndication, missingOf, rank } from './judgement.ts';
 import { noReasonAtThisLevel } from './no-reason-at-this-level.ts';
-import type { Question } from './question.ts';
+import { isForReason, type Question } from './question.ts';
 import { judgeRedFlags } from './red-flag-review.ts';
 
 /**
@@ -43,7 +43,7 @@ export function indicationOf(
   const named = judgement.rule?.indication?.(evaluator.subject);
   const ofFlags = redFlags.present.map(({ flag }) => flag.indication);
   const candidates = judgement.rule === undefined ? question.indications : question.present;
-  const ofReason = candidates.find((one) => isReason(one, question));
+  const ofReason = candidates.find((one) => isForReason(one.evaluator.subject));
   return (
     judgement.indication ??
     policy.indications.find((one) => one.id === named) ??
@@ -128,20 +128,13 @@ function isBetter(one: Judgement, other: Judgement, question: Question): boolean
   if (difference !== 0) return difference > 0;
   const missing = missingOf(one).length - missingOf(other).length;
   if (missing !== 0) return missing < 0;
-  return isForReason(one, question) && !isForReason(other, question);
+  return isForOwnReason(one, question) && !isForOwnReason(other, question);
 }
 
-function isForReason({ indication, redFlag }: Judgement, question: Question): boolean {
+function isForOwnReason({ indication, redFlag }: Judgement, question: Question): boolean {
   if (redFlag !== undefined) return true;
   const own = question.present.find((one) => one.indication === indication);
-  return own !== undefined && isReason(own, question);
-}
-
-function isReason(
-  { evaluator }: Question['present'][number],
-  { evaluator: { subject } }: Question,
-): boolean {
-  return evaluator.subject.presence.some((fact) => subject.order.reasons.includes(fact));
+  return own !== undefined && isForReason(own.evaluator.subject);
 }
 
 /** scs-3: an excluded purpose yields to an indication that is fully satisfied; an unsatisfied one softens nothing. */

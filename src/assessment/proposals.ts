@@ -83,6 +83,11 @@ const magnetic: ReadonlySet<Study['modality']> = new Set([
   'quantitative-MRI',
 ]);
 
+/** Why the chart forbids a study, in words; undefined where nothing does. */
+export function forbiddenWhy(study: Study, evaluator: CaseEvaluator): string | undefined {
+  return contraindication(study, evaluator);
+}
+
 /** ct-1: a documented contraindication forbids MRI; one that is documented both ways is cleared up first. */
 function contraindication(study: Study, evaluator: CaseEvaluator): string | undefined {
   if (!magnetic.has(study.modality)) return undefined;

@@ -98,13 +98,19 @@ function caseOf(indication: Indication, subject: Case): readonly IndicationCase[
   return [{ indication, evaluator: new CaseEvaluator(ofIndication) }];
 }
 
+/** Whether one of the order's own reasons makes the indication apply. */
+export function isForReason({ presence, order }: Case): boolean {
+  return presence.some((fact) => order.reasons.includes(fact));
+}
+
 function isAt(fact: ConditionFact, levels: readonly BodyRegion[]): boolean {
   return fact.regions.length === 0 || overlap(fact.regions, levels);
 }
 
 /**
  * Those under which this kind of study is judged. A recognised specific indication is not escaped into the
- * general one (reading A27), unless it follows from nothing that is placed at this level.
+ * general one (reading A27): one that is the order's reason, or a painful one of this level. A condition of
+ * another kind on the problem list (a syrinx, a plan) takes no complaint away.
  */
 function judged(present: readonly IndicationCase[], subject: Case): readonly IndicationCase[] {
   const { modality } = subject.order.study;
@@ -114,7 +120,10 @@ function judged(present: readonly IndicationCase[], subject: Case): readonly Ind
       isCrossSectional || indication.studies.some((entry) => entry.modality === modality),
   );
   const isRecognised = concerned.some(
-    ({ indication }) => indication.general !== true && indication.isUnplaced?.(subject) !== true,
+    ({ indication, evaluator }) =>
+      indication.general !== true &&
+      indication.isUnplaced?.(subject) !== true &&
+      (indication.isPain === true || isForReason(evaluator.subject)),
   );
   return isRecognised
     ? concerned.filter(({ indication }) => indication.general !== true)

@@ -117,6 +117,8 @@ export interface OrderReview {
   readonly assessCreated: (study: Study) => Assessment;
   /** Whether a study may be proposed in place of the ordered one or beside it; `judgeProposal` says how it is judged. */
   readonly propose: (study: Study, place: Place) => Proposal;
+  /** Why the chart forbids the ordered study itself (MRI with an unsafe device), in words. */
+  readonly contraindicated?: string;
   /** Studies that the guideline prefers to the ordered one and that may not be proposed here, each with why. */
   readonly declined: readonly Refusal[];
   /** The region whose plain films are missing, where `plain-radiograph` and its like are not met. */

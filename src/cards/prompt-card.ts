@@ -21,8 +21,7 @@ import { shortName } from './words/study-names.ts';
 export function promptCard(review: OrderReview, context: CallContext): CardDraft | undefined {
   const prompts = promptsOf(review);
   const [first] = prompts;
-  if (first === undefined || review.assessment.determination !== 'prerequisites-missing')
-    return undefined;
+  if (first === undefined || review.unsettled === undefined) return undefined;
   const study = shortName(review.order.study);
   const points = pointsOf(review, context).filter(({ standing }) => standing !== 'drafted');
   const form = formStep(review, context);

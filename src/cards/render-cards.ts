@@ -6,11 +6,14 @@ import { oneLine } from './escape-markdown.ts';
 import { mainCard } from './main-card.ts';
 import { overrideReasons } from './override-reasons.ts';
 import { promptCard } from './prompt-card.ts';
+import { promptsOf } from './prompts.ts';
 import { quoted } from './quotation.ts';
 import { redFlagCard } from './red-flag-card.ts';
 import { referralCard, referralWords } from './referral.ts';
 import { asResponseTypes } from './response-types.ts';
 import { topicOf } from './topics.ts';
+import { listed } from './words/days.ts';
+import { redFlagWords } from './words/red-flag-words.ts';
 import { fullName, shortName } from './words/study-names.ts';
 
 export type { CardContext, RenderedCard } from './card-context.ts';
@@ -71,7 +74,25 @@ function draftOf(review: OrderReview, context: CallContext): CardDraft | undefin
   const urgent = redFlagCard(review, context) ?? promptCard(review, context);
   const main = urgent ?? mainCard(review, context);
   if (main === undefined) return referralCard(review);
-  return { ...main, notes: [...main.notes, ...referralWords(review)] };
+  const asked = urgent === undefined ? withoutDeferral(main, review) : main;
+  return { ...asked, notes: [...asked.notes, ...referralWords(review)] };
+}
+
+/** While a red flag is half documented nothing takes the order away, whatever rule speaks against the study. */
+function withoutDeferral(main: CardDraft, review: OrderReview): CardDraft {
+  const prompts = promptsOf(review);
+  if (prompts.length === 0) return main;
+  const names = listed(
+    prompts.map(({ id }) => redFlagWords(id).name),
+    'or',
+  );
+  return {
+    ...main,
+    notes: [`Possible red flag (${names}): settle that first.`, ...main.notes],
+    suggestions: main.suggestions.filter(({ actions = [] }) =>
+      actions.every((action) => action.type !== 'delete'),
+    ),
+  };
 }
 
 function detailOf(
