@@ -86,7 +86,7 @@ function datingFacts(
       overlap(ownRegions(fact), regions),
   );
   const lately = atLevel.filter((fact) => !isStanding(fact));
-  if (reasons.length > 0) return [...ofReasons, ...lately];
+  if (reasons.length > 0) return ofReasons.length === 0 ? [] : [...ofReasons, ...lately];
   return lately.length > 0 ? lately : atLevel;
 }
 
