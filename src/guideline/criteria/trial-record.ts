@@ -33,16 +33,31 @@ export interface TrialRecord {
   readonly longest: TreatmentRun | undefined;
 }
 
-/** What was read already: several criteria ask for the trial of the same case. */
-const records = new WeakMap<Case, TrialRecord>();
+/**
+ * What was read already: several criteria ask for the trial of the same case. By the facts that make the case,
+ * which the case of an order shares before and after its red flags are known.
+ */
+const records = new WeakMap<
+  Case['presence'],
+  { readonly of: Case; readonly record: TrialRecord }
+>();
 
 /** The trial of treatment, read once for a case. */
 export function trialRecord(subject: Case): TrialRecord {
-  const known = records.get(subject);
-  if (known !== undefined) return known;
+  const known = records.get(subject.presence);
+  if (known !== undefined && isSameTrial(known.of, subject)) return known.record;
   const record = readTrial(subject);
-  records.set(subject, record);
+  records.set(subject.presence, { of: subject, record });
   return record;
+}
+
+function isSameTrial(one: Case, other: Case): boolean {
+  return (
+    one.chart === other.chart &&
+    one.episode === other.episode &&
+    one.order === other.order &&
+    one.readings === other.readings
+  );
 }
 
 /** An ISO day for a sentence. */

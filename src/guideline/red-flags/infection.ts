@@ -5,6 +5,7 @@ import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criter
 import { notDocumented } from '../criterion.ts';
 import {
   activeFact,
+  activeFacts,
   complaintsNow,
   currentFact,
   levelsOf,
@@ -63,9 +64,9 @@ function decideInfection(subject: Case): Finding {
   const id = 'red-flag.infection';
   const finding = activeFact(subject, 'spinal-infection', id, 'spinal infection');
   const isSettled = finding.value !== 'not-met' || attestedFlag(subject, id)?.value === false;
-  if (isSettled || complaintsNow(subject).length === 0) return finding;
+  if (isSettled || activeFacts(subject, 'fever').length === 0) return finding;
   const fever = currentFact(subject, 'fever', 'fever', 'fever');
-  if (fever.value !== 'met') return finding;
+  if (fever.value !== 'met' || complaintsNow(subject).length === 0) return finding;
   return notDocumented(
     'New fever with spinal pain is recorded; whether spinal infection is suspected is not',
     fever.evidence,
