@@ -1,8 +1,10 @@
 import type { Evidence } from '../logic/finding.ts';
+import { answerInText } from '../terminology/answers.ts';
 import { answerKind, fitting } from './answer-kinds.ts';
 import { chartDate } from './dates.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import type { Attestation, ChartDate } from './types.ts';
+import { answerOfConcept } from './what-it-says.ts';
 
 /** The whole form, or the one of an order: all ask under the same linkIds. */
 const questionnaire =
@@ -30,17 +32,28 @@ function canonicalsOf(response: Fields): readonly string[] {
   return [form?.url, ...derivedFrom].flatMap((one) => textOf(one) ?? []);
 }
 
+/** Every answer that was given to an item, by linkId. */
+export type AllAnswers = Map<string, Attestation[]>;
+
+/** What becomes of an answer that is no attestation. */
+export interface Unattested {
+  /** It is not of the kind that its item asks for. */
+  unread(linkId: string): void;
+  /** A machine filled it in, and nobody confirmed it. */
+  automatic(): void;
+}
+
 /**
- * Reads the answers of a response, groups and nested items included, into the newest answer a linkId.
- * An answer that is not of the kind its item asks for is handed to `unread` and shadows no earlier one.
+ * Reads the answers of a response, groups and nested items included. An answer that is not of the kind its item asks
+ * for, or that a machine filled in, shadows no other.
  */
 export function readAnswers(
   response: Fields,
   reference: string,
   authored: ChartDate,
   asOf: Date,
-  into: Map<string, Attestation>,
-  unread: (linkId: string) => void,
+  into: AllAnswers,
+  unattested: Unattested,
 ): void {
   const read = (items: unknown, depth: number): void => {
     if (depth > 12) return;
@@ -48,10 +61,10 @@ export function readAnswers(
       const linkId = textOf(item.linkId);
       for (const answer of listOf(item.answer)) {
         if (linkId !== undefined && hasValue(answer)) {
-          const value = answerValue(answer);
-          const fits = value === undefined ? undefined : fitting(linkId, value, asOf);
-          if (fits === undefined) unread(linkId);
-          else keepNewest(attestation(linkId, fits, authored, reference), into);
+          const fits = fittingValue(linkId, answer, asOf);
+          if (isAutomatic(answer) || isAutomatic(item)) unattested.automatic();
+          else if (fits === undefined) unattested.unread(linkId);
+          else keepAnswer(attestation(linkId, fits, authored, reference), into);
         }
         read(answer.item, depth + 1);
       }
@@ -59,6 +72,34 @@ export function readAnswers(
     }
   };
   read(response.item, 0);
+}
+
+/** The answer's value where it is of the kind that its item asks for; a coded or written yes or no is one. */
+function fittingValue(
+  linkId: string,
+  answer: Fields,
+  asOf: Date,
+): Attestation['value'] | undefined {
+  const value = answerValue(answer);
+  const fits = value === undefined ? undefined : fitting(linkId, value, asOf);
+  if (fits !== undefined || answerKind(linkId).type !== 'boolean') return fits;
+  const text = textOf(answer.valueString);
+  const said = text === undefined ? answerOfConcept(answer.valueCoding) : answerInText(text);
+  return said === 'yes' ? true : said === 'no' ? false : undefined;
+}
+
+const informationOrigin =
+  'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin';
+
+/** Whether a form filled it in from the record by itself (`auto`, `auto-client`, `auto-server`), unconfirmed. */
+function isAutomatic(element: Fields): boolean {
+  return listOf(element.extension).some(
+    ({ url, extension }) =>
+      url === informationOrigin &&
+      listOf(extension).some(
+        (part) => part.url === 'source' && textOf(part.valueCode)?.startsWith('auto') === true,
+      ),
+  );
 }
 
 /** Says that an answer is not of the kind that its item asks for. */
@@ -92,14 +133,22 @@ function attestation(
 }
 
 /**
- * The newest answer to a linkId. One of which only the day, the month or the year is known counts from its first
+ * The newest of the answers to a linkId. One of which only the day, the month or the year is known counts from its first
  * instant; one that says that a red flag is present until its last, so that no red flag is held up by an answer that
  * may be older. Between answers of the same instant the later beginning or change of the episode holds, since
  * evidence from before it does not count; else the reference decides, so that the order of resources never does.
  */
-export function keepNewest(given: Attestation, into: Map<string, Attestation>): void {
+export function newestOf(given: readonly Attestation[]): Attestation | undefined {
+  let newest: Attestation | undefined;
+  for (const one of given) if (newest === undefined || isNewer(one, newest)) newest = one;
+  return newest;
+}
+
+/** Keeps an answer beside the others to its item: which of them counts depends on the episode. */
+export function keepAnswer(given: Attestation, into: AllAnswers): void {
   const known = into.get(given.linkId);
-  if (known === undefined || isNewer(given, known)) into.set(given.linkId, given);
+  if (known === undefined) into.set(given.linkId, [given]);
+  else known.push(given);
 }
 
 function hasValue(answer: Fields): boolean {

@@ -1,7 +1,10 @@
 import { studyByCpt } from '../terminology/study-catalogue.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
-import { choiceCodes } from './answer-kinds.ts';
+import { type Answers, firstAnswer, oldestOf } from './answers-of-episode.ts';
+import { attestedTreatment } from './attested-treatment.ts';
 import type { ChartParts } from './chart-parts.ts';
+import { isOnOrAfter } from './dates.ts';
+import { stillPlanned } from './procedure-facts.ts';
 import type { Attestation, ChartDate, ExaminationElement, ImagingFact } from './types.ts';
 
 const films: Readonly<Record<string, string>> = {
@@ -28,128 +31,86 @@ const elements: readonly ExaminationElement[] = [
   'tension-signs',
 ];
 
-/** Turns attested typed facts into facts like any other, with the response as evidence. */
-export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: ChartParts): void {
-  const text = (linkId: string): string | undefined => {
-    const value = answers.get(linkId)?.value;
-    return typeof value === 'string' ? value : undefined;
-  };
-  const number = (linkId: string): number | undefined => {
-    const value = answers.get(linkId)?.value;
-    return typeof value === 'number' ? value : undefined;
-  };
-  const date = (linkId: string): ChartDate | undefined => {
-    const value = answers.get(linkId)?.value;
-    return typeof value === 'object' ? value : undefined;
-  };
-  const flag = (linkId: string): boolean | undefined => {
-    const value = answers.get(linkId)?.value;
-    return typeof value === 'boolean' ? value : undefined;
-  };
-  const choice = <Item extends keyof typeof choiceCodes>(
-    linkId: Item,
-  ): (typeof choiceCodes)[Item][number] | undefined =>
-    choiceCodes[linkId].find((code) => code === answers.get(linkId)?.value);
-  const first = (...linkIds: readonly string[]): Attestation | undefined => {
-    for (const linkId of linkIds) {
-      const found = answers.get(linkId);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
+/**
+ * Turns attested typed facts into facts like any other, with the response as evidence. The answers are those that
+ * count in the episode; a fact that several make is as old as the oldest, and an answer given before the day that
+ * the fact is about speaks of something earlier.
+ */
+export function attestedFacts(answers: Answers, parts: ChartParts, asOf: Date): void {
+  attestedTreatment(answers, parts, asOf);
+  attestedImaging(answers, parts);
+  attestedExamination(answers, parts);
+  attestedSurgery(answers, parts, asOf);
+}
 
-  const trial = first(
-    'trial-of-treatment.start',
-    'trial-of-treatment.end',
-    'trial-of-treatment.ongoing',
-    'trial-of-treatment.provider-directed',
-  );
-  const outcome = choice('trial-of-treatment.outcome');
-  const outcomeAnswer = answers.get('trial-of-treatment.outcome');
-  if (trial !== undefined) {
-    const start = date('trial-of-treatment.start');
-    const ongoing = flag('trial-of-treatment.ongoing') === true;
-    const end = date('trial-of-treatment.end');
-    parts.treatments.push({
-      kind: 'attested',
-      // The Questionnaire asks for provider-directed treatment: dates given without a "no" are of such.
-      providerDirected: flag('trial-of-treatment.provider-directed') ?? start !== undefined,
-      ...(start === undefined ? {} : { start }),
-      ...(end === undefined ? {} : { end }),
-      ongoing: ongoing && end === undefined,
-      ...(outcome === undefined ? {} : { outcome }),
-      reasons: [],
-      authored: trial.authored,
-      evidence: trial.evidence,
-    });
-  } else if (outcome !== undefined && outcomeAnswer !== undefined) {
-    parts.outcomes.push({
-      outcome,
-      date: outcomeAnswer.authored,
-      authored: outcomeAnswer.authored,
-      evidence: outcomeAnswer.evidence,
-    });
-  }
-
-  const film = answers.get('plain-radiograph.region');
+function attestedImaging(given: Answers, parts: ChartParts): void {
+  const filmItems = ['plain-radiograph.region', 'plain-radiograph.result'];
+  const ofFilm = given.since('plain-radiograph.date', filmItems);
+  const film = ofFilm.get('plain-radiograph.region');
   if (film !== undefined) {
-    const result = choice('plain-radiograph.result');
+    const result = ofFilm.choice('plain-radiograph.result');
     addImaging(
       parts.imaging,
-      film,
-      studyFor(films, text('plain-radiograph.region')),
-      date('plain-radiograph.date'),
+      { ...film, authored: oldestOf(ofFilm, filmItems) ?? film.authored },
+      studyFor(films, ofFilm.text('plain-radiograph.region')),
+      ofFilm.date('plain-radiograph.date'),
       result === undefined ? [] : [result],
-      result !== undefined,
     );
   }
-  const mri = first('mri.result', 'mri.region');
+  const mriItems = ['mri.result', 'mri.region'];
+  const ofMri = given.since('mri.date', mriItems);
+  const mri = firstAnswer(ofMri, mriItems);
   if (mri !== undefined) {
-    const result = text('mri.result');
+    const result = ofMri.choice('mri.result');
     const said: readonly Conclusion[] =
       result === 'nondiagnostic' ? ['non-diagnostic'] : result === 'diagnostic' ? ['other'] : [];
     addImaging(
       parts.imaging,
-      mri,
-      studyFor(mris, text('mri.region')),
-      date('mri.date'),
+      { ...mri, authored: oldestOf(ofMri, mriItems) ?? mri.authored },
+      studyFor(mris, ofMri.text('mri.region')),
+      ofMri.date('mri.date'),
       said,
-      said.length > 0,
     );
   }
-  const spect = answers.get('spect.result');
-  const spectResult = choice('spect.result');
+  const spect = given.get('spect.result');
+  const spectResult = given.choice('spect.result');
   if (spect !== undefined && spectResult !== undefined) {
-    addImaging(parts.imaging, spect, studyByCpt('78803'), spect.authored, [spectResult], true);
+    addImaging(parts.imaging, spect, studyByCpt('78803'), spect.authored, [spectResult]);
   }
+}
 
+function attestedExamination(answers: Answers, parts: ChartParts): void {
+  const dated = answers.get('neurological-examination.date');
   for (const element of elements) {
     const examined = answers.get(`neurological-examination.${element}`);
     if (examined?.value !== true) continue;
+    // The day is that of the examination whose parts were answered with it.
+    const isOfThis = dated?.evidence.reference === examined.evidence.reference;
+    const day = isOfThis ? answers.date('neurological-examination.date') : undefined;
     parts.examinations.push({
       element,
-      date: date('neurological-examination.date') ?? examined.authored,
+      date: day ?? examined.authored,
       authored: examined.authored,
       evidence: examined.evidence,
     });
   }
-
   const grade = answers.get('red-flag.motor-grade');
-  const strength = number('red-flag.motor-grade');
+  const strength = answers.number('red-flag.motor-grade');
   if (grade !== undefined && strength !== undefined) {
-    const onset = date('red-flag.motor-grade.onset');
-    const region = choice('red-flag.motor-grade.region');
+    const onset = answers.date('red-flag.motor-grade.onset');
+    const region = answers.choice('red-flag.motor-grade.region');
     parts.motorGrades.push({
       grade: strength,
       date: grade.authored,
       ...(onset === undefined ? {} : { onset }),
       regions: region === undefined ? [] : [region],
+      limb: {},
       authored: grade.authored,
       evidence: grade.evidence,
     });
   }
   const pain = answers.get('severe-radicular.pain-score');
-  const score = number('severe-radicular.pain-score');
+  const score = answers.number('severe-radicular.pain-score');
   if (pain !== undefined && score !== undefined) {
     parts.painScores.push({
       score,
@@ -158,9 +119,11 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
       evidence: pain.evidence,
     });
   }
+}
 
-  const augmentation = answers.get('augmentation.performed');
-  const performed = date('augmentation.performed');
+function attestedSurgery(given: Answers, parts: ChartParts, asOf: Date): void {
+  const augmentation = given.get('augmentation.performed');
+  const performed = given.date('augmentation.performed');
   if (augmentation !== undefined && performed !== undefined) {
     parts.surgeries.push({
       kind: 'augmentation',
@@ -170,29 +133,45 @@ export function attestedFacts(answers: ReadonlyMap<string, Attestation>, parts: 
       evidence: augmentation.evidence,
     });
   }
-  const surgery = first('spine-surgery.date', 'spine-surgery.region', 'spine-surgery.kind');
+  const items = ['spine-surgery.date', 'spine-surgery.region', 'spine-surgery.kind'];
+  const answers = given.since('spine-surgery.date', items);
+  const surgery = firstAnswer(answers, items);
   if (surgery !== undefined) {
-    const when = date('spine-surgery.date');
-    const region = choice('spine-surgery.region');
+    const when = answers.date('spine-surgery.date');
+    const region = answers.choice('spine-surgery.region');
     parts.surgeries.push({
-      kind: choice('spine-surgery.kind') ?? 'other',
+      kind: answers.choice('spine-surgery.kind') ?? 'other',
       regions: region === undefined ? [] : [region],
       ...(when === undefined ? {} : { date: when }),
-      authored: surgery.authored,
+      authored: oldestOf(answers, items) ?? surgery.authored,
       evidence: surgery.evidence,
     });
   }
-  const planned = answers.get('planned-surgery.kind');
-  const kind = choice('planned-surgery.kind');
-  if (planned !== undefined && kind !== undefined) {
-    const when = date('planned-surgery.date');
-    parts.plannedProcedures.push({
+  attestedPlan(given, parts, asOf);
+}
+
+/** A plan is for the level of the order that the form was filled in for; the form does not ask for another. */
+function attestedPlan(answers: Answers, parts: ChartParts, asOf: Date): void {
+  const answer = answers.get('planned-surgery.kind');
+  const kind = answers.choice('planned-surgery.kind');
+  if (answer === undefined || kind === undefined) return;
+  const dated = answers.get('planned-surgery.date');
+  // A day that was answered before the plan is that of an earlier plan.
+  const isEarlier =
+    dated !== undefined && isOnOrAfter(dated.authored, answer.authored) === 'not-met';
+  const when = isEarlier ? undefined : answers.date('planned-surgery.date');
+  const plan = stillPlanned(
+    {
       kind,
+      regions: [],
       ...(when === undefined ? {} : { date: when }),
-      authored: planned.authored,
-      evidence: planned.evidence,
-    });
-  }
+      authored: answer.authored,
+      evidence: answer.evidence,
+    },
+    answer.authored,
+    asOf,
+  );
+  if (typeof plan === 'object') parts.plannedProcedures.push(plan);
 }
 
 function studyFor(
@@ -209,13 +188,12 @@ function addImaging(
   study: Study | undefined,
   date: ChartDate | undefined,
   conclusions: readonly Conclusion[],
-  resultsAvailable: boolean,
 ): void {
   if (study === undefined) return;
   imaging.push({
     study,
     ...(date === undefined ? {} : { date }),
-    resultsAvailable,
+    resultsAvailable: conclusions.length > 0,
     conclusions: new Set(conclusions),
     authored: attestation.authored,
     evidence: {

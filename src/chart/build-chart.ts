@@ -1,8 +1,14 @@
 import type { Patient, Resource } from 'fhir/r4.js';
 import type { Concept, TreatmentKind } from '../terminology/types.ts';
-import { isDocumentation, keepNewest, readAnswers, unreadAnswer } from './attestations.ts';
-import { attestedFacts } from './attested-facts.ts';
+import {
+  type AllAnswers,
+  isDocumentation,
+  keepAnswer,
+  readAnswers,
+  unreadAnswer,
+} from './attestations.ts';
 import type { ChartParts } from './chart-parts.ts';
+import { compose } from './compose-chart.ts';
 import {
   conditionFact,
   conditionMeaning,
@@ -15,15 +21,7 @@ import { deviceFact } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
-import {
-  type Fields,
-  fieldsOf,
-  listOf,
-  localReference,
-  referenceOf,
-  textOf,
-  wordsOf,
-} from './fields.ts';
+import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
 import { goalOutcome } from './goal-facts.ts';
 import {
   effectiveOf,
@@ -32,16 +30,18 @@ import {
   type ReportSources,
   reportFact,
   requestedStudyFact,
-  withoutReported,
 } from './imaging-facts.ts';
 import {
+  deficitFact,
   examinationFacts,
+  type Measure,
   mayMatter,
+  measuresOf,
   motorGradeFact,
-  nameOf,
   painScoreFact,
 } from './observation-facts.ts';
 import { orderedProcedure, preparedProcedure, surgeryFact } from './procedure-facts.ts';
+import { References, referenceTo } from './references.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
 import {
   carePlanTreatments,
@@ -62,6 +62,7 @@ import type {
   UnreadEvidence,
 } from './types.ts';
 import { unreadNotes } from './unread-notes.ts';
+import { silenceOf } from './what-it-says.ts';
 
 /** What a chart is built from. */
 export interface ChartInput {
@@ -76,19 +77,21 @@ export interface ChartInput {
 }
 
 /**
- * Turns resources into the patient's facts. One pass reads them by type; references between them
- * (reasons, medications) are followed afterwards by an index. Anything about someone else, erroneous or
+ * Turns resources into the patient's facts. One pass learns how they can be referred to, one reads them by type;
+ * references between them (reasons, medications) are followed afterwards by an index. Anything about someone else, erroneous or
  * unreadable is dropped and counted; nothing throws.
  */
 export function buildChart(input: ChartInput): Chart {
   const builder = new ChartBuilder(input);
-  for (const resource of input.resources) builder.add(resource);
+  const resources = [...input.resources];
+  for (const resource of resources) builder.learn(resource);
+  for (const resource of resources) builder.add(resource);
   return builder.chart();
 }
 
 class ChartBuilder {
   readonly #asOf: Date;
-  readonly #patientReference: string;
+  readonly #references: References;
   readonly #patientId: string;
   #patient: Patient | undefined;
   #birthDate: Chart['birthDate'];
@@ -107,7 +110,7 @@ class ChartBuilder {
   readonly #studied = new Map<string, Fields>();
   readonly #writtenResults = new Map<string, Fields>();
   readonly #devices: DeviceFact[] = [];
-  readonly #answers = new Map<string, Attestation>();
+  readonly #answers: AllAnswers = new Map();
   readonly #medications = new Map<string, unknown>();
   readonly #referrals = new Map<string, TreatmentKind>();
   readonly #referralNames = new Map<string, string>();
@@ -125,6 +128,7 @@ class ChartBuilder {
     imaging: [],
     examinations: [],
     motorGrades: [],
+    deficits: [],
     painScores: [],
     surgeries: [],
     plannedProcedures: [],
@@ -133,9 +137,15 @@ class ChartBuilder {
   constructor(input: ChartInput) {
     this.#asOf = input.asOf;
     this.#patientId = input.patientId;
-    this.#patientReference = `Patient/${input.patientId}`;
+    this.#references = new References(input.patientId);
     this.#readSite = input.siteFacts;
     this.#translate = input.translate;
+  }
+
+  /** Learns how a resource can be referred to. */
+  learn(resource: unknown): void {
+    const fields = fieldsOf(resource);
+    if (fields !== undefined) this.#references.learn(fields);
   }
 
   /** Reads one resource. */
@@ -152,21 +162,21 @@ class ChartBuilder {
       this.#addPatient(fields);
       return;
     }
+    const silence = silenceOf(fields);
     if (type === 'Medication') {
-      const id = textOf(fields.id);
-      if (id !== undefined) this.#medications.set(`Medication/${id}`, fields.code);
+      if (silence === undefined) this.#medications.set(referenceTo(fields), fields.code);
       return;
     }
     if (type === 'FamilyMemberHistory') {
       this.#drop('family-history');
       return;
     }
-    if (!this.#isOfPatient(fields)) {
+    if (!this.#references.isPatient(fields.subject ?? fields.patient)) {
       this.#drop('other-patient');
       return;
     }
-    if (fields.status === 'entered-in-error') {
-      this.#drop('entered-in-error');
+    if (silence !== undefined) {
+      this.#drop(silence);
       return;
     }
     if (this.#readSite !== undefined) this.#addSiteFacts(this.#readSite, fields);
@@ -192,6 +202,7 @@ class ChartBuilder {
       case 'MedicationRequest':
       case 'MedicationStatement':
       case 'CarePlan':
+      case 'Goal':
         this.#mayTreat.push(fields);
         break;
       case 'ServiceRequest':
@@ -203,9 +214,6 @@ class ChartBuilder {
       case 'ImagingStudy':
         this.#studied.set(reference, fields);
         this.#keep(this.#parts.imaging, imagingStudyFact(fields, reference, this.#asOf));
-        break;
-      case 'Goal':
-        this.#take(this.#parts.outcomes, goalOutcome(fields, reference, this.#asOf));
         break;
       case 'Device':
         this.#take(this.#devices, deviceFact(fields, reference));
@@ -239,6 +247,9 @@ class ChartBuilder {
       case 'MedicationStatement':
         this.#keep(treatments, statedTreatment(fields, reference, asOf, reasonsOf, medicationOf));
         break;
+      case 'Goal':
+        this.#take(this.#parts.outcomes, goalOutcome(fields, reference, asOf, reasonsOf));
+        break;
       case 'CarePlan':
         treatments.push(...carePlanTreatments(fields, reference, asOf, reasonsOf));
         break;
@@ -253,21 +264,13 @@ class ChartBuilder {
   }
 
   /** Keeps a fact, or counts why there is none. */
-  #take<Fact extends object>(facts: Fact[], read: Fact | Dropped): void {
+  #take<Fact extends object>(facts: Fact[], read: Fact | Dropped | undefined): void {
     if (typeof read === 'string') this.#drop(read);
-    else facts.push(read);
+    else if (read !== undefined) facts.push(read);
   }
 
   #keep<Fact>(facts: Fact[], fact: Fact | undefined): void {
     if (fact !== undefined) facts.push(fact);
-  }
-
-  /** `Patient/{id}`, relative or absolute, with or without a version. */
-  #isOfPatient(fields: Fields): boolean {
-    if (fieldsOf(fields.subject)?.reference === this.#patientReference) return true;
-    const reference = referenceOf(fields.subject) ?? referenceOf(fields.patient);
-    if (reference === undefined) return false;
-    return reference === this.#patientReference || reference.endsWith(`/${this.#patientReference}`);
   }
 
   #addPatient(fields: Fields): void {
@@ -312,7 +315,8 @@ class ChartBuilder {
     this.#conditions.push(fact);
   }
 
-  readonly #conditionAt = (reference: string): ConditionFact | undefined => {
+  readonly #conditionAt = (written: string): ConditionFact | undefined => {
+    const reference = this.#references.resolve(written);
     const known = this.#byReference.get(reference);
     if (known !== undefined || !reference.startsWith('Condition/')) return known;
     this.#unmappedById ??= new Map(this.#unmapped.map((fields) => [fields.id, fields]));
@@ -323,10 +327,6 @@ class ChartBuilder {
   };
 
   #addObservation(fields: Fields): void {
-    if (fields.status === 'registered' || fields.status === 'cancelled') {
-      this.#drop('not-done');
-      return;
-    }
     if (typeof fields.valueString === 'string') {
       this.#writtenResults.set(referenceTo(fields), fields);
     }
@@ -340,31 +340,37 @@ class ChartBuilder {
       this.#drop('future');
       return;
     }
-    const finding = findingFact(fields, reference, date);
+    this.#keep(this.#parts.imaging, imagingObservation(fields, reference, date));
+    for (const measure of measuresOf(fields)) this.#addMeasure(measure, fields, reference, date);
+  }
+
+  #addMeasure(
+    measure: Measure,
+    { bodySite }: Fields,
+    reference: string,
+    date: ChartDate | undefined,
+  ): void {
+    const finding = findingFact(measure.fields, bodySite, reference, date);
     if (finding !== undefined) {
-      this.#byReference.set(reference, finding);
+      if (!this.#byReference.has(reference)) this.#byReference.set(reference, finding);
       this.#conditions.push(finding);
     }
-    this.#keep(this.#parts.imaging, imagingObservation(fields, reference, date));
-    const name = nameOf(fields);
-    this.#parts.examinations.push(...examinationFacts(fields, name, reference, date));
-    this.#keep(this.#parts.motorGrades, motorGradeFact(fields, name, reference, date));
-    this.#keep(this.#parts.painScores, painScoreFact(fields, name, reference, date));
+    const { examinations, motorGrades, deficits, painScores } = this.#parts;
+    examinations.push(...examinationFacts(measure, reference, date));
+    this.#keep(motorGrades, motorGradeFact(measure, reference, date));
+    this.#keep(deficits, deficitFact(measure, reference, date));
+    this.#keep(painScores, painScoreFact(measure, reference, date));
   }
 
   #addProcedure(fields: Fields, reference: string): void {
     this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
-    this.#keep(this.#parts.plannedProcedures, preparedProcedure(fields, reference));
+    this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
     this.#mayTreat.push(fields);
   }
 
   #addServiceRequest(fields: Fields, reference: string): void {
-    if (fields.status === 'draft' || fields.status === 'revoked') {
-      this.#drop('not-done');
-      return;
-    }
     this.#studied.set(reference, fields);
-    this.#keep(this.#parts.plannedProcedures, orderedProcedure(fields, reference));
+    this.#take(this.#parts.plannedProcedures, orderedProcedure(fields, reference, this.#asOf));
     this.#keep(this.#parts.imaging, requestedStudyFact(fields, reference));
     if (fields.status !== 'active' && fields.status !== 'completed') return;
     this.#mayTreat.push(fields);
@@ -386,9 +392,12 @@ class ChartBuilder {
       this.#drop('attestation-undated');
       return;
     }
-    readAnswers(fields, reference, authored, this.#asOf, this.#answers, (linkId) => {
-      this.#drop('attestation-unreadable');
-      this.#unread.push(unreadAnswer(linkId, reference));
+    readAnswers(fields, reference, authored, this.#asOf, this.#answers, {
+      unread: (linkId) => {
+        this.#drop('attestation-unreadable');
+        this.#unread.push(unreadAnswer(linkId, reference));
+      },
+      automatic: () => this.#drop('attestation-automatic'),
     });
   }
 
@@ -416,10 +425,9 @@ class ChartBuilder {
   /** What a reference to a reason means: the fact of its target, else what it is called. */
   #reasonAt(one: unknown, resource: Fields): ConditionFact {
     const reference = referenceOf(one);
-    const known =
-      reference === undefined ? undefined : this.#conditionAt(localReference(reference));
+    const known = reference === undefined ? undefined : this.#conditionAt(reference);
     if (known !== undefined) return known;
-    const target = containedIn(resource, reference);
+    const target = containedAt(reference ?? '', resource.contained);
     const concept = target?.code ?? { text: textOf(fieldsOf(one)?.display) ?? reference ?? '' };
     const read = fieldsOf(concept) ?? {};
     return (
@@ -453,11 +461,12 @@ class ChartBuilder {
   }
 
   readonly #reportSources: ReportSources = {
-    result: (reference) => this.#writtenResults.get(reference),
-    studied: (reference) => this.#studied.get(reference),
+    result: (reference) => this.#writtenResults.get(this.#references.resolve(reference)),
+    studied: (reference) => this.#studied.get(this.#references.resolve(reference)),
   };
 
-  readonly #referredFor = (reference: string): TreatmentKind | undefined => {
+  readonly #referredFor = (written: string): TreatmentKind | undefined => {
+    const reference = this.#references.resolve(written);
     this.#followed.add(reference);
     return this.#referrals.get(reference);
   };
@@ -472,22 +481,22 @@ class ChartBuilder {
   }
 
   readonly #medicationOf = (reference: string, resource: Fields): unknown => {
-    if (reference.startsWith('#')) {
-      return listOf(resource.contained).find((one) => one.id === reference.slice(1))?.code;
-    }
-    return this.#medications.get(localReference(reference));
+    const fields = containedAt(reference, resource.contained);
+    return fields === undefined
+      ? this.#medications.get(this.#references.resolve(reference))
+      : fields.code;
   };
 
   /** The finished chart; facts of one kind are ordered by date, then by reference. */
   chart(): Chart {
     for (const fields of this.#datedByVisit) this.#keepCondition(fields);
+    const conditions = this.#conditions.sort(byReferenceText);
     for (const fields of this.#visits) this.#addEncounter(fields);
-    for (const fields of this.#mayTreat) this.#addTreatment(fields);
     for (const fields of this.#reports) this.#addReport(fields);
-    for (const fact of wholeFacts(this.#siteFacts)) keepNewest(fact, this.#answers);
-    attestedFacts(this.#answers, this.#parts);
+    for (const fields of this.#mayTreat) this.#addTreatment(fields);
+    for (const fact of wholeFacts(this.#siteFacts)) keepAnswer(fact, this.#answers);
     const byConcept = new Map<Concept, ConditionFact[]>();
-    for (const fact of this.#conditions.sort(byReferenceText)) {
+    for (const fact of conditions) {
       for (const concept of fact.concepts) {
         const known = byConcept.get(concept);
         if (known === undefined) byConcept.set(concept, [fact]);
@@ -495,31 +504,38 @@ class ChartBuilder {
       }
     }
     const none: readonly ConditionFact[] = [];
-    for (const list of Object.values(this.#parts)) list.sort(byDate);
-    return {
+    const recorded = { coded: this.#parts, answers: this.#answers, asOf: this.#asOf };
+    const chart: Chart = {
       patient: this.#patient,
       ...(this.#birthDate === undefined ? {} : { birthDate: this.#birthDate }),
-      conditions: this.#conditions,
+      conditions,
       conditionsOf: (concept) => byConcept.get(concept) ?? none,
       conditionByReference: this.#conditionAt,
       encounters: this.#encounters.sort(byDate),
-      ...this.#parts,
-      imaging: withoutReported(this.#parts.imaging),
+      ...compose(recorded, undefined),
       devices: this.#devices.sort(byReferenceText),
       isAttested: this.#answers.size > 0,
-      attested: (linkId) => this.#answers.get(linkId),
+      since: remembered((start) => ({ ...chart, ...compose(recorded, start) })),
       unread: [...this.#unread, ...this.#notes()].sort(byText),
       dropped: this.#dropped,
     };
+    return chart;
   }
 }
 
-/** A contained resource that a reference (`#x`) names. */
-function containedIn(resource: Fields, reference: string | undefined): Fields | undefined {
-  if (reference === undefined || !reference.startsWith('#')) return undefined;
-  return listOf(resource.contained).find((one) => one.id === reference.slice(1));
+/** The charts of the episodes that a call asks for: a few, each asked for by many criteria. */
+function remembered(chartSince: (start: ChartDate) => Chart): Chart['since'] {
+  const known = new Map<string, Chart>();
+  return (start) => {
+    const key = `${start.text} ${start.earliest} ${start.latest}`;
+    const chart = known.get(key) ?? chartSince(start);
+    known.set(key, chart);
+    return chart;
+  };
 }
 
-function referenceTo(fields: Fields): string {
-  return `${textOf(fields.resourceType) ?? ''}/${textOf(fields.id) ?? ''}`;
+/** The contained resource that a reference of its container names (`#x`). */
+function containedAt(reference: string, contained: unknown): Fields | undefined {
+  if (!reference.startsWith('#')) return undefined;
+  return listOf(contained).find((one) => one.id === reference.slice(1));
 }

@@ -1,4 +1,5 @@
 import type {
+  DeficitFact,
   ExaminationFact,
   ImagingFact,
   MotorGradeFact,
@@ -16,6 +17,7 @@ export interface ChartParts {
   readonly imaging: ImagingFact[];
   readonly examinations: ExaminationFact[];
   readonly motorGrades: MotorGradeFact[];
+  readonly deficits: DeficitFact[];
   readonly painScores: PainScoreFact[];
   readonly surgeries: SurgeryFact[];
   readonly plannedProcedures: PlannedProcedureFact[];

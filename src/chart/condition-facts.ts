@@ -2,8 +2,9 @@ import { regionsInText } from '../terminology/body-sites.ts';
 import { conceptsOfCoding } from '../terminology/concepts.ts';
 import { conditionInWords } from '../terminology/condition-words.ts';
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
+import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
-import { isNegated } from '../terminology/observations.ts';
+import { limbInText, limbOfCode, type Side } from '../terminology/limbs.ts';
 import { isGeneral, mostSpecific } from '../terminology/specificity.ts';
 import type { BodyRegion, Concept, ConceptMatch } from '../terminology/types.ts';
 import { cite } from './cite.ts';
@@ -14,6 +15,7 @@ import {
   codingsOf,
   type Fields,
   fieldsOf,
+  firstMeaning,
   hasCode,
   listOf,
   localReference,
@@ -23,6 +25,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
+import { saidOf, silenceOf } from './what-it-says.ts';
 
 const severe = '24484000';
 const ended = new Set(['inactive', 'remission', 'resolved']);
@@ -177,7 +180,7 @@ export function conditionFact(
   visitedOn: (reference: string) => ChartDate | undefined = () => undefined,
 ): ConditionFact | undefined {
   const verification = codeOf(condition.verificationStatus);
-  if (verification === 'entered-in-error') return undefined;
+  if (silenceOf(condition) !== undefined) return undefined;
   const onset =
     chartDate(condition.onsetDateTime) ?? chartDate(fieldsOf(condition.onsetPeriod)?.start);
   const recorded = chartDate(condition.recordedDate);
@@ -204,6 +207,8 @@ export function conditionFact(
     recorded,
     severe: hasCode(condition.severity, (code) => code === severe),
     bilateral: isBilateral(condition.bodySite, words),
+    side: sideOf(condition.bodySite, words),
+    implant: meaning.concepts.has('mri-contraindication') ? implantOf(condition.code) : undefined,
     origin: 'condition',
     ...marksOf(meaning),
     ...(spokenOn === undefined ? {} : { spokenOn }),
@@ -280,6 +285,10 @@ function isLongAgo(day: ChartDate, asOf: Date): boolean {
   return today(asOf) - day.latest > recentDays;
 }
 
+function implantOf(concept: unknown): ImplantKind | undefined {
+  return firstMeaning(concept, implantOfCoding) ?? implantInText(wordsOf(concept));
+}
+
 function certaintyOf(verification: string | undefined): ConditionFact['certainty'] {
   if (verification === 'refuted') return 'refuted';
   return verification !== undefined && suspected.has(verification) ? 'suspected' : 'known';
@@ -348,43 +357,47 @@ function codedMeaning(concept: unknown, sites: unknown): Meaning {
 }
 
 /**
- * A finding that an Observation codes, in its code or in its value. A negated one is evidence of absence.
- * Undefined where neither maps to a concept.
+ * A finding that an Observation or a component of one codes, in its code or in its value. A negated one is evidence
+ * of absence. Undefined where neither maps to a concept, or where nothing was observed.
  */
 export function findingFact(
-  observation: Fields,
+  observed: Fields,
+  bodySite: unknown,
   reference: string,
   date: ChartDate | undefined,
 ): ConditionFact | undefined {
-  const byCode = codedMeaning(observation.code, observation.bodySite);
-  const byValue = codedMeaning(observation.valueCodeableConcept, observation.bodySite);
+  const byCode = codedMeaning(observed.code, bodySite);
+  const byValue = codedMeaning(observed.valueCodeableConcept, bodySite);
   const meaning = byCode.concepts.size > 0 ? byCode : byValue;
   if (meaning.concepts.size === 0) return undefined;
-  const words = wordsOf(
-    byCode.concepts.size > 0 ? observation.code : observation.valueCodeableConcept,
-  );
+  const said = saidOf(observed);
+  if (said === 'nothing') return undefined;
+  const words = wordsOf(byCode.concepts.size > 0 ? observed.code : observed.valueCodeableConcept);
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
-    certainty: isAbsent(observation) ? 'refuted' : 'known',
+    certainty: said === 'denied' ? 'refuted' : 'known',
     current: true,
     recorded: date,
     severe: false,
-    bilateral: isBilateral(observation.bodySite, words),
+    bilateral: isBilateral(bodySite, words),
+    side: sideOf(bodySite, words),
     origin: 'observation',
     evidence: cite(reference, date, words),
   };
 }
 
-/** `valueBoolean: false`, a value coded as absent or negative, or the interpretation NEG. */
-export function isAbsent(observation: Fields): boolean {
-  if (observation.valueBoolean === false) return true;
-  if (
-    codingsOf(observation.valueCodeableConcept).some(({ system, code }) => isNegated(system, code))
-  )
-    return true;
-  if (textOf(observation.valueString)?.trim().toLowerCase() === 'absent') return true;
-  return listOf(observation.interpretation).some((one) =>
-    codingsOf(one).some(({ code }) => code === 'NEG'),
-  );
+/** The side that the words or the body site name. */
+function sideOf(sites: unknown, words: string): Side | undefined {
+  const named = limbInText(words).side;
+  if (named !== undefined) return named;
+  for (const site of listOf(sites)) {
+    for (const { system, code } of codingsOf(site)) {
+      const { side } = limbOfCode(system, code);
+      if (side !== undefined) return side;
+    }
+    const { side } = limbInText(wordsOf(site));
+    if (side !== undefined) return side;
+  }
+  return undefined;
 }

@@ -1,22 +1,39 @@
+import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { mriSafetyIn } from '../terminology/phrases.ts';
 import type { Dropped } from './dropped.ts';
-import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
+import { type Fields, firstMeaning, listOf, textOf, wordsOf } from './fields.ts';
 import type { DeviceFact } from './types.ts';
 
-/** A device that bears on MRI: MR-conditional outweighs "unsafe" written beside it; else why it does not count. */
+/**
+ * A device that bears on MRI: one of which somebody says whether it is safe, or an implant of a kind that matters.
+ * Where its own records contradict each other nobody knows. Else why it does not count.
+ */
 export function deviceFact(device: Fields, reference: string): DeviceFact | Dropped {
-  if (device.status !== undefined && device.status !== 'active') return 'not-done';
+  const names = listOf(device.deviceName).map((name) => textOf(name.name) ?? '');
   const words = [
     ...listOf(device.safety).map(wordsOf),
     wordsOf(device.type),
-    ...listOf(device.deviceName).map((name) => textOf(name.name) ?? ''),
+    ...names,
     ...listOf(device.note).map((note) => textOf(note.text) ?? ''),
   ].filter((one) => one !== '');
-  const safety = words.map(mriSafetyIn);
-  const mri = safety.includes('conditional')
-    ? 'conditional'
-    : safety.find((one) => one !== undefined);
-  return mri === undefined
-    ? 'unused'
-    : { mri, evidence: { reference, text: words[0] ?? 'Device' } };
+  const kind = kindOf(device, [wordsOf(device.type), ...names]);
+  const said = new Set(words.map(mriSafetyIn).filter((one) => one !== undefined));
+  if (said.size === 0 && kind === undefined) return 'unused';
+  const [only] = said;
+  const isClear = said.size === 1 && only !== undefined && device.status !== 'unknown';
+  return {
+    kind,
+    mri: isClear ? only : 'unknown',
+    evidence: { reference, text: words[0] ?? 'Device' },
+  };
+}
+
+function kindOf(device: Fields, names: readonly string[]): ImplantKind | undefined {
+  const coded = firstMeaning(device.type, implantOfCoding);
+  if (coded !== undefined) return coded;
+  for (const name of names) {
+    const kind = implantInText(name);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
 }

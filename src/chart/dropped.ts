@@ -1,2 +1,9 @@
 /** Why a resource became no fact; counted for the log, without content. */
-export type Dropped = 'not-done' | 'future' | 'unused';
+export type Dropped =
+  | 'entered-in-error'
+  | 'not-done'
+  | 'not-authorised'
+  | 'expired'
+  | 'undated'
+  | 'future'
+  | 'unused';

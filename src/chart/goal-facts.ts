@@ -1,7 +1,10 @@
+import { regionsInText } from '../terminology/body-sites.ts';
+import { isGoalOfPain } from '../terminology/goal-phrases.ts';
 import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
 import type { Dropped } from './dropped.ts';
-import { codeOf, type Fields, wordsOf } from './fields.ts';
+import { codeOf, type Fields, listOf, wordsOf } from './fields.ts';
+import type { ReasonReader } from './treatment-facts.ts';
 import type { OutcomeFact } from './types.ts';
 
 const goalOutcomes: Readonly<Record<string, OutcomeFact['outcome']>> = {
@@ -14,14 +17,33 @@ const goalOutcomes: Readonly<Record<string, OutcomeFact['outcome']>> = {
   achieved: 'improved',
 };
 
-/** What a Goal says of the treatment; else why it does not count. */
-export function goalOutcome(goal: Fields, reference: string, asOf: Date): OutcomeFact | Dropped {
+/**
+ * What a Goal says of the treatment: one that names pain or function, or addresses a condition of the spine, and is
+ * dated where it speaks of failure (evidence contract, "outcome of the treatment" and "Shapes that hospitals write"). Else why it does not count.
+ */
+export function goalOutcome(
+  goal: Fields,
+  reference: string,
+  asOf: Date,
+  reasonsOf: ReasonReader,
+): OutcomeFact | Dropped {
   const code = codeOf(goal.achievementStatus);
   const outcome =
     code !== undefined && Object.hasOwn(goalOutcomes, code) ? goalOutcomes[code] : undefined;
   if (outcome === undefined) return 'unused';
-  const date = chartDate(goal.statusDate);
+  const addressed = reasonsOf(goal);
+  const reasons = addressed.filter(({ concepts }) => concepts.size > 0);
+  const words = [
+    wordsOf(goal.description),
+    ...listOf(goal.target).map(({ measure }) => wordsOf(measure)),
+    ...addressed.map(({ evidence }) => evidence.text),
+  ].join('. ');
+  if (reasons.length === 0 && !isGoalOfPain(words)) return 'unused';
+  const date = chartDate(goal.statusDate) ?? chartDate(goal.startDate);
+  // One of no day supports nothing; that it says "improving" stays a doubt.
+  if (date === undefined && outcome === 'failed') return 'undated';
   if (date !== undefined && isFuture(date, asOf)) return 'future';
   const text = `${wordsOf(goal.description) || 'Goal'}: ${code ?? ''}`;
-  return { outcome, date, evidence: cite(reference, date, text) };
+  const regions = regionsInText(wordsOf(goal.description));
+  return { outcome, reasons, regions, date, evidence: cite(reference, date, text) };
 }

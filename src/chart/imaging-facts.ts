@@ -279,13 +279,16 @@ export function requestedStudyFact(request: Fields, reference: string): ImagingF
   };
 }
 
-/** An ImagingStudy, and an order of a study, say nothing more where a report of the study has results since. */
+/**
+ * An ImagingStudy, and an order of a study, say nothing more where a report of the study has results since: of the
+ * same modality and region, since a study is often done with another contrast than was asked for.
+ */
 export function withoutReported(imaging: readonly ImagingFact[]): readonly ImagingFact[] {
   const reported = new Map<string, number>();
   for (const one of imaging) {
     if (!one.resultsAvailable || one.date === undefined) continue;
-    const known = reported.get(one.study.cpt) ?? Number.NEGATIVE_INFINITY;
-    reported.set(one.study.cpt, Math.max(known, one.date.latest));
+    const known = reported.get(kindOf(one)) ?? Number.NEGATIVE_INFINITY;
+    reported.set(kindOf(one), Math.max(known, one.date.latest));
   }
   if (reported.size === 0) return imaging;
   return imaging.filter((one) => {
@@ -293,7 +296,11 @@ export function withoutReported(imaging: readonly ImagingFact[]): readonly Imagi
     const { reference } = one.evidence;
     if (!reference.startsWith('ImagingStudy/') && !reference.startsWith('ServiceRequest/'))
       return true;
-    const last = reported.get(one.study.cpt);
+    const last = reported.get(kindOf(one));
     return last === undefined || one.date === undefined || last < one.date.earliest;
   });
+}
+
+function kindOf({ study }: ImagingFact): string {
+  return `${study.modality} ${study.region}`;
 }

@@ -1,10 +1,14 @@
+import type { Evidence } from '../logic/finding.ts';
+import { severityOf } from '../terminology/deficits.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
+import { type LimbPlace, limbInText, limbOfCode } from '../terminology/limbs.ts';
 import {
   examinationElementOf,
   isMotorStrength,
   painOutOfTen,
   painScaleOf,
 } from '../terminology/observations.ts';
+import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import {
   type CodingFields,
@@ -18,14 +22,39 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
-import type { ChartDate, ExaminationFact, MotorGradeFact, PainScoreFact } from './types.ts';
+import type {
+  ChartDate,
+  DeficitFact,
+  ExaminationFact,
+  MotorGradeFact,
+  PainScoreFact,
+} from './types.ts';
+import { isUnanswered } from './what-it-says.ts';
+
+/** What an Observation, or one component of it, measured: its fields, what it is called, and where. */
+export interface Measure {
+  readonly fields: Fields;
+  readonly words: string;
+  readonly codings: readonly CodingFields[];
+  readonly place: Place;
+  /** The Observation's name, where this is a component of it. */
+  readonly panel?: Measure;
+}
+
+interface Place {
+  readonly limb: LimbPlace;
+  readonly regions: readonly BodyRegion[];
+}
 
 /**
- * Whether anything of an Observation can be a fact: its code or its value is known, or its name says
- * that a part of the examination was done. Most are measurements that the guideline does not ask about.
+ * Whether anything of an Observation can be a fact: a code or a value is known, or a name says that a part of the
+ * examination was done. Most are measurements that the guideline does not ask about.
  */
 export function mayMatter(observation: Fields): boolean {
-  const { code, valueCodeableConcept } = observation;
+  return mattersItself(observation) || listOf(observation.component).some(mattersItself);
+}
+
+function mattersItself({ code, valueCodeableConcept }: Fields): boolean {
   if (hasCode(code, isKnownCode) || hasCode(valueCodeableConcept, isKnownCode)) return true;
   const words = wordsOf(code);
   if (isExamination(words)) return true;
@@ -34,30 +63,59 @@ export function mayMatter(observation: Fields): boolean {
   );
 }
 
-/** What an Observation is called. */
-export interface ObservationName {
-  readonly words: string;
-  readonly codings: readonly CodingFields[];
-}
-
-/** Reads what an Observation is called, once for all facts that it can be. */
-export function nameOf({ code }: Fields): ObservationName {
-  return { words: wordsOf(code), codings: codingsOf(code) };
-}
-
 function isExamination(name: string): boolean {
   return examinationElementOf(undefined, undefined, name) !== undefined;
 }
 
-/** The elements of a neurological examination that an Observation documents; a measured strength documents motor testing. */
+/**
+ * What an Observation measured: by itself, and by each of its components, which lies where the Observation lies as far
+ * as it does not say otherwise. One that was not performed says nothing; its components speak for themselves.
+ */
+export function measuresOf(observation: Fields): readonly Measure[] {
+  const own = measureOf(observation, observation.bodySite);
+  const components = listOf(observation.component).map((component) =>
+    measureOf(component, observation.bodySite, own),
+  );
+  return [own, ...components].filter(({ fields }) => !isUnanswered(fields));
+}
+
+function measureOf(fields: Fields, bodySite: unknown, panel?: Measure): Measure {
+  const words = wordsOf(fields.code);
+  const codings = codingsOf(fields.code);
+  const own = placeOf(fields.code, words);
+  const site = placeOf(bodySite, wordsOf(bodySite));
+  const limb =
+    panel === undefined
+      ? { ...own.limb, ...site.limb }
+      : { ...panel.place.limb, ...site.limb, ...own.limb };
+  const named = panel === undefined ? [site, own] : [own, site, panel.place];
+  const regions = named.find((one) => one.regions.length > 0)?.regions ?? regionsOfLimb(limb);
+  const place = { limb, regions };
+  return { fields, words, codings, place, ...(panel === undefined ? {} : { panel }) };
+}
+
+/** Where a CodeableConcept puts it. */
+function placeOf(concept: unknown, words: string): Place {
+  let limb = limbInText(words);
+  for (const { system, code, display } of codingsOf(concept)) {
+    limb = { ...limb, ...limbInText(display ?? ''), ...limbOfCode(system, code) };
+  }
+  return { limb, regions: regionsOfSites(concept) };
+}
+
+function regionsOfLimb({ limb }: LimbPlace): readonly BodyRegion[] {
+  if (limb === undefined) return [];
+  return limb === 'arm' ? ['cervical'] : ['lumbar'];
+}
+
+/** The elements of a neurological examination that a measure documents; a measured strength documents motor testing. */
 export function examinationFacts(
-  observation: Fields,
-  name: ObservationName,
+  measure: Measure,
   reference: string,
   date: ChartDate | undefined,
 ): readonly ExaminationFact[] {
   const found: ExaminationFact['element'][] = [];
-  const { words, codings } = name;
+  const { words, codings } = measure;
   for (const { system, code, display } of codings) {
     const element = examinationElementOf(system, code, display ?? words);
     if (element !== undefined && !found.includes(element)) found.push(element);
@@ -67,36 +125,37 @@ export function examinationFacts(
   return found.map((element) => ({
     element,
     date,
-    evidence: evidenceOf(observation, name, reference, date),
+    evidence: evidenceOf(measure, reference, date),
   }));
 }
 
 /** A motor strength of 0 to 5, from a number, `3/5`, or words that begin with it. */
 export function motorGradeFact(
-  observation: Fields,
-  name: ObservationName,
+  measure: Measure,
   reference: string,
   date: ChartDate | undefined,
 ): MotorGradeFact | undefined {
-  if (!isStrength(name)) return undefined;
-  const grade = gradeOf(observation);
+  if (!isStrength(measure) && !isLimbOfStrength(measure)) return undefined;
+  const grade = gradeOf(measure.fields);
   if (grade === undefined) return undefined;
-  const sites = regionsOfSites(observation.bodySite);
-  return {
-    grade,
-    date,
-    regions: sites.length > 0 ? sites : regionsOfSites(observation.code),
-    evidence: evidenceOf(observation, name, reference, date),
-  };
+  const { limb, regions } = measure.place;
+  return { grade, date, regions, limb, evidence: evidenceOf(measure, reference, date) };
 }
 
 /** By its code, or by what it is called. */
-function isStrength({ words, codings }: ObservationName): boolean {
+function isStrength({ words, codings }: Measure): boolean {
   if (isMotorStrength(undefined, undefined, words)) return true;
   for (const { system, code, display } of codings) {
     if (isMotorStrength(system, code, display ?? words)) return true;
   }
   return false;
+}
+
+/** A component that names only the muscle or the limb, of an Observation that is called a strength. */
+function isLimbOfStrength({ words, panel }: Measure): boolean {
+  if (panel === undefined || !isStrength(panel)) return false;
+  const { limb, muscle, side } = limbInText(words);
+  return limb !== undefined || muscle !== undefined || side !== undefined;
 }
 
 function gradeOf(observation: Fields): number | undefined {
@@ -105,6 +164,29 @@ function gradeOf(observation: Fields): number | undefined {
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
   const match = /(?:^|\s)([0-5])\s*[+-]?\s*(?:\/\s*5|of 5|$)/.exec(said.slice(0, 60));
   return match?.[1] === undefined ? undefined : Number(match[1]);
+}
+
+/**
+ * How well a sense or a reflex works, where the Observation is named in words and says so: a coded score may
+ * count the other way.
+ */
+export function deficitFact(
+  measure: Measure,
+  reference: string,
+  date: ChartDate | undefined,
+): DeficitFact | undefined {
+  const { words, codings, fields, place } = measure;
+  const element = examinationElementOf(undefined, undefined, words);
+  if (element !== 'dermatomal-sensation' && element !== 'reflexes') return undefined;
+  if (codings.some(({ system, code }) => examinationElementOf(system, code) !== undefined)) {
+    return undefined;
+  }
+  const quality = element === 'reflexes' ? 'reflex' : 'sensory';
+  const number = numberOf(fields);
+  const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
+  const severity = severityOf(quality, number === undefined ? said : String(number));
+  if (severity === undefined) return undefined;
+  return { quality, severity, date, ...place, evidence: evidenceOf(measure, reference, date) };
 }
 
 function numberOf(observation: Fields): number | undefined {
@@ -117,38 +199,32 @@ function finite(value: unknown): number | undefined {
 
 /** A pain score on the scale 0 to 10. */
 export function painScoreFact(
-  observation: Fields,
-  name: ObservationName,
+  measure: Measure,
   reference: string,
   date: ChartDate | undefined,
 ): PainScoreFact | undefined {
-  const value = numberOf(observation);
+  const value = numberOf(measure.fields);
   if (value === undefined) return undefined;
-  for (const { system, code } of name.codings) {
+  for (const { system, code } of measure.codings) {
     const scale = painScaleOf(system, code);
     if (scale === undefined) continue;
-    const quantity = fieldsOf(observation.valueQuantity);
+    const quantity = fieldsOf(measure.fields.valueQuantity);
     const score = painOutOfTen(scale, value, textOf(quantity?.code) ?? textOf(quantity?.unit));
     if (score === undefined) return undefined;
-    return {
-      score,
-      date,
-      evidence: evidenceOf(observation, name, reference, date),
-    };
+    return { score, date, evidence: evidenceOf(measure, reference, date) };
   }
   return undefined;
 }
 
 function evidenceOf(
-  observation: Fields,
-  { words }: ObservationName,
+  { fields, words }: Measure,
   reference: string,
   date: ChartDate | undefined,
-) {
-  const value = numberOf(observation);
+): Evidence {
+  const value = numberOf(fields);
   const said =
     value === undefined
-      ? (textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept))
+      ? (textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept))
       : String(value);
   return cite(reference, date, shortened(said === '' ? words : `${words}: ${said}`));
 }

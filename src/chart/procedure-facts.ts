@@ -1,13 +1,14 @@
 import { regionsInText } from '../terminology/body-sites.ts';
 import {
-  isEpiduralInjection,
   isSpineSurgeryReferral,
+  regionsOfEpiduralInjection,
   type SurgeryMatch,
   surgeryOfCoding,
 } from '../terminology/procedures.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
-import { chartDate, isFuture } from './dates.ts';
+import { chartDate, isFuture, today } from './dates.ts';
+import type { Dropped } from './dropped.ts';
 import {
   codingsOf,
   type Fields,
@@ -18,7 +19,7 @@ import {
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
-import type { PlannedProcedureFact, SurgeryFact } from './types.ts';
+import type { ChartDate, PlannedProcedureFact, SurgeryFact } from './types.ts';
 
 function surgeryCoded(concept: unknown): SurgeryMatch | undefined {
   return firstMeaning(concept, surgeryOfCoding);
@@ -52,42 +53,65 @@ export function surgeryFact(
   };
 }
 
-/** A procedure in preparation (Procedure `preparation` or `not-started`). */
+/** A procedure in preparation (Procedure `preparation` or `not-started`), or why it is no plan. */
 export function preparedProcedure(
   procedure: Fields,
   reference: string,
-): PlannedProcedureFact | undefined {
+  asOf: Date,
+): PlannedProcedureFact | Dropped | undefined {
   if (procedure.status !== 'preparation' && procedure.status !== 'not-started') return undefined;
   const period = fieldsOf(procedure.performedPeriod);
-  return planned(
-    procedure,
-    reference,
-    chartDate(procedure.performedDateTime) ?? chartDate(period?.start),
+  return stillPlanned(
+    planned(procedure, reference, {
+      date:
+        chartDate(procedure.performedDateTime) ??
+        chartDate(period?.end) ??
+        chartDate(period?.start),
+    }),
+    undefined,
+    asOf,
   );
 }
 
 const urgent = new Set(['urgent', 'asap', 'stat']);
 
-/** An active order of an intervention: epidural injection, spine surgery, or urgent referral to a spine surgeon. */
+/**
+ * An active order of an intervention (epidural injection, spine surgery, or urgent referral to a spine surgeon), or
+ * why it is none.
+ */
 export function orderedProcedure(
   request: Fields,
   reference: string,
-): PlannedProcedureFact | undefined {
-  if (request.status !== 'active' || request.doNotPerform === true) return undefined;
+  asOf: Date,
+): PlannedProcedureFact | Dropped | undefined {
+  if (request.status !== 'active') return undefined;
   const period = fieldsOf(request.occurrencePeriod);
-  const date = chartDate(request.occurrenceDateTime) ?? chartDate(period?.start);
-  const found = planned(request, reference, date);
-  if (found !== undefined) return found;
+  const date =
+    chartDate(request.occurrenceDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);
   const { priority } = request;
-  if (typeof priority !== 'string' || !urgent.has(priority)) return undefined;
+  const isUrgent = typeof priority === 'string' && urgent.has(priority);
+  const urgency = isUrgent ? 'urgent' : priority === undefined ? undefined : 'elective';
+  const plan =
+    planned(request, reference, { date, urgency }) ??
+    (isUrgent ? referral(request, reference, date) : undefined);
+  return stillPlanned(plan, chartDate(request.authoredOn), asOf);
+}
+
+function referral(
+  request: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+): PlannedProcedureFact | undefined {
   const words = [request.code, ...listOf(request.performerType)].map(wordsOf).join(' ');
-  const referral = codingsOf(request.code).some(({ system, code, display }) =>
+  const isCoded = codingsOf(request.code).some(({ system, code, display }) =>
     isSpineSurgeryReferral(system, code, display),
   );
-  if (!referral && !isSpineSurgeryReferral(undefined, undefined, words)) return undefined;
+  if (!isCoded && !isSpineSurgeryReferral(undefined, undefined, words)) return undefined;
   return {
     kind: 'urgent-spine-referral',
+    regions: regionsOfSites(request.bodySite),
     date,
+    urgency: 'urgent',
     evidence: { reference, text: wordsOf(request.code) },
   };
 }
@@ -95,16 +119,30 @@ export function orderedProcedure(
 function planned(
   resource: Fields,
   reference: string,
-  date: PlannedProcedureFact['date'],
+  when: Pick<PlannedProcedureFact, 'date' | 'urgency'>,
 ): PlannedProcedureFact | undefined {
-  const injection = codingsOf(resource.code).some(({ system, code }) =>
-    isEpiduralInjection(system, code),
-  );
-  const kind = injection ? 'epidural-injection' : surgeryCoded(resource.code)?.kind;
-  if (kind === undefined) return undefined;
-  return {
-    kind: kind === 'augmentation' ? 'kyphoplasty' : kind,
-    date,
-    evidence: cite(reference, date, wordsWithCode(resource.code)),
-  };
+  const evidence = cite(reference, when.date, wordsWithCode(resource.code));
+  const injected = firstMeaning(resource.code, regionsOfEpiduralInjection);
+  if (injected !== undefined) {
+    return { kind: 'epidural-injection', regions: injected, ...when, evidence };
+  }
+  const match = surgeryCoded(resource.code);
+  if (match === undefined) return undefined;
+  const kind = match.kind === 'augmentation' ? 'kyphoplasty' : match.kind;
+  return { kind, regions: regionsOfProcedure(match, resource), ...when, evidence };
+}
+
+/** Whoever requested something over a year ago and never closed it does not plan it any more. */
+const longestPlanDays = 365;
+
+/** A plan whose day has passed, or that was requested long ago and never closed, is none. */
+export function stillPlanned<Plan extends Pick<PlannedProcedureFact, 'date'>>(
+  plan: Plan | undefined,
+  requested: ChartDate | undefined,
+  asOf: Date,
+): Plan | Dropped | undefined {
+  if (plan === undefined) return undefined;
+  const day = today(asOf);
+  if (plan.date !== undefined) return plan.date.latest < day ? 'expired' : plan;
+  return requested !== undefined && requested.latest < day - longestPlanDays ? 'expired' : plan;
 }

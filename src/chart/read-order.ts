@@ -184,7 +184,7 @@ function elsewhere(
     : localReference(target);
   if (resource.resourceType === 'Condition') return conditionFact(resource, reference, asOf);
   if (resource.resourceType === 'Observation') {
-    return findingFact(resource, reference, effectiveOf(resource));
+    return findingFact(resource, resource.bodySite, reference, effectiveOf(resource));
   }
   return undefined;
 }

@@ -1,6 +1,8 @@
 import type { Patient, ServiceRequest } from 'fhir/r4.js';
 import type { Evidence } from '../logic/finding.ts';
 import type { ContactKind } from '../terminology/contacts.ts';
+import type { ImplantKind } from '../terminology/implants.ts';
+import type { LimbPlace, Side } from '../terminology/limbs.ts';
 import type {
   BodyRegion,
   Concept,
@@ -36,6 +38,10 @@ export interface ConditionFact {
   readonly regions: readonly BodyRegion[];
   readonly severe: boolean;
   readonly bilateral: boolean;
+  /** The side of the body that its words or body site name. */
+  readonly side?: Side | undefined;
+  /** The device or foreign body, where the condition is the state of having one. */
+  readonly implant?: ImplantKind | undefined;
   readonly origin: 'condition' | 'order-reason' | 'observation';
   /** Recognisably a complaint elsewhere in the body, or of another kind: no reason of a treatment or a visit for the spine. */
   readonly elsewhere?: true;
@@ -86,6 +92,10 @@ export interface TreatmentFact {
 /** A documented outcome of the treatment that stands outside a Procedure (Goal). */
 export interface OutcomeFact {
   readonly outcome: TreatmentOutcome;
+  /** The conditions of the spine that a Goal addresses; empty where none is stated. */
+  readonly reasons: readonly ConditionFact[];
+  /** The levels that its words name; empty where they name none. */
+  readonly regions: readonly BodyRegion[];
   readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
@@ -122,8 +132,21 @@ export interface MotorGradeFact {
   readonly onset?: ChartDate | undefined;
   /** From the limb or the body site; empty where nothing says. */
   readonly regions: readonly BodyRegion[];
+  /** The limb, side and muscle that were tested, as far as the record names them. */
+  readonly limb: LimbPlace;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
+  readonly evidence: Evidence;
+}
+
+/** How well a sense or a reflex of one limb works. Strength has grades of its own. */
+export interface DeficitFact {
+  readonly quality: 'sensory' | 'reflex';
+  /** 0 for a normal finding, 1 for a lessened (or, of a reflex, heightened) one, 2 for an absent (or clonic) one. */
+  readonly severity: 0 | 1 | 2;
+  readonly date?: ChartDate | undefined;
+  readonly regions: readonly BodyRegion[];
+  readonly limb: LimbPlace;
   readonly evidence: Evidence;
 }
 
@@ -156,6 +179,7 @@ export interface SurgeryFact {
   readonly evidence: Evidence;
 }
 
+/** A procedure that is still to be done. One whose day has passed, or that was requested over a year ago, is none. */
 export interface PlannedProcedureFact {
   readonly kind:
     | SurgeryKind
@@ -165,15 +189,23 @@ export interface PlannedProcedureFact {
     | 'anterior-revision-arthrodesis'
     | 'anterior-revision-deformity'
     | 'kyphoplasty';
+  /** Where it is planned; empty where nothing says, which is no region of an order. */
+  readonly regions: readonly BodyRegion[];
+  /** The day it is planned for; never a day that has passed. */
   readonly date?: ChartDate | undefined;
+  /** By the request's priority; absent where none is stated. An elective plan is not urgent. */
+  readonly urgency?: 'urgent' | 'elective' | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;
 }
 
-/** A device in the patient that bears on MRI. */
+/** A device in the patient that bears on MRI. What is said of one says nothing of another. */
 export interface DeviceFact {
-  readonly mri: 'unsafe' | 'conditional';
+  /** Undefined where its kind is not one that a coded condition names too. */
+  readonly kind: ImplantKind | undefined;
+  /** `conditional` stands for every documented clearance; `unknown` where nobody says, or records contradict each other. */
+  readonly mri: 'unsafe' | 'conditional' | 'unknown';
   readonly evidence: Evidence;
 }
 
@@ -209,12 +241,15 @@ export interface Chart {
   readonly imaging: readonly ImagingFact[];
   readonly examinations: readonly ExaminationFact[];
   readonly motorGrades: readonly MotorGradeFact[];
+  readonly deficits: readonly DeficitFact[];
   readonly painScores: readonly PainScoreFact[];
   readonly surgeries: readonly SurgeryFact[];
   readonly plannedProcedures: readonly PlannedProcedureFact[];
   readonly devices: readonly DeviceFact[];
   /** Whether anything was attested at all. */
   readonly isAttested: boolean;
+  /** The same chart with only what was attested on or after a day. */
+  since(start: ChartDate): Chart;
   /** By linkId: the newest answer among the responses that count, authored not after today. */
   attested(linkId: string): Attestation | undefined;
   /** Answers and site data that could not be read, and what else stands there and could not be used: shown to whoever gave it. */

@@ -1,4 +1,5 @@
 import type { Bundle, Resource } from 'fhir/r4.js';
+import { keepFullUrl } from './full-urls.ts';
 
 /**
  * The states of a prefetch key (CDS Hooks 2.0, "Prefetch Template"), told apart:
@@ -49,6 +50,7 @@ function bundled(bundle: Bundle): readonly Resource[] {
   for (const entry of Array.isArray(entries) ? entries : []) {
     const resource = isObject(entry) ? entry.resource : undefined;
     if (isResource(resource) && resource.resourceType !== 'OperationOutcome') {
+      keepFullUrl(resource, entry.fullUrl);
       resources.push(resource);
     }
   }

@@ -1,3 +1,4 @@
+import { limbOfCode, limbsInText } from './limbs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion } from './types.ts';
@@ -20,16 +21,6 @@ const sites: ReadonlyMap<string, readonly BodyRegion[]> = new Map<string, readon
   ['64688005', ['sacrum-coccyx']],
   ['39723000', ['sacroiliac']],
 ]);
-
-/** SNOMED CT body structures of the limbs: the level whose nerves serve them. */
-const limbs: ReadonlyMap<string, readonly BodyRegion[]> = new Map<string, readonly BodyRegion[]>([
-  ...limb('lumbar', '61685007 62175007 32153003 30021000 68367000 56459004 72696002 70258002'),
-  ...limb('cervical', '53120007 6921000 80768000 40983000 14975008'),
-]);
-
-function limb(region: BodyRegion, codes: string): readonly (readonly [string, BodyRegion[]])[] {
-  return codes.split(' ').map((code) => [code, [region]] as const);
-}
 
 const regionWords: readonly (readonly [BodyRegion, readonly string[]])[] = [
   ['cervical', ['cervical', 'neck', 'cervicothoracic', 'c spine', 'cspine']],
@@ -69,23 +60,6 @@ const regionWords: readonly (readonly [BodyRegion, readonly string[]])[] = [
   ['sacroiliac', ['sacroiliac', 'sacro iliac', 'si joint', 'si joints']],
 ];
 
-const armWords = [
-  'arm',
-  'arms',
-  'upper limb',
-  'upper limbs',
-  'upper extremity',
-  'upper extremities',
-];
-const legWords = [
-  'leg',
-  'legs',
-  'lower limb',
-  'lower limbs',
-  'lower extremity',
-  'lower extremities',
-];
-
 /** The regions that a coded body site names; empty where it names none. Limbs: {@link regionsOfLimb}. */
 export function regionsOfBodySite(
   system: string | undefined,
@@ -110,16 +84,7 @@ export function regionsOfLimb(
   code: string | undefined,
   text: string | undefined,
 ): readonly BodyRegion[] {
-  const coded =
-    code !== undefined && canonicalSystem(system) === 'snomed' ? limbs.get(code.trim()) : undefined;
-  if (coded !== undefined) return coded;
-  return limbsInText(text ?? '');
+  const { limb } = limbOfCode(system, code);
+  const named = limb === undefined ? limbsInText(text ?? '') : [limb];
+  return named.map((one) => (one === 'arm' ? 'cervical' : 'lumbar'));
 }
-
-const limbsInText = remembering((text: string): readonly BodyRegion[] => {
-  const words = wordsOf(text);
-  const regions: BodyRegion[] = [];
-  if (hasAny(words, armWords)) regions.push('cervical');
-  if (hasAny(words, legWords)) regions.push('lumbar');
-  return regions;
-});

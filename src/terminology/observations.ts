@@ -57,8 +57,6 @@ const painScales: ReadonlyMap<string, { readonly maximum: 10 | 100 }> = new Map(
   ['38214-3', { maximum: 100 }],
 ] as const);
 
-const absent = new Set(['2667000', '260385009']);
-
 const outcomesBySnomed: ReadonlyMap<string, TreatmentOutcome> = new Map<string, TreatmentOutcome>([
   ['385669000', 'improved'],
   ['385671000', 'failed'],
@@ -158,11 +156,6 @@ export function painOutOfTen(
   if (!Number.isFinite(value) || value < 0 || value > scale.maximum) return undefined;
   if (scale.maximum === 10) return value;
   return unit?.trim().toLowerCase() === 'mm' || value > 10 ? value / 10 : value;
-}
-
-/** Whether a coded value says that a finding is absent or a test negative (SNOMED CT). */
-export function isNegated(system: string | undefined, code: string | undefined): boolean {
-  return code !== undefined && canonicalSystem(system) === 'snomed' && absent.has(code.trim());
 }
 
 const goalAchievement = 'http://terminology.hl7.org/CodeSystem/goal-achievement';

@@ -125,11 +125,24 @@ const surgeryOfCpt = remembering((code: string): SurgeryMatch | undefined => {
   return range === undefined ? undefined : { kind: range[2], regions: range[3] };
 });
 
-/** Whether a coding is a transforaminal epidural injection at lumbar or sacral level (64483, 64484). */
-export function isEpiduralInjection(system: string | undefined, code: string | undefined): boolean {
+const epiduralInjections: ReadonlyMap<string, readonly BodyRegion[]> = new Map<
+  string,
+  readonly BodyRegion[]
+>([
+  ['64479', ['cervical', 'thoracic']],
+  ['64480', ['cervical', 'thoracic']],
+  ['64483', ['lumbar', 'sacrum-coccyx']],
+  ['64484', ['lumbar', 'sacrum-coccyx']],
+]);
+
+/** The levels of the transforaminal epidural injection that a coding names; undefined where it names none. */
+export function regionsOfEpiduralInjection(
+  system: string | undefined,
+  code: string | undefined,
+): readonly BodyRegion[] | undefined {
   const name = canonicalSystem(system);
-  if (name !== 'cpt' && name !== 'hcpcs') return false;
-  return code !== undefined && ['64483', '64484'].includes(withoutModifier(code));
+  if (code === undefined || (name !== 'cpt' && name !== 'hcpcs')) return undefined;
+  return epiduralInjections.get(withoutModifier(code));
 }
 
 const surgeons = [

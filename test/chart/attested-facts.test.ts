@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Chart } from '../../src/chart/types.ts';
-import { type Content, chartOf, subject } from './support.ts';
+import { type Content, chartOf, loinc, sct, subject } from './support.ts';
 
 const reference = 'QuestionnaireResponse/q';
 
@@ -100,6 +100,8 @@ describe('an attested trial of treatment', () => {
     expect(outcomes).toEqual([
       {
         outcome: 'improved',
+        reasons: [],
+        regions: [],
         date: authored,
         authored,
         evidence: said('trial-of-treatment.outcome = improved'),
@@ -273,7 +275,7 @@ describe('an attested examination', () => {
   test('of strength has a grade of 0 to 5, with its onset and region where they are said', () => {
     const grade = 'red-flag.motor-grade';
     expect(attesting({ [grade]: { valueInteger: 3 } }).motorGrades).toEqual([
-      { grade: 3, date: authored, regions: [], authored, evidence: said(`${grade} = 3`) },
+      { grade: 3, date: authored, regions: [], limb: {}, authored, evidence: said(`${grade} = 3`) },
     ]);
     expect(
       attesting({
@@ -369,7 +371,7 @@ describe('attested surgery', () => {
     'other',
   ])('that is planned as %s', (kind) => {
     expect(attesting({ 'planned-surgery.kind': code(kind) }).plannedProcedures).toEqual([
-      { kind, authored, evidence: said(`planned-surgery.kind = ${kind}`) },
+      { kind, regions: [], authored, evidence: said(`planned-surgery.kind = ${kind}`) },
     ]);
   });
 
@@ -386,6 +388,10 @@ describe('an answer', () => {
   test.each<[string, Content, unknown, string]>([
     ['surgeon-request', yes, true, 'yes'],
     ['surgeon-request', no, false, 'no'],
+    ['surgeon-request', { valueString: 'yes' }, true, 'yes'],
+    ['surgeon-request', { valueCoding: { system: loinc, code: 'LA32-8' } }, false, 'no'],
+    ['surgeon-request', { valueCoding: { system: sct, code: '373066001' } }, true, 'yes'],
+    ['surgeon-request', { valueCoding: { code: 'N' } }, false, 'no'],
     ['red-flag.motor-grade', { valueInteger: 4 }, 4, '4'],
     ['severe-radicular.pain-score', { valueInteger: 7 }, 7, '7'],
     ['mri.region', { valueString: 'lumbar' }, 'lumbar', 'lumbar'],
@@ -435,7 +441,7 @@ describe('an answer', () => {
   });
 
   test.each<[string, Content, string]>([
-    ['surgeon-request', { valueString: 'yes' }, 'yes or no'],
+    ['surgeon-request', { valueString: 'perhaps' }, 'yes or no'],
     ['surgeon-request', { valueInteger: 1 }, 'yes or no'],
     ['augmentation.performed', yes, 'a date and time of today or before'],
     ['red-flag.motor-grade', { valueString: '3/5' }, 'a whole number of the scale'],
@@ -588,5 +594,6 @@ test.each<[string, Content, boolean]>([
 ])('a response %s counts: %s', (_name, more, counts) => {
   const chart = chartOf(response({ 'surgeon-request': yes }, more));
   expect(chart.attested('surgeon-request') !== undefined).toBe(counts);
-  expect(chart.dropped.get('unused')).toBe(counts ? undefined : 1);
+  const { dropped } = chart;
+  expect((dropped.get('unused') ?? 0) + (dropped.get('not-done') ?? 0)).toBe(counts ? 0 : 1);
 });

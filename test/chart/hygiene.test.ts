@@ -113,9 +113,19 @@ describe('a device', () => {
     ['by its name', { deviceName: [{ name: 'Clip, MR unsafe' }] }, [['unsafe', 'Clip, MR unsafe']]],
     ['by a note', { type: { text: 'Clip' }, note: [{ text: 'MR unsafe' }] }, [['unsafe', 'Clip']]],
     [
-      'conditional outweighs unsafe',
+      'of which both is said is of unknown safety',
       { safety: [{ text: 'MR Unsafe' }], note: [{ text: 'MR conditional at 1.5 T' }] },
-      [['conditional', 'MR Unsafe']],
+      [['unknown', 'MR Unsafe']],
+    ],
+    [
+      'of unknown status is of unknown safety',
+      { status: 'unknown', safety: [{ text: 'MR Conditional' }] },
+      [['unknown', 'MR Conditional']],
+    ],
+    [
+      'that paces, of which nothing is said',
+      { type: { text: 'Dual-chamber pacemaker' } },
+      [['unknown', 'Dual-chamber pacemaker']],
     ],
     [
       'without a status',

@@ -118,7 +118,9 @@ describe('motor strength', () => {
       date: '2026-11-01',
       text: 'Motor strength of the right leg: 3/5',
     };
-    expect(chart.motorGrades).toEqual([{ grade: 3, date: day, regions: ['lumbar'], evidence }]);
+    expect(chart.motorGrades).toEqual([
+      { grade: 3, date: day, regions: ['lumbar'], limb: { limb: 'leg', side: 'right' }, evidence },
+    ]);
     expect(chart.examinations).toEqual([{ element: 'motor', date: day, evidence }]);
   });
 });

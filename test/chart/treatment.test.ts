@@ -510,13 +510,73 @@ test.each([
       : [
           {
             outcome,
+            reasons: [],
+            regions: [],
             date: { text: '2026-11-01', earliest: 20758, latest: 20758 },
             evidence: { reference: 'Goal/g', date: '2026-11-01', text: `Walk a mile: ${code}` },
           },
         ],
   );
   expect(chartOf(goal({ statusDate: '2026-12-01' })).outcomes).toEqual([]);
-  expect(
-    chartOf(goal({ description: undefined })).outcomes.map((one) => one.evidence.text),
-  ).toEqual(outcome === undefined ? [] : [`Goal: ${code}`]);
+  const named = { description: undefined, target: [{ measure: { text: 'Pain score' } }] };
+  expect(chartOf(goal(named)).outcomes.map((one) => one.evidence.text)).toEqual(
+    outcome === undefined ? [] : [`Goal: ${code}`],
+  );
+});
+
+describe('a goal', () => {
+  const goal = (more: Content): Content => ({
+    resourceType: 'Goal',
+    id: 'g',
+    lifecycleStatus: 'active',
+    subject,
+    description: { text: 'Less leg pain' },
+    achievementStatus: { coding: [{ code: 'not-achieved' }] },
+    statusDate: '2026-11-01',
+    ...more,
+  });
+  const knee: Content = {
+    resourceType: 'Condition',
+    id: 'knee',
+    subject,
+    code: concept(icd, 'M17.11', 'Osteoarthritis of the right knee'),
+  };
+  const back: Content = {
+    resourceType: 'Condition',
+    id: 'back',
+    subject,
+    code: concept(icd, 'M54.16', 'Radiculopathy, lumbar region'),
+  };
+  const to = (id: string): Content => ({ addresses: [{ reference: `Condition/${id}` }] });
+  test.each<[string, Content, boolean]>([
+    ['about pain of the leg counts', {}, true],
+    [
+      'that began in the trial, of no other day, counts',
+      { statusDate: undefined, startDate: '2026-10-01' },
+      true,
+    ],
+    ['of no day does not', { statusDate: undefined }, false],
+    ['about weight does not', { description: { text: 'Lose 10 kg of body weight' } }, false],
+    ['about the knee does not', { description: { text: 'Less knee pain' } }, false],
+    [
+      'about pressure of the blood does not',
+      { description: { text: 'Blood pressure below 130' } },
+      false,
+    ],
+    [
+      'that addresses the knee does not',
+      { ...to('knee'), description: { text: 'Less pain' } },
+      false,
+    ],
+    [
+      'that addresses the back counts without words of its own',
+      { ...to('back'), description: { text: 'Goal 1' } },
+      true,
+    ],
+    ['entered in error does not', { lifecycleStatus: 'entered-in-error' }, false],
+    ['only proposed does not', { lifecycleStatus: 'proposed' }, false],
+    ['rejected does not', { lifecycleStatus: 'rejected' }, false],
+  ])('%s', (_name, more, counts) => {
+    expect(chartOf(goal(more), knee, back).outcomes).toHaveLength(counts ? 1 : 0);
+  });
 });

@@ -146,7 +146,12 @@ describe('MRI is contraindicated', () => {
     status: 'active',
     safety: [{ text }],
   });
-  const none = 'not-met: No MRI contraindication is documented []';
+  const none = 'not-documented: Whether MRI is contraindicated is not documented []';
+  const pacemaker = (id: string, text?: string): Content => ({
+    ...device(id, text ?? ''),
+    type: { text: 'Dual-chamber pacemaker' },
+    ...(text === undefined ? { safety: undefined } : {}),
+  });
   test.each<Row>([
     ['not where nothing says so', {}, none],
     [
@@ -167,9 +172,34 @@ describe('MRI is contraindicated', () => {
       'met: An implanted device is documented as not MRI-compatible [Device/d]',
     ],
     [
-      'not by a conditional one, whatever a code says',
-      chart(device('e', 'MR Conditional'), condition('c', 'Z95.0')),
+      'not by a conditional pacemaker, whatever a code says of it',
+      chart(pacemaker('e', 'MR Conditional'), condition('c', 'Z95.0')),
       'not-met: The implanted device is documented as MR-conditional [Device/e, Condition/c]',
+    ],
+    [
+      'by a pacemaker beside a conditional device of another kind',
+      chart(device('hip', 'MR Conditional'), condition('c', 'Z95.0')),
+      'met: An MRI contraindication is documented [Condition/c]',
+    ],
+    [
+      'by a defibrillator beside a conditional pacemaker',
+      chart(pacemaker('e', 'MR Conditional'), condition('c', 'Z95.810')),
+      'met: An MRI contraindication is documented [Condition/c]',
+    ],
+    [
+      'by a pacemaker of which another is conditional and one of unknown safety',
+      chart(pacemaker('d'), pacemaker('e', 'MR Conditional'), condition('c', 'Z95.0')),
+      'met: An MRI contraindication is documented [Condition/c]',
+    ],
+    [
+      'perhaps by a pacemaker of which nobody says whether it is safe',
+      chart(pacemaker('d'), device('hip', 'MR Conditional')),
+      'not-documented: An implanted device is recorded; whether it is MRI-compatible is not documented [Device/d]',
+    ],
+    [
+      'not by a conditional device and no other',
+      chart(device('hip', 'MR Conditional')),
+      'not-met: The implanted device is documented as MR-conditional [Device/hip]',
     ],
   ])('%s', (_name, definition, expected) => {
     expect(decided(mriContraindicated, definition)).toBe(expected);
@@ -319,7 +349,8 @@ describe('surgery that is planned', () => {
   test.each<readonly [string, Content, string, string]>([
     ['on a day', ordered('63030', '2026-12-01'), planned, scheduled],
     ['today', ordered('63030', '2026-11-18'), planned, scheduled],
-    ['on a day that has passed', ordered('63030', '2026-11-17'), planned, notScheduled],
+    ['on a day that has passed', ordered('63030', '2026-11-17'), notPlanned, notScheduled],
+    ['of the neck is none for the back', ordered('22551', '2026-12-01'), notPlanned, notScheduled],
     ['on no day', ordered('63030'), planned, notScheduled],
     ['an injection is none', ordered('64483', '2026-12-01'), notPlanned, notScheduled],
     ['a stimulator is none', ordered('63650', '2026-12-01'), notPlanned, notScheduled],

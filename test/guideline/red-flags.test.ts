@@ -54,7 +54,17 @@ const strength = (
   ...more,
 });
 const inLeg = { bodySite: { text: 'left leg' } };
+const ankle = (side: string) => ({ bodySite: { text: `${side} ankle dorsiflexion` } });
 const inArm = { bodySite: { text: 'left arm' } };
+const reflex = (id: string, value: string, day: string): Content => ({
+  resourceType: 'Observation',
+  id,
+  status: 'final',
+  subject,
+  code: { text: 'Left ankle jerk' },
+  valueString: value,
+  effectiveDateTime: day,
+});
 const attestedGrade = (grade: number, more: Readonly<Record<string, Content>> = {}): Content =>
   response({ 'red-flag.motor-grade': { valueInteger: grade }, ...more });
 const onset = (day: string) => ({ 'red-flag.motor-grade.onset': { valueDate: day } });
@@ -67,16 +77,107 @@ describe('motor strength of 3/5 or less', () => {
   const fresh = 'met: New motor weakness of grade 3/5 or less';
   const old = 'not-met: The weakness was documented before this episode began';
   const open =
-    'not-documented: Motor strength of grade 3/5 or less is recorded, but not since when';
+    'not-documented: Motor strength of grade 3/5 or less is recorded, but not since when, or not beyond doubt';
   test.each<Row>([
     ['none', {}, `${none} []`],
     ['4 is not', chart(strength('a', 4, '2026-11-10')), `${none} [Observation/a]`],
     ['3 in the episode is new', chart(strength('a', 3, '2026-11-10')), `${fresh} [Observation/a]`],
     ['3 before it is old', chart(strength('a', 3, '2026-08-01')), `${old} [Observation/a]`],
     [
-      '3 before it and in it is old',
-      chart(strength('a', 3, '2026-08-01'), strength('b', 2, '2026-11-10')),
+      '3 of a limb before it and in it is old',
+      chart(strength('a', 3, '2026-08-01', inLeg), strength('b', 2, '2026-11-10', inLeg)),
       `${old} [Observation/a, Observation/b]`,
+    ],
+    [
+      'of a whole limb before it, of a muscle of it in it is old',
+      chart(strength('a', 3, '2026-08-01', inLeg), strength('b', 2, '2026-11-10', ankle('left'))),
+      `${old} [Observation/a, Observation/b]`,
+    ],
+    [
+      'of no named limb before it and in it is open',
+      chart(strength('a', 3, '2026-08-01'), strength('b', 2, '2026-11-10')),
+      `${open} [Observation/a, Observation/b]`,
+    ],
+    [
+      'of another limb before it says nothing',
+      chart(strength('a', 3, '2025-08-01', inArm), strength('b', 2, '2026-11-10', inLeg)),
+      `${fresh} [Observation/b]`,
+    ],
+    [
+      'of the other side before it says nothing',
+      chart(strength('a', 3, '2025-08-01', inLeg), strength('b', 2, '2026-11-10', ankle('right'))),
+      `${fresh} [Observation/b]`,
+    ],
+    [
+      'of another muscle before it says nothing',
+      chart(
+        strength('a', 3, '2025-08-01', { bodySite: { text: 'left quadriceps' } }),
+        strength('b', 2, '2026-11-10', ankle('left')),
+      ),
+      `${fresh} [Observation/b]`,
+    ],
+    [
+      'of no named limb before it says nothing of a named one',
+      chart(strength('a', 3, '2025-08-01'), strength('b', 2, '2026-11-10', inLeg)),
+      `${fresh} [Observation/b]`,
+    ],
+    [
+      'that has recovered is none',
+      chart(strength('a', 2, '2026-11-01', inLeg), strength('b', 5, '2026-11-10', inLeg)),
+      `${none} [Observation/a, Observation/b]`,
+    ],
+    [
+      'is not ended by the other leg',
+      chart(
+        strength('a', 2, '2026-11-01', inLeg),
+        strength('b', 5, '2026-11-10', { bodySite: { text: 'right leg' } }),
+      ),
+      `${fresh} [Observation/a]`,
+    ],
+    [
+      'is not ended by one muscle of the leg',
+      chart(strength('a', 2, '2026-11-01', inLeg), strength('b', 5, '2026-11-10', ankle('left'))),
+      `${fresh} [Observation/a]`,
+    ],
+    [
+      'beside full strength of the same day is open',
+      chart(strength('a', 2, '2026-11-10', inLeg), strength('b', 5, '2026-11-10', inLeg)),
+      `${open} [Observation/a, Observation/b]`,
+    ],
+    [
+      'in a component is read',
+      chart({
+        resourceType: 'Observation',
+        id: 'p',
+        status: 'final',
+        subject,
+        code: { text: 'Motor strength' },
+        effectiveDateTime: '2026-11-10',
+        component: [
+          { code: { text: 'Right ankle dorsiflexion' }, valueInteger: 2 },
+          { code: { text: 'Left ankle dorsiflexion' }, valueInteger: 5 },
+        ],
+      }),
+      `${fresh} [Observation/p]`,
+    ],
+    [
+      'in a component that was not tested is none',
+      chart({
+        resourceType: 'Observation',
+        id: 'p',
+        status: 'final',
+        subject,
+        code: { text: 'Motor strength' },
+        effectiveDateTime: '2026-11-10',
+        component: [
+          {
+            code: { text: 'Right ankle dorsiflexion' },
+            valueInteger: 2,
+            dataAbsentReason: { coding: [{ code: 'not-performed' }] },
+          },
+        ],
+      }),
+      `${none} []`,
     ],
     ['3 of no day is open', chart(strength('a', 3, undefined)), `${open} [Observation/a]`],
     [
@@ -115,9 +216,9 @@ describe('motor strength of 3/5 or less', () => {
       `${open} [QuestionnaireResponse/q]`,
     ],
     [
-      'a newer measurement of 5 holds against an attested 3',
+      'a newer measurement of 5 leaves an attested 3 open',
       chart(attestedGrade(3, onset('2026-11-05')), strength('a', 5, '2026-11-10')),
-      `${none} [Observation/a, QuestionnaireResponse/q]`,
+      `${open} [Observation/a, QuestionnaireResponse/q]`,
     ],
     [
       'an older one does not',
@@ -149,16 +250,26 @@ describe('motor strength of 3/5 or less', () => {
         }),
         strength('a', 5, '2026-11-10', inLeg),
       ),
-      `${none} [Observation/a, QuestionnaireResponse/q]`,
+      `${open} [Observation/a, QuestionnaireResponse/q]`,
     ],
     [
-      'a newer attested 5 holds against a measured 3',
-      chart(attestedGrade(5), strength('a', 3, '2026-11-09')),
-      `${none} [Observation/a, QuestionnaireResponse/q]`,
+      'a newer attested 5 leaves a measured 3 open',
+      chart(attestedGrade(5), strength('a', 3, '2026-11-09', inLeg)),
+      `${open} [Observation/a, QuestionnaireResponse/q]`,
     ],
     [
-      'one measurement does not hold against another',
+      'an older attested 5 does not',
+      chart(attestedGrade(5), strength('a', 3, '2026-11-12', inLeg)),
+      `${fresh} [Observation/a]`,
+    ],
+    [
+      'one measurement of a limb that nobody named leaves another open',
       chart(strength('a', 3, '2026-11-05'), strength('b', 5, '2026-11-10')),
+      `${open} [Observation/a, Observation/b]`,
+    ],
+    [
+      'and says nothing of a limb that is named',
+      chart(strength('a', 3, '2026-11-05', inLeg), strength('b', 5, '2026-11-10')),
       `${fresh} [Observation/a]`,
     ],
     [
@@ -203,37 +314,73 @@ describe('a progressive deficit', () => {
     ['none', {}, none],
     [
       'strength that fell',
-      chart(strength('a', 5, '2026-10-01'), strength('b', 4, '2026-11-10')),
+      chart(strength('a', 5, '2026-10-01', inLeg), strength('b', 4, '2026-11-10', inLeg)),
       'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
     ],
     [
-      'strength that rose',
-      chart(strength('a', 4, '2026-10-01'), strength('b', 5, '2026-11-10')),
+      'of a muscle, whose limb was full before',
+      chart(strength('a', 5, '2026-10-01', inLeg), strength('b', 4, '2026-11-10', ankle('left'))),
+      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+    ],
+    [
+      'of a limb since the last examination before the episode',
+      chart(strength('a', 5, '2026-08-01', inLeg), strength('b', 4, '2026-11-10', inLeg)),
+      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+    ],
+    [
+      'that stays fallen',
+      chart(
+        strength('a', 5, '2026-09-10', inLeg),
+        strength('b', 4, '2026-10-10', inLeg),
+        strength('c', 4, '2026-11-10', inLeg),
+      ),
+      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/c]',
+    ],
+    [
+      'that had fallen long before, and is unchanged',
+      chart(
+        strength('a', 5, '2019-09-10', inLeg),
+        strength('b', 4, '2020-10-10', inLeg),
+        strength('c', 4, '2026-11-10', inLeg),
+      ),
       none,
     ],
     [
-      'strength that stayed',
-      chart(strength('a', 4, '2026-10-01'), strength('b', 4, '2026-11-10')),
+      'that fell and has recovered',
+      chart(
+        strength('a', 5, '2026-09-10', inLeg),
+        strength('b', 4, '2026-09-20', inLeg),
+        strength('c', 5, '2026-11-16', inLeg),
+      ),
+      none,
+    ],
+    [
+      'that fell and has recovered in part',
+      chart(
+        strength('a', 5, '2026-09-10', inLeg),
+        strength('b', 2, '2026-09-20', inLeg),
+        strength('c', 4, '2026-11-16', inLeg),
+      ),
+      'not-documented: Findings that may be of one limb differ, or have changed back in part: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/c]',
+    ],
+    [
+      'strength that rose',
+      chart(strength('a', 4, '2026-10-01', inLeg), strength('b', 5, '2026-11-10', inLeg)),
       none,
     ],
     [
       'strength of one day',
-      chart(strength('a', 5, '2026-11-10'), strength('b', 4, '2026-11-10')),
+      chart(strength('a', 5, '2026-11-10', inLeg), strength('b', 4, '2026-11-10', inLeg)),
       none,
     ],
     [
       'strength that fell before the episode',
-      chart(strength('a', 5, '2026-07-01'), strength('b', 4, '2026-08-01')),
+      chart(strength('a', 5, '2026-07-01', inLeg), strength('b', 4, '2026-08-01', inLeg)),
       none,
     ],
     [
       'strength of no day',
-      chart(strength('a', 5, undefined), strength('b', 4, '2026-11-10')),
-      none,
-    ],
-    [
-      'strength that was less on no day',
-      chart(strength('a', 5, '2026-10-01'), strength('b', 4, undefined)),
+      chart(strength('a', 5, undefined, inLeg), strength('b', 4, '2026-11-10', inLeg)),
       none,
     ],
     [
@@ -242,14 +389,27 @@ describe('a progressive deficit', () => {
       none,
     ],
     [
-      'strength of a limb that one record names',
-      chart(strength('a', 5, '2026-10-01', inArm), strength('b', 4, '2026-11-10')),
-      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+      'of one muscle and of another',
+      chart(
+        strength('a', 5, '2026-10-01', { bodySite: { text: 'left hip flexion' } }),
+        strength('b', 4, '2026-11-10', ankle('left')),
+      ),
+      none,
     ],
     [
-      'strength of a limb that the other record names',
-      chart(strength('a', 5, '2026-10-01'), strength('b', 4, '2026-11-10', inArm)),
-      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+      'strength of a limb that nobody named',
+      chart(strength('a', 5, '2026-10-01'), strength('b', 4, '2026-11-10')),
+      'not-documented: Findings that may be of one limb differ, or have changed back in part: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+    ],
+    [
+      'a reflex that was lost',
+      chart(reflex('a', '2+', '2026-10-01'), reflex('b', 'absent', '2026-11-10')),
+      'met: A reflex changed for the worse from Left ankle jerk: 2+ to Left ankle jerk: absent [Observation/a, Observation/b]',
+    ],
+    [
+      'a reflex and a strength are not compared',
+      chart(reflex('a', '2+', '2026-10-01'), strength('b', 4, '2026-11-10', inLeg)),
+      none,
     ],
     [
       'attested',
@@ -671,18 +831,63 @@ describe('severe radicular pain', () => {
     expect(decided(days, definition)).toBe(expected);
   });
 
-  const ordered = (code: string): Content => ({
+  const ordered = (code: string, more: Content = {}): Content => ({
     resourceType: 'ServiceRequest',
     id: 's',
     status: 'active',
     intent: 'order',
     subject,
     code: concept(cpt, code),
+    ...more,
   });
   test.each<Row>([
     ['none', {}, 'not-documented: No planned intervention is documented []'],
     ['an injection', chart(ordered('64483')), 'met: An intervention is planned [ServiceRequest/s]'],
-    ['surgery', chart(ordered('63030')), 'met: An intervention is planned [ServiceRequest/s]'],
+    [
+      'urgent surgery',
+      chart(ordered('63030', { priority: 'urgent' })),
+      'met: An intervention is planned [ServiceRequest/s]',
+    ],
+    [
+      'surgery of which nobody says whether it is urgent',
+      chart(ordered('63030')),
+      'not-documented: An operation is planned; whether it is urgent is not documented [ServiceRequest/s]',
+    ],
+    [
+      'elective surgery is none',
+      chart(ordered('63030', { priority: 'routine', occurrenceDateTime: '2027-06-01' })),
+      'not-documented: No planned intervention is documented []',
+    ],
+    [
+      'urgent surgery of the neck is none for the back',
+      chart(ordered('22551', { priority: 'stat' })),
+      'not-documented: No planned intervention is documented []',
+    ],
+    [
+      'an injection of the neck is none for the back',
+      chart(ordered('64479')),
+      'not-documented: No planned intervention is documented []',
+    ],
+    [
+      'urgent surgery of a day that has passed is none',
+      chart(ordered('63030', { priority: 'urgent', occurrenceDateTime: '2026-11-10' })),
+      'not-documented: No planned intervention is documented []',
+    ],
+    [
+      'an injection asked for long ago is none',
+      chart(ordered('64483', { authoredOn: '2025-03-01' })),
+      'not-documented: No planned intervention is documented []',
+    ],
+    [
+      'an injection that is not to be done is none',
+      chart(ordered('64483', { doNotPerform: true })),
+      'not-documented: No planned intervention is documented []',
+    ],
+    [
+      'an injection that is only proposed is none',
+      chart(ordered('64483', { intent: 'proposal' })),
+      'not-documented: No planned intervention is documented []',
+    ],
     [
       'a stimulator is none',
       chart(ordered('63650')),

@@ -386,6 +386,7 @@ describe('failed', () => {
     id,
     lifecycleStatus: 'active',
     subject,
+    description: { text: 'Less pain' },
     achievementStatus: concept('http://terminology.hl7.org/CodeSystem/goal-achievement', code),
     ...(day === undefined ? {} : { statusDate: day }),
   });
@@ -442,8 +443,13 @@ describe('failed', () => {
       `${yes} [Procedure/b]`,
     ],
     [
-      'one of no day may be the newest',
+      'a failure of no day says nothing',
       chart(therapy('a', '2026-09-07', '2026-10-19', successful), goal('g', 'no-change')),
+      `${improved} [Procedure/a]`,
+    ],
+    [
+      'one of no day that says "improving" stays a doubt',
+      chart(therapy('a', '2026-09-07', '2026-10-19', unsuccessful), goal('g', 'improving')),
       `${contradictory} [Procedure/a, Goal/g]`,
     ],
     [
@@ -463,8 +469,13 @@ describe('failed', () => {
     ],
     [
       'a goal without dated treatment',
-      chart(therapy('a', undefined, undefined), goal('g', 'achieved', '2026-01-01')),
+      chart(therapy('a', undefined, undefined), goal('g', 'achieved', '2026-10-01')),
       `${improved} [Goal/g]`,
+    ],
+    [
+      'a goal without dated treatment, from before the episode',
+      chart(therapy('a', undefined, undefined), goal('g', 'achieved', '2026-01-01')),
+      open,
     ],
     [
       'of treatment without dates',

@@ -188,7 +188,7 @@ describe('an answer of the wrong kind', () => {
     ['a yes for a date', { 'plain-radiograph.date': { valueBoolean: true } }, 'a date'],
     ['a text for a date', { 'plain-radiograph.date': { valueString: 'last week' } }, 'a date'],
     ['an unknown code', { 'plain-radiograph.result': { valueCoding: { code: 'fine' } } }, 'one of'],
-    ['a text for a yes', { 'in-person-evaluation': { valueString: 'yes' } }, 'yes or no'],
+    ['a text for a yes', { 'in-person-evaluation': { valueString: 'perhaps' } }, 'yes or no'],
     ['a grade beyond the scale', { 'red-flag.motor-grade': { valueInteger: 9 } }, 'a whole number'],
     ['half a grade', { 'red-flag.motor-grade': { valueDecimal: 2.5 } }, 'a whole number'],
     [

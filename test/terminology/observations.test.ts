@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   examinationElementOf,
   isMotorStrength,
-  isNegated,
   painOutOfTen,
   painScaleOf,
   treatmentOutcomeOf,
@@ -69,13 +68,6 @@ describe('a pain score', () => {
 });
 
 describe('a coded value', () => {
-  it('negates as absent or negative, in SNOMED CT only', () => {
-    expect(isNegated(systems.snomed, '2667000')).toBe(true);
-    expect(isNegated(systems.snomed, '260385009')).toBe(true);
-    expect(isNegated(systems.snomed, '10828004')).toBe(false);
-    expect(isNegated(systems.loinc, '2667000')).toBe(false);
-  });
-
   it('tells the outcome of a treatment; partial success settles nothing', () => {
     expect(treatmentOutcomeOf(systems.snomed, '385671000')).toBe('failed');
     expect(treatmentOutcomeOf(systems.snomed, '385669000')).toBe('improved');

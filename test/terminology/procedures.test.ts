@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  isEpiduralInjection,
   isSpineSurgeryReferral,
+  regionsOfEpiduralInjection,
   surgeryOfCoding,
 } from '../../src/terminology/procedures.ts';
 import { systems } from '../../src/terminology/systems.ts';
@@ -39,12 +39,12 @@ describe('an operation on the spine', () => {
 });
 
 describe('a transforaminal epidural injection', () => {
-  it('is 64483 or 64484, nothing else', () => {
-    expect(isEpiduralInjection(systems.cpt, '64483')).toBe(true);
-    expect(isEpiduralInjection(systems.hcpcs, '64484')).toBe(true);
-    expect(isEpiduralInjection(systems.cpt, '64479')).toBe(false);
-    expect(isEpiduralInjection(systems.snomed, '64483')).toBe(false);
-    expect(isEpiduralInjection(systems.cpt, undefined)).toBe(false);
+  it('lies at the levels that its code names', () => {
+    expect(regionsOfEpiduralInjection(systems.cpt, '64483')).toEqual(['lumbar', 'sacrum-coccyx']);
+    expect(regionsOfEpiduralInjection(systems.hcpcs, '64484')).toContain('lumbar');
+    expect(regionsOfEpiduralInjection(systems.cpt, '64479')).toEqual(['cervical', 'thoracic']);
+    expect(regionsOfEpiduralInjection(systems.snomed, '64483')).toBeUndefined();
+    expect(regionsOfEpiduralInjection(systems.cpt, undefined)).toBeUndefined();
   });
 });
 

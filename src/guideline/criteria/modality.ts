@@ -1,45 +1,61 @@
 import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
-import type { ImagingFact } from '../../chart/types.ts';
+import type { DeviceFact, ImagingFact, PlannedProcedureFact } from '../../chart/types.ts';
 import type { Finding } from '../../logic/finding.ts';
+import type { ImplantKind } from '../../terminology/implants.ts';
 import { type Case, overlap } from '../case.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 
 /**
- * ct-1: a documented MRI contraindication. Closed world: a contraindication nobody recorded is none,
- * since otherwise every CT would be excused by silence. A device documented as MR-conditional is no
- * contraindication and overrides a code that says only "pacemaker".
+ * ct-1: a documented MRI contraindication, device by device: the clearance of one says nothing of another. The
+ * criterion asks for documentation, so that silence is `not-documented`; a device that is documented as
+ * MR-conditional, and no other, is none (reading A51).
  */
 export const mriContraindicated = criterion({
   id: 'mri-contraindicated',
   question: 'Is MRI contraindicated?',
   statements: ['ct-1'],
   decide(subject) {
-    const unsafe = subject.chart.devices.filter((device) => device.mri === 'unsafe');
-    const conditional = subject.chart.devices.filter((device) => device.mri === 'conditional');
-    const conditions = subject.chart
-      .conditionsOf('mri-contraindication')
-      .filter((condition) => condition.current && condition.certainty === 'known');
+    const { devices } = subject.chart;
+    const unsafe = devices.filter((device) => device.mri === 'unsafe');
     if (unsafe.length > 0) {
       return met(
         'An implanted device is documented as not MRI-compatible',
         unsafe.map((device) => device.evidence),
       );
     }
-    if (conditional.length > 0) {
+    const conditions = subject.chart
+      .conditionsOf('mri-contraindication')
+      .filter((condition) => condition.current && condition.certainty === 'known');
+    const standing = conditions.filter(({ implant }) => !isCleared(implant, devices));
+    if (standing.length > 0) {
+      return met(
+        'An MRI contraindication is documented',
+        standing.map((condition) => condition.evidence),
+      );
+    }
+    const unknown = devices.filter((device) => device.mri === 'unknown');
+    if (unknown.length > 0) {
+      return notDocumented(
+        'An implanted device is recorded; whether it is MRI-compatible is not documented',
+        unknown.map((device) => device.evidence),
+      );
+    }
+    if (devices.length > 0) {
       return notMet('The implanted device is documented as MR-conditional', [
-        ...conditional.map((device) => device.evidence),
+        ...devices.map((device) => device.evidence),
         ...conditions.map((condition) => condition.evidence),
       ]);
     }
-    if (conditions.length > 0) {
-      return met(
-        'An MRI contraindication is documented',
-        conditions.map((condition) => condition.evidence),
-      );
-    }
-    return notMet('No MRI contraindication is documented');
+    return notDocumented('Whether MRI is contraindicated is not documented');
   },
 });
+
+/** Every device of the kind is documented as MR-conditional, and there is one. */
+function isCleared(kind: ImplantKind | undefined, devices: readonly DeviceFact[]): boolean {
+  if (kind === undefined) return false;
+  const same = devices.filter((device) => device.kind === kind);
+  return same.length > 0 && same.every((device) => device.mri === 'conditional');
+}
 
 /** ctmyelo-2, radiculopathy-3: a prior MRI of the region in this episode that settled nothing. Closed world: no prior study, none nondiagnostic. */
 export const mriNondiagnostic = criterion({
@@ -131,6 +147,33 @@ export const surgeonRequest = attestedCriterion({
   silence: 'not-documented',
 });
 
+/** Spine surgery that is planned at the level of the order; `unplaced` where nothing says at which. */
+function plannedSurgery(subject: Case): {
+  readonly here: readonly PlannedProcedureFact[];
+  readonly unplaced: readonly PlannedProcedureFact[];
+} {
+  const planned = subject.chart.plannedProcedures.filter(
+    ({ kind }) =>
+      kind !== 'epidural-injection' && kind !== 'urgent-spine-referral' && kind !== 'stimulator',
+  );
+  // The form asks about the order that it is filled in for.
+  const isHere = ({ regions, authored }: PlannedProcedureFact): boolean =>
+    overlap(regions, subject.regions) || (regions.length === 0 && authored !== undefined);
+  return {
+    here: planned.filter(isHere),
+    unplaced: planned.filter((one) => one.regions.length === 0 && !isHere(one)),
+  };
+}
+
+function notPlannedHere(unplaced: readonly PlannedProcedureFact[], otherwise: string): Finding {
+  return unplaced.length > 0
+    ? notDocumented(
+        'A spine surgery is planned; at which level is not documented',
+        unplaced.map((procedure) => procedure.evidence),
+      )
+    : notDocumented(otherwise);
+}
+
 /** spondylolisthesis-1, sacroiliac-1, ct-2: surgery is planned, by a planned procedure or by attestation. */
 export const preoperativePlanning = criterion({
   id: 'preoperative-planning',
@@ -138,19 +181,14 @@ export const preoperativePlanning = criterion({
   statements: ['spondylolisthesis-1', 'sacroiliac-1', 'ct-2'],
   asks: ['preoperative-planning', 'planned-surgery.kind'],
   decide(subject) {
-    const planned = subject.chart.plannedProcedures.filter(
-      (procedure) =>
-        procedure.kind !== 'epidural-injection' &&
-        procedure.kind !== 'urgent-spine-referral' &&
-        procedure.kind !== 'stimulator',
-    );
+    const { here: planned, unplaced } = plannedSurgery(subject);
     if (planned.length > 0) {
       return met(
         'Spine surgery is planned',
         planned.map((procedure) => procedure.evidence),
       );
     }
-    return notDocumented('No planned spine surgery is documented');
+    return notPlannedHere(unplaced, 'No planned spine surgery is documented');
   },
 });
 
@@ -162,21 +200,18 @@ export const surgeryScheduled = criterion({
   attestable: false,
   asks: ['planned-surgery.kind', 'planned-surgery.date'],
   decide(subject) {
-    const scheduled = subject.chart.plannedProcedures.filter(
-      (procedure) =>
-        procedure.date !== undefined &&
-        procedure.date.latest >= subject.today &&
-        procedure.kind !== 'epidural-injection' &&
-        procedure.kind !== 'urgent-spine-referral' &&
-        procedure.kind !== 'stimulator',
-    );
+    const { here, unplaced } = plannedSurgery(subject);
+    const scheduled = here.filter(({ date }) => date !== undefined);
     if (scheduled.length > 0) {
       return met(
         'A spine surgery is scheduled',
         scheduled.map((procedure) => procedure.evidence),
       );
     }
-    return notDocumented('No scheduled spine surgery is documented');
+    return notPlannedHere(
+      unplaced.filter(({ date }) => date !== undefined),
+      'No scheduled spine surgery is documented',
+    );
   },
 });
 

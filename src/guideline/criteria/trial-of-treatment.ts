@@ -1,8 +1,8 @@
 import type { ChartDate, TreatmentFact, TreatmentOutcome } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
-import { attestedFlag, type Case } from '../case.ts';
+import { attestedFlag, type Case, overlap } from '../case.ts';
 import { composite, criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { dayFrom, duration, type TrialRecord, trialRecord } from './trial-record.ts';
+import { dayFrom, duration, isForThis, type TrialRecord, trialRecord } from './trial-record.ts';
 
 /** Since when, and until when: days before the episode began do not count. */
 const dates = [
@@ -187,8 +187,10 @@ function decideOutcome(subject: Case): Finding {
     });
   }
   for (const fact of subject.chart.outcomes) {
-    const since = run?.start.earliest;
+    const since = run?.start.earliest ?? subject.episode.start?.latest;
     if (fact.date !== undefined && since !== undefined && fact.date.earliest < since) continue;
+    const isElsewhere = fact.regions.length > 0 && !overlap(fact.regions, subject.regions);
+    if (isElsewhere || !isForThis(fact, subject)) continue;
     outcomes.push({ outcome: fact.outcome, day: fact.date?.latest, evidence: fact.evidence });
   }
   if (outcomes.length === 0) return notDocumented('The outcome of the treatment is not documented');

@@ -1,11 +1,11 @@
-import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { MotorGradeFact } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
-import { attestedFlag, type Case, overlap } from '../case.ts';
+import { attestedFlag, type Case } from '../case.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { StudyEntry } from '../indication.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
+import { byPlace, isAsNew, isNamed, isNewer, progressions, relation } from './limb-by-limb.ts';
 import {
   activeFacts,
   currentFact,
@@ -31,15 +31,6 @@ const studies: readonly StudyEntry[] = [
   myelogramForRedFlag,
 ];
 
-/** The levels of the weakness; where nothing places it, those of the complaint (reading A52). */
-function weakLevels(subject: Case): readonly BodyRegion[] {
-  const weak = subject.chart.motorGrades.filter((grade) => grade.grade < 5);
-  return levelsRecorded(
-    weak.map((grade) => grade.regions),
-    subject,
-  );
-}
-
 /**
  * New-onset motor strength of grade 3/5 or less. A weakness first recorded in the episode, or whose
  * attested onset falls in it, is new; one recorded before it is not; an undated one is open.
@@ -58,61 +49,153 @@ export const motorGrade: RedFlag = {
   }),
   regions: (subject) =>
     levelsRecorded(
-      weakGrades(subject).map((grade) => grade.regions),
+      standingWeakness(subject).map(({ regions }) => regions),
       subject,
     ),
   studies,
   isDeficit: true,
 };
 
-/** Grades of 3/5 or less. Between what is measured and what is attested of a region the newer holds. */
-function weakGrades(subject: Case): readonly MotorGradeFact[] {
-  const { motorGrades } = subject.chart;
-  const isWeak = (grade: MotorGradeFact): boolean =>
-    grade.grade <= subject.readings.motorGradeAtMost;
-  const supersedes = (other: MotorGradeFact, grade: MotorGradeFact): boolean =>
-    (other.authored === undefined) !== (grade.authored === undefined) &&
-    (other.regions.length === 0 ||
-      grade.regions.length === 0 ||
-      overlap(other.regions, grade.regions)) &&
-    other.date !== undefined &&
-    grade.date !== undefined &&
-    isOnOrAfter(other.date, grade.date) === 'met';
-  return motorGrades.filter(
-    (grade) =>
-      isWeak(grade) && !motorGrades.some((other) => !isWeak(other) && supersedes(other, grade)),
+function isWeak(grade: MotorGradeFact, subject: Case): boolean {
+  return grade.grade <= subject.readings.motorGradeAtMost;
+}
+
+/** The grades that make the flag, or may make it. */
+function standingWeakness(subject: Case): readonly MotorGradeFact[] {
+  const found = weaknesses(subject);
+  const fresh = found.filter(({ since }) => since === 'new');
+  return (fresh.length > 0 ? fresh : found).map(({ grade }) => grade);
+}
+
+/** What the records of one place say of its strength. */
+interface LimbStrength {
+  readonly place: MotorGradeFact;
+  /** The newest weak grade of a day, and those of no day. */
+  readonly weak: readonly MotorGradeFact[];
+  /** The newest that is not weak. */
+  readonly strong: MotorGradeFact | undefined;
+  /** A weakness from before the episode. */
+  readonly old: MotorGradeFact | undefined;
+}
+
+function strengthOf(grades: readonly MotorGradeFact[], subject: Case): LimbStrength | undefined {
+  const [place] = grades;
+  if (place === undefined) return undefined;
+  const weak = grades.filter((one) => isWeak(one, subject));
+  const dated = weak.filter(({ date }) => date !== undefined);
+  const newest = newestOf(dated);
+  return {
+    place,
+    weak: weak.filter(
+      ({ date }) => date === undefined || newest?.date === undefined || isAsNew(date, newest.date),
+    ),
+    strong: newestOf(grades.filter((one) => !isWeak(one, subject))),
+    old: weak.find((one) => sinceWhen(one, subject) === 'not-met'),
+  };
+}
+
+function newestOf(grades: readonly MotorGradeFact[]): MotorGradeFact | undefined {
+  let newest: MotorGradeFact | undefined;
+  for (const one of grades) {
+    if (one.date === undefined) continue;
+    if (newest?.date === undefined || isNewer(one.date, newest.date)) newest = one;
+  }
+  return newest;
+}
+
+interface Weakness {
+  readonly grade: MotorGradeFact;
+  readonly since: 'new' | 'old' | 'open';
+  /** What makes it old or leaves it open. */
+  readonly beside: readonly MotorGradeFact[];
+}
+
+/**
+ * Each weakness that stands at the end of its limb's records. A later full strength of the same limb ends it, one of
+ * the same time leaves it open (reading A53); a weakness of the same limb from before the episode makes it old. A
+ * record that leaves the limb open settles nothing of a limb that is named.
+ */
+function weaknesses(subject: Case): readonly Weakness[] {
+  const places = byPlace(subject.chart.motorGrades).flatMap(
+    (grades) => strengthOf(grades, subject) ?? [],
   );
+  return places.flatMap(({ place, weak }) => {
+    if (weak.length === 0) return [];
+    const told = places.filter((other) => relation(other.place, place) === 'told');
+    const open = places.filter((other) => relation(other.place, place) === 'open');
+    return weak.flatMap((grade) => judged(grade, { told, open }, subject) ?? []);
+  });
+}
+
+function judged(
+  grade: MotorGradeFact,
+  {
+    told,
+    open,
+  }: { readonly told: readonly LimbStrength[]; readonly open: readonly LimbStrength[] },
+  subject: Case,
+): Weakness | undefined {
+  const strong = told.flatMap((one) => one.strong ?? []);
+  if (strong.some((one) => isLater(one, grade))) return undefined;
+  const isVague = !isNamed(grade);
+  const contrary = [
+    ...strong.filter((one) => isOfThen(one, grade)),
+    // What is attested is said of every limb.
+    ...open
+      .flatMap((one) => one.strong ?? [])
+      .filter((one) => (isVague || one.authored !== undefined) && isOfThen(one, grade)),
+  ];
+  if (contrary.length > 0) return { grade, since: 'open', beside: contrary };
+  const since = sinceWhen(grade, subject);
+  if (grade.onset === undefined || since !== 'met') {
+    const old = told.flatMap((one) => one.old ?? []);
+    if (since === 'not-met' || old.length > 0) return { grade, since: 'old', beside: old };
+    const perhaps = isVague ? open.flatMap((one) => one.old ?? []) : [];
+    if (perhaps.length > 0) return { grade, since: 'open', beside: perhaps };
+  }
+  return { grade, since: since === 'met' ? 'new' : 'open', beside: [] };
+}
+
+function isLater(one: MotorGradeFact, other: MotorGradeFact): boolean {
+  return one.date !== undefined && other.date !== undefined && isNewer(one.date, other.date);
+}
+
+/** Of the same time or later, where both are dated. */
+function isOfThen(one: MotorGradeFact, other: MotorGradeFact): boolean {
+  return one.date !== undefined && other.date !== undefined && isAsNew(one.date, other.date);
 }
 
 function decideMotorGrade(subject: Case): Finding {
-  const weak = weakGrades(subject);
-  if (weak.length === 0) {
-    return notMet(
-      'No motor strength of grade 3/5 or less is documented',
-      subject.chart.motorGrades.map((grade) => grade.evidence),
+  const found = weaknesses(subject);
+  const evidenceOf = (since: Weakness['since']): readonly Evidence[] =>
+    unique(
+      found
+        .filter((one) => one.since === since)
+        .flatMap(({ grade, beside }) => [...beside, grade].map(({ evidence }) => evidence)),
+    );
+  const fresh = evidenceOf('new');
+  if (fresh.length > 0) return met('New motor weakness of grade 3/5 or less', fresh);
+  const open = evidenceOf('open');
+  if (open.length > 0) {
+    const isAttested = found.some(
+      ({ grade, since }) => since === 'open' && grade.authored !== undefined,
+    );
+    return notDocumented(
+      'Motor strength of grade 3/5 or less is recorded, but not since when, or not beyond doubt',
+      open,
+      isAttested ? ['red-flag.motor-grade.onset'] : undefined,
     );
   }
-  const fresh: Evidence[] = [];
-  const open: Evidence[] = [];
-  const old: Evidence[] = [];
-  for (const grade of weak) {
-    const since = sinceWhen(grade, subject);
-    (since === 'met' ? fresh : since === 'not-met' ? old : open).push(grade.evidence);
-  }
-  // A coded weakness from before the episode shows that one seen again in it is not new.
-  const attestedNew = weak.some(
-    (grade) => grade.onset !== undefined && sinceWhen(grade, subject) === 'met',
+  const old = evidenceOf('old');
+  if (old.length > 0) return notMet('The weakness was documented before this episode began', old);
+  return notMet(
+    'No motor strength of grade 3/5 or less is documented',
+    subject.chart.motorGrades.map((grade) => grade.evidence),
   );
-  if (old.length > 0 && !attestedNew) {
-    return notMet('The weakness was documented before this episode began', [...old, ...fresh]);
-  }
-  if (fresh.length > 0) return met('New motor weakness of grade 3/5 or less', fresh);
-  const attested = weak.some((grade) => grade.authored !== undefined);
-  return notDocumented(
-    'Motor strength of grade 3/5 or less is recorded, but not since when',
-    open,
-    attested ? ['red-flag.motor-grade.onset'] : undefined,
-  );
+}
+
+function unique(evidence: readonly Evidence[]): readonly Evidence[] {
+  return [...new Set(evidence)];
 }
 
 function sinceWhen(grade: MotorGradeFact, subject: Case): Finding['value'] {
@@ -171,7 +254,7 @@ function hasLongTractSigns(subject: Case): boolean {
   );
 }
 
-/** Progressive objective deficits: two dated motor findings that worsen, or documented as progressive. Subjective worsening alone is not one. */
+/** Progressive objective deficits: two dated findings of one limb that worsen, or documented as progressive. Subjective worsening alone is not one. */
 export const progressiveDeficit: RedFlag = {
   id: 'red-flag.progressive-deficit',
   title: 'Progressive objective neurological deficit',
@@ -182,28 +265,32 @@ export const progressiveDeficit: RedFlag = {
     statements,
     decide: decideProgression,
   }),
-  regions: weakLevels,
+  regions: (subject) => {
+    const worse = progressions(subject).flatMap(({ findings }) => findings);
+    const weak = subject.chart.motorGrades.filter(({ grade }) => grade < 5);
+    return levelsRecorded(
+      (worse.length > 0 ? worse : weak).map(({ regions }) => regions),
+      subject,
+    );
+  },
   studies,
   isDeficit: true,
 };
 
 function decideProgression(subject: Case): Finding {
-  const dated = subject.chart.motorGrades.filter((grade) => grade.date !== undefined);
-  for (const later of dated) {
-    if (later.date === undefined || isNew(later.date, subject) !== 'met') continue;
-    for (const earlier of dated) {
-      if (earlier.date === undefined || earlier.grade <= later.grade) continue;
-      const sameRegion =
-        earlier.regions.length === 0 ||
-        later.regions.length === 0 ||
-        overlap(earlier.regions, later.regions);
-      if (sameRegion && isBefore(earlier.date, later.date) === 'met') {
-        return met(`Motor strength fell from ${earlier.grade}/5 to ${later.grade}/5`, [
-          earlier.evidence,
-          later.evidence,
-        ]);
-      }
-    }
+  const found = progressions(subject);
+  const worse = found.filter(({ course }) => course === 'worse');
+  if (worse.length > 0) {
+    return met(
+      worse.map(({ summary }) => summary).join('; '),
+      worse.flatMap(({ findings }) => findings.map(({ evidence }) => evidence)),
+    );
+  }
+  if (found.length > 0) {
+    return notDocumented(
+      `Findings that may be of one limb differ, or have changed back in part: ${found.map(({ summary }) => summary).join('; ')}`,
+      found.flatMap(({ findings }) => findings.map(({ evidence }) => evidence)),
+    );
   }
   return notMet('No worsening objective deficit is documented');
 }

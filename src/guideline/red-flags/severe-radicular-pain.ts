@@ -1,7 +1,7 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
 import type { ConditionFact } from '../../chart/types.ts';
 import { anyOf } from '../../logic/criterion.ts';
-import type { Case } from '../case.ts';
+import { type Case, overlap } from '../case.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
 import {
@@ -70,6 +70,7 @@ const sevenDays = criterion({
   },
 });
 
+/** An epidural injection or urgent surgery at the order's level, or an urgent referral; an elective operation is none. */
 const plannedIntervention = criterion({
   id: 'severe-radicular.planned-intervention',
   question:
@@ -77,15 +78,27 @@ const plannedIntervention = criterion({
   statements,
   decide(subject) {
     const planned = subject.chart.plannedProcedures.filter(
-      (procedure) => procedure.kind !== 'stimulator',
+      ({ kind, regions, authored }) =>
+        kind !== 'stimulator' &&
+        (overlap(regions, subject.regions) ||
+          (regions.length === 0 && (authored !== undefined || kind === 'urgent-spine-referral'))),
     );
-    if (planned.length > 0) {
+    const pressing = planned.filter(
+      ({ kind, urgency }) => kind === 'epidural-injection' || urgency === 'urgent',
+    );
+    if (pressing.length > 0) {
       return met(
         'An intervention is planned',
-        planned.map((procedure) => procedure.evidence),
+        pressing.map((procedure) => procedure.evidence),
       );
     }
-    return notDocumented('No planned intervention is documented');
+    const open = planned.filter(({ urgency }) => urgency === undefined);
+    return open.length > 0
+      ? notDocumented(
+          'An operation is planned; whether it is urgent is not documented',
+          open.map((procedure) => procedure.evidence),
+        )
+      : notDocumented('No planned intervention is documented');
   },
 });
 

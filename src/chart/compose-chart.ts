@@ -1,0 +1,58 @@
+import { answersOf } from './answers-of-episode.ts';
+import { type AllAnswers, newestOf } from './attestations.ts';
+import { attestedFacts } from './attested-facts.ts';
+import type { ChartParts } from './chart-parts.ts';
+import { isOnOrAfter } from './dates.ts';
+import { byDate } from './fact-order.ts';
+import { withoutReported } from './imaging-facts.ts';
+import type { Attestation, Chart, ChartDate } from './types.ts';
+
+/** What a chart's facts are composed of: what is coded, and every answer that was attested. */
+export interface Recorded {
+  readonly coded: ChartParts;
+  readonly answers: AllAnswers;
+  readonly asOf: Date;
+}
+
+/** The part of a chart that depends on which attestations count. */
+export type Composed = ChartParts & Pick<Chart, 'attested'>;
+
+/**
+ * The coded facts with those attested on or after the start of an episode, or with all where it is unknown
+ * (evidence contract, "Attestation"). An answer from before it, or not certainly after, is dropped before any fact is
+ * made of it: so none is put together from two episodes.
+ */
+export function compose(recorded: Recorded, start: ChartDate | undefined): Composed {
+  const newest = new Map<string, Attestation>();
+  for (const [linkId, given] of recorded.answers) {
+    const counting = given.filter((answer) => countsSince(answer, start));
+    const answer = newestOf(counting);
+    if (answer !== undefined) newest.set(linkId, answer);
+  }
+  const parts = copyOf(recorded.coded);
+  attestedFacts(answersOf(newest), parts, recorded.asOf);
+  for (const list of Object.values(parts)) list.sort(byDate);
+  return {
+    ...parts,
+    imaging: [...withoutReported(parts.imaging)],
+    attested: (linkId) => newest.get(linkId),
+  };
+}
+
+function countsSince({ standing, authored }: Attestation, start: ChartDate | undefined): boolean {
+  return start === undefined || standing === true || isOnOrAfter(authored, start) === 'met';
+}
+
+function copyOf(parts: ChartParts): ChartParts {
+  return {
+    treatments: [...parts.treatments],
+    outcomes: [...parts.outcomes],
+    imaging: [...parts.imaging],
+    examinations: [...parts.examinations],
+    motorGrades: [...parts.motorGrades],
+    deficits: [...parts.deficits],
+    painScores: [...parts.painScores],
+    surgeries: [...parts.surgeries],
+    plannedProcedures: [...parts.plannedProcedures],
+  };
+}

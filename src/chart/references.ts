@@ -1,0 +1,61 @@
+import { fullUrlOf } from '../fhir/full-urls.ts';
+import { type Fields, fieldsOf, listOf, localReference, referenceOf, textOf } from './fields.ts';
+
+/**
+ * What a reference means on one chart: relative, absolute, with a version or by the entry's `fullUrl`, it is the
+ * same resource. The patient is known by an identifier too.
+ */
+export class References {
+  readonly #patient: string;
+  readonly #byAddress = new Map<string, string>();
+  readonly #identifiers = new Set<string>();
+
+  /** @param patientId the call's patient */
+  constructor(patientId: string) {
+    this.#patient = `Patient/${patientId}`;
+    this.#byAddress.set(`urn:uuid:${patientId}`, this.#patient);
+  }
+
+  /** Learns the address of a resource, and of the patient the identifiers. */
+  learn(resource: Fields): void {
+    const reference = referenceTo(resource);
+    const address = fullUrlOf(resource);
+    if (address?.startsWith('urn:')) this.#byAddress.set(address, reference);
+    if (reference !== this.#patient) return;
+    for (const identifier of listOf(resource.identifier)) {
+      const known = keyOf(identifier);
+      if (known !== undefined) this.#identifiers.add(known);
+    }
+  }
+
+  /** `Type/id` of a reference as it was written; a contained one (`#x`) as it is. */
+  resolve(reference: string): string {
+    const plain = withoutVersion(reference);
+    return this.#byAddress.get(plain) ?? localReference(plain);
+  }
+
+  /** Whether a Reference names the call's patient: by reference, or by identifier where it has no reference. */
+  isPatient(subject: unknown): boolean {
+    const fields = fieldsOf(subject);
+    if (fields?.reference === this.#patient) return true;
+    const reference = referenceOf(subject);
+    if (reference !== undefined) return this.resolve(reference) === this.#patient;
+    const identifier = fieldsOf(fields?.identifier);
+    const key = identifier === undefined ? undefined : keyOf(identifier);
+    return key !== undefined && this.#identifiers.has(key);
+  }
+}
+
+/** `Type/id` of a resource. */
+export function referenceTo(fields: Fields): string {
+  return `${textOf(fields.resourceType) ?? ''}/${textOf(fields.id) ?? ''}`;
+}
+
+function withoutVersion(reference: string): string {
+  return reference.replace(/\/_history\/[^/]*$/, '');
+}
+
+function keyOf(identifier: Fields): string | undefined {
+  const value = textOf(identifier.value);
+  return value === undefined ? undefined : `${textOf(identifier.system) ?? ''}|${value}`;
+}

@@ -1,0 +1,134 @@
+import { type Answer, answerInText, answerOfCoding } from '../terminology/answers.ts';
+import { type Fields, fieldsOf, hasCode, listOf, textOf } from './fields.ts';
+
+/**
+ * Whether a resource says anything at all of the patient (evidence contract, "How sure"). Decided here for every
+ * resource type, before any fact is read of it; what a reader then does with its status is a matter of what
+ * it says, not of whether.
+ */
+
+/** Why a resource says nothing: it was a mistake, was not done, or was never authorised. */
+export type Silence = 'entered-in-error' | 'not-done' | 'not-authorised';
+
+/** The fields that may say that a record is a mistake; each a code or a CodeableConcept. */
+const statusFields = [
+  'status',
+  'verificationStatus',
+  'lifecycleStatus',
+  'clinicalStatus',
+  'docStatus',
+] as const;
+
+/** Statuses of what did not take place, of any resource. */
+const undone: ReadonlySet<string> = new Set([
+  'cancelled',
+  'canceled',
+  'revoked',
+  'rejected',
+  'draft',
+  'not-done',
+  'not-taken',
+  'aborted',
+  'abandoned',
+  'noshow',
+]);
+
+/** Further ones that mean so for one type: elsewhere the same word may stand for something that is under way. */
+const undoneOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['Observation', new Set(['registered'])],
+  ['Encounter', new Set(['planned', 'unknown'])],
+  ['Procedure', new Set(['stopped', 'on-hold', 'unknown'])],
+  ['MedicationRequest', new Set(['on-hold', 'unknown'])],
+  ['MedicationStatement', new Set(['intended', 'on-hold', 'unknown'])],
+  ['ServiceRequest', new Set(['on-hold', 'unknown'])],
+  ['CarePlan', new Set(['on-hold', 'unknown'])],
+  ['Goal', new Set(['proposed', 'planned'])],
+  ['Device', new Set(['inactive'])],
+  ['QuestionnaireResponse', new Set(['in-progress', 'stopped'])],
+]);
+
+/** Requests that nobody has authorised. A CarePlan's intent is usually `plan`, which is what it is. */
+const unauthorised: ReadonlySet<string> = new Set(['proposal', 'option', 'directive']);
+
+/**
+ * Why a resource, or an element with a status of its own (the detail of a CarePlan's activity), says nothing.
+ * Undefined where it says something.
+ */
+export function silenceOf(fields: Fields): Silence | undefined {
+  for (const field of statusFields) {
+    const value = fields[field];
+    if (value === undefined) continue;
+    if (value === 'entered-in-error' || hasCode(value, isMistake)) return 'entered-in-error';
+  }
+  if (fields.doNotPerform === true) return 'not-done';
+  const type = textOf(fields.resourceType) ?? '';
+  const status = fields.status ?? fields.lifecycleStatus;
+  if (typeof status === 'string' && (undone.has(status) || undoneOf.get(type)?.has(status))) {
+    return 'not-done';
+  }
+  const { intent } = fields;
+  if (typeof intent !== 'string') return undefined;
+  const isOpen = unauthorised.has(intent) || (intent === 'plan' && type !== 'CarePlan');
+  return isOpen ? 'not-authorised' : undefined;
+}
+
+function isMistake(code: string): boolean {
+  return code === 'entered-in-error';
+}
+
+/** What an Observation, or a component of one, says of the finding that it names. */
+export type Said = 'found' | 'denied' | 'nothing';
+
+const denyingInterpretations: ReadonlySet<string> = new Set(['NEG', 'ND', 'N']);
+
+/**
+ * What an Observation or a component says of the finding that its code or its value names: a `no` in any usual
+ * coding denies it; an absent value with its reason, or an answer that nobody knows, says nothing. A finding
+ * without any value is found.
+ */
+export function saidOf(observed: Fields): Said {
+  if (isUnanswered(observed)) return 'nothing';
+  const answer = answerOf(observed);
+  if (answer === 'unknown') return 'nothing';
+  if (answer === 'no') return 'denied';
+  const isNegative = listOf(observed.interpretation).some((one) =>
+    hasCode(one, (code) => denyingInterpretations.has(code)),
+  );
+  return isNegative && answer === undefined ? 'denied' : 'found';
+}
+
+const absentReason = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
+
+/** Whether it says why there is no value, or that it was not done: then nothing was observed. */
+export function isUnanswered(observed: Fields): boolean {
+  if (observed.dataAbsentReason !== undefined) return true;
+  for (const key of Object.keys(observed)) {
+    if (!key.startsWith('_value') && !key.startsWith('value')) continue;
+    const value = fieldsOf(observed[key]);
+    if (listOf(value?.extension).some(({ url }) => url === absentReason)) return true;
+  }
+  return answerOf(observed) === 'unknown';
+}
+
+function answerOf(observed: Fields): Answer | undefined {
+  const { valueBoolean, valueString, valueCodeableConcept } = observed;
+  if (typeof valueBoolean === 'boolean') return valueBoolean ? 'yes' : 'no';
+  const text = textOf(valueString);
+  return text === undefined ? answerOfConcept(valueCodeableConcept) : answerInText(text);
+}
+
+/** What a CodeableConcept or a Coding answers, by its codes, else by its words. */
+export function answerOfConcept(concept: unknown): Answer | undefined {
+  const fields = fieldsOf(concept);
+  if (fields === undefined) return undefined;
+  const codings = fields.coding === undefined ? [fields] : listOf(fields.coding);
+  for (const coding of codings) {
+    const answer = answerOfCoding(textOf(coding.system), textOf(coding.code));
+    if (answer !== undefined) return answer;
+  }
+  for (const text of [fields.text, ...codings.map(({ display }) => display)]) {
+    const answer = typeof text === 'string' ? answerInText(text) : undefined;
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}

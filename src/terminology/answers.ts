@@ -1,0 +1,108 @@
+import { canonicalSystem } from './systems.ts';
+import { wordsOf } from './words.ts';
+
+/** What a coded or written answer says: yes, no, or that nobody knows. */
+export type Answer = 'yes' | 'no' | 'unknown';
+
+/** Answers by code, in whatever system they were seen in. */
+const bySnomed = answers({
+  yes: '373066001 10828004 52101004 410515003 31874001',
+  no: '373067005 260385009 2667000 410516002 410594000 260415000 64100000',
+  unknown: '261665006 373068000 385432009 262008008 385660001',
+});
+
+const byLoinc = answers({
+  yes: 'LA33-6 LA6576-8 LA9633-4',
+  no: 'LA32-8 LA6577-6 LA9634-2 LA137-2',
+  unknown: 'LA4489-6 LA11884-6 LA13538-6',
+});
+
+/** Codes of HL7 tables (v2-0136, v2-0532, v3-NullFlavor, data-absent-reason), and of local lists that use their words. */
+const byPlainCode = answers({
+  yes: 'y yes true present positive pos',
+  no: 'n no false none absent negative neg nd not-present not-detected denied denies',
+  unknown: `unknown unk u uk asku nask nav ni na nav nin unc asked-unknown temp-unknown not-asked
+    asked-declined masked not-applicable unsupported as-text error not-a-number not-performed
+    not-permitted not-tested not-done not-assessed not-examined deferred`,
+});
+
+function answers(codes: Readonly<Record<Answer, string>>): ReadonlyMap<string, Answer> {
+  return new Map(
+    Object.entries(codes).flatMap(([answer, list]) =>
+      list
+        .split(/\s+/)
+        .map((code): [string, Answer] => [code, isAnswer(answer) ? answer : 'unknown']),
+    ),
+  );
+}
+
+function isAnswer(text: string): text is Answer {
+  return text === 'yes' || text === 'no' || text === 'unknown';
+}
+
+/** What a coding answers; undefined where it names something else (a finding, a grade). */
+export function answerOfCoding(
+  system: string | undefined,
+  code: string | undefined,
+): Answer | undefined {
+  if (code === undefined) return undefined;
+  const plain = code.trim();
+  switch (canonicalSystem(system)) {
+    case 'snomed':
+      return bySnomed.get(plain);
+    case 'loinc':
+      return byLoinc.get(plain);
+    default:
+      return byPlainCode.get(plain.toLowerCase());
+  }
+}
+
+const denying = new Set([
+  'no',
+  'none',
+  'absent',
+  'negative',
+  'neg',
+  'denied',
+  'denies',
+  'without',
+  'false',
+  'never',
+  'nil',
+]);
+/** "Foot drop absent", "Resolved". */
+const over = new Set(['absent', 'negative', 'resolved', 'recovered']);
+const affirming = new Set(['yes', 'present', 'positive', 'true']);
+const open = new Set(['unknown', 'deferred', 'unable', 'uncertain', 'undetermined']);
+const undone = new Set([
+  'performed',
+  'done',
+  'tested',
+  'assessed',
+  'examined',
+  'asked',
+  'applicable',
+  'available',
+  'recorded',
+  'documented',
+  'known',
+  'evaluated',
+]);
+const unfound = new Set(['present', 'detected', 'seen', 'found', 'noted', 'observed', 'evident']);
+
+/**
+ * What a short written answer says, by the word that it begins or ends with: "No", "absent", "Not present", "Not assessed".
+ * Undefined where it says something else.
+ */
+export function answerInText(text: string): Answer | undefined {
+  const words = wordsOf(text);
+  const [first, second] = words;
+  if (first === undefined) return undefined;
+  if (first === 'not' || first === 'never') {
+    if (second !== undefined && undone.has(second)) return 'unknown';
+    return second !== undefined && unfound.has(second) ? 'no' : undefined;
+  }
+  if (denying.has(first) || over.has(words.at(-1) ?? '')) return 'no';
+  if (affirming.has(first)) return 'yes';
+  return open.has(first) ? 'unknown' : undefined;
+}

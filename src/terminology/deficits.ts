@@ -1,0 +1,42 @@
+import { hasAny, phraseList, wordsOf } from './words.ts';
+
+export type Severity = 0 | 1 | 2;
+
+/** Words and grades of the usual scales: reflexes 0 to 4 with 2 for normal, sensation 0 to 2 with 2 for normal. */
+const scales: Readonly<
+  Record<'sensory' | 'reflex', readonly (readonly [Severity, readonly string[]])[]>
+> = {
+  reflex: [
+    [2, phraseList('absent, areflexia, areflexic, none, clonus, 0, 4')],
+    [
+      1,
+      phraseList(
+        `decreased, diminished, reduced, depressed, hypoactive, hyporeflexia, hyporeflexic, trace, brisk,
+        increased, exaggerated, hyperactive, hyperreflexia, hyperreflexic, 1, 3`,
+      ),
+    ],
+    [0, phraseList('normal, intact, symmetric, symmetrical, 2')],
+  ],
+  sensory: [
+    [2, phraseList('absent, anesthesia, anaesthesia, lost, none, 0')],
+    [
+      1,
+      phraseList(
+        `decreased, diminished, reduced, impaired, altered, hypesthesia, hypoesthesia, hypaesthesia,
+        paresthesia, paresthesias, dysesthesia, 1`,
+      ),
+    ],
+    [0, phraseList('normal, intact, preserved, 2')],
+  ],
+};
+
+/**
+ * How bad a finding of a reflex or a sense is: 0 normal, 1 lessened or heightened, 2 absent or clonic. Undefined
+ * where the words say several things, or none of these.
+ */
+export function severityOf(quality: 'sensory' | 'reflex', said: string): Severity | undefined {
+  const words = wordsOf(said);
+  if (words.length > 6 || hasAny(words, phraseList('no, not, without, or'))) return undefined;
+  const found = scales[quality].filter(([, phrases]) => hasAny(words.slice(0, 4), phrases));
+  return found.length === 1 ? found[0]?.[0] : undefined;
+}

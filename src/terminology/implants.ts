@@ -1,0 +1,75 @@
+import { canonicalSystem } from './systems.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
+
+/** A device in the body that bears on MRI, by its kind: the clearance of one kind says nothing of another. */
+export type ImplantKind =
+  | 'pacemaker'
+  | 'defibrillator'
+  | 'neurostimulator'
+  | 'cochlear-implant'
+  | 'aneurysm-clip'
+  | 'pump'
+  | 'metal-fragment';
+
+const byCode: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
+  // SNOMED CT: devices, and pacemaker in situ
+  ['14106009', 'pacemaker'],
+  ['706004007', 'pacemaker'],
+  ['441509002', 'pacemaker'],
+  ['72506001', 'defibrillator'],
+  ['19257004', 'defibrillator'],
+  ['43252007', 'cochlear-implant'],
+  // ICD-10-CM, undotted
+  ['Z950', 'pacemaker'],
+  ['Z95810', 'defibrillator'],
+  ['Z1810', 'metal-fragment'],
+  ['Z1811', 'metal-fragment'],
+  ['Z1812', 'metal-fragment'],
+]);
+
+/** A defibrillator paces too, and is named first. */
+const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
+  [
+    'defibrillator',
+    phraseList(
+      `defibrillator, defibrillators, cardioverter, aicd, implantable cardioverter defibrillator, crt d`,
+    ),
+  ],
+  ['pacemaker', phraseList('pacemaker, pacemakers, cardiac pacer, crt p')],
+  [
+    'neurostimulator',
+    phraseList(
+      `neurostimulator, neurostimulators, spinal cord stimulator, vagus nerve stimulator,
+      deep brain stimulator, nerve stimulator`,
+    ),
+  ],
+  ['cochlear-implant', phraseList('cochlear implant, cochlear implants')],
+  ['aneurysm-clip', phraseList('aneurysm clip, aneurysm clips')],
+  ['pump', phraseList('insulin pump, infusion pump, drug pump, intrathecal pump, baclofen pump')],
+  [
+    'metal-fragment',
+    phraseList('metal fragment, metal fragments, metallic foreign body, shrapnel, bullet'),
+  ],
+];
+
+/** The kind of implant that a coding names, of a Device or of the state of having one. */
+export function implantOfCoding(
+  system: string | undefined,
+  code: string | undefined,
+): ImplantKind | undefined {
+  if (code === undefined) return undefined;
+  switch (canonicalSystem(system)) {
+    case 'snomed':
+      return byCode.get(code.trim());
+    case 'icd10cm':
+      return byCode.get(code.trim().replace('.', '').toUpperCase());
+    default:
+      return undefined;
+  }
+}
+
+/** The kind of implant that words name: "Dual-chamber pacemaker". */
+export function implantInText(text: string): ImplantKind | undefined {
+  const words = wordsOf(text);
+  return byWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
+}

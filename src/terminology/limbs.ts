@@ -1,0 +1,220 @@
+import { remembering } from './remember.ts';
+import { canonicalSystem } from './systems.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
+
+export type Limb = 'arm' | 'leg';
+export type Side = 'left' | 'right' | 'both';
+
+/** The limb that a body site or the name of a finding says, as far as it says one. */
+export interface LimbPlace {
+  readonly limb?: Limb;
+  readonly side?: Side;
+  /** The movement or muscle that was tested ("ankle dorsiflexion"); absent where the whole limb is meant. */
+  readonly muscle?: string;
+}
+
+/** SNOMED CT body structures of the limbs, and the qualifiers of a side. */
+const bySnomed: ReadonlyMap<string, LimbPlace> = new Map<string, LimbPlace>([
+  ...each({ limb: 'leg' }, '61685007 30021000 68367000 56459004 72696002 70258002'),
+  ...each({ limb: 'leg', side: 'right' }, '62175007'),
+  ...each({ limb: 'leg', side: 'left' }, '32153003'),
+  ...each({ limb: 'arm' }, '53120007 40983000 14975008'),
+  ...each({ limb: 'arm', side: 'right' }, '6921000 368209003'),
+  ...each({ limb: 'arm', side: 'left' }, '80768000 368208006'),
+  ...each({ side: 'left' }, '7771000'),
+  ...each({ side: 'right' }, '24028007'),
+  ...each({ side: 'both' }, '51440002'),
+]);
+
+function each(place: LimbPlace, codes: string): readonly (readonly [string, LimbPlace])[] {
+  return codes.split(' ').map((code) => [code, place] as const);
+}
+
+/** What the strength of an arm or a leg is tested by: the same muscle under the names that it is given. */
+const muscles: readonly (readonly [Limb, string, readonly string[]])[] = [
+  ['leg', 'hip flexion', phraseList('hip flexion, hip flexor, hip flexors, iliopsoas')],
+  [
+    'leg',
+    'hip extension',
+    phraseList('hip extension, hip extensor, hip extensors, gluteus maximus'),
+  ],
+  [
+    'leg',
+    'hip abduction',
+    phraseList('hip abduction, hip abductor, hip abductors, gluteus medius'),
+  ],
+  ['leg', 'hip adduction', phraseList('hip adduction, hip adductor, hip adductors')],
+  [
+    'leg',
+    'knee extension',
+    phraseList('knee extension, knee extensor, knee extensors, quadriceps, quad, quads'),
+  ],
+  [
+    'leg',
+    'knee flexion',
+    phraseList('knee flexion, knee flexor, knee flexors, hamstring, hamstrings'),
+  ],
+  [
+    'leg',
+    'toe extension',
+    phraseList(
+      `great toe extension, big toe extension, toe extension, toe extensor, toe extensors, hallux extension,
+      great toe dorsiflexion, hallux dorsiflexion, extensor hallucis longus, ehl`,
+    ),
+  ],
+  [
+    'leg',
+    'toe flexion',
+    phraseList('great toe flexion, toe flexion, toe flexors, flexor hallucis longus'),
+  ],
+  [
+    'leg',
+    'plantar flexion',
+    phraseList(
+      `plantar flexion, plantarflexion, plantar flexor, plantar flexors, plantarflexor, plantarflexors,
+      gastrocnemius, gastrocsoleus, soleus`,
+    ),
+  ],
+  [
+    'leg',
+    'ankle dorsiflexion',
+    phraseList(
+      `ankle dorsiflexion, ankle dorsiflexor, ankle dorsiflexors, foot dorsiflexion, foot dorsiflexors,
+      tibialis anterior, anterior tibialis`,
+    ),
+  ],
+  [
+    'leg',
+    'ankle eversion',
+    phraseList('ankle eversion, foot eversion, eversion, peroneal, peroneals'),
+  ],
+  [
+    'leg',
+    'ankle inversion',
+    phraseList('ankle inversion, foot inversion, inversion, tibialis posterior'),
+  ],
+  [
+    'arm',
+    'shoulder abduction',
+    phraseList('shoulder abduction, shoulder abductors, deltoid, deltoids'),
+  ],
+  [
+    'arm',
+    'elbow flexion',
+    phraseList('elbow flexion, elbow flexor, elbow flexors, biceps, biceps brachii'),
+  ],
+  [
+    'arm',
+    'elbow extension',
+    phraseList('elbow extension, elbow extensor, elbow extensors, triceps'),
+  ],
+  [
+    'arm',
+    'wrist extension',
+    phraseList('wrist extension, wrist extensor, wrist extensors, wrist dorsiflexion'),
+  ],
+  ['arm', 'wrist flexion', phraseList('wrist flexion, wrist flexor, wrist flexors')],
+  ['arm', 'finger extension', phraseList('finger extension, finger extensor, finger extensors')],
+  ['arm', 'finger flexion', phraseList('finger flexion, finger flexor, finger flexors')],
+  [
+    'arm',
+    'finger abduction',
+    phraseList('finger abduction, finger abductors, interossei, hand intrinsics, intrinsic hand'),
+  ],
+  ['leg', 'patellar reflex', phraseList('patellar, knee jerk, knee reflex, patella')],
+  ['leg', 'achilles reflex', phraseList('achilles, ankle jerk, ankle reflex')],
+  ['arm', 'brachioradialis', phraseList('brachioradialis')],
+  ['arm', 'grip', phraseList('grip, hand grip, grip strength')],
+];
+
+/** Without the joint it is the ankle's, unless another is named ("great toe dorsiflexion"). */
+const dorsiflexion = phraseList('dorsiflexion, dorsiflexor, dorsiflexors');
+
+const limbWords: Readonly<Record<Limb, readonly string[]>> = {
+  arm: phraseList(
+    `arm, arms, upper limb, upper limbs, upper extremity, upper extremities, forearm, forearms, hand, hands,
+    wrist, wrists, elbow, elbows, shoulder, shoulders, finger, fingers, thumb, lue, rue, bue`,
+  ),
+  leg: phraseList(
+    `leg, legs, lower limb, lower limbs, lower extremity, lower extremities, thigh, thighs, calf, calves,
+    foot, feet, ankle, ankles, knee, knees, hip, hips, toe, toes, hallux, lle, rle, ble`,
+  ),
+};
+
+const sideWords: Readonly<Record<Side, readonly string[]>> = {
+  left: phraseList('left, lt, l, lle, lue'),
+  right: phraseList('right, rt, r, rle, rue'),
+  both: phraseList('bilateral, bilaterally, both, ble, bue'),
+};
+
+/** The limb that a coded body site names, or the side that a qualifier names. */
+export function limbOfCode(system: string | undefined, code: string | undefined): LimbPlace {
+  if (code === undefined || canonicalSystem(system) !== 'snomed') return nowhere;
+  return bySnomed.get(code.trim()) ?? nowhere;
+}
+
+const nowhere: LimbPlace = {};
+
+/**
+ * The limb, side and muscle that words name: "Muscle strength, right ankle dorsiflexion", "LLE". Left open where
+ * they name several of them.
+ */
+export const limbInText = remembering((text: string): LimbPlace => {
+  const words = wordsOf(text);
+  const named = musclesIn(words);
+  const muscle = named.length === 1 ? named[0]?.[1] : undefined;
+  const limbs = (['arm', 'leg'] as const).filter(
+    (limb) => hasAny(words, limbWords[limb]) || named.some(([one]) => one === limb),
+  );
+  const limb = limbs.length === 1 ? limbs[0] : undefined;
+  const side = sideInWords(words);
+  return {
+    ...(limb === undefined ? {} : { limb }),
+    ...(side === undefined ? {} : { side }),
+    ...(muscle === undefined ? {} : { muscle }),
+  };
+});
+
+function musclesIn(words: readonly string[]): readonly (readonly [Limb, string, ...unknown[]])[] {
+  const named = muscles.filter(([, , phrases]) => hasAny(words, phrases));
+  return named.length === 0 && hasAny(words, dorsiflexion)
+    ? [['leg', 'ankle dorsiflexion']]
+    : named;
+}
+
+function sideInWords(words: readonly string[]): Side | undefined {
+  if (hasAny(words, sideWords.both)) return 'both';
+  const left = hasAny(words, sideWords.left);
+  const right = hasAny(words, sideWords.right);
+  if (left && right) return 'both';
+  return left ? 'left' : right ? 'right' : undefined;
+}
+
+const wholeLimbWords: Readonly<Record<Limb, readonly string[]>> = {
+  arm: phraseList('arm, arms, upper limb, upper limbs, upper extremity, upper extremities'),
+  leg: phraseList('leg, legs, lower limb, lower limbs, lower extremity, lower extremities'),
+};
+
+/** The whole limbs that words name: a knee may be a complaint of its own, where a leg stands for its nerves. */
+export const limbsInText = remembering((text: string): readonly Limb[] => {
+  const words = wordsOf(text);
+  return (['arm', 'leg'] as const).filter((one) => hasAny(words, wholeLimbWords[one]));
+});
+
+/**
+ * Whether a finding of one limb tells of another: `told` where it is of the same limb, side and muscle, or of the
+ * whole limb or of both sides, which take it in; `open` where one of them leaves out what would tell.
+ */
+export function tellsOf(one: LimbPlace, other: LimbPlace): 'told' | 'open' | 'not' {
+  if (differ(one.limb, other.limb) || differ(one.muscle, other.muscle)) return 'not';
+  const sides = new Set([one.side, other.side]);
+  if (sides.has('left') && sides.has('right')) return 'not';
+  const isWhole = one.muscle === undefined || one.muscle === other.muscle;
+  const isThatSide = one.side === 'both' || one.side === other.side;
+  const isNamed = other.limb !== undefined && other.side !== undefined && one.limb !== undefined;
+  return isNamed && one.side !== undefined && isWhole && isThatSide ? 'told' : 'open';
+}
+
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other;
+}
