@@ -21,6 +21,7 @@ import {
   wordsWithCode,
 } from './fields.ts';
 import type { ChartDate, ConditionFact, Day, TreatmentFact, TreatmentOutcome } from './types.ts';
+import { silenceOf } from './what-it-says.ts';
 
 /** Finds the fact for a stated reason; a reason that maps to nothing is a fact without concepts. */
 export type ReasonReader = (resource: Fields) => readonly ConditionFact[];
@@ -358,7 +359,7 @@ export function carePlanTreatments(
   const addressed = reasonsOf(plan);
   for (const activity of listOf(plan.activity)) {
     const detail = fieldsOf(activity.detail);
-    if (detail === undefined) continue;
+    if (detail === undefined || silenceOf(detail) !== undefined) continue;
     const done = detail.status;
     if (done !== 'in-progress' && done !== 'completed' && done !== 'scheduled') continue;
     const kind = treatmentCoded(detail.code);

@@ -149,7 +149,13 @@ function giveSurgery(subject: Case, answers: Answers): void {
     answers.give('spine-surgery.kind', surgery.kind, [evidence]);
   }
   const codes: readonly string[] = choiceCodes['planned-surgery.kind'];
-  const planned = newest(plannedProcedures.filter(({ kind }) => codes.includes(kind)));
+  // A plan of another level, or of none that is known, is no answer for this order.
+  const planned = newest(
+    plannedProcedures.filter(
+      ({ kind, regions, authored }) =>
+        codes.includes(kind) && (authored !== undefined || overlap(regions, subject.regions)),
+    ),
+  );
   if (planned !== undefined) {
     answers.give('planned-surgery.kind', planned.kind, [planned.evidence]);
     answers.give('planned-surgery.date', planned.date, [planned.evidence]);

@@ -177,9 +177,18 @@ export const limbInText = remembering((text: string): LimbPlace => {
 
 function musclesIn(words: readonly string[]): readonly (readonly [Limb, string, ...unknown[]])[] {
   const named = muscles.filter(([, , phrases]) => hasAny(words, phrases));
-  return named.length === 0 && hasAny(words, dorsiflexion)
-    ? [['leg', 'ankle dorsiflexion']]
-    : named;
+  if (named.length > 0) return named;
+  if (hasAny(words, dorsiflexion)) return [['leg', 'ankle dorsiflexion']];
+  return words.flatMap((word) => {
+    const limb = limbOfRoot(word);
+    return limb === undefined ? [] : [[limb, word] as const];
+  });
+}
+
+/** The limb of a nerve root that is named by itself: "L5 dermatome", "C6". */
+function limbOfRoot(word: string): Limb | undefined {
+  if (/^(l[1-5]|s[12])$/.test(word)) return 'leg';
+  return /^c[5-8]$/.test(word) ? 'arm' : undefined;
 }
 
 function sideInWords(words: readonly string[]): Side | undefined {

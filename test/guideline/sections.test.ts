@@ -838,8 +838,22 @@ describe('what a section decides by itself', () => {
       'high-risk-trauma',
       'high-risk-mechanism',
       'a collision',
-      chart(condition('c', 'V43.52XA')),
+      chart(condition('c', 'V43.52XA', { onsetDateTime: '2026-10-19' })),
       'met: A high-risk mechanism is documented [Condition/c]',
+    ],
+    [
+      'high-risk-trauma',
+      'high-risk-mechanism',
+      'a collision of more than thirty days ago',
+      chart(condition('c', 'V43.52XA', { onsetDateTime: '2026-10-18' })),
+      'not-documented: No high-risk mechanism is documented []',
+    ],
+    [
+      'high-risk-trauma',
+      'high-risk-mechanism',
+      'a collision of no day',
+      chart(condition('c', 'V43.52XA')),
+      'not-documented: No high-risk mechanism is documented []',
     ],
 
     [

@@ -11,6 +11,12 @@ const dates = [
   'trial-of-treatment.ongoing',
   'episode.onset',
 ];
+/** Where every treatment has a start, only the end is asked for. */
+function asksOf(undated: readonly TreatmentFact[]): readonly string[] | undefined {
+  const haveStart = undated.length > 0 && undated.every(({ start }) => start !== undefined);
+  return haveStart ? ['trial-of-treatment.end', 'trial-of-treatment.ongoing'] : undefined;
+}
+
 const directed = ['trial-of-treatment.provider-directed', 'trial-of-treatment.start'];
 const outcome = ['trial-of-treatment.outcome'];
 
@@ -71,6 +77,7 @@ const lasting = criterion({
         return notDocumented(
           'The start or the end of the treatment is not documented',
           undated.map((treatment) => treatment.evidence),
+          asksOf(undated),
         );
       }
       if (before.length > 0) {
@@ -127,6 +134,7 @@ const recent = criterion({
       return notDocumented(
         'The end of the treatment is not documented',
         undated.map((treatment) => treatment.evidence),
+        asksOf(undated),
       );
     }
     const evidence = run.treatments.map((treatment) => treatment.evidence);

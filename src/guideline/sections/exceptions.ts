@@ -1,4 +1,5 @@
-import { attestedFlag } from '../case.ts';
+import type { ConditionFact } from '../../chart/types.ts';
+import { attestedFlag, type Case } from '../case.ts';
 import { criterion, met, notDocumented } from '../criterion.ts';
 import { type Indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
@@ -59,13 +60,26 @@ const ankylosingSpondylitisOrDish: Indication = {
 
 const levels = ['cervical', 'thoracic'] as const;
 
+/** A mechanism counts this long before the order, unless the order states it as its cause (evidence contract, "when"). */
+const mechanismDays = 30;
+
+/** The mechanisms of injury of now: of the last thirty days, or stated by the order itself. One of no day is none. */
+function mechanisms(subject: Case): readonly ConditionFact[] {
+  return presentFacts(subject, ['high-risk-mechanism'], { anyLevel: true }).filter((fact) => {
+    const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
+    const date = fact.onset ?? fact.recorded ?? spoken;
+    const isRecent = date !== undefined && subject.today - date.earliest <= mechanismDays;
+    return isRecent || subject.order.reasons.includes(fact);
+  });
+}
+
 /** exceptions-2: "High-risk mechanisms for suspected cervical/thoracic spine injury". */
 const highRiskMechanism = criterion({
   id: 'high-risk-mechanism',
   question: 'Did a high-risk mechanism cause the suspected cervical or thoracic injury?',
   statements: ['exceptions-2'],
   decide(subject) {
-    const facts = presentFacts(subject, ['high-risk-mechanism'], { anyLevel: true });
+    const facts = mechanisms(subject);
     if (facts.length > 0)
       return met(
         'A high-risk mechanism is documented',
@@ -82,7 +96,7 @@ const highRiskTrauma: Indication = {
   levels,
   presence(subject) {
     if (!levels.some((level) => subject.regions.includes(level))) return undefined;
-    const facts = presentFacts(subject, ['high-risk-mechanism'], { anyLevel: true });
+    const facts = mechanisms(subject);
     if (facts.length > 0) return facts;
     return attestedFlag(subject, 'high-risk-mechanism')?.value === true ? [] : undefined;
   },
