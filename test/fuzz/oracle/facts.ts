@@ -200,13 +200,29 @@ function planned(record: PatientRecord, isWanted: (code: string) => boolean): bo
     (resource) =>
       ['ServiceRequest', 'Procedure'].includes(text(resource.resourceType)) &&
       ['active', 'draft', 'preparation', 'on-hold'].includes(text(resource.status)) &&
+      !hasPassed(resource, record.today) &&
       codesOf(resource.code).some(isWanted),
   );
 }
 
-export function isSurgeryPlanned({ record, start }: Question): boolean {
+/** Planned for a day that lies behind. */
+function hasPassed(resource: Fields, today: number): boolean {
+  const day = days(resource.occurrenceDateTime);
+  return day !== undefined && day.last < today;
+}
+
+/** Operations whose code names the neck. */
+const ofTheNeck = /^(2254[89]|2255[0-4]|22590|22595|22600|6302[0]|63045|6307[56])$/;
+
+export function isSurgeryPlanned({ record, start, study }: Question): boolean {
+  const isElsewhere = (code: string): boolean =>
+    study?.level !== 'cervical' && study !== undefined && ofTheNeck.test(code);
   return (
-    planned(record, (code) => isSurgery(code) || isStimulator(code) || isAugmentation(code)) ||
+    planned(
+      record,
+      (code) =>
+        (isSurgery(code) && !isElsewhere(code)) || isStimulator(code) || isAugmentation(code),
+    ) ||
     says(record, 'preoperative-planning', start) === true ||
     answers(record, 'planned-surgery.kind', start).length > 0 ||
     answers(record, 'planned-surgery.date', start).length > 0
@@ -238,7 +254,7 @@ export function isAugmentationPlanned(question: Question): boolean {
 
 export function isInterventionPlanned({ record }: Question): boolean {
   return (
-    planned(record, (code) => isSurgery(code) || code === '64483' || code === '64484') ||
+    planned(record, (code) => code === '64483' || code === '64484') ||
     record.all.some(
       (resource) =>
         resource.resourceType === 'ServiceRequest' &&

@@ -84,10 +84,16 @@ function isCurrent(condition: Fields, today: number): boolean {
   );
 }
 
+/** Answers that deny a finding, or that say that nobody looked. */
+const noFinding = ['2667000', '260385009', '373067005', 'LA32-8', 'UNK', 'LA4489-6'];
+
 function isNegated(observation: Fields): boolean {
   const said = codesOf(observation.valueCodeableConcept);
   return (
-    observation.valueBoolean === false || said.includes('2667000') || said.includes('260385009')
+    observation.valueBoolean === false ||
+    observation.dataAbsentReason !== undefined ||
+    said.some((code) => noFinding.includes(code)) ||
+    /^(no|none|absent|negative|not)\b/i.test(text(observation.valueString))
   );
 }
 
@@ -137,7 +143,10 @@ function itemsOf(response: Fields): readonly Answered[] {
   const instant = Number.isNaN(written) ? 0 : written;
   const open = (items: unknown, depth: number): readonly Answered[] =>
     list(depth > 100 ? [] : items).flatMap((item) => {
-      const answers = list(item.answer);
+      // What a form filled in by itself and nobody confirmed is no answer.
+      const answers = list(item.answer).filter(
+        (answer) => !/information-origin.*"auto/.test(JSON.stringify(answer.extension ?? '')),
+      );
       const values = answers.flatMap((answer) =>
         Object.entries(answer)
           .filter(([key]) => key.startsWith('value'))

@@ -102,6 +102,7 @@ export function runsOfTreatment(record: PatientRecord, start?: Days): readonly R
     .flatMap((resource): readonly Run[] => {
       if (resource.resourceType === 'Procedure')
         return [procedureRun(resource, record.today)].flatMap((run) => run ?? []);
+      if (resource.doNotPerform === true) return [];
       if (resource.resourceType === 'MedicationRequest') {
         return [medicationRun(resource, record.today)].flatMap((run) => run ?? []);
       }
@@ -143,6 +144,7 @@ export function hasFailed(record: PatientRecord, start?: Days): boolean {
     return (
       resource.resourceType === 'Goal' &&
       resource.lifecycleStatus !== 'entered-in-error' &&
+      !/weight|knee/i.test(wordsOf(resource.description)) &&
       codesOf(resource.achievementStatus).some((code) => failed.includes(code))
     );
   });
