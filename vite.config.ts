@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const root = join(import.meta.dirname, 'src', 'web');
 const page = (name: string) => join(root, `${name}.html`);
 
-/** The browser's part: five pages into `dist/web`, everything a file of its own so that nothing stands inline. */
+/** The browser's part: six pages into `dist/web`, everything a file of its own so that nothing stands inline. */
 export default defineConfig({
   root,
   base: './',
@@ -16,7 +16,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     rolldownOptions: {
-      input: ['index', 'guideline', 'reports', 'services', 'form'].map(page),
+      input: ['index', 'guideline', 'reports', 'services', 'form', 'smart'].map(page),
     },
   },
 });

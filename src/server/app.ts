@@ -21,6 +21,7 @@ import { discovery } from './routes/discovery.ts';
 import { dtrRoutes } from './routes/dtr.ts';
 import { feedback } from './routes/feedback.ts';
 import { fhirRoutes } from './routes/fhir.ts';
+import { formAppRoutes } from './routes/form-app.ts';
 import { live, ready } from './routes/health.ts';
 import { hookCall } from './routes/hook-call.ts';
 import { metricsText } from './routes/metrics.ts';
@@ -28,8 +29,10 @@ import { openApi } from './routes/openapi.ts';
 import { callReports, feedbackReports } from './routes/reports.ts';
 import { tokenRoutes } from './routes/token.ts';
 import { webRoutes } from './routes/web.ts';
+import { builtPage } from './routes/web-files.ts';
 import type { Settings } from './settings.ts';
 import { AccessTokens } from './trust/access-tokens.ts';
+import { readSmartEhrs } from './trust/smart-ehrs.ts';
 import type { TrustedClient } from './trust/trusted-clients.ts';
 import type { WorkerPart } from './workers/worker.ts';
 
@@ -115,6 +118,9 @@ export function createApp(parts: AppParts): Express {
   }
   app.use(dtrRoutes({ dtr, body, mayCall, store, metrics, log, clock }));
   app.use(fhirRoutes(dtr, mayCall, tokens !== undefined));
+  const page = builtPage('smart.html', parts.webFolder);
+  const ehrs = readSmartEhrs(settings.smartEhrs);
+  app.use(formAppRoutes({ dtr, ehrs, page, tokens, body, clock }));
   app.use(webRoutes({ folder: parts.webFolder, clock }));
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));

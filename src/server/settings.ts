@@ -107,6 +107,7 @@ const schemas = {
     .regex(/^[\x21-\x7e]{32,}$/)
     .describe('at least 32 printable characters without spaces')
     .optional(),
+  SMART_EHRS: z.string().describe('the path of a JSON file').optional(),
   DTR_VERSION: z.enum(['2.0', '2.2']).describe('2.0 or 2.2').optional(),
   DTR_FORM: z.enum(['standard', 'adaptive']).describe('standard or adaptive').optional(),
   CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
@@ -154,6 +155,8 @@ export interface Settings {
   readonly trustProxy: number;
   readonly logLevel: string;
   readonly canonicalBase: string;
+  /** Path of a file with the EHRs that may launch the form. */
+  readonly smartEhrs: string | undefined;
   /** What access tokens for the payer service are signed with; a random text where absent. */
   readonly accessTokenSecret: string | undefined;
   /** The version of Da Vinci DTR that is spoken with callers who name none. */
@@ -222,6 +225,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     rateLimit: read('RATE_LIMIT') ?? (isLoopbackHost(host) ? 0 : 6000),
     trustProxy: read('TRUST_PROXY') ?? 0,
     logLevel: read('LOG_LEVEL') ?? 'info',
+    smartEhrs: read('SMART_EHRS'),
     accessTokenSecret: read('ACCESS_TOKEN_SECRET'),
     dtrVersion: read('DTR_VERSION') ?? '2.2',
     formKind: read('DTR_FORM') ?? 'standard',

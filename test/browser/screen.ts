@@ -28,7 +28,7 @@ if (chromiumPath === undefined) {
 }
 
 /** No service of its own that could call out, no sandbox that a container cannot give. */
-const flags = [
+export const flags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',

@@ -1,5 +1,6 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { cdsServices } from '../../hooks/services.ts';
+import type { AppParts } from '../../src/server/app.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { allVignettes, requestOn, type Vignette } from '../../src/vignettes/vignette.ts';
 import { type RunningApp, runApp } from '../server/support.ts';
@@ -9,9 +10,12 @@ export const packagePath = '/fhir/Questionnaire/$questionnaire-package';
 export const nextPath = '/fhir/Questionnaire/$next-question';
 
 /** The real app with the real services. */
-export function startApp(env: Record<string, string> = {}): Promise<RunningApp> {
+export function startApp(
+  env: Record<string, string> = {},
+  parts: Partial<AppParts> = {},
+): Promise<RunningApp> {
   const all = { CANONICAL_BASE: canonicalBase, PUBLIC_BASE_URL: 'https://payer.example', ...env };
-  return runApp(all, { services: cdsServices(readSettings(all)) });
+  return runApp(all, { services: cdsServices(readSettings(all)), ...parts });
 }
 
 export const coverage = {

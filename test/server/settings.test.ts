@@ -35,6 +35,7 @@ describe('settings', () => {
       dtrVersion: '2.2',
       formKind: 'standard',
       accessTokenSecret: undefined,
+      smartEhrs: undefined,
     });
   });
 

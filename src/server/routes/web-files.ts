@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { packageRoot } from '../../package-root.ts';
 
 /** A body that never changes while the process runs, in both encodings. */
 export interface FixedBody {
@@ -39,6 +40,18 @@ export function readWebFiles(folder: string): ReadonlyMap<string, FixedBody> {
     files.set(path.replaceAll('\\', '/'), fixedBody(type, readFileSync(join(folder, path))));
   }
   return files;
+}
+
+/** A built page by its name, read once when it is first asked for; undefined where it is not built. */
+export function builtPage(
+  name: string,
+  folder = join(packageRoot, 'dist', 'web'),
+): () => FixedBody | undefined {
+  let files: ReadonlyMap<string, FixedBody> | undefined;
+  return () => {
+    files ??= readWebFiles(folder);
+    return files.get(name);
+  };
 }
 
 /** Sends a fixed body, compressed for whoever takes it so. */

@@ -62,13 +62,18 @@ export function webRoutes(parts: WebParts): Router {
     response.setHeader('Cache-Control', 'public, max-age=86400');
     sendFixed(request, response, icon);
   });
-  router.get('/assets/:name', named('/assets'), (request, response, next) => {
-    const file = files().get(`assets/${request.params.name}`);
-    if (file === undefined) return next();
-    // The name holds a hash of the content.
-    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
-    sendFixed(request, response, file);
-  });
+  // The page below /form names its files relative to itself, so that the service can stand under any path.
+  router.get(
+    ['/assets/:name', '/form/assets/:name'],
+    named('/assets'),
+    (request, response, next) => {
+      const file = files().get(`assets/${request.params.name}`);
+      if (file === undefined) return next();
+      // The name holds a hash of the content.
+      response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+      sendFixed(request, response, file);
+    },
+  );
 
   router.get(
     '/playground/vignettes',

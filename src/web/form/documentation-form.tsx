@@ -11,11 +11,13 @@ interface DocumentationFormProps {
   readonly submitLabel: string;
   readonly onSubmit: (answers: FormAnswers) => void;
   readonly onCancel?: () => void;
+  /** Keeps what was answered so far, to go on later. */
+  readonly onSave?: (answers: FormAnswers) => void;
 }
 
 /** The documentation form: what a chart cannot code, asked item by item. An item left open is no answer. */
 export function DocumentationForm(props: DocumentationFormProps) {
-  const { groups, initial, submitLabel, onSubmit, onCancel } = props;
+  const { groups, initial, submitLabel, onSubmit, onCancel, onSave } = props;
   const [answers, setAnswers] = useState(initial);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -63,6 +65,11 @@ export function DocumentationForm(props: DocumentationFormProps) {
         <button type="submit" class="button primary" disabled={Object.keys(given).length === 0}>
           {submitLabel}
         </button>
+        {onSave === undefined ? null : (
+          <button type="button" class="button" onClick={() => onSave(given)}>
+            Save for later
+          </button>
+        )}
         {onCancel === undefined ? null : (
           <button type="button" class="text-button" onClick={onCancel}>
             Cancel

@@ -1,0 +1,53 @@
+import type { FhirResource, Questionnaire, QuestionnaireResponse, Resource } from 'fhir/r4.js';
+import { assess } from '../assessment/assess.ts';
+import { isInScope } from '../assessment/scope.ts';
+import type { Determination } from '../assessment/types.ts';
+import { buildChart } from '../chart/build-chart.ts';
+import { readOrders } from '../chart/read-order.ts';
+import { neededItems } from '../questionnaire/needed-items.ts';
+import { formQuestionnaire } from '../questionnaire/order-form.ts';
+import { populate } from '../questionnaire/populate.ts';
+import type { DtrSettings } from './settings.ts';
+
+/** What the form of an order is shown from. */
+export interface FormReview {
+  /** The order's study, in words. */
+  readonly study: string;
+  readonly determination: Determination;
+  /** Absent where no answer could change the determination. */
+  readonly form?: Questionnaire;
+  /** What the chart answers of the form already, each with its sources; in progress. */
+  readonly draft?: QuestionnaireResponse;
+}
+
+export interface FormReviewInput {
+  readonly patientId: string;
+  readonly order: FhirResource;
+  /** What was read of the chart. */
+  readonly resources: readonly Resource[];
+  readonly asOf: Date;
+}
+
+/** Judges an order on a chart, and makes the form for what it still needs. Undefined where it is no spine imaging. */
+export function formReview(input: FormReviewInput, settings: DtrSettings): FormReview | undefined {
+  const { patientId, order, resources, asOf } = input;
+  const { canonicalBase, readings } = settings;
+  const chart = buildChart({ patientId, resources, asOf });
+  const entry = [{ resource: order }];
+  const draftOrders = { resourceType: 'Bundle' as const, type: 'collection' as const, entry };
+  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((one) =>
+    isInScope(one, chart),
+  );
+  const [review] = assess({ orders, isSelected: () => true, chart, asOf, readings });
+  if (review === undefined) return undefined;
+  const { determination } = review.assessment;
+  const stated = { study: review.order.study.label, determination };
+  const linkIds = neededItems(review);
+  if (linkIds.length === 0) return stated;
+  const form = formQuestionnaire(canonicalBase, { kind: 'standard', linkIds });
+  const draft = populate({
+    ...{ patientId, resources, draftOrders, asOf, canonicalBase, readings },
+    questionnaire: form,
+  });
+  return { ...stated, form, ...(draft === undefined ? {} : { draft }) };
+}

@@ -1,0 +1,88 @@
+import type {
+  Questionnaire,
+  QuestionnaireResponse,
+  QuestionnaireResponseItemAnswer,
+} from 'fhir/r4.js';
+import type { FormAnswers } from '../form/documentation-form.tsx';
+
+const dtr = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition';
+
+interface ResponseInput {
+  readonly form: Questionnaire;
+  readonly answers: FormAnswers;
+  /** What the chart had answered before anybody looked. */
+  readonly filledIn: FormAnswers;
+  readonly status: 'in-progress' | 'completed';
+  readonly patientId: string;
+  readonly order: string;
+  readonly author: string | undefined;
+  /** The id under which it was stored before. */
+  readonly id: string | undefined;
+}
+
+/**
+ * The response to store in the EHR. Whoever completes it has looked at every answer: what stands as the chart had it
+ * stays marked as filled in by a machine, what was changed is an override, and the rest is by hand (DTR 2.2.0,
+ * information-origin).
+ */
+export function responseOf(input: ResponseInput): QuestionnaireResponse {
+  const { form, answers, filledIn, status, patientId, order, author, id } = input;
+  return {
+    resourceType: 'QuestionnaireResponse',
+    ...(id === undefined ? {} : { id }),
+    extension: [{ url: `${dtr}/qr-context`, valueReference: { reference: order } }],
+    questionnaire: `${form.url}|${form.version}`,
+    status,
+    subject: { reference: `Patient/${patientId}` },
+    authored: new Date().toISOString(),
+    ...(author === undefined ? {} : { author: { reference: author } }),
+    item: (form.item ?? []).map(({ linkId, text = '', item = [] }) => ({
+      linkId,
+      text,
+      item: item.flatMap((question) => {
+        const answer = answers[question.linkId];
+        if (answer === undefined) return [];
+        const origin = originOf(answer, filledIn[question.linkId], author);
+        const { extension: _sources, ...value } = answer;
+        return [
+          {
+            linkId: question.linkId,
+            ...(question.text === undefined ? {} : { text: question.text }),
+            answer: [{ ...value, extension: [origin] }],
+          },
+        ];
+      }),
+    })),
+  };
+}
+
+function originOf(
+  answer: QuestionnaireResponseItemAnswer,
+  filledIn: QuestionnaireResponseItemAnswer | undefined,
+  author: string | undefined,
+) {
+  const source =
+    filledIn === undefined
+      ? 'manual'
+      : said(answer) === said(filledIn)
+        ? 'auto-client'
+        : 'override';
+  return {
+    url: `${dtr}/information-origin`,
+    extension: [
+      { url: 'source', valueCode: source },
+      ...(source === 'auto-client' || author === undefined
+        ? []
+        : [
+            {
+              url: 'author',
+              extension: [{ url: 'practitioner', valueReference: { reference: author } }],
+            },
+          ]),
+    ],
+  };
+}
+
+function said({ extension: _sources, valueCoding, ...value }: QuestionnaireResponseItemAnswer) {
+  return JSON.stringify(valueCoding === undefined ? value : valueCoding.code);
+}
