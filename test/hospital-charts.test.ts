@@ -62,6 +62,7 @@ const expected: Readonly<Record<string, Expected>> = {
     determination: 'prerequisites-missing',
     decidedBy: 'study.repeat-imaging',
   },
+  'onset-only-on-problem-list': supported,
   'radiograph-local-text': supported,
   'xray-result-in-presentedForm': supported,
   'xray-text-or-local-code': supported,
