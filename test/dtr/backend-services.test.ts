@@ -17,7 +17,9 @@ beforeAll(async () => {
   const file = join(folder, 'clients.json');
   const key = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig' };
   writeFileSync(file, JSON.stringify([{ issuer: ehr, jwks: { keys: [key] } }]));
-  app = await startApp({ TRUSTED_CLIENTS: file });
+  const ehrs = join(folder, 'ehrs.json');
+  writeFileSync(ehrs, JSON.stringify([{ issuer: 'https://ehr.example/fhir', clientId: 'form' }]));
+  app = await startApp({ TRUSTED_CLIENTS: file, SMART_EHRS: ehrs });
 });
 afterAll(async () => {
   await app.stop();
@@ -118,5 +120,17 @@ describe('the payer service, once clients are trusted', () => {
     const once = assertion();
     expect((await ask({ client_assertion: once })).status).toBe(200);
     expect((await ask({ client_assertion: once })).status).toBe(401);
+  });
+
+  it('judges for the form inside an EHR only what was launched by a listed one', async () => {
+    const review = { patientId: 'p1', order: { resourceType: 'ServiceRequest' }, resources: [] };
+    expect((await app.post('/form/review', review)).status).toBe(401);
+    expect((await app.get('/form/ehr?iss=https://else.example/fhir')).status).toBe(403);
+    const { json } = await app.get('/form/ehr?iss=https://ehr.example/fhir/');
+    expect(json).toMatchObject({ clientId: 'form', scope: expect.stringContaining('launch') });
+    const headers = { Authorization: `Bearer ${json.ticket}` };
+    expect((await app.post('/form/review', review, headers)).status).toBe(422);
+    expect((await app.post('/form/review', { patientId: 'p1' }, headers)).status).toBe(400);
+    expect((await app.get('/fhir/Questionnaire', headers)).status).toBe(403);
   });
 });
