@@ -4,6 +4,7 @@ import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { renderCards } from '../src/cards/render-cards.ts';
 import { topicOf } from '../src/cards/topics.ts';
+import { RequestProblem } from '../src/cds/request-problem.ts';
 import type {
   CdsService,
   HookAnswer,
@@ -15,6 +16,7 @@ import type { HookRequest } from '../src/cds/types.ts';
 import { buildChart } from '../src/chart/build-chart.ts';
 import { isoDay, today } from '../src/chart/dates.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
+import type { Chart } from '../src/chart/types.ts';
 import { type CoverageAction, coverageAction } from '../src/coverage/coverage-information.ts';
 import { requireCrdProfile } from '../src/coverage/crd-profile.ts';
 import { type CrdRequest, readCrdRequest } from '../src/coverage/crd-request.ts';
@@ -30,7 +32,11 @@ import {
   versioned,
 } from '../src/questionnaire/order-form.ts';
 import type { SiteEvidence } from '../src/site-evidence/site-evidence.ts';
+import { withOneForm } from './one-form.ts';
+import { withoutReplaced } from './replaced-orders.ts';
+import { selectedOrders } from './selected-orders.ts';
 import { answerAside } from './unassessed.ts';
+import { requireOwnChart, requireOwnOrder } from './whose.ts';
 
 /** What the services are set up with. */
 export interface ServiceSettings {
@@ -61,16 +67,43 @@ export function orderReview(settings: ServiceSettings, definition: ServiceDefini
   return {
     definition,
     aside: (request) => asideFrom(request, [], settings, definition),
-    neededKeys: (request) =>
-      serviceRequests(request).some(
-        (order) => isSelected(order, request, definition) && mayConcern(order, request, settings),
-      )
-        ? Object.keys(definition.prefetch).filter(
-            (key) => key !== 'coverage' || wantsCoverage(request, definition),
-          )
-        : [],
+    neededKeys: (request) => neededKeys(request, settings, definition),
     answer: (input) => answer(input, settings, definition),
   };
+}
+
+/** More studies than anybody signs at once, each of which is judged beside all the others. */
+const mostStudies = 50;
+
+/**
+ * The prefetch keys that a call's orders need; none where no order that it asks about can be in scope.
+ * @throws RequestProblem 400 for orders that are not the patient's, or too many
+ */
+function neededKeys(
+  request: HookRequest,
+  settings: ServiceSettings,
+  definition: ServiceDefinition,
+): readonly string[] {
+  readCrdRequest(request);
+  const studies = serviceRequests(request).filter(
+    (order) => imagingStudyOf(order, settings.siteEvidence?.translate) !== undefined,
+  );
+  if (studies.length > mostStudies) {
+    throw new RequestProblem(
+      400,
+      'context.draftOrders.entry',
+      `expected at most ${mostStudies} imaging orders`,
+    );
+  }
+  const selected = selectedOrders(request, definition.hook);
+  const concerned = studies.filter(
+    (order) => selected.has(order) && mayConcern(order, request, settings),
+  );
+  if (concerned.length === 0) return [];
+  for (const order of concerned) requireOwnOrder(order, request);
+  return Object.keys(definition.prefetch).filter(
+    (key) => key !== 'coverage' || wantsCoverage(request, definition),
+  );
 }
 
 /**
@@ -94,24 +127,6 @@ function serviceRequests(request: HookRequest): readonly ServiceRequest[] {
     if (entry?.resource?.resourceType === 'ServiceRequest') orders.push(entry.resource);
   }
   return orders;
-}
-
-function referenceOf(order: ServiceRequest): string {
-  return `ServiceRequest/${order.id ?? ''}`;
-}
-
-/** `order-select` asks about its selections (H2); `order-sign` ignores them (H3). */
-function isSelected(
-  order: ServiceRequest,
-  request: HookRequest,
-  definition: ServiceDefinition,
-): boolean {
-  if (definition.hook === 'order-sign') return true;
-  const reference = referenceOf(order);
-  return (request.context.selections ?? []).some(
-    (selection) =>
-      selection === reference || selection === order.id || selection.endsWith(`/${reference}`),
-  );
 }
 
 /**
@@ -141,6 +156,8 @@ function mayConcern(
   return readOrders(alone, chart, given).some((one) => isInScope(one, chart));
 }
 
+const noUrns: ReadonlyMap<string, string> = new Map();
+
 function answer(
   input: ServiceInput,
   settings: ServiceSettings,
@@ -148,22 +165,34 @@ function answer(
 ): HookAnswer {
   const { request, resources, asOf } = input;
   const { patientId, draftOrders, userId, encounterId } = request.context;
+  requireOwnChart(request, resources);
+  requireChart(input, definition);
+  const selected = selectedOrders(request, definition.hook);
   const siteFacts = settings.siteEvidence?.reader(asOf);
   const translate = settings.siteEvidence?.translate;
   const translating = translate === undefined ? {} : { translate };
-  const chart = buildChart({
+  const built = buildChart({
     patientId,
-    resources,
+    resources: withoutReplaced(resources, serviceRequests(request)),
     asOf,
     ...(siteFacts === undefined ? {} : { siteFacts }),
     ...translating,
   });
+  // An order may give its reason by the address that it has in the prefetched Bundle alone.
+  const { urns = noUrns } = input;
+  const chart: Chart =
+    urns.size === 0
+      ? built
+      : {
+          ...built,
+          conditionByReference: (one) => built.conditionByReference(urns.get(one) ?? one),
+        };
   const orders = readOrders(draftOrders, chart, { patientId, asOf, ...translating }).filter(
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
   const reviews = assess({
     orders,
-    isSelected: (order) => isSelected(order.resource, request, definition),
+    isSelected: (order) => selected.has(order.resource),
     chart,
     asOf,
     readings: settings.readings ?? defaultReadings,
@@ -189,6 +218,11 @@ function answer(
     form: {
       urlOf: (items) => formUrl(settings.canonicalBase, items),
       version: guidelineVersion.version,
+      payer: {
+        reference: held?.payor ?? `${settings.canonicalBase}/Organization/payer`,
+        type: 'Organization',
+        display: settings.payerName,
+      },
       // Creating it once is a word of CRD: others read it under its canonical URL.
       ...(speaksCrd
         ? {
@@ -201,7 +235,7 @@ function answer(
     },
     speaksCrd,
   });
-  const rendered = shown.filter(({ card }) => crd.isOn(card.source.topic?.code ?? ''));
+  const rendered = withOneForm(shown).filter(({ card }) => crd.isOn(card.source.topic?.code ?? ''));
   const systemActions = coverage.flatMap(({ action }) => (action === undefined ? [] : [action]));
   return {
     response: {
@@ -241,7 +275,8 @@ function asideFrom(
   settings: ServiceSettings,
   definition: ServiceDefinition,
 ): HookAnswer {
-  const orders = serviceRequests(request).filter((order) => isSelected(order, request, definition));
+  const selected = selectedOrders(request, definition.hook);
+  const orders = serviceRequests(request).filter((order) => selected.has(order));
   const assessed = new Set(reviews.map(({ order }) => order.reference));
   return answerAside(orders, assessed, {
     source: {
@@ -252,6 +287,29 @@ function asideFrom(
     newId: timeOrderedUuid,
     ...(settings.siteEvidence === undefined ? {} : { translate: settings.siteEvidence.translate }),
   });
+}
+
+/** What says nothing of the patient's health. */
+const withoutHealth: ReadonlySet<string> = new Set(['Patient', 'Coverage', 'Organization']);
+
+/**
+ * Refuses a call whose chart could not be read for a technical reason but for who the patient is and who pays: such a
+ * chart is not one on which nothing is documented.
+ * @throws RequestProblem 412 (CDS Hooks 2.0, "Prefetch Template")
+ */
+function requireChart(
+  { resources, unavailable, unread = [] }: ServiceInput,
+  { prefetch }: ServiceDefinition,
+): void {
+  if (unread.length === 0) return;
+  const clinical = Object.keys(prefetch).filter((key) => key !== 'patient' && key !== 'coverage');
+  if (!clinical.every((key) => unavailable.includes(key))) return;
+  if (resources.some(({ resourceType }) => !withoutHealth.has(resourceType))) return;
+  throw new RequestProblem(
+    412,
+    'prefetch',
+    `the chart could not be read from the FHIR server; send the prefetch keys ${clinical.join(', ')}, or a token that it accepts`,
+  );
 }
 
 /**

@@ -1,23 +1,27 @@
+/** As many as servers give at once: each further page costs a round trip. */
+const page = '_count=500';
+
 /**
  * What the services read about the patient. Reads by id and type-level searches only, with one
  * root-level token and one parameter a name, so that every client can run them as they stand
- * (CDS Hooks 2.0, "Prefetch tokens" and "Prefetch query restrictions").
+ * (CDS Hooks 2.0, "Prefetch tokens" and "Prefetch query restrictions"). The newest come first (FHIR R4, "Sorting"),
+ * so that what a server cuts off is old; devices have no date to sort by.
  */
 export const prefetch: Readonly<Record<string, string>> = Object.freeze({
   patient: 'Patient/{{context.patientId}}',
-  conditions: 'Condition?patient={{context.patientId}}',
-  observations: 'Observation?patient={{context.patientId}}&_sort=-date&_count=500',
-  procedures: 'Procedure?patient={{context.patientId}}',
-  encounters: 'Encounter?patient={{context.patientId}}',
-  medicationRequests: 'MedicationRequest?patient={{context.patientId}}',
-  medicationStatements: 'MedicationStatement?patient={{context.patientId}}',
-  diagnosticReports: 'DiagnosticReport?patient={{context.patientId}}',
-  imagingStudies: 'ImagingStudy?patient={{context.patientId}}',
-  questionnaireResponses: 'QuestionnaireResponse?patient={{context.patientId}}',
-  serviceRequests: 'ServiceRequest?patient={{context.patientId}}',
-  carePlans: 'CarePlan?patient={{context.patientId}}',
-  goals: 'Goal?patient={{context.patientId}}',
-  devices: 'Device?patient={{context.patientId}}',
+  conditions: `Condition?patient={{context.patientId}}&_sort=-recorded-date&${page}`,
+  observations: `Observation?patient={{context.patientId}}&_sort=-date&${page}`,
+  procedures: `Procedure?patient={{context.patientId}}&_sort=-date&${page}`,
+  encounters: `Encounter?patient={{context.patientId}}&_sort=-date&${page}`,
+  medicationRequests: `MedicationRequest?patient={{context.patientId}}&_sort=-authoredon&${page}`,
+  medicationStatements: `MedicationStatement?patient={{context.patientId}}&_sort=-effective&${page}`,
+  diagnosticReports: `DiagnosticReport?patient={{context.patientId}}&_sort=-date&${page}`,
+  imagingStudies: `ImagingStudy?patient={{context.patientId}}&_sort=-started&${page}`,
+  questionnaireResponses: `QuestionnaireResponse?patient={{context.patientId}}&_sort=-authored&${page}`,
+  serviceRequests: `ServiceRequest?patient={{context.patientId}}&_sort=-authored&${page}`,
+  carePlans: `CarePlan?patient={{context.patientId}}&_sort=-date&${page}`,
+  goals: `Goal?patient={{context.patientId}}&_sort=-start-date&${page}`,
+  devices: `Device?patient={{context.patientId}}&${page}`,
   coverage: 'Coverage?patient={{context.patientId}}&status=active',
 });
 

@@ -26,14 +26,12 @@ await build({
   // an import has no names, and every read would fail.
   external: ['libsql', 'undici'],
   banner: {
-    // Some dependencies are CommonJS, and ask for what an ES module doesn't have.
+    // Some dependencies are CommonJS, and ask for what an ES module doesn't have. These are properties of the global
+    // object, not declarations: a name declared here would end the start of a bundle that declares it as well.
     js: [
-      "import { createRequire as requireFrom } from 'node:module';",
-      "import { dirname as folderOf } from 'node:path';",
-      "import { fileURLToPath as pathOf } from 'node:url';",
-      'const require = requireFrom(import.meta.url);',
-      'const __filename = pathOf(import.meta.url);',
-      'const __dirname = folderOf(__filename);',
+      "globalThis.require ??= process.getBuiltinModule('node:module').createRequire(import.meta.url);",
+      "globalThis.__filename ??= process.getBuiltinModule('node:url').fileURLToPath(import.meta.url);",
+      "globalThis.__dirname ??= process.getBuiltinModule('node:path').dirname(globalThis.__filename);",
     ].join('\n'),
   },
 });

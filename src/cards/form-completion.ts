@@ -1,14 +1,16 @@
-import type { Questionnaire, Task } from 'fhir/r4.js';
+import type { Questionnaire, Reference } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Action, Link, Suggestion } from '../cds/types.ts';
 import type { CardContext } from './card-context.ts';
-import { requesterOf } from './create-order.ts';
+import { completionTask } from './completion-task.ts';
 
 /** The documentation form that a card can ask for. */
 export interface DocumentationForm {
   /** Canonical URL, without its version, of the Questionnaire that asks for some items. */
   readonly urlOf: (items: readonly string[]) => string;
   readonly version: string;
+  /** The organisation that asks for it. */
+  readonly payer: Reference;
   /** That Questionnaire itself, for callers who know how to create it only where they have none. */
   readonly questionnaireOf?: (items: readonly string[]) => Questionnaire;
   /** The linkIds that an order still needs. */
@@ -50,26 +52,7 @@ function formCompletion(
   context: CardContext,
   label: string,
 ): Suggestion {
-  const { resource } = review.order;
-  const requester = requesterOf(resource, context);
-  const task: Task = {
-    resourceType: 'Task',
-    status: 'ready',
-    intent: 'order',
-    code: {
-      coding: [
-        { system: 'http://hl7.org/fhir/uv/sdc/CodeSystem/temp', code: 'complete-questionnaire' },
-      ],
-    },
-    description: `Document what the guideline asks for before ${review.order.study.label}`,
-    for: { reference: `Patient/${context.patientId}` },
-    authoredOn: context.asOf.toISOString(),
-    ...(requester === undefined ? {} : { requester }),
-    input: [
-      { type: { text: 'questionnaire' }, valueCanonical: `${form.urlOf(items)}|${form.version}` },
-      ...items.map((linkId) => ({ type: { text: 'linkId' }, valueString: linkId })),
-    ],
-  };
+  const task = completionTask(form, review, items, context);
   return {
     label,
     uuid: context.newId(),

@@ -31,8 +31,12 @@ export interface ServiceInput {
   readonly request: HookRequest;
   /** Everything that came by prefetch or was read, unfiltered: it may hold other patients' resources. */
   readonly resources: readonly Resource[];
+  /** What a `fullUrl` among the data means that is no address: `urn:uuid:…` → `Condition/1`. */
+  readonly urns?: ReadonlyMap<string, string>;
   /** The prefetch keys whose data could be had neither way, or only in part. */
   readonly unavailable: readonly string[];
+  /** Those among them that a FHIR server was asked for and gave nothing of. */
+  readonly unread?: readonly string[];
   readonly asOf: Date;
 }
 

@@ -152,11 +152,19 @@ export function regionsOfSites(value: unknown): readonly BodyRegion[] {
 /** The reference of a Reference, without a version. */
 export function referenceOf(value: unknown): string | undefined {
   const reference = textOf(fieldsOf(value)?.reference);
-  return reference?.replace(/\/_history\/[^/]*$/, '');
+  return reference === undefined ? undefined : withoutVersion(reference);
 }
 
-/** `Condition/x` of a relative or absolute reference; contained ones (`#x`) as they are. */
+/** `Condition/x` of a relative or absolute reference, with a version or without; contained ones (`#x`) as they are. */
 export function localReference(reference: string): string {
-  const parts = reference.split('/');
-  return parts.length <= 2 ? reference : parts.slice(-2).join('/');
+  const plain = withoutVersion(reference);
+  const beforeType = plain.lastIndexOf('/', plain.lastIndexOf('/') - 1);
+  return plain.slice(beforeType + 1);
+}
+
+/** FHIR R4, "References": `[type]/[id]/_history/[version]` is the same resource as `[type]/[id]`. */
+function withoutVersion(reference: string): string {
+  const version = reference.lastIndexOf('/_history/');
+  const isAtEnd = version !== -1 && !reference.includes('/', version + '/_history/'.length);
+  return isAtEnd ? reference.slice(0, version) : reference;
 }

@@ -134,12 +134,18 @@ function open(
       ...(isTechnical ? {} : { instructions: text }),
     };
   }
-  const needed = `Documentation needed: ${missing(review)}`;
+  // Where no answer of the form can help, since the point was denied, nothing more is to be documented.
   const items = call.policy.itemsFor(review);
+  const asks = items.length > 0;
+  const needed = `${asks ? 'Documentation needed' : 'Not met'}: ${missing(review)}`;
   return {
     covered,
-    documentation: isFree ? 'retain-doc' : 'withpa',
-    ...(items.length > 0 ? { questionnaire: call.policy.questionnaireOf(items) } : {}),
+    ...(asks
+      ? {
+          documentation: isFree ? 'retain-doc' : 'withpa',
+          questionnaire: call.policy.questionnaireOf(items),
+        }
+      : {}),
     isConditional: !isTechnical,
     reasons: [
       ...technical,

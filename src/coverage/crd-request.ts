@@ -1,3 +1,4 @@
+import { RequestProblem } from '../cds/request-problem.ts';
 import type { HookRequest } from '../cds/types.ts';
 
 /** How a caller speaks Coverage Requirements Discovery (Da Vinci CRD 2.0.1 and 2.2.1). */
@@ -10,7 +11,10 @@ export interface CrdRequest {
   readonly isOn: (code: string) => boolean;
 }
 
-/** Reads the CRD extensions of a hook request. What is unknown or of the wrong type is ignored. */
+/**
+ * Reads the CRD extensions of a hook request. What else is unknown or of the wrong type is ignored.
+ * @throws RequestProblem 400 where a version is asked for that is not served (CRD 2.2.1, request extension)
+ */
 export function readCrdRequest(request: HookRequest): CrdRequest {
   const extension = request.extension ?? {};
   const off = new Set<string>();
@@ -25,10 +29,17 @@ export function readCrdRequest(request: HookRequest): CrdRequest {
   };
 }
 
+/** A patch version counts as its minor version. */
 function versionOf(asked: unknown): CrdRequest['version'] {
-  if (typeof asked !== 'string') return undefined;
-  if (/^2\.[01](\.|$)/.test(asked)) return '2.0';
-  return /^2\.2(\.|$)/.test(asked) ? '2.2' : undefined;
+  if (asked === undefined || asked === null) return undefined;
+  const [, served] =
+    typeof asked === 'string' ? (/^(2\.0|2\.2)(?:\.\d{1,3})?$/.exec(asked) ?? []) : [];
+  if (served === '2.0' || served === '2.2') return served;
+  throw new RequestProblem(
+    400,
+    'extension.davinci-crd.requestedVersion',
+    'this version is not served; ask for one that GET /cds-services lists: 2.0 or 2.2',
+  );
 }
 
 /** One configuration option, as discovery lists it. */

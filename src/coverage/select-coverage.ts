@@ -1,7 +1,7 @@
 import type { Coverage, Resource } from 'fhir/r4.js';
 import { RequestProblem } from '../cds/request-problem.ts';
 import { chartDate, today } from '../chart/dates.ts';
-import { fieldsOf, listOf, localReference, textOf } from '../chart/fields.ts';
+import { fieldsOf, listOf, localReference, referenceOf, textOf } from '../chart/fields.ts';
 import type { CrdRequest } from './crd-request.ts';
 
 /** The coverage that an answer is about. */
@@ -9,6 +9,8 @@ export interface SelectedCoverage {
   readonly reference: string;
   /** Its status is active, and the day of the call lies in its period. */
   readonly isInForce: boolean;
+  /** The payer's Organization, where the coverage refers to one that others can find. */
+  readonly payor?: string;
 }
 
 interface Question {
@@ -49,7 +51,14 @@ export function selectCoverage(
 }
 
 function selected(coverage: Coverage, isInForce: boolean): SelectedCoverage {
-  return { reference: `Coverage/${coverage.id ?? ''}`, isInForce };
+  const payor = listOf(coverage.payor)
+    .map(referenceOf)
+    .find((reference) => reference !== undefined && /(^|\/)Organization\//.test(reference));
+  return {
+    reference: `Coverage/${coverage.id ?? ''}`,
+    isInForce,
+    ...(payor === undefined ? {} : { payor }),
+  };
 }
 
 function refused(message: string): RequestProblem {
@@ -61,7 +70,7 @@ function coveragesOf(patientId: string, resources: readonly Resource[]): readonl
   const byId = new Map<string, Coverage>();
   for (const resource of resources) {
     if (!isCoverage(resource)) continue;
-    const beneficiary = textOf(fieldsOf(resource.beneficiary)?.reference);
+    const beneficiary = referenceOf(resource.beneficiary);
     const id = textOf(resource.id);
     if (id === undefined || beneficiary === undefined) continue;
     if (localReference(beneficiary) === `Patient/${patientId}`) byId.set(id, resource);
@@ -90,7 +99,7 @@ export function isOurs(
   resources: readonly Resource[],
 ): boolean {
   return listOf(coverage.payor).some((payor) => {
-    const reference = textOf(payor.reference);
+    const reference = referenceOf(payor);
     const names = [fieldsOf(payor.identifier)?.value, reference, reference?.split('/').at(-1)];
     const organization = organizationOf(reference, coverage, resources);
     for (const identifier of listOf(organization?.identifier)) names.push(identifier.value);

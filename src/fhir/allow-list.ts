@@ -1,5 +1,5 @@
 import { isLoopbackHost } from './loopback.ts';
-import { parseUrl } from './parse-url.ts';
+import { parseUrl, withoutSlashes } from './parse-url.ts';
 
 /** What may be read: everything under these base URLs, or anything on the loopback interface. */
 export type AllowedServers = readonly string[] | 'loopback';
@@ -17,33 +17,32 @@ export function allowedBase(fhirServer: string, allowed: AllowedServers): URL | 
   if (url === undefined || !isPlainBase(url)) {
     return undefined;
   }
-  url.pathname = url.pathname.replace(/\/+$/, '');
   const listed =
     allowed === 'loopback'
-      ? isLoopbackHost(url.hostname)
+      ? isLoopbackHost(url.hostname) && !climbs(url)
       : allowed.some((base) => {
           const listedBase = parseUrl(base);
           return listedBase !== undefined && isWithin(listedBase, url);
         });
-  return listed ? url : undefined;
+  if (!listed) return undefined;
+  url.pathname = withoutSlashes(url.pathname);
+  return url;
 }
 
-/** Says whether a URL lies at or under a base: the same origin, and the base's path segments first. */
+/**
+ * Says whether a URL lies at or under a base: the same origin, the base's path segments first, and nothing in the path
+ * that a server behind could read as a way out.
+ */
 export function isWithin(base: URL, url: URL): boolean {
-  const path = base.pathname.replace(/\/+$/, '');
-  return (
-    url.origin === base.origin &&
-    hasNoUser(url) &&
-    !hidesSlash(url) &&
-    (url.pathname === path || url.pathname.startsWith(`${path}/`))
-  );
+  if (url.origin !== base.origin || !hasNoUser(url) || climbs(url)) return false;
+  const path = withoutSlashes(base.pathname);
+  return url.pathname === path || url.pathname.startsWith(`${path}/`);
 }
 
 function isPlainBase(url: URL): boolean {
   return (
     (url.protocol === 'https:' || url.protocol === 'http:') &&
     hasNoUser(url) &&
-    !hidesSlash(url) &&
     url.search === '' &&
     url.hash === ''
   );
@@ -53,7 +52,35 @@ function hasNoUser(url: URL): boolean {
   return url.username === '' && url.password === '';
 }
 
-/** An encoded slash is one segment to us and may be two to the server behind. */
-function hidesSlash(url: URL): boolean {
-  return /%2f|%5c/i.test(url.pathname);
+/**
+ * What servers and proxies resolve after us, however often it was encoded: segments that begin with two dots, path
+ * parameters (`;`), and slashes that are one segment to us and two to them.
+ */
+function climbs({ pathname }: URL): boolean {
+  const decoded = pathname.includes('%') ? decodedWholly(pathname) : pathname;
+  return (
+    decoded === undefined ||
+    /[;\\\0]|\/\.\.|%/.test(decoded) ||
+    slashes(decoded) !== slashes(pathname)
+  );
+}
+
+/** How often a path may be encoded; no honest one is encoded twice. */
+const encodings = 4;
+
+/** The path decoded until nothing changes; undefined where it is no text of UTF-8. */
+function decodedWholly(path: string): string | undefined {
+  try {
+    let decoded = path;
+    for (let round = 0; round < encodings && decoded.includes('%'); round += 1) {
+      decoded = decodeURIComponent(decoded);
+    }
+    return decoded;
+  } catch {
+    return undefined;
+  }
+}
+
+function slashes(text: string): number {
+  return text.split('/').length;
 }

@@ -1,16 +1,22 @@
-import { isUtf8 } from 'node:buffer';
 import type { Resource } from 'fhir/r4.js';
 import type { Dispatcher } from 'undici';
 import { isWithin } from './allow-list.ts';
-import { parseUrl } from './parse-url.ts';
-import { readResource } from './prefetch-value.ts';
+import { BatchSupport } from './batch-support.ts';
+import { FairTurns } from './fair-turns.ts';
+import { parseUrl, withoutSlashes } from './parse-url.ts';
+import { type PrefetchValue, readResource } from './prefetch-value.ts';
 
 /** Enough for a full chart; a server that sends more is misbehaving. */
 const limits = {
   redirects: 3,
-  pagesPerKey: 10,
+  pagesPerKey: 20,
   bytesPerCall: 20 * 1024 * 1024,
   connectionsPerServer: 64,
+  /** Characters. */
+  url: 8192,
+  /** How long a server may take to say what it offers, and which part of its time the first call waits for that. */
+  statementMs: 5000,
+  statementPart: 0.2,
 } as const;
 
 /** How one read ended, for the log and the metrics. */
@@ -31,86 +37,179 @@ export interface ReadResult {
   readonly resources: readonly Resource[];
 }
 
+/** A base URL that servers write into their links, and the one under which they are reached from here. */
+export interface LinkBase {
+  readonly written: URL;
+  readonly reached: URL;
+}
+
 /** The reads of one call: one server, one token, one deadline, one allowance of bytes. */
 export interface ReadSession {
   readonly base: URL;
   readonly accessToken: string | undefined;
   readonly signal: AbortSignal;
+  /** Until the signal, from the beginning. */
+  readonly deadlineMs: number;
   bytesLeft: number;
 }
 
 /** Reads from FHIR servers. It contacts what it is given: whoever calls it has checked the base against the allow-list. */
 export class FhirReader {
   #dispatcher: Dispatcher | undefined;
+  readonly #linkBases: readonly LinkBase[];
+  readonly #turns = new Map<string, FairTurns>();
+  readonly #batches = new BatchSupport();
 
-  constructor(dispatcher?: Dispatcher) {
-    this.#dispatcher = dispatcher;
+  constructor(parts: { dispatcher?: Dispatcher; linkBases?: readonly LinkBase[] } = {}) {
+    this.#dispatcher = parts.dispatcher;
+    this.#linkBases = parts.linkBases ?? [];
   }
 
-  session(base: URL, accessToken: string | undefined, signal: AbortSignal): ReadSession {
-    return { base, accessToken, signal, bytesLeft: limits.bytesPerCall };
+  session(
+    base: URL,
+    accessToken: string | undefined,
+    signal: AbortSignal,
+    deadlineMs: number,
+  ): ReadSession {
+    return { base, accessToken, signal, deadlineMs, bytesLeft: limits.bytesPerCall };
   }
 
   /**
-   * Reads one resource, or one search with its further pages. Never throws.
-   * @param address relative to the base (`Patient/1`, `Condition?patient=1`), or the absolute address of a next page
+   * Reads resources and searches, with their further pages, in one batch where the server offers that. Never throws.
+   * @param addresses relative to the base (`Patient/1`, `Condition?patient=1`), or absolute addresses of next pages
+   * @returns a result for each address, in their order
    */
-  async read(session: ReadSession, address: string): Promise<ReadResult> {
-    const resources: Resource[] = [];
-    let url = urlWithin(session.base, address);
-    for (let page = 0; page < limits.pagesPerKey; page += 1) {
-      if (url === undefined) {
-        return { outcome: 'next-refused', resources };
-      }
-      const answer = await this.#page(session, url);
-      if (typeof answer === 'string') {
-        return { outcome: answer, resources };
-      }
-      const value = readResource(answer.json);
-      if (value.state === 'error') {
-        return { outcome: 'operation-outcome', resources };
-      }
-      if (value.state === 'none') {
-        return { outcome: 'read', resources };
-      }
-      for (const resource of value.resources) {
-        resources.push(resource);
-      }
-      if (value.next === undefined) {
-        return { outcome: 'read', resources };
-      }
-      url = urlWithin(session.base, value.next);
-    }
-    return { outcome: 'too-large', resources };
+  async readAll(
+    session: ReadSession,
+    addresses: readonly string[],
+  ): Promise<readonly ReadResult[]> {
+    const first = addresses.length > 1 ? await this.#batch(session, addresses) : undefined;
+    return Promise.all(
+      addresses.map((address, index) => {
+        const value = first?.[index];
+        return value === undefined
+          ? this.#read(session, urlWithin(session.base, address, this.#linkBases))
+          : this.#readOn(session, value, session.base);
+      }),
+    );
   }
 
   async close(): Promise<void> {
     await this.#dispatcher?.destroy();
   }
 
-  async #page(session: ReadSession, start: URL): Promise<{ json: unknown } | ReadOutcome> {
+  /** Reads one resource, or one search with its further pages. */
+  async #read(session: ReadSession, url: URL | undefined): Promise<ReadResult> {
+    if (url === undefined) return { outcome: 'next-refused', resources: [] };
+    const answer = await this.#page(session, url);
+    if (answer === 'status' && url.searchParams.has('_sort')) {
+      // Some servers refuse to sort, which is better than nothing to go by.
+      const unsorted = new URL(url);
+      unsorted.searchParams.delete('_sort');
+      return this.#readOn(session, await this.#page(session, unsorted), unsorted);
+    }
+    return this.#readOn(session, answer, url);
+  }
+
+  /** Follows the pages of a search, from the first on. */
+  async #readOn(session: ReadSession, first: Page, start: URL): Promise<ReadResult> {
+    const resources: Resource[] = [];
+    let answer = first;
     let url = start;
+    for (let page = 1; ; page += 1) {
+      if (typeof answer === 'string') return { outcome: answer, resources };
+      if (answer.state === 'error') return { outcome: 'operation-outcome', resources };
+      if (answer.state === 'none') return { outcome: 'read', resources };
+      for (const resource of answer.resources) resources.push(resource);
+      if (answer.next === undefined) return { outcome: 'read', resources };
+      if (page === limits.pagesPerKey) return { outcome: 'too-large', resources };
+      const next = nextWithin(session.base, url, answer.next, this.#linkBases);
+      if (next === undefined) return { outcome: 'next-refused', resources };
+      url = next;
+      answer = await this.#page(session, url);
+    }
+  }
+
+  /** The first page of each address out of one Bundle; undefined where the server does not take one. */
+  async #batch(
+    session: ReadSession,
+    addresses: readonly string[],
+  ): Promise<readonly (Page | undefined)[] | undefined> {
+    const base = session.base.href;
+    const offered = await this.#batches.offers(
+      base,
+      () => this.#statement(session.base),
+      session.deadlineMs * limits.statementPart,
+    );
+    if (!offered) return undefined;
+    const body = JSON.stringify({
+      resourceType: 'Bundle',
+      type: 'batch',
+      entry: addresses.map((url) => ({ request: { method: 'GET', url } })),
+    });
+    const answer = await this.#json(session, session.base, body);
+    const entries = typeof answer === 'string' ? undefined : batchEntries(answer.json);
+    if (entries?.length === addresses.length) return entries.map(pageOf);
+    if (!session.signal.aborted) this.#batches.failed(base);
+    return undefined;
+  }
+
+  async #statement(base: URL): Promise<unknown> {
+    const { statementMs } = limits;
+    const session = this.session(base, undefined, AbortSignal.timeout(statementMs), statementMs);
+    const answer = await this.#json(session, new URL(`${withoutSlashes(base.href)}/metadata`));
+    return typeof answer === 'string' ? undefined : answer.json;
+  }
+
+  async #page(session: ReadSession, start: URL): Promise<Page> {
+    const answer = await this.#json(session, start);
+    return typeof answer === 'string' ? answer : readResource(answer.json);
+  }
+
+  /** @param body of a POST; without one it is a GET, whose redirects are followed */
+  async #json(session: ReadSession, start: URL, body?: string): Promise<Json> {
     try {
-      for (let hop = 0; hop <= limits.redirects; hop += 1) {
-        const answer = await this.#send(session, url);
-        if (answer.statusCode < 300 || answer.statusCode >= 400) {
-          return await parsed(session, answer);
-        }
-        discard(answer);
-        const { location } = answer.headers;
-        const target = typeof location === 'string' ? parseUrl(location, url.href) : undefined;
-        if (target === undefined || !isWithin(session.base, target)) {
-          return 'redirect-refused';
-        }
-        url = target;
-      }
-      return 'redirect-refused';
+      return await this.#turnsAt(start.origin).take(session, session.signal, () =>
+        this.#redirected(session, start, body),
+      );
     } catch {
       return session.signal.aborted ? 'deadline' : 'unreachable';
     }
   }
 
-  async #send(session: ReadSession, url: URL): Promise<Dispatcher.ResponseData> {
+  #turnsAt(origin: string): FairTurns {
+    const known = this.#turns.get(origin);
+    if (known !== undefined) return known;
+    const turns = new FairTurns(limits.connectionsPerServer);
+    this.#turns.set(origin, turns);
+    return turns;
+  }
+
+  async #redirected(session: ReadSession, start: URL, body: string | undefined): Promise<Json> {
+    let url = start;
+    for (let hop = 0; hop <= limits.redirects; hop += 1) {
+      const answer = await this.#send(session, url, body);
+      if (answer.statusCode < 300 || answer.statusCode >= 400) {
+        return parsed(session, answer);
+      }
+      discard(answer);
+      if (body !== undefined) return 'status';
+      const { location } = answer.headers;
+      const target =
+        typeof location === 'string'
+          ? nextWithin(session.base, url, location, this.#linkBases)
+          : undefined;
+      if (target === undefined) return 'redirect-refused';
+      url = target;
+    }
+    return 'redirect-refused';
+  }
+
+  async #send(
+    session: ReadSession,
+    url: URL,
+    body: string | undefined,
+  ): Promise<Dispatcher.ResponseData> {
     const { accessToken, signal } = session;
     // Loaded by the first read: many callers prefetch everything, and the service starts sooner without it.
     const { Agent, request } = await import('undici');
@@ -118,18 +217,25 @@ export class FhirReader {
     return request(url, {
       dispatcher: this.#dispatcher,
       signal,
+      ...(body === undefined ? {} : { method: 'POST', body }),
       headers: {
         accept: 'application/fhir+json',
+        ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
         ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
       },
     });
   }
 }
 
-async function parsed(
-  session: ReadSession,
-  answer: Dispatcher.ResponseData,
-): Promise<{ json: unknown } | ReadOutcome> {
+type Json = { readonly json: unknown } | ReadOutcome;
+
+/** What one page held, or why there is none. */
+type Page = Exclude<PrefetchValue, { state: 'missing' }> | ReadOutcome;
+
+/** A byte order mark at the beginning is passed over (RFC 8259, section 8.1); what is no UTF-8 is refused. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+async function parsed(session: ReadSession, answer: Dispatcher.ResponseData): Promise<Json> {
   if (answer.statusCode !== 200) {
     discard(answer);
     return 'status';
@@ -143,12 +249,8 @@ async function parsed(
     }
     parts.push(bytes);
   }
-  const whole = Buffer.concat(parts);
-  if (!isUtf8(whole)) {
-    return 'not-fhir';
-  }
   try {
-    return { json: JSON.parse(whole.toString('utf8')) };
+    return { json: JSON.parse(utf8.decode(Buffer.concat(parts))) };
   } catch {
     return 'not-fhir';
   }
@@ -159,8 +261,53 @@ function discard(answer: Dispatcher.ResponseData): void {
   answer.body.on('error', () => undefined).destroy();
 }
 
+interface BatchEntry {
+  readonly resource?: unknown;
+  readonly response?: { readonly status?: unknown };
+}
+
+/** The entries of a batch's answer, in the order of its requests (FHIR R4, "Batch Processing Rules"). */
+function batchEntries(json: unknown): readonly BatchEntry[] | undefined {
+  if (typeof json !== 'object' || json === null || !('entry' in json)) return undefined;
+  const { entry } = json;
+  if (!Array.isArray(entry)) return undefined;
+  return entry.map((one: unknown) => (typeof one === 'object' && one !== null ? one : {}));
+}
+
+/** Undefined where the entry did not work, so that its address is read by itself. */
+function pageOf({ resource, response }: BatchEntry): Page | undefined {
+  const status = String(response?.status ?? '200');
+  return status.startsWith('200') && resource !== undefined ? readResource(resource) : undefined;
+}
+
 /** An address that a template or a server gave, where it stays under the base. */
-function urlWithin(base: URL, address: string): URL | undefined {
-  const url = parseUrl(address, `${base.href.replace(/\/+$/, '')}/`);
-  return url !== undefined && isWithin(base, url) ? url : undefined;
+function urlWithin(base: URL, address: string, linkBases: readonly LinkBase[]): URL | undefined {
+  return nextWithin(base, new URL(`${withoutSlashes(base.href)}/`), address, linkBases);
+}
+
+/**
+ * The address of a link, where it stays under the base. A relative one counts from the base, as servers write it, or
+ * from its page where it is a query alone.
+ */
+function nextWithin(
+  base: URL,
+  page: URL,
+  link: string,
+  linkBases: readonly LinkBase[],
+): URL | undefined {
+  if (link.length > limits.url) return undefined;
+  const isQuery = link.startsWith('?');
+  const from = isQuery || link.startsWith('/') ? page.href : `${withoutSlashes(base.href)}/`;
+  const url = parseUrl(link, from);
+  if (url === undefined) return undefined;
+  const reached = throughLinkBase(url, linkBases);
+  return isWithin(base, reached) ? reached : undefined;
+}
+
+function throughLinkBase(url: URL, linkBases: readonly LinkBase[]): URL {
+  const found = linkBases.find(({ written }) => isWithin(written, url));
+  if (found === undefined) return url;
+  const { written, reached } = found;
+  const path = url.pathname.slice(withoutSlashes(written.pathname).length);
+  return new URL(`${withoutSlashes(reached.href)}${path}${url.search}`);
 }

@@ -5,6 +5,7 @@ import { type AllowedServers, allowedBase } from './allow-list.ts';
 import type { FhirReader, ReadOutcome } from './fhir-reader.ts';
 import { fillTemplate } from './prefetch-template.ts';
 import { prefetchValue } from './prefetch-value.ts';
+import { resolveUrns } from './resolve-urns.ts';
 
 export interface GatherInput {
   readonly request: HookRequest;
@@ -26,9 +27,13 @@ interface ToRead {
 
 export interface Gathered {
   readonly resources: readonly Resource[];
+  /** What a `fullUrl` that is no address means: `urn:uuid:…` → `Condition/1`. */
+  readonly urns: ReadonlyMap<string, string>;
   /** The keys whose data could be had neither way, or only in part. */
   readonly unavailable: readonly string[];
-  /** The call brought none of the needed keys, and there is no FHIR server that may be read. */
+  /** The keys that the FHIR server was asked for and gave nothing of. */
+  readonly unread: readonly string[];
+  /** The call brought none of the needed keys, and none could be read. */
   readonly nothingToGoBy: boolean;
   /** How each read ended. */
   readonly reads: readonly { readonly key: string; readonly outcome: ReadOutcome }[];
@@ -40,27 +45,29 @@ export interface Gathered {
  */
 export async function gather(reader: FhirReader, input: GatherInput): Promise<Gathered> {
   const { request, keys } = input;
-  const { resources, failed, toRead, missing } = fromPrefetch(input);
-  if (toRead.length === 0) {
-    return { resources, unavailable: failed, nothingToGoBy: false, reads: [] };
-  }
+  const { resources, failed, toRead, came, urns } = fromPrefetch(input);
   const base =
-    request.fhirServer === undefined ? undefined : allowedBase(request.fhirServer, input.allowed);
+    request.fhirServer === undefined || toRead.length === 0
+      ? undefined
+      : allowedBase(request.fhirServer, input.allowed);
   if (base === undefined) {
     const unavailable = inOrder(keys, [...failed, ...toRead.map(({ key }) => key)]);
-    return { resources, unavailable, nothingToGoBy: missing === keys.length, reads: [] };
+    return { resources, urns, unavailable, unread: [], nothingToGoBy: came === 0, reads: [] };
   }
   const results = await readAll(reader, base, input, toRead);
-  for (const result of results) {
-    append(resources, result.resources);
-    if (result.outcome !== 'read') {
-      failed.push(result.key);
-    }
+  const unread: string[] = [];
+  for (const { key, outcome, resources: read } of results) {
+    append(resources, read);
+    if (outcome === 'read') continue;
+    failed.push(key);
+    if (read.length === 0) unread.push(key);
   }
   return {
     resources,
+    urns,
     unavailable: inOrder(keys, failed),
-    nothingToGoBy: false,
+    unread: inOrder(keys, unread),
+    nothingToGoBy: came === 0 && unread.length === toRead.length,
     reads: results.map(({ key, outcome }) => ({ key, outcome })),
   };
 }
@@ -70,11 +77,11 @@ function fromPrefetch({ request, keys, templates, asOf }: GatherInput) {
   const resources: Resource[] = [];
   const failed: string[] = [];
   const toRead: ToRead[] = [];
-  let missing = 0;
+  const urns = new Map<string, string>();
+  let came = 0;
   for (const key of keys) {
     const value = prefetchValue(request.prefetch, key);
     if (value.state === 'missing') {
-      missing += 1;
       const address = fillTemplate(templates[key] ?? '', request.context, asOf);
       // No address: the call has nothing for a token (no encounter, say), so there is nothing to ask for.
       if (address !== undefined) {
@@ -82,14 +89,21 @@ function fromPrefetch({ request, keys, templates, asOf }: GatherInput) {
       }
     } else if (value.state === 'error') {
       failed.push(key);
-    } else if (value.state === 'data') {
+    } else if (value.state === 'none') {
+      came += 1;
+    } else {
+      came += 1;
       append(resources, value.resources);
+      for (const [urn, reference] of value.urns ?? []) urns.set(urn, reference);
       if (value.next !== undefined) {
         toRead.push({ key, address: value.next });
       }
     }
   }
-  return { resources, failed, toRead, missing };
+  return {
+    resources: urns.size === 0 ? resources : resolveUrns(resources, urns),
+    ...{ failed, toRead, came, urns },
+  };
 }
 
 async function readAll(
@@ -103,11 +117,16 @@ async function readAll(
   setMaxListeners(0, deadline.signal);
   const timer = setTimeout(() => deadline.abort(), deadlineMs);
   const token = request.fhirAuthorization?.access_token;
-  const session = reader.session(base, token, deadline.signal);
+  const session = reader.session(base, token, deadline.signal, deadlineMs);
   try {
-    return await Promise.all(
-      toRead.map(async ({ key, address }) => ({ key, ...(await reader.read(session, address)) })),
+    const results = await reader.readAll(
+      session,
+      toRead.map(({ address }) => address),
     );
+    return toRead.flatMap(({ key }, index) => {
+      const result = results[index];
+      return result === undefined ? [] : [{ key, ...result }];
+    });
   } finally {
     clearTimeout(timer);
   }

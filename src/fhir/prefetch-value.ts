@@ -13,7 +13,13 @@ export type PrefetchValue =
   | { readonly state: 'missing' }
   | { readonly state: 'none' }
   | { readonly state: 'error' }
-  | { readonly state: 'data'; readonly resources: readonly Resource[]; readonly next?: string };
+  | {
+      readonly state: 'data';
+      readonly resources: readonly Resource[];
+      readonly next?: string;
+      /** What references to a `fullUrl` that is no address mean: `urn:uuid:…` → `Condition/1`. */
+      readonly urns?: ReadonlyMap<string, string>;
+    };
 
 /** Reads the value of one key out of a call's prefetch. */
 export function prefetchValue(
@@ -35,26 +41,37 @@ export function readResource(value: unknown): Exclude<PrefetchValue, { state: 'm
   if (!isBundle(value)) {
     return { state: 'data', resources: [value] };
   }
-  const resources = bundled(value);
+  const { resources, urns } = bundled(value);
   const next = nextPage(value);
-  if (next !== undefined) {
-    return { state: 'data', resources, next };
-  }
-  return resources.length === 0 ? { state: 'none' } : { state: 'data', resources };
+  if (next === undefined && resources.length === 0) return { state: 'none' };
+  return {
+    state: 'data',
+    resources,
+    ...(next === undefined ? {} : { next }),
+    ...(urns.size === 0 ? {} : { urns }),
+  };
 }
 
 /** The resources of a Bundle. Servers' own remarks (OperationOutcome) and entries that hold no resource are left out. */
-function bundled(bundle: Bundle): readonly Resource[] {
+function bundled(bundle: Bundle) {
   const entries: unknown = bundle.entry;
   const resources: Resource[] = [];
+  const urns = new Map<string, string>();
   for (const entry of Array.isArray(entries) ? entries : []) {
     const resource = isObject(entry) ? entry.resource : undefined;
-    if (isResource(resource) && resource.resourceType !== 'OperationOutcome') {
-      keepFullUrl(resource, entry.fullUrl);
+    if (!isResource(resource) || resource.resourceType === 'OperationOutcome') continue;
+    const { fullUrl } = entry;
+    if (typeof fullUrl === 'string' && fullUrl.startsWith('urn:')) {
+      // A resource that is stored nowhere yet has no id: the one in its urn will do.
+      const id = resource.id ?? fullUrl.slice(fullUrl.lastIndexOf(':') + 1);
+      urns.set(fullUrl, `${resource.resourceType}/${id}`);
+      resources.push({ ...resource, id });
+    } else {
+      keepFullUrl(resource, fullUrl);
       resources.push(resource);
     }
   }
-  return resources;
+  return { resources, urns };
 }
 
 function nextPage(bundle: Bundle): string | undefined {

@@ -116,7 +116,8 @@ export function presentFacts(
   concepts: readonly Concept[],
   options: { readonly reasonOnly?: boolean; readonly anyLevel?: boolean } = {},
 ): readonly ConditionFact[] {
-  const found: ConditionFact[] = [];
+  // A set, since a chart can hold thousands of one concept.
+  const found = new Set<ConditionFact>();
   for (const concept of concepts) {
     for (const fact of subject.order.reasons) {
       if (fact.concepts.has(concept)) add(found, fact, concept, subject, options.anyLevel);
@@ -126,19 +127,19 @@ export function presentFacts(
       add(found, fact, concept, subject, options.anyLevel);
     }
   }
-  return found;
+  return [...found];
 }
 
 function add(
-  found: ConditionFact[],
+  found: Set<ConditionFact>,
   fact: ConditionFact,
   concept: Concept,
   subject: Pick<Case, 'regions'>,
   anyLevel: boolean | undefined,
 ): void {
-  if (!fact.current || fact.certainty === 'refuted' || found.includes(fact)) return;
+  if (!fact.current || fact.certainty === 'refuted' || found.has(fact)) return;
   if (anyLevel === true || overlap(regionsForConcept(fact, concept, subject), subject.regions)) {
-    found.push(fact);
+    found.add(fact);
   }
 }
 

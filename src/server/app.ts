@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { withStatedAssessments } from '../../hooks/with-stated-assessments.ts';
 import type { CdsService } from '../cds/service.ts';
 import type { DtrSettings } from '../dtr/settings.ts';
 import type { FhirReader } from '../fhir/fhir-reader.ts';
@@ -57,10 +58,14 @@ export interface AppParts {
 
 /** The HTTP interface: what is served where, and to whom. Opens nothing and listens to nothing. */
 export function createApp(parts: AppParts): Express {
-  const { settings, services, reader, store, log } = parts;
+  const { settings, reader, store, log } = parts;
+  const services = parts.services.map(withStatedAssessments);
   const { clock = () => new Date(), isStopping = () => false } = parts;
   const { publicBaseUrl, fhirDeadlineMs } = settings;
-  const metrics = new Metrics(() => store.droppedCalls);
+  const metrics = new Metrics(
+    () => store.droppedCalls,
+    () => [...parts.clients.values()].filter(({ keys }) => keys.isOverdue === true).length,
+  );
   const trusted = authenticate({ ...parts, clock });
   const forReports = reportsAccess(settings);
   const body = jsonBody(settings.bodyLimit);
@@ -110,14 +115,26 @@ export function createApp(parts: AppParts): Express {
   const mayCall = requireAccessToken(tokens, clock);
   if (tokens !== undefined) {
     const { jwtAlgorithms: algorithms, replayWithoutStore } = settings;
+    const { clockToleranceSeconds: toleranceSeconds } = settings;
     const { fhirBase } = dtr;
     const { clients } = parts;
     app.use(
-      tokenRoutes({ fhirBase, tokens, clients, algorithms, replayWithoutStore, store, clock }),
+      tokenRoutes({
+        ...{
+          fhirBase,
+          tokens,
+          clients,
+          algorithms,
+          toleranceSeconds,
+          replayWithoutStore,
+          store,
+          clock,
+        },
+      }),
     );
   }
   app.use(dtrRoutes({ dtr, body, mayCall, store, metrics, log, clock }));
-  app.use(fhirRoutes(dtr, mayCall, tokens !== undefined));
+  app.use(fhirRoutes({ ...dtr, payerName: settings.payerName }, mayCall, tokens !== undefined));
   const page = builtPage('smart.html', parts.webFolder);
   const ehrs = readSmartEhrs(settings.smartEhrs);
   app.use(formAppRoutes({ dtr, ehrs, page, tokens, body, clock }));

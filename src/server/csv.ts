@@ -7,8 +7,18 @@ export function csv(
 }
 
 function cell(value: string | number): string {
-  // A spreadsheet runs a text that begins like a formula; some of these texts come from clients.
-  const text =
-    typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof value === 'number') return String(value);
+  const text = isFormula(value) ? `'${value}` : value;
+  return /^[\w.:/-]*$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
+}
+
+/**
+ * Whether a spreadsheet could run a text: one that begins like a formula, after blanks and characters that are not
+ * shown, also in the full-width forms, or that would begin one behind another separator of cells.
+ */
+function isFormula(text: string): boolean {
+  return text
+    .normalize('NFKC')
+    .split(/[,;\t\r\n|]/)
+    .some((part) => /^[=+\-@]/.test(part.replace(/^[\s\p{C}'"]+/u, '')));
 }

@@ -1,13 +1,19 @@
 import type { BundleEntry, FhirResource, Resource } from 'fhir/r4.js';
 import type { FhirAuthorization, HookContext, HookName, HookRequest } from '../cds/types.ts';
 import { parseUrl } from '../fhir/parse-url.ts';
+import { excessOf } from './order-bounds.ts';
 import { badField } from './problem.ts';
 
-/**
- * Orders are judged together, each against all others: thousands of them in one call would hold up everybody else's.
- * Far more than anybody signs at once.
- */
-const mostDrafts = 500;
+/** What no caller that means well comes near; beyond it whoever else calls would have to wait. */
+const most = {
+  /** Entries of the Bundle of draft orders: what one person signs at once, labs and medication included. */
+  entries: 250,
+  selections: 250,
+  /** Characters. */
+  url: 2048,
+  token: 16_384,
+  text: 1024,
+} as const;
 
 /** Half of a surrogate pair, which no URL can hold. */
 const halfCharacter = /\p{Surrogate}/u;
@@ -30,7 +36,7 @@ export function readHookRequest(body: unknown, hook: HookName): HookRequest {
   if (named !== hook) {
     throw badField('hook', `this service answers ${hook}; call it with that hook`);
   }
-  const fhirServer = optionalText(body, 'fhirServer');
+  const fhirServer = optionalText(body, 'fhirServer', '', most.url);
   if (fhirServer !== undefined && parseUrl(fhirServer) === undefined) {
     throw badField('fhirServer', 'expected an absolute URL');
   }
@@ -61,15 +67,40 @@ function readContext(context: unknown, hook: HookName): HookContext {
   const encounterId = optionalText(context, 'encounterId', 'context.');
   return {
     userId: requiredText(context, 'userId', 'context.'),
-    patientId: requiredText(context, 'patientId', 'context.'),
+    patientId: readId(
+      requiredText(context, 'patientId', 'context.'),
+      'Patient',
+      'context.patientId',
+    ),
     draftOrders: {
       resourceType: 'Bundle',
       type: 'collection',
       entry: draftEntries(context),
     },
-    ...(encounterId === undefined ? {} : { encounterId }),
+    ...(encounterId === undefined || encounterId === ''
+      ? {}
+      : { encounterId: readId(encounterId, 'Encounter', 'context.encounterId') }),
     ...(hook === 'order-select' ? { selections: readSelections(context.selections) } : {}),
   };
+}
+
+/** An id of FHIR R4 ("Data types", id). */
+const fhirId = /^[A-Za-z0-9.-]{1,64}$/;
+
+/**
+ * The id that a field of the context holds. Callers also send it as a reference, relative or absolute, with a
+ * version or as a `urn:uuid:`, which mean the same resource.
+ * @throws Problem 400 where it can be no id
+ */
+function readId(text: string, type: 'Patient' | 'Encounter', field: string): string {
+  const [plain = ''] = text.split('/_history/', 1);
+  const segments = plain.split('/');
+  const id = (segments.at(-1) ?? '').replace(/^urn:uuid:/, '');
+  const isReference = segments.length > 1;
+  if (!fhirId.test(id) || /^\.+$/.test(id) || (isReference && segments.at(-2) !== type)) {
+    throw badField(field, `expected the id of a FHIR ${type}, such as 123 or ${type}/123`);
+  }
+  return id;
 }
 
 function readSelections(selections: unknown): readonly string[] {
@@ -78,6 +109,9 @@ function readSelections(selections: unknown): readonly string[] {
   }
   if (!Array.isArray(selections) || !selections.every((item) => typeof item === 'string')) {
     throw badField('context.selections', 'expected a list of references such as ServiceRequest/1');
+  }
+  if (selections.length > most.selections) {
+    throw badField('context.selections', `expected at most ${most.selections} selections`);
   }
   return selections;
 }
@@ -94,8 +128,13 @@ function draftEntries(context: Fields): BundleEntry<FhirResource>[] {
   if (!Array.isArray(entries)) {
     throw badField('context.draftOrders.entry', 'expected a list');
   }
-  if (entries.length > mostDrafts) {
-    throw badField('context.draftOrders.entry', `expected at most ${mostDrafts} draft orders`);
+  if (entries.length > most.entries) {
+    throw badField('context.draftOrders.entry', `expected at most ${most.entries} draft orders`);
+  }
+  for (const [index, entry] of entries.entries()) {
+    const excess = excessOf(entry);
+    if (excess === undefined) continue;
+    throw badField(`context.draftOrders.entry[${index}]${excess.path}`, excess.expected);
   }
   return entries.filter(holdsResource);
 }
@@ -115,7 +154,7 @@ function readAuthorization(value: unknown): FhirAuthorization | undefined {
   }
   const patient = optionalText(value, 'patient', 'fhirAuthorization.');
   return {
-    access_token: requiredText(value, 'access_token', 'fhirAuthorization.'),
+    access_token: requiredText(value, 'access_token', 'fhirAuthorization.', most.token),
     token_type: optionalText(value, 'token_type', 'fhirAuthorization.') ?? 'Bearer',
     expires_in: typeof value.expires_in === 'number' ? value.expires_in : 0,
     scope: optionalText(value, 'scope', 'fhirAuthorization.') ?? '',
@@ -124,21 +163,29 @@ function readAuthorization(value: unknown): FhirAuthorization | undefined {
   };
 }
 
-function requiredText(fields: Fields, name: string, path = ''): string {
-  const text = optionalText(fields, name, path);
+function requiredText(fields: Fields, name: string, path = '', longest?: number): string {
+  const text = optionalText(fields, name, path, longest);
   if (text === undefined || text.trim() === '') {
     throw badField(path + name, 'required: a text', 'required');
   }
   return text;
 }
 
-function optionalText(fields: Fields, name: string, path = ''): string | undefined {
+function optionalText(
+  fields: Fields,
+  name: string,
+  path = '',
+  longest: number = most.text,
+): string | undefined {
   const value = fields[name];
   if (value === undefined || value === null) {
     return undefined;
   }
   if (typeof value !== 'string') {
     throw badField(path + name, 'expected a text');
+  }
+  if (value.length > longest) {
+    throw badField(path + name, `expected a text of at most ${longest} characters`);
   }
   if (halfCharacter.test(value)) {
     throw badField(path + name, 'expected a text of whole characters');

@@ -13,6 +13,8 @@ export function httpServer(
   const limits = {
     headersTimeout: 10_000,
     requestTimeout: 30_000,
+    // How often both are looked at.
+    connectionsCheckingInterval: 2000,
     // Longer than common load balancers keep a connection, so that it is never closed under a request.
     keepAliveTimeout: 65_000,
     maxHeaderSize: 64 * 1024,
@@ -50,7 +52,7 @@ function refuseUnreadable({
     const body = JSON.stringify(problem.outcome());
     socket.end(
       `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${challenge}Content-Type: application/json\r\n` +
-        `Access-Control-Allow-Origin: *\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+        `Connection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
   };
 }

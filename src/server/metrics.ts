@@ -48,8 +48,19 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** @param droppedCalls how many calls could not be recorded so far */
-  constructor(droppedCalls: () => number) {
+  /**
+   * @param droppedCalls how many calls could not be recorded so far
+   * @param overdueKeys of how many clients the keys could not be fetched for longer than they are fresh
+   */
+  constructor(droppedCalls: () => number, overdueKeys: () => number = () => 0) {
+    new Gauge({
+      name: 'cds_client_keys_overdue',
+      help: 'Trusted clients whose keys could not be fetched for longer than they are fresh',
+      registers: [this.registry],
+      collect() {
+        this.set(overdueKeys());
+      },
+    });
     new Gauge({
       name: 'cds_calls_unrecorded',
       help: 'Answered calls that could not be recorded because the store was away for too long',

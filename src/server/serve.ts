@@ -39,7 +39,7 @@ export async function serve(
 ): Promise<RunningService> {
   const clients = readTrustedClients(settings.trustedClients, settings.trustSandbox);
   const store = openStore(settings, log);
-  const reader = new FhirReader();
+  const reader = new FhirReader({ linkBases: settings.fhirLinkBases });
   let stopping = false;
   const isStopping = () => stopping;
   const app = createApp({
@@ -56,8 +56,9 @@ export async function serve(
   const keepHouse = (): void => {
     forgetOld(store, settings).catch((error: unknown) => logStoreError(log, error));
   };
-  keepHouse();
-  const housekeeping = setInterval(keepHouse, hour).unref();
+  // What gathered before the start is a matter for one process; later each does it, seldom at once.
+  if (worker === undefined || worker.id === 1) keepHouse();
+  const housekeeping = setInterval(keepHouse, hour * (1 + Math.random() / 4)).unref();
   return {
     url: urlOf(server, settings.host),
     stop: async () => {
@@ -89,7 +90,8 @@ function logStoreError(log: Logger, error: unknown): void {
 
 function forgetOld(store: Store, settings: Settings): Promise<void> {
   const now = Date.now();
-  return store.forget(new Date(now), new Date(now - settings.recordsRetentionDays * day));
+  const recordsBefore = new Date(now - settings.recordsRetentionDays * day);
+  return store.forget(new Date(now), recordsBefore, settings.tokenLifetimeSeconds * 1000 + hour);
 }
 
 async function listen(server: Server, { port, host }: Settings): Promise<void> {

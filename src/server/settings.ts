@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { AllowedServers } from '../fhir/allow-list.ts';
+import type { LinkBase } from '../fhir/fhir-reader.ts';
 import { isLoopbackHost } from '../fhir/loopback.ts';
-import { parseUrl } from '../fhir/parse-url.ts';
+import { parseUrl, withoutSlashes } from '../fhir/parse-url.ts';
+import { studyByCpt } from '../terminology/study-catalogue.ts';
+import { meantSetting } from './setting-names.ts';
 
 /** A setting that cannot be used. The message names the setting, its value and what is expected. */
 export class SettingsError extends Error {
@@ -22,7 +27,7 @@ const httpUrl = z
   .string()
   .transform((text) => parseUrl(text))
   .refine((url) => url !== undefined && isPlainHttpUrl(url))
-  .transform((url) => (url?.href ?? '').replace(/\/+$/, ''));
+  .transform((url) => withoutSlashes(url?.href ?? ''));
 
 const list = z.string().transform((text) =>
   text
@@ -61,6 +66,21 @@ const schemas = {
     .pipe(z.array(httpUrl))
     .describe('a comma-separated list of FHIR base URLs (http or https)')
     .optional(),
+  FHIR_LINK_BASES: list
+    .pipe(
+      z.array(
+        z
+          .string()
+          .transform(linkBase)
+          .refine((pair) => pair !== undefined),
+      ),
+    )
+    .describe(
+      'a comma-separated list of <base that the FHIR server writes into links>=<base under which it is reached>',
+    )
+    .optional(),
+  TOKEN_LIFETIME_SECONDS: wholeNumber(30, 86_400, 'seconds').optional(),
+  CLOCK_TOLERANCE_SECONDS: wholeNumber(0, 300, 'seconds').optional(),
   FHIR_DEADLINE_MS: wholeNumber(1, 60_000, 'milliseconds').optional(),
   DATABASE_URL: z
     .string()
@@ -68,10 +88,11 @@ const schemas = {
     .describe('file:<path> for SQLite, or postgres://<user>@<host>/<database>')
     .optional(),
   RECORDS_RETENTION_DAYS: wholeNumber(1, 36_500, 'days').optional(),
-  REPORTS_TOKEN: z
-    .string()
-    .regex(/^[\w.~+/=-]{16,}$/)
-    .describe('at least 16 characters out of letters, digits and . _ ~ + / = -')
+  REPORTS_TOKEN: list
+    .pipe(z.array(z.string().regex(/^[\w.~+/=-]{16,}$/)).min(1))
+    .describe(
+      'at least 16 characters out of letters, digits and . _ ~ + / = -, or several such tokens with commas between',
+    )
     .optional(),
   PAYER_NAME: z.string().max(200).describe('a name of at most 200 characters').optional(),
   GUIDELINE_URL: httpUrl.describe('an http or https URL').optional(),
@@ -80,8 +101,10 @@ const schemas = {
     .describe('a comma-separated list of identifiers of this payer')
     .optional(),
   WITHOUT_AUTHORIZATION: list
-    .pipe(z.array(z.string().regex(/^\d{4}[0-9A-Z]$/)))
-    .describe('a comma-separated list of CPT codes, such as 72100,72148')
+    .pipe(z.array(z.string().refine((code) => studyByCpt(code) !== undefined)))
+    .describe(
+      'a comma-separated list of CPT codes of studies that this service knows, such as 72100,72148',
+    )
     .optional(),
   READINGS_FILE: z.string().describe('the path of a JSON file').optional(),
   SITE_EVIDENCE_FILE: z.string().describe('the path of a JSON file').optional(),
@@ -113,7 +136,9 @@ const schemas = {
   CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
 } as const;
 
-const secrets: readonly string[] = ['DATABASE_URL', 'REPORTS_TOKEN', 'ACCESS_TOKEN_SECRET'];
+/** Shown nowhere; each can also stand in a file, whose path is given as `<name>_FILE`. */
+const secrets = ['DATABASE_URL', 'REPORTS_TOKEN', 'ACCESS_TOKEN_SECRET'] as const;
+const secretFiles = secrets.map((name) => `${name}_FILE`);
 
 export interface Settings {
   readonly port: number;
@@ -130,12 +155,19 @@ export interface Settings {
   readonly jwtAlgorithms: readonly SignatureAlgorithm[];
   /** What becomes of a token whose reuse cannot be checked because the store is away. */
   readonly replayWithoutStore: 'refuse' | 'accept';
-  /** Base URLs that may be read; undefined means loopback addresses. */
-  readonly fhirServers: readonly string[] | undefined;
+  /** How long a client's token may be believed from now on. */
+  readonly tokenLifetimeSeconds: number;
+  /** How far clients' clocks may be off. */
+  readonly clockToleranceSeconds: number;
+  /** What may be read where a client names no FHIR servers of its own. */
+  readonly fhirServers: AllowedServers;
+  /** Bases that FHIR servers write into their links, with those under which they are reached. */
+  readonly fhirLinkBases: readonly LinkBase[];
   readonly fhirDeadlineMs: number;
   readonly databaseUrl: string;
   readonly recordsRetentionDays: number;
-  readonly reportsToken: string | undefined;
+  /** Each of them opens reports and metrics. */
+  readonly reportsTokens: readonly string[];
   readonly payerName: string;
   readonly guidelineUrl: string;
   /** Identifiers of this payer in Coverage.payor; empty where any payer is meant. */
@@ -171,7 +203,9 @@ export interface Settings {
  * @throws SettingsError for the first setting that cannot be used
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const read = <Name extends keyof typeof schemas>(name: Name) => readSetting(name, env[name]);
+  refuseMisspelt(env);
+  const read = <Name extends keyof typeof schemas>(name: Name) =>
+    readSetting(name, textOf(name, env));
   const host = read('HOST') ?? '127.0.0.1';
   const port = read('PORT') ?? 3000;
   const publicBaseUrl = read('PUBLIC_BASE_URL') ?? `http://${bracketed(host)}:${port}`;
@@ -190,6 +224,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       `HOST is "${host}", which is not loopback, and no client is trusted: set TRUSTED_CLIENTS, or say AUTH=off to answer anybody.`,
     );
   }
+  const isRequired = (auth ?? (trustsSomeone ? 'required' : 'off')) === 'required';
   const workers = read('WORKERS') ?? 1;
   const databaseUrl = read('DATABASE_URL') ?? 'file:./data/spine-imaging-cds.db';
   if (workers > 1 && databaseUrl.startsWith('file::memory:')) {
@@ -205,14 +240,19 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     trustedClients,
     trustSandbox,
     sandboxRating: read('SANDBOX_RATING') ?? false,
-    auth: auth ?? (trustsSomeone ? 'required' : 'off'),
+    auth: isRequired ? 'required' : 'off',
     jwtAlgorithms: read('JWT_ALGORITHMS') ?? ['ES384', 'RS384'],
     replayWithoutStore: read('REPLAY_WITHOUT_STORE') ?? 'refuse',
-    fhirServers: read('FHIR_SERVERS'),
+    tokenLifetimeSeconds: read('TOKEN_LIFETIME_SECONDS') ?? 3600,
+    clockToleranceSeconds: read('CLOCK_TOLERANCE_SECONDS') ?? 5,
+    // Other programs of this machine are read for callers on this machine alone.
+    fhirServers:
+      read('FHIR_SERVERS') ?? (isLoopbackHost(host) && !isRequired ? ('loopback' as const) : []),
+    fhirLinkBases: (read('FHIR_LINK_BASES') ?? []).flatMap((pair) => pair ?? []),
     fhirDeadlineMs: read('FHIR_DEADLINE_MS') ?? 1500,
     databaseUrl,
     recordsRetentionDays: read('RECORDS_RETENTION_DAYS') ?? 365,
-    reportsToken: read('REPORTS_TOKEN'),
+    reportsTokens: read('REPORTS_TOKEN') ?? [],
     payerName: read('PAYER_NAME') ?? 'Spine imaging coverage guideline',
     guidelineUrl: read('GUIDELINE_URL') ?? `${publicBaseUrl}/guideline`,
     payerIdentifiers: read('PAYER_IDENTIFIERS') ?? [],
@@ -229,8 +269,45 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     accessTokenSecret: read('ACCESS_TOKEN_SECRET'),
     dtrVersion: read('DTR_VERSION') ?? '2.2',
     formKind: read('DTR_FORM') ?? 'standard',
-    canonicalBase: read('CANONICAL_BASE') ?? 'https://spine-imaging-cds.example.org/fhir',
+    canonicalBase: read('CANONICAL_BASE') ?? `${publicBaseUrl}/fhir`,
   };
+}
+
+/** @throws SettingsError for a variable that means a setting and is not called so */
+function refuseMisspelt(env: Readonly<Record<string, string | undefined>>): void {
+  const known = [...Object.keys(schemas), ...secretFiles];
+  for (const name of Object.keys(env)) {
+    if (known.includes(name) || env[name] === undefined || env[name] === '') continue;
+    const meant = meantSetting(name, known);
+    if (meant === undefined) continue;
+    throw new SettingsError(`${name} is no setting; expected ${meant}, which it seems to mean.`);
+  }
+}
+
+/** The text of a setting: the variable's, or for secrets that of the file that `<name>_FILE` names. */
+function textOf(
+  name: keyof typeof schemas,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const given = env[name];
+  const path = secrets.some((secret) => secret === name) ? env[`${name}_FILE`] : undefined;
+  if (path === undefined || path === '') return given;
+  if (given !== undefined && given !== '') {
+    throw new SettingsError(`${name} and ${name}_FILE are both set; expected one of them.`);
+  }
+  try {
+    return readFileSync(path, 'utf8').trim().replaceAll('\n', ',');
+  } catch {
+    throw new SettingsError(
+      `${name}_FILE is ${JSON.stringify(path)}; expected the path of a file that can be read.`,
+    );
+  }
+}
+
+function linkBase(text: string): LinkBase | undefined {
+  const [written, reached, ...rest] = text.split('=').map((part) => parseUrl(part.trim()));
+  if (written === undefined || reached === undefined || rest.length > 0) return undefined;
+  return isPlainHttpUrl(written) && isPlainHttpUrl(reached) ? { written, reached } : undefined;
 }
 
 function readSetting<Name extends keyof typeof schemas>(
@@ -243,7 +320,8 @@ function readSetting<Name extends keyof typeof schemas>(
     // The schema was looked up by this very name; the compiler cannot follow a lookup by type parameter.
     return outcome.data as z.output<(typeof schemas)[Name]>;
   }
-  const shown = secrets.includes(name) ? '(not shown)' : JSON.stringify(text);
+  const isSecret = secrets.some((secret) => secret === name);
+  const shown = isSecret ? '(not shown)' : JSON.stringify(text);
   throw new SettingsError(
     `${name} is ${shown}; expected ${schema.unwrap().description ?? 'another value'}.`,
   );

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -26,15 +27,20 @@ export interface Connection {
   rowsOf(json: string): RawBuilder<unknown>;
   /** The statement that keeps calls and their cards, whole or not at all. Both are JSON lists of rows. */
   recordCalls(calls: string, cards: string): RawBuilder<unknown>;
-  /** Does work whose result survives a power cut once the promise is fulfilled, not only the end of this process. */
-  durably<Result, Tables>(
-    db: Kysely<Tables>,
-    work: (db: Kysely<Tables>) => Promise<Result>,
-  ): Promise<Result>;
+  /** For what survives a power cut once it is done, not only the end of this process; where that is not all. */
+  readonly durable?: Dialect;
+  /** The name of the column by which a row is found fastest. */
+  readonly rowId: 'rowid' | 'ctid';
+  /** Whether what was opened is still there: a file can be deleted under whoever writes to it. */
+  isThere(): Promise<boolean>;
+  /** Puts all that was written into the database's own file, where there are others beside it. */
+  gather<Tables>(db: Kysely<Tables>): Promise<void>;
 }
 
 /** How long a statement waits for another process' write, or for a connection, before it fails. */
 const patienceMs = 2000;
+/** The same on the main thread, where all others would wait as well: whoever asks tries again. */
+const mainThreadMs = 2;
 /** How long PostgreSQL may work on one statement; reports take the longest. */
 const statementMs = 5000;
 
@@ -52,11 +58,9 @@ export function connect(databaseUrl: string, onError: (error: Error) => void): C
 
 function sqlite(path: string): Connection {
   const isFile = path !== ':memory:';
-  if (isFile) {
-    mkdirSync(dirname(path), { recursive: true });
-  }
+  const opened = isFile ? prepareFile(path) : undefined;
   const options = { timeout: patienceMs };
-  const database = new Database(path, options);
+  const database = new Database(path, { timeout: mainThreadMs });
   // Kept in the file: readers and the writer don't wait for each other.
   database.exec('PRAGMA journal_mode = WAL');
   const setUp = [
@@ -67,23 +71,44 @@ function sqlite(path: string): Connection {
     ...recordingView(),
   ];
   for (const statement of setUp) database.exec(statement);
+  // The pages of the log are moved into the file by whoever writes beside the main thread.
+  database.exec('PRAGMA wal_autocheckpoint = 0');
   const open = () => new AsynchronousDatabase(path, options);
   return {
     dialect: new SqliteDialect({ database: keepingInserts(database) }),
-    ...(isFile ? { background: new LibsqlDialect(open, setUp) } : {}),
+    ...(isFile
+      ? {
+          background: new LibsqlDialect(open, setUp),
+          durable: new LibsqlDialect(open, [
+            'PRAGMA synchronous = FULL',
+            'PRAGMA cache_size = -1024',
+          ]),
+        }
+      : {}),
     rowsOf: (json) => sql`json_each(${json})`,
     recordCalls: (calls, cards) =>
       sql`insert into recording (calls, cards) values (${calls}, ${cards})`,
-    durably: (db, work) =>
-      db.connection().execute(async (alone) => {
-        await sql`PRAGMA synchronous = FULL`.execute(alone);
-        try {
-          return await work(alone);
-        } finally {
-          await sql`PRAGMA synchronous = NORMAL`.execute(alone);
-        }
-      }),
+    rowId: 'rowid',
+    isThere: async () => {
+      if (opened === undefined) return true;
+      const now = await stat(path).catch(() => undefined);
+      return now?.ino === opened;
+    },
+    gather: async (db) => {
+      await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
+    },
   };
+}
+
+/** Makes the file, for its owner alone to read, and the folder around it. @returns what the file system knows it by */
+function prepareFile(path: string): number {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  // One that another program made for others to read; where it is not ours to change it stays.
+  try {
+    chmodSync(path, 0o600);
+  } catch {}
+  return statSync(path).ino;
 }
 
 /**
@@ -156,6 +181,8 @@ function postgres(connectionString: string, onError: (error: Error) => void): Co
     rowsOf: jsonRows,
     recordCalls: (calls, cards) => sql`with recorded as (${insertRows('call', jsonRows(calls))})
       ${insertRows('card', jsonRows(cards))}`,
-    durably: (db, work) => work(db),
+    rowId: 'ctid',
+    isThere: async () => true,
+    gather: async () => undefined,
   };
 }

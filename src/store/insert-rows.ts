@@ -36,8 +36,6 @@ const columns = {
     outcome_at: 'text',
     reason_system: 'text',
     reason_code: 'text',
-    reason_display: 'text',
-    comment: 'text',
     suggestions: 'text',
   },
   used_token: {

@@ -4,6 +4,7 @@ import { type ColumnDataType, type Kysely, type Migration, sql } from 'kysely';
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-first': { up: createFirstTables },
   '002-audit': { up: traceCalls },
+  '003-no-words': { up: forgetWords },
 };
 
 // Two processes may start on one new database: whatever the other has made already is left as it is.
@@ -81,6 +82,18 @@ async function traceCalls(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/** What users wrote may tell of the patient: it is forgotten, and has no place any more. */
+async function forgetWords(db: Kysely<unknown>): Promise<void> {
+  await dropColumn(db, 'feedback', 'reason_display');
+  await dropColumn(db, 'feedback', 'comment');
+}
+
+/** Drops a column that another process, which starts at the same time, may have dropped. */
+async function dropColumn(db: Kysely<unknown>, table: string, name: string): Promise<void> {
+  if (!(await hasColumn(db, table, name))) return;
+  await db.schema.alterTable(table).dropColumn(name).execute();
+}
+
 /** Adds a column that another process, which starts at the same time, may have added. */
 async function addColumn(
   db: Kysely<unknown>,
@@ -88,12 +101,16 @@ async function addColumn(
   name: string,
   type: ColumnDataType,
 ): Promise<void> {
+  if (await hasColumn(db, table, name)) return;
+  await db.schema.alterTable(table).addColumn(name, type).execute();
+}
+
+async function hasColumn(db: Kysely<unknown>, table: string, name: string): Promise<boolean> {
   const named = (await db.introspection.getTables()).filter((one) => one.name === table);
   // PostgreSQL lists the tables of all schemas: another application's may have the same name.
   const schema = named.some((one) => one.schema !== undefined) ? await ownSchema(db) : undefined;
   const own = named.find((one) => one.schema === schema);
-  if (own?.columns.some((column) => column.name === name)) return;
-  await db.schema.alterTable(table).addColumn(name, type).execute();
+  return own?.columns.some((column) => column.name === name) === true;
 }
 
 async function ownSchema(db: Kysely<unknown>): Promise<string | undefined> {

@@ -28,9 +28,7 @@ export interface FeedbackItem {
   readonly overrideReason?: {
     readonly system?: string;
     readonly code: string;
-    readonly display?: string;
   };
-  readonly comment?: string;
 }
 
 export interface FeedbackBatch {

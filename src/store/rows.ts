@@ -52,8 +52,6 @@ export function feedbackRows(batch: FeedbackBatch): readonly FeedbackTable[] {
     outcome_at: item.outcomeAt.toISOString(),
     reason_system: item.overrideReason?.system ?? null,
     reason_code: item.overrideReason?.code ?? null,
-    reason_display: item.overrideReason?.display ?? null,
-    comment: item.comment ?? null,
     suggestions: JSON.stringify(item.acceptedSuggestions),
   }));
 }

@@ -55,8 +55,6 @@ export interface FeedbackTable {
   readonly outcome_at: string;
   readonly reason_system: string | null;
   readonly reason_code: string | null;
-  readonly reason_display: string | null;
-  readonly comment: string | null;
   /** The ids of the accepted suggestions. */
   readonly suggestions: string;
 }

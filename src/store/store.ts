@@ -9,6 +9,7 @@ import { migrations } from './migrations.ts';
 import type { CallRecord, FeedbackBatch } from './records.ts';
 import { callRow, cardRows, feedbackRows, type IdentifiedCall } from './rows.ts';
 import type { Schema } from './schema.ts';
+import { tryAgain } from './try-again.ts';
 import { type UsedTokenKey, UsedTokens } from './used-tokens.ts';
 import { WriteBehind } from './write-behind.ts';
 
@@ -22,9 +23,13 @@ export class Store {
   readonly #connection: Connection;
   readonly #db: Kysely<Schema>;
   readonly #background: Kysely<Schema>;
+  readonly #durable: Kysely<Schema>;
   readonly #calls: WriteBehind<IdentifiedCall>;
   readonly #tokens: UsedTokens;
   #migrated: Promise<void> | undefined;
+  /** The last write did not succeed. */
+  #hasFailed = false;
+  #isClosed = false;
 
   /**
    * @param databaseUrl the `DATABASE_URL` setting
@@ -32,25 +37,39 @@ export class Store {
    */
   constructor(databaseUrl: string, onError: (error: unknown) => void) {
     this.#connection = connect(databaseUrl, onError);
-    const { dialect, background, rowsOf } = this.#connection;
+    const { dialect, background, durable, rowsOf } = this.#connection;
     this.#db = new Kysely<Schema>({ dialect });
     this.#background =
       background === undefined ? this.#db : new Kysely<Schema>({ dialect: background });
+    this.#durable = durable === undefined ? this.#db : new Kysely<Schema>({ dialect: durable });
     this.#calls = new WriteBehind((calls) => this.#writeCalls(calls), onError);
     // Signed calls wait for it, so it is built once.
     const insert = sql`${insertRows('used_token', rowsOf(''))}
       returning issuer, jti`.compile(this.#db);
     this.#tokens = new UsedTokens(async (rows) => {
       const parameters = [JSON.stringify(rows)];
-      return (await this.#db.executeQuery<UsedTokenKey>({ ...insert, parameters })).rows;
+      const query = { ...insert, parameters };
+      return (await tryAgain(() => this.#db.executeQuery<UsedTokenKey>(query))).rows;
     });
   }
 
-  /** Reaches the database and brings its schema up to date. @throws StoreUnavailable */
+  /**
+   * Reaches the database and brings its schema up to date. Where the last write failed another one is tried.
+   * @throws StoreUnavailable
+   */
   check(): Promise<void> {
     return this.#use(async () => {
       await sql`select 1`.execute(this.#db);
+      await this.#requireThere();
+      if (this.#hasFailed) await this.#write(() => this.#probe());
     });
+  }
+
+  /** Writes a token that nobody has, and forgets it again. */
+  async #probe(): Promise<void> {
+    const probe = { issuer: '', jti: timeOrderedUuid(), expires_at: new Date(0).toISOString() };
+    await this.#background.insertInto('used_token').values(probe).execute();
+    await this.#background.deleteFrom('used_token').where('jti', '=', probe.jti).execute();
   }
 
   /** Records a call and its cards, soon. */
@@ -70,11 +89,12 @@ export class Store {
 
   /** Keeps a batch of feedback, whole or not at all; durable once the promise is fulfilled. @throws StoreUnavailable */
   saveFeedback(batch: FeedbackBatch): Promise<void> {
-    const { durably, rowsOf } = this.#connection;
+    const { rowsOf } = this.#connection;
     return this.#use(() =>
-      durably(this.#db, async (db) => {
+      this.#write(async () => {
         const rows = JSON.stringify(feedbackRows(batch));
-        await insertRows('feedback', rowsOf(rows)).execute(db);
+        await insertRows('feedback', rowsOf(rows)).execute(this.#durable);
+        await this.#requireThere();
       }),
     );
   }
@@ -105,34 +125,75 @@ export class Store {
     });
   }
 
-  /** Forgets expired tokens, and calls, cards and feedback older than the retention time. @throws StoreUnavailable */
-  forget(tokensExpiredBefore: Date, recordsBefore: Date): Promise<void> {
+  /**
+   * Forgets used tokens, and calls, cards and feedback older than the retention time: some thousand rows at a time,
+   * so that nobody waits for it. A token is forgotten only once it is long out of date both for this clock and for the
+   * newest token that any client presented: a clock that is ahead would let one be used again.
+   * @param now by the clock of this process
+   * @param tokensKeptMs how long after its end a token is remembered: longer than any is believed from its use on
+   * @throws StoreUnavailable
+   */
+  forget(now: Date, recordsBefore: Date, tokensKeptMs: number): Promise<void> {
     return this.#use(async () => {
-      await this.#db
-        .deleteFrom('used_token')
-        .where('expires_at', '<', tokensExpiredBefore.toISOString())
-        .execute();
+      const { newest } = await this.#background
+        .selectFrom('used_token')
+        .select((table) => table.fn.max('expires_at').as('newest'))
+        .executeTakeFirstOrThrow();
+      const latest = Math.min(now.getTime(), Date.parse(newest ?? '') || now.getTime());
       const before = recordsBefore.toISOString();
-      await this.#db.deleteFrom('call').where('at', '<', before).execute();
-      await this.#db.deleteFrom('card').where('at', '<', before).execute();
-      await this.#db.deleteFrom('feedback').where('received_at', '<', before).execute();
+      await this.#delete('used_token', 'expires_at', new Date(latest - tokensKeptMs).toISOString());
+      await this.#delete('call', 'at', before);
+      await this.#delete('card', 'at', before);
+      await this.#delete('feedback', 'received_at', before);
     });
+  }
+
+  async #delete(table: keyof Schema, column: string, before: string): Promise<void> {
+    const rowId = sql.ref(this.#connection.rowId);
+    for (let found = deletedAtOnce; found === deletedAtOnce && !this.#isClosed; ) {
+      const { rows } = await this.#write(() =>
+        sql`delete from ${sql.table(table)} where ${rowId} in (
+          select ${rowId} from ${sql.table(table)}
+          where ${sql.ref(column)} < ${before} limit ${sql.lit(deletedAtOnce)}
+        ) returning 1 as one`.execute(this.#background),
+      );
+      found = rows.length;
+      await setTimeout(deletePauseMs);
+    }
   }
 
   /** Writes what still waits, as far as the database lets it, and closes. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.flush().catch(() => undefined);
     this.#calls.stop();
-    await this.#background.destroy();
-    await this.#db.destroy();
+    await this.#connection.gather(this.#background).catch(() => undefined);
+    for (const db of new Set([this.#durable, this.#background, this.#db])) await db.destroy();
   }
 
   #writeCalls(calls: readonly IdentifiedCall[]): Promise<void> {
     const rows = JSON.stringify(calls.map(callRow));
     const cards = JSON.stringify(calls.flatMap(cardRows));
     return this.#use(async () => {
-      await this.#connection.recordCalls(rows, cards).execute(this.#background);
+      await this.#write(() => this.#connection.recordCalls(rows, cards).execute(this.#background));
     });
+  }
+
+  /** Does a write, and remembers how it ended. */
+  async #write<Result>(write: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await tryAgain(write);
+      this.#hasFailed = false;
+      return result;
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+
+  async #requireThere(): Promise<void> {
+    if (await this.#connection.isThere()) return;
+    throw new StoreUnavailable('the database file is no longer where it was opened');
   }
 
   async #use<Result>(query: () => Promise<Result>): Promise<Result> {
@@ -153,8 +214,12 @@ export class Store {
   }
 }
 
+/** Rows that are deleted by one statement, and how long others come first after it. */
+const deletedAtOnce = 2000;
+const deletePauseMs = 20;
+
 /** SQLite has no lock around migrations: where other processes do the same, a later look finds it done. */
-const looks = 20;
+const looks = 100;
 const lookAgainMs = 25;
 
 async function migrate(db: Kysely<Schema>): Promise<void> {

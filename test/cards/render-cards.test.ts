@@ -283,6 +283,7 @@ describe('the documentation form', () => {
   const form = {
     urlOf: () => 'https://cds.example/fhir/Questionnaire/spine-imaging-documentation',
     version: '1',
+    payer: { reference: 'Organization/payer' },
     itemsFor: () => ['surgeon-request'],
     pageUrl: 'https://cds.example/form',
   };
@@ -297,7 +298,7 @@ describe('the documentation form', () => {
         status: 'ready',
         intent: 'order',
         for: { reference: 'Patient/p1' },
-        requester: { reference: 'Practitioner/requester-1' },
+        requester: { reference: 'Organization/payer' },
       },
     });
     expect(card.links).toEqual([

@@ -50,7 +50,7 @@ describe('deploy/kubernetes.yaml', () => {
       publicBaseUrl: 'https://cds.example',
       trustProxy: 1,
       databaseUrl: stand.DATABASE_URL,
-      reportsToken: stand.REPORTS_TOKEN,
+      reportsTokens: [stand.REPORTS_TOKEN],
     });
     const read = new Set<string | symbol>();
     readSettings(new Proxy({}, { get: (_, name) => void read.add(name) }));

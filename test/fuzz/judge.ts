@@ -45,8 +45,12 @@ function refusal(
   said: unknown,
 ): string | undefined {
   if (![400, 412, 413, 422].includes(status)) return 'which is no answer to a call';
-  if (isValid && !(status === 412 && !body.includes('"prefetch"'))) return 'though it is valid';
   const [issue] = list(fields(said).issue);
+  const isRefused =
+    (status === 412 && !body.includes('"prefetch"')) ||
+    // A chart of which nothing is the patient's own is no valid one.
+    text(issue?.diagnostics).startsWith('prefetch: nothing of the chart');
+  if (isValid && !isRefused) return 'though it is valid';
   if (fields(said).resourceType !== 'OperationOutcome') return 'without an OperationOutcome';
   if (text(issue?.diagnostics).length < 10) return 'without a word of what is wrong';
   const isJson = parsed(body) !== undefined;
@@ -89,7 +93,7 @@ function oddities(
     ['its order', text(order).startsWith('ServiceRequest/')],
     ['its determination', determinations.includes(text(determination))],
     ['what decided', text(decidedBy) !== ''],
-    ['study and strength together', (preferredStudy === null) === (preference === null)],
+    ['study and strength together', (preferredStudy === undefined) === (preference === undefined)],
     [
       'the findings',
       criteria.every(({ finding }) => ['met', 'not-met', 'not-documented'].includes(text(finding))),

@@ -49,9 +49,16 @@ describe('the suggestion to fill in the form', () => {
           resourceType: 'Task',
           status: 'ready',
           intent: 'order',
+          basedOn: [{ reference: 'ServiceRequest/mri-1' }],
           for: { reference: 'Patient/p1' },
+          requester: { type: 'Organization', reference: expect.stringContaining('Organization/') },
+          reasonCode: { text: expect.any(String) },
           input: [
             { type: { text: 'questionnaire' }, valueCanonical: `${url}|2026.1` },
+            {
+              type: { coding: [{ code: 'after-completion-action' }] },
+              valueCodeableConcept: { coding: [{ code: 'prior-auth-include' }] },
+            },
             { type: { text: 'linkId' }, valueString: 'plain-radiograph.date' },
             { type: { text: 'linkId' }, valueString: 'plain-radiograph.region' },
             { type: { text: 'linkId' }, valueString: 'plain-radiograph.result' },

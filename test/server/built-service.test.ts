@@ -23,7 +23,7 @@ it('the built service fetches its clients’ keys and reads their FHIR servers',
   const service = await startProcess(
     {
       PUBLIC_BASE_URL: publicBaseUrl,
-      TRUSTED_CLIENTS: clientsFile([{ issuer, jwksUrl: keys.url }]),
+      TRUSTED_CLIENTS: clientsFile([{ issuer, jwksUrl: keys.url, fhirServers: [fhir.origin] }]),
     },
     join(folder, 'main.js'),
   );

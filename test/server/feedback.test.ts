@@ -108,6 +108,14 @@ describe('feedback', () => {
       [good, { ...good, overrideReason: { reason: { display: 'x' } } }],
     ],
     ['feedback[1].overrideReason', [good, { ...good, overrideReason: 'because' }]],
+    ['feedback[1]', [good, { ...good, overrideReasons: [{ reason }] }]],
+    ['feedback[1].overrideReason', [good, { ...good, overrideReason: { reasons: [reason] } }]],
+    [
+      'feedback[1].overrideReason.reason',
+      [good, { ...good, overrideReason: { reason: [reason] } }],
+    ],
+    ['feedback[1].card', [good, { ...good, card: 'Mrs Smith' }]],
+    ['feedback[1].outcomeTimestamp', [good, { ...good, outcomeTimestamp: '2099-01-01T00:00:00Z' }]],
     [
       'feedback[1].overrideReason.userComment',
       [good, { ...good, overrideReason: { userComment: 'a\u0000b' } }],
@@ -119,6 +127,12 @@ describe('feedback', () => {
     expect(answer.status).toBe(400);
     expect(answer.json.issue[0].expression).toEqual([field]);
     expect((await report()).feedbackItems).toEqual(before);
+  });
+
+  it('takes a reason whose code stands directly in the override reason', async () => {
+    const code = 'stands-directly';
+    expect((await send([overridden('flat', { overrideReason: { code } })])).status).toBe(200);
+    expect((await app.get('/reports/feedback')).text).toContain(code);
   });
 
   it('for an unknown service gets 404', async () => {
@@ -149,10 +163,14 @@ describe('the report', () => {
   });
 
   it('defuses formulas and quotes in CSV', async () => {
-    const overrideReason = { reason: { code: '=1+1', system: 'a,"b"' } };
-    await send([overridden('formula', { overrideReason })]);
+    const formulas = ['=1+1', '\n=1+1', '\uff1d1+1', ' @SUM(A1)', '-2', 'a,"b"', 'a;=1'];
+    for (const code of formulas) {
+      const overrideReason = { reason: { code, system: `javascript:${code}` } };
+      expect((await send([overridden('formula', { overrideReason })])).status).toBe(200);
+    }
     const { text } = await app.get('/reports/feedback?format=csv');
-    expect(text).toContain(`"a,""b""",'=1+1,1`);
+    expect(text).toContain(',overridden,,other,1');
+    expect(text).not.toMatch(/[=\uff1d@"]/);
   });
 
   it('covers the period that is asked for', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   conditions,
   type FhirTestServer,
@@ -11,12 +11,16 @@ import {
 import { type Answer, hookRequest, type RunningApp, runApp } from './support.ts';
 
 const path = '/cds-services/spine-imaging-order-sign';
-const deadlineMs = 300;
+const deadlineMs = 500;
 
 let app: RunningApp;
 let ehr: FhirTestServer;
 let respond: Responder;
 
+beforeAll(async () => {
+  // The first read loads it, which takes longer than these tests' deadline on a busy machine.
+  await import('undici');
+});
 beforeEach(async () => {
   respond = wellBehaved;
   ehr = await startFhirServer((request, response) => respond(request, response));
@@ -47,7 +51,7 @@ const everything = { resources: ['Patient/pat-1', 'Condition/c1'], unavailable: 
 describe('missing prefetch keys', () => {
   it('are all read, with the token, where none came', async () => {
     expect(seen(await call())).toEqual(everything);
-    expect(ehr.requests).toHaveLength(2);
+    expect(ehr.requests.filter(({ path: read }) => read !== '/fhir/metadata')).toHaveLength(2);
     expect(ehr.requests).toEqual(
       expect.arrayContaining([
         { path: '/fhir/Patient/pat-1', authorization: 'Bearer secret-token' },
@@ -126,7 +130,7 @@ describe('a page with more to come', () => {
       sendFhir(response, conditions(['c2'], `${ehr.origin}/fhir?page=2`));
     const answer = await call({ prefetch: { patient } });
     expect(seen(answer).unavailable).toEqual(['conditions']);
-    expect(ehr.requests.length).toBeLessThan(20);
+    expect(ehr.requests.length).toBeLessThan(30);
   });
 });
 
@@ -187,9 +191,9 @@ describe('a FHIR server that fails', () => {
     },
   );
 
-  it('is not there at all: the call is answered', async () => {
+  it('is not there at all: the chart is not taken for an empty one', async () => {
     await ehr.stop();
-    expect(seen(await call()).unavailable).toEqual(['patient', 'conditions']);
+    expect((await call()).status).toBe(412);
     ehr = await startFhirServer(wellBehaved);
   });
 });
@@ -258,9 +262,9 @@ describe('the access token', () => {
     expect(JSON.stringify(app.log)).not.toContain('secret-token');
   });
 
-  it('that cannot stand in a header makes the data unavailable', async () => {
+  it('that cannot stand in a header reads nothing', async () => {
     const answer = await call({ fhirAuthorization: { access_token: 'a\r\nX-Evil: 1' } });
-    expect(seen(answer).unavailable).toEqual(['patient', 'conditions']);
-    expect(ehr.requests).toEqual([]);
+    expect(answer.status).toBe(412);
+    expect(ehr.requests.map((read) => read.path)).toEqual(['/fhir/metadata']);
   });
 });

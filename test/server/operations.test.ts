@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeService, hookRequest, nothingOnRecord, type RunningApp, runApp } from './support.ts';
+import { clientsFile, ecKey, issuer } from './tokens.ts';
 
 const path = '/cds-services/spine-imaging-order-sign';
 const token = 'reports-token-0123456789';
@@ -89,7 +90,9 @@ describe('CORS', () => {
       headers: { ...origin, 'Access-Control-Request-Method': 'POST' },
     });
     expect(answer.status).toBe(204);
-    expect(answer.headers.get('access-control-allow-headers')).toBe('Authorization,Content-Type');
+    expect(answer.headers.get('access-control-allow-headers')).toBe(
+      'Authorization,Content-Type,X-Request-Id',
+    );
     expect(answer.headers.get('access-control-allow-methods')).toContain('POST');
     const refused = await call(strict, origin);
     expect(refused.status).toBe(401);
@@ -185,11 +188,39 @@ describe('reports and metrics', () => {
   });
 
   it.each(['/reports/feedback', '/metrics'])('%s is closed off loopback', async (url) => {
-    const open = await runApp({ HOST: '0.0.0.0', AUTH: 'off' });
-    expect((await open.get(url)).status).toBe(401);
-    await open.stop();
-    const proxied = await app.get(url, { 'X-Forwarded-For': '203.0.113.7' });
-    expect(proxied.status).toBe(401);
+    const reached = { REPORTS_TOKEN: '', PUBLIC_BASE_URL: 'http://127.0.0.1:3000' };
+    for (const env of [
+      { ...reached, HOST: '0.0.0.0', AUTH: 'off' },
+      { ...reached, PUBLIC_BASE_URL: 'https://cds.test' },
+      { ...reached, TRUSTED_CLIENTS: clientsFile([{ issuer, jwks: { keys: [ecKey('k').jwk] } }]) },
+    ]) {
+      const closed = await runApp(env);
+      expect((await closed.get(url)).status).toBe(401);
+      await closed.stop();
+    }
+    const local = await runApp(reached);
+    const statuses = [];
+    for (const headers of [
+      {},
+      { 'X-Forwarded-For': '203.0.113.7' },
+      { Forwarded: 'for=1.2.3.4' },
+    ]) {
+      statuses.push((await local.get(url, headers)).status);
+    }
+    expect(statuses).toEqual([200, 401, 401]);
+    await local.stop();
+  });
+
+  it('take any of several tokens, are kept nowhere, and are for no page of another origin', async () => {
+    const two = await runApp({ REPORTS_TOKEN: `${token},${token}-next` });
+    for (const one of [token, `${token}-next`]) {
+      const headers = { Authorization: `Bearer ${one}`, Origin: 'https://evil.example' };
+      const answer = await two.get('/reports/calls', headers);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    }
+    await two.stop();
   });
 });
 

@@ -21,9 +21,10 @@ const fakeMain = fileURLToPath(new URL('fake-main.ts', import.meta.url));
 export async function startProcess(
   env: Readonly<Record<string, string>>,
   entry = fakeMain,
+  options: readonly string[] = [],
 ): Promise<ServiceProcess> {
   const loader = entry.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const child = spawn(process.execPath, [...loader, entry], {
+  const child = spawn(process.execPath, [...options, ...loader, entry], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', DATABASE_URL: 'file::memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -9,14 +9,14 @@ import { hookRequest, type RunningApp, runApp } from './support.ts';
 const tried: string[] = [];
 const connect = buildConnector({});
 const reader = () =>
-  new FhirReader(
-    new Agent({
+  new FhirReader({
+    dispatcher: new Agent({
       connect: (options, callback) => {
         tried.push(options.hostname);
         connect(options, callback);
       },
     }),
-  );
+  });
 
 let allowed: FhirTestServer;
 let app: RunningApp;
@@ -74,6 +74,6 @@ describe('a FHIR server that is not listed is never contacted', () => {
 
   it('while a listed one is', async () => {
     expect((await call(app, `${allowed.origin}/fhir`)).status).toBe(200);
-    expect(tried).toEqual(['127.0.0.1', '127.0.0.1']);
+    expect(tried).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1']);
   });
 });

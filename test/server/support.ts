@@ -97,6 +97,10 @@ export function fakeService(hook: HookName): CdsService {
   };
 }
 
+/** What opens the reports of the tests' apps. */
+export const reportsToken = 'reports-token-of-the-tests';
+const isForReports = /^\/(reports\/|metrics)/;
+
 export interface RunningApp {
   readonly url: string;
   readonly log: readonly Record<string, unknown>[];
@@ -124,6 +128,7 @@ export async function runApp(
   const settings = readSettings({
     PUBLIC_BASE_URL: 'https://cds.test',
     DATABASE_URL: 'file::memory:',
+    REPORTS_TOKEN: reportsToken,
     ...env,
   });
   const services = [fakeService('order-select'), fakeService('order-sign')];
@@ -145,7 +150,13 @@ export async function runApp(
   return {
     url,
     log: lines,
-    get: (path, headers = {}) => send('GET', path, { headers }),
+    get: (path, headers = {}) =>
+      send('GET', path, {
+        headers: {
+          ...(isForReports.test(path) ? { Authorization: `Bearer ${reportsToken}` } : {}),
+          ...headers,
+        },
+      }),
     post: (path, body, headers = {}) =>
       send('POST', path, {
         headers: { 'Content-Type': 'application/json', ...headers },

@@ -24,7 +24,7 @@ export interface AuthenticateParts {
  * `anonymous` and tokens are not looked at. A refusal is a bare 401; the reason goes to the log.
  */
 export function authenticate({ settings, clients, store, clock }: AuthenticateParts): Authenticate {
-  const general: AllowedServers = settings.fhirServers ?? 'loopback';
+  const general: AllowedServers = settings.fhirServers;
   if (settings.auth === 'off') {
     const anonymous = { client: 'anonymous', fhirServers: general };
     return () => (_request, response, next) => {
@@ -32,7 +32,12 @@ export function authenticate({ settings, clients, store, clock }: AuthenticatePa
       next();
     };
   }
-  const rules = { clients, algorithms: settings.jwtAlgorithms };
+  const rules = {
+    clients,
+    algorithms: settings.jwtAlgorithms,
+    toleranceSeconds: settings.clockToleranceSeconds,
+    lifetimeSeconds: settings.tokenLifetimeSeconds,
+  };
   const replays = new ReplayGuard(store, settings.replayWithoutStore);
   return (...audiences) =>
     async (request, response, next) => {

@@ -1,21 +1,23 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { isLoopbackHost } from '../../fhir/loopback.ts';
+import { parseUrl } from '../../fhir/parse-url.ts';
 import { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 
+type AccessSettings = Pick<Settings, 'host' | 'auth' | 'publicBaseUrl' | 'reportsTokens'>;
+
 /**
- * Who may see reports and metrics: whoever presents REPORTS_TOKEN. Where that is not set, callers on this machine,
- * as long as the service listens on loopback and no proxy stands in between.
+ * Who may see reports and metrics: whoever presents one of the REPORTS_TOKENs. Where none is set, callers on this
+ * machine, as long as no setting says that others come: the service listens on loopback, is reached there, and trusts
+ * no clients. Nothing of it may be kept on the way.
  */
-export function reportsAccess(settings: Pick<Settings, 'host' | 'reportsToken'>): RequestHandler {
-  const { host, reportsToken } = settings;
-  const admits =
-    reportsToken === undefined
-      ? (request: Request) => isLoopbackHost(host) && !isForwarded(request)
-      : (request: Request) => isSame(request.headers.authorization, `Bearer ${reportsToken}`);
-  return (request, _response, next) => {
-    if (admits(request)) {
+export function reportsAccess(settings: AccessSettings): RequestHandler {
+  const tokens = settings.reportsTokens.map((token) => digestOf(`Bearer ${token}`));
+  const isOpen = tokens.length === 0 && isForThisMachine(settings);
+  return (request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    if (isOpen ? isLocal(request) : presentsOne(request.headers.authorization, tokens)) {
       next();
       return;
     }
@@ -25,12 +27,30 @@ export function reportsAccess(settings: Pick<Settings, 'host' | 'reportsToken'>)
   };
 }
 
-function isForwarded({ headers }: Request): boolean {
-  return headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+function isForThisMachine({ host, auth, publicBaseUrl }: AccessSettings): boolean {
+  const reached = parseUrl(publicBaseUrl)?.hostname ?? '';
+  return auth === 'off' && isLoopbackHost(host) && isLoopbackHost(reached);
+}
+
+/**
+ * A caller on this machine who names this machine: a page of another origin, whose name was pointed to loopback,
+ * names its own.
+ */
+function isLocal({ headers, socket }: Request): boolean {
+  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false;
+  const named = parseUrl(`http://${headers.host ?? ''}`)?.hostname ?? '';
+  const address = (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  return isLoopbackHost(named) && isLoopbackHost(address);
 }
 
 /** In a time that tells nothing of how much was right. */
-function isSame(sent: string | undefined, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(sent ?? ''), digest(expected));
+function presentsOne(sent: string | undefined, tokens: readonly Buffer[]): boolean {
+  const digest = digestOf(sent ?? '');
+  let found = false;
+  for (const token of tokens) if (timingSafeEqual(digest, token)) found = true;
+  return found;
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -43,7 +43,7 @@ export function dtrRoutes(parts: DtrParts): Router {
       router.post(path, mayCall(type), body, (request, response) => {
         note(response, { route: `/fhir/$${name}` });
         const asOf = clock();
-        sendFhir(response, answer(takeJsonBody(request), asOf));
+        sendFhir(response, answer(takeJsonBody(request).json, asOf));
         record(parts, name, asOf, response);
       });
     }

@@ -13,9 +13,10 @@ interface FeedbackParts {
 /** `POST /cds-services/{id}/feedback` (CDS Hooks 2.0, "Feedback"): kept, durably, before it is answered. */
 export function feedback({ service, store, clock }: FeedbackParts): RequestHandler {
   return async (request, response) => {
-    const items = readFeedback(takeJsonBody(request));
+    const receivedAt = clock();
+    const items = readFeedback(takeJsonBody(request).json, receivedAt);
     const { client } = callerOf(response);
-    await store.saveFeedback({ receivedAt: clock(), service, client, items });
+    await store.saveFeedback({ receivedAt, service, client, items });
     response.status(200).end();
   };
 }

@@ -5,6 +5,7 @@ import type {
   CapabilityStatementRestResourceOperation,
   CapabilityStatementRestSecurity,
   CodeSystem,
+  Organization,
   Questionnaire,
   ValueSet,
 } from 'fhir/r4.js';
@@ -17,15 +18,34 @@ import { documentationQuestionnaire, questionnaireId } from '../../questionnaire
 import { badField, Problem } from '../problem.ts';
 import { type FixedBody, fixedBody, sendFixed } from './web-files.ts';
 
-type Definition = Questionnaire | CodeSystem | ValueSet;
+/** What is published, and by whom. */
+type Published = FormPlaces & {
+  readonly payerName: string;
+  readonly payerIdentifiers: readonly string[];
+};
 
-const types = ['Questionnaire', 'CodeSystem', 'ValueSet'] as const;
+type Definition = Questionnaire | CodeSystem | ValueSet | Organization;
+
+/** The types that are published, with what each can be found by. */
+const searchParameters = {
+  Questionnaire: { _id: 'token', url: 'uri', version: 'token' },
+  CodeSystem: { _id: 'token', url: 'uri', version: 'token' },
+  ValueSet: { _id: 'token', url: 'uri', version: 'token' },
+  Organization: { _id: 'token' },
+} as const;
+
+type PublishedType = keyof typeof searchParameters;
+
+const types = Object.keys(searchParameters) as readonly PublishedType[];
+
+/** Who the payer is nobody needs a token for. */
+const forAll: RequestHandler = (_request, _response, next) => next();
 
 const contentType = 'application/fhir+json; charset=utf-8';
 
 /** What the service publishes, by FHIR's own REST interface: read, and search by canonical URL. No patient data. */
 export function fhirRoutes(
-  places: FormPlaces,
+  places: Published,
   mayRead: (type: string) => RequestHandler,
   needsTokens: boolean,
 ): Router {
@@ -35,6 +55,7 @@ export function fhirRoutes(
     answerCodeSystem(canonicalBase),
     overrideReasonCodeSystem(canonicalBase, guidelineVersion.version),
     ...answerValueSets(canonicalBase),
+    payer(places),
   ];
   const bodies = new Map(published.map((one) => [`${one.resourceType}/${one.id}`, bodyOf(one)]));
   const capabilities = bodyOf(capabilityStatement(base, needsTokens));
@@ -47,8 +68,10 @@ export function fhirRoutes(
     if (whole !== undefined) send(request, response, whole);
   });
   for (const type of types) {
-    const guard = mayRead(type === 'CodeSystem' ? 'ValueSet' : type);
+    const guard =
+      type === 'Organization' ? forAll : mayRead(type === 'CodeSystem' ? 'ValueSet' : type);
     router.get(`/fhir/${type}`, guard, (request, response) => {
+      requireKnown(request, type);
       const known =
         type === 'Questionnaire' ? [...published, ...namedForm(request, places)] : published;
       const found = known.filter((one) => one.resourceType === type && matches(one, request));
@@ -86,16 +109,46 @@ function namedForm(request: Request, places: FormPlaces): readonly Questionnaire
   return form === undefined ? [] : [form];
 }
 
+/** The payer, to whom the tasks to complete a form refer. */
+function payer({ payerName, payerIdentifiers }: Published): Organization {
+  const identifier = payerIdentifiers.map((value) => ({ value }));
+  return {
+    resourceType: 'Organization',
+    id: 'payer',
+    ...(identifier.length === 0 ? {} : { identifier }),
+    active: true,
+    name: payerName,
+  };
+}
+
+/** Parameters of every FHIR server that change nothing about what is found here. */
+const general = ['_format', '_pretty'];
+
+/** A parameter that is passed over would find too much (FHIR R4, "Search", handling of errors). */
+function requireKnown({ query }: Request, type: PublishedType): void {
+  const known = [...Object.keys(searchParameters[type]), ...general];
+  for (const name of Object.keys(query)) {
+    if (known.includes(name)) continue;
+    throw badField('search', `expected no other parameters than ${known.join(', ')}`);
+  }
+}
+
 /** `url`, alone or with `|version`, `version` and `_id`; a parameter that is not given asks for nothing. */
 function matches(one: Definition, request: Request): boolean {
   const [url, inUrl] = parameter(request, 'url')?.split('|') ?? [];
   const version = parameter(request, 'version') ?? inUrl;
   const id = parameter(request, '_id');
   return (
-    (url === undefined || url === one.url) &&
-    (version === undefined || version === one.version) &&
+    (url === undefined || url === canonicalOf(one).url) &&
+    (version === undefined || version === canonicalOf(one).version) &&
     (id === undefined || id === one.id)
   );
+}
+
+function canonicalOf(one: Definition): Partial<Pick<Questionnaire, 'url' | 'version'>> {
+  if (one.resourceType === 'Organization') return {};
+  const { url = '', version = '' } = one;
+  return { url, version };
 }
 
 function parameter({ query }: Request, name: string): string | undefined {
@@ -105,7 +158,8 @@ function parameter({ query }: Request, name: string): string | undefined {
 }
 
 function searchSet(found: readonly Definition[], base: string, request: Request): Bundle {
-  const { search } = new URL(request.originalUrl, base);
+  const at = request.originalUrl.indexOf('?');
+  const search = at === -1 ? '' : request.originalUrl.slice(at);
   return {
     resourceType: 'Bundle',
     type: 'searchset',
@@ -180,11 +234,10 @@ function capabilityStatement(url: string, needsTokens: boolean): CapabilityState
           type,
           ...(operations[type] === undefined ? {} : { operation: [...operations[type]] }),
           interaction: [{ code: 'read' as const }, { code: 'search-type' as const }],
-          searchParam: [
-            { name: '_id', type: 'token' as const },
-            { name: 'url', type: 'uri' as const },
-            { name: 'version', type: 'token' as const },
-          ],
+          searchParam: Object.entries(searchParameters[type]).map(([name, kind]) => ({
+            name,
+            type: kind,
+          })),
         })),
       },
     ],

@@ -3,6 +3,7 @@ import type { FhirResource, Resource } from 'fhir/r4.js';
 import { z } from 'zod';
 import { formReview } from '../../dtr/form-review.ts';
 import type { DtrSettings } from '../../dtr/settings.ts';
+import { withoutSlashes } from '../../fhir/parse-url.ts';
 import { note } from '../call-notes.ts';
 import { takeJsonBody } from '../middleware/json-body.ts';
 import { badField, Problem } from '../problem.ts';
@@ -61,7 +62,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
   router.get('/form/ehr', (request, response) => {
     note(response, { route: '/form/ehr' });
     const { iss } = request.query;
-    const named = typeof iss === 'string' ? iss.replace(/\/+$/, '') : '';
+    const named = typeof iss === 'string' ? withoutSlashes(iss) : '';
     const ehr = ehrs.find((one) => one.issuer === named);
     if (ehr === undefined) {
       throw new Problem(403, 'forbidden', 'This EHR is not registered with the form.', {
@@ -71,7 +72,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
     response.setHeader('Cache-Control', 'no-store');
     const grant = { client: ehr.issuer, scopes: [reviewScope] };
     const ticket = tokens?.issue(grant, clock());
-    sendJson(response, {
+    return sendJson(request, response, {
       clientId: ehr.clientId,
       scope,
       ...(ticket === undefined ? {} : { ticket }),
@@ -79,7 +80,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
   });
   router.post('/form/review', mayReview(tokens, clock), body, (request, response) => {
     note(response, { route: '/form/review' });
-    const read = reviewSchema.safeParse(takeJsonBody(request));
+    const read = reviewSchema.safeParse(takeJsonBody(request).json);
     if (!read.success) {
       const [issue] = read.error.issues;
       throw badField(issue?.path.map(String).join('.') || 'body', issue?.message ?? 'unreadable');
@@ -101,7 +102,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
       });
     }
     response.setHeader('Cache-Control', 'no-store');
-    sendJson(response, review);
+    return sendJson(request, response, review);
   });
   return router;
 }

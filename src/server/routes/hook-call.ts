@@ -5,11 +5,12 @@ import { gather } from '../../fhir/gather.ts';
 import type { Store } from '../../store/store.ts';
 import { elapsed, note } from '../call-notes.ts';
 import { callerOf } from '../caller.ts';
+import { exactJson, exactNumbers, holdsNumber } from '../exact-numbers.ts';
 import { readHookRequest } from '../hook-request.ts';
 import type { Metrics } from '../metrics.ts';
 import { takeJsonBody } from '../middleware/json-body.ts';
 import { Problem } from '../problem.ts';
-import { sendJson } from '../send-json.ts';
+import { sendJson, sendJsonText } from '../send-json.ts';
 
 interface HookCallParts {
   readonly service: CdsService;
@@ -25,7 +26,10 @@ export function hookCall(parts: HookCallParts): RequestHandler {
   const { service, reader, fhirDeadlineMs: deadlineMs, store, metrics, clock } = parts;
   const { hook, id, prefetch: templates } = service.definition;
   return async (httpRequest, response) => {
-    const request = readHookRequest(takeJsonBody(httpRequest), hook);
+    const sent = takeJsonBody(httpRequest);
+    const request = readHookRequest(sent.json, hook);
+    // Kept only where the orders hold numbers, whose digits have to come back as they were.
+    const numbered = holdsNumber(request.context.draftOrders.entry) ? sent : undefined;
     const keys = service.neededKeys(request);
     const asOf = clock();
     const { client, fhirServers: allowed } = callerOf(response);
@@ -44,27 +48,39 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     if (keys.length === 0) {
       const { response: body, record } = service.aside(request);
       note(response, { unassessed: record.unassessed ?? [] });
-      sendJson(response, body);
+      await sendJson(httpRequest, response, body);
       for (const { kind } of record.cards) metrics.card(kind);
       keep(record);
       return;
     }
     const gathered = await gather(reader, { request, keys, templates, allowed, deadlineMs, asOf });
-    const { resources, unavailable } = gathered;
+    const { resources, urns, unavailable, unread } = gathered;
     for (const { key, outcome } of gathered.reads) {
       metrics.read(key, outcome);
     }
     if (gathered.nothingToGoBy) {
       throw nothingToGoBy(unavailable);
     }
-    const { response: body, record } = service.answer({ request, resources, unavailable, asOf });
+    const { response: body, record } = service.answer({
+      request,
+      resources,
+      urns,
+      unavailable,
+      unread,
+      asOf,
+    });
     note(response, {
       cards: record.cards.map(({ kind }) => kind),
       orders: record.orders.map(({ cpt, determination }) => `${cpt} ${determination}`),
       ...(record.unassessed === undefined ? {} : { unassessed: record.unassessed }),
       unavailable,
     });
-    sendJson(response, body);
+    const text =
+      numbered === undefined
+        ? JSON.stringify(body)
+        : exactJson(body, exactNumbers(numbered.text, numbered.json));
+    if (text.length > mostAnswered) throw tooMuch();
+    await sendJsonText(httpRequest, response, text);
     for (const { kind } of record.cards) {
       metrics.card(kind);
     }
@@ -81,12 +97,22 @@ function reasonOf({ orders, unassessed = [] }: AnswerRecord): { readonly reason?
   return { reason: [...new Set(unassessed)].join(', ') };
 }
 
+/** Characters of an answer: many times what the orders of one person come to. */
+const mostAnswered = 1024 * 1024;
+
+function tooMuch(): Problem {
+  const message =
+    'context.draftOrders: the answer would be larger than 1 MB; send fewer orders at once';
+  const details = { reason: 'answer-too-large', field: 'context.draftOrders' };
+  return new Problem(400, 'too-costly', message, details);
+}
+
 /** CDS Hooks 2.0: needed data neither in the prefetch nor to be read is a failed precondition. */
 function nothingToGoBy(keys: readonly string[]): Problem {
   return new Problem(
     412,
     'required',
-    `Nothing is known of the patient: send the prefetch keys ${keys.join(', ')}, or a fhirServer that this service may read.`,
+    `The chart could not be read: send the prefetch keys ${keys.join(', ')}, or a fhirServer that this service may read, with a token that it accepts.`,
     { reason: 'nothing-to-go-by', field: 'prefetch' },
   );
 }

@@ -83,7 +83,7 @@ export function webRoutes(parts: WebParts): Router {
   router.get(
     '/playground/vignettes/:section/:slug',
     named('/playground/vignettes'),
-    (request, response) => {
+    async (request, response) => {
       const name = `${request.params.section}/${request.params.slug}`;
       const vignette = vignettes().find((one) => one.name === name);
       if (vignette === undefined) {
@@ -94,7 +94,7 @@ export function webRoutes(parts: WebParts): Router {
       const { expected } = vignette;
       const moved = requestOn(vignette, clock());
       const opened: OpenedVignette = { ...listed(vignette), request: moved, expected };
-      sendJson(response, opened);
+      await sendJson(request, response, opened);
     },
   );
   router.get(

@@ -4,6 +4,8 @@ import { jwksSchema, type PublicKey, publicKeys } from './public-keys.ts';
 export interface KeySource {
   /** The key with this `kid`, or undefined. Never throws. */
   find(kid: string): Promise<PublicKey | undefined>;
+  /** True while the keys could not be fetched for longer than they are fresh. */
+  readonly isOverdue?: boolean;
 }
 
 /** Keys that stand in the trusted clients' file. */
@@ -14,6 +16,8 @@ export function fixedKeys(keys: ReadonlyMap<string, PublicKey>): KeySource {
 const minute = 60_000;
 /** A key that a client withdrew is believed no longer than this. */
 const freshFor = 10 * minute;
+/** While its set cannot be fetched a key is believed for a day: it may have been withdrawn. */
+const believedFor = 24 * 60 * minute;
 /** How long to leave a key set alone that could not be fetched. */
 const retryAfter = 5000;
 const fetchLimits = { timeoutMs: 3000, bytes: 256 * 1024 } as const;
@@ -21,7 +25,7 @@ const fetchLimits = { timeoutMs: 3000, bytes: 256 * 1024 } as const;
 /**
  * Keys at a client's `jwksUrl`, fetched when first needed, again when ten minutes old, and for a `kid` that is not
  * among them at most once a minute: whoever sends made-up ids cannot make this service knock at the client's door.
- * While a key set cannot be fetched, the keys that were fetched last go on counting.
+ * While a key set cannot be fetched, the keys that were fetched last go on counting for a day.
  */
 export class RemoteKeys implements KeySource {
   readonly #url: string;
@@ -32,7 +36,8 @@ export class RemoteKeys implements KeySource {
   #soughtAt = Number.NEGATIVE_INFINITY;
   #fetching: Promise<void> | undefined;
 
-  constructor(url: string, now: () => number = Date.now) {
+  /** @param now a clock that is never set, in milliseconds: a wall clock that was ahead would stop all fetching */
+  constructor(url: string, now: () => number = () => performance.now()) {
     this.#url = url;
     this.#now = now;
   }
@@ -45,7 +50,11 @@ export class RemoteKeys implements KeySource {
       this.#soughtAt = now;
       await this.#fetch();
     }
-    return this.#keys.get(kid);
+    return this.#now() - this.#fetchedAt > believedFor ? undefined : this.#keys.get(kid);
+  }
+
+  get isOverdue(): boolean {
+    return this.#failedAt > this.#fetchedAt && this.#now() - this.#fetchedAt > freshFor;
   }
 
   async #fetch(): Promise<void> {

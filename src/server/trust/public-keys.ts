@@ -15,6 +15,7 @@ const jwkSchema = z.looseObject({
   kid: z.string(),
   crv: z.unknown().optional(),
   use: z.unknown().optional(),
+  key_ops: z.unknown().optional(),
   alg: z.unknown().optional(),
 });
 
@@ -23,24 +24,40 @@ export const jwksSchema = z.looseObject({ keys: z.array(z.unknown()) });
 
 /**
  * The keys of a set that can check a signature, by `kid`. Keys of other kinds, without a `kid`, or that cannot be
- * parsed are left out, as RFC 7517 asks; of two with one `kid` the first counts.
+ * parsed are left out, as RFC 7517 asks, and so are short ones; of two with one `kid` the first counts.
  */
 export function publicKeys(jwks: z.output<typeof jwksSchema>): ReadonlyMap<string, PublicKey> {
   const keys = new Map<string, PublicKey>();
   for (const candidate of jwks.keys) {
     const jwk = jwkSchema.safeParse(candidate);
-    if (!jwk.success || keys.has(jwk.data.kid) || (jwk.data.use ?? 'sig') !== 'sig') {
+    if (!jwk.success || keys.has(jwk.data.kid) || !isForSignatures(jwk.data)) {
       continue;
     }
     const algorithms = algorithmsOf(jwk.data.kty, jwk.data.crv).filter(
       (algorithm) => algorithm === (jwk.data.alg ?? algorithm),
     );
     const key = algorithms.length === 0 ? undefined : parseKey(jwk.data);
-    if (key !== undefined) {
+    if (key !== undefined && isStrong(key)) {
       keys.set(jwk.data.kid, { key, algorithms });
     }
   }
   return keys;
+}
+
+/** RFC 7517, sections 4.2 and 4.3: what a key is said to be for binds. */
+function isForSignatures({ use, key_ops: operations }: z.output<typeof jwkSchema>): boolean {
+  const isSignature = use === undefined || use === 'sig';
+  const verifies =
+    operations === undefined || (Array.isArray(operations) && operations.includes('verify'));
+  return isSignature && verifies;
+}
+
+/** RFC 7518, section 3.3: an RSA key has 2048 bits or more. A curve is as long as its algorithm needs. */
+const leastBits = 2048;
+
+function isStrong({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
+  if (asymmetricKeyType !== 'rsa') return asymmetricKeyType === 'ec';
+  return (asymmetricKeyDetails?.modulusLength ?? 0) >= leastBits;
 }
 
 function algorithmsOf(type: string, curve: unknown): readonly SignatureAlgorithm[] {

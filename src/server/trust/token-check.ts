@@ -17,6 +17,7 @@ export type RefusalReason =
   | 'audience'
   | 'expired'
   | 'not-yet-valid'
+  | 'too-long'
   | 'missing-claim'
   | 'tenant'
   | 'replayed';
@@ -42,9 +43,12 @@ export interface BelievedToken {
 export interface TokenRules {
   readonly clients: ReadonlyMap<string, TrustedClient>;
   readonly algorithms: readonly SignatureAlgorithm[];
+  /** How far clients' clocks may be off. */
+  readonly toleranceSeconds: number;
+  /** How long a token may be believed from now on. */
+  readonly lifetimeSeconds: number;
 }
 
-const toleranceSeconds = 5;
 const longestToken = 8192;
 const longestJti = 512;
 
@@ -86,14 +90,14 @@ export async function checkToken(
     throw new TokenRefused('signature');
   }
   const seconds = Math.floor(now.getTime() / 1000);
-  const { exp, jti } = readClaims(payload, seconds);
+  const { exp, jti } = readClaims(payload, seconds, rules);
   if (!isMeantFor(payload.aud, audiences)) {
     throw new TokenRefused('audience');
   }
   if (client.tenants !== undefined && !client.tenants.some((tenant) => tenant === payload.tenant)) {
     throw new TokenRefused('tenant');
   }
-  return { client, jti, until: new Date((exp + toleranceSeconds) * 1000) };
+  return { client, jti, until: new Date((exp + rules.toleranceSeconds) * 1000) };
 }
 
 function bearerToken(authorization: string | undefined): string {
@@ -119,15 +123,21 @@ function decode(token: string): DecodedToken {
   } catch {
     throw new TokenRefused('malformed');
   }
-  if (decoded === null || typeof decoded.payload !== 'object' || decoded.payload === null) {
+  // Nobody has proven anything of it yet: each part may be of any type.
+  if (!isObject(decoded) || !isObject(decoded.header) || !isObject(decoded.payload)) {
     throw new TokenRefused('malformed');
   }
   const { header, payload, signature } = decoded;
+  const type: unknown = header.typ ?? 'JWT';
   // `crit` names extensions that must be understood (RFC 7515, 4.1.11); none is.
-  if (header.crit !== undefined || (header.typ ?? 'JWT').toUpperCase() !== 'JWT') {
+  if (header.crit !== undefined || typeof type !== 'string' || type.toUpperCase() !== 'JWT') {
     throw new TokenRefused('malformed');
   }
   return { header, payload, signature };
+}
+
+function isObject<Value>(value: Value): value is Value & object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const digests: Readonly<Record<SignatureAlgorithm, string>> = {
@@ -171,7 +181,11 @@ function isMeantFor(audience: unknown, audiences: readonly string[]): boolean {
   return named.some((one) => audiences.some((expected) => one === expected));
 }
 
-function readClaims(payload: jwt.JwtPayload, now: number): { exp: number; jti: string } {
+function readClaims(
+  payload: jwt.JwtPayload,
+  now: number,
+  { toleranceSeconds, lifetimeSeconds }: TokenRules,
+): { exp: number; jti: string } {
   const { exp, iat, nbf, jti } = payload;
   if (typeof exp !== 'number' || typeof iat !== 'number') {
     throw new TokenRefused('missing-claim');
@@ -188,11 +202,8 @@ function readClaims(payload: jwt.JwtPayload, now: number): { exp: number; jti: s
   if (iat > now + toleranceSeconds || (nbf ?? 0) > now + toleranceSeconds) {
     throw new TokenRefused('not-yet-valid');
   }
-  if (!Number.isFinite(exp) || exp > latestSecond) {
-    throw new TokenRefused('malformed');
+  if (!Number.isFinite(exp) || exp > now + lifetimeSeconds + toleranceSeconds) {
+    throw new TokenRefused('too-long');
   }
   return { exp, jti };
 }
-
-/** The last second that a four-digit year can write; the store compares times as texts. */
-const latestSecond = Date.UTC(9999, 0, 1) / 1000;

@@ -1,3 +1,4 @@
+import type { StatedAssessment } from '../../assessment/stated-assessment.ts';
 import type { Assessment } from '../../assessment/types.ts';
 import type { Card, HookName, HookRequest, HookResponse, Suggestion } from '../../cds/types.ts';
 import { call } from '../shared/api.ts';
@@ -58,8 +59,23 @@ export async function review(session: Session, signal: AbortSignal): Promise<Rev
   });
   const response = (await answer.json()) as HookResponse;
   const milliseconds = performance.now() - started;
-  const assessments = (response.extension?.[assessmentsKey] ?? []) as readonly Assessment[];
+  const stated = (response.extension?.[assessmentsKey] ?? []) as readonly StatedAssessment[];
+  const assessments = stated.map(completed);
   return { hook: session.hook, url, request, response, assessments, milliseconds };
+}
+
+/** An assessment with the values that the answer leaves out where there are none. */
+function completed({ criteria = [], ...stated }: StatedAssessment): Assessment {
+  const nothing = { indication: null, preferredStudy: null, preference: null, refersTo: [] };
+  return {
+    ...nothing,
+    ...stated,
+    criteria: criteria.map(({ statements = [], evidence = [], ...criterion }) => ({
+      ...criterion,
+      statements,
+      evidence,
+    })),
+  };
 }
 
 interface Override {

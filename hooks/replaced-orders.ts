@@ -1,0 +1,25 @@
+import type { Resource, ServiceRequest } from 'fhir/r4.js';
+import { fieldsOf, listOf, localReference, referenceOf } from '../src/chart/fields.ts';
+
+/**
+ * The chart without the orders that the drafts replace (FHIR R4, `ServiceRequest.replaces`): a request that is
+ * revised is no second study. One that was carried out already stays.
+ */
+export function withoutReplaced(
+  resources: readonly Resource[],
+  drafts: readonly ServiceRequest[],
+): readonly Resource[] {
+  const replaced = new Set<string>();
+  for (const draft of drafts) {
+    for (const one of listOf(draft.replaces)) {
+      const reference = referenceOf(one);
+      if (reference !== undefined) replaced.add(localReference(reference));
+    }
+  }
+  if (replaced.size === 0) return resources;
+  return resources.filter(
+    (resource) =>
+      !replaced.has(`${resource.resourceType}/${resource.id ?? ''}`) ||
+      fieldsOf(resource)?.status === 'completed',
+  );
+}

@@ -1,0 +1,67 @@
+import type { CodeableConcept, Reference, Task, TaskInput } from 'fhir/r4.js';
+import type { OrderReview } from '../assessment/types.ts';
+import type { CardContext } from './card-context.ts';
+import type { DocumentationForm } from './form-completion.ts';
+
+const sdcCodes = 'http://hl7.org/fhir/uv/sdc/CodeSystem/temp';
+const crdCodes = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
+
+/**
+ * The task to complete the form for an order: CRD's profile-taskquestionnaire (2.0.1 and 2.2.1), on SDC's sdc-task.
+ * The payer asks, for this order, in the encounter of the call. Beyond the profile it names the items that the order
+ * still needs.
+ */
+export function completionTask(
+  form: DocumentationForm,
+  review: OrderReview,
+  items: readonly string[],
+  context: CardContext,
+): Task {
+  const { order } = review;
+  const encounter = encounterOf(review, context);
+  // CRD 2.2 has no such codes any more; where no version was asked for both kinds of callers are served.
+  const is22 = context.topicVersion === '2.2';
+  return {
+    resourceType: 'Task',
+    ...(order.reference === 'ServiceRequest/' ? {} : { basedOn: [{ reference: order.reference }] }),
+    status: 'ready',
+    intent: 'order',
+    code: coded(sdcCodes, 'complete-questionnaire'),
+    description: `Document what the guideline asks for before ${order.study.label}`,
+    for: { reference: `Patient/${context.patientId}` },
+    ...(encounter === undefined ? {} : { encounter }),
+    authoredOn: context.asOf.toISOString(),
+    requester: form.payer,
+    reasonCode: {
+      ...(is22 ? {} : coded(crdCodes, 'reason-prior-auth')),
+      text: `The guideline's criteria for ${order.study.label} are not all documented`,
+    },
+    input: [
+      {
+        type: { ...coded(sdcCodes, 'questionnaire'), text: 'questionnaire' },
+        valueCanonical: `${form.urlOf(items)}|${form.version}`,
+      },
+      ...(is22 ? [] : [afterCompletion]),
+      ...items.map((linkId) => ({ type: { text: 'linkId' }, valueString: linkId })),
+    ],
+  };
+}
+
+/** What becomes of the answers: they go with the request for authorisation. */
+const afterCompletion: TaskInput = {
+  type: coded(crdCodes, 'after-completion-action'),
+  valueCodeableConcept: coded(crdCodes, 'prior-auth-include'),
+};
+
+function coded(system: string, code: string): CodeableConcept {
+  return { coding: [{ system, code }] };
+}
+
+/** The encounter of the call, else that of the order. */
+function encounterOf({ order }: OrderReview, context: CardContext): Reference | undefined {
+  if (context.encounterId !== undefined) return { reference: `Encounter/${context.encounterId}` };
+  const reference: unknown = order.resource.encounter?.reference;
+  return typeof reference === 'string' && /Encounter\/[A-Za-z0-9.-]{1,64}/.test(reference)
+    ? { reference }
+    : undefined;
+}

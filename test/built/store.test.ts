@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'libsql';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type BuiltService, buildService, type StartedService } from '../support/built-service.ts';
+
+let built: BuiltService;
+beforeAll(async () => {
+  built = await buildService();
+}, 60_000);
+afterAll(() => built.remove());
+
+const words = { display: 'ZZDISPLAYZZ' };
+const feedback = async (service: StartedService): Promise<number> => {
+  const answer = await fetch(`${service.url}/cds-services/spine-imaging-order-sign/feedback`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      feedback: [
+        {
+          card: randomUUID(),
+          outcome: 'overridden',
+          outcomeTimestamp: new Date().toISOString(),
+          overrideReason: {
+            reason: { code: 'done-elsewhere', ...words },
+            userComment: 'ZZCOMMENTZZ',
+          },
+        },
+      ],
+    }),
+  });
+  return answer.status;
+};
+const isReady = async ({ url }: StartedService) => (await fetch(`${url}/health/ready`)).status;
+const kept = async ({ url }: StartedService) => {
+  const report: unknown = await (await fetch(`${url}/reports/feedback`)).json();
+  return JSON.stringify(report).match(/"overridden":(\d+)}/)?.[1];
+};
+
+it('a copy of the file after a clean stop is a whole backup, and holds nothing that somebody wrote', async () => {
+  const service = await built.start();
+  const file = join(service.folder, 'records.db');
+  expect(await feedback(service)).toBe(200);
+  expect(statSync(file).mode & 0o077).toBe(0);
+  expect(await service.stop()).toBe(0);
+  const bytes = readdirSync(service.folder).map((name) => readFileSync(join(service.folder, name)));
+  expect(Buffer.concat(bytes).toString('latin1')).not.toMatch(/ZZ(DISPLAY|COMMENT)ZZ/);
+  const copy = join(service.folder, 'restored.db');
+  copyFileSync(file, copy);
+  const restored = await built.start({ DATABASE_URL: `file:${copy}` });
+  expect(await kept(restored)).toBe('1');
+}, 30_000);
+
+it('a lock of another process holds up nobody but whoever writes, and is over when it is over', async () => {
+  const service = await built.start();
+  expect(await feedback(service)).toBe(200);
+  const other = new Database(join(service.folder, 'records.db'));
+  other.exec('BEGIN IMMEDIATE');
+  const writing = feedback(service);
+  let worst = 0;
+  for (let round = 0; round < 20; round += 1) {
+    const from = performance.now();
+    expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
+    worst = Math.max(worst, performance.now() - from);
+    await setTimeout(50);
+  }
+  expect(worst).toBeLessThan(1500);
+  expect(await writing.then((status) => [200, 503].includes(status))).toBe(true);
+  expect(await feedback(service)).toBe(503);
+  expect(await isReady(service)).toBe(503);
+  other.exec('ROLLBACK');
+  other.close();
+  expect(await isReady(service)).toBe(200);
+  await expect.poll(() => feedback(service), { timeout: 15_000 }).toBe(200);
+}, 30_000);
+
+it('feedback is not acknowledged once the file was deleted', async () => {
+  const service = await built.start();
+  expect(await feedback(service)).toBe(200);
+  rmSync(join(service.folder, 'records.db'));
+  expect(await feedback(service)).toBe(503);
+  expect(await isReady(service)).toBe(503);
+  expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
+}, 30_000);

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { packageRoot } from '../../src/package-root.ts';
+import { type ServiceProcess, startProcess } from '../server/process.ts';
+
+/** The service as `npm start` runs it, built into a folder of its own. */
+export interface BuiltService {
+  /** Starts it on a free port with a database of its own, unless the settings say otherwise. */
+  start(
+    env?: Readonly<Record<string, string>>,
+    options?: readonly string[],
+  ): Promise<StartedService>;
+  /** Ends what was started, and removes what was built. */
+  remove(): Promise<void>;
+}
+
+export interface StartedService extends ServiceProcess {
+  /** Where its database lies. */
+  readonly folder: string;
+  /** Asks it to stop, as an orchestrator does. @returns its exit code */
+  stop(): Promise<number | null>;
+}
+
+/** Builds the service. Inside the package, where it finds the modules that are not part of it. */
+export async function buildService(): Promise<BuiltService> {
+  const parent = join(packageRoot, 'dist');
+  mkdirSync(parent, { recursive: true });
+  const built = mkdtempSync(join(parent, 'server-under-test-'));
+  const script = join(packageRoot, 'scripts', 'build-server.ts');
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', script, built]);
+  const started: StartedService[] = [];
+  const folders: string[] = [built];
+  return {
+    start: async (env = {}, options = []) => {
+      const folder = mkdtempSync(join(tmpdir(), 'built-service-'));
+      folders.push(folder);
+      const settings = {
+        DATABASE_URL: `file:${join(folder, 'records.db')}`,
+        LOG_LEVEL: 'warn',
+        ...env,
+      };
+      const service = await startProcess(settings, join(built, 'main.js'), options);
+      const stop = (): Promise<number | null> => {
+        service.child.kill('SIGTERM');
+        return service.ended;
+      };
+      const one = { ...service, folder, stop };
+      started.push(one);
+      return one;
+    },
+    remove: async () => {
+      for (const { child } of started) child.kill('SIGKILL');
+      await Promise.all(started.map(({ ended }) => ended));
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
