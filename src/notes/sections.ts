@@ -41,4 +41,3 @@ export function headingOf(text: string, from: number, to: number): Heading | und
   const section = kinds.get(keyOf(text.slice(from, end)));
   return section === undefined ? undefined : { section, end: end === to ? to : end + 1 };
 }
-

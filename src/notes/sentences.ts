@@ -93,7 +93,12 @@ function cut(text: string, from: number, to: number, section: Section, spans: Sp
     const part = all.slice(begin, end);
     const [head] = part;
     const tail = part.at(-1);
-    if (head === undefined || tail === undefined || part.every(({ word }) => word.length === 1 && !/[a-z0-9]/.test(word))) return;
+    if (
+      head === undefined ||
+      tail === undefined ||
+      part.every(({ word }) => word.length === 1 && !/[a-z0-9]/.test(word))
+    )
+      return;
     spans.push({ start: head.start, end: tail.end, section, tokens: part, opensLine });
     opensLine = false;
   }

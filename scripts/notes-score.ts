@@ -1,0 +1,31 @@
+import { lowerBound, scoreNotes } from '../src/notes/score.ts';
+import { readLabelledFile } from './notes-file.ts';
+
+/** `npm run notes-score -- labelled.json`: how well the reader reads a labelled set, fact by fact. */
+function main([path]: readonly string[]): number {
+  if (path === undefined) {
+    console.error('Usage: npm run notes-score -- labelled.json');
+    return 2;
+  }
+  const rows = scoreNotes(readLabelledFile(path)).map((score) => {
+    const { linkId, right, wrong, missed, trapsTaken } = score;
+    return {
+      fact: linkId,
+      right,
+      wrong,
+      missed,
+      'traps taken': trapsTaken,
+      precision: share(right, right + wrong),
+      'at least': lowerBound(right, right + wrong).toFixed(2),
+      recall: share(right, right + missed),
+    };
+  });
+  console.table(rows);
+  return 0;
+}
+
+function share(part: number, all: number): string {
+  return all === 0 ? '-' : (part / all).toFixed(2);
+}
+
+process.exitCode = main(process.argv.slice(2));

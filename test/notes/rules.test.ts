@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { readNote, rules } from '../../src/notes/read-note.ts';
+
+describe.each(rules)('the rule $id', ({ linkId, examples }) => {
+  it.each(examples.map(([text, value]) => ({ text: String(text), value })))(
+    '$text → $value',
+    ({ text, value }) => {
+      const { candidates } = readNote({ id: 'n', type: 'progress note', date: '2026-11-18', text });
+      const found = candidates.filter((one) => one.linkId === linkId).map((one) => one.value);
+      expect(found).toEqual(value === null ? [] : [value]);
+    },
+  );
+});
