@@ -179,7 +179,7 @@ function cited(evidence: Evidence): { readonly evidence: Evidence } {
   return { evidence };
 }
 
-/** Refuted facts at a level that the present ones do not exclude. */
+/** Refuted facts at a level and on a side that the present ones do not exclude. */
 function denialsOf(
   subject: Case,
   concept: Concept,
@@ -187,11 +187,17 @@ function denialsOf(
 ): readonly { readonly date: ChartDate | undefined; readonly evidence: Evidence }[] {
   const levels = present.flatMap((fact) => fact.regions);
   return factsOf(subject, concept)
-    .filter((fact) => fact.certainty === 'refuted')
+    .filter((fact) => fact.certainty === 'refuted' && isOfSideOf(fact, present))
     .filter(
       ({ regions }) => levels.length === 0 || regions.length === 0 || overlap(regions, levels),
     )
     .map(({ recorded, evidence }) => ({ date: recorded, evidence }));
+}
+
+/** Whether a denial may be about the same side: one of the left says nothing of the right. */
+function isOfSideOf({ side }: ConditionFact, present: readonly ConditionFact[]): boolean {
+  if (side === undefined || side === 'both' || present.length === 0) return true;
+  return present.some((one) => one.side === undefined || one.side === 'both' || one.side === side);
 }
 
 /** Certainly before; a record without a date leaves it open. */
