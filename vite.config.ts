@@ -16,7 +16,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     rolldownOptions: {
-      input: ['index', 'guideline', 'reports', 'services', 'form', 'smart'].map(page),
+      input: ['index', 'guideline', 'reports', 'services', 'form', 'smart', 'criteria'].map(page),
     },
   },
 });

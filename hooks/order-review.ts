@@ -35,6 +35,7 @@ import type { SiteEvidence } from '../src/site-evidence/site-evidence.ts';
 import { withOneForm } from './one-form.ts';
 import { withoutReplaced } from './replaced-orders.ts';
 import { selectedOrders } from './selected-orders.ts';
+import { traceLink } from './trace-link.ts';
 import { answerAside } from './unassessed.ts';
 import { requireOwnChart, requireOwnOrder } from './whose.ts';
 
@@ -214,6 +215,7 @@ function answer(
     newId: timeOrderedUuid,
     draftOrders: serviceRequests(request),
     unavailable: input.unavailable.filter((key) => key !== 'coverage'),
+    ...(input.unread === undefined ? {} : { failed: input.unread }),
     ...(crd.version === undefined ? {} : { topicVersion: crd.version }),
     form: {
       urlOf: (items) => formUrl(settings.canonicalBase, items),
@@ -234,6 +236,7 @@ function answer(
       pageUrl: `${settings.publicBaseUrl}/form`,
     },
     speaksCrd,
+    traceUrl: (review) => traceLink(settings.publicBaseUrl, review, isoDay(today(asOf))),
   });
   const rendered = withOneForm(shown).filter(({ card }) => crd.isOn(card.source.topic?.code ?? ''));
   const systemActions = coverage.flatMap(({ action }) => (action === undefined ? [] : [action]));

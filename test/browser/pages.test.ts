@@ -91,6 +91,29 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     expect(response.subject).toBeUndefined();
   });
 
+  it('show everything that was checked behind the link of a card', async () => {
+    page = await screen.open(addressOf(documented()));
+    await page.getByRole('button', { name: /^Remove X-ray/ }).click();
+    const card = page.locator('article.card').first();
+    const address = await card.getByRole('link', { name: 'All criteria' }).getAttribute('href');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const { pathname, hash } = new URL(address ?? '');
+    await page.goto(`${screen.app.url}${pathname}${hash}`);
+    await determination(page).getByText('Prerequisites missing').waitFor();
+    await page.locator('.leaf', { hasText: 'Plain radiograph' }).waitFor();
+    // The trace stays in the browser: no request carries any of it.
+    for (const url of asked) expect(new URL(url).search).toBe('');
+    await unfold(page);
+    await expectAccessible(page);
+    await keepScreenshot(page, 'criteria');
+  });
+
+  it('say so where an address carries no trace', async () => {
+    page = await screen.open('/criteria#t=none');
+    await page.getByRole('alert').getByText('carries no readable trace').waitFor();
+  });
+
   it('judge several orders at signing, and the one being worked on while ordering', async () => {
     const patient = patientWhere(
       ({ request, expected }) => request.hook === 'order-sign' && expected.assessments.length === 2,
@@ -114,6 +137,7 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     ['/services', 'dark', 1280],
     ['/form', 'light', 1280],
     ['/form', 'dark', 390],
+    ['/criteria', 'light', 390],
   ] as const)('are accessible: %s, %s, %d pixels wide', async (path, colorScheme, width) => {
     page = await screen.open(path, { colorScheme, viewport: { width, height: 900 } });
     await page.waitForLoadState('networkidle');

@@ -24,6 +24,7 @@ const pages: Readonly<Record<string, string>> = {
   '/reports': 'reports.html',
   '/services': 'services.html',
   '/form': 'form.html',
+  '/criteria': 'criteria.html',
 };
 
 /**

@@ -5,7 +5,7 @@ const links = [
   { href: './services', label: 'Services' },
 ] as const;
 
-export type PageName = (typeof links)[number]['label'] | 'Form';
+export type PageName = (typeof links)[number]['label'] | 'Form' | 'Criteria';
 
 /** The top of every page. */
 export function Header({ page }: { page: PageName }) {
