@@ -25,20 +25,40 @@ export interface FormStep {
   readonly link: Link;
 }
 
-/** Undefined where no answer could change the determination. */
-export function formStep(review: OrderReview, context: CardContext): FormStep | undefined {
+/**
+ * The form for everything that an order needs; undefined where no answer could change the determination.
+ * @param about what the suggestion asks for first, where that is less than everything
+ */
+export function formStep(
+  review: OrderReview,
+  context: CardContext,
+  about: OrderReview = review,
+): FormStep | undefined {
   const { form } = context;
   const items = form?.itemsFor(review) ?? [];
   if (form === undefined || items.length === 0) return undefined;
-  const questions = items.length === 1 ? 'one question' : `${items.length} questions`;
+  const first = about === review ? items : form.itemsFor(about);
+  const asked = first.length === 0 ? items : first;
   return {
-    suggestion: formCompletion(form, review, items, context, `Answer ${questions}`),
+    suggestion: formCompletion(form, review, asked, context, `Answer ${questionsIn(asked)}`),
     link: {
-      label: `Open the form (${questions})`,
+      label: `Open the form (${questionsIn(items)})`,
       url: `${form.pageUrl}#items=${items.join(',')}`,
       type: 'absolute',
     },
   };
+}
+
+function questionsIn(items: readonly string[]): string {
+  return items.length === 1 ? 'one question' : `${items.length} questions`;
+}
+
+/** An order of which nothing but its half-documented red flags is open. */
+export function aboutRedFlags(review: OrderReview): OrderReview {
+  const { unsettled } = review;
+  return unsettled === undefined
+    ? review
+    : { ...review, unsettled: { ...unsettled, required: [] } };
 }
 
 /**

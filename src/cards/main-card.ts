@@ -11,7 +11,7 @@ import { hold, ordersTowards, type Step } from './next-steps.ts';
 import { type Point, pointsOf } from './points.ts';
 import { refusalWords } from './refusals.ts';
 import { changeTo, removal } from './suggestions.ts';
-import { unreadWords } from './unread.ts';
+import { unreadAnswers, unreadWords } from './unread.ts';
 import { listed, shownDay } from './words/days.ts';
 import { ruleWords } from './words/rule-words.ts';
 import { fullName, shortName } from './words/study-names.ts';
@@ -75,7 +75,11 @@ function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft
     summary: headline(points, review, context),
     lines: points.map(({ line }) => line),
     alsoOnChart: metOnChart(review, context),
-    notes: [...refusalWords(review.declined, context.asOf), ...unreadWords(context)],
+    notes: [
+      ...refusalWords(review.declined, context.asOf),
+      ...unreadAnswers(review),
+      ...unreadWords(context),
+    ],
     statements: [...points.flatMap(({ statements }) => statements), ...review.statements],
     suggestions: steps(points, change, form, review, context),
     links: form === undefined ? [] : [form.link],

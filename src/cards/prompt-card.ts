@@ -3,12 +3,12 @@ import type { CallContext, CardContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { metOnChart } from './chart-lines.ts';
 import { factsOf } from './facts.ts';
-import { formStep } from './form-completion.ts';
+import { aboutRedFlags, formStep } from './form-completion.ts';
 import { changeOf, stepsIn } from './main-card.ts';
 import type { Outcome } from './needs.ts';
 import { pointsOf } from './points.ts';
 import { promptsOf } from './prompts.ts';
-import { unreadWords } from './unread.ts';
+import { unreadAnswers, unreadWords } from './unread.ts';
 import { needOf, wordsOf } from './words/criterion-words.ts';
 import { listed } from './words/days.ts';
 import { redFlagWords } from './words/red-flag-words.ts';
@@ -24,7 +24,7 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
   if (first === undefined || review.unsettled === undefined) return undefined;
   const study = shortName(review.order.study);
   const points = pointsOf(review, context).filter(({ standing }) => standing !== 'drafted');
-  const form = formStep(review, context);
+  const form = formStep(review, context, aboutRedFlags(review));
   const change = changeOf(review, context)?.step;
   const names = listed(
     prompts.map(({ id }) => redFlagWords(id).name),
@@ -43,6 +43,7 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
       ...(form === undefined
         ? ['Write the answer into the chart; this check reads it again.']
         : []),
+      ...unreadAnswers(review),
       ...unreadWords(context),
     ],
     statements: prompts.flatMap(({ statements }) => statements),

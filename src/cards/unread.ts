@@ -1,3 +1,4 @@
+import type { OrderReview } from '../assessment/types.ts';
 import type { CardContext } from './card-context.ts';
 import { listed } from './words/days.ts';
 
@@ -20,6 +21,15 @@ const dataNames: Readonly<Record<string, string>> = {
 };
 
 const mostNamed = 4;
+
+/** What somebody answered and could not be read: said, since whoever gave it believes it given. */
+export function unreadAnswers({ unsettled }: OrderReview): readonly string[] {
+  const unread = unsettled?.subject.chart.unread.length ?? 0;
+  if (unread === 0) return [];
+  return unread === 1
+    ? ['One answer on the chart could not be read and was left aside.']
+    : [`${unread} answers on the chart could not be read and were left aside.`];
+}
 
 /** Which data could be had neither way: a technical matter, and not one of documentation. */
 export function unreadWords({ unavailable }: CardContext): readonly string[] {

@@ -1,4 +1,4 @@
-import type { QuestionnaireResponseItemAnswer, Task } from 'fhir/r4.js';
+import type { QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
 import type { CriterionResult, OrderReview } from '../../src/assessment/types.ts';
@@ -150,16 +150,11 @@ function itemsOnCards({ vignette, review }: Lacking): readonly string[] {
   const about = (answer?.response.cards ?? []).filter((card) =>
     JSON.stringify(card.extension ?? {}).includes(`"${review.order.reference}"`),
   );
-  const tasks = about
-    .flatMap((card) => card.suggestions ?? [])
-    .flatMap((suggestion) => suggestion.actions ?? [])
-    .flatMap((action) => (action.type === 'create' ? [action.resource] : []))
-    .filter((resource): resource is Task => resource.resourceType === 'Task');
-  return tasks.flatMap(({ input = [] }) =>
-    input.flatMap(({ type, valueString }) =>
-      type.text === 'linkId' && valueString !== undefined ? [valueString] : [],
-    ),
-  );
+  // The task asks for a half-documented red flag alone, where there is one; the form itself for everything.
+  return about
+    .flatMap(({ links = [] }) => links)
+    .flatMap(({ url }) => new URLSearchParams(new URL(url).hash.slice(1)).get('items') ?? [])
+    .flatMap((items) => items.split(','));
 }
 
 type Reason =

@@ -6,6 +6,10 @@ const patientOf = (age: string): CriterionWords => ({
   open: () => 'the date of birth does not tell',
   no: () => 'not at this age',
   met: () => age.toLowerCase(),
+  headline: ({ finding }) =>
+    finding === 'not-met'
+      ? `for ${age.replace(/^An? /, '').replace('child', 'children').replace('infant', 'infants').toLowerCase()} only`
+      : undefined,
 });
 
 /** A fact that is there or is not, in the words of its name. */
@@ -216,6 +220,8 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
   },
   'syrinx-follow-up-due': {
     ...fact('Follow-up interval', 'a follow-up that is due'),
+    headline: ({ date }) =>
+      date === undefined ? undefined : `follow-up not due yet; the last MRI was on ${date}`,
     no: ({ date }) => `not due yet${date === undefined ? '' : ` (last MRI ${date})`}`,
     met: ({ date }) => `follow-up due${date === undefined ? '' : ` (last MRI ${date})`}`,
   },
