@@ -62,6 +62,8 @@ interface CardRecord {
   readonly determination: string;
   /** `ServiceRequest/mri-1`. Used within the call; the store does not keep it. */
   readonly order: string;
+  /** What repeats of the card share while its order is being written; absent where it is shown once. */
+  readonly showing?: string;
 }
 
 /** One order that was assessed. */

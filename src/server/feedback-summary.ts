@@ -24,6 +24,9 @@ export interface FeedbackSummary {
   readonly byKind: readonly (Tally & { readonly kind: string })[];
   /** A card that is about two criteria counts under both. */
   readonly byCriterion: readonly (Tally & { readonly criterion: string })[];
+  /** Where it was shown: while ordering, or at signing. */
+  readonly byHook: readonly (Tally & { readonly hook: string })[];
+  readonly byClient: readonly (Tally & { readonly client: string })[];
   readonly byMonth: readonly (Tally & { readonly month: string })[];
   readonly overrideReasons: readonly OverrideReasonCount[];
   /** Items received, repeats included. */
@@ -41,6 +44,13 @@ export function summarize({ rows, items }: FeedbackReport): FeedbackSummary {
     })),
     byCriterion: grouped(onRecord, ({ criteria }) => criteria).map(([criterion, members]) => ({
       criterion,
+      ...tally(members),
+    })),
+    byHook: grouped(onRecord, ({ hook }) => (hook === undefined ? [] : [hook])).map(
+      ([hook, members]) => ({ hook, ...tally(members) }),
+    ),
+    byClient: grouped(onRecord, ({ client }) => [client]).map(([client, members]) => ({
+      client,
       ...tally(members),
     })),
     byMonth: grouped(onRecord, ({ month }) => [month]).map(([month, members]) => ({

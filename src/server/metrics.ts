@@ -19,8 +19,8 @@ export class Metrics {
   });
   readonly #cards = new Counter({
     name: 'cds_cards_total',
-    help: 'Cards returned, by kind',
-    labelNames: ['kind'] as const,
+    help: 'Cards shown, by kind, hook and client; repeats while one order is written count once',
+    labelNames: ['kind', 'hook', 'client'] as const,
     registers: [this.registry],
   });
   readonly #orders = new Counter({
@@ -85,8 +85,8 @@ export class Metrics {
     this.#formErrors.inc(count);
   }
 
-  card(kind: string): void {
-    this.#cards.inc({ kind });
+  card(kind: string, hook: string, client: string): void {
+    this.#cards.inc({ kind, hook, client });
   }
 
   order(determination: string): void {

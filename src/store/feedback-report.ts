@@ -7,10 +7,13 @@ export interface ReportPeriod {
   readonly to?: Date;
 }
 
-/** Cards of one month, kind and outcome. A card that is about several criteria stands under each. */
+/** Cards of one month, kind, hook, client and outcome. A card that is about several criteria stands under each. */
 export interface ReportRow {
   /** `2026-03`. */
   readonly month: string;
+  /** Absent for feedback on cards that are not on record. */
+  readonly hook?: string;
+  readonly client: string;
   /** The card's kind, or `unknown` for feedback on cards that are not on record. */
   readonly kind: string;
   readonly criteria: readonly string[];
@@ -27,7 +30,8 @@ export interface FeedbackReport {
 
 /**
  * Counts what became of the cards. A card counts once, by the newest of its feedback items: a suggestion can be
- * accepted and the card overridden afterwards. Feedback counts for a card only from the client that was shown it.
+ * accepted and the card overridden afterwards. Of the cards that an order got while it was being written one counts:
+ * the last that was answered, else the last. Feedback counts for a card only from the client that was shown it.
  */
 export async function feedbackReport(
   db: Kysely<Schema>,
@@ -36,32 +40,46 @@ export async function feedbackReport(
   const from = period.from?.toISOString() ?? '';
   const to = period.to?.toISOString() ?? '9999';
   const shown = await newestAnswers(db)
-    .selectFrom('card')
-    .leftJoin('answer', (join) =>
-      join
-        .onRef('answer.card', '=', 'card.uuid')
-        .onRef('answer.client', '=', 'card.client')
-        .on('answer.age', '=', 1),
+    .with('shown', (query) =>
+      query
+        .selectFrom('card')
+        .leftJoin('answer', (join) =>
+          join
+            .onRef('answer.card', '=', 'card.uuid')
+            .onRef('answer.client', '=', 'card.client')
+            .on('answer.age', '=', 1),
+        )
+        .where('card.at', '>=', from)
+        .where('card.at', '<', to)
+        .select([
+          sql<string>`substr(card.at, 1, 7)`.as('month'),
+          'card.kind as kind',
+          'card.criteria as criteria',
+          'card.hook as hook',
+          'card.client as client',
+          'answer.outcome as outcome',
+          'answer.reason_system as system',
+          'answer.reason_code as code',
+          sql<number>`row_number() over (
+            partition by coalesce(card.showing, card.uuid)
+            order by (answer.outcome is null), answer.outcome_at desc, card.at desc, card.uuid desc
+          )`.as('repeat'),
+        ]),
     )
-    .where('card.at', '>=', from)
-    .where('card.at', '<', to)
+    .selectFrom('shown')
+    .where('repeat', '=', 1)
     .select([
-      sql<string>`substr(card.at, 1, 7)`.as('month'),
-      'card.kind as kind',
-      'card.criteria as criteria',
-      'answer.outcome as outcome',
-      'answer.reason_system as system',
-      'answer.reason_code as code',
+      'month',
+      'kind',
+      'criteria',
+      'hook',
+      'client',
+      'outcome',
+      'system',
+      'code',
       sql<number | string>`count(*)`.as('cards'),
     ])
-    .groupBy([
-      sql`substr(card.at, 1, 7)`,
-      'card.kind',
-      'card.criteria',
-      'answer.outcome',
-      'answer.reason_system',
-      'answer.reason_code',
-    ])
+    .groupBy(['month', 'kind', 'criteria', 'hook', 'client', 'outcome', 'system', 'code'])
     .execute();
   const unknown = await newestAnswers(db)
     .selectFrom('answer')
@@ -76,6 +94,8 @@ export async function feedbackReport(
       sql<string>`substr(answer.received_at, 1, 7)`.as('month'),
       sql<string>`'unknown'`.as('kind'),
       sql<string>`'[]'`.as('criteria'),
+      sql<string | null>`null`.as('hook'),
+      'answer.client as client',
       'answer.outcome as outcome',
       'answer.reason_system as system',
       'answer.reason_code as code',
@@ -83,6 +103,7 @@ export async function feedbackReport(
     ])
     .groupBy([
       sql`substr(answer.received_at, 1, 7)`,
+      'answer.client',
       'answer.outcome',
       'answer.reason_system',
       'answer.reason_code',
@@ -100,6 +121,7 @@ function newestAnswers(db: Kysely<Schema>) {
       'card',
       'client',
       'outcome',
+      'outcome_at',
       'reason_system',
       'reason_code',
       'received_at',
@@ -115,6 +137,8 @@ interface CountedRow {
   readonly month: string;
   readonly kind: string;
   readonly criteria: string;
+  readonly hook: string | null;
+  readonly client: string;
   readonly outcome: string | null;
   readonly system: string | null;
   readonly code: string | null;
@@ -122,11 +146,13 @@ interface CountedRow {
 }
 
 function reportRow(row: CountedRow): ReportRow {
-  const { month, kind, system, code } = row;
+  const { month, kind, hook, client, system, code } = row;
   const criteria: unknown = JSON.parse(row.criteria);
   return {
     month,
     kind,
+    ...(hook === null ? {} : { hook }),
+    client,
     criteria: Array.isArray(criteria) ? criteria.map(String) : [],
     outcome: row.outcome === 'accepted' || row.outcome === 'overridden' ? row.outcome : 'no-answer',
     ...(code === null ? {} : { reason: { ...(system === null ? {} : { system }), code } }),

@@ -24,6 +24,7 @@ const columns = {
     hook: 'text',
     client: 'text',
     call: 'text',
+    showing: 'text',
   },
   feedback: {
     id: 'text',

@@ -5,6 +5,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '001-first': { up: createFirstTables },
   '002-audit': { up: traceCalls },
   '003-no-words': { up: forgetWords },
+  '004-showings': { up: tellRepeats },
 };
 
 // Two processes may start on one new database: whatever the other has made already is left as it is.
@@ -92,6 +93,11 @@ async function forgetWords(db: Kysely<unknown>): Promise<void> {
 async function dropColumn(db: Kysely<unknown>, table: string, name: string): Promise<void> {
   if (!(await hasColumn(db, table, name))) return;
   await db.schema.alterTable(table).dropColumn(name).execute();
+}
+
+/** A card that was shown again while its order was written is told from another one. */
+async function tellRepeats(db: Kysely<unknown>): Promise<void> {
+  await addColumn(db, 'card', 'showing', 'text');
 }
 
 /** Adds a column that another process, which starts at the same time, may have added. */

@@ -27,7 +27,7 @@ export function callRow({ id, record }: IdentifiedCall): CallTable {
 /** The rows of a call's cards. The order that a card is about is left out: its id can lead to the patient. */
 export function cardRows({ id, record }: IdentifiedCall): readonly CardTable[] {
   const { at, hook, client, answer } = record;
-  return answer.cards.map(({ uuid, kind, criteria, determination }) => ({
+  return answer.cards.map(({ uuid, kind, criteria, determination, showing }) => ({
     uuid,
     at: at.toISOString(),
     kind,
@@ -36,6 +36,7 @@ export function cardRows({ id, record }: IdentifiedCall): readonly CardTable[] {
     hook,
     client,
     call: id,
+    showing: showing ?? null,
   }));
 }
 

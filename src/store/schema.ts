@@ -40,6 +40,8 @@ export interface CardTable {
   readonly client: string;
   /** The call that it was shown in; null on rows older than the column. */
   readonly call: string | null;
+  /** A random id that repeats of the card share while its order is being written; null where it has none. */
+  readonly showing: string | null;
 }
 
 /** One row a feedback item, repeats included. */

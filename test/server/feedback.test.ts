@@ -49,6 +49,35 @@ describe('feedback', () => {
     expect(overrideReasons).toEqual([{ kind, system, code, cards: 1 }]);
   });
 
+  it('counts a card once however often it came while its order was being written', async () => {
+    const select = '/cds-services/spine-imaging-order-select';
+    const draft = (patientId: string) => {
+      const request = hookRequest('order-select', { prefetch: nothingOnRecord });
+      return { ...request, context: { ...request.context, patientId } };
+    };
+    const before = await report();
+    const cards: string[] = [];
+    for (const id of ['pat-1', 'pat-1', 'pat-1', 'pat-2']) {
+      cards.push((await app.post(select, draft(id))).json.cards[0].uuid);
+    }
+    // What was answered is what counts, and not the repeat that came after it.
+    await app.post(`${select}/feedback`, { feedback: [accepted(cards[1] ?? '')] });
+    const { total, byHook, byClient } = await report();
+    expect(total.shown).toBe(before.total.shown + 2);
+    expect(total.accepted).toBe(before.total.accepted + 1);
+    expect(byHook).toContainEqual({
+      hook: 'order-select',
+      shown: 2,
+      accepted: 1,
+      overridden: 0,
+      noAnswer: 1,
+      adherence: 1,
+    });
+    expect(byClient.map(({ client }: { client: string }) => client)).toEqual(['anonymous']);
+    const { text } = await app.get('/metrics');
+    expect(text).toContain('hook="order-select",client="anonymous"} 2');
+  });
+
   it('on unknown cards is kept and marked', async () => {
     expect((await send([overridden('never-shown')])).status).toBe(200);
     const { byKind } = await report();
@@ -153,10 +182,12 @@ describe('the report', () => {
     ]) {
       expect(answer.headers.get('content-type')).toContain('text/csv');
       const [header, ...lines] = answer.text.trim().split('\r\n');
-      expect(header).toBe('month,kind,criterion,outcome,override_system,override_code,cards');
+      expect(header).toBe(
+        'month,kind,criterion,outcome,override_system,override_code,cards,hook,client',
+      );
       expect(lines).toContainEqual(
         expect.stringMatching(
-          /^\d{4}-\d\d,trial-of-treatment,trial-of-treatment,overridden,https:\/\/cds.test\/reasons,done-elsewhere,1$/,
+          /^\d{4}-\d\d,trial-of-treatment,trial-of-treatment,overridden,https:\/\/cds.test\/reasons,done-elsewhere,1,order-sign,anonymous$/,
         ),
       );
     }
@@ -169,7 +200,7 @@ describe('the report', () => {
       expect((await send([overridden('formula', { overrideReason })])).status).toBe(200);
     }
     const { text } = await app.get('/reports/feedback?format=csv');
-    expect(text).toContain(',overridden,,other,1');
+    expect(text).toContain(',overridden,,other,1,,anonymous');
     expect(text).not.toMatch(/[=\uff1d@"]/);
   });
 

@@ -170,7 +170,9 @@ describe('metrics', () => {
     const { text } = await app.get('/metrics');
     expect(text).toMatch(/http_requests_total\{route="[^"]*order-sign",status="200"\} \d+/);
     expect(text).toMatch(/http_request_duration_seconds_count\{route="[^"]*order-sign"\} \d+/);
-    expect(text).toMatch(/cds_cards_total\{kind="trial-of-treatment"\} \d+/);
+    expect(text).toMatch(
+      /cds_cards_total\{kind="trial-of-treatment",hook="order-s\w+",client="anonymous"\} \d+/,
+    );
     expect(text).toMatch(/cds_orders_total\{determination="prerequisites-missing"\} \d+/);
     expect(text).toMatch(/cds_refusals_total\{reason="bad-json"\} \d+/);
   });

@@ -12,6 +12,9 @@ import type { Schema } from '../../src/store/schema.ts';
 import { Store, StoreUnavailable } from '../../src/store/store.ts';
 import { noPostgresDatabase, postgresDatabase } from './postgres.ts';
 
+/** Where the calls of these tests come from. */
+const shownTo = { hook: 'order-sign', client: 'https://ehr.example' };
+
 interface TestDatabase {
   readonly url: string;
   remove(): Promise<void>;
@@ -156,13 +159,21 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
     const report = await store.feedbackReport({});
     const of = (kind: string) => report.rows.filter((row) => row.kind === kind);
     expect(of('preferred-study')).toEqual([
-      { month: '2026-03', kind: 'preferred-study', criteria: [], outcome: 'accepted', cards: 1 },
+      {
+        month: '2026-03',
+        ...shownTo,
+        kind: 'preferred-study',
+        criteria: [],
+        outcome: 'accepted',
+        cards: 1,
+      },
     ]);
     expect(of('trial-of-treatment')).toHaveLength(3);
     expect(of('trial-of-treatment')).toEqual(
       expect.arrayContaining([
         {
           month: '2026-03',
+          ...shownTo,
           kind: 'trial-of-treatment',
           criteria: ['trial-of-treatment', 're-evaluation'],
           outcome: 'overridden',
@@ -171,6 +182,7 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
         },
         {
           month: '2026-03',
+          ...shownTo,
           kind: 'trial-of-treatment',
           criteria: ['trial-of-treatment'],
           outcome: 'overridden',
@@ -178,6 +190,7 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
         },
         {
           month: '2026-03',
+          ...shownTo,
           kind: 'trial-of-treatment',
           criteria: ['trial-of-treatment'],
           outcome: 'no-answer',
@@ -199,8 +212,22 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
       to: new Date('2025-02-01T00:00:00Z'),
     });
     expect(report.rows).toEqual([
-      { month: '2025-01', kind: 'contrast', criteria: [], outcome: 'no-answer', cards: 1 },
-      { month: '2025-01', kind: 'unknown', criteria: [], outcome: 'overridden', cards: 2 },
+      {
+        month: '2025-01',
+        ...shownTo,
+        kind: 'contrast',
+        criteria: [],
+        outcome: 'no-answer',
+        cards: 1,
+      },
+      {
+        month: '2025-01',
+        client: 'https://other.example',
+        kind: 'unknown',
+        criteria: [],
+        outcome: 'overridden',
+        cards: 2,
+      },
     ]);
   });
 

@@ -15,6 +15,8 @@ export const operationSchemas = {
     total: exactly(tally, ['adherence']),
     byKind: list(exactly({ kind: text, ...tally }, ['adherence']), 0),
     byCriterion: list(exactly({ criterion: text, ...tally }, ['adherence']), 0),
+    byHook: list(exactly({ hook: text, ...tally }, ['adherence']), 0),
+    byClient: list(exactly({ client: text, ...tally }, ['adherence']), 0),
     byMonth: list(exactly({ month: text, ...tally }, ['adherence']), 0),
     overrideReasons: list(
       exactly({ kind: text, system: text, code: text, cards: count }, ['system']),
@@ -25,13 +27,15 @@ export const operationSchemas = {
       exactly(
         {
           month: text,
+          hook: text,
+          client: text,
           kind: text,
           criteria: list(text, 0),
           outcome: { enum: ['accepted', 'overridden', 'no-answer'] },
           reason: exactly({ system: text, code: text }, ['system']),
           cards: count,
         },
-        ['reason'],
+        ['reason', 'hook'],
       ),
       0,
     ),

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { AnswerRecord, CdsService } from '../../cds/service.ts';
+import type { HookRequest } from '../../cds/types.ts';
 import type { FhirReader } from '../../fhir/fhir-reader.ts';
 import { gather } from '../../fhir/gather.ts';
 import type { Store } from '../../store/store.ts';
@@ -11,6 +12,7 @@ import type { Metrics } from '../metrics.ts';
 import { takeJsonBody } from '../middleware/json-body.ts';
 import { Problem } from '../problem.ts';
 import { sendJson, sendJsonText } from '../send-json.ts';
+import { Showings } from '../showings.ts';
 
 interface HookCallParts {
   readonly service: CdsService;
@@ -25,6 +27,17 @@ interface HookCallParts {
 export function hookCall(parts: HookCallParts): RequestHandler {
   const { service, reader, fhirDeadlineMs: deadlineMs, store, metrics, clock } = parts;
   const { hook, id, prefetch: templates } = service.definition;
+  const showings = new Showings();
+  /** The cards as they are recorded; what is shown for the first time is counted. */
+  const counted = (record: AnswerRecord, request: HookRequest, client: string, at: Date) => {
+    if (hook === 'order-sign') {
+      for (const { kind } of record.cards) metrics.card(kind, hook, client);
+      return record;
+    }
+    const cards = showings.tell(record.cards, [client, request.context.patientId], at);
+    for (const { kind, isFirst } of cards) if (isFirst) metrics.card(kind, hook, client);
+    return { ...record, cards: cards.map(({ isFirst: _counted, ...card }) => card) };
+  };
   return async (httpRequest, response) => {
     const sent = takeJsonBody(httpRequest);
     const request = readHookRequest(sent.json, hook);
@@ -49,8 +62,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       const { response: body, record } = service.aside(request);
       note(response, { unassessed: record.unassessed ?? [] });
       await sendJson(httpRequest, response, body);
-      for (const { kind } of record.cards) metrics.card(kind);
-      keep(record);
+      keep(counted(record, request, client, asOf));
       return;
     }
     const gathered = await gather(reader, { request, keys, templates, allowed, deadlineMs, asOf });
@@ -81,13 +93,10 @@ export function hookCall(parts: HookCallParts): RequestHandler {
         : exactJson(body, exactNumbers(numbered.text, numbered.json));
     if (text.length > mostAnswered) throw tooMuch();
     await sendJsonText(httpRequest, response, text);
-    for (const { kind } of record.cards) {
-      metrics.card(kind);
-    }
     for (const { determination } of record.orders) {
       metrics.order(determination);
     }
-    keep(record);
+    keep(counted(record, request, client, asOf));
   };
 }
 

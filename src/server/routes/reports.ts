@@ -99,10 +99,12 @@ const header = [
   'override_system',
   'override_code',
   'cards',
+  'hook',
+  'client',
 ];
 
 /** One line a criterion: a card that is about two criteria stands in two lines. */
-function csvLines({ month, kind, criteria, outcome, reason, cards }: ReportRow) {
+function csvLines({ month, kind, criteria, outcome, reason, cards, hook, client }: ReportRow) {
   return (criteria.length === 0 ? [''] : criteria).map((criterion) => [
     month,
     kind,
@@ -111,5 +113,7 @@ function csvLines({ month, kind, criteria, outcome, reason, cards }: ReportRow) 
     reason?.system ?? '',
     reason?.code ?? '',
     cards,
+    hook ?? '',
+    client,
   ]);
 }
