@@ -17,9 +17,21 @@ const determinations = {
 export function explain(assessments: readonly Assessment[], cards: readonly Card[]): string {
   if (assessments.length === 0) return 'No spine imaging order: nothing to assess.\n';
   const notes = assessments.map(explainOne);
-  const titles = cards.map((card) => `  [${card.indicator}] ${card.summary}`);
-  const shown = titles.length === 0 ? ['  none'] : titles;
+  const shown = cards.length === 0 ? ['  none'] : cards.flatMap(cardLines);
   return `${notes.join('\n')}\nCards\n${shown.join('\n')}\n`;
+}
+
+/** The card as its clinician reads it, where nothing is rendered. */
+export function cardLines(card: Card): readonly string[] {
+  const detail = (card.detail ?? '').split('\n').filter((line) => line !== '');
+  const steps = (card.suggestions ?? []).map(
+    ({ label, isRecommended }) => `[${label}]${isRecommended === true ? ' (recommended)' : ''}`,
+  );
+  return [
+    `  [${card.indicator}] ${card.summary}`,
+    ...detail.map((line) => `    ${line}`),
+    ...(steps.length === 0 ? [] : [`    ${steps.join(' ')}`]),
+  ];
 }
 
 function explainOne(assessment: Assessment): string {

@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/package-root.ts';
+import { answered, cards } from './patients.ts';
+import { chromiumPath, Screen } from './screen.ts';
+
+/** A card of each kind that a clinician meets. */
+const typical = [
+  ['needs-an-x-ray', 'lumbar-radiculopathy/no-radiograph'],
+  ['treatment-too-short', 'lumbar-radiculopathy/trial-of-41-days'],
+  ['onset-unknown', 'lumbar-radiculopathy/onset-unknown'],
+  ['nothing-yet', 'red-flag/foot-drop-old'],
+  ['ct-needs-a-reason', 'lumbar-radiculopathy/ct-without-contraindication'],
+  ['contrast-not-needed', 'lumbar-radiculopathy/contrast-without-rationale'],
+  ['possible-red-flag', 'red-flag/retention-prompts'],
+  ['red-flag-missed', 'red-flag/infection-without-contrast'],
+  ['not-supported', 'study.mr-spectroscopy/low-back-pain'],
+  ['already-done', 'precedence/one-of-two-already-done'],
+] as const;
+
+describe.skipIf(chromiumPath === undefined)('a card', { timeout: 60_000 }, () => {
+  let screen: Screen;
+  beforeAll(async () => {
+    screen = await Screen.start();
+  }, 60_000);
+  afterAll(() => screen.stop());
+
+  it.each(typical)('fits its column and half a screen: %s', async (name, vignette) => {
+    const page = await screen.open(`/?patient=${encodeURIComponent(vignette)}`);
+    await answered(page);
+    const card = cards(page).first();
+    await card.waitFor();
+    const box = await card.boundingBox();
+    expect(box?.height).toBeLessThan(600);
+    if (process.env.SCREENSHOTS !== undefined) {
+      const folder = join(packageRoot, 'docs', 'screenshots', 'cards');
+      mkdirSync(folder, { recursive: true });
+      await card.screenshot({ path: join(folder, `${name}.png`) });
+    }
+    await page.context().close();
+  });
+});
