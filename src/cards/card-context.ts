@@ -34,6 +34,8 @@ export interface CardContext {
   readonly draftOrders: readonly ServiceRequest[];
   /** Prefetch keys whose data could be had neither way. */
   readonly unavailable: readonly string[];
+  /** Those of them whose reading failed, where the caller tells them from what was never sent. */
+  readonly failed?: readonly string[];
   /** The documentation form, where one is published. */
   readonly form?: DocumentationForm;
   /** The address of a page that shows everything that was checked about an order. */

@@ -1,10 +1,10 @@
-import { bearsOn } from '../assessment/bearing.ts';
 import type { CriterionResult, OrderReview } from '../assessment/types.ts';
 import type { CardContext, CardKind } from './card-context.ts';
 import { isFilmDrafted, isTherapyDrafted, isVisitDrafted } from './draft-orders.ts';
 import { factsOf } from './facts.ts';
 import { filmRegion } from './film-region.ts';
 import { type Choice, choicesOf, isClosed, type Need, needsOn, taken } from './needs.ts';
+import { isUnread } from './unread.ts';
 import {
   type CriterionWords,
   type Facts,
@@ -180,7 +180,7 @@ function standingOf(
   review: OrderReview,
   context: CardContext,
 ): Point['standing'] {
-  if (context.unavailable.some((key) => bearsOn(key, criterion.id))) return 'unread';
+  if (isUnread(criterion.id, context)) return 'unread';
   const { id } = criterion;
   const region = filmRegion(review);
   const drafted =

@@ -1,3 +1,4 @@
+import { bearsOn } from '../assessment/bearing.ts';
 import type { OrderReview } from '../assessment/types.ts';
 import type { CardContext } from './card-context.ts';
 import { listed } from './words/days.ts';
@@ -19,6 +20,22 @@ const dataNames: Readonly<Record<string, string>> = {
   goals: 'goals',
   devices: 'implants',
 };
+
+/** They add to what other data say, and many EHRs never send them: without them there is still something to go by. */
+const secondary: ReadonlySet<string> = new Set([
+  'medicationStatements',
+  'carePlans',
+  'goals',
+  'imagingStudies',
+  'serviceRequests',
+]);
+
+/** Whether a criterion may be met in data that could not be read. */
+export function isUnread(criterion: string, { unavailable, failed = [] }: CardContext): boolean {
+  return unavailable.some(
+    (key) => (failed.includes(key) || !secondary.has(key)) && bearsOn(key, criterion),
+  );
+}
 
 const mostNamed = 4;
 

@@ -381,6 +381,16 @@ describe('data that could not be read', () => {
     expect(`${card.summary} ${card.detail}`).not.toMatch(/not documented|on the chart/);
   });
 
+  test('that many never send leave the point as it is, unless their reading failed', () => {
+    const one = waiting([criterion(trial.id, 'not-documented')]);
+    const unavailable = ['medicationStatements'];
+    const { card } = onlyCard(one, { unavailable });
+    expect(card.summary).toBe('Lumbar MRI: needs six weeks of treatment');
+    expect(card.detail).toContain('The chart could not be read: medication history.');
+    const failed = onlyCard(one, { unavailable, failed: unavailable });
+    expect(failed.card.detail).toContain('? Treatment: could not be checked');
+  });
+
   test('leaves what it does not bear on as it is, without a removal', () => {
     const one = waiting([visit, film], { radiographRegion: 'lumbar' });
     const card = onlyCard(one, { unavailable: ['encounters'] });
