@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cdsServices } from '../hooks/services.ts';
+import { readRequestFile } from '../src/cli/request-file.ts';
 import { wordingDocument } from '../src/explain/wording.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { allVignettes } from '../src/vignettes/vignette.ts';
-import { readRequestFile } from './request-file.ts';
 
 /** `npm run wording`: every sentence that a card can say in any vignette; with `--write` into docs/card-wording.md. */
 const services = cdsServices({
@@ -14,9 +14,9 @@ const services = cdsServices({
   canonicalBase: 'https://spine-imaging-cds.example.org/fhir',
 });
 const answered = allVignettes().map(({ name: vignette }) => {
-  const file = readRequestFile([join(packageRoot, 'fixtures', 'vignettes', `${vignette}.json`)]);
-  const service = services.find((one) => one.definition.hook === file?.request.hook);
-  if (file === undefined || service === undefined) throw new Error(`${vignette} is no hook call`);
+  const file = readRequestFile(join(packageRoot, 'fixtures', 'vignettes', `${vignette}.json`));
+  const service = services.find((one) => one.definition.hook === file.request.hook);
+  if (service === undefined) throw new Error(`${vignette} is no hook call`);
   const { request, resources, asOf } = file;
   const { response } = service.answer({ request, resources, unavailable: [], asOf });
   return { vignette, cards: response.cards };
