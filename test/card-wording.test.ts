@@ -89,7 +89,7 @@ describe('a card is read in five seconds', () => {
       .filter(({ card }) => card.indicator !== 'info' && card.suggestions === undefined)
       .filter(
         ({ card }) =>
-          !/not offered|no order is offered|No other study|could not be read|Write the answer/.test(
+          !/not offered|no order is offered|No other study|could not be read|Write the answer|settle that first/.test(
             textOf(card),
           ),
       );
