@@ -15,7 +15,7 @@ const byKind = (kind: string) => manifests.find((manifest) => manifest.kind === 
 const pod = byKind('Deployment').spec.template;
 const [container] = pod.spec.containers;
 
-/** How long the service takes to stop at most, as the README says. */
+/** How long the service takes to stop at most, as docs/settings.md says. */
 const stopSeconds = 10;
 
 interface Variable {

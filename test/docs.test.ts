@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { packageRoot } from '../src/package-root.ts';
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...readdirSync(join(packageRoot, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => `docs/${path}`),
+];
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+  readFileSync(join(packageRoot, 'package.json'), 'utf8'),
+);
+
+describe('The documentation', () => {
+  test.each(pages)('%s links to files that are there', (page) => {
+    const text = readFileSync(join(packageRoot, page), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !/^(https?:|mailto:)/.test(link));
+    const lost = links.filter((link) => !existsSync(join(packageRoot, dirname(page), link)));
+    expect(lost).toEqual([]);
+  });
+
+  test.each(pages)('%s names commands that exist', (page) => {
+    const text = readFileSync(join(packageRoot, page), 'utf8');
+    const named = [...text.matchAll(/npm run (?:--silent )?([a-z][\w:-]*)/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  test('every page of docs is found from its index', () => {
+    const index = readFileSync(join(packageRoot, 'docs', 'README.md'), 'utf8');
+    const lost = readdirSync(join(packageRoot, 'docs'))
+      .filter((name) => name.endsWith('.md') && name !== 'README.md')
+      .filter((name) => !index.includes(`(${name})`));
+    expect(lost).toEqual([]);
+  });
+
+  test('every setting stands in the table', () => {
+    const table = readFileSync(join(packageRoot, 'docs', 'settings.md'), 'utf8');
+    const source = readFileSync(join(packageRoot, 'src', 'server', 'settings.ts'), 'utf8');
+    const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+  });
+});
