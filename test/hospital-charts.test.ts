@@ -46,6 +46,11 @@ const expected: Readonly<Record<string, Expected>> = {
   'cough-syrup-counts': missing({ 'trial-of-treatment': 'not-documented' }),
   'cough-syrup-is-a-trial': missing({ 'trial-of-treatment': 'not-documented' }),
   'encounter-class-epic': supported,
+  'goal-unrelated-achieved-denies': supported,
+  'implanted-defibrillator-unseen': {
+    determination: 'supported',
+    findings: { 'mri-contraindicated': 'not-documented' },
+  },
   'local-class-called-virtual': supported,
   'medication-reference-display-only': missing({ 'trial-of-treatment.failed': 'not-documented' }),
   'medication-reference-display': supported,
@@ -95,4 +100,11 @@ describe.each(Object.entries(expected))('%s', (name, wanted) => {
 test('every chart of the folder has an expectation', () => {
   const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
   expect(names.sort()).toEqual(Object.keys(expected).sort());
+});
+
+test('an implanted defibrillator makes the safety of the MRI a question', () => {
+  const { cards } = answerTo('implanted-defibrillator-unseen');
+  expect(cards.map(({ summary, indicator }) => [indicator, summary])).toEqual([
+    ['info', 'Lumbar MRI: an implanted device is on the chart; is it safe in MRI?'],
+  ]);
 });

@@ -14,6 +14,7 @@ import type { Judgement } from './judgement.ts';
 import {
   forbiddenWhy,
   judgeProposal,
+  mriSafety,
   type Offer,
   type Place,
   type Proposal,
@@ -75,10 +76,11 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   const offer = bestOffer(alternatives);
   const assessment = withPreference(guidelines, judgement, offer);
   const { criteria } = assessment;
+  const safety = mriSafety(order.study, one.evaluator);
   const contraindicated = forbiddenWhy(order.study, one.evaluator);
   return {
     order,
-    assessment,
+    assessment: safety === undefined ? assessment : withCriterion(assessment, safety),
     ...proposals,
     ...(contraindicated === undefined ? {} : { contraindicated }),
     declined: alternatives.filter((proposal) => !proposal.isOffered),
@@ -123,6 +125,14 @@ function assessmentOf(one: AssessedOrder): Assessment {
     criteria: criteriaOf(one),
     guideline: guidelineVersion,
   };
+}
+
+/** What bears on the ordered study without deciding it stands among its criteria, unless it is there. */
+function withCriterion(assessment: Assessment, result: CriterionResult): Assessment {
+  const { criteria } = assessment;
+  return criteria.some(({ id }) => id === result.id)
+    ? assessment
+    : { ...assessment, criteria: [...criteria, result] };
 }
 
 /** The first offer; one that may be the recommended step before one that may not (a pregnancy). */

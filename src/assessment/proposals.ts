@@ -4,7 +4,7 @@ import type { Evidence } from '../logic/finding.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import { rank } from './judgement.ts';
-import type { Assessment } from './types.ts';
+import type { Assessment, CriterionResult } from './types.ts';
 
 /** Where a proposed study would stand: in place of the ordered one, or beside it as an order of its own. */
 export type Place = 'instead' | 'beside';
@@ -86,6 +86,17 @@ const magnetic: ReadonlySet<Study['modality']> = new Set([
 /** Why the chart forbids a study, in words; undefined where nothing does. */
 export function forbiddenWhy(study: Study, evaluator: CaseEvaluator): string | undefined {
   return contraindication(study, evaluator);
+}
+
+/**
+ * The finding on the safety of MRI for an order of one, where the chart raises the question: an implant, or a
+ * contraindication, or answers that contradict each other. It decides nothing of the guideline.
+ */
+export function mriSafety(study: Study, evaluator: CaseEvaluator): CriterionResult | undefined {
+  if (contraindication(study, evaluator) === undefined) return undefined;
+  const { value, summary, evidence } = evaluator.evaluate(mriContraindicated);
+  const { id, statements } = mriContraindicated;
+  return { id, finding: value, statements, summary, evidence };
 }
 
 /** ct-1: a documented contraindication forbids MRI; one that is documented both ways is cleared up first. */

@@ -4,6 +4,7 @@ import type { CallContext, CardContext, RenderedCard } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { oneLine } from './escape-markdown.ts';
 import { mainCard } from './main-card.ts';
+import { safetyCard, safetyWords } from './mri-safety.ts';
 import { overrideReasons } from './override-reasons.ts';
 import { promptCard } from './prompt-card.ts';
 import { promptsOf } from './prompts.ts';
@@ -73,9 +74,12 @@ function cardsOf(review: OrderReview, context: CallContext): readonly RenderedCa
 function draftOf(review: OrderReview, context: CallContext): CardDraft | undefined {
   const urgent = redFlagCard(review, context) ?? promptCard(review, context);
   const main = urgent ?? mainCard(review, context);
-  if (main === undefined) return referralCard(review);
+  if (main === undefined) return safetyCard(review, context) ?? referralCard(review);
   const asked = urgent === undefined ? withoutDeferral(main, review) : main;
-  return { ...asked, notes: [...asked.notes, ...referralWords(review)] };
+  return {
+    ...asked,
+    notes: [...safetyWords(review, context), ...asked.notes, ...referralWords(review)],
+  };
 }
 
 /** While a red flag is half documented nothing takes the order away, whatever rule speaks against the study. */

@@ -17,7 +17,7 @@ import {
   siteFact,
 } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
-import { deviceFact } from './device-facts.ts';
+import { allDevices, deviceFact, insertedDevice } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
@@ -110,6 +110,7 @@ class ChartBuilder {
   readonly #studied = new Map<string, Fields>();
   readonly #writtenResults = new Map<string, Fields>();
   readonly #devices: DeviceFact[] = [];
+  readonly #insertedDevices: DeviceFact[] = [];
   readonly #answers: AllAnswers = new Map();
   readonly #medications = new Map<string, unknown>();
   readonly #referrals = new Map<string, TreatmentKind>();
@@ -364,6 +365,7 @@ class ChartBuilder {
 
   #addProcedure(fields: Fields, reference: string): void {
     this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
+    this.#keep(this.#insertedDevices, insertedDevice(fields, reference, this.#asOf));
     this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
     this.#mayTreat.push(fields);
   }
@@ -513,7 +515,7 @@ class ChartBuilder {
       conditionByReference: this.#conditionAt,
       encounters: this.#encounters.sort(byDate),
       ...compose(recorded, undefined),
-      devices: this.#devices.sort(byReferenceText),
+      devices: allDevices(this.#devices, this.#insertedDevices).sort(byReferenceText),
       isAttested: this.#answers.size > 0,
       since: remembered((start) => ({ ...chart, ...compose(recorded, start) })),
       unread: [...this.#unread, ...this.#notes()].sort(byText),

@@ -1,7 +1,23 @@
-import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
+import {
+  type ImplantKind,
+  implantInsertedBy,
+  implantInsertedInText,
+  implantInText,
+  implantOfCoding,
+} from '../terminology/implants.ts';
 import { mriSafetyIn } from '../terminology/phrases.ts';
+import { cite } from './cite.ts';
+import { chartDate, isFuture } from './dates.ts';
 import type { Dropped } from './dropped.ts';
-import { type Fields, firstMeaning, listOf, textOf, wordsOf } from './fields.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstMeaning,
+  listOf,
+  textOf,
+  wordsOf,
+  wordsWithCode,
+} from './fields.ts';
 import type { DeviceFact } from './types.ts';
 
 /**
@@ -36,4 +52,31 @@ function kindOf(device: Fields, names: readonly string[]): ImplantKind | undefin
     if (kind !== undefined) return kind;
   }
   return undefined;
+}
+
+/** The cardiac device that a completed procedure has put in: whether it is safe in MRI, only the device itself could tell. */
+export function insertedDevice(
+  procedure: Fields,
+  reference: string,
+  asOf: Date,
+): DeviceFact | undefined {
+  if (procedure.status !== 'completed') return undefined;
+  const kind =
+    firstMeaning(procedure.code, implantInsertedBy) ??
+    implantInsertedInText(wordsOf(procedure.code));
+  if (kind === undefined) return undefined;
+  const period = fieldsOf(procedure.performedPeriod);
+  const date =
+    chartDate(procedure.performedDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);
+  if (date !== undefined && isFuture(date, asOf)) return undefined;
+  return { kind, mri: 'unknown', evidence: cite(reference, date, wordsWithCode(procedure.code)) };
+}
+
+/** The devices with those that only a procedure tells of: a device that is there itself tells more than its insertion. */
+export function allDevices(
+  devices: readonly DeviceFact[],
+  inserted: readonly DeviceFact[],
+): DeviceFact[] {
+  const kinds = new Set(devices.map(({ kind }) => kind));
+  return [...devices, ...inserted.filter(({ kind }) => !kinds.has(kind))];
 }

@@ -1,4 +1,4 @@
-import { canonicalSystem } from './systems.ts';
+import { canonicalSystem, withoutModifier } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
 
 /** A device in the body that bears on MRI, by its kind: the clearance of one kind says nothing of another. */
@@ -18,6 +18,7 @@ const byCode: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
   ['441509002', 'pacemaker'],
   ['72506001', 'defibrillator'],
   ['19257004', 'defibrillator'],
+  ['443325000', 'defibrillator'],
   ['43252007', 'cochlear-implant'],
   // ICD-10-CM, undotted
   ['Z950', 'pacemaker'],
@@ -66,6 +67,55 @@ export function implantOfCoding(
     default:
       return undefined;
   }
+}
+
+/** CPT: insertion of the whole system, of its generator, or of a new generator for an old one. */
+const insertedByCpt: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
+  ...codes('33206 33207 33208 33212 33213 33214 33221 33227 33228 33229 33274', 'pacemaker'),
+  ...codes('33230 33231 33240 33249 33262 33263 33264 33270', 'defibrillator'),
+]);
+
+const insertedBySnomed: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
+  ['307280005', 'pacemaker'],
+  ['45965006', 'defibrillator'],
+  ['1236755008', 'defibrillator'],
+]);
+
+function codes(list: string, kind: ImplantKind): readonly (readonly [string, ImplantKind])[] {
+  return list.split(' ').map((code) => [code, kind]);
+}
+
+/** The kind of cardiac device that a procedure with this coding leaves in the body (evidence contract, "Shapes that hospitals write"). */
+export function implantInsertedBy(
+  system: string | undefined,
+  code: string | undefined,
+): ImplantKind | undefined {
+  if (code === undefined) return undefined;
+  switch (canonicalSystem(system)) {
+    case 'cpt':
+    case 'hcpcs':
+      return insertedByCpt.get(withoutModifier(code.trim()));
+    case 'snomed':
+      return insertedBySnomed.get(code.trim());
+    default:
+      return undefined;
+  }
+}
+
+const insertions = phraseList(
+  `insertion, implantation, implant, placement, replacement, implanted, inserted`,
+);
+/** What is done to a device that is gone, was never meant to stay, or is only looked at. */
+const noInsertions = phraseList(
+  `removal of, explantation, explant, extraction, temporary, interrogation, evaluation, check, programming, monitoring`,
+);
+
+/** The kind of cardiac device that a procedure puts in by its words: "Implantation of dual-chamber pacemaker". */
+export function implantInsertedInText(text: string): ImplantKind | undefined {
+  const kind = implantInText(text);
+  if (kind !== 'pacemaker' && kind !== 'defibrillator') return undefined;
+  const words = wordsOf(text);
+  return hasAny(words, insertions) && !hasAny(words, noInsertions) ? kind : undefined;
 }
 
 /** The kind of implant that words name: "Dual-chamber pacemaker". */

@@ -420,3 +420,81 @@ describe('what codes say and what is attested', () => {
     );
   });
 });
+
+describe('an implanted cardiac device', () => {
+  const snomed = 'http://snomed.info/sct';
+  const inserted = (code: Content, more: Content = {}): Content => ({
+    resourceType: 'Procedure',
+    id: 'p',
+    status: 'completed',
+    subject,
+    code,
+    performedDateTime: '2019-03-26',
+    ...more,
+  });
+  const device = (more: Content): Content => ({
+    resourceType: 'Device',
+    id: 'd',
+    status: 'active',
+    patient: subject,
+    ...more,
+  });
+  const defibrillator = { coding: [{ system: snomed, code: '19257004' }] };
+  const conditional = { safety: [{ text: 'MR conditional' }] };
+  const asked =
+    'not-documented: An implanted device is recorded; whether it is MRI-compatible is not documented';
+  const silent = 'not-documented: Whether MRI is contraindicated is not documented []';
+  const cleared = 'not-met: The implanted device is documented as MR-conditional [Device/d]';
+
+  test.each<Row>([
+    ['a defibrillator by code', chart(inserted(concept(cpt, '33249'))), `${asked} [Procedure/p]`],
+    ['a pacemaker by code', chart(inserted(concept(cpt, '33208'))), `${asked} [Procedure/p]`],
+    ['a new generator', chart(inserted(concept(cpt, '33228-LT'))), `${asked} [Procedure/p]`],
+    ['a leadless one', chart(inserted(concept(cpt, '33274'))), `${asked} [Procedure/p]`],
+    [
+      'an implantation in SNOMED CT',
+      chart(inserted(concept(snomed, '307280005'))),
+      `${asked} [Procedure/p]`,
+    ],
+    [
+      'an implantation in words',
+      chart(inserted({ text: 'Implantation of dual chamber pacemaker' })),
+      `${asked} [Procedure/p]`,
+    ],
+    ['the check of one tells of none', chart(inserted({ text: 'Pacemaker check' })), silent],
+    ['a removal leaves none', chart(inserted({ text: 'Removal of pacemaker' })), silent],
+    [
+      'an insertion that was not done',
+      chart(inserted(concept(cpt, '33249'), { status: 'not-done' })),
+      silent,
+    ],
+    [
+      'an insertion that is to come',
+      chart(inserted(concept(cpt, '33249'), { performedDateTime: '2027-01-10' })),
+      silent,
+    ],
+    ['the device itself', chart(device({ type: defibrillator })), `${asked} [Device/d]`],
+    [
+      'cleared by the device itself',
+      chart(inserted(concept(cpt, '33249')), device({ type: defibrillator, ...conditional })),
+      cleared,
+    ],
+    [
+      'not cleared by another device',
+      chart(inserted(concept(cpt, '33208')), device({ type: defibrillator, ...conditional })),
+      `${asked} [Procedure/p]`,
+    ],
+    [
+      'settled by an answer',
+      chart(inserted(concept(cpt, '33249')), response({ 'mri-contraindicated': false })),
+      'not-met: Attested no: Is MRI contraindicated? [Procedure/p, QuestionnaireResponse/q]',
+    ],
+    [
+      'in situ, as a condition',
+      chart({ ...condition('c', 'Z95.0'), code: concept(snomed, '443325000') }),
+      'met: An MRI contraindication is documented [Condition/c]',
+    ],
+  ])('%s', (_name, definition, expected) => {
+    expect(decided(mriContraindicated, definition)).toBe(expected);
+  });
+});

@@ -1,0 +1,65 @@
+import type { OrderReview } from '../assessment/types.ts';
+import type { CardContext } from './card-context.ts';
+import type { CardDraft } from './card-draft.ts';
+import { factsOf } from './facts.ts';
+import { referralWords } from './referral.ts';
+import { shortName } from './words/study-names.ts';
+
+const safety = 'mri-contraindicated';
+
+interface Words {
+  /** Whether the chart says that MRI is unsafe, and not only that somebody has to look. */
+  readonly isUnsafe: boolean;
+  readonly text: string;
+}
+
+/** What an order of an MRI has to be asked about its safety; undefined for other orders, and where the chart raises no question. */
+function safetyOf(review: OrderReview, context: CardContext): Words | undefined {
+  if (review.contraindicated === undefined) return undefined;
+  const result = review.assessment.criteria.find(({ id }) => id === safety);
+  if (result === undefined) return undefined;
+  const { date, isAnswered } = factsOf(result, review, context);
+  const of = date === undefined ? '' : ` (${date})`;
+  if (result.finding === 'met')
+    return {
+      isUnsafe: true,
+      text: `a contraindication to MRI is on the chart${of}; clear it up first`,
+    };
+  return {
+    isUnsafe: false,
+    text: isAnswered
+      ? 'the chart and the form disagree on whether MRI is safe'
+      : `an implanted device is on the chart${of}; is it safe in MRI?`,
+  };
+}
+
+/** One sentence below whatever a card says of the order of an MRI. */
+export function safetyWords(review: OrderReview, context: CardContext): readonly string[] {
+  const words = safetyOf(review, context);
+  if (words === undefined) return [];
+  const { text } = words;
+  const end = text.endsWith('?') ? '' : '.';
+  return [`${text.slice(0, 1).toUpperCase()}${text.slice(1)}${end}`];
+}
+
+/** The card of an MRI that is supported, on a chart that leaves its safety open. */
+export function safetyCard(review: OrderReview, context: CardContext): CardDraft | undefined {
+  const words = safetyOf(review, context);
+  if (words === undefined) return undefined;
+  return {
+    kind: 'documentation-missing',
+    indicator: words.isUnsafe ? 'warning' : 'info',
+    summary: `${shortName(review.order.study)}: ${words.text}`,
+    lines: [],
+    notes: [
+      words.isUnsafe
+        ? 'The guideline supports the order otherwise.'
+        : 'The guideline supports the order; document whether the device is MR-conditional.',
+      ...referralWords(review),
+    ],
+    statements: [],
+    suggestions: [],
+    links: [],
+    criteria: [safety],
+  };
+}
