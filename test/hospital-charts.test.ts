@@ -11,8 +11,10 @@ const folder = join(packageRoot, 'fixtures', 'hospital-charts');
 const services = cdsServices(serviceSettings);
 const asOf = new Date('2026-11-18T15:00:00Z');
 
-function answerTo(name: string): HookResponse {
-  const request: HookRequest = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+function answerTo(name: string, change = (request: string): string => request): HookResponse {
+  const request: HookRequest = JSON.parse(
+    change(readFileSync(join(folder, `${name}.json`), 'utf8')),
+  );
   const service = services.find((one) => one.definition.hook === request.hook);
   if (service === undefined) throw new Error(`no service for ${request.hook}`);
   return service.answer({ request, resources: resourcesOf(request), unavailable: [], asOf })
@@ -107,4 +109,29 @@ test('an implanted defibrillator makes the safety of the MRI a question', () => 
   expect(cards.map(({ summary, indicator }) => [indicator, summary])).toEqual([
     ['info', 'Lumbar MRI: an implanted device is on the chart; is it safe in MRI?'],
   ]);
+});
+
+function detailsOf(name: string, change: (request: string) => string = (same) => same): string {
+  return answerTo(name, change)
+    .cards.map(({ detail }) => detail ?? '')
+    .join('\n');
+}
+
+describe('what is there and could not be used stands on the card that lacks it', () => {
+  test('a report as PDF', () => {
+    expect(detailsOf('prior-mri-pdf-called-ordered')).toContain(
+      'A report of MRI lumbar spine without contrast of Nov 4 is there as PDF.',
+    );
+  });
+
+  test('contacts that do not tell whether they were in person', () => {
+    const unknown = (request: string): string => request.replaceAll('"AMB"', '"13"');
+    const details = detailsOf('condition-in-words-only', unknown);
+    expect(details).toMatch(/The contact of Oct 28 does not tell whether it was in person\./);
+    expect(details).not.toContain('could not be read');
+  });
+
+  test('and is no news where nothing of its kind is missing', () => {
+    expect(detailsOf('refills-ignored')).not.toMatch(/there as PDF|in person\./);
+  });
 });

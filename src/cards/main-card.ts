@@ -12,6 +12,7 @@ import { type Point, pointsOf } from './points.ts';
 import { refusalWords } from './refusals.ts';
 import { changeTo, removal } from './suggestions.ts';
 import { unreadAnswers, unreadWords } from './unread.ts';
+import { fromTextWords, unusedWords } from './unused.ts';
 import { listed, shownDay } from './words/days.ts';
 import { ruleWords } from './words/rule-words.ts';
 import { fullName, shortName } from './words/study-names.ts';
@@ -78,6 +79,8 @@ function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft
     notes: [
       ...refusalWords(review.declined, context.asOf),
       ...unreadAnswers(review),
+      ...unusedWords(review, points, context),
+      ...fromTextWords(review),
       ...unreadWords(context),
     ],
     statements: [...points.flatMap(({ statements }) => statements), ...review.statements],

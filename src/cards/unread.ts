@@ -41,7 +41,9 @@ const mostNamed = 4;
 
 /** What somebody answered and could not be read: said, since whoever gave it believes it given. */
 export function unreadAnswers({ unsettled }: OrderReview): readonly string[] {
-  const unread = unsettled?.subject.chart.unread.length ?? 0;
+  // What counts all the same is no answer that is lost.
+  const unread =
+    unsettled?.subject.chart.unread.filter(({ counts }) => counts !== true).length ?? 0;
   if (unread === 0) return [];
   return unread === 1
     ? ['One answer on the chart could not be read and was left aside.']

@@ -459,7 +459,7 @@ class ChartBuilder {
     const read = reportFact(fields, reference, this.#asOf, this.#reportSources);
     if (read === undefined) return;
     this.#parts.imaging.push(read.fact);
-    for (const text of read.unread) this.#unread.push({ reference, text, counts: true });
+    for (const one of read.unread) this.#unread.push({ reference, ...one, counts: true });
   }
 
   readonly #reportSources: ReportSources = {

@@ -17,7 +17,7 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
-import type { ChartDate, ImagingFact } from './types.ts';
+import type { ChartDate, ImagingFact, UnreadEvidence } from './types.ts';
 
 const withResults = new Set([
   'preliminary',
@@ -100,7 +100,7 @@ export interface ReportSources {
 /** A report, and what of it could not be read. */
 export interface ReportRead {
   readonly fact: ImagingFact;
-  readonly unread: readonly string[];
+  readonly unread: readonly Pick<UnreadEvidence, 'text' | 'onCard'>[];
 }
 
 /**
@@ -156,9 +156,16 @@ export function reportFact(
   };
 }
 
-function unreadReport({ study, date }: ImagingFact, kind: string): string {
+function unreadReport(
+  { study, date }: ImagingFact,
+  kind: string,
+): Pick<UnreadEvidence, 'text' | 'onCard'> {
   const when = date === undefined ? '' : ` of ${date.text}`;
-  return `A report of ${study.label}${when} is there as ${kind}, whose words are not read here`;
+  const report = `A report of ${study.label}${when} is there as ${kind}`;
+  return {
+    text: `${report}, whose words are not read here`,
+    onCard: { about: 'imaging', text: report },
+  };
 }
 
 /** The study and the day of the images, or of the order, that a report points at. */

@@ -213,6 +213,11 @@ export interface DeviceFact {
 export interface UnreadEvidence extends Evidence {
   /** What could be read of it counts all the same. */
   readonly counts?: true;
+  /** In our own words, for the card of an order that lacks what it bears on; days as ISO dates. */
+  readonly onCard?: {
+    readonly about: 'imaging' | 'treatment' | 'evaluation';
+    readonly text: string;
+  };
 }
 
 /** The newest counting answer to one item of the documentation Questionnaire. */

@@ -23,6 +23,10 @@ export function unreadNotes(facts: {
       reference: evidence.reference,
       text: `The reason "${unknown.evidence.text}" of ${evidence.text} is not known here; the treatment counts`,
       counts: true,
+      onCard: {
+        about: 'treatment',
+        text: 'A reason of the treatment is not known here; it counts',
+      },
     });
   }
   // Where a site's visits are all of one unknown kind, the newest stands for them.
@@ -37,6 +41,10 @@ export function unreadNotes(facts: {
       reference: newest.evidence.reference,
       text: `Whether the patient was seen in person is not told by "${newest.evidence.text}"${more}`,
       counts: true,
+      onCard: {
+        about: 'evaluation',
+        text: `The contact${dayOf(newest)} does not tell whether it was in person`,
+      },
     });
   }
   const isTreated = facts.treatments.some(
@@ -48,9 +56,14 @@ export function unreadNotes(facts: {
       reference,
       text: `"${text}" is on record, but no visit or session of it`,
       counts: true,
+      onCard: { about: 'treatment', text: 'A referral for therapy is there, but no session of it' },
     });
   }
   return notes;
+}
+
+function dayOf({ date }: EncounterFact): string {
+  return date === undefined ? '' : ` of ${date.text}`;
 }
 
 function latestOf(encounter: EncounterFact | undefined): number {

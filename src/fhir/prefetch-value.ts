@@ -65,7 +65,10 @@ function bundled(bundle: Bundle) {
       // A resource that is stored nowhere yet has no id: the one in its urn will do.
       const id = resource.id ?? fullUrl.slice(fullUrl.lastIndexOf(':') + 1);
       urns.set(fullUrl, `${resource.resourceType}/${id}`);
-      resources.push({ ...resource, id });
+      const known = { ...resource, id };
+      // Every reference to it is by this address: subjects and reasons too.
+      keepFullUrl(known, fullUrl);
+      resources.push(known);
     } else {
       keepFullUrl(resource, fullUrl);
       resources.push(resource);

@@ -1,0 +1,42 @@
+import type { OrderReview } from '../assessment/types.ts';
+import type { UnreadEvidence } from '../chart/types.ts';
+import type { CardContext, CardKind } from './card-context.ts';
+import type { Point } from './points.ts';
+import { withShownDays } from './refusals.ts';
+
+type Subject = NonNullable<UnreadEvidence['onCard']>['about'];
+
+/** What the points of a kind could be about. */
+const subjects: Partial<Readonly<Record<CardKind, Subject>>> = {
+  'radiograph-missing': 'imaging',
+  'treatment-missing': 'treatment',
+  'evaluation-missing': 'evaluation',
+};
+
+/** Criteria about a film or a study. */
+const ofImaging = /imaging|radiograph|mri|ct-nondiagnostic/;
+
+/**
+ * One sentence on what stands on the chart and could not be used as it is meant, where it bears on what is missing:
+ * a report as PDF, a contact that does not tell its kind, a referral without a session.
+ */
+export function unusedWords(
+  { unsettled }: OrderReview,
+  points: readonly Point[],
+  { asOf }: CardContext,
+): readonly string[] {
+  const missing = new Set<Subject | undefined>();
+  for (const { kind, criteria } of points) {
+    missing.add(subjects[kind]);
+    if (criteria.some((id) => ofImaging.test(id))) missing.add('imaging');
+  }
+  const bearing = unsettled?.subject.chart.unread.find(
+    ({ onCard }) => onCard !== undefined && missing.has(onCard.about),
+  );
+  return bearing?.onCard === undefined ? [] : [`${withShownDays(bearing.onCard.text, asOf)}.`];
+}
+
+/** That the study of an order was taken from what it is called. */
+export function fromTextWords({ order }: OrderReview): readonly string[] {
+  return order.fromText === true ? ['The study is read from the words of the order.'] : [];
+}
