@@ -1,7 +1,7 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import type { HookAnswer } from '../src/cds/service.ts';
 import type { Card, Source } from '../src/cds/types.ts';
-import { textOf } from '../src/chart/fields.ts';
+import { codingsOf, textOf } from '../src/chart/fields.ts';
 import { imagingStudyOf } from '../src/chart/read-order.ts';
 import { namesImaging, namesSpine } from '../src/terminology/study-words.ts';
 
@@ -100,7 +100,7 @@ function reasonOf(order: ServiceRequest, { translate }: Aside): UnassessedReason
 
 /** What the order is called: the text of its code and its displays. */
 function wordsOf({ code }: ServiceRequest): string {
-  const words = [code?.text, ...(code?.coding ?? []).map(({ display }) => display)];
+  const words = [code?.text, ...codingsOf(code).map(({ display }) => display)];
   return words
     .map(textOf)
     .filter((one) => one !== undefined)
@@ -115,7 +115,7 @@ function unrecognisedCard(order: ServiceRequest, call: Aside): Card {
     .replaceAll(/[^\p{L}\p{N} .,/&()-]/gu, ' ')
     .slice(0, longestName)
     .trim();
-  const codes = (order.code?.coding ?? [])
+  const codes = codingsOf(order.code)
     .map(({ code }) => textOf(code))
     .filter((one) => one !== undefined)
     .slice(0, 3);

@@ -31,6 +31,7 @@ describe('an order without an assessment', () => {
     ['a plain film', concept(cpt, '72100'), {}, 'plain-radiograph'],
     ['a pelvis without a spine reason', concept(cpt, '72195'), {}, 'not-a-spine-reason'],
     ['a code alone', { coding: [{ system: 'urn:local', code: 'MRLS1' }] }, {}, 'code-not-known'],
+    ['a coding that is null', { coding: [null] }, {}, 'code-not-known'],
     ['several levels in words', { text: 'MRI cervical and lumbar spine' }, {}, 'code-not-known'],
     [
       'one that is not to be performed',
