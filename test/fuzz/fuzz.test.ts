@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
 import { callOf, requestOf } from './chart.ts';
 import { fuzz } from './fuzz.ts';
-import { type FuzzedRequest, validRequest } from './hook-requests.ts';
+import { type FuzzedRequest, storyRequest, validRequest } from './hook-requests.ts';
 import { fields, list, text } from './json.ts';
 import { judge } from './judge.ts';
 import { wrongSupports } from './oracle/oracle.ts';
@@ -39,7 +39,9 @@ describe('the service', () => {
 describe('what is called a valid request', () => {
   test('is valid FHIR R4', () => {
     const fhir = new Fhir();
-    for (const { body, changes } of fc.sample(validRequest, { numRuns: 100, seed: 1 })) {
+    const told = fc.sample(storyRequest, { numRuns: 100, seed: 1 });
+    const changed = fc.sample(validRequest, { numRuns: 100, seed: 1 });
+    for (const { body, changes } of [...changed, ...told]) {
       const request = fields(JSON.parse(body));
       const bundles = [
         fields(request.context).draftOrders,

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
 import { brokenChanges } from './broken-changes.ts';
 import { callOf, requestOf, type Writable } from './chart.ts';
+import { anyStory } from './stories/stories.ts';
+import type { Story } from './stories/story.ts';
+import { tell, tellOrder } from './stories/telling.ts';
 import { validChanges } from './valid-changes.ts';
 
 /** A change by its name, with two numbers that say where and to what. */
@@ -19,6 +22,8 @@ export interface FuzzedRequest {
   readonly isValid: boolean;
   readonly hook: string;
   readonly body: string;
+  /** The invented patient whose chart it is: then the oracle knows what is true of it. */
+  readonly story?: Story;
 }
 
 const inScope = allVignettes().filter((one) => one.expected.assessments.length > 0);
@@ -58,6 +63,23 @@ export const validRequest: fc.Arbitrary<FuzzedRequest> = fc
     };
   });
 
+/** Requests that tell an invented patient's story, each thing in one of the ways in which charts say it. */
+export const storyRequest: fc.Arbitrary<FuzzedRequest> = fc
+  .tuple(anyStory, fc.nat(255))
+  .map(([story, how]) => {
+    const call = {
+      hook: 'order-sign',
+      patientId: 'p1',
+      chart: tell(story, how).map((resource) => ({ ...resource })),
+      orders: [{ ...tellOrder(story.study) }],
+      left: new Set<string>(),
+      empty: new Set<string>(),
+    };
+    const changes = [JSON.stringify(story), `told in way ${how}`];
+    const body = JSON.stringify(requestOf(call));
+    return { vignette: 'a story', changes, isValid: true, hook: call.hook, body, story };
+  });
+
 /** Requests in which something is wrong, from a single value to the whole body. */
 export const brokenRequest: fc.Arbitrary<FuzzedRequest> = fc
   .tuple(validRequest, changesOf(brokenChanges, 1, 3))
@@ -74,8 +96,9 @@ function isRequest(value: unknown): value is Writable {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Two valid requests for every broken one. */
+/** Three valid requests for every broken one: two made from the vignettes, one from a story. */
 export const hookRequest: fc.Arbitrary<FuzzedRequest> = fc.oneof(
   { arbitrary: validRequest, weight: 2 },
+  { arbitrary: storyRequest, weight: 1 },
   { arbitrary: brokenRequest, weight: 1 },
 );

@@ -2,6 +2,7 @@ import type { Card } from '../../src/cds/types.ts';
 import { brokenRules, emptyParts } from '../support/card-rules.ts';
 import type { FuzzedRequest } from './hook-requests.ts';
 import { fields, isFields, list, text } from './json.ts';
+import { disagreements, saidOf } from './oracle/disagreement.ts';
 import { type Claim, heldUp, wrongSupports } from './oracle/oracle.ts';
 import type { TargetAnswer } from './target.ts';
 
@@ -59,7 +60,7 @@ function refusal(
 }
 
 function judgeAnswer(
-  { body, isValid }: FuzzedRequest,
+  { body, isValid, story }: FuzzedRequest,
   answered: unknown,
   now: number,
 ): readonly string[] {
@@ -80,6 +81,7 @@ function judgeAnswer(
     ...assessments.flatMap(oddities),
     ...wrongSupports(request, claims, now, isValid),
     ...(isValid ? heldUp(request, claims, now) : []),
+    ...(story === undefined ? [] : disagreements(story, assessments.map(saidOf)[0])),
   ];
 }
 

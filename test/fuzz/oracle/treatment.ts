@@ -7,7 +7,11 @@ import { answers, codesOf, isProblem, type PatientRecord, wordsOf } from './reco
 interface Run {
   readonly start: number;
   readonly end: number;
+  /** Sessions of therapy, which are one course where no more than 14 days lie between them (reading A57). */
+  readonly isOfSessions?: boolean;
 }
+
+const daysBetweenSessions = 14;
 
 function isForAnotherComplaint(treatment: Fields, record: PatientRecord): boolean {
   const references = list(treatment.reasonReference).map(({ reference }) => text(reference));
@@ -36,7 +40,9 @@ function procedureRun(procedure: Fields, today: number): Run | undefined {
   const { start, end } = period(procedure.performedPeriod);
   const from = start ?? days(procedure.performedDateTime);
   const until = end?.first ?? (status === 'in-progress' ? today : from?.last);
-  return from === undefined || until === undefined ? undefined : { start: from.last, end: until };
+  return from === undefined || until === undefined
+    ? undefined
+    : { start: from.last, end: until, isOfSessions: true };
 }
 
 function medicationRun(medication: Fields, today: number): Run | undefined {
@@ -112,6 +118,7 @@ export function runsOfTreatment(record: PatientRecord, start?: Days): readonly R
     });
   const clipped = [...coded, ...attestedRuns(record, coded, start)]
     .map((run) => ({
+      ...run,
       start: Math.max(run.start, start?.first ?? run.start),
       end: Math.min(run.end, record.today),
     }))
@@ -120,8 +127,9 @@ export function runsOfTreatment(record: PatientRecord, start?: Days): readonly R
   const joined: Run[] = [];
   for (const run of clipped) {
     const last = joined.at(-1);
-    if (last !== undefined && run.start <= last.end + 1) {
-      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, run.end) };
+    const isCourse = last?.isOfSessions === true && run.isOfSessions === true;
+    if (last !== undefined && run.start <= last.end + (isCourse ? daysBetweenSessions : 1)) {
+      joined[joined.length - 1] = { ...last, end: Math.max(last.end, run.end) };
     } else joined.push(run);
   }
   return joined;
