@@ -20,11 +20,12 @@ export interface KnownFault {
 
 export const knownFaults: readonly KnownFault[] = [
   {
-    name: 'in spondylolisthesis a foot drop that was denied since begins the episode anew',
-    reading: 'formal logic, section 0 "Episode"; A53',
+    name: 'a fracture without a level of its own is a reason for CT at every level',
+    reading: 'A52; ct-2',
     concerns: ({ story }) =>
-      story.complaint.kind === 'spondylolisthesis' &&
-      story.facts.some((fact) => fact.what === 'foot-drop' && fact.state === 'denied-since'),
+      story.study.kind === 'CT' &&
+      story.study.level !== story.complaint.level &&
+      story.facts.some((fact) => fact.what === 'fracture' && fact.level === undefined),
   },
 ];
 

@@ -105,7 +105,8 @@ function cancerFlag(fact: Extract<Fact, { what: 'cancer' }>, story: Story): Flag
       return suspicion === 'metastasis' || malignancy !== 'none'
         ? either('half', 'met')
         : either('half', 'none');
-    if (malignancy !== 'none') return only('half'); // A46
+    // A46 is about pain.
+    if (malignancy !== 'none' && story.complaint.kind !== 'myelopathy') return only('half');
     return either('none', 'half'); // A12: features alone never
   })();
   return {
@@ -368,6 +369,15 @@ function determinations(
   return new Set(listings.flatMap((listing) => of[listing]));
 }
 
+/** Something new that is dated may be the clinically significant change after which a film has to be taken (A2). */
+function mayHaveChanged({ facts }: Story): boolean {
+  return facts.some(
+    (fact) =>
+      fact.what === 'strength' ||
+      ('state' in fact && ['current', 'suspected', 'denied-since'].includes(fact.state)),
+  );
+}
+
 /** The complaint's own section on a study, with and without a red flag at its level. */
 function electively(
   story: Story,
@@ -387,7 +397,8 @@ function electively(
   if (mayFlag) {
     // A red flag waives the visit, the trial and what follows it; the film only for the study that it selects (A31).
     const filmIsMissing =
-      story.complaint.kind === 'spondylolisthesis' && missing.includes('plain-radiograph');
+      story.complaint.kind === 'spondylolisthesis' &&
+      (missing.includes('plain-radiograph') || mayHaveChanged(story));
     add(determinations(listings, true));
     if (filmIsMissing) add(determinations(listings, false));
   }
@@ -400,6 +411,9 @@ function electively(
         add(determinations(listings, missing.length === 0));
       if (findings.some((finding) => canBe(finding, 'half'))) found.add('prerequisites-missing');
     }
+    // A2: a change makes the film before it an old one, where a film is asked for.
+    if (mayHaveChanged(story) && requiredOf(story).includes('plain-radiograph'))
+      add(determinations(listings, false));
     // A scheduled operation needs the visit alone (A39), and stands for the trial in spondylolisthesis.
     const isPlanned = story.facts.some(
       (fact) => fact.what === 'severe-pain' && fact.plan !== 'none',
