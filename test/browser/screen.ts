@@ -57,7 +57,11 @@ export class Screen {
 
   static async start(): Promise<Screen> {
     const folder = await buildPage();
-    const app = await runApp({}, { services: cdsServices(readSettings({})), webFolder: folder });
+    // The reports are open to this machine only where the service is reached on it.
+    const app = await runApp(
+      { PUBLIC_BASE_URL: 'http://127.0.0.1:3000', REPORTS_TOKEN: '' },
+      { services: cdsServices(readSettings({})), webFolder: folder },
+    );
     const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: flags });
     return new Screen(app, browser, folder);
   }

@@ -2,6 +2,7 @@ import type { FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { describe, expect, it } from 'vitest';
 import type { CriterionResult } from '../../src/assessment/types.ts';
 import { buildChart } from '../../src/chart/build-chart.ts';
+import { readOrders } from '../../src/chart/read-order.ts';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
 import { attestation } from '../../src/web/playground/attestation.ts';
 import { branches } from '../../src/web/playground/branches.ts';
@@ -185,8 +186,16 @@ describe('the timeline', () => {
   ];
   const chart = buildChart({ patientId: 'p1', resources, asOf });
 
+  /** The MRI for the condition: its reason dates the episode. */
+  const orderOn = (known: typeof chart) => {
+    const reasonReference = [{ reference: `Condition/${condition.id}` }];
+    const entry = [{ resource: { ...mri, reasonReference } }];
+    const drafts = { resourceType: 'Bundle' as const, type: 'collection' as const, entry };
+    return readOrders(drafts, known, { patientId: 'p1', asOf })[0];
+  };
+
   it('draws treatment under way up to today and its six weeks beyond', () => {
-    const { onset, trial, events } = timelineOf(chart, undefined, undefined, '2026-11-18');
+    const { onset, trial, events } = timelineOf(chart, orderOn(chart), undefined, '2026-11-18');
     expect(onset).toBe(instant('2026-09-01'));
     expect(trial).toEqual({ from: instant('2026-10-20'), complete: instant('2026-12-01') });
     expect(events).toMatchObject([
@@ -201,7 +210,7 @@ describe('the timeline', () => {
       'episode.onset': { valueDate: '2026-10-01' },
     });
     const newer = buildChart({ patientId: 'p1', resources: [...resources, attested], asOf });
-    const { onset } = timelineOf(newer, undefined, undefined, '2026-11-18');
+    const { onset } = timelineOf(newer, orderOn(newer), undefined, '2026-11-18');
     expect(onset).toBe(instant('2026-10-01'));
   });
 });
