@@ -1,27 +1,23 @@
-import { fullUrlOf } from '../fhir/full-urls.ts';
 import { type Fields, fieldsOf, listOf, localReference, referenceOf, textOf } from './fields.ts';
 
 /**
- * What a reference means on one chart: relative, absolute, with a version or by the entry's `fullUrl`, it is the
- * same resource. The patient is known by an identifier too.
+ * What a reference means on one chart: relative, absolute or with a version, it is the same resource. The patient is
+ * known by an identifier too. References to the `fullUrl` of a Bundle's entry were resolved where the Bundle was opened.
  */
 export class References {
   readonly #patient: string;
-  readonly #byAddress = new Map<string, string>();
+  readonly #urn: string;
   readonly #identifiers = new Set<string>();
 
   /** @param patientId the call's patient */
   constructor(patientId: string) {
     this.#patient = `Patient/${patientId}`;
-    this.#byAddress.set(`urn:uuid:${patientId}`, this.#patient);
+    this.#urn = `urn:uuid:${patientId}`;
   }
 
-  /** Learns the address of a resource, and of the patient the identifiers. */
+  /** Learns the patient's identifiers. */
   learn(resource: Fields): void {
-    const reference = referenceTo(resource);
-    const address = fullUrlOf(resource);
-    if (address?.startsWith('urn:')) this.#byAddress.set(address, reference);
-    if (reference !== this.#patient) return;
+    if (referenceTo(resource) !== this.#patient) return;
     for (const identifier of listOf(resource.identifier)) {
       const known = keyOf(identifier);
       if (known !== undefined) this.#identifiers.add(known);
@@ -31,7 +27,7 @@ export class References {
   /** `Type/id` of a reference as it was written; a contained one (`#x`) as it is. */
   resolve(reference: string): string {
     const plain = withoutVersion(reference);
-    return this.#byAddress.get(plain) ?? localReference(plain);
+    return plain === this.#urn ? this.#patient : localReference(plain);
   }
 
   /** Whether a Reference names the call's patient: by reference, or by identifier where it has no reference. */

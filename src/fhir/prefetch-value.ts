@@ -1,5 +1,4 @@
 import type { Bundle, Resource } from 'fhir/r4.js';
-import { keepFullUrl } from './full-urls.ts';
 
 /**
  * The states of a prefetch key (CDS Hooks 2.0, "Prefetch Template"), told apart:
@@ -65,12 +64,8 @@ function bundled(bundle: Bundle) {
       // A resource that is stored nowhere yet has no id: the one in its urn will do.
       const id = resource.id ?? fullUrl.slice(fullUrl.lastIndexOf(':') + 1);
       urns.set(fullUrl, `${resource.resourceType}/${id}`);
-      const known = { ...resource, id };
-      // Every reference to it is by this address: subjects and reasons too.
-      keepFullUrl(known, fullUrl);
-      resources.push(known);
+      resources.push({ ...resource, id });
     } else {
-      keepFullUrl(resource, fullUrl);
       resources.push(resource);
     }
   }

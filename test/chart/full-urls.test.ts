@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildChart } from '../../src/chart/build-chart.ts';
 import { readResource } from '../../src/fhir/prefetch-value.ts';
+import { resolveUrns } from '../../src/fhir/resolve-urns.ts';
 import { asOf, concept, icd } from './support.ts';
 
 test('entries that refer to each other by the address of their Bundle alone are one chart', () => {
@@ -26,8 +27,10 @@ test('entries that refer to each other by the address of their Bundle alone are 
     ],
   };
   const read = readResource(bundle);
-  const resources = read.state === 'data' ? read.resources : [];
+  if (read.state !== 'data' || read.urns === undefined) throw new Error('nothing was read');
+  const resources = resolveUrns(read.resources, read.urns);
   const chart = buildChart({ patientId: 'p1', resources, asOf });
   expect(chart.birthDate?.text).toBe('1974-03-22');
-  expect(chart.conditionByReference(condition)?.evidence.reference).toBe('Condition/c');
+  expect(read.urns.get(condition)).toBe('Condition/c');
+  expect(chart.conditionByReference('Condition/c')?.regions).toEqual(['lumbar']);
 });

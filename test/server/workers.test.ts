@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServiceProcess, startProcess } from './process.ts';
-import { hookRequest, nothingOnRecord } from './support.ts';
+import { hookRequest, nothingOnRecord, reportsToken } from './support.ts';
 import { clientsFile, ecKey, issuer, signToken } from './tokens.ts';
 
 const path = '/cds-services/spine-imaging-order-sign';
@@ -22,6 +22,7 @@ function settings() {
     WORKERS: '2',
     DATABASE_URL: `file:${join(folder, `${databases}.db`)}`,
     PUBLIC_BASE_URL: base,
+    REPORTS_TOKEN: reportsToken,
     TRUSTED_CLIENTS: clientsFile([{ issuer, jwks: { keys: [key.jwk] } }]),
   };
 }
@@ -78,7 +79,11 @@ describe('several workers', { timeout: 60_000 }, () => {
     const tokens = Array.from({ length: 11 }, () => signToken(key, base + path));
     for (const token of tokens) expect((await call(service, token)).status).toBe(200);
     for (const token of tokens) expect((await call(service, token)).status).toBe(401);
-    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    const metrics = await (
+      await fetch(`${service.url}/metrics`, {
+        headers: { Authorization: `Bearer ${reportsToken}` },
+      })
+    ).text();
     expect(metrics).toContain(`http_requests_total{route="${path}",status="200"} 11`);
     expect(metrics).toContain('cds_refusals_total{reason="token-replayed"} 11');
     await until(() => service.output().split('"reason":"token-replayed"').length === 12);
