@@ -29,6 +29,22 @@ const order: Content = {
   code: concept(cpt, '72148'),
   reasonReference: [{ reference: 'Condition/c' }],
 };
+/** As synthetic populations write them: active for years, with exercise among their activities. */
+function planOfYearsAgo(isForComplaint: boolean): Content {
+  return {
+    resourceType: 'CarePlan',
+    id: 'old',
+    status: 'active',
+    intent: 'order',
+    subject,
+    period: { start: '2019-03-01' },
+    ...(isForComplaint ? { addresses: [{ reference: 'Condition/c' }] } : {}),
+    activity: [
+      { detail: { status: 'in-progress', code: concept(sct, '229065009', 'Exercise therapy') } },
+    ],
+  };
+}
+
 const complaint = (more: Content = {}): Content => ({
   resourceType: 'Condition',
   id: 'c',
@@ -322,6 +338,7 @@ describe('a trial of treatment', () => {
         }),
       ],
     ],
+    ['a care plan of years ago that addresses the complaint', [planOfYearsAgo(true)]],
     [
       'a care plan for the complaint',
       [
@@ -497,6 +514,7 @@ describe('a trial of treatment', () => {
         }),
       ],
     ],
+    ['a care plan of years ago for nothing in particular', [planOfYearsAgo(false)]],
     [
       'a care plan for an ankle',
       [

@@ -122,16 +122,28 @@ export function today(asOf: Date): Day {
   return dayAt(asOf.getFullYear(), asOf.getMonth() + 1, asOf.getDate());
 }
 
-/** `met` where every day that the dates can denote agrees, `not-met` where none does, else `not-documented`. */
+/**
+ * `met` where every day that the dates can denote agrees, `not-met` where none does, else `not-documented`. Two
+ * instants that fall on different days as written are compared as instants (evidence contract, "Times"): they may
+ * have been written in different zones.
+ */
 export function isOnOrAfter(one: ChartDate, other: ChartDate): FindingValue {
-  if (one === other || one.earliest >= other.latest) return 'met';
+  if (one === other) return 'met';
+  if (one.instant !== undefined && other.instant !== undefined && one.earliest !== other.earliest)
+    return one.instant >= other.instant ? 'met' : 'not-met';
+  if (one.earliest >= other.latest) return 'met';
   return one.latest < other.earliest ? 'not-met' : 'not-documented';
 }
 
+const opposite: Readonly<Record<FindingValue, FindingValue>> = {
+  met: 'not-met',
+  'not-met': 'met',
+  'not-documented': 'not-documented',
+};
+
 /** The opposite of `isOnOrAfter`. */
 export function isBefore(one: ChartDate, other: ChartDate): FindingValue {
-  if (one !== other && one.latest < other.earliest) return 'met';
-  return one === other || one.earliest >= other.latest ? 'not-met' : 'not-documented';
+  return opposite[isOnOrAfter(one, other)];
 }
 
 /**

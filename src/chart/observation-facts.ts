@@ -5,8 +5,11 @@ import { type LimbPlace, limbInText, limbOfCode } from '../terminology/limbs.ts'
 import {
   examinationElementOf,
   isMotorStrength,
+  type PainScale,
   painOutOfTen,
   painScaleOf,
+  scoreInWords,
+  scoreOfAnswer,
 } from '../terminology/observations.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
@@ -15,6 +18,7 @@ import {
   codingsOf,
   type Fields,
   fieldsOf,
+  firstMeaning,
   hasCode,
   listOf,
   regionsOfSites,
@@ -203,17 +207,29 @@ export function painScoreFact(
   reference: string,
   date: ChartDate | undefined,
 ): PainScoreFact | undefined {
-  const value = numberOf(measure.fields);
-  if (value === undefined) return undefined;
   for (const { system, code } of measure.codings) {
     const scale = painScaleOf(system, code);
     if (scale === undefined) continue;
-    const quantity = fieldsOf(measure.fields.valueQuantity);
-    const score = painOutOfTen(scale, value, textOf(quantity?.code) ?? textOf(quantity?.unit));
+    const score = scoreOn(scale, measure.fields);
     if (score === undefined) return undefined;
     return { score, date, evidence: evidenceOf(measure, reference, date) };
   }
   return undefined;
+}
+
+/** The score as a number, as a coded answer, or written out ("9/10"), on the scale 0 to 10. */
+function scoreOn(scale: PainScale, fields: Fields): number | undefined {
+  const value = numberOf(fields);
+  if (value !== undefined) {
+    const quantity = fieldsOf(fields.valueQuantity);
+    return painOutOfTen(scale, value, textOf(quantity?.code) ?? textOf(quantity?.unit));
+  }
+  const coded = firstMeaning(fields.valueCodeableConcept, scoreOfAnswer);
+  if (coded !== undefined) return coded;
+  const said = scoreInWords(textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept));
+  if (said === undefined) return undefined;
+  if (said.of === undefined) return painOutOfTen(scale, said.value, said.unit);
+  return said.value > said.of ? undefined : (said.value * 10) / said.of;
 }
 
 function evidenceOf(

@@ -50,8 +50,13 @@ function each(
   return codes.split(' ').map((code) => [code, element] as const);
 }
 
-/** Pain scales by LOINC code, with the highest value. */
-const painScales: ReadonlyMap<string, { readonly maximum: 10 | 100 }> = new Map([
+/** A pain scale from 0, with its highest value. */
+export interface PainScale {
+  readonly maximum: 10 | 100;
+}
+
+/** Pain scales by LOINC code. */
+const painScales: ReadonlyMap<string, PainScale> = new Map([
   ['72514-3', { maximum: 10 }],
   ['38208-5', { maximum: 10 }],
   ['38214-3', { maximum: 100 }],
@@ -138,7 +143,7 @@ export function isMotorStrength(
 export function painScaleOf(
   system: string | undefined,
   code: string | undefined,
-): { readonly maximum: 10 | 100 } | undefined {
+): PainScale | undefined {
   if (code === undefined || canonicalSystem(system) !== 'loinc') return undefined;
   return painScales.get(code.trim());
 }
@@ -149,13 +154,47 @@ export function painScaleOf(
  * outside the scale.
  */
 export function painOutOfTen(
-  scale: { readonly maximum: 10 | 100 },
+  scale: PainScale,
   value: number,
   unit: string | undefined,
 ): number | undefined {
   if (!Number.isFinite(value) || value < 0 || value > scale.maximum) return undefined;
   if (scale.maximum === 10) return value;
   return unit?.trim().toLowerCase() === 'mm' || value > 10 ? value / 10 : value;
+}
+
+/** LOINC answers of the list 0 to 10, as public value sets of pain scales give them. */
+const answersOutOfTen: ReadonlyMap<string, number> = new Map(
+  `LA6111-4 LA6112-2 LA6113-0 LA6114-8 LA6115-5 LA10137-0 LA10138-8 LA10139-6 LA10140-4 LA10141-2
+  LA13942-0`
+    .split(/\s+/)
+    .map((code, score) => [code, score]),
+);
+
+/** The score that a coded answer stands for; undefined for other answers. */
+export function scoreOfAnswer(
+  system: string | undefined,
+  code: string | undefined,
+): number | undefined {
+  if (code === undefined || canonicalSystem(system) !== 'loinc') return undefined;
+  return answersOutOfTen.get(code.trim());
+}
+
+const writtenScore =
+  /^\s*(\d{1,3}(?:\.\d+)?)\s*(mm)?(?:\s*(?:\/|of|out of)\s*(10|100))?\s*(?:$|[,;:(]|[-–]\s*[a-z])/i;
+
+/** A score as it is written out: "9/10", "9 out of 10", "9 - severe". A range ("7-8") is none. */
+export function scoreInWords(
+  text: string,
+): { readonly value: number; readonly of?: 10 | 100; readonly unit?: string } | undefined {
+  const match = writtenScore.exec(text.slice(0, 60));
+  if (match === null) return undefined;
+  const [, value, unit, of] = match;
+  return {
+    value: Number(value),
+    ...(of === undefined ? {} : { of: of === '10' ? 10 : 100 }),
+    ...(unit === undefined ? {} : { unit }),
+  };
 }
 
 const goalAchievement = 'http://terminology.hl7.org/CodeSystem/goal-achievement';

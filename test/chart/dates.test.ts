@@ -213,3 +213,14 @@ test('age in completed years, with both bounds of a partial date of birth', () =
   expect(ageInYears(date('1955-11-19'), today)).toEqual({ least: 70, most: 70 });
   expect(ageInYears(date('1955'), today)).toEqual({ least: 70, most: 71 });
 });
+
+test.each([
+  // A visit at ten in the evening, by a clock five hours west of the one that dated the onset.
+  ['2026-09-02T22:00:00-05:00', '2026-09-03T02:00:00Z', 'met'],
+  ['2026-09-04T03:00:00Z', '2026-09-03T23:30:00-05:00', 'not-met'],
+  // One day is one day, whichever came first on it.
+  ['2026-09-03T09:00:00Z', '2026-09-03T10:00:00Z', 'met'],
+  ['2026-09-02T22:00:00-05:00', '2026-09-03', 'not-met'],
+])('%s on or after %s: instants are compared where both are some: %s', (one, other, value) => {
+  expect(isOnOrAfter(date(one), date(other))).toBe(value);
+});

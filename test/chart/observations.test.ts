@@ -52,6 +52,47 @@ describe('a pain score', () => {
       },
       [[3, '8867-4: 3']],
     ],
+    [
+      'written out of ten',
+      { code: concept(loinc, '72514-3', 'Pain severity'), valueString: '9/10' },
+      [[9, 'Pain severity: 9/10']],
+    ],
+    [
+      'written with a word',
+      { code: concept(loinc, '72514-3', 'Pain severity'), valueString: '9 - severe' },
+      [[9, 'Pain severity: 9 - severe']],
+    ],
+    [
+      'written out of a hundred',
+      { code: concept(loinc, '38214-3', 'Pain, VAS'), valueString: '90 of 100' },
+      [[9, 'Pain, VAS: 90 of 100']],
+    ],
+    [
+      'as a coded answer',
+      {
+        code: concept(loinc, '72514-3', 'Pain severity'),
+        valueCodeableConcept: { coding: [{ system: loinc, code: 'LA10141-2', display: '9' }] },
+      },
+      [[9, 'Pain severity: 9']],
+    ],
+    [
+      'as a coded answer of a site, by its display',
+      {
+        code: concept(loinc, '72514-3', 'Pain severity'),
+        valueCodeableConcept: { coding: [{ system: 'urn:site', code: 'P9', display: '9' }] },
+      },
+      [[9, 'Pain severity: 9']],
+    ],
+    [
+      'as a component',
+      {
+        code: concept(loinc, '85354-9', 'Vital signs'),
+        component: [{ code: concept(loinc, '72514-3', 'Pain severity'), valueInteger: 9 }],
+      },
+      [[9, 'Pain severity: 9']],
+    ],
+    ['a range is none', { code: concept(loinc, '72514-3'), valueString: '7-8/10' }, []],
+    ['more than there is is none', { code: concept(loinc, '72514-3'), valueString: '11/10' }, []],
     ['beyond the scale is none', { code: concept(loinc, '72514-3'), valueInteger: 11 }, []],
     ['below the scale is none', { code: concept(loinc, '72514-3'), valueInteger: -1 }, []],
     ['in words is none', { code: concept(loinc, '72514-3'), valueString: 'seven' }, []],

@@ -71,7 +71,9 @@ export function duration(run: TreatmentRun): { readonly least: number; readonly 
 }
 
 function readTrial(subject: Case): TrialRecord {
-  const treatments = subject.chart.treatments.filter((treatment) => isForThis(treatment, subject));
+  const treatments = subject.chart.treatments.filter(
+    (treatment) => isForThis(treatment, subject) && !isOfLongBefore(treatment, subject),
+  );
   const providerDirected = treatments.filter((treatment) => treatment.providerDirected);
   const onset = subject.episode.start;
   const undated: TreatmentFact[] = [];
@@ -118,6 +120,20 @@ export function isForThis(
     if (reason.elsewhere === true || reason.concepts.size > 0) isOther = true;
   }
   return !isOther;
+}
+
+/** A plan of care that began more than so many days before the episode was not made for it. */
+const longBeforeDays = 30;
+
+/** A plan of care that was active long before the episode began, and that does not say that it addresses it (reading A59). */
+function isOfLongBefore({ start, reasons, evidence }: TreatmentFact, subject: Case): boolean {
+  const onset = subject.episode.start;
+  if (onset === undefined || start === undefined) return false;
+  return (
+    start.latest < onset.earliest - longBeforeDays &&
+    evidence.reference.startsWith('CarePlan/') &&
+    !reasons.some((reason) => isAlike(reason, subject))
+  );
 }
 
 /** It shares a concept with the condition, or is a complaint of the spine at a level of the order or at none. */
