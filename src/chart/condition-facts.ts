@@ -352,6 +352,7 @@ export function siteFact(site: Fields, reference: string): ConditionFact | undef
 
 /** What the codes mean; the words of an examination name what was looked for, not what was found. */
 function codedMeaning(concept: unknown, sites: unknown): Meaning {
+  if (!hasCode(concept, isKnownCode)) return nothing;
   const meaning = meaningOf(concept, sites);
   return meaning.fromText || meaning.elsewhere ? nothing : meaning;
 }

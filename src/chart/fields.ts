@@ -136,8 +136,10 @@ export function shortened(text: string): string {
 
 /** The regions that a list of body sites names, by code or by word; limbs count as the level that serves them. */
 export function regionsOfSites(value: unknown): readonly BodyRegion[] {
+  const sites = listOf(value);
+  if (sites.length === 0) return none;
   const regions = new Set<BodyRegion>();
-  for (const site of listOf(value)) {
+  for (const site of sites) {
     const text = wordsOf(site);
     for (const { system, code, display } of codingsOf(site)) {
       for (const region of regionsOfBodySite(system, code)) regions.add(region);

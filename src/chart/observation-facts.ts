@@ -40,7 +40,8 @@ export interface Measure {
   readonly fields: Fields;
   readonly words: string;
   readonly codings: readonly CodingFields[];
-  readonly place: Place;
+  /** The site of the Observation, which its components share. */
+  readonly bodySite: unknown;
   /** The Observation's name, where this is a component of it. */
   readonly panel?: Measure;
 }
@@ -86,20 +87,27 @@ export function measuresOf(observation: Fields): readonly Measure[] {
 function measureOf(fields: Fields, bodySite: unknown, panel?: Measure): Measure {
   const words = wordsOf(fields.code);
   const codings = codingsOf(fields.code);
-  const own = placeOf(fields.code, words);
-  const site = placeOf(bodySite, wordsOf(bodySite));
+  return panel === undefined
+    ? { fields, words, codings, bodySite }
+    : { fields, words, codings, bodySite, panel };
+}
+
+/** Where a measure lies; asked only of one that becomes a fact with a place. */
+function placeOf({ fields, words, bodySite, panel }: Measure): Place {
+  const own = placeNamed(fields.code, words);
+  const site = placeNamed(bodySite, wordsOf(bodySite));
+  const whole = panel === undefined ? undefined : placeOf(panel);
   const limb =
-    panel === undefined
+    whole === undefined
       ? { ...own.limb, ...site.limb }
-      : { ...panel.place.limb, ...site.limb, ...own.limb };
-  const named = panel === undefined ? [site, own] : [own, site, panel.place];
+      : { ...whole.limb, ...site.limb, ...own.limb };
+  const named = whole === undefined ? [site, own] : [own, site, whole];
   const regions = named.find((one) => one.regions.length > 0)?.regions ?? regionsOfLimb(limb);
-  const place = { limb, regions };
-  return { fields, words, codings, place, ...(panel === undefined ? {} : { panel }) };
+  return { limb, regions };
 }
 
 /** Where a CodeableConcept puts it. */
-function placeOf(concept: unknown, words: string): Place {
+function placeNamed(concept: unknown, words: string): Place {
   let limb = limbInText(words);
   for (const { system, code, display } of codingsOf(concept)) {
     limb = { ...limb, ...limbInText(display ?? ''), ...limbOfCode(system, code) };
@@ -142,7 +150,7 @@ export function motorGradeFact(
   if (!isStrength(measure) && !isLimbOfStrength(measure)) return undefined;
   const grade = gradeOf(measure.fields);
   if (grade === undefined) return undefined;
-  const { limb, regions } = measure.place;
+  const { limb, regions } = placeOf(measure);
   return { grade, date, regions, limb, evidence: evidenceOf(measure, reference, date) };
 }
 
@@ -179,7 +187,7 @@ export function deficitFact(
   reference: string,
   date: ChartDate | undefined,
 ): DeficitFact | undefined {
-  const { words, codings, fields, place } = measure;
+  const { words, codings, fields } = measure;
   const element = examinationElementOf(undefined, undefined, words);
   if (element !== 'dermatomal-sensation' && element !== 'reflexes') return undefined;
   if (codings.some(({ system, code }) => examinationElementOf(system, code) !== undefined)) {
@@ -190,7 +198,8 @@ export function deficitFact(
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
   const severity = severityOf(quality, number === undefined ? said : String(number));
   if (severity === undefined) return undefined;
-  return { quality, severity, date, ...place, evidence: evidenceOf(measure, reference, date) };
+  const evidence = evidenceOf(measure, reference, date);
+  return { quality, severity, date, ...placeOf(measure), evidence };
 }
 
 function numberOf(observation: Fields): number | undefined {

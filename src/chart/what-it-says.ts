@@ -10,15 +10,6 @@ import { type Fields, fieldsOf, hasCode, listOf, textOf } from './fields.ts';
 /** Why a resource says nothing: it was a mistake, was not done, or was never authorised. */
 export type Silence = 'entered-in-error' | 'not-done' | 'not-authorised';
 
-/** The fields that may say that a record is a mistake; each a code or a CodeableConcept. */
-const statusFields = [
-  'status',
-  'verificationStatus',
-  'lifecycleStatus',
-  'clinicalStatus',
-  'docStatus',
-] as const;
-
 /** Statuses of what did not take place, of any resource. */
 const undone: ReadonlySet<string> = new Set([
   'cancelled',
@@ -55,11 +46,7 @@ const unauthorised: ReadonlySet<string> = new Set(['proposal', 'option', 'direct
  * Undefined where it says something.
  */
 export function silenceOf(fields: Fields): Silence | undefined {
-  for (const field of statusFields) {
-    const value = fields[field];
-    if (value === undefined) continue;
-    if (value === 'entered-in-error' || hasCode(value, isMistake)) return 'entered-in-error';
-  }
+  if (isMistake(fields)) return 'entered-in-error';
   if (fields.doNotPerform === true) return 'not-done';
   const type = textOf(fields.resourceType) ?? '';
   const status = fields.status ?? fields.lifecycleStatus;
@@ -72,9 +59,24 @@ export function silenceOf(fields: Fields): Silence | undefined {
   return isOpen ? 'not-authorised' : undefined;
 }
 
-function isMistake(code: string): boolean {
-  return code === 'entered-in-error';
+/** Whether any of the fields that may say so, each a code or a CodeableConcept, calls a record a mistake. */
+function isMistake(fields: Fields): boolean {
+  return (
+    saysMistake(fields.status) ||
+    saysMistake(fields.verificationStatus) ||
+    saysMistake(fields.lifecycleStatus) ||
+    saysMistake(fields.clinicalStatus) ||
+    saysMistake(fields.docStatus)
+  );
 }
+
+function saysMistake(status: unknown): boolean {
+  if (status === undefined) return false;
+  if (typeof status === 'string') return status === mistake;
+  return hasCode(status, (code) => code === mistake);
+}
+
+const mistake = 'entered-in-error';
 
 /** What an Observation, or a component of one, says of the finding that it names. */
 export type Said = 'found' | 'denied' | 'nothing';
@@ -87,7 +89,7 @@ const denyingInterpretations: ReadonlySet<string> = new Set(['NEG', 'ND', 'N']);
  * without any value is found.
  */
 export function saidOf(observed: Fields): Said {
-  if (isUnanswered(observed)) return 'nothing';
+  if (isValueAbsent(observed)) return 'nothing';
   const answer = answerOf(observed);
   if (answer === 'unknown') return 'nothing';
   if (answer === 'no') return 'denied';
@@ -101,13 +103,17 @@ const absentReason = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason
 
 /** Whether it says why there is no value, or that it was not done: then nothing was observed. */
 export function isUnanswered(observed: Fields): boolean {
+  return isValueAbsent(observed) || answerOf(observed) === 'unknown';
+}
+
+function isValueAbsent(observed: Fields): boolean {
   if (observed.dataAbsentReason !== undefined) return true;
   for (const key of Object.keys(observed)) {
     if (!key.startsWith('_value') && !key.startsWith('value')) continue;
     const value = fieldsOf(observed[key]);
     if (listOf(value?.extension).some(({ url }) => url === absentReason)) return true;
   }
-  return answerOf(observed) === 'unknown';
+  return false;
 }
 
 function answerOf(observed: Fields): Answer | undefined {

@@ -1,4 +1,5 @@
 import { canonicalSystem } from './systems.ts';
+import { remembering } from './remember.ts';
 import { wordsOf } from './words.ts';
 
 /** What a coded or written answer says: yes, no, or that nobody knows. */
@@ -94,7 +95,7 @@ const unfound = new Set(['present', 'detected', 'seen', 'found', 'noted', 'obser
  * What a short written answer says, by the word that it begins or ends with: "No", "absent", "Not present", "Not assessed".
  * Undefined where it says something else.
  */
-export function answerInText(text: string): Answer | undefined {
+export const answerInText = remembering((text: string): Answer | undefined => {
   const words = wordsOf(text);
   const [first, second] = words;
   if (first === undefined) return undefined;
@@ -105,4 +106,4 @@ export function answerInText(text: string): Answer | undefined {
   if (denying.has(first) || over.has(words.at(-1) ?? '')) return 'no';
   if (affirming.has(first)) return 'yes';
   return open.has(first) ? 'unknown' : undefined;
-}
+});
