@@ -8,13 +8,13 @@ import { redFlagWords } from './words/red-flag-words.ts';
 export function metOnChart(review: OrderReview, context: CardContext): readonly string[] {
   const { criteria } = review.assessment;
   const ids = new Set(criteria.map(({ id }) => id));
-  const shown = criteria.filter(
-    (one) =>
-      one.finding === 'met' &&
-      !one.id.startsWith('study.') &&
-      (one.partOf === undefined || !ids.has(one.partOf)),
-  );
-  return [...new Set(shown.map((one) => metLine(one, review, context)))].slice(0, mostShown);
+  const lines = new Set<string>();
+  for (const one of criteria) {
+    if (lines.size === mostShown) break;
+    if (one.finding !== 'met' || one.id.startsWith('study.')) continue;
+    if (one.partOf === undefined || !ids.has(one.partOf)) lines.add(metLine(one, review, context));
+  }
+  return [...lines];
 }
 
 const mostShown = 5;

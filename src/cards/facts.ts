@@ -21,7 +21,6 @@ export function factsOf(
   const onset = day(unsettled?.subject.episode.start?.text);
   const since = day(unsettled?.subject.episode.reference?.text);
   const date = day(newestDate(criterion.evidence));
-  const parts = (outcome?.members ?? []).filter(({ value }) => value !== 'met');
   return {
     finding: criterion.finding,
     study: shortName(order.study),
@@ -32,10 +31,16 @@ export function factsOf(
     hasEvidence: criterion.evidence.length > 0,
     isAnswered: criterion.evidence.some(({ reference }) => isForm(reference)),
     asks: outcome?.asks ?? [],
-    openParts: new Set(parts.map(idOf)),
+    openParts: outcome === undefined ? none : openPartsOf(outcome),
     ...(trial === undefined ? {} : { trial }),
     day,
   };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function openPartsOf({ members }: Outcome): ReadonlySet<string> {
+  return new Set(members.filter(({ value }) => value !== 'met').map(idOf));
 }
 
 function isForm(reference: string): boolean {

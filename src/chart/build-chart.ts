@@ -517,7 +517,10 @@ class ChartBuilder {
       ...compose(recorded, undefined),
       devices: allDevices(this.#devices, this.#insertedDevices).sort(byReferenceText),
       isAttested: this.#answers.size > 0,
-      since: remembered((start) => ({ ...chart, ...compose(recorded, start) })),
+      since:
+        this.#answers.size === 0
+          ? () => chart
+          : remembered((start) => ({ ...chart, ...compose(recorded, start) })),
       unread: [...this.#unread, ...this.#notes()].sort(byText),
       dropped: this.#dropped,
     };

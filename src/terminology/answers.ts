@@ -1,5 +1,5 @@
-import { canonicalSystem } from './systems.ts';
 import { remembering } from './remember.ts';
+import { canonicalSystem } from './systems.ts';
 import { wordsOf } from './words.ts';
 
 /** What a coded or written answer says: yes, no, or that nobody knows. */

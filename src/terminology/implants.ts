@@ -1,3 +1,4 @@
+import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
 
@@ -111,12 +112,12 @@ const noInsertions = phraseList(
 );
 
 /** The kind of cardiac device that a procedure puts in by its words: "Implantation of dual-chamber pacemaker". */
-export function implantInsertedInText(text: string): ImplantKind | undefined {
+export const implantInsertedInText = remembering((text: string): ImplantKind | undefined => {
   const kind = implantInText(text);
   if (kind !== 'pacemaker' && kind !== 'defibrillator') return undefined;
   const words = wordsOf(text);
   return hasAny(words, insertions) && !hasAny(words, noInsertions) ? kind : undefined;
-}
+});
 
 /** The kind of implant that words name: "Dual-chamber pacemaker". */
 export function implantInText(text: string): ImplantKind | undefined {
