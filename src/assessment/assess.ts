@@ -92,7 +92,8 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
         one.question.redFlags.present[position],
         assessment,
         proposals,
-        contraindicated !== undefined,
+        // A device that nobody has looked at yet is asked about; it does not make the study the wrong one.
+        safety?.finding === 'met',
       ),
     ),
     trial: trialProgress(one, criteria),
