@@ -222,7 +222,7 @@ describe('Nothing that became known later', () => {
         const all = [...supportedPatient.slice(0, at), ...added, ...supportedPatient.slice(at)];
         expect(own(all)).toBe(before);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 20_261_118 },
     );
   });
 });

@@ -4,15 +4,27 @@ import { describe, expect, test } from 'vitest';
 import { assessmentsKey } from '../../hooks/order-review.ts';
 import { cdsServices } from '../../hooks/services.ts';
 import type { Assessment } from '../../src/assessment/types.ts';
+import { RequestProblem } from '../../src/cds/request-problem.ts';
 import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
 import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
 
 const services = cdsServices(serviceSettings);
 const inScope = allVignettes().filter((vignette) => vignette.expected.assessments.length > 0);
 const anyVignette = fc.constantFrom(...inScope);
-const runs = { numRuns: 400 };
+// The same every time; further seeds are tried by `npm run fuzz`.
+const runs = { numRuns: 400, seed: 20_261_118 };
 
+/** The assessments of a vignette's orders on another chart; none where the chart is refused as somebody else's. */
 function assess(vignette: Vignette, resources: readonly Resource[]): readonly Assessment[] {
+  try {
+    return assessed(vignette, resources);
+  } catch (error) {
+    if (error instanceof RequestProblem) return [];
+    throw error;
+  }
+}
+
+function assessed(vignette: Vignette, resources: readonly Resource[]): readonly Assessment[] {
   const { request } = vignette;
   const service = services.find((one) => one.definition.hook === request.hook);
   if (service === undefined) throw new Error(`no service for ${request.hook}`);

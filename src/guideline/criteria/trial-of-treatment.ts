@@ -176,7 +176,7 @@ function decideOutcome(subject: Case): Finding {
   const { run, treatments } = trialRecord(subject);
   const outcomes: DatedOutcome[] = [];
   for (const treatment of run?.treatments ?? treatments) {
-    if (treatment.outcome === undefined) continue;
+    if (treatment.outcome === undefined || endedBefore(treatment, subject)) continue;
     const date: ChartDate | undefined = treatment.authored ?? treatment.end;
     outcomes.push({
       outcome: treatment.outcome,
@@ -210,6 +210,12 @@ function decideOutcome(subject: Case): Finding {
   if (failures === telling.length) return met('No significant improvement is documented', evidence);
   if (failures === 0) return notMet('Improvement after treatment is documented', evidence);
   return notDocumented('Contradictory outcomes of the treatment are documented', evidence);
+}
+
+/** What ended before the episode says nothing of how this pain responds (reading A43). */
+function endedBefore({ end, ongoing }: TreatmentFact, subject: Case): boolean {
+  const { start } = subject.episode;
+  return !ongoing && end !== undefined && start !== undefined && end.latest < start.earliest;
 }
 
 /**
