@@ -254,7 +254,8 @@ export function isAugmentationPlanned(question: Question): boolean {
 
 export function isInterventionPlanned({ record }: Question): boolean {
   return (
-    planned(record, (code) => code === '64483' || code === '64484') ||
+    // Transforaminal injections, of the low back and of the neck and the chest (reading A37).
+    planned(record, (code) => /^644(79|8[034])$/.test(code)) ||
     record.all.some(
       (resource) =>
         resource.resourceType === 'ServiceRequest' &&
