@@ -30,10 +30,7 @@ export const knownFaults: readonly KnownFault[] = [
 ];
 
 /** Bystanders (test/fuzz/stories/bystanders.ts) that still change a verdict; the same rule as above. */
-export const knownBystanders: ReadonlySet<string> = new Set([
-  // A43: what helped before the episode is read as an improvement of now.
-  'treatment of years ago',
-]);
+export const knownBystanders: ReadonlySet<string> = new Set();
 
 /**
  * A suggestion whose own determination is no better than that of the order: the contract lets it pass only where it
