@@ -50,12 +50,14 @@ function byCurrentCode(id: string, concept: Concept): RedFlag['isPossible'] {
       question,
       id,
       problemsOf(question.record, [concept], level).some(
-        ({ onset, isDated }) =>
+        ({ reference, onset, isDated }) =>
           isDated &&
-          !(
-            onset !== undefined &&
-            onset.last < Math.min(question.start?.first ?? 0, question.record.today - 84)
-          ),
+          // One that is the order's own reason begins the episode itself.
+          (JSON.stringify(question.order.reasonReference ?? []).includes(`"${reference}"`) ||
+            !(
+              onset !== undefined &&
+              onset.last < Math.min(question.start?.first ?? 0, question.record.today - 84)
+            )),
       ),
     );
 }
