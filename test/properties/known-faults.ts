@@ -18,16 +18,7 @@ export interface KnownFault {
   readonly concerns: (looked: Looked) => boolean;
 }
 
-export const knownFaults: readonly KnownFault[] = [
-  {
-    name: 'a fracture without a level of its own is a reason for CT at every level',
-    reading: 'A52; ct-2',
-    concerns: ({ story }) =>
-      story.study.kind === 'CT' &&
-      story.study.level !== story.complaint.level &&
-      story.facts.some((fact) => fact.what === 'fracture' && fact.level === undefined),
-  },
-];
+export const knownFaults: readonly KnownFault[] = [];
 
 /** Bystanders (test/fuzz/stories/bystanders.ts) that still change a verdict; the same rule as above. */
 export const knownBystanders: ReadonlySet<string> = new Set();
