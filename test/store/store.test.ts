@@ -69,7 +69,9 @@ describe.skipIf(noPostgresDatabase !== undefined)(postgresTitle, () => {
     await written;
     await other.query('rollback');
     await other.end();
-    expect((await store.callReport({ limit: 10 })).calls).toHaveLength(1);
+    // The pool may hand out the broken connection once more before it hears of its end: the record goes on waiting.
+    const recorded = () => store.callReport({ limit: 10 }).catch(() => undefined);
+    await expect.poll(async () => (await recorded())?.calls.length).toBe(1);
 
     await store.close();
     await shared.remove();
