@@ -110,7 +110,6 @@ const standing: ReadonlySet<Concept> = new Set<Concept>([
   'juvenile-idiopathic-arthritis',
   'spinal-deformity',
   'spondylolisthesis',
-  'post-operative-status',
   'syringomyelia',
   'tethered-cord',
   'spinal-neoplasm',
