@@ -1,4 +1,4 @@
-import { readNote } from '../src/notes/read-note.ts';
+import { readNotes } from '../src/notes/read-notes.ts';
 import { readNotesFile } from './notes-file.ts';
 
 /** `npm run --silent notes-read -- notes.json`: the candidates in the notes of a JSON array, as a JSON array. */
@@ -7,9 +7,9 @@ function main([path]: readonly string[]): number {
     console.error('Usage: npm run --silent notes-read -- notes.json');
     return 2;
   }
-  const candidates = readNotesFile(path)
-    .flatMap((note) => readNote(note).candidates)
-    .map(({ id, linkId, value, quote, date }) => ({ id, linkId, value, quote, date }));
+  const candidates = readNotes(readNotesFile(path)).map(
+    ({ resource: id, linkId, value, quote, date }) => ({ id, linkId, value, quote, date }),
+  );
   console.log(JSON.stringify(candidates, null, 2));
   return 0;
 }

@@ -41,10 +41,10 @@ export function readNote(note: Note): NoteReading {
       const rule = ruleOf.get(kind);
       if (rule === undefined) continue;
       const value = doubt === 'negated' ? rule.denied : (rule.value ?? true);
-      const at = { linkId: rule.linkId, quote, offset: start, rule: rule.id };
+      const at = { linkId: rule.linkId, quote, resource: note.id, offset: start, rule: rule.id };
       if (value !== undefined && (doubt === undefined || doubt === 'negated')) {
         const known = candidates.some((one) => one.offset === start && one.linkId === rule.linkId);
-        if (!known) candidates.push({ id: note.id, value, date: note.date, ...at });
+        if (!known) candidates.push({ value, date: note.date, ...at });
       } else if (doubt !== undefined) passedOver.push({ ...at, why: doubt });
     }
   }

@@ -1,15 +1,23 @@
 import type { BodyRegion } from '../terminology/types.ts';
 
+/** What notes are read for: the episode of symptoms that the order is about. */
+export interface EpisodeOfNote {
+  /** The day it began, `YYYY-MM-DD`; without it a year before the note. */
+  readonly onset?: string;
+  /** The level of the order; without it every level counts. */
+  readonly region?: BodyRegion;
+}
+
 /** One note or report as it is read: plain text that was decoded already. */
 export interface Note {
+  /** Its name, or the FHIR reference of the resource that holds it. */
   readonly id: string;
   /** What kind of document it is, in words: "progress note", "telephone", "radiology report". */
   readonly type: string;
   /** The day it was written, `YYYY-MM-DD`. */
   readonly date: string;
   readonly text: string;
-  /** What it is read for; without a region every level counts, without an onset a year back does. */
-  readonly episode?: { readonly onset?: string; readonly region?: BodyRegion };
+  readonly episode?: EpisodeOfNote;
 }
 
 export type CandidateValue = boolean | number | string;
@@ -19,15 +27,16 @@ export type CandidateValue = boolean | number | string;
  * confirms it first.
  */
 export interface Candidate {
-  /** The note's id. */
-  readonly id: string;
   readonly linkId: string;
+  /** As the item wants it: true or false, a number, a code, a day or a part of one (`2018`, `2018-05`). */
   readonly value: CandidateValue;
-  /** The sentence as it stands in the note. */
+  /** The sentence as it stands in the note, or two that follow each other. */
   readonly quote: string;
+  /** The note's id: the reference of the resource where the note came from FHIR. */
+  readonly resource: string;
   /** Where the quote begins in the note's text. */
   readonly offset: number;
-  /** The day of the statement: the note's, or that of an older note with the same sentence. */
+  /** The day of the statement, `YYYY-MM-DD`: the note's, or that of an older note with the same sentence. */
   readonly date: string;
   /** The rule that found it, as the files under `data` name it. */
   readonly rule: string;
@@ -50,6 +59,7 @@ export type Doubt =
 export interface PassedOver {
   readonly linkId: string;
   readonly quote: string;
+  readonly resource: string;
   readonly offset: number;
   readonly rule: string;
   readonly why: Doubt;

@@ -1,0 +1,61 @@
+import { textOfHtml } from './html-text.ts';
+import { textOfRtf } from './rtf-text.ts';
+import { characterOf } from './windows-1252.ts';
+
+/** An Attachment's words, or why there are none. */
+export type AttachmentText =
+  | { readonly text: string }
+  | {
+      readonly unread:
+        | 'a link'
+        | 'too large'
+        | 'PDF'
+        | 'not base64'
+        | 'an attachment of another kind';
+    };
+
+/** At most this many characters of base64: a note of 300 KB is far longer than any that a person reads. */
+const longestData = 400_000;
+
+/**
+ * The words of a FHIR Attachment: plain text, HTML and RTF, in UTF-8 or in Windows' Latin-1.
+ * @param attachment its `contentType` and its `data` in base64
+ */
+export function textOfAttachment(attachment: {
+  readonly contentType?: unknown;
+  readonly data?: unknown;
+}): AttachmentText {
+  const { contentType, data } = attachment;
+  const type = typeof contentType === 'string' ? contentType.toLowerCase() : '';
+  if (typeof data !== 'string' || data === '') return { unread: 'a link' };
+  if (type.includes('pdf')) return { unread: 'PDF' };
+  if (data.length > longestData) return { unread: 'too large' };
+  const bytes = bytesOf(data);
+  if (bytes === undefined) return { unread: 'not base64' };
+  const text = decoded(bytes, type);
+  if (text.startsWith('%PDF')) return { unread: 'PDF' };
+  if (type.includes('rtf') || text.startsWith('{\\rtf')) return { text: textOfRtf(text) };
+  if (type.includes('html')) return { text: textOfHtml(text) };
+  if (type === '' || type.startsWith('text/')) return { text };
+  return { unread: 'an attachment of another kind' };
+}
+
+function bytesOf(data: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(data.replaceAll(/\s+/g, '')), (one) => one.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** UTF-8, unless the type names another set of characters or the bytes are no UTF-8. */
+function decoded(bytes: Uint8Array, type: string): string {
+  if (!/charset="?(?:iso-8859-1|iso-8859-15|latin1|windows-1252|us-ascii)/.test(type)) {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      // Older systems write Latin-1 and say nothing about it.
+    }
+  }
+  return Array.from(bytes, characterOf).join('');
+}

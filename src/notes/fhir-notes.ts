@@ -1,0 +1,119 @@
+import type { Resource } from 'fhir/r4.js';
+import { chartDate } from '../chart/dates.ts';
+import {
+  type Fields,
+  fieldsOf,
+  listOf,
+  localReference,
+  referenceOf,
+  textOf,
+  wordsOf,
+} from '../chart/fields.ts';
+import { type AttachmentText, textOfAttachment } from './decode/attachment-text.ts';
+import { textOfHtml } from './decode/html-text.ts';
+import type { Note } from './types.ts';
+
+/** What FHIR resources hold in words, and what of it could not be read. */
+export interface NotesRead {
+  readonly notes: readonly Note[];
+  readonly unread: readonly { readonly resource: string; readonly why: string }[];
+}
+
+interface Words {
+  readonly type: string;
+  readonly dates: readonly unknown[];
+  readonly texts: readonly (string | AttachmentText)[];
+}
+
+/** Where each type of resource keeps words, what it calls itself, and what dates it, best first. */
+const readers: Readonly<Record<string, (resource: Fields) => Words>> = {
+  DocumentReference: (document) => ({
+    type: wordsOf(document.type),
+    dates: [fieldsOf(fieldsOf(document.context)?.period)?.start, document.date],
+    texts: listOf(document.content).map((one) => textOfAttachment(fieldsOf(one.attachment) ?? {})),
+  }),
+  DiagnosticReport: (report) => {
+    const attached = listOf(report.presentedForm).map(textOfAttachment);
+    const conclusion = textOf(report.conclusion);
+    const narrative = textOf(fieldsOf(report.text)?.div);
+    const said = conclusion === undefined ? [] : [`IMPRESSION: ${conclusion}`];
+    const none = attached.length + said.length === 0 && narrative !== undefined;
+    return {
+      type: [...listOf(report.category).map(wordsOf), wordsOf(report.code)].join(' '),
+      dates: [report.effectiveDateTime, fieldsOf(report.effectivePeriod)?.start, report.issued],
+      texts: none ? [textOfHtml(narrative)] : [...attached, ...said],
+    };
+  },
+  Observation: (observation) => ({
+    type: wordsOf(observation.code),
+    dates: [
+      observation.effectiveDateTime,
+      fieldsOf(observation.effectivePeriod)?.start,
+      observation.issued,
+    ],
+    texts: [observation.valueString, ...listOf(observation.note).map(({ text }) => text)].flatMap(
+      (one) => textOf(one) ?? [],
+    ),
+  }),
+  Condition: (condition) => ({
+    type: wordsOf(condition.code),
+    dates: [listOf(condition.note)[0]?.time, condition.recordedDate],
+    texts: listOf(condition.note).flatMap(({ text }) => textOf(text) ?? []),
+  }),
+  ServiceRequest: (order) => ({
+    type: 'order',
+    dates: [order.authoredOn],
+    texts: [...listOf(order.reasonCode), ...listOf(order.note)].flatMap(
+      ({ text }) => textOf(text) ?? [],
+    ),
+  }),
+};
+
+/**
+ * The notes that resources of the patient hold: documents, reports, observations in words, notes on conditions, and
+ * an order's own reason and note. What was entered in error or superseded, and what is about someone else, is left out.
+ * @param today the day that an order without a date is written on, `YYYY-MM-DD`
+ */
+export function notesOf(
+  resources: readonly Resource[],
+  { patientId, today }: { readonly patientId: string; readonly today: string },
+): NotesRead {
+  const notes: Note[] = [];
+  const unread: { resource: string; why: string }[] = [];
+  for (const resource of resources) {
+    const fields = fieldsOf(resource);
+    if (fields === undefined || !Object.hasOwn(readers, resource.resourceType)) continue;
+    if (!isOf(patientId, fields) || isWithdrawn(fields)) continue;
+    const words = readers[resource.resourceType]?.(fields);
+    if (words === undefined) continue;
+    const id = `${resource.resourceType}/${resource.id ?? ''}`;
+    const given = words.dates
+      .map(chartDate)
+      .find((one) => one?.earliest === one?.latest && one !== undefined);
+    const date =
+      given?.text.slice(0, 10) ?? (resource.resourceType === 'ServiceRequest' ? today : undefined);
+    const texts = words.texts.flatMap((one) => {
+      if (typeof one === 'string') return [one];
+      if ('text' in one) return [one.text];
+      unread.push({ resource: id, why: one.unread });
+      return [];
+    });
+    const text = texts.join('\n\n').trim();
+    if (text === '') continue;
+    if (date === undefined) unread.push({ resource: id, why: 'no date' });
+    else notes.push({ id, type: words.type, date, text });
+  }
+  return { notes, unread };
+}
+
+function isOf(patientId: string, { subject }: Fields): boolean {
+  const whose = referenceOf(subject);
+  return whose === undefined || localReference(whose) === `Patient/${patientId}`;
+}
+
+const withdrawn: ReadonlySet<unknown> = new Set(['entered-in-error', 'superseded', 'cancelled']);
+
+function isWithdrawn({ status, docStatus, verificationStatus }: Fields): boolean {
+  const coded = listOf(fieldsOf(verificationStatus)?.coding).map(({ code }) => code);
+  return [status, docStatus, ...coded].some((one) => withdrawn.has(one));
+}

@@ -1,0 +1,30 @@
+import { readNote } from './read-note.ts';
+import type { Candidate, EpisodeOfNote, Note, NoteReading } from './types.ts';
+
+/** What every note is read for. */
+export interface NotesOptions {
+  readonly episode?: EpisodeOfNote;
+}
+
+/**
+ * The sentences in one patient's notes that may answer an item of the documentation form, in the notes' order.
+ * @param options the episode that the notes are read for, where they don't carry it themselves
+ */
+export function readNotes(
+  notes: readonly Note[],
+  options: NotesOptions = {},
+): readonly Candidate[] {
+  return readNotesWithDoubts(notes, options).candidates;
+}
+
+/**
+ * The same, with the sentences that name a fact and were not taken, each with why. A sentence that an older note has word for word
+ * is as old as that note.
+ */
+export function readNotesWithDoubts(notes: readonly Note[], options: NotesOptions): NoteReading {
+  const readings = notes.map((note) => readNote({ ...options, ...note }));
+  return {
+    candidates: readings.flatMap(({ candidates }) => candidates),
+    passedOver: readings.flatMap(({ passedOver }) => passedOver),
+  };
+}

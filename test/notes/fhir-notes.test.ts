@@ -1,0 +1,119 @@
+import type { Resource } from 'fhir/r4.js';
+import { describe, expect, it } from 'vitest';
+import { notesOf } from '../../src/notes/fhir-notes.ts';
+
+const subject = { reference: 'Patient/p' };
+
+function document(contentType: string, data: Buffer | string, more: object = {}): Resource {
+  return {
+    resourceType: 'DocumentReference',
+    id: 'd',
+    status: 'current',
+    subject,
+    date: '2026-11-01T10:00:00Z',
+    type: { text: 'Progress note' },
+    content: [{ attachment: { contentType, data: Buffer.from(data).toString('base64') } }],
+    ...more,
+  } as Resource;
+}
+
+function read(...resources: Resource[]) {
+  return notesOf(resources, { patientId: 'p', today: '2026-11-18' });
+}
+
+describe('documents', () => {
+  it.each([
+    ['text/plain', 'Failed six weeks of PT.', 'Failed six weeks of PT.'],
+    ['text/plain', Buffer.from('Schmerz für Tage', 'latin1'), 'Schmerz für Tage'],
+    [
+      'text/plain; charset=ISO-8859-1',
+      Buffer.from('4−/5'.replace('−', '\u0096'), 'latin1'),
+      '4–/5',
+    ],
+    [
+      'text/html',
+      '<style>p{}</style><p>Strength 3/5</p><p>SLR &amp; reflexes</p>',
+      'Strength 3/5\nSLR & reflexes',
+    ],
+    [
+      'application/rtf',
+      String.raw`{\rtf1\ansi{\fonttbl\f0 Arial;}\f0 No relief\par 4\u8722?/5 caf\'e9}`,
+      'No relief\n4−/5 café',
+    ],
+    ['text/rtf', String.raw`{\rtf1{\*\generator X;}{\b Bold} \{braces\}}`, 'Bold {braces}'],
+  ])('reads %s', (type, data, text) => {
+    expect(read(document(type, data)).notes).toEqual([
+      { id: 'DocumentReference/d', type: 'Progress note', date: '2026-11-01', text },
+    ]);
+  });
+
+  it.each([
+    [document('application/pdf', '%PDF-1.7'), 'PDF'],
+    [document('image/png', 'x'), 'an attachment of another kind'],
+    [document('text/plain', 'x', { date: undefined }), 'no date'],
+    [
+      document('text/plain', '', {
+        content: [
+          { attachment: { contentType: 'text/plain', url: 'https://ehr.example/Binary/1' } },
+        ],
+      }),
+      'a link',
+    ],
+  ])('names what it cannot read', (resource, why) => {
+    expect(read(resource)).toEqual({
+      notes: [],
+      unread: [{ resource: 'DocumentReference/d', why }],
+    });
+  });
+
+  it.each([
+    document('text/plain', 'x', { status: 'entered-in-error' }),
+    document('text/plain', 'x', { subject: { reference: 'Patient/someone' } }),
+  ])('leaves out what is withdrawn or about someone else', (resource) => {
+    expect(read(resource)).toEqual({ notes: [], unread: [] });
+  });
+});
+
+it('reads reports, observations, conditions and the order itself', () => {
+  const report = {
+    resourceType: 'DiagnosticReport',
+    id: 'r',
+    status: 'final',
+    subject,
+    code: { text: 'XR lumbar spine' },
+    effectiveDateTime: '2026-10-12',
+    conclusion: 'No fracture.',
+  };
+  const observation = {
+    resourceType: 'Observation',
+    id: 'o',
+    status: 'final',
+    subject,
+    code: { text: 'Motor' },
+    effectiveDateTime: '2026-11-02',
+    valueString: 'EHL 3/5',
+  };
+  const condition = {
+    resourceType: 'Condition',
+    id: 'c',
+    subject,
+    code: { text: 'Low back pain' },
+    note: [{ time: '2026-11-03', text: 'PT did not help.' }],
+  };
+  const order = {
+    resourceType: 'ServiceRequest',
+    id: 's',
+    status: 'draft',
+    intent: 'order',
+    subject,
+    reasonCode: [{ text: 'LBP x 8 wks' }],
+    note: [{ text: 'failed PT' }],
+  };
+  const { notes } = read(...([report, observation, condition, order] as Resource[]));
+  expect(notes.map(({ id, date, text }) => `${id} ${date} ${text}`)).toEqual([
+    'DiagnosticReport/r 2026-10-12 IMPRESSION: No fracture.',
+    'Observation/o 2026-11-02 EHL 3/5',
+    'Condition/c 2026-11-03 PT did not help.',
+    'ServiceRequest/s 2026-11-18 LBP x 8 wks\n\nfailed PT',
+  ]);
+});
