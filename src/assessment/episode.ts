@@ -22,9 +22,10 @@ export function shownRegions(order: DraftOrder): readonly BodyRegion[] {
 /**
  * The current episode (formal logic, section 0): it began with the order's reason, whatever section judges
  * the order, so that a problem of long standing does not date a new complaint. Of several reasons the latest
- * onset counts; beside a reason that lasts (ankylosing spondylitis), that of a later complaint at this level; a reason without one is dated by the same concept at the same level on the problem list
- * (reading A63); an order without a reason by the latest complaint at its level. An attested onset counts
- * where none is coded, or where it was recorded later. A recorded date is never taken for an onset.
+ * onset counts; beside a reason that lasts (ankylosing spondylitis), that of a later complaint at this level;
+ * a reason without one is dated by the same concept at the same level on the problem list (reading A63); an
+ * order without a reason by the latest complaint at its level. An attested onset counts where none is coded,
+ * or where it was recorded later. A recorded date is never taken for an onset.
  * @param regions the levels that the ordered study shows
  */
 export function readEpisode(
@@ -32,19 +33,41 @@ export function readEpisode(
   chart: Chart,
   regions: readonly BodyRegion[],
 ): Episode {
-  const coded = latestOnset(datingFacts(order, chart, regions));
+  const { ofReasons, beside } = datingFacts(order, chart, regions);
+  const reason = latestOnset(ofReasons);
+  const complaint = latestOnset(beside);
+  const coded = later(reason, complaint);
   const attested = attestedDate(chart, 'episode.onset');
   const start = newest(coded, attested);
   const evidence: Evidence[] = [];
   if (start === undefined) return { evidence };
   evidence.push(start.evidence);
+  const isBeside = start === complaint && ofReasons.length > 0;
   const change = attestedDate(chart, 'episode.change') ?? worsening(chart);
   const counts =
     change !== undefined &&
     isBefore(start.date, change.date) === 'met' &&
     isOnOrAfter(change.authored, start.date) === 'met';
   if (counts) evidence.push(change.evidence);
-  return { start: start.date, reference: counts ? change.date : start.date, evidence };
+  return {
+    start: start.date,
+    reference: counts ? change.date : start.date,
+    ...(isBeside ? { reasonSince: reason?.date ?? ('unknown' as const) } : {}),
+    evidence,
+  };
+}
+
+/**
+ * The episode in which a red flag is new. A complaint that is not the order's reason, and began after it, makes no
+ * red flag of the weeks before it an old one: what was found or attested lately counts, as far as the reason lasts.
+ * @param lately the first day of the weeks that are recent by the readings
+ */
+export function episodeOfRedFlags(episode: Episode, lately: ChartDate): Episode {
+  const { start, reasonSince } = episode;
+  if (start === undefined || reasonSince === undefined) return episode;
+  const from =
+    reasonSince === 'unknown' || isBefore(reasonSince, lately) === 'met' ? lately : reasonSince;
+  return isBefore(from, start) === 'met' ? { ...episode, start: from } : episode;
 }
 
 /** Concepts that go with a complaint of the spine and are none: their onset dates no episode. */
@@ -68,16 +91,18 @@ function isComplaint(fact: ConditionFact): boolean {
   return false;
 }
 
-function datingFacts(
-  order: DraftOrder,
-  chart: Chart,
-  regions: readonly BodyRegion[],
-): readonly ConditionFact[] {
+/** What may date the episode: the order's reasons, and complaints at its level that are none of them. */
+interface DatingFacts {
+  readonly ofReasons: readonly ConditionFact[];
+  readonly beside: readonly ConditionFact[];
+}
+
+function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegion[]): DatingFacts {
   const reasons = order.reasons.filter(isComplaint);
   const ofReasons = reasons.flatMap((reason) =>
     reason.onset === undefined ? sameOnList(reason, chart) : [reason],
   );
-  if (reasons.length > 0 && !reasons.every(isStanding)) return ofReasons;
+  if (reasons.length > 0 && !reasons.every(isStanding)) return { ofReasons, beside: [] };
   const atLevel = chart.conditions.filter(
     (fact) =>
       fact.current &&
@@ -86,8 +111,8 @@ function datingFacts(
       overlap(ownRegions(fact), regions),
   );
   const lately = atLevel.filter((fact) => !isStanding(fact));
-  if (reasons.length > 0) return ofReasons.length === 0 ? [] : [...ofReasons, ...lately];
-  return lately.length > 0 ? lately : atLevel;
+  if (reasons.length > 0) return { ofReasons, beside: ofReasons.length === 0 ? [] : lately };
+  return { ofReasons, beside: lately.length > 0 ? lately : atLevel };
 }
 
 /** The same concept at the same level on the problem list (reading A63). */
@@ -137,6 +162,11 @@ function latestOnset(facts: readonly ConditionFact[]): DatedFact | undefined {
     }
   }
   return latest;
+}
+
+function later(one: DatedFact | undefined, other: DatedFact | undefined): DatedFact | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return other.date.latest > one.date.latest ? other : one;
 }
 
 function attestedDate(chart: Chart, linkId: string): DatedFact | undefined {

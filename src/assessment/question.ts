@@ -1,13 +1,14 @@
 import { chartOfEpisode } from '../chart/chart-of-episode.ts';
+import { dateOfDay, isBefore } from '../chart/dates.ts';
 import { spokenInEpisode } from '../chart/spoken-in-episode.ts';
 import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
-import type { Case } from '../guideline/case.ts';
+import type { Case, Episode } from '../guideline/case.ts';
 import { overlap } from '../guideline/case.ts';
 import { type Indication, presentFacts } from '../guideline/indication.ts';
 import type { Policy } from '../guideline/policy.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { CaseEvaluator } from './case-evaluator.ts';
-import { readEpisode, shownRegions } from './episode.ts';
+import { episodeOfRedFlags, readEpisode, shownRegions } from './episode.ts';
 import { foundRedFlags, type RedFlagReview, reviewRedFlags } from './red-flag-review.ts';
 
 /** What all orders of a call are assessed with. */
@@ -41,20 +42,18 @@ export function ask(order: DraftOrder, context: AssessmentContext): Question {
   const { policy } = context;
   const regions = shownRegions(order);
   const probe = { order, chart: context.chart, regions };
-  const episode = readEpisode(order, context.chart, regions);
   const base: Case = {
     asOf: context.asOf,
     today: context.today,
-    chart: spokenInEpisode(chartOfEpisode(context.chart, episode.start), episode.start),
+    ...inEpisode(readEpisode(order, context.chart, regions), context.chart),
     order,
     draftOrders: context.draftOrders,
     regions,
     presence: presentFacts(probe, complaints),
-    episode,
     redFlags: [],
     readings: policy.readings,
   };
-  const redFlags = reviewRedFlags(new CaseEvaluator(base), policy.redFlags);
+  const redFlags = reviewRedFlags(new CaseEvaluator(amongRecent(base, context)), policy.redFlags);
   const subject: Case = Object.freeze({ ...base, redFlags: foundRedFlags(redFlags) });
   const present = policy.indications.flatMap((indication) => caseOf(indication, subject));
   return Object.freeze({
@@ -63,6 +62,21 @@ export function ask(order: DraftOrder, context: AssessmentContext): Question {
     indications: judged(present, subject),
     present,
   });
+}
+
+/** The case as the red flags see it: with the episode in which they are new, and the answers of the weeks before it. */
+function amongRecent(base: Case, { chart, today, policy }: AssessmentContext): Case {
+  const lately = dateOfDay(today - policy.readings.trialRecentDays);
+  const episode = episodeOfRedFlags(base.episode, lately);
+  const own = episode === base.episode ? base : { ...base, ...inEpisode(episode, chart) };
+  const isYoung = episode.start !== undefined && isBefore(lately, episode.start) === 'met';
+  return chart.isAttested && isYoung ? { ...own, recent: chartOfEpisode(chart, lately) } : own;
+}
+
+/** An episode with what the chart says of it. */
+function inEpisode(episode: Episode, chart: Chart): Pick<Case, 'episode' | 'chart'> {
+  const { start } = episode;
+  return { episode, chart: spokenInEpisode(chartOfEpisode(chart, start), start) };
 }
 
 /** Complaints that an order at their level is for, where no section's own condition is. */

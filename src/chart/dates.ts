@@ -117,6 +117,11 @@ export function isoDay(day: Day): string {
 /** Days written lately: an answer names the same few over and over. */
 const isoDays = new Map<Day, string>();
 
+/** A whole day as a date. */
+export function dateOfDay(day: Day): ChartDate {
+  return { text: isoDay(day), earliest: day, latest: day };
+}
+
 /** The calendar day of an instant in the zone that the process runs in. */
 export function today(asOf: Date): Day {
   return dayAt(asOf.getFullYear(), asOf.getMonth() + 1, asOf.getDate());

@@ -17,6 +17,8 @@ export interface Episode {
   readonly start?: ChartDate;
   /** The later of the start and a documented significant change. Absent where the start is. */
   readonly reference?: ChartDate;
+  /** Where a complaint beside the order's reason dates the episode: since when the reason lasts. */
+  readonly reasonSince?: ChartDate | 'unknown';
   readonly evidence: readonly Evidence[];
 }
 
@@ -38,6 +40,8 @@ export interface Case {
   readonly today: Day;
   /** Without what was attested before the episode. */
   readonly chart: Chart;
+  /** With what was attested in the weeks before the episode too, for the red flags: what it says of one is asked about. */
+  readonly recent?: Chart;
   readonly order: DraftOrder;
   /** All spine studies drafted together, this one included. */
   readonly draftOrders: readonly DraftOrder[];

@@ -1,3 +1,4 @@
+import type { Attestation } from '../chart/types.ts';
 import type { AllOf, AnyOf, Criterion, LeafCriterion } from '../logic/criterion.ts';
 import type { Evidence, Finding, FindingValue } from '../logic/finding.ts';
 import { attestedFlag, type Case } from './case.ts';
@@ -115,6 +116,23 @@ function finding(
   return asks === undefined ? { value, summary, evidence } : { value, summary, evidence, asks };
 }
 
+/**
+ * A yes to a red flag that was given in the weeks before the episode. It is no attestation of this episode, but no
+ * silence either: a deficit that was there a few days before the pain is asked about, not taken for old.
+ */
+export function saidShortlyBefore({ recent }: Case, id: string): Attestation | undefined {
+  const said = recent?.attested(id);
+  return said?.value === true ? said : undefined;
+}
+
+/** @param question what the answer from before the episode was given to */
+export function askedAgain(question: string, { authored, evidence }: Attestation): Finding {
+  return notDocumented(
+    `Answered yes on ${authored.text.slice(0, 10)}, before this episode began: ${question}`,
+    [evidence],
+  );
+}
+
 /** Combines what the chart's codes say with what was attested under the criterion's id. */
 export function withAttestation(
   subject: Case,
@@ -123,7 +141,11 @@ export function withAttestation(
   coded: Finding,
 ): Finding {
   const answer = attestedFlag(subject, id);
-  if (answer === undefined) return coded;
+  if (answer === undefined) {
+    const before = saidShortlyBefore(subject, id);
+    const isSilent = coded.value === 'not-met' && coded.evidence.length === 0;
+    return before === undefined || !isSilent ? coded : askedAgain(question, before);
+  }
   const value = answer.value ? 'met' : 'not-met';
   const said = answer.value ? 'yes' : 'no';
   const evidence = [...coded.evidence, answer.attestation.evidence];

@@ -4,7 +4,7 @@ import type { Evidence } from '../../logic/finding.ts';
 import { type LimbPlace, tellsOf } from '../../terminology/limbs.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { type Case, overlap } from '../case.ts';
-import { isNew } from './red-flag.ts';
+import { isNew, isRecent } from './red-flag.ts';
 
 /** Where a finding of the nerves lies. */
 export interface Placed {
@@ -129,20 +129,37 @@ function courseOf(findings: readonly Graded[], subject: Case): Progression | und
   if (last === undefined) return undefined;
   const latest = ordered.filter((one) => !isNewer(last.date, one.date));
   const worst = latest.reduce((one, other) => (other.severity > one.severity ? other : one), last);
-  if (isNew(worst.date, subject) !== 'met') return undefined;
   const before = ordered.filter((one) => isNewer(worst.date, one.date));
-  const inEpisode = before.filter((one) => isNew(one.date, subject) === 'met');
-  const baseline = before.filter((one) => isNew(one.date, subject) !== 'met').at(-1);
-  const compared = baseline === undefined ? inEpisode : [baseline, ...inEpisode];
-  const better = compared.findLast((one) => one.severity < worst.severity);
+  const isOfEpisode = ({ date }: Graded): boolean => isNew(date, subject) === 'met';
+  const fell = isOfEpisode(worst) ? comparedWith(before, worst, isOfEpisode) : undefined;
+  // One that became worse in the weeks before the episode may have begun it: it is asked about.
+  const perhaps = isRecent(worst.date, subject)
+    ? comparedWith(before, worst, (one) => isOfEpisode(one) || isRecent(one.date, subject))
+    : undefined;
+  const { better, hasImproved } = fell ?? perhaps ?? {};
   if (better === undefined) return undefined;
-  const hasImproved =
-    compared.some((one) => one.severity > worst.severity) ||
+  const isOpen =
+    fell === undefined ||
+    hasImproved === true ||
     latest.some((one) => one.severity < worst.severity);
   const { quality } = worst;
   return {
-    course: hasImproved ? 'open' : 'worse',
+    course: isOpen ? 'open' : 'worse',
     summary: `${changes[quality]} from ${better.shown} to ${worst.shown}`,
     findings: [better, worst],
   };
+}
+
+/** The last better finding of a time, or the one that it set out from; and whether a worse one came between. */
+function comparedWith(
+  before: readonly Graded[],
+  worst: Graded,
+  isOfTime: (one: Graded) => boolean,
+): { readonly better: Graded; readonly hasImproved: boolean } | undefined {
+  const baseline = before.filter((one) => !isOfTime(one)).slice(-1);
+  const compared = [...baseline, ...before.filter(isOfTime)];
+  const better = compared.findLast((one) => one.severity < worst.severity);
+  return better === undefined
+    ? undefined
+    : { better, hasImproved: compared.some((one) => one.severity > worst.severity) };
 }

@@ -10,6 +10,7 @@ import {
   activeFacts,
   currentFact,
   isNew,
+  isRecent,
   levelsRecorded,
   type RedFlag,
   redFlagCriterion,
@@ -76,6 +77,8 @@ interface LimbStrength {
   readonly strong: MotorGradeFact | undefined;
   /** A weakness from before the episode. */
   readonly old: MotorGradeFact | undefined;
+  /** One from the weeks before the episode: whether it is as old as that, or began the episode, nobody says. */
+  readonly justBefore: MotorGradeFact | undefined;
 }
 
 function strengthOf(grades: readonly MotorGradeFact[], subject: Case): LimbStrength | undefined {
@@ -90,7 +93,8 @@ function strengthOf(grades: readonly MotorGradeFact[], subject: Case): LimbStren
       ({ date }) => date === undefined || newest?.date === undefined || isAsNew(date, newest.date),
     ),
     strong: newestOf(grades.filter((one) => !isWeak(one, subject))),
-    old: weak.find((one) => sinceWhen(one, subject) === 'not-met'),
+    old: weak.find((one) => sinceWhen(one, subject) === 'not-met' && !isJustBefore(one, subject)),
+    justBefore: weak.find((one) => isJustBefore(one, subject)),
   };
 }
 
@@ -116,9 +120,8 @@ interface Weakness {
  * record that leaves the limb open settles nothing of a limb that is named.
  */
 function weaknesses(subject: Case): readonly Weakness[] {
-  const places = byPlace(subject.chart.motorGrades).flatMap(
-    (grades) => strengthOf(grades, subject) ?? [],
-  );
+  const { motorGrades } = subject.recent ?? subject.chart;
+  const places = byPlace(motorGrades).flatMap((grades) => strengthOf(grades, subject) ?? []);
   return places.flatMap(({ place, weak }) => {
     if (weak.length === 0) return [];
     const told = places.filter((other) => relation(other.place, place) === 'told');
@@ -149,7 +152,11 @@ function judged(
   const since = sinceWhen(grade, subject);
   if (grade.onset === undefined || since !== 'met') {
     const old = told.flatMap((one) => one.old ?? []);
-    if (since === 'not-met' || old.length > 0) return { grade, since: 'old', beside: old };
+    if (old.length > 0) return { grade, since: 'old', beside: old };
+    const justBefore = told.flatMap((one) => one.justBefore ?? []);
+    if (justBefore.length > 0 || isJustBefore(grade, subject))
+      return { grade, since: 'open', beside: justBefore.filter((one) => one !== grade) };
+    if (since === 'not-met') return { grade, since: 'old', beside: [] };
     const perhaps = isVague ? open.flatMap((one) => one.old ?? []) : [];
     if (perhaps.length > 0) return { grade, since: 'open', beside: perhaps };
   }
@@ -203,6 +210,12 @@ function sinceWhen(grade: MotorGradeFact, subject: Case): Finding['value'] {
   if (grade.authored !== undefined || grade.date === undefined) return 'not-documented';
   // A measurement dates the weakness only where the episode's own onset is documented.
   return subject.episode.start === undefined ? 'not-documented' : isNew(grade.date, subject);
+}
+
+/** Found, or said to have begun, before the episode, but in the last twelve weeks (reading A10: no evidence that it is old). */
+function isJustBefore(grade: MotorGradeFact, subject: Case): boolean {
+  const since = grade.onset ?? grade.date;
+  return since !== undefined && sinceWhen(grade, subject) === 'not-met' && isRecent(since, subject);
 }
 
 export const footDrop: RedFlag = {
@@ -288,7 +301,7 @@ function decideProgression(subject: Case): Finding {
   }
   if (found.length > 0) {
     return notDocumented(
-      `Findings that may be of one limb differ, or have changed back in part: ${found.map(({ summary }) => summary).join('; ')}`,
+      `Findings that may be of one limb differ, have changed back in part, or changed before this episode: ${found.map(({ summary }) => summary).join('; ')}`,
       found.flatMap(({ findings }) => findings.map(({ evidence }) => evidence)),
     );
   }

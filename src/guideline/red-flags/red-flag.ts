@@ -3,7 +3,15 @@ import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion, Concept, StudyRegion } from '../../terminology/types.ts';
 import { attestedFlag, type Case, overlap } from '../case.ts';
-import { criterion, type GuidelineCriterion, met, notDocumented, notMet } from '../criterion.ts';
+import {
+  askedAgain,
+  criterion,
+  type GuidelineCriterion,
+  met,
+  notDocumented,
+  notMet,
+  saidShortlyBefore,
+} from '../criterion.ts';
 import { ownRegions, presentFacts, type StudyEntry } from '../indication.ts';
 
 /** An indication for immediate imaging (redflag-1), at an anatomically relevant level. */
@@ -30,7 +38,7 @@ export interface RedFlag {
 }
 
 /** Within the guideline's own "recent" of the order. */
-function isRecent(date: ChartDate, subject: Case): boolean {
+export function isRecent(date: ChartDate, subject: Case): boolean {
   return subject.today - date.earliest <= subject.readings.trialRecentDays;
 }
 
@@ -154,6 +162,9 @@ function weigh(
   ];
   if (records.length === 0) {
     const isOpen = otherwise.value === 'not-documented' && answer?.value !== false;
+    const before = answer === undefined ? saidShortlyBefore(subject, id) : undefined;
+    if (before !== undefined && denials.every(({ date }) => isBeforeRecord(date, before.authored)))
+      return askedAgain(name, before);
     if (denials.length === 0 || isOpen) return otherwise;
     return notMet(`Ruled out: ${name}`, evidenceIn([...denials, ...otherwise.evidence.map(cited)]));
   }
@@ -200,9 +211,9 @@ function isOfSideOf({ side }: ConditionFact, present: readonly ConditionFact[]):
   return present.some((one) => one.side === undefined || one.side === 'both' || one.side === side);
 }
 
-/** Certainly before; a record without a date leaves it open. */
-function isBeforeRecord(denial: ChartDate, record: ChartDate | undefined): boolean {
-  return record !== undefined && isBefore(denial, record) === 'met';
+/** Certainly before; a record, or a denial, without a date leaves it open. */
+function isBeforeRecord(denial: ChartDate | undefined, record: ChartDate | undefined): boolean {
+  return denial !== undefined && record !== undefined && isBefore(denial, record) === 'met';
 }
 
 function evidenceIn(records: readonly { readonly evidence: Evidence }[]): readonly Evidence[] {
