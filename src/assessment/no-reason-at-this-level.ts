@@ -1,6 +1,7 @@
 import type { Case } from '../guideline/case.ts';
 import { documentedIndication } from '../guideline/catalogue.ts';
 import { presentFacts, regionsForConcept } from '../guideline/indication.ts';
+import { regionMismatchRule } from '../guideline/rules/named-rules.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
 import type { Concept, Study } from '../terminology/types.ts';
 import type { Judgement } from './judgement.ts';
@@ -46,7 +47,7 @@ export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgemen
     (one) => one.cpt !== study.cpt,
   );
   return {
-    decidedBy: 'study.region-mismatch',
+    decidedBy: regionMismatchRule.id,
     title: 'Ordered level without an indication',
     statements: ['modalities-2', 'general-docs-1', 'redflag-2'],
     determination: 'prerequisites-missing',

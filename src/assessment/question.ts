@@ -52,6 +52,7 @@ export function ask(order: DraftOrder, context: AssessmentContext): Question {
     presence: presentFacts(probe, complaints),
     redFlags: [],
     readings: policy.readings,
+    indications: policy.indications,
   };
   const redFlags = reviewRedFlags(new CaseEvaluator(amongRecent(base, context)), policy.redFlags);
   const subject: Case = Object.freeze({ ...base, redFlags: foundRedFlags(redFlags) });

@@ -1,5 +1,6 @@
 import { overlap } from '../guideline/case.ts';
 import { pendingSimilar, simultaneousStudiesNeed } from '../guideline/rules/after-indication.ts';
+import { simultaneousStudiesRule } from '../guideline/rules/named-rules.ts';
 import { explain } from '../logic/explain.ts';
 import type { AssessedOrder } from './assess-order.ts';
 import { rank } from './judgement.ts';
@@ -79,9 +80,9 @@ function needing(one: AssessedOrder, reference: string, text: string): AssessedO
       ...judgement,
       ...(satisfied
         ? {
-            decidedBy: 'study.simultaneous-studies',
+            decidedBy: simultaneousStudiesRule.id,
             title: 'Simultaneous similar studies',
-            statements: ['repeat-2', 'general-ops-2'],
+            statements: simultaneousStudiesRule.statements,
           }
         : {}),
       determination: 'prerequisites-missing',

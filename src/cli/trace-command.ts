@@ -1,16 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { traceDocument, traceMatrix } from '../explain/trace.ts';
+import { statementDigests, traceDocument, traceMatrix } from '../explain/trace.ts';
+import { sections } from '../guideline/sections/index.ts';
 import { packageRoot } from '../package-root.ts';
 import { allVignettes } from '../vignettes/vignette.ts';
 
-/** `trace [--write]`: the matrix statement → encoding → vignettes; with `--write` into docs/guideline.md. */
+/** `trace [--write]`: the matrix statement → encoding → vignettes; with `--write` into docs/guideline.md, and the digests of the sentences beside the fixtures. */
 export function traceCommand(options: { readonly write?: true }): void {
   const rows = traceMatrix(allVignettes());
   if (options.write === true) {
     const path = join(packageRoot, 'docs', 'guideline.md');
     writeFileSync(path, traceDocument(rows));
-    console.log(`Wrote ${path}`);
+    const digests = join(packageRoot, 'fixtures', 'guideline', 'statements.sha256');
+    writeFileSync(digests, statementDigests(sections));
+    console.log(`Wrote ${path} and ${digests}`);
     return;
   }
   for (const row of rows) {

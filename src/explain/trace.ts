@@ -1,4 +1,5 @@
-import { encodings } from '../guideline/catalogue.ts';
+import { createHash } from 'node:crypto';
+import { encodedBy } from '../guideline/catalogue.ts';
 import { sections } from '../guideline/sections/index.ts';
 import type { GuidelineSection, Statement } from '../guideline/statement.ts';
 import type { Vignette } from '../vignettes/vignette.ts';
@@ -33,17 +34,17 @@ export function traceMatrix(vignettes: readonly Vignette[]): readonly TraceRow[]
       for (const id of ids) add(deciding, id, vignette.name);
     }
   }
-  const existing = encodings();
+  const encoded = encodedBy();
   return sections.flatMap((section) =>
     section.statements.map((statement) => ({
       statement: statement.id,
       text: statement.text,
       section: section.title,
-      file: fileOf(section),
+      file: `src/guideline/sections/${section.id}.ts`,
       disposition: statement.disposition,
-      encodedBy: statement.by.filter((id) => existing.has(id)),
+      encodedBy: encoded.get(statement.id) ?? [],
       note: statement.note,
-      vignettes: proofs(statement, citing, deciding),
+      vignettes: proofs(statement, encoded.get(statement.id) ?? [], citing, deciding),
     })),
   );
 }
@@ -59,20 +60,15 @@ const mostProofs = 5;
 /** The vignettes that cite a statement; for one that none cites, some that its encoding decides. */
 function proofs(
   statement: Statement,
+  encoding: readonly string[],
   citing: ReadonlyMap<string, ReadonlySet<string>>,
   deciding: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly string[] {
   const cited = citing.get(statement.id);
   if (cited !== undefined) return [...cited].sort();
   if (statement.disposition === 'informative') return [];
-  const decided = new Set(statement.by.flatMap((id) => [...(deciding.get(id) ?? [])]));
+  const decided = new Set(encoding.flatMap((id) => [...(deciding.get(id) ?? [])]));
   return [...decided].sort().slice(0, mostProofs);
-}
-
-/** A section's file is named after the prefix of its statements. */
-function fileOf(section: GuidelineSection): string {
-  const [heading] = section.statements;
-  return `src/guideline/sections/${heading?.id.replace(/-(title|stance)$/, '') ?? ''}.ts`;
 }
 
 /** The matrix as a Markdown document, a table for every section. */
@@ -113,4 +109,12 @@ export function traceDocument(rows: readonly TraceRow[]): string {
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|');
+}
+
+/** A digest for every statement, in the guideline's order: with it, a sentence that changed unseen is found. */
+export function statementDigests(of: readonly GuidelineSection[]): string {
+  const lines = of
+    .flatMap(({ statements }) => statements)
+    .map(({ id, text }) => `${createHash('sha256').update(text).digest('hex')}  ${id}`);
+  return `${lines.join('\n')}\n`;
 }

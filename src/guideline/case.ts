@@ -52,6 +52,14 @@ export interface Case {
   readonly episode: Episode;
   readonly redFlags: readonly FoundRedFlag[];
   readonly readings: Readings;
+  /** When each indication of the policy applies, for a rule on several orders. */
+  readonly indications: readonly ApplicableIndication[];
+}
+
+/** When an indication applies to an order. */
+interface ApplicableIndication {
+  readonly levels?: readonly BodyRegion[];
+  readonly presence: (subject: Case) => readonly ConditionFact[] | undefined;
 }
 
 /** The attested yes or no to an item; an answer of another type is no answer. */

@@ -5,6 +5,7 @@ import { criterion, notDocumented } from './criterion.ts';
 import type { StudyEntry } from './indication.ts';
 import { redFlags } from './red-flags/index.ts';
 import {
+  afterRules,
   repeatImagingNeed,
   simultaneousStudiesNeed,
   surveillanceOnly,
@@ -12,9 +13,11 @@ import {
   symptomsLongstandingStable,
 } from './rules/after-indication.ts';
 import { documentationRequests } from './rules/documentation.ts';
+import { namedRules } from './rules/named-rules.ts';
+import { stimulatorLumbarImaging } from './rules/purpose-exclusions.ts';
 import { specialStudyRules } from './rules/special-studies.ts';
 import { techniqueRules } from './rules/techniques.ts';
-import { indications } from './sections/index.ts';
+import { indications, sections } from './sections/index.ts';
 
 /** One thing in the code that encodes statements. */
 export interface Encoding {
@@ -27,56 +30,6 @@ export interface Encoding {
   /** linkIds whose answers can settle it. */
   readonly asks: readonly string[];
 }
-
-/** Study-level rules that are gates or follow the indication, and so have no object of their own. */
-const furtherRules: readonly Omit<Encoding, 'kind' | 'asks'>[] = [
-  {
-    id: 'study.improving-or-stable',
-    title: 'Improving or stable pain',
-    statements: ['general-improving-1'],
-  },
-  {
-    id: 'study.surveillance-imaging',
-    title: 'Surveillance imaging',
-    statements: ['repeat-3', 'general-repeat-2'],
-  },
-  {
-    id: 'study.repeat-imaging',
-    title: 'Repeat imaging',
-    statements: ['repeat-1', 'general-repeat-1', 'general-repeat-2'],
-  },
-  {
-    id: 'study.simultaneous-studies',
-    title: 'Simultaneous similar studies',
-    statements: ['repeat-2', 'general-ops-2'],
-  },
-  {
-    id: 'study.ct-instead-of-mri',
-    title: 'CT instead of MRI',
-    statements: ['ct-stance', 'ct-1', 'ct-2'],
-  },
-  {
-    id: 'study.ct-myelography',
-    title: 'CT myelography',
-    statements: ['ctmyelo-stance', 'ctmyelo-1', 'ctmyelo-2', 'ctmyelo-3', 'ct-3'],
-  },
-  {
-    id: 'study.post-discography-ct',
-    title: 'CT after discography',
-    statements: ['discography-1', 'discography-2'],
-  },
-  {
-    id: 'study.stimulator-lumbar-imaging',
-    title: 'Lumbar imaging for a stimulator',
-    statements: ['scs-3', 'general-scs-3'],
-  },
-  {
-    id: 'study.region-mismatch',
-    title: 'Ordered level without an indication',
-    statements: ['modalities-2', 'redflag-2'],
-  },
-  { id: 'study.contrast-choice', title: 'Choice of contrast', statements: ['modalities-1'] },
-];
 
 /** general-docs-1: decided by the assessment when nothing on the chart fits the ordered level. */
 export const documentedIndication = criterion({
@@ -132,7 +85,9 @@ export function encodings(): ReadonlyMap<string, Encoding> {
   for (const { id, title, statements } of [
     ...techniqueRules,
     ...specialStudyRules,
-    ...furtherRules,
+    ...afterRules,
+    stimulatorLumbarImaging,
+    ...namedRules,
   ]) {
     add({ id, kind: 'study-rule', title, statements, asks: [] });
   }
@@ -153,4 +108,25 @@ export function encodings(): ReadonlyMap<string, Encoding> {
     add({ id, kind: 'documentation', title: text, statements, asks: [] });
   }
   return found;
+}
+
+/**
+ * What encodes each statement, by its id: what stands under it, and everything that names it.
+ * @throws Error where something that does not exist stands under a statement
+ */
+export function encodedBy(): ReadonlyMap<string, readonly string[]> {
+  const all = encodings();
+  const naming = new Map<string, string[]>();
+  for (const { id, statements } of all.values())
+    for (const statement of statements)
+      naming.set(statement, [...(naming.get(statement) ?? []), id]);
+  return new Map(
+    sections.flatMap(({ statements }) =>
+      statements.map(({ id, nested }) => {
+        const dangling = nested.find((one) => !all.has(one));
+        if (dangling !== undefined) throw new Error(`${id} is encoded by no ${dangling}`);
+        return [id, [...new Set([...nested, ...(naming.get(id) ?? [])])]];
+      }),
+    ),
+  );
 }

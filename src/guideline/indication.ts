@@ -73,6 +73,11 @@ export interface Indication {
   readonly notices?: (subject: Case) => readonly string[];
 }
 
+/** An indication under its id. */
+export function indication(id: string, definition: Omit<Indication, 'id'>): Indication {
+  return Object.freeze({ id, ...definition });
+}
+
 /** Where a concept lies when neither its code nor the resource says. */
 const inherentRegions: Readonly<Partial<Record<Concept, readonly BodyRegion[]>>> = {
   'lumbar-radiculopathy': ['lumbar'],

@@ -8,6 +8,7 @@ import type { Case, FoundRedFlag } from '../../src/guideline/case.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
 import { defaultReadings, type Readings } from '../../src/guideline/readings.ts';
 import { redFlags } from '../../src/guideline/red-flags/index.ts';
+import { indications } from '../../src/guideline/sections/index.ts';
 import { evaluate } from '../../src/logic/evaluate.ts';
 import type { BodyRegion } from '../../src/terminology/types.ts';
 import { asOf, type Content, chartOf, concept, cpt, icd, subject } from '../chart/support.ts';
@@ -69,6 +70,7 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     },
     redFlags: (definition.redFlags ?? []).map(foundFlag),
     readings: { ...defaultReadings, ...definition.readings },
+    indications,
   };
 }
 

@@ -2,6 +2,7 @@ import { anyOf } from '../../logic/criterion.ts';
 import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import type { StudyEntry } from '../indication.ts';
+import { ctMyelographyRule } from '../rules/named-rules.ts';
 
 /** ct-1, ct-2, redflag-2: CT for a deficit where MRI cannot be done, or was done and settled nothing. */
 export const ctForRedFlag = anyOf('red-flag.ct.any-of', ctInsteadOfMri, mriNondiagnostic);
@@ -12,6 +13,6 @@ export const myelogramForRedFlag: StudyEntry = {
   regions: 'ordered',
   contrast: ['with'],
   gate: anyOf('red-flag.ct-myelogram.any-of', mriNondiagnostic, mriContraindicated),
-  gateRule: 'study.ct-myelography',
+  gateRule: ctMyelographyRule.id,
   alternative: true,
 };

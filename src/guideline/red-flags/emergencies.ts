@@ -2,6 +2,7 @@ import type { Finding } from '../../logic/finding.ts';
 import type { Case } from '../case.ts';
 import { attestedFlag, overlap } from '../case.ts';
 import { notDocumented } from '../criterion.ts';
+import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import {
   activeFact,
@@ -73,7 +74,7 @@ export const caudaEquina: RedFlag = {
       regions: ['lumbar'],
       contrast: ['without'],
       gate: ctForRedFlag,
-      gateRule: 'study.ct-instead-of-mri',
+      gateRule: ctInsteadOfMriRule.id,
       alternative: true,
     },
     { ...myelogramForRedFlag, regions: ['lumbar'] },

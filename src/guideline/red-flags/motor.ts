@@ -4,6 +4,7 @@ import type { BodyRegion } from '../../terminology/types.ts';
 import { attestedFlag, type Case } from '../case.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 import type { StudyEntry } from '../indication.ts';
+import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { byPlace, isAsNew, isNamed, isNewer, progressions, relation } from './limb-by-limb.ts';
 import {
@@ -26,7 +27,7 @@ const studies: readonly StudyEntry[] = [
     regions: 'ordered',
     contrast: ['without'],
     gate: ctForRedFlag,
-    gateRule: 'study.ct-instead-of-mri',
+    gateRule: ctInsteadOfMriRule.id,
     alternative: true,
   },
   myelogramForRedFlag,

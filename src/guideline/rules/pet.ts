@@ -18,7 +18,7 @@ const petCtUnavailable = attestedCriterion({
 });
 
 /** necessity-3, necessity-4, necessity-5: not supported unless PET criteria are met and PET/CT is unavailable. */
-const petMri: StudyRule = {
+export const petMri: StudyRule = {
   id: 'study.pet-mri',
   title: 'PET/MRI',
   statements: ['necessity-3', 'necessity-4', 'nuclear-4', 'general-nuclear-3'],
@@ -38,7 +38,7 @@ const petMri: StudyRule = {
 };
 
 /** necessity-6, petct-1, controversial-4, nuclear-3: for anything but neoplastic disease. */
-const petCt: StudyRule = {
+export const petCt: StudyRule = {
   id: 'study.pet-ct',
   title: 'PET/CT for a non-neoplastic spinal disorder',
   statements: ['necessity-6', 'petct-1', 'controversial-4', 'nuclear-3'],
@@ -53,7 +53,7 @@ const petCt: StudyRule = {
 };
 
 /** necessity-7, petct-2: the oncology guideline decides; never denied here (reading A36). */
-const petCtOncology: StudyRule = {
+export const petCtOncology: StudyRule = {
   id: 'study.pet-ct-oncology',
   title: 'PET/CT for spinal neoplasm',
   statements: ['necessity-7', 'petct-2', 'nuclear-3'],

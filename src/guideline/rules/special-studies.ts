@@ -8,7 +8,7 @@ import { threeDRenderingRules } from './three-d-rendering.ts';
 import { wholeBodyMriRules } from './whole-body-mri.ts';
 
 /** general-unlisted-1, nuclear-5: the rationale must be submitted; review is case by case (general-unlisted-2, nuclear-6). */
-const unlistedStudy: StudyRule = {
+export const unlistedStudy: StudyRule = {
   id: 'study.unlisted-study',
   title: 'Unlisted study',
   statements: ['general-unlisted-1', 'nuclear-5', 'general-ops-2'],
@@ -41,7 +41,7 @@ const unlistedStudy: StudyRule = {
  * general-guidance-1: covered when documentation supports that guidance will materially change procedural
  * safety or outcome. The formal logic reads this as a request for documentation, which decides nothing.
  */
-const imagingGuidance: StudyRule = {
+export const imagingGuidance: StudyRule = {
   id: 'study.imaging-guidance',
   title: 'Imaging guidance',
   statements: ['general-guidance-1', 'general-guidance-2'],
@@ -57,7 +57,7 @@ const imagingGuidance: StudyRule = {
 };
 
 /** ultrasound-2: contraindicated for adult spine complaints, except superficial masses. */
-const adultSpinalUltrasound: StudyRule = {
+export const adultSpinalUltrasound: StudyRule = {
   id: 'study.adult-spinal-ultrasound',
   title: 'Spinal ultrasound in an adult',
   statements: ['ultrasound-2'],
@@ -92,7 +92,7 @@ const adultSpinalUltrasound: StudyRule = {
 };
 
 /** deformity-3: initial anterior surgery, unless abnormal vasculature is known or anticipated. */
-const surgicalVascularImaging: StudyRule = {
+export const surgicalVascularImaging: StudyRule = {
   id: 'study.surgical-vascular-imaging',
   title: 'Vascular imaging for initial anterior spine surgery',
   statements: ['deformity-3'],

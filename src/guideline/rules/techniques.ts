@@ -2,7 +2,6 @@ import type { DraftOrder } from '../../chart/types.ts';
 import { findStudy, studyByCpt } from '../../terminology/study-catalogue.ts';
 import type { Study } from '../../terminology/types.ts';
 import { attestedFlag, type Case, overlap } from '../case.ts';
-import { indications } from '../sections/index.ts';
 import { concerning, type StudyRule } from './study-rule.ts';
 
 /** The same region's standard MRI. */
@@ -30,7 +29,7 @@ function excluded(
 }
 
 /** mri-2, controversial-2: "Magnetic Resonance Spectroscopy (MRS) for all spine uses". */
-const mrSpectroscopy = excluded({
+export const mrSpectroscopy = excluded({
   id: 'study.mr-spectroscopy',
   title: 'MR spectroscopy of the spine',
   statements: ['mri-2', 'controversial-2'],
@@ -39,7 +38,7 @@ const mrSpectroscopy = excluded({
 });
 
 /** mri-3, controversial-1: positional, weight-bearing, dynamic or kinetic MRI. The standard MRI is suggested where its own indication is satisfied. */
-const positionalMri = excluded({
+export const positionalMri = excluded({
   id: 'study.positional-mri',
   title: 'Positional or weight-bearing MRI',
   statements: ['mri-3', 'controversial-1'],
@@ -53,7 +52,7 @@ const positionalMri = excluded({
 });
 
 /** conebeam-1, necessity-8, controversial-3: of the cervical spine; other levels are not addressed (reading A25). */
-const coneBeamCt = excluded({
+export const coneBeamCt = excluded({
   id: 'study.cone-beam-ct',
   title: 'Cone-beam CT of the cervical spine',
   statements: ['conebeam-1', 'necessity-8', 'controversial-3'],
@@ -70,7 +69,7 @@ const coneBeamCt = excluded({
 });
 
 /** general-qmri-1: quantitative techniques beyond standard interpretation. The trial or guideline that could except them is not part of this one. */
-const quantitativeMri = excluded({
+export const quantitativeMri = excluded({
   id: 'study.quantitative-mri',
   title: 'Quantitative MRI',
   statements: ['general-qmri-1'],
@@ -79,7 +78,7 @@ const quantitativeMri = excluded({
 });
 
 /** ctmyelo-3: only the post-myelogram CT is authorised, not the injection; it is proposed where its own indication is satisfied (reading A49). */
-const myelographyInjection = excluded({
+export const myelographyInjection = excluded({
   id: 'study.myelography-injection',
   title: 'Myelography or its injection',
   statements: ['ctmyelo-3'],
@@ -98,7 +97,7 @@ const myelographyInjection = excluded({
 });
 
 /** general-wholebody-2, necessity-2: body-part codes for what is a whole-body protocol. Four or more regions are one where one of them has no reason of its own (reading A61): the whole spine, and the sacro-iliac joints with it in ankylosing spondylitis, are judged order by order. */
-const wholeBodyByParts = excluded({
+export const wholeBodyByParts = excluded({
   id: 'study.whole-body-by-parts',
   title: 'Whole-body MRI by body-part codes',
   statements: ['general-wholebody-2', 'necessity-2'],
@@ -122,7 +121,7 @@ const wholeBodyByParts = excluded({
 function hasIndication(order: DraftOrder, subject: Case): boolean {
   const regions = order.study.shows;
   const drafted: Case = { ...subject, order, regions };
-  return indications.some(
+  return subject.indications.some(
     ({ levels, presence }) =>
       (levels === undefined || overlap(levels, regions)) && presence(drafted) !== undefined,
   );

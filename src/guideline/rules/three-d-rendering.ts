@@ -6,7 +6,7 @@ const rendering = (id: string, question: string) =>
   attestedCriterion({ id, question, statements: ['general-3d-1'], silence: 'not-documented' });
 
 /** general-3d-2: routine, cosmetic or illustrative renderings, when the order says so. */
-const illustrativeRendering: StudyRule = {
+export const illustrativeRendering: StudyRule = {
   id: 'study.three-d-rendering',
   title: '3D rendering for illustration',
   statements: ['general-3d-2'],
@@ -23,7 +23,7 @@ const illustrativeRendering: StudyRule = {
 };
 
 /** general-3d-1, all three; general-3d-2 excludes routine, cosmetic and illustrative renderings. */
-const threeDRendering: StudyRule = {
+export const threeDRendering: StudyRule = {
   id: 'study.three-d-rendering',
   title: '3D rendering',
   statements: ['general-3d-1', 'general-3d-2'],

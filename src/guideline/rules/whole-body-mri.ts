@@ -27,7 +27,7 @@ function hasSyndrome(subject: Case): boolean {
 }
 
 /** general-wholebody-1, necessity-1: with a documented syndrome the order is referred, never denied (reading A29). */
-const wholeBodyMriWithSyndrome: StudyRule = {
+export const wholeBodyMriWithSyndrome: StudyRule = {
   id: 'study.whole-body-mri',
   title: 'Whole-body MRI',
   statements: ['general-wholebody-1', 'necessity-1', 'nuclear-4', 'necessity-2'],
@@ -44,7 +44,7 @@ const wholeBodyMriWithSyndrome: StudyRule = {
 };
 
 /** general-wholebody-1, necessity-1: otherwise generally not supported (reading A40). */
-const wholeBodyMri: StudyRule = {
+export const wholeBodyMri: StudyRule = {
   id: 'study.whole-body-mri',
   title: 'Whole-body MRI',
   statements: ['general-wholebody-1', 'necessity-1', 'nuclear-4', 'necessity-2'],

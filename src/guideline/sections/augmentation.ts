@@ -4,41 +4,64 @@ import { anyOf } from '../../logic/criterion.ts';
 import { type Case, overlap } from '../case.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
-import type { Indication } from '../indication.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { indication } from '../indication.ts';
+import { surveillanceOnly } from '../rules/after-indication.ts';
+import { section } from '../section.ts';
 
-/** Following Vertebral Augmentation Procedures: lines 162 to 165 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Following Vertebral Augmentation Procedures',
-  statements: [
-    {
-      id: 'augmentation-title',
-      text: 'Following Vertebral Augmentation Procedures — Post-vertebral augmentation imaging',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as augmentation-stance',
-    },
-    {
-      id: 'augmentation-stance',
-      text: 'Following Vertebral Augmentation Procedures — Post-vertebral augmentation imaging.',
-      disposition: 'informative',
-      by: [],
-      note: 'label',
-    },
-    {
-      id: 'augmentation-1',
-      text: 'CT without contrast of the affected spinal region within 24 hours post-procedure is indicated to evaluate for neurologic sequelae from cement extravasation or other acute complications.',
-      disposition: 'decides',
-      by: ['vertebral-augmentation', 'augmentation-within-24-hours'],
-    },
-    {
-      id: 'augmentation-2',
-      text: 'Routine advanced imaging after vertebral augmentation is not supported unless clinically indicated by new or worsening neurologic symptoms or other complications.',
-      disposition: 'decides',
-      by: ['vertebral-augmentation', 'augmentation-complication', 'surveillance-only'],
-    },
-  ],
-};
+export const augmentation = section(
+  'augmentation',
+  'Following Vertebral Augmentation Procedures',
+  [162, 165],
+  (says) => {
+    says
+      .heading('Post-vertebral augmentation imaging')
+      .notComputed('a label: the sentences below decide');
+
+    says(
+      1,
+      'CT without contrast of the affected spinal region within 24 hours post-procedure is indicated to evaluate for neurologic sequelae from cement extravasation or other acute complications.',
+    ).decides(
+      indication('vertebral-augmentation', {
+        title: 'After vertebroplasty or kyphoplasty',
+        statements: [
+          'augmentation-1',
+          'augmentation-2',
+          'general-augmentation-1',
+          'general-augmentation-2',
+        ],
+        presence(subject) {
+          // Its section follows the procedure: one of the current episode, or one whose aftermath is the question.
+          const done = augmentations(subject).filter((surgery) => {
+            if (surgery.date === undefined) return true;
+            if (subject.today - surgery.date.latest <= subject.readings.trialRecentDays)
+              return true;
+            const { start } = subject.episode;
+            return start !== undefined && isOnOrAfter(surgery.date, start) === 'met';
+          });
+          return done.length > 0 ? subject.order.reasons : undefined;
+        },
+        isUnplaced: (subject) =>
+          augmentations(subject).every((surgery) => surgery.regions.length === 0),
+        requires: anyOf(
+          'vertebral-augmentation.any-of',
+          withinTwentyFourHours,
+          redFlagPresent,
+          augmentationComplication,
+        ),
+        studies: [
+          { modality: 'CT', regions: 'ordered', contrast: ['without'] },
+          { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
+        ],
+      }),
+      withinTwentyFourHours,
+    );
+
+    says(
+      2,
+      'Routine advanced imaging after vertebral augmentation is not supported unless clinically indicated by new or worsening neurologic symptoms or other complications.',
+    ).decides('vertebral-augmentation', augmentationComplication, surveillanceOnly);
+  },
+);
 
 const hour = 3_600_000;
 
@@ -91,37 +114,3 @@ const augmentationComplication = attestedCriterion({
   statements: ['augmentation-2', 'general-augmentation-2'],
   silence: 'not-documented',
 });
-
-const vertebralAugmentation: Indication = {
-  id: 'vertebral-augmentation',
-  title: 'After vertebroplasty or kyphoplasty',
-  statements: [
-    'augmentation-1',
-    'augmentation-2',
-    'general-augmentation-1',
-    'general-augmentation-2',
-  ],
-  presence(subject) {
-    // Its section follows the procedure: one of the current episode, or one whose aftermath is the question.
-    const done = augmentations(subject).filter((surgery) => {
-      if (surgery.date === undefined) return true;
-      if (subject.today - surgery.date.latest <= subject.readings.trialRecentDays) return true;
-      const { start } = subject.episode;
-      return start !== undefined && isOnOrAfter(surgery.date, start) === 'met';
-    });
-    return done.length > 0 ? subject.order.reasons : undefined;
-  },
-  isUnplaced: (subject) => augmentations(subject).every((surgery) => surgery.regions.length === 0),
-  requires: anyOf(
-    'vertebral-augmentation.any-of',
-    withinTwentyFourHours,
-    redFlagPresent,
-    augmentationComplication,
-  ),
-  studies: [
-    { modality: 'CT', regions: 'ordered', contrast: ['without'] },
-    { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
-  ],
-};
-
-export const indications: readonly Indication[] = [vertebralAugmentation];

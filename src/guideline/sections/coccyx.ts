@@ -4,41 +4,57 @@ import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { waivedBySettings } from '../criteria/waived-by-settings.ts';
 
-import { type Indication, presentBy } from '../indication.ts';
+import { indication, presentBy } from '../indication.ts';
 import { evaluated, treated } from '../prerequisites.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { section } from '../section.ts';
 
-/** Coccydynia / Pelvic imaging: lines 94 to 97 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Coccydynia / Pelvic imaging',
-  statements: [
-    {
-      id: 'coccyx-title',
-      text: 'Coccydynia / Pelvic imaging — Required elements prior to advanced imaging',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as coccyx-stance',
-    },
-    {
-      id: 'coccyx-stance',
-      text: 'Coccydynia / Pelvic imaging — Required elements prior to advanced imaging.',
-      disposition: 'prerequisite',
-      by: ['coccydynia'],
-    },
-    {
-      id: 'coccyx-1',
-      text: 'Plain X-rays of the sacrum/coccyx must be negative for fracture prior to advanced imaging unless other clinical indications or red flags are present.',
-      disposition: 'prerequisite',
-      by: ['coccydynia', 'radiograph-negative-for-fracture'],
-    },
-    {
-      id: 'coccyx-2',
-      text: 'MRI Pelvis without contrast (CPT 72195) is the preferred study; CT Pelvis without contrast (CPT 72192) is an alternative when MRI is contraindicated.',
-      disposition: 'decides',
-      by: ['coccydynia'],
-    },
-  ],
-};
+export const coccyx = section('coccyx', 'Coccydynia / Pelvic imaging', [94, 97], (says) => {
+  says.heading('Required elements prior to advanced imaging').requires('coccydynia');
+
+  says(
+    1,
+    'Plain X-rays of the sacrum/coccyx must be negative for fracture prior to advanced imaging unless other clinical indications or red flags are present.',
+  ).requires(
+    indication('coccydynia', {
+      title: 'Coccydynia',
+      statements: ['coccyx-1', 'coccyx-2'],
+      levels: ['sacrum-coccyx'],
+      isPain: true,
+      film: 'sacrum-coccyx',
+      presence(subject) {
+        const facts = presentBy(['coccydynia'])(subject) ?? [];
+        const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
+        // M53.3 is both: it is coccydynia unless the order names the sacro-iliac joints.
+        const sacroiliac =
+          subject.order.bodyRegions.includes('sacroiliac') &&
+          !subject.order.bodyRegions.includes('sacrum-coccyx');
+        const all = sacroiliac ? facts : [...facts, ...tail];
+        return all.length > 0 ? all : undefined;
+      },
+      requires: allOf(
+        unless(redFlagPresent, negativeForFracture),
+        evaluated,
+        unless(trialNotRequired, treated),
+      ),
+      studies: [
+        { modality: 'MRI', regions: ['pelvis'], contrast: ['without'] },
+        {
+          modality: 'CT',
+          regions: ['pelvis'],
+          contrast: ['without'],
+          gate: mriContraindicated,
+          alternative: true,
+        },
+      ],
+    }),
+    negativeForFracture,
+  );
+
+  says(
+    2,
+    'MRI Pelvis without contrast (CPT 72195) is the preferred study; CT Pelvis without contrast (CPT 72192) is an alternative when MRI is contraindicated.',
+  ).decides('coccydynia');
+});
 
 /** coccyx-1: "must be negative for fracture". A fracture on the film leads to the sacro-iliac section instead. */
 const negativeForFracture = radiographShows({
@@ -57,39 +73,3 @@ const trialNotRequired = waivedBySettings({
   statement: 'coccyx-1',
   isRequired: (readings) => readings.coccydyniaNeedsTrial,
 });
-
-const coccydynia: Indication = {
-  id: 'coccydynia',
-  title: 'Coccydynia',
-  statements: ['coccyx-1', 'coccyx-2'],
-  levels: ['sacrum-coccyx'],
-  isPain: true,
-  film: 'sacrum-coccyx',
-  presence(subject) {
-    const facts = presentBy(['coccydynia'])(subject) ?? [];
-    const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
-    // M53.3 is both: it is coccydynia unless the order names the sacro-iliac joints.
-    const sacroiliac =
-      subject.order.bodyRegions.includes('sacroiliac') &&
-      !subject.order.bodyRegions.includes('sacrum-coccyx');
-    const all = sacroiliac ? facts : [...facts, ...tail];
-    return all.length > 0 ? all : undefined;
-  },
-  requires: allOf(
-    unless(redFlagPresent, negativeForFracture),
-    evaluated,
-    unless(trialNotRequired, treated),
-  ),
-  studies: [
-    { modality: 'MRI', regions: ['pelvis'], contrast: ['without'] },
-    {
-      modality: 'CT',
-      regions: ['pelvis'],
-      contrast: ['without'],
-      gate: mriContraindicated,
-      alternative: true,
-    },
-  ],
-};
-
-export const indications: readonly Indication[] = [coccydynia];

@@ -3,42 +3,60 @@ import type { Case } from '../case.ts';
 import { attestedFlag } from '../case.ts';
 import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { type Indication, presentBy, presentFacts } from '../indication.ts';
+import { indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { documentation } from '../rules/documentation.ts';
+import { section } from '../section.ts';
 
-/** Spinal Compression Fractures: lines 134 to 137 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Spinal Compression Fractures',
-  statements: [
-    {
-      id: 'compression-fx-title',
-      text: 'Spinal Compression Fractures — Indications for advanced imaging after plain X-ray evaluation',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as compression-fx-stance',
-    },
-    {
-      id: 'compression-fx-stance',
-      text: 'Spinal Compression Fractures — Indications for advanced imaging after plain X-ray evaluation.',
-      disposition: 'prerequisite',
-      by: ['compression-fracture'],
-    },
-    {
-      id: 'compression-fx-1',
-      text: 'MRI without contrast, CT without contrast, whole body bone scan (CPT 78306), SPECT (CPT 78803), or SPECT/CT (CPT 78830) of the affected spinal region is indicated when plain X-rays are non-diagnostic and severe spinal pain persists >1 week in individuals predisposed to insufficiency fractures, for surgical planning for candidates for kyphoplasty/vertebroplasty, or when acuity on plain X-ray is indeterminate.',
-      disposition: 'decides',
-      by: ['compression-fracture'],
-    },
-    {
-      id: 'compression-fx-2',
-      text: 'Advanced imaging assists in distinguishing acute from chronic fractures (e.g., marrow signal on MRI) and is supported when results will affect management (e.g., vertebral augmentation decisions).',
-      disposition: 'informative',
-      by: ['compression-fracture', 'documentation.management-impact'],
-      note: 'compression-fracture detail; documentation.management-impact',
-    },
-  ],
-};
+export const compressionFx = section(
+  'compression-fx',
+  'Spinal Compression Fractures',
+  [134, 137],
+  (says) => {
+    says
+      .heading('Indications for advanced imaging after plain X-ray evaluation')
+      .requires('compression-fracture');
+
+    says(
+      1,
+      'MRI without contrast, CT without contrast, whole body bone scan (CPT 78306), SPECT (CPT 78803), or SPECT/CT (CPT 78830) of the affected spinal region is indicated when plain X-rays are non-diagnostic and severe spinal pain persists >1 week in individuals predisposed to insufficiency fractures, for surgical planning for candidates for kyphoplasty/vertebroplasty, or when acuity on plain X-ray is indeterminate.',
+    ).decides(
+      indication('compression-fracture', {
+        title: 'Vertebral compression or insufficiency fracture',
+        statements: ['compression-fx-1', 'vcf-1', 'compression-fx-stance', 'vcf-stance'],
+        isPain: true,
+        presence: presentBy(['compression-fracture']),
+        requires: allOf(
+          evaluated,
+          plainRadiograph(fractureLevels, ['compression-fx-stance', 'vcf-1']),
+          locationConcordant,
+          anyOf(
+            'compression-fracture.any-of',
+            allOf(unless(occultFracture, radiographNondiagnostic), severePain, predisposition),
+            augmentationCandidate,
+            acuityIndeterminate,
+          ),
+        ),
+        studies: [
+          { modality: 'MRI', regions: 'ordered', contrast: ['without'] },
+          { modality: 'CT', regions: 'ordered', contrast: ['without'] },
+          { modality: 'bone-scan', regions: 'ordered', contrast: [], codes: ['78306'] },
+          { modality: 'SPECT', regions: 'ordered', contrast: [] },
+          { modality: 'SPECT-CT', regions: 'ordered', contrast: [] },
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'Advanced imaging assists in distinguishing acute from chronic fractures (e.g., marrow signal on MRI) and is supported when results will affect management (e.g., vertebral augmentation decisions).',
+    ).notComputed(
+      'it says what the study shows; the order’s purpose is asked for with every order',
+      'compression-fracture',
+      documentation.managementImpact,
+    );
+  },
+);
 
 /** The levels of the fracture that the ordered study shows. */
 function fractureLevels(subject: Case) {
@@ -187,31 +205,3 @@ const locationConcordant = criterion({
     return met('No discordance between location and presentation is documented', evidence);
   },
 });
-
-const compressionFracture: Indication = {
-  id: 'compression-fracture',
-  title: 'Vertebral compression or insufficiency fracture',
-  statements: ['compression-fx-1', 'vcf-1', 'compression-fx-stance', 'vcf-stance'],
-  isPain: true,
-  presence: presentBy(['compression-fracture']),
-  requires: allOf(
-    evaluated,
-    plainRadiograph(fractureLevels, ['compression-fx-stance', 'vcf-1']),
-    locationConcordant,
-    anyOf(
-      'compression-fracture.any-of',
-      allOf(unless(occultFracture, radiographNondiagnostic), severePain, predisposition),
-      augmentationCandidate,
-      acuityIndeterminate,
-    ),
-  ),
-  studies: [
-    { modality: 'MRI', regions: 'ordered', contrast: ['without'] },
-    { modality: 'CT', regions: 'ordered', contrast: ['without'] },
-    { modality: 'bone-scan', regions: 'ordered', contrast: [], codes: ['78306'] },
-    { modality: 'SPECT', regions: 'ordered', contrast: [] },
-    { modality: 'SPECT-CT', regions: 'ordered', contrast: [] },
-  ],
-};
-
-export const indications: readonly Indication[] = [compressionFracture];

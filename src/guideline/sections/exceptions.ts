@@ -1,62 +1,68 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../case.ts';
 import { criterion, met, notDocumented } from '../criterion.ts';
-import { type Indication, presentBy, presentFacts } from '../indication.ts';
+import { indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { section } from '../section.ts';
 
-/** High-risk and ankylosing spondylitis/DISH exceptions: lines 90 to 93 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'High-risk and ankylosing spondylitis/DISH exceptions',
-  statements: [
-    {
-      id: 'exceptions-title',
-      text: 'High-risk and ankylosing spondylitis/DISH exceptions — Exceptions / alternative coverage',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as exceptions-stance',
-    },
-    {
-      id: 'exceptions-stance',
-      text: 'High-risk and ankylosing spondylitis/DISH exceptions — Exceptions / alternative coverage.',
-      disposition: 'informative',
-      by: [],
-      note: 'section label',
-    },
-    {
-      id: 'exceptions-1',
-      text: 'For individuals with ankylosing spondylitis or DISH, whole-spine MRI and CT can be approved; plain X-rays and a 6-week trial of treatment may not be required.',
-      disposition: 'decides',
-      by: ['ankylosing-spondylitis-dish'],
-    },
-    {
-      id: 'exceptions-2',
-      text: 'High-risk mechanisms for suspected cervical/thoracic spine injury may obviate plain radiograph prerequisites and permit immediate CT imaging per trauma protocols.',
-      disposition: 'decides',
-      by: ['high-risk-trauma'],
-    },
-  ],
-};
+export const exceptions = section(
+  'exceptions',
+  'High-risk and ankylosing spondylitis/DISH exceptions',
+  [90, 93],
+  (says) => {
+    says
+      .heading('Exceptions / alternative coverage')
+      .notComputed('a label: the sentences below decide');
 
-/** exceptions-1, prereq-4: whole-spine MRI or CT; radiographs and trial are not required, the evaluation is (reading A22). */
-const ankylosingSpondylitisOrDish: Indication = {
-  id: 'ankylosing-spondylitis-dish',
-  title: 'Ankylosing spondylitis or DISH',
-  statements: ['exceptions-1', 'prereq-4'],
-  isPain: true,
-  presence: (subject) => {
-    if (!subject.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)))
-      return undefined;
-    return presentBy(['ankylosing-spondylitis-or-dish'], { anyLevel: true })(subject)?.filter(
-      (fact) => fact.certainty === 'known',
+    says(
+      1,
+      'For individuals with ankylosing spondylitis or DISH, whole-spine MRI and CT can be approved; plain X-rays and a 6-week trial of treatment may not be required.',
+    ).decides(
+      // exceptions-1, prereq-4: whole-spine MRI or CT; radiographs and trial are not required, the evaluation is (reading A22).
+      indication('ankylosing-spondylitis-dish', {
+        title: 'Ankylosing spondylitis or DISH',
+        statements: ['exceptions-1', 'prereq-4'],
+        isPain: true,
+        presence: (subject) => {
+          if (
+            !subject.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region))
+          )
+            return undefined;
+          return presentBy(['ankylosing-spondylitis-or-dish'], { anyLevel: true })(subject)?.filter(
+            (fact) => fact.certainty === 'known',
+          );
+        },
+        requires: evaluated,
+        studies: [
+          { modality: 'MRI', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
+          { modality: 'CT', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'High-risk mechanisms for suspected cervical/thoracic spine injury may obviate plain radiograph prerequisites and permit immediate CT imaging per trauma protocols.',
+    ).decides(
+      indication('high-risk-trauma', {
+        title: 'High-risk mechanism of injury',
+        statements: ['exceptions-2', 'ct-2', 'general-xray-1'],
+        levels,
+        presence(subject) {
+          if (!levels.some((level) => subject.regions.includes(level))) return undefined;
+          const facts = mechanisms(subject);
+          if (facts.length > 0) return facts;
+          return attestedFlag(subject, 'high-risk-mechanism')?.value === true ? [] : undefined;
+        },
+        requires: highRiskMechanism,
+        studies: [
+          { modality: 'CT', regions: levels, contrast: ['without'] },
+          { modality: 'MRI', regions: levels, contrast: ['without'] },
+        ],
+      }),
     );
   },
-  requires: evaluated,
-  studies: [
-    { modality: 'MRI', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
-    { modality: 'CT', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
-  ],
-};
+);
 
 const levels = ['cervical', 'thoracic'] as const;
 
@@ -88,23 +94,3 @@ const highRiskMechanism = criterion({
     return notDocumented('No high-risk mechanism is documented');
   },
 });
-
-const highRiskTrauma: Indication = {
-  id: 'high-risk-trauma',
-  title: 'High-risk mechanism of injury',
-  statements: ['exceptions-2', 'ct-2', 'general-xray-1'],
-  levels,
-  presence(subject) {
-    if (!levels.some((level) => subject.regions.includes(level))) return undefined;
-    const facts = mechanisms(subject);
-    if (facts.length > 0) return facts;
-    return attestedFlag(subject, 'high-risk-mechanism')?.value === true ? [] : undefined;
-  },
-  requires: highRiskMechanism,
-  studies: [
-    { modality: 'CT', regions: levels, contrast: ['without'] },
-    { modality: 'MRI', regions: levels, contrast: ['without'] },
-  ],
-};
-
-export const indications: readonly Indication[] = [ankylosingSpondylitisOrDish, highRiskTrauma];

@@ -1,35 +1,24 @@
-import type { GuidelineSection } from '../statement.ts';
+import { documentation } from '../rules/documentation.ts';
+import { regionMismatchRule } from '../rules/named-rules.ts';
+import { section } from '../section.ts';
 
-/** Permitted advanced imaging modalities: lines 103 to 106 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Permitted advanced imaging modalities',
-  statements: [
-    {
-      id: 'modalities-title',
-      text: 'Permitted advanced imaging modalities — Advanced diagnostic imaging modalities allowed',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as modalities-stance',
-    },
-    {
-      id: 'modalities-stance',
-      text: 'Permitted advanced imaging modalities — Advanced diagnostic imaging modalities allowed.',
-      disposition: 'informative',
-      by: [],
-      note: 'section label',
-    },
-    {
-      id: 'modalities-1',
-      text: 'Permitted modalities include MRI (with or without contrast as clinically indicated), CT (with or without IV contrast), CT myelography, nuclear medicine studies (bone scan, SPECT, WBS), PET/CT per oncology criteria, and targeted ultrasound in pediatric indications.',
-      disposition: 'informative',
-      by: ['study.contrast-choice'],
-      note: 'SCOPE modality list; study.contrast-choice; PET per Oncology',
-    },
-    {
-      id: 'modalities-2',
-      text: 'Modality selection should be driven by the clinical question, contraindications, and likelihood that imaging results will change management.',
-      disposition: 'documentation',
-      by: ['documentation.management-impact', 'documented-indication', 'study.region-mismatch'],
-    },
-  ],
-};
+export const modalities = section(
+  'modalities',
+  'Permitted advanced imaging modalities',
+  [103, 106],
+  (says) => {
+    says
+      .heading('Advanced diagnostic imaging modalities allowed')
+      .notComputed('a label: the sentences below decide');
+
+    says(
+      1,
+      'Permitted modalities include MRI (with or without contrast as clinically indicated), CT (with or without IV contrast), CT myelography, nuclear medicine studies (bone scan, SPECT, WBS), PET/CT per oncology criteria, and targeted ultrasound in pediatric indications.',
+    ).notComputed('it lists what exists: which study, and with which contrast, each section says');
+
+    says(
+      2,
+      'Modality selection should be driven by the clinical question, contraindications, and likelihood that imaging results will change management.',
+    ).asksFor(documentation.managementImpact, regionMismatchRule);
+  },
+);

@@ -1,35 +1,22 @@
-import type { GuidelineSection } from '../statement.ts';
+import { section } from '../section.ts';
 
-/** Myelopathy - CT / CT Myelogram: lines 112 to 115 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Myelopathy - CT / CT Myelogram',
-  statements: [
-    {
-      id: 'myelopathy-ct-title',
-      text: 'Myelopathy - CT / CT Myelogram — CT considerations for myelopathy',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as myelopathy-ct-stance',
-    },
-    {
-      id: 'myelopathy-ct-stance',
-      text: 'Myelopathy - CT / CT Myelogram — CT considerations for myelopathy.',
-      disposition: 'informative',
-      by: [],
-      note: 'section label',
-    },
-    {
-      id: 'myelopathy-ct-1',
-      text: 'CT without contrast or CT with myelography may be considered as an alternative when MRI is contraindicated or in addition to MRI for surgical planning.',
-      disposition: 'decides',
-      by: ['myelopathy'],
-    },
-    {
-      id: 'myelopathy-ct-2',
-      text: 'CT can demonstrate bony encroachment; CT myelogram may better demonstrate bony neuroforaminal narrowing when MRI is ambiguous.',
-      disposition: 'informative',
-      by: ['myelopathy'],
-      note: 'myelopathy CT detail; CT myelogram when MRI ambiguous',
-    },
-  ],
-};
+export const myelopathyCt = section(
+  'myelopathy-ct',
+  'Myelopathy - CT / CT Myelogram',
+  [112, 115],
+  (says) => {
+    says
+      .heading('CT considerations for myelopathy')
+      .notComputed('a label: the sentences below decide');
+
+    says(
+      1,
+      'CT without contrast or CT with myelography may be considered as an alternative when MRI is contraindicated or in addition to MRI for surgical planning.',
+    ).decides('myelopathy');
+
+    says(
+      2,
+      'CT can demonstrate bony encroachment; CT myelogram may better demonstrate bony neuroforaminal narrowing when MRI is ambiguous.',
+    ).notComputed('it says what the study shows; myelopathy-ct-1 decides', 'myelopathy');
+  },
+);

@@ -8,65 +8,97 @@ import {
 } from '../criteria/modality.ts';
 import { orderedRegions, radiographShows } from '../criteria/plain-radiograph.ts';
 import { criterion, met, notDocumented } from '../criterion.ts';
-import { type Indication, presentFacts, type ReferredGuideline } from '../indication.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { indication, presentFacts, type ReferredGuideline } from '../indication.ts';
+import { petCt, petMri } from '../rules/pet.ts';
+import { unlistedStudy } from '../rules/special-studies.ts';
+import { wholeBodyMri } from '../rules/whole-body-mri.ts';
+import { section } from '../section.ts';
 
-/** Advanced imaging and nuclear medicine coverage criteria: lines 166 to 171 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Advanced imaging and nuclear medicine coverage criteria',
-  statements: [
-    {
-      id: 'nuclear-title',
-      text: 'Advanced imaging and nuclear medicine coverage criteria — Covered when criteria below are met for advanced imaging or nuclear medicine studies',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as nuclear-stance',
-    },
-    {
-      id: 'nuclear-stance',
-      text: 'Advanced imaging and nuclear medicine coverage criteria — Covered when criteria below are met for advanced imaging or nuclear medicine studies.',
-      disposition: 'decides',
-      by: ['nuclear-medicine'],
-    },
-    {
-      id: 'nuclear-1',
-      text: 'Advanced imaging (MRI, CT, CT myelography) and nuclear medicine studies (bone scan, SPECT, SPECT/CT, WBS) are covered when condition-specific clinical criteria and documentation requirements are satisfied, and when results are expected to impact management.',
-      disposition: 'decides',
-      by: ['nuclear-medicine'],
-    },
-    {
-      id: 'nuclear-2',
-      text: 'Nuclear medicine is supported for radiographically occult fractures, evaluation of suspected loosening or pseudoarthrosis when MRI limited by hardware artifact, suspected spinal osteomyelitis when MRI/CT are nondiagnostic, and for selected oncologic indications per Oncology Imaging Guidelines.',
-      disposition: 'decides',
-      by: ['nuclear-medicine'],
-    },
-    {
-      id: 'nuclear-3',
-      text: 'Spine PET/CT is limited to oncologic indications per Oncology Imaging Guidelines.',
-      disposition: 'refers-out',
-      by: ['study.pet-ct'],
-    },
-    {
-      id: 'nuclear-4',
-      text: 'PET/MRI and whole-body MRI are generally not supported except in select, well-documented clinical circumstances.',
-      disposition: 'decides',
-      by: ['study.pet-mri', 'study.whole-body-mri'],
-    },
-    {
-      id: 'nuclear-5',
-      text: 'When submitting for unlisted or investigational imaging procedures, include detailed clinical rationale, prior imaging results, description of the technique/protocol, and explanation of how findings will change management.',
-      disposition: 'documentation',
-      by: ['study.unlisted-study', 'documentation.unlisted-rationale'],
-    },
-    {
-      id: 'nuclear-6',
-      text: 'Coverage will be determined case-by-case based on available evidence and clinical necessity.',
-      disposition: 'informative',
-      by: ['study.unlisted-study'],
-      note: 'study.unlisted-study case-by-case',
-    },
-  ],
-};
+export const nuclear = section(
+  'nuclear',
+  'Advanced imaging and nuclear medicine coverage criteria',
+  [166, 171],
+  (says) => {
+    says
+      .heading(
+        'Covered when criteria below are met for advanced imaging or nuclear medicine studies',
+      )
+      .decides('nuclear-medicine');
+
+    says(
+      1,
+      'Advanced imaging (MRI, CT, CT myelography) and nuclear medicine studies (bone scan, SPECT, SPECT/CT, WBS) are covered when condition-specific clinical criteria and documentation requirements are satisfied, and when results are expected to impact management.',
+    ).decides('nuclear-medicine');
+
+    says(
+      2,
+      'Nuclear medicine is supported for radiographically occult fractures, evaluation of suspected loosening or pseudoarthrosis when MRI limited by hardware artifact, suspected spinal osteomyelitis when MRI/CT are nondiagnostic, and for selected oncologic indications per Oncology Imaging Guidelines.',
+    ).decides(
+      // nuclear-1, nuclear-2: where no section of its own lists the nuclear study.
+      indication('nuclear-medicine', {
+        title: 'Nuclear medicine study of the spine',
+        statements: ['nuclear-2', 'nuclear-1', 'general-nuclear-2', 'general-nuclear-1'],
+        presence(subject) {
+          const { modality } = subject.order.study;
+          const nuclear = ['bone-scan', 'gallium-scan', 'SPECT', 'SPECT-CT'].includes(modality);
+          return nuclear ? subject.order.reasons : undefined;
+        },
+        requires: anyOf(
+          'nuclear-medicine.any-of',
+          allOf(suspectedFracture, radiographNegative),
+          allOf(
+            suspectedInfection,
+            anyOf(
+              'nuclear-medicine.infection.any-of',
+              mriNondiagnostic,
+              ctNondiagnostic,
+              mriContraindicated,
+            ),
+          ),
+          allOf(
+            suspectedLoosening,
+            anyOf(
+              'nuclear-medicine.loosening.any-of',
+              mriLimitedByHardware,
+              mriNondiagnostic,
+              ctNondiagnostic,
+            ),
+          ),
+        ),
+        studies: [
+          { modality: 'bone-scan', regions: 'ordered', contrast: [] },
+          { modality: 'gallium-scan', regions: 'ordered', contrast: [] },
+          { modality: 'SPECT', regions: 'ordered', contrast: [] },
+          { modality: 'SPECT-CT', regions: 'ordered', contrast: [] },
+        ],
+        refersTo: (subject): readonly ReferredGuideline[] =>
+          presentFacts(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true }).length > 0
+            ? ['oncology']
+            : [],
+      }),
+    );
+
+    says(
+      3,
+      'Spine PET/CT is limited to oncologic indications per Oncology Imaging Guidelines.',
+    ).refersTo(petCt);
+
+    says(
+      4,
+      'PET/MRI and whole-body MRI are generally not supported except in select, well-documented clinical circumstances.',
+    ).decides(petMri, wholeBodyMri);
+
+    says(
+      5,
+      'When submitting for unlisted or investigational imaging procedures, include detailed clinical rationale, prior imaging results, description of the technique/protocol, and explanation of how findings will change management.',
+    ).asksFor(unlistedStudy);
+
+    says(
+      6,
+      'Coverage will be determined case-by-case based on available evidence and clinical necessity.',
+    ).notComputed('a reviewer decides case by case', unlistedStudy);
+  },
+);
 
 function suspected(id: string, concepts: readonly Concept[], question: string) {
   return criterion({
@@ -111,49 +143,3 @@ const radiographNegative = radiographShows({
   met: ['no-fracture', 'non-diagnostic', 'equivocal'],
   notMet: ['fracture'],
 });
-
-/** nuclear-1, nuclear-2: where no section of its own lists the nuclear study. */
-const nuclearMedicine: Indication = {
-  id: 'nuclear-medicine',
-  title: 'Nuclear medicine study of the spine',
-  statements: ['nuclear-2', 'nuclear-1', 'general-nuclear-2', 'general-nuclear-1'],
-  presence(subject) {
-    const { modality } = subject.order.study;
-    const nuclear = ['bone-scan', 'gallium-scan', 'SPECT', 'SPECT-CT'].includes(modality);
-    return nuclear ? subject.order.reasons : undefined;
-  },
-  requires: anyOf(
-    'nuclear-medicine.any-of',
-    allOf(suspectedFracture, radiographNegative),
-    allOf(
-      suspectedInfection,
-      anyOf(
-        'nuclear-medicine.infection.any-of',
-        mriNondiagnostic,
-        ctNondiagnostic,
-        mriContraindicated,
-      ),
-    ),
-    allOf(
-      suspectedLoosening,
-      anyOf(
-        'nuclear-medicine.loosening.any-of',
-        mriLimitedByHardware,
-        mriNondiagnostic,
-        ctNondiagnostic,
-      ),
-    ),
-  ),
-  studies: [
-    { modality: 'bone-scan', regions: 'ordered', contrast: [] },
-    { modality: 'gallium-scan', regions: 'ordered', contrast: [] },
-    { modality: 'SPECT', regions: 'ordered', contrast: [] },
-    { modality: 'SPECT-CT', regions: 'ordered', contrast: [] },
-  ],
-  refersTo: (subject): readonly ReferredGuideline[] =>
-    presentFacts(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true }).length > 0
-      ? ['oncology']
-      : [],
-};
-
-export const indications: readonly Indication[] = [nuclearMedicine];

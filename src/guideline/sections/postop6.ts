@@ -1,5 +1,5 @@
 import { addMonths, isBefore, isOnOrAfter } from '../../chart/dates.ts';
-import type { SurgeryFact } from '../../chart/types.ts';
+import type { ConditionFact, SurgeryFact } from '../../chart/types.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
 import { isSpineSurgery, overlap } from '../case.ts';
@@ -12,41 +12,95 @@ import {
 } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent, redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { type Indication, presentFacts } from '../indication.ts';
+import { indication, presentFacts } from '../indication.ts';
 import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { alsoLists, section } from '../section.ts';
 
-/** Greater than Six Months Post-Operative: lines 149 to 152 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Greater than Six Months Post-Operative',
-  statements: [
-    {
-      id: 'postop6-title',
-      text: 'Greater than Six Months Post-Operative — Advanced imaging >6 months post-op covered when ALL listed criteria are met',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as postop6-stance',
-    },
-    {
-      id: 'postop6-stance',
-      text: 'Greater than Six Months Post-Operative — Advanced imaging >6 months post-op covered when ALL listed criteria are met.',
-      disposition: 'decides',
-      by: ['post-operative'],
-    },
-    {
-      id: 'postop6-1',
-      text: 'Following plain X-rays post-surgical with results available, MRI without and with contrast, MRI without contrast, or CT without contrast of the affected region is indicated when there is no significant improvement after a recent six-week trial of provider-directed treatment with clinical re-evaluation, or when red flags are present.',
-      disposition: 'decides',
-      by: ['post-operative'],
-    },
-    {
-      id: 'postop6-2',
-      text: 'Nuclear medicine imaging may be considered when MRI/CT are nondiagnostic in suspected failed fusion.',
-      disposition: 'decides',
-      by: ['post-operative'],
-    },
-  ],
-};
+export const postop6 = section(
+  'postop6',
+  'Greater than Six Months Post-Operative',
+  [149, 152],
+  (says) => {
+    says
+      .heading('Advanced imaging >6 months post-op covered when ALL listed criteria are met')
+      .decides('post-operative');
+
+    says(
+      1,
+      'Following plain X-rays post-surgical with results available, MRI without and with contrast, MRI without contrast, or CT without contrast of the affected region is indicated when there is no significant improvement after a recent six-week trial of provider-directed treatment with clinical re-evaluation, or when red flags are present.',
+    ).decides(
+      // postop6-1, general-postop-2: the radiograph, and the trial or a red flag (reading A18).
+      indication('post-operative', {
+        title: 'More than six months after spine surgery',
+        isPain: true,
+        names: {
+          statement: 'postop6-1',
+          criteria: ['trial-of-treatment', 'clinical-re-evaluation'],
+        },
+        statements: [
+          'postop6-1',
+          'general-postop-2',
+          'general-postop-1',
+          'postop6-2',
+          'general-postop-3',
+        ],
+        presence: operatedLongAgo,
+        requires: allOf(
+          surgeryOverSixMonthsAgo,
+          unless(redFlagSelectsStudy, postSurgicalRadiograph),
+          evaluated,
+          unless(redFlagPresent, trialAndReEvaluation),
+        ),
+        studies: [
+          {
+            modality: 'MRI',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without-and-with', 'without'],
+          },
+          { modality: 'CT', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
+          {
+            modality: 'CT-myelogram',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['with'],
+            gate: ctMyelography,
+            alternative: true,
+          },
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'Nuclear medicine imaging may be considered when MRI/CT are nondiagnostic in suspected failed fusion.',
+    ).decides(
+      alsoLists(
+        'post-operative',
+        {
+          modality: 'bone-scan',
+          regions: 'ordered',
+          contrast: [],
+          codes: ['78306'],
+          gate: nuclearAfterSurgery,
+          alternative: true,
+        },
+        {
+          modality: 'SPECT',
+          regions: 'ordered',
+          contrast: [],
+          gate: nuclearAfterSurgery,
+          alternative: true,
+        },
+        {
+          modality: 'SPECT-CT',
+          regions: 'ordered',
+          contrast: [],
+          gate: nuclearAfterSurgery,
+          alternative: true,
+        },
+      ),
+    );
+  },
+);
 
 /** Surgery of a region that the study shows. */
 function surgeries(subject: Case): readonly SurgeryFact[] {
@@ -65,6 +119,34 @@ function isOverSixMonthsAgo(
   const months = subject.readings.postOperativeMonths;
   if (addMonths(date.latest, months) < subject.today) return 'met';
   return addMonths(date.earliest, months) >= subject.today ? 'not-met' : 'not-documented';
+}
+
+/** The complaints of somebody whose last operation on the region was more than six months ago, or on no known day. */
+function operatedLongAgo(subject: Case): readonly ConditionFact[] | undefined {
+  const old = surgeries(subject).filter(
+    (surgery) => isOverSixMonthsAgo(surgery, subject) !== 'not-met',
+  );
+  const recent = surgeries(subject).some(
+    (surgery) => isOverSixMonthsAgo(surgery, subject) === 'not-met',
+  );
+  if (recent) return undefined;
+  const status = presentFacts(subject, ['post-operative-status', 'pseudoarthrosis'], {
+    reasonOnly: true,
+  });
+  if (old.length === 0 && status.length === 0) return undefined;
+  const complaints = presentFacts(subject, [
+    'post-operative-status',
+    'pseudoarthrosis',
+    'low-back-pain',
+    'neck-pain',
+    'thoracic-pain',
+    'lumbar-radiculopathy',
+    'cervical-radicular-pain',
+    'thoracic-radicular-pain',
+    'disc-disease',
+    'spine-disorder',
+  ]);
+  return complaints.length > 0 ? complaints : undefined;
 }
 
 /** postop6-stance, general-postop-2: "Advanced imaging >6 months post-operative". */
@@ -146,89 +228,3 @@ const nuclearAfterSurgery = anyOf(
   mriNondiagnostic,
   ctNondiagnostic,
 );
-
-/** postop6-1, general-postop-2: the radiograph, and the trial or a red flag (reading A18). */
-const postOperative: Indication = {
-  id: 'post-operative',
-  title: 'More than six months after spine surgery',
-  isPain: true,
-  names: { statement: 'postop6-1', criteria: ['trial-of-treatment', 'clinical-re-evaluation'] },
-  statements: [
-    'postop6-1',
-    'general-postop-2',
-    'general-postop-1',
-    'postop6-2',
-    'general-postop-3',
-  ],
-  presence(subject) {
-    const old = surgeries(subject).filter(
-      (surgery) => isOverSixMonthsAgo(surgery, subject) !== 'not-met',
-    );
-    const recent = surgeries(subject).some(
-      (surgery) => isOverSixMonthsAgo(surgery, subject) === 'not-met',
-    );
-    if (recent) return undefined;
-    const status = presentFacts(subject, ['post-operative-status', 'pseudoarthrosis'], {
-      reasonOnly: true,
-    });
-    if (old.length === 0 && status.length === 0) return undefined;
-    const complaints = presentFacts(subject, [
-      'post-operative-status',
-      'pseudoarthrosis',
-      'low-back-pain',
-      'neck-pain',
-      'thoracic-pain',
-      'lumbar-radiculopathy',
-      'cervical-radicular-pain',
-      'thoracic-radicular-pain',
-      'disc-disease',
-      'spine-disorder',
-    ]);
-    return complaints.length > 0 ? complaints : undefined;
-  },
-  requires: allOf(
-    surgeryOverSixMonthsAgo,
-    unless(redFlagSelectsStudy, postSurgicalRadiograph),
-    evaluated,
-    unless(redFlagPresent, trialAndReEvaluation),
-  ),
-  studies: [
-    {
-      modality: 'MRI',
-      regions: ['cervical', 'thoracic', 'lumbar'],
-      contrast: ['without-and-with', 'without'],
-    },
-    { modality: 'CT', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
-    {
-      modality: 'CT-myelogram',
-      regions: ['cervical', 'thoracic', 'lumbar'],
-      contrast: ['with'],
-      gate: ctMyelography,
-      alternative: true,
-    },
-    {
-      modality: 'bone-scan',
-      regions: 'ordered',
-      contrast: [],
-      codes: ['78306'],
-      gate: nuclearAfterSurgery,
-      alternative: true,
-    },
-    {
-      modality: 'SPECT',
-      regions: 'ordered',
-      contrast: [],
-      gate: nuclearAfterSurgery,
-      alternative: true,
-    },
-    {
-      modality: 'SPECT-CT',
-      regions: 'ordered',
-      contrast: [],
-      gate: nuclearAfterSurgery,
-      alternative: true,
-    },
-  ],
-};
-
-export const indications: readonly Indication[] = [postOperative];

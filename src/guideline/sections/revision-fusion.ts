@@ -2,42 +2,54 @@ import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import type { Case } from '../case.ts';
 import { abnormalVasculature, surgeonRequest } from '../criteria/modality.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
-import type { Indication } from '../indication.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { indication } from '../indication.ts';
+import { section } from '../section.ts';
 
-/** Revision Anterior Fusion and Preoperative Imaging: lines 153 to 156 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Revision Anterior Fusion and Preoperative Imaging',
-  statements: [
-    {
-      id: 'revision-fusion-title',
-      text: 'Revision Anterior Fusion and Preoperative Imaging — Requirements for revision anterior fusion and preoperative planning',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as revision-fusion-stance',
-    },
-    {
-      id: 'revision-fusion-stance',
-      text: 'Revision Anterior Fusion and Preoperative Imaging — Requirements for revision anterior fusion and preoperative planning.',
-      disposition: 'informative',
-      by: [],
-      note: 'section label',
-    },
-    {
-      id: 'revision-fusion-1',
-      text: 'If requested by the operating surgeon, MRA pelvis (CPT 72198) and/or MRA abdomen (CPT 74185) may be authorized for preoperative planning for revision thoracic or lumbar anterior spinal arthrodesis when abnormal vasculature is suspected or prior imaging suggests vascular considerations.',
-      disposition: 'decides',
-      by: ['surgical-vascular-planning'],
-    },
-    {
-      id: 'revision-fusion-2',
-      text: 'CT angiography or MR angiography may be indicated but consider risks including radiation exposure, availability, potential out-of-pocket costs, and sensitivity to patient movement.',
-      disposition: 'informative',
-      by: ['surgical-vascular-planning'],
-      note: 'surgical-vascular-planning risk note; CTA/MRA permitted',
-    },
-  ],
-};
+export const revisionFusion = section(
+  'revision-fusion',
+  'Revision Anterior Fusion and Preoperative Imaging',
+  [153, 156],
+  (says) => {
+    says
+      .heading('Requirements for revision anterior fusion and preoperative planning')
+      .notComputed('a label: the sentences below decide');
+
+    says(
+      1,
+      'If requested by the operating surgeon, MRA pelvis (CPT 72198) and/or MRA abdomen (CPT 74185) may be authorized for preoperative planning for revision thoracic or lumbar anterior spinal arthrodesis when abnormal vasculature is suspected or prior imaging suggests vascular considerations.',
+    ).decides(
+      // Vessels for anterior spine surgery: on the surgeon's request in revision, never routinely in a first operation (reading A23).
+      indication('surgical-vascular-planning', {
+        title: 'Vascular imaging for anterior spine surgery',
+        statements: ['revision-fusion-1', 'deformity-4', 'deformity-3', 'revision-fusion-2'],
+        presence: (subject) =>
+          subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA'
+            ? subject.order.reasons
+            : undefined,
+        requires: allOf(
+          anyOf('surgical-vascular-planning.any-of', revisionDeformity, revisionArthrodesis),
+          surgeonRequest,
+          unless(revisionDeformity, abnormalVasculature),
+        ),
+        studies: [
+          { modality: 'MRA', regions: 'ordered', contrast: [] },
+          { modality: 'CTA', regions: 'ordered', contrast: [] },
+        ],
+        notices: () => [
+          'CT and MR angiography differ in radiation, availability, cost to the patient and sensitivity to movement (revision-fusion-2).',
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'CT angiography or MR angiography may be indicated but consider risks including radiation exposure, availability, potential out-of-pocket costs, and sensitivity to patient movement.',
+    ).notComputed(
+      'it explains the risk; the angiography is permitted by revision-fusion-1',
+      'surgical-vascular-planning',
+    );
+  },
+);
 
 function planned(subject: Case, kind: string) {
   return subject.chart.plannedProcedures.filter((procedure) => procedure.kind === kind);
@@ -83,28 +95,3 @@ const revisionDeformity = revision(
   'Is a revision anterior deformity surgery planned?',
   'deformity-4',
 );
-
-/** Vessels for anterior spine surgery: on the surgeon's request in revision, never routinely in a first operation (reading A23). */
-const surgicalVascularPlanning: Indication = {
-  id: 'surgical-vascular-planning',
-  title: 'Vascular imaging for anterior spine surgery',
-  statements: ['revision-fusion-1', 'deformity-4', 'deformity-3', 'revision-fusion-2'],
-  presence: (subject) =>
-    subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA'
-      ? subject.order.reasons
-      : undefined,
-  requires: allOf(
-    anyOf('surgical-vascular-planning.any-of', revisionDeformity, revisionArthrodesis),
-    surgeonRequest,
-    unless(revisionDeformity, abnormalVasculature),
-  ),
-  studies: [
-    { modality: 'MRA', regions: 'ordered', contrast: [] },
-    { modality: 'CTA', regions: 'ordered', contrast: [] },
-  ],
-  notices: () => [
-    'CT and MR angiography differ in radiation, availability, cost to the patient and sensitivity to movement (revision-fusion-2).',
-  ],
-};
-
-export const indications: readonly Indication[] = [surgicalVascularPlanning];

@@ -4,41 +4,95 @@ import { mriContraindicated, preoperativePlanning } from '../criteria/modality.t
 import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { criterion, met, notDocumented } from '../criterion.ts';
-import { type Indication, presentBy, presentFacts } from '../indication.ts';
+import { indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { section } from '../section.ts';
 
-/** Sacro-iliac Joint Pain / Sacroiliitis: lines 130 to 133 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Sacro-iliac Joint Pain / Sacroiliitis',
-  statements: [
-    {
-      id: 'sacroiliac-title',
-      text: 'Sacro-iliac Joint Pain / Sacroiliitis — Indications for pelvic imaging (CT or MRI) when ALL listed criteria are met',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as sacroiliac-stance',
-    },
-    {
-      id: 'sacroiliac-stance',
-      text: 'Sacro-iliac Joint Pain / Sacroiliitis — Indications for pelvic imaging (CT or MRI) when ALL listed criteria are met.',
-      disposition: 'decides',
-      by: ['sacroiliac-joint'],
-    },
-    {
-      id: 'sacroiliac-1',
-      text: 'CT Pelvis without contrast or MRI Pelvis without contrast is indicated when initial plain X-rays are equivocal or non-diagnostic AND one of the following: failure of 6 weeks of provider-directed treatment with re-evaluation, fractures of sacrum/SI joint, red flag indications, preoperative planning, or suspicion of neoplastic/inflammatory/infectious disease.',
-      disposition: 'decides',
-      by: ['sacroiliac-joint'],
-    },
-    {
-      id: 'sacroiliac-2',
-      text: 'MRI Pelvis without and with contrast is indicated for pediatric juvenile idiopathic arthritis when clinically appropriate; CT pelvis without contrast is an alternative when MRI contraindicated.',
-      disposition: 'decides',
-      by: ['juvenile-idiopathic-arthritis'],
-    },
-  ],
-};
+export const sacroiliac = section(
+  'sacroiliac',
+  'Sacro-iliac Joint Pain / Sacroiliitis',
+  [130, 133],
+  (says) => {
+    says
+      .heading('Indications for pelvic imaging (CT or MRI) when ALL listed criteria are met')
+      .decides('sacroiliac-joint');
+
+    says(
+      1,
+      'CT Pelvis without contrast or MRI Pelvis without contrast is indicated when initial plain X-rays are equivocal or non-diagnostic AND one of the following: failure of 6 weeks of provider-directed treatment with re-evaluation, fractures of sacrum/SI joint, red flag indications, preoperative planning, or suspicion of neoplastic/inflammatory/infectious disease.',
+    ).decides(
+      indication('sacroiliac-joint', {
+        title: 'Sacro-iliac joint pain or sacroiliitis',
+        names: {
+          statement: 'sacroiliac-1',
+          criteria: ['trial-of-treatment', 'clinical-re-evaluation', 'preoperative-planning'],
+        },
+        statements: ['sacroiliac-1', 'sacroiliac-stance'],
+        levels: ['sacroiliac', 'sacrum-coccyx'],
+        isPain: true,
+        film: 'sacroiliac',
+        presence(subject) {
+          const facts = presentBy(['sacroiliac-joint', 'sacral-fracture'])(subject) ?? [];
+          const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
+          const coccyx =
+            subject.order.bodyRegions.includes('sacrum-coccyx') &&
+            !subject.order.bodyRegions.includes('sacroiliac');
+          // Ankylosing spondylitis is inflammatory disease of these joints, whatever level its code names.
+          const inflammatory = presentFacts(subject, ['ankylosing-spondylitis-or-dish'], {
+            anyLevel: true,
+            reasonOnly: true,
+          });
+          const all = coccyx ? facts : [...facts, ...tail, ...inflammatory];
+          return all.length > 0 ? all : undefined;
+        },
+        requires: allOf(
+          evaluated,
+          radiographNondiagnostic,
+          anyOf(
+            'sacroiliac-joint.any-of',
+            redFlagPresent,
+            trialAndReEvaluation,
+            sacralFracture,
+            preoperativePlanning,
+            suspectedDisease,
+          ),
+        ),
+        studies: [
+          { modality: 'MRI', regions: ['pelvis'], contrast: ['without'] },
+          { modality: 'CT', regions: ['pelvis'], contrast: ['without'] },
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'MRI Pelvis without and with contrast is indicated for pediatric juvenile idiopathic arthritis when clinically appropriate; CT pelvis without contrast is an alternative when MRI contraindicated.',
+    ).decides(
+      // sacroiliac-2: "pediatric juvenile idiopathic arthritis"; pediatric is below 18.
+      indication('juvenile-idiopathic-arthritis', {
+        title: 'Juvenile idiopathic arthritis',
+        statements: ['sacroiliac-2'],
+        presence(subject) {
+          const { birthDate } = subject.chart;
+          if (birthDate === undefined || ageInYears(birthDate, subject.today).most >= 18)
+            return undefined;
+          return presentBy(['juvenile-idiopathic-arthritis'])(subject);
+        },
+        requires: evaluated,
+        studies: [
+          { modality: 'MRI', regions: ['pelvis'], contrast: ['without-and-with'] },
+          {
+            modality: 'CT',
+            regions: ['pelvis'],
+            contrast: ['without'],
+            gate: mriContraindicated,
+            alternative: true,
+          },
+        ],
+      }),
+    );
+  },
+);
 
 /** sacroiliac-1: "initial plain X-rays are equivocal or non-diagnostic". A clear film, either way, is not. */
 const radiographNondiagnostic = radiographShows({
@@ -93,72 +147,3 @@ const suspectedDisease = criterion({
     return notDocumented('No such suspicion is documented');
   },
 });
-
-const sacroiliacJoint: Indication = {
-  id: 'sacroiliac-joint',
-  title: 'Sacro-iliac joint pain or sacroiliitis',
-  names: {
-    statement: 'sacroiliac-1',
-    criteria: ['trial-of-treatment', 'clinical-re-evaluation', 'preoperative-planning'],
-  },
-  statements: ['sacroiliac-1', 'sacroiliac-stance'],
-  levels: ['sacroiliac', 'sacrum-coccyx'],
-  isPain: true,
-  film: 'sacroiliac',
-  presence(subject) {
-    const facts = presentBy(['sacroiliac-joint', 'sacral-fracture'])(subject) ?? [];
-    const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
-    const coccyx =
-      subject.order.bodyRegions.includes('sacrum-coccyx') &&
-      !subject.order.bodyRegions.includes('sacroiliac');
-    // Ankylosing spondylitis is inflammatory disease of these joints, whatever level its code names.
-    const inflammatory = presentFacts(subject, ['ankylosing-spondylitis-or-dish'], {
-      anyLevel: true,
-      reasonOnly: true,
-    });
-    const all = coccyx ? facts : [...facts, ...tail, ...inflammatory];
-    return all.length > 0 ? all : undefined;
-  },
-  requires: allOf(
-    evaluated,
-    radiographNondiagnostic,
-    anyOf(
-      'sacroiliac-joint.any-of',
-      redFlagPresent,
-      trialAndReEvaluation,
-      sacralFracture,
-      preoperativePlanning,
-      suspectedDisease,
-    ),
-  ),
-  studies: [
-    { modality: 'MRI', regions: ['pelvis'], contrast: ['without'] },
-    { modality: 'CT', regions: ['pelvis'], contrast: ['without'] },
-  ],
-};
-
-/** sacroiliac-2: "pediatric juvenile idiopathic arthritis"; pediatric is below 18. */
-const juvenileIdiopathicArthritis: Indication = {
-  id: 'juvenile-idiopathic-arthritis',
-  title: 'Juvenile idiopathic arthritis',
-  statements: ['sacroiliac-2'],
-  presence(subject) {
-    const { birthDate } = subject.chart;
-    if (birthDate === undefined || ageInYears(birthDate, subject.today).most >= 18)
-      return undefined;
-    return presentBy(['juvenile-idiopathic-arthritis'])(subject);
-  },
-  requires: evaluated,
-  studies: [
-    { modality: 'MRI', regions: ['pelvis'], contrast: ['without-and-with'] },
-    {
-      modality: 'CT',
-      regions: ['pelvis'],
-      contrast: ['without'],
-      gate: mriContraindicated,
-      alternative: true,
-    },
-  ],
-};
-
-export const indications: readonly Indication[] = [sacroiliacJoint, juvenileIdiopathicArthritis];

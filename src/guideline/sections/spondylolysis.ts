@@ -10,54 +10,82 @@ import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.t
 import { redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
 import { waivedBySettings } from '../criteria/waived-by-settings.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { type Indication, presentBy } from '../indication.ts';
+import { indication, presentBy } from '../indication.ts';
 import { evaluated, treated } from '../prerequisites.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { section } from '../section.ts';
 
-/** Spondylolysis - Indications and sequencing: lines 116 to 119 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Spondylolysis - Indications and sequencing',
-  statements: [
-    {
-      id: 'spondylolysis-title',
-      text: 'Spondylolysis - Indications and sequencing — Imaging pathway for spondylolysis',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as spondylolysis-stance',
-    },
-    {
-      id: 'spondylolysis-stance',
-      text: 'Spondylolysis - Indications and sequencing — Imaging pathway for spondylolysis.',
-      disposition: 'informative',
-      by: [],
-      note: 'label: pathway',
-    },
-    {
-      id: 'spondylolysis-1',
-      text: 'Plain X-rays after the current episode are required unless clinical suspicion is high (where X-ray is not required).',
-      disposition: 'prerequisite',
-      by: ['spondylolysis', 'plain-radiograph', 'high-suspicion-of-spondylolysis'],
-    },
-    {
-      id: 'spondylolysis-2',
-      text: 'Tomographic/SPECT or SPECT/CT bone scan may be used to detect active spondylolysis.',
-      disposition: 'decides',
-      by: ['spondylolysis'],
-    },
-    {
-      id: 'spondylolysis-3',
-      text: 'Negative SPECT bone scan should prompt MRI lumbar spine without contrast or CT lumbar spine without contrast.',
-      disposition: 'decides',
-      by: ['spondylolysis'],
-    },
-    {
-      id: 'spondylolysis-4',
-      text: 'CT lumbar spine without contrast is used to evaluate a lesion seen on SPECT or to evaluate bony anatomy and to monitor healing of pars interarticularis fractures when indicated.',
-      disposition: 'decides',
-      by: ['spondylolysis'],
-    },
-  ],
-};
+export const spondylolysis = section(
+  'spondylolysis',
+  'Spondylolysis - Indications and sequencing',
+  [116, 119],
+  (says) => {
+    says
+      .heading('Imaging pathway for spondylolysis')
+      .notComputed('a label: the sentences below decide');
+
+    says(
+      1,
+      'Plain X-rays after the current episode are required unless clinical suspicion is high (where X-ray is not required).',
+    ).requires(
+      indication('spondylolysis', {
+        title: 'Spondylolysis',
+        statements: ['spondylolysis-1', 'spondylolysis-3', 'spondylolysis-4', 'spondylolysis-2'],
+        levels: ['lumbar'],
+        isPain: true,
+        presence: presentBy(['spondylolysis']),
+        names: { statement: 'spondylolysis-1', criteria: ['plain-radiograph'] },
+        requires: allOf(
+          evaluated,
+          unless(trialNotRequired, treated),
+          unless(
+            redFlagSelectsStudy,
+            anyOf(
+              'spondylolysis.any-of',
+              plainRadiograph(() => ['lumbar'], ['spondylolysis-1']),
+              highSuspicion,
+            ),
+          ),
+        ),
+        studies: [
+          { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
+          { modality: 'SPECT', regions: 'ordered', contrast: [], alternative: true },
+          { modality: 'SPECT-CT', regions: 'ordered', contrast: [], alternative: true },
+          {
+            modality: 'CT',
+            regions: ['lumbar'],
+            contrast: ['without'],
+            gate: anyOf(
+              'spondylolysis.ct.any-of',
+              spectNegative,
+              spectPositive,
+              parsHealingMonitoring,
+              preoperativePlanning,
+              allOf(radiographNegative, mriNondiagnostic),
+              mriContraindicated,
+            ),
+            alternative: true,
+          },
+        ],
+      }),
+      highSuspicion,
+    );
+
+    says(
+      2,
+      'Tomographic/SPECT or SPECT/CT bone scan may be used to detect active spondylolysis.',
+    ).decides('spondylolysis');
+
+    says(
+      3,
+      'Negative SPECT bone scan should prompt MRI lumbar spine without contrast or CT lumbar spine without contrast.',
+    ).decides('spondylolysis');
+
+    says(
+      4,
+      'CT lumbar spine without contrast is used to evaluate a lesion seen on SPECT or to evaluate bony anatomy and to monitor healing of pars interarticularis fractures when indicated.',
+    ).decides('spondylolysis');
+  },
+);
 
 /** spondylolysis-1: "unless clinical suspicion is high (where X-ray is not required)". */
 const highSuspicion = attestedCriterion({
@@ -158,47 +186,3 @@ const radiographNegative = radiographShows({
   met: ['no-fracture'],
   notMet: ['fracture', 'fracture-acuity-indeterminate'],
 });
-
-const spondylolysis: Indication = {
-  id: 'spondylolysis',
-  title: 'Spondylolysis',
-  statements: ['spondylolysis-1', 'spondylolysis-3', 'spondylolysis-4', 'spondylolysis-2'],
-  levels: ['lumbar'],
-  isPain: true,
-  presence: presentBy(['spondylolysis']),
-  names: { statement: 'spondylolysis-1', criteria: ['plain-radiograph'] },
-  requires: allOf(
-    evaluated,
-    unless(trialNotRequired, treated),
-    unless(
-      redFlagSelectsStudy,
-      anyOf(
-        'spondylolysis.any-of',
-        plainRadiograph(() => ['lumbar'], ['spondylolysis-1']),
-        highSuspicion,
-      ),
-    ),
-  ),
-  studies: [
-    { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
-    { modality: 'SPECT', regions: 'ordered', contrast: [], alternative: true },
-    { modality: 'SPECT-CT', regions: 'ordered', contrast: [], alternative: true },
-    {
-      modality: 'CT',
-      regions: ['lumbar'],
-      contrast: ['without'],
-      gate: anyOf(
-        'spondylolysis.ct.any-of',
-        spectNegative,
-        spectPositive,
-        parsHealingMonitoring,
-        preoperativePlanning,
-        allOf(radiographNegative, mriNondiagnostic),
-        mriContraindicated,
-      ),
-      alternative: true,
-    },
-  ],
-};
-
-export const indications: readonly Indication[] = [spondylolysis];

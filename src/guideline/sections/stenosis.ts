@@ -2,41 +2,67 @@ import { allOf, anyOf } from '../../logic/criterion.ts';
 import { mriContraindicated, preoperativePlanning, surgeonRequest } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { attestedCriterion, criterion, notDocumented } from '../criterion.ts';
-import { type Indication, presentBy, presentFacts } from '../indication.ts';
+import { indication, presentBy, presentFacts } from '../indication.ts';
 import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { alsoLists, section } from '../section.ts';
 
-/** Lumbar Spinal Stenosis: lines 123 to 126 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Lumbar Spinal Stenosis',
-  statements: [
-    {
-      id: 'stenosis-title',
-      text: 'Lumbar Spinal Stenosis — Indications for advanced imaging (MRI or CT without contrast) when listed findings present',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as stenosis-stance',
-    },
-    {
-      id: 'stenosis-stance',
-      text: 'Lumbar Spinal Stenosis — Indications for advanced imaging (MRI or CT without contrast) when listed findings present.',
-      disposition: 'decides',
-      by: ['lumbar-stenosis'],
-    },
-    {
-      id: 'stenosis-1',
-      text: 'MRI Lumbar Spine without contrast or CT Lumbar Spine without contrast is indicated for suspected lumbar spinal stenosis when red flags are present, after failure of a six-week trial of provider-directed treatment with clinical re-evaluation, or for severe neurogenic claudication severely restricting activity.',
-      disposition: 'decides',
-      by: ['lumbar-stenosis'],
-    },
-    {
-      id: 'stenosis-2',
-      text: 'CT myelogram may be considered for surgical planning when MRI is contraindicated or surgeon requests additional detail for multi-level stenosis.',
-      disposition: 'decides',
-      by: ['lumbar-stenosis'],
-    },
-  ],
-};
+export const stenosis = section('stenosis', 'Lumbar Spinal Stenosis', [123, 126], (says) => {
+  says
+    .heading(
+      'Indications for advanced imaging (MRI or CT without contrast) when listed findings present',
+    )
+    .decides('lumbar-stenosis');
+
+  says(
+    1,
+    'MRI Lumbar Spine without contrast or CT Lumbar Spine without contrast is indicated for suspected lumbar spinal stenosis when red flags are present, after failure of a six-week trial of provider-directed treatment with clinical re-evaluation, or for severe neurogenic claudication severely restricting activity.',
+  ).decides(
+    indication('lumbar-stenosis', {
+      title: 'Lumbar spinal stenosis',
+      statements: ['stenosis-1', 'stenosis-stance', 'stenosis-2'],
+      levels: ['lumbar'],
+      isPain: true,
+      presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
+      names: {
+        statement: 'stenosis-1',
+        criteria: ['trial-of-treatment', 'clinical-re-evaluation'],
+      },
+      requires: allOf(
+        evaluated,
+        anyOf(
+          'lumbar-stenosis.any-of',
+          redFlagPresent,
+          trialAndReEvaluation,
+          severeNeurogenicClaudication,
+        ),
+      ),
+      studies: [
+        { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
+        { modality: 'CT', regions: ['lumbar'], contrast: ['without'] },
+      ],
+    }),
+  );
+
+  says(
+    2,
+    'CT myelogram may be considered for surgical planning when MRI is contraindicated or surgeon requests additional detail for multi-level stenosis.',
+  ).decides(
+    alsoLists('lumbar-stenosis', {
+      modality: 'CT-myelogram',
+      regions: ['lumbar'],
+      contrast: ['with'],
+      gate: allOf(
+        preoperativePlanning,
+        anyOf(
+          'lumbar-stenosis.ct-myelogram.any-of',
+          mriContraindicated,
+          allOf(surgeonRequest, multiLevelStenosis),
+        ),
+      ),
+      alternative: true,
+    }),
+  );
+});
 
 /** stenosis-1: "severe neurogenic claudication severely restricting activity". A code alone carries neither severity nor restriction. */
 const severeNeurogenicClaudication = criterion({
@@ -66,42 +92,3 @@ const multiLevelStenosis = attestedCriterion({
   statements: ['stenosis-2'],
   silence: 'not-documented',
 });
-
-const lumbarStenosis: Indication = {
-  id: 'lumbar-stenosis',
-  title: 'Lumbar spinal stenosis',
-  statements: ['stenosis-1', 'stenosis-stance', 'stenosis-2'],
-  levels: ['lumbar'],
-  isPain: true,
-  presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
-  names: { statement: 'stenosis-1', criteria: ['trial-of-treatment', 'clinical-re-evaluation'] },
-  requires: allOf(
-    evaluated,
-    anyOf(
-      'lumbar-stenosis.any-of',
-      redFlagPresent,
-      trialAndReEvaluation,
-      severeNeurogenicClaudication,
-    ),
-  ),
-  studies: [
-    { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
-    { modality: 'CT', regions: ['lumbar'], contrast: ['without'] },
-    {
-      modality: 'CT-myelogram',
-      regions: ['lumbar'],
-      contrast: ['with'],
-      gate: allOf(
-        preoperativePlanning,
-        anyOf(
-          'lumbar-stenosis.ct-myelogram.any-of',
-          mriContraindicated,
-          allOf(surgeonRequest, multiLevelStenosis),
-        ),
-      ),
-      alternative: true,
-    },
-  ],
-};
-
-export const indications: readonly Indication[] = [lumbarStenosis];

@@ -7,49 +7,111 @@ import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { type Indication, presentFacts } from '../indication.ts';
+import { indication, presentFacts } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
-import type { GuidelineSection } from '../statement.ts';
+import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
+import { section } from '../section.ts';
 
-/** Syringomyelia initial and follow-up imaging: lines 141 to 144 of the guideline. */
-export const section: GuidelineSection = {
-  title: 'Syringomyelia initial and follow-up imaging',
-  statements: [
-    {
-      id: 'syrinx-title',
-      text: 'Syringomyelia initial and follow-up imaging — Covered when ALL of the following are met',
-      disposition: 'informative',
-      by: [],
-      note: 'heading; repeated as syrinx-stance',
-    },
-    {
-      id: 'syrinx-stance',
-      text: 'Syringomyelia initial and follow-up imaging — Covered when ALL of the following are met.',
-      disposition: 'decides',
-      by: ['syringomyelia-initial', 'syringomyelia-follow-up'],
-    },
-    {
-      id: 'syrinx-1',
-      text: 'MRI Cervical and Thoracic Spine without contrast (and brain MRI when indicated) is required to evaluate syrinx extent; if a syrinx is identified, MRI of the entire spinal axis (cervical, thoracic, lumbar) without contrast or without and with contrast may be indicated to define extent or identify skip lesions.',
-      disposition: 'decides',
-      by: ['syringomyelia-initial'],
-    },
-    {
-      id: 'syrinx-2',
-      text: 'Follow-up: annual imaging until non-progression established; then advanced imaging every three years for life once non-progression is confirmed.',
-      disposition: 'decides',
-      by: ['syringomyelia-follow-up'],
-    },
-    {
-      id: 'syrinx-3',
-      text: 'Repeat imaging is indicated with neurologic deterioration or following surgical treatment as clinically indicated.',
-      disposition: 'decides',
-      by: ['syringomyelia-follow-up'],
-    },
-  ],
-};
+export const syrinx = section(
+  'syrinx',
+  'Syringomyelia initial and follow-up imaging',
+  [141, 144],
+  (says) => {
+    says
+      .heading('Covered when ALL of the following are met')
+      .decides('syringomyelia-initial', 'syringomyelia-follow-up');
 
-function syrinx(subject: Case) {
+    says(
+      1,
+      'MRI Cervical and Thoracic Spine without contrast (and brain MRI when indicated) is required to evaluate syrinx extent; if a syrinx is identified, MRI of the entire spinal axis (cervical, thoracic, lumbar) without contrast or without and with contrast may be indicated to define extent or identify skip lesions.',
+    ).decides(
+      indication('syringomyelia-initial', {
+        title: 'Syringomyelia, initial work-up',
+        statements: ['syrinx-1'],
+        presence(subject) {
+          const facts = syringomyelia(subject);
+          if (facts.length === 0 || isFollowUp(subject)) return undefined;
+          // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
+          const isShown = overlap(subject.regions, searched);
+          return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
+        },
+        requires: evaluated,
+        studies: [
+          { modality: 'MRI', regions: ['cervical', 'thoracic'], contrast: ['without'] },
+          { modality: 'MRI', regions: ['lumbar'], contrast: ['without'], onlyIf: syrinxIdentified },
+          {
+            modality: 'MRI',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without-and-with'],
+            onlyIf: syrinxIdentified,
+            alternative: true,
+          },
+          {
+            modality: 'CT',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without'],
+            gate: mriContraindicated,
+            gateRule: ctInsteadOfMriRule.id,
+            alternative: true,
+          },
+        ],
+        notices: () => [
+          'The guideline lists cervical and thoracic MRI together to show the extent of a syrinx, and brain MRI when indicated (syrinx-1).',
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'Follow-up: annual imaging until non-progression established; then advanced imaging every three years for life once non-progression is confirmed.',
+    ).decides(
+      // syrinx-2, syrinx-3. Its own intervals take the place of the general rules on repeat and surveillance imaging.
+      indication('syringomyelia-follow-up', {
+        title: 'Syringomyelia, follow-up',
+        statements: ['syrinx-2', 'syrinx-3'],
+        ownInterval: true,
+        refusedWhen: tooEarly,
+        presence(subject) {
+          return isFollowUp(subject) ? syringomyelia(subject) : undefined;
+        },
+        requires: allOf(
+          evaluated,
+          unless(
+            redFlagPresent,
+            anyOf(
+              'syringomyelia-follow-up.any-of',
+              followUpDue,
+              neurologicalDeterioration,
+              sinceSurgery,
+            ),
+          ),
+        ),
+        studies: [
+          {
+            modality: 'MRI',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without', 'without-and-with'],
+          },
+          {
+            modality: 'CT',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without'],
+            gate: mriContraindicated,
+            gateRule: ctInsteadOfMriRule.id,
+            alternative: true,
+          },
+        ],
+      }),
+    );
+
+    says(
+      3,
+      'Repeat imaging is indicated with neurologic deterioration or following surgical treatment as clinically indicated.',
+    ).decides('syringomyelia-follow-up');
+  },
+);
+
+function syringomyelia(subject: Case) {
   return presentFacts(subject, ['syringomyelia'], { anyLevel: true });
 }
 
@@ -71,7 +133,7 @@ const syrinxIdentified = criterion({
   question: 'Has a syrinx been identified?',
   statements: ['syrinx-1'],
   decide(subject) {
-    const known = syrinx(subject).filter((fact) => fact.certainty === 'known');
+    const known = syringomyelia(subject).filter((fact) => fact.certainty === 'known');
     if (known.length > 0)
       return met(
         'A syrinx is documented',
@@ -84,46 +146,10 @@ const syrinxIdentified = criterion({
 /** syrinx-1: the levels at which a syrinx is looked for. */
 const searched = ['cervical', 'thoracic'] as const;
 
-const syringomyeliaInitial: Indication = {
-  id: 'syringomyelia-initial',
-  title: 'Syringomyelia, initial work-up',
-  statements: ['syrinx-1'],
-  presence(subject) {
-    const facts = syrinx(subject);
-    if (facts.length === 0 || isFollowUp(subject)) return undefined;
-    // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
-    const isShown = overlap(subject.regions, searched);
-    return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
-  },
-  requires: evaluated,
-  studies: [
-    { modality: 'MRI', regions: ['cervical', 'thoracic'], contrast: ['without'] },
-    { modality: 'MRI', regions: ['lumbar'], contrast: ['without'], onlyIf: syrinxIdentified },
-    {
-      modality: 'MRI',
-      regions: ['cervical', 'thoracic', 'lumbar'],
-      contrast: ['without-and-with'],
-      onlyIf: syrinxIdentified,
-      alternative: true,
-    },
-    {
-      modality: 'CT',
-      regions: ['cervical', 'thoracic', 'lumbar'],
-      contrast: ['without'],
-      gate: mriContraindicated,
-      gateRule: 'study.ct-instead-of-mri',
-      alternative: true,
-    },
-  ],
-  notices: () => [
-    'The guideline lists cervical and thoracic MRI together to show the extent of a syrinx, and brain MRI when indicated (syrinx-1).',
-  ],
-};
-
 /** A known syrinx that has been imaged before. */
 function isFollowUp(subject: Case): boolean {
   return (
-    syrinx(subject).some((fact) => fact.certainty === 'known') &&
+    syringomyelia(subject).some((fact) => fact.certainty === 'known') &&
     (priorMri(subject).length > 0 || subject.chart.attested('syrinx-follow-up-due') !== undefined)
   );
 }
@@ -220,39 +246,3 @@ const tooEarly = criterion({
       : notMet('Nothing shows that follow-up is too early');
   },
 });
-
-/** syrinx-2, syrinx-3. Its own intervals take the place of the general rules on repeat and surveillance imaging. */
-const syringomyeliaFollowUp: Indication = {
-  id: 'syringomyelia-follow-up',
-  title: 'Syringomyelia, follow-up',
-  statements: ['syrinx-2', 'syrinx-3'],
-  ownInterval: true,
-  refusedWhen: tooEarly,
-  presence(subject) {
-    return isFollowUp(subject) ? syrinx(subject) : undefined;
-  },
-  requires: allOf(
-    evaluated,
-    unless(
-      redFlagPresent,
-      anyOf('syringomyelia-follow-up.any-of', followUpDue, neurologicalDeterioration, sinceSurgery),
-    ),
-  ),
-  studies: [
-    {
-      modality: 'MRI',
-      regions: ['cervical', 'thoracic', 'lumbar'],
-      contrast: ['without', 'without-and-with'],
-    },
-    {
-      modality: 'CT',
-      regions: ['cervical', 'thoracic', 'lumbar'],
-      contrast: ['without'],
-      gate: mriContraindicated,
-      gateRule: 'study.ct-instead-of-mri',
-      alternative: true,
-    },
-  ],
-};
-
-export const indications: readonly Indication[] = [syringomyeliaInitial, syringomyeliaFollowUp];
