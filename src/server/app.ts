@@ -138,7 +138,7 @@ export function createApp(parts: AppParts): Express {
   const page = builtPage('smart.html', parts.webFolder);
   const ehrs = readSmartEhrs(settings.smartEhrs);
   app.use(formAppRoutes({ dtr, ehrs, page, tokens, body, clock }));
-  app.use(webRoutes({ folder: parts.webFolder, clock }));
+  app.use(webRoutes({ folder: parts.webFolder, clock, playground: settings.playground }));
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));
   app.get('/reports/feedback', forReports, feedbackReports(store));

@@ -134,6 +134,7 @@ const schemas = {
   DTR_VERSION: z.enum(['2.0', '2.2']).describe('2.0 or 2.2').optional(),
   DTR_FORM: z.enum(['standard', 'adaptive']).describe('standard or adaptive').optional(),
   CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
+  PLAYGROUND: z.enum(['on', 'off']).describe('on or off').optional(),
 } as const;
 
 /** Shown nowhere; each can also stand in a file, whose path is given as `<name>_FILE`. */
@@ -195,6 +196,8 @@ export interface Settings {
   readonly dtrVersion: '2.0' | '2.2';
   /** The kind of form that coverage information names. */
   readonly formKind: 'standard' | 'adaptive';
+  /** Whether the page with the invented patients is served. */
+  readonly playground: boolean;
 }
 
 /**
@@ -270,6 +273,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     dtrVersion: read('DTR_VERSION') ?? '2.2',
     formKind: read('DTR_FORM') ?? 'standard',
     canonicalBase: read('CANONICAL_BASE') ?? `${publicBaseUrl}/fhir`,
+    playground: (read('PLAYGROUND') ?? 'on') === 'on',
   };
 }
 

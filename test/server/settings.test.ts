@@ -37,6 +37,7 @@ describe('settings', () => {
       canonicalBase: 'http://127.0.0.1:3000/fhir',
       dtrVersion: '2.2',
       formKind: 'standard',
+      playground: true,
       accessTokenSecret: undefined,
       smartEhrs: undefined,
     });

@@ -137,3 +137,35 @@ describe('the data of the pages', () => {
     expect(studies.map(({ cpt }: { cpt: string }) => cpt)).toContain('72148');
   });
 });
+
+describe('a service without its playground', () => {
+  let off: string;
+  let end: () => void;
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'services.html'), '<!doctype html><html lang="en"></html>');
+    const app = express();
+    app.use(webRoutes({ folder, clock: () => today, playground: false }));
+    app.use(notFound, errorsToHttp(pino({ level: 'silent' })));
+    const server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    off = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    end = () => server.close();
+  });
+  afterAll(() => end());
+
+  it('leads from its root to the services, whose page does not lead back', async () => {
+    const root = await fetch(`${off}/`, { redirect: 'manual' });
+    expect([root.status, root.headers.get('location')]).toEqual([302, './services']);
+    expect(await (await fetch(`${off}/services`)).text()).toContain('data-playground="off"');
+  });
+
+  it('knows no invented patients, and still brings the guideline', async () => {
+    expect(await (await fetch(`${off}/playground/vignettes`)).json()).toEqual([]);
+    const one = await fetch(
+      `${off}/playground/vignettes/lumbar-radiculopathy/everything-documented`,
+    );
+    expect(one.status).toBe(404);
+    expect((await fetch(`${off}/playground/statements`)).status).toBe(200);
+  });
+});

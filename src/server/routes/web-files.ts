@@ -29,15 +29,21 @@ export function fixedBody(type: string, plain: Buffer): FixedBody {
 /**
  * The built page's files by their path below the folder (`guideline.html`, `assets/page-1a2b.js`). They are few
  * and small, so they are read once, and a request can only name one that was there.
+ * @param ofPage what becomes of each page's HTML
  * @returns an empty map where nothing is built
  */
-export function readWebFiles(folder: string): ReadonlyMap<string, FixedBody> {
+export function readWebFiles(
+  folder: string,
+  ofPage: (html: string) => string = (html) => html,
+): ReadonlyMap<string, FixedBody> {
   if (!existsSync(folder)) return new Map();
   const files = new Map<string, FixedBody>();
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const type = types[extname(path)];
     if (type === undefined) continue;
-    files.set(path.replaceAll('\\', '/'), fixedBody(type, readFileSync(join(folder, path))));
+    const content = readFileSync(join(folder, path));
+    const body = path.endsWith('.html') ? Buffer.from(ofPage(content.toString())) : content;
+    files.set(path.replaceAll('\\', '/'), fixedBody(type, body));
   }
   return files;
 }

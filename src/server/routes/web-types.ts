@@ -36,6 +36,8 @@ export interface ListedGuideline {
 export interface ListedVignette {
   readonly name: string;
   readonly section: string;
+  /** What the invented patient is called. */
+  readonly patient: string;
   readonly story: string;
   readonly statements: readonly string[];
   readonly hook: HookName;

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { type RequestHandler, Router } from 'express';
+import type { Patient } from 'fhir/r4.js';
+import type { HookRequest } from '../../cds/types.ts';
 import { packageRoot } from '../../package-root.ts';
 import { studies } from '../../terminology/study-catalogue.ts';
+import { inventedName, nameText } from '../../vignettes/invented-name.ts';
 import { allVignettes, requestOn, type Vignette } from '../../vignettes/vignette.ts';
 import { note } from '../call-notes.ts';
 import { Problem } from '../problem.ts';
@@ -15,6 +18,8 @@ export interface WebParts {
   readonly folder?: string | undefined;
   /** The day that vignettes are moved to. */
   readonly clock?: () => Date;
+  /** False turns the playground and its invented patients off; the other pages stay. */
+  readonly playground?: boolean;
 }
 
 /** The pages for people, and their files. `/reports` is a page; `/reports/feedback` is its data. */
@@ -44,10 +49,14 @@ const pagePolicy = [
 /** The playground and the pages around it, with the data that they show. Public material only: no chart, no report. */
 export function webRoutes(parts: WebParts): Router {
   const { folder = join(packageRoot, 'dist', 'web'), clock = () => new Date() } = parts;
-  const files = once(() => readWebFiles(folder));
+  const { playground = true } = parts;
+  const files = once(() => readWebFiles(folder, playground ? undefined : withoutPlayground));
   const vignettes = once(allVignettes);
   const router = Router({ strict: true });
 
+  if (!playground) {
+    router.get('/', named('/'), (_request, response) => response.redirect(302, './services'));
+  }
   for (const [path, name] of Object.entries(pages)) {
     router.get(path, named(path), (request, response) => {
       const page = files().get(name);
@@ -79,21 +88,21 @@ export function webRoutes(parts: WebParts): Router {
   router.get(
     '/playground/vignettes',
     named('/playground/vignettes'),
-    fixedJson(() => vignettes().map(listed)),
+    fixedJson(() => (playground ? vignettes().map(listed) : [])),
   );
   router.get(
     '/playground/vignettes/:section/:slug',
     named('/playground/vignettes'),
     async (request, response) => {
       const name = `${request.params.section}/${request.params.slug}`;
-      const vignette = vignettes().find((one) => one.name === name);
+      const vignette = playground ? vignettes().find((one) => one.name === name) : undefined;
       if (vignette === undefined) {
-        throw new Problem(404, 'not-found', 'No such vignette; GET /playground/vignettes.', {
+        throw new Problem(404, 'not-found', 'There is no such patient here: choose another one.', {
           reason: 'not-found',
         });
       }
       const { expected } = vignette;
-      const moved = requestOn(vignette, clock());
+      const moved = withName(requestOn(vignette, clock()), vignette);
       const opened: OpenedVignette = { ...listed(vignette), request: moved, expected };
       await sendJson(request, response, opened);
     },
@@ -129,11 +138,26 @@ function fixedJson(make: () => unknown): RequestHandler {
   };
 }
 
-function listed({ name, story, statements, request, expected }: Vignette): ListedVignette {
+/** Tells the pages by an attribute that they have no playground to lead to. */
+function withoutPlayground(html: string): string {
+  return html.replace('<html ', '<html data-playground="off" ');
+}
+
+/** The call with a name for its patient, where the chart has none. */
+function withName(request: HookRequest, vignette: Vignette): HookRequest {
+  const { patient } = request.prefetch ?? {};
+  if (patient?.resourceType !== 'Patient') return request;
+  const named: Patient = { ...(patient as Patient), name: [inventedName(vignette)] };
+  return { ...request, prefetch: { ...request.prefetch, patient: named } };
+}
+
+function listed(vignette: Vignette): ListedVignette {
+  const { name, story, statements, request, expected } = vignette;
   const [first] = expected.assessments;
   return {
     name,
     section: name.split('/')[0] ?? '',
+    patient: nameText(inventedName(vignette)),
     story,
     statements,
     hook: request.hook === 'order-select' ? 'order-select' : 'order-sign',

@@ -1,5 +1,5 @@
 const links = [
-  { href: './', label: 'Playground' },
+  { href: './', label: 'Try it' },
   { href: './guideline', label: 'Guideline' },
   { href: './reports', label: 'Reports' },
   { href: './services', label: 'Services' },
@@ -7,14 +7,26 @@ const links = [
 
 export type PageName = (typeof links)[number]['label'] | 'Form' | 'Criteria';
 
-/** The top of every page. */
-export function Header({ page }: { page: PageName }) {
+interface HeaderProps {
+  readonly page: PageName;
+  /** Places to skip to: ids of elements with what they are. */
+  readonly skips?: readonly { readonly id: string; readonly words: string }[];
+}
+
+const toContent = [{ id: 'main', words: 'Skip to the content' }] as const;
+
+/** The top of every page. A service without its playground says so in the page, and nothing leads there. */
+export function Header({ page, skips = toContent }: HeaderProps) {
+  const isOff = document.documentElement.dataset.playground === 'off';
+  const shown = isOff ? links.filter(({ label }) => label !== 'Try it') : links;
   return (
     <header class="site-header">
-      <a class="skip-link" href="#main">
-        Skip to the content
-      </a>
-      <a class="brand" href="./">
+      {skips.map(({ id, words }) => (
+        <a class="skip-link" href={`#${id}`} key={id}>
+          {words}
+        </a>
+      ))}
+      <a class="brand" href={isOff ? './services' : './'}>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" class="brand-sign">
           <rect x="7" y="2" width="9" height="5" rx="2" />
           <rect x="8.5" y="9.5" width="9" height="5" rx="2" />
@@ -24,7 +36,7 @@ export function Header({ page }: { page: PageName }) {
       </a>
       <nav aria-label="Pages">
         <ul>
-          {links.map(({ href, label }) => (
+          {shown.map(({ href, label }) => (
             <li key={label}>
               <a href={href} aria-current={label === page ? 'page' : undefined}>
                 {label}
