@@ -94,7 +94,7 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
   it('show everything that was checked behind the link of a card', async () => {
     page = await screen.open(addressOf(documented()));
     await page.getByRole('button', { name: /^Remove X-ray/ }).click();
-    const card = page.locator('article.card').first();
+    const card = page.locator('section.card').first();
     const address = await card.getByRole('link', { name: 'All criteria' }).getAttribute('href');
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -126,25 +126,23 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     expect(await page.locator('.decision').count()).toBe(1);
   });
 
-  it.each([
-    ['/', 'light', 1280],
-    ['/', 'dark', 1280],
-    ['/guideline', 'light', 1280],
-    ['/guideline', 'dark', 390],
-    ['/reports', 'light', 390],
-    ['/reports', 'dark', 1280],
-    ['/services', 'light', 390],
-    ['/services', 'dark', 1280],
-    ['/form', 'light', 1280],
-    ['/form', 'dark', 390],
-    ['/criteria', 'light', 390],
-  ] as const)('are accessible: %s, %s, %d pixels wide', async (path, colorScheme, width) => {
-    page = await screen.open(path, { colorScheme, viewport: { width, height: 900 } });
-    await page.waitForLoadState('networkidle');
-    await unfold(page);
-    expect(await sidewaysOverflow(page)).toBe(0);
-    await expectAccessible(page);
-  });
+  const views = ['/', '/guideline', '/reports', '/services', '/form', '/criteria'];
+  const looks = views.flatMap((path) =>
+    (['light', 'dark'] as const).flatMap((colorScheme) =>
+      [1280, 900, 390].map((width) => ({ path, colorScheme, width })),
+    ),
+  );
+  it.each(looks)(
+    'are accessible and no wider than their window: $path, $colorScheme, $width pixels',
+    async ({ path, colorScheme, width }) => {
+      page = await screen.open(path, { colorScheme, viewport: { width, height: 900 } });
+      await page.waitForLoadState('networkidle');
+      await keepScreenshot(page, `views/${nameOf(path)}-${colorScheme}-${width}`);
+      await unfold(page);
+      expect(await sidewaysOverflow(page)).toBe(0);
+      await expectAccessible(page);
+    },
+  );
 
   it('show the playground in the dark', async () => {
     page = await screen.open(addressOf(documented()), { colorScheme: 'dark' });
@@ -157,3 +155,8 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     await keepScreenshot(page, 'decision');
   });
 });
+
+/** `/` as `playground`, `/guideline` as `guideline`. */
+function nameOf(path: string): string {
+  return path === '/' ? 'playground' : path.slice(1);
+}

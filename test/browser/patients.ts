@@ -40,4 +40,4 @@ export async function answered(page: Page): Promise<void> {
 }
 
 export const determination = (page: Page) => page.locator('.decision h3').first();
-export const cards = (page: Page) => page.locator('article.card');
+export const cards = (page: Page) => page.locator('section.card');

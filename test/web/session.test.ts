@@ -43,6 +43,7 @@ function session(...drafts: readonly FhirResource[]): Session {
     active: 'ServiceRequest/mri-1',
     hook: 'order-sign',
     signed: true,
+    done: [],
   };
 }
 
@@ -219,7 +220,7 @@ describe('every vignette', () => {
   it('can be shown: each record of its chart in one place, and its episode in time', () => {
     for (const vignette of allVignettes()) {
       const hook = vignette.request.hook === 'order-select' ? 'order-select' : 'order-sign';
-      const opened = sessionOf({ ...vignette, section: '', hook });
+      const opened = sessionOf({ ...vignette, section: '', patient: '', hook });
       const view = chartView(opened);
       const shown = [
         ...view.conditions,

@@ -57,7 +57,10 @@ function Shown({ trace, guideline }: { trace: Trace; guideline: ListedGuideline 
   const { assessment, documentation, notices, day } = trace;
   return (
     <>
-      <section class="panel decision-panel" aria-label="The decision">
+      <section class="panel decision-panel" aria-labelledby="decision-title">
+        <h2 class="visually-hidden" id="decision-title">
+          The decision
+        </h2>
         <p class="quiet">
           Checked on <time dateTime={day}>{shownDay(day)}</time>, guideline{' '}
           {assessment.guideline.version}.

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Card, Suggestion } from '../../cds/types.ts';
 import { Markdown } from '../shared/markdown.tsx';
 import { IndicatorMark } from '../shared/marks.tsx';
@@ -28,13 +28,16 @@ export function CardView({ card, open, onApply, onDismiss, onForm }: CardViewPro
   const [dismissing, setDismissing] = useState(false);
   const { indicator, summary, detail, source, suggestions = [], links = [] } = card;
   const tone = Object.hasOwn(indicatorWords, indicator) ? indicator : 'info';
+  const id = useId();
   return (
-    <article class={`card indicator-${tone}`}>
+    <section class={`card indicator-${tone}`} aria-labelledby={id}>
       <header>
         <IndicatorMark indicator={tone} />
         <div>
           <p class="card-kind">{indicatorWords[tone]}</p>
-          <h3>{summary}</h3>
+          <h3 id={id} tabIndex={-1}>
+            {summary}
+          </h3>
         </div>
       </header>
       {suggestions.length === 0 ? null : (
@@ -100,7 +103,7 @@ export function CardView({ card, open, onApply, onDismiss, onForm }: CardViewPro
         </button>
       </footer>
       {dismissing ? <DismissForm card={card} onDismiss={onDismiss} /> : null}
-    </article>
+    </section>
   );
 }
 
@@ -109,8 +112,13 @@ function DismissForm({ card, onDismiss }: Pick<CardViewProps, 'card' | 'onDismis
   const [code, setCode] = useState('');
   const [comment, setComment] = useState('');
   const reason = reasons.find((one) => one.code === code);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector('input')?.focus();
+  }, []);
   return (
     <form
+      ref={form}
       class="dismiss-form"
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,19 +1,26 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Card, Suggestion } from '../../cds/types.ts';
-import { Mark } from '../shared/marks.tsx';
 import { CardView, type Dismissal } from './card-view.tsx';
+import { Outcome } from './outcome.tsx';
 import type { ReviewState } from './use-review.ts';
 
 interface CardsPanelProps {
   readonly state: ReviewState;
-  readonly signed: boolean;
-  /** Cards that were put aside, by what they say: the next call gives the same card another id. */
-  readonly dismissed: ReadonlySet<string>;
+  /** The cards that were not put aside. */
+  readonly shown: readonly Card[];
+  /** The clinician has pressed "Sign"; what stands in the way is shown first. */
+  readonly signing: boolean;
+  readonly isSigned: boolean;
   /** The latest thing that the clinician did, for everyone to hear. */
   readonly notice: string | undefined;
+  /** Grows with each deed after which the focus goes to what it led to. */
+  readonly deeds: number;
   readonly onApply: (card: Card, suggestion: Suggestion) => void;
   readonly onDismiss: (card: Card, dismissal: Dismissal) => void;
   readonly onForm: (linkIds: readonly string[]) => void;
+  readonly onSignAnyway: () => void;
+  readonly onRetry: () => void;
   /** The documentation form, while it is open. */
   readonly children: ComponentChildren;
 }
@@ -25,69 +32,69 @@ export function cardKey(card: Card): string {
 
 /** The service's answer as a clinician sees it. */
 export function CardsPanel(props: CardsPanelProps) {
-  const { state, signed, dismissed, notice, onApply, onDismiss, onForm, children } = props;
+  const { state, shown, signing, isSigned, notice, deeds, onApply, onDismiss, onForm } = props;
   const { review, error, calling } = state;
-  const cards = review?.response.cards ?? [];
-  const shown = cards.filter((card) => !dismissed.has(cardKey(card)));
+  const answer = useRef<HTMLDivElement>(null);
+  const followed = useRef(deeds);
+  useEffect(() => {
+    if (calling || followed.current === deeds) return;
+    followed.current = deeds;
+    answer.current?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+  }, [deeds, calling]);
+  const isOutcome = isSigned || shown.length === 0;
   return (
-    <section class="panel cards-panel" aria-labelledby="cards-title" aria-busy={calling}>
-      <h2 class="panel-title" id="cards-title">
-        Decision support
+    <section
+      class="panel cards-panel"
+      id="advice"
+      tabIndex={-1}
+      aria-labelledby="cards-title"
+      aria-busy={calling}
+    >
+      <div class="panel-title">
+        <h2 id="cards-title">Decision support</h2>
         <span class="panel-note">
-          {review === undefined ? '' : `${review.hook} · ${Math.round(review.milliseconds)} ms`}
+          {review === undefined ? '' : `answered in ${Math.round(review.milliseconds)} ms`}
         </span>
-      </h2>
+      </div>
       <p class="notice" role="status">
         {notice ?? ''}
       </p>
-      {signed && shown.length > 0 ? <p class="paused">Before the order is signed:</p> : null}
-      {children}
-      {error === undefined ? null : (
-        <p class="problem" role="alert">
-          {error}
-        </p>
-      )}
-      <p class="visually-hidden" role="status">
-        {review === undefined ? '' : `${shown.length} ${shown.length === 1 ? 'card' : 'cards'}`}
-      </p>
-      <div class="cards">
-        {shown.map((card, index) => (
-          <CardView
-            key={cardKey(card)}
-            card={card}
-            open={index === 0}
-            onApply={(suggestion) => onApply(card, suggestion)}
-            onDismiss={(dismissal) => onDismiss(card, dismissal)}
-            onForm={onForm}
-          />
-        ))}
-      </div>
-      {review !== undefined && error === undefined && shown.length === 0 ? (
-        <Quiet state={state} hidden={cards.length} signed={signed} />
+      {signing && !isOutcome ? (
+        <div class="paused">
+          <p>Before the order is signed:</p>
+          <button type="button" class="text-button" onClick={props.onSignAnyway}>
+            Sign it as it is
+          </button>
+        </div>
       ) : null}
+      {props.children}
+      {error === undefined ? null : (
+        <div class="problem" role="alert">
+          <p>{error}</p>
+          <button type="button" class="text-button" onClick={props.onRetry}>
+            Try again
+          </button>
+        </div>
+      )}
+      <div ref={answer}>
+        {isOutcome ? null : (
+          <div class="cards">
+            {shown.map((card, index) => (
+              <CardView
+                key={cardKey(card)}
+                card={card}
+                open={index === 0}
+                onApply={(suggestion) => onApply(card, suggestion)}
+                onDismiss={(dismissal) => onDismiss(card, dismissal)}
+                onForm={onForm}
+              />
+            ))}
+          </div>
+        )}
+        {review !== undefined && error === undefined && isOutcome ? (
+          <Outcome review={review} isSigned={isSigned} />
+        ) : null}
+      </div>
     </section>
-  );
-}
-
-/** What stands where no card does. */
-function Quiet({ state, hidden, signed }: { state: ReviewState; hidden: number; signed: boolean }) {
-  const assessments = state.review?.assessments ?? [];
-  const supported =
-    assessments.length > 0 && assessments.every((one) => one.determination === 'supported');
-  const said =
-    hidden > 0
-      ? `${hidden === 1 ? 'The card was' : 'The cards were'} dismissed.${signed ? ' The order is signed.' : ''}`
-      : supported
-        ? signed
-          ? 'Signed. The guideline supports the order; nothing stood in the way.'
-          : 'No advice: the guideline supports the order as it stands.'
-        : signed
-          ? 'Signed. There is no spine imaging order to say anything about.'
-          : 'No spine imaging order, so nothing to say.';
-  return (
-    <p class="all-quiet">
-      {supported && hidden === 0 ? <Mark tone="met" size={22} /> : null}
-      <span>{said}</span>
-    </p>
   );
 }

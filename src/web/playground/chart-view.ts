@@ -101,8 +101,15 @@ export function wordsFor(resource: FhirResource): string {
     .map(wordsOf)
     .find((words) => words !== '');
   const value = valueWords(fields);
-  const words = named ?? resource.resourceType;
+  const words = named ?? typeWords(resource.resourceType);
   return value === undefined ? words : `${words}: ${value}`;
+}
+
+/** `Encounter` as `Visit`, `ImagingStudy` as `Imaging study`. */
+function typeWords(type: string): string {
+  if (type === 'Encounter') return 'Visit';
+  const words = type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 function valueWords(fields: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Assessment, CriterionResult } from '../../assessment/types.ts';
 import type { ListedGuideline } from '../../server/routes/web-types.ts';
-import { shownDay } from '../shared/days.ts';
+import { shownDay, withShownDays } from '../shared/days.ts';
 import { Mark, type Tone } from '../shared/marks.tsx';
 import { encodingOf, findingWords, titleIn } from '../shared/words.ts';
 import { type Branch, branches } from './branches.ts';
@@ -60,7 +60,7 @@ function Leaf(props: TreeProps & { criterion: CriterionResult }) {
           {findingWords[finding]}
           {tone === 'excluding' ? ': excludes the study' : ''}
         </span>
-        <span class="leaf-summary">{summary}</span>
+        <span class="leaf-summary">{withShownDays(summary)}</span>
       </summary>
       <div class="leaf-body">
         {question === '' ? null : <p class="leaf-question">{question}</p>}
@@ -71,8 +71,7 @@ function Leaf(props: TreeProps & { criterion: CriterionResult }) {
           <ul class="evidence">
             {evidence.map((one) => (
               <li key={`${one.reference} ${one.text}`}>
-                {one.date === undefined ? null : <time>{shownDay(one.date)}</time>} {one.text}{' '}
-                <span class="code">{one.reference}</span>
+                {one.date === undefined ? null : <time>{shownDay(one.date)}</time>} {one.text}
               </li>
             ))}
           </ul>

@@ -2,17 +2,29 @@ import type { Assessment } from '../../assessment/types.ts';
 import type { ListedGuideline } from '../../server/routes/web-types.ts';
 import { studyByCpt } from '../../terminology/study-catalogue.ts';
 import { Mark } from '../shared/marks.tsx';
-import { determinationTone, determinationWords, titleIn, titleOf } from '../shared/words.ts';
+import {
+  determinationText,
+  determinationTone,
+  determinationWords,
+  titleIn,
+  titleOf,
+} from '../shared/words.ts';
 import { CriteriaTree } from './criteria-tree.tsx';
 
 interface DecisionProps {
   readonly assessment: Assessment;
   readonly guideline: ListedGuideline;
-  /** What the vignette's author expects of this order, while nothing was edited. */
+  /** What the story's author expects of this order, while nothing was edited. */
   readonly expected: string | undefined;
   /** Opens the documentation form; absent where nothing can be documented. */
   readonly onDocument: (() => void) | undefined;
 }
+
+const preferenceWords = {
+  advisory: 'of the two that are listed',
+  recommended: 'the ordered one is not listed here',
+  mandated: 'no other will do',
+} as const;
 
 /** What the guideline says of one order, and the tree of criteria that decided. */
 export function Decision({ assessment, guideline, expected, onDocument }: DecisionProps) {
@@ -37,20 +49,16 @@ export function Decision({ assessment, guideline, expected, onDocument }: Decisi
           )}
           {preferred === undefined ? null : (
             <p class="quiet">
-              {preference === 'mandated' ? 'Mandated' : 'Preferred'}: {preferred.label}{' '}
+              {preference === 'mandated' ? 'Needed' : 'Preferred'}: {preferred.label}{' '}
               <span class="code">{preferred.cpt}</span>
-              {preference === null ? '' : ` (${preference})`}
+              {preference === null ? '' : `, ${preferenceWords[preference]}`}
             </p>
           )}
           {assessment.refersTo.length === 0 ? null : (
             <p class="quiet">Also governed by: {assessment.refersTo.map(titleOf).join(', ')}</p>
           )}
-          {expected === undefined ? null : (
-            <p class="quiet">
-              {expected === determination
-                ? 'As the vignette expects.'
-                : `The vignette expects: ${expected}.`}
-            </p>
+          {expected === undefined || expected === determination ? null : (
+            <p class="quiet">The story’s author expected: {determinationText(expected)}.</p>
           )}
         </div>
         {onDocument === undefined ? null : (

@@ -1,21 +1,28 @@
 import type { FhirResource, ServiceRequest } from 'fhir/r4.js';
+import type { Assessment } from '../../assessment/types.ts';
 import type { HookName } from '../../cds/types.ts';
 import { systems } from '../../terminology/systems.ts';
 import type { Study } from '../../terminology/types.ts';
 import { today } from '../shared/days.ts';
+import { Mark } from '../shared/marks.tsx';
+import { determinationTone, determinationWords } from '../shared/words.ts';
 import type { ChartView } from './chart-view.ts';
 import { film } from './films.ts';
 import { added, freeId, referenceOf } from './prefetch.ts';
 import { chartReasons, codedReasons, noReason, reasonValue, reasonWords } from './reasons.ts';
 import {
+  blankOrder,
   edited,
   everything,
   isOrder,
   labelOf,
   type Session,
+  type SignedOrder,
+  signedOrders,
   studyOf,
   withDraft,
   withNewOrder,
+  withNextOrder,
   withoutDraft,
 } from './session.ts';
 import { StudySearch } from './study-search.tsx';
@@ -24,29 +31,43 @@ interface OrderPanelProps {
   readonly session: Session;
   readonly view: ChartView;
   readonly studies: readonly Study[];
+  /** What the guideline says of the orders, as far as it is known. */
+  readonly assessments: readonly Assessment[];
+  /** When the orders at hand were signed; undefined while they are written. */
+  readonly signedAt: Date | undefined;
   readonly onChange: (session: Session) => void;
+  readonly onSign: () => void;
 }
 
-/** The orders being written. */
+/** The orders being written; once they are signed, those, and room for the next one. */
 export function OrderPanel(props: OrderPanelProps) {
-  const { session, onChange } = props;
-  const { drafts, active } = session;
-  const order = drafts.find((one) => isOrder(one) && referenceOf(one) === active);
+  const { session, signedAt, onChange, onSign } = props;
+  const isSigned = signedAt !== undefined;
+  const drafts = isSigned ? [] : session.drafts;
+  const done = isSigned ? [...session.done, ...signedOrders(session, signedAt)] : session.done;
+  const order = isSigned
+    ? blankOrder(session)
+    : drafts.filter(isOrder).find((one) => referenceOf(one) === session.active);
   return (
     <section class="panel order-panel" aria-labelledby="order-title">
       <h2 class="panel-title" id="order-title">
-        Order
+        {done.length > 0 && drafts.length === 0 ? 'Orders' : 'Order'}
       </h2>
-      {drafts.length === 0 ? <p class="quiet">No order yet.</p> : null}
+      <SignedList done={done} />
+      {drafts.length === 0 && done.length === 0 ? <p class="quiet">No order yet.</p> : null}
       <ul class="drafts">
         {drafts.map((one) => (
           <Draft key={referenceOf(one)} resource={one} {...props} />
         ))}
       </ul>
-      <button type="button" class="text-button" onClick={() => onChange(withNewOrder(session))}>
-        {drafts.length === 0 ? 'Write an order' : 'Add another order'}
-      </button>
-      {order !== undefined && isOrder(order) ? <OrderForm order={order} {...props} /> : null}
+      {isSigned ? (
+        <h3 class="next-order">Next order</h3>
+      ) : (
+        <button type="button" class="text-button" onClick={() => onChange(withNewOrder(session))}>
+          {drafts.length === 0 ? 'Write an order' : 'Add another order'}
+        </button>
+      )}
+      {order === undefined ? null : <OrderForm order={order} {...props} />}
       <HookChoice
         hook={session.hook}
         onChange={(hook) => onChange({ ...session, hook, signed: false })}
@@ -55,7 +76,7 @@ export function OrderPanel(props: OrderPanelProps) {
         type="button"
         class="button primary wide"
         disabled={drafts.length === 0}
-        onClick={() => onChange({ ...session, hook: 'order-sign', signed: true })}
+        onClick={onSign}
       >
         Sign {drafts.filter(isOrder).length > 1 ? 'all orders' : 'the order'}
       </button>
@@ -63,13 +84,32 @@ export function OrderPanel(props: OrderPanelProps) {
   );
 }
 
+function SignedList({ done }: { done: readonly SignedOrder[] }) {
+  if (done.length === 0) return null;
+  return (
+    <ul class="signed-orders" aria-label="Signed orders">
+      {done.map(({ reference, label, at }) => (
+        <li key={reference}>
+          <Mark tone="met" size={18} />
+          <span>
+            {label} <span class="quiet">signed at {clock.format(at)}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const clock = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' });
+
 function Draft(props: OrderPanelProps & { resource: FhirResource }) {
-  const { resource, session, onChange } = props;
+  const { resource, session, assessments, onChange } = props;
   const reference = referenceOf(resource);
   const label = labelOf(resource);
   const study = isOrder(resource) ? studyOf(resource) : undefined;
   const isFilm = study?.modality === 'radiograph';
   const isActive = session.active === reference;
+  const determination = assessments.find(({ order }) => order === reference)?.determination;
   return (
     <li class={isActive ? 'draft active' : 'draft'}>
       {isOrder(resource) ? (
@@ -80,6 +120,12 @@ function Draft(props: OrderPanelProps & { resource: FhirResource }) {
           onClick={() => onChange(edited(session, { active: reference }))}
         >
           {label} {study === undefined ? null : <span class="code">{study.cpt}</span>}
+          {determination === undefined ? null : (
+            <span class={`draft-answer tone-${determinationTone[determination]}`}>
+              <Mark tone={determinationTone[determination]} size={14} />{' '}
+              {determinationWords[determination]}
+            </span>
+          )}
         </button>
       ) : (
         <span class="draft-name">{label}</span>
@@ -113,10 +159,14 @@ function Draft(props: OrderPanelProps & { resource: FhirResource }) {
 }
 
 function OrderForm(props: OrderPanelProps & { order: ServiceRequest }) {
-  const { order, session, view, studies, onChange } = props;
+  const { order, session, view, studies, signedAt, onChange } = props;
   const reference = referenceOf(order);
   const change = (make: (order: ServiceRequest) => ServiceRequest) =>
-    onChange(withDraft(session, reference, make));
+    onChange(
+      signedAt === undefined
+        ? withDraft(session, reference, make)
+        : withNextOrder(session, make(order), signedAt),
+    );
   const onChart = chartReasons(view.conditions);
   const choices = [noReason, ...onChart, ...codedReasons];
   const reason = reasonValue(order, choices);
@@ -183,11 +233,11 @@ function withStudy(order: ServiceRequest, study: Study): ServiceRequest {
 function HookChoice({ hook, onChange }: { hook: HookName; onChange: (hook: HookName) => void }) {
   return (
     <fieldset class="hook-choice">
-      <legend>The service is asked</legend>
+      <legend>Advice is given</legend>
       {(
         [
-          ['order-select', 'while ordering', 'about the order being worked on'],
-          ['order-sign', 'at signing', 'about all orders together'],
+          ['order-select', 'while ordering', 'on this order'],
+          ['order-sign', 'at signing', 'on all orders together'],
         ] as const
       ).map(([value, when, about]) => (
         <label key={value}>

@@ -1,5 +1,5 @@
 import type { Questionnaire } from 'fhir/r4.js';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Card, Suggestion } from '../../cds/types.ts';
 import type { ListedGuideline, ListedVignette } from '../../server/routes/web-types.ts';
 import type { Study } from '../../terminology/types.ts';
@@ -10,17 +10,21 @@ import { askedBy, isAbout, linkedItems } from './asked-items.ts';
 import { attestation } from './attestation.ts';
 import type { Dismissal } from './card-view.tsx';
 import { CardsPanel, cardKey } from './cards-panel.tsx';
+import { ChartPanel } from './chart-panel.tsx';
 import { chartView } from './chart-view.ts';
 import { Decision } from './decision.tsx';
 import { sendFeedback } from './hook-call.ts';
 import { OrderPanel } from './order-panel.tsx';
+import { PatientChooser } from './patient-chooser.tsx';
 import { PatientPanel } from './patient-panel.tsx';
+import { PointBar } from './point-bar.tsx';
 import { added, freeId } from './prefetch.ts';
 import { prefill } from './prefill.ts';
-import { edited, everything, type Session, withActions } from './session.ts';
+import { edited, everything, type Session, withActions, withoutSigned } from './session.ts';
 import { TimelineView } from './timeline.tsx';
 import { timelineOf } from './timeline-events.ts';
 import { useReview } from './use-review.ts';
+import { Welcome } from './welcome.tsx';
 import { Wire } from './wire.tsx';
 
 /** What the page needs besides a patient; comes once. */
@@ -35,10 +39,10 @@ interface OrderingScreenProps {
   readonly material: Material;
   readonly session: Session;
   readonly onSession: (session: Session) => void;
-  readonly onOpen: (name: string) => void;
+  readonly onOpen: (name: string) => Promise<void>;
 }
 
-/** Patient, order and cards side by side, and the decision drawn below. */
+/** Patient, order and advice side by side, the timeline under the order, and the decision under the advice. */
 export function OrderingScreen({ material, session, onSession, onOpen }: OrderingScreenProps) {
   const { vignettes, studies, guideline, questionnaire } = material;
   const state = useReview(session);
@@ -46,6 +50,11 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const [notice, setNotice] = useState<string>();
   const [asked, setAsked] = useState<readonly string[]>();
+  const [choosing, setChoosing] = useState(false);
+  const [deeds, setDeeds] = useState(0);
+  /** The session whose orders were signed although a card was shown. */
+  const [signedAnyway, setSignedAnyway] = useState<Session>();
+  const heading = useRef<HTMLHeadingElement>(null);
   const name = session.vignette?.name;
   useEffect(() => {
     setDismissed(new Set());
@@ -53,10 +62,23 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
     setAsked(undefined);
   }, [name]);
   const { review } = state;
+  const cards = review?.response.cards ?? [];
+  const shown = cards.filter((card) => !dismissed.has(cardKey(card)));
+  const isAnswered = review !== undefined && !state.calling && state.error === undefined;
+  const isSigned = session.signed && isAnswered && (shown.length === 0 || signedAnyway === session);
+  const signedAt = useMemo(() => (isSigned ? new Date() : undefined), [isSigned, session]);
+
+  const choose = (wanted: string) => {
+    setChoosing(false);
+    onOpen(wanted).then(() => heading.current?.focus());
+  };
   const change = (next: Session) => {
     setNotice(undefined);
-    onSession(next);
+    const isNext = next.drafts !== session.drafts;
+    // What is signed stays signed when the chart changes afterwards.
+    onSession(signedAt === undefined || isNext ? next : withoutSigned(next, signedAt));
   };
+  const follow = () => setDeeds((count) => count + 1);
   const feedback = (sent: Promise<void>, said: string) => {
     setNotice(said);
     sent.catch((error: unknown) =>
@@ -71,6 +93,7 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
     onSession(withActions(session, actions));
     const linkIds = actions.flatMap(askedBy);
     if (linkIds.length > 0) setAsked(linkIds);
+    else follow();
     feedback(
       sendFeedback(review.hook, card, { accepted: suggestion }),
       `Applied: ${suggestion.label}.`,
@@ -79,10 +102,16 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
   const dismiss = (card: Card, dismissal: Dismissal) => {
     if (review === undefined) return;
     setDismissed(new Set([...dismissed, cardKey(card)]));
+    follow();
     feedback(
       sendFeedback(review.hook, card, { overridden: dismissal }),
       `Dismissed: ${dismissal.reason?.display ?? 'no reason given'}.`,
     );
+  };
+  const sign = () => {
+    setNotice(undefined);
+    onSession({ ...session, hook: 'order-sign', signed: true });
+    follow();
   };
   const takeAnswers = (answers: FormAnswers) => {
     const id = freeId(everything(session), 'documentation');
@@ -92,71 +121,121 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
     const drafts = session.drafts.filter(({ resourceType }) => resourceType !== 'Task');
     onSession(edited(session, { drafts, prefetch: added(session.prefetch, response) }));
     setNotice('The answers are on the chart.');
+    follow();
   };
   const assessments = review?.assessments ?? [];
-  const cards = review?.response.cards ?? [];
   const expected = session.edited ? [] : (session.vignette?.expected.assessments ?? []);
   const active = assessments.find((one) => one.order === session.active) ?? assessments[0];
   const order = view.orders.find(({ reference }) => reference === active?.order) ?? view.orders[0];
+  const isSupported =
+    assessments.length > 0 && assessments.every((one) => one.determination === 'supported');
   return (
     <>
-      <PatientPanel
-        session={session}
-        view={view}
+      <Welcome
         vignettes={vignettes}
-        onChoose={onOpen}
-        onChange={change}
+        chosen={name}
+        onChoose={choose}
+        onAll={() => setChoosing(true)}
       />
-      <OrderPanel session={session} view={view} studies={studies} onChange={change} />
-      <CardsPanel
-        key={name}
-        state={state}
-        signed={session.signed}
-        dismissed={dismissed}
-        notice={notice}
-        onApply={apply}
-        onDismiss={dismiss}
-        onForm={setAsked}
-      >
-        {asked === undefined ? null : (
-          <section class="in-place-form" aria-labelledby="form-title">
-            <h3 id="form-title">Documentation</h3>
-            <DocumentationForm
-              key={asked.join()}
-              groups={groupsOf(questionnaire, asked)}
-              initial={prefill(asked, view.chart)}
-              submitLabel="Put it on the chart"
-              onSubmit={takeAnswers}
-              onCancel={() => setAsked(undefined)}
-            />
+      {choosing ? (
+        <PatientChooser
+          vignettes={vignettes}
+          guideline={guideline}
+          chosen={name}
+          onClose={() => setChoosing(false)}
+          onChoose={choose}
+        />
+      ) : null}
+      <div class="screen">
+        <PatientPanel
+          session={session}
+          heading={heading}
+          onChoose={choose}
+          onAll={() => setChoosing(true)}
+        />
+        <div class="order-column">
+          <OrderPanel
+            session={session}
+            view={view}
+            studies={studies}
+            assessments={assessments}
+            signedAt={signedAt}
+            onChange={change}
+            onSign={sign}
+          />
+          <section class="panel timeline-panel" aria-labelledby="timeline-title">
+            <h2 class="panel-title" id="timeline-title">
+              The episode in time
+            </h2>
+            <TimelineView timeline={timelineOf(view.chart, order, active, today())} />
           </section>
-        )}
-      </CardsPanel>
-      <section class="panel decision-panel" aria-labelledby="decision-title">
-        <h2 class="panel-title" id="decision-title">
-          The decision
-        </h2>
-        <TimelineView timeline={timelineOf(view.chart, order, active, today())} />
-        {review === undefined ? null : assessments.length === 0 ? (
-          <p class="quiet">No spine imaging order to judge.</p>
-        ) : (
-          assessments.map((assessment) => {
-            const linkIds = cards
-              .filter((one) => isAbout(one, assessment.order))
-              .flatMap(linkedItems);
-            return (
-              <Decision
-                key={assessment.order}
-                assessment={assessment}
-                guideline={guideline}
-                expected={expected.find(({ order }) => order === assessment.order)?.determination}
-                onDocument={linkIds.length === 0 ? undefined : () => setAsked(linkIds)}
-              />
-            );
-          })
-        )}
-      </section>
-      {review === undefined ? null : <Wire review={review} />}
+        </div>
+        <div class="answer-column">
+          <CardsPanel
+            key={name}
+            state={state}
+            shown={shown}
+            signing={session.signed}
+            isSigned={isSigned}
+            notice={notice}
+            deeds={deeds}
+            onApply={apply}
+            onDismiss={dismiss}
+            onForm={setAsked}
+            onSignAnyway={() => {
+              setSignedAnyway(session);
+              follow();
+            }}
+            onRetry={() => onSession({ ...session })}
+          >
+            {asked === undefined ? null : (
+              <section class="in-place-form" aria-labelledby="form-title">
+                <h3 id="form-title">Documentation</h3>
+                <DocumentationForm
+                  key={asked.join()}
+                  groups={groupsOf(questionnaire, asked)}
+                  initial={prefill(asked, view.chart)}
+                  submitLabel="Put it on the chart"
+                  onSubmit={takeAnswers}
+                  onCancel={() => {
+                    setAsked(undefined);
+                    follow();
+                  }}
+                />
+              </section>
+            )}
+          </CardsPanel>
+          <section class="panel decision-panel" aria-labelledby="decision-title">
+            <h2 class="panel-title" id="decision-title">
+              How the guideline decides
+            </h2>
+            {review === undefined ? null : assessments.length === 0 ? (
+              <p class="quiet">No spine imaging order to judge.</p>
+            ) : (
+              assessments.map((assessment) => {
+                // A card that is shown leads to the form itself.
+                const linkIds = cards
+                  .filter((one) => isAbout(one, assessment.order) && !shown.includes(one))
+                  .flatMap(linkedItems);
+                return (
+                  <Decision
+                    key={assessment.order}
+                    assessment={assessment}
+                    guideline={guideline}
+                    expected={
+                      expected.find(({ order }) => order === assessment.order)?.determination
+                    }
+                    onDocument={linkIds.length === 0 ? undefined : () => setAsked(linkIds)}
+                  />
+                );
+              })
+            )}
+          </section>
+          {review === undefined ? null : <Wire review={review} />}
+        </div>
+        <ChartPanel session={session} view={view} onChange={change} />
+      </div>
+      <PointBar card={isSigned ? undefined : shown[0]} isSupported={isSupported} />
     </>
   );
 }

@@ -10,9 +10,14 @@ import { getJson } from '../shared/api.ts';
 import { Header } from '../shared/header.tsx';
 import { type Material, OrderingScreen } from './ordering-screen.tsx';
 import { type Session, sessionOf } from './session.ts';
+import { starts } from './starts.ts';
 
-/** Shown first: an order that is fine but for its contrast, where one press makes the card go. */
-const firstChoice = /^lumbar-radiculopathy\/.*(contrast|advisory|72158)/;
+const skips = [
+  { id: 'advice', words: 'Skip to the advice' },
+  { id: 'main', words: 'Skip to the content' },
+] as const;
+
+const first = starts[0]?.name ?? '';
 
 /** The ordering screen, with the service's answer beside it and the decision drawn below. */
 export function Playground() {
@@ -22,20 +27,17 @@ export function Playground() {
   const fail = (error: unknown) =>
     setProblem(error instanceof Error ? error.message : String(error));
   const open = (name: string) =>
-    getJson<OpenedVignette>(`./playground/vignettes/${name}`)
-      .then((vignette) => {
-        setSession(sessionOf(vignette));
-        setProblem(undefined);
-        const address = new URL(location.href);
-        address.searchParams.set('patient', name);
-        history.replaceState(null, '', address);
-      })
-      .catch(fail);
+    getJson<OpenedVignette>(`./playground/vignettes/${name}`).then((vignette) => {
+      setSession(sessionOf(vignette));
+      const address = new URL(location.href);
+      address.searchParams.set('patient', name);
+      address.hash = '';
+      history.replaceState(null, '', address);
+    });
+  const choose = (name: string) => open(name).then(() => setProblem(undefined), fail);
   useEffect(() => {
-    const wanted = new URLSearchParams(location.search).get('patient');
-    const list = getJson<readonly ListedVignette[]>('./playground/vignettes');
     Promise.all([
-      list,
+      getJson<readonly ListedVignette[]>('./playground/vignettes'),
       getJson<readonly Study[]>('./playground/studies'),
       getJson<ListedGuideline>('./playground/statements'),
       getJson<Questionnaire>('./form/questionnaire'),
@@ -44,17 +46,26 @@ export function Playground() {
         setMaterial({ vignettes, studies, guideline, questionnaire }),
       fail,
     );
-    if (wanted !== null && /^[\w.-]+\/[\w.-]+$/.test(wanted)) open(wanted);
-    else list.then((vignettes) => open(suggested(vignettes)), fail);
+    const wanted = new URLSearchParams(location.search).get('patient') ?? first;
+    open(/^[\w.-]+\/[\w.-]+$/.test(wanted) ? wanted : first).catch((error: unknown) => {
+      fail(error);
+      // An address of yesterday still leads somewhere.
+      if (wanted !== first) open(first).catch(fail);
+    });
   }, []);
   return (
     <>
-      <Header page="Playground" />
+      <Header page="Try it" skips={skips} />
       <main id="main" class="playground">
         {problem === undefined ? null : (
-          <p class="problem panel" role="alert">
-            {problem}
-          </p>
+          <div class="problem panel" role="alert">
+            <p>{problem}</p>
+            {material === undefined || session === undefined ? (
+              <button type="button" class="text-button" onClick={() => location.reload()}>
+                Try again
+              </button>
+            ) : null}
+          </div>
         )}
         {material === undefined || session === undefined ? (
           <p class="loading" role="status">
@@ -65,22 +76,10 @@ export function Playground() {
             material={material}
             session={session}
             onSession={setSession}
-            onOpen={open}
+            onOpen={choose}
           />
         )}
       </main>
     </>
   );
-}
-
-function suggested(vignettes: readonly ListedVignette[]): string {
-  const preferred =
-    vignettes.find(
-      ({ name, determination }) =>
-        firstChoice.test(name) && determination === 'alternative-preferred',
-    ) ??
-    vignettes.find(({ determination }) => determination === 'alternative-preferred') ??
-    vignettes[0];
-  if (preferred === undefined) throw new Error('There is no vignette under fixtures/vignettes.');
-  return preferred.name;
 }

@@ -112,7 +112,10 @@ export function removed(prefetch: Prefetch, reference: string): Prefetch {
 }
 
 /** An id that the chart does not hold yet: `visit-2`. */
-export function freeId(resources: readonly FhirResource[], stem: string): string {
+export function freeId(
+  resources: readonly { readonly id?: string | undefined }[],
+  stem: string,
+): string {
   const taken = new Set(resources.map(({ id }) => id));
   for (let number = 1; ; number += 1) {
     const id = `${stem}-${number}`;

@@ -4,7 +4,15 @@ import type { OpenedVignette } from '../../server/routes/web-types.ts';
 import { studyOfCoding } from '../../terminology/study-catalogue.ts';
 import type { Study } from '../../terminology/types.ts';
 import type { Pasted } from './pasted.ts';
-import { changed, freeId, opened, type Prefetch, referenceOf, resourcesOf } from './prefetch.ts';
+import {
+  changed,
+  freeId,
+  opened,
+  type Prefetch,
+  prefetchOf,
+  referenceOf,
+  resourcesOf,
+} from './prefetch.ts';
 
 /** The patient at the screen, the chart, and the orders being written. */
 export interface Session {
@@ -23,6 +31,15 @@ export interface Session {
   readonly hook: HookName;
   /** The clinician has pressed "Sign". */
   readonly signed: boolean;
+  /** What was signed before the orders at hand, oldest first. */
+  readonly done: readonly SignedOrder[];
+}
+
+/** An order that is signed: what it is called, and when that was. */
+export interface SignedOrder {
+  readonly reference: string;
+  readonly label: string;
+  readonly at: Date;
 }
 
 export function sessionOf(vignette: OpenedVignette): Session {
@@ -35,11 +52,13 @@ export function sessionOf(vignette: OpenedVignette): Session {
     patientId: context.patientId,
     userId: context.userId,
     ...(context.encounterId === undefined ? {} : { encounterId: context.encounterId }),
-    prefetch: prefetch ?? {},
+    // An invented patient has nothing on record that the story does not tell: no key is left unanswered.
+    prefetch: { ...prefetchOf([]), ...prefetch },
     drafts,
     active: selected ?? firstOrder(drafts),
     hook: vignette.hook,
     signed: false,
+    done: [],
   };
 }
 
@@ -61,6 +80,7 @@ export function withPasted(session: Session, pasted: Pasted): Session {
     active: firstOrder(drafts),
     hook: 'order-select',
     signed: false,
+    done: [],
   };
 }
 
@@ -121,18 +141,46 @@ export function withoutDraft(session: Session, reference: string): Session {
   return edited(session, { drafts, active });
 }
 
-/** A new order without a study, being worked on. */
-export function withNewOrder(session: Session): Session {
-  const order: ServiceRequest = {
+/** An order without a study. */
+export function blankOrder(session: Session): ServiceRequest {
+  const taken = [...session.drafts, ...session.done.map(({ reference }) => idOf(reference))];
+  return {
     resourceType: 'ServiceRequest',
-    id: freeId(session.drafts, 'order'),
+    id: freeId(taken, 'order'),
     status: 'draft',
     intent: 'order',
     subject: { reference: `Patient/${session.patientId}` },
     authoredOn: new Date().toISOString(),
     requester: { reference: session.userId },
   };
+}
+
+function idOf(reference: string): { readonly id: string } {
+  return { id: reference.slice(reference.indexOf('/') + 1) };
+}
+
+/** A new order without a study, being worked on. */
+export function withNewOrder(session: Session): Session {
+  const order = blankOrder(session);
   return edited(session, { drafts: [...session.drafts, order], active: referenceOf(order) });
+}
+
+/** The orders at hand, as signed. */
+export function signedOrders({ drafts }: Session, at: Date): readonly SignedOrder[] {
+  return drafts
+    .filter(isOrder)
+    .map((one) => ({ reference: referenceOf(one), label: labelOf(one), at }));
+}
+
+/** The session once the orders at hand are signed: they leave the drafts. */
+export function withoutSigned(session: Session, at: Date): Session {
+  const done = [...session.done, ...signedOrders(session, at)];
+  return edited(session, { done, drafts: [], active: undefined });
+}
+
+/** The next order, once those at hand are signed. */
+export function withNextOrder(session: Session, order: ServiceRequest, at: Date): Session {
+  return { ...withoutSigned(session, at), drafts: [order], active: referenceOf(order) };
 }
 
 /** Applies a suggestion's actions to the drafts (CDS Hooks 2.0, "Action"); an update may also concern the chart. */

@@ -38,7 +38,7 @@ export function labelPlace(x: number, other: number, side: 'before' | 'after', w
   if (Math.abs(x - other) < 110) {
     return side === 'before' ? anchored(x - 5, 'end') : anchored(x + 5, 'start');
   }
-  if (x > width - 60) return anchored(x, 'end');
+  if (x > width - 24) return anchored(x, 'end');
   return anchored(x, x < gutter + 40 ? 'start' : 'middle');
 }
 

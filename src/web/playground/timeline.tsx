@@ -14,6 +14,8 @@ const lanes = [
 
 const top = 46;
 const rowHeight = 28;
+/** Room for the word beside the line of today. */
+const rightMargin = 44;
 /** Room above the treatment for the bracket of its six weeks. */
 const bracketHeight = 22;
 
@@ -35,7 +37,7 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
   const [first, last] = range(timeline);
   const scale = scaleUtc()
     .domain([first, last])
-    .range([gutter, width - 14]);
+    .range([gutter, width - rightMargin]);
   const x = (instant: number) => scale(Math.max(first, Math.min(last, instant)));
   const shown = lanes.filter(
     ([lane]) => lane !== 'other' || events.some((one) => one.lane === lane),
@@ -82,10 +84,10 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
             </text>
           </g>
         ))}
-        <path class="axis-line" d={`M${gutter} ${bottom}H${width - 14}`} />
+        <path class="axis-line" d={`M${gutter} ${bottom}H${width - rightMargin}`} />
         {placed.map(({ title, tracks, line, start }) => (
           <g key={title}>
-            <path class="lane-line" d={`M0 ${line}H${width - 14}`} />
+            <path class="lane-line" d={`M0 ${line}H${width - rightMargin}`} />
             <text class="lane-title" x={0} y={line + 19}>
               {title}
             </text>

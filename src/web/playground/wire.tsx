@@ -3,20 +3,17 @@ import { CopyButton } from '../shared/copy-button.tsx';
 import { JsonText } from '../shared/json-text.tsx';
 import type { Review } from './hook-call.ts';
 
-const views = ['Request', 'Prefetch', 'Response', 'curl'] as const;
+const views = ['Request', 'Chart', 'Answer', 'Command'] as const;
 type View = (typeof views)[number];
 
-/** The last call as it went over the wire. */
+/** The last call and its answer as they were sent, and a command that makes it again. */
 export function Wire({ review }: { review: Review }) {
-  const [view, setView] = useState<View>('Response');
+  const [view, setView] = useState<View>('Answer');
   const [open, setOpen] = useState(false);
   const text = textOf(review, view);
   return (
     <details class="panel wire" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary class="panel-title">
-        The wire
-        <span class="panel-note">POST {review.url}</span>
-      </summary>
+      <summary class="panel-title">For integrators: what was sent and answered</summary>
       {open ? (
         <>
           <div class="wire-bar">
@@ -36,7 +33,7 @@ export function Wire({ review }: { review: Review }) {
             </fieldset>
             <CopyButton
               text={() => textOf(review, view)}
-              what={view === 'curl' ? 'the call' : 'JSON'}
+              what={view === 'Command' ? 'the command' : 'JSON'}
             />
           </div>
           <JsonText text={text} label={view} />
@@ -52,13 +49,13 @@ function textOf({ request, response, url }: Review, view: View): string {
     case 'Request':
       return pretty({
         ...rest,
-        prefetch: `(${Object.keys(prefetch ?? {}).length} keys: see Prefetch)`,
+        prefetch: `(${Object.keys(prefetch ?? {}).length} keys: see Chart)`,
       });
-    case 'Prefetch':
+    case 'Chart':
       return pretty(prefetch ?? {});
-    case 'Response':
+    case 'Answer':
       return pretty(response);
-    case 'curl':
+    case 'Command':
       return `curl -s '${url}' \\\n  -H 'Content-Type: application/json' \\\n  --data-binary @- <<'JSON'\n${pretty(request)}\nJSON\n`;
   }
 }

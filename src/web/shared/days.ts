@@ -29,3 +29,8 @@ export function shownDay(day: string): string {
   const date = new Date(day.slice(0, 10));
   return (day.slice(0, 4) === today().slice(0, 4) ? short : long).format(date);
 }
+
+/** A text with its whole days (`2026-09-03`) as they are shown elsewhere. */
+export function withShownDays(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, shownDay);
+}

@@ -48,6 +48,10 @@ function fragmentOf(text: string): DocumentFragment {
     link.rel = 'noopener noreferrer';
   }
   for (const box of fragment.querySelectorAll('input')) box.replaceWith(tick(box));
+  for (const item of fragment.querySelectorAll('li')) {
+    // A line that begins with its own mark needs no bullet beside it.
+    if (/^\s*[✓✗?] /.test(item.textContent ?? '')) item.classList.add('has-mark');
+  }
   for (const heading of fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
     // A card's own title is the heading; inside it nothing may outrank the page.
     const paragraph = document.createElement('p');

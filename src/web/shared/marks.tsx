@@ -77,13 +77,14 @@ const indicatorShapes = {
 } as const;
 
 /** A card's indicator as a shape. */
-export function IndicatorMark({ indicator }: { indicator: keyof typeof indicatorShapes }) {
+export function IndicatorMark(props: { indicator: keyof typeof indicatorShapes; size?: number }) {
+  const { indicator, size = 20 } = props;
   return (
     <svg
       class={`mark indicator-${indicator}`}
       viewBox="0 0 20 20"
-      width="20"
-      height="20"
+      width={size}
+      height={size}
       aria-hidden="true"
     >
       {indicatorShapes[indicator]}
