@@ -53,6 +53,7 @@ export function ask(order: DraftOrder, context: AssessmentContext): Question {
     redFlags: [],
     readings: policy.readings,
     indications: policy.indications,
+    trials: new Map(),
   };
   const redFlags = reviewRedFlags(new CaseEvaluator(amongRecent(base, context)), policy.redFlags);
   const subject: Case = Object.freeze({ ...base, redFlags: foundRedFlags(redFlags) });

@@ -10,6 +10,7 @@ import type {
 import type { Evidence } from '../logic/finding.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import type { Readings } from './readings.ts';
+import type { TrialRecord } from './trial.ts';
 
 /** The current episode of symptoms (formal logic, section 0 and readings A2, A3). */
 export interface Episode {
@@ -54,6 +55,15 @@ export interface Case {
   readonly readings: Readings;
   /** When each indication of the policy applies, for a rule on several orders. */
   readonly indications: readonly ApplicableIndication[];
+  /**
+   * Trials of treatment that were read for this order, by the facts that make the case: several criteria ask for one,
+   * also before the red flags are known. They go with the order; kept in a WeakMap, a chart would live until the next
+   * full collection of garbage.
+   */
+  readonly trials: Map<
+    readonly ConditionFact[],
+    { readonly of: Case; readonly record: TrialRecord }
+  >;
 }
 
 /** When an indication applies to an order. */

@@ -71,6 +71,7 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     redFlags: (definition.redFlags ?? []).map(foundFlag),
     readings: { ...defaultReadings, ...definition.readings },
     indications,
+    trials: new Map(),
   };
 }
 

@@ -2,7 +2,8 @@ import type { ChartDate, TreatmentFact, TreatmentOutcome } from '../../chart/typ
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import { attestedFlag, type Case, overlap } from '../case.ts';
 import { composite, criterion, met, notDocumented, notMet } from '../criterion.ts';
-import { dayFrom, duration, isForThis, type TrialRecord, trialRecord } from './trial-record.ts';
+import type { TrialRecord } from '../trial.ts';
+import { dayFrom, duration, isForThis, trialRecord } from './trial-record.ts';
 
 /** Since when, and until when: days before the episode began do not count. */
 const dates = [

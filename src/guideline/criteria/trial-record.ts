@@ -3,51 +3,14 @@ import type { ConditionFact, Day, TreatmentFact } from '../../chart/types.ts';
 import type { Concept } from '../../terminology/types.ts';
 import type { Case } from '../case.ts';
 import { overlap } from '../case.ts';
-
-/** A span between two days, each known only to lie between two bounds (equal for full dates). */
-interface Bound {
-  readonly earliest: Day;
-  readonly latest: Day;
-}
-
-/** Treatments that overlap or adjoin, taken together. */
-export interface TreatmentRun {
-  readonly start: Bound;
-  readonly end: Bound;
-  readonly ongoing: boolean;
-  readonly treatments: readonly TreatmentFact[];
-}
-
-/** What the chart says about treatment for this condition in this episode (standard-3, standard-4; readings A5, A43). */
-export interface TrialRecord {
-  /** Treatments that count here, of either kind. */
-  readonly treatments: readonly TreatmentFact[];
-  readonly providerDirected: readonly TreatmentFact[];
-  /** Provider-directed ones that lack a start or an end. */
-  readonly undated: readonly TreatmentFact[];
-  /** Provider-directed ones that lay wholly before the episode. */
-  readonly before: readonly TreatmentFact[];
-  /** The provider-directed run that comes nearest to a complete and recent trial. */
-  readonly run: TreatmentRun | undefined;
-  /** The longest dated run whoever directed it. */
-  readonly longest: TreatmentRun | undefined;
-}
-
-/**
- * What was read already: several criteria ask for the trial of the same case. By the facts that make the case,
- * which the case of an order shares before and after its red flags are known.
- */
-const records = new WeakMap<
-  Case['presence'],
-  { readonly of: Case; readonly record: TrialRecord }
->();
+import type { Bound, TreatmentRun, TrialRecord } from '../trial.ts';
 
 /** The trial of treatment, read once for a case. */
 export function trialRecord(subject: Case): TrialRecord {
-  const known = records.get(subject.presence);
+  const known = subject.trials.get(subject.presence);
   if (known !== undefined && isSameTrial(known.of, subject)) return known.record;
   const record = readTrial(subject);
-  records.set(subject.presence, { of: subject, record });
+  subject.trials.set(subject.presence, { of: subject, record });
   return record;
 }
 
