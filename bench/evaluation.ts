@@ -7,7 +7,7 @@ import { buildChart } from '../src/chart/build-chart.ts';
 import { readOrders } from '../src/chart/read-order.ts';
 import { FhirReader } from '../src/fhir/fhir-reader.ts';
 import { gather } from '../src/fhir/gather.ts';
-import { defaultReadings } from '../src/guideline/readings.ts';
+import { loadedPolicies, newestPolicy } from '../src/guideline/loaded-policies.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
 import { readHookRequest } from '../src/server/hook-request.ts';
 import { orderSignBody, resourcesIn, scaled, usual } from './chart-body.ts';
@@ -53,7 +53,7 @@ async function timed(body: string, resourceCount: number, ms: number): Promise<E
   const read = () => readOrders(draftOrders, chart, { patientId, asOf });
   const orders = read().filter((order) => isInScope(order, chart));
   const judge = () =>
-    assess({ orders, isSelected: () => true, chart, asOf, readings: defaultReadings });
+    assess({ orders, isSelected: () => true, chart, asOf, policies: loadedPolicies });
   const reviews = judge();
   const render = () =>
     renderCards(reviews, {
@@ -62,7 +62,7 @@ async function timed(body: string, resourceCount: number, ms: number): Promise<E
       asOf,
       source: { label: settings.payerName, url: settings.guidelineUrl },
       canonicalBase: settings.canonicalBase,
-      statementText,
+      statementText: (id) => statementText(newestPolicy, id),
       newId: randomUUID,
       draftOrders: orders.map((order) => order.resource),
       unavailable: [],

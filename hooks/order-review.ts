@@ -21,16 +21,12 @@ import { type CoverageAction, coverageAction } from '../src/coverage/coverage-in
 import { requireCrdProfile } from '../src/coverage/crd-profile.ts';
 import { type CrdRequest, readCrdRequest } from '../src/coverage/crd-request.ts';
 import { type SelectedCoverage, selectCoverage } from '../src/coverage/select-coverage.ts';
-import { defaultReadings, type Readings } from '../src/guideline/readings.ts';
+import { loadedPolicies, withReadings } from '../src/guideline/loaded-policies.ts';
+import { type Policies, type Policy, policyOfVersion } from '../src/guideline/policy.ts';
+import type { Readings } from '../src/guideline/readings.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
-import { guidelineVersion } from '../src/guideline/version.ts';
 import { neededItems } from '../src/questionnaire/needed-items.ts';
-import {
-  type FormKind,
-  formQuestionnaire,
-  formUrl,
-  versioned,
-} from '../src/questionnaire/order-form.ts';
+import { type FormKind, formQuestionnaire, formUrl } from '../src/questionnaire/order-form.ts';
 import type { SiteEvidence } from '../src/site-evidence/site-evidence.ts';
 import { withOneForm } from './one-form.ts';
 import { withoutReplaced } from './replaced-orders.ts';
@@ -49,8 +45,10 @@ export interface ServiceSettings {
   readonly payerIdentifiers?: readonly string[];
   /** CPT codes that need no prior authorisation; every other one needs it. */
   readonly withoutAuthorization?: readonly string[];
-  /** How ambiguous statements are read; the guideline's defaults where absent. */
-  readonly readings?: Readings;
+  /** The versions of the guideline that the orders' days of service choose among; all that are known where absent. */
+  readonly policies?: Policies;
+  /** How ambiguous statements are read otherwise, in every version. */
+  readonly readings?: Partial<Readings>;
   /** The kind of form that coverage information names; all questions at once where absent. */
   readonly formKind?: FormKind;
   /** What the hospital's own data means, where it says so. */
@@ -65,11 +63,12 @@ export const assessmentsKey = 'io.github.spine-imaging-cds.assessments';
  * reads the others as context; at `order-sign` it answers about all of them, together.
  */
 export function orderReview(settings: ServiceSettings, definition: ServiceDefinition): CdsService {
+  const policies = withReadings(settings.policies ?? loadedPolicies, settings.readings ?? {});
   return {
     definition,
     aside: (request) => asideFrom(request, [], settings, definition),
     neededKeys: (request) => neededKeys(request, settings, definition),
-    answer: (input) => answer(input, settings, definition),
+    answer: (input) => answer(input, { ...settings, policies }, definition),
   };
 }
 
@@ -161,7 +160,7 @@ const noUrns: ReadonlyMap<string, string> = new Map();
 
 function answer(
   input: ServiceInput,
-  settings: ServiceSettings,
+  settings: ServiceSettings & { readonly policies: Policies },
   definition: ServiceDefinition,
 ): HookAnswer {
   const { request, resources, asOf } = input;
@@ -191,12 +190,13 @@ function answer(
   const orders = readOrders(draftOrders, chart, { patientId, asOf, ...translating }).filter(
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
+  const { policies } = settings;
   const reviews = assess({
     orders,
     isSelected: (order) => selected.has(order.resource),
     chart,
     asOf,
-    readings: settings.readings ?? defaultReadings,
+    policies,
   });
   const beside = asideFrom(request, reviews, settings, definition);
   if (reviews.length === 0) return beside;
@@ -211,7 +211,7 @@ function answer(
     asOf,
     source: { label: settings.payerName, url: settings.guidelineUrl },
     canonicalBase: settings.canonicalBase,
-    statementText,
+    statementText: (id, version) => statementText(versionOf(policies, version), id),
     newId: timeOrderedUuid,
     draftOrders: serviceRequests(request),
     unavailable: input.unavailable.filter((key) => key !== 'coverage'),
@@ -219,7 +219,6 @@ function answer(
     ...(crd.version === undefined ? {} : { topicVersion: crd.version }),
     form: {
       urlOf: (items) => formUrl(settings.canonicalBase, items),
-      version: guidelineVersion.version,
       payer: {
         reference: held?.payor ?? `${settings.canonicalBase}/Organization/payer`,
         type: 'Organization',
@@ -228,8 +227,12 @@ function answer(
       // Creating it once is a word of CRD: others read it under its canonical URL.
       ...(speaksCrd
         ? {
-            questionnaireOf: (linkIds: readonly string[]) =>
-              formQuestionnaire(settings.canonicalBase, { kind: 'standard', linkIds }),
+            questionnaireOf: (linkIds: readonly string[], version: string) =>
+              formQuestionnaire(
+                settings.canonicalBase,
+                { kind: 'standard', linkIds },
+                versionOf(policies, version),
+              ),
           }
         : {}),
       itemsFor: neededItems,
@@ -349,8 +352,8 @@ function coverageActions(
   const { patientId } = input.request.context;
   const policy = {
     withoutAuthorization: settings.withoutAuthorization ?? [],
-    questionnaireOf: (items: readonly string[]) =>
-      versioned(formUrl(settings.canonicalBase, items, settings.formKind)),
+    questionnaireOf: (items: readonly string[], version: string) =>
+      `${formUrl(settings.canonicalBase, items, settings.formKind)}|${version}`,
     itemsFor: neededItems,
     guidelineUrl: settings.guidelineUrl,
   };
@@ -358,6 +361,11 @@ function coverageActions(
   const unavailable = input.unavailable.filter((key) => key !== 'coverage');
   const call = { coverage, policy, crd, patientId, hook, unavailable, date };
   return reviews.flatMap((review) => coverageAction(review, call));
+}
+
+/** The policy that judged an order: one of those that it was chosen among. */
+function versionOf(policies: Policies, version: string): Policy {
+  return policyOfVersion(policies, version) ?? policies[0];
 }
 
 function orderRecord(

@@ -8,8 +8,7 @@ import type { Case } from '../src/guideline/case.ts';
 import { criterionTrees } from '../src/guideline/catalogue.ts';
 import type { GuidelineCriterion } from '../src/guideline/criterion.ts';
 import type { Indication } from '../src/guideline/indication.ts';
-import { policyWith } from '../src/guideline/policy.ts';
-import { defaultReadings } from '../src/guideline/readings.ts';
+import { loadedPolicies, newestPolicy } from '../src/guideline/loaded-policies.ts';
 import { redFlags } from '../src/guideline/red-flags/index.ts';
 import {
   priorStudies,
@@ -111,7 +110,7 @@ function findingsIn(vignette: Vignette): readonly (readonly [id: string, value: 
     today: today(asOf),
     chart,
     draftOrders: orders,
-    policy: policyWith(defaultReadings),
+    policies: loadedPolicies,
   };
   return orders.flatMap((order) => {
     const { indication, evaluator } = assessOrder(order, context);
@@ -137,7 +136,7 @@ function seenInVignettes(): ReadonlySet<string> {
 test('every computed criterion decides a vignette as met, as not met and as not documented', () => {
   const seen = seenInVignettes();
   // What kind of study is ordered is read off the order: it is so or not, and never asked of the chart.
-  const leaves = criterionTrees()
+  const leaves = criterionTrees(newestPolicy)
     .flatMap(leavesOf)
     .filter((leaf) => !leaf.id.startsWith('study.'));
   const unproven = [...new Set(leaves.map((leaf) => leaf.id))].flatMap((id) =>

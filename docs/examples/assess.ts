@@ -4,9 +4,9 @@ import type { Resource } from 'fhir/r4.js';
 import {
   assess,
   buildChart,
-  defaultReadings,
   type HookRequest,
   isInScope,
+  loadedPolicies,
   readOrders,
 } from 'spine-imaging-cds';
 
@@ -29,7 +29,7 @@ for (const { assessment } of assess({
   isSelected: () => true,
   chart,
   asOf,
-  readings: defaultReadings,
+  policies: loadedPolicies,
 })) {
   const { study, determination, preferredStudy } = assessment;
   console.log(study.cpt, determination, preferredStudy ?? '');

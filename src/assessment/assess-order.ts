@@ -1,5 +1,7 @@
+import { dateOfService } from '../chart/date-of-service.ts';
 import type { DraftOrder } from '../chart/types.ts';
 import type { Indication, ReferredGuideline } from '../guideline/indication.ts';
+import { inForceOn, type Policy } from '../guideline/policy.ts';
 import type { TraceEntry } from '../logic/explain.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import type { Judgement } from './judgement.ts';
@@ -13,6 +15,8 @@ export type { AssessmentContext } from './question.ts';
 /** One order judged, before the orders are looked at together. */
 export interface AssessedOrder {
   readonly order: DraftOrder;
+  /** The version of the guideline of the day of service. */
+  readonly policy: Policy;
   readonly question: Question;
   readonly judgement: Judgement;
   /** The case of the indication that the order was judged under. */
@@ -27,8 +31,9 @@ export interface AssessedOrder {
 
 /** Judges one order under everything that applies to it (formal logic, sections 3 to 6). */
 export function assessOrder(order: DraftOrder, context: AssessmentContext): AssessedOrder {
-  const { policy } = context;
-  const question = ask(order, context);
+  const day = dateOfService(order.resource)?.earliest ?? context.today;
+  const policy = inForceOn(context.policies, day);
+  const question = ask(order, { ...context, policy });
   const judgement = decide(question, policy);
   const indication = indicationOf(judgement, question, policy);
   const own = question.present.find((one) => one.indication === indication);
@@ -36,6 +41,7 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
   const { rule } = judgement;
   return {
     order,
+    policy,
     question,
     judgement,
     evaluator,

@@ -3,10 +3,8 @@ import type { Chart, DraftOrder } from '../chart/types.ts';
 import { redFlagPresent, redFlagSelectsStudy } from '../guideline/criteria/red-flag-present.ts';
 import { duration, trialRecord } from '../guideline/criteria/trial-record.ts';
 import { presentFacts } from '../guideline/indication.ts';
-import { policyWith } from '../guideline/policy.ts';
-import type { Readings } from '../guideline/readings.ts';
+import type { Policies } from '../guideline/policy.ts';
 import { isOncologic } from '../guideline/red-flags/cancer.ts';
-import { guidelineVersion } from '../guideline/version.ts';
 import type { TraceEntry } from '../logic/explain.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
@@ -37,6 +35,7 @@ import type {
  *
  * @param input.orders the in-scope draft orders, as `draftOrders` gives them
  * @param input.isSelected which of them are asked about (all at `order-sign`)
+ * @param input.policies the versions of the guideline: each order is judged by the one of its date of service
  * @param input.asOf the instant of evaluation; nothing below reads a clock
  */
 export function assess(input: {
@@ -44,15 +43,15 @@ export function assess(input: {
   readonly isSelected: (order: DraftOrder) => boolean;
   readonly chart: Chart;
   readonly asOf: Date;
-  readonly readings: Readings;
+  readonly policies: Policies;
 }): readonly OrderReview[] {
-  const { chart, asOf, readings, orders } = input;
+  const { chart, asOf, policies, orders } = input;
   const context: AssessmentContext = {
     asOf,
     today: today(asOf),
     chart,
     draftOrders: orders,
-    policy: policyWith(readings),
+    policies,
   };
   const judged = orders.map((order) => assessOrder(order, context));
   const session: Session = { context, judged };
@@ -101,7 +100,7 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
       subject.episode.start === undefined ||
       subject.today - subject.episode.start.latest >= subject.readings.trialDays,
     onsetDocumented: subject.episode.start !== undefined,
-    documentation: session.context.policy.documentation
+    documentation: one.policy.documentation
       .filter((request) => request.asked(subject, indication?.id))
       .map(({ id, statements, text }) => ({ id, statements, text })),
     notices: [...one.notices, ...unreadNotices(subject.chart)],
@@ -124,7 +123,7 @@ function assessmentOf(one: AssessedOrder): Assessment {
     refersTo: referralsOf(one),
     decidedBy: judgement.decidedBy,
     criteria: criteriaOf(one),
-    guideline: guidelineVersion,
+    guideline: { name: one.policy.name, version: one.policy.version },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
 import type { Case, Episode } from '../guideline/case.ts';
 import { overlap } from '../guideline/case.ts';
 import { type Indication, presentFacts } from '../guideline/indication.ts';
-import type { Policy } from '../guideline/policy.ts';
+import type { Policies, Policy } from '../guideline/policy.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { CaseEvaluator } from './case-evaluator.ts';
 import { episodeOfRedFlags, readEpisode, shownRegions } from './episode.ts';
@@ -17,8 +17,12 @@ export interface AssessmentContext {
   readonly today: Day;
   readonly chart: Chart;
   readonly draftOrders: readonly DraftOrder[];
-  readonly policy: Policy;
+  /** Each order is judged by the one in force on its day of service. */
+  readonly policies: Policies;
 }
+
+/** What one order is assessed with. */
+type OrderContext = AssessmentContext & { readonly policy: Policy };
 
 /** An indication of the patient, with the order as a case of it. */
 export interface IndicationCase {
@@ -38,7 +42,7 @@ export interface Question {
 }
 
 /** Puts the question about one order: its levels, the episode of its reason, its red flags and its indications. */
-export function ask(order: DraftOrder, context: AssessmentContext): Question {
+export function ask(order: DraftOrder, context: OrderContext): Question {
   const { policy } = context;
   const regions = shownRegions(order);
   const probe = { order, chart: context.chart, regions };
@@ -67,7 +71,7 @@ export function ask(order: DraftOrder, context: AssessmentContext): Question {
 }
 
 /** The case as the red flags see it: with the episode in which they are new, and the answers of the weeks before it. */
-function amongRecent(base: Case, { chart, today, policy }: AssessmentContext): Case {
+function amongRecent(base: Case, { chart, today, policy }: OrderContext): Case {
   const lately = dateOfDay(today - policy.readings.trialRecentDays);
   const episode = episodeOfRedFlags(base.episode, lately);
   const own = episode === base.episode ? base : { ...base, ...inEpisode(episode, chart) };

@@ -1,6 +1,6 @@
 import { cdsServices } from '../../hooks/services.ts';
 import type { CdsService } from '../cds/service.ts';
-import { guidelineVersion } from '../guideline/version.ts';
+import { newestPolicy } from '../guideline/loaded-policies.ts';
 import { readReadings } from '../server/readings-file.ts';
 import { BacktestError } from './problem.ts';
 
@@ -25,7 +25,7 @@ export function policyOf(word: string): NamedPolicy {
   });
   const service = services.find(({ definition }) => definition.hook === 'order-sign');
   if (service === undefined) throw new Error('no service for order-sign');
-  const { name, version } = guidelineVersion;
+  const { name, version } = newestPolicy;
   const suffix = word === 'default' ? '' : ` (${word.split('/').at(-1)})`;
   return { name: `${name} ${version}${suffix}`, service };
 }

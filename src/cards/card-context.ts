@@ -28,7 +28,7 @@ export interface CardContext {
   /** Base of the canonical URLs of what the service publishes. */
   readonly canonicalBase: string;
   /** The guideline's own sentence. */
-  readonly statementText: (id: string) => string;
+  readonly statementText: (id: string, version: string) => string;
   readonly newId: () => string;
   /** All draft orders, so that nothing already drafted is suggested again. */
   readonly draftOrders: readonly ServiceRequest[];

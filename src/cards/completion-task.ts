@@ -39,7 +39,7 @@ export function completionTask(
     input: [
       {
         type: { ...coded(sdcCodes, 'questionnaire'), text: 'questionnaire' },
-        valueCanonical: `${form.urlOf(items)}|${form.version}`,
+        valueCanonical: `${form.urlOf(items)}|${review.assessment.guideline.version}`,
       },
       ...(is22 ? [] : [afterCompletion]),
       ...items.map((linkId) => ({ type: { text: 'linkId' }, valueString: linkId })),

@@ -8,11 +8,10 @@ import { completionTask } from './completion-task.ts';
 export interface DocumentationForm {
   /** Canonical URL, without its version, of the Questionnaire that asks for some items. */
   readonly urlOf: (items: readonly string[]) => string;
-  readonly version: string;
   /** The organisation that asks for it. */
   readonly payer: Reference;
   /** That Questionnaire itself, for callers who know how to create it only where they have none. */
-  readonly questionnaireOf?: (items: readonly string[]) => Questionnaire;
+  readonly questionnaireOf?: (items: readonly string[], version: string) => Questionnaire;
   /** The linkIds that an order still needs. */
   readonly itemsFor: (review: OrderReview) => readonly string[];
   /** The page that shows the form; it never carries who the patient is. */
@@ -77,7 +76,7 @@ function formCompletion(
     label,
     uuid: context.newId(),
     actions: [
-      ...createForm(form, items),
+      ...createForm(form, items, review.assessment.guideline.version),
       {
         type: 'create',
         description: 'Create a task to complete the documentation form',
@@ -88,15 +87,16 @@ function formCompletion(
 }
 
 function createForm(
-  { questionnaireOf, urlOf, version }: DocumentationForm,
+  { questionnaireOf, urlOf }: DocumentationForm,
   items: readonly string[],
+  version: string,
 ): readonly Action[] {
   if (questionnaireOf === undefined) return [];
   return [
     {
       type: 'create',
       description: 'Create the documentation form, unless it is there',
-      resource: questionnaireOf(items),
+      resource: questionnaireOf(items, version),
       extension: { 'davinci-crd.if-none-exist': `url=${urlOf(items)}&version=${version}` },
     },
   ];

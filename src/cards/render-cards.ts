@@ -46,7 +46,8 @@ function rank({ kind, card }: RenderedCard): number {
 function cardsOf(review: OrderReview, context: CallContext): readonly RenderedCard[] {
   const draft = draftOf(review, context);
   if (draft === undefined) return [];
-  const quote = quoted(draft.statements, context.statementText);
+  const { version } = review.assessment.guideline;
+  const quote = quoted(draft.statements, (id) => context.statementText(id, version));
   const trace = context.traceUrl?.(review);
   const isShown = draft.kind !== 'referral' && trace !== undefined;
   const linked: CardDraft = {

@@ -1,5 +1,5 @@
+import { newestPolicy } from '../guideline/loaded-policies.ts';
 import { defaultReadings } from '../guideline/readings.ts';
-import { guidelineVersion } from '../guideline/version.ts';
 import { readReadings } from '../server/readings-file.ts';
 import { SettingsError } from '../server/settings.ts';
 import { CommandError } from './command-error.ts';
@@ -9,12 +9,13 @@ import { CommandError } from './command-error.ts';
  * it reads otherwise is marked.
  */
 export function policyCommand(path: string | undefined, options: { readonly json?: true }): void {
-  const readings = checked(path);
+  const readings = { ...newestPolicy.readings, ...checked(path) };
   if (options.json === true) {
-    console.log(JSON.stringify({ ...guidelineVersion, readings }, null, 2));
+    const { name, version, inForce } = newestPolicy;
+    console.log(JSON.stringify({ name, version, inForce, readings }, null, 2));
     return;
   }
-  console.log(`${guidelineVersion.name} ${guidelineVersion.version}`);
+  console.log(`${newestPolicy.name} ${newestPolicy.version}`);
   const defaults = new Map<string, unknown>(Object.entries(defaultReadings));
   for (const [name, value] of Object.entries(readings)) {
     const usual = defaults.get(name);

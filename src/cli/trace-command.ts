@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { statementDigests, traceDocument, traceMatrix } from '../explain/trace.ts';
-import { sections } from '../guideline/sections/index.ts';
+import { newestPolicy } from '../guideline/loaded-policies.ts';
 import { packageRoot } from '../package-root.ts';
 import { allVignettes } from '../vignettes/vignette.ts';
 
 /** `trace [--write]`: the matrix statement → encoding → vignettes; with `--write` into docs/guideline.md, and the digests of the sentences beside the fixtures. */
 export function traceCommand(options: { readonly write?: true }): void {
-  const rows = traceMatrix(allVignettes());
+  const rows = traceMatrix(newestPolicy, allVignettes());
   if (options.write === true) {
     const path = join(packageRoot, 'docs', 'guideline.md');
     writeFileSync(path, traceDocument(rows));
     const digests = join(packageRoot, 'fixtures', 'guideline', 'statements.sha256');
-    writeFileSync(digests, statementDigests(sections));
+    writeFileSync(digests, statementDigests(newestPolicy.sections));
     console.log(`Wrote ${path} and ${digests}`);
     return;
   }

@@ -11,7 +11,7 @@ export interface CoveragePolicy {
   /** CPT codes that need no prior authorisation; every other one needs it. */
   readonly withoutAuthorization: readonly string[];
   /** Canonical URL, with its version, of the form that asks for some items. */
-  readonly questionnaireOf: (items: readonly string[]) => string;
+  readonly questionnaireOf: (items: readonly string[], version: string) => string;
   /** The items that an order still needs. */
   readonly itemsFor: (review: OrderReview) => readonly string[];
   /** Where the guideline can be read. */
@@ -143,7 +143,7 @@ function open(
     ...(asks
       ? {
           documentation: isFree ? 'retain-doc' : 'withpa',
-          questionnaire: call.policy.questionnaireOf(items),
+          questionnaire: call.policy.questionnaireOf(items, review.assessment.guideline.version),
         }
       : {}),
     isConditional: !isTechnical,

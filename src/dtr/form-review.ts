@@ -31,14 +31,14 @@ export interface FormReviewInput {
 /** Judges an order on a chart, and makes the form for what it still needs. Undefined where it is no spine imaging. */
 export function formReview(input: FormReviewInput, settings: DtrSettings): FormReview | undefined {
   const { patientId, order, resources, asOf } = input;
-  const { canonicalBase, readings } = settings;
+  const { canonicalBase, policies } = settings;
   const chart = buildChart({ patientId, resources, asOf });
   const entry = [{ resource: order }];
   const draftOrders = { resourceType: 'Bundle' as const, type: 'collection' as const, entry };
   const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((one) =>
     isInScope(one, chart),
   );
-  const [review] = assess({ orders, isSelected: () => true, chart, asOf, readings });
+  const [review] = assess({ orders, isSelected: () => true, chart, asOf, policies });
   if (review === undefined) return undefined;
   const { determination } = review.assessment;
   const stated = { study: review.order.study.label, determination };
@@ -46,7 +46,7 @@ export function formReview(input: FormReviewInput, settings: DtrSettings): FormR
   if (linkIds.length === 0) return stated;
   const form = formQuestionnaire(canonicalBase, { kind: 'standard', linkIds });
   const draft = populate({
-    ...{ patientId, resources, draftOrders, asOf, canonicalBase, readings },
+    ...{ patientId, resources, draftOrders, asOf, canonicalBase, policies },
     questionnaire: form,
   });
   return { ...stated, form, ...(draft === undefined ? {} : { draft }) };

@@ -1,5 +1,6 @@
 import type { Questionnaire } from 'fhir/r4.js';
-import { guidelineVersion } from '../guideline/version.ts';
+import { newestPolicy } from '../guideline/loaded-policies.ts';
+import { type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
 import { type FormOf, formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
 import { documentationQuestionnaire, questionnaireId } from '../questionnaire/questionnaire.ts';
 import { extensions, profiles } from './profiles.ts';
@@ -10,18 +11,24 @@ export interface FormPlaces {
   readonly canonicalBase: string;
   /** The FHIR base at which `$next-question` answers. */
   readonly fhirBase: string;
+  /** The versions of the guideline that forms are published for. */
+  readonly policies: Policies;
 }
 
-/** The form of an id; undefined where there is none. */
-export function formById(id: string, places: FormPlaces): Questionnaire | undefined {
+/** The form of an id, by the newest version of the guideline unless told otherwise; undefined where there is none. */
+export function formById(
+  id: string,
+  places: FormPlaces,
+  policy: Policy = newestPolicy,
+): Questionnaire | undefined {
   if (id === questionnaireId) {
-    return documentationQuestionnaire(places.canonicalBase);
+    return documentationQuestionnaire(places.canonicalBase, policy);
   }
   const form = formOfId(id);
   if (form === undefined) return undefined;
   return form.kind === 'adaptive'
-    ? adaptiveForm(form, places)
-    : formQuestionnaire(places.canonicalBase, form);
+    ? adaptiveForm(form, places, policy)
+    : formQuestionnaire(places.canonicalBase, form, policy);
 }
 
 /** The part of a canonical URL that is ours: the id and the version asked for. Undefined for anybody else's. */
@@ -38,16 +45,25 @@ export function readCanonical(
 export function formByCanonical(canonical: string, places: FormPlaces): Questionnaire | undefined {
   const named = readCanonical(canonical, places);
   if (named === undefined) return undefined;
-  if ((named.version ?? guidelineVersion.version) !== guidelineVersion.version) return undefined;
-  return formById(named.id, places);
+  if (named.version === undefined) return formById(named.id, places);
+  const policy = policyOfVersion(places.policies, named.version);
+  return policy === undefined ? undefined : formById(named.id, places, policy);
 }
 
 /**
  * The form whose questions come one after the other from `$next-question` (DTR 2.2.0, spec-23, spec-24): without
  * items, with the base under which it is asked for them.
  */
-export function adaptiveForm(form: FormOf, { canonicalBase, fhirBase }: FormPlaces): Questionnaire {
-  const { item: _later, ...rest } = formQuestionnaire(canonicalBase, { ...form, kind: 'adaptive' });
+export function adaptiveForm(
+  form: FormOf,
+  { canonicalBase, fhirBase }: FormPlaces,
+  policy: Policy = newestPolicy,
+): Questionnaire {
+  const { item: _later, ...rest } = formQuestionnaire(
+    canonicalBase,
+    { ...form, kind: 'adaptive' },
+    policy,
+  );
   return {
     ...rest,
     meta: { profile: [profiles.adaptiveSearch] },

@@ -4,7 +4,7 @@ import { isInScope } from '../assessment/scope.ts';
 import { buildChart } from '../chart/build-chart.ts';
 import { listOf, localReference, textOf } from '../chart/fields.ts';
 import { readOrders } from '../chart/read-order.ts';
-import type { Readings } from '../guideline/readings.ts';
+import type { Policies } from '../guideline/policy.ts';
 import { neededItems } from '../questionnaire/needed-items.ts';
 
 const coverageInformation =
@@ -39,7 +39,7 @@ export function coverageInformationOf(order: ServiceRequest): OrderCoverageInfor
 export function itemsOfOrderAlone(
   order: ServiceRequest,
   asOf: Date,
-  readings: Readings,
+  policies: Policies,
 ): readonly string[] | undefined {
   const patientId = localReference(order.subject?.reference ?? '').replace(/^Patient\//, '');
   const chart = buildChart({ patientId, resources: [], asOf });
@@ -53,6 +53,6 @@ export function itemsOfOrderAlone(
     asOf,
   }).filter((one) => isInScope(one, chart));
   if (orders.length === 0) return undefined;
-  const reviews = assess({ orders, isSelected: () => true, chart, asOf, readings });
+  const reviews = assess({ orders, isSelected: () => true, chart, asOf, policies });
   return [...new Set(reviews.flatMap(neededItems))];
 }

@@ -7,7 +7,7 @@ import type {
 } from 'fhir/r4.js';
 import { RequestProblem } from '../cds/request-problem.ts';
 import { localReference } from '../chart/fields.ts';
-import type { Readings } from '../guideline/readings.ts';
+import type { Policies } from '../guideline/policy.ts';
 import { populate } from '../questionnaire/populate.ts';
 import { type FormPlaces, formByCanonical } from './forms.ts';
 import { OperationInput } from './parameters.ts';
@@ -23,7 +23,7 @@ import { extensions } from './profiles.ts';
 export function populateOperation(
   body: unknown,
   places: FormPlaces,
-  readings: Readings,
+  policies: Policies,
   asOf: Date,
 ): Parameters {
   const input = new OperationInput(body);
@@ -46,7 +46,7 @@ export function populateOperation(
   };
   const response = populate({
     patientId: localReference(subject).replace(/^Patient\//, ''),
-    ...{ resources, draftOrders, asOf, readings, canonicalBase: places.canonicalBase },
+    ...{ resources, draftOrders, asOf, policies, canonicalBase: places.canonicalBase },
     ...(form === undefined ? {} : { questionnaire: form }),
   });
   if (response === undefined) {

@@ -76,7 +76,7 @@ export function questionnairePackage(
       continue;
     }
     if (context !== undefined || request.questionnaires.length > 0) continue;
-    const linkIds = itemsOfOrderAlone(order, asOf, settings.readings);
+    const linkIds = itemsOfOrderAlone(order, asOf, settings.policies);
     if (linkIds === undefined) issues.push(outOfScope);
     else if (linkIds.length > 0) add(canonicalOf(linkIds), order);
   }

@@ -1,4 +1,3 @@
-import type { Readings } from '../guideline/readings.ts';
 import type { FormKind } from '../questionnaire/order-form.ts';
 import type { FormPlaces } from './forms.ts';
 import type { DtrVersion } from './profiles.ts';
@@ -9,7 +8,6 @@ export interface DtrSettings extends FormPlaces {
   readonly version: DtrVersion;
   /** The kind of form that is named in coverage information. */
   readonly formKind: FormKind;
-  readonly readings: Readings;
   /** Identifiers of this payer; empty where any payer is meant. */
   readonly payerIdentifiers: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { ValueSet } from 'fhir/r4.js';
-import { guidelineVersion } from '../guideline/version.ts';
+import { newestPolicy } from '../guideline/loaded-policies.ts';
 import { answerSystem } from '../questionnaire/answer-codes.ts';
 import { typedItems } from '../questionnaire/typed-items.ts';
 
@@ -13,7 +13,7 @@ export function answerValueSets(canonicalBase: string): readonly ValueSet[] {
         resourceType: 'ValueSet',
         id,
         url: `${canonicalBase}/ValueSet/${id}`,
-        version: guidelineVersion.version,
+        version: newestPolicy.version,
         name: id.replaceAll(/(^|-)(.)/g, (_all, _dash, letter: string) => letter.toUpperCase()),
         title: `Answers to: ${text}`,
         status: 'active',
@@ -21,7 +21,7 @@ export function answerValueSets(canonicalBase: string): readonly ValueSet[] {
           include: [
             {
               system: answerSystem(canonicalBase),
-              version: guidelineVersion.version,
+              version: newestPolicy.version,
               concept: options.map(([code, display]) => ({ code, display })),
             },
           ],

@@ -1,5 +1,7 @@
 import type { Assessment, CriterionResult } from '../assessment/types.ts';
 import type { Card } from '../cds/types.ts';
+import { loadedPolicies } from '../guideline/loaded-policies.ts';
+import { type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
 import { statementText } from '../guideline/statement-text.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
 
@@ -14,9 +16,13 @@ const determinations = {
 } as const;
 
 /** A reviewer's note on the orders of one call, for a terminal: determination, criteria tree, evidence, cards. */
-export function explain(assessments: readonly Assessment[], cards: readonly Card[]): string {
+export function explain(
+  assessments: readonly Assessment[],
+  cards: readonly Card[],
+  policies: Policies = loadedPolicies,
+): string {
   if (assessments.length === 0) return 'No spine imaging order: nothing to assess.\n';
-  const notes = assessments.map(explainOne);
+  const notes = assessments.map((one) => explainOne(one, policies));
   const shown = cards.length === 0 ? ['  none'] : cards.flatMap(cardLines);
   return `${notes.join('\n')}\nCards\n${shown.join('\n')}\n`;
 }
@@ -34,11 +40,14 @@ export function cardLines(card: Card): readonly string[] {
   ];
 }
 
-function explainOne(assessment: Assessment): string {
+function explainOne(assessment: Assessment, policies: Policies): string {
+  const { name, version } = assessment.guideline;
+  const policy = policyOfVersion(policies, version) ?? policies[0];
   const lines = [
     `${assessment.order}: ${labelOf(assessment.study.cpt)}`,
     `  ${determinations[assessment.determination]} (decided by ${assessment.decidedBy})`,
     `  Indication: ${assessment.indication ?? 'none documented'}`,
+    `  By ${name} ${version}`,
   ];
   if (assessment.preferredStudy !== null) {
     lines.push(
@@ -52,7 +61,7 @@ function explainOne(assessment: Assessment): string {
   const ids = new Set(assessment.criteria.map((criterion) => criterion.id));
   for (const criterion of assessment.criteria) {
     const nested = criterion.partOf !== undefined && ids.has(criterion.partOf);
-    lines.push(...criterionLines(criterion, nested ? '      ' : '    '));
+    lines.push(...criterionLines(criterion, nested ? '      ' : '    ', policy));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -62,7 +71,11 @@ function labelOf(cpt: string): string {
   return study === undefined ? cpt : `${study.label} (${cpt})`;
 }
 
-function criterionLines(criterion: CriterionResult, indent: string): readonly string[] {
+function criterionLines(
+  criterion: CriterionResult,
+  indent: string,
+  policy: Policy,
+): readonly string[] {
   const group =
     criterion.partOf?.endsWith('.any-of') === true && criterion.finding !== 'met'
       ? ' (one of several)'
@@ -78,6 +91,6 @@ function criterionLines(criterion: CriterionResult, indent: string): readonly st
   }
   const [statement] = criterion.statements;
   if (statement !== undefined)
-    lines.push(`${indent}  "${statementText(statement)}" (${statement})`);
+    lines.push(`${indent}  "${statementText(policy, statement)}" (${statement})`);
   return lines;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encodedBy } from '../guideline/catalogue.ts';
-import { sections } from '../guideline/sections/index.ts';
+import type { Policy } from '../guideline/policy.ts';
 import type { GuidelineSection, Statement } from '../guideline/statement.ts';
 import type { Vignette } from '../vignettes/vignette.ts';
 
@@ -21,7 +21,7 @@ export interface TraceRow {
  * The matrix from statement to vignette. A vignette proves a statement that it cites, or one whose
  * encoding it expects to decide.
  */
-export function traceMatrix(vignettes: readonly Vignette[]): readonly TraceRow[] {
+export function traceMatrix(policy: Policy, vignettes: readonly Vignette[]): readonly TraceRow[] {
   const citing = new Map<string, Set<string>>();
   const deciding = new Map<string, Set<string>>();
   for (const vignette of vignettes) {
@@ -34,8 +34,8 @@ export function traceMatrix(vignettes: readonly Vignette[]): readonly TraceRow[]
       for (const id of ids) add(deciding, id, vignette.name);
     }
   }
-  const encoded = encodedBy();
-  return sections.flatMap((section) =>
+  const encoded = encodedBy(policy);
+  return policy.sections.flatMap((section) =>
     section.statements.map((statement) => ({
       statement: statement.id,
       text: statement.text,

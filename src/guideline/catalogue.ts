@@ -3,21 +3,14 @@ import { namedOf } from '../logic/list.ts';
 import type { Case } from './case.ts';
 import { criterion, notDocumented } from './criterion.ts';
 import type { StudyEntry } from './indication.ts';
-import { redFlags } from './red-flags/index.ts';
+import type { Policy } from './policy.ts';
 import {
-  afterRules,
   repeatImagingNeed,
   simultaneousStudiesNeed,
   surveillanceOnly,
   symptomsImproving,
   symptomsLongstandingStable,
 } from './rules/after-indication.ts';
-import { documentationRequests } from './rules/documentation.ts';
-import { namedRules } from './rules/named-rules.ts';
-import { stimulatorLumbarImaging } from './rules/purpose-exclusions.ts';
-import { specialStudyRules } from './rules/special-studies.ts';
-import { techniqueRules } from './rules/techniques.ts';
-import { indications, sections } from './sections/index.ts';
 
 /** One thing in the code that encodes statements. */
 export interface Encoding {
@@ -42,8 +35,12 @@ export const documentedIndication = criterion({
     notDocumented('No reason, indication or red flag at the ordered level is documented'),
 });
 
-/** Every criterion tree that the guideline decides with. */
-export function criterionTrees(): readonly Criterion<Case>[] {
+/** Every criterion tree that a policy decides with. */
+export function criterionTrees({
+  indications,
+  redFlags,
+  exclusions,
+}: Policy): readonly Criterion<Case>[] {
   const gates = (entries: readonly StudyEntry[]): readonly Criterion<Case>[] =>
     entries.flatMap((entry) =>
       [entry.gate, entry.onlyIf, entry.advisoryUnless].filter((one) => one !== undefined),
@@ -51,7 +48,7 @@ export function criterionTrees(): readonly Criterion<Case>[] {
   return [
     ...indications.flatMap((one) => [one.requires, ...gates(one.studies)]),
     ...redFlags.flatMap((one) => [one.criterion, ...gates(one.studies)]),
-    ...[...techniqueRules, ...specialStudyRules].flatMap((rule) =>
+    ...exclusions.flatMap((rule) =>
       rule.exception === undefined ? [rule.concerns] : [rule.concerns, rule.exception],
     ),
     symptomsImproving,
@@ -64,7 +61,7 @@ export function criterionTrees(): readonly Criterion<Case>[] {
 }
 
 /** Everything that encodes statements, by id: what a reader of a statement can go to. */
-export function encodings(): ReadonlyMap<string, Encoding> {
+export function encodings(policy: Policy): ReadonlyMap<string, Encoding> {
   const found = new Map<string, Encoding>();
   const add = (encoding: Encoding): void => {
     const known = found.get(encoding.id);
@@ -78,20 +75,19 @@ export function encodings(): ReadonlyMap<string, Encoding> {
       asks: [...new Set([...known.asks, ...encoding.asks])],
     });
   };
-  for (const { id, title, statements } of indications)
+  for (const { id, title, statements } of policy.indications)
     add({ id, kind: 'indication', title, statements, asks: [] });
-  for (const { id, title, statements } of redFlags)
+  for (const { id, title, statements } of policy.redFlags)
     add({ id, kind: 'red-flag', title, statements, asks: [] });
   for (const { id, title, statements } of [
-    ...techniqueRules,
-    ...specialStudyRules,
-    ...afterRules,
-    stimulatorLumbarImaging,
-    ...namedRules,
+    ...policy.exclusions,
+    ...policy.afterwards,
+    ...policy.purposeExclusions,
+    ...policy.namedRules,
   ]) {
     add({ id, kind: 'study-rule', title, statements, asks: [] });
   }
-  for (const tree of criterionTrees()) {
+  for (const tree of criterionTrees(policy)) {
     for (const one of namedOf(tree)) {
       if (one.id === undefined) continue;
       add({
@@ -104,7 +100,7 @@ export function encodings(): ReadonlyMap<string, Encoding> {
       });
     }
   }
-  for (const { id, statements, text } of documentationRequests) {
+  for (const { id, statements, text } of policy.documentation) {
     add({ id, kind: 'documentation', title: text, statements, asks: [] });
   }
   return found;
@@ -114,14 +110,14 @@ export function encodings(): ReadonlyMap<string, Encoding> {
  * What encodes each statement, by its id: what stands under it, and everything that names it.
  * @throws Error where something that does not exist stands under a statement
  */
-export function encodedBy(): ReadonlyMap<string, readonly string[]> {
-  const all = encodings();
+export function encodedBy(policy: Policy): ReadonlyMap<string, readonly string[]> {
+  const all = encodings(policy);
   const naming = new Map<string, string[]>();
   for (const { id, statements } of all.values())
     for (const statement of statements)
       naming.set(statement, [...(naming.get(statement) ?? []), id]);
   return new Map(
-    sections.flatMap(({ statements }) =>
+    policy.sections.flatMap(({ statements }) =>
       statements.map(({ id, nested }) => {
         const dangling = nested.find((one) => !all.has(one));
         if (dangling !== undefined) throw new Error(`${id} is encoded by no ${dangling}`);

@@ -1,5 +1,5 @@
 import type { CodeSystem } from 'fhir/r4.js';
-import { guidelineVersion } from '../guideline/version.ts';
+import { newestPolicy } from '../guideline/loaded-policies.ts';
 import { typedItems } from './typed-items.ts';
 
 /** The system of the codes that choice items are answered with. */
@@ -14,7 +14,7 @@ export function answerCodeSystem(canonicalBase: string): CodeSystem {
     resourceType: 'CodeSystem',
     id: 'spine-imaging-answers',
     url: answerSystem(canonicalBase),
-    version: guidelineVersion.version,
+    version: newestPolicy.version,
     name: 'SpineImagingAnswers',
     title: 'Answers of the documentation for spine imaging',
     status: 'active',

@@ -5,6 +5,7 @@ import { type Case, overlap } from '../guideline/case.ts';
 import { criterionTrees } from '../guideline/catalogue.ts';
 import { currentRadiographs } from '../guideline/criteria/plain-radiograph.ts';
 import { dayFrom, trialRecord } from '../guideline/criteria/trial-record.ts';
+import type { Policy } from '../guideline/policy.ts';
 import { evaluate, type Memo } from '../logic/evaluate.ts';
 import { namedOf } from '../logic/list.ts';
 import { Answers, type ChartAnswer } from './answers.ts';
@@ -15,15 +16,16 @@ import { Answers, type ChartAnswer } from './answers.ts';
  */
 export function chartAnswers(
   subject: Case,
+  policy: Policy,
   canonicalBase: string,
 ): ReadonlyMap<string, ChartAnswer> {
   const answers = new Answers(canonicalBase);
   giveEpisode(subject, answers);
-  giveTreatment(subject, answers);
+  giveTreatment(subject, policy, answers);
   giveImaging(subject, answers);
   giveExamination(subject, answers);
   giveSurgery(subject, answers);
-  giveFlags(subject, answers);
+  giveFlags(subject, policy, answers);
   return answers.byLinkId;
 }
 
@@ -33,7 +35,7 @@ function giveEpisode({ episode }: Case, answers: Answers): void {
   if (change !== undefined) answers.give('episode.change', episode.reference, [change]);
 }
 
-function giveTreatment(subject: Case, answers: Answers): void {
+function giveTreatment(subject: Case, policy: Policy, answers: Answers): void {
   const { run } = trialRecord(subject);
   if (run === undefined) return;
   const evidence = run.treatments.map((treatment) => treatment.evidence);
@@ -45,7 +47,7 @@ function giveTreatment(subject: Case, answers: Answers): void {
   if (!run.ongoing && run.end.earliest === run.end.latest) {
     answers.give('trial-of-treatment.end', dayFrom(run.end.latest), evidence);
   }
-  const outcome = findingOf('trial-of-treatment.failed', subject);
+  const outcome = findingOf('trial-of-treatment.failed', subject, policy);
   if (outcome === undefined || outcome.value === 'not-documented') return;
   const code = outcome.value === 'met' ? 'failed' : 'improved';
   answers.give('trial-of-treatment.outcome', code, outcome.evidence);
@@ -163,9 +165,9 @@ function giveSurgery(subject: Case, answers: Answers): void {
 }
 
 /** Every criterion that can be attested under its own id, where the chart decides it by evidence. */
-function giveFlags(subject: Case, answers: Answers): void {
+function giveFlags(subject: Case, policy: Policy, answers: Answers): void {
   const memo: Memo<Case> = new Map();
-  for (const criterion of criterionTrees().flatMap(namedOf)) {
+  for (const criterion of criterionTrees(policy).flatMap(namedOf)) {
     const { id } = criterion;
     if (id === undefined || answerKind(id).type !== 'boolean' || !criterion.asks.includes(id)) {
       continue;
@@ -175,8 +177,8 @@ function giveFlags(subject: Case, answers: Answers): void {
   }
 }
 
-function findingOf(id: string, subject: Case) {
-  const criterion = criterionTrees()
+function findingOf(id: string, subject: Case, policy: Policy) {
+  const criterion = criterionTrees(policy)
     .flatMap(namedOf)
     .find((one) => one.id === id);
   return criterion === undefined ? undefined : evaluate(criterion, subject, new Map());

@@ -1,5 +1,6 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js';
-import { guidelineVersion } from '../guideline/version.ts';
+import { newestPolicy } from '../guideline/loaded-policies.ts';
+import type { Policy } from '../guideline/policy.ts';
 import { answerableLinkIds, documentationQuestionnaire, questionnaireId } from './questionnaire.ts';
 
 /** How a form is filled in: all its questions at once, or some at a time by `$next-question`. */
@@ -76,8 +77,12 @@ export function formUrl(
  * spec-17: only questions that are required). The linkIds are those of the whole form. Follow-ups stay hidden until
  * the answer that they hang on is given; where that is not asked here, the chart has it, and they are shown.
  */
-export function formQuestionnaire(canonicalBase: string, { linkIds, kind }: FormOf): Questionnaire {
-  const whole = documentationQuestionnaire(canonicalBase);
+export function formQuestionnaire(
+  canonicalBase: string,
+  { linkIds, kind }: FormOf,
+  policy: Policy = newestPolicy,
+): Questionnaire {
+  const whole = documentationQuestionnaire(canonicalBase, policy);
   const wanted = new Set(linkIds);
   const id = formId(linkIds, kind);
   return {
@@ -126,7 +131,7 @@ function checksum(text: string): string {
   return sum.toString(36).padStart(4, '0');
 }
 
-/** `|version` of everything that is published with the guideline. */
+/** `|version` of the newest guideline, for whatever is published with it. */
 export function versioned(canonical: string): string {
-  return `${canonical}|${guidelineVersion.version}`;
+  return `${canonical}|${newestPolicy.version}`;
 }

@@ -12,8 +12,8 @@ import { isInScope } from '../assessment/scope.ts';
 import { buildChart } from '../chart/build-chart.ts';
 import { today } from '../chart/dates.ts';
 import { readOrders } from '../chart/read-order.ts';
-import { policyWith } from '../guideline/policy.ts';
-import { defaultReadings, type Readings } from '../guideline/readings.ts';
+import { loadedPolicies } from '../guideline/loaded-policies.ts';
+import type { Policies } from '../guideline/policy.ts';
 import type { ChartAnswer } from './answers.ts';
 import { chartAnswers } from './chart-answers.ts';
 import { documentationQuestionnaire } from './questionnaire.ts';
@@ -26,7 +26,8 @@ export interface PopulateInput {
   readonly draftOrders: Bundle<FhirResource>;
   readonly asOf: Date;
   readonly canonicalBase: string;
-  readonly readings?: Readings;
+  /** The versions that the orders' days of service choose among. */
+  readonly policies?: Policies;
   /** The form that is filled in; the whole documentation Questionnaire unless told otherwise. */
   readonly questionnaire?: Questionnaire;
 }
@@ -50,18 +51,17 @@ export function populate(input: PopulateInput): QuestionnaireResponse | undefine
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
   if (orders.length === 0) return undefined;
-  const readings = input.readings ?? defaultReadings;
   const context = {
     asOf,
     today: today(asOf),
     chart,
     draftOrders: orders,
-    policy: policyWith(readings),
+    policies: input.policies ?? loadedPolicies,
   };
   const answers = new Map<string, ChartAnswer>();
   for (const order of orders) {
-    const { subject } = assessOrder(order, context).evaluator;
-    for (const [linkId, answer] of chartAnswers(subject, canonicalBase)) {
+    const { evaluator, policy } = assessOrder(order, context);
+    for (const [linkId, answer] of chartAnswers(evaluator.subject, policy, canonicalBase)) {
       if (!answers.has(linkId)) answers.set(linkId, answer);
     }
   }

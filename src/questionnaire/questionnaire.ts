@@ -1,8 +1,9 @@
 import type { Extension, Questionnaire, QuestionnaireItem } from 'fhir/r4.js';
 import { type AnswerKind, answerKind, typedLinkIds } from '../chart/answer-kinds.ts';
 import { criterionTrees } from '../guideline/catalogue.ts';
+import { loadedPolicies, newestPolicy } from '../guideline/loaded-policies.ts';
+import type { Policy } from '../guideline/policy.ts';
 import { statementText } from '../guideline/statement-text.ts';
-import { guidelineVersion } from '../guideline/version.ts';
 import { namedOf } from '../logic/list.ts';
 import { answerSystem } from './answer-codes.ts';
 import { furtherFacts } from './further-facts.ts';
@@ -36,14 +37,17 @@ function groupOf(linkId: string): GroupId {
  * asks for is an item, and nothing is written twice. R4, with the SDC conventions for help text and for
  * forms that populate themselves.
  */
-export function documentationQuestionnaire(canonicalBase: string): Questionnaire {
+export function documentationQuestionnaire(
+  canonicalBase: string,
+  policy: Policy = newestPolicy,
+): Questionnaire {
   const items = new Map<GroupId, QuestionnaireItem[]>(groups.map(([id]) => [id, []]));
-  const asked = askedBy();
+  const asked = askedBy(policy);
   for (const item of typedItems) {
-    items.get(item.group)?.push(typedItem(item, asked.get(item.linkId), canonicalBase));
+    items.get(item.group)?.push(typedItem(item, asked.get(item.linkId), canonicalBase, policy));
   }
-  for (const [linkId, { text, statements }] of flags()) {
-    items.get(groupOf(linkId))?.push(booleanItem(linkId, text, statements));
+  for (const [linkId, { text, statements }] of flags(policy)) {
+    items.get(groupOf(linkId))?.push(booleanItem(linkId, text, statements, policy));
   }
   return {
     resourceType: 'Questionnaire',
@@ -51,12 +55,15 @@ export function documentationQuestionnaire(canonicalBase: string): Questionnaire
     meta: { profile: ['http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire'] },
     extension: [...populationContext()],
     url: questionnaireUrl(canonicalBase),
-    version: guidelineVersion.version,
+    version: policy.version,
     name: 'SpineImagingDocumentation',
     title: 'Documentation for spine imaging',
     status: 'active',
     subjectType: ['Patient'],
-    effectivePeriod: { start: guidelineVersion.version.replace(/\..*$/, '-01-01') },
+    effectivePeriod: {
+      start: policy.inForce.from,
+      ...(policy.inForce.to === undefined ? {} : { end: policy.inForce.to }),
+    },
     date: '2026-11-23',
     description:
       'The facts that the spine imaging coverage guideline asks for and that no code carries.',
@@ -79,32 +86,36 @@ interface Flag {
   readonly statements: readonly string[];
 }
 
-let knownFlags: ReadonlyMap<string, Flag> | undefined;
+const knownFlags = new WeakMap<Policy, ReadonlyMap<string, Flag>>();
 
 /** The yes-or-no items: every criterion that can be attested under its own id, and the further facts. */
-function flags(): ReadonlyMap<string, Flag> {
-  if (knownFlags !== undefined) return knownFlags;
+function flags(policy: Policy): ReadonlyMap<string, Flag> {
+  const known = knownFlags.get(policy);
+  if (known !== undefined) return known;
   const typed = new Set([...typedLinkIds, ...typedItems.map((item) => item.linkId)]);
   const found = new Map<string, Flag>();
-  for (const one of criterionTrees().flatMap(namedOf)) {
+  for (const one of criterionTrees(policy).flatMap(namedOf)) {
     if (one.id === undefined || !one.asks.includes(one.id)) continue;
     if (typed.has(one.id) || found.has(one.id)) continue;
     found.set(one.id, { text: one.question ?? one.id, statements: one.statements });
   }
   for (const { linkId, text, statements } of furtherFacts) found.set(linkId, { text, statements });
-  knownFlags = found;
+  knownFlags.set(policy, found);
   return found;
 }
 
 /** Every linkId of the Questionnaire that takes an answer. */
 export function answerableLinkIds(): ReadonlySet<string> {
-  return new Set([...typedItems.map((item) => item.linkId), ...flags().keys()]);
+  return new Set([
+    ...typedItems.map((item) => item.linkId),
+    ...loadedPolicies.flatMap((policy) => [...flags(policy).keys()]),
+  ]);
 }
 
 /** The statement behind each typed item: the first one of the first criterion that asks for it. */
-function askedBy(): ReadonlyMap<string, string> {
+function askedBy(policy: Policy): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const one of criterionTrees().flatMap(namedOf)) {
+  for (const one of criterionTrees(policy).flatMap(namedOf)) {
     const [statement] = one.statements;
     if (statement === undefined) continue;
     for (const linkId of one.asks) if (!found.has(linkId)) found.set(linkId, statement);
@@ -116,12 +127,17 @@ function booleanItem(
   linkId: string,
   text: string,
   statements: readonly string[],
+  policy: Policy,
 ): QuestionnaireItem {
-  return { linkId, text, type: 'boolean', ...help(linkId, statements[0]) };
+  return { linkId, text, type: 'boolean', ...help(linkId, statements[0], policy) };
 }
 
 /** Help text as SDC shows it: a display item marked with the item control "help". */
-function help(linkId: string, statement: string | undefined): Pick<QuestionnaireItem, 'item'> {
+function help(
+  linkId: string,
+  statement: string | undefined,
+  policy: Policy,
+): Pick<QuestionnaireItem, 'item'> {
   if (statement === undefined) return {};
   const item: QuestionnaireItem = {
     extension: [
@@ -133,7 +149,7 @@ function help(linkId: string, statement: string | undefined): Pick<Questionnaire
       },
     ],
     linkId: `${linkId}.help`,
-    text: `${statementText(statement)} (${statement})`,
+    text: `${statementText(policy, statement)} (${statement})`,
     type: 'display',
   };
   return { item: [item] };
@@ -143,6 +159,7 @@ function typedItem(
   item: TypedItem,
   statement: string | undefined,
   canonicalBase: string,
+  policy: Policy,
 ): QuestionnaireItem {
   const { linkId, text, enabledBy, options } = item;
   const kind = answerKind(linkId);
@@ -161,7 +178,7 @@ function typedItem(
             valueCoding: { system, code, display },
           })),
         }),
-    ...help(linkId, statement),
+    ...help(linkId, statement, policy),
   };
 }
 

@@ -4,7 +4,8 @@ import { withStatedAssessments } from '../../hooks/with-stated-assessments.ts';
 import type { CdsService } from '../cds/service.ts';
 import type { DtrSettings } from '../dtr/settings.ts';
 import type { FhirReader } from '../fhir/fhir-reader.ts';
-import { defaultReadings, type Readings } from '../guideline/readings.ts';
+import { loadedPolicies, withReadings } from '../guideline/loaded-policies.ts';
+import type { Readings } from '../guideline/readings.ts';
 import type { Store } from '../store/store.ts';
 import { Metrics } from './metrics.ts';
 import { requireAccessToken } from './middleware/access-token.ts';
@@ -53,7 +54,7 @@ export interface AppParts {
   /** Where the built page lies, if not in this package's `dist/web`. */
   readonly webFolder?: string;
   /** How ambiguous statements are read; the guideline's defaults unless told otherwise. */
-  readonly readings?: Readings;
+  readonly readings?: Partial<Readings>;
 }
 
 /** The HTTP interface: what is served where, and to whom. Opens nothing and listens to nothing. */
@@ -106,7 +107,7 @@ export function createApp(parts: AppParts): Express {
   const dtr: DtrSettings = {
     ...{ canonicalBase, fhirBase: `${publicBaseUrl}/fhir`, formKind, payerIdentifiers },
     version: dtrVersion,
-    readings: parts.readings ?? defaultReadings,
+    policies: withReadings(loadedPolicies, parts.readings ?? {}),
   };
   const tokens =
     settings.auth === 'off'

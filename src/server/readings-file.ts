@@ -14,12 +14,12 @@ const fileSchema = z.strictObject(
 );
 
 /**
- * How the guideline's ambiguous statements are read: the defaults, with what the file says otherwise.
+ * How a payer reads the guideline's ambiguous statements otherwise; nothing where there is no file.
  * @param path the READINGS_FILE setting
  * @throws SettingsError that names every unknown reading and every value of the wrong type
  */
-export function readReadings(path: string | undefined): Readings {
-  if (path === undefined) return defaultReadings;
+export function readReadings(path: string | undefined): Partial<Readings> {
+  if (path === undefined) return {};
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
@@ -28,7 +28,7 @@ export function readReadings(path: string | undefined): Readings {
     throw wrongFile(path, `it cannot be read as JSON (${why})`);
   }
   const outcome = fileSchema.safeParse(json);
-  if (outcome.success) return Object.freeze({ ...defaultReadings, ...outcome.data });
+  if (outcome.success) return Object.freeze(outcome.data);
   throw wrongFile(path, outcome.error.issues.map(problemOf).join('; '));
 }
 

@@ -12,7 +12,7 @@ import type { WorkerPart } from './workers/worker.ts';
 
 /** The settings, with what the files that they name hold. */
 type ServiceOptions = Settings & {
-  readonly readings: Readings;
+  readonly readings: Partial<Readings>;
   readonly siteEvidence?: SiteEvidence;
 };
 

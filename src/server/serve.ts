@@ -32,7 +32,7 @@ const stopTimes = { silenceMs: 1000, limitMs: 7000, storeMs: 2000 } as const;
  * @throws SettingsError where a setting cannot be used: the clients' file, the database, the port
  */
 export async function serve(
-  settings: Settings & { readonly readings?: Readings },
+  settings: Settings & { readonly readings?: Partial<Readings> },
   services: readonly CdsService[],
   log: Logger,
   worker?: WorkerPart,

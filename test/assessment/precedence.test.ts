@@ -4,7 +4,7 @@ import { assess } from '../../src/assessment/assess.ts';
 import type { OrderReview } from '../../src/assessment/types.ts';
 import { buildChart } from '../../src/chart/build-chart.ts';
 import { readOrders } from '../../src/chart/read-order.ts';
-import { defaultReadings } from '../../src/guideline/readings.ts';
+import { loadedPolicies } from '../../src/guideline/loaded-policies.ts';
 
 const asOf = new Date('2026-11-29T15:00:00Z');
 const subject = { reference: 'Patient/p1' };
@@ -116,7 +116,7 @@ function reviewOf(
     isSelected: () => true,
     chart,
     asOf,
-    readings: defaultReadings,
+    policies: loadedPolicies,
   });
   if (review === undefined) throw new Error('the order is none of the spine');
   return review;

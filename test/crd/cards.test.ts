@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Card, HookName } from '../../src/cds/types.ts';
+import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
 import { statementText } from '../../src/guideline/statement-text.ts';
 import { isRemoval, type ResponseType, responseTypesOf } from './response-types.ts';
 import { answerTo, type Call, serviceSettings, vignettes } from './support.ts';
@@ -136,7 +137,7 @@ describe.each(crdCalls)('for a caller of CRD (%s)', (_name, call) => {
     for (const { links = [], source, detail = '' } of policy) {
       expect(source.topic?.code).toBe('off-guideline');
       const statement = new URL(links[0]?.url ?? '').hash.slice(1);
-      expect(detail).toContain(statementText(statement));
+      expect(detail).toContain(statementText(newestPolicy, statement));
     }
   });
 

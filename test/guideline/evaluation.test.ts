@@ -19,6 +19,7 @@ import {
   criterion,
   met,
 } from '../../src/guideline/criterion.ts';
+import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
 import { statementText } from '../../src/guideline/statement-text.ts';
 import { type Content, subject } from '../chart/support.ts';
 import { asked, type CaseDefinition, caseOf, decided, report, response, visit } from './support.ts';
@@ -471,6 +472,8 @@ describe('a criterion', () => {
 });
 
 test('the guideline’s sentences are found by id; another id is a bug', () => {
-  expect(statementText('syrinx-2')).toContain('annual imaging');
-  expect(() => statementText('syrinx-99')).toThrow('no statement syrinx-99 in the guideline');
+  expect(statementText(newestPolicy, 'syrinx-2')).toContain('annual imaging');
+  expect(() => statementText(newestPolicy, 'syrinx-99')).toThrow(
+    'no statement syrinx-99 in the guideline',
+  );
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { criterionTrees, encodings } from '../../src/guideline/catalogue.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
 import type { Indication, StudyEntry } from '../../src/guideline/indication.ts';
+import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
 import { redFlags } from '../../src/guideline/red-flags/index.ts';
 import { specialStudyRules } from '../../src/guideline/rules/special-studies.ts';
 import { techniqueRules } from '../../src/guideline/rules/techniques.ts';
@@ -95,7 +96,7 @@ describe('the guideline is encoded as the formal logic says', () => {
   });
 
   test('criteria that have parts: all of them, or one (section 2)', () => {
-    const parts = criterionTrees()
+    const parts = criterionTrees(newestPolicy)
       .flatMap(namedOf)
       .flatMap((one) =>
         one.kind === 'leaf'
@@ -130,7 +131,7 @@ describe('the guideline is encoded as the formal logic says', () => {
 
   test('what encodes a statement: its question, its statements and the items that can settle it', () => {
     const said = expected('encodings.json');
-    const found = encodings();
+    const found = encodings(newestPolicy);
     // Further sections may rest on a criterion, too.
     const cited = said.map(({ id, statements }) => ({
       ...found.get(id),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
 import type { CriterionResult, OrderReview } from '../../src/assessment/types.ts';
 import { encodings } from '../../src/guideline/catalogue.ts';
+import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
 import { neededItems } from '../../src/questionnaire/needed-items.ts';
 import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
 import { favourable, responseWith, unfavourable } from '../support/answers.ts';
@@ -56,7 +57,7 @@ function isSatisfiedBy(one: Lacking, items: Iterable<string>): boolean {
 /** The missing criteria that the items ask about. An onset alone is neither for nor against: it places what is there. */
 function askedCriteria({ review, items }: Lacking): readonly CriterionResult[] {
   return review.assessment.criteria.filter(({ id, finding }) => {
-    const asks = encodings().get(id)?.asks ?? [];
+    const asks = encodings(newestPolicy).get(id)?.asks ?? [];
     return (
       finding !== 'met' &&
       asks.some((linkId) => linkId !== 'episode.onset' && items.includes(linkId))

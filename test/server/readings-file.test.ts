@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
-import { defaultReadings } from '../../src/guideline/readings.ts';
 import { readReadings } from '../../src/server/readings-file.ts';
 import { SettingsError } from '../../src/server/settings.ts';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
@@ -21,13 +20,12 @@ function file(content: string): string {
 
 describe('the readings file', () => {
   it('is not needed', () => {
-    expect(readReadings(undefined)).toBe(defaultReadings);
+    expect(readReadings(undefined)).toEqual({});
   });
 
   it('replaces the readings that it names, and no other', () => {
     const path = file('{"trialDays": 28, "coccydyniaNeedsTrial": false}');
     expect(readReadings(path)).toEqual({
-      ...defaultReadings,
       trialDays: 28,
       coccydyniaNeedsTrial: false,
     });

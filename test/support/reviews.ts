@@ -5,7 +5,7 @@ import type { OrderReview } from '../../src/assessment/types.ts';
 import { buildChart } from '../../src/chart/build-chart.ts';
 import { readOrders } from '../../src/chart/read-order.ts';
 import type { SiteFactReader } from '../../src/chart/site-facts.ts';
-import { defaultReadings } from '../../src/guideline/readings.ts';
+import { loadedPolicies } from '../../src/guideline/loaded-policies.ts';
 import type { Vignette } from '../../src/vignettes/vignette.ts';
 import { resourcesOf } from './vignette-call.ts';
 
@@ -29,7 +29,7 @@ export function reviewsOf(
   );
   const isSelected = ({ reference }: { readonly reference: string }): boolean =>
     vignette.request.hook === 'order-sign' || (selections ?? []).includes(reference);
-  return assess({ orders, isSelected, chart, asOf, readings: defaultReadings });
+  return assess({ orders, isSelected, chart, asOf, policies: loadedPolicies });
 }
 
 /** The review of one order of a vignette. */

@@ -12,7 +12,7 @@ import type {
 import { overrideReasonCodeSystem } from '../../cards/override-reasons.ts';
 import { type FormPlaces, formById, readCanonical } from '../../dtr/forms.ts';
 import { answerValueSets } from '../../dtr/value-sets.ts';
-import { guidelineVersion } from '../../guideline/version.ts';
+import { newestPolicy } from '../../guideline/loaded-policies.ts';
 import { answerCodeSystem } from '../../questionnaire/answer-codes.ts';
 import { documentationQuestionnaire, questionnaireId } from '../../questionnaire/questionnaire.ts';
 import { badField, Problem } from '../problem.ts';
@@ -53,7 +53,7 @@ export function fhirRoutes(
   const published: readonly Definition[] = [
     documentationQuestionnaire(canonicalBase),
     answerCodeSystem(canonicalBase),
-    overrideReasonCodeSystem(canonicalBase, guidelineVersion.version),
+    overrideReasonCodeSystem(canonicalBase, newestPolicy.version),
     ...answerValueSets(canonicalBase),
     payer(places),
   ];
@@ -215,7 +215,7 @@ const operations: Readonly<Record<string, readonly CapabilityStatementRestResour
 };
 
 function capabilityStatement(url: string, needsTokens: boolean): CapabilityStatement {
-  const { version } = guidelineVersion;
+  const { version } = newestPolicy;
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import type { Patient } from 'fhir/r4.js';
 import type { HookRequest } from '../../cds/types.ts';
+import { newestPolicy } from '../../guideline/loaded-policies.ts';
 import { packageRoot } from '../../package-root.ts';
 import { studies } from '../../terminology/study-catalogue.ts';
 import { inventedName, nameText } from '../../vignettes/invented-name.ts';
@@ -115,7 +116,7 @@ export function webRoutes(parts: WebParts): Router {
   router.get(
     '/playground/statements',
     named('/playground/statements'),
-    fixedJson(() => listGuideline(vignettes())),
+    fixedJson(() => listGuideline(newestPolicy, vignettes())),
   );
   return router;
 }
