@@ -190,6 +190,7 @@ function answer(
   const orders = readOrders(draftOrders, chart, { patientId, asOf, ...translating }).filter(
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
+  requireBounded(orders.length, chart);
   const { policies } = settings;
   const reviews = assess({
     orders,
@@ -272,6 +273,26 @@ function answer(
       ),
     },
   };
+}
+
+/** Each order is held against every fact of the chart: beyond so many comparisons all others would have to wait. */
+const mostComparisons = 150_000;
+
+/** Findings of an examination are also held against each other, place by place and several times. */
+const weightOfFindings = 10;
+
+/** @throws RequestProblem 400 for more orders than can be judged at once beside a chart of this size */
+function requireBounded(orders: number, chart: Chart): void {
+  const lists = Object.values(chart).map((value) => (Array.isArray(value) ? value.length : 0));
+  const findings = chart.motorGrades.length + chart.deficits.length;
+  const facts = lists.reduce((sum, length) => sum + length, (weightOfFindings - 1) * findings);
+  if (orders <= 1 || orders * facts <= mostComparisons) return;
+  const most = Math.max(1, Math.floor(mostComparisons / facts));
+  throw new RequestProblem(
+    400,
+    'context.draftOrders.entry',
+    `expected at most ${most} spine imaging orders at once beside a chart of this size`,
+  );
 }
 
 /** What is said of the orders that the call asks about and that got no assessment. */

@@ -3,7 +3,7 @@ import { dateOfDay, isBefore } from '../chart/dates.ts';
 import { spokenInEpisode } from '../chart/spoken-in-episode.ts';
 import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
 import type { Case, Episode } from '../guideline/case.ts';
-import { overlap } from '../guideline/case.ts';
+import { conceptsOf, overlap } from '../guideline/case.ts';
 import { type Indication, presentFacts } from '../guideline/indication.ts';
 import type { Policies, Policy } from '../guideline/policy.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
@@ -46,6 +46,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
   const { policy } = context;
   const regions = shownRegions(order);
   const probe = { order, chart: context.chart, regions };
+  const presence = presentFacts(probe, complaints);
   const base: Case = {
     asOf: context.asOf,
     today: context.today,
@@ -53,7 +54,8 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     order,
     draftOrders: context.draftOrders,
     regions,
-    presence: presentFacts(probe, complaints),
+    presence,
+    concepts: conceptsOf(presence),
     redFlags: [],
     readings: policy.readings,
     indications: policy.indications,
@@ -114,7 +116,8 @@ function caseOf(indication: Indication, subject: Case): readonly IndicationCase[
   if (facts === undefined) return [];
   const presence = levels === undefined ? facts : facts.filter((fact) => isAt(fact, levels));
   if (facts.length > 0 && presence.length === 0) return [];
-  const ofIndication = presence.length > 0 ? { ...subject, presence } : subject;
+  const ofIndication =
+    presence.length > 0 ? { ...subject, presence, concepts: conceptsOf(presence) } : subject;
   return [{ indication, evaluator: new CaseEvaluator(ofIndication) }];
 }
 

@@ -8,7 +8,7 @@ import type {
   SurgeryFact,
 } from '../chart/types.ts';
 import type { Evidence } from '../logic/finding.ts';
-import type { BodyRegion } from '../terminology/types.ts';
+import type { BodyRegion, Concept } from '../terminology/types.ts';
 import type { Readings } from './readings.ts';
 import type { TrialRecord } from './trial.ts';
 
@@ -50,6 +50,8 @@ export interface Case {
   readonly regions: readonly BodyRegion[];
   /** The facts that make the indication apply. */
   readonly presence: readonly ConditionFact[];
+  /** Their concepts, which each treatment and each visit is held against. */
+  readonly concepts: ReadonlySet<Concept>;
   readonly episode: Episode;
   readonly redFlags: readonly FoundRedFlag[];
   readonly readings: Readings;
@@ -88,6 +90,15 @@ export function regionsOf(
   subject: Pick<Case, 'regions'>,
 ): readonly BodyRegion[] {
   return fact.regions.length > 0 ? fact.regions : subject.regions;
+}
+
+/** The concepts of the facts that make a case. */
+export function conceptsOf(presence: readonly ConditionFact[]): ReadonlySet<Concept> {
+  const [only, ...others] = presence;
+  if (only !== undefined && others.length === 0) return only.concepts;
+  const concepts = new Set<Concept>();
+  for (const fact of presence) for (const concept of fact.concepts) concepts.add(concept);
+  return concepts;
 }
 
 /** Surgery of the spine. An augmentation and a stimulator are rows of their own (evidence contract) and none. */

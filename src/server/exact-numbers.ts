@@ -17,8 +17,12 @@ export function holdsNumber(value: unknown): boolean {
  */
 export function exactNumbers(text: string, parsed: unknown): ExactNumbers {
   const exact: ExactNumbers = new WeakMap();
-  // Of two members with one name JSON.parse takes the last.
-  const lossless = parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
+  const lossless = parse(text, undefined, {
+    // Of two members with one name JSON.parse takes the last.
+    onDuplicateKey: ({ newValue }) => newValue,
+    parseNumber: (digits) =>
+      String(Number(digits)) === digits ? Number(digits) : new LosslessNumber(digits),
+  });
   collect(parsed, lossless, exact);
   return exact;
 }
@@ -28,11 +32,11 @@ function collect(parsed: unknown, lossless: unknown, exact: ExactNumbers): void 
   for (const [name, value] of Object.entries(lossless)) {
     if (!isLosslessNumber(value)) {
       collect(parsed[name], value, exact);
-    } else if (String(parsed[name]) !== value.value) {
-      const known = exact.get(parsed);
-      if (known === undefined) exact.set(parsed, new Map([[name, value.value]]));
-      else known.set(name, value.value);
+      continue;
     }
+    const known = exact.get(parsed);
+    if (known === undefined) exact.set(parsed, new Map([[name, value.value]]));
+    else known.set(name, value.value);
   }
 }
 

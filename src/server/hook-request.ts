@@ -1,7 +1,7 @@
 import type { BundleEntry, FhirResource, Resource } from 'fhir/r4.js';
 import type { FhirAuthorization, HookContext, HookName, HookRequest } from '../cds/types.ts';
 import { parseUrl } from '../fhir/parse-url.ts';
-import { excessOf } from './order-bounds.ts';
+import { Allowance, excessOf } from './order-bounds.ts';
 import { badField } from './problem.ts';
 
 /** What no caller that means well comes near; beyond it whoever else calls would have to wait. */
@@ -131,8 +131,9 @@ function draftEntries(context: Fields): BundleEntry<FhirResource>[] {
   if (entries.length > most.entries) {
     throw badField('context.draftOrders.entry', `expected at most ${most.entries} draft orders`);
   }
+  const allowance = new Allowance();
   for (const [index, entry] of entries.entries()) {
-    const excess = excessOf(entry);
+    const excess = excessOf(entry, allowance);
     if (excess === undefined) continue;
     throw badField(`context.draftOrders.entry[${index}]${excess.path}`, excess.expected);
   }

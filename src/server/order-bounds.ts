@@ -6,10 +6,18 @@ export interface Excess {
 }
 
 /** Near what people write: orders are read word by word and compared with each other. */
-const most = { elements: 200, characters: 100_000, depth: 32 } as const;
+const most = { elements: 200, characters: 100_000, depth: 32, inAll: 100_000 } as const;
 
-/** Finds the first list, text or nesting that is larger than any order needs; reads each element once. */
-export function excessOf(value: unknown, depth = 0): Excess | undefined {
+/** How many elements the draft orders of a call may still have. */
+export class Allowance {
+  left: number = most.inAll;
+}
+
+/**
+ * Finds the first list, text or nesting that is larger than any order needs; reads each element once.
+ * @param allowance of the call: all its orders together draw on it
+ */
+export function excessOf(value: unknown, allowance: Allowance, depth = 0): Excess | undefined {
   if (typeof value === 'string') {
     return value.length > most.characters
       ? { path: '', expected: `expected a text of at most ${most.characters} characters` }
@@ -24,8 +32,12 @@ export function excessOf(value: unknown, depth = 0): Excess | undefined {
   if (entries.length > most.elements) {
     return { path: '', expected: `expected at most ${most.elements} elements` };
   }
+  allowance.left -= entries.length;
+  if (allowance.left < 0) {
+    return { path: '', expected: `expected at most ${most.inAll} elements in all orders` };
+  }
   for (const [name, element] of entries) {
-    const excess = excessOf(element, depth + 1);
+    const excess = excessOf(element, allowance, depth + 1);
     if (excess === undefined) continue;
     return { ...excess, path: `${isList ? `[${name}]` : `.${shown(name)}`}${excess.path}` };
   }

@@ -4,7 +4,7 @@ import { chartOfEpisode } from '../../src/chart/chart-of-episode.ts';
 import { chartDate, today } from '../../src/chart/dates.ts';
 import { readOrders } from '../../src/chart/read-order.ts';
 import type { DraftOrder } from '../../src/chart/types.ts';
-import type { Case, FoundRedFlag } from '../../src/guideline/case.ts';
+import { type Case, conceptsOf, type FoundRedFlag } from '../../src/guideline/case.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
 import { defaultReadings, type Readings } from '../../src/guideline/readings.ts';
 import { redFlags } from '../../src/guideline/red-flags/index.ts';
@@ -63,6 +63,7 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     draftOrders: orders,
     regions: shownBy(order),
     presence: order.reasons,
+    concepts: conceptsOf(order.reasons),
     episode: {
       ...(start === undefined ? {} : { start }),
       ...(reference === undefined ? {} : { reference }),

@@ -102,10 +102,8 @@ function isOfLongBefore({ start, reasons, evidence }: TreatmentFact, subject: Ca
 /** It shares a concept with the condition, or is a complaint of the spine at a level of the order or at none. */
 function isAlike(reason: ConditionFact, subject: Case): boolean {
   if (reason.concepts.size === 0) return false;
-  for (const presence of subject.presence) {
-    if (presence.concepts === reason.concepts) return true;
-    for (const concept of presence.concepts) if (reason.concepts.has(concept)) return true;
-  }
+  const ofCase = subject.concepts;
+  for (const concept of reason.concepts) if (ofCase.has(concept)) return true;
   if (reason.regions.length > 0) return overlap(reason.regions, subject.regions);
   for (const concept of reason.concepts) if (ofNoLevel.has(concept)) return true;
   return false;

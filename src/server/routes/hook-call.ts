@@ -6,10 +6,11 @@ import { gather } from '../../fhir/gather.ts';
 import type { Store } from '../../store/store.ts';
 import { elapsed, note } from '../call-notes.ts';
 import { callerOf } from '../caller.ts';
-import { exactJson, exactNumbers, holdsNumber } from '../exact-numbers.ts';
+import { type ExactNumbers, exactJson, exactNumbers, holdsNumber } from '../exact-numbers.ts';
 import { readHookRequest } from '../hook-request.ts';
+import { jsonPart } from '../json-part.ts';
 import type { Metrics } from '../metrics.ts';
-import { takeJsonBody } from '../middleware/json-body.ts';
+import { type ReadBody, takeJsonBody } from '../middleware/json-body.ts';
 import { Problem } from '../problem.ts';
 import { sendJson, sendJsonText } from '../send-json.ts';
 import { Showings } from '../showings.ts';
@@ -41,8 +42,8 @@ export function hookCall(parts: HookCallParts): RequestHandler {
   return async (httpRequest, response) => {
     const sent = takeJsonBody(httpRequest);
     const request = readHookRequest(sent.json, hook);
-    // Kept only where the orders hold numbers, whose digits have to come back as they were.
-    const numbered = holdsNumber(request.context.draftOrders.entry) ? sent : undefined;
+    // Read only where the orders hold numbers, whose digits have to come back as they were.
+    const exact = holdsNumber(request.context.draftOrders.entry) ? exactInOrders(sent) : undefined;
     const keys = service.neededKeys(request);
     const asOf = clock();
     const { client, fhirServers: allowed } = callerOf(response);
@@ -87,10 +88,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       ...(record.unassessed === undefined ? {} : { unassessed: record.unassessed }),
       unavailable,
     });
-    const text =
-      numbered === undefined
-        ? JSON.stringify(body)
-        : exactJson(body, exactNumbers(numbered.text, numbered.json));
+    const text = exact === undefined ? JSON.stringify(body) : exactJson(body, exact);
     if (text.length > mostAnswered) throw tooMuch();
     await sendJsonText(httpRequest, response, text);
     for (const { determination } of record.orders) {
@@ -99,6 +97,16 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     keep(counted(record, request, client, asOf));
   };
 }
+
+/** The digits of the numbers in the draft orders, which alone come back in answers. */
+function exactInOrders({ json, text }: ReadBody): ExactNumbers | undefined {
+  const orders = jsonPart(text, ordersPath);
+  if (orders === undefined) return undefined;
+  const parsed = ordersPath.reduce<unknown>((value, name) => Object(value)[name], json);
+  return exactNumbers(orders, parsed);
+}
+
+const ordersPath = ['context', 'draftOrders'] as const;
 
 /** Why a call has no assessment at all, for the audit. */
 function reasonOf({ orders, unassessed = [] }: AnswerRecord): { readonly reason?: string } {
