@@ -67,9 +67,11 @@ export function activeFacts(subject: Case, concept: Concept): readonly Condition
   return factsOf(subject, concept).filter((fact) => fact.current && fact.certainty !== 'refuted');
 }
 
-/** The levels of the active facts of a concept (reading A52). */
+/** The levels of the active facts of a concept (reading A52), or of those that are asked about because nobody dated them. */
 export function levelsOf(subject: Case, concept: Concept): readonly BodyRegion[] {
-  return levelsRecorded(activeFacts(subject, concept).map(ownRegions), subject);
+  const active = activeFacts(subject, concept);
+  const facts = active.length > 0 ? active : factsOf(subject, concept).filter(isUndated);
+  return levelsRecorded(facts.map(ownRegions), subject);
 }
 
 /**

@@ -46,6 +46,12 @@ function ofState(state: State, isDeficit: boolean): ReadonlySet<FlagFinding> {
     case 'old':
       // A10: documented old and stable is not-met. A disease still active since long prompts at the least.
       return isDeficit ? either('none', 'half') : either('none', 'half', 'met');
+    case 'visit-undated':
+      // A62: without any date it prompts, and supports nothing.
+      return only('half');
+    case 'visit-long-ago':
+      // A62: it speaks of its own day, which lies neither in the episode nor in the last twelve weeks.
+      return only('none');
     case 'resolved':
     case 'refuted':
     case 'erroneous':
@@ -64,6 +70,8 @@ function strengthFlags(story: Story): readonly Flag[] {
     const before = fact.grades.filter(({ daysAgo }) => daysAgo > story.complaint.since);
     const last = fact.grades.at(-1);
     const wasWeakBefore = before.some(({ grade }) => grade <= 3);
+    // A10: no evidence that it is old; the section says pre-episode, so that it may be denied or asked about.
+    const isShortlyBefore = before.some(({ grade, daysAgo }) => grade <= 3 && daysAgo <= 84);
     const isWeak = last !== undefined && last.grade <= 3 && inEpisode.length > 0;
     const isNewlyWeak = isWeak && !wasWeakBefore;
     const previous = fact.grades.at(-2);
@@ -73,7 +81,9 @@ function strengthFlags(story: Story): readonly Flag[] {
       : // Weakness of before the episode that is no worse now is chronic.
         hasFallen && isWeak
         ? either('none', 'half', 'met')
-        : only('none');
+        : isShortlyBefore && last !== undefined && last.grade <= 3
+          ? either('none', 'half')
+          : only('none');
     const fallen = only(hasFallen ? 'met' : 'none');
     const course = fact.grades.map(({ grade, daysAgo }) => `${grade}/5 ${daysAgo} days ago`);
     const why = `${fact.limb} ${course.join(', ')}, compared with itself (A53)`;
@@ -214,7 +224,8 @@ type Finding = 'met' | 'not-met' | 'not-documented';
 function criteriaOf({ care, complaint }: Story): Readonly<Record<string, Finding>> {
   const { visit, treatment, isSeenAgain, film, isExamined } = care;
   const trial = ((): Finding => {
-    if (treatment === undefined) return 'not-documented';
+    // A59: a reason elsewhere in the body excludes, an unmapped one excludes nothing.
+    if (treatment === undefined || treatment.reason === 'elsewhere') return 'not-documented';
     const isLong = treatment.from - treatment.to >= 42;
     const isRecent = treatment.to <= 84;
     if (!isLong || !isRecent || treatment.outcome === 'improved') return 'not-met';
@@ -224,13 +235,18 @@ function criteriaOf({ care, complaint }: Story): Readonly<Record<string, Finding
     ...(isSeenAgain ? [2] : []),
     ...(visit === 'in-person' || visit === 'remote' ? [complaint.since - 1] : []),
   ];
-  const due = treatment === undefined ? undefined : Math.max(treatment.to, treatment.from - 42);
+  const due =
+    treatment === undefined || treatment.reason === 'elsewhere'
+      ? undefined
+      : Math.max(treatment.to, treatment.from - 42);
   return {
     'in-person-evaluation': {
       none: 'not-documented',
       remote: 'not-met',
       'in-person': 'met',
       'before-the-episode': 'not-documented',
+      'of-unknown-kind': 'not-documented', // A58
+      'for-something-else': 'not-documented', // A60
     }[visit] as Finding,
     'trial-of-treatment': trial,
     'clinical-re-evaluation':

@@ -46,11 +46,16 @@ const care: fc.Arbitrary<Care> = fc.constantFrom<Care>(
   { ...complete, visit: 'none' },
   { ...complete, visit: 'remote' },
   { ...complete, visit: 'before-the-episode' },
+  { ...complete, visit: 'of-unknown-kind' },
+  { ...complete, visit: 'for-something-else' },
   { ...complete, isSeenAgain: false, treatment: { from: 60, to: 8, outcome: 'failed' } },
   { ...complete, treatment: { from: 49, to: 8, outcome: 'failed' } },
   { ...complete, treatment: { from: 50, to: 8, outcome: 'failed' } },
   { ...complete, treatment: { from: 95, to: 40, outcome: 'unsaid' } },
   { ...complete, treatment: { from: 60, to: 8, outcome: 'improved' } },
+  { ...complete, treatment: { from: 60, to: 8, outcome: 'failed', reason: 'this' } },
+  { ...complete, treatment: { from: 60, to: 8, outcome: 'failed', reason: 'elsewhere' } },
+  { ...complete, treatment: { from: 60, to: 8, outcome: 'failed', reason: 'unmapped' } },
   { visit: 'in-person', isSeenAgain: true, film: 'current', isExamined: true },
   { ...complete, film: 'none' },
   { ...complete, film: 'before-the-episode' },
@@ -68,6 +73,8 @@ const state: fc.Arbitrary<State> = fc.constantFrom<State>(
   'denied',
   'resolved-and-back',
   'denied-since',
+  'visit-long-ago',
+  'visit-undated',
 );
 const deficitState: fc.Arbitrary<State> = fc.constantFrom<State>(
   'current',
@@ -78,6 +85,8 @@ const deficitState: fc.Arbitrary<State> = fc.constantFrom<State>(
   'old',
   'denied',
   'denied-since',
+  'visit-long-ago',
+  'visit-undated',
 );
 
 const strengthCourse = fc.constantFrom<readonly (readonly [grade: number, daysAgo: number])[]>(
@@ -86,6 +95,7 @@ const strengthCourse = fc.constantFrom<readonly (readonly [grade: number, daysAg
   [[4, 3]],
   [[5, 3]],
   [[3, 700]],
+  [[2, 20]],
   [
     [5, 700],
     [2, 3],

@@ -21,12 +21,21 @@ export interface Study {
 
 /** The elective care of the complaint, all of it within the episode unless it says otherwise. */
 export interface Care {
-  readonly visit: 'none' | 'remote' | 'in-person' | 'before-the-episode';
+  readonly visit:
+    | 'none'
+    | 'remote'
+    | 'in-person'
+    | 'before-the-episode'
+    // A visit of the episode, by a kind of contact that only the site knows, or for a sore throat.
+    | 'of-unknown-kind'
+    | 'for-something-else';
   /** A course of provider-directed treatment: days ago that it began and ended. */
   readonly treatment?: {
     readonly from: number;
     readonly to: number;
     readonly outcome: 'failed' | 'improved' | 'unsaid';
+    /** What it was ordered for: this complaint in so many words, the knee, something that no list knows. */
+    readonly reason?: 'this' | 'elsewhere' | 'unmapped';
   };
   /** A visit by video after the treatment. */
   readonly isSeenAgain: boolean;
@@ -41,6 +50,7 @@ export interface Care {
  * - `denied`: examined yesterday, and not there.
  * - `resolved-and-back`: resolved two years ago, attested yesterday.
  * - `denied-since`: recorded twenty days ago, denied yesterday.
+ * - `visit-long-ago`, `visit-undated`: the diagnosis of some visit, without status or onset, of two years ago, of no day.
  */
 export type State =
   | 'current'
@@ -51,7 +61,9 @@ export type State =
   | 'old'
   | 'denied'
   | 'resolved-and-back'
-  | 'denied-since';
+  | 'denied-since'
+  | 'visit-long-ago'
+  | 'visit-undated';
 
 /** What may be a red flag, or is half of one, or none. */
 export type Fact =

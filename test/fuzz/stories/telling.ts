@@ -1,5 +1,5 @@
 import type { Fields } from '../json.ts';
-import { coded, snomed } from '../valid-values.ts';
+import { coded, cpt, hl7, icd, snomed } from '../valid-values.ts';
 import {
   type Answer,
   clinicalStatus,
@@ -47,10 +47,12 @@ const complaintCodes: Readonly<Record<string, readonly [string, ...string[]]>> =
   'myelopathy thoracic': ['M47.14'],
 };
 
-/** The reason of the order. */
-export function tellComplaint({ kind, level, since }: Complaint, how: number): Fields {
+/** The reason of the order; its onset may stand on the problem list alone (reading A63). */
+export function tellComplaint({ kind, level, since }: Complaint, how: number): readonly Fields[] {
   const [first, ...others] = complaintCodes[`${kind} ${level}`] ?? ['M54.9'];
-  return condition('complaint', oneOf(how, first, ...others), since);
+  const complaint = condition('complaint', oneOf(how, first, ...others), since);
+  const { onsetDateTime, ...undated } = complaint;
+  return how % 3 === 2 ? [undated, { ...complaint, id: 'on-the-list' }] : [complaint];
 }
 
 const studies: Readonly<Record<string, string>> = {
@@ -82,7 +84,30 @@ const nextLevel: Readonly<Record<Level, Level>> = {
   lumbar: 'cervical',
 };
 
-function tellTreatment({ from, to, outcome }: NonNullable<Care['treatment']>, how: number): Told {
+/** Medicines for pain (reading A56), as prescriptions name them. */
+const medicines = [
+  'Naproxen 500 MG Oral Tablet',
+  'Acetaminophen 500 MG Oral Tablet',
+  'Tramadol hydrochloride 50 MG Oral Tablet',
+  'Cyclobenzaprine hydrochloride 10 MG Oral Tablet',
+  'Gabapentin 300 MG Oral Capsule',
+  'Duloxetine 60 MG Delayed Release Oral Capsule',
+  'Amitriptyline hydrochloride 25 MG Oral Tablet',
+  'Lidocaine 0.05 MG/MG Medicated Patch',
+] as const;
+
+/** What a treatment is ordered for (reading A59). */
+const treatmentReasons: Readonly<Record<string, Fields>> = {
+  this: { reasonReference: [{ reference: 'Condition/complaint' }] },
+  elsewhere: { reasonCode: [coded(icd, 'M17.11')] },
+  unmapped: { reasonCode: [{ text: 'as discussed' }] },
+};
+
+function tellTreatment(
+  { from, to, outcome, reason }: NonNullable<Care['treatment']>,
+  how: number,
+): Told {
+  const why = treatmentReasons[reason ?? ''] ?? {};
   const outcomeCode = { failed: '385671000', improved: '385669000', unsaid: '' }[outcome];
   const achieved = { failed: 'not-achieved', improved: 'achieved', unsaid: '' }[outcome];
   const own = outcomeCode === '' ? {} : { outcome: coded(snomed, outcomeCode) };
@@ -95,11 +120,16 @@ function tellTreatment({ from, to, outcome }: NonNullable<Care['treatment']>, ho
           }),
         ];
   const period = { start: daysAgo(from), end: daysAgo(to) };
+  // An answer of the form is about the complaint that the form is about.
   return oneOf<Told>(
-    how,
+    reason === undefined ? how : how & ~1,
     {
       resources: [
-        procedure('course', oneOf(how, '97110', '97140'), { performedPeriod: period, ...own }),
+        procedure('course', oneOf(how, '97110', '97140'), {
+          performedPeriod: period,
+          ...own,
+          ...why,
+        }),
       ],
     },
     {
@@ -118,7 +148,8 @@ function tellTreatment({ from, to, outcome }: NonNullable<Care['treatment']>, ho
           id: 'medicine',
           status: 'completed',
           intent: 'order',
-          medicationCodeableConcept: { text: 'Naproxen 500 MG Oral Tablet' },
+          medicationCodeableConcept: { text: oneOf(how >> 2, ...medicines) },
+          ...why,
           subject: { reference: 'Patient/p1' },
           authoredOn: daysAgo(from),
           dosageInstruction: [{ timing: { repeat: { boundsPeriod: period } } }],
@@ -130,7 +161,7 @@ function tellTreatment({ from, to, outcome }: NonNullable<Care['treatment']>, ho
       // Reading A57: sessions no more than 14 days apart are one course.
       resources: [
         ...sessionDays(from, to).map((day, position) =>
-          procedure(`session-${position}`, '97110', { performedDateTime: daysAgo(day) }),
+          procedure(`session-${position}`, '97110', { performedDateTime: daysAgo(day), ...why }),
         ),
         ...goals,
       ],
@@ -144,14 +175,70 @@ function sessionDays(from: number, to: number): readonly number[] {
   return [...days, to];
 }
 
+const local = 'https://hospital.example/encounter-class';
+const typed = (system: string, code: string): Fields => ({ type: [coded(system, code)] });
+const ofClass = (system: string, code: string): Fields => ({ class: { system, code } });
+
+/** A visit in person, in the ways in which hospitals write one (readings A58, A65). */
+function tellVisit(day: number, how: number): Fields {
+  return oneOf(
+    how,
+    encounter('visit', 'AMB', day),
+    encounter('visit', 'EMER', day),
+    encounter('visit', 'amb', day),
+    encounter('visit', '', day, ofClass('http://terminology.hl7.org/CodeSystem/v2-0004', 'O')),
+    encounter('visit', '', day, { ...ofClass(local, 'OV'), ...typed(cpt, '99213') }),
+    encounter('visit', '', day, { ...ofClass(local, 'OV'), ...typed(cpt, '99204-25') }),
+    encounter('visit', 'AMB', day, { status: 'in-progress' }),
+    encounter('visit', 'AMB', day, {
+      reasonReference: [{ reference: 'Condition/complaint' }],
+    }),
+  );
+}
+
+/** A contact that is none in person. */
+function tellRemote(day: number, how: number): Fields {
+  return oneOf(
+    how,
+    encounter('visit', 'VR', day),
+    encounter('visit', 'AMB', day, typed(cpt, '99441')),
+    encounter('visit', 'AMB', day, typed(snomed, '185317003')),
+    encounter('visit', '', day, { ...ofClass(local, 'OV'), ...typed(cpt, '99213-95') }),
+    encounter('visit', 'AMB', day, { type: [{ text: 'Telephone encounter' }] }),
+    encounter('visit', 'AMB', day, { type: [{ text: 'Video visit' }] }),
+  );
+}
+
+/** A film with a result (reading A64: an attached report is one). */
+function tellFilm(code: string, day: number, how: number): Fields {
+  const told = report('film', code, day, 'No fracture.');
+  const { conclusion, ...attached } = told;
+  return oneOf<Fields>(how, told, {
+    ...attached,
+    presentedForm: [{ contentType: 'application/pdf', url: 'Binary/film', title: 'X-ray report' }],
+  });
+}
+
 /** What was done for the complaint. */
 export function tellCare(care: Care, complaint: Complaint, how: number): Told {
   const told: Told[] = [];
   const early = complaint.since - 1;
   if (care.visit === 'in-person') {
-    told.push({ resources: [encounter('visit', oneOf(how, 'AMB', 'EMER'), early)] });
+    told.push({ resources: [tellVisit(early, how)] });
   }
-  if (care.visit === 'remote') told.push({ resources: [encounter('visit', 'VR', early)] });
+  if (care.visit === 'remote') told.push({ resources: [tellRemote(early, how)] });
+  if (care.visit === 'of-unknown-kind') {
+    told.push({ resources: [encounter('visit', '', early, ofClass(local, 'X7'))] });
+  }
+  if (care.visit === 'for-something-else') {
+    const reason = oneOf<Fields>(
+      how,
+      { reasonCode: [coded(icd, 'J02.9')] },
+      { reasonCode: [{ text: 'Sore throat' }] },
+      { reasonCode: [coded(icd, 'S82.891A')] },
+    );
+    told.push({ resources: [encounter('visit', 'AMB', early, reason)] });
+  }
   if (care.visit === 'before-the-episode') {
     told.push({ resources: [encounter('visit', 'AMB', complaint.since + 200)] });
   }
@@ -163,7 +250,7 @@ export function tellCare(care: Care, complaint: Complaint, how: number): Told {
     told.push(
       oneOf<Told>(
         how >> 2,
-        { resources: [report('film', oneOf(how, ...films[level]), day, 'No fracture.')] },
+        { resources: [tellFilm(oneOf(how, ...films[level]), day, how >> 1)] },
         {
           resources: [],
           answers: [
@@ -256,11 +343,15 @@ function tellState(id: string, key: string, state: State, how: number): Told {
         { resources: [condition(id, code, 3)] },
         isFinding
           ? { resources: [inWords(3, { valueBoolean: true })] }
-          : { resources: [condition(id, code, 3)] },
+          : { resources: [diagnosisOfVisit(id, code, { recordedDate: daysAgo(3) })] },
         key === id
           ? { resources: [], answers: [yes(link)] }
           : { resources: [condition(id, code, 3)] },
       );
+    case 'visit-long-ago':
+      return { resources: [diagnosisOfVisit(id, code, { recordedDate: daysAgo(700) })] };
+    case 'visit-undated':
+      return { resources: [diagnosisOfVisit(id, code, {})] };
     case 'suspected':
       return {
         resources: [
@@ -305,6 +396,12 @@ function tellState(id: string, key: string, state: State, how: number): Told {
     case 'denied-since':
       return { resources: [condition(id, code, 20)], answers: [no(link)] };
   }
+}
+
+/** A diagnosis as visits leave them: neither a status nor an onset (reading A62). */
+function diagnosisOfVisit(id: string, code: string, changes: Fields): Fields {
+  const { onsetDateTime, clinicalStatus: status, ...rest } = condition(id, code, 3, changes);
+  return { ...rest, category: [coded(`${hl7}/condition-category`, 'encounter-diagnosis')] };
 }
 
 function resolved(id: string, code: string, how: number): Fields {
@@ -463,7 +560,7 @@ export function tellOrder(study: Study, id = 'order', reason = 'complaint'): Fie
 export function tell(story: Story, how: number): readonly Fields[] {
   const { complaint, care, facts, device, age } = story;
   const told = together([
-    { resources: [tellComplaint(complaint, how)] },
+    { resources: tellComplaint(complaint, how) },
     tellCare(care, complaint, how),
     ...facts.map((fact, position) => tellFact(fact, story, how >> (position + 1))),
     tellDevice(device, how >> 3),
