@@ -1,5 +1,13 @@
 import { type Fields, fields, list, text } from '../fuzz/json.ts';
-import { concept, condition, daysAgo, surgeryAt } from '../fuzz/stories/resources.ts';
+import type { situations } from '../fuzz/situations/index.ts';
+import {
+  concept,
+  condition,
+  daysAgo,
+  encounter,
+  surgeryAt,
+  verificationStatus,
+} from '../fuzz/stories/resources.ts';
 import type { Level, Story } from '../fuzz/stories/story.ts';
 
 type Chart = readonly Fields[];
@@ -13,6 +21,14 @@ export interface Misreading {
   /** What has to notice. */
   readonly caughtBy: 'oracle' | 'bystander' | 'cards';
   readonly misread: (chart: Chart, story: Story) => Chart;
+}
+
+/** The same of a chart that one section or rule is about, and of the orders on it. */
+export interface MisreadSituation {
+  readonly kind: string;
+  readonly situation: keyof typeof situations;
+  readonly misread: (chart: Chart) => Chart;
+  readonly misreadOrder?: (order: Fields, chart: Chart) => Fields;
 }
 
 const each =
@@ -45,7 +61,170 @@ const fractureAt: Readonly<Record<Level, string>> = {
   lumbar: 'S32.010A',
 };
 
+/** Without the yes or no to an item. */
+const deafTo =
+  (linkId: string) =>
+  (chart: Chart): Chart =>
+    chart.map((one) => (isForm(one) ? unheard(one, (item) => item.linkId !== linkId) : one));
+/** Without the resource of an id. */
+const blindTo =
+  (id: string) =>
+  (chart: Chart): Chart =>
+    chart.filter((one) => one.id !== id);
+const changed =
+  (id: string, changes: (one: Fields) => Fields) =>
+  (chart: Chart): Chart =>
+    chart.map((one) => (one.id === id ? { ...one, ...changes(one) } : one));
+const nothingMisread = (chart: Chart): Chart => chart;
+
+export const misreadSituations: readonly MisreadSituation[] = [
+  {
+    kind: 'occult-fracture-after-a-negative-film',
+    situation: 'compressionFracture',
+    misread: (chart) =>
+      deafTo('suspected-occult-fracture')(
+        changed('fracture', () => verificationStatus('confirmed'))(chart),
+      ),
+  },
+  {
+    kind: 'non-diagnostic-for-fracture',
+    situation: 'compressionFracture',
+    misread: changed('film', ({ conclusion }) => ({
+      conclusion: text(conclusion).startsWith('Equivocal') ? 'Fracture of L2.' : conclusion,
+    })),
+  },
+  {
+    kind: 'repeat-rule-stops-pars-healing',
+    situation: 'parsHealing',
+    misread: deafTo('pars-healing-monitoring'),
+  },
+  {
+    kind: 'most-specific-code-wins',
+    situation: 'sacroiliac',
+    misread: changed('joint', ({ code }) => ({
+      code: { coding: list(fields(code).coding).slice(0, 1) },
+    })),
+  },
+  {
+    kind: 'several-studies-wrong-one-held-up',
+    situation: 'traumaTwice',
+    misread: blindTo('crash'),
+  },
+  {
+    kind: 'stopped-prescription',
+    situation: 'stoppedPrescription',
+    misread: changed('medicine', () => ({ status: 'completed' })),
+  },
+  {
+    kind: 'surveillance-after-fusion',
+    situation: 'afterFusion',
+    misread: deafTo('surveillance-only'),
+  },
+  {
+    kind: 'syrinx-before-it-is-due',
+    situation: 'syrinx',
+    misread: (chart) =>
+      chart.map((one) =>
+        one.resourceType === 'DiagnosticReport'
+          ? { ...one, effectiveDateTime: daysAgo(1500) }
+          : one,
+      ),
+  },
+  {
+    kind: 'partial-date',
+    situation: 'syrinx',
+    misread: (chart) =>
+      chart.map((one) =>
+        text(one.effectiveDateTime).length === 4
+          ? { ...one, effectiveDateTime: `${text(one.effectiveDateTime)}-01-01` }
+          : one,
+      ),
+  },
+  {
+    kind: 'repeat-rule-stops-a-due-follow-up',
+    situation: 'syrinx',
+    misread: changed('syrinx', () => ({ code: concept('G95.9') })),
+  },
+  {
+    kind: 'reported-with-another-contrast',
+    situation: 'requestedBefore',
+    misread: blindTo('result'),
+  },
+  {
+    kind: 'myelography-alternative-unsupported',
+    situation: 'injection',
+    misread: (chart) => [...chart, condition('invented', 'Z95.0', 2000)],
+  },
+  {
+    kind: 'long-tract-signs-with-leg-weakness',
+    situation: 'longTracts',
+    misread: blindTo('sign'),
+  },
+  {
+    kind: 'whole-spine-and-pelvis-is-no-whole-body',
+    situation: 'manyRegions',
+    misread: changed('reason', () => ({ code: concept('M54.50') })),
+  },
+  {
+    kind: 'words-of-the-complaint-read-as-technique',
+    situation: 'positional',
+    misread: nothingMisread,
+    misreadOrder: (order, chart) => {
+      const complaint = chart.find(({ id }) => id === 'complaint');
+      return { ...order, orderDetail: [{ text: text(fields(complaint?.code).text) }] };
+    },
+  },
+  {
+    kind: 'pet-ct-invented-level',
+    situation: 'petForTumour',
+    // As if the tumour named the lumbar spine.
+    misread: changed('tumour', () => ({ bodySite: [{ text: 'Lumbar spine' }] })),
+  },
+  {
+    kind: 'critical-card-ignores-what-was-done',
+    situation: 'justDone',
+    misread: blindTo('mri'),
+  },
+  {
+    kind: 'red-flag-as-the-reason',
+    situation: 'footDropAsReason',
+    misread: changed('drop', () => ({
+      onsetDateTime: daysAgo(900),
+      effectiveDateTime: daysAgo(900),
+    })),
+    misreadOrder: ({ reasonReference, ...order }) => order,
+  },
+  {
+    kind: 'red-flag-recorded-before-the-pain',
+    situation: 'shortlyBefore',
+    misread: blindTo('flag'),
+  },
+  {
+    kind: 'radiograph-recommended-in-pregnancy',
+    situation: 'pregnant',
+    misread: blindTo('pregnancy'),
+  },
+];
+
 export const misreadings: readonly Misreading[] = [
+  {
+    kind: 'alternatives-wrongly-grouped',
+    caughtBy: 'oracle',
+    // A trial by itself, without the re-evaluation after it.
+    misread: (chart) => [...chart, encounter('taken-for-granted', 'VR', 1)],
+  },
+  {
+    kind: 'lumbar-section-for-the-neck',
+    caughtBy: 'oracle',
+    misread: each((one) => (hasCode(one, /^M43\.12$/) ? { ...one, code: concept('M43.16') } : one)),
+  },
+  {
+    kind: 'vocabulary-of-spine-pain',
+    caughtBy: 'oracle',
+    misread: each((one) =>
+      hasCode(one, /^M47\.81|^S(13|23|39)/) ? { ...one, code: concept('R69') } : one,
+    ),
+  },
   {
     kind: 'mri-offered-despite-contraindication',
     caughtBy: 'cards',

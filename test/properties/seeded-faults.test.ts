@@ -4,13 +4,15 @@ import type { Action } from '../../src/cds/types.ts';
 import { type Fields, fields, list, text } from '../fuzz/json.ts';
 import { disagreements } from '../fuzz/oracle/disagreement.ts';
 import { verdictOf } from '../fuzz/oracle/verdict.ts';
+import { situations } from '../fuzz/situations/index.ts';
+import { objections } from '../fuzz/situations/situation.ts';
 import { bystanders } from '../fuzz/stories/bystanders.ts';
 import { ask } from '../fuzz/stories/call.ts';
 import { anyStory, levelsIn } from '../fuzz/stories/stories.ts';
 import { levels, type Story } from '../fuzz/stories/story.ts';
 import { tell, tellOrder } from '../fuzz/stories/telling.ts';
 import { knownBystanders } from './known-faults.ts';
-import { type Misreading, misreadings } from './misreadings.ts';
+import { type Misreading, misreadings, misreadSituations } from './misreadings.ts';
 
 const told = fc.sample(fc.tuple(anyStory, fc.nat(255)), { numRuns: 6000, seed: 20_261_118 });
 
@@ -70,6 +72,20 @@ describe('a reader of charts with one of the faults that were found is noticed',
         !notices[caughtBy](story, chart, (seen) => seen)
       );
     });
+    expect(caught).toBeDefined();
+  });
+});
+
+describe('so is one of what a section or a rule is about', () => {
+  test.each(misreadSituations)('$kind', ({ situation, misread, misreadOrder }) => {
+    const drawn = situations[situation];
+    const caught = (drawn === undefined ? [] : fc.sample(drawn, { numRuns: 60, seed: 1 })).find(
+      (one) => {
+        const { orders, chart } = one;
+        const seen = orders.map((order) => misreadOrder?.(order, chart) ?? order);
+        return objections({ ...one, orders: seen }, misread(chart)).length > 0;
+      },
+    );
     expect(caught).toBeDefined();
   });
 });

@@ -439,8 +439,18 @@ function electively(
   return found;
 }
 
+/** Stenosis and spondylolisthesis have a section for the lumbar spine; of the neck they are spine-pain (A13). */
+function ofItsSection(told: Story): Story {
+  const { complaint } = told;
+  const isLumbarOnly = complaint.kind === 'stenosis' || complaint.kind === 'spondylolisthesis';
+  return isLumbarOnly && complaint.level !== 'lumbar'
+    ? { ...told, complaint: { ...complaint, kind: 'pain' } }
+    : told;
+}
+
 /** Section 6 on one order of a story: what the guideline says of it. */
-export function verdictOf(story: Story, study: Study = story.study): StoryVerdict {
+export function verdictOf(told: Story, study: Study = told.study): StoryVerdict {
+  const story = ofItsSection(told);
   const all = flagsOf(story);
   const here = all.filter(({ levels }) => levels.includes(study.level));
   const flags = new Map<string, ReadonlySet<FlagFinding>>();

@@ -24,6 +24,9 @@ const complaint: fc.Arbitrary<Complaint> = fc
       ['stenosis', 'lumbar'],
       ['spondylolisthesis', 'lumbar'],
       ['myelopathy', 'cervical'],
+      // The sections on these two speak of the lumbar spine: of the neck they are spine pain.
+      ['stenosis', 'cervical'],
+      ['spondylolisthesis', 'cervical'],
     ),
     fc.constantFrom(100, 12),
   )
