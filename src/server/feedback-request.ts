@@ -33,25 +33,29 @@ const overrideReason = z.strictObject({
   extension: z.unknown().optional(),
 });
 
-const feedbackItem = z.strictObject({
-  card: cardId,
-  outcome: z.enum(['accepted', 'overridden'], 'expected accepted or overridden'),
-  outcomeTimestamp: z.iso
-    .datetime({ offset: true, error: 'expected an ISO 8601 timestamp with its zone' })
-    .transform((value) => new Date(value))
-    .refine((date) => !Number.isNaN(date.getTime()), 'expected an ISO 8601 timestamp'),
-  acceptedSuggestions: z
-    .array(z.looseObject({ id: filled }))
-    .max(100, 'expected at most 100 suggestions')
-    .nullish(),
-  overrideReason: overrideReason.nullish(),
-  extension: z.unknown().optional(),
-});
+/** One item of a batch, as it is sent. */
+export const feedbackItem = z
+  .strictObject({
+    card: cardId,
+    outcome: z.enum(['accepted', 'overridden'], 'expected accepted or overridden'),
+    outcomeTimestamp: z.iso
+      .datetime({ offset: true, error: 'expected an ISO 8601 timestamp with its zone' })
+      .transform((value) => new Date(value))
+      .refine((date) => !Number.isNaN(date.getTime()), 'expected an ISO 8601 timestamp'),
+    acceptedSuggestions: z
+      .array(z.looseObject({ id: filled }))
+      .max(100, 'expected at most 100 suggestions')
+      .nullish(),
+    overrideReason: overrideReason.nullish(),
+    extension: z.unknown().optional(),
+  })
+  .describe('acceptedSuggestions is required where the outcome is accepted.');
 
 /** More cards than anybody answers at once. */
 const mostItems = 1000;
 
-const feedbackBody = z.looseObject({
+/** A batch, as it is sent. */
+export const feedbackBody = z.looseObject({
   feedback: z.array(feedbackItem).max(mostItems, `expected at most ${mostItems} items`),
 });
 

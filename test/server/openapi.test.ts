@@ -36,6 +36,9 @@ function expectDescribed(answer: Answer, method: string, path: string): void {
   }
 }
 
+/** The body that is sent to a path, as the document has it. */
+const bodyOf = (path: string) => document.paths[path].post.requestBody.content['application/json'];
+
 describe('the OpenAPI document', () => {
   it('has schemas that compile', () => {
     for (const name of Object.keys(document.components.schemas)) {
@@ -72,8 +75,32 @@ describe('the OpenAPI document', () => {
     expectDescribed(await app.get('/reports/feedback?from=2026-01-01'), 'get', '/reports/feedback');
     expectDescribed(await app.get('/reports/feedback?format=csv'), 'get', '/reports/feedback');
     expectDescribed(await app.get('/reports/feedback?from=x'), 'get', '/reports/feedback');
+    for (const query of ['', '?from=2026-01-01', '?format=csv', '?from=x']) {
+      const path = '/reports/determinations';
+      expectDescribed(await app.get(path + query), 'get', path);
+    }
     expectDescribed(await app.get('/reports/calls?limit=1'), 'get', '/reports/calls');
     expectDescribed(await app.get('/reports/calls?limit=x'), 'get', '/reports/calls');
+  });
+
+  it('has examples that keep to their schemas, and that the service takes', async () => {
+    for (const [name, path] of [
+      ['HookRequest', sign],
+      ['FeedbackRequest', feedbackPath],
+    ] as const) {
+      const { example } = bodyOf(path);
+      const validate = ajv.getSchema(`openapi#/components/schemas/${name}`);
+      expect(validate?.(example), JSON.stringify(validate?.errors)).toBe(true);
+      expect((await app.post(path, example)).status).toBe(200);
+    }
+  });
+
+  it('describes feedback by the schema that reads it', async () => {
+    const { example } = bodyOf(feedbackPath);
+    const wrong = { feedback: [{ ...example.feedback[0], outcome: 'ignored' }] };
+    const validate = ajv.getSchema('openapi#/components/schemas/FeedbackRequest');
+    expect(validate?.(wrong)).toBe(false);
+    expect((await app.post(feedbackPath, wrong)).status).toBe(400);
   });
 
   it('describes the refusals', async () => {

@@ -1,137 +1,147 @@
-import { exactly, filledText, type JsonSchema, list, ref, resource, text } from './json-schema.ts';
+import { z } from 'zod';
+import type { StatedAssessment } from '../../assessment/stated-assessment.ts';
+import type { ServiceDefinition } from '../../cds/service.ts';
+import type { Action, Card, Coding, HookResponse, Suggestion } from '../../cds/types.ts';
+import { fields, filled, some, text } from './parts.ts';
 
-const finding = { enum: ['met', 'not-met', 'not-documented'] } as const;
+/*
+ * What calls and discovery are answered with. Each schema is held against the type that the service answers with
+ * (`satisfies`), so that neither can change without the other.
+ */
 
-/** What calls and discovery are answered with. */
+const coding = z.strictObject({
+  system: filled,
+  code: filled,
+  display: filled,
+}) satisfies z.ZodType<Coding>;
+
+const resource = z
+  .looseObject({ resourceType: filled })
+  .meta({ description: 'A FHIR R4 resource (https://hl7.org/fhir/R4/).' });
+
+const action = z.union([
+  z.strictObject({
+    type: z.enum(['create', 'update']),
+    description: filled,
+    resource,
+    extension: fields.exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('delete'), description: filled, resourceId: filled }),
+]) satisfies z.ZodType<Action, unknown>;
+
+const suggestion = z.strictObject({
+  label: filled,
+  uuid: filled,
+  isRecommended: z.literal(true).exactOptional(),
+  actions: some(action).exactOptional(),
+}) satisfies z.ZodType<Suggestion, unknown>;
+
+const card = z.strictObject({
+  uuid: filled,
+  summary: filled.max(139),
+  indicator: z.enum(['info', 'warning', 'critical']),
+  detail: filled.meta({ description: 'GitHub-flavoured Markdown.' }).exactOptional(),
+  source: z.strictObject({
+    label: filled,
+    url: filled.exactOptional(),
+    icon: text.exactOptional(),
+    topic: coding.exactOptional(),
+  }),
+  suggestions: some(suggestion).exactOptional(),
+  selectionBehavior: z.enum(['at-most-one', 'any']).exactOptional(),
+  overrideReasons: some(coding).exactOptional(),
+  links: some(
+    z.strictObject({
+      label: filled,
+      url: filled,
+      type: z.enum(['absolute', 'smart']),
+      appContext: text.exactOptional(),
+    }),
+  ).exactOptional(),
+  extension: fields.exactOptional(),
+}) satisfies z.ZodType<Card, unknown>;
+
+const criterion = z.strictObject({
+  id: filled,
+  finding: z.enum(['met', 'not-met', 'not-documented']),
+  statements: some(text).exactOptional(),
+  summary: filled,
+  evidence: some(
+    z.strictObject({ reference: filled, date: text.exactOptional(), text }),
+  ).exactOptional(),
+  furtherEvidence: z
+    .int()
+    .meta({ description: 'How many further resources bear it out.' })
+    .exactOptional(),
+  partOf: text.exactOptional(),
+});
+
+const assessment = z.strictObject({
+  order: filled,
+  study: z.strictObject({ cpt: filled, modality: filled, region: filled, contrast: filled }),
+  indication: filled.exactOptional(),
+  determination: z.enum([
+    'supported',
+    'alternative-preferred',
+    'prerequisites-missing',
+    'not-supported',
+  ]),
+  preferredStudy: filled.meta({ description: 'A CPT code.' }).exactOptional(),
+  preference: z.enum(['advisory', 'recommended', 'mandated']).exactOptional(),
+  refersTo: some(z.enum(['oncology', 'peripheral-nerve'])).exactOptional(),
+  decidedBy: filled,
+  criteria: some(criterion).exactOptional(),
+  guideline: z.strictObject({ name: filled, version: filled }),
+});
+
+const unassessed = z.strictObject({
+  order: filled,
+  reason: z.enum([
+    'not-imaging',
+    'not-spine-imaging',
+    'plain-radiograph',
+    'code-not-known',
+    'not-a-spine-reason',
+    'not-to-be-performed',
+  ]),
+  text: filled,
+});
+
+const hookResponse = z.strictObject({
+  cards: z.array(card),
+  systemActions: z.array(action).exactOptional(),
+  extension: z
+    .looseObject({
+      'io.github.spine-imaging-cds.assessments': some(assessment).exactOptional(),
+      'io.github.spine-imaging-cds.unassessed': some(unassessed).exactOptional(),
+    })
+    .exactOptional(),
+}) satisfies z.ZodType<HookResponse, unknown>;
+
+const service = z.strictObject({
+  hook: z.enum(['order-select', 'order-sign']),
+  id: filled,
+  title: filled,
+  description: filled,
+  usageRequirements: filled.exactOptional(),
+  prefetch: z.record(z.string(), filled),
+  extension: fields.exactOptional(),
+  version: filled.exactOptional(),
+}) satisfies z.ZodType<ServiceDefinition, unknown>;
+
+/** The study is a closed set of values, which the document need not list. */
+type DescribedAssessment = Omit<StatedAssessment, 'study'>;
+assessment satisfies z.ZodType<DescribedAssessment, unknown>;
+
 export const answerSchemas = {
-  Discovery: exactly({ services: list(ref('Service')) }),
-  Service: exactly(
-    {
-      hook: { enum: ['order-select', 'order-sign'] },
-      id: filledText,
-      title: filledText,
-      description: filledText,
-      usageRequirements: filledText,
-      prefetch: { type: 'object', additionalProperties: filledText },
-      extension: { type: 'object' },
-      version: filledText,
-    },
-    ['usageRequirements', 'extension', 'version'],
-  ),
-  HookResponse: exactly(
-    {
-      cards: list(ref('Card'), 0),
-      systemActions: list(ref('Action'), 0),
-      extension: {
-        type: 'object',
-        properties: {
-          'io.github.spine-imaging-cds.assessments': list(ref('Assessment')),
-          'io.github.spine-imaging-cds.unassessed': list(
-            exactly({
-              order: filledText,
-              reason: {
-                enum: [
-                  'not-imaging',
-                  'not-spine-imaging',
-                  'plain-radiograph',
-                  'code-not-known',
-                  'not-a-spine-reason',
-                  'not-to-be-performed',
-                ],
-              },
-              text: filledText,
-            }),
-          ),
-        },
-      },
-    },
-    ['systemActions', 'extension'],
-  ),
-  Card: exactly(
-    {
-      uuid: filledText,
-      summary: { type: 'string', minLength: 1, maxLength: 139 },
-      indicator: { enum: ['info', 'warning', 'critical'] },
-      detail: { description: 'GitHub-flavoured Markdown.', ...filledText },
-      source: exactly({ label: filledText, url: filledText, icon: text, topic: ref('Coding') }, [
-        'url',
-        'icon',
-        'topic',
-      ]),
-      suggestions: list(ref('Suggestion')),
-      selectionBehavior: { enum: ['at-most-one', 'any'] },
-      overrideReasons: list(ref('Coding')),
-      links: list(
-        exactly(
-          {
-            label: filledText,
-            url: filledText,
-            type: { enum: ['absolute', 'smart'] },
-            appContext: text,
-          },
-          ['appContext'],
-        ),
-      ),
-      extension: { type: 'object' },
-    },
-    ['detail', 'suggestions', 'selectionBehavior', 'overrideReasons', 'links', 'extension'],
-  ),
-  Coding: exactly({ system: filledText, code: filledText, display: filledText }),
-  Suggestion: exactly(
-    {
-      label: filledText,
-      uuid: filledText,
-      isRecommended: { const: true },
-      actions: list(ref('Action')),
-    },
-    ['isRecommended', 'actions'],
-  ),
-  Action: {
-    oneOf: [
-      exactly(
-        {
-          type: { enum: ['create', 'update'] },
-          description: filledText,
-          resource,
-          extension: { type: 'object' },
-        },
-        ['extension'],
-      ),
-      exactly({ type: { const: 'delete' }, description: filledText, resourceId: filledText }),
-    ],
-  },
-  Assessment: exactly(
-    {
-      order: filledText,
-      study: exactly({
-        cpt: filledText,
-        modality: filledText,
-        region: filledText,
-        contrast: filledText,
-      }),
-      indication: filledText,
-      determination: {
-        enum: ['supported', 'alternative-preferred', 'prerequisites-missing', 'not-supported'],
-      },
-      preferredStudy: { description: 'A CPT code.', ...filledText },
-      preference: { enum: ['advisory', 'recommended', 'mandated'] },
-      refersTo: list({ enum: ['oncology', 'peripheral-nerve'] }),
-      decidedBy: filledText,
-      criteria: list(ref('Criterion')),
-      guideline: exactly({ name: filledText, version: filledText }),
-    },
-    ['indication', 'preferredStudy', 'preference', 'refersTo', 'criteria'],
-  ),
-  Criterion: exactly(
-    {
-      id: filledText,
-      finding,
-      statements: list(text),
-      summary: filledText,
-      evidence: list(exactly({ reference: filledText, date: text, text }, ['date'])),
-      furtherEvidence: { description: 'How many further resources bear it out.', type: 'integer' },
-      partOf: text,
-    },
-    ['statements', 'evidence', 'furtherEvidence', 'partOf'],
-  ),
-} satisfies JsonSchema;
+  Discovery: z.strictObject({ services: some(service) }),
+  Service: service,
+  HookResponse: hookResponse,
+  Card: card,
+  Coding: coding,
+  Suggestion: suggestion,
+  Action: action,
+  Assessment: assessment,
+  Criterion: criterion,
+  Resource: resource,
+};

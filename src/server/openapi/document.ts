@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '../../cds/service.ts';
 import { answerSchemas } from './answer-schemas.ts';
-import type { JsonSchema } from './json-schema.ts';
+import { examples } from './examples.ts';
+import { type Described, jsonSchemas } from './json-schemas.ts';
 import { operationSchemas } from './operation-schemas.ts';
 import { requestSchemas } from './request-schemas.ts';
 
@@ -10,7 +11,7 @@ const schemas = { ...requestSchemas, ...answerSchemas, ...operationSchemas };
 export function openApiDocument(
   publicBaseUrl: string,
   services: readonly ServiceDefinition[],
-): JsonSchema {
+): Described {
   return {
     openapi: '3.1.0',
     info: {
@@ -32,11 +33,11 @@ export function openApiDocument(
       ...Object.fromEntries(services.flatMap(servicePaths)),
       ...operations,
     },
-    components: { schemas, securitySchemes },
+    components: { schemas: jsonSchemas(schemas), securitySchemes },
   };
 }
 
-function servicePaths({ id, title, hook }: ServiceDefinition): readonly [string, JsonSchema][] {
+function servicePaths({ id, title, hook }: ServiceDefinition): readonly [string, Described][] {
   const call = {
     summary: `${title} (${hook})`,
     ...forClients,
@@ -73,6 +74,12 @@ const securitySchemes = {
 
 const day = { type: 'string', description: '2026-03-31 or 2026-03-31T12:00:00Z' };
 
+const reportParameters = [
+  { name: 'from', in: 'query', schema: day },
+  { name: 'to', in: 'query', description: 'exclusive', schema: day },
+  { name: 'format', in: 'query', schema: { enum: ['json', 'csv'] } },
+];
+
 const meanings: Readonly<Record<number, string>> = {
   400: 'The request is wrong; the OperationOutcome names the field',
   401: 'Not a trusted caller',
@@ -85,21 +92,34 @@ const meanings: Readonly<Record<number, string>> = {
   503: 'The store is away, or the service is stopping',
 };
 
-const operations: JsonSchema = {
+const operations: Described = {
   '/reports/feedback': {
     get: {
       summary: 'What became of the cards that were shown',
       ...forReports,
-      parameters: [
-        { name: 'from', in: 'query', schema: day },
-        { name: 'to', in: 'query', description: 'exclusive', schema: day },
-        { name: 'format', in: 'query', schema: { enum: ['json', 'csv'] } },
-      ],
+      parameters: reportParameters,
       responses: {
         '200': {
           description: 'The report',
           content: {
             ...json('FeedbackReport'),
+            'text/csv': { schema: { type: 'string' } },
+          },
+        },
+        ...problems([400, 401, 429, 503]),
+      },
+    },
+  },
+  '/reports/determinations': {
+    get: {
+      summary: 'What the guideline said of the orders, what was missing, and the time to answer',
+      ...forReports,
+      parameters: reportParameters,
+      responses: {
+        '200': {
+          description: 'The report',
+          content: {
+            ...json('DeterminationReport'),
             'text/csv': { schema: { type: 'string' } },
           },
         },
@@ -193,7 +213,7 @@ const operations: JsonSchema = {
   },
 };
 
-function fhirRead(summary: string, statuses: readonly number[] = []): JsonSchema {
+function fhirRead(summary: string, statuses: readonly number[] = []): Described {
   return {
     summary,
     responses: {
@@ -206,11 +226,11 @@ function fhirRead(summary: string, statuses: readonly number[] = []): JsonSchema
   };
 }
 
-function answers(schema: string, statuses: readonly number[]): JsonSchema {
+function answers(schema: string, statuses: readonly number[]): Described {
   return { '200': { description: schema, content: json(schema) }, ...problems(statuses) };
 }
 
-function problems(statuses: readonly number[]): JsonSchema {
+function problems(statuses: readonly number[]): Described {
   return Object.fromEntries(
     statuses.map((status) => [
       String(status),
@@ -219,10 +239,14 @@ function problems(statuses: readonly number[]): JsonSchema {
   );
 }
 
-function body(schema: string): JsonSchema {
-  return { required: true, content: json(schema) };
+function body(schema: keyof typeof examples): Described {
+  const { 'application/json': described } = json(schema);
+  return {
+    required: true,
+    content: { 'application/json': { ...described, example: examples[schema] } },
+  };
 }
 
-function json(schema: string): JsonSchema {
+function json(schema: string) {
   return { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } };
 }

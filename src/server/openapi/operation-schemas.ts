@@ -1,95 +1,114 @@
-import { count, exactly, filledText, type JsonSchema, list, text, time } from './json-schema.ts';
+import { z } from 'zod';
+import type { CallReport } from '../../store/call-report.ts';
+import type { DeterminationReport } from '../../store/determination-report.ts';
+import type { ReportRow } from '../../store/feedback-report.ts';
+import type { FeedbackSummary } from '../feedback-summary.ts';
+import { count, filled, some, text, time } from './parts.ts';
+
+/* Reports, health and errors, held against the types that are answered (`satisfies`). */
 
 const tally = {
   shown: count,
   accepted: count,
   overridden: count,
   noAnswer: count,
-  adherence: { type: 'number', minimum: 0, maximum: 1 },
-} as const;
+  adherence: z.number().min(0).max(1).exactOptional(),
+};
 
-/** Reports, health and errors. */
-export const operationSchemas = {
-  FeedbackReport: exactly({
-    period: exactly({ from: time, to: time }, ['from', 'to']),
-    total: exactly(tally, ['adherence']),
-    byKind: list(exactly({ kind: text, ...tally }, ['adherence']), 0),
-    byCriterion: list(exactly({ criterion: text, ...tally }, ['adherence']), 0),
-    byHook: list(exactly({ hook: text, ...tally }, ['adherence']), 0),
-    byClient: list(exactly({ client: text, ...tally }, ['adherence']), 0),
-    byMonth: list(exactly({ month: text, ...tally }, ['adherence']), 0),
-    overrideReasons: list(
-      exactly({ kind: text, system: text, code: text, cards: count }, ['system']),
-      0,
-    ),
-    feedbackItems: exactly({ accepted: count, overridden: count }),
-    rows: list(
-      exactly(
-        {
-          month: text,
-          hook: text,
-          client: text,
-          kind: text,
-          criteria: list(text, 0),
-          outcome: { enum: ['accepted', 'overridden', 'no-answer'] },
-          reason: exactly({ system: text, code: text }, ['system']),
-          cards: count,
-        },
-        ['reason', 'hook'],
-      ),
-      0,
-    ),
-  }),
-  CallReport: exactly(
-    {
-      calls: list(
-        exactly(
-          {
-            id: filledText,
-            requestId: filledText,
-            at: time,
-            service: filledText,
-            hook: filledText,
-            client: filledText,
-            status: count,
-            reason: filledText,
-            latencyMs: count,
-            orders: list(
-              exactly(
-                {
-                  cpt: filledText,
-                  determination: filledText,
-                  assertionId: filledText,
-                  covered: filledText,
-                  authorization: filledText,
-                },
-                ['assertionId', 'covered', 'authorization'],
-              ),
-              0,
-            ),
-            cards: list(exactly({ uuid: filledText, kind: filledText }), 0),
-          },
-          ['reason'],
-        ),
-        0,
-      ),
-      next: filledText,
-    },
-    ['next'],
+const period = z.strictObject({ from: time.exactOptional(), to: time.exactOptional() });
+
+const feedbackReport = z.strictObject({
+  period,
+  total: z.strictObject(tally),
+  byKind: z.array(z.strictObject({ kind: text, ...tally })),
+  byCriterion: z.array(z.strictObject({ criterion: text, ...tally })),
+  byHook: z.array(z.strictObject({ hook: text, ...tally })),
+  byClient: z.array(z.strictObject({ client: text, ...tally })),
+  byMonth: z.array(z.strictObject({ month: text, ...tally })),
+  overrideReasons: z.array(
+    z.strictObject({ kind: text, system: text.exactOptional(), code: text, cards: count }),
   ),
-  Health: exactly({ status: { enum: ['live', 'ready'] } }),
-  OperationOutcome: exactly({
-    resourceType: { const: 'OperationOutcome' },
-    issue: list(
-      exactly(
-        {
-          severity: { const: 'error' },
-          code: filledText,
-          diagnostics: filledText,
-          expression: list(text),
-        },
-        ['expression'],
+  feedbackItems: z.strictObject({ accepted: count, overridden: count }),
+  rows: z.array(
+    z.strictObject({
+      month: text,
+      hook: text.exactOptional(),
+      client: text,
+      kind: text,
+      criteria: z.array(text),
+      outcome: z.enum(['accepted', 'overridden', 'no-answer']),
+      reason: z.strictObject({ system: text.exactOptional(), code: text }).exactOptional(),
+      cards: count,
+    }),
+  ),
+}) satisfies z.ZodType<FeedbackSummary & { readonly rows: readonly ReportRow[] }, unknown>;
+
+const determinationReport = z.strictObject({
+  period,
+  rows: z.array(
+    z.strictObject({
+      month: text,
+      hook: text,
+      client: text,
+      cpt: text,
+      determination: text,
+      orders: count,
+    }),
+  ),
+  missing: z.array(z.strictObject({ hook: text, criterion: text, orders: count })),
+  times: z
+    .array(z.strictObject({ hook: text, calls: count, median: count, p95: count, slowest: count }))
+    .meta({ description: 'Of the calls that were answered, in milliseconds.' }),
+}) satisfies z.ZodType<DeterminationReport, unknown>;
+
+const callReport = z.strictObject({
+  calls: z.array(
+    z.strictObject({
+      id: filled,
+      requestId: filled,
+      at: time,
+      service: filled,
+      hook: filled,
+      client: filled,
+      status: count,
+      reason: filled.exactOptional(),
+      latencyMs: count,
+      orders: z.array(
+        z.strictObject({
+          cpt: filled,
+          determination: filled,
+          missing: some(filled).exactOptional(),
+          assertionId: filled.exactOptional(),
+          covered: filled.exactOptional(),
+          authorization: filled.exactOptional(),
+        }),
       ),
+      cards: z.array(z.strictObject({ uuid: filled, kind: filled })),
+    }),
+  ),
+  next: filled.exactOptional(),
+});
+
+/** What is said of an order is written by the service and read back as it stands. */
+type DescribedCalls = Omit<CallReport, 'calls'> & {
+  readonly calls: readonly Omit<CallReport['calls'][number], 'orders'>[];
+};
+callReport satisfies z.ZodType<DescribedCalls, unknown>;
+
+export const operationSchemas = {
+  FeedbackReport: feedbackReport,
+  DeterminationReport: determinationReport,
+  CallReport: callReport,
+  Health: z.strictObject({ status: z.enum(['live', 'ready']) }),
+  OperationOutcome: z.strictObject({
+    resourceType: z.literal('OperationOutcome'),
+    issue: some(
+      z.strictObject({
+        severity: z.literal('error'),
+        code: filled,
+        diagnostics: filled,
+        expression: some(text).exactOptional(),
+      }),
     ),
   }),
-} satisfies JsonSchema;
+};

@@ -1,95 +1,61 @@
-import {
-  atLeast,
-  count,
-  filledText,
-  type JsonSchema,
-  list,
-  ref,
-  resource,
-  text,
-  time,
-} from './json-schema.ts';
+import { z } from 'zod';
+import { feedbackBody, feedbackItem } from '../feedback-request.ts';
+import { answerSchemas } from './answer-schemas.ts';
+import { fields, filled, text } from './parts.ts';
 
-/** What clients send. Unknown fields are ignored. */
+/*
+ * What clients send. Unknown fields are ignored. Feedback is described by the schema that reads it; hook calls are
+ * read by hand (`hook-request.ts`), since each wrong field gets a sentence of its own.
+ */
+
+const { Resource: resource } = answerSchemas;
+
+const hookContext = z.looseObject({
+  userId: filled,
+  patientId: filled,
+  encounterId: text.nullish(),
+  selections: z
+    .array(text)
+    .meta({ description: 'Required at order-select, ignored at order-sign.' })
+    .optional(),
+  draftOrders: z
+    .looseObject({
+      resourceType: z.literal('Bundle').optional(),
+      entry: z.array(z.looseObject({})).optional(),
+    })
+    .meta({ description: 'A Bundle of the draft orders; its type may be absent.' }),
+});
+
+const fhirAuthorization = z.looseObject({
+  access_token: filled,
+  token_type: z.literal('Bearer').optional(),
+  expires_in: z.int().min(0).optional(),
+  scope: text.optional(),
+  subject: text.optional(),
+  patient: text.optional(),
+});
+
+const hookRequest = z
+  .looseObject({
+    hook: z.enum(['order-select', 'order-sign']),
+    hookInstance: filled,
+    fhirServer: text.meta({ format: 'uri' }).nullish(),
+    fhirAuthorization: fhirAuthorization.nullish(),
+    context: hookContext,
+    prefetch: z
+      .record(z.string(), resource.nullable())
+      .meta({
+        description: 'By key. Null: asked, no data. A key that is absent is read from fhirServer.',
+      })
+      .nullish(),
+    extension: fields.nullish(),
+  })
+  .meta({ description: 'A CDS Hooks call. Unknown fields are ignored.' });
+
 export const requestSchemas = {
-  Resource: {
-    description: 'A FHIR R4 resource (https://hl7.org/fhir/R4/).',
-    type: 'object',
-    properties: { resourceType: filledText },
-    required: ['resourceType'],
-  },
-  HookRequest: {
-    description: 'A CDS Hooks call. Unknown fields are ignored.',
-    ...atLeast(
-      {
-        hook: { enum: ['order-select', 'order-sign'] },
-        hookInstance: filledText,
-        fhirServer: { type: ['string', 'null'], format: 'uri' },
-        fhirAuthorization: { anyOf: [ref('FhirAuthorization'), { type: 'null' }] },
-        context: ref('HookContext'),
-        prefetch: {
-          description:
-            'By key. Null: asked, no data. A key that is absent is read from fhirServer.',
-          type: ['object', 'null'],
-          additionalProperties: { anyOf: [resource, { type: 'null' }] },
-        },
-        extension: { type: ['object', 'null'] },
-      },
-      ['fhirServer', 'fhirAuthorization', 'prefetch', 'extension'],
-    ),
-  },
-  HookContext: atLeast(
-    {
-      userId: filledText,
-      patientId: filledText,
-      encounterId: { type: ['string', 'null'] },
-      selections: {
-        description: 'Required at order-select, ignored at order-sign.',
-        ...list(text, 0),
-      },
-      draftOrders: {
-        description: 'A Bundle of at most 500 entries; its type may be absent.',
-        ...atLeast({ resourceType: { const: 'Bundle' }, entry: list({ type: 'object' }, 0) }, [
-          'resourceType',
-          'entry',
-        ]),
-      },
-    },
-    ['encounterId', 'selections'],
-  ),
-  FhirAuthorization: atLeast(
-    {
-      access_token: filledText,
-      token_type: { const: 'Bearer' },
-      expires_in: count,
-      scope: text,
-      subject: text,
-      patient: text,
-    },
-    ['token_type', 'expires_in', 'scope', 'subject', 'patient'],
-  ),
-  FeedbackRequest: atLeast({ feedback: list(ref('FeedbackItem'), 0) }),
-  FeedbackItem: {
-    description: 'acceptedSuggestions is required where the outcome is accepted.',
-    ...atLeast(
-      {
-        card: filledText,
-        outcome: { enum: ['accepted', 'overridden'] },
-        outcomeTimestamp: time,
-        acceptedSuggestions: { type: ['array', 'null'], items: atLeast({ id: filledText }) },
-        overrideReason: {
-          type: ['object', 'null'],
-          properties: {
-            reason: {
-              type: ['object', 'null'],
-              properties: { code: filledText, system: text, display: text },
-              required: ['code'],
-            },
-            userComment: { type: ['string', 'null'] },
-          },
-        },
-      },
-      ['acceptedSuggestions', 'overrideReason'],
-    ),
-  },
-} satisfies JsonSchema;
+  HookRequest: hookRequest,
+  HookContext: hookContext,
+  FhirAuthorization: fhirAuthorization,
+  FeedbackRequest: feedbackBody,
+  FeedbackItem: feedbackItem,
+};
