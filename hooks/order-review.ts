@@ -1,5 +1,6 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { assess } from '../src/assessment/assess.ts';
+import { openCriteria } from '../src/assessment/open-criteria.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { renderCards } from '../src/cards/render-cards.ts';
@@ -394,9 +395,13 @@ function orderRecord(
   coverage: CoverageAction | undefined,
 ): HookAnswer['record']['orders'][number] {
   const authorization = coverage?.statement.authorization;
+  const { determination } = assessment;
+  const missing =
+    determination === 'prerequisites-missing' ? openCriteria(assessment).map(({ id }) => id) : [];
   return {
     cpt: assessment.study.cpt,
-    determination: assessment.determination,
+    determination,
+    ...(missing.length === 0 ? {} : { missing }),
     ...(coverage === undefined
       ? {}
       : { assertionId: coverage.assertionId, covered: coverage.statement.covered }),

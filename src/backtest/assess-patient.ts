@@ -1,5 +1,6 @@
 import type { Bundle, FhirResource, Resource } from 'fhir/r4.js';
 import { assessmentsKey } from '../../hooks/order-review.ts';
+import { openCriteria } from '../assessment/open-criteria.ts';
 import type { Assessment } from '../assessment/types.ts';
 import type { CdsService } from '../cds/service.ts';
 import type { HookRequest } from '../cds/types.ts';
@@ -230,10 +231,7 @@ type Judgement = Omit<OrderRow, 'strict' | 'lenient' | 'other' | 'reconstruction
 
 function rowOf(patientId: string, order: Json, assessment: Assessment, judge: Judge): Judgement {
   const { study, criteria } = assessment;
-  const ids = new Set(criteria.map(({ id }) => id));
-  const open = criteria.filter(
-    ({ finding, partOf }) => finding !== 'met' && (partOf === undefined || !ids.has(partOf)),
-  );
+  const open = openCriteria(assessment);
   const isMissing = assessment.determination === 'prerequisites-missing';
   return {
     ...identityOf(patientId, order, judge),

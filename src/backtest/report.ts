@@ -1,3 +1,5 @@
+import { determinations, determinationWords } from '../assessment/determination-words.ts';
+import type { Determination } from '../assessment/types.ts';
 import type { Figure } from './figures.ts';
 import type { ProblemEntry } from './problem.ts';
 
@@ -14,12 +16,12 @@ export interface ReportHead {
 const smallest = 11;
 const barsShown = 12;
 
-const determinations = [
-  ['supported', 'Supported', '#2f7d5b'],
-  ['alternative-preferred', 'Another study preferred', '#c08a1e'],
-  ['prerequisites-missing', 'Prerequisites missing', '#b5532d'],
-  ['not-supported', 'Not supported', '#7a2f3d'],
-] as const;
+const colors: Readonly<Record<Determination, string>> = {
+  supported: '#2f7d5b',
+  'alternative-preferred': '#c08a1e',
+  'prerequisites-missing': '#b5532d',
+  'not-supported': '#7a2f3d',
+};
 
 /** The report as one HTML file that loads nothing: figures, their plots, and the query behind each. */
 export function reportPage(figures: readonly Figure[], head: ReportHead): string {
@@ -40,7 +42,7 @@ details { margin-top: 0.5rem; } svg { max-width: 100%; height: auto; } svg text 
 </style>
 <h1>Back-test of spine imaging orders</h1>
 <p>Policy ${escaped(head.policy)}${head.other === undefined ? '' : `, compared with ${escaped(head.other)}`}; charts as of ${escaped(head.asOf)}, ${escaped(head.mode)}. Counts below ${smallest} are not shown.</p>
-<p class="key">${determinations.map(([, label, color]) => `<span><i style="background:${color}"></i>${label}</span>`).join('')}</p>
+<p class="key">${determinations.map((one) => `<span><i style="background:${colors[one]}"></i>${determinationWords[one]}</span>`).join('')}</p>
 ${body}
 ${problemSection(head.problems)}
 </html>
@@ -124,7 +126,8 @@ function plotOf({ id, rows, columns }: Figure): string {
 }
 
 function colorOf(name: string): string {
-  return determinations.find(([id]) => id === name)?.[2] ?? '#4a6b8a';
+  const found = determinations.find((one) => one === name);
+  return found === undefined ? '#4a6b8a' : colors[found];
 }
 
 const bar = { height: 22, left: 260, width: 560, right: 70 };

@@ -70,6 +70,8 @@ interface CardRecord {
 interface OrderRecord {
   readonly cpt: string;
   readonly determination: string;
+  /** The ids of the criteria that stand in the way, where prerequisites are missing. */
+  readonly missing?: readonly string[];
   /** The coverage assertion id that was given for the order, where one was. */
   readonly assertionId?: string;
   /** What coverage information said of it: `conditional`, and whether authorisation is needed. */

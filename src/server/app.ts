@@ -28,7 +28,7 @@ import { live, ready } from './routes/health.ts';
 import { hookCall } from './routes/hook-call.ts';
 import { metricsText } from './routes/metrics.ts';
 import { openApi } from './routes/openapi.ts';
-import { callReports, feedbackReports } from './routes/reports.ts';
+import { callReports, determinationReports, feedbackReports } from './routes/reports.ts';
 import { tokenRoutes } from './routes/token.ts';
 import { webRoutes } from './routes/web.ts';
 import { builtPage } from './routes/web-files.ts';
@@ -143,6 +143,7 @@ export function createApp(parts: AppParts): Express {
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));
   app.get('/reports/feedback', forReports, feedbackReports(store));
+  app.get('/reports/determinations', forReports, determinationReports(store));
   app.get('/reports/calls', forReports, callReports(store));
   app.get('/metrics', forReports, metricsText(metrics, parts.shareMetrics?.(metrics.registry)));
 

@@ -27,7 +27,7 @@ export interface RecordedCall {
   /** Why it was refused, where it was. */
   readonly reason?: string;
   readonly latencyMs: number;
-  readonly orders: readonly Readonly<Record<string, string>>[];
+  readonly orders: readonly Readonly<Record<string, string | readonly string[]>>[];
   readonly cards: readonly { readonly uuid: string; readonly kind: string }[];
 }
 

@@ -25,6 +25,8 @@ export interface Connection {
   readonly background?: Dialect;
   /** A table function with one row for each element of a JSON list, in a column `value`. */
   rowsOf(json: string): RawBuilder<unknown>;
+  /** The same for a list that stands in a column or in another list. */
+  elementsOf(list: RawBuilder<unknown>): RawBuilder<unknown>;
   /** The statement that keeps calls and their cards, whole or not at all. Both are JSON lists of rows. */
   recordCalls(calls: string, cards: string): RawBuilder<unknown>;
   /** For what survives a power cut once it is done, not only the end of this process; where that is not all. */
@@ -86,6 +88,7 @@ function sqlite(path: string): Connection {
         }
       : {}),
     rowsOf: (json) => sql`json_each(${json})`,
+    elementsOf: (list) => sql`json_each(${list})`,
     recordCalls: (calls, cards) =>
       sql`insert into recording (calls, cards) values (${calls}, ${cards})`,
     rowId: 'rowid',
@@ -179,6 +182,7 @@ function postgres(connectionString: string, onError: (error: Error) => void): Co
   return {
     dialect: new PostgresDialect({ pool: open }),
     rowsOf: jsonRows,
+    elementsOf: (list) => sql`json_array_elements(cast(${list} as json))`,
     recordCalls: (calls, cards) => sql`with recorded as (${insertRows('call', jsonRows(calls))})
       ${insertRows('card', jsonRows(cards))}`,
     rowId: 'ctid',

@@ -19,7 +19,7 @@ export interface CallTable {
   readonly service: string;
   readonly hook: string;
   readonly client: string;
-  /** `[{cpt, determination, assertionId?, covered?, authorization?}]` */
+  /** `[{cpt, determination, missing?, assertionId?, covered?, authorization?}]` */
   readonly orders: string;
   readonly latency_ms: number;
   /** The HTTP status of the answer; null on rows older than the column. */

@@ -3,6 +3,7 @@ import { Kysely, Migrator, sql } from 'kysely';
 import { timeOrderedUuid } from '../cds/time-ordered-uuid.ts';
 import { type CallPage, type CallReport, callReport } from './call-report.ts';
 import { type Connection, connect } from './connect.ts';
+import { type DeterminationReport, determinationReport } from './determination-report.ts';
 import { type FeedbackReport, feedbackReport, type ReportPeriod } from './feedback-report.ts';
 import { insertRows } from './insert-rows.ts';
 import { migrations } from './migrations.ts';
@@ -114,6 +115,15 @@ export class Store {
     return this.#use(async () => {
       await this.flush();
       return feedbackReport(this.#background, period);
+    });
+  }
+
+  /** What the guideline said of the orders of a period. @throws StoreUnavailable */
+  determinationReport(period: ReportPeriod): Promise<DeterminationReport> {
+    const { elementsOf } = this.#connection;
+    return this.#use(async () => {
+      await this.flush();
+      return determinationReport(this.#background, period, elementsOf);
     });
   }
 

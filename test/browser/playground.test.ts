@@ -131,6 +131,11 @@ describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 
 
     await page.getByRole('link', { name: 'Reports' }).click();
     await page.getByRole('row', { name: /Radiograph missing Done elsewhere 1/ }).waitFor();
+    await page.getByLabel('Orders as judged').selectOption('order-select');
+    const missing = page.getByRole('figure', { name: 'What was missing' });
+    await missing.getByText('As a table').click();
+    await missing.getByRole('row', { name: /Plain radiograph 1/ }).waitFor();
+    await page.getByRole('figure', { name: 'By study' }).getByText('(72148)').first().waitFor();
     await expectAccessible(page);
     await keepScreenshot(page, 'reports');
   });

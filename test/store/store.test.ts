@@ -321,6 +321,44 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
     expect(report.rows.map((row) => [row.kind, row.cards])).toEqual([['many', 5000]]);
   });
 
+  it('counts orders by month, hook, client, study and determination, what was missing, and the time to answer', async () => {
+    const at = new Date('2022-05-05T10:00:00Z');
+    const lacking = (...missing: readonly string[]) => ({
+      cpt: '72148',
+      determination: 'prerequisites-missing',
+      missing,
+    });
+    const supported = { cpt: '72141', determination: 'supported' };
+    const made: readonly Partial<CallRecord>[] = [
+      { latencyMs: 10, answer: { cards: [], orders: [lacking('film', 'trial'), supported] } },
+      { latencyMs: 20, answer: { cards: [], orders: [lacking('film')] } },
+      { latencyMs: 90, answer: { cards: [], orders: [] } },
+      { hook: 'order-select', client: 'anonymous', answer: { cards: [], orders: [supported] } },
+      { at: new Date('2022-06-01T00:00:00Z'), answer: { cards: [], orders: [supported] } },
+      { status: 400, latencyMs: 5000, answer: { cards: [], orders: [] } },
+      { hook: 'dtr', latencyMs: 7000, answer: { cards: [], orders: [] } },
+    ];
+    for (const one of made) store.recordCall(call([], { at, ...one }));
+    const year = { from: new Date('2022-01-01Z'), to: new Date('2022-12-31Z') };
+    const report = await store.determinationReport(year);
+    const signed = { hook: 'order-sign', client: 'https://ehr.example' };
+    const may = { month: '2022-05', orders: 1 };
+    expect(report.rows).toEqual([
+      { ...may, hook: 'order-select', client: 'anonymous', ...supported },
+      { ...may, ...signed, ...supported },
+      { ...may, ...signed, cpt: '72148', determination: 'prerequisites-missing', orders: 2 },
+      { ...may, month: '2022-06', ...signed, ...supported },
+    ]);
+    expect(report.missing).toEqual([
+      { hook: 'order-sign', criterion: 'film', orders: 2 },
+      { hook: 'order-sign', criterion: 'trial', orders: 1 },
+    ]);
+    expect(report.times).toEqual([
+      { hook: 'order-select', calls: 1, median: 12, p95: 12, slowest: 12 },
+      { hook: 'order-sign', calls: 4, median: 12, p95: 90, slowest: 90 },
+    ]);
+  });
+
   it('is opened by several processes at once on a new database', async () => {
     const fresh = await open();
     const stores = [1, 2, 3].map(() => new Store(fresh.url, failed));

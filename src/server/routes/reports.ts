@@ -21,6 +21,27 @@ export function feedbackReports(store: Pick<Store, 'feedbackReport'>): RequestHa
   };
 }
 
+/** `GET /reports/determinations?from=&to=`: what the guideline said of the orders, as JSON or, where asked for, as CSV. */
+export function determinationReports(store: Pick<Store, 'determinationReport'>): RequestHandler {
+  return async (request, response) => {
+    const asCsv = wantsCsv(request);
+    const from = dateParameter(request, 'from');
+    const to = dateParameter(request, 'to');
+    const period = { ...(from && { from }), ...(to && { to }) };
+    const report = await store.determinationReport(period);
+    if (asCsv) {
+      const lines = report.rows.map(({ month, hook, client, cpt, determination, orders }) => [
+        ...[month, hook, client, cpt, determination],
+        orders,
+      ]);
+      const names = ['month', 'hook', 'client', 'cpt', 'determination', 'orders'];
+      response.type('text/csv').send(csv(names, lines));
+    } else {
+      response.json({ period, ...report });
+    }
+  };
+}
+
 /** `GET /reports/calls?from=&to=&limit=&after=&card=`: the audit record, a page at a time, oldest first. */
 export function callReports(store: Pick<Store, 'callReport'>): RequestHandler {
   return async (request, response) => {

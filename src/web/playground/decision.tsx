@@ -1,14 +1,9 @@
+import { determinationWords } from '../../assessment/determination-words.ts';
 import type { Assessment } from '../../assessment/types.ts';
 import type { ListedGuideline } from '../../server/routes/web-types.ts';
 import { studyByCpt } from '../../terminology/study-catalogue.ts';
 import { Mark } from '../shared/marks.tsx';
-import {
-  determinationText,
-  determinationTone,
-  determinationWords,
-  titleIn,
-  titleOf,
-} from '../shared/words.ts';
+import { determinationText, determinationTone, titleIn, titleOf } from '../shared/words.ts';
 import { CriteriaTree } from './criteria-tree.tsx';
 
 interface DecisionProps {

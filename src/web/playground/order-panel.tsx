@@ -1,11 +1,12 @@
 import type { FhirResource, ServiceRequest } from 'fhir/r4.js';
+import { determinationWords } from '../../assessment/determination-words.ts';
 import type { Assessment } from '../../assessment/types.ts';
 import type { HookName } from '../../cds/types.ts';
 import { systems } from '../../terminology/systems.ts';
 import type { Study } from '../../terminology/types.ts';
 import { today } from '../shared/days.ts';
 import { Mark } from '../shared/marks.tsx';
-import { determinationTone, determinationWords } from '../shared/words.ts';
+import { determinationTone } from '../shared/words.ts';
 import type { ChartView } from './chart-view.ts';
 import { film } from './films.ts';
 import { added, freeId, referenceOf } from './prefetch.ts';

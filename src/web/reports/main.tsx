@@ -1,11 +1,13 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { HookName } from '../../cds/types.ts';
 import type { FeedbackSummary } from '../../server/feedback-summary.ts';
+import type { DeterminationReport } from '../../store/determination-report.ts';
 import { CallFailed, call } from '../shared/api.ts';
 import { addDays, today } from '../shared/days.ts';
 import { Header } from '../shared/header.tsx';
-import { titleOf } from '../shared/words.ts';
-import { type Bar, BarPlot, Legend, share } from './report-plots.tsx';
+import { CardsReport } from './cards-report.tsx';
+import { OrdersReport } from './orders-report.tsx';
 
 const periods = [
   ['7', 'the last seven days'],
@@ -14,38 +16,49 @@ const periods = [
   ['', 'all time'],
 ] as const;
 
-/** What became of the cards: followed, overridden and why, or left without an answer. */
+type ReportName = 'determinations' | 'feedback';
+
+interface Reports {
+  readonly orders: DeterminationReport;
+  readonly cards: FeedbackSummary;
+}
+
+/** What the guideline said of the orders, and what became of the cards. */
 function ReportsPage() {
   const [days, setDays] = useState('30');
+  const [hook, setHook] = useState<HookName>('order-sign');
   const [token, setToken] = useState('');
-  const [report, setReport] = useState<FeedbackSummary>();
+  const [tries, setTries] = useState(0);
+  const [reports, setReports] = useState<Reports>();
   const [problem, setProblem] = useState<CallFailed>();
   useEffect(() => {
     let current = true;
-    fetchReport(days, token, 'json')
-      .then((answer) => answer.json())
-      .then(
-        (summary: FeedbackSummary) => {
-          if (!current) return;
-          setReport(summary);
-          setProblem(undefined);
-        },
-        (error: unknown) => {
-          if (current)
-            setProblem(error instanceof CallFailed ? error : new CallFailed(0, String(error)));
-        },
-      );
+    Promise.all([
+      fetchReport('determinations', days, token, 'json').then((answer) => answer.json()),
+      fetchReport('feedback', days, token, 'json').then((answer) => answer.json()),
+    ]).then(
+      ([orders, cards]: [DeterminationReport, FeedbackSummary]) => {
+        if (!current) return;
+        setReports({ orders, cards });
+        setProblem(undefined);
+      },
+      (error: unknown) => {
+        if (current)
+          setProblem(error instanceof CallFailed ? error : new CallFailed(0, String(error)));
+      },
+    );
     return () => {
       current = false;
     };
-  }, [days, token]);
+  }, [days, token, tries]);
   return (
     <>
       <Header page="Reports" />
       <main id="main" class="page">
         <h1>Reports</h1>
         <p class="lead">
-          What became of the cards that were shown. A card counts once, by the newest answer to it.
+          What the guideline said of the orders, what was missing, and what became of the cards. No
+          patient is in it.
         </p>
         <div class="filters">
           <label class="field">
@@ -58,17 +71,48 @@ function ReportsPage() {
               ))}
             </select>
           </label>
-          <button type="button" class="button" onClick={() => download(days, token)}>
-            Download as CSV
+          <label class="field">
+            <span>Orders as judged</span>
+            <select
+              value={hook}
+              onChange={(event) =>
+                setHook(
+                  event.currentTarget.value === 'order-select' ? 'order-select' : 'order-sign',
+                )
+              }
+            >
+              <option value="order-sign">at signing</option>
+              <option value="order-select">while ordering, with each change</option>
+            </select>
+          </label>
+          <button
+            type="button"
+            class="button"
+            onClick={() => download('determinations', days, token)}
+          >
+            Orders as CSV
+          </button>
+          <button type="button" class="button" onClick={() => download('feedback', days, token)}>
+            Cards as CSV
           </button>
         </div>
         {problem?.status === 401 ? <TokenForm onToken={setToken} /> : null}
         {problem === undefined ? null : (
-          <p class="problem" role="alert">
-            {problem.message}
-          </p>
+          <div class="problem" role="alert">
+            <p>{problem.message}</p>
+            {problem.status === 401 ? null : (
+              <button type="button" class="text-button" onClick={() => setTries(tries + 1)}>
+                Try again
+              </button>
+            )}
+          </div>
         )}
-        {report === undefined || problem !== undefined ? null : <Report report={report} />}
+        {reports === undefined || problem !== undefined ? null : (
+          <>
+            <OrdersReport report={reports.orders} hook={hook} />
+            <CardsReport report={reports.cards} />
+          </>
+        )}
       </main>
     </>
   );
@@ -85,7 +129,7 @@ function TokenForm({ onToken }: { onToken: (token: string) => void }) {
       }}
     >
       <label class="field">
-        <span>Reports token (REPORTS_TOKEN); it stays in this page</span>
+        <span>The key for the reports (setting REPORTS_TOKEN); it stays in this page</span>
         <input
           type="password"
           autocomplete="off"
@@ -100,100 +144,25 @@ function TokenForm({ onToken }: { onToken: (token: string) => void }) {
   );
 }
 
-function Report({ report }: { report: FeedbackSummary }) {
-  const { total, byKind, byCriterion, byMonth, overrideReasons } = report;
-  return (
-    <>
-      <dl class="figures">
-        <div>
-          <dt>cards shown</dt>
-          <dd>{total.shown}</dd>
-        </div>
-        <div>
-          <dt>followed, of those answered</dt>
-          <dd>{share(total)}</dd>
-        </div>
-        <div>
-          <dt>overridden</dt>
-          <dd>{total.overridden}</dd>
-        </div>
-        <div>
-          <dt>without an answer</dt>
-          <dd>{total.noAnswer}</dd>
-        </div>
-      </dl>
-      <Legend />
-      <div class="plots">
-        <section class="panel" aria-label="By kind of card">
-          <BarPlot
-            title="By kind of card"
-            bars={byKind.map((one) => bar(titleOf(one.kind), one))}
-          />
-        </section>
-        <section class="panel" aria-label="By criterion">
-          <BarPlot
-            title="By criterion"
-            bars={byCriterion.map((one) => bar(one.criterion, one)).sort(byTotal)}
-          />
-        </section>
-        <section class="panel" aria-label="By month">
-          <BarPlot title="By month" bars={byMonth.map((one) => bar(one.month, one))} />
-        </section>
-        <section class="panel" aria-labelledby="reasons-title">
-          <h2 id="reasons-title" class="plot-title">
-            Why cards were overridden
-          </h2>
-          {overrideReasons.length === 0 ? (
-            <p class="quiet">No reason was given in this period.</p>
-          ) : (
-            <table class="reasons">
-              <thead>
-                <tr>
-                  <th scope="col">Card</th>
-                  <th scope="col">Reason</th>
-                  <th scope="col">Cards</th>
-                </tr>
-              </thead>
-              <tbody>
-                {overrideReasons.map(({ kind, system, code, cards }) => (
-                  <tr key={`${kind} ${system ?? ''} ${code}`}>
-                    <th scope="row">{titleOf(kind)}</th>
-                    <td>{titleOf(code)}</td>
-                    <td>{cards}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </section>
-      </div>
-    </>
-  );
-}
-
-function bar(label: string, { accepted, overridden, noAnswer }: FeedbackSummary['total']): Bar {
-  return { label, accepted, overridden, noAnswer };
-}
-
-function byTotal(one: Bar, other: Bar): number {
-  const sum = (bar: Bar) => bar.accepted + bar.overridden + bar.noAnswer;
-  return sum(other) - sum(one);
-}
-
-function fetchReport(days: string, token: string, format: 'json' | 'csv'): Promise<Response> {
+function fetchReport(
+  name: ReportName,
+  days: string,
+  token: string,
+  format: 'json' | 'csv',
+): Promise<Response> {
   const query = new URLSearchParams({ format });
   if (days !== '') query.set('from', addDays(today(), -Number(days)));
   const headers: HeadersInit = token === '' ? {} : { Authorization: `Bearer ${token}` };
-  return call(`./reports/feedback?${query}`, { headers });
+  return call(`./reports/${name}?${query}`, { headers });
 }
 
 /** A link could not carry the token. */
-async function download(days: string, token: string): Promise<void> {
-  const answer = await fetchReport(days, token, 'csv').catch(() => undefined);
+async function download(name: ReportName, days: string, token: string): Promise<void> {
+  const answer = await fetchReport(name, days, token, 'csv').catch(() => undefined);
   if (answer === undefined) return;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await answer.blob());
-  link.download = `spine-imaging-feedback-${today()}.csv`;
+  link.download = `spine-imaging-${name}-${today()}.csv`;
   link.click();
   URL.revokeObjectURL(link.href);
 }

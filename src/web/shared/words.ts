@@ -1,3 +1,4 @@
+import { determinationWords } from '../../assessment/determination-words.ts';
 import type { Determination } from '../../assessment/types.ts';
 import type { FindingValue } from '../../logic/finding.ts';
 import type { ListedEncoding, ListedGuideline } from '../../server/routes/web-types.ts';
@@ -6,13 +7,6 @@ export const findingWords: Readonly<Record<FindingValue, string>> = {
   met: 'met',
   'not-met': 'not met',
   'not-documented': 'not documented',
-};
-
-export const determinationWords: Readonly<Record<Determination, string>> = {
-  supported: 'Supported',
-  'alternative-preferred': 'Another study is preferred',
-  'prerequisites-missing': 'Prerequisites missing',
-  'not-supported': 'Not supported',
 };
 
 /** The finding whose mark and colour a determination wears. */

@@ -1,0 +1,9 @@
+import type { Assessment, CriterionResult } from './types.ts';
+
+/** The criteria that are not met, without the parts of criteria that stand there themselves. */
+export function openCriteria({ criteria }: Assessment): readonly CriterionResult[] {
+  const ids = new Set(criteria.map(({ id }) => id));
+  return criteria.filter(
+    ({ finding, partOf }) => finding !== 'met' && (partOf === undefined || !ids.has(partOf)),
+  );
+}
