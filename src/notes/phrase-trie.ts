@@ -1,9 +1,15 @@
 import { type Token, tokensOf } from './tokens.ts';
 
+/** What a phrase means: the kinds that it is of. */
+export interface Meaning {
+  readonly kinds: readonly string[];
+  /** The topics of its kinds. */
+  readonly topics: ReadonlySet<string>;
+}
+
 /** A phrase where it stands among the tokens of a sentence. */
 export interface Mention {
-  /** The kinds of phrase that these words are. */
-  readonly kinds: readonly string[];
+  readonly meaning: Meaning;
   readonly from: number;
   /** One past the last token. */
   readonly to: number;
@@ -11,7 +17,7 @@ export interface Mention {
 
 interface Node {
   readonly next: Map<string, Node>;
-  kinds: readonly string[] | undefined;
+  meaning: { readonly kinds: string[]; readonly topics: Set<string> } | undefined;
 }
 
 /** Words that may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
@@ -21,57 +27,69 @@ const fillers: ReadonlySet<string> = new Set(
 
 const mostFillers = 3;
 
-/**
- * Finds phrases of many kinds in one pass over the tokens: at each place the longest, none of them overlapping.
- * So the "no" of "no relief" denies nothing else.
- */
+const numberWords: ReadonlySet<string> = new Set(
+  'two three four five six seven eight nine ten eleven twelve fourteen fifteen sixteen eighteen twenty several'.split(
+    ' ',
+  ),
+);
+
+function isNumber(word: string): boolean {
+  const first = word.charCodeAt(0);
+  return (first >= 48 && first <= 57) || numberWords.has(word);
+}
+
+/** Finds phrases of many kinds in one pass over the tokens. What one place costs is bounded by the longest phrase. */
 export class PhraseTrie {
-  readonly #root: Node = { next: new Map(), kinds: undefined };
+  readonly #root: Node = { next: new Map(), meaning: undefined };
 
   /** @param phrase words separated by spaces, as a note would have them */
-  add(kind: string, phrase: string): void {
+  add(phrase: string, kind: string, topic: string): void {
+    // What is said of a leg may be said of both; what is said of legs is said of both only.
+    if (/\bleg\b/.test(phrase)) this.add(phrase.replace(/\bleg\b/, 'legs'), kind, topic);
     let node = this.#root;
     const words = tokensOf(phrase, 0, phrase.length).map(({ word }) => word);
     for (const [position, word] of words.entries()) {
       if (position > 0 && position < words.length - 1 && fillers.has(word)) continue;
       const known = node.next.get(word);
-      const next = known ?? { next: new Map(), kinds: undefined };
+      const next = known ?? { next: new Map(), meaning: undefined };
       if (known === undefined) node.next.set(word, next);
       node = next;
     }
-    if (node.kinds?.includes(kind) !== true) node.kinds = [...(node.kinds ?? []), kind];
+    node.meaning ??= { kinds: [], topics: new Set() };
+    node.meaning.topics.add(topic);
+    if (!node.meaning.kinds.includes(kind)) node.meaning.kinds.push(kind);
   }
 
+  /** Every phrase that stands there, by its first token. */
   mentionsIn(tokens: readonly Token[]): readonly Mention[] {
     const mentions: Mention[] = [];
-    let at = 0;
-    while (at < tokens.length) {
-      const found = this.#longestAt(tokens, at);
-      if (found === undefined) {
-        at += 1;
-      } else {
-        mentions.push(found);
-        at = found.to;
-      }
+    for (const [from, { word }] of tokens.entries()) {
+      const node = this.#root.next.get(word);
+      if (node !== undefined) follow(node, tokens, from, from + 1, mentions);
+      const number = isNumber(word) ? this.#root.next.get('#') : undefined;
+      if (number !== undefined) follow(number, tokens, from, from + 1, mentions);
     }
     return mentions;
   }
+}
 
-  #longestAt(tokens: readonly Token[], from: number): Mention | undefined {
-    let node: Node = this.#root;
-    let found: Mention | undefined;
-    let filled = 0;
-    for (let at = from; at < tokens.length; at += 1) {
-      const word = tokens[at]?.word ?? '';
-      const next = node.next.get(word);
-      if (next === undefined) {
-        if (at === from || filled >= mostFillers || !fillers.has(word)) break;
-        filled += 1;
-      } else {
-        node = next;
-        if (node.kinds !== undefined) found = { kinds: node.kinds, from, to: at + 1 };
-      }
-    }
-    return found;
+/** Goes on from a place with the next word, and without it where it may stand inside any phrase. */
+function follow(
+  node: Node,
+  tokens: readonly Token[],
+  from: number,
+  at: number,
+  mentions: Mention[],
+): void {
+  if (node.meaning !== undefined) mentions.push({ meaning: node.meaning, from, to: at });
+  if (node.next.size === 0) return;
+  for (let filled = 0; filled <= mostFillers; filled += 1) {
+    const word = tokens[at + filled]?.word;
+    if (word === undefined) return;
+    const next = node.next.get(word);
+    if (next !== undefined) follow(next, tokens, from, at + filled + 1, mentions);
+    const number = isNumber(word) ? node.next.get('#') : undefined;
+    if (number !== undefined) follow(number, tokens, from, at + filled + 1, mentions);
+    if (!fillers.has(word)) return;
   }
 }

@@ -1,52 +1,96 @@
-import { addTarget, targetsIn } from './context.ts';
-import rows from './data/rules.json' with { type: 'json' };
+import { addDays } from './dates.ts';
+import { type Report, readFilms, readMri, readReport, reportOf } from './readers/films.ts';
+import { readOnset } from './readers/onset.ts';
+import { readInjections, readOperations } from './readers/operations.ts';
+import { readPainScore } from './readers/pain-score.ts';
+import { isOtherLevel, regionsIn } from './readers/place-of.ts';
+import type { Found, NoteContext } from './readers/reader.ts';
+import { readStrength } from './readers/strength.ts';
+import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
+import { readVisits } from './readers/visits.ts';
+import { readByRules } from './rules.ts';
+import { type Sentence, tellingSentence } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
+import { settled } from './settled.ts';
 import type { Candidate, Note, NoteReading, PassedOver } from './types.ts';
 
-/** A rule as its file has it: the words that name a fact, and what it is where they are said or denied. */
-interface Rule {
-  readonly id: string;
-  readonly linkId: string;
-  /** Lists of phrases, separated by commas. */
-  readonly near: readonly string[];
-  /** What the words mean; true where nothing is said. */
-  readonly value?: boolean;
-  /** What their denial means; absent where it means nothing. */
-  readonly denied?: boolean;
-  /** Sentences with what they give; null where the rule abstains. */
-  readonly examples: readonly (readonly (string | boolean | null)[])[];
-}
+/** What stays true whenever it was written. */
+const lasting = /^(?:mri-contraindicated|spine-surgery|augmentation\.|insufficiency-)/;
 
-export const rules: readonly Rule[] = rows;
-
-const ruleOf = new Map<string, Rule>();
-for (const rule of rules) {
-  ruleOf.set(`rule:${rule.id}`, rule);
-  for (const list of rule.near) addTarget(`rule:${rule.id}`, list);
-}
+/** Facts that belong to one level of the spine. */
+const ofLevel = /^(?:radiculopathy|neurological-examination|symptoms-improving)/;
 
 /**
  * What a note may answer of the documentation form, sentence by sentence, and the sentences that name a fact and
  * were not taken, each with why. Reads the text once; nothing here decides.
  */
 export function readNote(note: Note): NoteReading {
+  const yearBefore = addDays(note.date, -366);
+  const since = note.episode?.onset ?? yearBefore;
+  const context: NoteContext = { note, since };
+  const spans = sentencesOf(note.text);
+  const report = reportOf(note.type, spans, context);
+  const sentences = spans.flatMap((span) => tellingSentence(span, note.date) ?? []);
+  const isBackOnly = !sentences.some((one) => one.has('elsewhere'));
   const candidates: Candidate[] = [];
   const passedOver: PassedOver[] = [];
-  const onset = note.episode?.onset;
-  const onsetYear = Number((onset ?? note.date).slice(0, 4)) - (onset === undefined ? 1 : 0);
-  for (const span of sentencesOf(note.text)) {
-    const { start } = span;
-    const quote = note.text.slice(start, span.end);
-    for (const { kind, doubt } of targetsIn(span, onsetYear)) {
-      const rule = ruleOf.get(kind);
-      if (rule === undefined) continue;
-      const value = doubt === 'negated' ? rule.denied : (rule.value ?? true);
-      const at = { linkId: rule.linkId, quote, resource: note.id, offset: start, rule: rule.id };
-      if (value !== undefined && (doubt === undefined || doubt === 'negated')) {
-        const known = candidates.some((one) => one.offset === start && one.linkId === rule.linkId);
-        if (!known) candidates.push({ value, date: note.date, ...at });
-      } else if (doubt !== undefined) passedOver.push({ ...at, why: doubt });
+  const keep = ({ span }: Sentence, { linkId, rule, found, quoteFrom }: Found): void => {
+    const offset = quoteFrom ?? span.start;
+    const at = {
+      linkId,
+      quote: note.text.slice(offset, span.end),
+      resource: note.id,
+      offset,
+      rule,
+    };
+    if ('why' in found) passedOver.push({ ...at, why: found.why });
+    else if (note.date < since && !lasting.test(linkId))
+      passedOver.push({ ...at, why: 'before the episode' });
+    else candidates.push({ ...at, value: found.value, date: note.date });
+  };
+  let open: OpenTreatment | undefined;
+  for (const sentence of sentences) {
+    const byRules = readByRules(
+      sentence,
+      { flags: yearBefore, others: since },
+      report !== undefined,
+    );
+    for (const reading of byRules) keep(sentence, atLevel(sentence, reading, note));
+    if (report !== undefined) {
+      for (const one of readMri(sentence, report, context)) keep(sentence, one);
+      continue;
     }
+    const treatment = readTreatment(sentence, open, context);
+    open = treatment.open;
+    for (const one of treatment.found) keep(sentence, one);
+    for (const one of readers.flatMap((read) => read(sentence, { ...context, isBackOnly })))
+      keep(sentence, one);
   }
-  return { candidates, passedOver };
+  if (report !== undefined) {
+    for (const { sentence, ...found } of readReport(report, sentences, context))
+      keep(sentence, found);
+  }
+  return { candidates: settled(candidates), passedOver };
+}
+
+const readers = [
+  readStrength,
+  readPainScore,
+  readFilms,
+  (sentence: Sentence, context: NoteContext) => readMri(sentence, noReport, context),
+  readOperations,
+  readInjections,
+  readVisits,
+  readOnset,
+];
+
+const noReport: Report | undefined = undefined;
+
+/** A sign in the arm says nothing for an order of the low back. */
+function atLevel(sentence: Sentence, reading: Found, { episode }: Note): Found {
+  if (!ofLevel.test(reading.linkId) || 'why' in reading.found) return reading;
+  const named = regionsIn(sentence, sentence.clauseOf(reading.place));
+  return isOtherLevel(named, episode?.region)
+    ? { ...reading, found: { why: 'another part of the body' } }
+    : reading;
 }

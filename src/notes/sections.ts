@@ -6,7 +6,8 @@ export type Section = keyof typeof sectionNames | 'none';
 
 const kinds = new Map<string, Section>();
 for (const kind of keysOf(sectionNames)) {
-  for (const name of sectionNames[kind].split(/,\s*/)) kinds.set(keyOf(name), kind);
+  for (const name of sectionNames[kind].split(/,\s*/))
+    kinds.set(nameOf(name, 0, name.length), kind);
 }
 
 function keysOf<Name extends string>(record: Readonly<Record<Name, unknown>>): readonly Name[] {
@@ -15,10 +16,11 @@ function keysOf<Name extends string>(record: Readonly<Record<Name, unknown>>): r
   return names;
 }
 
-function keyOf(heading: string): string {
-  return tokensOf(heading, 0, heading.length)
+/** The letters of a heading, in lower case. */
+function nameOf(text: string, from: number, to: number): string {
+  return tokensOf(text, from, to)
     .map(({ word }) => word)
-    .filter((word) => /[a-z]/.test(word))
+    .filter((word) => word >= 'a' && word < '{')
     .join(' ');
 }
 
@@ -27,6 +29,7 @@ const longestHeading = 40;
 /** A heading at the beginning of a line, and where what it heads begins. */
 export interface Heading {
   readonly section: Section;
+  readonly name: string;
   readonly end: number;
 }
 
@@ -35,9 +38,19 @@ export interface Heading {
  * the name of a section. Undefined where the line begins with none that is known.
  */
 export function headingOf(text: string, from: number, to: number): Heading | undefined {
-  const colon = text.indexOf(':', from);
-  const end = colon !== -1 && colon < to && colon - from <= longestHeading ? colon : to;
-  if (end - from > longestHeading) return undefined;
-  const section = kinds.get(keyOf(text.slice(from, end)));
-  return section === undefined ? undefined : { section, end: end === to ? to : end + 1 };
+  const last = Math.min(to, from + longestHeading);
+  let end = from;
+  while (end < last && !isColon(text, end, to)) end += 1;
+  if (end === last && last < to) return undefined;
+  const name = nameOf(text, from, end);
+  const section = kinds.get(name);
+  return section === undefined ? undefined : { section, name, end: end === to ? to : end + 1 };
+}
+
+/** A colon, or a dash with a space on either side. */
+function isColon(text: string, at: number, to: number): boolean {
+  const mark = text.charAt(at);
+  if (mark === ':') return true;
+  if (mark !== '-' && mark !== '–' && mark !== '—') return false;
+  return at + 1 < to && text.charAt(at + 1) === ' ' && text.charAt(at - 1) === ' ';
 }

@@ -6,6 +6,8 @@ export interface Span {
   readonly start: number;
   readonly end: number;
   readonly section: Section;
+  /** The name of the heading that it stands under; empty where none is known. */
+  readonly heading: string;
   readonly tokens: readonly Token[];
   /** The first of its line. */
   readonly opensLine: boolean;
@@ -16,23 +18,30 @@ const wrapWidth = 55;
 
 /** A dot after these ends nothing. */
 const abbreviations: ReadonlySet<string> = new Set(
-  'dr mr mrs ms vs approx eg ie e g i wks wk mos mo yrs yr hx pt no st lt rt l r p m a'.split(' '),
+  'dr mr mrs ms vs approx eg ie e g i st'.split(' '),
 );
 
-const longestSentence = 1_200;
+/** A dot after these ends a sentence only where the next begins with a capital letter. */
+const shortened: ReadonlySet<string> = new Set(
+  'wk mo yr hx pt no lt rt l r p m a min hr ft lb rx tx dx sx'.split(' '),
+);
+
+/** In tokens; a longer one is cut, so that hostile text costs no more than any other. */
+const longestSentence = 250;
+
+/** Headings whose words belong to what stands under them: "Strength: 4/5". */
+const told: ReadonlySet<Section> = new Set(['examination', 'findings', 'story']);
 
 /** The sentences of a note with the section that each stands in, in one pass. */
 export function sentencesOf(text: string): readonly Span[] {
   const spans: Span[] = [];
   let section: Section = 'none';
+  let name = '';
   let lineStart = 0;
-  let blank = false;
   while (lineStart < text.length) {
     let lineEnd = endOfLine(text, lineStart);
     const from = skipBlanks(text, lineStart, lineEnd);
     if (from === lineEnd) {
-      // What a heading of its own line names ends with its paragraph, not with the first blank line below it.
-      blank = true;
       lineStart = lineEnd + 1;
       continue;
     }
@@ -40,13 +49,14 @@ export function sentencesOf(text: string): readonly Span[] {
     let begin = from;
     if (heading !== undefined) {
       section = heading.section;
-      begin = heading.end;
-    } else if (blank && section !== 'none' && isOwnLineHeading(text, from, lineEnd)) {
+      name = heading.name;
+      if (!told.has(section)) begin = heading.end;
+    } else if (section !== 'none' && isOwnLineHeading(text, from, lineEnd)) {
       section = 'none';
+      name = '';
     }
-    blank = false;
     while (goesOn(text, lineStart, lineEnd)) lineEnd = endOfLine(text, lineEnd + 1);
-    cut(text, begin, lineEnd, section, spans);
+    cut(text, { from: begin, to: lineEnd, section, heading: name }, spans);
     lineStart = lineEnd + 1;
   }
   return spans;
@@ -78,30 +88,49 @@ function goesOn(text: string, from: number, to: number): boolean {
   return (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9');
 }
 
-function cut(text: string, from: number, to: number, section: Section, spans: Span[]): void {
+interface Line {
+  readonly from: number;
+  readonly to: number;
+  readonly section: Section;
+  readonly heading: string;
+}
+
+function cut(text: string, { from, to, section, heading }: Line, spans: Span[]): void {
   const tokens = tokensOf(text, from, to);
   let first = 0;
   let opensLine = true;
   for (let at = 0; at < tokens.length; at += 1) {
+    if (at > first && isBox(tokens, at)) {
+      push(first, at);
+      first = at;
+    }
     if (!isEnd(text, tokens, at) && at - first < longestSentence) continue;
-    push(tokens, first, at + 1);
+    push(first, at + 1);
     first = at + 1;
   }
-  push(tokens, first, tokens.length);
+  push(first, tokens.length);
 
-  function push(all: readonly Token[], begin: number, end: number): void {
-    const part = all.slice(begin, end);
+  function push(begin: number, end: number): void {
+    const part = tokens.slice(begin, end);
     const [head] = part;
     const tail = part.at(-1);
-    if (
-      head === undefined ||
-      tail === undefined ||
-      part.every(({ word }) => word.length === 1 && !/[a-z0-9]/.test(word))
-    )
-      return;
-    spans.push({ start: head.start, end: tail.end, section, tokens: part, opensLine });
+    if (head === undefined || tail === undefined || part.every(({ word }) => isMark(word))) return;
+    spans.push({ start: head.start, end: tail.end, section, heading, tokens: part, opensLine });
     opensLine = false;
   }
+}
+
+function isMark(word: string): boolean {
+  return word.length === 1 && !/[a-z0-9]/.test(word);
+}
+
+/** A box to tick begins an item of its own: `[ ]`, `[x]`, `☐`. */
+function isBox(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word;
+  if (word === '☐' || word === '☒' || word === '☑') return true;
+  if (word !== '[') return false;
+  const next = tokens[at + 1]?.word;
+  return next === ']' || (next === 'x' && tokens[at + 2]?.word === ']');
 }
 
 function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
@@ -113,5 +142,13 @@ function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
   const next = text.charCodeAt(end);
   if (end < text.length && next > 32 && next !== 0xa0) return false;
   const before = tokens[at - 1];
-  return before === undefined || before.end !== token.start || !abbreviations.has(before.word);
+  if (before === undefined || before.end !== token.start) return true;
+  if (abbreviations.has(before.word)) return false;
+  return !shortened.has(before.word) || beginsWithCapital(text, tokens[at + 1]);
+}
+
+function beginsWithCapital(text: string, token: Token | undefined): boolean {
+  if (token === undefined) return true;
+  const code = text.charCodeAt(token.start);
+  return code >= 65 && code <= 90;
 }

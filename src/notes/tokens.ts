@@ -1,12 +1,14 @@
 /** A word, a number or a mark, with its place in the note. */
 export interface Token {
-  /** Lower case, without a plural's s. */
+  /** Lower case, without apostrophes and without a plural's s. */
   readonly word: string;
   readonly start: number;
   readonly end: number;
 }
 
 const lower = 0x20;
+const apostrophe = 39;
+const curledApostrophe = 0x2019;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
@@ -14,15 +16,16 @@ function isDigit(code: number): boolean {
 
 function isLetter(code: number): boolean {
   const folded = code | lower;
-  return (folded >= 97 && folded <= 122) || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
+  if (folded >= 97 && folded <= 122) return true;
+  return code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7;
 }
 
-/** Dashes and spaces as typesetters write them; each is one character, so that places stay the same. */
+/** Dashes as typesetters write them; each is one character, so that places stay the same. */
 function isDash(code: number): boolean {
   return code === 45 || (code >= 0x2010 && code <= 0x2015) || code === 0x2212;
 }
 
-const marks = '.,;:?!/()[]+=&%#';
+const marks = '.,;:?!/()[]+=&%#*☐☒☑';
 
 /**
  * The tokens between two places of a text, in one pass. Hyphens inside words part them ("follow-up"), an apostrophe
@@ -33,8 +36,11 @@ export function tokensOf(text: string, from: number, to: number): readonly Token
   let at = from;
   while (at < to) {
     const code = text.charCodeAt(at);
-    if (isLetter(code)) {
+    if (code <= 32) {
+      at += 1;
+    } else if (isLetter(code)) {
       const start = at;
+      at += 1;
       while (at < to && isWordPart(text.charCodeAt(at))) at += 1;
       tokens.push({ word: normal(text.slice(start, at)), start, end: at });
     } else if (isDigit(code)) {
@@ -55,7 +61,7 @@ export function tokensOf(text: string, from: number, to: number): readonly Token
 }
 
 function isWordPart(code: number): boolean {
-  return isLetter(code) || code === 39 || code === 0x2019;
+  return isLetter(code) || code === apostrophe || code === curledApostrophe;
 }
 
 function isNumberPart(text: string, at: number, to: number): boolean {
@@ -68,13 +74,17 @@ function isBetweenLetters(text: string, at: number, to: number): boolean {
   return at + 1 < to && isLetter(text.charCodeAt(at + 1)) && isLetter(text.charCodeAt(at - 1));
 }
 
-/** How words are compared: lower case, without apostrophes and without a plural's s. */
-export function normal(word: string): string {
+const endings = 'sui';
+
+/** How words are compared: lower case, without apostrophes and without a plural's s; "legs" stays two of them. */
+function normal(word: string): string {
   let plain = word.toLowerCase();
   if (plain.includes("'") || plain.includes('’')) {
-    plain = plain.replace(/['’]s$/, '').replaceAll(/['’]/g, '');
+    plain = plain.replace(/['’]s?$/, '').replaceAll(/['’]/g, '');
   }
-  return plain.length > 3 && plain.endsWith('s') && !/(?:s|u|i)s$/.test(plain)
+  if (plain === 'legs') return plain;
+  const last = plain.length - 1;
+  return last > 2 && plain.charAt(last) === 's' && !endings.includes(plain.charAt(last - 1))
     ? plain.slice(0, -1)
     : plain;
 }

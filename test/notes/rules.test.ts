@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readNote, rules } from '../../src/notes/read-note.ts';
+import { readNote } from '../../src/notes/read-note.ts';
+import { rules } from '../../src/notes/rules.ts';
 
 describe.each(rules)('the rule $id', ({ linkId, examples }) => {
   it.each(examples.map(([text, value]) => ({ text: String(text), value })))(

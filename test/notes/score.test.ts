@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { rules } from '../../src/notes/read-note.ts';
+import { rules } from '../../src/notes/rules.ts';
 import { lowerBound, scoreNotes } from '../../src/notes/score.ts';
 
 const set = JSON.parse(readFileSync('fixtures/notes/development.json', 'utf8'));

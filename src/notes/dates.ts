@@ -1,0 +1,329 @@
+import type { Token } from './tokens.ts';
+
+/** A day, a month or a year that a sentence names. */
+export interface NamedDate {
+  readonly from: number;
+  /** One past the last token. */
+  readonly to: number;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  readonly value: string;
+}
+
+/** Which way a date without a year lies from the note. */
+export type Direction = 'past' | 'future';
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const longMonths =
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
+const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** Before these a number with a slash is a date: "from 10/12", "on 3/5". */
+const beforeDates: ReadonlySet<string> = new Set(
+  'on from since of dated to until through and between by after before until til till for ended completed started starting began ( , - xr xray film mri'.split(
+    ' ',
+  ),
+);
+
+function monthOf(word: string): number {
+  const long = longMonths.indexOf(word);
+  if (long >= 0) return long + 1;
+  return months.indexOf(word === 'sept' ? 'sep' : word) + 1;
+}
+
+/** The dates that a sentence names, each resolved from the day of the note. */
+export function datesIn(
+  tokens: readonly Token[],
+  noteDate: string,
+  direction: Direction,
+): readonly NamedDate[] {
+  const found: NamedDate[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const one = dateAt(tokens, at, noteDate, direction);
+    if (one === undefined) continue;
+    found.push(one);
+    at = one.to - 1;
+  }
+  return found;
+}
+
+function dateAt(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+  direction: Direction,
+): NamedDate | undefined {
+  const word = tokens[at]?.word ?? '';
+  const first = word.charCodeAt(0);
+  if (first >= 48 && first <= 57) return numericDate(tokens, at, noteDate, direction);
+  if (first < 97 || first > 122) return undefined;
+  const made = (to: number, value: string | undefined) =>
+    value === undefined ? undefined : { from: at, to, value };
+  if (word === 'yesterday') return made(at + 1, addDays(noteDate, -1));
+  if (word === 'today' || word === 'tonight') return made(at + 1, noteDate);
+  if (word === 'tomorrow') return made(at + 1, addDays(noteDate, 1));
+  const next = tokens[at + 1]?.word ?? '';
+  if (word === 'thi' || word === 'this') {
+    if (next === 'morning' || next === 'afternoon' || next === 'evening')
+      return made(at + 2, noteDate);
+  }
+  if (word === 'last' && next === 'night') return made(at + 2, addDays(noteDate, -1));
+  const weekday = days.indexOf(word);
+  if (weekday >= 0) return made(at + 1, dayOfWeek(noteDate, weekday, direction));
+  if (word === 'the') {
+    const day = numberIn(next, 1, 31);
+    if (day !== undefined && isOrdinal(tokens[at + 2]?.word))
+      return made(at + 3, dayOfMonth(noteDate, day, direction));
+  }
+  const month = monthOf(word);
+  if (month === 0) return undefined;
+  // "may" is a month only with a number or after a word that dates.
+  const afterMonth = tokens[at + 1]?.word === '.' ? at + 2 : at + 1;
+  const day = numberIn(tokens[afterMonth]?.word, 1, 31);
+  if (day === undefined) {
+    const year =
+      yearIn(tokens[afterMonth]?.word) ??
+      (tokens[afterMonth]?.word === 'of' ? yearIn(tokens[afterMonth + 1]?.word) : undefined);
+    if (year !== undefined) return made(afterMonth + 1, `${year}-${two(month)}`);
+    const before = tokens[at - 1]?.word ?? '';
+    if (
+      ![
+        'in',
+        'since',
+        'last',
+        'until',
+        'early',
+        'late',
+        'mid',
+        'from',
+        'to',
+        'of',
+        'through',
+        'for',
+      ].includes(before)
+    )
+      return undefined;
+    return made(at + 1, withoutYear(noteDate, month, direction));
+  }
+  let to = afterMonth + 1;
+  if (isOrdinal(tokens[to]?.word)) to += 1;
+  const mark = tokens[to]?.word === ',' ? to + 1 : to;
+  const year = yearIn(tokens[mark]?.word);
+  if (year !== undefined) return made(mark + 1, wholeDay(year, month, day));
+  return made(to, nearest(noteDate, month, day, direction));
+}
+
+function isOrdinal(word: string | undefined): boolean {
+  return word === 'st' || word === 'nd' || word === 'rd' || word === 'th';
+}
+
+function numericDate(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+  direction: Direction,
+): NamedDate | undefined {
+  const word = tokens[at]?.word ?? '';
+  const second = tokens[at + 1]?.word;
+  const made = (to: number, value: string | undefined) =>
+    value === undefined ? undefined : { from: at, to, value };
+  const year = yearIn(word);
+  if (year !== undefined) {
+    const month = numberIn(tokens[at + 2]?.word, 1, 12);
+    const day = numberIn(tokens[at + 4]?.word, 1, 31);
+    if ((second === '-' || second === '/') && month !== undefined) {
+      if (day !== undefined && tokens[at + 3]?.word === second)
+        return made(at + 5, wholeDay(year, month, day));
+      return made(at + 3, `${year}-${two(month)}`);
+    }
+    return made(at + 1, String(year));
+  }
+  const firstNumber = numberIn(word, 1, 31);
+  if (firstNumber === undefined) return undefined;
+  if (second === '/' || second === '-') {
+    const day = numberIn(tokens[at + 2]?.word, 1, 31);
+    const third =
+      tokens[at + 3]?.word === second
+        ? (yearIn(tokens[at + 4]?.word) ?? shortYear(tokens[at + 4]?.word))
+        : undefined;
+    if (firstNumber > 12) return undefined;
+    if (day !== undefined && third !== undefined)
+      return made(at + 5, wholeDay(third, firstNumber, day));
+    if (second === '/' && tokens[at + 3]?.word !== '/') {
+      const longYear = yearIn(tokens[at + 2]?.word);
+      if (longYear !== undefined) return made(at + 3, `${longYear}-${two(firstNumber)}`);
+      const before = tokens[at - 1]?.word ?? '';
+      const isScore =
+        tokens[at + 2]?.word === '10' && !['on', 'from', 'since', 'dated'].includes(before);
+      if (day !== undefined && beforeDates.has(before) && !isScore && day > 5)
+        return made(at + 3, nearest(noteDate, firstNumber, day, direction));
+      if (
+        day !== undefined &&
+        ['on', 'from', 'since', 'dated', 'until', 'through', 'between'].includes(before)
+      ) {
+        return made(at + 3, nearest(noteDate, firstNumber, day, direction));
+      }
+    }
+    return undefined;
+  }
+  // "12 Oct 2026", "3rd of March"
+  let next = at + 1;
+  if (isOrdinal(tokens[next]?.word)) next += 1;
+  if (tokens[next]?.word === 'of') next += 1;
+  const month = monthOf(tokens[next]?.word ?? '');
+  if (month > 0) {
+    const named = yearIn(tokens[next + 1]?.word);
+    return named === undefined
+      ? made(next + 1, nearest(noteDate, month, firstNumber, direction))
+      : made(next + 2, wholeDay(named, month, firstNumber));
+  }
+  const unit = tokens[at + 1]?.word;
+  if (unit === 'day' && tokens[at + 2]?.word === 'ago')
+    return made(at + 3, addDays(noteDate, -firstNumber));
+  return undefined;
+}
+
+function numberIn(word: string | undefined, least: number, most: number): number | undefined {
+  if (word === undefined || word.length > 2) return undefined;
+  const number = Number(word);
+  return Number.isInteger(number) && number >= least && number <= most ? number : undefined;
+}
+
+function yearIn(word: string | undefined): number | undefined {
+  if (word === undefined || word.length !== 4) return undefined;
+  const year = Number(word);
+  return Number.isInteger(year) && year >= 1920 && year <= 2099 ? year : undefined;
+}
+
+function shortYear(word: string | undefined): number | undefined {
+  if (word === undefined || word.length !== 2) return undefined;
+  const year = Number(word);
+  return Number.isInteger(year) ? 2000 + year : undefined;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+function wholeDay(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 ? date.toISOString().slice(0, 10) : undefined;
+}
+
+/** A day so many days before or after another. */
+export function addDays(date: string, count: number): string {
+  const instant = Date.parse(`${date}T00:00:00Z`) + count * 86_400_000;
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+function nearest(
+  noteDate: string,
+  month: number,
+  day: number,
+  direction: Direction,
+): string | undefined {
+  const year = Number(noteDate.slice(0, 4));
+  const same = wholeDay(year, month, day);
+  if (same === undefined) return undefined;
+  if (direction === 'past') return same <= noteDate ? same : wholeDay(year - 1, month, day);
+  return same >= noteDate ? same : wholeDay(year + 1, month, day);
+}
+
+function withoutYear(noteDate: string, month: number, direction: Direction): string {
+  const year = Number(noteDate.slice(0, 4));
+  const current = Number(noteDate.slice(5, 7));
+  if (direction === 'past') return `${month <= current ? year : year - 1}-${two(month)}`;
+  return `${month >= current ? year : year + 1}-${two(month)}`;
+}
+
+function dayOfWeek(noteDate: string, weekday: number, direction: Direction): string {
+  const current = new Date(`${noteDate}T00:00:00Z`).getUTCDay();
+  const back = (current - weekday + 7) % 7;
+  return direction === 'past' ? addDays(noteDate, -back) : addDays(noteDate, (7 - back) % 7);
+}
+
+function dayOfMonth(noteDate: string, day: number, direction: Direction): string | undefined {
+  const year = Number(noteDate.slice(0, 4));
+  const month = Number(noteDate.slice(5, 7));
+  const same = wholeDay(year, month, day);
+  if (
+    direction === 'past'
+      ? same !== undefined && same <= noteDate
+      : same !== undefined && same >= noteDate
+  )
+    return same;
+  const other = new Date(Date.UTC(year, month - 1 + (direction === 'past' ? -1 : 1), 1));
+  return wholeDay(other.getUTCFullYear(), other.getUTCMonth() + 1, day);
+}
+
+/** Whether every day that a date can denote lies before another day. */
+export function isBefore(value: string, day: string): boolean {
+  return value < day.slice(0, value.length);
+}
+
+const numbers: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  couple: 2,
+  several: 3,
+  few: 3,
+};
+
+const unitDays: Readonly<Record<string, number>> = {
+  day: 1,
+  d: 1,
+  week: 7,
+  wk: 7,
+  month: 30,
+  mo: 30,
+  year: 365,
+  yr: 365,
+};
+
+/** How long a sentence says something lasted, in days: the longest that it names; undefined where it names none. */
+export function durationIn(
+  tokens: readonly Token[],
+  from = 0,
+  to = tokens.length,
+): number | undefined {
+  let longest: number | undefined;
+  for (let at = from + 1; at < to; at += 1) {
+    const unit = unitDays[tokens[at]?.word ?? ''];
+    if (unit === undefined || isFollowedByAgo(tokens, at)) continue;
+    let number = countOf(tokens[at - 1]?.word);
+    if (tokens[at - 1]?.word === 'of') number = countOf(tokens[at - 2]?.word);
+    if (number === undefined || tokens[at - 2]?.word === '/') continue;
+    // "6-8 weeks" is at least six.
+    const lower =
+      tokens[at - 2]?.word === '-' || tokens[at - 2]?.word === 'to'
+        ? countOf(tokens[at - 3]?.word)
+        : undefined;
+    longest = Math.max(longest ?? 0, (lower ?? number) * unit);
+  }
+  return longest;
+}
+
+function isFollowedByAgo(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.word;
+  return next === 'ago' || next === 'prior' || next === 'earlier' || next === 'old';
+}
+
+function countOf(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
+  if (Object.hasOwn(numbers, word)) return numbers[word];
+  const number = Number(word);
+  return word !== '' && number > 0 && number < 400 ? number : undefined;
+}

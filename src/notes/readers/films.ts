@@ -1,0 +1,233 @@
+import type { BodyRegion } from '../../terminology/types.ts';
+import { isBefore } from '../dates.ts';
+import { type Place, type Sentence, sentenceOf } from '../sentence.ts';
+import type { Span } from '../sentences.ts';
+import { tokensOf } from '../tokens.ts';
+import type { Doubt } from '../types.ts';
+import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
+import type { Found, NoteContext } from './reader.ts';
+
+const result = 'plain-radiograph.result';
+
+/** What a report is about, by its type, its title and the parts that name the study. */
+export interface Report {
+  readonly kind: 'film' | 'mri' | 'other';
+  readonly region: BodyRegion | undefined;
+}
+
+/** What a note reports on, where it is a report of imaging; undefined where it is another note. */
+export function reportOf(
+  type: string,
+  spans: readonly Span[],
+  context: NoteContext,
+): Report | undefined {
+  const head = spans.filter(({ heading, section }, index) => {
+    return (
+      section === 'technique' ||
+      heading === 'exam' ||
+      heading === 'examination' ||
+      (index < 2 && section === 'none')
+    );
+  });
+  const isReport =
+    /\b(?:radiolog|imaging|x-?ray|xr|mri|ct|report)/i.test(type) ||
+    (spans.some(({ section }) => section === 'impression') &&
+      spans.some(({ section }) => section === 'technique' || section === 'findings'));
+  if (!isReport) return undefined;
+  const titles = [
+    titleOf(type, context),
+    ...head.map((span) => sentenceOf(span, context.note.date)),
+  ];
+  const named = titles.find((one) => one.has('film') || one.has('other-modality'));
+  if (named === undefined || named.has('chest-film')) return { kind: 'other', region: undefined };
+  const isFilm = named.has('film') && !named.has('other-modality');
+  const kind = isFilm ? 'film' : named.has('mri-study') ? 'mri' : 'other';
+  const regions = titles.flatMap((one) => regionsIn(one, whole(one)));
+  const isSpine = titles.some((one) => one.has('spine'));
+  const wanted = context.note.episode?.region;
+  const region =
+    regions.find((one) => one === wanted) ?? regions[0] ?? (isSpine ? wanted : undefined);
+  return { kind: region === undefined ? 'other' : kind, region };
+}
+
+function titleOf(type: string, { note }: NoteContext): Sentence {
+  const tokens = tokensOf(type, 0, type.length);
+  const span = {
+    start: 0,
+    end: type.length,
+    section: 'none',
+    heading: '',
+    tokens,
+    opensLine: true,
+  } as const;
+  return sentenceOf(span, note.date);
+}
+
+function whole({ tokens }: Sentence): Place {
+  return { from: 0, to: tokens.length };
+}
+
+type Shown =
+  | 'no-fracture'
+  | 'fracture'
+  | 'equivocal'
+  | 'non-diagnostic'
+  | 'fracture-acuity-indeterminate';
+
+/** What words say that a film shows, the most doubtful first; undefined where they say nothing of a fracture. */
+function shownIn(sentence: Sentence): Shown | undefined {
+  const isDeformed = sentence.of('deformity').some((place) => !sentence.isDenied(place));
+  if (sentence.has('acuity-unknown') && isDeformed) return 'fracture-acuity-indeterminate';
+  if (sentence.has('non-diagnostic')) return 'non-diagnostic';
+  if (sentence.of('equivocal').some((place) => !sentence.isDenied(place))) return 'equivocal';
+  const isSeen = sentence.of('fracture-seen').some((place) => {
+    const near = { from: place.from - 3, to: place.to + 2 };
+    return (
+      !sentence.isDenied(place) &&
+      !sentence.hasWithin('old-fracture', near) &&
+      !isInside(place, sentence.of('no-fracture'))
+    );
+  });
+  if (isSeen) return 'fracture';
+  return sentence.has('no-fracture') ? 'no-fracture' : undefined;
+}
+
+function isInside(place: Place, others: readonly Place[]): boolean {
+  return others.some((one) => one.from <= place.from && place.from < one.to);
+}
+
+const severity: readonly Shown[] = [
+  'fracture-acuity-indeterminate',
+  'fracture',
+  'non-diagnostic',
+  'equivocal',
+  'no-fracture',
+];
+
+/** The result of a report on plain films: what its impression says, else its findings. */
+export function readReport(
+  report: Report,
+  sentences: readonly Sentence[],
+  { note }: NoteContext,
+): readonly (Found & { readonly sentence: Sentence })[] {
+  if (report.kind !== 'film' || report.region === undefined) return [];
+  if (isOtherLevel([report.region], note.episode?.region)) return [];
+  const told = sentences
+    .filter(({ span }) => isResult(span))
+    .filter(
+      (one) =>
+        !isElsewhere(one, whole(one)) && !one.has('hypothetical') && !one.has('other-modality'),
+    )
+    .map((sentence) => ({ sentence, shown: shownIn(sentence) }));
+  const impression = told.filter(({ sentence }) => sentence.span.section === 'impression');
+  const [best] = [impression, told]
+    .map((list) => severity.flatMap((one) => list.find(({ shown }) => shown === one) ?? [])[0])
+    .filter((one) => one !== undefined);
+  if (best?.shown === undefined) return [];
+  const { sentence, shown } = best;
+  const at = { rule: 'film-report', place: { from: 0, to: 1 }, sentence };
+  return [
+    { ...at, linkId: result, found: { value: shown } },
+    { ...at, linkId: 'plain-radiograph.region', found: { value: report.region } },
+    { ...at, linkId: 'plain-radiograph.date', found: { value: note.date } },
+  ];
+}
+
+function isResult({ section, heading }: Span): boolean {
+  if (heading === 'exam' || heading === 'examination') return false;
+  return section === 'impression' || section === 'findings' || section === 'none';
+}
+
+/** Films that a note tells of: "X-rays of the lumbar spine from 10/12 show no acute fracture". */
+export function readFilms(
+  sentence: Sentence,
+  context: NoteContext & { readonly isBackOnly: boolean },
+): readonly Found[] {
+  const { note, since, isBackOnly } = context;
+  const [place] = sentence.of('film');
+  if (place === undefined || sentence.has('chest-film')) return [];
+  const shown = shownIn(sentence) ?? (isNormal(sentence, place) ? 'no-fracture' : undefined);
+  if (shown === undefined) return [];
+  const at = { rule: 'film-told', place };
+  const all = whole(sentence);
+  const regions = regionsIn(sentence, all);
+  const wanted = note.episode?.region;
+  const doubt = filmDoubt(sentence, place, context);
+  const tell = (why: Doubt): readonly Found[] => [{ ...at, linkId: result, found: { why } }];
+  if (doubt !== undefined) return tell(doubt);
+  if (isElsewhere(sentence, all) || isOtherLevel(regions, wanted))
+    return tell('another part of the body');
+  if (regions.length === 0 && !sentence.has('spine') && !(isBackOnly && wanted !== undefined))
+    return tell('says too little');
+  const region = regions.find((one) => one === wanted) ?? regions[0] ?? wanted;
+  const date = sentence.pastDates.find(({ value }) => value.length === 10 && value <= note.date);
+  if (date !== undefined && isBefore(date.value, since)) return tell('before the episode');
+  return [
+    { ...at, linkId: result, found: { value: shown } },
+    ...(region === undefined
+      ? []
+      : [{ ...at, linkId: 'plain-radiograph.region', found: { value: region } }]),
+    ...(date === undefined
+      ? []
+      : [{ ...at, linkId: 'plain-radiograph.date', found: { value: date.value } }]),
+  ];
+}
+
+function isNormal(sentence: Sentence, place: Place): boolean {
+  return sentence
+    .of('normal-film')
+    .some(
+      (one) =>
+        (Math.abs(one.from - place.to) <= 8 && !sentence.isDenied(one)) || one.from === place.to,
+    );
+}
+
+function filmDoubt(
+  sentence: Sentence,
+  place: Place,
+  { note, since }: NoteContext,
+): Doubt | undefined {
+  if (
+    sentence.has('other-modality') &&
+    !sentence
+      .of('other-modality')
+      .every((one) => sentence.chunkOf(one).from !== sentence.chunkOf(place).from)
+  )
+    return 'uncertain';
+  if (sentence.has('not-available')) return 'says too little';
+  const doubt = sentence.doubtAt(place, { since, suspected: true });
+  if (doubt !== undefined && doubt !== 'uncertain') return doubt;
+  const isFuture = sentence.hasWithin('future', { from: place.from - 8, to: place.from + 1 });
+  if (isFuture) return 'planned';
+  if (note.date < since) return 'before the episode';
+  return undefined;
+}
+
+/** An earlier MRI that showed too little: "MRI of the lumbar spine on October 3 was nondiagnostic because of motion". */
+export function readMri(
+  sentence: Sentence,
+  report: Report | undefined,
+  context: NoteContext,
+): readonly Found[] {
+  const { note, since } = context;
+  const isReport = report?.kind === 'mri' && sentence.span.section === 'impression';
+  const [place] = isReport ? [{ from: 0, to: 1 }] : sentence.of('mri-study');
+  const limited = sentence.of('non-diagnostic');
+  if (place === undefined || limited.length === 0) return [];
+  if (limited.some((one) => sentence.isDenied(one))) return [];
+  const at = { rule: 'mri-told', place };
+  const regions = regionsIn(sentence, whole(sentence));
+  const region = report?.region ?? regions[0];
+  const doubt = sentence.doubtAt(place, { since, suspected: true });
+  if (doubt !== undefined) return [{ ...at, linkId: 'mri.result', found: { why: doubt } }];
+  if (region === undefined || isOtherLevel([region], note.episode?.region)) {
+    return [{ ...at, linkId: 'mri.result', found: { why: 'another part of the body' } }];
+  }
+  const named = sentence.pastDates.find(({ value }) => value.length === 10);
+  const date = isReport ? note.date : named?.value;
+  return [
+    { ...at, linkId: 'mri.result', found: { value: 'nondiagnostic' } },
+    { ...at, linkId: 'mri.region', found: { value: region } },
+    ...(date === undefined ? [] : [{ ...at, linkId: 'mri.date', found: { value: date } }]),
+  ];
+}

@@ -1,0 +1,62 @@
+import { isBefore } from '../dates.ts';
+import type { Place, Sentence } from '../sentence.ts';
+import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
+import type { Found, NoteContext } from './reader.ts';
+
+/** Words after which "since" tells when a treatment began, and not the pain. */
+const otherThings = [
+  'therapy',
+  'drug',
+  'injection',
+  'self-treatment',
+  'conservative',
+  'film',
+  'op-fusion',
+  'op-decompression',
+  'op-discectomy',
+  'op-unnamed',
+] as const;
+
+/** The day on which the complaint began, and that on which it changed, where the words name the day. */
+export function readOnset(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+  const { tokens } = sentence;
+  const days = sentence.pastDates.filter(({ value }) => value.length === 10 && value <= note.date);
+  const [day] = days;
+  if (day === undefined || days.length > 1) return [];
+  const clause = sentence.clauseOf(day);
+  const ahead = (kind: 'onset-word' | 'changed' | 'symptom', most: number): Place | undefined =>
+    sentence
+      .of(kind)
+      .findLast(
+        (one) => one.to <= day.from && one.from >= clause.from && day.from - one.to <= most,
+      );
+  const changed = ahead('changed', 3);
+  const began = ahead('onset-word', 3);
+  const place = changed ?? began;
+  if (place === undefined || otherThings.some((kind) => sentence.has(kind))) return [];
+  const isSince = tokens[place.from]?.word === 'since';
+  const isHurt = tokens[place.from]?.word === 'injured' || tokens[place.from]?.word === 'hurt';
+  const hasSymptom =
+    place.to - place.from > 1 ||
+    sentence.of('symptom').some((one) => one.from >= clause.from && one.from < clause.to);
+  if (!hasSymptom && !isHurt) return [];
+  if (isSince && changed === undefined && ahead('symptom', 4) === undefined) return [];
+  const linkId = changed === undefined ? 'episode.onset' : 'episode.change';
+  const at = { linkId, rule: 'onset', place };
+  const doubt = sentence.doubtAt(place, { since });
+  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
+  if (
+    isElsewhere(sentence, clause) ||
+    isOtherLevel(regionsIn(sentence, clause), note.episode?.region)
+  ) {
+    return [{ ...at, found: { why: 'another part of the body' } }];
+  }
+  if (isBefore(day.value, since)) return [{ ...at, found: { why: 'before the episode' } }];
+  if (
+    sentence.has('better') ||
+    (changed === undefined && /^(?:weak|numb|strength)/.test(tokens[0]?.word ?? ''))
+  )
+    return [];
+  return [{ ...at, found: { value: day.value } }];
+}

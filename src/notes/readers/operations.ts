@@ -1,0 +1,162 @@
+import { isBefore } from '../dates.ts';
+import type { Place, Sentence } from '../sentence.ts';
+import { isOtherLevel, regionsIn } from './place-of.ts';
+import type { Found, NoteContext } from './reader.ts';
+
+const classes = [
+  'op-fusion',
+  'op-anterior',
+  'op-augmentation',
+  'op-discectomy',
+  'op-decompression',
+  'op-unnamed',
+] as const;
+
+type Operation = (typeof classes)[number];
+
+const planned: Readonly<Record<Operation, string>> = {
+  'op-fusion': 'fusion',
+  'op-anterior': 'anterior-initial',
+  'op-augmentation': 'kyphoplasty',
+  'op-discectomy': 'decompression',
+  'op-decompression': 'decompression',
+  'op-unnamed': 'other',
+};
+
+const past: Readonly<Record<Operation, string>> = {
+  'op-fusion': 'fusion',
+  'op-anterior': 'anterior-arthrodesis',
+  'op-augmentation': 'other',
+  'op-discectomy': 'discectomy',
+  'op-decompression': 'decompression',
+  'op-unnamed': 'other',
+};
+
+/** Operations on the spine that are booked, or that were done. */
+export function readOperations(sentence: Sentence, context: NoteContext): readonly Found[] {
+  const named = classes.flatMap((kind) => sentence.of(kind).map((place) => ({ kind, place })));
+  const [operation] = named;
+  if (operation === undefined || sentence.has('op-other')) return [];
+  const { kind, place } = operation;
+  const all = { from: 0, to: sentence.tokens.length };
+  const isSpine = regionsIn(sentence, all).length > 0 || sentence.has('spine');
+  if (sentence.hasWithin('elsewhere', sentence.clauseOf(place)) && !isSpine) return [];
+  return isPast(sentence, place, context)
+    ? performed(sentence, kind, place, context)
+    : booked(sentence, kind, place, context);
+}
+
+function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolean {
+  if (sentence.span.section === 'history') return true;
+  const clause = sentence.clauseOf(place);
+  const isScheduled = sentence
+    .of('scheduled')
+    .some((one) => one.from >= clause.from && one.from < place.from);
+  if (isScheduled) return false;
+  const isSaid = sentence
+    .of('performed')
+    .some((one) => one.from >= clause.from && one.from < clause.to);
+  return (
+    isSaid ||
+    sentence.pastDates.some(
+      ({ value }) => value.length < 10 && isBefore(value, note.date) && value.length === 4,
+    )
+  );
+}
+
+function performed(
+  sentence: Sentence,
+  kind: Operation,
+  place: Place,
+  { note }: NoteContext,
+): readonly Found[] {
+  const at = { rule: 'operation-done', place };
+  const allowed = new Set(['history', 'historical'] as const);
+  const doubt = sentence.doubtAt(place, { allowed });
+  if (doubt !== undefined || sentence.isDenied(place) || sentence.has('not-taken')) {
+    return [{ ...at, linkId: 'spine-surgery.kind', found: { why: doubt ?? 'negated' } }];
+  }
+  const clause = sentence.clauseOf(place);
+  const date = sentence.pastDates.find(({ from }) => from >= clause.from && from < clause.to);
+  const [region] = regionsIn(sentence, clause);
+  if (region !== undefined && isOtherLevel([region], note.episode?.region)) {
+    return [{ ...at, linkId: 'spine-surgery.kind', found: { why: 'another part of the body' } }];
+  }
+  if (kind === 'op-augmentation') {
+    return date === undefined
+      ? []
+      : [{ ...at, linkId: 'augmentation.performed', found: { value: date.value } }];
+  }
+  return [
+    { ...at, linkId: 'spine-surgery.kind', found: { value: past[kind] } },
+    ...(date === undefined
+      ? []
+      : [{ ...at, linkId: 'spine-surgery.date', found: { value: date.value } }]),
+    ...(region === undefined
+      ? []
+      : [{ ...at, linkId: 'spine-surgery.region', found: { value: region } }]),
+  ];
+}
+
+function booked(
+  sentence: Sentence,
+  kind: Operation,
+  place: Place,
+  { note }: NoteContext,
+): readonly Found[] {
+  const at = { rule: 'operation-planned', place };
+  const linkId = 'planned-surgery.kind';
+  const allowed = new Set(['planned'] as const);
+  const doubt = sentence.doubtAt(place, { allowed });
+  if (doubt !== undefined || sentence.isDenied(place) || sentence.has('not-taken')) {
+    return [{ ...at, linkId, found: { why: doubt ?? 'negated' } }];
+  }
+  const clause = sentence.clauseOf(place);
+  const isScheduled = sentence
+    .of('scheduled')
+    .some((one) => one.from >= clause.from && one.from < clause.to);
+  if (!isScheduled || sentence.has('possible-later')) {
+    return [{ ...at, linkId, found: { why: 'hypothetical' } }];
+  }
+  const regions = regionsIn(sentence, clause);
+  if (isOtherLevel(regions, note.episode?.region)) {
+    return [{ ...at, linkId, found: { why: 'another part of the body' } }];
+  }
+  const date = sentence.futureDates.find(
+    ({ from, value }) => value.length === 10 && from >= clause.from && from < clause.to,
+  );
+  if (date !== undefined && isBefore(date.value, note.date))
+    return [{ ...at, linkId, found: { why: 'before the episode' } }];
+  return [
+    { ...at, linkId, found: { value: planned[kind] } },
+    ...(date === undefined
+      ? []
+      : [{ ...at, linkId: 'planned-surgery.date', found: { value: date.value } }]),
+  ];
+}
+
+/** An epidural injection that is booked. */
+export function readInjections(sentence: Sentence, { note }: NoteContext): readonly Found[] {
+  const [place] = sentence.of('epidural');
+  if (place === undefined || sentence.has('other-therapy')) return [];
+  const at = { linkId: 'severe-radicular.planned-intervention', rule: 'injection-planned', place };
+  const clause = sentence.clauseOf(place);
+  const isScheduled = sentence
+    .of('scheduled')
+    .some(
+      (one) =>
+        (one.from >= clause.from && one.from < place.from) ||
+        (one.from >= place.to && one.from < clause.to),
+    );
+  if (!isScheduled) return [];
+  const doubt = sentence.doubtAt(place, { allowed: new Set(['planned'] as const) });
+  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  const isLater =
+    sentence.hasWithin('possible-later', clause) ||
+    sentence.has('not-taken') ||
+    sentence.isDenied(place);
+  if (isLater) return [{ ...at, found: { why: 'hypothetical' } }];
+  if (isOtherLevel(regionsIn(sentence, clause), note.episode?.region))
+    return [{ ...at, found: { why: 'another part of the body' } }];
+  return [{ ...at, found: { value: true } }];
+}

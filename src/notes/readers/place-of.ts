@@ -1,0 +1,31 @@
+import type { BodyRegion } from '../../terminology/types.ts';
+import type { Place, Sentence } from '../sentence.ts';
+
+const levels = ['cervical', 'thoracic', 'lumbar', 'sacroiliac', 'sacrum-coccyx'] as const;
+
+/** The levels of the spine that words between two places name. */
+export function regionsIn(sentence: Sentence, within: Place): readonly BodyRegion[] {
+  return levels.filter((level) => sentence.hasWithin(level, within));
+}
+
+/** Whether the words are about another part of the body than the spine. */
+export function isElsewhere(sentence: Sentence, within: Place): boolean {
+  if (!sentence.hasWithin('elsewhere', within)) return false;
+  return regionsIn(sentence, within).length === 0 && !sentence.hasWithin('spine', within);
+}
+
+/** Whether words name levels, and none of them is the one that the note is read for. */
+export function isOtherLevel(
+  named: readonly BodyRegion[],
+  wanted: BodyRegion | undefined,
+): boolean {
+  if (wanted === undefined || named.length === 0) return false;
+  return !named.some((one) => isSameLevel(one, wanted));
+}
+
+const pelvic: ReadonlySet<BodyRegion> = new Set(['lumbar', 'sacrum-coccyx', 'sacroiliac']);
+
+/** What is said of the low back is said of the sacrum's neighbourhood as well. */
+function isSameLevel(one: BodyRegion, other: BodyRegion): boolean {
+  return one === other || (pelvic.has(one) && pelvic.has(other));
+}

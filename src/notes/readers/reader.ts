@@ -1,0 +1,12 @@
+import type { Reading } from '../rules.ts';
+import type { Note } from '../types.ts';
+
+/** What is known of a note beside the sentence that is read. */
+export interface NoteContext {
+  readonly note: Note;
+  /** What lies before this day is not of the episode: its onset, or a year before the note. */
+  readonly since: string;
+}
+
+/** One reading of a sentence, with where the quotation begins if it takes in the sentence before. */
+export type Found = Reading & { readonly quoteFrom?: number };

@@ -1,0 +1,214 @@
+import type { BodyRegion } from '../../terminology/types.ts';
+import { isBefore } from '../dates.ts';
+import type { Place, Sentence } from '../sentence.ts';
+import { isOtherLevel } from './place-of.ts';
+import type { Found, NoteContext } from './reader.ts';
+
+const tested = 'neurological-examination.motor';
+const lowest = 'red-flag.motor-grade';
+
+/** A grade of muscle strength, 0 to 5, and where it stands. */
+interface Grade extends Place {
+  readonly grade: number;
+}
+
+const words: Readonly<Record<string, number>> = {
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+};
+
+/**
+ * Muscle strength on the scale of 0 to 5: the lowest grade of the sentence with the level that serves the muscle and,
+ * where the words say it, the day since which it is so. A sign beside the grade stays in the quotation.
+ */
+export function readStrength(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+  const wanted = note.episode?.region;
+  const muscles = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
+  const isNamed =
+    muscles.length > 0 ||
+    sentence.has('strength') ||
+    sentence.has('full-strength') ||
+    isUnderStrength(sentence);
+  const grades = isNamed ? gradesIn(sentence, muscles) : [];
+  const place = grades[0] ?? normalIn(sentence);
+  if (place === undefined) return [];
+  const at = { rule: 'strength', place };
+  const doubt = sentence.has('residual')
+    ? 'before the episode'
+    : sentence.doubtAt(place, { since });
+  if (doubt !== undefined) {
+    return [lowest, tested].map((linkId) => ({ ...at, linkId, found: { why: doubt } }));
+  }
+  const level = levelOf(sentence, place);
+  const relevant = grades.filter((grade) => !isOther(levelOf(sentence, grade), wanted));
+  if (grades.length > 0 && relevant.length === 0) {
+    const why = { why: 'another part of the body' } as const;
+    return [lowest, tested].map((linkId) => ({ ...at, linkId, found: why }));
+  }
+  if (grades.length === 0 && (isOther(level, wanted) || isReported(sentence))) return [];
+  const found: Found[] = [{ ...at, linkId: tested, found: { value: true } }];
+  const weakest = relevant.reduce<Grade | undefined>(
+    (least, one) => (least === undefined || one.grade < least.grade ? one : least),
+    undefined,
+  );
+  if (weakest === undefined) return found;
+  found.push({ ...at, linkId: lowest, found: { value: weakest.grade } });
+  if (weakest.grade === 5) return found;
+  const served = levelOf(sentence, weakest);
+  if (served !== undefined) {
+    found.push({ ...at, linkId: `${lowest}.region`, found: { value: served } });
+  }
+  const onset = onsetIn(sentence, since);
+  if (onset !== undefined) {
+    found.push({ ...at, linkId: `${lowest}.onset`, found: { value: onset } });
+  }
+  return found;
+}
+
+/** Words for full strength; that there is no weakness says that it was tested only where an examination is told. */
+function normalIn(sentence: Sentence): Place | undefined {
+  const isExamination = sentence.span.section === 'examination';
+  return (
+    sentence.of('full-strength')[0] ?? (isExamination ? sentence.of('no-weakness')[0] : undefined)
+  );
+}
+
+/** Weakness that the patient reports was not tested. */
+function isReported(sentence: Sentence): boolean {
+  const { section, heading } = sentence.span;
+  if (heading === 'ro' || heading.includes('system')) return true;
+  if (section === 'examination' || section === 'none') return false;
+  return sentence.tokens.some(
+    ({ word }) => word === 'denie' || word === 'denied' || word === 'report',
+  );
+}
+
+function isUnderStrength({ span }: Sentence): boolean {
+  return /strength|motor|mmt|power/.test(span.heading);
+}
+
+function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade[] {
+  const { tokens } = sentence;
+  const grades: Grade[] = [];
+  for (const [at, { word }] of tokens.entries()) {
+    const fraction = fractionAt(sentence, at);
+    if (fraction !== undefined) grades.push(fraction);
+    else if (word.length === 1 && word >= '0' && word <= '5') {
+      // "TA 2, EHL 2": a number right behind its muscle, which counts in a list of at least two.
+      const muscle = muscles.find(
+        (one) => one.to === at || (one.to === at - 1 && isJoint(tokens[at - 1]?.word)),
+      );
+      const next = tokens[at + 1]?.word;
+      const isLast =
+        next === undefined ||
+        next === ',' ||
+        next === '.' ||
+        next === '+' ||
+        next === '-' ||
+        next === ';';
+      if (muscle !== undefined && isLast)
+        grades.push({ grade: Number(word), from: at, to: at + 1 });
+    }
+  }
+  const isList = grades.length > 1;
+  return grades.filter((one) => isList || one.to - one.from > 1);
+}
+
+function isJoint(word: string | undefined): boolean {
+  return word === ':' || word === '=' || word === '-';
+}
+
+/** "3/5", "4-/5", "4 + / 5", "three out of five", unless the words before it say what else it counts. */
+function fractionAt(sentence: Sentence, at: number): Grade | undefined {
+  const { tokens } = sentence;
+  const word = tokens[at]?.word ?? '';
+  const grade = Object.hasOwn(words, word) ? words[word] : digit(word);
+  if (grade === undefined) return undefined;
+  let next = at + 1;
+  if (tokens[next]?.word === '+' || tokens[next]?.word === '-') next += 1;
+  if (tokens[next]?.word === '/') next += 1;
+  else if (tokens[next]?.word === 'out' && tokens[next + 1]?.word === 'of') next += 2;
+  else if (
+    tokens[next]?.word === 'of' &&
+    grade < 5 &&
+    (tokens[next + 1]?.word === '5' || tokens[next + 1]?.word === 'five')
+  )
+    next += 1;
+  else return undefined;
+  const whole = tokens[next]?.word;
+  if (whole !== '5' && whole !== 'five') return undefined;
+  if (tokens[next + 1]?.word === '/' || tokens[at - 1]?.word === '/') return undefined;
+  const place = { from: at, to: next + 1 };
+  const near = sentence.of('no-grade').filter((one) => one.to <= at);
+  const strength = [
+    ...sentence.of('strength'),
+    ...sentence.of('leg-muscle'),
+    ...sentence.of('arm-muscle'),
+  ];
+  const last = near.at(-1);
+  const isOtherCount =
+    last !== undefined && !strength.some((one) => one.from >= last.from && one.from <= at + 6);
+  const after = tokens[next + 1]?.word;
+  if (
+    isOtherCount ||
+    after === 'visit' ||
+    after === 'session' ||
+    after === 'positive' ||
+    after === 'pain' ||
+    after === 'sign'
+  )
+    return undefined;
+  return { grade, ...place };
+}
+
+function digit(word: string): number | undefined {
+  if (word.length === 0 || word.length > 3) return undefined;
+  const number = Number(word);
+  return number >= 0 && number <= 5 ? Math.floor(number) : undefined;
+}
+
+/** The level that serves the muscle nearest to a grade. */
+function levelOf(sentence: Sentence, grade: Place): BodyRegion | undefined {
+  const chunk = sentence.chunkOf(grade);
+  const nearest = (kind: 'leg-muscle' | 'arm-muscle'): number =>
+    sentence.of(kind).reduce((least, one) => {
+      const away = one.from >= grade.to ? one.from - grade.to : Math.max(0, grade.from - one.to);
+      const outside = one.from < chunk.from || one.from >= chunk.to ? 20 : 0;
+      return Math.min(least, away + outside);
+    }, Number.POSITIVE_INFINITY);
+  const leg = Math.min(
+    nearest('leg-muscle'),
+    sentence.has('leg-muscle') ? Number.POSITIVE_INFINITY : footDrop(sentence),
+  );
+  const arm = nearest('arm-muscle');
+  if (leg === arm) return undefined;
+  return leg < arm ? 'lumbar' : 'cervical';
+}
+
+function footDrop({ tokens }: Sentence): number {
+  return tokens.some(({ word }) => word === 'footdrop' || word === 'foot')
+    ? 5
+    : Number.POSITIVE_INFINITY;
+}
+
+/** Weak legs are looked at in an order of the thoracic spine too. */
+function isOther(level: BodyRegion | undefined, wanted: BodyRegion | undefined): boolean {
+  if (level === undefined || wanted === 'thoracic') return false;
+  return isOtherLevel([level], wanted);
+}
+
+/** "New since Monday": a day within the episode. */
+function onsetIn(sentence: Sentence, since: string): string | undefined {
+  const date = sentence.pastDates.find(({ from, value }) => {
+    const before = sentence.tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
+    const isSince = before.some((word) =>
+      ['since', 'began', 'started', 'onset', 'beginning', 'from', 'new', 'noted'].includes(word),
+    );
+    return isSince && value.length === 10 && !isBefore(value, since);
+  });
+  return date?.value;
+}

@@ -1,0 +1,336 @@
+import { durationIn, isBefore, type NamedDate } from '../dates.ts';
+import type { Reading } from '../rules.ts';
+import type { Place, Sentence } from '../sentence.ts';
+import type { Doubt } from '../types.ts';
+import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
+import type { Found, NoteContext } from './reader.ts';
+
+const directed = 'trial-of-treatment.provider-directed';
+const outcome = 'trial-of-treatment.outcome';
+
+/** How long a trial of treatment has to be at least before its failure says anything (standard-3). */
+const sixWeeks = 42;
+
+/** What a sentence says came of a treatment. */
+type Effect = 'failed' | 'improved' | 'resolved' | 'unclear';
+
+/** A treatment that a sentence says was done, waiting for what came of it. */
+export interface OpenTreatment {
+  readonly start: number;
+  readonly end: number;
+  readonly isShort: boolean;
+}
+
+/** What a sentence says about treatment, and whether the next may say what came of it. */
+export interface TreatmentReading {
+  readonly found: readonly Found[];
+  readonly open: OpenTreatment | undefined;
+}
+
+/**
+ * Joins a treatment and what came of it, in one sentence or in two that follow each other. A treatment counts where
+ * the words say that it was done; what helped partly or for a while is left to the clinician.
+ * @param before the treatment of the sentence before, where nothing was said of its effect
+ */
+export function readTreatment(
+  sentence: Sentence,
+  before: OpenTreatment | undefined,
+  context: NoteContext,
+): TreatmentReading {
+  const treatments = treatmentsIn(sentence, context);
+  const [first] = treatments;
+  if (first === undefined) {
+    const isNext = before !== undefined && sentence.span.start - before.end <= 4;
+    const effect = isNext ? effectOnItsOwn(sentence) : undefined;
+    const place = { from: 0, to: 1 };
+    if (before === undefined || before.isShort || effect === undefined || effect === 'unclear') {
+      return { found: [], open: undefined };
+    }
+    const reading = { linkId: outcome, rule: 'treatment-outcome', place, found: { value: effect } };
+    return { found: [{ ...reading, quoteFrom: before.start }], open: undefined };
+  }
+  const doubt = doubtOf(sentence, first.place, context);
+  if (doubt !== undefined && !(doubt === 'planned' && sentence.has('never-went'))) {
+    const place = first.place;
+    const why = { why: doubt };
+    return {
+      found: [
+        { linkId: directed, rule: 'treatment-done', place, found: why },
+        ...(effectIn(sentence) === undefined
+          ? []
+          : [{ linkId: outcome, rule: 'treatment-outcome', place, found: why }]),
+      ],
+      open: undefined,
+    };
+  }
+  return stated(sentence, treatments, context);
+}
+
+type Kind = 'therapy' | 'drug' | 'injection' | 'self-treatment' | 'conservative' | 'session';
+
+interface Treatment {
+  readonly kind: Kind;
+  readonly place: Place;
+}
+
+const kinds: readonly Kind[] = [
+  'therapy',
+  'drug',
+  'injection',
+  'conservative',
+  'session',
+  'self-treatment',
+];
+
+function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonly Treatment[] {
+  const found = kinds.flatMap((kind) =>
+    sentence
+      .of(kind)
+      .filter((place) => kind !== 'therapy' || !isPatient(sentence, place, note.text))
+      .map((place) => ({ kind, place })),
+  );
+  return found.length === 0 && isTherapyNote(note.type) && sentence.has('session')
+    ? sentence.of('session').map((place) => ({ kind: 'session', place }))
+    : found;
+}
+
+function isTherapyNote(type: string): boolean {
+  return /\b(?:pt|physical therapy|physiotherapy|rehab|chiropractic)\b/i.test(type);
+}
+
+/** What a patient does and treatment doesn't; "PT" before it is the patient. */
+const doings: ReadonlySet<string> = new Set(
+  'state report deny denie denied reported stated present presented complain seen who note return returned call called request requested tech say said continue will feel able unable ambulate tolerate want would live work here c presents y yo male female inr ptt is was has had with aware educated instructed verbalized understand agrees agree rate rates arrived'.split(
+    ' ',
+  ),
+);
+
+/** "PT" as the patient, or as a clotting time: "Pt states", "PT was seen", "PT 12.1". */
+function isPatient(sentence: Sentence, { from, to }: Place, text: string): boolean {
+  const token = sentence.tokens[from];
+  if (token?.word !== 'pt' || to - from !== 1) return false;
+  const written = text.slice(token.start, token.end);
+  const next = sentence.tokens[to]?.word ?? '';
+  if (/^\d+\.\d/.test(next) || next === '/' || next === 'inr') return true;
+  if (
+    next === 'with' ||
+    next === 'will' ||
+    next === 'is' ||
+    next === 'was' ||
+    next === 'has' ||
+    next === 'had'
+  ) {
+    if (saysOfTreatment(sentence, to)) return false;
+    return from === 0 || written === 'Pt';
+  }
+  if (doings.has(next)) return true;
+  return written === 'Pt' && (from === 0 || sentence.tokens[from - 1]?.word === '.');
+}
+
+/** Whether an effect, an order or a beginning stands right behind. */
+function saysOfTreatment(sentence: Sentence, to: number): boolean {
+  const near = { from: to, to: to + 4 };
+  const classes = [
+    'effect-none',
+    'effect-good',
+    'effect-partial',
+    'future',
+    'not-taken',
+    'ends',
+    'never-went',
+    'under-way',
+  ] as const;
+  return classes.some((kind) => sentence.hasWithin(kind, near));
+}
+
+function doubtOf(
+  sentence: Sentence,
+  place: Place,
+  { note, since }: NoteContext,
+): Doubt | undefined {
+  const clause = sentence.clauseOf(place);
+  const chunk = sentence.chunkOf(place);
+  if (sentence.has('not-a-failure')) return 'uncertain';
+  if (isElsewhere(sentence, clause)) return 'another part of the body';
+  const named = regionsIn(sentence, { from: 0, to: sentence.tokens.length });
+  if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
+  const doubt = sentence.doubtAt(place, { since });
+  if (doubt !== undefined) return doubt;
+  if (sentence.has('effect-too-early')) return 'says too little';
+  const isDone = sentence.has('effect-none') || sentence.hasWithin('ends', chunk);
+  if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
+  if (beginsWithOrder(sentence) && !isDone) return 'planned';
+  if (sentence.span.section === 'plan' && !isDone) return 'planned';
+  return undefined;
+}
+
+/** "Start PT", "Continue naproxen": what shall be done, said as an order. */
+const orders: ReadonlySet<string> = new Set(
+  'start begin continue order refer recommend try schedule obtain prescribe give add resume increase encourage advised discharge finish complete trial rx prescribed provided referral send encouraged recommended advise consider switch refill'.split(
+    ' ',
+  ),
+);
+
+function beginsWithOrder({ tokens }: Sentence): boolean {
+  const first = tokens.find(({ word }) => word >= 'a');
+  return orders.has(first?.word ?? '');
+}
+
+function effectIn(sentence: Sentence): Effect | undefined {
+  if (sentence.has('effect-partial')) return 'unclear';
+  const isNone = sentence.of('effect-none').length > 0 || isStillInPain(sentence);
+  const good = [...sentence.of('effect-good'), ...sentence.of('effect-resolved')];
+  const isDeniedGood = good.some((place) => sentence.isDenied(place));
+  const isDeniedNone = sentence.of('effect-none').some((place) => sentence.isDenied(place));
+  if (isDeniedNone) return 'unclear';
+  if (good.length === 0) return isNone ? 'failed' : undefined;
+  if (isDeniedGood) return isNone || good.length === 1 ? 'failed' : 'unclear';
+  if (isNone) return 'unclear';
+  return sentence.has('effect-resolved') ? 'resolved' : 'improved';
+}
+
+/** "Still 7/10": the pain after the treatment, of at least five. */
+function isStillInPain({ tokens }: Sentence): boolean {
+  for (const [at, { word }] of tokens.entries()) {
+    if (word !== '/' || tokens[at + 1]?.word !== '10') continue;
+    const score = Number(tokens[at - 1]?.word);
+    const before = tokens.slice(Math.max(0, at - 6), at).map((one) => one.word);
+    if (
+      score >= 5 &&
+      before.some((one) => one === 'still' || one === 'remain' || one === 'persist')
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Of a sentence without a treatment: the effect of the one before it. */
+function effectOnItsOwn(sentence: Sentence): Effect | undefined {
+  const whole = { from: 0, to: sentence.tokens.length };
+  if (sentence.doubtAt(whole) !== undefined || isElsewhere(sentence, whole)) return undefined;
+  if (sentence.has('other-therapy') || sentence.has('not-a-failure')) return undefined;
+  return effectIn(sentence);
+}
+
+function stated(
+  sentence: Sentence,
+  treatments: readonly Treatment[],
+  context: NoteContext,
+): TreatmentReading {
+  const found: Found[] = [];
+  const effect = effectIn(sentence);
+  const [first] = treatments;
+  const place = first?.place ?? { from: 0, to: 1 };
+  const tell = (linkId: string, rule: string, told: Reading['found']): void => {
+    found.push({ linkId, rule, place, found: told });
+  };
+  const refused = deniedOrRefused(sentence, treatments);
+  if (refused !== undefined) {
+    tell(directed, 'treatment-done', refused);
+    return { found, open: undefined };
+  }
+  const isDone = isDoneHere(sentence, treatments);
+  const isDirected = treatments.some(
+    ({ kind }) => kind !== 'self-treatment' && kind !== 'conservative',
+  );
+  const isPartial = effect === 'unclear' && !isDone;
+  if (!isDone && (effect === undefined || isPartial)) {
+    tell(directed, 'treatment-done', { why: 'says too little' });
+    return { found, open: undefined };
+  }
+  tell(directed, 'treatment-done', isDirected ? { value: true } : { why: 'says too little' });
+  const duration = durationIn(sentence.tokens);
+  const isShort = duration !== undefined && duration < sixWeeks;
+  const isSelf = treatments.every(({ kind }) => kind === 'self-treatment');
+  if (effect !== undefined) {
+    const isClear = effect !== 'unclear' && !isSelf && !isShort;
+    tell(outcome, 'treatment-outcome', isClear ? { value: effect } : { why: 'says too little' });
+  }
+  if (isDirected) found.push(...datesOf(sentence, place, context));
+  const isOpen = effect === undefined && !isSelf;
+  return {
+    found,
+    open: isOpen ? { start: sentence.span.start, end: sentence.span.end, isShort } : undefined,
+  };
+}
+
+/** A treatment that was never had: false; one that was declined: nothing. */
+function deniedOrRefused(
+  sentence: Sentence,
+  treatments: readonly Treatment[],
+): Reading['found'] | undefined {
+  if (sentence.has('never-went')) {
+    const isTherapy = treatments.some(({ kind }) => kind === 'therapy' || kind === 'conservative');
+    return isTherapy ? { value: false } : { why: 'negated' };
+  }
+  if (treatments.some(({ place }) => sentence.hasWithin('not-taken', sentence.chunkOf(place)))) {
+    return { why: 'negated' };
+  }
+  const denied = treatments.filter(({ place }) => sentence.isDenied(place));
+  if (denied.length === 0 || denied.length < treatments.length) return undefined;
+  if (effectIn(sentence) !== undefined) return { why: 'negated' };
+  return denied.some(({ kind }) => kind === 'therapy' || kind === 'conservative')
+    ? { value: false }
+    : { why: 'negated' };
+}
+
+function isDoneHere(sentence: Sentence, treatments: readonly Treatment[]): boolean {
+  if (treatments.some(({ kind }) => kind === 'session')) return true;
+  if (sentence.span.heading.includes('tried') || sentence.span.heading.includes('to date'))
+    return true;
+  return treatments.some(({ place }) => {
+    const clause = sentence.clauseOf(place);
+    return (
+      sentence.of('done').some((one) => one.from >= clause.from && one.from < clause.to) ||
+      sentence.hasWithin('under-way', clause)
+    );
+  });
+}
+
+/** When it began and ended, where the words beside the dates say so. */
+function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext): readonly Found[] {
+  const found: Found[] = [];
+  const dates = sentence.pastDates.filter(
+    ({ value }) => !isBefore(value, since) && value <= note.date,
+  );
+  const tell = (linkId: string, date: NamedDate): void => {
+    if (found.some((one) => one.linkId === linkId)) return;
+    found.push({ linkId, rule: 'treatment-dates', place, found: { value: date.value } });
+  };
+  for (const [index, date] of dates.entries()) {
+    const before = sentence.tokens[date.from - 1]?.word ?? '';
+    const isLater = index > 0 && ['to', 'through', '-', 'and', 'until', 'till'].includes(before);
+    const isFirst =
+      ['from', 'since', 'between'].includes(before) || near(sentence, 'begins', date, 3);
+    if (isLater) tell('trial-of-treatment.end', date);
+    else if (isFirst && !near(sentence, 'ends', date, 2)) tell('trial-of-treatment.start', date);
+    else if (['on', 'in', 'until', 'through', 'by'].includes(before) && hasEnd(sentence, date)) {
+      tell('trial-of-treatment.end', date);
+    }
+  }
+  if (sentence.has('under-way')) {
+    const value = { value: true };
+    found.push({
+      linkId: 'trial-of-treatment.ongoing',
+      rule: 'treatment-dates',
+      place,
+      found: value,
+    });
+  }
+  return found;
+}
+
+function near(
+  sentence: Sentence,
+  kind: 'begins' | 'ends',
+  { from }: NamedDate,
+  most: number,
+): boolean {
+  return sentence.of(kind).some((one) => one.to <= from && from - one.to < most);
+}
+
+/** A word such as "finished" stands before the date in its clause. */
+function hasEnd(sentence: Sentence, date: NamedDate): boolean {
+  const clause = sentence.clauseOf(date);
+  return sentence.of('ends').some((one) => one.from >= clause.from && one.to <= date.from);
+}

@@ -1,0 +1,58 @@
+import { isBefore } from '../dates.ts';
+import type { Place, Sentence } from '../sentence.ts';
+import type { Doubt } from '../types.ts';
+import { isElsewhere } from './place-of.ts';
+import type { Found, NoteContext } from './reader.ts';
+
+const evaluated = 'in-person-evaluation';
+const again = 'clinical-re-evaluation';
+
+/** That the patient was seen, in person or not, and whether it was after a treatment. */
+export function readVisits(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+  const [seen] = sentence.of('in-person');
+  const [remote] = sentence.of('remote');
+  const [review] = sentence.of('review');
+  const place = seen ?? review ?? remote;
+  if (place === undefined) return [];
+  const linkId = seen === undefined ? again : evaluated;
+  const at = { rule: 'visit', place };
+  const doubt = doubtOf(sentence, place, since);
+  if (doubt !== undefined) return [{ ...at, linkId, found: { why: doubt } }];
+  const found: Found[] = [];
+  const isRemote =
+    remote !== undefined || /tele|phone|video|virtual|portal|message/i.test(note.type);
+  if (seen !== undefined && !isRemote)
+    found.push({ ...at, linkId: evaluated, found: { value: true } });
+  if (isAfterTreatment(sentence, place)) {
+    found.push({ ...at, linkId: again, found: { value: true } });
+  }
+  return found;
+}
+
+function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undefined {
+  const all = { from: 0, to: sentence.tokens.length };
+  if (sentence.has('missed-visit') || sentence.isDenied(place)) return 'negated';
+  if (sentence.span.section === 'plan') return 'planned';
+  if (sentence.has('future-visit') && !sentence.has('in-person')) return 'planned';
+  if (sentence.has('called')) return 'says too little';
+  if (sentence.has('other-complaint') || isElsewhere(sentence, all))
+    return 'another part of the body';
+  const doubt = sentence.doubtAt(place, {});
+  if (doubt !== undefined) return doubt;
+  const isOld = sentence.pastDates.some(({ value }) => isBefore(value, since));
+  return isOld ? 'before the episode' : undefined;
+}
+
+const afterwards: ReadonlySet<string> = new Set(
+  'after following since completing finishing completed finished post despite'.split(' '),
+);
+
+/** A treatment stands behind a word such as "after". */
+function isAfterTreatment(sentence: Sentence, place: Place): boolean {
+  const treatments = (['therapy', 'drug', 'injection', 'conservative'] as const).flatMap((kind) =>
+    sentence.of(kind),
+  );
+  return treatments.some(({ from }) =>
+    sentence.tokens.slice(place.from, from).some(({ word }) => afterwards.has(word)),
+  );
+}

@@ -1,0 +1,145 @@
+import findings from './data/rules/findings.json' with { type: 'json' };
+import redFlags from './data/rules/red-flags.json' with { type: 'json' };
+import { addPhrases } from './phrases.ts';
+import { type Allowance, type Place, type Sentence, tell } from './sentence.ts';
+import type { CandidateValue, Doubt } from './types.ts';
+
+/** A rule as its file has it: the words that name a fact, and what it is where they are said or denied. */
+export interface Rule {
+  readonly id: string;
+  readonly linkId: string;
+  /** One phrase of each list has to stand in the same clause; `@name` is a class of `data/words`. */
+  readonly all: readonly string[];
+  /** At most so many words lie between them; ten unless told otherwise. */
+  readonly within?: number;
+  /** Where one of these stands in the clause, the rule says nothing. */
+  readonly unless?: string;
+  /** What the words mean: true unless told otherwise, null where only their denial means something. */
+  readonly value?: CandidateValue | null;
+  /** What their denial means: null where nothing; absent where the words say of themselves what holds. */
+  readonly denied?: boolean | null;
+  /** A suspicion is enough. */
+  readonly suspected?: boolean;
+  readonly allow?: readonly string[];
+  /** Sentences with what they give; null where the rule abstains. */
+  readonly examples: readonly (readonly (string | boolean | number | null)[])[];
+}
+
+export const rules: readonly Rule[] = [...redFlags, ...findings];
+
+interface ReadyRule extends Rule {
+  readonly groups: readonly string[];
+  readonly unlessKinds: readonly string[];
+  readonly allowed: ReadonlySet<Allowance>;
+}
+
+const rulesByKind = new Map<string, ReadyRule[]>();
+for (const rule of rules) {
+  const topic = `rule ${rule.id}`;
+  const groups = rule.all.map((list, index) => kindOf(list, `${topic} ${index}`, topic));
+  const unless = rule.unless?.split(/,\s*/) ?? [];
+  const words = unless.filter((one) => !one.startsWith('@'));
+  const unlessKinds = unless.filter((one) => one.startsWith('@')).map((one) => one.slice(1));
+  if (words.length > 0)
+    unlessKinds.push(kindOf(words.join(', '), `${topic} unless`, `unless ${rule.id}`));
+  const [first = ''] = groups;
+  tell(first);
+  const ready = { ...rule, groups, unlessKinds, allowed: new Set(allowances(rule.allow ?? [])) };
+  rulesByKind.set(first, [...(rulesByKind.get(first) ?? []), ready]);
+}
+
+function kindOf(list: string, kind: string, topic: string): string {
+  if (list.startsWith('@')) return list.slice(1);
+  addPhrases(kind, list, topic);
+  return kind;
+}
+
+function allowances(names: readonly string[]): readonly Allowance[] {
+  const known: readonly Allowance[] = ['history', 'historical', 'planned', 'question'];
+  return names.map((name) => {
+    const one = known.find((allowance) => allowance === name);
+    if (one === undefined)
+      throw new Error(`A rule allows ${name}; it may allow ${known.join(', ')}`);
+    return one;
+  });
+}
+
+/** What a rule makes of a sentence: a value, or why there is none. */
+export interface Reading {
+  readonly linkId: string;
+  readonly rule: string;
+  readonly found: { readonly value: CandidateValue } | { readonly why: Doubt };
+  /** Where the words stand. */
+  readonly place: Place;
+}
+
+/**
+ * What the rules of the files make of a sentence.
+ * @param since days before these lie before the episode, for red flags and for everything else
+ * @param isReport of imaging: only red flags are read there
+ */
+export function readByRules(
+  sentence: Sentence,
+  since: { readonly flags: string; readonly others: string },
+  isReport: boolean,
+): readonly Reading[] {
+  const readings: Reading[] = [];
+  for (const kind of sentence.kinds) {
+    for (const rule of rulesByKind.get(kind) ?? []) {
+      if (isReport && rule.suspected === undefined) continue;
+      for (const place of sentence.ofRule(kind)) {
+        const whole = joined(sentence, rule, place);
+        if (whole === undefined) continue;
+        const clause = sentence.clauseOf(place);
+        if (
+          rule.unlessKinds.some((one) =>
+            sentence.ofRule(one).some((word) => isIn(word, clause) && !isCovered(word, whole)),
+          )
+        )
+          continue;
+        const isFlag = rule.suspected !== undefined;
+        const options = {
+          allowed: rule.allowed,
+          suspected: rule.suspected === true,
+          since: isFlag ? since.flags : since.others,
+        };
+        const why = sentence.doubtAt(place, options);
+        const denied = rule.denied !== undefined && whole.some((one) => sentence.isDenied(one));
+        const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
+        const at = { linkId: rule.linkId, rule: rule.id, place };
+        if (why !== undefined) readings.push({ ...at, found: { why } });
+        else if (value !== null) readings.push({ ...at, found: { value } });
+        else if (denied) readings.push({ ...at, found: { why: 'negated' } });
+        break;
+      }
+    }
+  }
+  return readings;
+}
+
+/** The nearest phrases of a rule's other lists around one of the first; undefined where one is missing. */
+function joined(sentence: Sentence, rule: ReadyRule, first: Place): readonly Place[] | undefined {
+  const clause = sentence.clauseOf(first);
+  const within = rule.within ?? 10;
+  const places = [first];
+  for (const kind of rule.groups.slice(1)) {
+    const near = sentence
+      .ofRule(kind)
+      .find((one) => isIn(one, clause) && distance(one, first) <= within);
+    if (near === undefined) return undefined;
+    places.push(near);
+  }
+  return places;
+}
+
+function isIn(one: Place, { from, to }: Place): boolean {
+  return one.from >= from && one.from < to;
+}
+
+function distance(one: Place, other: Place): number {
+  return one.from >= other.to ? one.from - other.to : Math.max(0, other.from - one.to);
+}
+
+function isCovered(one: Place, places: readonly Place[]): boolean {
+  return places.some((place) => place.from <= one.from && one.to <= place.to);
+}

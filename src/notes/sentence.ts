@@ -1,0 +1,319 @@
+import { datesIn, isBefore, type NamedDate } from './dates.ts';
+import type { Meaning, Mention } from './phrase-trie.ts';
+import { type PhraseClass, phrases, topicOf } from './phrases.ts';
+import type { Span } from './sentences.ts';
+import type { Token } from './tokens.ts';
+import type { Doubt } from './types.ts';
+
+/** What a rule doesn't mind about the words around it. */
+export type Allowance = 'history' | 'historical' | 'planned' | 'question';
+
+/** A phrase of one kind among the tokens of a sentence. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** In these, words are a question, advice or about another person, whatever they say. */
+const sectionDoubts: Readonly<Partial<Record<Span['section'], Doubt>>> = {
+  family: 'someone else',
+  history: 'before the episode',
+  instructions: 'hypothetical',
+  question: 'no place for findings',
+  technique: 'no place for findings',
+  comparison: 'no place for findings',
+};
+
+const sectionAllowances: Readonly<Partial<Record<Span['section'], Allowance>>> = {
+  history: 'history',
+  question: 'question',
+};
+
+/** One sentence with the phrases in it, and what its words say about whether, when and of whom they hold. */
+export class Sentence {
+  readonly span: Span;
+  readonly #byKind = new Map<string, Place[]>();
+  readonly #clauseEnds: readonly number[];
+  readonly #statementEnds: readonly number[];
+  readonly #denials: readonly Place[];
+  readonly #noteDate: string;
+  #pastDates: readonly NamedDate[] | undefined;
+
+  constructor(span: Span, mentions: readonly Mention[], noteDate: string) {
+    this.span = span;
+    this.#noteDate = noteDate;
+    for (const [position, mention] of mentions.entries()) {
+      const longer = longerThan(mentions, position);
+      for (const kind of mention.meaning.kinds) {
+        if (longer.length > 0 && longer.some((one) => isSwallowed(topicOf(kind), one))) continue;
+        const places = this.#byKind.get(kind);
+        if (places === undefined) this.#byKind.set(kind, [mention]);
+        else places.push(mention);
+      }
+    }
+    this.#clauseEnds = this.of('break').map(({ from }) => from);
+    this.#statementEnds = this.#statements();
+    this.#denials = this.of('negation');
+  }
+
+  get tokens(): readonly Token[] {
+    return this.span.tokens;
+  }
+
+  /** The kinds of rules' phrases that stand in the sentence. */
+  get kinds(): Iterable<string> {
+    return this.#byKind.keys();
+  }
+
+  /** Where phrases of a class or of a rule stand. */
+  of(kind: PhraseClass): readonly Place[] {
+    return this.ofRule(kind);
+  }
+
+  ofRule(kind: string): readonly Place[] {
+    return this.#byKind.get(kind) ?? [];
+  }
+
+  has(kind: PhraseClass): boolean {
+    return this.#byKind.has(kind);
+  }
+
+  /** The days, months and years that the sentence names, as they lie before the note. */
+  get pastDates(): readonly NamedDate[] {
+    this.#pastDates ??= datesIn(this.tokens, this.#noteDate, 'past');
+    return this.#pastDates;
+  }
+
+  get futureDates(): readonly NamedDate[] {
+    return datesIn(this.tokens, this.#noteDate, 'future');
+  }
+
+  /** The clause around a place: what stands between two words such as "but" and "which". */
+  clauseOf(place: Place): Place {
+    return this.#between(this.#clauseEnds, place);
+  }
+
+  /** The part of a clause around a place for which one denial or one doubt holds. */
+  statementOf(place: Place): Place {
+    return this.#between(this.#statementEnds, place);
+  }
+
+  #between(ends: readonly number[], { from }: Place): Place {
+    let begin = 0;
+    for (const end of ends) {
+      if (end > from) return { from: begin, to: end };
+      begin = end;
+    }
+    return { from: begin, to: this.tokens.length };
+  }
+
+  /** The part of a statement around a place that commas bound. */
+  chunkOf(place: Place): Place {
+    const clause = this.statementOf(place);
+    let { from, to } = clause;
+    for (let at = clause.from; at < clause.to; at += 1) {
+      if (!isComma(this.tokens[at])) continue;
+      if (at < place.from) from = at + 1;
+      else if (at >= place.to) {
+        to = at;
+        break;
+      }
+    }
+    return { from, to };
+  }
+
+  hasWithin(kind: PhraseClass, { from, to }: Place): boolean {
+    return this.of(kind).some((one) => one.from >= from && one.from < to);
+  }
+
+  /** Whether the words deny what stands at a place. */
+  isDenied(place: Place): boolean {
+    const clause = this.statementOf(place);
+    for (const one of this.#denials) {
+      const isAfterColon = this.tokens[one.from - 1]?.word === ':';
+      const isLast = one.to >= clause.to || isComma(this.tokens[one.to]);
+      if (isAfterColon && isLast && one.from >= place.to && one.from - place.to <= 3) return true;
+      if (one.from < clause.from || one.from >= place.from) continue;
+      if (place.from < one.to || (isAfterColon && isLast)) continue;
+      if (!this.#isReasserted(one, place)) return true;
+    }
+    return this.of('negation-after').some(
+      (one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12,
+    );
+  }
+
+  /**
+   * Why a phrase isn't said of the patient now; undefined where it is. Denial is asked for apart.
+   * @param allowed what the rule doesn't mind
+   * @param since a date before this day makes it a matter of the past
+   */
+  doubtAt(
+    place: Place,
+    options: {
+      readonly allowed?: ReadonlySet<Allowance>;
+      readonly suspected?: boolean;
+      readonly since?: string;
+    } = {},
+  ): Doubt | undefined {
+    const { allowed, suspected = false, since } = options;
+    const clause = this.statementOf(place);
+    const allowance = sectionAllowances[this.span.section];
+    if (allowance === undefined || allowed?.has(allowance) !== true) {
+      const section = sectionDoubts[this.span.section];
+      if (section !== undefined) return section;
+    }
+    if (this.#isTemplate()) return 'a template';
+    if (this.#isOfSomeoneElse(place, clause)) return 'someone else';
+    if (this.#isHypothetical(place, clause, allowed?.has('planned') === true))
+      return 'hypothetical';
+    if (allowed?.has('historical') !== true && this.#isHistorical(place, clause, since)) {
+      return 'before the episode';
+    }
+    const sure = suspected && this.hasWithin('suspected', clause);
+    return this.hasWithin('uncertain', clause) && !sure ? 'uncertain' : undefined;
+  }
+
+  #isTemplate(): boolean {
+    const [first, second] = this.tokens;
+    if (first?.word === '☐' || (first?.word === '[' && second?.word === ']')) return true;
+    return this.has('template');
+  }
+
+  #isOfSomeoneElse(place: Place, clause: Place): boolean {
+    if (this.has('informant')) return false;
+    return this.of('family').some(
+      (one) => one.from < place.from || (one.from >= clause.from && one.from < clause.to),
+    );
+  }
+
+  #isHypothetical(place: Place, clause: Place, isPlanAllowed: boolean): boolean {
+    if (this.of('hypothetical').some((one) => one.from <= place.from)) return true;
+    if (this.has('payer') || this.has('education')) return true;
+    return !isPlanAllowed && this.hasWithin('possible-later', clause);
+  }
+
+  #isHistorical(place: Place, clause: Place, since: string | undefined): boolean {
+    if (this.hasWithin('current', clause)) return false;
+    if (this.hasWithin('historical', clause)) return true;
+    const isAhead = ({ to }: Place): boolean => to <= place.from && place.from - to <= 3;
+    if (this.of('historical-ahead').some(isAhead)) return true;
+    if (since === undefined) return false;
+    return this.pastDates.some(
+      ({ from, value }) => from >= clause.from && from < clause.to && isBefore(value, since),
+    );
+  }
+
+  /** Where statements end: with their clause, and where another begins: "…, now with …", "… and he has …". */
+  #statements(): readonly number[] {
+    const ends = [...this.#clauseEnds, ...this.of('new-statement').map(({ from }) => from)];
+    for (const { from } of this.of('clause-start')) {
+      const before = this.tokens[from - 1]?.word;
+      if (before === ',' || before === ';' || before === ')') ends.push(from);
+    }
+    for (const [at, { word }] of this.tokens.entries()) if (word === ')') ends.push(at);
+    return ends.sort((one, other) => one - other);
+  }
+
+  /** Whether a part of a list between a denial and a place states something of its own: "no X, Y since Friday". */
+  #isReasserted(denial: Place, place: Place): boolean {
+    const chunk = this.chunkOf(place);
+    if (chunk.from <= denial.from) return false;
+    const first = this.tokens[chunk.from]?.word ?? '';
+    if (first === 'or' || first === 'nor' || first === 'and') return false;
+    return this.hasWithin('assertion', chunk) && !this.hasWithin('negation-after', chunk);
+  }
+}
+
+function isComma(token: Token | undefined): boolean {
+  return token?.word === ',';
+}
+
+/** No phrase has more words. */
+const longestPhrase = 14;
+
+const none: readonly Meaning[] = [];
+
+/** The longer phrases that a phrase is part of. */
+function longerThan(mentions: readonly Mention[], position: number): readonly Meaning[] {
+  const mention = mentions[position];
+  if (mention === undefined) return none;
+  const { from, to } = mention;
+  let longer: Meaning[] | undefined;
+  for (let at = position - 1; at >= 0; at -= 1) {
+    const other = mentions[at];
+    if (other === undefined || from - other.from > longestPhrase) break;
+    if (other.to < to || other.to - other.from <= to - from) continue;
+    longer ??= [];
+    longer.push(other.meaning);
+  }
+  for (let at = position + 1; mentions[at]?.from === from; at += 1) {
+    const other = mentions[at];
+    if (other === undefined || other.to <= to) continue;
+    longer ??= [];
+    longer.push(other.meaning);
+  }
+  return longer ?? none;
+}
+
+/**
+ * The longest phrase of a topic is what its words mean. A word of context inside a phrase of treatment or of a rule
+ * belongs to that phrase too: "no relief" denies nothing else.
+ */
+function isSwallowed(topic: string, { topics }: Meaning): boolean {
+  if (topics.has(topic)) return true;
+  if (topic !== 'context') return false;
+  for (const one of topics) if (one === 'treatment' || one.startsWith('rule ')) return true;
+  return false;
+}
+
+/** The phrases of a sentence. */
+export function sentenceOf(span: Span, noteDate: string): Sentence {
+  return new Sentence(span, phrases.mentionsIn(span.tokens), noteDate);
+}
+
+/** Classes without which no reader finds anything in a sentence. */
+const told: readonly PhraseClass[] = [
+  ...(['therapy', 'drug', 'injection', 'conservative', 'session', 'self-treatment'] as const),
+  ...(['effect-none', 'effect-good', 'effect-resolved', 'effect-partial'] as const),
+  ...([
+    'leg-muscle',
+    'arm-muscle',
+    'strength',
+    'full-strength',
+    'no-weakness',
+    'radicular-place',
+  ] as const),
+  ...(['film', 'mri-study', 'no-fracture', 'deformity', 'fracture-seen', 'equivocal'] as const),
+  ...(['acuity-unknown', 'non-diagnostic', 'op-fusion', 'op-anterior', 'op-augmentation'] as const),
+  ...([
+    'op-discectomy',
+    'op-decompression',
+    'op-unnamed',
+    'epidural',
+    'in-person',
+    'remote',
+  ] as const),
+  ...(['review', 'onset-word', 'changed', 'elsewhere'] as const),
+];
+
+const telling = new Set<string>(told);
+
+/** Has sentences read in which a phrase of this kind stands. */
+export function tell(kind: string): void {
+  telling.add(kind);
+}
+
+const isTelling = new WeakMap<Meaning, boolean>();
+
+/** The phrases of a sentence; undefined where none of them is what any reader begins with. */
+export function tellingSentence(span: Span, noteDate: string): Sentence | undefined {
+  const mentions = phrases.mentionsIn(span.tokens);
+  const any = mentions.some(({ meaning }) => {
+    const known = isTelling.get(meaning);
+    if (known !== undefined) return known;
+    const one = meaning.kinds.some((kind) => telling.has(kind));
+    isTelling.set(meaning, one);
+    return one;
+  });
+  return any ? new Sentence(span, mentions, noteDate) : undefined;
+}

@@ -1,0 +1,23 @@
+import type { Candidate } from './types.ts';
+
+/**
+ * The candidates of one note without those that another of them makes needless: the same answer twice, a denial
+ * beside the same fact affirmed, and every motor grade but the lowest, which is what the form asks for.
+ */
+export function settled(candidates: readonly Candidate[]): readonly Candidate[] {
+  const lowest = candidates.reduce<Candidate | undefined>((least, one) => {
+    if (one.linkId !== 'red-flag.motor-grade') return least;
+    return least === undefined || Number(one.value) < Number(least.value) ? one : least;
+  }, undefined);
+  const affirmed = new Set(
+    candidates.filter(({ value }) => value === true).map(({ linkId }) => linkId),
+  );
+  const known = new Set<string>();
+  return candidates.filter(({ linkId, value, offset }) => {
+    const key = `${linkId} ${value}`;
+    if (known.has(key) || (value === false && affirmed.has(linkId))) return false;
+    if (linkId.startsWith('red-flag.motor-grade') && offset !== lowest?.offset) return false;
+    known.add(key);
+    return true;
+  });
+}
