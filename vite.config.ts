@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const root = join(import.meta.dirname, 'src', 'web');
 const page = (name: string) => join(root, `${name}.html`);
 
-/** The browser's part: seven pages into `dist/web`, everything a file of its own so that nothing stands inline. */
+/** The browser's part: eight pages into `dist/web`, everything a file of its own so that nothing stands inline. */
 export default defineConfig({
   root,
   base: './',
@@ -18,7 +18,9 @@ export default defineConfig({
     rolldownOptions: {
       // A dependency of the SMART client is written for both kinds of modules; only its ES part is used.
       checks: { commonJsVariableInEsm: false },
-      input: ['index', 'guideline', 'reports', 'services', 'form', 'smart', 'criteria'].map(page),
+      input: ['index', 'guideline', 'reports', 'services', 'form', 'smart', 'criteria', 'api'].map(
+        page,
+      ),
     },
   },
 });

@@ -109,6 +109,20 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     await keepScreenshot(page, 'criteria');
   });
 
+  it('show the interface: an operation with its example, and the messages that it leads to', async () => {
+    page = await screen.open('/api');
+    const name = 'POST /cds-services/spine-imaging-order-sign';
+    const operation = page.getByRole('region', { name, exact: true });
+    await operation.getByText('Example', { exact: true }).click();
+    const example = JSON.parse((await operation.locator('pre').textContent()) ?? '');
+    const path = '/cds-services/spine-imaging-order-sign';
+    expect((await screen.app.post(path, example)).json.cards).toHaveLength(1);
+    await operation.getByRole('link', { name: 'HookResponse' }).click();
+    const message = page.locator('#HookResponse');
+    await message.getByRole('link', { name: 'Card', exact: true }).click();
+    await page.locator('#Card').getByText('indicator').waitFor();
+  });
+
   it('say so where an address carries no trace', async () => {
     page = await screen.open('/criteria#t=none');
     await page.getByRole('alert').getByText('carries no readable trace').waitFor();
@@ -126,7 +140,7 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     expect(await page.locator('.decision').count()).toBe(1);
   });
 
-  const views = ['/', '/guideline', '/reports', '/services', '/form', '/criteria'];
+  const views = ['/', '/guideline', '/reports', '/services', '/form', '/criteria', '/api'];
   const looks = views.flatMap((path) =>
     (['light', 'dark'] as const).flatMap((colorScheme) =>
       [1280, 900, 390].map((width) => ({ path, colorScheme, width })),

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { cdsServices } from '../../hooks/services.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { Metrics } from '../../src/server/metrics.ts';
 import { readReadings } from '../../src/server/readings-file.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { readTrustedClients } from '../../src/server/trust/trusted-clients.ts';
@@ -62,4 +63,26 @@ test('the call in the .http file gets a card', () => {
     asOf: new Date('2026-11-18T15:00:00Z'),
   });
   expect(answer?.response.cards.length).toBeGreaterThan(0);
+});
+
+test('the Grafana dashboard asks for metrics that the service has, with labels that they have', async () => {
+  const metrics = new Metrics(() => 0);
+  metrics.answered('/cds-services/a', 200, 0.01);
+  metrics.order('supported');
+  metrics.card('kind', 'order-sign', 'client');
+  metrics.read('conditions', 'ok');
+  metrics.refused('reason');
+  const text = await metrics.registry.metrics();
+  const { panels }: { panels: readonly { targets: readonly { expr: string }[] }[] } = JSON.parse(
+    read('deploy', 'grafana-dashboard.json'),
+  );
+  const asked = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
+  expect(asked.length).toBeGreaterThan(10);
+  for (const expr of asked) {
+    const names = expr.match(/\b(?:http|cds|dtr|process|nodejs)_\w+/g) ?? [];
+    expect(names.length, expr).toBeGreaterThan(0);
+    for (const name of names) expect(text, expr).toMatch(new RegExp(`^${name}\\b`, 'm'));
+    const [, label = ''] = /by \((\w+)\)/.exec(expr) ?? [];
+    if (label !== '') expect(text, expr).toMatch(new RegExp(`^${names[0]}\\{.*\\b${label}=`, 'm'));
+  }
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const pages = ['index', 'guideline', 'reports', 'services', 'form', 'criteria'];
+const pages = ['index', 'guideline', 'reports', 'services', 'form', 'criteria', 'api'];
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
 
 /** The files of one kind that a page loads. */

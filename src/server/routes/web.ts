@@ -31,6 +31,7 @@ const pages: Readonly<Record<string, string>> = {
   '/services': 'services.html',
   '/form': 'form.html',
   '/criteria': 'criteria.html',
+  '/api': 'api.html',
 };
 
 /**

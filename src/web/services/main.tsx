@@ -63,10 +63,12 @@ function ServicesPage() {
               <a href="./cds-services">/cds-services</a> discovery as JSON
             </li>
             <li>
-              <a href="./openapi.json">/openapi.json</a> the whole HTTP interface
+              <a href="./api">The interface</a> everything that can be called, with examples; for
+              tools <a href="./openapi.json">/openapi.json</a>
             </li>
             <li>
-              <a href="./reports/feedback">/reports/feedback</a> what became of the cards
+              <a href="./reports/determinations">/reports/determinations</a> what was said of the
+              orders, <a href="./reports/feedback">/reports/feedback</a> what became of the cards
             </li>
             <li>
               <a href="./health/ready">/health/ready</a> whether the service is ready

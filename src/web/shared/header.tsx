@@ -5,7 +5,7 @@ const links = [
   { href: './services', label: 'Services' },
 ] as const;
 
-export type PageName = (typeof links)[number]['label'] | 'Form' | 'Criteria';
+export type PageName = (typeof links)[number]['label'] | 'Form' | 'Criteria' | 'Interface';
 
 interface HeaderProps {
   readonly page: PageName;
