@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync }
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { inflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import type { Resource } from 'fhir/r4.js';
@@ -115,13 +116,20 @@ function* generated(): Generator<Call> {
 
 const madeAnew = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
+/** The trace in a card's link: what it holds is compared, not how well it was compressed. */
+const trace = /#t=([\w-]+)/g;
+
 function answerOf(services: readonly CdsService[], call: Call): string {
   const { request, resources, asOf } = call;
   const service = services.find(({ definition }) => definition.hook === request.hook);
   if (service === undefined) return `no service for ${request.hook}`;
   try {
     const { response } = service.answer({ request, resources, unavailable: [], asOf });
-    return JSON.stringify(response, null, 1).replace(madeAnew, 'made-anew');
+    return JSON.stringify(response, null, 1)
+      .replace(madeAnew, 'made-anew')
+      .replace(trace, (_link, packed) =>
+        inflateRawSync(Buffer.from(packed, 'base64url')).toString(),
+      );
   } catch (error) {
     return `refused: ${String(error)}`;
   }

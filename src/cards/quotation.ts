@@ -24,5 +24,5 @@ export function quoted(
 }
 
 function wordsIn(text: string): number {
-  return text.split(/\s+/).length;
+  return text.split(' ').length;
 }

@@ -146,7 +146,7 @@ class ChartBuilder {
   /** Learns how a resource can be referred to. */
   learn(resource: unknown): void {
     const fields = fieldsOf(resource);
-    if (fields !== undefined) this.#references.learn(fields);
+    if (fields?.resourceType === 'Patient') this.#references.learn(fields);
   }
 
   /** Reads one resource. */

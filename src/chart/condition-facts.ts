@@ -25,7 +25,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
-import { saidOf, silenceOf } from './what-it-says.ts';
+import { saidOf } from './what-it-says.ts';
 
 const severe = '24484000';
 const ended = new Set(['inactive', 'remission', 'resolved']);
@@ -167,7 +167,7 @@ function isCodedElsewhere({ system, code }: CodingFields): boolean {
 }
 
 /**
- * A Condition as a fact (evidence contract, "Hygiene"). Undefined where it is `entered-in-error` or lies
+ * A Condition that says something (`silenceOf`) as a fact (evidence contract, "Hygiene"). Undefined where it lies
  * in the future; refuted and resolved ones stay, as evidence of absence and of the past.
  * @param meaning of its code, where that is known already
  * @param visitedOn the day of the encounter that a reference names, where the chart holds it
@@ -180,7 +180,6 @@ export function conditionFact(
   visitedOn: (reference: string) => ChartDate | undefined = () => undefined,
 ): ConditionFact | undefined {
   const verification = codeOf(condition.verificationStatus);
-  if (silenceOf(condition) !== undefined) return undefined;
   const onset =
     chartDate(condition.onsetDateTime) ?? chartDate(fieldsOf(condition.onsetPeriod)?.start);
   const recorded = chartDate(condition.recordedDate);
@@ -210,17 +209,11 @@ export function conditionFact(
     side: sideOf(condition.bodySite, words),
     implant: meaning.concepts.has('mri-contraindication') ? implantOf(condition.code) : undefined,
     origin: 'condition',
-    ...marksOf(meaning),
-    ...(spokenOn === undefined ? {} : { spokenOn }),
+    elsewhere: meaning.elsewhere,
+    fromText: meaning.fromText,
+    spokenOn,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
-}
-
-function marksOf({
-  elsewhere: isElse,
-  fromText,
-}: Meaning): Pick<ConditionFact, 'elsewhere' | 'fromText'> {
-  return { ...(isElse ? { elsewhere: isElse } : {}), ...(fromText ? { fromText } : {}) };
 }
 
 function spoken(words: string, { fromText }: Meaning): string {
@@ -323,7 +316,8 @@ export function reasonFact(
     severe: false,
     bilateral: /\bbilateral\b/i.test(words),
     origin: 'order-reason',
-    ...marksOf(meaning),
+    elsewhere: meaning.elsewhere,
+    fromText: meaning.fromText,
     evidence: { reference, text: spoken(words, meaning) },
   };
 }

@@ -15,6 +15,7 @@ import {
 } from './fields.ts';
 import { effectiveOf, type NamedStudy, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
 import type { Chart, ConditionFact, DraftOrder } from './types.ts';
+import { silenceOf } from './what-it-says.ts';
 
 const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 
@@ -182,7 +183,9 @@ function elsewhere(
   const reference = target.startsWith('#')
     ? `ServiceRequest/${order.id ?? ''}`
     : localReference(target);
-  if (resource.resourceType === 'Condition') return conditionFact(resource, reference, asOf);
+  if (resource.resourceType === 'Condition') {
+    return silenceOf(resource) === undefined ? conditionFact(resource, reference, asOf) : undefined;
+  }
   if (resource.resourceType === 'Observation') {
     return findingFact(resource, resource.bodySite, reference, effectiveOf(resource));
   }

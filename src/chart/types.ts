@@ -44,14 +44,14 @@ export interface ConditionFact {
   readonly implant?: ImplantKind | undefined;
   readonly origin: 'condition' | 'order-reason' | 'observation';
   /** Recognisably a complaint elsewhere in the body, or of another kind: no reason of a treatment or a visit for the spine. */
-  readonly elsewhere?: true;
+  readonly elsewhere?: true | undefined;
   /** No code said it: a published phrase stands in its words. */
-  readonly fromText?: true;
+  readonly fromText?: true | undefined;
   /**
    * An encounter diagnosis without status and onset speaks of its own day alone (reading A62): the day, or
    * `unknown`. One older than twelve weeks is not `current` unless the episode reaches back to it.
    */
-  readonly spokenOn?: ChartDate | 'unknown';
+  readonly spokenOn?: ChartDate | 'unknown' | undefined;
   readonly evidence: Evidence;
 }
 

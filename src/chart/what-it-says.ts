@@ -108,7 +108,7 @@ export function isUnanswered(observed: Fields): boolean {
 
 function isValueAbsent(observed: Fields): boolean {
   if (observed.dataAbsentReason !== undefined) return true;
-  for (const key of Object.keys(observed)) {
+  for (const key in observed) {
     if (!key.startsWith('_value') && !key.startsWith('value')) continue;
     const value = fieldsOf(observed[key]);
     if (listOf(value?.extension).some(({ url }) => url === absentReason)) return true;

@@ -134,7 +134,7 @@ interface Weighed {
   readonly id: string;
   readonly name: string;
   /** What is said where it holds; its name with "Documented" or "Suspected" where absent. */
-  readonly holds?: string;
+  readonly holds?: string | undefined;
   /** Records that say it is present now. */
   readonly present: readonly ConditionFact[];
   /** What the records say where none of them, and no answer, says that it is present now. */
@@ -151,6 +151,10 @@ function weigh(
   { id, name, holds, present, otherwise }: Weighed,
 ): Finding {
   const answer = attestedFlag(subject, id);
+  const before = answer === undefined ? saidShortlyBefore(subject, id) : undefined;
+  // Of most red flags a chart says nothing at all.
+  if (answer === undefined && before === undefined && factsOf(subject, concept).length === 0)
+    return otherwise;
   const said = answer?.value === true ? [answer.attestation] : [];
   const records = [
     ...present.map(({ recorded, onset, evidence }) => ({ date: recorded ?? onset, evidence })),
@@ -164,7 +168,6 @@ function weigh(
   ];
   if (records.length === 0) {
     const isOpen = otherwise.value === 'not-documented' && answer?.value !== false;
-    const before = answer === undefined ? saidShortlyBefore(subject, id) : undefined;
     if (before !== undefined && denials.every(({ date }) => isBeforeRecord(date, before.authored)))
       return askedAgain(name, before);
     if (denials.length === 0 || isOpen) return otherwise;
@@ -239,13 +242,7 @@ export function activeFact(
       : past.length > 0
         ? notMet(`No longer present: ${name}`, evidenceOf(past))
         : notMet(`Not recorded: ${name}`);
-  return weigh(subject, concept, {
-    id,
-    name,
-    ...(holds === undefined ? {} : { holds }),
-    present,
-    otherwise,
-  });
+  return weigh(subject, concept, { id, name, holds, present, otherwise });
 }
 
 /**
@@ -277,8 +274,8 @@ export function currentFact(subject: Case, concept: Concept, id: string, name: s
       : active.length > 0
         ? notMet(`Documented as older than this episode: ${name}`, old)
         : notMet(`Not recorded as present: ${name}`, evidenceOf(factsOf(subject, concept)));
-  const holds = now.length > 0 ? { holds: `Documented in this episode: ${name}` } : {};
-  return weigh(subject, concept, { id, name, ...holds, present: now, otherwise });
+  const holds = now.length > 0 ? `Documented in this episode: ${name}` : undefined;
+  return weigh(subject, concept, { id, name, holds, present: now, otherwise });
 }
 
 /** A diagnosis of some encounter that nobody dated: it prompts, and supports nothing (reading A62). */
