@@ -62,7 +62,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     trials: new Map(),
   };
   const redFlags = reviewRedFlags(new CaseEvaluator(amongRecent(base, context)), policy.redFlags);
-  const subject: Case = Object.freeze({ ...base, redFlags: foundRedFlags(redFlags) });
+  const subject: Case = { ...base, redFlags: foundRedFlags(redFlags) };
   const present = policy.indications.flatMap((indication) => caseOf(indication, subject));
   return Object.freeze({
     evaluator: new CaseEvaluator(subject),

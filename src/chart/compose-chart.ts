@@ -30,7 +30,7 @@ export function compose(recorded: Recorded, start: ChartDate | undefined): Compo
     if (answer !== undefined) newest.set(linkId, answer);
   }
   const parts = copyOf(recorded.coded);
-  attestedFacts(answersOf(newest), parts, recorded.asOf);
+  if (newest.size > 0) attestedFacts(answersOf(newest), parts, recorded.asOf);
   for (const list of Object.values(parts)) list.sort(byDate);
   return {
     ...parts,

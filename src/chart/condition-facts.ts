@@ -1,5 +1,5 @@
 import { regionsInText } from '../terminology/body-sites.ts';
-import { conceptsOfCoding } from '../terminology/concepts.ts';
+import { conceptsOfCoding, isConceptCode } from '../terminology/concepts.ts';
 import { conditionInWords } from '../terminology/condition-words.ts';
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
@@ -346,7 +346,7 @@ export function siteFact(site: Fields, reference: string): ConditionFact | undef
 
 /** What the codes mean; the words of an examination name what was looked for, not what was found. */
 function codedMeaning(concept: unknown, sites: unknown): Meaning {
-  if (!hasCode(concept, isKnownCode)) return nothing;
+  if (!hasCode(concept, isConceptCode)) return nothing;
   const meaning = meaningOf(concept, sites);
   return meaning.fromText || meaning.elsewhere ? nothing : meaning;
 }

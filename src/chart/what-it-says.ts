@@ -24,19 +24,23 @@ const undone: ReadonlySet<string> = new Set([
   'noshow',
 ]);
 
-/** Further ones that mean so for one type: elsewhere the same word may stand for something that is under way. */
-const undoneOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['Observation', new Set(['registered'])],
-  ['Encounter', new Set(['planned', 'unknown'])],
-  ['Procedure', new Set(['stopped', 'on-hold', 'unknown'])],
-  ['MedicationRequest', new Set(['on-hold', 'unknown'])],
-  ['MedicationStatement', new Set(['intended', 'on-hold', 'unknown'])],
-  ['ServiceRequest', new Set(['on-hold', 'unknown'])],
-  ['CarePlan', new Set(['on-hold', 'unknown'])],
-  ['Goal', new Set(['proposed', 'planned'])],
-  ['Device', new Set(['inactive'])],
-  ['QuestionnaireResponse', new Set(['in-progress', 'stopped'])],
+/** With those that mean so for one type: elsewhere the same word may stand for something that is under way. */
+const undoneOf: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
+  ['Observation', undoneOr('registered')],
+  ['Encounter', undoneOr('planned', 'unknown')],
+  ['Procedure', undoneOr('stopped', 'on-hold', 'unknown')],
+  ['MedicationRequest', undoneOr('on-hold', 'unknown')],
+  ['MedicationStatement', undoneOr('intended', 'on-hold', 'unknown')],
+  ['ServiceRequest', undoneOr('on-hold', 'unknown')],
+  ['CarePlan', undoneOr('on-hold', 'unknown')],
+  ['Goal', undoneOr('proposed', 'planned')],
+  ['Device', undoneOr('inactive')],
+  ['QuestionnaireResponse', undoneOr('in-progress', 'stopped')],
 ]);
+
+function undoneOr(...further: readonly string[]): ReadonlySet<string> {
+  return new Set([...undone, ...further]);
+}
 
 /** Requests that nobody has authorised. A CarePlan's intent is usually `plan`, which is what it is. */
 const unauthorised: ReadonlySet<string> = new Set(['proposal', 'option', 'directive']);
@@ -48,14 +52,13 @@ const unauthorised: ReadonlySet<string> = new Set(['proposal', 'option', 'direct
 export function silenceOf(fields: Fields): Silence | undefined {
   if (isMistake(fields)) return 'entered-in-error';
   if (fields.doNotPerform === true) return 'not-done';
-  const type = textOf(fields.resourceType) ?? '';
+  const { resourceType, intent } = fields;
   const status = fields.status ?? fields.lifecycleStatus;
-  if (typeof status === 'string' && (undone.has(status) || undoneOf.get(type)?.has(status))) {
+  if (typeof status === 'string' && (undoneOf.get(resourceType) ?? undone).has(status)) {
     return 'not-done';
   }
-  const { intent } = fields;
   if (typeof intent !== 'string') return undefined;
-  const isOpen = unauthorised.has(intent) || (intent === 'plan' && type !== 'CarePlan');
+  const isOpen = unauthorised.has(intent) || (intent === 'plan' && resourceType !== 'CarePlan');
   return isOpen ? 'not-authorised' : undefined;
 }
 

@@ -121,31 +121,34 @@ export function presentFacts(
   concepts: readonly Concept[],
   options: { readonly reasonOnly?: boolean; readonly anyLevel?: boolean } = {},
 ): readonly ConditionFact[] {
-  // A set, since a chart can hold thousands of one concept.
-  const found = new Set<ConditionFact>();
+  // A set, since a chart can hold thousands of one concept; of most concepts it holds none.
+  let found: Set<ConditionFact> | undefined;
   for (const concept of concepts) {
     for (const fact of subject.order.reasons) {
-      if (fact.concepts.has(concept)) add(found, fact, concept, subject, options.anyLevel);
+      if (!fact.concepts.has(concept) || !isPresent(fact, concept, subject, options)) continue;
+      found ??= new Set();
+      found.add(fact);
     }
     if (options.reasonOnly === true) continue;
     for (const fact of subject.chart.conditionsOf(concept)) {
-      add(found, fact, concept, subject, options.anyLevel);
+      if (!isPresent(fact, concept, subject, options)) continue;
+      found ??= new Set();
+      found.add(fact);
     }
   }
-  return [...found];
+  return found === undefined ? none : [...found];
 }
 
-function add(
-  found: Set<ConditionFact>,
+const none: readonly never[] = [];
+
+function isPresent(
   fact: ConditionFact,
   concept: Concept,
   subject: Pick<Case, 'regions'>,
-  anyLevel: boolean | undefined,
-): void {
-  if (!fact.current || fact.certainty === 'refuted' || found.has(fact)) return;
-  if (anyLevel === true || overlap(regionsForConcept(fact, concept, subject), subject.regions)) {
-    found.add(fact);
-  }
+  { anyLevel }: { readonly anyLevel?: boolean },
+): boolean {
+  if (!fact.current || fact.certainty === 'refuted') return false;
+  return anyLevel === true || overlap(regionsForConcept(fact, concept, subject), subject.regions);
 }
 
 /** Presence by concept: applies where at least one fact is there. */
