@@ -6,6 +6,7 @@ import { presentFacts } from '../guideline/indication.ts';
 import type { Policies } from '../guideline/policy.ts';
 import { isOncologic } from '../guideline/red-flags/cancer.ts';
 import type { TraceEntry } from '../logic/explain.ts';
+import { inWords } from '../logic/in-words.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import type { Judgement } from './judgement.ts';
@@ -83,11 +84,12 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
     ...proposals,
     ...(contraindicated === undefined ? {} : { contraindicated }),
     declined: alternatives.filter((proposal) => !proposal.isOffered),
-    decidedByTitle: judgement.title,
+    readings: subject.readings,
+    decidedByTitle: inWords(judgement.title, subject.readings),
     statements: judgement.statements,
     redFlags: one.redFlags.map((flag, position) =>
       withOfferableStudies(
-        flag,
+        { ...flag, title: inWords(flag.title, subject.readings) },
         one.question.redFlags.present[position],
         assessment,
         proposals,

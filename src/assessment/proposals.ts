@@ -1,4 +1,4 @@
-import type { Chart } from '../chart/types.ts';
+import type { Case } from '../guideline/case.ts';
 import { mriContraindicated } from '../guideline/criteria/modality.ts';
 import type { Evidence } from '../logic/finding.ts';
 import type { Study } from '../terminology/types.ts';
@@ -145,19 +145,17 @@ const longestPregnancyDays = 310;
 /** A study of this kind and level whose images are fresh is read, not repeated. */
 function justDone(study: Study, { evaluator, proposed }: ProposalInput): string | undefined {
   if (proposed === undefined) return undefined;
-  const done = doneLately(study, evaluator.subject.chart, evaluator.subject.today);
+  const done = doneLately(study, evaluator.subject);
   return done === undefined ? undefined : `${study.label} has just been done (${done.date ?? ''})`;
 }
 
-const freshDays = 7;
-
-function doneLately(study: Study, chart: Chart, today: number): Evidence | undefined {
+function doneLately(study: Study, { chart, today, readings }: Case): Evidence | undefined {
   const done = chart.imaging.find(
     (image) =>
       image.study.modality === study.modality &&
       image.authored === undefined &&
       image.date !== undefined &&
-      today - image.date.latest <= freshDays &&
+      today - image.date.latest <= readings.freshImagesDays &&
       study.shows.some((region) => image.study.shows.includes(region)),
   );
   return done?.evidence;

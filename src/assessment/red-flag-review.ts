@@ -1,8 +1,10 @@
 import { type Case, type FoundRedFlag, overlap } from '../guideline/case.ts';
 import type { StudyEntry } from '../guideline/indication.ts';
+import type { Readings } from '../guideline/readings.ts';
 import type { RedFlag } from '../guideline/red-flags/red-flag.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
+import { inWords } from '../logic/in-words.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
@@ -59,7 +61,7 @@ export function reviewRedFlags(
     if (evaluation.value === 'not-documented') {
       if (relevant) open.push({ flag, evaluation });
     } else if (levels.length === 0) {
-      open.push({ flag, evaluation: withoutLevel(flag, evaluation) });
+      open.push({ flag, evaluation: withoutLevel(flag, evaluation, subject.readings) });
     } else {
       present.push(reviewFlag(flag, evaluation, relevant, levels, evaluator));
     }
@@ -72,11 +74,15 @@ export function reviewRedFlags(
 
 const auxiliary: ReadonlySet<Study['modality']> = new Set(['imaging-guidance', '3D-rendering']);
 
-function withoutLevel({ title }: RedFlag, evaluation: Evaluation<Case>): Evaluation<Case> {
+function withoutLevel(
+  { title }: RedFlag,
+  evaluation: Evaluation<Case>,
+  readings: Readings,
+): Evaluation<Case> {
   return {
     ...evaluation,
     value: 'not-documented',
-    summary: `${title} is documented, but not at which level of the spine`,
+    summary: `${inWords(title, readings)} is documented, but not at which level of the spine`,
   };
 }
 

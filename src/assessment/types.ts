@@ -2,6 +2,7 @@ import type { DraftOrder } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import type { Evidence, FindingValue } from '../logic/finding.ts';
+import type { Amounts } from '../logic/in-words.ts';
 import type { Study } from '../terminology/types.ts';
 import type { Place, Proposal, Refusal } from './proposals.ts';
 
@@ -121,6 +122,8 @@ export interface OrderReview {
   readonly contraindicated?: string;
   /** Studies that the guideline prefers to the ordered one and that may not be proposed here, each with why. */
   readonly declined: readonly Refusal[];
+  /** The readings of the policy that judged it, for the numbers in its words. */
+  readonly readings: Amounts;
   /** The region whose plain films are missing, where `plain-radiograph` and its like are not met. */
   readonly radiographRegion: import('../terminology/types.ts').BodyRegion | undefined;
 }

@@ -144,7 +144,7 @@ function draftedHeadline(point: Point, { trial }: OrderReview, { asOf }: CallCon
       return 'X-ray ordered today; send this order once it is read';
     case 'treatment-missing': {
       const day = shownDay(trial?.completeOn, asOf);
-      return `therapy ordered today${day === undefined ? '' : `; six weeks are complete on ${day}`}`;
+      return `therapy ordered today${day === undefined ? '' : `; {trialDays|duration} are complete on ${day}`}`;
     }
     default:
       return 'visit ordered today; send this order after it';

@@ -1,5 +1,6 @@
 import type { OrderReview } from '../assessment/types.ts';
 import type { Suggestion } from '../cds/types.ts';
+import { type Amounts, inWords } from '../logic/in-words.ts';
 import { systems } from '../terminology/systems.ts';
 import type { CallContext } from './card-context.ts';
 import { createOrder } from './create-order.ts';
@@ -17,10 +18,10 @@ export interface Step {
 }
 
 /** SNOMED CT, physical therapy procedure (evidence contract, "provider-directed treatment"). */
-const physicalTherapy = {
+const physicalTherapy = (readings: Amounts) => ({
   coding: [{ system: systems.snomed, code: '91251008', display: 'Physical therapy' }],
-  text: 'Physical therapy, provider-directed, to complete six weeks',
-};
+  text: inWords('Physical therapy, provider-directed, to complete {trialDays|duration}', readings),
+});
 
 /**
  * What can be ordered towards the points of an order, the longest wait first. What the chart shows without a
@@ -61,11 +62,11 @@ function treatment(point: Point, review: OrderReview, context: CallContext): rea
     trial.completeOn === undefined
   )
     return point.criteria.includes(again) ? [visit(again, review, context)] : [];
-  const anew = isoDay(context.asOf, trial?.requiredDays ?? 42);
+  const anew = isoDay(context.asOf, Number(review.readings.trialDays));
   const verb = trial?.completeOn === undefined || trial.completeOn >= anew ? 'Start' : 'Continue';
   return [
     {
-      suggestion: createOrder(physicalTherapy, review, context, {
+      suggestion: createOrder(physicalTherapy(review.readings), review, context, {
         label: `${verb} physical therapy`,
         description: 'Create a draft referral to physical therapy',
       }),

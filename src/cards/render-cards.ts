@@ -1,5 +1,6 @@
 import type { OrderReview } from '../assessment/types.ts';
 import type { Card, Suggestion } from '../cds/types.ts';
+import { type Amounts, inWords } from '../logic/in-words.ts';
 import type { CallContext, CardContext, RenderedCard } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { oneLine } from './escape-markdown.ts';
@@ -43,9 +44,22 @@ function rank({ kind, card }: RenderedCard): number {
   return card.indicator === 'info' ? 4 : 3;
 }
 
+/** The numbers in a card's words are the policy's. */
+function withNumbers(draft: CardDraft, readings: Amounts): CardDraft {
+  const worded = (text: string): string => inWords(text, readings);
+  return {
+    ...draft,
+    summary: worded(draft.summary),
+    lines: draft.lines.map(worded),
+    ...(draft.alsoOnChart === undefined ? {} : { alsoOnChart: draft.alsoOnChart.map(worded) }),
+    notes: draft.notes.map(worded),
+  };
+}
+
 function cardsOf(review: OrderReview, context: CallContext): readonly RenderedCard[] {
-  const draft = draftOf(review, context);
-  if (draft === undefined) return [];
+  const written = draftOf(review, context);
+  if (written === undefined) return [];
+  const draft = withNumbers(written, review.readings);
   const { version } = review.assessment.guideline;
   const quote = quoted(draft.statements, (id) => context.statementText(id, version));
   const trace = context.traceUrl?.(review);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Resource } from 'fhir/r4.js';
+import { prefetchedResources } from '../cds/prefetched-resources.ts';
 import type { HookRequest } from '../cds/types.ts';
 import { CommandError } from './command-error.ts';
 
@@ -33,7 +34,7 @@ export function readRequestFile(path: string, asOf?: string): RequestFile {
     path,
     request,
     asOf: instant,
-    resources: Object.values(request.prefetch ?? {}).flatMap(opened),
+    resources: prefetchedResources(request),
   };
 }
 
@@ -54,11 +55,4 @@ function jsonOf(path: string): { request?: HookRequest; asOf?: string } & HookRe
     );
   }
   throw new CommandError(`${path} is JSON, but no object.`);
-}
-
-function opened(value: Resource | null): readonly Resource[] {
-  if (value === null) return [];
-  if (value.resourceType !== 'Bundle' || !('entry' in value) || !Array.isArray(value.entry))
-    return [value];
-  return value.entry.flatMap((entry: { resource?: Resource }) => entry.resource ?? []);
 }

@@ -1,4 +1,5 @@
 import type { Criterion } from '../logic/criterion.ts';
+import { inWords } from '../logic/in-words.ts';
 import { namedOf } from '../logic/list.ts';
 import type { Case } from './case.ts';
 import { criterion, notDocumented } from './criterion.ts';
@@ -63,7 +64,8 @@ export function criterionTrees({
 /** Everything that encodes statements, by id: what a reader of a statement can go to. */
 export function encodings(policy: Policy): ReadonlyMap<string, Encoding> {
   const found = new Map<string, Encoding>();
-  const add = (encoding: Encoding): void => {
+  const add = (said: Encoding): void => {
+    const encoding = { ...said, title: inWords(said.title, policy.readings) };
     const known = found.get(encoding.id);
     if (known === undefined) {
       found.set(encoding.id, encoding);

@@ -1,6 +1,7 @@
 import type { Attestation } from '../chart/types.ts';
 import type { AllOf, AnyOf, Criterion, LeafCriterion } from '../logic/criterion.ts';
 import type { Evidence, Finding, FindingValue } from '../logic/finding.ts';
+import { inWords } from '../logic/in-words.ts';
 import { attestedFlag, type Case } from './case.ts';
 
 /** A criterion of the guideline, decided on a case. */
@@ -146,20 +147,21 @@ export function withAttestation(
     const isSilent = coded.value === 'not-met' && coded.evidence.length === 0;
     return before === undefined || !isSilent ? coded : askedAgain(question, before);
   }
+  const asked = inWords(question, subject.readings);
   const value = answer.value ? 'met' : 'not-met';
   const said = answer.value ? 'yes' : 'no';
   const evidence = [...coded.evidence, answer.attestation.evidence];
   if (coded.value === value) {
     return {
       value,
-      summary: coded.evidence.length > 0 ? coded.summary : `Attested ${said}: ${question}`,
+      summary: coded.evidence.length > 0 ? coded.summary : `Attested ${said}: ${asked}`,
       evidence,
     };
   }
   const codedIsSilent = coded.evidence.length === 0 || coded.value === 'not-documented';
-  if (codedIsSilent) return { value, summary: `Attested ${said}: ${question}`, evidence };
+  if (codedIsSilent) return { value, summary: `Attested ${said}: ${asked}`, evidence };
   return notDocumented(
-    `Contradictory documentation: ${coded.summary}; attested ${said} to "${question}"`,
+    `Contradictory documentation: ${coded.summary}; attested ${said} to "${asked}"`,
     evidence,
   );
 }

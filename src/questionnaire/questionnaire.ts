@@ -4,6 +4,7 @@ import { criterionTrees } from '../guideline/catalogue.ts';
 import { loadedPolicies, newestPolicy } from '../guideline/loaded-policies.ts';
 import type { Policy } from '../guideline/policy.ts';
 import { statementText } from '../guideline/statement-text.ts';
+import { inWords } from '../logic/in-words.ts';
 import { namedOf } from '../logic/list.ts';
 import { answerSystem } from './answer-codes.ts';
 import { furtherFacts } from './further-facts.ts';
@@ -97,7 +98,10 @@ function flags(policy: Policy): ReadonlyMap<string, Flag> {
   for (const one of criterionTrees(policy).flatMap(namedOf)) {
     if (one.id === undefined || !one.asks.includes(one.id)) continue;
     if (typed.has(one.id) || found.has(one.id)) continue;
-    found.set(one.id, { text: one.question ?? one.id, statements: one.statements });
+    found.set(one.id, {
+      text: inWords(one.question ?? one.id, policy.readings),
+      statements: one.statements,
+    });
   }
   for (const { linkId, text, statements } of furtherFacts) found.set(linkId, { text, statements });
   knownFlags.set(policy, found);

@@ -12,6 +12,7 @@ import type {
 } from '../../src/assessment/types.ts';
 import { type CardContext, type RenderedCard, renderCards } from '../../src/cards/render-cards.ts';
 import type { Suggestion } from '../../src/cds/types.ts';
+import { defaultReadings } from '../../src/guideline/readings.ts';
 import type { FindingValue } from '../../src/logic/finding.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { studyByCpt } from '../../src/terminology/study-catalogue.ts';
@@ -78,6 +79,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
     assessAs: proposed,
     assessCreated: proposed,
     declined: [],
+    readings: defaultReadings,
     propose: (study) => ({ isOffered: true, study, mayBeRecommended: true }),
     order: {
       reference,

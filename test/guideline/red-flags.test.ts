@@ -280,7 +280,7 @@ describe('motor strength of 3/5 or less', () => {
     [
       'as a payer reads it',
       { readings: { motorGradeAtMost: 4 }, resources: [strength('a', 4, '2026-11-10')] },
-      `${fresh} [Observation/a]`,
+      `${fresh.replace('3/5', '4/5')} [Observation/a]`,
     ],
   ])('%s', (_name, definition, expected) => {
     const sorted = (text: string): string =>

@@ -632,7 +632,7 @@ describe('what a section decides by itself', () => {
       ...within,
       'as a payer reads it',
       { ...aug('2026-11-17T13:00:00Z'), readings: { augmentationHours: 26 } },
-      'met: The region was augmented within the last 24 hours [Procedure/s]',
+      'met: The region was augmented within the last 26 hours [Procedure/s]',
     ],
 
     [
@@ -981,7 +981,7 @@ describe('what a section decides by itself', () => {
       ...six,
       'as a payer reads it',
       { readings: { postOperativeMonths: 3 }, resources: [surgery('s', '63030', '2026-08-17')] },
-      'met: The region was operated on more than six months ago [Procedure/s]',
+      'met: The region was operated on more than three months ago [Procedure/s]',
     ],
 
     [

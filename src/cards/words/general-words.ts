@@ -56,7 +56,7 @@ export const generalWords: Readonly<Record<string, CriterionWords>> = {
   'clinical-re-evaluation': {
     name: 'Re-evaluation',
     need: 'a re-evaluation after treatment',
-    open: () => 'no contact on the chart once treatment had its six weeks',
+    open: () => 'no contact on the chart once treatment had its {trialDays|duration}',
     no: () => 'none after treatment, by the form',
     met: ({ date }) => (date === undefined ? 're-evaluated' : `re-evaluated ${date}`),
   },

@@ -25,7 +25,7 @@ const table: Readonly<Record<string, RedFlagWords>> = {
   'red-flag.fracture': { name: 'spinal fracture', question: 'Is an acute fracture suspected?' },
   'red-flag.infection': { name: 'spinal infection', question: 'Is an infection suspected?' },
   'red-flag.motor-grade': {
-    name: 'weakness of grade 3/5 or less',
+    name: 'weakness of grade {motorGradeAtMost}/5 or less',
     question: 'Since when is the limb this weak?',
   },
   'red-flag.progressive-deficit': {

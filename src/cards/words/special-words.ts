@@ -28,18 +28,18 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
   },
   'augmentation-within-24-hours': {
     ...fact('Time of the augmentation', 'the time of the augmentation'),
-    no: () => 'more than 24 hours ago',
-    met: ({ date }) => `augmentation ${date ?? 'within 24 hours'}`,
+    no: () => 'more than {augmentationHours} hours ago',
+    met: ({ date }) => `augmentation ${date ?? 'within {augmentationHours} hours'}`,
   },
   'cancer-feature': fact(
     'Sign of malignancy',
-    'a sign of malignancy (night pain, weight loss, pain in every position, age over 70)',
+    'a sign of malignancy (night pain, weight loss, pain in every position, age over {cancerAgeAboveYears})',
   ),
   'cancer-feature.age-over-70': {
-    ...fact('Age over 70', 'age over 70'),
+    ...fact('Age over {cancerAgeAboveYears}', 'age over {cancerAgeAboveYears}'),
     open: () => 'the date of birth does not tell',
     no: () => 'no',
-    met: () => 'age over 70',
+    met: () => 'age over {cancerAgeAboveYears}',
   },
   'cancer-feature.night-pain': fact('Night pain', 'night pain'),
   'cancer-feature.refractory-pain': fact('Pain despite treatment', 'severe pain despite treatment'),
@@ -167,19 +167,23 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
     'Severe claudication',
     'severe claudication that restricts activity',
   ),
-  'severe-pain-over-one-week': fact('Severe pain over a week', 'severe pain for more than a week'),
+  'severe-pain-over-one-week': fact(
+    'Severe pain over {severePainDays|beyondSpan}',
+    'severe pain for more than {severePainDays|beyondSpan}',
+  ),
   'severe-radicular.functional-loss': fact('Loss of function', 'a marked loss of function'),
   'severe-radicular.pain-score': {
-    ...fact('Pain score', 'a pain score of 9 or 10'),
-    met: ({ date }) => `pain 9 or more of 10${date === undefined ? '' : ` ${date}`}`,
+    ...fact('Pain score', 'a pain score of {severeRadicularPainScore} or more'),
+    met: ({ date }) =>
+      `pain {severeRadicularPainScore} or more of 10${date === undefined ? '' : ` ${date}`}`,
   },
   'severe-radicular.planned-intervention': fact(
     'Planned intervention',
     'a planned injection, urgent operation or urgent referral',
   ),
   'severe-radicular.seven-days-of-treatment': fact(
-    'A week of treatment',
-    'a week of treatment without relief',
+    '{severeRadicularTreatmentDays|Span} of treatment',
+    '{severeRadicularTreatmentDays|span} of treatment without relief',
   ),
   'spect-negative': fact('SPECT', 'a negative SPECT'),
   'spect-positive': fact('SPECT', 'a SPECT with a lesion'),
@@ -190,8 +194,8 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
   'superficial-mass': fact('Superficial mass', 'a superficial mass'),
   'surgeon-request': fact("Surgeon's request", 'a request of the operating surgeon'),
   'surgery-over-six-months-ago': {
-    ...fact('Surgery', 'surgery more than six months ago'),
-    met: ({ date }) => `surgery ${date ?? 'over six months ago'}`,
+    ...fact('Surgery', 'surgery more than {postOperativeMonths|words} months ago'),
+    met: ({ date }) => `surgery ${date ?? 'over {postOperativeMonths|words} months ago'}`,
   },
   'surveillance-only': {
     ...fact('Surveillance', 'another purpose than surveillance'),

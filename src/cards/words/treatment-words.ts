@@ -62,7 +62,7 @@ function stateWords(facts: Facts): string {
     case 'short':
       return shortWords(facts);
     case 'too-old':
-      return `${trial?.documentedDays ?? ''} days, ended ${facts.day(trial?.end) ?? 'long ago'}, more than 12 weeks ago`;
+      return `${trial?.documentedDays ?? ''} days, ended ${facts.day(trial?.end) ?? 'long ago'}, more than {trialRecentDays|duration} ago`;
     case 'improved':
       return 'it brought improvement';
     case 'outcome-open':
@@ -78,11 +78,12 @@ function needWords(facts: Facts): string {
       return 'the dates of treatment';
     case 'short': {
       const { trial } = facts;
-      const left = trial === undefined ? 42 : trial.requiredDays - trial.documentedDays;
+      if (trial === undefined) return '{trialDays} more days of treatment';
+      const left = trial.requiredDays - trial.documentedDays;
       return `${left} more ${left === 1 ? 'day' : 'days'} of treatment`;
     }
     case 'too-old':
-      return 'treatment within the last 12 weeks';
+      return 'treatment within the last {trialRecentDays|duration}';
     case 'improved':
       return 'treatment without improvement';
     case 'outcome-open':
@@ -90,7 +91,7 @@ function needWords(facts: Facts): string {
     case 'unclear':
       return 'a clear record of treatment';
     default:
-      return 'six weeks of treatment';
+      return '{trialDays|duration} of treatment';
   }
 }
 
@@ -106,9 +107,9 @@ function headline(facts: Facts): string | undefined {
         : `treatment ended after ${daysOf(trial)}${complete === undefined ? '' : `; complete on ${complete} at the earliest`}`;
     }
     case 'too-old':
-      return `the last treatment ended ${day(trial?.end) ?? 'long ago'}; it needs one within 12 weeks`;
+      return `the last treatment ended ${day(trial?.end) ?? 'long ago'}; it needs one within {trialRecentDays|duration}`;
     case 'outcome-open':
-      return 'treatment had its six weeks; say what it brought';
+      return 'treatment had its {trialDays|duration}; say what it brought';
     case 'undated':
       return 'treatment is on the chart; say from when to when';
     default:

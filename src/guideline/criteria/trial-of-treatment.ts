@@ -67,7 +67,7 @@ function citable({ run, providerDirected, before }: TrialRecord): readonly Treat
 /** standard-3: six weeks. The days before the episode began do not count. */
 const lasting = criterion({
   id: 'trial-of-treatment.duration',
-  question: 'Did it last six weeks?',
+  question: 'Did it last {trialDays|duration}?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
   asks: dates,
   decide(subject) {
@@ -126,7 +126,7 @@ function shortTrial(subject: Case): string {
 /** standard-3: "recent (within 12 weeks)". */
 const recent = criterion({
   id: 'trial-of-treatment.recent',
-  question: 'Did it end within the last 12 weeks, or is it under way?',
+  question: 'Did it end within the last {trialRecentDays|duration}, or is it under way?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
   asks: dates,
   decide(subject) {
@@ -225,7 +225,7 @@ function endedBefore({ end, ongoing }: TreatmentFact, subject: Case): boolean {
  */
 export const trialOfTreatment = composite({
   id: 'trial-of-treatment',
-  question: 'Has a recent six-week trial of provider-directed treatment failed?',
+  question: 'Has a recent {trialDays|trial} trial of provider-directed treatment failed?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
   asks: [...new Set([...directed, ...dates, ...outcome])],
   of: [providerDirected, lasting, recent, failed],

@@ -85,15 +85,12 @@ export function isForThis(
   return !isOther;
 }
 
-/** A plan of care that began more than so many days before the episode was not made for it. */
-const longBeforeDays = 30;
-
 /** A plan of care that was active long before the episode began, and that does not say that it addresses it (reading A59). */
 function isOfLongBefore({ start, reasons, evidence }: TreatmentFact, subject: Case): boolean {
   const onset = subject.episode.start;
   if (onset === undefined || start === undefined) return false;
   return (
-    start.latest < onset.earliest - longBeforeDays &&
+    start.latest < onset.earliest - subject.readings.planBeforeEpisodeDays &&
     evidence.reference.startsWith('CarePlan/') &&
     !reasons.some((reason) => isAlike(reason, subject))
   );

@@ -69,7 +69,7 @@ const weightLoss = criterion({
 /** general-cancer-1, "age >70": 70 is not met, 71 is. */
 const ageOver70 = criterion({
   id: 'cancer-feature.age-over-70',
-  question: 'Is the patient older than 70?',
+  question: 'Is the patient older than {cancerAgeAboveYears}?',
   statements: ['general-cancer-1'],
   attestable: false,
   asks: [],

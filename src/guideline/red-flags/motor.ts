@@ -39,11 +39,11 @@ const studies: readonly StudyEntry[] = [
  */
 export const motorGrade: RedFlag = {
   id: 'red-flag.motor-grade',
-  title: 'New motor weakness of grade 3/5 or less',
+  title: 'New motor weakness of grade {motorGradeAtMost}/5 or less',
   statements,
   criterion: criterion({
     id: 'red-flag.motor-grade',
-    question: 'Is there new motor weakness of grade 3/5 or less?',
+    question: 'Is there new motor weakness of grade {motorGradeAtMost}/5 or less?',
     statements,
     attestable: false,
     asks: ['red-flag.motor-grade', 'red-flag.motor-grade.onset', 'red-flag.motor-grade.region'],
@@ -174,6 +174,7 @@ function isOfThen(one: MotorGradeFact, other: MotorGradeFact): boolean {
 }
 
 function decideMotorGrade(subject: Case): Finding {
+  const weak = `grade ${subject.readings.motorGradeAtMost}/5 or less`;
   const found = weaknesses(subject);
   const evidenceOf = (since: Weakness['since']): readonly Evidence[] =>
     unique(
@@ -182,14 +183,14 @@ function decideMotorGrade(subject: Case): Finding {
         .flatMap(({ grade, beside }) => [...beside, grade].map(({ evidence }) => evidence)),
     );
   const fresh = evidenceOf('new');
-  if (fresh.length > 0) return met('New motor weakness of grade 3/5 or less', fresh);
+  if (fresh.length > 0) return met(`New motor weakness of ${weak}`, fresh);
   const open = evidenceOf('open');
   if (open.length > 0) {
     const isAttested = found.some(
       ({ grade, since }) => since === 'open' && grade.authored !== undefined,
     );
     return notDocumented(
-      'Motor strength of grade 3/5 or less is recorded, but not since when, or not beyond doubt',
+      `Motor strength of ${weak} is recorded, but not since when, or not beyond doubt`,
       open,
       isAttested ? ['red-flag.motor-grade.onset'] : undefined,
     );
@@ -197,7 +198,7 @@ function decideMotorGrade(subject: Case): Finding {
   const old = evidenceOf('old');
   if (old.length > 0) return notMet('The weakness was documented before this episode began', old);
   return notMet(
-    'No motor strength of grade 3/5 or less is documented',
+    `No motor strength of ${weak} is documented`,
     subject.chart.motorGrades.map((grade) => grade.evidence),
   );
 }

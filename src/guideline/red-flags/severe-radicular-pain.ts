@@ -20,7 +20,7 @@ const statements = ['general-radiculopathy-2', 'redflag-1'];
 /** "minimum 9/10 VAS": the newest score of the episode; a 100-mm scale counts as tenths (reading A38). */
 const painScore = criterion({
   id: 'severe-radicular.pain-score',
-  question: 'Is the radicular pain at least 9 of 10?',
+  question: 'Is the radicular pain at least {severeRadicularPainScore} of 10?',
   statements,
   attestable: false,
   asks: ['severe-radicular.pain-score'],
@@ -51,7 +51,8 @@ const functionalLoss = attestedCriterion({
 
 const sevenDays = criterion({
   id: 'severe-radicular.seven-days-of-treatment',
-  question: 'Did at least 7 days of provider-directed treatment bring no relief?',
+  question:
+    'Did at least {severeRadicularTreatmentDays} days of provider-directed treatment bring no relief?',
   statements,
   decide(subject) {
     const { run } = trialRecord(subject);

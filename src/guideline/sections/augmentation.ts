@@ -76,13 +76,14 @@ function augmentations(subject: Case): readonly SurgeryFact[] {
 /** augmentation-1: "within 24 hours post-procedure". A date without a time decides only when it settles it. */
 const withinTwentyFourHours = criterion({
   id: 'augmentation-within-24-hours',
-  question: 'Was the region augmented within the last 24 hours?',
+  question: 'Was the region augmented within the last {augmentationHours} hours?',
   statements: ['augmentation-1', 'general-augmentation-1'],
   asks: ['augmentation-within-24-hours', 'augmentation.performed'],
   decide(subject) {
+    const within = `${subject.readings.augmentationHours} hours`;
     const isCt =
       subject.order.study.modality === 'CT' && subject.order.study.contrast === 'without';
-    if (!isCt) return notMet('Only CT without contrast is indicated within 24 hours');
+    if (!isCt) return notMet(`Only CT without contrast is indicated within ${within}`);
     const done = augmentations(subject);
     let open: SurgeryFact | undefined;
     for (const surgery of done) {
@@ -91,7 +92,7 @@ const withinTwentyFourHours = criterion({
       if (date.instant !== undefined) {
         const age = subject.asOf.getTime() - date.instant;
         if (age >= 0 && age <= subject.readings.augmentationHours * hour) {
-          return met('The region was augmented within the last 24 hours', [surgery.evidence]);
+          return met(`The region was augmented within the last ${within}`, [surgery.evidence]);
         }
       } else if (date.earliest === subject.today && date.latest === subject.today) {
         return met('The region was augmented today', [surgery.evidence]);
@@ -100,7 +101,7 @@ const withinTwentyFourHours = criterion({
     if (open !== undefined)
       return notDocumented('The time of the augmentation is not documented', [open.evidence]);
     return notMet(
-      'The augmentation was more than 24 hours ago',
+      `The augmentation was more than ${within} ago`,
       done.map((surgery) => surgery.evidence),
     );
   },

@@ -127,7 +127,7 @@ const acuityIndeterminate = radiographShows({
 /** compression-fx-1: "severe spinal pain persists >1 week": documented as severe; eight days, seven are not (reading A8). */
 const severePain = criterion({
   id: 'severe-pain-over-one-week',
-  question: 'Has severe spinal pain persisted for more than one week?',
+  question: 'Has severe spinal pain persisted for more than {severePainDays|beyond}?',
   statements: ['compression-fx-1'],
   asks: ['severe-pain-over-one-week'],
   decide(subject) {

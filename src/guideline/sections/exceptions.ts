@@ -66,15 +66,13 @@ export const exceptions = section(
 
 const levels = ['cervical', 'thoracic'] as const;
 
-/** A mechanism counts this long before the order, unless the order states it as its cause (evidence contract, "when"). */
-const mechanismDays = 30;
-
-/** The mechanisms of injury of now: of the last thirty days, or stated by the order itself. One of no day is none. */
+/** The mechanisms of injury of now: of the last days (`mechanismDays`), or stated by the order itself. One of no day is none. */
 function mechanisms(subject: Case): readonly ConditionFact[] {
   return presentFacts(subject, ['high-risk-mechanism'], { anyLevel: true }).filter((fact) => {
     const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
     const date = fact.onset ?? fact.recorded ?? spoken;
-    const isRecent = date !== undefined && subject.today - date.earliest <= mechanismDays;
+    const isRecent =
+      date !== undefined && subject.today - date.earliest <= subject.readings.mechanismDays;
     return isRecent || subject.order.reasons.includes(fact);
   });
 }

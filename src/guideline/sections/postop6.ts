@@ -1,6 +1,7 @@
 import { addMonths, isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { ConditionFact, SurgeryFact } from '../../chart/types.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import { numberWord } from '../../logic/in-words.ts';
 import type { Case } from '../case.ts';
 import { isSpineSurgery, overlap } from '../case.ts';
 import { ctMyelography } from '../criteria/ct-myelography.ts';
@@ -31,7 +32,7 @@ export const postop6 = section(
     ).decides(
       // postop6-1, general-postop-2: the radiograph, and the trial or a red flag (reading A18).
       indication('post-operative', {
-        title: 'More than six months after spine surgery',
+        title: 'More than {postOperativeMonths|words} months after spine surgery',
         isPain: true,
         names: {
           statement: 'postop6-1',
@@ -152,24 +153,24 @@ function operatedLongAgo(subject: Case): readonly ConditionFact[] | undefined {
 /** postop6-stance, general-postop-2: "Advanced imaging >6 months post-operative". */
 const surgeryOverSixMonthsAgo = criterion({
   id: 'surgery-over-six-months-ago',
-  question: 'Was the region operated on more than six months ago?',
+  question: 'Was the region operated on more than {postOperativeMonths|words} months ago?',
   statements: ['postop6-1', 'postop6-stance', 'general-postop-2'],
   asks: ['spine-surgery.date', 'spine-surgery.region'],
   decide(subject) {
+    const months = `${numberWord(subject.readings.postOperativeMonths)} months`;
     const done = surgeries(subject);
     const evidence = done.map((surgery) => surgery.evidence);
     const values = done.map((surgery) => isOverSixMonthsAgo(surgery, subject));
     // The latest operation counts: after a revision the six months begin anew.
     if (values.includes('not-met'))
-      return notMet('The region was operated on within the last six months', evidence);
+      return notMet(`The region was operated on within the last ${months}`, evidence);
     if (values.includes('not-documented')) {
       return notDocumented(
         'Surgery of the region is recorded; its date is not precise enough',
         evidence,
       );
     }
-    if (done.length > 0)
-      return met('The region was operated on more than six months ago', evidence);
+    if (done.length > 0) return met(`The region was operated on more than ${months} ago`, evidence);
     const status = presentFacts(subject, ['post-operative-status']);
     return notDocumented(
       'Earlier spine surgery is recorded; its date is not',

@@ -68,13 +68,16 @@ export const sacroiliac = section(
       2,
       'MRI Pelvis without and with contrast is indicated for pediatric juvenile idiopathic arthritis when clinically appropriate; CT pelvis without contrast is an alternative when MRI contraindicated.',
     ).decides(
-      // sacroiliac-2: "pediatric juvenile idiopathic arthritis"; pediatric is below 18.
+      // sacroiliac-2: "pediatric juvenile idiopathic arthritis"; pediatric is below 18 (`pediatricBelowYears`).
       indication('juvenile-idiopathic-arthritis', {
         title: 'Juvenile idiopathic arthritis',
         statements: ['sacroiliac-2'],
         presence(subject) {
           const { birthDate } = subject.chart;
-          if (birthDate === undefined || ageInYears(birthDate, subject.today).most >= 18)
+          if (
+            birthDate === undefined ||
+            ageInYears(birthDate, subject.today).most >= subject.readings.pediatricBelowYears
+          )
             return undefined;
           return presentBy(['juvenile-idiopathic-arthritis'])(subject);
         },

@@ -1,0 +1,212 @@
+import type { ServiceRequest } from 'fhir/r4.js';
+import { describe, expect, test } from 'vitest';
+import { assessmentsKey } from '../../hooks/order-review.ts';
+import { cdsServices } from '../../hooks/services.ts';
+import type { Assessment } from '../../src/assessment/types.ts';
+import type { HookResponse } from '../../src/cds/types.ts';
+import { today } from '../../src/chart/dates.ts';
+import { formByCanonical } from '../../src/dtr/forms.ts';
+import { comparePolicies, comparisonText } from '../../src/explain/compare-policies.ts';
+import { explain } from '../../src/explain/explain.ts';
+import { encodings } from '../../src/guideline/catalogue.ts';
+import { spineImaging2026, withReadings } from '../../src/guideline/loaded-policies.ts';
+import { inForceOn, policiesOf } from '../../src/guideline/policy.ts';
+import { documentationQuestionnaire } from '../../src/questionnaire/questionnaire.ts';
+import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
+import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
+import { spineImaging2027 } from './spine-imaging-2027.ts';
+
+const policies = policiesOf([spineImaging2027, spineImaging2026]);
+const services = cdsServices({ ...serviceSettings, policies });
+
+function vignetteOf(name: string): Vignette {
+  const found = allVignettes().find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no vignette ${name}`);
+  return found;
+}
+
+/** The answer to a vignette whose orders are to be carried out as given. */
+function answerOn(name: string, when: Partial<ServiceRequest>): HookResponse {
+  const vignette = vignetteOf(name);
+  const request = structuredClone(vignette.request);
+  for (const { resource } of request.context.draftOrders.entry ?? []) {
+    if (resource?.resourceType === 'ServiceRequest') Object.assign(resource, when);
+  }
+  const service = services.find(({ definition }) => definition.hook === request.hook);
+  if (service === undefined) throw new Error(`no service for ${request.hook}`);
+  const resources = resourcesOf(request);
+  return service.answer({ request, resources, unavailable: [], asOf: new Date(vignette.asOf) })
+    .response;
+}
+
+function assessmentOn(name: string, when: Partial<ServiceRequest>): Assessment {
+  const found = answerOn(name, when).extension?.[assessmentsKey];
+  const [first]: readonly Assessment[] = Array.isArray(found) ? found : [];
+  if (first === undefined) throw new Error(`${name} has no assessment`);
+  return first;
+}
+
+const lastOf2026 = { occurrenceDateTime: '2026-12-31' };
+const firstOf2027 = { occurrenceDateTime: '2027-01-01' };
+
+describe('an order is judged by the guideline of its date of service', () => {
+  test.each<
+    readonly [
+      vignette: string,
+      when: Partial<ServiceRequest>,
+      version: string,
+      determination: string,
+    ]
+  >([
+    ['lumbar-radiculopathy/trial-of-41-days', lastOf2026, '2026.1', 'prerequisites-missing'],
+    ['lumbar-radiculopathy/trial-of-41-days', firstOf2027, '2027.1', 'supported'],
+    ['lumbar-radiculopathy/trial-of-42-days', lastOf2026, '2026.1', 'supported'],
+    ['lumbar-radiculopathy/trial-of-42-days', firstOf2027, '2027.1', 'supported'],
+    ['lumbar-stenosis/after-failed-trial-ct', lastOf2026, '2026.1', 'supported'],
+    ['lumbar-stenosis/after-failed-trial-ct', firstOf2027, '2027.1', 'alternative-preferred'],
+    ['lumbar-radiculopathy/no-treatment-at-all', firstOf2027, '2027.1', 'prerequisites-missing'],
+  ])('%s, %o', (vignette, when, version, determination) => {
+    const assessment = assessmentOn(vignette, when);
+    expect(assessment.guideline).toEqual({ name: 'spine-imaging', version });
+    expect(assessment.determination).toBe(determination);
+  });
+
+  test.each<readonly [string, Partial<ServiceRequest>, string]>([
+    ['none: today', {}, '2026.1'],
+    [
+      'the start of a period',
+      { occurrencePeriod: { start: '2027-02-01', end: '2027-02-08' } },
+      '2027.1',
+    ],
+    [
+      'a period that begins in the old year',
+      { occurrencePeriod: { start: '2026-12-30', end: '2027-02-08' } },
+      '2026.1',
+    ],
+    ['the first event of a timing', { occurrenceTiming: { event: ['2027-03-01'] } }, '2027.1'],
+    ['what is no date: today', { occurrenceDateTime: 'next year' }, '2026.1'],
+  ])('by %s', (_name, when, version) => {
+    expect(assessmentOn('lumbar-radiculopathy/trial-of-41-days', when).guideline.version).toBe(
+      version,
+    );
+  });
+
+  test('what is older than every text is judged by the first, and the last one holds on', () => {
+    expect(inForceOn(policies, today(new Date('2019-03-01T12:00:00Z'))).version).toBe('2026.1');
+    expect(inForceOn(policies, today(new Date('2031-03-01T12:00:00Z'))).version).toBe('2027.1');
+  });
+
+  test('two policies of the same day, or none, are refused by name', () => {
+    const twin = { ...spineImaging2027, version: '2026.2', inForce: { from: '2026-01-01' } };
+    expect(() => policiesOf([spineImaging2026, twin])).toThrow(/2026\.1 and 2026\.2/);
+    expect(() => policiesOf([])).toThrow('no policy is loaded');
+    const undated = { ...spineImaging2027, inForce: { from: 'spring' } };
+    expect(() => policiesOf([spineImaging2026, undated])).toThrow(
+      /2027\.1 is in force from "spring"/,
+    );
+  });
+
+  test('a payer’s own readings hold in every version', () => {
+    const own = withReadings(policies, { cancerAgeAboveYears: 60 });
+    expect(
+      own.map(({ version, readings }) => [
+        version,
+        readings.cancerAgeAboveYears,
+        readings.trialDays,
+      ]),
+    ).toEqual([
+      ['2026.1', 60, 42],
+      ['2027.1', 60, 28],
+    ]);
+  });
+});
+
+describe('what is shown is the text that judged', () => {
+  test('the card says how long treatment takes by its own year', () => {
+    const summary = (when: Partial<ServiceRequest>) =>
+      answerOn('lumbar-radiculopathy/no-treatment-at-all', when).cards[0]?.summary;
+    expect(summary(lastOf2026)).toContain('six weeks of treatment');
+    expect(summary(firstOf2027)).toContain('four weeks of treatment');
+  });
+
+  test('the form is that of the version, and is had under it', () => {
+    const cards = answerOn('lumbar-radiculopathy/no-treatment-at-all', firstOf2027).cards;
+    const canonicals = JSON.stringify(cards).match(/Questionnaire\/[^"|]*\|[\d.]+/g) ?? [];
+    expect(canonicals.length).toBeGreaterThan(0);
+    expect(canonicals.every((one) => one.endsWith('|2027.1'))).toBe(true);
+    const places = { canonicalBase: serviceSettings.canonicalBase, fhirBase: 'x', policies };
+    const form = formByCanonical(`${serviceSettings.canonicalBase}/${canonicals[0]}`, places);
+    expect([form?.version, form?.effectivePeriod?.start]).toEqual(['2027.1', '2027-01-01']);
+    expect(
+      formByCanonical(
+        `${serviceSettings.canonicalBase}/${canonicals[0]}`.replace('2027.1', '2028.1'),
+        places,
+      ),
+    ).toBeUndefined();
+  });
+
+  test('the questions carry the numbers of their version', () => {
+    const asked = (policy: typeof spineImaging2026) =>
+      JSON.stringify(documentationQuestionnaire('https://example.org/fhir', policy));
+    expect(asked(spineImaging2026)).toContain('persisted for more than one week?');
+    expect(asked(spineImaging2027)).toContain('persisted for more than two weeks?');
+  });
+
+  test('an order of last year is explained under last year’s text', () => {
+    const name = 'lumbar-stenosis/after-failed-trial-ct';
+    const [old, now] = [assessmentOn(name, lastOf2026), assessmentOn(name, firstOf2027)];
+    const [before, after] = [explain([old], [], policies), explain([now], [], policies)];
+    expect(before).toContain('By spine-imaging 2026.1');
+    expect(after).toContain('By spine-imaging 2027.1');
+    expect(after).toContain('Preferred: ');
+    expect(before).not.toContain('Preferred: ');
+  });
+});
+
+test('no name of a reading stands where its number belongs', () => {
+  const answers = allVignettes().map(({ name }) => JSON.stringify(answerOn(name, firstOf2027)));
+  const form = JSON.stringify(
+    documentationQuestionnaire('https://example.org/fhir', spineImaging2027),
+  );
+  const encoded = JSON.stringify([...encodings(spineImaging2027).values()]);
+  for (const text of [...answers, form, encoded]) expect(text).not.toMatch(/\{\w+(\|\w+)?\}/);
+});
+
+describe('two versions compared', () => {
+  const names = [
+    'lumbar-radiculopathy/trial-of-41-days',
+    'lumbar-radiculopathy/trial-of-42-days',
+    'lumbar-stenosis/after-failed-trial-ct',
+    'myelopathy/supported',
+  ];
+  const vignettes = allVignettes().filter(({ name }) => names.includes(name));
+
+  test('names what changed, which orders are judged otherwise, and because of what', () => {
+    const { readings, sentences, assessments } = comparePolicies(
+      spineImaging2026,
+      spineImaging2027,
+      vignettes,
+    );
+    expect(readings.map(({ name, before, after }) => [name, before, after])).toEqual([
+      ['trialDays', 42, 28],
+      ['cancerAgeAboveYears', 70, 65],
+      ['severeRadicularPainScore', 9, 8],
+      ['severePainDays', 8, 15],
+    ]);
+    expect(sentences.map(({ statement }) => statement)).toEqual([
+      'stenosis-title',
+      'stenosis-stance',
+      'stenosis-1',
+      'stenosis-2',
+    ]);
+    expect(assessments.map(({ vignette, why }) => [vignette, why])).toEqual([
+      ['lumbar-radiculopathy/trial-of-41-days', ['trialDays']],
+      ['lumbar-stenosis/after-failed-trial-ct', expect.arrayContaining(['stenosis-1'])],
+    ]);
+  });
+
+  test('a version beside itself changes nothing', () => {
+    const text = comparisonText(comparePolicies(spineImaging2026, spineImaging2026, vignettes));
+    expect(text).toMatch(/^0 of \d+ orders are judged otherwise\.$/m);
+  });
+});

@@ -1,0 +1,28 @@
+import { redFlagPresent } from '../../src/guideline/criteria/red-flag-present.ts';
+import { indication, presentBy } from '../../src/guideline/indication.ts';
+import { evaluated, trialAndReEvaluation } from '../../src/guideline/prerequisites.ts';
+import { section } from '../../src/guideline/section.ts';
+import { allOf, anyOf } from '../../src/logic/criterion.ts';
+
+/** An invented revision of the section on stenosis: CT is listed no more. */
+export const stenosis2027 = section('stenosis', 'Lumbar Spinal Stenosis', [123, 125], (says) => {
+  says.heading('Indications for advanced imaging (MRI)').decides('lumbar-stenosis');
+
+  says(
+    1,
+    'MRI Lumbar Spine without contrast is indicated for suspected lumbar spinal stenosis when red flags are present, or after failure of a four-week trial of provider-directed treatment with clinical re-evaluation.',
+  ).decides(
+    indication('lumbar-stenosis', {
+      title: 'Lumbar spinal stenosis',
+      statements: ['stenosis-1', 'stenosis-stance'],
+      levels: ['lumbar'],
+      isPain: true,
+      presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
+      requires: allOf(
+        evaluated,
+        anyOf('lumbar-stenosis.any-of', redFlagPresent, trialAndReEvaluation),
+      ),
+      studies: [{ modality: 'MRI', regions: ['lumbar'], contrast: ['without'] }],
+    }),
+  );
+});
