@@ -26,6 +26,10 @@ interface FuzzOptions {
   /** Replays one finding of the seed. */
   readonly path?: string;
   readonly onProgress?: (report: FuzzReport) => void;
+  /** What is wrong with an answer; by the oracle and the protocol where absent. */
+  readonly judgeWith?: (request: FuzzedRequest, answer: TargetAnswer) => readonly string[];
+  /** Done after each thousand requests. */
+  readonly between?: () => Promise<void>;
   readonly requests?: fc.Arbitrary<FuzzedRequest>;
 }
 
@@ -36,14 +40,15 @@ const now = Date.parse(asOf);
 
 /** Sends generated requests and judges the answers; each finding is shrunk, and the search goes on after it. */
 export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzReport> {
-  const { count, seed, path, onProgress, requests = hookRequest } = options;
+  const { count, seed, path, onProgress, between, requests = hookRequest } = options;
+  const { judgeWith = judged } = options;
   const counts = new Map<string, number>();
   const findings: Finding[] = [];
   let sent = 0;
   let problems: readonly string[] = [];
   const property = fc.asyncProperty(requests, async (request) => {
     const answer = await target.post(request.hook, request.body);
-    const found = judged(request, answer);
+    const found = judgeWith(request, answer);
     for (const kind of kindsOf(answer)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     if (found.length > 0) problems = found;
     return found.length === 0;
@@ -59,6 +64,7 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzRe
       findings.push({ problems, request, ...place });
     }
     onProgress?.({ sent, findings, counts });
+    await between?.();
     if (path !== undefined) break;
   }
   return { sent, findings, counts };

@@ -10,9 +10,17 @@ export interface TargetAnswer {
   readonly text: string;
 }
 
+export interface TargetHealth {
+  readonly pauseMs: number;
+  readonly memoryMb: number;
+  readonly processorMs: number;
+}
+
 /** The service under test, in a process of its own so that one that hangs can be ended and started again. */
 export interface Target {
   post(hook: string, body: string): Promise<TargetAnswer>;
+  /** How it fares: the longest pause since the last look, its memory, and the processor time that it has used. */
+  health(): Promise<TargetHealth>;
   stop(): Promise<void>;
 }
 
@@ -29,6 +37,16 @@ export async function startTarget(patienceMs: number): Promise<Target> {
   };
   return {
     stop,
+    health: async () => {
+      const text = await (await fetch(`${service.url}/metrics`)).text();
+      const metric = (name: string): number =>
+        Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+      return {
+        pauseMs: metric('nodejs_eventloop_lag_max_seconds') * 1000,
+        memoryMb: metric('process_resident_memory_bytes') / 1e6,
+        processorMs: metric('process_cpu_seconds_total') * 1000,
+      };
+    },
     post: async (hook, body) => {
       const send = async (): Promise<TargetAnswer> => {
         const response = await fetch(`${service.url}/cds-services/spine-imaging-${hook}`, {
