@@ -1,21 +1,11 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import type { Determination, OrderReview } from '../assessment/types.ts';
 import type { Card } from '../cds/types.ts';
+import type { cardKinds } from './card-kinds.ts';
 import type { DocumentationForm } from './form-completion.ts';
 
-/** What the message of a card is about. */
-export type CardKind =
-  | 'red-flag'
-  | 'not-supported'
-  | 'radiograph-missing'
-  | 'treatment-missing'
-  | 'evaluation-missing'
-  | 'simultaneous-studies'
-  | 'documentation-missing'
-  | 'preferred-study'
-  | 'referral'
-  | 'documentation-form'
-  | 'documentation-task';
+/** What the message of a card on an assessed order is about. */
+export type CardKind = Exclude<(typeof cardKinds)[number], 'unrecognised-study'>;
 
 /** What all cards of a call are rendered with. */
 export interface CardContext {

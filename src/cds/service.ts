@@ -53,7 +53,7 @@ export interface AnswerRecord {
   readonly unassessed?: readonly string[];
 }
 
-/** One card that was shown. */
+/** One card of an answer. */
 interface CardRecord {
   readonly uuid: string;
   readonly kind: string;
@@ -64,6 +64,8 @@ interface CardRecord {
   readonly order: string;
   /** What repeats of the card share while its order is being written; absent where it is shown once. */
   readonly showing?: string;
+  /** It was kept back: the service, or cards of its kind, are silent. */
+  readonly isSilent?: true;
 }
 
 /** One order that was assessed. */

@@ -8,6 +8,8 @@ export interface CallNotes {
   readonly reason?: string;
   /** The kinds of the cards that were returned. */
   readonly cards?: readonly string[];
+  /** The kinds of the cards that were kept back. */
+  readonly silent?: readonly string[];
   /** `72148 supported`. */
   readonly orders?: readonly string[];
   /** Why orders of the call have no assessment: `code-not-known`. */

@@ -1,11 +1,14 @@
 import type { Response } from 'express';
 import type { AllowedServers } from '../fhir/allow-list.ts';
+import type { Silence } from './silence.ts';
 
 /** Who calls, and what may be read for them. */
 export interface Caller {
   /** The issuer of the caller's token, or `anonymous` where no token is asked for. */
   readonly client: string;
   readonly fhirServers: AllowedServers;
+  /** What is kept back from the caller. */
+  readonly silent: Silence;
 }
 
 declare global {

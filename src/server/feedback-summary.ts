@@ -6,6 +6,8 @@ interface Tally {
   readonly accepted: number;
   readonly overridden: number;
   readonly noAnswer: number;
+  /** Cards that were evaluated and kept back (SILENT): those that would have been shown. */
+  readonly silent: number;
   /** The accepted among the answered, 0 to 1; absent where nobody answered. */
   readonly adherence?: number;
 }
@@ -98,10 +100,11 @@ function tally(rows: readonly ReportRow[]): Tally {
   const overridden = of('overridden');
   const answered = accepted + overridden;
   return {
-    shown: sum(rows),
+    shown: sum(rows.filter(({ outcome }) => outcome !== 'silent')),
     accepted,
     overridden,
     noAnswer: of('no-answer'),
+    silent: of('silent'),
     ...(answered === 0 ? {} : { adherence: Math.round((accepted / answered) * 1000) / 1000 }),
   };
 }

@@ -23,6 +23,12 @@ export class Metrics {
     labelNames: ['kind', 'hook', 'client'] as const,
     registers: [this.registry],
   });
+  readonly #silentCards = new Counter({
+    name: 'cds_cards_silent_total',
+    help: 'Cards kept back (SILENT), by kind, hook and client; repeats while one order is written count once',
+    labelNames: ['kind', 'hook', 'client'] as const,
+    registers: [this.registry],
+  });
   readonly #orders = new Counter({
     name: 'cds_orders_total',
     help: 'Orders assessed, by determination',
@@ -85,8 +91,13 @@ export class Metrics {
     this.#formErrors.inc(count);
   }
 
-  card(kind: string, hook: string, client: string): void {
-    this.#cards.inc({ kind, hook, client });
+  card(
+    { kind, isSilent }: { readonly kind: string; readonly isSilent?: true },
+    hook: string,
+    client: string,
+  ): void {
+    const counter = isSilent === true ? this.#silentCards : this.#cards;
+    counter.inc({ kind, hook, client });
   }
 
   order(determination: string): void {

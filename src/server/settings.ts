@@ -6,6 +6,7 @@ import { isLoopbackHost } from '../fhir/loopback.ts';
 import { parseUrl, withoutSlashes } from '../fhir/parse-url.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
 import { meantSetting } from './setting-names.ts';
+import { type Silence, silencedNames, silenceOfText } from './silence.ts';
 
 /** A setting that cannot be used. The message names the setting, its value and what is expected. */
 export class SettingsError extends Error {
@@ -56,6 +57,9 @@ const schemas = {
   TRUSTED_CLIENTS: z.string().describe('the path of a JSON file').optional(),
   TRUST_SANDBOX: onOff.optional(),
   SANDBOX_RATING: onOff.optional(),
+  SILENT: silenceOfText
+    .describe(`true, false or a comma-separated list of ${silencedNames}`)
+    .optional(),
   AUTH: z.enum(['required', 'off']).describe('required or off').optional(),
   JWT_ALGORITHMS: list
     .pipe(z.array(z.enum(signatureAlgorithms)).min(1))
@@ -152,6 +156,8 @@ export interface Settings {
   readonly trustSandbox: boolean;
   /** Adds the rating without which the public sandbox cannot apply a suggestion. */
   readonly sandboxRating: boolean;
+  /** What is evaluated and recorded, and not shown, where a client's entry says nothing else. */
+  readonly silent: Silence;
   readonly auth: 'required' | 'off';
   readonly jwtAlgorithms: readonly SignatureAlgorithm[];
   /** What becomes of a token whose reuse cannot be checked because the store is away. */
@@ -243,6 +249,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     trustedClients,
     trustSandbox,
     sandboxRating: read('SANDBOX_RATING') ?? false,
+    silent: read('SILENT') ?? false,
     auth: isRequired ? 'required' : 'off',
     jwtAlgorithms: read('JWT_ALGORITHMS') ?? ['ES384', 'RS384'],
     replayWithoutStore: read('REPLAY_WITHOUT_STORE') ?? 'refuse',

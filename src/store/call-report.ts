@@ -28,7 +28,14 @@ export interface RecordedCall {
   readonly reason?: string;
   readonly latencyMs: number;
   readonly orders: readonly Readonly<Record<string, string | readonly string[]>>[];
-  readonly cards: readonly { readonly uuid: string; readonly kind: string }[];
+  readonly cards: readonly RecordedCard[];
+}
+
+export interface RecordedCard {
+  readonly uuid: string;
+  readonly kind: string;
+  /** It was evaluated and kept back. */
+  readonly silent?: true;
 }
 
 export interface CallReport {
@@ -60,12 +67,15 @@ export async function callReport(db: Kysely<Schema>, page: CallPage): Promise<Ca
       ? []
       : await db
           .selectFrom('card')
-          .select(['call', 'uuid', 'kind'])
+          .select(['call', 'uuid', 'kind', 'silent'])
           .where('call', 'in', ids)
           .orderBy('uuid')
           .execute();
-  const ofCall = new Map<string, { uuid: string; kind: string }[]>(ids.map((id) => [id, []]));
-  for (const { call, uuid, kind } of cards) ofCall.get(call ?? '')?.push({ uuid, kind });
+  const ofCall = new Map<string, RecordedCard[]>(ids.map((id) => [id, []]));
+  for (const { call, uuid, kind, silent } of cards)
+    ofCall
+      .get(call ?? '')
+      ?.push({ uuid, kind, ...(silent === 1 ? { silent: true as const } : {}) });
   const recorded = shown.map(
     (row): RecordedCall => ({
       id: row.id ?? '',

@@ -17,7 +17,8 @@ export interface ReportRow {
   /** The card's kind, or `unknown` for feedback on cards that are not on record. */
   readonly kind: string;
   readonly criteria: readonly string[];
-  readonly outcome: 'accepted' | 'overridden' | 'no-answer';
+  /** `silent` for a card that was kept back: nobody could answer it. */
+  readonly outcome: 'accepted' | 'overridden' | 'no-answer' | 'silent';
   readonly reason?: { readonly system?: string; readonly code: string };
   readonly cards: number;
 }
@@ -57,11 +58,13 @@ export async function feedbackReport(
           'card.criteria as criteria',
           'card.hook as hook',
           'card.client as client',
-          'answer.outcome as outcome',
+          sql<string | null>`case when card.silent = 1 then 'silent' else answer.outcome end`.as(
+            'outcome',
+          ),
           'answer.reason_system as system',
           'answer.reason_code as code',
           sql<number>`row_number() over (
-            partition by coalesce(card.showing, card.uuid)
+            partition by coalesce(card.showing, card.uuid), card.silent
             order by (answer.outcome is null), answer.outcome_at desc, card.at desc, card.uuid desc
           )`.as('repeat'),
         ]),
@@ -145,6 +148,8 @@ interface CountedRow {
   readonly cards: number | string;
 }
 
+const outcomes = ['accepted', 'overridden', 'silent'] as const;
+
 function reportRow(row: CountedRow): ReportRow {
   const { month, kind, hook, client, system, code } = row;
   const criteria: unknown = JSON.parse(row.criteria);
@@ -154,7 +159,7 @@ function reportRow(row: CountedRow): ReportRow {
     ...(hook === null ? {} : { hook }),
     client,
     criteria: Array.isArray(criteria) ? criteria.map(String) : [],
-    outcome: row.outcome === 'accepted' || row.outcome === 'overridden' ? row.outcome : 'no-answer',
+    outcome: outcomes.find((outcome) => outcome === row.outcome) ?? 'no-answer',
     ...(code === null ? {} : { reason: { ...(system === null ? {} : { system }), code } }),
     // PostgreSQL counts in 64 bits, which its client gives as text.
     cards: Number(row.cards),

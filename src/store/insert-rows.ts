@@ -25,6 +25,7 @@ const columns = {
     client: 'text',
     call: 'text',
     showing: 'text',
+    silent: 'integer',
   },
   feedback: {
     id: 'text',

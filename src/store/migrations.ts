@@ -6,6 +6,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-audit': { up: traceCalls },
   '003-no-words': { up: forgetWords },
   '004-showings': { up: tellRepeats },
+  '005-silent': { up: tellSilent },
 };
 
 // Two processes may start on one new database: whatever the other has made already is left as it is.
@@ -98,6 +99,11 @@ async function dropColumn(db: Kysely<unknown>, table: string, name: string): Pro
 /** A card that was shown again while its order was written is told from another one. */
 async function tellRepeats(db: Kysely<unknown>): Promise<void> {
   await addColumn(db, 'card', 'showing', 'text');
+}
+
+/** A card that was evaluated and kept back is told from one that was shown. */
+async function tellSilent(db: Kysely<unknown>): Promise<void> {
+  await addColumn(db, 'card', 'silent', 'integer');
 }
 
 /** Adds a column that another process, which starts at the same time, may have added. */

@@ -27,7 +27,7 @@ export function callRow({ id, record }: IdentifiedCall): CallTable {
 /** The rows of a call's cards. The order that a card is about is left out: its id can lead to the patient. */
 export function cardRows({ id, record }: IdentifiedCall): readonly CardTable[] {
   const { at, hook, client, answer } = record;
-  return answer.cards.map(({ uuid, kind, criteria, determination, showing }) => ({
+  return answer.cards.map(({ uuid, kind, criteria, determination, showing, isSilent }) => ({
     uuid,
     at: at.toISOString(),
     kind,
@@ -37,6 +37,7 @@ export function cardRows({ id, record }: IdentifiedCall): readonly CardTable[] {
     client,
     call: id,
     showing: showing ?? null,
+    silent: isSilent === true ? 1 : null,
   }));
 }
 

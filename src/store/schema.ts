@@ -28,7 +28,7 @@ export interface CallTable {
   readonly reason: string | null;
 }
 
-/** One row a card that was shown. */
+/** One row a card that was shown, or kept back. */
 export interface CardTable {
   readonly uuid: string;
   readonly at: string;
@@ -42,6 +42,8 @@ export interface CardTable {
   readonly call: string | null;
   /** A random id that repeats of the card share while its order is being written; null where it has none. */
   readonly showing: string | null;
+  /** 1 where it was kept back; null where it was shown. */
+  readonly silent: number | null;
 }
 
 /** One row a feedback item, repeats included. */

@@ -41,7 +41,7 @@ describe('feedback', () => {
     ]);
     expect(answer.status).toBe(200);
     const { byKind, byCriterion, overrideReasons, total } = await report();
-    const counts = { shown: 3, accepted: 1, overridden: 1, noAnswer: 1, adherence: 0.5 };
+    const counts = { shown: 3, accepted: 1, overridden: 1, noAnswer: 1, silent: 0, adherence: 0.5 };
     expect(total).toEqual(counts);
     expect(byKind).toEqual([{ kind, ...counts }]);
     expect(byCriterion).toEqual([{ criterion: 'trial-of-treatment', ...counts }]);
@@ -71,6 +71,7 @@ describe('feedback', () => {
       accepted: 1,
       overridden: 0,
       noAnswer: 1,
+      silent: 0,
       adherence: 1,
     });
     expect(byClient.map(({ client }: { client: string }) => client)).toEqual(['anonymous']);
@@ -87,6 +88,7 @@ describe('feedback', () => {
       accepted: 0,
       overridden: 1,
       noAnswer: 0,
+      silent: 0,
       adherence: 0,
     });
   });
@@ -206,7 +208,7 @@ describe('the report', () => {
 
   it('covers the period that is asked for', async () => {
     const { json } = await app.get('/reports/feedback?from=2001-01-01&to=2001-02-01T00:00:00Z');
-    expect(json.total).toEqual({ shown: 0, accepted: 0, overridden: 0, noAnswer: 0 });
+    expect(json.total).toEqual({ shown: 0, accepted: 0, overridden: 0, noAnswer: 0, silent: 0 });
     expect(json.period).toEqual({
       from: '2001-01-01T00:00:00.000Z',
       to: '2001-02-01T00:00:00.000Z',

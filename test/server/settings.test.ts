@@ -13,6 +13,7 @@ describe('settings', () => {
       trustedClients: undefined,
       trustSandbox: false,
       sandboxRating: false,
+      silent: false,
       auth: 'off',
       jwtAlgorithms: ['ES384', 'RS384'],
       replayWithoutStore: 'refuse',

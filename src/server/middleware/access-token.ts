@@ -18,7 +18,7 @@ export function requireAccessToken(
 ): (type: string) => RequestHandler {
   return (type) => (request, response, next) => {
     if (tokens === undefined) {
-      setCaller(response, { client: 'anonymous', fhirServers: noServers });
+      setCaller(response, { client: 'anonymous', fhirServers: noServers, silent: false });
       return next();
     }
     const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
@@ -40,7 +40,7 @@ export function requireAccessToken(
       );
     }
     note(response, { client: grant.client });
-    setCaller(response, { client: grant.client, fhirServers: noServers });
+    setCaller(response, { client: grant.client, fhirServers: noServers, silent: false });
     next();
   };
 }

@@ -26,7 +26,7 @@ export interface AuthenticateParts {
 export function authenticate({ settings, clients, store, clock }: AuthenticateParts): Authenticate {
   const general: AllowedServers = settings.fhirServers;
   if (settings.auth === 'off') {
-    const anonymous = { client: 'anonymous', fhirServers: general };
+    const anonymous = { client: 'anonymous', fhirServers: general, silent: settings.silent };
     return () => (_request, response, next) => {
       setCaller(response, anonymous);
       next();
@@ -45,9 +45,9 @@ export function authenticate({ settings, clients, store, clock }: AuthenticatePa
         const now = clock();
         const token = await checkToken(request.headers.authorization, audiences, rules, now);
         await replays.check(token, now);
-        const { issuer, fhirServers = general } = token.client;
+        const { issuer, fhirServers = general, silent = settings.silent } = token.client;
         note(response, { client: issuer });
-        setCaller(response, { client: issuer, fhirServers });
+        setCaller(response, { client: issuer, fhirServers, silent });
       } catch (error) {
         next(error instanceof TokenRefused ? refusal(error) : error);
         return;

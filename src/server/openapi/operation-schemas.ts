@@ -12,6 +12,7 @@ const tally = {
   accepted: count,
   overridden: count,
   noAnswer: count,
+  silent: count,
   adherence: z.number().min(0).max(1).exactOptional(),
 };
 
@@ -36,7 +37,7 @@ const feedbackReport = z.strictObject({
       client: text,
       kind: text,
       criteria: z.array(text),
-      outcome: z.enum(['accepted', 'overridden', 'no-answer']),
+      outcome: z.enum(['accepted', 'overridden', 'no-answer', 'silent']),
       reason: z.strictObject({ system: text.exactOptional(), code: text }).exactOptional(),
       cards: count,
     }),
@@ -83,7 +84,7 @@ const callReport = z.strictObject({
           authorization: filled.exactOptional(),
         }),
       ),
-      cards: z.array(z.strictObject({ uuid: filled, kind: filled })),
+      cards: z.array(z.strictObject({ uuid: filled, kind: filled, silent: z.literal(true).exactOptional() })),
     }),
   ),
   next: filled.exactOptional(),

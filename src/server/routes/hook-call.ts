@@ -4,7 +4,7 @@ import type { HookRequest } from '../../cds/types.ts';
 import type { FhirReader } from '../../fhir/fhir-reader.ts';
 import { gather } from '../../fhir/gather.ts';
 import type { Store } from '../../store/store.ts';
-import { elapsed, note } from '../call-notes.ts';
+import { type CallNotes, elapsed, note } from '../call-notes.ts';
 import { callerOf } from '../caller.ts';
 import { type ExactNumbers, exactJson, exactNumbers, holdsNumber } from '../exact-numbers.ts';
 import { readHookRequest } from '../hook-request.ts';
@@ -14,6 +14,7 @@ import { type ReadBody, takeJsonBody } from '../middleware/json-body.ts';
 import { Problem } from '../problem.ts';
 import { sendJson, sendJsonText } from '../send-json.ts';
 import { Showings } from '../showings.ts';
+import { shownOf } from '../silence.ts';
 
 interface HookCallParts {
   readonly service: CdsService;
@@ -32,11 +33,11 @@ export function hookCall(parts: HookCallParts): RequestHandler {
   /** The cards as they are recorded; what is shown for the first time is counted. */
   const counted = (record: AnswerRecord, request: HookRequest, client: string, at: Date) => {
     if (hook === 'order-sign') {
-      for (const { kind } of record.cards) metrics.card(kind, hook, client);
+      for (const card of record.cards) metrics.card(card, hook, client);
       return record;
     }
     const cards = showings.tell(record.cards, [client, request.context.patientId], at);
-    for (const { kind, isFirst } of cards) if (isFirst) metrics.card(kind, hook, client);
+    for (const card of cards) if (card.isFirst) metrics.card(card, hook, client);
     return { ...record, cards: cards.map(({ isFirst: _counted, ...card }) => card) };
   };
   return async (httpRequest, response) => {
@@ -46,7 +47,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     const exact = holdsNumber(request.context.draftOrders.entry) ? exactInOrders(sent) : undefined;
     const keys = service.neededKeys(request);
     const asOf = clock();
-    const { client, fhirServers: allowed } = callerOf(response);
+    const { client, fhirServers: allowed, silent } = callerOf(response);
     const keep = (answer: AnswerRecord): void =>
       store.recordCall({
         requestId: String(response.getHeader('X-Request-Id')),
@@ -60,7 +61,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
         answer,
       });
     if (keys.length === 0) {
-      const { response: body, record } = service.aside(request);
+      const { response: body, record } = shownOf(service.aside(request), hook, silent);
       note(response, { unassessed: record.unassessed ?? [] });
       await sendJson(httpRequest, response, body);
       keep(counted(record, request, client, asOf));
@@ -74,16 +75,10 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     if (gathered.nothingToGoBy) {
       throw nothingToGoBy(unavailable);
     }
-    const { response: body, record } = service.answer({
-      request,
-      resources,
-      urns,
-      unavailable,
-      unread,
-      asOf,
-    });
+    const answer = service.answer({ request, resources, urns, unavailable, unread, asOf });
+    const { response: body, record } = shownOf(answer, hook, silent);
     note(response, {
-      cards: record.cards.map(({ kind }) => kind),
+      ...kindsOf(record),
       orders: record.orders.map(({ cpt, determination }) => `${cpt} ${determination}`),
       ...(record.unassessed === undefined ? {} : { unassessed: record.unassessed }),
       unavailable,
@@ -107,6 +102,13 @@ function exactInOrders({ json, text }: ReadBody): ExactNumbers | undefined {
 }
 
 const ordersPath = ['context', 'draftOrders'] as const;
+
+/** The kinds of the cards that were shown, and of those that were not, for the log. */
+function kindsOf({ cards }: AnswerRecord): CallNotes {
+  const kept = cards.filter(({ isSilent }) => isSilent === true).map(({ kind }) => kind);
+  const shown = cards.filter(({ isSilent }) => isSilent !== true).map(({ kind }) => kind);
+  return { cards: shown, ...(kept.length === 0 ? {} : { silent: kept }) };
+}
 
 /** Why a call has no assessment at all, for the audit. */
 function reasonOf({ orders, unassessed = [] }: AnswerRecord): { readonly reason?: string } {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isLoopbackHost } from '../../fhir/loopback.ts';
 import { parseUrl } from '../../fhir/parse-url.ts';
 import { SettingsError } from '../settings.ts';
+import { type Silence, silenceSchema } from '../silence.ts';
 import { fixedKeys, type KeySource, RemoteKeys } from './key-source.ts';
 import { jwksSchema, publicKeys } from './public-keys.ts';
 
@@ -16,6 +17,8 @@ export interface TrustedClient {
   readonly tenants?: readonly string[];
   /** The FHIR servers that may be read for it; undefined where the general setting holds. */
   readonly fhirServers?: readonly string[];
+  /** What is kept back from it; undefined where the general setting holds. */
+  readonly silent?: Silence;
 }
 
 const keysUrl = z.string().refine((text) => {
@@ -36,6 +39,7 @@ const fileSchema = z.array(
       jwks: jwksSchema.optional(),
       tenants: z.array(z.string()).optional(),
       fhirServers: z.array(fhirBase).optional(),
+      silent: silenceSchema.optional(),
     })
     .refine(
       (client) => (client.jwksUrl === undefined) !== (client.jwks === undefined),
@@ -64,7 +68,7 @@ export function readTrustedClients(
     if (clients.has(entry.issuer)) {
       throw wrongFile(path, `[${index}].issuer: ${entry.issuer} is listed twice`);
     }
-    const { issuer, jwksUrl, jwks, tenants, fhirServers } = entry;
+    const { issuer, jwksUrl, jwks, tenants, fhirServers, silent } = entry;
     const fixed = jwks === undefined ? undefined : publicKeys(jwks);
     if (fixed?.size === 0) {
       throw wrongFile(path, `[${index}].jwks: no usable key (RSA, P-256 or P-384, with a kid)`);
@@ -75,6 +79,7 @@ export function readTrustedClients(
       ...(jwksUrl === undefined ? {} : { jwksUrl }),
       ...(tenants === undefined ? {} : { tenants }),
       ...(fhirServers === undefined ? {} : { fhirServers }),
+      ...(silent === undefined ? {} : { silent }),
     });
   }
   if (trustSandbox) {

@@ -7,6 +7,7 @@ const parts: readonly Part[] = [
   { id: 'accepted', words: 'accepted', tone: 'bar-part tone-met' },
   { id: 'overridden', words: 'overridden', tone: 'bar-part tone-not-documented' },
   { id: 'noAnswer', words: 'no answer', tone: 'bar-part tone-silent' },
+  { id: 'silent', words: 'not shown (silent)', tone: 'bar-part tone-none' },
 ];
 
 const share = { title: 'followed', of: ({ counts }: Bar) => shareText(counts) };
@@ -34,6 +35,12 @@ export function CardsReport({ report }: { report: FeedbackSummary }) {
           <dt>without an answer</dt>
           <dd>{total.noAnswer}</dd>
         </div>
+        {total.silent === 0 ? null : (
+          <div>
+            <dt>not shown: the service is silent</dt>
+            <dd>{total.silent}</dd>
+          </div>
+        )}
       </dl>
       <Legend parts={parts} />
       <div class="plots">
@@ -97,8 +104,11 @@ export function CardsReport({ report }: { report: FeedbackSummary }) {
   );
 }
 
-function bar(label: string, { accepted, overridden, noAnswer }: FeedbackSummary['total']): Bar {
-  return { label, counts: { accepted, overridden, noAnswer } };
+function bar(
+  label: string,
+  { accepted, overridden, noAnswer, silent }: FeedbackSummary['total'],
+): Bar {
+  return { label, counts: { accepted, overridden, noAnswer, silent } };
 }
 
 /** The accepted among the answered. */
