@@ -84,7 +84,9 @@ const callReport = z.strictObject({
           authorization: filled.exactOptional(),
         }),
       ),
-      cards: z.array(z.strictObject({ uuid: filled, kind: filled, silent: z.literal(true).exactOptional() })),
+      cards: z.array(
+        z.strictObject({ uuid: filled, kind: filled, silent: z.literal(true).exactOptional() }),
+      ),
     }),
   ),
   next: filled.exactOptional(),
