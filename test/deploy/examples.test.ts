@@ -69,7 +69,7 @@ test('the Grafana dashboard asks for metrics that the service has, with labels t
   const metrics = new Metrics(() => 0);
   metrics.answered('/cds-services/a', 200, 0.01);
   metrics.order('supported');
-  metrics.card('kind', 'order-sign', 'client');
+  metrics.card({ kind: 'kind' }, 'order-sign', 'client');
   metrics.read('conditions', 'ok');
   metrics.refused('reason');
   const text = await metrics.registry.metrics();
