@@ -21,7 +21,7 @@ const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 
 /** Before these a number with a slash is a date: "from 10/12", "on 3/5". */
 const beforeDates: ReadonlySet<string> = new Set(
-  'on from since of dated to until through and between by after before until til till for ended completed started starting began ( , - xr xray film mri'.split(
+  'on from since of dated to until through and between by after before until til till for ended completed started starting began ( , - xr xray film mri lumbar cervical thoracic spine radiograph ct'.split(
     ' ',
   ),
 );
@@ -154,14 +154,9 @@ function numericDate(
       const longYear = yearIn(tokens[at + 2]?.word);
       if (longYear !== undefined) return made(at + 3, `${longYear}-${two(firstNumber)}`);
       const before = tokens[at - 1]?.word ?? '';
-      const isScore =
-        tokens[at + 2]?.word === '10' && !['on', 'from', 'since', 'dated'].includes(before);
-      if (day !== undefined && beforeDates.has(before) && !isScore && day > 5)
-        return made(at + 3, nearest(noteDate, firstNumber, day, direction));
-      if (
-        day !== undefined &&
-        ['on', 'from', 'since', 'dated', 'until', 'through', 'between'].includes(before)
-      ) {
+      const isGrade = day === 5 && firstNumber <= 5;
+      const isScore = (day === 10 || isGrade) && !['on', 'since', 'dated'].includes(before);
+      if (day !== undefined && beforeDates.has(before) && !isScore) {
         return made(at + 3, nearest(noteDate, firstNumber, day, direction));
       }
     }

@@ -97,13 +97,12 @@ export function readByRules(
           )
         )
           continue;
-        const isFlag = rule.suspected !== undefined;
-        const options = {
+        const day = rule.suspected === undefined ? since.others : since.flags;
+        const why = sentence.doubtAt(place, {
           allowed: rule.allowed,
           suspected: rule.suspected === true,
-          since: isFlag ? since.flags : since.others,
-        };
-        const why = sentence.doubtAt(place, options);
+          ...(rule.allowed.has('planned') ? {} : { since: day }),
+        });
         const denied = rule.denied !== undefined && whole.some((one) => sentence.isDenied(one));
         const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
         const at = { linkId: rule.linkId, rule: rule.id, place };

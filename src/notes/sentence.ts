@@ -195,7 +195,8 @@ export class Sentence {
   #isHistorical(place: Place, clause: Place, since: string | undefined): boolean {
     if (this.hasWithin('current', clause)) return false;
     if (this.hasWithin('historical', clause)) return true;
-    const isAhead = ({ to }: Place): boolean => to <= place.from && place.from - to <= 3;
+    const isAhead = ({ to }: Place): boolean =>
+      to <= place.from && place.from - to <= 3 && !this.tokens.slice(to, place.from).some(isComma);
     if (this.of('historical-ahead').some(isAhead)) return true;
     if (since === undefined) return false;
     return this.pastDates.some(
@@ -262,7 +263,9 @@ function longerThan(mentions: readonly Mention[], position: number): readonly Me
 function isSwallowed(topic: string, { topics }: Meaning): boolean {
   if (topics.has(topic)) return true;
   if (topic !== 'context') return false;
-  for (const one of topics) if (one === 'treatment' || one.startsWith('rule ')) return true;
+  for (const one of topics) {
+    if (one === 'treatment' || one === 'visits' || one.startsWith('rule ')) return true;
+  }
   return false;
 }
 
@@ -274,7 +277,7 @@ export function sentenceOf(span: Span, noteDate: string): Sentence {
 /** Classes without which no reader finds anything in a sentence. */
 const told: readonly PhraseClass[] = [
   ...(['therapy', 'drug', 'injection', 'conservative', 'session', 'self-treatment'] as const),
-  ...(['effect-none', 'effect-good', 'effect-resolved', 'effect-partial'] as const),
+  ...(['effect-none', 'effect-good', 'effect-resolved', 'effect-partial', 'still'] as const),
   ...([
     'leg-muscle',
     'arm-muscle',

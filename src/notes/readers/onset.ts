@@ -38,6 +38,7 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   const isHurt = tokens[place.from]?.word === 'injured' || tokens[place.from]?.word === 'hurt';
   const hasSymptom =
     place.to - place.from > 1 ||
+    tokens[place.from]?.word === 'onset' ||
     sentence.of('symptom').some((one) => one.from >= clause.from && one.from < clause.to);
   if (!hasSymptom && !isHurt) return [];
   if (isSince && changed === undefined && ahead('symptom', 4) === undefined) return [];

@@ -115,7 +115,10 @@ function booked(
   const isScheduled = sentence
     .of('scheduled')
     .some((one) => one.from >= clause.from && one.from < clause.to);
-  if (!isScheduled || sentence.has('possible-later')) {
+  const isPlan =
+    sentence.span.section === 'plan' &&
+    sentence.futureDates.some(({ value }) => value.length === 10);
+  if (!(isScheduled || isPlan) || sentence.has('possible-later')) {
     return [{ ...at, linkId, found: { why: 'hypothetical' } }];
   }
   const regions = regionsIn(sentence, clause);

@@ -50,7 +50,7 @@ export function readTreatment(
     return { found: [{ ...reading, quoteFrom: before.start }], open: undefined };
   }
   const doubt = doubtOf(sentence, first.place, context);
-  if (doubt !== undefined && !(doubt === 'planned' && sentence.has('never-went'))) {
+  if (doubt !== undefined && !isNeverHad(doubt, sentence, treatments)) {
     const place = first.place;
     const why = { why: doubt };
     return {
@@ -64,6 +64,14 @@ export function readTreatment(
     };
   }
   return stated(sentence, treatments, context);
+}
+
+/** Ordered and never begun, or "no prior therapy": that says something all the same. */
+function isNeverHad(doubt: Doubt, sentence: Sentence, treatments: readonly Treatment[]): boolean {
+  if (doubt === 'planned') return sentence.has('never-went');
+  if (doubt !== 'before the episode' || sentence.span.section === 'history') return false;
+  const isDated = sentence.has('historical') || sentence.pastDates.length > 0;
+  return !isDated && treatments.every(({ place }) => sentence.isDenied(place));
 }
 
 type Kind = 'therapy' | 'drug' | 'injection' | 'self-treatment' | 'conservative' | 'session';
@@ -300,10 +308,14 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
   for (const [index, date] of dates.entries()) {
     const before = sentence.tokens[date.from - 1]?.word ?? '';
     const isLater = index > 0 && ['to', 'through', '-', 'and', 'until', 'till'].includes(before);
+    const next = sentence.tokens[date.to]?.word ?? '';
+    const isRange =
+      index + 1 < dates.length && ['to', 'through', '-', 'until', 'till'].includes(next);
     const isFirst =
-      ['from', 'since', 'between'].includes(before) || near(sentence, 'begins', date, 3);
+      isRange || ['from', 'since', 'between'].includes(before) || near(sentence, 'begins', date, 3);
     if (isLater) tell('trial-of-treatment.end', date);
-    else if (isFirst && !near(sentence, 'ends', date, 2)) tell('trial-of-treatment.start', date);
+    else if (isFirst && (isRange || !near(sentence, 'ends', date, 2)))
+      tell('trial-of-treatment.start', date);
     else if (['on', 'in', 'until', 'through', 'by'].includes(before) && hasEnd(sentence, date)) {
       tell('trial-of-treatment.end', date);
     }
