@@ -3,6 +3,8 @@ import { type Token, tokensOf } from './tokens.ts';
 /** What a phrase means: the kinds that it is of. */
 export interface Meaning {
   readonly kinds: readonly string[];
+  /** Rules that say nothing where the phrase stands. */
+  readonly silenced: readonly string[];
   /** The topics of its kinds. */
   readonly topics: ReadonlySet<string>;
 }
@@ -15,9 +17,15 @@ export interface Mention {
   readonly to: number;
 }
 
+interface Writable extends Meaning {
+  readonly kinds: string[];
+  readonly silenced: string[];
+  readonly topics: Set<string>;
+}
+
 interface Node {
   readonly next: Map<string, Node>;
-  meaning: { readonly kinds: string[]; readonly topics: Set<string> } | undefined;
+  meaning: Writable | undefined;
 }
 
 /** Words that may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
@@ -42,10 +50,34 @@ function isNumber(word: string): boolean {
 export class PhraseTrie {
   readonly #root: Node = { next: new Map(), meaning: undefined };
 
-  /** @param phrase words separated by spaces, as a note would have them */
+  /**
+   * Adds a phrase of a kind.
+   * @param phrase words separated by spaces, as a note would have them
+   * @param topic the longest phrase of one topic is what its words mean
+   */
   add(phrase: string, kind: string, topic: string): void {
-    // What is said of a leg may be said of both; what is said of legs is said of both only.
-    if (/\bleg\b/.test(phrase)) this.add(phrase.replace(/\bleg\b/, 'legs'), kind, topic);
+    for (const { kinds, topics } of this.#meanings(phrase)) {
+      topics.add(topic);
+      if (!kinds.includes(kind)) kinds.push(kind);
+    }
+  }
+
+  /** Adds a phrase that silences a rule. */
+  addSilencing(phrase: string, rule: string): void {
+    for (const { silenced } of this.#meanings(phrase)) {
+      if (!silenced.includes(rule)) silenced.push(rule);
+    }
+  }
+
+  /** What is said of a leg may be said of both; what is said of legs is said of both only. */
+  #meanings(phrase: string): readonly Writable[] {
+    const both = phrase.replace(/\bleg\b/, 'legs');
+    return both === phrase
+      ? [this.#meaningOf(phrase)]
+      : [this.#meaningOf(phrase), ...this.#meanings(both)];
+  }
+
+  #meaningOf(phrase: string): Writable {
     let node = this.#root;
     const words = tokensOf(phrase, 0, phrase.length).map(({ word }) => word);
     for (const [position, word] of words.entries()) {
@@ -55,15 +87,15 @@ export class PhraseTrie {
       if (known === undefined) node.next.set(word, next);
       node = next;
     }
-    node.meaning ??= { kinds: [], topics: new Set() };
-    node.meaning.topics.add(topic);
-    if (!node.meaning.kinds.includes(kind)) node.meaning.kinds.push(kind);
+    node.meaning ??= { kinds: [], silenced: [], topics: new Set() };
+    return node.meaning;
   }
 
   /** Every phrase that stands there, by its first token. */
   mentionsIn(tokens: readonly Token[]): readonly Mention[] {
     const mentions: Mention[] = [];
-    for (const [from, { word }] of tokens.entries()) {
+    for (let from = 0; from < tokens.length; from += 1) {
+      const word = tokens[from]?.word ?? '';
       const node = this.#root.next.get(word);
       if (node !== undefined) follow(node, tokens, from, from + 1, mentions);
       const number = isNumber(word) ? this.#root.next.get('#') : undefined;

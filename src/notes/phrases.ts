@@ -35,6 +35,11 @@ export function addPhrases(kind: string, list: string, topic: string): void {
   }
 }
 
+/** Adds phrases that silence a rule. */
+export function addSilencing(rule: string, list: readonly string[]): void {
+  for (const phrase of list.flatMap(expanded)) phrases.addSilencing(phrase, rule);
+}
+
 for (const [topic, classes] of Object.entries(topics)) {
   for (const [kind, list] of Object.entries(classes)) addPhrases(kind, list, topic);
 }

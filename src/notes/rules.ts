@@ -1,6 +1,6 @@
 import findings from './data/rules/findings.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
-import { addPhrases } from './phrases.ts';
+import { addPhrases, addSilencing } from './phrases.ts';
 import { type Allowance, type Place, type Sentence, tell } from './sentence.ts';
 import type { CandidateValue, Doubt } from './types.ts';
 
@@ -40,8 +40,7 @@ for (const rule of rules) {
   const unless = rule.unless?.split(/,\s*/) ?? [];
   const words = unless.filter((one) => !one.startsWith('@'));
   const unlessKinds = unless.filter((one) => one.startsWith('@')).map((one) => one.slice(1));
-  if (words.length > 0)
-    unlessKinds.push(kindOf(words.join(', '), `${topic} unless`, `unless ${rule.id}`));
+  addSilencing(rule.id, words);
   const [first = ''] = groups;
   tell(first);
   const ready = { ...rule, groups, unlessKinds, allowed: new Set(allowances(rule.allow ?? [])) };
@@ -73,6 +72,9 @@ export interface Reading {
   readonly place: Place;
 }
 
+/** No sentence of a person says the same more often. */
+const mostPlaces = 8;
+
 /**
  * What the rules of the files make of a sentence.
  * @param since days before these lie before the episode, for red flags and for everything else
@@ -87,16 +89,11 @@ export function readByRules(
   for (const kind of sentence.kinds) {
     for (const rule of rulesByKind.get(kind) ?? []) {
       if (isReport && rule.suspected === undefined) continue;
-      for (const place of sentence.ofRule(kind)) {
+      for (const place of sentence.ofRule(kind).slice(0, mostPlaces)) {
         const whole = joined(sentence, rule, place);
         if (whole === undefined) continue;
         const clause = sentence.clauseOf(place);
-        if (
-          rule.unlessKinds.some((one) =>
-            sentence.ofRule(one).some((word) => isIn(word, clause) && !isCovered(word, whole)),
-          )
-        )
-          continue;
+        if (isSilenced(sentence, rule, clause, whole)) continue;
         const day = rule.suspected === undefined ? since.others : since.flags;
         const why = sentence.doubtAt(place, {
           allowed: rule.allowed,
@@ -114,6 +111,19 @@ export function readByRules(
     }
   }
   return readings;
+}
+
+/** Whether a word stands in the clause that silences the rule, unless it is part of what the rule found. */
+function isSilenced(
+  sentence: Sentence,
+  rule: ReadyRule,
+  clause: Place,
+  whole: readonly Place[],
+): boolean {
+  return (
+    sentence.silencing(rule.id).some((word) => isIn(word, clause) && !isCovered(word, whole)) ||
+    rule.unlessKinds.some((kind) => sentence.ofRule(kind).some((word) => isIn(word, clause)))
+  );
 }
 
 /** The nearest phrases of a rule's other lists around one of the first; undefined where one is missing. */

@@ -33,6 +33,7 @@ const sectionAllowances: Readonly<Partial<Record<Span['section'], Allowance>>> =
 export class Sentence {
   readonly span: Span;
   readonly #byKind = new Map<string, Place[]>();
+  readonly #mentions: readonly Mention[];
   readonly #clauseEnds: readonly number[];
   readonly #statementEnds: readonly number[];
   readonly #denials: readonly Place[];
@@ -42,8 +43,12 @@ export class Sentence {
   constructor(span: Span, mentions: readonly Mention[], noteDate: string) {
     this.span = span;
     this.#noteDate = noteDate;
-    for (const [position, mention] of mentions.entries()) {
-      const longer = longerThan(mentions, position);
+    this.#mentions = mentions;
+    const phrases = mentions.filter(({ from, to }) => to - from > 1);
+    let begin = 0;
+    for (const mention of mentions) {
+      while ((phrases[begin]?.from ?? mention.from) < mention.from - longestPhrase) begin += 1;
+      const longer = phrases.length === begin ? none : longerThan(mention, phrases, begin);
       for (const kind of mention.meaning.kinds) {
         if (longer.length > 0 && longer.some((one) => isSwallowed(topicOf(kind), one))) continue;
         const places = this.#byKind.get(kind);
@@ -72,6 +77,11 @@ export class Sentence {
 
   ofRule(kind: string): readonly Place[] {
     return this.#byKind.get(kind) ?? [];
+  }
+
+  /** Where words stand that silence a rule. */
+  silencing(rule: string): readonly Place[] {
+    return this.#mentions.filter(({ meaning }) => meaning.silenced.includes(rule));
   }
 
   has(kind: PhraseClass): boolean {
@@ -229,27 +239,22 @@ function isComma(token: Token | undefined): boolean {
   return token?.word === ',';
 }
 
+const none: readonly Meaning[] = [];
+
 /** No phrase has more words. */
 const longestPhrase = 14;
 
-const none: readonly Meaning[] = [];
-
-/** The longer phrases that a phrase is part of. */
-function longerThan(mentions: readonly Mention[], position: number): readonly Meaning[] {
-  const mention = mentions[position];
-  if (mention === undefined) return none;
-  const { from, to } = mention;
+/** The longer phrases that a phrase is part of, among those from a place on. */
+function longerThan(
+  { from, to }: Mention,
+  phrases: readonly Mention[],
+  begin: number,
+): readonly Meaning[] {
   let longer: Meaning[] | undefined;
-  for (let at = position - 1; at >= 0; at -= 1) {
-    const other = mentions[at];
-    if (other === undefined || from - other.from > longestPhrase) break;
+  for (let at = begin; at < phrases.length; at += 1) {
+    const other = phrases[at];
+    if (other === undefined || other.from > from) break;
     if (other.to < to || other.to - other.from <= to - from) continue;
-    longer ??= [];
-    longer.push(other.meaning);
-  }
-  for (let at = position + 1; mentions[at]?.from === from; at += 1) {
-    const other = mentions[at];
-    if (other === undefined || other.to <= to) continue;
     longer ??= [];
     longer.push(other.meaning);
   }

@@ -27,7 +27,7 @@ const shortened: ReadonlySet<string> = new Set(
 );
 
 /** In tokens; a longer one is cut, so that hostile text costs no more than any other. */
-const longestSentence = 250;
+const longestSentence = 150;
 
 /** Headings whose words belong to what stands under them: "Strength: 4/5". */
 const told: ReadonlySet<Section> = new Set(['examination', 'findings', 'story']);
@@ -114,14 +114,16 @@ function cut(text: string, { from, to, section, heading }: Line, spans: Span[]):
     const part = tokens.slice(begin, end);
     const [head] = part;
     const tail = part.at(-1);
-    if (head === undefined || tail === undefined || part.every(({ word }) => isMark(word))) return;
+    if (head === undefined || tail === undefined || part.every(isMark)) return;
     spans.push({ start: head.start, end: tail.end, section, heading, tokens: part, opensLine });
     opensLine = false;
   }
 }
 
-function isMark(word: string): boolean {
-  return word.length === 1 && !/[a-z0-9]/.test(word);
+/** Whether a token is neither a word nor a number. */
+function isMark({ word }: Token): boolean {
+  const first = word.charCodeAt(0);
+  return !(first >= 97 || (first >= 48 && first <= 57)) || first >= 0x2000;
 }
 
 /** A box to tick begins an item of its own: `[ ]`, `[x]`, `☐`. */

@@ -91,10 +91,14 @@ function isUnderStrength({ span }: Sentence): boolean {
   return /strength|motor|mmt|power/.test(span.heading);
 }
 
+/** No sentence of a person has more. */
+const mostGrades = 16;
+
 function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade[] {
   const { tokens } = sentence;
   const grades: Grade[] = [];
   for (const [at, { word }] of tokens.entries()) {
+    if (grades.length >= mostGrades) break;
     const fraction = fractionAt(sentence, at);
     if (fraction !== undefined) grades.push(fraction);
     else if (word.length === 1 && word >= '0' && word <= '5') {

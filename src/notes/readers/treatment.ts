@@ -90,6 +90,9 @@ const kinds: readonly Kind[] = [
   'self-treatment',
 ];
 
+/** No sentence of a person names more. */
+const mostTreatments = 12;
+
 function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonly Treatment[] {
   const found = kinds.flatMap((kind) =>
     sentence
@@ -97,13 +100,7 @@ function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonly Treat
       .filter((place) => kind !== 'therapy' || !isPatient(sentence, place, note.text))
       .map((place) => ({ kind, place })),
   );
-  return found.length === 0 && isTherapyNote(note.type) && sentence.has('session')
-    ? sentence.of('session').map((place) => ({ kind: 'session', place }))
-    : found;
-}
-
-function isTherapyNote(type: string): boolean {
-  return /\b(?:pt|physical therapy|physiotherapy|rehab|chiropractic)\b/i.test(type);
+  return found.slice(0, mostTreatments);
 }
 
 /** What a patient does and treatment doesn't; "PT" before it is the patient. */
