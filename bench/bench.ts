@@ -1,84 +1,93 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { noPostgresServer, startPostgres } from '../test/store/postgres.ts';
-import { orderSignBody, usual } from './chart-body.ts';
 import { type Child, entries, startChild } from './child.ts';
 import { measureCrd } from './crd-times.ts';
 import { measureDtr } from './dtr-times.ts';
 import type { EvaluationTimes } from './evaluation.ts';
-import { load, type Round } from './load.ts';
 import { median } from './median.ts';
-import { machine, printEvaluation, printScenarios, type ScenarioResult } from './report.ts';
-import { TokenStock, trustedClientsFile } from './tokens.ts';
+import { measurePair } from './pairs.ts';
+import { machine, printChanges, printEvaluation, printScenarios } from './report.ts';
+import { type BenchResult, changes, resultOf } from './result.ts';
+import { bodies, databasesIn, scenarios, signPath } from './scenarios.ts';
 
 /**
- * `npm run bench`: the built service beside a bare Express, on loopback, with the same body, in rounds that
- * take turns; medians of the rounds. Options: `--seconds` of each round, `--rounds`, `--warm-seconds` before the
- * first, which are not counted (V8 needs as long for its best code), `--connections`, `--only` with a part of a
- * scenario's name, `--crd-seconds` of each case of CRD (0 leaves them out).
+ * `npm run bench`: the built service beside a bare Express, on loopback, with the same body; each pair of servers
+ * alone, in rounds that take turns. Options: `--seconds` of each round, `--rounds`, `--warm-seconds` before the first,
+ * which are not counted, `--connections`, `--only` with a part of a scenario's name, `--crd-seconds` of each case of
+ * CRD (0 leaves them out), `--out` a file for the figures of the scenarios as JSON, `--against` such a file of an
+ * earlier run, to say what changed. `--short` measures nothing but the usual call, in half a minute, and ends with 1
+ * where its processor time grew by more than a quarter over the earlier run's.
  */
 const { values: options } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '5' },
-    rounds: { type: 'string', default: '5' },
-    'warm-seconds': { type: 'string', default: '10' },
+    seconds: { type: 'string' },
+    rounds: { type: 'string' },
+    'warm-seconds': { type: 'string' },
     connections: { type: 'string', default: '10' },
-    only: { type: 'string', default: '' },
+    only: { type: 'string' },
     'crd-seconds': { type: 'string', default: '60' },
+    out: { type: 'string' },
+    against: { type: 'string' },
+    short: { type: 'boolean', default: false },
   },
 });
-const seconds = Number(options.seconds);
-const rounds = Number(options.rounds);
-const warmSeconds = Number(options['warm-seconds']);
-const connections = Number(options.connections);
-const crdSeconds = Number(options['crd-seconds']);
-
-const path = '/cds-services/spine-imaging-order-sign';
-const base = 'http://cds.example';
-const folder = mkdtempSync(join(tmpdir(), 'spine-imaging-cds-bench-'));
-const today = new Date();
-const small = orderSignBody(usual, 'plain', today);
-const large = orderSignBody(usual, 'us-core', today);
-
-let databases = 0;
-const sqlite = () => ({ DATABASE_URL: `file:${join(folder, `${++databases}.db`)}` });
-
-interface Scenario {
-  readonly name: string;
-  /** The scenario that this one's figures are divided by. */
-  readonly against: string;
-  readonly server: Child;
-  readonly body: string;
-  readonly tokens?: TokenStock;
-}
-
-console.log(machine());
-const servers: Child[] = [];
-const start = async (entry: string, env: Readonly<Record<string, string>> = {}): Promise<Child> => {
-  const server = await startChild(entry, env);
-  servers.push(server);
-  return server;
+const isShort = options.short;
+const seconds = Number(options.seconds ?? (isShort ? 1 : 5));
+const pairOptions = {
+  path: signPath,
+  seconds,
+  rounds: Number(options.rounds ?? (isShort ? 7 : 5)),
+  warmSeconds: Number(options['warm-seconds'] ?? (isShort ? 5 : 10)),
+  connections: Number(options.connections),
 };
+const crdSeconds = isShort ? 0 : Number(options['crd-seconds']);
+const earlier: BenchResult | undefined =
+  options.against === undefined ? undefined : JSON.parse(readFileSync(options.against, 'utf8'));
+/** How much more processor time the short form lets pass: no noise reaches it. */
+const mostGrowth = 1.25;
 
-const postgres = noPostgresServer === undefined ? await startPostgres() : undefined;
+const folder = mkdtempSync(join(tmpdir(), 'spine-imaging-cds-bench-'));
+const sqlite = databasesIn(folder);
+console.log(machine());
+const postgres = isShort || noPostgresServer !== undefined ? undefined : await startPostgres();
 try {
-  await measureStart();
-  await measureEvaluation();
-  const scenarios = await prepare();
-  printScenarios(await interleaved(scenarios));
-  if (crdSeconds > 0) {
-    const startService = (env: Readonly<Record<string, string>>) =>
-      start(entries.service, { ...sqlite(), ...env });
-    await measureCrd({ start: startService, seconds: crdSeconds });
-    await measureDtr({ start: startService, seconds: crdSeconds });
+  if (!isShort) {
+    await measureStart();
+    await measureEvaluation();
   }
+  await measureScenarios();
+  if (crdSeconds > 0) await measureProfiles();
 } finally {
-  await Promise.all(servers.map((server) => server.stop()));
   await postgres?.remove();
   rmSync(folder, { recursive: true });
+}
+
+async function measureScenarios(): Promise<void> {
+  if (!isShort && postgres === undefined) {
+    console.log(`PostgreSQL is left out: ${noPostgresServer}`);
+  }
+  const isAsked = (name: string): boolean =>
+    isShort ? name === 'no token' : name.includes(options.only ?? '');
+  const results = [];
+  for (const scenario of scenarios(sqlite, postgres?.url)) {
+    if (!isAsked(scenario.own.name)) continue;
+    results.push(resultOf(scenario, await measurePair(scenario, pairOptions)));
+  }
+  printScenarios(results);
+  const result: BenchResult = { machine: machine(), scenarios: results };
+  if (options.out !== undefined) {
+    writeFileSync(options.out, `${JSON.stringify(result, null, 2)}\n`);
+  }
+  if (earlier === undefined) return;
+  const since = changes(result, earlier);
+  printChanges(since);
+  if (!isShort || !since.some(({ factor }) => factor > mostGrowth)) return;
+  console.log('\nA call takes over a quarter more of the processor than the recorded run.');
+  process.exitCode = 1;
 }
 
 /** From the start of the process to the first answered hook call, with a database that does not exist yet. */
@@ -87,17 +96,19 @@ async function measureStart(): Promise<void> {
   for (let run = 0; run < 7; run += 1) {
     const started = performance.now();
     const child = await startChild(entries.service, sqlite());
-    const answer = await fetch(child.url + path, {
+    const answer = await fetch(child.url + signPath, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: small,
+      body: bodies.plain,
     });
     if (answer.status !== 200) throw new Error(`the first call was answered ${answer.status}`);
     await answer.text();
     times.push(performance.now() - started);
     await child.stop();
   }
-  console.log(`\nCold start to the first 200 of a hook call: ${Math.round(median(times))} ms`);
+  console.log(
+    `\nCold start to the first 200 of a hook call: ${Math.round(median(times))} ms (${Math.round(Math.min(...times))} to ${Math.round(Math.max(...times))})`,
+  );
 }
 
 async function measureEvaluation(): Promise<void> {
@@ -110,59 +121,17 @@ async function measureEvaluation(): Promise<void> {
   printEvaluation(times);
 }
 
-async function prepare(): Promise<readonly Scenario[]> {
-  const trust = { TRUSTED_CLIENTS: trustedClientsFile(), PUBLIC_BASE_URL: base };
-  const bare = await start(entries.bareExpress);
-  const service = await start(entries.service, sqlite());
-  const trusting = await start(entries.service, { ...sqlite(), ...trust });
-  const double = await start(entries.service, { ...sqlite(), WORKERS: '2' });
-  const bareSmall = { name: 'bare Express, 43 KB', server: bare, body: small };
-  const bareLarge = { name: 'bare Express, 104 KB', server: bare, body: large };
-  const to = bareSmall.name;
-  const rs384 = () => new TokenStock('RS384', base + path);
-  const es384 = () => new TokenStock('ES384', base + path);
-  const scenarios: Scenario[] = [
-    { ...bareSmall, against: to },
-    { name: 'no token', against: to, server: service, body: small },
-    { name: 'no token, two workers', against: 'no token', server: double, body: small },
-    { name: 'RS384', against: to, server: trusting, body: small, tokens: rs384() },
-    { name: 'ES384', against: to, server: trusting, body: small, tokens: es384() },
-    { ...bareLarge, against: bareLarge.name },
-    { name: 'no token, 104 KB', against: bareLarge.name, server: service, body: large },
-  ];
-  if (postgres === undefined) {
-    console.log(`PostgreSQL is left out: ${noPostgresServer}`);
-  } else {
-    const shared = await start(entries.service, { DATABASE_URL: postgres.url, ...trust });
-    const plain = await start(entries.service, { DATABASE_URL: postgres.url });
-    scenarios.push(
-      { name: 'PostgreSQL, no token', against: to, server: plain, body: small },
-      { name: 'PostgreSQL, RS384', against: to, server: shared, body: small, tokens: rs384() },
-    );
+async function measureProfiles(): Promise<void> {
+  const servers: Child[] = [];
+  const start = async (env: Readonly<Record<string, string>>): Promise<Child> => {
+    const server = await startChild(entries.service, { ...sqlite(), ...env });
+    servers.push(server);
+    return server;
+  };
+  try {
+    await measureCrd({ start, seconds: crdSeconds });
+    await measureDtr({ start, seconds: crdSeconds });
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
   }
-  return scenarios.filter(({ name }) => name.startsWith('bare') || name.includes(options.only));
-}
-
-async function interleaved(scenarios: readonly Scenario[]): Promise<readonly ScenarioResult[]> {
-  const measured = new Map<string, Round[]>(scenarios.map(({ name }) => [name, []]));
-  for (let round = 0; round <= rounds; round += 1) {
-    const lasting = round === 0 ? warmSeconds : seconds;
-    for (const { name, server, body, tokens } of scenarios) {
-      tokens?.fill(Math.ceil(1500 * lasting));
-      const result = await load({
-        server,
-        path,
-        body,
-        seconds: lasting,
-        connections,
-        ...(tokens === undefined ? {} : { nextToken: tokens.next }),
-      });
-      if (round > 0) measured.get(name)?.push(result);
-    }
-  }
-  return scenarios.map(({ name, against }) => {
-    const own = measured.get(name) ?? [];
-    const yardstick = measured.get(against) ?? [];
-    return { name, against, rounds: own, yardstick };
-  });
 }

@@ -12,6 +12,8 @@ export interface Child {
   readonly process: ChildProcess;
   /** Resident memory of the process and of its workers in MB; NaN where the system doesn't tell. */
   memory(): number;
+  /** Processor time that they have used so far, in milliseconds; NaN where the system doesn't tell. */
+  processorTime(): number;
   /** Sends SIGTERM and gives the exit code. */
   stop(): Promise<number | null>;
 }
@@ -63,7 +65,8 @@ export async function startChild(
     url,
     listeningAfter: performance.now() - started,
     process: child,
-    memory: () => familyMemory(child.pid ?? 0),
+    memory: () => ofFamily(child.pid ?? 0, residentMemory),
+    processorTime: () => ofFamily(child.pid ?? 0, usedTime),
     stop: () => {
       child.kill('SIGTERM');
       return ended;
@@ -71,11 +74,12 @@ export async function startChild(
   };
 }
 
-function familyMemory(pid: number): number {
+/** The sum over a process and its workers. */
+function ofFamily(pid: number, figure: (pid: number) => number): number {
   try {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
     const pids = [pid, ...children.split(' ').filter(Boolean).map(Number)];
-    return pids.reduce((sum, one) => sum + residentMemory(one), 0);
+    return pids.reduce((sum, one) => sum + figure(one), 0);
   } catch {
     return Number.NaN;
   }
@@ -84,4 +88,14 @@ function familyMemory(pid: number): number {
 function residentMemory(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
+}
+
+/** What a tick of `/proc/[pid]/stat` is on Linux, whatever the processor. */
+const tickMs = 10;
+
+/** User and system time of all its threads (proc(5), fields 14 and 15 of `stat`; a name may hold spaces). */
+function usedTime(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * tickMs;
 }

@@ -3,16 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../src/package-root.ts';
 import type { EvaluationTimes } from './evaluation.ts';
-import type { Round } from './load.ts';
-import { median } from './median.ts';
-
-export interface ScenarioResult {
-  readonly name: string;
-  readonly against: string;
-  readonly rounds: readonly Round[];
-  /** The rounds of the scenario that this one is divided by, in the same order. */
-  readonly yardstick: readonly Round[];
-}
+import type { Change, ScenarioResult, Spread } from './result.ts';
 
 /** The machine and the versions that the figures belong to. */
 export function machine(): string {
@@ -61,32 +52,56 @@ export function printEvaluation(results: readonly EvaluationTimes[]): void {
 }
 
 export function printScenarios(results: readonly ScenarioResult[]): void {
-  console.log('\nUnder load, medians of the rounds; ratios are of the same round');
+  console.log(
+    '\nUnder load: medians of the rounds, of ratios also the least and the most; each ratio is of two rounds that follow each other',
+  );
   table(
-    ['scenario', 'requests/s', 'ratio', 'p50 ms', 'p99 ms', 'p99 ratio', 'RSS MB', 'failures'],
-    results.map(({ name, rounds, yardstick }) => [
-      name,
-      median(rounds.map((round) => round.requestsPerSecond)).toFixed(0),
-      ratio(rounds, yardstick, (round) => round.requestsPerSecond),
-      median(rounds.map((round) => round.p50)).toFixed(1),
-      median(rounds.map((round) => round.p99)).toFixed(1),
-      ratio(rounds, yardstick, (round) => round.p99),
-      Math.max(...rounds.map((round) => round.memory)).toFixed(0),
-      String(rounds.reduce((sum, round) => sum + round.failures, 0)),
+    [
+      'scenario',
+      'against',
+      'processor ms a call',
+      'processor ratio',
+      'requests/s',
+      'ratio',
+      'p50 ms',
+      'p99 ms',
+      'p99 ratio',
+      'RSS MB',
+      'failures',
+    ],
+    results.map((one) => [
+      one.name,
+      one.against,
+      one.processorMs.median.toFixed(2),
+      shown(one.ratios.processorMs),
+      one.requestsPerSecond.median.toFixed(0),
+      shown(one.ratios.requestsPerSecond),
+      one.p50.median.toFixed(1),
+      one.p99.median.toFixed(1),
+      one.ratios.p99.median.toFixed(2),
+      one.memory.toFixed(0),
+      String(one.failures),
     ]),
   );
 }
 
-function ratio(
-  rounds: readonly Round[],
-  yardstick: readonly Round[],
-  figure: (round: Round) => number,
-): string {
-  const ratios = rounds.flatMap((round, at) => {
-    const other = yardstick[at];
-    return other === undefined ? [] : [figure(round) / figure(other)];
-  });
-  return median(ratios).toFixed(2);
+/** What became of the processor time of each scenario since an earlier run. */
+export function printChanges(all: readonly Change[]): void {
+  console.log('\nProcessor time of a call, by that of the yardstick in the same run');
+  table(
+    ['scenario', 'before', 'now', 'change', 'verdict'],
+    all.map(({ name, before, now, factor, isBeyondNoise }) => [
+      name,
+      shown(before),
+      shown(now),
+      `${factor >= 1 ? '+' : ''}${((factor - 1) * 100).toFixed(0)} %`,
+      isBeyondNoise ? (factor < 1 ? 'less' : 'more') : 'within noise',
+    ]),
+  );
+}
+
+function shown({ median: middle, least, most }: Spread): string {
+  return `${middle.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
 
 /** A table in Markdown, as wide as its cells. */
