@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { statementDigests, traceDocument, traceMatrix } from '../src/explain/trace.ts';
 import { encodedBy, encodings } from '../src/guideline/catalogue.ts';
+import { interpretations } from '../src/guideline/interpretations.ts';
 import { newestPolicy } from '../src/guideline/loaded-policies.ts';
+import { readingSources } from '../src/guideline/readings.ts';
 import { sections } from '../src/guideline/sections/index.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { allVignettes } from '../src/vignettes/vignette.ts';
@@ -37,6 +39,28 @@ test('whatever cites a statement cites one that exists', () => {
     vignette.statements.filter((id) => !known.has(id)).map((id) => `${vignette.name} -> ${id}`),
   );
   expect(cited).toEqual([]);
+});
+
+test('every reading speaks of statements that exist, and every reading that the code cites is written down', () => {
+  const numbers = interpretations.map(({ id }) => id);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  const wrong = interpretations.flatMap(({ id, statements: of }) =>
+    of.length === 0 ? [id] : of.filter((one) => !known.has(one)).map((one) => `${id} -> ${one}`),
+  );
+  expect(wrong).toEqual([]);
+  expect(Object.values(readingSources).filter(({ statement }) => !known.has(statement))).toEqual(
+    [],
+  );
+  const sources = readdirSync(join(packageRoot, 'src'), { recursive: true, encoding: 'utf8' });
+  const cited = sources
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) =>
+      [...readFileSync(join(packageRoot, 'src', path), 'utf8').matchAll(/readings? (A\d+)/g)].map(
+        ([, id]) => id ?? '',
+      ),
+    );
+  expect(cited.length).toBeGreaterThan(20);
+  expect(cited.filter((id) => !numbers.includes(id))).toEqual([]);
 });
 
 test('every statement that is computed is proven by a vignette', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encodedBy } from '../guideline/catalogue.ts';
+import { interpretations } from '../guideline/interpretations.ts';
 import type { Policy } from '../guideline/policy.ts';
 import type { GuidelineSection, Statement } from '../guideline/statement.ts';
 import type { Vignette } from '../vignettes/vignette.ts';
@@ -104,6 +105,20 @@ export function traceDocument(rows: readonly TraceRow[]): string {
       `| <a id="${row.statement}"></a>\`${row.statement}\` | ${cell(row.text)} | ${row.disposition} | ${cell(encoded)} | ${vignettes} |`,
     );
   }
+  lines.push(
+    '',
+    '## Readings',
+    '',
+    'How each ambiguous, contradictory or silent sentence is read. What a payer may set otherwise is named (`READINGS_FILE`).',
+    '',
+    '| Reading | Statements | What is open | How it is read | The payer may set |',
+    '| --- | --- | --- | --- | --- |',
+    ...interpretations.map(({ id, statements, open, reading, settings }) => {
+      const links = statements.map((one) => `[${one}](#${one})`).join(', ');
+      const names = settings.map((one) => `\`${one}\``).join(', ');
+      return `| <a id="${id}"></a>${id} | ${links} | ${cell(open)} | ${cell(reading)} | ${names} |`;
+    }),
+  );
   return `${lines.join('\n')}\n`;
 }
 

@@ -104,10 +104,12 @@ export function createApp(parts: AppParts): Express {
   app.get('/cds-services', trusted(servicesUrl), discovery(services));
   app.all('/cds-services/:id{/feedback}', otherwise(services));
   const { canonicalBase, dtrVersion, formKind, payerIdentifiers } = settings;
+  const policies = withReadings(loadedPolicies, parts.readings ?? {});
+  const policy = policies.at(-1) ?? policies[0];
   const dtr: DtrSettings = {
     ...{ canonicalBase, fhirBase: `${publicBaseUrl}/fhir`, formKind, payerIdentifiers },
     version: dtrVersion,
-    policies: withReadings(loadedPolicies, parts.readings ?? {}),
+    policies,
   };
   const tokens =
     settings.auth === 'off'
@@ -139,7 +141,7 @@ export function createApp(parts: AppParts): Express {
   const page = builtPage('smart.html', parts.webFolder);
   const ehrs = readSmartEhrs(settings.smartEhrs);
   app.use(formAppRoutes({ dtr, ehrs, page, tokens, body, clock }));
-  app.use(webRoutes({ folder: parts.webFolder, clock, playground: settings.playground }));
+  app.use(webRoutes({ folder: parts.webFolder, clock, playground: settings.playground, policy }));
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));
   app.get('/reports/feedback', forReports, feedbackReports(store));

@@ -39,7 +39,8 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     await keepScreenshot(page, 'guideline');
     await statement.locator('.statement-vignettes summary').click();
     const patient = statement.locator('.statement-vignettes a').first();
-    const name = await patient.textContent();
+    const href = (await patient.getAttribute('href')) ?? '';
+    const name = new URLSearchParams(href.slice(href.indexOf('?'))).get('patient');
     await patient.click();
     await determination(page).waitFor();
     expect(new URL(page.url()).searchParams.get('patient')).toBe(name);
@@ -55,6 +56,34 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     await page.getByLabel('Kind').selectOption('refers-out');
     await page.locator('#petct-2').waitFor();
     expect(await page.locator('.statement .chip').allTextContents()).not.toContain('decides');
+  });
+
+  it('show what a sentence asks for, how it is read, and its patients as stories', async () => {
+    page = await screen.open('/guideline#stenosis-1');
+    const statement = page.locator('#stenosis-1');
+    await statement.getByText('What it asks for').first().click();
+    const asked = await statement.locator('.decision').first().innerText();
+    expect(asked).toContain('Was the patient evaluated in');
+    expect(asked).toMatch(/unless[\s\S]*one of[\s\S]*severe neurogenic claudication/);
+    expect(asked).toMatch(
+      /MRI lumbar, without contrast[\s\S]*CT myelogram lumbar[\s\S]*only where/,
+    );
+    await statement.getByText(/How it is read/).click();
+    await statement.getByText('A15').waitFor();
+    await statement.getByText(/\d+ patients?/).click();
+    expect(await statement.locator('.statement-vignettes li').first().innerText()).toMatch(
+      /upported|missing|preferred/,
+    );
+  });
+
+  it('say what to do where no sentence is found', async () => {
+    page = await screen.open('/guideline');
+    await page.getByLabel('Search').fill('hip prosthesis');
+    await page.getByText('No sentence holds all of “hip prosthesis”').waitFor();
+    await page.getByRole('button', { name: 'Show every sentence' }).click();
+    await page.getByText('208 statements').waitFor();
+    await page.getByLabel('Search').fill('A27');
+    await page.locator('#precond-1').waitFor();
   });
 
   it('describe the services and lead to the sandbox with their address', async () => {

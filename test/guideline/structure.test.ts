@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { requirementText } from '../../src/explain/requirement.ts';
 import { criterionTrees, encodings } from '../../src/guideline/catalogue.ts';
-import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
 import type { Indication, StudyEntry } from '../../src/guideline/indication.ts';
 import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
 import { redFlags } from '../../src/guideline/red-flags/index.ts';
@@ -32,20 +32,6 @@ function withId<One extends { readonly id: string }>(
   return found.filter(({ id }) => ids.some((one) => one.id === id));
 }
 
-/** A requirement as the formal logic writes it: `ALL(a; ANY group(b; c)); d unless e`. */
-function required(criterion: GuidelineCriterion): string {
-  switch (criterion.kind) {
-    case 'leaf':
-      return criterion.id;
-    case 'unless':
-      return `${required(criterion.requirement)} unless ${required(criterion.exception)}`;
-    case 'all-of':
-      return criterion.id ?? `ALL(${criterion.of.map(required).join('; ')})`;
-    case 'any-of':
-      return `ANY ${criterion.id}(${criterion.of.map(required).join('; ')})`;
-  }
-}
-
 /** `CT lumbar without, alternative, needs mri-contraindicated`. */
 function listed(entry: StudyEntry): string {
   const where = entry.regions === 'ordered' ? 'of the level' : entry.regions.join('/');
@@ -55,10 +41,10 @@ function listed(entry: StudyEntry): string {
       ? `${entry.modality} ${where} ${entry.contrast.join(' or ') || 'any contrast'}`
       : `${entry.modality} ${codes.join(' ')}`,
     ...(entry.alternative === true ? ['alternative'] : []),
-    ...(gate === undefined ? [] : [`needs ${required(gate)}`]),
+    ...(gate === undefined ? [] : [`needs ${requirementText(gate)}`]),
     ...(gateRule === undefined ? [] : [`by ${gateRule}`]),
-    ...(onlyIf === undefined ? [] : [`only if ${required(onlyIf)}`]),
-    ...(advisoryUnless === undefined ? [] : [`advisory unless ${required(advisoryUnless)}`]),
+    ...(onlyIf === undefined ? [] : [`only if ${requirementText(onlyIf)}`]),
+    ...(advisoryUnless === undefined ? [] : [`advisory unless ${requirementText(advisoryUnless)}`]),
   ].join(', ');
 }
 
@@ -71,7 +57,7 @@ function ruled({
 }: Indication): Expected & Readonly<Record<string, unknown>> {
   return {
     id,
-    requires: required(rest.requires),
+    requires: requirementText(rest.requires),
     studies: rest.studies.map(listed),
     ...(ownInterval === undefined ? {} : { ownInterval }),
     ...(general === undefined ? {} : { general }),
@@ -89,7 +75,7 @@ describe('the guideline is encoded as the formal logic says', () => {
     expect(
       redFlags.map(({ id, criterion, studies }) => ({
         id,
-        requires: required(criterion),
+        requires: requirementText(criterion),
         studies: studies.map(listed),
       })),
     ).toEqual(expected('red-flags.json'));
@@ -101,7 +87,7 @@ describe('the guideline is encoded as the formal logic says', () => {
       .flatMap((one) =>
         one.kind === 'leaf'
           ? []
-          : [[one.id, `${one.kind}: ${one.of.map(required).join('; ')}`] as const],
+          : [[one.id, `${one.kind}: ${one.of.map(requirementText).join('; ')}`] as const],
       );
     expect(Object.fromEntries(parts)).toMatchObject({
       'trial-of-treatment':
@@ -122,7 +108,7 @@ describe('the guideline is encoded as the formal logic says', () => {
         title: rule.title,
         otherwise: rule.otherwise,
         lifted: rule.lifted,
-        ...(rule.exception === undefined ? {} : { exception: required(rule.exception) }),
+        ...(rule.exception === undefined ? {} : { exception: requirementText(rule.exception) }),
         ...(rule.liftedBy === undefined ? {} : { liftedBy: rule.liftedBy }),
         ...(rule.refersTo === undefined ? {} : { refersTo: rule.refersTo }),
       })),

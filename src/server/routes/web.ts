@@ -3,6 +3,7 @@ import { type RequestHandler, Router } from 'express';
 import type { Patient } from 'fhir/r4.js';
 import type { HookRequest } from '../../cds/types.ts';
 import { newestPolicy } from '../../guideline/loaded-policies.ts';
+import type { Policy } from '../../guideline/policy.ts';
 import { packageRoot } from '../../package-root.ts';
 import { studies } from '../../terminology/study-catalogue.ts';
 import { inventedName, nameText } from '../../vignettes/invented-name.ts';
@@ -21,6 +22,8 @@ export interface WebParts {
   readonly clock?: () => Date;
   /** False turns the playground and its invented patients off; the other pages stay. */
   readonly playground?: boolean;
+  /** The version of the guideline that its page shows, with the payer's readings. */
+  readonly policy?: Policy;
 }
 
 /** The pages for people, and their files. `/reports` is a page; `/reports/feedback` is its data. */
@@ -51,7 +54,7 @@ const pagePolicy = [
 /** The playground and the pages around it, with the data that they show. Public material only: no chart, no report. */
 export function webRoutes(parts: WebParts): Router {
   const { folder = join(packageRoot, 'dist', 'web'), clock = () => new Date() } = parts;
-  const { playground = true } = parts;
+  const { playground = true, policy = newestPolicy } = parts;
   const files = once(() => readWebFiles(folder, playground ? undefined : withoutPlayground));
   const vignettes = once(allVignettes);
   const router = Router({ strict: true });
@@ -117,7 +120,7 @@ export function webRoutes(parts: WebParts): Router {
   router.get(
     '/playground/statements',
     named('/playground/statements'),
-    fixedJson(() => listGuideline(newestPolicy, vignettes())),
+    fixedJson(() => listGuideline(policy, vignettes())),
   );
   return router;
 }

@@ -1,29 +1,10 @@
 import { render } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type {
-  ListedGuideline,
-  ListedSection,
-  ListedStatement,
-} from '../../server/routes/web-types.ts';
+import type { ListedGuideline, ListedSection } from '../../server/routes/web-types.ts';
 import { getJson } from '../shared/api.ts';
 import { Header } from '../shared/header.tsx';
-import { encodingOf } from '../shared/words.ts';
-
-const dispositions: Readonly<Record<string, string>> = {
-  decides: 'decides',
-  prerequisite: 'prerequisite',
-  documentation: 'asks for documentation',
-  'refers-out': 'refers to another guideline',
-  informative: 'informs',
-};
-
-const kinds: Readonly<Record<string, string>> = {
-  indication: 'indication',
-  'red-flag': 'red flag',
-  'study-rule': 'study rule',
-  criterion: 'criterion',
-  documentation: 'documentation',
-};
+import { decidedAt, searched } from './search.ts';
+import { dispositions, Statement } from './statement.tsx';
 
 /** Every statement with its section, how it is encoded, and the vignettes that cite it; linkable by its id. */
 function GuidelinePage() {
@@ -40,13 +21,21 @@ function GuidelinePage() {
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
+  // On paper nothing can be opened, so everything is.
+  useEffect(() => {
+    const open = () => {
+      for (const one of document.querySelectorAll('details')) one.open = true;
+    };
+    window.addEventListener('beforeprint', open);
+    return () => window.removeEventListener('beforeprint', open);
+  }, []);
   // The statements come after the page, so the browser cannot jump to one by itself.
   useEffect(() => {
     if (guideline === undefined || target === '') return;
     document.getElementById(target)?.scrollIntoView({ block: 'start' });
   }, [guideline, target]);
   const sections = useMemo(
-    () => (guideline === undefined ? [] : filtered(guideline.sections, words, disposition)),
+    () => (guideline === undefined ? [] : searched(guideline, words, disposition)),
     [guideline, words, disposition],
   );
   const count = sections.reduce((total, { statements }) => total + statements.length, 0);
@@ -57,9 +46,11 @@ function GuidelinePage() {
         <div class="page-top">
           <h1>The guideline</h1>
           <p class="lead">
-            Every statement of the spine imaging coverage guideline, what encodes it, and the
-            patients that prove it.
-            {guideline === undefined ? '' : ` Version ${guideline.version.version}.`}
+            Every sentence of the spine imaging coverage guideline, what it decides, how it is read,
+            and the patients that prove it.
+            {guideline === undefined
+              ? ''
+              : ` Version ${guideline.version.version}, for services from ${guideline.version.from}.`}
           </p>
           <search class="filters">
             <label class="field">
@@ -105,95 +96,55 @@ function GuidelinePage() {
           </ol>
         </nav>
         <div class="sections">
-          {sections.map((section) => (
-            <section key={section.title} aria-labelledby={sectionId(section)}>
-              <h2 id={sectionId(section)}>{section.title}</h2>
-              {guideline === undefined
-                ? null
-                : section.statements.map((statement) => (
-                    <Statement
-                      key={statement.id}
-                      statement={statement}
-                      guideline={guideline}
-                      isTarget={statement.id === target}
-                    />
-                  ))}
-            </section>
-          ))}
+          {guideline === undefined || count > 0 ? null : (
+            <div class="nothing-found">
+              <p>
+                No sentence{disposition === '' ? '' : ` that ${dispositions[disposition] ?? ''}`}{' '}
+                holds all of “{words}”. Fewer words find more; a CPT code (72148), an id
+                (stenosis-1) or a reading (A27) finds its sentence.
+              </p>
+              <button
+                type="button"
+                class="button"
+                onClick={() => {
+                  setWords('');
+                  setDisposition('');
+                }}
+              >
+                Show every sentence
+              </button>
+            </div>
+          )}
+          {guideline === undefined
+            ? null
+            : sections.map((section) => {
+                const decided = decidedAt(section, guideline);
+                return (
+                  <section key={section.id} aria-labelledby={sectionId(section)}>
+                    <h2 id={sectionId(section)}>{section.title}</h2>
+                    {section.statements.map((statement) => (
+                      <Statement
+                        key={statement.id}
+                        statement={statement}
+                        guideline={guideline}
+                        decided={decided.get(statement.id) ?? none}
+                        isTarget={statement.id === target}
+                      />
+                    ))}
+                  </section>
+                );
+              })}
         </div>
       </main>
     </>
   );
 }
 
-function Statement(props: {
-  statement: ListedStatement;
-  guideline: ListedGuideline;
-  isTarget: boolean;
-}) {
-  const { statement, guideline, isTarget } = props;
-  const { id, text, disposition, encodedBy, note, vignettes } = statement;
-  return (
-    <article id={id} class={isTarget ? 'statement target' : 'statement'}>
-      <header>
-        <a class="statement-id" href={`#${id}`} aria-label={`Link to ${id}`}>
-          {id}
-        </a>
-        <span class={`chip disposition-${disposition}`}>{dispositions[disposition]}</span>
-      </header>
-      <p class="statement-text">{text}</p>
-      {encodedBy.length === 0 ? (
-        <p class="quiet">Not computed{note === undefined ? '' : `: ${note}`}.</p>
-      ) : (
-        <ul class="encoded">
-          {encodedBy.map((by) => {
-            const encoding = encodingOf(guideline, by);
-            return (
-              <li key={by}>
-                <span class="quiet">{kinds[encoding?.kind ?? ''] ?? ''}</span>{' '}
-                {encoding?.title ?? by} <span class="code">{by}</span>
-              </li>
-            );
-          })}
-        </ul>
-      )}
-      {vignettes.length === 0 ? null : (
-        <details class="statement-vignettes">
-          <summary>
-            {vignettes.length} {vignettes.length === 1 ? 'patient' : 'patients'}
-          </summary>
-          <ul>
-            {vignettes.map((name) => (
-              <li key={name}>
-                <a href={`./?patient=${encodeURIComponent(name)}`}>{name}</a>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </article>
-  );
-}
+const none: ReadonlySet<string> = new Set();
 
-/** Sections are linked by their first statement's stem: `section-radiculopathy`. */
-function sectionId({ statements }: ListedSection): string {
-  return `section-${(statements[0]?.id ?? '').replace(/-[^-]*$/, '')}`;
-}
-
-function filtered(
-  sections: readonly ListedSection[],
-  words: string,
-  disposition: string,
-): readonly ListedSection[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  return sections.flatMap(({ title, statements }) => {
-    const kept = statements.filter((one) => {
-      if (disposition !== '' && one.disposition !== disposition) return false;
-      const text = [title, one.id, one.text, ...one.encodedBy].join(' ').toLowerCase();
-      return wanted.every((word) => text.includes(word));
-    });
-    return kept.length === 0 ? [] : [{ title, statements: kept }];
-  });
+/** `section-radiculopathy`. */
+function sectionId({ id }: ListedSection): string {
+  return `section-${id}`;
 }
 
 render(<GuidelinePage />, document.body);
