@@ -361,7 +361,7 @@ describe('a progressive deficit', () => {
         strength('b', 2, '2026-09-20', inLeg),
         strength('c', 4, '2026-11-16', inLeg),
       ),
-      'not-documented: Findings that may be of one limb differ, or have changed back in part: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/c]',
+      'not-documented: Findings that may be of one limb differ, have changed back in part, or changed before this episode: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/c]',
     ],
     [
       'strength that rose',
@@ -399,7 +399,7 @@ describe('a progressive deficit', () => {
     [
       'strength of a limb that nobody named',
       chart(strength('a', 5, '2026-10-01'), strength('b', 4, '2026-11-10')),
-      'not-documented: Findings that may be of one limb differ, or have changed back in part: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+      'not-documented: Findings that may be of one limb differ, have changed back in part, or changed before this episode: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
     ],
     [
       'a reflex that was lost',
