@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A FHIR server that takes its time. */
@@ -13,18 +14,36 @@ interface Stored {
   readonly entry?: readonly { readonly resource: { readonly resourceType: string } }[];
 }
 
+const nothing = JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total: 0 });
+
+/** FHIR R4, "CapabilityStatement": `rest.interaction` is where a server says that it takes a batch. */
+const statement = JSON.stringify({
+  resourceType: 'CapabilityStatement',
+  rest: [{ mode: 'server', interaction: [{ code: 'batch' }] }],
+});
+
 /**
  * Serves the prefetch of a hook call's body: the patient by id, every other type by search.
- * @param latencyMs how long each read waits for its answer
+ * @param latencyMs how long each read, or each batch of reads, waits for its answer
+ * @param offersBatch whether it takes the reads of a call as one Bundle, and says so
  */
-export async function startSlowFhir(body: string, latencyMs: number): Promise<SlowFhirServer> {
+export async function startSlowFhir(
+  body: string,
+  latencyMs: number,
+  offersBatch = false,
+): Promise<SlowFhirServer> {
   const answers = answersByType(body);
-  const nothing = JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total: 0 });
+  const answerTo = (url: string): string => {
+    const [, type = ''] = /^\/?(\w+)/.exec(url) ?? [];
+    if (offersBatch && type === 'metadata') return statement;
+    return answers.get(type) ?? nothing;
+  };
   const server = createServer(async (request, response) => {
-    const [, type = ''] = /^\/(\w+)/.exec(request.url ?? '') ?? [];
+    const sent = request.method === 'POST' ? await text(request) : undefined;
     await pause(latencyMs);
-    response.writeHead(200, { 'content-type': 'application/fhir+json' });
-    response.end(answers.get(type) ?? nothing);
+    const isRefused = sent !== undefined && !offersBatch;
+    response.writeHead(isRefused ? 405 : 200, { 'content-type': 'application/fhir+json' });
+    response.end(sent === undefined ? answerTo(request.url ?? '') : batchOf(sent, answerTo));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -35,6 +54,15 @@ export async function startSlowFhir(body: string, latencyMs: number): Promise<Sl
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The answer to a batch of GETs (FHIR R4, "batch/transaction"). */
+function batchOf(sent: string, answerTo: (url: string) => string): string {
+  const { entry }: { entry: readonly { request: { url: string } }[] } = JSON.parse(sent);
+  const entries = entry.map(
+    ({ request }) => `{"resource":${answerTo(request.url)},"response":{"status":"200 OK"}}`,
+  );
+  return `{"resourceType":"Bundle","type":"batch-response","entry":[${entries.join(',')}]}`;
 }
 
 function answersByType(body: string): ReadonlyMap<string, string> {
