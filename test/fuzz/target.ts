@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ServiceProcess, startProcess } from '../server/process.ts';
 
@@ -29,14 +32,23 @@ export interface Target {
  * @param patienceMs after how long without an answer it counts as hung
  */
 export async function startTarget(patienceMs: number): Promise<Target> {
-  const env = { LOG_LEVEL: 'silent', RATE_LIMIT: '0' };
-  let service: ServiceProcess = await startProcess(env, entry);
-  const stop = async (): Promise<void> => {
+  // What is recorded lies on the disk, so that memory is the service's own.
+  const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+  const env = {
+    ...{ LOG_LEVEL: 'silent', RATE_LIMIT: '0' },
+    DATABASE_URL: `file:${join(folder, 'records.db')}`,
+  };
+  const options = ['--max-old-space-size=256', '--max-semi-space-size=8'];
+  let service: ServiceProcess = await startProcess(env, entry, options);
+  const end = async (): Promise<void> => {
     service.child.kill('SIGKILL');
     await service.ended;
   };
   return {
-    stop,
+    stop: async () => {
+      await end();
+      rmSync(folder, { recursive: true, force: true });
+    },
     health: async () => {
       const text = await (await fetch(`${service.url}/metrics`)).text();
       const metric = (name: string): number =>
@@ -64,9 +76,9 @@ export async function startTarget(patienceMs: number): Promise<Target> {
           throw error;
         });
       } catch (error) {
-        await stop();
+        await end();
         const printed = service.output().slice(-2000);
-        service = await startProcess(env, entry);
+        service = await startProcess(env, entry, options);
         return { status: 0, text: `${String(error)}\n${printed}` };
       }
     },
