@@ -103,6 +103,12 @@ function readOrder(
         elsewhere(target, resource, inBundle, asOf),
     );
   }
+  if (reasons.length === 0 && !isReasonGiven(resource)) {
+    for (const { text } of listOf(resource.note)) {
+      const said = reasonFact({ text }, resource.bodySite, reference);
+      if (said !== undefined && said.concepts.size > 0) add(said);
+    }
+  }
   const words = technicalWords(resource);
   const told =
     study.modality === 'ultrasound'
@@ -117,6 +123,11 @@ function readOrder(
     bodyRegions: regionsOfSites(resource.bodySite),
     ...(fromText ? { fromText } : {}),
   };
+}
+
+/** Whether an order has a reason of its own: then its note is none. */
+function isReasonGiven({ reasonCode, reasonReference }: ServiceRequest): boolean {
+  return listOf(reasonCode).length + listOf(reasonReference).length > 0;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { radicularPainIn } from './radicular-words.ts';
 import { remembering } from './remember.ts';
 import type { BodyRegion, Concept } from './types.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './words.ts';
@@ -59,12 +60,12 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   phrases(
     `lumbar radiculopathy, lumbosacral radiculopathy, lumbar radiculitis, lumbosacral radiculitis, lumbar radicular pain, sciatica,
     lumbago with sciatica, low back pain with sciatica, l4 radiculopathy, l5 radiculopathy, s1 radiculopathy, radiculopathy of lumbar region,
-    radiculopathy lumbar region, radiculopathy lumbosacral region, lumbar radiculopathies`,
+    radiculopathy lumbar region, radiculopathy lumbosacral region, lumbar radiculopathies, lumbar radic`,
     ['lumbar-radiculopathy'],
     ['lumbar'],
   ),
   phrases(
-    `cervical radiculopathy, cervical radiculitis, cervical radicular pain, c5 radiculopathy, c6 radiculopathy, c7 radiculopathy,
+    `cervical radiculopathy, cervical radiculitis, cervical radicular pain, cervical radic, c5 radiculopathy, c6 radiculopathy, c7 radiculopathy,
     c8 radiculopathy, radiculopathy of cervical region, radiculopathy cervical region, brachial radiculitis, brachial neuritis`,
     ['cervical-radicular-pain'],
     ['cervical'],
@@ -101,7 +102,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   phrases('scoliosis, kyphosis, kyphoscoliosis', ['spinal-deformity']),
   phrases(
     `herniated disc, herniated disk, disc herniation, disk herniation, degenerative disc disease, degenerative disk disease, bulging disc,
-    bulging disk, disc degeneration, disc protrusion, herniated nucleus pulposus`,
+    bulging disk, disc degeneration, disc protrusion, herniated nucleus pulposus, hnp, ddd`,
     ['disc-disease'],
   ),
   phrases(
@@ -130,7 +131,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
 /** What is said to be absent; a history, a plan and a risk are no present complaint either. */
 const absences = phraseList(
   `no, not, denies, denied, without, negative for, ruled out, absence of, free of, resolved, history of, hx of, h o,
-  personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for, at risk for, risk of, prevention of`,
+  personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for, at risk for, risk of, prevention of, return for, mother, father, brother, sister,
+  mother with, father with, son, daughter`,
 );
 const absencesAfter = phraseList('ruled out, resolved, unlikely, excluded, in remission, absent');
 const doubts = phraseList(
@@ -152,19 +154,44 @@ export const conditionInWords = remembering((text: string): NamedCondition | und
   const regions = new Set<BodyRegion>();
   let doubted = 0;
   let told = 0;
+  const take = (mention: Mention, meaning: Pick<ConditionPhrase, 'concepts' | 'regions'>): void => {
+    const isOpen = isOneOfTwo(mention);
+    if (isAbsent(mention) || (isOpen && !meaning.concepts.some(isEmergency))) return;
+    told += 1;
+    if (isOpen || mention.questioned || hasAny(last(mention.before, 5), doubts)) doubted += 1;
+    for (const concept of meaning.concepts) concepts.add(concept);
+    for (const region of meaning.regions) regions.add(region);
+  };
   for (const entry of conditionPhrases) {
     if (!hasAny(words, entry.phrases)) continue;
-    for (const mention of mentionsOf(words, entry.phrases)) {
-      if (isAbsent(mention)) continue;
-      told += 1;
-      if (mention.questioned || hasAny(last(mention.before, 5), doubts)) doubted += 1;
-      for (const concept of entry.concepts) concepts.add(concept);
-      for (const region of entry.regions) regions.add(region);
-    }
+    for (const mention of mentionsOf(words, entry.phrases)) take(mention, entry);
+  }
+  for (const { mention, concept, region } of radicularPainIn(words)) {
+    take(mention, { concepts: [concept], regions: [region] });
   }
   if (told === 0) return undefined;
   return { concepts: [...concepts], regions: [...regions], suspected: doubted === told };
 });
+
+const alternatives = phraseList('versus, vs');
+
+/** One of two that a text leaves open says neither; what must not wait is suspected all the same. */
+function isOneOfTwo({ before, after }: Mention): boolean {
+  return hasAny(last(before, 2), alternatives) || hasAny(after.slice(0, 2), alternatives);
+}
+
+const emergencies: ReadonlySet<Concept> = new Set<Concept>([
+  'acute-spinal-fracture',
+  'cauda-equina-syndrome',
+  'foot-drop',
+  'myelopathy',
+  'spinal-infection',
+  'spinal-neoplasm',
+]);
+
+function isEmergency(concept: Concept): boolean {
+  return emergencies.has(concept);
+}
 
 function isAbsent({ before, after }: Mention): boolean {
   return hasAny(last(before, 5), absences) || hasAny(after.slice(0, 3), absencesAfter);

@@ -78,6 +78,7 @@ export function lastPlaceOf(words: readonly Word[], phrases: readonly string[]):
 
 /** A phrase where it stands in a text, with the rest of its clause. */
 export interface Mention {
+  readonly phrase: string;
   /** At most twelve words of the same clause before the phrase. */
   readonly before: readonly Word[];
   /** At most twelve words of the same clause after the phrase. */
@@ -94,18 +95,20 @@ export function mentionsOf(words: readonly Word[], phrases: readonly string[]): 
   const mentions: Mention[] = [];
   for (let at = 0; at < words.length; at += 1) {
     for (const phrase of index.get(words[at] ?? '') ?? []) {
-      if (standsAt(words, at, phrase)) mentions.push(mentionAt(words, at, phrase.length));
+      if (standsAt(words, at, phrase)) mentions.push(mentionAt(words, at, phrase));
     }
   }
   return mentions;
 }
 
-function mentionAt(words: readonly Word[], at: number, length: number): Mention {
+function mentionAt(words: readonly Word[], at: number, phrase: readonly Word[]): Mention {
   const earlier = words.slice(Math.max(0, at - reach), at);
-  const later = words.slice(at + length, at + length + reach);
+  const next = at + phrase.length;
+  const later = words.slice(next, next + reach);
   const begin = earlier.findLastIndex((word) => ends.has(word)) + 1;
   const end = later.findIndex((word) => ends.has(word));
   return {
+    phrase: phrase.join(' '),
     before: earlier.slice(begin),
     after: end === -1 ? later : later.slice(0, end),
     questioned: words[at - 1] === '?' || later[end] === '?',

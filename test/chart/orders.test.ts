@@ -42,6 +42,31 @@ const reasonsOf = (order: DraftOrder | undefined): unknown[] =>
     evidence.reference,
   ]);
 
+describe('a reason in words', () => {
+  const note = [{ text: 'LBP radiating to L foot x 8 wks, failed PT' }];
+
+  test('may stand in the note of an order that has no other', () => {
+    expect(
+      orderOf({ note })?.reasons.map(({ fromText, concepts }) => [fromText, ...concepts]),
+    ).toEqual([[true, 'lumbar-radiculopathy']]);
+  });
+
+  test.each<[string, Content]>([
+    ['the order has a reason', { note, reasonCode: [{ text: 'Osteopenia' }] }],
+    ['the note names no complaint', { note: [{ text: 'Patient prefers the open magnet.' }] }],
+  ])('is not looked for in a note where %s', (_, more) => {
+    const concepts = (orderOf(more)?.reasons ?? []).flatMap((one) => [...one.concepts]);
+    expect(concepts).toEqual([]);
+  });
+
+  test('that leaves two open is shown as itself and means nothing', () => {
+    const [reason] =
+      orderOf({ reasonCode: [{ text: 'Radiculopathy vs hip pathology' }] })?.reasons ?? [];
+    expect(reason?.concepts.size).toBe(0);
+    expect(reason?.evidence.text).toBe('Radiculopathy vs hip pathology');
+  });
+});
+
 describe('the study that is ordered', () => {
   const billing = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
   const cptOf = (more: Content): string | undefined => orderOf(more)?.study.cpt;

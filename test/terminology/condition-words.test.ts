@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { conditionInWords } from '../../src/terminology/condition-words.ts';
+
+/** The concepts that words name, with a question mark where they only suspect. */
+function named(text: string): string {
+  const said = conditionInWords(text);
+  if (said === undefined) return 'nothing';
+  return said.concepts.join(' ') + (said.suspected ? '?' : '');
+}
+
+test.each([
+  [
+    'LBP radiating to R foot x 8 wks, failed PT, r/o HNP',
+    'disc-disease low-back-pain lumbar-radiculopathy',
+  ],
+  [
+    'Low back pain, shooting pain down the left calf',
+    'low-back-pain spine-disorder lumbar-radiculopathy',
+  ],
+  ['Neck pain radiating into right arm', 'neck-pain cervical-radicular-pain'],
+  ['Back pain with LLE radiculopathy', 'spine-disorder lumbar-radiculopathy'],
+  ['LBP without radiation to legs', 'low-back-pain'],
+  ['LBP, denies radiation to the legs', 'low-back-pain'],
+  ['Low back pain radiating to the buttock', 'low-back-pain spine-disorder'],
+  ['Hip pain radiating to the foot', 'nothing'],
+  ['Shoulder pain radiating to the hand', 'nothing'],
+  ['Mother with sciatica', 'nothing'],
+  ['R/O HNP', 'disc-disease?'],
+])('%s: a spreading pain and its limb name the nerve root', (text, concepts) => {
+  expect(named(text)).toBe(concepts);
+});
+
+test.each([
+  ['Radiculopathy vs hip pathology', 'nothing'],
+  ['Lumbar stenosis versus lumbar radiculopathy', 'nothing'],
+  ['Low back pain; radiculopathy vs facet arthropathy', 'low-back-pain spine-disorder'],
+  ['Cauda equina vs radiculopathy', 'cauda-equina-syndrome?'],
+])('%s: of two that are left open neither counts, unless it must not wait', (text, concepts) => {
+  expect(named(text)).toBe(concepts);
+});
