@@ -52,7 +52,7 @@ function excluded(
 function withNeed(
   judgement: Judgement,
   rule: AfterRule,
-  { prior: priorOf, criterion }: NonNullable<AfterRule['needs']>,
+  { prior: priorOf, isCertain, criterion }: NonNullable<AfterRule['needs']>,
   evaluator: CaseEvaluator,
 ): Judgement {
   const prior = priorOf(evaluator.subject);
@@ -68,7 +68,7 @@ function withNeed(
   if (need.value === 'met') return { ...judgement, entries: [...judgement.entries, ...entries] };
   const { id: decidedBy, title, statements } = rule;
   const decided = { decidedBy, title, statements };
-  if (need.value === 'not-met') {
+  if (need.value === 'not-met' && prior.some((image) => isCertain(image, evaluator.subject))) {
     return {
       ...judgement,
       ...decided,

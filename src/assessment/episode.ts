@@ -3,15 +3,8 @@ import type { Chart, ChartDate, ConditionFact, DraftOrder } from '../chart/types
 import { type Episode, overlap } from '../guideline/case.ts';
 import { ownRegions } from '../guideline/indication.ts';
 import type { Evidence } from '../logic/finding.ts';
+import { everyRegion } from '../terminology/body-sites.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
-
-const everyRegion: readonly BodyRegion[] = [
-  'cervical',
-  'thoracic',
-  'lumbar',
-  'sacrum-coccyx',
-  'sacroiliac',
-];
 
 /** The regions that the ordered study shows; where its code leaves that open, the order's body site, else all. */
 export function shownRegions(order: DraftOrder): readonly BodyRegion[] {

@@ -3,13 +3,18 @@ import { documentedIndication } from '../guideline/catalogue.ts';
 import { presentFacts, regionsForConcept } from '../guideline/indication.ts';
 import { regionMismatchRule } from '../guideline/rules/named-rules.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
-import type { Concept, Study } from '../terminology/types.ts';
+import type { BodyRegion, Concept, Study } from '../terminology/types.ts';
 import type { Judgement } from './judgement.ts';
 import type { Question } from './question.ts';
 import { studyRegionOf } from './study-list.ts';
 
-/** Disorders of the cord: its imaging begins at the neck where nothing places them. */
-const cordConcepts: ReadonlySet<Concept> = new Set<Concept>(['myelopathy', 'syringomyelia']);
+/** Disorders and signs of the cord: the neck and the chest are imaged where nothing places them (myelopathy-2). */
+const cordConcepts: ReadonlySet<Concept> = new Set<Concept>([
+  'myelopathy',
+  'myelitis',
+  'abnormal-reflex',
+  'syringomyelia',
+]);
 
 /** Complaints with a level of their own, in the order in which a matching study is suggested. */
 const levelled: readonly Concept[] = [
@@ -17,6 +22,7 @@ const levelled: readonly Concept[] = [
   'spinal-infection',
   'acute-spinal-fracture',
   'myelopathy',
+  'myelitis',
   'lumbar-radiculopathy',
   'cervical-radicular-pain',
   'thoracic-radicular-pain',
@@ -32,6 +38,7 @@ const levelled: readonly Concept[] = [
   'disc-disease',
   'spine-disorder',
   'syringomyelia',
+  'abnormal-reflex',
 ];
 
 /**
@@ -42,10 +49,7 @@ export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgemen
   const { subject } = evaluator;
   const { study, reasons } = subject.order;
   const elsewhere = redFlags.present.filter((one) => !one.relevant).flatMap((one) => one.indicated);
-  const ofComplaint = matching(subject);
-  const alternatives = [...elsewhere, ...(ofComplaint === undefined ? [] : [ofComplaint])].filter(
-    (one) => one.cpt !== study.cpt,
-  );
+  const alternatives = [...elsewhere, ...matching(subject)].filter((one) => one.cpt !== study.cpt);
   return {
     decidedBy: regionMismatchRule.id,
     title: 'Ordered level without an indication',
@@ -71,22 +75,22 @@ export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgemen
 }
 
 /** The same modality and contrast at the level of the complaint; without contrast where that study does not exist. */
-function matching(subject: Case): Study | undefined {
+function matching(subject: Case): readonly Study[] {
   const { study } = subject.order;
   for (const reasonOnly of [true, false]) {
     for (const concept of levelled) {
       const [fact] = presentFacts(subject, [concept], { anyLevel: true, reasonOnly });
       if (fact === undefined) continue;
-      const [level] =
-        cordConcepts.has(concept) && fact.regions.length === 0
-          ? (['cervical'] as const)
-          : regionsForConcept(fact, concept, subject);
-      if (level === undefined) continue;
-      const region = studyRegionOf(level);
-      return (
-        findStudy(study.modality, region, study.contrast) ?? findStudy('MRI', region, 'without')
-      );
+      const isOfCord = cordConcepts.has(concept) && fact.regions.length === 0;
+      const levels: readonly BodyRegion[] = isOfCord
+        ? ['cervical', 'thoracic']
+        : regionsForConcept(fact, concept, subject).slice(0, 1);
+      if (levels.length === 0) continue;
+      return levels.map(studyRegionOf).flatMap((region) => {
+        const found = findStudy(study.modality, region, study.contrast);
+        return found ?? findStudy('MRI', region, 'without') ?? [];
+      });
     }
   }
-  return undefined;
+  return [];
 }

@@ -1,6 +1,8 @@
 import { regionsInText } from '../terminology/body-sites.ts';
+
 import { conceptsOfCoding, isConceptCode } from '../terminology/concepts.ts';
-import { conditionInWords } from '../terminology/condition-words.ts';
+import { conditionInWords, isOfThePast } from '../terminology/condition-words.ts';
+
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
@@ -194,7 +196,11 @@ export function conditionFact(
   if (onset !== undefined && isFuture(onset, asOf)) return undefined;
   const words = wordsOf(condition.code);
   const isOver = abated || (clinical !== undefined && ended.has(clinical));
-  const spokenOn = isOver ? undefined : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn);
+  const spokenOn = isOver
+    ? undefined
+    : isCalledPast(condition.code, meaning)
+      ? 'unknown'
+      : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn);
   const isOpen = spokenOn === 'unknown' || (spokenOn !== undefined && isLongAgo(spokenOn, asOf));
   return {
     concepts: meaning.concepts,
@@ -214,6 +220,33 @@ export function conditionFact(
     spokenOn,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
+}
+
+/** Emergencies, of which the words beside a code may say that they are over. */
+const emergencies: ReadonlySet<Concept> = new Set<Concept>([
+  'cauda-equina-syndrome',
+  'spinal-infection',
+  'acute-spinal-fracture',
+  'spinal-neoplasm',
+  'foot-drop',
+  'bilateral-leg-weakness',
+  'aortic-emergency',
+  'sphincter-or-saddle-disturbance',
+]);
+
+/** A code says that an emergency is there, the words beside it that it is over: so it is asked about, and supports nothing. */
+function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
+  if (fromText === true) return false;
+  for (const one of concepts) if (emergencies.has(one)) return namesOf(concept).some(isOfThePast);
+  return false;
+}
+
+/** The text of a CodeableConcept and its displays, each by itself. */
+function namesOf(concept: unknown): readonly string[] {
+  const fields = fieldsOf(concept);
+  return [fields?.text, ...listOf(fields?.coding).map(({ display }) => display)].flatMap(
+    (name) => textOf(name) ?? [],
+  );
 }
 
 function spoken(words: string, { fromText }: Meaning): string {
@@ -308,11 +341,13 @@ export function reasonFact(
   const meaning = meaningOf(concept, sites);
   const words = wordsOf(concept);
   if (meaning.concepts.size === 0 && words === '') return undefined;
+  const isPast = isCalledPast(concept, meaning);
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
     certainty: meaning.suspected ? 'suspected' : 'known',
-    current: true,
+    current: !isPast,
+    spokenOn: isPast ? 'unknown' : undefined,
     severe: false,
     bilateral: /\bbilateral\b/i.test(words),
     origin: 'order-reason',
@@ -368,11 +403,13 @@ export function findingFact(
   const said = saidOf(observed);
   if (said === 'nothing') return undefined;
   const words = wordsOf(byCode.concepts.size > 0 ? observed.code : observed.valueCodeableConcept);
+  const isPast = isCalledPast(observed.code, meaning);
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
     certainty: said === 'denied' ? 'refuted' : 'known',
-    current: true,
+    current: !isPast,
+    spokenOn: isPast ? 'unknown' : undefined,
     recorded: date,
     severe: false,
     bilateral: isBilateral(bodySite, words),

@@ -1,7 +1,8 @@
 import type { Evidence } from '../logic/finding.ts';
 import { severityOf } from '../terminology/deficits.ts';
+import { isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
-import { type LimbPlace, limbInText, limbOfCode } from '../terminology/limbs.ts';
+import { isJointOrTrunk, type LimbPlace, limbInText, limbOfCode } from '../terminology/limbs.ts';
 import {
   examinationElementOf,
   isMotorStrength,
@@ -32,6 +33,7 @@ import type {
   ExaminationFact,
   MotorGradeFact,
   PainScoreFact,
+  PainSite,
 } from './types.ts';
 import { isUnanswered } from './what-it-says.ts';
 
@@ -134,11 +136,11 @@ export function examinationFacts(
   }
   const named = examinationElementOf(undefined, undefined, words);
   if (named !== undefined && !found.includes(named)) found.push(named);
-  return found.map((element) => ({
-    element,
-    date,
-    evidence: evidenceOf(measure, reference, date),
-  }));
+  if (found.length === 0) return [];
+  const { regions } = placeOf(measure);
+  const place = regions.length === 0 ? {} : { regions };
+  const evidence = evidenceOf(measure, reference, date);
+  return found.map((element) => ({ element, date, ...place, evidence }));
 }
 
 /** A motor strength of 0 to 5, from a number, `3/5`, or words that begin with it. */
@@ -221,9 +223,26 @@ export function painScoreFact(
     if (scale === undefined) continue;
     const score = scoreOn(scale, measure.fields);
     if (score === undefined) return undefined;
-    return { score, date, evidence: evidenceOf(measure, reference, date) };
+    const site = painSiteOf(measure);
+    const evidence = evidenceOf(measure, reference, date);
+    return site === undefined ? { score, date, evidence } : { score, date, site, evidence };
   }
   return undefined;
+}
+
+/** Where it hurts: a limb stands for the level whose nerves serve it, a joint of it for itself. */
+function painSiteOf(measure: Measure): PainSite | undefined {
+  const { bodySite, words } = measure;
+  const sites = [wordsOf(bodySite), ...codingsOf(bodySite).map(({ display }) => display ?? '')];
+  const said = [...sites, words].join('. ');
+  if (
+    isJointOrOrgan(said) ||
+    codingsOf(bodySite).some(({ system, code }) => isJointOrTrunk(system, code))
+  )
+    return 'elsewhere';
+  const { regions } = placeOf(measure);
+  if (regions.length > 0) return regions;
+  return fieldsOf(bodySite) === undefined ? undefined : 'unknown';
 }
 
 /** The score as a number, as a coded answer, or written out ("9/10"), on the scale 0 to 10. */

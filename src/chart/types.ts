@@ -119,6 +119,8 @@ export type ExaminationElement = 'dermatomal-sensation' | 'motor' | 'reflexes' |
 
 export interface ExaminationFact {
   readonly element: ExaminationElement;
+  /** The levels whose nerves were examined; absent where nothing says. */
+  readonly regions?: readonly BodyRegion[];
   readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
@@ -150,9 +152,14 @@ export interface DeficitFact {
   readonly evidence: Evidence;
 }
 
+/** The levels of the spine that pain at a site is of; `elsewhere` in the body; `unknown` where a site is named that no list knows. */
+export type PainSite = readonly BodyRegion[] | 'elsewhere' | 'unknown';
+
 export interface PainScoreFact {
   /** 0 to 10; a 100-mm scale divided by ten. */
   readonly score: number;
+  /** Where the record says that it hurts; absent where it does not say. */
+  readonly site?: PainSite;
   readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;

@@ -8,6 +8,7 @@ import type {
   SurgeryFact,
 } from '../chart/types.ts';
 import type { Evidence } from '../logic/finding.ts';
+import { everyRegion } from '../terminology/body-sites.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import type { Readings } from './readings.ts';
 import type { TrialRecord } from './trial.ts';
@@ -109,4 +110,15 @@ export function isSpineSurgery({ kind }: SurgeryFact): boolean {
 /** Whether two lists of regions share one. */
 export function overlap(one: readonly BodyRegion[], other: readonly BodyRegion[]): boolean {
   return one.some((region) => other.includes(region));
+}
+
+/**
+ * The levels that an order is about: those that it shows; of a study of the whole body those of its reasons, else of
+ * the facts that make the indication apply (reading A52).
+ */
+export function levelsInQuestion({ order, presence, regions }: Case): readonly BodyRegion[] {
+  if (regions.length < everyRegion.length) return regions;
+  const ofReasons = order.reasons.flatMap((reason) => reason.regions);
+  const named = ofReasons.length > 0 ? ofReasons : presence.flatMap((fact) => fact.regions);
+  return named.length > 0 ? named : regions;
 }

@@ -1,4 +1,5 @@
-import type { Attestation } from '../chart/types.ts';
+import { chartDate, isBefore } from '../chart/dates.ts';
+import type { Attestation, ChartDate, Day } from '../chart/types.ts';
 import type { AllOf, AnyOf, Criterion, LeafCriterion } from '../logic/criterion.ts';
 import type { Evidence, Finding, FindingValue } from '../logic/finding.ts';
 import { inWords } from '../logic/in-words.ts';
@@ -160,8 +161,17 @@ export function withAttestation(
   }
   const codedIsSilent = coded.evidence.length === 0 || coded.value === 'not-documented';
   if (codedIsSilent) return { value, summary: `Attested ${said}: ${asked}`, evidence };
+  if (isAllNewer(coded.evidence, answer.attestation.authored, subject.today)) return coded;
   return notDocumented(
     `Contradictory documentation: ${coded.summary}; attested ${said} to "${asked}"`,
     evidence,
   );
+}
+
+/** What happened after an answer was given contradicts nothing that the answer could say; a plan has not happened. */
+function isAllNewer(evidence: readonly Evidence[], authored: ChartDate, today: Day): boolean {
+  return evidence.every(({ date }) => {
+    const day = chartDate(date);
+    return day !== undefined && day.latest <= today && isBefore(authored, day) === 'met';
+  });
 }

@@ -4,6 +4,15 @@ import { canonicalSystem } from './systems.ts';
 import type { BodyRegion } from './types.ts';
 import { hasAny, wordsOf } from './words.ts';
 
+/** The spine and what hangs on it, from the neck down. */
+export const everyRegion: readonly BodyRegion[] = [
+  'cervical',
+  'thoracic',
+  'lumbar',
+  'sacrum-coccyx',
+  'sacroiliac',
+];
+
 /** SNOMED CT body structures of the spine and beside it. */
 const sites: ReadonlyMap<string, readonly BodyRegion[]> = new Map<string, readonly BodyRegion[]>([
   ['122494005', ['cervical']],

@@ -114,9 +114,20 @@ function allowsSeventh({ seventh }: Icd10cmCode, code: string): boolean {
       return character === 'A' || character === 'B';
     case 'not-sequela':
       return character !== 'S';
+    case 'before-delivery':
+      return !isOfDelivery(code);
     case 'any':
       return true;
   }
+}
+
+/**
+ * Of the complications of pregnancy (O10 to O16, O88, O98 to O9A) the last character names the trimester, the delivery
+ * or the time after it: 4 and 5 are the last two where it counts the trimesters, 2 and 3 where it does not.
+ */
+function isOfDelivery(code: string): boolean {
+  const counts = /^O1[1-46]/.test(code) || code.length > 5;
+  return counts ? /[45]$/.test(code) : code.length === 5 && /[23]$/.test(code);
 }
 
 /** Words of which one must stand beside a code that says too little alone. */

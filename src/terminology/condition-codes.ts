@@ -39,9 +39,10 @@ export interface Icd10cmCode extends ConditionCode {
   readonly siteDigit: 5 | 6 | undefined;
   /**
    * What a seventh character must say: `acute` = A or B (initial encounter for a fracture, closed or open), so
-   * a code cut short, a later encounter and a sequela don't count; `not-sequela` = not S.
+   * a code cut short, a later encounter and a sequela don't count; `not-sequela` = not S. Of a complication of
+   * pregnancy the last character says when: `before-delivery` = neither at the delivery nor after it.
    */
-  readonly seventh: 'any' | 'acute' | 'not-sequela';
+  readonly seventh: 'any' | 'acute' | 'not-sequela' | 'before-delivery';
   readonly onlyWithWords: NeededWords | undefined;
   readonly replacedBy: readonly string[];
 }
@@ -64,7 +65,10 @@ function icd10cm(row: Icd10cmRow): Icd10cmCode {
   return {
     ...common(row),
     siteDigit: siteDigit === 5 || siteDigit === 6 ? siteDigit : undefined,
-    seventh: seventh === 'acute' || seventh === 'not-sequela' ? seventh : 'any',
+    seventh:
+      seventh === 'acute' || seventh === 'not-sequela' || seventh === 'before-delivery'
+        ? seventh
+        : 'any',
     onlyWithWords:
       words === 'spine' || words === 'weak-legs' || words === 'level' ? words : undefined,
     replacedBy: row.replacedBy ?? [],

@@ -9,6 +9,8 @@ export interface ConditionPhrase {
   readonly concepts: readonly Concept[];
   /** Where the phrase itself puts it; else the other words of the text say where. */
   readonly regions: readonly BodyRegion[];
+  /** Words right before the phrase that make it the name of something else. */
+  readonly notAfter?: readonly string[];
 }
 
 function phrases(
@@ -126,6 +128,12 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     spondyloarthropathy, failed back syndrome`,
     ['spine-disorder'],
   ),
+  {
+    ...phrases('fever, fevers, febrile, pyrexia', ['fever']),
+    notAfter: phraseList(
+      'hay, scarlet, yellow, valley, rheumatic, dengue, q, glandular, mediterranean',
+    ),
+  },
 ];
 
 /** What is said to be absent; a history, a plan and a risk are no present complaint either. */
@@ -164,7 +172,9 @@ export const conditionInWords = remembering((text: string): NamedCondition | und
   };
   for (const entry of conditionPhrases) {
     if (!hasAny(words, entry.phrases)) continue;
-    for (const mention of mentionsOf(words, entry.phrases)) take(mention, entry);
+    for (const mention of mentionsOf(words, entry.phrases)) {
+      if (!hasAny(last(mention.before, 1), entry.notAfter ?? none)) take(mention, entry);
+    }
   }
   for (const { mention, concept, region } of radicularPainIn(words)) {
     take(mention, { concepts: [concept], regions: [region] });
@@ -172,6 +182,8 @@ export const conditionInWords = remembering((text: string): NamedCondition | und
   if (told === 0) return undefined;
   return { concepts: [...concepts], regions: [...regions], suspected: doubted === told };
 });
+
+const none: readonly string[] = [];
 
 const alternatives = phraseList('versus, vs');
 
@@ -195,4 +207,26 @@ function isEmergency(concept: Concept): boolean {
 
 function isAbsent({ before, after }: Mention): boolean {
   return hasAny(last(before, 5), absences) || hasAny(after.slice(0, 3), absencesAfter);
+}
+
+const pastBefore = phraseList(
+  `history of, hx of, h o, past history of, personal history of, past medical history of, pmh of, status post, s p, old, healed, prior, previous, past,
+  remote, resolved, no evidence of, no, denies, without, ruled out, negative for, absence of`,
+);
+const pastAfter = phraseList(
+  'resolved, healed, ruled out, in remission, excluded, absent, in the past, by history, old, remote, history',
+);
+
+/** Whether a name begins or ends by saying that what it names is over, or is not there: "History of cauda equina syndrome 2015". */
+export const isOfThePast = remembering((text: string): boolean => {
+  const words = wordsOf(text).filter((word) => !/^(\d+|\.)$/.test(word));
+  const isAtStart = pastBefore.some((phrase) => startsWith(words, phrase.split(' ')));
+  return (
+    isAtStart ||
+    pastAfter.some((phrase) => startsWith(words.toReversed(), phrase.split(' ').toReversed()))
+  );
+});
+
+function startsWith(words: readonly string[], phrase: readonly string[]): boolean {
+  return words.length > phrase.length && phrase.every((word, at) => words[at] === word);
 }

@@ -36,6 +36,10 @@ const remoteWords = phraseList(
   web visit, zoom, asynchronous, audio only, remote`,
 );
 
+/** Somebody was called, unless the word says that a doctor came or stood by. */
+const calls = phraseList('call, calls, called, callback, call back');
+const notCalled = phraseList('house call, house calls, on call');
+
 /** Entries and visits in which nobody examines the patient for a complaint of the spine. */
 const noEvaluationWords = phraseList(
   `refill, refills, prescription renewal, medication renewal, orders only, order only, lab, labs,
@@ -70,6 +74,7 @@ const saidInWords = remembering((text: string): Said => {
   if (text === '') return undefined;
   const words = wordsOf(text);
   if (hasAny(words, remoteWords)) return 'remote';
+  if (hasAny(words, calls) && !hasAny(words, notCalled)) return 'remote';
   // "Pt" is the patient as often as the therapy.
   if (hasAny(words, patientWords)) return 'in-person';
   if (hasAny(words, therapyWords) || (words.length === 1 && words[0] === 'pt')) return 'therapy';

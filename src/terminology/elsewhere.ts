@@ -4,23 +4,25 @@ import { hasAny, phraseList, wordsOf } from './words.ts';
 
 /**
  * ICD-10-CM categories that may stand for a complaint of the spine, or say too little to tell: pain without a
- * place, weakness, gait and sensation, factors and external causes, injuries of neck, back and cord. Every
+ * place, weakness, gait and sensation, factors and external causes, injuries of neck, back and cord. A pain of the
+ * whole body (fibromyalgia), and what is left of a limb, an organ or a joint that was replaced, are not of it. Every
  * other category names a complaint elsewhere in the body, or of another kind.
  */
 const perhapsSpinal =
-  /^(?:M08|M4|M5[0-4]|M62[68]|M79|M80|M81|M84|M96|M99|M257|M2550|G0[46]|G3[5-7]|G5[457]|G8[239]|G9[59]|Q0[56]|Q67|Q76|C41|C7[029]|D16|D33|D4[2389]|I71|R15|R2[069]|R3[23]|R5[023]|R6[389]|S1[2-469]|S2[2-49]|S3[02-49]|T84|[U-Y]|Z(?!1[1-3]|2[3-9]|3))/;
+  /^(?:M08|M4|M5[0-4]|M62[68]|M79(?![3-57A])|M80|M81|M84|M96|M99|M257|M2550|G0[46]|G3[5-7]|G5[457]|G8[239]|G9[59]|Q0[56]|Q67|Q76|C41|C7[029]|D16|D33|D4[2389]|I71|R15|R2[069]|R3[23]|R5[023]|R6[389]|S1[2-469]|S2[2-49]|S3[02-49]|T84|[U-Y]|Z(?!1[1-3]|2[3-9]|3|47[13]|89|9[0345]|96[0-5]|966[1-6]))/;
 
 /** Parts of the body, and kinds of illness, that are not the spine's. */
 const otherWords = phraseList(
   `ankle, wrist, knee, knees, shoulder, shoulders, elbow, hand, hands, finger, fingers, thumb, toe, toes, foot, feet, heel, plantar,
   rotator cuff, carpal tunnel, hip, hips, jaw, rib, ribs, skull, concussion, head injury, clavicle, forearm, tibia, fibula, femur, humerus, acl, meniscus, meniscal,
   throat, pharyngitis, tonsillitis, sinusitis, rhinitis, bronchitis, pneumonia, asthma, copd, emphysema, cough, common cold, cold,
-  influenza, flu, covid, covid 19, respiratory infection, otitis, ear, earache, tooth, dental, gingivitis, caries,
-  headache, migraine, migraines, epilepsy, seizure, stroke, dementia, insomnia, sleep apnea, depression, depressive, anxiety, bipolar, adhd, stress,
+  influenza, flu, covid, covid 19, respiratory infection, otitis, ear, earache, tooth, toothache, teeth, dental, gingivitis, caries,
+  fibromyalgia, restless legs, peripheral neuropathy, chest wall, pelvic pain,
+  headache, headaches, migraine, migraines, epilepsy, seizure, stroke, dementia, insomnia, sleep apnea, depression, depressive, anxiety, bipolar, adhd, stress,
   opioid use disorder, opioid dependence, alcohol, smoking, tobacco,
   hypertension, diabetes, prediabetes, hyperlipidemia, cholesterol, obesity, hypothyroidism, thyroid, gout,
-  heart, coronary, atrial fibrillation, chest pain, angina, palpitations, anemia, kidney, renal, urinary tract infection, cystitis,
-  prostate, pregnancy, prenatal, contraception, menopause, menstrual, dysmenorrhea, endometriosis,
+  heart, coronary, atrial fibrillation, chest pain, angina, palpitations, anemia, kidney, renal, urinary tract infection, uti, cystitis,
+  prostate, pregnancy, prenatal, contraception, menopause, menstrual, dysmenorrhea, endometriosis, hot flashes, cesarean,
   abdominal, stomach, gastritis, reflux, gerd, constipation, diarrhea, nausea, hernia, colon, colitis, diverticulitis, appendicitis, gallbladder,
   skin, rash, eczema, psoriasis, acne, dermatitis, cellulitis, burn, laceration, wound, allergy, allergic, conjunctivitis, eye, cataract, glaucoma, vision,
   shingles, herpes zoster, postherpetic, diabetic neuropathy, trigeminal, breast, vaccination, immunization`,
@@ -42,6 +44,17 @@ const namesOther = remembering((text: string): boolean => {
 export function isElsewhereInWords(text: string): boolean {
   return namesOther(text);
 }
+
+/** Where pain runs to from the spine; the ends of the limbs are named by the words for elsewhere too. */
+const whereItRuns = phraseList(
+  `hand, hands, finger, fingers, thumb, toe, toes, foot, feet, heel, leg, legs, thigh, thighs, calf, calves, buttock, buttocks,
+  lower limb, lower extremity, arm, arms, upper limb, upper extremity, lle, rle, lue, rue`,
+);
+
+/** Whether words put a pain in a joint or an organ, and nowhere that a pain of the spine runs to. */
+export const isJointOrOrgan = remembering(
+  (text: string): boolean => namesOther(text) && !hasAny(wordsOf(text), whereItRuns),
+);
 
 /** By the category of an ICD-10-CM code; undefined where it is none. */
 const codedElsewhere = remembering((code: string): boolean | undefined => {

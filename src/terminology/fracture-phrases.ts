@@ -53,7 +53,20 @@ const unknownAge = phraseList(
   indeterminate in age, indeterminate in acuity, uncertain age, uncertain acuity, unknown age,
   unknown acuity, undetermined age, age undetermined, unclear age, unclear acuity,
   acuity is indeterminate, age is indeterminate, acuity is uncertain,
-  acuity cannot be determined, age cannot be determined`,
+  acuity cannot be determined, age cannot be determined, acuity uncertain, age uncertain, age unknown, acuity unknown, acuity unclear, age unclear,
+  acute versus chronic, acute vs chronic, chronic versus acute, chronic vs acute, acute or chronic, chronic or acute, acute vs subacute,
+  acute versus subacute, indeterminate in acuity or age`,
+);
+
+/** Of the age alone: the words that doubt stand between two ages. */
+const openAge = phraseList(
+  'acute versus chronic, acute vs chronic, chronic versus acute, chronic vs acute, acute or chronic, chronic or acute',
+);
+
+/** What a collapsed vertebra is called where nobody says "fracture". */
+const deformities = phraseList(
+  `compression deformity, compression deformities, wedge deformity, wedge deformities, wedging deformity, vertebral deformity,
+  endplate deformity, height loss, loss of height`,
 );
 
 const old = phraseList('old, healed, chronic, remote, prior, previous, history of, known, treated');
@@ -66,7 +79,18 @@ const partial = phraseList('displaced, other, additional, further, new');
  * question, a risk, "no other fracture").
  */
 export function fracturesIn(words: readonly Word[]): readonly (Conclusion | undefined)[] {
-  return mentionsOf(words, fractures).map(readMention);
+  return [
+    ...mentionsOf(words, fractures).map(readMention),
+    ...mentionsOf(words, deformities).map(readDeformity),
+  ];
+}
+
+/** A deformity whose age is open is a fracture of open age; any other is left to the rest of the report. */
+function readDeformity({ before, after }: Mention): Conclusion | undefined {
+  if (negatedSpan(before) !== undefined) return undefined;
+  return hasAny([...before, 'deformity', ...after], unknownAge)
+    ? 'fracture-acuity-indeterminate'
+    : undefined;
 }
 
 function readMention({ before, after, questioned }: Mention): Conclusion | undefined {
@@ -80,6 +104,7 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
   if (['none', 'no', 'absent', 'negative'].includes(next) || hasAny(after, absentAfter)) {
     return 'no-fracture';
   }
+  if (hasAny(['fracture', ...after], openAge)) return 'fracture-acuity-indeterminate';
   if (
     questioned ||
     hasAny(last(before, 6), doubtsBefore) ||

@@ -30,6 +30,16 @@ function each(place: LimbPlace, codes: string): readonly (readonly [string, Limb
   return codes.split(' ').map((code) => [code, place] as const);
 }
 
+/** Joints, whose pain is their own, and places that no nerve of a limb serves. */
+const notOfLimbs: ReadonlySet<string> = new Set(
+  '72696002 70258002 16982005 69536005 113345001 818983003 51185008'.split(' '),
+);
+
+/** Whether a coded body site is the knee, ankle or shoulder, the head, the chest or the abdomen. */
+export function isJointOrTrunk(system: string | undefined, code: string | undefined): boolean {
+  return code !== undefined && canonicalSystem(system) === 'snomed' && notOfLimbs.has(code.trim());
+}
+
 /** What the strength of an arm or a leg is tested by: the same muscle under the names that it is given. */
 const muscles: readonly (readonly [Limb, string, readonly string[]])[] = [
   ['leg', 'hip flexion', phraseList('hip flexion, hip flexor, hip flexors, iliopsoas')],

@@ -1,3 +1,4 @@
+import { limbInText } from './limbs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
@@ -119,8 +120,15 @@ const elementOfName = remembering((name: string): ExaminationElement | undefined
   const words = wordsOf(name);
   if (hasAny(words, otherMeanings)) return undefined;
   const [first = ''] = words;
-  return firstWords.get(first) ?? elementWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
+  return (
+    firstWords.get(first) ??
+    elementWords.find(([, phrases]) => hasAny(words, phrases))?.[0] ??
+    (hasAny(words, strengthWords) && limbInText(name).limb !== undefined ? 'motor' : undefined)
+  );
 });
+
+/** Of a limb or a muscle that is named before it: "Right leg strength", "R EHL strength 2/5". */
+const strengthWords = phraseList('strength, power');
 
 /**
  * Whether an observation's value is a motor strength grade, 0 to 5 with 5 for full strength: by a `name`

@@ -45,7 +45,10 @@ const rules: readonly TechniqueRule[] = [
   {
     technique: 'whole-body',
     phrases: phraseList('whole body, wholebody, wbmri, wb mri'),
-    notBefore: phraseList('scan, scintigraphy, pet, ct, pain, aches'),
+    notBefore: phraseList(
+      `scan, scintigraphy, pet, ct, pain, pains, ache, aches, aching, numbness, weakness, rash, itching, itch, pruritus, tingling, paresthesia,
+      paresthesias, fatigue, stiffness, soreness, swelling, symptoms, spasm, spasms, tremor, burning, sweats`,
+    ),
   },
   {
     technique: 'pet-mri',
@@ -88,12 +91,15 @@ const rules: readonly TechniqueRule[] = [
 
 /** What a posture is a part of, where it is asked of the study and not told of the patient. */
 const studyWords = phraseList(
-  'mri, mr, scan, scanner, magnet, imaging, images, study, acquisition, acquisitions, protocol, sequence, sequences, technique, unit, table',
+  'mri, mris, mr, wbmri, scan, scanner, magnet, imaging, images, study, acquisition, acquisitions, protocol, sequence, sequences, technique, unit, table',
 );
 
+/** What notes tell of the patient as well as of the study. */
+const ofPatientToo: ReadonlySet<Technique> = new Set<Technique>(['positional', 'whole-body']);
+
 /**
- * The techniques that notes and reasons ask for. They tell of the patient first: a posture there is a technique
- * only beside a word of the study ("please do upright MRI"), never alone ("leg heaviness with standing").
+ * The techniques that notes and reasons ask for. They tell of the patient first: a posture, or the whole body, is a
+ * technique there only beside a word of the study ("please do upright MRI"), never alone ("leg heaviness with standing").
  */
 export function techniquesTold(text: string): ReadonlySet<Technique> {
   const words = wordsOf(text.replaceAll(/\b3-d\b/gi, '3d'));
@@ -101,7 +107,7 @@ export function techniquesTold(text: string): ReadonlySet<Technique> {
   for (const rule of rules) {
     const mentions = mentionsOf(words, rule.phrases);
     const isAsked = (mention: Mention): boolean =>
-      rule.technique !== 'positional' ||
+      !ofPatientToo.has(rule.technique) ||
       // A note that says nothing else is an instruction: "upright".
       mention.before.length + mention.after.length <= 1 ||
       hasAny([...last(mention.before, 3), '.', ...mention.after.slice(0, 3)], studyWords);

@@ -82,6 +82,12 @@ const otherRoutes = phraseList(
 /** Steroids on the skin treat the skin. */
 const onTheSkin = phraseList('topical, cream, ointment, lotion, shampoo, spray, foam');
 
+/** What numbs for a stitch or a needle is given by one itself: only what lies on the skin treats the pain below it. */
+const byNeedle = phraseList(
+  `injection, injectable, injected, inject, infiltration, epinephrine, adrenaline, intravenous, iv, intradermal, subcutaneous, infusion, nerve block,
+  local anesthetic, local anesthesia, anesthesia, vial, ampule, ampul, syringe, cartridge, mpf, pf, preservative free, xylocaine, buffered`,
+);
+
 /** What stands beside an analgesic in a remedy for a cold, a cough, a migraine or sleep; and in treatment of addiction. */
 const otherRemedies = phraseList(
   `guaifenesin, dextromethorphan, doxylamine, pseudoephedrine, phenylephrine, chlorpheniramine, brompheniramine, promethazine,
@@ -117,13 +123,14 @@ export function treatmentOfMedication(
   code: string | undefined,
   text: string | undefined,
 ): TreatmentKind | undefined {
-  const { kind, isForElse, isOnSkin } = medicineNamed(text ?? '');
+  const { kind, isForElse, isOnSkin, isByNeedle } = medicineNamed(text ?? '');
   if (isForElse) return undefined;
   const coded =
     code !== undefined && canonicalSystem(system) === 'rxnorm'
       ? byRxnorm.get(code.trim())
       : undefined;
   const found = coded ?? kind;
+  if (found === 'topical-analgesic' && isByNeedle) return undefined;
   return found === 'corticosteroid' && isOnSkin ? undefined : found;
 }
 
@@ -132,6 +139,7 @@ interface NamedMedicine {
   /** A form for another place than the spine, or a remedy for something else. */
   readonly isForElse: boolean;
   readonly isOnSkin: boolean;
+  readonly isByNeedle: boolean;
 }
 
 /** The first medicine that a text names. */
@@ -142,6 +150,7 @@ const medicineNamed = remembering((text: string): NamedMedicine => {
     kind: ingredient === undefined ? undefined : byName.get(ingredient),
     isForElse: hasAny(words, otherRoutes) || hasAny(words, otherRemedies),
     isOnSkin: hasAny(words, onTheSkin),
+    isByNeedle: hasAny(words, byNeedle),
   };
 });
 

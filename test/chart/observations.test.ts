@@ -162,7 +162,9 @@ describe('motor strength', () => {
     expect(chart.motorGrades).toEqual([
       { grade: 3, date: day, regions: ['lumbar'], limb: { limb: 'leg', side: 'right' }, evidence },
     ]);
-    expect(chart.examinations).toEqual([{ element: 'motor', date: day, evidence }]);
+    expect(chart.examinations).toEqual([
+      { element: 'motor', date: day, regions: ['lumbar'], evidence },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { DeviceFact, ImagingFact, PlannedProcedureFact } from '../../chart/types.ts';
 import type { Finding } from '../../logic/finding.ts';
 import type { ImplantKind } from '../../terminology/implants.ts';
-import { type Case, overlap } from '../case.ts';
+import { type Case, levelsInQuestion, overlap } from '../case.ts';
 import { attestedCriterion, criterion, met, notDocumented, notMet } from '../criterion.ts';
 
 /**
@@ -69,10 +69,11 @@ export const mriNondiagnostic = criterion({
 /** Whether an earlier study of the region settled nothing. A study from before the episode says nothing either way. */
 function decideNondiagnostic(subject: Case, modality: 'MRI' | 'CT'): Finding {
   const { start } = subject.episode;
+  const levels = levelsInQuestion(subject);
   const studies = subject.chart.imaging.filter(
     (image) =>
       image.study.modality === modality &&
-      overlap(image.study.shows, subject.regions) &&
+      overlap(image.study.shows, levels) &&
       !(image.date !== undefined && start !== undefined && isBefore(image.date, start) === 'met'),
   );
   const inconclusive = studies.filter(isInconclusive);

@@ -1,7 +1,7 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
 import type { ExaminationElement, ExaminationFact } from '../../chart/types.ts';
 import type { Finding } from '../../logic/finding.ts';
-import { attestedFlag, type Case } from '../case.ts';
+import { attestedFlag, type Case, overlap } from '../case.ts';
 import { criterion, met, notDocumented, notMet } from '../criterion.ts';
 
 const required: readonly { readonly element: ExaminationElement; readonly name: string }[] = [
@@ -61,12 +61,13 @@ function namesOf(parts: Named): string {
   return parts.map(({ name }) => name).join(', ');
 }
 
-/** The examination of a part that falls in the episode. */
+/** The examination of a part, not of another limb's nerves, that falls in the episode. */
 function examined(element: ExaminationElement, subject: Case): ExaminationFact | undefined {
   const { start } = subject.episode;
   return subject.chart.examinations.find(
     (examination) =>
       examination.element === element &&
+      (examination.regions === undefined || overlap(examination.regions, subject.regions)) &&
       start !== undefined &&
       examination.date !== undefined &&
       isOnOrAfter(examination.date, start) === 'met',

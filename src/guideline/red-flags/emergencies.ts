@@ -8,6 +8,7 @@ import {
   activeFact,
   activeFacts,
   currentFact,
+  isDeniedSince,
   levelsOf,
   levelsRecorded,
   type RedFlag,
@@ -83,13 +84,9 @@ export const caudaEquina: RedFlag = {
 };
 
 function decideCaudaEquina(subject: Case): Finding {
-  const finding = activeFact(
-    subject,
-    'cauda-equina-syndrome',
-    'red-flag.cauda-equina',
-    'cauda equina syndrome',
-  );
-  if (finding.value === 'met' || finding.evidence.length > 0) return finding;
+  const [concept, id] = ['cauda-equina-syndrome', 'red-flag.cauda-equina'] as const;
+  const finding = activeFact(subject, concept, id, 'cauda equina syndrome');
+  if (finding.value !== 'not-met') return finding;
   // New retention, incontinence or saddle anaesthesia is half of the picture: prompt, don't guess.
   const signs = currentFact(
     subject,
@@ -97,7 +94,8 @@ function decideCaudaEquina(subject: Case): Finding {
     'sphincter-or-saddle-disturbance',
     'sphincter or saddle disturbance',
   );
-  if (signs.value !== 'met') return finding;
+  const found = activeFacts(subject, 'sphincter-or-saddle-disturbance');
+  if (signs.value !== 'met' || isDeniedSince(subject, concept, id, found)) return finding;
   return notDocumented(
     'New sphincter or saddle disturbance is recorded; whether cauda equina syndrome is suspected is not',
     signs.evidence,

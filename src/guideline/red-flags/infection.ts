@@ -1,6 +1,6 @@
 import { anyOf } from '../../logic/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
-import { attestedFlag, type Case } from '../case.ts';
+import type { Case } from '../case.ts';
 import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { notDocumented } from '../criterion.ts';
 import {
@@ -8,6 +8,7 @@ import {
   activeFacts,
   complaintsNow,
   currentFact,
+  isDeniedSince,
   levelsOf,
   type RedFlag,
   redFlagCriterion,
@@ -63,8 +64,9 @@ export const infection: RedFlag = {
 function decideInfection(subject: Case): Finding {
   const id = 'red-flag.infection';
   const finding = activeFact(subject, 'spinal-infection', id, 'spinal infection');
-  const isSettled = finding.value !== 'not-met' || attestedFlag(subject, id)?.value === false;
-  if (isSettled || activeFacts(subject, 'fever').length === 0) return finding;
+  const fevers = activeFacts(subject, 'fever');
+  if (finding.value !== 'not-met' || fevers.length === 0) return finding;
+  if (isDeniedSince(subject, 'spinal-infection', id, fevers)) return finding;
   const fever = currentFact(subject, 'fever', 'fever', 'fever');
   if (fever.value !== 'met' || complaintsNow(subject).length === 0) return finding;
   return notDocumented(

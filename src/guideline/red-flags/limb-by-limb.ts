@@ -157,9 +157,10 @@ function comparedWith(
   isOfTime: (one: Graded) => boolean,
 ): { readonly better: Graded; readonly hasImproved: boolean } | undefined {
   const baseline = before.filter((one) => !isOfTime(one)).slice(-1);
-  const compared = [...baseline, ...before.filter(isOfTime)];
-  const better = compared.findLast((one) => one.severity < worst.severity);
+  const ofTime = before.filter(isOfTime);
+  const better = [...baseline, ...ofTime].findLast((one) => one.severity < worst.severity);
+  // How bad it was before is history: only what came between is a recovery.
   return better === undefined
     ? undefined
-    : { better, hasImproved: compared.some((one) => one.severity > worst.severity) };
+    : { better, hasImproved: ofTime.some((one) => one.severity > worst.severity) };
 }

@@ -287,6 +287,28 @@ function evidenceOf(facts: readonly ConditionFact[]): readonly Evidence[] {
   return facts.map((fact) => fact.evidence);
 }
 
+/**
+ * Whether a red flag was denied when, or after, what points to it was found (reading A53): history and an older denial
+ * leave it to be asked about.
+ * @param signs what points to it
+ */
+export function isDeniedSince(
+  subject: Case,
+  concept: Concept,
+  id: string,
+  signs: readonly ConditionFact[],
+): boolean {
+  const answer = attestedFlag(subject, id);
+  const denials = [
+    ...denialsOf(subject, concept, []).map(({ date }) => date),
+    ...(answer?.value === false ? [answer.attestation.authored] : []),
+  ];
+  return signs.every(({ onset, recorded }) => {
+    const found = onset ?? recorded;
+    return found !== undefined && denials.some((date) => !isBeforeRecord(date, found));
+  });
+}
+
 /** The leaf criterion of a red flag, whose attestation is weighed with the records by age. */
 export function redFlagCriterion(definition: {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
-import type { ConditionFact } from '../../chart/types.ts';
+import type { ConditionFact, PainSite } from '../../chart/types.ts';
 import { anyOf } from '../../logic/criterion.ts';
+import type { BodyRegion } from '../../terminology/types.ts';
 import { type Case, overlap } from '../case.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
@@ -26,21 +27,31 @@ const painScore = criterion({
   asks: ['severe-radicular.pain-score'],
   decide(subject) {
     const { start } = subject.episode;
+    const levels = radicularPain(subject).flatMap(ownRegions);
     const scores = subject.chart.painScores.filter(
-      (score) =>
-        score.date !== undefined &&
-        (start === undefined || isOnOrAfter(score.date, start) === 'met'),
+      ({ date, site }) =>
+        date !== undefined &&
+        (start === undefined || isOnOrAfter(date, start) === 'met') &&
+        mayBeAt(site, levels),
     );
     if (scores.length === 0) return notDocumented('No pain score of this episode is documented');
     const newest = Math.max(...scores.map((score) => score.date?.latest ?? 0));
     const latest = scores.filter((score) => score.date?.latest === newest);
     const least = Math.min(...latest.map((score) => score.score));
     const evidence = latest.map((score) => score.evidence);
-    return least >= subject.readings.severeRadicularPainScore
-      ? met(`Pain score ${least} of 10`, evidence)
-      : notMet(`Pain score ${least} of 10`, evidence);
+    if (least < subject.readings.severeRadicularPainScore)
+      return notMet(`Pain score ${least} of 10`, evidence);
+    return latest.some(({ site }) => site === 'unknown')
+      ? notDocumented(`Pain score ${least} of 10, of a site that is not known here`, evidence)
+      : met(`Pain score ${least} of 10`, evidence);
   },
 });
+
+/** A score that names no site, or one that is not known here, may be of the radicular pain. */
+function mayBeAt(site: PainSite | undefined, levels: readonly BodyRegion[]): boolean {
+  if (site === undefined || site === 'unknown') return true;
+  return site !== 'elsewhere' && (levels.length === 0 || overlap(site, levels));
+}
 
 const functionalLoss = attestedCriterion({
   id: 'severe-radicular.functional-loss',

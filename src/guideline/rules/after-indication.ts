@@ -82,7 +82,10 @@ const families: Readonly<Record<string, string>> = {
   'PET-CT': 'PET',
 };
 
-/** Studies of the same region and modality family done since the episode began, with a diagnostic result (reading A26). */
+/**
+ * Studies of the same region and modality family done since the episode began, with a diagnostic result (reading
+ * A26). One whose date leaves open whether it fell in the episode is a prior study all the same.
+ */
 export function priorStudies(subject: Case): readonly ImagingFact[] {
   const family = families[subject.order.study.modality];
   const { start } = subject.episode;
@@ -96,8 +99,12 @@ export function priorStudies(subject: Case): readonly ImagingFact[] {
       !image.conclusions.has('equivocal') &&
       overlap(image.study.shows, subject.regions) &&
       image.date !== undefined &&
-      isOnOrAfter(image.date, start) === 'met',
+      isOnOrAfter(image.date, start) !== 'not-met',
   );
+}
+
+function isOfEpisode({ date }: ImagingFact, { episode: { start } }: Case): boolean {
+  return date !== undefined && start !== undefined && isOnOrAfter(date, start) === 'met';
 }
 
 /** repeat-1, general-repeat-2. */
@@ -187,6 +194,8 @@ export interface AfterRule {
   /** What the study needs besides where there are prior studies of its kind. */
   readonly needs?: {
     readonly prior: (subject: Case) => readonly ImagingFact[];
+    /** Whether one of them is a prior study for certain: else what is denied is only missing. */
+    readonly isCertain: (prior: ImagingFact, subject: Case) => boolean;
     readonly criterion: GuidelineCriterion;
   };
 }
@@ -217,6 +226,6 @@ export const afterRules: readonly AfterRule[] = [
     title: 'Repeat imaging',
     statements: ['repeat-1', 'general-repeat-2', 'general-repeat-1'],
     follows: (indication) => indication !== undefined,
-    needs: { prior: priorStudies, criterion: repeatImagingNeed },
+    needs: { prior: priorStudies, isCertain: isOfEpisode, criterion: repeatImagingNeed },
   },
 ];

@@ -1,12 +1,13 @@
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';
+import { levelsInQuestion } from '../case.ts';
 import {
   ctNondiagnostic,
   mriContraindicated,
   mriLimitedByHardware,
   mriNondiagnostic,
 } from '../criteria/modality.ts';
-import { orderedRegions, radiographShows } from '../criteria/plain-radiograph.ts';
+import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { criterion, met, notDocumented } from '../criterion.ts';
 import { indication, presentFacts, type ReferredGuideline } from '../indication.ts';
 import { petCt, petMri } from '../rules/pet.ts';
@@ -139,7 +140,7 @@ const radiographNegative = radiographShows({
   id: 'radiograph-negative-for-fracture',
   question: 'Is the radiograph negative for fracture?',
   statements: ['nuclear-2'],
-  regionsFor: orderedRegions,
+  regionsFor: levelsInQuestion,
   met: ['no-fracture', 'non-diagnostic', 'equivocal'],
   notMet: ['fracture'],
 });
