@@ -36,7 +36,7 @@ describe.skipIf(chromiumPath === undefined)('a card', { timeout: 60_000 }, () =>
     if (process.env.SCREENSHOTS !== undefined) {
       const folder = join(packageRoot, 'docs', 'screenshots', 'cards');
       mkdirSync(folder, { recursive: true });
-      await card.screenshot({ path: join(folder, `${name}.png`) });
+      await card.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
     }
     await page.context().close();
   });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addressOf, determination, documented, patientWhere } from './patients.ts';
+import { fillReports } from './reports.ts';
 import {
   chromiumPath,
   expectAccessible,
@@ -13,9 +14,11 @@ import {
 describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, () => {
   let screen: Screen;
   let page: Page;
+  let traceAddress: string;
   beforeAll(async () => {
     screen = await Screen.start();
-  }, 60_000);
+    traceAddress = await fillReports(screen.app);
+  }, 90_000);
   afterAll(() => screen.stop());
   afterEach(async () => {
     await page.context().close();
@@ -178,9 +181,12 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
   it.each(looks)(
     'are accessible and no wider than their window: $path, $colorScheme, $width pixels',
     async ({ path, colorScheme, width }) => {
-      page = await screen.open(path, { colorScheme, viewport: { width, height: 900 } });
+      const viewport = { width, height: 900 };
+      const address = path === '/criteria' ? traceAddress : path;
+      page = await screen.open(address, { colorScheme, viewport });
       await page.waitForLoadState('networkidle');
-      await keepScreenshot(page, `views/${nameOf(path)}-${colorScheme}-${width}`);
+      if (width !== 900)
+        await keepScreenshot(page, `views/${nameOf(path)}-${colorScheme}-${width}`);
       await unfold(page);
       expect(await sidewaysOverflow(page)).toBe(0);
       await expectAccessible(page);

@@ -131,5 +131,7 @@ export async function keepScreenshot(page: Page, name: string, fullPage = false)
   if (process.env.SCREENSHOTS === undefined) return;
   const path = join(packageRoot, 'docs', 'screenshots', `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
-  await page.screenshot({ path, fullPage });
+  const picture = await page.screenshot({ fullPage, animations: 'disabled' });
+  const { default: sharp } = await import('sharp');
+  await sharp(picture).png({ palette: true, quality: 90, effort: 10 }).toFile(path);
 }

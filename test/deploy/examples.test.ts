@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -17,6 +18,19 @@ test('the example of trusted clients is one that the service takes', () => {
   expect([...clients.keys()]).toEqual([
     'https://ehr.example.org',
     'https://vendor.example.net/cds',
+  ]);
+});
+
+test('the worked clients of the guide for EHRs are ones that the service takes', () => {
+  const [, worked = ''] = /```json\n([\s\S]*?)```/.exec(read('docs', 'connect-an-ehr.md')) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'worked-clients-'));
+  const path = join(folder, 'clients.json');
+  writeFileSync(path, worked);
+  const clients = readTrustedClients(path, false);
+  rmSync(folder, { recursive: true });
+  expect([...clients.keys()]).toEqual([
+    'https://epic.hospital.example/api/FHIR/R4',
+    'https://epic-test.hospital.example/api/FHIR/R4',
   ]);
 });
 

@@ -67,8 +67,7 @@ export function withPasted(session: Session, pasted: Pasted): Session {
   const { vignette, ...rest } = session;
   const subject = { reference: `Patient/${pasted.patientId}` };
   const drafts =
-    pasted.drafts ??
-    session.drafts.map((one) => ('subject' in one ? { ...one, subject } : one) as FhirResource);
+    pasted.drafts ?? session.drafts.map((one) => (isOrder(one) ? ofAnother(one, subject) : one));
   return {
     ...rest,
     edited: true,
@@ -82,6 +81,12 @@ export function withPasted(session: Session, pasted: Pasted): Session {
     signed: false,
     done: [],
   };
+}
+
+/** The order for another patient: a reason that is a record of the former one's chart stays behind. */
+function ofAnother(order: ServiceRequest, subject: ServiceRequest['subject']): ServiceRequest {
+  const { reasonReference: _former, ...rest } = order;
+  return { ...rest, subject };
 }
 
 function firstOrder(drafts: readonly FhirResource[]): string | undefined {
