@@ -33,6 +33,7 @@ import { tokenRoutes } from './routes/token.ts';
 import { webRoutes } from './routes/web.ts';
 import { builtPage } from './routes/web-files.ts';
 import type { Settings } from './settings.ts';
+import type { Tracing } from './tracing.ts';
 import { AccessTokens } from './trust/access-tokens.ts';
 import { readSmartEhrs } from './trust/smart-ehrs.ts';
 import type { TrustedClient } from './trust/trusted-clients.ts';
@@ -51,6 +52,8 @@ export interface AppParts {
   readonly isStopping?: () => boolean;
   /** Where several processes serve: how /metrics gets the numbers of all. */
   readonly shareMetrics?: WorkerPart['shareMetrics'];
+  /** Where requests are traced to, if anywhere. */
+  readonly tracing?: Tracing;
   /** Where the built page lies, if not in this package's `dist/web`. */
   readonly webFolder?: string;
   /** How ambiguous statements are read; the guideline's defaults unless told otherwise. */
@@ -76,7 +79,11 @@ export function createApp(parts: AppParts): Express {
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
 
-  app.use(observe(log, metrics), securityHeaders(), crossOrigin(settings.corsOrigins));
+  app.use(
+    observe(log, metrics, parts.tracing),
+    securityHeaders(),
+    crossOrigin(settings.corsOrigins),
+  );
   app.get('/health/live', live);
   app.get('/health/ready', ready(store, isStopping));
   if (settings.rateLimit > 0) {

@@ -9,6 +9,7 @@ import { drainable } from './drainable.ts';
 import { messagesOf } from './express-messages.ts';
 import { httpServer } from './http-server.ts';
 import { type Settings, SettingsError } from './settings.ts';
+import type { Tracing } from './tracing.ts';
 import { readTrustedClients } from './trust/trusted-clients.ts';
 import type { WorkerPart } from './workers/worker.ts';
 
@@ -42,8 +43,10 @@ export async function serve(
   const reader = new FhirReader({ linkBases: settings.fhirLinkBases });
   let stopping = false;
   const isStopping = () => stopping;
+  const tracing = await tracingTo(settings.tracesEndpoint);
   const app = createApp({
     ...{ settings, services, clients, reader, store, log, isStopping },
+    ...(tracing === undefined ? {} : { tracing }),
     ...(worker === undefined ? {} : { shareMetrics: worker.shareMetrics }),
     ...(settings.readings === undefined ? {} : { readings: settings.readings }),
   });
@@ -65,9 +68,21 @@ export async function serve(
       stopping = true;
       clearInterval(housekeeping);
       await drain(stopTimes, worker);
-      await Promise.all([reader.close(), within(stopTimes.storeMs, store.close())]);
+      await Promise.all([
+        reader.close(),
+        within(stopTimes.storeMs, store.close()),
+        // A collector that is away is no reason not to stop.
+        within(stopTimes.storeMs, tracing?.stop().catch(() => undefined) ?? Promise.resolve()),
+      ]);
     },
   };
+}
+
+/** Loaded only where it is asked for: the start stays as short as it is. */
+async function tracingTo(endpoint: string | undefined): Promise<Tracing | undefined> {
+  if (endpoint === undefined) return undefined;
+  const { openTelemetry } = await import('./open-telemetry.ts');
+  return openTelemetry(endpoint);
 }
 
 function openStore(settings: Settings, log: Logger): Store {

@@ -138,6 +138,7 @@ const schemas = {
   DTR_VERSION: z.enum(['2.0', '2.2']).describe('2.0 or 2.2').optional(),
   DTR_FORM: z.enum(['standard', 'adaptive']).describe('standard or adaptive').optional(),
   CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.describe('an http or https URL').optional(),
   PLAYGROUND: z.enum(['on', 'off']).describe('on or off').optional(),
 } as const;
 
@@ -204,6 +205,8 @@ export interface Settings {
   readonly formKind: 'standard' | 'adaptive';
   /** Whether the page with the invented patients is served. */
   readonly playground: boolean;
+  /** The base address of a collector of OpenTelemetry. */
+  readonly tracesEndpoint: string | undefined;
 }
 
 /**
@@ -280,6 +283,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     dtrVersion: read('DTR_VERSION') ?? '2.2',
     formKind: read('DTR_FORM') ?? 'standard',
     canonicalBase: read('CANONICAL_BASE') ?? `${publicBaseUrl}/fhir`,
+    tracesEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
     playground: (read('PLAYGROUND') ?? 'on') === 'on',
   };
 }

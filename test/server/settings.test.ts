@@ -39,6 +39,7 @@ describe('settings', () => {
       dtrVersion: '2.2',
       formKind: 'standard',
       playground: true,
+      tracesEndpoint: undefined,
       accessTokenSecret: undefined,
       smartEhrs: undefined,
     });

@@ -3,16 +3,19 @@ import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { elapsed, notesOf } from '../call-notes.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Tracing } from '../tracing.ts';
 
 /**
  * Gives each request an id and, once it is answered, writes one line to the log and counts it.
  * Both name the route's pattern, never the URL: a URL can hold an identifier.
  */
-export function observe(log: Logger, metrics: Metrics): RequestHandler {
+export function observe(log: Logger, metrics: Metrics, tracing?: Tracing): RequestHandler {
   return (request, response, next) => {
     response.locals.started = performance.now();
     const id = requestId(request.headers['x-request-id']);
     response.setHeader('X-Request-Id', id);
+    const traced = tracing?.request(request);
+    response.locals.traced = traced;
     response.on('close', () => {
       const ms = elapsed(response);
       const notes = notesOf(response);
@@ -20,6 +23,7 @@ export function observe(log: Logger, metrics: Metrics): RequestHandler {
       const status = response.writableFinished ? response.statusCode : 499;
       const route = notes.route ?? routeOf(request);
       metrics.answered(route, status, ms / 1000);
+      traced?.end({ method: request.method, route, status });
       if (notes.reason !== undefined) {
         metrics.refused(notes.reason);
       }

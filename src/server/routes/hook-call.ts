@@ -15,6 +15,7 @@ import { Problem } from '../problem.ts';
 import { sendJson, sendJsonText } from '../send-json.ts';
 import { Showings } from '../showings.ts';
 import { shownOf } from '../silence.ts';
+import { during } from '../tracing.ts';
 
 interface HookCallParts {
   readonly service: CdsService;
@@ -67,7 +68,9 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       keep(counted(record, request, client, asOf));
       return;
     }
-    const gathered = await gather(reader, { request, keys, templates, allowed, deadlineMs, asOf });
+    const gathered = await during(response, 'read the chart', () =>
+      gather(reader, { request, keys, templates, allowed, deadlineMs, asOf }),
+    );
     const { resources, urns, unavailable, unread } = gathered;
     for (const { key, outcome } of gathered.reads) {
       metrics.read(key, outcome);
@@ -75,7 +78,9 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     if (gathered.nothingToGoBy) {
       throw nothingToGoBy(unavailable);
     }
-    const answer = service.answer({ request, resources, urns, unavailable, unread, asOf });
+    const answer = during(response, 'decide', () =>
+      service.answer({ request, resources, urns, unavailable, unread, asOf }),
+    );
     const { response: body, record } = shownOf(answer, hook, silent);
     note(response, {
       ...kindsOf(record),
