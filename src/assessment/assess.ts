@@ -1,10 +1,6 @@
-import { isoDay, today } from '../chart/dates.ts';
+import { today } from '../chart/dates.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
-import { redFlagPresent, redFlagSelectsStudy } from '../guideline/criteria/red-flag-present.ts';
-import { duration, trialRecord } from '../guideline/criteria/trial-record.ts';
-import { presentFacts } from '../guideline/indication.ts';
 import type { Policies } from '../guideline/policy.ts';
-import { isOncologic } from '../guideline/red-flags/cancer.ts';
 import type { TraceEntry } from '../logic/explain.ts';
 import { inWords } from '../logic/in-words.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
@@ -310,7 +306,7 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
   const results: CriterionResult[] = [];
   const seen = new Set<string>();
   const add = (entry: TraceEntry): void => {
-    if (entry.id === redFlagPresent.id || entry.id === redFlagSelectsStudy.id) {
+    if (one.evaluator.subject.roles.redFlagPresent.has(entry.id)) {
       if (entry.value !== 'met') return;
       for (const flag of one.evaluator.subject.redFlags) {
         if (seen.has(flag.id)) continue;
@@ -348,58 +344,17 @@ function referralsOf(one: AssessedOrder): readonly ReferredGuideline[] {
   const { subject } = one.evaluator;
   const referrals = new Set<ReferredGuideline>(one.indication?.refersTo?.(subject) ?? []);
   for (const guideline of one.referrals) referrals.add(guideline);
-  const malignancy = presentFacts(subject, ['malignancy'], { anyLevel: true }).filter(
-    (fact) => fact.certainty === 'known',
-  );
-  if (
-    malignancy.length > 0 &&
-    presentFacts(subject, ['spinal-neoplasm', 'myelopathy', 'cauda-equina-syndrome'], {
-      anyLevel: true,
-    }).length > 0
-  ) {
-    referrals.add('oncology');
-  }
-  if (isOncologic(subject)) referrals.add('oncology');
-  if (
-    presentFacts(subject, ['focal-neuropathy'], { anyLevel: true, reasonOnly: true }).length > 0
-  ) {
-    referrals.add('peripheral-nerve');
-  }
+  for (const guideline of subject.roles.referrals(subject)) referrals.add(guideline);
   return [...referrals];
 }
 
 function trialProgress(
-  one: AssessedOrder,
+  { evaluator }: AssessedOrder,
   criteria: readonly CriterionResult[],
 ): TrialProgress | undefined {
-  if (!criteria.some((criterion) => criterion.id === 'trial-of-treatment')) return undefined;
-  const { subject } = one.evaluator;
-  const { run } = trialRecord(subject);
-  const requiredDays = subject.readings.trialDays;
-  if (run === undefined) {
-    return {
-      ongoing: false,
-      documentedDays: 0,
-      requiredDays,
-      completeOn: isoDay(subject.today + requiredDays),
-    };
-  }
-  const documentedDays = Math.max(0, duration(run).least);
-  const start = isoDay(run.start.latest);
-  const recent = subject.today - run.end.latest <= subject.readings.trialRecentDays;
-  // A trial that was interrupted, or ended too long ago, begins anew; one under way or just ended goes on.
-  const goesOn =
-    run.ongoing ||
-    (recent && subject.today - run.end.latest <= subject.readings.adjacentTreatmentGapDays);
-  const complete = goesOn ? run.start.latest + requiredDays : subject.today + requiredDays;
-  return {
-    start,
-    end: isoDay(run.end.earliest),
-    ongoing: run.ongoing,
-    documentedDays,
-    requiredDays,
-    ...(documentedDays >= requiredDays && recent ? {} : { completeOn: isoDay(complete) }),
-  };
+  const { subject } = evaluator;
+  const { criterion, progress } = subject.roles.trial;
+  return criteria.some(({ id }) => id === criterion) ? progress(subject) : undefined;
 }
 
 const radiographCriteria: ReadonlySet<string> = new Set([

@@ -1,7 +1,5 @@
 import type { Case } from '../guideline/case.ts';
-import { documentedIndication } from '../guideline/catalogue.ts';
 import { presentFacts, regionsForConcept } from '../guideline/indication.ts';
-import { regionMismatchRule } from '../guideline/rules/named-rules.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Concept, Study } from '../terminology/types.ts';
 import type { Judgement } from './judgement.ts';
@@ -51,7 +49,7 @@ export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgemen
   const elsewhere = redFlags.present.filter((one) => !one.relevant).flatMap((one) => one.indicated);
   const alternatives = [...elsewhere, ...matching(subject)].filter((one) => one.cpt !== study.cpt);
   return {
-    decidedBy: regionMismatchRule.id,
+    decidedBy: subject.roles.regionMismatch.id,
     title: 'Ordered level without an indication',
     statements: ['modalities-2', 'general-docs-1', 'redflag-2'],
     determination: 'prerequisites-missing',
@@ -66,7 +64,7 @@ export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgemen
         asks: [],
       },
     ],
-    required: [evaluator.evaluate(documentedIndication)],
+    required: [evaluator.evaluate(subject.roles.documentedIndication)],
     alternatives,
     preference: alternatives.length === 0 ? undefined : 'recommended',
     indication: undefined,

@@ -1,5 +1,4 @@
 import type { Case } from '../guideline/case.ts';
-import { mriContraindicated } from '../guideline/criteria/modality.ts';
 import type { Evidence } from '../logic/finding.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
@@ -94,15 +93,19 @@ export function forbiddenWhy(study: Study, evaluator: CaseEvaluator): string | u
  */
 export function mriSafety(study: Study, evaluator: CaseEvaluator): CriterionResult | undefined {
   if (contraindication(study, evaluator) === undefined) return undefined;
-  const { value, summary, evidence } = evaluator.evaluate(mriContraindicated);
-  const { id, statements } = mriContraindicated;
+  const { value, summary, evidence } = evaluator.evaluate(
+    evaluator.subject.roles.mriContraindicated,
+  );
+  const { id, statements } = evaluator.subject.roles.mriContraindicated;
   return { id, finding: value, statements, summary, evidence };
 }
 
 /** ct-1: a documented contraindication forbids MRI; one that is documented both ways is cleared up first. */
 function contraindication(study: Study, evaluator: CaseEvaluator): string | undefined {
   if (!magnetic.has(study.modality)) return undefined;
-  const { value, summary, evidence } = evaluator.evaluate(mriContraindicated);
+  const { value, summary, evidence } = evaluator.evaluate(
+    evaluator.subject.roles.mriContraindicated,
+  );
   if (value === 'met') return `MRI is contraindicated on this chart: ${summary}`;
   if (value === 'not-documented' && evidence.length > 0)
     return `Whether MRI is safe for this patient is not settled: ${summary}`;

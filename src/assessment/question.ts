@@ -59,6 +59,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     redFlags: [],
     readings: policy.readings,
     indications: policy.indications,
+    roles: policy.roles,
     trials: new Map(),
   };
   const redFlags = reviewRedFlags(new CaseEvaluator(amongRecent(base, context)), policy.redFlags);

@@ -1,6 +1,4 @@
 import { overlap } from '../guideline/case.ts';
-import { pendingSimilar, simultaneousStudiesNeed } from '../guideline/rules/after-indication.ts';
-import { simultaneousStudiesRule } from '../guideline/rules/named-rules.ts';
 import { explain } from '../logic/explain.ts';
 import type { AssessedOrder } from './assess-order.ts';
 import { rank } from './judgement.ts';
@@ -29,7 +27,7 @@ export function withSimultaneousStudies(
     // A study that lies waiting never holds up what a red flag needs.
     const [pending] = one.redFlags.some((flag) => flag.fits)
       ? []
-      : pendingSimilar(one.evaluator.subject);
+      : one.evaluator.subject.roles.simultaneous.pending(one.evaluator.subject);
     if (pending !== undefined)
       changed.set(one, needing(one, pending.evidence.reference, pending.evidence.text));
   }
@@ -64,7 +62,8 @@ function standing({ judgement, order, redFlags }: AssessedOrder): readonly numbe
 }
 
 function needing(one: AssessedOrder, reference: string, text: string): AssessedOrder {
-  const need = one.evaluator.evaluate(simultaneousStudiesNeed);
+  const { rule, need: criterion } = one.evaluator.subject.roles.simultaneous;
+  const need = one.evaluator.evaluate(criterion);
   const entries = explain(need).map((entry) => ({
     ...entry,
     evidence: [...entry.evidence, { reference, text }],
@@ -80,9 +79,9 @@ function needing(one: AssessedOrder, reference: string, text: string): AssessedO
       ...judgement,
       ...(satisfied
         ? {
-            decidedBy: simultaneousStudiesRule.id,
-            title: 'Simultaneous similar studies',
-            statements: simultaneousStudiesRule.statements,
+            decidedBy: rule.id,
+            title: rule.title,
+            statements: rule.statements,
           }
         : {}),
       determination: 'prerequisites-missing',

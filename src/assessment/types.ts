@@ -1,5 +1,6 @@
 import type { DraftOrder } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
+import type { TrialProgress } from '../guideline/roles.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import type { Evidence, FindingValue } from '../logic/finding.ts';
 import type { Amounts } from '../logic/in-words.ts';
@@ -44,16 +45,7 @@ export interface Assessment {
   readonly guideline: { readonly name: string; readonly version: string };
 }
 
-/** How far the documented trial of treatment has come. Days are ISO dates. */
-export interface TrialProgress {
-  readonly start?: string;
-  readonly end?: string;
-  readonly ongoing: boolean;
-  readonly documentedDays: number;
-  readonly requiredDays: number;
-  /** The earliest date on which the trial can be complete; absent where no start is known or it is complete. */
-  readonly completeOn?: string;
-}
+export type { TrialProgress } from '../guideline/roles.ts';
 
 /** A red flag that is present on the chart, and the study that the guideline indicates for it. */
 export interface PresentRedFlag {

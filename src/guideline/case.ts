@@ -11,6 +11,7 @@ import type { Evidence } from '../logic/finding.ts';
 import { everyRegion } from '../terminology/body-sites.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import type { Readings } from './readings.ts';
+import type { Roles } from './roles.ts';
 import type { TrialRecord } from './trial.ts';
 
 /** The current episode of symptoms (formal logic, section 0 and readings A2, A3). */
@@ -58,6 +59,8 @@ export interface Case {
   readonly readings: Readings;
   /** When each indication of the policy applies, for a rule on several orders. */
   readonly indications: readonly ApplicableIndication[];
+  /** What the engine asks of the policy by its role. */
+  readonly roles: Roles;
   /**
    * Trials of treatment that were read for this order, by the facts that make the case: several criteria ask for one,
    * also before the red flags are known. They go with the order; kept in a WeakMap, a chart would live until the next

@@ -2,16 +2,8 @@ import type { Criterion } from '../logic/criterion.ts';
 import { inWords } from '../logic/in-words.ts';
 import { namedOf } from '../logic/list.ts';
 import type { Case } from './case.ts';
-import { criterion, notDocumented } from './criterion.ts';
 import type { StudyEntry } from './indication.ts';
 import type { Policy } from './policy.ts';
-import {
-  repeatImagingNeed,
-  simultaneousStudiesNeed,
-  surveillanceOnly,
-  symptomsImproving,
-  symptomsLongstandingStable,
-} from './rules/after-indication.ts';
 
 /** One thing in the code that encodes statements. */
 export interface Encoding {
@@ -25,22 +17,13 @@ export interface Encoding {
   readonly asks: readonly string[];
 }
 
-/** general-docs-1: decided by the assessment when nothing on the chart fits the ordered level. */
-export const documentedIndication = criterion({
-  id: 'documented-indication',
-  question: 'Does the order have a reason at the ordered level?',
-  statements: ['general-docs-1', 'modalities-2'],
-  attestable: false,
-  asks: [],
-  decide: () =>
-    notDocumented('No reason, indication or red flag at the ordered level is documented'),
-});
-
 /** Every criterion tree that a policy decides with. */
 export function criterionTrees({
   indications,
   redFlags,
   exclusions,
+  afterwards,
+  roles,
 }: Policy): readonly Criterion<Case>[] {
   const gates = (entries: readonly StudyEntry[]): readonly Criterion<Case>[] =>
     entries.flatMap((entry) =>
@@ -52,12 +35,11 @@ export function criterionTrees({
     ...exclusions.flatMap((rule) =>
       rule.exception === undefined ? [rule.concerns] : [rule.concerns, rule.exception],
     ),
-    symptomsImproving,
-    symptomsLongstandingStable,
-    surveillanceOnly,
-    repeatImagingNeed,
-    simultaneousStudiesNeed,
-    documentedIndication,
+    ...afterwards.flatMap(({ excludes, needs }) =>
+      [excludes, needs?.criterion].filter((one) => one !== undefined),
+    ),
+    roles.simultaneous.need,
+    roles.documentedIndication,
   ];
 }
 

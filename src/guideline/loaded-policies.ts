@@ -1,13 +1,19 @@
+import { documentedIndication } from './criteria/documented-indication.ts';
+import { mriContraindicated } from './criteria/modality.ts';
+import { redFlagPresent, redFlagSelectsStudy } from './criteria/red-flag-present.ts';
+import { trialOfTreatment } from './criteria/trial-of-treatment.ts';
 import { type Policies, type Policy, policiesOf, policyOf } from './policy.ts';
 import { defaultReadings, type Readings } from './readings.ts';
 import { redFlags } from './red-flags/index.ts';
-import { afterRules } from './rules/after-indication.ts';
+import { referrals } from './referrals.ts';
+import { afterRules, pendingSimilar, simultaneousStudiesNeed } from './rules/after-indication.ts';
 import { documentationRequests } from './rules/documentation.ts';
-import { namedRules } from './rules/named-rules.ts';
+import { namedRules, regionMismatchRule, simultaneousStudiesRule } from './rules/named-rules.ts';
 import { stimulatorLumbarImaging } from './rules/purpose-exclusions.ts';
 import { specialStudyRules } from './rules/special-studies.ts';
 import { techniqueRules } from './rules/techniques.ts';
 import { sections } from './sections/index.ts';
+import { trialProgress } from './trial-progress.ts';
 
 /** The guideline of 2026. Its version names its text; CHANGELOG.md says what changed in its encoding. */
 export const spineImaging2026: Policy = policyOf({
@@ -22,6 +28,19 @@ export const spineImaging2026: Policy = policyOf({
   namedRules,
   documentation: documentationRequests,
   readings: defaultReadings,
+  roles: {
+    mriContraindicated,
+    redFlagPresent: new Set([redFlagPresent.id, redFlagSelectsStudy.id]),
+    documentedIndication,
+    regionMismatch: regionMismatchRule,
+    simultaneous: {
+      rule: simultaneousStudiesRule,
+      need: simultaneousStudiesNeed,
+      pending: pendingSimilar,
+    },
+    trial: { criterion: trialOfTreatment.id ?? '', progress: trialProgress },
+    referrals,
+  },
 });
 
 /** Every version that this service knows; the order's date of service chooses among them. */

@@ -3,6 +3,7 @@ import type { Day } from '../chart/types.ts';
 import type { Indication } from './indication.ts';
 import type { Readings } from './readings.ts';
 import type { RedFlag } from './red-flags/red-flag.ts';
+import type { Roles } from './roles.ts';
 import type { AfterRule } from './rules/after-indication.ts';
 import type { Documentation } from './rules/documentation.ts';
 import type { PurposeExclusion } from './rules/purpose-exclusions.ts';
@@ -29,6 +30,7 @@ export interface Policy {
   readonly namedRules: readonly NamedRule[];
   readonly documentation: readonly Documentation[];
   readonly readings: Readings;
+  readonly roles: Roles;
 }
 
 /** A policy of these parts; its indications are its sections'. */

@@ -6,6 +6,7 @@ import { readOrders } from '../../src/chart/read-order.ts';
 import type { DraftOrder } from '../../src/chart/types.ts';
 import { type Case, conceptsOf, type FoundRedFlag } from '../../src/guideline/case.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
+import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
 import { defaultReadings, type Readings } from '../../src/guideline/readings.ts';
 import { redFlags } from '../../src/guideline/red-flags/index.ts';
 import { indications } from '../../src/guideline/sections/index.ts';
@@ -72,6 +73,7 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     redFlags: (definition.redFlags ?? []).map(foundFlag),
     readings: { ...defaultReadings, ...definition.readings },
     indications,
+    roles: newestPolicy.roles,
     trials: new Map(),
   };
 }

@@ -1,0 +1,41 @@
+import type { ImagingFact } from '../chart/types.ts';
+import type { LeafCriterion } from '../logic/criterion.ts';
+import type { Case } from './case.ts';
+import type { GuidelineCriterion } from './criterion.ts';
+import type { ReferredGuideline } from './indication.ts';
+import type { NamedRule } from './statement.ts';
+
+/** How far the documented trial of treatment has come. Days are ISO dates. */
+export interface TrialProgress {
+  readonly start?: string;
+  readonly end?: string;
+  readonly ongoing: boolean;
+  readonly documentedDays: number;
+  readonly requiredDays: number;
+  /** The earliest date on which the trial can be complete; absent where no start is known or it is complete. */
+  readonly completeOn?: string;
+}
+
+/** What the engine asks of a policy by its role, whatever the policy calls it. */
+export interface Roles {
+  /** Why MRI may not be done; it bears on every study that is proposed. */
+  readonly mriContraindicated: LeafCriterion<Case>;
+  /** The ids of the criteria that stand for "a red flag is present": the flags themselves are shown in their place. */
+  readonly redFlagPresent: ReadonlySet<string>;
+  /** What is missing where nothing on the chart fits the ordered level, and the rule that says so. */
+  readonly documentedIndication: GuidelineCriterion;
+  readonly regionMismatch: NamedRule;
+  /** Two similar studies at once: the rule, what they need, and those that are under way. */
+  readonly simultaneous: {
+    readonly rule: NamedRule;
+    readonly need: GuidelineCriterion;
+    readonly pending: (subject: Case) => readonly ImagingFact[];
+  };
+  /** How far the trial of treatment has come, and the criterion that asks for one. */
+  readonly trial: {
+    readonly criterion: string;
+    readonly progress: (subject: Case) => TrialProgress;
+  };
+  /** Other guidelines that the chart calls for, whatever decides. */
+  readonly referrals: (subject: Case) => readonly ReferredGuideline[];
+}
