@@ -19,7 +19,7 @@ import { bodies, databasesIn, scenarios, signPath } from './scenarios.ts';
  * alone, in rounds that take turns. Options: `--seconds` of each round, `--rounds`, `--warm-seconds` before the first,
  * which are not counted, `--connections`, `--only` with a part of a scenario's name, `--crd-seconds` of each case of
  * CRD (0 leaves them out), `--out` a file for the figures of the scenarios as JSON, `--against` such a file of an
- * earlier run, to say what changed. `--short` measures nothing but the usual call, in half a minute, and ends with 1
+ * earlier run, to say what changed. `--short` measures nothing but the usual call, or the scenario that `--only` names, in half a minute, and ends with 1
  * where its processor time grew by more than a quarter over the earlier run's.
  */
 const { values: options } = parseArgs({
@@ -71,7 +71,7 @@ async function measureScenarios(): Promise<void> {
     console.log(`PostgreSQL is left out: ${noPostgresServer}`);
   }
   const isAsked = (name: string): boolean =>
-    isShort ? name === 'no token' : name.includes(options.only ?? '');
+    isShort ? name === (options.only ?? 'no token') : name.includes(options.only ?? '');
   const results = [];
   for (const scenario of scenarios(sqlite, postgres?.url)) {
     if (!isAsked(scenario.own.name)) continue;
