@@ -1,3 +1,4 @@
+import { withoutCopies } from './copied-forward.ts';
 import { readNote } from './read-note.ts';
 import type { Candidate, EpisodeOfNote, Note, NoteReading } from './types.ts';
 
@@ -22,9 +23,6 @@ export function readNotes(
  * is as old as that note.
  */
 export function readNotesWithDoubts(notes: readonly Note[], options: NotesOptions): NoteReading {
-  const readings = notes.map((note) => readNote({ ...options, ...note }));
-  return {
-    candidates: readings.flatMap(({ candidates }) => candidates),
-    passedOver: readings.flatMap(({ passedOver }) => passedOver),
-  };
+  const read = notes.map((note) => ({ ...options, ...note }));
+  return withoutCopies(read, read.map(readNote));
 }

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { readNotes, readNotesWithDoubts } from '../../src/notes/read-notes.ts';
+
+const episode = { onset: '2026-09-01', region: 'lumbar' } as const;
+const copied = 'Left EHL strength is 3/5, new since Monday, with tripping on stairs.';
+
+function note(id: string, date: string, text: string) {
+  return { id, type: 'progress note', date, text };
+}
+
+describe('a sentence copied forward', () => {
+  it('is as old as its first note, and so is what it says of days', () => {
+    const notes = [note('new', '2026-11-18', copied), note('old', '2026-11-04', copied)];
+    const onsets = readNotes(notes, { episode }).filter(({ linkId }) => linkId.endsWith('.onset'));
+    expect(onsets.map(({ resource, value, date }) => [resource, value, date])).toEqual([
+      ['new', '2026-11-02', '2026-11-04'],
+      ['old', '2026-11-02', '2026-11-04'],
+    ]);
+  });
+
+  it('from before the episode says nothing of it', () => {
+    const text = 'Completed eight weeks of physical therapy without any relief.';
+    const notes = [note('new', '2026-11-18', text), note('old', '2025-09-04', text)];
+    const { candidates, passedOver } = readNotesWithDoubts(notes, { episode });
+    expect(candidates).toEqual([]);
+    expect(passedOver.filter(({ resource }) => resource === 'new').map(({ why }) => why)).toEqual([
+      'before the episode',
+      'before the episode',
+    ]);
+  });
+
+  it('still prompts where it mentions a red flag', () => {
+    const text = 'Urinary retention and numbness in the saddle area for two days.';
+    const notes = [note('new', '2026-11-18', text), note('old', '2026-08-04', text)];
+    expect(readNotes(notes, { episode }).map(({ linkId, date }) => [linkId, date])).toEqual([
+      ['red-flag.cauda-equina', '2026-08-04'],
+    ]);
+  });
+});
+
+it('keeps the place of each sentence in its note', () => {
+  const text = 'Seen in clinic today.\nFailed PT x 8 weeks.';
+  const [, failed] = readNotes([note('n', '2026-11-18', text)], { episode });
+  expect(text.slice(failed?.offset, (failed?.offset ?? 0) + (failed?.quote.length ?? 0))).toBe(
+    'Failed PT x 8 weeks.',
+  );
+});
+
+it('takes nothing of an arm for an order of the low back', () => {
+  const text = 'Grip 3/5 on the left. Pain radiates down the left arm to the thumb.';
+  expect(readNotes([note('n', '2026-11-18', text)], { episode })).toEqual([]);
+});
