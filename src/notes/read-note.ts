@@ -89,6 +89,8 @@ const noReport: Report | undefined = undefined;
 /** A sign in the arm says nothing for an order of the low back. */
 function atLevel(sentence: Sentence, reading: Found, { episode }: Note): Found {
   if (!ofLevel.test(reading.linkId) || 'why' in reading.found) return reading;
+  const isOfLegs = episode?.region === 'thoracic' && reading.linkId.startsWith('neurological');
+  if (isOfLegs) return reading;
   const named = regionsIn(sentence, sentence.clauseOf(reading.place));
   return isOtherLevel(named, episode?.region)
     ? { ...reading, found: { why: 'another part of the body' } }

@@ -18,7 +18,7 @@ const wrapWidth = 55;
 
 /** A dot after these ends nothing. */
 const abbreviations: ReadonlySet<string> = new Set(
-  'dr mr mrs ms vs approx eg ie e g i st'.split(' '),
+  'dr mr mrs ms vs approx eg ie e g i st y o'.split(' '),
 );
 
 /** A dot after these ends a sentence only where the next begins with a capital letter. */

@@ -40,14 +40,20 @@ export function readTreatment(
   const treatments = treatmentsIn(sentence, context);
   const [first] = treatments;
   if (first === undefined) {
-    const isNext = before !== undefined && sentence.span.start - before.end <= 4;
+    const isNext =
+      before !== undefined &&
+      (isTherapyNote(context.note.type) || sentence.span.start - before.end <= 4);
     const effect = isNext ? effectOnItsOwn(sentence) : undefined;
     const place = { from: 0, to: 1 };
     if (before === undefined || before.isShort || effect === undefined || effect === 'unclear') {
-      return { found: [], open: undefined };
+      return { found: [], open: isTherapyNote(context.note.type) ? before : undefined };
     }
     const reading = { linkId: outcome, rule: 'treatment-outcome', place, found: { value: effect } };
-    return { found: [{ ...reading, quoteFrom: before.start }], open: undefined };
+    const isSplit = sentence.span.start - before.end > 4;
+    return {
+      found: [isSplit ? reading : { ...reading, quoteFrom: before.start }],
+      open: undefined,
+    };
   }
   const doubt = doubtOf(sentence, first.place, context);
   if (doubt !== undefined && !isNeverHad(doubt, sentence, treatments)) {
@@ -72,6 +78,11 @@ function isNeverHad(doubt: Doubt, sentence: Sentence, treatments: readonly Treat
   if (doubt !== 'before the episode' || sentence.span.section === 'history') return false;
   const isDated = sentence.has('historical') || sentence.pastDates.length > 0;
   return !isDated && treatments.every(({ place }) => sentence.isDenied(place));
+}
+
+/** What is said of pain in a note of therapy is said of the therapy. */
+function isTherapyNote(type: string): boolean {
+  return /\b(?:pt|physical therapy|physiotherapy|chiropractic)\b/i.test(type);
 }
 
 type Kind = 'therapy' | 'drug' | 'injection' | 'self-treatment' | 'conservative' | 'session';
@@ -310,7 +321,8 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
       index + 1 < dates.length && ['to', 'through', '-', 'until', 'till'].includes(next);
     const isFirst =
       isRange || ['from', 'since', 'between'].includes(before) || near(sentence, 'begins', date, 3);
-    if (isLater) tell('trial-of-treatment.end', date);
+    if (isLater || (!isRange && near(sentence, 'ends', date, 1)))
+      tell('trial-of-treatment.end', date);
     else if (isFirst && (isRange || !near(sentence, 'ends', date, 2)))
       tell('trial-of-treatment.start', date);
     else if (['on', 'in', 'until', 'through', 'by'].includes(before) && hasEnd(sentence, date)) {
