@@ -2,12 +2,11 @@ import { dateOfService } from '../chart/date-of-service.ts';
 import type { DraftOrder } from '../chart/types.ts';
 import type { Indication, ReferredGuideline } from '../guideline/indication.ts';
 import { inForceOn, type Policy } from '../guideline/policy.ts';
-import type { TraceEntry } from '../logic/explain.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import type { Judgement } from './judgement.ts';
 import { decide, indicationOf } from './precedence.ts';
 import { type AssessmentContext, ask, type Question } from './question.ts';
-import { presentRedFlags } from './red-flag-review.ts';
+import { type OpenRedFlag, presentRedFlags } from './red-flag-review.ts';
 import type { PresentRedFlag } from './types.ts';
 
 export type { AssessmentContext } from './question.ts';
@@ -23,7 +22,8 @@ export interface AssessedOrder {
   readonly evaluator: CaseEvaluator;
   readonly indication: Indication | undefined;
   readonly redFlags: readonly PresentRedFlag[];
-  readonly prompts: readonly TraceEntry[];
+  /** Half-documented red flags that the answer has to ask about. */
+  readonly open: readonly OpenRedFlag[];
   readonly notices: readonly string[];
   /** Guidelines that the deciding rule refers to. */
   readonly referrals: readonly ReferredGuideline[];
@@ -47,13 +47,23 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
     evaluator,
     indication,
     redFlags: presentRedFlags(question.redFlags),
-    // Where a rule asks for documents of its own kind, completing a red flag would lift nothing.
-    prompts:
-      rule === undefined || rule.otherwise === 'not-supported' ? question.redFlags.prompts : [],
+    open: openRedFlags(question, judgement),
     notices: [
       ...(indication?.notices?.(evaluator.subject) ?? []),
       ...(rule?.notices?.(question.evaluator.subject) ?? []),
     ],
     referrals: rule?.refersTo ?? [],
   };
+}
+
+/**
+ * Where a rule asks for documents of its own kind, completing a red flag would lift nothing. An order without a reason
+ * at its level may have missed the level of one.
+ */
+function openRedFlags(
+  { redFlags }: Question,
+  { rule, hasNoReason }: Judgement,
+): readonly OpenRedFlag[] {
+  if (rule !== undefined && rule.otherwise !== 'not-supported') return [];
+  return hasNoReason === true ? [...redFlags.open, ...redFlags.openElsewhere] : redFlags.open;
 }

@@ -15,7 +15,7 @@ import {
   type Proposal,
   type Standing,
 } from './proposals.ts';
-import type { OpenRedFlag, ReviewedRedFlag } from './red-flag-review.ts';
+import { promptsOf, type ReviewedRedFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import type {
   Assessment,
@@ -103,6 +103,7 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
       .map(({ id, statements, text }) => ({ id, statements, text })),
     notices: [...one.notices, ...unreadNotices(subject.chart)],
     radiographRegion: radiographRegion(one, criteria),
+    possible: possibleRedFlags(one),
     ...unsettledOf(one),
   };
 }
@@ -198,7 +199,7 @@ function withOfferableStudies(
 /** What could still change a determination: what is missing, or a red flag that would lift an exclusion. */
 function unsettledOf(one: AssessedOrder): Pick<OrderReview, 'unsettled'> {
   const { judgement, evaluator } = one;
-  const redFlags = openRedFlags(one).map(({ evaluation }) => evaluation);
+  const redFlags = one.open.map(({ evaluation }) => evaluation);
   const isMissing = judgement.determination === 'prerequisites-missing';
   const isExcluded = judgement.determination === 'not-supported' && redFlags.length > 0;
   if (!isMissing && !isExcluded) return {};
@@ -206,9 +207,14 @@ function unsettledOf(one: AssessedOrder): Pick<OrderReview, 'unsettled'> {
   return { unsettled: { subject: evaluator.subject, required, redFlags } };
 }
 
-/** No red flag is open for an order that a rule on the study itself decides: completing one would lift nothing. */
-function openRedFlags({ judgement, question }: AssessedOrder): readonly OpenRedFlag[] {
-  return judgement.rule === undefined ? question.redFlags.open : [];
+/** The half-documented red flags, each with what it would mean for the order. */
+function possibleRedFlags({ open, judgement }: AssessedOrder): OrderReview['possible'] {
+  const isStudyRefused = judgement.rule !== undefined || judgement.hasNoReason === true;
+  return open.map(({ flag, selects, indicated: [first] }) => ({
+    id: flag.id,
+    fits: selects && !isStudyRefused,
+    ...(first === undefined ? {} : { indicated: first }),
+  }));
 }
 
 /** The proposals for one order. */
@@ -328,7 +334,8 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
     });
   };
   for (const entry of one.judgement.entries) add(entry);
-  if (one.judgement.determination !== 'supported') for (const entry of one.prompts) add(entry);
+  if (one.judgement.determination !== 'supported')
+    for (const entry of promptsOf(one.open)) add(entry);
   return results;
 }
 

@@ -31,6 +31,10 @@ export interface ReviewedRedFlag {
 export interface OpenRedFlag {
   readonly flag: RedFlag;
   readonly evaluation: Evaluation<Case>;
+  /** The ordered study is one that the flag would select. */
+  readonly selects: boolean;
+  /** The studies that it would select, the preferred one first. */
+  readonly indicated: readonly Study[];
 }
 
 /** What the red flags say of one order. */
@@ -38,6 +42,8 @@ export interface RedFlagReview {
   readonly present: readonly ReviewedRedFlag[];
   /** Half documented, or of an unknown level, and not certainly elsewhere. */
   readonly open: readonly OpenRedFlag[];
+  /** Half documented at another level than the ordered one. */
+  readonly openElsewhere: readonly OpenRedFlag[];
   readonly prompts: readonly TraceEntry[];
 }
 
@@ -52,24 +58,42 @@ export function reviewRedFlags(
 ): RedFlagReview {
   const present: ReviewedRedFlag[] = [];
   const open: OpenRedFlag[] = [];
+  const openElsewhere: OpenRedFlag[] = [];
   const { subject } = evaluator;
   for (const flag of auxiliary.has(subject.order.study.modality) ? [] : redFlags) {
     const evaluation = evaluator.evaluate(flag.criterion);
     if (evaluation.value === 'not-met') continue;
     const levels = flag.regions(subject);
     const relevant = levels.length === 0 || overlap(levels, subject.regions);
-    if (evaluation.value === 'not-documented') {
-      if (relevant) open.push({ flag, evaluation });
-    } else if (levels.length === 0) {
-      open.push({ flag, evaluation: withoutLevel(flag, evaluation, subject.readings) });
+    if (evaluation.value === 'not-documented' || levels.length === 0) {
+      const { listing, decides, indicated } = reviewFlag(
+        flag,
+        evaluation,
+        relevant,
+        levels,
+        evaluator,
+      );
+      (relevant ? open : openElsewhere).push({
+        flag,
+        evaluation:
+          evaluation.value === 'not-documented'
+            ? evaluation
+            : withoutLevel(flag, evaluation, subject.readings),
+        selects: flag.studies.length === 0 || isSelected({ decides, listing }),
+        indicated,
+      });
     } else {
       present.push(reviewFlag(flag, evaluation, relevant, levels, evaluator));
     }
   }
-  const prompts = open
+  return { present, open, openElsewhere, prompts: promptsOf(open) };
+}
+
+/** What is missing of half-documented red flags. */
+export function promptsOf(open: readonly OpenRedFlag[]): readonly TraceEntry[] {
+  return open
     .flatMap(({ evaluation }) => explain(evaluation))
     .filter((entry) => entry.value !== 'met');
-  return { present, open, prompts };
 }
 
 const auxiliary: ReadonlySet<Study['modality']> = new Set(['imaging-guidance', '3D-rendering']);
@@ -147,7 +171,7 @@ export function foundRedFlags(review: RedFlagReview): readonly FoundRedFlag[] {
     .filter((one) => one.relevant)
     .map((one) => ({
       id: one.flag.id,
-      selectsStudy: one.flag.studies.length === 0 || selects(one),
+      selectsStudy: one.flag.studies.length === 0 || isSelected(one),
       isDeficit: one.flag.isDeficit === true,
       summary: one.evaluation.summary,
       evidence: one.evaluation.evidence,
@@ -156,7 +180,7 @@ export function foundRedFlags(review: RedFlagReview): readonly FoundRedFlag[] {
 }
 
 /** Whether the ordered study is one that the flag selects. */
-function selects({ decides, listing }: ReviewedRedFlag): boolean {
+function isSelected({ decides, listing }: Pick<ReviewedRedFlag, 'decides' | 'listing'>): boolean {
   return decides && listing.standing !== 'unlisted' && (listing.gate?.value ?? 'met') === 'met';
 }
 
@@ -221,7 +245,7 @@ export function presentRedFlags(review: RedFlagReview): readonly PresentRedFlag[
     id: one.flag.id,
     title: one.flag.title,
     statements: one.flag.statements,
-    fits: one.relevant && selects(one),
+    fits: one.relevant && isSelected(one),
     evidence: one.evaluation.evidence,
   }));
 }

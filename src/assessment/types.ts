@@ -66,6 +66,15 @@ export interface PresentRedFlag {
   readonly evidence: readonly Evidence[];
 }
 
+/** A red flag that is half documented. */
+export interface PossibleRedFlag {
+  readonly id: string;
+  /** If it is present, the ordered study is one for it. */
+  readonly fits: boolean;
+  /** The first study that the guideline lists for it. */
+  readonly indicated?: Study;
+}
+
 /** A documentation request (`documentation.*`): shown, never deciding. */
 export interface DocumentationRequest {
   readonly id: string;
@@ -98,6 +107,8 @@ export interface OrderReview {
   readonly documentation: readonly DocumentationRequest[];
   /** Sentences that inform without deciding ("the guideline has no section for …"). */
   readonly notices: readonly string[];
+  /** The red flags that are half documented. */
+  readonly possible: readonly PossibleRedFlag[];
   /** What could still change the determination, as it was evaluated; absent where it stands. */
   readonly unsettled?: Unsettled;
   /**

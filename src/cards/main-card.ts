@@ -180,7 +180,7 @@ function isOtherKind({ study }: Change, { order }: OrderReview): boolean {
   return study.modality !== order.study.modality;
 }
 
-function isRemoval({ actions = [] }: Suggestion): boolean {
+export function isRemoval({ actions = [] }: Suggestion): boolean {
   return actions.every(({ type }) => type === 'delete');
 }
 

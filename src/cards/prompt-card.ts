@@ -4,7 +4,7 @@ import type { CardDraft } from './card-draft.ts';
 import { metOnChart } from './chart-lines.ts';
 import { factsOf } from './facts.ts';
 import { aboutRedFlags, formStep } from './form-completion.ts';
-import { changeOf, stepsIn } from './main-card.ts';
+import { changeOf, isRemoval, mainCard, stepsIn } from './main-card.ts';
 import type { Outcome } from './needs.ts';
 import { pointsOf } from './points.ts';
 import { promptsOf } from './prompts.ts';
@@ -12,7 +12,7 @@ import { unreadAnswers, unreadWords } from './unread.ts';
 import { needOf, wordsOf } from './words/criterion-words.ts';
 import { listed } from './words/days.ts';
 import { redFlagWords } from './words/red-flag-words.ts';
-import { shortName } from './words/study-names.ts';
+import { fullName, shortName } from './words/study-names.ts';
 
 /**
  * A red flag is half documented: the card asks about it first and offers nothing that waits. If it is present,
@@ -22,7 +22,6 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
   const prompts = promptsOf(review);
   const [first] = prompts;
   if (first === undefined || review.unsettled === undefined) return undefined;
-  const study = shortName(review.order.study);
   const points = pointsOf(review, context).filter(({ standing }) => standing !== 'drafted');
   const form = formStep(review, context, aboutRedFlags(review));
   const change = changeOf(review, context)?.step;
@@ -30,12 +29,14 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
     prompts.map(({ id }) => redFlagWords(id).name),
     'or',
   );
-  const otherwise =
-    points.length === 0 ? [] : [`If not: ${listed(points.map(({ need }) => need))}.`];
+  const isRefused = review.assessment.determination === 'not-supported';
+  const main = isRefused ? mainCard(review, context) : undefined;
+  const needed = points.length === 0 ? [] : [`If not: ${listed(points.map(({ need }) => need))}.`];
+  const otherwise = main === undefined ? needed : [`In any case: ${main.summary}.`];
   return {
     kind: 'red-flag',
     indicator: 'warning',
-    summary: `Possible red flag (${names}): if present, ${lower(study)} waits for nothing`,
+    summary: `Possible red flag (${names}): ${ifPresent(prompts, review)}`,
     lines: prompts.map((prompt) => line(prompt, review, context)),
     alsoOnChart: metOnChart(review, context),
     notes: [
@@ -49,11 +50,24 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
     statements: prompts.flatMap(({ statements }) => statements),
     suggestions: stepsIn([
       ...(form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: true }]),
-      ...(change === undefined || context.unavailable.length > 0 ? [] : [change]),
+      ...(change === undefined || context.unavailable.length > 0 || isRemoval(change.suggestion)
+        ? []
+        : [change]),
     ]),
     links: form === undefined ? [] : [form.link],
     criteria: [...prompts.map(({ id }) => id), ...points.flatMap(({ criteria }) => criteria)],
   };
+}
+
+/** What follows if it is there: of a study that the flag does not select, that another one is indicated. */
+function ifPresent(prompts: readonly CriterionResult[], review: OrderReview): string {
+  const possible = review.possible.filter(({ id }) => prompts.some((prompt) => prompt.id === id));
+  if (possible.every(({ fits }) => fits))
+    return `if present, ${lower(shortName(review.order.study))} waits for nothing`;
+  const indicated = possible.find((one) => !one.fits && one.indicated !== undefined)?.indicated;
+  return indicated === undefined
+    ? 'settle that first'
+    : `if present, ${fullName(indicated)} is indicated now`;
 }
 
 /** "? Foot drop (Nov 15): since when is there one?", or what completes the picture. */

@@ -49,7 +49,17 @@ function standingOf(review: OrderReview, context: CallContext): Standing {
     else if (isServed(flag, review, context)) served.push(flag);
     else missed.push(flag);
   }
-  return { fitting, served, missed };
+  const isRight = fitting.length > 0 && review.assessment.determination === 'supported';
+  return {
+    fitting,
+    served,
+    missed: isRight ? missed.filter((flag) => !isOfSameLevel(flag, review)) : missed,
+  };
+}
+
+/** Another study of the level that a red flag's own study shows already: nothing there waits, and nothing is changed. */
+function isOfSameLevel({ indicated }: PresentRedFlag, { order }: OrderReview): boolean {
+  return indicated?.shows.some((region) => order.study.shows.includes(region)) === true;
 }
 
 /**

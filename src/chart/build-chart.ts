@@ -104,6 +104,9 @@ class ChartBuilder {
   readonly #visits: Fields[] = [];
   readonly #visitDays = new Map<string, ChartDate>();
   readonly #datedByVisit: Fields[] = [];
+  /** Conditions that name the visit at which they were found: its reference as written, and theirs. */
+  readonly #saidAtVisits: (readonly [visit: string, condition: string])[] = [];
+  #foundAt: Map<string, string[]> | undefined;
   readonly #encounters: EncounterFact[] = [];
   /** Reports point at their images, orders and results, which may come later. */
   readonly #reports: Fields[] = [];
@@ -294,6 +297,10 @@ class ChartBuilder {
 
   #addCondition(fields: Fields): void {
     const meaning = conditionMeaning(fields);
+    const visit = referenceOf(fields.encounter);
+    if (visit !== undefined && (meaning.concepts.size > 0 || meaning.elsewhere === true)) {
+      this.#saidAtVisits.push([visit, referenceTo(fields)]);
+    }
     if (meaning.concepts.size === 0) {
       this.#unmapped.push(fields);
       return;
@@ -448,10 +455,28 @@ class ChartBuilder {
 
   #addEncounter(fields: Fields): void {
     const reference = referenceTo(fields);
-    const reasons = this.#reasonsOf(fields);
+    const stated = this.#reasonsOf(fields);
+    const reasons = stated.length > 0 ? stated : this.#foundAtVisit(reference);
     this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf, reasons));
     const session = therapySession(fields, reference, this.#asOf, () => reasons, this.#referredFor);
     this.#keep(this.#parts.treatments, session);
+  }
+
+  /** The diagnoses that name a visit stand for its reasons, where it states none itself (reading A60). */
+  #foundAtVisit(reference: string): readonly ConditionFact[] {
+    if (this.#foundAt === undefined) {
+      this.#foundAt = new Map();
+      for (const [written, condition] of this.#saidAtVisits) {
+        const visit = this.#references.resolve(written);
+        const known = this.#foundAt.get(visit);
+        if (known === undefined) this.#foundAt.set(visit, [condition]);
+        else known.push(condition);
+      }
+    }
+    return (this.#foundAt.get(reference) ?? []).flatMap((condition) => {
+      const fact = this.#conditionAt(condition);
+      return fact === undefined || fact.certainty === 'refuted' ? [] : [fact];
+    });
   }
 
   #addReport(fields: Fields): void {

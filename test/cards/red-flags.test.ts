@@ -72,9 +72,25 @@ describe('where one red flag fits and another does not', () => {
     const card = onlyCard(
       review({
         redFlags: [fitting, redFlag('red-flag.infection', { indicated: study('72158') })],
+        assessment: {
+          determination: 'alternative-preferred',
+          decidedBy: 'red-flag.infection',
+          preferredStudy: '72158',
+          preference: 'recommended',
+        },
       }),
     );
     expect(deedsOf(card)).toEqual(['update 72158']);
+  });
+
+  test('of the same level, it changes nothing of an order that is supported', () => {
+    const card = onlyCard(
+      review({
+        redFlags: [fitting, redFlag('red-flag.fracture', { indicated: study('72131') })],
+      }),
+    );
+    expect(card.card.indicator).toBe('info');
+    expect(deedsOf(card)).toEqual([]);
   });
 });
 

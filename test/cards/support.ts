@@ -79,6 +79,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
     assessAs: proposed,
     assessCreated: proposed,
     declined: [],
+    possible: [],
     readings: defaultReadings,
     propose: (study) => ({ isOffered: true, study, mayBeRecommended: true }),
     order: {

@@ -95,17 +95,23 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
   },
   'mri-contraindicated': {
     ...fact('MRI contraindication', 'a contraindication to MRI'),
-    open: ({ isAnswered }) =>
-      isAnswered ? 'the chart and the form disagree' : 'none on the chart',
+    open: ({ isAnswered, hasEvidence }) =>
+      isAnswered
+        ? 'the chart and the form disagree'
+        : hasEvidence
+          ? 'an implanted device is on the chart, and not whether it is safe in MRI'
+          : 'none on the chart',
     no: ({ hasEvidence, isAnswered, date }) => {
       if (isAnswered)
         return date === undefined ? 'none, by the form' : `none, by the form of ${date}`;
       return hasEvidence ? 'the implant is MR-conditional' : 'none on the chart';
     },
-    headline: ({ hasEvidence, isAnswered }) =>
-      hasEvidence && !isAnswered
+    headline: ({ finding, hasEvidence, isAnswered }) => {
+      if (!hasEvidence || isAnswered) return 'needs a reason: no MRI contraindication on the chart';
+      return finding === 'not-met'
         ? 'needs a reason: the implant is MR-conditional'
-        : 'needs a reason: no MRI contraindication on the chart',
+        : 'needs a reason: is the implanted device safe in MRI?';
+    },
     met: ({ date }) => `MRI contraindication${date === undefined ? '' : ` ${date}`}`,
   },
   'mri-insufficient-for-planning': fact(

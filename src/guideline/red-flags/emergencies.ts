@@ -1,13 +1,19 @@
+import { isOnOrAfter } from '../../chart/dates.ts';
+import type { ConditionFact } from '../../chart/types.ts';
 import type { Finding } from '../../logic/finding.ts';
+import type { BodyRegion } from '../../terminology/types.ts';
 import type { Case } from '../case.ts';
 import { attestedFlag, overlap } from '../case.ts';
-import { notDocumented } from '../criterion.ts';
+import { recentMechanisms } from '../criteria/mechanism.ts';
+import { met, notDocumented } from '../criterion.ts';
+import { ownRegions } from '../indication.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import {
   activeFact,
   activeFacts,
   currentFact,
+  factsOf,
   isDeniedSince,
   levelsOf,
   levelsRecorded,
@@ -115,12 +121,45 @@ export const fracture: RedFlag = {
     question:
       'Is an acute spinal fracture suspected or known (not an osteoporotic compression fracture)?',
     statements: ['ct-2', 'redflag-1'],
-    decide: (subject) =>
-      activeFact(subject, 'acute-spinal-fracture', 'red-flag.fracture', 'acute spinal fracture'),
+    decide: decideFracture,
   }),
-  regions: (subject) => levelsOf(subject, 'acute-spinal-fracture'),
+  regions: fractureLevels,
   studies: [
     { modality: 'CT', regions: 'ordered', contrast: ['without'] },
     { modality: 'MRI', regions: 'ordered', contrast: ['without'] },
   ],
 };
+
+function decideFracture(subject: Case): Finding {
+  const id = 'red-flag.fracture';
+  const finding = activeFact(subject, 'acute-spinal-fracture', id, 'acute spinal fracture');
+  const isDenied = attestedFlag(subject, id)?.value === false;
+  const collapsed = finding.value !== 'not-met' || isDenied ? [] : collapsedByForce(subject);
+  return collapsed.length === 0
+    ? finding
+    : met(
+        'A vertebra collapsed after a high-risk mechanism of injury',
+        [...collapsed, ...recentMechanisms(subject)].map(({ evidence }) => evidence),
+      );
+}
+
+/** A collapse of a vertebra that began no earlier than a high-risk mechanism of now is a fracture by force (reading A9). */
+function collapsedByForce(subject: Case): readonly ConditionFact[] {
+  const mechanisms = recentMechanisms(subject);
+  if (mechanisms.length === 0) return [];
+  return activeFacts(subject, 'compression-fracture').filter(({ onset, recorded }) => {
+    const date = onset ?? recorded;
+    return mechanisms.some((mechanism) => {
+      const since = mechanism.onset ?? mechanism.recorded;
+      return date === undefined || since === undefined || isOnOrAfter(date, since) !== 'not-met';
+    });
+  });
+}
+
+function fractureLevels(subject: Case): readonly BodyRegion[] {
+  const acute = factsOf(subject, 'acute-spinal-fracture').length > 0;
+  const collapsed = acute ? [] : collapsedByForce(subject);
+  return collapsed.length > 0
+    ? levelsRecorded(collapsed.map(ownRegions), subject)
+    : levelsOf(subject, 'acute-spinal-fracture');
+}

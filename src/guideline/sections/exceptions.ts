@@ -1,7 +1,7 @@
-import type { ConditionFact } from '../../chart/types.ts';
-import { attestedFlag, type Case } from '../case.ts';
+import { attestedFlag } from '../case.ts';
+import { recentMechanisms } from '../criteria/mechanism.ts';
 import { criterion, met, notDocumented } from '../criterion.ts';
-import { indication, presentBy, presentFacts } from '../indication.ts';
+import { indication, presentBy } from '../indication.ts';
 import { evaluated } from '../prerequisites.ts';
 import { section } from '../section.ts';
 
@@ -50,7 +50,7 @@ export const exceptions = section(
         levels,
         presence(subject) {
           if (!levels.some((level) => subject.regions.includes(level))) return undefined;
-          const facts = mechanisms(subject);
+          const facts = recentMechanisms(subject);
           if (facts.length > 0) return facts;
           return attestedFlag(subject, 'high-risk-mechanism')?.value === true ? [] : undefined;
         },
@@ -66,24 +66,13 @@ export const exceptions = section(
 
 const levels = ['cervical', 'thoracic'] as const;
 
-/** The mechanisms of injury of now: of the last days (`mechanismDays`), or stated by the order itself. One of no day is none. */
-function mechanisms(subject: Case): readonly ConditionFact[] {
-  return presentFacts(subject, ['high-risk-mechanism'], { anyLevel: true }).filter((fact) => {
-    const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
-    const date = fact.onset ?? fact.recorded ?? spoken;
-    const isRecent =
-      date !== undefined && subject.today - date.earliest <= subject.readings.mechanismDays;
-    return isRecent || subject.order.reasons.includes(fact);
-  });
-}
-
 /** exceptions-2: "High-risk mechanisms for suspected cervical/thoracic spine injury". */
 const highRiskMechanism = criterion({
   id: 'high-risk-mechanism',
   question: 'Did a high-risk mechanism cause the suspected cervical or thoracic injury?',
   statements: ['exceptions-2'],
   decide(subject) {
-    const facts = mechanisms(subject);
+    const facts = recentMechanisms(subject);
     if (facts.length > 0)
       return met(
         'A high-risk mechanism is documented',
