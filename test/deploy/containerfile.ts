@@ -71,9 +71,10 @@ function carryOut(
       copy(rest, stage, stages);
       return;
     case 'RUN':
-      if (rest === 'npm ci') {
+      // Scripts of packages play no part in what is copied here.
+      if (rest === 'npm ci --ignore-scripts') {
         symlinkSync(join(packageRoot, 'node_modules'), join(stage.workdir, 'node_modules'));
-      } else if (rest === 'npm ci --omit=dev') {
+      } else if (rest === 'npm ci --omit=dev --ignore-scripts') {
         copyProductionPackages(stage.workdir);
       } else {
         const command = process.getuid?.() === 0 ? rest : rest.replace(/ && chown .*/, '');

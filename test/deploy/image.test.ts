@@ -42,7 +42,7 @@ describe('the image that the Containerfile makes', { timeout: 60_000 }, () => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true });
     rmSync(dirname(clients), { recursive: true });
-  });
+  }, 60_000);
 
   /** As the image's user, where this process may say so: root is who builds it. */
   function start([program = '', ...words]: readonly string[]): ChildProcess {
@@ -78,6 +78,12 @@ describe('the image that the Containerfile makes', { timeout: 60_000 }, () => {
     };
     const feedback = await post(`${service}/feedback`, JSON.stringify({ feedback: [item] }));
     expect(feedback.status).toBe(200);
+  });
+
+  it('has the command that a back-test job runs', async () => {
+    const command = start(['node', 'dist/commands/main.js', 'backtest', '--help']);
+    const [said] = await once(command.stdout ?? command, 'data');
+    expect(String(said)).toContain('--shard');
   });
 
   it('has its pages and their vignettes', async () => {
