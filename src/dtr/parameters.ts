@@ -10,6 +10,12 @@ const parametersSchema = z.looseObject({
   parameter: z.array(z.looseObject({ name: z.string(), resource: resource.optional() })).optional(),
 });
 
+/** More than any form is about: each is worked on, and answered. */
+export const mostOfOneName = 50;
+
+/** As many resources as a chart has that comes resource by resource. */
+const mostParameters = 25_000;
+
 /** The input of an operation, looked up by name. What is not asked for is left alone. */
 export class OperationInput {
   readonly #parameters: readonly ParametersParameter[];
@@ -18,6 +24,10 @@ export class OperationInput {
 
   /** @throws RequestProblem 400 where the body is no Parameters resource */
   constructor(body: unknown) {
+    const { parameter }: { parameter?: unknown } = Object(body);
+    if (Array.isArray(parameter) && parameter.length > mostParameters) {
+      throw new RequestProblem(400, 'parameter', `expected at most ${mostParameters}`);
+    }
     const read = parametersSchema.safeParse(body);
     if (!read.success) {
       const path = read.error.issues[0]?.path.map(String).join('.') ?? '';
@@ -28,9 +38,13 @@ export class OperationInput {
     this.profiles = read.data.meta?.profile ?? [];
   }
 
-  /** The resources of a name. @throws RequestProblem 400 where one of them is none */
-  resources(name: string): readonly FhirResource[] {
-    return this.#named(name).map((one) => {
+  /**
+   * The resources of a name.
+   * @param most how many there may be
+   * @throws RequestProblem 400 where one of them is none, or there are more
+   */
+  resources(name: string, most = mostOfOneName): readonly FhirResource[] {
+    return this.#named(name, most).map((one) => {
       if (one.resource === undefined) {
         throw new RequestProblem(400, name, 'expected a resource');
       }
@@ -67,7 +81,9 @@ export class OperationInput {
     return reference;
   }
 
-  #named(name: string): readonly ParametersParameter[] {
-    return this.#parameters.filter((one) => one.name === name);
+  #named(name: string, most = mostOfOneName): readonly ParametersParameter[] {
+    const named = this.#parameters.filter((one) => one.name === name);
+    if (named.length <= most) return named;
+    throw new RequestProblem(400, name, `expected at most ${most} of them`);
   }
 }

@@ -35,7 +35,11 @@ export function populateOperation(
     throw new RequestProblem(404, 'canonical', 'no form of this service has this URL and version');
   }
   const orders = opened(input.resources('order'));
-  const resources = opened(input.resources('content'));
+  // A chart may come resource by resource.
+  const resources = opened(input.resources('content', Number.POSITIVE_INFINITY));
+  if (orders.length > mostOrders) {
+    throw new RequestProblem(400, 'order', `expected at most ${mostOrders} orders`);
+  }
   if (orders.length === 0) {
     throw new RequestProblem(400, 'order', 'required: the order that the form is about');
   }
@@ -55,6 +59,9 @@ export function populateOperation(
   const resource = { ...response, item: withOrigin(response.item ?? []) };
   return { resourceType: 'Parameters', parameter: [{ name: 'response', resource }] };
 }
+
+/** A form is about one order, or a few of one person: each is held against the whole chart. */
+const mostOrders = 10;
 
 /** DTR 2.2.0: nobody has confirmed these answers yet. */
 const fromServer = {

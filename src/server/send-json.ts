@@ -4,6 +4,9 @@ import type { Request, Response } from 'express';
 
 const compressed = promisify(gzip);
 
+/** Characters of an answer: many times what the orders of one person come to. */
+export const mostAnswered = 1024 * 1024;
+
 /** Below it compressing costs more than it saves. */
 const leastCompressed = 4096;
 
@@ -35,7 +38,12 @@ export async function sendJsonText(
 
 /** Answers 200 with a FHIR resource. */
 export function sendFhir(response: Response, resource: object): void {
-  const body = Buffer.from(JSON.stringify(resource));
+  sendFhirText(response, JSON.stringify(resource));
+}
+
+/** The same with one that is written already. */
+export function sendFhirText(response: Response, text: string): void {
+  const body = Buffer.from(text);
   response.setHeader('Content-Type', 'application/fhir+json; charset=utf-8');
   response.setHeader('Content-Length', body.length);
   response.end(body);

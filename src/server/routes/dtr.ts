@@ -15,7 +15,7 @@ import { elapsed, note } from '../call-notes.ts';
 import type { Metrics } from '../metrics.ts';
 import { takeJsonBody } from '../middleware/json-body.ts';
 import { Problem } from '../problem.ts';
-import { sendFhir } from '../send-json.ts';
+import { mostAnswered, sendFhir, sendFhirText } from '../send-json.ts';
 
 export interface DtrParts {
   readonly dtr: DtrSettings;
@@ -43,7 +43,15 @@ export function dtrRoutes(parts: DtrParts): Router {
       router.post(path, mayCall(type), body, (request, response) => {
         note(response, { route: `/fhir/$${name}` });
         const asOf = clock();
-        sendFhir(response, answer(takeJsonBody(request).json, asOf));
+        const text = JSON.stringify(answer(takeJsonBody(request).json, asOf));
+        if (text.length > mostAnswered) {
+          throw new RequestProblem(
+            400,
+            'parameter',
+            'the answer would be larger than 1 MB; ask for less at once',
+          );
+        }
+        sendFhirText(response, text);
         record(parts, name, asOf, response);
       });
     }

@@ -12,7 +12,7 @@ import { jsonPart } from '../json-part.ts';
 import type { Metrics } from '../metrics.ts';
 import { type ReadBody, takeJsonBody } from '../middleware/json-body.ts';
 import { Problem } from '../problem.ts';
-import { sendJson, sendJsonText } from '../send-json.ts';
+import { mostAnswered, sendJson, sendJsonText } from '../send-json.ts';
 import { Showings } from '../showings.ts';
 import { shownOf } from '../silence.ts';
 import { during } from '../tracing.ts';
@@ -121,9 +121,6 @@ function reasonOf({ orders, unassessed = [] }: AnswerRecord): { readonly reason?
   if (orders.length > 0 || unassessed.length === 0) return {};
   return { reason: [...new Set(unassessed)].join(', ') };
 }
-
-/** Characters of an answer: many times what the orders of one person come to. */
-const mostAnswered = 1024 * 1024;
 
 function tooMuch(): Problem {
   const message =
