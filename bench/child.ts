@@ -22,6 +22,8 @@ export interface Child {
 export const entries = {
   service: join(packageRoot, 'dist', 'server', 'main.js'),
   bareExpress: join(packageRoot, 'dist', 'bench', 'bare-express.js'),
+  fastify: join(packageRoot, 'dist', 'bench', 'peer-fastify.js'),
+  nodeHttp: join(packageRoot, 'dist', 'bench', 'peer-node-http.js'),
   evaluation: join(packageRoot, 'dist', 'bench', 'evaluation.js'),
 } as const;
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { cdsServices } from '../hooks/services.ts';
 import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
@@ -10,6 +10,7 @@ import { gather } from '../src/fhir/gather.ts';
 import { loadedPolicies, newestPolicy } from '../src/guideline/loaded-policies.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
 import { readHookRequest } from '../src/server/hook-request.ts';
+import { jsonPart } from '../src/server/json-part.ts';
 import { orderSignBody, resourcesIn, scaled, usual } from './chart-body.ts';
 import { median } from './median.ts';
 
@@ -25,6 +26,9 @@ export interface EvaluationTimes {
   /** Everything from resources to the answer. */
   readonly evaluation: number;
   readonly stringify: number;
+  /** What knowing the chart of an earlier call again would take: to find it in the body, and to hash it. */
+  readonly findChart: number;
+  readonly hashChart: number;
 }
 
 const settings = {
@@ -69,6 +73,7 @@ async function timed(body: string, resourceCount: number, ms: number): Promise<E
     });
   const answer = () => service.answer({ request, resources, unavailable, asOf });
   const answered = answer().response;
+  const sent = jsonPart(body, ['prefetch']) ?? '';
   return {
     bytes: Buffer.byteLength(body),
     resources: resourceCount,
@@ -79,6 +84,8 @@ async function timed(body: string, resourceCount: number, ms: number): Promise<E
     renderCards: microseconds(render, ms),
     evaluation: microseconds(answer, ms),
     stringify: microseconds(() => JSON.stringify(answered), ms),
+    findChart: microseconds(() => jsonPart(body, ['prefetch']), ms),
+    hashChart: microseconds(() => createHash('sha256').update(sent).digest('base64'), ms),
   };
 }
 

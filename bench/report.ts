@@ -36,6 +36,8 @@ export function printEvaluation(results: readonly EvaluationTimes[]): void {
       'cards',
       'whole evaluation',
       'JSON.stringify',
+      'find the chart',
+      'hash it',
     ],
     results.map((one) => [
       (one.bytes / 1000).toFixed(0),
@@ -47,6 +49,8 @@ export function printEvaluation(results: readonly EvaluationTimes[]): void {
       one.renderCards.toFixed(0),
       one.evaluation.toFixed(0),
       one.stringify.toFixed(0),
+      one.findChart.toFixed(0),
+      one.hashChart.toFixed(0),
     ]),
   );
 }

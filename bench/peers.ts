@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { entries, startChild } from './child.ts';
+import { measurePair, type Side } from './pairs.ts';
+import { machine, printScenarios } from './report.ts';
+import { resultOf } from './result.ts';
+import { bareExpress, bodies, databasesIn, signPath } from './scenarios.ts';
+
+/**
+ * `npm run bench:peers`: the service, and what could stand in its place, each against a bare Express with the same
+ * body. Fastify and node:http parse it and give a fixed answer. Options as for `npm run bench`: `--seconds`,
+ * `--rounds`, `--warm-seconds`, `--connections`.
+ */
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '5' },
+    'warm-seconds': { type: 'string', default: '10' },
+    connections: { type: 'string', default: '10' },
+  },
+});
+const pairOptions = {
+  path: signPath,
+  seconds: Number(options.seconds),
+  rounds: Number(options.rounds),
+  warmSeconds: Number(options['warm-seconds']),
+  connections: Number(options.connections),
+};
+const folder = mkdtempSync(join(tmpdir(), 'spine-imaging-cds-peers-'));
+const sqlite = databasesIn(folder);
+const body = bodies.plain;
+const peers: readonly Side[] = [
+  { name: 'this service', start: () => startChild(entries.service, sqlite()), body },
+  { name: 'Fastify', start: () => startChild(entries.fastify), body },
+  { name: 'node:http', start: () => startChild(entries.nodeHttp), body },
+];
+
+console.log(machine());
+try {
+  const results = [];
+  for (const own of peers) {
+    const scenario = { own, yardstick: bareExpress('plain') };
+    results.push(resultOf(scenario, await measurePair(scenario, pairOptions)));
+  }
+  printScenarios(results);
+} finally {
+  rmSync(folder, { recursive: true });
+}
