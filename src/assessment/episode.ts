@@ -128,6 +128,7 @@ const standing: ReadonlySet<Concept> = new Set<Concept>([
   'juvenile-idiopathic-arthritis',
   'spinal-deformity',
   'spondylolisthesis',
+  'post-operative-status',
   'syringomyelia',
   'tethered-cord',
   'spinal-neoplasm',
