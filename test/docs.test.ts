@@ -25,6 +25,29 @@ describe('The documentation', () => {
     expect(lost).toEqual([]);
   });
 
+  test.each(pages)('%s links to headings that are there', (page) => {
+    const text = readFileSync(join(packageRoot, page), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)\s#]*)#([^)\s]+)\)/g)].filter(
+      ([, path = '']) => !/^https?:/.test(path) && (path === '' || path.endsWith('.md')),
+    );
+    const lost = links.filter(([, path = '', heading = '']) => {
+      const file = path === '' ? page : join(dirname(page), path);
+      return !headingsOf(readFileSync(join(packageRoot, file), 'utf8')).includes(heading);
+    });
+    expect(lost.map(([link]) => link)).toEqual([]);
+  });
+
+  test.each(pages)(
+    '%s shows pictures that are there, each with words for whoever cannot see it',
+    (page) => {
+      const text = readFileSync(join(packageRoot, page), 'utf8');
+      for (const [, words, path = ''] of text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)) {
+        expect(words, path).not.toBe('');
+        expect(existsSync(join(packageRoot, dirname(page), path)), path).toBe(true);
+      }
+    },
+  );
+
   test.each(pages)('%s names commands that exist', (page) => {
     const text = readFileSync(join(packageRoot, page), 'utf8');
     const named = [...text.matchAll(/npm run (?:--silent )?([a-z][\w:-]*)/g)].map(
@@ -49,3 +72,15 @@ describe('The documentation', () => {
     expect(names.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
   });
 });
+
+/** The addresses of a page's headings, as GitHub makes them, and of its anchors. */
+function headingsOf(text: string): readonly string[] {
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, words = '']) =>
+    words
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+  const anchors = [...text.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, name = '']) => name);
+  return [...headings, ...anchors];
+}
