@@ -140,8 +140,9 @@ export class Sentence {
   isDenied(place: Place): boolean {
     const clause = this.statementOf(place);
     for (const one of this.#denials) {
-      const isAfterColon = this.tokens[one.from - 1]?.word === ':';
-      const isLast = one.to >= clause.to || isComma(this.tokens[one.to]);
+      const mark = this.tokens[one.from - 1]?.word;
+      const isAfterColon = mark === ':' || mark === '-';
+      const isLast = one.to >= clause.to || isStop(this.tokens[one.to]);
       if (isAfterColon && isLast && one.from >= place.to && one.from - place.to <= 3) return true;
       if (one.from < clause.from || one.from >= place.from) continue;
       if (place.from < one.to || (isAfterColon && isLast)) continue;
@@ -233,6 +234,10 @@ export class Sentence {
     if (first === 'or' || first === 'nor' || first === 'and') return false;
     return this.hasWithin('assertion', chunk) && !this.hasWithin('negation-after', chunk);
   }
+}
+
+function isStop(token: Token | undefined): boolean {
+  return token?.word === ',' || token?.word === '.' || token?.word === ';';
 }
 
 function isComma(token: Token | undefined): boolean {

@@ -4,7 +4,7 @@ import { type Place, type Sentence, sentenceOf } from '../sentence.ts';
 import type { Span } from '../sentences.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Doubt } from '../types.ts';
-import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
+import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 
 const result = 'plain-radiograph.result';
@@ -42,7 +42,7 @@ export function reportOf(
   if (named === undefined || named.has('chest-film')) return { kind: 'other', region: undefined };
   const isFilm = named.has('film') && !named.has('other-modality');
   const kind = isFilm ? 'film' : named.has('mri-study') ? 'mri' : 'other';
-  const regions = titles.flatMap((one) => regionsIn(one, whole(one)));
+  const regions = titles.flatMap((one) => spineRegionsIn(one, whole(one)));
   const isSpine = titles.some((one) => one.has('spine'));
   const wanted = context.note.episode?.region;
   const region =
@@ -150,12 +150,13 @@ export function readFilms(
   if (shown === undefined) return [];
   const at = { rule: 'film-told', place };
   const all = whole(sentence);
-  const regions = regionsIn(sentence, all);
+  const regions = spineRegionsIn(sentence, all);
   const wanted = note.episode?.region;
   const doubt = filmDoubt(sentence, place, context);
   const tell = (why: Doubt): readonly Found[] => [{ ...at, linkId: result, found: { why } }];
   if (doubt !== undefined) return tell(doubt);
-  if (isElsewhere(sentence, all) || isOtherLevel(regions, wanted))
+  const isLimb = regions.length === 0 && sentence.has('limb') && !sentence.has('spine');
+  if (isLimb || isElsewhere(sentence, all) || isOtherLevel(regions, wanted))
     return tell('another part of the body');
   if (regions.length === 0 && !sentence.has('spine') && !(isBackOnly && wanted !== undefined))
     return tell('says too little');
@@ -216,7 +217,7 @@ export function readMri(
   if (place === undefined || limited.length === 0) return [];
   if (limited.some((one) => sentence.isDenied(one))) return [];
   const at = { rule: 'mri-told', place };
-  const regions = regionsIn(sentence, whole(sentence));
+  const regions = spineRegionsIn(sentence, whole(sentence));
   const region = report?.region ?? regions[0];
   const doubt = sentence.doubtAt(place, { since, suspected: true });
   if (doubt !== undefined) return [{ ...at, linkId: 'mri.result', found: { why: doubt } }];

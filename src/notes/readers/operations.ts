@@ -73,11 +73,13 @@ function performed(
   const at = { rule: 'operation-done', place };
   const allowed = new Set(['history', 'historical'] as const);
   const doubt = sentence.doubtAt(place, { allowed });
-  if (doubt !== undefined || sentence.isDenied(place) || sentence.has('not-taken')) {
+  const isNever = sentence.has('not-taken') || sentence.has('never-went');
+  if (doubt !== undefined || sentence.isDenied(place) || isNever) {
     return [{ ...at, linkId: 'spine-surgery.kind', found: { why: doubt ?? 'negated' } }];
   }
   const clause = sentence.clauseOf(place);
-  const date = sentence.pastDates.find(({ from }) => from >= clause.from && from < clause.to);
+  const dates = sentence.pastDates.filter(({ from }) => from >= clause.from && from < clause.to);
+  const date = dates.find(({ from }) => from >= place.to) ?? dates[0];
   const [region] = regionsIn(sentence, clause);
   if (region !== undefined && isOtherLevel([region], note.episode?.region)) {
     return [{ ...at, linkId: 'spine-surgery.kind', found: { why: 'another part of the body' } }];

@@ -8,6 +8,16 @@ export function regionsIn(sentence: Sentence, within: Place): readonly BodyRegio
   return levels.filter((level) => sentence.hasWithin(level, within));
 }
 
+/** The same without what only limbs tell: a film of the foot is none of the low back. */
+export function spineRegionsIn(sentence: Sentence, within: Place): readonly BodyRegion[] {
+  const limbs = sentence.of('limb');
+  return levels.filter((level) =>
+    sentence
+      .of(level)
+      .some((one) => one.from >= within.from && one.from < within.to && !limbs.includes(one)),
+  );
+}
+
 /** Whether the words are about another part of the body than the spine. */
 export function isElsewhere(sentence: Sentence, within: Place): boolean {
   if (!sentence.hasWithin('elsewhere', within)) return false;

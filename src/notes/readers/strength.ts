@@ -43,13 +43,14 @@ export function readStrength(sentence: Sentence, { note, since }: NoteContext): 
   if (doubt !== undefined) {
     return [lowest, tested].map((linkId) => ({ ...at, linkId, found: { why: doubt } }));
   }
-  const level = levelOf(sentence, place);
   const relevant = grades.filter((grade) => !isOther(levelOf(sentence, grade), wanted));
   if (grades.length > 0 && relevant.length === 0) {
     const why = { why: 'another part of the body' } as const;
     return [lowest, tested].map((linkId) => ({ ...at, linkId, found: why }));
   }
-  if (grades.length === 0 && (isOther(level, wanted) || isReported(sentence))) return [];
+  if (grades.length === 0 && (isOther(levelOf(sentence, place), wanted) || isReported(sentence))) {
+    return [];
+  }
   const found: Found[] = [{ ...at, linkId: tested, found: { value: true } }];
   const weakest = relevant.reduce<Grade | undefined>(
     (least, one) => (least === undefined || one.grade < least.grade ? one : least),
@@ -148,14 +149,8 @@ function fractionAt(sentence: Sentence, at: number): Grade | undefined {
   if (tokens[next + 1]?.word === '/' || tokens[at - 1]?.word === '/') return undefined;
   const place = { from: at, to: next + 1 };
   const near = sentence.of('no-grade').filter((one) => one.to <= at);
-  const strength = [
-    ...sentence.of('strength'),
-    ...sentence.of('leg-muscle'),
-    ...sentence.of('arm-muscle'),
-  ];
   const last = near.at(-1);
-  const isOtherCount =
-    last !== undefined && !strength.some((one) => one.from >= last.from && one.from <= at + 6);
+  const isOtherCount = last !== undefined && !isNamedBetween(sentence, last.from, at + 6);
   const after = tokens[next + 1]?.word;
   if (
     isOtherCount ||
@@ -167,6 +162,13 @@ function fractionAt(sentence: Sentence, at: number): Grade | undefined {
   )
     return undefined;
   return { grade, ...place };
+}
+
+/** Whether words of strength or a muscle stand between two places. */
+function isNamedBetween(sentence: Sentence, from: number, to: number): boolean {
+  const within = { from, to: to + 1 };
+  const kinds = ['strength', 'leg-muscle', 'arm-muscle'] as const;
+  return kinds.some((kind) => sentence.hasWithin(kind, within));
 }
 
 function digit(word: string): number | undefined {

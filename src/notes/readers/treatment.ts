@@ -176,6 +176,7 @@ function doubtOf(
   const isDone = sentence.has('effect-none') || sentence.hasWithin('ends', chunk);
   if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
   if (beginsWithOrder(sentence) && !isDone) return 'planned';
+  if (sentence.has('future-visit') && !sentence.has('in-person') && !isDone) return 'planned';
   if (sentence.span.section === 'plan' && !isDone) return 'planned';
   return undefined;
 }

@@ -33,7 +33,8 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   const all = { from: 0, to: sentence.tokens.length };
   if (sentence.has('missed-visit') || sentence.isDenied(place)) return 'negated';
   if (sentence.span.section === 'plan') return 'planned';
-  if (sentence.has('future-visit') && !sentence.has('in-person')) return 'planned';
+  const isHeld = sentence.has('in-person') || sentence.has('remote');
+  if (sentence.has('future-visit') && !isHeld) return 'planned';
   if (sentence.has('called')) return 'says too little';
   if (sentence.has('other-complaint') || isElsewhere(sentence, all))
     return 'another part of the body';
