@@ -7,10 +7,10 @@ import { buildChart } from '../src/chart/build-chart.ts';
 import { readOrders } from '../src/chart/read-order.ts';
 import { FhirReader } from '../src/fhir/fhir-reader.ts';
 import { gather } from '../src/fhir/gather.ts';
-import { loadedPolicies, newestPolicy } from '../src/guideline/loaded-policies.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
 import { readHookRequest } from '../src/server/hook-request.ts';
 import { jsonPart } from '../src/server/json-part.ts';
+import { loadedPolicies, newestPolicy } from '../src/spine-imaging/loaded-policies.ts';
 import { orderSignBody, resourcesIn, scaled, usual } from './chart-body.ts';
 import { median } from './median.ts';
 

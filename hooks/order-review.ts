@@ -22,13 +22,13 @@ import { type CoverageAction, coverageAction } from '../src/coverage/coverage-in
 import { requireCrdProfile } from '../src/coverage/crd-profile.ts';
 import { type CrdRequest, readCrdRequest } from '../src/coverage/crd-request.ts';
 import { type SelectedCoverage, selectCoverage } from '../src/coverage/select-coverage.ts';
-import { loadedPolicies, withReadings } from '../src/guideline/loaded-policies.ts';
 import { type Policies, type Policy, policyOfVersion } from '../src/guideline/policy.ts';
-import type { Readings } from '../src/guideline/readings.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
 import { neededItems } from '../src/questionnaire/needed-items.ts';
 import { type FormKind, formQuestionnaire, formUrl } from '../src/questionnaire/order-form.ts';
 import type { SiteEvidence } from '../src/site-evidence/site-evidence.ts';
+import { loadedPolicies, withReadings } from '../src/spine-imaging/loaded-policies.ts';
+import type { Readings } from '../src/spine-imaging/readings.ts';
 import { withOneForm } from './one-form.ts';
 import { withoutReplaced } from './replaced-orders.ts';
 import { selectedOrders } from './selected-orders.ts';

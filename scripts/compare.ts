@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { comparePolicies, comparisonText } from '../src/explain/compare-policies.ts';
-import { loadedPolicies } from '../src/guideline/loaded-policies.ts';
 import { policiesOf, policyOfVersion } from '../src/guideline/policy.ts';
+import { loadedPolicies } from '../src/spine-imaging/loaded-policies.ts';
 import { allVignettes } from '../src/vignettes/vignette.ts';
 import { spineImaging2027 } from '../test/policies/spine-imaging-2027.ts';
 

@@ -19,7 +19,7 @@ export type { Card, HookRequest, HookResponse, Suggestion } from './cds/types.ts
 export { buildChart } from './chart/build-chart.ts';
 export { readOrders } from './chart/read-order.ts';
 export type { Chart, DraftOrder } from './chart/types.ts';
-export { loadedPolicies, withReadings } from './guideline/loaded-policies.ts';
 export { inForceOn, type Policies, type Policy } from './guideline/policy.ts';
-export { defaultReadings, type Readings } from './guideline/readings.ts';
 export { statementText } from './guideline/statement-text.ts';
+export { loadedPolicies, withReadings } from './spine-imaging/loaded-policies.ts';
+export { defaultReadings, type Readings } from './spine-imaging/readings.ts';

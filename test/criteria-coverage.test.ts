@@ -8,8 +8,10 @@ import type { Case } from '../src/guideline/case.ts';
 import { criterionTrees } from '../src/guideline/catalogue.ts';
 import type { GuidelineCriterion } from '../src/guideline/criterion.ts';
 import type { Indication } from '../src/guideline/indication.ts';
-import { loadedPolicies, newestPolicy } from '../src/guideline/loaded-policies.ts';
-import { redFlags } from '../src/guideline/red-flags/index.ts';
+import type { FindingValue } from '../src/logic/finding.ts';
+import { leavesOf } from '../src/logic/list.ts';
+import { loadedPolicies, newestPolicy } from '../src/spine-imaging/loaded-policies.ts';
+import { redFlags } from '../src/spine-imaging/red-flags/index.ts';
 import {
   priorStudies,
   repeatImagingNeed,
@@ -17,11 +19,9 @@ import {
   surveillanceOnly,
   symptomsImproving,
   symptomsLongstandingStable,
-} from '../src/guideline/rules/after-indication.ts';
-import { specialStudyRules } from '../src/guideline/rules/special-studies.ts';
-import { techniqueRules } from '../src/guideline/rules/techniques.ts';
-import type { FindingValue } from '../src/logic/finding.ts';
-import { leavesOf } from '../src/logic/list.ts';
+} from '../src/spine-imaging/rules/after-indication.ts';
+import { specialStudyRules } from '../src/spine-imaging/rules/special-studies.ts';
+import { techniqueRules } from '../src/spine-imaging/rules/techniques.ts';
 import { allVignettes, type Vignette } from '../src/vignettes/vignette.ts';
 import { resourcesOf } from './support/vignette-call.ts';
 

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { statementDigests, traceDocument, traceMatrix } from '../src/explain/trace.ts';
 import { encodedBy, encodings } from '../src/guideline/catalogue.ts';
-import { interpretations } from '../src/guideline/interpretations.ts';
-import { newestPolicy } from '../src/guideline/loaded-policies.ts';
-import { readingSources } from '../src/guideline/readings.ts';
-import { sections } from '../src/guideline/sections/index.ts';
 import { packageRoot } from '../src/package-root.ts';
+import { interpretations } from '../src/spine-imaging/interpretations.ts';
+import { newestPolicy } from '../src/spine-imaging/loaded-policies.ts';
+import { readingSources } from '../src/spine-imaging/readings.ts';
+import { sections } from '../src/spine-imaging/sections/index.ts';
 import { allVignettes } from '../src/vignettes/vignette.ts';
 
 const statements = sections.flatMap((section) => section.statements);

@@ -1,5 +1,6 @@
 import type { Case } from '../guideline/case.ts';
-import type { AfterRule } from '../guideline/rules/after-indication.ts';
+import type { AfterRule } from '../guideline/rules.ts';
+
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import type { CaseEvaluator, Judgement } from './judgement.ts';

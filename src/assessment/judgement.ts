@@ -1,7 +1,8 @@
 import type { Case } from '../guideline/case.ts';
 import type { Indication } from '../guideline/indication.ts';
-import type { RedFlag } from '../guideline/red-flags/red-flag.ts';
-import type { StudyRule } from '../guideline/rules/study-rule.ts';
+import type { RedFlag } from '../guideline/red-flag.ts';
+import type { StudyRule } from '../guideline/rules.ts';
+
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import { all } from '../logic/three-valued.ts';

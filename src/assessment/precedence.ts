@@ -1,7 +1,7 @@
 import type { Indication } from '../guideline/indication.ts';
 import type { Policy } from '../guideline/policy.ts';
-import type { PurposeExclusion } from '../guideline/rules/purpose-exclusions.ts';
-import type { StudyRule } from '../guideline/rules/study-rule.ts';
+import type { PurposeExclusion, StudyRule } from '../guideline/rules.ts';
+
 import { explain } from '../logic/explain.ts';
 import { applyAfterRules } from './after-rules.ts';
 import { type Judgement, judgeIndication, missingOf, rank } from './judgement.ts';

@@ -1,10 +1,10 @@
 import { type Case, type FoundRedFlag, overlap } from '../guideline/case.ts';
 import type { StudyEntry } from '../guideline/indication.ts';
-import type { Readings } from '../guideline/readings.ts';
-import type { RedFlag } from '../guideline/red-flags/red-flag.ts';
+import type { RedFlag } from '../guideline/red-flag.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import { inWords } from '../logic/in-words.ts';
+import type { Readings } from '../spine-imaging/readings.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';

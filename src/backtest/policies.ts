@@ -1,7 +1,7 @@
 import { cdsServices } from '../../hooks/services.ts';
 import type { CdsService } from '../cds/service.ts';
-import { newestPolicy } from '../guideline/loaded-policies.ts';
 import { readReadings } from '../server/readings-file.ts';
+import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { BacktestError } from './problem.ts';
 
 /** A policy that orders are judged under. */

@@ -1,7 +1,7 @@
-import { newestPolicy } from '../guideline/loaded-policies.ts';
-import { defaultReadings } from '../guideline/readings.ts';
 import { readReadings } from '../server/readings-file.ts';
 import { SettingsError } from '../server/settings.ts';
+import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
+import { defaultReadings } from '../spine-imaging/readings.ts';
 import { CommandError } from './command-error.ts';
 
 /**

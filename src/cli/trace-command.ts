@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { statementDigests, traceDocument, traceMatrix } from '../explain/trace.ts';
-import { newestPolicy } from '../guideline/loaded-policies.ts';
 import { packageRoot } from '../package-root.ts';
+import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { allVignettes } from '../vignettes/vignette.ts';
 
 /** `trace [--write]`: the matrix statement → encoding → vignettes; with `--write` into docs/guideline.md, and the digests of the sentences beside the fixtures. */

@@ -1,8 +1,8 @@
 import type { Questionnaire } from 'fhir/r4.js';
-import { newestPolicy } from '../guideline/loaded-policies.ts';
 import { type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
 import { type FormOf, formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
 import { documentationQuestionnaire, questionnaireId } from '../questionnaire/questionnaire.ts';
+import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { extensions, profiles } from './profiles.ts';
 
 /** Where forms are published and answered. */

@@ -1,7 +1,7 @@
 import type { ValueSet } from 'fhir/r4.js';
-import { newestPolicy } from '../guideline/loaded-policies.ts';
 import { answerSystem } from '../questionnaire/answer-codes.ts';
 import { typedItems } from '../questionnaire/typed-items.ts';
+import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 
 /** The answers of every choice item as a ValueSet, by its id: for clients that look them up rather than in the form. */
 export function answerValueSets(canonicalBase: string): readonly ValueSet[] {

@@ -3,7 +3,7 @@ import { cdsServices } from '../../hooks/services.ts';
 import type { Assessment } from '../assessment/types.ts';
 import { prefetchedResources } from '../cds/prefetched-resources.ts';
 import { type Policy, policiesOf } from '../guideline/policy.ts';
-import { readingSources } from '../guideline/readings.ts';
+import { readingSources } from '../spine-imaging/readings.ts';
 import type { Vignette } from '../vignettes/vignette.ts';
 
 /** A reading that two policies have otherwise. */

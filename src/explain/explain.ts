@@ -1,8 +1,8 @@
 import type { Assessment, CriterionResult } from '../assessment/types.ts';
 import type { Card } from '../cds/types.ts';
-import { loadedPolicies } from '../guideline/loaded-policies.ts';
 import { type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
 import { statementText } from '../guideline/statement-text.ts';
+import { loadedPolicies } from '../spine-imaging/loaded-policies.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
 
 const marks = { met: '✓', 'not-met': '✗', 'not-documented': '?' } as const;

@@ -1,7 +1,7 @@
 import type { GuidelineCriterion } from '../guideline/criterion.ts';
 import type { StudyEntry } from '../guideline/indication.ts';
-import type { Readings } from '../guideline/readings.ts';
 import { inWords } from '../logic/in-words.ts';
+import type { Readings } from '../spine-imaging/readings.ts';
 
 /** A criterion tree as a reader sees it: what is asked, and how the parts combine. */
 export type Requirement =

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { encodedBy } from '../guideline/catalogue.ts';
-import { interpretations } from '../guideline/interpretations.ts';
 import type { Policy } from '../guideline/policy.ts';
 import type { GuidelineSection, Statement } from '../guideline/statement.ts';
+import { interpretations } from '../spine-imaging/interpretations.ts';
 import type { Vignette } from '../vignettes/vignette.ts';
 
 /** One row of the matrix: a statement, what encodes it, and the vignettes that prove it. */
@@ -10,7 +10,7 @@ export interface TraceRow {
   readonly statement: string;
   readonly text: string;
   readonly section: string;
-  /** The section's file under `src/guideline/sections`. */
+  /** The section's file under `src/spine-imaging/sections`. */
   readonly file: string;
   readonly disposition: string;
   readonly encodedBy: readonly string[];
@@ -41,7 +41,7 @@ export function traceMatrix(policy: Policy, vignettes: readonly Vignette[]): rea
       statement: statement.id,
       text: statement.text,
       section: section.title,
-      file: `src/guideline/sections/${section.id}.ts`,
+      file: `src/spine-imaging/sections/${section.id}.ts`,
       disposition: statement.disposition,
       encodedBy: encoded.get(statement.id) ?? [],
       note: statement.note,

@@ -1,13 +1,11 @@
 import { chartDate } from '../chart/dates.ts';
 import type { Day } from '../chart/types.ts';
+import type { Readings } from '../spine-imaging/readings.ts';
 import type { Indication } from './indication.ts';
-import type { Readings } from './readings.ts';
-import type { RedFlag } from './red-flags/red-flag.ts';
+import type { RedFlag } from './red-flag.ts';
 import type { Roles } from './roles.ts';
-import type { AfterRule } from './rules/after-indication.ts';
-import type { Documentation } from './rules/documentation.ts';
-import type { PurposeExclusion } from './rules/purpose-exclusions.ts';
-import type { StudyRule } from './rules/study-rule.ts';
+import type { AfterRule, Documentation, PurposeExclusion, StudyRule } from './rules.ts';
+
 import type { GuidelineSection, NamedRule } from './statement.ts';
 
 /** Everything that an order is judged by: one version of a guideline as a value, passed down to whoever decides. */

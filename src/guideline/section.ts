@@ -1,9 +1,9 @@
 import { namedOf } from '../logic/list.ts';
 import type { GuidelineCriterion } from './criterion.ts';
 import type { Indication, StudyEntry } from './indication.ts';
-import type { RedFlag } from './red-flags/red-flag.ts';
-import type { Documentation } from './rules/documentation.ts';
-import type { StudyRule } from './rules/study-rule.ts';
+import type { RedFlag } from './red-flag.ts';
+import type { Documentation, StudyRule } from './rules.ts';
+
 import type { Disposition, GuidelineSection, NamedRule, Statement } from './statement.ts';
 
 /** A section as its file defines it: read once all files are loaded, so that what it uses may stand below it. */

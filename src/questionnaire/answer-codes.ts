@@ -1,5 +1,5 @@
 import type { CodeSystem } from 'fhir/r4.js';
-import { newestPolicy } from '../guideline/loaded-policies.ts';
+import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { typedItems } from './typed-items.ts';
 
 /** The system of the codes that choice items are answered with. */

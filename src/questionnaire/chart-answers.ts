@@ -3,11 +3,11 @@ import { isOnOrAfter } from '../chart/dates.ts';
 import type { ChartDate, ImagingFact, SurgeryFact } from '../chart/types.ts';
 import { type Case, overlap } from '../guideline/case.ts';
 import { criterionTrees } from '../guideline/catalogue.ts';
-import { currentRadiographs } from '../guideline/criteria/plain-radiograph.ts';
-import { dayFrom, trialRecord } from '../guideline/criteria/trial-record.ts';
 import type { Policy } from '../guideline/policy.ts';
 import { evaluate, type Memo } from '../logic/evaluate.ts';
 import { namedOf } from '../logic/list.ts';
+import { currentRadiographs } from '../spine-imaging/criteria/plain-radiograph.ts';
+import { dayFrom, trialRecord } from '../spine-imaging/criteria/trial-record.ts';
 import { Answers, type ChartAnswer } from './answers.ts';
 
 /**

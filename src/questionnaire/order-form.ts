@@ -1,6 +1,6 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js';
-import { newestPolicy } from '../guideline/loaded-policies.ts';
 import type { Policy } from '../guideline/policy.ts';
+import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { answerableLinkIds, documentationQuestionnaire, questionnaireId } from './questionnaire.ts';
 
 /** How a form is filled in: all its questions at once, or some at a time by `$next-question`. */

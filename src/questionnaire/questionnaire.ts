@@ -1,11 +1,11 @@
 import type { Extension, Questionnaire, QuestionnaireItem } from 'fhir/r4.js';
 import { type AnswerKind, answerKind, typedLinkIds } from '../chart/answer-kinds.ts';
 import { criterionTrees } from '../guideline/catalogue.ts';
-import { loadedPolicies, newestPolicy } from '../guideline/loaded-policies.ts';
 import type { Policy } from '../guideline/policy.ts';
 import { statementText } from '../guideline/statement-text.ts';
 import { inWords } from '../logic/in-words.ts';
 import { namedOf } from '../logic/list.ts';
+import { loadedPolicies, newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { answerSystem } from './answer-codes.ts';
 import { furtherFacts } from './further-facts.ts';
 import { initialExpression, populationContext } from './initial-expressions.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { defaultReadings, type Readings } from '../guideline/readings.ts';
+import { defaultReadings, type Readings } from '../spine-imaging/readings.ts';
 import { SettingsError } from './settings.ts';
 
 /** A number stays a number of whole units, a switch stays a switch. */

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
-import type { Readings } from '../guideline/readings.ts';
+import type { Readings } from '../spine-imaging/readings.ts';
 import { Store } from '../store/store.ts';
 import { createApp } from './app.ts';
 import { drainable } from './drainable.ts';

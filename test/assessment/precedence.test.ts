@@ -4,7 +4,7 @@ import { assess } from '../../src/assessment/assess.ts';
 import type { OrderReview } from '../../src/assessment/types.ts';
 import { buildChart } from '../../src/chart/build-chart.ts';
 import { readOrders } from '../../src/chart/read-order.ts';
-import { loadedPolicies } from '../../src/guideline/loaded-policies.ts';
+import { loadedPolicies } from '../../src/spine-imaging/loaded-policies.ts';
 
 const asOf = new Date('2026-11-29T15:00:00Z');
 const subject = { reference: 'Patient/p1' };

@@ -12,9 +12,9 @@ import type {
 } from '../../src/assessment/types.ts';
 import { type CardContext, type RenderedCard, renderCards } from '../../src/cards/render-cards.ts';
 import type { Suggestion } from '../../src/cds/types.ts';
-import { defaultReadings } from '../../src/guideline/readings.ts';
 import type { FindingValue } from '../../src/logic/finding.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { defaultReadings } from '../../src/spine-imaging/readings.ts';
 import { studyByCpt } from '../../src/terminology/study-catalogue.ts';
 import type { Study } from '../../src/terminology/types.ts';
 import { readVignette } from '../../src/vignettes/vignette.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chartDate } from '../../src/chart/dates.ts';
 import { spokenInEpisode } from '../../src/chart/spoken-in-episode.ts';
-import { activeFact } from '../../src/guideline/red-flags/red-flag.ts';
+import { activeFact } from '../../src/spine-imaging/red-flags/red-flag.ts';
 import { caseOf } from '../guideline/support.ts';
 import { type Content, chartOf, concept, icd, status, subject } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Card, HookName } from '../../src/cds/types.ts';
-import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
 import { statementText } from '../../src/guideline/statement-text.ts';
+import { newestPolicy } from '../../src/spine-imaging/loaded-policies.ts';
 import { isRemoval, type ResponseType, responseTypesOf } from './response-types.ts';
 import { answerTo, type Call, serviceSettings, vignettes } from './support.ts';
 

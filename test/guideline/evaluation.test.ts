@@ -1,17 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { inPersonEvaluation } from '../../src/guideline/criteria/evaluation.ts';
-import { neurologicalExamination } from '../../src/guideline/criteria/neurological-examination.ts';
-import { infant, youngChildOssification } from '../../src/guideline/criteria/ossification.ts';
-import {
-  orderedRegions,
-  plainRadiograph,
-  radiographShows,
-} from '../../src/guideline/criteria/plain-radiograph.ts';
-import {
-  redFlagPresent,
-  redFlagSelectsStudy,
-} from '../../src/guideline/criteria/red-flag-present.ts';
-import { waivedBySettings } from '../../src/guideline/criteria/waived-by-settings.ts';
 import {
   attestedCriterion,
   choice,
@@ -19,8 +6,21 @@ import {
   criterion,
   met,
 } from '../../src/guideline/criterion.ts';
-import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
 import { statementText } from '../../src/guideline/statement-text.ts';
+import { inPersonEvaluation } from '../../src/spine-imaging/criteria/evaluation.ts';
+import { neurologicalExamination } from '../../src/spine-imaging/criteria/neurological-examination.ts';
+import { infant, youngChildOssification } from '../../src/spine-imaging/criteria/ossification.ts';
+import {
+  orderedRegions,
+  plainRadiograph,
+  radiographShows,
+} from '../../src/spine-imaging/criteria/plain-radiograph.ts';
+import {
+  redFlagPresent,
+  redFlagSelectsStudy,
+} from '../../src/spine-imaging/criteria/red-flag-present.ts';
+import { waivedBySettings } from '../../src/spine-imaging/criteria/waived-by-settings.ts';
+import { newestPolicy } from '../../src/spine-imaging/loaded-policies.ts';
 import { type Content, subject } from '../chart/support.ts';
 import { asked, type CaseDefinition, caseOf, decided, report, response, visit } from './support.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { contrastRationale } from '../../src/guideline/criteria/contrast-rationale.ts';
-import { ctBonyIndication } from '../../src/guideline/criteria/ct-instead-of-mri.ts';
-import { priorSurgery } from '../../src/guideline/criteria/ct-myelography.ts';
-import { neurologicalDeterioration } from '../../src/guideline/criteria/deterioration.ts';
+import { contrastRationale } from '../../src/spine-imaging/criteria/contrast-rationale.ts';
+import { ctBonyIndication } from '../../src/spine-imaging/criteria/ct-instead-of-mri.ts';
+import { priorSurgery } from '../../src/spine-imaging/criteria/ct-myelography.ts';
+import { neurologicalDeterioration } from '../../src/spine-imaging/criteria/deterioration.ts';
 import {
   abnormalVasculature,
   ctNondiagnostic,
@@ -13,7 +13,7 @@ import {
   preoperativePlanning,
   surgeonRequest,
   surgeryScheduled,
-} from '../../src/guideline/criteria/modality.ts';
+} from '../../src/spine-imaging/criteria/modality.ts';
 import { type Content, concept, cpt, icd, status, subject } from '../chart/support.ts';
 import { type CaseDefinition, condition, decided, report, response, surgery } from './support.ts';
 

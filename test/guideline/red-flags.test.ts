@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
-import { redFlags } from '../../src/guideline/red-flags/index.ts';
-import type { RedFlag } from '../../src/guideline/red-flags/red-flag.ts';
+import type { RedFlag } from '../../src/guideline/red-flag.ts';
+import { redFlags } from '../../src/spine-imaging/red-flags/index.ts';
+
 import { type Content, concept, cpt, icd, loinc, sct, status, subject } from '../chart/support.ts';
 import {
   asked,

@@ -7,17 +7,18 @@ import {
   regionsForConcept,
   type StudyEntry,
 } from '../../src/guideline/indication.ts';
+import type { StudyRule } from '../../src/guideline/rules.ts';
 import {
   pendingSimilar,
   priorStudies,
   repeatImagingNeed,
   surveillanceOnly,
   symptomsImproving,
-} from '../../src/guideline/rules/after-indication.ts';
-import { documentationRequests } from '../../src/guideline/rules/documentation.ts';
-import { specialStudyRules } from '../../src/guideline/rules/special-studies.ts';
-import type { StudyRule } from '../../src/guideline/rules/study-rule.ts';
-import { techniqueRules } from '../../src/guideline/rules/techniques.ts';
+} from '../../src/spine-imaging/rules/after-indication.ts';
+import { documentationRequests } from '../../src/spine-imaging/rules/documentation.ts';
+import { specialStudyRules } from '../../src/spine-imaging/rules/special-studies.ts';
+
+import { techniqueRules } from '../../src/spine-imaging/rules/techniques.ts';
 import { type Content, concept, cpt, icd, sct, status, subject } from '../chart/support.ts';
 import {
   type CaseDefinition,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
 import type { Indication } from '../../src/guideline/indication.ts';
-import { indications } from '../../src/guideline/sections/index.ts';
 import { leavesOf } from '../../src/logic/list.ts';
+import { indications } from '../../src/spine-imaging/sections/index.ts';
 import { type Content, concept, cpt, icd, sct, status, subject } from '../chart/support.ts';
 import {
   type CaseDefinition,

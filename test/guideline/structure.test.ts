@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { requirementText } from '../../src/explain/requirement.ts';
 import { criterionTrees, encodings } from '../../src/guideline/catalogue.ts';
 import type { Indication, StudyEntry } from '../../src/guideline/indication.ts';
-import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
-import { redFlags } from '../../src/guideline/red-flags/index.ts';
-import { specialStudyRules } from '../../src/guideline/rules/special-studies.ts';
-import { techniqueRules } from '../../src/guideline/rules/techniques.ts';
-import { indications } from '../../src/guideline/sections/index.ts';
 import { namedOf } from '../../src/logic/list.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { newestPolicy } from '../../src/spine-imaging/loaded-policies.ts';
+import { redFlags } from '../../src/spine-imaging/red-flags/index.ts';
+import { specialStudyRules } from '../../src/spine-imaging/rules/special-studies.ts';
+import { techniqueRules } from '../../src/spine-imaging/rules/techniques.ts';
+import { indications } from '../../src/spine-imaging/sections/index.ts';
 
 /**
  * What the formal logic says of one thing that decides: compared with it by hand, section by section.

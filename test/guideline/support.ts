@@ -6,11 +6,11 @@ import { readOrders } from '../../src/chart/read-order.ts';
 import type { DraftOrder } from '../../src/chart/types.ts';
 import { type Case, conceptsOf, type FoundRedFlag } from '../../src/guideline/case.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
-import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
-import { defaultReadings, type Readings } from '../../src/guideline/readings.ts';
-import { redFlags } from '../../src/guideline/red-flags/index.ts';
-import { indications } from '../../src/guideline/sections/index.ts';
 import { evaluate } from '../../src/logic/evaluate.ts';
+import { newestPolicy } from '../../src/spine-imaging/loaded-policies.ts';
+import { defaultReadings, type Readings } from '../../src/spine-imaging/readings.ts';
+import { redFlags } from '../../src/spine-imaging/red-flags/index.ts';
+import { indications } from '../../src/spine-imaging/sections/index.ts';
 import type { BodyRegion } from '../../src/terminology/types.ts';
 import { asOf, type Content, chartOf, concept, cpt, icd, subject } from '../chart/support.ts';
 

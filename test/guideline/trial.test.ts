@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { clinicalReEvaluation } from '../../src/guideline/criteria/evaluation.ts';
-import { trialOfTreatment } from '../../src/guideline/criteria/trial-of-treatment.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
 import { evaluate } from '../../src/logic/evaluate.ts';
 import { explain } from '../../src/logic/explain.ts';
+import { clinicalReEvaluation } from '../../src/spine-imaging/criteria/evaluation.ts';
+import { trialOfTreatment } from '../../src/spine-imaging/criteria/trial-of-treatment.ts';
 import { type Content, concept, cpt, icd, sct, subject } from '../chart/support.ts';
 import {
   asked,

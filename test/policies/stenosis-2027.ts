@@ -1,8 +1,8 @@
-import { redFlagPresent } from '../../src/guideline/criteria/red-flag-present.ts';
 import { indication, presentBy } from '../../src/guideline/indication.ts';
-import { evaluated, trialAndReEvaluation } from '../../src/guideline/prerequisites.ts';
 import { section } from '../../src/guideline/section.ts';
 import { allOf, anyOf } from '../../src/logic/criterion.ts';
+import { redFlagPresent } from '../../src/spine-imaging/criteria/red-flag-present.ts';
+import { evaluated, trialAndReEvaluation } from '../../src/spine-imaging/prerequisites.ts';
 
 /** An invented revision of the section on stenosis: CT is listed no more. */
 export const stenosis2027 = section('stenosis', 'Lumbar Spinal Stenosis', [123, 125], (says) => {

@@ -5,12 +5,12 @@ import r4 from 'fhirpath/fhir-context/r4';
 import { describe, expect, test } from 'vitest';
 import { answerKind, typedLinkIds } from '../../src/chart/answer-kinds.ts';
 import { encodings } from '../../src/guideline/catalogue.ts';
-import { newestPolicy } from '../../src/guideline/loaded-policies.ts';
 import { answerCodeSystem } from '../../src/questionnaire/answer-codes.ts';
 import {
   answerableLinkIds,
   documentationQuestionnaire,
 } from '../../src/questionnaire/questionnaire.ts';
+import { newestPolicy } from '../../src/spine-imaging/loaded-policies.ts';
 
 const base = 'https://payer.example/fhir';
 const questionnaire = documentationQuestionnaire(base);

@@ -5,7 +5,7 @@ import type { OrderReview } from '../../src/assessment/types.ts';
 import { buildChart } from '../../src/chart/build-chart.ts';
 import { readOrders } from '../../src/chart/read-order.ts';
 import type { SiteFactReader } from '../../src/chart/site-facts.ts';
-import { loadedPolicies } from '../../src/guideline/loaded-policies.ts';
+import { loadedPolicies } from '../../src/spine-imaging/loaded-policies.ts';
 import type { Vignette } from '../../src/vignettes/vignette.ts';
 import { resourcesOf } from './vignette-call.ts';
 

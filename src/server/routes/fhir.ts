@@ -12,9 +12,9 @@ import type {
 import { overrideReasonCodeSystem } from '../../cards/override-reasons.ts';
 import { type FormPlaces, formById, readCanonical } from '../../dtr/forms.ts';
 import { answerValueSets } from '../../dtr/value-sets.ts';
-import { newestPolicy } from '../../guideline/loaded-policies.ts';
 import { answerCodeSystem } from '../../questionnaire/answer-codes.ts';
 import { documentationQuestionnaire, questionnaireId } from '../../questionnaire/questionnaire.ts';
+import { newestPolicy } from '../../spine-imaging/loaded-policies.ts';
 import { badField, Problem } from '../problem.ts';
 import { type FixedBody, fixedBody, sendFixed } from './web-files.ts';
 

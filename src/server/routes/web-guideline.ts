@@ -1,9 +1,9 @@
 import { type Requirement, requirementOf, studyInWords } from '../../explain/requirement.ts';
 import { traceMatrix } from '../../explain/trace.ts';
 import { encodings } from '../../guideline/catalogue.ts';
-import { interpretations } from '../../guideline/interpretations.ts';
 import type { Policy } from '../../guideline/policy.ts';
-import { readingSources } from '../../guideline/readings.ts';
+import { interpretations } from '../../spine-imaging/interpretations.ts';
+import { readingSources } from '../../spine-imaging/readings.ts';
 import type { Vignette } from '../../vignettes/vignette.ts';
 import type {
   ListedDecision,

@@ -1,0 +1,27 @@
+import type { BodyRegion, StudyRegion } from '../terminology/types.ts';
+import type { Case } from './case.ts';
+import type { GuidelineCriterion } from './criterion.ts';
+import type { StudyEntry } from './indication.ts';
+
+/** An indication for immediate imaging (redflag-1), at an anatomically relevant level. */
+export interface RedFlag {
+  readonly id: string;
+  readonly title: string;
+  readonly statements: readonly string[];
+  readonly criterion: GuidelineCriterion;
+  /**
+   * The levels that it concerns on this chart (redflag-2, reading A52): its own record's, else those of the
+   * order's reason, else those of the active complaints; none where nothing says, never the ordered study's.
+   */
+  readonly regions: (subject: Case) => readonly BodyRegion[];
+  /** The studies that it selects; none where the guideline names none. The first is the one to suggest. */
+  readonly studies: readonly StudyEntry[];
+  /** A new neurological deficit or cauda equina syndrome. */
+  readonly isDeficit?: true;
+  /** CT "with" means intravenous contrast here; a myelogram where absent (reading A4). */
+  readonly contrastMeans?: 'iv';
+  /** The indication that an order which it decides stands under. */
+  readonly indication?: string;
+  /** Levels to be shown as well where the ordered study shows none of them (reading A50). */
+  readonly alsoShows?: (subject: Case) => readonly StudyRegion[];
+}

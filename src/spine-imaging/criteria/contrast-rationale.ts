@@ -1,0 +1,55 @@
+import { isSpineSurgery, overlap, regionsOf } from '../../guideline/case.ts';
+import { criterion, met, notMet } from '../../guideline/criterion.ts';
+import type { Evidence } from '../../logic/finding.ts';
+import type { Concept } from '../../terminology/types.ts';
+import { mriNondiagnostic } from './modality.ts';
+
+const concepts: readonly Concept[] = [
+  'spinal-neoplasm',
+  'spinal-infection',
+  'myelitis',
+  'syringomyelia',
+  'juvenile-idiopathic-arthritis',
+];
+
+/**
+ * modalities-1, and the sections that themselves list or prefer contrast: prior surgery at the region,
+ * suspected or known neoplasm or infection, myelitis or multiple sclerosis, a prior nondiagnostic MRI
+ * without contrast, an identified syrinx, juvenile idiopathic arthritis. Closed world: what nobody
+ * recorded is no reason for contrast.
+ */
+export const contrastRationale = criterion({
+  id: 'contrast-rationale',
+  question: 'Is there a documented reason for contrast?',
+  statements: ['modalities-1'],
+  decide(subject) {
+    const evidence: Evidence[] = [];
+    for (const concept of concepts) {
+      for (const condition of [...subject.chart.conditionsOf(concept), ...subject.order.reasons]) {
+        if (!condition.concepts.has(concept) || !condition.current) continue;
+        if (condition.certainty === 'refuted') continue;
+        if (concept === 'syringomyelia' && condition.certainty !== 'known') continue;
+        if (overlap(regionsOf(condition, subject), subject.regions))
+          evidence.push(condition.evidence);
+      }
+    }
+    for (const surgery of subject.chart.surgeries) {
+      if (!isSpineSurgery(surgery)) continue;
+      if (overlap(surgery.regions, subject.regions)) evidence.push(surgery.evidence);
+    }
+    for (const condition of subject.chart.conditionsOf('post-operative-status')) {
+      if (condition.certainty !== 'known' || !condition.current) continue;
+      if (overlap(regionsOf(condition, subject), subject.regions))
+        evidence.push(condition.evidence);
+    }
+    const prior = mriNondiagnostic.decide(subject);
+    if (prior.value === 'met') evidence.push(...prior.evidence);
+    if (evidence.length > 0) return met('A reason for contrast is documented', unique(evidence));
+    return notMet('No reason for contrast is documented');
+  },
+});
+
+function unique(evidence: readonly Evidence[]): readonly Evidence[] {
+  const seen = new Set<string>();
+  return evidence.filter((one) => !seen.has(one.reference) && seen.add(one.reference));
+}

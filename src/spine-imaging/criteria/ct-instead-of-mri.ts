@@ -1,0 +1,36 @@
+import { overlap } from '../../guideline/case.ts';
+import { criterion, type GuidelineCriterion, met, notMet } from '../../guideline/criterion.ts';
+import { ownRegions, presentFacts } from '../../guideline/indication.ts';
+import { unless } from '../../logic/criterion.ts';
+import { levelsOf } from '../red-flags/red-flag.ts';
+import { mriContraindicated } from './modality.ts';
+
+/**
+ * ct-2: the bony indications for which CT is appropriate without a contraindication to MRI: trauma or
+ * fracture, osseous anatomy for preoperative planning, suspected pseudoarthrosis after fusion, a
+ * calcified lesion. Closed world: what nobody recorded is no bony indication. A fracture of which nobody says where
+ * lies where the complaint is, never wherever the order happens to look (reading A52).
+ */
+export const ctBonyIndication = criterion({
+  id: 'ct-bony-indication',
+  question:
+    'Is there a bony indication for CT (fracture, osseous anatomy for surgery, pseudoarthrosis, calcified lesion)?',
+  statements: ['ct-2'],
+  decide(subject) {
+    const fractured = overlap(levelsOf(subject, 'acute-spinal-fracture'), subject.regions);
+    const facts = presentFacts(subject, ['acute-spinal-fracture', 'pseudoarthrosis']).filter(
+      (fact) =>
+        fractured || !fact.concepts.has('acute-spinal-fracture') || ownRegions(fact).length > 0,
+    );
+    if (facts.length > 0) {
+      return met(
+        'A bony indication is documented',
+        facts.map((fact) => fact.evidence),
+      );
+    }
+    return notMet('No bony indication for CT is documented');
+  },
+});
+
+/** ct-1, ct-2: what allows CT where the section prefers MRI: a bony indication waives the contraindication. */
+export const ctInsteadOfMri: GuidelineCriterion = unless(ctBonyIndication, mriContraindicated);

@@ -1,0 +1,247 @@
+import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import type { DeviceFact, ImagingFact, PlannedProcedureFact } from '../../chart/types.ts';
+import { type Case, levelsInQuestion, overlap } from '../../guideline/case.ts';
+import {
+  attestedCriterion,
+  criterion,
+  met,
+  notDocumented,
+  notMet,
+} from '../../guideline/criterion.ts';
+import type { Finding } from '../../logic/finding.ts';
+import type { ImplantKind } from '../../terminology/implants.ts';
+
+/**
+ * ct-1: a documented MRI contraindication, device by device: the clearance of one says nothing of another. The
+ * criterion asks for documentation, so that silence is `not-documented`; a device that is documented as
+ * MR-conditional, and no other, is none (reading A51).
+ */
+export const mriContraindicated = criterion({
+  id: 'mri-contraindicated',
+  question: 'Is MRI contraindicated?',
+  statements: ['ct-1'],
+  decide(subject) {
+    const { devices } = subject.chart;
+    const unsafe = devices.filter((device) => device.mri === 'unsafe');
+    if (unsafe.length > 0) {
+      return met(
+        'An implanted device is documented as not MRI-compatible',
+        unsafe.map((device) => device.evidence),
+      );
+    }
+    const conditions = subject.chart
+      .conditionsOf('mri-contraindication')
+      .filter((condition) => condition.current && condition.certainty === 'known');
+    const standing = conditions.filter(({ implant }) => !isCleared(implant, devices));
+    if (standing.length > 0) {
+      return met(
+        'An MRI contraindication is documented',
+        standing.map((condition) => condition.evidence),
+      );
+    }
+    const unknown = devices.filter((device) => device.mri === 'unknown');
+    if (unknown.length > 0) {
+      return notDocumented(
+        'An implanted device is recorded; whether it is MRI-compatible is not documented',
+        unknown.map((device) => device.evidence),
+      );
+    }
+    if (devices.length > 0) {
+      return notMet('The implanted device is documented as MR-conditional', [
+        ...devices.map((device) => device.evidence),
+        ...conditions.map((condition) => condition.evidence),
+      ]);
+    }
+    return notDocumented('Whether MRI is contraindicated is not documented');
+  },
+});
+
+/** Every device of the kind is documented as MR-conditional, and there is one. */
+function isCleared(kind: ImplantKind | undefined, devices: readonly DeviceFact[]): boolean {
+  if (kind === undefined) return false;
+  const same = devices.filter((device) => device.kind === kind);
+  return same.length > 0 && same.every((device) => device.mri === 'conditional');
+}
+
+/** ctmyelo-2, radiculopathy-3: a prior MRI of the region in this episode that settled nothing. Closed world: no prior study, none nondiagnostic. */
+export const mriNondiagnostic = criterion({
+  id: 'mri-nondiagnostic',
+  question: 'Was an MRI of this region in this episode equivocal, indeterminate or nondiagnostic?',
+  statements: ['ctmyelo-2', 'radiculopathy-3', 'ctmyelo-lumbar-1'],
+  asks: ['mri-nondiagnostic', 'mri.result', 'mri.date', 'mri.region', 'episode.onset'],
+  decide: (subject) => decideNondiagnostic(subject, 'MRI'),
+});
+
+/** Whether an earlier study of the region settled nothing. A study from before the episode says nothing either way. */
+function decideNondiagnostic(subject: Case, modality: 'MRI' | 'CT'): Finding {
+  const { start } = subject.episode;
+  const levels = levelsInQuestion(subject);
+  const studies = subject.chart.imaging.filter(
+    (image) =>
+      image.study.modality === modality &&
+      overlap(image.study.shows, levels) &&
+      !(image.date !== undefined && start !== undefined && isBefore(image.date, start) === 'met'),
+  );
+  const inconclusive = studies.filter(isInconclusive);
+  const current = inconclusive.filter(
+    (image) =>
+      image.resultsAvailable &&
+      image.date !== undefined &&
+      start !== undefined &&
+      isOnOrAfter(image.date, start) === 'met',
+  );
+  const evidence = current.map((image) => image.evidence);
+  const against = contradicting(current, studies);
+  if (against.length > 0) {
+    return notDocumented(
+      `Contradictory documentation: a prior ${modality} is attested as nondiagnostic; the report of one of that day or later is not`,
+      [...evidence, ...against.map((image) => image.evidence)],
+    );
+  }
+  if (current.length > 0)
+    return met(`A prior ${modality} of this region was nondiagnostic`, evidence);
+  if (inconclusive.length > 0) {
+    return notDocumented(
+      `A nondiagnostic ${modality} of this region is recorded, but not that it fell in this episode`,
+      inconclusive.map((image) => image.evidence),
+    );
+  }
+  return notMet(
+    studies.length > 0
+      ? `The prior ${modality} was diagnostic`
+      : `No prior nondiagnostic ${modality} is documented`,
+    studies.map((image) => image.evidence),
+  );
+}
+
+function isInconclusive(image: ImagingFact): boolean {
+  return image.conclusions.has('non-diagnostic') || image.conclusions.has('equivocal');
+}
+
+/** Reports that say otherwise than what is merely attested, of the same day or later: a date and a value are known by the newer. */
+function contradicting(
+  inconclusive: readonly ImagingFact[],
+  studies: readonly ImagingFact[],
+): readonly ImagingFact[] {
+  if (inconclusive.some((image) => image.authored === undefined)) return [];
+  return studies.filter(
+    (report) =>
+      report.authored === undefined &&
+      report.resultsAvailable &&
+      !isInconclusive(report) &&
+      inconclusive.some(
+        ({ date }) =>
+          date !== undefined &&
+          report.date !== undefined &&
+          isOnOrAfter(report.date, date) !== 'not-met',
+      ),
+  );
+}
+
+/** ctmyelo-2: MRI was not enough for planning the operation. */
+export const mriInsufficientForPlanning = attestedCriterion({
+  id: 'mri-insufficient-for-planning',
+  question: 'Is MRI insufficient for planning the operation?',
+  statements: ['ctmyelo-2'],
+  silence: 'not-documented',
+});
+
+/** ctmyelo-lumbar-1, stenosis-2, revision-fusion-1, deformity-4. */
+export const surgeonRequest = attestedCriterion({
+  id: 'surgeon-request',
+  question: 'Did the operating surgeon request this study?',
+  statements: ['ctmyelo-lumbar-1', 'stenosis-2', 'revision-fusion-1', 'deformity-4'],
+  silence: 'not-documented',
+});
+
+/** Spine surgery that is planned at the level of the order; `unplaced` where nothing says at which. */
+function plannedSurgery(subject: Case): {
+  readonly here: readonly PlannedProcedureFact[];
+  readonly unplaced: readonly PlannedProcedureFact[];
+} {
+  const planned = subject.chart.plannedProcedures.filter(
+    ({ kind }) =>
+      kind !== 'epidural-injection' && kind !== 'urgent-spine-referral' && kind !== 'stimulator',
+  );
+  // The form asks about the order that it is filled in for.
+  const isHere = ({ regions, authored }: PlannedProcedureFact): boolean =>
+    overlap(regions, subject.regions) || (regions.length === 0 && authored !== undefined);
+  return {
+    here: planned.filter(isHere),
+    unplaced: planned.filter((one) => one.regions.length === 0 && !isHere(one)),
+  };
+}
+
+function notPlannedHere(unplaced: readonly PlannedProcedureFact[], otherwise: string): Finding {
+  return unplaced.length > 0
+    ? notDocumented(
+        'A spine surgery is planned; at which level is not documented',
+        unplaced.map((procedure) => procedure.evidence),
+      )
+    : notDocumented(otherwise);
+}
+
+/** spondylolisthesis-1, sacroiliac-1, ct-2: surgery is planned, by a planned procedure or by attestation. */
+export const preoperativePlanning = criterion({
+  id: 'preoperative-planning',
+  question: 'Is this study part of preoperative planning?',
+  statements: ['spondylolisthesis-1', 'sacroiliac-1', 'ct-2'],
+  asks: ['preoperative-planning', 'planned-surgery.kind'],
+  decide(subject) {
+    const { here: planned, unplaced } = plannedSurgery(subject);
+    if (planned.length > 0) {
+      return met(
+        'Spine surgery is planned',
+        planned.map((procedure) => procedure.evidence),
+      );
+    }
+    return notPlannedHere(unplaced, 'No planned spine surgery is documented');
+  },
+});
+
+/** A scheduled surgery, with a date (ct-2; reading A39). */
+export const surgeryScheduled = criterion({
+  id: 'surgery-scheduled',
+  question: 'Is a spine surgery scheduled?',
+  statements: ['ct-2'],
+  attestable: false,
+  asks: ['planned-surgery.kind', 'planned-surgery.date'],
+  decide(subject) {
+    const { here, unplaced } = plannedSurgery(subject);
+    const scheduled = here.filter(({ date }) => date !== undefined);
+    if (scheduled.length > 0) {
+      return met(
+        'A spine surgery is scheduled',
+        scheduled.map((procedure) => procedure.evidence),
+      );
+    }
+    return notPlannedHere(
+      unplaced.filter(({ date }) => date !== undefined),
+      'No scheduled spine surgery is documented',
+    );
+  },
+});
+
+/** nuclear-2, general-postop-3. */
+export const mriLimitedByHardware = attestedCriterion({
+  id: 'mri-limited-by-hardware',
+  question: 'Is MRI limited by metal artifact from hardware?',
+  statements: ['nuclear-2', 'general-postop-3'],
+  silence: 'not-documented',
+});
+
+/** ctmyelo-2 and nuclear-2 also ask for CT that settled nothing; closed world like the MRI. */
+export const ctNondiagnostic = criterion({
+  id: 'ct-nondiagnostic',
+  question: 'Was a CT of this region in this episode nondiagnostic?',
+  statements: ['nuclear-2', 'general-postop-3', 'postop6-2'],
+  decide: (subject) => decideNondiagnostic(subject, 'CT'),
+});
+
+/** deformity-3, revision-fusion-1: known, suspected or reasonably anticipated, or suggested by prior imaging. */
+export const abnormalVasculature = attestedCriterion({
+  id: 'abnormal-vasculature',
+  question: 'Is abnormal vasculature known, suspected or suggested by prior imaging?',
+  statements: ['deformity-3', 'revision-fusion-1'],
+  silence: 'not-documented',
+});

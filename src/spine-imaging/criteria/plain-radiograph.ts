@@ -1,0 +1,177 @@
+import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import type { ImagingFact } from '../../chart/types.ts';
+import { attestedFlag, type Case } from '../../guideline/case.ts';
+import {
+  criterion,
+  met,
+  notDocumented,
+  notMet,
+  withAttestation,
+} from '../../guideline/criterion.ts';
+import type { LeafCriterion } from '../../logic/criterion.ts';
+import type { Evidence, Finding } from '../../logic/finding.ts';
+import type { BodyRegion, Conclusion } from '../../terminology/types.ts';
+
+const asks = [
+  'plain-radiograph.date',
+  'plain-radiograph.region',
+  'plain-radiograph.result',
+  'episode.onset',
+];
+
+export const regionNames: Readonly<Record<BodyRegion, string>> = {
+  cervical: 'cervical spine',
+  thoracic: 'thoracic spine',
+  lumbar: 'lumbar spine',
+  'sacrum-coccyx': 'sacrum and coccyx',
+  sacroiliac: 'sacro-iliac joints',
+};
+
+/** Radiographs of the case's patient that show one of the regions; attested ones only of this episode. */
+export function radiographsOf(
+  subject: Case,
+  regions: readonly BodyRegion[],
+): readonly ImagingFact[] {
+  return subject.chart.imaging.filter(
+    (image) =>
+      image.study.modality === 'radiograph' &&
+      image.study.shows.some((region) => regions.includes(region)),
+  );
+}
+
+/** The radiographs that satisfy `plain-radiograph`: of the region, on or after the episode, results available. */
+export function currentRadiographs(
+  subject: Case,
+  regions: readonly BodyRegion[],
+): readonly ImagingFact[] {
+  const { reference } = subject.episode;
+  if (reference === undefined) return [];
+  return radiographsOf(subject, regions).filter(
+    (image) =>
+      image.resultsAvailable &&
+      image.date !== undefined &&
+      isOnOrAfter(image.date, reference) === 'met',
+  );
+}
+
+/** The regions whose film an order needs: those that it shows. */
+export function orderedRegions(subject: Case): readonly BodyRegion[] {
+  return subject.regions;
+}
+
+/**
+ * general-xray-1, standard-5, prereq-3, precond-4: plain radiographs of the region, done on or after the
+ * start or change of the current episode, with results available. The same day counts.
+ * A film of another region, an undated one and one without results document nothing.
+ */
+export function plainRadiograph(
+  regionsFor: (subject: Case) => readonly BodyRegion[],
+  statements: readonly string[],
+): LeafCriterion<Case> {
+  return criterion({
+    id: taken.id,
+    question: taken.question,
+    statements: ['general-xray-1', 'standard-5', 'prereq-3', 'precond-4', ...statements],
+    asks,
+    decide: (subject) => decideRadiograph(subject, regionsFor(subject)),
+  });
+}
+
+const taken = {
+  id: 'plain-radiograph',
+  question:
+    'Are results available of a plain radiograph of the region, done since the episode began or changed?',
+};
+
+/**
+ * What `plain-radiograph` finds for the regions, attestation included: for criteria that ask more of the film.
+ * Where the film is denied nothing is asked, since what is known of a film settles nothing beside a "no".
+ */
+export function takenRadiograph(subject: Case, regions: readonly BodyRegion[]): Finding {
+  const coded = decideRadiograph(subject, regions);
+  const finding = withAttestation(subject, taken.id, taken.question, coded);
+  const isDenied = attestedFlag(subject, taken.id)?.value === false;
+  return isDenied ? { ...finding, asks: [] } : finding;
+}
+
+/** The finding of `plain-radiograph` for the regions, by what the chart's codes say. */
+function decideRadiograph(subject: Case, regions: readonly BodyRegion[]): Finding {
+  const where = regions.map((region) => regionNames[region]).join(' or ');
+  const films = radiographsOf(subject, regions);
+  if (films.length === 0) return notDocumented(`No plain radiograph of the ${where} is documented`);
+  const { reference } = subject.episode;
+  const current: Evidence[] = [];
+  const earlier: Evidence[] = [];
+  const open: Evidence[] = [];
+  for (const film of films) {
+    if (!film.resultsAvailable || film.date === undefined || reference === undefined) {
+      // An unfinished report from before the episode leaves nothing open.
+      const before =
+        film.date !== undefined &&
+        reference !== undefined &&
+        isBefore(film.date, reference) === 'met';
+      (before ? earlier : open).push(film.evidence);
+      continue;
+    }
+    const since = isOnOrAfter(film.date, reference);
+    (since === 'met' ? current : since === 'not-met' ? earlier : open).push(film.evidence);
+  }
+  if (current.length > 0) {
+    return met(`Plain radiograph of the ${where} with results since the episode began`, current);
+  }
+  if (open.length > 0) {
+    if (reference !== undefined) {
+      return notDocumented(
+        `A plain radiograph of the ${where} is recorded, but its date or its results are not`,
+        open,
+      );
+    }
+    const complete = films.some((film) => film.resultsAvailable && film.date !== undefined);
+    return notDocumented(
+      `A plain radiograph of the ${where} is recorded, but the onset of the episode is not documented`,
+      open,
+      complete ? ['episode.onset'] : undefined,
+    );
+  }
+  return notMet(
+    `The latest plain radiograph of the ${where} was done before the current episode began or changed (${reference?.text ?? ''})`,
+    earlier,
+  );
+}
+
+/**
+ * A question about what the radiograph shows. Without a radiograph that satisfies `plain-radiograph`
+ * the answer is that criterion's; with one whose report does not say, `not-documented`.
+ */
+export function radiographShows(definition: {
+  readonly id: string;
+  readonly question: string;
+  readonly statements: readonly string[];
+  readonly regionsFor: (subject: Case) => readonly BodyRegion[];
+  readonly met: readonly Conclusion[];
+  readonly notMet: readonly Conclusion[];
+}): LeafCriterion<Case> {
+  const { id, question, statements } = definition;
+  return criterion({
+    id,
+    question,
+    statements,
+    asks: [...asks],
+    decide(subject) {
+      const regions = definition.regionsFor(subject);
+      const film = takenRadiograph(subject, regions);
+      if (film.value !== 'met') return film;
+      const films = currentRadiographs(subject, regions);
+      const newest = Math.max(...films.map((one) => one.date?.latest ?? 0));
+      const latest = films.filter((one) => (one.date?.latest ?? 0) === newest);
+      const says = (wanted: readonly Conclusion[]): boolean =>
+        latest.some((one) => wanted.some((conclusion) => one.conclusions.has(conclusion)));
+      const evidence = latest.length > 0 ? latest.map((one) => one.evidence) : film.evidence;
+      const yes = says(definition.met);
+      const no = says(definition.notMet);
+      if (yes && !no) return met(`The radiograph says so: ${question}`, evidence);
+      if (no && !yes) return notMet(`The radiograph says otherwise: ${question}`, evidence, []);
+      return notDocumented(`The radiograph's report does not settle: ${question}`, evidence);
+    },
+  });
+}

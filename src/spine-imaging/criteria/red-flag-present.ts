@@ -1,0 +1,27 @@
+import type { Case } from '../../guideline/case.ts';
+import { criterion, met, notMet } from '../../guideline/criterion.ts';
+import type { LeafCriterion } from '../../logic/criterion.ts';
+
+function present(id: string, selectsStudy: boolean): LeafCriterion<Case> {
+  return criterion({
+    id,
+    question: 'Is a red flag present at a level that the study shows?',
+    statements: ['redflag-stance', 'redflag-1'],
+    attestable: false,
+    asks: [],
+    decide(subject) {
+      const flags = subject.redFlags.filter((flag) => !selectsStudy || flag.selectsStudy);
+      if (flags.length === 0) return notMet('No red flag is documented');
+      return met(
+        flags.map((flag) => flag.summary).join('; '),
+        flags.flatMap((flag) => flag.evidence),
+      );
+    },
+  });
+}
+
+/** redflag-stance: waives evaluation, trial and re-evaluation at its level. */
+export const redFlagPresent = present('red-flag', false);
+
+/** standard-stance, reading A31: waives the radiograph for the study that the red flag selects. */
+export const redFlagSelectsStudy = present('red-flag.selects-study', true);

@@ -1,0 +1,237 @@
+import type { ChartDate, TreatmentFact, TreatmentOutcome } from '../../chart/types.ts';
+import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
+import { composite, criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
+import type { TrialRecord } from '../../guideline/trial.ts';
+import type { Evidence, Finding } from '../../logic/finding.ts';
+import { dayFrom, duration, isForThis, trialRecord } from './trial-record.ts';
+
+/** Since when, and until when: days before the episode began do not count. */
+const dates = [
+  'trial-of-treatment.start',
+  'trial-of-treatment.end',
+  'trial-of-treatment.ongoing',
+  'episode.onset',
+];
+/** Where every treatment has a start, only the end is asked for. */
+function asksOf(undated: readonly TreatmentFact[]): readonly string[] | undefined {
+  const haveStart = undated.length > 0 && undated.every(({ start }) => start !== undefined);
+  return haveStart ? ['trial-of-treatment.end', 'trial-of-treatment.ongoing'] : undefined;
+}
+
+const directed = ['trial-of-treatment.provider-directed', 'trial-of-treatment.start'];
+const outcome = ['trial-of-treatment.outcome'];
+
+/** standard-4: what counts as provider-directed, and that a provider directed it. */
+const providerDirected = criterion({
+  id: 'trial-of-treatment.provider-directed',
+  question: 'Was the treatment directed by a provider and of an accepted type?',
+  statements: ['standard-4'],
+  attestable: false,
+  asks: directed,
+  decide(subject) {
+    const record = trialRecord(subject);
+    const coded = record.providerDirected.filter(({ authored }) => authored === undefined);
+    const answer = attestedFlag(subject, 'trial-of-treatment.provider-directed');
+    if (answer?.value === false && coded.length > 0) {
+      return notDocumented(
+        'Contradictory documentation: provider-directed treatment is recorded; attested as not directed by a provider',
+        [...coded.slice(0, 8).map(({ evidence }) => evidence), answer.attestation.evidence],
+      );
+    }
+    if (record.providerDirected.length > 0) {
+      return met(
+        'Provider-directed treatment is documented',
+        citable(record)
+          .slice(0, 8)
+          .map((treatment) => treatment.evidence),
+      );
+    }
+    if (record.treatments.length > 0) {
+      return notMet(
+        'Only self-treatment reported by the patient is documented',
+        record.treatments.slice(0, 8).map((treatment) => treatment.evidence),
+      );
+    }
+    return notDocumented('No treatment for this condition is documented');
+  },
+});
+
+/** What counts towards the trial first; what lay before the episode only where there is nothing else. */
+function citable({ run, providerDirected, before }: TrialRecord): readonly TreatmentFact[] {
+  const counting = run?.treatments.filter((treatment) => treatment.providerDirected) ?? [];
+  if (counting.length > 0) return counting;
+  const since = providerDirected.filter((treatment) => !before.includes(treatment));
+  return since.length > 0 ? since : providerDirected;
+}
+
+/** standard-3: six weeks. The days before the episode began do not count. */
+const lasting = criterion({
+  id: 'trial-of-treatment.duration',
+  question: 'Did it last {trialDays|duration}?',
+  statements: ['standard-3', 'precond-2', 'prereq-2'],
+  asks: dates,
+  decide(subject) {
+    const { run, undated, before } = trialRecord(subject);
+    const { trialDays } = subject.readings;
+    if (run === undefined) {
+      if (undated.length > 0) {
+        return notDocumented(
+          'The start or the end of the treatment is not documented',
+          undated.map((treatment) => treatment.evidence),
+          asksOf(undated),
+        );
+      }
+      if (before.length > 0) {
+        return notMet(
+          `0 of ${trialDays / 7} weeks: the documented treatment ended before the current episode began`,
+          before.map((treatment) => treatment.evidence),
+        );
+      }
+      return notDocumented('No period of treatment is documented');
+    }
+    const { least, most } = duration(run);
+    const evidence = run.treatments.map((treatment) => treatment.evidence);
+    const span = `${dayFrom(run.start.latest)} to ${dayFrom(run.end.earliest)}`;
+    if (most < trialDays && undated.length === 0) return notMet(shortTrial(subject), evidence);
+    if (least < trialDays) {
+      return notDocumented(
+        `The documented dates do not show whether the treatment lasted ${trialDays / 7} weeks`,
+        [...evidence, ...undated.map((treatment) => treatment.evidence)],
+      );
+    }
+    if (subject.episode.start === undefined) {
+      return notDocumented(
+        `${least} days of treatment (${span}), but the onset of the episode is not documented, so it is open how much of it counts`,
+        evidence,
+        ['episode.onset'],
+      );
+    }
+    return met(`${least} days of provider-directed treatment (${span})`, evidence);
+  },
+});
+
+/** "4 of 6 weeks of provider-directed treatment documented (2026-10-20 to 2026-11-17); complete on 2026-12-01". */
+function shortTrial(subject: Case): string {
+  const { run } = trialRecord(subject);
+  const { trialDays } = subject.readings;
+  if (run === undefined) return '';
+  const days = Math.max(0, duration(run).least);
+  const weeks =
+    days % 7 === 0 ? `${days / 7} of ${trialDays / 7} weeks` : `${days} of ${trialDays} days`;
+  const span = `${dayFrom(run.start.latest)} to ${dayFrom(run.end.earliest)}`;
+  const complete = run.ongoing ? `; complete on ${dayFrom(run.start.latest + trialDays)}` : '';
+  return `${weeks} of provider-directed treatment documented (${span})${complete}`;
+}
+
+/** standard-3: "recent (within 12 weeks)". */
+const recent = criterion({
+  id: 'trial-of-treatment.recent',
+  question: 'Did it end within the last {trialRecentDays|duration}, or is it under way?',
+  statements: ['standard-3', 'precond-2', 'prereq-2'],
+  asks: dates,
+  decide(subject) {
+    const { run, undated } = trialRecord(subject);
+    if (run === undefined) {
+      return notDocumented(
+        'The end of the treatment is not documented',
+        undated.map((treatment) => treatment.evidence),
+        asksOf(undated),
+      );
+    }
+    const evidence = run.treatments.map((treatment) => treatment.evidence);
+    const { trialRecentDays } = subject.readings;
+    const leastAgo = subject.today - run.end.latest;
+    const mostAgo = subject.today - run.end.earliest;
+    if (run.ongoing) return met('The treatment is under way', evidence);
+    const ended = dayFrom(run.end.earliest);
+    if (mostAgo <= trialRecentDays) return met(`The treatment ended on ${ended}`, evidence);
+    if (leastAgo > trialRecentDays) {
+      return notMet(
+        `The treatment ended on ${ended}, more than ${trialRecentDays / 7} weeks ago`,
+        evidence,
+      );
+    }
+    return notDocumented(
+      'The date on which the treatment ended is not documented to the day',
+      evidence,
+    );
+  },
+});
+
+/** standard-3: "failure". The newest documented outcome since the trial began decides. */
+const failed = criterion({
+  id: 'trial-of-treatment.failed',
+  question: 'Did it fail to bring significant improvement?',
+  statements: ['standard-3', 'precond-2', 'prereq-2', 'postop6-1'],
+  asks: outcome,
+  decide: decideOutcome,
+});
+
+interface DatedOutcome {
+  readonly outcome: TreatmentOutcome;
+  readonly day: number | undefined;
+  readonly evidence: Evidence;
+}
+
+function decideOutcome(subject: Case): Finding {
+  const { run, treatments } = trialRecord(subject);
+  const outcomes: DatedOutcome[] = [];
+  for (const treatment of run?.treatments ?? treatments) {
+    if (treatment.outcome === undefined || endedBefore(treatment, subject)) continue;
+    const date: ChartDate | undefined = treatment.authored ?? treatment.end;
+    outcomes.push({
+      outcome: treatment.outcome,
+      day: date?.latest ?? (treatment.ongoing ? subject.today : undefined),
+      evidence: treatment.evidence,
+    });
+  }
+  // An attested outcome stands beside coded treatment that it may not overlap.
+  for (const treatment of treatments) {
+    if (treatment.authored === undefined || treatment.outcome === undefined) continue;
+    if (outcomes.some((one) => one.evidence === treatment.evidence)) continue;
+    outcomes.push({
+      outcome: treatment.outcome,
+      day: treatment.authored.latest,
+      evidence: treatment.evidence,
+    });
+  }
+  for (const fact of subject.chart.outcomes) {
+    const since = run?.start.earliest ?? subject.episode.start?.latest;
+    if (fact.date !== undefined && since !== undefined && fact.date.earliest < since) continue;
+    const isElsewhere = fact.regions.length > 0 && !overlap(fact.regions, subject.regions);
+    if (isElsewhere || !isForThis(fact, subject)) continue;
+    outcomes.push({ outcome: fact.outcome, day: fact.date?.latest, evidence: fact.evidence });
+  }
+  if (outcomes.length === 0) return notDocumented('The outcome of the treatment is not documented');
+  const newest = Math.max(...outcomes.map((one) => one.day ?? Number.NEGATIVE_INFINITY));
+  // One without a date may be the newest.
+  const telling = outcomes.filter((one) => one.day === undefined || one.day === newest);
+  const evidence = telling.map((one) => one.evidence);
+  const failures = telling.filter((one) => one.outcome === 'failed').length;
+  if (failures === telling.length) return met('No significant improvement is documented', evidence);
+  if (failures === 0) return notMet('Improvement after treatment is documented', evidence);
+  return notDocumented('Contradictory outcomes of the treatment are documented', evidence);
+}
+
+/** What ended before the episode says nothing of how this pain responds (reading A43). */
+function endedBefore({ end, ongoing }: TreatmentFact, subject: Case): boolean {
+  const { start } = subject.episode;
+  return !ongoing && end !== undefined && start !== undefined && end.latest < start.earliest;
+}
+
+/**
+ * standard-3, precond-2, prereq-2: failure of a recent six-week trial of provider-directed treatment.
+ * Without any record the composite alone is `not-documented`: there is nothing to ask its parts of.
+ */
+export const trialOfTreatment = composite({
+  id: 'trial-of-treatment',
+  question: 'Has a recent {trialDays|trial} trial of provider-directed treatment failed?',
+  statements: ['standard-3', 'precond-2', 'prereq-2'],
+  asks: [...new Set([...directed, ...dates, ...outcome])],
+  of: [providerDirected, lasting, recent, failed],
+  partsOnlyWhenMissing: true,
+  shortcut: (subject) =>
+    trialRecord(subject).treatments.length > 0
+      ? undefined
+      : notDocumented('No trial of provider-directed treatment is documented'),
+});

@@ -1,0 +1,244 @@
+import { isoDay } from '../../chart/dates.ts';
+import type { ConditionFact, Day, TreatmentFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import { overlap } from '../../guideline/case.ts';
+import type { Bound, TreatmentRun, TrialRecord } from '../../guideline/trial.ts';
+import type { Concept } from '../../terminology/types.ts';
+
+/** The trial of treatment, read once for a case. */
+export function trialRecord(subject: Case): TrialRecord {
+  const known = subject.trials.get(subject.presence);
+  if (known !== undefined && isSameTrial(known.of, subject)) return known.record;
+  const record = readTrial(subject);
+  subject.trials.set(subject.presence, { of: subject, record });
+  return record;
+}
+
+function isSameTrial(one: Case, other: Case): boolean {
+  return (
+    one.chart === other.chart &&
+    one.episode === other.episode &&
+    one.order === other.order &&
+    one.readings === other.readings
+  );
+}
+
+/** An ISO day for a sentence. */
+export function dayFrom(day: Day): string {
+  return isoDay(day);
+}
+
+/** Least and most days that a run lasted. */
+export function duration(run: TreatmentRun): { readonly least: number; readonly most: number } {
+  return { least: run.end.earliest - run.start.latest, most: run.end.latest - run.start.earliest };
+}
+
+function readTrial(subject: Case): TrialRecord {
+  const treatments = subject.chart.treatments.filter(
+    (treatment) => isForThis(treatment, subject) && !isOfLongBefore(treatment, subject),
+  );
+  const providerDirected = treatments.filter((treatment) => treatment.providerDirected);
+  const onset = subject.episode.start;
+  const undated: TreatmentFact[] = [];
+  const before: TreatmentFact[] = [];
+  const all: Span[] = [];
+  const today = { earliest: subject.today, latest: subject.today };
+  for (const treatment of treatments) {
+    const span = spanOf(treatment, onset, today);
+    if (span === undefined) {
+      if (treatment.providerDirected) undated.push(treatment);
+      continue;
+    }
+    if (onset !== undefined && span.end.latest < onset.earliest) {
+      if (treatment.providerDirected) before.push(treatment);
+      continue;
+    }
+    all.push(span);
+  }
+  const spans = withCourses(all, subject.readings.therapySessionGapDays);
+  const directed = spans.filter((span) => span.treatment.providerDirected);
+  const gap = subject.readings.adjacentTreatmentGapDays;
+  const runs = merge(directed, gap);
+  return {
+    treatments,
+    providerDirected,
+    undated,
+    before,
+    run: best(runs, subject),
+    longest: longestOf(directed.length === spans.length ? runs : merge(spans, gap)),
+  };
+}
+
+/**
+ * For this condition, or for no stated reason (readings A43, A59): a reason elsewhere in the body, or of another
+ * complaint, excludes; one that is only unknown excludes nothing.
+ */
+export function isForThis(
+  { reasons }: { readonly reasons: readonly ConditionFact[] },
+  subject: Case,
+): boolean {
+  let isOther = false;
+  for (const reason of reasons) {
+    if (isAlike(reason, subject)) return true;
+    if (reason.elsewhere === true || reason.concepts.size > 0) isOther = true;
+  }
+  return !isOther;
+}
+
+/** A plan of care that was active long before the episode began, and that does not say that it addresses it (reading A59). */
+function isOfLongBefore({ start, reasons, evidence }: TreatmentFact, subject: Case): boolean {
+  const onset = subject.episode.start;
+  if (onset === undefined || start === undefined) return false;
+  return (
+    start.latest < onset.earliest - subject.readings.planBeforeEpisodeDays &&
+    evidence.reference.startsWith('CarePlan/') &&
+    !reasons.some((reason) => isAlike(reason, subject))
+  );
+}
+
+/** It shares a concept with the condition, or is a complaint of the spine at a level of the order or at none. */
+function isAlike(reason: ConditionFact, subject: Case): boolean {
+  if (reason.concepts.size === 0) return false;
+  const ofCase = subject.concepts;
+  for (const concept of reason.concepts) if (ofCase.has(concept)) return true;
+  if (reason.regions.length > 0) return overlap(reason.regions, subject.regions);
+  for (const concept of reason.concepts) if (ofNoLevel.has(concept)) return true;
+  return false;
+}
+
+/** Complaints of the spine whose code may leave the level open. */
+const ofNoLevel: ReadonlySet<Concept> = new Set<Concept>(['spine-disorder', 'disc-disease']);
+
+/** When one treatment took place, as far as it lies in the episode. */
+interface Span {
+  readonly start: Bound;
+  readonly end: Bound;
+  readonly ongoing: boolean;
+  readonly treatment: TreatmentFact;
+}
+
+function spanOf(
+  treatment: TreatmentFact,
+  onset: Bound | undefined,
+  today: Bound,
+): Span | undefined {
+  const { start, end, ongoing } = treatment;
+  if (start === undefined) return undefined;
+  if (end === undefined && !ongoing) return undefined;
+  const last = end ?? today;
+  return {
+    start: onset === undefined ? start : later(start, onset),
+    end: earlier(last, today),
+    ongoing: end === undefined || last.earliest >= today.earliest,
+    treatment,
+  };
+}
+
+/**
+ * Sessions of one kind of therapy that follow each other closely reach until the next one: together they are a
+ * course from the first to the last (reading A57). A single session is a day.
+ */
+function withCourses(spans: readonly Span[], gap: number): readonly Span[] {
+  const lastByKind = new Map<string, { position: number; day: Day }>();
+  const sessions = spans
+    .filter(({ treatment }) => treatment.isSession === true && treatment.providerDirected)
+    .toSorted((one, other) => one.start.earliest - other.start.earliest);
+  if (sessions.length < 2) return spans;
+  const joined: Span[] = [];
+  for (const session of sessions) {
+    const { kind } = session.treatment;
+    const day = session.start.earliest;
+    const last = lastByKind.get(kind);
+    const before = last === undefined ? undefined : joined[last.position];
+    if (last !== undefined && before !== undefined && day - last.day <= gap) {
+      joined[last.position] = { ...before, end: session.start };
+    }
+    lastByKind.set(kind, { position: joined.length, day });
+    joined.push(session);
+  }
+  return [
+    ...spans.filter(({ treatment }) => !treatment.isSession || !treatment.providerDirected),
+    ...joined,
+  ];
+}
+
+function later(one: Bound, other: Bound): Bound {
+  if (one.earliest >= other.earliest && one.latest >= other.latest) return one;
+  return {
+    earliest: Math.max(one.earliest, other.earliest),
+    latest: Math.max(one.latest, other.latest),
+  };
+}
+
+function earlier(one: Bound, other: Bound): Bound {
+  if (one.earliest <= other.earliest && one.latest <= other.latest) return one;
+  return {
+    earliest: Math.min(one.earliest, other.earliest),
+    latest: Math.min(one.latest, other.latest),
+  };
+}
+
+function merge(spans: readonly Span[], gap: number): readonly TreatmentRun[] {
+  const ordered = spans.toSorted(
+    (a, b) =>
+      a.start.latest - b.start.latest ||
+      a.end.earliest - b.end.earliest ||
+      compareText(a.treatment.evidence.reference, b.treatment.evidence.reference),
+  );
+  const runs: GrowingRun[] = [];
+  let last: GrowingRun | undefined;
+  for (const { start, end, ongoing, treatment } of ordered) {
+    if (last !== undefined && start.latest <= last.end.earliest + gap) {
+      last.treatments.push(treatment);
+      last.start = earlier(last.start, start);
+      last.end = later(last.end, end);
+      last.ongoing ||= ongoing;
+    } else {
+      last = { start, end, ongoing, treatments: [treatment] };
+      runs.push(last);
+    }
+  }
+  return runs;
+}
+
+/** Gathered in place: copying a run for each of its treatments would cost the square of their number. */
+interface GrowingRun extends TreatmentRun {
+  start: Bound;
+  end: Bound;
+  ongoing: boolean;
+  readonly treatments: TreatmentFact[];
+}
+
+function compareText(one = '', other = ''): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** Complete and recent first, then complete, then the longest, then the latest. */
+function best(runs: readonly TreatmentRun[], subject: Case): TreatmentRun | undefined {
+  const { trialDays, trialRecentDays } = subject.readings;
+  const worth = (run: TreatmentRun): number => {
+    const complete = duration(run).least >= trialDays;
+    const recent = subject.today - run.end.earliest <= trialRecentDays;
+    return (complete ? 2 : 0) + (recent ? 1 : 0);
+  };
+  let chosen: TreatmentRun | undefined;
+  for (const run of runs) {
+    if (chosen === undefined) {
+      chosen = run;
+      continue;
+    }
+    const difference = worth(run) - worth(chosen);
+    const longer = duration(run).least - duration(chosen).least;
+    if (difference > 0 || (difference === 0 && longer >= 0)) chosen = run;
+  }
+  return chosen;
+}
+
+function longestOf(runs: readonly TreatmentRun[]): TreatmentRun | undefined {
+  let chosen: TreatmentRun | undefined;
+  for (const run of runs) {
+    if (chosen === undefined || duration(run).least >= duration(chosen).least) chosen = run;
+  }
+  return chosen;
+}

@@ -1,0 +1,194 @@
+import { ageInYears } from '../../chart/dates.ts';
+import type { ConditionFact } from '../../chart/types.ts';
+import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
+import {
+  attestedCriterion,
+  choice,
+  composite,
+  criterion,
+  met,
+  notDocumented,
+  notMet,
+} from '../../guideline/criterion.ts';
+import type { StudyEntry } from '../../guideline/indication.ts';
+import type { RedFlag } from '../../guideline/red-flag.ts';
+import type { Finding } from '../../logic/finding.ts';
+import { mriContraindicated } from '../criteria/modality.ts';
+import { activeFact, complaintsNow, factsOf, levelsOf, redFlagCriterion } from './red-flag.ts';
+
+const statements = ['general-cancer-1', 'redflag-1'];
+
+const feature = (name: string, question: string) =>
+  attestedCriterion({
+    id: `cancer-feature.${name}`,
+    question,
+    statements: ['general-cancer-1'],
+    silence: 'not-documented',
+  });
+
+const nightPain = feature('night-pain', 'Is there night pain?');
+const unrelievedByPosition = feature(
+  'unrelieved-by-position',
+  'Is the pain unrelieved by a change of position?',
+);
+const refractoryPain = feature(
+  'refractory-pain',
+  'Is the pain severe or worsening despite a reasonable trial of therapy?',
+);
+
+const weightLoss = criterion({
+  id: 'cancer-feature.weight-loss',
+  question: 'Is there unexplained weight loss?',
+  statements: ['general-cancer-1'],
+  decide: (subject) => {
+    const facts = [
+      ...subject.order.reasons.filter((fact) => fact.concepts.has('abnormal-weight-loss')),
+      ...subject.chart.conditionsOf('abnormal-weight-loss'),
+    ].filter((fact) => fact.current);
+    const present = facts.filter((fact) => fact.certainty !== 'refuted');
+    if (present.length > 0)
+      return met(
+        'Unexplained weight loss is documented',
+        present.map((fact) => fact.evidence),
+      );
+    if (facts.length > 0)
+      return notMet(
+        'Weight loss is ruled out',
+        facts.map((fact) => fact.evidence),
+      );
+    return notDocumented('Weight loss is not documented');
+  },
+});
+
+/** general-cancer-1, "age >70": 70 is not met, 71 is. */
+const ageOver70 = criterion({
+  id: 'cancer-feature.age-over-70',
+  question: 'Is the patient older than {cancerAgeAboveYears}?',
+  statements: ['general-cancer-1'],
+  attestable: false,
+  asks: [],
+  decide(subject) {
+    const { birthDate, patient } = subject.chart;
+    if (birthDate === undefined) return notDocumented('The date of birth is not documented');
+    const evidence = [
+      { reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' },
+    ];
+    const { least, most } = ageInYears(birthDate, subject.today);
+    if (least > subject.readings.cancerAgeAboveYears) return met(`Aged ${least}`, evidence);
+    if (most <= subject.readings.cancerAgeAboveYears) return notMet(`Aged ${most}`, evidence);
+    return notDocumented('The date of birth is not precise enough to tell the age', evidence);
+  },
+});
+
+/**
+ * Suspicion documented as a suspected or known spinal neoplasm. Never inferred from features, never from
+ * age; a feature, or a malignancy with new spinal pain, is asked about (readings A12, A46).
+ */
+const suspicion = redFlagCriterion({
+  id: 'cancer-suspicion',
+  question: 'Is a spinal malignancy clinically suspected?',
+  statements,
+  decide: decideSuspicion,
+});
+
+function decideSuspicion(subject: Case): Finding {
+  const id = 'cancer-suspicion';
+  const finding = activeFact(
+    subject,
+    'spinal-neoplasm',
+    id,
+    'spinal malignancy',
+    'A spinal malignancy is suspected or known',
+  );
+  const isSettled =
+    finding.value !== 'not-met' ||
+    finding.evidence.length > 0 ||
+    attestedFlag(subject, id)?.value === false;
+  if (isSettled) return finding;
+  const features = [nightPain, unrelievedByPosition, refractoryPain, weightLoss]
+    .map((one) => one.decide(subject))
+    .filter((one) => one.value === 'met');
+  if (features.length > 0) {
+    return notDocumented(
+      'A feature of malignancy is documented; whether malignancy is suspected is not',
+      features.flatMap((one) => one.evidence),
+    );
+  }
+  const known = knownMalignancies(subject);
+  if (known.length > 0 && complaintsNow(subject).length > 0) {
+    return notDocumented(
+      'A malignancy is known, now or in the past, and there is spinal pain; whether a spinal malignancy is suspected is not documented',
+      known.map((fact) => fact.evidence),
+    );
+  }
+  return notMet('No suspicion of a spinal malignancy is documented');
+}
+
+/** Known malignancy, present or past. */
+function knownMalignancies(subject: Case): readonly ConditionFact[] {
+  return [...factsOf(subject, 'malignancy'), ...factsOf(subject, 'history-of-malignancy')].filter(
+    (fact) => fact.certainty === 'known',
+  );
+}
+
+/** Whether something says that a spinal malignancy is suspected at another level than the ordered one (reading A52). */
+export function isSuspectedElsewhere(subject: Case): boolean {
+  const levels = levelsOf(subject, 'spinal-neoplasm');
+  return levels.length > 0 && !overlap(levels, subject.regions);
+}
+
+/** general-cancer-3, reading A46: a malignancy, present or past, with pain of the spine: the oncology guideline applies too. */
+export function isOncologic(subject: Case): boolean {
+  return knownMalignancies(subject).length > 0 && complaintsNow(subject).length > 0;
+}
+
+/** redflag-1, reading A45: with a known or past malignancy, the suspicion needs no further feature. */
+function malignancyInstead(subject: Case): Finding | undefined {
+  const known = knownMalignancies(subject);
+  if (known.length === 0) return undefined;
+  return met(
+    'A malignancy is known, now or in the past',
+    known.map((fact) => fact.evidence),
+  );
+}
+
+/** general-cancer-1, readings A12 and A45: suspicion, and a known malignancy or at least one feature. */
+export const cancerCriterion = composite({
+  id: 'red-flag.cancer',
+  question: 'Is a spinal malignancy suspected, with at least one feature?',
+  statements,
+  of: [
+    suspicion,
+    choice({
+      id: 'cancer-feature',
+      question: 'Is at least one feature of malignancy documented?',
+      statements: ['general-cancer-1'],
+      of: [nightPain, weightLoss, unrelievedByPosition, ageOver70, refractoryPain],
+      shortcut: malignancyInstead,
+    }),
+  ],
+});
+
+/** general-cancer-2: MRI of the level without, or without and with; CT of the level with or without; CT myelography when MRI is contraindicated. */
+export const cancerStudies: readonly StudyEntry[] = [
+  { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
+  { modality: 'CT', regions: 'ordered', contrast: ['without', 'with'] },
+  {
+    modality: 'CT-myelogram',
+    regions: 'ordered',
+    contrast: ['with'],
+    gate: mriContraindicated,
+    alternative: true,
+  },
+];
+
+export const cancer: RedFlag = {
+  id: 'red-flag.cancer',
+  title: 'Suspected spinal malignancy',
+  statements: ['general-cancer-1', 'general-cancer-2', 'redflag-1'],
+  criterion: cancerCriterion,
+  regions: (subject) => levelsOf(subject, 'spinal-neoplasm'),
+  contrastMeans: 'iv',
+  indication: 'suspected-spinal-malignancy',
+  studies: cancerStudies,
+};

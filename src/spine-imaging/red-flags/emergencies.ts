@@ -1,0 +1,165 @@
+import { isOnOrAfter } from '../../chart/dates.ts';
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import { attestedFlag, overlap } from '../../guideline/case.ts';
+import { met, notDocumented } from '../../guideline/criterion.ts';
+import { ownRegions } from '../../guideline/indication.ts';
+import type { RedFlag } from '../../guideline/red-flag.ts';
+import type { Finding } from '../../logic/finding.ts';
+import type { BodyRegion } from '../../terminology/types.ts';
+import { recentMechanisms } from '../criteria/mechanism.ts';
+import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
+import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
+import {
+  activeFact,
+  activeFacts,
+  currentFact,
+  factsOf,
+  isDeniedSince,
+  levelsOf,
+  levelsRecorded,
+  redFlagCriterion,
+} from './red-flag.ts';
+
+const aorticLevels = ['thoracic', 'lumbar'] as const;
+
+/**
+ * redflag-1: aortic aneurysm or dissection, suspected or known, active and related to this presentation.
+ * The guideline names no study for it (reading A11): prerequisites are waived, and the card says that a
+ * spine study does not image the aorta. A known one, however old, beside pain of the back or chest is
+ * asked about.
+ */
+export const aorta: RedFlag = {
+  id: 'red-flag.aorta',
+  title: 'Aortic aneurysm or dissection',
+  statements: ['redflag-1'],
+  criterion: redFlagCriterion({
+    id: 'red-flag.aorta',
+    question:
+      'Is an aortic aneurysm or dissection suspected or known, active and related to this presentation?',
+    statements: ['redflag-1'],
+    decide: decideAorta,
+  }),
+  regions: (subject) => [...aorticLevels, ...levelsRecorded([], subject)],
+  studies: [],
+};
+
+function decideAorta(subject: Case): Finding {
+  const [id, name] = ['red-flag.aorta', 'aortic aneurysm or dissection'] as const;
+  const active = activeFacts(subject, 'aortic-emergency');
+  const isUrgent = active.some(
+    (fact) => fact.certainty === 'suspected' || subject.order.reasons.includes(fact),
+  );
+  if (isUrgent) return activeFact(subject, 'aortic-emergency', id, name);
+  const finding = currentFact(subject, 'aortic-emergency', id, name);
+  const isDenied = attestedFlag(subject, id)?.value === false;
+  if (finding.value !== 'not-met' || active.length === 0 || isDenied) return finding;
+  return overlap(levelsRecorded([], subject), aorticLevels)
+    ? notDocumented(
+        `Known: ${name}; whether it explains this presentation is not documented`,
+        active.map((fact) => fact.evidence),
+      )
+    : finding;
+}
+
+/** redflag-1, redflag-3: cauda equina syndrome, suspected or known, active. */
+export const caudaEquina: RedFlag = {
+  id: 'red-flag.cauda-equina',
+  title: 'Cauda equina syndrome',
+  statements: ['redflag-3', 'redflag-1'],
+  criterion: redFlagCriterion({
+    id: 'red-flag.cauda-equina',
+    question: 'Is cauda equina syndrome suspected or known?',
+    statements: ['redflag-3', 'redflag-1'],
+    decide: decideCaudaEquina,
+  }),
+  regions: () => ['lumbar'],
+  studies: [
+    { modality: 'MRI', regions: ['lumbar'], contrast: ['without', 'without-and-with'] },
+    {
+      modality: 'CT',
+      regions: ['lumbar'],
+      contrast: ['without'],
+      gate: ctForRedFlag,
+      gateRule: ctInsteadOfMriRule.id,
+      alternative: true,
+    },
+    { ...myelogramForRedFlag, regions: ['lumbar'] },
+  ],
+  isDeficit: true,
+};
+
+function decideCaudaEquina(subject: Case): Finding {
+  const [concept, id] = ['cauda-equina-syndrome', 'red-flag.cauda-equina'] as const;
+  const finding = activeFact(subject, concept, id, 'cauda equina syndrome');
+  if (finding.value !== 'not-met') return finding;
+  // New retention, incontinence or saddle anaesthesia is half of the picture: prompt, don't guess.
+  const signs = currentFact(
+    subject,
+    'sphincter-or-saddle-disturbance',
+    'sphincter-or-saddle-disturbance',
+    'sphincter or saddle disturbance',
+  );
+  const found = activeFacts(subject, 'sphincter-or-saddle-disturbance');
+  if (signs.value !== 'met' || isDeniedSince(subject, concept, id, found)) return finding;
+  return notDocumented(
+    'New sphincter or saddle disturbance is recorded; whether cauda equina syndrome is suspected is not',
+    signs.evidence,
+  );
+}
+
+/**
+ * redflag-1, ct-2: an acute spinal fracture, suspected or known. Osteoporotic and insufficiency
+ * compression fractures follow their own section instead (reading A9).
+ */
+export const fracture: RedFlag = {
+  id: 'red-flag.fracture',
+  title: 'Acute spinal fracture',
+  statements: ['ct-2', 'redflag-1'],
+  criterion: redFlagCriterion({
+    id: 'red-flag.fracture',
+    question:
+      'Is an acute spinal fracture suspected or known (not an osteoporotic compression fracture)?',
+    statements: ['ct-2', 'redflag-1'],
+    decide: decideFracture,
+  }),
+  regions: fractureLevels,
+  studies: [
+    { modality: 'CT', regions: 'ordered', contrast: ['without'] },
+    { modality: 'MRI', regions: 'ordered', contrast: ['without'] },
+  ],
+};
+
+function decideFracture(subject: Case): Finding {
+  const id = 'red-flag.fracture';
+  const finding = activeFact(subject, 'acute-spinal-fracture', id, 'acute spinal fracture');
+  const isDenied = attestedFlag(subject, id)?.value === false;
+  const collapsed = finding.value !== 'not-met' || isDenied ? [] : collapsedByForce(subject);
+  return collapsed.length === 0
+    ? finding
+    : met(
+        'A vertebra collapsed after a high-risk mechanism of injury',
+        [...collapsed, ...recentMechanisms(subject)].map(({ evidence }) => evidence),
+      );
+}
+
+/** A collapse of a vertebra that began no earlier than a high-risk mechanism of now is a fracture by force (reading A9). */
+function collapsedByForce(subject: Case): readonly ConditionFact[] {
+  const mechanisms = recentMechanisms(subject);
+  if (mechanisms.length === 0) return [];
+  return activeFacts(subject, 'compression-fracture').filter(({ onset, recorded }) => {
+    const date = onset ?? recorded;
+    return mechanisms.some((mechanism) => {
+      const since = mechanism.onset ?? mechanism.recorded;
+      return date === undefined || since === undefined || isOnOrAfter(date, since) !== 'not-met';
+    });
+  });
+}
+
+function fractureLevels(subject: Case): readonly BodyRegion[] {
+  const acute = factsOf(subject, 'acute-spinal-fracture').length > 0;
+  const collapsed = acute ? [] : collapsedByForce(subject);
+  return collapsed.length > 0
+    ? levelsRecorded(collapsed.map(ownRegions), subject)
+    : levelsOf(subject, 'acute-spinal-fracture');
+}

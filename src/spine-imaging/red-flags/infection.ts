@@ -1,0 +1,76 @@
+import type { Case } from '../../guideline/case.ts';
+import { notDocumented } from '../../guideline/criterion.ts';
+import type { RedFlag } from '../../guideline/red-flag.ts';
+import { anyOf } from '../../logic/criterion.ts';
+import type { Finding } from '../../logic/finding.ts';
+import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
+import {
+  activeFact,
+  activeFacts,
+  complaintsNow,
+  currentFact,
+  isDeniedSince,
+  levelsOf,
+  redFlagCriterion,
+} from './red-flag.ts';
+
+/** nuclear-2, reading A32: bone and gallium scans only where MRI or CT settled nothing or cannot be done. */
+const mriOrCtInconclusive = anyOf(
+  'red-flag.infection.nuclear.any-of',
+  mriNondiagnostic,
+  ctNondiagnostic,
+  mriContraindicated,
+);
+
+/** redflag-1, redflag-4: spinal osteomyelitis, discitis or epidural abscess. MRI without and with contrast is preferred. */
+export const infection: RedFlag = {
+  id: 'red-flag.infection',
+  title: 'Spinal infection',
+  statements: ['redflag-4', 'redflag-1', 'redflag-5'],
+  criterion: redFlagCriterion({
+    id: 'red-flag.infection',
+    question: 'Is spinal osteomyelitis, discitis or an epidural abscess suspected or known?',
+    statements: ['redflag-4', 'redflag-1'],
+    decide: decideInfection,
+  }),
+  regions: (subject) => levelsOf(subject, 'spinal-infection'),
+  contrastMeans: 'iv',
+  studies: [
+    {
+      modality: 'MRI',
+      regions: 'ordered',
+      contrast: ['without-and-with'],
+      binding: { mandatedByDeficit: 'redflag-5' },
+    },
+    {
+      modality: 'CT',
+      regions: 'ordered',
+      contrast: ['with'],
+      advisoryUnless: mriContraindicated,
+      alternative: true,
+    },
+    {
+      modality: 'bone-scan',
+      regions: 'ordered',
+      contrast: [],
+      codes: ['78315', '78802', '78804'],
+      gate: mriOrCtInconclusive,
+      alternative: true,
+    },
+  ],
+};
+
+/** Suspected or known; new fever with spinal pain is half of the picture and is asked about (reading A48). */
+function decideInfection(subject: Case): Finding {
+  const id = 'red-flag.infection';
+  const finding = activeFact(subject, 'spinal-infection', id, 'spinal infection');
+  const fevers = activeFacts(subject, 'fever');
+  if (finding.value !== 'not-met' || fevers.length === 0) return finding;
+  if (isDeniedSince(subject, 'spinal-infection', id, fevers)) return finding;
+  const fever = currentFact(subject, 'fever', 'fever', 'fever');
+  if (fever.value !== 'met' || complaintsNow(subject).length === 0) return finding;
+  return notDocumented(
+    'New fever with spinal pain is recorded; whether spinal infection is suspected is not',
+    fever.evidence,
+  );
+}

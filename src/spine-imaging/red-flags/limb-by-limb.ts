@@ -1,0 +1,166 @@
+import { isBefore } from '../../chart/dates.ts';
+import type { ChartDate } from '../../chart/types.ts';
+import { type Case, overlap } from '../../guideline/case.ts';
+import type { Evidence } from '../../logic/finding.ts';
+import { type LimbPlace, tellsOf } from '../../terminology/limbs.ts';
+import type { BodyRegion } from '../../terminology/types.ts';
+import { isNew, isRecent } from './red-flag.ts';
+
+/** Where a finding of the nerves lies. */
+export interface Placed {
+  readonly limb: LimbPlace;
+  readonly regions: readonly BodyRegion[];
+}
+
+/** Whether a finding tells of another's limb (formal logic, section 3: limb by limb). */
+export function relation(one: Placed, other: Placed): 'told' | 'open' | 'not' {
+  const isElsewhere =
+    one.regions.length > 0 && other.regions.length > 0 && !overlap(one.regions, other.regions);
+  return isElsewhere ? 'not' : tellsOf(one.limb, other.limb);
+}
+
+/** Whether the limb and its side are named. */
+export function isNamed({ limb }: Placed): boolean {
+  return limb.limb !== undefined && limb.side !== undefined;
+}
+
+/** The findings of each place. There are few places, however many findings there are. */
+export function byPlace<Found extends Placed>(findings: readonly Found[]): readonly Found[][] {
+  const places = new Map<string, Found[]>();
+  for (const finding of findings) {
+    const { limb, regions } = finding;
+    const key = [limb.limb, limb.side, limb.muscle, ...regions].join('|');
+    const known = places.get(key);
+    if (known === undefined) places.set(key, [finding]);
+    else known.push(finding);
+  }
+  return [...places.values()];
+}
+
+/** As new or newer: by the instant where both have one, else by the day. */
+export function isAsNew(one: ChartDate, other: ChartDate): boolean {
+  if (one.instant !== undefined && other.instant !== undefined) return one.instant >= other.instant;
+  return isBefore(one, other) !== 'met';
+}
+
+/** Newer for certain. */
+export function isNewer(one: ChartDate, other: ChartDate): boolean {
+  if (one.instant !== undefined && other.instant !== undefined) return one.instant > other.instant;
+  return isBefore(other, one) === 'met';
+}
+
+/** A dated finding that can be compared with others of its quality: the greater the worse. */
+interface Graded extends Placed {
+  readonly quality: 'motor' | 'sensory' | 'reflex';
+  readonly severity: number;
+  readonly shown: string;
+  readonly date: ChartDate;
+  readonly evidence: Evidence;
+}
+
+/** A deficit that has become worse in the episode, or may have. */
+export interface Progression {
+  readonly course: 'worse' | 'open';
+  readonly summary: string;
+  /** The better finding, and the worse one after it. */
+  readonly findings: readonly [Graded, Graded];
+}
+
+const changes = {
+  motor: 'Motor strength fell',
+  sensory: 'Sensation became worse',
+  reflex: 'A reflex changed for the worse',
+} as const;
+
+/**
+ * The deficits that are worse at their last examination, in the episode, than at one before: limb by limb and of the
+ * same quality. What had become worse before the episode and has not changed since is no progression, nor is one that
+ * has recovered; one that has recovered in part, or of which a record leaves the limb open, is open.
+ */
+export function progressions(subject: Case): readonly Progression[] {
+  const found: Progression[] = [];
+  for (const quality of ['motor', 'sensory', 'reflex'] as const) {
+    const places = byPlace(gradedOf(subject, quality));
+    for (const place of places) {
+      const [own] = place;
+      if (own === undefined) continue;
+      const told = places.filter(
+        ([other]) => other !== undefined && relation(other, own) === 'told',
+      );
+      const certain = isNamed(own) ? courseOf(told.flat(), subject) : undefined;
+      if (certain !== undefined) {
+        found.push(certain);
+        continue;
+      }
+      // Only a record that leaves the limb open makes a comparison open: two named limbs are two.
+      const open = places.filter(
+        (other) =>
+          other === place ||
+          (other[0] !== undefined &&
+            relation(other[0], own) !== 'not' &&
+            !(isNamed(other[0]) && isNamed(own))),
+      );
+      const perhaps = open.length > 1 || !isNamed(own) ? courseOf(open.flat(), subject) : undefined;
+      if (perhaps !== undefined) found.push({ ...perhaps, course: 'open' });
+    }
+  }
+  return found;
+}
+
+function gradedOf(subject: Case, quality: Graded['quality']): readonly Graded[] {
+  const { motorGrades, deficits } = subject.chart;
+  if (quality !== 'motor') {
+    return deficits.flatMap((one) =>
+      one.quality === quality && one.date !== undefined
+        ? [{ ...one, quality, date: one.date, shown: one.evidence.text }]
+        : [],
+    );
+  }
+  return motorGrades.flatMap((one) =>
+    one.date === undefined
+      ? []
+      : [{ ...one, quality, severity: 5 - one.grade, date: one.date, shown: `${one.grade}/5` }],
+  );
+}
+
+function courseOf(findings: readonly Graded[], subject: Case): Progression | undefined {
+  const ordered = findings.toSorted((one, other) => one.date.latest - other.date.latest);
+  const last = ordered.at(-1);
+  if (last === undefined) return undefined;
+  const latest = ordered.filter((one) => !isNewer(last.date, one.date));
+  const worst = latest.reduce((one, other) => (other.severity > one.severity ? other : one), last);
+  const before = ordered.filter((one) => isNewer(worst.date, one.date));
+  const isOfEpisode = ({ date }: Graded): boolean => isNew(date, subject) === 'met';
+  const fell = isOfEpisode(worst) ? comparedWith(before, worst, isOfEpisode) : undefined;
+  // One that became worse in the weeks before the episode may have begun it: it is asked about.
+  const perhaps = isRecent(worst.date, subject)
+    ? comparedWith(before, worst, (one) => isOfEpisode(one) || isRecent(one.date, subject))
+    : undefined;
+  const { better, hasImproved } = fell ?? perhaps ?? {};
+  if (better === undefined) return undefined;
+  const isOpen =
+    fell === undefined ||
+    hasImproved === true ||
+    latest.some((one) => one.severity < worst.severity);
+  const { quality } = worst;
+  return {
+    course: isOpen ? 'open' : 'worse',
+    summary: `${changes[quality]} from ${better.shown} to ${worst.shown}`,
+    findings: [better, worst],
+  };
+}
+
+/** The last better finding of a time, or the one that it set out from; and whether a worse one came between. */
+function comparedWith(
+  before: readonly Graded[],
+  worst: Graded,
+  isOfTime: (one: Graded) => boolean,
+): { readonly better: Graded; readonly hasImproved: boolean } | undefined {
+  const baseline = before.filter((one) => !isOfTime(one)).slice(-1);
+  const ofTime = before.filter(isOfTime);
+  const better = [...baseline, ...ofTime].findLast((one) => one.severity < worst.severity);
+  // How bad it was before is history: only what came between is a recovery.
+  return better === undefined
+    ? undefined
+    : { better, hasImproved: ofTime.some((one) => one.severity > worst.severity) };
+}

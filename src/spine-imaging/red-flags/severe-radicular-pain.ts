@@ -1,0 +1,166 @@
+import { isOnOrAfter } from '../../chart/dates.ts';
+import type { ConditionFact, PainSite } from '../../chart/types.ts';
+import { type Case, overlap } from '../../guideline/case.ts';
+import {
+  attestedCriterion,
+  composite,
+  criterion,
+  met,
+  notDocumented,
+  notMet,
+} from '../../guideline/criterion.ts';
+import { ownRegions, presentFacts } from '../../guideline/indication.ts';
+import type { RedFlag } from '../../guideline/red-flag.ts';
+import { anyOf } from '../../logic/criterion.ts';
+import type { BodyRegion } from '../../terminology/types.ts';
+import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
+import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
+import { levelsRecorded } from './red-flag.ts';
+
+const statements = ['general-radiculopathy-2', 'redflag-1'];
+
+/** "minimum 9/10 VAS": the newest score of the episode; a 100-mm scale counts as tenths (reading A38). */
+const painScore = criterion({
+  id: 'severe-radicular.pain-score',
+  question: 'Is the radicular pain at least {severeRadicularPainScore} of 10?',
+  statements,
+  attestable: false,
+  asks: ['severe-radicular.pain-score'],
+  decide(subject) {
+    const { start } = subject.episode;
+    const levels = radicularPain(subject).flatMap(ownRegions);
+    const scores = subject.chart.painScores.filter(
+      ({ date, site }) =>
+        date !== undefined &&
+        (start === undefined || isOnOrAfter(date, start) === 'met') &&
+        mayBeAt(site, levels),
+    );
+    if (scores.length === 0) return notDocumented('No pain score of this episode is documented');
+    const newest = Math.max(...scores.map((score) => score.date?.latest ?? 0));
+    const latest = scores.filter((score) => score.date?.latest === newest);
+    const least = Math.min(...latest.map((score) => score.score));
+    const evidence = latest.map((score) => score.evidence);
+    if (least < subject.readings.severeRadicularPainScore)
+      return notMet(`Pain score ${least} of 10`, evidence);
+    return latest.some(({ site }) => site === 'unknown')
+      ? notDocumented(`Pain score ${least} of 10, of a site that is not known here`, evidence)
+      : met(`Pain score ${least} of 10`, evidence);
+  },
+});
+
+/** A score that names no site, or one that is not known here, may be of the radicular pain. */
+function mayBeAt(site: PainSite | undefined, levels: readonly BodyRegion[]): boolean {
+  if (site === undefined || site === 'unknown') return true;
+  return site !== 'elsewhere' && (levels.length === 0 || overlap(site, levels));
+}
+
+const functionalLoss = attestedCriterion({
+  id: 'severe-radicular.functional-loss',
+  question: 'Is there significant functional loss?',
+  statements,
+  silence: 'not-documented',
+});
+
+const sevenDays = criterion({
+  id: 'severe-radicular.seven-days-of-treatment',
+  question:
+    'Did at least {severeRadicularTreatmentDays} days of provider-directed treatment bring no relief?',
+  statements,
+  decide(subject) {
+    const { run } = trialRecord(subject);
+    if (run === undefined)
+      return notDocumented('No dated provider-directed treatment is documented');
+    const evidence = run.treatments.map((treatment) => treatment.evidence);
+    const { least, most } = duration(run);
+    const needed = subject.readings.severeRadicularTreatmentDays;
+    if (run.treatments.some((one) => one.outcome === 'improved' || one.outcome === 'resolved')) {
+      return notMet('The treatment brought relief', evidence);
+    }
+    const span = `${dayFrom(run.start.latest)} to ${dayFrom(run.end.earliest)}`;
+    if (least >= needed) return met(`${least} days of treatment (${span})`, evidence);
+    if (most < needed) return notMet(`${most} of ${needed} days of treatment (${span})`, evidence);
+    return notDocumented('The dates of the treatment are not precise enough', evidence);
+  },
+});
+
+/** An epidural injection or urgent surgery at the order's level, or an urgent referral; an elective operation is none. */
+const plannedIntervention = criterion({
+  id: 'severe-radicular.planned-intervention',
+  question:
+    'Is an intervention planned (epidural injection, urgent surgery, urgent referral to a spine specialist)?',
+  statements,
+  decide(subject) {
+    const planned = subject.chart.plannedProcedures.filter(
+      ({ kind, regions, authored }) =>
+        kind !== 'stimulator' &&
+        (overlap(regions, subject.regions) ||
+          (regions.length === 0 && (authored !== undefined || kind === 'urgent-spine-referral'))),
+    );
+    const pressing = planned.filter(
+      ({ kind, urgency }) => kind === 'epidural-injection' || urgency === 'urgent',
+    );
+    if (pressing.length > 0) {
+      return met(
+        'An intervention is planned',
+        pressing.map((procedure) => procedure.evidence),
+      );
+    }
+    const open = planned.filter(({ urgency }) => urgency === undefined);
+    return open.length > 0
+      ? notDocumented(
+          'An operation is planned; whether it is urgent is not documented',
+          open.map((procedure) => procedure.evidence),
+        )
+      : notDocumented('No planned intervention is documented');
+  },
+});
+
+const whenMriCannot = anyOf('lumbar-radiculopathy.ct.any-of', mriContraindicated, mriNondiagnostic);
+
+function radicularPain(subject: Case): readonly ConditionFact[] {
+  return presentFacts(
+    subject,
+    ['lumbar-radiculopathy', 'cervical-radicular-pain', 'thoracic-radicular-pain'],
+    { anyLevel: true },
+  );
+}
+
+/** general-radiculopathy-2: severe radicular pain, at any level (reading A37), with the radiculopathy section's studies. */
+export const severeRadicularPain: RedFlag = {
+  id: 'red-flag.severe-radicular-pain',
+  title: 'Severe radicular pain',
+  statements,
+  criterion: composite({
+    id: 'red-flag.severe-radicular-pain',
+    question:
+      'Is there severe radicular pain with functional loss, unrelieved by treatment, and an intervention planned?',
+    statements,
+    of: [painScore, functionalLoss, sevenDays, plannedIntervention],
+    shortcut(subject) {
+      if (radicularPain(subject).length === 0) return notMet('No radicular pain is documented');
+      // Silence about its severity is no half-documented red flag.
+      const score = painScore.decide(subject);
+      return score.value === 'not-documented'
+        ? notMet('No severe radicular pain is documented')
+        : undefined;
+    },
+  }),
+  regions: (subject) => levelsRecorded(radicularPain(subject).map(ownRegions), subject),
+  studies: [
+    { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
+    {
+      modality: 'CT',
+      regions: 'ordered',
+      contrast: ['without'],
+      gate: whenMriCannot,
+      alternative: true,
+    },
+    {
+      modality: 'CT-myelogram',
+      regions: 'ordered',
+      contrast: ['with'],
+      gate: whenMriCannot,
+      alternative: true,
+    },
+  ],
+};

@@ -1,0 +1,210 @@
+import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import type { ImagingFact } from '../../chart/types.ts';
+import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
+import {
+  attestedCriterion,
+  criterion,
+  met,
+  notDocumented,
+  notMet,
+} from '../../guideline/criterion.ts';
+import { presentFacts } from '../../guideline/indication.ts';
+import type { AfterRule } from '../../guideline/rules.ts';
+import type { LeafCriterion } from '../../logic/criterion.ts';
+import { neurologicalDeterioration } from '../criteria/deterioration.ts';
+import { trialOfTreatment } from '../criteria/trial-of-treatment.ts';
+
+/** general-improving-1: resolved or improving spinal pain; a trial documented as having helped counts. */
+export const symptomsImproving = criterion({
+  id: 'symptoms-improving',
+  question: 'Is the spinal pain documented as resolved or improving?',
+  statements: ['general-improving-1'],
+  decide(subject) {
+    const outcome = trialOfTreatment.of
+      .flatMap((member) =>
+        member.kind === 'leaf' && member.id === 'trial-of-treatment.failed' ? [member] : [],
+      )
+      .map((member) => member.decide(subject))
+      .at(0);
+    if (outcome?.value === 'not-met')
+      return met('The treatment is documented as having helped', outcome.evidence);
+    return notMet('No improvement is documented');
+  },
+});
+
+/** general-improving-1: longstanding and stable, without neurological features or significant change; all documented. */
+export const symptomsLongstandingStable = attestedCriterion({
+  id: 'symptoms-longstanding-stable',
+  question:
+    'Is the pain documented as longstanding and stable, without neurological features or change in examination?',
+  statements: ['general-improving-1'],
+  silence: 'not-met',
+});
+
+/** general-repeat-2, repeat-3, general-postop-1, augmentation-2. */
+export const surveillanceOnly = criterion({
+  id: 'surveillance-only',
+  question:
+    'Is the sole purpose surveillance of healing or recovery, or a routine check after surgery?',
+  statements: [
+    'repeat-3',
+    'general-repeat-2',
+    'general-postop-1',
+    'augmentation-2',
+    'general-augmentation-2',
+  ],
+  decide(subject) {
+    const answer = attestedFlag(subject, 'post-surgical-symptoms');
+    const operated = subject.chart.surgeries.some((surgery) =>
+      overlap(surgery.regions, subject.regions),
+    );
+    if (operated && answer?.value === false) {
+      return met('Surgery without new or worsening symptoms is documented', [
+        answer.attestation.evidence,
+      ]);
+    }
+    return notMet('No purpose of surveillance is stated');
+  },
+});
+
+/** spondylolysis-4: healing of a pars fracture is monitored, with a stated consequence (reading A47). */
+const parsHealingMonitored = (subject: Case): boolean =>
+  attestedFlag(subject, 'pars-healing-monitoring')?.value === true;
+
+const families: Readonly<Record<string, string>> = {
+  MRI: 'MRI',
+  CT: 'CT',
+  'bone-scan': 'nuclear',
+  'gallium-scan': 'nuclear',
+  SPECT: 'nuclear',
+  'SPECT-CT': 'nuclear',
+  PET: 'PET',
+  'PET-CT': 'PET',
+};
+
+/**
+ * Studies of the same region and modality family done since the episode began, with a diagnostic result (reading
+ * A26). One whose date leaves open whether it fell in the episode is a prior study all the same.
+ */
+export function priorStudies(subject: Case): readonly ImagingFact[] {
+  const family = families[subject.order.study.modality];
+  const { start } = subject.episode;
+  if (family === undefined || start === undefined) return [];
+  return subject.chart.imaging.filter(
+    (image) =>
+      families[image.study.modality] === family &&
+      image.resultsAvailable &&
+      image.authored === undefined &&
+      !image.conclusions.has('non-diagnostic') &&
+      !image.conclusions.has('equivocal') &&
+      overlap(image.study.shows, subject.regions) &&
+      image.date !== undefined &&
+      isOnOrAfter(image.date, start) !== 'not-met',
+  );
+}
+
+function isOfEpisode({ date }: ImagingFact, { episode: { start } }: Case): boolean {
+  return date !== undefined && start !== undefined && isOnOrAfter(date, start) === 'met';
+}
+
+/** repeat-1, general-repeat-2. */
+export const repeatImagingNeed: LeafCriterion<Case> = criterion({
+  id: 'repeat-imaging-need',
+  question:
+    'Why is the study repeated (progression, recurrence, new neurological signs, non-union, change of management)?',
+  statements: ['repeat-1', 'general-repeat-2'],
+  decide(subject) {
+    const prior = priorStudies(subject);
+    const evidence = prior.map((image) => image.evidence);
+    const deterioration = neurologicalDeterioration.decide(subject);
+    if (deterioration.value === 'met') {
+      return met('New or worsening neurological signs are documented', [
+        ...deterioration.evidence,
+        ...evidence,
+      ]);
+    }
+    const healing = attestedFlag(subject, 'pars-healing-monitoring');
+    if (healing?.value === true) {
+      return met('Healing of a pars fracture is monitored', [
+        healing.attestation.evidence,
+        ...evidence,
+      ]);
+    }
+    const union = presentFacts(subject, ['pseudoarthrosis']);
+    if (union.length > 0) {
+      return met('Concern for pseudoarthrosis is documented', [
+        ...union.map((fact) => fact.evidence),
+        ...evidence,
+      ]);
+    }
+    const { reference, start } = subject.episode;
+    if (
+      reference !== undefined &&
+      reference !== start &&
+      prior.every((image) => image.date !== undefined && isBefore(image.date, reference) === 'met')
+    ) {
+      return met('A clinically significant change since the prior study is documented', [
+        ...subject.episode.evidence,
+        ...evidence,
+      ]);
+    }
+    return notDocumented(
+      'The study was already done in this episode; why it is repeated is not documented',
+      [],
+    );
+  },
+});
+
+/** Similar studies already under way in this episode, without a result (repeat-2). */
+export function pendingSimilar(subject: Case): readonly ImagingFact[] {
+  const { start } = subject.episode;
+  if (start === undefined) return [];
+  return subject.chart.imaging.filter(
+    (image) =>
+      (image.study.modality === 'MRI' || image.study.modality === 'CT') &&
+      !image.resultsAvailable &&
+      !subject.draftOrders.some((order) => order.reference === image.evidence.reference) &&
+      overlap(image.study.shows, subject.regions) &&
+      image.date !== undefined &&
+      isOnOrAfter(image.date, start) === 'met',
+  );
+}
+
+/** repeat-2: "both studies are necessary for preoperative planning or evaluation of complex failed fusion". */
+export const simultaneousStudiesNeed = attestedCriterion({
+  id: 'simultaneous-studies-need',
+  question:
+    'Are both studies documented as necessary (preoperative planning, complex failed fusion)?',
+  statements: ['repeat-2', 'general-ops-2'],
+  silence: 'not-documented',
+});
+
+const isPain: AfterRule['follows'] = (indication) => indication?.isPain === true;
+
+const improving = {
+  id: 'study.improving-or-stable',
+  title: 'Improving or longstanding stable spinal pain',
+  statements: ['general-improving-1'],
+  follows: isPain,
+} as const;
+
+/** In the guideline's order: improving or stable pain, surveillance, repeat imaging. */
+export const afterRules: readonly AfterRule[] = [
+  { ...improving, excludes: symptomsImproving },
+  { ...improving, excludes: symptomsLongstandingStable },
+  {
+    id: 'study.surveillance-imaging',
+    title: 'Surveillance imaging',
+    statements: ['repeat-3', 'general-repeat-2'],
+    // A purpose of the order itself: it needs no indication to be seen (reading A55).
+    follows: (_indication, subject) => !parsHealingMonitored(subject),
+    excludes: surveillanceOnly,
+  },
+  {
+    id: 'study.repeat-imaging',
+    title: 'Repeat imaging',
+    statements: ['repeat-1', 'general-repeat-2', 'general-repeat-1'],
+    follows: (indication) => indication !== undefined,
+    needs: { prior: priorStudies, isCertain: isOfEpisode, criterion: repeatImagingNeed },
+  },
+];

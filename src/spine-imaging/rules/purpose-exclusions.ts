@@ -1,0 +1,31 @@
+import { attestedFlag } from '../../guideline/case.ts';
+import { criterion, met, notMet } from '../../guideline/criterion.ts';
+import type { PurposeExclusion } from '../../guideline/rules.ts';
+import { findStudy } from '../../terminology/study-catalogue.ts';
+
+/** scs-3, general-scs-3: the lumbar spine is not imaged for placement or removal of a stimulator. */
+export const stimulatorLumbarImaging: PurposeExclusion = {
+  id: 'study.stimulator-lumbar-imaging',
+  title: 'Lumbar imaging for a spinal cord stimulator',
+  statements: ['scs-3', 'general-scs-3'],
+  concerns: criterion({
+    id: 'stimulator-planned',
+    question: 'Is placement or removal of a spinal cord stimulator planned?',
+    statements: ['scs-3', 'general-scs-3'],
+    attestable: false,
+    asks: [],
+    decide(subject) {
+      if (subject.order.study.region !== 'lumbar')
+        return notMet('The lumbar spine is not what is ordered');
+      const planned = subject.chart.plannedProcedures.filter(({ kind }) => kind === 'stimulator');
+      const answer = attestedFlag(subject, 'stimulator-planned');
+      const attested = answer?.value === true ? [answer.attestation] : [];
+      const evidence = [...planned, ...attested].map((one) => one.evidence);
+      return evidence.length > 0
+        ? met('A stimulator procedure is planned; the lumbar spine is not imaged for it', evidence)
+        : notMet('No stimulator procedure is planned');
+    },
+  }),
+  instead: findStudy('MRI', 'thoracic', 'without'),
+  indication: 'spinal-cord-stimulator',
+};

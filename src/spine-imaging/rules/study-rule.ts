@@ -1,0 +1,25 @@
+import type { Case } from '../../guideline/case.ts';
+import { criterion, met, notMet } from '../../guideline/criterion.ts';
+import type { LeafCriterion } from '../../logic/criterion.ts';
+
+/** The leaf that says that a rule concerns an order, with the order itself as evidence. */
+export function concerning(
+  id: string,
+  question: string,
+  statements: readonly string[],
+  test: (subject: Case) => boolean,
+): LeafCriterion<Case> {
+  const yes = question.replace(/\?$/, ': yes');
+  const no = notMet(question.replace(/\?$/, ': no'));
+  return criterion({
+    id,
+    question,
+    statements,
+    attestable: false,
+    asks: [],
+    decide: (subject) =>
+      test(subject)
+        ? met(yes, [{ reference: subject.order.reference, text: subject.order.study.label }])
+        : no,
+  });
+}

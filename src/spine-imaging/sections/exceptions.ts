@@ -1,0 +1,83 @@
+import { attestedFlag } from '../../guideline/case.ts';
+import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
+import { indication, presentBy } from '../../guideline/indication.ts';
+import { section } from '../../guideline/section.ts';
+import { recentMechanisms } from '../criteria/mechanism.ts';
+import { evaluated } from '../prerequisites.ts';
+
+export const exceptions = section(
+  'exceptions',
+  'High-risk and ankylosing spondylitis/DISH exceptions',
+  [90, 93],
+  (says) => {
+    says
+      .heading('Exceptions / alternative coverage')
+      .notComputed('a label: the sentences below decide');
+
+    says(
+      1,
+      'For individuals with ankylosing spondylitis or DISH, whole-spine MRI and CT can be approved; plain X-rays and a 6-week trial of treatment may not be required.',
+    ).decides(
+      // exceptions-1, prereq-4: whole-spine MRI or CT; radiographs and trial are not required, the evaluation is (reading A22).
+      indication('ankylosing-spondylitis-dish', {
+        title: 'Ankylosing spondylitis or DISH',
+        statements: ['exceptions-1', 'prereq-4'],
+        isPain: true,
+        presence: (subject) => {
+          if (
+            !subject.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region))
+          )
+            return undefined;
+          return presentBy(['ankylosing-spondylitis-or-dish'], { anyLevel: true })(subject)?.filter(
+            (fact) => fact.certainty === 'known',
+          );
+        },
+        requires: evaluated,
+        studies: [
+          { modality: 'MRI', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
+          { modality: 'CT', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'High-risk mechanisms for suspected cervical/thoracic spine injury may obviate plain radiograph prerequisites and permit immediate CT imaging per trauma protocols.',
+    ).decides(
+      indication('high-risk-trauma', {
+        title: 'High-risk mechanism of injury',
+        statements: ['exceptions-2', 'ct-2', 'general-xray-1'],
+        levels,
+        presence(subject) {
+          if (!levels.some((level) => subject.regions.includes(level))) return undefined;
+          const facts = recentMechanisms(subject);
+          if (facts.length > 0) return facts;
+          return attestedFlag(subject, 'high-risk-mechanism')?.value === true ? [] : undefined;
+        },
+        requires: highRiskMechanism,
+        studies: [
+          { modality: 'CT', regions: levels, contrast: ['without'] },
+          { modality: 'MRI', regions: levels, contrast: ['without'] },
+        ],
+      }),
+    );
+  },
+);
+
+const levels = ['cervical', 'thoracic'] as const;
+
+/** exceptions-2: "High-risk mechanisms for suspected cervical/thoracic spine injury". */
+const highRiskMechanism = criterion({
+  id: 'high-risk-mechanism',
+  question: 'Did a high-risk mechanism cause the suspected cervical or thoracic injury?',
+  statements: ['exceptions-2'],
+  decide(subject) {
+    const facts = recentMechanisms(subject);
+    if (facts.length > 0)
+      return met(
+        'A high-risk mechanism is documented',
+        facts.map((fact) => fact.evidence),
+      );
+    return notDocumented('No high-risk mechanism is documented');
+  },
+});

@@ -1,0 +1,231 @@
+import { addMonths, isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import type { ConditionFact, SurgeryFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import { isSpineSurgery, overlap } from '../../guideline/case.ts';
+import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
+import { indication, presentFacts } from '../../guideline/indication.ts';
+import { alsoLists, section } from '../../guideline/section.ts';
+import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import { numberWord } from '../../logic/in-words.ts';
+import { ctMyelography } from '../criteria/ct-myelography.ts';
+import { ctNondiagnostic, mriLimitedByHardware, mriNondiagnostic } from '../criteria/modality.ts';
+import {
+  currentRadiographs,
+  orderedRegions,
+  takenRadiograph,
+} from '../criteria/plain-radiograph.ts';
+import { redFlagPresent, redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
+import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
+
+export const postop6 = section(
+  'postop6',
+  'Greater than Six Months Post-Operative',
+  [149, 152],
+  (says) => {
+    says
+      .heading('Advanced imaging >6 months post-op covered when ALL listed criteria are met')
+      .decides('post-operative');
+
+    says(
+      1,
+      'Following plain X-rays post-surgical with results available, MRI without and with contrast, MRI without contrast, or CT without contrast of the affected region is indicated when there is no significant improvement after a recent six-week trial of provider-directed treatment with clinical re-evaluation, or when red flags are present.',
+    ).decides(
+      // postop6-1, general-postop-2: the radiograph, and the trial or a red flag (reading A18).
+      indication('post-operative', {
+        title: 'More than {postOperativeMonths|words} months after spine surgery',
+        isPain: true,
+        names: {
+          statement: 'postop6-1',
+          criteria: ['trial-of-treatment', 'clinical-re-evaluation'],
+        },
+        statements: [
+          'postop6-1',
+          'general-postop-2',
+          'general-postop-1',
+          'postop6-2',
+          'general-postop-3',
+        ],
+        presence: operatedLongAgo,
+        requires: allOf(
+          surgeryOverSixMonthsAgo,
+          unless(redFlagSelectsStudy, postSurgicalRadiograph),
+          evaluated,
+          unless(redFlagPresent, trialAndReEvaluation),
+        ),
+        studies: [
+          {
+            modality: 'MRI',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without-and-with', 'without'],
+          },
+          { modality: 'CT', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
+          {
+            modality: 'CT-myelogram',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['with'],
+            gate: ctMyelography,
+            alternative: true,
+          },
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'Nuclear medicine imaging may be considered when MRI/CT are nondiagnostic in suspected failed fusion.',
+    ).decides(
+      alsoLists(
+        'post-operative',
+        {
+          modality: 'bone-scan',
+          regions: 'ordered',
+          contrast: [],
+          codes: ['78306'],
+          gate: nuclearAfterSurgery,
+          alternative: true,
+        },
+        {
+          modality: 'SPECT',
+          regions: 'ordered',
+          contrast: [],
+          gate: nuclearAfterSurgery,
+          alternative: true,
+        },
+        {
+          modality: 'SPECT-CT',
+          regions: 'ordered',
+          contrast: [],
+          gate: nuclearAfterSurgery,
+          alternative: true,
+        },
+      ),
+    );
+  },
+);
+
+/** Surgery of a region that the study shows. */
+function surgeries(subject: Case): readonly SurgeryFact[] {
+  return subject.chart.surgeries.filter(
+    (surgery) => isSpineSurgery(surgery) && overlap(surgery.regions, subject.regions),
+  );
+}
+
+/** The last day on which "more than six months ago" is true of something done that day. */
+function isOverSixMonthsAgo(
+  surgery: SurgeryFact,
+  subject: Case,
+): 'met' | 'not-met' | 'not-documented' {
+  const { date } = surgery;
+  if (date === undefined) return 'not-documented';
+  const months = subject.readings.postOperativeMonths;
+  if (addMonths(date.latest, months) < subject.today) return 'met';
+  return addMonths(date.earliest, months) >= subject.today ? 'not-met' : 'not-documented';
+}
+
+/** The complaints of somebody whose last operation on the region was more than six months ago, or on no known day. */
+function operatedLongAgo(subject: Case): readonly ConditionFact[] | undefined {
+  const old = surgeries(subject).filter(
+    (surgery) => isOverSixMonthsAgo(surgery, subject) !== 'not-met',
+  );
+  const recent = surgeries(subject).some(
+    (surgery) => isOverSixMonthsAgo(surgery, subject) === 'not-met',
+  );
+  if (recent) return undefined;
+  const status = presentFacts(subject, ['post-operative-status', 'pseudoarthrosis'], {
+    reasonOnly: true,
+  });
+  if (old.length === 0 && status.length === 0) return undefined;
+  const complaints = presentFacts(subject, [
+    'post-operative-status',
+    'pseudoarthrosis',
+    'low-back-pain',
+    'neck-pain',
+    'thoracic-pain',
+    'lumbar-radiculopathy',
+    'cervical-radicular-pain',
+    'thoracic-radicular-pain',
+    'disc-disease',
+    'spine-disorder',
+  ]);
+  return complaints.length > 0 ? complaints : undefined;
+}
+
+/** postop6-stance, general-postop-2: "Advanced imaging >6 months post-operative". */
+const surgeryOverSixMonthsAgo = criterion({
+  id: 'surgery-over-six-months-ago',
+  question: 'Was the region operated on more than {postOperativeMonths|words} months ago?',
+  statements: ['postop6-1', 'postop6-stance', 'general-postop-2'],
+  asks: ['spine-surgery.date', 'spine-surgery.region'],
+  decide(subject) {
+    const months = `${numberWord(subject.readings.postOperativeMonths)} months`;
+    const done = surgeries(subject);
+    const evidence = done.map((surgery) => surgery.evidence);
+    const values = done.map((surgery) => isOverSixMonthsAgo(surgery, subject));
+    // The latest operation counts: after a revision the six months begin anew.
+    if (values.includes('not-met'))
+      return notMet(`The region was operated on within the last ${months}`, evidence);
+    if (values.includes('not-documented')) {
+      return notDocumented(
+        'Surgery of the region is recorded; its date is not precise enough',
+        evidence,
+      );
+    }
+    if (done.length > 0) return met(`The region was operated on more than ${months} ago`, evidence);
+    const status = presentFacts(subject, ['post-operative-status']);
+    return notDocumented(
+      'Earlier spine surgery is recorded; its date is not',
+      status.map((fact) => fact.evidence),
+    );
+  },
+});
+
+/** postop6-1: "Following plain X-rays post-surgical with results available". */
+const postSurgicalRadiograph = criterion({
+  id: 'post-surgical-radiograph',
+  question:
+    'Are results available of a plain radiograph of the region, done since the episode began and after the surgery?',
+  statements: ['postop6-1', 'general-postop-2'],
+  asks: [
+    'plain-radiograph.date',
+    'plain-radiograph.region',
+    'plain-radiograph.result',
+    'episode.onset',
+  ],
+  decide(subject) {
+    const regions = orderedRegions(subject);
+    const taken = takenRadiograph(subject, regions);
+    if (taken.value !== 'met') return taken;
+    const last = surgeries(subject).flatMap((surgery) =>
+      surgery.date === undefined ? [] : [surgery.date],
+    );
+    const films = currentRadiographs(subject, regions);
+    const after = films.filter((film) =>
+      last.every((date) => film.date !== undefined && isOnOrAfter(film.date, date) === 'met'),
+    );
+    if (after.length > 0)
+      return met(
+        'Post-surgical radiograph with results',
+        after.map((film) => film.evidence),
+      );
+    // Attested without a film on record, it is neither before nor after.
+    const before =
+      films.length > 0 &&
+      films.every((film) =>
+        last.some((date) => film.date !== undefined && isBefore(film.date, date) === 'met'),
+      );
+    return before
+      ? notMet('The radiograph was done before the surgery', taken.evidence)
+      : notDocumented(
+          'Whether the radiograph was done after the surgery is not documented',
+          taken.evidence,
+        );
+  },
+});
+
+/** general-postop-3, postop6-2: nuclear medicine where MRI or CT settled nothing, or metal limits MRI. */
+const nuclearAfterSurgery = anyOf(
+  'post-operative.nuclear.any-of',
+  mriLimitedByHardware,
+  mriNondiagnostic,
+  ctNondiagnostic,
+);

@@ -1,0 +1,152 @@
+import { ageInYears } from '../../chart/dates.ts';
+import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
+import { indication, presentBy, presentFacts } from '../../guideline/indication.ts';
+import { section } from '../../guideline/section.ts';
+import { allOf, anyOf } from '../../logic/criterion.ts';
+import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
+import { radiographShows } from '../criteria/plain-radiograph.ts';
+import { redFlagPresent } from '../criteria/red-flag-present.ts';
+import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
+
+export const sacroiliac = section(
+  'sacroiliac',
+  'Sacro-iliac Joint Pain / Sacroiliitis',
+  [130, 133],
+  (says) => {
+    says
+      .heading('Indications for pelvic imaging (CT or MRI) when ALL listed criteria are met')
+      .decides('sacroiliac-joint');
+
+    says(
+      1,
+      'CT Pelvis without contrast or MRI Pelvis without contrast is indicated when initial plain X-rays are equivocal or non-diagnostic AND one of the following: failure of 6 weeks of provider-directed treatment with re-evaluation, fractures of sacrum/SI joint, red flag indications, preoperative planning, or suspicion of neoplastic/inflammatory/infectious disease.',
+    ).decides(
+      indication('sacroiliac-joint', {
+        title: 'Sacro-iliac joint pain or sacroiliitis',
+        names: {
+          statement: 'sacroiliac-1',
+          criteria: ['trial-of-treatment', 'clinical-re-evaluation', 'preoperative-planning'],
+        },
+        statements: ['sacroiliac-1', 'sacroiliac-stance'],
+        levels: ['sacroiliac', 'sacrum-coccyx'],
+        isPain: true,
+        film: 'sacroiliac',
+        presence(subject) {
+          const facts = presentBy(['sacroiliac-joint', 'sacral-fracture'])(subject) ?? [];
+          const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
+          const coccyx =
+            subject.order.bodyRegions.includes('sacrum-coccyx') &&
+            !subject.order.bodyRegions.includes('sacroiliac');
+          // Ankylosing spondylitis is inflammatory disease of these joints, whatever level its code names.
+          const inflammatory = presentFacts(subject, ['ankylosing-spondylitis-or-dish'], {
+            anyLevel: true,
+            reasonOnly: true,
+          });
+          const all = coccyx ? facts : [...facts, ...tail, ...inflammatory];
+          return all.length > 0 ? all : undefined;
+        },
+        requires: allOf(
+          evaluated,
+          radiographNondiagnostic,
+          anyOf(
+            'sacroiliac-joint.any-of',
+            redFlagPresent,
+            trialAndReEvaluation,
+            sacralFracture,
+            preoperativePlanning,
+            suspectedDisease,
+          ),
+        ),
+        studies: [
+          { modality: 'MRI', regions: ['pelvis'], contrast: ['without'] },
+          { modality: 'CT', regions: ['pelvis'], contrast: ['without'] },
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'MRI Pelvis without and with contrast is indicated for pediatric juvenile idiopathic arthritis when clinically appropriate; CT pelvis without contrast is an alternative when MRI contraindicated.',
+    ).decides(
+      // sacroiliac-2: "pediatric juvenile idiopathic arthritis"; pediatric is below 18 (`pediatricBelowYears`).
+      indication('juvenile-idiopathic-arthritis', {
+        title: 'Juvenile idiopathic arthritis',
+        statements: ['sacroiliac-2'],
+        presence(subject) {
+          const { birthDate } = subject.chart;
+          if (
+            birthDate === undefined ||
+            ageInYears(birthDate, subject.today).most >= subject.readings.pediatricBelowYears
+          )
+            return undefined;
+          return presentBy(['juvenile-idiopathic-arthritis'])(subject);
+        },
+        requires: evaluated,
+        studies: [
+          { modality: 'MRI', regions: ['pelvis'], contrast: ['without-and-with'] },
+          {
+            modality: 'CT',
+            regions: ['pelvis'],
+            contrast: ['without'],
+            gate: mriContraindicated,
+            alternative: true,
+          },
+        ],
+      }),
+    );
+  },
+);
+
+/** sacroiliac-1: "initial plain X-rays are equivocal or non-diagnostic". A clear film, either way, is not. */
+const radiographNondiagnostic = radiographShows({
+  id: 'radiograph-nondiagnostic',
+  question: 'Is the radiograph of the sacro-iliac joints equivocal or non-diagnostic?',
+  statements: ['sacroiliac-1'],
+  regionsFor: () => ['sacroiliac', 'sacrum-coccyx'],
+  met: ['equivocal', 'non-diagnostic'],
+  notMet: [
+    'no-fracture',
+    'fracture',
+    'fracture-acuity-indeterminate',
+    'positive',
+    'negative',
+    'other',
+  ],
+});
+
+/** sacroiliac-1: "fractures of sacrum/SI joint". */
+const sacralFracture = criterion({
+  id: 'sacral-fracture',
+  question: 'Is a fracture of the sacrum or the sacro-iliac joint documented or suspected?',
+  statements: ['sacroiliac-1'],
+  decide(subject) {
+    const facts = presentFacts(subject, ['sacral-fracture']);
+    if (facts.length > 0)
+      return met(
+        'A sacral fracture is documented',
+        facts.map((fact) => fact.evidence),
+      );
+    return notDocumented('No sacral fracture is documented');
+  },
+});
+
+/** sacroiliac-1: "suspicion of neoplastic/inflammatory/infectious disease". */
+const suspectedDisease = criterion({
+  id: 'suspected-neoplastic-inflammatory-infectious',
+  question: 'Is neoplastic, inflammatory or infectious disease of the joint suspected?',
+  statements: ['sacroiliac-1'],
+  decide(subject) {
+    const facts = presentFacts(subject, [
+      'spinal-neoplasm',
+      'spinal-infection',
+      'ankylosing-spondylitis-or-dish',
+      'juvenile-idiopathic-arthritis',
+    ]);
+    if (facts.length > 0)
+      return met(
+        'Such disease is suspected or known',
+        facts.map((fact) => fact.evidence),
+      );
+    return notDocumented('No such suspicion is documented');
+  },
+});

@@ -1,0 +1,254 @@
+import { addMonths, isoDay } from '../../chart/dates.ts';
+import type { ChartDate, Day, ImagingFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import { isSpineSurgery, overlap } from '../../guideline/case.ts';
+import {
+  attestedCriterion,
+  criterion,
+  met,
+  notDocumented,
+  notMet,
+} from '../../guideline/criterion.ts';
+import { indication, presentFacts } from '../../guideline/indication.ts';
+import { section } from '../../guideline/section.ts';
+import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import { neurologicalDeterioration } from '../criteria/deterioration.ts';
+import { mriContraindicated } from '../criteria/modality.ts';
+import { redFlagPresent } from '../criteria/red-flag-present.ts';
+import { evaluated } from '../prerequisites.ts';
+import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
+
+export const syrinx = section(
+  'syrinx',
+  'Syringomyelia initial and follow-up imaging',
+  [141, 144],
+  (says) => {
+    says
+      .heading('Covered when ALL of the following are met')
+      .decides('syringomyelia-initial', 'syringomyelia-follow-up');
+
+    says(
+      1,
+      'MRI Cervical and Thoracic Spine without contrast (and brain MRI when indicated) is required to evaluate syrinx extent; if a syrinx is identified, MRI of the entire spinal axis (cervical, thoracic, lumbar) without contrast or without and with contrast may be indicated to define extent or identify skip lesions.',
+    ).decides(
+      indication('syringomyelia-initial', {
+        title: 'Syringomyelia, initial work-up',
+        statements: ['syrinx-1'],
+        presence(subject) {
+          const facts = syringomyelia(subject);
+          if (facts.length === 0 || isFollowUp(subject)) return undefined;
+          // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
+          const isShown = overlap(subject.regions, searched);
+          return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
+        },
+        requires: evaluated,
+        studies: [
+          { modality: 'MRI', regions: ['cervical', 'thoracic'], contrast: ['without'] },
+          { modality: 'MRI', regions: ['lumbar'], contrast: ['without'], onlyIf: syrinxIdentified },
+          {
+            modality: 'MRI',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without-and-with'],
+            onlyIf: syrinxIdentified,
+            alternative: true,
+          },
+          {
+            modality: 'CT',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without'],
+            gate: mriContraindicated,
+            gateRule: ctInsteadOfMriRule.id,
+            alternative: true,
+          },
+        ],
+        notices: () => [
+          'The guideline lists cervical and thoracic MRI together to show the extent of a syrinx, and brain MRI when indicated (syrinx-1).',
+        ],
+      }),
+    );
+
+    says(
+      2,
+      'Follow-up: annual imaging until non-progression established; then advanced imaging every three years for life once non-progression is confirmed.',
+    ).decides(
+      // syrinx-2, syrinx-3. Its own intervals take the place of the general rules on repeat and surveillance imaging.
+      indication('syringomyelia-follow-up', {
+        title: 'Syringomyelia, follow-up',
+        statements: ['syrinx-2', 'syrinx-3'],
+        ownInterval: true,
+        refusedWhen: tooEarly,
+        presence(subject) {
+          return isFollowUp(subject) ? syringomyelia(subject) : undefined;
+        },
+        requires: allOf(
+          evaluated,
+          unless(
+            redFlagPresent,
+            anyOf(
+              'syringomyelia-follow-up.any-of',
+              followUpDue,
+              neurologicalDeterioration,
+              sinceSurgery,
+            ),
+          ),
+        ),
+        studies: [
+          {
+            modality: 'MRI',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without', 'without-and-with'],
+          },
+          {
+            modality: 'CT',
+            regions: ['cervical', 'thoracic', 'lumbar'],
+            contrast: ['without'],
+            gate: mriContraindicated,
+            gateRule: ctInsteadOfMriRule.id,
+            alternative: true,
+          },
+        ],
+      }),
+    );
+
+    says(
+      3,
+      'Repeat imaging is indicated with neurologic deterioration or following surgical treatment as clinically indicated.',
+    ).decides('syringomyelia-follow-up');
+  },
+);
+
+function syringomyelia(subject: Case) {
+  return presentFacts(subject, ['syringomyelia'], { anyLevel: true });
+}
+
+/** MRI that showed the spine before: with it a syrinx is followed up, without it is worked up for the first time. */
+function priorMri(subject: Case) {
+  return subject.chart.imaging.filter(
+    (image) =>
+      image.study.modality === 'MRI' &&
+      image.resultsAvailable &&
+      image.date !== undefined &&
+      image.date.earliest < subject.today &&
+      image.study.shows.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)),
+  );
+}
+
+/** syrinx-1: "if a syrinx is identified". Suspected is not identified. */
+const syrinxIdentified = criterion({
+  id: 'syrinx-identified',
+  question: 'Has a syrinx been identified?',
+  statements: ['syrinx-1'],
+  decide(subject) {
+    const known = syringomyelia(subject).filter((fact) => fact.certainty === 'known');
+    if (known.length > 0)
+      return met(
+        'A syrinx is documented',
+        known.map((fact) => fact.evidence),
+      );
+    return notDocumented('A syrinx is suspected, not yet identified');
+  },
+});
+
+/** syrinx-1: the levels at which a syrinx is looked for. */
+const searched = ['cervical', 'thoracic'] as const;
+
+/** A known syrinx that has been imaged before. */
+function isFollowUp(subject: Case): boolean {
+  return (
+    syringomyelia(subject).some((fact) => fact.certainty === 'known') &&
+    (priorMri(subject).length > 0 || subject.chart.attested('syrinx-follow-up-due') !== undefined)
+  );
+}
+
+/** syrinx-2: "until non-progression established". */
+const nonProgression = attestedCriterion({
+  id: 'syrinx-non-progression',
+  question: 'Has non-progression of the syrinx been established?',
+  statements: ['syrinx-2'],
+  silence: 'not-documented',
+});
+
+/** syrinx-2: a year since the last MRI, or three once non-progression is established. */
+const followUpDue = criterion({
+  id: 'syrinx-follow-up-due',
+  question:
+    'Is follow-up of the syrinx due (one year, or three once non-progression is established)?',
+  statements: ['syrinx-2'],
+  decide(subject) {
+    const prior = priorMri(subject);
+    if (prior.length === 0) return notDocumented('The date of the last MRI is not documented');
+    const last = lastOf(prior);
+    const settled = nonProgression.decide(subject);
+    const years =
+      settled.value === 'met'
+        ? subject.readings.syrinxSettledFollowUpYears
+        : subject.readings.syrinxFollowUpYears;
+    const evidence = [...last.map((image) => image.evidence), ...settled.evidence];
+    const due = dueFrom(prior, years);
+    if (due.latest <= subject.today)
+      return met(`The last MRI was at least ${years} year(s) ago`, evidence);
+    if (due.earliest <= subject.today)
+      return notDocumented('The last MRI is not dated precisely enough', evidence);
+    return notMet(
+      `The last MRI was less than ${years} year(s) ago; follow-up is due from ${isoDay(due.latest)}`,
+      evidence,
+    );
+  },
+});
+
+/** The latest of the prior studies, by the last day that each can have been done. */
+function lastOf(prior: readonly ImagingFact[]): readonly ImagingFact[] {
+  const newest = Math.max(...prior.map((image) => image.date?.latest ?? 0));
+  return prior.filter((image) => image.date?.latest === newest);
+}
+
+/** The days between which follow-up falls due: a partial date leaves a span. */
+function dueFrom(prior: readonly ImagingFact[], years: number): { earliest: Day; latest: Day } {
+  const bound = (of: (date: ChartDate) => Day): Day =>
+    addMonths(
+      Math.max(...prior.map(({ date }) => (date === undefined ? 0 : of(date)))),
+      years * 12,
+    );
+  return { earliest: bound((date) => date.earliest), latest: bound((date) => date.latest) };
+}
+
+/** syrinx-3: "following surgical treatment as clinically indicated": surgery after the last MRI. */
+const sinceSurgery = criterion({
+  id: 'syrinx-surgery',
+  question: 'Was the syrinx treated surgically since the last MRI?',
+  statements: ['syrinx-3'],
+  decide(subject) {
+    const newest = Math.max(0, ...priorMri(subject).map((image) => image.date?.latest ?? 0));
+    const since = subject.chart.surgeries.filter(
+      (surgery) =>
+        surgery.date !== undefined && surgery.date.earliest >= newest && isSpineSurgery(surgery),
+    );
+    if (since.length > 0)
+      return met(
+        'Surgery since the last MRI is documented',
+        since.map((one) => one.evidence),
+      );
+    return notMet('No surgery since the last MRI is documented');
+  },
+});
+
+/** syrinx-2, reading A54: before it is due, and with nothing new, follow-up is not supported: an interval is stated. */
+const tooEarly = criterion({
+  id: 'syrinx-follow-up-too-early',
+  question: 'Is the follow-up of a stable syrinx ordered before it is due?',
+  statements: ['syrinx-2', 'syrinx-3'],
+  attestable: false,
+  asks: [],
+  decide(subject) {
+    const due = followUpDue.decide(subject);
+    const isStable = [neurologicalDeterioration, sinceSurgery].every(
+      (one) => one.decide(subject).value === 'not-met',
+    );
+    return due.value === 'not-met' && isStable
+      ? met(
+          `${due.summary}, or at once with neurological deterioration or after surgery`,
+          due.evidence,
+        )
+      : notMet('Nothing shows that follow-up is too early');
+  },
+});

@@ -1,0 +1,39 @@
+import { indication } from '../../guideline/indication.ts';
+import { section } from '../../guideline/section.ts';
+import { unless } from '../../logic/criterion.ts';
+import { infant, youngChildOssification } from '../criteria/ossification.ts';
+import { adultSpinalUltrasound } from '../rules/special-studies.ts';
+
+export const ultrasound = section(
+  'ultrasound',
+  'Spinal canal ultrasound indications',
+  [74, 77],
+  (says) => {
+    says
+      .heading('Ultrasound (CPT 76800) coverage criteria')
+      .notComputed('a label: the sentences below decide');
+
+    says(
+      1,
+      'Spinal canal ultrasound is generally limited to infants, newborns, and young children due to incomplete vertebral ossification for evaluation of CSF, suspected occult spinal dysraphism, suspected tethered cord when ossification incomplete, evaluation of spinal cord tumors, vascular malformations, or birth-related trauma.',
+    ).decides(
+      // ultrasound-1. The adult exclusion (ultrasound-2) is `study.adult-spinal-ultrasound`.
+      indication('spinal-canal-ultrasound', {
+        title: 'Ultrasound of the spinal canal in a young child',
+        statements: ['ultrasound-1'],
+        presence(subject) {
+          if (subject.order.study.modality !== 'ultrasound') return undefined;
+          const facts = [...subject.order.reasons, ...subject.chart.conditionsOf('tethered-cord')];
+          return facts.length > 0 ? facts : undefined;
+        },
+        requires: unless(infant, youngChildOssification),
+        studies: [{ modality: 'ultrasound', regions: 'ordered', contrast: [] }],
+      }),
+    );
+
+    says(
+      2,
+      'Ultrasound is contraindicated for assessment of adult spine pain, radiculopathy, facet inflammation, nerve root inflammation, disc herniation, and most soft tissue conditions of the adult spine except for superficial masses.',
+    ).decides(adultSpinalUltrasound);
+  },
+);

@@ -1,0 +1,34 @@
+import { isoDay } from '../chart/dates.ts';
+import type { Case } from '../guideline/case.ts';
+import type { TrialProgress } from '../guideline/roles.ts';
+import { duration, trialRecord } from './criteria/trial-record.ts';
+
+/** standard-3: how much of the trial of treatment is documented, and when it will be complete. */
+export function trialProgress(subject: Case): TrialProgress {
+  const { run } = trialRecord(subject);
+  const requiredDays = subject.readings.trialDays;
+  if (run === undefined) {
+    return {
+      ongoing: false,
+      documentedDays: 0,
+      requiredDays,
+      completeOn: isoDay(subject.today + requiredDays),
+    };
+  }
+  const documentedDays = Math.max(0, duration(run).least);
+  const start = isoDay(run.start.latest);
+  const recent = subject.today - run.end.latest <= subject.readings.trialRecentDays;
+  // A trial that was interrupted, or ended too long ago, begins anew; one under way or just ended goes on.
+  const goesOn =
+    run.ongoing ||
+    (recent && subject.today - run.end.latest <= subject.readings.adjacentTreatmentGapDays);
+  const complete = goesOn ? run.start.latest + requiredDays : subject.today + requiredDays;
+  return {
+    start,
+    end: isoDay(run.end.earliest),
+    ongoing: run.ongoing,
+    documentedDays,
+    requiredDays,
+    ...(documentedDays >= requiredDays && recent ? {} : { completeOn: isoDay(complete) }),
+  };
+}
