@@ -24,7 +24,7 @@ function versionOf(name: string): string {
 }
 
 export function printEvaluation(results: readonly EvaluationTimes[]): void {
-  console.log('\nEvaluation alone, median microseconds');
+  console.log('\nEvaluation alone, microseconds of processor time');
   table(
     [
       'KB',
