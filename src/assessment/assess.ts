@@ -103,6 +103,12 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
       .map(({ id, statements, text }) => ({ id, statements, text })),
     notices: [...one.notices, ...unreadNotices(subject.chart)],
     radiographRegion: radiographRegion(one, criteria),
+    furtherLevels:
+      judgement.hasNoReason === true
+        ? alternatives.flatMap(({ isOffered, study }) =>
+            isOffered && study.region !== offer?.study.region ? [study] : [],
+          )
+        : [],
     possible: possibleRedFlags(one),
     ...unsettledOf(one),
   };

@@ -79,7 +79,8 @@ function matching(subject: Case): readonly Study[] {
     for (const concept of levelled) {
       const [fact] = presentFacts(subject, [concept], { anyLevel: true, reasonOnly });
       if (fact === undefined) continue;
-      const isOfCord = cordConcepts.has(concept) && fact.regions.length === 0;
+      const isPlaced = fact.regions.some((one) => one === 'cervical' || one === 'thoracic');
+      const isOfCord = cordConcepts.has(concept) && !isPlaced;
       const levels: readonly BodyRegion[] = isOfCord
         ? ['cervical', 'thoracic']
         : regionsForConcept(fact, concept, subject).slice(0, 1);

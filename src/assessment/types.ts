@@ -107,6 +107,8 @@ export interface OrderReview {
   readonly documentation: readonly DocumentationRequest[];
   /** Sentences that inform without deciding ("the guideline has no section for …"). */
   readonly notices: readonly string[];
+  /** Of an order without a reason at its level: further levels that the reason may be at, beside the preferred study's. */
+  readonly furtherLevels: readonly Study[];
   /** The red flags that are half documented. */
   readonly possible: readonly PossibleRedFlag[];
   /** What could still change the determination, as it was evaluated; absent where it stands. */

@@ -165,7 +165,9 @@ function steps(
   const towards = mayWait ? ordersTowards(points, review, context) : [];
   // Where data could not be read, what speaks against another kind of study may stand there.
   const changes =
-    change === undefined || (isUnread && isOtherKind(change, review)) ? [] : [change.step];
+    change === undefined || (isUnread && isOtherKind(change, review))
+      ? []
+      : [change.step, ...furtherLevels(review, context)];
   const orders =
     change?.isSupported === false ? [...towards, ...changes] : [...changes, ...towards];
   const answers: readonly Step[] =
@@ -174,6 +176,14 @@ function steps(
   const later = isUnread || !mayWait || isRemoved ? [] : [hold(points, review, context)];
   const room = mostSteps - answers.length;
   return stepsIn([...orders.slice(0, room), ...answers, ...later]);
+}
+
+/** The cord may be pressed upon at the neck or at the chest (myelopathy-2). */
+function furtherLevels(review: OrderReview, context: CallContext): readonly Step[] {
+  return review.furtherLevels.map((study) => ({
+    suggestion: changeTo(study, review, context),
+    mayBeRecommended: false,
+  }));
 }
 
 function isOtherKind({ study }: Change, { order }: OrderReview): boolean {

@@ -6,7 +6,7 @@ import { conditionInWords, isOfThePast } from '../terminology/condition-words.ts
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
-import { limbInText, limbOfCode, type Side } from '../terminology/limbs.ts';
+import { limbInText, limbOfCode, type Side, sideOfFootDrop } from '../terminology/limbs.ts';
 import { isGeneral, mostSpecific } from '../terminology/specificity.ts';
 import type { BodyRegion, Concept, ConceptMatch } from '../terminology/types.ts';
 import { cite } from './cite.ts';
@@ -212,7 +212,11 @@ export function conditionFact(
     recorded,
     severe: hasCode(condition.severity, (code) => code === severe),
     bilateral: isBilateral(condition.bodySite, words),
-    side: sideOf(condition.bodySite, words),
+    side:
+      sideOf(condition.bodySite, words) ??
+      (meaning.concepts.has('foot-drop')
+        ? firstMeaning(condition.code, sideOfFootDrop)
+        : undefined),
     implant: meaning.concepts.has('mri-contraindication') ? implantOf(condition.code) : undefined,
     origin: 'condition',
     elsewhere: meaning.elsewhere,

@@ -33,6 +33,9 @@ export function goalOutcome(
   if (outcome === undefined) return 'unused';
   const addressed = reasonsOf(goal);
   const reasons = addressed.filter(({ concepts }) => concepts.size > 0);
+  // Whose pain its words name is said by what it addresses.
+  if (addressed.length > 0 && addressed.every(({ elsewhere }) => elsewhere === true))
+    return 'unused';
   const words = [
     wordsOf(goal.description),
     ...listOf(goal.target).map(({ measure }) => wordsOf(measure)),

@@ -174,6 +174,14 @@ function isLimbOfStrength({ words, panel }: Measure): boolean {
 
 function gradeOf(observation: Fields): number | undefined {
   const number = numberOf(observation);
+  const quantity = fieldsOf(observation.valueQuantity);
+  // A dynamometer measures a force.
+  if (
+    /^(kg|kgf|lbs?|n|newtons?|psi|pounds?)$/i.test(
+      textOf(quantity?.unit) ?? textOf(quantity?.code) ?? '',
+    )
+  )
+    return undefined;
   if (number !== undefined) return number >= 0 && number <= 5 ? number : undefined;
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
   const match = /(?:^|\s)([0-5])\s*[+-]?\s*(?:\/\s*5|of 5|$)/.exec(said.slice(0, 60));

@@ -162,6 +162,14 @@ export function withAttestation(
   const codedIsSilent = coded.evidence.length === 0 || coded.value === 'not-documented';
   if (codedIsSilent) return { value, summary: `Attested ${said}: ${asked}`, evidence };
   if (isAllNewer(coded.evidence, answer.attestation.authored, subject.today)) return coded;
+  const isOlder = coded.evidence.every(({ date, reference }) => {
+    const day = chartDate(date);
+    const isOfForm = reference.startsWith('QuestionnaireResponse/');
+    return isOfForm || (day !== undefined && isBefore(day, answer.attestation.authored) === 'met');
+  });
+  // A53: history is no contradiction of a red flag that is documented now.
+  if (answer.value && id.startsWith('red-flag.') && isOlder)
+    return { value, summary: `Attested ${said}: ${asked}`, evidence };
   return notDocumented(
     `Contradictory documentation: ${coded.summary}; attested ${said} to "${asked}"`,
     evidence,

@@ -51,10 +51,15 @@ const whereItRuns = phraseList(
   lower limb, lower extremity, arm, arms, upper limb, upper extremity, lle, rle, lue, rue`,
 );
 
-/** Whether words put a pain in a joint or an organ, and nowhere that a pain of the spine runs to. */
-export const isJointOrOrgan = remembering(
-  (text: string): boolean => namesOther(text) && !hasAny(wordsOf(text), whereItRuns),
-);
+/** Places of a pain that are no complaint by themselves. */
+const otherPlaces = phraseList('head, face, scalp, forehead, abdomen, belly, chest, mouth, pelvis');
+
+/** Whether words put a pain in a joint, an organ or the head, and nowhere that a pain of the spine runs to. */
+export const isJointOrOrgan = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  if (hasAny(words, whereItRuns) || hasAny(words, spineWords)) return false;
+  return hasAny(words, otherWords) || hasAny(words, otherPlaces);
+});
 
 /** By the category of an ICD-10-CM code; undefined where it is none. */
 const codedElsewhere = remembering((code: string): boolean | undefined => {

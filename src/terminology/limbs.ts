@@ -165,6 +165,16 @@ export function limbOfCode(system: string | undefined, code: string | undefined)
 
 const nowhere: LimbPlace = {};
 
+/** The side that an ICD-10-CM code of a foot drop names by its last character. */
+export function sideOfFootDrop(
+  system: string | undefined,
+  code: string | undefined,
+): Side | undefined {
+  if (code === undefined || canonicalSystem(system) !== 'icd10cm') return undefined;
+  const [, side] = /^M21\.?37([12])$/i.exec(code.trim()) ?? [];
+  return side === undefined ? undefined : side === '1' ? 'right' : 'left';
+}
+
 /**
  * The limb, side and muscle that words name: "Muscle strength, right ankle dorsiflexion", "LLE". Left open where
  * they name several of them.

@@ -26,7 +26,7 @@ const elementWords: readonly (readonly [ExaminationElement, readonly string[]])[
   [
     'motor',
     phraseList(
-      'motor exam, motor examination, muscle strength, motor strength, motor power, muscle power, muscle testing',
+      'motor exam, motor examination, muscle strength, motor strength, motor power, muscle power, muscle testing, motor grade, mrc grade',
     ),
   ],
   [
@@ -113,7 +113,7 @@ const firstWords: ReadonlyMap<string, ExaminationElement> = new Map<string, Exam
 
 /** Of the hand's grip, of a medicine, of a panel of laboratory tests: no examination of the nerves. */
 const otherMeanings = phraseList(
-  `grip, handgrip, pinch, tensile, dose, tablet, ionic, reflex to, reflex testing, with reflex, reflex if, urine, culture, serum, plasma`,
+  `pinch, tensile, dose, tablet, ionic, reflex to, reflex testing, with reflex, reflex if, urine, culture, serum, plasma`,
 );
 
 const elementOfName = remembering((name: string): ExaminationElement | undefined => {

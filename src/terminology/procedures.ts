@@ -90,7 +90,7 @@ const stimulatorCodes = new Set('63650 63655 63661 63662 63663 63664 63685 63688
 
 const bySnomed: ReadonlyMap<string, SurgeryMatch> = new Map<string, SurgeryMatch>([
   ['55705006', { kind: 'fusion', regions: [] }],
-  ['50172003', { kind: 'fusion', regions: [] }],
+  ['50172003', { kind: 'fusion', regions: ['lumbar'] }],
   ['89355001', { kind: 'other', regions: [] }],
   ['387731002', { kind: 'decompression', regions: [] }],
   ['392236004', { kind: 'other', regions: [] }],

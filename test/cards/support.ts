@@ -80,6 +80,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
     assessCreated: proposed,
     declined: [],
     possible: [],
+    furtherLevels: [],
     readings: defaultReadings,
     propose: (study) => ({ isOffered: true, study, mayBeRecommended: true }),
     order: {

@@ -304,7 +304,7 @@ describe('an earlier study that settled nothing', () => {
         mri('2026-10-01', 'Equivocal.'),
         report('s', '72148', '2026-10-20', 'Normal.'),
       ),
-      `${found} [DiagnosticReport/r, QuestionnaireResponse/q]`,
+      'not-met: The MRI after it was diagnostic [DiagnosticReport/s]',
     ],
     [
       'attested as diagnostic',

@@ -652,7 +652,7 @@ describe('suspicion of a malignancy', () => {
     [
       'over',
       chart(condition('c', 'C72.0', resolved)),
-      'not-met: No longer present: spinal malignancy [Condition/c]',
+      'not-documented: A malignancy is known, now or in the past, and there is spinal pain; whether a spinal malignancy is suspected is not documented [Condition/c]',
     ],
     [
       'ruled out beside one suspected',

@@ -98,6 +98,12 @@ function decideNondiagnostic(subject: Case, modality: 'MRI' | 'CT'): Finding {
       [...evidence, ...against.map((image) => image.evidence)],
     );
   }
+  const settled = studies.filter((image) => settlesAfter(image, inconclusive));
+  if (settled.length > 0)
+    return notMet(
+      `The ${modality} after it was diagnostic`,
+      settled.map((image) => image.evidence),
+    );
   if (current.length > 0)
     return met(`A prior ${modality} of this region was nondiagnostic`, evidence);
   if (inconclusive.length > 0) {
@@ -111,6 +117,18 @@ function decideNondiagnostic(subject: Case, modality: 'MRI' | 'CT'): Finding {
       ? `The prior ${modality} was diagnostic`
       : `No prior nondiagnostic ${modality} is documented`,
     studies.map((image) => image.evidence),
+  );
+}
+
+/** A diagnostic study that was done after every one that settled nothing. */
+function settlesAfter(image: ImagingFact, inconclusive: readonly ImagingFact[]): boolean {
+  const { date } = image;
+  return (
+    inconclusive.length > 0 &&
+    image.resultsAvailable &&
+    !isInconclusive(image) &&
+    date !== undefined &&
+    inconclusive.every((one) => one.date !== undefined && isBefore(one.date, date) === 'met')
   );
 }
 

@@ -14,7 +14,14 @@ import type { StudyEntry } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Finding } from '../../logic/finding.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
-import { activeFact, complaintsNow, factsOf, levelsOf, redFlagCriterion } from './red-flag.ts';
+import {
+  activeFact,
+  complaintsNow,
+  factsOf,
+  isRecent,
+  levelsOf,
+  redFlagCriterion,
+} from './red-flag.ts';
 
 const statements = ['general-cancer-1', 'redflag-1'];
 
@@ -102,7 +109,7 @@ function decideSuspicion(subject: Case): Finding {
   );
   const isSettled =
     finding.value !== 'not-met' ||
-    finding.evidence.length > 0 ||
+    factsOf(subject, 'spinal-neoplasm').some((fact) => isRuledOutLately(fact, subject)) ||
     attestedFlag(subject, id)?.value === false;
   if (isSettled) return finding;
   const features = [nightPain, unrelievedByPosition, refractoryPain, weightLoss]
@@ -122,6 +129,12 @@ function decideSuspicion(subject: Case): Finding {
     );
   }
   return notMet('No suspicion of a spinal malignancy is documented');
+}
+
+/** A53: only what was ruled out in the last weeks leaves nothing to ask. */
+function isRuledOutLately({ certainty, recorded, onset }: ConditionFact, subject: Case): boolean {
+  const date = recorded ?? onset;
+  return certainty === 'refuted' && (date === undefined || isRecent(date, subject));
 }
 
 /** Known malignancy, present or past. */

@@ -16,6 +16,7 @@ import {
   currentFact,
   factsOf,
   isDeniedSince,
+  isNow,
   levelsOf,
   levelsRecorded,
   redFlagCriterion,
@@ -94,17 +95,14 @@ function decideCaudaEquina(subject: Case): Finding {
   const finding = activeFact(subject, concept, id, 'cauda equina syndrome');
   if (finding.value !== 'not-met') return finding;
   // New retention, incontinence or saddle anaesthesia is half of the picture: prompt, don't guess.
-  const signs = currentFact(
-    subject,
-    'sphincter-or-saddle-disturbance',
-    'sphincter-or-saddle-disturbance',
-    'sphincter or saddle disturbance',
+  const signs = activeFacts(subject, 'sphincter-or-saddle-disturbance').filter((fact) =>
+    isNow(fact, subject),
   );
-  const found = activeFacts(subject, 'sphincter-or-saddle-disturbance');
-  if (signs.value !== 'met' || isDeniedSince(subject, concept, id, found)) return finding;
+  // One of them that is denied says nothing of another.
+  if (signs.length === 0 || isDeniedSince(subject, concept, id, signs)) return finding;
   return notDocumented(
     'New sphincter or saddle disturbance is recorded; whether cauda equina syndrome is suspected is not',
-    signs.evidence,
+    signs.map(({ evidence }) => evidence),
   );
 }
 

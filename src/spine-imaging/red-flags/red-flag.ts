@@ -233,15 +233,16 @@ export function currentFact(subject: Case, concept: Concept, id: string, name: s
   const active = activeFacts(subject, concept);
   if (active.length === 0) open.push(...evidenceOf(factsOf(subject, concept).filter(isUndated)));
   for (const fact of active) {
+    if (isNow(fact, subject)) {
+      now.push(fact);
+      continue;
+    }
     const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
     const date = fact.onset ?? fact.recorded ?? spoken;
     const isReason = subject.order.reasons.includes(fact);
-    if (fact.onset === undefined && fact.origin === 'order-reason') now.push(fact);
-    else if (date === undefined) open.push(fact.evidence);
-    else if (isNew(date, subject) === 'met') now.push(fact);
+    if (date === undefined) open.push(fact.evidence);
     else if (isNew(date, subject) === 'not-documented') open.push(fact.evidence);
     else if (fact.onset === undefined || isReason) open.push(fact.evidence);
-    else if (isRecent(fact.onset, subject)) now.push(fact);
     else old.push(fact.evidence);
   }
   const otherwise =
@@ -252,6 +253,19 @@ export function currentFact(subject: Case, concept: Concept, id: string, name: s
         : notMet(`Not recorded as present: ${name}`, evidenceOf(factsOf(subject, concept)));
   const holds = now.length > 0 ? `Documented in this episode: ${name}` : undefined;
   return weigh(subject, concept, { id, name, holds, present: now, otherwise });
+}
+
+/** Whether an active fact is one of the episode or of the last twelve weeks, or the undated reason of this very order. */
+export function isNow(fact: ConditionFact, subject: Case): boolean {
+  if (fact.onset === undefined && fact.origin === 'order-reason') return true;
+  const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
+  const date = fact.onset ?? fact.recorded ?? spoken;
+  if (date === undefined) return false;
+  const since = isNew(date, subject);
+  const isOfLately = fact.onset !== undefined && isRecent(fact.onset, subject);
+  return (
+    since === 'met' || (since === 'not-met' && isOfLately && !subject.order.reasons.includes(fact))
+  );
 }
 
 /** A diagnosis of some encounter that nobody dated: it prompts, and supports nothing (reading A62). */

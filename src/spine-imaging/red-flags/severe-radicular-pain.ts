@@ -29,13 +29,17 @@ const painScore = criterion({
   decide(subject) {
     const { start } = subject.episode;
     const levels = radicularPain(subject).flatMap(ownRegions);
-    const scores = subject.chart.painScores.filter(
+    const painScores = subject.chart.painScores.filter(
       ({ date, site }) =>
         date !== undefined &&
         (start === undefined || isOnOrAfter(date, start) === 'met') &&
         mayBeAt(site, levels),
     );
-    if (scores.length === 0) return notDocumented('No pain score of this episode is documented');
+    if (painScores.length === 0)
+      return notDocumented('No pain score of this episode is documented');
+    // A site that is not known here says nothing where another score names the limb, or none.
+    const placed = painScores.filter(({ site }) => site !== 'unknown');
+    const scores = placed.length > 0 ? placed : painScores;
     const newest = Math.max(...scores.map((score) => score.date?.latest ?? 0));
     const latest = scores.filter((score) => score.date?.latest === newest);
     const least = Math.min(...latest.map((score) => score.score));
