@@ -8,12 +8,13 @@ import { topicOf } from '../src/cards/topics.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type {
   CdsService,
+  FormAccess,
   HookAnswer,
   ServiceDefinition,
   ServiceInput,
 } from '../src/cds/service.ts';
 import { timeOrderedUuid } from '../src/cds/time-ordered-uuid.ts';
-import type { HookRequest } from '../src/cds/types.ts';
+import type { HookRequest, Link } from '../src/cds/types.ts';
 import { buildChart } from '../src/chart/build-chart.ts';
 import { isoDay, today } from '../src/chart/dates.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
@@ -219,27 +220,31 @@ function answer(
     unavailable: input.unavailable.filter((key) => key !== 'coverage'),
     ...(input.unread === undefined ? {} : { failed: input.unread }),
     ...(crd.version === undefined ? {} : { topicVersion: crd.version }),
-    form: {
-      urlOf: (items) => formUrl(settings.canonicalBase, items),
-      payer: {
-        reference: held?.payor ?? `${settings.canonicalBase}/Organization/payer`,
-        type: 'Organization',
-        display: settings.payerName,
-      },
-      // Creating it once is a word of CRD: others read it under its canonical URL.
-      ...(speaksCrd
-        ? {
-            questionnaireOf: (linkIds: readonly string[], version: string) =>
-              formQuestionnaire(
-                settings.canonicalBase,
-                { kind: 'standard', linkIds },
-                versionOf(policies, version),
-              ),
-          }
-        : {}),
-      itemsFor: neededItems,
-      pageUrl: `${settings.publicBaseUrl}/form`,
-    },
+    ...(speaksCrd && input.formAccess === 'dtr-client'
+      ? {}
+      : {
+          form: {
+            urlOf: (items) => formUrl(settings.canonicalBase, items),
+            payer: {
+              reference: held?.payor ?? `${settings.canonicalBase}/Organization/payer`,
+              type: 'Organization',
+              display: settings.payerName,
+            },
+            // Creating it once is a word of CRD: others read it under its canonical URL.
+            ...(speaksCrd
+              ? {
+                  questionnaireOf: (linkIds: readonly string[], version: string) =>
+                    formQuestionnaire(
+                      settings.canonicalBase,
+                      { kind: 'standard', linkIds },
+                      versionOf(policies, version),
+                    ),
+                }
+              : {}),
+            itemsFor: neededItems,
+            linkTo: (items, order) => linkToForm(items, order, settings, input.formAccess),
+          },
+        }),
     speaksCrd,
     traceUrl: (review) => traceLink(settings.publicBaseUrl, review, isoDay(today(asOf))),
   });
@@ -294,6 +299,26 @@ function requireBounded(orders: number, chart: Chart): void {
     'context.draftOrders.entry',
     `expected at most ${most} spine imaging orders at once beside a chart of this size`,
   );
+}
+
+/**
+ * The way to the form. An EHR that may launch our SMART app hands it the order in the app context (CDS Hooks 2.0,
+ * "Link"); whoever is not set up for that gets a page that knows no patient.
+ */
+function linkToForm(
+  items: readonly string[],
+  order: string,
+  { publicBaseUrl }: ServiceSettings,
+  formAccess: FormAccess = 'page',
+): Omit<Link, 'label'> {
+  if (formAccess !== 'smart-launch') {
+    return { url: `${publicBaseUrl}/form#items=${items.join(',')}`, type: 'absolute' };
+  }
+  return {
+    url: `${publicBaseUrl}/form/launch`,
+    type: 'smart',
+    appContext: JSON.stringify({ order, items }),
+  };
 }
 
 /** What is said of the orders that the call asks about and that got no assessment. */

@@ -14,8 +14,8 @@ export interface DocumentationForm {
   readonly questionnaireOf?: (items: readonly string[], version: string) => Questionnaire;
   /** The linkIds that an order still needs. */
   readonly itemsFor: (review: OrderReview) => readonly string[];
-  /** The page that shows the form; it never carries who the patient is. */
-  readonly pageUrl: string;
+  /** The way to the form for some items of an order; an absolute address never carries who the patient is. */
+  readonly linkTo: (items: readonly string[], order: string) => Omit<Link, 'label'>;
 }
 
 /** The one suggestion for everything that answers can settle, and the way to the form itself. */
@@ -42,8 +42,7 @@ export function formStep(
     suggestion: formCompletion(form, review, asked, context, `Answer ${questionsIn(asked)}`),
     link: {
       label: `Open the form (${questionsIn(items)})`,
-      url: `${form.pageUrl}#items=${items.join(',')}`,
-      type: 'absolute',
+      ...form.linkTo(items, review.order.reference),
     },
   };
 }

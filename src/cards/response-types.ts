@@ -16,6 +16,7 @@ const sentences = {
   alternate: 'Another study can be ordered instead.',
   orders: 'What is missing can be ordered.',
   form: 'What is missing can be documented in a form, now, later or by somebody else.',
+  launch: 'The form opens in the record, filled in from the chart.',
   links: 'Everything that was checked, with its evidence.',
 } as const;
 
@@ -54,16 +55,23 @@ export function asResponseTypes(
       notes: [sentences[type === 'removal' ? 'orders' : type]],
       suggestions: kept.filter((one) => typeOf(one) === type),
     })),
-    ...(draft.links.length === 0 || draft.indicator === 'info'
-      ? []
-      : [
-          {
-            ...alone(draft, `${study}: everything that was checked`),
-            kind: 'documentation-form' as const,
-            notes: [sentences.links],
-            links: draft.links,
-          },
-        ]),
+    ...(draft.indicator === 'info' ? [] : linkCards(draft, study)),
+  ];
+}
+
+/** Links of one type a card: an app that is launched is another response than a page that is opened. */
+function linkCards(draft: CardDraft, study: string): readonly CardDraft[] {
+  const launched = draft.links.filter(({ type }) => type === 'smart');
+  const opened = draft.links.filter(({ type }) => type === 'absolute');
+  const card = (links: CardDraft['links'], what: string, note: string): CardDraft => ({
+    ...alone(draft, `${study}: ${what}`),
+    kind: 'documentation-form',
+    notes: [note],
+    links,
+  });
+  return [
+    ...(launched.length === 0 ? [] : [card(launched, 'answer in the form', sentences.launch)]),
+    ...(opened.length === 0 ? [] : [card(opened, 'everything that was checked', sentences.links)]),
   ];
 }
 

@@ -27,6 +27,12 @@ export interface CdsService {
   answer(input: ServiceInput): HookAnswer;
 }
 
+/**
+ * How a caller opens the documentation form: as a page that knows no patient, by a SMART launch of our app in its EHR, or
+ * with a DTR client of its own, which finds the form in the coverage information.
+ */
+export type FormAccess = 'page' | 'smart-launch' | 'dtr-client';
+
 export interface ServiceInput {
   readonly request: HookRequest;
   /** Everything that came by prefetch or was read, unfiltered: it may hold other patients' resources. */
@@ -37,6 +43,8 @@ export interface ServiceInput {
   readonly unavailable: readonly string[];
   /** Those among them that a FHIR server was asked for and gave nothing of. */
   readonly unread?: readonly string[];
+  /** How this caller opens the documentation form; as a page of its own where absent. */
+  readonly formAccess?: FormAccess;
   readonly asOf: Date;
 }
 

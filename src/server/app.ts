@@ -91,6 +91,7 @@ export function createApp(parts: AppParts): Express {
     app.use(requestLimit(settings.rateLimit));
   }
 
+  const ehrs = readSmartEhrs(settings.smartEhrs);
   const servicesUrl = `${publicBaseUrl}/cds-services`;
   for (const service of services) {
     const { id } = service.definition;
@@ -99,7 +100,7 @@ export function createApp(parts: AppParts): Express {
       `/cds-services/${id}`,
       trustedMeanwhile(url),
       body,
-      hookCall({ service, reader, fhirDeadlineMs, store, metrics, clock }),
+      hookCall({ service, ehrs, reader, fhirDeadlineMs, store, metrics, clock }),
       admittedFirst(),
       recordRefusal({ service, store, clock, letsAnybodyIn: settings.auth === 'off' }),
     );
@@ -148,7 +149,6 @@ export function createApp(parts: AppParts): Express {
   app.use(dtrRoutes({ dtr, body, mayCall, store, metrics, log, clock }));
   app.use(fhirRoutes({ ...dtr, payerName: settings.payerName }, mayCall, tokens !== undefined));
   const page = builtPage('smart.html', parts.webFolder);
-  const ehrs = readSmartEhrs(settings.smartEhrs);
   app.use(formAppRoutes({ dtr, ehrs, page, tokens, body, clock }));
   app.use(webRoutes({ folder: parts.webFolder, clock, playground: settings.playground, policy }));
 

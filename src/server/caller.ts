@@ -14,6 +14,8 @@ export interface Caller {
    * on meanwhile waits for it before anything is read elsewhere, answered or recorded.
    */
   readonly admitted: Promise<void>;
+  /** It fills in forms with a DTR client of its own. */
+  readonly hasDtr?: boolean;
 }
 
 /** Of a caller who is let in already. */

@@ -285,7 +285,10 @@ describe('the documentation form', () => {
     version: '1',
     payer: { reference: 'Organization/payer' },
     itemsFor: () => ['surgeon-request'],
-    pageUrl: 'https://cds.example/form',
+    linkTo: (items: readonly string[]) => ({
+      url: `https://cds.example/form#items=${items.join(',')}`,
+      type: 'absolute' as const,
+    }),
   };
 
   test('is one suggestion, with a link beside it that opens the form', () => {
@@ -305,7 +308,7 @@ describe('the documentation form', () => {
       {
         label: 'Open the form (one question)',
         url: 'https://cds.example/form#items=surgeon-request',
-        type: 'absolute',
+        type: 'absolute' as const,
       },
     ]);
   });

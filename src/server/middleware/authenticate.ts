@@ -62,9 +62,12 @@ export function authenticate({ settings, clients, store, clock }: AuthenticatePa
         if (!isMeanwhile) await admitted;
         // A call that is given up before it waits leaves nobody who would hear of the refusal.
         admitted.catch(() => undefined);
-        const { issuer, fhirServers = general, silent = settings.silent } = token.client;
+        const { issuer, fhirServers = general, silent = settings.silent, hasDtr } = token.client;
         note(response, { client: issuer });
-        setCaller(response, { client: issuer, fhirServers, silent, admitted });
+        setCaller(response, {
+          ...{ client: issuer, fhirServers, silent, admitted },
+          ...(hasDtr === undefined ? {} : { hasDtr }),
+        });
       } catch (error) {
         next(refusal(error));
         return;

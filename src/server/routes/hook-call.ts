@@ -1,11 +1,12 @@
 import type { RequestHandler } from 'express';
-import type { AnswerRecord, CdsService } from '../../cds/service.ts';
+import type { AnswerRecord, CdsService, FormAccess } from '../../cds/service.ts';
 import type { HookRequest } from '../../cds/types.ts';
 import type { FhirReader } from '../../fhir/fhir-reader.ts';
 import { gather } from '../../fhir/gather.ts';
+import { withoutSlashes } from '../../fhir/parse-url.ts';
 import type { Store } from '../../store/store.ts';
 import { type CallNotes, elapsed, note } from '../call-notes.ts';
-import { callerOf } from '../caller.ts';
+import { type Caller, callerOf } from '../caller.ts';
 import { type ExactNumbers, exactJson, exactNumbers, holdsNumber } from '../exact-numbers.ts';
 import { readHookRequest } from '../hook-request.ts';
 import { jsonPart } from '../json-part.ts';
@@ -16,10 +17,13 @@ import { mostAnswered, sendJson, sendJsonText } from '../send-json.ts';
 import { Showings } from '../showings.ts';
 import { shownOf } from '../silence.ts';
 import { during } from '../tracing.ts';
+import type { SmartEhr } from '../trust/smart-ehrs.ts';
 
 interface HookCallParts {
   readonly service: CdsService;
   readonly reader: FhirReader;
+  /** EHRs that may launch the form. */
+  readonly ehrs: readonly SmartEhr[];
   readonly fhirDeadlineMs: number;
   readonly store: Pick<Store, 'recordCall'>;
   readonly metrics: Metrics;
@@ -28,7 +32,7 @@ interface HookCallParts {
 
 /** `POST /cds-services/{id}` (CDS Hooks 2.0, "Calling a CDS Service"). */
 export function hookCall(parts: HookCallParts): RequestHandler {
-  const { service, reader, fhirDeadlineMs: deadlineMs, store, metrics, clock } = parts;
+  const { service, ehrs, reader, fhirDeadlineMs: deadlineMs, store, metrics, clock } = parts;
   const { hook, id, prefetch: templates } = service.definition;
   const showings = new Showings();
   /** The cards as they are recorded; what is shown for the first time is counted. */
@@ -79,7 +83,10 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       throw nothingToGoBy(unavailable);
     }
     const answer = during(response, 'decide', () =>
-      service.answer({ request, resources, urns, unavailable, unread, asOf }),
+      service.answer({
+        ...{ request, resources, urns, unavailable, unread, asOf },
+        formAccess: formAccess(callerOf(response), request, ehrs),
+      }),
     );
     const { response: body, record } = shownOf(answer, hook, silent);
     const text = exact === undefined ? JSON.stringify(body) : exactJson(body, exact);
@@ -114,6 +121,17 @@ function kindsOf({ cards }: AnswerRecord): CallNotes {
   const kept = cards.filter(({ isSilent }) => isSilent === true).map(({ kind }) => kind);
   const shown = cards.filter(({ isSilent }) => isSilent !== true).map(({ kind }) => kind);
   return { cards: shown, ...(kept.length === 0 ? {} : { silent: kept }) };
+}
+
+/** How the caller opens forms: by what its client and its EHR are set up for. */
+function formAccess(
+  { hasDtr = false }: Caller,
+  { fhirServer }: HookRequest,
+  ehrs: readonly SmartEhr[],
+): FormAccess {
+  if (hasDtr) return 'dtr-client';
+  const issuer = fhirServer === undefined ? undefined : withoutSlashes(fhirServer);
+  return ehrs.some((ehr) => ehr.issuer === issuer) ? 'smart-launch' : 'page';
 }
 
 /** Why a call has no assessment at all, for the audit. */

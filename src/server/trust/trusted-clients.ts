@@ -19,6 +19,8 @@ export interface TrustedClient {
   readonly fhirServers?: readonly string[];
   /** What is kept back from it; undefined where the general setting holds. */
   readonly silent?: Silence;
+  /** It fills in forms with a DTR client of its own; no card of ours offers them (CRD 2.2.1, resp-59). */
+  readonly hasDtr?: boolean;
 }
 
 const keysUrl = z.string().refine((text) => {
@@ -40,6 +42,7 @@ const fileSchema = z.array(
       tenants: z.array(z.string()).optional(),
       fhirServers: z.array(fhirBase).optional(),
       silent: silenceSchema.optional(),
+      hasDtr: z.boolean().optional(),
     })
     .refine(
       (client) => (client.jwksUrl === undefined) !== (client.jwks === undefined),
@@ -68,7 +71,7 @@ export function readTrustedClients(
     if (clients.has(entry.issuer)) {
       throw wrongFile(path, `[${index}].issuer: ${entry.issuer} is listed twice`);
     }
-    const { issuer, jwksUrl, jwks, tenants, fhirServers, silent } = entry;
+    const { issuer, jwksUrl, jwks, tenants, fhirServers, silent, hasDtr } = entry;
     const fixed = jwks === undefined ? undefined : publicKeys(jwks);
     if (fixed?.size === 0) {
       throw wrongFile(path, `[${index}].jwks: no usable key (RSA, P-256 or P-384, with a kid)`);
@@ -80,6 +83,7 @@ export function readTrustedClients(
       ...(tenants === undefined ? {} : { tenants }),
       ...(fhirServers === undefined ? {} : { fhirServers }),
       ...(silent === undefined ? {} : { silent }),
+      ...(hasDtr === undefined ? {} : { hasDtr }),
     });
   }
   if (trustSandbox) {
