@@ -64,7 +64,7 @@ export function episodeOfRedFlags(episode: Episode, lately: ChartDate): Episode 
 }
 
 /** Concepts that go with a complaint of the spine and are none: their onset dates no episode. */
-const companions: ReadonlySet<Concept> = new Set<Concept>([
+export const companions: ReadonlySet<Concept> = new Set<Concept>([
   'malignancy',
   'history-of-malignancy',
   'abnormal-weight-loss',
@@ -123,7 +123,7 @@ function sameOnList(reason: ConditionFact, chart: Chart): readonly ConditionFact
 }
 
 /** Conditions that last: a complaint beside them dates the episode. */
-const standing: ReadonlySet<Concept> = new Set<Concept>([
+export const standing: ReadonlySet<Concept> = new Set<Concept>([
   'ankylosing-spondylitis-or-dish',
   'juvenile-idiopathic-arthritis',
   'spinal-deformity',

@@ -79,7 +79,7 @@ export function indication(id: string, definition: Omit<Indication, 'id'>): Indi
 }
 
 /** Where a concept lies when neither its code nor the resource says. */
-const inherentRegions: Readonly<Partial<Record<Concept, readonly BodyRegion[]>>> = {
+export const inherentRegions: Readonly<Partial<Record<Concept, readonly BodyRegion[]>>> = {
   'lumbar-radiculopathy': ['lumbar'],
   'cervical-radicular-pain': ['cervical'],
   'thoracic-radicular-pain': ['thoracic'],

@@ -1,6 +1,7 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4.js';
 import type { Policy } from '../guideline/policy.ts';
 import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
+import { populationContext } from './population/variables.ts';
 import { answerableLinkIds, documentationQuestionnaire, questionnaireId } from './questionnaire.ts';
 
 /** How a form is filled in: all its questions at once, or some at a time by `$next-question`. */
@@ -85,15 +86,17 @@ export function formQuestionnaire(
   const whole = documentationQuestionnaire(canonicalBase, policy);
   const wanted = new Set(linkIds);
   const id = formId(linkIds, kind);
+  const item = partOf(whole.item ?? [], wanted);
   return {
     ...whole,
     id,
+    extension: [...populationContext(item)],
     url: `${canonicalBase}/Questionnaire/${id}`,
     derivedFrom: [`${whole.url}|${whole.version}`],
     name: 'SpineImagingDocumentationOfOrder',
     title: 'Documentation for this spine imaging order',
     description: 'What the spine imaging coverage guideline still asks for about one order.',
-    item: partOf(whole.item ?? [], wanted),
+    item,
   };
 }
 

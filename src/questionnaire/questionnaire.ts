@@ -8,7 +8,8 @@ import { namedOf } from '../logic/list.ts';
 import { loadedPolicies, newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { answerSystem } from './answer-codes.ts';
 import { furtherFacts } from './further-facts.ts';
-import { initialExpression, populationContext } from './initial-expressions.ts';
+import { initialExpression } from './population/initial-expressions.ts';
+import { populationContext } from './population/variables.ts';
 import { type GroupId, groups, type TypedItem, typedItems } from './typed-items.ts';
 
 /** The id under which the Questionnaire is published, and that responses name. */
@@ -50,11 +51,19 @@ export function documentationQuestionnaire(
   for (const [linkId, { text, statements }] of flags(policy)) {
     items.get(groupOf(linkId))?.push(booleanItem(linkId, text, statements, policy));
   }
+  const item = groups.map(
+    ([id, text]): QuestionnaireItem => ({
+      linkId: `group.${id}`,
+      text,
+      type: 'group',
+      item: items.get(id) ?? [],
+    }),
+  );
   return {
     resourceType: 'Questionnaire',
     id: questionnaireId,
     meta: { profile: ['http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire'] },
-    extension: [...populationContext()],
+    extension: [...populationContext(item)],
     url: questionnaireUrl(canonicalBase),
     version: policy.version,
     name: 'SpineImagingDocumentation',
@@ -68,12 +77,7 @@ export function documentationQuestionnaire(
     date: '2026-11-23',
     description:
       'The facts that the spine imaging coverage guideline asks for and that no code carries.',
-    item: groups.map(([id, text]) => ({
-      linkId: `group.${id}`,
-      text,
-      type: 'group',
-      item: items.get(id) ?? [],
-    })),
+    item,
   };
 }
 
@@ -133,7 +137,13 @@ function booleanItem(
   statements: readonly string[],
   policy: Policy,
 ): QuestionnaireItem {
-  return { linkId, text, type: 'boolean', ...help(linkId, statements[0], policy) };
+  return {
+    extension: [initialExpression(linkId)],
+    linkId,
+    text,
+    type: 'boolean',
+    ...help(linkId, statements[0], policy),
+  };
 }
 
 /** Help text as SDC shows it: a display item marked with the item control "help". */
@@ -168,9 +178,8 @@ function typedItem(
   const { linkId, text, enabledBy, options } = item;
   const kind = answerKind(linkId);
   const system = answerSystem(canonicalBase);
-  const extension = [...initialExpression(linkId), ...bounds(kind)];
   return {
-    ...(extension.length === 0 ? {} : { extension }),
+    extension: [initialExpression(linkId), ...bounds(kind)],
     linkId,
     text,
     type: kind.type,

@@ -26,7 +26,8 @@ for (const row of icd10cmCodes) {
   else known.push(row);
 }
 
-const siteRegions: Readonly<Record<string, readonly BodyRegion[]>> = {
+/** What a site character of the M chapter names. */
+export const siteRegions: Readonly<Record<string, readonly BodyRegion[]>> = {
   '1': ['cervical'],
   '2': ['cervical'],
   '3': ['cervical', 'thoracic'],

@@ -29,7 +29,7 @@ function each(said: Said, codes: string): readonly (readonly [string, Said])[] {
 /** SNOMED CT: telephone encounter; e-mail and internet contacts; telemedicine consultation. */
 const snomedTypes: ReadonlyMap<string, Said> = new Map<string, Said>([['185317003', 'remote']]);
 
-const remoteWords = phraseList(
+export const remoteWords = phraseList(
   `telephone, phone, tele, virtual, video, telehealth, telemedicine, televisit, teleconsult, e visit,
   evisit, e visits, e consult, econsult, e consultation, econsultation, online, mychart, portal, patient message,
   patient messages, secure message, secure messages, secure messaging, message, messaging, e mail, email,
@@ -41,7 +41,7 @@ const calls = phraseList('call, calls, called, callback, call back');
 const notCalled = phraseList('house call, house calls, on call');
 
 /** Entries and visits in which nobody examines the patient for a complaint of the spine. */
-const noEvaluationWords = phraseList(
+export const noEvaluationWords = phraseList(
   `refill, refills, prescription renewal, medication renewal, orders only, order only, lab, labs,
   laboratory, lab visit, blood draw, phlebotomy, specimen, documentation, abstract, letter, erroneous, history only,
   scanned document, outside records, external records, chart review, results, result note, billing, administrative, no show,
@@ -53,14 +53,14 @@ const noEvaluationWords = phraseList(
   nutrition, dietitian, social work, case management, care coordination, pharmacist, pharmacy`,
 );
 
-const therapyWords = phraseList(
+export const therapyWords = phraseList(
   `physical therapy, physiotherapy, physical therapist, physio, pt visit, pt eval, pt evaluation, pt treatment,
   pt session, pt re eval, rehab, rehabilitation, occupational therapy, chiropractic, chiropractor, spinal manipulation, manipulation`,
 );
 
 const patientWords = phraseList('new pt, est pt, established pt, return pt, returning pt');
 
-const inPersonWords = phraseList(
+export const inPersonWords = phraseList(
   `office visit, office visits, office, clinic, clinic visit, outpatient visit, outpatient, ambulatory, hospital encounter,
   hospital outpatient visit, inpatient, inpatient stay, hospitalization, hospital admission, emergency, emergency room,
   emergency department, ed visit, er visit, urgent care, walk in, face to face, in person, home visit, house call, initial consult, consult,

@@ -125,6 +125,18 @@ const surgeryOfCpt = remembering((code: string): SurgeryMatch | undefined => {
   return range === undefined ? undefined : { kind: range[2], regions: range[3] };
 });
 
+/** Every CPT code of an operation, with what it tells. */
+export const surgeryCodes: readonly (SurgeryMatch & { readonly code: string })[] = [
+  ...new Set(ranges.flatMap(([first, last]) => codesBetween(first, last))),
+].flatMap((code) => {
+  const match = surgeryOfCpt(code);
+  return match === undefined ? [] : [{ code, ...match }];
+});
+
+function codesBetween(first: number, last: number): readonly string[] {
+  return Array.from({ length: last - first + 1 }, (_none, index) => String(first + index));
+}
+
 const epiduralInjections: ReadonlyMap<string, readonly BodyRegion[]> = new Map<
   string,
   readonly BodyRegion[]
