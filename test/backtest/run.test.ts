@@ -15,6 +15,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generateExport } from '../../src/backtest/generate.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { smallDisk } from '../support/small-disk.ts';
 import { exportOf, supportedPatient } from './support.ts';
 
 const built = join(packageRoot, 'dist', 'backtest-under-test');
@@ -234,6 +235,27 @@ describe('A back-test that is disturbed', { timeout: 30_000 }, () => {
     expect(says).toContain(message);
     expect(says).not.toContain('    at ');
   });
+
+  const disk = smallDisk(1);
+  test.skipIf(disk === undefined)(
+    'a full disk is named, and once there is room the run goes on to the same results',
+    () => {
+      const whole = newFolder();
+      backtest(exported, '--out', whole);
+      const cramped = join(disk?.folder ?? '', 'out');
+      const { code, says } = backtest(exported, '--out', cramped);
+      expect(code).not.toBe(0);
+      expect(says).toContain('no space left');
+      expect(existsSync(join(cramped, 'orders.csv'))).toBe(false);
+      disk?.grow(200);
+      expect(backtest(exported, '--out', cramped, '--resume')).toMatchObject({ code: 0 });
+      for (const table of ['orders', 'criteria']) {
+        expect(rows(cramped, table)).toEqual(rows(whole, table));
+      }
+      disk?.remove();
+    },
+    60_000,
+  );
 
   test('results that are there already are not written over', () => {
     const out = newFolder();

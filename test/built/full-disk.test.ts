@@ -1,36 +1,21 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hookRequest } from '../server/support.ts';
 import { type BuiltService, buildService, type StartedService } from '../support/built-service.ts';
+import { smallDisk } from '../support/small-disk.ts';
 
 /** A disk of two megabytes, where this machine lets one be mounted. */
-const disk = smallDisk();
+const disk = smallDisk(2);
 let built: BuiltService;
 beforeAll(async () => {
   built = await buildService();
 }, 60_000);
 afterAll(async () => {
   await built.remove();
-  if (disk !== undefined) {
-    execFileSync('umount', [disk]);
-    rmSync(disk, { recursive: true, force: true });
-  }
+  disk?.remove();
 });
-
-function smallDisk(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'small-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder], { stdio: 'pipe' });
-    return folder;
-  } catch {
-    rmSync(folder, { recursive: true, force: true });
-    return undefined;
-  }
-}
 
 const status = async ({ url }: StartedService, path: string) => {
   const from = performance.now();
@@ -64,7 +49,7 @@ const kept = async ({ url }: StartedService): Promise<number> => {
 it.skipIf(disk === undefined)(
   'a full disk stops no call; feedback is not acknowledged, readiness says so, and both are well again afterwards',
   async () => {
-    const folder = disk ?? '';
+    const folder = disk?.folder ?? '';
     const service = await built.start({ DATABASE_URL: `file:${join(folder, 'records.db')}` });
     expect(await call(service)).toBe(200);
     expect(await feedback(service)).toBe(200);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely, Migrator } from 'kysely';
+import { Kysely, Migrator, sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../src/store/connect.ts';
@@ -10,6 +10,7 @@ import { migrations } from '../../src/store/migrations.ts';
 import type { CallRecord, FeedbackItem } from '../../src/store/records.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { Store, StoreUnavailable } from '../../src/store/store.ts';
+import { everyCell } from './every-cell.ts';
 import { noPostgresDatabase, postgresDatabase } from './postgres.ts';
 
 /** Where the calls of these tests come from. */
@@ -297,9 +298,16 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
     expect(report.rows.map((row) => [row.kind, row.cards]).sort()).toEqual([
       ['new', 1],
       ['old', 1],
+      // Of feedback that names no card of record.
+      ['unknown', 1],
     ]);
+    expect(report.items).toEqual({ accepted: 0, overridden: 1 });
     expect((await opened.callReport({ limit: 10 })).calls).toHaveLength(1);
     await opened.close();
+    // What a user wrote is forgotten by the first start.
+    const cells = await everyCell(old.url);
+    expect(cells).toContain('done-elsewhere');
+    expect(cells).not.toMatch(/in another house|seen by a colleague/);
     await old.remove();
   }, 60_000);
 
@@ -368,7 +376,7 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
   }, 60_000);
 }
 
-/** A database as the first released schema left it, with a card. */
+/** A database as the first released schema left it, with a card, and feedback in which a user wrote something. */
 async function asOfFirstVersion(url: string): Promise<void> {
   const { dialect } = connect(url, failed);
   const db = new Kysely<Schema>({ dialect });
@@ -383,5 +391,9 @@ async function asOfFirstVersion(url: string): Promise<void> {
     .insertInto('card')
     .values({ ...old, hook: 'order-sign', client: 'anonymous' })
     .execute();
+  await sql`insert into feedback (id, received_at, position, service, client, card, outcome, outcome_at,
+      reason_code, reason_display, comment, suggestions)
+    values (${randomUUID()}, ${at}, 0, 'spine-imaging-order-sign', 'anonymous', ${randomUUID()}, 'overridden', ${at},
+      'done-elsewhere', 'Done in another house', 'seen by a colleague', '[]')`.execute(db);
   await db.destroy();
 }
