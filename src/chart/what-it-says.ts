@@ -120,8 +120,10 @@ function isValueAbsent(observed: Fields): boolean {
 }
 
 function answerOf(observed: Fields): Answer | undefined {
-  const { valueBoolean, valueString, valueCodeableConcept } = observed;
+  const { valueBoolean, valueInteger, valueString, valueCodeableConcept } = observed;
   if (typeof valueBoolean === 'boolean') return valueBoolean ? 'yes' : 'no';
+  // A flag of 0 or 1. What measures (a strength, a pain score) is never asked whether it is denied.
+  if (valueInteger === 0) return 'no';
   const text = textOf(valueString);
   return text === undefined ? answerOfConcept(valueCodeableConcept) : answerInText(text);
 }

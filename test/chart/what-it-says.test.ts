@@ -50,6 +50,8 @@ describe('a finding', () => {
     ['without a value is found', {}, 'found'],
     ['that is true is found', { valueBoolean: true }, 'found'],
     ['that is false is denied', { valueBoolean: false }, 'denied'],
+    ['of a flag of 0 is denied', { valueInteger: 0 }, 'denied'],
+    ['of a flag of 1 is found', { valueInteger: 1 }, 'found'],
     ['answered No in LOINC is denied', answered(loinc, 'LA32-8'), 'denied'],
     ['answered Absent in LOINC is denied', answered(loinc, 'LA9634-2'), 'denied'],
     ['answered No in SNOMED CT is denied', answered(sct, '373067005'), 'denied'],

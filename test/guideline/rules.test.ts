@@ -518,6 +518,38 @@ describe('after the indication', () => {
     expect(decided(symptomsImproving)).toBe('not-met: No improvement is documented []');
   });
 
+  test.each<readonly [string, Content, string]>([
+    ['a goal that was achieved 84 days ago', { statusDate: '2026-08-26' }, 'Goal/g'],
+    ['a goal that was achieved 85 days ago', { statusDate: '2026-08-25' }, ''],
+    ['a goal that was achieved years ago', { statusDate: '2015-01-01' }, ''],
+    ['a goal that was achieved on a day that nobody wrote down', {}, 'Goal/g'],
+  ])('pain of long standing: %s', (_name, when, cited) => {
+    const goal: Content = {
+      resourceType: 'Goal',
+      id: 'g',
+      lifecycleStatus: 'active',
+      subject,
+      description: { text: 'Reduce back pain' },
+      achievementStatus: concept(
+        'http://terminology.hl7.org/CodeSystem/goal-achievement',
+        'achieved',
+      ),
+      ...when,
+    };
+    expect(decided(symptomsImproving, { onset: '2010-01-01', resources: [goal] })).toBe(
+      cited === ''
+        ? 'not-met: No improvement is documented []'
+        : `met: The treatment is documented as having helped [${cited}]`,
+    );
+  });
+
+  test('a treatment of years ago that helped makes no pain of today an improving one', () => {
+    const resources = [therapy('a', '2015-01-01', '2015-03-01', outcome('385669000'))];
+    expect(decided(symptomsImproving, { onset: '2010-01-01', resources })).toBe(
+      'not-met: No improvement is documented []',
+    );
+  });
+
   test.each<readonly [string, CaseDefinition, string]>([
     ['nothing', {}, 'not-met: No purpose of surveillance is stated []'],
     [

@@ -1512,11 +1512,15 @@ describe('what a section refers and tells', () => {
     expect(refers('oncology-referral', {})).toEqual(['oncology']);
   });
 
-  test('a focal neuropathy that is a reason to the guideline for peripheral nerves', () => {
+  test('a focal neuropathy beside a radiculopathy, or as its reason, to the guideline for peripheral nerves', () => {
     expect(refers('lumbar-radiculopathy', reason('M54.16', 'G57.01'))).toEqual([
       'peripheral-nerve',
     ]);
-    expect(refers('lumbar-radiculopathy', chart(condition('c', 'G57.01')))).toEqual([]);
+    expect(refers('lumbar-radiculopathy', chart(condition('c', 'G57.31')))).toEqual([
+      'peripheral-nerve',
+    ]);
+    expect(refers('lumbar-radiculopathy', chart(condition('c', 'G57.31', refuted)))).toEqual([]);
+    expect(refers('lumbar-radiculopathy', chart(condition('c', 'G56.01')))).toEqual([]);
     expect(refers('lumbar-radiculopathy', {})).toEqual([]);
   });
 

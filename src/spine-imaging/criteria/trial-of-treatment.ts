@@ -173,7 +173,8 @@ interface DatedOutcome {
   readonly evidence: Evidence;
 }
 
-function decideOutcome(subject: Case): Finding {
+/** The newest documented outcomes since the trial began, with those of no day, which may be newer. */
+function newestOutcomes(subject: Case): readonly DatedOutcome[] {
   const { run, treatments } = trialRecord(subject);
   const outcomes: DatedOutcome[] = [];
   for (const treatment of run?.treatments ?? treatments) {
@@ -202,15 +203,30 @@ function decideOutcome(subject: Case): Finding {
     if (isElsewhere || !isForThis(fact, subject)) continue;
     outcomes.push({ outcome: fact.outcome, day: fact.date?.latest, evidence: fact.evidence });
   }
-  if (outcomes.length === 0) return notDocumented('The outcome of the treatment is not documented');
   const newest = Math.max(...outcomes.map((one) => one.day ?? Number.NEGATIVE_INFINITY));
-  // One without a date may be the newest.
-  const telling = outcomes.filter((one) => one.day === undefined || one.day === newest);
+  return outcomes.filter((one) => one.day === undefined || one.day === newest);
+}
+
+function decideOutcome(subject: Case): Finding {
+  const telling = newestOutcomes(subject);
+  if (telling.length === 0) return notDocumented('The outcome of the treatment is not documented');
   const evidence = telling.map((one) => one.evidence);
   const failures = telling.filter((one) => one.outcome === 'failed').length;
   if (failures === telling.length) return met('No significant improvement is documented', evidence);
   if (failures === 0) return notMet('Improvement after treatment is documented', evidence);
   return notDocumented('Contradictory outcomes of the treatment are documented', evidence);
+}
+
+/**
+ * What documents that the treatment helps now (general-improving-1, "current"): of weeks as recent as a trial's have to
+ * be, or of no day. Empty where the newest outcome is a failure, contradictory or of long ago.
+ */
+export function currentImprovement(subject: Case): readonly Evidence[] {
+  const telling = newestOutcomes(subject);
+  const since = subject.today - subject.readings.trialRecentDays;
+  const isImproved = telling.every(({ outcome }) => outcome !== 'failed');
+  const isCurrent = telling.some(({ day }) => day === undefined || day >= since);
+  return isImproved && isCurrent ? telling.map((one) => one.evidence) : [];
 }
 
 /** What ended before the episode says nothing of how this pain responds (reading A43). */

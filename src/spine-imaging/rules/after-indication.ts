@@ -12,22 +12,16 @@ import { presentFacts } from '../../guideline/indication.ts';
 import type { AfterRule } from '../../guideline/rules.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
-import { trialOfTreatment } from '../criteria/trial-of-treatment.ts';
+import { currentImprovement } from '../criteria/trial-of-treatment.ts';
 
-/** general-improving-1: resolved or improving spinal pain; a trial documented as having helped counts. */
+/** general-improving-1: resolved or improving spinal pain; a trial documented as having helped counts, while that is current. */
 export const symptomsImproving = criterion({
   id: 'symptoms-improving',
   question: 'Is the spinal pain documented as resolved or improving?',
   statements: ['general-improving-1'],
   decide(subject) {
-    const outcome = trialOfTreatment.of
-      .flatMap((member) =>
-        member.kind === 'leaf' && member.id === 'trial-of-treatment.failed' ? [member] : [],
-      )
-      .map((member) => member.decide(subject))
-      .at(0);
-    if (outcome?.value === 'not-met')
-      return met('The treatment is documented as having helped', outcome.evidence);
+    const evidence = currentImprovement(subject);
+    if (evidence.length > 0) return met('The treatment is documented as having helped', evidence);
     return notMet('No improvement is documented');
   },
 });

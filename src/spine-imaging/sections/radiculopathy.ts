@@ -74,8 +74,7 @@ export const radiculopathy = section(
           },
         ],
         refersTo: (subject: Case) =>
-          presentFacts(subject, ['focal-neuropathy'], { anyLevel: true, reasonOnly: true }).length >
-          0
+          presentFacts(subject, ['focal-neuropathy'], { anyLevel: true }).length > 0
             ? ['peripheral-nerve']
             : [],
       }),
