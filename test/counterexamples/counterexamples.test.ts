@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Action, HookRequest } from '../../src/cds/types.ts';
+import { fields, list, text } from '../fuzz/json.ts';
+import { type Answered, answer } from '../support/answer.ts';
+import { resourcesOf } from '../support/vignette-call.ts';
+
+/** What a chart that was once decided wrongly has to get. */
+interface Counterexample {
+  readonly story: string;
+  readonly asOf: string;
+  readonly request: HookRequest;
+  readonly expected: {
+    readonly orders: Readonly<Record<string, ExpectedOrder>>;
+    readonly cards?: ExpectedCards;
+  };
+}
+
+interface ExpectedOrder {
+  readonly determination?: readonly string[];
+  readonly not?: readonly string[];
+  readonly decidedBy?: readonly string[];
+  readonly indication?: readonly string[];
+  /** By criterion; one that is not in the answer is `absent`. */
+  readonly criteria?: Readonly<Record<string, readonly string[]>>;
+}
+
+interface ExpectedCards {
+  /** Nothing offers treatment, deferral or removal. */
+  readonly noDeferral?: boolean;
+  readonly noCritical?: boolean;
+  readonly firstSummaryMatches?: string;
+  readonly neverMentions?: string;
+  /** CPT codes. */
+  readonly suggests?: readonly string[];
+  readonly noSuggestionOf?: readonly string[];
+  readonly noUpdateTo?: readonly string[];
+  readonly notRecommended?: readonly string[];
+}
+
+const folder = join(import.meta.dirname, 'charts');
+const examples = readdirSync(folder).map((file): readonly [string, Counterexample] => {
+  const example: Counterexample = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  return [example.story, example];
+});
+
+const codesOf = (action: Action): readonly string[] =>
+  action.type === 'delete'
+    ? []
+    : list(fields(fields(action.resource).code).coding).map(({ code }) => text(code));
+
+function defers(action: Action): boolean {
+  if (action.type !== 'create') return action.type === 'delete';
+  const isTherapy = codesOf(action).some((code) => /^97\d{3}$|^91251008$|^390906007$/.test(code));
+  return isTherapy || /therapy|treatment/i.test(action.description);
+}
+
+function expectOrder({ assessments }: Answered, order: string, wanted: ExpectedOrder): void {
+  const found = assessments.find((one) => one.order === order);
+  expect(found).toBeDefined();
+  if (found === undefined) return;
+  const { determination, not, decidedBy, indication, criteria = {} } = wanted;
+  if (determination !== undefined) expect(determination).toContain(found.determination);
+  if (not !== undefined) expect(not).not.toContain(found.determination);
+  if (decidedBy !== undefined) expect(decidedBy).toContain(found.decidedBy);
+  if (indication !== undefined) expect(indication).toContain(found.indication);
+  for (const [id, findings] of Object.entries(criteria)) {
+    expect(findings).toContain(
+      found.criteria.find((criterion) => criterion.id === id)?.finding ?? 'absent',
+    );
+  }
+}
+
+function expectCards({ cards }: Answered, wanted: ExpectedCards): void {
+  const suggestions = cards.flatMap((card) => card.suggestions ?? []);
+  const actionsOf = (some: typeof suggestions): readonly Action[] =>
+    some.flatMap(({ actions }) => actions ?? []);
+  const actions = actionsOf(suggestions);
+  const offered = actions.flatMap(codesOf);
+  const updates = actions.filter(({ type }) => type === 'update').flatMap(codesOf);
+  const recommended = actionsOf(
+    suggestions.filter(({ isRecommended }) => isRecommended === true),
+  ).flatMap(codesOf);
+  const words = cards.map(({ summary, detail }) => `${summary}\n${detail ?? ''}`).join('\n');
+  if (wanted.noDeferral === true) expect(actions.filter(defers)).toEqual([]);
+  if (wanted.noCritical === true)
+    expect(cards.filter(({ indicator }) => indicator === 'critical')).toEqual([]);
+  if (wanted.firstSummaryMatches !== undefined)
+    expect(cards[0]?.summary).toMatch(new RegExp(wanted.firstSummaryMatches, 'i'));
+  if (wanted.neverMentions !== undefined)
+    expect(words).not.toMatch(new RegExp(wanted.neverMentions, 'i'));
+  for (const code of wanted.suggests ?? []) expect(offered).toContain(code);
+  for (const code of wanted.noSuggestionOf ?? []) expect(offered).not.toContain(code);
+  for (const code of wanted.noUpdateTo ?? []) expect(updates).not.toContain(code);
+  for (const code of wanted.notRecommended ?? []) expect(recommended).not.toContain(code);
+}
+
+test.each(examples)('%s', (_story, { request, asOf, expected }) => {
+  const given = answer(request, resourcesOf(request), new Date(asOf));
+  for (const [order, wanted] of Object.entries(expected.orders)) expectOrder(given, order, wanted);
+  expectCards(given, expected.cards ?? {});
+});
