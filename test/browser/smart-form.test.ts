@@ -6,25 +6,37 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestOn } from '../../src/vignettes/vignette.ts';
 import { startApp, vignetteNamed } from '../dtr/support.ts';
-import { type StubEhr, startStubEhr } from '../ehr/stub-ehr.ts';
+import { type LaunchContext, type StubEhr, startStubEhr } from '../ehr/stub-ehr.ts';
 import type { RunningApp } from '../server/support.ts';
 import { resourcesOf } from '../support/vignette-call.ts';
 import { buildPage } from './build-page.ts';
 import { chromiumPath, flags } from './screen.ts';
 
-const vignette = vignetteNamed('lumbar-radiculopathy/no-radiograph');
-const request = requestOn(vignette, new Date());
-const { patientId } = request.context;
-const orders = (request.context.draftOrders.entry ?? []).flatMap(({ resource }) => resource ?? []);
-const chart: readonly Resource[] = [
-  { resourceType: 'Patient', id: patientId },
-  ...resourcesOf(request).filter(({ resourceType }) => resourceType !== 'Patient'),
-  ...orders,
-];
-const context = { patientId, order: `ServiceRequest/${orders[0]?.id}`, user: 'Practitioner/pr1' };
+/** The chart of a vignette with today's dates, and what its EHR says at a launch. */
+function recordOf(name: string): {
+  readonly context: LaunchContext;
+  readonly chart: readonly Resource[];
+} {
+  const request = requestOn(vignetteNamed(name), new Date());
+  const { patientId, draftOrders } = request.context;
+  const orders = (draftOrders.entry ?? []).flatMap(({ resource }) => resource ?? []);
+  return {
+    context: { patientId, order: `ServiceRequest/${orders[0]?.id}`, user: 'Practitioner/pr1' },
+    chart: [
+      { resourceType: 'Patient', id: patientId },
+      ...resourcesOf(request).filter(({ resourceType }) => resourceType !== 'Patient'),
+      ...orders,
+    ],
+  };
+}
+
+const { context, chart } = recordOf('lumbar-radiculopathy/no-radiograph');
+const { patientId } = context;
+const treated = recordOf('lumbar-radiculopathy/trial-of-41-days');
 
 describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout: 60_000 }, () => {
   let ehr: StubEhr;
+  let other: StubEhr;
   let stranger: StubEhr;
   let app: RunningApp;
   let browser: Browser;
@@ -32,17 +44,22 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   let folder: string;
   beforeAll(async () => {
     ehr = await startStubEhr(context, chart);
+    other = await startStubEhr(treated.context, treated.chart);
     stranger = await startStubEhr(context, chart);
     folder = mkdtempSync(join(tmpdir(), 'smart-ehrs-'));
     const file = join(folder, 'ehrs.json');
-    writeFileSync(file, JSON.stringify([{ issuer: ehr.fhirBase, clientId: 'spine-form' }]));
+    const listed = [ehr, other].map(({ fhirBase }) => ({
+      issuer: fhirBase,
+      clientId: 'spine-form',
+    }));
+    writeFileSync(file, JSON.stringify(listed));
     pages = await buildPage();
     app = await startApp({ SMART_EHRS: file }, { webFolder: pages });
     browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...flags] });
   }, 60_000);
   afterAll(async () => {
     await browser.close();
-    await Promise.all([ehr.stop(), stranger.stop(), app.stop()]);
+    await Promise.all([ehr.stop(), other.stop(), stranger.stop(), app.stop()]);
     for (const one of [pages, folder]) rmSync(one, { recursive: true });
   });
 
@@ -91,6 +108,17 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
       expect(extension?.[0]?.extension?.[0]).toEqual({ url: 'source', valueCode: 'manual' });
     }
     expect(JSON.stringify(app.log)).not.toContain(patientId === 'p1' ? 'Patient/p1' : patientId);
+    await page.close();
+  });
+
+  it('shows beside every answer of the chart which record it was taken from', async () => {
+    const page = await launchFrom(other);
+    const question = page.locator('.form-item', { hasText: 'When did the treatment begin?' });
+    await question.waitFor();
+    expect(await question.locator('input').inputValue()).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(await question.locator('.tag').textContent()).toBe(
+      'from the chart: Procedure/therapy-1',
+    );
     await page.close();
   });
 

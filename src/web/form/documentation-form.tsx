@@ -54,7 +54,7 @@ export function DocumentationForm(props: DocumentationFormProps) {
                 key={item.linkId}
                 item={item}
                 answer={answers[item.linkId]}
-                fromChart={initial[item.linkId] !== undefined}
+                fromChart={initial[item.linkId]}
                 onAnswer={(answer) => set(item.linkId, answer)}
               />
             ) : null,
@@ -99,7 +99,8 @@ function isEnabled(
 interface ItemProps {
   readonly item: QuestionnaireItem;
   readonly answer: QuestionnaireResponseItemAnswer | undefined;
-  readonly fromChart: boolean;
+  /** What the chart says, with the resources that say it. */
+  readonly fromChart: QuestionnaireResponseItemAnswer | undefined;
   readonly onAnswer: (answer: QuestionnaireResponseItemAnswer | undefined) => void;
 }
 
@@ -110,7 +111,10 @@ function Item(props: ItemProps) {
   const isGroup = item.type === 'boolean';
   const text = (
     <>
-      {item.text ?? item.linkId} {fromChart ? <span class="tag">from the chart</span> : null}
+      {item.text ?? item.linkId}{' '}
+      {fromChart === undefined ? null : (
+        <span class="tag">{['from the chart', ...sourcesOf(fromChart)].join(': ')}</span>
+      )}
     </>
   );
   return (
@@ -133,6 +137,12 @@ function Item(props: ItemProps) {
       )}
     </div>
   );
+}
+
+/** The resources that an answer was taken from, as one text. */
+function sourcesOf({ extension = [] }: QuestionnaireResponseItemAnswer): readonly string[] {
+  const found = extension.flatMap(({ valueReference }) => valueReference?.reference ?? []);
+  return found.length === 0 ? [] : [found.join(', ')];
 }
 
 function YesNo({ answer, onAnswer, labelId }: ItemProps & { labelId: string }) {

@@ -158,7 +158,6 @@ function Order({ opened, before, stored, busy, onStore }: OrderProps) {
       )}
       {form === undefined || before !== undefined ? null : (
         <section class="panel" aria-label="Form" aria-busy={busy}>
-          <Sources draft={draft} />
           <DocumentationForm
             groups={groupsOf(form, linkIdsOf(form))}
             initial={initial}
@@ -169,28 +168,6 @@ function Order({ opened, before, stored, busy, onStore }: OrderProps) {
         </section>
       )}
     </>
-  );
-}
-
-/** Where each answer that the chart gave comes from. */
-function Sources({ draft }: { draft: QuestionnaireResponse | undefined }) {
-  const known = (draft?.item ?? []).flatMap(({ item = [] }) =>
-    item.flatMap(({ text = '', answer = [] }) =>
-      answer.map(({ extension = [] }) => ({
-        text,
-        from: extension.flatMap(({ valueReference }) => valueReference?.reference ?? []),
-      })),
-    ),
-  );
-  if (known.length === 0) return null;
-  return (
-    <ul class="quiet">
-      {known.map(({ text, from }) => (
-        <li key={text}>
-          {text} From the chart: {from.join(', ')}
-        </li>
-      ))}
-    </ul>
   );
 }
 
