@@ -296,12 +296,24 @@ function surgeryCoded(): string {
 
 const byName: ReadonlyMap<string, Variable> = new Map(all.map((one) => [one.name, one]));
 
+const namesByExpression = new Map<string, readonly string[]>();
+
+/** The variables that an expression names; they are long, and always the same ones, so each is looked through once. */
+function namesIn(expression: string): readonly string[] {
+  const known = namesByExpression.get(expression);
+  if (known !== undefined) return known;
+  const found = [...expression.matchAll(/%([A-Za-z]+)/g)].map(([, name = '']) => name);
+  const names = [...new Set(found)];
+  namesByExpression.set(expression, names);
+  return names;
+}
+
 /** The variables that some expressions name, and those that these name in turn. */
 function neededBy(expressions: readonly string[]): readonly Variable[] {
   const needed = new Set<string>();
   const open = [...expressions];
   for (let text = open.pop(); text !== undefined; text = open.pop()) {
-    for (const [, name = ''] of text.matchAll(/%([A-Za-z]+)/g)) {
+    for (const name of namesIn(text)) {
       const variable = byName.get(name);
       if (variable === undefined || needed.has(name)) continue;
       needed.add(name);
