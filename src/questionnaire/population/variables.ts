@@ -222,7 +222,7 @@ const all: readonly Variable[] = [
   ),
   fhirpath(
     'medicines',
-    `%prescriptions.entry.resource.where(status in ${oneOf(['active', 'completed'])} and intent = 'order' and medication.ofType(CodeableConcept).select(text | coding.display).where($this.lower().matches('^(${medicineNames.join('|')}) [0-9.]+ mg( oral| tablet| capsule)*$')).exists() and (${isForThis}) and (${boundsUntil}.empty() or ${boundsUntil} >= %onset.toDate()))`,
+    `%prescriptions.entry.resource.where(status in ${oneOf(['active', 'completed'])} and intent = 'order' and reported.ofType(boolean).where($this = true).empty() and medication.ofType(CodeableConcept).select(text | coding.display).where($this.lower().matches('^(${medicineNames.join('|')}) [0-9.]+ mg( oral| tablet| capsule)*$')).exists() and (${isForThis}) and (${boundsUntil}.empty() or ${boundsUntil} >= %onset.toDate()))`,
   ),
   // Several treatments run together, or do not: that is left to the full reading of the chart.
   fhirpath('treatments', '%therapies | %medicines'),
