@@ -34,7 +34,7 @@ export function goalOutcome(
   const addressed = reasonsOf(goal);
   const reasons = addressed.filter(({ concepts }) => concepts.size > 0);
   // Whose pain its words name is said by what it addresses.
-  if (addressed.length > 0 && addressed.every(({ elsewhere }) => elsewhere === true))
+  if (reasons.length === 0 && addressed.some(({ elsewhere }) => elsewhere === true))
     return 'unused';
   const words = [
     wordsOf(goal.description),

@@ -217,11 +217,12 @@ describe('an earlier study that settled nothing', () => {
     });
   const found = 'met: A prior MRI of this region was nondiagnostic';
   const diagnostic = 'not-met: The prior MRI was diagnostic';
+  const settled = 'not-met: The MRI after the nondiagnostic one was diagnostic';
   const none = 'not-met: No prior nondiagnostic MRI is documented []';
   const unplaced =
     'not-documented: A nondiagnostic MRI of this region is recorded, but not that it fell in this episode';
   const contradicted =
-    'not-documented: Contradictory documentation: a prior MRI is attested as nondiagnostic; the report of one of that day or later is not';
+    'not-documented: Contradictory documentation: a prior MRI is documented as nondiagnostic, and one of that day or later otherwise';
 
   test.each<Row>([
     ['none', {}, none],
@@ -304,7 +305,63 @@ describe('an earlier study that settled nothing', () => {
         mri('2026-10-01', 'Equivocal.'),
         report('s', '72148', '2026-10-20', 'Normal.'),
       ),
-      'not-met: The MRI after it was diagnostic [DiagnosticReport/s]',
+      `${settled} [DiagnosticReport/s]`,
+    ],
+    [
+      'reported, and diagnostic later',
+      chart(mri('2026-10-01', 'Equivocal.'), report('s', '72158', '2026-10-20', 'Herniation.')),
+      `${settled} [DiagnosticReport/s]`,
+    ],
+    [
+      'reported, beside another of no day, and diagnostic later',
+      chart(
+        mri('2026-10-01', 'Equivocal.'),
+        report('s', '72148', '2026-10-20', 'Herniation.'),
+        report('u', '72148', undefined, 'Equivocal.'),
+      ),
+      `${settled} [DiagnosticReport/s]`,
+    ],
+    [
+      'reported, and attested as diagnostic later',
+      chart(mri('2026-10-01', 'Equivocal.'), attested('2026-10-20', 'diagnostic')),
+      `${settled} [QuestionnaireResponse/q]`,
+    ],
+    [
+      'reported, and diagnostic before',
+      chart(mri('2026-10-20', 'Equivocal.'), report('s', '72148', '2026-10-01', 'Herniation.')),
+      `${found} [DiagnosticReport/r]`,
+    ],
+    [
+      'reported, and diagnostic later at another level',
+      chart(mri('2026-10-01', 'Equivocal.'), report('s', '72141', '2026-10-20', 'Herniation.')),
+      `${found} [DiagnosticReport/r]`,
+    ],
+    [
+      'reported, diagnostic later, and again nondiagnostic',
+      chart(
+        mri('2026-10-01', 'Equivocal.'),
+        report('s', '72148', '2026-10-20', 'Herniation.'),
+        report('t', '72148', '2026-11-10', 'Nondiagnostic due to motion.'),
+      ),
+      `${found} [DiagnosticReport/t]`,
+    ],
+    [
+      'reported, and otherwise on the same day',
+      chart(mri('2026-10-01', 'Equivocal.'), report('s', '72148', '2026-10-01', 'Herniation.')),
+      `${contradicted} [DiagnosticReport/r, DiagnosticReport/s]`,
+    ],
+    [
+      'reported, and otherwise in that month',
+      chart(mri('2026-10-01', 'Equivocal.'), report('s', '72148', '2026-10', 'Herniation.')),
+      `${contradicted} [DiagnosticReport/r, DiagnosticReport/s]`,
+    ],
+    [
+      'reported, and not yet reported later',
+      chart(
+        mri('2026-10-01', 'Equivocal.'),
+        report('s', '72148', '2026-10-20', 'Herniation.', { status: 'registered' }),
+      ),
+      `${found} [DiagnosticReport/r]`,
     ],
     [
       'attested as diagnostic',

@@ -9,6 +9,7 @@ import {
   asked,
   type CaseDefinition,
   caseOf,
+  condition,
   decided,
   response,
   therapy,
@@ -390,6 +391,11 @@ describe('failed', () => {
     achievementStatus: concept('http://terminology.hl7.org/CodeSystem/goal-achievement', code),
     ...(day === undefined ? {} : { statusDate: day }),
   });
+  const knee = condition('knee', 'M17.11');
+  const goalFor = (...conditions: string[]): Content => ({
+    ...goal('g', 'not-achieved', '2026-10-28'),
+    addresses: conditions.map((id) => ({ reference: `Condition/${id}` })),
+  });
   const attested = (outcome: string, more: Readonly<Record<string, Content>> = {}): Content =>
     response({ 'trial-of-treatment.outcome': { valueString: outcome }, ...more });
   const open = 'not-documented: The outcome of the treatment is not documented []';
@@ -455,6 +461,31 @@ describe('failed', () => {
     [
       'a goal since',
       chart(therapy('a', '2026-09-07', '2026-10-19'), goal('g', 'no-change', '2026-10-28')),
+      `${yes} [Goal/g]`,
+    ],
+    [
+      'a goal for a knee',
+      chart(knee, therapy('a', '2026-09-07', '2026-10-19'), goalFor('knee')),
+      open,
+    ],
+    [
+      'a goal for a knee and for something that is not on the chart',
+      chart(knee, therapy('a', '2026-09-07', '2026-10-19'), goalFor('knee', 'x')),
+      open,
+    ],
+    [
+      'a goal for the neck',
+      chart(condition('neck', 'M54.2'), therapy('a', '2026-09-07', '2026-10-19'), goalFor('neck')),
+      open,
+    ],
+    [
+      'a goal for a knee and the back',
+      chart(
+        knee,
+        condition('back', 'M54.16'),
+        therapy('a', '2026-09-07', '2026-10-19'),
+        goalFor('knee', 'back'),
+      ),
       `${yes} [Goal/g]`,
     ],
     [

@@ -90,22 +90,31 @@ function decideNondiagnostic(subject: Case, modality: 'MRI' | 'CT'): Finding {
       start !== undefined &&
       isOnOrAfter(image.date, start) === 'met',
   );
-  const evidence = current.map((image) => image.evidence);
-  const against = contradicting(current, studies);
-  if (against.length > 0) {
-    return notDocumented(
-      `Contradictory documentation: a prior ${modality} is attested as nondiagnostic; the report of one of that day or later is not`,
-      [...evidence, ...against.map((image) => image.evidence)],
+  const standing = current.filter((one) => !studies.some((other) => mayAnswer(other, one)));
+  if (standing.length > 0) {
+    return met(
+      `A prior ${modality} of this region was nondiagnostic`,
+      standing.map((image) => image.evidence),
     );
   }
-  const settled = studies.filter((image) => settlesAfter(image, inconclusive));
-  if (settled.length > 0)
-    return notMet(
-      `The ${modality} after it was diagnostic`,
-      settled.map((image) => image.evidence),
+  const reported = current.filter(({ authored }) => authored === undefined);
+  const told = reported.length > 0 ? reported : current;
+  const disputed = told.filter((one) => !studies.some((other) => answers(other, one)));
+  if (disputed.length > 0) {
+    const others = studies.filter((other) => disputed.some((one) => mayAnswer(other, one)));
+    return notDocumented(
+      `Contradictory documentation: a prior ${modality} is documented as nondiagnostic, and one of that day or later otherwise`,
+      [...disputed, ...others].map((image) => image.evidence),
     );
-  if (current.length > 0)
-    return met(`A prior ${modality} of this region was nondiagnostic`, evidence);
+  }
+  if (current.length > 0) {
+    return notMet(
+      `The ${modality} after the nondiagnostic one was diagnostic`,
+      studies
+        .filter((other) => told.some((one) => answers(other, one)))
+        .map((image) => image.evidence),
+    );
+  }
   if (inconclusive.length > 0) {
     return notDocumented(
       `A nondiagnostic ${modality} of this region is recorded, but not that it fell in this episode`,
@@ -120,40 +129,27 @@ function decideNondiagnostic(subject: Case, modality: 'MRI' | 'CT'): Finding {
   );
 }
 
-/** A diagnostic study that was done after every one that settled nothing. */
-function settlesAfter(image: ImagingFact, inconclusive: readonly ImagingFact[]): boolean {
-  const { date } = image;
-  return (
-    inconclusive.length > 0 &&
-    image.resultsAvailable &&
-    !isInconclusive(image) &&
-    date !== undefined &&
-    inconclusive.every((one) => one.date !== undefined && isBefore(one.date, date) === 'met')
-  );
-}
-
 function isInconclusive(image: ImagingFact): boolean {
   return image.conclusions.has('non-diagnostic') || image.conclusions.has('equivocal');
 }
 
-/** Reports that say otherwise than what is merely attested, of the same day or later: a date and a value are known by the newer. */
-function contradicting(
-  inconclusive: readonly ImagingFact[],
-  studies: readonly ImagingFact[],
-): readonly ImagingFact[] {
-  if (inconclusive.some((image) => image.authored === undefined)) return [];
-  return studies.filter(
-    (report) =>
-      report.authored === undefined &&
-      report.resultsAvailable &&
-      !isInconclusive(report) &&
-      inconclusive.some(
-        ({ date }) =>
-          date !== undefined &&
-          report.date !== undefined &&
-          isOnOrAfter(report.date, date) !== 'not-met',
-      ),
-  );
+/**
+ * Whether a study with a result, of that day or later as far as the dates tell, leaves open that another settled
+ * nothing. Of the same day a result whose words are not read may be that of the very study.
+ */
+function mayAnswer(other: ImagingFact, inconclusive: ImagingFact): boolean {
+  if (!other.resultsAvailable || isInconclusive(other)) return false;
+  if (other.date === undefined || inconclusive.date === undefined) return false;
+  if (isBefore(inconclusive.date, other.date) === 'met') return true;
+  return other.conclusions.size > 0 && isOnOrAfter(other.date, inconclusive.date) !== 'not-met';
+}
+
+/** Whether a later study settled what a report left open: the newest of the region decides. What is attested against a report is disputed. */
+function answers(other: ImagingFact, inconclusive: ImagingFact): boolean {
+  if (other.date === undefined || inconclusive.date === undefined) return false;
+  if (inconclusive.authored !== undefined && other.authored === undefined) return false;
+  const isLater = isBefore(inconclusive.date, other.date) === 'met';
+  return isLater && mayAnswer(other, inconclusive) && other.conclusions.size > 0;
 }
 
 /** ctmyelo-2: MRI was not enough for planning the operation. */
