@@ -22,6 +22,8 @@ interface ExpectedOrder {
   readonly not?: readonly string[];
   readonly decidedBy?: readonly string[];
   readonly indication?: readonly string[];
+  /** Other guidelines that are named beside it. */
+  readonly refersTo?: readonly string[];
   /** By criterion; one that is not in the answer is `absent`. */
   readonly criteria?: Readonly<Record<string, readonly string[]>>;
 }
@@ -60,11 +62,12 @@ function expectOrder({ assessments }: Answered, order: string, wanted: ExpectedO
   const found = assessments.find((one) => one.order === order);
   expect(found).toBeDefined();
   if (found === undefined) return;
-  const { determination, not, decidedBy, indication, criteria = {} } = wanted;
+  const { determination, not, decidedBy, indication, refersTo, criteria = {} } = wanted;
   if (determination !== undefined) expect(determination).toContain(found.determination);
   if (not !== undefined) expect(not).not.toContain(found.determination);
   if (decidedBy !== undefined) expect(decidedBy).toContain(found.decidedBy);
   if (indication !== undefined) expect(indication).toContain(found.indication);
+  if (refersTo !== undefined) expect(found.refersTo).toEqual(refersTo);
   for (const [id, findings] of Object.entries(criteria)) {
     expect(findings).toContain(
       found.criteria.find((criterion) => criterion.id === id)?.finding ?? 'absent',
