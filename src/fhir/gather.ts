@@ -14,8 +14,6 @@ export interface GatherInput {
   /** Key → read or search with tokens. */
   readonly templates: Readonly<Record<string, string>>;
   readonly allowed: AllowedServers;
-  /** What has to be settled before anything is read; a rejection is thrown. */
-  readonly admitted?: Promise<void>;
   /** For all reads together. */
   readonly deadlineMs: number;
   readonly asOf: Date;
@@ -43,7 +41,7 @@ export interface Gathered {
 
 /**
  * Brings together the data that a call's orders need: what the client prefetched, and for each key that it left out
- * (or cut off after a page) what its FHIR server has. What does not come is named in `unavailable`, and never thrown.
+ * (or cut off after a page) what its FHIR server has. Never throws: what does not come is named in `unavailable`.
  */
 export async function gather(reader: FhirReader, input: GatherInput): Promise<Gathered> {
   const { request, keys } = input;
@@ -56,7 +54,6 @@ export async function gather(reader: FhirReader, input: GatherInput): Promise<Ga
     const unavailable = inOrder(keys, [...failed, ...toRead.map(({ key }) => key)]);
     return { resources, urns, unavailable, unread: [], nothingToGoBy: came === 0, reads: [] };
   }
-  await input.admitted;
   const results = await readAll(reader, base, input, toRead);
   const unread: string[] = [];
   for (const { key, outcome, resources: read } of results) {

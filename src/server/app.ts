@@ -9,7 +9,6 @@ import type { Readings } from '../spine-imaging/readings.ts';
 import type { Store } from '../store/store.ts';
 import { Metrics } from './metrics.ts';
 import { requireAccessToken } from './middleware/access-token.ts';
-import { admittedFirst } from './middleware/admitted-first.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { errorsToHttp, notFound } from './middleware/errors.ts';
@@ -71,7 +70,7 @@ export function createApp(parts: AppParts): Express {
     () => store.droppedCalls,
     () => [...parts.clients.values()].filter(({ keys }) => keys.isOverdue === true).length,
   );
-  const { trusted, trustedMeanwhile } = authenticate({ ...parts, clock });
+  const trusted = authenticate({ ...parts, clock });
   const forReports = reportsAccess(settings);
   const body = jsonBody(settings.bodyLimit);
 
@@ -98,10 +97,9 @@ export function createApp(parts: AppParts): Express {
     const url = `${servicesUrl}/${id}`;
     app.post(
       `/cds-services/${id}`,
-      trustedMeanwhile(url),
+      trusted(url),
       body,
       hookCall({ service, ehrs, reader, fhirDeadlineMs, store, metrics, clock }),
-      admittedFirst(),
       recordRefusal({ service, store, clock, letsAnybodyIn: settings.auth === 'off' }),
     );
     app.post(

@@ -9,17 +9,9 @@ export interface Caller {
   readonly fhirServers: AllowedServers;
   /** What is kept back from the caller. */
   readonly silent: Silence;
-  /**
-   * Settles once it is on record that the token was not used before; rejects with the refusal. Whoever lets a call go
-   * on meanwhile waits for it before anything is read elsewhere, answered or recorded.
-   */
-  readonly admitted: Promise<void>;
   /** It fills in forms with a DTR client of its own. */
   readonly hasDtr?: boolean;
 }
-
-/** Of a caller who is let in already. */
-export const letIn: Promise<void> = Promise.resolve();
 
 declare global {
   namespace Express {

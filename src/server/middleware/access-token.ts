@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { AllowedServers } from '../../fhir/allow-list.ts';
 import { note } from '../call-notes.ts';
-import { letIn, setCaller } from '../caller.ts';
+import { setCaller } from '../caller.ts';
 import { Problem } from '../problem.ts';
 import type { AccessTokens } from '../trust/access-tokens.ts';
 
@@ -18,12 +18,7 @@ export function requireAccessToken(
 ): (type: string) => RequestHandler {
   return (type) => (request, response, next) => {
     if (tokens === undefined) {
-      setCaller(response, {
-        client: 'anonymous',
-        fhirServers: noServers,
-        silent: false,
-        admitted: letIn,
-      });
+      setCaller(response, { client: 'anonymous', fhirServers: noServers, silent: false });
       return next();
     }
     const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
@@ -45,12 +40,7 @@ export function requireAccessToken(
       );
     }
     note(response, { client: grant.client });
-    setCaller(response, {
-      client: grant.client,
-      fhirServers: noServers,
-      silent: false,
-      admitted: letIn,
-    });
+    setCaller(response, { client: grant.client, fhirServers: noServers, silent: false });
     next();
   };
 }

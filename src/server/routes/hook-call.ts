@@ -52,7 +52,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     const exact = holdsNumber(request.context.draftOrders.entry) ? exactInOrders(sent) : undefined;
     const keys = service.neededKeys(request);
     const asOf = clock();
-    const { client, fhirServers: allowed, silent, admitted } = callerOf(response);
+    const { client, fhirServers: allowed, silent } = callerOf(response);
     const keep = (answer: AnswerRecord): void =>
       store.recordCall({
         requestId: String(response.getHeader('X-Request-Id')),
@@ -67,14 +67,14 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       });
     if (keys.length === 0) {
       const { response: body, record } = shownOf(service.aside(request), hook, silent);
-      await admitted;
       note(response, { unassessed: record.unassessed ?? [] });
       await sendJson(httpRequest, response, body);
       keep(counted(record, request, client, asOf));
       return;
     }
-    const sources = { request, keys, templates, allowed, admitted, deadlineMs, asOf };
-    const gathered = await during(response, 'read the chart', () => gather(reader, sources));
+    const gathered = await during(response, 'read the chart', () =>
+      gather(reader, { request, keys, templates, allowed, deadlineMs, asOf }),
+    );
     const { resources, urns, unavailable, unread } = gathered;
     for (const { key, outcome } of gathered.reads) {
       metrics.read(key, outcome);
@@ -89,15 +89,14 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       }),
     );
     const { response: body, record } = shownOf(answer, hook, silent);
-    const text = exact === undefined ? JSON.stringify(body) : exactJson(body, exact);
-    if (text.length > mostAnswered) throw tooMuch();
-    await admitted;
     note(response, {
       ...kindsOf(record),
       orders: record.orders.map(({ cpt, determination }) => `${cpt} ${determination}`),
       ...(record.unassessed === undefined ? {} : { unassessed: record.unassessed }),
       unavailable,
     });
+    const text = exact === undefined ? JSON.stringify(body) : exactJson(body, exact);
+    if (text.length > mostAnswered) throw tooMuch();
     await sendJsonText(httpRequest, response, text);
     for (const { determination } of record.orders) {
       metrics.order(determination);
