@@ -208,6 +208,25 @@ describe('a token is refused', () => {
     await other.stop();
   });
 
+  it('when it is presented again, before anything is read for it or recorded, whatever its body is', async () => {
+    const ehr = await startFhirServer(wellBehaved);
+    const own = [{ ...clients[0], fhirServers: [`${ehr.origin}/fhir`] }];
+    const web = await runApp({ TRUSTED_CLIENTS: clientsFile(own) });
+    const token = signToken(key, serviceUrl);
+    expect((await call(token, web)).status).toBe(200);
+    const unread = hookRequest('order-sign', { fhirServer: `${ehr.origin}/fhir` });
+    for (const again of [body, unread, '{ not JSON', { hook: 'order-sign' }]) {
+      const answer = await web.post(servicePath, again, bearer(token));
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    }
+    expect(ehr.requests).toEqual([]);
+    const { calls } = (await web.get('/reports/calls')).json;
+    expect(calls).toHaveLength(1);
+    await web.stop();
+    await ehr.stop();
+  });
+
   it('without a body being read', async () => {
     const answer = await app.post(servicePath, '{ not JSON');
     expect(answer.status).toBe(401);
