@@ -78,14 +78,30 @@ function isOwnLineHeading(text: string, from: number, to: number): boolean {
   return to - from <= 40 && text.charAt(to - 1) === ':';
 }
 
-/** Whether a long line was broken inside a sentence: the next one goes on in lower case or with a digit. */
+/** Words that end no sentence: a line that stops at one goes on in the next, however short it is. */
+const openEnds: ReadonlySet<string> = new Set(
+  'a an the of in on at to for from with without and or nor no not any than per his her'.split(' '),
+);
+
+/**
+ * Whether a line was broken inside a sentence: the next one goes on in lower case or with a digit, and the line is
+ * long, or stops at a comma or at a word that ends no sentence. A denial reaches over such a break.
+ */
 function goesOn(text: string, from: number, to: number): boolean {
   const lineFrom = Math.max(from, text.lastIndexOf('\n', to - 1) + 1);
-  if (to >= text.length || to - lineFrom < wrapWidth) return false;
+  if (to >= text.length) return false;
+  if (to - lineFrom < wrapWidth && !isOpenEnded(text.slice(lineFrom, to))) return false;
   const last = text.charAt(to - 1);
   if (last === '.' || last === ':' || last === ';' || last === '?') return false;
   const next = text.charAt(skipBlanks(text, to + 1, endOfLine(text, to + 1)));
   return (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9');
+}
+
+/** Of a line shorter than {@link wrapWidth}. */
+function isOpenEnded(line: string): boolean {
+  const trimmed = line.trimEnd();
+  if (trimmed.endsWith(',')) return true;
+  return openEnds.has(trimmed.slice(trimmed.lastIndexOf(' ') + 1).toLowerCase());
 }
 
 interface Line {

@@ -50,3 +50,12 @@ it('takes nothing of an arm for an order of the low back', () => {
   const text = 'Grip 3/5 on the left. Pain radiates down the left arm to the thumb.';
   expect(readNotes([note('n', '2026-11-18', text)], { episode })).toEqual([]);
 });
+
+it.each([
+  'Denies any weakness in the legs, numbness in the\ngroin, or loss of bladder or bowel control.',
+  'No fever, saddle numbness,\nurinary retention or foot drop.',
+  'There is no saddle anesthesia and no\nurinary retention.',
+])('a denial reaches over the end of a short line: %j', (text) => {
+  const found = readNotes([note('n', '2026-11-18', text)], { episode });
+  expect(found.filter(({ value }) => value === true)).toEqual([]);
+});
