@@ -73,8 +73,8 @@ it('a lock of another process holds up nobody but whoever writes, and is over wh
   other.exec('ROLLBACK');
   other.close();
   expect(await isReady(service)).toBe(200);
-  await expect.poll(() => feedback(service), { timeout: 15_000 }).toBe(200);
-}, 30_000);
+  await expect.poll(() => feedback(service), { timeout: 60_000 }).toBe(200);
+}, 90_000);
 
 it('feedback is not acknowledged once the file was deleted', async () => {
   const service = await built.start();
