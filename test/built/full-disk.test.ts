@@ -60,10 +60,12 @@ it.skipIf(disk === undefined)(
     writeFileSync(filler, Buffer.alloc(bavail * bsize));
     // What SQLite has allocated already takes some more; one refusal alone may be a slow moment of the machine.
     let acknowledged = 1;
+    let refused = 0;
     let refusedInTurn = 0;
     for (let item = 0; item < 4000 && refusedInTurn < 5; item += 1) {
       const isKept = (await feedback(service)) === 200;
       if (isKept) acknowledged += 1;
+      refused += isKept ? 0 : 1;
       refusedInTurn = isKept ? 0 : refusedInTurn + 1;
     }
     expect(refusedInTurn).toBe(5);
@@ -79,7 +81,11 @@ it.skipIf(disk === undefined)(
       .poll(async () => (await status(service, '/health/ready')).status, { timeout: 45_000 })
       .toBe(200);
     await expect.poll(() => feedback(service), { timeout: 45_000 }).toBe(200);
-    expect(await kept(service)).toBeGreaterThanOrEqual(acknowledged + 1);
+    // Nothing that was acknowledged is lost; a refusal of a slow moment before the disk was full may have been kept.
+    const slowMoments = refused - refusedInTurn;
+    const surplus = (await kept(service)) - (acknowledged + 1);
+    expect(surplus).toBeGreaterThanOrEqual(0);
+    expect(surplus).toBeLessThanOrEqual(slowMoments);
     // The calls that came meanwhile waited, and are on record.
     const { calls } = JSON.parse(
       await (await fetch(`${service.url}/reports/calls?limit=100`)).text(),

@@ -79,13 +79,9 @@ function judgeAnswer(
     ...cards.flatMap((card) => brokenRules(card).map((rule) => `${card.summary}: ${rule}`)),
     ...(isValid ? cards.flatMap((card, position) => emptyParts(card, `cards[${position}]`)) : []),
     ...assessments.flatMap(oddities),
-    // What a story says is known, in whatever words a chart tells it; of other charts the oracle has to read them.
-    ...(story === undefined
-      ? [
-          ...wrongSupports(request, claims, now, isValid),
-          ...(isValid ? heldUp(request, claims, now) : []),
-        ]
-      : disagreements(story, assessments.map(saidOf)[0])),
+    ...wrongSupports(request, claims, now, isValid),
+    ...(isValid ? heldUp(request, claims, now) : []),
+    ...(story === undefined ? [] : disagreements(story, assessments.map(saidOf)[0])),
   ];
 }
 

@@ -142,8 +142,8 @@ export function levelsOf(code: string): readonly Level[] | undefined {
   if (/^(M542|M50)/.test(plain)) return ['cervical', 'thoracic'];
   if (/^S12/.test(plain)) return ['cervical'];
   if (/^(M546|S220)/.test(plain)) return ['thoracic'];
-  // The site is the fifth character, and the sixth of the longer codes of deformity.
-  if (/^M4[01]\d{3}/.test(plain)) return sites[plain.charAt(5)];
+  // The site is the fifth character, and the sixth of the longer codes of deformity and of other spondylosis.
+  if (/^M4[01]\d{3}|^M478[19]/.test(plain)) return sites[plain.charAt(5)];
   return /^(M4[0-36-8]|M51|M541)\d/.test(plain) ? sites[plain.charAt(4)] : undefined;
 }
 

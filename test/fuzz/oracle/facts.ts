@@ -45,14 +45,29 @@ export function can(question: Question, id: string, otherwise: boolean): boolean
   return says(question.record, id, question.start) ?? otherwise;
 }
 
-const inPerson = ['AMB', 'EMER', 'IMP', 'ACUTE', 'NONAC', 'OBSENC', 'SS', 'HH', 'FLD'];
+/** Classes of v3-ActCode, in any case, and of v2-0004. */
+const inPerson = 'AMB EMER IMP ACUTE NONAC OBSENC SS HH FLD O E I'.split(' ');
+
+/** CPT codes of visits in person; these modifiers make them remote (evidence contract, "Shapes that hospitals write"). */
+function isVisitInPerson(code: string): boolean {
+  const [cpt = '', modifier = ''] = code.split('-');
+  const isVisit = /^992(0[2-9]|1[0-5])$|^993(8[1-9]|9[0-7])$/.test(cpt);
+  return isVisit && !['95', 'GT', 'FQ', '93'].includes(modifier);
+}
+
+function isInPerson(encounter: Fields): boolean {
+  return (
+    inPerson.includes(text(fields(encounter.class).code).toUpperCase()) ||
+    list(encounter.type).some((type) => codesOf(type).some(isVisitInPerson))
+  );
+}
 
 export function isEvaluatedInPerson(question: Question): boolean {
   const { record, start } = question;
   const seen = record.all.some(
     (resource) =>
       resource.resourceType === 'Encounter' &&
-      inPerson.includes(text(fields(resource.class).code)) &&
+      isInPerson(resource) &&
       encounterDays(resource, record).some((date) => isOnOrAfter(date, start)),
   );
   return can(question, 'in-person-evaluation', seen);
@@ -60,16 +75,19 @@ export function isEvaluatedInPerson(question: Question): boolean {
 
 const noResult = ['registered', 'cancelled', 'entered-in-error', 'unknown', ''];
 
-/** Reports with results. */
+/** Reports with results, attached ones too (reading A64). */
 function reports(record: PatientRecord): readonly Fields[] {
   return record.all.filter(
     (resource) =>
       (resource.resourceType === 'DiagnosticReport' || isObserved(resource)) &&
       !noResult.includes(text(resource.status)) &&
       (resource.resourceType === 'Observation' ||
-        [resource.conclusion, resource.conclusionCode, resource.result].some(
-          (value) => value !== undefined,
-        )),
+        [
+          resource.conclusion,
+          resource.conclusionCode,
+          resource.result,
+          resource.presentedForm,
+        ].some((value) => value !== undefined)),
   );
 }
 
