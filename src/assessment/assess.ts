@@ -17,6 +17,7 @@ import {
 } from './proposals.ts';
 import { promptsOf, type ReviewedRedFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
+import { studiesAsWell } from './study-list.ts';
 import type {
   Assessment,
   CriterionResult,
@@ -109,6 +110,9 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
             isOffered && study.region !== offer?.study.region ? [study] : [],
           )
         : [],
+    asWell: (indication === undefined ? [] : studiesAsWell(indication, subject)).filter(
+      (study) => proposals.propose(study, 'beside').isOffered,
+    ),
     possible: possibleRedFlags(one),
     ...unsettledOf(one),
   };

@@ -1,15 +1,13 @@
 import { type Case, type FoundRedFlag, overlap } from '../guideline/case.ts';
-import type { StudyEntry } from '../guideline/indication.ts';
 import type { RedFlag } from '../guideline/red-flag.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import { inWords } from '../logic/in-words.ts';
 import type { Readings } from '../spine-imaging/readings.ts';
-import { findStudy } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import type { Judgement } from './judgement.ts';
-import { type Listing, lookUp, studyRegionOf, suggestible } from './study-list.ts';
+import { type Listing, lookUp, studiesAsWell, studyRegionOf, suggestible } from './study-list.ts';
 import type { PresentRedFlag } from './types.ts';
 
 /** A red flag on the chart, with what it says of the ordered study. */
@@ -132,7 +130,7 @@ function reviewFlag(
     listing,
     decides,
     indicated: indicatedStudies(flag, evaluator, relevant, levels),
-    alsoIndicated: relevant ? alsoIndicated(flag, evaluator) : [],
+    alsoIndicated: relevant ? studiesAsWell(flag, subject) : [],
   };
 }
 
@@ -148,21 +146,6 @@ function indicatedStudies(
   return [...new Set(levels.map(studyRegionOf))].flatMap((region) =>
     suggestible(evaluator, flag.studies, () => region),
   );
-}
-
-/** A50: the levels that go with the flag where the ordered study, and no other draft, shows any of them. */
-function alsoIndicated(flag: RedFlag, { subject }: CaseEvaluator): readonly Study[] {
-  const regions = flag.alsoShows?.(subject) ?? [];
-  const isShown = subject.draftOrders.some(({ study }) => regions.includes(study.region));
-  const [entry] = flag.studies;
-  if (isShown || entry === undefined) return [];
-  return regions.flatMap((region) => studyOf(entry, region) ?? []);
-}
-
-function studyOf(entry: StudyEntry, region: Study['region']): Study | undefined {
-  return entry.modality === 'CT-myelogram'
-    ? undefined
-    : findStudy(entry.modality, region, entry.contrast[0] ?? 'without');
 }
 
 /** The flags at the order's level, as the criteria of the indications see them. */

@@ -1,5 +1,10 @@
 import type { Case } from '../guideline/case.ts';
-import { lists, orderedModality, type StudyEntry } from '../guideline/indication.ts';
+import {
+  type Indication,
+  lists,
+  orderedModality,
+  type StudyEntry,
+} from '../guideline/indication.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import { findStudy } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Study, StudyRegion } from '../terminology/types.ts';
@@ -115,6 +120,21 @@ function regionOf(entry: StudyEntry, subject: Case): StudyRegion | undefined {
     ordered === 'lumbar' ||
     ordered === 'pelvis';
   return named ?? (isLevel ? entry.regions[0] : undefined);
+}
+
+/**
+ * The studies of the levels that a red flag or an indication has shown as well, where the ordered study, and no other
+ * draft, shows any of them (reading A50): in the contrast that its list names first.
+ */
+export function studiesAsWell(
+  { alsoShows, studies: [entry] }: StudyList & Pick<Indication, 'alsoShows'>,
+  subject: Case,
+): readonly Study[] {
+  const regions = alsoShows?.(subject) ?? [];
+  const isShown = subject.draftOrders.some(({ study }) => regions.includes(study.region));
+  if (isShown || entry === undefined || entry.modality === 'CT-myelogram') return [];
+  const { modality, contrast } = entry;
+  return regions.flatMap((region) => findStudy(modality, region, contrast[0] ?? 'without') ?? []);
 }
 
 /** The region of the study that shows a level. */

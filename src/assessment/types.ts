@@ -109,6 +109,8 @@ export interface OrderReview {
   readonly notices: readonly string[];
   /** Of an order without a reason at its level: further levels that the reason may be at, beside the preferred study's. */
   readonly furtherLevels: readonly Study[];
+  /** Studies of levels that the reason of the order is about too, and that may be ordered beside it. */
+  readonly asWell: readonly Study[];
   /** The red flags that are half documented. */
   readonly possible: readonly PossibleRedFlag[];
   /** What could still change the determination, as it was evaluated; absent where it stands. */

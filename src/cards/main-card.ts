@@ -7,7 +7,8 @@ import type { CardDraft } from './card-draft.ts';
 import { metOnChart } from './chart-lines.ts';
 import { isStudyDrafted } from './draft-orders.ts';
 import { formStep } from './form-completion.ts';
-import { hold, ordersTowards, type Step } from './next-steps.ts';
+import { hold, mostSteps, ordersTowards, type Step, stepsIn } from './next-steps.ts';
+import { ordersAsWell } from './orders-as-well.ts';
 import { type Point, pointsOf } from './points.ts';
 import { refusalWords } from './refusals.ts';
 import { changeTo, removal } from './suggestions.ts';
@@ -16,9 +17,6 @@ import { fromTextWords, unusedWords } from './unused.ts';
 import { listed, shownDay } from './words/days.ts';
 import { ruleWords } from './words/rule-words.ts';
 import { fullName, shortName } from './words/study-names.ts';
-
-/** How many suggestions a card has at most. */
-const mostSteps = 3;
 
 /** The card of an order that no red flag decides; none where it is supported. */
 export function mainCard(review: OrderReview, context: CallContext): CardDraft | undefined {
@@ -54,15 +52,6 @@ export function changeOf(review: OrderReview, context: CallContext): Change | un
     step: { suggestion: changeTo(study, review, context), mayBeRecommended },
     isSupported: assessment?.determination === 'supported',
   };
-}
-
-/** At most three steps, the first that may be is recommended. */
-export function stepsIn(steps: readonly Step[]): CardDraft['suggestions'] {
-  const kept = steps.slice(0, mostSteps);
-  const first = kept.find(({ mayBeRecommended }) => mayBeRecommended);
-  return kept.map((step) =>
-    step === first ? { ...step.suggestion, isRecommended: true } : step.suggestion,
-  );
 }
 
 function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft {
@@ -168,8 +157,11 @@ function steps(
     change === undefined || (isUnread && isOtherKind(change, review))
       ? []
       : [change.step, ...furtherLevels(review, context)];
+  const beside = isUnread ? [] : ordersAsWell(review.asWell, review, context);
   const orders =
-    change?.isSupported === false ? [...towards, ...changes] : [...changes, ...towards];
+    change?.isSupported === false
+      ? [...beside, ...towards, ...changes]
+      : [...changes, ...beside, ...towards];
   const answers: readonly Step[] =
     form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: true }];
   const isRemoved = change !== undefined && isRemoval(change.step.suggestion);

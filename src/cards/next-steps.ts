@@ -3,6 +3,7 @@ import type { Suggestion } from '../cds/types.ts';
 import { type Amounts, inWords } from '../logic/in-words.ts';
 import { systems } from '../terminology/systems.ts';
 import type { CallContext } from './card-context.ts';
+import type { CardDraft } from './card-draft.ts';
 import { createOrder } from './create-order.ts';
 import { visitCodes } from './draft-orders.ts';
 import { filmRegion } from './film-region.ts';
@@ -15,6 +16,18 @@ import { fullName, shortName } from './words/study-names.ts';
 export interface Step {
   readonly suggestion: Suggestion;
   readonly mayBeRecommended: boolean;
+}
+
+/** How many suggestions a card has at most. */
+export const mostSteps = 3;
+
+/** At most three steps, the first that may be is recommended. */
+export function stepsIn(steps: readonly Step[]): CardDraft['suggestions'] {
+  const kept = steps.slice(0, mostSteps);
+  const first = kept.find(({ mayBeRecommended }) => mayBeRecommended);
+  return kept.map((step) =>
+    step === first ? { ...step.suggestion, isRecommended: true } : step.suggestion,
+  );
 }
 
 /** SNOMED CT, physical therapy procedure (evidence contract, "provider-directed treatment"). */

@@ -4,14 +4,13 @@ import { studyByCpt } from '../terminology/study-catalogue.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CallContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
-import { createOrder } from './create-order.ts';
 import { isStudyDraftedUnreviewed } from './draft-orders.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { formStep } from './form-completion.ts';
-import { stepsIn } from './main-card.ts';
-import type { Step } from './next-steps.ts';
+import { type Step, stepsIn } from './next-steps.ts';
+import { orderAsWell, ordersAsWell } from './orders-as-well.ts';
 import { whyWords } from './refusals.ts';
-import { changeTo, studyConcept } from './suggestions.ts';
+import { changeTo } from './suggestions.ts';
 import { shownDay } from './words/days.ts';
 import { fullName, shortName } from './words/study-names.ts';
 
@@ -166,24 +165,14 @@ function fittingCard(
     lines: [],
     notes: ['It waits for no visit, treatment or X-ray.'],
     statements: [],
-    suggestions: stepsIn(furtherLevels(review, fitting, context)),
+    suggestions: stepsIn(
+      ordersAsWell(
+        fitting.flatMap(({ alsoIndicated = [] }) => alsoIndicated),
+        review,
+        context,
+      ),
+    ),
   };
-}
-
-/** Studies of further levels that a fitting red flag needs as well (myelopathy-2). */
-function furtherLevels(
-  review: OrderReview,
-  fitting: readonly PresentRedFlag[],
-  context: CallContext,
-): readonly Step[] {
-  const studies = new Set(fitting.flatMap(({ alsoIndicated = [] }) => alsoIndicated));
-  return [...studies].map((study) => ({
-    suggestion: createOrder(studyConcept(study), review, context, {
-      label: `Order ${fullName(study)} as well`,
-      description: `Create a draft order for ${study.label}`,
-    }),
-    mayBeRecommended: true,
-  }));
 }
 
 function shared(
@@ -218,8 +207,5 @@ function provide(
   const elsewhere = !indicated.shows.some((region) => study.shows.includes(region));
   return standing.fitting.length === 0 || !elsewhere
     ? changeTo(indicated, review, context)
-    : createOrder(studyConcept(indicated), review, context, {
-        label: `Order ${fullName(indicated)} as well`,
-        description: `Create a draft order for ${indicated.label}`,
-      });
+    : orderAsWell(indicated, review, context);
 }

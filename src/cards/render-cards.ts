@@ -6,6 +6,7 @@ import type { CardDraft } from './card-draft.ts';
 import { oneLine } from './escape-markdown.ts';
 import { mainCard } from './main-card.ts';
 import { safetyCard, safetyWords } from './mri-safety.ts';
+import { asWellCard } from './orders-as-well.ts';
 import { overrideReasons } from './override-reasons.ts';
 import { promptCard } from './prompt-card.ts';
 import { promptsOf } from './prompts.ts';
@@ -89,7 +90,8 @@ function cardsOf(review: OrderReview, context: CallContext): readonly RenderedCa
 function draftOf(review: OrderReview, context: CallContext): CardDraft | undefined {
   const urgent = redFlagCard(review, context) ?? promptCard(review, context);
   const main = urgent ?? mainCard(review, context);
-  if (main === undefined) return safetyCard(review, context) ?? referralCard(review);
+  if (main === undefined)
+    return safetyCard(review, context) ?? asWellCard(review, context) ?? referralCard(review);
   const asked = urgent === undefined ? withoutDeferral(main, review) : main;
   return {
     ...asked,

@@ -69,6 +69,8 @@ export interface Indication {
   readonly general?: true;
   /** It applies by something that nothing places at the ordered level: then the general one does not yield. */
   readonly isUnplaced?: (subject: Case) => boolean;
+  /** Levels to be shown as well where no draft order shows any of them. */
+  readonly alsoShows?: (subject: Case) => readonly StudyRegion[];
   readonly refersTo?: (subject: Case) => readonly ReferredGuideline[];
   readonly notices?: (subject: Case) => readonly string[];
 }

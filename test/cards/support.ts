@@ -81,6 +81,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
     declined: [],
     possible: [],
     furtherLevels: [],
+    asWell: [],
     readings: defaultReadings,
     propose: (study) => ({ isOffered: true, study, mayBeRecommended: true }),
     order: {

@@ -15,6 +15,15 @@ interface Counterexample {
     readonly orders: Readonly<Record<string, ExpectedOrder>>;
     readonly cards?: ExpectedCards;
   };
+  readonly neighbours?: readonly Neighbour[];
+}
+
+/** The same chart with other words or codes in some places: it has to get the same, or what it names itself. */
+interface Neighbour {
+  readonly story: string;
+  /** What stands in the request, as it is written there, and what stands there instead. */
+  readonly replace: Readonly<Record<string, string>>;
+  readonly expected?: Counterexample['expected'];
 }
 
 interface ExpectedOrder {
@@ -42,10 +51,33 @@ interface ExpectedCards {
 }
 
 const folder = join(import.meta.dirname, 'charts');
-const examples = readdirSync(folder).map((file): readonly [string, Counterexample] => {
-  const example: Counterexample = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  return [example.story, example];
-});
+const examples = readdirSync(folder).flatMap(
+  (file): readonly (readonly [string, Counterexample])[] => {
+    const example: Counterexample = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    const { neighbours = [] } = example;
+    return [example, ...neighbours.map((one) => neighbourOf(example, one))].map((one) => [
+      one.story,
+      one,
+    ]);
+  },
+);
+
+function neighbourOf(
+  example: Counterexample,
+  { story, replace, expected }: Neighbour,
+): Counterexample {
+  let request = JSON.stringify(example.request);
+  for (const [from, to] of Object.entries(replace)) {
+    if (!request.includes(from)) throw new Error(`${story}: ${from} does not stand in the chart`);
+    request = request.replaceAll(from, to);
+  }
+  return {
+    ...example,
+    story,
+    request: JSON.parse(request),
+    expected: expected ?? example.expected,
+  };
+}
 
 const codesOf = (action: Action): readonly string[] =>
   action.type === 'delete'

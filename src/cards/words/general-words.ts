@@ -39,6 +39,11 @@ const unclearReading = (facts: Facts): string =>
     ? `the report${facts.date === undefined ? '' : ` of ${facts.date}`} does not say`
     : unreadFilm(facts);
 
+const unplacedReason = ({ hasEvidence }: Facts): string =>
+  hasEvidence
+    ? 'the reason on the order does not point to this level'
+    : 'nothing on the order or the chart points to this level';
+
 /** The prerequisites that most sections share. */
 export const generalWords: Readonly<Record<string, CriterionWords>> = {
   ...treatmentWords,
@@ -114,8 +119,8 @@ export const generalWords: Readonly<Record<string, CriterionWords>> = {
   'documented-indication': {
     name: 'Reason',
     need: 'a reason for imaging this level',
-    open: () => 'nothing on the order or the chart points to this level',
-    headline: () => 'nothing on the order or the chart points to this level',
+    open: unplacedReason,
+    headline: unplacedReason,
   },
   'simultaneous-studies-need': {
     name: 'Second study',

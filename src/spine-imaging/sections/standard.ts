@@ -1,7 +1,11 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import { overlap } from '../../guideline/case.ts';
 import { criterion, met, notMet } from '../../guideline/criterion.ts';
-import { indication, presentBy } from '../../guideline/indication.ts';
+import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, unless } from '../../logic/criterion.ts';
+import type { Concept } from '../../terminology/types.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';
 import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
 import { ctMyelography } from '../criteria/ct-myelography.ts';
@@ -39,21 +43,12 @@ export const standard = section(
           ],
           general: true,
           isPain: true,
-          presence: presentBy([
-            'cervical-radicular-pain',
-            'thoracic-radicular-pain',
-            'low-back-pain',
-            'neck-pain',
-            'thoracic-pain',
-            'disc-disease',
-            'spine-disorder',
-            'pseudoarthrosis',
-            'post-operative-status',
-            // Their sections speak of the lumbar spine; at another level they are pain of that level (reading A13).
-            'spondylolisthesis',
-            'spondylolysis',
-            'lumbar-stenosis',
-          ]),
+          presence(subject) {
+            const facts = [...presentFacts(subject, painful), ...myelopathyBelowTheCord(subject)];
+            return facts.length > 0 ? facts : undefined;
+          },
+          alsoShows: ({ presence }) =>
+            presence.some(({ concepts }) => concepts.has('myelopathy')) ? cordLevels : [],
           requires: allOf(evaluated, unless(osseousPlanning, treated)),
           studies: [
             { modality: 'MRI', regions: 'ordered', contrast: ['without'] },
@@ -119,6 +114,34 @@ export const standard = section(
     );
   },
 );
+
+const painful: readonly Concept[] = [
+  'cervical-radicular-pain',
+  'thoracic-radicular-pain',
+  'low-back-pain',
+  'neck-pain',
+  'thoracic-pain',
+  'disc-disease',
+  'spine-disorder',
+  'pseudoarthrosis',
+  'post-operative-status',
+  // Their sections speak of the lumbar spine; at another level they are pain of that level (reading A13).
+  'spondylolisthesis',
+  'spondylolysis',
+  'lumbar-stenosis',
+];
+
+/** Where the section on myelopathy lists its studies. */
+const cordLevels: readonly ('cervical' | 'thoracic')[] = ['cervical', 'thoracic'];
+
+/**
+ * A disc or a spondylosis "with myelopathy" whose own record names a level at which the section on myelopathy lists
+ * nothing is a complaint of that level (myelopathy-2, modalities-2).
+ */
+function myelopathyBelowTheCord(subject: Case): readonly ConditionFact[] {
+  if (overlap(subject.regions, cordLevels)) return [];
+  return presentFacts(subject, ['myelopathy']).filter(({ regions }) => regions.length > 0);
+}
 
 /** ct-2, reading A39: osseous anatomy for a surgery that is scheduled needs the evaluation only. */
 const osseousPlanning = criterion({
