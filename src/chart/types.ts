@@ -283,4 +283,16 @@ export interface DraftOrder {
   readonly bodyRegions: readonly BodyRegion[];
   /** No code is known here: the study was read from its words. */
   readonly fromText?: true;
+  /** The red flags that the words of its reasons and notes name; absent where there are none. */
+  readonly mentions?: readonly RedFlagMention[];
+}
+
+/** A red flag that an order's own words name. It prompts, and never supports. */
+export interface RedFlagMention {
+  /** The criterion that it asks about: `red-flag.cauda-equina`. */
+  readonly criterion: string;
+  /** True, or a grade of strength of 0 to 5. */
+  readonly value: true | number;
+  /** The sentence as it stands in the order. */
+  readonly quote: string;
 }

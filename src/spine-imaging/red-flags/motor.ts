@@ -10,6 +10,7 @@ import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { byPlace, isAsNew, isNamed, isNewer, progressions, relation } from './limb-by-limb.ts';
 import {
   activeFacts,
+  asMentioned,
   currentFact,
   isNew,
   isRecent,
@@ -47,7 +48,7 @@ export const motorGrade: RedFlag = {
     statements,
     attestable: false,
     asks: ['red-flag.motor-grade', 'red-flag.motor-grade.onset', 'red-flag.motor-grade.region'],
-    decide: decideMotorGrade,
+    decide: (subject) => asMentioned(subject, 'red-flag.motor-grade', decideMotorGrade(subject)),
   }),
   regions: (subject) =>
     levelsRecorded(

@@ -1,4 +1,5 @@
-import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import { chartDate, dateOfDay, isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import { shortened } from '../../chart/fields.ts';
 import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import {
@@ -306,5 +307,31 @@ export function redFlagCriterion(definition: {
   readonly statements: readonly string[];
   readonly decide: (subject: Case) => Finding;
 }) {
-  return criterion({ ...definition, attestable: false, asks: [definition.id] });
+  return criterion({
+    ...definition,
+    attestable: false,
+    asks: [definition.id],
+    decide: (subject) => asMentioned(subject, definition.id, definition.decide(subject)),
+  });
+}
+
+/**
+ * A red flag that only the order's own words name is asked about, unless the form has denied it since the order was
+ * written. Words support nothing.
+ */
+export function asMentioned(subject: Case, id: string, finding: Finding): Finding {
+  const { mentions, reference, resource } = subject.order;
+  if (mentions === undefined || finding.value !== 'not-met') return finding;
+  const mention = mentions.find(
+    ({ criterion: about, value }) =>
+      about === id && (value === true || value <= subject.readings.motorGradeAtMost),
+  );
+  const answer = subject.chart.attested(id);
+  const written = chartDate(resource.authoredOn) ?? dateOfDay(subject.today);
+  const isAnswered = answer !== undefined && isBefore(answer.authored, written) === 'not-met';
+  if (mention === undefined || isAnswered) return finding;
+  return notDocumented(`The order says "${shortened(mention.quote)}"; nothing else records it`, [
+    { reference, text: shortened(mention.quote) },
+    ...finding.evidence,
+  ]);
 }

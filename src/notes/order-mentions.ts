@@ -1,0 +1,39 @@
+import type { ServiceRequest } from 'fhir/r4.js';
+import { chartDate } from '../chart/dates.ts';
+import { listOf, textOf } from '../chart/fields.ts';
+import type { RedFlagMention } from '../chart/types.ts';
+import { readNotesWithDoubts } from './read-notes.ts';
+
+const none: readonly RedFlagMention[] = [];
+
+/** Items of the form that ask for what a red flag's criterion asks under another name. */
+const otherNames: Readonly<Record<string, string>> = {
+  'suspected-infection': 'red-flag.infection',
+};
+
+const isOfFlag = /^(?:red-flag\.[a-z-]+|cancer-suspicion)$/;
+
+/**
+ * The red flags that the words of an order's reasons and notes name: "New saddle anesthesia since yesterday". What
+ * they deny, what is of old, of someone else or to be watched for is none; what they want excluded ("r/o cauda equina")
+ * is one, since it is asked about and decides nothing.
+ * @param today the day of the order where it has none of its own, `YYYY-MM-DD`
+ */
+export function redFlagMentions(order: ServiceRequest, today: string): readonly RedFlagMention[] {
+  const words = [...listOf(order.reasonCode), ...listOf(order.note)].flatMap(
+    ({ text }) => textOf(text) ?? [],
+  );
+  if (words.length === 0) return none;
+  const date = chartDate(order.authoredOn)?.text.slice(0, 10) ?? today;
+  const note = { id: 'order', type: 'order', date, text: words.join('\n\n') };
+  const { candidates, passedOver } = readNotesWithDoubts([note], {});
+  const told = [
+    ...candidates,
+    ...passedOver.flatMap((one) => (one.why === 'uncertain' ? [{ ...one, value: true }] : [])),
+  ];
+  return told.flatMap(({ linkId, value, quote }) => {
+    const criterion = otherNames[linkId] ?? linkId;
+    if (value === false || typeof value === 'string' || !isOfFlag.test(criterion)) return [];
+    return [{ criterion, value, quote }];
+  });
+}
