@@ -10,6 +10,7 @@ import type { GuidelineCriterion } from '../src/guideline/criterion.ts';
 import type { Indication } from '../src/guideline/indication.ts';
 import type { FindingValue } from '../src/logic/finding.ts';
 import { leavesOf } from '../src/logic/list.ts';
+import { mentionsByOrder } from '../src/notes/order-mentions.ts';
 import { loadedPolicies, newestPolicy } from '../src/spine-imaging/loaded-policies.ts';
 import { redFlags } from '../src/spine-imaging/red-flags/index.ts';
 import {
@@ -110,6 +111,7 @@ function findingsIn(vignette: Vignette): readonly (readonly [id: string, value: 
     today: today(asOf),
     chart,
     draftOrders: orders,
+    mentions: mentionsByOrder(orders, today(asOf)),
     policies: loadedPolicies,
   };
   return orders.flatMap((order) => {

@@ -3,6 +3,7 @@ import type { Chart, DraftOrder } from '../chart/types.ts';
 import type { Policies } from '../guideline/policy.ts';
 import type { TraceEntry } from '../logic/explain.ts';
 import { inWords } from '../logic/in-words.ts';
+import { mentionsByOrder } from '../notes/order-mentions.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import type { Judgement } from './judgement.ts';
@@ -50,6 +51,7 @@ export function assess(input: {
     chart,
     draftOrders: orders,
     policies,
+    mentions: mentionsByOrder(orders, today(asOf)),
   };
   const judged = orders.map((order) => assessOrder(order, context));
   const session: Session = { context, judged };

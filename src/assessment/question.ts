@@ -1,7 +1,7 @@
 import { chartOfEpisode } from '../chart/chart-of-episode.ts';
 import { dateOfDay, isBefore } from '../chart/dates.ts';
 import { spokenInEpisode } from '../chart/spoken-in-episode.ts';
-import type { Chart, ConditionFact, Day, DraftOrder } from '../chart/types.ts';
+import type { Chart, ConditionFact, Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
 import type { Case, Episode } from '../guideline/case.ts';
 import { conceptsOf, overlap } from '../guideline/case.ts';
 import { type Indication, presentFacts } from '../guideline/indication.ts';
@@ -19,6 +19,8 @@ export interface AssessmentContext {
   readonly draftOrders: readonly DraftOrder[];
   /** Each order is judged by the one in force on its day of service. */
   readonly policies: Policies;
+  /** By order: the red flags that its own words name. */
+  readonly mentions: ReadonlyMap<DraftOrder['resource'], readonly RedFlagMention[]>;
 }
 
 /** What one order is assessed with. */
@@ -52,6 +54,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     today: context.today,
     ...inEpisode(readEpisode(order, context.chart, regions), context.chart),
     order,
+    mentions: context.mentions.get(order.resource) ?? [],
     draftOrders: context.draftOrders,
     regions,
     presence,

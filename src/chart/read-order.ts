@@ -1,10 +1,8 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
-import { redFlagMentions } from '../notes/order-mentions.ts';
 import { techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
 import type { Concept, Study, Technique } from '../terminology/types.ts';
 import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
-import { isoDay, today } from './dates.ts';
 import {
   type Fields,
   fieldsOf,
@@ -111,7 +109,6 @@ function readOrder(
       if (said !== undefined && said.concepts.size > 0) add(said);
     }
   }
-  const mentions = redFlagMentions(resource, isoDay(today(asOf)));
   const words = technicalWords(resource);
   const told =
     study.modality === 'ultrasound'
@@ -125,7 +122,6 @@ function readOrder(
     reasons,
     bodyRegions: regionsOfSites(resource.bodySite),
     ...(fromText ? { fromText } : {}),
-    ...(mentions.length > 0 ? { mentions } : {}),
   };
 }
 

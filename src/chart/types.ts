@@ -283,8 +283,6 @@ export interface DraftOrder {
   readonly bodyRegions: readonly BodyRegion[];
   /** No code is known here: the study was read from its words. */
   readonly fromText?: true;
-  /** The red flags that the words of its reasons and notes name; absent where there are none. */
-  readonly mentions?: readonly RedFlagMention[];
 }
 
 /** A red flag that an order's own words name. It prompts, and never supports. */

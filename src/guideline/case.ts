@@ -5,6 +5,7 @@ import type {
   ConditionFact,
   Day,
   DraftOrder,
+  RedFlagMention,
   SurgeryFact,
 } from '../chart/types.ts';
 import type { Evidence } from '../logic/finding.ts';
@@ -46,6 +47,8 @@ export interface Case {
   /** With what was attested in the weeks before the episode too, for the red flags: what it says of one is asked about. */
   readonly recent?: Chart;
   readonly order: DraftOrder;
+  /** The red flags that the order's own words name. */
+  readonly mentions: readonly RedFlagMention[];
   /** All spine studies drafted together, this one included. */
   readonly draftOrders: readonly DraftOrder[];
   /** The body regions that the ordered study shows. */

@@ -1,7 +1,7 @@
 import type { ServiceRequest } from 'fhir/r4.js';
-import { chartDate } from '../chart/dates.ts';
+import { chartDate, isoDay } from '../chart/dates.ts';
 import { listOf, textOf } from '../chart/fields.ts';
-import type { RedFlagMention } from '../chart/types.ts';
+import type { Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
 import { readNotesWithDoubts } from './read-notes.ts';
 
 const none: readonly RedFlagMention[] = [];
@@ -13,18 +13,26 @@ const otherNames: Readonly<Record<string, string>> = {
 
 const isOfFlag = /^(?:red-flag\.[a-z-]+|cancer-suspicion)$/;
 
+/** The mentions of red flags in the words of each order. @param day as for {@link redFlagMentions} */
+export function mentionsByOrder(
+  orders: readonly DraftOrder[],
+  day: Day,
+): ReadonlyMap<ServiceRequest, readonly RedFlagMention[]> {
+  return new Map(orders.map(({ resource }) => [resource, redFlagMentions(resource, day)]));
+}
+
 /**
  * The red flags that the words of an order's reasons and notes name: "New saddle anesthesia since yesterday". What
  * they deny, what is of old, of someone else or to be watched for is none; what they want excluded ("r/o cauda equina")
  * is one, since it is asked about and decides nothing.
- * @param today the day of the order where it has none of its own, `YYYY-MM-DD`
+ * @param day the day of the order where it has none of its own
  */
-export function redFlagMentions(order: ServiceRequest, today: string): readonly RedFlagMention[] {
+export function redFlagMentions(order: ServiceRequest, day: Day): readonly RedFlagMention[] {
   const words = [...listOf(order.reasonCode), ...listOf(order.note)].flatMap(
     ({ text }) => textOf(text) ?? [],
   );
   if (words.length === 0) return none;
-  const date = chartDate(order.authoredOn)?.text.slice(0, 10) ?? today;
+  const date = chartDate(order.authoredOn)?.text.slice(0, 10) ?? isoDay(day);
   const note = { id: 'order', type: 'order', date, text: words.join('\n\n') };
   const { candidates, passedOver } = readNotesWithDoubts([note], {});
   const told = [

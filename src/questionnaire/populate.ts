@@ -13,6 +13,7 @@ import { buildChart } from '../chart/build-chart.ts';
 import { today } from '../chart/dates.ts';
 import { readOrders } from '../chart/read-order.ts';
 import type { Policies } from '../guideline/policy.ts';
+import { mentionsByOrder } from '../notes/order-mentions.ts';
 import { loadedPolicies } from '../spine-imaging/loaded-policies.ts';
 import type { ChartAnswer } from './answers.ts';
 import { chartAnswers } from './chart-answers.ts';
@@ -56,6 +57,7 @@ export function populate(input: PopulateInput): QuestionnaireResponse | undefine
     today: today(asOf),
     chart,
     draftOrders: orders,
+    mentions: mentionsByOrder(orders, today(asOf)),
     policies: input.policies ?? loadedPolicies,
   };
   const answers = new Map<string, ChartAnswer>();

@@ -61,6 +61,7 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     today: today(asOf),
     chart,
     order,
+    mentions: [],
     draftOrders: orders,
     regions: shownBy(order),
     presence: order.reasons,

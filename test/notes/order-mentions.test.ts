@@ -1,5 +1,6 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { describe, expect, it } from 'vitest';
+import { today } from '../../src/chart/dates.ts';
 import { redFlagMentions } from '../../src/notes/order-mentions.ts';
 
 function mentioned(text: string, more: Partial<ServiceRequest> = {}): readonly string[] {
@@ -11,8 +12,8 @@ function mentioned(text: string, more: Partial<ServiceRequest> = {}): readonly s
     note: [{ text }],
     ...more,
   };
-  return redFlagMentions(order, '2026-11-18').map(({ criterion, value }) =>
-    value === true ? criterion : `${criterion} ${value}`,
+  return redFlagMentions(order, today(new Date('2026-11-18T12:00:00'))).map(
+    ({ criterion, value }) => (value === true ? criterion : `${criterion} ${value}`),
   );
 }
 

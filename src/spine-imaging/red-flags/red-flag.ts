@@ -320,9 +320,9 @@ export function redFlagCriterion(definition: {
  * written. Words support nothing.
  */
 export function asMentioned(subject: Case, id: string, finding: Finding): Finding {
-  const { mentions, reference, resource } = subject.order;
-  if (mentions === undefined || finding.value !== 'not-met') return finding;
-  const mention = mentions.find(
+  if (finding.value !== 'not-met' || subject.mentions.length === 0) return finding;
+  const { reference, resource } = subject.order;
+  const mention = subject.mentions.find(
     ({ criterion: about, value }) =>
       about === id && (value === true || value <= subject.readings.motorGradeAtMost),
   );
