@@ -49,7 +49,10 @@ export function documentationQuestionnaire(
     items.get(item.group)?.push(typedItem(item, asked.get(item.linkId), canonicalBase, policy));
   }
   for (const [linkId, { text, statements }] of flags(policy)) {
-    items.get(groupOf(linkId))?.push(booleanItem(linkId, text, statements, policy));
+    const extension = [initialExpression(linkId, answerSystem(canonicalBase))];
+    items
+      .get(groupOf(linkId))
+      ?.push({ extension, ...booleanItem(linkId, text, statements, policy) });
   }
   const item = groups.map(
     ([id, text]): QuestionnaireItem => ({
@@ -138,7 +141,6 @@ function booleanItem(
   policy: Policy,
 ): QuestionnaireItem {
   return {
-    extension: [initialExpression(linkId)],
     linkId,
     text,
     type: 'boolean',
@@ -179,7 +181,7 @@ function typedItem(
   const kind = answerKind(linkId);
   const system = answerSystem(canonicalBase);
   return {
-    extension: [initialExpression(linkId), ...bounds(kind)],
+    extension: [initialExpression(linkId, system), ...bounds(kind)],
     linkId,
     text,
     type: kind.type,

@@ -6,7 +6,7 @@ import { systems } from '../../terminology/systems.ts';
 import { type BodyRegion, bodyRegions, type Concept } from '../../terminology/types.ts';
 import { anyOf, codedAs, codingsIn, cptIn } from './code-patterns.ts';
 import { agreed, day, latest, oneOf } from './fhirpath.ts';
-import { atOrderedLevel, isAbout, isConfirmed, shows } from './variables.ts';
+import { atOrderedLevel, isAbout, isConfirmed, onset, shows } from './variables.ts';
 
 /** Yes where a resource was found; nothing where none was. */
 function yes(test: string): string {
@@ -53,7 +53,6 @@ const conditions: Readonly<Record<string, readonly Concept[]>> = {
   'red-flag.fracture': ['acute-spinal-fracture'],
   'insufficiency-fracture-predisposition': ['insufficiency-fracture-predisposition'],
   'ct-bony-indication': ['acute-spinal-fracture', 'pseudoarthrosis'],
-  'red-flag.foot-drop': ['foot-drop'],
   'red-flag.cauda-equina': ['cauda-equina-syndrome'],
 };
 
@@ -85,6 +84,11 @@ function hasCondition(wanted: readonly Concept[], also = 'true'): string {
   return `%current.where(${also} and ${isCoded}).exists()`;
 }
 
+/** Tests for a current condition with one of the concepts, wherever it lies. */
+function hasConditionAnywhere(wanted: readonly Concept[], also = 'true'): string {
+  return `%current.where(${also} and ${codedAs('code', (concepts) => concepts.some((one) => wanted.includes(one)))}).exists()`;
+}
+
 function surgeryKind(): string {
   const kinds = [...new Set(surgeryCodes.map(({ kind }) => kind))].filter(
     (kind) => kind !== 'augmentation' && kind !== 'stimulator',
@@ -102,7 +106,10 @@ const [failed = '', improved = ''] = ['385671000', '385669000'].map((code) =>
 
 const achieved = `%achievements.select(iif($this in ${oneOf(['not-achieved', 'no-change', 'worsening', 'not-attainable'])}, 'failed', iif($this in ${oneOf(['improving', 'achieved'])}, 'improved')))`;
 
-const { syrinxFollowUpYears, syrinxSettledFollowUpYears } = defaultReadings;
+const { syrinxFollowUpYears, syrinxSettledFollowUpYears, cancerAgeAboveYears, mechanismDays } =
+  defaultReadings;
+
+const hasSyrinx = hasConditionAnywhere(['syringomyelia']);
 
 const deficits = [
   'red-flag.foot-drop',
@@ -111,7 +118,35 @@ const deficits = [
   'red-flag.cauda-equina',
 ];
 
-const newDeficit = `(${hasCondition(['foot-drop', 'cauda-equina-syndrome'])} or %attestations.repeat(item).where(linkId in ${oneOf(deficits)}).answer.where(${isConfirmed}).value.where($this = true).exists())`;
+/** One of before the episode, or of no day, is no new one. */
+const newFootDrop = hasCondition(['foot-drop'], `${onset} >= %onset.toDate()`);
+
+const newDeficit = `(${newFootDrop} or ${hasCondition(['cauda-equina-syndrome'])} or ${affirmed(deficits)})`;
+
+/** A yes in this episode to one of some questions. */
+function affirmed(linkIds: readonly string[]): string {
+  return `%attestations.repeat(item).where(linkId in ${oneOf(linkIds)}).answer.where(${isConfirmed}).value.where($this = true).exists()`;
+}
+
+const stimulators = anyOf(
+  cptIn(
+    'code',
+    surgeryCodes.filter(({ kind }) => kind === 'stimulator').map(({ code }) => code),
+  ),
+);
+
+/** Readings A12 and A45: a suspicion, with a malignancy that is known, now or in the past, or with a feature. */
+const isCancerSuspected = `(${hasCondition(['spinal-neoplasm'])} or ${affirmed(['cancer-suspicion'])})`;
+const knownCancer = `%conditions.entry.resource.where(verificationStatus.coding.where(code = 'confirmed').exists() and ${codedAs('code', (concepts) => concepts.includes('malignancy') || concepts.includes('history-of-malignancy'))}).exists()`;
+const cancerFeature = [
+  `%patient.birthDate <= today() - ${cancerAgeAboveYears + 1} years`,
+  hasConditionAnywhere(['abnormal-weight-loss']),
+  affirmed(
+    ['night-pain', 'unrelieved-by-position', 'refractory-pain', 'weight-loss'].map(
+      (name) => `cancer-feature.${name}`,
+    ),
+  ),
+].join(' or ');
 
 /**
  * What coded data answers, under the items that ask for it, by the facts that `populate` reads. Expressions select
@@ -161,9 +196,16 @@ const coded: Readonly<Record<string, string>> = {
     `%attestations.where(repeat(item).where(linkId.startsWith('neurological-examination.') and answer.where(${isConfirmed}).value = true).exists()).select(${day('authored')})`,
   ),
   // Between the two intervals it depends on whether the syrinx has settled.
-  'syrinx-follow-up-due': `iif(%lastMri.toDate() + ${syrinxFollowUpYears} years > today(), false, iif(%lastMri.toDate() + ${syrinxSettledFollowUpYears} years <= today(), true))`,
+  'syrinx-follow-up-due': `iif(${hasSyrinx}.not(), {}, iif(%lastMri.toDate() + ${syrinxFollowUpYears} years > today(), false, iif(%lastMri.toDate() + ${syrinxSettledFollowUpYears} years <= today(), true)))`,
+  'syrinx-surgery': yes(
+    `${hasSyrinx} and %surgeryDay.exists() and (%lastMri.empty() or %surgeryDay.toDate() >= %lastMri.toDate())`,
+  ),
   'preoperative-planning': yes(
     `${attested('planned-surgery.kind')}.exists() and ${attested('planned-surgery.date')}.where($this < today()).empty()`,
+  ),
+  'stimulator-planned': yes(`%orders.entry.resource.where(${stimulators}).exists()`),
+  'high-risk-mechanism': yes(
+    hasConditionAnywhere(['high-risk-mechanism'], `${onset} >= today() - ${mechanismDays} days`),
   ),
   // What a device's own record says of MRI is read by the service.
   'mri-contraindicated': yes(
@@ -174,13 +216,11 @@ const coded: Readonly<Record<string, string>> = {
   ),
   ...conditionAnswers(),
   'neurological-deterioration': yes(newDeficit),
-  'repeat-imaging-need': yes(`${newDeficit} or ${hasCondition(['pseudoarthrosis'])}`),
-  'red-flag.cancer': yes(
-    hasCondition(
-      ['spinal-neoplasm'],
-      "verificationStatus.coding.where(code = 'confirmed').exists()",
-    ),
+  'repeat-imaging-need': yes(
+    `${newDeficit} or ${hasCondition(['pseudoarthrosis'])} or ${affirmed(['pars-healing-monitoring'])}`,
   ),
+  'red-flag.foot-drop': yes(newFootDrop),
+  'red-flag.cancer': yes(`${isCancerSuspected} and (${knownCancer} or ${cancerFeature})`),
   'contrast-rationale': yes(
     `%priorSurgeries.exists() or ${isUnclear} or ${hasCondition(contrastReasons)}`,
   ),
@@ -198,9 +238,12 @@ const wholes: readonly (readonly [start: string, found: string])[] = [
   ['spine-surgery.', '%surgeries'],
 ];
 
-/** What was attested in this episode. */
+/** What was attested in this episode; of a choice its code. */
 function attested(linkId: string): string {
-  return `%attestations.repeat(item).where(linkId = '${linkId}').answer.where(${isConfirmed}).value`;
+  const answers = `%attestations.repeat(item).where(linkId = '${linkId}').answer.where(${isConfirmed})`;
+  return answerKind(linkId).type === 'choice'
+    ? `${answers}.select(value.ofType(Coding).code | value.ofType(string))`
+    : `${answers}.value`;
 }
 
 /** The expression for an item's first answer: coded data, else what was attested in this episode. */
@@ -223,10 +266,18 @@ function remembered(linkId: string): string {
   return expression;
 }
 
-/** The extension that gives an item its first answer (SDC, expression-based population). */
-export function initialExpression(linkId: string): Extension {
+/**
+ * The extension that gives an item its first answer (SDC, expression-based population). A choice is answered by a
+ * Coding of `answerSystem`, made by FHIRPath's type factory: form fillers match it with the item's options.
+ */
+export function initialExpression(linkId: string, answerSystem: string): Extension {
+  const found = remembered(linkId);
+  const expression =
+    answerKind(linkId).type === 'choice'
+      ? `(${found}).select(%factory.Coding('${answerSystem}', $this))`
+      : found;
   return {
     url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression',
-    valueExpression: { language: 'text/fhirpath', expression: remembered(linkId) },
+    valueExpression: { language: 'text/fhirpath', expression },
   };
 }

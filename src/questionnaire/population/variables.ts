@@ -124,7 +124,8 @@ const isForThis = [
 
 const inPerson = oneOf('AMB EMER IMP ACUTE NONAC OBSENC SS HH FLD'.split(' '));
 
-const onset = day('(onset.ofType(dateTime) | onset.ofType(Period).start)');
+/** The day on which a condition began. */
+export const onset = day('(onset.ofType(dateTime) | onset.ofType(Period).start)');
 const performedFrom = day('(performed.ofType(dateTime) | performed.ofType(Period).start)');
 const performedUntil = day('(performed.ofType(dateTime) | performed.ofType(Period).end)');
 const boundsFrom = day('dosageInstruction.timing.repeat.bounds.ofType(Period).start');
@@ -222,7 +223,7 @@ const all: readonly Variable[] = [
   ),
   fhirpath(
     'medicines',
-    `%prescriptions.entry.resource.where(status in ${oneOf(['active', 'completed'])} and intent = 'order' and reported.ofType(boolean).where($this = true).empty() and medication.ofType(CodeableConcept).select(text | coding.display).where($this.lower().matches('^(${medicineNames.join('|')}) [0-9.]+ mg( oral| tablet| capsule)*$')).exists() and (${isForThis}) and (${boundsUntil}.empty() or ${boundsUntil} >= %onset.toDate()))`,
+    `%prescriptions.entry.resource.where(status in ${oneOf(['active', 'completed'])} and intent = 'order' and doNotPerform.where($this = true).empty() and reported.ofType(boolean).where($this = true).empty() and medication.ofType(CodeableConcept).select(text | coding.display).where($this.lower().matches('^(${medicineNames.join('|')}) [0-9.]+ mg( oral| tablet| capsule)*$')).exists() and (${isForThis}) and (${boundsUntil}.empty() or ${boundsUntil} >= %onset.toDate()))`,
   ),
   // Several treatments run together, or do not: that is left to the full reading of the chart.
   fhirpath('treatments', '%therapies | %medicines'),

@@ -117,6 +117,9 @@ export const syrinx = section(
   },
 );
 
+/** An operation on the back, or an MRI of long ago, says nothing of a syrinx that nobody has. */
+const noSyrinx = 'No syrinx is documented';
+
 function syringomyelia(subject: Case) {
   return presentFacts(subject, ['syringomyelia'], { anyLevel: true });
 }
@@ -175,6 +178,7 @@ const followUpDue = criterion({
     'Is follow-up of the syrinx due (one year, or three once non-progression is established)?',
   statements: ['syrinx-2'],
   decide(subject) {
+    if (syringomyelia(subject).length === 0) return notDocumented(noSyrinx);
     const prior = priorMri(subject);
     if (prior.length === 0) return notDocumented('The date of the last MRI is not documented');
     const last = lastOf(prior);
@@ -218,6 +222,7 @@ const sinceSurgery = criterion({
   question: 'Was the syrinx treated surgically since the last MRI?',
   statements: ['syrinx-3'],
   decide(subject) {
+    if (syringomyelia(subject).length === 0) return notDocumented(noSyrinx);
     const newest = Math.max(0, ...priorMri(subject).map((image) => image.date?.latest ?? 0));
     const since = subject.chart.surgeries.filter(
       (surgery) =>

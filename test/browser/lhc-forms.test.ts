@@ -1,0 +1,29 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answersIn, chartOf, compared, wholeForm } from '../questionnaire/filled-forms.ts';
+import { fillInLhcForms, hasLhcForms, loadLhcForms } from './lhc-forms.ts';
+import { chromiumPath, flags } from './screen.ts';
+
+const canRun = hasLhcForms && chromiumPath !== undefined;
+
+describe.skipIf(!canRun)('a form in LHC-Forms', { timeout: 1_800_000 }, () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...flags] });
+    page = await browser.newPage();
+    await loadLhcForms(page);
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  test('fills in nine of ten of the answers that populate gives, and hardly another', async () => {
+    const { all, same, other, further } = await compared(24, async (vignette) => {
+      const asOf = new Date(vignette.asOf);
+      return answersIn(await fillInLhcForms(page, wholeForm, chartOf(vignette), asOf));
+    });
+    // The part of the charts that is compared may lie a little lower than all of them.
+    expect(same / all).toBeGreaterThanOrEqual(0.87);
+    expect(other.length / all).toBeLessThan(0.01);
+    expect(further.length / all).toBeLessThan(0.02);
+  });
+});
