@@ -31,6 +31,7 @@ import {
   reportFact,
   requestedStudyFact,
 } from './imaging-facts.ts';
+import { instructedReasons } from './instructed-reasons.ts';
 import {
   deficitFact,
   examinationFacts,
@@ -62,6 +63,7 @@ import type {
   UnreadEvidence,
 } from './types.ts';
 import { unreadNotes } from './unread-notes.ts';
+import { newestVersions } from './versions.ts';
 import { silenceOf } from './what-it-says.ts';
 
 /** What a chart is built from. */
@@ -83,7 +85,7 @@ export interface ChartInput {
  */
 export function buildChart(input: ChartInput): Chart {
   const builder = new ChartBuilder(input);
-  const resources = [...input.resources];
+  const resources = newestVersions(input.resources);
   for (const resource of resources) builder.learn(resource);
   for (const resource of resources) builder.add(resource);
   return builder.chart();
@@ -245,11 +247,14 @@ class ChartBuilder {
       case 'MedicationRequest':
         this.#keep(
           treatments,
-          prescriptionTreatment(fields, reference, asOf, reasonsOf, medicationOf),
+          prescriptionTreatment(fields, reference, asOf, this.#aimsOf, medicationOf),
         );
         break;
       case 'MedicationStatement':
-        this.#keep(treatments, statedTreatment(fields, reference, asOf, reasonsOf, medicationOf));
+        this.#keep(
+          treatments,
+          statedTreatment(fields, reference, asOf, this.#aimsOf, medicationOf),
+        );
         break;
       case 'Goal':
         this.#take(this.#parts.outcomes, goalOutcome(fields, reference, asOf, reasonsOf));
@@ -429,6 +434,13 @@ class ChartBuilder {
       if (fieldsOf(condition) !== undefined) reasons.push(this.#reasonAt(condition, resource));
     }
     return reasons;
+  };
+
+  /** The reasons of a medicine, and what its instructions say that it is for. */
+  readonly #aimsOf = (resource: Fields): readonly ConditionFact[] => {
+    const stated = this.#reasonsOf(resource);
+    const instructed = instructedReasons(resource, referenceTo(resource));
+    return instructed.length === 0 ? stated : [...stated, ...instructed];
   };
 
   /** What a reference to a reason means: the fact of its target, else what it is called. */

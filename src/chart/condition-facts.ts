@@ -407,13 +407,15 @@ export function findingFact(
   const said = saidOf(observed);
   if (said === 'nothing') return undefined;
   const words = wordsOf(byCode.concepts.size > 0 ? observed.code : observed.valueCodeableConcept);
-  const isPast = isCalledPast(observed.code, meaning);
+  // A value that neither affirms nor denies leaves it open: so it is asked about, and supports nothing.
+  const isUnclear = said === 'unclear' && byValue.concepts.size === 0;
+  const isOpen = isUnclear || isCalledPast(observed.code, meaning);
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
     certainty: said === 'denied' ? 'refuted' : 'known',
-    current: !isPast,
-    spokenOn: isPast ? 'unknown' : undefined,
+    current: !isOpen,
+    spokenOn: isOpen ? 'unknown' : undefined,
     recorded: date,
     severe: false,
     bilateral: isBilateral(bodySite, words),

@@ -1,6 +1,7 @@
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import {
   isGivenInSessions,
+  routeName,
   treatmentInWords,
   treatmentOfMedication,
   treatmentOfProcedure,
@@ -197,7 +198,7 @@ export function prescriptionTreatment(
   if (typeof status !== 'string' || !prescribed.has(status)) return undefined;
   if (typeof intent !== 'string' || !orderIntents.has(intent)) return undefined;
   const medication = medicationConcept(request, medicationOf);
-  const kind = medicationKind(medication);
+  const kind = medicationKind(medication, request.dosageInstruction);
   if (kind === undefined) return undefined;
   const bounds = boundsOf(request);
   const start = bounds.start ?? chartDate(request.authoredOn);
@@ -226,7 +227,7 @@ export function statedTreatment(
   const { status } = statement;
   if (status !== 'active' && status !== 'completed' && status !== 'stopped') return undefined;
   const medication = medicationConcept(statement, medicationOf);
-  const kind = medicationKind(medication);
+  const kind = medicationKind(medication, statement.dosage);
   if (kind === undefined) return undefined;
   const effective = chartDate(statement.effectiveDateTime);
   const period =
@@ -257,13 +258,22 @@ function medicationConcept(
   return display === undefined ? undefined : { text: display };
 }
 
-function medicationKind(concept: unknown): TreatmentKind | undefined {
+function medicationKind(concept: unknown, dosages: unknown): TreatmentKind | undefined {
   const words = wordsOf(concept);
+  const route = listOf(dosages).map(routeOf).join('. ');
   for (const { system, code, display } of codingsOf(concept)) {
-    const kind = treatmentOfMedication(system, code, display ?? words);
+    const kind = treatmentOfMedication(system, code, display ?? words, route);
     if (kind !== undefined) return kind;
   }
-  return treatmentOfMedication(undefined, undefined, words);
+  return treatmentOfMedication(undefined, undefined, words, route);
+}
+
+/** What the route of a dosage is called, in its words and by its code. */
+function routeOf({ route }: Fields): string {
+  const named = firstMeaning(route, routeName);
+  return route === undefined
+    ? ''
+    : [wordsOf(route), ...(named === undefined ? [] : [named])].join('. ');
 }
 
 /** From the timing's bounds: a period, or a duration from its own start. */

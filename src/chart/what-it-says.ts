@@ -1,5 +1,12 @@
-import { type Answer, answerInText, answerOfCoding } from '../terminology/answers.ts';
-import { type Fields, fieldsOf, hasCode, listOf, textOf } from './fields.ts';
+import {
+  type Answer,
+  answerInText,
+  answerOfCoding,
+  isQualifier,
+  type Qualification,
+  qualificationInText,
+} from '../terminology/answers.ts';
+import { codingsOf, type Fields, fieldsOf, hasCode, listOf, textOf, wordsOf } from './fields.ts';
 
 /**
  * Whether a resource says anything at all of the patient (evidence contract, "How sure"). Decided here for every
@@ -82,14 +89,14 @@ function saysMistake(status: unknown): boolean {
 const mistake = 'entered-in-error';
 
 /** What an Observation, or a component of one, says of the finding that it names. */
-export type Said = 'found' | 'denied' | 'nothing';
+export type Said = 'found' | 'denied' | 'unclear' | 'nothing';
 
 const denyingInterpretations: ReadonlySet<string> = new Set(['NEG', 'ND', 'N']);
 
 /**
  * What an Observation or a component says of the finding that its code or its value names: a `no` in any usual
- * coding denies it; an absent value with its reason, or an answer that nobody knows, says nothing. A finding
- * without any value is found.
+ * coding, or a value that is normal, denies it; an absent value with its reason, or an answer that nobody knows, says
+ * nothing. A finding without any value is found; one with a value that neither affirms nor describes it is unclear.
  */
 export function saidOf(observed: Fields): Said {
   if (isValueAbsent(observed)) return 'nothing';
@@ -99,7 +106,21 @@ export function saidOf(observed: Fields): Said {
   const isNegative = listOf(observed.interpretation).some((one) =>
     hasCode(one, (code) => denyingInterpretations.has(code)),
   );
-  return isNegative && answer === undefined ? 'denied' : 'found';
+  if (answer === 'yes') return 'found';
+  if (isNegative) return 'denied';
+  const { valueString, valueCodeableConcept } = observed;
+  if (valueString === undefined && valueCodeableConcept === undefined) return 'found';
+  const qualified = qualificationOf(observed);
+  return qualified === 'there' ? 'found' : qualified === 'normal' ? 'denied' : 'unclear';
+}
+
+function qualificationOf({ valueString, valueCodeableConcept }: Fields): Qualification {
+  const text = textOf(valueString);
+  if (text !== undefined) return qualificationInText(text);
+  const codings = codingsOf(valueCodeableConcept);
+  if (codings.some(({ system, code }) => isQualifier(system, code))) return 'there';
+  const names = [wordsOf(valueCodeableConcept), ...codings.map(({ display }) => display ?? '')];
+  return qualificationInText(names.join('. '));
 }
 
 const absentReason = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
@@ -120,10 +141,10 @@ function isValueAbsent(observed: Fields): boolean {
 }
 
 function answerOf(observed: Fields): Answer | undefined {
-  const { valueBoolean, valueInteger, valueString, valueCodeableConcept } = observed;
+  const { valueBoolean, valueInteger, valueQuantity, valueString, valueCodeableConcept } = observed;
   if (typeof valueBoolean === 'boolean') return valueBoolean ? 'yes' : 'no';
   // A flag of 0 or 1. What measures (a strength, a pain score) is never asked whether it is denied.
-  if (valueInteger === 0) return 'no';
+  if (valueInteger === 0 || fieldsOf(valueQuantity)?.value === 0) return 'no';
   const text = textOf(valueString);
   return text === undefined ? answerOfConcept(valueCodeableConcept) : answerInText(text);
 }

@@ -1,14 +1,14 @@
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
-import { wordsOf } from './words.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
 
 /** What a coded or written answer says: yes, no, or that nobody knows. */
 export type Answer = 'yes' | 'no' | 'unknown';
 
 /** Answers by code, in whatever system they were seen in. */
 const bySnomed = answers({
-  yes: '373066001 10828004 52101004 410515003 31874001',
-  no: '373067005 260385009 2667000 410516002 410594000 260415000 64100000',
+  yes: '373066001 10828004 52101004 410515003 31874001 410605003 410592001 260373001',
+  no: '373067005 260385009 2667000 410516002 410594000 260415000 64100000 272519000',
   unknown: '261665006 373068000 385432009 262008008 385660001',
 });
 
@@ -107,3 +107,35 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   if (affirming.has(first)) return 'yes';
   return open.has(first) ? 'unknown' : undefined;
 });
+
+/** Words of a value that say how, where or since when a finding is there. */
+const qualifying = phraseList(
+  `left, right, both, bilateral, bilaterally, unilateral, l, r, lt, rt, mild, moderate, severe, marked, profound, significant, slight, complete, partial, total, incomplete,
+  acute, subacute, chronic, new, newly, sudden, recent, since, onset, progressive, progressing, worse, worsening, worsened, increasing, constant, intermittent, persistent, ongoing,
+  current, active, weak, weakness, decreased, reduced, diminished, impaired, loss, lost, unable, abnormal, confirmed, suspected, probable, probably, likely, possible, detected, found, noted,
+  observed, seen, grade, plegia, paresis, trace, reports, reported, complains`,
+);
+const normal = phraseList(
+  'normal, wnl, within normal limits, intact, unremarkable, full strength, preserved, no abnormality',
+);
+
+/** SNOMED CT qualifiers: mild, moderate, severe; left, right, right and left; abnormal. */
+const qualifiers: ReadonlySet<string> = new Set(
+  '255604002 6736007 24484000 7771000 24028007 51440002 263654008'.split(' '),
+);
+
+/** What a value that is no plain answer says of the finding that it is given to. */
+export type Qualification = 'there' | 'normal' | undefined;
+
+/** Whether words describe a finding that is there ("left, since Monday"), or say that all is well; undefined where they do neither. */
+export const qualificationInText = remembering((text: string): Qualification => {
+  const words = wordsOf(text);
+  if (hasAny(words, ['abnormal', 'not normal'])) return 'there';
+  if (hasAny(words, normal)) return 'normal';
+  return hasAny(words, qualifying) ? 'there' : undefined;
+});
+
+/** Whether a coding is a qualifier of a finding that is there. */
+export function isQualifier(system: string | undefined, code: string): boolean {
+  return canonicalSystem(system) === 'snomed' && qualifiers.has(code.trim());
+}

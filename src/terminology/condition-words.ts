@@ -11,6 +11,8 @@ export interface ConditionPhrase {
   readonly regions: readonly BodyRegion[];
   /** Words right before the phrase that make it the name of something else. */
   readonly notAfter?: readonly string[];
+  /** Words right after the phrase that do. */
+  readonly notBefore?: readonly string[];
 }
 
 function phrases(
@@ -134,6 +136,19 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
       'hay, scarlet, yellow, valley, rheumatic, dengue, q, glandular, mediterranean',
     ),
   },
+  {
+    ...phrases(
+      `pregnant, pregnancy, pregnancies, gravid, intrauterine pregnancy, iup, weeks gestation, wks gestation, gestational age, antepartum, prenatal care, first trimester,
+      second trimester, third trimester`,
+      ['pregnancy'],
+    ),
+    notAfter: phraseList(
+      'last, planning, desires, desired, avoid, prevent, not, post, since, ectopic, before, after, became',
+    ),
+    notBefore: phraseList(
+      'test, tests, testing, prevention, planning, counseling, loss, terminated, termination, negative',
+    ),
+  },
 ];
 
 /** What is said to be absent; a history, a plan and a risk are no present complaint either. */
@@ -173,9 +188,12 @@ export const conditionInWords = remembering((text: string): NamedCondition | und
   for (const entry of conditionPhrases) {
     if (!hasAny(words, entry.phrases)) continue;
     for (const mention of mentionsOf(words, entry.phrases)) {
-      if (!hasAny(last(mention.before, 1), entry.notAfter ?? none)) take(mention, entry);
+      if (hasAny(last(mention.before, 1), entry.notAfter ?? none)) continue;
+      if (!hasAny(mention.after.slice(0, 1), entry.notBefore ?? none)) take(mention, entry);
     }
   }
+  for (const mention of gestationsIn(words))
+    take(mention, { concepts: ['pregnancy'], regions: [] });
   for (const { mention, concept, region } of radicularPainIn(words)) {
     take(mention, { concepts: [concept], regions: [region] });
   }
@@ -184,6 +202,21 @@ export const conditionInWords = remembering((text: string): NamedCondition | und
 });
 
 const none: readonly string[] = [];
+
+/** "G2P1 at 20 weeks": so many pregnancies and births, with the age of this one behind them. */
+function gestationsIn(words: readonly string[]): readonly Mention[] {
+  return words.flatMap((word, at) => {
+    const after = words.slice(at + 1, at + 5);
+    const isDated = after.some(
+      (one, next) =>
+        /^\d{1,2}w(ks?|d)?\d?$/.test(one) ||
+        (/^\d{1,2}$/.test(one) && /^(w|wks?|weeks?)$/.test(after[next + 1] ?? '')),
+    );
+    return /^g\d{1,2}(p\d{1,4})?$/.test(word) && isDated
+      ? [{ phrase: word, before: words.slice(Math.max(0, at - 5), at), after, questioned: false }]
+      : [];
+  });
+}
 
 const alternatives = phraseList('versus, vs');
 

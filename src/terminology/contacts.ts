@@ -50,7 +50,12 @@ export const noEvaluationWords = phraseList(
   infusion, chemotherapy, dialysis, hemodialysis, transfusion, allergy shot, anticoagulation,
   dental, dentist, dentistry, optometry, ophthalmology, eye exam, hearing, audiology,
   colonoscopy, endoscopy, surgical department, surgery department, surgical admission, postnatal, obstetric, cardiac arrest, wellness program,
-  nutrition, dietitian, social work, case management, care coordination, pharmacist, pharmacy`,
+  nutrition, dietitian, social work, case management, care coordination, pharmacist, pharmacy,
+  external contact, chart update, anti coag, anti coagulation, coumadin clinic, inr check, nurse only, allied health, clerical, ancillary orders, ancillary procedure,
+  transcribe orders, community orders, lab requisition, committee review, care conference, case conference, contact moved, episode changes, interface, interim notes, historical, unmerge,
+  patient outreach, outreach, patient update, patient self triage, questionnaire, questionnaire series, registration, insurance, eligibility, wait list, travel, referral only, prior authorization,
+  remote monitoring, outside data, medication management, medication reconciliation, medication therapy management, disability form, forms, form completion, paperwork, school form, work note,
+  patient education, education only, research, clinical trial visit, blood pressure check, bp check, nurse visit, wound check, suture removal, procedure only, deceased, post mortem`,
 );
 
 export const therapyWords = phraseList(

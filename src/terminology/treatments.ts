@@ -74,13 +74,32 @@ function brandWord(brand: string): string {
   return wordsOf(brand).at(-1) ?? brand;
 }
 
-/** Forms that treat the eye, ear, nose, lung or mouth, not the spine. */
+/** Forms and routes that treat the eye, ear, nose, lung or mouth, not the spine. */
 const otherRoutes = phraseList(
-  'ophthalmic, otic, nasal, inhalation, inhalant, inhaler, eye, ear, mouthwash, oral gel, viscous, dental, vaginal, urethral',
+  `ophthalmic, otic, nasal, intranasal, inhalation, inhalant, inhaler, inhaled, nebulized, nebulizer, respiratory tract, eye, eyes, eyedrops, ou, ear, ears,
+  mouthwash, oral gel, viscous, dental, vaginal, per vagina, urethral, intravesical, intravitreal, conjunctival, auricular`,
 );
 
-/** Steroids on the skin treat the skin. */
-const onTheSkin = phraseList('topical, cream, ointment, lotion, shampoo, spray, foam');
+/** SNOMED CT routes that act where they are given: the words that a coding without any stands for. */
+const routeNames: ReadonlyMap<string, string> = new Map([
+  ['54485002', 'ophthalmic'],
+  ['10547007', 'otic'],
+  ['46713006', 'nasal'],
+  ['447694001', 'inhalation'],
+  ['16857009', 'vaginal'],
+  ['37161004', 'rectal'],
+  ['6064005', 'topical'],
+]);
+
+/** What a coded route of a medicine is called; undefined for one that reaches the whole body, or is not known. */
+export function routeName(system: string | undefined, code: string): string | undefined {
+  return canonicalSystem(system) === 'snomed' ? routeNames.get(code.trim()) : undefined;
+}
+
+/** Steroids on the skin, or in the bowel, treat the skin or the bowel. */
+const onTheSkin = phraseList(
+  'topical, topically, cutaneous, cream, ointment, lotion, shampoo, spray, foam, rectal, rectally, enema, suppository',
+);
 
 /** What numbs for a stitch or a needle is given by one itself: only what lies on the skin treats the pain below it. */
 const byNeedle = phraseList(
@@ -117,14 +136,20 @@ export function treatmentOfProcedure(
  * ingredient's name or a brand in the text ("ibuprofen 800 MG Oral Tablet", "Flexeril 10 mg"), the first one
  * named. Undefined for another medicine, for drops, sprays and inhalers, and for a remedy for something else
  * (reading A59: cough, cold, migraine).
+ * @param route what the routes that it is given by are called; empty where nothing says
  */
 export function treatmentOfMedication(
   system: string | undefined,
   code: string | undefined,
   text: string | undefined,
+  route = '',
 ): TreatmentKind | undefined {
-  const { kind, isForElse, isOnSkin, isByNeedle } = medicineNamed(text ?? '');
-  if (isForElse) return undefined;
+  const named = medicineNamed(text ?? '');
+  const given = route === '' ? named : medicineNamed(route);
+  const { kind } = named;
+  const isOnSkin = named.isOnSkin || given.isOnSkin;
+  const isByNeedle = named.isByNeedle || given.isByNeedle;
+  if (named.isForElse || given.isForElse) return undefined;
   const coded =
     code !== undefined && canonicalSystem(system) === 'rxnorm'
       ? byRxnorm.get(code.trim())

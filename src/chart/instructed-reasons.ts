@@ -1,0 +1,27 @@
+import { aimsInText } from '../terminology/instructions.ts';
+import { reasonFact } from './condition-facts.ts';
+import { type Fields, listOf, textOf } from './fields.ts';
+import type { ConditionFact } from './types.ts';
+
+/**
+ * What a prescription is for by its instructions (reading A59): the complaint that it is to be taken for, or the place
+ * that it is to be put on, where the published lists know it. A complaint that they do not know says nothing.
+ */
+export function instructedReasons(medication: Fields, reference: string): readonly ConditionFact[] {
+  const dosages = [...listOf(medication.dosageInstruction), ...listOf(medication.dosage)];
+  const stated = dosages.flatMap(({ asNeededCodeableConcept }) => listOf(asNeededCodeableConcept));
+  const texts = [
+    ...dosages.flatMap(({ text, patientInstruction }) => [text, patientInstruction]),
+    ...dosages.flatMap(({ additionalInstruction }) =>
+      listOf(additionalInstruction).map(({ text }) => text),
+    ),
+    ...listOf(medication.note).map(({ text }) => text),
+  ].flatMap((text) => textOf(text) ?? []);
+  const aims: readonly Fields[] = texts.flatMap((text) =>
+    aimsInText(text).map((aim) => ({ text: aim })),
+  );
+  return [...stated, ...aims].flatMap((concept) => {
+    const fact = reasonFact(concept, undefined, reference);
+    return fact !== undefined && (fact.elsewhere === true || fact.concepts.size > 0) ? [fact] : [];
+  });
+}

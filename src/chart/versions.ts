@@ -1,0 +1,48 @@
+import type { Resource } from 'fhir/r4.js';
+import { fieldsOf, textOf } from './fields.ts';
+
+/**
+ * The resources with only the newest version of each: a record that was corrected, refuted or entered in error since
+ * says what its last version says (FHIR R4, `Resource.meta`). Versions that nothing tells apart stay as they are.
+ */
+export function newestVersions(resources: Iterable<Resource>): readonly Resource[] {
+  const all = [...resources];
+  const newest = new Map<string, Resource>();
+  let isRepeated = false;
+  for (const resource of all) {
+    const key = keyOf(resource);
+    if (key === undefined) continue;
+    const known = newest.get(key);
+    isRepeated ||= known !== undefined;
+    if (known === undefined || isOlder(known, resource)) newest.set(key, resource);
+  }
+  if (!isRepeated) return all;
+  return all.filter((resource) => {
+    const last = newest.get(keyOf(resource) ?? '');
+    return last === undefined || !isOlder(resource, last);
+  });
+}
+
+function keyOf(resource: unknown): string | undefined {
+  const fields = fieldsOf(resource);
+  const id = textOf(fields?.id);
+  return id === undefined ? undefined : `${textOf(fields?.resourceType) ?? ''}/${id}`;
+}
+
+/** By the time of the last change, else by a version that counts. */
+function isOlder(one: Resource, other: Resource): boolean {
+  const [mine, its] = [updatedAt(one), updatedAt(other)];
+  if (mine !== undefined && its !== undefined && mine !== its) return mine < its;
+  const [version, later] = [versionOf(one), versionOf(other)];
+  return version !== undefined && later !== undefined && version < later;
+}
+
+function updatedAt({ meta }: Resource): number | undefined {
+  const time = Date.parse(textOf(fieldsOf(meta)?.lastUpdated) ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function versionOf({ meta }: Resource): number | undefined {
+  const version = textOf(fieldsOf(meta)?.versionId) ?? '';
+  return /^\d{1,15}$/.test(version) ? Number(version) : undefined;
+}

@@ -1,0 +1,24 @@
+import { remembering } from './remember.ts';
+
+/** What stands right before the complaint, or the place, that a medicine is meant for. */
+const before =
+  /\b(?:for|prn|due to|to treat|treatment of|indication|indications|reason|dx|diagnosis|apply to|applied to|rub (?:on|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;
+
+/** "for 10 days" says how long, and "for one dose" how often. */
+const amount =
+  /^(?:up to |the next |a |an |at least )?(?:\d|one|two|three|four|five|six|seven|ten|days?|weeks?|months?|total|max)/i;
+
+/**
+ * What instructions for a medicine say that it is for: "Take 1 tablet daily for hot flashes" gives "hot flashes". The
+ * rest of a sentence behind it, what to avoid and what to watch for, is none of it. Reads the first 1,000 characters.
+ */
+export const aimsInText = remembering((text: string): readonly string[] =>
+  text
+    .slice(0, 1000)
+    .split(/[.,;\n()]|\b(?:avoid|may cause|do not|watch|call|stop if|unless|with food)\b/i)
+    .flatMap((clause) => {
+      const places = [...clause.matchAll(before)];
+      return places.map((place) => clause.slice(place.index + place[0].length).trim());
+    })
+    .filter((aim) => aim !== '' && !amount.test(aim)),
+);
