@@ -7,6 +7,7 @@ import { inflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import type { Resource } from 'fhir/r4.js';
+import { type PackedTrace, type Trace, unpackedTrace } from '../src/assessment/trace.ts';
 import type { CdsService } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { packageRoot } from '../src/package-root.ts';
@@ -128,11 +129,26 @@ function answerOf(services: readonly CdsService[], call: Call): string {
     return JSON.stringify(response, null, 1)
       .replace(madeAnew, 'made-anew')
       .replace(trace, (_link, packed) =>
-        inflateRawSync(Buffer.from(packed, 'base64url')).toString(),
+        traceIn(inflateRawSync(Buffer.from(packed, 'base64url')).toString()),
       );
   } catch (error) {
     return `refused: ${String(error)}`;
   }
+}
+
+/** Builds before this one carried the trace with the names of its fields. */
+function traceIn(text: string): string {
+  const trace: PackedTrace | Trace = JSON.parse(text);
+  return inOrder('day' in trace ? trace : unpackedTrace(trace));
+}
+
+/** As JSON whose members stand in the order of their names: a trace is the same in whichever order it was written. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_name, one) =>
+    typeof one !== 'object' || one === null || Array.isArray(one)
+      ? one
+      : Object.fromEntries(Object.entries(one).sort()),
+  );
 }
 
 let [asked, different] = [0, 0];

@@ -1,13 +1,13 @@
-import type { Trace } from '../../assessment/trace.ts';
+import { type PackedTrace, type Trace, unpackedTrace } from '../../assessment/trace.ts';
 
 /**
- * The trace that an address carries behind its `#`: compressed JSON in base64url.
+ * The trace that an address carries behind its `#`: packed, as compressed JSON in base64url.
  * @throws where it carries none, or something else
  */
 export async function readTrace(hash: string): Promise<Trace> {
   const packed = new URLSearchParams(hash.slice(1)).get('t') ?? '';
   const text = await inflated(bytesOf(packed));
-  return JSON.parse(text) as Trace;
+  return unpackedTrace(JSON.parse(text) as PackedTrace);
 }
 
 function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
