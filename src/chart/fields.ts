@@ -138,17 +138,21 @@ export function shortened(text: string): string {
 export function regionsOfSites(value: unknown): readonly BodyRegion[] {
   const sites = listOf(value);
   if (sites.length === 0) return none;
-  const regions = new Set<BodyRegion>();
+  const regions: BodyRegion[] = [];
   for (const site of sites) {
     const text = wordsOf(site);
     for (const { system, code, display } of codingsOf(site)) {
-      for (const region of regionsOfBodySite(system, code)) regions.add(region);
-      for (const region of regionsOfLimb(system, code, display)) regions.add(region);
+      addNew(regions, regionsOfBodySite(system, code));
+      addNew(regions, regionsOfLimb(system, code, display));
     }
-    for (const region of regionsInText(text)) regions.add(region);
-    for (const region of regionsOfLimb(undefined, undefined, text)) regions.add(region);
+    addNew(regions, regionsInText(text));
+    addNew(regions, regionsOfLimb(undefined, undefined, text));
   }
-  return [...regions];
+  return regions;
+}
+
+function addNew(regions: BodyRegion[], named: readonly BodyRegion[]): void {
+  for (const region of named) if (!regions.includes(region)) regions.push(region);
 }
 
 /** The reference of a Reference, without a version. */

@@ -2,7 +2,13 @@ import type { Evidence } from '../logic/finding.ts';
 import { severityOf } from '../terminology/deficits.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
-import { isJointOrTrunk, type LimbPlace, limbInText, limbOfCode } from '../terminology/limbs.ts';
+import {
+  isJointOrTrunk,
+  type LimbPlace,
+  limbInText,
+  limbOfCode,
+  nowhere,
+} from '../terminology/limbs.ts';
 import {
   examinationElementOf,
   isMotorStrength,
@@ -80,10 +86,10 @@ function isExamination(name: string): boolean {
  */
 export function measuresOf(observation: Fields): readonly Measure[] {
   const own = measureOf(observation, observation.bodySite);
-  const components = listOf(observation.component).map((component) =>
-    measureOf(component, observation.bodySite, own),
-  );
-  return [own, ...components].filter(({ fields }) => !isUnanswered(fields));
+  const components = listOf(observation.component);
+  if (components.length === 0) return isUnanswered(observation) ? [] : [own];
+  const parts = components.map((component) => measureOf(component, observation.bodySite, own));
+  return [own, ...parts].filter(({ fields }) => !isUnanswered(fields));
 }
 
 function measureOf(fields: Fields, bodySite: unknown, panel?: Measure): Measure {
@@ -97,22 +103,30 @@ function measureOf(fields: Fields, bodySite: unknown, panel?: Measure): Measure 
 /** Where a measure lies; asked only of one that becomes a fact with a place. */
 function placeOf({ fields, words, bodySite, panel }: Measure): Place {
   const own = placeNamed(fields.code, words);
-  const site = placeNamed(bodySite, wordsOf(bodySite));
+  const site = bodySite === undefined ? noPlace : placeNamed(bodySite, wordsOf(bodySite));
   const whole = panel === undefined ? undefined : placeOf(panel);
   const limb =
     whole === undefined
-      ? { ...own.limb, ...site.limb }
-      : { ...whole.limb, ...site.limb, ...own.limb };
+      ? joined(own.limb, site.limb)
+      : joined(joined(whole.limb, site.limb), own.limb);
   const named = whole === undefined ? [site, own] : [own, site, whole];
   const regions = named.find((one) => one.regions.length > 0)?.regions ?? regionsOfLimb(limb);
   return { limb, regions };
+}
+
+const noPlace: Place = { limb: nowhere, regions: [] };
+
+/** A place with what is said of it elsewhere, which counts more. */
+function joined(place: LimbPlace, more: LimbPlace): LimbPlace {
+  if (more === nowhere || more === place) return place;
+  return place === nowhere ? more : { ...place, ...more };
 }
 
 /** Where a CodeableConcept puts it. */
 function placeNamed(concept: unknown, words: string): Place {
   let limb = limbInText(words);
   for (const { system, code, display } of codingsOf(concept)) {
-    limb = { ...limb, ...limbInText(display ?? ''), ...limbOfCode(system, code) };
+    limb = joined(joined(limb, limbInText(display ?? '')), limbOfCode(system, code));
   }
   return { limb, regions: regionsOfSites(concept) };
 }
@@ -241,13 +255,14 @@ export function painScoreFact(
 /** Where it hurts: a limb stands for the level whose nerves serve it, a joint of it for itself. */
 function painSiteOf(measure: Measure): PainSite | undefined {
   const { bodySite, words } = measure;
-  const sites = [wordsOf(bodySite), ...codingsOf(bodySite).map(({ display }) => display ?? '')];
-  const said = [...sites, words].join('. ');
-  if (
-    isJointOrOrgan(said) ||
-    codingsOf(bodySite).some(({ system, code }) => isJointOrTrunk(system, code))
-  )
+  const sites = codingsOf(bodySite);
+  const said =
+    bodySite === undefined
+      ? words
+      : [wordsOf(bodySite), ...sites.map(({ display }) => display ?? ''), words].join('. ');
+  if (isJointOrOrgan(said) || sites.some(({ system, code }) => isJointOrTrunk(system, code))) {
     return 'elsewhere';
+  }
   const { regions } = placeOf(measure);
   if (regions.length > 0) return regions;
   return fieldsOf(bodySite) === undefined ? undefined : 'unknown';

@@ -69,13 +69,15 @@ const regionWords: readonly (readonly [BodyRegion, readonly string[]])[] = [
   ['sacroiliac', ['sacroiliac', 'sacro iliac', 'si joint', 'si joints']],
 ];
 
+const none: readonly BodyRegion[] = [];
+
 /** The regions that a coded body site names; empty where it names none. Limbs: {@link regionsOfLimb}. */
 export function regionsOfBodySite(
   system: string | undefined,
   code: string | undefined,
 ): readonly BodyRegion[] {
-  if (code === undefined || canonicalSystem(system) !== 'snomed') return [];
-  return sites.get(code.trim()) ?? [];
+  if (code === undefined || canonicalSystem(system) !== 'snomed') return none;
+  return sites.get(code.trim()) ?? none;
 }
 
 /** The regions that words name, in anatomical order; empty where they name none. */
@@ -95,5 +97,5 @@ export function regionsOfLimb(
 ): readonly BodyRegion[] {
   const { limb } = limbOfCode(system, code);
   const named = limb === undefined ? limbsInText(text ?? '') : [limb];
-  return named.map((one) => (one === 'arm' ? 'cervical' : 'lumbar'));
+  return named.length === 0 ? none : named.map((one) => (one === 'arm' ? 'cervical' : 'lumbar'));
 }

@@ -163,7 +163,8 @@ export function limbOfCode(system: string | undefined, code: string | undefined)
   return bySnomed.get(code.trim()) ?? nowhere;
 }
 
-const nowhere: LimbPlace = {};
+/** What names no limb, no side and no muscle. */
+export const nowhere: LimbPlace = {};
 
 /** The side that an ICD-10-CM code of a foot drop names by its last character. */
 export function sideOfFootDrop(
@@ -188,6 +189,7 @@ export const limbInText = remembering((text: string): LimbPlace => {
   );
   const limb = limbs.length === 1 ? limbs[0] : undefined;
   const side = sideInWords(words);
+  if (limb === undefined && side === undefined && muscle === undefined) return nowhere;
   return {
     ...(limb === undefined ? {} : { limb }),
     ...(side === undefined ? {} : { side }),
