@@ -66,11 +66,12 @@ export const assessmentsKey = 'io.github.spine-imaging-cds.assessments';
  */
 export function orderReview(settings: ServiceSettings, definition: ServiceDefinition): CdsService {
   const policies = withReadings(settings.policies ?? loadedPolicies, settings.readings ?? {});
+  const ready = { ...settings, policies };
   return {
     definition,
     aside: (request) => asideFrom(request, [], settings, definition),
     neededKeys: (request) => neededKeys(request, settings, definition),
-    answer: (input) => answer(input, { ...settings, policies }, definition),
+    answer: (input) => answer(input, ready, definition),
   };
 }
 
@@ -201,7 +202,7 @@ function answer(
     asOf,
     policies,
   });
-  const beside = asideFrom(request, reviews, settings, definition);
+  const beside = asideFrom(request, reviews, settings, definition, selected);
   if (reviews.length === 0) return beside;
   const crd = readCrdRequest(request);
   const held = coverageOf(reviews, input, settings, definition, crd);
@@ -289,10 +290,11 @@ const weightOfFindings = 10;
 
 /** @throws RequestProblem 400 for more orders than can be judged at once beside a chart of this size */
 function requireBounded(orders: number, chart: Chart): void {
+  if (orders <= 1) return;
   const lists = Object.values(chart).map((value) => (Array.isArray(value) ? value.length : 0));
   const findings = chart.motorGrades.length + chart.deficits.length;
   const facts = lists.reduce((sum, length) => sum + length, (weightOfFindings - 1) * findings);
-  if (orders <= 1 || orders * facts <= mostComparisons) return;
+  if (orders * facts <= mostComparisons) return;
   const most = Math.max(1, Math.floor(mostComparisons / facts));
   throw new RequestProblem(
     400,
@@ -327,8 +329,8 @@ function asideFrom(
   reviews: readonly OrderReview[],
   settings: ServiceSettings,
   definition: ServiceDefinition,
+  selected = selectedOrders(request, definition.hook),
 ): HookAnswer {
-  const selected = selectedOrders(request, definition.hook);
   const orders = serviceRequests(request).filter((order) => selected.has(order));
   const assessed = new Set(reviews.map(({ order }) => order.reference));
   return answerAside(orders, assessed, {

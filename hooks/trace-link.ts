@@ -1,32 +1,33 @@
-import { constants, deflateRawSync } from 'node:zlib';
-import { type PackedTrace, packedTraceOf } from '../src/assessment/trace.ts';
+import { deflateRawSync } from 'node:zlib';
+import { asFragment } from '../src/assessment/fragment-text.ts';
+import { packedTraceOf } from '../src/assessment/trace.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 
-/** Characters of a fragment that every browser and EHR passes on; a usual trace has a quarter of it. */
+/** Characters of a fragment with which an address is passed on by everything between an EHR and a browser. */
+const usualFragment = 1900;
+
+/** Characters of a fragment that every browser, and most EHRs, pass on. */
 const longestFragment = 8000;
 
 /**
- * The address of the page that shows everything that was checked about an order: the trace itself, compressed, behind
- * the `#`, so that neither we nor a proxy ever receive it. Undefined where even a trace without evidence is too long.
+ * The address of the page that shows everything that was checked about an order: the trace itself behind the `#`, so
+ * that neither we nor a proxy ever receive it. A trace that is longer than usual is compressed. Undefined where even
+ * one without evidence is too long.
  * @param base the service's public base URL
  * @param day the day of the call, as an ISO date
  */
 export function traceLink(base: string, review: OrderReview, day: string): string | undefined {
-  const packed = compressed(packedTraceOf(review, day));
+  const text = JSON.stringify(packedTraceOf(review, day));
+  const plain = text.length <= usualFragment ? asFragment(text) : text;
+  if (plain.length <= usualFragment) return `${base}/criteria#t=${plain}`;
+  const packed = compressed(text);
   const shown =
-    packed.length <= longestFragment ? packed : compressed(packedTraceOf(review, day, 0));
-  return shown.length <= longestFragment ? `${base}/criteria#t=${shown}` : undefined;
+    packed.length <= longestFragment
+      ? packed
+      : compressed(JSON.stringify(packedTraceOf(review, day, 0)));
+  return shown.length <= longestFragment ? `${base}/criteria#z=${shown}` : undefined;
 }
 
-/** A link is a few kilobytes: small windows and the codes that DEFLATE fixes take half the time of its own choice. */
-const quickly = {
-  level: 1,
-  windowBits: 12,
-  memLevel: 5,
-  chunkSize: 2048,
-  strategy: constants.Z_FIXED,
-};
-
-function compressed(trace: PackedTrace): string {
-  return deflateRawSync(JSON.stringify(trace), quickly).toString('base64url');
+function compressed(text: string): string {
+  return deflateRawSync(text).toString('base64url');
 }

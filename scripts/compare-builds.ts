@@ -7,7 +7,7 @@ import { inflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import type { Resource } from 'fhir/r4.js';
-import { type PackedTrace, type Trace, unpackedTrace } from '../src/assessment/trace.ts';
+import { ofFragment } from '../src/assessment/fragment-text.ts';
 import type { CdsService } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { packageRoot } from '../src/package-root.ts';
@@ -118,7 +118,7 @@ function* generated(): Generator<Call> {
 const madeAnew = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** The trace in a card's link: what it holds is compared, not how well it was compressed. */
-const trace = /#t=([\w-]+)/g;
+const trace = /#([tz])=([^"]+)/g;
 
 function answerOf(services: readonly CdsService[], call: Call): string {
   const { request, resources, asOf } = call;
@@ -128,27 +128,17 @@ function answerOf(services: readonly CdsService[], call: Call): string {
     const { response } = service.answer({ request, resources, unavailable: [], asOf });
     return JSON.stringify(response, null, 1)
       .replace(madeAnew, 'made-anew')
-      .replace(trace, (_link, packed) =>
-        traceIn(inflateRawSync(Buffer.from(packed, 'base64url')).toString()),
-      );
+      .replace(trace, (_link, kind, carried) => traceIn(kind, carried));
   } catch (error) {
     return `refused: ${String(error)}`;
   }
 }
 
-/** Builds before this one carried the trace with the names of its fields. */
-function traceIn(text: string): string {
-  const trace: PackedTrace | Trace = JSON.parse(text);
-  return inOrder('day' in trace ? trace : unpackedTrace(trace));
-}
-
-/** As JSON whose members stand in the order of their names: a trace is the same in whichever order it was written. */
-function inOrder(value: unknown): string {
-  return JSON.stringify(value, (_name, one) =>
-    typeof one !== 'object' || one === null || Array.isArray(one)
-      ? one
-      : Object.fromEntries(Object.entries(one).sort()),
-  );
+/** What a link's fragment carries, plain or compressed. */
+function traceIn(kind: string, carried: string): string {
+  return kind === 't'
+    ? ofFragment(carried)
+    : inflateRawSync(Buffer.from(carried, 'base64url')).toString();
 }
 
 let [asked, different] = [0, 0];

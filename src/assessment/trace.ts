@@ -9,15 +9,28 @@ export interface Trace {
   /** The day of the call, as an ISO date. */
   readonly day: string;
   readonly assessment: Assessment;
-  /** What is to be submitted with the order. */
+  /** The ids of what is to be submitted with the order. */
   readonly documentation: readonly string[];
   readonly notices: readonly string[];
 }
 
-/** A trace as it travels: criteria and evidence as lists in a fixed order, since their fields' names would be half of it. */
+/** A trace as it travels: everything in a fixed order, since the names of the fields would be half of it. */
 export type PackedTrace = readonly [
   day: string,
-  decision: Omit<Assessment, 'criteria'>,
+  order: Assessment['order'],
+  study: readonly [
+    Assessment['study']['cpt'],
+    Assessment['study']['modality'],
+    Assessment['study']['region'],
+    Assessment['study']['contrast'],
+  ],
+  indication: Assessment['indication'],
+  determination: Assessment['determination'],
+  preferredStudy: Assessment['preferredStudy'],
+  preference: Assessment['preference'],
+  refersTo: Assessment['refersTo'],
+  decidedBy: string,
+  guideline: readonly [name: string, version: string],
   criteria: readonly PackedCriterion[],
   documentation: readonly string[],
   notices: readonly string[],
@@ -34,8 +47,8 @@ type PackedCriterion = readonly [
 
 type PackedEvidence = readonly [reference: string, text: string, date?: string];
 
-/** As much evidence as a reader looks through; what the decision rests on comes first. */
-const mostEvidence = 12;
+/** As much evidence as a reader looks through; what the decision rests on comes first. The rest is counted. */
+const mostEvidence = 6;
 
 /** A label or a report's words, as far as they tell it apart. */
 const longestText = 160;
@@ -49,23 +62,34 @@ export function packedTraceOf(
   day: string,
   evidence: number = mostEvidence,
 ): PackedTrace {
-  const { criteria, ...decision } = assessment;
+  const { study, guideline } = assessment;
   return [
     day,
-    decision,
-    criteria.map((criterion) => packedCriterion(criterion, evidence)),
-    documentation.map(({ text }) => text),
+    assessment.order,
+    [study.cpt, study.modality, study.region, study.contrast],
+    assessment.indication,
+    assessment.determination,
+    assessment.preferredStudy,
+    assessment.preference,
+    assessment.refersTo,
+    assessment.decidedBy,
+    [guideline.name, guideline.version],
+    assessment.criteria.map((criterion) => packedCriterion(criterion, evidence)),
+    documentation.map(({ id }) => id),
     notices,
   ];
 }
 
 function packedCriterion(criterion: CriterionResult, most: number): PackedCriterion {
-  const { id, finding, statements, summary, evidence, partOf } = criterion;
-  const shown = evidence.length <= most ? evidence : evidence.slice(0, most);
-  const packed = shown.map(packedEvidence);
+  const { id, finding, statements, evidence, partOf } = criterion;
+  const isWhole = evidence.length <= most;
+  const summary = isWhole
+    ? criterion.summary
+    : `${criterion.summary} (${most} of ${evidence.length} records shown)`;
+  const shown = (isWhole ? evidence : evidence.slice(0, most)).map(packedEvidence);
   return partOf === undefined
-    ? [id, finding, statements, summary, packed]
-    : [id, finding, statements, summary, packed, partOf];
+    ? [id, finding, statements, summary, shown]
+    : [id, finding, statements, summary, shown, partOf];
 }
 
 function packedEvidence({ reference, date, text }: Evidence): PackedEvidence {
@@ -74,16 +98,25 @@ function packedEvidence({ reference, date, text }: Evidence): PackedEvidence {
 }
 
 /** What was packed, with the names of its fields. */
-export function unpackedTrace([
-  day,
-  decision,
-  criteria,
-  documentation,
-  notices,
-]: PackedTrace): Trace {
+export function unpackedTrace(packed: PackedTrace): Trace {
+  const [day, order, study, indication, determination, preferredStudy, preference] = packed;
+  const [, , , , , , , refersTo, decidedBy, guideline, criteria, documentation, notices] = packed;
+  const [cpt, modality, region, contrast] = study;
+  const [name, version] = guideline;
   return {
     day,
-    assessment: { ...decision, criteria: criteria.map(unpackedCriterion) },
+    assessment: {
+      order,
+      study: { cpt, modality, region, contrast },
+      indication,
+      determination,
+      preferredStudy,
+      preference,
+      refersTo,
+      decidedBy,
+      criteria: criteria.map(unpackedCriterion),
+      guideline: { name, version },
+    },
     documentation,
     notices,
   };

@@ -26,19 +26,19 @@ export function completionTask(
     ...(order.reference === 'ServiceRequest/' ? {} : { basedOn: [{ reference: order.reference }] }),
     status: 'ready',
     intent: 'order',
-    code: coded(sdcCodes, 'complete-questionnaire'),
+    code: completing,
     description: `Document what the guideline asks for before ${order.study.label}`,
     for: { reference: `Patient/${context.patientId}` },
     ...(encounter === undefined ? {} : { encounter }),
     authoredOn: context.asOf.toISOString(),
     requester: form.payer,
     reasonCode: {
-      ...(is22 ? {} : coded(crdCodes, 'reason-prior-auth')),
+      ...(is22 ? {} : priorAuthorisation),
       text: `The guideline's criteria for ${order.study.label} are not all documented`,
     },
     input: [
       {
-        type: { ...coded(sdcCodes, 'questionnaire'), text: 'questionnaire' },
+        type: whichForm,
         valueCanonical: `${form.urlOf(items)}|${review.assessment.guideline.version}`,
       },
       ...(is22 ? [] : [afterCompletion]),
@@ -46,6 +46,10 @@ export function completionTask(
     ],
   };
 }
+
+const completing = coded(sdcCodes, 'complete-questionnaire');
+const priorAuthorisation = coded(crdCodes, 'reason-prior-auth');
+const whichForm: CodeableConcept = { ...coded(sdcCodes, 'questionnaire'), text: 'questionnaire' };
 
 /** What becomes of the answers: they go with the request for authorisation. */
 const afterCompletion: TaskInput = {

@@ -11,18 +11,37 @@ export function quoted(
   statements: readonly string[],
   statementText: (id: string) => string,
 ): { readonly id: string; readonly text: string } | undefined {
-  const known = statements.map((id) => ({ id, text: statementText(id) }));
-  const short = known.find(({ text }) => wordsIn(text) <= mostWords);
-  const chosen =
-    short ??
-    known
-      .filter(({ text }) => wordsIn(text) <= mostOfLong)
-      .toSorted((one, other) => one.text.length - other.text.length)[0];
-  return chosen === undefined
+  let shortest: { readonly id: string; readonly sentence: Sentence } | undefined;
+  for (const id of statements) {
+    const sentence = sentenceOf(statementText(id));
+    if (sentence.words <= mostWords) return { id, text: sentence.quotation };
+    if (sentence.words > mostOfLong) continue;
+    if (shortest === undefined || sentence.length < shortest.sentence.length)
+      shortest = { id, sentence };
+  }
+  return shortest === undefined
     ? undefined
-    : { id: chosen.id, text: `> Guideline: “${escapeMarkdown(chosen.text)}”` };
+    : { id: shortest.id, text: shortest.sentence.quotation };
 }
 
-function wordsIn(text: string): number {
-  return text.split(' ').length;
+interface Sentence {
+  readonly words: number;
+  /** Characters. */
+  readonly length: number;
+  readonly quotation: string;
+}
+
+/** The guideline's sentences, each read once: they are few, and every card quotes one of them. */
+const sentences = new Map<string, Sentence>();
+
+function sentenceOf(text: string): Sentence {
+  const known = sentences.get(text);
+  if (known !== undefined) return known;
+  const sentence = {
+    words: text.split(' ').length,
+    length: text.length,
+    quotation: `> Guideline: “${escapeMarkdown(text)}”`,
+  };
+  sentences.set(text, sentence);
+  return sentence;
 }

@@ -21,6 +21,9 @@ const prefixes: Readonly<Record<FormKind, string>> = {
 
 /** Every linkId that takes an answer, in a fixed order: its position is its bit in a form's code. */
 const positions: readonly string[] = [...answerableLinkIds()].sort();
+const bitOf: ReadonlyMap<string, bigint> = new Map(
+  positions.map((linkId, position) => [linkId, 1n << BigInt(position)]),
+);
 
 /** Differs once the list does, so that no code is ever read against another list than it was made with. */
 const listCheck = checksum(positions.join());
@@ -31,11 +34,8 @@ const listCheck = checksum(positions.join());
  * asks for documentation and the one that fetches the form, and any replica can answer.
  */
 export function formCode(linkIds: Iterable<string>): string {
-  const wanted = new Set(linkIds);
-  const bits = positions.reduce(
-    (sum, linkId, position) => (wanted.has(linkId) ? sum | (1n << BigInt(position)) : sum),
-    0n,
-  );
+  let bits = 0n;
+  for (const linkId of linkIds) bits |= bitOf.get(linkId) ?? 0n;
   return `${bits.toString(36)}-${listCheck}`;
 }
 

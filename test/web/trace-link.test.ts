@@ -38,14 +38,33 @@ describe('the link to all criteria', () => {
         })),
       },
     });
-    const short = traceLink('https://cds.example', of(4), '2026-11-18') ?? '';
+    const short = traceLink('https://cds.example', of(10), '2026-11-18') ?? '';
     expect(short.length).toBeLessThan(8100);
     const trace = await readTrace(new URL(short).hash);
-    expect(trace.assessment.criteria.map((one) => one.evidence)).toEqual([[], [], [], []]);
+    expect(trace.assessment.criteria.map((one) => one.evidence)).toEqual(
+      Array.from({ length: 10 }, () => []),
+    );
     expect(traceLink('https://cds.example', of(200), '2026-11-18')).toBeUndefined();
   });
 
-  test.each(['', '#t=', '#t=not-a-trace', '#items=x'])('%j is no trace', async (hash) => {
-    await expect(readTrace(hash)).rejects.toThrow();
+  test('of many records shows the first ones, and says of how many', async () => {
+    const [criterion] = first.assessment.criteria;
+    if (criterion === undefined) throw new Error('the vignette has no criterion');
+    const evidence = Array.from({ length: 20 }, (_none, at) => ({
+      reference: `Procedure/${at}`,
+      text: 'Therapeutic exercise (97110)',
+    }));
+    const assessment = { ...first.assessment, criteria: [{ ...criterion, evidence }] };
+    const link = traceLink('https://cds.example', { ...first, assessment }, '2026-11-18') ?? '';
+    const [shown] = (await readTrace(new URL(link).hash)).assessment.criteria;
+    expect(shown?.evidence).toEqual(evidence.slice(0, 6));
+    expect(shown?.summary).toBe(`${criterion.summary} (6 of 20 records shown)`);
   });
+
+  test.each(['', '#t=', '#t=not-a-trace', '#z=not-a-trace', '#items=x'])(
+    '%j is no trace',
+    async (hash) => {
+      await expect(readTrace(hash)).rejects.toThrow();
+    },
+  );
 });

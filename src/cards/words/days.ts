@@ -1,3 +1,5 @@
+import { remembering } from '../../terminology/remember.ts';
+
 const months = [
   'Jan',
   'Feb',
@@ -19,15 +21,24 @@ const written = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
  * or a year where the chart has no more. Anything that is no date gives undefined.
  */
 export function shownDay(iso: string | undefined, asOf: Date): string | undefined {
-  const parts = iso === undefined ? null : written.exec(iso);
+  const named = iso === undefined ? undefined : dayNamed(iso);
+  return named?.year === asOf.getFullYear() ? named.within : named?.whole;
+}
+
+/** A date in words, for a call of its own year and of another; a card names the same few over and over. */
+const dayNamed = remembering((iso: string) => {
+  const parts = written.exec(iso);
   if (parts === null) return undefined;
   const [, year = '', month, day] = parts;
   const name = month === undefined ? undefined : months[Number(month) - 1];
-  if (name === undefined) return year;
-  if (day === undefined) return `${name} ${year}`;
-  const date = `${name} ${Number(day)}`;
-  return Number(year) === asOf.getFullYear() ? date : `${date}, ${year}`;
-}
+  if (name === undefined) return { year: Number(year), within: year, whole: year };
+  const date = day === undefined ? `${name} ${year}` : `${name} ${Number(day)}`;
+  return {
+    year: Number(year),
+    within: date,
+    whole: day === undefined ? date : `${date}, ${year}`,
+  };
+});
 
 /** "Nov 3 and Nov 9", "a, b and c"; an empty list is an empty text. */
 export function listed(words: readonly string[], last: 'and' | 'or' = 'and'): string {

@@ -6,6 +6,7 @@ import { Decision } from '../playground/decision.tsx';
 import { getJson } from '../shared/api.ts';
 import { shownDay } from '../shared/days.ts';
 import { Header } from '../shared/header.tsx';
+import { titleIn } from '../shared/words.ts';
 import { readTrace } from './read-trace.ts';
 
 const unreadable = 'The address of this page carries no readable trace. Open it from a card.';
@@ -73,7 +74,10 @@ function Shown({ trace, guideline }: { trace: Trace; guideline: ListedGuideline 
         />
       </section>
       <TextList title="Also of note" texts={notices} />
-      <TextList title="To submit with the order" texts={documentation} />
+      <TextList
+        title="To submit with the order"
+        texts={documentation.map((id) => titleIn(guideline, id))}
+      />
     </>
   );
 }

@@ -1,12 +1,13 @@
+import { ofFragment } from '../../assessment/fragment-text.ts';
 import { type PackedTrace, type Trace, unpackedTrace } from '../../assessment/trace.ts';
 
 /**
- * The trace that an address carries behind its `#`: packed, as compressed JSON in base64url.
+ * The trace that an address carries behind its `#`: `t=` and its text, or `z=` and the same compressed, in base64url.
  * @throws where it carries none, or something else
  */
 export async function readTrace(hash: string): Promise<Trace> {
-  const packed = new URLSearchParams(hash.slice(1)).get('t') ?? '';
-  const text = await inflated(bytesOf(packed));
+  const carried = hash.slice('#t='.length);
+  const text = hash.startsWith('#z=') ? await inflated(bytesOf(carried)) : ofFragment(carried);
   return unpackedTrace(JSON.parse(text) as PackedTrace);
 }
 
