@@ -18,6 +18,7 @@ import type { HookRequest, Link } from '../src/cds/types.ts';
 import { buildChart } from '../src/chart/build-chart.ts';
 import { isoDay, today } from '../src/chart/dates.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
+import { chartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';
 import { type CoverageAction, coverageAction } from '../src/coverage/coverage-information.ts';
 import { requireCrdProfile } from '../src/coverage/crd-profile.ts';
@@ -55,6 +56,8 @@ export interface ServiceSettings {
   readonly formKind?: FormKind;
   /** What the hospital's own data means, where it says so. */
   readonly siteEvidence?: SiteEvidence;
+  /** Canonical URLs under which an EHR keeps the documentation form as its own. */
+  readonly localForms?: readonly string[];
 }
 
 /** The key of the assessments in a response's `extension`. */
@@ -171,15 +174,10 @@ function answer(
   requireOwnChart(request, resources);
   requireChart(input, definition);
   const selected = selectedOrders(request, definition.hook);
-  const siteFacts = settings.siteEvidence?.reader(asOf);
-  const translate = settings.siteEvidence?.translate;
-  const translating = translate === undefined ? {} : { translate };
-  const built = buildChart({
+  const built = chartAt(settings, {
     patientId,
     resources: withoutReplaced(resources, serviceRequests(request)),
     asOf,
-    ...(siteFacts === undefined ? {} : { siteFacts }),
-    ...translating,
   });
   // An order may give its reason by the address that it has in the prefetched Bundle alone.
   const { urns = noUrns } = input;
@@ -190,9 +188,11 @@ function answer(
           ...built,
           conditionByReference: (one) => built.conditionByReference(urns.get(one) ?? one),
         };
-  const orders = readOrders(draftOrders, chart, { patientId, asOf, ...translating }).filter(
-    (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
-  );
+  const orders = readOrders(draftOrders, chart, {
+    patientId,
+    asOf,
+    ...translating(settings),
+  }).filter((order) => order.resource.doNotPerform !== true && isInScope(order, chart));
   requireBounded(orders.length, chart);
   const { policies } = settings;
   const reviews = assess({

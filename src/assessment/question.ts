@@ -47,12 +47,20 @@ export interface Question {
 export function ask(order: DraftOrder, context: OrderContext): Question {
   const { policy } = context;
   const regions = shownRegions(order);
-  const probe = { order, chart: context.chart, regions };
+  const chart = context.chart.of({
+    reference: order.reference,
+    regions,
+    levelsOf: (reference) => {
+      const other = context.draftOrders.find((one) => one.reference === reference);
+      return other === undefined ? undefined : shownRegions(other);
+    },
+  });
+  const probe = { order, chart, regions };
   const presence = presentFacts(probe, complaints);
   const base: Case = {
     asOf: context.asOf,
     today: context.today,
-    ...inEpisode(readEpisode(order, context.chart, regions), context.chart),
+    ...inEpisode(readEpisode(order, chart, regions), chart),
     order,
     mentions: context.mentions.get(order.resource) ?? [],
     draftOrders: context.draftOrders,
@@ -65,7 +73,10 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     roles: policy.roles,
     trials: new Map(),
   };
-  const redFlags = reviewRedFlags(new CaseEvaluator(amongRecent(base, context)), policy.redFlags);
+  const redFlags = reviewRedFlags(
+    new CaseEvaluator(amongRecent(base, { ...context, chart })),
+    policy.redFlags,
+  );
   const subject: Case = { ...base, redFlags: foundRedFlags(redFlags) };
   const present = policy.indications.flatMap((indication) => caseOf(indication, subject));
   return Object.freeze({

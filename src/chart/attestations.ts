@@ -1,6 +1,7 @@
 import type { Evidence } from '../logic/finding.ts';
 import { answerInText } from '../terminology/answers.ts';
 import { answerKind, fitting } from './answer-kinds.ts';
+import { ordersAnswered } from './answered-order.ts';
 import { chartDate } from './dates.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import type { Attestation, ChartDate } from './types.ts';
@@ -13,12 +14,15 @@ const questionnaire =
 /**
  * Whether a response is a finished one to the documentation Questionnaire, or to a form that is derived from it: by
  * its canonical URL, or by a contained Questionnaire that has this URL or names it in `derivedFrom` (DTR 2.2.0,
- * "Adaptive Forms").
+ * "Adaptive Forms"). An EHR may keep the form under a canonical URL of its own (`localForms`).
  */
-export function isDocumentation(response: Fields): boolean {
+export function isDocumentation(response: Fields, localForms: readonly string[]): boolean {
   return (
     (response.status === 'completed' || response.status === 'amended') &&
-    canonicalsOf(response).some((canonical) => questionnaire.test(canonical.split('|')[0] ?? ''))
+    canonicalsOf(response).some((canonical) => {
+      const [url = ''] = canonical.split('|');
+      return questionnaire.test(url) || localForms.includes(url);
+    })
   );
 }
 
@@ -55,6 +59,7 @@ export function readAnswers(
   into: AllAnswers,
   unattested: Unattested,
 ): void {
+  const about = ordersAnswered(response);
   const read = (items: unknown, depth: number): void => {
     if (depth > 12) return;
     for (const item of listOf(items)) {
@@ -64,7 +69,14 @@ export function readAnswers(
           const fits = fittingValue(linkId, answer, asOf);
           if (isAutomatic(answer) || isAutomatic(item)) unattested.automatic();
           else if (fits === undefined) unattested.unread(linkId);
-          else keepAnswer(attestation(linkId, fits, authored, reference), into);
+          else
+            keepAnswer(
+              {
+                ...attestation(linkId, fits, authored, reference),
+                ...(about === undefined ? {} : { about }),
+              },
+              into,
+            );
         }
         read(answer.item, depth + 1);
       }

@@ -1,5 +1,5 @@
 import type { Patient, Resource } from 'fhir/r4.js';
-import type { Concept, TreatmentKind } from '../terminology/types.ts';
+import type { BodyRegion, Concept, TreatmentKind } from '../terminology/types.ts';
 import {
   type AllAnswers,
   isDocumentation,
@@ -8,7 +8,7 @@ import {
   unreadAnswer,
 } from './attestations.ts';
 import type { ChartParts } from './chart-parts.ts';
-import { compose } from './compose-chart.ts';
+import { type Composed, compose } from './compose-chart.ts';
 import {
   conditionFact,
   conditionMeaning,
@@ -30,6 +30,8 @@ import {
   type ReportSources,
   reportFact,
   requestedStudyFact,
+  studyOfConcept,
+  studyOrNamed,
 } from './imaging-facts.ts';
 import { instructedReasons } from './instructed-reasons.ts';
 import {
@@ -54,6 +56,7 @@ import {
   therapySession,
 } from './treatment-facts.ts';
 import type {
+  AnsweredOrder,
   Attestation,
   Chart,
   ChartDate,
@@ -76,6 +79,8 @@ export interface ChartInput {
   readonly siteFacts?: SiteFactReader;
   /** Gives a resource the known codes that the hospital's own stand for. */
   readonly translate?: (resource: Fields) => Fields;
+  /** Canonical URLs, without a version, under which an EHR keeps the documentation form as its own. */
+  readonly localForms?: readonly string[];
 }
 
 /**
@@ -128,6 +133,7 @@ class ChartBuilder {
   readonly #readSite: SiteFactReader | undefined;
   readonly #translate: ChartInput['translate'];
   readonly #siteFacts: Attestation[] = [];
+  readonly #localForms: readonly string[];
   readonly #parts: ChartParts = {
     treatments: [],
     outcomes: [],
@@ -146,6 +152,7 @@ class ChartBuilder {
     this.#references = new References(input.patientId);
     this.#readSite = input.siteFacts;
     this.#translate = input.translate;
+    this.#localForms = input.localForms ?? [];
   }
 
   /** Learns how a resource can be referred to. */
@@ -397,7 +404,7 @@ class ChartBuilder {
   }
 
   #addResponse(fields: Fields, reference: string): void {
-    if (!isDocumentation(fields)) {
+    if (!isDocumentation(fields, this.#localForms)) {
       this.#drop('unused');
       return;
     }
@@ -543,26 +550,45 @@ class ChartBuilder {
       }
     }
     const none: readonly ConditionFact[] = [];
-    const recorded = { coded: this.#parts, answers: this.#answers, asOf: this.#asOf };
-    const chart: Chart = {
+    const recorded = {
+      coded: this.#parts,
+      answers: this.#answers,
+      levelsOf: this.#levelsOf,
+      asOf: this.#asOf,
+    };
+    const isAttested = this.#answers.size > 0;
+    const namesOrders = [...this.#answers.values()].flat().some(({ about }) => about !== undefined);
+    const facts: Omit<Chart, keyof Composed | 'since' | 'of'> = {
       patient: this.#patient,
       ...(this.#birthDate === undefined ? {} : { birthDate: this.#birthDate }),
       conditions,
       conditionsOf: (concept) => byConcept.get(concept) ?? none,
       conditionByReference: this.#conditionAt,
       encounters: this.#encounters.sort(byDate),
-      ...compose(recorded, undefined),
       devices: allDevices(this.#devices, this.#insertedDevices).sort(byReferenceText),
-      isAttested: this.#answers.size > 0,
-      since:
-        this.#answers.size === 0
-          ? () => chart
-          : remembered((start) => ({ ...chart, ...compose(recorded, start) })),
+      isAttested,
       unread: [...this.#unread, ...this.#notes()].sort(byText),
       dropped: this.#dropped,
     };
-    return chart;
+    const chartOf = (order: AnsweredOrder | undefined): Chart => {
+      const chart: Chart = {
+        ...facts,
+        ...compose(recorded, undefined, order),
+        since: isAttested
+          ? remembered((start) => ({ ...chart, ...compose(recorded, start, order) }))
+          : () => chart,
+        of: (other) => (namesOrders ? chartOf(other) : chart),
+      };
+      return chart;
+    };
+    return chartOf(undefined);
   }
+
+  /** The levels that an order or a study on the chart shows. */
+  readonly #levelsOf = (reference: string): readonly BodyRegion[] | undefined => {
+    const code = this.#studied.get(reference)?.code;
+    return (studyOfConcept(code) ?? studyOrNamed(code)?.study)?.shows;
+  };
 }
 
 /** The charts of the episodes that a call asks for: a few, each asked for by many criteria. */

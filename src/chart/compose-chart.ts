@@ -1,3 +1,5 @@
+import type { BodyRegion } from '../terminology/types.ts';
+import { countsFor } from './answered-order.ts';
 import { answersOf } from './answers-of-episode.ts';
 import { type AllAnswers, newestOf } from './attestations.ts';
 import { attestedFacts } from './attested-facts.ts';
@@ -5,12 +7,14 @@ import type { ChartParts } from './chart-parts.ts';
 import { isOnOrAfter } from './dates.ts';
 import { byDate } from './fact-order.ts';
 import { withoutReported } from './imaging-facts.ts';
-import type { Attestation, Chart, ChartDate } from './types.ts';
+import type { AnsweredOrder, Attestation, Chart, ChartDate } from './types.ts';
 
 /** What a chart's facts are composed of: what is coded, and every answer that was attested. */
 export interface Recorded {
   readonly coded: ChartParts;
   readonly answers: AllAnswers;
+  /** The levels that an order on the chart shows; undefined for one that is not there, or is of something else. */
+  readonly levelsOf: (reference: string) => readonly BodyRegion[] | undefined;
   readonly asOf: Date;
 }
 
@@ -20,12 +24,21 @@ export type Composed = ChartParts & Pick<Chart, 'attested'>;
 /**
  * The coded facts with those attested on or after the start of an episode, or with all where it is unknown
  * (evidence contract, "Attestation"). An answer from before it, or not certainly after, is dropped before any fact is
- * made of it: so none is put together from two episodes.
+ * made of it: so none is put together from two episodes. So is one that was given for another order than the one in
+ * question, where there is one.
  */
-export function compose(recorded: Recorded, start: ChartDate | undefined): Composed {
+export function compose(
+  recorded: Recorded,
+  start: ChartDate | undefined,
+  order: AnsweredOrder | undefined,
+): Composed {
   const newest = new Map<string, Attestation>();
   for (const [linkId, given] of recorded.answers) {
-    const counting = given.filter((answer) => countsSince(answer, start));
+    const counting = given.filter(
+      (answer) =>
+        countsSince(answer, start) &&
+        (order === undefined || countsFor(answer, order, recorded.levelsOf)),
+    );
     const answer = newestOf(counting);
     if (answer !== undefined) newest.set(linkId, answer);
   }

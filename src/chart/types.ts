@@ -234,7 +234,18 @@ export interface Attestation {
   readonly authored: ChartDate;
   /** It outlasts the episode in which it was stated (site data about an implant and the like). */
   readonly standing?: true;
+  /** The orders that the form was filled in for, where it names any: `ServiceRequest/mri-1`. */
+  readonly about?: readonly string[];
   readonly evidence: Evidence;
+}
+
+/** An order, as the forms that were filled in for one are matched with it. */
+export interface AnsweredOrder {
+  readonly reference: string;
+  /** The levels that it shows. */
+  readonly regions: readonly BodyRegion[];
+  /** The levels of the orders of the same call; undefined for any other. */
+  levelsOf(reference: string): readonly BodyRegion[] | undefined;
 }
 
 /** The patient's facts for one call. Built once, in one pass; nothing scans resources again. */
@@ -262,6 +273,8 @@ export interface Chart {
   readonly isAttested: boolean;
   /** The same chart with only what was attested on or after a day. */
   since(start: ChartDate): Chart;
+  /** The same chart without what was attested for an order of another level. */
+  of(order: AnsweredOrder): Chart;
   /** By linkId: the newest answer among the responses that count, authored not after today. */
   attested(linkId: string): Attestation | undefined;
   /** Answers and site data that could not be read, and what else stands there and could not be used: shown to whoever gave it. */

@@ -2,8 +2,8 @@ import type { FhirResource, Questionnaire, QuestionnaireResponse, Resource } fro
 import { assess } from '../assessment/assess.ts';
 import { isInScope } from '../assessment/scope.ts';
 import type { Determination } from '../assessment/types.ts';
-import { buildChart } from '../chart/build-chart.ts';
 import { readOrders } from '../chart/read-order.ts';
+import { chartAt, translating } from '../chart/site-reading.ts';
 import { neededItems } from '../questionnaire/needed-items.ts';
 import { formQuestionnaire } from '../questionnaire/order-form.ts';
 import { populate } from '../questionnaire/populate.ts';
@@ -32,12 +32,11 @@ export interface FormReviewInput {
 export function formReview(input: FormReviewInput, settings: DtrSettings): FormReview | undefined {
   const { patientId, order, resources, asOf } = input;
   const { canonicalBase, policies } = settings;
-  const chart = buildChart({ patientId, resources, asOf });
+  const chart = chartAt(settings, { patientId, resources, asOf });
   const entry = [{ resource: order }];
   const draftOrders = { resourceType: 'Bundle' as const, type: 'collection' as const, entry };
-  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter((one) =>
-    isInScope(one, chart),
-  );
+  const reading = { patientId, asOf, ...translating(settings) };
+  const orders = readOrders(draftOrders, chart, reading).filter((one) => isInScope(one, chart));
   const [review] = assess({ orders, isSelected: () => true, chart, asOf, policies });
   if (review === undefined) return undefined;
   const { determination } = review.assessment;
@@ -48,6 +47,7 @@ export function formReview(input: FormReviewInput, settings: DtrSettings): FormR
   const draft = populate({
     ...{ patientId, resources, draftOrders, asOf, canonicalBase, policies },
     questionnaire: form,
+    site: settings,
   });
   return { ...stated, form, ...(draft === undefined ? {} : { draft }) };
 }

@@ -7,11 +7,11 @@ import type {
 } from 'fhir/r4.js';
 import { RequestProblem } from '../cds/request-problem.ts';
 import { localReference } from '../chart/fields.ts';
-import type { Policies } from '../guideline/policy.ts';
 import { populate } from '../questionnaire/populate.ts';
-import { type FormPlaces, formByCanonical } from './forms.ts';
+import { formByCanonical } from './forms.ts';
 import { OperationInput } from './parameters.ts';
 import { extensions } from './profiles.ts';
+import type { DtrSettings } from './settings.ts';
 
 /**
  * Answers `Questionnaire/$populate` (SDC) for callers that send the chart: `subject`, the form as `canonical`, and in
@@ -20,12 +20,7 @@ import { extensions } from './profiles.ts';
  *
  * @throws RequestProblem 400 that names the parameter, 422 where none of the orders is spine imaging
  */
-export function populateOperation(
-  body: unknown,
-  places: FormPlaces,
-  policies: Policies,
-  asOf: Date,
-): Parameters {
+export function populateOperation(body: unknown, places: DtrSettings, asOf: Date): Parameters {
   const input = new OperationInput(body);
   const subject = input.reference('subject');
   if (subject === undefined) throw new RequestProblem(400, 'subject', 'required: the patient');
@@ -50,7 +45,8 @@ export function populateOperation(
   };
   const response = populate({
     patientId: localReference(subject).replace(/^Patient\//, ''),
-    ...{ resources, draftOrders, asOf, policies, canonicalBase: places.canonicalBase },
+    ...{ resources, draftOrders, asOf },
+    ...{ policies: places.policies, canonicalBase: places.canonicalBase, site: places },
     ...(form === undefined ? {} : { questionnaire: form }),
   });
   if (response === undefined) {

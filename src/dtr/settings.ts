@@ -1,9 +1,10 @@
+import type { SiteReading } from '../chart/site-reading.ts';
 import type { FormKind } from '../questionnaire/order-form.ts';
 import type { FormPlaces } from './forms.ts';
 import type { DtrVersion } from './profiles.ts';
 
 /** What the payer service for documentation is set up with. */
-export interface DtrSettings extends FormPlaces {
+export interface DtrSettings extends FormPlaces, SiteReading {
   /** The version spoken with callers who name none. */
   readonly version: DtrVersion;
   /** The kind of form that is named in coverage information. */

@@ -9,9 +9,9 @@ import type {
 } from 'fhir/r4.js';
 import { assessOrder } from '../assessment/assess-order.ts';
 import { isInScope } from '../assessment/scope.ts';
-import { buildChart } from '../chart/build-chart.ts';
 import { today } from '../chart/dates.ts';
 import { readOrders } from '../chart/read-order.ts';
+import { chartAt, type SiteReading, translating } from '../chart/site-reading.ts';
 import type { Policies } from '../guideline/policy.ts';
 import { mentionsByOrder } from '../notes/order-mentions.ts';
 import { loadedPolicies } from '../spine-imaging/loaded-policies.ts';
@@ -31,6 +31,8 @@ export interface PopulateInput {
   readonly policies?: Policies;
   /** The form that is filled in; the whole documentation Questionnaire unless told otherwise. */
   readonly questionnaire?: Questionnaire;
+  /** How charts are read at the site. */
+  readonly site?: SiteReading;
 }
 
 /** The extension that names the resource that an answer was taken from. */
@@ -46,9 +48,10 @@ export function answerSourceUrl(canonicalBase: string): string {
  * @returns undefined where none of the orders is spine imaging
  */
 export function populate(input: PopulateInput): QuestionnaireResponse | undefined {
-  const { patientId, resources, draftOrders, asOf, canonicalBase } = input;
-  const chart = buildChart({ patientId, resources, asOf });
-  const orders = readOrders(draftOrders, chart, { patientId, asOf }).filter(
+  const { patientId, resources, draftOrders, asOf, canonicalBase, site = {} } = input;
+  const chart = chartAt(site, { patientId, resources, asOf });
+  const reading = { patientId, asOf, ...translating(site) };
+  const orders = readOrders(draftOrders, chart, reading).filter(
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
   if (orders.length === 0) return undefined;

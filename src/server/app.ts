@@ -4,6 +4,7 @@ import { withStatedAssessments } from '../../hooks/with-stated-assessments.ts';
 import type { CdsService } from '../cds/service.ts';
 import type { DtrSettings } from '../dtr/settings.ts';
 import type { FhirReader } from '../fhir/fhir-reader.ts';
+import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
 import { loadedPolicies, withReadings } from '../spine-imaging/loaded-policies.ts';
 import type { Readings } from '../spine-imaging/readings.ts';
 import type { Store } from '../store/store.ts';
@@ -58,6 +59,8 @@ export interface AppParts {
   readonly webFolder?: string;
   /** How ambiguous statements are read; the guideline's defaults unless told otherwise. */
   readonly readings?: Partial<Readings>;
+  /** What the hospital's own data means, where it says so. */
+  readonly siteEvidence?: SiteEvidence;
 }
 
 /** The HTTP interface: what is served where, and to whom. Opens nothing and listens to nothing. */
@@ -118,6 +121,8 @@ export function createApp(parts: AppParts): Express {
     ...{ canonicalBase, fhirBase: `${publicBaseUrl}/fhir`, formKind, payerIdentifiers },
     version: dtrVersion,
     policies,
+    localForms: settings.localForms,
+    ...(parts.siteEvidence === undefined ? {} : { siteEvidence: parts.siteEvidence }),
   };
   const tokens =
     settings.auth === 'off'

@@ -64,7 +64,7 @@ async function start(settings: Settings, services: Services, worker?: WorkerPart
     readings,
     ...(siteEvidence === undefined ? {} : { siteEvidence }),
   };
-  const service = await serve(settings, services(options), log, worker);
+  const service = await serve(options, services(options), log, worker);
 
   let stopping = false;
   const stop = async (): Promise<void> => {

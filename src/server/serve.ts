@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
+import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
 import type { Readings } from '../spine-imaging/readings.ts';
 import { Store } from '../store/store.ts';
 import { createApp } from './app.ts';
@@ -33,7 +34,10 @@ const stopTimes = { silenceMs: 1000, limitMs: 7000, storeMs: 2000 } as const;
  * @throws SettingsError where a setting cannot be used: the clients' file, the database, the port
  */
 export async function serve(
-  settings: Settings & { readonly readings?: Partial<Readings> },
+  settings: Settings & {
+    readonly readings?: Partial<Readings>;
+    readonly siteEvidence?: SiteEvidence;
+  },
   services: readonly CdsService[],
   log: Logger,
   worker?: WorkerPart,
@@ -49,6 +53,7 @@ export async function serve(
     ...(tracing === undefined ? {} : { tracing }),
     ...(worker === undefined ? {} : { shareMetrics: worker.shareMetrics }),
     ...(settings.readings === undefined ? {} : { readings: settings.readings }),
+    ...(settings.siteEvidence === undefined ? {} : { siteEvidence: settings.siteEvidence }),
   });
   const { server, drain } = drainable(app, (listener) =>
     httpServer(listener, settings, messagesOf(app)),

@@ -135,6 +135,10 @@ const schemas = {
     .describe('at least 32 printable characters without spaces')
     .optional(),
   SMART_EHRS: z.string().describe('the path of a JSON file').optional(),
+  LOCAL_FORMS: list
+    .pipe(z.array(httpUrl).min(1))
+    .describe('a comma-separated list of canonical URLs (http or https) without a version')
+    .optional(),
   DTR_VERSION: z.enum(['2.0', '2.2']).describe('2.0 or 2.2').optional(),
   DTR_FORM: z.enum(['standard', 'adaptive']).describe('standard or adaptive').optional(),
   CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
@@ -199,6 +203,8 @@ export interface Settings {
   readonly smartEhrs: string | undefined;
   /** What access tokens for the payer service are signed with; a random text where absent. */
   readonly accessTokenSecret: string | undefined;
+  /** Canonical URLs under which an EHR keeps the documentation form as its own. */
+  readonly localForms: readonly string[];
   /** The version of Da Vinci DTR that is spoken with callers who name none. */
   readonly dtrVersion: '2.0' | '2.2';
   /** The kind of form that coverage information names. */
@@ -280,6 +286,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: read('LOG_LEVEL') ?? 'info',
     smartEhrs: read('SMART_EHRS'),
     accessTokenSecret: read('ACCESS_TOKEN_SECRET'),
+    localForms: read('LOCAL_FORMS') ?? [],
     dtrVersion: read('DTR_VERSION') ?? '2.2',
     formKind: read('DTR_FORM') ?? 'standard',
     canonicalBase: read('CANONICAL_BASE') ?? `${publicBaseUrl}/fhir`,

@@ -41,6 +41,7 @@ describe('settings', () => {
       playground: true,
       tracesEndpoint: undefined,
       accessTokenSecret: undefined,
+      localForms: [],
       smartEhrs: undefined,
     });
   });

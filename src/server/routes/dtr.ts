@@ -67,7 +67,7 @@ export function dtrRoutes(parts: DtrParts): Router {
     return { resourceType: 'Parameters', parameter: [{ name: 'return', resource: response }] };
   });
   operation(['/fhir/Questionnaire/$populate'], 'populate', (input, asOf) =>
-    populateOperation(input, dtr, dtr.policies, asOf),
+    populateOperation(input, dtr, asOf),
   );
   operation(['/fhir/Questionnaire/$log-questionnaire-errors'], 'log-errors', (input) => {
     const report = readErrorReport(input, dtr);

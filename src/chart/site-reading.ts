@@ -1,0 +1,36 @@
+import { buildChart, type ChartInput } from './build-chart.ts';
+import type { SiteFactReader } from './site-facts.ts';
+import type { Chart } from './types.ts';
+
+/** How charts are read at one site, the same for every call. */
+export interface SiteReading {
+  /** What the hospital's own data means, where it says so. */
+  readonly siteEvidence?: {
+    readonly reader: (asOf: Date) => SiteFactReader;
+    readonly translate: NonNullable<ChartInput['translate']>;
+  };
+  /** Canonical URLs, without a version, under which an EHR keeps the documentation form as its own. */
+  readonly localForms?: readonly string[];
+}
+
+/** Builds a chart as it is read at a site. */
+export function chartAt(
+  { siteEvidence, localForms = [] }: SiteReading,
+  input: Pick<ChartInput, 'patientId' | 'resources' | 'asOf'>,
+): Chart {
+  return buildChart({
+    ...input,
+    localForms,
+    ...(siteEvidence === undefined ? {} : { siteFacts: siteEvidence.reader(input.asOf) }),
+    ...translating({ siteEvidence }),
+  });
+}
+
+/** The hospital's own codes, for whoever reads orders with them. */
+export function translating({
+  siteEvidence,
+}: {
+  readonly siteEvidence?: SiteReading['siteEvidence'] | undefined;
+}): Pick<ChartInput, 'translate'> {
+  return siteEvidence === undefined ? {} : { translate: siteEvidence.translate };
+}
