@@ -427,6 +427,7 @@ function orderRecord(
     determination === 'prerequisites-missing' ? openCriteria(assessment).map(({ id }) => id) : [];
   return {
     cpt: assessment.study.cpt,
+    guideline: assessment.guideline.version,
     determination,
     ...(missing.length === 0 ? {} : { missing }),
     ...(coverage === undefined

@@ -79,6 +79,8 @@ interface CardRecord {
 /** One order that was assessed. */
 interface OrderRecord {
   readonly cpt: string;
+  /** The version of the guideline that judged it. */
+  readonly guideline: string;
   readonly determination: string;
   /** The ids of the criteria that stand in the way, where prerequisites are missing. */
   readonly missing?: readonly string[];

@@ -19,7 +19,7 @@ export interface CallTable {
   readonly service: string;
   readonly hook: string;
   readonly client: string;
-  /** `[{cpt, determination, missing?, assertionId?, covered?, authorization?}]` */
+  /** `[{cpt, guideline?, determination, missing?, assertionId?, covered?, authorization?}]`; older rows say no guideline */
   readonly orders: string;
   readonly latency_ms: number;
   /** The HTTP status of the answer; null on rows older than the column. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { assessmentsKey } from '../../hooks/order-review.ts';
 import { cdsServices } from '../../hooks/services.ts';
 import type { Assessment } from '../../src/assessment/types.ts';
+import type { HookAnswer } from '../../src/cds/service.ts';
 import type { HookResponse } from '../../src/cds/types.ts';
 import { today } from '../../src/chart/dates.ts';
 import { formByCanonical } from '../../src/dtr/forms.ts';
@@ -27,8 +28,8 @@ function vignetteOf(name: string): Vignette {
   return found;
 }
 
-/** The answer to a vignette whose orders are to be carried out as given. */
-function answerOn(name: string, when: Partial<ServiceRequest>): HookResponse {
+/** The answer to a vignette whose orders are to be carried out as given, with what is recorded of it. */
+function hookAnswerOn(name: string, when: Partial<ServiceRequest>): HookAnswer {
   const vignette = vignetteOf(name);
   const request = structuredClone(vignette.request);
   for (const { resource } of request.context.draftOrders.entry ?? []) {
@@ -37,8 +38,11 @@ function answerOn(name: string, when: Partial<ServiceRequest>): HookResponse {
   const service = services.find(({ definition }) => definition.hook === request.hook);
   if (service === undefined) throw new Error(`no service for ${request.hook}`);
   const resources = resourcesOf(request);
-  return service.answer({ request, resources, unavailable: [], asOf: new Date(vignette.asOf) })
-    .response;
+  return service.answer({ request, resources, unavailable: [], asOf: new Date(vignette.asOf) });
+}
+
+function answerOn(name: string, when: Partial<ServiceRequest>): HookResponse {
+  return hookAnswerOn(name, when).response;
 }
 
 function assessmentOn(name: string, when: Partial<ServiceRequest>): Assessment {
@@ -124,6 +128,15 @@ describe('an order is judged by the guideline of its date of service', () => {
 });
 
 describe('what is shown is the text that judged', () => {
+  test('the audit record names the version that judged', () => {
+    const recorded = (when: Partial<ServiceRequest>) =>
+      hookAnswerOn('lumbar-radiculopathy/trial-of-41-days', when).record.orders.map(
+        ({ guideline, determination }) => [guideline, determination],
+      );
+    expect(recorded(lastOf2026)).toEqual([['2026.1', 'prerequisites-missing']]);
+    expect(recorded(firstOf2027)).toEqual([['2027.1', 'supported']]);
+  });
+
   test('the card says how long treatment takes by its own year', () => {
     const summary = (when: Partial<ServiceRequest>) =>
       answerOn('lumbar-radiculopathy/no-treatment-at-all', when).cards[0]?.summary;

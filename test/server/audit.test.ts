@@ -33,7 +33,7 @@ describe('the audit record', () => {
       client: 'anonymous',
       status: 200,
       latencyMs: expect.any(Number),
-      orders: [{ cpt: '72148', determination: 'prerequisites-missing' }],
+      orders: [{ cpt: '72148', guideline: '2026.1', determination: 'prerequisites-missing' }],
       cards: [{ uuid: answer.json.cards[0].uuid, kind: 'trial-of-treatment' }],
     });
   });

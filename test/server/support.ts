@@ -90,7 +90,7 @@ export function fakeService(hook: HookName): CdsService {
               order: 'ServiceRequest/mri-1',
             },
           ],
-          orders: [{ cpt: '72148', determination }],
+          orders: [{ cpt: '72148', guideline: '2026.1', determination }],
         },
       };
     },

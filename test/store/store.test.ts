@@ -92,7 +92,7 @@ function call(cards: CallRecord['answer']['cards'], changes: Partial<CallRecord>
     client: 'https://ehr.example',
     latencyMs: 12.3,
     status: 200,
-    answer: { cards, orders: [{ cpt: '72148', determination: 'supported' }] },
+    answer: { cards, orders: [{ cpt: '72148', guideline: '2026.1', determination: 'supported' }] },
     ...changes,
   };
 }
@@ -333,10 +333,11 @@ function keepsAll(open: () => Promise<TestDatabase>): void {
     const at = new Date('2022-05-05T10:00:00Z');
     const lacking = (...missing: readonly string[]) => ({
       cpt: '72148',
+      guideline: '2026.1',
       determination: 'prerequisites-missing',
       missing,
     });
-    const supported = { cpt: '72141', determination: 'supported' };
+    const supported = { cpt: '72141', guideline: '2026.1', determination: 'supported' };
     const made: readonly Partial<CallRecord>[] = [
       { latencyMs: 10, answer: { cards: [], orders: [lacking('film', 'trial'), supported] } },
       { latencyMs: 20, answer: { cards: [], orders: [lacking('film')] } },

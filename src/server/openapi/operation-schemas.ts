@@ -77,6 +77,7 @@ const callReport = z.strictObject({
       orders: z.array(
         z.strictObject({
           cpt: filled,
+          guideline: filled.exactOptional(),
           determination: filled,
           missing: some(filled).exactOptional(),
           assertionId: filled.exactOptional(),
