@@ -161,5 +161,9 @@ function assertionIdOf(
   ];
   const digest = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
   const linkIds = statement.questionnaire === undefined ? [] : policy.itemsFor(review);
-  return assertionContext(digest, { cpt: study.cpt, linkIds });
+  const { version } = assessment.guideline;
+  return assertionContext(digest, {
+    cpt: study.cpt,
+    ...(linkIds.length === 0 ? {} : { form: { linkIds, version } }),
+  });
 }

@@ -4,6 +4,7 @@ import { isInScope } from '../assessment/scope.ts';
 import type { Determination } from '../assessment/types.ts';
 import { readOrders } from '../chart/read-order.ts';
 import { chartAt, translating } from '../chart/site-reading.ts';
+import { policyOfVersion } from '../guideline/policy.ts';
 import { neededItems } from '../questionnaire/needed-items.ts';
 import { formQuestionnaire } from '../questionnaire/order-form.ts';
 import { populate } from '../questionnaire/populate.ts';
@@ -43,7 +44,8 @@ export function formReview(input: FormReviewInput, settings: DtrSettings): FormR
   const stated = { study: review.order.study.label, determination };
   const linkIds = neededItems(review);
   if (linkIds.length === 0) return stated;
-  const form = formQuestionnaire(canonicalBase, { kind: 'standard', linkIds });
+  const policy = policyOfVersion(policies, review.assessment.guideline.version);
+  const form = formQuestionnaire(canonicalBase, { kind: 'standard', linkIds }, policy);
   const draft = populate({
     ...{ patientId, resources, draftOrders, asOf, canonicalBase, policies },
     questionnaire: form,

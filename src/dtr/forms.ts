@@ -1,8 +1,7 @@
 import type { Questionnaire } from 'fhir/r4.js';
-import { type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
+import { newestOf, type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
 import { type FormOf, formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
 import { documentationQuestionnaire, questionnaireId } from '../questionnaire/questionnaire.ts';
-import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { extensions, profiles } from './profiles.ts';
 
 /** Where forms are published and answered. */
@@ -19,7 +18,7 @@ export interface FormPlaces {
 export function formById(
   id: string,
   places: FormPlaces,
-  policy: Policy = newestPolicy,
+  policy: Policy = newestOf(places.policies),
 ): Questionnaire | undefined {
   if (id === questionnaireId) {
     return documentationQuestionnaire(places.canonicalBase, policy);
@@ -45,9 +44,16 @@ export function readCanonical(
 export function formByCanonical(canonical: string, places: FormPlaces): Questionnaire | undefined {
   const named = readCanonical(canonical, places);
   if (named === undefined) return undefined;
-  if (named.version === undefined) return formById(named.id, places);
-  const policy = policyOfVersion(places.policies, named.version);
+  const policy = policyNamed(named.version, places);
   return policy === undefined ? undefined : formById(named.id, places, policy);
+}
+
+/** The policy of a version that a canonical URL names, the newest where it names none; undefined where it is not loaded. */
+export function policyNamed(
+  version: string | undefined,
+  { policies }: FormPlaces,
+): Policy | undefined {
+  return version === undefined ? newestOf(policies) : policyOfVersion(policies, version);
 }
 
 /**
@@ -57,7 +63,7 @@ export function formByCanonical(canonical: string, places: FormPlaces): Question
 export function adaptiveForm(
   form: FormOf,
   { canonicalBase, fhirBase }: FormPlaces,
-  policy: Policy = newestPolicy,
+  policy: Policy,
 ): Questionnaire {
   const { item: _later, ...rest } = formQuestionnaire(
     canonicalBase,

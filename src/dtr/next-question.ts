@@ -9,7 +9,7 @@ import { fitting } from '../chart/answer-kinds.ts';
 import { readAnswer } from '../chart/attestations.ts';
 import { formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
 import { answerableLinkIds } from '../questionnaire/questionnaire.ts';
-import { type FormPlaces, readCanonical } from './forms.ts';
+import { type FormPlaces, policyNamed, readCanonical } from './forms.ts';
 
 /**
  * Answers `$next-question` (SDC; DTR 2.2.0, "Adaptive Forms"): the same response with the next questions in its
@@ -66,15 +66,15 @@ function containedForm({ contained = [], questionnaire }: QuestionnaireResponse)
 /** All that the form can ask: the part of the documentation Questionnaire that its canonical URL names. */
 function wholeForm({ derivedFrom = [] }: Questionnaire, places: FormPlaces): Questionnaire {
   for (const canonical of derivedFrom) {
-    const form = formOfId(readCanonical(canonical, places)?.id ?? '');
+    const named = readCanonical(canonical, places);
+    const form = formOfId(named?.id ?? '');
     if (form === undefined) continue;
-    const whole = formQuestionnaire(places.canonicalBase, form);
-    const [, version = whole.version] = canonical.split('|');
-    if (version === whole.version) return whole;
+    const policy = policyNamed(named?.version, places);
+    if (policy !== undefined) return formQuestionnaire(places.canonicalBase, form, policy);
   }
   throw refused(
     'contained.derivedFrom',
-    'expected the current version of an adaptive form of this service; fetch its package again',
+    'expected an adaptive form of this service, in a version that it has; fetch its package again',
   );
 }
 

@@ -32,6 +32,12 @@ export function coverageInformationOf(order: ServiceRequest): OrderCoverageInfor
   };
 }
 
+/** What an order needs documented, by the version of the guideline that judges it. */
+export interface OrderItems {
+  readonly linkIds: readonly string[];
+  readonly version: string;
+}
+
 /**
  * The items that an order needs when nothing is known but the order itself, with its own reason: for callers that ask
  * for a form without having asked for a decision. Undefined where it is no order that the guideline speaks of.
@@ -40,7 +46,7 @@ export function itemsOfOrderAlone(
   order: ServiceRequest,
   asOf: Date,
   policies: Policies,
-): readonly string[] | undefined {
+): OrderItems | undefined {
   const patientId = localReference(order.subject?.reference ?? '').replace(/^Patient\//, '');
   const chart = buildChart({ patientId, resources: [], asOf });
   const draftOrders = {
@@ -52,7 +58,7 @@ export function itemsOfOrderAlone(
     patientId,
     asOf,
   }).filter((one) => isInScope(one, chart));
-  if (orders.length === 0) return undefined;
-  const reviews = assess({ orders, isSelected: () => true, chart, asOf, policies });
-  return [...new Set(reviews.flatMap(neededItems))];
+  const [review] = assess({ orders, isSelected: () => true, chart, asOf, policies });
+  if (review === undefined) return undefined;
+  return { linkIds: neededItems(review), version: review.assessment.guideline.version };
 }

@@ -11,7 +11,8 @@ import { RequestProblem } from '../cds/request-problem.ts';
 import { listOf } from '../chart/fields.ts';
 import { imagingStudyOf } from '../chart/read-order.ts';
 import { isOurs } from '../coverage/select-coverage.ts';
-import { formUrl, versioned } from '../questionnaire/order-form.ts';
+import { newestOf } from '../guideline/policy.ts';
+import { formUrl } from '../questionnaire/order-form.ts';
 import { type AssertionContext, readAssertionContext } from './assertion-context.ts';
 import { draftResponse } from './draft-response.ts';
 import { type FormPlaces, formByCanonical, readCanonical } from './forms.ts';
@@ -52,21 +53,24 @@ export function questionnairePackage(
       issues.push(unknownForm(canonical, settings));
       return;
     }
-    const known = found.get(form.url ?? '') ?? { form, orders: new Set(), purposes: new Set() };
-    found.set(form.url ?? '', known);
+    const key = `${form.url}|${form.version}`;
+    const known = found.get(key) ?? { form, orders: new Set(), purposes: new Set() };
+    found.set(key, known);
     const about = order === undefined ? request.orders : [order];
     for (const one of about) {
       if (one.id !== undefined) known.orders.add(`ServiceRequest/${one.id}`);
       for (const purpose of coverageInformationOf(one)?.purposes ?? []) known.purposes.add(purpose);
     }
   };
-  const canonicalOf = (linkIds: readonly string[]): string =>
-    versioned(formUrl(settings.canonicalBase, linkIds, settings.formKind));
+  const canonicalOf = (linkIds: readonly string[], version: string): string =>
+    `${formUrl(settings.canonicalBase, linkIds, settings.formKind)}|${version}`;
 
   const context = contextOf(request);
   for (const canonical of request.questionnaires) add(canonical);
   if (context !== undefined) {
-    if (context.linkIds.length > 0) add(canonicalOf(context.linkIds), orderOf(context, request));
+    const { form } = context;
+    const { version = newestOf(settings.policies).version } = form ?? {};
+    if (form !== undefined) add(canonicalOf(form.linkIds, version), orderOf(context, request));
     else issues.push(withoutForm);
   }
   for (const order of request.orders) {
@@ -76,9 +80,9 @@ export function questionnairePackage(
       continue;
     }
     if (context !== undefined || request.questionnaires.length > 0) continue;
-    const linkIds = itemsOfOrderAlone(order, asOf, settings.policies);
-    if (linkIds === undefined) issues.push(outOfScope);
-    else if (linkIds.length > 0) add(canonicalOf(linkIds), order);
+    const needed = itemsOfOrderAlone(order, asOf, settings.policies);
+    if (needed === undefined) issues.push(outOfScope);
+    else if (needed.linkIds.length > 0) add(canonicalOf(needed.linkIds, needed.version), order);
   }
   if (request.otherOrders > 0) issues.push(outOfScope);
   if (found.size === 0 && issues.length === 0) issues.push(nothingToAsk);
@@ -198,7 +202,10 @@ function outcomeOf(issues: readonly OperationOutcomeIssue[]): OperationOutcome {
 /** The canonical is the caller's word: what is quoted of it is a piece of a URL. */
 function unknownForm(canonical: string, places: FormPlaces): OperationOutcomeIssue {
   const known = readCanonical(canonical, places);
-  const why = known === undefined ? 'is not a form of this payer' : 'is not its current version';
+  const why =
+    known === undefined
+      ? 'is not a form of this payer'
+      : 'is no version of a form that this payer has';
   return {
     severity: 'warning',
     code: 'not-found',

@@ -1,10 +1,12 @@
 import type { ValueSet } from 'fhir/r4.js';
 import { answerSystem } from '../questionnaire/answer-codes.ts';
 import { typedItems } from '../questionnaire/typed-items.ts';
-import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 
-/** The answers of every choice item as a ValueSet, by its id: for clients that look them up rather than in the form. */
-export function answerValueSets(canonicalBase: string): readonly ValueSet[] {
+/**
+ * The answers of every choice item as a ValueSet, by its id: for clients that look them up rather than in the form.
+ * @param version that of the guideline
+ */
+export function answerValueSets(canonicalBase: string, version: string): readonly ValueSet[] {
   return typedItems.flatMap(({ linkId, text, options = [] }): ValueSet[] => {
     if (options.length === 0) return [];
     const id = `answers-${linkId.replaceAll('.', '-')}`;
@@ -13,7 +15,7 @@ export function answerValueSets(canonicalBase: string): readonly ValueSet[] {
         resourceType: 'ValueSet',
         id,
         url: `${canonicalBase}/ValueSet/${id}`,
-        version: newestPolicy.version,
+        version,
         name: id.replaceAll(/(^|-)(.)/g, (_all, _dash, letter: string) => letter.toUpperCase()),
         title: `Answers to: ${text}`,
         status: 'active',
@@ -21,7 +23,7 @@ export function answerValueSets(canonicalBase: string): readonly ValueSet[] {
           include: [
             {
               system: answerSystem(canonicalBase),
-              version: newestPolicy.version,
+              version,
               concept: options.map(([code, display]) => ({ code, display })),
             },
           ],

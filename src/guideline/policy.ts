@@ -67,6 +67,11 @@ export function inForceOn(policies: Policies, day: Day): Policy {
   return policies.findLast((policy) => firstDay(policy) <= day) ?? policies[0];
 }
 
+/** The newest version: what is shown where no order tells a day of service. */
+export function newestOf(policies: Policies): Policy {
+  return policies.at(-1) ?? policies[0];
+}
+
 /** The loaded policy of a version; undefined where none is. */
 export function policyOfVersion(policies: Policies, version: string): Policy | undefined {
   return policies.find((policy) => policy.version === version);

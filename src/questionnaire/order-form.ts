@@ -133,8 +133,3 @@ function checksum(text: string): string {
   for (const character of text) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 36 ** 4;
   return sum.toString(36).padStart(4, '0');
 }
-
-/** `|version` of the newest guideline, for whatever is published with it. */
-export function versioned(canonical: string): string {
-  return `${canonical}|${newestPolicy.version}`;
-}

@@ -29,7 +29,7 @@ export interface PopulateInput {
   readonly canonicalBase: string;
   /** The versions that the orders' days of service choose among. */
   readonly policies?: Policies;
-  /** The form that is filled in; the whole documentation Questionnaire unless told otherwise. */
+  /** The form that is filled in; unless told otherwise the whole documentation Questionnaire of the first order's version. */
   readonly questionnaire?: Questionnaire;
   /** How charts are read at the site. */
   readonly site?: SiteReading;
@@ -64,13 +64,14 @@ export function populate(input: PopulateInput): QuestionnaireResponse | undefine
     policies: input.policies ?? loadedPolicies,
   };
   const answers = new Map<string, ChartAnswer>();
-  for (const order of orders) {
-    const { evaluator, policy } = assessOrder(order, context);
+  const assessed = orders.map((order) => assessOrder(order, context));
+  for (const { evaluator, policy } of assessed) {
     for (const [linkId, answer] of chartAnswers(evaluator.subject, policy, canonicalBase)) {
       if (!answers.has(linkId)) answers.set(linkId, answer);
     }
   }
-  const questionnaire = input.questionnaire ?? documentationQuestionnaire(canonicalBase);
+  const questionnaire =
+    input.questionnaire ?? documentationQuestionnaire(canonicalBase, assessed[0]?.policy);
   return draft(questionnaire, answers, input);
 }
 

@@ -4,6 +4,7 @@ import { withStatedAssessments } from '../../hooks/with-stated-assessments.ts';
 import type { CdsService } from '../cds/service.ts';
 import type { DtrSettings } from '../dtr/settings.ts';
 import type { FhirReader } from '../fhir/fhir-reader.ts';
+import { newestOf } from '../guideline/policy.ts';
 import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
 import { loadedPolicies, withReadings } from '../spine-imaging/loaded-policies.ts';
 import type { Readings } from '../spine-imaging/readings.ts';
@@ -116,7 +117,7 @@ export function createApp(parts: AppParts): Express {
   app.all('/cds-services/:id{/feedback}', otherwise(services));
   const { canonicalBase, dtrVersion, formKind, payerIdentifiers } = settings;
   const policies = withReadings(loadedPolicies, parts.readings ?? {});
-  const policy = policies.at(-1) ?? policies[0];
+  const policy = newestOf(policies);
   const dtr: DtrSettings = {
     ...{ canonicalBase, fhirBase: `${publicBaseUrl}/fhir`, formKind, payerIdentifiers },
     version: dtrVersion,

@@ -1,4 +1,6 @@
-import type { ServiceRequest } from 'fhir/r4.js';
+import { once } from 'node:events';
+import express from 'express';
+import type { Bundle, ServiceRequest } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { assessmentsKey } from '../../hooks/order-review.ts';
 import { cdsServices } from '../../hooks/services.ts';
@@ -6,12 +8,17 @@ import type { Assessment } from '../../src/assessment/types.ts';
 import type { HookAnswer } from '../../src/cds/service.ts';
 import type { HookResponse } from '../../src/cds/types.ts';
 import { today } from '../../src/chart/dates.ts';
+import { assertionContext } from '../../src/dtr/assertion-context.ts';
 import { formByCanonical } from '../../src/dtr/forms.ts';
+import type { PackageRequest } from '../../src/dtr/package-request.ts';
+import { questionnairePackage } from '../../src/dtr/questionnaire-package.ts';
 import { comparePolicies, comparisonText } from '../../src/explain/compare-policies.ts';
 import { explain } from '../../src/explain/explain.ts';
 import { encodings } from '../../src/guideline/catalogue.ts';
 import { inForceOn, policiesOf } from '../../src/guideline/policy.ts';
+import { formUrl } from '../../src/questionnaire/order-form.ts';
 import { documentationQuestionnaire } from '../../src/questionnaire/questionnaire.ts';
+import { fhirRoutes } from '../../src/server/routes/fhir.ts';
 import { spineImaging2026, withReadings } from '../../src/spine-imaging/loaded-policies.ts';
 import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
 import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
@@ -149,7 +156,6 @@ describe('what is shown is the text that judged', () => {
     const canonicals = JSON.stringify(cards).match(/Questionnaire\/[^"|]*\|[\d.]+/g) ?? [];
     expect(canonicals.length).toBeGreaterThan(0);
     expect(canonicals.every((one) => one.endsWith('|2027.1'))).toBe(true);
-    const places = { canonicalBase: serviceSettings.canonicalBase, fhirBase: 'x', policies };
     const form = formByCanonical(`${serviceSettings.canonicalBase}/${canonicals[0]}`, places);
     expect([form?.version, form?.effectivePeriod?.start]).toEqual(['2027.1', '2027-01-01']);
     expect(
@@ -158,6 +164,98 @@ describe('what is shown is the text that judged', () => {
         places,
       ),
     ).toBeUndefined();
+  });
+
+  const places = {
+    canonicalBase: serviceSettings.canonicalBase,
+    fhirBase: 'https://example.org/fhir',
+    policies,
+    version: '2.2' as const,
+    formKind: 'standard' as const,
+    payerIdentifiers: [],
+  };
+  const packageVersions = (request: Omit<PackageRequest, 'version' | 'coverages'>) =>
+    (
+      questionnairePackage(
+        { version: '2.2', coverages: [], ...request },
+        places,
+        new Date('2026-11-18T12:00:00Z'),
+      ).parameter ?? []
+    ).flatMap(({ resource }) => {
+      const { entry = [] }: { entry?: readonly { resource?: { version?: string } }[] } =
+        Object(resource);
+      return entry[0]?.resource?.version ?? [];
+    });
+  const orderOn = (id: string, occurrenceDateTime: string): ServiceRequest => ({
+    resourceType: 'ServiceRequest',
+    id,
+    status: 'draft',
+    intent: 'order',
+    subject: { reference: 'Patient/p1' },
+    occurrenceDateTime,
+    code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '72148' }] },
+    reasonCode: [{ coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M54.16' }] }],
+  });
+  const nothingElse = { questionnaires: [], orders: [], otherOrders: 0 };
+
+  test('a package for an order that was never asked about has the form of its date of service', () => {
+    const orders = [orderOn('old', '2026-12-31'), orderOn('new', '2027-01-01')];
+    expect(packageVersions({ ...nothingElse, orders })).toEqual(['2026.1', '2027.1']);
+  });
+
+  test.each(['2026.1', '2027.1'])(
+    'a package for a coverage assertion has the form of the version that judged, %s',
+    (version) => {
+      const form = { linkIds: ['plain-radiograph.date'], version };
+      const context = assertionContext('0'.repeat(32), { cpt: '72148', form });
+      expect(packageVersions({ ...nothingElse, context })).toEqual([version]);
+    },
+  );
+
+  test('the id of an assertion of before versions were in it names the newest form', () => {
+    const form = { linkIds: ['plain-radiograph.date'] };
+    const context = assertionContext('0'.repeat(32), { cpt: '72148', form });
+    expect(packageVersions({ ...nothingElse, context })).toEqual(['2027.1']);
+  });
+
+  test('what is published is found in the version that is asked for, and in the newest', async () => {
+    const app = express().use(
+      fhirRoutes(
+        { ...places, payerName: 'Payer' },
+        () => (_request, _response, next) => next(),
+        false,
+      ),
+    );
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const versionsOf = async (query: string): Promise<readonly string[]> => {
+      const { entry = [] }: Bundle = JSON.parse(
+        await (await fetch(`http://127.0.0.1:${port}/fhir/${query}`)).text(),
+      );
+      return entry.map(({ resource }) => {
+        const { version }: { version?: string } = Object(resource);
+        return version ?? '';
+      });
+    };
+    const { canonicalBase } = places;
+    const form = formUrl(canonicalBase, ['plain-radiograph.date']);
+    try {
+      for (const url of [
+        `Questionnaire?url=${canonicalBase}/Questionnaire/spine-imaging-documentation`,
+        `Questionnaire?url=${form}`,
+        `CodeSystem?url=${canonicalBase}/CodeSystem/spine-imaging-answers`,
+        `ValueSet?url=${canonicalBase}/ValueSet/answers-plain-radiograph-result`,
+      ]) {
+        expect(await versionsOf(url), url).toEqual(['2027.1']);
+        expect(await versionsOf(`${url}|2026.1`), url).toEqual(['2026.1']);
+        expect(await versionsOf(`${url}&version=2027.1`), url).toEqual(['2027.1']);
+        expect(await versionsOf(`${url}|2025.1`), url).toEqual([]);
+      }
+    } finally {
+      server.close();
+    }
   });
 
   test('the questions carry the numbers of their version', () => {

@@ -2,7 +2,9 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { OperationOutcome, QuestionnaireResponse } from 'fhir/r4.js';
 import type { Logger } from 'pino';
 import { RequestProblem } from '../../cds/request-problem.ts';
+import { textOf } from '../../chart/fields.ts';
 import { readErrorReport } from '../../dtr/error-report.ts';
+import { policyNamed } from '../../dtr/forms.ts';
 import { nextQuestion } from '../../dtr/next-question.ts';
 import { readPackageRequest } from '../../dtr/package-request.ts';
 import { OperationInput } from '../../dtr/parameters.ts';
@@ -82,7 +84,7 @@ export function dtrRoutes(parts: DtrParts): Router {
     expand(dtr, request, response, clock()),
   );
   operation(['/fhir/ValueSet/$expand'], 'expand', (input, asOf) =>
-    expansion(dtr, (one) => one.url === new OperationInput(input).text('url')?.split('|')[0], asOf),
+    expansion(dtr, canonicalNamed(new OperationInput(input).text('url')), asOf),
   );
   return router;
 }
@@ -109,19 +111,26 @@ function expand(dtr: DtrSettings, request: Request, response: Response, asOf: Da
   note(response, { route: '/fhir/$expand' });
   const { id } = request.params;
   const { url } = request.query;
-  const wanted = typeof url === 'string' ? url.split('|')[0] : undefined;
-  sendFhir(
-    response,
-    expansion(dtr, (one) => (id === undefined ? one.url === wanted : one.id === id), asOf),
-  );
+  const named = id === undefined ? canonicalNamed(textOf(url)) : { id: String(id) };
+  sendFhir(response, expansion(dtr, named, asOf));
 }
 
-function expansion(
-  { canonicalBase }: DtrSettings,
-  isMeant: (one: ReturnType<typeof answerValueSets>[number]) => boolean,
-  asOf: Date,
-) {
-  const found = answerValueSets(canonicalBase).find(isMeant);
+/** A ValueSet by its id, or by its canonical URL and the version in it. */
+interface NamedValueSet {
+  readonly id?: string;
+  readonly url?: string | undefined;
+  readonly version?: string | undefined;
+}
+
+function canonicalNamed(canonical: string | undefined): NamedValueSet {
+  const [url, version] = canonical?.split('|') ?? [];
+  return { url, version };
+}
+
+function expansion(dtr: DtrSettings, { id, url, version }: NamedValueSet, asOf: Date) {
+  const policy = policyNamed(version, dtr);
+  const known = policy === undefined ? [] : answerValueSets(dtr.canonicalBase, policy.version);
+  const found = known.find((one) => (id === undefined ? one.url === url : one.id === id));
   if (found === undefined) {
     throw new Problem(404, 'not-found', 'No such ValueSet; the forms name their answers inline.', {
       reason: 'not-found',

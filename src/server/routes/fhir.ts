@@ -10,11 +10,11 @@ import type {
   ValueSet,
 } from 'fhir/r4.js';
 import { overrideReasonCodeSystem } from '../../cards/override-reasons.ts';
-import { type FormPlaces, formById, readCanonical } from '../../dtr/forms.ts';
+import { type FormPlaces, formById, policyNamed, readCanonical } from '../../dtr/forms.ts';
 import { answerValueSets } from '../../dtr/value-sets.ts';
+import { newestOf, type Policy } from '../../guideline/policy.ts';
 import { answerCodeSystem } from '../../questionnaire/answer-codes.ts';
 import { documentationQuestionnaire, questionnaireId } from '../../questionnaire/questionnaire.ts';
-import { newestPolicy } from '../../spine-imaging/loaded-policies.ts';
 import { badField, Problem } from '../problem.ts';
 import { type FixedBody, fixedBody, sendFixed } from './web-files.ts';
 
@@ -49,16 +49,13 @@ export function fhirRoutes(
   mayRead: (type: string) => RequestHandler,
   needsTokens: boolean,
 ): Router {
-  const { canonicalBase, fhirBase: base } = places;
-  const published: readonly Definition[] = [
-    documentationQuestionnaire(canonicalBase),
-    answerCodeSystem(canonicalBase),
-    overrideReasonCodeSystem(canonicalBase, newestPolicy.version),
-    ...answerValueSets(canonicalBase),
-    payer(places),
-  ];
-  const bodies = new Map(published.map((one) => [`${one.resourceType}/${one.id}`, bodyOf(one)]));
-  const capabilities = bodyOf(capabilityStatement(base, needsTokens));
+  const { fhirBase: base } = places;
+  const published = new Map(places.policies.map((policy) => [policy, definitions(places, policy)]));
+  const newest = newestOf(places.policies);
+  const bodies = new Map(
+    published.get(newest)?.map((one) => [`${one.resourceType}/${one.id}`, bodyOf(one)]),
+  );
+  const capabilities = bodyOf(capabilityStatement(base, newest.version, needsTokens));
   const router = Router();
 
   router.get('/fhir/metadata', (request, response) => sendFixed(request, response, capabilities));
@@ -72,8 +69,12 @@ export function fhirRoutes(
       type === 'Organization' ? forAll : mayRead(type === 'CodeSystem' ? 'ValueSet' : type);
     router.get(`/fhir/${type}`, guard, (request, response) => {
       requireKnown(request, type);
+      // Of each definition the version that is asked for; the newest one where none is.
+      const policy = policyNamed(versionAsked(request), places);
       const known =
-        type === 'Questionnaire' ? [...published, ...namedForm(request, places)] : published;
+        policy === undefined
+          ? []
+          : [...(published.get(policy) ?? []), ...namedForm(request, places, policy)];
       const found = known.filter((one) => one.resourceType === type && matches(one, request));
       send(request, response, bodyOf(searchSet(found, base, request)));
     });
@@ -101,11 +102,25 @@ function send(request: Request, response: Response, body: FixedBody): void {
   sendFixed(request, response, body);
 }
 
+/** What is published with one version of the guideline. */
+function definitions(places: Published, policy: Policy): readonly Definition[] {
+  const { canonicalBase } = places;
+  const { version } = policy;
+  return [
+    documentationQuestionnaire(canonicalBase, policy),
+    answerCodeSystem(canonicalBase, version),
+    overrideReasonCodeSystem(canonicalBase, version),
+    ...answerValueSets(canonicalBase, version),
+    payer(places),
+  ];
+}
+
 /** The form of one order that a search names: there are too many to list. */
-function namedForm(request: Request, places: FormPlaces): readonly Questionnaire[] {
+function namedForm(request: Request, places: FormPlaces, policy: Policy): readonly Questionnaire[] {
   const [url] = parameter(request, 'url')?.split('|') ?? [];
   const id = url === undefined ? parameter(request, '_id') : readCanonical(url, places)?.id;
-  const form = id === undefined || id === questionnaireId ? undefined : formById(id, places);
+  const form =
+    id === undefined || id === questionnaireId ? undefined : formById(id, places, policy);
   return form === undefined ? [] : [form];
 }
 
@@ -135,14 +150,18 @@ function requireKnown({ query }: Request, type: PublishedType): void {
 
 /** `url`, alone or with `|version`, `version` and `_id`; a parameter that is not given asks for nothing. */
 function matches(one: Definition, request: Request): boolean {
-  const [url, inUrl] = parameter(request, 'url')?.split('|') ?? [];
-  const version = parameter(request, 'version') ?? inUrl;
+  const [url] = parameter(request, 'url')?.split('|') ?? [];
+  const version = versionAsked(request);
   const id = parameter(request, '_id');
   return (
     (url === undefined || url === canonicalOf(one).url) &&
     (version === undefined || version === canonicalOf(one).version) &&
     (id === undefined || id === one.id)
   );
+}
+
+function versionAsked(request: Request): string | undefined {
+  return parameter(request, 'version') ?? parameter(request, 'url')?.split('|')[1];
 }
 
 function canonicalOf(one: Definition): Partial<Pick<Questionnaire, 'url' | 'version'>> {
@@ -214,8 +233,11 @@ const operations: Readonly<Record<string, readonly CapabilityStatementRestResour
   ],
 };
 
-function capabilityStatement(url: string, needsTokens: boolean): CapabilityStatement {
-  const { version } = newestPolicy;
+function capabilityStatement(
+  url: string,
+  version: string,
+  needsTokens: boolean,
+): CapabilityStatement {
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
