@@ -1,9 +1,9 @@
-import type { ServiceRequest } from 'fhir/r4.js';
+import type { FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { assess } from '../src/assessment/assess.ts';
 import { openCriteria } from '../src/assessment/open-criteria.ts';
 import { isInScope } from '../src/assessment/scope.ts';
-import type { OrderReview } from '../src/assessment/types.ts';
-import { renderCards } from '../src/cards/render-cards.ts';
+import type { Assessment, OrderReview } from '../src/assessment/types.ts';
+import { type CardContext, hasCard, renderCards } from '../src/cards/render-cards.ts';
 import { topicOf } from '../src/cards/topics.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type {
@@ -63,11 +63,26 @@ export interface ServiceSettings {
 /** The key of the assessments in a response's `extension`. */
 export const assessmentsKey = 'io.github.spine-imaging-cds.assessments';
 
+/** What is decided about an order, and whether a card would be shown. */
+export interface JudgedOrder {
+  readonly assessment: Assessment;
+  readonly hasCard: boolean;
+}
+
+/** A service that reviews orders, for those as well who want to know what it decides and need no card. */
+export interface OrderReviewService extends CdsService {
+  /** Decides as `answer` does, and writes nothing. */
+  judge(input: ServiceInput): readonly JudgedOrder[];
+}
+
 /**
  * A service that reviews draft imaging orders. At `order-select` it answers about the selected orders and
  * reads the others as context; at `order-sign` it answers about all of them, together.
  */
-export function orderReview(settings: ServiceSettings, definition: ServiceDefinition): CdsService {
+export function orderReview(
+  settings: ServiceSettings,
+  definition: ServiceDefinition,
+): OrderReviewService {
   const policies = withReadings(settings.policies ?? loadedPolicies, settings.readings ?? {});
   const ready = { ...settings, policies };
   return {
@@ -75,6 +90,15 @@ export function orderReview(settings: ServiceSettings, definition: ServiceDefini
     aside: (request) => asideFrom(request, [], settings, definition),
     neededKeys: (request) => neededKeys(request, settings, definition),
     answer: (input) => answer(input, ready, definition),
+    judge: (input) => {
+      const selected = selectedOrders(input.request, definition.hook);
+      const reviews = reviewsOf(input, ready, definition, selected);
+      const context = cardContext(input, ready, readCrdRequest(input.request), undefined);
+      return reviews.map((review) => ({
+        assessment: review.assessment,
+        hasCard: hasCard(review, { ...context, reviews }),
+      }));
+    },
   };
 }
 
@@ -164,16 +188,19 @@ function mayConcern(
 
 const noUrns: ReadonlyMap<string, string> = new Map();
 
-function answer(
+type ReadySettings = ServiceSettings & { readonly policies: Policies };
+
+/** The orders in scope that a call asks about, judged. */
+function reviewsOf(
   input: ServiceInput,
-  settings: ServiceSettings & { readonly policies: Policies },
+  settings: ReadySettings,
   definition: ServiceDefinition,
-): HookAnswer {
+  selected: ReadonlySet<FhirResource>,
+): readonly OrderReview[] {
   const { request, resources, asOf } = input;
-  const { patientId, draftOrders, userId, encounterId } = request.context;
+  const { patientId, draftOrders } = request.context;
   requireOwnChart(request, resources);
   requireChart(input, definition);
-  const selected = selectedOrders(request, definition.hook);
   const built = chartAt(settings, {
     patientId,
     resources: withoutReplaced(resources, serviceRequests(request)),
@@ -194,21 +221,74 @@ function answer(
     ...translating(settings),
   }).filter((order) => order.resource.doNotPerform !== true && isInScope(order, chart));
   requireBounded(orders.length, chart);
-  const { policies } = settings;
-  const reviews = assess({
+  return assess({
     orders,
     isSelected: (order) => selected.has(order.resource),
     chart,
     asOf,
-    policies,
+    policies: settings.policies,
   });
+}
+
+function answer(
+  input: ServiceInput,
+  settings: ReadySettings,
+  definition: ServiceDefinition,
+): HookAnswer {
+  const { request } = input;
+  const selected = selectedOrders(request, definition.hook);
+  const reviews = reviewsOf(input, settings, definition, selected);
   const beside = asideFrom(request, reviews, settings, definition, selected);
   if (reviews.length === 0) return beside;
   const crd = readCrdRequest(request);
   const held = coverageOf(reviews, input, settings, definition, crd);
   const coverage = coverageActions(reviews, held, input, settings, definition, crd);
+  const shown = renderCards(reviews, cardContext(input, settings, crd, held));
+  const rendered = withOneForm(shown).filter(({ card }) => crd.isOn(card.source.topic?.code ?? ''));
+  const systemActions = coverage.flatMap(({ action }) => (action === undefined ? [] : [action]));
+  return {
+    response: {
+      cards: [...rendered.map(({ card }) => card), ...beside.response.cards],
+      ...(systemActions.length === 0 ? {} : { systemActions }),
+      extension: {
+        [assessmentsKey]: reviews.map(({ assessment }) => assessment),
+        ...beside.response.extension,
+      },
+    },
+    record: {
+      ...beside.record,
+      cards: [
+        ...rendered.map(({ card, kind, order, criteria, determination }) => ({
+          uuid: card.uuid,
+          kind,
+          order,
+          criteria,
+          determination,
+        })),
+        ...beside.record.cards,
+      ],
+      orders: reviews.map((review) =>
+        orderRecord(
+          review,
+          coverage.find((one) => one.order === review.order.reference),
+        ),
+      ),
+    },
+  };
+}
+
+/** What the cards of a call are written with. */
+function cardContext(
+  input: ServiceInput,
+  settings: ReadySettings,
+  crd: CrdRequest,
+  held: SelectedCoverage | undefined,
+): CardContext {
+  const { request, asOf } = input;
+  const { patientId, userId, encounterId } = request.context;
+  const { policies } = settings;
   const speaksCrd = crd.isDeclared || held !== undefined;
-  const shown = renderCards(reviews, {
+  return {
     patientId,
     userId,
     ...(encounterId === undefined ? {} : { encounterId }),
@@ -248,37 +328,6 @@ function answer(
         }),
     speaksCrd,
     traceUrl: (review) => traceLink(settings.publicBaseUrl, review, isoDay(today(asOf))),
-  });
-  const rendered = withOneForm(shown).filter(({ card }) => crd.isOn(card.source.topic?.code ?? ''));
-  const systemActions = coverage.flatMap(({ action }) => (action === undefined ? [] : [action]));
-  return {
-    response: {
-      cards: [...rendered.map(({ card }) => card), ...beside.response.cards],
-      ...(systemActions.length === 0 ? {} : { systemActions }),
-      extension: {
-        [assessmentsKey]: reviews.map(({ assessment }) => assessment),
-        ...beside.response.extension,
-      },
-    },
-    record: {
-      ...beside.record,
-      cards: [
-        ...rendered.map(({ card, kind, order, criteria, determination }) => ({
-          uuid: card.uuid,
-          kind,
-          order,
-          criteria,
-          determination,
-        })),
-        ...beside.record.cards,
-      ],
-      orders: reviews.map((review) =>
-        orderRecord(
-          review,
-          coverage.find((one) => one.order === review.order.reference),
-        ),
-      ),
-    },
   };
 }
 

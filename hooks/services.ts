@@ -1,6 +1,6 @@
 import type { CdsService } from '../src/cds/service.ts';
 import { crdDiscovery } from '../src/coverage/crd-request.ts';
-import { orderReview, type ServiceSettings } from './order-review.ts';
+import { type OrderReviewService, orderReview, type ServiceSettings } from './order-review.ts';
 import { prefetchWith } from './prefetch.ts';
 import { withSandboxRating } from './sandbox-rating.ts';
 
@@ -19,15 +19,20 @@ export function cdsServices(
       prefetch,
       extension: crdDiscovery,
     }),
-    orderReview(settings, {
-      hook: 'order-sign',
-      id: 'spine-imaging-order-sign',
-      title: 'Spine imaging coverage, at signing',
-      description:
-        'Compares all drafted spine imaging orders, together, with the coverage guideline before they are signed.',
-      prefetch,
-      extension: crdDiscovery,
-    }),
+    orderSignService(settings),
   ];
   return settings.sandboxRating === true ? services.map(withSandboxRating) : services;
+}
+
+/** The service that answers at signing. */
+export function orderSignService(settings: ServiceSettings): OrderReviewService {
+  return orderReview(settings, {
+    hook: 'order-sign',
+    id: 'spine-imaging-order-sign',
+    title: 'Spine imaging coverage, at signing',
+    description:
+      'Compares all drafted spine imaging orders, together, with the coverage guideline before they are signed.',
+    prefetch: prefetchWith(settings.siteEvidence?.resourceTypes ?? []),
+    extension: crdDiscovery,
+  });
 }

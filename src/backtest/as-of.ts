@@ -1,6 +1,6 @@
 import type { Json } from './fields.ts';
 import { text } from './fields.ts';
-import { knownAt, updatedAt } from './known-at.ts';
+import { type KnownAt, knownAt, updatedAt } from './known-at.ts';
 import { isBy } from './moment.ts';
 import { rewind } from './rewind.ts';
 
@@ -29,21 +29,63 @@ export interface PastCharts {
   readonly isSame: boolean;
 }
 
+/** A resource, in all the versions that the export holds, with what says when each became known. */
+export interface Recorded {
+  readonly versions: readonly Version[];
+}
+
+interface Version {
+  readonly resource: Json;
+  /** Undefined where nothing says. */
+  readonly at: KnownAt | undefined;
+}
+
+/**
+ * Reads when each resource became known, once for all orders of a patient.
+ * @param resources versions of one resource follow each other
+ */
+export function recordedOf(resources: readonly Json[]): readonly Recorded[] {
+  const recorded: { versions: Version[] }[] = [];
+  for (const resource of resources) {
+    const version = { resource, at: isTimeless(resource) ? undefined : knownAt(resource) };
+    const last = recorded.at(-1);
+    if (isSame(last?.versions[0]?.resource, resource)) last?.versions.push(version);
+    else recorded.push({ versions: [version] });
+  }
+  return recorded;
+}
+
+function isTimeless(resource: Json): boolean {
+  return timeless.has(text(resource.resourceType) ?? '');
+}
+
+function isSame(one: Json | undefined, other: Json): boolean {
+  return one?.id !== undefined && one.id === other.id && one.resourceType === other.resourceType;
+}
+
 /**
  * The resources that could be known at an instant, in the state that they were in then. What became known later is left
  * out whole and leaves no trace.
+ * @param orders the orders that are being written, which are no part of the chart
  * @param instant milliseconds since the epoch
  */
-export function chartsAsOf(resources: readonly Json[], instant: number): PastCharts {
+export function chartsAsOf(
+  recorded: readonly Recorded[],
+  orders: readonly Json[],
+  instant: number,
+): PastCharts {
   const strict = { resources: [] as Json[], assumed: false };
   const lenient = { resources: [] as Json[], assumed: false };
-  for (const resource of versionsOf(resources, instant)) {
-    if (timeless.has(text(resource.resourceType) ?? '')) {
+  for (const { versions } of recorded) {
+    const [first] = versions;
+    const version = versions.length === 1 ? first : newestBy(versions, instant);
+    if (version === undefined || orders.includes(version.resource)) continue;
+    const { resource, at } = version;
+    if (isTimeless(resource)) {
       strict.resources.push(resource);
       lenient.resources.push(resource);
       continue;
     }
-    const at = knownAt(resource);
     if (at !== undefined && at.moment.from > instant) continue;
     // On a day, or by a time of another kind, on which it may have come before or after.
     const isSure = at !== undefined && at.by !== 'clinical' && isBy(at.moment, instant);
@@ -55,36 +97,24 @@ export function chartsAsOf(resources: readonly Json[], instant: number): PastCha
     strict.resources.push(sure.resource);
     strict.assumed ||= at.by !== 'recorded' || sure.assumed;
   }
-  return { strict, lenient, isSame: !strict.assumed && !lenient.assumed };
+  return { strict, lenient, isSame: hasSame(strict.resources, lenient.resources) };
+}
+
+function hasSame(one: readonly Json[], other: readonly Json[]): boolean {
+  return one.length === other.length && one.every((resource, at) => resource === other[at]);
 }
 
 /**
- * Of a resource that the export holds in several versions, the newest that was there at the instant. Versions follow each
- * other in the list; where none of them says when it was written, the first stands for all.
+ * Of a resource that the export holds in several versions, the newest that was there at the instant. Where none says that
+ * it was, the first that doesn't say when it was written stands for it, whatever came later.
  */
-function versionsOf(resources: readonly Json[], instant: number): readonly Json[] {
-  const chosen: Json[] = [];
-  for (let at = 0; at < resources.length; ) {
-    let end = at + 1;
-    const first = resources[at];
-    while (end < resources.length && isSame(first, resources[end])) end += 1;
-    if (end - at === 1 && first !== undefined) chosen.push(first);
-    else chosen.push(...newestBy(resources.slice(at, end), instant));
-    at = end;
+function newestBy(versions: readonly Version[], instant: number): Version | undefined {
+  let newest: { readonly version: Version; readonly at: number } | undefined;
+  let undated: Version | undefined;
+  for (const version of versions) {
+    const at = updatedAt(version.resource)?.to;
+    if (at === undefined) undated ??= version;
+    else if (at <= instant && (newest === undefined || at > newest.at)) newest = { version, at };
   }
-  return chosen;
-}
-
-function isSame(one: Json | undefined, other: Json | undefined): boolean {
-  return one?.id !== undefined && one.id === other?.id && one.resourceType === other?.resourceType;
-}
-
-function newestBy(versions: readonly Json[], instant: number): readonly Json[] {
-  const dated = versions.flatMap((version) => {
-    const at = updatedAt(version)?.to;
-    return at === undefined ? [] : [{ version, at }];
-  });
-  if (dated.length === 0) return versions.slice(0, 1);
-  const known = dated.filter(({ at }) => at <= instant).sort((one, other) => other.at - one.at);
-  return known.slice(0, 1).map(({ version }) => version);
+  return newest?.version ?? undated;
 }

@@ -33,23 +33,18 @@ export function assessPart(path: string, judge: Judge, medications: MedicationCo
     counts.patients += 1;
     // Without an order there is nothing to judge; most patients of a payer have none.
     if (!lines.some(({ json }) => json.includes('"ServiceRequest"'))) continue;
-    const resources = parsed(lines, result.problems);
+    const places = new Map<Json, string>();
+    const resources = parsed(lines, result.problems, places);
     counts.resources += resources.length;
     if (!resources.some((one) => one.resourceType === 'Patient')) {
       note(result.problems, 'no Patient resource for a patient with orders');
     }
-    try {
-      const found = assessPatient(patientId, withMedications(resources, medications), judge);
-      result.orders.push(...found.orders);
-      result.criteria.push(...found.criteria);
-      result.decisions.push(...found.decisions);
-    } catch (error) {
-      // Named by its first line; what the resources say stays out of the record.
-      note(
-        result.problems,
-        `not judged: ${error instanceof Error ? error.name : 'error'}`,
-        lines[0]?.place,
-      );
+    const found = assessPatient(patientId, withMedications(resources, medications), judge);
+    result.orders.push(...found.orders);
+    result.criteria.push(...found.criteria);
+    result.decisions.push(...found.decisions);
+    for (const { kind, resource } of found.leftAside) {
+      note(result.problems, kind, places.get(resource));
     }
   }
   return { ...result, ...counts };
@@ -75,8 +70,15 @@ function linesByPatient(path: string): readonly (readonly [string, readonly Line
   return [...byPatient].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** The resources of a patient by type and id; of one that was written several times every version is kept. */
-function parsed(lines: readonly Line[], problems: Problems): readonly Json[] {
+/**
+ * The resources of a patient by type and id; of one that was written several times every version is kept.
+ * @param places gets the place of each order
+ */
+function parsed(
+  lines: readonly Line[],
+  problems: Problems,
+  places: Map<Json, string>,
+): readonly Json[] {
   const byId = new Map<string, Json[]>();
   let unnamed = 0;
   for (const { json, place } of lines) {
@@ -85,6 +87,7 @@ function parsed(lines: readonly Line[], problems: Problems): readonly Json[] {
       note(problems, 'no JSON resource', place);
       continue;
     }
+    if (resource.resourceType === 'ServiceRequest') places.set(resource, place);
     const id = text(resource.id);
     if (id === undefined) unnamed += 1;
     const key = `${text(resource.resourceType)}/${id ?? `#${unnamed}`}`;

@@ -1,10 +1,9 @@
 import type { Bundle, FhirResource, Resource } from 'fhir/r4.js';
-import { assessmentsKey } from '../../hooks/order-review.ts';
+import type { JudgedOrder, OrderReviewService } from '../../hooks/order-review.ts';
 import { openCriteria } from '../assessment/open-criteria.ts';
 import type { Assessment } from '../assessment/types.ts';
-import type { CdsService } from '../cds/service.ts';
 import type { HookRequest } from '../cds/types.ts';
-import { chartsAsOf, type PastChart } from './as-of.ts';
+import { chartsAsOf, type PastChart, type Recorded, recordedOf } from './as-of.ts';
 import { type Json, localReference, objectsOf, text } from './fields.ts';
 import type { Mode } from './mode.ts';
 import { isBy, momentOf } from './moment.ts';
@@ -14,9 +13,9 @@ import type { CriterionRow, DecisionRow, OrderRow } from './rows.ts';
 /** What the orders of a patient are judged with. */
 export interface Judge {
   /** The `order-sign` service of the policy that is tried. */
-  readonly service: CdsService;
+  readonly service: OrderReviewService;
   /** The same of another policy, to see what it would change. */
-  readonly other?: CdsService;
+  readonly other?: OrderReviewService;
   readonly mode: Mode;
   /** One instant for all orders instead of each order's own. */
   readonly asOf?: number;
@@ -28,6 +27,15 @@ export interface PatientResult {
   readonly orders: readonly OrderRow[];
   readonly criteria: readonly CriterionRow[];
   readonly decisions: readonly DecisionRow[];
+  /** Imaging orders that are no rows, or rows without a determination, and why. */
+  readonly leftAside: readonly { readonly kind: string; readonly resource: Json }[];
+}
+
+interface Rows {
+  readonly orders: OrderRow[];
+  readonly criteria: CriterionRow[];
+  readonly decisions: DecisionRow[];
+  readonly leftAside: { readonly kind: string; readonly resource: Json }[];
 }
 
 const orderedIntents: ReadonlySet<string> = new Set([
@@ -48,77 +56,128 @@ export function assessPatient(
   resources: readonly Json[],
   judge: Judge,
 ): PatientResult {
-  const result: { orders: OrderRow[]; criteria: CriterionRow[]; decisions: DecisionRow[] } = {
-    orders: [],
-    criteria: [],
-    decisions: [],
-  };
+  const rows: Rows = { orders: [], criteria: [], decisions: [], leftAside: [] };
+  const isImaging = (order: Json) => concerns(requestOf(patientId, [order]), judge);
+  for (const resource of resources) {
+    if (resource.resourceType !== 'ServiceRequest') continue;
+    const why = whyNoOrder(resource);
+    if (why !== undefined && isImaging(resource)) rows.leftAside.push({ kind: why, resource });
+  }
+  const chart: Chart = { patientId, resources, recorded: recordedOf(resources) };
   for (const [written, orders] of signings(resources)) {
     const request = requestOf(patientId, orders);
-    if (judge.service.neededKeys(request).length === 0) continue;
+    if (!concerns(request, judge)) continue;
     const instant = judge.asOf ?? momentOf(written)?.to;
     if (instant === undefined) {
-      for (const order of orders) result.orders.push(undatedRow(patientId, order, judge));
+      for (const order of orders.filter(isImaging)) {
+        rows.orders.push(unjudgedRow(patientId, order, judge));
+      }
       continue;
     }
-    const others = resources.filter((resource) => !orders.includes(resource));
-    const charts = chartsAsOf(others, instant);
-    const strict = judged(request, charts.strict, instant, judge.service);
-    const lenient = charts.isSame
-      ? strict
-      : judged(request, charts.lenient, instant, judge.service);
-    const chosen = judge.mode === 'strict' ? strict : lenient;
-    const compared =
-      judge.other === undefined
-        ? undefined
-        : judged(request, charts[judge.mode], instant, judge.other);
-    for (const assessment of chosen.assessments) {
-      const order = orders.find((one) => `ServiceRequest/${text(one.id)}` === assessment.order);
-      if (order === undefined) continue;
-      const isExact =
-        isPrecise(written, judge) &&
-        !strict.assumed &&
-        !lenient.assumed &&
-        judge.asOf === undefined;
-      result.orders.push({
-        ...rowOf(patientId, order, assessment, judge),
-        strict: determinationOf(strict.assessments, assessment.order),
-        lenient: determinationOf(lenient.assessments, assessment.order),
-        reconstruction: isExact ? 'exact' : 'assumed',
-        other:
-          compared === undefined ? '' : determinationOf(compared.assessments, assessment.order),
-        cards: chosen.cards.get(assessment.order) ?? 0,
-      });
-      for (const criterion of assessment.criteria) {
-        result.criteria.push({
-          order: assessment.order,
-          criterion: criterion.id,
-          finding: criterion.finding,
-          partOf: criterion.partOf ?? '',
-          statements: criterion.statements.join(';'),
-          evidence: criterion.evidence.length,
-        });
-      }
-      const decision = payerDecision(order, assessment.study.cpt, resources);
-      if (decision !== undefined) {
-        result.decisions.push({
-          order: assessment.order,
-          decision,
-          determination: assessment.determination,
-        });
+    try {
+      judge.service.neededKeys(request);
+      assessSigning(chart, { written, orders, request, instant }, judge, rows);
+    } catch (error) {
+      // Named by its kind; what the resources say stays out of the record.
+      const kind = `not judged: ${error instanceof Error ? error.name : 'error'}`;
+      for (const resource of orders.filter(isImaging)) {
+        rows.leftAside.push({ kind, resource });
+        rows.orders.push(unjudgedRow(patientId, resource, judge));
       }
     }
   }
-  return result;
+  return rows;
+}
+
+/** Whether any of the orders can be spine imaging; one that the service refuses is not left out in silence. */
+function concerns(request: HookRequest, judge: Judge): boolean {
+  try {
+    return judge.service.neededKeys(request).length > 0;
+  } catch {
+    return true;
+  }
+}
+
+/** Everything that the export holds about a patient. */
+interface Chart {
+  readonly patientId: string;
+  readonly resources: readonly Json[];
+  readonly recorded: readonly Recorded[];
+}
+
+/** Orders that were written together. */
+interface Signing {
+  readonly written: string;
+  readonly orders: readonly Json[];
+  readonly request: HookRequest;
+  /** As of when they are judged, in milliseconds since the epoch. */
+  readonly instant: number;
+}
+
+/** Adds the rows of the orders of one signing, all of them or none. */
+function assessSigning(
+  { patientId, resources, recorded }: Chart,
+  { written, orders, request, instant }: Signing,
+  judge: Judge,
+  rows: Rows,
+): void {
+  const charts = chartsAsOf(recorded, orders, instant);
+  const strict = judged(request, charts.strict, instant, judge.service);
+  const lenient = charts.isSame ? strict : judged(request, charts.lenient, instant, judge.service);
+  const chosen = judge.mode === 'strict' ? strict : lenient;
+  const compared =
+    judge.other === undefined
+      ? undefined
+      : judged(request, charts[judge.mode], instant, judge.other);
+  const isExact =
+    judge.asOf === undefined &&
+    isPrecise(written) &&
+    !charts.strict.assumed &&
+    !charts.lenient.assumed;
+  for (const { assessment, hasCard } of chosen) {
+    const order = orders.find((one) => `ServiceRequest/${text(one.id)}` === assessment.order);
+    if (order === undefined) continue;
+    rows.orders.push({
+      ...rowOf(patientId, order, assessment, judge),
+      strict: determinationOf(strict, assessment.order),
+      lenient: determinationOf(lenient, assessment.order),
+      reconstruction: isExact ? 'exact' : 'assumed',
+      other: compared === undefined ? '' : determinationOf(compared, assessment.order),
+      cards: hasCard ? 1 : 0,
+    });
+    for (const criterion of assessment.criteria) {
+      rows.criteria.push({
+        order: assessment.order,
+        criterion: criterion.id,
+        finding: criterion.finding,
+        partOf: criterion.partOf ?? '',
+        statements: criterion.statements.join(';'),
+        evidence: criterion.evidence.length,
+      });
+    }
+    const decision = payerDecision(order, assessment.study.cpt, resources);
+    if (decision !== undefined) {
+      const { order: reference, determination } = assessment;
+      rows.decisions.push({ order: reference, decision, determination });
+    }
+  }
+}
+
+/** Why a ServiceRequest is no order that somebody signed; undefined where it is one. */
+function whyNoOrder(resource: Json): string | undefined {
+  if (text(resource.id) === undefined) return 'order without an id';
+  const { status, intent } = resource;
+  if (status === 'entered-in-error' || status === 'draft') return `no signed order: ${status}`;
+  if (orderedIntents.has(text(intent) ?? '')) return undefined;
+  return typeof intent === 'string' ? 'no order by its intent' : 'order without an intent';
 }
 
 /** The orders that were written together, by their time of writing, earliest first. */
 function signings(resources: readonly Json[]): readonly (readonly [string, readonly Json[]])[] {
   const byTime = new Map<string, Json[]>();
   for (const resource of resources) {
-    if (resource.resourceType !== 'ServiceRequest' || text(resource.id) === undefined) continue;
-    if (!orderedIntents.has(text(resource.intent) ?? '')) continue;
-    if (resource.status === 'entered-in-error' || resource.status === 'draft') continue;
+    if (resource.resourceType !== 'ServiceRequest') continue;
+    if (whyNoOrder(resource) !== undefined) continue;
     const written = text(resource.authoredOn) ?? '';
     const together = byTime.get(written);
     if (together === undefined) byTime.set(written, [resource]);
@@ -155,40 +214,30 @@ function requestOf(patientId: string, orders: readonly Json[]): HookRequest {
   };
 }
 
-interface Judged {
-  readonly assessments: readonly Assessment[];
-  /** Cards by order. */
-  readonly cards: ReadonlyMap<string, number>;
-  readonly assumed: boolean;
-}
-
 function judged(
   request: HookRequest,
   chart: PastChart,
   instant: number,
-  service: CdsService,
-): Judged {
-  const answer = service.answer({
+  service: OrderReviewService,
+): readonly JudgedOrder[] {
+  return service.judge({
     request,
     // As above: whatever the export holds is read as it comes.
     resources: chart.resources as unknown as readonly Resource[],
     unavailable: [],
     asOf: new Date(instant),
   });
-  const found = answer.response.extension?.[assessmentsKey];
-  const cards = new Map<string, number>();
-  for (const { order } of answer.record.cards) cards.set(order, (cards.get(order) ?? 0) + 1);
-  return { assessments: Array.isArray(found) ? found : [], cards, assumed: chart.assumed };
 }
 
-function determinationOf(assessments: readonly Assessment[], order: string): string {
-  return assessments.find((one) => one.order === order)?.determination ?? 'out-of-scope';
+function determinationOf(orders: readonly JudgedOrder[], order: string): string {
+  const found = orders.find(({ assessment }) => assessment.order === order);
+  return found?.assessment.determination ?? 'out-of-scope';
 }
 
 /** Whether an order's time is known to the instant. */
-function isPrecise(written: string, judge: Judge): boolean {
+function isPrecise(written: string): boolean {
   const moment = momentOf(written);
-  return judge.asOf === undefined && moment !== undefined && isBy(moment, moment.from);
+  return moment !== undefined && isBy(moment, moment.from);
 }
 
 type Identity = Pick<OrderRow, 'order' | 'patient' | 'orderer' | 'site' | 'date' | 'policy'>;
@@ -205,7 +254,7 @@ function identityOf(patientId: string, order: Json, judge: Judge): Identity {
   };
 }
 
-function undatedRow(patientId: string, order: Json, judge: Judge): OrderRow {
+function unjudgedRow(patientId: string, order: Json, judge: Judge): OrderRow {
   return {
     ...identityOf(patientId, order, judge),
     study: '',

@@ -1,5 +1,5 @@
-import { cdsServices } from '../../hooks/services.ts';
-import type { CdsService } from '../cds/service.ts';
+import type { OrderReviewService } from '../../hooks/order-review.ts';
+import { orderSignService } from '../../hooks/services.ts';
 import { readReadings } from '../server/readings-file.ts';
 import { newestPolicy } from '../spine-imaging/loaded-policies.ts';
 import { BacktestError } from './problem.ts';
@@ -8,7 +8,7 @@ import { BacktestError } from './problem.ts';
 export interface NamedPolicy {
   readonly name: string;
   /** The service that answers at signing. */
-  readonly service: CdsService;
+  readonly service: OrderReviewService;
 }
 
 /**
@@ -16,15 +16,13 @@ export interface NamedPolicy {
  * @throws BacktestError where the file is not one
  */
 export function policyOf(word: string): NamedPolicy {
-  const services = cdsServices({
+  const service = orderSignService({
     payerName: 'Spine imaging guideline',
     guidelineUrl: 'https://spine-imaging-cds.example.org/guideline',
     publicBaseUrl: 'http://127.0.0.1:3000',
     canonicalBase: 'https://spine-imaging-cds.example.org/fhir',
     readings: readingsOf(word),
   });
-  const service = services.find(({ definition }) => definition.hook === 'order-sign');
-  if (service === undefined) throw new Error('no service for order-sign');
   const { name, version } = newestPolicy;
   const suffix = word === 'default' ? '' : ` (${word.split('/').at(-1)})`;
   return { name: `${name} ${version}${suffix}`, service };

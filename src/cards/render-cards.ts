@@ -38,6 +38,11 @@ export function renderCards(
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
+/** Whether there is anything to say of an order; only where it is supported has that to be looked for. */
+export function hasCard(review: OrderReview, context: CallContext): boolean {
+  return review.assessment.determination !== 'supported' || draftOf(review, context) !== undefined;
+}
+
 /** Within an order the cards stand in this sequence already, so its first card stays its first. */
 function rank({ kind, card }: RenderedCard): number {
   if (kind === 'red-flag')
