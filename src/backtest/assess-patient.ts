@@ -66,17 +66,16 @@ export function assessPatient(
   const chart: Chart = { patientId, resources, recorded: recordedOf(resources) };
   for (const [written, orders] of signings(resources)) {
     const request = requestOf(patientId, orders);
-    if (!concerns(request, judge)) continue;
-    const instant = judge.asOf ?? momentOf(written)?.to;
-    if (instant === undefined) {
+    try {
+      if (judge.service.neededKeys(request).length === 0) continue;
+      const instant = judge.asOf ?? momentOf(written)?.to;
+      if (instant !== undefined) {
+        assessSigning(chart, { written, orders, request, instant }, judge, rows);
+        continue;
+      }
       for (const order of orders.filter(isImaging)) {
         rows.orders.push(unjudgedRow(patientId, order, judge));
       }
-      continue;
-    }
-    try {
-      judge.service.neededKeys(request);
-      assessSigning(chart, { written, orders, request, instant }, judge, rows);
     } catch (error) {
       // Named by its kind; what the resources say stays out of the record.
       const kind = `not judged: ${error instanceof Error ? error.name : 'error'}`;
