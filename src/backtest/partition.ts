@@ -26,7 +26,8 @@ export interface PartitionOutcome {
   readonly problems: Problems;
 }
 
-const heldBack = 48 << 20;
+/** How much of what was read stays in memory before it is written. */
+const heldBack = 24 << 20;
 const medicationFile = 'medications.ndjson';
 
 /** The file of a part. Each line: file, line, patient, resource. */
@@ -51,7 +52,7 @@ export function partOf(patientId: string, parts: number): number {
 
 /**
  * The first pass: streams every file and writes each line to the part of its patient. Memory is bounded by what is
- * held back before it is written (48 MB), whatever the size of the export.
+ * held back before it is written (24 MB), whatever the size of the export.
  * @param progress called with the bytes that were read from disk
  * @throws BacktestError where a file cannot be read or a part cannot be written
  */
@@ -63,7 +64,7 @@ export async function partition(
   rmSync(target.folder, { recursive: true, force: true });
   mkdirSync(target.folder, { recursive: true });
   const problems: Problems = new Map();
-  const writer = new PartWriter();
+  const writer = new PartWriter(target.folder);
   const inputs: PartitionOutcome['inputs'][number][] = [];
   for (const file of files) {
     const hash = createHash('sha256');
@@ -75,9 +76,12 @@ export async function partition(
     });
     let lines = 0;
     try {
-      for await (const line of linesOf(read)) {
-        lines += 1;
-        if (line.length > 0) take(line, `${file.name}:${lines}`, target, writer, problems);
+      for await (const chunk of linesOf(read)) {
+        for (const line of chunk.lines) {
+          lines += 1;
+          if (line.length > 0) take(line, `${file.name}:${lines}`, target, writer, problems);
+        }
+        writer.endChunk(chunk.bytes);
       }
     } catch (error) {
       if (error instanceof BacktestError) throw error;
@@ -102,17 +106,11 @@ function take(
   switch (owner.kind) {
     case 'patient': {
       const part = partOf(owner.patientId, target.parts);
-      if (target.isWanted(part)) {
-        writer.add(
-          partFile(target.folder, part),
-          Buffer.from(`${place}\t${owner.patientId}\t`),
-          line,
-        );
-      }
+      if (target.isWanted(part)) writer.add(part, `${place}\t${owner.patientId}\t`, line);
       break;
     }
     case 'medication':
-      writer.add(medicationsFile(target.folder), line);
+      writer.add('medications', '', line);
       break;
     case 'unused':
       note(problems, `not used: ${owner.type}`);
@@ -126,28 +124,48 @@ function take(
   }
 }
 
+/** Lines that go to one file, each with what stands before it. */
+interface Held {
+  readonly heads: string[];
+  readonly lines: Buffer[];
+  bytes: number;
+}
+
 /** Gathers lines, and appends them to their files in large pieces. */
 class PartWriter {
-  readonly #held = new Map<string, Buffer[]>();
-  #bytes = 0;
+  readonly #folder: string;
+  readonly #held = new Map<number | 'medications', Held>();
+  #retained = 0;
 
-  add(path: string, ...pieces: readonly Buffer[]): void {
-    let held = this.#held.get(path);
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @param line a view of its chunk, which stays in memory until it is written */
+  add(to: number | 'medications', head: string, line: Buffer): void {
+    let held = this.#held.get(to);
     if (held === undefined) {
-      held = [];
-      this.#held.set(path, held);
+      held = { heads: [], lines: [], bytes: 0 };
+      this.#held.set(to, held);
     }
-    // The line is a view of the chunk it was read with: copied, so that the chunk can go.
-    const whole = Buffer.concat([...pieces, newline]);
-    held.push(whole);
-    this.#bytes += whole.length + 100;
-    if (this.#bytes > heldBack) this.flush();
+    held.heads.push(head);
+    held.lines.push(line);
+    // A head is of any file name's characters: three bytes each at most.
+    held.bytes += 3 * head.length + line.length + 1;
+  }
+
+  /** Called where all lines of a chunk have been added, with how many bytes they keep in memory. */
+  endChunk(bytes: number): void {
+    this.#retained += bytes;
+    if (this.#retained > heldBack) this.flush();
   }
 
   flush(): void {
-    for (const [path, held] of this.#held) {
+    for (const [to, held] of this.#held) {
+      const path =
+        to === 'medications' ? medicationsFile(this.#folder) : partFile(this.#folder, to);
       try {
-        appendFileSync(path, Buffer.concat(held));
+        appendFileSync(path, bytesOf(held));
       } catch (error) {
         throw new BacktestError(
           `The parts cannot be written: ${error instanceof Error ? error.message : String(error)}. Make room and start again.`,
@@ -155,25 +173,44 @@ class PartWriter {
       }
     }
     this.#held.clear();
-    this.#bytes = 0;
+    this.#retained = 0;
   }
 }
 
-const newline = Buffer.from('\n');
+function bytesOf({ heads, lines, bytes }: Held): Buffer {
+  const whole = Buffer.allocUnsafe(bytes);
+  let end = 0;
+  for (const [at, line] of lines.entries()) {
+    end += whole.write(heads[at] ?? '', end);
+    whole.set(line, end);
+    end += line.length;
+    whole[end] = 10;
+    end += 1;
+  }
+  return whole.subarray(0, end);
+}
 
-/** The lines of a stream as bytes, without their ends. */
-async function* linesOf(read: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {
+const byteOrderMark = Buffer.from('\ufeff');
+
+/** The lines of a stream as bytes, without their ends, chunk by chunk. */
+async function* linesOf(
+  read: AsyncIterable<Buffer>,
+): AsyncGenerator<{ readonly lines: readonly Buffer[]; readonly bytes: number }, void, void> {
   let rest: Buffer | undefined;
+  let isFirst = true;
   for await (const chunk of read) {
     const bytes: Buffer = rest === undefined ? chunk : Buffer.concat([rest, chunk]);
-    let from = 0;
+    const lines: Buffer[] = [];
+    let from = isFirst && bytes.indexOf(byteOrderMark) === 0 ? byteOrderMark.length : 0;
+    isFirst = false;
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
-      yield trimmed(bytes, from, at);
+      lines.push(trimmed(bytes, from, at));
       from = at + 1;
     }
     rest = from < bytes.length ? bytes.subarray(from) : undefined;
+    yield { lines, bytes: bytes.length };
   }
-  if (rest !== undefined) yield trimmed(rest, 0, rest.length);
+  if (rest !== undefined) yield { lines: [trimmed(rest, 0, rest.length)], bytes: rest.length };
 }
 
 function trimmed(bytes: Buffer, from: number, to: number): Buffer {

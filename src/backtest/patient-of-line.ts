@@ -38,15 +38,18 @@ const used: ReadonlySet<string> = new Set([
 
 const beginning = Buffer.from('{"resourceType":"');
 const mark = Buffer.from('Patient/');
+const beforeMark = ['subject', 'patient'].map((name) => Buffer.from(`"${name}":{"reference":"`));
+const closingBrace = 0x7d;
 const patientItself = Buffer.from('"Patient"');
 
 /**
  * Reads from a line whose it is. Most lines name one patient alone and begin with their type: those are searched as
- * bytes; every other line is parsed. A line that is searched only may still be no JSON; whoever parses it says so.
+ * bytes; every other line is parsed, one that was cut off too. A line that is searched only may still be no JSON; whoever
+ * parses it says so.
  */
 export function ownerOf(line: Buffer): LineOwner {
   const type = typeAtBeginning(line);
-  if (type !== undefined) {
+  if (type !== undefined && line[line.length - 1] === closingBrace) {
     if (!used.has(type)) return { kind: 'unused', type };
     if (type !== 'Medication' && line.indexOf(patientItself) < 0) {
       const only = onlyPatient(line);
@@ -62,17 +65,24 @@ function typeAtBeginning(line: Buffer): string | undefined {
   return end < 0 || end > 80 ? undefined : line.toString('latin1', 17, end);
 }
 
-/** The patient that a line names, where it names no other. */
+/** The patient that a line names as whose it is, where it names no other. */
 function onlyPatient(line: Buffer): string | undefined {
   let found: string | undefined;
+  let isOwner = false;
   for (let at = line.indexOf(mark); at >= 0; at = line.indexOf(mark, at + 8)) {
     let end = at + 8;
     while (end < line.length && isOfId(line[end] ?? 0)) end += 1;
     const id = line.toString('latin1', at + 8, end);
     if (id === '' || (found !== undefined && found !== id)) return undefined;
     found = id;
+    isOwner ||= beforeMark.some((words) => endsWith(line, words, at));
   }
-  return found;
+  return isOwner ? found : undefined;
+}
+
+/** Whether what stands before a place ends with these bytes. */
+function endsWith(line: Buffer, words: Buffer, at: number): boolean {
+  return at >= words.length && line.compare(words, 0, words.length, at - words.length, at) === 0;
 }
 
 /** Letters, digits, `-` and `.`. */

@@ -118,6 +118,37 @@ describe('An order is judged by what was known when it was written', () => {
     );
   });
 
+  test('a version that came later takes nothing from the one that does not say when it was written', () => {
+    const later = {
+      ...supportedPatient[3],
+      status: 'amended',
+      meta: { lastUpdated: '2026-06-02T08:00:00Z' },
+    };
+    const [before, after] = [supportedPatient.slice(0, 4), supportedPatient.slice(4)];
+    expect(judge([...before, later, ...after]).orders).toEqual(judge(supportedPatient).orders);
+  });
+
+  test('only spine imaging without a date is a row; other orders of no date are none', () => {
+    const lab = { ...supportedPatient.at(-1), id: 'lab', code: { text: 'Ferritin' } };
+    const all: readonly Json[] = [...supportedPatient, lab];
+    const undated = all.map(({ authoredOn: _, ...resource }) => resource);
+    expect(judge(undated).orders.map(({ order }) => order)).toEqual(['ServiceRequest/sr1']);
+  });
+
+  test('imaging orders that nobody can look up again, signed or meant are named, and no rows', () => {
+    const leftAside = (change: (order: Json) => Json) =>
+      judge(changed('sr1', change)).leftAside.map(({ kind }) => kind);
+    expect(leftAside(({ id: _, ...order }) => order)).toEqual(['order without an id']);
+    expect(leftAside(({ intent: _, ...order }) => order)).toEqual(['order without an intent']);
+    expect(leftAside((order) => ({ ...order, intent: 'plan' }))).toEqual([
+      'no order by its intent',
+    ]);
+    expect(leftAside((order) => ({ ...order, status: 'draft' }))).toEqual([
+      'no signed order: draft',
+    ]);
+    expect(leftAside((order) => order)).toEqual([]);
+  });
+
   test('other imaging and orders that were withdrawn as errors are no orders', () => {
     expect(
       judge(changed('sr1', (order) => ({ ...order, status: 'entered-in-error' }))).orders,
