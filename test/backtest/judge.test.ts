@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { assessmentsKey } from '../../hooks/order-review.ts';
+import { orderSignService } from '../../hooks/services.ts';
+import { allVignettes } from '../../src/vignettes/vignette.ts';
+import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
+
+test('deciding without cards says what the answer at signing says, and of which orders a card speaks', () => {
+  const service = orderSignService(serviceSettings);
+  const compared = allVignettes().flatMap(({ name, request: asked, asOf }) => {
+    const request = { ...asked, hook: 'order-sign' as const };
+    if (service.neededKeys(request).length === 0) return [];
+    const input = {
+      request,
+      resources: resourcesOf(request),
+      unavailable: [],
+      asOf: new Date(asOf),
+    };
+    const { response, record } = service.answer(input);
+    const judged = service.judge(input);
+    expect(
+      judged.map(({ assessment }) => assessment),
+      name,
+    ).toEqual(response.extension?.[assessmentsKey] ?? []);
+    for (const { assessment, hasCard } of judged) {
+      const cards = record.cards.filter(({ order }) => order === assessment.order);
+      expect(cards.length > 0, `${name}, ${assessment.order}`).toBe(hasCard);
+    }
+    return judged;
+  });
+  expect(compared.some(({ hasCard }) => hasCard)).toBe(true);
+  expect(compared.some(({ hasCard }) => !hasCard)).toBe(true);
+});
