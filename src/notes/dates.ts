@@ -21,10 +21,27 @@ const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 
 /** Before these a number with a slash is a date: "from 10/12", "on 3/5". */
 const beforeDates: ReadonlySet<string> = new Set(
-  'on from since of dated to until through and between by after before until til till for ended completed started starting began ( , - xr xray film mri lumbar cervical thoracic spine radiograph ct visit session dose esi injection onset'.split(
+  'on from since of dated to until through and between by after before until til till for ended completed started starting began ( , - xr xray film mri lumbar cervical thoracic spine radiograph ct visit session dose esi injection onset clinic ed er office hospital prescribed record care seen taken obtained done reviewed report pt admitted discharged'.split(
     ' ',
   ),
 );
+
+/** After these it is one, whatever else it could be: "films 7/10". */
+const surelyDated: ReadonlySet<string> = new Set(
+  'on since dated xray xr ray film radiograph mri ct clinic view prescribed'.split(' '),
+);
+
+const counted: ReadonlySet<string> = new Set(
+  'visit session appointment of for completed attended week hour treatment appt exercise'.split(
+    ' ',
+  ),
+);
+
+/** "10/12 visits": a count and no date. */
+function isCount(tokens: readonly Token[], at: number): boolean {
+  const around = [tokens[at - 1]?.word, tokens[at + 3]?.word, tokens[at + 4]?.word];
+  return around.some((word) => word !== undefined && counted.has(word));
+}
 
 function monthOf(word: string): number {
   const long = longMonths.indexOf(word);
@@ -155,8 +172,9 @@ function numericDate(
       if (longYear !== undefined) return made(at + 3, `${longYear}-${two(firstNumber)}`);
       const before = tokens[at - 1]?.word ?? '';
       const isGrade = day === 5 && firstNumber <= 5;
-      const isScore = (day === 10 || isGrade) && !['on', 'since', 'dated'].includes(before);
-      if (day !== undefined && beforeDates.has(before) && !isScore) {
+      const isScore = (day === 10 || isGrade) && !surelyDated.has(before);
+      const isPlain = day !== undefined && day > 10 && !isCount(tokens, at);
+      if (day !== undefined && (isPlain || beforeDates.has(before)) && !isScore) {
         return made(at + 3, nearest(noteDate, firstNumber, day, direction));
       }
     }
@@ -309,6 +327,21 @@ export function durationIn(
     longest = Math.max(longest ?? 0, (lower ?? number) * unit);
   }
   return longest;
+}
+
+/** Before these words a number of days says since when something is so: "for 3 days", "x 3 days". */
+const spans: ReadonlySet<string> = new Set(['for', 'x', 'past', 'last', 'over', 'these']);
+
+/** The day since which something is so, where a sentence tells it in days; undefined where it tells none. */
+export function sinceDays(tokens: readonly Token[], noteDate: string): string | undefined {
+  for (let at = 2; at < tokens.length; at += 1) {
+    const unit = tokens[at]?.word;
+    if (unit !== 'day' && unit !== 'd') continue;
+    const number = countOf(tokens[at - 1]?.word);
+    if (number === undefined || !Number.isInteger(number) || number > 30) continue;
+    if (spans.has(tokens[at - 2]?.word ?? '')) return addDays(noteDate, -number);
+  }
+  return undefined;
 }
 
 function isFollowedByAgo(tokens: readonly Token[], at: number): boolean {

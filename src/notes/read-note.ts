@@ -1,5 +1,12 @@
 import { addDays } from './dates.ts';
-import { type Report, readFilms, readMri, readReport, reportOf } from './readers/films.ts';
+import {
+  type Report,
+  readComparison,
+  readFilms,
+  readMri,
+  readReport,
+  reportOf,
+} from './readers/films.ts';
 import { readOnset } from './readers/onset.ts';
 import { readInjections, readOperations } from './readers/operations.ts';
 import { readPainScore } from './readers/pain-score.ts';
@@ -49,7 +56,12 @@ export function readNote(note: Note): NoteReading {
     else candidates.push({ ...at, value: found.value, date: note.date });
   };
   let open: OpenTreatment | undefined;
-  for (const sentence of sentences) {
+  for (const [index, sentence] of sentences.entries()) {
+    const previous = sentences[index - 1];
+    const around =
+      previous === undefined
+        ? { ...context, isBackOnly }
+        : { ...context, isBackOnly, before: previous };
     const byRules = readByRules(
       sentence,
       { flags: yearBefore, others: since },
@@ -58,13 +70,13 @@ export function readNote(note: Note): NoteReading {
     for (const reading of byRules) keep(sentence, atLevel(sentence, reading, note));
     if (report !== undefined) {
       for (const one of readMri(sentence, report, context)) keep(sentence, one);
+      for (const one of readComparison(sentence, context)) keep(sentence, one);
       continue;
     }
     const treatment = readTreatment(sentence, open, context);
     open = treatment.open;
     for (const one of treatment.found) keep(sentence, one);
-    for (const one of readers.flatMap((read) => read(sentence, { ...context, isBackOnly })))
-      keep(sentence, one);
+    for (const one of readers.flatMap((read) => read(sentence, around))) keep(sentence, one);
   }
   if (report !== undefined) {
     for (const { sentence, ...found } of readReport(report, sentences, context))
@@ -88,6 +100,11 @@ const noReport: Report | undefined = undefined;
 
 /** A sign in the arm says nothing for an order of the low back. */
 function atLevel(sentence: Sentence, reading: Found, { episode }: Note): Found {
+  // A fall from a height waives what is required of the neck and the upper back alone (exceptions-2).
+  const region = episode?.region;
+  const isLow = region !== undefined && region !== 'cervical' && region !== 'thoracic';
+  if (reading.linkId === 'high-risk-mechanism' && isLow)
+    return { ...reading, found: { why: 'another part of the body' } };
   if (!ofLevel.test(reading.linkId) || 'why' in reading.found) return reading;
   const isOfLegs = episode?.region === 'thoracic' && reading.linkId.startsWith('neurological');
   if (isOfLegs) return reading;

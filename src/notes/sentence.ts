@@ -204,7 +204,10 @@ export class Sentence {
   }
 
   #isHistorical(place: Place, clause: Place, since: string | undefined): boolean {
-    if (this.hasWithin('current', clause)) return false;
+    const isNow = this.of('current').some(
+      (one) => one.from >= clause.from && one.from < clause.to && !this.isDenied(one),
+    );
+    if (isNow) return false;
     if (this.hasWithin('historical', clause)) return true;
     const isAhead = ({ to }: Place): boolean =>
       to <= place.from && place.from - to <= 3 && !this.tokens.slice(to, place.from).some(isComma);
@@ -304,6 +307,7 @@ const told: readonly PhraseClass[] = [
     'op-unnamed',
     'epidural',
     'in-person',
+    'seen-for',
     'remote',
   ] as const),
   ...(['review', 'onset-word', 'changed', 'elsewhere'] as const),

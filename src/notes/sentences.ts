@@ -29,6 +29,15 @@ const shortened: ReadonlySet<string> = new Set(
 /** In tokens; a longer one is cut, so that hostile text costs no more than any other. */
 const longestSentence = 150;
 
+/** Where words follow one of these headings on its own line, it heads nothing but that line: "Reason: low back pain". */
+const ofOneLine: ReadonlySet<Section> = new Set([
+  'question',
+  'history',
+  'family',
+  'technique',
+  'comparison',
+]);
+
 /** Headings whose words belong to what stands under them: "Strength: 4/5". */
 const told: ReadonlySet<Section> = new Set(['examination', 'findings', 'story']);
 
@@ -37,6 +46,7 @@ export function sentencesOf(text: string): readonly Span[] {
   const spans: Span[] = [];
   let section: Section = 'none';
   let name = '';
+  let isOver = false;
   let lineStart = 0;
   while (lineStart < text.length) {
     let lineEnd = endOfLine(text, lineStart);
@@ -50,10 +60,12 @@ export function sentencesOf(text: string): readonly Span[] {
     if (heading !== undefined) {
       section = heading.section;
       name = heading.name;
+      isOver = ofOneLine.has(section) && skipBlanks(text, heading.end, lineEnd) < lineEnd;
       if (!told.has(section)) begin = heading.end;
-    } else if (section !== 'none' && isOwnLineHeading(text, from, lineEnd)) {
+    } else if (isOver ? !isListItem(text, lineStart) : isOwnLineHeading(text, from, lineEnd)) {
       section = 'none';
       name = '';
+      isOver = false;
     }
     while (goesOn(text, lineStart, lineEnd)) lineEnd = endOfLine(text, lineEnd + 1);
     cut(text, { from: begin, to: lineEnd, section, heading: name }, spans);
@@ -71,6 +83,14 @@ function skipBlanks(text: string, from: number, to: number): number {
   let at = from;
   while (at < to && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0xa0)) at += 1;
   return at;
+}
+
+/** Whether a line belongs to the one before it: it is indented, or begins with a mark or a number of a list. */
+function isListItem(text: string, lineStart: number): boolean {
+  const first = text.charAt(lineStart);
+  return (
+    first === ' ' || first === '\t' || '-*•·'.includes(first) || (first >= '0' && first <= '9')
+  );
 }
 
 /** A heading that is not known ends the section before it all the same. */

@@ -1,5 +1,5 @@
 import type { BodyRegion } from '../../terminology/types.ts';
-import { isBefore } from '../dates.ts';
+import { isBefore, type NamedDate } from '../dates.ts';
 import { type Place, type Sentence, sentenceOf } from '../sentence.ts';
 import type { Span } from '../sentences.ts';
 import { tokensOf } from '../tokens.ts';
@@ -76,7 +76,9 @@ type Shown =
 
 /** What words say that a film shows, the most doubtful first; undefined where they say nothing of a fracture. */
 function shownIn(sentence: Sentence): Shown | undefined {
-  const isDeformed = sentence.of('deformity').some((place) => !sentence.isDenied(place));
+  const isDeformed = [...sentence.of('deformity'), ...sentence.of('fracture-seen')].some(
+    (place) => !sentence.isDenied(place),
+  );
   if (sentence.has('acuity-unknown') && isDeformed) return 'fracture-acuity-indeterminate';
   if (sentence.has('non-diagnostic')) return 'non-diagnostic';
   if (sentence.of('equivocal').some((place) => !sentence.isDenied(place))) return 'equivocal';
@@ -161,7 +163,7 @@ export function readFilms(
   if (regions.length === 0 && !sentence.has('spine') && !(isBackOnly && wanted !== undefined))
     return tell('says too little');
   const region = regions.find((one) => one === wanted) ?? regions[0] ?? wanted;
-  const date = sentence.pastDates.find(({ value }) => value.length === 10 && value <= note.date);
+  const date = dayOf(sentence, note.date);
   if (date !== undefined && isBefore(date.value, since)) return tell('before the episode');
   return [
     { ...at, linkId: result, found: { value: shown } },
@@ -171,6 +173,40 @@ export function readFilms(
     ...(date === undefined
       ? []
       : [{ ...at, linkId: 'plain-radiograph.date', found: { value: date.value } }]),
+  ];
+}
+
+/** The day, else the month, on which a film was taken. */
+function dayOf(sentence: Sentence, noteDate: string): NamedDate | undefined {
+  const past = sentence.pastDates.filter(
+    ({ value }) => !isBefore(noteDate, value) && value <= noteDate,
+  );
+  return (
+    past.find(({ value }) => value.length === 10) ?? past.find(({ value }) => value.length === 7)
+  );
+}
+
+/**
+ * A film that a report compares with, or that is named with its day: it was taken, and what it showed is not told
+ * ("Comparison: lumbar radiographs of 3 March").
+ */
+export function readComparison(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+  const [place] = sentence.of('film');
+  const isNamed =
+    place !== undefined && !sentence.has('chest-film') && !sentence.has('other-modality');
+  if (!isNamed || sentence.span.section !== 'comparison' || sentence.isDenied(place)) return [];
+  const regions = spineRegionsIn(sentence, whole(sentence));
+  const region = regions.find((one) => one === note.episode?.region) ?? regions[0];
+  const date = dayOf(sentence, note.date);
+  if (region === undefined || date === undefined) return [];
+  const at = { rule: 'film-compared', place };
+  if (isOtherLevel(regions, note.episode?.region))
+    return [{ ...at, linkId: 'plain-radiograph.date', found: { why: 'another part of the body' } }];
+  if (isBefore(date.value, since))
+    return [{ ...at, linkId: 'plain-radiograph.date', found: { why: 'before the episode' } }];
+  return [
+    { ...at, linkId: 'plain-radiograph.date', found: { value: date.value } },
+    { ...at, linkId: 'plain-radiograph.region', found: { value: region } },
   ];
 }
 

@@ -17,10 +17,16 @@ const otherThings = [
   'op-unnamed',
 ] as const;
 
+/** What happened to the patient, and the pain began. */
+const hurts: ReadonlySet<string> = new Set(['injured', 'hurt']);
+
 /** The day on which the complaint began, and that on which it changed, where the words name the day. */
 export function readOnset(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
   const { tokens } = sentence;
-  const days = sentence.pastDates.filter(({ value }) => value.length === 10 && value <= note.date);
+  const days = sentence.pastDates.filter(
+    ({ from, value }) =>
+      value.length === 10 && value <= note.date && tokens[from]?.word !== 'today',
+  );
   const [day] = days;
   if (day === undefined || days.length > 1) return [];
   const clause = sentence.clauseOf(day);
@@ -35,7 +41,7 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   const place = changed ?? began;
   if (place === undefined || otherThings.some((kind) => sentence.has(kind))) return [];
   const isSince = tokens[place.from]?.word === 'since';
-  const isHurt = tokens[place.from]?.word === 'injured' || tokens[place.from]?.word === 'hurt';
+  const isHurt = hurts.has(tokens[place.from]?.word ?? '');
   const hasSymptom =
     place.to - place.from > 1 ||
     tokens[place.from]?.word === 'onset' ||

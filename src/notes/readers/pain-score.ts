@@ -2,10 +2,14 @@ import type { Place, Sentence } from '../sentence.ts';
 import { isOtherLevel } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 
+interface PainScore extends Place {
+  readonly score: number;
+}
+
 /** Pain of 0 to 10 that the words put into a limb: "Leg pain is 8/10 today". Pain of the back is none. */
 export function readPainScore(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
   const { tokens } = sentence;
-  const scores: (Place & { readonly score: number })[] = [];
+  const scores: PainScore[] = [];
   for (const [at, { word }] of tokens.entries()) {
     const isOutOf =
       word === 'out' && tokens[at + 1]?.word === 'of' && tokens[at + 2]?.word === '10';
@@ -25,12 +29,24 @@ export function readPainScore(sentence: Sentence, { note, since }: NoteContext):
   const level = sentence.has('arm-muscle') && !sentence.has('leg-muscle') ? 'cervical' : 'lumbar';
   if (isOtherLevel([level], note.episode?.region))
     return [{ ...at, found: { why: 'another part of the body' } }];
-  const now = radicular.filter(
-    (one) => !sentence.hasWithin('other-time-of-pain', { from: one.from - 4, to: one.to + 3 }),
+  const now = radicular.filter((one) => !isAround(sentence, 'other-time-of-pain', one));
+  // Where nothing is said of now, the worst of it counts.
+  const told =
+    now.length > 0 ? now : radicular.filter((one) => isAround(sentence, 'worst-pain', one));
+  const worst = told.reduce<PainScore | undefined>(
+    (most, one) => (most === undefined || one.score > most.score ? one : most),
+    undefined,
   );
-  const [only] = now;
-  if (only === undefined || now.length > 1) return [{ ...at, found: { why: 'uncertain' } }];
-  return [{ ...at, place: only, found: { value: only.score } }];
+  if (worst === undefined) return [{ ...at, found: { why: 'uncertain' } }];
+  return [{ ...at, place: worst, found: { value: worst.score } }];
+}
+
+function isAround(
+  sentence: Sentence,
+  kind: 'other-time-of-pain' | 'worst-pain',
+  { from, to }: Place,
+): boolean {
+  return sentence.hasWithin(kind, { from: from - 4, to: to + 3 });
 }
 
 /** The nearest word before the score that says where it hurts is a limb; else the nearest behind it. */
@@ -39,6 +55,11 @@ function isRadicular(sentence: Sentence, score: Place): boolean {
   const axial = sentence.of('axial-place');
   const before = (places: readonly Place[]): number =>
     places.reduce((last, one) => (one.to <= score.from ? Math.max(last, one.from) : last), -1);
+  // What stands in the score's own part of the sentence says where it is: "7/10 in the leg, 3/10 in the back".
+  const chunk = sentence.chunkOf(score);
+  const isIn = ({ from }: Place): boolean => from >= chunk.from && from < chunk.to;
+  const isLimbIn = limbs.some(isIn);
+  if (isLimbIn !== axial.some(isIn)) return isLimbIn;
   const limb = before(limbs);
   if (limb >= 0 || before(axial) >= 0) return limb >= before(axial);
   const after = (places: readonly Place[]): number =>

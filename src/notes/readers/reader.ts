@@ -1,4 +1,5 @@
 import type { Reading } from '../rules.ts';
+import type { Sentence } from '../sentence.ts';
 import type { Note } from '../types.ts';
 
 /** What is known of a note beside the sentence that is read. */
@@ -6,6 +7,8 @@ export interface NoteContext {
   readonly note: Note;
   /** What lies before this day is not of the episode: its onset, or a year before the note. */
   readonly since: string;
+  /** The sentence before, where it tells something. */
+  readonly before?: Sentence;
 }
 
 /** One reading of a sentence, with where the quotation begins if it takes in the sentence before. */

@@ -1,16 +1,12 @@
 import type { BodyRegion } from '../../terminology/types.ts';
-import { isBefore } from '../dates.ts';
+import { isBefore, sinceDays } from '../dates.ts';
 import type { Place, Sentence } from '../sentence.ts';
 import { isOtherLevel } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
+import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
 
 const tested = 'neurological-examination.motor';
 const lowest = 'red-flag.motor-grade';
-
-/** A grade of muscle strength, 0 to 5, and where it stands. */
-interface Grade extends Place {
-  readonly grade: number;
-}
 
 const words: Readonly<Record<string, number>> = {
   zero: 0,
@@ -25,7 +21,10 @@ const words: Readonly<Record<string, number>> = {
  * Muscle strength on the scale of 0 to 5: the lowest grade of the sentence with the level that serves the muscle and,
  * where the words say it, the day since which it is so. A sign beside the grade stays in the quotation.
  */
-export function readStrength(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+export function readStrength(
+  sentence: Sentence,
+  { note, since, before }: NoteContext,
+): readonly Found[] {
   const wanted = note.episode?.region;
   const muscles = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
   const isNamed =
@@ -33,7 +32,8 @@ export function readStrength(sentence: Sentence, { note, since }: NoteContext): 
     sentence.has('strength') ||
     sentence.has('full-strength') ||
     isUnderStrength(sentence);
-  const grades = isNamed ? gradesIn(sentence, muscles) : [];
+  const then = before === undefined ? undefined : earlierIn(before);
+  const grades = isNamed || then !== undefined ? gradesIn(sentence, muscles) : [];
   const place = grades[0] ?? normalIn(sentence);
   if (place === undefined) return [];
   const at = { rule: 'strength', place };
@@ -52,22 +52,37 @@ export function readStrength(sentence: Sentence, { note, since }: NoteContext): 
     return [];
   }
   const found: Found[] = [{ ...at, linkId: tested, found: { value: true } }];
-  const weakest = relevant.reduce<Grade | undefined>(
+  const weakest = ofNow(sentence, relevant).reduce<Grade | undefined>(
     (least, one) => (least === undefined || one.grade < least.grade ? one : least),
     undefined,
   );
   if (weakest === undefined) return found;
   found.push({ ...at, linkId: lowest, found: { value: weakest.grade } });
+  const lower = then !== undefined && sentence.has('is-now') && weakest.exact < then.exact;
+  found.push(...courseOf(sentence, relevant, (one) => levelOf(sentence, one) === 'lumbar', lower));
   if (weakest.grade === 5) return found;
   const served = levelOf(sentence, weakest);
   if (served !== undefined) {
     found.push({ ...at, linkId: `${lowest}.region`, found: { value: served } });
   }
-  const onset = onsetIn(sentence, since);
+  const onset = onsetIn(sentence, since) ?? sinceDays(sentence.tokens, note.date);
   if (onset !== undefined) {
     found.push({ ...at, linkId: `${lowest}.onset`, found: { value: onset } });
   }
   return found;
+}
+
+/** The grades without those of an earlier time, unless there are no others. */
+function ofNow(sentence: Sentence, grades: readonly Grade[]): readonly Grade[] {
+  const now = grades.filter((one) => !isEarlier(sentence, one));
+  return now.length > 0 ? now : grades;
+}
+
+/** The grade that the sentence before says was found at an earlier time. */
+function earlierIn(before: Sentence): Grade | undefined {
+  const muscles = [...before.of('leg-muscle'), ...before.of('arm-muscle')];
+  const isNamed = muscles.length > 0 || before.has('strength');
+  return isNamed ? earlierGrade(before, gradesIn(before, muscles)) : undefined;
 }
 
 /** Words for full strength; that there is no weakness says that it was tested only where an examination is told. */
@@ -116,7 +131,7 @@ function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade
         next === '-' ||
         next === ';';
       if (muscle !== undefined && isLast)
-        grades.push({ grade: Number(word), from: at, to: at + 1 });
+        grades.push({ grade: Number(word), exact: Number(word), from: at, to: at + 1 });
     }
   }
   const isList = grades.length > 1;
@@ -134,7 +149,9 @@ function fractionAt(sentence: Sentence, at: number): Grade | undefined {
   const grade = Object.hasOwn(words, word) ? words[word] : digit(word);
   if (grade === undefined) return undefined;
   let next = at + 1;
-  if (tokens[next]?.word === '+' || tokens[next]?.word === '-') next += 1;
+  const sign = tokens[next]?.word;
+  const exact = sign === '+' ? grade + 0.3 : sign === '-' ? grade - 0.3 : grade;
+  if (sign === '+' || sign === '-') next += 1;
   if (tokens[next]?.word === '/') next += 1;
   else if (tokens[next]?.word === 'out' && tokens[next + 1]?.word === 'of') next += 2;
   else if (
@@ -161,7 +178,7 @@ function fractionAt(sentence: Sentence, at: number): Grade | undefined {
     after === 'sign'
   )
     return undefined;
-  return { grade, ...place };
+  return { grade, exact, ...place };
 }
 
 /** Whether words of strength or a muscle stand between two places. */
@@ -191,8 +208,14 @@ function levelOf(sentence: Sentence, grade: Place): BodyRegion | undefined {
     sentence.has('leg-muscle') ? Number.POSITIVE_INFINITY : footDrop(sentence),
   );
   const arm = nearest('arm-muscle');
-  if (leg === arm) return undefined;
+  if (leg === arm || (leg < 20 && arm < 20 && isOfAll(sentence, chunk))) return undefined;
   return leg < arm ? 'lumbar' : 'cervical';
+}
+
+/** "Strength 5/5 in upper and lower limbs": one grade for all of them. */
+function isOfAll(sentence: Sentence, chunk: Place): boolean {
+  const words = sentence.tokens.slice(chunk.from, chunk.to).map(({ word }) => word);
+  return words.includes('upper') && words.includes('lower');
 }
 
 function footDrop({ tokens }: Sentence): number {

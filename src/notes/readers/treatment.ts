@@ -109,9 +109,36 @@ function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonly Treat
     sentence
       .of(kind)
       .filter((place) => kind !== 'therapy' || !isPatient(sentence, place, note.text))
+      .filter((place) => !isForOther(sentence, place))
       .map((place) => ({ kind, place })),
   );
   return found.slice(0, mostTreatments);
+}
+
+/** "Prednisone 10 mg for polymyalgia", "gabapentin for shingles": of another disease. */
+function isForOther(sentence: Sentence, { to }: Place): boolean {
+  return sentence.of('other-indication').some(({ from }) => {
+    const between = sentence.tokens.slice(to, from).map(({ word }) => word);
+    return from >= to && from - to <= 8 && between.includes('for');
+  });
+}
+
+/**
+ * Whether the words say that it was a treatment of the complaint: a medicine or an injection that is only named, or
+ * was given once, says nothing of it.
+ */
+function isOfComplaint(
+  sentence: Sentence,
+  treatments: readonly Treatment[],
+  effect: Effect | undefined,
+): boolean {
+  const { heading } = sentence.span;
+  if (treatments.some(({ kind }) => kind !== 'drug' && kind !== 'injection')) return true;
+  if (treatments.every(({ kind }) => kind === 'drug') && sentence.has('one-dose')) return false;
+  if (heading.includes('tried') || heading.includes('to date')) return true;
+  if (effect !== undefined || sentence.has('tried') || sentence.has('epidural')) return true;
+  const all = { from: 0, to: sentence.tokens.length };
+  return sentence.has('complaint') || sentence.has('spine') || regionsIn(sentence, all).length > 0;
 }
 
 /** What a patient does and treatment doesn't; "PT" before it is the patient. */
@@ -247,9 +274,9 @@ function stated(
     return { found, open: undefined };
   }
   const isDone = isDoneHere(sentence, treatments);
-  const isDirected = treatments.some(
-    ({ kind }) => kind !== 'self-treatment' && kind !== 'conservative',
-  );
+  const isDirected =
+    treatments.some(({ kind }) => kind !== 'self-treatment' && kind !== 'conservative') &&
+    isOfComplaint(sentence, treatments, effect);
   const isPartial = effect === 'unclear' && !isDone;
   if (!isDone && (effect === undefined || isPartial)) {
     tell(directed, 'treatment-done', { why: 'says too little' });
@@ -260,11 +287,12 @@ function stated(
   const isShort = duration !== undefined && duration < sixWeeks;
   const isSelf = treatments.every(({ kind }) => kind === 'self-treatment');
   if (effect !== undefined) {
-    const isClear = effect !== 'unclear' && !isSelf && !isShort;
+    const isClear =
+      effect !== 'unclear' && !isSelf && !isShort && isOfComplaint(sentence, treatments, effect);
     tell(outcome, 'treatment-outcome', isClear ? { value: effect } : { why: 'says too little' });
   }
   if (isDirected) found.push(...datesOf(sentence, place, context));
-  const isOpen = effect === undefined && !isSelf;
+  const isOpen = effect === undefined && !isSelf && !(sentence.has('one-dose') && !isDirected);
   return {
     found,
     open: isOpen ? { start: sentence.span.start, end: sentence.span.end, isShort } : undefined,
@@ -322,6 +350,9 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
       index + 1 < dates.length && ['to', 'through', '-', 'until', 'till'].includes(next);
     const isFirst =
       isRange || ['from', 'since', 'between'].includes(before) || near(sentence, 'begins', date, 3);
+    // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
+    const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
+    if (goesOn) continue;
     if (isLater || (!isRange && near(sentence, 'ends', date, 1)))
       tell('trial-of-treatment.end', date);
     else if (isFirst && (isRange || !near(sentence, 'ends', date, 2)))

@@ -9,7 +9,7 @@ const again = 'clinical-re-evaluation';
 
 /** That the patient was seen, in person or not, and whether it was after a treatment. */
 export function readVisits(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
-  const [seen] = sentence.of('in-person');
+  const [seen] = [...sentence.of('in-person'), ...seenForSpine(sentence)];
   const [remote] = sentence.of('remote');
   const [review] = sentence.of('review');
   const place = seen ?? review ?? remote;
@@ -29,11 +29,17 @@ export function readVisits(sentence: Sentence, { note, since }: NoteContext): re
   return found;
 }
 
+/** "Seen for", "came in with": said of a visit for the back where the sentence names a complaint of it. */
+function seenForSpine(sentence: Sentence): readonly Place[] {
+  const isNamed = sentence.has('complaint') || sentence.has('spine');
+  return isNamed ? sentence.of('seen-for') : [];
+}
+
 function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undefined {
   const all = { from: 0, to: sentence.tokens.length };
   if (sentence.has('missed-visit') || sentence.isDenied(place)) return 'negated';
   if (sentence.span.section === 'plan') return 'planned';
-  const isHeld = sentence.has('in-person') || sentence.has('remote');
+  const isHeld = sentence.has('in-person') || sentence.has('seen-for') || sentence.has('remote');
   if (sentence.has('future-visit') && !isHeld) return 'planned';
   if (sentence.has('called')) return 'says too little';
   if (sentence.has('other-complaint') || isElsewhere(sentence, all))

@@ -1,0 +1,83 @@
+import type { Place, Sentence } from '../sentence.ts';
+import type { Found } from './reader.ts';
+
+/** A grade of muscle strength, and where it stands. */
+export interface Grade extends Place {
+  readonly grade: number;
+  /** With its sign: 4- is below 4, 4+ above it. */
+  readonly exact: number;
+}
+
+/**
+ * What grades of the legs say beside their number: that both legs are weak ("4/5 bilaterally", "4/5 on the right, 3/5 on
+ * the left"), and that a muscle got weaker ("was 4+/5; today 4-/5", "from 4/5 to 3/5").
+ * @param grades those of the level that is asked about
+ * @param isOfLeg whether a grade is one of a leg
+ * @param isLowerThanBefore the sentence before tells a higher one of an earlier time
+ */
+export function courseOf(
+  sentence: Sentence,
+  grades: readonly Grade[],
+  isOfLeg: (grade: Grade) => boolean,
+  isLowerThanBefore: boolean,
+): readonly Found[] {
+  const [place] = grades;
+  if (place === undefined) return [];
+  const at = { place, found: { value: true } } as const;
+  const found: Found[] = [];
+  if (areBothWeak(sentence, grades.filter(isOfLeg)))
+    found.push({ ...at, linkId: 'red-flag.bilateral-leg-weakness', rule: 'strength-of-both-legs' });
+  if (isLowerThanBefore || isDeclining(sentence, grades))
+    found.push({ ...at, linkId: 'red-flag.progressive-deficit', rule: 'strength-declining' });
+  return found;
+}
+
+function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
+  const weak = grades.filter(({ exact }) => exact < 5);
+  const around = weak.map((one) =>
+    grades.length === 1 ? sentence.statementOf(one) : sentence.chunkOf(one),
+  );
+  if (around.some((chunk) => sentence.hasWithin('both-sides', chunk))) return true;
+  const isOn = (side: 'left-side' | 'right-side', other: 'left-side' | 'right-side'): boolean =>
+    around.some((chunk) => sentence.hasWithin(side, chunk) && !sentence.hasWithin(other, chunk));
+  return isOn('left-side', 'right-side') && isOn('right-side', 'left-side');
+}
+
+/** How far before a grade the word stands that says when it was found. */
+const reach = 5;
+
+/** An earlier grade is above one of now. */
+function isDeclining(sentence: Sentence, grades: readonly Grade[]): boolean {
+  const earlier = grades.filter((one) => isEarlier(sentence, one));
+  return grades.some(
+    (now) => !earlier.includes(now) && earlier.some((then) => now.exact < then.exact),
+  );
+}
+
+/** Whether the words say that a grade was found at an earlier time, and not now: "was 4/5 … and is now 3/5". */
+export function isEarlier(sentence: Sentence, grade: Grade): boolean {
+  const then = lastBefore(sentence, 'was-then', grade);
+  return then > lastBefore(sentence, 'is-now', grade) || isRightBehind(sentence, grade);
+}
+
+/** The lowest grade that a sentence says was found at an earlier time. */
+export function earlierGrade(sentence: Sentence, grades: readonly Grade[]): Grade | undefined {
+  return grades
+    .filter((one) => isEarlier(sentence, one))
+    .toSorted((one, other) => one.exact - other.exact)[0];
+}
+
+/** Where the last such word stands before a grade, within reach; -1 where none does. */
+function lastBefore(sentence: Sentence, kind: 'was-then' | 'is-now', { from }: Grade): number {
+  return sentence
+    .of(kind)
+    .reduce(
+      (last, one) => (one.to <= from && from - one.to < reach ? Math.max(last, one.from) : last),
+      -1,
+    );
+}
+
+/** "4/5 last visit, 3/5 today". */
+function isRightBehind(sentence: Sentence, { to }: Grade): boolean {
+  return sentence.of('was-then').some((one) => one.from === to);
+}
