@@ -18,7 +18,7 @@ const { patientId } = noRadiograph.request.context;
 function assertionOf(call: Call): unknown {
   const [information] = informationIn(answerTo(noRadiograph, call));
   const [id] = valuesOf(information, 'coverage-assertion-id');
-  expect(id).toMatch(/^[0-9a-f]{32}\.72148(\.[0-9a-z]+-[0-9a-z]{4})?$/);
+  expect(id).toMatch(/^[0-9a-f]{32}\.72148(\.[0-9a-z]+-[0-9a-z]{4}\.2026\.1)?$/);
   return id;
 }
 
