@@ -34,15 +34,29 @@ function groupOf(linkId: string): GroupId {
   return groupPatterns.find(([pattern]) => pattern.test(linkId))?.[1] ?? 'study';
 }
 
+const knownForms = new WeakMap<Policy, Map<string, Questionnaire>>();
+
 /**
- * The documentation Questionnaire, generated from the criteria and the typed facts: whatever a criterion
- * asks for is an item, and nothing is written twice. R4, with the SDC conventions for help text and for
- * forms that populate themselves.
+ * The documentation Questionnaire of a version of the guideline, made once: every form of an order is a part of it.
+ * Whoever changes a part of it copies that part.
  */
 export function documentationQuestionnaire(
   canonicalBase: string,
   policy: Policy = newestPolicy,
 ): Questionnaire {
+  const ofPolicy = knownForms.get(policy) ?? new Map<string, Questionnaire>();
+  knownForms.set(policy, ofPolicy);
+  const form = ofPolicy.get(canonicalBase) ?? generated(canonicalBase, policy);
+  ofPolicy.set(canonicalBase, form);
+  return form;
+}
+
+/**
+ * The documentation Questionnaire, generated from the criteria and the typed facts: whatever a criterion
+ * asks for is an item, and nothing is written twice. R4, with the SDC conventions for help text and for
+ * forms that populate themselves.
+ */
+function generated(canonicalBase: string, policy: Policy): Questionnaire {
   const items = new Map<GroupId, QuestionnaireItem[]>(groups.map(([id]) => [id, []]));
   const asked = askedBy(policy);
   for (const item of typedItems) {

@@ -107,7 +107,15 @@ describe('a configuration', () => {
   });
 
   it.each(cardTypes)('with %s off keeps exactly those cards back', (code) => {
-    for (const { vignette, cards } of all) {
+    const position = cardTypes.indexOf(code);
+    // An option that concerns no card of a vignette changes nothing about it: it is tried on a part of these.
+    const concerned = all.filter(
+      ({ cards }, index) =>
+        code === 'coverage-info' ||
+        cards.some((card) => topicOf(card) === code) ||
+        index % cardTypes.length === position,
+    );
+    for (const { vignette, cards } of concerned) {
       const answer = answerTo(vignette, { asked: '2.2', configuration: { [code]: false } });
       const left = answer.response.cards;
       expect(left.map(topicOf)).toEqual(cards.map(topicOf).filter((topic) => topic !== code));
