@@ -78,7 +78,11 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     policy.redFlags,
   );
   const subject: Case = { ...base, redFlags: foundRedFlags(redFlags) };
-  const present = policy.indications.flatMap((indication) => caseOf(indication, subject));
+  const present: IndicationCase[] = [];
+  for (const indication of policy.indications) {
+    const one = caseOf(indication, subject);
+    if (one !== undefined) present.push(one);
+  }
   return Object.freeze({
     evaluator: new CaseEvaluator(subject),
     redFlags,
@@ -124,16 +128,16 @@ const complaints: readonly Concept[] = [
 ];
 
 /** The order as a case of an indication: none where the indication is not the patient's, or not at a level that it covers. */
-function caseOf(indication: Indication, subject: Case): readonly IndicationCase[] {
+function caseOf(indication: Indication, subject: Case): IndicationCase | undefined {
   const { levels } = indication;
-  if (levels !== undefined && !overlap(levels, subject.regions)) return [];
+  if (levels !== undefined && !overlap(levels, subject.regions)) return undefined;
   const facts = indication.presence(subject);
-  if (facts === undefined) return [];
+  if (facts === undefined) return undefined;
   const presence = levels === undefined ? facts : facts.filter((fact) => isAt(fact, levels));
-  if (facts.length > 0 && presence.length === 0) return [];
+  if (facts.length > 0 && presence.length === 0) return undefined;
   const ofIndication =
     presence.length > 0 ? { ...subject, presence, concepts: conceptsOf(presence) } : subject;
-  return [{ indication, evaluator: new CaseEvaluator(ofIndication) }];
+  return { indication, evaluator: new CaseEvaluator(ofIndication) };
 }
 
 /** Whether one of the order's own reasons makes the indication apply. */

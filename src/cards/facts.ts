@@ -24,15 +24,15 @@ export function factsOf(
   return {
     finding: criterion.finding,
     study: shortName(order.study),
-    ...(onset === undefined ? {} : { onset }),
-    ...(since === undefined ? {} : { since }),
-    ...(radiographRegion === undefined ? {} : { region: regionName(radiographRegion) }),
-    ...(date === undefined ? {} : { date }),
+    onset,
+    since,
+    region: radiographRegion === undefined ? undefined : regionName(radiographRegion),
+    date,
     hasEvidence: criterion.evidence.length > 0,
     isAnswered: criterion.evidence.some(({ reference }) => isForm(reference)),
     asks: outcome?.asks ?? [],
     openParts: outcome === undefined ? none : openPartsOf(outcome),
-    ...(trial === undefined ? {} : { trial }),
+    trial,
     day,
   };
 }

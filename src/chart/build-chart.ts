@@ -429,9 +429,10 @@ class ChartBuilder {
       const fact = reasonFact(concept, undefined, referenceTo(resource));
       if (fact !== undefined) reasons.push(fact);
     }
-    for (const one of [...listOf(resource.reasonReference), ...listOf(resource.addresses)]) {
+    for (const one of listOf(resource.reasonReference)) {
       reasons.push(this.#reasonAt(one, resource));
     }
+    for (const one of listOf(resource.addresses)) reasons.push(this.#reasonAt(one, resource));
     // Only a site beside no reason, or one elsewhere in the body, says something of its own.
     for (const site of listOf(resource.bodySite)) {
       const fact = siteFact(site, referenceTo(resource));

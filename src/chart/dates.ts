@@ -37,18 +37,17 @@ export function chartDate(text: unknown): ChartDate | undefined {
 /** `2026-11-18T14:30:00Z` or with an offset, as most records write a time; undefined for every other form. */
 function fullInstant(text: string): ChartDate | undefined {
   if (text.charCodeAt(10) !== capitalT || text.charCodeAt(13) !== colon) return undefined;
-  const date = text.charCodeAt(16) === colon ? fullDate(text.slice(0, 10)) : undefined;
+  const day = text.charCodeAt(16) === colon ? dayIn(text) : undefined;
   const hours = twoDigits(text, 11);
   const minutes = twoDigits(text, 14);
   const seconds = twoDigits(text, 17);
   const offset = offsetMinutes(text);
-  if (date === undefined || offset === undefined) return undefined;
+  if (day === undefined || offset === undefined) return undefined;
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) {
     return undefined;
   }
   const time = (hours * 60 + minutes - offset) * 60_000 + seconds * 1000;
-  const { earliest, latest } = date;
-  return { text: date.text, earliest, latest, instant: earliest * dayLength + time };
+  return { text: text.slice(0, 10), earliest: day, latest: day, instant: day * dayLength + time };
 }
 
 /** Of `Z` or `-05:00` at the end of a time in seconds. */
@@ -62,8 +61,13 @@ function offsetMinutes(text: string): number | undefined {
   return (sign === hyphen ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/** `2026-11-18`, read digit by digit: most dates of a chart are such, and a pattern costs ten times as much. */
 function fullDate(text: string): ChartDate | undefined {
+  const day = dayIn(text);
+  return day === undefined ? undefined : { text, earliest: day, latest: day };
+}
+
+/** The day of `2026-11-18` at the beginning of a text, read digit by digit: most dates of a chart are such, and a pattern costs ten times as much. */
+function dayIn(text: string): Day | undefined {
   if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return undefined;
   const century = twoDigits(text, 0);
   const year = twoDigits(text, 2);
@@ -72,8 +76,7 @@ function fullDate(text: string): ChartDate | undefined {
   if (century < 0 || year < 0 || month < 1 || month > 12 || dayOfMonth < 1) return undefined;
   const first = dayAt(century * 100 + year, month, 1);
   const day = first + dayOfMonth - 1;
-  if (dayOfMonth > 28 && day >= dayAt(century * 100 + year, month + 1, 1)) return undefined;
-  return { text, earliest: day, latest: day };
+  return dayOfMonth > 28 && day >= dayAt(century * 100 + year, month + 1, 1) ? undefined : day;
 }
 
 const plus = 43;

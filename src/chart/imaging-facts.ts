@@ -1,5 +1,5 @@
 import { conclusionsIn } from '../terminology/phrases.ts';
-import { studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
+import { isStudyCode, studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
 import { studyNamed } from '../terminology/study-words.ts';
 import { withoutModifier } from '../terminology/systems.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
@@ -10,6 +10,7 @@ import {
   codingsOf,
   type Fields,
   fieldsOf,
+  hasCode,
   listOf,
   localReference,
   referenceOf,
@@ -39,6 +40,8 @@ export interface NamedStudy {
  * CPT code without a system counts where its words name a study of the same kind and level.
  */
 export function studyOfConcept(concept: unknown): Study | undefined {
+  // Most concepts of a chart name no study: they are told without a list of their codings.
+  if (!hasCode(concept, isStudyCode)) return undefined;
   const codings = codingsOf(concept);
   let other: Study | undefined;
   for (const { system, code, display } of codings) {

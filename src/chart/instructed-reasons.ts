@@ -8,14 +8,16 @@ import type { ConditionFact } from './types.ts';
  * that it is to be put on, where the published lists know it. A complaint that they do not know says nothing.
  */
 export function instructedReasons(medication: Fields, reference: string): readonly ConditionFact[] {
-  const dosages = [...listOf(medication.dosageInstruction), ...listOf(medication.dosage)];
+  const { dosageInstruction, dosage, note } = medication;
+  if (dosageInstruction === undefined && dosage === undefined && note === undefined) return [];
+  const dosages = [...listOf(dosageInstruction), ...listOf(dosage)];
   const stated = dosages.flatMap(({ asNeededCodeableConcept }) => listOf(asNeededCodeableConcept));
   const texts = [
     ...dosages.flatMap(({ text, patientInstruction }) => [text, patientInstruction]),
     ...dosages.flatMap(({ additionalInstruction }) =>
       listOf(additionalInstruction).map(({ text }) => text),
     ),
-    ...listOf(medication.note).map(({ text }) => text),
+    ...listOf(note).map(({ text }) => text),
   ].flatMap((text) => textOf(text) ?? []);
   const aims: readonly Fields[] = texts.flatMap((text) =>
     aimsInText(text).map((aim) => ({ text: aim })),

@@ -71,9 +71,10 @@ function mattersItself({ code, valueCodeableConcept }: Fields): boolean {
   if (hasCode(code, isKnownCode) || hasCode(valueCodeableConcept, isKnownCode)) return true;
   const words = wordsOf(code);
   if (isExamination(words)) return true;
-  return listOf(fieldsOf(code)?.coding).some(
-    ({ display }) => typeof display === 'string' && display !== words && isExamination(display),
-  );
+  for (const { display } of listOf(fieldsOf(code)?.coding)) {
+    if (typeof display === 'string' && display !== words && isExamination(display)) return true;
+  }
+  return false;
 }
 
 function isExamination(name: string): boolean {
@@ -136,21 +137,30 @@ function regionsOfLimb({ limb }: LimbPlace): readonly BodyRegion[] {
   return limb === 'arm' ? ['cervical'] : ['lumbar'];
 }
 
+const none: readonly never[] = [];
+
+/** The parts of the examination that a measure's codes and its name say. */
+function elementsOf({ words, codings }: Measure): readonly ExaminationFact['element'][] {
+  let found: ExaminationFact['element'][] | undefined;
+  for (const { system, code, display } of codings) {
+    const element = examinationElementOf(system, code, display ?? words);
+    if (element === undefined) continue;
+    if (found === undefined) found = [element];
+    else if (!found.includes(element)) found.push(element);
+  }
+  const named = examinationElementOf(undefined, undefined, words);
+  if (named === undefined || found?.includes(named)) return found ?? none;
+  return [...(found ?? none), named];
+}
+
 /** The elements of a neurological examination that a measure documents; a measured strength documents motor testing. */
 export function examinationFacts(
   measure: Measure,
   reference: string,
   date: ChartDate | undefined,
 ): readonly ExaminationFact[] {
-  const found: ExaminationFact['element'][] = [];
-  const { words, codings } = measure;
-  for (const { system, code, display } of codings) {
-    const element = examinationElementOf(system, code, display ?? words);
-    if (element !== undefined && !found.includes(element)) found.push(element);
-  }
-  const named = examinationElementOf(undefined, undefined, words);
-  if (named !== undefined && !found.includes(named)) found.push(named);
-  if (found.length === 0) return [];
+  const found = elementsOf(measure);
+  if (found.length === 0) return none;
   const { regions } = placeOf(measure);
   const place = regions.length === 0 ? {} : { regions };
   const evidence = evidenceOf(measure, reference, date);

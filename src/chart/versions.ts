@@ -10,7 +10,8 @@ export function newestVersions(resources: Iterable<Resource>): readonly Resource
   const newest = new Map<string, Resource>();
   let isRepeated = false;
   for (const resource of all) {
-    const key = keyOf(resource);
+    // What says nothing of its version is neither older nor newer than another.
+    const key = fieldsOf(resource)?.meta === undefined ? undefined : keyOf(resource);
     if (key === undefined) continue;
     const known = newest.get(key);
     isRepeated ||= known !== undefined;

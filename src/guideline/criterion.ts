@@ -142,6 +142,7 @@ export function withAttestation(
   question: string,
   coded: Finding,
 ): Finding {
+  if (!subject.chart.isAttested) return coded;
   const answer = attestedFlag(subject, id);
   if (answer === undefined) {
     const before = saidShortlyBefore(subject, id);

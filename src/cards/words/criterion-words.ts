@@ -9,12 +9,12 @@ export interface Facts {
   /** "Lumbar MRI". */
   readonly study: string;
   /** When the episode began, and when it last began or changed. */
-  readonly onset?: string;
-  readonly since?: string;
+  readonly onset: string | undefined;
+  readonly since: string | undefined;
   /** "lumbar spine". */
-  readonly region?: string;
+  readonly region: string | undefined;
   /** Of the newest evidence. */
-  readonly date?: string;
+  readonly date: string | undefined;
   readonly hasEvidence: boolean;
   /** A form was filled in about it. */
   readonly isAnswered: boolean;
@@ -22,7 +22,7 @@ export interface Facts {
   readonly asks: readonly string[];
   /** The ids of its parts that are not met. */
   readonly openParts: ReadonlySet<string>;
-  readonly trial?: TrialProgress;
+  readonly trial: TrialProgress | undefined;
   readonly day: (iso: string | undefined) => string | undefined;
 }
 

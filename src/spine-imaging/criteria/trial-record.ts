@@ -151,7 +151,8 @@ function withCourses(spans: readonly Span[], gap: number): readonly Span[] {
     const last = lastByKind.get(kind);
     const before = last === undefined ? undefined : joined[last.position];
     if (last !== undefined && before !== undefined && day - last.day <= gap) {
-      joined[last.position] = { ...before, end: session.start };
+      const { start, ongoing, treatment } = before;
+      joined[last.position] = { start, end: session.start, ongoing, treatment };
     }
     lastByKind.set(kind, { position: joined.length, day });
     joined.push(session);
