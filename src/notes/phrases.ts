@@ -14,8 +14,18 @@ type ClassesOf<Topic> = Topic extends unknown ? keyof Topic : never;
 /** A class of phrases, as the files under `data/words` name it. */
 export type PhraseClass = ClassesOf<(typeof topics)[keyof typeof topics]>;
 
+const trie = new PhraseTrie();
+
+/** Lists that are added when the first note is read: working out all their phrases takes as long as the rest of the start. */
+const waiting: (() => void)[] = [];
+
 /** Every phrase that the reader knows, of every class and every rule. */
-export const phrases = new PhraseTrie();
+export const phrases: Pick<PhraseTrie, 'mentionsIn'> = {
+  mentionsIn: (tokens) => {
+    if (waiting.length > 0) for (const add of waiting.splice(0)) add();
+    return trie.mentionsIn(tokens);
+  },
+};
 
 const topicOfKind = new Map<string, string>();
 
@@ -30,14 +40,18 @@ export function topicOf(kind: string): string {
  */
 export function addPhrases(kind: string, list: string, topic: string): void {
   topicOfKind.set(kind, topic);
-  for (const pattern of list.split(/,\s*/)) {
-    for (const phrase of expanded(pattern)) if (phrase !== '') phrases.add(phrase, kind, topic);
-  }
+  waiting.push(() => {
+    for (const pattern of list.split(/,\s*/)) {
+      for (const phrase of expanded(pattern)) if (phrase !== '') trie.add(phrase, kind, topic);
+    }
+  });
 }
 
 /** Adds phrases that silence a rule. */
 export function addSilencing(rule: string, list: readonly string[]): void {
-  for (const phrase of list.flatMap(expanded)) phrases.addSilencing(phrase, rule);
+  waiting.push(() => {
+    for (const phrase of list.flatMap(expanded)) trie.addSilencing(phrase, rule);
+  });
 }
 
 for (const [topic, classes] of Object.entries(topics)) {
