@@ -1,8 +1,8 @@
-import type { FhirResource, ServiceRequest } from 'fhir/r4.js';
+import type { FhirResource, Resource, ServiceRequest } from 'fhir/r4.js';
 import { assess } from '../src/assessment/assess.ts';
 import { openCriteria } from '../src/assessment/open-criteria.ts';
 import { isInScope } from '../src/assessment/scope.ts';
-import type { Assessment, OrderReview } from '../src/assessment/types.ts';
+import type { Assessment, NoteOffer, OrderReview } from '../src/assessment/types.ts';
 import { type CardContext, hasCard, renderCards } from '../src/cards/render-cards.ts';
 import { topicOf } from '../src/cards/topics.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
@@ -20,18 +20,23 @@ import { isoDay, today } from '../src/chart/dates.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
 import { chartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';
+import { isOpen, withNotes } from '../src/confirmation/from-notes.ts';
+import { itemsOf } from '../src/confirmation/items-of.ts';
+import { draftOfNotes } from '../src/confirmation/note-answers.ts';
+import { NotesOfCall, readableNotes } from '../src/confirmation/read-for-order.ts';
 import { type CoverageAction, coverageAction } from '../src/coverage/coverage-information.ts';
 import { requireCrdProfile } from '../src/coverage/crd-profile.ts';
 import { type CrdRequest, readCrdRequest } from '../src/coverage/crd-request.ts';
 import { type SelectedCoverage, selectCoverage } from '../src/coverage/select-coverage.ts';
 import { type Policies, type Policy, policyOfVersion } from '../src/guideline/policy.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
-import { neededItems } from '../src/questionnaire/needed-items.ts';
 import { type FormKind, formQuestionnaire, formUrl } from '../src/questionnaire/order-form.ts';
 import type { SiteEvidence } from '../src/site-evidence/site-evidence.ts';
 import { loadedPolicies, withReadings } from '../src/spine-imaging/loaded-policies.ts';
 import type { Readings } from '../src/spine-imaging/readings.ts';
+import { filledIn } from './filled-in.ts';
 import { withOneForm } from './one-form.ts';
+import { notesKey } from './prefetch.ts';
 import { withoutReplaced } from './replaced-orders.ts';
 import { selectedOrders } from './selected-orders.ts';
 import { traceLink } from './trace-link.ts';
@@ -58,6 +63,8 @@ export interface ServiceSettings {
   readonly siteEvidence?: SiteEvidence;
   /** Canonical URLs under which an EHR keeps the documentation form as its own. */
   readonly localForms?: readonly string[];
+  /** Whether notes are read and offered for confirmation; `on` where absent. */
+  readonly notes?: 'on' | 'off';
 }
 
 /** The key of the assessments in a response's `extension`. */
@@ -89,10 +96,18 @@ export function orderReview(
     definition,
     aside: (request) => asideFrom(request, [], settings, definition),
     neededKeys: (request) => neededKeys(request, settings, definition),
-    answer: (input) => answer(input, ready, definition),
+    answer: (input) => answer(input, reviewed(input, ready, definition), ready, definition),
+    ...(settings.notes === 'off'
+      ? {}
+      : {
+          answerWithNotes: async (input, readNotes) => {
+            const judged = reviewed(input, ready, definition);
+            const notes = judged.reviews.some(isOpen) ? await readNotes() : [];
+            return answer(input, judged, ready, definition, notes);
+          },
+        }),
     judge: (input) => {
-      const selected = selectedOrders(input.request, definition.hook);
-      const reviews = reviewsOf(input, ready, definition, selected);
+      const { reviews } = reviewed(input, ready, definition);
       const context = cardContext(input, ready, readCrdRequest(input.request), undefined);
       return reviews.map((review) => ({
         assessment: review.assessment,
@@ -131,7 +146,7 @@ function neededKeys(
   );
   if (concerned.length === 0) return [];
   for (const order of concerned) requireOwnOrder(order, request);
-  return Object.keys(definition.prefetch).filter(
+  return chartKeys(definition).filter(
     (key) => key !== 'coverage' || wantsCoverage(request, definition),
   );
 }
@@ -145,9 +160,12 @@ function wantsCoverage(request: HookRequest, definition: ServiceDefinition): boo
   const { prefetch = {}, fhirServer } = request;
   if (prefetch.coverage !== undefined || readCrdRequest(request).isDeclared) return true;
   if (fhirServer === undefined || definition.hook !== 'order-sign') return false;
-  return Object.keys(definition.prefetch).some(
-    (key) => key !== 'coverage' && prefetch[key] === undefined,
-  );
+  return chartKeys(definition).some((key) => key !== 'coverage' && prefetch[key] === undefined);
+}
+
+/** The prefetch keys that every order is judged by; notes are read later, and only where something is open. */
+function chartKeys({ prefetch }: ServiceDefinition): readonly string[] {
+  return Object.keys(prefetch).filter((key) => key !== notesKey);
 }
 
 /** The draft orders; whatever else the Bundle holds is left aside. */
@@ -190,24 +208,47 @@ const noUrns: ReadonlyMap<string, string> = new Map();
 
 type ReadySettings = ServiceSettings & { readonly policies: Policies };
 
-/** The orders in scope that a call asks about, judged. */
-function reviewsOf(
+/** The orders of a call, judged on the coded chart. */
+interface Judged {
+  readonly selected: ReadonlySet<FhirResource>;
+  /** Those in scope that the call asks about. */
+  readonly reviews: readonly OrderReview[];
+  /** The reviews of the same orders with more on the chart. */
+  readonly judge: (further: readonly Resource[]) => readonly OrderReview[];
+}
+
+/** Judges the orders of a call. @throws RequestProblem where the chart is not the patient's, or could not be read */
+function reviewed(
   input: ServiceInput,
   settings: ReadySettings,
   definition: ServiceDefinition,
-  selected: ReadonlySet<FhirResource>,
-): readonly OrderReview[] {
-  const { request, resources, asOf } = input;
-  const { patientId, draftOrders } = request.context;
+): Judged {
+  const { request, resources } = input;
   requireOwnChart(request, resources);
   requireChart(input, definition);
+  const selected = selectedOrders(request, definition.hook);
+  const on = (chart: readonly Resource[]) => reviewsOn(chart, input, settings, selected);
+  return {
+    selected,
+    reviews: on(resources),
+    judge: (further) => on([...resources, ...further]),
+  };
+}
+
+/** The reviews of a call's selected orders on a chart. */
+function reviewsOn(
+  resources: readonly Resource[],
+  { request, urns = noUrns, asOf }: ServiceInput,
+  settings: ReadySettings,
+  selected: ReadonlySet<FhirResource>,
+): readonly OrderReview[] {
+  const { patientId, draftOrders } = request.context;
   const built = chartAt(settings, {
     patientId,
     resources: withoutReplaced(resources, serviceRequests(request)),
     asOf,
   });
   // An order may give its reason by the address that it has in the prefetched Bundle alone.
-  const { urns = noUrns } = input;
   const chart: Chart =
     urns.size === 0
       ? built
@@ -230,14 +271,17 @@ function reviewsOf(
   });
 }
 
+/** The answer to a call whose orders are judged, with what notes say of them. */
 function answer(
   input: ServiceInput,
+  judged: Judged,
   settings: ReadySettings,
   definition: ServiceDefinition,
+  furtherNotes: readonly Resource[] = [],
 ): HookAnswer {
   const { request } = input;
-  const selected = selectedOrders(request, definition.hook);
-  const reviews = reviewsOf(input, settings, definition, selected);
+  const { selected } = judged;
+  const { reviews, notesRead } = withNotesOf(judged, furtherNotes, input, settings);
   const beside = asideFrom(request, reviews, settings, definition, selected);
   if (reviews.length === 0) return beside;
   const crd = readCrdRequest(request);
@@ -257,6 +301,7 @@ function answer(
     },
     record: {
       ...beside.record,
+      ...(notesRead === 0 ? {} : { notesRead }),
       cards: [
         ...rendered.map(({ card, kind, order, criteria, determination }) => ({
           uuid: card.uuid,
@@ -275,6 +320,22 @@ function answer(
       ),
     },
   };
+}
+
+/** The reviews with what notes say, and how many notes were read for them. */
+function withNotesOf(
+  { reviews, judge }: Judged,
+  further: readonly Resource[],
+  { request, resources, asOf }: ServiceInput,
+  { notes: setting, policies, canonicalBase }: ReadySettings,
+): { readonly reviews: readonly OrderReview[]; readonly notesRead: number } {
+  if (setting === 'off' || !reviews.some(isOpen)) return { reviews, notesRead: 0 };
+  const { patientId } = request.context;
+  const holding = [...resources, ...further, ...serviceRequests(request)];
+  const notes = new NotesOfCall(readableNotes(holding, patientId, asOf));
+  if (notes.count === 0) return { reviews, notesRead: 0 };
+  const input = { notes, judge, policies, patientId, asOf, canonicalBase };
+  return { reviews: withNotes(reviews, input), notesRead: notes.count };
 }
 
 /** What the cards of a call are written with. */
@@ -322,8 +383,14 @@ function cardContext(
                     ),
                 }
               : {}),
-            itemsFor: neededItems,
-            linkTo: (items, order) => linkToForm(items, order, settings, input.formAccess),
+            itemsFor: itemsOf,
+            draftOf: (items, offers, version) =>
+              draftOfNotes(offers, {
+                ...{ patientId, asOf, canonicalBase: settings.canonicalBase },
+                questionnaire: `${formUrl(settings.canonicalBase, items)}|${version}`,
+              }),
+            linkTo: (items, order, offers) =>
+              linkToForm(items, order, offers, settings, input.formAccess),
           },
         }),
     speaksCrd,
@@ -359,11 +426,13 @@ function requireBounded(orders: number, chart: Chart): void {
 function linkToForm(
   items: readonly string[],
   order: string,
+  offers: readonly NoteOffer[],
   { publicBaseUrl }: ServiceSettings,
   formAccess: FormAccess = 'page',
 ): Omit<Link, 'label'> {
   if (formAccess !== 'smart-launch') {
-    return { url: `${publicBaseUrl}/form#items=${items.join(',')}`, type: 'absolute' };
+    const url = `${publicBaseUrl}/form#items=${items.join(',')}${filledIn(offers)}`;
+    return { url, type: 'absolute' };
   }
   return {
     url: `${publicBaseUrl}/form/launch`,
@@ -403,10 +472,10 @@ const withoutHealth: ReadonlySet<string> = new Set(['Patient', 'Coverage', 'Orga
  */
 function requireChart(
   { resources, unavailable, unread = [] }: ServiceInput,
-  { prefetch }: ServiceDefinition,
+  definition: ServiceDefinition,
 ): void {
   if (unread.length === 0) return;
-  const clinical = Object.keys(prefetch).filter((key) => key !== 'patient' && key !== 'coverage');
+  const clinical = chartKeys(definition).filter((key) => key !== 'patient' && key !== 'coverage');
   if (!clinical.every((key) => unavailable.includes(key))) return;
   if (resources.some(({ resourceType }) => !withoutHealth.has(resourceType))) return;
   throw new RequestProblem(
@@ -452,7 +521,7 @@ function coverageActions(
     withoutAuthorization: settings.withoutAuthorization ?? [],
     questionnaireOf: (items: readonly string[], version: string) =>
       `${formUrl(settings.canonicalBase, items, settings.formKind)}|${version}`,
-    itemsFor: neededItems,
+    itemsFor: itemsOf,
     guidelineUrl: settings.guidelineUrl,
   };
   const date = isoDay(today(input.asOf));

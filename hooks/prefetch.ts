@@ -25,13 +25,26 @@ export const prefetch: Readonly<Record<string, string>> = Object.freeze({
   coverage: 'Coverage?patient={{context.patientId}}&status=active',
 });
 
-/** The same with the further types of resources that a hospital's own mappings look at. */
-export function prefetchWith(types: Iterable<string>): Readonly<Record<string, string>> {
+/** The key of the patient's notes. */
+export const notesKey = 'notes';
+
+/**
+ * The newest clinical notes of a year, by the category that US Core gives them (US Core 6.1, DocumentReference). They are asked for
+ * last, and read only where the coded chart leaves something open.
+ */
+const notes =
+  'DocumentReference?patient={{context.patientId}}&category=clinical-note&date=ge{{today() - 365 days}}&_sort=-date&_count=20';
+
+/** The same with the notes, and with the further types of resources that a hospital's own mappings look at. */
+export function prefetchWith(
+  types: Iterable<string>,
+  readsNotes: boolean,
+): Readonly<Record<string, string>> {
   const read = new Set(Object.values(prefetch).map((template) => template.split(/[?/]/)[0]));
   const further = [...types].filter((type) => !read.has(type)).sort();
-  if (further.length === 0) return prefetch;
   return Object.freeze({
     ...prefetch,
+    ...(readsNotes ? { [notesKey]: notes } : {}),
     ...Object.fromEntries(
       further.map((type) => [keyOf(type), `${type}?patient={{context.patientId}}`]),
     ),

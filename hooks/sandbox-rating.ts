@@ -1,6 +1,11 @@
 import type { Extension, Resource } from 'fhir/r4.js';
 import type { Assessment } from '../src/assessment/types.ts';
-import type { CdsService, HookAnswer, ServiceInput } from '../src/cds/service.ts';
+import {
+  type CdsService,
+  type HookAnswer,
+  type ServiceInput,
+  withAnswers,
+} from '../src/cds/service.ts';
 import type { Action, Card } from '../src/cds/types.ts';
 import { assessmentsKey } from './order-review.ts';
 
@@ -13,7 +18,7 @@ const ratingSystem = 'http://fhir.org/argonaut/CodeSystem/pama-rating';
  * this mirrors our determination there. For demonstrations: the rating says less than the assessment does.
  */
 export function withSandboxRating(service: CdsService): CdsService {
-  return { ...service, answer: (input) => rated(service.answer(input), input) };
+  return withAnswers(service, rated);
 }
 
 function rated({ response, record }: HookAnswer, input: ServiceInput): HookAnswer {

@@ -8,7 +8,6 @@ import { withSandboxRating } from './sandbox-rating.ts';
 export function cdsServices(
   settings: ServiceSettings & { readonly sandboxRating?: boolean },
 ): readonly CdsService[] {
-  const prefetch = prefetchWith(settings.siteEvidence?.resourceTypes ?? []);
   const services = [
     orderReview(settings, {
       hook: 'order-select',
@@ -16,7 +15,7 @@ export function cdsServices(
       title: 'Spine imaging coverage, while ordering',
       description:
         'Compares the selected spine imaging orders with the coverage guideline and says what is missing or preferred.',
-      prefetch,
+      prefetch: prefetchOf(settings),
       extension: crdDiscovery,
     }),
     orderSignService(settings),
@@ -32,7 +31,11 @@ export function orderSignService(settings: ServiceSettings): OrderReviewService 
     title: 'Spine imaging coverage, at signing',
     description:
       'Compares all drafted spine imaging orders, together, with the coverage guideline before they are signed.',
-    prefetch: prefetchWith(settings.siteEvidence?.resourceTypes ?? []),
+    prefetch: prefetchOf(settings),
     extension: crdDiscovery,
   });
+}
+
+function prefetchOf({ siteEvidence, notes }: ServiceSettings): Readonly<Record<string, string>> {
+  return prefetchWith(siteEvidence?.resourceTypes ?? [], notes !== 'off');
 }

@@ -79,6 +79,7 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   const contraindicated = forbiddenWhy(order.study, one.evaluator);
   return {
     order,
+    subject,
     assessment: safety === undefined ? assessment : withCriterion(assessment, safety),
     ...proposals,
     ...(contraindicated === undefined ? {} : { contraindicated }),

@@ -91,10 +91,40 @@ export interface Unsettled {
   readonly redFlags: readonly Evaluation<Case>[];
 }
 
+/**
+ * An answer that a sentence of a note gives to an item of the documentation form. It decides nothing: whoever treats
+ * the patient confirms it first.
+ */
+export interface NoteOffer {
+  readonly linkId: string;
+  /** As the item takes it: true or false, a number, a code, or a day or a part of one (`2018-05`). */
+  readonly value: boolean | number | string;
+  /** The sentence as it stands in the note. */
+  readonly quote: string;
+  /** The resource that holds the note: `DocumentReference/17`; the draft order itself for its own words. */
+  readonly reference: string;
+  /** The day of the sentence, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** The red flag that it mentions and that the coded chart doesn't show: settled before anything else. */
+  readonly redFlag?: string;
+}
+
+/** What the patient's notes say of one order. */
+export interface FromNotes {
+  /** Answers to what the coded chart leaves open, each item once; never empty beside an empty `beside`. */
+  readonly offers: readonly NoteOffer[];
+  /** Sentences that contradict what the chart has in codes. */
+  readonly beside: readonly NoteOffer[];
+}
+
 /** Everything that the cards of one order are written from. */
 export interface OrderReview {
   readonly order: DraftOrder;
   readonly assessment: Assessment;
+  /** The order as a case of the indication that it was judged under. */
+  readonly subject: Case;
+  /** What notes say of it; absent where none were read, or none says anything that bears on it. */
+  readonly fromNotes?: FromNotes;
   /** In words: the indication, red flag or study rule that decided. */
   readonly decidedByTitle: string;
   /** The statements that the deciding rule stands on, most telling first. */

@@ -14,6 +14,8 @@ export interface CardDraft {
   readonly notes: readonly string[];
   /** Statements of which the first that is short enough is quoted. */
   readonly statements: readonly string[];
+  /** The notes quote a sentence of the chart: a card has one quotation, and the guideline is not quoted beside it. */
+  readonly quotesNote?: boolean;
   readonly suggestions: readonly Suggestion[];
   readonly links: readonly Link[];
   /** The ids of the criteria that the card is about, for the record. */

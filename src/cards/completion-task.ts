@@ -9,7 +9,7 @@ const crdCodes = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
 /**
  * The task to complete the form for an order: CRD's profile-taskquestionnaire (2.0.1 and 2.2.1), on SDC's sdc-task.
  * The payer asks, for this order, in the encounter of the call. Beyond the profile it names the items that the order
- * still needs.
+ * still needs, and holds the form as notes fill it in, to be confirmed.
  */
 export function completionTask(
   form: DocumentationForm,
@@ -21,8 +21,12 @@ export function completionTask(
   const encounter = encounterOf(review, context);
   // CRD 2.2 has no such codes any more; where no version was asked for both kinds of callers are served.
   const is22 = context.topicVersion === '2.2';
+  const { version } = review.assessment.guideline;
+  const offers = (review.fromNotes?.offers ?? []).filter(({ linkId }) => items.includes(linkId));
+  const draft = offers.length === 0 ? undefined : form.draftOf?.(items, offers, version);
   return {
     resourceType: 'Task',
+    ...(draft === undefined ? {} : { contained: [{ ...draft, id: draftId }] }),
     ...(order.reference === 'ServiceRequest/' ? {} : { basedOn: [{ reference: order.reference }] }),
     status: 'ready',
     intent: 'order',
@@ -39,10 +43,13 @@ export function completionTask(
     input: [
       {
         type: whichForm,
-        valueCanonical: `${form.urlOf(items)}|${review.assessment.guideline.version}`,
+        valueCanonical: `${form.urlOf(items)}|${version}`,
       },
       ...(is22 ? [] : [afterCompletion]),
       ...items.map((linkId) => ({ type: { text: 'linkId' }, valueString: linkId })),
+      ...(draft === undefined
+        ? []
+        : [{ type: { text: 'draft' }, valueReference: { reference: `#${draftId}` } }]),
     ],
   };
 }
@@ -50,6 +57,9 @@ export function completionTask(
 const completing = coded(sdcCodes, 'complete-questionnaire');
 const priorAuthorisation = coded(crdCodes, 'reason-prior-auth');
 const whichForm: CodeableConcept = { ...coded(sdcCodes, 'questionnaire'), text: 'questionnaire' };
+
+/** The answers that notes give, in the Task itself: nothing is on the chart until somebody confirms them. */
+const draftId = 'answers-from-notes';
 
 /** What becomes of the answers: they go with the request for authorisation. */
 const afterCompletion: TaskInput = {

@@ -1,5 +1,5 @@
-import type { Questionnaire, Reference } from 'fhir/r4.js';
-import type { OrderReview } from '../assessment/types.ts';
+import type { Questionnaire, QuestionnaireResponse, Reference } from 'fhir/r4.js';
+import type { NoteOffer, OrderReview } from '../assessment/types.ts';
 import type { Action, Link, Suggestion } from '../cds/types.ts';
 import type { CardContext } from './card-context.ts';
 import { completionTask } from './completion-task.ts';
@@ -15,7 +15,17 @@ export interface DocumentationForm {
   /** The linkIds that an order still needs. */
   readonly itemsFor: (review: OrderReview) => readonly string[];
   /** The way to the form for some items of an order; an absolute address never carries who the patient is. */
-  readonly linkTo: (items: readonly string[], order: string) => Omit<Link, 'label'>;
+  readonly linkTo: (
+    items: readonly string[],
+    order: string,
+    offers: readonly NoteOffer[],
+  ) => Omit<Link, 'label'>;
+  /** The form for some items with what notes answer of it, to be confirmed. */
+  readonly draftOf?: (
+    items: readonly string[],
+    offers: readonly NoteOffer[],
+    version: string,
+  ) => QuestionnaireResponse;
 }
 
 /** The one suggestion for everything that answers can settle, and the way to the form itself. */
@@ -38,13 +48,23 @@ export function formStep(
   if (form === undefined || items.length === 0) return undefined;
   const first = about === review ? items : form.itemsFor(about);
   const asked = first.length === 0 ? items : first;
+  const offers = review.fromNotes?.offers ?? [];
   return {
-    suggestion: formCompletion(form, review, asked, context, `Answer ${questionsIn(asked)}`),
+    suggestion: formCompletion(form, review, asked, context, labelOf(asked, offers)),
     link: {
       label: `Open the form (${questionsIn(items)})`,
-      ...form.linkTo(items, review.order.reference),
+      ...form.linkTo(items, review.order.reference, offers),
     },
   };
+}
+
+/** What notes answer of it is confirmed; the rest is answered in the same form. */
+function labelOf(items: readonly string[], offers: readonly NoteOffer[]): string {
+  const fromNotes = items.filter((item) => offers.some(({ linkId }) => linkId === item)).length;
+  const rest = items.length - fromNotes;
+  if (fromNotes === 0) return `Answer ${questionsIn(items)}`;
+  const confirmed = fromNotes === 1 ? 'what the note says' : `${fromNotes} answers from notes`;
+  return rest === 0 ? `Confirm ${confirmed}` : `Confirm ${confirmed}, answer ${rest} more`;
 }
 
 function questionsIn(items: readonly string[]): string {
@@ -53,10 +73,14 @@ function questionsIn(items: readonly string[]): string {
 
 /** An order of which nothing but its half-documented red flags is open. */
 export function aboutRedFlags(review: OrderReview): OrderReview {
-  const { unsettled } = review;
-  return unsettled === undefined
-    ? review
-    : { ...review, unsettled: { ...unsettled, required: [] } };
+  const { unsettled, fromNotes, ...rest } = review;
+  if (unsettled === undefined) return review;
+  const offers = (fromNotes?.offers ?? []).filter(({ redFlag }) => redFlag !== undefined);
+  return {
+    ...rest,
+    unsettled: { ...unsettled, required: [] },
+    ...(fromNotes === undefined ? {} : { fromNotes: { ...fromNotes, offers } }),
+  };
 }
 
 /**

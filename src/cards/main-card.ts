@@ -8,6 +8,7 @@ import { metOnChart } from './chart-lines.ts';
 import { isStudyDrafted } from './draft-orders.ts';
 import { formStep } from './form-completion.ts';
 import { hold, mostSteps, ordersTowards, type Step, stepsIn } from './next-steps.ts';
+import { noteName, noteWords } from './note-words.ts';
 import { ordersAsWell } from './orders-as-well.ts';
 import { type Point, pointsOf } from './points.ts';
 import { refusalWords } from './refusals.ts';
@@ -59,6 +60,8 @@ function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft
   const change = changeOf(review, context);
   const form = formStep(review, context);
   const [first] = points;
+  const asked = points.find(({ fromNotes }) => fromNotes.length > 0)?.fromNotes;
+  const said = noteWords(review, context, asked);
   return {
     kind: first?.kind ?? 'documentation-missing',
     indicator: isSettled(points) ? 'info' : 'warning',
@@ -66,6 +69,7 @@ function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft
     lines: points.map(({ line }) => line),
     alsoOnChart: metOnChart(review, context),
     notes: [
+      ...said,
       ...refusalWords(review.declined, context.asOf),
       ...unreadAnswers(review),
       ...unusedWords(review, points, context),
@@ -73,6 +77,7 @@ function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft
       ...unreadWords(context),
     ],
     statements: [...points.flatMap(({ statements }) => statements), ...review.statements],
+    ...(said.length === 0 ? {} : { quotesNote: true }),
     suggestions: steps(points, change, form, review, context),
     links: form === undefined ? [] : [form.link],
     criteria: points.flatMap(({ criteria }) => criteria),
@@ -96,7 +101,11 @@ export function headline(
   context: CallContext,
 ): string {
   const study = shortName(review.order.study);
-  const open = points.filter(({ standing }) => standing === 'open');
+  const all = points.filter(({ standing }) => standing === 'open');
+  const open = all.filter(({ fromNotes }) => fromNotes.length === 0);
+  const [answered] = all.filter(({ fromNotes }) => fromNotes.length > 0);
+  if (answered !== undefined && open.length === 0)
+    return confirmHeadline(study, all, review, context);
   const drafted = points.filter(({ standing }) => standing === 'drafted');
   const [first] = open;
   if (first === undefined) {
@@ -116,6 +125,28 @@ export function headline(
     if (text.length <= longest) return text;
   }
   return sentenceOf(study, said);
+}
+
+/** Notes answer all that is open, as far as they go. */
+function confirmHeadline(
+  study: string,
+  points: readonly Point[],
+  review: OrderReview,
+  { asOf }: CallContext,
+): string {
+  const offers = review.fromNotes?.offers ?? [];
+  const sources = new Set(offers.map((offer) => noteName(offer, asOf)));
+  const [source = 'notes'] = sources;
+  const from = sources.size === 1 ? `the ${lower(source)}` : 'notes';
+  const names = points.map(({ name }) => (name === 'X-ray' ? name : lower(name)));
+  const text = `${study}: confirm ${listed(names)} from ${from}`;
+  return text.length <= longest
+    ? text
+    : `${study}: confirm what ${from} ${sources.size === 1 ? 'says' : 'say'}`;
+}
+
+function lower(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function isTreatment({ kind }: Point): boolean {

@@ -21,6 +21,8 @@ export interface Point {
   readonly cause: string;
   /** The ids of all criteria that it stands for. */
   readonly criteria: readonly string[];
+  /** What it is called at the beginning of its line: "Treatment". */
+  readonly name: string;
   /** After "needs". */
   readonly need: string;
   readonly line: string;
@@ -31,10 +33,13 @@ export interface Point {
   readonly isAsked: boolean;
   /** An order of this call settles it, or its data could not be read. */
   readonly standing: 'open' | 'drafted' | 'unread';
+  /** The items that notes answer for it: they are confirmed, and nothing is ordered in their place. */
+  readonly fromNotes: readonly string[];
 }
 
 const again = 'clinical-re-evaluation';
 const trial = 'trial-of-treatment';
+const onset = 'episode.onset';
 
 const films: ReadonlySet<string> = new Set(['plain-radiograph', 'post-surgical-radiograph']);
 /** Questions about what a film shows: a missing film, until one is there to read. */
@@ -75,7 +80,7 @@ export function pointsOf(review: OrderReview, context: CardContext): readonly Po
     const others = othersThan(choice, review, context);
     points.push(...rest.map((need, at) => pointOf(need, at === 0 ? others : [], review, context)));
   }
-  const all = waiting.length === 0 ? points : [onsetPoint(waiting, context), ...points];
+  const all = waiting.length === 0 ? points : [onsetPoint(waiting, review, context), ...points];
   return merged(all).toSorted((one, other) => place(one) - place(other));
 }
 
@@ -93,7 +98,7 @@ function waitsForOnset({ id, outcome }: Need, review: OrderReview): boolean {
 }
 
 function isOnlyOnset(asks: readonly string[] | undefined): boolean {
-  return asks?.length === 1 && asks[0] === 'episode.onset';
+  return asks?.length === 1 && asks[0] === onset;
 }
 
 /** The other ways of a choice that nobody closed, each in a few words. */
@@ -137,17 +142,38 @@ function pointOf(
   const words = wordsOf(need.id);
   const standing = standingOf(result, review, context);
   const headline = words.headline?.(facts);
+  const fromNotes = answeredIn(need, review);
   return {
     kind: kindOf(result),
     cause: isFilm(result) ? 'film' : need.id,
     criteria: [need.id],
+    name: words.name,
     need: needOf(words, facts),
     line: lineOf(words, facts, standing, others, result),
     ...(headline === undefined ? {} : { headline }),
     statements: result.statements,
-    isAsked: result.finding === 'not-documented' && result.evidence.length > 0,
+    isAsked: isAsked(result) || fromNotes.length > 0,
     standing,
+    fromNotes,
   };
+}
+
+function isAsked({ finding, evidence }: CriterionResult): boolean {
+  return finding === 'not-documented' && evidence.length > 0;
+}
+
+/** The items of a need that notes answer: the facts below it as well. */
+function answeredIn({ outcome }: Need, { fromNotes }: OrderReview): readonly string[] {
+  if (fromNotes === undefined) return [];
+  const asked = new Set(askedIn(outcome));
+  return fromNotes.offers.flatMap(({ linkId }) => (asked.has(linkId) ? [linkId] : []));
+}
+
+function askedIn(outcome: Need['outcome']): readonly string[] {
+  const { criterion, members, asks, value } = outcome;
+  if (value === 'met') return [];
+  const own = criterion.kind === 'unless' ? [] : (asks ?? criterion.asks);
+  return [...own, ...members.flatMap(askedIn)];
 }
 
 function lineOf(
@@ -198,7 +224,8 @@ function kindOf(criterion: CriterionResult): CardKind {
   return id === 'simultaneous-studies-need' ? 'simultaneous-studies' : 'documentation-missing';
 }
 
-function onsetPoint(waiting: readonly Need[], context: CardContext): Point {
+function onsetPoint(waiting: readonly Need[], review: OrderReview, context: CardContext): Point {
+  const offered = review.fromNotes?.offers ?? [];
   const names = [...new Set(waiting.map(({ id }) => wordsOf(id).name))].map((name) =>
     name === 'X-ray' ? name : name.toLowerCase(),
   );
@@ -209,12 +236,14 @@ function onsetPoint(waiting: readonly Need[], context: CardContext): Point {
     kind: 'documentation-missing',
     cause: 'onset',
     criteria: waiting.map(({ id }) => id),
+    name: 'Onset',
     need: 'the date the pain began',
     line: `? Onset: not on the chart; ${listed(names)} wait for it`,
     headline: 'when did the pain begin? Without a date, what is on the chart cannot count',
     statements,
     isAsked: true,
     standing: context.unavailable.includes('conditions') ? 'unread' : 'open',
+    fromNotes: offered.some(({ linkId }) => linkId === onset) ? [onset] : [],
   };
 }
 
@@ -235,5 +264,9 @@ function merged(points: readonly Point[]): readonly Point[] {
 
 function joined(one: Point, other: Point): Point {
   const lead = one.cause === again ? other : one;
-  return { ...lead, criteria: [...new Set([...one.criteria, ...other.criteria])] };
+  return {
+    ...lead,
+    criteria: [...new Set([...one.criteria, ...other.criteria])],
+    fromNotes: [...new Set([...one.fromNotes, ...other.fromNotes])],
+  };
 }

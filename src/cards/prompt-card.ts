@@ -6,7 +6,8 @@ import { factsOf } from './facts.ts';
 import { aboutRedFlags, formStep } from './form-completion.ts';
 import { changeOf, isRemoval, mainCard } from './main-card.ts';
 import type { Outcome } from './needs.ts';
-import { stepsIn } from './next-steps.ts';
+import { type Step, stepsIn } from './next-steps.ts';
+import { noteWords } from './note-words.ts';
 import { pointsOf } from './points.ts';
 import { promptsOf } from './prompts.ts';
 import { unreadAnswers, unreadWords } from './unread.ts';
@@ -25,7 +26,7 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
   if (first === undefined || review.unsettled === undefined) return undefined;
   const points = pointsOf(review, context).filter(({ standing }) => standing !== 'drafted');
   const form = formStep(review, context, aboutRedFlags(review));
-  const change = changeOf(review, context)?.step;
+  const change = changeBefore(review, context);
   const names = listed(
     prompts.map(({ id }) => redFlagWords(id).name),
     'or',
@@ -33,6 +34,7 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
   const isRefused = review.assessment.determination === 'not-supported';
   const main = isRefused ? mainCard(review, context) : undefined;
   const needed = points.length === 0 ? [] : [`If not: ${listed(points.map(({ need }) => need))}.`];
+  const said = noteWords(aboutRedFlags(review), context);
   const otherwise = main === undefined ? needed : [`In any case: ${main.summary}.`];
   return {
     kind: 'red-flag',
@@ -41,6 +43,7 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
     lines: prompts.map((prompt) => line(prompt, review, context)),
     alsoOnChart: metOnChart(review, context),
     notes: [
+      ...said,
       ...otherwise,
       ...(form === undefined
         ? ['Write the answer into the chart; this check reads it again.']
@@ -49,6 +52,7 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
       ...unreadWords(context),
     ],
     statements: prompts.flatMap(({ statements }) => statements),
+    ...(said.length === 0 ? {} : { quotesNote: true }),
     suggestions: stepsIn([
       ...(form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: true }]),
       ...(change === undefined || context.unavailable.length > 0 || isRemoval(change.suggestion)
@@ -58,6 +62,17 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
     links: form === undefined ? [] : [form.link],
     criteria: [...prompts.map(({ id }) => id), ...points.flatMap(({ criteria }) => criteria)],
   };
+}
+
+/**
+ * The change that is offered beside the question. Where a note mentions a red flag, none but to the study that the
+ * flag would need: the ordered one may be right for it, and another one wrong.
+ */
+function changeBefore(review: OrderReview, context: CallContext): Step | undefined {
+  const change = changeOf(review, context);
+  const isMentioned = review.fromNotes?.offers.some(({ redFlag }) => redFlag !== undefined);
+  const isWanted = review.possible.some(({ indicated }) => indicated?.cpt === change?.study.cpt);
+  return isMentioned === true && !isWanted ? undefined : change?.step;
 }
 
 /** What follows if it is there: of a study that the flag does not select, that another one is indicated. */

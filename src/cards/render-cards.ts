@@ -77,6 +77,7 @@ function cardsOf(review: OrderReview, context: CallContext): readonly RenderedCa
       ...(isShown ? [{ label: 'All criteria', url: trace, type: 'absolute' as const }] : []),
     ],
   };
+  const shownQuote = draft.quotesNote === true ? undefined : quote?.text;
   const drafts =
     context.speaksCrd === true
       ? asResponseTypes(linked, quote?.id, shortName(review.order.study), context)
@@ -84,7 +85,7 @@ function cardsOf(review: OrderReview, context: CallContext): readonly RenderedCa
   return drafts.map((one, position) =>
     finish(
       one,
-      detailOf(one, position === 0 ? quote?.text : undefined, review, context),
+      detailOf(one, position === 0 ? shownQuote : undefined, review, context),
       review,
       context,
     ),

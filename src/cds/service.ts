@@ -25,6 +25,33 @@ export interface CdsService {
   aside(request: HookRequest): HookAnswer;
   /** Decides and renders. No input or output besides its argument and its value. */
   answer(input: ServiceInput): HookAnswer;
+  /**
+   * The same with the patient's notes, which are read only where the chart leaves something open. Absent where the
+   * service reads none.
+   * @param readNotes gives the resources that hold notes; never throws
+   */
+  answerWithNotes?(
+    input: ServiceInput,
+    readNotes: () => Promise<readonly Resource[]>,
+  ): Promise<HookAnswer>;
+}
+
+/** A service whose answers are changed before they leave it. */
+export function withAnswers(
+  service: CdsService,
+  change: (answer: HookAnswer, input: ServiceInput) => HookAnswer,
+): CdsService {
+  const { answerWithNotes } = service;
+  return {
+    ...service,
+    answer: (input) => change(service.answer(input), input),
+    ...(answerWithNotes === undefined
+      ? {}
+      : {
+          answerWithNotes: async (input, readNotes) =>
+            change(await answerWithNotes(input, readNotes), input),
+        }),
+  };
 }
 
 /**
@@ -59,6 +86,8 @@ export interface AnswerRecord {
   readonly orders: readonly OrderRecord[];
   /** Why the other orders of the call have no assessment (`code-not-known`), for the log and the audit. */
   readonly unassessed?: readonly string[];
+  /** How many notes were read for it; absent where none were. Never what they say. */
+  readonly notesRead?: number;
 }
 
 /** One card of an answer. */

@@ -1,6 +1,7 @@
 import type { Evidence } from '../logic/finding.ts';
 import { answerInText } from '../terminology/answers.ts';
 import { answerKind, fitting } from './answer-kinds.ts';
+import { isAutomatic, quoteOf } from './answer-origin.ts';
 import { ordersAnswered } from './answered-order.ts';
 import { chartDate } from './dates.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
@@ -72,7 +73,7 @@ export function readAnswers(
           else
             keepAnswer(
               {
-                ...attestation(linkId, fits, authored, reference),
+                ...attestation(linkId, fits, authored, reference, quoteOf(answer)),
                 ...(about === undefined ? {} : { about }),
               },
               into,
@@ -100,20 +101,6 @@ function fittingValue(
   return said === 'yes' ? true : said === 'no' ? false : undefined;
 }
 
-const informationOrigin =
-  'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin';
-
-/** Whether a form filled it in from the record by itself (`auto`, `auto-client`, `auto-server`), unconfirmed. */
-function isAutomatic(element: Fields): boolean {
-  return listOf(element.extension).some(
-    ({ url, extension }) =>
-      url === informationOrigin &&
-      listOf(extension).some(
-        (part) => part.url === 'source' && textOf(part.valueCode)?.startsWith('auto') === true,
-      ),
-  );
-}
-
 /** Says that an answer is not of the kind that its item asks for. */
 export function unreadAnswer(linkId: string, reference: string): Evidence {
   const kind = answerKind(linkId);
@@ -133,14 +120,17 @@ const names = {
   decimal: 'a number of the scale',
 } as const;
 
-/** An answer as a fact, with the resource that it stands in as evidence. */
+/** An answer as a fact, with the resource that it stands in as evidence, and the sentence that it confirms. */
 function attestation(
   linkId: string,
   value: Attestation['value'],
   authored: ChartDate,
   reference: string,
+  quote: string | undefined,
 ): Attestation {
-  const text = `Attested: ${linkId} = ${shown(value)}`;
+  const confirmed =
+    quote === undefined ? '' : `, confirmed from a note: "${quote.slice(0, longestQuote)}"`;
+  const text = `Attested: ${linkId} = ${shown(value)}${confirmed}`;
   return { linkId, value, authored, evidence: { reference, date: authored.text, text } };
 }
 
@@ -199,6 +189,9 @@ function shown(value: Attestation['value']): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return String(value).slice(0, 60);
 }
+
+/** A sentence of a note, as far as evidence shows it. */
+const longestQuote = 300;
 
 /** What an answer says, whatever its item asks for; undefined where it holds no value that an item can take. */
 export function readAnswer(answer: unknown): Attestation['value'] | undefined {

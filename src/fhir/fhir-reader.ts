@@ -50,7 +50,15 @@ export interface ReadSession {
   readonly signal: AbortSignal;
   /** Until the signal, from the beginning. */
   readonly deadlineMs: number;
+  /** How many pages of a search are followed. */
+  readonly pages: number;
   bytesLeft: number;
+}
+
+/** How much a session may read, where that is less than a chart. */
+export interface ReadBounds {
+  readonly bytes: number;
+  readonly pages: number;
 }
 
 /** Reads from FHIR servers. It contacts what it is given: whoever calls it has checked the base against the allow-list. */
@@ -70,8 +78,9 @@ export class FhirReader {
     accessToken: string | undefined,
     signal: AbortSignal,
     deadlineMs: number,
+    { bytes, pages }: ReadBounds = { bytes: limits.bytesPerCall, pages: limits.pagesPerKey },
   ): ReadSession {
-    return { base, accessToken, signal, deadlineMs, bytesLeft: limits.bytesPerCall };
+    return { base, accessToken, signal, deadlineMs, pages, bytesLeft: bytes };
   }
 
   /**
@@ -122,7 +131,7 @@ export class FhirReader {
       if (answer.state === 'none') return { outcome: 'read', resources };
       for (const resource of answer.resources) resources.push(resource);
       if (answer.next === undefined) return { outcome: 'read', resources };
-      if (page === limits.pagesPerKey) return { outcome: 'too-large', resources };
+      if (page === session.pages) return { outcome: 'too-large', resources };
       const next = nextWithin(session.base, url, answer.next, this.#linkBases);
       if (next === undefined) return { outcome: 'next-refused', resources };
       url = next;

@@ -20,6 +20,11 @@ export interface RedFlag {
   readonly isDeficit?: true;
   /** CT "with" means intravenous contrast here; a myelogram where absent (reading A4). */
   readonly contrastMeans?: 'iv';
+  /**
+   * Items of the form that are asked for another criterion and whose yes, found in a note, mentions the flag: the item
+   * asks for the `same` thing, or only `points-to` it.
+   */
+  readonly mentionedBy?: Readonly<Record<string, 'same' | 'points-to'>>;
   /** The indication that an order which it decides stands under. */
   readonly indication?: string;
   /** Levels to be shown as well where the ordered study shows none of them (reading A50). */

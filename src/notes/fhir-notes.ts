@@ -83,7 +83,7 @@ export function notesOf(
   for (const resource of resources) {
     const fields = fieldsOf(resource);
     if (fields === undefined || !Object.hasOwn(readers, resource.resourceType)) continue;
-    if (!isOf(patientId, fields) || isWithdrawn(fields)) continue;
+    if (!isStanding(fields, patientId)) continue;
     const words = readers[resource.resourceType]?.(fields);
     if (words === undefined) continue;
     const id = `${resource.resourceType}/${resource.id ?? ''}`;
@@ -104,6 +104,16 @@ export function notesOf(
     else notes.push({ id, type: words.type, date, text });
   }
   return { notes, unread };
+}
+
+/** Whether a resource is about the patient and stands: neither entered in error nor superseded. */
+export function holdsNotesOf(resource: Resource, patientId: string): boolean {
+  const fields = fieldsOf(resource);
+  return fields !== undefined && isStanding(fields, patientId);
+}
+
+function isStanding(fields: Fields, patientId: string): boolean {
+  return isOf(patientId, fields) && !isWithdrawn(fields);
 }
 
 function isOf(patientId: string, { subject }: Fields): boolean {

@@ -26,27 +26,29 @@ export class Answers {
     evidence: readonly Evidence[],
   ): void {
     if (value === undefined || evidence.length === 0 || this.byLinkId.has(linkId)) return;
-    const answer = this.#answerOf(linkId, value);
+    const answer = answerOf(linkId, value, this.#canonicalBase);
     const sources = [...new Set(evidence.map(({ reference }) => reference))].slice(0, 5);
     if (answer !== undefined) this.byLinkId.set(linkId, { answer, sources });
   }
+}
 
-  #answerOf(
-    linkId: string,
-    value: boolean | number | string | ChartDate,
-  ): QuestionnaireResponseItemAnswer | undefined {
-    const kind = answerKind(linkId);
-    if (typeof value === 'boolean') return { valueBoolean: value };
-    if (typeof value === 'number') {
-      return kind.type === 'integer' ? { valueInteger: value } : { valueDecimal: value };
-    }
-    if (kind.type === 'choice') {
-      if (typeof value !== 'string' || !kind.codes.includes(value)) return undefined;
-      return { valueCoding: { system: answerSystem(this.#canonicalBase), code: value } };
-    }
-    const date = typeof value === 'string' ? value : value.text;
-    if (kind.type !== 'dateTime') return { valueDate: date };
-    const instant = typeof value === 'string' ? undefined : value.instant;
-    return { valueDateTime: instant === undefined ? date : new Date(instant).toISOString() };
+/** A value as the answer to an item; undefined where it is no code of a choice item. */
+export function answerOf(
+  linkId: string,
+  value: boolean | number | string | ChartDate,
+  canonicalBase: string,
+): QuestionnaireResponseItemAnswer | undefined {
+  const kind = answerKind(linkId);
+  if (typeof value === 'boolean') return { valueBoolean: value };
+  if (typeof value === 'number') {
+    return kind.type === 'integer' ? { valueInteger: value } : { valueDecimal: value };
   }
+  if (kind.type === 'choice') {
+    if (typeof value !== 'string' || !kind.codes.includes(value)) return undefined;
+    return { valueCoding: { system: answerSystem(canonicalBase), code: value } };
+  }
+  const date = typeof value === 'string' ? value : value.text;
+  if (kind.type !== 'dateTime') return { valueDate: date };
+  const instant = typeof value === 'string' ? undefined : value.instant;
+  return { valueDateTime: instant === undefined ? date : new Date(instant).toISOString() };
 }

@@ -14,6 +14,8 @@ export interface CallNotes {
   readonly orders?: readonly string[];
   /** Why orders of the call have no assessment: `code-not-known`. */
   readonly unassessed?: readonly string[];
+  /** How many notes were read; never what they say. */
+  readonly notesRead?: number;
   /** Prefetch keys whose data could not be had. */
   readonly unavailable?: readonly string[];
 }

@@ -144,6 +144,7 @@ const schemas = {
   CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.describe('an http or https URL').optional(),
   PLAYGROUND: z.enum(['on', 'off']).describe('on or off').optional(),
+  NOTES: z.enum(['on', 'off']).describe('on or off').optional(),
 } as const;
 
 /** Shown nowhere; each can also stand in a file, whose path is given as `<name>_FILE`. */
@@ -211,6 +212,8 @@ export interface Settings {
   readonly formKind: 'standard' | 'adaptive';
   /** Whether the page with the invented patients is served. */
   readonly playground: boolean;
+  /** Whether notes are read and what they say is offered for confirmation. */
+  readonly notes: 'on' | 'off';
   /** The base address of a collector of OpenTelemetry. */
   readonly tracesEndpoint: string | undefined;
 }
@@ -292,6 +295,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     canonicalBase: read('CANONICAL_BASE') ?? `${publicBaseUrl}/fhir`,
     tracesEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
     playground: (read('PLAYGROUND') ?? 'on') === 'on',
+    notes: read('NOTES') ?? 'on',
   };
 }
 

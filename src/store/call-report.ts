@@ -27,6 +27,8 @@ export interface RecordedCall {
   /** Why it was refused, where it was. */
   readonly reason?: string;
   readonly latencyMs: number;
+  /** How many notes were read for it, where any were. */
+  readonly notesRead?: number;
   readonly orders: readonly Readonly<Record<string, string | readonly string[]>>[];
   readonly cards: readonly RecordedCard[];
 }
@@ -87,6 +89,7 @@ export async function callReport(db: Kysely<Schema>, page: CallPage): Promise<Ca
       status: row.status ?? 200,
       ...(row.reason === null ? {} : { reason: row.reason }),
       latencyMs: row.latency_ms,
+      ...(row.notes === null ? {} : { notesRead: row.notes }),
       orders: JSON.parse(row.orders),
       cards: ofCall.get(row.id ?? '') ?? [],
     }),

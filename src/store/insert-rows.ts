@@ -14,6 +14,7 @@ const columns = {
     latency_ms: 'integer',
     status: 'integer',
     reason: 'text',
+    notes: 'integer',
   },
   card: {
     uuid: 'text',

@@ -7,6 +7,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-no-words': { up: forgetWords },
   '004-showings': { up: tellRepeats },
   '005-silent': { up: tellSilent },
+  '006-notes': { up: countNotes },
 };
 
 // Two processes may start on one new database: whatever the other has made already is left as it is.
@@ -104,6 +105,11 @@ async function tellRepeats(db: Kysely<unknown>): Promise<void> {
 /** A card that was evaluated and kept back is told from one that was shown. */
 async function tellSilent(db: Kysely<unknown>): Promise<void> {
   await addColumn(db, 'card', 'silent', 'integer');
+}
+
+/** The audit says how many notes a call read, and nothing of what they say. */
+async function countNotes(db: Kysely<unknown>): Promise<void> {
+  await addColumn(db, 'call', 'notes', 'integer');
 }
 
 /** Adds a column that another process, which starts at the same time, may have added. */

@@ -21,6 +21,7 @@ export function callRow({ id, record }: IdentifiedCall): CallTable {
     latency_ms: Math.round(record.latencyMs),
     status: record.status,
     reason: record.reason ?? null,
+    notes: record.answer.notesRead ?? null,
   };
 }
 

@@ -26,6 +26,8 @@ export interface CallTable {
   readonly status: number | null;
   /** Why the call was refused; null where it was not. */
   readonly reason: string | null;
+  /** How many notes were read; null where none were. */
+  readonly notes: number | null;
 }
 
 /** One row a card that was shown, or kept back. */

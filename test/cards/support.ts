@@ -66,6 +66,13 @@ export interface ReviewFields extends Partial<Omit<OrderReview, 'order' | 'asses
   readonly assessment?: Partial<Assessment>;
 }
 
+const documented = reviewOf(
+  readVignette(
+    join(packageRoot, 'fixtures/vignettes/lumbar-radiculopathy/everything-documented.json'),
+  ),
+  'ServiceRequest/mri-1',
+);
+
 /** The review of one order. */
 export function review(fields: ReviewFields = {}): OrderReview {
   const { resource: given, cpt = '72148', assessment, ...rest } = fields;
@@ -76,6 +83,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
     throw new Error('a review made by hand assesses nothing');
   };
   return {
+    subject: documented.subject,
     assessAs: proposed,
     assessCreated: proposed,
     declined: [],

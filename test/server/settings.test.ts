@@ -39,6 +39,7 @@ describe('settings', () => {
       dtrVersion: '2.2',
       formKind: 'standard',
       playground: true,
+      notes: 'on',
       tracesEndpoint: undefined,
       accessTokenSecret: undefined,
       localForms: [],

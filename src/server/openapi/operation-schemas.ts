@@ -74,6 +74,7 @@ const callReport = z.strictObject({
       status: count,
       reason: filled.exactOptional(),
       latencyMs: count,
+      notesRead: count.exactOptional(),
       orders: z.array(
         z.strictObject({
           cpt: filled,

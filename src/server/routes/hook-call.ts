@@ -1,6 +1,9 @@
 import type { RequestHandler } from 'express';
-import type { AnswerRecord, CdsService, FormAccess } from '../../cds/service.ts';
+import type { Resource } from 'fhir/r4.js';
+import { notesKey } from '../../../hooks/prefetch.ts';
+import type { AnswerRecord, CdsService, FormAccess, ServiceInput } from '../../cds/service.ts';
 import type { HookRequest } from '../../cds/types.ts';
+import { gatherNotes } from '../../confirmation/gather-notes.ts';
 import type { FhirReader } from '../../fhir/fhir-reader.ts';
 import { gather } from '../../fhir/gather.ts';
 import { withoutSlashes } from '../../fhir/parse-url.ts';
@@ -72,6 +75,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       keep(counted(record, request, client, asOf));
       return;
     }
+    const began = performance.now();
     const gathered = await during(response, 'read the chart', () =>
       gather(reader, { request, keys, templates, allowed, deadlineMs, asOf }),
     );
@@ -82,17 +86,33 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     if (gathered.nothingToGoBy) {
       throw nothingToGoBy(unavailable);
     }
-    const answer = during(response, 'decide', () =>
-      service.answer({
-        ...{ request, resources, urns, unavailable, unread, asOf },
-        formAccess: formAccess(callerOf(response), request, ehrs),
-      }),
+    const input: ServiceInput = {
+      ...{ request, resources, urns, unavailable, unread, asOf },
+      formAccess: formAccess(callerOf(response), request, ehrs),
+    };
+    const readNotes = async (): Promise<readonly Resource[]> => {
+      const left = deadlineMs - (performance.now() - began);
+      const template = templates[notesKey] ?? '';
+      const notes = await during(response, 'read the notes', () =>
+        gatherNotes(reader, {
+          ...{ request, key: notesKey, template, allowed, asOf },
+          deadlineMs: Math.round(left),
+        }),
+      );
+      for (const outcome of notes.reads) metrics.read(notesKey, outcome);
+      return notes.resources;
+    };
+    const answer = await during(
+      response,
+      'decide',
+      () => service.answerWithNotes?.(input, readNotes) ?? service.answer(input),
     );
     const { response: body, record } = shownOf(answer, hook, silent);
     note(response, {
       ...kindsOf(record),
       orders: record.orders.map(({ cpt, determination }) => `${cpt} ${determination}`),
       ...(record.unassessed === undefined ? {} : { unassessed: record.unassessed }),
+      ...(record.notesRead === undefined ? {} : { notesRead: record.notesRead }),
       unavailable,
     });
     const text = exact === undefined ? JSON.stringify(body) : exactJson(body, exact);

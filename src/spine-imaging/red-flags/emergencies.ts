@@ -122,6 +122,7 @@ export const fracture: RedFlag = {
     decide: decideFracture,
   }),
   regions: fractureLevels,
+  mentionedBy: { 'high-risk-mechanism': 'points-to' },
   studies: [
     { modality: 'CT', regions: 'ordered', contrast: ['without'] },
     { modality: 'MRI', regions: 'ordered', contrast: ['without'] },

@@ -34,6 +34,7 @@ export const infection: RedFlag = {
     decide: decideInfection,
   }),
   regions: (subject) => levelsOf(subject, 'spinal-infection'),
+  mentionedBy: { 'suspected-infection': 'same' },
   contrastMeans: 'iv',
   studies: [
     {

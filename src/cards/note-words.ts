@@ -1,0 +1,53 @@
+import type { NoteOffer, OrderReview } from '../assessment/types.ts';
+import type { CardContext } from './card-context.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
+import { shownDay } from './words/days.ts';
+
+/** A card is read in five seconds: of a sentence no more than this is quoted. */
+const mostWords = 18;
+
+/** Of two offers that a card could quote, the one that stands for more: a red flag, then what most is open for. */
+export function leadingOffer(
+  offers: readonly NoteOffer[],
+  asked: readonly string[] = [],
+): NoteOffer | undefined {
+  return (
+    offers.find(({ redFlag }) => redFlag !== undefined) ??
+    offers.find(({ linkId }) => asked.includes(linkId)) ??
+    offers[0]
+  );
+}
+
+/**
+ * What a note says of what the chart leaves open, with one sentence quoted: to be confirmed, and evidence of nothing.
+ * Where it answers nothing that is open, and says otherwise than the chart, that is said instead.
+ * @param asked the items of the first thing that is open
+ */
+export function noteWords(
+  { fromNotes, order }: OrderReview,
+  { asOf }: Pick<CardContext, 'asOf'>,
+  asked: readonly string[] = [],
+): readonly string[] {
+  if (fromNotes === undefined) return [];
+  const { offers, beside } = fromNotes;
+  const lead = leadingOffer(offers, asked);
+  const source = (offer: NoteOffer): string =>
+    offer.reference === order.reference ? 'The order' : noteName(offer, asOf);
+  if (lead !== undefined) return [`${source(lead)}: ${quoted(lead.quote)}. Confirm?`];
+  const [other] = beside;
+  return other === undefined ? [] : [`${source(other)} says otherwise: ${quoted(other.quote)}.`];
+}
+
+/** "Note of Oct 12", "Report of Oct 12". */
+export function noteName({ reference, date }: NoteOffer, asOf: Date): string {
+  const day = shownDay(date, asOf);
+  const kind = reference.startsWith('DiagnosticReport/') ? 'Report' : 'Note';
+  return day === undefined ? kind : `${kind} of ${day}`;
+}
+
+/** As much of a sentence as is read at a glance, without the stop at its end. */
+function quoted(sentence: string): string {
+  const words = sentence.replace(/[\s.;,]+$/, '').split(/\s+/);
+  const shown = words.slice(0, mostWords).join(' ');
+  return `“${escapeMarkdown(shown)}${words.length > mostWords ? '…' : ''}”`;
+}

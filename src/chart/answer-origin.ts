@@ -1,0 +1,31 @@
+import type { Extension } from 'fhir/r4.js';
+import { type Fields, listOf, textOf } from './fields.ts';
+
+const originUrl = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin';
+
+/** Where an answer came from (DTR 2.2.0, information-origin): `auto-server`, `manual`, … */
+export function informationOrigin(source: 'auto-server' | 'manual'): Extension {
+  return { url: originUrl, extension: [{ url: 'source', valueCode: source }] };
+}
+
+/** Whether a form filled it in from the record by itself (`auto`, `auto-client`, `auto-server`), unconfirmed. */
+export function isAutomatic(element: Fields): boolean {
+  return listOf(element.extension).some(
+    ({ url, extension }) =>
+      url === originUrl &&
+      listOf(extension).some(
+        (part) => part.url === 'source' && textOf(part.valueCode)?.startsWith('auto') === true,
+      ),
+  );
+}
+
+/** The end of the URL of the extension that quotes the sentence of a note that an answer was taken from. */
+export const quoteExtension = '/StructureDefinition/answer-quote';
+
+/** The sentence of a note that an answer was taken from, where it was. */
+export function quoteOf(answer: Fields): string | undefined {
+  const quoted = listOf(answer.extension).find(
+    ({ url }) => textOf(url)?.endsWith(quoteExtension) === true,
+  );
+  return textOf(quoted?.valueString);
+}

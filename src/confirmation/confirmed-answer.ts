@@ -1,0 +1,50 @@
+import type { QuestionnaireResponse, Resource } from 'fhir/r4.js';
+import type { CdsService, HookAnswer, ServiceInput } from '../cds/service.ts';
+import type { HookResponse } from '../cds/types.ts';
+import { confirmedDraft } from './note-answers.ts';
+
+/** An answer, and the one that follows it once everything that notes offer in its cards is confirmed. */
+export interface WithConfirmedNotes {
+  readonly answer: HookAnswer;
+  /** Absent where nothing is offered. */
+  readonly confirmed?: HookAnswer;
+  /** How many answers were confirmed. */
+  readonly answers: number;
+}
+
+/**
+ * Answers a call, confirms all answers that its cards offer from notes, as a clinician would who agrees with every
+ * sentence, and answers again.
+ * @param input with the notes among its resources
+ */
+export function assessWithConfirmedNotes(
+  service: CdsService,
+  input: ServiceInput,
+): WithConfirmedNotes {
+  const answer = service.answer(input);
+  const drafts = draftsIn(answer.response);
+  if (drafts.length === 0) return { answer, answers: 0 };
+  const responses = drafts.map((draft, at) => ({
+    ...confirmedDraft(draft),
+    id: `confirmed-${at}`,
+  }));
+  const resources = [...input.resources, ...responses];
+  return {
+    answer,
+    confirmed: service.answer({ ...input, resources }),
+    answers: responses.reduce((sum, { item = [] }) => sum + item.length, 0),
+  };
+}
+
+/** The forms that notes have filled in, in the tasks of an answer's cards. */
+export function draftsIn({ cards }: HookResponse): readonly QuestionnaireResponse[] {
+  return cards
+    .flatMap(({ suggestions = [] }) => suggestions)
+    .flatMap(({ actions = [] }) => actions)
+    .flatMap((action) => (action.type === 'create' ? containedIn(action.resource) : []))
+    .filter((one): one is QuestionnaireResponse => one.resourceType === 'QuestionnaireResponse');
+}
+
+function containedIn(resource: Resource): readonly Resource[] {
+  return 'contained' in resource && Array.isArray(resource.contained) ? resource.contained : [];
+}

@@ -1,0 +1,108 @@
+import type { Resource } from 'fhir/r4.js';
+import type { NoteOffer, OrderReview } from '../assessment/types.ts';
+import { chartDate } from '../chart/dates.ts';
+import { type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
+import type { Candidate } from '../notes/types.ts';
+import { chartAnswers } from '../questionnaire/chart-answers.ts';
+import { chosen } from './choose.ts';
+import { contradicts, repeats } from './contradictions.ts';
+import { type Confirmation, isPositive, mentionedIn, withMentions } from './mentions.ts';
+import { openItems, redFlagsByItem } from './open-items.ts';
+import type { NotesOfCall } from './read-for-order.ts';
+
+/** What a call's orders are looked at with. */
+export interface NotesInput extends Confirmation {
+  readonly notes: NotesOfCall;
+  readonly policies: Policies;
+  /** The reviews of the same orders on the same chart with more on it. */
+  readonly judge: (further: readonly Resource[]) => readonly OrderReview[];
+}
+
+/**
+ * Reviews with what notes say of what the coded chart leaves open. No determination changes: a finding stays as it is
+ * until somebody confirms the sentence. A mention of a red flag, which the coded chart doesn't show, becomes a red
+ * flag that is half documented, and so the first thing that is asked about.
+ */
+export function withNotes(
+  reviews: readonly OrderReview[],
+  input: NotesInput,
+): readonly OrderReview[] {
+  return reviews.map((review, at) => (isOpen(review) ? withNotesOf(review, at, input) : review));
+}
+
+/** Whether an answer could change anything about an order. */
+export function isOpen({ assessment }: OrderReview): boolean {
+  return assessment.determination !== 'supported';
+}
+
+function withNotesOf(review: OrderReview, at: number, input: NotesInput): OrderReview {
+  const policy = policyOfVersion(input.policies, review.assessment.guideline.version);
+  const candidates = input.notes.candidatesFor(review);
+  if (policy === undefined || candidates.length === 0) return review;
+  const flags = redFlagsByItem(policy);
+  const open = openItems(review);
+  const known = withFlagsThemselves(candidates, policy, open);
+  const answers = chosen(known, (linkId) => flags.has(linkId), input.asOf);
+  const coded = chartAnswers(review.subject, policy, input.canonicalBase);
+  const offered = [...answers.values()]
+    .filter((one) => !repeats(one, coded))
+    .filter(({ linkId }) => open.has(linkId) || flags.has(linkId))
+    .filter((one) => !isAnsweredSince(one, review))
+    .map(offerOf);
+  const offers = withExaminationDay(offered, open);
+  const maySpeak = (one: NoteOffer): boolean =>
+    isPositive(one) && (flags.has(one.linkId) || review.possible.length > 0);
+  const mentioned = offers.some(maySpeak)
+    ? mentionedIn(offers, review, policy, flags, input, (further) => input.judge(further)[at])
+    : [];
+  const kept = offers.flatMap((offer) => {
+    const flag = mentioned.find((one) => one.offers.includes(offer));
+    if (flag !== undefined) return [{ ...offer, redFlag: flag.id }];
+    return open.has(offer.linkId) ? [offer] : [];
+  });
+  const taken = new Set(kept.map(({ linkId }) => linkId));
+  const beside = [...answers.values()]
+    .filter((one) => !taken.has(one.linkId) && contradicts(one, coded))
+    .map(offerOf);
+  if (kept.length + beside.length === 0) return review;
+  return withMentions({ ...review, fromNotes: { offers: kept, beside } }, mentioned);
+}
+
+function offerOf({ linkId, value, quote, resource, date }: Candidate): NoteOffer {
+  return { linkId, value, quote, reference: resource, date };
+}
+
+/** A yes to an item that asks for the same as a red flag is a yes to the flag; and to the item, where that is open. */
+function withFlagsThemselves(
+  candidates: readonly Candidate[],
+  { redFlags }: Policy,
+  open: ReadonlySet<string>,
+): readonly Candidate[] {
+  return candidates.flatMap((one) => {
+    const same = redFlags.filter(({ mentionedBy = {} }) => mentionedBy[one.linkId] === 'same');
+    if (one.value !== true || same.length === 0) return [one];
+    const own = open.has(one.linkId) ? [one] : [];
+    return [...own, ...same.map(({ id }) => ({ ...one, linkId: id }))];
+  });
+}
+
+/** Somebody answered the item since the note was written. */
+function isAnsweredSince({ linkId, date }: Candidate, { subject }: OrderReview): boolean {
+  const answered = subject.chart.attested(linkId)?.authored;
+  const written = chartDate(date);
+  return answered !== undefined && written !== undefined && answered.latest >= written.earliest;
+}
+
+const examination = 'neurological-examination.';
+const examined = `${examination}date`;
+
+/** What a note says was examined was examined on its day: of several the earliest. */
+function withExaminationDay(
+  offers: readonly NoteOffer[],
+  open: ReadonlySet<string>,
+): readonly NoteOffer[] {
+  const parts = offers.filter(({ linkId }) => linkId.startsWith(examination) && open.has(linkId));
+  const [first] = parts.toSorted((one, other) => (one.date < other.date ? -1 : 1));
+  if (first === undefined || offers.some(({ linkId }) => linkId === examined)) return offers;
+  return [...offers, { ...first, linkId: examined, value: first.date }];
+}

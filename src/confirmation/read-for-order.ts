@@ -1,0 +1,72 @@
+import type { Resource } from 'fhir/r4.js';
+import type { OrderReview } from '../assessment/types.ts';
+import { isoDay, today } from '../chart/dates.ts';
+import { notesOf } from '../notes/fhir-notes.ts';
+import { readNotes } from '../notes/read-notes.ts';
+import type { Candidate, EpisodeOfNote, Note } from '../notes/types.ts';
+
+/** More than anybody wrote in an episode: the newest are read. */
+const mostNotes = 40;
+
+/** Characters of all notes of a call together. */
+const mostText = 400_000;
+
+/**
+ * The notes of a patient that are read for orders, the newest first: none of the days to come, no more than a bounded
+ * number and length.
+ * @param resources of the chart, with the draft orders; those of others and erroneous ones are left out
+ */
+export function readableNotes(
+  resources: readonly Resource[],
+  patientId: string,
+  asOf: Date,
+): readonly Note[] {
+  const day = isoDay(today(asOf));
+  const { notes } = notesOf(resources, { patientId, today: day });
+  let left = mostText;
+  return notes
+    .filter(({ date }) => date <= day)
+    .toSorted((one, other) => (one.date < other.date ? 1 : -1))
+    .slice(0, mostNotes)
+    .filter(({ text }) => {
+      left -= text.length;
+      return left >= 0;
+    });
+}
+
+/** Reads notes for orders: those of one episode and level are read once. */
+export class NotesOfCall {
+  readonly #notes: readonly Note[];
+  readonly #read = new Map<string, readonly Candidate[]>();
+
+  constructor(notes: readonly Note[]) {
+    this.#notes = notes;
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.#notes.length;
+  }
+
+  /** What they may answer, for the episode and the level of an order. */
+  candidatesFor(review: OrderReview): readonly Candidate[] {
+    const episode = episodeOf(review);
+    const key = `${episode.onset} ${episode.region}`;
+    const known = this.#read.get(key);
+    if (known !== undefined) return known;
+    const read = readNotes(this.#notes, { episode });
+    this.#read.set(key, read);
+    return read;
+  }
+}
+
+/** A study of several levels is about each of them: then every level counts. */
+function episodeOf({ subject }: OrderReview): EpisodeOfNote {
+  const { start } = subject.episode;
+  const [region, ...others] = subject.regions;
+  const onset = start === undefined ? undefined : isoDay(start.earliest);
+  return {
+    ...(onset === undefined ? {} : { onset }),
+    ...(region === undefined || others.length > 0 ? {} : { region }),
+  };
+}
