@@ -4,10 +4,12 @@ import { isInScope } from '../assessment/scope.ts';
 import type { Determination } from '../assessment/types.ts';
 import { readOrders } from '../chart/read-order.ts';
 import { chartAt, translating } from '../chart/site-reading.ts';
-import { policyOfVersion } from '../guideline/policy.ts';
+import { newestOf, policyOfVersion } from '../guideline/policy.ts';
 import { neededItems } from '../questionnaire/needed-items.ts';
 import { formQuestionnaire } from '../questionnaire/order-form.ts';
 import { populate } from '../questionnaire/populate.ts';
+import { adaptiveForm } from './forms.ts';
+import { containing } from './questionnaire-package.ts';
 import type { DtrSettings } from './settings.ts';
 
 /** What the form of an order is shown from. */
@@ -15,8 +17,10 @@ export interface FormReview {
   /** The order's study, in words. */
   readonly study: string;
   readonly determination: Determination;
-  /** Absent where no answer could change the determination. */
+  /** Absent where no answer could change the determination; an adaptive one comes without its questions. */
   readonly form?: Questionnaire;
+  /** What `$next-question` is first called with, for an adaptive form. */
+  readonly start?: QuestionnaireResponse;
   /** What the chart answers of the form already, each with its sources; in progress. */
   readonly draft?: QuestionnaireResponse;
 }
@@ -32,7 +36,7 @@ export interface FormReviewInput {
 /** Judges an order on a chart, and makes the form for what it still needs. Undefined where it is no spine imaging. */
 export function formReview(input: FormReviewInput, settings: DtrSettings): FormReview | undefined {
   const { patientId, order, resources, asOf } = input;
-  const { canonicalBase, policies } = settings;
+  const { canonicalBase, formKind, policies } = settings;
   const chart = chartAt(settings, { patientId, resources, asOf });
   const entry = [{ resource: order }];
   const draftOrders = { resourceType: 'Bundle' as const, type: 'collection' as const, entry };
@@ -44,12 +48,20 @@ export function formReview(input: FormReviewInput, settings: DtrSettings): FormR
   const stated = { study: review.order.study.label, determination };
   const linkIds = neededItems(review);
   if (linkIds.length === 0) return stated;
-  const policy = policyOfVersion(policies, review.assessment.guideline.version);
+  const { version } = review.assessment.guideline;
+  const policy = policyOfVersion(policies, version) ?? newestOf(policies);
   const form = formQuestionnaire(canonicalBase, { kind: 'standard', linkIds }, policy);
   const draft = populate({
     ...{ patientId, resources, draftOrders, asOf, canonicalBase, policies },
     questionnaire: form,
     site: settings,
   });
-  return { ...stated, form, ...(draft === undefined ? {} : { draft }) };
+  const filled = draft === undefined ? {} : { draft };
+  if (formKind === 'standard') return { ...stated, form, ...filled };
+  const adaptive = adaptiveForm({ kind: 'adaptive', linkIds }, settings, policy);
+  const start = containing(adaptive, {
+    ...{ resourceType: 'QuestionnaireResponse', status: 'in-progress' },
+    authored: asOf.toISOString(),
+  });
+  return { ...stated, form: adaptive, start, ...filled };
 }

@@ -10,6 +10,7 @@ import { readAnswer } from '../chart/attestations.ts';
 import { formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
 import { answerableLinkIds } from '../questionnaire/questionnaire.ts';
 import { type FormPlaces, policyNamed, readCanonical } from './forms.ts';
+import { OperationInput } from './parameters.ts';
 
 /**
  * Answers `$next-question` (SDC; DTR 2.2.0, "Adaptive Forms"): the same response with the next questions in its
@@ -43,6 +44,22 @@ export function nextQuestion(
   const item = [...(contained.item ?? []), next, ...last];
   const form: Questionnaire = { ...contained, item };
   return { ...response, contained: [form], authored: asOf.toISOString() };
+}
+
+/**
+ * The response that `$next-question` is called with: in Parameters, as DTR has it, or by itself, as SDC lets it.
+ * @throws RequestProblem 400 where there is none
+ */
+export function responseIn(input: unknown): QuestionnaireResponse {
+  const { resourceType }: { resourceType?: unknown } = Object(input);
+  const [given] =
+    resourceType === 'QuestionnaireResponse'
+      ? [input as QuestionnaireResponse]
+      : new OperationInput(input).resources('questionnaire-response');
+  if (given?.resourceType !== 'QuestionnaireResponse') {
+    throw new RequestProblem(400, 'questionnaire-response', 'required: a QuestionnaireResponse');
+  }
+  return given;
 }
 
 /** DTR 2.2.0, spec-39. */

@@ -1,65 +1,81 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { QuestionnaireResponse, Resource } from 'fhir/r4.js';
+import type { QuestionnaireResponse } from 'fhir/r4.js';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestOn } from '../../src/vignettes/vignette.ts';
 import { startApp, vignetteNamed } from '../dtr/support.ts';
-import { type LaunchContext, type StubEhr, startStubEhr } from '../ehr/stub-ehr.ts';
+import { recordOf } from '../ehr/record.ts';
+import { type StubEhr, startStubEhr } from '../ehr/stub-ehr.ts';
 import type { RunningApp } from '../server/support.ts';
-import { resourcesOf } from '../support/vignette-call.ts';
+import { freePort } from '../support/free-port.ts';
 import { buildPage } from './build-page.ts';
 import { chromiumPath, flags } from './screen.ts';
 
-/** The chart of a vignette with today's dates, and what its EHR says at a launch. */
-function recordOf(name: string): {
-  readonly context: LaunchContext;
-  readonly chart: readonly Resource[];
-} {
-  const request = requestOn(vignetteNamed(name), new Date());
-  const { patientId, draftOrders } = request.context;
-  const orders = (draftOrders.entry ?? []).flatMap(({ resource }) => resource ?? []);
-  return {
-    context: { patientId, order: `ServiceRequest/${orders[0]?.id}`, user: 'Practitioner/pr1' },
-    chart: [
-      { resourceType: 'Patient', id: patientId },
-      ...resourcesOf(request).filter(({ resourceType }) => resourceType !== 'Patient'),
-      ...orders,
-    ],
-  };
-}
-
-const { context, chart } = recordOf('lumbar-radiculopathy/no-radiograph');
+const { context, chart } = recordOf(vignetteNamed('lumbar-radiculopathy/no-radiograph'));
 const { patientId } = context;
-const treated = recordOf('lumbar-radiculopathy/trial-of-41-days');
+const treated = recordOf(vignetteNamed('lumbar-radiculopathy/trial-of-41-days'));
+const unexplained = recordOf(vignetteNamed('study.ct-myelography/as-the-first-study'));
+const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+
+/** Answers every question of the form with what speaks for the order. */
+async function answerAll(page: Page): Promise<void> {
+  const dates = page.locator('input[type="date"]');
+  for (let index = 0; index < (await dates.count()); index += 1) {
+    if ((await dates.nth(index).inputValue()) === '') await dates.nth(index).fill(yesterday);
+  }
+  const choices = page.getByRole('combobox');
+  for (let index = 0; index < (await choices.count()); index += 1) {
+    const offered = await choices
+      .nth(index)
+      .locator('option')
+      .evaluateAll((options) => options.map((option) => option.getAttribute('value')));
+    const wanted = ['lumbar', 'no-fracture', 'failed'].find((code) => offered.includes(code));
+    if (wanted !== undefined) await choices.nth(index).selectOption(wanted);
+  }
+  const yes = page.getByRole('radiogroup').getByLabel('yes');
+  for (let index = 0; index < (await yes.count()); index += 1) await yes.nth(index).check();
+}
 
 describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout: 60_000 }, () => {
   let ehr: StubEhr;
   let other: StubEhr;
   let stranger: StubEhr;
+  let loop: StubEhr;
+  let rounds: StubEhr;
   let app: RunningApp;
+  let adaptive: RunningApp;
   let browser: Browser;
   let pages: string;
   let folder: string;
   beforeAll(async () => {
+    const service = () => app.url;
     ehr = await startStubEhr(context, chart);
+    loop = await startStubEhr(context, chart, { service });
+    rounds = await startStubEhr(unexplained.context, unexplained.chart, {
+      service: () => adaptive.url,
+    });
     other = await startStubEhr(treated.context, treated.chart);
     stranger = await startStubEhr(context, chart);
     folder = mkdtempSync(join(tmpdir(), 'smart-ehrs-'));
     const file = join(folder, 'ehrs.json');
-    const listed = [ehr, other].map(({ fhirBase }) => ({
-      issuer: fhirBase,
-      clientId: 'spine-form',
+    const listed = [ehr, other, loop, rounds].map(({ fhirBase, origin }) => ({
+      ...{ issuer: fhirBase, clientId: 'spine-form' },
+      ...(fhirBase === loop.fhirBase ? { demonstration: `${origin}/` } : {}),
     }));
     writeFileSync(file, JSON.stringify(listed));
     pages = await buildPage();
-    app = await startApp({ SMART_EHRS: file }, { webFolder: pages });
+    const port = String(await freePort());
+    app = await startApp(
+      { SMART_EHRS: file, PORT: port, PUBLIC_BASE_URL: `http://127.0.0.1:${port}` },
+      { webFolder: pages },
+    );
+    adaptive = await startApp({ SMART_EHRS: file, DTR_FORM: 'adaptive' }, { webFolder: pages });
     browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...flags] });
   }, 60_000);
   afterAll(async () => {
     await browser.close();
-    await Promise.all([ehr.stop(), other.stop(), stranger.stop(), app.stop()]);
+    await Promise.all([ehr, other, stranger, loop, rounds, app, adaptive].map((one) => one.stop()));
     for (const one of [pages, folder]) rmSync(one, { recursive: true });
   });
 
@@ -108,6 +124,71 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
       expect(extension?.[0]?.extension?.[0]).toEqual({ url: 'source', valueCode: 'manual' });
     }
     expect(JSON.stringify(app.log)).not.toContain(patientId === 'p1' ? 'Patient/p1' : patientId);
+    await page.close();
+  });
+
+  it('closes the loop: an order is signed, its form filled in, and the order is covered when it is signed again', async () => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${app.url}/`);
+    await page.getByRole('link', { name: 'Try the whole loop' }).click();
+    await page.getByRole('button', { name: 'Sign the order' }).click();
+    expect(await page.locator('[data-covered]').getAttribute('data-covered')).toBe('conditional');
+    await page.getByRole('link', { name: /^Open the form/ }).click();
+    await page.waitForURL(`${app.url}/form/launch**`);
+    await page.locator('.documentation-form').waitFor();
+    await answerAll(page);
+    await page.getByRole('button', { name: 'Complete and store' }).click();
+    await page.locator('[data-determination="supported"]').waitFor();
+    await page.goto(loop.origin);
+    await page.getByRole('button', { name: 'Sign the order' }).click();
+    expect(await page.locator('[data-covered]').getAttribute('data-covered')).toBe('covered');
+    expect(await page.getByRole('link', { name: /^Open the form/ }).count()).toBe(0);
+    await page.close();
+  });
+
+  it('asks an adaptive form group by group, and its answers cover the order', async () => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(
+      `${rounds.origin}/launch?app=${encodeURIComponent(`${adaptive.url}/form/launch`)}`,
+    );
+    await page.locator('.documentation-form').waitFor();
+    const groups = page.locator('.form-group');
+    const seen: number[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      seen.push(await groups.count());
+      await answerAll(page);
+      const next = page.getByRole('button', { name: 'Next questions' });
+      if ((await next.count()) === 0) break;
+      await next.click();
+      await groups.nth(seen.at(-1) ?? 0).waitFor();
+    }
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen).toEqual(seen.map((_one, round) => round + 1));
+    await page.getByRole('button', { name: 'Complete and store' }).click();
+    await page.locator('[data-determination="supported"]').waitFor();
+    const stored = rounds.resources.find(({ id }) => id?.startsWith('made-'));
+    expect(stored).toMatchObject({
+      status: 'completed',
+      questionnaire: '#form',
+      contained: [{ resourceType: 'Questionnaire', id: 'form' }],
+    });
+    await page.close();
+  });
+
+  it('can be opened by itself for a demonstration, and for nothing else', async () => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(15_000);
+    await page.goto(`${app.url}/form/launch`);
+    expect(await page.getByRole('link', { name: 'Sign an order' }).getAttribute('href')).toBe(
+      `${loop.origin}/`,
+    );
+    await page.getByRole('link', { name: 'open the form alone' }).click();
+    await page.locator('[data-determination]').waitFor();
+    const elsewhere = `${app.url}/form/launch?iss=${encodeURIComponent(ehr.fhirBase)}`;
+    await page.goto(elsewhere);
+    await page.getByRole('alert').getByText('Launch the form from a patient’s chart').waitFor();
     await page.close();
   });
 

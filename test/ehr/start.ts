@@ -1,32 +1,44 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Resource } from 'fhir/r4.js';
-import { allVignettes, requestOn } from '../../src/vignettes/vignette.ts';
-import { resourcesOf } from '../support/vignette-call.ts';
+import pino from 'pino';
+import { cdsServices } from '../../hooks/services.ts';
+import { serve } from '../../src/server/serve.ts';
+import { readSettings } from '../../src/server/settings.ts';
+import { allVignettes } from '../../src/vignettes/vignette.ts';
+import { recordOf } from './record.ts';
 import { startStubEhr } from './stub-ehr.ts';
 
 /**
- * `npm run ehr [vignette] [port]`: an EHR on loopback with the chart of a vignette, from which the form of a service on
- * this machine can be launched.
+ * `npm run ehr [vignette]`: an EHR on loopback with the chart of a vignette, and this service beside it, to try the
+ * whole loop: sign the order, fill in the form, sign again. EHR_PORT and PORT say where they listen; DTR_FORM=adaptive
+ * asks group by group.
  */
-const [name = 'lumbar-radiculopathy/no-radiograph', port = '4004'] = process.argv.slice(2);
+const [name = 'lumbar-radiculopathy/no-radiograph'] = process.argv.slice(2);
 const vignette = allVignettes().find((one) => one.name === name);
 if (vignette === undefined) {
   console.error(`No vignette is called ${name}; they lie under fixtures/vignettes.`);
   process.exit(1);
 }
-const request = requestOn(vignette, new Date());
-const { patientId, draftOrders } = request.context;
-const orders = (draftOrders.entry ?? []).flatMap(({ resource }) => resource ?? []);
-const patient: Resource = { resourceType: 'Patient', id: patientId };
-const context = { patientId, order: `ServiceRequest/${orders[0]?.id}`, user: 'Practitioner/pr1' };
-const ehr = await startStubEhr(
-  context,
-  [patient, ...resourcesOf(request), ...orders],
-  Number(port),
-);
+const { context, chart } = recordOf(vignette);
+let url = '';
+const ehr = await startStubEhr(context, chart, {
+  port: Number(process.env.EHR_PORT ?? 4004),
+  service: () => url,
+});
 const file = join(mkdtempSync(join(tmpdir(), 'smart-ehrs-')), 'ehrs.json');
-writeFileSync(file, JSON.stringify([{ issuer: ehr.fhirBase, clientId: 'spine-form' }]));
-console.log(`Start the service with SMART_EHRS=${file}, then open
-${ehr.origin}/launch?app=http://127.0.0.1:3000/form/launch`);
+const demonstration = `${ehr.origin}/`;
+writeFileSync(
+  file,
+  JSON.stringify([{ issuer: ehr.fhirBase, clientId: 'spine-form', demonstration }]),
+);
+const settings = readSettings({
+  DATABASE_URL: 'file::memory:',
+  LOG_LEVEL: 'warn',
+  ...process.env,
+  SMART_EHRS: file,
+});
+const service = await serve(settings, cdsServices(settings), pino({ level: settings.logLevel }));
+url = service.url;
+console.log(`Try the whole loop at ${demonstration}
+The service is at ${url}; the form alone opens at ${url}/form/launch`);

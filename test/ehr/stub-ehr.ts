@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Resource } from 'fhir/r4.js';
+import { type OrderCall, orderScreen, signOrder } from './order-screen.ts';
 
 /** What a launch tells the app besides the patient. */
 export interface LaunchContext {
@@ -23,15 +24,24 @@ interface Granted {
   readonly redirect: string;
 }
 
-/** Starts a stub EHR. `/launch?app=URL` launches an app; access needs the token that its sign-in gave (SMART App Launch). */
+/**
+ * Starts a stub EHR. `/` is its screen for ordering, from which the order is signed with the CDS service at `service`;
+ * `/launch?app=URL` launches an app, which may also launch itself; access needs the token that its sign-in gave (SMART
+ * App Launch).
+ */
 export async function startStubEhr(
   context: LaunchContext,
   chart: readonly Resource[],
-  port = 0,
+  { port = 0, service }: { readonly port?: number; readonly service?: () => string } = {},
 ): Promise<StubEhr> {
   const resources = [...chart];
   const codes = new Map<string, Granted>();
   const tokens = new Set<string>();
+  const issueToken = (): string => {
+    const token = randomBytes(16).toString('hex');
+    tokens.add(token);
+    return token;
+  };
   const app = express();
   app.use((_request, response, next) => {
     response.set({
@@ -47,6 +57,15 @@ export async function startStubEhr(
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const fhirBase = `${origin}/fhir`;
 
+  if (service !== undefined) {
+    const call: OrderCall = { context, fhirBase, resources, issueToken };
+    app.get('/', (_request, response) => {
+      response.send(orderScreen(call));
+    });
+    app.post('/sign', async (_request, response) => {
+      response.send(orderScreen(call, await signOrder(call, service())));
+    });
+  }
   app.get('/launch', (request, response) => {
     const target = new URL(String(request.query.app));
     target.searchParams.set('iss', fhirBase);
@@ -62,8 +81,9 @@ export async function startStubEhr(
     });
   });
   app.get('/authorize', (request, response) => {
-    const { code_challenge, redirect_uri, state, launch } = request.query;
-    if (launch !== 'launch-1' || typeof code_challenge !== 'string') {
+    const { code_challenge, redirect_uri, state, launch, scope } = request.query;
+    const isAlone = String(scope).split(' ').includes('launch/patient');
+    if ((launch !== 'launch-1' && !isAlone) || typeof code_challenge !== 'string') {
       response.status(400).send('a launch with PKCE was expected');
       return;
     }
@@ -83,10 +103,8 @@ export async function startStubEhr(
       response.status(400).json({ error: 'invalid_grant' });
       return;
     }
-    const token = randomBytes(16).toString('hex');
-    tokens.add(token);
     response.json({
-      access_token: token,
+      access_token: issueToken(),
       token_type: 'Bearer',
       expires_in: 300,
       scope: 'launch patient/*.rs patient/QuestionnaireResponse.cu',

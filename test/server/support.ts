@@ -136,7 +136,10 @@ export async function runApp(
   const reader = new FhirReader();
   const store = new Store(settings.databaseUrl, (error) => log.warn(error));
   const app = createApp({ settings, services, clients, reader, store, log, ...parts });
-  const { server, url } = await listen(httpServer(app, settings, messagesOf(app)));
+  const { server, url } = await listen(
+    httpServer(app, settings, messagesOf(app)),
+    Number(env.PORT ?? 0),
+  );
   const send = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
     const answer = await fetch(url + path, { method, ...init });
     const text = await answer.text();
@@ -170,8 +173,8 @@ export async function runApp(
   };
 }
 
-async function listen(server: Server): Promise<{ server: Server; url: string }> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+async function listen(server: Server, at: number): Promise<{ server: Server; url: string }> {
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { server, url: `http://127.0.0.1:${port}` };
 }

@@ -1,11 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { OperationOutcome, QuestionnaireResponse } from 'fhir/r4.js';
+import type { OperationOutcome } from 'fhir/r4.js';
 import type { Logger } from 'pino';
 import { RequestProblem } from '../../cds/request-problem.ts';
 import { textOf } from '../../chart/fields.ts';
 import { readErrorReport } from '../../dtr/error-report.ts';
 import { policyNamed } from '../../dtr/forms.ts';
-import { nextQuestion } from '../../dtr/next-question.ts';
+import { nextQuestion, responseIn } from '../../dtr/next-question.ts';
 import { readPackageRequest } from '../../dtr/package-request.ts';
 import { OperationInput } from '../../dtr/parameters.ts';
 import { populateOperation } from '../../dtr/populate-operation.ts';
@@ -93,19 +93,6 @@ const received: OperationOutcome = {
   resourceType: 'OperationOutcome',
   issue: [{ severity: 'information', code: 'informational', diagnostics: 'Noted; thank you.' }],
 };
-
-/** In Parameters, as DTR has it, or by itself, as SDC lets it. */
-function responseIn(input: unknown): QuestionnaireResponse {
-  const { resourceType }: { resourceType?: unknown } = Object(input);
-  const [given] =
-    resourceType === 'QuestionnaireResponse'
-      ? [input as QuestionnaireResponse]
-      : new OperationInput(input).resources('questionnaire-response');
-  if (given?.resourceType !== 'QuestionnaireResponse') {
-    throw new RequestProblem(400, 'questionnaire-response', 'required: a QuestionnaireResponse');
-  }
-  return given;
-}
 
 function expand(dtr: DtrSettings, request: Request, response: Response, asOf: Date): void {
   note(response, { route: '/fhir/$expand' });

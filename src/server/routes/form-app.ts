@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express';
 import type { FhirResource, Resource } from 'fhir/r4.js';
 import { z } from 'zod';
 import { formReview } from '../../dtr/form-review.ts';
+import { nextQuestion, responseIn } from '../../dtr/next-question.ts';
 import type { DtrSettings } from '../../dtr/settings.ts';
 import { withoutSlashes } from '../../fhir/parse-url.ts';
 import { note } from '../call-notes.ts';
@@ -24,7 +25,7 @@ interface FormAppParts {
 }
 
 /** What the page is allowed to read and write at the EHR (SMART App Launch, "Scopes"). */
-const scope = 'launch openid fhirUser patient/*.rs patient/QuestionnaireResponse.cu';
+const access = 'openid fhirUser patient/*.rs patient/QuestionnaireResponse.cu';
 const reviewScope = 'form/review';
 
 const resource = z.looseObject({ resourceType: z.string() });
@@ -61,7 +62,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
   });
   router.get('/form/ehr', (request, response) => {
     note(response, { route: '/form/ehr' });
-    const { iss } = request.query;
+    const { iss, launch } = request.query;
     const named = typeof iss === 'string' ? withoutSlashes(iss) : '';
     const ehr = ehrs.find((one) => one.issuer === named);
     if (ehr === undefined) {
@@ -69,14 +70,34 @@ export function formAppRoutes(parts: FormAppParts): Router {
         reason: 'unlisted-issuer',
       });
     }
+    const isAlone = launch === 'none';
+    if (isAlone && ehr.demonstration === undefined) {
+      throw new Problem(403, 'forbidden', 'Launch the form from a patient’s chart in the EHR.', {
+        reason: 'no-standalone-launch',
+      });
+    }
     response.setHeader('Cache-Control', 'no-store');
     const grant = { client: ehr.issuer, scopes: [reviewScope] };
     const ticket = tokens?.issue(grant, clock());
     return sendJson(request, response, {
       clientId: ehr.clientId,
-      scope,
+      scope: `${isAlone ? 'launch/patient' : 'launch'} ${access}`,
       ...(ticket === undefined ? {} : { ticket }),
     });
+  });
+  router.get('/form/demonstrations', (request, response) => {
+    note(response, { route: '/form/demonstrations' });
+    response.setHeader('Cache-Control', 'no-cache');
+    const shown = ehrs.flatMap(({ issuer, demonstration: address }) =>
+      address === undefined ? [] : [{ issuer, address }],
+    );
+    return sendJson(request, response, shown);
+  });
+  router.post('/form/next', mayReview(tokens, clock), body, (request, response) => {
+    note(response, { route: '/form/next' });
+    response.setHeader('Cache-Control', 'no-store');
+    const next = nextQuestion(responseIn(takeJsonBody(request).json), dtr, clock());
+    return sendJson(request, response, next);
   });
   router.post('/form/review', mayReview(tokens, clock), body, (request, response) => {
     note(response, { route: '/form/review' });

@@ -10,6 +10,8 @@ export interface SmartEhr {
   readonly clientId: string;
   /** Origins that the page speaks to and may be framed by, beside the issuer's own. */
   readonly origins: readonly string[];
+  /** The address of a screen from which the whole can be tried; such an EHR lets the form start by itself, too. */
+  readonly demonstration?: string;
 }
 
 const fileSchema = z.array(
@@ -17,6 +19,7 @@ const fileSchema = z.array(
     issuer: z.url({ protocol: /^https?$/ }),
     clientId: z.string().min(1),
     origins: z.array(z.url({ protocol: /^https?$/ })).default([]),
+    demonstration: z.url({ protocol: /^https?$/ }).optional(),
   }),
 );
 
@@ -29,10 +32,11 @@ export function readSmartEhrs(path: string | undefined): readonly SmartEhr[] {
   try {
     return fileSchema
       .parse(JSON.parse(readFileSync(path, 'utf8')))
-      .map(({ issuer, clientId, origins }) => ({
+      .map(({ issuer, clientId, origins, demonstration }) => ({
         issuer: issuer.replace(/\/+$/, ''),
         clientId,
         origins: [...new Set([issuer, ...origins].map((one) => new URL(one).origin))],
+        ...(demonstration === undefined ? {} : { demonstration }),
       }));
   } catch (error) {
     const why =
@@ -40,7 +44,7 @@ export function readSmartEhrs(path: string | undefined): readonly SmartEhr[] {
         ? `${error.issues[0]?.path.map(String).join('.')}: ${error.issues[0]?.message}`
         : 'it cannot be read as JSON';
     throw new SettingsError(
-      `SMART_EHRS is ${JSON.stringify(path)}; expected the path of a JSON list of {issuer, clientId, origins}, but ${why}.`,
+      `SMART_EHRS is ${JSON.stringify(path)}; expected the path of a JSON list of {issuer, clientId, origins, demonstration}, but ${why}.`,
     );
   }
 }

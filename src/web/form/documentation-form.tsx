@@ -9,6 +9,8 @@ interface DocumentationFormProps {
   /** What the chart already says. */
   readonly initial: FormAnswers;
   readonly submitLabel: string;
+  /** Whether all questions may be left open. */
+  readonly mayBeEmpty?: boolean;
   readonly onSubmit: (answers: FormAnswers) => void;
   readonly onCancel?: () => void;
   /** Keeps what was answered so far, to go on later. */
@@ -17,7 +19,7 @@ interface DocumentationFormProps {
 
 /** The documentation form: what a chart cannot code, asked item by item. An item left open is no answer. */
 export function DocumentationForm(props: DocumentationFormProps) {
-  const { groups, initial, submitLabel, onSubmit, onCancel, onSave } = props;
+  const { groups, initial, submitLabel, mayBeEmpty, onSubmit, onCancel, onSave } = props;
   const [answers, setAnswers] = useState(initial);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -62,7 +64,11 @@ export function DocumentationForm(props: DocumentationFormProps) {
         </fieldset>
       ))}
       <div class="row-buttons">
-        <button type="submit" class="button primary" disabled={Object.keys(given).length === 0}>
+        <button
+          type="submit"
+          class="button primary"
+          disabled={mayBeEmpty !== true && Object.keys(given).length === 0}
+        >
           {submitLabel}
         </button>
         {onSave === undefined ? null : (

@@ -1,5 +1,8 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { ListedVignette } from '../../server/routes/web-types.ts';
+import { getJson } from '../shared/api.ts';
 import { IndicatorMark, Mark } from '../shared/marks.tsx';
+import type { Demonstration } from '../smart/demonstrations.tsx';
 import { type Start, starts } from './starts.ts';
 
 interface WelcomeProps {
@@ -45,7 +48,25 @@ export function Welcome({ vignettes, chosen, onChoose, onAll }: WelcomeProps) {
           </button>
         </li>
       </ul>
+      <WholeLoop />
     </section>
+  );
+}
+
+/** Where an EHR for demonstrations runs beside the service: the way to it. */
+function WholeLoop() {
+  const [demonstration, setDemonstration] = useState<Demonstration>();
+  useEffect(() => {
+    getJson<readonly Demonstration[]>('/form/demonstrations').then(
+      ([first]) => setDemonstration(first),
+      () => undefined,
+    );
+  }, []);
+  return demonstration === undefined ? null : (
+    <p class="quiet">
+      <a href={demonstration.address}>Try the whole loop</a> in an EHR: sign an order, fill in its
+      form, and sign it again.
+    </p>
   );
 }
 

@@ -8,6 +8,7 @@ import { DocumentationForm, type FormAnswers } from '../form/documentation-form.
 import { groupsOf } from '../form/form-items.ts';
 import { getJson } from '../shared/api.ts';
 import { openOrders, orderNamed, readChart } from './chart.ts';
+import { Demonstrations } from './demonstrations.tsx';
 import { responseOf } from './response.ts';
 
 interface Registration {
@@ -22,6 +23,8 @@ interface Opened {
   readonly patientId: string;
   readonly order: FhirResource;
   readonly review: FormReview;
+  /** Of an adaptive form: what was asked so far, to be answered next. */
+  readonly asked?: QuestionnaireResponse;
   readonly unread: readonly string[];
 }
 
@@ -30,14 +33,35 @@ async function launched(): Promise<Client | undefined> {
   const { searchParams } = new URL(location.href);
   const iss = searchParams.get('iss');
   if (iss === null) return FHIR.oauth2.ready();
-  const { clientId, scope } = await registration(iss);
+  const { clientId, scope } = await registration(iss, searchParams.has('launch'));
   const redirectUri = location.origin + location.pathname;
   await FHIR.oauth2.authorize({ iss, clientId, scope, redirectUri, pkceMode: 'required' });
   return undefined;
 }
 
-function registration(iss: string): Promise<Registration> {
-  return getJson<Registration>(`./ehr?iss=${encodeURIComponent(iss)}`);
+/** Neither a launch, nor the way back from a sign-in, nor a reload after one (fhirclient keeps its place there). */
+function isOpenedAlone(): boolean {
+  const { searchParams } = new URL(location.href);
+  const isLaunch = ['iss', 'code', 'error'].some((name) => searchParams.has(name));
+  return !isLaunch && sessionStorage.getItem('SMART_KEY') === null;
+}
+
+function registration(iss: string, isFromEhr = true): Promise<Registration> {
+  const launch = isFromEhr ? '' : '&launch=none';
+  return getJson<Registration>(`./ehr?iss=${encodeURIComponent(iss)}${launch}`);
+}
+
+/** Asks the service about what was read; nothing of it is kept there. */
+async function ask<Answer>(client: Client, path: string, body: object): Promise<Answer> {
+  const { ticket } = await registration(client.state.serverUrl);
+  return getJson<Answer>(path, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      ...(ticket === undefined ? {} : { Authorization: `Bearer ${ticket}` }),
+    },
+    body: JSON.stringify(body),
+  });
 }
 
 /** Reads the chart and asks the service about the order. */
@@ -50,16 +74,23 @@ async function open(client: Client, wanted?: string): Promise<Opened> {
   const order =
     named === undefined ? openOrders(resources)[0] : await client.request<FhirResource>(named);
   if (order === undefined) throw new Error('No order was named, and none is open on the chart.');
-  const { ticket } = await registration(client.state.serverUrl);
-  const review = await getJson<FormReview>('./review', {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      ...(ticket === undefined ? {} : { Authorization: `Bearer ${ticket}` }),
-    },
-    body: JSON.stringify({ patientId, order, resources }),
-  });
-  return { client, patientId, order, review, unread };
+  const review = await ask<FormReview>(client, './review', { patientId, order, resources });
+  const { start } = review;
+  const asked = start === undefined ? undefined : await nextOf(client, start);
+  return {
+    ...{ client, patientId, order, review, unread },
+    ...(asked === undefined ? {} : { asked }),
+  };
+}
+
+function nextOf(client: Client, response: QuestionnaireResponse): Promise<QuestionnaireResponse> {
+  return ask<QuestionnaireResponse>(client, './next', response);
+}
+
+/** The form with its questions: that of the review, or what an adaptive one has asked so far. */
+function shownForm({ review, asked }: Opened): Questionnaire | undefined {
+  if (asked === undefined) return review.form;
+  return asked.contained?.find((one): one is Questionnaire => one.resourceType === 'Questionnaire');
 }
 
 const words: Readonly<Record<FormReview['determination'], string>> = {
@@ -75,7 +106,12 @@ function SmartForm() {
   const [problem, setProblem] = useState<string>();
   const [stored, setStored] = useState<QuestionnaireResponse>();
   const [busy, setBusy] = useState(false);
+  const [isAlone, setIsAlone] = useState(false);
   useEffect(() => {
+    if (isOpenedAlone()) {
+      setIsAlone(true);
+      return;
+    }
     launched()
       .then((client) => (client === undefined ? undefined : open(client)))
       .then(setOpened, (error: Error) => setProblem(error.message));
@@ -93,6 +129,13 @@ function SmartForm() {
         author: client.user.fhirUser ?? undefined,
         id: stored?.id,
       });
+      if (isComplete && opened.asked !== undefined) {
+        const asked = await nextOf(client, { ...response, status: 'in-progress' });
+        if (asked.status !== 'completed') {
+          setOpened({ ...opened, asked });
+          return;
+        }
+      }
       // The types of fhirclient know no resource by name.
       const body = response as never;
       const kept: unknown = await (response.id === undefined
@@ -118,8 +161,9 @@ function SmartForm() {
           {problem}
         </p>
       )}
+      {isAlone ? <Demonstrations /> : null}
       {opened === undefined ? (
-        problem === undefined ? (
+        problem === undefined && !isAlone ? (
           <p class="quiet">Reading the chart…</p>
         ) : null
       ) : (
@@ -139,8 +183,9 @@ interface OrderProps {
 
 function Order({ opened, before, stored, busy, onStore }: OrderProps) {
   const { review, unread } = opened;
-  const { form, draft } = review;
-  const initial = answersIn(draft);
+  const form = shownForm(opened);
+  const initial = answersIn(review.draft);
+  const isLast = opened.asked === undefined || isAtEnd(form);
   return (
     <>
       <p class="lead" role="status" data-determination={review.determination}>
@@ -161,7 +206,8 @@ function Order({ opened, before, stored, busy, onStore }: OrderProps) {
           <DocumentationForm
             groups={groupsOf(form, linkIdsOf(form))}
             initial={initial}
-            submitLabel="Complete and store in the record"
+            mayBeEmpty={!isLast}
+            submitLabel={isLast ? 'Complete and store in the record' : 'Next questions'}
             onSubmit={(answers) => onStore(form, answers, true)}
             onSave={(answers) => onStore(form, answers, false)}
           />
@@ -169,6 +215,11 @@ function Order({ opened, before, stored, busy, onStore }: OrderProps) {
       )}
     </>
   );
+}
+
+/** Whether an adaptive form says that these are its last questions. */
+function isAtEnd(form: Questionnaire | undefined): boolean {
+  return form?.item?.some(({ type }) => type === 'display') === true;
 }
 
 function linkIdsOf({ item = [] }: Questionnaire): readonly string[] {

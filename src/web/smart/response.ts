@@ -1,6 +1,8 @@
 import type {
   Questionnaire,
+  QuestionnaireItem,
   QuestionnaireResponse,
+  QuestionnaireResponseItem,
   QuestionnaireResponseItemAnswer,
 } from 'fhir/r4.js';
 import type { FormAnswers } from '../form/documentation-form.tsx';
@@ -8,6 +10,7 @@ import type { FormAnswers } from '../form/documentation-form.tsx';
 const dtr = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition';
 
 interface ResponseInput {
+  /** With its questions; of an adaptive form those that were asked so far. */
   readonly form: Questionnaire;
   readonly answers: FormAnswers;
   /** What the chart had answered before anybody looked. */
@@ -23,37 +26,42 @@ interface ResponseInput {
 /**
  * The response to store in the EHR. Whoever completes it has looked at every answer: what stands as the chart had it
  * stays marked as filled in by a machine, what was changed is an override, and the rest is by hand (DTR 2.2.0,
- * information-origin).
+ * information-origin). An adaptive form, which has no URL of its own, comes along in it.
  */
 export function responseOf(input: ResponseInput): QuestionnaireResponse {
   const { form, answers, filledIn, status, patientId, order, author, id } = input;
+  const item = (form.item ?? []).flatMap((group): QuestionnaireResponseItem[] => {
+    const answered = (group.item ?? []).flatMap((question) =>
+      answeredItem(question, answers, filledIn, author),
+    );
+    if (answered.length === 0) return [];
+    return [{ linkId: group.linkId, text: group.text ?? '', item: answered }];
+  });
   return {
     resourceType: 'QuestionnaireResponse',
     ...(id === undefined ? {} : { id }),
+    ...(form.url === undefined ? { contained: [form] } : {}),
     extension: [{ url: `${dtr}/qr-context`, valueReference: { reference: order } }],
-    questionnaire: `${form.url}|${form.version}`,
+    questionnaire: form.url === undefined ? `#${form.id}` : `${form.url}|${form.version}`,
     status,
     subject: { reference: `Patient/${patientId}` },
     authored: new Date().toISOString(),
     ...(author === undefined ? {} : { author: { reference: author } }),
-    item: (form.item ?? []).map(({ linkId, text = '', item = [] }) => ({
-      linkId,
-      text,
-      item: item.flatMap((question) => {
-        const answer = answers[question.linkId];
-        if (answer === undefined) return [];
-        const origin = originOf(answer, filledIn[question.linkId], author);
-        const { extension: _sources, ...value } = answer;
-        return [
-          {
-            linkId: question.linkId,
-            ...(question.text === undefined ? {} : { text: question.text }),
-            answer: [{ ...value, extension: [origin] }],
-          },
-        ];
-      }),
-    })),
+    ...(item.length === 0 ? {} : { item }),
   };
+}
+
+function answeredItem(
+  { linkId, text }: QuestionnaireItem,
+  answers: FormAnswers,
+  filledIn: FormAnswers,
+  author: string | undefined,
+): QuestionnaireResponseItem[] {
+  const answer = answers[linkId];
+  if (answer === undefined) return [];
+  const { extension: _sources, ...value } = answer;
+  const extension = [originOf(answer, filledIn[linkId], author)];
+  return [{ linkId, ...(text === undefined ? {} : { text }), answer: [{ ...value, extension }] }];
 }
 
 function originOf(
