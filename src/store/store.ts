@@ -9,10 +9,11 @@ import { insertRows } from './insert-rows.ts';
 import { migrations } from './migrations.ts';
 import type { CallRecord, FeedbackBatch } from './records.ts';
 import { callRow, cardRows, feedbackRows, type IdentifiedCall } from './rows.ts';
-import type { Schema } from './schema.ts';
+import type { FeedbackTable, Schema } from './schema.ts';
 import { tryAgain } from './try-again.ts';
 import { type UsedTokenKey, UsedTokens } from './used-tokens.ts';
 import { WriteBehind } from './write-behind.ts';
+import { WrittenTogether } from './written-together.ts';
 
 /** The store cannot be reached, or does not answer in time. What was asked of it has not happened, or not for certain. */
 export class StoreUnavailable extends Error {
@@ -27,6 +28,7 @@ export class Store {
   readonly #durable: Kysely<Schema>;
   readonly #calls: WriteBehind<IdentifiedCall>;
   readonly #tokens: UsedTokens;
+  readonly #feedback: WrittenTogether<FeedbackTable>;
   #migrated: Promise<void> | undefined;
   /** The last write did not succeed. */
   #hasFailed = false;
@@ -44,6 +46,7 @@ export class Store {
       background === undefined ? this.#db : new Kysely<Schema>({ dialect: background });
     this.#durable = durable === undefined ? this.#db : new Kysely<Schema>({ dialect: durable });
     this.#calls = new WriteBehind((calls) => this.#writeCalls(calls), onError);
+    this.#feedback = new WrittenTogether((rows) => this.#writeFeedback(rows), feedbackPatienceMs);
     // Signed calls wait for it, so it is built once.
     const insert = sql`${insertRows('used_token', rowsOf(''))}
       returning issuer, jti`.compile(this.#db);
@@ -88,16 +91,20 @@ export class Store {
     return this.#calls.flush();
   }
 
-  /** Keeps a batch of feedback, whole or not at all; durable once the promise is fulfilled. @throws StoreUnavailable */
+  /**
+   * Keeps a batch of feedback, whole or not at all; durable once the promise is fulfilled.
+   * @throws StoreUnavailable within four seconds
+   */
   saveFeedback(batch: FeedbackBatch): Promise<void> {
+    return this.#use(() => this.#feedback.add(feedbackRows(batch)));
+  }
+
+  #writeFeedback(rows: readonly FeedbackTable[]): Promise<void> {
     const { rowsOf } = this.#connection;
-    return this.#use(() =>
-      this.#write(async () => {
-        const rows = JSON.stringify(feedbackRows(batch));
-        await insertRows('feedback', rowsOf(rows)).execute(this.#durable);
-        await this.#requireThere();
-      }),
-    );
+    return this.#write(async () => {
+      await insertRows('feedback', rowsOf(JSON.stringify(rows))).execute(this.#durable);
+      await this.#requireThere();
+    });
   }
 
   /**
@@ -223,6 +230,9 @@ export class Store {
     }
   }
 }
+
+/** How long whoever sends feedback waits for it to be kept. */
+const feedbackPatienceMs = 3500;
 
 /** Rows that are deleted by one statement, and how long others come first after it. */
 const deletedAtOnce = 2000;
