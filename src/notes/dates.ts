@@ -21,7 +21,7 @@ const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 
 /** Before these a number with a slash is a date: "from 10/12", "on 3/5". */
 const beforeDates: ReadonlySet<string> = new Set(
-  'on from since of dated to until through and between by after before until til till for ended completed started starting began ( , - xr xray film mri lumbar cervical thoracic spine radiograph ct visit session dose esi injection onset clinic ed er office hospital prescribed record care seen taken obtained done reviewed report pt admitted discharged'.split(
+  'on from since of dated to until through and between by after before until til till for ended completed started starting began ( , - xr xray film mri lumbar cervical thoracic spine radiograph ct visit session dose esi injection onset clinic ed er office hospital prescribed record care seen taken obtained done reviewed report pt admitted discharged surgery microdiscectomy discectomy laminectomy fusion tlif plif alif acdf decompression kyphoplasty scheduled planned booked trial tfesi'.split(
     ' ',
   ),
 );

@@ -37,6 +37,7 @@ export class Sentence {
   readonly #clauseEnds: readonly number[];
   readonly #statementEnds: readonly number[];
   readonly #denials: readonly Place[];
+  readonly #hasSigns: boolean;
   readonly #noteDate: string;
   #pastDates: readonly NamedDate[] | undefined;
 
@@ -59,6 +60,7 @@ export class Sentence {
     this.#clauseEnds = this.of('break').map(({ from }) => from);
     this.#statementEnds = this.#statements();
     this.#denials = this.of('negation');
+    this.#hasSigns = this.tokens.some(({ word }) => word === '-' || word === '+');
   }
 
   get tokens(): readonly Token[] {
@@ -138,6 +140,8 @@ export class Sentence {
 
   /** Whether the words deny what stands at a place. */
   isDenied(place: Place): boolean {
+    const sign = this.#signBefore(place);
+    if (sign !== undefined) return sign === '-';
     const clause = this.statementOf(place);
     for (const one of this.#denials) {
       const mark = this.tokens[one.from - 1]?.word;
@@ -151,6 +155,20 @@ export class Sentence {
     return this.of('negation-after').some(
       (one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12,
     );
+  }
+
+  /** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */
+  #signBefore({ from }: Place): string | undefined {
+    if (!this.#hasSigns) return undefined;
+    for (let at = from - 1; at > 0; at -= 1) {
+      const word = this.tokens[at]?.word;
+      const before = this.tokens[at - 1]?.word;
+      if (word !== '-' && word !== '+') continue;
+      const isBracketed = before === '(' && this.tokens[at + 1]?.word === ')';
+      const isListed = at === from - 1 && (before === ',' || before === ';');
+      if (isBracketed || isListed) return word;
+    }
+    return undefined;
   }
 
   /**

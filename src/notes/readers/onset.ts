@@ -45,6 +45,7 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   const hasSymptom =
     place.to - place.from > 1 ||
     tokens[place.from]?.word === 'onset' ||
+    (changed === undefined && sentence.hasWithin('complaint', clause)) ||
     sentence.of('symptom').some((one) => one.from >= clause.from && one.from < clause.to);
   if (!hasSymptom && !isHurt) return [];
   if (isSince && changed === undefined && ahead('symptom', 4) === undefined) return [];

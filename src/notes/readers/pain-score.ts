@@ -18,6 +18,8 @@ export function readPainScore(sentence: Sentence, { note, since }: NoteContext):
     const before = tokens[at - 2]?.word;
     if (!(score >= 0 && score <= 10) || before === '-' || before === 'to' || before === '/')
       continue;
+    // "Prescribed 9/10" names a day.
+    if (sentence.pastDates.some(({ from, to }) => from < at && at < to)) continue;
     scores.push({ score, from: at - 1, to: at + 2 });
   }
   const radicular = scores.filter((one) => isRadicular(sentence, one));

@@ -148,6 +148,10 @@ function fractionAt(sentence: Sentence, at: number): Grade | undefined {
   const word = tokens[at]?.word ?? '';
   const grade = Object.hasOwn(words, word) ? words[word] : digit(word);
   if (grade === undefined) return undefined;
+  // "Grade 4 weakness of dorsiflexion", and no grade of a slipped vertebra.
+  const isNamed = tokens[at - 1]?.word === 'grade' && digit(word) !== undefined;
+  if (isNamed && sentence.hasWithin('strength', { from: at + 1, to: at + 4 }))
+    return { grade, exact: grade, from: at - 1, to: at + 1 };
   let next = at + 1;
   const sign = tokens[next]?.word;
   const exact = sign === '+' ? grade + 0.3 : sign === '-' ? grade - 0.3 : grade;

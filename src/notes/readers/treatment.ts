@@ -153,6 +153,7 @@ function isPatient(sentence: Sentence, { from, to }: Place, text: string): boole
   const token = sentence.tokens[from];
   if (token?.word !== 'pt' || to - from !== 1) return false;
   const written = text.slice(token.start, token.end);
+  if (isSpokenTo(sentence, from) || (written === 'pt' && sentence.has('called'))) return true;
   const next = sentence.tokens[to]?.word ?? '';
   if (/^\d+\.\d/.test(next) || next === '/' || next === 'inr') return true;
   if (
@@ -168,6 +169,21 @@ function isPatient(sentence: Sentence, { from, to }: Place, text: string): boole
   }
   if (doings.has(next)) return true;
   return written === 'Pt' && (from === 0 || sentence.tokens[from - 1]?.word === '.');
+}
+
+/** "Told pt", "discussed with pt". */
+const speaking: ReadonlySet<string> = new Set(
+  'told advised instructed asked informed called counseled counselled reminded contacted phoned examined spoke discussed reviewed talked call discussion conversation d'.split(
+    ' ',
+  ),
+);
+
+function isSpokenTo({ tokens }: Sentence, from: number): boolean {
+  const before = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
+  const isWith = before.at(-1) === 'with' || before.at(-1) === 'w' || before.at(-1) === '/';
+  return isWith
+    ? before.slice(0, -1).some((word) => speaking.has(word))
+    : speaking.has(before.at(-1) ?? '');
 }
 
 /** Whether an effect, an order or a beginning stands right behind. */
@@ -326,10 +342,19 @@ function isDoneHere(sentence: Sentence, treatments: readonly Treatment[]): boole
   return treatments.some(({ place }) => {
     const clause = sentence.clauseOf(place);
     return (
-      sentence.of('done').some((one) => one.from >= clause.from && one.from < clause.to) ||
-      sentence.hasWithin('under-way', clause)
+      sentence
+        .of('done')
+        .some(
+          (one) => one.from >= clause.from && one.from < clause.to && isNear(sentence, one, place),
+        ) || sentence.hasWithin('under-way', clause)
     );
   });
+}
+
+/** "On naproxen", not "PT evaluation on Tuesday". */
+function isNear({ tokens }: Sentence, done: Place, treatment: Place): boolean {
+  if (tokens[done.from]?.word !== 'on' || done.to - done.from > 1) return true;
+  return done.to <= treatment.from && treatment.from - done.to <= 4;
 }
 
 /** When it began and ended, where the words beside the dates say so. */

@@ -41,6 +41,7 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   if (sentence.span.section === 'plan') return 'planned';
   const isHeld = sentence.has('in-person') || sentence.has('seen-for') || sentence.has('remote');
   if (sentence.has('future-visit') && !isHeld) return 'planned';
+  if (sentence.hasWithin('future', { from: place.from - 8, to: place.from })) return 'planned';
   if (sentence.has('called')) return 'says too little';
   if (sentence.has('other-complaint') || isElsewhere(sentence, all))
     return 'another part of the body';
@@ -51,7 +52,7 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
 }
 
 const afterwards: ReadonlySet<string> = new Set(
-  'after following since completing finishing completed finished post despite'.split(' '),
+  'after following since completing finishing completed finished post p despite'.split(' '),
 );
 
 /** A treatment stands behind a word such as "after". */
