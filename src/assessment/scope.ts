@@ -1,5 +1,5 @@
 import type { Chart, ConditionFact, DraftOrder } from '../chart/types.ts';
-import type { Concept } from '../terminology/types.ts';
+import type { Concept, Study } from '../terminology/types.ts';
 
 /** Concepts that are a spine, sacro-iliac, sacrum/coccyx or spine-surgery reason by themselves. */
 const spineConcepts: ReadonlySet<Concept> = new Set<Concept>([
@@ -37,6 +37,16 @@ const spineConcepts: ReadonlySet<Concept> = new Set<Concept>([
   'foot-drop',
 ]);
 
+/** Studies that show the whole body by themselves: only of the others it says that a whole-body MRI is meant. */
+const ofWholeBody: ReadonlySet<Study['modality']> = new Set<Study['modality']>([
+  'PET',
+  'PET-CT',
+  'bone-scan',
+  'gallium-scan',
+  'SPECT',
+  'SPECT-CT',
+]);
+
 function isSpineReason(fact: ConditionFact): boolean {
   for (const concept of fact.concepts) if (spineConcepts.has(concept)) return true;
   return false;
@@ -51,8 +61,7 @@ export function isInScope(order: DraftOrder, chart: Chart): boolean {
   const { study } = order;
   if (study.scope === 'always') return true;
   if (study.scope === 'never') return false;
-  if (order.techniques.has('whole-body') && study.modality !== 'PET' && study.modality !== 'PET-CT')
-    return true;
+  if (order.techniques.has('whole-body') && !ofWholeBody.has(study.modality)) return true;
   if (order.reasons.some(isSpineReason)) return true;
   if (order.bodyRegions.length > 0) return true;
   if (study.modality === 'MRA' || study.modality === 'CTA') {

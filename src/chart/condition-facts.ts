@@ -1,7 +1,7 @@
 import { regionsInText } from '../terminology/body-sites.ts';
 
 import { conceptsOfCoding, isConceptCode } from '../terminology/concepts.ts';
-import { conditionInWords, isOfThePast } from '../terminology/condition-words.ts';
+import { conditionInWords, isOfThePast, namesDeficit } from '../terminology/condition-words.ts';
 
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
@@ -383,6 +383,21 @@ export function siteFact(site: Fields, reference: string): ConditionFact | undef
   };
 }
 
+/**
+ * What cannot wait, in the words of an Observation whose code is local: with a value that affirms it it was found,
+ * without one it is asked about.
+ */
+function namedEmergency({ code }: Fields, sites: unknown): Meaning {
+  if (hasCode(code, isConceptCode) || !namesDeficit(allWords(code))) return nothing;
+  const meaning = meaningInWords(code, sites);
+  for (const one of meaning.concepts) if (emergencies.has(one)) return meaning;
+  return nothing;
+}
+
+function hasValue(observed: Fields): boolean {
+  return Object.keys(observed).some((key) => key.startsWith('value'));
+}
+
 /** What the codes mean; the words of an examination name what was looked for, not what was found. */
 function codedMeaning(concept: unknown, sites: unknown): Meaning {
   if (!hasCode(concept, isConceptCode)) return nothing;
@@ -402,11 +417,13 @@ export function findingFact(
 ): ConditionFact | undefined {
   const byCode = codedMeaning(observed.code, bodySite);
   const byValue = codedMeaning(observed.valueCodeableConcept, bodySite);
-  const meaning = byCode.concepts.size > 0 ? byCode : byValue;
+  const coded = byCode.concepts.size > 0 ? byCode : byValue;
+  const meaning = coded.concepts.size > 0 ? coded : namedEmergency(observed, bodySite);
   if (meaning.concepts.size === 0) return undefined;
-  const said = saidOf(observed);
+  const said = meaning.fromText && !hasValue(observed) ? 'unclear' : saidOf(observed);
   if (said === 'nothing') return undefined;
-  const words = wordsOf(byCode.concepts.size > 0 ? observed.code : observed.valueCodeableConcept);
+  const isOfCode = byCode.concepts.size > 0 || meaning.fromText === true;
+  const words = spoken(wordsOf(isOfCode ? observed.code : observed.valueCodeableConcept), meaning);
   // A value that neither affirms nor denies leaves it open: so it is asked about, and supports nothing.
   const isUnclear = said === 'unclear' && byValue.concepts.size === 0;
   const isOpen = isUnclear || isCalledPast(observed.code, meaning);

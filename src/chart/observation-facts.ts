@@ -1,4 +1,5 @@
 import type { Evidence } from '../logic/finding.ts';
+import { namesDeficit } from '../terminology/condition-words.ts';
 import { severityOf } from '../terminology/deficits.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
@@ -70,7 +71,7 @@ export function mayMatter(observation: Fields): boolean {
 function mattersItself({ code, valueCodeableConcept }: Fields): boolean {
   if (hasCode(code, isKnownCode) || hasCode(valueCodeableConcept, isKnownCode)) return true;
   const words = wordsOf(code);
-  if (isExamination(words)) return true;
+  if (isExamination(words) || namesDeficit(words)) return true;
   for (const { display } of listOf(fieldsOf(code)?.coding)) {
     if (typeof display === 'string' && display !== words && isExamination(display)) return true;
   }

@@ -101,6 +101,7 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   if (first === undefined) return undefined;
   if (first === 'not' || first === 'never') {
     if (second !== undefined && undone.has(second)) return 'unknown';
+    if (first === 'never' && (second === undefined || second === '.')) return 'no';
     return second !== undefined && unfound.has(second) ? 'no' : undefined;
   }
   if (denying.has(first) || over.has(words.at(-1) ?? '')) return 'no';

@@ -23,6 +23,11 @@ function phrases(
   return { phrases: phraseList(text), concepts, regions };
 }
 
+/** Fractures that follow sections of their own, or are over. */
+const otherFractures = phraseList(
+  'compression, wedge, insufficiency, osteoporotic, fragility, pathologic, pathological, stress, pars, old, healed, chronic, remote, prior',
+);
+
 /**
  * Conditions whose code is local, unknown or absent, by the words that name them. The list is whole: words
  * that stand in none of its lines are not guessed at. Where several lines apply the more specific wins.
@@ -34,20 +39,50 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['lumbar'],
   ),
   phrases(
-    `discitis, diskitis, spondylodiscitis, vertebral osteomyelitis, spinal osteomyelitis, osteomyelitis of vertebra,
+    `discitis, diskitis, spondylodiscitis, vertebral osteomyelitis, spinal osteomyelitis, osteomyelitis of vertebra, osteomyelitis of spine, osteomyelitis of the spine,
+    osteomyelitis of lumbar spine, osteomyelitis of thoracic spine, osteomyelitis of cervical spine, lumbar osteomyelitis, thoracic osteomyelitis, cervical osteomyelitis,
+    infective spondylitis, infectious spondylitis, pyogenic spondylitis, infective spondylopathy, tuberculous spondylitis, pott disease, psoas abscess, paraspinal abscess,
     spinal epidural abscess, epidural abscess, spinal infection`,
     ['spinal-infection'],
   ),
   phrases(
     `spinal metastasis, spinal metastases, vertebral metastasis, vertebral metastases, metastasis to spine, metastases to spine,
-    metastasis to the spine, metastatic disease of the spine, metastatic spine disease, spinal cord tumor, spine tumor, spinal tumor, vertebral tumor`,
+    metastasis to the spine, metastatic disease of the spine, metastatic spine disease, metastasis to lumbar spine, metastasis to thoracic spine, metastasis to cervical spine,
+    metastases to lumbar spine, metastases to thoracic spine, metastases to cervical spine, metastasis to vertebra, metastases to vertebrae, spinal mets, spine mets, vertebral mets, mets to spine,
+    mets to the spine, mets to lumbar spine, mets to thoracic spine, mets to cervical spine, lumbar metastasis, lumbar metastases, thoracic spine metastases, spinal cord tumor, spine tumor, spinal tumor, vertebral tumor`,
     ['spinal-neoplasm'],
   ),
   phrases('foot drop, footdrop, drop foot', ['foot-drop'], ['lumbar']),
   phrases(
-    `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture`,
-    ['acute-spinal-fracture'],
-    ['cervical'],
+    `bilateral leg weakness, bilateral lower extremity weakness, bilateral le weakness, bilateral weakness of legs, bilateral weakness of the legs, weakness of both legs, weakness in both legs,
+    weakness of both lower extremities, weakness of bilateral lower extremities, bilateral lower limb weakness, both legs weak, both legs are weak, paraparesis, paraplegia`,
+    ['bilateral-leg-weakness'],
+  ),
+  phrases(
+    `saddle anesthesia, saddle anaesthesia, saddle numbness, saddle paresthesia, perineal numbness, perianal numbness, urinary retention, retention of urine, urinary incontinence, bladder incontinence,
+    bowel incontinence, fecal incontinence, faecal incontinence, incontinence of feces, loss of bladder control, loss of bowel control, bowel and bladder dysfunction`,
+    ['sphincter-or-saddle-disturbance'],
+  ),
+  {
+    ...phrases(
+      `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture, hangman fracture, hangmans fracture, jefferson fracture`,
+      ['acute-spinal-fracture'],
+      ['cervical'],
+    ),
+    notAfter: otherFractures,
+  },
+  {
+    ...phrases(
+      `burst fracture, chance fracture, vertebral fracture, spinal fracture, spine fracture, fracture of vertebra, fracture of lumbar vertebra, fracture of thoracic vertebra, fracture of vertebral column,
+      fracture of spine, fracture of lumbar spine, fracture of thoracic spine, lumbar fracture, lumbar spine fracture, lumbar vertebral fracture, thoracic vertebral fracture, thoracic spine fracture,
+      transverse process fracture, spinal cord injury, vertebral dislocation, dislocation of vertebra`,
+      ['acute-spinal-fracture'],
+    ),
+    notAfter: otherFractures,
+  },
+  phrases(
+    `aortic aneurysm, aortic dissection, dissection of aorta, aneurysm of aorta, dissecting aneurysm of aorta, aaa`,
+    ['aortic-emergency'],
   ),
   phrases(
     `vertebral compression fracture, compression fracture, wedge fracture, insufficiency fracture of vertebra,
@@ -56,11 +91,26 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   phrases(
     `cervical myelopathy, thoracic myelopathy, cervical spondylotic myelopathy, spondylotic myelopathy, myelopathy,
-    spinal cord compression, cord compression`,
+    spinal cord compression, cord compression, spinal epidural hematoma, spinal epidural haematoma`,
     ['myelopathy'],
   ),
   phrases('syringomyelia, syrinx, hydromyelia', ['syringomyelia']),
-  phrases('tethered cord, tethered spinal cord', ['tethered-cord']),
+  phrases('multiple sclerosis, transverse myelitis, neuromyelitis optica, myelitis', ['myelitis']),
+  phrases(
+    'tethered cord, tethered spinal cord, spina bifida occulta, spina bifida, spinal dysraphism, occult spinal dysraphism',
+    ['tethered-cord'],
+  ),
+  phrases(
+    `failed back surgery syndrome, failed back syndrome, fbss, postlaminectomy syndrome, post laminectomy syndrome, post laminectomy pain, arthrodesis status, spinal fusion status`,
+    ['post-operative-status'],
+  ),
+  phrases(
+    `pseudoarthrosis after fusion, pseudarthrosis after fusion, pseudoarthrosis of spine, pseudarthrosis of spine, failed fusion, nonunion of fusion, nonunion after fusion`,
+    ['pseudoarthrosis'],
+  ),
+  phrases('juvenile idiopathic arthritis, juvenile rheumatoid arthritis, juvenile arthritis, jia', [
+    'juvenile-idiopathic-arthritis',
+  ]),
   phrases(
     `lumbar radiculopathy, lumbosacral radiculopathy, lumbar radiculitis, lumbosacral radiculitis, lumbar radicular pain, sciatica,
     lumbago with sciatica, low back pain with sciatica, l4 radiculopathy, l5 radiculopathy, s1 radiculopathy, radiculopathy of lumbar region,
@@ -80,7 +130,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['thoracic'],
   ),
   phrases(
-    `lumbar spinal stenosis, lumbar stenosis, stenosis of lumbar spine, spinal stenosis of lumbar region, spinal stenosis lumbar region`,
+    `lumbar spinal stenosis, lumbar stenosis, stenosis of lumbar spine, spinal stenosis of lumbar region, spinal stenosis lumbar region, lumbar canal stenosis,
+    lumbar spinal canal stenosis, lumbar central canal stenosis, lumbar foraminal stenosis`,
     ['lumbar-stenosis'],
     ['lumbar'],
   ),
@@ -100,18 +151,19 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['sacroiliac-joint'],
     ['sacroiliac'],
   ),
-  phrases('ankylosing spondylitis, diffuse idiopathic skeletal hyperostosis', [
-    'ankylosing-spondylitis-or-dish',
-  ]),
+  phrases(
+    'ankylosing spondylitis, diffuse idiopathic skeletal hyperostosis, dish, axial spondyloarthritis',
+    ['ankylosing-spondylitis-or-dish'],
+  ),
   phrases('scoliosis, kyphosis, kyphoscoliosis', ['spinal-deformity']),
   phrases(
     `herniated disc, herniated disk, disc herniation, disk herniation, degenerative disc disease, degenerative disk disease, bulging disc,
-    bulging disk, disc degeneration, disc protrusion, herniated nucleus pulposus, hnp, ddd`,
+    bulging disk, disc bulge, disk bulge, bulging lumbar disc, disc displacement, disk displacement, disc prolapse, disc rupture, slipped disc, disc degeneration, disc protrusion, disc extrusion, herniated nucleus pulposus, hnp, ddd`,
     ['disc-disease'],
   ),
   phrases(
     `low back pain, lower back pain, lumbar pain, lumbago, lumbalgia, lbp, chronic low back pain, acute low back pain, low backache, lumbar back pain,
-    pain in lower back, pain in low back, pain of lumbar spine, lumbar strain, lumbar sprain, low back strain, lumbosacral strain`,
+    pain in lower back, pain in low back, pain of lumbar spine, pain in lumbar spine, pain in the lower back, lumbar strain, lumbar sprain, low back strain, lumbosacral strain`,
     ['low-back-pain'],
     ['lumbar'],
   ),
@@ -126,8 +178,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['thoracic'],
   ),
   phrases(
-    `spondylosis, back pain, backache, dorsalgia, spine pain, spinal pain, spinal stenosis, facet arthropathy, facet arthritis, radiculopathy, radiculitis, back strain,
-    spondyloarthropathy, failed back syndrome`,
+    `spondylosis, back pain, backache, back ache, dorsalgia, spine pain, spinal pain, facet arthropathy, facet arthritis, radiculopathy, radiculitis, back strain,
+    spondyloarthropathy`,
     ['spine-disorder'],
   ),
   {
@@ -192,6 +244,11 @@ export const conditionInWords = remembering((text: string): NamedCondition | und
       if (!hasAny(mention.after.slice(0, 1), entry.notBefore ?? none)) take(mention, entry);
     }
   }
+  for (const mention of mentionsOf(words, ['spinal stenosis'])) take(mention, stenosisAt(words));
+  for (const mention of rootsWithoutLimb(words)) take(mention, rootAt(words));
+  for (const mention of fracturesOfLevels(words)) {
+    take(mention, { concepts: ['acute-spinal-fracture'], regions: [] });
+  }
   for (const mention of gestationsIn(words))
     take(mention, { concepts: ['pregnancy'], regions: [] });
   for (const { mention, concept, region } of radicularPainIn(words)) {
@@ -202,6 +259,45 @@ export const conditionInWords = remembering((text: string): NamedCondition | und
 });
 
 const none: readonly string[] = [];
+
+const lumbarWords = phraseList(
+  'lumbar, lumbosacral, low back, lower back, lumbago, l spine, ls spine, leg, legs, l1, l2, l3, l4, l5, s1',
+);
+const cervicalWords = phraseList('cervical, neck, arm, arms, c spine, c3, c4, c5, c6, c7, c8');
+const thoracicWords = phraseList('thoracic, mid back, t spine');
+
+/** A stenosis of the spine that names no other level is read as its code is: lumbar, or of the order's level. */
+function stenosisAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'regions'> {
+  const isLumbar = hasAny(words, lumbarWords);
+  if (isLumbar) return { concepts: ['lumbar-stenosis'], regions: ['lumbar'] };
+  if (hasAny(words, cervicalWords)) return { concepts: ['spine-disorder'], regions: ['cervical'] };
+  if (hasAny(words, thoracicWords)) return { concepts: ['spine-disorder'], regions: ['thoracic'] };
+  return { concepts: ['lumbar-stenosis'], regions: [] };
+}
+
+/** "Lumbar disc herniation with radiculopathy": the pain of a root whose level other words of the text name. */
+function rootsWithoutLimb(words: readonly string[]): readonly Mention[] {
+  return mentionsOf(words, ['radiculopathy', 'radiculitis', 'radicular pain']);
+}
+
+function rootAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'regions'> {
+  const isLumbar = hasAny(words, lumbarWords);
+  const isCervical = hasAny(words, cervicalWords);
+  if (isLumbar && !isCervical) return { concepts: ['lumbar-radiculopathy'], regions: ['lumbar'] };
+  return isCervical && !isLumbar
+    ? { concepts: ['cervical-radicular-pain'], regions: ['cervical'] }
+    : { concepts: [], regions: [] };
+}
+
+const levelWord = /^(c[1-7]|t([1-9]|1[0-2])|l[1-5])$/;
+
+/** "Acute L2 fracture", "closed fracture of L3", "L1 burst fx": a fracture that names its vertebra. */
+function fracturesOfLevels(words: readonly string[]): readonly Mention[] {
+  return mentionsOf(words, ['fracture', 'fractures', 'fx']).filter(({ before, after }) => {
+    const near = [...last(before, 3), ...after.slice(0, 4)];
+    return near.some((word) => levelWord.test(word)) && !hasAny(last(before, 4), otherFractures);
+  });
+}
 
 /** "G2P1 at 20 weeks": so many pregnancies and births, with the age of this one behind them. */
 function gestationsIn(words: readonly string[]): readonly Mention[] {
@@ -227,6 +323,8 @@ function isOneOfTwo({ before, after }: Mention): boolean {
 
 const emergencies: ReadonlySet<Concept> = new Set<Concept>([
   'acute-spinal-fracture',
+  'aortic-emergency',
+  'bilateral-leg-weakness',
   'cauda-equina-syndrome',
   'foot-drop',
   'myelopathy',
@@ -263,3 +361,8 @@ export const isOfThePast = remembering((text: string): boolean => {
 function startsWith(words: readonly string[], phrase: readonly string[]): boolean {
   return words.length > phrase.length && phrase.every((word, at) => words[at] === word);
 }
+
+/** Whether words may name a deficit that cannot wait: asked of every Observation before they are read. */
+export const namesDeficit = remembering((text: string): boolean =>
+  /drop|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine/i.test(text),
+);

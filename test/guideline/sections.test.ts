@@ -233,9 +233,19 @@ describe('the facts that make a section apply', () => {
       {
         study: '72141',
         ...reason('G95.0'),
-        resources: [report('r', '72146', '2025-01-01', 'Syrinx.')],
+        resources: [report('r', '72156', '2025-01-01', 'Syrinx.')],
       },
       order,
+    ],
+    [
+      'syringomyelia-follow-up',
+      'imaged before at another level',
+      {
+        study: '72141',
+        ...reason('G95.0'),
+        resources: [report('r', '72146', '2025-01-01', 'Syrinx.')],
+      },
+      no,
     ],
     [
       'syringomyelia-follow-up',
@@ -550,6 +560,7 @@ describe('what a section decides by itself', () => {
   const pain = ['compression-fracture', 'severe-pain-over-one-week'] as const;
   const six = ['post-operative', 'surgery-over-six-months-ago'] as const;
   const postFilm = ['post-operative', 'post-surgical-radiograph'] as const;
+  const syrinx = condition('sy', 'G95.0');
   const due = ['syringomyelia-follow-up', 'syrinx-follow-up-due'] as const;
   const since = ['syringomyelia-follow-up', 'syrinx-surgery'] as const;
   const negative = ['spondylolysis', 'spect-negative'] as const;
@@ -1310,25 +1321,31 @@ describe('what a section decides by itself', () => {
       chart(condition('c', 'G95.0', provisional)),
       'not-documented: A syrinx is suspected, not yet identified []',
     ],
-    [...due, 'no MRI', {}, 'not-documented: The date of the last MRI is not documented []'],
+    [
+      ...due,
+      'no MRI',
+      chart(syrinx),
+      'not-documented: The date of the last MRI is not documented []',
+    ],
     [
       ...due,
       'a year ago',
-      chart(report('r', '72141', '2025-11-18', 'Syrinx.')),
+      chart(syrinx, report('r', '72148', '2025-11-18', 'Syrinx.')),
       'met: The last MRI was at least 1 year(s) ago [DiagnosticReport/r]',
     ],
     [
       ...due,
       'a day less',
-      chart(report('r', '72141', '2025-11-19', 'Syrinx.')),
+      chart(syrinx, report('r', '72148', '2025-11-19', 'Syrinx.')),
       'not-met: The last MRI was less than 1 year(s) ago; follow-up is due from 2026-11-19 [DiagnosticReport/r]',
     ],
     [
       ...due,
       'the last of two',
       chart(
-        report('r', '72141', '2024-11-18', 'Syrinx.'),
-        report('s', '72146', '2026-01-01', 'Syrinx.'),
+        syrinx,
+        report('r', '72148', '2024-11-18', 'Syrinx.'),
+        report('s', '72158', '2026-01-01', 'Syrinx.'),
       ),
       'not-met: The last MRI was less than 1 year(s) ago; follow-up is due from 2027-01-01 [DiagnosticReport/s]',
     ],
@@ -1336,7 +1353,8 @@ describe('what a section decides by itself', () => {
       ...due,
       'settled, two years ago',
       chart(
-        report('r', '72141', '2024-11-18', 'Syrinx.'),
+        syrinx,
+        report('r', '72148', '2024-11-18', 'Syrinx.'),
         response({ 'syrinx-non-progression': true }),
       ),
       'not-met: The last MRI was less than 3 year(s) ago; follow-up is due from 2027-11-18 [DiagnosticReport/r, QuestionnaireResponse/q]',
@@ -1345,7 +1363,8 @@ describe('what a section decides by itself', () => {
       ...due,
       'settled, three years ago',
       chart(
-        report('r', '72141', '2023-11-18', 'Syrinx.'),
+        syrinx,
+        report('r', '72148', '2023-11-18', 'Syrinx.'),
         response({ 'syrinx-non-progression': true }),
       ),
       'met: The last MRI was at least 3 year(s) ago [DiagnosticReport/r, QuestionnaireResponse/q]',
@@ -1354,7 +1373,8 @@ describe('what a section decides by itself', () => {
       ...due,
       'not settled, two years ago',
       chart(
-        report('r', '72141', '2024-11-18', 'Syrinx.'),
+        syrinx,
+        report('r', '72148', '2024-11-18', 'Syrinx.'),
         response({ 'syrinx-non-progression': false }),
       ),
       'met: The last MRI was at least 1 year(s) ago [DiagnosticReport/r, QuestionnaireResponse/q]',
@@ -1362,44 +1382,78 @@ describe('what a section decides by itself', () => {
     [
       ...since,
       'after the last MRI',
-      chart(report('r', '72141', '2025-11-18', 'Syrinx.'), surgery('s', '63030', '2026-01-01')),
+      chart(
+        syrinx,
+        report('r', '72148', '2025-11-18', 'Syrinx.'),
+        surgery('s', '63030', '2026-01-01'),
+      ),
       'met: Surgery since the last MRI is documented [Procedure/s]',
     ],
     [
       ...since,
       'on its day',
-      chart(report('r', '72141', '2026-01-01', 'Syrinx.'), surgery('s', '63030', '2026-01-01')),
+      chart(
+        syrinx,
+        report('r', '72148', '2026-01-01', 'Syrinx.'),
+        surgery('s', '63030', '2026-01-01'),
+      ),
       'met: Surgery since the last MRI is documented [Procedure/s]',
     ],
     [
       ...since,
       'before it',
-      chart(report('r', '72141', '2026-01-02', 'Syrinx.'), surgery('s', '63030', '2026-01-01')),
+      chart(
+        syrinx,
+        report('r', '72148', '2026-01-02', 'Syrinx.'),
+        surgery('s', '63030', '2026-01-01'),
+      ),
       'not-met: No surgery since the last MRI is documented []',
     ],
     [
       ...since,
       'on no day',
-      chart(report('r', '72141', '2026-01-02', 'Syrinx.'), surgery('s', '63030', '')),
+      chart(syrinx, report('r', '72148', '2026-01-02', 'Syrinx.'), surgery('s', '63030', '')),
       'not-met: No surgery since the last MRI is documented []',
     ],
     [
       ...since,
       'a stimulator',
-      chart(surgery('s', '63650', '2026-01-01')),
+      chart(syrinx, surgery('s', '63650', '2026-01-01')),
       'not-met: No surgery since the last MRI is documented []',
     ],
     [
       ...since,
       'an augmentation',
-      chart(surgery('s', '22514', '2026-01-01')),
+      chart(syrinx, surgery('s', '22514', '2026-01-01')),
       'not-met: No surgery since the last MRI is documented []',
     ],
     [
       ...since,
       'without an MRI',
-      chart(surgery('s', '63030', '2026-01-01')),
+      chart(syrinx, surgery('s', '63030', '2026-01-01')),
       'met: Surgery since the last MRI is documented [Procedure/s]',
+    ],
+    [
+      ...since,
+      'at another level',
+      chart(syrinx, surgery('s', '22551', '2026-01-01')),
+      'not-met: No surgery since the last MRI is documented []',
+    ],
+    [
+      ...due,
+      'at another level',
+      chart(syrinx, report('r', '72141', '2026-10-18', 'Syrinx.')),
+      'not-documented: The date of the last MRI is not documented []',
+    ],
+    [
+      ...due,
+      'nondiagnostic',
+      chart(
+        syrinx,
+        report('r', '72148', '2025-10-18', 'Syrinx.'),
+        report('s', '72148', '2026-10-18', 'Nondiagnostic due to motion.'),
+      ),
+      'met: The last MRI was at least 1 year(s) ago [DiagnosticReport/r]',
     ],
   ])('%s, %s: %s', (of, id, _name, definition, expected) => {
     expect(decided(criterion(of, id), definition)).toBe(expected);

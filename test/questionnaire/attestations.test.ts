@@ -247,10 +247,21 @@ describe('where the chart and an attestation disagree, both are shown and nothin
 
   test('an attested yes to a red flag that is ruled out', () => {
     const name = 'red-flag/cauda-equina-refuted';
-    const given = review(name, response({ 'red-flag.cauda-equina': { valueBoolean: true } }));
+    const said = { 'red-flag.cauda-equina': { valueBoolean: true } };
+    const ruledOut: Resource = {
+      resourceType: 'Condition',
+      id: 'ces-2',
+      subject: patient,
+      verificationStatus: { coding: [{ code: 'refuted' }] },
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'G83.4' }] },
+      recordedDate: '2026-11-18',
+    };
+    const given = review(name, response(said), ruledOut);
     expect(given.redFlags).toEqual([]);
     expect(given.assessment.determination).toBe('prerequisites-missing');
     expect(findingOf(given, 'red-flag.cauda-equina')?.finding).toBe('not-documented');
+    // One that was ruled out years before is history.
+    expect(review(name, response(said)).assessment.determination).toBe('supported');
   });
 
   test('an earlier MRI that is attested as nondiagnostic against its own report', () => {

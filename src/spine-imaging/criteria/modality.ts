@@ -129,7 +129,8 @@ function decideNondiagnostic(subject: Case, modality: 'MRI' | 'CT'): Finding {
   );
 }
 
-function isInconclusive(image: ImagingFact): boolean {
+/** Whether the report of a study says that it settled nothing. */
+export function isInconclusive(image: ImagingFact): boolean {
   return image.conclusions.has('non-diagnostic') || image.conclusions.has('equivocal');
 }
 

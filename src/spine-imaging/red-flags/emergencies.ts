@@ -112,7 +112,7 @@ function decideCaudaEquina(subject: Case): Finding {
  */
 export const fracture: RedFlag = {
   id: 'red-flag.fracture',
-  title: 'Acute spinal fracture',
+  title: 'Acute spinal fracture or injury',
   statements: ['ct-2', 'redflag-1'],
   criterion: redFlagCriterion({
     id: 'red-flag.fracture',

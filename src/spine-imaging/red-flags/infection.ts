@@ -1,5 +1,6 @@
-import type { Case } from '../../guideline/case.ts';
-import { notDocumented } from '../../guideline/criterion.ts';
+import { isBefore } from '../../chart/dates.ts';
+import { attestedFlag, type Case } from '../../guideline/case.ts';
+import { met, notDocumented } from '../../guideline/criterion.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
@@ -65,6 +66,15 @@ export const infection: RedFlag = {
 function decideInfection(subject: Case): Finding {
   const id = 'red-flag.infection';
   const finding = activeFact(subject, 'spinal-infection', id, 'spinal infection');
+  const asked = attestedFlag(subject, 'suspected-infection');
+  const answer = attestedFlag(subject, id);
+  // The form asks it of a bone scan, too (nuclear-2): a suspicion is one wherever it was answered, unless denied since.
+  const isSuspected =
+    asked?.value === true &&
+    (answer === undefined ||
+      isBefore(answer.attestation.authored, asked.attestation.authored) === 'met');
+  if (finding.value !== 'met' && isSuspected)
+    return met('Suspected: spinal infection', [asked.attestation.evidence]);
   const fevers = activeFacts(subject, 'fever');
   if (finding.value !== 'not-met' || fevers.length === 0) return finding;
   if (isDeniedSince(subject, 'spinal-infection', id, fevers)) return finding;

@@ -1,4 +1,4 @@
-import { chartDate, dateOfDay, isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import { chartDate, dateOfDay, dateOfDay, isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import { shortened } from '../../chart/fields.ts';
 import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
@@ -150,11 +150,10 @@ function weigh(
     if (denials.length === 0 || isOpen) return otherwise;
     return notMet(`Ruled out: ${name}`, evidenceIn([...denials, ...otherwise.evidence.map(cited)]));
   }
-  // A denial that nobody dated contradicts an answer of the form, but not another record of the chart.
-  const isDenied = denials.some(({ date }) =>
-    date === undefined
-      ? present.length === 0
-      : !records.some((record) => isBeforeRecord(date, record.date)),
+  // A denial that nobody dated is not as new as the record.
+  const isDenied = denials.some(
+    ({ date }) =>
+      date !== undefined && !records.some((record) => isBeforeRecord(date, record.date)),
   );
   if (isDenied)
     return notDocumented(
@@ -184,7 +183,20 @@ function denialsOf(
     .filter(
       ({ regions }) => levels.length === 0 || regions.length === 0 || overlap(regions, levels),
     )
-    .map(({ recorded, evidence }) => ({ date: recorded, evidence }));
+    .map((fact) => ({ date: dayOfDenial(fact, subject), evidence: fact.evidence }));
+}
+
+/**
+ * The day that a denial speaks of. What began lately and was ruled out since, nobody says when, may have been ruled out
+ * today; what began long ago is history.
+ */
+function dayOfDenial(
+  { recorded, spokenOn, onset }: ConditionFact,
+  subject: Case,
+): ChartDate | undefined {
+  const spoken = recorded ?? (spokenOn === 'unknown' ? undefined : spokenOn);
+  if (spoken !== undefined || onset === undefined) return spoken;
+  return isRecent(onset, subject) ? dateOfDay(subject.today) : onset;
 }
 
 /** Whether a denial may be about the same side: one of the left says nothing of the right. */

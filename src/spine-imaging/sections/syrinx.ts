@@ -13,7 +13,7 @@ import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
-import { mriContraindicated } from '../criteria/modality.ts';
+import { isInconclusive, mriContraindicated } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { evaluated } from '../prerequisites.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
@@ -124,7 +124,10 @@ function syringomyelia(subject: Case) {
   return presentFacts(subject, ['syringomyelia'], { anyLevel: true });
 }
 
-/** MRI that showed the spine before: with it a syrinx is followed up, without it is worked up for the first time. */
+/**
+ * MRI that showed the ordered level before, and settled what it shows: with it a syrinx is followed up there, without it
+ * that level is worked up for the first time (syrinx-1: the entire spinal axis).
+ */
 function priorMri(subject: Case) {
   return subject.chart.imaging.filter(
     (image) =>
@@ -132,7 +135,8 @@ function priorMri(subject: Case) {
       image.resultsAvailable &&
       image.date !== undefined &&
       image.date.earliest < subject.today &&
-      image.study.shows.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)),
+      !isInconclusive(image) &&
+      overlap(image.study.shows, subject.regions),
   );
 }
 
@@ -224,14 +228,25 @@ const sinceSurgery = criterion({
   decide(subject) {
     if (syringomyelia(subject).length === 0) return notDocumented(noSyrinx);
     const newest = Math.max(0, ...priorMri(subject).map((image) => image.date?.latest ?? 0));
+    const levels = [
+      ...subject.regions,
+      ...syringomyelia(subject).flatMap(({ regions }) => regions),
+    ];
     const since = subject.chart.surgeries.filter(
       (surgery) =>
         surgery.date !== undefined && surgery.date.earliest >= newest && isSpineSurgery(surgery),
     );
-    if (since.length > 0)
+    const here = since.filter(({ regions }) => overlap(regions, levels));
+    if (here.length > 0)
       return met(
         'Surgery since the last MRI is documented',
-        since.map((one) => one.evidence),
+        here.map((one) => one.evidence),
+      );
+    const unplaced = since.filter(({ regions }) => regions.length === 0);
+    if (unplaced.length > 0)
+      return notDocumented(
+        'Surgery since the last MRI is documented, but not at which level',
+        unplaced.map((one) => one.evidence),
       );
     return notMet('No surgery since the last MRI is documented');
   },
