@@ -1,4 +1,9 @@
-import type { QuestionnaireResponse, QuestionnaireResponseItemAnswer, Resource } from 'fhir/r4.js';
+import type {
+  Condition,
+  QuestionnaireResponse,
+  QuestionnaireResponseItemAnswer,
+  Resource,
+} from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import type { OrderReview } from '../../src/assessment/types.ts';
 import { neededItems } from '../../src/questionnaire/needed-items.ts';
@@ -248,7 +253,7 @@ describe('where the chart and an attestation disagree, both are shown and nothin
   test('an attested yes to a red flag that is ruled out', () => {
     const name = 'red-flag/cauda-equina-refuted';
     const said = { 'red-flag.cauda-equina': { valueBoolean: true } };
-    const ruledOut: Resource = {
+    const ruledOut: Condition = {
       resourceType: 'Condition',
       id: 'ces-2',
       subject: patient,

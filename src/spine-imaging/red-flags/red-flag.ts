@@ -1,4 +1,4 @@
-import { chartDate, dateOfDay, dateOfDay, isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import { chartDate, dateOfDay, isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import { shortened } from '../../chart/fields.ts';
 import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
