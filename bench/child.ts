@@ -24,6 +24,7 @@ export const entries = {
   bareExpress: join(packageRoot, 'dist', 'bench', 'bare-express.js'),
   fastify: join(packageRoot, 'dist', 'bench', 'peer-fastify.js'),
   nodeHttp: join(packageRoot, 'dist', 'bench', 'peer-node-http.js'),
+  cqlExecution: join(packageRoot, 'dist', 'bench', 'peer-cql.js'),
   evaluation: join(packageRoot, 'dist', 'bench', 'evaluation.js'),
 } as const;
 

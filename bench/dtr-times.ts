@@ -1,5 +1,6 @@
-import { formUrl, versioned } from '../src/questionnaire/order-form.ts';
+import { formUrl } from '../src/questionnaire/order-form.ts';
 import { answerableLinkIds } from '../src/questionnaire/questionnaire.ts';
+import { newestPolicy } from '../src/spine-imaging/loaded-policies.ts';
 import type { Child } from './child.ts';
 import { openLoop } from './open-loop.ts';
 import { quantile } from './quantile.ts';
@@ -14,6 +15,8 @@ interface DtrInput {
 
 const canonicalBase = 'https://payer.example/fhir';
 const perSecond = 20;
+
+const versioned = (canonical: string): string => `${canonical}|${newestPolicy.version}`;
 
 /** Measures `$questionnaire-package` and the first `$next-question` of a form with every question, at a steady rate. */
 export async function measureDtr({ start, seconds }: DtrInput): Promise<void> {

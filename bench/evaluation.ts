@@ -2,9 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { cdsServices } from '../hooks/services.ts';
 import { assess } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
+import type { OrderReview } from '../src/assessment/types.ts';
 import { renderCards } from '../src/cards/render-cards.ts';
 import { buildChart } from '../src/chart/build-chart.ts';
 import { readOrders } from '../src/chart/read-order.ts';
+import type { Chart } from '../src/chart/types.ts';
 import { FhirReader } from '../src/fhir/fhir-reader.ts';
 import { gather } from '../src/fhir/gather.ts';
 import { statementText } from '../src/guideline/statement-text.ts';
@@ -29,7 +31,13 @@ export interface EvaluationTimes {
   /** What knowing the chart of an earlier call again would take: to find it in the body, and to hash it. */
   readonly findChart: number;
   readonly hashChart: number;
+  /** An ordering session, from bodies to answers: as it is, and with the chart of the first call known again (ADR 10). */
+  readonly session: number;
+  readonly sessionWithChartKept: number;
 }
+
+/** Five clicks while ordering, then the signature. */
+const callsOfSession = 6;
 
 const settings = {
   payerName: 'Example Payer',
@@ -53,14 +61,15 @@ async function timed(body: string, resourceCount: number, ms: number): Promise<E
   await reader.close();
   const { resources, unavailable } = gathered;
   const { patientId, userId, draftOrders } = request.context;
-  const chart = buildChart({ patientId, resources, asOf });
+  const readChart = () => buildChart({ patientId, resources, asOf });
+  const chart = readChart();
   const read = () => readOrders(draftOrders, chart, { patientId, asOf });
   const orders = read().filter((order) => isInScope(order, chart));
-  const judge = () =>
-    assess({ orders, isSelected: () => true, chart, asOf, policies: loadedPolicies });
+  const judge = (of: Chart = chart) =>
+    assess({ orders, isSelected: () => true, chart: of, asOf, policies: loadedPolicies });
   const reviews = judge();
-  const render = () =>
-    renderCards(reviews, {
+  const cardsOf = (judged: readonly OrderReview[]) =>
+    renderCards(judged, {
       patientId,
       userId,
       asOf,
@@ -71,21 +80,44 @@ async function timed(body: string, resourceCount: number, ms: number): Promise<E
       draftOrders: orders.map((order) => order.resource),
       unavailable: [],
     });
+  const render = () => cardsOf(reviews);
   const answer = () => service.answer({ request, resources, unavailable, asOf });
   const answered = answer().response;
   const sent = jsonPart(body, ['prefetch']) ?? '';
+  const hash = (text: string) => createHash('sha256').update(text).digest('base64');
+  const rest = JSON.stringify({ ...JSON.parse(body), prefetch: {} });
+  const answerOn = (of: Chart) => JSON.stringify(cardsOf(judge(of)));
+  const session = () => {
+    for (let call = 0; call < callsOfSession; call += 1) {
+      JSON.parse(body);
+      answerOn(readChart());
+    }
+  };
+  const sessionWithChartKept = () => {
+    const kept = new Map<string, Chart>();
+    for (let call = 0; call < callsOfSession; call += 1) {
+      const key = hash(jsonPart(body, ['prefetch']) ?? '');
+      const known = kept.get(key);
+      JSON.parse(known === undefined ? body : rest);
+      const its = known ?? readChart();
+      kept.set(key, its);
+      answerOn(its);
+    }
+  };
   return {
     bytes: Buffer.byteLength(body),
     resources: resourceCount,
     parse: microseconds(() => JSON.parse(body), ms),
-    buildChart: microseconds(() => buildChart({ patientId, resources, asOf }), ms),
+    buildChart: microseconds(readChart, ms),
     readOrders: microseconds(read, ms),
-    assess: microseconds(judge, ms),
+    assess: microseconds(() => judge(), ms),
     renderCards: microseconds(render, ms),
     evaluation: microseconds(answer, ms),
     stringify: microseconds(() => JSON.stringify(answered), ms),
     findChart: microseconds(() => jsonPart(body, ['prefetch']), ms),
-    hashChart: microseconds(() => createHash('sha256').update(sent).digest('base64'), ms),
+    hashChart: microseconds(() => hash(sent), ms),
+    session: microseconds(session, ms),
+    sessionWithChartKept: microseconds(sessionWithChartKept, ms),
   };
 }
 

@@ -30,11 +30,12 @@ export interface PairOptions {
   /** Of a first round that is not counted: V8 needs as long for its best code. */
   readonly warmSeconds: number;
   readonly connections: number;
+  /** At least so many calls before the first round that counts, and in each; the usual ones where absent. */
+  readonly leastCalls?: { readonly warm: number; readonly round: number };
 }
 
 /** V8 compiles what is called often, however long that takes; and processor time is counted in steps of 10 ms. */
-const warmCalls = 5000;
-const roundCalls = 600;
+const usualLeast = { warm: 5000, round: 600 };
 
 /**
  * Measures two servers that take turns, each first in every other round. No other server of the benchmark is alive
@@ -54,7 +55,8 @@ export async function measurePair(scenario: Scenario, options: PairOptions): Pro
         tokens?.fill(Math.ceil(1500 * seconds));
         const { path, connections } = options;
         const nextToken = tokens === undefined ? {} : { nextToken: tokens.next };
-        const leastCalls = round === 0 ? warmCalls : roundCalls;
+        const least = options.leastCalls ?? usualLeast;
+        const leastCalls = round === 0 ? least.warm : least.round;
         const given = { server, path, body, seconds, leastCalls, connections };
         const one = await load({ ...given, ...nextToken });
         if (round > 0) measured[at].push(one);

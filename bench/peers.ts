@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { entries, startChild } from './child.ts';
-import { measurePair, type Side } from './pairs.ts';
+import { measurePair, type PairOptions, type Side } from './pairs.ts';
 import { machine, printScenarios } from './report.ts';
 import { resultOf } from './result.ts';
 import { bareExpress, bodies, databasesIn, signPath } from './scenarios.ts';
 
 /**
  * `npm run bench:peers`: the service, and what could stand in its place, each against a bare Express with the same
- * body. Fastify and node:http parse it and give a fixed answer. Options as for `npm run bench`: `--seconds`,
+ * body. Fastify and node:http parse it and give a fixed answer; cql-execution decides a measure with about as many criteria
+ * on the chart, and is called less often, since it takes tens of milliseconds. Options as for `npm run bench`: `--seconds`,
  * `--rounds`, `--warm-seconds`, `--connections`.
  */
 const { values: options } = parseArgs({
@@ -31,10 +32,12 @@ const pairOptions = {
 const folder = mkdtempSync(join(tmpdir(), 'spine-imaging-cds-peers-'));
 const sqlite = databasesIn(folder);
 const body = bodies.plain;
-const peers: readonly Side[] = [
+const slow = { leastCalls: { warm: 300, round: 100 } };
+const peers: readonly (Side & { readonly leastCalls?: PairOptions['leastCalls'] })[] = [
   { name: 'this service', start: () => startChild(entries.service, sqlite()), body },
   { name: 'Fastify', start: () => startChild(entries.fastify), body },
   { name: 'node:http', start: () => startChild(entries.nodeHttp), body },
+  { name: 'cql-execution', start: () => startChild(entries.cqlExecution), body, ...slow },
 ];
 
 console.log(machine());
@@ -42,7 +45,9 @@ try {
   const results = [];
   for (const own of peers) {
     const scenario = { own, yardstick: bareExpress('plain') };
-    results.push(resultOf(scenario, await measurePair(scenario, pairOptions)));
+    const { leastCalls } = own;
+    const given = leastCalls === undefined ? pairOptions : { ...pairOptions, leastCalls };
+    results.push(resultOf(scenario, await measurePair(scenario, given)));
   }
   printScenarios(results);
 } finally {

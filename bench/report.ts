@@ -38,6 +38,8 @@ export function printEvaluation(results: readonly EvaluationTimes[]): void {
       'JSON.stringify',
       'find the chart',
       'hash it',
+      'six calls',
+      'six with the chart kept',
     ],
     results.map((one) => [
       (one.bytes / 1000).toFixed(0),
@@ -51,6 +53,8 @@ export function printEvaluation(results: readonly EvaluationTimes[]): void {
       one.stringify.toFixed(0),
       one.findChart.toFixed(0),
       one.hashChart.toFixed(0),
+      one.session.toFixed(0),
+      one.sessionWithChartKept.toFixed(0),
     ]),
   );
 }

@@ -65,7 +65,8 @@ function criterion([type, codes, date, since]: (typeof criteria)[number]): Elm {
 
 const named = (name: string): Elm => ({ type: 'ExpressionRef', name });
 
-function library(): Elm {
+/** The library of the measure, as cql-execution reads it. */
+export function comparableLibrary(): Elm {
   const one = (name: string, expression: Elm): Elm => ({
     ...{ name, context: 'Patient', accessLevel: 'Public', expression },
   });
@@ -128,7 +129,7 @@ export function measureOf(): object {
         .join(' '),
     },
   }));
-  const data = Buffer.from(JSON.stringify(library())).toString('base64');
+  const data = Buffer.from(JSON.stringify(comparableLibrary())).toString('base64');
   return {
     resourceType: 'Bundle',
     type: 'collection',
