@@ -7,6 +7,7 @@ import type {
 import { RequestProblem } from '../cds/request-problem.ts';
 import { fitting } from '../chart/answer-kinds.ts';
 import { readAnswer } from '../chart/attestations.ts';
+import { isEnabled } from '../questionnaire/enabled.ts';
 import { formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
 import { answerableLinkIds } from '../questionnaire/questionnaire.ts';
 import { type FormPlaces, policyNamed, readCanonical } from './forms.ts';
@@ -33,7 +34,7 @@ export function nextQuestion(
   const whole = wholeForm(contained, places);
   const answers = readAnswers(response, contained, asOf);
   const asked = new Set((contained.item ?? []).map(({ linkId }) => linkId));
-  const rest = inOrder(whole.item ?? []).filter(
+  const rest = (whole.item ?? []).filter(
     (group) => !asked.has(group.linkId) && hasQuestion(group, answers),
   );
   const [next, ...later] = isSettled(asked, whole, answers) ? [] : rest;
@@ -95,12 +96,6 @@ function wholeForm({ derivedFrom = [] }: Questionnaire, places: FormPlaces): Que
   );
 }
 
-/** Red flags first: one that is affirmed makes the rest needless. */
-function inOrder(groups: readonly QuestionnaireItem[]): readonly QuestionnaireItem[] {
-  const isFlags = ({ linkId }: QuestionnaireItem): boolean => linkId === 'group.red-flags';
-  return [...groups.filter(isFlags), ...groups.filter((group) => !isFlags(group))];
-}
-
 type Answers = ReadonlyMap<string, unknown>;
 
 /** The answers by linkId; every item must have been asked, and answered in its kind (spec-147). */
@@ -132,12 +127,11 @@ function flat(items: readonly AnyItem[]): readonly AnyItem[] {
 
 /** Whether a group has a question that its conditions do not hide for good. */
 function hasQuestion({ item = [] }: QuestionnaireItem, answers: Answers): boolean {
-  return item.some(({ enableWhen = [] }) =>
-    enableWhen.every(({ question, operator, answerBoolean }) => {
-      const isAskedHere = item.some(({ linkId }) => linkId === question);
+  return item.some((one) =>
+    isEnabled(one, (question) => {
+      if (item.some(({ linkId }) => linkId === question)) return 'any';
       const answer = answers.get(question);
-      if (isAskedHere) return true;
-      return operator === 'exists' ? answer !== undefined : answer === answerBoolean;
+      return typeof answer === 'boolean' || answer === undefined ? answer : 'answered';
     }),
   );
 }

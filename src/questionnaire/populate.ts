@@ -17,6 +17,7 @@ import { mentionsByOrder } from '../notes/order-mentions.ts';
 import { loadedPolicies } from '../spine-imaging/loaded-policies.ts';
 import type { ChartAnswer } from './answers.ts';
 import { chartAnswers } from './chart-answers.ts';
+import { answeredBy, isEnabled } from './enabled.ts';
 import { documentationQuestionnaire } from './questionnaire.ts';
 
 /** What a draft is made from. */
@@ -106,20 +107,10 @@ function draft(
     item: (questionnaire.item ?? []).map(({ linkId, text = '', item = [] }) => ({
       linkId,
       text,
-      item: item.filter((one) => isEnabled(one, answers)).map(itemOf),
+      // An item that its `enableWhen` hides stands in no response.
+      item: item
+        .filter((one) => isEnabled(one, (asked) => answeredBy(answers.get(asked)?.answer)))
+        .map(itemOf),
     })),
   };
-}
-
-/** An item that its `enableWhen` hides stands in no response. */
-function isEnabled(
-  { enableWhen = [] }: QuestionnaireItem,
-  answers: ReadonlyMap<string, ChartAnswer>,
-): boolean {
-  return enableWhen.every(({ question, operator, answerBoolean }) => {
-    const known = answers.get(question)?.answer;
-    return operator === 'exists'
-      ? (known !== undefined) === answerBoolean
-      : known?.valueBoolean === answerBoolean;
-  });
 }

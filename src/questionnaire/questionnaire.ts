@@ -10,7 +10,7 @@ import { answerSystem } from './answer-codes.ts';
 import { furtherFacts } from './further-facts.ts';
 import { initialExpression } from './population/initial-expressions.ts';
 import { populationContext } from './population/variables.ts';
-import { type GroupId, groups, type TypedItem, typedItems } from './typed-items.ts';
+import { type EnabledBy, type GroupId, groups, type TypedItem, typedItems } from './typed-items.ts';
 
 /** The id under which the Questionnaire is published, and that responses name. */
 export const questionnaireId = 'spine-imaging-documentation';
@@ -22,7 +22,7 @@ const groupPatterns: readonly (readonly [RegExp, GroupId])[] = [
     'red-flags',
   ],
   [
-    /^(in-person|clinical-re|symptoms-|surveillance|severe-pain|severe-neurogenic|location-|high-suspicion)/,
+    /^(in-person|symptoms-|surveillance|severe-pain|severe-neurogenic|location-|high-suspicion)/,
     'evaluation',
   ],
   [/^trial-of-treatment/, 'treatment'],
@@ -199,7 +199,7 @@ function typedItem(
     linkId,
     text,
     type: kind.type,
-    ...(enabledBy === undefined ? {} : { enableWhen: [enabledWhen(enabledBy)] }),
+    ...(enabledBy === undefined ? {} : enabledWhen(enabledBy)),
     ...(options === undefined
       ? {}
       : {
@@ -211,10 +211,17 @@ function typedItem(
   };
 }
 
-function enabledWhen({ linkId: question, is }: NonNullable<TypedItem['enabledBy']>) {
-  return is === 'answered'
-    ? { question, operator: 'exists' as const, answerBoolean: true }
-    : { question, operator: '=' as const, answerBoolean: is };
+function enabledWhen(
+  by: EnabledBy | readonly EnabledBy[],
+): Pick<QuestionnaireItem, 'enableWhen' | 'enableBehavior'> {
+  const enableWhen = [by]
+    .flat()
+    .map(({ linkId: question, is }) =>
+      is === 'answered'
+        ? { question, operator: 'exists' as const, answerBoolean: true }
+        : { question, operator: '=' as const, answerBoolean: is },
+    );
+  return enableWhen.length > 1 ? { enableWhen, enableBehavior: 'any' } : { enableWhen };
 }
 
 /** Least and most of a scale. */

@@ -7,8 +7,14 @@ export interface TypedItem {
   readonly text: string;
   /** Choice items: what each code is called. */
   readonly options?: readonly (readonly [code: string, display: string])[];
-  /** Shown only while another item has this answer, or any answer. */
-  readonly enabledBy?: { readonly linkId: string; readonly is: boolean | 'answered' };
+  /** Shown only while another item, or one of several, has this answer, or any answer. */
+  readonly enabledBy?: EnabledBy | readonly EnabledBy[];
+}
+
+/** An answer that shows another item. */
+export interface EnabledBy {
+  readonly linkId: string;
+  readonly is: boolean | 'answered';
 }
 
 /** The options of a choice item: every code that the reader of responses knows, in its order. */
@@ -30,14 +36,14 @@ export type GroupId =
   | 'plans'
   | 'study';
 
-/** The groups as a clinician thinks, in the order of the form. */
+/** The groups in the order of the form: what cannot wait comes first, then what a clinician thinks of one after the other. */
 export const groups: readonly (readonly [GroupId, string])[] = [
+  ['red-flags', 'Red flags'],
   ['episode', 'Current episode'],
   ['evaluation', 'Evaluation'],
   ['treatment', 'Treatment'],
   ['imaging', 'Imaging so far'],
   ['examination', 'Examination'],
-  ['red-flags', 'Red flags'],
   ['plans', 'Surgery and plans'],
   ['study', 'This study'],
 ];
@@ -95,6 +101,12 @@ export const typedItems: readonly TypedItem[] = [
       improved: 'Improvement',
       resolved: 'The symptoms resolved',
     }),
+  },
+  {
+    linkId: 'clinical-re-evaluation',
+    group: 'treatment',
+    text: 'Was the patient re-evaluated after the trial of treatment (in person or by other meaningful contact)?',
+    enabledBy: { linkId: 'trial-of-treatment.provider-directed', is: true },
   },
   {
     linkId: 'plain-radiograph.date',
@@ -177,6 +189,10 @@ export const typedItems: readonly TypedItem[] = [
     linkId: 'neurological-examination.date',
     group: 'examination',
     text: 'When was it examined?',
+    enabledBy: ['dermatomal-sensation', 'motor', 'reflexes', 'tension-signs'].map((element) => ({
+      linkId: `neurological-examination.${element}`,
+      is: true,
+    })),
   },
   {
     linkId: 'red-flag.motor-grade',

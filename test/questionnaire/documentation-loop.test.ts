@@ -1,9 +1,10 @@
-import type { QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
+import type { Questionnaire, QuestionnaireItem, QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
 import type { CriterionResult, OrderReview } from '../../src/assessment/types.ts';
 import { encodings } from '../../src/guideline/catalogue.ts';
 import { neededItems } from '../../src/questionnaire/needed-items.ts';
+import { formQuestionnaire } from '../../src/questionnaire/order-form.ts';
 import { newestPolicy } from '../../src/spine-imaging/loaded-policies.ts';
 import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
 import { favourable, responseWith, unfavourable } from '../support/answers.ts';
@@ -86,6 +87,44 @@ function canChange(one: Lacking, item: string): boolean {
 test('there are orders that lack something, most of which answers can settle', () => {
   expect(asked.length).toBeGreaterThan(60);
   expect(asked.length).toBeGreaterThan(unasked.length);
+});
+
+describe('the form of an order', () => {
+  const forms = asked.map(({ items }) =>
+    formQuestionnaire('https://payer.example/fhir', { kind: 'standard', linkIds: items }),
+  );
+  const questions = (form: Questionnaire): readonly QuestionnaireItem[] =>
+    (form.item ?? []).flatMap(({ item = [] }) => item);
+  const median = (counts: readonly number[]): number =>
+    counts.toSorted((one, other) => one - other)[Math.floor(counts.length / 2)] ?? 0;
+
+  test('has about five questions in the usual case, and shows no more at first for most orders', () => {
+    expect(median(forms.map((form) => questions(form).length))).toBeLessThanOrEqual(5);
+    const shown = forms.map(
+      (form) => questions(form).filter(({ enableWhen }) => !enableWhen).length,
+    );
+    const few = shown.filter((count) => count <= 5);
+    expect(few.length / shown.length).toBeGreaterThan(0.75);
+  });
+
+  test('asks about a red flag before anything else', () => {
+    const flagged = forms.filter(({ item = [] }) =>
+      item.some(({ linkId }) => linkId === 'group.red-flags'),
+    );
+    expect(flagged.length).toBeGreaterThan(5);
+    for (const { item = [] } of flagged) expect(item[0]?.linkId).toBe('group.red-flags');
+  });
+
+  test('asks for nothing that hangs on an answer which comes later', () => {
+    for (const form of forms) {
+      const order = questions(form).map(({ linkId }) => linkId);
+      for (const { linkId, enableWhen = [] } of questions(form)) {
+        for (const { question } of enableWhen) {
+          expect([linkId, order.indexOf(question) < order.indexOf(linkId)]).toEqual([linkId, true]);
+        }
+      }
+    }
+  });
 });
 
 describe.each(asked.map((one) => [named(one), one] as const))('%s', (_name, one) => {

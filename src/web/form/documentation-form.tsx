@@ -1,5 +1,6 @@
 import type { QuestionnaireItem, QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { answeredBy, isEnabled } from '../../questionnaire/enabled.ts';
 import { type FormGroup, helpOf } from './form-items.ts';
 
 export type FormAnswers = Readonly<Record<string, QuestionnaireResponseItemAnswer>>;
@@ -27,7 +28,7 @@ export function DocumentationForm(props: DocumentationFormProps) {
   }, []);
   const asked = groups
     .flatMap(({ items }) => items)
-    .filter((item) => isEnabled(item, groups, answers));
+    .filter((item) => isAsked(item, groups, answers));
   const given = Object.fromEntries(
     asked.flatMap(({ linkId }) => {
       const answer = answers[linkId];
@@ -86,20 +87,17 @@ export function DocumentationForm(props: DocumentationFormProps) {
   );
 }
 
-/** `enableWhen` of the Questionnaire, as far as what it hangs on is asked here; its other half may be on the chart. */
-function isEnabled(
-  { enableWhen = [] }: QuestionnaireItem,
+/** As far as what an item hangs on is asked here: its other half may be on the chart. */
+function isAsked(
+  item: QuestionnaireItem,
   groups: readonly FormGroup[],
   answers: FormAnswers,
 ): boolean {
-  return enableWhen.every(({ question, operator, answerBoolean }) => {
-    const isAsked = groups.some(({ items }) => items.some(({ linkId }) => linkId === question));
-    if (!isAsked) return true;
-    const answer = answers[question];
-    return operator === 'exists'
-      ? (answer !== undefined) === answerBoolean
-      : answer?.valueBoolean === answerBoolean;
-  });
+  return isEnabled(item, (question) =>
+    groups.some(({ items }) => items.some(({ linkId }) => linkId === question))
+      ? answeredBy(answers[question])
+      : 'any',
+  );
 }
 
 interface ItemProps {
