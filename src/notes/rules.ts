@@ -1,5 +1,6 @@
 import findings from './data/rules/findings.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
+import { durationIn } from './dates.ts';
 import { addPhrases, addSilencing } from './phrases.ts';
 import { type Allowance, type Place, type Sentence, tell } from './sentence.ts';
 import type { CandidateValue, Doubt } from './types.ts';
@@ -95,11 +96,13 @@ export function readByRules(
         const clause = sentence.clauseOf(place);
         if (isSilenced(sentence, rule, clause, whole)) continue;
         const day = rule.suspected === undefined ? since.others : since.flags;
-        const why = sentence.doubtAt(place, {
+        const doubt = sentence.doubtAt(place, {
           allowed: rule.allowed,
           suspected: rule.suspected === true,
           ...(rule.allowed.has('planned') ? {} : { since: day }),
         });
+        const isOld = rule.suspected === true && isOfYears(sentence, place);
+        const why = doubt ?? (isOld ? 'before the episode' : undefined);
         const denied = rule.denied !== undefined && whole.some((one) => sentence.isDenied(one));
         const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
         const at = { linkId: rule.linkId, rule: rule.id, place };
@@ -111,6 +114,13 @@ export function readByRules(
     }
   }
   return readings;
+}
+
+/** "Foot drop for 12 years": no red flag, unless the words say that it is new. */
+function isOfYears(sentence: Sentence, place: Place): boolean {
+  const { from, to } = sentence.statementOf(place);
+  const lasted = durationIn(sentence.tokens, from, to) ?? 0;
+  return lasted >= 365 && !sentence.hasWithin('current', { from, to });
 }
 
 /** Whether a word stands in the clause that silences the rule, unless it is part of what the rule found. */

@@ -145,16 +145,25 @@ export class Sentence {
     const clause = this.statementOf(place);
     for (const one of this.#denials) {
       const mark = this.tokens[one.from - 1]?.word;
-      const isAfterColon = mark === ':' || mark === '-';
+      const isAfterColon = mark === ':' || mark === '-' || mark === '(';
       const isLast = one.to >= clause.to || isStop(this.tokens[one.to]);
       if (isAfterColon && isLast && one.from >= place.to && one.from - place.to <= 3) return true;
       if (one.from < clause.from || one.from >= place.from) continue;
       if (place.from < one.to || (isAfterColon && isLast)) continue;
       if (!this.#isReasserted(one, place)) return true;
     }
+    if (this.#isTickedNo(place)) return true;
     return this.of('negation-after').some(
       (one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12,
     );
+  }
+
+  /** "Foot drop N", "foot drop: N" in a list. */
+  #isTickedNo({ to }: Place): boolean {
+    const mark = this.tokens[to]?.word;
+    const at = mark === ':' || mark === '-' ? to + 1 : to;
+    const next = this.tokens[at + 1];
+    return this.tokens[at]?.word === 'n' && (next === undefined || isStop(next));
   }
 
   /** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */
@@ -198,6 +207,7 @@ export class Sentence {
     if (allowed?.has('historical') !== true && this.#isHistorical(place, clause, since)) {
       return 'before the episode';
     }
+    if (this.hasWithin('fear', clause) && !this.hasWithin('current', clause)) return 'uncertain';
     const sure = suspected && this.hasWithin('suspected', clause);
     return this.hasWithin('uncertain', clause) && !sure ? 'uncertain' : undefined;
   }
@@ -258,7 +268,8 @@ export class Sentence {
 }
 
 function isStop(token: Token | undefined): boolean {
-  return token?.word === ',' || token?.word === '.' || token?.word === ';';
+  const word = token?.word;
+  return word === ',' || word === '.' || word === ';' || word === ')';
 }
 
 function isComma(token: Token | undefined): boolean {
