@@ -81,7 +81,7 @@ const phrasings: readonly (readonly [items: readonly string[], phrasing: Phrasin
       return [
         `Completed physical therapy from ${inFull(start)} to ${inFull(end)} without relief.`,
         `Physical therapy ${inNumbers(start)} - ${inNumbers(end)}, no improvement.`,
-        `She did PT from ${inNumbers(start)} until ${inNumbers(end)}. No relief.`,
+        `She did PT from ${inNumbers(start)} to ${inNumbers(end)}. No relief.`,
       ];
     },
   ],
@@ -108,7 +108,7 @@ const phrasings: readonly (readonly [items: readonly string[], phrasing: Phrasin
         ? [
             'Seen in clinic today for follow-up after finishing physical therapy.',
             'Here today for re-evaluation after completing physical therapy.',
-            'She returns to clinic for re-evaluation after physical therapy.',
+            'She was seen in clinic today for re-evaluation after physical therapy.',
           ]
         : [],
   ],
