@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { asFragment } from '../src/assessment/fragment-text.ts';
 import type { NoteOffer } from '../src/assessment/types.ts';
 
 /** Characters of the answers in an address; some twenty quoted sentences. */
@@ -11,6 +11,6 @@ const longest = 6000;
 export function filledIn(offers: readonly NoteOffer[]): string {
   if (offers.length === 0) return '';
   const answers = offers.map(({ linkId, value, quote, date }) => ({ linkId, value, quote, date }));
-  const packed = deflateRawSync(JSON.stringify(answers)).toString('base64url');
+  const packed = asFragment(JSON.stringify(answers));
   return packed.length > longest ? '' : `&notes=${packed}`;
 }

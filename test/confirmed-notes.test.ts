@@ -4,7 +4,7 @@ import { assessmentsKey } from '../hooks/order-review.ts';
 import { cdsServices } from '../hooks/services.ts';
 import type { Assessment } from '../src/assessment/types.ts';
 import type { HookAnswer } from '../src/cds/service.ts';
-import { assessWithConfirmedNotes } from '../src/confirmation/confirmed-answer.ts';
+import { assessWithConfirmedNotes } from '../src/confirmation/assess-with-confirmed-notes.ts';
 import { allVignettes, type Vignette } from '../src/vignettes/vignette.ts';
 import { movedIntoNotes } from './support/moved-into-notes.ts';
 import { resourcesOf, serviceSettings } from './support/vignette-call.ts';

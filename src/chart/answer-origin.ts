@@ -1,4 +1,4 @@
-import type { Extension } from 'fhir/r4.js';
+import type { Extension, QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
 import { type Fields, listOf, textOf } from './fields.ts';
 
 const originUrl = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin';
@@ -19,11 +19,19 @@ export function isAutomatic(element: Fields): boolean {
   );
 }
 
+/** An answer that a machine filled in and a person agrees with: it is that person's, with its note and its sentence. */
+export function confirmedAnswer(
+  answer: QuestionnaireResponseItemAnswer,
+): QuestionnaireResponseItemAnswer {
+  const kept = (answer.extension ?? []).filter(({ url }) => url !== originUrl);
+  return { ...answer, extension: [informationOrigin('manual'), ...kept] };
+}
+
 /** The end of the URL of the extension that quotes the sentence of a note that an answer was taken from. */
 export const quoteExtension = '/StructureDefinition/answer-quote';
 
 /** The sentence of a note that an answer was taken from, where it was. */
-export function quoteOf(answer: Fields): string | undefined {
+export function quoteOf(answer: { readonly extension?: unknown }): string | undefined {
   const quoted = listOf(answer.extension).find(
     ({ url }) => textOf(url)?.endsWith(quoteExtension) === true,
   );

@@ -1,6 +1,6 @@
-import type { QuestionnaireResponse, QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
+import type { Questionnaire, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.js';
 import type { NoteOffer } from '../assessment/types.ts';
-import { informationOrigin, quoteExtension } from '../chart/answer-origin.ts';
+import { confirmedAnswer, informationOrigin, quoteExtension } from '../chart/answer-origin.ts';
 import { answerOf } from '../questionnaire/answers.ts';
 import { answerSourceUrl } from '../questionnaire/populate.ts';
 
@@ -27,20 +27,45 @@ export function draftOfNotes(
     status: 'in-progress',
     subject: { reference: `Patient/${patientId}` },
     authored: asOf.toISOString(),
-    item: offers.flatMap((offer) => {
-      const answer = answerOf(offer.linkId, offer.value, canonicalBase);
-      if (answer === undefined) return [];
-      const extension = [
-        informationOrigin('auto-server'),
-        {
-          url: answerSourceUrl(canonicalBase),
-          valueReference: { reference: offer.reference, display: offer.date },
-        },
-        { url: quoteUrl(canonicalBase), valueString: offer.quote },
-      ];
-      return [{ linkId: offer.linkId, answer: [{ extension, ...answer }] }];
-    }),
+    item: offers.flatMap((offer) => itemOf(offer, canonicalBase)),
   };
+}
+
+function itemOf(offer: NoteOffer, canonicalBase: string): readonly QuestionnaireResponseItem[] {
+  const answer = answerOf(offer.linkId, offer.value, canonicalBase);
+  if (answer === undefined) return [];
+  const extension = [
+    informationOrigin('auto-server'),
+    {
+      url: answerSourceUrl(canonicalBase),
+      valueReference: { reference: offer.reference, display: offer.date },
+    },
+    { url: quoteUrl(canonicalBase), valueString: offer.quote },
+  ];
+  return [{ linkId: offer.linkId, answer: [{ extension, ...answer }] }];
+}
+
+/** A draft with what notes offer in the place of its form, where the chart itself has no answer. */
+export function withNoteAnswers(
+  draft: QuestionnaireResponse,
+  form: Questionnaire,
+  offers: readonly NoteOffer[],
+  canonicalBase: string,
+): QuestionnaireResponse {
+  if (offers.length === 0) return draft;
+  const item = (draft.item ?? []).map((group) => {
+    const asked = form.item?.find(({ linkId }) => linkId === group.linkId)?.item ?? [];
+    const known = (group.item ?? []).filter(({ answer }) => answer !== undefined);
+    const added = offers
+      .filter(({ linkId }) => asked.some((one) => one.linkId === linkId))
+      .filter(({ linkId }) => known.every((one) => one.linkId !== linkId))
+      .flatMap((offer) => itemOf(offer, canonicalBase));
+    const rest = (group.item ?? []).filter(({ linkId }) =>
+      added.every((one) => one.linkId !== linkId),
+    );
+    return { ...group, item: [...rest, ...added] };
+  });
+  return { ...draft, item };
 }
 
 /** The extension that quotes the sentence of a note that an answer was taken from. */
@@ -58,10 +83,4 @@ export function confirmedDraft(draft: QuestionnaireResponse): QuestionnaireRespo
       answer: (item.answer ?? []).map(confirmedAnswer),
     })),
   };
-}
-
-function confirmedAnswer(answer: QuestionnaireResponseItemAnswer): QuestionnaireResponseItemAnswer {
-  const { url } = informationOrigin('manual');
-  const kept = (answer.extension ?? []).filter((one) => one.url !== url);
-  return { ...answer, extension: [informationOrigin('manual'), ...kept] };
 }

@@ -4,8 +4,12 @@ import { isInScope } from '../assessment/scope.ts';
 import type { Determination } from '../assessment/types.ts';
 import { readOrders } from '../chart/read-order.ts';
 import { chartAt, translating } from '../chart/site-reading.ts';
+import type { Chart } from '../chart/types.ts';
+import { withNotes } from '../confirmation/from-notes.ts';
+import { itemsOf } from '../confirmation/items-of.ts';
+import { withNoteAnswers } from '../confirmation/note-answers.ts';
+import { NotesOfCall, readableNotes } from '../confirmation/read-for-order.ts';
 import { newestOf, policyOfVersion } from '../guideline/policy.ts';
-import { neededItems } from '../questionnaire/needed-items.ts';
 import { formQuestionnaire } from '../questionnaire/order-form.ts';
 import { populate } from '../questionnaire/populate.ts';
 import { adaptiveForm } from './forms.ts';
@@ -42,21 +46,32 @@ export function formReview(input: FormReviewInput, settings: DtrSettings): FormR
   const draftOrders = { resourceType: 'Bundle' as const, type: 'collection' as const, entry };
   const reading = { patientId, asOf, ...translating(settings) };
   const orders = readOrders(draftOrders, chart, reading).filter((one) => isInScope(one, chart));
-  const [review] = assess({ orders, isSelected: () => true, chart, asOf, policies });
+  const on = (chart: Chart) => assess({ orders, isSelected: () => true, chart, asOf, policies });
+  const judge = (further: readonly Resource[]) =>
+    on(chartAt(settings, { patientId, resources: [...resources, ...further], asOf }));
+  const notes = new NotesOfCall(
+    settings.notes === 'off' ? [] : readableNotes([...resources, order], patientId, asOf),
+  );
+  const told = { notes, policies, patientId, asOf, canonicalBase, judge };
+  const [review] = withNotes(on(chart), told);
   if (review === undefined) return undefined;
   const { determination } = review.assessment;
   const stated = { study: review.order.study.label, determination };
-  const linkIds = neededItems(review);
+  const linkIds = itemsOf(review);
   if (linkIds.length === 0) return stated;
   const { version } = review.assessment.guideline;
   const policy = policyOfVersion(policies, version) ?? newestOf(policies);
   const form = formQuestionnaire(canonicalBase, { kind: 'standard', linkIds }, policy);
-  const draft = populate({
+  const populated = populate({
     ...{ patientId, resources, draftOrders, asOf, canonicalBase, policies },
     questionnaire: form,
     site: settings,
   });
-  const filled = draft === undefined ? {} : { draft };
+  const offers = review.fromNotes?.offers ?? [];
+  const filled =
+    populated === undefined
+      ? {}
+      : { draft: withNoteAnswers(populated, form, offers, canonicalBase) };
   if (formKind === 'standard') return { ...stated, form, ...filled };
   const adaptive = adaptiveForm({ kind: 'adaptive', linkIds }, settings, policy);
   const start = containing(adaptive, {

@@ -11,4 +11,6 @@ export interface DtrSettings extends FormPlaces, SiteReading {
   readonly formKind: FormKind;
   /** Identifiers of this payer; empty where any payer is meant. */
   readonly payerIdentifiers: readonly string[];
+  /** Whether notes are read and offered for confirmation; `on` where absent. */
+  readonly notes?: 'on' | 'off';
 }

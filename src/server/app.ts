@@ -123,6 +123,7 @@ export function createApp(parts: AppParts): Express {
     version: dtrVersion,
     policies,
     localForms: settings.localForms,
+    notes: settings.notes,
     ...(parts.siteEvidence === undefined ? {} : { siteEvidence: parts.siteEvidence }),
   };
   const tokens =

@@ -243,13 +243,14 @@ const kept: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A vignette with one order, whose coded facts stand in notes instead, each of the day of its fact: what a resource says
+ * A vignette with one order and without notes, whose coded facts stand in notes instead, each of the day of its fact: what a resource says
  * is said by sentences, and the resource is gone. Undefined where nothing could be moved.
  * @param way which phrasing of each fact is taken
  */
 export function movedIntoNotes(vignette: Vignette, way: number): Moved | undefined {
   const [review, ...others] = reviewsOf(vignette);
   if (review === undefined || others.length > 0) return undefined;
+  if (vignette.request.prefetch?.notes !== undefined) return undefined;
   const resources = resourcesOf(vignette.request);
   const { coded, sources } = codedAnswers(review);
   const byReference = new Map(resources.map((one) => [`${one.resourceType}/${one.id}`, one]));

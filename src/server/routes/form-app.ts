@@ -83,6 +83,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
       clientId: ehr.clientId,
       scope: `${isAlone ? 'launch/patient' : 'launch'} ${access}`,
       ...(ticket === undefined ? {} : { ticket }),
+      ...(dtr.notes === 'off' ? { notes: dtr.notes } : {}),
     });
   });
   router.get('/form/demonstrations', (request, response) => {

@@ -2,6 +2,7 @@ import type { QuestionnaireItem, QuestionnaireResponseItemAnswer } from 'fhir/r4
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { answeredBy, isEnabled } from '../../questionnaire/enabled.ts';
 import { type FormGroup, helpOf } from './form-items.ts';
+import { confirmed, noteOf } from './note-answers.ts';
 
 export type FormAnswers = Readonly<Record<string, QuestionnaireResponseItemAnswer>>;
 
@@ -45,7 +46,7 @@ export function DocumentationForm(props: DocumentationFormProps) {
       ref={form}
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit(given);
+        onSubmit(confirmed(given));
       }}
     >
       {groups.map((group) => (
@@ -113,11 +114,18 @@ function Item(props: ItemProps) {
   const help = helpOf(item);
   const id = useId();
   const isGroup = item.type === 'boolean';
+  const note = fromChart === undefined ? undefined : noteOf(fromChart);
   const text = (
     <>
       {item.text ?? item.linkId}{' '}
       {fromChart === undefined ? null : (
-        <span class="tag">{['from the chart', ...sourcesOf(fromChart)].join(': ')}</span>
+        <span class="tag">
+          {note === undefined
+            ? ['from the chart', ...sourcesOf(fromChart)].join(': ')
+            : ['from a note, to be confirmed', ...(note.day === undefined ? [] : [note.day])].join(
+                ': ',
+              )}
+        </span>
       )}
     </>
   );
@@ -132,6 +140,7 @@ function Item(props: ItemProps) {
           {text}
         </label>
       )}
+      {note === undefined ? null : <blockquote class="note-quote">{note.quote}</blockquote>}
       {isGroup ? <YesNo {...props} labelId={id} /> : <Field {...props} id={id} />}
       {help === undefined ? null : (
         <details class="form-help">

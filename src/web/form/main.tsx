@@ -8,6 +8,7 @@ import { Header } from '../shared/header.tsx';
 import { JsonText } from '../shared/json-text.tsx';
 import { DocumentationForm, type FormAnswers } from './documentation-form.tsx';
 import { groupsOf } from './form-items.ts';
+import { answersFromNotes } from './note-answers.ts';
 
 /**
  * The documentation form on a page of its own. The address names items, never a patient; nothing that is
@@ -52,9 +53,9 @@ function FormPage() {
               <p class="quiet">The address names no item of the form.</p>
             ) : (
               <DocumentationForm
-                key={linkIds.join()}
+                key={location.hash}
                 groups={groups}
-                initial={{}}
+                initial={answersFromNotes(location.hash, questionnaire)}
                 submitLabel="Make the QuestionnaireResponse"
                 onSubmit={(answers) => setResponse(responseText(questionnaire, answers))}
               />

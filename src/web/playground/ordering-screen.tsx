@@ -1,10 +1,12 @@
 import type { Questionnaire } from 'fhir/r4.js';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Card, Suggestion } from '../../cds/types.ts';
+import { draftsIn } from '../../confirmation/drafts-in.ts';
 import type { ListedGuideline, ListedVignette } from '../../server/routes/web-types.ts';
 import type { Study } from '../../terminology/types.ts';
 import { DocumentationForm, type FormAnswers } from '../form/documentation-form.tsx';
 import { groupsOf } from '../form/form-items.ts';
+import { answersOfDrafts } from '../form/note-answers.ts';
 import { today } from '../shared/days.ts';
 import { askedBy, isAbout, linkedItems } from './asked-items.ts';
 import { attestation } from './attestation.ts';
@@ -194,7 +196,10 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
                 <DocumentationForm
                   key={asked.join()}
                   groups={groupsOf(questionnaire, asked)}
-                  initial={prefill(asked, view.chart)}
+                  initial={{
+                    ...prefill(asked, view.chart),
+                    ...answersOfDrafts(draftsIn({ cards })),
+                  }}
                   submitLabel="Put it on the chart"
                   onSubmit={takeAnswers}
                   onCancel={() => {

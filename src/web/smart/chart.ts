@@ -1,4 +1,4 @@
-import type { FhirResource, Resource } from 'fhir/r4.js';
+import type { Attachment, DocumentReference, FhirResource, Resource } from 'fhir/r4.js';
 import type Client from 'fhirclient/lib/Client';
 
 const types = [
@@ -23,10 +23,18 @@ export interface ReadChart {
   readonly unread: readonly string[];
 }
 
-export async function readChart(client: Client, patientId: string): Promise<ReadChart> {
+export async function readChart(
+  client: Client,
+  patientId: string,
+  readsNotes: boolean,
+): Promise<ReadChart> {
   const resources: Resource[] = [];
   const unread: string[] = [];
   await Promise.all([
+    (readsNotes ? readNotes(client, patientId) : Promise.resolve([])).then(
+      (notes) => resources.push(...notes),
+      () => unread.push('DocumentReference'),
+    ),
     client.request<Resource>(`Patient/${patientId}`).then(
       (patient) => resources.push(patient),
       () => unread.push('Patient'),
@@ -44,6 +52,43 @@ export async function readChart(client: Client, patientId: string): Promise<Read
     ),
   ]);
   return { resources, unread };
+}
+
+/** Notes are a few pages of text: no more of them are read than of the hook's. */
+const mostNotes = 20;
+
+/** The newest clinical notes, with the texts that they give the address of at this server. */
+async function readNotes(client: Client, patientId: string): Promise<readonly Resource[]> {
+  const query = `patient=${encodeURIComponent(patientId)}&category=clinical-note&_sort=-date`;
+  const found = await client.request<DocumentReference[]>(
+    `DocumentReference?${query}&_count=${mostNotes}`,
+    { pageLimit: 1, flat: true },
+  );
+  return Promise.all(
+    found.slice(0, mostNotes).map(async (document) => ({
+      ...document,
+      content: await Promise.all(
+        (document.content ?? []).map(async (one) => ({
+          ...one,
+          attachment: await withData(client, one.attachment),
+        })),
+      ),
+    })),
+  );
+}
+
+/** An address of another server is not followed: the token of this one would go along. */
+async function withData(client: Client, attachment: Attachment): Promise<Attachment> {
+  const { data, url, contentType = 'text/plain' } = attachment;
+  if (data !== undefined || url === undefined || !/^text\/|rtf|xhtml/i.test(contentType)) {
+    return attachment;
+  }
+  const base = `${client.state.serverUrl.replace(/\/$/, '')}/`;
+  if (!/^Binary\/[\w.-]+$/.test(url) && !url.startsWith(`${base}Binary/`)) return attachment;
+  const binary = await client
+    .request<{ readonly data?: unknown }>(url)
+    .catch((): { readonly data?: unknown } => ({}));
+  return typeof binary.data === 'string' ? { ...attachment, data: binary.data } : attachment;
 }
 
 /** The order that the launch is about: named in the app context, or in the launch's FHIR context. */

@@ -15,6 +15,8 @@ interface Registration {
   readonly clientId: string;
   readonly scope: string;
   readonly ticket?: string;
+  /** The service reads no notes. */
+  readonly notes?: 'off';
 }
 
 /** An order of the launched patient with what the service says of it on the chart as it was read. */
@@ -69,7 +71,8 @@ async function open(client: Client, wanted?: string): Promise<Opened> {
   const patientId = client.patient.id;
   if (patientId === null)
     throw new Error('The EHR named no patient; launch from a patient’s chart.');
-  const { resources, unread } = await readChart(client, patientId);
+  const { notes } = await registration(client.state.serverUrl);
+  const { resources, unread } = await readChart(client, patientId, notes !== 'off');
   const named = wanted ?? orderNamed(client);
   const order =
     named === undefined ? openOrders(resources)[0] : await client.request<FhirResource>(named);

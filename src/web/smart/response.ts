@@ -6,6 +6,7 @@ import type {
   QuestionnaireResponseItemAnswer,
 } from 'fhir/r4.js';
 import type { FormAnswers } from '../form/documentation-form.tsx';
+import { noteOf } from '../form/note-answers.ts';
 
 const dtr = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition';
 
@@ -59,8 +60,10 @@ function answeredItem(
 ): QuestionnaireResponseItem[] {
   const answer = answers[linkId];
   if (answer === undefined) return [];
-  const { extension: _sources, ...value } = answer;
-  const extension = [originOf(answer, filledIn[linkId], author)];
+  const { extension: sources = [], ...value } = answer;
+  // What a note says is confirmed by whoever completes the form, and keeps its sentence.
+  const isOfNote = noteOf(answer) !== undefined;
+  const extension = isOfNote ? sources : [originOf(answer, filledIn[linkId], author)];
   return [{ linkId, ...(text === undefined ? {} : { text }), answer: [{ ...value, extension }] }];
 }
 

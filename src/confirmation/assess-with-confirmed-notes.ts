@@ -1,6 +1,5 @@
-import type { QuestionnaireResponse, Resource } from 'fhir/r4.js';
 import type { CdsService, HookAnswer, ServiceInput } from '../cds/service.ts';
-import type { HookResponse } from '../cds/types.ts';
+import { draftsIn } from './drafts-in.ts';
 import { confirmedDraft } from './note-answers.ts';
 
 /** An answer, and the one that follows it once everything that notes offer in its cards is confirmed. */
@@ -34,17 +33,4 @@ export function assessWithConfirmedNotes(
     confirmed: service.answer({ ...input, resources }),
     answers: responses.reduce((sum, { item = [] }) => sum + item.length, 0),
   };
-}
-
-/** The forms that notes have filled in, in the tasks of an answer's cards. */
-export function draftsIn({ cards }: HookResponse): readonly QuestionnaireResponse[] {
-  return cards
-    .flatMap(({ suggestions = [] }) => suggestions)
-    .flatMap(({ actions = [] }) => actions)
-    .flatMap((action) => (action.type === 'create' ? containedIn(action.resource) : []))
-    .filter((one): one is QuestionnaireResponse => one.resourceType === 'QuestionnaireResponse');
-}
-
-function containedIn(resource: Resource): readonly Resource[] {
-  return 'contained' in resource && Array.isArray(resource.contained) ? resource.contained : [];
 }

@@ -1,0 +1,15 @@
+import type { QuestionnaireResponse, Resource } from 'fhir/r4.js';
+import type { HookResponse } from '../cds/types.ts';
+
+/** The forms that notes have filled in, in the tasks of an answer's cards. */
+export function draftsIn({ cards }: Pick<HookResponse, 'cards'>): readonly QuestionnaireResponse[] {
+  return cards
+    .flatMap(({ suggestions = [] }) => suggestions)
+    .flatMap(({ actions = [] }) => actions)
+    .flatMap((action) => (action.type === 'create' ? containedIn(action.resource) : []))
+    .filter((one): one is QuestionnaireResponse => one.resourceType === 'QuestionnaireResponse');
+}
+
+function containedIn(resource: Resource): readonly Resource[] {
+  return 'contained' in resource && Array.isArray(resource.contained) ? resource.contained : [];
+}
