@@ -243,12 +243,12 @@ function reviewsOn(
   selected: ReadonlySet<FhirResource>,
 ): readonly OrderReview[] {
   const { patientId, draftOrders } = request.context;
+  // An order may name its reason, or the order that it replaces, by the address in the prefetched Bundle alone.
   const built = chartAt(settings, {
     patientId,
-    resources: withoutReplaced(resources, serviceRequests(request)),
+    resources: withoutReplaced(resources, serviceRequests(request), urns),
     asOf,
   });
-  // An order may give its reason by the address that it has in the prefetched Bundle alone.
   const chart: Chart =
     urns.size === 0
       ? built

@@ -4,16 +4,18 @@ import { fieldsOf, listOf, localReference, referenceOf } from '../src/chart/fiel
 /**
  * The chart without the orders that the drafts replace (FHIR R4, `ServiceRequest.replaces`): a request that is
  * revised is no second study. One that was carried out already stays.
+ * @param urns what a `fullUrl` of a prefetched Bundle that is no address means: `urn:uuid:…` → `ServiceRequest/1`
  */
 export function withoutReplaced(
   resources: readonly Resource[],
   drafts: readonly ServiceRequest[],
+  urns: ReadonlyMap<string, string>,
 ): readonly Resource[] {
   const replaced = new Set<string>();
   for (const draft of drafts) {
     for (const one of listOf(draft.replaces)) {
       const reference = referenceOf(one);
-      if (reference !== undefined) replaced.add(localReference(reference));
+      if (reference !== undefined) replaced.add(urns.get(reference) ?? localReference(reference));
     }
   }
   if (replaced.size === 0) return resources;

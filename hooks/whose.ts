@@ -1,7 +1,8 @@
 import type { Resource, ServiceRequest } from 'fhir/r4.js';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { HookRequest } from '../src/cds/types.ts';
-import { type Fields, fieldsOf, localReference, referenceOf, textOf } from '../src/chart/fields.ts';
+import { fieldsOf, localReference, referenceOf, textOf } from '../src/chart/fields.ts';
+import { References } from '../src/chart/references.ts';
 
 /**
  * Refuses a call whose data are somebody else's (evidence contract, "Whose"): read by themselves they would leave an
@@ -51,21 +52,18 @@ export function requireOwnOrder(
 
 /** There are facts about people, and none of them is about the patient. */
 function isSomebodyElses(patientId: string, resources: readonly Resource[]): boolean {
-  const own = `Patient/${patientId}`;
+  const references = new References(patientId);
+  for (const resource of resources) {
+    const fields = resource.resourceType === 'Patient' ? fieldsOf(resource) : undefined;
+    if (fields !== undefined) references.learn(fields);
+  }
   let others = false;
   for (const resource of resources) {
     const fields = fieldsOf(resource);
     if (fields === undefined || fields.resourceType === 'Patient') continue;
-    const subject = subjectOf(fields);
-    if (subject === undefined) continue;
-    if (localReference(subject) === own) return false;
-    others = true;
+    const subject = fields.subject ?? fields.patient ?? fields.beneficiary;
+    if (references.isPatient(subject)) return false;
+    if (referenceOf(subject) !== undefined) others = true;
   }
   return others;
-}
-
-function subjectOf(fields: Fields): string | undefined {
-  return (
-    referenceOf(fields.subject) ?? referenceOf(fields.patient) ?? referenceOf(fields.beneficiary)
-  );
 }

@@ -43,7 +43,13 @@ import {
   motorGradeFact,
   painScoreFact,
 } from './observation-facts.ts';
-import { orderedProcedure, preparedProcedure, surgeryFact } from './procedure-facts.ts';
+import {
+  type DoneProcedure,
+  doneProcedure,
+  orderedProcedure,
+  preparedProcedure,
+  surgeryFact,
+} from './procedure-facts.ts';
 import { References, referenceTo } from './references.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
 import {
@@ -121,6 +127,7 @@ class ChartBuilder {
   readonly #writtenResults = new Map<string, Fields>();
   readonly #devices: DeviceFact[] = [];
   readonly #insertedDevices: DeviceFact[] = [];
+  readonly #done: DoneProcedure[] = [];
   readonly #answers: AllAnswers = new Map();
   readonly #medications = new Map<string, unknown>();
   readonly #referrals = new Map<string, TreatmentKind>();
@@ -384,6 +391,7 @@ class ChartBuilder {
 
   #addProcedure(fields: Fields, reference: string): void {
     this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
+    this.#keep(this.#done, doneProcedure(fields, reference));
     this.#keep(this.#insertedDevices, insertedDevice(fields, reference, this.#asOf));
     this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
     this.#mayTreat.push(fields);
@@ -555,6 +563,7 @@ class ChartBuilder {
       coded: this.#parts,
       answers: this.#answers,
       levelsOf: this.#levelsOf,
+      done: this.#done,
       asOf: this.#asOf,
     };
     const isAttested = this.#answers.size > 0;

@@ -7,6 +7,7 @@ import type { ChartParts } from './chart-parts.ts';
 import { isOnOrAfter } from './dates.ts';
 import { byDate } from './fact-order.ts';
 import { withoutReported } from './imaging-facts.ts';
+import { type DoneProcedure, isDone } from './procedure-facts.ts';
 import type { AnsweredOrder, Attestation, Chart, ChartDate } from './types.ts';
 
 /** What a chart's facts are composed of: what is coded, and every answer that was attested. */
@@ -15,6 +16,8 @@ export interface Recorded {
   readonly answers: AllAnswers;
   /** The levels that an order on the chart shows; undefined for one that is not there, or is of something else. */
   readonly levelsOf: (reference: string) => readonly BodyRegion[] | undefined;
+  /** Interventions that were carried out. */
+  readonly done: readonly DoneProcedure[];
   readonly asOf: Date;
 }
 
@@ -48,6 +51,7 @@ export function compose(
   return {
     ...parts,
     imaging: [...withoutReported(parts.imaging)],
+    plannedProcedures: parts.plannedProcedures.filter((plan) => !isDone(plan, recorded.done)),
     attested: (linkId) => newest.get(linkId),
   };
 }

@@ -5,6 +5,8 @@ import {
   type SurgeryMatch,
   surgeryOfCoding,
 } from '../terminology/procedures.ts';
+import { surgeryInWords } from '../terminology/surgery-words.ts';
+import { canonicalSystem } from '../terminology/systems.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { chartDate, isFuture, today } from './dates.ts';
@@ -15,14 +17,23 @@ import {
   fieldsOf,
   firstMeaning,
   listOf,
+  localReference,
+  referenceOf,
   regionsOfSites,
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
 import type { ChartDate, PlannedProcedureFact, SurgeryFact } from './types.ts';
 
+/** By its codes; by its words where it has no CPT code, since a known code outweighs what a procedure is called. */
 function surgeryCoded(concept: unknown): SurgeryMatch | undefined {
-  return firstMeaning(concept, surgeryOfCoding);
+  const coded = firstMeaning(concept, surgeryOfCoding);
+  if (coded !== undefined || firstMeaning(concept, isCpt) !== undefined) return coded;
+  return surgeryInWords(wordsOf(concept));
+}
+
+function isCpt(system: string | undefined): true | undefined {
+  return canonicalSystem(system) === 'cpt' ? true : undefined;
 }
 
 /** Where it was done: the code's own regions, else the body sites', else those its words name. */
@@ -94,7 +105,59 @@ export function orderedProcedure(
   const plan =
     planned(request, reference, { date, urgency }) ??
     (isUrgent ? referral(request, reference, date) : undefined);
-  return stillPlanned(plan, chartDate(request.authoredOn), asOf);
+  const requested = chartDate(request.authoredOn);
+  return stillPlanned(
+    plan === undefined || requested === undefined ? plan : { ...plan, requested },
+    requested,
+    asOf,
+  );
+}
+
+/** A procedure that was carried out: a plan of it is none any more. */
+export interface DoneProcedure extends Pick<PlannedProcedureFact, 'kind' | 'regions' | 'date'> {
+  /** The orders that it carried out, as `Type/id`. */
+  readonly basedOn: readonly string[];
+}
+
+/** An intervention that has been done; undefined for everything else. */
+export function doneProcedure(procedure: Fields, reference: string): DoneProcedure | undefined {
+  if (procedure.status !== 'completed') return undefined;
+  const period = fieldsOf(procedure.performedPeriod);
+  const date =
+    chartDate(procedure.performedDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);
+  const done = planned(procedure, reference, { date });
+  if (done === undefined) return undefined;
+  const { kind, regions } = done;
+  return { kind, regions, date, basedOn: listOf(procedure.basedOn).flatMap(orderNamed) };
+}
+
+function orderNamed(reference: unknown): readonly string[] {
+  const written = referenceOf(reference);
+  return written === undefined ? [] : [localReference(written)];
+}
+
+/**
+ * Whether a plan has been carried out: by a procedure that names it, or by one of its kind and level after it was
+ * requested. One that is planned for a later day is another.
+ */
+export function isDone(plan: PlannedProcedureFact, done: readonly DoneProcedure[]): boolean {
+  const requested = plan.requested ?? plan.authored;
+  return done.some(({ kind, regions, date, basedOn }) => {
+    if (date !== undefined && plan.date !== undefined && plan.date.earliest > date.latest)
+      return false;
+    if (basedOn.includes(plan.evidence.reference)) return true;
+    const isOfLevel =
+      regions.length === 0 ||
+      plan.regions.length === 0 ||
+      regions.some((region) => plan.regions.includes(region));
+    return (
+      kind === plan.kind &&
+      isOfLevel &&
+      date !== undefined &&
+      requested !== undefined &&
+      date.earliest > requested.latest
+    );
+  });
 }
 
 function referral(

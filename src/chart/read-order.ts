@@ -190,7 +190,7 @@ function elsewhere(
   const resource = target.startsWith('#')
     ? fieldsOf(listOf(order.contained).find((one) => one.id === target.slice(1)))
     : (inBundle.get(target) ?? inBundle.get(localReference(target)));
-  if (resource === undefined) return undefined;
+  if (resource === undefined || isAnothers(resource, order)) return undefined;
   const reference = target.startsWith('#')
     ? `ServiceRequest/${order.id ?? ''}`
     : localReference(target);
@@ -201,6 +201,13 @@ function elsewhere(
     return findingFact(resource, resource.bodySite, reference, effectiveOf(resource));
   }
   return undefined;
+}
+
+/** Whether a resource that stands with the order names another subject than the order does. */
+function isAnothers(resource: Fields, order: ServiceRequest): boolean {
+  const [whose, ordered] = [referenceOf(resource.subject), referenceOf(order.subject)];
+  if (whose === undefined || ordered === undefined) return false;
+  return localReference(whose) !== localReference(ordered);
 }
 
 /** What the study is called, and its details. */

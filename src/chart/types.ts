@@ -202,6 +202,8 @@ export interface PlannedProcedureFact {
   readonly date?: ChartDate | undefined;
   /** By the request's priority; absent where none is stated. An elective plan is not urgent. */
   readonly urgency?: 'urgent' | 'elective' | undefined;
+  /** When it was ordered; absent where nothing says. */
+  readonly requested?: ChartDate;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;

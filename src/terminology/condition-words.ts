@@ -97,7 +97,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   phrases('syringomyelia, syrinx, hydromyelia', ['syringomyelia']),
   phrases('multiple sclerosis, transverse myelitis, neuromyelitis optica, myelitis', ['myelitis']),
   phrases(
-    'tethered cord, tethered spinal cord, spina bifida occulta, spina bifida, spinal dysraphism, occult spinal dysraphism',
+    'tethered cord, tethered spinal cord, spina bifida occulta, spina bifida, spinal dysraphism, occult dysraphism, occult spinal dysraphism, myelomeningocele, meningomyelocele, lipomyelomeningocele, sacral dimple, sacral dimples',
     ['tethered-cord'],
   ),
   phrases(

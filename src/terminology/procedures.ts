@@ -3,7 +3,8 @@ import { canonicalSystem, withoutModifier } from './systems.ts';
 import type { BodyRegion } from './types.ts';
 import { hasAny, wordsOf } from './words.ts';
 
-type SurgeryKind =
+/** What is done in an operation on the spine. */
+export type SurgeryKind =
   | 'fusion'
   | 'discectomy'
   | 'decompression'

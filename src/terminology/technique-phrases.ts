@@ -11,7 +11,7 @@ interface TechniqueRule {
 }
 
 const negators = phraseList(
-  'no, not, non, never, nor, without, wo, cannot, cant, unable, avoid, instead of, rather than',
+  'no, not, non, never, nor, without, wo, cannot, cant, unable, avoid, cancel, cancelled, canceled, instead of, rather than',
 );
 
 const none: readonly string[] = [];
@@ -24,18 +24,18 @@ const rules: readonly TechniqueRule[] = [
   {
     technique: 'positional',
     phrases: phraseList(
-      'positional, upright, standing, weight bearing, weightbearing, kinetic, dynamic',
+      'positional, upright, standing, stand up, standup, weight bearing, weightbearing, kinetic, dynamic',
     ),
     // Posture as a part of the complaint, or of a radiograph.
     notAfter: phraseList(
       `pain, pains, painful, ache, symptom, symptoms, numbness, weakness, claudication, worse,
       worsens, worsened, worsening, aggravated, exacerbated, better, relieved, unrelieved, relief,
-      tolerate, tolerates, difficulty, prolonged, long, heaviness, intolerance, instability, after, radiograph, radiographs, xray, xrays,
+      headache, headaches, tolerate, tolerates, difficulty, prolonged, long, heaviness, intolerance, instability, after, radiograph, radiographs, xray, xrays,
       x ray, x rays, films`,
     ),
     notBefore: phraseList(
       `pain, radiograph, radiographs, radiography, xray, xrays, x ray, x rays, film, films,
-      contrast enhanced, contrast mri, susceptibility, as tolerated, status, restriction, restrictions, precautions,
+      contrast not, chain, frame, frames, desk, contrast enhanced, contrast mri, susceptibility, as tolerated, status, restriction, restrictions, precautions,
       tolerance, change, changes, headache, headaches, vertigo, relief, order, orders,
       stabilization, exercise, exercises, instability, stenosis, spondylolisthesis, listhesis, compression, posture, walking, and walking,
       intolerance, balance, canal narrowing, films`,

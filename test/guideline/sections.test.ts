@@ -461,7 +461,13 @@ describe('the facts that make a section apply', () => {
     ['nuclear-medicine', 'SPECT', { study: '78803' }, order],
     ['nuclear-medicine', 'SPECT/CT', { study: '78830' }, order],
     ['nuclear-medicine', 'an MRI', {}, no],
-    ['spinal-canal-ultrasound', 'for a reason', { study: '76800' }, order],
+    [
+      'spinal-canal-ultrasound',
+      'for a sacral dimple',
+      { study: '76800', ...reason('Q82.6') },
+      order,
+    ],
+    ['spinal-canal-ultrasound', 'for a pain', { study: '76800' }, no],
     [
       'spinal-canal-ultrasound',
       'for a tethered cord',

@@ -1,6 +1,7 @@
 import { ageInYears } from '../../chart/dates.ts';
 import { attestedCriterion, criterion, met, notMet } from '../../guideline/criterion.ts';
 import type { StudyRule } from '../../guideline/rules.ts';
+import { plannedAnterior } from '../criteria/anterior-surgery.ts';
 import { abnormalVasculature } from '../criteria/modality.ts';
 import { petRules } from './pet.ts';
 import { isPetMri, isWholeBodyMri } from './study-kinds.ts';
@@ -103,7 +104,7 @@ export const surgicalVascularImaging: StudyRule = {
     ['deformity-3'],
     (subject) =>
       (subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA') &&
-      subject.chart.plannedProcedures.some((procedure) => procedure.kind === 'anterior-initial'),
+      plannedAnterior(subject, 'anterior-initial').length > 0,
   ),
   exception: abnormalVasculature,
   otherwise: 'not-supported',

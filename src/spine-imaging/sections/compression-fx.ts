@@ -1,5 +1,5 @@
 import type { Case } from '../../guideline/case.ts';
-import { attestedFlag } from '../../guideline/case.ts';
+import { attestedFlag, overlap } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import { indication, presentBy, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
@@ -176,7 +176,9 @@ const augmentationCandidate = criterion({
   asks: ['augmentation-candidate', 'planned-surgery.kind'],
   decide(subject) {
     const planned = subject.chart.plannedProcedures.filter(
-      (procedure) => procedure.kind === 'kyphoplasty' || procedure.kind === 'augmentation',
+      ({ kind, regions }) =>
+        (kind === 'kyphoplasty' || kind === 'augmentation') &&
+        (regions.length === 0 || overlap(regions, subject.regions)),
     );
     if (planned.length > 0)
       return met(

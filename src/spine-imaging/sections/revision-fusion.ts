@@ -1,8 +1,8 @@
-import type { Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import { indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import { type AnteriorSurgery, plannedAnterior } from '../criteria/anterior-surgery.ts';
 import { abnormalVasculature, surgeonRequest } from '../criteria/modality.ts';
 
 export const revisionFusion = section(
@@ -51,11 +51,7 @@ export const revisionFusion = section(
   },
 );
 
-function planned(subject: Case, kind: string) {
-  return subject.chart.plannedProcedures.filter((procedure) => procedure.kind === kind);
-}
-
-function revision(id: string, kind: string, question: string, statement: string) {
+function revision(id: string, kind: AnteriorSurgery, question: string, statement: string) {
   return criterion({
     id,
     question,
@@ -63,13 +59,13 @@ function revision(id: string, kind: string, question: string, statement: string)
     attestable: id === 'revision-anterior-surgery',
     asks: ['planned-surgery.kind'],
     decide(subject) {
-      const found = planned(subject, kind);
+      const found = plannedAnterior(subject, kind);
       if (found.length > 0)
         return met(
           'Such a revision is planned',
           found.map((one) => one.evidence),
         );
-      const other = subject.chart.plannedProcedures.filter((one) => one.kind !== kind);
+      const other = subject.chart.plannedProcedures.filter((one) => !found.includes(one));
       return other.length > 0
         ? notMet(
             'Another kind of surgery is planned',

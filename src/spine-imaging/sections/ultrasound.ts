@@ -1,8 +1,17 @@
-import { indication } from '../../guideline/indication.ts';
+import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { unless } from '../../logic/criterion.ts';
+import type { Concept } from '../../terminology/types.ts';
 import { infant, youngChildOssification } from '../criteria/ossification.ts';
 import { adultSpinalUltrasound } from '../rules/special-studies.ts';
+
+/** What the canal of a young child is looked at for: malformations, tumours and injuries of the cord, and its fluid. */
+const seenByUltrasound: readonly Concept[] = [
+  'tethered-cord',
+  'spinal-neoplasm',
+  'syringomyelia',
+  'myelopathy',
+];
 
 export const ultrasound = section(
   'ultrasound',
@@ -23,7 +32,7 @@ export const ultrasound = section(
         statements: ['ultrasound-1'],
         presence(subject) {
           if (subject.order.study.modality !== 'ultrasound') return undefined;
-          const facts = [...subject.order.reasons, ...subject.chart.conditionsOf('tethered-cord')];
+          const facts = presentFacts(subject, seenByUltrasound, { anyLevel: true });
           return facts.length > 0 ? facts : undefined;
         },
         requires: unless(infant, youngChildOssification),

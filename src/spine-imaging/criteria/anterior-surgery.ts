@@ -1,0 +1,31 @@
+import type { PlannedProcedureFact, SurgeryFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import { isSpineSurgery, overlap } from '../../guideline/case.ts';
+
+/** What an anterior operation that is planned is, as deformity-3, deformity-4 and revision-fusion-1 tell them apart. */
+export type AnteriorSurgery =
+  | 'anterior-initial'
+  | 'anterior-revision-arthrodesis'
+  | 'anterior-revision-deformity';
+
+/**
+ * The anterior operations of one kind that are planned. The form names the kind; a coded plan is a revision where the
+ * spine was operated on before at its level, else the initial surgery.
+ */
+export function plannedAnterior(
+  subject: Case,
+  kind: AnteriorSurgery,
+): readonly PlannedProcedureFact[] {
+  return subject.chart.plannedProcedures.filter((plan) => kindOf(plan, subject) === kind);
+}
+
+function kindOf(plan: PlannedProcedureFact, { chart }: Case): PlannedProcedureFact['kind'] {
+  if (plan.kind !== 'anterior-arthrodesis' && plan.kind !== 'anterior-deformity') return plan.kind;
+  const isLevelOf = ({ regions }: SurgeryFact): boolean =>
+    regions.length === 0 || plan.regions.length === 0 || overlap(regions, plan.regions);
+  if (!chart.surgeries.some((one) => isSpineSurgery(one) && isLevelOf(one)))
+    return 'anterior-initial';
+  return plan.kind === 'anterior-arthrodesis'
+    ? 'anterior-revision-arthrodesis'
+    : 'anterior-revision-deformity';
+}

@@ -1,0 +1,90 @@
+import { regionsInText } from './body-sites.ts';
+import { isElsewhereInWords } from './elsewhere.ts';
+import type { SurgeryKind, SurgeryMatch } from './procedures.ts';
+import { remembering } from './remember.ts';
+import type { BodyRegion } from './types.ts';
+import { hasAny, phraseList, type Word, wordsOf } from './words.ts';
+
+interface SurgeryName {
+  readonly kind: SurgeryKind;
+  readonly phrases: readonly string[];
+  /** The level that the name itself tells. */
+  readonly regions?: readonly BodyRegion[];
+  /** Done elsewhere in the body too: it counts only beside a level or a word of the spine. */
+  readonly needsSpine?: true;
+}
+
+/** The first name that a text holds tells what was done. */
+const names: readonly SurgeryName[] = [
+  {
+    kind: 'stimulator',
+    phrases: phraseList(
+      'spinal cord stimulator, spinal cord stimulation, dorsal column stimulator, dorsal column stimulation',
+    ),
+  },
+  {
+    kind: 'augmentation',
+    phrases: phraseList('kyphoplasty, vertebroplasty, vertebral augmentation'),
+  },
+  { kind: 'anterior-arthrodesis', phrases: phraseList('acdf'), regions: ['cervical'] },
+  { kind: 'anterior-arthrodesis', phrases: phraseList('alif'), regions: ['lumbar'] },
+  {
+    kind: 'anterior-arthrodesis',
+    phrases: phraseList(
+      'anterior lumbar interbody fusion, anterior cervical discectomy and fusion, anterior interbody fusion',
+    ),
+  },
+  { kind: 'fusion', phrases: phraseList('plif, tlif, xlif, llif, olif'), regions: ['lumbar'] },
+  { kind: 'fusion', phrases: phraseList('fusion, arthrodesis'), needsSpine: true },
+  {
+    kind: 'discectomy',
+    phrases: phraseList('microdiscectomy, microdiskectomy, discectomy, diskectomy'),
+    needsSpine: true,
+  },
+  {
+    kind: 'decompression',
+    phrases: phraseList('laminectomy, hemilaminectomy, laminotomy, laminoplasty'),
+  },
+  {
+    kind: 'decompression',
+    phrases: phraseList('decompression, foraminotomy, corpectomy'),
+    needsSpine: true,
+  },
+];
+
+const spine = phraseList('spine, spinal, vertebra, vertebral, vertebrae, intervertebral');
+
+/** Words of something else that is done because of an operation, or instead of one. */
+const aboutIt = phraseList(
+  `mri, ct, xray, xrays, x ray, radiograph, radiographs, imaging, myelogram, therapy, rehabilitation, exercise, exercises, consult,
+  consultation, referral, evaluation, assessment, visit, follow up, education, counseling, discussion, discussed, declined,
+  after, post, status post, previous, prior, history, injection, brace, traction, nonsurgical, suture, sutures, dressing, no, not, without`,
+);
+
+/**
+ * The spine operation that the words of a procedure name, where it has no known code (evidence contract, "Shapes that
+ * hospitals write"). Words that name another part of the body, or something that is done about an operation, name none.
+ */
+export const surgeryInWords = remembering((text: string): SurgeryMatch | undefined => {
+  const words = wordsOf(text);
+  const name = names.find(({ phrases }) => hasAny(words, phrases));
+  if (name === undefined || hasAny(words, aboutIt) || isElsewhereInWords(text)) return undefined;
+  const regions = name.regions ?? levelsOf(text, words);
+  if (name.needsSpine === true && regions.length === 0 && !hasAny(words, spine)) return undefined;
+  return { kind: name.kind, regions };
+});
+
+/** Vertebrae as operations name them: "L4-5", "C5/6". */
+const vertebrae: readonly (readonly [RegExp, BodyRegion])[] = [
+  [/^c[1-7]$/, 'cervical'],
+  [/^t(?:[1-9]|1[0-2])$/, 'thoracic'],
+  [/^l[1-5]$/, 'lumbar'],
+];
+
+function levelsOf(text: string, words: readonly Word[]): readonly BodyRegion[] {
+  const named = regionsInText(text);
+  if (named.length > 0) return named;
+  return vertebrae.flatMap(([pattern, region]) =>
+    words.some((word) => pattern.test(word)) ? [region] : [],
+  );
+}
