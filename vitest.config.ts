@@ -8,6 +8,7 @@ export default defineConfig({
     // No test changes what modules hold.
     isolate: false,
     maxWorkers: '100%',
+    globalSetup: ['test/support/under-test.ts'],
     include: ['test/**/*.test.ts', 'src/**/*.test.ts', 'hooks/**/*.test.ts'],
     reporters:
       process.env.CI === undefined

@@ -1,37 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { packageRoot } from '../src/package-root.ts';
+import { bundleServer } from './server-bundle.ts';
 
-/**
- * Builds the service into `dist/server` or another folder of this package: `tsx scripts/build-server.ts [folder]`.
- * One file instead of a thousand, since finding and reading the modules of its dependencies takes Node longer than
- * everything else at the start. What is imported only when it is needed stays a file of its own. Types are checked
- * by `npm run types`.
- */
+/** Builds the service into `dist/server` or another folder of this package: `tsx scripts/build-server.ts [folder]`. */
 const outdir = process.argv[2] ?? join(packageRoot, 'dist', 'server');
 rmSync(outdir, { recursive: true, force: true });
-await build({
-  entryPoints: [join(packageRoot, 'src', 'server', 'main.ts')],
-  outdir,
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: 'linked',
-  legalComments: 'none',
-  logLevel: 'warning',
-  // libsql finds its compiled part beside itself. undici is CommonJS and imported when it is needed: bundled, such
-  // an import has no names, and every read would fail.
-  external: ['libsql', 'undici'],
-  banner: {
-    // Some dependencies are CommonJS, and ask for what an ES module doesn't have. These are properties of the global
-    // object, not declarations: a name declared here would end the start of a bundle that declares it as well.
-    js: [
-      "globalThis.require ??= process.getBuiltinModule('node:module').createRequire(import.meta.url);",
-      "globalThis.__filename ??= process.getBuiltinModule('node:url').fileURLToPath(import.meta.url);",
-      "globalThis.__dirname ??= process.getBuiltinModule('node:path').dirname(globalThis.__filename);",
-    ].join('\n'),
-  },
-});
+await bundleServer(join(packageRoot, 'src', 'server', 'main.ts'), outdir);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -43,16 +43,14 @@ export const flags = [
 export class Screen {
   readonly app: RunningApp;
   readonly #browser: Browser;
-  readonly #folder: string;
   /** Everything that pages asked for outside the service. */
   readonly strayRequests: string[] = [];
   /** Errors that pages ran into, refusals by the content security policy among them. */
   readonly errors: string[] = [];
 
-  private constructor(app: RunningApp, browser: Browser, folder: string) {
+  private constructor(app: RunningApp, browser: Browser) {
     this.app = app;
     this.#browser = browser;
-    this.#folder = folder;
   }
 
   static async start(): Promise<Screen> {
@@ -63,13 +61,12 @@ export class Screen {
       { services: cdsServices(readSettings({})), webFolder: folder },
     );
     const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: flags });
-    return new Screen(app, browser, folder);
+    return new Screen(app, browser);
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
     await this.app.stop();
-    rmSync(this.#folder, { recursive: true });
   }
 
   /** Opens a page of the service in a fresh browser profile. */

@@ -76,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   afterAll(async () => {
     await browser.close();
     await Promise.all([ehr, other, stranger, loop, rounds, app, adaptive].map((one) => one.stop()));
-    for (const one of [pages, folder]) rmSync(one, { recursive: true });
+    rmSync(folder, { recursive: true });
   });
 
   async function launchFrom(from: StubEhr): Promise<Page> {

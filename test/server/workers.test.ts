@@ -40,7 +40,7 @@ function call(service: ServiceProcess, token = signToken(key, base + path)): Pro
   });
 }
 
-/** The copies of the process that it started; its loader for TypeScript starts another one. */
+/** The copies of the process that it started. */
 function workerPids({ child }: ServiceProcess): readonly number[] {
   const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
   return processes
@@ -51,7 +51,7 @@ function workerPids({ child }: ServiceProcess): readonly number[] {
 }
 
 function isService(command: readonly string[]): boolean {
-  return command.some((part) => part.endsWith('fake-main.ts'));
+  return command.some((part) => part.endsWith('fake-main.js'));
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {

@@ -1,19 +1,18 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { packageRoot } from '../../src/package-root.ts';
 import { type ServiceProcess, startProcess } from '../server/process.ts';
+import { bundled } from './bundled.ts';
 
-/** The service as `npm start` runs it, built into a folder of its own. */
+/** The service as `npm start` runs it. */
 export interface BuiltService {
   /** Starts it on a free port with a database of its own, unless the settings say otherwise. */
   start(
     env?: Readonly<Record<string, string>>,
     options?: readonly string[],
   ): Promise<StartedService>;
-  /** Ends what was started, and removes what was built. */
+  /** Ends what was started, and removes its databases. */
   remove(): Promise<void>;
 }
 
@@ -24,15 +23,11 @@ export interface StartedService extends ServiceProcess {
   stop(): Promise<number | null>;
 }
 
-/** Builds the service. Inside the package, where it finds the modules that are not part of it. */
+/** Builds the service, once in a process. */
 export async function buildService(): Promise<BuiltService> {
-  const parent = join(packageRoot, 'dist');
-  mkdirSync(parent, { recursive: true });
-  const built = mkdtempSync(join(parent, 'server-under-test-'));
-  const script = join(packageRoot, 'scripts', 'build-server.ts');
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', script, built]);
+  const main = await bundled(join(packageRoot, 'src', 'server', 'main.ts'));
   const started: StartedService[] = [];
-  const folders: string[] = [built];
+  const folders: string[] = [];
   return {
     start: async (env = {}, options = []) => {
       const folder = mkdtempSync(join(tmpdir(), 'built-service-'));
@@ -42,7 +37,7 @@ export async function buildService(): Promise<BuiltService> {
         LOG_LEVEL: 'warn',
         ...env,
       };
-      const service = await startProcess(settings, join(built, 'main.js'), options);
+      const service = await startProcess(settings, main, options);
       const stop = (): Promise<number | null> => {
         service.child.kill('SIGTERM');
         return service.ended;

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../browser/build-page.ts';
 
 const mostCompressed = 150 * 1024;
@@ -10,7 +10,6 @@ let folder: string;
 beforeAll(async () => {
   folder = await buildPage();
 }, 60_000);
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const pages = ['index', 'guideline', 'reports', 'services', 'form', 'criteria', 'api'];
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
