@@ -45,7 +45,7 @@ describe('the process', { timeout: 30_000 }, () => {
     const ehr = await startFhirServer((_request, response) => {
       setTimeout(() => response.end('{"resourceType": "Patient", "id": "pat-1"}'), 700);
     });
-    const service = await startProcess({});
+    const service = await startProcess({ FHIR_DEADLINE_MS: '20000' });
     const pending = post(
       service.url,
       hookRequest('order-sign', { fhirServer: `${ehr.origin}/fhir` }),
