@@ -337,14 +337,10 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
     }
     if (seen.has(entry.id)) return;
     seen.add(entry.id);
-    results.push({
-      id: entry.id,
-      finding: entry.value,
-      statements: statementsOf(entry, one),
-      summary: entry.summary,
-      evidence: entry.evidence,
-      ...(entry.partOf === undefined ? {} : { partOf: entry.partOf }),
-    });
+    const { id, value: finding, summary, evidence, partOf } = entry;
+    const statements = statementsOf(entry, one);
+    const result = { id, finding, statements, summary, evidence };
+    results.push(partOf === undefined ? result : { ...result, partOf });
   };
   for (const entry of one.judgement.entries) add(entry);
   if (one.judgement.determination !== 'supported')

@@ -45,7 +45,8 @@ export function compose(
     const answer = newestOf(counting);
     if (answer !== undefined) newest.set(linkId, answer);
   }
-  const parts = copyOf(recorded.coded);
+  // Without answers the chart is composed once, and nothing is added.
+  const parts = recorded.answers.size === 0 ? recorded.coded : copyOf(recorded.coded);
   if (newest.size > 0) attestedFacts(answersOf(newest), parts, recorded.asOf);
   for (const list of Object.values(parts)) list.sort(byDate);
   return {

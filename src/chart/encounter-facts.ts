@@ -34,7 +34,7 @@ export function encounterFact(
     inPerson: kind === 'in-person',
     reasons,
     date,
-    ...(notClosed ? { notClosed } : {}),
+    notClosed: notClosed || undefined,
     evidence: cite(reference, date, notClosed ? `${text} (not closed in the record)` : text),
   };
 }

@@ -172,7 +172,7 @@ function fact(given: {
     ongoing,
     outcome,
     reasons,
-    ...(given.isSession ? { isSession: true as const } : {}),
+    isSession: given.isSession || undefined,
     evidence: cite(reference, period.start, text),
   };
 }

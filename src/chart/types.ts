@@ -64,7 +64,7 @@ export interface EncounterFact {
   /** Facts for the stated reasons; empty where none is stated (reading A60). */
   readonly reasons: readonly ConditionFact[];
   /** Began before today, and nobody closed it in the record (reading A65). */
-  readonly notClosed?: true;
+  readonly notClosed?: true | undefined;
   readonly date?: ChartDate | undefined;
   readonly evidence: Evidence;
 }
@@ -83,7 +83,7 @@ export interface TreatmentFact {
   /** Facts for the stated reasons; empty where none is stated. A stated reason that maps to no concept has an empty concept set. */
   readonly reasons: readonly ConditionFact[];
   /** One dated session of a therapy: sessions that follow each other closely are one course (reading A57). */
-  readonly isSession?: true;
+  readonly isSession?: true | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;

@@ -12,7 +12,7 @@ export interface TraceEntry {
   readonly evidence: readonly Evidence[];
   readonly asks: readonly string[];
   /** The composite criterion, or the group of alternatives, that the entry belongs to. */
-  readonly partOf?: string;
+  readonly partOf?: string | undefined;
 }
 
 /**
@@ -91,6 +91,6 @@ function entry<Case>(
     summary: evaluation.summary,
     evidence: evaluation.evidence,
     asks: criterion.asks,
-    ...(partOf === undefined ? {} : { partOf }),
+    partOf,
   };
 }
