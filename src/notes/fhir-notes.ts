@@ -83,7 +83,7 @@ export function notesOf(
   for (const resource of resources) {
     const fields = fieldsOf(resource);
     if (fields === undefined || !Object.hasOwn(readers, resource.resourceType)) continue;
-    if (!isStanding(fields, patientId)) continue;
+    if (!mayHoldWords(fields) || !isStanding(fields, patientId)) continue;
     const words = readers[resource.resourceType]?.(fields);
     if (words === undefined) continue;
     const id = `${resource.resourceType}/${resource.id ?? ''}`;
@@ -104,6 +104,12 @@ export function notesOf(
     else notes.push({ id, type: words.type, date, text });
   }
   return { notes, unread };
+}
+
+/** Most observations and conditions hold no words: told before anything else is asked of them. */
+function mayHoldWords({ resourceType, note, valueString }: Fields): boolean {
+  if (resourceType === 'Observation') return note !== undefined || valueString !== undefined;
+  return resourceType !== 'Condition' || note !== undefined;
 }
 
 /** Whether a resource is about the patient and stands: neither entered in error nor superseded. */

@@ -5,7 +5,8 @@ import operations from './data/words/operations.json' with { type: 'json' };
 import places from './data/words/places.json' with { type: 'json' };
 import treatment from './data/words/treatment.json' with { type: 'json' };
 import visits from './data/words/visits.json' with { type: 'json' };
-import { PhraseTrie } from './phrase-trie.ts';
+import { isNumber, PhraseTrie } from './phrase-trie.ts';
+import { tokensOf } from './tokens.ts';
 
 const topics = { context, examination, films, operations, places, treatment, visits };
 
@@ -14,15 +15,29 @@ type ClassesOf<Topic> = Topic extends unknown ? keyof Topic : never;
 /** A class of phrases, as the files under `data/words` name it. */
 export type PhraseClass = ClassesOf<(typeof topics)[keyof typeof topics]>;
 
-const trie = new PhraseTrie();
+const rankOfKind = new Map<string, number>();
+const trie = new PhraseTrie((kind) => rankOfKind.get(kind) ?? 0);
 
-/** Lists that are added when the first note is read: working out all their phrases takes as long as the rest of the start. */
-const waiting: (() => void)[] = [];
+type Add = (phrase: string) => void;
+
+/** Patterns that no note has been read with yet. */
+const patterns: (readonly [pattern: string, add: Add])[] = [];
+
+/**
+ * What is added once a note is read that holds the word: there are hundreds of thousands of phrases, and a note needs few
+ * of them.
+ */
+const waiting = new Map<string, (() => void)[]>();
 
 /** Every phrase that the reader knows, of every class and every rule. */
 export const phrases: Pick<PhraseTrie, 'mentionsIn'> = {
   mentionsIn: (tokens) => {
-    if (waiting.length > 0) for (const add of waiting.splice(0)) add();
+    if (patterns.length > 0)
+      for (const [pattern, add] of patterns.splice(0)) awaitWord(pattern, add);
+    for (const { word } of tokens) {
+      addThoseWith(word);
+      if (isNumber(word)) addThoseWith('#');
+    }
     return trie.mentionsIn(tokens);
   },
 };
@@ -40,26 +55,57 @@ export function topicOf(kind: string): string {
  */
 export function addPhrases(kind: string, list: string, topic: string): void {
   topicOfKind.set(kind, topic);
-  waiting.push(() => {
-    for (const pattern of list.split(/,\s*/)) {
-      for (const phrase of expanded(pattern)) if (phrase !== '') trie.add(phrase, kind, topic);
-    }
-  });
+  if (!rankOfKind.has(kind)) rankOfKind.set(kind, rankOfKind.size);
+  for (const pattern of list.split(/,\s*/)) {
+    patterns.push([pattern, (phrase) => trie.add(phrase, kind, topic)]);
+  }
 }
 
 /** Adds phrases that silence a rule. */
 export function addSilencing(rule: string, list: readonly string[]): void {
-  waiting.push(() => {
-    for (const phrase of list.flatMap(expanded)) trie.addSilencing(phrase, rule);
-  });
+  for (const pattern of list) patterns.push([pattern, (phrase) => trie.addSilencing(phrase, rule)]);
+}
+
+/** Adds the phrases of a pattern once a note is read that holds a word which one of them begins with. */
+function awaitWord(pattern: string, add: Add): void {
+  let isAdded = false;
+  const addAll = (): void => {
+    if (isAdded) return;
+    isAdded = true;
+    for (const phrase of expanded(pattern)) if (phrase !== '') add(phrase);
+  };
+  for (const word of beginningsOf(pattern)) {
+    const others = waiting.get(word);
+    if (others === undefined) waiting.set(word, [addAll]);
+    else others.push(addAll);
+  }
+}
+
+function addThoseWith(word: string): void {
+  const adding = waiting.get(word);
+  if (adding === undefined) return;
+  waiting.delete(word);
+  for (const add of adding) add();
+}
+
+/** The words that the phrases of a pattern begin with, as tokens have them; a leg may be said of both. */
+function beginningsOf(pattern: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const phrase of expanded(pattern, 'beginnings')) {
+    const [first] = tokensOf(phrase, 0, phrase.length);
+    if (first === undefined) continue;
+    words.add(first.word);
+    if (first.word === 'leg') words.add('legs');
+  }
+  return words;
 }
 
 for (const [topic, classes] of Object.entries(topics)) {
   for (const [kind, list] of Object.entries(classes)) addPhrases(kind, list, topic);
 }
 
-/** Every phrase that a pattern stands for. */
-function expanded(pattern: string): readonly string[] {
+/** Every phrase that a pattern stands for; or how they begin, of which there are far fewer. */
+function expanded(pattern: string, what: 'phrases' | 'beginnings' = 'phrases'): readonly string[] {
   let at = 0;
   function alternatives(): readonly string[] {
     let all: readonly string[] = [];
@@ -84,7 +130,11 @@ function expanded(pattern: string): readonly string[] {
         tails = [pattern.slice(from, at + 1)];
       }
       at += 1;
-      heads = heads.flatMap((head) => tails.map((tail) => `${head} ${tail}`));
+      heads = heads.flatMap((head) =>
+        what === 'beginnings' && head.trim() !== ''
+          ? [head]
+          : tails.map((tail) => `${head} ${tail}`),
+      );
     }
     return heads;
   }
