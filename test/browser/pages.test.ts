@@ -116,8 +116,8 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
       resourceType: 'QuestionnaireResponse',
       status: 'completed',
       item: [
-        { linkId: 'clinical-re-evaluation', answer: [{ valueBoolean: true }] },
         { linkId: 'trial-of-treatment.outcome', answer: [{ valueCoding: { code: 'failed' } }] },
+        { linkId: 'clinical-re-evaluation', answer: [{ valueBoolean: true }] },
       ],
     });
     expect(response.subject).toBeUndefined();
