@@ -66,7 +66,8 @@ async function packagesOf(app: RunningApp): Promise<readonly Bundle[]> {
     expectValid(json);
     const given: Parameters = json;
     for (const { name: part, resource } of given.parameter ?? []) {
-      if (part === 'PackageBundle' && resource?.resourceType === 'Bundle') bundles.push(resource as Bundle);
+      if (part === 'PackageBundle' && resource?.resourceType === 'Bundle')
+        bundles.push(resource as Bundle);
       else expect(part).toBe('operationOutcome');
     }
   }
