@@ -14,6 +14,9 @@ export interface ExportFile {
   readonly isCompressed: boolean;
 }
 
+/** How much of a file is read at once. */
+const pieceBytes = 256 << 10;
+
 /** About how much larger NDJSON is than its gzip: for the number of parts only. */
 const expansion = 10;
 
@@ -50,9 +53,9 @@ export function bytesToRead(files: readonly ExportFile[]): number {
 
 /** The bytes of a file as they are stored, and what is read from them. */
 export function openFile(file: ExportFile): { readonly stored: Readable; readonly read: Readable } {
-  const stored = createReadStream(file.path, { highWaterMark: 1 << 20 });
+  const stored = createReadStream(file.path, { highWaterMark: pieceBytes });
   if (!file.isCompressed) return { stored, read: stored };
-  const read = createGunzip({ chunkSize: 1 << 20 });
+  const read = createGunzip({ chunkSize: pieceBytes });
   stored.on('error', (error) => read.destroy(error));
   stored.pipe(read);
   return { stored, read };

@@ -27,7 +27,7 @@ export interface PartitionOutcome {
 }
 
 /** How much of what was read stays in memory before it is written. */
-const heldBack = 24 << 20;
+const heldBack = 12 << 20;
 const medicationFile = 'medications.ndjson';
 
 /** The file of a part. Each line: file, line, patient, resource. */
@@ -52,7 +52,7 @@ export function partOf(patientId: string, parts: number): number {
 
 /**
  * The first pass: streams every file and writes each line to the part of its patient. Memory is bounded by what is
- * held back before it is written (24 MB), whatever the size of the export.
+ * held back before it is written (12 MB), whatever the size of the export.
  * @param progress called with the bytes that were read from disk
  * @throws BacktestError where a file cannot be read or a part cannot be written
  */
@@ -136,6 +136,8 @@ class PartWriter {
   readonly #folder: string;
   readonly #held = new Map<number | 'medications', Held>();
   #retained = 0;
+  /** Where the lines of a file are put together: memory that is kept, since what is left behind lies about for long. */
+  #scratch = Buffer.alloc(0);
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -165,7 +167,7 @@ class PartWriter {
       const path =
         to === 'medications' ? medicationsFile(this.#folder) : partFile(this.#folder, to);
       try {
-        appendFileSync(path, bytesOf(held));
+        appendFileSync(path, this.#bytesOf(held));
       } catch (error) {
         throw new BacktestError(
           `The parts cannot be written: ${error instanceof Error ? error.message : String(error)}. Make room and start again.`,
@@ -175,19 +177,20 @@ class PartWriter {
     this.#held.clear();
     this.#retained = 0;
   }
-}
 
-function bytesOf({ heads, lines, bytes }: Held): Buffer {
-  const whole = Buffer.allocUnsafe(bytes);
-  let end = 0;
-  for (const [at, line] of lines.entries()) {
-    end += whole.write(heads[at] ?? '', end);
-    whole.set(line, end);
-    end += line.length;
-    whole[end] = 10;
-    end += 1;
+  #bytesOf({ heads, lines, bytes }: Held): Buffer {
+    if (this.#scratch.length < bytes) this.#scratch = Buffer.allocUnsafe(bytes);
+    const whole = this.#scratch;
+    let end = 0;
+    for (const [at, line] of lines.entries()) {
+      end += whole.write(heads[at] ?? '', end);
+      whole.set(line, end);
+      end += line.length;
+      whole[end] = 10;
+      end += 1;
+    }
+    return whole.subarray(0, end);
   }
-  return whole.subarray(0, end);
 }
 
 const byteOrderMark = Buffer.from('\ufeff');

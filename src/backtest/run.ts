@@ -21,7 +21,7 @@ import { BacktestError, type ProblemEntry, problemList } from './problem.ts';
 import { Progress } from './progress.ts';
 
 /** About how large a part is when it is read: a few of them fit into memory at once. */
-const partBytes = 12 << 20;
+const partBytes = 8 << 20;
 
 /** What decides the results: where this differs, nothing of an earlier run can be gone on with. */
 interface Plan {
@@ -213,7 +213,7 @@ async function runShard(
     workerData: setup,
     minThreads: threads,
     maxThreads: threads,
-    resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 16 },
   });
   const progress = new Progress(open.length, 'parts', 1, (line) => tell(`${name}judging ${line}`));
   try {
