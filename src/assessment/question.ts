@@ -95,6 +95,13 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
 function amongRecent(base: Case, { chart, today, policy }: OrderContext): Case {
   const lately = dateOfDay(today - policy.readings.trialRecentDays);
   const episode = episodeOfRedFlags(base.episode, lately);
+  // Without an episode an answer of long ago is no answer of now: it is asked again, as one from before an episode is.
+  if (chart.isAttested && episode.start === undefined)
+    return {
+      ...base,
+      chart: spokenInEpisode(chartOfEpisode(chart, lately), undefined),
+      recent: base.chart,
+    };
   const own = episode === base.episode ? base : { ...base, ...inEpisode(episode, chart) };
   const isYoung = episode.start !== undefined && isBefore(lately, episode.start) === 'met';
   return chart.isAttested && isYoung ? { ...own, recent: chartOfEpisode(chart, lately) } : own;

@@ -27,6 +27,7 @@ import {
   effectiveOf,
   imagingObservation,
   imagingStudyFact,
+  performedStudyFact,
   type ReportSources,
   reportFact,
   requestedStudyFact,
@@ -199,10 +200,20 @@ class ChartBuilder {
       this.#drop(silence);
       return;
     }
+    if (type === 'Observation' && this.#isAboutAnother(fields)) {
+      this.#drop('other-patient');
+      return;
+    }
     if (this.#readSite !== undefined) this.#addSiteFacts(this.#readSite, fields);
     if (type === 'Condition') this.#addCondition(fields);
     else if (type === 'Observation') this.#addObservation(fields);
     else this.#addFact(type, fields, referenceTo(fields));
+  }
+
+  /** Whether an Observation of the patient's record names a person in its focus who is somebody else (a child, a donor). */
+  #isAboutAnother({ focus }: Fields): boolean {
+    const people = listOf(focus).filter((one) => isPerson(referenceOf(one)));
+    return people.length > 0 && !people.some((one) => this.#references.isPatient(one));
   }
 
   #addSiteFacts(read: SiteFactReader, fields: Fields): void {
@@ -392,6 +403,7 @@ class ChartBuilder {
   #addProcedure(fields: Fields, reference: string): void {
     this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
     this.#keep(this.#done, doneProcedure(fields, reference));
+    this.#keep(this.#parts.imaging, performedStudyFact(fields, reference, this.#asOf));
     this.#keep(this.#insertedDevices, insertedDevice(fields, reference, this.#asOf));
     this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
     this.#mayTreat.push(fields);
@@ -599,6 +611,12 @@ class ChartBuilder {
     const code = this.#studied.get(reference)?.code;
     return (studyOfConcept(code) ?? studyOrNamed(code)?.study)?.shows;
   };
+}
+
+function isPerson(reference: string | undefined): boolean {
+  return (
+    reference !== undefined && /(?:^|\/)(?:Patient|RelatedPerson|Practitioner)\//.test(reference)
+  );
 }
 
 /** The charts of the episodes that a call asks for: a few, each asked for by many criteria. */

@@ -1,3 +1,4 @@
+import { asksForNoFinding } from '../terminology/answers.ts';
 import { regionsInText } from '../terminology/body-sites.ts';
 
 import { conceptsOfCoding, isConceptCode } from '../terminology/concepts.ts';
@@ -416,6 +417,7 @@ export function findingFact(
   date: ChartDate | undefined,
 ): ConditionFact | undefined {
   const byCode = codedMeaning(observed.code, bodySite);
+  if (byCode.concepts.size === 0 && asksForNoFinding(wordsOf(observed.code))) return undefined;
   const byValue = codedMeaning(observed.valueCodeableConcept, bodySite);
   const coded = byCode.concepts.size > 0 ? byCode : byValue;
   const meaning = coded.concepts.size > 0 ? coded : namedEmergency(observed, bodySite);

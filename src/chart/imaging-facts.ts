@@ -274,6 +274,27 @@ export function imagingStudyFact(
   };
 }
 
+/** A study that was done, of which the chart holds no report: a completed Procedure with its code (repeat-2). */
+export function performedStudyFact(
+  procedure: Fields,
+  reference: string,
+  asOf: Date,
+): ImagingFact | undefined {
+  if (procedure.status !== 'completed') return undefined;
+  const study = studyOrNamed(procedure.code)?.study;
+  if (study === undefined || study.modality === 'radiograph') return undefined;
+  const period = fieldsOf(procedure.performedPeriod);
+  const date = chartDate(procedure.performedDateTime) ?? chartDate(period?.start);
+  if (date !== undefined && isFuture(date, asOf)) return undefined;
+  return {
+    study,
+    date,
+    resultsAvailable: false,
+    conclusions: new Set(),
+    evidence: cite(reference, date, study.label),
+  };
+}
+
 /** A study that was ordered and is not a draft: under way, without results (repeat-2). */
 export function requestedStudyFact(request: Fields, reference: string): ImagingFact | undefined {
   if (request.status !== 'active') return undefined;
@@ -303,9 +324,7 @@ export function withoutReported(imaging: readonly ImagingFact[]): readonly Imagi
   if (reported.size === 0) return imaging;
   return imaging.filter((one) => {
     if (one.resultsAvailable || one.authored !== undefined) return true;
-    const { reference } = one.evidence;
-    if (!reference.startsWith('ImagingStudy/') && !reference.startsWith('ServiceRequest/'))
-      return true;
+    if (!/^(?:ImagingStudy|ServiceRequest|Procedure)\//.test(one.evidence.reference)) return true;
     const last = reported.get(kindOf(one));
     return last === undefined || one.date === undefined || last < one.date.earliest;
   });

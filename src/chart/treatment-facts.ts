@@ -1,3 +1,4 @@
+import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import {
   isGivenInSessions,
@@ -38,8 +39,10 @@ function periodOf(value: unknown): Period {
 }
 
 /** By its codes, else by the words of its text or a display. */
+/** None where its own words name a complaint elsewhere in the body (reading A59): "aquatic therapy for the knee". */
 function treatmentCoded(concept: unknown): TreatmentKind | undefined {
-  return firstMeaning(concept, treatmentOfProcedure) ?? treatmentNamed(concept);
+  const kind = firstMeaning(concept, treatmentOfProcedure) ?? treatmentNamed(concept);
+  return kind === undefined || isElsewhereInWords(wordsOf(concept)) ? undefined : kind;
 }
 
 function treatmentNamed(concept: unknown): TreatmentKind | undefined {
@@ -367,6 +370,9 @@ export function carePlanTreatments(
   if (status !== 'active' && status !== 'completed') return [];
   const treatments: TreatmentFact[] = [];
   const addressed = reasonsOf(plan);
+  // What a plan is called says what it is for, where it addresses nothing (reading A59).
+  const names = [textOf(plan.title) ?? '', ...listOf(plan.category).map(wordsOf)];
+  if (addressed.length === 0 && names.some(isElsewhereInWords)) return [];
   for (const activity of listOf(plan.activity)) {
     const detail = fieldsOf(activity.detail);
     if (detail === undefined || silenceOf(detail) !== undefined) continue;

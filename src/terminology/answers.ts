@@ -140,3 +140,16 @@ export const qualificationInText = remembering((text: string): Qualification => 
 export function isQualifier(system: string | undefined, code: string): boolean {
   return canonicalSystem(system) === 'snomed' && qualifiers.has(code.trim());
 }
+
+const otherQuestions = phraseList(
+  `family, mother, father, sibling, relative, risk, risks, education, educated, instruction, instructions, excluded, exclusion,
+  ruled out, rule out, differential, screening, screened, warning signs, precautions`,
+);
+
+/**
+ * Whether what an observation is called asks for something else than a finding of the patient: the family, a risk,
+ * what the patient was told, what was excluded. A diagnosis that answers it is not the patient's.
+ */
+export const asksForNoFinding = remembering((text: string): boolean =>
+  hasAny(wordsOf(text), otherQuestions),
+);

@@ -14,12 +14,13 @@ const somethingElse = phraseList(
   alcohol, depression, anxiety, mood, cognitive, kidney, renal, liver, lung, pulmonary, respiratory, cardiac, heart,
   knee, knees, shoulder, shoulders, hip, hips, wrist, wrists, elbow, elbows, ankle, ankles, hand, hands, head, headache,
   headaches, migraine, migraines, chest, abdominal, abdomen, pelvic, tooth, dental, jaw, ear, throat, wound, bladder,
-  bowel, sexual, thyroid`,
+  bowel, sexual, thyroid, foot, feet, heel, heels, toe, toes, plantar, urination, urinary, intercourse, cancer,
+  postoperative, post operative, diabetic`,
 );
 
 const spine = phraseList(
   `back, neck, spine, spinal, lumbar, cervical, thoracic, lumbosacral, sacroiliac, sciatica, radicular, radiculopathy,
-  leg, legs, arm, arms, buttock, coccyx, tailbone, sacral`,
+  leg, legs, arm, arms, foot drop, buttock, coccyx, tailbone, sacral`,
 );
 
 /** Whether a goal's words name pain, function or a complaint of the spine, and nothing else of the body. */

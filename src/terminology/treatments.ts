@@ -1,5 +1,6 @@
 import medicineRows from './data/medicines.json' with { type: 'json' };
 import { membersOf, type Provenance } from './data-file.ts';
+import { isElsewhereInWords } from './elsewhere.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import { type TreatmentKind, treatmentKinds } from './types.ts';
@@ -77,7 +78,7 @@ function brandWord(brand: string): string {
 /** Forms and routes that treat the eye, ear, nose, lung or mouth, not the spine. */
 const otherRoutes = phraseList(
   `ophthalmic, otic, nasal, intranasal, inhalation, inhalant, inhaler, inhaled, nebulized, nebulizer, respiratory tract, eye, eyes, eyedrops, ou, ear, ears,
-  mouthwash, oral gel, viscous, dental, vaginal, per vagina, urethral, intravesical, intravitreal, conjunctival, auricular`,
+  mouthwash, oral gel, viscous, jelly, intra articular, intraarticular, actinic keratosis, sedation, tmj, dental, vaginal, per vagina, urethral, intravesical, intravitreal, conjunctival, auricular`,
 );
 
 /** SNOMED CT routes that act where they are given: the words that a coding without any stands for. */
@@ -110,7 +111,7 @@ const byNeedle = phraseList(
 /** What stands beside an analgesic in a remedy for a cold, a cough, a migraine or sleep; and in treatment of addiction. */
 const otherRemedies = phraseList(
   `guaifenesin, dextromethorphan, doxylamine, pseudoephedrine, phenylephrine, chlorpheniramine, brompheniramine, promethazine,
-  diphenhydramine, homatropine, butalbital, caffeine, ergotamine, isometheptene, sumatriptan, naloxone, cough, cold, flu, sinus, migraine,
+  diphenhydramine, homatropine, prilocaine, menstrual, butalbital, caffeine, ergotamine, isometheptene, sumatriptan, naloxone, cough, cold, flu, sinus, migraine,
   headache, pm, nighttime, daytime, nyquil, dayquil, suboxone, excedrin, mucinex, tussionex, fioricet, treximet`,
 );
 
@@ -173,7 +174,8 @@ const medicineNamed = remembering((text: string): NamedMedicine => {
   const ingredient = words.find((word) => byName.has(word));
   return {
     kind: ingredient === undefined ? undefined : byName.get(ingredient),
-    isForElse: hasAny(words, otherRoutes) || hasAny(words, otherRemedies),
+    isForElse:
+      hasAny(words, otherRoutes) || hasAny(words, otherRemedies) || isElsewhereInWords(text),
     isOnSkin: hasAny(words, onTheSkin),
     isByNeedle: hasAny(words, byNeedle),
   };

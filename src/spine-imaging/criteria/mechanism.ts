@@ -1,5 +1,6 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
+import { attestedFlag } from '../../guideline/case.ts';
 import { presentFacts } from '../../guideline/indication.ts';
 
 /**
@@ -14,4 +15,13 @@ export function recentMechanisms(subject: Case): readonly ConditionFact[] {
       date !== undefined && subject.today - date.earliest <= subject.readings.mechanismDays;
     return isRecent || subject.order.reasons.includes(fact);
   });
+}
+
+/** What the form says of a high-risk mechanism; an answer from before the days that count speaks of an older injury. */
+export function attestedMechanism(subject: Case): ReturnType<typeof attestedFlag> {
+  const said = attestedFlag(subject, 'high-risk-mechanism');
+  if (said === undefined) return undefined;
+  const isRecent =
+    subject.today - said.attestation.authored.earliest <= subject.readings.mechanismDays;
+  return isRecent ? said : undefined;
 }

@@ -1,8 +1,7 @@
-import { attestedFlag } from '../../guideline/case.ts';
-import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
+import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import { indication, presentBy } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
-import { recentMechanisms } from '../criteria/mechanism.ts';
+import { attestedMechanism, recentMechanisms } from '../criteria/mechanism.ts';
 import { evaluated } from '../prerequisites.ts';
 
 export const exceptions = section(
@@ -52,7 +51,7 @@ export const exceptions = section(
           if (!levels.some((level) => subject.regions.includes(level))) return undefined;
           const facts = recentMechanisms(subject);
           if (facts.length > 0) return facts;
-          return attestedFlag(subject, 'high-risk-mechanism')?.value === true ? [] : undefined;
+          return attestedMechanism(subject)?.value === true ? [] : undefined;
         },
         requires: highRiskMechanism,
         studies: [
@@ -71,6 +70,8 @@ const highRiskMechanism = criterion({
   id: 'high-risk-mechanism',
   question: 'Did a high-risk mechanism cause the suspected cervical or thoracic injury?',
   statements: ['exceptions-2'],
+  attestable: false,
+  asks: ['high-risk-mechanism'],
   decide(subject) {
     const facts = recentMechanisms(subject);
     if (facts.length > 0)
@@ -78,6 +79,11 @@ const highRiskMechanism = criterion({
         'A high-risk mechanism is documented',
         facts.map((fact) => fact.evidence),
       );
-    return notDocumented('No high-risk mechanism is documented');
+    const said = attestedMechanism(subject);
+    if (said === undefined) return notDocumented('No high-risk mechanism is documented');
+    const evidence = [said.attestation.evidence];
+    return said.value
+      ? met('A high-risk mechanism is attested', evidence)
+      : notMet('A high-risk mechanism is attested not to be the cause', evidence);
   },
 });
