@@ -142,7 +142,10 @@ function visit(cause: string, review: OrderReview, context: CallContext): Step {
 /** Takes the order out until it can be supported; says until when, where that is known. */
 export function hold(points: readonly Point[], review: OrderReview, context: CallContext): Step {
   const name = shortName(review.order.study);
-  const isTreated = points.some(({ kind }) => kind === 'treatment-missing');
+  // Treatment that a note tells of has had its time, for all that is known.
+  const isTreated = points.some(
+    ({ kind, fromNotes }) => kind === 'treatment-missing' && fromNotes.length === 0,
+  );
   const until = isTreated ? shownDay(review.trial?.completeOn, context.asOf) : undefined;
   const label = points.some(({ kind }) => kind === 'simultaneous-studies')
     ? `Remove ${name}`

@@ -1,23 +1,27 @@
+import type { Questionnaire } from 'fhir/r4.js';
 import { useRef, useState } from 'preact/hooks';
 import { ChartAccount } from './chart-account.tsx';
 import { ChartEditor } from './chart-editor.tsx';
 import type { ChartView } from './chart-view.ts';
+import { NotesView } from './notes-view.tsx';
 import { PasteBox } from './paste-box.tsx';
 import type { Session } from './session.ts';
 
 interface ChartPanelProps {
   readonly session: Session;
   readonly view: ChartView;
+  readonly questionnaire: Questionnaire;
   readonly onChange: (session: Session) => void;
 }
 
 const views = [
   ['change', 'Change it'],
   ['read', 'As it is read'],
+  ['notes', 'Notes'],
 ] as const;
 
 /** The chart: to be changed, to be seen as the service reads it, or to be replaced by one's own. */
-export function ChartPanel({ session, view, onChange }: ChartPanelProps) {
+export function ChartPanel({ session, view, questionnaire, onChange }: ChartPanelProps) {
   const [shown, setShown] = useState<(typeof views)[number][0]>('change');
   const wide = useRef(window.matchMedia('(min-width: 72rem)').matches);
   return (
@@ -47,8 +51,15 @@ export function ChartPanel({ session, view, onChange }: ChartPanelProps) {
           onChange={onChange}
           open={wide.current}
         />
-      ) : (
+      ) : shown === 'read' ? (
         <ChartAccount session={session} view={view} />
+      ) : (
+        <NotesView
+          session={session}
+          view={view}
+          questionnaire={questionnaire}
+          onChange={onChange}
+        />
       )}
       <PasteBox session={session} onChange={onChange} />
     </section>

@@ -238,7 +238,7 @@ export function OrderingScreen({ material, session, onSession, onOpen }: Orderin
           </section>
           {review === undefined ? null : <Wire review={review} />}
         </div>
-        <ChartPanel session={session} view={view} onChange={change} />
+        <ChartPanel session={session} view={view} questionnaire={questionnaire} onChange={change} />
       </div>
       <PointBar card={isSigned ? undefined : shown[0]} isSupported={isSupported} />
     </>

@@ -19,6 +19,7 @@ const keys: Readonly<Record<string, string>> = {
   CarePlan: 'carePlans',
   Goal: 'goals',
   Device: 'devices',
+  DocumentReference: 'notes',
 };
 
 /** Whether a value looks like a resource at all. */

@@ -32,6 +32,12 @@ export const starts: readonly Start[] = [
     tone: 'not-documented',
   },
   {
+    name: 'lumbar-radiculopathy/note-tells-of-treatment',
+    about: 'Leg pain, therapy in a note',
+    answer: 'A sentence to confirm',
+    tone: 'not-documented',
+  },
+  {
     name: 'red-flag/retention-prompts',
     about: 'Leg pain, urinary retention',
     answer: 'A possible red flag',

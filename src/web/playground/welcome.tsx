@@ -12,7 +12,7 @@ interface WelcomeProps {
   readonly onAll: () => void;
 }
 
-/** What this page is, and six patients to begin with. */
+/** What this page is, and seven patients to begin with. */
 export function Welcome({ vignettes, chosen, onChoose, onAll }: WelcomeProps) {
   return (
     <section class="welcome" aria-labelledby="welcome-title">
