@@ -49,6 +49,14 @@ function monthOf(word: string): number {
   return months.indexOf(word === 'sept' ? 'sep' : word) + 1;
 }
 
+/** The words that a date may begin with. */
+const dateWords: ReadonlySet<string> = new Set([
+  ...['yesterday', 'today', 'tonight', 'tomorrow', 'this', 'thi', 'last', 'the', 'sept'],
+  ...months,
+  ...longMonths,
+  ...days,
+]);
+
 /** The dates that a sentence names, each resolved from the day of the note. */
 export function datesIn(
   tokens: readonly Token[],
@@ -74,24 +82,22 @@ function dateAt(
   const word = tokens[at]?.word ?? '';
   const first = word.charCodeAt(0);
   if (first >= 48 && first <= 57) return numericDate(tokens, at, noteDate, direction);
-  if (first < 97 || first > 122) return undefined;
-  const made = (to: number, value: string | undefined) =>
-    value === undefined ? undefined : { from: at, to, value };
-  if (word === 'yesterday') return made(at + 1, addDays(noteDate, -1));
-  if (word === 'today' || word === 'tonight') return made(at + 1, noteDate);
-  if (word === 'tomorrow') return made(at + 1, addDays(noteDate, 1));
+  if (!dateWords.has(word)) return undefined;
+  if (word === 'yesterday') return dated(at, at + 1, addDays(noteDate, -1));
+  if (word === 'today' || word === 'tonight') return dated(at, at + 1, noteDate);
+  if (word === 'tomorrow') return dated(at, at + 1, addDays(noteDate, 1));
   const next = tokens[at + 1]?.word ?? '';
   if (word === 'thi' || word === 'this') {
     if (next === 'morning' || next === 'afternoon' || next === 'evening')
-      return made(at + 2, noteDate);
+      return dated(at, at + 2, noteDate);
   }
-  if (word === 'last' && next === 'night') return made(at + 2, addDays(noteDate, -1));
+  if (word === 'last' && next === 'night') return dated(at, at + 2, addDays(noteDate, -1));
   const weekday = days.indexOf(word);
-  if (weekday >= 0) return made(at + 1, dayOfWeek(noteDate, weekday, direction));
+  if (weekday >= 0) return dated(at, at + 1, dayOfWeek(noteDate, weekday, direction));
   if (word === 'the') {
     const day = numberIn(next, 1, 31);
     if (day !== undefined && isOrdinal(tokens[at + 2]?.word))
-      return made(at + 3, dayOfMonth(noteDate, day, direction));
+      return dated(at, at + 3, dayOfMonth(noteDate, day, direction));
   }
   const month = monthOf(word);
   if (month === 0) return undefined;
@@ -102,7 +108,7 @@ function dateAt(
     const year =
       yearIn(tokens[afterMonth]?.word) ??
       (tokens[afterMonth]?.word === 'of' ? yearIn(tokens[afterMonth + 1]?.word) : undefined);
-    if (year !== undefined) return made(afterMonth + 1, `${year}-${two(month)}`);
+    if (year !== undefined) return dated(at, afterMonth + 1, `${year}-${two(month)}`);
     const before = tokens[at - 1]?.word ?? '';
     if (
       ![
@@ -121,14 +127,18 @@ function dateAt(
       ].includes(before)
     )
       return undefined;
-    return made(at + 1, withoutYear(noteDate, month, direction));
+    return dated(at, at + 1, withoutYear(noteDate, month, direction));
   }
   let to = afterMonth + 1;
   if (isOrdinal(tokens[to]?.word)) to += 1;
   const mark = tokens[to]?.word === ',' ? to + 1 : to;
   const year = yearIn(tokens[mark]?.word);
-  if (year !== undefined) return made(mark + 1, wholeDay(year, month, day));
-  return made(to, nearest(noteDate, month, day, direction));
+  if (year !== undefined) return dated(at, mark + 1, wholeDay(year, month, day));
+  return dated(at, to, nearest(noteDate, month, day, direction));
+}
+
+function dated(from: number, to: number, value: string | undefined): NamedDate | undefined {
+  return value === undefined ? undefined : { from, to, value };
 }
 
 function isOrdinal(word: string | undefined): boolean {
@@ -143,18 +153,16 @@ function numericDate(
 ): NamedDate | undefined {
   const word = tokens[at]?.word ?? '';
   const second = tokens[at + 1]?.word;
-  const made = (to: number, value: string | undefined) =>
-    value === undefined ? undefined : { from: at, to, value };
   const year = yearIn(word);
   if (year !== undefined) {
     const month = numberIn(tokens[at + 2]?.word, 1, 12);
     const day = numberIn(tokens[at + 4]?.word, 1, 31);
     if ((second === '-' || second === '/') && month !== undefined) {
       if (day !== undefined && tokens[at + 3]?.word === second)
-        return made(at + 5, wholeDay(year, month, day));
-      return made(at + 3, `${year}-${two(month)}`);
+        return dated(at, at + 5, wholeDay(year, month, day));
+      return dated(at, at + 3, `${year}-${two(month)}`);
     }
-    return made(at + 1, String(year));
+    return dated(at, at + 1, String(year));
   }
   const firstNumber = numberIn(word, 1, 31);
   if (firstNumber === undefined) return undefined;
@@ -166,16 +174,16 @@ function numericDate(
         : undefined;
     if (firstNumber > 12) return undefined;
     if (day !== undefined && third !== undefined)
-      return made(at + 5, wholeDay(third, firstNumber, day));
+      return dated(at, at + 5, wholeDay(third, firstNumber, day));
     if (second === '/' && tokens[at + 3]?.word !== '/') {
       const longYear = yearIn(tokens[at + 2]?.word);
-      if (longYear !== undefined) return made(at + 3, `${longYear}-${two(firstNumber)}`);
+      if (longYear !== undefined) return dated(at, at + 3, `${longYear}-${two(firstNumber)}`);
       const before = tokens[at - 1]?.word ?? '';
       const isGrade = day === 5 && firstNumber <= 5;
       const isScore = (day === 10 || isGrade) && !surelyDated.has(before);
       const isPlain = day !== undefined && day > 10 && !isCount(tokens, at);
       if (day !== undefined && (isPlain || beforeDates.has(before)) && !isScore) {
-        return made(at + 3, nearest(noteDate, firstNumber, day, direction));
+        return dated(at, at + 3, nearest(noteDate, firstNumber, day, direction));
       }
     }
     return undefined;
@@ -188,12 +196,12 @@ function numericDate(
   if (month > 0) {
     const named = yearIn(tokens[next + 1]?.word);
     return named === undefined
-      ? made(next + 1, nearest(noteDate, month, firstNumber, direction))
-      : made(next + 2, wholeDay(named, month, firstNumber));
+      ? dated(at, next + 1, nearest(noteDate, month, firstNumber, direction))
+      : dated(at, next + 2, wholeDay(named, month, firstNumber));
   }
   const unit = tokens[at + 1]?.word;
   if (unit === 'day' && tokens[at + 2]?.word === 'ago')
-    return made(at + 3, addDays(noteDate, -firstNumber));
+    return dated(at, at + 3, addDays(noteDate, -firstNumber));
   return undefined;
 }
 

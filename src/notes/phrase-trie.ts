@@ -62,9 +62,15 @@ function withSilenced(meaning: Shared, rule: string): Shared {
 }
 
 interface Node {
-  /** Absent where no longer phrase goes on from here, as for most. */
-  next: Map<string, Node> | undefined;
+  /** By the number of the next word; absent where no longer phrase goes on from here, as for most. */
+  next: Map<number, Node> | undefined;
+  /** What follows any number. */
+  number: Node | undefined;
   meaning: Shared | undefined;
+}
+
+function emptyNode(): Node {
+  return { next: undefined, number: undefined, meaning: undefined };
 }
 
 /** Words that may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
@@ -86,15 +92,25 @@ export function isNumber(word: string): boolean {
   return (first >= 48 && first <= 57) || numberWords.has(word);
 }
 
-/** Finds phrases of many kinds in one pass over the tokens. What one place costs is bounded by the longest phrase. */
+/** Of words that stand in no phrase: any word, and any number. */
+const unknownWord = 0;
+const unknownNumber = 1;
+
+/**
+ * Finds phrases of many kinds in one pass over the tokens. What one place costs is bounded by the longest phrase. Words
+ * are looked up once and numbered, so that going through the tree compares numbers.
+ */
 export class PhraseTrie {
   readonly #rankOf: (kind: string) => number;
-  readonly #words = new Map<string, string>();
-  readonly #root: Node = { next: undefined, meaning: undefined };
+  readonly #numberOfWord = new Map<string, number>();
+  readonly #isNumber: boolean[] = [false, true];
+  readonly #isFiller: boolean[] = [false, false];
+  readonly #root = emptyNode();
 
   /** @param rankOf the place of a kind among all, by which the kinds of a meaning are ordered */
   constructor(rankOf: (kind: string) => number) {
     this.#rankOf = rankOf;
+    for (const word of fillers) this.#numbered(word);
   }
 
   /**
@@ -119,59 +135,79 @@ export class PhraseTrie {
     if (both !== phrase) this.#change(both, change);
   }
 
-  /** One text for all places of a word. */
-  #wordShared(word: string): string {
-    const known = this.#words.get(word);
-    if (known === undefined) this.#words.set(word, word);
-    return known ?? word;
-  }
-
   #nodeOf(phrase: string): Node {
     let node = this.#root;
     const tokens = tokensOf(phrase, 0, phrase.length);
     for (let position = 0; position < tokens.length; position += 1) {
       const word = tokens[position]?.word ?? '';
       if (position > 0 && position < tokens.length - 1 && fillers.has(word)) continue;
-      node.next ??= new Map();
-      const known = node.next.get(word);
-      const next = known ?? { next: undefined, meaning: undefined };
-      if (known === undefined) node.next.set(this.#wordShared(word), next);
-      node = next;
+      node = word === '#' ? afterNumber(node) : this.#after(node, word);
     }
     return node;
+  }
+
+  #after(node: Node, word: string): Node {
+    const number = this.#numbered(word);
+    node.next ??= new Map();
+    const known = node.next.get(number);
+    if (known !== undefined) return known;
+    const next = emptyNode();
+    node.next.set(number, next);
+    return next;
+  }
+
+  /** The number of a word that stands in phrases. */
+  #numbered(word: string): number {
+    const known = this.#numberOfWord.get(word);
+    if (known !== undefined) return known;
+    const number = this.#isNumber.length;
+    this.#numberOfWord.set(word, number);
+    this.#isNumber.push(isNumber(word));
+    this.#isFiller.push(fillers.has(word));
+    return number;
   }
 
   /** Every phrase that stands there, by its first token. */
   mentionsIn(tokens: readonly Token[]): readonly Mention[] {
     const mentions: Mention[] = [];
-    for (let from = 0; from < tokens.length; from += 1) {
-      const word = tokens[from]?.word ?? '';
-      const node = this.#root.next?.get(word);
-      if (node !== undefined) follow(node, tokens, from, from + 1, mentions);
-      const number = isNumber(word) ? this.#root.next?.get('#') : undefined;
-      if (number !== undefined) follow(number, tokens, from, from + 1, mentions);
+    const words: number[] = [];
+    for (const { word } of tokens) {
+      words.push(this.#numberOfWord.get(word) ?? (isNumber(word) ? unknownNumber : unknownWord));
+    }
+    const { next, number } = this.#root;
+    for (let from = 0; from < words.length; from += 1) {
+      const word = words[from] ?? unknownWord;
+      const node = next?.get(word);
+      if (node !== undefined) this.#follow(node, words, from, from + 1, mentions);
+      if (number !== undefined && this.#isNumber[word] === true)
+        this.#follow(number, words, from, from + 1, mentions);
     }
     return mentions;
   }
+
+  /** Goes on from a place with the next word, and without it where it may stand inside any phrase. */
+  #follow(
+    { next, number, meaning }: Node,
+    words: readonly number[],
+    from: number,
+    at: number,
+    mentions: Mention[],
+  ): void {
+    if (meaning !== undefined) mentions.push({ meaning, from, to: at });
+    if (next === undefined && number === undefined) return;
+    for (let filled = 0; filled <= mostFillers; filled += 1) {
+      const word = words[at + filled];
+      if (word === undefined) return;
+      const after = next?.get(word);
+      if (after !== undefined) this.#follow(after, words, from, at + filled + 1, mentions);
+      if (number !== undefined && this.#isNumber[word] === true)
+        this.#follow(number, words, from, at + filled + 1, mentions);
+      if (this.#isFiller[word] !== true) return;
+    }
+  }
 }
 
-/** Goes on from a place with the next word, and without it where it may stand inside any phrase. */
-function follow(
-  node: Node,
-  tokens: readonly Token[],
-  from: number,
-  at: number,
-  mentions: Mention[],
-): void {
-  if (node.meaning !== undefined) mentions.push({ meaning: node.meaning, from, to: at });
-  if (node.next === undefined) return;
-  for (let filled = 0; filled <= mostFillers; filled += 1) {
-    const word = tokens[at + filled]?.word;
-    if (word === undefined) return;
-    const next = node.next.get(word);
-    if (next !== undefined) follow(next, tokens, from, at + filled + 1, mentions);
-    const number = isNumber(word) ? node.next.get('#') : undefined;
-    if (number !== undefined) follow(number, tokens, from, at + filled + 1, mentions);
-    if (!fillers.has(word)) return;
-  }
+function afterNumber(node: Node): Node {
+  node.number ??= emptyNode();
+  return node.number;
 }

@@ -26,6 +26,25 @@ function nameOf(text: string, from: number, to: number): string {
 
 const longestHeading = 40;
 
+/** The words that headings begin with. */
+const firstWords = new Set([...kinds.keys()].map((name) => name.split(' ')[0] ?? ''));
+
+/** The first word of a line, as headings are compared; most lines begin with none of theirs. */
+function beginsAsHeading(text: string, from: number, to: number): boolean {
+  const [first] = tokensOf(text, from, firstWordEnd(text, from, to));
+  return first === undefined || first.word < 'a' || firstWords.has(first.word);
+}
+
+function firstWordEnd(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && !isSpace(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function isSpace(code: number): boolean {
+  return code <= 32 || code === 0xa0;
+}
+
 /** A heading at the beginning of a line, and where what it heads begins. */
 export interface Heading {
   readonly section: Section;
@@ -42,6 +61,7 @@ export function headingOf(text: string, from: number, to: number): Heading | und
   let end = from;
   while (end < last && !isColon(text, end, to)) end += 1;
   if (end === last && last < to) return undefined;
+  if (!beginsAsHeading(text, from, end)) return undefined;
   const name = nameOf(text, from, end);
   const section = kinds.get(name);
   return section === undefined ? undefined : { section, name, end: end === to ? to : end + 1 };

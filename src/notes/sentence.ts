@@ -35,17 +35,18 @@ export class Sentence {
   readonly #byKind = new Map<string, Place[]>();
   readonly #mentions: readonly Mention[];
   readonly #clauseEnds: readonly number[];
-  readonly #statementEnds: readonly number[];
+  #statementEnds: readonly number[] | undefined;
   readonly #denials: readonly Place[];
-  readonly #hasSigns: boolean;
+  #hasSigns: boolean | undefined;
   readonly #noteDate: string;
   #pastDates: readonly NamedDate[] | undefined;
+  #silencing: readonly Mention[] | undefined;
 
   constructor(span: Span, mentions: readonly Mention[], noteDate: string) {
     this.span = span;
     this.#noteDate = noteDate;
     this.#mentions = mentions;
-    const phrases = mentions.filter(({ from, to }) => to - from > 1);
+    const phrases = mentions.filter(isOfSeveralWords);
     let begin = 0;
     for (const mention of mentions) {
       while ((phrases[begin]?.from ?? mention.from) < mention.from - longestPhrase) begin += 1;
@@ -58,9 +59,7 @@ export class Sentence {
       }
     }
     this.#clauseEnds = this.of('break').map(({ from }) => from);
-    this.#statementEnds = this.#statements();
     this.#denials = this.of('negation');
-    this.#hasSigns = this.tokens.some(({ word }) => word === '-' || word === '+');
   }
 
   get tokens(): readonly Token[] {
@@ -83,7 +82,8 @@ export class Sentence {
 
   /** Where words stand that silence a rule. */
   silencing(rule: string): readonly Place[] {
-    return this.#mentions.filter(({ meaning }) => meaning.silenced.includes(rule));
+    this.#silencing ??= this.#mentions.filter(({ meaning }) => meaning.silenced.length > 0);
+    return this.#silencing.filter(({ meaning }) => meaning.silenced.includes(rule));
   }
 
   has(kind: PhraseClass): boolean {
@@ -107,6 +107,7 @@ export class Sentence {
 
   /** The part of a clause around a place for which one denial or one doubt holds. */
   statementOf(place: Place): Place {
+    this.#statementEnds ??= this.#statements();
     return this.#between(this.#statementEnds, place);
   }
 
@@ -168,6 +169,7 @@ export class Sentence {
 
   /** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */
   #signBefore({ from }: Place): string | undefined {
+    this.#hasSigns ??= this.tokens.some(({ word }) => word === '-' || word === '+');
     if (!this.#hasSigns) return undefined;
     for (let at = from - 1; at > 0; at -= 1) {
       const word = this.tokens[at]?.word;
@@ -265,6 +267,10 @@ export class Sentence {
     if (first === 'or' || first === 'nor' || first === 'and') return false;
     return this.hasWithin('assertion', chunk) && !this.hasWithin('negation-after', chunk);
   }
+}
+
+function isOfSeveralWords({ from, to }: Mention): boolean {
+  return to - from > 1;
 }
 
 function isStop(token: Token | undefined): boolean {

@@ -110,11 +110,11 @@ const openEnds: ReadonlySet<string> = new Set(
 function goesOn(text: string, from: number, to: number): boolean {
   const lineFrom = Math.max(from, text.lastIndexOf('\n', to - 1) + 1);
   if (to >= text.length) return false;
-  if (to - lineFrom < wrapWidth && !isOpenEnded(text.slice(lineFrom, to))) return false;
   const last = text.charAt(to - 1);
   if (last === '.' || last === ':' || last === ';' || last === '?') return false;
   const next = text.charAt(skipBlanks(text, to + 1, endOfLine(text, to + 1)));
-  return (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9');
+  const isLower = (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9');
+  return isLower && (to - lineFrom >= wrapWidth || isOpenEnded(text.slice(lineFrom, to)));
 }
 
 /** Of a line shorter than {@link wrapWidth}. */
@@ -136,28 +136,30 @@ function cut(text: string, { from, to, section, heading }: Line, spans: Span[]):
   let first = 0;
   let opensLine = true;
   for (let at = 0; at < tokens.length; at += 1) {
-    if (at > first && isBox(tokens, at)) {
+    // Only marks end a sentence or begin an item; what is longer than one character is a word.
+    const isMark = tokens[at]?.word.length === 1;
+    if (isMark && at > first && isBox(tokens, at)) {
       push(first, at);
       first = at;
     }
-    if (!isEnd(text, tokens, at) && at - first < longestSentence) continue;
+    if (!(isMark && isEnd(text, tokens, at)) && at - first < longestSentence) continue;
     push(first, at + 1);
     first = at + 1;
   }
   push(first, tokens.length);
 
   function push(begin: number, end: number): void {
-    const part = tokens.slice(begin, end);
+    const part = begin === 0 && end === tokens.length ? tokens : tokens.slice(begin, end);
     const [head] = part;
     const tail = part.at(-1);
-    if (head === undefined || tail === undefined || part.every(isMark)) return;
+    if (head === undefined || tail === undefined || part.every(isNoWord)) return;
     spans.push({ start: head.start, end: tail.end, section, heading, tokens: part, opensLine });
     opensLine = false;
   }
 }
 
 /** Whether a token is neither a word nor a number. */
-function isMark({ word }: Token): boolean {
+function isNoWord({ word }: Token): boolean {
   const first = word.charCodeAt(0);
   return !(first >= 97 || (first >= 48 && first <= 57)) || first >= 0x2000;
 }

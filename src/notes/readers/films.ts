@@ -21,6 +21,11 @@ export function reportOf(
   spans: readonly Span[],
   context: NoteContext,
 ): Report | undefined {
+  const isReport =
+    /\b(?:radiolog|imaging|x-?ray|xr|mri|ct|report)/i.test(type) ||
+    (spans.some(({ section }) => section === 'impression') &&
+      spans.some(({ section }) => section === 'technique' || section === 'findings'));
+  if (!isReport) return undefined;
   const head = spans.filter(({ heading, section }, index) => {
     return (
       section === 'technique' ||
@@ -29,11 +34,6 @@ export function reportOf(
       (index < 2 && section === 'none')
     );
   });
-  const isReport =
-    /\b(?:radiolog|imaging|x-?ray|xr|mri|ct|report)/i.test(type) ||
-    (spans.some(({ section }) => section === 'impression') &&
-      spans.some(({ section }) => section === 'technique' || section === 'findings'));
-  if (!isReport) return undefined;
   const titles = [
     titleOf(type, context),
     ...head.map((span) => sentenceOf(span, context.note.date)),

@@ -22,6 +22,7 @@ const hurts: ReadonlySet<string> = new Set(['injured', 'hurt']);
 
 /** The day on which the complaint began, and that on which it changed, where the words name the day. */
 export function readOnset(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+  if (!sentence.has('onset-word') && !sentence.has('changed')) return [];
   const { tokens } = sentence;
   const days = sentence.pastDates.filter(
     ({ from, value }) =>

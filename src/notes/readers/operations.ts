@@ -34,6 +34,7 @@ const past: Readonly<Record<Operation, string>> = {
 
 /** Operations on the spine that are booked, or that were done. */
 export function readOperations(sentence: Sentence, context: NoteContext): readonly Found[] {
+  if (!classes.some((kind) => sentence.has(kind))) return [];
   const named = classes.flatMap((kind) => sentence.of(kind).map((place) => ({ kind, place })));
   const [operation] = named;
   if (operation === undefined || sentence.has('op-other')) return [];

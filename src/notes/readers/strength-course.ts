@@ -48,10 +48,13 @@ const reach = 5;
 
 /** An earlier grade is above one of now. */
 function isDeclining(sentence: Sentence, grades: readonly Grade[]): boolean {
-  const earlier = grades.filter((one) => isEarlier(sentence, one));
-  return grades.some(
-    (now) => !earlier.includes(now) && earlier.some((then) => now.exact < then.exact),
-  );
+  let before = Number.NEGATIVE_INFINITY;
+  let now = Number.POSITIVE_INFINITY;
+  for (const grade of grades) {
+    if (isEarlier(sentence, grade)) before = Math.max(before, grade.exact);
+    else now = Math.min(now, grade.exact);
+  }
+  return now < before;
 }
 
 /** Whether the words say that a grade was found at an earlier time, and not now: "was 4/5 … and is now 3/5". */

@@ -17,6 +17,9 @@ const words: Readonly<Record<string, number>> = {
   five: 5,
 };
 
+/** Words without which no number is a grade. */
+const named = ['leg-muscle', 'arm-muscle', 'strength', 'full-strength'] as const;
+
 /**
  * Muscle strength on the scale of 0 to 5: the lowest grade of the sentence with the level that serves the muscle and,
  * where the words say it, the day since which it is so. A sign beside the grade stays in the quotation.
@@ -25,14 +28,11 @@ export function readStrength(
   sentence: Sentence,
   { note, since, before }: NoteContext,
 ): readonly Found[] {
+  const isNamed = named.some((kind) => sentence.has(kind)) || isUnderStrength(sentence);
+  const then = before === undefined || !sentence.has('is-now') ? undefined : earlierIn(before);
+  if (!isNamed && then === undefined && !sentence.has('no-weakness')) return [];
   const wanted = note.episode?.region;
   const muscles = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
-  const isNamed =
-    muscles.length > 0 ||
-    sentence.has('strength') ||
-    sentence.has('full-strength') ||
-    isUnderStrength(sentence);
-  const then = before === undefined ? undefined : earlierIn(before);
   const grades = isNamed || then !== undefined ? gradesIn(sentence, muscles) : [];
   const place = grades[0] ?? normalIn(sentence);
   if (place === undefined) return [];
@@ -43,7 +43,8 @@ export function readStrength(
   if (doubt !== undefined) {
     return [lowest, tested].map((linkId) => ({ ...at, linkId, found: { why: doubt } }));
   }
-  const relevant = grades.filter((grade) => !isOther(levelOf(sentence, grade), wanted));
+  const levels = new Map(grades.map((grade) => [grade, levelOf(sentence, grade)]));
+  const relevant = grades.filter((grade) => !isOther(levels.get(grade), wanted));
   if (grades.length > 0 && relevant.length === 0) {
     const why = { why: 'another part of the body' } as const;
     return [lowest, tested].map((linkId) => ({ ...at, linkId, found: why }));
@@ -58,14 +59,17 @@ export function readStrength(
   );
   if (weakest === undefined) return found;
   found.push({ ...at, linkId: lowest, found: { value: weakest.grade } });
-  const lower = then !== undefined && sentence.has('is-now') && weakest.exact < then.exact;
-  found.push(...courseOf(sentence, relevant, (one) => levelOf(sentence, one) === 'lumbar', lower));
+  const lower = then !== undefined && weakest.exact < then.exact;
+  found.push(...courseOf(sentence, relevant, (one) => levels.get(one) === 'lumbar', lower));
   if (weakest.grade === 5) return found;
-  const served = levelOf(sentence, weakest);
+  const served = levels.get(weakest);
   if (served !== undefined) {
     found.push({ ...at, linkId: `${lowest}.region`, found: { value: served } });
   }
-  const onset = onsetIn(sentence, since) ?? sinceDays(sentence.tokens, note.date);
+  // Days beside a medicine say how long it was taken.
+  const isTreated = sentence.has('drug') || sentence.has('therapy');
+  const onset =
+    onsetIn(sentence, since) ?? (isTreated ? undefined : sinceDays(sentence.tokens, note.date));
   if (onset !== undefined) {
     found.push({ ...at, linkId: `${lowest}.onset`, found: { value: onset } });
   }
@@ -104,7 +108,7 @@ function isReported(sentence: Sentence): boolean {
 }
 
 function isUnderStrength({ span }: Sentence): boolean {
-  return /strength|motor|mmt|power/.test(span.heading);
+  return span.heading !== '' && /strength|motor|mmt|power/.test(span.heading);
 }
 
 /** No sentence of a person has more. */

@@ -37,7 +37,9 @@ export function readTreatment(
   before: OpenTreatment | undefined,
   context: NoteContext,
 ): TreatmentReading {
-  const treatments = treatmentsIn(sentence, context);
+  const isNamed = kinds.some((kind) => sentence.has(kind));
+  if (!isNamed && before === undefined) return nothing;
+  const treatments = isNamed ? treatmentsIn(sentence, context) : [];
   const [first] = treatments;
   if (first === undefined) {
     const isNext =
@@ -71,6 +73,8 @@ export function readTreatment(
   }
   return stated(sentence, treatments, context);
 }
+
+const nothing: TreatmentReading = { found: [], open: undefined };
 
 /** Ordered and never begun, or "no prior therapy": that says something all the same. */
 function isNeverHad(doubt: Doubt, sentence: Sentence, treatments: readonly Treatment[]): boolean {
