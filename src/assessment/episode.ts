@@ -45,6 +45,9 @@ export function readEpisode(
   return {
     start: start.date,
     reference: counts ? change.date : start.date,
+    ...(start === reason && order.reasons.every(isStanding) && order.reasons.length > 0
+      ? { lasts: true as const }
+      : {}),
     ...(isBeside ? { reasonSince: reason?.date ?? ('unknown' as const) } : {}),
     evidence,
   };

@@ -159,6 +159,8 @@ function doneLately(study: Study, { chart, today, readings }: Case): Evidence | 
       image.authored === undefined &&
       image.date !== undefined &&
       today - image.date.latest <= readings.freshImagesDays &&
+      // A study without contrast does not take away the one that is to show it.
+      !(study.contrast === 'without-and-with' && image.study.contrast === 'without') &&
       study.shows.some((region) => image.study.shows.includes(region)),
   );
   return done?.evidence;

@@ -1,7 +1,15 @@
+import { answersOfLately } from '../chart/answers-of-lately.ts';
 import { chartOfEpisode } from '../chart/chart-of-episode.ts';
 import { dateOfDay, isBefore } from '../chart/dates.ts';
 import { spokenInEpisode } from '../chart/spoken-in-episode.ts';
-import type { Chart, ConditionFact, Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
+import type {
+  Chart,
+  ChartDate,
+  ConditionFact,
+  Day,
+  DraftOrder,
+  RedFlagMention,
+} from '../chart/types.ts';
 import type { Case, Episode } from '../guideline/case.ts';
 import { conceptsOf, overlap } from '../guideline/case.ts';
 import { type Indication, presentFacts } from '../guideline/indication.ts';
@@ -60,7 +68,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
   const base: Case = {
     asOf: context.asOf,
     today: context.today,
-    ...inEpisode(readEpisode(order, chart, regions), chart),
+    ...inEpisode(readEpisode(order, chart, regions), chart, recentOf(context)),
     order,
     mentions: context.mentions.get(order.resource) ?? [],
     draftOrders: context.draftOrders,
@@ -93,24 +101,35 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
 
 /** The case as the red flags see it: with the episode in which they are new, and the answers of the weeks before it. */
 function amongRecent(base: Case, { chart, today, policy }: OrderContext): Case {
-  const lately = dateOfDay(today - policy.readings.trialRecentDays);
+  const lately = recentOf({ today, policy });
   const episode = episodeOfRedFlags(base.episode, lately);
-  // Without an episode an answer of long ago is no answer of now: it is asked again, as one from before an episode is.
-  if (chart.isAttested && episode.start === undefined)
-    return {
-      ...base,
-      chart: spokenInEpisode(chartOfEpisode(chart, lately), undefined),
-      recent: base.chart,
-    };
-  const own = episode === base.episode ? base : { ...base, ...inEpisode(episode, chart) };
+  const own = episode === base.episode ? base : { ...base, ...inEpisode(episode, chart, lately) };
+  if (chart.isAttested && isLong(episode)) {
+    return { ...own, recent: chartOfEpisode(chart, episode.start) };
+  }
   const isYoung = episode.start !== undefined && isBefore(lately, episode.start) === 'met';
   return chart.isAttested && isYoung ? { ...own, recent: chartOfEpisode(chart, lately) } : own;
 }
 
+/** The first day of the weeks that are recent by the readings. */
+function recentOf({ today, policy }: Pick<OrderContext, 'today' | 'policy'>): ChartDate {
+  return dateOfDay(today - policy.readings.trialRecentDays);
+}
+
+/** No start is known, or it is that of a condition that lasts: an answer of its time may be of long ago. */
+function isLong({ start, lasts }: Episode): boolean {
+  return start === undefined || lasts === true;
+}
+
 /** An episode with what the chart says of it. */
-function inEpisode(episode: Episode, chart: Chart): Pick<Case, 'episode' | 'chart'> {
+function inEpisode(
+  episode: Episode,
+  chart: Chart,
+  lately: ChartDate,
+): Pick<Case, 'episode' | 'chart'> {
   const { start } = episode;
-  return { episode, chart: spokenInEpisode(chartOfEpisode(chart, start), start) };
+  const spoken = spokenInEpisode(chartOfEpisode(chart, start), start);
+  return { episode, chart: isLong(episode) ? answersOfLately(spoken, lately) : spoken };
 }
 
 /** Complaints that an order at their level is for, where no section's own condition is. */

@@ -181,7 +181,8 @@ function steps(
 ): CardDraft['suggestions'] {
   const isUnread = context.unavailable.length > 0;
   // While a red flag is on the chart, nothing makes the order wait.
-  const mayWait = review.redFlags.length === 0;
+  // Nor while the cord is to be shown as well.
+  const mayWait = review.redFlags.length === 0 && review.asWell.length === 0;
   const towards = mayWait ? ordersTowards(points, review, context) : [];
   // Where data could not be read, what speaks against another kind of study may stand there.
   const changes =

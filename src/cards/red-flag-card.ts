@@ -205,7 +205,9 @@ function provide(
 ): Suggestion {
   const { study } = review.order;
   const elsewhere = !indicated.shows.some((region) => study.shows.includes(region));
-  return standing.fitting.length === 0 || !elsewhere
+  // An order that is supported at its own level for its own reason stays.
+  const isKept = standing.fitting.length > 0 || review.assessment.determination === 'supported';
+  return !isKept || !elsewhere
     ? changeTo(indicated, review, context)
     : orderAsWell(indicated, review, context);
 }

@@ -12,12 +12,14 @@ import { type Composed, compose } from './compose-chart.ts';
 import {
   conditionFact,
   conditionMeaning,
+  emergencyOfVisit,
   findingFact,
+  isCurrentCondition,
   reasonFact,
   siteFact,
 } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
-import { allDevices, deviceFact, insertedDevice } from './device-facts.ts';
+import { allDevices, deviceFact, deviceInWords, insertedDevice } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
@@ -38,6 +40,7 @@ import { instructedReasons } from './instructed-reasons.ts';
 import {
   deficitFact,
   examinationFacts,
+  feverFact,
   type Measure,
   mayMatter,
   measuresOf,
@@ -74,7 +77,7 @@ import type {
 } from './types.ts';
 import { unreadNotes } from './unread-notes.ts';
 import { newestVersions } from './versions.ts';
-import { silenceOf } from './what-it-says.ts';
+import { saidOf, silenceOf } from './what-it-says.ts';
 
 /** What a chart is built from. */
 export interface ChartInput {
@@ -325,7 +328,15 @@ class ChartBuilder {
   readonly #visitedOn = (reference: string): ChartDate | undefined =>
     this.#visitDays.get(reference);
 
+  /** A contraindication to MRI that only words tell. */
+  #addDeviceInWords(said: string, fields: Fields): void {
+    if (/\bmri?\b|ferromagnetic|magnetic resonance/i.test(said)) {
+      this.#keep(this.#devices, deviceInWords(said, referenceTo(fields)));
+    }
+  }
+
   #addCondition(fields: Fields): void {
+    if (isCurrentCondition(fields)) this.#addDeviceInWords(wordsOf(fields.code), fields);
     const meaning = conditionMeaning(fields);
     const visit = referenceOf(fields.encounter);
     if (visit !== undefined && (meaning.concepts.size > 0 || meaning.elsewhere === true)) {
@@ -368,6 +379,9 @@ class ChartBuilder {
     if (typeof fields.valueString === 'string') {
       this.#writtenResults.set(referenceTo(fields), fields);
     }
+    if (typeof fields.valueString === 'string' && saidOf(fields) !== 'denied') {
+      this.#addDeviceInWords(fields.valueString, fields);
+    }
     if (!mayMatter(fields)) {
       this.#drop('unused');
       return;
@@ -388,7 +402,9 @@ class ChartBuilder {
     reference: string,
     date: ChartDate | undefined,
   ): void {
-    const finding = findingFact(measure.fields, bodySite, reference, date);
+    const finding =
+      findingFact(measure.fields, bodySite, reference, date) ??
+      feverFact(measure, reference, date, this.#asOf);
     if (finding !== undefined) {
       if (!this.#byReference.has(reference)) this.#byReference.set(reference, finding);
       this.#conditions.push(finding);
@@ -498,6 +514,10 @@ class ChartBuilder {
     const stated = this.#reasonsOf(fields);
     const reasons = stated.length > 0 ? stated : this.#foundAtVisit(reference);
     this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf, reasons));
+    const date = this.#visitDays.get(reference);
+    for (const one of listOf(fields.reasonCode)) {
+      this.#keep(this.#conditions, emergencyOfVisit(one, reference, date, this.#asOf));
+    }
     const session = therapySession(fields, reference, this.#asOf, () => reasons, this.#referredFor);
     this.#keep(this.#parts.treatments, session);
   }
@@ -557,8 +577,8 @@ class ChartBuilder {
   /** The finished chart; facts of one kind are ordered by date, then by reference. */
   chart(): Chart {
     for (const fields of this.#datedByVisit) this.#keepCondition(fields);
-    const conditions = this.#conditions.sort(byReferenceText);
     for (const fields of this.#visits) this.#addEncounter(fields);
+    const conditions = this.#conditions.sort(byReferenceText);
     for (const fields of this.#reports) this.#addReport(fields);
     for (const fields of this.#mayTreat) this.#addTreatment(fields);
     for (const fact of wholeFacts(this.#siteFacts)) keepAnswer(fact, this.#answers);

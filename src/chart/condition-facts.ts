@@ -2,7 +2,12 @@ import { asksForNoFinding } from '../terminology/answers.ts';
 import { regionsInText } from '../terminology/body-sites.ts';
 
 import { conceptsOfCoding, isConceptCode } from '../terminology/concepts.ts';
-import { conditionInWords, isOfThePast, namesDeficit } from '../terminology/condition-words.ts';
+import {
+  conditionInWords,
+  isOfThePast,
+  isRuledOut,
+  namesDeficit,
+} from '../terminology/condition-words.ts';
 
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
@@ -227,6 +232,14 @@ export function conditionFact(
   };
 }
 
+/** Whether a Condition is neither over, nor refuted, by its statuses. */
+export function isCurrentCondition({ clinicalStatus, verificationStatus }: Fields): boolean {
+  const clinical = codeOf(clinicalStatus);
+  return (
+    codeOf(verificationStatus) !== 'refuted' && (clinical === undefined || !ended.has(clinical))
+  );
+}
+
 /** Emergencies, of which the words beside a code may say that they are over. */
 const emergencies: ReadonlySet<Concept> = new Set<Concept>([
   'cauda-equina-syndrome',
@@ -242,7 +255,9 @@ const emergencies: ReadonlySet<Concept> = new Set<Concept>([
 /** A code says that an emergency is there, the words beside it that it is over: so it is asked about, and supports nothing. */
 function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
   if (fromText === true) return false;
-  for (const one of concepts) if (emergencies.has(one)) return namesOf(concept).some(isOfThePast);
+  for (const one of concepts)
+    if (emergencies.has(one))
+      return namesOf(concept).some((name) => isOfThePast(name) || isRuledOut(name));
   return false;
 }
 
@@ -359,6 +374,28 @@ export function reasonFact(
     elsewhere: meaning.elsewhere,
     fromText: meaning.fromText,
     evidence: { reference, text: spoken(words, meaning) },
+  };
+}
+
+/** An emergency that a visit of the last weeks states as its reason: it speaks of the day of the visit (reading A62). */
+export function emergencyOfVisit(
+  concept: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+  asOf: Date,
+): ConditionFact | undefined {
+  if (date === undefined || isFuture(date, asOf)) return undefined;
+  const fact = reasonFact(concept, undefined, reference);
+  if (fact === undefined || ![...fact.concepts].some((one) => emergencies.has(one)))
+    return undefined;
+  const isOpen = !fact.current || isLongAgo(date, asOf);
+  return {
+    ...fact,
+    current: !isOpen,
+    recorded: date,
+    spokenOn: fact.current ? date : 'unknown',
+    origin: 'condition',
+    evidence: { ...fact.evidence, date: date.text },
   };
 }
 

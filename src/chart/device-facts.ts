@@ -54,7 +54,18 @@ function kindOf(device: Fields, names: readonly string[]): ImplantKind | undefin
   return undefined;
 }
 
-/** The cardiac device that a completed procedure has put in: whether it is safe in MRI, only the device itself could tell. */
+/**
+ * What the words of a Condition, or of an Observation that asks for it, say of an implant and MRI: "MRI unsafe pacemaker",
+ * "MRI contraindicated due to aneurysm clip" (formal logic, `mri-contraindicated`). A clearance in words is none of a device.
+ */
+export function deviceInWords(words: string, reference: string): DeviceFact | undefined {
+  const said = mriSafetyIn(words);
+  const kind = said === undefined ? undefined : implantInText(words);
+  if (said === 'unsafe') return { kind, mri: 'unsafe', evidence: { reference, text: words } };
+  return undefined;
+}
+
+/** The device that a completed procedure has put in: whether it is safe in MRI, only the device itself could tell. */
 export function insertedDevice(
   procedure: Fields,
   reference: string,

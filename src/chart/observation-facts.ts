@@ -19,8 +19,9 @@ import {
   scoreInWords,
   scoreOfAnswer,
 } from '../terminology/observations.ts';
-import type { BodyRegion } from '../terminology/types.ts';
+import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
+import { today } from './dates.ts';
 import {
   type CodingFields,
   codingsOf,
@@ -36,6 +37,7 @@ import {
 } from './fields.ts';
 import type {
   ChartDate,
+  ConditionFact,
   DeficitFact,
   ExaminationFact,
   MotorGradeFact,
@@ -71,11 +73,49 @@ export function mayMatter(observation: Fields): boolean {
 function mattersItself({ code, valueCodeableConcept }: Fields): boolean {
   if (hasCode(code, isKnownCode) || hasCode(valueCodeableConcept, isKnownCode)) return true;
   const words = wordsOf(code);
-  if (isExamination(words) || namesDeficit(words)) return true;
+  if (isExamination(words) || namesDeficit(words) || hasCode(code, isTemperature)) return true;
   for (const { display } of listOf(fieldsOf(code)?.coding)) {
     if (typeof display === 'string' && display !== words && isExamination(display)) return true;
   }
   return false;
+}
+
+/** LOINC, body temperature. */
+function isTemperature(code: string): boolean {
+  return code === '8310-5';
+}
+
+/** Fever from here on, in degrees Celsius. */
+const feverFrom = 38;
+
+/** A measured temperature is a fever as long as it is new (reading A48); one of weeks ago is over. */
+const feverDays = 14;
+
+/** A measured fever as a finding; undefined for another temperature, or one that nobody dated lately. */
+export function feverFact(
+  { fields, words }: Measure,
+  reference: string,
+  date: ChartDate | undefined,
+  asOf: Date,
+): ConditionFact | undefined {
+  if (!hasCode(fields.code, isTemperature) || date === undefined) return undefined;
+  const quantity = fieldsOf(fields.valueQuantity);
+  const value = finite(quantity?.value);
+  if (value === undefined || today(asOf) - date.latest > feverDays) return undefined;
+  const unit = textOf(quantity?.code) ?? textOf(quantity?.unit) ?? '';
+  const celsius = /f/i.test(unit) ? ((value - 32) * 5) / 9 : value;
+  if (celsius < feverFrom || celsius > 45) return undefined;
+  return {
+    concepts: new Set<Concept>(['fever']),
+    regions: [],
+    certainty: 'known',
+    current: true,
+    recorded: date,
+    severe: false,
+    bilateral: false,
+    origin: 'observation',
+    evidence: cite(reference, date, shortened(`${words}: ${value}`)),
+  };
 }
 
 function isExamination(name: string): boolean {

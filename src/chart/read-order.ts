@@ -97,11 +97,12 @@ function readOrder(
   }
   for (const one of listOf(resource.reasonReference)) {
     const target = referenceOf(one);
-    if (target === undefined) continue;
-    add(
-      chart.conditionByReference(localReference(target)) ??
-        elsewhere(target, resource, inBundle, asOf),
-    );
+    const known =
+      target === undefined
+        ? undefined
+        : (chart.conditionByReference(localReference(target)) ??
+          elsewhere(target, resource, inBundle, asOf));
+    add(known ?? displayed(one, resource, inBundle, reference));
   }
   if (reasons.length === 0 && !isReasonGiven(resource)) {
     for (const { text } of listOf(resource.note)) {
@@ -178,6 +179,23 @@ function reasonWords(order: ServiceRequest, chart: Chart): readonly string[] {
     if (fact !== undefined) words.push(fact.evidence.text);
   }
   return words;
+}
+
+/** What a reason is called whose record is nowhere to be read: shown with the reference, it is a word of the order. */
+function displayed(
+  reason: Fields,
+  order: ServiceRequest,
+  inBundle: ReadonlyMap<string, Fields>,
+  reference: string,
+): ConditionFact | undefined {
+  const target = referenceOf(reason);
+  const isThere =
+    target !== undefined &&
+    (target.startsWith('#') || inBundle.has(target) || inBundle.has(localReference(target)));
+  const text = textOf(reason.display);
+  return isThere || text === undefined
+    ? undefined
+    : reasonFact({ text }, order.bodySite, reference);
 }
 
 /** A reason that is contained in the order or stands in the same Bundle. */

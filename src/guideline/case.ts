@@ -23,6 +23,8 @@ export interface Episode {
   readonly reference?: ChartDate;
   /** Where a complaint beside the order's reason dates the episode: since when the reason lasts. */
   readonly reasonSince?: ChartDate | 'unknown';
+  /** It is that of a condition that lasts (ankylosing spondylitis, a deformity). */
+  readonly lasts?: true;
   readonly evidence: readonly Evidence[];
 }
 

@@ -119,7 +119,7 @@ function finding(
 }
 
 /**
- * A yes to a red flag that was given in the weeks before the episode. It is no attestation of this episode, but no
+ * A yes to a red flag that was given in the weeks before the episode, or long ago where none is known. It is no attestation of this episode, but no
  * silence either: a deficit that was there a few days before the pain is asked about, not taken for old.
  */
 export function saidShortlyBefore({ recent }: Case, id: string): Attestation | undefined {

@@ -22,15 +22,17 @@ export function mentionsByOrder(
 }
 
 /**
- * The red flags that the words of an order's reasons and notes name: "New saddle anesthesia since yesterday". What
+ * The red flags that the words of an order's reasons, details and notes name: "New saddle anesthesia since yesterday". What
  * they deny, what is of old, of someone else or to be watched for is none; what they want excluded ("r/o cauda equina")
  * is one, since it is asked about and decides nothing.
  * @param day the day of the order where it has none of its own
  */
 export function redFlagMentions(order: ServiceRequest, day: Day): readonly RedFlagMention[] {
-  const words = [...listOf(order.reasonCode), ...listOf(order.note)].flatMap(
-    ({ text }) => textOf(text) ?? [],
-  );
+  const words = [
+    ...listOf(order.reasonCode),
+    ...listOf(order.orderDetail),
+    ...listOf(order.note),
+  ].flatMap(({ text }) => textOf(text) ?? []);
   if (words.length === 0) return none;
   const date = chartDate(order.authoredOn)?.text.slice(0, 10) ?? isoDay(day);
   const note = { id: 'order', type: 'order', date, text: words.join('\n\n') };

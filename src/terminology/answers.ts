@@ -74,7 +74,15 @@ const denying = new Set([
 /** "Foot drop absent", "Resolved". */
 const over = new Set(['absent', 'negative', 'resolved', 'recovered']);
 const affirming = new Set(['yes', 'present', 'positive', 'true']);
-const open = new Set(['unknown', 'deferred', 'unable', 'uncertain', 'undetermined']);
+const open = new Set([
+  'unknown',
+  'deferred',
+  'unable',
+  'uncertain',
+  'undetermined',
+  'pending',
+  'tbd',
+]);
 const undone = new Set([
   'performed',
   'done',
@@ -106,6 +114,7 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   }
   if (denying.has(first) || over.has(words.at(-1) ?? '')) return 'no';
   if (affirming.has(first)) return 'yes';
+  if (first === 'to' && second === 'be') return 'unknown';
   return open.has(first) ? 'unknown' : undefined;
 });
 

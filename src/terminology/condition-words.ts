@@ -366,3 +366,10 @@ function startsWith(words: readonly string[], phrase: readonly string[]): boolea
 export const namesDeficit = remembering((text: string): boolean =>
   /drop|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine/i.test(text),
 );
+
+const rulings = phraseList(
+  'ruled out, was ruled out, not present, not confirmed, family history of, family history, fh of, excluded by, no evidence of, unchanged since, longstanding, long standing',
+);
+
+/** Whether a name says somewhere that what it names is not there, or not of now: "Discitis ruled out by MRI". */
+export const isRuledOut = remembering((text: string): boolean => hasAny(wordsOf(text), rulings));

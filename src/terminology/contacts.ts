@@ -51,6 +51,7 @@ export const noEvaluationWords = phraseList(
   dental, dentist, dentistry, optometry, ophthalmology, eye exam, hearing, audiology,
   colonoscopy, endoscopy, surgical department, surgery department, surgical admission, postnatal, obstetric, cardiac arrest, wellness program,
   nutrition, dietitian, social work, case management, care coordination, pharmacist, pharmacy,
+  left without being seen, lwbs, left before being seen, eloped, psychotherapy, counseling, counselling, group therapy, death certification, deceased,
   external contact, chart update, anti coag, anti coagulation, coumadin clinic, inr check, nurse only, allied health, clerical, ancillary orders, ancillary procedure,
   transcribe orders, community orders, lab requisition, committee review, care conference, case conference, contact moved, episode changes, interface, interim notes, historical, unmerge,
   patient outreach, outreach, patient update, patient self triage, questionnaire, questionnaire series, registration, insurance, eligibility, wait list, travel, referral only, prior authorization,

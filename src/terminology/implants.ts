@@ -10,6 +10,7 @@ export type ImplantKind =
   | 'cochlear-implant'
   | 'aneurysm-clip'
   | 'pump'
+  | 'loop-recorder'
   | 'metal-fragment';
 
 const byCode: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
@@ -24,6 +25,8 @@ const byCode: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
   // ICD-10-CM, undotted
   ['Z950', 'pacemaker'],
   ['Z95810', 'defibrillator'],
+  ['Z9621', 'cochlear-implant'],
+  ['Z9682', 'neurostimulator'],
   ['Z1810', 'metal-fragment'],
   ['Z1811', 'metal-fragment'],
   ['Z1812', 'metal-fragment'],
@@ -49,6 +52,10 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
   ['aneurysm-clip', phraseList('aneurysm clip, aneurysm clips')],
   ['pump', phraseList('insulin pump, infusion pump, drug pump, intrathecal pump, baclofen pump')],
   [
+    'loop-recorder',
+    phraseList('loop recorder, cardiac monitor implant, implantable cardiac monitor'),
+  ],
+  [
     'metal-fragment',
     phraseList('metal fragment, metal fragments, metallic foreign body, shrapnel, bullet'),
   ],
@@ -72,8 +79,14 @@ export function implantOfCoding(
 
 /** CPT: insertion of the whole system, of its generator, or of a new generator for an old one. */
 const insertedByCpt: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
-  ...codes('33206 33207 33208 33212 33213 33214 33221 33227 33228 33229 33274', 'pacemaker'),
+  ...codes(
+    '33206 33207 33208 33212 33213 33214 33221 33227 33228 33229 33274 33216 33217',
+    'pacemaker',
+  ),
   ...codes('33230 33231 33240 33249 33262 33263 33264 33270', 'defibrillator'),
+  ...codes('63650 63655 63685 61885 61886 64568', 'neurostimulator'),
+  ...codes('69930', 'cochlear-implant'),
+  ...codes('33285', 'loop-recorder'),
 ]);
 
 const insertedBySnomed: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
@@ -86,7 +99,7 @@ function codes(list: string, kind: ImplantKind): readonly (readonly [string, Imp
   return list.split(' ').map((code) => [code, kind]);
 }
 
-/** The kind of cardiac device that a procedure with this coding leaves in the body (evidence contract, "Shapes that hospitals write"). */
+/** The kind of device that a procedure with this coding leaves in the body (evidence contract, "Shapes that hospitals write"). */
 export function implantInsertedBy(
   system: string | undefined,
   code: string | undefined,
@@ -111,10 +124,10 @@ const noInsertions = phraseList(
   `removal of, explantation, explant, extraction, temporary, interrogation, evaluation, check, programming, monitoring`,
 );
 
-/** The kind of cardiac device that a procedure puts in by its words: "Implantation of dual-chamber pacemaker". */
+/** The kind of device that a procedure puts in by its words: "Implantation of dual-chamber pacemaker". */
 export const implantInsertedInText = remembering((text: string): ImplantKind | undefined => {
   const kind = implantInText(text);
-  if (kind !== 'pacemaker' && kind !== 'defibrillator') return undefined;
+  if (kind === undefined || kind === 'metal-fragment') return undefined;
   const words = wordsOf(text);
   return hasAny(words, insertions) && !hasAny(words, noInsertions) ? kind : undefined;
 });

@@ -52,6 +52,10 @@ export function mostSpecific(concepts: ReadonlySet<Concept>): ReadonlySet<Concep
   ) {
     counting = without(counting, (one) => one === 'sacrococcygeal-disorder');
   }
+  if (counting.has('compression-fracture') && counting.has('acute-spinal-fracture')) {
+    // A9: an osteoporotic or insufficiency fracture follows its own section, whatever else its Condition is coded with.
+    counting = without(counting, (one) => one === 'acute-spinal-fracture');
+  }
   if (counting.size > 1 && some(counting, telling)) {
     counting = without(counting, (one) => general.has(one));
   } else if (counting.has('spine-disorder') && some(counting, general, 'spine-disorder')) {

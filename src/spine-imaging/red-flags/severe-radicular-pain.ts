@@ -144,9 +144,12 @@ export const severeRadicularPain: RedFlag = {
       if (radicularPain(subject).length === 0) return notMet('No radicular pain is documented');
       // Silence about its severity is no half-documented red flag.
       const score = painScore.decide(subject);
-      return score.value === 'not-documented'
-        ? notMet('No severe radicular pain is documented')
-        : undefined;
+      if (score.value !== 'not-documented') return undefined;
+      // Where all else is documented only the number is missing.
+      const isHalf = [functionalLoss, plannedIntervention].every(
+        (one) => one.decide(subject).value === 'met',
+      );
+      return isHalf ? undefined : notMet('No severe radicular pain is documented');
     },
   }),
   regions: (subject) => levelsRecorded(radicularPain(subject).map(ownRegions), subject),

@@ -180,10 +180,21 @@ const augmentationCandidate = criterion({
         (kind === 'kyphoplasty' || kind === 'augmentation') &&
         (regions.length === 0 || overlap(regions, subject.regions)),
     );
-    if (planned.length > 0)
+    // The form asks about the order that it is filled in for.
+    const here = planned.filter(
+      ({ regions, authored }) =>
+        overlap(regions, subject.regions) || (regions.length === 0 && authored !== undefined),
+    );
+    if (here.length > 0)
       return met(
         'Augmentation is planned',
-        planned.map((one) => one.evidence),
+        here.map((one) => one.evidence),
+      );
+    const unplaced = planned.filter(({ regions }) => regions.length === 0);
+    if (unplaced.length > 0)
+      return notDocumented(
+        'Augmentation is planned; at which level is not documented',
+        unplaced.map((one) => one.evidence),
       );
     return notDocumented('No planned augmentation is documented');
   },

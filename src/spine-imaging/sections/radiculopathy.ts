@@ -3,6 +3,7 @@ import { indication, presentBy, presentFacts } from '../../guideline/indication.
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';
+import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
 import { clinicalReEvaluation, inPersonEvaluation } from '../criteria/evaluation.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
@@ -26,6 +27,7 @@ export const radiculopathy = section(
     ).requires(
       // Lower-extremity radiculopathy with or without low back pain.
       indication('lumbar-radiculopathy', {
+        alsoShows: cordLevelsBeside,
         title: 'Lower extremity radiculopathy',
         statements: ['radiculopathy-1', 'radiculopathy-3', 'general-radiculopathy-1'],
         levels: ['lumbar'],

@@ -1,6 +1,7 @@
 import { indication, presentBy } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
+import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import { preoperativePlanning } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { evaluated, filmed, trialAndReEvaluation } from '../prerequisites.ts';
@@ -18,6 +19,7 @@ export const spondylolisthesis = section(
     ).decides(
       // "after plain X-ray for failure of a six-week trial …, preoperative evaluation, or presence of red flags".
       indication('spondylolisthesis', {
+        alsoShows: cordLevelsBeside,
         title: 'Spondylolisthesis',
         statements: ['spondylolisthesis-1'],
         levels: ['lumbar'],

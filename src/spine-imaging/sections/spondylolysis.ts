@@ -10,6 +10,7 @@ import {
 import { indication, presentBy } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import {
   mriContraindicated,
   mriNondiagnostic,
@@ -34,6 +35,7 @@ export const spondylolysis = section(
       'Plain X-rays after the current episode are required unless clinical suspicion is high (where X-ray is not required).',
     ).requires(
       indication('spondylolysis', {
+        alsoShows: cordLevelsBeside,
         title: 'Spondylolysis',
         statements: ['spondylolysis-1', 'spondylolysis-3', 'spondylolysis-4', 'spondylolysis-2'],
         levels: ['lumbar'],

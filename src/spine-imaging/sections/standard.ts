@@ -7,6 +7,7 @@ import { section } from '../../guideline/section.ts';
 import { allOf, unless } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';
+import { cordLevels, cordLevelsBeside } from '../criteria/cord-beside.ts';
 import { ctInsteadOfMri } from '../criteria/ct-instead-of-mri.ts';
 import { ctMyelography } from '../criteria/ct-myelography.ts';
 import { clinicalReEvaluation, inPersonEvaluation } from '../criteria/evaluation.ts';
@@ -47,8 +48,10 @@ export const standard = section(
             const facts = [...presentFacts(subject, painful), ...myelopathyBelowTheCord(subject)];
             return facts.length > 0 ? facts : undefined;
           },
-          alsoShows: ({ presence }) =>
-            presence.some(({ concepts }) => concepts.has('myelopathy')) ? cordLevels : [],
+          alsoShows: (subject) =>
+            subject.presence.some(({ concepts }) => concepts.has('myelopathy'))
+              ? cordLevels
+              : cordLevelsBeside(subject),
           requires: allOf(evaluated, unless(osseousPlanning, treated)),
           studies: [
             { modality: 'MRI', regions: 'ordered', contrast: ['without'] },
@@ -130,9 +133,6 @@ const painful: readonly Concept[] = [
   'spondylolysis',
   'lumbar-stenosis',
 ];
-
-/** Where the section on myelopathy lists its studies. */
-const cordLevels: readonly ('cervical' | 'thoracic')[] = ['cervical', 'thoracic'];
 
 /**
  * A disc or a spondylosis "with myelopathy" whose own record names a level at which the section on myelopathy lists

@@ -2,6 +2,7 @@ import { attestedCriterion, criterion, notDocumented } from '../../guideline/cri
 import { indication, presentBy, presentFacts } from '../../guideline/indication.ts';
 import { alsoLists, section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
+import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import { mriContraindicated, preoperativePlanning, surgeonRequest } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
@@ -18,6 +19,7 @@ export const stenosis = section('stenosis', 'Lumbar Spinal Stenosis', [123, 126]
     'MRI Lumbar Spine without contrast or CT Lumbar Spine without contrast is indicated for suspected lumbar spinal stenosis when red flags are present, after failure of a six-week trial of provider-directed treatment with clinical re-evaluation, or for severe neurogenic claudication severely restricting activity.',
   ).decides(
     indication('lumbar-stenosis', {
+      alsoShows: cordLevelsBeside,
       title: 'Lumbar spinal stenosis',
       statements: ['stenosis-1', 'stenosis-stance', 'stenosis-2'],
       levels: ['lumbar'],

@@ -1,0 +1,38 @@
+import { isBefore } from './dates.ts';
+import type { Attestation, Chart, ChartDate } from './types.ts';
+
+/** What stays as it was answered: an implant, a bone, a vessel. */
+const lasting: ReadonlySet<string> = new Set([
+  'mri-contraindicated',
+  'mri-limited-by-hardware',
+  'insufficiency-fracture-predisposition',
+  'abnormal-vasculature',
+  'calcified-lesion',
+  'complex-osseous-deformity',
+  'multi-level-stenosis',
+  'syrinx-identified',
+  'syrinx-non-progression',
+  'whole-body-syndrome',
+  'pet-ct-unavailable',
+]);
+
+/**
+ * The chart without the answers of before a day that speak of a present state (reading A62 for what a form says): without
+ * an episode, or in one that lasts for years, a red flag or an improvement of long ago is none of now.
+ */
+export function answersOfLately(chart: Chart, since: ChartDate): Chart {
+  if (!chart.isAttested) return chart;
+  return {
+    ...chart,
+    attested(linkId) {
+      const said = chart.attested(linkId);
+      return said !== undefined && isPassing(said) && isBefore(said.authored, since) === 'met'
+        ? undefined
+        : said;
+    },
+  };
+}
+
+function isPassing({ linkId, value, standing }: Attestation): boolean {
+  return typeof value === 'boolean' && standing !== true && !lasting.has(linkId);
+}
