@@ -91,10 +91,15 @@ export const rank: Readonly<Record<Determination, number>> = {
   supported: 3,
 };
 
-/** The criteria that stand in the way, without the parts of a composite that stands there itself. */
+/** The criteria that stand in the way, without the parts of a composite that stands there itself; of alternatives one. */
 export function missingOf(judgement: Judgement): readonly TraceEntry[] {
   const ids = new Set(judgement.entries.map((entry) => entry.id));
-  return judgement.entries.filter(
-    (entry) => entry.value !== 'met' && (entry.partOf === undefined || !ids.has(entry.partOf)),
-  );
+  const groups = new Set<string>();
+  return judgement.entries.filter(({ value, partOf }) => {
+    if (value === 'met') return false;
+    if (partOf === undefined) return true;
+    if (ids.has(partOf) || groups.has(partOf)) return false;
+    groups.add(partOf);
+    return true;
+  });
 }

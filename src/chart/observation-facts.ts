@@ -249,7 +249,7 @@ function gradeOf(observation: Fields): number | undefined {
     return undefined;
   if (number !== undefined) return number >= 0 && number <= 5 ? number : undefined;
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
-  const match = /(?:^|\s)([0-5])\s*[+-]?\s*(?:\/\s*5|of 5|$)/.exec(said.slice(0, 60));
+  const match = /(?:^|\s)([0-5])\s*[+-]?\s*(?:\/\s*5|(?:out )?of 5|$)/.exec(said.slice(0, 60));
   return match?.[1] === undefined ? undefined : Number(match[1]);
 }
 

@@ -1,5 +1,5 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
-import { techniquesIn, techniquesTold } from '../terminology/phrases.ts';
+import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
 import type { Concept, Study, Technique } from '../terminology/types.ts';
 import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
@@ -10,6 +10,7 @@ import {
   localReference,
   referenceOf,
   regionsOfSites,
+  shortened,
   textOf,
   wordsOf,
 } from './fields.ts';
@@ -123,6 +124,7 @@ function readOrder(
     reasons,
     bodyRegions: regionsOfSites(resource.bodySite),
     ...(fromText ? { fromText } : {}),
+    ...saidOfMri(resource, reference),
   };
 }
 
@@ -219,6 +221,16 @@ function elsewhere(
     return findingFact(resource, resource.bodySite, reference, effectiveOf(resource));
   }
   return undefined;
+}
+
+/** Words of the order that rule MRI out: "MRI contraindicated due to pacemaker". */
+function saidOfMri(order: ServiceRequest, reference: string): Pick<DraftOrder, 'mriUnsafe'> {
+  const texts = [
+    ...listOf(order.note).map(({ text }) => textOf(text) ?? ''),
+    ...[...listOf(order.orderDetail), ...listOf(order.reasonCode)].map(wordsOf),
+  ];
+  const unsafe = texts.find((text) => mriSafetyIn(text) === 'unsafe');
+  return unsafe === undefined ? {} : { mriUnsafe: { reference, text: shortened(unsafe) } };
 }
 
 /** Whether a resource that stands with the order names another subject than the order does. */

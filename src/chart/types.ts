@@ -298,6 +298,8 @@ export interface DraftOrder {
   readonly bodyRegions: readonly BodyRegion[];
   /** No code is known here: the study was read from its words. */
   readonly fromText?: true;
+  /** Its words say that MRI is contraindicated for this patient. */
+  readonly mriUnsafe?: Evidence;
 }
 
 /** A red flag that an order's own words name. It prompts, and never supports. */

@@ -231,6 +231,7 @@ export const conditionInWords = remembering((text: string): NamedCondition | und
   let told = 0;
   const take = (mention: Mention, meaning: Pick<ConditionPhrase, 'concepts' | 'regions'>): void => {
     const isOpen = isOneOfTwo(mention);
+    if (meaning.concepts.some(isEmergency) && isOnlyNamed(mention)) return;
     if (isAbsent(mention) || (isOpen && !meaning.concepts.some(isEmergency))) return;
     told += 1;
     if (isOpen || mention.questioned || hasAny(last(mention.before, 5), doubts)) doubted += 1;
@@ -330,10 +331,27 @@ const emergencies: ReadonlySet<Concept> = new Set<Concept>([
   'myelopathy',
   'spinal-infection',
   'spinal-neoplasm',
+  'sphincter-or-saddle-disturbance',
 ]);
 
 function isEmergency(concept: Concept): boolean {
   return emergencies.has(concept);
+}
+
+/** Of old, repaired, or named for another purpose: a warning, a precaution, a test, a brace. */
+const oldBefore = phraseList(
+  'old, chronic, congenital, longstanding, long standing, healed, remote, former, if, hardware, screen for, screening, repaired',
+);
+const otherPurposes = phraseList(
+  `old, chronic, congenital, longstanding, healed, repaired, repair, sequela, sequelae, risk, risks, warning, warnings, precaution, precautions, discussed, reviewed, screening, screen, screened,
+  clinic, brace, splint, orthosis, normal, negative, education, prevention, counseling, protocol, handout`,
+);
+
+/** Words right beside an emergency that say that it is none of now, as far as no further complaint begins. */
+function isOnlyNamed({ before, after }: Mention): boolean {
+  const end = after.findIndex((word) => ['and', 'with', 'plus', 'on', 'due'].includes(word));
+  const own = (end === -1 ? after : after.slice(0, end)).slice(0, 3);
+  return hasAny(last(before, 2), oldBefore) || hasAny(own, otherPurposes);
 }
 
 function isAbsent({ before, after }: Mention): boolean {

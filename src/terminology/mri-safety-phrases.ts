@@ -3,7 +3,7 @@ import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './w
 const warnings = phraseList(
   `mr unsafe, mri unsafe, unsafe for mri, unsafe for mr, mr incompatible, mri incompatible,
   incompatible with mri, incompatible with mr, mri contraindicated, mri is contraindicated,
-  contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic`,
+  cannot have mri, cannot have an mri, unable to have mri, no mri due to, contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic`,
 );
 
 const clearances = phraseList(

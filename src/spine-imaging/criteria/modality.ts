@@ -22,6 +22,9 @@ export const mriContraindicated = criterion({
   statements: ['ct-1'],
   decide(subject) {
     const { devices } = subject.chart;
+    const { mriUnsafe } = subject.order;
+    if (mriUnsafe !== undefined)
+      return met('The order says that MRI is contraindicated', [mriUnsafe]);
     const unsafe = devices.filter((device) => device.mri === 'unsafe');
     if (unsafe.length > 0) {
       return met(

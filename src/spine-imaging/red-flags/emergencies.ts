@@ -1,5 +1,5 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
-import type { ConditionFact } from '../../chart/types.ts';
+import type { ConditionFact, ImagingFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import { attestedFlag, overlap } from '../../guideline/case.ts';
 import { met, notDocumented } from '../../guideline/criterion.ts';
@@ -16,6 +16,7 @@ import {
   currentFact,
   factsOf,
   isDeniedSince,
+  isNew,
   isNow,
   levelsOf,
   levelsRecorded,
@@ -133,13 +134,36 @@ function decideFracture(subject: Case): Finding {
   const id = 'red-flag.fracture';
   const finding = activeFact(subject, 'acute-spinal-fracture', id, 'acute spinal fracture');
   const isDenied = attestedFlag(subject, id)?.value === false;
-  const collapsed = finding.value !== 'not-met' || isDenied ? [] : collapsedByForce(subject);
+  if (finding.value !== 'not-met' || isDenied) return finding;
+  const collapsed = collapsedByForce(subject);
+  const shown = collapsed.length > 0 ? [] : fracturesShown(subject);
+  if (shown.length > 0)
+    return notDocumented(
+      'A film of this episode shows a fracture of the spine; whether it is acute is not documented',
+      shown.map(({ evidence }) => evidence),
+    );
   return collapsed.length === 0
     ? finding
     : met(
         'A vertebra collapsed after a high-risk mechanism of injury',
         [...collapsed, ...recentMechanisms(subject)].map(({ evidence }) => evidence),
       );
+}
+
+/** Films of the episode that show a fracture of the neck, chest or back, where nothing else on the chart explains it. */
+function fracturesShown(subject: Case): readonly ImagingFact[] {
+  const isExplained = ['compression-fracture', 'spondylolysis'] as const;
+  if (isExplained.some((concept) => activeFacts(subject, concept).length > 0)) return [];
+  return subject.chart.imaging.filter(
+    ({ study, conclusions, date }) =>
+      study.modality === 'radiograph' &&
+      conclusions.has('fracture') &&
+      study.shows.some(
+        (region) => region === 'cervical' || region === 'thoracic' || region === 'lumbar',
+      ) &&
+      date !== undefined &&
+      isNew(date, subject) === 'met',
+  );
 }
 
 /** A collapse of a vertebra that began no earlier than a high-risk mechanism of now is a fracture by force (reading A9). */
