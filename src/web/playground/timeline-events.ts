@@ -2,11 +2,8 @@ import { readEpisode, shownRegions } from '../../assessment/episode.ts';
 import type { Assessment } from '../../assessment/types.ts';
 import type { Chart, DraftOrder } from '../../chart/types.ts';
 import type { FindingValue } from '../../logic/finding.ts';
+import { defaultReadings } from '../../spine-imaging/readings.ts';
 import { dayLength } from '../shared/days.ts';
-
-/** Guideline, standard-3: six weeks of treatment, within the last twelve weeks. */
-export const sixWeeks = 42;
-export const twelveWeeks = 84;
 
 type Lane = 'visits' | 'treatment' | 'imaging' | 'other';
 
@@ -26,10 +23,12 @@ export interface TimelineEvent {
 
 export interface Timeline {
   readonly today: number;
+  /** The days before today within which a trial of treatment counts (standard-3, a reading). */
+  readonly recentDays: number;
   readonly onset?: number;
   readonly events: readonly TimelineEvent[];
-  /** The day on which the six weeks of the trial are complete. */
-  readonly trial?: { readonly from: number; readonly complete: number };
+  /** How many days a trial of treatment takes (standard-3, a reading), and the day on which they are complete. */
+  readonly trial?: { readonly from: number; readonly complete: number; readonly days: number };
 }
 
 /** What the timeline shows of a chart, and which of it the decision rests on. */
@@ -83,11 +82,13 @@ export function timelineOf(
     .filter((one) => one.providerDirected && one.start !== undefined)
     .map((one) => Math.max(at(one.start) ?? 0, onset ?? 0));
   const from = starts.length === 0 ? undefined : Math.min(...starts);
+  const { trialDays: days, trialRecentDays: recentDays } = defaultReadings;
   return {
     today,
+    recentDays,
     ...(onset === undefined ? {} : { onset }),
     events,
-    ...(from === undefined ? {} : { trial: { from, complete: from + sixWeeks * dayLength } }),
+    ...(from === undefined ? {} : { trial: { from, complete: from + days * dayLength, days } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { dayLength } from '../shared/days.ts';
-import { type Timeline, type TimelineEvent, twelveWeeks } from './timeline-events.ts';
+import type { Timeline, TimelineEvent } from './timeline-events.ts';
 
 /** Room left of the plot for the lanes' names. */
 export const gutter = 78;
@@ -19,11 +19,17 @@ export function tracksOf(events: readonly TimelineEvent[]): readonly (readonly T
 }
 
 /** From before the onset to after today; what is older than two years stands at the edge. */
-export function range({ today, onset, events, trial }: Timeline): readonly [number, number] {
+export function range({
+  today,
+  recentDays,
+  onset,
+  events,
+  trial,
+}: Timeline): readonly [number, number] {
   const oldest = today - 730 * dayLength;
   const starts = [...events.map(({ from }) => from), ...(onset === undefined ? [] : [onset])];
   const recent = starts.filter((one) => one >= today - 400 * dayLength);
-  const first = Math.min(today - (twelveWeeks + 10) * dayLength, ...recent, onset ?? today);
+  const first = Math.min(today - (recentDays + 10) * dayLength, ...recent, onset ?? today);
   const last = Math.max(today, trial?.complete ?? today);
   const span = last - Math.max(oldest, first);
   return [Math.max(oldest, first) - span * 0.03, last + span * 0.04];

@@ -1,8 +1,9 @@
 import { scaleUtc } from 'd3-scale';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { duration } from '../../logic/in-words.ts';
 import { dayLength, shownDay } from '../shared/days.ts';
 import { findingWords } from '../shared/words.ts';
-import { type Timeline, type TimelineEvent, twelveWeeks } from './timeline-events.ts';
+import type { Timeline, TimelineEvent } from './timeline-events.ts';
 import { clipped, gutter, labelPlace, range, tickText, tracksOf } from './timeline-layout.ts';
 
 const lanes = [
@@ -16,10 +17,10 @@ const top = 46;
 const rowHeight = 28;
 /** Room for the word beside the line of today. */
 const rightMargin = 44;
-/** Room above the treatment for the bracket of its six weeks. */
+/** Room above the treatment for the bracket of its trial. */
 const bracketHeight = 22;
 
-/** The episode in time: onset, visits, treatment against its six weeks, films, and today. */
+/** The episode in time: onset, visits, treatment against the days that a trial takes, films, and today. */
 export function TimelineView({ timeline }: { timeline: Timeline }) {
   const [width, setWidth] = useState(800);
   const place = useRef<HTMLElement>(null);
@@ -33,7 +34,7 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const { today, onset, events, trial } = timeline;
+  const { today, recentDays, onset, events, trial } = timeline;
   const [first, last] = range(timeline);
   const scale = scaleUtc()
     .domain([first, last])
@@ -68,13 +69,13 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
         <title id={`${id}-title`}>The episode in time</title>
         <rect
           class="window"
-          x={x(today - twelveWeeks * dayLength)}
+          x={x(today - recentDays * dayLength)}
           y={22}
-          width={Math.max(0, x(today) - x(today - twelveWeeks * dayLength))}
+          width={Math.max(0, x(today) - x(today - recentDays * dayLength))}
           height={bottom - 22}
         />
         <text class="window-label" x={x(today) - 8} y={37} text-anchor="end">
-          last twelve weeks
+          {`last ${duration(recentDays)}`}
         </text>
         {ticks.map((tick) => (
           <g key={tick.getTime()} class="axis">
@@ -108,7 +109,7 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
                   d={`M${x(trial.from)} ${line + 22}V${line + 17}H${x(trial.complete)}V${start + tracks.length * rowHeight - 4}`}
                 />
                 <text x={x(trial.complete) - 5} y={line + 13} text-anchor="end">
-                  six weeks
+                  {duration(trial.days)}
                 </text>
               </g>
             ) : null}
@@ -142,7 +143,7 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
               <li key={`${event.from} ${event.text}`}>{described(event)}</li>
             ))}
           {trial === undefined ? null : (
-            <li>{`Six weeks of treatment are complete on ${iso(trial.complete)}`}</li>
+            <li>{`${duration(trial.days)} of treatment are complete on ${iso(trial.complete)}`}</li>
           )}
         </ol>
       </figcaption>
