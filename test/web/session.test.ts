@@ -198,7 +198,11 @@ describe('the timeline', () => {
   it('draws treatment under way up to today and its six weeks beyond', () => {
     const { onset, trial, events } = timelineOf(chart, orderOn(chart), undefined, '2026-11-18');
     expect(onset).toBe(instant('2026-09-01'));
-    expect(trial).toEqual({ from: instant('2026-10-20'), complete: instant('2026-12-01') });
+    expect(trial).toEqual({
+      from: instant('2026-10-20'),
+      complete: instant('2026-12-01'),
+      days: 42,
+    });
     expect(events).toMatchObject([
       { lane: 'visits', hollow: true },
       { lane: 'treatment', ongoing: true, to: instant('2026-11-18') },

@@ -1,0 +1,65 @@
+import type { Answers } from './answers-of-episode.ts';
+import type { ChartParts } from './chart-parts.ts';
+import type { ExaminationElement } from './types.ts';
+
+const elements: readonly ExaminationElement[] = [
+  'dermatomal-sensation',
+  'motor',
+  'reflexes',
+  'tension-signs',
+];
+
+/** What was attested of the examination: its parts, a grade of strength, a score of pain. */
+export function attestedExamination(answers: Answers, parts: ChartParts): void {
+  attestedElements(answers, parts);
+  attestedMotorGrade(answers, parts);
+  attestedPainScore(answers, parts);
+}
+
+function attestedElements(answers: Answers, parts: ChartParts): void {
+  const dated = answers.get('neurological-examination.date');
+  for (const element of elements) {
+    const examined = answers.get(`neurological-examination.${element}`);
+    if (examined?.value !== true) continue;
+    // The day is that of the examination whose parts were answered with it.
+    const isOfThis = dated?.evidence.reference === examined.evidence.reference;
+    const day = isOfThis ? answers.date('neurological-examination.date') : undefined;
+    parts.examinations.push({
+      element,
+      date: day ?? examined.authored,
+      authored: examined.authored,
+      evidence: examined.evidence,
+    });
+  }
+}
+
+function attestedMotorGrade(answers: Answers, parts: ChartParts): void {
+  const grade = answers.get('red-flag.motor-grade');
+  const strength = answers.number('red-flag.motor-grade');
+  if (grade !== undefined && strength !== undefined) {
+    const onset = answers.date('red-flag.motor-grade.onset');
+    const region = answers.choice('red-flag.motor-grade.region');
+    parts.motorGrades.push({
+      grade: strength,
+      date: grade.authored,
+      ...(onset === undefined ? {} : { onset }),
+      regions: region === undefined ? [] : [region],
+      limb: {},
+      authored: grade.authored,
+      evidence: grade.evidence,
+    });
+  }
+}
+
+function attestedPainScore(answers: Answers, parts: ChartParts): void {
+  const pain = answers.get('severe-radicular.pain-score');
+  const score = answers.number('severe-radicular.pain-score');
+  if (pain !== undefined && score !== undefined) {
+    parts.painScores.push({
+      score,
+      date: pain.authored,
+      authored: pain.authored,
+      evidence: pain.evidence,
+    });
+  }
+}
