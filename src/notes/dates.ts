@@ -31,6 +31,17 @@ const surelyDated: ReadonlySet<string> = new Set(
   'on since dated xray xr ray film radiograph mri ct clinic view prescribed'.split(' '),
 );
 
+/** "9/10-10/25", "9/8 to 10/22". */
+function isRange(tokens: readonly Token[], at: number): boolean {
+  const between = tokens[at + 3]?.word;
+  const isJoined = between === '-' || between === 'to' || between === 'through';
+  return isJoined && isDigits(tokens[at + 4]?.word) && tokens[at + 5]?.word === '/';
+}
+
+function isDigits(word: string | undefined): boolean {
+  return word !== undefined && word >= '0' && word < ':';
+}
+
 const counted: ReadonlySet<string> = new Set(
   'visit session appointment of for completed attended week hour treatment appt exercise'.split(
     ' ',
@@ -180,8 +191,9 @@ function numericDate(
       if (longYear !== undefined) return dated(at, at + 3, `${longYear}-${two(firstNumber)}`);
       const before = tokens[at - 1]?.word ?? '';
       const isGrade = day === 5 && firstNumber <= 5;
-      const isScore = (day === 10 || isGrade) && !surelyDated.has(before);
-      const isPlain = day !== undefined && day > 10 && !isCount(tokens, at);
+      const isScore = (day === 10 || isGrade) && !surelyDated.has(before) && !isRange(tokens, at);
+      const isPlain =
+        day !== undefined && ((day > 10 && !isCount(tokens, at)) || isRange(tokens, at));
       if (day !== undefined && (isPlain || beforeDates.has(before)) && !isScore) {
         return dated(at, at + 3, nearest(noteDate, firstNumber, day, direction));
       }

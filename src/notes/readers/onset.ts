@@ -18,7 +18,7 @@ const otherThings = [
 ] as const;
 
 /** What happened to the patient, and the pain began. */
-const hurts: ReadonlySet<string> = new Set(['injured', 'hurt']);
+const hurts: ReadonlySet<string> = new Set(['injured', 'hurt', 'doi']);
 
 /** The day on which the complaint began, and that on which it changed, where the words name the day. */
 export function readOnset(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
@@ -38,7 +38,11 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
         (one) => one.to <= day.from && one.from >= clause.from && day.from - one.to <= most,
       );
   const changed = ahead('changed', 3);
-  const began = ahead('onset-word', 3);
+  // Further away it has to stand in the same part of the sentence: "sudden onset of low back pain on 10/1".
+  const chunk = sentence.chunkOf(day);
+  const far = ahead('onset-word', 6);
+  const began =
+    ahead('onset-word', 3) ?? (far !== undefined && far.from >= chunk.from ? far : undefined);
   const place = changed ?? began;
   if (place === undefined || otherThings.some((kind) => sentence.has(kind))) return [];
   const isSince = tokens[place.from]?.word === 'since';

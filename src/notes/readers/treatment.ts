@@ -7,6 +7,7 @@ import type { Found, NoteContext } from './reader.ts';
 
 const directed = 'trial-of-treatment.provider-directed';
 const outcome = 'trial-of-treatment.outcome';
+const ongoing = 'trial-of-treatment.ongoing';
 
 /** How long a trial of treatment has to be at least before its failure says anything (standard-3). */
 const sixWeeks = 42;
@@ -223,7 +224,8 @@ function doubtOf(
   const isDone = sentence.has('effect-none') || sentence.hasWithin('ends', chunk);
   if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
   if (beginsWithOrder(sentence) && !isDone) return 'planned';
-  if (sentence.has('future-visit') && !sentence.has('in-person') && !isDone) return 'planned';
+  const isSeen = sentence.has('in-person') || sentence.has('seen-for');
+  if (sentence.has('future-visit') && !isSeen && !isDone) return 'planned';
   if (sentence.span.section === 'plan' && !isDone) return 'planned';
   return undefined;
 }
@@ -293,7 +295,7 @@ function stated(
     tell(directed, 'treatment-done', refused);
     return { found, open: undefined };
   }
-  const isDone = isDoneHere(sentence, treatments);
+  const isDone = isDoneHere(sentence, treatments, context);
   const isDirected =
     treatments.some(({ kind }) => kind !== 'self-treatment' && kind !== 'conservative') &&
     isOfComplaint(sentence, treatments, effect);
@@ -339,8 +341,13 @@ function deniedOrRefused(
     : { why: 'negated' };
 }
 
-function isDoneHere(sentence: Sentence, treatments: readonly Treatment[]): boolean {
+function isDoneHere(
+  sentence: Sentence,
+  treatments: readonly Treatment[],
+  context: NoteContext,
+): boolean {
   if (treatments.some(({ kind }) => kind === 'session')) return true;
+  if (hasDaysOf(sentence, treatments, context)) return true;
   if (sentence.span.heading.includes('tried') || sentence.span.heading.includes('to date'))
     return true;
   return treatments.some(({ place }) => {
@@ -353,6 +360,16 @@ function isDoneHere(sentence: Sentence, treatments: readonly Treatment[]): boole
         ) || sentence.hasWithin('under-way', clause)
     );
   });
+}
+
+/** Days of the past that the words call the first or the last of a therapy: "started PT on 9/15", "PT 9/8 to 10/22". */
+function hasDaysOf(
+  sentence: Sentence,
+  treatments: readonly Treatment[],
+  context: NoteContext,
+): boolean {
+  if (!treatments.some(({ kind }) => kind === 'therapy')) return false;
+  return datesOf(sentence, { from: 0, to: 1 }, context).some(({ linkId }) => linkId !== ongoing);
 }
 
 /** "On naproxen", not "PT evaluation on Tuesday". */
@@ -393,7 +410,7 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
   if (sentence.has('under-way')) {
     const value = { value: true };
     found.push({
-      linkId: 'trial-of-treatment.ongoing',
+      linkId: ongoing,
       rule: 'treatment-dates',
       place,
       found: value,
