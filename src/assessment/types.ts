@@ -101,6 +101,8 @@ export interface NoteOffer {
   readonly value: boolean | number | string;
   /** The sentence as it stands in the note. */
   readonly quote: string;
+  /** The part of it that a card quotes. */
+  readonly excerpt: string;
   /** The resource that holds the note: `DocumentReference/17`; the draft order itself for its own words. */
   readonly reference: string;
   /** The day of the sentence, `YYYY-MM-DD`. */

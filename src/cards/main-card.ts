@@ -222,6 +222,7 @@ function preferredCard(review: OrderReview, context: CallContext): CardDraft {
   const change = changeOf(review, context);
   const { assessment, order, declined } = review;
   const isAdvisory = assessment.preference === 'advisory';
+  const said = noteWords(review, context);
   const drafted =
     change !== undefined && isStudyDrafted(change.study, review, context)
       ? [`${fullName(change.study)} is among today’s orders.`]
@@ -239,7 +240,8 @@ function preferredCard(review: OrderReview, context: CallContext): CardDraft {
         : `✗ ${fullName(order.study)}: not the study for this reason`,
     ],
     alsoOnChart: metOnChart(review, context),
-    notes: [...drafted, ...refusalWords(declined, context.asOf)],
+    notes: [...said, ...drafted, ...refusalWords(declined, context.asOf)],
+    ...(said.length === 0 ? {} : { quotesNote: true }),
     statements: review.statements,
     suggestions: change === undefined ? [] : stepsIn([change.step]),
     links: [],
@@ -274,6 +276,7 @@ function notSupportedCard(review: OrderReview, context: CallContext): CardDraft 
   const change = changeOf(review, context);
   const name = shortName(order.study);
   const why = ruleWords(assessment.decidedBy, review.decidedByTitle);
+  const said = noteWords(review, context);
   const remedy = change === undefined ? '' : `; ${remedyWords(change.study, order.study)}`;
   const full = `${name}: ${why}${remedy}`;
   const mayRemove = context.unavailable.length === 0 && review.redFlags.length === 0;
@@ -290,7 +293,8 @@ function notSupportedCard(review: OrderReview, context: CallContext): CardDraft 
     indicator: 'warning',
     summary: full.length <= longest ? full : `${name}: ${why}`,
     lines: metOnChart(review, context).map((line) => `✓ On the chart: ${line}`),
-    notes: [...refusalWords(review.declined, context.asOf), ...unreadWords(context)],
+    notes: [...said, ...refusalWords(review.declined, context.asOf), ...unreadWords(context)],
+    ...(said.length === 0 ? {} : { quotesNote: true }),
     statements,
     // Either one: whoever takes the other study needs no removal.
     suggestions: stepsIn(change === undefined ? remove : [change.step]),

@@ -3,9 +3,6 @@ import type { CardContext } from './card-context.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { shownDay } from './words/days.ts';
 
-/** A card is read in five seconds: of a sentence no more than this is quoted. */
-const mostWords = 18;
-
 /** Of two offers that a card could quote, the one that stands for more: a red flag, then what most is open for. */
 export function leadingOffer(
   offers: readonly NoteOffer[],
@@ -33,9 +30,9 @@ export function noteWords(
   const lead = leadingOffer(offers, asked);
   const source = (offer: NoteOffer): string =>
     offer.reference === order.reference ? 'The order' : noteName(offer, asOf);
-  if (lead !== undefined) return [`${source(lead)}: ${quoted(lead.quote)}. Confirm?`];
+  if (lead !== undefined) return [`${source(lead)}: ${quoted(lead.excerpt)}. Confirm?`];
   const [other] = beside;
-  return other === undefined ? [] : [`${source(other)} says otherwise: ${quoted(other.quote)}.`];
+  return other === undefined ? [] : [`${source(other)} says otherwise: ${quoted(other.excerpt)}.`];
 }
 
 /** "Note of Oct 12", "Report of Oct 12". */
@@ -45,9 +42,6 @@ export function noteName({ reference, date }: NoteOffer, asOf: Date): string {
   return day === undefined ? kind : `${kind} of ${day}`;
 }
 
-/** As much of a sentence as is read at a glance, without the stop at its end. */
-function quoted(sentence: string): string {
-  const words = sentence.replace(/[\s.;,]+$/, '').split(/\s+/);
-  const shown = words.slice(0, mostWords).join(' ');
-  return `“${escapeMarkdown(shown)}${words.length > mostWords ? '…' : ''}”`;
+function quoted(excerpt: string): string {
+  return `“${escapeMarkdown(excerpt)}”`;
 }

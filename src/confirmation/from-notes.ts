@@ -5,10 +5,11 @@ import { type Policies, type Policy, policyOfVersion } from '../guideline/policy
 import type { Candidate } from '../notes/types.ts';
 import { chartAnswers } from '../questionnaire/chart-answers.ts';
 import { chosen } from './choose.ts';
-import { contradicts, repeats } from './contradictions.ts';
+import { contradicts, differs, repeats } from './contradictions.ts';
+import { excerptOf } from './excerpt.ts';
 import { type Confirmation, isPositive, mentionedIn, withMentions } from './mentions.ts';
-import { openItems, redFlagsByItem } from './open-items.ts';
-import type { NotesOfCall } from './read-for-order.ts';
+import { deniedItems, openItems, redFlagsByItem } from './open-items.ts';
+import { episodeOf, type NotesOfCall } from './read-for-order.ts';
 
 /** What a call's orders are looked at with. */
 export interface NotesInput extends Confirmation {
@@ -48,7 +49,7 @@ function withNotesOf(review: OrderReview, at: number, input: NotesInput): OrderR
     .filter((one) => !repeats(one, coded))
     .filter(({ linkId }) => open.has(linkId) || flags.has(linkId))
     .filter((one) => !isAnsweredSince(one, review))
-    .map(offerOf);
+    .map((one) => offerOf(one, review));
   const offers = withExaminationDay(offered, open);
   const maySpeak = (one: NoteOffer): boolean =>
     isPositive(one) && (flags.has(one.linkId) || review.possible.length > 0);
@@ -61,15 +62,19 @@ function withNotesOf(review: OrderReview, at: number, input: NotesInput): OrderR
     return open.has(offer.linkId) ? [offer] : [];
   });
   const taken = new Set(kept.map(({ linkId }) => linkId));
+  const denied = deniedItems(review);
   const beside = [...answers.values()]
-    .filter((one) => !taken.has(one.linkId) && contradicts(one, coded))
-    .map(offerOf);
+    .filter(({ linkId }) => !taken.has(linkId))
+    .filter((one) => contradicts(one, coded) || (denied.has(one.linkId) && differs(one, coded)))
+    .map((one) => offerOf(one, review));
   if (kept.length + beside.length === 0) return review;
   return withMentions({ ...review, fromNotes: { offers: kept, beside } }, mentioned);
 }
 
-function offerOf({ linkId, value, quote, resource, date }: Candidate): NoteOffer {
-  return { linkId, value, quote, reference: resource, date };
+function offerOf(candidate: Candidate, review: OrderReview): NoteOffer {
+  const { linkId, value, quote, resource, date } = candidate;
+  const excerpt = excerptOf(candidate, episodeOf(review));
+  return { linkId, value, quote, excerpt, reference: resource, date };
 }
 
 /** A yes to an item that asks for the same as a red flag is a yes to the flag; and to the item, where that is open. */

@@ -9,18 +9,31 @@ import type { Evaluation } from '../logic/evaluate.ts';
  * are not met ask for, but where the chart says no, and where a trial of treatment has not had its time. Red flags are
  * no part of it: of them only what speaks for one is offered.
  */
-export function openItems({ unsettled, trialCanBeComplete }: OrderReview): ReadonlySet<string> {
+export function openItems(review: OrderReview): ReadonlySet<string> {
+  return itemsBehind(review, ({ value, evidence }) => value !== 'not-met' || evidence.length === 0);
+}
+
+/** The items behind the criteria that the chart says no to. */
+export function deniedItems(review: OrderReview): ReadonlySet<string> {
+  return itemsBehind(review, ({ value, evidence }) => value === 'not-met' && evidence.length > 0);
+}
+
+function itemsBehind(
+  { unsettled, trialCanBeComplete }: OrderReview,
+  counts: (evaluation: Evaluation<Case>) => boolean,
+): ReadonlySet<string> {
   const items = new Set<string>();
   if (unsettled === undefined) return items;
   const trial = unsettled.subject.roles.trial.criterion;
   const visit = (evaluation: Evaluation<Case>): void => {
-    const { criterion, members, value, evidence } = evaluation;
+    const { criterion, members, value } = evaluation;
     if (value === 'met') return;
     if (criterion.kind !== 'unless') {
       const { id = '' } = criterion;
       if (!trialCanBeComplete && id.startsWith(trial)) return;
-      const saysNo = value === 'not-met' && evidence.length > 0;
-      if (!saysNo) for (const item of evaluation.asks ?? criterion.asks) items.add(item);
+      if (counts(evaluation)) {
+        for (const item of evaluation.asks ?? criterion.asks) items.add(item);
+      }
     }
     for (const member of members) visit(member);
   };

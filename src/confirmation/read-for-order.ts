@@ -2,7 +2,8 @@ import type { Resource } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import { isoDay, today } from '../chart/dates.ts';
 import { notesOf } from '../notes/fhir-notes.ts';
-import { readNotes } from '../notes/read-notes.ts';
+import { uncertainMentions } from '../notes/order-mentions.ts';
+import { readNotesWithDoubts } from '../notes/read-notes.ts';
 import type { Candidate, EpisodeOfNote, Note } from '../notes/types.ts';
 
 /** More than anybody wrote in an episode: the newest are read. */
@@ -54,14 +55,23 @@ export class NotesOfCall {
     const key = `${episode.onset} ${episode.region}`;
     const known = this.#read.get(key);
     if (known !== undefined) return known;
-    const read = readNotes(this.#notes, { episode });
+    const { candidates, passedOver } = readNotesWithDoubts(this.#notes, { episode });
+    const dates = new Map(this.#notes.map(({ id, date }) => [id, date]));
+    const read = [
+      ...candidates,
+      // What somebody wants excluded is asked about, and decides nothing.
+      ...uncertainMentions(passedOver).map((one) => ({
+        ...one,
+        date: dates.get(one.resource) ?? '',
+      })),
+    ];
     this.#read.set(key, read);
     return read;
   }
 }
 
 /** A study of several levels is about each of them: then every level counts. */
-function episodeOf({ subject }: OrderReview): EpisodeOfNote {
+export function episodeOf({ subject }: OrderReview): EpisodeOfNote {
   const { start } = subject.episode;
   const [region, ...others] = subject.regions;
   const onset = start === undefined ? undefined : isoDay(start.earliest);

@@ -3,6 +3,7 @@ import { chartDate, isoDay } from '../chart/dates.ts';
 import { listOf, textOf } from '../chart/fields.ts';
 import type { Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
 import { readNotesWithDoubts } from './read-notes.ts';
+import type { PassedOver } from './types.ts';
 
 const none: readonly RedFlagMention[] = [];
 
@@ -12,6 +13,17 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 const isOfFlag = /^(?:red-flag\.[a-z-]+|cancer-suspicion)$/;
+
+/** The red flags that somebody wants excluded, or is not certain of: "r/o cauda equina". */
+export function uncertainMentions(
+  passedOver: readonly PassedOver[],
+): readonly (PassedOver & { readonly value: true })[] {
+  return passedOver.flatMap((one) =>
+    one.why === 'uncertain' && isOfFlag.test(otherNames[one.linkId] ?? one.linkId)
+      ? [{ ...one, value: true as const }]
+      : [],
+  );
+}
 
 /** The mentions of red flags in the words of each order. @param day as for {@link redFlagMentions} */
 export function mentionsByOrder(
@@ -37,10 +49,7 @@ export function redFlagMentions(order: ServiceRequest, day: Day): readonly RedFl
   const date = chartDate(order.authoredOn)?.text.slice(0, 10) ?? isoDay(day);
   const note = { id: 'order', type: 'order', date, text: words.join('\n\n') };
   const { candidates, passedOver } = readNotesWithDoubts([note], {});
-  const told = [
-    ...candidates,
-    ...passedOver.flatMap((one) => (one.why === 'uncertain' ? [{ ...one, value: true }] : [])),
-  ];
+  const told = [...candidates, ...uncertainMentions(passedOver)];
   return told.flatMap(({ linkId, value, quote }) => {
     const criterion = otherNames[linkId] ?? linkId;
     if (value === false || typeof value === 'string' || !isOfFlag.test(criterion)) return [];
