@@ -7,23 +7,18 @@ import { mentionsByOrder } from '../notes/order-mentions.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import type { Judgement } from './judgement.ts';
-import {
-  forbiddenWhy,
-  judgeProposal,
-  mriSafety,
-  type Offer,
-  type Place,
-  type Proposal,
-  type Standing,
-} from './proposals.ts';
+import { forbiddenWhy, judgeProposal, mriSafety, type Standing } from './proposals.ts';
 import { promptsOf, type ReviewedRedFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import { studiesAsWell } from './study-list.ts';
 import type {
   Assessment,
   CriterionResult,
+  Offer,
   OrderReview,
+  Place,
   PresentRedFlag,
+  Proposal,
   ReferredGuideline,
   TrialProgress,
 } from './types.ts';

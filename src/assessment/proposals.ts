@@ -3,32 +3,7 @@ import type { Evidence } from '../logic/finding.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import { rank } from './judgement.ts';
-import type { Assessment, CriterionResult } from './types.ts';
-
-/** Where a proposed study would stand: in place of the ordered one, or beside it as an order of its own. */
-export type Place = 'instead' | 'beside';
-
-/** A study that may be proposed. */
-export interface Offer {
-  readonly isOffered: true;
-  readonly study: Study;
-  /** What the guideline says of it on this chart; absent for plain films, which it does not judge. */
-  readonly assessment?: Assessment;
-  /** Whether it may be the recommended step: an X-ray or CT in a coded pregnancy may not. */
-  readonly mayBeRecommended: boolean;
-}
-
-/** A study that may not be proposed, with the reason in words for whoever reads the card. */
-export interface Refusal {
-  readonly isOffered: false;
-  readonly study: Study;
-  readonly assessment?: Assessment;
-  readonly why: string;
-  /** It has just been done. */
-  readonly isDone?: true;
-}
-
-export type Proposal = Offer | Refusal;
+import type { Assessment, CriterionResult, Place, Proposal } from './types.ts';
 
 /** What a proposal is judged with. */
 export interface ProposalInput {

@@ -5,7 +5,6 @@ import type { Evaluation } from '../logic/evaluate.ts';
 import type { Evidence, FindingValue } from '../logic/finding.ts';
 import type { Amounts } from '../logic/in-words.ts';
 import type { Study } from '../terminology/types.ts';
-import type { Place, Proposal, Refusal } from './proposals.ts';
 
 /** What the guideline says of one order (contract, "The assessment"). */
 export type Determination =
@@ -166,3 +165,28 @@ export interface OrderReview {
   /** The region whose plain films are missing, where `plain-radiograph` and its like are not met. */
   readonly radiographRegion: import('../terminology/types.ts').BodyRegion | undefined;
 }
+
+/** Where a proposed study would stand: in place of the ordered one, or beside it as an order of its own. */
+export type Place = 'instead' | 'beside';
+
+/** A study that may be proposed. */
+export interface Offer {
+  readonly isOffered: true;
+  readonly study: Study;
+  /** What the guideline says of it on this chart; absent for plain films, which it does not judge. */
+  readonly assessment?: Assessment;
+  /** Whether it may be the recommended step: an X-ray or CT in a coded pregnancy may not. */
+  readonly mayBeRecommended: boolean;
+}
+
+/** A study that may not be proposed, with the reason in words for whoever reads the card. */
+export interface Refusal {
+  readonly isOffered: false;
+  readonly study: Study;
+  readonly assessment?: Assessment;
+  readonly why: string;
+  /** It has just been done. */
+  readonly isDone?: true;
+}
+
+export type Proposal = Offer | Refusal;

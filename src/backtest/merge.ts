@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { Figures } from './figures.ts';
 import type { BacktestOptions } from './options.ts';
 import type { PartSummary } from './part-worker.ts';
+import type { ShardRecord } from './partition.ts';
 import { addProblems, BacktestError, type Problems, problemList } from './problem.ts';
 import { keptIdentifiers, type Pseudonyms, pseudonymsBy } from './pseudonyms.ts';
 import { reportPage } from './report.ts';
@@ -17,7 +18,6 @@ import {
   type OrderRow,
   orderColumns,
 } from './rows.ts';
-import type { ShardRecord } from './run.ts';
 import { Table } from './tables.ts';
 
 /** What the results are put together from. */

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExportFile, openFile } from './export-files.ts';
 import { ownerOf } from './patient-of-line.ts';
-import { BacktestError, note, type Problems } from './problem.ts';
+import { BacktestError, note, type ProblemEntry, type Problems } from './problem.ts';
 
 /** How the first pass divides an export. */
 export interface Partition {
@@ -24,6 +24,12 @@ export interface PartitionOutcome {
     readonly lines: number;
   }[];
   readonly problems: Problems;
+}
+
+/** What the first pass of a shard found, as it is kept. */
+export interface ShardRecord {
+  readonly inputs: PartitionOutcome['inputs'];
+  readonly problems: readonly ProblemEntry[];
 }
 
 /** How much of what was read stays in memory before it is written. */

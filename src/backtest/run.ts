@@ -15,9 +15,9 @@ import { bytesToRead, exportFiles } from './export-files.ts';
 import { mergeResults } from './merge.ts';
 import { type BacktestOptions, dayEnd } from './options.ts';
 import type { PartSummary, PartTask, WorkerSetup } from './part-worker.ts';
-import { medicationsFile, type PartitionOutcome, partFile, partition } from './partition.ts';
+import { medicationsFile, partFile, partition, type ShardRecord } from './partition.ts';
 import { policyOf } from './policies.ts';
-import { BacktestError, type ProblemEntry, problemList } from './problem.ts';
+import { BacktestError, problemList } from './problem.ts';
 import { Progress } from './progress.ts';
 
 /** About how large a part is when it is read: a few of them fit into memory at once. */
@@ -34,12 +34,6 @@ interface Plan {
   readonly mode: string;
   readonly asOf: string;
   readonly identifiers: string;
-}
-
-/** What the first pass of a shard found, as it is kept. */
-export interface ShardRecord {
-  readonly inputs: PartitionOutcome['inputs'];
-  readonly problems: readonly ProblemEntry[];
 }
 
 /**

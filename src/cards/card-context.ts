@@ -2,7 +2,7 @@ import type { ServiceRequest } from 'fhir/r4.js';
 import type { Determination, OrderReview } from '../assessment/types.ts';
 import type { Card } from '../cds/types.ts';
 import type { cardKinds } from './card-kinds.ts';
-import type { DocumentationForm } from './form-completion.ts';
+import type { DocumentationForm } from './documentation-form.ts';
 
 /** What the message of a card on an assessed order is about. */
 export type CardKind = Exclude<(typeof cardKinds)[number], 'unrecognised-study'>;

@@ -1,7 +1,7 @@
 import type { CodeableConcept, Reference, Task, TaskInput } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { CardContext } from './card-context.ts';
-import type { DocumentationForm } from './form-completion.ts';
+import type { DocumentationForm } from './documentation-form.ts';
 
 const sdcCodes = 'http://hl7.org/fhir/uv/sdc/CodeSystem/temp';
 const crdCodes = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';

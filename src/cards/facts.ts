@@ -2,9 +2,9 @@ import type { CriterionResult, OrderReview } from '../assessment/types.ts';
 import type { Evidence } from '../logic/finding.ts';
 import type { CardContext } from './card-context.ts';
 import type { Outcome } from './needs.ts';
-import type { Facts } from './words/criterion-words.ts';
 import { shownDay } from './words/days.ts';
 import { regionName, shortName } from './words/study-names.ts';
+import type { Facts } from './words/words.ts';
 
 /**
  * What the sentence about a criterion of an order can speak of.

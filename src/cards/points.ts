@@ -5,14 +5,9 @@ import { factsOf } from './facts.ts';
 import { filmRegion } from './film-region.ts';
 import { type Choice, choicesOf, isClosed, type Need, needsOn, taken } from './needs.ts';
 import { isUnread } from './unread.ts';
-import {
-  type CriterionWords,
-  type Facts,
-  needOf,
-  stateOf,
-  wordsOf,
-} from './words/criterion-words.ts';
+import { needOf, stateOf, wordsOf } from './words/criterion-words.ts';
 import { listed } from './words/days.ts';
+import type { CriterionWords, Facts } from './words/words.ts';
 
 /** One thing that an order needs, with everything that waits for it: one line of a card. */
 export interface Point {

@@ -1,6 +1,6 @@
-import type { CriterionWords, Facts } from './criterion-words.ts';
 import { listed } from './days.ts';
 import { treatmentWords } from './treatment-words.ts';
+import type { CriterionWords, Facts } from './words.ts';
 
 const since = (day: string | undefined): string => (day === undefined ? '' : ` since ${day}`);
 

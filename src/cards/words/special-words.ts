@@ -1,4 +1,4 @@
-import type { CriterionWords } from './criterion-words.ts';
+import type { CriterionWords } from './words.ts';
 
 const patientOf = (age: string): CriterionWords => ({
   name: age,

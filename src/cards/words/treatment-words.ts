@@ -1,5 +1,5 @@
 import type { TrialProgress } from '../../assessment/types.ts';
-import type { CriterionWords, Facts } from './criterion-words.ts';
+import type { CriterionWords, Facts } from './words.ts';
 
 const part = (name: string): string => `trial-of-treatment.${name}`;
 

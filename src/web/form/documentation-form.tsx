@@ -1,10 +1,9 @@
 import type { QuestionnaireItem, QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { answeredBy, isEnabled } from '../../questionnaire/enabled.ts';
+import type { FormAnswers } from './form-answers.ts';
 import { type FormGroup, helpOf } from './form-items.ts';
 import { confirmed, noteOf } from './note-answers.ts';
-
-export type FormAnswers = Readonly<Record<string, QuestionnaireResponseItemAnswer>>;
 
 interface DocumentationFormProps {
   readonly groups: readonly FormGroup[];

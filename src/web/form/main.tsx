@@ -6,7 +6,8 @@ import { getJson } from '../shared/api.ts';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { Header } from '../shared/header.tsx';
 import { JsonText } from '../shared/json-text.tsx';
-import { DocumentationForm, type FormAnswers } from './documentation-form.tsx';
+import { DocumentationForm } from './documentation-form.tsx';
+import type { FormAnswers } from './form-answers.ts';
 import { groupsOf } from './form-items.ts';
 import { answersFromNotes } from './note-answers.ts';
 

@@ -11,7 +11,7 @@ import {
   quoteExtension,
   quoteOf,
 } from '../../chart/answer-origin.ts';
-import type { FormAnswers } from './documentation-form.tsx';
+import type { FormAnswers } from './form-answers.ts';
 
 interface Offered {
   readonly linkId?: unknown;

@@ -1,5 +1,5 @@
 import type { Chart } from '../../chart/types.ts';
-import type { FormAnswers } from '../form/documentation-form.tsx';
+import type { FormAnswers } from '../form/form-answers.ts';
 
 /** What the chart already answers among the typed facts: dates that are known to the day, results, outcomes. */
 export function prefill(linkIds: readonly string[], chart: Chart): FormAnswers {

@@ -5,7 +5,7 @@ import type {
   QuestionnaireResponseItem,
   QuestionnaireResponseItemAnswer,
 } from 'fhir/r4.js';
-import type { FormAnswers } from '../form/documentation-form.tsx';
+import type { FormAnswers } from '../form/form-answers.ts';
 import { noteOf } from '../form/note-answers.ts';
 
 const dtr = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition';
