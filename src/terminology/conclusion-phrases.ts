@@ -3,23 +3,41 @@ import type { Conclusion } from './types.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
 
 const negators = phraseList('no, not, non, without, never, nor, negative for');
-const earlierStudy = phraseList('prior, previous, earlier, comparison');
+const earlierStudy = phraseList(
+  'prior, previous, previously, earlier, comparison, compared with, compared to, history, indication',
+);
+/** A study that is told of in passing: "the nondiagnostic CT of last week". */
+const laterNamed = phraseList('last, prior, previous, earlier, yesterday, outside');
 const negatorsAndEarlierStudy = [...negators, ...earlierStudy];
 const slight = phraseList('mildly, slightly, minimally, somewhat, mild, slight, minimal');
 
 const nonDiagnostic = phraseList('nondiagnostic, non diagnostic, not of diagnostic quality');
+const limitedStudy = phraseList(
+  'limited study, limited exam, limited examination, suboptimal study',
+);
+/** What the film was made for, and does not show. */
+const unseen = phraseList(
+  'not visualized, not visualised, not well visualized, not included, obscured',
+);
+const parts = phraseList(
+  'coccyx, sacrum, spine, vertebra, vertebrae, sacroiliac joints, si joints',
+);
 const limits = phraseList(
   'limited by, limited due to, limited secondary to, degraded by, degraded due to',
 );
 const limiters = phraseList('motion, artifact, artifacts, artefact, artefacts');
 const motionDegraded = ['motion degraded'];
-const stillDiagnostic = phraseList('but diagnostic, remains diagnostic, still diagnostic');
+const stillDiagnostic = phraseList(
+  'but diagnostic, remains diagnostic, still diagnostic, otherwise diagnostic',
+);
+/** Images that only plan the study. */
+const localizers = phraseList('localizer, localizers, scout, scouts');
 
 const equivocal = phraseList('equivocal, indeterminate, inconclusive');
-/** An incidental finding elsewhere, or a fracture's age, is indeterminate; not the study. */
+/** A finding elsewhere, or a fracture's age, is indeterminate; not the study. */
 const otherIndeterminate = phraseList(
   `renal, kidney, adrenal, hepatic, liver, thyroid, ovarian, adnexal, pulmonary, lung, splenic,
-  pancreatic, age, acuity`,
+  pancreatic, hip, hips, facet, facets, bone island, age, acuity`,
 );
 
 const uptake = phraseList(
@@ -69,9 +87,13 @@ export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
 
 function isNonDiagnostic(words: readonly Word[]): boolean {
   const told = mentionsOf(words, nonDiagnostic).some(
-    ({ before }) => !hasAny(last(before, 3), negatorsAndEarlierStudy),
+    (mention) => !hasAny(last(mention.before, 3), negators) && isOfThisStudy(mention),
   );
-  return told || isLimited(words);
+  const hidden = mentionsOf(words, unseen).some(({ before }) => hasAny(last(before, 3), parts));
+  const poor = mentionsOf(words, limitedStudy).some(
+    ({ before }) => !hasAny(last(before, 1), negatorsAndEarlierStudy),
+  );
+  return told || hidden || poor || isLimited(words);
 }
 
 function isLimited(words: readonly Word[]): boolean {
@@ -80,17 +102,24 @@ function isLimited(words: readonly Word[]): boolean {
     ({ before, after }) =>
       hasAny(after.slice(0, 4), limiters) &&
       !hasAny(last(before, 3), negatorsAndEarlierStudy) &&
-      !hasAny(last(before, 3), slight),
+      !hasAny(last(before, 3), slight) &&
+      !hasAny(last(before, 3), localizers),
   );
   return limited || mentionsOf(words, motionDegraded).some((mention) => !isNegated(mention));
 }
 
 function isEquivocal(words: readonly Word[]): boolean {
   return mentionsOf(words, equivocal).some(
-    (mention) =>
-      !isNegated(mention) &&
-      !hasAny(last(mention.before, 3), earlierStudy) &&
-      !hasAny([...last(mention.before, 2), ...mention.after.slice(0, 3)], otherIndeterminate),
+    (mention) => !isNegated(mention) && isOfThisStudy(mention),
+  );
+}
+
+/** Neither an earlier study nor something beside the spine is called so. */
+function isOfThisStudy({ before, after }: Mention): boolean {
+  return (
+    !hasAny(last(before, 3), earlierStudy) &&
+    !hasAny(after.slice(0, 5), laterNamed) &&
+    !hasAny([...last(before, 2), '.', ...after.slice(0, 3)], otherIndeterminate)
   );
 }
 

@@ -100,8 +100,10 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
   if (settlesNothing(before)) return 'equivocal';
   if (hasAny(before, questions)) return undefined;
   const denied = negatedSpan(before);
-  if (denied !== undefined) return hasAny(denied, partial) ? undefined : 'no-fracture';
-  if (['none', 'no', 'absent', 'negative'].includes(next) || hasAny(after, absentAfter)) {
+  if (denied !== undefined && !isOfSomethingElse(denied, after))
+    return hasAny(denied, partial) ? undefined : 'no-fracture';
+  const isAnsweredNo = next === 'no' && after.length === 1;
+  if (isAnsweredNo || ['none', 'absent', 'negative'].includes(next) || hasAny(after, absentAfter)) {
     return 'no-fracture';
   }
   if (hasAny(['fracture', ...after], openAge)) return 'fracture-acuity-indeterminate';
@@ -143,4 +145,26 @@ function negatedSpan(before: readonly Word[]): readonly Word[] | undefined {
   if (from === -1) return undefined;
   const span = before.slice(from);
   return hasAny(span, negatedThemselves) ? undefined : span;
+}
+
+const presentAfter = phraseList(
+  'is present, are present, is seen, are seen, is noted, are noted, is identified',
+);
+const joined = new Set(['or', 'nor', 'and']);
+
+/**
+ * Whether the negation before a fracture that is said to be there denies something else: "no foreign body, fracture of
+ * the coccyx is present". In a list ("no dislocation or fracture is seen") it denies the fracture too.
+ * @param denied the words from the negation up to the fracture
+ */
+function isOfSomethingElse(denied: readonly Word[], after: readonly Word[]): boolean {
+  const between = denied.slice(1);
+  const [next = ''] = after;
+  return (
+    between.some((word) => !kindsOfFracture.has(word)) &&
+    !between.some((word) => joined.has(word)) &&
+    !joined.has(next) &&
+    hasAny(after.slice(0, 6), presentAfter) &&
+    !hasAny(after, absentAfter)
+  );
 }
