@@ -65,14 +65,17 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
 }
 
 /**
- * The change that is offered beside the question. Where a note mentions a red flag, none but to the study that the
- * flag would need: the ordered one may be right for it, and another one wrong.
+ * The change that is offered beside the question. Where a note mentions a red flag, or the ordered kind of study is one
+ * for it, none but to the study that the flag would need: the ordered one may be right for it, and another one wrong.
  */
 function changeBefore(review: OrderReview, context: CallContext): Step | undefined {
   const change = changeOf(review, context);
   const isMentioned = review.fromNotes?.offers.some(({ redFlag }) => redFlag !== undefined);
   const isWanted = review.possible.some(({ indicated }) => indicated?.cpt === change?.study.cpt);
-  return isMentioned === true && !isWanted ? undefined : change?.step;
+  const isRight =
+    review.possible.some(({ fits }) => fits) &&
+    change?.study.modality !== review.order.study.modality;
+  return (isMentioned === true || isRight) && !isWanted ? undefined : change?.step;
 }
 
 /** What follows if it is there: of a study that the flag does not select, that another one is indicated. */

@@ -265,7 +265,7 @@ describe('the facts that make a section apply', () => {
         ...reason('G95.0'),
         resources: [report('r', '72141', undefined, 'Syrinx.')],
       },
-      no,
+      order,
     ],
     [
       'syringomyelia-follow-up',

@@ -214,6 +214,20 @@ function evidenceIn(records: readonly { readonly evidence: Evidence }[]): readon
   return [...new Set(records.map((record) => record.evidence))];
 }
 
+/**
+ * Whether an active record is of long before the episode by all its dates (reading A53): an emergency of years ago that
+ * nobody closed is asked about. The order's own reason is present.
+ */
+function isOfLongBefore(fact: ConditionFact, subject: Case): boolean {
+  if (subject.order.reasons.includes(fact)) return false;
+  const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
+  const dates = [fact.onset, fact.recorded, spoken].flatMap((date) => date ?? []);
+  return (
+    dates.length > 0 &&
+    dates.every((date) => !isRecent(date, subject) && isNew(date, subject) === 'not-met')
+  );
+}
+
 /** Suspected or known, active: enough for an emergency whose onset nobody needs to date. */
 export function activeFact(
   subject: Case,
@@ -223,14 +237,22 @@ export function activeFact(
   holds?: string,
 ): Finding {
   const past = factsOf(subject, concept).filter((fact) => fact.certainty !== 'refuted');
-  const present = activeFacts(subject, concept);
+  const active = activeFacts(subject, concept);
+  // A denial of now contradicts a record that still stands, however old that is.
+  const isDenied = attestedFlag(subject, id)?.value === false;
+  const present = isDenied ? active : active.filter((fact) => !isOfLongBefore(fact, subject));
   const undated = past.filter(isUndated);
   const otherwise =
     undated.length > 0
       ? notDocumented(`Recorded, but not since when: ${name}`, evidenceOf(undated))
-      : past.length > 0
-        ? notMet(`No longer present: ${name}`, evidenceOf(past))
-        : notMet(`Not recorded: ${name}`);
+      : active.length > 0
+        ? notDocumented(
+            `Recorded long before this episode, and still as active: ${name}`,
+            evidenceOf(active),
+          )
+        : past.length > 0
+          ? notMet(`No longer present: ${name}`, evidenceOf(past))
+          : notMet(`Not recorded: ${name}`);
   return weigh(subject, concept, { id, name, holds, present, otherwise });
 }
 

@@ -131,12 +131,18 @@ function syringomyelia(subject: Case) {
 function priorMri(subject: Case) {
   return subject.chart.imaging.filter(
     (image) =>
-      image.study.modality === 'MRI' &&
-      image.resultsAvailable &&
       image.date !== undefined &&
       image.date.earliest < subject.today &&
-      !isInconclusive(image) &&
-      overlap(image.study.shows, subject.regions),
+      showedTheLevel(image, subject),
+  );
+}
+
+function showedTheLevel(image: ImagingFact, subject: Case): boolean {
+  return (
+    image.study.modality === 'MRI' &&
+    image.resultsAvailable &&
+    !isInconclusive(image) &&
+    overlap(image.study.shows, subject.regions)
   );
 }
 
@@ -163,7 +169,11 @@ const searched = ['cervical', 'thoracic'] as const;
 function isFollowUp(subject: Case): boolean {
   return (
     syringomyelia(subject).some((fact) => fact.certainty === 'known') &&
-    (priorMri(subject).length > 0 || subject.chart.attested('syrinx-follow-up-due') !== undefined)
+    (priorMri(subject).length > 0 ||
+      subject.chart.imaging.some(
+        (image) => image.date === undefined && showedTheLevel(image, subject),
+      ) ||
+      subject.chart.attested('syrinx-follow-up-due') !== undefined)
   );
 }
 
