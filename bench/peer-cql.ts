@@ -8,9 +8,24 @@ import { fixedAnswer } from './fixed-answer.ts';
  * A peer: Express and cql-execution, which decides a measure with about as many criteria as the service judges an order
  * by, and answers with the fixed answer and what was decided. Prints where it listens, as the service does.
  */
-/** Sources that no call uses at the moment: making one reads the model of FHIR, which takes longer than all else. */
-const idle: PatientSource[] = [];
 const executor = new cql.Executor(new cql.Library(comparableLibrary()));
+/** One for all calls, which take turns: making one reads the model of FHIR, which takes longer than all else. */
+const source = PatientSource.FHIRv401();
+let last: Promise<unknown> = Promise.resolve();
+
+/** Whether the patient of a call is in the measure's numerator. */
+function decided(call: Call): Promise<unknown> {
+  const result = last.then(async () => {
+    source.reset();
+    source.loadBundles([bundleOf(call)]);
+    const { patientResults } = await executor.exec(source);
+    const one = patientResults[call.context.patientId];
+    if (one === undefined) throw new Error('the measure decided nothing of the patient');
+    return one.Numerator;
+  });
+  last = result.catch(() => undefined);
+  return result;
+}
 
 interface Call {
   readonly prefetch: Readonly<Record<string, object>>;
@@ -30,14 +45,7 @@ const app = express();
 app.use(express.json({ limit: '5mb' }));
 app.post('/*path', async (request, response) => {
   const call: Call = request.body;
-  const source = idle.pop() ?? PatientSource.FHIRv401();
-  source.loadBundles([bundleOf(call)]);
-  const { patientResults } = await executor.exec(source);
-  source.reset();
-  idle.push(source);
-  const decided = patientResults[call.context.patientId];
-  if (decided === undefined) throw new Error('the measure decided nothing of the patient');
-  response.json({ ...fixedAnswer, numerator: decided.Numerator });
+  response.json({ ...fixedAnswer, numerator: await decided(call) });
 });
 const server = app.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -91,7 +91,11 @@ function addThoseWith(word: string): void {
 /** The words that the phrases of a pattern begin with, as tokens have them; a leg may be said of both. */
 function beginningsOf(pattern: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const phrase of expanded(pattern, 'beginnings')) {
+  const [begun = ''] = /^[^()[\]|]*/.exec(pattern) ?? [];
+  // Most begin with one word, whatever comes after it.
+  const beginnings =
+    begun.trim() === '' || isChoice(pattern) ? expanded(pattern, 'beginnings') : [begun];
+  for (const phrase of beginnings) {
     const [first] = tokensOf(phrase, 0, phrase.length);
     if (first === undefined) continue;
     words.add(first.word);
@@ -102,6 +106,17 @@ function beginningsOf(pattern: string): ReadonlySet<string> {
 
 for (const [topic, classes] of Object.entries(topics)) {
   for (const [kind, list] of Object.entries(classes)) addPhrases(kind, list, topic);
+}
+
+/** Whether alternatives stand outside all parentheses. */
+function isChoice(pattern: string): boolean {
+  let depth = 0;
+  for (const character of pattern) {
+    if (character === '(' || character === '[') depth += 1;
+    else if (character === ')' || character === ']') depth -= 1;
+    else if (character === '|' && depth === 0) return true;
+  }
+  return false;
 }
 
 /** Every phrase that a pattern stands for; or how they begin, of which there are far fewer. */
