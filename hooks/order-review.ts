@@ -78,7 +78,7 @@ export interface JudgedOrder {
 
 /** A service that reviews orders, for those as well who want to know what it decides and need no card. */
 export interface OrderReviewService extends CdsService {
-  /** Decides as `answer` does, and writes nothing. */
+  /** Decides as `answer` does, and writes nothing; of what notes mention, which decides nothing, it says nothing. */
   judge(input: ServiceInput): readonly JudgedOrder[];
 }
 

@@ -1,8 +1,14 @@
 import type { Bundle, FhirResource, Resource } from 'fhir/r4.js';
-import type { JudgedOrder, OrderReviewService } from '../../hooks/order-review.ts';
+import {
+  assessmentsKey,
+  type JudgedOrder,
+  type OrderReviewService,
+} from '../../hooks/order-review.ts';
 import { openCriteria } from '../assessment/open-criteria.ts';
 import type { Assessment } from '../assessment/types.ts';
+import type { ServiceInput } from '../cds/service.ts';
 import type { HookRequest } from '../cds/types.ts';
+import { assessWithConfirmedNotes } from '../confirmation/assess-with-confirmed-notes.ts';
 import { chartsAsOf, type PastChart, type Recorded, recordedOf } from './as-of.ts';
 import { type Json, localReference, objectsOf, text } from './fields.ts';
 import type { Mode } from './mode.ts';
@@ -133,11 +139,15 @@ function assessSigning(
     isPrecise(written) &&
     !charts.strict.assumed &&
     !charts.lenient.assumed;
+  const confirmed = confirmedOf(chosen, request, charts[judge.mode], instant, judge.service);
   for (const { assessment, hasCard } of chosen) {
     const order = orders.find((one) => `ServiceRequest/${text(one.id)}` === assessment.order);
     if (order === undefined) continue;
+    const withNotes = confirmed.find((one) => one.order === assessment.order) ?? assessment;
     rows.orders.push({
       ...rowOf(patientId, order, assessment, judge),
+      confirmed: withNotes.determination,
+      undocumentedConfirmed: undocumentedOf(withNotes),
       strict: determinationOf(strict, assessment.order),
       lenient: determinationOf(lenient, assessment.order),
       reconstruction: isExact ? 'exact' : 'assumed',
@@ -213,19 +223,42 @@ function requestOf(patientId: string, orders: readonly Json[]): HookRequest {
   };
 }
 
+function inputOf(request: HookRequest, chart: PastChart, instant: number): ServiceInput {
+  return {
+    request,
+    // As above: whatever the export holds is read as it comes.
+    resources: chart.resources as unknown as readonly Resource[],
+    unavailable: [],
+    asOf: new Date(instant),
+  };
+}
+
 function judged(
   request: HookRequest,
   chart: PastChart,
   instant: number,
   service: OrderReviewService,
 ): readonly JudgedOrder[] {
-  return service.judge({
-    request,
-    // As above: whatever the export holds is read as it comes.
-    resources: chart.resources as unknown as readonly Resource[],
-    unavailable: [],
-    asOf: new Date(instant),
-  });
+  return service.judge(inputOf(request, chart, instant));
+}
+
+/**
+ * What would be decided once everything that clinical notes offer was confirmed; none where nothing is missing, or there
+ * are no notes.
+ */
+function confirmedOf(
+  chosen: readonly JudgedOrder[],
+  request: HookRequest,
+  chart: PastChart,
+  instant: number,
+  service: OrderReviewService,
+): readonly Assessment[] {
+  const isMissing = chosen.some(({ assessment }) => undocumentedOf(assessment) !== '');
+  const hasNotes = chart.resources.some(({ resourceType }) => resourceType === 'DocumentReference');
+  if (!isMissing || !hasNotes) return [];
+  const { confirmed } = assessWithConfirmedNotes(service, inputOf(request, chart, instant));
+  const found = confirmed?.response.extension?.[assessmentsKey];
+  return Array.isArray(found) ? found : [];
 }
 
 function determinationOf(orders: readonly JudgedOrder[], order: string): string {
@@ -266,6 +299,8 @@ function unjudgedRow(patientId: string, order: Json, judge: Judge): OrderRow {
     preferredStudy: '',
     missing: '',
     undocumented: '',
+    confirmed: '',
+    undocumentedConfirmed: '',
     redFlags: '',
     reconstruction: 'unknown',
     strict: '',
@@ -275,7 +310,23 @@ function unjudgedRow(patientId: string, order: Json, judge: Judge): OrderRow {
   };
 }
 
-type Judgement = Omit<OrderRow, 'strict' | 'lenient' | 'other' | 'reconstruction' | 'cards'>;
+type Judgement = Omit<
+  OrderRow,
+  | 'confirmed'
+  | 'undocumentedConfirmed'
+  | 'strict'
+  | 'lenient'
+  | 'other'
+  | 'reconstruction'
+  | 'cards'
+>;
+
+/** The criteria that stand in the way because the chart says nothing of them. */
+function undocumentedOf(assessment: Assessment): string {
+  if (assessment.determination !== 'prerequisites-missing') return '';
+  const open = openCriteria(assessment).filter(({ finding }) => finding === 'not-documented');
+  return open.map(({ id }) => id).join(';');
+}
 
 function rowOf(patientId: string, order: Json, assessment: Assessment, judge: Judge): Judgement {
   const { study, criteria } = assessment;
@@ -292,12 +343,7 @@ function rowOf(patientId: string, order: Json, assessment: Assessment, judge: Ju
     decidedBy: assessment.decidedBy,
     preferredStudy: assessment.preferredStudy ?? '',
     missing: isMissing ? open.map(({ id }) => id).join(';') : '',
-    undocumented: isMissing
-      ? open
-          .filter(({ finding }) => finding === 'not-documented')
-          .map(({ id }) => id)
-          .join(';')
-      : '',
+    undocumented: undocumentedOf(assessment),
     redFlags: criteria
       .filter(({ id, finding }) => id.startsWith('red-flag.') && finding === 'met')
       .map(({ id }) => id)

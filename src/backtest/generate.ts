@@ -60,6 +60,7 @@ const measurements = [
 const types = [
   'Condition',
   'DiagnosticReport',
+  'DocumentReference',
   'Encounter',
   'MedicationRequest',
   'Observation',
@@ -198,6 +199,7 @@ function patientResources(
       });
     }
   }
+  if (random() < 0.15) resources.push(visitNote(`${id}-note`, subject, time(2)));
   while (resources.length < options.resources)
     resources.push(unrelated(id, resources.length, subject, day));
   return resources;
@@ -220,6 +222,28 @@ function visit(id: string, subject: Fields, start: string): Fields {
     class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
     subject,
     period: { start, end: start.replace('T09', 'T10') },
+  };
+}
+
+/** A note that tells of what nobody coded. */
+function visitNote(id: string, subject: Fields, at: string): Fields {
+  const words =
+    'He completed six weeks of physical therapy without improvement. Strength, sensation and reflexes were tested today.';
+  return {
+    resourceType: 'DocumentReference',
+    id,
+    status: 'current',
+    subject,
+    type: concept(systems.loinc, '11506-3', 'Progress note'),
+    date: at,
+    content: [
+      {
+        attachment: {
+          contentType: 'text/plain',
+          data: Buffer.from(words).toString('base64'),
+        },
+      },
+    ],
   };
 }
 

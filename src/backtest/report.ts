@@ -53,7 +53,7 @@ function figureSection(figure: Figure): string {
   return `<section id="${figure.id}">
 <h2>${escaped(figure.title)}</h2>
 <p>${escaped(figure.about)}</p>
-${figure.id === 'decided' || figure.id === 'cards' ? headline(figure) : plotOf(figure)}
+${figure.id in headlineUnits ? headline(figure) : plotOf(figure)}
 <details><summary>Counts and query</summary>
 ${tableOf(figure)}
 <code>${escaped(figure.query)}</code>
@@ -61,12 +61,19 @@ ${tableOf(figure)}
 </section>`;
 }
 
+/** The figures that are two numbers, and what their ratio, to a hundred, is of. */
+const headlineUnits: Readonly<Record<string, string>> = {
+  decided: ' %',
+  'decided-confirmed': ' %',
+  cards: ' cards per 100 orders',
+};
+
 /** Two numbers as a share, or as a ratio to a hundred. */
 function headline({ id, rows }: Figure): string {
   const [part = 0, whole = 0] = (rows[0] ?? []).map(Number);
   if (whole < smallest) return `<p class="headline">fewer than ${smallest} orders</p>`;
   const share = (100 * part) / whole;
-  return `<p class="headline">${share.toFixed(1)}${id === 'decided' ? ' %' : ' cards per 100 orders'}</p>`;
+  return `<p class="headline">${share.toFixed(1)}${headlineUnits[id] ?? ''}</p>`;
 }
 
 function tableOf({ columns, rows }: Figure): string {

@@ -24,6 +24,8 @@ export function rewind(resource: Json, instant: number, mode: Mode): Rewound {
       return rewindPeriod(resource, instant, 'period', 'in-progress');
     case 'Procedure':
       return rewindProcedure(resource, instant);
+    case 'MedicationStatement':
+      return rewindPeriod(resource, instant, 'effectivePeriod', 'active');
     case 'MedicationRequest':
       return rewindPrescription(resource, instant, mode);
     case 'ServiceRequest':

@@ -19,6 +19,9 @@ export interface OrderRow {
   readonly missing: string;
   /** Those of them that are not documented. */
   readonly undocumented: string;
+  /** The determination, and what would still not be documented, once everything that notes offer was confirmed. */
+  readonly confirmed: string;
+  readonly undocumentedConfirmed: string;
   readonly redFlags: string;
   /**
    * `exact`: everything was placed by recorded times; `assumed`: a time or a state had to be assumed; `unknown`: the
@@ -71,6 +74,8 @@ export const orderColumns = [
   'preferredStudy',
   'missing',
   'undocumented',
+  'confirmed',
+  'undocumentedConfirmed',
   'redFlags',
   'reconstruction',
   'strict',

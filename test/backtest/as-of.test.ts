@@ -61,6 +61,39 @@ describe('An order is judged by what was known when it was written', () => {
     );
   });
 
+  test('what was written into a resource later, and on which later day, changes nothing', () => {
+    const row = (day: string) =>
+      JSON.stringify(
+        judge([
+          ...changed('c1', (condition) => ({
+            ...condition,
+            clinicalStatus: { coding: [{ code: 'resolved' }] },
+            abatementDateTime: day,
+          })),
+          {
+            resourceType: 'MedicationStatement',
+            id: 'ms1',
+            status: day < '2026-08' ? 'completed' : 'stopped',
+            subject,
+            dateAsserted: '2026-04-02',
+            medicationCodeableConcept: { text: 'naproxen 500 MG Oral Tablet' },
+            effectivePeriod: { start: '2026-04-01', end: day },
+          },
+          {
+            resourceType: 'CarePlan',
+            id: 'cp1',
+            status: day < '2026-08' ? 'completed' : 'revoked',
+            intent: 'plan',
+            subject,
+            created: '2026-04-02',
+            title: 'Physical therapy',
+            period: { start: '2026-04-02', end: day },
+          },
+        ]).orders,
+      );
+    expect(row('2026-09-09')).toBe(row('2026-07-01'));
+  });
+
   test('a goal that was reached later says nothing of the treatment', () => {
     const goal = {
       resourceType: 'Goal',

@@ -4,8 +4,8 @@ import { orderSignService } from '../../hooks/services.ts';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
 import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
 
-test('deciding without cards says what the answer at signing says, and of which orders a card speaks', () => {
-  const service = orderSignService(serviceSettings);
+test('deciding without cards says what the answer at signing says of the coded chart, and of which orders a card speaks', () => {
+  const service = orderSignService({ ...serviceSettings, notes: 'off' });
   const compared = allVignettes().flatMap(({ name, request: asked, asOf }) => {
     const request = { ...asked, hook: 'order-sign' as const };
     if (service.neededKeys(request).length === 0) return [];

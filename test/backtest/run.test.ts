@@ -101,6 +101,7 @@ describe('A back-test over an export', { timeout: 120_000 }, () => {
     expect(sections.map(([, id]) => id)).toEqual(
       expect.arrayContaining([
         'decided',
+        'decided-confirmed',
         'cards',
         'determinations',
         'months',

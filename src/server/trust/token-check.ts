@@ -128,7 +128,7 @@ function decode(token: string): DecodedToken {
     throw new TokenRefused('malformed');
   }
   const { header, payload, signature } = decoded;
-  const type: unknown = header.typ ?? 'JWT';
+  const type: unknown = header.typ === undefined ? 'JWT' : header.typ;
   // `crit` names extensions that must be understood (RFC 7515, 4.1.11); none is.
   if (header.crit !== undefined || typeof type !== 'string' || type.toUpperCase() !== 'JWT') {
     throw new TokenRefused('malformed');
