@@ -345,9 +345,9 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
 
 /** The section's own statement first, where it names the criterion. */
 function statementsOf(entry: TraceEntry, one: AssessedOrder): readonly string[] {
-  const names = one.indication?.names;
-  if (names === undefined || !names.criteria.includes(entry.id)) return entry.statements;
-  return [names.statement, ...entry.statements.filter((id) => id !== names.statement)];
+  const own = one.indication?.ownStatementFor;
+  if (own === undefined || !own.criteria.includes(entry.id)) return entry.statements;
+  return [own.statement, ...entry.statements.filter((id) => id !== own.statement)];
 }
 
 /** Other guidelines that govern part of the order: information, never a denial (general-cancer-3, radiculopathy-2). */

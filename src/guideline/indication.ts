@@ -49,8 +49,8 @@ export interface Indication {
   readonly statements: readonly string[];
   /** The facts that make it apply at a level that the order shows; undefined where it does not apply. */
   readonly presence: (subject: Case) => readonly ConditionFact[] | undefined;
-  /** The section's own statement that names shared criteria, and which. */
-  readonly names?: { readonly statement: string; readonly criteria: readonly string[] };
+  /** The sentence of the section itself that asks for criteria which several sections share: its card quotes that one. */
+  readonly ownStatementFor?: { readonly statement: string; readonly criteria: readonly string[] };
   readonly requires: GuidelineCriterion;
   readonly studies: readonly StudyEntry[];
   /** The levels that the section names; any where absent. At another level it neither applies nor lists. */

@@ -50,7 +50,7 @@ function listed(entry: StudyEntry): string {
 
 function ruled({
   id,
-  names,
+  ownStatementFor,
   ownInterval,
   general,
   ...rest
@@ -61,7 +61,7 @@ function ruled({
     studies: rest.studies.map(listed),
     ...(ownInterval === undefined ? {} : { ownInterval }),
     ...(general === undefined ? {} : { general }),
-    ...(names === undefined ? {} : { names }),
+    ...(ownStatementFor === undefined ? {} : { ownStatementFor }),
   };
 }
 

@@ -21,7 +21,7 @@ export const deformity = section(
       // deformity-1, deformity-2. Only as the order's own reason: an incidental scoliosis on the problem list waives no trial.
       indication('spinal-deformity', {
         title: 'Spinal deformity',
-        names: { statement: 'deformity-1', criteria: ['plain-radiograph'] },
+        ownStatementFor: { statement: 'deformity-1', criteria: ['plain-radiograph'] },
         statements: ['deformity-1', 'deformity-2', 'deformity-stance'],
         presence: presentBy(['spinal-deformity'], { reasonOnly: true }),
         requires: allOf(evaluated, filmed(orderedRegions, ['deformity-1'])),

@@ -34,7 +34,7 @@ export const postop6 = section(
       indication('post-operative', {
         title: 'More than {postOperativeMonths|words} months after spine surgery',
         isPain: true,
-        names: {
+        ownStatementFor: {
           statement: 'postop6-1',
           criteria: ['trial-of-treatment', 'clinical-re-evaluation'],
         },

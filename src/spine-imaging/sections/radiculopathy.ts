@@ -33,7 +33,7 @@ export const radiculopathy = section(
         levels: ['lumbar'],
         isPain: true,
         presence: presentBy(['lumbar-radiculopathy']),
-        names: {
+        ownStatementFor: {
           statement: 'radiculopathy-1',
           criteria: [
             'in-person-evaluation',

@@ -23,7 +23,7 @@ export const sacroiliac = section(
     ).decides(
       indication('sacroiliac-joint', {
         title: 'Sacro-iliac joint pain or sacroiliitis',
-        names: {
+        ownStatementFor: {
           statement: 'sacroiliac-1',
           criteria: ['trial-of-treatment', 'clinical-re-evaluation', 'preoperative-planning'],
         },

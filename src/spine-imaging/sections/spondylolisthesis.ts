@@ -25,7 +25,7 @@ export const spondylolisthesis = section(
         levels: ['lumbar'],
         isPain: true,
         presence: presentBy(['spondylolisthesis']),
-        names: {
+        ownStatementFor: {
           statement: 'spondylolisthesis-1',
           criteria: ['plain-radiograph', 'trial-of-treatment', 'preoperative-planning'],
         },

@@ -41,7 +41,7 @@ export const spondylolysis = section(
         levels: ['lumbar'],
         isPain: true,
         presence: presentBy(['spondylolysis']),
-        names: { statement: 'spondylolysis-1', criteria: ['plain-radiograph'] },
+        ownStatementFor: { statement: 'spondylolysis-1', criteria: ['plain-radiograph'] },
         requires: allOf(
           evaluated,
           unless(trialNotRequired, treated),

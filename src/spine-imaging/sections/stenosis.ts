@@ -25,7 +25,7 @@ export const stenosis = section('stenosis', 'Lumbar Spinal Stenosis', [123, 126]
       levels: ['lumbar'],
       isPain: true,
       presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
-      names: {
+      ownStatementFor: {
         statement: 'stenosis-1',
         criteria: ['trial-of-treatment', 'clinical-re-evaluation'],
       },
