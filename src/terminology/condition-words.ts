@@ -48,7 +48,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   phrases(
     `spinal metastasis, spinal metastases, vertebral metastasis, vertebral metastases, metastasis to spine, metastases to spine,
     metastasis to the spine, metastatic disease of the spine, metastatic spine disease, metastasis to lumbar spine, metastasis to thoracic spine, metastasis to cervical spine,
-    metastases to lumbar spine, metastases to thoracic spine, metastases to cervical spine, metastasis to vertebra, metastases to vertebrae, spinal mets, spine mets, vertebral mets, mets to spine,
+    metastases to lumbar spine, metastases to thoracic spine, metastases to cervical spine, metastasis to vertebra, metastases to vertebrae, metastasis to lumbar vertebra, metastasis to thoracic vertebra, metastasis to cervical vertebra, metastasis to sacrum, sacral metastasis, spinal mets, spine mets, vertebral mets, mets to spine,
     mets to the spine, mets to lumbar spine, mets to thoracic spine, mets to cervical spine, lumbar metastasis, lumbar metastases, thoracic spine metastases, spinal cord tumor, spine tumor, spinal tumor, vertebral tumor`,
     ['spinal-neoplasm'],
   ),
@@ -65,7 +65,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   {
     ...phrases(
-      `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture, hangman fracture, hangmans fracture, jefferson fracture`,
+      `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture, fracture of odontoid, fracture of the odontoid, dens fracture, cervical fractures, cervical dislocation, cervical cord injury, hangman fracture, hangmans fracture, jefferson fracture`,
       ['acute-spinal-fracture'],
       ['cervical'],
     ),
@@ -73,9 +73,18 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   },
   {
     ...phrases(
+      'sacral fracture, sacral fractures, fracture of sacrum, fracture of the sacrum',
+      ['acute-spinal-fracture', 'sacral-fracture'],
+      ['sacrum-coccyx', 'sacroiliac'],
+    ),
+    notAfter: otherFractures,
+  },
+  {
+    ...phrases(
       `burst fracture, chance fracture, vertebral fracture, spinal fracture, spine fracture, fracture of vertebra, fracture of lumbar vertebra, fracture of thoracic vertebra, fracture of vertebral column,
       fracture of spine, fracture of lumbar spine, fracture of thoracic spine, lumbar fracture, lumbar spine fracture, lumbar vertebral fracture, thoracic vertebral fracture, thoracic spine fracture,
-      transverse process fracture, spinal cord injury, vertebral dislocation, dislocation of vertebra`,
+      vertebral fractures, spinal fractures, spine fractures, lumbar fractures, thoracic fractures, fractures of vertebrae, fracture of vertebrae, thoracic vertebrae fracture,
+      lumbar dislocation, thoracic dislocation, thoracic cord injury, transverse process fracture, spinal cord injury, vertebral dislocation, dislocation of vertebra`,
       ['acute-spinal-fracture'],
     ),
     notAfter: otherFractures,

@@ -99,6 +99,7 @@ export const concepts = [
   'pseudoarthrosis',
   'foot-drop',
   'bilateral-leg-weakness',
+  'limb-paralysis',
   'abnormal-reflex',
   'sphincter-or-saddle-disturbance',
   'abnormal-weight-loss',

@@ -16,7 +16,14 @@ export function plannedAnterior(
   subject: Case,
   kind: AnteriorSurgery,
 ): readonly PlannedProcedureFact[] {
-  return subject.chart.plannedProcedures.filter((plan) => kindOf(plan, subject) === kind);
+  return plansOfTrunk(subject).filter((plan) => kindOf(plan, subject) === kind);
+}
+
+/** What is planned at the levels whose anterior approach passes the vessels of chest, abdomen and pelvis. */
+export function plansOfTrunk({ chart }: Case): readonly PlannedProcedureFact[] {
+  return chart.plannedProcedures.filter(
+    ({ regions }) => regions.length === 0 || overlap(regions, ['thoracic', 'lumbar']),
+  );
 }
 
 function kindOf(plan: PlannedProcedureFact, { chart }: Case): PlannedProcedureFact['kind'] {

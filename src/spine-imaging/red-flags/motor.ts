@@ -13,6 +13,7 @@ import {
   asMentioned,
   currentFact,
   isNew,
+  isNow,
   isRecent,
   levelsRecorded,
   redFlagCriterion,
@@ -52,7 +53,9 @@ export const motorGrade: RedFlag = {
   }),
   regions: (subject) =>
     levelsRecorded(
-      standingWeakness(subject).map(({ regions }) => regions),
+      [...standingWeakness(subject), ...activeFacts(subject, 'limb-paralysis')].map(
+        ({ regions }) => regions,
+      ),
       subject,
     ),
   studies,
@@ -196,6 +199,13 @@ function decideMotorGrade(subject: Case): Finding {
       isAttested ? ['red-flag.motor-grade.onset'] : undefined,
     );
   }
+  // A limb that is called paralysed has no grade; that it is new is half of the picture.
+  const paralysed = activeFacts(subject, 'limb-paralysis').filter((fact) => isNow(fact, subject));
+  if (paralysed.length > 0 && attestedFlag(subject, 'red-flag.motor-grade')?.value !== false)
+    return notDocumented(
+      'A limb is recorded as paralysed; its strength is not',
+      paralysed.map(({ evidence }) => evidence),
+    );
   const old = evidenceOf('old');
   if (old.length > 0) return notMet('The weakness was documented before this episode began', old);
   return notMet(

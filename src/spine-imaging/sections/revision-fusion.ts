@@ -2,7 +2,11 @@ import { criterion, met, notDocumented, notMet } from '../../guideline/criterion
 import { indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
-import { type AnteriorSurgery, plannedAnterior } from '../criteria/anterior-surgery.ts';
+import {
+  type AnteriorSurgery,
+  plannedAnterior,
+  plansOfTrunk,
+} from '../criteria/anterior-surgery.ts';
 import { abnormalVasculature, surgeonRequest } from '../criteria/modality.ts';
 
 export const revisionFusion = section(
@@ -65,7 +69,7 @@ function revision(id: string, kind: AnteriorSurgery, question: string, statement
           'Such a revision is planned',
           found.map((one) => one.evidence),
         );
-      const other = subject.chart.plannedProcedures.filter((one) => !found.includes(one));
+      const other = plansOfTrunk(subject);
       return other.length > 0
         ? notMet(
             'Another kind of surgery is planned',
