@@ -44,7 +44,8 @@ function withNotesOf(review: OrderReview, at: number, input: NotesInput): OrderR
   const open = openItems(review);
   const known = withFlagsThemselves(candidates, policy, open);
   const answers = chosen(known, (linkId) => flags.has(linkId), input.asOf);
-  const coded = chartAnswers(review.subject, policy, input.canonicalBase);
+  const said = new Set(answers.keys());
+  const coded = chartAnswers(review.subject, policy, input.canonicalBase, said);
   const offered = [...answers.values()]
     .filter((one) => !repeats(one, coded))
     .filter(({ linkId }) => open.has(linkId) || flags.has(linkId))

@@ -13,11 +13,13 @@ import { Answers, type ChartAnswer } from './answers.ts';
 /**
  * Everything that the chart answers for an order, under the items that ask for it. Facts of an earlier
  * episode, and what the chart leaves open or contradicts, are no answers.
+ * @param wanted the yes-or-no items that matter; all of them where absent
  */
 export function chartAnswers(
   subject: Case,
   policy: Policy,
   canonicalBase: string,
+  wanted?: ReadonlySet<string>,
 ): ReadonlyMap<string, ChartAnswer> {
   const answers = new Answers(canonicalBase);
   giveEpisode(subject, answers);
@@ -25,7 +27,7 @@ export function chartAnswers(
   giveImaging(subject, answers);
   giveExamination(subject, answers);
   giveSurgery(subject, answers);
-  giveFlags(subject, policy, answers);
+  giveFlags(subject, policy, answers, wanted);
   return answers.byLinkId;
 }
 
@@ -165,10 +167,16 @@ function giveSurgery(subject: Case, answers: Answers): void {
 }
 
 /** Every criterion that can be attested under its own id, where the chart decides it by evidence. */
-function giveFlags(subject: Case, policy: Policy, answers: Answers): void {
+function giveFlags(
+  subject: Case,
+  policy: Policy,
+  answers: Answers,
+  wanted?: ReadonlySet<string>,
+): void {
   const memo: Memo<Case> = new Map();
-  for (const criterion of criterionTrees(policy).flatMap(namedOf)) {
+  for (const criterion of namedCriteria(policy)) {
     const { id } = criterion;
+    if (wanted !== undefined && !wanted.has(id ?? '')) continue;
     if (id === undefined || answerKind(id).type !== 'boolean' || !criterion.asks.includes(id)) {
       continue;
     }
@@ -177,9 +185,18 @@ function giveFlags(subject: Case, policy: Policy, answers: Answers): void {
   }
 }
 
+type NamedCriterion = ReturnType<typeof namedOf<Case>>[number];
+
+const known = new WeakMap<Policy, readonly NamedCriterion[]>();
+
+/** Every criterion of a policy with an id of its own. */
+function namedCriteria(policy: Policy): readonly NamedCriterion[] {
+  const named = known.get(policy) ?? criterionTrees(policy).flatMap(namedOf);
+  known.set(policy, named);
+  return named;
+}
+
 function findingOf(id: string, subject: Case, policy: Policy) {
-  const criterion = criterionTrees(policy)
-    .flatMap(namedOf)
-    .find((one) => one.id === id);
+  const criterion = namedCriteria(policy).find((one) => one.id === id);
   return criterion === undefined ? undefined : evaluate(criterion, subject, new Map());
 }
