@@ -47,6 +47,8 @@ const outcomes = moved.map(({ vignette, chart, notes, sentences }) => {
 const short: Readonly<Record<string, string>> = {
   'precedence/stimulator-planned-and-radiculopathy-satisfied':
     'nothing is open of an order whose purpose the guideline excludes',
+  'spine-pain/other-level-augmentation-neck-pain':
+    'while nothing is documented of the pain, the order is judged by the augmentation',
   ...Object.fromEntries(
     [
       'red-flag/arm-of-last-year-leg-of-now',
