@@ -106,9 +106,34 @@ function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegi
       isComplaint(fact) &&
       overlap(ownRegions(fact), regions),
   );
-  const lately = atLevel.filter((fact) => !isStanding(fact));
+  const lately = atLevel.filter((fact) => !isStanding(fact) && !isDeniedSince(fact, chart));
   if (reasons.length > 0) return { ofReasons, beside: ofReasons.length === 0 ? [] : lately };
   return { ofReasons, beside: lately.length > 0 ? lately : atLevel };
+}
+
+/** Under which items of the form an emergency can be denied. */
+const askedUnder: Readonly<Partial<Record<Concept, string>>> = {
+  'cauda-equina-syndrome': 'red-flag.cauda-equina',
+  'spinal-infection': 'red-flag.infection',
+  'acute-spinal-fracture': 'red-flag.fracture',
+  'foot-drop': 'red-flag.foot-drop',
+  'bilateral-leg-weakness': 'red-flag.bilateral-leg-weakness',
+};
+
+/** Whether the form, or a record of its own, has denied a fact since: what is not there dates no episode. */
+function isDeniedSince(fact: ConditionFact, chart: Chart): boolean {
+  const date = fact.recorded ?? fact.onset;
+  if (date === undefined) return false;
+  for (const concept of fact.concepts) {
+    const linkId = askedUnder[concept];
+    const answer = linkId === undefined ? undefined : chart.attested(linkId);
+    if (answer?.value === false && isBefore(answer.authored, date) !== 'met') return true;
+    for (const { certainty, recorded } of chart.conditionsOf(concept)) {
+      if (certainty !== 'refuted' || recorded === undefined) continue;
+      if (isBefore(recorded, date) === 'not-met') return true;
+    }
+  }
+  return false;
 }
 
 /** The same concept at the same level on the problem list (reading A63). */
