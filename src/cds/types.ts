@@ -1,35 +1,36 @@
 import type { Bundle, FhirResource, Resource } from 'fhir/r4.js';
+import type { z } from 'zod';
+import type {
+  fhirAuthorization,
+  hookContext,
+  hookName,
+  hookRequest,
+} from './hook-request-schema.ts';
+
+/** What a schema gives, once it was read: nothing in it changes, and a field that was null is absent. */
+type Stated<Fields> = {
+  readonly [Name in keyof Fields]: Unchanging<NonNullable<Fields[Name]>>;
+};
+type Unchanging<Value> = Value extends readonly (infer Item)[] ? readonly Item[] : Value;
 
 /** The hooks that this service answers. */
-export type HookName = 'order-select' | 'order-sign';
+export type HookName = z.output<typeof hookName>;
+
+type SentRequest = z.output<typeof hookRequest>;
+type SentContext = z.output<typeof hookContext>;
 
 /** A CDS Hooks call (specification 2.0, "Calling a CDS Service"), after validation at the boundary. */
-export interface HookRequest {
-  readonly hook: string;
-  readonly hookInstance: string;
-  readonly fhirServer?: string;
+export interface HookRequest
+  extends Stated<Omit<SentRequest, 'fhirAuthorization' | 'context' | 'prefetch'>> {
   readonly fhirAuthorization?: FhirAuthorization;
   readonly context: HookContext;
   /** Key → resource, Bundle, OperationOutcome, or null (asked, no data). A key that is absent is missing. */
   readonly prefetch?: Readonly<Record<string, Resource | null>>;
-  readonly extension?: Readonly<Record<string, unknown>>;
 }
 
-export interface FhirAuthorization {
-  readonly access_token: string;
-  readonly token_type: string;
-  readonly expires_in: number;
-  readonly scope: string;
-  readonly subject: string;
-  readonly patient?: string;
-}
+export type FhirAuthorization = Stated<z.output<typeof fhirAuthorization>>;
 
-export interface HookContext {
-  readonly userId: string;
-  readonly patientId: string;
-  readonly encounterId?: string;
-  /** `order-select` only: `ServiceRequest/example-request-id`. */
-  readonly selections?: readonly string[];
+export interface HookContext extends Stated<Omit<SentContext, 'draftOrders'>> {
   readonly draftOrders: Bundle<FhirResource>;
 }
 

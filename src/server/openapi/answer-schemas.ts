@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StatedAssessment } from '../../assessment/stated-assessment.ts';
+import { resource } from '../../cds/hook-request-schema.ts';
 import type { ServiceDefinition } from '../../cds/service.ts';
 import type { Action, Card, Coding, HookResponse, Suggestion } from '../../cds/types.ts';
 import { fields, filled, some, text } from './parts.ts';
@@ -14,10 +15,6 @@ const coding = z.strictObject({
   code: filled,
   display: filled,
 }) satisfies z.ZodType<Coding>;
-
-const resource = z
-  .looseObject({ resourceType: filled })
-  .meta({ description: 'A FHIR R4 resource (https://hl7.org/fhir/R4/).' });
 
 const action = z.union([
   z.strictObject({
