@@ -12,6 +12,7 @@ import {
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
+import type { BodyRegion } from '../../terminology/types.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { isInconclusive, mriContraindicated } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
@@ -37,6 +38,9 @@ export const syrinx = section(
         presence(subject) {
           const facts = syringomyelia(subject);
           if (facts.length === 0 || isFollowUp(subject)) return undefined;
+          // What is left of the axis is shown for the syrinx, not for a complaint beside one that was imaged long ago.
+          const isReason = facts.some((fact) => subject.order.reasons.includes(fact));
+          if (wasImaged(subject) && !isReason) return undefined;
           // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
           const isShown = overlap(subject.regions, searched);
           return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
@@ -145,6 +149,16 @@ function showedTheLevel(image: ImagingFact, subject: Case): boolean {
     overlap(image.study.shows, subject.regions)
   );
 }
+
+/** Whether some level of the spinal axis has been imaged. */
+function wasImaged({ chart }: Case): boolean {
+  return chart.imaging.some(
+    ({ study, resultsAvailable }) =>
+      study.modality === 'MRI' && resultsAvailable && overlap(study.shows, axis),
+  );
+}
+
+const axis: readonly BodyRegion[] = ['cervical', 'thoracic', 'lumbar'];
 
 /** syrinx-1: "if a syrinx is identified". Suspected is not identified. */
 const syrinxIdentified = criterion({

@@ -81,8 +81,11 @@ function exclusions(
     'spinal-canal-ultrasound',
   ].includes(id);
   if (!record.isTrusted || isUrgent || mayHaveRedFlag(asked)) return [];
+  // What was said of a present state over twelve weeks ago is none of now, where no complaint of now dates the episode.
+  const isOfComplaint = asked.start !== undefined && !ofLastingReasons.has(id);
+  const lately = { first: record.today - 84, last: record.today - 84 };
   const isSaid = (linkId: string): boolean => {
-    const given = answers(record, linkId, asked.start);
+    const given = answers(record, linkId, isOfComplaint ? asked.start : lately);
     return given.length > 0 && given.every((value) => value === true);
   };
   const hasOwnInterval = id === 'syringomyelia-follow-up';
@@ -112,6 +115,17 @@ function exclusions(
     ...(!mayRepeat && hasEarlierStudy(asked, latest) ? ['study.repeat-imaging'] : []),
   ];
 }
+
+/** Conditions that last for years: their onset dates no complaint of now. */
+const ofLastingReasons: ReadonlySet<string> = new Set([
+  'syringomyelia-initial',
+  'syringomyelia-follow-up',
+  'ankylosing-spondylitis-dish',
+  'juvenile-idiopathic-arthritis',
+  'post-operative',
+  'spinal-deformity',
+  'tethered-cord',
+]);
 
 function lacksOfIndication(asked: Question, indication: Indication): readonly string[] {
   const { id, concepts, isWithoutProblem, isAtAnyLevel, lacks } = indication;
