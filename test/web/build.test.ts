@@ -11,7 +11,7 @@ beforeAll(async () => {
   folder = await buildPage();
 }, 60_000);
 
-const pages = ['index', 'guideline', 'reports', 'services', 'form', 'criteria', 'api'];
+const pages = ['index', 'guideline', 'reports', 'services', 'form', 'smart', 'criteria', 'api'];
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
 
 /** The files of one kind that a page loads. */
