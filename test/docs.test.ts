@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { cdsServices } from '../hooks/services.ts';
 import { packageRoot } from '../src/package-root.ts';
+import { openApiDocument } from '../src/server/openapi/document.ts';
+import { readSettings } from '../src/server/settings.ts';
 
 const pages = [
   'README.md',
@@ -14,6 +17,19 @@ const pages = [
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(join(packageRoot, 'package.json'), 'utf8'),
 );
+
+const services = cdsServices(readSettings({})).map(({ definition }) => definition);
+const { paths } = openApiDocument('https://cds.test', services);
+/** `GET /cds-services`, as the interface is described; `{id}` stands for any id, and for itself. */
+const addresses = Object.entries(Object(paths)).flatMap(([path, methods]) =>
+  Object.keys(Object(methods)).map((method) => `${method.toUpperCase()} ${path}`),
+);
+const isAnswered = (named: string) =>
+  addresses.some(
+    (address) =>
+      new RegExp(`^${address.replace(/\{\w+\}/g, '[^/]+').replace('.', '\\.')}$`).test(named) ||
+      address.replace(/spine-imaging-order-\w+/, '{id}') === named,
+  );
 
 describe('The documentation', () => {
   test.each(pages)('%s links to files that are there', (page) => {
@@ -54,6 +70,24 @@ describe('The documentation', () => {
       ([, name = '']) => name,
     );
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  test.each(pages)('%s names files and folders that are there', (page) => {
+    const text = readFileSync(join(packageRoot, page), 'utf8');
+    const named = [
+      ...text.matchAll(/`((?:src|test|docs|scripts|deploy|fixtures|bench|hooks)\/[\w./-]*)`/g),
+    ].map(([, path = '']) => path);
+    // A section that CONTRIBUTING.md invents, to show how one is added.
+    const lost = named.filter((path) => !path.includes('facet-cyst'));
+    expect(lost.filter((path) => !existsSync(join(packageRoot, path)))).toEqual([]);
+  });
+
+  test.each(pages)('%s names addresses that the service answers', (page) => {
+    const text = readFileSync(join(packageRoot, page), 'utf8');
+    const named = [...text.matchAll(/`(GET|POST) (\/[^`\s?]*)/g)].map(
+      ([, method = '', path = '']) => `${method} ${path}`,
+    );
+    expect(named.filter((address) => !isAnswered(address))).toEqual([]);
   });
 
   test('every page of docs is found from its index', () => {

@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,6 +31,7 @@ const runsHere: Readonly<Record<string, RegExp>> = {
     /ANOTHER STUDY IS PREFERRED \(decided by lumbar-radiculopathy\)/,
   'npm run --silent explain -- request.json --chart': /ServiceRequest\//,
   'npm run --silent questionnaire -- request.json': /"resourceType": "QuestionnaireResponse"/,
+  'npm run --silent policy -- readings.json': /trialDays +\d+/,
   'npm run --silent policy': /^spine-imaging \d{4}\.\d+\n {2}trialDays +42\n/,
   'npm run --silent notes-read -- notes.json': /"linkId": "trial-of-treatment/,
   'npm run notes-score -- labelled.json': /precision/,
@@ -48,9 +57,26 @@ const testedBy: Readonly<Record<string, string>> = {
   'npm run scale-out': 'test/server/scale-out.test.ts',
   'npm run --silent backtest -- export --out results': 'test/package/package.test.ts',
   'npm run explain': 'test/package/package.test.ts',
+  'npm ci && npm pack': 'test/package/package.test.ts',
+  'npm install spine-imaging-cds-0.1.0.tgz': 'test/package/package.test.ts',
+  'npx spine-imaging-cds --help': 'test/package/package.test.ts',
+  'spine-imaging-cds serve': 'test/package/package.test.ts',
+  'spine-imaging-cds explain request.json': 'test/package/package.test.ts',
+  'spine-imaging-cds vignette': 'test/package/package.test.ts',
+  'spine-imaging-cds questionnaire request.json': 'test/package/package.test.ts',
+  'spine-imaging-cds policy': 'test/package/package.test.ts',
+  'spine-imaging-cds trace': 'test/package/package.test.ts',
+  'spine-imaging-cds backtest export': 'test/package/package.test.ts',
+  'npm run vignette': 'test/package/package.test.ts',
+  'npm run questionnaire': 'test/package/package.test.ts',
+  'npm run policy': 'test/package/package.test.ts',
+  'npm run trace': 'test/package/package.test.ts',
+  'npm run backtest': 'test/package/package.test.ts',
   'npm run trace -- --write': 'test/traceability.test.ts',
   'npm run wording -- --write': 'test/card-wording.test.ts',
   'npm run terminology -- --write': 'test/terminology/terminology.test.ts',
+  'podman compose -f deploy/compose.yaml up': 'test/deploy/examples.test.ts',
+  'kubectl apply -k deploy': 'test/deploy/kubernetes.test.ts',
   'podman build --tag spine-imaging-cds:0.1.0 .': 'test/deploy/image.test.ts',
 };
 
@@ -108,7 +134,7 @@ const shown = new Set(
 function here(command: string, url: string): string {
   return command
     .replace('http://127.0.0.1:3000', url)
-    .replace(/(?<= )(request|notes|labelled)\.json/, join(home, '$1.json'))
+    .replace(/(?<= )(request|notes|labelled|readings)\.json/, join(home, '$1.json'))
     .replace('-- export ', `-- ${join(home, 'export')} `)
     .replace(/--count \d+/, '--count 20 --seed 1')
     .replace(/--patients \d+/, '--patients 20');
@@ -120,6 +146,7 @@ describe('A command that the documentation shows', () => {
     app = await runApp({}, { services: cdsServices(readSettings({})) });
     const fixture = (path: string) => readFileSync(join(packageRoot, 'fixtures', path), 'utf8');
     writeFileSync(join(home, 'request.json'), fixture(`vignettes/${vignette}.json`));
+    copyFileSync(join(packageRoot, 'deploy', 'readings.example.json'), join(home, 'readings.json'));
     writeFileSync(join(home, 'notes.json'), fixture('notes/development.json'));
     writeFileSync(join(home, 'labelled.json'), fixture('notes/development.json'));
   });
