@@ -1,13 +1,35 @@
 import { join } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const root = join(import.meta.dirname, 'src', 'web');
 const page = (name: string) => join(root, `${name}.html`);
+
+const sharedHead = `
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="./style/base.css" />`;
+const sharedBody = `
+  <body>
+    <noscript>This page needs JavaScript; GET /cds-services lists the services without it.</noscript>
+  </body>`;
+
+/** Puts into every page what all of them have. */
+const sharedParts: Plugin = {
+  name: 'shared-parts',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) =>
+      html.replace('<head>', `<head>${sharedHead}`).replace('</head>', `</head>${sharedBody}`),
+  },
+};
 
 /** The browser's part: eight pages into `dist/web`, everything a file of its own so that nothing stands inline. */
 export default defineConfig({
   root,
   base: './',
+  plugins: [sharedParts],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: join(import.meta.dirname, 'dist', 'web'),

@@ -1,5 +1,6 @@
 import { determinations, determinationWords } from '../assessment/determination-words.ts';
 import type { Determination } from '../assessment/types.ts';
+import { type Bar, barsOf, inPlotOrder, total } from '../plots/bars.ts';
 import type { Figure } from './figures.ts';
 import type { ProblemEntry } from './problem.ts';
 
@@ -14,13 +15,13 @@ export interface ReportHead {
 
 /** Counts below this are not shown: few enough orders could tell who is meant. */
 const smallest = 11;
-const barsShown = 12;
 
+/** As on the page /reports: `--met`, `--info`, `--open` and `--unmet` of `src/web/style/base.css`. */
 const colors: Readonly<Record<Determination, string>> = {
-  supported: '#2f7d5b',
-  'alternative-preferred': '#c08a1e',
-  'prerequisites-missing': '#b5532d',
-  'not-supported': '#7a2f3d',
+  supported: '#1b6a43',
+  'alternative-preferred': '#1b5888',
+  'prerequisites-missing': '#7a5000',
+  'not-supported': '#a52a1f',
 };
 
 /** The report as one HTML file that loads nothing: figures, their plots, and the query behind each. */
@@ -32,7 +33,7 @@ export function reportPage(figures: readonly Figure[], head: ReportHead): string
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Back-test of spine imaging orders</title>
 <style>
-body { font: 16px/1.5 system-ui, sans-serif; color: #1d2428; background: #fbfaf7; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 16px/1.5 system-ui, sans-serif; color: #16211f; background: #f3f5f3; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin: 2.5rem 0 0.25rem; }
 p { margin: 0.25rem 0 0.75rem; color: #4b565c; } .headline { font-size: 2.4rem; color: #1d2428; margin: 0; }
 table { border-collapse: collapse; font-size: 0.9rem; } th, td { text-align: left; padding: 0.2rem 1rem 0.2rem 0; } td.count { text-align: right; }
@@ -93,43 +94,19 @@ function shown(count: number): string {
   return count > 0 && count < smallest ? `&lt;${smallest}` : String(count);
 }
 
-interface Bar {
-  readonly label: string;
-  readonly total: number;
-  readonly pieces: readonly {
-    readonly color: string;
-    readonly count: number;
-    readonly name: string;
-  }[];
-}
-
 /** Horizontal bars, the longest first (months in their order), coloured by determination where that is counted. */
 function plotOf({ id, rows, columns }: Figure): string {
   const split = columns.at(-2) === 'determination' && columns.length === 3;
-  const bars = new Map<string, { total: number; pieces: Map<string, number> }>();
-  for (const row of rows) {
-    const count = Number(row.at(-1));
-    const words = row.slice(0, -1).map(String);
-    const label = (split ? words.slice(0, 1) : words).join(' → ') || '(none)';
-    const bar = bars.get(label) ?? { total: 0, pieces: new Map() };
-    bar.total += count;
-    const piece = split ? (words[1] ?? '') : (words[0] ?? '');
-    bar.pieces.set(piece, (bar.pieces.get(piece) ?? 0) + count);
-    bars.set(label, bar);
-  }
-  const list: Bar[] = [...bars]
-    .filter(([, { total }]) => total >= smallest)
-    .map(([label, { total, pieces }]) => ({
-      label,
-      total,
-      pieces: [...pieces]
-        .filter(([, count]) => count >= smallest)
-        .map(([name, count]) => ({ name, count, color: colorOf(name) })),
-    }));
-  if (id !== 'months') list.sort((one, other) => other.total - one.total);
-  const kept = id === 'months' ? list.slice(-36) : list.slice(0, barsShown);
-  const more = list.length - kept.length;
-  return `${barsOf(kept)}${more > 0 ? `<p>${more} more in the counts below.</p>` : ''}`;
+  const wordsOf = (row: Figure['rows'][number]) => row.slice(0, -1).map(String);
+  const bars = barsOf(
+    rows,
+    (row) => (split ? wordsOf(row).slice(0, 1) : wordsOf(row)).join(' → ') || '(none)',
+    (row) => wordsOf(row)[split ? 1 : 0] ?? '',
+    (row) => Number(row.at(-1)),
+  ).filter((bar) => total(bar) >= smallest);
+  const { all, few } = inPlotOrder(bars, id === 'months');
+  const more = all.length - few.length;
+  return `${drawn(few)}${more > 0 ? `<p>${more} more in the counts below.</p>` : ''}`;
 }
 
 function colorOf(name: string): string {
@@ -137,24 +114,26 @@ function colorOf(name: string): string {
   return found === undefined ? '#4a6b8a' : colors[found];
 }
 
-const bar = { height: 22, left: 260, width: 560, right: 70 };
+/** Where a line of a plot stands, in pixels. */
+const line = { height: 22, left: 260, width: 560, right: 70 };
 
-function barsOf(bars: readonly Bar[]): string {
+function drawn(bars: readonly Bar[]): string {
   if (bars.length === 0) return `<p>Every count is below ${smallest}.</p>`;
-  const longest = Math.max(...bars.map(({ total }) => total));
-  const scale = bar.width / longest;
-  const lines = bars.map(({ label, total, pieces }, row) => {
-    let from = bar.left;
-    const y = row * bar.height;
-    const parts = pieces.map(({ color, count, name }) => {
-      const piece = `<rect x="${from.toFixed(1)}" y="${y + 3}" width="${(count * scale).toFixed(1)}" height="${bar.height - 6}" fill="${color}"><title>${escaped(name)}: ${count}</title></rect>`;
-      from += count * scale;
-      return piece;
-    });
-    return `<text x="${bar.left - 8}" y="${y + 15}" text-anchor="end">${escaped(shortened(label))}</text>${parts.join('')}<text x="${(bar.left + total * scale + 6).toFixed(1)}" y="${y + 15}">${total}</text>`;
+  const scale = line.width / Math.max(...bars.map(total));
+  const lines = bars.map((bar, row) => {
+    let from = line.left;
+    const y = row * line.height;
+    const parts = Object.entries(bar.counts)
+      .filter(([, count]) => count >= smallest)
+      .map(([name, count]) => {
+        const piece = `<rect x="${from.toFixed(1)}" y="${y + 3}" width="${(count * scale).toFixed(1)}" height="${line.height - 6}" fill="${colorOf(name)}"><title>${escaped(name)}: ${count}</title></rect>`;
+        from += count * scale;
+        return piece;
+      });
+    return `<text x="${line.left - 8}" y="${y + 15}" text-anchor="end">${escaped(shortened(bar.label))}</text>${parts.join('')}<text x="${(line.left + total(bar) * scale + 6).toFixed(1)}" y="${y + 15}">${total(bar)}</text>`;
   });
-  const width = bar.left + bar.width + bar.right;
-  return `<svg viewBox="0 0 ${width} ${bars.length * bar.height}" width="${width}" role="img" aria-label="Bars of the counts below">${lines.join('')}</svg>`;
+  const width = line.left + line.width + line.right;
+  return `<svg viewBox="0 0 ${width} ${bars.length * line.height}" width="${width}" role="img" aria-label="Bars of the counts below">${lines.join('')}</svg>`;
 }
 
 function shortened(label: string): string {

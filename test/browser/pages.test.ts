@@ -32,7 +32,7 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     const leaf = page.locator('.leaf', { hasText: 'In-person evaluation' });
     await leaf.locator('summary').click();
     const link = leaf.getByRole('link').first();
-    const id = (await link.textContent()) ?? '';
+    const [, id = ''] = ((await link.getAttribute('href')) ?? '').split('#');
     await link.click();
 
     const statement = page.locator('.statement.target');

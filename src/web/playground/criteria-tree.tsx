@@ -85,7 +85,7 @@ function Leaf(props: TreeProps & { criterion: CriterionResult }) {
   );
 }
 
-/** The guideline's own sentence, with the way to its place. */
+/** The guideline's own sentence, with the way to its place; its id is for whoever points at it. */
 function Sentence({ id, guideline }: { id: string; guideline: ListedGuideline }) {
   for (const section of guideline.sections) {
     const statement = section.statements.find((one) => one.id === id);
@@ -94,7 +94,9 @@ function Sentence({ id, guideline }: { id: string; guideline: ListedGuideline })
       <blockquote class="sentence">
         <p>{statement.text}</p>
         <footer>
-          <a href={`./guideline#${id}`}>{id}</a> · {section.title}
+          <a href={`./guideline#${id}`} title={id}>
+            {section.title}
+          </a>
         </footer>
       </blockquote>
     );

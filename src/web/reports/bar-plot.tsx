@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { type Bar, total } from './bars.ts';
+import { type Bar, barsShown, inPlotOrder, total } from '../../plots/bars.ts';
 
 /** What a bar is made of: a name for the legend, and the class of its colour. */
 export interface Part {
@@ -18,8 +18,6 @@ interface BarPlotProps {
   /** A further column of the table. */
   readonly share?: { readonly title: string; readonly of: (bar: Bar) => string };
 }
-
-const barsShown = 12;
 
 /** The colours of the parts, with their names. */
 export function Legend({ parts }: { parts: readonly Part[] }) {
@@ -41,8 +39,7 @@ export function Legend({ parts }: { parts: readonly Part[] }) {
 export function BarPlot({ title, parts, bars, isSequence = false, share }: BarPlotProps) {
   const id = useId();
   const [all, setAll] = useState(false);
-  const sorted = isSequence ? bars : [...bars].sort((one, other) => total(other) - total(one));
-  const few = isSequence ? sorted.slice(-barsShown) : sorted.slice(0, barsShown);
+  const { all: sorted, few } = inPlotOrder(bars, isSequence);
   const shown = all ? sorted : few;
   const most = Math.max(1, ...bars.map(total));
   return (

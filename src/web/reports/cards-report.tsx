@@ -1,7 +1,8 @@
+import type { Bar } from '../../plots/bars.ts';
 import type { FeedbackSummary } from '../../server/feedback-summary.ts';
 import { titleOf } from '../shared/words.ts';
 import { BarPlot, Legend, type Part } from './bar-plot.tsx';
-import { type Bar, monthText } from './bars.ts';
+import { monthText } from './month-text.ts';
 
 const parts: readonly Part[] = [
   { id: 'accepted', words: 'accepted', tone: 'bar-part tone-met' },

@@ -1,10 +1,11 @@
 import { determinations, determinationWords } from '../../assessment/determination-words.ts';
 import type { HookName } from '../../cds/types.ts';
+import { barsOf } from '../../plots/bars.ts';
 import type { DeterminationReport } from '../../store/determination-report.ts';
 import { studyByCpt } from '../../terminology/study-catalogue.ts';
 import { determinationTone, titleOf } from '../shared/words.ts';
 import { BarPlot, Legend, type Part } from './bar-plot.tsx';
-import { barsOf, monthText } from './bars.ts';
+import { monthText } from './month-text.ts';
 
 const parts: readonly Part[] = determinations.map((id) => ({
   id,

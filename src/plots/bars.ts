@@ -9,6 +9,22 @@ export function total({ counts }: Bar): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
+/** So many bars are taken in at a glance; the others stand in the table below, or behind "more". */
+export const barsShown = 12;
+
+/**
+ * Bars in the order in which a plot has them: the longest first, a sequence (months) as it came.
+ * @returns all of them, and the few that are shown first: of a sequence the last
+ */
+export function inPlotOrder(
+  bars: readonly Bar[],
+  isSequence: boolean,
+): { readonly all: readonly Bar[]; readonly few: readonly Bar[] } {
+  if (isSequence) return { all: bars, few: bars.slice(-barsShown) };
+  const all = bars.toSorted((one, other) => total(other) - total(one));
+  return { all, few: all.slice(0, barsShown) };
+}
+
 /**
  * Rows as bars: those of one label together, their counts by part.
  * @param labelOf what a row's bar is called
@@ -27,15 +43,4 @@ export function barsOf<Row>(
     bars.set(labelOf(row), counts);
   }
   return [...bars].map(([label, counts]) => ({ label, counts }));
-}
-
-const month = new Intl.DateTimeFormat('en-US', {
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
-/** `2026-03` as `Mar 2026`. */
-export function monthText(text: string): string {
-  return month.format(new Date(`${text}-01T00:00:00Z`));
 }
