@@ -106,7 +106,10 @@ function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegi
       isComplaint(fact) &&
       overlap(ownRegions(fact), regions),
   );
-  const lately = atLevel.filter((fact) => !isStanding(fact) && !isDeniedSince(fact, chart));
+  const denials = lastDenials(chart);
+  const lately = atLevel.filter(
+    (fact) => !isStanding(fact) && !isDeniedSince(fact, chart, denials),
+  );
   if (reasons.length > 0) return { ofReasons, beside: ofReasons.length === 0 ? [] : lately };
   return { ofReasons, beside: lately.length > 0 ? lately : atLevel };
 }
@@ -121,19 +124,34 @@ const askedUnder: Readonly<Partial<Record<Concept, string>>> = {
 };
 
 /** Whether the form, or a record of its own, has denied a fact since: what is not there dates no episode. */
-function isDeniedSince(fact: ConditionFact, chart: Chart): boolean {
+function isDeniedSince(
+  fact: ConditionFact,
+  chart: Chart,
+  denials: ReadonlyMap<Concept, ChartDate>,
+): boolean {
   const date = fact.recorded ?? fact.onset;
   if (date === undefined) return false;
   for (const concept of fact.concepts) {
     const linkId = askedUnder[concept];
     const answer = linkId === undefined ? undefined : chart.attested(linkId);
     if (answer?.value === false && isBefore(answer.authored, date) !== 'met') return true;
-    for (const { certainty, recorded } of chart.conditionsOf(concept)) {
-      if (certainty !== 'refuted' || recorded === undefined) continue;
-      if (isBefore(recorded, date) === 'not-met') return true;
-    }
+    const denied = denials.get(concept);
+    if (denied !== undefined && isBefore(denied, date) === 'not-met') return true;
   }
   return false;
+}
+
+/** When each concept was last recorded as refuted. */
+function lastDenials(chart: Chart): ReadonlyMap<Concept, ChartDate> {
+  const last = new Map<Concept, ChartDate>();
+  for (const { certainty, recorded, concepts } of chart.conditions) {
+    if (certainty !== 'refuted' || recorded === undefined) continue;
+    for (const concept of concepts) {
+      const known = last.get(concept);
+      if (known === undefined || known.earliest < recorded.earliest) last.set(concept, recorded);
+    }
+  }
+  return last;
 }
 
 /** The same concept at the same level on the problem list (reading A63). */
