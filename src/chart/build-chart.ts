@@ -38,6 +38,7 @@ import {
 } from './imaging-facts.ts';
 import { instructedReasons } from './instructed-reasons.ts';
 import {
+  courseFact,
   deficitFact,
   examinationFacts,
   feverFact,
@@ -414,6 +415,7 @@ class ChartBuilder {
     this.#keep(motorGrades, motorGradeFact(measure, reference, date));
     this.#keep(deficits, deficitFact(measure, reference, date));
     this.#keep(painScores, painScoreFact(measure, reference, date));
+    this.#keep(this.#parts.outcomes, courseFact(measure, reference, date));
   }
 
   #addProcedure(fields: Fields, reference: string): void {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../logic/finding.ts';
-import { namesDeficit } from '../terminology/condition-words.ts';
+import { conditionInWords, namesDeficit } from '../terminology/condition-words.ts';
 import { severityOf } from '../terminology/deficits.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
@@ -12,7 +12,9 @@ import {
 } from '../terminology/limbs.ts';
 import {
   examinationElementOf,
+  isImproving,
   isMotorStrength,
+  isPainScoreName,
   type PainScale,
   painOutOfTen,
   painScaleOf,
@@ -41,6 +43,7 @@ import type {
   DeficitFact,
   ExaminationFact,
   MotorGradeFact,
+  OutcomeFact,
   PainScoreFact,
   PainSite,
 } from './types.ts';
@@ -74,6 +77,7 @@ function mattersItself({ code, valueCodeableConcept }: Fields): boolean {
   if (hasCode(code, isKnownCode) || hasCode(valueCodeableConcept, isKnownCode)) return true;
   const words = wordsOf(code);
   if (isExamination(words) || namesDeficit(words) || hasCode(code, isTemperature)) return true;
+  if (isPainScoreName(words) || namesComplaint(words)) return true;
   for (const { display } of listOf(fieldsOf(code)?.coding)) {
     if (typeof display === 'string' && display !== words && isExamination(display)) return true;
   }
@@ -293,14 +297,51 @@ export function painScoreFact(
 ): PainScoreFact | undefined {
   for (const { system, code } of measure.codings) {
     const scale = painScaleOf(system, code);
-    if (scale === undefined) continue;
-    const score = scoreOn(scale, measure.fields);
-    if (score === undefined) return undefined;
-    const site = painSiteOf(measure);
-    const evidence = evidenceOf(measure, reference, date);
-    return site === undefined ? { score, date, evidence } : { score, date, site, evidence };
+    if (scale !== undefined) return scoreFact(scale, measure, reference, date);
   }
-  return undefined;
+  return isPainScoreName(measure.words)
+    ? scoreFact(zeroToTen, measure, reference, date)
+    : undefined;
+}
+
+const zeroToTen: PainScale = { maximum: 10 };
+
+function scoreFact(
+  scale: PainScale,
+  measure: Measure,
+  reference: string,
+  date: ChartDate | undefined,
+): PainScoreFact | undefined {
+  const score = scoreOn(scale, measure.fields);
+  if (score === undefined) return undefined;
+  const site = painSiteOf(measure);
+  const evidence = evidenceOf(measure, reference, date);
+  return site === undefined ? { score, date, evidence } : { score, date, site, evidence };
+}
+
+/** What an Observation says of the course of a complaint of the spine: that it gets better, or is over. */
+export function courseFact(
+  measure: Measure,
+  reference: string,
+  date: ChartDate | undefined,
+): OutcomeFact | undefined {
+  const { words, fields } = measure;
+  if (!isImproving(answerOf(fields)) || !namesComplaint(words)) return undefined;
+  return {
+    outcome: 'improved',
+    reasons: [],
+    regions: placeOf(measure).regions,
+    date,
+    evidence: evidenceOf(measure, reference, date),
+  };
+}
+
+function answerOf(fields: Fields): string {
+  return textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
+}
+
+function namesComplaint(words: string): boolean {
+  return (conditionInWords(words)?.concepts.length ?? 0) > 0 && !isJointOrOrgan(words);
 }
 
 /** Where it hurts: a limb stands for the level whose nerves serve it, a joint of it for itself. */

@@ -220,3 +220,25 @@ export function treatmentOutcomeOf(
   if (system?.trim() === goalAchievement) return outcomesOfGoals.get(code.trim());
   return canonicalSystem(system) === 'snomed' ? outcomesBySnomed.get(code.trim()) : undefined;
 }
+
+const scores = phraseList(
+  'score, scale, severity, intensity, rating, level, nrs, vas, 0 10, 0 to 10',
+);
+const otherScores = phraseList('acceptable, goal, tolerable, target, ever, best, least, lowest');
+
+/** Whether a local name is that of a pain score from 0 to 10, as it is now: "Leg pain severity (0-10)", not "Acceptable pain level". */
+export const isPainScoreName = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  return words.includes('pain') && hasAny(words, scores) && !hasAny(words, otherScores);
+});
+
+const better = phraseList('improving, improved, better, resolved, resolving, subsided');
+const notBetter = phraseList(
+  'not, no, never, without, hardly, barely, slightly, little, worse, until, if',
+);
+
+/** Whether an answer says that a complaint gets better, or is over: "much better", not "not improving". */
+export function isImproving(text: string): boolean {
+  const words = wordsOf(text);
+  return hasAny(words, better) && !hasAny(words, notBetter);
+}
