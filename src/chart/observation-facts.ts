@@ -326,7 +326,7 @@ export function courseFact(
   date: ChartDate | undefined,
 ): OutcomeFact | undefined {
   const { words, fields } = measure;
-  if (!isImproving(answerOf(fields)) || !namesComplaint(words)) return undefined;
+  if (!namesComplaint(words) || !isImproving(answerOf(fields))) return undefined;
   return {
     outcome: 'improved',
     reasons: [],

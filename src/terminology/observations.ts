@@ -238,7 +238,7 @@ const notBetter = phraseList(
 );
 
 /** Whether an answer says that a complaint gets better, or is over: "much better", not "not improving". */
-export function isImproving(text: string): boolean {
+export const isImproving = remembering((text: string): boolean => {
   const words = wordsOf(text);
   return hasAny(words, better) && !hasAny(words, notBetter);
-}
+});
