@@ -50,15 +50,18 @@ describe.skipIf(chromiumPath === undefined)('a first look', { timeout: 90_000 },
     await page.context().close();
   });
 
-  // The best of a few: what else the machine does at the same time says nothing of the page.
-  it('has the order with its advice within a second, with nothing in the cache', async () => {
-    const times: number[] = [];
-    while (times.length < 10 && !times.some((ms) => ms < 1000)) {
-      const page = await screen.open('/');
-      await cards(page).first().waitFor();
-      times.push(Number(await page.evaluate('performance.now()')));
-      await page.context().close();
-    }
-    expect(Math.min(...times), `${times.map(Math.round)} ms`).toBeLessThan(1000);
+  // Each request is a round trip, and each byte travels: what a first view may take, whatever else the machine does.
+  it('has the order with its advice for few requests and bytes, with nothing in the cache', async () => {
+    const page = await screen.open('/');
+    await cards(page).first().waitFor();
+    const sizes: unknown = await page.evaluate(
+      "performance.getEntriesByType('resource').map((one) => one.encodedBodySize)",
+    );
+    const fetched = Array.isArray(sizes) ? sizes.map(Number) : [];
+    const bytes = fetched.reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(400_000);
+    expect(fetched.length).toBeLessThanOrEqual(30);
+    await page.context().close();
   });
 });

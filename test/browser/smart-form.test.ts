@@ -10,7 +10,7 @@ import { type StubEhr, startStubEhr } from '../ehr/stub-ehr.ts';
 import type { RunningApp } from '../server/support.ts';
 import { freePort } from '../support/free-port.ts';
 import { buildPage } from './build-page.ts';
-import { chromiumPath, flags } from './screen.ts';
+import { chromiumPath, expectAccessible, flags } from './screen.ts';
 
 const { context, chart } = recordOf(vignetteNamed('lumbar-radiculopathy/no-radiograph'));
 const { patientId } = context;
@@ -91,6 +91,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
     const status = page.locator('[data-determination]');
     await status.waitFor();
     expect(await status.getAttribute('data-determination')).toBe('prerequisites-missing');
+    await expectAccessible(page);
     const date = page.locator('input[type="date"]').first();
     await date.fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
     await page.getByRole('combobox').nth(0).selectOption('lumbar');
@@ -206,6 +207,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   it('is not launched by an EHR that is not listed, which learns nothing of it', async () => {
     const page = await launchFrom(stranger);
     await page.getByRole('alert').getByText('not registered').waitFor();
+    await expectAccessible(page);
     expect(new URL(page.url()).origin).toBe(app.url);
     await page.close();
   });

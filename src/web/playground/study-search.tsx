@@ -17,7 +17,7 @@ export function StudySearch({ studies, chosen, onChoose }: StudySearchProps) {
   const list = useRef<HTMLDivElement>(null);
   const open = text !== undefined;
   const found = useMemo(() => matching(studies, text ?? ''), [studies, text]);
-  const shown = text ?? (chosen === undefined ? '' : `${chosen.cpt} ${chosen.label}`);
+  const shown = text ?? (chosen === undefined ? '' : `${chosen.label}, ${chosen.cpt}`);
   const choose = (study: Study | undefined) => {
     if (study === undefined) return;
     setText(undefined);
