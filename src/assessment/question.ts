@@ -14,6 +14,7 @@ import type { Case, Episode } from '../guideline/case.ts';
 import { conceptsOf, overlap } from '../guideline/case.ts';
 import { type Indication, presentFacts } from '../guideline/indication.ts';
 import type { Policies, Policy } from '../guideline/policy.ts';
+import { spineComplaints } from '../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { CaseEvaluator } from './case-evaluator.ts';
 import { episodeOfRedFlags, readEpisode, shownRegions } from './episode.ts';
@@ -134,22 +135,8 @@ function inEpisode(
 
 /** Complaints that an order at their level is for, where no section's own condition is. */
 const complaints: readonly Concept[] = [
-  'lumbar-radiculopathy',
-  'cervical-radicular-pain',
-  'thoracic-radicular-pain',
-  'low-back-pain',
-  'neck-pain',
-  'thoracic-pain',
-  'disc-disease',
-  'spine-disorder',
-  'lumbar-stenosis',
-  'neurogenic-claudication',
-  'spondylolisthesis',
-  'spondylolysis',
-  'compression-fracture',
-  'coccydynia',
+  ...spineComplaints,
   'sacrococcygeal-disorder',
-  'sacroiliac-joint',
   'myelopathy',
 ];
 

@@ -1,4 +1,4 @@
-import { asksForNoFinding } from '../terminology/answers.ts';
+import { asksForNoFinding, leavesOpen } from '../terminology/answers.ts';
 import { regionsInText } from '../terminology/body-sites.ts';
 
 import { conceptsOfCoding, isConceptCode } from '../terminology/concepts.ts';
@@ -465,7 +465,8 @@ export function findingFact(
   const words = spoken(wordsOf(isOfCode ? observed.code : observed.valueCodeableConcept), meaning);
   // A value that neither affirms nor denies leaves it open: so it is asked about, and supports nothing.
   const isUnclear = said === 'unclear' && byValue.concepts.size === 0;
-  const isOpen = isUnclear || isCalledPast(observed.code, meaning);
+  const isAsked = byCode.concepts.size === 0 && leavesOpen(wordsOf(observed.code));
+  const isOpen = isUnclear || isAsked || isCalledPast(observed.code, meaning);
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,

@@ -1,4 +1,5 @@
 import type { Evidence } from '../logic/finding.ts';
+import { spineComplaints } from '../terminology/complaints.ts';
 import { conditionInWords, namesDeficit } from '../terminology/condition-words.ts';
 import { severityOf } from '../terminology/deficits.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
@@ -341,7 +342,8 @@ function answerOf(fields: Fields): string {
 }
 
 function namesComplaint(words: string): boolean {
-  return (conditionInWords(words)?.concepts.length ?? 0) > 0 && !isJointOrOrgan(words);
+  const named = conditionInWords(words)?.concepts ?? [];
+  return named.some((one) => spineComplaints.includes(one)) && !isJointOrOrgan(words);
 }
 
 /** Where it hurts: a limb stands for the level whose nerves serve it, a joint of it for itself. */

@@ -15,6 +15,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import { effectiveOf, type NamedStudy, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
+import { referenceTo } from './references.ts';
 import type { Chart, ConditionFact, DraftOrder } from './types.ts';
 import { silenceOf } from './what-it-says.ts';
 
@@ -210,7 +211,7 @@ function elsewhere(
   const resource = target.startsWith('#')
     ? fieldsOf(listOf(order.contained).find((one) => one.id === target.slice(1)))
     : (inBundle.get(target) ?? inBundle.get(localReference(target)));
-  if (resource === undefined || isAnothers(resource, order)) return undefined;
+  if (resource === undefined || isAnothers(resource, order, inBundle)) return undefined;
   const reference = target.startsWith('#')
     ? `ServiceRequest/${order.id ?? ''}`
     : localReference(target);
@@ -234,10 +235,20 @@ function saidOfMri(order: ServiceRequest, reference: string): Pick<DraftOrder, '
 }
 
 /** Whether a resource that stands with the order names another subject than the order does. */
-function isAnothers(resource: Fields, order: ServiceRequest): boolean {
-  const [whose, ordered] = [referenceOf(resource.subject), referenceOf(order.subject)];
-  if (whose === undefined || ordered === undefined) return false;
-  return localReference(whose) !== localReference(ordered);
+function isAnothers(
+  resource: Fields,
+  order: ServiceRequest,
+  inBundle: ReadonlyMap<string, Fields>,
+): boolean {
+  const [whose, ordered] = [resource.subject, order.subject].map((subject) => {
+    const reference = referenceOf(subject);
+    if (reference === undefined) return undefined;
+    const known = inBundle.get(reference);
+    return known === undefined
+      ? localReference(reference).replace(/^urn:uuid:/, 'Patient/')
+      : referenceTo(known);
+  });
+  return whose !== undefined && ordered !== undefined && whose !== ordered;
 }
 
 /** What the study is called, and its details. */

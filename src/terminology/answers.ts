@@ -151,14 +151,23 @@ export function isQualifier(system: string | undefined, code: string): boolean {
 }
 
 const otherQuestions = phraseList(
-  `family, mother, father, sibling, relative, risk, risks, education, educated, instruction, instructions, excluded, exclusion,
-  ruled out, rule out, differential, screening, screened, warning signs, precautions`,
+  `family, mother, father, sibling, relative, education, educated, instruction, instructions, excluded, exclusion, ruled out,
+  warning signs, precautions`,
 );
 
 /**
- * Whether what an observation is called asks for something else than a finding of the patient: the family, a risk,
- * what the patient was told, what was excluded. A diagnosis that answers it is not the patient's.
+ * Whether what an observation is called asks for something else than a finding of the patient: the family, what the
+ * patient was told, what was excluded. A diagnosis that answers it is not the patient's.
  */
 export const asksForNoFinding = remembering((text: string): boolean =>
   hasAny(wordsOf(text), otherQuestions),
+);
+
+const openQuestions = phraseList(
+  'risk, risks, rule out, r o, differential, screening, screened, screen',
+);
+
+/** Whether what an observation is called leaves open that its answer was found: a risk, a screening, a differential. */
+export const leavesOpen = remembering((text: string): boolean =>
+  hasAny(wordsOf(text), openQuestions),
 );

@@ -7,7 +7,9 @@ const earlierStudy = phraseList(
   'prior, previous, previously, earlier, comparison, compared with, compared to, history, indication',
 );
 /** A study that is told of in passing: "the nondiagnostic CT of last week". */
-const laterNamed = phraseList('last, prior, previous, earlier, yesterday, outside');
+const laterNamed = phraseList(
+  'of last, from last, of prior, from prior, of previous, from previous, of yesterday, from yesterday',
+);
 const negatorsAndEarlierStudy = [...negators, ...earlierStudy];
 const slight = phraseList('mildly, slightly, minimally, somewhat, mild, slight, minimal');
 
@@ -78,8 +80,8 @@ export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
   if (isNonDiagnostic(words)) found.add('non-diagnostic');
   if (isEquivocal(words)) found.add('equivocal');
   for (const result of resultsIn(words)) found.add(result);
-  // A film that settles nothing shows no absence either.
-  if (found.has('non-diagnostic')) found.delete('no-fracture');
+  // A film that settles nothing, or does not show what it was made for, shows no absence either.
+  if (found.has('non-diagnostic') || isIncomplete(words)) found.delete('no-fracture');
   if (found.size > 1) found.delete('other');
   if (found.size > 0 || mentions.length > 0) return found;
   return new Set(words.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);
@@ -89,11 +91,18 @@ function isNonDiagnostic(words: readonly Word[]): boolean {
   const told = mentionsOf(words, nonDiagnostic).some(
     (mention) => !hasAny(last(mention.before, 3), negators) && isOfThisStudy(mention),
   );
+  return told || isLimited(words);
+}
+
+/** The part in question is not on it, or it was made under limits: enough to doubt an absence, not to call it non-diagnostic. */
+function isIncomplete(words: readonly Word[]): boolean {
   const hidden = mentionsOf(words, unseen).some(({ before }) => hasAny(last(before, 3), parts));
-  const poor = mentionsOf(words, limitedStudy).some(
-    ({ before }) => !hasAny(last(before, 1), negatorsAndEarlierStudy),
+  return (
+    hidden ||
+    mentionsOf(words, limitedStudy).some(
+      ({ before }) => !hasAny(last(before, 1), negatorsAndEarlierStudy),
+    )
   );
-  return told || hidden || poor || isLimited(words);
 }
 
 function isLimited(words: readonly Word[]): boolean {

@@ -3,7 +3,7 @@ import { isElsewhereInWords } from './elsewhere.ts';
 import type { SurgeryKind, SurgeryMatch } from './procedures.ts';
 import { remembering } from './remember.ts';
 import type { BodyRegion } from './types.ts';
-import { hasAny, phraseList, type Word, wordsOf } from './words.ts';
+import { hasAny, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
 
 interface SurgeryName {
   readonly kind: SurgeryKind;
@@ -58,7 +58,8 @@ const spine = phraseList('spine, spinal, vertebra, vertebral, vertebrae, interve
 const aboutIt = phraseList(
   `mri, ct, xray, xrays, x ray, radiograph, radiographs, imaging, myelogram, therapy, rehabilitation, exercise, exercises, consult,
   consultation, referral, evaluation, assessment, visit, follow up, education, counseling, discussion, discussed, declined,
-  after, post, status post, previous, prior, history, injection, brace, traction, nonsurgical, suture, sutures, dressing, no, not, without`,
+  after, post, status post, pre op, preop, preoperative, clearance, labs, anesthesia, eval, evaluate, opinion, candidate, possible,
+  consider, discuss, cancelled, canceled, postponed, previous, prior, history, injection, brace, traction, nonsurgical, suture, sutures, dressing, no, not, without`,
 );
 
 /**
@@ -69,6 +70,9 @@ export const surgeryInWords = remembering((text: string): SurgeryMatch | undefin
   const words = wordsOf(text);
   const name = names.find(({ phrases }) => hasAny(words, phrases));
   if (name === undefined || hasAny(words, aboutIt) || isElsewhereInWords(text)) return undefined;
+  // "Brace for lumbar fusion" is no fusion; "kyphoplasty for a fracture" is a kyphoplasty.
+  if (mentionsOf(words, name.phrases).every(({ before }) => before.includes('for')))
+    return undefined;
   const regions = name.regions ?? levelsOf(text, words);
   if (name.needsSpine === true && regions.length === 0 && !hasAny(words, spine)) return undefined;
   return { kind: name.kind, regions };

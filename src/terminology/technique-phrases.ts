@@ -11,8 +11,11 @@ interface TechniqueRule {
 }
 
 const negators = phraseList(
-  'no, not, non, never, nor, without, wo, cannot, cant, unable, avoid, cancel, cancelled, canceled, instead of, rather than',
+  'no, not, non, never, nor, without, wo, cannot, cant, unable, avoid, instead of, rather than',
 );
+
+/** Right before what is called off, with an article or without. */
+const calledOff = phraseList('cancel, cancelled, canceled');
 
 const none: readonly string[] = [];
 
@@ -136,6 +139,7 @@ export function techniquesIn(text: string): ReadonlySet<Technique> {
 function isMeant({ before, after }: Mention, { notAfter = none, notBefore = none }: TechniqueRule) {
   return !(
     hasAny(last(negating(before), 4), negators) ||
+    hasAny(withoutArticle(before), calledOff) ||
     hasAny(last(before, 4), earlierStudy) ||
     hasAny(last(before, 6), notAfter) ||
     hasAny(after.slice(0, 3), notBefore)
@@ -149,4 +153,9 @@ function negating(words: readonly Word[]): readonly Word[] {
     const next = words.slice(at + 1, at + 3);
     return !(next.includes('contrast') || next[0] === 'and' || words[at - 1] === 'and');
   });
+}
+
+/** The word before a mention, leaving an article out. */
+function withoutArticle(words: readonly Word[]): readonly Word[] {
+  return last(words.at(-1) === 'the' ? words.slice(0, -1) : words, 1);
 }

@@ -12,6 +12,7 @@ import {
 } from '../../guideline/criterion.ts';
 import { ownRegions, presentFacts } from '../../guideline/indication.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
+import { spineComplaints } from '../../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 
 /** Within the guideline's own "recent" of the order. */
@@ -77,28 +78,9 @@ function placeOf(fact: ConditionFact, subject: Case): readonly BodyRegion[] {
     : own;
 }
 
-/** Complaints of the spine, whatever section judges them: what a red flag without a level belongs to. */
-const complaints: readonly Concept[] = [
-  'lumbar-radiculopathy',
-  'cervical-radicular-pain',
-  'thoracic-radicular-pain',
-  'low-back-pain',
-  'neck-pain',
-  'thoracic-pain',
-  'disc-disease',
-  'spine-disorder',
-  'lumbar-stenosis',
-  'neurogenic-claudication',
-  'spondylolisthesis',
-  'spondylolysis',
-  'compression-fracture',
-  'coccydynia',
-  'sacroiliac-joint',
-];
-
 /** The spine complaints that are active now: those of the episode or of the last weeks, else all. */
 export function complaintsNow(subject: Case): readonly ConditionFact[] {
-  const active = presentFacts(subject, complaints, { anyLevel: true });
+  const active = presentFacts(subject, spineComplaints, { anyLevel: true });
   const lately = active.filter(
     ({ onset }) =>
       onset === undefined || isRecent(onset, subject) || isNew(onset, subject) === 'met',
