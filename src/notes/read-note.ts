@@ -1,3 +1,4 @@
+import { withAdviceLists } from './advice-lists.ts';
 import { addDays } from './dates.ts';
 import {
   type Report,
@@ -13,13 +14,17 @@ import { readPainScore } from './readers/pain-score.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
 import type { Found, NoteContext } from './readers/reader.ts';
 import { readStrength } from './readers/strength.ts';
+import { isAboutElsewhere, isOfRemoteVisit, namesSpine } from './readers/topic.ts';
 import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { readVisits } from './readers/visits.ts';
 import { readByRules } from './rules.ts';
-import { type Sentence, tellingSentence } from './sentence.ts';
+import { type Sentence, sentenceOf, tellingSentence } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
 import type { Candidate, Note, NoteReading, PassedOver } from './types.ts';
+
+/** So many sentences at the beginning of a note say what it is about. */
+const openingSentences = 2;
 
 /** What stays true whenever it was written. */
 const lasting = /^(?:mri-contraindicated|spine-surgery|augmentation\.|insufficiency-)/;
@@ -35,13 +40,17 @@ export function readNote(note: Note): NoteReading {
   const yearBefore = addDays(note.date, -366);
   const since = note.episode?.onset ?? yearBefore;
   const context: NoteContext = { note, since };
-  const spans = sentencesOf(note.text);
+  const spans = withAdviceLists(sentencesOf(note.text), note.text, note.date);
   const report = reportOf(note.type, spans, context);
   const sentences = spans.flatMap((span) => tellingSentence(span, note.date) ?? []);
+  const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
+  const isForeign = report === undefined && isAboutElsewhere(opening);
+  const isRemote = isOfRemoteVisit(opening);
   const isBackOnly = !sentences.some((one) => one.has('elsewhere'));
   const candidates: Candidate[] = [];
   const passedOver: PassedOver[] = [];
-  const keep = ({ span }: Sentence, { linkId, rule, found, quoteFrom }: Found): void => {
+  const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom }: Found): void => {
+    const { span } = sentence;
     const offset = quoteFrom ?? span.start;
     const at = {
       linkId,
@@ -51,6 +60,8 @@ export function readNote(note: Note): NoteReading {
       rule,
     };
     if ('why' in found) passedOver.push({ ...at, why: found.why });
+    else if (isForeign && !isSaidOfSpine(sentence, linkId))
+      passedOver.push({ ...at, why: 'another part of the body' });
     else if (note.date < since && !lasting.test(linkId))
       passedOver.push({ ...at, why: 'before the episode' });
     else candidates.push({ ...at, value: found.value, date: note.date });
@@ -60,8 +71,8 @@ export function readNote(note: Note): NoteReading {
     const previous = sentences[index - 1];
     const around =
       previous === undefined
-        ? { ...context, isBackOnly }
-        : { ...context, isBackOnly, before: previous };
+        ? { ...context, isBackOnly, isRemote }
+        : { ...context, isBackOnly, isRemote, before: previous };
     const byRules = readByRules(
       sentence,
       { flags: yearBefore, others: since },
@@ -83,6 +94,12 @@ export function readNote(note: Note): NoteReading {
       keep(sentence, found);
   }
   return { candidates: settled(candidates), passedOver };
+}
+
+/** In a note about something else: what the sentence itself says of the spine, what lasts, and a red flag of now. */
+function isSaidOfSpine(sentence: Sentence, linkId: string): boolean {
+  if (namesSpine(sentence) || lasting.test(linkId)) return true;
+  return /^(?:red-flag\.(?!motor)|suspected|cancer-)/.test(linkId) && sentence.has('current');
 }
 
 const readers = [

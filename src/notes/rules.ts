@@ -11,6 +11,8 @@ export interface Rule {
   readonly linkId: string;
   /** One phrase of each list has to stand in the same clause; `@name` is a class of `data/words`. */
   readonly all: readonly string[];
+  /** The number in what the first list found is at least this much. */
+  readonly atLeast?: number;
   /** At most so many words lie between them; ten unless told otherwise. */
   readonly within?: number;
   /** Where one of these stands in the clause, the rule says nothing. */
@@ -92,7 +94,7 @@ export function readByRules(
       if (isReport && rule.suspected === undefined) continue;
       for (const place of sentence.ofRule(kind).slice(0, mostPlaces)) {
         const whole = joined(sentence, rule, place);
-        if (whole === undefined) continue;
+        if (whole === undefined || !isEnough(sentence, rule, place)) continue;
         const clause = sentence.clauseOf(place);
         if (isSilenced(sentence, rule, clause, whole)) continue;
         const day = rule.suspected === undefined ? since.others : since.flags;
@@ -114,6 +116,12 @@ export function readByRules(
     }
   }
   return readings;
+}
+
+/** "PVR 420 mL", and not 30. */
+function isEnough({ tokens }: Sentence, { atLeast }: Rule, { from, to }: Place): boolean {
+  if (atLeast === undefined) return true;
+  return tokens.slice(from, to).some(({ word }) => Number(word) >= atLeast);
 }
 
 /** "Foot drop for 12 years": no red flag, unless the words say that it is new. */

@@ -18,10 +18,16 @@ function keysOf<Name extends string>(record: Readonly<Record<Name, unknown>>): r
 
 /** The letters of a heading, in lower case. */
 function nameOf(text: string, from: number, to: number): string {
-  return tokensOf(text, from, to)
+  return tokensOf(text, from, withoutBrackets(text, from, to))
     .map(({ word }) => word)
     .filter((word) => word >= 'a' && word < '{')
     .join(' ');
+}
+
+/** "PATIENT INSTRUCTIONS (after visit summary)" is named by what stands before the bracket. */
+function withoutBrackets(text: string, from: number, to: number): number {
+  const at = text.indexOf('(', from);
+  return at > from && at < to && text.slice(at, to).trimEnd().endsWith(')') ? at : to;
 }
 
 const longestHeading = 40;

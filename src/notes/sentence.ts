@@ -52,7 +52,7 @@ export class Sentence {
       while ((phrases[begin]?.from ?? mention.from) < mention.from - longestPhrase) begin += 1;
       const longer = phrases.length === begin ? none : longerThan(mention, phrases, begin);
       for (const kind of mention.meaning.kinds) {
-        if (longer.length > 0 && longer.some((one) => isSwallowed(topicOf(kind), one))) continue;
+        if (longer.length > 0 && longer.some((one) => isSwallowed(kind, one))) continue;
         const places = this.#byKind.get(kind);
         if (places === undefined) this.#byKind.set(kind, [mention]);
         else places.push(mention);
@@ -153,7 +153,7 @@ export class Sentence {
       if (place.from < one.to || (isAfterColon && isLast)) continue;
       if (!this.#isReasserted(one, place)) return true;
     }
-    if (this.#isTickedNo(place)) return true;
+    if (this.#isTickedNo(place) || this.#isMarkedNo(place)) return true;
     return this.of('negation-after').some(
       (one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12,
     );
@@ -165,6 +165,17 @@ export class Sentence {
     const at = mark === ':' || mark === '-' ? to + 1 : to;
     const next = this.tokens[at + 1];
     return this.tokens[at]?.word === 'n' && (next === undefined || isStop(next));
+  }
+
+  /** "Neg fever, neg incontinence" before a place, "fever (-)" behind it. */
+  #isMarkedNo({ from, to }: Place): boolean {
+    const before = this.tokens[from - 1]?.word;
+    if (before === 'neg' || before === 'negative') {
+      const mark = this.tokens[from - 2];
+      if (mark === undefined || isStop(mark) || mark.word === ':') return true;
+    }
+    const [open, sign, close] = this.tokens.slice(to, to + 3).map(({ word }) => word);
+    return open === '(' && sign === '-' && close === ')';
   }
 
   /** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */
@@ -228,9 +239,22 @@ export class Sentence {
   }
 
   #isHypothetical(place: Place, clause: Place, isPlanAllowed: boolean): boolean {
-    if (this.of('hypothetical').some((one) => one.from <= place.from)) return true;
+    const conditions = this.of('hypothetical');
+    if (conditions.some((one) => one.from <= place.from)) return true;
+    if (conditions.length > 0 && this.#isAdvice()) return true;
     if (this.has('payer') || this.has('education')) return true;
+    if (this.has('to-patient') && !this.tokens.some(({ word }) => firstPerson.has(word)))
+      return true;
     return !isPlanAllowed && this.hasWithin('possible-later', clause);
+  }
+
+  /** "Call at once with weakness of the legs", "For loss of bladder control go to the emergency room". */
+  #isAdvice(): boolean {
+    const at = this.tokens.findIndex(({ word }) => word >= 'a');
+    const first = this.tokens[at]?.word ?? '';
+    const next = this.tokens[at + 1]?.word ?? '';
+    if (first === 'for') return next >= 'a';
+    return first === 'any' || (orders.has(first) && next !== 'from' && next !== 'received');
   }
 
   #isHistorical(place: Place, clause: Place, since: string | undefined): boolean {
@@ -269,6 +293,14 @@ export class Sentence {
   }
 }
 
+/** A sentence that begins with one of these and names a condition speaks to the patient. */
+const orders: ReadonlySet<string> = new Set(
+  'call return go seek come contact notify tell phone ring watch'.split(' '),
+);
+
+/** A patient writes of himself, and of what "you" did. */
+const firstPerson: ReadonlySet<string> = new Set(['my', 'me', 'i']);
+
 function isOfSeveralWords({ from, to }: Mention): boolean {
   return to - from > 1;
 }
@@ -306,13 +338,15 @@ function longerThan(
 
 /**
  * The longest phrase of a topic is what its words mean. A word of context inside a phrase of treatment or of a rule
- * belongs to that phrase too: "no relief" denies nothing else.
+ * belongs to that phrase too: "no relief" denies nothing else. A denial in a rule's phrase ("no pain") holds for others.
  */
-function isSwallowed(topic: string, { topics }: Meaning): boolean {
+function isSwallowed(kind: string, { topics }: Meaning): boolean {
+  const topic = topicOf(kind);
   if (topics.has(topic)) return true;
   if (topic !== 'context') return false;
   for (const one of topics) {
-    if (one === 'treatment' || one === 'visits' || one.startsWith('rule ')) return true;
+    if (one === 'treatment' || one === 'visits') return true;
+    if (one.startsWith('rule ') && kind !== 'negation') return true;
   }
   return false;
 }

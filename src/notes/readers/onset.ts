@@ -20,6 +20,15 @@ const otherThings = [
 /** What happened to the patient, and the pain began. */
 const hurts: ReadonlySet<string> = new Set(['injured', 'hurt', 'doi']);
 
+const roughly: ReadonlySet<string> = new Set(
+  'about around approx approximately roughly maybe circa ~ early late mid'.split(' '),
+);
+
+/** "4/5". */
+function isGraded({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }, at) => word === '/' && tokens[at + 1]?.word === '5');
+}
+
 /** The day on which the complaint began, and that on which it changed, where the words name the day. */
 export function readOnset(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
   if (!sentence.has('onset-word') && !sentence.has('changed')) return [];
@@ -30,6 +39,8 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   );
   const [day] = days;
   if (day === undefined || days.length > 1) return [];
+  // "Since about Nov 1" names no day, and what a grade is told of is its own.
+  if (roughly.has(tokens[day.from - 1]?.word ?? '') || isGraded(sentence)) return [];
   const clause = sentence.clauseOf(day);
   const ahead = (kind: 'onset-word' | 'changed' | 'symptom', most: number): Place | undefined =>
     sentence

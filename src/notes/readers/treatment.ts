@@ -115,9 +115,16 @@ function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonly Treat
       .of(kind)
       .filter((place) => kind !== 'therapy' || !isPatient(sentence, place, note.text))
       .filter((place) => !isForOther(sentence, place))
-      .map((place) => ({ kind, place })),
+      .map((place) => ({ kind: isSelfDirected(sentence, place) ? selfTreatment : kind, place })),
   );
   return found.slice(0, mostTreatments);
+}
+
+const selfTreatment: Kind = 'self-treatment';
+
+/** "Exercises that she found on the internet". */
+function isSelfDirected(sentence: Sentence, place: Place): boolean {
+  return sentence.hasWithin('self-directed', sentence.chunkOf(place));
 }
 
 /** "Prednisone 10 mg for polymyalgia", "gabapentin for shingles": of another disease. */
@@ -138,8 +145,11 @@ function isOfComplaint(
   effect: Effect | undefined,
 ): boolean {
   const { heading } = sentence.span;
-  if (treatments.some(({ kind }) => kind !== 'drug' && kind !== 'injection')) return true;
-  if (treatments.every(({ kind }) => kind === 'drug') && sentence.has('one-dose')) return false;
+  const isOther = ({ kind }: Treatment): boolean =>
+    kind === 'therapy' || kind === 'conservative' || kind === 'session';
+  if (treatments.some(isOther)) return true;
+  const isOnce = sentence.has('one-dose') && durationIn(sentence.tokens) === undefined;
+  if (isOnce && !treatments.some(({ kind }) => kind === 'injection')) return false;
   if (heading.includes('tried') || heading.includes('to date')) return true;
   if (effect !== undefined || sentence.has('tried') || sentence.has('epidural')) return true;
   const all = { from: 0, to: sentence.tokens.length };
@@ -244,10 +254,14 @@ function beginsWithOrder({ tokens }: Sentence): boolean {
 
 function effectIn(sentence: Sentence): Effect | undefined {
   if (sentence.has('effect-partial')) return 'unclear';
-  const isNone = sentence.of('effect-none').length > 0 || isStillInPain(sentence);
-  const good = [...sentence.of('effect-good'), ...sentence.of('effect-resolved')];
+  // "Referral if not better" tells no effect.
+  const conditions = sentence.of('hypothetical');
+  const isSaid = ({ from }: Place): boolean => !conditions.some((one) => one.from <= from);
+  const none = sentence.of('effect-none').filter(isSaid);
+  const isNone = none.length > 0 || isStillInPain(sentence);
+  const good = [...sentence.of('effect-good'), ...sentence.of('effect-resolved')].filter(isSaid);
   const isDeniedGood = good.some((place) => sentence.isDenied(place));
-  const isDeniedNone = sentence.of('effect-none').some((place) => sentence.isDenied(place));
+  const isDeniedNone = none.some((place) => sentence.isDenied(place));
   if (isDeniedNone) return 'unclear';
   if (good.length === 0) return isNone ? 'failed' : undefined;
   if (isDeniedGood) return isNone || good.length === 1 ? 'failed' : 'unclear';
@@ -390,10 +404,11 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
   };
   for (const [index, date] of dates.entries()) {
     const before = sentence.tokens[date.from - 1]?.word ?? '';
-    const isLater = index > 0 && ['to', 'through', '-', 'and', 'until', 'till'].includes(before);
+    const isLater =
+      index > 0 && ['to', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
     const next = sentence.tokens[date.to]?.word ?? '';
     const isRange =
-      index + 1 < dates.length && ['to', 'through', '-', 'until', 'till'].includes(next);
+      index + 1 < dates.length && ['to', 'through', 'thru', '-', 'until', 'till'].includes(next);
     const isFirst =
       isRange || ['from', 'since', 'between'].includes(before) || near(sentence, 'begins', date, 3);
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.

@@ -8,7 +8,10 @@ const evaluated = 'in-person-evaluation';
 const again = 'clinical-re-evaluation';
 
 /** That the patient was seen, in person or not, and whether it was after a treatment. */
-export function readVisits(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+export function readVisits(
+  sentence: Sentence,
+  { note, since, isRemote: isOfRemote = false }: NoteContext & { readonly isRemote?: boolean },
+): readonly Found[] {
   const [seen] = [...sentence.of('in-person'), ...seenForSpine(sentence)];
   const [remote] = sentence.of('remote');
   const [review] = sentence.of('review');
@@ -20,7 +23,9 @@ export function readVisits(sentence: Sentence, { note, since }: NoteContext): re
   if (doubt !== undefined) return [{ ...at, linkId, found: { why: doubt } }];
   const found: Found[] = [];
   const isRemote =
-    remote !== undefined || /tele|phone|video|virtual|portal|message/i.test(note.type);
+    isOfRemote ||
+    remote !== undefined ||
+    /tele|phone|video|virtual|portal|message/i.test(note.type);
   if (seen !== undefined && !isRemote)
     found.push({ ...at, linkId: evaluated, found: { value: true } });
   if (isAfterTreatment(sentence, place)) {
@@ -32,7 +37,17 @@ export function readVisits(sentence: Sentence, { note, since }: NoteContext): re
 /** "Seen for", "came in with": said of a visit for the back where the sentence names a complaint of it. */
 function seenForSpine(sentence: Sentence): readonly Place[] {
   const isNamed = sentence.has('complaint') || sentence.has('spine');
-  return isNamed ? sentence.of('seen-for') : [];
+  if (isNamed) return sentence.of('seen-for');
+  // "Here for follow up", but not "here for BPH follow up".
+  return sentence
+    .of('seen-for')
+    .filter(({ to }) => sentence.hasWithin('again', { from: to, to: to + 2 }));
+}
+
+/** "Seen for her blood pressure", and not "seen for her blood pressure and back pain". */
+function isForOther(sentence: Sentence): boolean {
+  if (sentence.has('not-discussed')) return true;
+  return sentence.has('other-complaint') && !sentence.has('complaint') && !sentence.has('spine');
 }
 
 function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undefined {
@@ -43,8 +58,7 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   if (sentence.has('future-visit') && !isHeld) return 'planned';
   if (sentence.hasWithin('future', { from: place.from - 8, to: place.from })) return 'planned';
   if (sentence.has('called')) return 'says too little';
-  if (sentence.has('other-complaint') || isElsewhere(sentence, all))
-    return 'another part of the body';
+  if (isForOther(sentence) || isElsewhere(sentence, all)) return 'another part of the body';
   const doubt = sentence.doubtAt(place, {});
   if (doubt !== undefined) return doubt;
   const isOld = sentence.pastDates.some(({ value }) => isBefore(value, since));

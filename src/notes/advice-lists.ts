@@ -1,0 +1,43 @@
+import { sentenceOf } from './sentence.ts';
+import type { Span } from './sentences.ts';
+
+/** Words of a line that opens a list of what would be, is asked for or shall be watched for. */
+const openings = ['hypothetical', 'education', 'payer'] as const;
+
+/** A line without a mark of a list goes on with it only while it is as short as an item. */
+const longestItem = 60;
+
+/**
+ * The sentences of a note, where a list that advice or a payer's rule opens stands among the instructions: "Go to the
+ * emergency room for any of these: - numbness between the legs". The list ends at an empty line, and at a line that
+ * is no item of it.
+ */
+export function withAdviceLists(
+  spans: readonly Span[],
+  text: string,
+  noteDate: string,
+): readonly Span[] {
+  let isOpen = false;
+  let end = 0;
+  return spans.map((span) => {
+    if (span.opensLine) isOpen &&= isItem(text.slice(end, span.start), span, text);
+    end = span.end;
+    if (isOpen) return { ...span, section: 'instructions' as const };
+    if (span.tokens.at(-1)?.word === ':') {
+      const sentence = sentenceOf(span, noteDate);
+      isOpen = openings.some((kind) => sentence.has(kind));
+    }
+    return span;
+  });
+}
+
+function isItem(gap: string, { tokens, start }: Span, text: string): boolean {
+  if (/\n\s*\n/.test(gap)) return false;
+  const [first, second] = tokens.map(({ word }) => word);
+  if (first === 'or' || first === 'and') return true;
+  const isLettered = second === '.' || second === ')' || first === '(' || first === '-';
+  if (isLettered || /[-*•·–]\s*$/.test(gap)) return true;
+  const lineEnd = text.indexOf('\n', start);
+  const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
+  return line.length <= longestItem && !line.includes(':');
+}

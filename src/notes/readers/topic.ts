@@ -1,0 +1,30 @@
+import type { Sentence } from '../sentence.ts';
+import { spineRegionsIn } from './place-of.ts';
+
+/**
+ * Whether a note that begins with these sentences is about another part of the body or another disease than the
+ * spine's: they name one, and no part of the spine ("ORTHOPEDICS - KNEE", "Day 9 after a stroke").
+ */
+export function isAboutElsewhere(sentences: readonly Sentence[]): boolean {
+  return sentences.some((one) => one.has('other-part')) && !sentences.some(namesSpineOrLimb);
+}
+
+const limbs = ['limb', 'leg-muscle', 'arm-muscle'] as const;
+
+function namesSpineOrLimb(sentence: Sentence): boolean {
+  return namesSpine(sentence) || limbs.some((kind) => sentence.has(kind));
+}
+
+/** Whether a sentence itself names the spine or a level of it; a limb alone does not. */
+export function namesSpine(sentence: Sentence): boolean {
+  const all = { from: 0, to: sentence.tokens.length };
+  return sentence.has('spine') || spineRegionsIn(sentence, all).length > 0;
+}
+
+/** Whether a note that begins with these sentences tells of a visit by telephone or video. */
+export function isOfRemoteVisit(sentences: readonly Sentence[]): boolean {
+  return sentences.some((one) => {
+    const [place] = one.of('remote');
+    return place !== undefined && !one.has('in-person') && one.doubtAt(place) === undefined;
+  });
+}
