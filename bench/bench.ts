@@ -16,17 +16,15 @@ import { bodies, databasesIn, scenarios, signPath } from './scenarios.ts';
 
 /**
  * `npm run bench`: the built service beside a bare Express, on loopback, with the same body; each pair of servers
- * alone, in rounds that take turns. Options: `--seconds` of each round, `--rounds`, `--warm-seconds` before the first,
- * which are not counted, `--connections`, `--only` with a part of a scenario's name, `--crd-seconds` of each case of
+ * alone, in rounds that take turns, after calls that are not counted. Options: `--seconds` of each round, `--rounds`, `--connections`, `--only` with a part of a scenario's name, `--crd-seconds` of each case of
  * CRD (0 leaves them out), `--out` a file for the figures of the scenarios as JSON, `--against` such a file of an
- * earlier run, to say what changed. `--short` measures nothing but the usual call, or the scenario that `--only` names, in half a minute, and ends with 1
+ * earlier run, to say what changed. `--short` measures nothing but the usual call, or the scenario that `--only` names, in a minute, and ends with 1
  * where its processor time grew by more than a quarter over the earlier run's.
  */
 const { values: options } = parseArgs({
   options: {
     seconds: { type: 'string' },
     rounds: { type: 'string' },
-    'warm-seconds': { type: 'string' },
     connections: { type: 'string', default: '10' },
     only: { type: 'string' },
     'crd-seconds': { type: 'string', default: '60' },
@@ -41,7 +39,6 @@ const pairOptions = {
   path: signPath,
   seconds,
   rounds: Number(options.rounds ?? (isShort ? 7 : 5)),
-  warmSeconds: Number(options['warm-seconds'] ?? (isShort ? 5 : 10)),
   connections: Number(options.connections),
 };
 const crdSeconds = isShort ? 0 : Number(options['crd-seconds']);

@@ -1,6 +1,7 @@
 import type { Child } from './child.ts';
 import { load, type Round } from './load.ts';
 import type { TokenStock } from './tokens.ts';
+import { warmUp } from './warm-up.ts';
 
 /** A server, and what it is sent. */
 export interface Side {
@@ -27,39 +28,42 @@ export interface PairOptions {
   /** Of each round. */
   readonly seconds: number;
   readonly rounds: number;
-  /** Of a first round that is not counted: V8 needs as long for its best code. */
-  readonly warmSeconds: number;
   readonly connections: number;
-  /** At least so many calls before the first round that counts, and in each; the usual ones where absent. */
+  /** At least so many calls in each round, and in each block of those before the first; the usual ones where absent. */
   readonly leastCalls?: { readonly warm: number; readonly round: number };
 }
 
-/** V8 compiles what is called often, however long that takes; and processor time is counted in steps of 10 ms. */
-const usualLeast = { warm: 5000, round: 600 };
+/** Processor time is counted in steps of 10 ms. */
+const usualLeast = { warm: 2000, round: 600 };
+
+/** Four blocks are 8,000 calls: the code of a call is compiled for the last time after about 6,000. */
+const warmBlocks = { least: 4, most: 10 };
 
 /**
- * Measures two servers that take turns, each first in every other round. No other server of the benchmark is alive
- * meanwhile, and both are stopped at the end.
+ * Measures two servers that take turns, each first in every other round, once a call of each takes as much processor
+ * time as of the calls before. No other server of the benchmark is alive meanwhile, and both are stopped at the end.
  */
 export async function measurePair(scenario: Scenario, options: PairOptions): Promise<PairRounds> {
   const sides = [scenario.own, scenario.yardstick] as const;
   const servers = await Promise.all(sides.map((side) => side.start()));
   const measured: [Round[], Round[]] = [[], []];
+  const { path, connections } = options;
+  const least = options.leastCalls ?? usualLeast;
+  const called = (at: 0 | 1, seconds: number, leastCalls: number): Promise<Round> => {
+    const { body, tokens } = sides[at];
+    const server = servers[at];
+    if (server === undefined) throw new Error(`${sides[at].name} was not started`);
+    tokens?.fill(Math.ceil(Math.max(1500 * seconds, leastCalls)));
+    const nextToken = tokens === undefined ? {} : { nextToken: tokens.next };
+    return load({ server, path, body, seconds, leastCalls, connections, ...nextToken });
+  };
   try {
-    for (let round = 0; round <= options.rounds; round += 1) {
-      const seconds = round === 0 ? options.warmSeconds : options.seconds;
+    for (const at of [0, 1] as const) {
+      await warmUp(async () => (await called(at, 0, least.warm)).processorMs, warmBlocks);
+    }
+    for (let round = 1; round <= options.rounds; round += 1) {
       for (const at of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-        const { body, tokens } = sides[at];
-        const server = servers[at];
-        if (server === undefined) continue;
-        tokens?.fill(Math.ceil(1500 * seconds));
-        const { path, connections } = options;
-        const nextToken = tokens === undefined ? {} : { nextToken: tokens.next };
-        const least = options.leastCalls ?? usualLeast;
-        const leastCalls = round === 0 ? least.warm : least.round;
-        const given = { server, path, body, seconds, leastCalls, connections };
-        const one = await load({ ...given, ...nextToken });
-        if (round > 0) measured[at].push(one);
+        measured[at].push(await called(at, options.seconds, least.round));
       }
     }
   } finally {

@@ -12,13 +12,12 @@ import { bareExpress, bodies, databasesIn, signPath } from './scenarios.ts';
  * `npm run bench:peers`: the service, and what could stand in its place, each against a bare Express with the same
  * body. Fastify and node:http parse it and give a fixed answer; cql-execution decides a measure with about as many criteria
  * on the chart, and is called less often, since it takes tens of milliseconds. Options as for `npm run bench`: `--seconds`,
- * `--rounds`, `--warm-seconds`, `--connections`.
+ * `--rounds`, `--connections`.
  */
 const { values: options } = parseArgs({
   options: {
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '5' },
-    'warm-seconds': { type: 'string', default: '10' },
     connections: { type: 'string', default: '10' },
   },
 });
@@ -26,14 +25,13 @@ const pairOptions = {
   path: signPath,
   seconds: Number(options.seconds),
   rounds: Number(options.rounds),
-  warmSeconds: Number(options['warm-seconds']),
   connections: Number(options.connections),
 };
 const folder = mkdtempSync(join(tmpdir(), 'spine-imaging-cds-peers-'));
 const sqlite = databasesIn(folder);
 const body = bodies.plain;
 /** One call at a time: ten that wait for each other would be given up. */
-const slow = { connections: 1, leastCalls: { warm: 100, round: 50 } };
+const slow = { connections: 1, leastCalls: { warm: 50, round: 50 } };
 const peers: readonly (Side & { readonly isSlow?: true })[] = [
   { name: 'this service', start: () => startChild(entries.service, sqlite()), body },
   { name: 'Fastify', start: () => startChild(entries.fastify), body },
