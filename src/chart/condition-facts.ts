@@ -1,5 +1,5 @@
 import { asksForNoFinding, leavesOpen } from '../terminology/answers.ts';
-import { regionsInText } from '../terminology/body-sites.ts';
+import { isSpinalSite, regionsOfComplaint } from '../terminology/body-sites.ts';
 
 import { conceptsOfCoding, isConceptCode } from '../terminology/concepts.ts';
 import {
@@ -13,6 +13,7 @@ import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { limbInText, limbOfCode, type Side, sideOfFootDrop } from '../terminology/limbs.ts';
+import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';
 import { isGeneral, mostSpecific } from '../terminology/specificity.ts';
 import type { BodyRegion, Concept, ConceptMatch } from '../terminology/types.ts';
 import { cite } from './cite.ts';
@@ -141,7 +142,7 @@ function meaningOf(concept: unknown, sites: unknown): Meaning {
   }
   if (regions.size === 0) {
     for (const region of regionsOfSites(sites)) regions.add(region);
-    if (regions.size === 0) for (const region of regionsInText(words)) regions.add(region);
+    if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
   }
   return { concepts: counting, regions: [...regions] };
 }
@@ -156,18 +157,36 @@ function withWords(display: string | undefined, words: string, sites: unknown): 
 function meaningInWords(concept: unknown, sites: unknown): Meaning {
   if (codingsOf(concept).some(isCodedElsewhere)) return elsewhere;
   const words = allWords(concept);
-  if (words === '') return nothing;
-  const said = conditionInWords(words);
+  if (words === '' && firstMeaning(concept, placelessWord) === undefined) return nothing;
+  const said = conditionInWords(words) ?? placedAtSpine(concept, sites, words);
   if (said === undefined) return isElsewhereInWords(words) ? elsewhere : nothing;
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
-  if (regions.size === 0) for (const region of regionsInText(words)) regions.add(region);
+  if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
   return {
     concepts: mostSpecific(new Set(said.concepts)),
     regions: [...regions],
     fromText: true,
     ...(said.suspected ? { suspected: true } : {}),
   };
+}
+
+/** What names no bone by itself ("fracture of bone") is of the spine where its site is ("L1 vertebra"). */
+function placedAtSpine(
+  concept: unknown,
+  sites: unknown,
+  words: string,
+): ReturnType<typeof conditionAtSpine> {
+  const isOfSpine = listOf(sites).some((site) => {
+    const said = wordsOf(site);
+    if (isElsewhereInWords(said)) return false;
+    const codings = codingsOf(site);
+    return (
+      codings.some(({ system, code }) => isSpinalSite(system, code, said)) ||
+      isSpinalSite(undefined, undefined, said)
+    );
+  });
+  return isOfSpine ? conditionAtSpine(words, firstMeaning(concept, placelessWord)) : undefined;
 }
 
 function isCodedElsewhere({ system, code }: CodingFields): boolean {

@@ -1,4 +1,4 @@
-import { regionsInText, regionsOfBodySite, regionsOfLimb } from '../terminology/body-sites.ts';
+import { regionsOfBodySite, regionsOfComplaint, regionsOfLimb } from '../terminology/body-sites.ts';
 import { canonicalSystem } from '../terminology/systems.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 
@@ -145,7 +145,7 @@ export function regionsOfSites(value: unknown): readonly BodyRegion[] {
       addNew(regions, regionsOfBodySite(system, code));
       addNew(regions, regionsOfLimb(system, code, display));
     }
-    addNew(regions, regionsInText(text));
+    addNew(regions, regionsOfComplaint(text));
     addNew(regions, regionsOfLimb(undefined, undefined, text));
   }
   return regions;

@@ -2,6 +2,9 @@ import type { ServiceRequest } from 'fhir/r4.js';
 import { chartDate, isoDay } from '../chart/dates.ts';
 import { listOf, textOf } from '../chart/fields.ts';
 import type { Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
+import { conditionOfSpine } from '../terminology/condition-words.ts';
+import { isGeneral } from '../terminology/specificity.ts';
+import type { Concept } from '../terminology/types.ts';
 import { readNotesWithDoubts } from './read-notes.ts';
 import type { PassedOver } from './types.ts';
 
@@ -10,6 +13,14 @@ const none: readonly RedFlagMention[] = [];
 /** Items of the form that ask for what a red flag's criterion asks under another name. */
 const otherNames: Readonly<Record<string, string>> = {
   'suspected-infection': 'red-flag.infection',
+  'high-risk-mechanism': 'red-flag.fracture',
+};
+
+/** The red flags that an illness without a place is, in the words of an order for the spine. */
+const flagOfConcept: Partial<Readonly<Record<Concept, string>>> = {
+  'acute-spinal-fracture': 'red-flag.fracture',
+  'spinal-infection': 'red-flag.infection',
+  'spinal-neoplasm': 'cancer-suspicion',
 };
 
 const isOfFlag = /^(?:red-flag\.[a-z-]+|cancer-suspicion)$/;
@@ -30,7 +41,37 @@ export function mentionsByOrder(
   orders: readonly DraftOrder[],
   day: Day,
 ): ReadonlyMap<ServiceRequest, readonly RedFlagMention[]> {
-  return new Map(orders.map(({ resource }) => [resource, redFlagMentions(resource, day)]));
+  return new Map(
+    orders.map((order) => [
+      order.resource,
+      [...redFlagMentions(order.resource, day), ...mentionsWithoutPlace(order)],
+    ]),
+  );
+}
+
+/**
+ * What an order for the spine says without a place ("r/o fracture", "history of breast cancer, r/o mets") is about the
+ * spine, unless it names another part of the body. Read in its notes and details, and in the words of those reasons that
+ * no code says more of.
+ */
+function mentionsWithoutPlace({ resource, reasons }: DraftOrder): readonly RedFlagMention[] {
+  const untold = reasons.filter(
+    ({ concepts, elsewhere }) => elsewhere !== true && [...concepts].every(isGeneral),
+  );
+  const texts = new Set([
+    ...untold.map(({ evidence }) => evidence.text),
+    ...[
+      ...listOf(resource.reasonCode).filter(({ coding }) => listOf(coding).length === 0),
+      ...listOf(resource.orderDetail),
+      ...listOf(resource.note),
+    ].flatMap(({ text }) => textOf(text) ?? []),
+  ]);
+  return [...texts].flatMap((quote) =>
+    (conditionOfSpine(quote)?.concepts ?? []).flatMap((concept) => {
+      const criterion = flagOfConcept[concept];
+      return criterion === undefined ? [] : [{ criterion, value: true as const, quote }];
+    }),
+  );
 }
 
 /**

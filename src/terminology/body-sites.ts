@@ -2,7 +2,7 @@ import { limbOfCode, limbsInText } from './limbs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion } from './types.ts';
-import { hasAny, wordsOf } from './words.ts';
+import { hasAny, mentionsOf, phraseList, wordsOf } from './words.ts';
 
 /** The spine and what hangs on it, from the neck down. */
 export const everyRegion: readonly BodyRegion[] = [
@@ -85,6 +85,55 @@ export const regionsInText = remembering((text: string): readonly BodyRegion[] =
   const words = wordsOf(text);
   return regionWords.filter(([, phrases]) => hasAny(words, phrases)).map(([region]) => region);
 });
+
+/** Words that say of a place that nothing is found there. */
+const unremarkable = phraseList(
+  'unremarkable, normal, is normal, negative, intact, clear, spared, not involved',
+);
+
+/** The regions that the words of a complaint name, without those of which they say that nothing is found there. */
+export const regionsOfComplaint = remembering((text: string): readonly BodyRegion[] => {
+  const words = wordsOf(text);
+  const named = regionWords.filter(([, phrases]) => hasAny(words, phrases));
+  const found = named.filter(([, phrases]) =>
+    mentionsOf(words, phrases).some(({ after }) => !hasAny(after.slice(0, 3), unremarkable)),
+  );
+  const regions = found.map(([region]) => region);
+  return regions.length > 0 || named.length > 0 ? regions : regionsOfVertebrae(words);
+});
+
+/** "L4", "C5-6", "T12-L1": the levels of the vertebrae that words name. S1 is a bone of the sacrum, and a root that leaves the lumbar canal. */
+function regionsOfVertebrae(words: readonly string[]): readonly BodyRegion[] {
+  return vertebrae
+    .filter(([, vertebra]) => words.some((word) => vertebra.test(word)))
+    .map(([region]) => region);
+}
+
+const vertebrae: readonly (readonly [BodyRegion, RegExp])[] = [
+  ['cervical', /^c[1-7]$/],
+  ['thoracic', /^t(?:[1-9]|1[0-2])$/],
+  ['lumbar', /^l[1-5]$/],
+];
+
+/** SNOMED CT, structure of the vertebral column. */
+const wholeSpine = '421060004';
+
+const spineWords = phraseList(
+  'spine, spinal, spinal column, vertebra, vertebrae, vertebral, vertebral body, vertebral column, backbone',
+);
+
+/** Whether a body site is the spine, or one of its vertebrae. */
+export function isSpinalSite(
+  system: string | undefined,
+  code: string | undefined,
+  text: string,
+): boolean {
+  if (code?.trim() === wholeSpine && canonicalSystem(system) === 'snomed') return true;
+  if (regionsOfBodySite(system, code).length > 0) return true;
+  const words = wordsOf(text);
+  const isNamed = hasAny(words, spineWords) || words.some((word) => /^s[1-5]$/.test(word));
+  return isNamed || regionsOfComplaint(text).length > 0;
+}
 
 /**
  * The level whose nerves serve a limb: lumbar for the leg, cervical for the arm; both where the site

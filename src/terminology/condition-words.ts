@@ -1,7 +1,16 @@
+import { namesOtherPart } from './elsewhere.ts';
 import { radicularPainIn } from './radicular-words.ts';
 import { remembering } from './remember.ts';
 import type { BodyRegion, Concept } from './types.ts';
-import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './words.ts';
+import {
+  hasAny,
+  last,
+  lastPlaceOf,
+  type Mention,
+  mentionsOf,
+  phraseList,
+  wordsOf,
+} from './words.ts';
 
 /** What a phrase of the published list stands for. */
 export interface ConditionPhrase {
@@ -212,15 +221,44 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   },
 ];
 
+/** What names an illness and no place. */
+const placelessPhrases: readonly ConditionPhrase[] = [
+  {
+    ...phrases('fracture, fractures, fractured, fx, broken bone, dislocation', [
+      'acute-spinal-fracture',
+    ]),
+    notAfter: phraseList(
+      `compression, wedge, insufficiency, osteoporotic, fragility, pathologic, pathological, stress, fatigue, pars, old, healed, healing, chronic,
+      remote, prior`,
+    ),
+    notBefore: phraseList('risk, healed, healing, hardware, clinic, with, sequela'),
+  },
+  phrases(
+    `compression fracture, wedge fracture, insufficiency fracture, osteoporotic fracture, fragility fracture, pathologic fracture,
+    pathological fracture`,
+    ['compression-fracture'],
+  ),
+  phrases(`osteomyelitis, abscess, infection, infectious process, septic arthritis`, [
+    'spinal-infection',
+  ]),
+  phrases(
+    `metastasis, metastases, metastatic disease, metastatic cancer, mets, bone mets, bony mets, bone metastases, bony metastases, secondary malignant neoplasm of bone, tumor, tumour,
+    malignancy, malignant neoplasm, neoplasm, lytic lesion`,
+    ['spinal-neoplasm'],
+  ),
+  phrases('cord compression, myelopathy', ['myelopathy']),
+];
+
 /** What is said to be absent; a history, a plan and a risk are no present complaint either. */
 const absences = phraseList(
   `no, not, denies, denied, without, negative for, ruled out, absence of, free of, resolved, history of, hx of, h o,
-  personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for, at risk for, risk of, prevention of, return for, mother, father, brother, sister,
+  personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for, surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, return for, mother, father, brother, sister,
   mother with, father with, son, daughter`,
 );
 const absencesAfter = phraseList('ruled out, resolved, unlikely, excluded, in remission, absent');
 const doubts = phraseList(
-  `possible, probable, suspected, suspect, suspicion of, suspicion for, suspicious for, concern for, concerning for, rule out, r o, evaluate for, versus, vs, likely, questionable`,
+  `possible, probable, suspected, suspect, suspicion of, suspicion for, suspicious for, concern for, concerning for, rule out, r o, evaluate for, eval for,
+  assess for, exclude, query, versus, vs, likely, questionable`,
 );
 
 /** What words say of a condition, by the published list; undefined where none of its phrases stands there. */
@@ -231,42 +269,89 @@ export interface NamedCondition {
   readonly suspected: boolean;
 }
 
+type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions'>;
+
 /** The condition that words name. Reads the first 4,000 characters. */
 export const conditionInWords = remembering((text: string): NamedCondition | undefined => {
   const words = wordsOf(text);
+  return namedBy([
+    ...mentionsOfEntries(words, conditionPhrases),
+    ...withMeaning(mentionsOf(words, ['spinal stenosis']), () => stenosisAt(words)),
+    ...withMeaning(rootsWithoutLimb(words), () => rootAt(words)),
+    ...withMeaning(fracturesOfLevels(words), () => acuteFracture),
+    ...withMeaning(gestationsIn(words), () => ({ concepts: ['pregnancy'], regions: [] })),
+    ...radicularPainIn(words).map(
+      ({ mention, concept, region }): Meant => [
+        mention,
+        { concepts: [concept], regions: [region] },
+      ],
+    ),
+  ]);
+});
+
+/**
+ * What words that name no place mean where it is known that they are about the spine: "fracture" of the site
+ * "L1 vertebra". Words that name another part of the body mean that part.
+ */
+export const conditionOfSpine = remembering((text: string): NamedCondition | undefined =>
+  namedBy(
+    mentionsOfEntries(wordsOf(text), placelessPhrases).filter(([{ before, phrase, after }]) => {
+      const near = [...last(before, 3), ...phrase.split(' '), ...after.slice(0, 4)];
+      return !namesOtherPart(near) && !hasAny(near, otherBones);
+    }),
+  ),
+);
+
+/** Bones and places that the words for complaints elsewhere leave out. */
+const otherBones = phraseList(
+  `leg, legs, lower leg, arm, arms, tibial, fibular, femoral, humeral, radius, radial, ulna, ulnar, pelvis, pelvic, acetabular, pubic, nasal, facial,
+  orbital, mandible, metatarsal, metacarpal, phalanx, scaphoid, calcaneus, patella, sternum, scapula, malleolus, sinus, urinary, bladder, lung, liver, brain, tooth, bone graft`,
+);
+
+/** A phrase where it stands, with what it means there. */
+type Meant = readonly [Mention, PhraseMeaning];
+
+const acuteFracture: PhraseMeaning = { concepts: ['acute-spinal-fracture'], regions: [] };
+
+function withMeaning(mentions: readonly Mention[], meaning: () => PhraseMeaning): readonly Meant[] {
+  return mentions.map((mention) => [mention, meaning()]);
+}
+
+function mentionsOfEntries(
+  words: readonly string[],
+  entries: readonly ConditionPhrase[],
+): readonly Meant[] {
+  return entries.flatMap((entry) =>
+    hasAny(words, entry.phrases)
+      ? mentionsOf(words, entry.phrases)
+          .filter(
+            ({ before, after }) =>
+              !hasAny(last(before, 1), entry.notAfter ?? none) &&
+              !hasAny(after.slice(0, 1), entry.notBefore ?? none),
+          )
+          .map((mention): Meant => [mention, entry])
+      : [],
+  );
+}
+
+/** What all mentions that are not denied name together. */
+function namedBy(mentions: readonly Meant[]): NamedCondition | undefined {
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
   let doubted = 0;
   let told = 0;
-  const take = (mention: Mention, meaning: Pick<ConditionPhrase, 'concepts' | 'regions'>): void => {
+  for (const [mention, meaning] of mentions) {
     const isOpen = isOneOfTwo(mention);
-    if (meaning.concepts.some(isEmergency) && isOnlyNamed(mention)) return;
-    if (isAbsent(mention) || (isOpen && !meaning.concepts.some(isEmergency))) return;
+    if (meaning.concepts.some(isEmergency) && isOnlyNamed(mention)) continue;
+    if (isAbsent(mention) || (isOpen && !meaning.concepts.some(isEmergency))) continue;
     told += 1;
     if (isOpen || mention.questioned || hasAny(last(mention.before, 5), doubts)) doubted += 1;
     for (const concept of meaning.concepts) concepts.add(concept);
     for (const region of meaning.regions) regions.add(region);
-  };
-  for (const entry of conditionPhrases) {
-    if (!hasAny(words, entry.phrases)) continue;
-    for (const mention of mentionsOf(words, entry.phrases)) {
-      if (hasAny(last(mention.before, 1), entry.notAfter ?? none)) continue;
-      if (!hasAny(mention.after.slice(0, 1), entry.notBefore ?? none)) take(mention, entry);
-    }
-  }
-  for (const mention of mentionsOf(words, ['spinal stenosis'])) take(mention, stenosisAt(words));
-  for (const mention of rootsWithoutLimb(words)) take(mention, rootAt(words));
-  for (const mention of fracturesOfLevels(words)) {
-    take(mention, { concepts: ['acute-spinal-fracture'], regions: [] });
-  }
-  for (const mention of gestationsIn(words))
-    take(mention, { concepts: ['pregnancy'], regions: [] });
-  for (const { mention, concept, region } of radicularPainIn(words)) {
-    take(mention, { concepts: [concept], regions: [region] });
   }
   if (told === 0) return undefined;
   return { concepts: [...concepts], regions: [...regions], suspected: doubted === told };
-});
+}
 
 const none: readonly string[] = [];
 
@@ -363,8 +448,13 @@ function isOnlyNamed({ before, after }: Mention): boolean {
   return hasAny(last(before, 2), oldBefore) || hasAny(own, otherPurposes);
 }
 
+/** Words by which an order asks for what follows them, whatever they follow: "no relief, r/o abscess". */
+const askings = phraseList('r o, rule out, evaluate for, eval for, assess for, to exclude, query');
+
 function isAbsent({ before, after }: Mention): boolean {
-  return hasAny(last(before, 5), absences) || hasAny(after.slice(0, 3), absencesAfter);
+  const near = last(before, 5);
+  const isAsked = lastPlaceOf(near, askings) > lastPlaceOf(near, absences);
+  return (!isAsked && hasAny(near, absences)) || hasAny(after.slice(0, 3), absencesAfter);
 }
 
 const pastBefore = phraseList(

@@ -41,6 +41,11 @@ const namesOther = remembering((text: string): boolean => {
   return hasAny(words, otherWords) && !hasAny(words, spineWords);
 });
 
+/** Whether words of a text name another part of the body, or another kind of illness, whatever else they name. */
+export function namesOtherPart(words: readonly string[]): boolean {
+  return hasAny(words, otherWords);
+}
+
 /** Whether words name a complaint elsewhere in the body or of another kind, and nothing of the spine. */
 export function isElsewhereInWords(text: string): boolean {
   return namesOther(text);

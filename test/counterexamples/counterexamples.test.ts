@@ -42,6 +42,7 @@ interface ExpectedCards {
   readonly noDeferral?: boolean;
   readonly noCritical?: boolean;
   readonly firstSummaryMatches?: string;
+  readonly mentions?: string;
   readonly neverMentions?: string;
   /** CPT codes. */
   readonly suggests?: readonly string[];
@@ -125,6 +126,7 @@ function expectCards({ cards }: Answered, wanted: ExpectedCards): void {
     expect(cards[0]?.summary).toMatch(new RegExp(wanted.firstSummaryMatches, 'i'));
   if (wanted.neverMentions !== undefined)
     expect(words).not.toMatch(new RegExp(wanted.neverMentions, 'i'));
+  if (wanted.mentions !== undefined) expect(words).toMatch(new RegExp(wanted.mentions, 'i'));
   for (const code of wanted.suggests ?? []) expect(offered).toContain(code);
   for (const code of wanted.noSuggestionOf ?? []) expect(offered).not.toContain(code);
   for (const code of wanted.noUpdateTo ?? []) expect(updates).not.toContain(code);

@@ -1,0 +1,31 @@
+import { conditionOfSpine, type NamedCondition } from './condition-words.ts';
+import { canonicalSystem } from './systems.ts';
+
+/** SNOMED CT codes of illnesses of bone that name no bone, with a word for each (evidence contract, "where"). */
+const placeless: ReadonlyMap<string, string> = new Map([
+  ['125605004', 'fracture'],
+  ['423125000', 'fracture'],
+  ['397181002', 'fracture'],
+  ['60168000', 'osteomyelitis'],
+  ['94222008', 'metastasis'],
+]);
+
+/** The word for a code that names an illness of bone and no bone; undefined for any other. */
+export function placelessWord(
+  system: string | undefined,
+  code: string | undefined,
+): string | undefined {
+  if (code === undefined || canonicalSystem(system) !== 'snomed') return undefined;
+  return placeless.get(code.trim());
+}
+
+/**
+ * What a code or words that name no place mean at a site of the spine.
+ * @param word of the code, where it is one of those that name no bone
+ */
+export function conditionAtSpine(
+  words: string,
+  word: string | undefined,
+): NamedCondition | undefined {
+  return conditionOfSpine(word === undefined || /[a-z]{4}/i.test(words) ? words : word);
+}
