@@ -7,6 +7,7 @@ import { mentionsByOrder } from '../notes/order-mentions.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import type { Judgement } from './judgement.ts';
+import { notUnderstood } from './not-understood.ts';
 import { forbiddenWhy, judgeProposal, mriSafety, type Standing } from './proposals.ts';
 import { promptsOf, type ReviewedRedFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
@@ -70,6 +71,7 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   const offer = bestOffer(alternatives);
   const assessment = withPreference(guidelines, judgement, offer);
   const { criteria } = assessment;
+  const unknown = notUnderstood(subject);
   const safety = mriSafety(order.study, one.evaluator);
   const contraindicated = forbiddenWhy(order.study, one.evaluator);
   return {
@@ -112,6 +114,8 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
       (study) => proposals.propose(study, 'beside').isOffered,
     ),
     possible: possibleRedFlags(one),
+    notUnderstood: unknown,
+    mustNotWait: unknown.mayBeUrgent || subject.roles.mustNotWait(subject),
     ...unsettledOf(one),
   };
 }

@@ -5,6 +5,7 @@ import type { Evaluation } from '../logic/evaluate.ts';
 import type { Evidence, FindingValue } from '../logic/finding.ts';
 import type { Amounts } from '../logic/in-words.ts';
 import type { Study } from '../terminology/types.ts';
+import type { NotUnderstood } from './not-understood.ts';
 
 /** What the guideline says of one order (contract, "The assessment"). */
 export type Determination =
@@ -136,6 +137,10 @@ export interface OrderReview {
   readonly trialCanBeComplete: boolean;
   readonly onsetDocumented: boolean;
   readonly documentation: readonly DocumentationRequest[];
+  /** What the order or the chart says of the spine and nobody here understands. */
+  readonly notUnderstood: NotUnderstood;
+  /** Something on the chart must not wait: no treatment is offered before the order, and it is neither held nor removed. */
+  readonly mustNotWait: boolean;
   /** Sentences that inform without deciding ("the guideline has no section for …"). */
   readonly notices: readonly string[];
   /** Of an order without a reason at its level: further levels that the reason may be at, beside the preferred study's. */

@@ -14,7 +14,7 @@ import { type Point, pointsOf } from './points.ts';
 import { refusalWords } from './refusals.ts';
 import { changeTo, removal } from './suggestions.ts';
 import { unreadAnswers, unreadWords } from './unread.ts';
-import { fromTextWords, unusedWords } from './unused.ts';
+import { fromTextWords, notUnderstoodWords, unusedWords } from './unused.ts';
 import { listed, shownDay } from './words/days.ts';
 import { ruleWords } from './words/rule-words.ts';
 import { fullName, shortName } from './words/study-names.ts';
@@ -70,6 +70,7 @@ function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft
     alsoOnChart: metOnChart(review, context),
     notes: [
       ...said,
+      ...notUnderstoodWords(review),
       ...refusalWords(review.declined, context.asOf),
       ...unreadAnswers(review),
       ...unusedWords(review, points, context),
@@ -182,8 +183,10 @@ function steps(
   const isUnread = context.unavailable.length > 0;
   // While a red flag is on the chart, nothing makes the order wait.
   // Nor while the cord is to be shown as well.
-  const mayWait = review.redFlags.length === 0 && review.asWell.length === 0;
-  const towards = mayWait ? ordersTowards(points, review, context) : [];
+  const isUrgent = review.redFlags.length > 0 || review.asWell.length > 0;
+  const mayWait = !isUrgent && !review.mustNotWait;
+  const treated = review.mustNotWait ? points.filter((point) => !isTreatment(point)) : points;
+  const towards = isUrgent ? [] : ordersTowards(treated, review, context);
   // Where data could not be read, what speaks against another kind of study may stand there.
   const changes =
     change === undefined || (isUnread && isOtherKind(change, review))
@@ -279,7 +282,8 @@ function notSupportedCard(review: OrderReview, context: CallContext): CardDraft 
   const said = noteWords(review, context);
   const remedy = change === undefined ? '' : `; ${remedyWords(change.study, order.study)}`;
   const full = `${name}: ${why}${remedy}`;
-  const mayRemove = context.unavailable.length === 0 && review.redFlags.length === 0;
+  const mayRemove =
+    context.unavailable.length === 0 && review.redFlags.length === 0 && !review.mustNotWait;
   const remove: readonly Step[] = !mayRemove
     ? []
     : [
@@ -293,7 +297,12 @@ function notSupportedCard(review: OrderReview, context: CallContext): CardDraft 
     indicator: 'warning',
     summary: full.length <= longest ? full : `${name}: ${why}`,
     lines: metOnChart(review, context).map((line) => `✓ On the chart: ${line}`),
-    notes: [...said, ...refusalWords(review.declined, context.asOf), ...unreadWords(context)],
+    notes: [
+      ...said,
+      ...notUnderstoodWords(review),
+      ...refusalWords(review.declined, context.asOf),
+      ...unreadWords(context),
+    ],
     ...(said.length === 0 ? {} : { quotesNote: true }),
     statements,
     // Either one: whoever takes the other study needs no removal.

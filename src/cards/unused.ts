@@ -1,8 +1,10 @@
 import type { OrderReview } from '../assessment/types.ts';
 import type { UnreadEvidence } from '../chart/types.ts';
 import type { CardContext, CardKind } from './card-context.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
 import type { Point } from './points.ts';
 import { withShownDays } from './refusals.ts';
+import { listed } from './words/days.ts';
 
 type Subject = NonNullable<UnreadEvidence['onCard']>['about'];
 
@@ -39,4 +41,13 @@ export function unusedWords(
 /** That the study of an order was taken from what it is called. */
 export function fromTextWords({ order }: OrderReview): readonly string[] {
   return order.fromText === true ? ['The study is read from the words of the order.'] : [];
+}
+
+/** What nobody here understands, in its own words, and the question that it leaves. */
+export function notUnderstoodWords({ notUnderstood }: OrderReview): readonly string[] {
+  const { words, mayBeUrgent } = notUnderstood;
+  if (words.length === 0) return [];
+  const shown = words.slice(0, 2).map((text) => `“${escapeMarkdown(text)}”`);
+  const question = mayBeUrgent ? ' Does it name something that cannot wait?' : '';
+  return [`Not a reason that the guideline knows: ${listed(shown)}.${question}`];
 }

@@ -1,4 +1,6 @@
 import type { Patient, Resource } from 'fhir/r4.js';
+import { regionsOfComplaint } from '../terminology/body-sites.ts';
+import { namesSpine } from '../terminology/elsewhere.ts';
 import type { BodyRegion, Concept, TreatmentKind } from '../terminology/types.ts';
 import {
   type AllAnswers,
@@ -606,6 +608,7 @@ class ChartBuilder {
       patient: this.#patient,
       ...(this.#birthDate === undefined ? {} : { birthDate: this.#birthDate }),
       conditions,
+      notUnderstood: this.#notUnderstood(),
       conditionsOf: (concept) => byConcept.get(concept) ?? none,
       conditionByReference: this.#conditionAt,
       encounters: this.#encounters.sort(byDate),
@@ -626,6 +629,15 @@ class ChartBuilder {
       return chart;
     };
     return chartOf(undefined);
+  }
+
+  #notUnderstood(): readonly ConditionFact[] {
+    return this.#unmapped
+      .filter((fields) => namesSpine(wordsOf(fields.code)))
+      .flatMap((fields) => conditionFact(fields, referenceTo(fields), this.#asOf) ?? [])
+      .filter((fact) => fact.current && fact.certainty !== 'refuted' && fact.elsewhere !== true)
+      .map((fact) => ({ ...fact, regions: regionsOfComplaint(fact.evidence.text) }))
+      .sort(byReferenceText);
   }
 
   /** The levels that an order or a study on the chart shows. */

@@ -246,6 +246,7 @@ export function conditionFact(
     origin: 'condition',
     elsewhere: meaning.elsewhere,
     fromText: meaning.fromText,
+    isCoded: codingsOf(condition.code).length > 0,
     spokenOn,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
@@ -392,6 +393,7 @@ export function reasonFact(
     origin: 'order-reason',
     elsewhere: meaning.elsewhere,
     fromText: meaning.fromText,
+    isCoded: codingsOf(concept).length > 0,
     evidence: { reference, text: spoken(words, meaning) },
   };
 }

@@ -47,6 +47,8 @@ export interface ConditionFact {
   readonly elsewhere?: true | undefined;
   /** No code said it: a published phrase stands in its words. */
   readonly fromText?: true | undefined;
+  /** A code stands there, whether or not it is known. */
+  readonly isCoded?: boolean;
   /**
    * An encounter diagnosis without status and onset speaks of its own day alone (reading A62): the day, or
    * `unknown`. One older than twelve weeks is not `current` unless the episode reaches back to it.
@@ -255,6 +257,8 @@ export interface Chart {
   readonly patient: Patient | undefined;
   readonly birthDate?: ChartDate | undefined;
   readonly conditions: readonly ConditionFact[];
+  /** Conditions whose words name the spine and mean nothing that is known here: they support nothing, and may be what must not wait. */
+  readonly notUnderstood: readonly ConditionFact[];
   /** The conditions that carry a concept, whatever their certainty and currency. */
   conditionsOf(concept: Concept): readonly ConditionFact[];
   /** The fact of a Condition or a finding by `ResourceType/id`. */

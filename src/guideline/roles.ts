@@ -36,6 +36,8 @@ export interface Roles {
     readonly criterion: string;
     readonly progress: (subject: Case) => TrialProgress;
   };
+  /** The chart holds what no treatment may come before, though it is no red flag. */
+  readonly mustNotWait: (subject: Case) => boolean;
   /** Other guidelines that the chart calls for, whatever decides. */
   readonly referrals: (subject: Case) => readonly ReferredGuideline[];
 }

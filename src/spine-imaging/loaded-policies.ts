@@ -1,4 +1,5 @@
 import { type Policies, type Policy, policiesOf, policyOf } from '../guideline/policy.ts';
+import { isCordAtRisk } from './criteria/cord-beside.ts';
 import { documentedIndication } from './criteria/documented-indication.ts';
 import { mriContraindicated } from './criteria/modality.ts';
 import { redFlagPresent, redFlagSelectsStudy } from './criteria/red-flag-present.ts';
@@ -39,6 +40,7 @@ export const spineImaging2026: Policy = policyOf({
       pending: pendingSimilar,
     },
     trial: { criterion: trialOfTreatment.id ?? '', progress: trialProgress },
+    mustNotWait: isCordAtRisk,
     referrals,
   },
 });

@@ -36,6 +36,40 @@ const spineWords = phraseList(
   leg pain, foot drop, numbness, weakness, myelopathy, spondylosis, spondylolisthesis, stenosis`,
 );
 
+/** Words by which a complaint is certainly one of the spine. */
+const certainlySpine = phraseList(
+  `back, backache, spine, spinal, lumbar, lumbosacral, low back, vertebra, vertebral, vertebrae, neck, cervicothoracic, thoracolumbar, sciatic,
+  sciatica, radicular, sacrum, sacral, sacroiliac, coccyx, tailbone, spinal cord, cord signal, cauda`,
+);
+
+/** Signs of a nerve, and what a nerve of the spine serves. */
+const nerveWords = phraseList(
+  `weak, weakness, numb, numbness, tingling, paresthesia, paresthesias, gait, walk, walking, balance, clumsiness, falls, paralysis, incontinence,
+  leg, legs, arm, arms, limb, limbs, extremity, extremities, clonus, babinski, hoffmann, urgent, emergency, stat, worse, worsening, sudden, acute`,
+);
+
+/** Purposes that wait by themselves. */
+const routine = phraseList(
+  `routine, surveillance, follow up, followup, screening, annual, checkup, check up, planning, preoperative, pre op, preop, second opinion, requested by patient,
+  patient request`,
+);
+
+/**
+ * Whether a reason that no list knows may name what cannot wait: it names the spine or a sign of a nerve, or somebody
+ * wrote it in words and not as a routine.
+ */
+export function mayBeUrgent(text: string, isCoded: boolean): boolean {
+  const words = wordsOf(text);
+  if (hasAny(words, nerveWords)) return true;
+  if (hasAny(words, routine)) return false;
+  return namesSpine(text) || !isCoded;
+}
+
+/** Whether words name the spine. */
+export const namesSpine = remembering((text: string): boolean =>
+  hasAny(wordsOf(text), certainlySpine),
+);
+
 const namesOther = remembering((text: string): boolean => {
   const words = wordsOf(text);
   return hasAny(words, otherWords) && !hasAny(words, spineWords);

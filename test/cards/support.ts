@@ -90,6 +90,8 @@ export function review(fields: ReviewFields = {}): OrderReview {
     possible: [],
     furtherLevels: [],
     asWell: [],
+    notUnderstood: { words: [], mayBeUrgent: false },
+    mustNotWait: false,
     readings: defaultReadings,
     propose: (study) => ({ isOffered: true, study, mayBeRecommended: true }),
     order: {

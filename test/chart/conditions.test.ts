@@ -23,6 +23,7 @@ test('a Condition with all that it says', () => {
     }),
   ).toEqual({
     concepts: new Set(['lumbar-radiculopathy']),
+    isCoded: true,
     regions: ['lumbar'],
     certainty: 'known',
     current: true,

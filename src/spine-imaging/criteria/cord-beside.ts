@@ -12,12 +12,19 @@ export const cordLevels: readonly ('cervical' | 'thoracic')[] = ['cervical', 'th
  * chart and no MRI has shown them since (myelopathy-2, reading A50).
  */
 export function cordLevelsBeside(subject: Case): readonly ('cervical' | 'thoracic')[] {
-  if (overlap(subject.regions, cordLevels)) return [];
+  return !overlap(subject.regions, cordLevels) && isCordAtRisk(subject) ? cordLevels : [];
+}
+
+/**
+ * Whether a disorder of the cord, or a sign of one, is new on the chart and no MRI has shown the cord since: no
+ * treatment comes before its imaging (myelopathy-1).
+ */
+export function isCordAtRisk(subject: Case): boolean {
   const signs = presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
     anyLevel: true,
   });
   const isOpen = signs.some((sign) => isNow(sign, subject) && !isImagedSince(sign, subject));
-  return isOpen || subject.chart.attested('long-tract-signs')?.value === true ? cordLevels : [];
+  return isOpen || subject.chart.attested('long-tract-signs')?.value === true;
 }
 
 function isImagedSince({ onset, recorded }: ConditionFact, { chart }: Case): boolean {
