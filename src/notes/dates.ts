@@ -21,7 +21,7 @@ const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 
 /** Before these a number with a slash is a date: "from 10/12", "on 3/5". */
 const beforeDates: ReadonlySet<string> = new Set(
-  'on from since of dated to until through and between by after before until til till for ended completed started starting began ( , - xr xray film mri lumbar cervical thoracic spine radiograph ct visit session dose esi injection onset clinic ed er office hospital prescribed record care seen taken obtained done reviewed report pt admitted discharged surgery microdiscectomy discectomy laminectomy fusion tlif plif alif acdf decompression kyphoplasty scheduled planned booked trial tfesi'.split(
+  'on from since of dated to until through and between by after before until til till for ended completed started starting began ( , - thru xr xray film mri lumbar cervical thoracic spine radiograph ct visit session dose esi injection onset clinic ed er office hospital prescribed record care seen taken obtained done reviewed report pt admitted discharged surgery microdiscectomy discectomy laminectomy fusion tlif plif alif acdf decompression kyphoplasty scheduled planned booked trial tfesi'.split(
     ' ',
   ),
 );
@@ -34,7 +34,8 @@ const surelyDated: ReadonlySet<string> = new Set(
 /** "9/10-10/25", "9/8 to 10/22". */
 function isRange(tokens: readonly Token[], at: number): boolean {
   const between = tokens[at + 3]?.word;
-  const isJoined = between === '-' || between === 'to' || between === 'through';
+  const isJoined =
+    between === '-' || between === 'to' || between === 'through' || between === 'thru';
   return isJoined && isDigits(tokens[at + 4]?.word) && tokens[at + 5]?.word === '/';
 }
 

@@ -123,7 +123,10 @@ function atLevel(sentence: Sentence, reading: Found, { episode }: Note): Found {
   if (reading.linkId === 'high-risk-mechanism' && isLow)
     return { ...reading, found: { why: 'another part of the body' } };
   if (!ofLevel.test(reading.linkId) || 'why' in reading.found) return reading;
-  const isOfLegs = episode?.region === 'thoracic' && reading.linkId.startsWith('neurological');
+  // The cord at the neck shows in the reflexes of the legs, that of the chest in all that is examined of them.
+  const isOfLegs =
+    (region === 'thoracic' && reading.linkId.startsWith('neurological')) ||
+    (region === 'cervical' && reading.linkId.endsWith('.reflexes'));
   if (isOfLegs) return reading;
   const named = regionsIn(sentence, sentence.clauseOf(reading.place));
   return isOtherLevel(named, episode?.region)

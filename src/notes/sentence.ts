@@ -359,12 +359,14 @@ export function sentenceOf(span: Span, noteDate: string): Sentence {
 /** Classes without which no reader finds anything in a sentence. */
 const told: readonly PhraseClass[] = [
   ...(['therapy', 'drug', 'injection', 'conservative', 'session', 'self-treatment'] as const),
+  ...(['care-start', 'care-end'] as const),
   ...(['effect-none', 'effect-good', 'effect-resolved', 'effect-partial', 'still'] as const),
   ...([
     'leg-muscle',
     'arm-muscle',
     'strength',
     'full-strength',
+    'strength-noun',
     'no-weakness',
     'radicular-place',
   ] as const),

@@ -135,7 +135,9 @@ export function readReport(
   ];
 }
 
-function isResult({ section, heading }: Span): boolean {
+function isResult({ section, heading, tokens }: Span): boolean {
+  // What follows a line such as "History: fall" belongs to the report, not to the history.
+  if (section === 'story') return !heading.startsWith(tokens[0]?.word ?? heading);
   if (heading === 'exam' || heading === 'examination') return false;
   return section === 'impression' || section === 'findings' || section === 'none';
 }

@@ -24,6 +24,42 @@ const roughly: ReadonlySet<string> = new Set(
   'about around approx approximately roughly maybe circa ~ early late mid'.split(' '),
 );
 
+/** "PT" may be the patient. */
+function isNamed(sentence: Sentence, kind: (typeof otherThings)[number]): boolean {
+  return sentence.of(kind).some(({ from, to }) => {
+    const isPatient = from === 0 && to === 1 && sentence.tokens[0]?.word === 'pt';
+    return !isPatient;
+  });
+}
+
+/** The "since" before a day. */
+function sinceAfterSymptom({ tokens }: Sentence, { from }: Place): Place | undefined {
+  return tokens[from - 1]?.word === 'since' ? { from: from - 1, to: from } : undefined;
+}
+
+/** "Pain in the back and right leg since September 1", "Since July 20 she has had pain". */
+function isSymptomBeside(sentence: Sentence, day: Place): boolean {
+  const { tokens } = sentence;
+  const { from } = sentence.chunkOf(day);
+  const hurtsFrom = tokens.findLastIndex(({ word }, at) => at < day.from && pains.has(word));
+  const between = hurtsFrom < from ? [] : tokens.slice(hurtsFrom, day.from);
+  if (between.length > 0) return !between.some(({ word }) => otherComplaints.has(word));
+  const behind = tokens.slice(day.to, day.to + 7).map(({ word }) => word);
+  const isFirst = day.from <= from + 2;
+  return isFirst && behind.some((word) => pains.has(word));
+}
+
+const pains: ReadonlySet<string> = new Set(
+  'pain lbp ache strain sciatica backache spasm symptom radiation sprain radiculopathy'.split(' '),
+);
+
+/** Between a pain and a day, one of these is what began. */
+const otherComplaints: ReadonlySet<string> = new Set(
+  'trouble difficulty urine bladder weak weakness fever incontinence retention numb drop'.split(
+    ' ',
+  ),
+);
+
 /** "4/5". */
 function isGraded({ tokens }: Sentence): boolean {
   return tokens.some(({ word }, at) => word === '/' && tokens[at + 1]?.word === '5');
@@ -53,18 +89,23 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   const chunk = sentence.chunkOf(day);
   const far = ahead('onset-word', 6);
   const began =
-    ahead('onset-word', 3) ?? (far !== undefined && far.from >= chunk.from ? far : undefined);
+    ahead('onset-word', 3) ??
+    sinceAfterSymptom(sentence, day) ??
+    (far !== undefined && far.from >= chunk.from ? far : undefined);
   const place = changed ?? began;
-  if (place === undefined || otherThings.some((kind) => sentence.has(kind))) return [];
+  if (place === undefined || otherThings.some((kind) => isNamed(sentence, kind))) return [];
+  // "Low back pain, which began on 10/2".
+  const opener = tokens[clause.from]?.word;
+  const told = opener === 'which' || opener === 'that' ? { from: 0, to: clause.to } : clause;
   const isSince = tokens[place.from]?.word === 'since';
   const isHurt = hurts.has(tokens[place.from]?.word ?? '');
   const hasSymptom =
     place.to - place.from > 1 ||
     tokens[place.from]?.word === 'onset' ||
-    (changed === undefined && sentence.hasWithin('complaint', clause)) ||
-    sentence.of('symptom').some((one) => one.from >= clause.from && one.from < clause.to);
+    (changed === undefined && sentence.hasWithin('complaint', told)) ||
+    sentence.hasWithin('symptom', told);
   if (!hasSymptom && !isHurt) return [];
-  if (isSince && changed === undefined && ahead('symptom', 4) === undefined) return [];
+  if (isSince && changed === undefined && !isSymptomBeside(sentence, day)) return [];
   const linkId = changed === undefined ? 'episode.onset' : 'episode.change';
   const at = { linkId, rule: 'onset', place };
   const doubt = sentence.doubtAt(place, { since });

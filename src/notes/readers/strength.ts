@@ -18,7 +18,7 @@ const words: Readonly<Record<string, number>> = {
 };
 
 /** Words without which no number is a grade. */
-const named = ['leg-muscle', 'arm-muscle', 'strength', 'full-strength'] as const;
+const named = ['leg-muscle', 'arm-muscle', 'strength', 'strength-noun', 'full-strength'] as const;
 
 /**
  * Muscle strength on the scale of 0 to 5: the lowest grade of the sentence with the level that serves the muscle and,
@@ -93,9 +93,33 @@ function earlierIn(before: Sentence): Grade | undefined {
 function normalIn(sentence: Sentence): Place | undefined {
   const isExamination = sentence.span.section === 'examination';
   return (
-    sentence.of('full-strength')[0] ?? (isExamination ? sentence.of('no-weakness')[0] : undefined)
+    sentence.of('full-strength')[0] ??
+    saidToBeFull(sentence) ??
+    (isExamination ? sentence.of('no-weakness')[0] : undefined)
   );
 }
+
+/** "Power, sensation and reflexes in the legs are normal", "strength and sensation nl". */
+function saidToBeFull(sentence: Sentence): Place | undefined {
+  return sentence.of('strength-noun').find((noun) => {
+    const full = sentence
+      .of('is-full')
+      .find(({ from, to }) => to > noun.from && from - noun.to <= mostBetween);
+    if (full === undefined || sentence.isDenied(full)) return false;
+    const between = sentence.tokens.slice(noun.to, full.from).map(({ word }) => word);
+    if (between.some((word) => untold.has(word))) return false;
+    return !between.includes(',') || between.includes('and');
+  });
+}
+
+const mostBetween = 9;
+
+/** With these a word such as "normal" tells nothing of strength. */
+const untold: ReadonlySet<string> = new Set(
+  'not deferred unable tested weak weakness to return returned back goal goals will until'.split(
+    ' ',
+  ),
+);
 
 /** Weakness that the patient reports was not tested. */
 function isReported(sentence: Sentence): boolean {
@@ -154,7 +178,7 @@ function fractionAt(sentence: Sentence, at: number): Grade | undefined {
   if (grade === undefined) return undefined;
   // "Grade 4 weakness of dorsiflexion", and no grade of a slipped vertebra.
   const isNamed = tokens[at - 1]?.word === 'grade' && digit(word) !== undefined;
-  if (isNamed && sentence.hasWithin('strength', { from: at + 1, to: at + 4 }))
+  if (isNamed && sentence.hasWithin('strength', { from: at - 8, to: at + 4 }))
     return { grade, exact: grade, from: at - 1, to: at + 1 };
   let next = at + 1;
   const sign = tokens[next]?.word;

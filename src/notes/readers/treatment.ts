@@ -38,6 +38,8 @@ export function readTreatment(
   before: OpenTreatment | undefined,
   context: NoteContext,
 ): TreatmentReading {
+  const care = careDates(sentence, context);
+  if (care.length > 0) return { found: care, open: before };
   const isNamed = kinds.some((kind) => sentence.has(kind));
   if (!isNamed && before === undefined) return nothing;
   const treatments = isNamed ? treatmentsIn(sentence, context) : [];
@@ -73,6 +75,35 @@ export function readTreatment(
     };
   }
   return stated(sentence, treatments, context);
+}
+
+/** In a note of therapy: "Start of care: 9/8/2026", "Dates of service 9/21/26 to 11/16/26", "Date of discharge: 11/10". */
+function careDates(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+  if (!isTherapyNote(note.type)) return [];
+  const [begun] = sentence.of('care-start');
+  const [over] = sentence.of('care-end');
+  const place = begun ?? over;
+  if (place === undefined || sentence.doubtAt(place) !== undefined) return [];
+  const dates = sentence.pastDates.filter(
+    ({ value, from }) =>
+      value.length === 10 && from >= place.to && value <= note.date && !isBefore(value, since),
+  );
+  const [first, last] = dates;
+  // "Dates of service 11/16" is the day of the note.
+  const isToday = first?.value === note.date && last === undefined && begun !== undefined;
+  if (first === undefined || isToday) return [];
+  const at = { rule: 'treatment-dates', place };
+  const start = begun === undefined ? undefined : first;
+  const end = begun === undefined ? first : last;
+  return [
+    { ...at, linkId: directed, found: { value: true } },
+    ...(start === undefined
+      ? []
+      : [{ ...at, linkId: 'trial-of-treatment.start', found: { value: start.value } }]),
+    ...(end === undefined
+      ? []
+      : [{ ...at, linkId: 'trial-of-treatment.end', found: { value: end.value } }]),
+  ];
 }
 
 const nothing: TreatmentReading = { found: [], open: undefined };
@@ -410,7 +441,10 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
     const isRange =
       index + 1 < dates.length && ['to', 'through', 'thru', '-', 'until', 'till'].includes(next);
     const isFirst =
-      isRange || ['from', 'since', 'between'].includes(before) || near(sentence, 'begins', date, 3);
+      isRange ||
+      ['from', 'since', 'between'].includes(before) ||
+      near(sentence, 'begins', date, 3) ||
+      (before === 'on' && isPrescribed(sentence, date));
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
     if (goesOn) continue;
@@ -432,6 +466,14 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
     });
   }
   return found;
+}
+
+/** "Was prescribed diclofenac and cyclobenzaprine on 9/21", "Rx tizanidine on 9/18". */
+function isPrescribed(sentence: Sentence, date: NamedDate): boolean {
+  const { from } = sentence.statementOf(date);
+  return sentence.tokens
+    .slice(Math.max(from, date.from - 7), date.from)
+    .some(({ word }) => word === 'prescribed' || word === 'rx' || word === 'started');
 }
 
 function near(

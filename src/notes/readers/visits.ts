@@ -28,7 +28,7 @@ export function readVisits(
     /tele|phone|video|virtual|portal|message/i.test(note.type);
   if (seen !== undefined && !isRemote)
     found.push({ ...at, linkId: evaluated, found: { value: true } });
-  if (isAfterTreatment(sentence, place)) {
+  if (isAfterTreatment(sentence)) {
     found.push({ ...at, linkId: again, found: { value: true } });
   }
   return found;
@@ -65,16 +65,24 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   return isOld ? 'before the episode' : undefined;
 }
 
+/** So many words at most lie between "after" and the treatment. */
+const mostBetween = 10;
+
 const afterwards: ReadonlySet<string> = new Set(
-  'after following since completing finishing completed finished post p despite'.split(' '),
+  'into after following since completing finishing completed finished post p despite'.split(' '),
 );
 
-/** A treatment stands behind a word such as "after". */
-function isAfterTreatment(sentence: Sentence, place: Place): boolean {
+/** A treatment stands behind a word such as "after", or before "have passed". */
+function isAfterTreatment(sentence: Sentence): boolean {
   const treatments = (['therapy', 'drug', 'injection', 'conservative'] as const).flatMap((kind) =>
     sentence.of(kind),
   );
-  return treatments.some(({ from }) =>
-    sentence.tokens.slice(place.from, from).some(({ word }) => afterwards.has(word)),
-  );
+  return treatments.some(({ from, to }) => {
+    const before = sentence.tokens.slice(Math.max(0, from - mostBetween), from);
+    const behind = sentence.tokens.slice(to, to + 4);
+    const isAfter = before.some(
+      ({ word }, at) => afterwards.has(word) && (word !== 'p' || before[at - 1]?.word === '/'),
+    );
+    return isAfter || behind.some(({ word }) => word === 'passed' || word === 'later');
+  });
 }
