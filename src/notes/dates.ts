@@ -351,7 +351,7 @@ export function durationIn(
 }
 
 /** Before these words a number of days says since when something is so: "for 3 days", "x 3 days". */
-const spans: ReadonlySet<string> = new Set(['for', 'x', 'past', 'last', 'over', 'these']);
+const spans: ReadonlySet<string> = new Set(['for', 'x', 'past', 'last', 'these']);
 
 /** The day since which something is so, where a sentence tells it in days; undefined where it tells none. */
 export function sinceDays(tokens: readonly Token[], noteDate: string): string | undefined {

@@ -227,6 +227,7 @@ export class Sentence {
 
   #isTemplate(): boolean {
     const [first, second] = this.tokens;
+    if (this.tokens.some(({ word }) => word === '{')) return true;
     if (first?.word === '☐' || (first?.word === '[' && second?.word === ']')) return true;
     return this.has('template');
   }
@@ -241,7 +242,7 @@ export class Sentence {
   #isHypothetical(place: Place, clause: Place, isPlanAllowed: boolean): boolean {
     const conditions = this.of('hypothetical');
     if (conditions.some((one) => one.from <= place.from)) return true;
-    if (conditions.length > 0 && this.#isAdvice()) return true;
+    if (this.#isAdvice(conditions.length > 0)) return true;
     if (this.has('payer') || this.has('education')) return true;
     if (this.has('to-patient') && !this.tokens.some(({ word }) => firstPerson.has(word)))
       return true;
@@ -249,12 +250,13 @@ export class Sentence {
   }
 
   /** "Call at once with weakness of the legs", "For loss of bladder control go to the emergency room". */
-  #isAdvice(): boolean {
+  #isAdvice(isConditional: boolean): boolean {
     const at = this.tokens.findIndex(({ word }) => word >= 'a');
     const first = this.tokens[at]?.word ?? '';
     const next = this.tokens[at + 1]?.word ?? '';
-    if (first === 'for') return next >= 'a';
-    return first === 'any' || (orders.has(first) && next !== 'from' && next !== 'received');
+    if (orders.has(first)) return !ofCalls.has(next);
+    if (!isConditional) return false;
+    return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
   }
 
   #isHistorical(place: Place, clause: Place, since: string | undefined): boolean {
@@ -293,10 +295,22 @@ export class Sentence {
   }
 }
 
-/** A sentence that begins with one of these and names a condition speaks to the patient. */
-const orders: ReadonlySet<string> = new Set(
-  'call return go seek come contact notify tell phone ring watch'.split(' '),
+/** A sentence that begins with one of these speaks to the patient. */
+const orders: ReadonlySet<string> = new Set(['call', 'go', 'seek', 'contact', 'notify', 'tell']);
+
+/** "Call from his wife", "call placed": a call that was made. */
+const ofCalls: ReadonlySet<string> = new Set(
+  'from received placed made log back by was to returned taken in'.split(' '),
 );
+
+/** These do where a condition is named as well. */
+const conditionalOrders: ReadonlySet<string> = new Set([
+  'return',
+  'come',
+  'phone',
+  'ring',
+  'watch',
+]);
 
 /** A patient writes of himself, and of what "you" did. */
 const firstPerson: ReadonlySet<string> = new Set(['my', 'me', 'i']);

@@ -18,7 +18,7 @@ const wrapWidth = 55;
 
 /** A dot after these ends nothing. */
 const abbreviations: ReadonlySet<string> = new Set(
-  'dr mr mrs ms vs approx eg ie e g i st y o'.split(' '),
+  'dr mr mrs ms vs incl approx eg ie e g i st y o'.split(' '),
 );
 
 /** A dot after these ends a sentence only where the next begins with a capital letter. */
@@ -179,7 +179,8 @@ function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
   const { word, end } = token;
   if (word === ';' || word === '!' || word === '?') return true;
   if (word !== '.') return false;
-  const next = text.charCodeAt(end);
+  // The quotation mark behind a dot belongs to the sentence.
+  const next = text.charCodeAt('"”'.includes(text.charAt(end)) ? end + 1 : end);
   if (end < text.length && next > 32 && next !== 0xa0) return false;
   const before = tokens[at - 1];
   if (before === undefined || before.end !== token.start) return true;

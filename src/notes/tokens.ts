@@ -25,7 +25,7 @@ function isDash(code: number): boolean {
   return code === 45 || (code >= 0x2010 && code <= 0x2015) || code === 0x2212;
 }
 
-const marks = '.,;:?!/()[]+=&%#*☐☒☑';
+const marks = '.,;:?!/()[]{}+=&%#*☐☒☑';
 
 /**
  * The tokens between two places of a text, in one pass. Hyphens inside words part them ("follow-up"), an apostrophe
@@ -76,13 +76,16 @@ function isBetweenLetters(text: string, at: number, to: number): boolean {
 
 const endings = 'sui';
 
+/** "Legs" are two of them; "returns" tells what "return" asks for. */
+const kept: ReadonlySet<string> = new Set(['legs', 'returns', 'presents']);
+
 /** How words are compared: lower case, without apostrophes and without a plural's s; "legs" stays two of them. */
 function normal(word: string): string {
   let plain = word.toLowerCase();
   if (plain.includes("'") || plain.includes('’')) {
     plain = plain.replace(/['’]s?$/, '').replaceAll(/['’]/g, '');
   }
-  if (plain === 'legs') return plain;
+  if (kept.has(plain)) return plain;
   const last = plain.length - 1;
   return last > 2 && plain.charAt(last) === 's' && !endings.includes(plain.charAt(last - 1))
     ? plain.slice(0, -1)

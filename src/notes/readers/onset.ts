@@ -8,7 +8,6 @@ const otherThings = [
   'therapy',
   'drug',
   'injection',
-  'self-treatment',
   'conservative',
   'film',
   'op-fusion',

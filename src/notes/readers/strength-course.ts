@@ -37,10 +37,16 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
   const around = weak.map((one) =>
     grades.length === 1 ? sentence.statementOf(one) : sentence.chunkOf(one),
   );
-  if (around.some((chunk) => sentence.hasWithin('both-sides', chunk))) return true;
+  if (around.some((chunk) => sentence.hasWithin('both-sides', chunk) || hasLegs(sentence, chunk)))
+    return true;
   const isOn = (side: 'left-side' | 'right-side', other: 'left-side' | 'right-side'): boolean =>
     around.some((chunk) => sentence.hasWithin(side, chunk) && !sentence.hasWithin(other, chunk));
   return isOn('left-side', 'right-side') && isOn('right-side', 'left-side');
+}
+
+/** "Legs 3/5". */
+function hasLegs({ tokens }: Sentence, { from, to }: Place): boolean {
+  return tokens.slice(from, to).some(({ word }) => word === 'legs');
 }
 
 /** How far before a grade the word stands that says when it was found. */

@@ -157,7 +157,8 @@ function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade
         next === '.' ||
         next === '+' ||
         next === '-' ||
-        next === ';';
+        next === ';' ||
+        muscles.some((one) => one.from === at + 1);
       if (muscle !== undefined && isLast)
         grades.push({ grade: Number(word), exact: Number(word), from: at, to: at + 1 });
     }

@@ -39,7 +39,10 @@ export function readTreatment(
   context: NoteContext,
 ): TreatmentReading {
   const care = careDates(sentence, context);
-  if (care.length > 0) return { found: care, open: before };
+  if (care.length > 0) {
+    const { start, end } = sentence.span;
+    return { found: care, open: { start, end, isShort: false } };
+  }
   const isNamed = kinds.some((kind) => sentence.has(kind));
   if (!isNamed && before === undefined) return nothing;
   const treatments = isNamed ? treatmentsIn(sentence, context) : [];
@@ -84,6 +87,7 @@ function careDates(sentence: Sentence, { note, since }: NoteContext): readonly F
   const [over] = sentence.of('care-end');
   const place = begun ?? over;
   if (place === undefined || sentence.doubtAt(place) !== undefined) return [];
+  const at = { rule: 'treatment-dates', place };
   const dates = sentence.pastDates.filter(
     ({ value, from }) =>
       value.length === 10 && from >= place.to && value <= note.date && !isBefore(value, since),
@@ -92,7 +96,6 @@ function careDates(sentence: Sentence, { note, since }: NoteContext): readonly F
   // "Dates of service 11/16" is the day of the note.
   const isToday = first?.value === note.date && last === undefined && begun !== undefined;
   if (first === undefined || isToday) return [];
-  const at = { rule: 'treatment-dates', place };
   const start = begun === undefined ? undefined : first;
   const end = begun === undefined ? first : last;
   return [
@@ -118,7 +121,7 @@ function isNeverHad(doubt: Doubt, sentence: Sentence, treatments: readonly Treat
 
 /** What is said of pain in a note of therapy is said of the therapy. */
 function isTherapyNote(type: string): boolean {
-  return /\b(?:pt|physical therapy|physiotherapy|chiropractic)\b/i.test(type);
+  return /\b(?:pt|physical therapy|physiotherapy|chiropractic|chiro)\b/i.test(type);
 }
 
 type Kind = 'therapy' | 'drug' | 'injection' | 'self-treatment' | 'conservative' | 'session';
@@ -256,6 +259,7 @@ function doubtOf(
   const clause = sentence.clauseOf(place);
   const chunk = sentence.chunkOf(place);
   if (sentence.has('not-a-failure')) return 'uncertain';
+  if (sentence.has('drug-list') && effectIn(sentence) === undefined) return 'says too little';
   if (isElsewhere(sentence, clause)) return 'another part of the body';
   const named = regionsIn(sentence, { from: 0, to: sentence.tokens.length });
   if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
@@ -435,6 +439,8 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
   };
   for (const [index, date] of dates.entries()) {
     const before = sentence.tokens[date.from - 1]?.word ?? '';
+    // "Since last seen 9/18" tells nothing of the treatment.
+    if (before === 'seen' || before === 'visit') continue;
     const isLater =
       index > 0 && ['to', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
     const next = sentence.tokens[date.to]?.word ?? '';
@@ -447,7 +453,7 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
       (before === 'on' && isPrescribed(sentence, date));
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
-    if (goesOn) continue;
+    if (goesOn || isSoFar(sentence)) continue;
     if (isLater || (!isRange && near(sentence, 'ends', date, 1)))
       tell('trial-of-treatment.end', date);
     else if (isFirst && (isRange || !near(sentence, 'ends', date, 2)))
@@ -466,6 +472,11 @@ function datesOf(sentence: Sentence, place: Place, { since, note }: NoteContext)
     });
   }
   return found;
+}
+
+/** "Four times so far, last on 10/15" ends nothing. */
+function isSoFar({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }, at) => word === 'far' && tokens[at - 1]?.word === 'so');
 }
 
 /** "Was prescribed diclofenac and cyclobenzaprine on 9/21", "Rx tizanidine on 9/18". */
