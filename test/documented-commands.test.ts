@@ -74,6 +74,8 @@ const testedBy: Readonly<Record<string, string>> = {
   'npm run backtest': 'test/package/package.test.ts',
   'npm run trace -- --write': 'test/traceability.test.ts',
   'npm run wording -- --write': 'test/card-wording.test.ts',
+  'npm run --silent cql': 'test/questionnaire/population.test.ts',
+  'npm run --silent cql -- --write': 'test/questionnaire/population.test.ts',
   'npm run terminology -- --write': 'test/terminology/terminology.test.ts',
   'podman compose -f deploy/compose.yaml up': 'test/deploy/examples.test.ts',
   'kubectl apply -k deploy': 'test/deploy/kubernetes.test.ts',

@@ -1,7 +1,11 @@
 import type { Questionnaire } from 'fhir/r4.js';
 import { newestOf, type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
 import { type FormOf, formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
-import { documentationQuestionnaire, questionnaireId } from '../questionnaire/questionnaire.ts';
+import {
+  answerableLinkIds,
+  documentationQuestionnaire,
+  questionnaireId,
+} from '../questionnaire/questionnaire.ts';
 import { extensions, profiles } from './profiles.ts';
 
 /** Where forms are published and answered. */
@@ -30,13 +34,19 @@ export function formById(
     : formQuestionnaire(places.canonicalBase, form, policy);
 }
 
+/** All that a form of ours can ask. */
+export function linkIdsOf({ id = '' }: Questionnaire): readonly string[] {
+  return formOfId(id)?.linkIds ?? [...answerableLinkIds()];
+}
+
 /** The part of a canonical URL that is ours: the id and the version asked for. Undefined for anybody else's. */
 export function readCanonical(
   canonical: string,
   { canonicalBase }: FormPlaces,
+  type: 'Questionnaire' | 'Library' = 'Questionnaire',
 ): { readonly id: string; readonly version: string | undefined } | undefined {
   const [url = '', version] = canonical.split('|');
-  const base = `${canonicalBase}/Questionnaire/`;
+  const base = `${canonicalBase}/${type}/`;
   return url.startsWith(base) ? { id: url.slice(base.length), version } : undefined;
 }
 

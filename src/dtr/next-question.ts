@@ -9,8 +9,13 @@ import { fitting } from '../chart/answer-kinds.ts';
 import { readAnswer } from '../chart/attestations.ts';
 import { isEnabled } from '../questionnaire/enabled.ts';
 import { formOfId, formQuestionnaire } from '../questionnaire/order-form.ts';
+import {
+  isInCql,
+  itemInCql,
+  libraryNameOf,
+} from '../questionnaire/population/prepopulation-library.ts';
 import { answerableLinkIds } from '../questionnaire/questionnaire.ts';
-import { type FormPlaces, policyNamed, readCanonical } from './forms.ts';
+import { type FormPlaces, linkIdsOf, policyNamed, readCanonical } from './forms.ts';
 import { OperationInput } from './parameters.ts';
 
 /**
@@ -42,7 +47,7 @@ export function nextQuestion(
     return { ...response, status: 'completed', authored: asOf.toISOString() };
   }
   const last = later.length === 0 ? [lastQuestions] : [];
-  const item = [...(contained.item ?? []), next, ...last];
+  const item = [...(contained.item ?? []), fillingIn(next, contained, whole), ...last];
   const form: Questionnaire = { ...contained, item };
   return { ...response, contained: [form], authored: asOf.toISOString() };
 }
@@ -61,6 +66,15 @@ export function responseIn(input: unknown): QuestionnaireResponse {
     throw new RequestProblem(400, 'questionnaire-response', 'required: a QuestionnaireResponse');
   }
   return given;
+}
+
+/** The questions as those before them fill themselves in: by CQL where the form that came with the package does. */
+function fillingIn(
+  next: QuestionnaireItem,
+  contained: Questionnaire,
+  whole: Questionnaire,
+): QuestionnaireItem {
+  return isInCql(contained) ? itemInCql(next, libraryNameOf(linkIdsOf(whole))) : next;
 }
 
 /** DTR 2.2.0, spec-39. */

@@ -13,9 +13,10 @@ import { imagingStudyOf } from '../chart/read-order.ts';
 import { isOurs } from '../coverage/select-coverage.ts';
 import { newestOf } from '../guideline/policy.ts';
 import { formUrl } from '../questionnaire/order-form.ts';
+import { inCql, prepopulationLibrary } from '../questionnaire/population/prepopulation-library.ts';
 import { type AssertionContext, readAssertionContext } from './assertion-context.ts';
 import { draftResponse } from './draft-response.ts';
-import { type FormPlaces, formByCanonical, readCanonical } from './forms.ts';
+import { type FormPlaces, formByCanonical, linkIdsOf, readCanonical } from './forms.ts';
 import { coverageInformationOf, itemsOfOrderAlone } from './order-items.ts';
 import type { PackageRequest } from './package-request.ts';
 import { profiles } from './profiles.ts';
@@ -88,7 +89,7 @@ export function questionnairePackage(
   if (found.size === 0 && issues.length === 0) issues.push(nothingToAsk);
   const packages = [...found.values()]
     .filter((one) => isNewer(one.form, request.changedSince))
-    .map((one) => packageOf(one, request, asOf));
+    .map((one) => packageOf(one, request, settings, asOf));
   return output(request, packages, issues);
 }
 
@@ -135,15 +136,26 @@ function isNewer(form: Questionnaire, since: Date | undefined): boolean {
   return since === undefined || form.date === undefined || new Date(form.date) > since;
 }
 
-function packageOf({ form, orders, purposes }: Found, request: PackageRequest, asOf: Date): Bundle {
+function packageOf(
+  { form: found, orders, purposes }: Found,
+  request: PackageRequest,
+  { canonicalBase, expressions }: DtrSettings,
+  asOf: Date,
+): Bundle {
   const { version, coverages } = request;
-  const questionnaire = form;
+  // 2.0.1 asks that forms fill themselves in by CQL, in Libraries that come along; 2.2 lets FHIRPath stand inline.
+  const linkIds = linkIdsOf(found);
+  const isByCql = (expressions ?? (version === '2.0' ? 'cql' : 'fhirpath')) === 'cql';
+  const form = isByCql ? inCql(found, linkIds, canonicalBase) : found;
   const draft = draftResponse({
-    ...{ version, questionnaire, coverages, authored: asOf },
+    ...{ version, questionnaire: form, coverages, authored: asOf },
     orders: [...orders],
     purposes: [...purposes],
   });
   const isAdaptive = form.item === undefined;
+  const libraries = isByCql
+    ? [prepopulationLibrary(linkIds, canonicalBase, form.version ?? '')]
+    : [];
   return {
     resourceType: 'Bundle',
     meta: { profile: [profiles.packageBundle] },
@@ -151,6 +163,7 @@ function packageOf({ form, orders, purposes }: Found, request: PackageRequest, a
     timestamp: asOf.toISOString(),
     entry: [
       { fullUrl: form.url ?? '', resource: form },
+      ...libraries.map((resource) => ({ fullUrl: resource.url ?? '', resource })),
       { resource: isAdaptive ? containing(form, draft) : draft },
     ],
   };

@@ -9,6 +9,8 @@ export interface DtrSettings extends FormPlaces, SiteReading {
   readonly version: DtrVersion;
   /** The kind of form that is named in coverage information. */
   readonly formKind: FormKind;
+  /** The language in which packaged forms fill themselves in; where absent that of the version. */
+  readonly expressions?: 'fhirpath' | 'cql';
   /** Identifiers of this payer; empty where any payer is meant. */
   readonly payerIdentifiers: readonly string[];
   /** Whether notes are read and offered for confirmation; `on` where absent. */

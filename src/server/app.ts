@@ -115,12 +115,13 @@ export function createApp(parts: AppParts): Express {
   }
   app.get('/cds-services', trusted(servicesUrl), discovery(services));
   app.all('/cds-services/:id{/feedback}', otherwise(services));
-  const { canonicalBase, dtrVersion, formKind, payerIdentifiers } = settings;
+  const { canonicalBase, dtrVersion, dtrExpressions, formKind, payerIdentifiers } = settings;
   const policies = withReadings(loadedPolicies, parts.readings ?? {});
   const policy = newestOf(policies);
   const dtr: DtrSettings = {
     ...{ canonicalBase, fhirBase: `${publicBaseUrl}/fhir`, formKind, payerIdentifiers },
     version: dtrVersion,
+    ...(dtrExpressions === undefined ? {} : { expressions: dtrExpressions }),
     policies,
     localForms: settings.localForms,
     notes: settings.notes,

@@ -141,6 +141,7 @@ const schemas = {
     .optional(),
   DTR_VERSION: z.enum(['2.0', '2.2']).describe('2.0 or 2.2').optional(),
   DTR_FORM: z.enum(['standard', 'adaptive']).describe('standard or adaptive').optional(),
+  DTR_EXPRESSIONS: z.enum(['fhirpath', 'cql']).describe('fhirpath or cql').optional(),
   CANONICAL_BASE: httpUrl.describe('an http or https URL').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.describe('an http or https URL').optional(),
   PLAYGROUND: z.enum(['on', 'off']).describe('on or off').optional(),
@@ -208,6 +209,8 @@ export interface Settings {
   readonly localForms: readonly string[];
   /** The version of Da Vinci DTR that is spoken with callers who name none. */
   readonly dtrVersion: '2.0' | '2.2';
+  /** The language in which packaged forms fill themselves in; that of the version where undefined. */
+  readonly dtrExpressions: 'fhirpath' | 'cql' | undefined;
   /** The kind of form that coverage information names. */
   readonly formKind: 'standard' | 'adaptive';
   /** Whether the page with the invented patients is served. */
@@ -291,6 +294,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     accessTokenSecret: read('ACCESS_TOKEN_SECRET'),
     localForms: read('LOCAL_FORMS') ?? [],
     dtrVersion: read('DTR_VERSION') ?? '2.2',
+    dtrExpressions: read('DTR_EXPRESSIONS'),
     formKind: read('DTR_FORM') ?? 'standard',
     canonicalBase: read('CANONICAL_BASE') ?? `${publicBaseUrl}/fhir`,
     tracesEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),

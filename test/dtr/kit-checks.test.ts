@@ -23,8 +23,7 @@ import {
 /**
  * What the public test kit for DTR 2.0.1 asks of a payer server, as far as it can be asked here: its requests, made as
  * its user would make them, and its checks of the answers. It validates against the guide's profiles; here base R4 is
- * validated, and of the profiles what they demand of the parts. What it asks in CQL is named in
- * docs/dtr-conformance.md.
+ * validated, and of the profiles what they demand of the parts.
  */
 const input = (...parameter: readonly object[]): object => ({
   ...parameters(...parameter),
@@ -90,6 +89,10 @@ function flat(items: readonly QuestionnaireItem[] = []): readonly QuestionnaireI
   return items.flatMap((item) => [item, ...flat(item.item)]);
 }
 
+function resourcesContained({ contained = [] }: QuestionnaireResponse): readonly Questionnaire[] {
+  return contained.filter((one): one is Questionnaire => one.resourceType === 'Questionnaire');
+}
+
 /** The canonicals of Libraries that a form names. */
 const librariesNamedBy = ({ extension = [] }: Questionnaire): readonly string[] =>
   extension
@@ -105,11 +108,11 @@ describe('the kit’s checks of a static form', () => {
   });
   afterAll(() => app.stop());
 
-  it('the package conforms: a collection of one Questionnaire, first, and one response to it', () => {
+  it('the package conforms: a collection of one Questionnaire, first, its Library and one response to it', () => {
     for (const bundle of bundles) {
       expect(bundle.type).toBe('collection');
       const types = (bundle.entry ?? []).map(({ resource }) => resource?.resourceType);
-      expect(types).toEqual(['Questionnaire', 'QuestionnaireResponse']);
+      expect(types).toEqual(['Questionnaire', 'Library', 'QuestionnaireResponse']);
       const [form] = resourcesOf([bundle], 'Questionnaire');
       const [draft] = resourcesOf([bundle], 'QuestionnaireResponse');
       expect(draft?.questionnaire).toBe(`${form?.url}|${form?.version}`);
@@ -120,28 +123,60 @@ describe('the kit’s checks of a static form', () => {
   });
 
   it('the forms show how they fill themselves in, and every Library they name comes along', () => {
-    for (const form of resourcesOf(bundles, 'Questionnaire')) {
+    for (const bundle of bundles) {
+      const [form] = resourcesOf([bundle], 'Questionnaire');
+      const items = flat(form?.item);
       const urls = [
-        ...(form.extension ?? []),
-        ...flat(form.item).flatMap((one) => one.extension ?? []),
+        ...(form?.extension ?? []),
+        ...items.flatMap(({ extension = [] }) => extension),
       ];
-      for (const wanted of ['launchContext', 'variable', 'initialExpression']) {
+      for (const wanted of ['launchContext', 'initialExpression']) {
         expect(
           urls.some(({ url }) => url.endsWith(wanted)),
           wanted,
         ).toBe(true);
       }
-      expect(librariesNamedBy(form)).toEqual([]);
+      const libraries = resourcesOf([bundle], 'Library');
+      expect(libraries.map(({ url, version }) => `${url}|${version}`)).toEqual(
+        form && librariesNamedBy(form),
+      );
     }
   });
 
-  it('every expression says what language it is in, one that clients must run or the query of SDC', () => {
-    for (const form of resourcesOf(bundles, 'Questionnaire')) {
-      const expressions = [form, ...flat(form.item)].flatMap(({ extension = [] }) =>
-        extension.flatMap(({ valueExpression }) => valueExpression ?? []),
+  it('every Library holds CQL and ELM, for its name and version, each definition once', () => {
+    for (const { name, version, content = [] } of resourcesOf(bundles, 'Library')) {
+      const [cql = '', elm = ''] = ['text/cql', 'application/elm+json'].map((type) => {
+        const { data = '' } = content.find(({ contentType }) => contentType === type) ?? {};
+        return Buffer.from(data, 'base64').toString();
+      });
+      expect(cql.split('\n')[0]).toBe(`library ${name} version '${version}'`);
+      const { library } = JSON.parse(elm);
+      expect(library.identifier).toEqual({ id: name, version });
+      const written = [...cql.matchAll(/^define "([^"]*)":/gm)].map(([, one]) => one);
+      expect(new Set(written).size).toBe(written.length);
+      const defined: readonly { name: string; type?: string }[] = library.statements.def;
+      const translated = defined.filter(({ type }) => type !== 'FunctionDef');
+      expect(translated.map((one) => one.name).filter((one) => one !== 'Patient')).toEqual(written);
+      const named = [...elm.matchAll(/"type":"ExpressionRef","name":"([^"]*)"/g)];
+      for (const [, one] of named) expect(translated.map(({ name: its }) => its)).toContain(one);
+    }
+  });
+
+  it('every expression is CQL, and names a definition of the form’s Library', () => {
+    for (const bundle of bundles) {
+      const [form] = resourcesOf([bundle], 'Questionnaire');
+      const [library] = resourcesOf([bundle], 'Library');
+      const cql = Buffer.from(library?.content?.[0]?.data ?? '', 'base64').toString();
+      const expressions = [form, ...flat(form?.item)].flatMap((one) =>
+        (one?.extension ?? []).flatMap(({ valueExpression }) => valueExpression ?? []),
       );
-      const languages = new Set(expressions.map(({ language }) => language));
-      expect([...languages].sort()).toEqual(['application/x-fhir-query', 'text/fhirpath']);
+      expect(expressions.length).toBeGreaterThan(0);
+      for (const { language, expression = '' } of expressions) {
+        expect(language).toBe('text/cql-identifier');
+        const [, name, definition] = /^"([^"]*)"\."([^"]*)"$/.exec(expression) ?? [];
+        expect(name).toBe(library?.name);
+        expect(cql).toContain(`\ndefine "${definition}":`);
+      }
     }
   });
 });
@@ -158,6 +193,7 @@ describe('the kit’s checks of an adaptive form', () => {
   it('the package holds a form to be asked for: without questions, with the place to ask at', () => {
     for (const form of resourcesOf(bundles, 'Questionnaire')) {
       expect(form.item).toBeUndefined();
+      expect(librariesNamedBy(form).length).toBe(1);
       expect(form.meta?.profile?.[0]).toMatch(/\/dtr-questionnaire-adapt-search$/);
       expect(
         form.extension?.some(({ url }) => url.endsWith('/sdc-questionnaire-questionnaireAdaptive')),
@@ -178,6 +214,11 @@ describe('the kit’s checks of an adaptive form', () => {
         next = answer.json.parameter[0].resource;
         expectValid(next);
         expect(next.questionnaire).toBe('#form');
+        const [form] = resourcesContained(next);
+        const languages = flat(form?.item).flatMap(({ extension = [] }) =>
+          extension.flatMap(({ valueExpression }) => valueExpression?.language ?? []),
+        );
+        expect(new Set(languages)).toEqual(new Set(['text/cql-identifier']));
         seen.push(next);
       }
       expect(seen.map(({ status }) => status)).toEqual([

@@ -1,5 +1,5 @@
 import { Fhir } from 'fhir';
-import type { Bundle, Parameters, Questionnaire, QuestionnaireResponse } from 'fhir/r4.js';
+import type { Bundle, Library, Parameters, Questionnaire, QuestionnaireResponse } from 'fhir/r4.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   canonicalBase,
@@ -32,7 +32,8 @@ function packagesIn(answer: Parameters, name = 'packagebundle'): readonly Packag
     .filter((one) => one.name === name)
     .map(({ resource }) => {
       const { entry = [] } = resource as Bundle;
-      const [form, draft] = entry.map((one) => one.resource);
+      const resources = entry.map((one) => one.resource);
+      const [form, draft] = [resources[0], resources.at(-1)];
       return {
         form: form as Questionnaire,
         draft: draft as QuestionnaireResponse,
@@ -141,6 +142,28 @@ describe('$questionnaire-package', () => {
     const [given] = packagesIn(answer.json, 'PackageBundle');
     const names = (given?.draft.extension ?? []).map(({ url }) => url.split('/').at(-1));
     expect(names).toEqual(['qr-context', 'qr-context', 'intendedUse']);
+    expect(given?.types).toEqual(['Questionnaire', 'Library', 'QuestionnaireResponse']);
+  });
+
+  it('speaks CQL in every version where the payer says so, and gives the Library under its canonical', async () => {
+    const payer = await startApp({ DTR_EXPRESSIONS: 'cql' });
+    const { order } = await sign(payer, signing(noRadiograph));
+    const answer = await payer.post(
+      packagePath,
+      parameters(withCoverage, { name: 'order', resource: order }),
+    );
+    const [given] = packagesIn(answer.json);
+    expect(given?.types).toEqual(['Questionnaire', 'Library', 'QuestionnaireResponse']);
+    const { valueCanonical = '' } =
+      given?.form.extension?.find(({ url }) => url.endsWith('/cqf-library')) ?? {};
+    const search = `/fhir/Library?url=${encodeURIComponent(valueCanonical)}`;
+    const found = (await (await fetch(`${payer.url}${search}`)).json()) as Bundle;
+    const [library, ...others] = (found.entry ?? []).map(({ resource }) => resource as Library);
+    expect(others).toEqual([]);
+    expect(`${library?.url}|${library?.version}`).toBe(valueCanonical);
+    const read = await fetch(`${payer.url}/fhir/Library/${library?.id}`);
+    expect(await read.json()).toEqual(library);
+    await payer.stop();
   });
 
   it('gives an order that nobody asked about the form for its own reason', async () => {

@@ -1,10 +1,18 @@
 import { populateQuestionnaire } from '@aehrc/sdc-populate';
 import type { Patient, Resource } from 'fhir/r4.js';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { prepopulationCql } from '../../scripts/cql/library.ts';
+import { readPackedLibrary } from '../../scripts/cql/packed-library.ts';
 import { formQuestionnaire } from '../../src/questionnaire/order-form.ts';
+import {
+  placeholderBase,
+  prepopulationLibrary,
+} from '../../src/questionnaire/population/prepopulation-library.ts';
+import { answerableLinkIds } from '../../src/questionnaire/questionnaire.ts';
 import type { Vignette } from '../../src/vignettes/vignette.ts';
 import { vignetteNamed } from '../dtr/support.ts';
 import { resourcesOf } from '../support/vignette-call.ts';
+import { CqlAnswers } from './cql-answers.ts';
 import {
   answersIn,
   canonicalBase,
@@ -60,13 +68,36 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
 describe('a form that fills itself in', { timeout: 900_000 }, () => {
+  const byFhirPath = new Map<Vignette, Said>();
+
   test('gives nine of ten of the answers that populate gives, and hardly another', async () => {
     // A form filler takes its time over the whole form.
-    const { all, same, other, further } = await compared(8, (vignette) => fill(vignette));
+    const { all, same, other, further } = await compared(8, async (vignette) => {
+      const said = await fill(vignette);
+      byFhirPath.set(vignette, said);
+      return said;
+    });
     // The part of the charts that is compared may lie a little lower than all of them.
     expect(same / all).toBeGreaterThanOrEqual(0.88);
     expect(other.length / all).toBeLessThan(0.01);
     expect(further.length / all).toBeLessThan(0.02);
+  });
+
+  test('gives the same answers by its Library of CQL as by its FHIRPath', async () => {
+    const linkIds = [...answerableLinkIds()];
+    const answers = new CqlAnswers(prepopulationLibrary(linkIds, canonicalBase, '2026.1'));
+    expect(byFhirPath.size).toBeGreaterThan(30);
+    for (const [vignette, said] of byFhirPath) {
+      const { patientId } = vignette.request.context;
+      const asOf = new Date(vignette.asOf);
+      const own = await answers.of(linkIds, chartOf(vignette), patientId, asOf);
+      const sorted = (one: Said) => Object.fromEntries([...one].sort());
+      expect(sorted(own), vignette.name).toEqual(sorted(said));
+    }
+  });
+
+  test('has a Library made of the tables that its FHIRPath is made of', () => {
+    expect(readPackedLibrary().cql).toBe(prepopulationCql(placeholderBase));
   });
 });
 

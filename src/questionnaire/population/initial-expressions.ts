@@ -125,7 +125,7 @@ const newDeficit = `(${newFootDrop} or ${hasCondition(['cauda-equina-syndrome'])
 
 /** A yes in this episode to one of some questions. */
 function affirmed(linkIds: readonly string[]): string {
-  return `%attestations.repeat(item).where(linkId in ${oneOf(linkIds)}).answer.where(${isConfirmed}).value.where($this = true).exists()`;
+  return `%attestations.repeat(item).where(linkId in ${oneOf(linkIds)}).answer.where(${isConfirmed}).value.ofType(boolean).where($this = true).exists()`;
 }
 
 const stimulators = anyOf(
@@ -193,7 +193,7 @@ const coded: Readonly<Record<string, string>> = {
   ),
   // Who answered that the nerves were examined says so of the day of the answer.
   'neurological-examination.date': latest(
-    `%attestations.where(repeat(item).where(linkId.startsWith('neurological-examination.') and answer.where(${isConfirmed}).value = true).exists()).select(${day('authored')})`,
+    `%attestations.where(repeat(item).where(linkId.startsWith('neurological-examination.') and answer.where(${isConfirmed}).value.ofType(boolean) = true).exists()).select(${day('authored')})`,
   ),
   // Between the two intervals it depends on whether the syrinx has settled.
   'syrinx-follow-up-due': `iif(${hasSyrinx}.not(), {}, iif(%lastMri.toDate() + ${syrinxFollowUpYears} years > today(), false, iif(%lastMri.toDate() + ${syrinxSettledFollowUpYears} years <= today(), true)))`,
@@ -209,7 +209,7 @@ const coded: Readonly<Record<string, string>> = {
   ),
   // What a device's own record says of MRI is read by the service.
   'mri-contraindicated': yes(
-    `%devices.entry.empty() and %current.where(verificationStatus.coding.where(code = 'confirmed').exists() and ${codedAs('code', (concepts) => concepts.includes('mri-contraindication'))}).exists()`,
+    `%devices.entry.resource.empty() and %current.where(verificationStatus.coding.where(code = 'confirmed').exists() and ${codedAs('code', (concepts) => concepts.includes('mri-contraindication'))}).exists()`,
   ),
   'prior-spine-surgery': yes(
     `%priorSurgeries.exists() or ${hasCondition(['post-operative-status'])}`,
@@ -241,9 +241,10 @@ const wholes: readonly (readonly [start: string, found: string])[] = [
 /** What was attested in this episode; of a choice its code. */
 function attested(linkId: string): string {
   const answers = `%attestations.repeat(item).where(linkId = '${linkId}').answer.where(${isConfirmed})`;
-  return answerKind(linkId).type === 'choice'
+  const { type } = answerKind(linkId);
+  return type === 'choice'
     ? `${answers}.select(value.ofType(Coding).code | value.ofType(string))`
-    : `${answers}.value`;
+    : `${answers}.value.ofType(${type})`;
 }
 
 /** The expression for an item's first answer: coded data, else what was attested in this episode. */
@@ -266,16 +267,20 @@ function remembered(linkId: string): string {
   return expression;
 }
 
+/** The expression for an item's first answer, of a choice a Coding of `answerSystem`. */
+export function populationExpression(linkId: string, answerSystem: string): string {
+  const found = remembered(linkId);
+  return answerKind(linkId).type === 'choice'
+    ? `(${found}).select(%factory.Coding('${answerSystem}', $this))`
+    : found;
+}
+
 /**
  * The extension that gives an item its first answer (SDC, expression-based population). A choice is answered by a
  * Coding of `answerSystem`, made by FHIRPath's type factory: form fillers match it with the item's options.
  */
 export function initialExpression(linkId: string, answerSystem: string): Extension {
-  const found = remembered(linkId);
-  const expression =
-    answerKind(linkId).type === 'choice'
-      ? `(${found}).select(%factory.Coding('${answerSystem}', $this))`
-      : found;
+  const expression = populationExpression(linkId, answerSystem);
   return {
     url: 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression',
     valueExpression: { language: 'text/fhirpath', expression },

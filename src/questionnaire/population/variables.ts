@@ -138,7 +138,7 @@ const contactWords =
 const origin = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin';
 
 /** Answers that a machine filled in and nobody confirmed attest nothing. */
-export const isConfirmed = `extension.where(url = '${origin}').extension.where(url = 'source').value.where($this.toString().startsWith('auto')).empty()`;
+export const isConfirmed = `extension.where(url = '${origin}').extension.where(url = 'source').value.ofType(code).where($this.startsWith('auto')).empty()`;
 
 const { trialDays } = defaultReadings;
 
@@ -147,7 +147,7 @@ const { trialDays } = defaultReadings;
  * US Core's search parameters alone, and nothing depends on the order of what is found. Where open orders for
  * different levels stand on the chart, no level is the order's, and nothing that hangs on one is filled in.
  */
-const all: readonly Variable[] = [
+export const populationVariables: readonly Variable[] = [
   query('orders', `ServiceRequest?patient=${patient}&status=draft,active`),
   query('conditions', `Condition?patient=${patient}`),
   query('encounters', `Encounter?patient=${patient}`),
@@ -194,7 +194,7 @@ const all: readonly Variable[] = [
   ),
   fhirpath(
     'attestedOnset',
-    `${latest(`%responses.where(%codedOnset.empty() or ${day('authored')} >= %codedOnset.toDate()).select(${day(`repeat(item).where(linkId = 'episode.onset').answer.where(${isConfirmed}).value`)})`)}.toString()`,
+    `${latest(`%responses.where(%codedOnset.empty() or ${day('authored')} >= %codedOnset.toDate()).select(${day(`repeat(item).where(linkId = 'episode.onset').answer.where(${isConfirmed}).value.ofType(date)`)})`)}.toString()`,
   ),
   fhirpath('onset', 'iif(%attestedOnset.exists(), %attestedOnset, %codedOnset)'),
   fhirpath(
@@ -203,7 +203,7 @@ const all: readonly Variable[] = [
   ),
   fhirpath(
     'change',
-    `${latest(`%attestations.repeat(item).where(linkId = 'episode.change').answer.where(${isConfirmed}).value.select(${day('$this')})`)}.toString()`,
+    `${latest(`%attestations.repeat(item).where(linkId = 'episode.change').answer.where(${isConfirmed}).value.ofType(date)`)}.toString()`,
   ),
   fhirpath(
     'since',
@@ -228,8 +228,8 @@ const all: readonly Variable[] = [
   // Several treatments run together, or do not: that is left to the full reading of the chart.
   fhirpath('treatments', '%therapies | %medicines'),
   fhirpath('treatment', 'iif(%treatments.count() = 1, %treatments)'),
-  fhirpath('therapy', '%treatment.where(performed.exists())'),
-  fhirpath('medicine', '%treatment.where(medication.exists())'),
+  fhirpath('therapy', 'iif(%treatment.exists(), %therapies)'),
+  fhirpath('medicine', 'iif(%treatment.exists(), %medicines)'),
   fhirpath(
     'trialStart',
     `iif(%treatment.exists(), ${latest(`%therapy.select(${performedFrom}) | %medicine.select(iif(${boundsFrom}.exists(), ${boundsFrom}, ${day('authoredOn')})) | %onset.toDate()`)}.toString())`,
@@ -295,7 +295,9 @@ function surgeryCoded(): string {
   });
 }
 
-const byName: ReadonlyMap<string, Variable> = new Map(all.map((one) => [one.name, one]));
+const byName: ReadonlyMap<string, Variable> = new Map(
+  populationVariables.map((one) => [one.name, one]),
+);
 
 const namesByExpression = new Map<string, readonly string[]>();
 
@@ -321,7 +323,7 @@ function neededBy(expressions: readonly string[]): readonly Variable[] {
       open.push(variable.expression);
     }
   }
-  return all.filter(({ name }) => needed.has(name));
+  return populationVariables.filter(({ name }) => needed.has(name));
 }
 
 /** What a form needs to be launched with, and the variables that the expressions of its items name. */

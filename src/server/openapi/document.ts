@@ -175,7 +175,7 @@ const operations: Described = {
   },
   '/fhir/metadata': { get: fhirRead('What is published here (CapabilityStatement)') },
   ...Object.fromEntries(
-    ['Questionnaire', 'CodeSystem'].flatMap((type) => [
+    ['Questionnaire', 'Library', 'CodeSystem'].flatMap((type) => [
       [
         `/fhir/${type}`,
         {

@@ -5,6 +5,7 @@ import type {
   CapabilityStatementRestResourceOperation,
   CapabilityStatementRestSecurity,
   CodeSystem,
+  Library,
   Organization,
   Questionnaire,
   ValueSet,
@@ -14,6 +15,10 @@ import { type FormPlaces, formById, policyNamed, readCanonical } from '../../dtr
 import { answerValueSets } from '../../dtr/value-sets.ts';
 import { newestOf, type Policy } from '../../guideline/policy.ts';
 import { answerCodeSystem } from '../../questionnaire/answer-codes.ts';
+import {
+  linkIdsOfLibrary,
+  prepopulationLibrary,
+} from '../../questionnaire/population/prepopulation-library.ts';
 import { documentationQuestionnaire, questionnaireId } from '../../questionnaire/questionnaire.ts';
 import { badField, Problem } from '../problem.ts';
 import { type FixedBody, fixedBody, sendFixed } from './web-files.ts';
@@ -24,11 +29,12 @@ type Published = FormPlaces & {
   readonly payerIdentifiers: readonly string[];
 };
 
-type Definition = Questionnaire | CodeSystem | ValueSet | Organization;
+type Definition = Questionnaire | Library | CodeSystem | ValueSet | Organization;
 
 /** The types that are published, with what each can be found by. */
 const searchParameters = {
   Questionnaire: { _id: 'token', url: 'uri', version: 'token' },
+  Library: { _id: 'token', url: 'uri', version: 'token' },
   CodeSystem: { _id: 'token', url: 'uri', version: 'token' },
   ValueSet: { _id: 'token', url: 'uri', version: 'token' },
   Organization: { _id: 'token' },
@@ -37,6 +43,14 @@ const searchParameters = {
 type PublishedType = keyof typeof searchParameters;
 
 const types = Object.keys(searchParameters) as readonly PublishedType[];
+
+/** The type that a client's scope names: codes go with their sets, and a form with how it fills itself in. */
+const scopeOf: Readonly<Record<Exclude<PublishedType, 'Organization'>, string>> = {
+  Questionnaire: 'Questionnaire',
+  Library: 'Questionnaire',
+  CodeSystem: 'ValueSet',
+  ValueSet: 'ValueSet',
+};
 
 /** Who the payer is nobody needs a token for. */
 const forAll: RequestHandler = (_request, _response, next) => next();
@@ -65,8 +79,7 @@ export function fhirRoutes(
     if (whole !== undefined) send(request, response, whole);
   });
   for (const type of types) {
-    const guard =
-      type === 'Organization' ? forAll : mayRead(type === 'CodeSystem' ? 'ValueSet' : type);
+    const guard = type === 'Organization' ? forAll : mayRead(scopeOf[type]);
     router.get(`/fhir/${type}`, guard, (request, response) => {
       requireKnown(request, type);
       // Of each definition the version that is asked for; the newest one where none is.
@@ -74,14 +87,14 @@ export function fhirRoutes(
       const known =
         policy === undefined
           ? []
-          : [...(published.get(policy) ?? []), ...namedForm(request, places, policy)];
+          : [...(published.get(policy) ?? []), ...named(request, places, policy)];
       const found = known.filter((one) => one.resourceType === type && matches(one, request));
       send(request, response, bodyOf(searchSet(found, base, request)));
     });
     router.get(`/fhir/${type}/:id`, guard, (request, response) => {
       const id = String(request.params.id);
-      const form = type === 'Questionnaire' ? formById(id, places) : undefined;
-      const body = bodies.get(`${type}/${id}`) ?? (form === undefined ? undefined : bodyOf(form));
+      const made = madeFor(type, id, places, newest);
+      const body = bodies.get(`${type}/${id}`) ?? (made === undefined ? undefined : bodyOf(made));
       if (body === undefined) {
         throw new Problem(404, 'not-found', `No such ${type}; GET /fhir/${type} lists them.`, {
           reason: 'not-found',
@@ -115,13 +128,27 @@ function definitions(places: Published, policy: Policy): readonly Definition[] {
   ];
 }
 
-/** The form of one order that a search names: there are too many to list. */
-function namedForm(request: Request, places: FormPlaces, policy: Policy): readonly Questionnaire[] {
+/** The form of one order, or its library, that a search names: there are too many to list. */
+function named(request: Request, places: FormPlaces, policy: Policy): readonly Definition[] {
   const [url] = parameter(request, 'url')?.split('|') ?? [];
-  const id = url === undefined ? parameter(request, '_id') : readCanonical(url, places)?.id;
-  const form =
-    id === undefined || id === questionnaireId ? undefined : formById(id, places, policy);
-  return form === undefined ? [] : [form];
+  return (['Questionnaire', 'Library'] as const).flatMap((type) => {
+    const id = url === undefined ? parameter(request, '_id') : readCanonical(url, places, type)?.id;
+    const found =
+      id === undefined || id === questionnaireId ? undefined : madeFor(type, id, places, policy);
+    return found ?? [];
+  });
+}
+
+/** A definition that is made when it is asked for, since its id says all of it. */
+function madeFor(
+  type: PublishedType,
+  id: string,
+  places: FormPlaces,
+  policy: Policy,
+): Definition | undefined {
+  if (type === 'Questionnaire') return formById(id, places, policy);
+  const linkIds = type === 'Library' ? linkIdsOfLibrary(id) : undefined;
+  return linkIds && prepopulationLibrary(linkIds, places.canonicalBase, policy.version);
 }
 
 /** The payer, to whom the tasks to complete a form refer. */
