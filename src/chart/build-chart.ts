@@ -10,6 +10,7 @@ import {
   unreadAnswer,
 } from './attestations.ts';
 import type { ChartParts } from './chart-parts.ts';
+import { keptConcept } from './codeable-concept.ts';
 import { type Composed, compose } from './compose-chart.ts';
 import {
   conditionFact,
@@ -21,7 +22,15 @@ import {
   siteFact,
 } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
-import { allDevices, deviceFact, deviceInWords, insertedDevice } from './device-facts.ts';
+import {
+  allDevices,
+  deviceFact,
+  deviceInWords,
+  implantInserted,
+  insertedDevice,
+  mayNameMri,
+  namesMri,
+} from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
@@ -53,6 +62,7 @@ import {
 import {
   type DoneProcedure,
   doneProcedure,
+  isIntervention,
   orderedProcedure,
   preparedProcedure,
   surgeryFact,
@@ -331,15 +341,10 @@ class ChartBuilder {
   readonly #visitedOn = (reference: string): ChartDate | undefined =>
     this.#visitDays.get(reference);
 
-  /** A contraindication to MRI that only words tell. */
-  #addDeviceInWords(said: string, fields: Fields): void {
-    if (/\bmri?\b|ferromagnetic|magnetic resonance/i.test(said)) {
-      this.#keep(this.#devices, deviceInWords(said, referenceTo(fields)));
-    }
-  }
-
   #addCondition(fields: Fields): void {
-    if (isCurrentCondition(fields)) this.#addDeviceInWords(wordsOf(fields.code), fields);
+    if (mayNameMri(fields.code) && isCurrentCondition(fields)) {
+      this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), referenceTo(fields)));
+    }
     const meaning = conditionMeaning(fields);
     const visit = referenceOf(fields.encounter);
     if (visit !== undefined && (meaning.concepts.size > 0 || meaning.elsewhere === true)) {
@@ -379,11 +384,12 @@ class ChartBuilder {
   };
 
   #addObservation(fields: Fields): void {
-    if (typeof fields.valueString === 'string') {
+    const { valueString } = fields;
+    if (typeof valueString === 'string') {
       this.#writtenResults.set(referenceTo(fields), fields);
-    }
-    if (typeof fields.valueString === 'string' && saidOf(fields) !== 'denied') {
-      this.#addDeviceInWords(fields.valueString, fields);
+      if (namesMri(valueString) && saidOf(fields) !== 'denied') {
+        this.#keep(this.#devices, deviceInWords(valueString, referenceTo(fields)));
+      }
     }
     if (!mayMatter(fields)) {
       this.#drop('unused');
@@ -421,11 +427,18 @@ class ChartBuilder {
   }
 
   #addProcedure(fields: Fields, reference: string): void {
-    this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
-    this.#keep(this.#done, doneProcedure(fields, reference));
-    this.#keep(this.#parts.imaging, performedStudyFact(fields, reference, this.#asOf));
-    this.#keep(this.#insertedDevices, insertedDevice(fields, reference, this.#asOf));
-    this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
+    const code = keptConcept(fields.code) ?? fields.code;
+    if (isIntervention(code)) {
+      this.#keep(this.#parts.surgeries, surgeryFact(fields, reference, this.#asOf));
+      this.#keep(this.#done, doneProcedure(fields, reference));
+      this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
+    }
+    if (studyOrNamed(code) !== undefined) {
+      this.#keep(this.#parts.imaging, performedStudyFact(fields, reference, this.#asOf));
+    }
+    if (implantInserted(code) !== undefined) {
+      this.#keep(this.#insertedDevices, insertedDevice(fields, reference, this.#asOf));
+    }
     this.#mayTreat.push(fields);
   }
 

@@ -14,9 +14,11 @@ import { type ImplantKind, implantInText, implantOfCoding } from '../terminology
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { limbInText, limbOfCode, type Side, sideOfFootDrop } from '../terminology/limbs.ts';
 import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';
+import { remembering } from '../terminology/remember.ts';
 import { isGeneral, mostSpecific } from '../terminology/specificity.ts';
 import type { BodyRegion, Concept, ConceptMatch } from '../terminology/types.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture, today } from './dates.ts';
 import {
   type CodingFields,
@@ -58,6 +60,14 @@ const elsewhere: Meaning = { ...nothing, elsewhere: true };
 /** What a Condition's code means. */
 export function conditionMeaning(condition: Fields): Meaning {
   return meaningOf(condition.code, condition.bodySite);
+}
+
+/** Most concepts stand beside no site, and mean the same wherever they stand. */
+const meaningWithoutSite = ofConcept((concept) => readMeaning(concept, undefined));
+
+/** What a CodeableConcept means; see `readMeaning`. */
+function meaningOf(concept: unknown, sites: unknown): Meaning {
+  return sites === undefined ? meaningWithoutSite(concept) : readMeaning(concept, sites);
 }
 
 /** Neither the words nor the sites beside the code can add to what it means. */
@@ -105,7 +115,7 @@ function allWords(concept: unknown): string {
  * What a CodeableConcept means: its codes first; its words, by the published list of phrases, where no code is
  * known, or where the codes are general and the words name something more specific.
  */
-function meaningOf(concept: unknown, sites: unknown): Meaning {
+function readMeaning(concept: unknown, sites: unknown): Meaning {
   if (!hasCode(concept, isKnownCode)) return meaningInWords(concept, sites);
   const codings = codingsOf(concept);
   const words = wordsOf(concept);
@@ -360,8 +370,11 @@ function certaintyOf(verification: string | undefined): ConditionFact['certainty
   return verification !== undefined && suspected.has(verification) ? 'suspected' : 'known';
 }
 
+const saysBilateral = remembering((words: string): boolean => /\bbilateral\b/i.test(words));
+
 function isBilateral(sites: unknown, words: string): boolean {
-  if (/\bbilateral\b/i.test(words)) return true;
+  if (saysBilateral(words)) return true;
+  if (sites === undefined) return false;
   return listOf(sites).some(
     (site) =>
       /\b(bilateral|both)\b/i.test(wordsOf(site)) ||
@@ -389,7 +402,7 @@ export function reasonFact(
     current: !isPast,
     spokenOn: isPast ? 'unknown' : undefined,
     severe: false,
-    bilateral: /\bbilateral\b/i.test(words),
+    bilateral: saysBilateral(words),
     origin: 'order-reason',
     elsewhere: meaning.elsewhere,
     fromText: meaning.fromText,
@@ -447,11 +460,14 @@ export function siteFact(site: Fields, reference: string): ConditionFact | undef
  * without one it is asked about.
  */
 function namedEmergency({ code }: Fields, sites: unknown): Meaning {
-  if (hasCode(code, isConceptCode) || !namesDeficit(allWords(code))) return nothing;
+  if (isConceptCoded(code) || !mayNameDeficit(code)) return nothing;
   const meaning = meaningInWords(code, sites);
   for (const one of meaning.concepts) if (emergencies.has(one)) return meaning;
   return nothing;
 }
+
+const isConceptCoded = ofConcept((concept) => hasCode(concept, isConceptCode));
+const mayNameDeficit = ofConcept((concept) => namesDeficit(allWords(concept)));
 
 function hasValue(observed: Fields): boolean {
   return Object.keys(observed).some((key) => key.startsWith('value'));
@@ -459,7 +475,7 @@ function hasValue(observed: Fields): boolean {
 
 /** What the codes mean; the words of an examination name what was looked for, not what was found. */
 function codedMeaning(concept: unknown, sites: unknown): Meaning {
-  if (!hasCode(concept, isConceptCode)) return nothing;
+  if (concept === undefined || !isConceptCoded(concept)) return nothing;
   const meaning = meaningOf(concept, sites);
   return meaning.fromText || meaning.elsewhere ? nothing : meaning;
 }
@@ -474,6 +490,10 @@ export function findingFact(
   reference: string,
   date: ChartDate | undefined,
 ): ConditionFact | undefined {
+  const { code, valueCodeableConcept: value } = observed;
+  if (!isConceptCoded(code) && !mayNameDeficit(code)) {
+    if (value === undefined || !isConceptCoded(value)) return undefined;
+  }
   const byCode = codedMeaning(observed.code, bodySite);
   if (byCode.concepts.size === 0 && asksForNoFinding(wordsOf(observed.code))) return undefined;
   const byValue = codedMeaning(observed.valueCodeableConcept, bodySite);

@@ -7,6 +7,7 @@ import {
 } from '../terminology/implants.ts';
 import { mriSafetyIn } from '../terminology/phrases.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture } from './dates.ts';
 import type { Dropped } from './dropped.ts';
 import {
@@ -54,16 +55,31 @@ function kindOf(device: Fields, names: readonly string[]): ImplantKind | undefin
   return undefined;
 }
 
+/** Whether words may speak of MRI, told before they are read: few texts of a chart do. */
+export function namesMri(words: string): boolean {
+  return /\bmri?\b|ferromagnetic|magnetic resonance/i.test(words);
+}
+
+/** Whether what a concept is called may speak of MRI. */
+export const mayNameMri = ofConcept((concept) => namesMri(wordsOf(concept)));
+
 /**
  * What the words of a Condition, or of an Observation that asks for it, say of an implant and MRI: "MRI unsafe pacemaker",
  * "MRI contraindicated due to aneurysm clip" (formal logic, `mri-contraindicated`). A clearance in words is none of a device.
  */
 export function deviceInWords(words: string, reference: string): DeviceFact | undefined {
+  if (!namesMri(words)) return undefined;
   const said = mriSafetyIn(words);
   const kind = said === undefined ? undefined : implantInText(words);
   if (said === 'unsafe') return { kind, mri: 'unsafe', evidence: { reference, text: words } };
   return undefined;
 }
+
+/** The kind of device that a procedure of this code puts in. */
+export const implantInserted = ofConcept(
+  (code): ImplantKind | undefined =>
+    firstMeaning(code, implantInsertedBy) ?? implantInsertedInText(wordsOf(code)),
+);
 
 /** The device that a completed procedure has put in: whether it is safe in MRI, only the device itself could tell. */
 export function insertedDevice(
@@ -72,9 +88,7 @@ export function insertedDevice(
   asOf: Date,
 ): DeviceFact | undefined {
   if (procedure.status !== 'completed') return undefined;
-  const kind =
-    firstMeaning(procedure.code, implantInsertedBy) ??
-    implantInsertedInText(wordsOf(procedure.code));
+  const kind = implantInserted(procedure.code);
   if (kind === undefined) return undefined;
   const period = fieldsOf(procedure.performedPeriod);
   const date =

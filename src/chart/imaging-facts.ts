@@ -5,6 +5,7 @@ import { withoutModifier } from '../terminology/systems.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
 import { attachmentsOf } from './attachments.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   codingsOf,
@@ -39,7 +40,7 @@ export interface NamedStudy {
  * The catalogue's study that a CodeableConcept names: by CPT first, then by any other code of the same study. A
  * CPT code without a system counts where its words name a study of the same kind and level.
  */
-export function studyOfConcept(concept: unknown): Study | undefined {
+export const studyOfConcept = ofConcept((concept): Study | undefined => {
   // Most concepts of a chart name no study: they are told without a list of their codings.
   if (!hasCode(concept, isStudyCode)) return undefined;
   const codings = codingsOf(concept);
@@ -54,7 +55,7 @@ export function studyOfConcept(concept: unknown): Study | undefined {
     other ??= study;
   }
   return other;
-}
+});
 
 /** The study of a CPT code that no system accompanies, where the words agree with it. */
 function studyAgreed(code: string, words: string): Study | undefined {
@@ -66,7 +67,7 @@ function studyAgreed(code: string, words: string): Study | undefined {
 }
 
 /** The study that a CodeableConcept names by its codes, else by the published list of phrases. */
-export function studyOrNamed(concept: unknown): NamedStudy | undefined {
+export const studyOrNamed = ofConcept((concept): NamedStudy | undefined => {
   const coded = studyOfConcept(concept);
   if (coded !== undefined) return { study: coded, fromText: false };
   const fields = fieldsOf(concept);
@@ -79,7 +80,7 @@ export function studyOrNamed(concept: unknown): NamedStudy | undefined {
     if (study !== undefined) return { study, fromText: true };
   }
   return undefined;
-}
+});
 
 /** When something took place: `effective[x]`, never `issued`. */
 export function effectiveOf(resource: Fields): ChartDate | undefined {

@@ -24,9 +24,9 @@ import {
 } from '../terminology/observations.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
+import { keptConcept, ofConcept } from './codeable-concept.ts';
 import { today } from './dates.ts';
 import {
-  type CodingFields,
   codingsOf,
   type Fields,
   fieldsOf,
@@ -53,12 +53,12 @@ import { isUnanswered } from './what-it-says.ts';
 /** What an Observation, or one component of it, measured: its fields, what it is called, and where. */
 export interface Measure {
   readonly fields: Fields;
+  readonly code: unknown;
   readonly words: string;
-  readonly codings: readonly CodingFields[];
   /** The site of the Observation, which its components share. */
   readonly bodySite: unknown;
   /** The Observation's name, where this is a component of it. */
-  readonly panel?: Measure;
+  readonly panel: Measure | undefined;
 }
 
 interface Place {
@@ -71,11 +71,19 @@ interface Place {
  * examination was done. Most are measurements that the guideline does not ask about.
  */
 export function mayMatter(observation: Fields): boolean {
-  return mattersItself(observation) || listOf(observation.component).some(mattersItself);
+  if (mattersItself(observation)) return true;
+  const { component } = observation;
+  return component !== undefined && listOf(component).some(mattersItself);
 }
 
-function mattersItself({ code, valueCodeableConcept }: Fields): boolean {
-  if (hasCode(code, isKnownCode) || hasCode(valueCodeableConcept, isKnownCode)) return true;
+function mattersItself({ code, valueCodeableConcept: value }: Fields): boolean {
+  return mattersByName(code) || (value !== undefined && isKnownCoded(value));
+}
+
+const isKnownCoded = ofConcept((concept) => hasCode(concept, isKnownCode));
+
+const mattersByName = ofConcept((code): boolean => {
+  if (hasCode(code, isKnownCode)) return true;
   const words = wordsOf(code);
   if (isExamination(words) || namesDeficit(words) || hasCode(code, isTemperature)) return true;
   if (isPainScoreName(words) || namesComplaint(words)) return true;
@@ -83,7 +91,9 @@ function mattersItself({ code, valueCodeableConcept }: Fields): boolean {
     if (typeof display === 'string' && display !== words && isExamination(display)) return true;
   }
   return false;
-}
+});
+
+const isTemperatureCoded = ofConcept((concept) => hasCode(concept, isTemperature));
 
 /** LOINC, body temperature. */
 function isTemperature(code: string): boolean {
@@ -98,12 +108,12 @@ const feverDays = 14;
 
 /** A measured fever as a finding; undefined for another temperature, or one that nobody dated lately. */
 export function feverFact(
-  { fields, words }: Measure,
+  { fields, code, words }: Measure,
   reference: string,
   date: ChartDate | undefined,
   asOf: Date,
 ): ConditionFact | undefined {
-  if (!hasCode(fields.code, isTemperature) || date === undefined) return undefined;
+  if (!isTemperatureCoded(code) || date === undefined) return undefined;
   const quantity = fieldsOf(fields.valueQuantity);
   const value = finite(quantity?.value);
   if (value === undefined || today(asOf) - date.latest > feverDays) return undefined;
@@ -140,17 +150,14 @@ export function measuresOf(observation: Fields): readonly Measure[] {
 }
 
 function measureOf(fields: Fields, bodySite: unknown, panel?: Measure): Measure {
-  const words = wordsOf(fields.code);
-  const codings = codingsOf(fields.code);
-  return panel === undefined
-    ? { fields, words, codings, bodySite }
-    : { fields, words, codings, bodySite, panel };
+  const code = keptConcept(fields.code) ?? fields.code;
+  return { fields, code, words: wordsOf(code), bodySite, panel };
 }
 
 /** Where a measure lies; asked only of one that becomes a fact with a place. */
-function placeOf({ fields, words, bodySite, panel }: Measure): Place {
-  const own = placeNamed(fields.code, words);
-  const site = bodySite === undefined ? noPlace : placeNamed(bodySite, wordsOf(bodySite));
+function placeOf({ code, bodySite, panel }: Measure): Place {
+  const own = placeNamed(code);
+  const site = bodySite === undefined ? noPlace : placeNamed(bodySite);
   const whole = panel === undefined ? undefined : placeOf(panel);
   const limb =
     whole === undefined
@@ -170,13 +177,13 @@ function joined(place: LimbPlace, more: LimbPlace): LimbPlace {
 }
 
 /** Where a CodeableConcept puts it. */
-function placeNamed(concept: unknown, words: string): Place {
-  let limb = limbInText(words);
+const placeNamed = ofConcept((concept): Place => {
+  let limb = limbInText(wordsOf(concept));
   for (const { system, code, display } of codingsOf(concept)) {
     limb = joined(joined(limb, limbInText(display ?? '')), limbOfCode(system, code));
   }
   return { limb, regions: regionsOfSites(concept) };
-}
+});
 
 function regionsOfLimb({ limb }: LimbPlace): readonly BodyRegion[] {
   if (limb === undefined) return [];
@@ -186,9 +193,10 @@ function regionsOfLimb({ limb }: LimbPlace): readonly BodyRegion[] {
 const none: readonly never[] = [];
 
 /** The parts of the examination that a measure's codes and its name say. */
-function elementsOf({ words, codings }: Measure): readonly ExaminationFact['element'][] {
+const elementsOf = ofConcept((concept): readonly ExaminationFact['element'][] => {
+  const words = wordsOf(concept);
   let found: ExaminationFact['element'][] | undefined;
-  for (const { system, code, display } of codings) {
+  for (const { system, code, display } of codingsOf(concept)) {
     const element = examinationElementOf(system, code, display ?? words);
     if (element === undefined) continue;
     if (found === undefined) found = [element];
@@ -197,7 +205,7 @@ function elementsOf({ words, codings }: Measure): readonly ExaminationFact['elem
   const named = examinationElementOf(undefined, undefined, words);
   if (named === undefined || found?.includes(named)) return found ?? none;
   return [...(found ?? none), named];
-}
+});
 
 /** The elements of a neurological examination that a measure documents; a measured strength documents motor testing. */
 export function examinationFacts(
@@ -205,7 +213,7 @@ export function examinationFacts(
   reference: string,
   date: ChartDate | undefined,
 ): readonly ExaminationFact[] {
-  const found = elementsOf(measure);
+  const found = elementsOf(measure.code);
   if (found.length === 0) return none;
   const { regions } = placeOf(measure);
   const place = regions.length === 0 ? {} : { regions };
@@ -219,7 +227,7 @@ export function motorGradeFact(
   reference: string,
   date: ChartDate | undefined,
 ): MotorGradeFact | undefined {
-  if (!isStrength(measure) && !isLimbOfStrength(measure)) return undefined;
+  if (!isStrength(measure.code) && !isLimbOfStrength(measure)) return undefined;
   const grade = gradeOf(measure.fields);
   if (grade === undefined) return undefined;
   const { limb, regions } = placeOf(measure);
@@ -227,17 +235,18 @@ export function motorGradeFact(
 }
 
 /** By its code, or by what it is called. */
-function isStrength({ words, codings }: Measure): boolean {
+const isStrength = ofConcept((concept): boolean => {
+  const words = wordsOf(concept);
   if (isMotorStrength(undefined, undefined, words)) return true;
-  for (const { system, code, display } of codings) {
+  for (const { system, code, display } of codingsOf(concept)) {
     if (isMotorStrength(system, code, display ?? words)) return true;
   }
   return false;
-}
+});
 
 /** A component that names only the muscle or the limb, of an Observation that is called a strength. */
 function isLimbOfStrength({ words, panel }: Measure): boolean {
-  if (panel === undefined || !isStrength(panel)) return false;
+  if (panel === undefined || !isStrength(panel.code)) return false;
   const { limb, muscle, side } = limbInText(words);
   return limb !== undefined || muscle !== undefined || side !== undefined;
 }
@@ -267,13 +276,9 @@ export function deficitFact(
   reference: string,
   date: ChartDate | undefined,
 ): DeficitFact | undefined {
-  const { words, codings, fields } = measure;
-  const element = examinationElementOf(undefined, undefined, words);
-  if (element !== 'dermatomal-sensation' && element !== 'reflexes') return undefined;
-  if (codings.some(({ system, code }) => examinationElementOf(system, code) !== undefined)) {
-    return undefined;
-  }
-  const quality = element === 'reflexes' ? 'reflex' : 'sensory';
+  const { code, fields } = measure;
+  const quality = qualityNamed(code);
+  if (quality === undefined) return undefined;
   const number = numberOf(fields);
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
   const severity = severityOf(quality, number === undefined ? said : String(number));
@@ -281,6 +286,17 @@ export function deficitFact(
   const evidence = evidenceOf(measure, reference, date);
   return { quality, severity, date, ...placeOf(measure), evidence };
 }
+
+/** What words alone name: a sense or a reflex. */
+const qualityNamed = ofConcept((concept): DeficitFact['quality'] | undefined => {
+  const element = examinationElementOf(undefined, undefined, wordsOf(concept));
+  if (element !== 'dermatomal-sensation' && element !== 'reflexes') return undefined;
+  const isCoded = codingsOf(concept).some(
+    ({ system, code }) => examinationElementOf(system, code) !== undefined,
+  );
+  if (isCoded) return undefined;
+  return element === 'reflexes' ? 'reflex' : 'sensory';
+});
 
 function numberOf(observation: Fields): number | undefined {
   return finite(fieldsOf(observation.valueQuantity)?.value) ?? finite(observation.valueInteger);
@@ -296,14 +312,16 @@ export function painScoreFact(
   reference: string,
   date: ChartDate | undefined,
 ): PainScoreFact | undefined {
-  for (const { system, code } of measure.codings) {
-    const scale = painScaleOf(system, code);
-    if (scale !== undefined) return scoreFact(scale, measure, reference, date);
-  }
-  return isPainScoreName(measure.words)
-    ? scoreFact(zeroToTen, measure, reference, date)
-    : undefined;
+  const scale = scaleNamed(measure.code);
+  return scale === undefined ? undefined : scoreFact(scale, measure, reference, date);
 }
+
+/** The pain scale that a code names, else that its name does. */
+const scaleNamed = ofConcept(
+  (concept): PainScale | undefined =>
+    firstMeaning(concept, painScaleOf) ??
+    (isPainScoreName(wordsOf(concept)) ? zeroToTen : undefined),
+);
 
 const zeroToTen: PainScale = { maximum: 10 };
 
@@ -326,8 +344,8 @@ export function courseFact(
   reference: string,
   date: ChartDate | undefined,
 ): OutcomeFact | undefined {
-  const { words, fields } = measure;
-  if (!namesComplaint(words) || !isImproving(answerOf(fields))) return undefined;
+  const { code, fields } = measure;
+  if (!isComplaint(code) || !isImproving(answerOf(fields))) return undefined;
   return {
     outcome: 'improved',
     reasons: [],
@@ -340,6 +358,8 @@ export function courseFact(
 function answerOf(fields: Fields): string {
   return textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
 }
+
+const isComplaint = ofConcept((concept) => namesComplaint(wordsOf(concept)));
 
 function namesComplaint(words: string): boolean {
   const named = conditionInWords(words)?.concepts ?? [];

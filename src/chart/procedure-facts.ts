@@ -9,6 +9,7 @@ import { surgeryInWords } from '../terminology/surgery-words.ts';
 import { canonicalSystem } from '../terminology/systems.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture, today } from './dates.ts';
 import type { Dropped } from './dropped.ts';
 import {
@@ -26,10 +27,17 @@ import {
 import type { ChartDate, PlannedProcedureFact, SurgeryFact } from './types.ts';
 
 /** By its codes; by its words where it has no CPT code, since a known code outweighs what a procedure is called. */
-function surgeryCoded(concept: unknown): SurgeryMatch | undefined {
+const surgeryCoded = ofConcept((concept): SurgeryMatch | undefined => {
   const coded = firstMeaning(concept, surgeryOfCoding);
   if (coded !== undefined || firstMeaning(concept, isCpt) !== undefined) return coded;
   return surgeryInWords(wordsOf(concept));
+});
+
+const injectedAt = ofConcept((concept) => firstMeaning(concept, regionsOfEpiduralInjection));
+
+/** Whether it is an operation or an injection that can be planned and done. */
+export function isIntervention(concept: unknown): boolean {
+  return injectedAt(concept) !== undefined || surgeryCoded(concept) !== undefined;
 }
 
 function isCpt(system: string | undefined): true | undefined {
@@ -184,8 +192,9 @@ function planned(
   reference: string,
   when: Pick<PlannedProcedureFact, 'date' | 'urgency'>,
 ): PlannedProcedureFact | undefined {
+  if (!isIntervention(resource.code)) return undefined;
   const evidence = cite(reference, when.date, wordsWithCode(resource.code));
-  const injected = firstMeaning(resource.code, regionsOfEpiduralInjection);
+  const injected = injectedAt(resource.code);
   if (injected !== undefined) {
     return { kind: 'epidural-injection', regions: injected, ...when, evidence };
   }

@@ -9,6 +9,7 @@ import {
 } from '../terminology/treatments.ts';
 import type { TreatmentKind } from '../terminology/types.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture, isoDay } from './dates.ts';
 import {
   codingsOf,
@@ -38,12 +39,14 @@ function periodOf(value: unknown): Period {
   return { start: chartDate(fields?.start), end: chartDate(fields?.end) };
 }
 
-/** By its codes, else by the words of its text or a display. */
-/** None where its own words name a complaint elsewhere in the body (reading A59): "aquatic therapy for the knee". */
-function treatmentCoded(concept: unknown): TreatmentKind | undefined {
+/**
+ * The treatment of a procedure's code: by its codes, else by the words of its text or a display. None where its own
+ * words name a complaint elsewhere in the body (reading A59): "aquatic therapy for the knee".
+ */
+const treatmentCoded = ofConcept((concept): TreatmentKind | undefined => {
   const kind = firstMeaning(concept, treatmentOfProcedure) ?? treatmentNamed(concept);
   return kind === undefined || isElsewhereInWords(wordsOf(concept)) ? undefined : kind;
-}
+});
 
 function treatmentNamed(concept: unknown): TreatmentKind | undefined {
   const named = treatmentInWords(wordsOf(concept));
@@ -262,8 +265,15 @@ function medicationConcept(
 }
 
 function medicationKind(concept: unknown, dosages: unknown): TreatmentKind | undefined {
+  return dosages === undefined
+    ? kindWithoutRoute(concept)
+    : kindByRoute(concept, listOf(dosages).map(routeOf).join('. '));
+}
+
+const kindWithoutRoute = ofConcept((concept) => kindByRoute(concept, ''));
+
+function kindByRoute(concept: unknown, route: string): TreatmentKind | undefined {
   const words = wordsOf(concept);
-  const route = listOf(dosages).map(routeOf).join('. ');
   for (const { system, code, display } of codingsOf(concept)) {
     const kind = treatmentOfMedication(system, code, display ?? words, route);
     if (kind !== undefined) return kind;
