@@ -31,13 +31,17 @@ export function withAdviceLists(
   });
 }
 
+const answered = /[-:]\s*(?:no|yes|none|n|y|denie[sd]|neg(?:ative)?|absent|present)\b/i;
+
 function isItem(gap: string, { tokens, start }: Span, text: string): boolean {
   if (/\n\s*\n/.test(gap)) return false;
+  const lineEnd = text.indexOf('\n', start);
+  const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
+  // "Fever - No" answers a question.
+  if (answered.test(line)) return false;
   const [first, second] = tokens.map(({ word }) => word);
   if (first === 'or' || first === 'and') return true;
   const isLettered = second === '.' || second === ')' || first === '(' || first === '-';
   if (isLettered || /[-*•·–]\s*$/.test(gap)) return true;
-  const lineEnd = text.indexOf('\n', start);
-  const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
   return line.length <= longestItem && !line.includes(':');
 }

@@ -381,6 +381,7 @@ const told: readonly PhraseClass[] = [
     'strength',
     'full-strength',
     'strength-noun',
+    'other-signs',
     'no-weakness',
     'radicular-place',
   ] as const),

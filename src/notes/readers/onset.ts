@@ -31,6 +31,14 @@ function isNamed(sentence: Sentence, kind: (typeof otherThings)[number]): boolea
   });
 }
 
+/** "On August 17 he bent over and developed low back pain". */
+function beganBehind(sentence: Sentence, day: Place, clause: Place): Place | undefined {
+  return sentence.of('onset-word').find((one) => {
+    if (one.from < day.to || one.from >= Math.min(clause.to, day.to + 12)) return false;
+    return sentence.tokens.slice(one.to, one.to + 6).some(({ word }) => pains.has(word));
+  });
+}
+
 /** The "since" before a day. */
 function sinceAfterSymptom({ tokens }: Sentence, { from }: Place): Place | undefined {
   return tokens[from - 1]?.word === 'since' ? { from: from - 1, to: from } : undefined;
@@ -91,7 +99,7 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
     ahead('onset-word', 3) ??
     sinceAfterSymptom(sentence, day) ??
     (far !== undefined && far.from >= chunk.from ? far : undefined);
-  const place = changed ?? began;
+  const place = changed ?? began ?? beganBehind(sentence, day, clause);
   if (place === undefined || otherThings.some((kind) => isNamed(sentence, kind))) return [];
   // "Low back pain, which began on 10/2".
   const opener = tokens[clause.from]?.word;

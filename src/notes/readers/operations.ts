@@ -1,4 +1,4 @@
-import { isBefore } from '../dates.ts';
+import { addDays, isBefore } from '../dates.ts';
 import type { Place, Sentence } from '../sentence.ts';
 import { isOtherLevel, regionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
@@ -35,16 +35,38 @@ const past: Readonly<Record<Operation, string>> = {
 /** Operations on the spine that are booked, or that were done. */
 export function readOperations(sentence: Sentence, context: NoteContext): readonly Found[] {
   if (!classes.some((kind) => sentence.has(kind))) return [];
-  const named = classes.flatMap((kind) => sentence.of(kind).map((place) => ({ kind, place })));
-  const [operation] = named;
+  const all = operationsIn(sentence);
+  const [operation] = all;
   if (operation === undefined || sentence.has('op-other')) return [];
   const { kind, place } = operation;
-  const all = { from: 0, to: sentence.tokens.length };
-  const isSpine = regionsIn(sentence, all).length > 0 || sentence.has('spine');
+  const whole = { from: 0, to: sentence.tokens.length };
+  const isSpine = regionsIn(sentence, whole).length > 0 || sentence.has('spine');
   if (sentence.hasWithin('elsewhere', sentence.clauseOf(place)) && !isSpine) return [];
-  return isPast(sentence, place, context)
-    ? performed(sentence, kind, place, context)
-    : booked(sentence, kind, place, context);
+  if (!isPast(sentence, place, context)) return booked(sentence, kind, place, context);
+  // "L5-S1 fusion 2017, L4-5 discectomy 2014": each with its own year.
+  return all.flatMap((one) =>
+    performed(sentence, one.kind, one.place, {
+      ...context,
+      around: all.length > 1 ? sentence.chunkOf(one.place) : sentence.clauseOf(one.place),
+    }),
+  );
+}
+
+interface NamedOperation {
+  readonly kind: Operation;
+  readonly place: Place;
+}
+
+/** The operations that a sentence names, one of each part between commas; one without a name only where it is alone. */
+function operationsIn(sentence: Sentence): readonly NamedOperation[] {
+  const all = classes.flatMap((kind) => sentence.of(kind).map((place) => ({ kind, place })));
+  const named = all.filter(({ kind }) => kind !== 'op-unnamed');
+  const told = named.length > 0 ? named : all;
+  return told.filter(
+    ({ place }, index) =>
+      told.findIndex((one) => sentence.chunkOf(one.place).from === sentence.chunkOf(place).from) ===
+      index,
+  );
 }
 
 function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolean {
@@ -69,7 +91,7 @@ function performed(
   sentence: Sentence,
   kind: Operation,
   place: Place,
-  { note }: NoteContext,
+  { note, around: clause }: NoteContext & { readonly around: Place },
 ): readonly Found[] {
   const at = { rule: 'operation-done', place };
   const allowed = new Set(['history', 'historical'] as const);
@@ -78,7 +100,6 @@ function performed(
   if (doubt !== undefined || sentence.isDenied(place) || isNever) {
     return [{ ...at, linkId: 'spine-surgery.kind', found: { why: doubt ?? 'negated' } }];
   }
-  const clause = sentence.clauseOf(place);
   const dates = sentence.pastDates.filter(({ from }) => from >= clause.from && from < clause.to);
   const date = dates.find(({ from }) => from >= place.to) ?? dates[0];
   const [region] = regionsIn(sentence, clause);
@@ -141,8 +162,26 @@ function booked(
   ];
 }
 
+/** How many days ahead a day beside an injection is that of one to come. */
+const soon = 45;
+
+/** "Repeat ESI on 11/20", where that lies in the next weeks. */
+function hasDaySoon(sentence: Sentence, place: Place, { note }: NoteContext): boolean {
+  const clause = sentence.clauseOf(place);
+  return sentence.futureDates.some(
+    ({ from, value }) =>
+      value.length === 10 &&
+      value > note.date &&
+      value <= addDays(note.date, soon) &&
+      from >= place.to &&
+      from < clause.to &&
+      sentence.tokens[from - 1]?.word === 'on',
+  );
+}
+
 /** An epidural injection that is booked. */
-export function readInjections(sentence: Sentence, { note }: NoteContext): readonly Found[] {
+export function readInjections(sentence: Sentence, context: NoteContext): readonly Found[] {
+  const { note } = context;
   const [place] = sentence.of('epidural');
   if (place === undefined || sentence.has('other-therapy')) return [];
   const at = { linkId: 'severe-radicular.planned-intervention', rule: 'injection-planned', place };
@@ -154,7 +193,7 @@ export function readInjections(sentence: Sentence, { note }: NoteContext): reado
         (one.from >= clause.from && one.from < place.from) ||
         (one.from >= place.to && one.from < clause.to),
     );
-  if (!isScheduled) return [];
+  if (!isScheduled && !hasDaySoon(sentence, place, context)) return [];
   const doubt = sentence.doubtAt(place, { allowed: new Set(['planned'] as const) });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
   const isLater =

@@ -49,7 +49,11 @@ function isAround(
   kind: 'other-time-of-pain' | 'worst-pain',
   { from, to }: Place,
 ): boolean {
-  return sentence.hasWithin(kind, { from: from - 4, to: to + 3 });
+  return sentence.of(kind).some((one) => {
+    if (one.from < from) return one.from >= from - 4;
+    // "6/10, worst 8/10": a word before another score is said of that.
+    return one.from < to + 3 && !(Number(sentence.tokens[one.to]?.word) >= 0);
+  });
 }
 
 /** The nearest word before the score that says where it hurts is a limb; else the nearest behind it. */

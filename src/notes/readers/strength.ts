@@ -28,7 +28,10 @@ export function readStrength(
   sentence: Sentence,
   { note, since, before }: NoteContext,
 ): readonly Found[] {
-  const isNamed = named.some((kind) => sentence.has(kind)) || isUnderStrength(sentence);
+  const isNamed =
+    named.some((kind) => sentence.has(kind)) ||
+    sentence.has('other-signs') ||
+    isUnderStrength(sentence);
   const then = before === undefined || !sentence.has('is-now') ? undefined : earlierIn(before);
   if (!isNamed && then === undefined && !sentence.has('no-weakness')) return [];
   const wanted = note.episode?.region;

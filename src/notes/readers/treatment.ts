@@ -346,7 +346,7 @@ function stated(
   }
   const isDone = isDoneHere(sentence, treatments, context);
   const isDirected =
-    treatments.some(({ kind }) => kind !== 'self-treatment' && kind !== 'conservative') &&
+    treatments.some((one) => isOfProvider(sentence, one, treatments)) &&
     isOfComplaint(sentence, treatments, effect);
   const isPartial = effect === 'unclear' && !isDone;
   if (!isDone && (effect === undefined || isPartial)) {
@@ -368,6 +368,17 @@ function stated(
     found,
     open: isOpen ? { start: sentence.span.start, end: sentence.span.end, isShort } : undefined,
   };
+}
+
+/** "Meds tried: Tylenol, heat" names nothing that a provider directed. */
+function isOfProvider(
+  sentence: Sentence,
+  { kind, place }: Treatment,
+  all: readonly Treatment[],
+): boolean {
+  if (kind === 'self-treatment' || kind === 'conservative') return false;
+  const isUnnamed = sentence.of('unnamed-drug').some(({ from }) => from === place.from);
+  return !isUnnamed || !all.some((one) => one.kind === 'self-treatment');
 }
 
 /** A treatment that was never had: false; one that was declined: nothing. */
