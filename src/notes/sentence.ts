@@ -49,6 +49,7 @@ export class Sentence {
     const phrases = mentions.filter(isOfSeveralWords);
     let begin = 0;
     for (const mention of mentions) {
+      if (this.#isSideWithGrade(mention)) continue;
       while ((phrases[begin]?.from ?? mention.from) < mention.from - longestPhrase) begin += 1;
       const longer = phrases.length === begin ? none : longerThan(mention, phrases, begin);
       for (const kind of mention.meaning.kinds) {
@@ -69,6 +70,17 @@ export class Sentence {
   /** The kinds of rules' phrases that stand in the sentence. */
   get kinds(): Iterable<string> {
     return this.#byKind.keys();
+  }
+
+  /** "Triceps L 4/5" names a side and a grade; "L4/5", without a space, a level. */
+  #isSideWithGrade({ from, to }: Place): boolean {
+    const letter = this.tokens[from];
+    const number = this.tokens[from + 1];
+    if (letter?.word !== 'l' || to - from !== 2 || number === undefined) return false;
+    if (!(Number(number.word) <= 5) || letter.end === number.start) return false;
+    const sign = this.tokens[to]?.word;
+    const at = sign === '+' || sign === '-' ? to + 1 : to;
+    return this.tokens[at]?.word === '/' && this.tokens[at + 1]?.word === '5';
   }
 
   /** Where phrases of a class or of a rule stand. */
@@ -159,10 +171,11 @@ export class Sentence {
     );
   }
 
-  /** "Foot drop N", "foot drop: N" in a list. */
+  /** "Foot drop N", "foot drop: N", "cauda equina symptoms: N" in a list. */
   #isTickedNo({ to }: Place): boolean {
-    const mark = this.tokens[to]?.word;
-    const at = mark === ':' || mark === '-' ? to + 1 : to;
+    const isMark = ({ word }: Token): boolean => word === ':' || word === '-';
+    const mark = this.tokens.slice(to, to + 3).findIndex(isMark);
+    const at = mark < 0 ? to : to + mark + 1;
     const next = this.tokens[at + 1];
     return this.tokens[at]?.word === 'n' && (next === undefined || isStop(next));
   }

@@ -3,10 +3,19 @@ import { expect, it } from 'vitest';
 import { rules } from '../../src/notes/rules.ts';
 import { lowerBound, scoreNotes } from '../../src/notes/score.ts';
 
-const set = JSON.parse(readFileSync('fixtures/notes/development.json', 'utf8'));
+const setNamed = (name: string) => JSON.parse(readFileSync(`fixtures/notes/${name}.json`, 'utf8'));
+const set = setNamed('development');
 
-it('takes no trap of the development set and nothing that is not there', () => {
-  const taken = scoreNotes(set).filter(({ wrong, trapsTaken }) => wrong + trapsTaken > 0);
+it.each(['development', 'independent', 'third', 'fourth', 'styles'])(
+  'takes no trap of the set %s',
+  (name) => {
+    const taken = scoreNotes(setNamed(name)).filter(({ trapsTaken }) => trapsTaken > 0);
+    expect(taken).toEqual([]);
+  },
+);
+
+it('takes nothing of the development set that is not there', () => {
+  const taken = scoreNotes(set).filter(({ wrong }) => wrong > 0);
   expect(taken).toEqual([]);
 });
 

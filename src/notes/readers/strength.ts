@@ -186,9 +186,11 @@ function fractionAt(sentence: Sentence, at: number): Grade | undefined {
     return { grade, exact: grade, from: at - 1, to: at + 1 };
   let next = at + 1;
   const sign = tokens[next]?.word;
-  const exact = sign === '+' ? grade + 0.3 : sign === '-' ? grade - 0.3 : grade;
-  if (sign === '+' || sign === '-') next += 1;
-  if (tokens[next]?.word === '/') next += 1;
+  const isPlus = sign === '+' || sign === 'plus';
+  const isMinus = sign === '-' || sign === 'minus';
+  const exact = isPlus ? grade + 0.3 : isMinus ? grade - 0.3 : grade;
+  if (isPlus || isMinus) next += 1;
+  if (tokens[next]?.word === '/' || tokens[next]?.word === 'over') next += 1;
   else if (tokens[next]?.word === 'out' && tokens[next + 1]?.word === 'of') next += 2;
   else if (
     tokens[next]?.word === 'of' &&

@@ -387,7 +387,7 @@ function deniedOrRefused(
   treatments: readonly Treatment[],
 ): Reading['found'] | undefined {
   if (sentence.has('never-went')) {
-    const isTherapy = treatments.some(({ kind }) => kind === 'therapy' || kind === 'conservative');
+    const isTherapy = treatments.every(({ kind }) => kind === 'therapy' || kind === 'conservative');
     return isTherapy ? { value: false } : { why: 'negated' };
   }
   if (treatments.some(({ place }) => sentence.hasWithin('not-taken', sentence.chunkOf(place)))) {
