@@ -198,9 +198,8 @@ function member(on: Cql, name: string, { model, depth }: Scope): Cql {
   const types = value === undefined ? element.types : [value];
   if (!on.isList) return { text: step(on.text), types, isList: element.isList };
   const each = alias(depth);
-  const text = element.isList
-    ? `(flatten ((${on.text}) ${each} return all ${step(each)}))`
-    : `((${on.text}) ${each} where ${step(each)} is not null return all ${step(each)})`;
+  const values = `((${on.text}) ${each} where ${step(each)} is not null return all ${step(each)})`;
+  const text = element.isList ? `(flatten ${values})` : values;
   return list(text, types);
 }
 
@@ -234,8 +233,8 @@ function called(on: Cql | undefined, node: Node, scope: Scope): Cql {
     case 'select': {
       const { each, inside } = inEach();
       const made = given(0, inside);
-      const text = `(${asList(from).text}) ${each} return all ${made.text}`;
-      return list(made.isList ? `(flatten (${text}))` : withoutNulls(text, scope), made.types);
+      const text = withoutNulls(`(${asList(from).text}) ${each} return all ${made.text}`, scope);
+      return list(made.isList ? `(flatten ${text})` : text, made.types);
     }
     case 'aggregate': {
       const { each, inside } = inEach();

@@ -87,12 +87,15 @@ describe('a form that fills itself in', { timeout: 900_000 }, () => {
     const linkIds = [...answerableLinkIds()];
     const answers = new CqlAnswers(prepopulationLibrary(linkIds, canonicalBase, '2026.1'));
     expect(byFhirPath.size).toBeGreaterThan(30);
+    const sorted = (one: Said) => Object.fromEntries([...one].sort());
+    // The form filler makes the first day of a month of which the chart says no day.
+    const dated = (one: Said): Said =>
+      new Map([...one].map(([id, value]) => [id, String(value).replace(/^\d{4}-\d{2}$/, '$&-01')]));
     for (const [vignette, said] of byFhirPath) {
       const { patientId } = vignette.request.context;
       const asOf = new Date(vignette.asOf);
       const own = await answers.of(linkIds, chartOf(vignette), patientId, asOf);
-      const sorted = (one: Said) => Object.fromEntries([...one].sort());
-      expect(sorted(own), vignette.name).toEqual(sorted(said));
+      expect.soft(sorted(dated(own)), vignette.name).toEqual(sorted(dated(said)));
     }
   });
 
