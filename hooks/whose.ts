@@ -2,7 +2,7 @@ import type { Resource, ServiceRequest } from 'fhir/r4.js';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { fieldsOf, localReference, referenceOf, textOf } from '../src/chart/fields.ts';
-import { References } from '../src/chart/references.ts';
+import { References, withTypeName } from '../src/chart/references.ts';
 
 /**
  * Refuses a call whose data are somebody else's (evidence contract, "Whose"): read by themselves they would leave an
@@ -40,7 +40,7 @@ export function requireOwnOrder(
   const inBundle = (draftOrders.entry ?? []).find(({ fullUrl }) => fullUrl === subject)?.resource;
   const named =
     inBundle === undefined
-      ? localReference(subject).replace(/^urn:uuid:/, 'Patient/')
+      ? withTypeName(localReference(subject).replace(/^urn:uuid:/, 'Patient/'))
       : `${inBundle.resourceType}/${inBundle.id ?? ''}`;
   if (named === `Patient/${patientId}`) return;
   throw new RequestProblem(

@@ -57,13 +57,10 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
 }
 
 /**
- * Where a rule asks for documents of its own kind, completing a red flag would lift nothing. An order without a reason
- * at its level may have missed the level of one.
+ * Where a rule asks for documents of its own kind, completing a red flag would lift nothing. One at another level
+ * would call for a study there, and is asked about like it.
  */
-function openRedFlags(
-  { redFlags }: Question,
-  { rule, hasNoReason }: Judgement,
-): readonly OpenRedFlag[] {
+function openRedFlags({ redFlags }: Question, { rule }: Judgement): readonly OpenRedFlag[] {
   if (rule !== undefined && rule.otherwise !== 'not-supported') return [];
-  return hasNoReason === true ? [...redFlags.open, ...redFlags.openElsewhere] : redFlags.open;
+  return [...redFlags.open, ...redFlags.openElsewhere];
 }

@@ -18,7 +18,12 @@ import { spineComplaints } from '../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { CaseEvaluator } from './case-evaluator.ts';
 import { episodeOfRedFlags, readEpisode, shownRegions } from './episode.ts';
-import { foundRedFlags, type RedFlagReview, reviewRedFlags } from './red-flag-review.ts';
+import {
+  deficitsIn,
+  foundRedFlags,
+  type RedFlagReview,
+  reviewRedFlags,
+} from './red-flag-review.ts';
 
 /** What all orders of a call are assessed with. */
 export interface AssessmentContext {
@@ -77,6 +82,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     presence,
     concepts: conceptsOf(presence),
     redFlags: [],
+    deficits: [],
     readings: policy.readings,
     indications: policy.indications,
     roles: policy.roles,
@@ -86,7 +92,11 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     new CaseEvaluator(amongRecent(base, { ...context, chart })),
     policy.redFlags,
   );
-  const subject: Case = { ...base, redFlags: foundRedFlags(redFlags) };
+  const subject: Case = {
+    ...base,
+    redFlags: foundRedFlags(redFlags),
+    deficits: deficitsIn(redFlags),
+  };
   const present: IndicationCase[] = [];
   for (const indication of policy.indications) {
     const one = caseOf(indication, subject);

@@ -150,16 +150,23 @@ function indicatedStudies(
 
 /** The flags at the order's level, as the criteria of the indications see them. */
 export function foundRedFlags(review: RedFlagReview): readonly FoundRedFlag[] {
-  return review.present
-    .filter((one) => one.relevant)
-    .map((one) => ({
-      id: one.flag.id,
-      selectsStudy: one.flag.studies.length === 0 || isSelected(one),
-      isDeficit: one.flag.isDeficit === true,
-      summary: one.evaluation.summary,
-      evidence: one.evaluation.evidence,
-      statements: one.flag.statements,
-    }));
+  return review.present.filter((one) => one.relevant).map(found);
+}
+
+/** The new neurological deficits at whatever level. */
+export function deficitsIn(review: RedFlagReview): readonly FoundRedFlag[] {
+  return review.present.filter(({ flag }) => flag.isDeficit === true).map(found);
+}
+
+function found(one: ReviewedRedFlag): FoundRedFlag {
+  return {
+    id: one.flag.id,
+    selectsStudy: one.flag.studies.length === 0 || isSelected(one),
+    isDeficit: one.flag.isDeficit === true,
+    summary: one.evaluation.summary,
+    evidence: one.evaluation.evidence,
+    statements: one.flag.statements,
+  };
 }
 
 /** Whether the ordered study is one that the flag selects. */

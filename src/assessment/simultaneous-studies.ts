@@ -1,10 +1,12 @@
 import { overlap } from '../guideline/case.ts';
 import { explain } from '../logic/explain.ts';
+import type { Modality } from '../terminology/types.ts';
 import type { AssessedOrder } from './assess-order.ts';
+import { shownRegions } from './episode.ts';
 import { rank } from './judgement.ts';
 
 /**
- * repeat-2, `study.simultaneous-studies`: MRI and CT of one region, or two alike, in one bundle, or beside
+ * repeat-2, `study.simultaneous-studies`: MRI and CT of one region, or two alike (SPECT and SPECT/CT), in one bundle, or beside
  * one that is under way in this episode. The study that stands best keeps its determination; the others
  * need both to be documented as necessary.
  */
@@ -17,28 +19,42 @@ export function withSimultaneousStudies(
     .sort((a, b) => compare(a.one, b.one) || a.position - b.position);
   const changed = new Map<AssessedOrder, AssessedOrder>();
   for (const { one } of ranked) {
-    if (!isCrossSectional(one)) continue;
-    const similar = kept.find((other) => overlap(other.order.study.shows, one.order.study.shows));
+    const kind = likeness(one);
+    if (kind === undefined) continue;
+    const similar = kept.find(
+      (other) =>
+        likeness(other) === kind && overlap(shownRegions(other.order), shownRegions(one.order)),
+    );
     if (similar !== undefined) {
       changed.set(one, needing(one, similar.order.reference, similar.order.study.label));
       continue;
     }
     kept.push(one);
     // A study that lies waiting never holds up what a red flag needs.
-    const [pending] = one.redFlags.some((flag) => flag.fits)
-      ? []
-      : one.evaluator.subject.roles.simultaneous.pending(one.evaluator.subject);
+    const [pending] =
+      kind !== 'cross-sectional' || one.redFlags.some((flag) => flag.fits)
+        ? []
+        : one.evaluator.subject.roles.simultaneous.pending(one.evaluator.subject);
     if (pending !== undefined)
       changed.set(one, needing(one, pending.evidence.reference, pending.evidence.text));
   }
   return assessed.map((one) => changed.get(one) ?? one);
 }
 
-function isCrossSectional(one: AssessedOrder): boolean {
-  const { modality } = one.order.study;
-  return (
-    (modality === 'MRI' || modality === 'CT') && one.judgement.determination !== 'not-supported'
-  );
+type Likeness = 'cross-sectional' | 'SPECT' | 'bone-scan';
+
+/** Studies that show the same thing in the same way. */
+const likenesses: Partial<Readonly<Record<Modality, Likeness>>> = {
+  MRI: 'cross-sectional',
+  CT: 'cross-sectional',
+  SPECT: 'SPECT',
+  'SPECT-CT': 'SPECT',
+  'bone-scan': 'bone-scan',
+};
+
+/** What an order is similar to others in; undefined where it is to none, or is not supported anyway. */
+function likeness({ order, judgement }: AssessedOrder): Likeness | undefined {
+  return judgement.determination === 'not-supported' ? undefined : likenesses[order.study.modality];
 }
 
 /**

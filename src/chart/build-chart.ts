@@ -29,7 +29,7 @@ import {
   implantInserted,
   insertedDevice,
   mayNameMri,
-  namesMri,
+  safetyWords,
 } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
@@ -90,7 +90,7 @@ import type {
 } from './types.ts';
 import { unreadNotes } from './unread-notes.ts';
 import { newestVersions } from './versions.ts';
-import { saidOf, silenceOf } from './what-it-says.ts';
+import { silenceOf } from './what-it-says.ts';
 
 /** What a chart is built from. */
 export interface ChartInput {
@@ -256,6 +256,7 @@ class ChartBuilder {
         this.#addServiceRequest(fields, reference);
         break;
       case 'DiagnosticReport':
+        this.#keep(this.#devices, deviceInWords(textOf(fields.conclusion) ?? '', reference));
         this.#reports.push(fields);
         break;
       case 'ImagingStudy':
@@ -384,13 +385,11 @@ class ChartBuilder {
   };
 
   #addObservation(fields: Fields): void {
-    const { valueString } = fields;
-    if (typeof valueString === 'string') {
+    if (typeof fields.valueString === 'string') {
       this.#writtenResults.set(referenceTo(fields), fields);
-      if (namesMri(valueString) && saidOf(fields) !== 'denied') {
-        this.#keep(this.#devices, deviceInWords(valueString, referenceTo(fields)));
-      }
     }
+    const told = safetyWords(fields);
+    if (told !== '') this.#keep(this.#devices, deviceInWords(told, referenceTo(fields)));
     if (!mayMatter(fields)) {
       this.#drop('unused');
       return;

@@ -20,6 +20,7 @@ import {
   wordsWithCode,
 } from './fields.ts';
 import type { DeviceFact } from './types.ts';
+import { saidOf } from './what-it-says.ts';
 
 /**
  * A device that bears on MRI: one of which somebody says whether it is safe, or an implant of a kind that matters.
@@ -80,6 +81,25 @@ export const implantInserted = ofConcept(
   (code): ImplantKind | undefined =>
     firstMeaning(code, implantInsertedBy) ?? implantInsertedInText(wordsOf(code)),
 );
+
+/**
+ * The words of an Observation that tell of MRI: its value and its notes, and its name where that was found and asks nothing.
+ * Empty where none does, or where the Observation denies what it names.
+ */
+export function safetyWords(observed: Fields): string {
+  const { code, valueString, valueCodeableConcept, note } = observed;
+  const told = [
+    textOf(valueString) ?? '',
+    mayNameMri(valueCodeableConcept) === true ? wordsOf(valueCodeableConcept) : '',
+    ...listOf(note).map(({ text }) => textOf(text) ?? ''),
+  ].filter(namesMri);
+  const isNamed = mayNameMri(code) === true;
+  if (told.length === 0 && !isNamed) return '';
+  const said = saidOf(observed);
+  if (said === 'denied') return '';
+  const name = isNamed && said === 'found' ? wordsOf(code) : '';
+  return (name === '' || name.includes('?') ? told : [name, ...told]).join('. ');
+}
 
 /** The device that a completed procedure has put in: whether it is safe in MRI, only the device itself could tell. */
 export function insertedDevice(

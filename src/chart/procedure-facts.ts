@@ -67,6 +67,7 @@ export function surgeryFact(
   return {
     kind: match.kind,
     regions: regionsOfProcedure(match, procedure),
+    ...(match.treats === undefined ? {} : { treats: match.treats }),
     date,
     evidence: cite(reference, date, wordsWithCode(procedure.code)),
   };

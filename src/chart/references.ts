@@ -27,7 +27,7 @@ export class References {
   /** `Type/id` of a reference as it was written; a contained one (`#x`) as it is. */
   resolve(reference: string): string {
     const plain = withoutVersion(reference);
-    return plain === this.#urn ? this.#patient : localReference(plain);
+    return plain === this.#urn ? this.#patient : withTypeName(localReference(plain));
   }
 
   /** Whether a Reference names the call's patient: by reference, or by identifier where it has no reference. */
@@ -40,6 +40,11 @@ export class References {
     const key = identifier === undefined ? undefined : keyOf(identifier);
     return key !== undefined && this.#identifiers.has(key);
   }
+}
+
+/** FHIR writes `Patient`; what a system writes in small letters is the same person, not an empty chart. */
+export function withTypeName(reference: string): string {
+  return reference.replace(/^patient\//i, 'Patient/');
 }
 
 /** `Type/id` of a resource. */

@@ -182,6 +182,8 @@ export type SurgeryKind =
 export interface SurgeryFact {
   readonly kind: SurgeryKind;
   readonly regions: readonly BodyRegion[];
+  /** What it was the treatment of, where its code or name tells. */
+  readonly treats?: 'syringomyelia';
   readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;

@@ -61,6 +61,8 @@ export interface Case {
   readonly concepts: ReadonlySet<Concept>;
   readonly episode: Episode;
   readonly redFlags: readonly FoundRedFlag[];
+  /** New neurological deficits at whatever level. */
+  readonly deficits: readonly FoundRedFlag[];
   readonly readings: Readings;
   /** When each indication of the policy applies, for a rule on several orders. */
   readonly indications: readonly ApplicableIndication[];

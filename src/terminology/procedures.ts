@@ -18,7 +18,12 @@ export type SurgeryKind =
 export interface SurgeryMatch {
   readonly kind: SurgeryKind;
   readonly regions: readonly BodyRegion[];
+  /** What it is the treatment of, where its code tells. */
+  readonly treats?: 'syringomyelia';
 }
+
+/** CPT codes of the drainage of a syrinx, by laminectomy (63172 to the subarachnoid space, 63173 to pleura or peritoneum). */
+const syrinxDrainage: ReadonlySet<string> = new Set(['63172', '63173']);
 
 /** CPT codes `first` to `last`, both counted. */
 type CptRange = readonly [
@@ -123,7 +128,9 @@ const surgeryOfCpt = remembering((code: string): SurgeryMatch | undefined => {
   if (stimulatorCodes.has(code)) return { kind: 'stimulator', regions: [] };
   const number = Number(code);
   const range = ranges.find(([first, last]) => number >= first && number <= last);
-  return range === undefined ? undefined : { kind: range[2], regions: range[3] };
+  if (range === undefined) return undefined;
+  const match = { kind: range[2], regions: range[3] };
+  return syrinxDrainage.has(code) ? { ...match, treats: 'syringomyelia' } : match;
 });
 
 /** Every CPT code of an operation, with what it tells. */

@@ -149,5 +149,5 @@ export function namesImaging(text: string): boolean {
 }
 
 const imagingWords = phraseList(
-  'imaging, scan, tomography, radiology, pet, spect, ultrasound, mra, cta, bone scan, myelogram, fluoroscopy, angiogram',
+  'imaging, scan, tomography, radiology, pet, spect, ultrasound, us, sonogram, sonography, mra, cta, bone scan, myelogram, fluoroscopy, angiogram',
 );

@@ -47,6 +47,12 @@ const names: readonly SurgeryName[] = [
   },
   {
     kind: 'decompression',
+    phrases: phraseList(
+      'drainage of syrinx, syrinx drainage, syrinx shunt, shunting of syrinx, syringostomy, syringopleural shunt, syringoperitoneal shunt, syringosubarachnoid shunt',
+    ),
+  },
+  {
+    kind: 'decompression',
     phrases: phraseList('decompression, foraminotomy, corpectomy'),
     needsSpine: true,
   },
@@ -75,8 +81,11 @@ export const surgeryInWords = remembering((text: string): SurgeryMatch | undefin
     return undefined;
   const regions = name.regions ?? levelsOf(text, words);
   if (name.needsSpine === true && regions.length === 0 && !hasAny(words, spine)) return undefined;
-  return { kind: name.kind, regions };
+  const match = { kind: name.kind, regions };
+  return hasAny(words, syrinx) ? { ...match, treats: 'syringomyelia' } : match;
 });
+
+const syrinx = phraseList('syrinx, syringomyelia');
 
 /** Vertebrae as operations name them: "L4-5", "C5/6". */
 const vertebrae: readonly (readonly [RegExp, BodyRegion])[] = [

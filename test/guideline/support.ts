@@ -71,6 +71,7 @@ export function caseOf(definition: CaseDefinition = {}): Case {
       ...(reference === undefined ? {} : { reference }),
       evidence: [],
     },
+    deficits: [],
     redFlags: (definition.redFlags ?? []).map(foundFlag),
     readings: { ...defaultReadings, ...definition.readings },
     indications,

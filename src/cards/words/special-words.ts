@@ -107,6 +107,8 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
       return hasEvidence ? 'the implant is MR-conditional' : 'none on the chart';
     },
     headline: ({ finding, hasEvidence, isAnswered }) => {
+      if (isAnswered && finding === 'not-documented')
+        return 'is MRI safe? The chart and the form contradict each other';
       if (!hasEvidence || isAnswered) return 'needs a reason: no MRI contraindication on the chart';
       return finding === 'not-met'
         ? 'needs a reason: the implant is MR-conditional'

@@ -1,3 +1,5 @@
+import { chartDate } from '../../chart/dates.ts';
+import type { Case, FoundRedFlag } from '../../guideline/case.ts';
 import { criterion, met, notMet } from '../../guideline/criterion.ts';
 
 /**
@@ -9,7 +11,9 @@ export const neurologicalDeterioration = criterion({
   question: 'Are there new or worsening neurological signs or symptoms?',
   statements: ['syrinx-3', 'repeat-1'],
   decide(subject) {
-    const neurological = subject.redFlags.filter((flag) => flag.isDeficit);
+    const neurological = subject.concepts.has('syringomyelia')
+      ? sinceLastMri(subject)
+      : subject.redFlags.filter((flag) => flag.isDeficit);
     if (neurological.length > 0) {
       return met(
         'A new or worsening neurological deficit is documented',
@@ -19,3 +23,14 @@ export const neurologicalDeterioration = criterion({
     return notMet('No neurological deterioration is documented');
   },
 });
+
+/** A lesion within the cord may show itself at any level below it; what its last MRI came after is not new. */
+function sinceLastMri({ deficits, chart }: Case): readonly FoundRedFlag[] {
+  const days = chart.imaging.flatMap(({ study, date, resultsAvailable }) =>
+    study.modality === 'MRI' && resultsAvailable && date !== undefined ? [date.earliest] : [],
+  );
+  const last = Math.max(Number.NEGATIVE_INFINITY, ...days);
+  return deficits.filter(({ evidence }) =>
+    evidence.some(({ date }) => (chartDate(date)?.latest ?? last) >= last),
+  );
+}

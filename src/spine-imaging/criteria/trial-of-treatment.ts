@@ -229,6 +229,11 @@ export function currentImprovement(subject: Case): readonly Evidence[] {
   return isImproved && isCurrent ? telling.map((one) => one.evidence) : [];
 }
 
+/** Whether the newest documented outcome of treatment in this episode is a failure. */
+export function hasTreatmentFailed(subject: Case): boolean {
+  return trialRecord(subject).treatments.length > 0 && decideOutcome(subject).value === 'met';
+}
+
 /** What ended before the episode says nothing of how this pain responds (reading A43). */
 function endedBefore({ end, ongoing }: TreatmentFact, subject: Case): boolean {
   const { start } = subject.episode;

@@ -12,7 +12,7 @@ import { presentFacts } from '../../guideline/indication.ts';
 import type { AfterRule } from '../../guideline/rules.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
-import { currentImprovement } from '../criteria/trial-of-treatment.ts';
+import { currentImprovement, hasTreatmentFailed } from '../criteria/trial-of-treatment.ts';
 
 /** general-improving-1: resolved or improving spinal pain; a trial documented as having helped counts, while that is current. */
 export const symptomsImproving = criterion({
@@ -52,7 +52,8 @@ export const surveillanceOnly = criterion({
     const operated = subject.chart.surgeries.some((surgery) =>
       overlap(surgery.regions, subject.regions),
     );
-    if (operated && answer?.value === false) {
+    // Pain that a trial of treatment did not help is no routine check (general-postop-1).
+    if (operated && answer?.value === false && !hasTreatmentFailed(subject)) {
       return met('Surgery without new or worsening symptoms is documented', [
         answer.attestation.evidence,
       ]);

@@ -260,7 +260,9 @@ const sinceSurgery = criterion({
       (surgery) =>
         surgery.date !== undefined && surgery.date.earliest >= newest && isSpineSurgery(surgery),
     );
-    const here = since.filter(({ regions }) => overlap(regions, levels));
+    const here = since.filter(
+      ({ regions, treats }) => treats === 'syringomyelia' || overlap(regions, levels),
+    );
     if (here.length > 0)
       return met(
         'Surgery since the last MRI is documented',
