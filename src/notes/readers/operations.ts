@@ -81,9 +81,19 @@ function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolea
     .some((one) => one.from >= clause.from && one.from < clause.to);
   return (
     isSaid ||
+    isOnDayGone(sentence, place, note.date) ||
     sentence.pastDates.some(
       ({ value }) => value.length < 10 && isBefore(value, note.date) && value.length === 4,
     )
+  );
+}
+
+/** "Microdiscectomy 10/27/26" of a day that lies before the note whichever way it is read. */
+function isOnDayGone(sentence: Sentence, { to }: Place, noteDate: string): boolean {
+  const ahead = new Set(sentence.futureDates.map(({ value }) => value));
+  return sentence.pastDates.some(
+    ({ from, value }) =>
+      value.length === 10 && value < noteDate && ahead.has(value) && from >= to && from - to <= 3,
   );
 }
 
