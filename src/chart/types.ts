@@ -310,7 +310,7 @@ export interface DraftOrder {
 
 /** A red flag that an order's own words name. It prompts, and never supports. */
 export interface RedFlagMention {
-  /** The criterion that it asks about: `red-flag.cauda-equina`. */
+  /** The item that it answers: a red flag's own, `red-flag.cauda-equina`, or one that mentions a flag. */
   readonly criterion: string;
   /** True, or a grade of strength of 0 to 5. */
   readonly value: true | number;

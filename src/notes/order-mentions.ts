@@ -6,15 +6,11 @@ import { conditionOfSpine } from '../terminology/condition-words.ts';
 import { isGeneral } from '../terminology/specificity.ts';
 import type { Concept } from '../terminology/types.ts';
 import { readNotesWithDoubts } from './read-notes.ts';
+import { motorGrade } from './readers/strength.ts';
+import { flagItems } from './rules.ts';
 import type { PassedOver } from './types.ts';
 
 const none: readonly RedFlagMention[] = [];
-
-/** Items of the form that ask for what a red flag's criterion asks under another name. */
-const otherNames: Readonly<Record<string, string>> = {
-  'suspected-infection': 'red-flag.infection',
-  'high-risk-mechanism': 'red-flag.fracture',
-};
 
 /** The red flags that an illness without a place is, in the words of an order for the spine. */
 const flagOfConcept: Partial<Readonly<Record<Concept, string>>> = {
@@ -23,16 +19,16 @@ const flagOfConcept: Partial<Readonly<Record<Concept, string>>> = {
   'spinal-neoplasm': 'cancer-suspicion',
 };
 
-const isOfFlag = /^(?:red-flag\.[a-z-]+|cancer-suspicion)$/;
+function isOfFlag({ linkId }: { readonly linkId: string }): boolean {
+  return linkId === motorGrade || flagItems.has(linkId);
+}
 
 /** The red flags that somebody wants excluded, or is not certain of: "r/o cauda equina". */
 export function uncertainMentions(
   passedOver: readonly PassedOver[],
 ): readonly (PassedOver & { readonly value: true })[] {
   return passedOver.flatMap((one) =>
-    one.why === 'uncertain' && isOfFlag.test(otherNames[one.linkId] ?? one.linkId)
-      ? [{ ...one, value: true as const }]
-      : [],
+    one.why === 'uncertain' && isOfFlag(one) ? [{ ...one, value: true as const }] : [],
   );
 }
 
@@ -91,9 +87,9 @@ export function redFlagMentions(order: ServiceRequest, day: Day): readonly RedFl
   const note = { id: 'order', type: 'order', date, text: words.join('\n\n') };
   const { candidates, passedOver } = readNotesWithDoubts([note], {});
   const told = [...candidates, ...uncertainMentions(passedOver)];
-  return told.flatMap(({ linkId, value, quote }) => {
-    const criterion = otherNames[linkId] ?? linkId;
-    if (value === false || typeof value === 'string' || !isOfFlag.test(criterion)) return [];
-    return [{ criterion, value, quote }];
+  return told.flatMap((one) => {
+    const { linkId, value, quote } = one;
+    if (value === false || typeof value === 'string' || !isOfFlag(one)) return [];
+    return [{ criterion: linkId, value, quote }];
   });
 }

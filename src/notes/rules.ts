@@ -30,6 +30,13 @@ export interface Rule {
 
 export const rules: readonly Rule[] = [...redFlags, ...findings];
 
+const ofFlags: readonly Rule[] = redFlags;
+
+/** The items whose rules mention a red flag: a suspicion is enough for them. */
+export const flagItems: ReadonlySet<string> = new Set(
+  ofFlags.filter(({ suspected }) => suspected === true).map(({ linkId }) => linkId),
+);
+
 interface ReadyRule extends Rule {
   readonly groups: readonly string[];
   readonly unlessKinds: readonly string[];

@@ -23,7 +23,7 @@ describe("an order's own words", () => {
     ['L foot drop x 3 days', 'red-flag.foot-drop'],
     ['EHL 2/5 on the right since Monday', 'red-flag.motor-grade 2'],
     ['MRI to r/o cauda equina', 'red-flag.cauda-equina'],
-    ['Concern for epidural abscess', 'red-flag.infection'],
+    ['Concern for epidural abscess', 'suspected-infection'],
     ['Suspect spinal metastasis', 'cancer-suspicion'],
     ['Leg weakness is getting worse', 'red-flag.progressive-deficit'],
   ])('%s: asks about %s', (text, criterion) => {

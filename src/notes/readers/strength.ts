@@ -6,7 +6,9 @@ import type { Found, NoteContext } from './reader.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
 
 const tested = 'neurological-examination.motor';
-const lowest = 'red-flag.motor-grade';
+
+/** The item for the lowest grade. */
+export const motorGrade = 'red-flag.motor-grade';
 
 const words: Readonly<Record<string, number>> = {
   zero: 0,
@@ -44,13 +46,13 @@ export function readStrength(
     ? 'before the episode'
     : sentence.doubtAt(place, { since });
   if (doubt !== undefined) {
-    return [lowest, tested].map((linkId) => ({ ...at, linkId, found: { why: doubt } }));
+    return [motorGrade, tested].map((linkId) => ({ ...at, linkId, found: { why: doubt } }));
   }
   const levels = new Map(grades.map((grade) => [grade, levelOf(sentence, grade)]));
   const relevant = grades.filter((grade) => !isOther(levels.get(grade), wanted));
   if (grades.length > 0 && relevant.length === 0) {
     const why = { why: 'another part of the body' } as const;
-    return [lowest, tested].map((linkId) => ({ ...at, linkId, found: why }));
+    return [motorGrade, tested].map((linkId) => ({ ...at, linkId, found: why }));
   }
   if (grades.length === 0 && (isOther(levelOf(sentence, place), wanted) || isReported(sentence))) {
     return [];
@@ -61,20 +63,20 @@ export function readStrength(
     undefined,
   );
   if (weakest === undefined) return found;
-  found.push({ ...at, linkId: lowest, found: { value: weakest.grade } });
+  found.push({ ...at, linkId: motorGrade, found: { value: weakest.grade } });
   const lower = then !== undefined && weakest.exact < then.exact;
   found.push(...courseOf(sentence, relevant, (one) => levels.get(one) === 'lumbar', lower));
   if (weakest.grade === 5) return found;
   const served = levels.get(weakest);
   if (served !== undefined) {
-    found.push({ ...at, linkId: `${lowest}.region`, found: { value: served } });
+    found.push({ ...at, linkId: `${motorGrade}.region`, found: { value: served } });
   }
   // Days beside a medicine say how long it was taken.
   const isTreated = sentence.has('drug') || sentence.has('therapy');
   const onset =
     onsetIn(sentence, since) ?? (isTreated ? undefined : sinceDays(sentence.tokens, note.date));
   if (onset !== undefined) {
-    found.push({ ...at, linkId: `${lowest}.onset`, found: { value: onset } });
+    found.push({ ...at, linkId: `${motorGrade}.onset`, found: { value: onset } });
   }
   return found;
 }

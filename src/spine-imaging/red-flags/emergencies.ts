@@ -107,6 +107,8 @@ function decideCaudaEquina(subject: Case): Finding {
   );
 }
 
+const fractureMentions = { 'high-risk-mechanism': 'points-to' } as const;
+
 /**
  * redflag-1, ct-2: an acute spinal fracture, suspected or known. Osteoporotic and insufficiency
  * compression fractures follow their own section instead (reading A9).
@@ -120,10 +122,11 @@ export const fracture: RedFlag = {
     question:
       'Is an acute spinal fracture suspected or known (not an osteoporotic compression fracture)?',
     statements: ['ct-2', 'redflag-1'],
+    mentionedBy: fractureMentions,
     decide: decideFracture,
   }),
   regions: fractureLevels,
-  mentionedBy: { 'high-risk-mechanism': 'points-to' },
+  mentionedBy: fractureMentions,
   studies: [
     { modality: 'CT', regions: 'ordered', contrast: ['without'] },
     { modality: 'MRI', regions: 'ordered', contrast: ['without'] },

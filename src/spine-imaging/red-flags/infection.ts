@@ -23,6 +23,8 @@ const mriOrCtInconclusive = anyOf(
   mriContraindicated,
 );
 
+const mentionedBy = { 'suspected-infection': 'same' } as const;
+
 /** redflag-1, redflag-4: spinal osteomyelitis, discitis or epidural abscess. MRI without and with contrast is preferred. */
 export const infection: RedFlag = {
   id: 'red-flag.infection',
@@ -32,10 +34,11 @@ export const infection: RedFlag = {
     id: 'red-flag.infection',
     question: 'Is spinal osteomyelitis, discitis or an epidural abscess suspected or known?',
     statements: ['redflag-4', 'redflag-1'],
+    mentionedBy,
     decide: decideInfection,
   }),
   regions: (subject) => levelsOf(subject, 'spinal-infection'),
-  mentionedBy: { 'suspected-infection': 'same' },
+  mentionedBy,
   contrastMeans: 'iv',
   studies: [
     {

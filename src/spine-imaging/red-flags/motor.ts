@@ -49,7 +49,7 @@ export const motorGrade: RedFlag = {
     statements,
     attestable: false,
     asks: ['red-flag.motor-grade', 'red-flag.motor-grade.onset', 'red-flag.motor-grade.region'],
-    decide: (subject) => asMentioned(subject, 'red-flag.motor-grade', decideMotorGrade(subject)),
+    decide: (subject) => asMentioned(subject, ['red-flag.motor-grade'], decideMotorGrade(subject)),
   }),
   regions: (subject) =>
     levelsRecorded(

@@ -321,28 +321,37 @@ export function redFlagCriterion(definition: {
   readonly id: string;
   readonly question: string;
   readonly statements: readonly string[];
+  /** As {@link RedFlag.mentionedBy}. */
+  readonly mentionedBy?: Readonly<Record<string, unknown>>;
   readonly decide: (subject: Case) => Finding;
 }) {
+  const { mentionedBy = {}, ...rest } = definition;
+  const items = [rest.id, ...Object.keys(mentionedBy)] as const;
   return criterion({
-    ...definition,
+    ...rest,
     attestable: false,
-    asks: [definition.id],
-    decide: (subject) => asMentioned(subject, definition.id, definition.decide(subject)),
+    asks: [rest.id],
+    decide: (subject) => asMentioned(subject, items, rest.decide(subject)),
   });
 }
 
 /**
  * A red flag that only the order's own words name is asked about, unless the form has denied it since the order was
  * written. Words support nothing.
+ * @param items the flag's own, and those that mention it
  */
-export function asMentioned(subject: Case, id: string, finding: Finding): Finding {
+export function asMentioned(
+  subject: Case,
+  items: readonly [id: string, ...others: string[]],
+  finding: Finding,
+): Finding {
   if (finding.value !== 'not-met' || subject.mentions.length === 0) return finding;
   const { reference, resource } = subject.order;
   const mention = subject.mentions.find(
     ({ criterion: about, value }) =>
-      about === id && (value === true || value <= subject.readings.motorGradeAtMost),
+      items.includes(about) && (value === true || value <= subject.readings.motorGradeAtMost),
   );
-  const answer = subject.chart.attested(id);
+  const answer = subject.chart.attested(items[0]);
   const written = chartDate(resource.authoredOn) ?? dateOfDay(subject.today);
   const isAnswered = answer !== undefined && isBefore(answer.authored, written) === 'not-met';
   if (mention === undefined || isAnswered) return finding;
