@@ -35,7 +35,7 @@ export function prepopulationCql(canonicalBase: string): string {
         .replaceAll('%factory.Coding', 'Coding'),
       { model, variables, share, self: patient, depth: 0 },
     );
-  for (const { name, language, expression } of populationVariables) {
+  for (const { name, language, expression } of populationVariables()) {
     const made = language === 'text/fhirpath' ? translated(expression) : retrieved(expression);
     define(name, made.text);
     variables.set(name, { ...made, text: quoted(name) });

@@ -65,9 +65,9 @@ const contrastReasons: readonly Concept[] = [
   'myelitis',
 ];
 
-function conditionAnswers(): Readonly<Record<string, string>> {
+function conditionAnswers(): Readonly<Record<string, () => string>> {
   return Object.fromEntries(
-    Object.entries(conditions).map(([linkId, wanted]) => [linkId, yes(hasCondition(wanted))]),
+    Object.entries(conditions).map(([linkId, wanted]) => [linkId, () => yes(hasCondition(wanted))]),
   );
 }
 
@@ -109,7 +109,7 @@ const achieved = `%achievements.select(iif($this in ${oneOf(['not-achieved', 'no
 const { syrinxFollowUpYears, syrinxSettledFollowUpYears, cancerAgeAboveYears, mechanismDays } =
   defaultReadings;
 
-const hasSyrinx = hasConditionAnywhere(['syringomyelia']);
+const hasSyrinx = (): string => hasConditionAnywhere(['syringomyelia']);
 
 const deficits = [
   'red-flag.foot-drop',
@@ -119,111 +119,124 @@ const deficits = [
 ];
 
 /** One of before the episode, or of no day, is no new one. */
-const newFootDrop = hasCondition(['foot-drop'], `${onset} >= %onset.toDate()`);
+const newFootDrop = (): string => hasCondition(['foot-drop'], `${onset} >= %onset.toDate()`);
 
-const newDeficit = `(${newFootDrop} or ${hasCondition(['cauda-equina-syndrome'])} or ${affirmed(deficits)})`;
+const newDeficit = (): string =>
+  `(${newFootDrop()} or ${hasCondition(['cauda-equina-syndrome'])} or ${affirmed(deficits)})`;
 
 /** A yes in this episode to one of some questions. */
 function affirmed(linkIds: readonly string[]): string {
   return `%attestations.repeat(item).where(linkId in ${oneOf(linkIds)}).answer.where(${isConfirmed}).value.ofType(boolean).where($this = true).exists()`;
 }
 
-const stimulators = anyOf(
-  cptIn(
-    'code',
-    surgeryCodes.filter(({ kind }) => kind === 'stimulator').map(({ code }) => code),
-  ),
-);
+const stimulators = (): string =>
+  anyOf(
+    cptIn(
+      'code',
+      surgeryCodes.filter(({ kind }) => kind === 'stimulator').map(({ code }) => code),
+    ),
+  );
 
 /** Readings A12 and A45: a suspicion, with a malignancy that is known, now or in the past, or with a feature. */
-const isCancerSuspected = `(${hasCondition(['spinal-neoplasm'])} or ${affirmed(['cancer-suspicion'])})`;
-const knownCancer = `%conditions.entry.resource.where(verificationStatus.coding.where(code = 'confirmed').exists() and ${codedAs('code', (concepts) => concepts.includes('malignancy') || concepts.includes('history-of-malignancy'))}).exists()`;
-const cancerFeature = [
-  `%patient.birthDate <= today() - ${cancerAgeAboveYears + 1} years`,
-  hasConditionAnywhere(['abnormal-weight-loss']),
-  affirmed(
-    ['night-pain', 'unrelieved-by-position', 'refractory-pain', 'weight-loss'].map(
-      (name) => `cancer-feature.${name}`,
+const isCancerSuspected = (): string =>
+  `(${hasCondition(['spinal-neoplasm'])} or ${affirmed(['cancer-suspicion'])})`;
+const knownCancer = (): string =>
+  `%conditions.entry.resource.where(verificationStatus.coding.where(code = 'confirmed').exists() and ${codedAs('code', (concepts) => concepts.includes('malignancy') || concepts.includes('history-of-malignancy'))}).exists()`;
+const cancerFeature = (): string =>
+  [
+    `%patient.birthDate <= today() - ${cancerAgeAboveYears + 1} years`,
+    hasConditionAnywhere(['abnormal-weight-loss']),
+    affirmed(
+      ['night-pain', 'unrelieved-by-position', 'refractory-pain', 'weight-loss'].map(
+        (name) => `cancer-feature.${name}`,
+      ),
     ),
-  ),
-].join(' or ');
+  ].join(' or ');
 
 /**
  * What coded data answers, under the items that ask for it, by the facts that `populate` reads. Expressions select
  * and compare; where the reading of a chart needs more than that (sentences of a report, treatments that run together,
- * contradictions), they give nothing, and the clinician answers.
+ * contradictions), they give nothing, and the clinician answers. Each is put together when a form with its item is made:
+ * the codes of a concept are many, and no call waits for them.
  */
-const coded: Readonly<Record<string, string>> = {
-  'episode.onset': '%onset.toDate()',
-  'in-person-evaluation': yes('%seenInPerson.exists()'),
-  'clinical-re-evaluation': yes(
-    `%visits.where(${day('period.start')} >= %reEvaluationDue.toDate()).exists()`,
-  ),
-  'trial-of-treatment.provider-directed': yes('%treatments.exists()'),
-  'trial-of-treatment.start': '%trialStart.toDate()',
-  'trial-of-treatment.ongoing':
+const coded: Readonly<Record<string, () => string>> = {
+  'episode.onset': () => '%onset.toDate()',
+  'in-person-evaluation': () => yes('%seenInPerson.exists()'),
+  'clinical-re-evaluation': () =>
+    yes(`%visits.where(${day('period.start')} >= %reEvaluationDue.toDate()).exists()`),
+  'trial-of-treatment.provider-directed': () => yes('%treatments.exists()'),
+  'trial-of-treatment.start': () => '%trialStart.toDate()',
+  'trial-of-treatment.ongoing': () =>
     "iif(%trialEnd.exists(), false, iif(%therapy.status = 'in-progress' or %medicine.where(status = 'active' and dosageInstruction.timing.repeat.bounds.empty() and dispenseRequest.empty()).exists(), true))",
-  'trial-of-treatment.end': '%trialEnd.toDate()',
-  'trial-of-treatment.outcome': `iif(${failed}, 'failed', iif(${improved}, 'improved', iif(%treatment.exists() and %therapy.outcome.empty(), ${agreed(achieved)})))`,
-  'severe-radicular.seven-days-of-treatment': yes(
-    `(%trialStart.toDate() + 7 days) <= %trialEnd.toDate() and (${improved}).not()`,
-  ),
-  'plain-radiograph.date': '%radiographDay.toDate()',
-  'plain-radiograph.region': orderedLevel((level) =>
-    shows('%radiograph.code', 'radiograph', level),
-  ),
-  'plain-radiograph.result': `iif(${film}.where($this.matches('${unclearFilm}') or $this.matches('^equivocal')).exists(), iif(${film}.where($this.matches('^equivocal')).exists(), 'equivocal', 'non-diagnostic'), iif(${film}.exists() and ${film}.where($this.matches('${noFracture}') and $this.matches('${hedges}').not() and $this.replaceMatches('${noFracture}', '').contains('fracture').not()).count() = ${film}.count(), 'no-fracture'))`,
-  'mri.date': '%mriDay.toDate()',
-  'mri.region': orderedLevel((level) => shows('%mri.code', 'MRI', level)),
-  'mri.result': `iif(${isUnclear}, 'nondiagnostic', iif(${isClear}, 'diagnostic'))`,
-  'mri-nondiagnostic': `iif(${isUnclear}, true, iif(${isClear}, false))`,
-  'spine-surgery.date': '%surgeryDay.toDate()',
-  'spine-surgery.region': orderedLevel((level) => {
-    const codes = surgeryCodes.filter(({ regions }) => regions.includes(level));
-    return anyOf(
-      cptIn(
-        '%surgery.code',
-        codes.map(({ code }) => code),
-      ),
-    );
-  }),
-  'spine-surgery.kind': surgeryKind(),
-  'severe-radicular.pain-score': agreed(
-    `%painScores.entry.resource.where(${day('effective.ofType(dateTime)')} >= %onset.toDate()).value.ofType(Quantity).value`,
-  ),
+  'trial-of-treatment.end': () => '%trialEnd.toDate()',
+  'trial-of-treatment.outcome': () =>
+    `iif(${failed}, 'failed', iif(${improved}, 'improved', iif(%treatment.exists() and %therapy.outcome.empty(), ${agreed(achieved)})))`,
+  'severe-radicular.seven-days-of-treatment': () =>
+    yes(`(%trialStart.toDate() + 7 days) <= %trialEnd.toDate() and (${improved}).not()`),
+  'plain-radiograph.date': () => '%radiographDay.toDate()',
+  'plain-radiograph.region': () =>
+    orderedLevel((level) => shows('%radiograph.code', 'radiograph', level)),
+  'plain-radiograph.result': () =>
+    `iif(${film}.where($this.matches('${unclearFilm}') or $this.matches('^equivocal')).exists(), iif(${film}.where($this.matches('^equivocal')).exists(), 'equivocal', 'non-diagnostic'), iif(${film}.exists() and ${film}.where($this.matches('${noFracture}') and $this.matches('${hedges}').not() and $this.replaceMatches('${noFracture}', '').contains('fracture').not()).count() = ${film}.count(), 'no-fracture'))`,
+  'mri.date': () => '%mriDay.toDate()',
+  'mri.region': () => orderedLevel((level) => shows('%mri.code', 'MRI', level)),
+  'mri.result': () => `iif(${isUnclear}, 'nondiagnostic', iif(${isClear}, 'diagnostic'))`,
+  'mri-nondiagnostic': () => `iif(${isUnclear}, true, iif(${isClear}, false))`,
+  'spine-surgery.date': () => '%surgeryDay.toDate()',
+  'spine-surgery.region': () =>
+    orderedLevel((level) => {
+      const codes = surgeryCodes.filter(({ regions }) => regions.includes(level));
+      return anyOf(
+        cptIn(
+          '%surgery.code',
+          codes.map(({ code }) => code),
+        ),
+      );
+    }),
+  'spine-surgery.kind': () => surgeryKind(),
+  'severe-radicular.pain-score': () =>
+    agreed(
+      `%painScores.entry.resource.where(${day('effective.ofType(dateTime)')} >= %onset.toDate()).value.ofType(Quantity).value`,
+    ),
   // Who answered that the nerves were examined says so of the day of the answer.
-  'neurological-examination.date': latest(
-    `%attestations.where(repeat(item).where(linkId.startsWith('neurological-examination.') and answer.where(${isConfirmed}).value.ofType(boolean) = true).exists()).select(${day('authored')})`,
-  ),
+  'neurological-examination.date': () =>
+    latest(
+      `%attestations.where(repeat(item).where(linkId.startsWith('neurological-examination.') and answer.where(${isConfirmed}).value.ofType(boolean) = true).exists()).select(${day('authored')})`,
+    ),
   // Between the two intervals it depends on whether the syrinx has settled.
-  'syrinx-follow-up-due': `iif(${hasSyrinx}.not(), {}, iif(%lastMri.toDate() + ${syrinxFollowUpYears} years > today(), false, iif(%lastMri.toDate() + ${syrinxSettledFollowUpYears} years <= today(), true)))`,
-  'syrinx-surgery': yes(
-    `${hasSyrinx} and %surgeryDay.exists() and (%lastMri.empty() or %surgeryDay.toDate() >= %lastMri.toDate())`,
-  ),
-  'preoperative-planning': yes(
-    `${attested('planned-surgery.kind')}.exists() and ${attested('planned-surgery.date')}.where($this < today()).empty()`,
-  ),
-  'stimulator-planned': yes(`%orders.entry.resource.where(${stimulators}).exists()`),
-  'high-risk-mechanism': yes(
-    hasConditionAnywhere(['high-risk-mechanism'], `${onset} >= today() - ${mechanismDays} days`),
-  ),
+  'syrinx-follow-up-due': () =>
+    `iif(${hasSyrinx()}.not(), {}, iif(%lastMri.toDate() + ${syrinxFollowUpYears} years > today(), false, iif(%lastMri.toDate() + ${syrinxSettledFollowUpYears} years <= today(), true)))`,
+  'syrinx-surgery': () =>
+    yes(
+      `${hasSyrinx()} and %surgeryDay.exists() and (%lastMri.empty() or %surgeryDay.toDate() >= %lastMri.toDate())`,
+    ),
+  'preoperative-planning': () =>
+    yes(
+      `${attested('planned-surgery.kind')}.exists() and ${attested('planned-surgery.date')}.where($this < today()).empty()`,
+    ),
+  'stimulator-planned': () => yes(`%orders.entry.resource.where(${stimulators()}).exists()`),
+  'high-risk-mechanism': () =>
+    yes(
+      hasConditionAnywhere(['high-risk-mechanism'], `${onset} >= today() - ${mechanismDays} days`),
+    ),
   // What a device's own record says of MRI is read by the service.
-  'mri-contraindicated': yes(
-    `%devices.entry.resource.empty() and %current.where(verificationStatus.coding.where(code = 'confirmed').exists() and ${codedAs('code', (concepts) => concepts.includes('mri-contraindication'))}).exists()`,
-  ),
-  'prior-spine-surgery': yes(
-    `%priorSurgeries.exists() or ${hasCondition(['post-operative-status'])}`,
-  ),
+  'mri-contraindicated': () =>
+    yes(
+      `%devices.entry.resource.empty() and %current.where(verificationStatus.coding.where(code = 'confirmed').exists() and ${codedAs('code', (concepts) => concepts.includes('mri-contraindication'))}).exists()`,
+    ),
+  'prior-spine-surgery': () =>
+    yes(`%priorSurgeries.exists() or ${hasCondition(['post-operative-status'])}`),
   ...conditionAnswers(),
-  'neurological-deterioration': yes(newDeficit),
-  'repeat-imaging-need': yes(
-    `${newDeficit} or ${hasCondition(['pseudoarthrosis'])} or ${affirmed(['pars-healing-monitoring'])}`,
-  ),
-  'red-flag.foot-drop': yes(newFootDrop),
-  'red-flag.cancer': yes(`${isCancerSuspected} and (${knownCancer} or ${cancerFeature})`),
-  'contrast-rationale': yes(
-    `%priorSurgeries.exists() or ${isUnclear} or ${hasCondition(contrastReasons)}`,
-  ),
+  'neurological-deterioration': () => yes(newDeficit()),
+  'repeat-imaging-need': () =>
+    yes(
+      `${newDeficit()} or ${hasCondition(['pseudoarthrosis'])} or ${affirmed(['pars-healing-monitoring'])}`,
+    ),
+  'red-flag.foot-drop': () => yes(newFootDrop()),
+  'red-flag.cancer': () =>
+    yes(`${isCancerSuspected()} and (${knownCancer()} or ${cancerFeature()})`),
+  'contrast-rationale': () =>
+    yes(`%priorSurgeries.exists() or ${isUnclear} or ${hasCondition(contrastReasons)}`),
 };
 
 /**
@@ -250,7 +263,7 @@ function attested(linkId: string): string {
 /** The expression for an item's first answer: coded data, else what was attested in this episode. */
 function initialExpressionOf(linkId: string): string {
   const said = attested(linkId);
-  const found = Object.hasOwn(coded, linkId) ? coded[linkId] : undefined;
+  const found = Object.hasOwn(coded, linkId) ? coded[linkId]?.() : undefined;
   if (found === undefined) return agreed(said);
   const whole = wholes.find(([start]) => linkId.startsWith(start));
   if (whole !== undefined) return `iif(${whole[1]}.exists(), ${found}, ${agreed(said)})`;

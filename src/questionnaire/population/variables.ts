@@ -1,5 +1,6 @@
 import type { Extension, QuestionnaireItem } from 'fhir/r4.js';
 import { companions, standing } from '../../assessment/episode.ts';
+import { madeOnce } from '../../made-once.ts';
 import { defaultReadings } from '../../spine-imaging/readings.ts';
 import {
   inPersonWords,
@@ -116,11 +117,12 @@ const conditionOf = (path: string): string =>
   `${path}.reference.select(replaceMatches('^.*Condition/', 'Condition/'))`;
 
 /** For no stated reason, or for a complaint at the ordered level (readings A43, A60). */
-const isForThis = [
-  '(reasonCode.empty() and reasonReference.empty())',
-  `${conditionOf('reasonReference')}.intersect(%complaints.select('Condition/' & id)).exists()`,
-  codedAtOrderedLevel('reasonCode', isComplaint),
-].join(' or ');
+const isForThis = (): string =>
+  [
+    '(reasonCode.empty() and reasonReference.empty())',
+    `${conditionOf('reasonReference')}.intersect(%complaints.select('Condition/' & id)).exists()`,
+    codedAtOrderedLevel('reasonCode', isComplaint),
+  ].join(' or ');
 
 const inPerson = oneOf('AMB EMER IMP ACUTE NONAC OBSENC SS HH FLD'.split(' '));
 
@@ -145,9 +147,10 @@ const { trialDays } = defaultReadings;
 /**
  * Everything that the expressions stand on, in an order in which each names only those before it. The queries use
  * US Core's search parameters alone, and nothing depends on the order of what is found. Where open orders for
- * different levels stand on the chart, no level is the order's, and nothing that hangs on one is filled in.
+ * different levels stand on the chart, no level is the order's, and nothing that hangs on one is filled in. Made for the
+ * first form: the codes in them are many, and no start waits for them.
  */
-export const populationVariables: readonly Variable[] = [
+export const populationVariables = madeOnce((): readonly Variable[] => [
   query('orders', `ServiceRequest?patient=${patient}&status=draft,active`),
   query('conditions', `Condition?patient=${patient}`),
   query('encounters', `Encounter?patient=${patient}`),
@@ -211,7 +214,7 @@ export const populationVariables: readonly Variable[] = [
   ),
   fhirpath(
     'visits',
-    `%encounters.entry.resource.where((status in ${oneOf(['finished', 'in-progress'])} or (status = 'arrived' and ${day('period.start')} = today())) and (${isForThis}) and ${contactWords}.where($this.matches('${words([...remoteWords, ...therapyWords, ...noEvaluationWords])}') or $this.matches('^(${inPersonWords.join('|')})$').not()).empty())`,
+    `%encounters.entry.resource.where((status in ${oneOf(['finished', 'in-progress'])} or (status = 'arrived' and ${day('period.start')} = today())) and (${isForThis()}) and ${contactWords}.where($this.matches('${words([...remoteWords, ...therapyWords, ...noEvaluationWords])}') or $this.matches('^(${inPersonWords.join('|')})$').not()).empty())`,
   ),
   fhirpath(
     'seenInPerson',
@@ -219,11 +222,11 @@ export const populationVariables: readonly Variable[] = [
   ),
   fhirpath(
     'therapies',
-    `%procedures.entry.resource.where(status in ${oneOf(['completed', 'in-progress'])} and (${treatmentCoded()}) and (${isForThis}) and (${performedUntil}.empty() or ${performedUntil} >= %onset.toDate()))`,
+    `%procedures.entry.resource.where(status in ${oneOf(['completed', 'in-progress'])} and (${treatmentCoded()}) and (${isForThis()}) and (${performedUntil}.empty() or ${performedUntil} >= %onset.toDate()))`,
   ),
   fhirpath(
     'medicines',
-    `%prescriptions.entry.resource.where(status in ${oneOf(['active', 'completed'])} and intent = 'order' and doNotPerform.where($this = true).empty() and reported.ofType(boolean).where($this = true).empty() and medication.ofType(CodeableConcept).select(text | coding.display).where($this.lower().matches('^(${medicineNames.join('|')}) [0-9.]+ mg( oral| tablet| capsule)*$')).exists() and (${isForThis}) and (${boundsUntil}.empty() or ${boundsUntil} >= %onset.toDate()))`,
+    `%prescriptions.entry.resource.where(status in ${oneOf(['active', 'completed'])} and intent = 'order' and doNotPerform.where($this = true).empty() and reported.ofType(boolean).where($this = true).empty() and medication.ofType(CodeableConcept).select(text | coding.display).where($this.lower().matches('^(${medicineNames.join('|')}) [0-9.]+ mg( oral| tablet| capsule)*$')).exists() and (${isForThis()}) and (${boundsUntil}.empty() or ${boundsUntil} >= %onset.toDate()))`,
   ),
   // Several treatments run together, or do not: that is left to the full reading of the chart.
   fhirpath('treatments', '%therapies | %medicines'),
@@ -262,7 +265,7 @@ export const populationVariables: readonly Variable[] = [
   fhirpath('priorSurgeries', `%surgeries.where(${performedFrom} < today() - 6 months)`),
   fhirpath('surgeryDay', `${latest(`%surgeries.select(${performedFrom})`)}.toString()`),
   fhirpath('surgery', `%surgeries.where(${performedFrom} = %surgeryDay.toDate())`),
-];
+]);
 
 function treatmentCoded(): string {
   const codes = procedureCodes.map(([code]) => code);
@@ -295,8 +298,8 @@ function surgeryCoded(): string {
   });
 }
 
-const byName: ReadonlyMap<string, Variable> = new Map(
-  populationVariables.map((one) => [one.name, one]),
+const byName = madeOnce(
+  (): ReadonlyMap<string, Variable> => new Map(populationVariables().map((one) => [one.name, one])),
 );
 
 const namesByExpression = new Map<string, readonly string[]>();
@@ -317,13 +320,13 @@ function neededBy(expressions: readonly string[]): readonly Variable[] {
   const open = [...expressions];
   for (let text = open.pop(); text !== undefined; text = open.pop()) {
     for (const name of namesIn(text)) {
-      const variable = byName.get(name);
+      const variable = byName().get(name);
       if (variable === undefined || needed.has(name)) continue;
       needed.add(name);
       open.push(variable.expression);
     }
   }
-  return populationVariables.filter(({ name }) => needed.has(name));
+  return populationVariables().filter(({ name }) => needed.has(name));
 }
 
 /** What a form needs to be launched with, and the variables that the expressions of its items name. */

@@ -14,6 +14,7 @@ import { overrideReasonCodeSystem } from '../../cards/override-reasons.ts';
 import { type FormPlaces, formById, policyNamed, readCanonical } from '../../dtr/forms.ts';
 import { answerValueSets } from '../../dtr/value-sets.ts';
 import { newestOf, type Policy } from '../../guideline/policy.ts';
+import { madeOnce } from '../../made-once.ts';
 import { answerCodeSystem } from '../../questionnaire/answer-codes.ts';
 import {
   linkIdsOfLibrary,
@@ -64,18 +65,27 @@ export function fhirRoutes(
   needsTokens: boolean,
 ): Router {
   const { fhirBase: base } = places;
-  const published = new Map(places.policies.map((policy) => [policy, definitions(places, policy)]));
-  const newest = newestOf(places.policies);
-  const bodies = new Map(
-    published.get(newest)?.map((one) => [`${one.resourceType}/${one.id}`, bodyOf(one)]),
+  const published = madeOnce(
+    () => new Map(places.policies.map((policy) => [policy, definitions(places, policy)])),
   );
-  const capabilities = bodyOf(capabilityStatement(base, newest.version, needsTokens));
+  const newest = newestOf(places.policies);
+  const bodies = madeOnce(
+    () =>
+      new Map(
+        published()
+          .get(newest)
+          ?.map((one) => [`${one.resourceType}/${one.id}`, bodyOf(one)]),
+      ),
+  );
+  const capabilities = madeOnce(() =>
+    bodyOf(capabilityStatement(base, newest.version, needsTokens)),
+  );
   const router = Router();
 
-  router.get('/fhir/metadata', (request, response) => sendFixed(request, response, capabilities));
+  router.get('/fhir/metadata', (request, response) => sendFixed(request, response, capabilities()));
   // For our own page, which holds no token.
-  const whole = bodies.get(`Questionnaire/${questionnaireId}`);
   router.get('/form/questionnaire', (request, response) => {
+    const whole = bodies().get(`Questionnaire/${questionnaireId}`);
     if (whole !== undefined) send(request, response, whole);
   });
   for (const type of types) {
@@ -87,14 +97,14 @@ export function fhirRoutes(
       const known =
         policy === undefined
           ? []
-          : [...(published.get(policy) ?? []), ...named(request, places, policy)];
+          : [...(published().get(policy) ?? []), ...named(request, places, policy)];
       const found = known.filter((one) => one.resourceType === type && matches(one, request));
       send(request, response, bodyOf(searchSet(found, base, request)));
     });
     router.get(`/fhir/${type}/:id`, guard, (request, response) => {
       const id = String(request.params.id);
       const made = madeFor(type, id, places, newest);
-      const body = bodies.get(`${type}/${id}`) ?? (made === undefined ? undefined : bodyOf(made));
+      const body = bodies().get(`${type}/${id}`) ?? (made === undefined ? undefined : bodyOf(made));
       if (body === undefined) {
         throw new Problem(404, 'not-found', `No such ${type}; GET /fhir/${type} lists them.`, {
           reason: 'not-found',

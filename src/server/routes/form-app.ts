@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import type { FhirResource, Resource } from 'fhir/r4.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { formReview } from '../../dtr/form-review.ts';
 import { nextQuestion, responseIn } from '../../dtr/next-question.ts';
 import type { DtrSettings } from '../../dtr/settings.ts';

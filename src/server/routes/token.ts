@@ -1,6 +1,6 @@
 import express, { type RequestHandler, type Response, Router } from 'express';
 import jwt from 'jsonwebtoken';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Store } from '../../store/store.ts';
 import { note } from '../call-notes.ts';
 import type { SignatureAlgorithm } from '../settings.ts';

@@ -3,6 +3,7 @@ import { type RequestHandler, Router } from 'express';
 import type { Patient } from 'fhir/r4.js';
 import type { HookRequest } from '../../cds/types.ts';
 import type { Policy } from '../../guideline/policy.ts';
+import { madeOnce } from '../../made-once.ts';
 import { packageRoot } from '../../package-root.ts';
 import { newestPolicy } from '../../spine-imaging/loaded-policies.ts';
 import { studies } from '../../terminology/study-catalogue.ts';
@@ -55,8 +56,8 @@ const pagePolicy = [
 export function webRoutes(parts: WebParts): Router {
   const { folder = join(packageRoot, 'dist', 'web'), clock = () => new Date() } = parts;
   const { playground = true, policy = newestPolicy } = parts;
-  const files = once(() => readWebFiles(folder, playground ? undefined : withoutPlayground));
-  const vignettes = once(allVignettes);
+  const files = madeOnce(() => readWebFiles(folder, playground ? undefined : withoutPlayground));
+  const vignettes = madeOnce(allVignettes);
   const router = Router({ strict: true });
 
   if (!playground) {
@@ -134,7 +135,7 @@ function named(route: string): RequestHandler {
 }
 
 function fixedJson(make: () => unknown): RequestHandler {
-  const body: () => FixedBody = once(() =>
+  const body: () => FixedBody = madeOnce(() =>
     fixedBody('application/json; charset=utf-8', Buffer.from(JSON.stringify(make()))),
   );
   return (request, response) => {
@@ -174,12 +175,4 @@ function notBuilt(): Problem {
   return new Problem(404, 'not-found', 'The page is not built; npm run build:web builds it.', {
     reason: 'page-not-built',
   });
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
