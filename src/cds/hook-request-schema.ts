@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * A CDS Hooks call as clients send it (specification 2.0, "HTTP Request"; contexts of `order-select` and `order-sign`).

@@ -1,5 +1,5 @@
 import type { FhirResource, Parameters, ParametersParameter } from 'fhir/r4.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { RequestProblem } from '../cds/request-problem.ts';
 
 const resource = z.looseObject({ resourceType: z.string() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FeedbackItem } from '../store/records.ts';
 import { isStorableText } from '../store/storable-text.ts';
 import { badField } from './problem.ts';

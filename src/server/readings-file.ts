@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultReadings, type Readings } from '../spine-imaging/readings.ts';
 import { SettingsError } from './settings.ts';
 

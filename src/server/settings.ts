@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AllowedServers } from '../fhir/allow-list.ts';
 import type { LinkBase } from '../fhir/fhir-reader.ts';
 import { isLoopbackHost } from '../fhir/loopback.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cardKinds } from '../cards/card-kinds.ts';
 import type { AnswerRecord, HookAnswer } from '../cds/service.ts';
 import type { HookName, HookResponse } from '../cds/types.ts';

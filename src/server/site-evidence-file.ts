@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
 import { SettingsError } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StatedAssessment } from '../../assessment/stated-assessment.ts';
 import { resource } from '../../cds/hook-request-schema.ts';
 import type { ServiceDefinition } from '../../cds/service.ts';

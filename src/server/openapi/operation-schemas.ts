@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CallReport } from '../../store/call-report.ts';
 import type { DeterminationReport } from '../../store/determination-report.ts';
 import type { ReportRow } from '../../store/feedback-report.ts';

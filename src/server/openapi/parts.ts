@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the schemas of the interface are put together from. */
 export const text = z.string();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Seconds that an access token lives (SMART Backend Services: at most five minutes). */
 export const accessTokenSeconds = 300;

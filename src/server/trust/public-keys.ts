@@ -1,5 +1,5 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SignatureAlgorithm } from '../settings.ts';
 
 /** A client's key, parsed once: parsing it for every call would cost six times the check itself. */

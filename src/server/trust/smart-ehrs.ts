@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SettingsError } from '../settings.ts';
 
 /** An EHR that may launch the form. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isLoopbackHost } from '../../fhir/loopback.ts';
 import { parseUrl } from '../../fhir/parse-url.ts';
 import { SettingsError } from '../settings.ts';

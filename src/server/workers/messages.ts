@@ -1,5 +1,5 @@
 import type { Worker } from 'node:cluster';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const fromWorker = z.discriminatedUnion('type', [
   /** It accepts requests. */
