@@ -52,11 +52,7 @@ export function requireOwnOrder(
 
 /** There are facts about people, and none of them is about the patient. */
 function isSomebodyElses(patientId: string, resources: readonly Resource[]): boolean {
-  const references = new References(patientId);
-  for (const resource of resources) {
-    const fields = resource.resourceType === 'Patient' ? fieldsOf(resource) : undefined;
-    if (fields !== undefined) references.learn(fields);
-  }
+  const references = new References(patientId, resources);
   let others = false;
   for (const resource of resources) {
     const fields = fieldsOf(resource);

@@ -88,12 +88,14 @@ export const implantInserted = ofConcept(
  */
 export function safetyWords(observed: Fields): string {
   const { code, valueString, valueCodeableConcept, note } = observed;
+  const isNamed = mayNameMri(code);
+  const isSilent = valueString === undefined && valueCodeableConcept === undefined;
+  if (isSilent && note === undefined && !isNamed) return '';
   const told = [
     textOf(valueString) ?? '',
-    mayNameMri(valueCodeableConcept) === true ? wordsOf(valueCodeableConcept) : '',
+    mayNameMri(valueCodeableConcept) ? wordsOf(valueCodeableConcept) : '',
     ...listOf(note).map(({ text }) => textOf(text) ?? ''),
   ].filter(namesMri);
-  const isNamed = mayNameMri(code) === true;
   if (told.length === 0 && !isNamed) return '';
   const said = saidOf(observed);
   if (said === 'denied') return '';

@@ -7,21 +7,17 @@ import { type Fields, fieldsOf, listOf, localReference, referenceOf, textOf } fr
 export class References {
   readonly #patient: string;
   readonly #urn: string;
-  readonly #identifiers = new Set<string>();
+  readonly #resources: readonly unknown[];
+  #identifiers: ReadonlySet<string> | undefined;
 
-  /** @param patientId the call's patient */
-  constructor(patientId: string) {
+  /**
+   * @param patientId the call's patient
+   * @param resources where the patient's identifiers are looked for, once a reference names nothing else
+   */
+  constructor(patientId: string, resources: readonly unknown[]) {
     this.#patient = `Patient/${patientId}`;
     this.#urn = `urn:uuid:${patientId}`;
-  }
-
-  /** Learns the patient's identifiers. */
-  learn(resource: Fields): void {
-    if (referenceTo(resource) !== this.#patient) return;
-    for (const identifier of listOf(resource.identifier)) {
-      const known = keyOf(identifier);
-      if (known !== undefined) this.#identifiers.add(known);
-    }
+    this.#resources = resources;
   }
 
   /** `Type/id` of a reference as it was written; a contained one (`#x`) as it is. */
@@ -38,7 +34,22 @@ export class References {
     if (reference !== undefined) return this.resolve(reference) === this.#patient;
     const identifier = fieldsOf(fields?.identifier);
     const key = identifier === undefined ? undefined : keyOf(identifier);
-    return key !== undefined && this.#identifiers.has(key);
+    if (key === undefined) return false;
+    this.#identifiers ??= this.#identifiersOfPatient();
+    return this.#identifiers.has(key);
+  }
+
+  #identifiersOfPatient(): ReadonlySet<string> {
+    const keys = new Set<string>();
+    for (const resource of this.#resources) {
+      const fields = fieldsOf(resource);
+      if (fields?.resourceType !== 'Patient' || referenceTo(fields) !== this.#patient) continue;
+      for (const identifier of listOf(fields.identifier)) {
+        const key = keyOf(identifier);
+        if (key !== undefined) keys.add(key);
+      }
+    }
+    return keys;
   }
 }
 

@@ -7,21 +7,32 @@ import { fieldsOf, textOf } from './fields.ts';
  */
 export function newestVersions(resources: Iterable<Resource>): readonly Resource[] {
   const all = [...resources];
+  if (!mayRepeat(all)) return all;
   const newest = new Map<string, Resource>();
-  let isRepeated = false;
   for (const resource of all) {
     // What says nothing of its version is neither older nor newer than another.
     const key = fieldsOf(resource)?.meta === undefined ? undefined : keyOf(resource);
     if (key === undefined) continue;
     const known = newest.get(key);
-    isRepeated ||= known !== undefined;
     if (known === undefined || isOlder(known, resource)) newest.set(key, resource);
   }
-  if (!isRepeated) return all;
   return all.filter((resource) => {
     const last = newest.get(keyOf(resource) ?? '');
     return last === undefined || !isOlder(resource, last);
   });
+}
+
+/** Whether two that say their version share an id, of whatever type: on most charts none do, which is told without making a key of each. */
+function mayRepeat(resources: readonly unknown[]): boolean {
+  const ids = new Set<unknown>();
+  let count = 0;
+  for (const resource of resources) {
+    const fields = fieldsOf(resource);
+    if (fields?.meta === undefined) continue;
+    ids.add(fields.id);
+    count += 1;
+  }
+  return ids.size < count;
 }
 
 function keyOf(resource: unknown): string | undefined {

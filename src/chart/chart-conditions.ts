@@ -1,0 +1,150 @@
+import { regionsOfComplaint } from '../terminology/body-sites.ts';
+import { namesSpine } from '../terminology/elsewhere.ts';
+import type { Concept } from '../terminology/types.ts';
+import { ofConcept } from './codeable-concept.ts';
+import { conditionFact, conditionMeaning } from './condition-facts.ts';
+import { byReferenceText } from './fact-order.ts';
+import { type Fields, referenceOf, wordsOf } from './fields.ts';
+import { type References, referenceTo } from './references.ts';
+import type { ChartDate, ConditionFact } from './types.ts';
+
+/** The patient's conditions and findings: read as they come, found by reference, by visit and by concept afterwards. */
+export class ChartConditions {
+  readonly #asOf: Date;
+  readonly #references: References;
+  readonly #drop: (reason: string) => void;
+  readonly #facts: ConditionFact[] = [];
+  readonly #byReference = new Map<string, ConditionFact>();
+  /** Conditions whose codes mean nothing here; they become facts only once a reason names one. */
+  readonly #unmapped: Fields[] = [];
+  #unmappedById: ReadonlyMap<unknown, Fields> | undefined;
+  readonly #visitDays = new Map<string, ChartDate>();
+  /** Conditions that a visit dates, which may come later. */
+  readonly #datedByVisit: Fields[] = [];
+  /** Conditions that name the visit at which they were found: its reference as written, and theirs. */
+  readonly #saidAtVisits: (readonly [visit: string, condition: string])[] = [];
+  #foundAt: Map<string, string[]> | undefined;
+
+  /** @param drop counts a condition that becomes no fact */
+  constructor(asOf: Date, references: References, drop: (reason: string) => void) {
+    this.#asOf = asOf;
+    this.#references = references;
+    this.#drop = drop;
+  }
+
+  /** Reads a Condition of the patient that says something. */
+  add(fields: Fields): void {
+    const meaning = conditionMeaning(fields);
+    const isMapped = meaning.concepts.size > 0;
+    const { encounter } = fields;
+    if (encounter !== undefined && (isMapped || meaning.elsewhere === true)) {
+      const visit = referenceOf(encounter);
+      if (visit !== undefined) this.#saidAtVisits.push([visit, referenceTo(fields)]);
+    }
+    if (!isMapped) this.#unmapped.push(fields);
+    else if (encounter !== undefined && fields.recordedDate === undefined) {
+      this.#datedByVisit.push(fields);
+    } else this.#keep(fields, meaning);
+  }
+
+  /** Takes a finding of an Observation; the first of several is the one that its reference means. */
+  addFinding(reference: string, finding: ConditionFact): void {
+    if (!this.#byReference.has(reference)) this.#byReference.set(reference, finding);
+    this.#facts.push(finding);
+  }
+
+  /** Takes what a visit states of itself. */
+  addStated(fact: ConditionFact): void {
+    this.#facts.push(fact);
+  }
+
+  /** Learns the day of a visit. */
+  addVisit(reference: string, date: ChartDate): void {
+    this.#visitDays.set(reference, date);
+  }
+
+  /** The day of a visit by its reference. */
+  readonly visitedOn = (reference: string): ChartDate | undefined => this.#visitDays.get(reference);
+
+  /** Reads what waited for the days of visits: all resources have come. */
+  finish(): void {
+    for (const fields of this.#datedByVisit) this.#keep(fields);
+  }
+
+  #keep(fields: Fields, meaning?: ReturnType<typeof conditionMeaning>): void {
+    const reference = referenceTo(fields);
+    const fact = conditionFact(fields, reference, this.#asOf, meaning, this.visitedOn);
+    if (fact === undefined) {
+      this.#drop('entered-in-error');
+      return;
+    }
+    this.#byReference.set(reference, fact);
+    this.#facts.push(fact);
+  }
+
+  /** The fact of a Condition or a finding that a reference names, as it was written. */
+  readonly at = (written: string): ConditionFact | undefined => {
+    const reference = this.#references.resolve(written);
+    const known = this.#byReference.get(reference);
+    if (known !== undefined || !reference.startsWith('Condition/')) return known;
+    this.#unmappedById ??= new Map(this.#unmapped.map((fields) => [fields.id, fields]));
+    const fields = this.#unmappedById.get(reference.slice('Condition/'.length));
+    const fact = fields === undefined ? undefined : conditionFact(fields, reference, this.#asOf);
+    if (fact !== undefined) this.#byReference.set(reference, fact);
+    return fact;
+  };
+
+  /** The diagnoses that name a visit stand for its reasons, where it states none itself (reading A60). */
+  foundAt(visit: string): readonly ConditionFact[] {
+    if (this.#saidAtVisits.length === 0) return none;
+    this.#foundAt ??= this.#conditionsByVisit();
+    const conditions = this.#foundAt.get(visit);
+    if (conditions === undefined) return none;
+    return conditions.flatMap((condition) => {
+      const fact = this.at(condition);
+      return fact === undefined || fact.certainty === 'refuted' ? [] : [fact];
+    });
+  }
+
+  #conditionsByVisit(): Map<string, string[]> {
+    const byVisit = new Map<string, string[]>();
+    for (const [written, condition] of this.#saidAtVisits) {
+      addTo(byVisit, this.#references.resolve(written), condition);
+    }
+    return byVisit;
+  }
+
+  /** All facts, by reference. */
+  sorted(): readonly ConditionFact[] {
+    return this.#facts.sort(byReferenceText);
+  }
+
+  /** Conditions whose words name the spine and mean nothing that is known here. */
+  notUnderstood(): readonly ConditionFact[] {
+    return this.#unmapped
+      .filter(({ code }) => isCalledSpinal(code))
+      .flatMap((fields) => conditionFact(fields, referenceTo(fields), this.#asOf) ?? [])
+      .filter((fact) => fact.current && fact.certainty !== 'refuted' && fact.elsewhere !== true)
+      .map((fact) => ({ ...fact, regions: regionsOfComplaint(fact.evidence.text) }))
+      .sort(byReferenceText);
+  }
+}
+
+const isCalledSpinal = ofConcept((code) => namesSpine(wordsOf(code)));
+
+const none: readonly never[] = [];
+
+/** Conditions by what they mean, as `Chart.conditionsOf` gives them. */
+export function byConcept(
+  conditions: readonly ConditionFact[],
+): (concept: Concept) => readonly ConditionFact[] {
+  const known = new Map<Concept, ConditionFact[]>();
+  for (const fact of conditions) for (const concept of fact.concepts) addTo(known, concept, fact);
+  return (concept) => known.get(concept) ?? none;
+}
+
+function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [item]);
+  else known.push(item);
+}

@@ -1,0 +1,54 @@
+import type { BodyRegion } from '../terminology/types.ts';
+import type { Fields } from './fields.ts';
+import { type ReportSources, reportFact, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
+import { type References, referenceTo } from './references.ts';
+import type { ImagingFact, UnreadEvidence } from './types.ts';
+
+/** Reports of imaging, which point at their images, orders and results: these may come later. */
+export class ChartImaging {
+  readonly #references: References;
+  readonly #reports: Fields[] = [];
+  readonly #studied = new Map<string, Fields>();
+  readonly #writtenResults = new Map<string, Fields>();
+
+  constructor(references: References) {
+    this.#references = references;
+  }
+
+  /** Keeps a DiagnosticReport until everything that it may point at has come. */
+  addReport(fields: Fields): void {
+    this.#reports.push(fields);
+  }
+
+  /** Learns images or an order that a report may be of. */
+  addStudied(reference: string, fields: Fields): void {
+    this.#studied.set(reference, fields);
+  }
+
+  /** Learns an Observation that a report may hold its words in. */
+  addWrittenResult(fields: Fields): void {
+    this.#writtenResults.set(referenceTo(fields), fields);
+  }
+
+  /** The levels that an order or a study on the chart shows. */
+  readonly levelsOf = (reference: string): readonly BodyRegion[] | undefined => {
+    const code = this.#studied.get(reference)?.code;
+    return (studyOfConcept(code) ?? studyOrNamed(code)?.study)?.shows;
+  };
+
+  /** Reads the reports, and what of them could not be read. */
+  read(imaging: ImagingFact[], unread: UnreadEvidence[], asOf: Date): void {
+    for (const fields of this.#reports) {
+      const reference = referenceTo(fields);
+      const report = reportFact(fields, reference, asOf, this.#sources);
+      if (report === undefined) continue;
+      imaging.push(report.fact);
+      for (const one of report.unread) unread.push({ reference, ...one, counts: true });
+    }
+  }
+
+  readonly #sources: ReportSources = {
+    result: (reference) => this.#writtenResults.get(this.#references.resolve(reference)),
+    studied: (reference) => this.#studied.get(this.#references.resolve(reference)),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Concept } from '../terminology/types.ts';
+import { reasonFact, siteFact } from './condition-facts.ts';
+import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
+import { instructedReasons } from './instructed-reasons.ts';
+import { referenceTo } from './references.ts';
+import type { ConditionFact } from './types.ts';
+
+/** Reads why something was done, planned or prescribed. */
+export class StatedReasons {
+  readonly #conditionAt: (written: string) => ConditionFact | undefined;
+
+  /** @param conditionAt the fact that a reference names, where the chart holds it */
+  constructor(conditionAt: (written: string) => ConditionFact | undefined) {
+    this.#conditionAt = conditionAt;
+  }
+
+  /** The facts for the reasons that a treatment or a visit states, and for the site that it names. */
+  readonly of = (resource: Fields): readonly ConditionFact[] => {
+    const { reasonCode, reasonReference, addresses, bodySite, diagnosis } = resource;
+    if (
+      reasonCode === undefined &&
+      reasonReference === undefined &&
+      addresses === undefined &&
+      bodySite === undefined &&
+      diagnosis === undefined
+    ) {
+      return none;
+    }
+    const reasons: ConditionFact[] = [];
+    for (const concept of listOf(reasonCode)) {
+      const fact = reasonFact(concept, undefined, referenceTo(resource));
+      if (fact !== undefined) reasons.push(fact);
+    }
+    for (const one of listOf(reasonReference)) reasons.push(this.#at(one, resource));
+    for (const one of listOf(addresses)) reasons.push(this.#at(one, resource));
+    // Only a site beside no reason, or one elsewhere in the body, says something of its own.
+    for (const site of listOf(bodySite)) {
+      const fact = siteFact(site, referenceTo(resource));
+      if (fact !== undefined) reasons.push(fact);
+    }
+    for (const { condition } of listOf(diagnosis)) {
+      if (fieldsOf(condition) !== undefined) reasons.push(this.#at(condition, resource));
+    }
+    return reasons;
+  };
+
+  /** The reasons of a medicine, and what its instructions say that it is for. */
+  readonly ofMedicine = (resource: Fields): readonly ConditionFact[] => {
+    const stated = this.of(resource);
+    const instructed = instructedReasons(resource, referenceTo(resource));
+    return instructed.length === 0 ? stated : [...stated, ...instructed];
+  };
+
+  /** What a reference to a reason means: the fact of its target, else what it is called. */
+  #at(one: unknown, resource: Fields): ConditionFact {
+    const reference = referenceOf(one);
+    const known = reference === undefined ? undefined : this.#conditionAt(reference);
+    if (known !== undefined) return known;
+    const target = containedAt(reference ?? '', resource.contained);
+    const concept = target?.code ?? { text: textOf(fieldsOf(one)?.display) ?? reference ?? '' };
+    const read = fieldsOf(concept) ?? {};
+    return (
+      reasonFact(read, target?.bodySite, referenceTo(resource)) ?? {
+        concepts: new Set<Concept>(),
+        certainty: 'known',
+        current: true,
+        regions: [],
+        severe: false,
+        bilateral: false,
+        origin: 'order-reason',
+        evidence: { reference: referenceTo(resource), text: 'a reason without words' },
+      }
+    );
+  }
+}
+
+const none: readonly never[] = [];
+
+/** The contained resource that a reference of its container names (`#x`). */
+export function containedAt(reference: string, contained: unknown): Fields | undefined {
+  if (!reference.startsWith('#')) return undefined;
+  return listOf(contained).find((one) => one.id === reference.slice(1));
+}
