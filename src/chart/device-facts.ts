@@ -57,7 +57,7 @@ function kindOf(device: Fields, names: readonly string[]): ImplantKind | undefin
 }
 
 /** Whether words may speak of MRI, told before they are read: few texts of a chart do. */
-export function namesMri(words: string): boolean {
+function namesMri(words: string): boolean {
   return /\bmri?\b|ferromagnetic|magnetic resonance/i.test(words);
 }
 
