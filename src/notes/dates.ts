@@ -36,7 +36,10 @@ function isRange(tokens: readonly Token[], at: number): boolean {
   const between = tokens[at + 3]?.word;
   const isJoined =
     between === '-' || between === 'to' || between === 'through' || between === 'thru';
-  return isJoined && isDigits(tokens[at + 4]?.word) && tokens[at + 5]?.word === '/';
+  // "From 4/5 to 3/5" are grades.
+  const isOfGrades = tokens[at + 2]?.word === '5' && tokens[at + 6]?.word === '5';
+  const isDated = isDigits(tokens[at + 4]?.word) && tokens[at + 5]?.word === '/';
+  return isJoined && isDated && !isOfGrades;
 }
 
 function isDigits(word: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { withAdviceLists } from './advice-lists.ts';
-import { addDays } from './dates.ts';
+import { addDays, durationIn } from './dates.ts';
 import {
   type Report,
   readComparison,
@@ -99,7 +99,9 @@ export function readNote(note: Note): NoteReading {
 /** In a note about something else: what the sentence itself says of the spine, what lasts, and a red flag of now. */
 function isSaidOfSpine(sentence: Sentence, linkId: string): boolean {
   if (namesSpine(sentence) || lasting.test(linkId)) return true;
-  return /^(?:red-flag\.(?!motor)|suspected|cancer-)/.test(linkId) && sentence.has('current');
+  const isFlag = /^(?:red-flag\.(?!motor)|suspected|cancer-)/.test(linkId);
+  const isOfNow = sentence.has('current') || sentence.pastDates.length > 0;
+  return isFlag && (isOfNow || durationIn(sentence.tokens) !== undefined);
 }
 
 const readers = [

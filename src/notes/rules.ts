@@ -112,7 +112,8 @@ export function readByRules(
         });
         const isOld = rule.suspected === true && isOfYears(sentence, place);
         const why = doubt ?? (isOld ? 'before the episode' : undefined);
-        const denied = rule.denied !== undefined && whole.some((one) => sentence.isDenied(one));
+        const denied =
+          rule.denied !== undefined && whole.some((one) => sentence.isDenied(one, whole));
         const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
         const at = { linkId: rule.linkId, rule: rule.id, place };
         if (why !== undefined) readings.push({ ...at, found: { why } });

@@ -151,8 +151,11 @@ export class Sentence {
     return this.of(kind).some((one) => one.from >= from && one.from < to);
   }
 
-  /** Whether the words deny what stands at a place. */
-  isDenied(place: Place): boolean {
+  /**
+   * Whether the words deny what stands at a place.
+   * @param told places whose own words deny nothing: "no feeling" of "no feeling in the groin"
+   */
+  isDenied(place: Place, told: readonly Place[] = []): boolean {
     const sign = this.#signBefore(place);
     if (sign !== undefined) return sign === '-';
     const clause = this.statementOf(place);
@@ -160,8 +163,12 @@ export class Sentence {
       const mark = this.tokens[one.from - 1]?.word;
       const isAfterColon = mark === ':' || mark === '-' || mark === '(';
       const isLast = one.to >= clause.to || isStop(this.tokens[one.to]);
-      if (isAfterColon && isLast && one.from >= place.to && one.from - place.to <= 3) return true;
+      // "Red flags (fever, numb saddle): none" answers all that stands in the brackets.
+      const isOfList = mark === ':' && this.tokens[one.from - 2]?.word === ')';
+      const isBehind = one.from >= place.to && (isOfList || one.from - place.to <= 3);
+      if (isAfterColon && isLast && isBehind) return true;
       if (one.from < clause.from || one.from >= place.from) continue;
+      if (told.some(({ from, to }) => from <= one.from && one.to <= to)) continue;
       if (place.from < one.to || (isAfterColon && isLast)) continue;
       if (!this.#isReasserted(one, place)) return true;
     }

@@ -77,7 +77,7 @@ function isBetweenLetters(text: string, at: number, to: number): boolean {
 const endings = 'sui';
 
 /** "Legs" are two of them; "returns" tells what "return" asks for. */
-const kept: ReadonlySet<string> = new Set(['legs', 'returns', 'presents', 'comes']);
+const kept: ReadonlySet<string> = new Set(['legs', 'returns', 'presents', 'comes', 'patients']);
 
 /** How words are compared: lower case, without apostrophes and without a plural's s; "legs" stays two of them. */
 function normal(word: string): string {
