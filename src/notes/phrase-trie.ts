@@ -6,7 +6,17 @@ export interface Meaning {
   /** Rules that say nothing where the phrase stands. */
   readonly silenced: readonly string[];
   /** The topics of its kinds. */
-  readonly topics: ReadonlySet<string>;
+  readonly topics: readonly string[];
+  /** Whether any reader begins with one of its kinds. */
+  readonly isTelling: boolean;
+}
+
+/** What is known of the kinds of phrases. */
+export interface Kinds {
+  /** The place of a kind among all, by which the kinds of a meaning are ordered. */
+  readonly rankOf: (kind: string) => number;
+  /** Whether a reader begins with a kind: sentences without any need no reading. */
+  readonly isTelling: (kind: string) => boolean;
 }
 
 /** A phrase where it stands among the tokens of a sentence. */
@@ -25,27 +35,28 @@ interface Shared extends Meaning {
   readonly withSilenced: Map<string, Shared>;
 }
 
-function sharedMeaning({ kinds, silenced, topics }: Meaning): Shared {
-  return { kinds, silenced, topics, withKind: new Map(), withSilenced: new Map() };
+function sharedMeaning(meaning: Meaning): Shared {
+  return { ...meaning, withKind: new Map(), withSilenced: new Map() };
 }
 
-const nothing = sharedMeaning({ kinds: [], silenced: [], topics: new Set() });
+const nothing = sharedMeaning({ kinds: [], silenced: [], topics: [], isTelling: false });
 
 /** In the order that the kinds are known in, whichever phrase was added first. */
 function withKind(
   meaning: Shared,
   kind: string,
   topic: string,
-  rankOf: (kind: string) => number,
+  { rankOf, isTelling }: Kinds,
 ): Shared {
   if (meaning.kinds.includes(kind)) return meaning;
   const known = meaning.withKind.get(kind);
   if (known !== undefined) return known;
-  const { kinds, silenced, topics } = meaning;
+  const kinds = [...meaning.kinds, kind].sort((one, other) => rankOf(one) - rankOf(other));
   const shared = sharedMeaning({
-    kinds: [...kinds, kind].sort((one, other) => rankOf(one) - rankOf(other)),
-    silenced,
-    topics: new Set([...topics, topic]),
+    kinds,
+    silenced: meaning.silenced,
+    topics: meaning.topics.includes(topic) ? meaning.topics : [...meaning.topics, topic],
+    isTelling: meaning.isTelling || isTelling(kind),
   });
   meaning.withKind.set(kind, shared);
   return shared;
@@ -55,8 +66,8 @@ function withSilenced(meaning: Shared, rule: string): Shared {
   if (meaning.silenced.includes(rule)) return meaning;
   const known = meaning.withSilenced.get(rule);
   if (known !== undefined) return known;
-  const { kinds, silenced, topics } = meaning;
-  const shared = sharedMeaning({ kinds, silenced: [...silenced, rule], topics });
+  const { kinds, silenced, topics, isTelling } = meaning;
+  const shared = sharedMeaning({ kinds, silenced: [...silenced, rule], topics, isTelling });
   meaning.withSilenced.set(rule, shared);
   return shared;
 }
@@ -92,25 +103,32 @@ export function isNumber(word: string): boolean {
   return (first >= 48 && first <= 57) || numberWords.has(word);
 }
 
+/** A word that stands in phrases. */
+interface KnownWord {
+  readonly number: number;
+  /** The phrases that begin with it. */
+  begins: Node | undefined;
+  readonly isNumber: boolean;
+  readonly isFiller: boolean;
+}
+
 /** Of words that stand in no phrase: any word, and any number. */
-const unknownWord = 0;
-const unknownNumber = 1;
+const unknownWord: KnownWord = { number: 0, begins: undefined, isNumber: false, isFiller: false };
+const unknownNumber: KnownWord = { number: 1, begins: undefined, isNumber: true, isFiller: false };
 
 /**
  * Finds phrases of many kinds in one pass over the tokens. What one place costs is bounded by the longest phrase. Words
  * are looked up once and numbered, so that going through the tree compares numbers.
  */
 export class PhraseTrie {
-  readonly #rankOf: (kind: string) => number;
-  readonly #numberOfWord = new Map<string, number>();
-  readonly #isNumber: boolean[] = [false, true];
-  readonly #isFiller: boolean[] = [false, false];
-  readonly #root = emptyNode();
+  readonly #kinds: Kinds;
+  readonly #knownWords = new Map<string, KnownWord>();
+  /** The phrases that begin with any number. */
+  #numberBegins: Node | undefined;
 
-  /** @param rankOf the place of a kind among all, by which the kinds of a meaning are ordered */
-  constructor(rankOf: (kind: string) => number) {
-    this.#rankOf = rankOf;
-    for (const word of fillers) this.#numbered(word);
+  constructor(kinds: Kinds) {
+    this.#kinds = kinds;
+    for (const word of fillers) this.#known(word);
   }
 
   /**
@@ -119,7 +137,7 @@ export class PhraseTrie {
    * @param topic the longest phrase of one topic is what its words mean
    */
   add(phrase: string, kind: string, topic: string): void {
-    this.#change(phrase, (meaning) => withKind(meaning, kind, topic, this.#rankOf));
+    this.#change(phrase, (meaning) => withKind(meaning, kind, topic, this.#kinds));
   }
 
   /** Adds a phrase that silences a rule. */
@@ -130,24 +148,36 @@ export class PhraseTrie {
   /** What is said of a leg may be said of both; what is said of legs is said of both only. */
   #change(phrase: string, change: (meaning: Shared) => Shared): void {
     const node = this.#nodeOf(phrase);
+    if (node === undefined) return;
     node.meaning = change(node.meaning ?? nothing);
     const both = phrase.includes('leg') ? phrase.replace(/\bleg\b/, 'legs') : phrase;
     if (both !== phrase) this.#change(both, change);
   }
 
-  #nodeOf(phrase: string): Node {
-    let node = this.#root;
+  #nodeOf(phrase: string): Node | undefined {
+    let node: Node | undefined;
     const tokens = tokensOf(phrase, 0, phrase.length);
     for (let position = 0; position < tokens.length; position += 1) {
       const word = tokens[position]?.word ?? '';
-      if (position > 0 && position < tokens.length - 1 && fillers.has(word)) continue;
-      node = word === '#' ? afterNumber(node) : this.#after(node, word);
+      if (node === undefined) node = this.#beginning(word);
+      else if (position < tokens.length - 1 && fillers.has(word)) continue;
+      else node = word === '#' ? afterNumber(node) : this.#after(node, word);
     }
     return node;
   }
 
+  #beginning(word: string): Node {
+    if (word === '#') {
+      this.#numberBegins ??= emptyNode();
+      return this.#numberBegins;
+    }
+    const known = this.#known(word);
+    known.begins ??= emptyNode();
+    return known.begins;
+  }
+
   #after(node: Node, word: string): Node {
-    const number = this.#numbered(word);
+    const { number } = this.#known(word);
     node.next ??= new Map();
     const known = node.next.get(number);
     if (known !== undefined) return known;
@@ -156,54 +186,54 @@ export class PhraseTrie {
     return next;
   }
 
-  /** The number of a word that stands in phrases. */
-  #numbered(word: string): number {
-    const known = this.#numberOfWord.get(word);
+  #known(word: string): KnownWord {
+    const known = this.#knownWords.get(word);
     if (known !== undefined) return known;
-    const number = this.#isNumber.length;
-    this.#numberOfWord.set(word, number);
-    this.#isNumber.push(isNumber(word));
-    this.#isFiller.push(fillers.has(word));
-    return number;
+    const one = {
+      number: this.#knownWords.size + 2,
+      begins: undefined,
+      isNumber: isNumber(word),
+      isFiller: fillers.has(word),
+    };
+    this.#knownWords.set(word, one);
+    return one;
   }
 
   /** Every phrase that stands there, by its first token. */
   mentionsIn(tokens: readonly Token[]): readonly Mention[] {
     const mentions: Mention[] = [];
-    const words: number[] = [];
+    const words: KnownWord[] = [];
     for (const { word } of tokens) {
-      words.push(this.#numberOfWord.get(word) ?? (isNumber(word) ? unknownNumber : unknownWord));
+      words.push(this.#knownWords.get(word) ?? (isNumber(word) ? unknownNumber : unknownWord));
     }
-    const { next, number } = this.#root;
     for (let from = 0; from < words.length; from += 1) {
       const word = words[from] ?? unknownWord;
-      const node = next?.get(word);
-      if (node !== undefined) this.#follow(node, words, from, from + 1, mentions);
-      if (number !== undefined && this.#isNumber[word] === true)
-        this.#follow(number, words, from, from + 1, mentions);
+      if (word.begins !== undefined) follow(word.begins, words, from, from + 1, mentions);
+      if (word.isNumber && this.#numberBegins !== undefined)
+        follow(this.#numberBegins, words, from, from + 1, mentions);
     }
     return mentions;
   }
+}
 
-  /** Goes on from a place with the next word, and without it where it may stand inside any phrase. */
-  #follow(
-    { next, number, meaning }: Node,
-    words: readonly number[],
-    from: number,
-    at: number,
-    mentions: Mention[],
-  ): void {
-    if (meaning !== undefined) mentions.push({ meaning, from, to: at });
-    if (next === undefined && number === undefined) return;
-    for (let filled = 0; filled <= mostFillers; filled += 1) {
-      const word = words[at + filled];
-      if (word === undefined) return;
-      const after = next?.get(word);
-      if (after !== undefined) this.#follow(after, words, from, at + filled + 1, mentions);
-      if (number !== undefined && this.#isNumber[word] === true)
-        this.#follow(number, words, from, at + filled + 1, mentions);
-      if (this.#isFiller[word] !== true) return;
-    }
+/** Goes on from a place with the next word, and without it where it may stand inside any phrase. */
+function follow(
+  { next, number, meaning }: Node,
+  words: readonly KnownWord[],
+  from: number,
+  at: number,
+  mentions: Mention[],
+): void {
+  if (meaning !== undefined) mentions.push({ meaning, from, to: at });
+  if (next === undefined && number === undefined) return;
+  for (let filled = 0; filled <= mostFillers; filled += 1) {
+    const word = words[at + filled];
+    if (word === undefined) return;
+    const after = next?.get(word.number);
+    if (after !== undefined) follow(after, words, from, at + filled + 1, mentions);
+    if (number !== undefined && word.isNumber)
+      follow(number, words, from, at + filled + 1, mentions);
+    if (!word.isFiller) return;
   }
 }
 

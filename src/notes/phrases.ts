@@ -16,7 +16,11 @@ type ClassesOf<Topic> = Topic extends unknown ? keyof Topic : never;
 export type PhraseClass = ClassesOf<(typeof topics)[keyof typeof topics]>;
 
 const rankOfKind = new Map<string, number>();
-const trie = new PhraseTrie((kind) => rankOfKind.get(kind) ?? 0);
+const tellingKinds = new Set<string>();
+const trie = new PhraseTrie({
+  rankOf: (kind) => rankOfKind.get(kind) ?? 0,
+  isTelling: (kind) => tellingKinds.has(kind),
+});
 
 type Add = (phrase: string) => void;
 
@@ -34,9 +38,11 @@ export const phrases: Pick<PhraseTrie, 'mentionsIn'> = {
   mentionsIn: (tokens) => {
     if (patterns.length > 0)
       for (const [pattern, add] of patterns.splice(0)) awaitWord(pattern, add);
-    for (const { word } of tokens) {
-      addThoseWith(word);
-      if (isNumber(word)) addThoseWith('#');
+    if (waiting.size > 0) {
+      for (const { word } of tokens) {
+        addThoseWith(word);
+        if (isNumber(word)) addThoseWith('#');
+      }
     }
     return trie.mentionsIn(tokens);
   },
@@ -47,6 +53,11 @@ const topicOfKind = new Map<string, string>();
 /** The file that a class stands in, or the rule that a phrase belongs to: the longest phrase of one topic wins. */
 export function topicOf(kind: string): string {
   return topicOfKind.get(kind) ?? '';
+}
+
+/** Has sentences read in which a phrase of this kind stands. */
+export function tell(kind: string): void {
+  tellingKinds.add(kind);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { datesIn, isBefore, type NamedDate } from './dates.ts';
 import type { Meaning, Mention } from './phrase-trie.ts';
-import { type PhraseClass, phrases, topicOf } from './phrases.ts';
+import { type PhraseClass, phrases, tell, topicOf } from './phrases.ts';
 import type { Span } from './sentences.ts';
 import type { Token } from './tokens.ts';
 import type { Doubt } from './types.ts';
@@ -376,7 +376,7 @@ function longerThan(
  */
 function isSwallowed(kind: string, { topics }: Meaning): boolean {
   const topic = topicOf(kind);
-  if (topics.has(topic)) return true;
+  if (topics.includes(topic)) return true;
   if (topic !== 'context') return false;
   for (const one of topics) {
     if (one === 'treatment' || one === 'visits') return true;
@@ -419,24 +419,12 @@ const told: readonly PhraseClass[] = [
   ...(['review', 'onset-word', 'changed', 'elsewhere'] as const),
 ];
 
-const telling = new Set<string>(told);
-
-/** Has sentences read in which a phrase of this kind stands. */
-export function tell(kind: string): void {
-  telling.add(kind);
-}
-
-const isTelling = new WeakMap<Meaning, boolean>();
+for (const kind of told) tell(kind);
 
 /** The phrases of a sentence; undefined where none of them is what any reader begins with. */
 export function tellingSentence(span: Span, noteDate: string): Sentence | undefined {
   const mentions = phrases.mentionsIn(span.tokens);
-  const any = mentions.some(({ meaning }) => {
-    const known = isTelling.get(meaning);
-    if (known !== undefined) return known;
-    const one = meaning.kinds.some((kind) => telling.has(kind));
-    isTelling.set(meaning, one);
-    return one;
-  });
-  return any ? new Sentence(span, mentions, noteDate) : undefined;
+  return mentions.some(({ meaning }) => meaning.isTelling)
+    ? new Sentence(span, mentions, noteDate)
+    : undefined;
 }
