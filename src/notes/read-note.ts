@@ -42,11 +42,14 @@ export function readNote(note: Note): NoteReading {
   const context: NoteContext = { note, since };
   const spans = withAdviceLists(sentencesOf(note.text), note.text, note.date);
   const report = reportOf(note.type, spans, context);
-  const sentences = spans.flatMap((span) => tellingSentence(span, note.date) ?? []);
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
   const isForeign = report === undefined && isAboutElsewhere(opening);
   const isRemote = isOfRemoteVisit(opening);
-  const isBackOnly = !sentences.some((one) => one.has('elsewhere'));
+  let isOfBackOnly: boolean | undefined;
+  const isBackOnly = (): boolean => {
+    isOfBackOnly ??= !spans.some((span) => sentenceOf(span, note.date).has('elsewhere'));
+    return isOfBackOnly;
+  };
   const candidates: Candidate[] = [];
   const passedOver: PassedOver[] = [];
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom }: Found): void => {
@@ -67,19 +70,19 @@ export function readNote(note: Note): NoteReading {
     else candidates.push({ ...at, value: found.value, date: note.date });
   };
   let open: OpenTreatment | undefined;
-  for (const [index, sentence] of sentences.entries()) {
-    const previous = sentences[index - 1];
-    const around =
-      previous === undefined
-        ? { ...context, isBackOnly, isRemote }
-        : { ...context, isBackOnly, isRemote, before: previous };
-    const byRules = readByRules(
-      sentence,
-      { flags: yearBefore, others: since },
-      report !== undefined,
-    );
-    for (const reading of byRules) keep(sentence, atLevel(sentence, reading, note));
+  const days = { flags: yearBefore, others: since };
+  let before: Sentence | undefined;
+  // A sentence is let go of once it is read; only a report is looked at again as a whole.
+  const ofReport: Sentence[] = [];
+  for (const span of spans) {
+    const sentence = tellingSentence(span, note.date);
+    if (sentence === undefined) continue;
+    const around = { note, since, isBackOnly, isRemote, before };
+    before = sentence;
+    for (const reading of readByRules(sentence, days, report !== undefined))
+      keep(sentence, atLevel(sentence, reading, note));
     if (report !== undefined) {
+      ofReport.push(sentence);
       for (const one of readMri(sentence, report, context)) keep(sentence, one);
       for (const one of readComparison(sentence, context)) keep(sentence, one);
       continue;
@@ -87,10 +90,10 @@ export function readNote(note: Note): NoteReading {
     const treatment = readTreatment(sentence, open, context);
     open = treatment.open;
     for (const one of treatment.found) keep(sentence, one);
-    for (const one of readers.flatMap((read) => read(sentence, around))) keep(sentence, one);
+    for (const read of readers) for (const one of read(sentence, around)) keep(sentence, one);
   }
   if (report !== undefined) {
-    for (const { sentence, ...found } of readReport(report, sentences, context))
+    for (const { sentence, ...found } of readReport(report, ofReport, context))
       keep(sentence, found);
   }
   return { candidates: settled(candidates), passedOver };

@@ -145,7 +145,7 @@ function isResult({ section, heading, tokens }: Span): boolean {
 /** Films that a note tells of: "X-rays of the lumbar spine from 10/12 show no acute fracture". */
 export function readFilms(
   sentence: Sentence,
-  context: NoteContext & { readonly isBackOnly: boolean },
+  context: NoteContext & { readonly isBackOnly: () => boolean },
 ): readonly Found[] {
   const { note, since, isBackOnly } = context;
   const [place] = sentence.of('film');
@@ -162,7 +162,7 @@ export function readFilms(
   const isLimb = regions.length === 0 && sentence.has('limb') && !sentence.has('spine');
   if (isLimb || isElsewhere(sentence, all) || isOtherLevel(regions, wanted))
     return tell('another part of the body');
-  if (regions.length === 0 && !sentence.has('spine') && !(isBackOnly && wanted !== undefined))
+  if (regions.length === 0 && !sentence.has('spine') && !(wanted !== undefined && isBackOnly()))
     return tell('says too little');
   const region = regions.find((one) => one === wanted) ?? regions[0] ?? wanted;
   const date = dayOf(sentence, note.date);

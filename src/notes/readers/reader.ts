@@ -8,7 +8,7 @@ export interface NoteContext {
   /** What lies before this day is not of the episode: its onset, or a year before the note. */
   readonly since: string;
   /** The sentence before, where it tells something. */
-  readonly before?: Sentence;
+  readonly before?: Sentence | undefined;
 }
 
 /** One reading of a sentence, with where the quotation begins if it takes in the sentence before. */

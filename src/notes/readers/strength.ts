@@ -229,7 +229,8 @@ function isNamedBetween(sentence: Sentence, from: number, to: number): boolean {
 }
 
 function digit(word: string): number | undefined {
-  if (word.length === 0 || word.length > 3) return undefined;
+  const first = word.charCodeAt(0);
+  if (!(first >= 48 && first <= 53) || word.length > 3) return undefined;
   const number = Number(word);
   return number >= 0 && number <= 5 ? Math.floor(number) : undefined;
 }
