@@ -196,7 +196,7 @@ describe('of several codes or words of one Condition', () => {
     ['Family history of scoliosis', 'none'],
     ['Rule out cauda equina syndrome', 'cauda-equina-syndrome lumbar'],
     ['Chronic neck pain', 'neck-pain cervical'],
-    ['Herniated disc L4-L5', 'disc-disease '],
+    ['Herniated disc L4-L5', 'disc-disease lumbar'],
   ])('words alone, "%s", are %s', (text, expected) => {
     expect(meaning({ text })).toBe(expected);
   });

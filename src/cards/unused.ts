@@ -35,7 +35,9 @@ export function unusedWords(
   const bearing = unsettled?.subject.chart.unread.find(
     ({ onCard }) => onCard !== undefined && missing.has(onCard.about),
   );
-  return bearing?.onCard === undefined ? [] : [`${withShownDays(bearing.onCard.text, asOf)}.`];
+  return bearing?.onCard === undefined
+    ? []
+    : [`${withShownDays(escapeMarkdown(bearing.onCard.text), asOf)}.`];
 }
 
 /** That the study of an order was taken from what it is called. */

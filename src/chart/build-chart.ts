@@ -35,6 +35,7 @@ import {
   requestedStudyFact,
   studyOrNamed,
 } from './imaging-facts.ts';
+import { unknownSessions } from './not-known-here.ts';
 import {
   courseFact,
   deficitFact,
@@ -396,7 +397,11 @@ class ChartBuilder {
       conditionByReference: this.#conditions.at,
       encounters: this.#encounters.sort(byDate),
       devices: allDevices(this.#devices, this.#insertedDevices).sort(byReferenceText),
-      unread: [...this.#unread, ...this.#notes()].sort(byText),
+      unread: [
+        ...this.#unread,
+        ...this.#notes(),
+        ...unknownSessions(this.#treatments.untreated, this.#asOf),
+      ].sort(byText),
       dropped: this.#dropped,
     };
     return finishedChart(standing, {

@@ -1,5 +1,5 @@
 import { regionsOfComplaint } from '../terminology/body-sites.ts';
-import { namesSpine } from '../terminology/elsewhere.ts';
+import { namesLoss, namesSpine } from '../terminology/elsewhere.ts';
 import type { Concept } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionFact, conditionMeaning } from './condition-facts.ts';
@@ -130,7 +130,10 @@ export class ChartConditions {
   }
 }
 
-const isCalledSpinal = ofConcept((code) => namesSpine(wordsOf(code)));
+const isCalledSpinal = ofConcept((code) => {
+  const words = wordsOf(code);
+  return namesSpine(words) || namesLoss(words);
+});
 
 const none: readonly never[] = [];
 

@@ -1,6 +1,7 @@
 import type { BodyRegion } from '../terminology/types.ts';
 import type { Fields } from './fields.ts';
 import { type ReportSources, reportFact, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
+import { unknownReport } from './not-known-here.ts';
 import { type References, referenceTo } from './references.ts';
 import type { ImagingFact, UnreadEvidence } from './types.ts';
 
@@ -41,7 +42,11 @@ export class ChartImaging {
     for (const fields of this.#reports) {
       const reference = referenceTo(fields);
       const report = reportFact(fields, reference, asOf, this.#sources);
-      if (report === undefined) continue;
+      if (report === undefined) {
+        const unknown = unknownReport(fields, reference, asOf);
+        if (unknown !== undefined) unread.push(unknown);
+        continue;
+      }
       imaging.push(report.fact);
       for (const one of report.unread) unread.push({ reference, ...one, counts: true });
     }

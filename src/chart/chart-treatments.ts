@@ -22,6 +22,7 @@ export class ChartTreatments {
   readonly #medications = new Map<string, unknown>();
   readonly #referrals = new Map<string, TreatmentKind>();
   readonly #followed = new Set<string>();
+  readonly #untreated: (readonly [fields: Fields, reference: string])[] = [];
   /** Requests for therapy that say no period, with what they are called. */
   readonly referralNames = new Map<string, string>();
 
@@ -63,6 +64,11 @@ export class ChartTreatments {
     return this.#followed;
   }
 
+  /** Procedures that no list knows as a treatment, once all have been read. */
+  get untreated(): readonly (readonly [fields: Fields, reference: string])[] {
+    return this.#untreated;
+  }
+
   /** Reads what resources say of treatment, once every resource that they can refer to has been read. */
   read(
     { treatments, outcomes }: ChartParts,
@@ -81,6 +87,7 @@ export class ChartTreatments {
       } else {
         const treatment = this.#treatmentOf(fields, reference, reasons);
         if (treatment !== undefined) treatments.push(treatment);
+        else if (fields.resourceType === 'Procedure') this.#untreated.push([fields, reference]);
       }
     }
   }

@@ -104,14 +104,15 @@ export const regionsOfComplaint = remembering((text: string): readonly BodyRegio
 
 /** "L4", "C5-6", "T12-L1": the levels of the vertebrae that words name. S1 is a bone of the sacrum, and a root that leaves the lumbar canal. */
 function regionsOfVertebrae(words: readonly string[]): readonly BodyRegion[] {
+  const named = words.flatMap((word, at) => [word, `${word}${words[at + 1] ?? ''}`]);
   return vertebrae
-    .filter(([, vertebra]) => words.some((word) => vertebra.test(word)))
+    .filter(([, vertebra]) => named.some((word) => vertebra.test(word)))
     .map(([region]) => region);
 }
 
 const vertebrae: readonly (readonly [BodyRegion, RegExp])[] = [
   ['cervical', /^c[1-7]$/],
-  ['thoracic', /^t(?:[1-9]|1[0-2])$/],
+  ['thoracic', /^th?(?:[1-9]|1[0-2])$/],
   ['lumbar', /^l[1-5]$/],
 ];
 

@@ -1,6 +1,9 @@
+import { regionsOfComplaint } from './body-sites.ts';
+import { complaintsOfLevel, isOfSpine, weaknessOfBothLegs } from './complaint-words.ts';
 import { namesOtherPart } from './elsewhere.ts';
 import { radicularPainIn } from './radicular-words.ts';
 import { remembering } from './remember.ts';
+import { isGeneral } from './specificity.ts';
 import type { BodyRegion, Concept } from './types.ts';
 import {
   hasAny,
@@ -61,7 +64,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     mets to the spine, mets to lumbar spine, mets to thoracic spine, mets to cervical spine, lumbar metastasis, lumbar metastases, thoracic spine metastases, spinal cord tumor, spine tumor, spinal tumor, vertebral tumor`,
     ['spinal-neoplasm'],
   ),
-  phrases('foot drop, footdrop, drop foot', ['foot-drop'], ['lumbar']),
+  phrases('foot drop, footdrop, drop foot, dropfoot, dropped foot', ['foot-drop'], ['lumbar']),
   phrases(
     `bilateral leg weakness, bilateral lower extremity weakness, bilateral le weakness, bilateral weakness of legs, bilateral weakness of the legs, weakness of both legs, weakness in both legs,
     weakness of both lower extremities, weakness of bilateral lower extremities, bilateral lower limb weakness, both legs weak, both legs are weak, paraparesis, paraplegia`,
@@ -252,7 +255,7 @@ const placelessPhrases: readonly ConditionPhrase[] = [
 /** What is said to be absent; a history, a plan and a risk are no present complaint either. */
 const absences = phraseList(
   `no, not, denies, denied, without, negative for, ruled out, absence of, free of, resolved, history of, hx of, h o,
-  personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for, surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, return for, mother, father, brother, sister,
+  personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for, surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, return for, mother, father, brother, sister, fear of, fears, afraid of, worry about, worried about,
   mother with, father with, son, daughter`,
 );
 const absencesAfter = phraseList('ruled out, resolved, unlikely, excluded, in remission, absent');
@@ -271,14 +274,29 @@ export interface NamedCondition {
 
 type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions'>;
 
-/** The condition that words name. Reads the first 4,000 characters. */
+/**
+ * The condition that words name: by a phrase of the list; where they tell of nothing but pain, by an illness and the spine
+ * in whatever order ("lumbar spine infection"); else by a level and a complaint ("herniated lumbar disc"). Reads the
+ * first 4,000 characters.
+ */
 export const conditionInWords = remembering((text: string): NamedCondition | undefined => {
   const words = wordsOf(text);
+  const named = conditionByPhrase(words);
+  if (named?.concepts.every(isGeneral) === false) return named;
+  const illness = isOfSpine(words) ? conditionOfSpine(text) : undefined;
+  return illness ?? named ?? conditionOfLevel(words, regionsOfComplaint(text));
+});
+
+function conditionByPhrase(words: readonly string[]): NamedCondition | undefined {
   return namedBy([
     ...mentionsOfEntries(words, conditionPhrases),
     ...withMeaning(mentionsOf(words, ['spinal stenosis']), () => stenosisAt(words)),
     ...withMeaning(rootsWithoutLimb(words), () => rootAt(words)),
     ...withMeaning(fracturesOfLevels(words), () => acuteFracture),
+    ...withMeaning(weaknessOfBothLegs(words), () => ({
+      concepts: ['bilateral-leg-weakness'],
+      regions: [],
+    })),
     ...withMeaning(gestationsIn(words), () => ({ concepts: ['pregnancy'], regions: [] })),
     ...radicularPainIn(words).map(
       ({ mention, concept, region }): Meant => [
@@ -287,7 +305,14 @@ export const conditionInWords = remembering((text: string): NamedCondition | und
       ],
     ),
   ]);
-});
+}
+
+function conditionOfLevel(
+  words: readonly string[],
+  regions: readonly BodyRegion[],
+): NamedCondition | undefined {
+  return namedBy(complaintsOfLevel(words, regions).map(({ mention, ...told }) => [mention, told]));
+}
 
 /**
  * What words that name no place mean where it is known that they are about the spine: "fracture" of the site

@@ -70,6 +70,19 @@ export const namesSpine = remembering((text: string): boolean =>
   hasAny(wordsOf(text), certainlySpine),
 );
 
+const losses = phraseList(
+  `weakness, weak, deficit, deficits, paresis, paralysis, numbness, numb, loss of sensation, loss of strength, plegia`,
+);
+const servedByNerves = phraseList(
+  `leg, legs, arm, arms, limb, limbs, extremity, extremities, foot, feet, hand, hands, motor, sensory, neurologic, neurological, progressive, saddle`,
+);
+
+/** Whether words name a loss of strength or sensation that a nerve of the spine may cause, or abbreviate the cauda equina syndrome. */
+export const namesLoss = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  return (hasAny(words, losses) && hasAny(words, servedByNerves)) || words.includes('ces');
+});
+
 const namesOther = remembering((text: string): boolean => {
   const words = wordsOf(text);
   return hasAny(words, otherWords) && !hasAny(words, spineWords);

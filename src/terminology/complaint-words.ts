@@ -1,0 +1,104 @@
+import { namesOtherPart } from './elsewhere.ts';
+import type { BodyRegion, Concept } from './types.ts';
+import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from './words.ts';
+
+/** A complaint that words tell without any phrase of the list: where it stands, and what it means. */
+export interface ToldComplaint {
+  readonly mention: Mention;
+  readonly concepts: readonly Concept[];
+  readonly regions: readonly BodyRegion[];
+}
+
+/** Words that put an illness into the spine. */
+const ofSpine = phraseList(
+  'spine, spinal, intraspinal, paraspinal, vertebra, vertebral, vertebrae, epidural, disc space, disk space',
+);
+
+const vertebra = /^(?:c[1-7]|th?(?:[1-9]|1[0-2])|l[1-5])$/;
+
+/** Whether words put what they name into the spine, or at one of its vertebrae. */
+export function isOfSpine(words: readonly Word[]): boolean {
+  return hasAny(words, ofSpine) || words.some((word) => vertebra.test(word));
+}
+
+const discs = phraseList('disc, discs, disk, disks, nucleus pulposus');
+const discComplaints = phraseList(
+  `herniated, herniation, displaced, displacement, prolapse, prolapsed, protrusion, protruding, extrusion, extruded, bulge, bulging, degenerated, degeneration,
+  degenerative, disease, disorder, rupture, ruptured, slipped, desiccation, tear`,
+);
+const stenoses = phraseList('stenosis, narrowing');
+const pains = phraseList(
+  `pain, ache, aching, discomfort, soreness, tenderness, spasm, spasms, sprain, strain, stiffness, arthritis, osteoarthritis, arthrosis, arthropathy,
+  spondylosis, facet syndrome, facet joint syndrome, dysfunction, degenerative changes, degenerative joint disease, myofascial, whiplash injury`,
+);
+
+/** They name a pain of the neck or the chest by themselves. */
+const ownPains: readonly (readonly [readonly string[], BodyRegion])[] = [
+  [phraseList('torticollis, wry neck, wryneck'), 'cervical'],
+  [phraseList('interscapular pain, pain between shoulder blades'), 'thoracic'],
+];
+
+/** What "cervical" and "thoracic" are said of beside the spine. */
+const otherOrgans = phraseList(
+  'cervix, uterine, lymph, node, nodes, gland, pregnancy, aortic, aorta, outlet, esophageal, tracheal, duct, puncture, dysplasia, screening',
+);
+
+const painOf: Readonly<Record<BodyRegion, Concept>> = {
+  cervical: 'neck-pain',
+  thoracic: 'thoracic-pain',
+  lumbar: 'low-back-pain',
+  'sacrum-coccyx': 'spine-disorder',
+  sacroiliac: 'sacroiliac-joint',
+};
+
+/**
+ * A level of the spine and a complaint in either order: "displacement of lumbar intervertebral disc", "stenosis of cervical
+ * spine", "pain in the lumbar spine".
+ * @param regions those that the words name
+ */
+export function complaintsOfLevel(
+  words: readonly Word[],
+  regions: readonly BodyRegion[],
+): readonly ToldComplaint[] {
+  const own = ownPains.find(([phrases]) => hasAny(words, phrases));
+  if (own !== undefined)
+    return mentionsOf(words, own[0]).map((mention) => ({ mention, ...painAt([own[1]]) }));
+  const isPlaced = regions.length > 0 || hasAny(words, ofSpine);
+  if (!isPlaced || hasAny(words, otherOrgans) || namesOtherPart(words)) return [];
+  if (hasAny(words, discs) && hasAny(words, discComplaints)) {
+    return mentionsOf(words, discComplaints).map((mention) => ({
+      mention,
+      concepts: ['disc-disease'],
+      regions,
+    }));
+  }
+  return [
+    ...mentionsOf(words, stenoses).map((mention) => ({ mention, ...stenosisAt(regions) })),
+    ...mentionsOf(words, pains).map((mention) => ({ mention, ...painAt(regions) })),
+  ];
+}
+
+function stenosisAt(regions: readonly BodyRegion[]): Omit<ToldComplaint, 'mention'> {
+  const isLumbar = regions.length === 0 || regions.includes('lumbar');
+  return { concepts: [isLumbar ? 'lumbar-stenosis' : 'spine-disorder'], regions };
+}
+
+function painAt(regions: readonly BodyRegion[]): Omit<ToldComplaint, 'mention'> {
+  const concepts: readonly Concept[] =
+    regions.length === 0 ? ['spine-disorder'] : regions.map((region) => painOf[region]);
+  return { concepts, regions };
+}
+
+const weakness = phraseList('weakness, weak, paresis, weakened');
+const legs = phraseList(
+  'leg, legs, lower extremity, lower extremities, lower limb, lower limbs, le, ble',
+);
+const both = phraseList('bilateral, bilaterally, both, ble');
+
+/** A weakness of both legs in whatever order: "leg weakness, bilateral", "weakness of both lower limbs". */
+export function weaknessOfBothLegs(words: readonly Word[]): readonly Mention[] {
+  return mentionsOf(words, weakness).filter(({ before, after }) => {
+    const near = [...last(before, 4), '.', ...after.slice(0, 5)];
+    return hasAny(near, legs) && hasAny(near, both);
+  });
+}
