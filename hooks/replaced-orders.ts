@@ -12,16 +12,29 @@ export function withoutReplaced(
   urns: ReadonlyMap<string, string>,
 ): readonly Resource[] {
   const replaced = new Set<string>();
+  const identifiers = new Set<string>();
   for (const draft of drafts) {
     for (const one of [...listOf(draft.replaces), ...listOf(draft.basedOn)]) {
       const reference = referenceOf(one);
       if (reference !== undefined) replaced.add(urns.get(reference) ?? localReference(reference));
+      const identifier = writtenIdentifier(fieldsOf(one)?.identifier);
+      if (identifier !== undefined) identifiers.add(identifier);
     }
   }
-  if (replaced.size === 0) return resources;
+  if (replaced.size === 0 && identifiers.size === 0) return resources;
+  const isReplaced = (resource: Resource): boolean =>
+    replaced.has(`${resource.resourceType}/${resource.id ?? ''}`) ||
+    (resource.resourceType === 'ServiceRequest' &&
+      listOf(fieldsOf(resource)?.identifier).some((one) =>
+        identifiers.has(writtenIdentifier(one) ?? ''),
+      ));
   return resources.filter(
-    (resource) =>
-      !replaced.has(`${resource.resourceType}/${resource.id ?? ''}`) ||
-      fieldsOf(resource)?.status === 'completed',
+    (resource) => fieldsOf(resource)?.status === 'completed' || !isReplaced(resource),
   );
+}
+
+/** A logical reference's identifier; one without a system could be anybody's. */
+function writtenIdentifier(identifier: unknown): string | undefined {
+  const { system, value } = fieldsOf(identifier) ?? {};
+  return typeof system === 'string' && typeof value === 'string' ? `${system}|${value}` : undefined;
 }

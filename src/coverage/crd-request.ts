@@ -17,15 +17,12 @@ export interface CrdRequest {
  */
 export function readCrdRequest(request: HookRequest): CrdRequest {
   const extension = request.extension ?? {};
-  const off = new Set<string>();
-  const configuration = extension['davinci-crd.configuration'];
-  if (typeof configuration === 'object' && configuration !== null) {
-    for (const [code, value] of Object.entries(configuration)) if (value === false) off.add(code);
-  }
+  // Looked up by the codes that are asked for: there can be any number of others.
+  const configuration = Object(extension['davinci-crd.configuration']);
   return {
     isDeclared: Object.keys(extension).some((key) => key.startsWith('davinci-crd.')),
     version: versionOf(extension['davinci-crd.requestedVersion']),
-    isOn: (code) => !off.has(code),
+    isOn: (code) => configuration[code] !== false,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Coverage, ServiceRequest } from 'fhir/r4.js';
+import { requireOrderBounds } from '../cds/order-bounds.ts';
 import { RequestProblem } from '../cds/request-problem.ts';
 import { fieldsOf, localReference, textOf } from '../chart/fields.ts';
 import { OperationInput } from './parameters.ts';
@@ -40,6 +41,7 @@ export function readPackageRequest(body: unknown, fallback: DtrVersion): Package
     throw new RequestProblem(400, 'coverage', 'expected once; call again for another coverage');
   }
   const all = input.resources('order');
+  requireOrderBounds(all, 'order');
   const orders = all.filter((one): one is ServiceRequest => one.resourceType === 'ServiceRequest');
   const questionnaires = input.texts('questionnaire');
   const context = input.text('context');

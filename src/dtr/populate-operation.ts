@@ -5,6 +5,7 @@ import type {
   QuestionnaireResponseItem,
   Resource,
 } from 'fhir/r4.js';
+import { requireOrderBounds } from '../cds/order-bounds.ts';
 import { RequestProblem } from '../cds/request-problem.ts';
 import { localReference } from '../chart/fields.ts';
 import { populate } from '../questionnaire/populate.ts';
@@ -35,6 +36,7 @@ export function populateOperation(body: unknown, places: DtrSettings, asOf: Date
   if (orders.length > mostOrders) {
     throw new RequestProblem(400, 'order', `expected at most ${mostOrders} orders`);
   }
+  requireOrderBounds(orders, 'order');
   if (orders.length === 0) {
     throw new RequestProblem(400, 'order', 'required: the order that the form is about');
   }

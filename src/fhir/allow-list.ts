@@ -53,14 +53,15 @@ function hasNoUser(url: URL): boolean {
 }
 
 /**
- * What servers and proxies resolve after us, however often it was encoded: segments that begin with two dots, path
- * parameters (`;`), and slashes that are one segment to us and two to them.
+ * What servers and proxies resolve after us, however often it was encoded and in whatever form of the same characters
+ * (full-width ones, say): segments that begin with two dots, path parameters (`;`), blanks and control characters, which
+ * some leave out, and slashes that are one segment to us and two to them.
  */
 function climbs({ pathname }: URL): boolean {
-  const decoded = pathname.includes('%') ? decodedWholly(pathname) : pathname;
+  const decoded = pathname.includes('%') ? decodedWholly(pathname)?.normalize('NFKC') : pathname;
   return (
     decoded === undefined ||
-    /[;\\\0]|\/\.\.|%/.test(decoded) ||
+    /[;\\\s\p{C}]|\/\.\.|%/u.test(decoded) ||
     slashes(decoded) !== slashes(pathname)
   );
 }

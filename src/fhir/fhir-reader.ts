@@ -25,6 +25,7 @@ export type ReadOutcome =
   | 'deadline'
   | 'unreachable'
   | 'status'
+  | 'query-refused'
   | 'not-fhir'
   | 'operation-outcome'
   | 'too-large'
@@ -110,14 +111,17 @@ export class FhirReader {
   /** Reads one resource, or one search with its further pages. */
   async #read(session: ReadSession, url: URL | undefined): Promise<ReadResult> {
     if (url === undefined) return { outcome: 'next-refused', resources: [] };
-    const answer = await this.#page(session, url);
-    if (answer === 'status' && url.searchParams.has('_sort')) {
-      // Some servers refuse to sort, which is better than nothing to go by.
-      const unsorted = new URL(url);
-      unsorted.searchParams.delete('_sort');
-      return this.#readOn(session, await this.#page(session, unsorted), unsorted);
+    let answer = await this.#page(session, url);
+    if (answer !== 'query-refused') return this.#readOn(session, answer, url);
+    // Some servers refuse to sort, or to be told how long a page is; what they then send is better than nothing.
+    const simpler = new URL(url);
+    for (const name of ['_sort', '_count']) {
+      if (!simpler.searchParams.has(name)) continue;
+      simpler.searchParams.delete(name);
+      answer = await this.#page(session, simpler);
+      if (answer !== 'query-refused') break;
     }
-    return this.#readOn(session, answer, url);
+    return this.#readOn(session, answer, simpler);
   }
 
   /** Follows the pages of a search, from the first on. */
@@ -244,10 +248,13 @@ type Page = Exclude<PrefetchValue, { state: 'missing' }> | ReadOutcome;
 /** A byte order mark at the beginning is passed over (RFC 8259, section 8.1); what is no UTF-8 is refused. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** What servers answer that do not know a parameter of a search. */
+const queryRefused = new Set([400, 422, 501]);
+
 async function parsed(session: ReadSession, answer: Dispatcher.ResponseData): Promise<Json> {
   if (answer.statusCode !== 200) {
     discard(answer);
-    return 'status';
+    return queryRefused.has(answer.statusCode) ? 'query-refused' : 'status';
   }
   const parts: Buffer[] = [];
   for await (const part of answer.body) {

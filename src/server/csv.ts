@@ -19,6 +19,6 @@ function cell(value: string | number): string {
 function isFormula(text: string): boolean {
   return text
     .normalize('NFKC')
-    .split(/[,;\t\r\n|]/)
+    .split(/[,;\t\v\f\r\n\u0085\u2028\u2029|]/)
     .some((part) => /^[=+\-@]/.test(part.replace(/^[\s\p{C}'"]+/u, '')));
 }

@@ -72,7 +72,7 @@ export function readFeedback(body: unknown, now: Date): readonly FeedbackItem[] 
   const parsed = feedbackBody.safeParse(body);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw badField(fieldName(issue?.path ?? []), saidOf(issue));
+    throw badField(fieldName(issue?.path ?? []) || 'body', saidOf(issue));
   }
   return parsed.data.feedback.map((item, index) => {
     const at = `feedback[${index}]`;

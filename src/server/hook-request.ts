@@ -1,7 +1,7 @@
 import type { BundleEntry, FhirResource, Resource } from 'fhir/r4.js';
+import { Allowance, excessOf } from '../cds/order-bounds.ts';
 import type { FhirAuthorization, HookContext, HookName, HookRequest } from '../cds/types.ts';
 import { parseUrl } from '../fhir/parse-url.ts';
-import { Allowance, excessOf } from './order-bounds.ts';
 import { badField } from './problem.ts';
 
 /** What no caller that means well comes near; beyond it whoever else calls would have to wait. */

@@ -43,6 +43,9 @@ export async function serve(
   worker?: WorkerPart,
 ): Promise<RunningService> {
   const clients = readTrustedClients(settings.trustedClients, settings.trustSandbox);
+  for (const { issuer, ignoredKeys: keys = [] } of clients.values()) {
+    if (keys.length > 0) log.warn({ client: issuer, keys }, 'keys of this client are not believed');
+  }
   const store = openStore(settings, log);
   const reader = new FhirReader({ linkBases: settings.fhirLinkBases });
   let stopping = false;

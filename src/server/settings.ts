@@ -173,6 +173,11 @@ export interface Settings {
   readonly tokenLifetimeSeconds: number;
   /** How far clients' clocks may be off. */
   readonly clockToleranceSeconds: number;
+  /**
+   * No setting says that others than this machine's own programs come: the service listens on loopback, is reached
+   * there without a proxy, and trusts no clients.
+   */
+  readonly isForThisMachine: boolean;
   /** What may be read where a client names no FHIR servers of its own. */
   readonly fhirServers: AllowedServers;
   /** Bases that FHIR servers write into their links, with those under which they are reached. */
@@ -249,6 +254,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     );
   }
   const isRequired = (auth ?? (trustsSomeone ? 'required' : 'off')) === 'required';
+  const trustProxy = read('TRUST_PROXY') ?? 0;
+  const isForThisMachine =
+    isLoopbackHost(host) &&
+    isLoopbackHost(parseUrl(publicBaseUrl)?.hostname ?? '') &&
+    !trustsSomeone &&
+    trustProxy === 0;
   const workers = read('WORKERS') ?? 1;
   const databaseUrl = read('DATABASE_URL') ?? 'file:./data/spine-imaging-cds.db';
   if (workers > 1 && databaseUrl.startsWith('file::memory:')) {
@@ -270,9 +281,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     replayWithoutStore: read('REPLAY_WITHOUT_STORE') ?? 'refuse',
     tokenLifetimeSeconds: read('TOKEN_LIFETIME_SECONDS') ?? 3600,
     clockToleranceSeconds: read('CLOCK_TOLERANCE_SECONDS') ?? 5,
+    isForThisMachine,
     // Other programs of this machine are read for callers on this machine alone.
     fhirServers:
-      read('FHIR_SERVERS') ?? (isLoopbackHost(host) && !isRequired ? ('loopback' as const) : []),
+      read('FHIR_SERVERS') ?? (isLoopbackHost(host) && !trustsSomeone ? ('loopback' as const) : []),
     fhirLinkBases: (read('FHIR_LINK_BASES') ?? []).flatMap((pair) => pair ?? []),
     fhirDeadlineMs: read('FHIR_DEADLINE_MS') ?? 1500,
     databaseUrl,
@@ -288,7 +300,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     bodyLimit: read('BODY_LIMIT') ?? 5 * 1024 * 1024,
     // On loopback every caller has the same address, so a limit by address would only hit the owner.
     rateLimit: read('RATE_LIMIT') ?? (isLoopbackHost(host) ? 0 : 6000),
-    trustProxy: read('TRUST_PROXY') ?? 0,
+    trustProxy,
     logLevel: read('LOG_LEVEL') ?? 'info',
     smartEhrs: read('SMART_EHRS'),
     accessTokenSecret: read('ACCESS_TOKEN_SECRET'),

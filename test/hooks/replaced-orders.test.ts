@@ -31,3 +31,15 @@ test.each([
 test('one that was carried out stays a study that was done', () => {
   expect(idsLeft([order('old', { status: 'completed' })], urn)).toEqual(['old']);
 });
+
+test('an order is found by the identifier that the draft names, and by no other', () => {
+  const identifier = { system: 'https://ehr.example.org/orders', value: '7' };
+  const chart = [
+    order('old', { identifier: [identifier] }),
+    order('other', { identifier: [{ ...identifier, value: '8' }, { value: '7' }] }),
+  ];
+  const left = (replaces: ServiceRequest['replaces'] & object) =>
+    withoutReplaced(chart, [order('new', { replaces })], urns).map(({ id }) => id);
+  expect(left([{ identifier }])).toEqual(['other']);
+  expect(left([{ identifier: { value: '7' } }])).toEqual(['old', 'other']);
+});

@@ -19,6 +19,7 @@ describe('settings', () => {
       replayWithoutStore: 'refuse',
       tokenLifetimeSeconds: 3600,
       clockToleranceSeconds: 5,
+      isForThisMachine: true,
       fhirServers: 'loopback',
       fhirLinkBases: [],
       fhirDeadlineMs: 1500,
@@ -71,6 +72,14 @@ describe('settings', () => {
   });
 
   it.each([
+    ['SILENCE', 'true'],
+    ['SLIENT', 'true'],
+    ['SILENT_MODE', 'true'],
+    ['NOTE', 'off'],
+    ['AUHT', 'required'],
+    ['CLIENTS_TRUSTED', 'clients.json'],
+    ['SITE_EVIDENCE', 'evidence.json'],
+    ['RECORDS_RETENTION', '30'],
     ['PORT', 'abc'],
     ['PORT', '70000'],
     ['PORT', '-1'],
@@ -102,12 +111,32 @@ describe('settings', () => {
     );
   });
 
+  it.each([
+    'HOSTNAME',
+    'KUBERNETES_SERVICE_HOST',
+    'DB_PORT',
+    'AUTH_SECRET',
+    'ACCESS_TOKEN',
+    'BASE_URL',
+  ])('leave %s to others', (name) => {
+    expect(readSettings({ [name]: 'x' })).toMatchObject({ port: 3000 });
+  });
+
   it('show the wrong value, but no secret', () => {
     expect(() => readSettings({ PORT: 'abc' })).toThrow('"abc"');
     expect(() => readSettings({ DATABASE_URL: 'mysql://u:secret@x' })).not.toThrow(/secret/);
     expect(() => readSettings({ DATABASE_URL: 'mysql://u:secret@x' })).toThrow('(not shown)');
     expect(() => readSettings({ REPORTS_TOKEN: 'secret' })).toThrow('(not shown)');
   });
+});
+
+it('loopback is read, and reports are open, only while no setting says that others come', () => {
+  expect(readSettings({ TRUSTED_CLIENTS: 'x.json', AUTH: 'off' })).toMatchObject({
+    fhirServers: [],
+    isForThisMachine: false,
+  });
+  expect(readSettings({ TRUST_PROXY: '1' }).isForThisMachine).toBe(false);
+  expect(readSettings({ PUBLIC_BASE_URL: 'https://cds.example' }).isForThisMachine).toBe(false);
 });
 
 describe('off loopback', () => {

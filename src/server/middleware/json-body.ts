@@ -84,8 +84,12 @@ function refusalOf(headers: IncomingMessage['headers'], limit: number): Problem 
   return Number(headers['content-length'] ?? 0) > limit ? tooLarge(limit) : undefined;
 }
 
+/** RFC 9110, section 8.4.1.3: `x-gzip` is another name of `gzip`. */
 function encodingOf(headers: IncomingMessage['headers']): string {
-  return (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  return (headers['content-encoding'] ?? 'identity')
+    .trim()
+    .toLowerCase()
+    .replace(/^x-gzip$/, 'gzip');
 }
 
 /** Media types that carry JSON; callers that name none are taken at their word that it is JSON. */
@@ -99,7 +103,7 @@ function saysJson(contentType: string | undefined): boolean {
     .map((part) => part.trim());
   return (
     /^application\/([\w.-]+\+)?json$/.test(type) &&
-    parameters.every((parameter) => /^(?!charset=)|^charset="?(utf-8|us-ascii)"?$/.test(parameter))
+    parameters.every((parameter) => /^(?!charset=)|^charset="?(utf-?8|us-ascii)"?$/.test(parameter))
   );
 }
 

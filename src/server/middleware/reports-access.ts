@@ -5,16 +5,15 @@ import { parseUrl } from '../../fhir/parse-url.ts';
 import { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 
-type AccessSettings = Pick<Settings, 'host' | 'auth' | 'publicBaseUrl' | 'reportsTokens'>;
+type AccessSettings = Pick<Settings, 'isForThisMachine' | 'reportsTokens'>;
 
 /**
  * Who may see reports and metrics: whoever presents one of the REPORTS_TOKENs. Where none is set, callers on this
- * machine, as long as no setting says that others come: the service listens on loopback, is reached there, and trusts
- * no clients. Nothing of it may be kept on the way.
+ * machine, as long as no setting says that others come. Nothing of it may be kept on the way.
  */
 export function reportsAccess(settings: AccessSettings): RequestHandler {
   const tokens = settings.reportsTokens.map((token) => digestOf(`Bearer ${token}`));
-  const isOpen = tokens.length === 0 && isForThisMachine(settings);
+  const isOpen = tokens.length === 0 && settings.isForThisMachine;
   return (request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     if (isOpen ? isLocal(request) : presentsOne(request.headers.authorization, tokens)) {
@@ -27,17 +26,15 @@ export function reportsAccess(settings: AccessSettings): RequestHandler {
   };
 }
 
-function isForThisMachine({ host, auth, publicBaseUrl }: AccessSettings): boolean {
-  const reached = parseUrl(publicBaseUrl)?.hostname ?? '';
-  return auth === 'off' && isLoopbackHost(host) && isLoopbackHost(reached);
-}
+/** What reverse proxies tell of whom they call for. */
+const fromProxies = /^(forwarded|via|x-real-ip|x-forwarded-[a-z]+)$/;
 
 /**
  * A caller on this machine who names this machine: a page of another origin, whose name was pointed to loopback,
  * names its own.
  */
 function isLocal({ headers, socket }: Request): boolean {
-  if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) return false;
+  if (Object.keys(headers).some((name) => fromProxies.test(name))) return false;
   const named = parseUrl(`http://${headers.host ?? ''}`)?.hostname ?? '';
   const address = (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   return isLoopbackHost(named) && isLoopbackHost(address);

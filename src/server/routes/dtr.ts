@@ -2,7 +2,6 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { OperationOutcome } from 'fhir/r4.js';
 import type { Logger } from 'pino';
 import { RequestProblem } from '../../cds/request-problem.ts';
-import { textOf } from '../../chart/fields.ts';
 import { readErrorReport } from '../../dtr/error-report.ts';
 import { policyNamed } from '../../dtr/forms.ts';
 import { nextQuestion, responseIn } from '../../dtr/next-question.ts';
@@ -17,6 +16,7 @@ import { elapsed, note } from '../call-notes.ts';
 import type { Metrics } from '../metrics.ts';
 import { takeJsonBody } from '../middleware/json-body.ts';
 import { Problem } from '../problem.ts';
+import { oneValue, requireParameters } from '../query.ts';
 import { mostAnswered, sendFhir, sendFhirText } from '../send-json.ts';
 
 export interface DtrParts {
@@ -97,8 +97,13 @@ const received: OperationOutcome = {
 function expand(dtr: DtrSettings, request: Request, response: Response, asOf: Date): void {
   note(response, { route: '/fhir/$expand' });
   const { id } = request.params;
-  const { url } = request.query;
-  const named = id === undefined ? canonicalNamed(textOf(url)) : { id: String(id) };
+  requireParameters(request, id === undefined ? ['url', 'valueSetVersion'] : []);
+  const url = oneValue(request, 'url');
+  const version = oneValue(request, 'valueSetVersion');
+  const named =
+    id === undefined
+      ? { ...canonicalNamed(url), ...(version === undefined ? {} : { version }) }
+      : { id: String(id) };
   sendFhir(response, expansion(dtr, named, asOf));
 }
 

@@ -21,7 +21,8 @@ import {
   prepopulationLibrary,
 } from '../../questionnaire/population/prepopulation-library.ts';
 import { documentationQuestionnaire, questionnaireId } from '../../questionnaire/questionnaire.ts';
-import { badField, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
+import { oneValue, requireParameters } from '../query.ts';
 import { type FixedBody, fixedBody, sendFixed } from './web-files.ts';
 
 /** What is published, and by whom. */
@@ -91,7 +92,7 @@ export function fhirRoutes(
   for (const type of types) {
     const guard = type === 'Organization' ? forAll : mayRead(scopeOf[type]);
     router.get(`/fhir/${type}`, guard, (request, response) => {
-      requireKnown(request, type);
+      requireParameters(request, Object.keys(searchParameters[type]));
       // Of each definition the version that is asked for; the newest one where none is.
       const policy = policyNamed(versionAsked(request), places);
       const known =
@@ -140,9 +141,9 @@ function definitions(places: Published, policy: Policy): readonly Definition[] {
 
 /** The form of one order, or its library, that a search names: there are too many to list. */
 function named(request: Request, places: FormPlaces, policy: Policy): readonly Definition[] {
-  const [url] = parameter(request, 'url')?.split('|') ?? [];
+  const [url] = oneValue(request, 'url')?.split('|') ?? [];
   return (['Questionnaire', 'Library'] as const).flatMap((type) => {
-    const id = url === undefined ? parameter(request, '_id') : readCanonical(url, places, type)?.id;
+    const id = url === undefined ? oneValue(request, '_id') : readCanonical(url, places, type)?.id;
     const found =
       id === undefined || id === questionnaireId ? undefined : madeFor(type, id, places, policy);
     return found ?? [];
@@ -173,23 +174,11 @@ function payer({ payerName, payerIdentifiers }: Published): Organization {
   };
 }
 
-/** Parameters of every FHIR server that change nothing about what is found here. */
-const general = ['_format', '_pretty'];
-
-/** A parameter that is passed over would find too much (FHIR R4, "Search", handling of errors). */
-function requireKnown({ query }: Request, type: PublishedType): void {
-  const known = [...Object.keys(searchParameters[type]), ...general];
-  for (const name of Object.keys(query)) {
-    if (known.includes(name)) continue;
-    throw badField('search', `expected no other parameters than ${known.join(', ')}`);
-  }
-}
-
 /** `url`, alone or with `|version`, `version` and `_id`; a parameter that is not given asks for nothing. */
 function matches(one: Definition, request: Request): boolean {
-  const [url] = parameter(request, 'url')?.split('|') ?? [];
+  const [url] = oneValue(request, 'url')?.split('|') ?? [];
   const version = versionAsked(request);
-  const id = parameter(request, '_id');
+  const id = oneValue(request, '_id');
   return (
     (url === undefined || url === canonicalOf(one).url) &&
     (version === undefined || version === canonicalOf(one).version) &&
@@ -198,19 +187,13 @@ function matches(one: Definition, request: Request): boolean {
 }
 
 function versionAsked(request: Request): string | undefined {
-  return parameter(request, 'version') ?? parameter(request, 'url')?.split('|')[1];
+  return oneValue(request, 'version') ?? oneValue(request, 'url')?.split('|')[1];
 }
 
 function canonicalOf(one: Definition): Partial<Pick<Questionnaire, 'url' | 'version'>> {
   if (one.resourceType === 'Organization') return {};
   const { url = '', version = '' } = one;
   return { url, version };
-}
-
-function parameter({ query }: Request, name: string): string | undefined {
-  const value = query[name];
-  if (value === undefined || typeof value === 'string') return value;
-  throw badField(name, 'expected once, with one value');
 }
 
 function searchSet(found: readonly Definition[], base: string, request: Request): Bundle {

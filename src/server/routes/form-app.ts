@@ -1,6 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import type { FhirResource, Resource } from 'fhir/r4.js';
 import * as z from 'zod';
+import { requireOrderBounds } from '../../cds/order-bounds.ts';
 import { formReview } from '../../dtr/form-review.ts';
 import { nextQuestion, responseIn } from '../../dtr/next-question.ts';
 import type { DtrSettings } from '../../dtr/settings.ts';
@@ -108,6 +109,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
       throw badField(issue?.path.map(String).join('.') || 'body', issue?.message ?? 'unreadable');
     }
     const { patientId, order, resources } = read.data;
+    requireOrderBounds([order], 'order');
     const review = formReview(
       {
         patientId,

@@ -1,8 +1,14 @@
-import express, { type RequestHandler, type Response, Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
 import jwt from 'jsonwebtoken';
 import * as z from 'zod';
 import type { Store } from '../../store/store.ts';
 import { note } from '../call-notes.ts';
+import { Problem } from '../problem.ts';
 import type { SignatureAlgorithm } from '../settings.ts';
 import {
   type AccessTokens,
@@ -90,9 +96,18 @@ export function tokenRoutes(parts: TokenParts): Router {
       refuse(response, 401, 'invalid_client');
     }
   };
-  router.post('/fhir/token', express.urlencoded({ extended: false, limit: '32kb' }), issue);
+  const body = express.urlencoded({ extended: false, limit: '32kb' });
+  router.post('/fhir/token', body, issue, refuseUnreadable);
   return router;
 }
+
+/** A body that is too long, in an encoding that is not read, or no form: the reader says so by a status of its own. */
+const refuseUnreadable: ErrorRequestHandler = (error, _request, response, next) => {
+  const { status }: { status?: unknown } = Object(error);
+  if (typeof status !== 'number' || status >= 500 || error instanceof Problem) return next(error);
+  note(response, { reason: 'bad-request' });
+  refuse(response, 400, 'invalid_request');
+};
 
 function refuse(response: Response, status: 400 | 401, error: string): void {
   response.setHeader('Cache-Control', 'no-store');

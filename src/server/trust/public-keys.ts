@@ -44,6 +44,18 @@ export function publicKeys(jwks: z.output<typeof jwksSchema>): ReadonlyMap<strin
   return keys;
 }
 
+/** The names of the keys of a set that are not among those that can check a signature. */
+export function ignoredKeys(
+  jwks: z.output<typeof jwksSchema>,
+  keys: ReadonlyMap<string, PublicKey>,
+): readonly string[] {
+  return jwks.keys.flatMap((candidate) => {
+    const { kid }: { kid?: unknown } = Object(candidate);
+    if (typeof kid !== 'string') return ['(without a kid)'];
+    return keys.has(kid) ? [] : [kid];
+  });
+}
+
 /** RFC 7517, sections 4.2 and 4.3: what a key is said to be for binds. */
 function isForSignatures({ use, key_ops: operations }: z.output<typeof jwkSchema>): boolean {
   const isSignature = use === undefined || use === 'sig';
@@ -54,10 +66,13 @@ function isForSignatures({ use, key_ops: operations }: z.output<typeof jwkSchema
 
 /** RFC 7518, section 3.3: an RSA key has 2048 bits or more. A curve is as long as its algorithm needs. */
 const leastBits = 2048;
+/** With an exponent of 1 anybody can write the signature (RFC 8017, section 3.1: at least 3). */
+const leastExponent = 3n;
 
 function isStrong({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
   if (asymmetricKeyType !== 'rsa') return asymmetricKeyType === 'ec';
-  return (asymmetricKeyDetails?.modulusLength ?? 0) >= leastBits;
+  const { modulusLength = 0, publicExponent = 0n } = asymmetricKeyDetails ?? {};
+  return modulusLength >= leastBits && publicExponent >= leastExponent;
 }
 
 function algorithmsOf(type: string, curve: unknown): readonly SignatureAlgorithm[] {

@@ -5,7 +5,7 @@ import { parseUrl } from '../../fhir/parse-url.ts';
 import { SettingsError } from '../settings.ts';
 import { type Silence, silenceSchema } from '../silence.ts';
 import { fixedKeys, type KeySource, RemoteKeys } from './key-source.ts';
-import { jwksSchema, publicKeys } from './public-keys.ts';
+import { ignoredKeys, jwksSchema, publicKeys } from './public-keys.ts';
 
 /** A client whose tokens are believed. */
 export interface TrustedClient {
@@ -21,6 +21,8 @@ export interface TrustedClient {
   readonly silent?: Silence;
   /** It fills in forms with a DTR client of its own; no card of ours offers them (CRD 2.2.1, resp-59). */
   readonly hasDtr?: boolean;
+  /** Keys that the file names for it and that no token is checked with: too short, or for something else. */
+  readonly ignoredKeys?: readonly string[];
 }
 
 const keysUrl = z.string().refine((text) => {
@@ -84,6 +86,9 @@ export function readTrustedClients(
       ...(fhirServers === undefined ? {} : { fhirServers }),
       ...(silent === undefined ? {} : { silent }),
       ...(hasDtr === undefined ? {} : { hasDtr }),
+      ...(jwks === undefined || fixed === undefined
+        ? {}
+        : { ignoredKeys: ignoredKeys(jwks, fixed) }),
     });
   }
   if (trustSandbox) {

@@ -1,3 +1,5 @@
+import { RequestProblem } from './request-problem.ts';
+
 /** What is too much in a draft order, and where. */
 export interface Excess {
   /** The element: `.resource.note[0].text`. */
@@ -42,6 +44,21 @@ export function excessOf(value: unknown, allowance: Allowance, depth = 0): Exces
     return { ...excess, path: `${isList ? `[${name}]` : `.${shown(name)}`}${excess.path}` };
   }
   return undefined;
+}
+
+/**
+ * For orders that come otherwise than in a hook call.
+ * @param field where they stand in the request
+ * @throws RequestProblem 400 that names what is too much
+ */
+export function requireOrderBounds(orders: readonly unknown[], field: string): void {
+  const allowance = new Allowance();
+  for (const order of orders) {
+    const excess = excessOf(order, allowance);
+    if (excess !== undefined) {
+      throw new RequestProblem(400, `${field}${excess.path}`, excess.expected);
+    }
+  }
 }
 
 /** FHIR's names are words; what else a caller writes is not repeated. */
