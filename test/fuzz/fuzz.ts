@@ -28,12 +28,13 @@ interface FuzzOptions {
   readonly onProgress?: (report: FuzzReport) => void;
   /** What is wrong with an answer; by the oracle and the protocol where absent. */
   readonly judgeWith?: (request: FuzzedRequest, answer: TargetAnswer) => readonly string[];
-  /** Done after each thousand requests. */
+  /** Done after each batch of requests. */
   readonly between?: () => Promise<void>;
+  /** Requests of one seed, one after the other; a thousand where absent. */
+  readonly batch?: number;
   readonly requests?: fc.Arbitrary<FuzzedRequest>;
 }
 
-const batch = 1000;
 const enough = 10;
 const [{ asOf } = { asOf: '' }] = allVignettes();
 const now = Date.parse(asOf);
@@ -41,7 +42,7 @@ const now = Date.parse(asOf);
 /** Sends generated requests and judges the answers; each finding is shrunk, and the search goes on after it. */
 export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzReport> {
   const { count, seed, path, onProgress, between, requests = hookRequest } = options;
-  const { judgeWith = judged } = options;
+  const { judgeWith = judged, batch = 1000 } = options;
   const counts = new Map<string, number>();
   const findings: Finding[] = [];
   let sent = 0;

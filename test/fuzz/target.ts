@@ -1,10 +1,19 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { type ServiceProcess, startProcess } from '../server/process.ts';
+import { bundled } from '../support/bundled.ts';
 
-const entry = fileURLToPath(new URL('fixed-clock.ts', import.meta.url));
+const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** The service whose clock stands still, and the one that is served. */
+const entries = {
+  'fixed-clock': pathOf('fixed-clock.ts'),
+  served: pathOf('../../src/server/main.ts'),
+} as const;
 
 /** An answer of the service, or its absence. */
 export interface TargetAnswer {
@@ -19,19 +28,31 @@ export interface TargetHealth {
   readonly processorMs: number;
 }
 
+export interface Watched {
+  readonly longestMs: number;
+  readonly asked: number;
+}
+
 /** The service under test, in a process of its own so that one that hangs can be ended and started again. */
 export interface Target {
   post(hook: string, body: string): Promise<TargetAnswer>;
   /** How it fares: the longest pause since the last look, its memory, and the processor time that it has used. */
   health(): Promise<TargetHealth>;
+  /** Asks whether it lives, all the while. @returns what ends that, and says how long the longest answer took */
+  watch(): Promise<() => Promise<Watched>>;
   stop(): Promise<void>;
 }
 
 /**
  * Starts the service.
  * @param patienceMs after how long without an answer it counts as hung
+ * @param clock `served`: exactly what is built and started elsewhere, whose clock goes on
  */
-export async function startTarget(patienceMs: number): Promise<Target> {
+export async function startTarget(
+  patienceMs: number,
+  clock: keyof typeof entries = 'fixed-clock',
+): Promise<Target> {
+  const entry = entries[clock];
   // What is recorded lies on the disk, so that memory is the service's own.
   const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
   const env = {
@@ -48,6 +69,15 @@ export async function startTarget(patienceMs: number): Promise<Target> {
     stop: async () => {
       await end();
       rmSync(folder, { recursive: true, force: true });
+    },
+    watch: async () => {
+      const probe = spawn(process.execPath, [await bundled(pathOf('live-probe.ts')), service.url], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      return async () => {
+        probe.stdin.end();
+        return JSON.parse(await text(probe.stdout));
+      };
     },
     health: async () => {
       const text = await (await fetch(`${service.url}/metrics`)).text();
