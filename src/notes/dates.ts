@@ -195,7 +195,10 @@ function numericDate(
       if (longYear !== undefined) return dated(at, at + 3, `${longYear}-${two(firstNumber)}`);
       const before = tokens[at - 1]?.word ?? '';
       const isGrade = day === 5 && firstNumber <= 5;
-      const isScore = (day === 10 || isGrade) && !surelyDated.has(before) && !isRange(tokens, at);
+      const isScore =
+        ((day === 10 && firstNumber <= 10) || isGrade) &&
+        !surelyDated.has(before) &&
+        !isRange(tokens, at);
       const isPlain =
         day !== undefined && ((day > 10 && !isCount(tokens, at)) || isRange(tokens, at));
       if (day !== undefined && (isPlain || beforeDates.has(before)) && !isScore) {
