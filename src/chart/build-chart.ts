@@ -35,15 +35,14 @@ import {
   requestedStudyFact,
   studyOrNamed,
 } from './imaging-facts.ts';
+import { type Measure, measuresOf } from './measures.ts';
 import { unknownSessions } from './not-known-here.ts';
 import {
   courseFact,
   deficitFact,
   examinationFacts,
   feverFact,
-  type Measure,
   mayMatter,
-  measuresOf,
   motorGradeFact,
   painScoreFact,
 } from './observation-facts.ts';

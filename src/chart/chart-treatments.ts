@@ -3,14 +3,13 @@ import type { ChartParts } from './chart-parts.ts';
 import type { Dropped } from './dropped.ts';
 import { type Fields, wordsOf } from './fields.ts';
 import { goalOutcome } from './goal-facts.ts';
+import { prescriptionTreatment, statedTreatment } from './medicine-facts.ts';
 import { type References, referenceTo } from './references.ts';
 import { containedAt, type StatedReasons } from './stated-reasons.ts';
 import {
   carePlanTreatments,
   orderedTreatment,
-  prescriptionTreatment,
   procedureTreatment,
-  statedTreatment,
   therapyRequested,
 } from './treatment-facts.ts';
 

@@ -1,27 +1,24 @@
 import { asksForNoFinding, leavesOpen } from '../terminology/answers.ts';
-import { isSpinalSite, regionsOfComplaint } from '../terminology/body-sites.ts';
-
-import { conceptsOfCoding, isConceptCode } from '../terminology/concepts.ts';
-import {
-  conditionInWords,
-  isOfThePast,
-  isRuledOut,
-  namesDeficit,
-} from '../terminology/condition-words.ts';
-
-import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
+import { isConceptCode } from '../terminology/concepts.ts';
+import { isOfThePast, isRuledOut, namesDeficit } from '../terminology/condition-words.ts';
+import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
-import { isKnownCode } from '../terminology/known-codes.ts';
 import { limbInText, limbOfCode, type Side, sideOfFootDrop } from '../terminology/limbs.ts';
-import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';
-import { remembering } from '../terminology/remember.ts';
-import { isGeneral, mostSpecific } from '../terminology/specificity.ts';
-import type { BodyRegion, Concept, ConceptMatch } from '../terminology/types.ts';
+import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
+import {
+  allWords,
+  conditionMeaning,
+  isBilateral,
+  type Meaning,
+  meaningInWords,
+  meaningOf,
+  nothing,
+  saysBilateral,
+} from './condition-meaning.ts';
 import { chartDate, isFuture, today } from './dates.ts';
 import {
-  type CodingFields,
   codeOf,
   codingsOf,
   type Fields,
@@ -41,167 +38,6 @@ import { saidOf } from './what-it-says.ts';
 const severe = '24484000';
 const ended = new Set(['inactive', 'remission', 'resolved']);
 const suspected = new Set(['unconfirmed', 'provisional', 'differential']);
-
-/** What a CodeableConcept means: its concepts, and the regions that its codes, sites and words name. */
-interface Meaning {
-  readonly concepts: ReadonlySet<Concept>;
-  readonly regions: readonly BodyRegion[];
-  /** No code said it: a published phrase stands in the words. */
-  readonly fromText?: true;
-  /** The words doubt it. */
-  readonly suspected?: true;
-  /** Recognisably a complaint elsewhere in the body. */
-  readonly elsewhere?: true;
-}
-
-const nothing: Meaning = { concepts: new Set(), regions: [] };
-const elsewhere: Meaning = { ...nothing, elsewhere: true };
-
-/** What a Condition's code means. */
-export function conditionMeaning(condition: Fields): Meaning {
-  return meaningOf(condition.code, condition.bodySite);
-}
-
-/** Most concepts stand beside no site, and mean the same wherever they stand. */
-const meaningWithoutSite = ofConcept((concept) => readMeaning(concept, undefined));
-
-/** What a CodeableConcept means; see `readMeaning`. */
-function meaningOf(concept: unknown, sites: unknown): Meaning {
-  return sites === undefined ? meaningWithoutSite(concept) : readMeaning(concept, sites);
-}
-
-/** Neither the words nor the sites beside the code can add to what it means. */
-function standsAlone(match: ConceptMatch): boolean {
-  return (
-    match.regions.length > 0 &&
-    !match.concepts.includes('bilateral-leg-weakness') &&
-    !match.concepts.some(isGeneral)
-  );
-}
-
-/** Most conditions have one code, and few codes make most conditions. */
-const alone = new WeakMap<ConceptMatch, Meaning>();
-
-function meaningAlone(match: ConceptMatch): Meaning {
-  const known = alone.get(match);
-  if (known !== undefined) return known;
-  const meaning = { concepts: new Set(match.concepts), regions: match.regions };
-  alone.set(match, meaning);
-  return meaning;
-}
-
-/** The words of a CodeableConcept that can name a condition: its text and its displays. */
-function allWords(concept: unknown): string {
-  const fields = fieldsOf(concept);
-  const text = textOf(fields?.text);
-  const codings = listOf(fields?.coding);
-  const [only] = codings;
-  if (only !== undefined && codings.length === 1) {
-    // Most have one coding, whose display is the text: nothing needs gathering.
-    const display = textOf(only.display);
-    if (display === undefined || display === text) return text ?? '';
-    return text === undefined ? display : `${text}. ${display}`;
-  }
-  const words = new Set<string>();
-  if (text !== undefined) words.add(text);
-  for (const { display } of codings) {
-    const said = textOf(display);
-    if (said !== undefined) words.add(said);
-  }
-  return [...words].join('. ');
-}
-
-/**
- * What a CodeableConcept means: its codes first; its words, by the published list of phrases, where no code is
- * known, or where the codes are general and the words name something more specific.
- */
-function readMeaning(concept: unknown, sites: unknown): Meaning {
-  if (!hasCode(concept, isKnownCode)) return meaningInWords(concept, sites);
-  const codings = codingsOf(concept);
-  const words = wordsOf(concept);
-  const [first] = codings;
-  if (first !== undefined && codings.length === 1) {
-    const match = conceptsOfCoding(first.system, first.code, first.display ?? words);
-    if (match !== undefined && standsAlone(match)) return meaningAlone(match);
-  }
-  const concepts = new Set<Concept>();
-  const regions = new Set<BodyRegion>();
-  for (const { system, code, display } of codings) {
-    const match = conceptsOfCoding(system, code, withWords(display, words, sites));
-    if (match === undefined) continue;
-    for (const one of match.concepts) {
-      // A weakness of one leg is no weakness of both.
-      const oneSided =
-        one === 'bilateral-leg-weakness' && match.bilateral !== true && !isBilateral(sites, words);
-      if (!oneSided) concepts.add(one);
-    }
-    for (const region of match.regions) regions.add(region);
-  }
-  if (concepts.size === 0) return meaningInWords(concept, sites);
-  const said = [...concepts].every(isGeneral) ? conditionInWords(allWords(concept)) : undefined;
-  if (said !== undefined && !said.suspected) {
-    for (const one of said.concepts) concepts.add(one);
-    if (!concepts.has('sacrococcygeal-disorder')) {
-      for (const region of said.regions) regions.add(region);
-    }
-  }
-  const counting = mostSpecific(concepts);
-  if (concepts.has('sacrococcygeal-disorder') && !counting.has('sacrococcygeal-disorder')) {
-    // The general code names both places; the specific one says which.
-    regions.delete(counting.has('sacroiliac-joint') ? 'sacrum-coccyx' : 'sacroiliac');
-  }
-  if (regions.size === 0) {
-    for (const region of regionsOfSites(sites)) regions.add(region);
-    if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
-  }
-  return { concepts: counting, regions: [...regions] };
-}
-
-/** Display and text of a coding, and what its sites are called: a symptom counts at the level that they name. */
-function withWords(display: string | undefined, words: string, sites: unknown): string {
-  const said = display === undefined || display === words ? words : `${display}. ${words}`;
-  const places = listOf(sites);
-  return places.length === 0 ? said : [said, ...places.map(wordsOf)].join('. ');
-}
-
-function meaningInWords(concept: unknown, sites: unknown): Meaning {
-  if (codingsOf(concept).some(isCodedElsewhere)) return elsewhere;
-  const words = allWords(concept);
-  if (words === '' && firstMeaning(concept, placelessWord) === undefined) return nothing;
-  const said = conditionInWords(words) ?? placedAtSpine(concept, sites, words);
-  if (said === undefined) return isElsewhereInWords(words) ? elsewhere : nothing;
-  const regions = new Set(said.regions);
-  if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
-  if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
-  return {
-    concepts: mostSpecific(new Set(said.concepts)),
-    regions: [...regions],
-    fromText: true,
-    ...(said.suspected ? { suspected: true } : {}),
-  };
-}
-
-/** What names no bone by itself ("fracture of bone") is of the spine where its site is ("L1 vertebra"). */
-function placedAtSpine(
-  concept: unknown,
-  sites: unknown,
-  words: string,
-): ReturnType<typeof conditionAtSpine> {
-  const isOfSpine = listOf(sites).some((site) => {
-    const said = wordsOf(site);
-    if (isElsewhereInWords(said)) return false;
-    const codings = codingsOf(site);
-    return (
-      codings.some(({ system, code }) => isSpinalSite(system, code, said)) ||
-      isSpinalSite(undefined, undefined, said)
-    );
-  });
-  return isOfSpine ? conditionAtSpine(words, firstMeaning(concept, placelessWord)) : undefined;
-}
-
-function isCodedElsewhere({ system, code }: CodingFields): boolean {
-  return isElsewhere(system, code, '');
-}
 
 /**
  * A Condition that says something (`silenceOf`) as a fact (evidence contract, "Hygiene"). Undefined where it lies
@@ -368,18 +204,6 @@ function implantOf(concept: unknown): ImplantKind | undefined {
 function certaintyOf(verification: string | undefined): ConditionFact['certainty'] {
   if (verification === 'refuted') return 'refuted';
   return verification !== undefined && suspected.has(verification) ? 'suspected' : 'known';
-}
-
-const saysBilateral = remembering((words: string): boolean => /\bbilateral\b/i.test(words));
-
-function isBilateral(sites: unknown, words: string): boolean {
-  if (saysBilateral(words)) return true;
-  if (sites === undefined) return false;
-  return listOf(sites).some(
-    (site) =>
-      /\b(bilateral|both)\b/i.test(wordsOf(site)) ||
-      codingsOf(site).some(({ code }) => code === '51440002'),
-  );
 }
 
 /**

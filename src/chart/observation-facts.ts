@@ -1,16 +1,9 @@
-import type { Evidence } from '../logic/finding.ts';
 import { spineComplaints } from '../terminology/complaints.ts';
 import { conditionInWords, namesDeficit } from '../terminology/condition-words.ts';
 import { severityOf } from '../terminology/deficits.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
-import {
-  isJointOrTrunk,
-  type LimbPlace,
-  limbInText,
-  limbOfCode,
-  nowhere,
-} from '../terminology/limbs.ts';
+import { isJointOrTrunk, limbInText } from '../terminology/limbs.ts';
 import {
   examinationElementOf,
   isImproving,
@@ -22,9 +15,9 @@ import {
   scoreInWords,
   scoreOfAnswer,
 } from '../terminology/observations.ts';
-import type { BodyRegion, Concept } from '../terminology/types.ts';
+import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
-import { keptConcept, ofConcept } from './codeable-concept.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { today } from './dates.ts';
 import {
   codingsOf,
@@ -33,11 +26,11 @@ import {
   firstMeaning,
   hasCode,
   listOf,
-  regionsOfSites,
   shortened,
   textOf,
   wordsOf,
 } from './fields.ts';
+import { answerOf, evidenceOf, finite, type Measure, numberOf, placeOf } from './measures.ts';
 import type {
   ChartDate,
   ConditionFact,
@@ -48,23 +41,6 @@ import type {
   PainScoreFact,
   PainSite,
 } from './types.ts';
-import { isUnanswered } from './what-it-says.ts';
-
-/** What an Observation, or one component of it, measured: its fields, what it is called, and where. */
-export interface Measure {
-  readonly fields: Fields;
-  readonly code: unknown;
-  readonly words: string;
-  /** The site of the Observation, which its components share. */
-  readonly bodySite: unknown;
-  /** The Observation's name, where this is a component of it. */
-  readonly panel: Measure | undefined;
-}
-
-interface Place {
-  readonly limb: LimbPlace;
-  readonly regions: readonly BodyRegion[];
-}
 
 /**
  * Whether anything of an Observation can be a fact: a code or a value is known, or a name says that a part of the
@@ -135,59 +111,6 @@ export function feverFact(
 
 function isExamination(name: string): boolean {
   return examinationElementOf(undefined, undefined, name) !== undefined;
-}
-
-/**
- * What an Observation measured: by itself, and by each of its components, which lies where the Observation lies as far
- * as it does not say otherwise. One that was not performed says nothing; its components speak for themselves.
- */
-export function measuresOf(observation: Fields): readonly Measure[] {
-  const own = measureOf(observation, observation.bodySite);
-  const components = listOf(observation.component);
-  if (components.length === 0) return isUnanswered(observation) ? [] : [own];
-  const parts = components.map((component) => measureOf(component, observation.bodySite, own));
-  return [own, ...parts].filter(({ fields }) => !isUnanswered(fields));
-}
-
-function measureOf(fields: Fields, bodySite: unknown, panel?: Measure): Measure {
-  const code = keptConcept(fields.code) ?? fields.code;
-  return { fields, code, words: wordsOf(code), bodySite, panel };
-}
-
-/** Where a measure lies; asked only of one that becomes a fact with a place. */
-function placeOf({ code, bodySite, panel }: Measure): Place {
-  const own = placeNamed(code);
-  const site = bodySite === undefined ? noPlace : placeNamed(bodySite);
-  const whole = panel === undefined ? undefined : placeOf(panel);
-  const limb =
-    whole === undefined
-      ? joined(own.limb, site.limb)
-      : joined(joined(whole.limb, site.limb), own.limb);
-  const named = whole === undefined ? [site, own] : [own, site, whole];
-  const regions = named.find((one) => one.regions.length > 0)?.regions ?? regionsOfLimb(limb);
-  return { limb, regions };
-}
-
-const noPlace: Place = { limb: nowhere, regions: [] };
-
-/** A place with what is said of it elsewhere, which counts more. */
-function joined(place: LimbPlace, more: LimbPlace): LimbPlace {
-  if (more === nowhere || more === place) return place;
-  return place === nowhere ? more : { ...place, ...more };
-}
-
-/** Where a CodeableConcept puts it. */
-const placeNamed = ofConcept((concept): Place => {
-  let limb = limbInText(wordsOf(concept));
-  for (const { system, code, display } of codingsOf(concept)) {
-    limb = joined(joined(limb, limbInText(display ?? '')), limbOfCode(system, code));
-  }
-  return { limb, regions: regionsOfSites(concept) };
-});
-
-function regionsOfLimb({ limb }: LimbPlace): readonly BodyRegion[] {
-  if (limb === undefined) return [];
-  return limb === 'arm' ? ['cervical'] : ['lumbar'];
 }
 
 const none: readonly never[] = [];
@@ -298,14 +221,6 @@ const qualityNamed = ofConcept((concept): DeficitFact['quality'] | undefined => 
   return element === 'reflexes' ? 'reflex' : 'sensory';
 });
 
-function numberOf(observation: Fields): number | undefined {
-  return finite(fieldsOf(observation.valueQuantity)?.value) ?? finite(observation.valueInteger);
-}
-
-function finite(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
 /** A pain score on the scale 0 to 10. */
 export function painScoreFact(
   measure: Measure,
@@ -355,10 +270,6 @@ export function courseFact(
   };
 }
 
-function answerOf(fields: Fields): string {
-  return textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
-}
-
 const isComplaint = ofConcept((concept) => namesComplaint(wordsOf(concept)));
 
 function namesComplaint(words: string): boolean {
@@ -395,17 +306,4 @@ function scoreOn(scale: PainScale, fields: Fields): number | undefined {
   if (said === undefined) return undefined;
   if (said.of === undefined) return painOutOfTen(scale, said.value, said.unit);
   return said.value > said.of ? undefined : (said.value * 10) / said.of;
-}
-
-function evidenceOf(
-  { fields, words }: Measure,
-  reference: string,
-  date: ChartDate | undefined,
-): Evidence {
-  const value = numberOf(fields);
-  const said =
-    value === undefined
-      ? (textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept))
-      : String(value);
-  return cite(reference, date, shortened(said === '' ? words : `${words}: ${said}`));
 }
