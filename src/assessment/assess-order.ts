@@ -1,7 +1,8 @@
 import { dateOfService } from '../chart/date-of-service.ts';
 import type { DraftOrder } from '../chart/types.ts';
-import type { Indication, ReferredGuideline } from '../guideline/indication.ts';
+import type { Indication } from '../guideline/indication.ts';
 import { inForceOn, type Policy } from '../guideline/policy.ts';
+import type { ReferredGuideline } from '../guideline/referred-guideline.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import type { Judgement } from './judgement.ts';
 import { decide, indicationOf } from './precedence.ts';

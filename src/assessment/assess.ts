@@ -1,6 +1,7 @@
 import { today } from '../chart/dates.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
 import type { Policies } from '../guideline/policy.ts';
+import type { ReferredGuideline } from '../guideline/referred-guideline.ts';
 import type { TraceEntry } from '../logic/explain.ts';
 import { inWords } from '../logic/in-words.ts';
 import { mentionsByOrder } from '../notes/order-mentions.ts';
@@ -20,7 +21,6 @@ import type {
   Place,
   PresentRedFlag,
   Proposal,
-  ReferredGuideline,
   TrialProgress,
 } from './types.ts';
 

@@ -1,5 +1,6 @@
 import type { DraftOrder } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
+import type { ReferredGuideline } from '../guideline/referred-guideline.ts';
 import type { TrialProgress } from '../guideline/roles.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import type { Evidence, FindingValue } from '../logic/finding.ts';
@@ -16,9 +17,6 @@ export type Determination =
 
 /** How strongly the guideline prefers another study. */
 export type Preference = 'advisory' | 'recommended' | 'mandated';
-
-/** Another guideline that governs part of an order. */
-export type ReferredGuideline = 'oncology' | 'peripheral-nerve';
 
 /** One criterion that decided, as callers see it. */
 export interface CriterionResult {

@@ -67,7 +67,7 @@ export interface Case {
   /** When each indication of the policy applies, for a rule on several orders. */
   readonly indications: readonly ApplicableIndication[];
   /** What the engine asks of the policy by its role. */
-  readonly roles: Roles;
+  readonly roles: Roles<Case>;
   /**
    * Trials of treatment that were read for this order, by the facts that make the case: several criteria ask for one,
    * also before the red flags are known. They go with the order; kept in a WeakMap, a chart would live until the next

@@ -9,9 +9,7 @@ import type {
 } from '../terminology/types.ts';
 import { type Case, overlap } from './case.ts';
 import type { GuidelineCriterion } from './criterion.ts';
-
-/** Another guideline that governs part of an order. */
-export type ReferredGuideline = 'oncology' | 'peripheral-nerve';
+import type { ReferredGuideline } from './referred-guideline.ts';
 
 /** Codes 72126, 72129 and 72132 mean CT with intravenous contrast as well as CT after a myelogram (reading A4). */
 export type OrderedModality = Modality | 'CT-myelogram';

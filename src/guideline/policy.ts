@@ -1,12 +1,13 @@
 import { chartDate } from '../chart/dates.ts';
 import type { Day } from '../chart/types.ts';
 import type { Readings } from '../spine-imaging/readings.ts';
+import type { Case } from './case.ts';
 import type { Indication } from './indication.ts';
+import type { NamedRule } from './named-rule.ts';
 import type { RedFlag } from './red-flag.ts';
 import type { Roles } from './roles.ts';
 import type { AfterRule, Documentation, PurposeExclusion, StudyRule } from './rules.ts';
-
-import type { GuidelineSection, NamedRule } from './statement.ts';
+import type { GuidelineSection } from './statement.ts';
 
 /** Everything that an order is judged by: one version of a guideline as a value, passed down to whoever decides. */
 export interface Policy {
@@ -28,7 +29,7 @@ export interface Policy {
   readonly namedRules: readonly NamedRule[];
   readonly documentation: readonly Documentation[];
   readonly readings: Readings;
-  readonly roles: Roles;
+  readonly roles: Roles<Case>;
 }
 
 /** A policy of these parts; its indications are its sections'. */

@@ -1,9 +1,7 @@
 import type { ImagingFact } from '../chart/types.ts';
-import type { LeafCriterion } from '../logic/criterion.ts';
-import type { Case } from './case.ts';
-import type { GuidelineCriterion } from './criterion.ts';
-import type { ReferredGuideline } from './indication.ts';
-import type { NamedRule } from './statement.ts';
+import type { Criterion, LeafCriterion } from '../logic/criterion.ts';
+import type { NamedRule } from './named-rule.ts';
+import type { ReferredGuideline } from './referred-guideline.ts';
 
 /** How far the documented trial of treatment has come. Days are ISO dates. */
 export interface TrialProgress {
@@ -16,28 +14,28 @@ export interface TrialProgress {
   readonly completeOn?: string;
 }
 
-/** What the engine asks of a policy by its role, whatever the policy calls it. */
-export interface Roles {
+/** What the engine asks of a policy by its role, whatever the policy calls it, about a `Subject` (a case). */
+export interface Roles<Subject> {
   /** Why MRI may not be done; it bears on every study that is proposed. */
-  readonly mriContraindicated: LeafCriterion<Case>;
+  readonly mriContraindicated: LeafCriterion<Subject>;
   /** The ids of the criteria that stand for "a red flag is present": the flags themselves are shown in their place. */
   readonly redFlagPresent: ReadonlySet<string>;
   /** What is missing where nothing on the chart fits the ordered level, and the rule that says so. */
-  readonly documentedIndication: GuidelineCriterion;
+  readonly documentedIndication: Criterion<Subject>;
   readonly regionMismatch: NamedRule;
   /** Two similar studies at once: the rule, what they need, and those that are under way. */
   readonly simultaneous: {
     readonly rule: NamedRule;
-    readonly need: GuidelineCriterion;
-    readonly pending: (subject: Case) => readonly ImagingFact[];
+    readonly need: Criterion<Subject>;
+    readonly pending: (subject: Subject) => readonly ImagingFact[];
   };
   /** How far the trial of treatment has come, and the criterion that asks for one. */
   readonly trial: {
     readonly criterion: string;
-    readonly progress: (subject: Case) => TrialProgress;
+    readonly progress: (subject: Subject) => TrialProgress;
   };
   /** The chart holds what no treatment may come before, though it is no red flag. */
-  readonly mustNotWait: (subject: Case) => boolean;
+  readonly mustNotWait: (subject: Subject) => boolean;
   /** Other guidelines that the chart calls for, whatever decides. */
-  readonly referrals: (subject: Case) => readonly ReferredGuideline[];
+  readonly referrals: (subject: Subject) => readonly ReferredGuideline[];
 }

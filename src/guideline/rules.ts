@@ -3,7 +3,8 @@ import type { LeafCriterion } from '../logic/criterion.ts';
 import type { Study } from '../terminology/types.ts';
 import type { Case } from './case.ts';
 import type { GuidelineCriterion } from './criterion.ts';
-import type { Indication, ReferredGuideline } from './indication.ts';
+import type { Indication } from './indication.ts';
+import type { ReferredGuideline } from './referred-guideline.ts';
 
 /**
  * A rule on a kind of study, whatever the indication. Where it concerns an order and its exception is

@@ -11,13 +11,6 @@ export type Disposition =
   | 'refers-out'
   | 'informative';
 
-/** A rule that decides under a name of its own. */
-export interface NamedRule {
-  readonly id: string;
-  readonly title: string;
-  readonly statements: readonly string[];
-}
-
 /** One sentence of the guideline, verbatim, with what stands under it. */
 export interface Statement {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { Case } from '../guideline/case.ts';
-import { presentFacts, type ReferredGuideline } from '../guideline/indication.ts';
+import { presentFacts } from '../guideline/indication.ts';
+import type { ReferredGuideline } from '../guideline/referred-guideline.ts';
 import { isOncologic } from './red-flags/cancer.ts';
 
 /** general-cancer-3, radiculopathy-2: other guidelines that the chart calls for; information, never a denial. */

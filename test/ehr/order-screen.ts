@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Extension, Resource, ServiceRequest } from 'fhir/r4.js';
 import type { Card } from '../../src/cds/types.ts';
-import type { LaunchContext } from './stub-ehr.ts';
+
+/** What a launch tells the app besides the patient. */
+export interface LaunchContext {
+  readonly patientId: string;
+  readonly order: string;
+  readonly user: string;
+}
 
 /** What the screen knows of its EHR. */
 export interface OrderCall {

@@ -1,7 +1,7 @@
 import type { Coverage, Resource } from 'fhir/r4.js';
 import { requestOn, type Vignette } from '../../src/vignettes/vignette.ts';
 import { resourcesOf } from '../support/vignette-call.ts';
-import type { LaunchContext } from './stub-ehr.ts';
+import type { LaunchContext } from './order-screen.ts';
 
 /**
  * The chart of a vignette with today's dates, and what its EHR says at a launch. The orders have what CRD's profile asks

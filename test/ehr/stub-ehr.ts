@@ -2,14 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Resource } from 'fhir/r4.js';
-import { type OrderCall, orderScreen, signOrder } from './order-screen.ts';
-
-/** What a launch tells the app besides the patient. */
-export interface LaunchContext {
-  readonly patientId: string;
-  readonly order: string;
-  readonly user: string;
-}
+import { type LaunchContext, type OrderCall, orderScreen, signOrder } from './order-screen.ts';
 
 /** An EHR for trying the form: launch, sign-in without questions, and a FHIR store in memory. */
 export interface StubEhr {

@@ -1,4 +1,4 @@
-import type { NamedRule } from '../../guideline/statement.ts';
+import type { NamedRule } from '../../guideline/named-rule.ts';
 
 /** ct-1, ct-2: CT in place of MRI, where the gate of a CT is not met. */
 export const ctInsteadOfMriRule: NamedRule = {

@@ -1,6 +1,7 @@
 import { levelsInQuestion } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
-import { indication, presentFacts, type ReferredGuideline } from '../../guideline/indication.ts';
+import { indication, presentFacts } from '../../guideline/indication.ts';
+import type { ReferredGuideline } from '../../guideline/referred-guideline.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';

@@ -1,0 +1,2 @@
+/** Another guideline that governs part of an order. */
+export type ReferredGuideline = 'oncology' | 'peripheral-nerve';
