@@ -39,7 +39,8 @@ const equivocal = phraseList('equivocal, indeterminate, inconclusive');
 /** A finding elsewhere, or a fracture's age, is indeterminate; not the study. */
 const otherIndeterminate = phraseList(
   `renal, kidney, adrenal, hepatic, liver, thyroid, ovarian, adnexal, pulmonary, lung, splenic,
-  pancreatic, hip, hips, facet, facets, bone island, age, acuity`,
+  pancreatic, hip, hips, facet, facets, bone island, age, acuity, femoral, femur, bowel, gas, phlebolith, phleboliths, calcification,
+  calcifications, nodule, bladder, uterine, prostate, rib, ribs, breast, soft tissue`,
 );
 
 const uptake = phraseList(
@@ -128,7 +129,7 @@ function isOfThisStudy({ before, after }: Mention): boolean {
   return (
     !hasAny(last(before, 3), earlierStudy) &&
     !hasAny(after.slice(0, 5), laterNamed) &&
-    !hasAny([...last(before, 2), '.', ...after.slice(0, 3)], otherIndeterminate)
+    !hasAny([...last(before, 2), '.', ...after.slice(0, 7)], otherIndeterminate)
   );
 }
 

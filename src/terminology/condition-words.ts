@@ -1,6 +1,7 @@
 import { regionsOfComplaint } from './body-sites.ts';
 import { complaintsOfLevel, isOfSpine, weaknessOfBothLegs } from './complaint-words.ts';
 import { namesOtherPart } from './elsewhere.ts';
+import { cancersIn, isHistory, mechanismsOfNow } from './history-words.ts';
 import { radicularPainIn } from './radicular-words.ts';
 import { remembering } from './remember.ts';
 import { isGeneral } from './specificity.ts';
@@ -72,7 +73,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   phrases(
     `saddle anesthesia, saddle anaesthesia, saddle numbness, saddle paresthesia, perineal numbness, perianal numbness, urinary retention, retention of urine, urinary incontinence, bladder incontinence,
-    bowel incontinence, fecal incontinence, faecal incontinence, incontinence of feces, loss of bladder control, loss of bowel control, bowel and bladder dysfunction`,
+    bowel incontinence, fecal incontinence, faecal incontinence, incontinence of feces, loss of bladder control, loss of bowel control, bowel and bladder dysfunction, bladder dysfunction,
+    bowel dysfunction, neurogenic bladder, neurogenic bowel, sphincter dysfunction, unable to urinate, inability to urinate, inability to void`,
     ['sphincter-or-saddle-disturbance'],
   ),
   {
@@ -281,11 +283,25 @@ type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions'>;
  */
 export const conditionInWords = remembering((text: string): NamedCondition | undefined => {
   const words = wordsOf(text);
-  const named = conditionByPhrase(words);
-  if (named?.concepts.every(isGeneral) === false) return named;
+  const named = conditionByPhrase(words) ?? pastCancer(words);
+  if (named?.concepts.every(leavesOpen) === false) return named;
   const illness = isOfSpine(words) ? conditionOfSpine(text) : undefined;
+  if (illness !== undefined && named !== undefined)
+    return { ...illness, concepts: [...illness.concepts, ...named.concepts] };
   return illness ?? named ?? conditionOfLevel(words, regionsOfComplaint(text));
 });
+
+/** What says so little that other words of the text may say more: where it hurts, or that a cancer is known. */
+function leavesOpen(concept: Concept): boolean {
+  return isGeneral(concept) || concept === 'malignancy' || concept === 'history-of-malignancy';
+}
+
+/** A denial of a cancer of now is a history of it. */
+function pastCancer(words: readonly string[]): NamedCondition | undefined {
+  return cancersIn(words).some(isHistory)
+    ? { concepts: ['history-of-malignancy'], regions: [], suspected: false }
+    : undefined;
+}
 
 function conditionByPhrase(words: readonly string[]): NamedCondition | undefined {
   return namedBy([
@@ -297,6 +313,14 @@ function conditionByPhrase(words: readonly string[]): NamedCondition | undefined
       concepts: ['bilateral-leg-weakness'],
       regions: [],
     })),
+    ...withMeaning(mechanismsOfNow(words), () => ({
+      concepts: ['high-risk-mechanism'],
+      regions: [],
+    })),
+    ...withMeaning(
+      cancersIn(words).filter((mention) => !isHistory(mention)),
+      () => ({ concepts: ['malignancy'], regions: [] }),
+    ),
     ...withMeaning(gestationsIn(words), () => ({ concepts: ['pregnancy'], regions: [] })),
     ...radicularPainIn(words).map(
       ({ mention, concept, region }): Meant => [

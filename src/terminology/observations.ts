@@ -224,7 +224,10 @@ export function treatmentOutcomeOf(
 const scores = phraseList(
   'score, scale, severity, intensity, rating, level, nrs, vas, 0 10, 0 to 10',
 );
-const otherScores = phraseList('acceptable, goal, tolerable, target, ever, best, least, lowest');
+const otherScores = phraseList(
+  `acceptable, goal, tolerable, target, ever, best, least, lowest, peg, enjoyment, promis, interference, disability, oswestry, odi, catastrophizing,
+  expectation, impact, relief`,
+);
 
 /** Whether a local name is that of a pain score from 0 to 10, as it is now: "Leg pain severity (0-10)", not "Acceptable pain level". */
 export const isPainScoreName = remembering((text: string): boolean => {

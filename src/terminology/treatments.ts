@@ -102,6 +102,12 @@ const onTheSkin = phraseList(
   'topical, topically, cutaneous, cream, ointment, lotion, shampoo, spray, foam, rectal, rectally, enema, suppository',
 );
 
+/** What on the skin treats the skin: a steroid, and a tricyclic against itching. */
+const ofTheSkin: ReadonlySet<TreatmentKind> = new Set<TreatmentKind>([
+  'corticosteroid',
+  'nerve-pain-medicine',
+]);
+
 /** What numbs for a stitch or a needle is given by one itself: only what lies on the skin treats the pain below it. */
 const byNeedle = phraseList(
   `injection, injectable, injected, inject, infiltration, epinephrine, adrenaline, intravenous, iv, intradermal, subcutaneous, infusion, nerve block,
@@ -157,7 +163,7 @@ export function treatmentOfMedication(
       : undefined;
   const found = coded ?? kind;
   if (found === 'topical-analgesic' && isByNeedle) return undefined;
-  return found === 'corticosteroid' && isOnSkin ? undefined : found;
+  return found !== undefined && isOnSkin && ofTheSkin.has(found) ? undefined : found;
 }
 
 interface NamedMedicine {

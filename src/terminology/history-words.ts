@@ -1,0 +1,42 @@
+import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from './words.ts';
+
+const mechanisms = phraseList(
+  `motor vehicle accident, motor vehicle collision, motor vehicle crash, mva, mvc, car accident, car crash, motorcycle accident, motorcycle crash, pedestrian struck,
+  struck by car, hit by car, fall from height, fell from height, fall from roof, fell from roof, fall from ladder, fell from ladder, fall off ladder, fell off ladder,
+  fell off roof, fall from scaffold, fell from scaffold, diving accident, diving injury, ejected from vehicle`,
+);
+const longAgo = phraseList(
+  'ago, last, year, years, month, months, childhood, child, since, in, old, remote, prior, previous, past, former, claim, prevention, settlement, litigation',
+);
+
+/** A high-risk mechanism of injury that words tell as one of now: not "MVA in 2015", "two years after an MVC". */
+export function mechanismsOfNow(words: readonly Word[]): readonly Mention[] {
+  return mentionsOf(words, mechanisms).filter(({ before, after }) => {
+    const near = [...last(before, 5), '.', ...after.slice(0, 5)];
+    return !hasAny(near, longAgo) && !near.some((word) => /^(?:19|20)\d\d$/.test(word));
+  });
+}
+
+const cancers = phraseList(
+  `cancer, cancers, carcinoma, adenocarcinoma, lymphoma, leukemia, leukaemia, multiple myeloma, myeloma, melanoma, sarcoma, malignant neoplasm, malignant tumor,
+  malignant tumour, malignancy, mesothelioma`,
+);
+/** A test for one, a fear of one, one that is none yet, and those of others. */
+const noCancer = phraseList(
+  `screening, screen, risk, prevention, gene, genetic, antigen, susceptibility, family, fh, mother, father, brother, sister, aunt, uncle, grandmother, grandfather,
+  fear, worried, worry, afraid, benign, in situ, without, no, not, denies, negative`,
+);
+
+/** A malignancy that words name as the patient's own, of now or of the past. */
+export function cancersIn(words: readonly Word[]): readonly Mention[] {
+  return mentionsOf(words, cancers).filter(
+    ({ before, after }) => !hasAny([...last(before, 5), '.', ...after.slice(0, 3)], noCancer),
+  );
+}
+
+const history = phraseList('history of, hx of, h o, personal history of, past, previous, prior');
+
+/** Whether a mention is told as one of the past: "History of lung cancer". */
+export function isHistory({ before }: Mention): boolean {
+  return hasAny(last(before, 5), history);
+}
