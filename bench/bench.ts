@@ -9,6 +9,7 @@ import { measureCrd } from './crd-times.ts';
 import { measureDtr } from './dtr-times.ts';
 import type { EvaluationTimes } from './evaluation.ts';
 import { median } from './median.ts';
+import { measureNotes } from './note-times.ts';
 import { measurePair } from './pairs.ts';
 import { machine, printChanges, printEvaluation, printScenarios } from './report.ts';
 import { type BenchResult, changes, resultOf } from './result.ts';
@@ -55,6 +56,7 @@ try {
   if (!isShort) {
     await measureStart();
     await measureEvaluation();
+    await measureNotes();
   }
   await measureScenarios();
   if (crdSeconds > 0) await measureProfiles();
