@@ -37,8 +37,14 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
   const around = weak.map((one) =>
     grades.length === 1 ? sentence.statementOf(one) : sentence.chunkOf(one),
   );
-  if (around.some((chunk) => sentence.hasWithin('both-sides', chunk) || hasLegs(sentence, chunk)))
-    return true;
+  const isOfWeak = (both: Place): boolean => {
+    const away = ({ from, to }: Place): number => Math.max(both.from - to, from - both.to);
+    const [nearest] = grades.toSorted((one, other) => away(one) - away(other));
+    return nearest !== undefined && nearest.exact < 5;
+  };
+  const isBoth = ({ from, to }: Place): boolean =>
+    sentence.of('both-sides').some((one) => one.from >= from && one.from < to && isOfWeak(one));
+  if (around.some((chunk) => isBoth(chunk) || hasLegs(sentence, chunk))) return true;
   const isOn = (side: 'left-side' | 'right-side', other: 'left-side' | 'right-side'): boolean =>
     around.some((chunk) => sentence.hasWithin(side, chunk) && !sentence.hasWithin(other, chunk));
   return isOn('left-side', 'right-side') && isOn('right-side', 'left-side');

@@ -6,13 +6,16 @@ import { spineRegionsIn } from './place-of.ts';
  * spine's: they name one, and no part of the spine ("ORTHOPEDICS - KNEE", "Day 9 after a stroke").
  */
 export function isAboutElsewhere(sentences: readonly Sentence[]): boolean {
-  return sentences.some((one) => one.has('other-part')) && !sentences.some(namesSpineOrLimb);
+  if (sentences.some(namesSpine)) return false;
+  // What a stroke does to a limb is of the stroke.
+  if (sentences.some((one) => one.has('other-cause'))) return true;
+  return sentences.some((one) => one.has('other-part')) && !sentences.some(namesLimb);
 }
 
 const limbs = ['limb', 'leg-muscle', 'arm-muscle'] as const;
 
-function namesSpineOrLimb(sentence: Sentence): boolean {
-  return namesSpine(sentence) || limbs.some((kind) => sentence.has(kind));
+function namesLimb(sentence: Sentence): boolean {
+  return limbs.some((kind) => sentence.has(kind));
 }
 
 /** Whether a sentence itself names the spine or a level of it; a limb alone does not. */
