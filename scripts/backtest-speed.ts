@@ -1,15 +1,18 @@
-import { createReadStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { assessPatient } from '../src/backtest/assess-patient.ts';
+import { Piscina } from 'piscina';
+import { exportFiles } from '../src/backtest/export-files.ts';
 import { generateExport } from '../src/backtest/generate.ts';
-import { policyOf } from '../src/backtest/policies.ts';
+import type { PartSummary, PartTask, WorkerSetup } from '../src/backtest/part-worker.ts';
+import { medicationsFile, partFile, partition } from '../src/backtest/partition.ts';
+import { packageRoot } from '../src/package-root.ts';
 
 /**
- * `npm run --silent backtest-speed [-- --patients 300 --resources 141 --fqm PATH]`: how many orders a second one core
- * judges, from the lines of an export to the row, in processor time; and beside it how many patients `fqm-execution`
+ * `npm run --silent backtest-speed [-- --patients 300 --resources 141 --orders 5000 --fqm PATH]`: how many orders a
+ * second one core judges, from the lines of a part to the rows in its file, in processor time: with the file that the
+ * built command's threads run, in one such thread, once it is warm. Beside it how many patients `fqm-execution`
  * evaluates of the same export, on a measure with as many criteria. It is no dependency of this package: where it lies
  * is said (`npm install --prefix FOLDER fqm-execution@1.8.6`, then `--fqm FOLDER/node_modules/fqm-execution/build/index.js`).
  */
@@ -18,49 +21,58 @@ const { values } = parseArgs({
     patients: { type: 'string', default: '300' },
     resources: { type: 'string', default: '141' },
     rounds: { type: 'string', default: '5' },
+    /** At least so many are judged before anything is timed: V8 compiles in between. */
+    orders: { type: 'string', default: '5000' },
     fqm: { type: 'string' },
   },
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'backtest-speed-'));
 const [patients, resources] = [Number(values.patients), Number(values.resources)];
-await generateExport({ folder, patients, resources, seed: 1, until: '2026-11-01' });
-const linesOf = await linesByPatient(folder);
-rmSync(folder, { recursive: true });
+const [exported, divided] = [join(folder, 'export'), join(folder, 'parts')];
+mkdirSync(exported);
+await generateExport({ folder: exported, patients, resources, seed: 1, until: '2026-11-01' });
+const parts = 16;
+await partition(exportFiles(exported), { folder: divided, parts, isWanted: () => true }, () => {});
+const linesOf = linesByPatient();
 
-const { service, name: policy } = policyOf('default');
-const judge = { service, policy, mode: 'strict' as const };
+const setup: WorkerSetup = {
+  policy: 'default',
+  compare: undefined,
+  mode: 'strict',
+  asOf: undefined,
+  medications: medicationsFile(divided),
+};
+const pool = new Piscina<PartTask, PartSummary>({
+  filename: join(packageRoot, 'dist', 'commands', 'part-worker.js'),
+  workerData: setup,
+  minThreads: 1,
+  maxThreads: 1,
+  // Not with the loader that this script itself runs with.
+  execArgv: [],
+});
 let orders = 0;
-let criteria = 0;
-const ours = (): void => {
+const ours = async (): Promise<void> => {
   orders = 0;
-  criteria = 0;
-  for (const [patient, lines] of linesOf) {
-    const result = assessPatient(
-      patient,
-      lines.map((line) => JSON.parse(line)),
-      judge,
-    );
-    orders += result.orders.length;
-    criteria += result.criteria.length;
+  for (let part = 0; part < parts; part += 1) {
+    const result = join(folder, 'result.ndjson');
+    orders += (await pool.run({ path: partFile(divided, part), result })).orders;
   }
 };
+for (let judged = 0; judged < Number(values.orders); judged += orders) await ours();
 const theirs = values.fqm === undefined ? undefined : await fqm(values.fqm);
 
 const [own, other]: [number[], number[]] = [[], []];
-for (let round = 0; round <= Number(values.rounds); round += 1) {
-  const [first, second] = [await processorTime(ours), theirs && (await processorTime(theirs))];
-  // The first round is V8's, to compile in.
-  if (round === 0) continue;
-  own.push(first);
-  if (second !== undefined) other.push(second);
+for (let round = 0; round < Number(values.rounds); round += 1) {
+  own.push(await processorTime(ours));
+  if (theirs !== undefined) other.push(await processorTime(theirs));
 }
+await pool.destroy();
+rmSync(folder, { recursive: true });
 const perSecond = (count: number, times: readonly number[]) =>
   count / ((times.toSorted((one, two) => one - two)[Math.floor(times.length / 2)] ?? 0) / 1000);
 const rate = perSecond(orders, own);
-console.log(
-  `${patients} patients of ${resources} resources, ${orders} orders, ${(criteria / orders).toFixed(1)} criteria an order`,
-);
+console.log(`${patients} patients of ${resources} resources, ${orders} orders a round`);
 console.log(`orders a second and core, from the lines to the row: ${rate.toFixed(0)}`);
 if (other.length > 0) {
   const beside = perSecond(patients, other);
@@ -76,20 +88,16 @@ async function processorTime(work: () => void | Promise<void>): Promise<number> 
   return (user + system) / 1000;
 }
 
-async function linesByPatient(path: string): Promise<ReadonlyMap<string, readonly string[]>> {
+/** The resources of each patient, as the parts hold them. */
+function linesByPatient(): ReadonlyMap<string, readonly string[]> {
   const lines = new Map<string, string[]>();
-  for (const file of readdirSync(path)) {
-    for await (const line of createInterface({ input: createReadStream(join(path, file)) })) {
-      const resource: {
-        readonly resourceType: string;
-        readonly id: string;
-        readonly subject?: { readonly reference: string };
-      } = JSON.parse(line);
-      const patient =
-        resource.resourceType === 'Patient'
-          ? resource.id
-          : (resource.subject?.reference.replace('Patient/', '') ?? '');
-      lines.set(patient, [...(lines.get(patient) ?? []), line]);
+  for (let part = 0; part < parts; part += 1) {
+    for (const line of readFileSync(partFile(divided, part), 'utf8').split('\n')) {
+      const [, patient, json] = line.split('\t');
+      if (patient === undefined || json === undefined) continue;
+      const known = lines.get(patient);
+      if (known === undefined) lines.set(patient, [json]);
+      else known.push(json);
     }
   }
   return lines;

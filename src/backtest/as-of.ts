@@ -89,13 +89,12 @@ export function chartsAsOf(
     if (at !== undefined && at.moment.from > instant) continue;
     // On a day, or by a time of another kind, on which it may have come before or after.
     const isSure = at !== undefined && at.by !== 'clinical' && isBy(at.moment, instant);
-    const later = rewind(resource, instant, 'lenient');
+    const later = rewind(resource, instant);
     lenient.resources.push(later.resource);
     lenient.assumed ||= !isSure || at.by !== 'recorded' || later.assumed;
     if (!isSure) continue;
-    const sure = later.assumed ? rewind(resource, instant, 'strict') : later;
-    strict.resources.push(sure.resource);
-    strict.assumed ||= at.by !== 'recorded' || sure.assumed;
+    strict.resources.push(later.strict ?? later.resource);
+    strict.assumed ||= at.by !== 'recorded' || later.assumed;
   }
   return { strict, lenient, isSame: hasSame(strict.resources, lenient.resources) };
 }

@@ -1,14 +1,10 @@
 import type { Bundle, FhirResource, Resource } from 'fhir/r4.js';
-import {
-  assessmentsKey,
-  type JudgedOrder,
-  type OrderReviewService,
-} from '../../hooks/order-review.ts';
+import type { JudgedOrder, OrderReviewService } from '../../hooks/order-review.ts';
 import { openCriteria } from '../assessment/open-criteria.ts';
 import type { Assessment } from '../assessment/types.ts';
 import type { ServiceInput } from '../cds/service.ts';
 import type { HookRequest } from '../cds/types.ts';
-import { assessWithConfirmedNotes } from '../confirmation/assess-with-confirmed-notes.ts';
+import { confirmedResponses } from '../confirmation/assess-with-confirmed-notes.ts';
 import { chartsAsOf, type PastChart, type Recorded, recordedOf } from './as-of.ts';
 import { type Json, localReference, objectsOf, text } from './fields.ts';
 import type { Mode } from './mode.ts';
@@ -256,9 +252,11 @@ function confirmedOf(
   const isMissing = chosen.some(({ assessment }) => undocumentedOf(assessment) !== '');
   const hasNotes = chart.resources.some(({ resourceType }) => resourceType === 'DocumentReference');
   if (!isMissing || !hasNotes) return [];
-  const { confirmed } = assessWithConfirmedNotes(service, inputOf(request, chart, instant));
-  const found = confirmed?.response.extension?.[assessmentsKey];
-  return Array.isArray(found) ? found : [];
+  const input = inputOf(request, chart, instant);
+  const responses = confirmedResponses(service, input);
+  if (responses.length === 0) return [];
+  const resources = [...input.resources, ...responses];
+  return service.judge({ ...input, resources }).map(({ assessment }) => assessment);
 }
 
 function determinationOf(orders: readonly JudgedOrder[], order: string): string {

@@ -1,11 +1,12 @@
 import { type Json, objectOf, objectsOf, text, without } from './fields.ts';
 import { updatedAt } from './known-at.ts';
-import type { Mode } from './mode.ts';
 import { isBy, momentOf } from './moment.ts';
 
 /** A resource as it stood at an instant, and whether that had to be assumed. */
 export interface Rewound {
   readonly resource: Json;
+  /** As it stands on the chart of recorded times alone, where that is something else. */
+  readonly strict?: Json;
   readonly assumed: boolean;
 }
 
@@ -14,12 +15,12 @@ export interface Rewound {
  * a status, an outcome. Where `meta.lastUpdated` lies before the instant, nothing was. A state whose own date is
  * not recorded is taken back to the one that the resource began with, and that is marked as assumed.
  */
-export function rewind(resource: Json, instant: number, mode: Mode): Rewound {
+export function rewind(resource: Json, instant: number): Rewound {
   const updated = updatedAt(resource);
   if (updated !== undefined && isBy(updated, instant)) return { resource, assumed: false };
   switch (resource.resourceType) {
     case 'Condition':
-      return rewindCondition(resource, instant, mode);
+      return rewindCondition(resource, instant);
     case 'Encounter':
       return rewindPeriod(resource, instant, 'period', 'in-progress');
     case 'Procedure':
@@ -27,7 +28,7 @@ export function rewind(resource: Json, instant: number, mode: Mode): Rewound {
     case 'MedicationStatement':
       return rewindPeriod(resource, instant, 'effectivePeriod', 'active');
     case 'MedicationRequest':
-      return rewindPrescription(resource, instant, mode);
+      return rewindPrescription(resource, instant);
     case 'ServiceRequest':
       return rewindRequest(resource);
     case 'CarePlan':
@@ -52,7 +53,7 @@ function statusOf(concept: unknown): string | undefined {
 const ended: ReadonlySet<string> = new Set(['resolved', 'inactive', 'remission']);
 
 /** An abatement that came later was none yet; an ended problem without a date of its end may have been active. */
-function rewindCondition(condition: Json, instant: number, mode: Mode): Rewound {
+function rewindCondition(condition: Json, instant: number): Rewound {
   const abatement = ['abatementDateTime', 'abatementPeriod'].find(
     (name) => condition[name] !== undefined,
   );
@@ -68,7 +69,7 @@ function rewindCondition(condition: Json, instant: number, mode: Mode): Rewound 
   if (status === undefined || !ended.has(status)) return { resource: condition, assumed: false };
   // Written to after the order, it may have ended after it; where nothing says, only the lenient chart takes it so.
   const isLater = updatedAt(condition) !== undefined;
-  return { resource: isLater || mode === 'lenient' ? active(condition) : condition, assumed: true };
+  return { resource: active(condition), ...(isLater ? {} : { strict: condition }), assumed: true };
 }
 
 function active(condition: Json): Json {
@@ -112,14 +113,15 @@ function rewindProcedure(procedure: Json, instant: number): Rewound {
  * its supply it was active. Where it has neither, how long it went on is not known: strictly its end is unknown,
  * leniently it went on.
  */
-function rewindPrescription(prescription: Json, instant: number, mode: Mode): Rewound {
+function rewindPrescription(prescription: Json, instant: number): Rewound {
   if (!begun.has(text(prescription.status) ?? ''))
     return { resource: prescription, assumed: false };
   const plain = without(prescription, 'statusReason');
   const end = endOfSupply(prescription);
   if (end === undefined) {
     return {
-      resource: { ...plain, status: mode === 'strict' ? 'stopped' : 'active' },
+      resource: { ...plain, status: 'active' },
+      strict: { ...plain, status: 'stopped' },
       assumed: true,
     };
   }

@@ -1,3 +1,4 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js';
 import type { CdsService, HookAnswer, ServiceInput } from '../cds/service.ts';
 import { draftsIn } from './drafts-in.ts';
 import { confirmedDraft } from './note-answers.ts';
@@ -23,14 +24,27 @@ export function assessWithConfirmedNotes(
   const answer = service.answer(input);
   const drafts = draftsIn(answer.response);
   if (drafts.length === 0) return { answer, answers: 0 };
-  const responses = drafts.map((draft, at) => ({
-    ...confirmedDraft(draft),
-    id: `confirmed-${at}`,
-  }));
+  const responses = confirmed(drafts);
   const resources = [...input.resources, ...responses];
   return {
     answer,
     confirmed: service.answer({ ...input, resources }),
     answers: responses.reduce((sum, { item = [] }) => sum + item.length, 0),
   };
+}
+
+/**
+ * What a clinician would have said who confirmed all answers that the cards of a call offer from notes; none where
+ * nothing is offered.
+ * @param input with the notes among its resources
+ */
+export function confirmedResponses(
+  service: CdsService,
+  input: ServiceInput,
+): readonly QuestionnaireResponse[] {
+  return confirmed(draftsIn(service.answer(input).response));
+}
+
+function confirmed(drafts: readonly QuestionnaireResponse[]): readonly QuestionnaireResponse[] {
+  return drafts.map((draft, at) => ({ ...confirmedDraft(draft), id: `confirmed-${at}` }));
 }

@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { type ServiceProcess, startProcess } from '../server/process.ts';
 import { bundled } from '../support/bundled.ts';
 
-const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
-
 /** The service whose clock stands still, and the one that is served. */
 const entries = {
-  'fixed-clock': pathOf('fixed-clock.ts'),
-  served: pathOf('../../src/server/main.ts'),
+  'fixed-clock': fileURLToPath(new URL('fixed-clock.ts', import.meta.url)),
+  served: fileURLToPath(new URL('../../src/server/main.ts', import.meta.url)),
 } as const;
+
+const probe = fileURLToPath(new URL('live-probe.ts', import.meta.url));
 
 /** An answer of the service, or its absence. */
 export interface TargetAnswer {
@@ -71,12 +71,12 @@ export async function startTarget(
       rmSync(folder, { recursive: true, force: true });
     },
     watch: async () => {
-      const probe = spawn(process.execPath, [await bundled(pathOf('live-probe.ts')), service.url], {
+      const asking = spawn(process.execPath, [await bundled(probe), service.url], {
         stdio: ['pipe', 'pipe', 'inherit'],
       });
       return async () => {
-        probe.stdin.end();
-        return JSON.parse(await text(probe.stdout));
+        asking.stdin.end();
+        return JSON.parse(await text(asking.stdout));
       };
     },
     health: async () => {
