@@ -21,6 +21,7 @@ import {
   insertedDevice,
   mayNameMri,
   safetyWords,
+  statedDevice,
 } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
@@ -113,7 +114,7 @@ class ChartBuilder {
   readonly #visits: Fields[] = [];
   readonly #encounters: EncounterFact[] = [];
   readonly #devices: DeviceFact[] = [];
-  readonly #insertedDevices: DeviceFact[] = [];
+  readonly #toldDevices: DeviceFact[] = [];
   readonly #done: DoneProcedure[] = [];
   readonly #answers: AllAnswers = new Map();
   readonly #siteFacts: Attestation[] = [];
@@ -266,8 +267,12 @@ class ChartBuilder {
   }
 
   #addCondition(fields: Fields): void {
-    if (mayNameMri(fields.code) && isCurrentCondition(fields)) {
-      this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), referenceTo(fields)));
+    if (isCurrentCondition(fields)) {
+      const reference = referenceTo(fields);
+      if (mayNameMri(fields.code)) {
+        this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), reference));
+      }
+      this.#keep(this.#toldDevices, statedDevice(fields, reference));
     }
     this.#conditions.add(fields);
   }
@@ -320,7 +325,7 @@ class ChartBuilder {
       this.#keep(this.#parts.imaging, performedStudyFact(fields, reference, this.#asOf));
     }
     if (implantInserted(code) !== undefined) {
-      this.#keep(this.#insertedDevices, insertedDevice(fields, reference, this.#asOf));
+      this.#keep(this.#toldDevices, insertedDevice(fields, reference, this.#asOf));
     }
     this.#treatments.add(fields);
   }
@@ -395,7 +400,7 @@ class ChartBuilder {
       conditionsOf: byConcept(conditions),
       conditionByReference: this.#conditions.at,
       encounters: this.#encounters.sort(byDate),
-      devices: allDevices(this.#devices, this.#insertedDevices).sort(byReferenceText),
+      devices: allDevices(this.#devices, this.#toldDevices).sort(byReferenceText),
       unread: [
         ...this.#unread,
         ...this.#notes(),

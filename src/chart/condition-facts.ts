@@ -1,5 +1,5 @@
 import { asksForNoFinding, leavesOpen } from '../terminology/answers.ts';
-import { isConceptCode } from '../terminology/concepts.ts';
+import { isConceptCode, isIncompleteInjury } from '../terminology/concepts.ts';
 import { isOfThePast, isRuledOut, namesDeficit } from '../terminology/condition-words.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
@@ -71,7 +71,7 @@ export function conditionFact(
     ? undefined
     : isCalledPast(condition.code, meaning)
       ? 'unknown'
-      : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn);
+      : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn, asOf);
   const isOpen = spokenOn === 'unknown' || (spokenOn !== undefined && isLongAgo(spokenOn, asOf));
   return {
     concepts: meaning.concepts,
@@ -118,13 +118,17 @@ const emergencies: ReadonlySet<Concept> = new Set<Concept>([
   'sphincter-or-saddle-disturbance',
 ]);
 
+function isEmergency(concepts: ReadonlySet<Concept>): boolean {
+  for (const one of concepts) if (emergencies.has(one)) return true;
+  return false;
+}
+
 /** A code says that an emergency is there, the words beside it that it is over: so it is asked about, and supports nothing. */
 function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
   if (fromText === true) return false;
-  for (const one of concepts)
-    if (emergencies.has(one))
-      return namesOf(concept).some((name) => isOfThePast(name) || isRuledOut(name));
-  return false;
+  return (
+    isEmergency(concepts) && namesOf(concept).some((name) => isOfThePast(name) || isRuledOut(name))
+  );
 }
 
 /** The text of a CodeableConcept and its displays, each by itself. */
@@ -164,15 +168,21 @@ function dayOfItsOwn(
   onset: ChartDate | undefined,
   recorded: ChartDate | undefined,
   visitedOn: (reference: string) => ChartDate | undefined,
+  asOf: Date,
 ): ConditionFact['spokenOn'] {
   if (concepts.size === 0) return undefined;
   for (const concept of concepts) if (lasting.has(concept)) return undefined;
-  const isInitial =
-    concepts.has('acute-spinal-fracture') && hasCode(condition.code, isInitialEncounter);
+  const isFracture = concepts.has('acute-spinal-fracture');
+  // Whether it is the initial encounter the code does not say: it is asked about, unless it happened long ago.
+  if (isFracture && hasCode(condition.code, isIncompleteInjury)) {
+    return onset !== undefined && isLongAgo(onset, asOf) ? onset : 'unknown';
+  }
+  const isInitial = isFracture && hasCode(condition.code, isInitialEncounter);
+  const isUndated = recorded === undefined && isEmergency(concepts);
   const isEncounterDiagnosis =
     condition.clinicalStatus === undefined &&
     onset === undefined &&
-    (condition.encounter !== undefined || isOfEncounter(condition.category));
+    (condition.encounter !== undefined || isOfEncounter(condition.category) || isUndated);
   if (!isInitial && !isEncounterDiagnosis) return undefined;
   const encounter = referenceOf(condition.encounter);
   const day =

@@ -4,6 +4,7 @@ import {
   implantInsertedInText,
   implantInText,
   implantOfCoding,
+  implantStatedInText,
 } from '../terminology/implants.ts';
 import { mriSafetyIn } from '../terminology/phrases.ts';
 import { cite } from './cite.ts';
@@ -76,6 +77,18 @@ export function deviceInWords(words: string, reference: string): DeviceFact | un
   return undefined;
 }
 
+/** The kind of implant that a diagnosis says is there: by its code, else by its words. */
+const implantStated = ofConcept(
+  (code): ImplantKind | undefined =>
+    firstMeaning(code, implantOfCoding) ?? implantStatedInText(wordsOf(code)),
+);
+
+/** The implant that a Condition says is there ("Cardiac pacemaker in situ"): whether it is safe in MRI nobody said. */
+export function statedDevice({ code }: Fields, reference: string): DeviceFact | undefined {
+  const kind = implantStated(code);
+  return kind && { kind, mri: 'unknown', evidence: { reference, text: wordsWithCode(code) } };
+}
+
 /** The kind of device that a procedure of this code puts in. */
 export const implantInserted = ofConcept(
   (code): ImplantKind | undefined =>
@@ -119,11 +132,11 @@ export function insertedDevice(
   return { kind, mri: 'unknown', evidence: cite(reference, date, wordsWithCode(procedure.code)) };
 }
 
-/** The devices with those that only a procedure tells of: a device that is there itself tells more than its insertion. */
+/** The devices with those that only a procedure or a diagnosis tells of: a device that is there itself tells more. */
 export function allDevices(
   devices: readonly DeviceFact[],
-  inserted: readonly DeviceFact[],
+  told: readonly DeviceFact[],
 ): DeviceFact[] {
   const kinds = new Set(devices.map(({ kind }) => kind));
-  return [...devices, ...inserted.filter(({ kind }) => !kinds.has(kind))];
+  return [...devices, ...told.filter(({ kind }) => !kinds.has(kind))];
 }

@@ -108,11 +108,17 @@ function matchOf(
   };
 }
 
+/** A code of an injury (S00 to S99) that lacks the character for its encounter, as many write it: "S32.010". */
+export function isIncompleteInjury(code: string): boolean {
+  return /^S\d[0-9A-Z.]*$/i.test(code.trim()) && code.trim().replace('.', '').length < 7;
+}
+
 function allowsSeventh({ seventh }: Icd10cmCode, code: string): boolean {
   const character = code[6];
   switch (seventh) {
     case 'acute':
-      return character === 'A' || character === 'B';
+      // A code of an injury without it says too little; it is read, and counts by its day (`isIncompleteInjury`).
+      return character === 'A' || character === 'B' || isIncompleteInjury(code);
     case 'not-sequela':
       return character !== 'S';
     case 'before-delivery':

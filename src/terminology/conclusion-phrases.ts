@@ -39,8 +39,9 @@ const equivocal = phraseList('equivocal, indeterminate, inconclusive');
 /** A finding elsewhere, or a fracture's age, is indeterminate; not the study. */
 const otherIndeterminate = phraseList(
   `renal, kidney, adrenal, hepatic, liver, thyroid, ovarian, adnexal, pulmonary, lung, splenic,
-  pancreatic, hip, hips, facet, facets, bone island, age, acuity, femoral, femur, bowel, gas, phlebolith, phleboliths, calcification,
-  calcifications, nodule, bladder, uterine, prostate, rib, ribs, breast, soft tissue`,
+  pancreatic, hip, hips, facet, facets, bone island, age, acuity, femoral, femur, acetabulum, acetabular, pubic, pubis,
+  ischial, ischium, rib, ribs, bowel, colon, colonic, gas, stool, bladder, uterine, uterus, ovary, prostate, phlebolith,
+  phleboliths, calcification, calcifications, gallbladder, breast, lymph node, lymph nodes, soft tissue, vascular, mass, nodule`,
 );
 
 const uptake = phraseList(
@@ -129,7 +130,7 @@ function isOfThisStudy({ before, after }: Mention): boolean {
   return (
     !hasAny(last(before, 3), earlierStudy) &&
     !hasAny(after.slice(0, 5), laterNamed) &&
-    !hasAny([...last(before, 2), '.', ...after.slice(0, 7)], otherIndeterminate)
+    !hasAny([...last(before, 3), '.', ...after.slice(0, 8)], otherIndeterminate)
   );
 }
 

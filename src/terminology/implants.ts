@@ -10,6 +10,7 @@ export type ImplantKind =
   | 'cochlear-implant'
   | 'aneurysm-clip'
   | 'pump'
+  | 'heart-pump'
   | 'loop-recorder'
   | 'metal-fragment';
 
@@ -27,6 +28,7 @@ const byCode: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
   ['Z95810', 'defibrillator'],
   ['Z9621', 'cochlear-implant'],
   ['Z9682', 'neurostimulator'],
+  ['Z95811', 'heart-pump'],
   ['Z1810', 'metal-fragment'],
   ['Z1811', 'metal-fragment'],
   ['Z1812', 'metal-fragment'],
@@ -50,6 +52,7 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
   ],
   ['cochlear-implant', phraseList('cochlear implant, cochlear implants')],
   ['aneurysm-clip', phraseList('aneurysm clip, aneurysm clips')],
+  ['heart-pump', phraseList('heart assist device, ventricular assist device, lvad, vad')],
   ['pump', phraseList('insulin pump, infusion pump, drug pump, intrathecal pump, baclofen pump')],
   [
     'loop-recorder',
@@ -130,6 +133,19 @@ export const implantInsertedInText = remembering((text: string): ImplantKind | u
   if (kind === undefined || kind === 'metal-fragment') return undefined;
   const words = wordsOf(text);
   return hasAny(words, insertions) && !hasAny(words, noInsertions) ? kind : undefined;
+});
+
+/** What says that a device is not there, or no longer. */
+const notThere = phraseList(
+  `no, without, denies, never, absence, negative, not, removed, removal, explanted, explantation, extracted, extraction, former, family,
+  candidate, evaluation for, planned, considering, needs, refused, declined, external, temporary`,
+);
+
+/** The kind of implant that words say is there: "Cardiac pacemaker in situ", "Presence of cochlear implant". */
+export const implantStatedInText = remembering((text: string): ImplantKind | undefined => {
+  const kind = implantInText(text);
+  if (kind === undefined) return undefined;
+  return hasAny(wordsOf(text), notThere) ? undefined : kind;
 });
 
 /** The kind of implant that words name: "Dual-chamber pacemaker". */

@@ -224,9 +224,10 @@ export function treatmentOutcomeOf(
 const scores = phraseList(
   'score, scale, severity, intensity, rating, level, nrs, vas, 0 10, 0 to 10',
 );
+/** What is no intensity as it is now: a wish, an extreme, an instrument that asks of more than the pain. */
 const otherScores = phraseList(
-  `acceptable, goal, tolerable, target, ever, best, least, lowest, peg, enjoyment, promis, interference, disability, oswestry, odi, catastrophizing,
-  expectation, impact, relief`,
+  `acceptable, goal, tolerable, target, ever, best, least, lowest, peg, enjoyment, promis, interference, disability, inventory,
+  questionnaire, oswestry, odi, catastrophizing, expectation, impact, relief, coping, self efficacy`,
 );
 
 /** Whether a local name is that of a pain score from 0 to 10, as it is now: "Leg pain severity (0-10)", not "Acceptable pain level". */

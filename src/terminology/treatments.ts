@@ -97,7 +97,6 @@ export function routeName(system: string | undefined, code: string): string | un
   return canonicalSystem(system) === 'snomed' ? routeNames.get(code.trim()) : undefined;
 }
 
-/** Steroids on the skin, or in the bowel, treat the skin or the bowel. */
 const onTheSkin = phraseList(
   'topical, topically, cutaneous, cream, ointment, lotion, shampoo, spray, foam, rectal, rectally, enema, suppository',
 );
