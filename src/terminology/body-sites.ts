@@ -1,5 +1,6 @@
 import { limbOfCode, limbsInText } from './limbs.ts';
 import { remembering } from './remember.ts';
+import { isSignal } from './signal-words.ts';
 import { canonicalSystem } from './systems.ts';
 import type { BodyRegion } from './types.ts';
 import { hasAny, mentionsOf, phraseList, wordsOf } from './words.ts';
@@ -104,7 +105,9 @@ export const regionsOfComplaint = remembering((text: string): readonly BodyRegio
 
 /** "L4", "C5-6", "T12-L1": the levels of the vertebrae that words name. S1 is a bone of the sacrum, and a root that leaves the lumbar canal. */
 function regionsOfVertebrae(words: readonly string[]): readonly BodyRegion[] {
-  const named = words.flatMap((word, at) => [word, `${word}${words[at + 1] ?? ''}`]);
+  const named = words.flatMap((word, at) =>
+    isSignal(words, at) ? [] : [word, `${word}${words[at + 1] ?? ''}`],
+  );
   return vertebrae
     .filter(([, vertebra]) => named.some((word) => vertebra.test(word)))
     .map(([region]) => region);

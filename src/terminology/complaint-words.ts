@@ -1,4 +1,5 @@
 import { namesOtherPart } from './elsewhere.ts';
+import { isSignal } from './signal-words.ts';
 import type { BodyRegion, Concept } from './types.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from './words.ts';
 
@@ -11,14 +12,16 @@ export interface ToldComplaint {
 
 /** Words that put an illness into the spine. */
 const ofSpine = phraseList(
-  'spine, spinal, intraspinal, paraspinal, vertebra, vertebral, vertebrae, epidural, disc space, disk space',
+  'spine, spinal, intraspinal, paraspinal, vertebra, vertebral, vertebrae, lumbar, lumbosacral, epidural, disc space, disk space',
 );
 
 const vertebra = /^(?:c[1-7]|th?(?:[1-9]|1[0-2])|l[1-5])$/;
 
 /** Whether words put what they name into the spine, or at one of its vertebrae. */
 export function isOfSpine(words: readonly Word[]): boolean {
-  return hasAny(words, ofSpine) || words.some((word) => vertebra.test(word));
+  return (
+    hasAny(words, ofSpine) || words.some((word, at) => vertebra.test(word) && !isSignal(words, at))
+  );
 }
 
 const discs = phraseList('disc, discs, disk, disks, nucleus pulposus');
@@ -40,7 +43,8 @@ const ownPains: readonly (readonly [readonly string[], BodyRegion])[] = [
 
 /** What "cervical" and "thoracic" are said of beside the spine. */
 const otherOrgans = phraseList(
-  'cervix, uterine, lymph, node, nodes, gland, pregnancy, aortic, aorta, outlet, esophageal, tracheal, duct, puncture, dysplasia, screening',
+  `cervix, uterine, lymph, node, nodes, gland, pregnancy, aortic, aorta, outlet, esophageal, tracheal, duct, puncture, dysplasia, screening, artery, arterial, arteries, vein, venous, vascular, vessel, carotid, ectropion, polyp, femur, femoral, humerus,
+  humeral, radial, radius, wall, rib, ribs, esophagus, trachea, valve, larynx, tonsil`,
 );
 
 const painOf: Readonly<Record<BodyRegion, Concept>> = {

@@ -153,10 +153,21 @@ function allowsWords({ onlyWithWords }: Icd10cmCode, text: string | undefined): 
   return hasAny(wordsOf(text ?? ''), neededWords[onlyWithWords]);
 }
 
+const endsOfLegs = phraseList(
+  'foot, feet, toe, toes, heel, calf, calves, thigh, thighs, buttock, buttocks',
+);
+const endsOfArms = phraseList('hand, hands, finger, fingers, thumb, thumbs, forearm, forearms');
+
 /** The levels that words name, a limb standing for the level whose nerves serve it. */
 function levelsInWords(text: string | undefined): readonly BodyRegion[] {
   if (text === undefined) return [];
-  return [...regionsInText(text), ...regionsOfLimb(undefined, undefined, text)];
+  const words = wordsOf(text);
+  return [
+    ...regionsInText(text),
+    ...regionsOfLimb(undefined, undefined, text),
+    ...(hasAny(words, endsOfLegs) ? (['lumbar'] as const) : []),
+    ...(hasAny(words, endsOfArms) ? (['cervical'] as const) : []),
+  ];
 }
 
 function regionsOf(

@@ -79,7 +79,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   {
     ...phrases(
-      `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture, fracture of odontoid, fracture of the odontoid, dens fracture, cervical fractures, cervical dislocation, cervical cord injury, hangman fracture, hangmans fracture, jefferson fracture`,
+      `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture, fracture of odontoid, fracture of the odontoid, dens fracture, cervical fractures, cervical dislocation, cervical cord injury, hangman fracture, hangmans fracture, fracture of atlas, fracture of the atlas, atlas fracture, fracture of axis, fracture of the axis, axis fracture, jefferson fracture`,
       ['acute-spinal-fracture'],
       ['cervical'],
     ),
@@ -108,8 +108,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['aortic-emergency'],
   ),
   phrases(
-    `vertebral compression fracture, compression fracture, wedge fracture, insufficiency fracture of vertebra,
-    osteoporotic vertebral fracture, vertebral fragility fracture`,
+    `vertebral compression fracture, compression fracture, wedge fracture, insufficiency fracture of vertebra, insufficiency fracture of lumbar vertebra,
+    insufficiency fracture of thoracic vertebra, osteoporotic vertebral fracture, vertebral fragility fracture`,
     ['compression-fracture'],
   ),
   phrases(
@@ -117,10 +117,10 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     spinal cord compression, cord compression, spinal epidural hematoma, spinal epidural haematoma`,
     ['myelopathy'],
   ),
-  phrases('syringomyelia, syrinx, hydromyelia', ['syringomyelia']),
+  phrases('syringomyelia, syrinx, hydromyelia, syringohydromyelia', ['syringomyelia']),
   phrases('multiple sclerosis, transverse myelitis, neuromyelitis optica, myelitis', ['myelitis']),
   phrases(
-    'tethered cord, tethered spinal cord, spina bifida occulta, spina bifida, spinal dysraphism, occult dysraphism, occult spinal dysraphism, myelomeningocele, meningomyelocele, lipomyelomeningocele, sacral dimple, sacral dimples',
+    'tethered cord, tethered spinal cord, spina bifida occulta, spina bifida, spinal dysraphism, occult dysraphism, occult spinal dysraphism, myelomeningocele, meningomyelocele, lipomyelomeningocele, sacral dimple, sacral dimples, low lying conus, low conus medullaris',
     ['tethered-cord'],
   ),
   phrases(
@@ -160,9 +160,10 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   phrases('neurogenic claudication', ['neurogenic-claudication', 'lumbar-stenosis'], ['lumbar']),
   phrases('spondylolisthesis, anterolisthesis', ['spondylolisthesis']),
-  phrases('spondylolysis, pars defect, pars fracture, pars interarticularis defect', [
-    'spondylolysis',
-  ]),
+  phrases(
+    'spondylolysis, pars defect, pars defects, pars fracture, pars fractures, pars interarticularis defect',
+    ['spondylolysis'],
+  ),
   phrases(
     'coccydynia, coccygodynia, tailbone pain, coccyx pain, pain in coccyx',
     ['coccydynia'],
@@ -205,6 +206,18 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     spondyloarthropathy`,
     ['spine-disorder'],
   ),
+  phrases(
+    `peroneal neuropathy, peroneal nerve palsy, peroneal nerve entrapment, sciatic neuropathy, femoral neuropathy, meralgia paresthetica, meralgia paraesthetica,
+    tarsal tunnel syndrome`,
+    ['focal-neuropathy'],
+  ),
+  {
+    ...phrases(
+      `osteoporosis, senile osteoporosis, long term steroid use, chronic steroid use, long term use of steroids, chronic corticosteroid use, long term corticosteroid use`,
+      ['insufficiency-fracture-predisposition'],
+    ),
+    notBefore: phraseList('screening, risk, prevention, education'),
+  },
   {
     ...phrases('fever, fevers, febrile, pyrexia', ['fever']),
     notAfter: phraseList(
@@ -252,6 +265,7 @@ const placelessPhrases: readonly ConditionPhrase[] = [
     ['spinal-neoplasm'],
   ),
   phrases('cord compression, myelopathy', ['myelopathy']),
+  phrases('pseudoarthrosis, pseudarthrosis', ['pseudoarthrosis']),
 ];
 
 /** What is said to be absent; a history, a plan and a risk are no present complaint either. */
@@ -260,7 +274,9 @@ const absences = phraseList(
   personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for, surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, return for, mother, father, brother, sister, fear of, fears, afraid of, worry about, worried about,
   mother with, father with, son, daughter`,
 );
-const absencesAfter = phraseList('ruled out, resolved, unlikely, excluded, in remission, absent');
+const absencesAfter = phraseList(
+  'ruled out, resolved, unlikely, excluded, remission, absent, negative, not present, not confirmed',
+);
 const doubts = phraseList(
   `possible, probable, suspected, suspect, suspicion of, suspicion for, suspicious for, concern for, concerning for, rule out, r o, evaluate for, eval for,
   assess for, exclude, query, versus, vs, likely, questionable`,
@@ -433,7 +449,7 @@ function rootAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'r
     : { concepts: [], regions: [] };
 }
 
-const levelWord = /^(c[1-7]|t([1-9]|1[0-2])|l[1-5])$/;
+const levelWord = /^(c[1-7]|th?([1-9]|1[0-2])|l[1-5])$/;
 
 /** "Acute L2 fracture", "closed fracture of L3", "L1 burst fx": a fracture that names its vertebra. */
 function fracturesOfLevels(words: readonly string[]): readonly Mention[] {
@@ -493,8 +509,8 @@ const otherPurposes = phraseList(
 /** Words right beside an emergency that say that it is none of now, as far as no further complaint begins. */
 function isOnlyNamed({ before, after }: Mention): boolean {
   const end = after.findIndex((word) => ['and', 'with', 'plus', 'on', 'due'].includes(word));
-  const own = (end === -1 ? after : after.slice(0, end)).slice(0, 3);
-  return hasAny(last(before, 2), oldBefore) || hasAny(own, otherPurposes);
+  const own = withoutPlaces(end === -1 ? after : after.slice(0, end)).slice(0, 3);
+  return hasAny(last(withoutPlaces(before), 2), oldBefore) || hasAny(own, otherPurposes);
 }
 
 /** Words by which an order asks for what follows them, whatever they follow: "no relief, r/o abscess". */
@@ -503,7 +519,21 @@ const askings = phraseList('r o, rule out, evaluate for, eval for, assess for, t
 function isAbsent({ before, after }: Mention): boolean {
   const near = last(before, 5);
   const isAsked = lastPlaceOf(near, askings) > lastPlaceOf(near, absences);
-  return (!isAsked && hasAny(near, absences)) || hasAny(after.slice(0, 3), absencesAfter);
+  const later = withoutPlaces(after).slice(0, 3);
+  return (!isAsked && hasAny(near, absences)) || hasAny(later, absencesAfter);
+}
+
+const placeWords: ReadonlySet<string> = new Set(
+  'lumbar thoracic cervical lumbosacral sacral spine spinal vertebra vertebral body disc space bilateral left right leg legs lower upper limb limbs extremity of the at in'.split(
+    ' ',
+  ),
+);
+
+/** What is said of a finding stands also behind its place: "fracture of L3 ruled out", "old lumbar spine infection". */
+function withoutPlaces(words: readonly string[]): readonly string[] {
+  return words.filter(
+    (word) => !placeWords.has(word) && !levelWord.test(word) && !/^\d{1,2}$/.test(word),
+  );
 }
 
 const pastBefore = phraseList(

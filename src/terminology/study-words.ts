@@ -110,7 +110,7 @@ function regionsIn(words: readonly Word[]): readonly BodyRegion[] {
 const withWords = phraseList('with, w, contrast, gad, gadolinium, enhanced');
 const withoutWords = phraseList('without, wo, no contrast, non contrast, noncontrast, unenhanced');
 const bothWords = phraseList(
-  'without and with, with and without, w and without, with and wo, w wo, wo w, without with, with without, w and wo, wo and w, w without, with wo',
+  'without and with, with and without, wwo, w and without, with and wo, w wo, wo w, without with, with without, w and wo, wo and w, w without, with wo',
 );
 
 /** No word of contrast is without. */
@@ -134,12 +134,22 @@ function filmOf(regions: readonly BodyRegion[]): Study | undefined {
     : { ...base, shows: regions, label: `X-ray ${regions.join(', ')}`, loinc: [], snomed: [] };
 }
 
+/** What "cervical" and "thoracic" may be said of beside the spine. */
+const notTheSpine = phraseList(
+  'chest, aorta, aortic, outlet, lymph, node, nodes, soft tissue, soft tissues, cervix, uterus, carotid, esophagus, duct, wall, rib, ribs, neck',
+);
+
 /** Whether words name the spine, its levels or its joints. */
 export function namesSpine(text: string): boolean {
   const words = wordsOf(text);
   return (
     hasAny(words, spineWords) ||
-    regionWords.some(([, phrases, needs]) => needs === 'alone' && hasAny(words, phrases))
+    words.some((word) => /^(?:c[1-7]|t(?:[3-9]|1[0-2])|l[1-5])$/.test(word)) ||
+    hasAny(words, ['backbone']) ||
+    regionWords.some(
+      ([, phrases, needs]) =>
+        hasAny(words, phrases) && (needs === 'alone' || !hasAny(words, notTheSpine)),
+    )
   );
 }
 /** Whether words name an imaging study of any kind. */
