@@ -173,6 +173,7 @@ export class Sentence {
       if (!this.#isReasserted(one, place)) return true;
     }
     if (this.#isTickedNo(place) || this.#isMarkedNo(place)) return true;
+    if (this.#isAnsweredNo(place)) return true;
     return this.of('negation-after').some(
       (one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12,
     );
@@ -185,6 +186,19 @@ export class Sentence {
     const at = mark < 0 ? to : to + mark + 1;
     const next = this.tokens[at + 1];
     return this.tokens[at]?.word === 'n' && (next === undefined || isStop(next));
+  }
+
+  /** "Foot drop? No", "incontinence [ ] yes [x] no". */
+  #isAnsweredNo({ to }: Place): boolean {
+    const asked = this.tokens.findIndex(({ word }, at) => at >= to && word === '?');
+    const answer = this.tokens[asked + 1]?.word ?? '';
+    if (asked >= 0 && noes.has(answer)) return true;
+    return this.tokens.some(({ word }, at) => at >= to && word === 'no' && this.#isTicked(at));
+  }
+
+  /** "[x] no". */
+  #isTicked(at: number): boolean {
+    return this.tokens[at - 1]?.word === ']' && this.tokens[at - 2]?.word === 'x';
   }
 
   /** "Neg fever, neg incontinence" before a place, "fever (-)" behind it. */
@@ -234,6 +248,7 @@ export class Sentence {
       if (section !== undefined) return section;
     }
     if (this.#isTemplate()) return 'a template';
+    if (this.#isQuestion()) return 'uncertain';
     if (this.#isOfSomeoneElse(place, clause)) return 'someone else';
     if (this.#isHypothetical(place, clause, allowed?.has('planned') === true))
       return 'hypothetical';
@@ -248,8 +263,20 @@ export class Sentence {
   #isTemplate(): boolean {
     const [first, second] = this.tokens;
     if (this.tokens.some(({ word }) => word === '{')) return true;
+    const isOffered = this.tokens.some(
+      ({ word }, at) =>
+        word === ']' && this.tokens[at - 1]?.word === '[' && isAnswer(this.tokens[at + 1]),
+    );
+    const isGiven = this.tokens.some((token, at) => isAnswer(token) && this.#isTicked(at));
+    if (isOffered && !isGiven) return true;
     if (first?.word === '☐' || (first?.word === '[' && second?.word === ']')) return true;
     return this.has('template');
+  }
+
+  /** "Does the patient have saddle anesthesia?" asks; what a patient writes tells all the same. */
+  #isQuestion(): boolean {
+    if (this.tokens.at(-1)?.word !== '?') return false;
+    return !this.tokens.some(({ word }) => firstPerson.has(word));
   }
 
   #isOfSomeoneElse(place: Place, clause: Place): boolean {
@@ -332,11 +359,17 @@ const conditionalOrders: ReadonlySet<string> = new Set([
   'watch',
 ]);
 
+const noes: ReadonlySet<string> = new Set(['no', 'none', 'denie', 'denies', 'denied']);
+
 /** A patient writes of himself, and of what "you" did. */
 const firstPerson: ReadonlySet<string> = new Set(['my', 'me', 'i']);
 
 function isOfSeveralWords({ from, to }: Mention): boolean {
   return to - from > 1;
+}
+
+function isAnswer(token: Token | undefined): boolean {
+  return token?.word === 'yes' || token?.word === 'no';
 }
 
 function isStop(token: Token | undefined): boolean {

@@ -169,15 +169,22 @@ function isBox(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.word;
   if (word === '☐' || word === '☒' || word === '☑') return true;
   if (word !== '[') return false;
-  const next = tokens[at + 1]?.word;
-  return next === ']' || (next === 'x' && tokens[at + 2]?.word === ']');
+  const isTicked = tokens[at + 1]?.word === 'x';
+  const close = isTicked ? at + 2 : at + 1;
+  // "[ ] yes [x] no" answers what stands before it.
+  const named = tokens[close + 1]?.word;
+  return tokens[close]?.word === ']' && named !== 'yes' && named !== 'no';
 }
+
+/** "Foot drop? No." is one statement. */
+const answers: ReadonlySet<string> = new Set(['no', 'none', 'denie', 'denies', 'denied', 'yes']);
 
 function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined) return false;
   const { word, end } = token;
-  if (word === ';' || word === '!' || word === '?') return true;
+  if (word === ';' || word === '!') return true;
+  if (word === '?') return !answers.has(tokens[at + 1]?.word ?? '');
   if (word !== '.') return false;
   // The quotation mark behind a dot belongs to the sentence.
   const next = text.charCodeAt('"”'.includes(text.charAt(end)) ? end + 1 : end);
