@@ -174,22 +174,23 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
 
   const views = ['/', '/guideline', '/reports', '/services', '/form', '/criteria', '/api'];
   const looks = views.flatMap((path) =>
-    (['light', 'dark'] as const).flatMap((colorScheme) =>
-      [1280, 900, 390].map((width) => ({ path, colorScheme, width })),
-    ),
+    (['light', 'dark'] as const).map((colorScheme) => ({ path, colorScheme })),
   );
   it.each(looks)(
-    'are accessible and no wider than their window: $path, $colorScheme, $width pixels',
-    async ({ path, colorScheme, width }) => {
-      const viewport = { width, height: 900 };
-      const address = path === '/criteria' ? traceAddress : path;
-      page = await screen.open(address, { colorScheme, viewport });
-      await page.waitForLoadState('networkidle');
-      if (width !== 900)
-        await keepScreenshot(page, `views/${nameOf(path)}-${colorScheme}-${width}`);
-      await unfold(page);
-      expect(await sidewaysOverflow(page)).toBe(0);
-      await expectAccessible(page);
+    'are accessible and no wider than their window, however wide: $path, $colorScheme',
+    async ({ path, colorScheme }) => {
+      page = await screen.open(path === '/criteria' ? traceAddress : path, { colorScheme });
+      for (const width of [1280, 900, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        // Loaded anew: a page that is opened in a narrow window is not one that was made narrow.
+        if (width !== 1280) await page.reload();
+        await page.waitForLoadState('networkidle');
+        if (width !== 900)
+          await keepScreenshot(page, `views/${nameOf(path)}-${colorScheme}-${width}`);
+        await unfold(page);
+        expect(await sidewaysOverflow(page), `${width} pixels`).toBe(0);
+        await expectAccessible(page);
+      }
     },
   );
 

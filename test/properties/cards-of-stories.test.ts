@@ -12,6 +12,7 @@ import { anyStory } from '../fuzz/stories/stories.ts';
 import type { Level, Story } from '../fuzz/stories/story.ts';
 import { tell, tellOrder } from '../fuzz/stories/telling.ts';
 import { answer } from '../support/answer.ts';
+import { sampleSize } from '../support/sample-size.ts';
 import { isBorneOut, outcomesOf } from '../support/suggestions.ts';
 import { resourcesOf } from '../support/vignette-call.ts';
 import { isKnownSuggestion, knownFaults } from './known-faults.ts';
@@ -54,7 +55,7 @@ describe('while a red flag is there, or half documented', () => {
       if (assessments[0]?.determination !== 'prerequisites-missing') return;
       expect(first?.summary ?? 'no card').toMatch(namesTheFlag);
     });
-    fc.assert(property, { numRuns: 400, seed });
+    fc.assert(property, { numRuns: sampleSize(100), seed });
   });
 });
 
@@ -65,7 +66,7 @@ describe('a suggestion', () => {
       const outcomes = outcomesOf(callWith([tellOrder(story.study)]), resources, storyTime);
       expect(outcomes.filter((one) => !isBorneOut(one) && !isKnownSuggestion(one))).toEqual([]);
     });
-    fc.assert(property, { numRuns: 300, seed });
+    fc.assert(property, { numRuns: sampleSize(75), seed });
   });
 
   test('is borne out by our own assessment of the changed order, in every vignette', () => {
@@ -89,7 +90,7 @@ describe('a suggestion', () => {
         .filter((code) => /^721(4[1-9]|5[678])$/.test(code));
       expect(offered).toEqual([]);
     });
-    fc.assert(property, { numRuns: 300, seed });
+    fc.assert(property, { numRuns: sampleSize(75), seed });
   });
 });
 
@@ -133,7 +134,7 @@ describe('two charts in one', () => {
       expect(disagreements(first, assessments[0])).toEqual([]);
       expect(disagreements(second, assessments[1])).toEqual([]);
     });
-    fc.assert(property, { numRuns: 300, seed });
+    fc.assert(property, { numRuns: sampleSize(75), seed });
   });
 
   test('a red flag of one vignette stays what it is beside the diagnoses of another', () => {
@@ -168,7 +169,7 @@ describe('two charts in one', () => {
         'supported',
       ]);
     });
-    fc.assert(property, { numRuns: 600, seed });
+    fc.assert(property, { numRuns: sampleSize(150), seed });
   });
 });
 

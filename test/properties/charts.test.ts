@@ -6,13 +6,14 @@ import { cdsServices } from '../../hooks/services.ts';
 import type { Assessment } from '../../src/assessment/types.ts';
 import { RequestProblem } from '../../src/cds/request-problem.ts';
 import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
+import { sampleSize } from '../support/sample-size.ts';
 import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
 
 const services = cdsServices(serviceSettings);
 const inScope = allVignettes().filter((vignette) => vignette.expected.assessments.length > 0);
 const anyVignette = fc.constantFrom(...inScope);
 // The same every time; further seeds are tried by `npm run fuzz`.
-const runs = { numRuns: 400, seed: 20_261_118 };
+const runs = { numRuns: sampleSize(100), seed: 20_261_118 };
 
 /** The assessments of a vignette's orders on another chart; none where the chart is refused as somebody else's. */
 function assess(vignette: Vignette, resources: readonly Resource[]): readonly Assessment[] {

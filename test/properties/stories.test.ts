@@ -8,6 +8,7 @@ import { ask } from '../fuzz/stories/call.ts';
 import { anyStory, levelsIn } from '../fuzz/stories/stories.ts';
 import { levels, type Story } from '../fuzz/stories/story.ts';
 import { tell, tellOrder } from '../fuzz/stories/telling.ts';
+import { sampleSize } from '../support/sample-size.ts';
 import { knownBystanders, knownFaults } from './known-faults.ts';
 
 /** A story and a way to tell it, without those that show a fault that is known. */
@@ -37,7 +38,7 @@ test('an order of an invented patient is decided as the formal logic says', () =
   const property = fc.property(told, ({ story, chart }) => {
     expect(disagreements(story, ask([tellOrder(story.study)], chart).assessments[0])).toEqual([]);
   });
-  fc.assert(property, { numRuns: 800, seed });
+  fc.assert(property, { numRuns: sampleSize(200), seed });
 });
 
 test('the oracle says each determination, and each finding of each red flag', () => {
@@ -82,14 +83,14 @@ describe('a chart', () => {
     const property = fc.property(twice, ({ story, chart, again }) => {
       expect(essence(story, again)).toEqual(essence(story, chart));
     });
-    fc.assert(property, { numRuns: 150, seed });
+    fc.assert(property, { numRuns: sampleSize(40), seed });
   });
 
   test('is decided alike when it is told backwards', () => {
     const property = fc.property(told, ({ story, chart }) => {
       expect(essence(story, [...chart].reverse())).toEqual(essence(story, chart));
     });
-    fc.assert(property, { numRuns: 100, seed });
+    fc.assert(property, { numRuns: sampleSize(25), seed });
   });
 
   test('is decided alike the second time', () => {
@@ -97,7 +98,7 @@ describe('a chart', () => {
       const order = tellOrder(story.study);
       expect(ask([order], chart).assessments).toEqual(ask([order], chart).assessments);
     });
-    fc.assert(property, { numRuns: 100, seed });
+    fc.assert(property, { numRuns: sampleSize(25), seed });
   });
 });
 
@@ -116,6 +117,6 @@ describe('a verdict does not change with', () => {
         expect(essence(story, after)).toEqual(essence(story, chart));
       },
     );
-    fc.assert(property, { numRuns: 15, seed });
+    fc.assert(property, { numRuns: sampleSize(4), seed });
   });
 });
