@@ -7,7 +7,9 @@ import { inflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import type { Resource } from 'fhir/r4.js';
+import { assessmentsKey } from '../hooks/order-review.ts';
 import { ofFragment } from '../src/assessment/fragment-text.ts';
+import type { Assessment } from '../src/assessment/types.ts';
 import type { CdsService } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { packageRoot } from '../src/package-root.ts';
@@ -22,7 +24,9 @@ import { resourcesOf, serviceSettings } from '../test/support/vignette-call.ts';
  * `npm run compare-builds -- --base COMMIT [--count 10000] [--seed 1] [--cases FOLDER] [--show 5]`: builds the service as
  * it was at a commit beside the one that stands here and asks both the same: every vignette, every hospital chart, the
  * hook requests of a folder, generated patients, and vignettes with another vignette's chart added (so that the facts of
- * two sections meet). Prints where the answers differ, and ends with 1 where one does. Ids made anew are not compared.
+ * two sections meet). Prints where the answers differ, groups the differences by kind (how the determinations and what
+ * decided them changed; else by the criteria, or by the first line that differs), each with its number and the first
+ * calls that show it, and ends with 1 where one differs. Ids made anew are not compared.
  */
 const { values } = parseArgs({
   options: {
@@ -128,7 +132,9 @@ function answerOf(services: readonly CdsService[], call: Call): string {
     const { response } = service.answer({ request, resources, unavailable: [], asOf });
     return JSON.stringify(response, null, 1)
       .replace(madeAnew, 'made-anew')
-      .replace(trace, (_link, kind, carried) => traceIn(kind, carried));
+      .replace(trace, (_link, kind, carried) =>
+        JSON.stringify(traceIn(kind, carried)).slice(1, -1),
+      );
   } catch (error) {
     return `refused: ${String(error)}`;
   }
@@ -142,14 +148,24 @@ function traceIn(kind: string, carried: string): string {
 }
 
 let [asked, different] = [0, 0];
+const kinds = new Map<string, { calls: number; readonly examples: string[] }>();
 for (const calls of [written(), generated()]) {
   for (const call of calls) {
     asked += 1;
     const [one, other] = [answerOf(before, call), answerOf(after, call)];
     if (one === other) continue;
     different += 1;
+    const kind = kindOf(one, other);
+    const group = kinds.get(kind) ?? { calls: 0, examples: [] };
+    kinds.set(kind, group);
+    group.calls += 1;
+    if (group.examples.length < 2) group.examples.push(call.name);
     if (different <= show) console.log(`\n${call.name}\n${firstDifference(one, other)}`);
   }
+}
+for (const [kind, { calls, examples }] of [...kinds].sort(([, a], [, b]) => b.calls - a.calls)) {
+  console.log(`\n${calls} x ${kind}`);
+  for (const example of examples) console.log(`    ${example}`);
 }
 console.log(`\n${asked} calls, base ${values.base}, seed ${seed}: ${different} answers differ`);
 process.exitCode = different === 0 ? 0 : 1;
@@ -164,4 +180,41 @@ function firstDifference(one: string, other: string): string {
     ...was.slice(at, at + 3).map((line) => `- ${line}`),
     ...is.slice(at, at + 3).map((line) => `+ ${line}`),
   ].join('\n');
+}
+
+/** What kind of difference two answers have, so that the same change is counted once. */
+function kindOf(was: string, is: string): string {
+  const [before, after] = [was, is].map(assessmentsIn);
+  if (before === undefined || after === undefined) {
+    const [one, other] = [was, is].map((text) => text.slice(0, 60).replaceAll(/\s+/g, ' '));
+    return `${one} -> ${other}`;
+  }
+  const changes = after.flatMap((one, position) => {
+    const earlier = before[position];
+    return earlier === undefined ? ['another order is judged'] : changeOf(earlier, one);
+  });
+  if (after.length !== before.length) changes.push('another number of orders is judged');
+  if (changes.length > 0) return [...new Set(changes)].join('; ');
+  const [line = ''] = firstDifference(was, is)
+    .split('\n')
+    .filter((one) => one.startsWith('+'));
+  const [, key = 'text'] = /"(\w+)":/.exec(line) ?? [];
+  return `only words: ${key}`;
+}
+
+function changeOf(was: Assessment, is: Assessment): readonly string[] {
+  const verdicts = [was, is].map((one) => `${one.determination} by ${one.decidedBy}`);
+  if (verdicts[0] !== verdicts[1]) return [verdicts.join(' -> ')];
+  const findings = (one: Assessment) =>
+    new Map(one.criteria.map(({ id, finding }) => [id, finding] as const));
+  const [before, after] = [findings(was), findings(is)];
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((id) => before.get(id) !== after.get(id))
+    .map((id) => `${id}: ${before.get(id) ?? 'absent'} -> ${after.get(id) ?? 'absent'}`);
+}
+
+/** The assessments in an answer's text; undefined where it is a refusal. */
+function assessmentsIn(answer: string): readonly Assessment[] | undefined {
+  if (!answer.startsWith('{')) return undefined;
+  return JSON.parse(answer).extension?.[assessmentsKey] ?? [];
 }
