@@ -86,7 +86,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     readings: policy.readings,
     indications: policy.indications,
     roles: policy.roles,
-    trials: new Map(),
+    trialRecords: new Map(),
   };
   const redFlags = reviewRedFlags(
     new CaseEvaluator(amongRecent(base, { ...context, chart })),

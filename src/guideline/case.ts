@@ -73,7 +73,7 @@ export interface Case {
    * also before the red flags are known. They go with the order; kept in a WeakMap, a chart would live until the next
    * full collection of garbage.
    */
-  readonly trials: Map<
+  readonly trialRecords: Map<
     readonly ConditionFact[],
     { readonly of: Case; readonly record: TrialRecord }
   >;

@@ -76,7 +76,7 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     readings: { ...defaultReadings, ...definition.readings },
     indications,
     roles: newestPolicy.roles,
-    trials: new Map(),
+    trialRecords: new Map(),
   };
 }
 

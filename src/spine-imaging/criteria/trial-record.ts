@@ -7,10 +7,10 @@ import type { Concept } from '../../terminology/types.ts';
 
 /** The trial of treatment, read once for a case. */
 export function trialRecord(subject: Case): TrialRecord {
-  const known = subject.trials.get(subject.presence);
+  const known = subject.trialRecords.get(subject.presence);
   if (known !== undefined && isSameTrial(known.of, subject)) return known.record;
   const record = readTrial(subject);
-  subject.trials.set(subject.presence, { of: subject, record });
+  subject.trialRecords.set(subject.presence, { of: subject, record });
   return record;
 }
 
@@ -218,7 +218,7 @@ function compareText(one = '', other = ''): number {
 /** Complete and recent first, then complete, then the longest, then the latest. */
 function best(runs: readonly TreatmentRun[], subject: Case): TreatmentRun | undefined {
   const { trialDays, trialRecentDays } = subject.readings;
-  const worth = (run: TreatmentRun): number => {
+  const rank = (run: TreatmentRun): number => {
     const complete = duration(run).least >= trialDays;
     const recent = subject.today - run.end.earliest <= trialRecentDays;
     return (complete ? 2 : 0) + (recent ? 1 : 0);
@@ -229,7 +229,7 @@ function best(runs: readonly TreatmentRun[], subject: Case): TreatmentRun | unde
       chosen = run;
       continue;
     }
-    const difference = worth(run) - worth(chosen);
+    const difference = rank(run) - rank(chosen);
     const longer = duration(run).least - duration(chosen).least;
     if (difference > 0 || (difference === 0 && longer >= 0)) chosen = run;
   }
