@@ -45,7 +45,7 @@ export function readHookRequest(body: unknown, hook: HookName): HookRequest {
     throw badField('fhirServer', 'required where fhirAuthorization is given', 'required');
   }
   const prefetch = optionalFields(body, 'prefetch');
-  const extension = optionalFields(body, 'extension');
+  const extension = readExtension(body);
   return {
     hook,
     hookInstance: requiredText(body, 'hookInstance'),
@@ -58,6 +58,14 @@ export function readHookRequest(body: unknown, hook: HookName): HookRequest {
       : { prefetch: prefetch as Readonly<Record<string, Resource | null>> }),
     ...(extension === undefined ? {} : { extension }),
   };
+}
+
+/** What callers say of themselves: a few members, which are looked through for each order. */
+function readExtension(body: Fields): Fields | undefined {
+  const extension = optionalFields(body, 'extension');
+  const excess = excessOf(extension, new Allowance());
+  if (excess !== undefined) throw badField(`extension${excess.path}`, excess.expected);
+  return extension;
 }
 
 function readContext(context: unknown, hook: HookName): HookContext {

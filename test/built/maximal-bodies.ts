@@ -790,6 +790,12 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
       '}]}',
       100_000,
     ),
+  'an extension of many members': () =>
+    call(
+      fifty,
+      { conditions },
+      { extension: Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`x${at}`, 1])) },
+    ),
   'many keys': () =>
     call(one, {
       conditions,

@@ -200,6 +200,17 @@ describe('bodies', { timeout: 60_000 }, () => {
     expect(await answer.text()).toContain('"expression":["body"]');
   });
 
+  it.each(['extension', 'extension.davinci-crd.configuration'])(
+    'of a call have no %s of more members than anybody sends',
+    async (name) => {
+      const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`x${at}`, false]));
+      const extension = name === 'extension' ? many : { 'davinci-crd.configuration': many };
+      const answer = await call({ extension });
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toMatch(/extension.*at most 200 elements/);
+    },
+  );
+
   const long = { resourceType: 'ServiceRequest', note: [{ text: 'weakness '.repeat(20_000) }] };
   it.each([
     [
