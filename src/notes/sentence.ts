@@ -38,6 +38,8 @@ export class Sentence {
   #statementEnds: readonly number[] | undefined;
   readonly #denials: readonly Place[];
   #hasSigns: boolean | undefined;
+  /** Why nothing is stated, from the form of the sentence alone. */
+  #form: Doubt | 'none' | undefined;
   readonly #noteDate: string;
   #pastDates: readonly NamedDate[] | undefined;
   #silencing: readonly Mention[] | undefined;
@@ -247,8 +249,8 @@ export class Sentence {
       const section = sectionDoubts[this.span.section];
       if (section !== undefined) return section;
     }
-    if (this.#isTemplate()) return 'a template';
-    if (this.#isQuestion()) return 'uncertain';
+    this.#form ??= this.#isTemplate() ? 'a template' : this.#isQuestion() ? 'uncertain' : 'none';
+    if (this.#form !== 'none') return this.#form;
     if (this.#isOfSomeoneElse(place, clause)) return 'someone else';
     if (this.#isHypothetical(place, clause, allowed?.has('planned') === true))
       return 'hypothetical';
