@@ -1,6 +1,10 @@
 import { statSync } from 'node:fs';
 import { Client } from 'pg';
 
+/** What reports and metrics are asked for with: with clients that are trusted, the service gives them to nobody else. */
+export const reportsToken = 'for-the-soak-alone';
+export const withReportsToken = { authorization: `Bearer ${reportsToken}` };
+
 /** What the service says of itself, and how large its database is, at one instant. */
 export interface Health {
   /** Resident memory in MB. */
@@ -16,12 +20,17 @@ export interface Health {
   readonly database: number;
 }
 
-/** @param databaseSize in bytes */
+/**
+ * @param databaseSize in bytes
+ * @throws Error where the service gives no metrics: a soak that sees no memory shows nothing
+ */
 export async function serviceHealth(
   url: string,
   databaseSize: () => Promise<number>,
 ): Promise<Health> {
-  const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(10_000) });
+  const signal = AbortSignal.timeout(10_000);
+  const answer = await fetch(`${url}/metrics`, { headers: withReportsToken, signal });
+  if (!answer.ok) throw new Error(`/metrics answers ${answer.status}`);
   const text = await answer.text();
   const metric = (name: string): number =>
     Number(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'm').exec(text)?.[1]);

@@ -8,7 +8,7 @@ import { noPostgresServer, startPostgres } from '../test/store/postgres.ts';
 import { type Child, entries, startChild } from './child.ts';
 import { machine } from './report.ts';
 import { runSoak } from './run-soak.ts';
-import { databaseSize } from './service-health.ts';
+import { databaseSize, reportsToken, withReportsToken } from './service-health.ts';
 import { printSummary, summary } from './soak-report.ts';
 import { trustedClientsFile } from './tokens.ts';
 
@@ -52,6 +52,7 @@ try {
       DATABASE_URL: databaseUrl,
       PUBLIC_BASE_URL: publicBaseUrl,
       TRUSTED_CLIENTS: trustedClientsFile(),
+      REPORTS_TOKEN: reportsToken,
     },
     { ownGroup: true },
   );
@@ -93,7 +94,7 @@ function positive(name: string, text: string): number {
 
 /** How many feedback items the service has on record. */
 async function reportedFeedback(url: string): Promise<number> {
-  const answer = await fetch(`${url}/reports/feedback`);
+  const answer = await fetch(`${url}/reports/feedback`, { headers: withReportsToken });
   const { feedbackItems }: FeedbackSummary = JSON.parse(await answer.text());
   return feedbackItems.accepted + feedbackItems.overridden;
 }
