@@ -24,7 +24,7 @@ export function isOfSpine(words: readonly Word[]): boolean {
   );
 }
 
-const discs = phraseList('disc, discs, disk, disks, nucleus pulposus');
+const discs = phraseList('disc, discs, disk, disks, nucleus pulposus, annular, annulus');
 const discComplaints = phraseList(
   `herniated, herniation, displaced, displacement, prolapse, prolapsed, protrusion, protruding, extrusion, extruded, bulge, bulging, degenerated, degeneration,
   degenerative, disease, disorder, rupture, ruptured, slipped, desiccation, tear`,
@@ -43,7 +43,7 @@ const ownPains: readonly (readonly [readonly string[], BodyRegion])[] = [
 
 /** What "cervical" and "thoracic" are said of beside the spine. */
 const otherOrgans = phraseList(
-  `cervix, uterine, lymph, node, nodes, gland, pregnancy, aortic, aorta, outlet, esophageal, tracheal, duct, puncture, dysplasia, screening, artery, arterial, arteries, vein, venous, vascular, vessel, carotid, ectropion, polyp, femur, femoral, humerus,
+  `cervix, uterine, uterus, uteri, lymph, node, nodes, gland, pregnancy, aortic, aorta, outlet, esophageal, tracheal, duct, puncture, dysplasia, screening, artery, arterial, arteries, vein, venous, vascular, vessel, carotid, ectropion, polyp, femur, femoral, humerus,
   humeral, radial, radius, wall, rib, ribs, esophagus, trachea, valve, larynx, tonsil`,
 );
 

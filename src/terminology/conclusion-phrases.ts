@@ -127,10 +127,13 @@ function isEquivocal(words: readonly Word[]): boolean {
 
 /** Neither an earlier study nor something beside the spine is called so. */
 function isOfThisStudy({ before, after }: Mention): boolean {
+  // Why it settles nothing is no part of what it shows: "non-diagnostic due to bowel gas".
+  const reason = after.findIndex((word) => ['due', 'because', 'secondary'].includes(word));
+  const shown = reason === -1 ? after : after.slice(0, reason);
   return (
     !hasAny(last(before, 3), earlierStudy) &&
     !hasAny(after.slice(0, 5), laterNamed) &&
-    !hasAny([...last(before, 3), '.', ...after.slice(0, 8)], otherIndeterminate)
+    !hasAny([...last(before, 3), '.', ...shown.slice(0, 8)], otherIndeterminate)
   );
 }
 

@@ -192,7 +192,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['lumbar'],
   ),
   phrases(
-    `neck pain, cervicalgia, cervical pain, chronic neck pain, pain in neck, pain of cervical spine, neck strain, cervical strain, cervical sprain, whiplash`,
+    `neck pain, cervicalgia, cervical pain, chronic neck pain, pain in neck, pain of cervical spine, neck strain, cervical strain, cervical sprain, whiplash, cervicobrachial syndrome`,
     ['neck-pain'],
     ['cervical'],
   ),
@@ -360,17 +360,25 @@ function conditionOfLevel(
  */
 export const conditionOfSpine = remembering((text: string): NamedCondition | undefined =>
   namedBy(
-    mentionsOfEntries(wordsOf(text), placelessPhrases).filter(([{ before, phrase, after }]) => {
-      const near = [...last(before, 3), ...phrase.split(' '), ...after.slice(0, 4)];
-      return !namesOtherPart(near) && !hasAny(near, otherBones);
-    }),
+    mentionsOfEntries(wordsOf(text), placelessPhrases).filter(
+      ([{ before, phrase, after }, { concepts }]) => {
+        const near = [...last(before, 3), ...phrase.split(' '), ...after.slice(0, 4)];
+        const isOfMetal = concepts.includes('acute-spinal-fracture') && hasAny(near, metal);
+        return !namesOtherPart(near) && !hasAny(near, otherBones) && !isOfMetal;
+      },
+    ),
   ),
+);
+
+/** What breaks in the spine and is no bone. */
+const metal = phraseList(
+  'screw, screws, rod, rods, hardware, plate, plates, cage, lead, leads, instrumentation',
 );
 
 /** Bones and places that the words for complaints elsewhere leave out. */
 const otherBones = phraseList(
   `leg, legs, lower leg, arm, arms, tibial, fibular, femoral, humeral, radius, radial, ulna, ulnar, pelvis, pelvic, acetabular, pubic, nasal, facial,
-  orbital, mandible, metatarsal, metacarpal, phalanx, scaphoid, calcaneus, patella, sternum, scapula, malleolus, sinus, urinary, bladder, lung, liver, brain, tooth, bone graft`,
+  orbital, mandible, metatarsal, metacarpal, phalanx, scaphoid, calcaneus, patella, sternum, scapula, malleolus, sinus, urinary, bladder, lung, liver, brain, tooth, bone graft, drain, catheter, pump`,
 );
 
 /** A phrase where it stands, with what it means there. */
@@ -437,7 +445,13 @@ function stenosisAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' 
 
 /** "Lumbar disc herniation with radiculopathy": the pain of a root whose level other words of the text name. */
 function rootsWithoutLimb(words: readonly string[]): readonly Mention[] {
-  return mentionsOf(words, ['radiculopathy', 'radiculitis', 'radicular pain']);
+  return mentionsOf(words, [
+    'radiculopathy',
+    'radiculitis',
+    'radicular pain',
+    'nerve root impingement',
+    'nerve root compression',
+  ]);
 }
 
 function rootAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'regions'> {

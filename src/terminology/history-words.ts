@@ -1,7 +1,7 @@
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from './words.ts';
 
 const mechanisms = phraseList(
-  `motor vehicle accident, motor vehicle collision, motor vehicle crash, mva, mvc, car accident, car crash, motorcycle accident, motorcycle crash, pedestrian struck,
+  `motor vehicle accident, motor vehicle collision, motor vehicle crash, mva, mvc, car accident, car crash, car collision, traffic accident, traffic collision, high speed collision, bicycle accident, motorcycle accident, motorcycle crash, pedestrian struck,
   struck by car, hit by car, fall from height, fell from height, fall from roof, fell from roof, fall from ladder, fell from ladder, fall off ladder, fell off ladder,
   fell off roof, fall from scaffold, fell from scaffold, diving accident, diving injury, ejected from vehicle`,
 );
