@@ -129,6 +129,15 @@ describe('reports are for this machine alone', { timeout: 60_000 }, () => {
   });
 });
 
+it('the reports token opens them, whatever the case of its scheme', {
+  timeout: 60_000,
+}, async () => {
+  for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
+    const headers = { Authorization: `${scheme} ${reportsToken}` };
+    expect((await fetch(`${trusting.url}/metrics`, { headers })).status).toBe(200);
+  }
+});
+
 describe('nothing is read outside a base', { timeout: 60_000 }, () => {
   it.each([
     '/fhir/%EF%BC%8E%EF%BC%8E/admin',

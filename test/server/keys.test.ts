@@ -48,11 +48,11 @@ describe('keys at a URL', () => {
   afterEach(() => stop());
 
   const minute = 60_000;
-  async function source(now: () => number) {
+  async function source(now: () => number, before = '') {
     let isUp = true;
     const jwk = ec('P-384');
     const server = createServer((_request, response) => {
-      response.writeHead(isUp ? 200 : 500).end(JSON.stringify({ keys: [jwk] }));
+      response.writeHead(isUp ? 200 : 500).end(before + JSON.stringify({ keys: [jwk] }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     stop = () => server.close();
@@ -63,6 +63,11 @@ describe('keys at a URL', () => {
     };
     return { keys, fail };
   }
+
+  it('are read behind a byte order mark', async () => {
+    const { keys } = await source(() => 0, '\ufeff');
+    expect(await keys.find('ec')).toBeDefined();
+  });
 
   it('count for a day at most while they cannot be fetched, and say so before', async () => {
     let now = 1_000_000;

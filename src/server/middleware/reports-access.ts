@@ -42,7 +42,8 @@ function isLocal({ headers, socket }: Request): boolean {
 
 /** In a time that tells nothing of how much was right. */
 function presentsOne(sent: string | undefined, tokens: readonly Buffer[]): boolean {
-  const digest = digestOf(sent ?? '');
+  // The scheme in either case (RFC 9110, section 11.1).
+  const digest = digestOf((sent ?? '').replace(/^bearer /i, 'Bearer '));
   let found = false;
   for (const token of tokens) if (timingSafeEqual(digest, token)) found = true;
   return found;

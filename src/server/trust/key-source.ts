@@ -95,5 +95,7 @@ async function fetchKeys(url: string): Promise<ReadonlyMap<string, PublicKey>> {
   if (answer.statusCode !== 200) {
     throw new Error(`the key set's server answered ${answer.statusCode}`);
   }
-  return publicKeys(jwksSchema.parse(JSON.parse(Buffer.concat(parts).toString('utf8'))));
+  // A byte order mark at the beginning is passed over (RFC 8259, section 8.1).
+  const text = new TextDecoder().decode(Buffer.concat(parts));
+  return publicKeys(jwksSchema.parse(JSON.parse(text)));
 }
