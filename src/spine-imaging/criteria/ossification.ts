@@ -1,47 +1,24 @@
-import { ageInYears } from '../../chart/dates.ts';
-import {
-  attestedCriterion,
-  criterion,
-  met,
-  notDocumented,
-  notMet,
-} from '../../guideline/criterion.ts';
+import { attestedCriterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import { allOf } from '../../logic/criterion.ts';
+import { ageCriterion } from './age.ts';
 
 /** ultrasound-1, "infants, newborns": taken by the date of birth (reading A24). */
-export const infant = criterion({
+export const infant = ageCriterion({
   id: 'infant',
   question: 'Is the patient an infant?',
   statements: ['ultrasound-1'],
-  attestable: false,
-  asks: [],
-  decide(subject) {
-    const { birthDate, patient } = subject.chart;
-    if (birthDate === undefined) return notDocumented('The date of birth is not documented');
-    const evidence = [
-      { reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' },
-    ];
-    return ageInYears(birthDate, subject.today).most < subject.readings.ultrasoundInfantBelowYears
+  decide: ({ most }, { ultrasoundInfantBelowYears }, evidence) =>
+    most < ultrasoundInfantBelowYears
       ? met('The patient is an infant', evidence)
-      : notMet('The patient is not an infant', evidence);
-  },
+      : notMet('The patient is not an infant', evidence),
 });
 
 /** ultrasound-1, "young children": taken by the date of birth too, which no attestation replaces (reading A24). */
-const youngChild = criterion({
+const youngChild = ageCriterion({
   id: 'young-child',
   question: 'Is the patient a young child?',
   statements: ['ultrasound-1'],
-  attestable: false,
-  asks: [],
-  decide(subject) {
-    const { birthDate, patient } = subject.chart;
-    if (birthDate === undefined) return notDocumented('The date of birth is not documented');
-    const evidence = [
-      { reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' },
-    ];
-    const { least, most } = ageInYears(birthDate, subject.today);
-    const below = subject.readings.ultrasoundYoungChildBelowYears;
+  decide({ least, most }, { ultrasoundYoungChildBelowYears: below }, evidence) {
     if (most < below) return met('The patient is a young child', evidence);
     return least < below
       ? notDocumented(

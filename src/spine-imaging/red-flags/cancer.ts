@@ -1,4 +1,3 @@
-import { ageInYears } from '../../chart/dates.ts';
 import type { ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import type { StudyEntry } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Finding } from '../../logic/finding.ts';
+import { ageCriterion } from '../criteria/age.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import {
   activeFact,
@@ -68,21 +68,13 @@ const weightLoss = criterion({
 });
 
 /** general-cancer-1, "age >70": 70 is not met, 71 is. */
-const ageOver70 = criterion({
+const ageOver70 = ageCriterion({
   id: 'cancer-feature.age-over-70',
   question: 'Is the patient older than {cancerAgeAboveYears}?',
   statements: ['general-cancer-1'],
-  attestable: false,
-  asks: [],
-  decide(subject) {
-    const { birthDate, patient } = subject.chart;
-    if (birthDate === undefined) return notDocumented('The date of birth is not documented');
-    const evidence = [
-      { reference: `Patient/${patient?.id ?? ''}`, text: 'Age from the date of birth' },
-    ];
-    const { least, most } = ageInYears(birthDate, subject.today);
-    if (least > subject.readings.cancerAgeAboveYears) return met(`Aged ${least}`, evidence);
-    if (most <= subject.readings.cancerAgeAboveYears) return notMet(`Aged ${most}`, evidence);
+  decide({ least, most }, { cancerAgeAboveYears }, evidence) {
+    if (least > cancerAgeAboveYears) return met(`Aged ${least}`, evidence);
+    if (most <= cancerAgeAboveYears) return notMet(`Aged ${most}`, evidence);
     return notDocumented('The date of birth is not precise enough to tell the age', evidence);
   },
 });

@@ -76,28 +76,9 @@ export const postop6 = section(
     ).decides(
       alsoLists(
         'post-operative',
-        {
-          modality: 'bone-scan',
-          regions: 'ordered',
-          contrast: [],
-          codes: ['78306'],
-          gate: nuclearAfterSurgery,
-          alternative: true,
-        },
-        {
-          modality: 'SPECT',
-          regions: 'ordered',
-          contrast: [],
-          gate: nuclearAfterSurgery,
-          alternative: true,
-        },
-        {
-          modality: 'SPECT-CT',
-          regions: 'ordered',
-          contrast: [],
-          gate: nuclearAfterSurgery,
-          alternative: true,
-        },
+        { modality: 'bone-scan', codes: ['78306'], ...afterNondiagnosticImaging },
+        { modality: 'SPECT', ...afterNondiagnosticImaging },
+        { modality: 'SPECT-CT', ...afterNondiagnosticImaging },
       ),
     );
   },
@@ -110,8 +91,8 @@ function surgeries(subject: Case): readonly SurgeryFact[] {
   );
 }
 
-/** The last day on which "more than six months ago" is true of something done that day. */
-function isOverSixMonthsAgo(
+/** Whether an operation was "more than six months" ago (postop6-stance); its date may be known to a month or a year alone. */
+function overSixMonthsAgo(
   surgery: SurgeryFact,
   subject: Case,
 ): 'met' | 'not-met' | 'not-documented' {
@@ -125,10 +106,10 @@ function isOverSixMonthsAgo(
 /** The complaints of somebody whose last operation on the region was more than six months ago, or on no known day. */
 function operatedLongAgo(subject: Case): readonly ConditionFact[] | undefined {
   const old = surgeries(subject).filter(
-    (surgery) => isOverSixMonthsAgo(surgery, subject) !== 'not-met',
+    (surgery) => overSixMonthsAgo(surgery, subject) !== 'not-met',
   );
   const recent = surgeries(subject).some(
-    (surgery) => isOverSixMonthsAgo(surgery, subject) === 'not-met',
+    (surgery) => overSixMonthsAgo(surgery, subject) === 'not-met',
   );
   if (recent) return undefined;
   const status = presentFacts(subject, ['post-operative-status', 'pseudoarthrosis'], {
@@ -160,7 +141,7 @@ const surgeryOverSixMonthsAgo = criterion({
     const months = `${numberWord(subject.readings.postOperativeMonths)} months`;
     const done = surgeries(subject);
     const evidence = done.map((surgery) => surgery.evidence);
-    const values = done.map((surgery) => isOverSixMonthsAgo(surgery, subject));
+    const values = done.map((surgery) => overSixMonthsAgo(surgery, subject));
     // The latest operation counts: after a revision the six months begin anew.
     if (values.includes('not-met'))
       return notMet(`The region was operated on within the last ${months}`, evidence);
@@ -229,3 +210,11 @@ const nuclearAfterSurgery = anyOf(
   mriNondiagnostic,
   ctNondiagnostic,
 );
+
+/** postop6-2: how each study of nuclear medicine is listed. */
+const afterNondiagnosticImaging = {
+  regions: 'ordered',
+  contrast: [],
+  gate: nuclearAfterSurgery,
+  alternative: true,
+} as const;
