@@ -86,7 +86,7 @@ function emptyNode(): Node {
 
 /** Words that may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
 const fillers: ReadonlySet<string> = new Set(
-  'a an the his her their my your any he she it is was were are been be am of'.split(' '),
+  'a an the his her their my your any he she i it is was were are been be am of'.split(' '),
 );
 
 const mostFillers = 3;
