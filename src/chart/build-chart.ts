@@ -11,7 +11,12 @@ import { ChartImaging } from './chart-imaging.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
-import { emergencyOfVisit, findingFact, isCurrentCondition } from './condition-facts.ts';
+import {
+  emergencyOfVisit,
+  findingFact,
+  isCurrentCondition,
+  isSuspected,
+} from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   allDevices,
@@ -272,7 +277,7 @@ class ChartBuilder {
       if (mayNameMri(fields.code)) {
         this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), reference));
       }
-      this.#keep(this.#toldDevices, statedDevice(fields, reference));
+      if (!isSuspected(fields)) this.#keep(this.#toldDevices, statedDevice(fields, reference));
     }
     this.#conditions.add(fields);
   }

@@ -98,6 +98,12 @@ export function conditionFact(
   };
 }
 
+/** Whether a Condition is only considered, by its status. */
+export function isSuspected({ verificationStatus }: Fields): boolean {
+  const verification = codeOf(verificationStatus);
+  return verification !== undefined && suspected.has(verification);
+}
+
 /** Whether a Condition is neither over, nor refuted, by its statuses. */
 export function isCurrentCondition({ clinicalStatus, verificationStatus }: Fields): boolean {
   const clinical = codeOf(clinicalStatus);
@@ -178,11 +184,10 @@ function dayOfItsOwn(
     return onset !== undefined && isLongAgo(onset, asOf) ? onset : 'unknown';
   }
   const isInitial = isFracture && hasCode(condition.code, isInitialEncounter);
-  const isUndated = recorded === undefined && isEmergency(concepts);
   const isEncounterDiagnosis =
     condition.clinicalStatus === undefined &&
     onset === undefined &&
-    (condition.encounter !== undefined || isOfEncounter(condition.category) || isUndated);
+    (condition.encounter !== undefined || isOfEncounter(condition.category));
   if (!isInitial && !isEncounterDiagnosis) return undefined;
   const encounter = referenceOf(condition.encounter);
   const day =
