@@ -8,7 +8,7 @@ export interface Excess {
 }
 
 /** Near what people write: orders are read word by word and compared with each other. */
-const most = { elements: 200, characters: 100_000, depth: 32, inAll: 100_000 } as const;
+const most = { elements: 200, characters: 100_000, levels: 32, inAll: 100_000 } as const;
 
 /** How many elements the draft orders of a call may still have. */
 export class Allowance {
@@ -18,16 +18,22 @@ export class Allowance {
 /**
  * Finds the first list, text or nesting that is larger than any order needs; reads each element once.
  * @param allowance of the call: all its orders together draw on it
+ * @param levels how many levels of elements it may have, and how many are left below this one
  */
-export function excessOf(value: unknown, allowance: Allowance, depth = 0): Excess | undefined {
+export function excessOf(
+  value: unknown,
+  allowance: Allowance,
+  levels: number = most.levels,
+  left: number = levels,
+): Excess | undefined {
   if (typeof value === 'string') {
     return value.length > most.characters
       ? { path: '', expected: `expected a text of at most ${most.characters} characters` }
       : undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  if (depth > most.depth) {
-    return { path: '', expected: `expected at most ${most.depth} levels of elements` };
+  if (left < 0) {
+    return { path: '', expected: `expected at most ${levels} levels of elements` };
   }
   const isList = Array.isArray(value);
   const entries = Object.entries(value);
@@ -39,7 +45,7 @@ export function excessOf(value: unknown, allowance: Allowance, depth = 0): Exces
     return { path: '', expected: `expected at most ${most.inAll} elements in all orders` };
   }
   for (const [name, element] of entries) {
-    const excess = excessOf(element, allowance, depth + 1);
+    const excess = excessOf(element, allowance, levels, left - 1);
     if (excess === undefined) continue;
     return { ...excess, path: `${isList ? `[${name}]` : `.${shown(name)}`}${excess.path}` };
   }

@@ -60,10 +60,13 @@ export function readHookRequest(body: unknown, hook: HookName): HookRequest {
   };
 }
 
+/** Deeper than anybody nests what is not read here. */
+const mostLevels = 500;
+
 /** What callers say of themselves: a few members, which are looked through for each order. */
 function readExtension(body: Fields): Fields | undefined {
   const extension = optionalFields(body, 'extension');
-  const excess = excessOf(extension, new Allowance());
+  const excess = excessOf(extension, new Allowance(), mostLevels);
   if (excess !== undefined) throw badField(`extension${excess.path}`, excess.expected);
   return extension;
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hookRequest, reportsToken } from '../server/support.ts';
 import { clientsFile, ecKey, issuer, rsaKey } from '../server/tokens.ts';
 import { type BuiltService, buildService, type StartedService } from '../support/built-service.ts';
@@ -94,7 +94,8 @@ describe('keys', { timeout: 60_000 }, () => {
       body: JSON.stringify(hookRequest('order-sign', { prefetch })),
     });
     expect(answer.status).toBe(401);
-    expect(trusting.output()).toMatch(/"keys":\["weak"\].*not believed/);
+    // Lines of the log are written beside the calls.
+    await vi.waitFor(() => expect(trusting.output()).toMatch(/"keys":\["weak"\].*not believed/));
   });
 });
 
