@@ -74,7 +74,7 @@ function withNotesOf(review: OrderReview, at: number, input: NotesInput): OrderR
 
 function offerOf(candidate: Candidate, review: OrderReview): NoteOffer {
   const { linkId, value, quote, resource, date } = candidate;
-  const excerpt = excerptOf(candidate, episodeOf(review));
+  const excerpt = excerptOf(candidate, episodeOf(review), review.subject.readings.trialDays);
   return { linkId, value, quote, excerpt, reference: resource, date };
 }
 

@@ -35,7 +35,7 @@ export function readableNotes(
     });
 }
 
-/** Reads notes for orders: those of one episode and level are read once. */
+/** Reads notes for orders: those of one episode and level are read once for a policy. */
 export class NotesOfCall {
   readonly #notes: readonly Note[];
   readonly #read = new Map<string, readonly Candidate[]>();
@@ -49,13 +49,14 @@ export class NotesOfCall {
     return this.#notes.length;
   }
 
-  /** What they may answer, for the episode and the level of an order. */
+  /** What they may answer, for the episode and the level of an order and the policy that judges it. */
   candidatesFor(review: OrderReview): readonly Candidate[] {
     const episode = episodeOf(review);
-    const key = `${episode.onset} ${episode.region}`;
+    const { trialDays } = review.subject.readings;
+    const key = `${episode.onset} ${episode.region} ${trialDays}`;
     const known = this.#read.get(key);
     if (known !== undefined) return known;
-    const { candidates, passedOver } = readNotesWithDoubts(this.#notes, { episode });
+    const { candidates, passedOver } = readNotesWithDoubts(this.#notes, { episode, trialDays });
     const dates = new Map(this.#notes.map(({ id, date }) => [id, date]));
     const read = [
       ...candidates,

@@ -1,3 +1,4 @@
+import { defaultReadings } from '../spine-imaging/readings.ts';
 import { withAdviceLists } from './advice-lists.ts';
 import { addDays, durationIn } from './dates.ts';
 import {
@@ -35,11 +36,12 @@ const ofLevel = /^(?:radiculopathy|neurological-examination|symptoms-improving)/
 /**
  * What a note may answer of the documentation form, sentence by sentence, and the sentences that name a fact and
  * were not taken, each with why. Reads the text once; nothing here decides.
+ * @param trialDays how long a trial of treatment has to last, by the policy that the note is read for
  */
-export function readNote(note: Note): NoteReading {
+export function readNote(note: Note, trialDays = defaultReadings.trialDays): NoteReading {
   const yearBefore = addDays(note.date, -366);
   const since = note.episode?.onset ?? yearBefore;
-  const context: NoteContext = { note, since };
+  const context: NoteContext = { note, since, trialDays };
   const spans = withAdviceLists(sentencesOf(note.text), note.text, note.date);
   const report = reportOf(note.type, spans, context);
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
@@ -77,7 +79,7 @@ export function readNote(note: Note): NoteReading {
   for (const span of spans) {
     const sentence = tellingSentence(span, note.date);
     if (sentence === undefined) continue;
-    const around = { note, since, isBackOnly, isRemote, before };
+    const around = { note, since, trialDays, isBackOnly, isRemote, before };
     before = sentence;
     for (const reading of readByRules(sentence, days, report !== undefined))
       keep(sentence, atLevel(sentence, reading, note));

@@ -5,6 +5,8 @@ import type { Candidate, EpisodeOfNote, Note, NoteReading } from './types.ts';
 /** What every note is read for. */
 export interface NotesOptions {
   readonly episode?: EpisodeOfNote;
+  /** How many days a trial of treatment has to last: the policy's reading; that of the guideline of 2026 where absent. */
+  readonly trialDays?: number;
 }
 
 /**
@@ -22,7 +24,13 @@ export function readNotes(
  * The same, with the sentences that name a fact and were not taken, each with why. A sentence that an older note has word for word
  * is as old as that note.
  */
-export function readNotesWithDoubts(notes: readonly Note[], options: NotesOptions): NoteReading {
-  const read = notes.map((note) => ({ ...options, ...note }));
-  return withoutCopies(read, read.map(readNote));
+export function readNotesWithDoubts(
+  notes: readonly Note[],
+  { episode, trialDays }: NotesOptions,
+): NoteReading {
+  const read = episode === undefined ? notes : notes.map((note) => ({ episode, ...note }));
+  return withoutCopies(
+    read,
+    read.map((note) => readNote(note, trialDays)),
+  );
 }

@@ -7,6 +7,8 @@ export interface NoteContext {
   readonly note: Note;
   /** What lies before this day is not of the episode: its onset, or a year before the note. */
   readonly since: string;
+  /** How many days a trial of treatment has to last at least: a reading of the policy (standard-3). */
+  readonly trialDays: number;
   /** The sentence before, where it tells something. */
   readonly before?: Sentence | undefined;
 }

@@ -9,9 +9,6 @@ const directed = 'trial-of-treatment.provider-directed';
 const outcome = 'trial-of-treatment.outcome';
 const ongoing = 'trial-of-treatment.ongoing';
 
-/** How long a trial of treatment has to be at least before its failure says anything (standard-3). */
-const sixWeeks = 42;
-
 /** What a sentence says came of a treatment. */
 type Effect = 'failed' | 'improved' | 'resolved' | 'unclear';
 
@@ -355,7 +352,8 @@ function stated(
   }
   tell(directed, 'treatment-done', isDirected ? { value: true } : { why: 'says too little' });
   const duration = durationIn(sentence.tokens);
-  const isShort = duration !== undefined && duration < sixWeeks;
+  // The failure of a treatment that was shorter than a trial has to be says nothing yet (standard-3).
+  const isShort = duration !== undefined && duration < context.trialDays;
   const isSelf = treatments.every(({ kind }) => kind === 'self-treatment');
   if (effect !== undefined) {
     const isClear =
