@@ -74,11 +74,10 @@ type Row = readonly [name: string, definition: CaseDefinition, expected: string]
 
 describe('motor strength of 3/5 or less', () => {
   const weak = flag('motor-grade').criterion;
-  const none = 'not-met: No motor strength of grade 3/5 or less is documented';
-  const fresh = 'met: New motor weakness of grade 3/5 or less';
-  const old = 'not-met: The weakness was documented before this episode began';
-  const open =
-    'not-documented: Motor strength of grade 3/5 or less is recorded, but not since when, or not beyond doubt';
+  const none = 'not-met';
+  const fresh = 'met';
+  const old = 'not-met';
+  const open = 'not-documented';
   test.each<Row>([
     ['none', {}, `${none} []`],
     ['4 is not', chart(strength('a', 4, '2026-11-10')), `${none} [Observation/a]`],
@@ -310,23 +309,23 @@ describe('motor strength of 3/5 or less', () => {
 
 describe('a progressive deficit', () => {
   const progressive = flag('progressive-deficit').criterion;
-  const none = 'not-met: No worsening objective deficit is documented []';
+  const none = 'not-met []';
   test.each<Row>([
     ['none', {}, none],
     [
       'strength that fell',
       chart(strength('a', 5, '2026-10-01', inLeg), strength('b', 4, '2026-11-10', inLeg)),
-      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+      'met [Observation/a, Observation/b]',
     ],
     [
       'of a muscle, whose limb was full before',
       chart(strength('a', 5, '2026-10-01', inLeg), strength('b', 4, '2026-11-10', ankle('left'))),
-      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+      'met [Observation/a, Observation/b]',
     ],
     [
       'of a limb since the last examination before the episode',
       chart(strength('a', 5, '2026-08-01', inLeg), strength('b', 4, '2026-11-10', inLeg)),
-      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+      'met [Observation/a, Observation/b]',
     ],
     [
       'that stays fallen',
@@ -335,7 +334,7 @@ describe('a progressive deficit', () => {
         strength('b', 4, '2026-10-10', inLeg),
         strength('c', 4, '2026-11-10', inLeg),
       ),
-      'met: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/c]',
+      'met [Observation/a, Observation/c]',
     ],
     [
       'that had fallen long before, and is unchanged',
@@ -362,7 +361,7 @@ describe('a progressive deficit', () => {
         strength('b', 2, '2026-09-20', inLeg),
         strength('c', 4, '2026-11-16', inLeg),
       ),
-      'not-documented: Findings that may be of one limb differ, have changed back in part, or changed before this episode: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/c]',
+      'not-documented [Observation/a, Observation/c]',
     ],
     [
       'strength that rose',
@@ -400,12 +399,12 @@ describe('a progressive deficit', () => {
     [
       'strength of a limb that nobody named',
       chart(strength('a', 5, '2026-10-01'), strength('b', 4, '2026-11-10')),
-      'not-documented: Findings that may be of one limb differ, have changed back in part, or changed before this episode: Motor strength fell from 5/5 to 4/5 [Observation/a, Observation/b]',
+      'not-documented [Observation/a, Observation/b]',
     ],
     [
       'a reflex that was lost',
       chart(reflex('a', '2+', '2026-10-01'), reflex('b', 'absent', '2026-11-10')),
-      'met: A reflex changed for the worse from Left ankle jerk: 2+ to Left ankle jerk: absent [Observation/a, Observation/b]',
+      'met [Observation/a, Observation/b]',
     ],
     [
       'a reflex and a strength are not compared',
@@ -415,7 +414,7 @@ describe('a progressive deficit', () => {
     [
       'attested',
       chart(response({ 'red-flag.progressive-deficit': true })),
-      'met: Attested yes: Is there a progressive objective motor, sensory or reflex deficit? [QuestionnaireResponse/q]',
+      'met [QuestionnaireResponse/q]',
     ],
   ])('%s', (_name, definition, expected) => {
     expect(decided(progressive, definition)).toBe(expected);
@@ -439,52 +438,32 @@ describe('foot drop', () => {
   const drop = flag('foot-drop').criterion;
   const has = (more: Content): CaseDefinition => chart(condition('c', 'M21.371', more));
   test.each<Row>([
-    ['none', {}, 'not-met: Not recorded as present: foot drop []'],
-    [
-      'since the episode began',
-      has({ onsetDateTime: '2026-11-01' }),
-      'met: Documented in this episode: foot drop [Condition/c]',
-    ],
-    [
-      'since before it',
-      has({ onsetDateTime: '2026-08-01' }),
-      'not-met: Documented as older than this episode: foot drop [Condition/c]',
-    ],
-    [
-      'first recorded in it',
-      has({ recordedDate: '2026-11-01' }),
-      'met: Documented in this episode: foot drop [Condition/c]',
-    ],
+    ['none', {}, 'not-met []'],
+    ['since the episode began', has({ onsetDateTime: '2026-11-01' }), 'met [Condition/c]'],
+    ['since before it', has({ onsetDateTime: '2026-08-01' }), 'not-met [Condition/c]'],
+    ['first recorded in it', has({ recordedDate: '2026-11-01' }), 'met [Condition/c]'],
     [
       'first recorded before it',
       has({ recordedDate: '2026-08-01' }),
-      'not-documented: Recorded, but not since when: foot drop [Condition/c]',
+      'not-documented [Condition/c]',
     ],
-    ['of no day', has({}), 'not-documented: Recorded, but not since when: foot drop [Condition/c]'],
-    [
-      'that is refuted',
-      has({ ...refuted, onsetDateTime: '2026-11-01' }),
-      'not-met: Ruled out: foot drop [Condition/c]',
-    ],
-    [
-      'that is over',
-      has({ ...resolved, onsetDateTime: '2026-11-01' }),
-      'not-met: Not recorded as present: foot drop [Condition/c]',
-    ],
+    ['of no day', has({}), 'not-documented [Condition/c]'],
+    ['that is refuted', has({ ...refuted, onsetDateTime: '2026-11-01' }), 'not-met [Condition/c]'],
+    ['that is over', has({ ...resolved, onsetDateTime: '2026-11-01' }), 'not-met [Condition/c]'],
     [
       'as a reason of the order',
       { order: { reasonCode: [concept(icd, 'M21.371', 'Foot drop')] } },
-      'met: Documented in this episode: foot drop [ServiceRequest/order]',
+      'met [ServiceRequest/order]',
     ],
     [
       'of the last twelve weeks, without a documented episode',
       { ...has({ onsetDateTime: '2026-08-26' }), onset: null },
-      'met: Documented in this episode: foot drop [Condition/c]',
+      'met [Condition/c]',
     ],
     [
       'of longer ago, without a documented episode',
       { ...has({ onsetDateTime: '2026-08-25' }), onset: null },
-      'not-documented: Recorded, but not since when: foot drop [Condition/c]',
+      'not-documented [Condition/c]',
     ],
     [
       'old and new',
@@ -492,12 +471,12 @@ describe('foot drop', () => {
         condition('c', 'M21.371', { onsetDateTime: '2026-08-01' }),
         condition('d', 'M21.372', { onsetDateTime: '2026-11-01' }),
       ),
-      'met: Documented in this episode: foot drop [Condition/d]',
+      'met [Condition/d]',
     ],
     [
       'old and of no day',
       chart(condition('c', 'M21.371', { onsetDateTime: '2026-08-01' }), condition('d', 'M21.372')),
-      'not-documented: Recorded, but not since when: foot drop [Condition/d]',
+      'not-documented [Condition/d]',
     ],
   ])('%s', (_name, definition, expected) => {
     expect(decided(drop, definition)).toBe(expected);
@@ -537,33 +516,28 @@ test.each<[string, CaseDefinition, readonly string[]]>([
 
 describe('the aorta', () => {
   const aorta = flag('aorta').criterion;
-  const name = 'aortic aneurysm or dissection';
   test.each<Row>([
-    ['none', {}, `not-met: Not recorded as present: ${name} []`],
-    [
-      'suspected, since whenever',
-      chart(condition('c', 'I71.4', provisional)),
-      `met: Suspected: ${name} [Condition/c]`,
-    ],
+    ['none', {}, 'not-met []'],
+    ['suspected, since whenever', chart(condition('c', 'I71.4', provisional)), 'met [Condition/c]'],
     [
       'one suspected beside one known',
       chart(condition('c', 'I71.4', provisional), condition('d', 'I71.4')),
-      `met: Documented: ${name} [Condition/c, Condition/d]`,
+      'met [Condition/c, Condition/d]',
     ],
     [
       'suspected once',
       chart(condition('c', 'I71.4', { ...provisional, ...resolved })),
-      `not-met: Not recorded as present: ${name} [Condition/c]`,
+      'not-met [Condition/c]',
     ],
     [
       'a reason of the order, beside another',
       { order: { reasonCode: [concept(icd, 'M54.50'), concept(icd, 'I71.4', 'Aneurysm')] } },
-      `met: Documented: ${name} [ServiceRequest/order]`,
+      'met [ServiceRequest/order]',
     ],
     [
       'known for long',
       chart(condition('c', 'I71.4', { onsetDateTime: '2020-01-01' })),
-      `not-documented: Known: ${name}; whether it explains this presentation is not documented [Condition/c]`,
+      'not-documented [Condition/c]',
     ],
     [
       'known for long, beside pain of the neck',
@@ -571,12 +545,12 @@ describe('the aorta', () => {
         order: { reasonCode: [concept(icd, 'M54.2')] },
         ...chart(condition('c', 'I71.4', { onsetDateTime: '2020-01-01' })),
       },
-      `not-met: Documented as older than this episode: ${name} [Condition/c]`,
+      'not-met [Condition/c]',
     ],
     [
       'known, since nobody knows when',
       chart(condition('c', 'I71.4')),
-      `not-documented: Recorded, but not since when: ${name} [Condition/c]`,
+      'not-documented [Condition/c]',
     ],
   ])('%s', (_name, definition, expected) => {
     expect(decided(aorta, definition)).toBe(expected);
@@ -586,39 +560,31 @@ describe('the aorta', () => {
 describe('cauda equina syndrome', () => {
   const cauda = flag('cauda-equina').criterion;
   test.each<Row>([
-    ['none', {}, 'not-met: Not recorded: cauda equina syndrome []'],
-    [
-      'documented',
-      chart(condition('c', 'G83.4')),
-      'met: Documented: cauda equina syndrome [Condition/c]',
-    ],
-    [
-      'ruled out',
-      chart(condition('c', 'G83.4', refuted)),
-      'not-met: Ruled out: cauda equina syndrome [Condition/c]',
-    ],
+    ['none', {}, 'not-met []'],
+    ['documented', chart(condition('c', 'G83.4')), 'met [Condition/c]'],
+    ['ruled out', chart(condition('c', 'G83.4', refuted)), 'not-met [Condition/c]'],
     [
       'ruled out, whatever the signs',
       chart(
         condition('c', 'G83.4', refuted),
         condition('d', 'R33.9', { onsetDateTime: '2026-11-10' }),
       ),
-      'not-met: Ruled out: cauda equina syndrome [Condition/c]',
+      'not-met [Condition/c]',
     ],
     [
       'documented, beside signs',
       chart(condition('c', 'G83.4'), condition('d', 'R33.9', { onsetDateTime: '2026-11-10' })),
-      'met: Documented: cauda equina syndrome [Condition/c]',
+      'met [Condition/c]',
     ],
     [
       'new retention alone',
       chart(condition('d', 'R33.9', { onsetDateTime: '2026-11-10' })),
-      'not-documented: New sphincter or saddle disturbance is recorded; whether cauda equina syndrome is suspected is not [Condition/d]',
+      'not-documented [Condition/d]',
     ],
     [
       'old retention',
       chart(condition('d', 'R33.9', { onsetDateTime: '2020-11-10' })),
-      'not-met: Not recorded: cauda equina syndrome []',
+      'not-met []',
     ],
   ])('%s', (_name, definition, expected) => {
     expect(decided(cauda, definition)).toBe(expected);
@@ -638,36 +604,24 @@ test.each<[string, Content, readonly string[]]>([
 describe('suspicion of a malignancy', () => {
   const suspicion = part(flag('cancer').criterion, 'cancer-suspicion');
   test.each<Row>([
-    ['none', {}, 'not-met: No suspicion of a spinal malignancy is documented []'],
-    [
-      'suspected',
-      chart(condition('c', 'C72.0', provisional)),
-      'met: A spinal malignancy is suspected or known [Condition/c]',
-    ],
-    [
-      'ruled out',
-      chart(condition('c', 'C72.0', refuted)),
-      'not-met: Ruled out: spinal malignancy [Condition/c]',
-    ],
-    [
-      'over',
-      chart(condition('c', 'C72.0', resolved)),
-      'not-documented: A malignancy is known, now or in the past, and there is spinal pain; whether a spinal malignancy is suspected is not documented [Condition/c]',
-    ],
+    ['none', {}, 'not-met []'],
+    ['suspected', chart(condition('c', 'C72.0', provisional)), 'met [Condition/c]'],
+    ['ruled out', chart(condition('c', 'C72.0', refuted)), 'not-met [Condition/c]'],
+    ['over', chart(condition('c', 'C72.0', resolved)), 'not-documented [Condition/c]'],
     [
       'ruled out beside one suspected',
       chart(condition('c', 'C72.0', refuted), condition('d', 'C72.0', provisional)),
-      'met: A spinal malignancy is suspected or known [Condition/d]',
+      'met [Condition/d]',
     ],
     [
       'a feature alone',
       chart(response({ 'cancer-feature.night-pain': true })),
-      'not-documented: A feature of malignancy is documented; whether malignancy is suspected is not [QuestionnaireResponse/q]',
+      'not-documented [QuestionnaireResponse/q]',
     ],
     [
       'age alone',
       chart({ resourceType: 'Patient', id: 'p1', birthDate: '1940-01-01' }),
-      'not-met: No suspicion of a spinal malignancy is documented []',
+      'not-met []',
     ],
   ])('%s', (_name, definition, expected) => {
     expect(decided(suspicion, definition)).toBe(expected);
@@ -677,27 +631,19 @@ describe('suspicion of a malignancy', () => {
 describe('features of malignancy', () => {
   const weight = part(flag('cancer').criterion, 'cancer-feature.weight-loss');
   test.each<Row>([
-    [
-      'weight loss',
-      chart(condition('c', 'R63.4')),
-      'met: Unexplained weight loss is documented [Condition/c]',
-    ],
+    ['weight loss', chart(condition('c', 'R63.4')), 'met [Condition/c]'],
     [
       'weight loss as a reason',
       { order: { reasonCode: [concept(icd, 'M54.50'), concept(icd, 'R63.4', 'Weight loss')] } },
-      'met: Unexplained weight loss is documented [ServiceRequest/order]',
+      'met [ServiceRequest/order]',
     ],
     [
       'weight loss that is ruled out',
       chart(condition('c', 'R63.4', refuted)),
-      'not-met: Weight loss is ruled out [Condition/c]',
+      'not-met [Condition/c]',
     ],
-    [
-      'weight loss that is over',
-      chart(condition('c', 'R63.4', resolved)),
-      'not-documented: Weight loss is not documented []',
-    ],
-    ['no weight loss', {}, 'not-documented: Weight loss is not documented []'],
+    ['weight loss that is over', chart(condition('c', 'R63.4', resolved)), 'not-documented []'],
+    ['no weight loss', {}, 'not-documented []'],
   ])('%s', (_name, definition, expected) => {
     expect(decided(weight, definition)).toBe(expected);
   });
@@ -706,24 +652,16 @@ describe('features of malignancy', () => {
   const born = (birthDate: string): CaseDefinition =>
     chart({ resourceType: 'Patient', id: 'p1', birthDate });
   test.each<Row>([
-    ['71', born('1955-11-18'), 'met: Aged 71 [Patient/p1]'],
-    ['70', born('1955-11-19'), 'not-met: Aged 70 [Patient/p1]'],
-    [
-      '70 or 71',
-      born('1955'),
-      'not-documented: The date of birth is not precise enough to tell the age [Patient/p1]',
-    ],
-    ['unknown', {}, 'not-documented: The date of birth is not documented []'],
+    ['71', born('1955-11-18'), 'met [Patient/p1]'],
+    ['70', born('1955-11-19'), 'not-met [Patient/p1]'],
+    ['70 or 71', born('1955'), 'not-documented [Patient/p1]'],
+    ['unknown', {}, 'not-documented []'],
     [
       'as a payer reads it',
       { ...born('1961-11-18'), readings: { cancerAgeAboveYears: 64 } },
-      'met: Aged 65 [Patient/p1]',
+      'met [Patient/p1]',
     ],
-    [
-      'attested',
-      chart(response({ 'cancer-feature.age-over-70': true })),
-      'not-documented: The date of birth is not documented []',
-    ],
+    ['attested', chart(response({ 'cancer-feature.age-over-70': true })), 'not-documented []'],
   ])('an age of %s', (_name, definition, expected) => {
     expect(decided(age, definition)).toBe(expected);
   });
@@ -745,64 +683,56 @@ describe('severe radicular pain', () => {
   });
 
   test.each<Row>([
-    ['none', {}, 'not-documented: No pain score of this episode is documented []'],
-    ['9', chart(pain('a', 9, '2026-11-10')), 'met: Pain score 9 of 10 [Observation/a]'],
-    ['8', chart(pain('a', 8, '2026-11-10')), 'not-met: Pain score 8 of 10 [Observation/a]'],
+    ['none', {}, 'not-documented []'],
+    ['9', chart(pain('a', 9, '2026-11-10')), 'met [Observation/a]'],
+    ['8', chart(pain('a', 8, '2026-11-10')), 'not-met [Observation/a]'],
     [
       'the newest holds',
       chart(pain('a', 10, '2026-11-10'), pain('b', 5, '2026-11-12')),
-      'not-met: Pain score 5 of 10 [Observation/b]',
+      'not-met [Observation/b]',
     ],
     [
       'of one day the least holds',
       chart(pain('a', 10, '2026-11-10'), pain('b', 5, '2026-11-10')),
-      'not-met: Pain score 5 of 10 [Observation/a, Observation/b]',
+      'not-met [Observation/a, Observation/b]',
     ],
-    [
-      'before the episode',
-      chart(pain('a', 10, '2026-08-10')),
-      'not-documented: No pain score of this episode is documented []',
-    ],
-    [
-      'of no day',
-      chart(pain('a', 10, undefined)),
-      'not-documented: No pain score of this episode is documented []',
-    ],
+    ['before the episode', chart(pain('a', 10, '2026-08-10')), 'not-documented []'],
+    ['of no day', chart(pain('a', 10, undefined)), 'not-documented []'],
     [
       'without a documented episode',
       { onset: null, resources: [pain('a', 10, '2026-08-10')] },
-      'met: Pain score 10 of 10 [Observation/a]',
+      'met [Observation/a]',
     ],
     [
       'as a payer reads it',
       { readings: { severeRadicularPainScore: 8 }, resources: [pain('a', 8, '2026-11-10')] },
-      'met: Pain score 8 of 10 [Observation/a]',
+      'met [Observation/a]',
     ],
   ])('a score: %s', (_name, definition, expected) => {
     expect(decided(score, definition)).toBe(expected);
   });
 
   test.each<Row>([
-    ['none', {}, 'not-documented: No dated provider-directed treatment is documented []'],
+    ['none', {}, 'not-documented []'],
     [
       'seven',
       chart(therapy('a', '2026-11-09', '2026-11-16')),
-      'met: 7 days of treatment (2026-11-09 to 2026-11-16) [Procedure/a]',
+      'met [Procedure/a] 2026-11-09 2026-11-16',
     ],
     [
       'six',
       chart(therapy('a', '2026-11-09', '2026-11-15')),
-      'not-met: 6 of 7 days of treatment (2026-11-09 to 2026-11-15) [Procedure/a]',
+      'not-met [Procedure/a] 2026-11-09 2026-11-15',
     ],
     [
       'that helped',
       chart(therapy('a', '2026-11-09', '2026-11-16', { outcome: concept(sct, '385669000') })),
-      'not-met: The treatment brought relief [Procedure/a]',
+      'not-met [Procedure/a]',
     ],
     [
       'that did not help',
       chart(therapy('a', '2026-11-09', '2026-11-16', { outcome: concept(sct, '385671000') })),
-      'met: 7 days of treatment (2026-11-09 to 2026-11-16) [Procedure/a]',
+      'met [Procedure/a] 2026-11-09 2026-11-16',
     ],
     [
       'after which the pain was gone',
@@ -813,12 +743,12 @@ describe('severe radicular pain', () => {
           'trial-of-treatment.outcome': { valueString: 'resolved' },
         }),
       ),
-      'not-met: The treatment brought relief [QuestionnaireResponse/q]',
+      'not-met [QuestionnaireResponse/q]',
     ],
     [
       'some days of a month',
       chart(therapy('a', '2026-10', '2026-10-20')),
-      'not-documented: The dates of the treatment are not precise enough [Procedure/a]',
+      'not-documented [Procedure/a]',
     ],
     [
       'as a payer reads it',
@@ -826,7 +756,7 @@ describe('severe radicular pain', () => {
         readings: { severeRadicularTreatmentDays: 6 },
         resources: [therapy('a', '2026-11-09', '2026-11-15')],
       },
-      'met: 6 days of treatment (2026-11-09 to 2026-11-15) [Procedure/a]',
+      'met [Procedure/a] 2026-11-09 2026-11-15',
     ],
   ])('days of treatment: %s', (_name, definition, expected) => {
     expect(decided(days, definition)).toBe(expected);
@@ -842,58 +772,46 @@ describe('severe radicular pain', () => {
     ...more,
   });
   test.each<Row>([
-    ['none', {}, 'not-documented: No planned intervention is documented []'],
-    ['an injection', chart(ordered('64483')), 'met: An intervention is planned [ServiceRequest/s]'],
-    [
-      'urgent surgery',
-      chart(ordered('63030', { priority: 'urgent' })),
-      'met: An intervention is planned [ServiceRequest/s]',
-    ],
+    ['none', {}, 'not-documented []'],
+    ['an injection', chart(ordered('64483')), 'met [ServiceRequest/s]'],
+    ['urgent surgery', chart(ordered('63030', { priority: 'urgent' })), 'met [ServiceRequest/s]'],
     [
       'surgery of which nobody says whether it is urgent',
       chart(ordered('63030')),
-      'not-documented: An operation is planned; whether it is urgent is not documented [ServiceRequest/s]',
+      'not-documented [ServiceRequest/s]',
     ],
     [
       'elective surgery is none',
       chart(ordered('63030', { priority: 'routine', occurrenceDateTime: '2027-06-01' })),
-      'not-documented: No planned intervention is documented []',
+      'not-documented []',
     ],
     [
       'urgent surgery of the neck is none for the back',
       chart(ordered('22551', { priority: 'stat' })),
-      'not-documented: No planned intervention is documented []',
+      'not-documented []',
     ],
-    [
-      'an injection of the neck is none for the back',
-      chart(ordered('64479')),
-      'not-documented: No planned intervention is documented []',
-    ],
+    ['an injection of the neck is none for the back', chart(ordered('64479')), 'not-documented []'],
     [
       'urgent surgery of a day that has passed is none',
       chart(ordered('63030', { priority: 'urgent', occurrenceDateTime: '2026-11-10' })),
-      'not-documented: No planned intervention is documented []',
+      'not-documented []',
     ],
     [
       'an injection asked for long ago is none',
       chart(ordered('64483', { authoredOn: '2025-03-01' })),
-      'not-documented: No planned intervention is documented []',
+      'not-documented []',
     ],
     [
       'an injection that is not to be done is none',
       chart(ordered('64483', { doNotPerform: true })),
-      'not-documented: No planned intervention is documented []',
+      'not-documented []',
     ],
     [
       'an injection that is only proposed is none',
       chart(ordered('64483', { intent: 'proposal' })),
-      'not-documented: No planned intervention is documented []',
+      'not-documented []',
     ],
-    [
-      'a stimulator is none',
-      chart(ordered('63650')),
-      'not-documented: No planned intervention is documented []',
-    ],
+    ['a stimulator is none', chart(ordered('63650')), 'not-documented []'],
   ])('planned: %s', (_name, definition, expected) => {
     expect(decided(planned, definition)).toBe(expected);
   });
@@ -904,16 +822,17 @@ describe('severe radicular pain', () => {
     ['the chest', '72146', 'M54.14'],
   ])('is asked about where radicular pain of %s has a score', (_name, study, code) => {
     const definition = { study, order: { reasonCode: [concept(icd, code)] } };
-    expect(decided(severe, { ...definition, resources: [pain('a', 9, '2026-11-10')] })).toMatch(
-      /^not-documented: Not documented: Is there significant functional loss\?; No dated/,
-    );
-    expect(decided(severe, definition)).toBe('not-met: No severe radicular pain is documented []');
+    const scored = { ...definition, resources: [pain('a', 9, '2026-11-10')] };
+    expect(decided(severe, scored)).toBe('not-documented []');
+    const loss = part(severe, 'severe-radicular.functional-loss');
+    expect(decided(loss, scored)).toBe('not-documented []');
+    expect(decided(severe, definition)).toBe('not-met []');
   });
 
   test('is none where no radicular pain is documented', () => {
     const definition = { order: { reasonCode: [concept(icd, 'M54.50')] } };
     expect(decided(severe, { ...definition, resources: [pain('a', 9, '2026-11-10')] })).toBe(
-      'not-met: No radicular pain is documented []',
+      'not-met []',
     );
   });
 });

@@ -97,10 +97,14 @@ function foundFlag(id: string): FoundRedFlag {
   };
 }
 
-/** `met: sentence [what it cites]`. */
+/**
+ * What is decided, whatever its words: `met [what it cites]`, with the days that it names behind (a day from which a
+ * study is due, a day on which a treatment ended).
+ */
 export function decided(criterion: GuidelineCriterion, definition: CaseDefinition = {}): string {
   const { value, summary, evidence } = evaluate(criterion, caseOf(definition), new Map());
-  return `${value}: ${summary} [${evidence.map((one) => one.reference).join(', ')}]`;
+  const cited = evidence.map((one) => one.reference).join(', ');
+  return [`${value} [${cited}]`, ...(summary.match(/\d{4}-\d{2}-\d{2}/g) ?? [])].join(' ');
 }
 
 /** What would settle it in a case. */
