@@ -78,7 +78,7 @@ export interface JudgedOrder {
 
 /** A service that reviews orders, for those as well who want to know what it decides and need no card. */
 export interface OrderReviewService extends CdsService {
-  /** Decides as `answer` does, and writes nothing; of what notes mention, which decides nothing, it says nothing. */
+  /** Decides as `answer` does and writes no cards. Notes are not read, since what they mention decides nothing. */
   judge(input: ServiceInput): readonly JudgedOrder[];
 }
 
@@ -372,7 +372,7 @@ function cardContext(
               type: 'Organization',
               display: settings.payerName,
             },
-            // Creating it once is a word of CRD: others read it under its canonical URL.
+            // Only callers of CRD can create the form where they have none; others read it under its canonical URL.
             ...(speaksCrd
               ? {
                   questionnaireOf: (linkIds: readonly string[], version: string) =>
@@ -462,12 +462,12 @@ function asideFrom(
   });
 }
 
-/** What says nothing of the patient's health. */
+/** Resource types that hold nothing about the patient's health. */
 const withoutHealth: ReadonlySet<string> = new Set(['Patient', 'Coverage', 'Organization']);
 
 /**
- * Refuses a call whose chart could not be read for a technical reason but for who the patient is and who pays: such a
- * chart is not one on which nothing is documented.
+ * Refuses a call where, for a technical reason, nothing could be read but who the patient is and who pays. Judged all
+ * the same, it would look like a chart on which nothing is documented.
  * @throws RequestProblem 412 (CDS Hooks 2.0, "Prefetch Template")
  */
 function requireChart(

@@ -70,7 +70,7 @@ function ratedCard(card: Card, assessments: readonly Assessment[]): Card {
   };
 }
 
-/** A suggested study is appropriate where the order lacks nothing but it; else as unrated as the sandbox begins. */
+/** Rates a suggested study as appropriate where the order lacks nothing else; otherwise as not rated, as the sandbox does. */
 function ratedAction(action: Action, assessments: readonly Assessment[]): Action {
   if (action.type !== 'update') return action;
   const { resource } = action;

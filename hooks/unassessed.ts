@@ -109,7 +109,7 @@ function wordsOf({ code }: ServiceRequest): string {
 
 const longestName = 80;
 
-/** Silence about such an order would look like consent. */
+/** The card for an order whose study is not known: without a card the clinician would take it for checked. */
 function unrecognisedCard(order: ServiceRequest, call: Aside): Card {
   const name = wordsOf(order)
     .replaceAll(/[^\p{L}\p{N} .,/&()-]/gu, ' ')

@@ -23,7 +23,8 @@ export function applyAfterRules(
     if (rule.excludes !== undefined) {
       const exclusion = evaluator.evaluate(rule.excludes);
       if (exclusion.value === 'met') return excluded(judgement, rule, exclusion);
-      // Silence excludes nothing; an exclusion that is open all the same is contradicted, and that is shown.
+      // Where the chart is silent the criterion is not met. It is only open where records contradict each other, and
+      // then the trace shows it.
       if (exclusion.value === 'not-documented') doubts.push(...explain(exclusion));
     }
     if (rule.needs !== undefined) judged = withNeed(judged, rule, rule.needs, evaluator);

@@ -58,8 +58,9 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
 }
 
 /**
- * Where a rule asks for documents of its own kind, completing a red flag would lift nothing. One at another level
- * would call for a study there, and is asked about like it.
+ * The half-documented red flags that the answer asks about, at the ordered level and elsewhere (a flag at another
+ * level would call for a study there). None where the deciding rule asks for documents of its own kind, since a red
+ * flag would not lift it.
  */
 function openRedFlags({ redFlags }: Question, { rule }: Judgement): readonly OpenRedFlag[] {
   if (rule !== undefined && rule.otherwise !== 'not-supported') return [];

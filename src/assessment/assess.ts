@@ -303,7 +303,7 @@ function createdFor(study: Study, order: DraftOrder, { context, judged }: Sessio
 
 const noTechniques: DraftOrder['techniques'] = new Set();
 
-/** No order's reference: a FHIR id has no space. */
+/** The reference of a proposed order. Its space keeps it apart from all real ones, since a FHIR id has none. */
 const proposedReference = 'ServiceRequest/proposed order';
 
 function amongOthers(one: AssessedOrder, all: readonly AssessedOrder[]): AssessedOrder {

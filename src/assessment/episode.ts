@@ -54,8 +54,9 @@ export function readEpisode(
 }
 
 /**
- * The episode in which a red flag is new. A complaint that is not the order's reason, and began after it, makes no
- * red flag of the weeks before it an old one: what was found or attested lately counts, as far as the reason lasts.
+ * The episode in which a red flag is new. Where a complaint beside the order's reason dates the episode, this one
+ * begins earlier: with the reason, but no earlier than the recent weeks. A red flag that was found shortly before that
+ * complaint would be taken for an old one otherwise.
  * @param lately the first day of the weeks that are recent by the readings
  */
 export function episodeOfRedFlags(episode: Episode, lately: ChartDate): Episode {
@@ -66,7 +67,7 @@ export function episodeOfRedFlags(episode: Episode, lately: ChartDate): Episode 
   return isBefore(from, start) === 'met' ? { ...episode, start: from } : episode;
 }
 
-/** Concepts that go with a complaint of the spine and are none: their onset dates no episode. */
+/** Concepts that often accompany a complaint of the spine without being one; the episode is never dated by their onset. */
 export const companions: ReadonlySet<Concept> = new Set<Concept>([
   'malignancy',
   'history-of-malignancy',
@@ -123,7 +124,7 @@ const askedUnder: Readonly<Partial<Record<Concept, string>>> = {
   'bilateral-leg-weakness': 'red-flag.bilateral-leg-weakness',
 };
 
-/** Whether the form, or a record of its own, has denied a fact since: what is not there dates no episode. */
+/** Whether the form, or a refuted record, has denied a fact since it was recorded: then it cannot date the episode. */
 function isDeniedSince(
   fact: ConditionFact,
   chart: Chart,
@@ -219,7 +220,7 @@ function attestedDate(chart: Chart, linkId: string): DatedFact | undefined {
   };
 }
 
-/** Dates are values: the newer statement holds. An attestation older than a coded onset speaks of an earlier episode. */
+/** The newer of a coded and an attested onset. An attestation that is older than the coded onset is of an earlier episode. */
 function newest(
   coded: DatedFact | undefined,
   attested: DatedFact | undefined,

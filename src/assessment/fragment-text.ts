@@ -37,10 +37,10 @@ const meant: ReadonlyMap<string, string> = new Map(
 
 const ascii = new TextDecoder();
 
-/** What has no character of its own. */
+/** Characters that are written as `$` and four hexadecimal digits. */
 const others = /[^A-Za-z0-9.,:;/?=()@ "[\]-]/g;
 
-/** The byte that is written for each byte of ASCII. */
+/** For each ASCII character the one that is written in its place. */
 const written = Uint8Array.from({ length: 128 }, (_none, code) => {
   const character = String.fromCharCode(code);
   const [, fragment = character] = stead.find(([text]) => text === character) ?? [];

@@ -91,7 +91,7 @@ export const rank: Readonly<Record<Determination, number>> = {
   supported: 3,
 };
 
-/** The criteria that stand in the way, without the parts of a composite that stands there itself; of alternatives one. */
+/** The criteria that are not met. A composite among them stands for its parts, and of alternatives only one is given. */
 export function missingOf(judgement: Judgement): readonly TraceEntry[] {
   const ids = new Set(judgement.entries.map((entry) => entry.id));
   const groups = new Set<string>();

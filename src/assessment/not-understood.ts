@@ -12,7 +12,7 @@ export interface NotUnderstood {
 
 /**
  * The reasons of an order that no list knows, and the complaints of the last weeks that name the spine, at the ordered
- * level or at none. Nobody can say that what they name may wait.
+ * level or at none. They are shown, since one of them may name something urgent.
  */
 export function notUnderstood(subject: Case): NotUnderstood {
   const { reasons } = subject.order;

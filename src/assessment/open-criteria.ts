@@ -1,6 +1,6 @@
 import type { Assessment, CriterionResult } from './types.ts';
 
-/** The criteria that are not met, without the parts of criteria that stand there themselves. */
+/** The criteria that are not met. Where a composite is among them, its parts are left out. */
 export function openCriteria({ criteria }: Assessment): readonly CriterionResult[] {
   const ids = new Set(criteria.map(({ id }) => id));
   return criteria.filter(

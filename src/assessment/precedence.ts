@@ -137,7 +137,7 @@ function isForOwnReason({ indication, redFlag }: Judgement, question: Question):
   return own !== undefined && isForReason(own.evaluator.subject);
 }
 
-/** scs-3: an excluded purpose yields to an indication that is fully satisfied; an unsatisfied one softens nothing. */
+/** scs-3: an excluded purpose yields to an indication that is fully satisfied; one that is not satisfied changes nothing. */
 function yieldTo(
   exclusions: readonly PurposeExclusion[],
   { evaluator }: Question,

@@ -120,7 +120,7 @@ function isPregnant(evaluator: CaseEvaluator): boolean {
 
 const longestPregnancyDays = 310;
 
-/** A study of this kind and level whose images are fresh is read, not repeated. */
+/** Why the study need not be done again: one of this kind and level was done so recently that its images can be read. */
 function justDone(study: Study, { evaluator, proposed }: ProposalInput): string | undefined {
   if (proposed === undefined) return undefined;
   const done = doneLately(study, evaluator.subject);
@@ -134,7 +134,7 @@ function doneLately(study: Study, { chart, today, readings }: Case): Evidence | 
       image.authored === undefined &&
       image.date !== undefined &&
       today - image.date.latest <= readings.freshImagesDays &&
-      // A study without contrast does not take away the one that is to show it.
+      // Images without contrast don't take the place of a study without and with contrast.
       !(study.contrast === 'without-and-with' && image.study.contrast === 'without') &&
       study.shows.some((region) => image.study.shows.includes(region)),
   );

@@ -127,7 +127,7 @@ function recentOf({ today, policy }: Pick<OrderContext, 'today' | 'policy'>): Ch
   return dateOfDay(today - policy.readings.trialRecentDays);
 }
 
-/** No start is known, or it is that of a condition that lasts: an answer of its time may be of long ago. */
+/** Whether an answer given in the episode may be of long ago: no start is known, or it is that of a condition that lasts. */
 function isLong({ start, lasts }: Episode): boolean {
   return start === undefined || lasts === true;
 }

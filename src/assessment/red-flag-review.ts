@@ -46,7 +46,7 @@ export interface RedFlagReview {
 }
 
 /**
- * Evaluates every red flag on the case. Silence about a red flag is no red flag. One whose level nothing
+ * Evaluates every red flag on the case. A red flag of which the chart says nothing is absent. One whose level nothing
  * tells is open at any level (reading A52). To an order for guidance or for a rendering of images that exist
  * no red flag applies: it is no diagnostic study that waiting or another study could replace.
  */
@@ -119,7 +119,7 @@ function reviewFlag(
   const { order } = subject;
   const listing = lookUp(evaluator, flag);
   const sameModality = flag.studies.some((entry) => entry.modality === order.study.modality);
-  // Of a study that the flag neither lists nor has a better one for, it says nothing.
+  // The flag says nothing of a study that it does not list and has no better one for.
   const answers =
     listing.standing !== 'unlisted' || (sameModality && listing.alternatives.length > 0);
   const decides = relevant && flag.studies.length > 0 && answers;

@@ -37,7 +37,7 @@ const spineConcepts: ReadonlySet<Concept> = new Set<Concept>([
   'foot-drop',
 ]);
 
-/** Studies that show the whole body by themselves: only of the others it says that a whole-body MRI is meant. */
+/** Studies that show the whole body anyway: the words "whole body" in an order of one don't mean a whole-body MRI. */
 const ofWholeBody: ReadonlySet<Study['modality']> = new Set<Study['modality']>([
   'PET',
   'PET-CT',

@@ -30,7 +30,7 @@ export function withSimultaneousStudies(
       continue;
     }
     kept.push(one);
-    // A study that lies waiting never holds up what a red flag needs.
+    // What a red flag needs is never held up by another study that was ordered and not done yet.
     const [pending] =
       kind !== 'cross-sectional' || one.redFlags.some((flag) => flag.fits)
         ? []
@@ -52,7 +52,7 @@ const likenesses: Partial<Readonly<Record<Modality, Likeness>>> = {
   'bone-scan': 'bone-scan',
 };
 
-/** What an order is similar to others in; undefined where it is to none, or is not supported anyway. */
+/** The group of similar studies that an order belongs to; undefined for a study of no group, or one not supported anyway. */
 function likeness({ order, judgement }: AssessedOrder): Likeness | undefined {
   return judgement.determination === 'not-supported' ? undefined : likenesses[order.study.modality];
 }

@@ -2,7 +2,7 @@ import type { Assessment, CriterionResult } from './types.ts';
 
 type StatedCriterion = Omit<CriterionResult, 'statements' | 'evidence'> &
   Partial<Pick<CriterionResult, 'statements' | 'evidence'>> & {
-    /** How many further resources bear it out. */
+    /** How many further resources are evidence for it. */
     readonly furtherEvidence?: number;
   };
 

@@ -111,7 +111,7 @@ export interface NoteOffer {
 
 /** What the patient's notes say of one order. */
 export interface FromNotes {
-  /** Answers to what the coded chart leaves open, each item once; never empty beside an empty `beside`. */
+  /** Answers to what the coded chart leaves open, each item once. `offers` and `beside` are never both empty. */
   readonly offers: readonly NoteOffer[];
   /** Sentences that contradict what the chart has in codes. */
   readonly beside: readonly NoteOffer[];

@@ -85,7 +85,10 @@ function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft
   };
 }
 
-/** Orders of this call settle all of it within days, or nothing could be checked. A trial takes its six weeks. */
+/**
+ * Whether every point is settled within days by an order of this call, or could not be checked since data could not be
+ * read. Drafted treatment is no such order: a trial takes weeks.
+ */
 function isSettled(points: readonly Point[]): boolean {
   return points.every(
     ({ standing, kind }) =>
@@ -128,7 +131,7 @@ export function headline(
   return sentenceOf(study, said);
 }
 
-/** Notes answer all that is open, as far as they go. */
+/** The headline where notes have an answer for every open point, so that somebody only has to confirm them. */
 function confirmHeadline(
   study: string,
   points: readonly Point[],
@@ -154,7 +157,7 @@ function isTreatment({ kind }: Point): boolean {
   return kind === 'treatment-missing';
 }
 
-/** "CT needs a reason: …" has its own colon. */
+/** Joins the study's name and what is said of it by a colon, unless that has one of its own ("CT needs a reason: …"). */
 function sentenceOf(study: string, said: string): string {
   return said.startsWith('needs ') && said.includes(':') ? `${study} ${said}` : `${study}: ${said}`;
 }
@@ -172,7 +175,7 @@ function draftedHeadline(point: Point, { trial }: OrderReview, { asOf }: CallCon
   }
 }
 
-/** What can be done, the longest wait first; everything that answers settle is one of them. */
+/** The suggestions, the longest wait first. One of them is the form, for everything that answers can settle. */
 function steps(
   points: readonly Point[],
   change: Change | undefined,
@@ -181,13 +184,12 @@ function steps(
   context: CallContext,
 ): CardDraft['suggestions'] {
   const isUnread = context.unavailable.length > 0;
-  // While a red flag is on the chart, nothing makes the order wait.
-  // Nor while the cord is to be shown as well.
+  // While a red flag is on the chart, or the cord is to be shown as well, no suggestion makes the order wait.
   const isUrgent = review.redFlags.length > 0 || review.asWell.length > 0;
   const mayWait = !isUrgent && !review.mustNotWait;
   const treated = review.mustNotWait ? points.filter((point) => !isTreatment(point)) : points;
   const towards = isUrgent ? [] : ordersTowards(treated, review, context);
-  // Where data could not be read, what speaks against another kind of study may stand there.
+  // Data that could not be read may hold what speaks against another kind of study, so none is suggested.
   const changes =
     change === undefined || (isUnread && isOtherKind(change, review))
       ? []
@@ -205,7 +207,7 @@ function steps(
   return stepsIn([...orders.slice(0, room), ...answers, ...later]);
 }
 
-/** The cord may be pressed upon at the neck or at the chest (myelopathy-2). */
+/** Changes to the further levels that the reason may be at: of a cord both the neck and the chest (myelopathy-2). */
 function furtherLevels(review: OrderReview, context: CallContext): readonly Step[] {
   return review.furtherLevels.map((study) => ({
     suggestion: changeTo(study, review, context),
@@ -305,7 +307,7 @@ function notSupportedCard(review: OrderReview, context: CallContext): CardDraft 
     ],
     ...(said.length === 0 ? {} : { quotesNote: true }),
     statements,
-    // Either one: whoever takes the other study needs no removal.
+    // The change or the removal, never both: whoever changes to the other study has nothing left to remove.
     suggestions: stepsIn(change === undefined ? remove : [change.step]),
     links: [],
     criteria: assessment.criteria.map((criterion) => criterion.id),

@@ -10,14 +10,14 @@ export interface Need {
   readonly outcome: Outcome;
 }
 
-/** Ways of which one is enough; a way is everything on it. A choice of one way is a plain requirement. */
+/** Ways of which one is enough; a way lists everything that is needed on it. A requirement is a choice with one way. */
 export interface Choice {
   readonly ways: readonly (readonly Choice[])[];
   /** The criterion itself, where nothing is to choose. */
   readonly need?: Need;
 }
 
-/** "Is a red flag present": it waives, and is no way that anybody could take. */
+/** The criteria "is a red flag present". They waive requirements; a card never names them as something to do. */
 const waivers: ReadonlySet<string> = new Set(['red-flag', 'red-flag.selects-study']);
 
 /** What an order still needs, as its section groups it: all of the choices, of each choice one way. */
@@ -57,7 +57,7 @@ export function taken({ ways }: Choice): readonly Choice[] {
   return treated ?? ways.find((way) => !isClosed(way)) ?? ways[0] ?? [];
 }
 
-/** Something on the way was answered with no: nobody needs to be told of it. */
+/** Whether something on the way was answered with no: then the card does not name the way. */
 export function isClosed(way: readonly Choice[]): boolean {
   return needsOn(way).some(
     ({ outcome }) =>

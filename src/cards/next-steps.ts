@@ -142,7 +142,7 @@ function visit(cause: string, review: OrderReview, context: CallContext): Step {
 /** Takes the order out until it can be supported; says until when, where that is known. */
 export function hold(points: readonly Point[], review: OrderReview, context: CallContext): Step {
   const name = shortName(review.order.study);
-  // Treatment that a note tells of has had its time, for all that is known.
+  // Where a note tells of treatment, the day by the chart's treatment alone may be wrong, and none is named.
   const isTreated = points.some(
     ({ kind, fromNotes }) => kind === 'treatment-missing' && fromNotes.length === 0,
   );

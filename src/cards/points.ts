@@ -37,7 +37,7 @@ const trial = 'trial-of-treatment';
 const onset = 'episode.onset';
 
 const films: ReadonlySet<string> = new Set(['plain-radiograph', 'post-surgical-radiograph']);
-/** Questions about what a film shows: a missing film, until one is there to read. */
+/** Criteria about what a film shows. As long as the film itself is missing, the card names the missing film for them. */
 const readings: ReadonlySet<string> = new Set([
   'radiograph-negative-for-fracture',
   'radiograph-nondiagnostic',
@@ -244,7 +244,7 @@ function onsetPoint(waiting: readonly Need[], review: OrderReview, context: Card
 
 /**
  * A re-evaluation follows treatment: the trial stands for it, whether it is missing, too short, or had its time
- * and nobody wrote what it brought. Points of one cause are one.
+ * and nobody wrote what it brought. Points with the same cause become one.
  */
 function merged(points: readonly Point[]): readonly Point[] {
   const isTreated = points.some(({ cause }) => cause === trial);

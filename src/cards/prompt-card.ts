@@ -66,7 +66,7 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
 
 /**
  * The change that is offered beside the question. Where a note mentions a red flag, or the ordered kind of study is one
- * for it, none but to the study that the flag would need: the ordered one may be right for it, and another one wrong.
+ * for it, only a change to the study that the flag would need is offered: any other could be the wrong study for it.
  */
 function changeBefore(review: OrderReview, context: CallContext): Step | undefined {
   const change = changeOf(review, context);
@@ -78,7 +78,7 @@ function changeBefore(review: OrderReview, context: CallContext): Step | undefin
   return (isMentioned === true || isRight) && !isWanted ? undefined : change?.step;
 }
 
-/** What follows if it is there: of a study that the flag does not select, that another one is indicated. */
+/** What follows if the red flag is present; where it does not select the ordered study, that another one is indicated. */
 function ifPresent(prompts: readonly CriterionResult[], review: OrderReview): string {
   const possible = review.possible.filter(({ id }) => prompts.some((prompt) => prompt.id === id));
   if (possible.every(({ fits }) => fits))

@@ -56,7 +56,7 @@ function standingOf(review: OrderReview, context: CallContext): Standing {
   };
 }
 
-/** Another study of the level that a red flag's own study shows already: nothing there waits, and nothing is changed. */
+/** Whether the flag's study shows a level that the ordered one shows too. A right order is not changed for such a flag. */
 function isOfSameLevel({ indicated }: PresentRedFlag, { order }: OrderReview): boolean {
   return indicated?.shows.some((region) => order.study.shows.includes(region)) === true;
 }
@@ -141,7 +141,7 @@ function unansweredCard(
     refused?.whyNotIndicated === undefined
       ? 'no study is listed for it'
       : whyWords(refused.whyNotIndicated, context.asOf);
-  // Where the listed study cannot be had, one that the guideline supports is what there is.
+  // Where the listed study may not be proposed, an ordered study that the guideline supports is the best one left.
   const isFine = refused !== undefined && review.assessment.determination === 'supported';
   return {
     ...shared(review, context),

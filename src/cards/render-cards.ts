@@ -25,8 +25,8 @@ const longestSummary = 139;
 
 /**
  * Writes the cards of a call: at most one an order, the most important first, all red flags before anything else
- * (contract, "Cards"); for callers of CRD it is split by their response types. Supported with nothing to say gives
- * no card.
+ * (contract, "Cards"); for callers of CRD it is split by their response types. A supported order with nothing to be
+ * said of it gets no card.
  */
 export function renderCards(
   reviews: readonly OrderReview[],
@@ -105,7 +105,7 @@ function draftOf(review: OrderReview, context: CallContext): CardDraft | undefin
   };
 }
 
-/** While a red flag is half documented nothing takes the order away, whatever rule speaks against the study. */
+/** The card without suggestions that remove the order, where a red flag is half documented: that is settled first. */
 function withoutDeferral(main: CardDraft, review: OrderReview): CardDraft {
   const prompts = promptsOf(review);
   if (prompts.length === 0) return main;

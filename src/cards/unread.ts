@@ -21,7 +21,7 @@ const dataNames: Readonly<Record<string, string>> = {
   devices: 'implants',
 };
 
-/** They add to what other data say, and many EHRs never send them: without them there is still something to go by. */
+/** Data that only add to what others say, and that many EHRs never send. A criterion is not called unread for lack of them. */
 const secondary: ReadonlySet<string> = new Set([
   'medicationStatements',
   'carePlans',
@@ -39,9 +39,9 @@ export function isUnread(criterion: string, { unavailable, failed = [] }: CardCo
 
 const mostNamed = 4;
 
-/** What somebody answered and could not be read: said, since whoever gave it believes it given. */
+/** A sentence on answers that could not be read, since whoever gave them believes that they count. */
 export function unreadAnswers({ unsettled }: OrderReview): readonly string[] {
-  // What counts all the same is no answer that is lost.
+  // Evidence that counts although a part of it could not be read is not among them.
   const unread =
     unsettled?.subject.chart.unread.filter(({ counts }) => counts !== true).length ?? 0;
   if (unread === 0) return [];

@@ -45,7 +45,7 @@ export function fromTextWords({ order }: OrderReview): readonly string[] {
   return order.fromText === true ? ['The study is read from the words of the order.'] : [];
 }
 
-/** What nobody here understands, in its own words, and the question that it leaves. */
+/** Quotes the reasons and complaints that no list here knows, with the question that they leave open. */
 export function notUnderstoodWords({ notUnderstood }: OrderReview): readonly string[] {
   const { words, mayBeUrgent } = notUnderstood;
   if (words.length === 0) return [];

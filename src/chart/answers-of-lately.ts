@@ -1,7 +1,7 @@
 import { isBefore } from './dates.ts';
 import type { Attestation, Chart, ChartDate } from './types.ts';
 
-/** What stays as it was answered: an implant, a bone, a vessel. */
+/** Items whose answer stays true for years: an implant, a bone, a vessel. */
 const lasting: ReadonlySet<string> = new Set([
   'mri-contraindicated',
   'mri-limited-by-hardware',
@@ -18,7 +18,7 @@ const lasting: ReadonlySet<string> = new Set([
 
 /**
  * The chart without the answers of before a day that speak of a present state (reading A62 for what a form says): without
- * an episode, or in one that lasts for years, a red flag or an improvement of long ago is none of now.
+ * an episode, or in one that lasts for years, a red flag or an improvement of long ago says nothing of the present.
  */
 export function answersOfLately(chart: Chart, since: ChartDate): Chart {
   if (!chart.isAttested) return chart;

@@ -50,7 +50,7 @@ export interface Unattested {
 
 /**
  * Reads the answers of a response, groups and nested items included. An answer that is not of the kind its item asks
- * for, or that a machine filled in, shadows no other.
+ * for, or that a machine filled in, never takes the place of another.
  */
 export function readAnswers(
   response: Fields,

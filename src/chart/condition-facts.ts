@@ -149,7 +149,7 @@ function spoken(words: string, { fromText }: Meaning): string {
   return fromText ? `${words} (read from text)` : words;
 }
 
-/** What a person keeps: an old diagnosis of it is no less true for its age. */
+/** Conditions that a person keeps for life: an old diagnosis of one is as true as a new one. */
 const lasting: ReadonlySet<Concept> = new Set<Concept>([
   'mri-contraindication',
   'ankylosing-spondylitis-or-dish',

@@ -41,7 +41,7 @@ export function conditionMeaning(condition: Fields): Meaning {
   return meaningOf(condition.code, condition.bodySite);
 }
 
-/** Most concepts stand beside no site, and mean the same wherever they stand. */
+/** What a concept without a body site means. Most have none and mean the same wherever they stand, so it is remembered. */
 const meaningWithoutSite = ofConcept((concept) => readMeaning(concept, undefined));
 
 /** What a CodeableConcept means; see `readMeaning`. */
@@ -58,7 +58,7 @@ function standsAlone(match: ConceptMatch): boolean {
   );
 }
 
-/** Most conditions have one code, and few codes make most conditions. */
+/** The meaning of single codes, remembered: most conditions have one code, and a few codes make up most conditions. */
 const alone = new WeakMap<ConceptMatch, Meaning>();
 
 function meaningAlone(match: ConceptMatch): Meaning {
@@ -109,7 +109,7 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
     const match = conceptsOfCoding(system, code, withWords(display, words, sites));
     if (match === undefined) continue;
     for (const one of match.concepts) {
-      // A weakness of one leg is no weakness of both.
+      // The concept is of both legs: it is left out unless the code or the words say so.
       const oneSided =
         one === 'bilateral-leg-weakness' && match.bilateral !== true && !isBilateral(sites, words);
       if (!oneSided) concepts.add(one);

@@ -160,7 +160,7 @@ export function isBefore(one: ChartDate, other: ChartDate): FindingValue {
  */
 export function isFuture(date: ChartDate, asOf: Date): boolean {
   if (date.instant !== undefined) return date.instant > asOf.getTime();
-  // No zone is a whole day away: most dates are told without the calendar of the process.
+  // No time zone is a whole day away from UTC, so most dates are told without asking the zone of the process.
   if (date.earliest < Math.floor(asOf.getTime() / dayLength) - 1) return false;
   return date.earliest > today(asOf);
 }

@@ -25,7 +25,7 @@ import { saidOf } from './what-it-says.ts';
 
 /**
  * A device that bears on MRI: one of which somebody says whether it is safe, or an implant of a kind that matters.
- * Where its own records contradict each other nobody knows. Else why it does not count.
+ * Where its own records contradict each other, its safety is unknown. For any other device, why it does not count.
  */
 export function deviceFact(device: Fields, reference: string): DeviceFact | Dropped {
   const names = listOf(device.deviceName).map((name) => textOf(name.name) ?? '');
@@ -67,7 +67,8 @@ export const mayNameMri = ofConcept((concept) => namesMri(wordsOf(concept)));
 
 /**
  * What the words of a Condition, or of an Observation that asks for it, say of an implant and MRI: "MRI unsafe pacemaker",
- * "MRI contraindicated due to aneurysm clip" (formal logic, `mri-contraindicated`). A clearance in words is none of a device.
+ * "MRI contraindicated due to aneurysm clip" (formal logic, `mri-contraindicated`). Words that clear MRI are not taken
+ * for the clearance of a device.
  */
 export function deviceInWords(words: string, reference: string): DeviceFact | undefined {
   if (!namesMri(words)) return undefined;
@@ -96,8 +97,8 @@ export const implantInserted = ofConcept(
 );
 
 /**
- * The words of an Observation that tell of MRI: its value and its notes, and its name where that was found and asks nothing.
- * Empty where none does, or where the Observation denies what it names.
+ * The words of an Observation that tell of MRI: its value and its notes, and its name unless that is a question or was
+ * not found. Empty where none does, or where the Observation denies what it names.
  */
 export function safetyWords(observed: Fields): string {
   const { code, valueString, valueCodeableConcept, note } = observed;
@@ -132,7 +133,7 @@ export function insertedDevice(
   return { kind, mri: 'unknown', evidence: cite(reference, date, wordsWithCode(procedure.code)) };
 }
 
-/** The devices with those that only a procedure or a diagnosis tells of: a device that is there itself tells more. */
+/** The devices with those that only a procedure or a diagnosis tells of: a device with a record of its own takes their place. */
 export function allDevices(
   devices: readonly DeviceFact[],
   told: readonly DeviceFact[],

@@ -33,7 +33,7 @@ export function goalOutcome(
   if (outcome === undefined) return 'unused';
   const addressed = reasonsOf(goal);
   const reasons = addressed.filter(({ concepts }) => concepts.size > 0);
-  // Whose pain its words name is said by what it addresses.
+  // What the goal addresses says of which complaint its words are.
   if (reasons.length === 0 && addressed.some(({ elsewhere }) => elsewhere === true))
     return 'unused';
   const words = [
@@ -43,7 +43,7 @@ export function goalOutcome(
   ].join('. ');
   if (reasons.length === 0 && !isGoalOfPain(words)) return 'unused';
   const date = chartDate(goal.statusDate) ?? chartDate(goal.startDate);
-  // One of no day supports nothing; that it says "improving" stays a doubt.
+  // Without a day it can't support a failure; that it says "improving" still raises a doubt.
   if (date === undefined && outcome === 'failed') return 'undated';
   if (date !== undefined && isFuture(date, asOf)) return 'future';
   const text = `${wordsOf(goal.description) || 'Goal'}: ${code ?? ''}`;

@@ -177,7 +177,7 @@ function isLimbOfStrength({ words, panel }: Measure): boolean {
 function gradeOf(observation: Fields): number | undefined {
   const number = numberOf(observation);
   const quantity = fieldsOf(observation.valueQuantity);
-  // A dynamometer measures a force.
+  // A dynamometer measures a force, which is no grade of strength.
   if (
     /^(kg|kgf|lbs?|n|newtons?|psi|pounds?)$/i.test(
       textOf(quantity?.unit) ?? textOf(quantity?.code) ?? '',

@@ -184,7 +184,7 @@ function reasonWords(order: ServiceRequest, chart: Chart): readonly string[] {
   return words;
 }
 
-/** What a reason is called whose record is nowhere to be read: shown with the reference, it is a word of the order. */
+/** The display of a reference to a reason whose record was not sent: it counts as the order's own words. */
 function displayed(
   reason: Fields,
   order: ServiceRequest,

@@ -53,7 +53,10 @@ export class References {
   }
 }
 
-/** FHIR writes `Patient`; what a system writes in small letters is the same person, not an empty chart. */
+/**
+ * A reference with its type in FHIR's spelling. A system that writes `patient/1` means `Patient/1`; taken for somebody
+ * else, the patient would seem to have an empty chart.
+ */
 export function withTypeName(reference: string): string {
   return reference.replace(/^patient\//i, 'Patient/');
 }

@@ -49,7 +49,7 @@ function undoneOr(...further: readonly string[]): ReadonlySet<string> {
   return new Set([...undone, ...further]);
 }
 
-/** Requests that nobody has authorised. A CarePlan's intent is usually `plan`, which is what it is. */
+/** Requests that nobody has authorised. `plan` is not one of them: it is the usual intent of a CarePlan. */
 const unauthorised: ReadonlySet<string> = new Set(['proposal', 'option', 'directive']);
 
 /**

@@ -119,8 +119,9 @@ function finding(
 }
 
 /**
- * A yes to a red flag that was given in the weeks before the episode, or long ago where none is known. It is no attestation of this episode, but no
- * silence either: a deficit that was there a few days before the pain is asked about, not taken for old.
+ * A yes to a red flag that was given in the weeks before the episode, or long ago where no episode is known. It does
+ * not count as an attestation of this episode, but the flag is asked about: a deficit that was there a few days before
+ * the pain may be part of it.
  */
 export function saidShortlyBefore({ recent }: Case, id: string): Attestation | undefined {
   const said = recent?.attested(id);
@@ -177,7 +178,10 @@ export function withAttestation(
   );
 }
 
-/** What happened after an answer was given contradicts nothing that the answer could say; a plan has not happened. */
+/**
+ * Whether all evidence is of days after the answer, so that the two don't contradict each other. A plan for a day to
+ * come is no such evidence: it has not happened.
+ */
 function isAllNewer(evidence: readonly Evidence[], authored: ChartDate, today: Day): boolean {
   return evidence.every(({ date }) => {
     const day = chartDate(date);

@@ -41,7 +41,7 @@ export interface AnyOf<Case> {
   readonly shortcut?: (subject: Case) => Finding | undefined;
 }
 
-/** A requirement that an exception waives. A silent exception waives nothing. */
+/** A requirement that an exception waives. An exception that is not documented waives nothing. */
 export interface Unless<Case> {
   readonly kind: 'unless';
   readonly exception: Criterion<Case>;

@@ -8,8 +8,8 @@ import { mriContraindicated } from './modality.ts';
 /**
  * ct-2: the bony indications for which CT is appropriate without a contraindication to MRI: trauma or
  * fracture, osseous anatomy for preoperative planning, suspected pseudoarthrosis after fusion, a
- * calcified lesion. Closed world: what nobody recorded is no bony indication. A fracture of which nobody says where
- * lies where the complaint is, never wherever the order happens to look (reading A52).
+ * calcified lesion. Closed world: what nobody recorded is no bony indication. A fracture whose level nothing tells is
+ * taken to lie at the level of the complaint, not at whatever level was ordered (reading A52).
  */
 export const ctBonyIndication = criterion({
   id: 'ct-bony-indication',

@@ -24,7 +24,7 @@ export const neurologicalDeterioration = criterion({
   },
 });
 
-/** A lesion within the cord may show itself at any level below it; what its last MRI came after is not new. */
+/** A lesion within the cord may show itself at any level below it; a deficit from before the last MRI is not new. */
 function sinceLastMri({ deficits, chart }: Case): readonly FoundRedFlag[] {
   const days = chart.imaging.flatMap(({ study, date, resultsAvailable }) =>
     study.modality === 'MRI' && resultsAvailable && date !== undefined ? [date.earliest] : [],

@@ -5,7 +5,7 @@ import { presentFacts } from '../../guideline/indication.ts';
 
 /**
  * The high-risk mechanisms of injury of now (exceptions-2): of the last days (`mechanismDays`), or stated by the order
- * itself. One of no day is none.
+ * itself. One without a date does not count.
  */
 export function recentMechanisms(subject: Case): readonly ConditionFact[] {
   return presentFacts(subject, ['high-risk-mechanism'], { anyLevel: true }).filter((fact) => {

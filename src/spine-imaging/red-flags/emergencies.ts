@@ -95,7 +95,7 @@ function decideCaudaEquina(subject: Case): Finding {
   const [concept, id] = ['cauda-equina-syndrome', 'red-flag.cauda-equina'] as const;
   const finding = activeFact(subject, concept, id, 'cauda equina syndrome');
   if (finding.value !== 'not-met') return finding;
-  // New retention, incontinence or saddle anaesthesia is half of the picture: prompt, don't guess.
+  // New retention, incontinence or saddle anaesthesia is half of the picture: it is asked about, and nothing is guessed.
   const signs = activeFacts(subject, 'sphincter-or-saddle-disturbance').filter((fact) =>
     isNow(fact, subject),
   );

@@ -12,7 +12,7 @@ export interface Placed {
   readonly regions: readonly BodyRegion[];
 }
 
-/** Whether a finding tells of another's limb (formal logic, section 3: limb by limb). */
+/** Whether two findings are of the same limb: yes (`told`), perhaps (`open`) or no (`not`) (formal logic, section 3: limb by limb). */
 export function relation(one: Placed, other: Placed): 'told' | 'open' | 'not' {
   const isElsewhere =
     one.regions.length > 0 && other.regions.length > 0 && !overlap(one.regions, other.regions);
@@ -159,7 +159,7 @@ function comparedWith(
   const baseline = before.filter((one) => !isOfTime(one)).slice(-1);
   const ofTime = before.filter(isOfTime);
   const better = [...baseline, ...ofTime].findLast((one) => one.severity < worst.severity);
-  // How bad it was before is history: only what came between is a recovery.
+  // Only a worse finding within that time shows that it has recovered since; how bad it was earlier does not matter.
   return better === undefined
     ? undefined
     : { better, hasImproved: ofTime.some((one) => one.severity > worst.severity) };

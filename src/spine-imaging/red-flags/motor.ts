@@ -199,7 +199,7 @@ function decideMotorGrade(subject: Case): Finding {
       isAttested ? ['red-flag.motor-grade.onset'] : undefined,
     );
   }
-  // A limb that is called paralysed has no grade; that it is new is half of the picture.
+  // A paralysed limb in words carries no grade. Where it is new it is half of the flag, so the grade is asked about.
   const paralysed = activeFacts(subject, 'limb-paralysis').filter((fact) => isNow(fact, subject));
   if (paralysed.length > 0 && attestedFlag(subject, 'red-flag.motor-grade')?.value !== false)
     return notDocumented(

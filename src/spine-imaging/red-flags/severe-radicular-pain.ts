@@ -142,7 +142,7 @@ export const severeRadicularPain: RedFlag = {
     of: [painScore, functionalLoss, sevenDays, plannedIntervention],
     shortcut(subject) {
       if (radicularPain(subject).length === 0) return notMet('No radicular pain is documented');
-      // Silence about its severity is no half-documented red flag.
+      // Radicular pain whose severity nobody documented is not a half-documented red flag.
       const score = painScore.decide(subject);
       if (score.value !== 'not-documented') return undefined;
       // Where all else is documented only the number is missing.

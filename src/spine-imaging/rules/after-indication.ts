@@ -191,7 +191,7 @@ export const afterRules: readonly AfterRule[] = [
     id: 'study.surveillance-imaging',
     title: 'Surveillance imaging',
     statements: ['repeat-3', 'general-repeat-2'],
-    // A purpose of the order itself: it needs no indication to be seen (reading A55).
+    // Surveillance is the purpose of the order itself, so the rule applies whatever the indication (reading A55).
     follows: (_indication, subject) => !parsHealingMonitored(subject),
     excludes: surveillanceOnly,
   },

@@ -119,7 +119,7 @@ function suspected(id: string, concepts: readonly Concept[], question: string) {
   });
 }
 
-/** Brittle bones alone are no suspicion: somebody has to have one. */
+/** Osteoporosis alone is not enough: somebody has to have documented that a fracture is suspected. */
 const suspectedFracture = suspected(
   'suspected-occult-fracture',
   ['compression-fracture', 'acute-spinal-fracture', 'sacral-fracture'],

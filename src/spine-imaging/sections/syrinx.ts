@@ -121,7 +121,7 @@ export const syrinx = section(
   },
 );
 
-/** An operation on the back, or an MRI of long ago, says nothing of a syrinx that nobody has. */
+/** What the follow-up criteria answer without a syrinx: then an old operation or MRI has nothing to do with one. */
 const noSyrinx = 'No syrinx is documented';
 
 function syringomyelia(subject: Case) {
