@@ -390,21 +390,44 @@ function withMeaning(mentions: readonly Mention[], meaning: () => PhraseMeaning)
   return mentions.map((mention) => [mention, meaning()]);
 }
 
+/** The places of entries by the words that their phrases begin with, so that a text is gone through once for all. */
+const beginnings = new WeakMap<
+  readonly ConditionPhrase[],
+  ReadonlyMap<string, readonly number[]>
+>();
+
+function beginningsOf(entries: readonly ConditionPhrase[]): ReadonlyMap<string, readonly number[]> {
+  const known = beginnings.get(entries);
+  if (known !== undefined) return known;
+  const found = new Map<string, number[]>();
+  for (const [place, { phrases }] of entries.entries()) {
+    for (const first of new Set(phrases.map((phrase) => phrase.split(' ')[0] ?? ''))) {
+      found.set(first, [...(found.get(first) ?? []), place]);
+    }
+  }
+  beginnings.set(entries, found);
+  return found;
+}
+
 function mentionsOfEntries(
   words: readonly string[],
   entries: readonly ConditionPhrase[],
 ): readonly Meant[] {
-  return entries.flatMap((entry) =>
-    hasAny(words, entry.phrases)
-      ? mentionsOf(words, entry.phrases)
-          .filter(
-            ({ before, after }) =>
-              !hasAny(last(before, 1), entry.notAfter ?? none) &&
-              !hasAny(after.slice(0, 1), entry.notBefore ?? none),
-          )
-          .map((mention): Meant => [mention, entry])
-      : [],
-  );
+  const byBeginning = beginningsOf(entries);
+  const places = new Set(words.flatMap((word) => byBeginning.get(word) ?? []));
+  return [...places]
+    .sort((one, other) => one - other)
+    .flatMap((place): readonly Meant[] => {
+      const entry = entries[place];
+      if (entry === undefined) return [];
+      return mentionsOf(words, entry.phrases)
+        .filter(
+          ({ before, after }) =>
+            !hasAny(last(before, 1), entry.notAfter ?? none) &&
+            !hasAny(after.slice(0, 1), entry.notBefore ?? none),
+        )
+        .map((mention) => [mention, entry]);
+    });
 }
 
 /** What all mentions that are not denied name together. */

@@ -148,8 +148,11 @@ export const implantStatedInText = remembering((text: string): ImplantKind | und
   return hasAny(wordsOf(text), notThere) ? undefined : kind;
 });
 
+const anyImplant = byWords.flatMap(([, phrases]) => phrases);
+
 /** The kind of implant that words name: "Dual-chamber pacemaker". */
 export function implantInText(text: string): ImplantKind | undefined {
   const words = wordsOf(text);
+  if (!hasAny(words, anyImplant)) return undefined;
   return byWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
 }

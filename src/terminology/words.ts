@@ -8,12 +8,25 @@ const ends: ReadonlySet<Word> = new Set(['.', '?', 'but', 'however', 'although',
 
 const wordOrMark = /[\p{L}\p{N}]+|[.;!?]/gu;
 
+/** The last name and its words: it is asked about from several sides, one after the other. Sentences are never kept. */
+let lastName = '';
+let wordsOfName: readonly Word[] = [];
+const longestName = 120;
+
 /**
  * A text as lower-case words with a mark at each end of a clause. Hyphens and slashes separate words
  * ("weight-bearing", "PET/MRI"); a dot between digits ("1.5 T") ends nothing; a line's end does unless
  * the next line goes on in lower case. Reads the first 4,000 characters, once.
  */
 export function wordsOf(text: string): readonly Word[] {
+  if (text.length > longestName) return wordsIn(text);
+  if (text === lastName) return wordsOfName;
+  wordsOfName = wordsIn(text);
+  lastName = text;
+  return wordsOfName;
+}
+
+function wordsIn(text: string): readonly Word[] {
   const bounded = text
     .slice(0, longestText)
     .replaceAll(/[’'`]/g, '')
