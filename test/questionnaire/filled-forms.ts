@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { FhirResource, QuestionnaireResponse, Resource } from 'fhir/r4.js';
 import { populate } from '../../src/questionnaire/populate.ts';
 import { documentationQuestionnaire } from '../../src/questionnaire/questionnaire.ts';
@@ -44,7 +45,10 @@ export interface Comparison {
   readonly lost: readonly string[];
 }
 
-/** Compares over every so many of the vignettes; `EVERY_CHART=1` takes all and prints what differs. */
+/**
+ * Compares over one of so many vignettes, chosen by their names, so that a new vignette changes nothing about the
+ * others; `EVERY_CHART=1` takes all and prints what differs.
+ */
 export async function compared(
   everyOther: number,
   fill: (vignette: Vignette) => Promise<Said>,
@@ -54,7 +58,7 @@ export async function compared(
   const other: string[] = [];
   const further: string[] = [];
   let same = 0;
-  for (const vignette of allVignettes().filter((_one, position) => position % step === 0)) {
+  for (const vignette of allVignettes().filter(({ name }) => crc32(name) % step === 0)) {
     const { patientId, draftOrders } = vignette.request.context;
     const asOf = new Date(vignette.asOf);
     const resources = resourcesOf(vignette.request);
