@@ -89,6 +89,9 @@ const notTested: Readonly<Record<string, string>> = {
   'npm ci && npm test': 'is what runs this test',
   'npm ci && npm run check': 'runs this test',
   'npm run check': 'runs this test',
+  'npm run format':
+    'changes the files of the repository; .ci/run checks that it has nothing to change',
+  'npx vitest run test/vignettes.test.ts -t facet-cyst': 'of an invented section',
   '.ci/run': 'runs this test',
   'apt-get install chromium': '.ci/run does it, as root',
   'npm run lhc-forms': '.ci/run does it; needs the network',
