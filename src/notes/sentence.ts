@@ -258,8 +258,15 @@ export class Sentence {
       return 'before the episode';
     }
     if (this.hasWithin('fear', clause) && !this.hasWithin('current', clause)) return 'uncertain';
+    if (this.#isQueried(place) && !suspected) return 'uncertain';
     const sure = suspected && this.hasWithin('suspected', clause);
     return this.hasWithin('uncertain', clause) && !sure ? 'uncertain' : undefined;
+  }
+
+  /** "?urgent referral": a question mark in front doubts what follows it up to the next comma. */
+  #isQueried(place: Place): boolean {
+    const { from } = this.chunkOf(place);
+    return this.tokens.slice(from, place.from).some(({ word }) => word === '?');
   }
 
   #isTemplate(): boolean {

@@ -184,7 +184,7 @@ function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
   if (token === undefined) return false;
   const { word, end } = token;
   if (word === ';' || word === '!') return true;
-  if (word === '?') return !answers.has(tokens[at + 1]?.word ?? '');
+  if (word === '?') return !answers.has(tokens[at + 1]?.word ?? '') && !isQuery(text, token);
   if (word !== '.') return false;
   // The quotation mark behind a dot belongs to the sentence.
   const next = text.charCodeAt('"”'.includes(text.charAt(end)) ? end + 1 : end);
@@ -194,6 +194,15 @@ function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
   if (abbreviations.has(before.word)) return false;
   return !shortened.has(before.word) || beginsWithCapital(text, tokens[at + 1]);
 }
+
+/** "?urgent referral", "pain, ?radicular": the mark stands before the word that it doubts. */
+function isQuery(text: string, { start, end }: Token): boolean {
+  const before = text.charAt(start - 1);
+  const after = text.charAt(end);
+  return (before.trim() === '' || before === '(') && after.trim() !== '' && !marks.includes(after);
+}
+
+const marks = '.,;:!?)"”';
 
 function beginsWithCapital(text: string, token: Token | undefined): boolean {
   if (token === undefined) return true;
