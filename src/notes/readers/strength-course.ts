@@ -72,7 +72,8 @@ function isDeclining(sentence: Sentence, grades: readonly Grade[]): boolean {
 /** Whether the words say that a grade was found at an earlier time, and not now: "was 4/5 … and is now 3/5". */
 export function isEarlier(sentence: Sentence, grade: Grade): boolean {
   const then = lastBefore(sentence, 'was-then', grade);
-  return then > lastBefore(sentence, 'is-now', grade) || isRightBehind(sentence, grade);
+  if (then > lastBefore(sentence, 'is-now', grade)) return true;
+  return isRightBehind(sentence, grade) || isOfEarlierDay(sentence, grade);
 }
 
 /** The lowest grade that a sentence says was found at an earlier time. */
@@ -95,4 +96,10 @@ function lastBefore(sentence: Sentence, kind: 'was-then' | 'is-now', { from }: G
 /** "4/5 last visit, 3/5 today". */
 function isRightBehind(sentence: Sentence, { to }: Grade): boolean {
   return sentence.of('was-then').some((one) => one.from === to);
+}
+
+/** "4/5 today vs 5/5 on 10/14": beside what is found now, a grade with a day before it is an earlier one. */
+function isOfEarlierDay(sentence: Sentence, { to }: Grade): boolean {
+  if (!sentence.of('is-now').some((one) => one.to <= to)) return false;
+  return sentence.pastDates.some(({ from }) => from >= to && from - to <= 1);
 }
