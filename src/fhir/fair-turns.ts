@@ -11,6 +11,11 @@ export class FairTurns {
     this.#free = places;
   }
 
+  /** Whether somebody who asks for a place now has it at once. */
+  get isFree(): boolean {
+    return this.#free > 0;
+  }
+
   /**
    * Does work once there is a place for it.
    * @param owner whose turn it is: those that ask for one owner take turns with those of others

@@ -53,6 +53,8 @@ export interface ReadSession {
   readonly deadlineMs: number;
   /** How many pages of a search are followed. */
   readonly pages: number;
+  /** Whether its reads wait for a connection where all are taken; else they are left out. */
+  readonly waits: boolean;
   bytesLeft: number;
 }
 
@@ -60,6 +62,8 @@ export interface ReadSession {
 export interface ReadBounds {
   readonly bytes: number;
   readonly pages: number;
+  /** `false` for what a call can do without: it takes no connection that others wait for. */
+  readonly waits?: boolean;
 }
 
 /** Reads from FHIR servers. It contacts what it is given: whoever calls it has checked the base against the allow-list. */
@@ -79,9 +83,12 @@ export class FhirReader {
     accessToken: string | undefined,
     signal: AbortSignal,
     deadlineMs: number,
-    { bytes, pages }: ReadBounds = { bytes: limits.bytesPerCall, pages: limits.pagesPerKey },
+    { bytes, pages, waits = true }: ReadBounds = {
+      bytes: limits.bytesPerCall,
+      pages: limits.pagesPerKey,
+    },
   ): ReadSession {
-    return { base, accessToken, signal, deadlineMs, pages, bytesLeft: bytes };
+    return { base, accessToken, signal, deadlineMs, pages, waits, bytesLeft: bytes };
   }
 
   /**
@@ -181,8 +188,10 @@ export class FhirReader {
 
   /** @param body of a POST; without one it is a GET, whose redirects are followed */
   async #json(session: ReadSession, start: URL, body?: string): Promise<Json> {
+    const turns = this.#turnsAt(start.origin);
+    if (!session.waits && !turns.isFree) return 'deadline';
     try {
-      return await this.#turnsAt(start.origin).take(session, session.signal, () =>
+      return await turns.take(session, session.signal, () =>
         this.#redirected(session, start, body),
       );
     } catch {
