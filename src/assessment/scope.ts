@@ -1,30 +1,17 @@
 import type { Chart, ConditionFact, DraftOrder } from '../chart/types.ts';
+import { spineComplaints } from '../terminology/complaints.ts';
 import type { Concept, Study } from '../terminology/types.ts';
 
 /** Concepts that are a spine, sacro-iliac, sacrum/coccyx or spine-surgery reason by themselves. */
 const spineConcepts: ReadonlySet<Concept> = new Set<Concept>([
-  'lumbar-radiculopathy',
-  'cervical-radicular-pain',
-  'thoracic-radicular-pain',
-  'low-back-pain',
-  'neck-pain',
-  'thoracic-pain',
-  'disc-disease',
-  'spine-disorder',
+  ...spineComplaints,
   'cauda-equina-syndrome',
   'myelopathy',
   'myelitis',
   'tethered-cord',
-  'lumbar-stenosis',
-  'neurogenic-claudication',
-  'spondylolisthesis',
-  'spondylolysis',
-  'compression-fracture',
   'acute-spinal-fracture',
   'sacral-fracture',
-  'coccydynia',
   'sacrococcygeal-disorder',
-  'sacroiliac-joint',
   'juvenile-idiopathic-arthritis',
   'ankylosing-spondylitis-or-dish',
   'syringomyelia',
