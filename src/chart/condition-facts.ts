@@ -184,10 +184,12 @@ function dayOfItsOwn(
     return onset !== undefined && isLongAgo(onset, asOf) ? onset : 'unknown';
   }
   const isInitial = isFracture && hasCode(condition.code, isInitialEncounter);
+  // Without a status it stands on no problem list; an emergency of which no date is known either is asked about.
+  const isUndated = recorded === undefined && isEmergency(concepts);
   const isEncounterDiagnosis =
     condition.clinicalStatus === undefined &&
     onset === undefined &&
-    (condition.encounter !== undefined || isOfEncounter(condition.category));
+    (condition.encounter !== undefined || isOfEncounter(condition.category) || isUndated);
   if (!isInitial && !isEncounterDiagnosis) return undefined;
   const encounter = referenceOf(condition.encounter);
   const day =

@@ -23,6 +23,7 @@ const caudaEquina = (more: Content = {}): Content => ({
   resourceType: 'Condition',
   id: 'ces',
   subject,
+  clinicalStatus: status('active'),
   code: concept(icd, 'G83.4'),
   ...more,
 });
@@ -30,6 +31,13 @@ const caudaEquina = (more: Content = {}): Content => ({
 describe('conditions', () => {
   test.each([
     ['as it stands', {}, 'known', true],
+    ['without any status or date (reading A62)', { clinicalStatus: undefined }, 'known', false],
+    [
+      'without a status, of a day (reading A62)',
+      { clinicalStatus: undefined, onsetDateTime: '2026-11-01' },
+      'known',
+      true,
+    ],
     ['provisional', { verificationStatus: status('provisional') }, 'suspected', true],
     ['differential', { verificationStatus: status('differential') }, 'suspected', true],
     ['refuted', { verificationStatus: status('refuted') }, 'refuted', true],

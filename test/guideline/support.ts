@@ -12,7 +12,16 @@ import { defaultReadings, type Readings } from '../../src/spine-imaging/readings
 import { redFlags } from '../../src/spine-imaging/red-flags/index.ts';
 import { indications } from '../../src/spine-imaging/sections/index.ts';
 import type { BodyRegion } from '../../src/terminology/types.ts';
-import { asOf, type Content, chartOf, concept, cpt, icd, subject } from '../chart/support.ts';
+import {
+  asOf,
+  type Content,
+  chartOf,
+  concept,
+  cpt,
+  icd,
+  status,
+  subject,
+} from '../chart/support.ts';
 
 export interface CaseDefinition {
   /** The ordered study's CPT code; lumbar MRI where absent. */
@@ -139,6 +148,7 @@ export const condition = (id: string, code: string, more: Content = {}): Content
   resourceType: 'Condition',
   id,
   subject,
+  clinicalStatus: status('active'),
   code: concept(icd, code),
   ...more,
 });
