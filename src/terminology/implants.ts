@@ -1,6 +1,6 @@
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
-import { hasAny, phraseList, wordsOf } from './words.ts';
+import { hasAny, last, mentionsOf, phraseList, wordsOf } from './words.ts';
 
 /** A device in the body that bears on MRI, by its kind: the clearance of one kind says nothing of another. */
 export type ImplantKind =
@@ -135,17 +135,26 @@ export const implantInsertedInText = remembering((text: string): ImplantKind | u
   return hasAny(words, insertions) && !hasAny(words, noInsertions) ? kind : undefined;
 });
 
-/** What says that a device is not there, or no longer. */
-const notThere = phraseList(
-  `no, without, denies, never, absence, negative, not, removed, removal, explanted, explantation, extracted, extraction, former, family,
-  candidate, evaluation for, planned, considering, needs, refused, declined, external, temporary`,
+/** What says before a device's name that it is not there, or no longer, and after it. */
+const notThereBefore = phraseList(
+  `no, without, denies, never, absence, negative, not, removal, explantation, extraction, former, previous, family, candidate, evaluation for,
+  planned, considering, needs, refused, declined, external, temporary`,
+);
+const notThereAfter = phraseList(
+  `removed, was removed, has been removed, removal, explanted, was explanted, explantation, extracted, extraction, not placed, not implanted,
+  candidate, planned, refused, declined`,
 );
 
 /** The kind of implant that words say is there: "Cardiac pacemaker in situ", "Presence of cochlear implant". */
 export const implantStatedInText = remembering((text: string): ImplantKind | undefined => {
-  const kind = implantInText(text);
-  if (kind === undefined) return undefined;
-  return hasAny(wordsOf(text), notThere) ? undefined : kind;
+  const words = wordsOf(text);
+  if (!hasAny(words, anyImplant)) return undefined;
+  return byWords.find(([, phrases]) =>
+    mentionsOf(words, phrases).some(
+      ({ before, after }) =>
+        !hasAny(last(before, 4), notThereBefore) && !hasAny(after.slice(0, 3), notThereAfter),
+    ),
+  )?.[0];
 });
 
 const anyImplant = byWords.flatMap(([, phrases]) => phrases);
