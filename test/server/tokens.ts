@@ -1,10 +1,10 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
+import { folderUnderTest } from '../support/under-test.ts';
 
 export const issuer = 'https://ehr.example';
 
@@ -58,20 +58,9 @@ export function signToken(key: ClientKey, audience: string, changes: TokenChange
   });
 }
 
-/** Where the files of clients lie that the tests of this process write: gone with it. */
-let clientsFolder: string | undefined;
-
-function folderOfClients(): string {
-  if (clientsFolder !== undefined) return clientsFolder;
-  const folder = mkdtempSync(join(tmpdir(), 'spine-imaging-cds-clients-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  clientsFolder = folder;
-  return folder;
-}
-
 /** Writes a TRUSTED_CLIENTS file and gives its path. */
 export function clientsFile(clients: unknown): string {
-  const path = join(folderOfClients(), `${randomUUID()}.json`);
+  const path = join(folderUnderTest(), 'clients.json');
   writeFileSync(path, typeof clients === 'string' ? clients : JSON.stringify(clients));
   return path;
 }
