@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ const key = rsaKey('key-1');
 
 describe('the image that the Containerfile makes', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'spine-imaging-cds-image-'));
-  const clients = clientsFile([{ issuer, jwks: { keys: [key.jwk] } }]);
+  const clients = join(folder, 'clients.json');
   let image: Image;
   let env: Record<string, string>;
   let child: ChildProcess;
@@ -23,7 +23,8 @@ describe('the image that the Containerfile makes', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     // Its user is not the one who builds it.
-    for (const path of [folder, dirname(clients)]) chmodSync(path, 0o755);
+    chmodSync(folder, 0o755);
+    copyFileSync(clientsFile([{ issuer, jwks: { keys: [key.jwk] } }]), clients);
     image = buildImage(folder);
     const port = String(await freePort());
     env = {
@@ -35,13 +36,12 @@ describe('the image that the Containerfile makes', { timeout: 60_000 }, () => {
     };
     url = `http://127.0.0.1:${port}`;
     child = start(image.command);
-    const [line] = await once(child.stdout ?? child, 'data');
+    const line = await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
     expect(String(line)).toContain('is listening on');
   }, 120_000);
   afterAll(async () => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true });
-    rmSync(dirname(clients), { recursive: true });
   }, 60_000);
 
   /** As the image's user, where this process may say so: root is who builds it. */
