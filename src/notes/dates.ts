@@ -1,3 +1,13 @@
+import {
+  addDays,
+  type Direction,
+  dayOfMonth,
+  dayOfWeek,
+  nearest,
+  two,
+  wholeDay,
+  withoutYear,
+} from './calendar.ts';
 import type { Token } from './tokens.ts';
 
 /** A day, a month or a year that a sentence names. */
@@ -8,9 +18,6 @@ export interface NamedDate {
   /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
   readonly value: string;
 }
-
-/** Which way a date without a year lies from the note. */
-export type Direction = 'past' | 'future';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const longMonths =
@@ -240,145 +247,4 @@ function shortYear(word: string | undefined): number | undefined {
   if (word === undefined || word.length !== 2) return undefined;
   const year = Number(word);
   return Number.isInteger(year) ? 2000 + year : undefined;
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0');
-}
-
-function wholeDay(year: number, month: number, day: number): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 ? date.toISOString().slice(0, 10) : undefined;
-}
-
-/** A day so many days before or after another. */
-export function addDays(date: string, count: number): string {
-  const instant = Date.parse(`${date}T00:00:00Z`) + count * 86_400_000;
-  return new Date(instant).toISOString().slice(0, 10);
-}
-
-function nearest(
-  noteDate: string,
-  month: number,
-  day: number,
-  direction: Direction,
-): string | undefined {
-  const year = Number(noteDate.slice(0, 4));
-  const same = wholeDay(year, month, day);
-  if (same === undefined) return undefined;
-  if (direction === 'past') return same <= noteDate ? same : wholeDay(year - 1, month, day);
-  return same >= noteDate ? same : wholeDay(year + 1, month, day);
-}
-
-function withoutYear(noteDate: string, month: number, direction: Direction): string {
-  const year = Number(noteDate.slice(0, 4));
-  const current = Number(noteDate.slice(5, 7));
-  if (direction === 'past') return `${month <= current ? year : year - 1}-${two(month)}`;
-  return `${month >= current ? year : year + 1}-${two(month)}`;
-}
-
-function dayOfWeek(noteDate: string, weekday: number, direction: Direction): string {
-  const current = new Date(`${noteDate}T00:00:00Z`).getUTCDay();
-  const back = (current - weekday + 7) % 7;
-  return direction === 'past' ? addDays(noteDate, -back) : addDays(noteDate, (7 - back) % 7);
-}
-
-function dayOfMonth(noteDate: string, day: number, direction: Direction): string | undefined {
-  const year = Number(noteDate.slice(0, 4));
-  const month = Number(noteDate.slice(5, 7));
-  const same = wholeDay(year, month, day);
-  if (
-    direction === 'past'
-      ? same !== undefined && same <= noteDate
-      : same !== undefined && same >= noteDate
-  )
-    return same;
-  const other = new Date(Date.UTC(year, month - 1 + (direction === 'past' ? -1 : 1), 1));
-  return wholeDay(other.getUTCFullYear(), other.getUTCMonth() + 1, day);
-}
-
-/** Whether every day that a date can denote lies before another day. */
-export function isBefore(value: string, day: string): boolean {
-  return value < day.slice(0, value.length);
-}
-
-const numbers: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  couple: 2,
-  several: 3,
-  few: 3,
-};
-
-const unitDays: Readonly<Record<string, number>> = {
-  day: 1,
-  d: 1,
-  week: 7,
-  wk: 7,
-  month: 30,
-  mo: 30,
-  year: 365,
-  yr: 365,
-};
-
-/** How long a sentence says something lasted, in days: the longest that it names; undefined where it names none. */
-export function durationIn(
-  tokens: readonly Token[],
-  from = 0,
-  to = tokens.length,
-): number | undefined {
-  let longest: number | undefined;
-  for (let at = from + 1; at < to; at += 1) {
-    const unit = unitDays[tokens[at]?.word ?? ''];
-    if (unit === undefined || isFollowedByAgo(tokens, at)) continue;
-    let number = countOf(tokens[at - 1]?.word);
-    if (tokens[at - 1]?.word === 'of') number = countOf(tokens[at - 2]?.word);
-    if (number === undefined || tokens[at - 2]?.word === '/') continue;
-    // "6-8 weeks" is at least six.
-    const lower =
-      tokens[at - 2]?.word === '-' || tokens[at - 2]?.word === 'to'
-        ? countOf(tokens[at - 3]?.word)
-        : undefined;
-    longest = Math.max(longest ?? 0, (lower ?? number) * unit);
-  }
-  return longest;
-}
-
-/** Before these words a number of days says since when something is so: "for 3 days", "x 3 days". */
-const spans: ReadonlySet<string> = new Set(['for', 'x', 'past', 'last', 'these']);
-
-/** The day since which something is so, where a sentence tells it in days; undefined where it tells none. */
-export function sinceDays(tokens: readonly Token[], noteDate: string): string | undefined {
-  for (let at = 2; at < tokens.length; at += 1) {
-    const unit = tokens[at]?.word;
-    if (unit !== 'day' && unit !== 'd') continue;
-    const number = countOf(tokens[at - 1]?.word);
-    if (number === undefined || !Number.isInteger(number) || number > 30) continue;
-    if (spans.has(tokens[at - 2]?.word ?? '')) return addDays(noteDate, -number);
-  }
-  return undefined;
-}
-
-function isFollowedByAgo(tokens: readonly Token[], at: number): boolean {
-  const next = tokens[at + 1]?.word;
-  return next === 'ago' || next === 'prior' || next === 'earlier' || next === 'old';
-}
-
-function countOf(word: string | undefined): number | undefined {
-  if (word === undefined) return undefined;
-  if (Object.hasOwn(numbers, word)) return numbers[word];
-  const number = Number(word);
-  return word !== '' && number > 0 && number < 400 ? number : undefined;
 }

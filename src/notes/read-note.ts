@@ -1,6 +1,7 @@
 import { defaultReadings } from '../spine-imaging/readings.ts';
 import { withAdviceLists } from './advice-lists.ts';
-import { addDays, durationIn } from './dates.ts';
+import { addDays } from './calendar.ts';
+import { durationIn } from './durations.ts';
 import {
   type Report,
   readComparison,
@@ -15,7 +16,7 @@ import { readPainScore } from './readers/pain-score.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
 import type { Found, NoteContext } from './readers/reader.ts';
 import { readStrength } from './readers/strength.ts';
-import { isAboutElsewhere, isOfRemoteVisit, namesSpine } from './readers/topic.ts';
+import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './readers/topic.ts';
 import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { readVisits } from './readers/visits.ts';
 import { readByRules } from './rules.ts';
@@ -41,7 +42,7 @@ const ofLevel = /^(?:radiculopathy|neurological-examination|symptoms-improving)/
 export function readNote(note: Note, trialDays = defaultReadings.trialDays): NoteReading {
   const yearBefore = addDays(note.date, -366);
   const since = note.episode?.onset ?? yearBefore;
-  const context: NoteContext = { note, since, trialDays };
+  const context: NoteContext = { note, since, trialDays, isTherapyNote: isOfTherapy(note.type) };
   const spans = withAdviceLists(sentencesOf(note.text), note.text, note.date);
   const report = reportOf(note.type, spans, context);
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
@@ -79,7 +80,7 @@ export function readNote(note: Note, trialDays = defaultReadings.trialDays): Not
   for (const span of spans) {
     const sentence = tellingSentence(span, note.date);
     if (sentence === undefined) continue;
-    const around = { note, since, trialDays, isBackOnly, isRemote, before };
+    const around = { ...context, isBackOnly, isRemote, before };
     before = sentence;
     for (const reading of readByRules(sentence, days, report !== undefined))
       keep(sentence, atLevel(sentence, reading, note));

@@ -1,8 +1,10 @@
 import findings from './data/rules/findings.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
-import { durationIn } from './dates.ts';
+import type { Allowance } from './doubt.ts';
+import { durationIn } from './durations.ts';
 import { addPhrases, addSilencing, tell } from './phrases.ts';
-import type { Allowance, Place, Sentence } from './sentence.ts';
+import type { Sentence } from './sentence.ts';
+import type { Place } from './sentence-words.ts';
 import type { CandidateValue, Doubt } from './types.ts';
 
 /** A rule as its file has it: the words that name a fact, and what it is where they are said or denied. */

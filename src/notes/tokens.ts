@@ -91,3 +91,13 @@ function normal(word: string): string {
     ? plain.slice(0, -1)
     : plain;
 }
+
+/** Whether a token ends a part of a list. */
+export function isStop(token: Token | undefined): boolean {
+  const word = token?.word;
+  return word === ',' || word === '.' || word === ';' || word === ')';
+}
+
+export function isComma(token: Token | undefined): boolean {
+  return token?.word === ',';
+}

@@ -1,6 +1,8 @@
 import type { BodyRegion } from '../../terminology/types.ts';
-import { isBefore, type NamedDate } from '../dates.ts';
-import { type Place, type Sentence, sentenceOf } from '../sentence.ts';
+import { isBefore } from '../calendar.ts';
+import type { NamedDate } from '../dates.ts';
+import { type Sentence, sentenceOf } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
 import type { Span } from '../sentences.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Doubt } from '../types.ts';

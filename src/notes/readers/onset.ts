@@ -1,5 +1,6 @@
-import { isBefore } from '../dates.ts';
-import type { Place, Sentence } from '../sentence.ts';
+import { isBefore } from '../calendar.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 

@@ -1,5 +1,6 @@
-import { addDays, isBefore } from '../dates.ts';
-import type { Place, Sentence } from '../sentence.ts';
+import { addDays, isBefore } from '../calendar.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
 import { isOtherLevel, regionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 

@@ -1,5 +1,6 @@
 import type { BodyRegion } from '../../terminology/types.ts';
-import type { Place, Sentence } from '../sentence.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
 
 const levels = ['cervical', 'thoracic', 'lumbar', 'sacroiliac', 'sacrum-coccyx'] as const;
 

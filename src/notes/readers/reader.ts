@@ -9,6 +9,8 @@ export interface NoteContext {
   readonly since: string;
   /** How many days a trial of treatment has to last at least: a reading of the policy (standard-3). */
   readonly trialDays: number;
+  /** What is said of pain in a note of therapy is said of the therapy. */
+  readonly isTherapyNote: boolean;
   /** The sentence before, where it tells something. */
   readonly before?: Sentence | undefined;
 }

@@ -1,4 +1,5 @@
-import type { Place, Sentence } from '../sentence.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
 import type { Found } from './reader.ts';
 
 /** A grade of muscle strength, and where it stands. */

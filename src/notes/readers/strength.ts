@@ -1,6 +1,8 @@
 import type { BodyRegion } from '../../terminology/types.ts';
-import { isBefore, sinceDays } from '../dates.ts';
-import type { Place, Sentence } from '../sentence.ts';
+import { isBefore } from '../calendar.ts';
+import { sinceDays } from '../durations.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
 import { isOtherLevel } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';

@@ -31,3 +31,8 @@ export function isOfRemoteVisit(sentences: readonly Sentence[]): boolean {
     return place !== undefined && !one.has('in-person') && one.doubtAt(place) === undefined;
   });
 }
+
+/** Whether a note is one of physical or chiropractic therapy, by its type. */
+export function isOfTherapy(type: string): boolean {
+  return /\b(?:pt|physical therapy|physiotherapy|chiropractic|chiro)\b/i.test(type);
+}

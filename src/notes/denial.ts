@@ -1,0 +1,88 @@
+import type { Place, SentenceWords } from './sentence-words.ts';
+import { isStop, type Token } from './tokens.ts';
+
+/**
+ * Whether the words deny what stands at a place.
+ * @param told places whose own words deny nothing: "no feeling" of "no feeling in the groin"
+ */
+export function isDenied(words: SentenceWords, place: Place, told: readonly Place[] = []): boolean {
+  const sign = signBefore(words, place);
+  if (sign !== undefined) return sign === '-';
+  const clause = words.statementOf(place);
+  for (const one of words.of('negation')) {
+    const mark = words.tokens[one.from - 1]?.word;
+    const isAfterColon = mark === ':' || mark === '-' || mark === '(';
+    const isLast = one.to >= clause.to || isStop(words.tokens[one.to]);
+    // "Red flags (fever, numb saddle): none" answers all that stands in the brackets.
+    const isOfList = mark === ':' && words.tokens[one.from - 2]?.word === ')';
+    const isBehind = one.from >= place.to && (isOfList || one.from - place.to <= 3);
+    if (isAfterColon && isLast && isBehind) return true;
+    if (one.from < clause.from || one.from >= place.from) continue;
+    if (told.some(({ from, to }) => from <= one.from && one.to <= to)) continue;
+    if (place.from < one.to || (isAfterColon && isLast)) continue;
+    if (!isReasserted(words, one, place)) return true;
+  }
+  if (isTickedNo(words, place) || isMarkedNo(words, place)) return true;
+  if (isAnsweredNo(words, place)) return true;
+  return words
+    .of('negation-after')
+    .some((one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12);
+}
+
+/** "Foot drop N", "foot drop: N", "cauda equina symptoms: N" in a list. */
+function isTickedNo(words: SentenceWords, { to }: Place): boolean {
+  const isMark = ({ word }: Token): boolean => word === ':' || word === '-';
+  const mark = words.tokens.slice(to, to + 3).findIndex(isMark);
+  const at = mark < 0 ? to : to + mark + 1;
+  const next = words.tokens[at + 1];
+  return words.tokens[at]?.word === 'n' && (next === undefined || isStop(next));
+}
+
+/** "Foot drop? No", "incontinence [ ] yes [x] no". */
+function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
+  const asked = words.tokens.findIndex(({ word }, at) => at >= to && word === '?');
+  const answer = words.tokens[asked + 1]?.word ?? '';
+  if (asked >= 0 && noes.has(answer)) return true;
+  return words.tokens.some(({ word }, at) => at >= to && word === 'no' && isTicked(words, at));
+}
+
+/** "Neg fever, neg incontinence" before a place, "fever (-)" behind it. */
+function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
+  const before = words.tokens[from - 1]?.word;
+  if (before === 'neg' || before === 'negative') {
+    const mark = words.tokens[from - 2];
+    if (mark === undefined || isStop(mark) || mark.word === ':') return true;
+  }
+  const [open, sign, close] = words.tokens.slice(to, to + 3).map(({ word }) => word);
+  return open === '(' && sign === '-' && close === ')';
+}
+
+/** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */
+function signBefore(words: SentenceWords, { from }: Place): string | undefined {
+  if (!words.hasSigns) return undefined;
+  for (let at = from - 1; at > 0; at -= 1) {
+    const word = words.tokens[at]?.word;
+    const before = words.tokens[at - 1]?.word;
+    if (word !== '-' && word !== '+') continue;
+    const isBracketed = before === '(' && words.tokens[at + 1]?.word === ')';
+    const isListed = at === from - 1 && (before === ',' || before === ';');
+    if (isBracketed || isListed) return word;
+  }
+  return undefined;
+}
+
+/** "[x] no". */
+export function isTicked({ tokens }: SentenceWords, at: number): boolean {
+  return tokens[at - 1]?.word === ']' && tokens[at - 2]?.word === 'x';
+}
+
+/** Whether a part of a list between a denial and a place states something of its own: "no X, Y since Friday". */
+function isReasserted(words: SentenceWords, denial: Place, place: Place): boolean {
+  const chunk = words.chunkOf(place);
+  if (chunk.from <= denial.from) return false;
+  const first = words.tokens[chunk.from]?.word ?? '';
+  if (first === 'or' || first === 'nor' || first === 'and') return false;
+  return words.hasWithin('assertion', chunk) && !words.hasWithin('negation-after', chunk);
+}
+
+const noes: ReadonlySet<string> = new Set(['no', 'none', 'denie', 'denies', 'denied']);

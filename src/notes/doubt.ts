@@ -1,0 +1,168 @@
+import { isBefore } from './calendar.ts';
+import { isDenied, isTicked } from './denial.ts';
+import type { Place, SentenceWords } from './sentence-words.ts';
+import type { Span } from './sentences.ts';
+import { isComma, type Token } from './tokens.ts';
+import type { Doubt } from './types.ts';
+
+/** What a rule doesn't mind about the words around it. */
+export type Allowance = 'history' | 'historical' | 'planned' | 'question';
+
+/** How a place is looked at. */
+export interface DoubtOptions {
+  /** What the rule doesn't mind. */
+  readonly allowed?: ReadonlySet<Allowance>;
+  /** A suspicion is enough. */
+  readonly suspected?: boolean;
+  /** A date before this day makes it a matter of the past. */
+  readonly since?: string;
+}
+
+/** In these, words are a question, advice or about another person, whatever they say. */
+const sectionDoubts: Readonly<Partial<Record<Span['section'], Doubt>>> = {
+  family: 'someone else',
+  history: 'before the episode',
+  instructions: 'hypothetical',
+  question: 'no place for findings',
+  technique: 'no place for findings',
+  comparison: 'no place for findings',
+};
+
+const sectionAllowances: Readonly<Partial<Record<Span['section'], Allowance>>> = {
+  history: 'history',
+  question: 'question',
+};
+
+/** Why nothing is stated in a section, unless a rule doesn't mind it. */
+export function doubtOfSection(
+  section: Span['section'],
+  allowed: ReadonlySet<Allowance> | undefined,
+): Doubt | undefined {
+  const allowance = sectionAllowances[section];
+  return allowance !== undefined && allowed?.has(allowance) ? undefined : sectionDoubts[section];
+}
+
+/** Why nothing is stated, from the form of the sentence alone. */
+export function doubtOfForm(words: SentenceWords): Doubt | undefined {
+  if (isTemplate(words)) return 'a template';
+  return isQuestion(words) ? 'uncertain' : undefined;
+}
+
+/** Why the words around a place don't say it of the patient now; undefined where they do. */
+export function doubtOfWords(
+  words: SentenceWords,
+  place: Place,
+  { allowed, suspected = false, since }: DoubtOptions,
+): Doubt | undefined {
+  const clause = words.statementOf(place);
+  if (isOfSomeoneElse(words, place, clause)) return 'someone else';
+  if (isHypothetical(words, place, clause, allowed?.has('planned') === true)) return 'hypothetical';
+  if (allowed?.has('historical') !== true && isHistorical(words, place, clause, since)) {
+    return 'before the episode';
+  }
+  if (words.hasWithin('fear', clause) && !words.hasWithin('current', clause)) return 'uncertain';
+  if (isQueried(words, place) && !suspected) return 'uncertain';
+  const sure = suspected && words.hasWithin('suspected', clause);
+  return words.hasWithin('uncertain', clause) && !sure ? 'uncertain' : undefined;
+}
+
+/** "?urgent referral": a question mark in front doubts what follows it up to the next comma. */
+function isQueried(words: SentenceWords, place: Place): boolean {
+  const { from } = words.chunkOf(place);
+  return words.tokens.slice(from, place.from).some(({ word }) => word === '?');
+}
+
+function isTemplate(words: SentenceWords): boolean {
+  const [first, second] = words.tokens;
+  if (words.tokens.some(({ word }) => word === '{')) return true;
+  const isOffered = words.tokens.some(
+    ({ word }, at) =>
+      word === ']' && words.tokens[at - 1]?.word === '[' && isAnswer(words.tokens[at + 1]),
+  );
+  const isGiven = words.tokens.some((token, at) => isAnswer(token) && isTicked(words, at));
+  if (isOffered && !isGiven) return true;
+  if (first?.word === '☐' || (first?.word === '[' && second?.word === ']')) return true;
+  return words.has('template');
+}
+
+/** "Does the patient have saddle anesthesia?" asks; what a patient writes tells all the same. */
+function isQuestion(words: SentenceWords): boolean {
+  if (words.tokens.at(-1)?.word !== '?') return false;
+  return !words.tokens.some(({ word }) => firstPerson.has(word));
+}
+
+function isOfSomeoneElse(words: SentenceWords, place: Place, clause: Place): boolean {
+  if (words.has('informant')) return false;
+  return words
+    .of('family')
+    .some((one) => one.from < place.from || (one.from >= clause.from && one.from < clause.to));
+}
+
+function isHypothetical(
+  words: SentenceWords,
+  place: Place,
+  clause: Place,
+  isPlanAllowed: boolean,
+): boolean {
+  const conditions = words.of('hypothetical');
+  if (conditions.some((one) => one.from <= place.from)) return true;
+  if (isAdvice(words, conditions.length > 0)) return true;
+  if (words.has('payer') || words.has('education')) return true;
+  if (words.has('to-patient') && !words.tokens.some(({ word }) => firstPerson.has(word)))
+    return true;
+  return !isPlanAllowed && words.hasWithin('possible-later', clause);
+}
+
+/** "Call at once with weakness of the legs", "For loss of bladder control go to the emergency room". */
+function isAdvice(words: SentenceWords, isConditional: boolean): boolean {
+  const at = words.tokens.findIndex(({ word }) => word >= 'a');
+  const first = words.tokens[at]?.word ?? '';
+  const next = words.tokens[at + 1]?.word ?? '';
+  if (orders.has(first)) return !ofCalls.has(next);
+  if (!isConditional) return false;
+  return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
+}
+
+function isHistorical(
+  words: SentenceWords,
+  place: Place,
+  clause: Place,
+  since: string | undefined,
+): boolean {
+  const isNow = words
+    .of('current')
+    .some((one) => one.from >= clause.from && one.from < clause.to && !isDenied(words, one));
+  if (isNow) return false;
+  if (words.hasWithin('historical', clause)) return true;
+  const isAhead = ({ to }: Place): boolean =>
+    to <= place.from && place.from - to <= 3 && !words.tokens.slice(to, place.from).some(isComma);
+  if (words.of('historical-ahead').some(isAhead)) return true;
+  if (since === undefined) return false;
+  return words.pastDates.some(
+    ({ from, value }) => from >= clause.from && from < clause.to && isBefore(value, since),
+  );
+}
+
+/** A sentence that begins with one of these speaks to the patient. */
+const orders: ReadonlySet<string> = new Set(['call', 'go', 'seek', 'contact', 'notify', 'tell']);
+
+/** "Call from his wife", "call placed": a call that was made. */
+const ofCalls: ReadonlySet<string> = new Set(
+  'from received placed made log back by was to returned taken in'.split(' '),
+);
+
+/** These do where a condition is named as well. */
+const conditionalOrders: ReadonlySet<string> = new Set([
+  'return',
+  'come',
+  'phone',
+  'ring',
+  'watch',
+]);
+
+/** A patient writes of himself, and of what "you" did. */
+const firstPerson: ReadonlySet<string> = new Set(['my', 'me', 'i']);
+
+function isAnswer(token: Token | undefined): boolean {
+  return token?.word === 'yes' || token?.word === 'no';
+}

@@ -1,0 +1,83 @@
+import { addDays } from './calendar.ts';
+import type { Token } from './tokens.ts';
+
+const numbers: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  couple: 2,
+  several: 3,
+  few: 3,
+};
+
+const unitDays: Readonly<Record<string, number>> = {
+  day: 1,
+  d: 1,
+  week: 7,
+  wk: 7,
+  month: 30,
+  mo: 30,
+  year: 365,
+  yr: 365,
+};
+
+/** How long a sentence says something lasted, in days: the longest that it names; undefined where it names none. */
+export function durationIn(
+  tokens: readonly Token[],
+  from = 0,
+  to = tokens.length,
+): number | undefined {
+  let longest: number | undefined;
+  for (let at = from + 1; at < to; at += 1) {
+    const unit = unitDays[tokens[at]?.word ?? ''];
+    if (unit === undefined || isFollowedByAgo(tokens, at)) continue;
+    let number = countOf(tokens[at - 1]?.word);
+    if (tokens[at - 1]?.word === 'of') number = countOf(tokens[at - 2]?.word);
+    if (number === undefined || tokens[at - 2]?.word === '/') continue;
+    // "6-8 weeks" is at least six.
+    const lower =
+      tokens[at - 2]?.word === '-' || tokens[at - 2]?.word === 'to'
+        ? countOf(tokens[at - 3]?.word)
+        : undefined;
+    longest = Math.max(longest ?? 0, (lower ?? number) * unit);
+  }
+  return longest;
+}
+
+/** Before these words a number of days says since when something is so: "for 3 days", "x 3 days". */
+const spans: ReadonlySet<string> = new Set(['for', 'x', 'past', 'last', 'these']);
+
+/** The day since which something is so, where a sentence tells it in days; undefined where it tells none. */
+export function sinceDays(tokens: readonly Token[], noteDate: string): string | undefined {
+  for (let at = 2; at < tokens.length; at += 1) {
+    const unit = tokens[at]?.word;
+    if (unit !== 'day' && unit !== 'd') continue;
+    const number = countOf(tokens[at - 1]?.word);
+    if (number === undefined || !Number.isInteger(number) || number > 30) continue;
+    if (spans.has(tokens[at - 2]?.word ?? '')) return addDays(noteDate, -number);
+  }
+  return undefined;
+}
+
+function isFollowedByAgo(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]?.word;
+  return next === 'ago' || next === 'prior' || next === 'earlier' || next === 'old';
+}
+
+function countOf(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined;
+  if (Object.hasOwn(numbers, word)) return numbers[word];
+  const number = Number(word);
+  return word !== '' && number > 0 && number < 400 ? number : undefined;
+}

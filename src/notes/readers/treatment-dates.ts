@@ -1,0 +1,111 @@
+import { isBefore } from '../calendar.ts';
+import type { NamedDate } from '../dates.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import type { Found, NoteContext } from './reader.ts';
+import { trial } from './trial-items.ts';
+
+/** In a note of therapy: "Start of care: 9/8/2026", "Dates of service 9/21/26 to 11/16/26", "Date of discharge: 11/10". */
+export function careDates(
+  sentence: Sentence,
+  { note, since, isTherapyNote }: NoteContext,
+): readonly Found[] {
+  if (!isTherapyNote) return [];
+  const [begun] = sentence.of('care-start');
+  const [over] = sentence.of('care-end');
+  const place = begun ?? over;
+  if (place === undefined || sentence.doubtAt(place) !== undefined) return [];
+  const at = { rule: 'treatment-dates', place };
+  const dates = sentence.pastDates.filter(
+    ({ value, from }) =>
+      value.length === 10 && from >= place.to && value <= note.date && !isBefore(value, since),
+  );
+  const [first, last] = dates;
+  // "Dates of service 11/16" is the day of the note.
+  const isToday = first?.value === note.date && last === undefined && begun !== undefined;
+  if (first === undefined || isToday) return [];
+  const start = begun === undefined ? undefined : first;
+  const end = begun === undefined ? first : last;
+  return [
+    { ...at, linkId: trial.directed, found: { value: true } },
+    ...(start === undefined ? [] : [{ ...at, linkId: trial.start, found: { value: start.value } }]),
+    ...(end === undefined ? [] : [{ ...at, linkId: trial.end, found: { value: end.value } }]),
+  ];
+}
+
+/** When it began and ended, where the words beside the dates say so. */
+export function datesOf(
+  sentence: Sentence,
+  place: Place,
+  { since, note }: NoteContext,
+): readonly Found[] {
+  const found: Found[] = [];
+  const dates = sentence.pastDates.filter(
+    ({ value }) => !isBefore(value, since) && value <= note.date,
+  );
+  const tell = (linkId: string, date: NamedDate): void => {
+    if (found.some((one) => one.linkId === linkId)) return;
+    found.push({ linkId, rule: 'treatment-dates', place, found: { value: date.value } });
+  };
+  for (const [index, date] of dates.entries()) {
+    const before = sentence.tokens[date.from - 1]?.word ?? '';
+    // "Since last seen 9/18" tells nothing of the treatment.
+    if (before === 'seen' || before === 'visit') continue;
+    const isLater =
+      index > 0 && ['to', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
+    const next = sentence.tokens[date.to]?.word ?? '';
+    const isRange =
+      index + 1 < dates.length && ['to', 'through', 'thru', '-', 'until', 'till'].includes(next);
+    const isFirst =
+      isRange ||
+      ['from', 'since', 'between'].includes(before) ||
+      near(sentence, 'begins', date, 3) ||
+      (before === 'on' && isPrescribed(sentence, date));
+    // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
+    const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
+    if (goesOn || isSoFar(sentence)) continue;
+    if (isLater || (!isRange && near(sentence, 'ends', date, 1))) tell(trial.end, date);
+    else if (isFirst && (isRange || !near(sentence, 'ends', date, 2))) tell(trial.start, date);
+    else if (['on', 'in', 'until', 'through', 'by'].includes(before) && hasEnd(sentence, date)) {
+      tell(trial.end, date);
+    }
+  }
+  if (sentence.has('under-way')) {
+    const value = { value: true };
+    found.push({
+      linkId: trial.ongoing,
+      rule: 'treatment-dates',
+      place,
+      found: value,
+    });
+  }
+  return found;
+}
+
+/** "Four times so far, last on 10/15" ends nothing. */
+function isSoFar({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }, at) => word === 'far' && tokens[at - 1]?.word === 'so');
+}
+
+/** "Was prescribed diclofenac and cyclobenzaprine on 9/21", "Rx tizanidine on 9/18". */
+function isPrescribed(sentence: Sentence, date: NamedDate): boolean {
+  const { from } = sentence.statementOf(date);
+  return sentence.tokens
+    .slice(Math.max(from, date.from - 7), date.from)
+    .some(({ word }) => word === 'prescribed' || word === 'rx' || word === 'started');
+}
+
+function near(
+  sentence: Sentence,
+  kind: 'begins' | 'ends',
+  { from }: NamedDate,
+  most: number,
+): boolean {
+  return sentence.of(kind).some((one) => one.to <= from && from - one.to < most);
+}
+
+/** A word such as "finished" stands before the date in its clause. */
+function hasEnd(sentence: Sentence, date: NamedDate): boolean {
+  const clause = sentence.clauseOf(date);
+  return sentence.of('ends').some((one) => one.from >= clause.from && one.to <= date.from);
+}

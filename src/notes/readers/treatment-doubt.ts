@@ -1,0 +1,77 @@
+import type { Reading } from '../rules.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import type { Doubt } from '../types.ts';
+import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
+import type { NoteContext } from './reader.ts';
+import { effectIn } from './treatment-effect.ts';
+import type { Treatment } from './treatment-named.ts';
+
+/** Why the words don't say that a treatment was had; undefined where they do. */
+export function treatmentDoubt(
+  sentence: Sentence,
+  place: Place,
+  { note, since }: NoteContext,
+): Doubt | undefined {
+  const clause = sentence.clauseOf(place);
+  const chunk = sentence.chunkOf(place);
+  if (sentence.has('not-a-failure')) return 'uncertain';
+  if (sentence.has('drug-list') && effectIn(sentence) === undefined) return 'says too little';
+  if (isElsewhere(sentence, clause)) return 'another part of the body';
+  const named = regionsIn(sentence, { from: 0, to: sentence.tokens.length });
+  if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
+  const doubt = sentence.doubtAt(place, { since });
+  if (doubt !== undefined) return doubt;
+  if (sentence.has('effect-too-early')) return 'says too little';
+  const isDone = sentence.has('effect-none') || sentence.hasWithin('ends', chunk);
+  if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
+  if (beginsWithOrder(sentence) && !isDone) return 'planned';
+  const isSeen = sentence.has('in-person') || sentence.has('seen-for');
+  if (sentence.has('future-visit') && !isSeen && !isDone) return 'planned';
+  if (sentence.span.section === 'plan' && !isDone) return 'planned';
+  return undefined;
+}
+
+/** "Start PT", "Continue naproxen": what shall be done, said as an order. */
+const orders: ReadonlySet<string> = new Set(
+  'start begin continue order refer recommend try schedule obtain prescribe give add resume increase encourage advised discharge finish complete trial rx prescribed provided referral send encouraged recommended advise consider switch refill'.split(
+    ' ',
+  ),
+);
+
+function beginsWithOrder({ tokens }: Sentence): boolean {
+  const first = tokens.find(({ word }) => word >= 'a');
+  return orders.has(first?.word ?? '');
+}
+
+/** Ordered and never begun, or "no prior therapy": that says something all the same. */
+export function isNeverHad(
+  doubt: Doubt,
+  sentence: Sentence,
+  treatments: readonly Treatment[],
+): boolean {
+  if (doubt === 'planned') return sentence.has('never-went');
+  if (doubt !== 'before the episode' || sentence.span.section === 'history') return false;
+  const isDated = sentence.has('historical') || sentence.pastDates.length > 0;
+  return !isDated && treatments.every(({ place }) => sentence.isDenied(place));
+}
+
+/** A treatment that was never had: false; one that was declined: nothing. */
+export function deniedOrRefused(
+  sentence: Sentence,
+  treatments: readonly Treatment[],
+): Reading['found'] | undefined {
+  if (sentence.has('never-went')) {
+    const isTherapy = treatments.every(({ kind }) => kind === 'therapy' || kind === 'conservative');
+    return isTherapy ? { value: false } : { why: 'negated' };
+  }
+  if (treatments.some(({ place }) => sentence.hasWithin('not-taken', sentence.chunkOf(place)))) {
+    return { why: 'negated' };
+  }
+  const denied = treatments.filter(({ place }) => sentence.isDenied(place));
+  if (denied.length === 0 || denied.length < treatments.length) return undefined;
+  if (effectIn(sentence) !== undefined) return { why: 'negated' };
+  return denied.some(({ kind }) => kind === 'therapy' || kind === 'conservative')
+    ? { value: false }
+    : { why: 'negated' };
+}
