@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Piscina } from 'piscina';
 import { exportFiles } from '../src/backtest/export-files.ts';
 import { generateExport } from '../src/backtest/generate.ts';
+import { partFile, runsByPatient } from '../src/backtest/part-file.ts';
 import type { PartSummary, PartTask, WorkerSetup } from '../src/backtest/part-worker.ts';
-import { medicationsFile, partFile, partition } from '../src/backtest/partition.ts';
+import { medicationsFile, partition } from '../src/backtest/partition.ts';
 import { packageRoot } from '../src/package-root.ts';
 
 /**
@@ -90,14 +91,13 @@ async function processorTime(work: () => void | Promise<void>): Promise<number> 
 
 /** The resources of each patient, as the parts hold them. */
 function linesByPatient(): ReadonlyMap<string, readonly string[]> {
-  const lines = new Map<string, string[]>();
+  const lines = new Map<string, readonly string[]>();
   for (let part = 0; part < parts; part += 1) {
-    for (const line of readFileSync(partFile(divided, part), 'utf8').split('\n')) {
-      const [, patient, json] = line.split('\t');
-      if (patient === undefined || json === undefined) continue;
-      const known = lines.get(patient);
-      if (known === undefined) lines.set(patient, [json]);
-      else known.push(json);
+    for (const [patient, runs] of runsByPatient(partFile(divided, part))) {
+      lines.set(
+        patient,
+        runs.flatMap((run) => run.lines()),
+      );
     }
   }
   return lines;

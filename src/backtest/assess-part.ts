@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { assessPatient, type Judge } from './assess-patient.ts';
 import { type Json, localReference, objectOf, text } from './fields.ts';
 import type { MedicationCodes } from './medication-codes.ts';
+import { runsByPatient, type StoredRun } from './part-file.ts';
 import { note, type Problems } from './problem.ts';
 import type { CriterionRow, DecisionRow, OrderRow } from './rows.ts';
 
@@ -29,12 +29,14 @@ export function assessPart(path: string, judge: Judge, medications: MedicationCo
     problems: new Map(),
   };
   const counts = { patients: 0, resources: 0 };
-  for (const [patientId, lines] of linesByPatient(path)) {
+  const byPatient = runsByPatient(path);
+  for (const patientId of [...byPatient.keys()].sort()) {
     counts.patients += 1;
+    const runs = byPatient.get(patientId) ?? [];
     // Without an order there is nothing to judge; most patients of a payer have none.
-    if (!lines.some(({ json }) => json.includes('"ServiceRequest"'))) continue;
-    const places = new Map<Json, string>();
-    const resources = parsed(lines, result.problems, places);
+    if (!runs.some(({ type }) => type === 'ServiceRequest')) continue;
+    const placed = placedResources(runs, result.problems);
+    const resources = placed.map(({ resource }) => resource);
     counts.resources += resources.length;
     if (!resources.some((one) => one.resourceType === 'Patient')) {
       note(result.problems, 'no Patient resource for a patient with orders');
@@ -44,61 +46,55 @@ export function assessPart(path: string, judge: Judge, medications: MedicationCo
     result.criteria.push(...found.criteria);
     result.decisions.push(...found.decisions);
     for (const { kind, resource } of found.leftAside) {
-      note(result.problems, kind, places.get(resource));
+      const one = placed.find((other) => other.resource === resource);
+      note(result.problems, kind, one === undefined ? undefined : placeOf(one));
     }
   }
   return { ...result, ...counts };
 }
 
-interface Line {
-  readonly place: string;
-  readonly json: string;
+/** A resource, and where it stands in the export. */
+interface Placed {
+  readonly resource: Json;
+  /** Empty where it has none. */
+  readonly type: string;
+  readonly id: string;
+  readonly run: StoredRun;
+  /** Its line in the run. */
+  readonly at: number;
 }
 
-function linesByPatient(path: string): readonly (readonly [string, readonly Line[]])[] {
-  const byPatient = new Map<string, Line[]>();
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    if (line === '') continue;
-    const first = line.indexOf('\t');
-    const second = line.indexOf('\t', first + 1);
-    const patientId = line.slice(first + 1, second);
-    const one = { place: line.slice(0, first), json: line.slice(second + 1) };
-    const known = byPatient.get(patientId);
-    if (known === undefined) byPatient.set(patientId, [one]);
-    else known.push(one);
-  }
-  return [...byPatient].sort(([one], [other]) => (one < other ? -1 : 1));
+function placeOf({ run, at }: Pick<Placed, 'run' | 'at'>): string {
+  return `${run.file}:${run.first + at}`;
 }
 
-/**
- * The resources of a patient by type and id; of one that was written several times every version is kept.
- * @param places gets the place of each order
- */
-function parsed(
-  lines: readonly Line[],
-  problems: Problems,
-  places: Map<Json, string>,
-): readonly Json[] {
-  const byId = new Map<string, Json[]>();
-  let unnamed = 0;
-  for (const { json, place } of lines) {
-    const resource = read(json);
-    if (resource === undefined) {
-      note(problems, 'no JSON resource', place);
-      continue;
-    }
-    if (resource.resourceType === 'ServiceRequest') places.set(resource, place);
-    const id = text(resource.id);
-    if (id === undefined) unnamed += 1;
-    const key = `${text(resource.resourceType)}/${id ?? `#${unnamed}`}`;
-    const versions = byId.get(key);
-    if (versions === undefined) byId.set(key, [resource]);
-    else {
-      note(problems, 'several versions of a resource', place);
-      versions.push(resource);
+/** The resources of a patient by type and id; of one that was written several times every version is kept. */
+function placedResources(runs: readonly StoredRun[], problems: Problems): readonly Placed[] {
+  const placed: Placed[] = [];
+  for (const run of runs) {
+    for (const [at, json] of run.lines().entries()) {
+      const resource = read(json);
+      if (resource === undefined) {
+        note(problems, 'no JSON resource', placeOf({ run, at }));
+        continue;
+      }
+      const [type, id] = [text(resource.resourceType) ?? '', text(resource.id) ?? ''];
+      placed.push({ resource, type, id, run, at });
     }
   }
-  return [...byId.keys()].sort().flatMap((key) => byId.get(key) ?? []);
+  placed.sort(byTypeAndId);
+  for (const [at, one] of placed.entries()) {
+    const before = placed[at - 1];
+    if (one.id === '' || before === undefined || byTypeAndId(before, one) !== 0) continue;
+    note(problems, 'several versions of a resource', placeOf(one));
+  }
+  return placed;
+}
+
+function byTypeAndId(one: Placed, other: Placed): number {
+  if (one.type !== other.type) return one.type < other.type ? -1 : 1;
+  if (one.id === other.id) return 0;
+  return one.id < other.id ? -1 : 1;
 }
 
 function read(json: string): Json | undefined {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExportFile, openFile } from './export-files.ts';
+import { headOf, partFile, type Run } from './part-file.ts';
 import { ownerOf } from './patient-of-line.ts';
 import { BacktestError, note, type ProblemEntry, type Problems } from './problem.ts';
 
@@ -35,11 +36,6 @@ export interface ShardRecord {
 /** How much of what was read stays in memory before it is written. */
 const heldBack = 12 << 20;
 const medicationFile = 'medications.ndjson';
-
-/** The file of a part. Each line: file, line, patient, resource. */
-export function partFile(folder: string, part: number): string {
-  return join(folder, `part-${String(part).padStart(5, '0')}.tsv`);
-}
 
 /** The Medications of the export, which belong to no patient. */
 export function medicationsFile(folder: string): string {
@@ -85,7 +81,8 @@ export async function partition(
       for await (const chunk of linesOf(read)) {
         for (const line of chunk.lines) {
           lines += 1;
-          if (line.length > 0) take(line, `${file.name}:${lines}`, target, writer, problems);
+          if (line.length > 0)
+            take(line, { file: file.name, number: lines }, target, writer, problems);
         }
         writer.endChunk(chunk.bytes);
       }
@@ -101,9 +98,15 @@ export async function partition(
   return { inputs, problems };
 }
 
+/** Where a line stands in the export. */
+interface Place {
+  readonly file: string;
+  readonly number: number;
+}
+
 function take(
   line: Buffer,
-  place: string,
+  place: Place,
   target: Partition,
   writer: PartWriter,
   problems: Problems,
@@ -112,27 +115,30 @@ function take(
   switch (owner.kind) {
     case 'patient': {
       const part = partOf(owner.patientId, target.parts);
-      if (target.isWanted(part)) writer.add(part, `${place}\t${owner.patientId}\t`, line);
+      if (target.isWanted(part)) writer.add(part, line, place, owner);
       break;
     }
     case 'medication':
-      writer.add('medications', '', line);
+      writer.addMedication(line);
       break;
     case 'unused':
       note(problems, `not used: ${owner.type}`);
       break;
     case 'no-patient':
-      note(problems, `no patient: ${owner.type}`, place);
+      note(problems, `no patient: ${owner.type}`, named(place));
       break;
     case 'broken':
-      note(problems, 'no JSON resource', place);
+      note(problems, 'no JSON resource', named(place));
       break;
   }
 }
 
-/** Lines that go to one file, each with what stands before it. */
-interface Held {
-  readonly heads: string[];
+function named({ file, number }: Place): string {
+  return `${file}:${number}`;
+}
+
+/** A run whose lines are still in memory. */
+interface HeldRun extends Run {
   readonly lines: Buffer[];
   bytes: number;
 }
@@ -140,7 +146,8 @@ interface Held {
 /** Gathers lines, and appends them to their files in large pieces. */
 class PartWriter {
   readonly #folder: string;
-  readonly #held = new Map<number | 'medications', Held>();
+  readonly #held = new Map<number, HeldRun[]>();
+  #medications: Buffer[] = [];
   #retained = 0;
   /** Where the lines of a file are put together: memory that is kept, since what is left behind lies about for long. */
   #scratch = Buffer.alloc(0);
@@ -150,16 +157,35 @@ class PartWriter {
   }
 
   /** @param line a view of its chunk, which stays in memory until it is written */
-  add(to: number | 'medications', head: string, line: Buffer): void {
-    let held = this.#held.get(to);
+  add(
+    part: number,
+    line: Buffer,
+    { file, number }: Place,
+    { type, patientId }: Pick<Run, 'type' | 'patientId'>,
+  ): void {
+    let held = this.#held.get(part);
     if (held === undefined) {
-      held = { heads: [], lines: [], bytes: 0 };
-      this.#held.set(to, held);
+      held = [];
+      this.#held.set(part, held);
     }
-    held.heads.push(head);
-    held.lines.push(line);
-    // A head is of any file name's characters: three bytes each at most.
-    held.bytes += 3 * head.length + line.length + 1;
+    const last = held.at(-1);
+    if (
+      last !== undefined &&
+      last.first + last.lines.length === number &&
+      last.patientId === patientId &&
+      last.type === type &&
+      last.file === file
+    ) {
+      last.lines.push(line);
+      last.bytes += line.length + 1;
+    } else {
+      held.push({ file, first: number, type, patientId, lines: [line], bytes: line.length + 1 });
+    }
+  }
+
+  /** @param line as in `add` */
+  addMedication(line: Buffer): void {
+    this.#medications.push(line);
   }
 
   /** Called where all lines of a chunk have been added, with how many bytes they keep in memory. */
@@ -169,36 +195,45 @@ class PartWriter {
   }
 
   flush(): void {
-    for (const [to, held] of this.#held) {
-      const path =
-        to === 'medications' ? medicationsFile(this.#folder) : partFile(this.#folder, to);
-      try {
-        appendFileSync(path, this.#bytesOf(held));
-      } catch (error) {
-        throw new BacktestError(
-          `The parts cannot be written: ${error instanceof Error ? error.message : String(error)}. Make room and start again.`,
-        );
+    try {
+      for (const [part, runs] of this.#held) {
+        appendFileSync(partFile(this.#folder, part), this.#bytesOf(runs));
       }
+      if (this.#medications.length > 0) {
+        const lines = this.#medications.flatMap((line) => [line, lineEnd]);
+        appendFileSync(medicationsFile(this.#folder), Buffer.concat(lines));
+      }
+    } catch (error) {
+      throw new BacktestError(
+        `The parts cannot be written: ${error instanceof Error ? error.message : String(error)}. Make room and start again.`,
+      );
     }
     this.#held.clear();
+    this.#medications = [];
     this.#retained = 0;
   }
 
-  #bytesOf({ heads, lines, bytes }: Held): Buffer {
-    if (this.#scratch.length < bytes) this.#scratch = Buffer.allocUnsafe(bytes);
+  #bytesOf(runs: readonly HeldRun[]): Buffer {
+    const heads = runs.map((run) => headOf(run, run.bytes));
+    // A head is of any file name's characters: three bytes each at most.
+    const most = runs.reduce((sum, { bytes }, at) => sum + 3 * (heads[at] ?? '').length + bytes, 0);
+    if (this.#scratch.length < most) this.#scratch = Buffer.allocUnsafe(most);
     const whole = this.#scratch;
     let end = 0;
-    for (const [at, line] of lines.entries()) {
+    for (const [at, { lines }] of runs.entries()) {
       end += whole.write(heads[at] ?? '', end);
-      whole.set(line, end);
-      end += line.length;
-      whole[end] = 10;
-      end += 1;
+      for (const line of lines) {
+        whole.set(line, end);
+        end += line.length;
+        whole[end] = 10;
+        end += 1;
+      }
     }
     return whole.subarray(0, end);
   }
 }
 
+const lineEnd = Buffer.from('\n');
 const byteOrderMark = Buffer.from('\ufeff');
 
 /** The lines of a stream as bytes, without their ends, chunk by chunk. */
