@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltService, buildService, type StartedService } from '../support/built-service.ts';
-import { maximalBodies } from './maximal-bodies.ts';
+import { sampleSize } from '../support/sample-size.ts';
+import { maximalBodies, maximalBodiesOfOneStudy } from './maximal-bodies.ts';
 
 const token = 'reports-token-of-the-test';
 
@@ -45,11 +46,13 @@ async function processorTime(): Promise<number> {
  */
 const mostMs = 3000;
 
+const bodies = { ...maximalBodies, ...(sampleSize(1) > 1 ? maximalBodiesOfOneStudy : {}) };
+
 describe('a body of 5 MB is answered or refused, whatever its shape', () => {
-  it.each(Object.keys(maximalBodies))(
+  it.each(Object.entries(bodies))(
     '%s',
-    async (name) => {
-      const body = maximalBodies[name]?.() ?? '';
+    async (_name, make) => {
+      const body = make();
       expect(Buffer.byteLength(body)).toBeLessThan(5 * 1024 * 1024);
       const before = await processorTime();
       const answer = await send(body);

@@ -132,157 +132,216 @@ const text = (words: string, characters: number) =>
 const nested = (body: string, before: string, after: string, depth: number) =>
   body.replace('"HERE"', () => `${before.repeat(depth)}{}${after.repeat(depth)}`);
 
+/** Charts that are asked about with fifty orders of one study, and with a few of several studies. */
+const beside: Readonly<Record<string, (drafts: readonly Json[]) => string>> = {
+  conditions: (drafts) => call(drafts, { conditions: list(20_000, (index) => condition(index)) }),
+  visits: (drafts) =>
+    call(drafts, { conditions, encounters: list(20_000, (index) => visit(index)) }),
+  therapy: (drafts) =>
+    call(drafts, { conditions, procedures: list(16_000, (index) => therapy(index)) }),
+  scores: (drafts) =>
+    call(drafts, { conditions, observations: list(18_000, (index) => observation(index)) }),
+  films: (drafts) =>
+    call(drafts, { conditions, diagnosticReports: list(18_000, (index) => report(index)) }),
+  prescriptions: (drafts) =>
+    call(drafts, {
+      conditions,
+      medicationRequests: list(20_000, (index) => medicine('MedicationRequest', index)),
+    }),
+  medicines: (drafts) =>
+    call(drafts, {
+      conditions,
+      medicationStatements: list(20_000, (index) => medicine('MedicationStatement', index)),
+    }),
+  'earlier orders': (drafts) =>
+    call(drafts, {
+      conditions,
+      serviceRequests: list(14_000, (index) => ({
+        ...order(`s${index}`),
+        status: 'active',
+        authoredOn: dayAgo(index % 300),
+      })),
+    }),
+  'imaging studies': (drafts) =>
+    call(drafts, {
+      conditions,
+      imagingStudies: list(16_000, (index) => ({
+        resourceType: 'ImagingStudy',
+        id: `i${index}`,
+        status: 'available',
+        subject,
+        started: dayAgo(index % 300),
+        procedureCode: [cpt('72148')],
+        modality: [{ system: 'http://dicom.nema.org/resources/ontology/DCM', code: 'MR' }],
+      })),
+    }),
+  plans: (drafts) =>
+    call(drafts, {
+      conditions,
+      carePlans: list(15_000, (index) => ({
+        resourceType: 'CarePlan',
+        id: `cp${index}`,
+        status: 'active',
+        intent: 'plan',
+        subject,
+        period: { start: dayAgo(index % 90) },
+        activity: [{ detail: { status: 'in-progress', code: cpt('97110') } }],
+        addresses: [{ reference: 'Condition/c0' }],
+      })),
+    }),
+  goals: (drafts) =>
+    call(drafts, {
+      conditions,
+      goals: list(18_000, (index) => ({
+        resourceType: 'Goal',
+        id: `g${index}`,
+        lifecycleStatus: 'active',
+        subject,
+        startDate: dayAgo(index % 90),
+        description: { text: 'return to work' },
+        addresses: [{ reference: 'Condition/c0' }],
+      })),
+    }),
+  forms: (drafts) =>
+    call(drafts, {
+      conditions,
+      questionnaireResponses: list(14_000, (index) => answers(index, [onset])),
+    }),
+  everything: (drafts) =>
+    call(drafts, {
+      conditions: list(3000, (index) => condition(index)),
+      encounters: list(3000, (index) => visit(index)),
+      procedures: list(3000, (index) => therapy(index)),
+      observations: list(3000, (index) => observation(index)),
+      diagnosticReports: list(3000, (index) => report(index)),
+      medicationRequests: list(3000, (index) => medicine('MedicationRequest', index)),
+      questionnaireResponses: list(1500, (index) => answers(index, [onset])),
+    }),
+  'everything, of different studies': (drafts) => {
+    const studies = ['72148', '72141', '72146', '72131', '72125', '72128', '72265', '72240'];
+    const orders = drafts.map((draft, index) => ({
+      ...draft,
+      code: cpt(studies[index % studies.length] ?? ''),
+      reasonReference: [{ reference: `Condition/c${index}` }],
+    }));
+    const codes = [
+      'M54.16',
+      'M54.12',
+      'M48.061',
+      'M43.16',
+      'M51.16',
+      'G95.0',
+      'S32.010A',
+      'M54.50',
+    ];
+    return call(orders, {
+      conditions: list(5000, (index) => condition(index, { code: icd(codes[index % 8] ?? '') })),
+      encounters: list(4000, (index) =>
+        visit(index, { reasonReference: [{ reference: `Condition/c${index % 5000}` }] }),
+      ),
+      procedures: list(4000, (index) =>
+        therapy(index, { reasonReference: [{ reference: `Condition/c${index % 5000}` }] }),
+      ),
+      diagnosticReports: list(4000, (index) => report(index)),
+    });
+  },
+  'conditions with many sites': (drafts) =>
+    call(drafts, {
+      conditions: list(50, (index) =>
+        condition(index, { bodySite: Array(2000).fill({ text: 'left leg and lumbar spine' }) }),
+      ),
+    }),
+  'conditions in words': (drafts) =>
+    call(drafts, {
+      conditions: list(20_000, (index) =>
+        condition(index, { code: { text: `lumbar stenosis with weak left leg ${index}` } }),
+      ),
+    }),
+  'attached reports': (drafts) =>
+    call(drafts, {
+      conditions,
+      diagnosticReports: list(48, (index) =>
+        report(index, {
+          conclusion: undefined,
+          presentedForm: [
+            {
+              contentType: 'text/plain',
+              data: Buffer.from(text('Impression: no fracture. ', 70_000)).toString('base64'),
+            },
+          ],
+        }),
+      ),
+    }),
+  'many names of devices': (drafts) =>
+    call(drafts, {
+      conditions,
+      devices: list(30_000, (index) => ({
+        ...device(index),
+        type: { text: `pacemaker generator, MR conditional ${index}` },
+      })),
+    }),
+  'texts of observations': (drafts) =>
+    call(drafts, {
+      conditions,
+      observations: list(9000, (index) =>
+        observation(index, {
+          code: { text: `muscle strength left foot dorsiflexion ${index}` },
+          valueQuantity: undefined,
+          valueString: `weak, grade ${index % 6} of 5, worse than in the week before`,
+        }),
+      ),
+    }),
+  'observations with many components': (drafts) =>
+    call(drafts, {
+      conditions,
+      observations: list(20, (index) =>
+        observation(index, {
+          component: Array(2000).fill({ code: loinc('72514-3'), valueQuantity: { value: 4 } }),
+        }),
+      ),
+    }),
+  'entries with addresses': (drafts) =>
+    call(drafts, {
+      conditions: {
+        resourceType: 'Bundle',
+        entry: Array.from({ length: 14_000 }, (_, index) => ({
+          fullUrl: `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+          resource: condition(index, {
+            encounter: {
+              reference: `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+            },
+          }),
+        })),
+      },
+    }),
+  'one id for all': (drafts) =>
+    call(drafts, {
+      conditions: list(20_000, () => condition(0)),
+      encounters: list(1, () => visit(0)),
+    }),
+  'versions of one resource': (drafts) =>
+    call(drafts, {
+      conditions: list(16_000, (index) =>
+        condition(0, { meta: { versionId: String(index), lastUpdated: today.toISOString() } }),
+      ),
+    }),
+};
+
+const withOrders = (orders: string, drafts: readonly Json[]) =>
+  Object.fromEntries(
+    Object.entries(beside).map(([name, body]) => [`${name}, ${orders}`, () => body(drafts)]),
+  );
+
+/** The same charts as `maximalBodies` has beside orders of several studies, beside fifty orders of one study. */
+export const maximalBodiesOfOneStudy: Readonly<Record<string, () => string>> = withOrders(
+  'fifty orders',
+  fifty,
+);
+
 /** By name. Each is made when it is needed: together they are hundreds of megabytes. */
 export const maximalBodies: Readonly<Record<string, () => string>> = {
-  'fifty orders and conditions': () =>
-    call(fifty, { conditions: list(20_000, (index) => condition(index)) }),
-  'fifty orders and visits': () =>
-    call(fifty, { conditions, encounters: list(20_000, (index) => visit(index)) }),
-  'fifty orders and therapy': () =>
-    call(fifty, { conditions, procedures: list(16_000, (index) => therapy(index)) }),
-  'fifty orders and scores': () =>
-    call(fifty, { conditions, observations: list(18_000, (index) => observation(index)) }),
-  'fifty orders and films': () =>
-    call(fifty, { conditions, diagnosticReports: list(18_000, (index) => report(index)) }),
+  ...withOrders('several orders', several),
   'fifty orders and devices': () => call(fifty, { conditions, devices: list(50_000, device) }),
-  'fifty orders and prescriptions': () =>
-    call(fifty, {
-      conditions,
-      medicationRequests: list(20_000, (index) => medicine('MedicationRequest', index)),
-    }),
-  'several orders and prescriptions': () =>
-    call(several, {
-      conditions,
-      medicationRequests: list(20_000, (index) => medicine('MedicationRequest', index)),
-    }),
-  'several orders and films': () =>
-    call(several, { conditions, diagnosticReports: list(18_000, (index) => report(index)) }),
-  'several orders and scores': () =>
-    call(several, { conditions, observations: list(18_000, (index) => observation(index)) }),
-  'several orders and therapy': () =>
-    call(several, { conditions, procedures: list(16_000, (index) => therapy(index)) }),
-  'several orders and visits': () =>
-    call(several, { conditions, encounters: list(20_000, (index) => visit(index)) }),
-  'several orders and conditions': () =>
-    call(several, { conditions: list(20_000, (index) => condition(index)) }),
-  'fifty orders and medicines': () =>
-    call(fifty, {
-      conditions,
-      medicationStatements: list(20_000, (index) => medicine('MedicationStatement', index)),
-    }),
-  'several orders and medicines': () =>
-    call(several, {
-      conditions,
-      medicationStatements: list(20_000, (index) => medicine('MedicationStatement', index)),
-    }),
-  'fifty orders and earlier orders': () =>
-    call(fifty, {
-      conditions,
-      serviceRequests: list(14_000, (index) => ({
-        ...order(`s${index}`),
-        status: 'active',
-        authoredOn: dayAgo(index % 300),
-      })),
-    }),
-  'several orders and earlier orders': () =>
-    call(several, {
-      conditions,
-      serviceRequests: list(14_000, (index) => ({
-        ...order(`s${index}`),
-        status: 'active',
-        authoredOn: dayAgo(index % 300),
-      })),
-    }),
-  'fifty orders and imaging studies': () =>
-    call(fifty, {
-      conditions,
-      imagingStudies: list(16_000, (index) => ({
-        resourceType: 'ImagingStudy',
-        id: `i${index}`,
-        status: 'available',
-        subject,
-        started: dayAgo(index % 300),
-        procedureCode: [cpt('72148')],
-        modality: [{ system: 'http://dicom.nema.org/resources/ontology/DCM', code: 'MR' }],
-      })),
-    }),
-  'several orders and imaging studies': () =>
-    call(several, {
-      conditions,
-      imagingStudies: list(16_000, (index) => ({
-        resourceType: 'ImagingStudy',
-        id: `i${index}`,
-        status: 'available',
-        subject,
-        started: dayAgo(index % 300),
-        procedureCode: [cpt('72148')],
-        modality: [{ system: 'http://dicom.nema.org/resources/ontology/DCM', code: 'MR' }],
-      })),
-    }),
-  'fifty orders and plans': () =>
-    call(fifty, {
-      conditions,
-      carePlans: list(15_000, (index) => ({
-        resourceType: 'CarePlan',
-        id: `cp${index}`,
-        status: 'active',
-        intent: 'plan',
-        subject,
-        period: { start: dayAgo(index % 90) },
-        activity: [{ detail: { status: 'in-progress', code: cpt('97110') } }],
-        addresses: [{ reference: 'Condition/c0' }],
-      })),
-    }),
-  'several orders and plans': () =>
-    call(several, {
-      conditions,
-      carePlans: list(15_000, (index) => ({
-        resourceType: 'CarePlan',
-        id: `cp${index}`,
-        status: 'active',
-        intent: 'plan',
-        subject,
-        period: { start: dayAgo(index % 90) },
-        activity: [{ detail: { status: 'in-progress', code: cpt('97110') } }],
-        addresses: [{ reference: 'Condition/c0' }],
-      })),
-    }),
-  'fifty orders and goals': () =>
-    call(fifty, {
-      conditions,
-      goals: list(18_000, (index) => ({
-        resourceType: 'Goal',
-        id: `g${index}`,
-        lifecycleStatus: 'active',
-        subject,
-        startDate: dayAgo(index % 90),
-        description: { text: 'return to work' },
-        addresses: [{ reference: 'Condition/c0' }],
-      })),
-    }),
-  'several orders and goals': () =>
-    call(several, {
-      conditions,
-      goals: list(18_000, (index) => ({
-        resourceType: 'Goal',
-        id: `g${index}`,
-        lifecycleStatus: 'active',
-        subject,
-        startDate: dayAgo(index % 90),
-        description: { text: 'return to work' },
-        addresses: [{ reference: 'Condition/c0' }],
-      })),
-    }),
-  'fifty orders and forms': () =>
-    call(fifty, {
-      conditions,
-      questionnaireResponses: list(14_000, (index) => answers(index, [onset])),
-    }),
-  'several orders and forms': () =>
-    call(several, {
-      conditions,
-      questionnaireResponses: list(14_000, (index) => answers(index, [onset])),
-    }),
   'fifty orders and coverages': () =>
     call(fifty, {
       conditions,
@@ -294,82 +353,6 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
         payor: [{ display: 'x' }],
       })),
     }),
-  'fifty orders and everything': () =>
-    call(fifty, {
-      conditions: list(3000, (index) => condition(index)),
-      encounters: list(3000, (index) => visit(index)),
-      procedures: list(3000, (index) => therapy(index)),
-      observations: list(3000, (index) => observation(index)),
-      diagnosticReports: list(3000, (index) => report(index)),
-      medicationRequests: list(3000, (index) => medicine('MedicationRequest', index)),
-      questionnaireResponses: list(1500, (index) => answers(index, [onset])),
-    }),
-  'several orders and everything': () =>
-    call(several, {
-      conditions: list(3000, (index) => condition(index)),
-      encounters: list(3000, (index) => visit(index)),
-      procedures: list(3000, (index) => therapy(index)),
-      observations: list(3000, (index) => observation(index)),
-      diagnosticReports: list(3000, (index) => report(index)),
-      medicationRequests: list(3000, (index) => medicine('MedicationRequest', index)),
-      questionnaireResponses: list(1500, (index) => answers(index, [onset])),
-    }),
-  'fifty orders of different studies and everything': () => {
-    const studies = ['72148', '72141', '72146', '72131', '72125', '72128', '72265', '72240'];
-    const orders = fifty.map((draft, index) => ({
-      ...draft,
-      code: cpt(studies[index % studies.length] ?? ''),
-      reasonReference: [{ reference: `Condition/c${index}` }],
-    }));
-    const codes = [
-      'M54.16',
-      'M54.12',
-      'M48.061',
-      'M43.16',
-      'M51.16',
-      'G95.0',
-      'S32.010A',
-      'M54.50',
-    ];
-    return call(orders, {
-      conditions: list(5000, (index) => condition(index, { code: icd(codes[index % 8] ?? '') })),
-      encounters: list(4000, (index) =>
-        visit(index, { reasonReference: [{ reference: `Condition/c${index % 5000}` }] }),
-      ),
-      procedures: list(4000, (index) =>
-        therapy(index, { reasonReference: [{ reference: `Condition/c${index % 5000}` }] }),
-      ),
-      diagnosticReports: list(4000, (index) => report(index)),
-    });
-  },
-  'several orders of different studies and everything': () => {
-    const studies = ['72148', '72141', '72146', '72131', '72125', '72128', '72265', '72240'];
-    const orders = several.map((draft, index) => ({
-      ...draft,
-      code: cpt(studies[index % studies.length] ?? ''),
-      reasonReference: [{ reference: `Condition/c${index}` }],
-    }));
-    const codes = [
-      'M54.16',
-      'M54.12',
-      'M48.061',
-      'M43.16',
-      'M51.16',
-      'G95.0',
-      'S32.010A',
-      'M54.50',
-    ];
-    return call(orders, {
-      conditions: list(5000, (index) => condition(index, { code: icd(codes[index % 8] ?? '') })),
-      encounters: list(4000, (index) =>
-        visit(index, { reasonReference: [{ reference: `Condition/c${index % 5000}` }] }),
-      ),
-      procedures: list(4000, (index) =>
-        therapy(index, { reasonReference: [{ reference: `Condition/c${index % 5000}` }] }),
-      ),
-      diagnosticReports: list(4000, (index) => report(index)),
-    });
-  },
   'visits that each refer to many conditions': () =>
     call(fifty, {
       conditions: list(200, (index) => condition(index)),
@@ -451,34 +434,10 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
         }),
       ),
     }),
-  'conditions with many sites': () =>
-    call(fifty, {
-      conditions: list(50, (index) =>
-        condition(index, { bodySite: Array(2000).fill({ text: 'left leg and lumbar spine' }) }),
-      ),
-    }),
-  'conditions with many sites, several orders': () =>
-    call(several, {
-      conditions: list(50, (index) =>
-        condition(index, { bodySite: Array(2000).fill({ text: 'left leg and lumbar spine' }) }),
-      ),
-    }),
   'conditions with many notes': () =>
     call(fifty, {
       conditions: list(50, (index) =>
         condition(index, { note: Array(2000).fill({ text: 'worse, weak left foot' }) }),
-      ),
-    }),
-  'conditions in words': () =>
-    call(fifty, {
-      conditions: list(20_000, (index) =>
-        condition(index, { code: { text: `lumbar stenosis with weak left leg ${index}` } }),
-      ),
-    }),
-  'conditions in words, several orders': () =>
-    call(several, {
-      conditions: list(20_000, (index) =>
-        condition(index, { code: { text: `lumbar stenosis with weak left leg ${index}` } }),
       ),
     }),
   'a condition in endless words': () =>
@@ -525,36 +484,6 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
         report(index, { conclusion: text('no acute fracture or malalignment; ', 100_000) }),
       ),
     }),
-  'attached reports': () =>
-    call(fifty, {
-      conditions,
-      diagnosticReports: list(48, (index) =>
-        report(index, {
-          conclusion: undefined,
-          presentedForm: [
-            {
-              contentType: 'text/plain',
-              data: Buffer.from(text('Impression: no fracture. ', 70_000)).toString('base64'),
-            },
-          ],
-        }),
-      ),
-    }),
-  'attached reports, several orders': () =>
-    call(several, {
-      conditions,
-      diagnosticReports: list(48, (index) =>
-        report(index, {
-          conclusion: undefined,
-          presentedForm: [
-            {
-              contentType: 'text/plain',
-              data: Buffer.from(text('Impression: no fracture. ', 70_000)).toString('base64'),
-            },
-          ],
-        }),
-      ),
-    }),
   'one attached report': () =>
     call(one, {
       conditions,
@@ -598,62 +527,6 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
         ...device(index),
         type: { text: text('pacemaker ', 4_500_000) },
       })),
-    }),
-  'many names of devices': () =>
-    call(fifty, {
-      conditions,
-      devices: list(30_000, (index) => ({
-        ...device(index),
-        type: { text: `pacemaker generator, MR conditional ${index}` },
-      })),
-    }),
-  'many names of devices, several orders': () =>
-    call(several, {
-      conditions,
-      devices: list(30_000, (index) => ({
-        ...device(index),
-        type: { text: `pacemaker generator, MR conditional ${index}` },
-      })),
-    }),
-  'texts of observations': () =>
-    call(fifty, {
-      conditions,
-      observations: list(9000, (index) =>
-        observation(index, {
-          code: { text: `muscle strength left foot dorsiflexion ${index}` },
-          valueQuantity: undefined,
-          valueString: `weak, grade ${index % 6} of 5, worse than in the week before`,
-        }),
-      ),
-    }),
-  'texts of observations, several orders': () =>
-    call(several, {
-      conditions,
-      observations: list(9000, (index) =>
-        observation(index, {
-          code: { text: `muscle strength left foot dorsiflexion ${index}` },
-          valueQuantity: undefined,
-          valueString: `weak, grade ${index % 6} of 5, worse than in the week before`,
-        }),
-      ),
-    }),
-  'observations with many components': () =>
-    call(fifty, {
-      conditions,
-      observations: list(20, (index) =>
-        observation(index, {
-          component: Array(2000).fill({ code: loinc('72514-3'), valueQuantity: { value: 4 } }),
-        }),
-      ),
-    }),
-  'observations with many components, several orders': () =>
-    call(several, {
-      conditions,
-      observations: list(20, (index) =>
-        observation(index, {
-          component: Array(2000).fill({ code: loinc('72514-3'), valueQuantity: { value: 4 } }),
-        }),
-      ),
     }),
   'orders with long texts': () =>
     call(
@@ -810,58 +683,8 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
         ),
       ),
     }),
-  'entries with addresses': () =>
-    call(fifty, {
-      conditions: {
-        resourceType: 'Bundle',
-        entry: Array.from({ length: 14_000 }, (_, index) => ({
-          fullUrl: `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
-          resource: condition(index, {
-            encounter: {
-              reference: `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
-            },
-          }),
-        })),
-      },
-    }),
-  'entries with addresses, several orders': () =>
-    call(several, {
-      conditions: {
-        resourceType: 'Bundle',
-        entry: Array.from({ length: 14_000 }, (_, index) => ({
-          fullUrl: `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
-          resource: condition(index, {
-            encounter: {
-              reference: `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
-            },
-          }),
-        })),
-      },
-    }),
   'empty entries': () =>
     call(fifty, { conditions: { resourceType: 'Bundle', entry: Array(1_500_000).fill({}) } }),
-  'one id for all': () =>
-    call(fifty, {
-      conditions: list(20_000, () => condition(0)),
-      encounters: list(1, () => visit(0)),
-    }),
-  'one id for all, several orders': () =>
-    call(several, {
-      conditions: list(20_000, () => condition(0)),
-      encounters: list(1, () => visit(0)),
-    }),
-  'versions of one resource': () =>
-    call(fifty, {
-      conditions: list(16_000, (index) =>
-        condition(0, { meta: { versionId: String(index), lastUpdated: today.toISOString() } }),
-      ),
-    }),
-  'versions of one resource, several orders': () =>
-    call(several, {
-      conditions: list(16_000, (index) =>
-        condition(0, { meta: { versionId: String(index), lastUpdated: today.toISOString() } }),
-      ),
-    }),
   'numbers with many digits': () =>
     call([order('m1', { quantityQuantity: { value: 1 } })], {
       conditions,

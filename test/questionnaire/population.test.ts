@@ -11,6 +11,7 @@ import {
 import { answerableLinkIds } from '../../src/questionnaire/questionnaire.ts';
 import type { Vignette } from '../../src/vignettes/vignette.ts';
 import { vignetteNamed } from '../dtr/support.ts';
+import { sampleSize } from '../support/sample-size.ts';
 import { resourcesOf } from '../support/vignette-call.ts';
 import { CqlAnswers } from './cql-answers.ts';
 import {
@@ -72,7 +73,8 @@ describe('a form that fills itself in', { timeout: 900_000 }, () => {
 
   test('gives nine of ten of the answers that populate gives, and hardly another', async () => {
     // A form filler takes its time over the whole form.
-    const { all, same, other, further } = await compared(8, async (vignette) => {
+    const everyOther = sampleSize(1) > 1 ? 8 : 16;
+    const { all, same, other, further } = await compared(everyOther, async (vignette) => {
       const said = await fill(vignette);
       byFhirPath.set(vignette, said);
       return said;
@@ -86,7 +88,7 @@ describe('a form that fills itself in', { timeout: 900_000 }, () => {
   test('gives the same answers by its Library of CQL as by its FHIRPath', async () => {
     const linkIds = [...answerableLinkIds()];
     const answers = new CqlAnswers(prepopulationLibrary(linkIds, canonicalBase, '2026.1'));
-    expect(byFhirPath.size).toBeGreaterThan(30);
+    expect(byFhirPath.size).toBeGreaterThan(20);
     const sorted = (one: Said) => Object.fromEntries([...one].sort());
     // The form filler makes the first day of a month of which the chart says no day.
     const dated = (one: Said): Said =>
