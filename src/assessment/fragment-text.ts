@@ -5,15 +5,24 @@
  * make of the letters alone.
  */
 export function asFragment(text: string): string {
-  const known = text.replace(others, (character) => {
-    const digits = character.charCodeAt(0).toString(16);
-    return `$${digits.padStart(4, '0')}`;
-  });
-  const bytes = new Uint8Array(known.length);
-  for (let at = 0; at < known.length; at += 1) {
-    bytes[at] = written[known.charCodeAt(at)] ?? 0;
+  const bytes = encoder.encode(text);
+  for (let at = 0; at < bytes.length; at += 1) {
+    const known = written[bytes[at] ?? 0] ?? 0;
+    if (known === 0) return escaped(text);
+    bytes[at] = known;
   }
-  return ascii.decode(bytes);
+  return decoder.decode(bytes);
+}
+
+/** The same, character by character, for a text that holds some that have to be written in digits. */
+function escaped(text: string): string {
+  let fragment = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const known = written[unit] ?? 0;
+    fragment += known === 0 ? `$${unit.toString(16).padStart(4, '0')}` : String.fromCharCode(known);
+  }
+  return fragment;
 }
 
 /** The text of a fragment that was written so. */
@@ -35,14 +44,16 @@ const meant: ReadonlyMap<string, string> = new Map(
   stead.map(([text, fragment]) => [fragment, text]),
 );
 
-const ascii = new TextDecoder();
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
-/** Characters that are written as `$` and four hexadecimal digits. */
-const others = /[^A-Za-z0-9.,:;/?=()@ "[\]-]/g;
+/** Characters that stay as they are, beside letters and digits. */
+const plain = '.,:;/?=()@-';
 
-/** For each ASCII character the one that is written in its place. */
+/** For each ASCII character the one that is written in its place; 0 for those that are written in digits. */
 const written = Uint8Array.from({ length: 128 }, (_none, code) => {
   const character = String.fromCharCode(code);
-  const [, fragment = character] = stead.find(([text]) => text === character) ?? [];
-  return fragment.charCodeAt(0);
+  const [, fragment] = stead.find(([text]) => text === character) ?? [];
+  if (fragment !== undefined) return fragment.charCodeAt(0);
+  return /[A-Za-z0-9]/.test(character) || plain.includes(character) ? code : 0;
 });

@@ -191,6 +191,7 @@ class ChartBuilder {
 
   /** Whether an Observation of the patient's record names a person in its focus who is somebody else (a child, a donor). */
   #isAboutAnother({ focus }: Fields): boolean {
+    if (focus === undefined) return false;
     const people = listOf(focus).filter((one) => isPerson(referenceOf(one)));
     return people.length > 0 && !people.some((one) => this.#references.isPatient(one));
   }

@@ -18,6 +18,8 @@ export class ChartConditions {
   readonly #byReference = new Map<string, ConditionFact>();
   /** Conditions whose codes mean nothing here; they become facts only once a reason names one. */
   readonly #unmapped: Fields[] = [];
+  /** Those of them whose words name the spine. */
+  readonly #spinal: Fields[] = [];
   #unmappedById: ReadonlyMap<unknown, Fields> | undefined;
   readonly #visitDays = new Map<string, ChartDate>();
   /** Conditions that a visit dates, which may come later. */
@@ -42,8 +44,10 @@ export class ChartConditions {
       const visit = referenceOf(encounter);
       if (visit !== undefined) this.#saidAtVisits.push([visit, referenceTo(fields)]);
     }
-    if (!isMapped) this.#unmapped.push(fields);
-    else if (encounter !== undefined && fields.recordedDate === undefined) {
+    if (!isMapped) {
+      this.#unmapped.push(fields);
+      if (isCalledSpinal(fields.code)) this.#spinal.push(fields);
+    } else if (encounter !== undefined && fields.recordedDate === undefined) {
       this.#datedByVisit.push(fields);
     } else this.#keep(fields, meaning);
   }
@@ -122,8 +126,7 @@ export class ChartConditions {
 
   /** Conditions whose words name the spine and mean nothing that is known here. */
   notUnderstood(): readonly ConditionFact[] {
-    return this.#unmapped
-      .filter(({ code }) => isCalledSpinal(code))
+    return this.#spinal
       .flatMap((fields) => conditionFact(fields, referenceTo(fields), this.#asOf) ?? [])
       .filter((fact) => fact.current && fact.certainty !== 'refuted' && fact.elsewhere !== true)
       .map((fact) => ({ ...fact, regions: regionsOfComplaint(fact.evidence.text) }))

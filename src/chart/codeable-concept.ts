@@ -36,6 +36,10 @@ const kept = new Map<string, CodeableConcept[]>();
 let count = 0;
 let nextNumber = 0;
 
+/** What was looked up last: a resource's code is asked about many times in a row. */
+let lastGiven: unknown;
+let lastFound: CodeableConcept | undefined;
+
 /**
  * The kept concept that says the same as a CodeableConcept; undefined for one that is not kept: without code and text,
  * with a long text, or malformed. Bounded, so that made-up names can't fill the memory, and nothing is kept but codes and
@@ -45,6 +49,13 @@ export function keptConcept(value: unknown): CodeableConcept | undefined {
   const fields = fieldsOf(value);
   if (fields === undefined) return undefined;
   if (fields instanceof CodeableConcept) return fields;
+  if (fields === lastGiven) return lastFound;
+  lastFound = found(fields);
+  lastGiven = fields;
+  return lastFound;
+}
+
+function found(fields: Fields): CodeableConcept | undefined {
   const { text, coding } = fields;
   if (text !== undefined && typeof text !== 'string') return undefined;
   const codings: readonly unknown[] = Array.isArray(coding) ? coding : [];

@@ -26,48 +26,52 @@ interface Words {
 }
 
 /** Where each type of resource keeps words, what it calls itself, and what dates it, best first. */
-const readers: Readonly<Record<string, (resource: Fields) => Words>> = {
-  DocumentReference: (document) => ({
-    type: wordsOf(document.type),
-    dates: [fieldsOf(fieldsOf(document.context)?.period)?.start, document.date],
-    texts: listOf(document.content).map((one) => textOfAttachment(fieldsOf(one.attachment) ?? {})),
+const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
+  Object.entries<(resource: Fields) => Words>({
+    DocumentReference: (document) => ({
+      type: wordsOf(document.type),
+      dates: [fieldsOf(fieldsOf(document.context)?.period)?.start, document.date],
+      texts: listOf(document.content).map((one) =>
+        textOfAttachment(fieldsOf(one.attachment) ?? {}),
+      ),
+    }),
+    DiagnosticReport: (report) => {
+      const attached = listOf(report.presentedForm).map(textOfAttachment);
+      const conclusion = textOf(report.conclusion);
+      const narrative = textOf(fieldsOf(report.text)?.div);
+      const said = conclusion === undefined ? [] : [`IMPRESSION: ${conclusion}`];
+      const none = attached.length + said.length === 0 && narrative !== undefined;
+      return {
+        type: [...listOf(report.category).map(wordsOf), wordsOf(report.code)].join(' '),
+        dates: [report.effectiveDateTime, fieldsOf(report.effectivePeriod)?.start, report.issued],
+        texts: none ? [textOfHtml(narrative)] : [...attached, ...said],
+      };
+    },
+    Observation: (observation) => ({
+      type: wordsOf(observation.code),
+      dates: [
+        observation.effectiveDateTime,
+        fieldsOf(observation.effectivePeriod)?.start,
+        observation.issued,
+      ],
+      texts: [observation.valueString, ...listOf(observation.note).map(({ text }) => text)].flatMap(
+        (one) => textOf(one) ?? [],
+      ),
+    }),
+    Condition: (condition) => ({
+      type: wordsOf(condition.code),
+      dates: [listOf(condition.note)[0]?.time, condition.recordedDate],
+      texts: listOf(condition.note).flatMap(({ text }) => textOf(text) ?? []),
+    }),
+    ServiceRequest: (order) => ({
+      type: 'order',
+      dates: [order.authoredOn],
+      texts: [...listOf(order.reasonCode), ...listOf(order.note)].flatMap(
+        ({ text }) => textOf(text) ?? [],
+      ),
+    }),
   }),
-  DiagnosticReport: (report) => {
-    const attached = listOf(report.presentedForm).map(textOfAttachment);
-    const conclusion = textOf(report.conclusion);
-    const narrative = textOf(fieldsOf(report.text)?.div);
-    const said = conclusion === undefined ? [] : [`IMPRESSION: ${conclusion}`];
-    const none = attached.length + said.length === 0 && narrative !== undefined;
-    return {
-      type: [...listOf(report.category).map(wordsOf), wordsOf(report.code)].join(' '),
-      dates: [report.effectiveDateTime, fieldsOf(report.effectivePeriod)?.start, report.issued],
-      texts: none ? [textOfHtml(narrative)] : [...attached, ...said],
-    };
-  },
-  Observation: (observation) => ({
-    type: wordsOf(observation.code),
-    dates: [
-      observation.effectiveDateTime,
-      fieldsOf(observation.effectivePeriod)?.start,
-      observation.issued,
-    ],
-    texts: [observation.valueString, ...listOf(observation.note).map(({ text }) => text)].flatMap(
-      (one) => textOf(one) ?? [],
-    ),
-  }),
-  Condition: (condition) => ({
-    type: wordsOf(condition.code),
-    dates: [listOf(condition.note)[0]?.time, condition.recordedDate],
-    texts: listOf(condition.note).flatMap(({ text }) => textOf(text) ?? []),
-  }),
-  ServiceRequest: (order) => ({
-    type: 'order',
-    dates: [order.authoredOn],
-    texts: [...listOf(order.reasonCode), ...listOf(order.note)].flatMap(
-      ({ text }) => textOf(text) ?? [],
-    ),
-  }),
-};
+);
 
 /**
  * The notes that resources of the patient hold: documents, reports, observations in words, notes on conditions, and
@@ -82,10 +86,10 @@ export function notesOf(
   const unread: { resource: string; why: string }[] = [];
   for (const resource of resources) {
     const fields = fieldsOf(resource);
-    if (fields === undefined || !Object.hasOwn(readers, resource.resourceType)) continue;
-    if (!mayHoldWords(fields) || !isStanding(fields, patientId)) continue;
-    const words = readers[resource.resourceType]?.(fields);
-    if (words === undefined) continue;
+    if (fields === undefined || !mayHoldWords(fields)) continue;
+    const read = readers.get(resource.resourceType);
+    if (read === undefined || !isStanding(fields, patientId)) continue;
+    const words = read(fields);
     const id = `${resource.resourceType}/${resource.id ?? ''}`;
     const given = words.dates
       .map(chartDate)
@@ -106,10 +110,20 @@ export function notesOf(
   return { notes, unread };
 }
 
-/** Most observations and conditions hold no words: told before anything else is asked of them. */
-function mayHoldWords({ resourceType, note, valueString }: Fields): boolean {
-  if (resourceType === 'Observation') return note !== undefined || valueString !== undefined;
-  return resourceType !== 'Condition' || note !== undefined;
+/** Most resources hold no words: told before anything else is asked of them. */
+function mayHoldWords(fields: Fields): boolean {
+  switch (fields.resourceType) {
+    case 'Observation':
+      return fields.valueString !== undefined || fields.note !== undefined;
+    case 'Condition':
+      return fields.note !== undefined;
+    case 'Procedure':
+    case 'Encounter':
+    case 'MedicationRequest':
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** Whether a resource is about the patient and stands: neither entered in error nor superseded. */
