@@ -1,3 +1,5 @@
+import { chartDate, isoDay } from '../chart/dates.ts';
+
 /** Which way a date without a year lies from the note. */
 export type Direction = 'past' | 'future';
 
@@ -14,8 +16,9 @@ export function wholeDay(year: number, month: number, day: number): string | und
 
 /** A day so many days before or after another. */
 export function addDays(date: string, count: number): string {
-  const instant = Date.parse(`${date}T00:00:00Z`) + count * 86_400_000;
-  return new Date(instant).toISOString().slice(0, 10);
+  const day = chartDate(date);
+  if (day === undefined) throw new RangeError(`not a day: ${date}`);
+  return isoDay(day.earliest + count);
 }
 
 /** A day of a month without a year: the nearest one on the side of the note that the direction names. */

@@ -20,7 +20,7 @@ import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './re
 import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { readVisits } from './readers/visits.ts';
 import { readByRules } from './rules.ts';
-import { type Sentence, sentenceOf, tellingSentence } from './sentence.ts';
+import { isTelling, type Sentence, sentenceOf, tellingSentence } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
 import type { Candidate, Note, NoteReading, PassedOver } from './types.ts';
@@ -40,10 +40,11 @@ const ofLevel = /^(?:radiculopathy|neurological-examination|symptoms-improving)/
  * @param trialDays how long a trial of treatment has to last, by the policy that the note is read for
  */
 export function readNote(note: Note, trialDays = defaultReadings.trialDays): NoteReading {
+  const spans = withAdviceLists(sentencesOf(note.text), note.text, note.date);
+  if (!spans.some(isTelling)) return nothingRead;
   const yearBefore = addDays(note.date, -366);
   const since = note.episode?.onset ?? yearBefore;
   const context: NoteContext = { note, since, trialDays, isTherapyNote: isOfTherapy(note.type) };
-  const spans = withAdviceLists(sentencesOf(note.text), note.text, note.date);
   const report = reportOf(note.type, spans, context);
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
   const isForeign = report === undefined && isAboutElsewhere(opening);
@@ -101,6 +102,8 @@ export function readNote(note: Note, trialDays = defaultReadings.trialDays): Not
   }
   return { candidates: settled(candidates), passedOver };
 }
+
+const nothingRead: NoteReading = { candidates: [], passedOver: [] };
 
 /** In a note about something else: what the sentence itself says of the spine, what lasts, and a red flag of now. */
 function isSaidOfSpine(sentence: Sentence, linkId: string): boolean {

@@ -28,9 +28,14 @@ export function readNotesWithDoubts(
   notes: readonly Note[],
   { episode, trialDays }: NotesOptions,
 ): NoteReading {
-  const read = episode === undefined ? notes : notes.map((note) => ({ episode, ...note }));
+  const read = episode === undefined ? notes : notes.map((note) => ofEpisode(note, episode));
   return withoutCopies(
     read,
     read.map((note) => readNote(note, trialDays)),
   );
+}
+
+function ofEpisode(note: Note, episode: EpisodeOfNote): Note {
+  const { id, type, date, text } = note;
+  return note.episode === undefined ? { id, type, date, text, episode } : note;
 }

@@ -63,6 +63,11 @@ const told: readonly PhraseClass[] = [
 
 for (const kind of told) tell(kind);
 
+/** Whether a sentence has a phrase that any reader begins with. */
+export function isTelling(span: Span): boolean {
+  return phrases.mentionsIn(span.tokens).some(({ meaning }) => meaning.isTelling);
+}
+
 /** The phrases of a sentence; undefined where none of them is what any reader begins with. */
 export function tellingSentence(span: Span, noteDate: string): Sentence | undefined {
   const mentions = phrases.mentionsIn(span.tokens);
