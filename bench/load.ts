@@ -1,5 +1,6 @@
 import type { Child } from './child.ts';
 import { Connection } from './connection.ts';
+import { countInstructions } from './instructions.ts';
 import { quantile } from './quantile.ts';
 
 /** One measured round against one server. */
@@ -10,6 +11,8 @@ export interface Round {
   readonly p99: number;
   /** User and system time of the server's processes for a call, in milliseconds. */
   readonly processorMs: number;
+  /** Instructions of the server's process for a call, where the machine counts them. */
+  readonly instructions: number | undefined;
   /** The largest resident memory that was seen, in MB. */
   readonly memory: number;
   /** Answers other than 200. */
@@ -45,6 +48,7 @@ export async function load(input: LoadInput): Promise<Round> {
   const watch = setInterval(() => {
     memory = Math.max(memory, server.memory());
   }, 100);
+  const stopCounting = countInstructions(server.process.pid ?? 0);
   const processorBefore = server.processorTime();
   const started = performance.now();
   const ends = started + input.seconds * 1000;
@@ -63,12 +67,14 @@ export async function load(input: LoadInput): Promise<Round> {
   );
   const processorTime = server.processorTime() - processorBefore;
   const duration = (performance.now() - started) / 1000;
+  const instructions = await stopCounting();
   times.sort((one, other) => one - other);
   return {
     requestsPerSecond: times.length / duration,
     p50: quantile(times, 0.5),
     p99: quantile(times, 0.99),
     processorMs: processorTime / times.length,
+    instructions: instructions === undefined ? undefined : instructions / times.length,
     memory,
     failures,
   };

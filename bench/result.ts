@@ -17,6 +17,8 @@ export interface ScenarioResult {
   readonly requestsPerSecond: Spread;
   /** User and system time of the server's processes for a call, in milliseconds. */
   readonly processorMs: Spread;
+  /** Instructions of the server's process for a call; absent where the machine counts none. */
+  readonly instructions?: Spread;
   readonly p50: Spread;
   readonly p99: Spread;
   /** The largest resident memory, in MB. */
@@ -45,12 +47,14 @@ export function resultOf({ own, yardstick }: Scenario, rounds: PairRounds): Scen
         return other === undefined ? [] : [figure(round) / figure(other)];
       }),
     );
+  const counts = rounds.own.flatMap(({ instructions }) => instructions ?? []);
   return {
     name: own.name,
     against: yardstick.name,
     failures: rounds.own.reduce((sum, { failures }) => sum + failures, 0),
     requestsPerSecond: of((round) => round.requestsPerSecond),
     processorMs: of((round) => round.processorMs),
+    ...(counts.length === 0 ? {} : { instructions: spread(counts) }),
     p50: of((round) => round.p50),
     p99: of((round) => round.p99),
     memory: Math.max(...rounds.own.map(({ memory }) => memory)),
