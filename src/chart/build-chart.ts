@@ -12,6 +12,8 @@ import type { ChartParts } from './chart-parts.ts';
 import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
 import {
+  deniedByValue,
+  deniedReason,
   emergencyOfVisit,
   findingFact,
   isCurrentCondition,
@@ -37,6 +39,7 @@ import {
   effectiveOf,
   imagingObservation,
   imagingStudyFact,
+  isImagingResult,
   performedStudyFact,
   requestedStudyFact,
   studyOrNamed,
@@ -287,6 +290,7 @@ class ChartBuilder {
     if (typeof fields.valueString === 'string') this.#imaging.addWrittenResult(fields);
     const told = safetyWords(fields);
     if (told !== '') this.#keep(this.#devices, deviceInWords(told, referenceTo(fields)));
+    this.#addDenial(fields);
     if (!mayMatter(fields)) {
       this.#drop('unused');
       return;
@@ -299,6 +303,15 @@ class ChartBuilder {
     }
     this.#keep(this.#parts.imaging, imagingObservation(fields, reference, date));
     for (const measure of measuresOf(fields)) this.#addMeasure(measure, fields, reference, date);
+  }
+
+  #addDenial(fields: Fields): void {
+    if (fields.valueString === undefined && fields.valueCodeableConcept === undefined) return;
+    if (isImagingResult(fields)) return;
+    const date = effectiveOf(fields);
+    if (date !== undefined && isFuture(date, this.#asOf)) return;
+    const denied = deniedByValue(fields, referenceTo(fields), date);
+    if (denied !== undefined) this.#conditions.addStated(denied);
   }
 
   #addMeasure(
@@ -383,6 +396,8 @@ class ChartBuilder {
       const date = this.#conditions.visitedOn(reference);
       const emergency = emergencyOfVisit(one, reference, date, this.#asOf);
       if (emergency !== undefined) this.#conditions.addStated(emergency);
+      const denied = deniedReason(one, reference, date);
+      if (denied !== undefined) this.#conditions.addStated(denied);
     }
     const { referredFor } = this.#treatments;
     const session = therapySession(fields, reference, this.#asOf, () => reasons, referredFor);

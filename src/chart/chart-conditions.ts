@@ -2,7 +2,7 @@ import { regionsOfComplaint } from '../terminology/body-sites.ts';
 import { namesLoss, namesSpine } from '../terminology/elsewhere.ts';
 import type { Concept } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { conditionFact } from './condition-facts.ts';
+import { conditionFact, deniedFact, deniesInWords } from './condition-facts.ts';
 import { conditionMeaning } from './condition-meaning.ts';
 import { byReferenceText } from './fact-order.ts';
 import { type Fields, referenceOf, wordsOf } from './fields.ts';
@@ -24,6 +24,8 @@ export class ChartConditions {
   readonly #visitDays = new Map<string, ChartDate>();
   /** Conditions that a visit dates, which may come later. */
   readonly #datedByVisit: Fields[] = [];
+  /** Conditions whose words say that something is not there. */
+  readonly #denying: Fields[] = [];
   /** Conditions that name the visit at which they were found: its reference as written, and theirs. */
   readonly #saidAtVisits: (readonly [visit: string, condition: string])[] = [];
   #foundAt: Map<string, string[]> | undefined;
@@ -44,6 +46,7 @@ export class ChartConditions {
       const visit = referenceOf(encounter);
       if (visit !== undefined) this.#saidAtVisits.push([visit, referenceTo(fields)]);
     }
+    if (deniesInWords(fields.code)) this.#denying.push(fields);
     if (!isMapped) {
       this.#unmapped.push(fields);
       if (isCalledSpinal(fields.code)) this.#spinal.push(fields);
@@ -74,6 +77,10 @@ export class ChartConditions {
   /** Reads what waited for the days of visits: all resources have come. */
   finish(): void {
     for (const fields of this.#datedByVisit) this.#keep(fields);
+    for (const fields of this.#denying) {
+      const denied = deniedFact(fields, referenceTo(fields), this.#asOf, this.visitedOn);
+      if (denied !== undefined) this.#facts.push(denied);
+    }
   }
 
   #keep(fields: Fields, meaning?: ReturnType<typeof conditionMeaning>): void {

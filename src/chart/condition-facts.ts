@@ -1,6 +1,7 @@
-import { asksForNoFinding, leavesOpen } from '../terminology/answers.ts';
+import { asksForNoFinding, isCounted, leavesOpen } from '../terminology/answers.ts';
 import { isConceptCode, isIncompleteInjury } from '../terminology/concepts.ts';
-import { isOfThePast, isRuledOut, namesDeficit } from '../terminology/condition-words.ts';
+import { deniedInWords, mayNameEmergency, namesDeficit } from '../terminology/condition-words.ts';
+import { isOfThePast, isRuledOut } from '../terminology/denial-words.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { limbInText, limbOfCode, type Side, sideOfFootDrop } from '../terminology/limbs.ts';
@@ -29,6 +30,7 @@ import {
   localReference,
   referenceOf,
   regionsOfSites,
+  shortened,
   textOf,
   wordsOf,
 } from './fields.ts';
@@ -96,6 +98,88 @@ export function conditionFact(
     spokenOn,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
+}
+
+/**
+ * The emergencies that the words of a Condition say are not there ("Discitis ruled out"), as evidence of absence on the day
+ * that it speaks of. Undefined where they deny none, or where the record itself is refuted.
+ */
+export function deniedFact(
+  condition: Fields,
+  reference: string,
+  asOf: Date,
+  visitedOn: (reference: string) => ChartDate | undefined,
+): ConditionFact | undefined {
+  const denied = deniedMeaning(condition.code);
+  if (denied === undefined) return undefined;
+  const fact = conditionFact(condition, reference, asOf, denied, visitedOn);
+  if (fact === undefined || fact.certainty === 'refuted') return undefined;
+  const visit = referenceOf(condition.encounter);
+  const recorded =
+    fact.recorded ?? (visit === undefined ? undefined : visitedOn(localReference(visit)));
+  return { ...fact, recorded, certainty: 'refuted' };
+}
+
+/** Whether the words of a concept say that something is not there that cannot wait. */
+export function deniesInWords(concept: unknown): boolean {
+  return deniedMeaning(concept) !== undefined;
+}
+
+const deniedMeaning = ofConcept((concept): Meaning | undefined => {
+  const denied = deniedInWords(allWords(concept));
+  return denied === undefined
+    ? undefined
+    : { concepts: new Set(denied.concepts), regions: denied.regions, fromText: true };
+});
+
+/** As {@link deniedFact}, of the reason of an order or a visit: it speaks of the day of the resource that states it. */
+export function deniedReason(
+  concept: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+): ConditionFact | undefined {
+  const denied = deniedMeaning(concept);
+  if (denied === undefined) return undefined;
+  return denialOf(denied, undefined, wordsOf(concept), reference, date);
+}
+
+function denialOf(
+  { concepts, regions }: Meaning,
+  bodySite: unknown,
+  words: string,
+  reference: string,
+  date: ChartDate | undefined,
+): ConditionFact {
+  return {
+    concepts,
+    regions,
+    certainty: 'refuted',
+    current: true,
+    recorded: date,
+    severe: false,
+    bilateral: false,
+    side: sideOf(bodySite, words),
+    fromText: true,
+    origin: 'observation',
+    evidence: cite(reference, date, shortened(words)),
+  };
+}
+
+/**
+ * What the value of an Observation denies in its own words ("No evidence of discitis"). A film that shows nothing denies
+ * nothing: it may have missed it.
+ */
+export function deniedByValue(
+  { valueString, valueCodeableConcept, bodySite }: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+): ConditionFact | undefined {
+  const words = textOf(valueString) ?? allWords(valueCodeableConcept);
+  if (!mayNameEmergency(words)) return undefined;
+  const denied = deniedInWords(words);
+  if (denied === undefined) return undefined;
+  const meaning = { concepts: new Set(denied.concepts), regions: denied.regions };
+  return denialOf(meaning, bodySite, words, reference, date);
 }
 
 /** Whether a Condition is only considered, by its status. */
@@ -298,17 +382,21 @@ export function siteFact(site: Fields, reference: string): ConditionFact | undef
 
 /**
  * What cannot wait, in the words of an Observation whose code is local: with a value that affirms it it was found,
- * without one it is asked about.
+ * without one, or where only the words of the value name it, it is asked about.
  */
-function namedEmergency({ code }: Fields, sites: unknown): Meaning {
-  if (isConceptCoded(code) || !mayNameDeficit(code)) return nothing;
-  const meaning = meaningInWords(code, sites);
+function namedEmergency(concept: unknown, sites: unknown): Meaning {
+  if (isConceptCoded(concept) || !mayName(concept)) return nothing;
+  const meaning = meaningInWords(concept, sites);
   for (const one of meaning.concepts) if (emergencies.has(one)) return meaning;
   return nothing;
 }
 
 const isConceptCoded = ofConcept((concept) => hasCode(concept, isConceptCode));
-const mayNameDeficit = ofConcept((concept) => namesDeficit(allWords(concept)));
+/** An illness that an Observation is called after; a count or an assessment of it may find none. */
+const mayName = ofConcept((concept) => {
+  const words = allWords(concept);
+  return mayNameEmergency(words) && (namesDeficit(words) || !isCounted(words));
+});
 
 function hasValue(observed: Fields): boolean {
   return Object.keys(observed).some((key) => key.startsWith('value'));
@@ -332,18 +420,20 @@ export function findingFact(
   date: ChartDate | undefined,
 ): ConditionFact | undefined {
   const { code, valueCodeableConcept: value } = observed;
-  if (!isConceptCoded(code) && !mayNameDeficit(code)) {
-    if (value === undefined || !isConceptCoded(value)) return undefined;
+  if (!isConceptCoded(code) && !mayName(code)) {
+    if (value === undefined || !(isConceptCoded(value) || mayName(value))) return undefined;
   }
   const byCode = codedMeaning(observed.code, bodySite);
   if (byCode.concepts.size === 0 && asksForNoFinding(wordsOf(observed.code))) return undefined;
   const byValue = codedMeaning(observed.valueCodeableConcept, bodySite);
   const coded = byCode.concepts.size > 0 ? byCode : byValue;
-  const meaning = coded.concepts.size > 0 ? coded : namedEmergency(observed, bodySite);
+  const byName = coded.concepts.size > 0 ? nothing : namedEmergency(code, bodySite);
+  const meaning =
+    [coded, byName].find((one) => one.concepts.size > 0) ?? namedEmergency(value, bodySite);
   if (meaning.concepts.size === 0) return undefined;
   const said = meaning.fromText && !hasValue(observed) ? 'unclear' : saidOf(observed);
   if (said === 'nothing') return undefined;
-  const isOfCode = byCode.concepts.size > 0 || meaning.fromText === true;
+  const isOfCode = byCode.concepts.size > 0 || byName.concepts.size > 0;
   const words = spoken(wordsOf(isOfCode ? observed.code : observed.valueCodeableConcept), meaning);
   // A value that neither affirms nor denies leaves it open: so it is asked about, and supports nothing.
   const isUnclear = said === 'unclear' && byValue.concepts.size === 0;

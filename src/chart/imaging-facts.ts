@@ -1,6 +1,6 @@
 import { conclusionsIn } from '../terminology/phrases.ts';
 import { isStudyCode, studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
-import { studyNamed } from '../terminology/study-words.ts';
+import { namesImaging, studyNamed } from '../terminology/study-words.ts';
 import { withoutModifier } from '../terminology/systems.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
 import { attachmentsOf } from './attachments.ts';
@@ -253,6 +253,22 @@ export function imagingObservation(
     ),
   };
 }
+
+/** Whether an Observation tells what images show, by its category or by what it is called. */
+export function isImagingResult({ category, code }: Fields): boolean {
+  return listOf(category).some((one) => hasCode(one, isImagingCategory)) || tellsOfImages(code);
+}
+
+function isImagingCategory(code: string): boolean {
+  return code === 'imaging' || code === 'RAD';
+}
+
+const tellsOfImages = ofConcept(
+  (code) =>
+    studyOrNamed(code) !== undefined ||
+    namesImaging(wordsOf(code)) ||
+    hasCode(code, (one) => one === '19005-8' || one === '18782-3'),
+);
 
 /** An ImagingStudy shows that images were taken, not that results are available. */
 export function imagingStudyFact(

@@ -1,5 +1,5 @@
 import { spineComplaints } from '../terminology/complaints.ts';
-import { conditionInWords, namesDeficit } from '../terminology/condition-words.ts';
+import { conditionInWords, mayNameEmergency } from '../terminology/condition-words.ts';
 import { severityOf } from '../terminology/deficits.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
@@ -56,12 +56,14 @@ function mattersItself({ code, valueCodeableConcept: value }: Fields): boolean {
   return mattersByName(code) || (value !== undefined && isKnownCoded(value));
 }
 
-const isKnownCoded = ofConcept((concept) => hasCode(concept, isKnownCode));
+const isKnownCoded = ofConcept(
+  (concept) => hasCode(concept, isKnownCode) || mayNameEmergency(wordsOf(concept)),
+);
 
 const mattersByName = ofConcept((code): boolean => {
   if (hasCode(code, isKnownCode)) return true;
   const words = wordsOf(code);
-  if (isExamination(words) || namesDeficit(words) || hasCode(code, isTemperature)) return true;
+  if (isExamination(words) || mayNameEmergency(words) || hasCode(code, isTemperature)) return true;
   if (isPainScoreName(words) || namesComplaint(words)) return true;
   for (const { display } of listOf(fieldsOf(code)?.coding)) {
     if (typeof display === 'string' && display !== words && isExamination(display)) return true;

@@ -2,7 +2,8 @@ import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
 import type { Concept, Study, Technique } from '../terminology/types.ts';
-import { conditionFact, findingFact, reasonFact } from './condition-facts.ts';
+import { conditionFact, deniedReason, findingFact, reasonFact } from './condition-facts.ts';
+import { chartDate, dateOfDay, today } from './dates.ts';
 import {
   type Fields,
   fieldsOf,
@@ -112,6 +113,10 @@ function readOrder(
       if (said !== undefined && said.concepts.size > 0) add(said);
     }
   }
+  const written = chartDate(resource.authoredOn) ?? dateOfDay(today(asOf));
+  const denied = listOf(resource.reasonCode).flatMap(
+    (concept) => deniedReason(concept, reference, written) ?? [],
+  );
   const words = technicalWords(resource);
   const told =
     study.modality === 'ultrasound'
@@ -123,6 +128,7 @@ function readOrder(
     study,
     techniques: techniquesOf(words, told),
     reasons,
+    denied,
     bodyRegions: regionsOfSites(resource.bodySite),
     ...(fromText ? { fromText } : {}),
     ...saidOfMri(resource, reference),

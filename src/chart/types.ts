@@ -300,6 +300,8 @@ export interface DraftOrder {
   readonly techniques: ReadonlySet<Technique>;
   /** reasonCode and reasonReference; refuted, resolved or erroneous conditions are left out. */
   readonly reasons: readonly ConditionFact[];
+  /** What cannot wait, and the words of its reasons say is not there. */
+  readonly denied: readonly ConditionFact[];
   /** Regions from `bodySite`; empty where it says none. */
   readonly bodyRegions: readonly BodyRegion[];
   /** No code is known here: the study was read from its words. */

@@ -1,3 +1,4 @@
+import { isOnOrAfter } from '../chart/dates.ts';
 import type { ConditionFact, DraftOrder } from '../chart/types.ts';
 import type {
   BodyRegion,
@@ -130,14 +131,49 @@ export function presentFacts(
       found.add(fact);
     }
     if (options.reasonOnly === true) continue;
-    for (const fact of subject.chart.conditionsOf(concept)) {
-      if (!isPresent(fact, concept, subject, options)) continue;
+    const onChart = subject.chart.conditionsOf(concept);
+    for (const fact of onChart) {
+      if (!isPresent(fact, concept, subject, options) || isRefutedSince(fact, onChart)) continue;
       found ??= new Set();
       found.add(fact);
     }
   }
   return found === undefined ? none : [...found];
 }
+
+/**
+ * Whether a record of the chart was refuted on the day that it speaks of, or later: what an older record says holds no
+ * longer. The order's own reason is stated anew by the order.
+ * @param all of one concept
+ */
+function isRefutedSince(fact: ConditionFact, all: readonly ConditionFact[]): boolean {
+  const date = fact.recorded ?? fact.onset;
+  if (all.length < 2 || date === undefined) return false;
+  return refutedOf(all).some(
+    (denial) =>
+      denial.recorded !== undefined &&
+      isOnOrAfter(denial.recorded, date) === 'met' &&
+      isCalledAlike(denial, fact) &&
+      (denial.regions.length === 0 || overlap(denial.regions, ownRegions(fact))),
+  );
+}
+
+/** Whether a refutation is of the same condition, and not of another of its kind: of one of two cancers, of one of two discs. */
+function isCalledAlike(denial: ConditionFact, fact: ConditionFact): boolean {
+  const [denied, name] = [denial.evidence.text, fact.evidence.text];
+  return denial.fromText === true || denied === '' || denied.toLowerCase() === name.toLowerCase();
+}
+
+/** The refuted facts among those of one concept: of nearly every concept there are none. */
+function refutedOf(all: readonly ConditionFact[]): readonly ConditionFact[] {
+  const known = refuted.get(all);
+  if (known !== undefined) return known;
+  const found = all.filter(({ certainty }) => certainty === 'refuted');
+  refuted.set(all, found.length === 0 ? none : found);
+  return found;
+}
+
+const refuted = new WeakMap<readonly ConditionFact[], readonly ConditionFact[]>();
 
 const none: readonly never[] = [];
 

@@ -171,3 +171,10 @@ const openQuestions = phraseList(
 export const leavesOpen = remembering((text: string): boolean =>
   hasAny(wordsOf(text), openQuestions),
 );
+
+const counted = phraseList(
+  'assessment, probability, risk, risks, count, number, score, index, screening, screen, panel, culture, antigen, marker, density',
+);
+
+/** Whether an observation measures or counts what it names, so that a value does not mean that it was found. */
+export const isCounted = remembering((text: string): boolean => hasAny(wordsOf(text), counted));

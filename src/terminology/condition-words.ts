@@ -1,20 +1,20 @@
 import { regionsOfComplaint } from './body-sites.ts';
 import { complaintsOfLevel, isOfSpine, weaknessOfBothLegs } from './complaint-words.ts';
+import {
+  isAbsent,
+  isDenied,
+  isLeftOpen,
+  mayDeny,
+  vertebraWord,
+  withoutPlaces,
+} from './denial-words.ts';
 import { namesOtherPart } from './elsewhere.ts';
 import { cancersIn, isHistory, mechanismsOfNow } from './history-words.ts';
 import { radicularPainIn } from './radicular-words.ts';
 import { remembering } from './remember.ts';
 import { isGeneral } from './specificity.ts';
 import type { BodyRegion, Concept } from './types.ts';
-import {
-  hasAny,
-  last,
-  lastPlaceOf,
-  type Mention,
-  mentionsOf,
-  phraseList,
-  wordsOf,
-} from './words.ts';
+import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './words.ts';
 
 /** What a phrase of the published list stands for. */
 export interface ConditionPhrase {
@@ -268,15 +268,6 @@ const placelessPhrases: readonly ConditionPhrase[] = [
   phrases('pseudoarthrosis, pseudarthrosis', ['pseudoarthrosis']),
 ];
 
-/** What is said to be absent; a history, a plan and a risk are no present complaint either. */
-const absences = phraseList(
-  `no, not, denies, denied, without, negative for, ruled out, absence of, free of, resolved, history of, hx of, h o,
-  personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for, surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, return for, mother, father, brother, sister, fear of, fears, afraid of, worry about, worried about,
-  mother with, father with, son, daughter`,
-);
-const absencesAfter = phraseList(
-  'ruled out, resolved, unlikely, excluded, remission, absent, negative, not present, not confirmed',
-);
 const doubts = phraseList(
   `possible, probable, suspected, suspect, suspicion of, suspicion for, suspicious for, concern for, concerning for, rule out, r o, evaluate for, eval for,
   assess for, exclude, query, versus, vs, likely, questionable`,
@@ -320,7 +311,12 @@ function pastCancer(words: readonly string[]): NamedCondition | undefined {
 }
 
 function conditionByPhrase(words: readonly string[]): NamedCondition | undefined {
-  return namedBy([
+  return namedBy(mentionsIn(words));
+}
+
+/** What the phrases of the list mean wherever they stand, denied or not. */
+function mentionsIn(words: readonly string[]): readonly Meant[] {
+  return [
     ...mentionsOfEntries(words, conditionPhrases),
     ...withMeaning(mentionsOf(words, ['spinal stenosis']), () => stenosisAt(words)),
     ...withMeaning(rootsWithoutLimb(words), () => rootAt(words)),
@@ -344,8 +340,31 @@ function conditionByPhrase(words: readonly string[]): NamedCondition | undefined
         { concepts: [concept], regions: [region] },
       ],
     ),
-  ]);
+  ];
 }
+
+/**
+ * The emergencies that words say are not there now ("Cauda equina syndrome ruled out"), and that they name nowhere else as
+ * present; undefined where there is none.
+ */
+export const deniedInWords = remembering((text: string): NamedCondition | undefined => {
+  const words = wordsOf(text);
+  if (!mayDeny(words)) return undefined;
+  const placeless = isOfSpine(words) ? mentionsOfSpine(words) : [];
+  const denied = [...mentionsIn(words), ...placeless].filter(
+    ([mention, meaning]) =>
+      meaning.concepts.some(isEmergency) && isDenied(mention) && !isOnlyNamed(mention),
+  );
+  if (denied.length === 0) return undefined;
+  const present = conditionInWords(text)?.concepts ?? [];
+  const concepts = denied
+    .flatMap(([, meaning]) => meaning.concepts)
+    .filter((concept) => isEmergency(concept) && !present.includes(concept));
+  if (concepts.length === 0) return undefined;
+  const named = denied.flatMap(([, { regions }]) => regions);
+  const regions = named.length > 0 ? named : regionsOfComplaint(text);
+  return { concepts: [...new Set(concepts)], regions: [...new Set(regions)], suspected: false };
+});
 
 function conditionOfLevel(
   words: readonly string[],
@@ -359,16 +378,18 @@ function conditionOfLevel(
  * "L1 vertebra". Words that name another part of the body mean that part.
  */
 export const conditionOfSpine = remembering((text: string): NamedCondition | undefined =>
-  namedBy(
-    mentionsOfEntries(wordsOf(text), placelessPhrases).filter(
-      ([{ before, phrase, after }, { concepts }]) => {
-        const near = [...last(before, 3), ...phrase.split(' '), ...after.slice(0, 4)];
-        const isOfMetal = concepts.includes('acute-spinal-fracture') && hasAny(near, metal);
-        return !namesOtherPart(near) && !hasAny(near, otherBones) && !isOfMetal;
-      },
-    ),
-  ),
+  namedBy(mentionsOfSpine(wordsOf(text))),
 );
+
+function mentionsOfSpine(words: readonly string[]): readonly Meant[] {
+  return mentionsOfEntries(words, placelessPhrases).filter(
+    ([{ before, phrase, after }, { concepts }]) => {
+      const near = [...last(before, 3), ...phrase.split(' '), ...after.slice(0, 4)];
+      const isOfMetal = concepts.includes('acute-spinal-fracture') && hasAny(near, metal);
+      return !namesOtherPart(near) && !hasAny(near, otherBones) && !isOfMetal;
+    },
+  );
+}
 
 /** What breaks in the spine and is no bone. */
 const metal = phraseList(
@@ -441,12 +462,16 @@ function namedBy(mentions: readonly Meant[]): NamedCondition | undefined {
     if (meaning.concepts.some(isEmergency) && isOnlyNamed(mention)) continue;
     if (isAbsent(mention) || (isOpen && !meaning.concepts.some(isEmergency))) continue;
     told += 1;
-    if (isOpen || mention.questioned || hasAny(last(mention.before, 5), doubts)) doubted += 1;
+    if (isOpen || isDoubted(mention)) doubted += 1;
     for (const concept of meaning.concepts) concepts.add(concept);
     for (const region of meaning.regions) regions.add(region);
   }
   if (told === 0) return undefined;
   return { concepts: [...concepts], regions: [...regions], suspected: doubted === told };
+}
+
+function isDoubted(mention: Mention): boolean {
+  return mention.questioned || hasAny(last(mention.before, 5), doubts) || isLeftOpen(mention);
 }
 
 const none: readonly string[] = [];
@@ -486,13 +511,11 @@ function rootAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'r
     : { concepts: [], regions: [] };
 }
 
-const levelWord = /^(c[1-7]|th?([1-9]|1[0-2])|l[1-5])$/;
-
 /** "Acute L2 fracture", "closed fracture of L3", "L1 burst fx": a fracture that names its vertebra. */
 function fracturesOfLevels(words: readonly string[]): readonly Mention[] {
   return mentionsOf(words, ['fracture', 'fractures', 'fx']).filter(({ before, after }) => {
     const near = [...last(before, 3), ...after.slice(0, 4)];
-    return near.some((word) => levelWord.test(word)) && !hasAny(last(before, 4), otherFractures);
+    return near.some((word) => vertebraWord.test(word)) && !hasAny(last(before, 4), otherFractures);
   });
 }
 
@@ -550,59 +573,16 @@ function isOnlyNamed({ before, after }: Mention): boolean {
   return hasAny(last(withoutPlaces(before), 2), oldBefore) || hasAny(own, otherPurposes);
 }
 
-/** Words by which an order asks for what follows them, whatever they follow: "no relief, r/o abscess". */
-const askings = phraseList('r o, rule out, evaluate for, eval for, assess for, to exclude, query');
-
-function isAbsent({ before, after }: Mention): boolean {
-  const near = last(before, 5);
-  const isAsked = lastPlaceOf(near, askings) > lastPlaceOf(near, absences);
-  const later = withoutPlaces(after).slice(0, 3);
-  return (!isAsked && hasAny(near, absences)) || hasAny(later, absencesAfter);
-}
-
-const placeWords: ReadonlySet<string> = new Set(
-  'lumbar thoracic cervical lumbosacral sacral spine spinal vertebra vertebral body disc space bilateral left right leg legs lower upper limb limbs extremity of the at in'.split(
-    ' ',
-  ),
-);
-
-/** What is said of a finding stands also behind its place: "fracture of L3 ruled out", "old lumbar spine infection". */
-function withoutPlaces(words: readonly string[]): readonly string[] {
-  return words.filter(
-    (word) => !placeWords.has(word) && !levelWord.test(word) && !/^\d{1,2}$/.test(word),
-  );
-}
-
-const pastBefore = phraseList(
-  `history of, hx of, h o, past history of, personal history of, past medical history of, pmh of, status post, s p, old, healed, prior, previous, past,
-  remote, resolved, no evidence of, no, denies, without, ruled out, negative for, absence of`,
-);
-const pastAfter = phraseList(
-  'resolved, healed, ruled out, in remission, excluded, absent, in the past, by history, old, remote, history',
-);
-
-/** Whether a name begins or ends by saying that what it names is over, or is not there: "History of cauda equina syndrome 2015". */
-export const isOfThePast = remembering((text: string): boolean => {
-  const words = wordsOf(text).filter((word) => !/^(\d+|\.)$/.test(word));
-  const isAtStart = pastBefore.some((phrase) => startsWith(words, phrase.split(' ')));
-  return (
-    isAtStart ||
-    pastAfter.some((phrase) => startsWith(words.toReversed(), phrase.split(' ').toReversed()))
-  );
-});
-
-function startsWith(words: readonly string[], phrase: readonly string[]): boolean {
-  return words.length > phrase.length && phrase.every((word, at) => words[at] === word);
-}
-
 /** Whether words may name a deficit that cannot wait: asked of every Observation before they are read. */
-export const namesDeficit = remembering((text: string): boolean =>
-  /drop|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine/i.test(text),
-);
+export const namesDeficit = remembering((text: string): boolean => deficitNames.test(text));
 
-const rulings = phraseList(
-  'ruled out, was ruled out, not present, not confirmed, family history of, family history, fh of, excluded by, no evidence of, unchanged since, longstanding, long standing',
-);
+const deficitNames =
+  /drop|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine/i;
 
-/** Whether a name says somewhere that what it names is not there, or not of now: "Discitis ruled out by MRI". */
-export const isRuledOut = remembering((text: string): boolean => hasAny(wordsOf(text), rulings));
+/** Whether words may name any emergency. */
+export function mayNameEmergency(text: string): boolean {
+  return deficitNames.test(text) || illnessNames.test(text);
+}
+
+const illnessNames =
+  /fractur|dislocat|disci?kitis|discitis|osteomyel|spondylitis|abscess|infection|metasta|tumou?r|malignan|neoplasm|aneurysm|dissect/i;

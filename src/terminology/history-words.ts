@@ -24,13 +24,16 @@ const cancers = phraseList(
 /** A test for one, a fear of one, one that is none yet, and those of others. */
 const noCancer = phraseList(
   `screening, screen, risk, prevention, gene, genetic, antigen, susceptibility, family, fh, mother, father, brother, sister, aunt, uncle, grandmother, grandfather,
-  fear, worried, worry, afraid, benign, in situ, without, no, not, denies, negative`,
+  fear, worried, worry, afraid, benign, in situ, negative`,
 );
+const denied = phraseList('without, no, not, denies');
 
 /** A malignancy that words name as the patient's own, of now or of the past. */
 export function cancersIn(words: readonly Word[]): readonly Mention[] {
   return mentionsOf(words, cancers).filter(
-    ({ before, after }) => !hasAny([...last(before, 5), '.', ...after.slice(0, 3)], noCancer),
+    ({ before, after }) =>
+      !hasAny([...last(before, 5), '.', ...after.slice(0, 3)], noCancer) &&
+      !hasAny(last(before, 5), denied),
   );
 }
 

@@ -102,14 +102,16 @@ export interface Mention {
 
 const reach = 12;
 
-/** Every place of any of the phrases in a text, with its clause. */
+/** Every place of any of the phrases in a text, with its clause; of several that begin there the longest. */
 export function mentionsOf(words: readonly Word[], phrases: readonly string[]): readonly Mention[] {
   const index = indexOf(phrases);
   const mentions: Mention[] = [];
   for (let at = 0; at < words.length; at += 1) {
+    let longest: readonly Word[] | undefined;
     for (const phrase of index.get(words[at] ?? '') ?? []) {
-      if (standsAt(words, at, phrase)) mentions.push(mentionAt(words, at, phrase));
+      if (phrase.length > (longest?.length ?? 0) && standsAt(words, at, phrase)) longest = phrase;
     }
+    if (longest !== undefined) mentions.push(mentionAt(words, at, longest));
   }
   return mentions;
 }

@@ -100,6 +100,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
       study: ordered,
       techniques: new Set(),
       reasons: [],
+      denied: [],
       bodyRegions: [],
     },
     assessment: {

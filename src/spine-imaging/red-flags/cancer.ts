@@ -124,9 +124,13 @@ function decideSuspicion(subject: Case): Finding {
 }
 
 /** A53: only what was ruled out in the last weeks leaves nothing to ask. */
-function isRuledOutLately({ certainty, recorded, onset }: ConditionFact, subject: Case): boolean {
+function isRuledOutLately(
+  { certainty, recorded, onset, fromText }: ConditionFact,
+  subject: Case,
+): boolean {
   const date = recorded ?? onset;
-  return certainty === 'refuted' && (date === undefined || isRecent(date, subject));
+  if (certainty !== 'refuted' || fromText === true) return false;
+  return date === undefined || isRecent(date, subject);
 }
 
 /** Known malignancy, present or past. */

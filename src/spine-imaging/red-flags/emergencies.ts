@@ -183,7 +183,9 @@ function collapsedByForce(subject: Case): readonly ConditionFact[] {
 }
 
 function fractureLevels(subject: Case): readonly BodyRegion[] {
-  const acute = factsOf(subject, 'acute-spinal-fracture').length > 0;
+  const acute = factsOf(subject, 'acute-spinal-fracture').some(
+    ({ certainty }) => certainty !== 'refuted',
+  );
   const collapsed = acute ? [] : collapsedByForce(subject);
   return collapsed.length > 0
     ? levelsRecorded(collapsed.map(ownRegions), subject)

@@ -13,6 +13,7 @@ import {
 import { ownRegions, presentFacts } from '../../guideline/indication.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import { spineComplaints } from '../../terminology/complaints.ts';
+import { maySpeakOf } from '../../terminology/denial-words.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 
 /** Within the guideline's own "recent" of the order. */
@@ -31,13 +32,14 @@ export function isNew(date: ChartDate, subject: Case): Finding['value'] {
   return since === 'not-documented' && isRecent(date, subject) ? 'met' : since;
 }
 
-/** Facts of a concept at any level, from the order's reasons and the chart. */
+/** Facts of a concept at any level, from the order and the chart. */
 export function factsOf(subject: Case, concept: Concept): readonly ConditionFact[] {
   const coded = subject.chart.conditionsOf(concept);
-  const reasons = subject.order.reasons.filter(
+  const { reasons, denied } = subject.order;
+  const ofOrder = [...reasons, ...denied].filter(
     (fact) => fact.concepts.has(concept) && !coded.includes(fact),
   );
-  return reasons.length === 0 ? coded : [...reasons, ...coded];
+  return ofOrder.length === 0 ? coded : [...ofOrder, ...coded];
 }
 
 /** The active, not refuted facts of a concept. */
@@ -153,19 +155,31 @@ function cited(evidence: Evidence): { readonly evidence: Evidence } {
   return { evidence };
 }
 
+interface Denial {
+  readonly date: ChartDate | undefined;
+  readonly evidence: Evidence;
+  /** Only words say so: that makes a record doubtful, and is too little to leave a sign unasked. */
+  readonly inWords: boolean;
+}
+
 /** Refuted facts at a level and on a side that the present ones do not exclude. */
 function denialsOf(
   subject: Case,
   concept: Concept,
   present: readonly ConditionFact[],
-): readonly { readonly date: ChartDate | undefined; readonly evidence: Evidence }[] {
+): readonly Denial[] {
   const levels = present.flatMap((fact) => fact.regions);
   return factsOf(subject, concept)
     .filter((fact) => fact.certainty === 'refuted' && isOfSideOf(fact, present))
+    .filter((fact) => fact.fromText !== true || maySpeakOfAny(fact, present))
     .filter(
       ({ regions }) => levels.length === 0 || regions.length === 0 || overlap(regions, levels),
     )
-    .map((fact) => ({ date: dayOfDenial(fact, subject), evidence: fact.evidence }));
+    .map((fact) => ({
+      date: dayOfDenial(fact, subject),
+      evidence: fact.evidence,
+      inWords: fact.fromText === true,
+    }));
 }
 
 /**
@@ -179,6 +193,13 @@ function dayOfDenial(
   const spoken = recorded ?? (spokenOn === 'unknown' ? undefined : spokenOn);
   if (spoken !== undefined || onset === undefined) return spoken;
   return isRecent(onset, subject) ? dateOfDay(subject.today) : onset;
+}
+
+/** Whether a denial in words may be about the same thing: who has no abscess may have a discitis. */
+function maySpeakOfAny({ evidence }: ConditionFact, present: readonly ConditionFact[]): boolean {
+  return (
+    present.length === 0 || present.some((one) => maySpeakOf(evidence.text, one.evidence.text))
+  );
 }
 
 /** Whether a denial may be about the same side: one of the left says nothing of the right. */
@@ -307,7 +328,7 @@ export function isDeniedSince(
 ): boolean {
   const answer = attestedFlag(subject, id);
   const denials = [
-    ...denialsOf(subject, concept, []).map(({ date }) => date),
+    ...denialsOf(subject, concept, []).flatMap(({ date, inWords }) => (inWords ? [] : [date])),
     ...(answer?.value === false ? [answer.attestation.authored] : []),
   ];
   return signs.every(({ onset, recorded }) => {

@@ -1,0 +1,194 @@
+import { remembering } from './remember.ts';
+import {
+  hasAny,
+  last,
+  lastPlaceOf,
+  type Mention,
+  phraseList,
+  type Word,
+  wordsOf,
+} from './words.ts';
+
+/** What is denied of now. */
+const denials = phraseList(
+  'no, not, denies, denied, without, negative for, ruled out, rules out, excluded, excludes, absence of, free of',
+);
+/** A history, a plan and a risk are no present complaint either; nor are other people's. */
+const notOfNow = phraseList(
+  `resolved, history of, hx of, h o, personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for,
+  surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, return for, mother, father, brother,
+  sister, fear of, fears, afraid of, worry about, worried about, mother with, father with, son, daughter`,
+);
+const absences = [...denials, ...notOfNow];
+const denialsAfter = phraseList(
+  'ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified',
+);
+const absencesAfter = [...denialsAfter, ...phraseList('resolved, remission')];
+
+/** Words by which an order asks for what follows them, whatever they follow: "no relief, r/o abscess". */
+const askings = phraseList('r o, rule out, evaluate for, eval for, assess for, exclude, query');
+
+/** What is not ruled out is suspected. */
+const leftOpen = phraseList(
+  'not ruled out, cannot ruled out, cant ruled out, never ruled out, not excluded, cannot excluded, cant excluded, not resolved, not negative',
+);
+
+/** Words that stand between a finding and what is said of it, and say nothing themselves. */
+const auxiliaries: ReadonlySet<Word> = new Set(
+  `is are was were has have had be been being could now yet completely entirely definitively fully definitely clinically radiographically reliably`.split(
+    /\s+/,
+  ),
+);
+
+/** What a denial beside a treatment is said of: "no relief with PT, foot drop" denies no foot drop. */
+const betterment: ReadonlySet<Word> = new Set(
+  'relief improvement improving improved improve better response responding benefit help helping'.split(
+    ' ',
+  ),
+);
+
+function withoutVain(words: readonly Word[]): readonly Word[] {
+  return words.filter(
+    (word, at) =>
+      !(word === 'no' || word === 'not' || word === 'without') ||
+      !words.slice(at + 1, at + 3).some((next) => betterment.has(next)),
+  );
+}
+
+/** What is said right behind a finding, beside its place and what says nothing. */
+function saidAfter({ after }: Mention): readonly Word[] {
+  return withoutPlaces(after.filter((word) => !auxiliaries.has(word))).slice(0, 3);
+}
+
+function saidBefore({ before }: Mention): readonly Word[] {
+  return withoutVain(last(before, 5));
+}
+
+/** Whether a text says that a condition is not ruled out. */
+export function isLeftOpen(mention: Mention): boolean {
+  return hasAny(saidAfter(mention), leftOpen) || hasAny(last(mention.before, 5), leftOpen);
+}
+
+/** Whether a text says that a condition is not there, or not of now, or somebody else's. */
+export function isAbsent(mention: Mention): boolean {
+  if (isLeftOpen(mention)) return false;
+  const near = saidBefore(mention);
+  const isAsked = lastPlaceOf(near, askings) > lastPlaceOf(near, absences);
+  return (!isAsked && hasAny(near, absences)) || hasAny(saidAfter(mention), absencesAfter);
+}
+
+/** What may stand between a denial and what it denies. */
+const fillers: ReadonlySet<Word> = new Set(
+  `evidence sign signs symptom symptoms of for any acute definite obvious clear clinical radiographic current suspected the a or nor and on exam examination
+  fracture fractures dislocation discitis abscess osteomyelitis infection cauda equina syndrome foot drop saddle anesthesia weakness tumor metastasis
+  malignancy neoplasm cord compression injury fever chills incontinence retention bowel bladder urinary aneurysm dissection`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * Whether a text says outright that a condition is not there now: "no evidence of discitis", "fracture of L3 ruled out". Not
+ * "no change of the fracture", nor a history or a fear of it.
+ */
+export function isDenied(mention: Mention): boolean {
+  if (isLeftOpen(mention)) return false;
+  const near = saidBefore(mention);
+  const place = lastPlaceOf(near, denials);
+  if (hasAny(near, notOfNow) || lastPlaceOf(near, askings) > place) return false;
+  // A denial may have two words, of which none is a place.
+  const between = withoutPlaces(near.slice(place + 1)).filter((word) => !fillers.has(word));
+  if (place >= 0 && between.every((word) => word === 'out')) return true;
+  const behind = saidAfter(mention).filter((word) => !fillers.has(word));
+  return denialsAfter.some((phrase) => beginsWith(behind, phrase.split(' ')));
+}
+
+function beginsWith(words: readonly Word[], phrase: readonly Word[]): boolean {
+  return words.length >= phrase.length && phrase.every((word, at) => words[at] === word);
+}
+
+/** Whether a text may deny something: asked before its words are read for it. */
+export function mayDeny(words: readonly Word[]): boolean {
+  return hasAny(words, denials) || hasAny(words, denialsAfter);
+}
+
+const placeWords: ReadonlySet<Word> = new Set(
+  'lumbar thoracic cervical lumbosacral sacral spine spinal vertebra vertebral body disc space bilateral left right leg legs lower upper limb limbs extremity of the at in'.split(
+    ' ',
+  ),
+);
+
+/** The name of a vertebra of the neck, the chest or the low back. */
+export const vertebraWord = /^(c[1-7]|th?([1-9]|1[0-2])|l[1-5])$/;
+
+/** What is said of a finding stands also behind its place: "fracture of L3 ruled out", "old lumbar spine infection". */
+export function withoutPlaces(words: readonly Word[]): readonly Word[] {
+  return words.filter(
+    (word) => !placeWords.has(word) && !vertebraWord.test(word) && !/^\d{1,2}$/.test(word),
+  );
+}
+
+const pastBefore = phraseList(
+  `history of, hx of, h o, past history of, personal history of, past medical history of, pmh of, status post, s p, old, healed, prior, previous, past,
+  remote, resolved, no evidence of, no, denies, without, ruled out, negative for, absence of`,
+);
+const pastAfter = phraseList(
+  'resolved, healed, ruled out, in remission, excluded, absent, in the past, by history, old, remote, history',
+);
+
+/** Whether a name begins or ends by saying that what it names is over, or is not there: "History of cauda equina syndrome 2015". */
+export const isOfThePast = remembering((text: string): boolean => {
+  const words = wordsOf(text).filter((word) => !/^(\d+|\.)$/.test(word));
+  if (saysLeftOpen(words)) return false;
+  const isAtStart = pastBefore.some((phrase) => startsWith(words, phrase.split(' ')));
+  return (
+    isAtStart ||
+    pastAfter.some((phrase) => startsWith(words.toReversed(), phrase.split(' ').toReversed()))
+  );
+});
+
+function startsWith(words: readonly Word[], phrase: readonly Word[]): boolean {
+  return words.length > phrase.length && beginsWith(words, phrase);
+}
+
+const rulings = phraseList(
+  'ruled out, was ruled out, not present, not confirmed, family history of, family history, fh of, excluded by, no evidence of, unchanged since, longstanding, long standing',
+);
+
+/** Whether a name says somewhere that what it names is not there, or not of now: "Discitis ruled out by MRI". */
+export const isRuledOut = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  return hasAny(words, rulings) && !saysLeftOpen(words);
+});
+
+function saysLeftOpen(words: readonly Word[]): boolean {
+  return hasAny(
+    words.filter((word) => !auxiliaries.has(word)),
+    leftOpen,
+  );
+}
+
+/** What the names of one emergency tell apart: who has no abscess may have a discitis. */
+const kinds: readonly (readonly string[])[] = [
+  phraseList('fracture, fractures, fx, broken'),
+  phraseList('dislocation'),
+  phraseList('cord injury'),
+  phraseList('discitis, diskitis, spondylodiscitis, osteomyelitis, spondylitis'),
+  phraseList('abscess'),
+  phraseList('aneurysm, aaa'),
+  phraseList('dissection, dissecting'),
+  phraseList('paraplegia, paraparesis'),
+  phraseList('retention, unable to urinate, inability to void, inability to urinate'),
+  phraseList('incontinence, loss of bladder control, loss of bowel control'),
+  phraseList('saddle, perineal, perianal'),
+];
+
+const kindsIn = remembering((text: string): readonly (readonly string[])[] => {
+  const words = wordsOf(text);
+  return kinds.filter((kind) => hasAny(words, kind));
+});
+
+/** Whether words that deny may speak of what another record is called. */
+export function maySpeakOf(denial: string, record: string): boolean {
+  const [denied, named] = [kindsIn(denial), kindsIn(record)];
+  return denied.length === 0 || named.length === 0 || denied.some((kind) => named.includes(kind));
+}
