@@ -84,9 +84,9 @@ function treesOf(
   return [
     ...(indication === undefined ? [] : [indication.requires]),
     ...(indication?.studies ?? []).flatMap((entry) => [
-      entry.gate,
-      entry.onlyIf,
-      entry.advisoryUnless,
+      entry.requires,
+      entry.listedIf,
+      entry.firstPreferredUnless,
     ]),
     ...redFlags.map((flag) => flag.criterion),
     ...rules.map((rule) => rule.exception),

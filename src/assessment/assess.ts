@@ -349,8 +349,8 @@ function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
 
 /** The section's own statement first, where it names the criterion. */
 function statementsOf(entry: TraceEntry, one: AssessedOrder): readonly string[] {
-  const own = one.indication?.ownStatementFor;
-  if (own === undefined || !own.criteria.includes(entry.id)) return entry.statements;
+  const own = one.indication?.cardsQuote;
+  if (own === undefined || !own.for.includes(entry.id)) return entry.statements;
   return [own.statement, ...entry.statements.filter((id) => id !== own.statement)];
 }
 

@@ -154,7 +154,7 @@ const complaints: readonly Concept[] = [
 function caseOf(indication: Indication, subject: Case): IndicationCase | undefined {
   const { levels } = indication;
   if (levels !== undefined && !overlap(levels, subject.regions)) return undefined;
-  const facts = indication.presence(subject);
+  const facts = indication.appliesTo(subject);
   if (facts === undefined) return undefined;
   const presence = levels === undefined ? facts : facts.filter((fact) => isAt(fact, levels));
   if (facts.length > 0 && presence.length === 0) return undefined;

@@ -38,18 +38,18 @@ export function lookUp(evaluator: CaseEvaluator, { studies, contrastMeans }: Stu
     suggestible(evaluator, studies).filter((study) => study.cpt !== order.study.cpt);
   for (const [index, entry] of studies.entries()) {
     if (!lists(entry, order.study, modality)) continue;
-    if (entry.onlyIf !== undefined && evaluator.value(entry.onlyIf) !== 'met') continue;
-    const position = index + Math.max(0, entry.contrast.indexOf(order.study.contrast)) / 10;
-    const gate = entry.gate === undefined ? undefined : evaluator.evaluate(entry.gate);
+    if (entry.listedIf !== undefined && evaluator.value(entry.listedIf) !== 'met') continue;
+    const position = index + Math.max(0, entry.contrast?.indexOf(order.study.contrast) ?? 0) / 10;
+    const gate = entry.requires === undefined ? undefined : evaluator.evaluate(entry.requires);
     const isMissing = gate !== undefined && gate.value !== 'met';
     const isAdvisory =
       gate === undefined &&
-      entry.advisoryUnless !== undefined &&
-      evaluator.value(entry.advisoryUnless) !== 'met';
+      entry.firstPreferredUnless !== undefined &&
+      evaluator.value(entry.firstPreferredUnless) !== 'met';
     return {
       standing: isAdvisory ? 'advisory' : 'listed',
       gate,
-      gateRule: entry.gateRule,
+      gateRule: entry.requiredBy,
       alternatives: isMissing || isAdvisory ? others() : [],
       position,
     };
@@ -83,7 +83,7 @@ export function suggestible(
       const study =
         region === undefined
           ? undefined
-          : findStudy(modality, region, entry.contrast[0] ?? 'not-applicable');
+          : findStudy(modality, region, entry.contrast?.[0] ?? 'not-applicable');
       if (study !== undefined) found.push(study);
     }
   }
@@ -94,8 +94,8 @@ export function suggestible(
 function isOpen(evaluator: CaseEvaluator, entry: StudyEntry): boolean {
   const conditions =
     entry.alternative === true
-      ? [entry.onlyIf, entry.gate, entry.advisoryUnless]
-      : [entry.onlyIf, entry.gate];
+      ? [entry.listedIf, entry.requires, entry.firstPreferredUnless]
+      : [entry.listedIf, entry.requires];
   return conditions.every(
     (condition) => condition === undefined || evaluator.value(condition) === 'met',
   );
@@ -134,7 +134,7 @@ export function studiesAsWell(
   const isShown = subject.draftOrders.some(({ study }) => regions.includes(study.region));
   if (isShown || entry === undefined || entry.modality === 'CT-myelogram') return [];
   const { modality, contrast } = entry;
-  return regions.flatMap((region) => findStudy(modality, region, contrast[0] ?? 'without') ?? []);
+  return regions.flatMap((region) => findStudy(modality, region, contrast?.[0] ?? 'without') ?? []);
 }
 
 /** The region of the study that shows a level. */

@@ -56,12 +56,12 @@ export function requirementText(criterion: GuidelineCriterion): string {
 /** A listed study: "CT myelogram lumbar, with contrast, in second place". */
 export function studyInWords(entry: StudyEntry, readings: Readings): StudyInWords {
   const { modality, regions, contrast, codes, alternative } = entry;
-  const needs = entry.gate ?? entry.onlyIf;
+  const needs = entry.requires ?? entry.listedIf;
   return {
     text: [
       `${modality.replaceAll('-', ' ')} ${regions === 'ordered' ? 'of the ordered level' : regions.join(', ')}`,
       ...(codes === undefined ? [] : [`code ${codes.join(' or ')}`]),
-      ...(contrast.length === 0
+      ...(contrast === undefined
         ? []
         : [`${contrast.map((one) => one.replaceAll('-', ' ')).join(' or ')} contrast`]),
       ...(alternative === true ? ['in second place'] : []),

@@ -82,7 +82,7 @@ export interface Case {
 /** When an indication applies to an order. */
 interface ApplicableIndication {
   readonly levels?: readonly BodyRegion[];
-  readonly presence: (subject: Case) => readonly ConditionFact[] | undefined;
+  readonly appliesTo: (subject: Case) => readonly ConditionFact[] | undefined;
 }
 
 /** The attested yes or no to an item; an answer of another type is no answer. */

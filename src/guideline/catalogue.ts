@@ -27,7 +27,9 @@ export function criterionTrees({
 }: Policy): readonly Criterion<Case>[] {
   const gates = (entries: readonly StudyEntry[]): readonly Criterion<Case>[] =>
     entries.flatMap((entry) =>
-      [entry.gate, entry.onlyIf, entry.advisoryUnless].filter((one) => one !== undefined),
+      [entry.requires, entry.listedIf, entry.firstPreferredUnless].filter(
+        (one) => one !== undefined,
+      ),
     );
   return [
     ...indications.flatMap((one) => [one.requires, ...gates(one.studies)]),

@@ -20,17 +20,18 @@ export interface StudyEntry {
   readonly modality: OrderedModality;
   /** The order's own level, or the levels that the section names. */
   readonly regions: 'ordered' | readonly StudyRegion[];
-  readonly contrast: readonly Contrast[];
+  /** Any where absent: bone scans and SPECT have none. */
+  readonly contrast?: readonly Contrast[];
   /** CPT codes, where the modality alone does not tell (three-phase bone scan). */
   readonly codes?: readonly string[];
   /** Must be met before this study is supported; missing, it is reported and the first listed study suggested. */
-  readonly gate?: GuidelineCriterion;
-  /** The study rule that a missing gate stands for; the indication itself where absent. */
-  readonly gateRule?: string;
+  readonly requires?: GuidelineCriterion;
+  /** The study rule that asks for what it requires; the indication itself where absent. */
+  readonly requiredBy?: string;
   /** Unless met, the study counts as not listed. */
-  readonly onlyIf?: GuidelineCriterion;
-  /** Listed, but the first listed study is preferred in an advisory way unless this is met. */
-  readonly advisoryUnless?: GuidelineCriterion;
+  readonly listedIf?: GuidelineCriterion;
+  /** Listed, but the first listed study is the preferred one, which is advice, unless this is met. */
+  readonly firstPreferredUnless?: GuidelineCriterion;
   /** Listed, and suggested only where its own condition is met and nothing before it may be. */
   readonly alternative?: true;
   /**
@@ -46,10 +47,10 @@ export interface Indication {
   readonly title: string;
   /** The statements that its determination stands on, most telling first. */
   readonly statements: readonly string[];
-  /** The facts that make it apply at a level that the order shows; undefined where it does not apply. */
-  readonly presence: (subject: Case) => readonly ConditionFact[] | undefined;
-  /** The sentence of the section itself that asks for criteria which several sections share: its card quotes that one. */
-  readonly ownStatementFor?: { readonly statement: string; readonly criteria: readonly string[] };
+  /** The facts by which it applies at a level that the order shows; undefined where it does not apply. */
+  readonly appliesTo: (subject: Case) => readonly ConditionFact[] | undefined;
+  /** Criteria that several sections share, and the sentence of this section that its cards quote for them. */
+  readonly cardsQuote?: { readonly statement: string; readonly for: readonly string[] };
   readonly requires: GuidelineCriterion;
   readonly studies: readonly StudyEntry[];
   /** The levels that the section names; any where absent. At another level it neither applies nor lists. */
@@ -187,11 +188,11 @@ function isPresent(
   return anyLevel === true || overlap(regionsForConcept(fact, concept, subject), subject.regions);
 }
 
-/** Presence by concept: applies where at least one fact is there. */
-export function presentBy(
+/** Applies to the complaints of these concepts that the chart documents now, at a level that the order shows. */
+export function documented(
   concepts: readonly Concept[],
   options: { readonly reasonOnly?: boolean; readonly anyLevel?: boolean } = {},
-): Indication['presence'] {
+): Indication['appliesTo'] {
   return (subject) => {
     const facts = presentFacts(subject, concepts, options);
     return facts.length > 0 ? facts : undefined;
@@ -219,6 +220,6 @@ export function lists(entry: StudyEntry, study: Study, modality: OrderedModality
   return (
     entry.modality === modality &&
     (entry.regions === 'ordered' || entry.regions.includes(study.region)) &&
-    (entry.contrast.length === 0 || entry.contrast.includes(study.contrast))
+    (entry.contrast === undefined || entry.contrast.includes(study.contrast))
   );
 }

@@ -100,7 +100,7 @@ export function readSection({
       indications.set(known.id, Object.freeze({ ...known, studies }));
       return [known.id];
     }
-    if ('presence' in one) indications.set(one.id, one);
+    if ('appliesTo' in one) indications.set(one.id, one);
     if ('id' in one && one.id !== undefined) return [one.id];
     return 'kind' in one ? namedOf(one).flatMap(({ id }) => id ?? []) : [];
   };

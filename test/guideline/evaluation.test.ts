@@ -273,7 +273,7 @@ describe('the plain radiograph', () => {
     id: 'negative',
     question: 'Is it negative?',
     statements: [],
-    regionsFor: orderedRegions,
+    regions: orderedRegions,
     met: ['no-fracture'],
     notMet: ['fracture', 'equivocal'],
   });

@@ -663,7 +663,7 @@ describe('what kind of study is ordered', () => {
       false,
       false,
     ]);
-    const anywhere: StudyEntry = { modality: 'MRI', regions: 'ordered', contrast: [] };
+    const anywhere: StudyEntry = { modality: 'MRI', regions: 'ordered' };
     expect(['72148', '72158', '72141', '72131'].map((code) => listed(anywhere, code))).toEqual([
       true,
       true,
@@ -673,7 +673,6 @@ describe('what kind of study is ordered', () => {
     const coded: StudyEntry = {
       modality: 'bone-scan',
       regions: 'ordered',
-      contrast: [],
       codes: ['78315'],
     };
     expect(['78315', '78306'].map((code) => listed(coded, code))).toEqual([true, false]);

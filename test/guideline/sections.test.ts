@@ -23,7 +23,7 @@ function indication(id: string): Indication {
 /** A criterion of an indication: of what it requires, or of what one of its studies needs. */
 function criterion(of: string, id: string): GuidelineCriterion {
   const { requires, studies } = indication(of);
-  const trees = [requires, ...studies.flatMap(({ gate, onlyIf }) => [gate, onlyIf])];
+  const trees = [requires, ...studies.flatMap((study) => [study.requires, study.listedIf])];
   const found = trees
     .flatMap((tree) => (tree === undefined ? [] : leavesOf(tree)))
     .find((leaf) => leaf.id === id);
@@ -55,7 +55,7 @@ describe('the facts that make a section apply', () => {
   /** What each fact means, or that the section does not apply. */
   const presence = (id: string, definition: CaseDefinition): string =>
     indication(id)
-      .presence(caseOf(definition))
+      .appliesTo(caseOf(definition))
       ?.map((fact) => fact.evidence.reference)
       .join() ?? 'does not apply';
   const order = 'ServiceRequest/order';

@@ -35,22 +35,24 @@ function withId<One extends { readonly id: string }>(
 /** `CT lumbar without, alternative, needs mri-contraindicated`. */
 function listed(entry: StudyEntry): string {
   const where = entry.regions === 'ordered' ? 'of the level' : entry.regions.join('/');
-  const { codes, gate, gateRule, onlyIf, advisoryUnless } = entry;
+  const { codes, requires, requiredBy, listedIf, firstPreferredUnless } = entry;
   return [
     codes === undefined
-      ? `${entry.modality} ${where} ${entry.contrast.join(' or ') || 'any contrast'}`
+      ? `${entry.modality} ${where} ${entry.contrast?.join(' or ') ?? 'any contrast'}`
       : `${entry.modality} ${codes.join(' ')}`,
     ...(entry.alternative === true ? ['alternative'] : []),
-    ...(gate === undefined ? [] : [`needs ${requirementText(gate)}`]),
-    ...(gateRule === undefined ? [] : [`by ${gateRule}`]),
-    ...(onlyIf === undefined ? [] : [`only if ${requirementText(onlyIf)}`]),
-    ...(advisoryUnless === undefined ? [] : [`advisory unless ${requirementText(advisoryUnless)}`]),
+    ...(requires === undefined ? [] : [`needs ${requirementText(requires)}`]),
+    ...(requiredBy === undefined ? [] : [`by ${requiredBy}`]),
+    ...(listedIf === undefined ? [] : [`only if ${requirementText(listedIf)}`]),
+    ...(firstPreferredUnless === undefined
+      ? []
+      : [`advisory unless ${requirementText(firstPreferredUnless)}`]),
   ].join(', ');
 }
 
 function ruled({
   id,
-  ownStatementFor,
+  cardsQuote,
   ownInterval,
   general,
   ...rest
@@ -61,7 +63,7 @@ function ruled({
     studies: rest.studies.map(listed),
     ...(ownInterval === undefined ? {} : { ownInterval }),
     ...(general === undefined ? {} : { general }),
-    ...(ownStatementFor === undefined ? {} : { ownStatementFor }),
+    ...(cardsQuote === undefined ? {} : { cardsQuote }),
   };
 }
 

@@ -1,8 +1,11 @@
-import { indication, presentBy } from '../../src/guideline/indication.ts';
+import { documented, indication } from '../../src/guideline/indication.ts';
 import { section } from '../../src/guideline/section.ts';
 import { allOf, anyOf } from '../../src/logic/criterion.ts';
 import { redFlagPresent } from '../../src/spine-imaging/criteria/red-flag-present.ts';
-import { evaluated, trialAndReEvaluation } from '../../src/spine-imaging/prerequisites.ts';
+import {
+  evaluatedUnlessRedFlag,
+  trialAndReEvaluation,
+} from '../../src/spine-imaging/prerequisites.ts';
 
 /** An invented revision of the section on stenosis: CT is listed no more. */
 export const stenosis2027 = section('stenosis', 'Lumbar Spinal Stenosis', [123, 125], (says) => {
@@ -17,9 +20,9 @@ export const stenosis2027 = section('stenosis', 'Lumbar Spinal Stenosis', [123, 
       statements: ['stenosis-1', 'stenosis-stance'],
       levels: ['lumbar'],
       isPain: true,
-      presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
+      appliesTo: documented(['lumbar-stenosis', 'neurogenic-claudication']),
       requires: allOf(
-        evaluated,
+        evaluatedUnlessRedFlag,
         anyOf('lumbar-stenosis.any-of', redFlagPresent, trialAndReEvaluation),
       ),
       studies: [{ modality: 'MRI', regions: ['lumbar'], contrast: ['without'] }],

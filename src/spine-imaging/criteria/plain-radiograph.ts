@@ -54,6 +54,13 @@ export function currentRadiographs(
   );
 }
 
+/** The regions whose film is asked for: by name, or as they follow from the order and its chart. */
+export type FilmRegions = readonly BodyRegion[] | ((subject: Case) => readonly BodyRegion[]);
+
+function regionsIn(regions: FilmRegions, subject: Case): readonly BodyRegion[] {
+  return typeof regions === 'function' ? regions(subject) : regions;
+}
+
 /** The regions whose film an order needs: those that it shows. */
 export function orderedRegions(subject: Case): readonly BodyRegion[] {
   return subject.regions;
@@ -65,7 +72,7 @@ export function orderedRegions(subject: Case): readonly BodyRegion[] {
  * A film of another region, an undated one and one without results document nothing.
  */
 export function plainRadiograph(
-  regionsFor: (subject: Case) => readonly BodyRegion[],
+  regions: FilmRegions,
   statements: readonly string[],
 ): LeafCriterion<Case> {
   return criterion({
@@ -73,7 +80,7 @@ export function plainRadiograph(
     question: taken.question,
     statements: ['general-xray-1', 'standard-5', 'prereq-3', 'precond-4', ...statements],
     asks,
-    decide: (subject) => decideRadiograph(subject, regionsFor(subject)),
+    decide: (subject) => decideRadiograph(subject, regionsIn(regions, subject)),
   });
 }
 
@@ -147,7 +154,7 @@ export function radiographShows(definition: {
   readonly id: string;
   readonly question: string;
   readonly statements: readonly string[];
-  readonly regionsFor: (subject: Case) => readonly BodyRegion[];
+  readonly regions: FilmRegions;
   readonly met: readonly Conclusion[];
   readonly notMet: readonly Conclusion[];
 }): LeafCriterion<Case> {
@@ -158,7 +165,7 @@ export function radiographShows(definition: {
     statements,
     asks: [...asks],
     decide(subject) {
-      const regions = definition.regionsFor(subject);
+      const regions = regionsIn(definition.regions, subject);
       const film = takenRadiograph(subject, regions);
       if (film.value !== 'met') return film;
       const films = currentRadiographs(subject, regions);

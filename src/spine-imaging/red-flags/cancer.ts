@@ -186,7 +186,7 @@ export const cancerStudies: readonly StudyEntry[] = [
     modality: 'CT-myelogram',
     regions: 'ordered',
     contrast: ['with'],
-    gate: mriContraindicated,
+    requires: mriContraindicated,
     alternative: true,
   },
 ];

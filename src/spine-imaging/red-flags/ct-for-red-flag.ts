@@ -12,7 +12,7 @@ export const myelogramForRedFlag: StudyEntry = {
   modality: 'CT-myelogram',
   regions: 'ordered',
   contrast: ['with'],
-  gate: anyOf('red-flag.ct-myelogram.any-of', mriNondiagnostic, mriContraindicated),
-  gateRule: ctMyelographyRule.id,
+  requires: anyOf('red-flag.ct-myelogram.any-of', mriNondiagnostic, mriContraindicated),
+  requiredBy: ctMyelographyRule.id,
   alternative: true,
 };

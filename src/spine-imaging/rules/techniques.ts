@@ -123,8 +123,8 @@ function hasIndication(order: DraftOrder, subject: Case): boolean {
   const regions = order.study.shows;
   const drafted: Case = { ...subject, order, regions };
   return subject.indications.some(
-    ({ levels, presence }) =>
-      (levels === undefined || overlap(levels, regions)) && presence(drafted) !== undefined,
+    ({ levels, appliesTo }) =>
+      (levels === undefined || overlap(levels, regions)) && appliesTo(drafted) !== undefined,
   );
 }
 

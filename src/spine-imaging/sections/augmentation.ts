@@ -1,5 +1,5 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
-import type { SurgeryFact } from '../../chart/types.ts';
+import type { ConditionFact, SurgeryFact } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import {
   attestedCriterion,
@@ -35,17 +35,7 @@ export const augmentation = section(
           'general-augmentation-1',
           'general-augmentation-2',
         ],
-        presence(subject) {
-          // Its section follows the procedure: one of the current episode, or one whose aftermath is the question.
-          const done = augmentations(subject).filter((surgery) => {
-            if (surgery.date === undefined) return true;
-            if (subject.today - surgery.date.latest <= subject.readings.trialRecentDays)
-              return true;
-            const { start } = subject.episode;
-            return start !== undefined && isOnOrAfter(surgery.date, start) === 'met';
-          });
-          return done.length > 0 ? subject.order.reasons : undefined;
-        },
+        appliesTo: augmentedLately,
         isUnplaced: (subject) =>
           augmentations(subject).every((surgery) => surgery.regions.length === 0),
         requires: anyOf(
@@ -68,6 +58,18 @@ export const augmentation = section(
     ).decides('vertebral-augmentation', augmentationComplication, surveillanceOnly);
   },
 );
+
+/** The order's reasons, where an augmentation of this level belongs to the current episode or was done lately: the section follows the procedure. */
+function augmentedLately(subject: Case): readonly ConditionFact[] | undefined {
+  // Its section follows the procedure: one of the current episode, or one whose aftermath is the question.
+  const done = augmentations(subject).filter((surgery) => {
+    if (surgery.date === undefined) return true;
+    if (subject.today - surgery.date.latest <= subject.readings.trialRecentDays) return true;
+    const { start } = subject.episode;
+    return start !== undefined && isOnOrAfter(surgery.date, start) === 'met';
+  });
+  return done.length > 0 ? subject.order.reasons : undefined;
+}
 
 const hour = 3_600_000;
 

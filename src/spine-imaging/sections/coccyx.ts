@@ -1,11 +1,13 @@
-import { indication, presentBy } from '../../guideline/indication.ts';
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, unless } from '../../logic/criterion.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { waivedBySettings } from '../criteria/waived-by-settings.ts';
-import { evaluated, treated } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag, treatedUnlessRedFlag } from '../prerequisites.ts';
 
 export const coccyx = section('coccyx', 'Coccydynia / Pelvic imaging', [94, 97], (says) => {
   says.heading('Required elements prior to advanced imaging').requires('coccydynia');
@@ -20,20 +22,11 @@ export const coccyx = section('coccyx', 'Coccydynia / Pelvic imaging', [94, 97],
       levels: ['sacrum-coccyx'],
       isPain: true,
       film: 'sacrum-coccyx',
-      presence(subject) {
-        const facts = presentBy(['coccydynia'])(subject) ?? [];
-        const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
-        // M53.3 is both: it is coccydynia unless the order names the sacro-iliac joints.
-        const sacroiliac =
-          subject.order.bodyRegions.includes('sacroiliac') &&
-          !subject.order.bodyRegions.includes('sacrum-coccyx');
-        const all = sacroiliac ? facts : [...facts, ...tail];
-        return all.length > 0 ? all : undefined;
-      },
+      appliesTo: coccygealPain,
       requires: allOf(
         unless(redFlagPresent, negativeForFracture),
-        evaluated,
-        unless(trialNotRequired, treated),
+        evaluatedUnlessRedFlag,
+        unless(trialNotRequired, treatedUnlessRedFlag),
       ),
       studies: [
         { modality: 'MRI', regions: ['pelvis'], contrast: ['without'] },
@@ -41,7 +34,7 @@ export const coccyx = section('coccyx', 'Coccydynia / Pelvic imaging', [94, 97],
           modality: 'CT',
           regions: ['pelvis'],
           contrast: ['without'],
-          gate: mriContraindicated,
+          requires: mriContraindicated,
           alternative: true,
         },
       ],
@@ -55,12 +48,24 @@ export const coccyx = section('coccyx', 'Coccydynia / Pelvic imaging', [94, 97],
   ).decides('coccydynia');
 });
 
+/** Coccydynia; a disorder of sacrum and coccyx (M53.3) too, unless the order names the sacro-iliac joints and not the coccyx. */
+function coccygealPain(subject: Case): readonly ConditionFact[] | undefined {
+  const facts = documented(['coccydynia'])(subject) ?? [];
+  const tail = documented(['sacrococcygeal-disorder'])(subject) ?? [];
+  // M53.3 is both: it is coccydynia unless the order names the sacro-iliac joints.
+  const sacroiliac =
+    subject.order.bodyRegions.includes('sacroiliac') &&
+    !subject.order.bodyRegions.includes('sacrum-coccyx');
+  const all = sacroiliac ? facts : [...facts, ...tail];
+  return all.length > 0 ? all : undefined;
+}
+
 /** coccyx-1: "must be negative for fracture". A fracture on the film leads to the sacro-iliac section instead. */
 const negativeForFracture = radiographShows({
   id: 'radiograph-negative-for-fracture',
   question: 'Is the radiograph of sacrum and coccyx negative for fracture?',
   statements: ['coccyx-1', 'coccyx-stance'],
-  regionsFor: () => ['sacrum-coccyx'],
+  regions: ['sacrum-coccyx'],
   met: ['no-fracture'],
   notMet: ['fracture', 'fracture-acuity-indeterminate'],
 });

@@ -1,11 +1,11 @@
 import type { Case } from '../../guideline/case.ts';
 import { attestedFlag, overlap } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
-import { indication, presentBy, presentFacts } from '../../guideline/indication.ts';
+import { documented, indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';
-import { evaluated } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
 import { documentation } from '../rules/documentation.ts';
 
 export const compressionFx = section(
@@ -25,9 +25,9 @@ export const compressionFx = section(
         title: 'Vertebral compression or insufficiency fracture',
         statements: ['compression-fx-1', 'vcf-1', 'compression-fx-stance', 'vcf-stance'],
         isPain: true,
-        presence: presentBy(['compression-fracture']),
+        appliesTo: documented(['compression-fracture']),
         requires: allOf(
-          evaluated,
+          evaluatedUnlessRedFlag,
           plainRadiograph(fractureLevels, ['compression-fx-stance', 'vcf-1']),
           locationConcordant,
           anyOf(
@@ -40,9 +40,9 @@ export const compressionFx = section(
         studies: [
           { modality: 'MRI', regions: 'ordered', contrast: ['without'] },
           { modality: 'CT', regions: 'ordered', contrast: ['without'] },
-          { modality: 'bone-scan', regions: 'ordered', contrast: [], codes: ['78306'] },
-          { modality: 'SPECT', regions: 'ordered', contrast: [] },
-          { modality: 'SPECT-CT', regions: 'ordered', contrast: [] },
+          { modality: 'bone-scan', regions: 'ordered', codes: ['78306'] },
+          { modality: 'SPECT', regions: 'ordered' },
+          { modality: 'SPECT-CT', regions: 'ordered' },
         ],
       }),
     );
@@ -70,7 +70,7 @@ const radiographNegative = radiographShows({
   id: 'radiograph-negative-for-fracture',
   question: 'Is the radiograph negative for fracture?',
   statements: ['compression-fx-1'],
-  regionsFor: fractureLevels,
+  regions: fractureLevels,
   met: ['no-fracture'],
   notMet: ['fracture', 'fracture-acuity-indeterminate'],
 });
@@ -80,7 +80,7 @@ const radiographNondiagnostic = radiographShows({
   id: 'radiograph-nondiagnostic',
   question: 'Is the radiograph equivocal or non-diagnostic?',
   statements: ['compression-fx-1', 'sacroiliac-1'],
-  regionsFor: fractureLevels,
+  regions: fractureLevels,
   met: ['equivocal', 'non-diagnostic'],
   notMet: ['no-fracture', 'fracture', 'fracture-acuity-indeterminate'],
 });
@@ -119,7 +119,7 @@ const acuityIndeterminate = radiographShows({
   id: 'fracture-acuity-indeterminate',
   question: 'Does the radiograph show a fracture of indeterminate acuity?',
   statements: ['compression-fx-1'],
-  regionsFor: fractureLevels,
+  regions: fractureLevels,
   met: ['fracture-acuity-indeterminate'],
   notMet: ['no-fracture', 'fracture'],
 });

@@ -1,10 +1,10 @@
 import { attestedCriterion } from '../../guideline/criterion.ts';
-import { indication, presentBy } from '../../guideline/indication.ts';
+import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
 import { orderedRegions } from '../criteria/plain-radiograph.ts';
-import { evaluated, filmed } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag, filmedUnlessRedFlag } from '../prerequisites.ts';
 import { surgicalVascularImaging } from '../rules/special-studies.ts';
 
 export const deformity = section(
@@ -21,10 +21,12 @@ export const deformity = section(
       // deformity-1, deformity-2. Only as the order's own reason: an incidental scoliosis on the problem list waives no trial.
       indication('spinal-deformity', {
         title: 'Spinal deformity',
-        ownStatementFor: { statement: 'deformity-1', criteria: ['plain-radiograph'] },
         statements: ['deformity-1', 'deformity-2', 'deformity-stance'],
-        presence: presentBy(['spinal-deformity'], { reasonOnly: true }),
-        requires: allOf(evaluated, filmed(orderedRegions, ['deformity-1'])),
+        appliesTo: documented(['spinal-deformity'], { reasonOnly: true }),
+        requires: allOf(
+          evaluatedUnlessRedFlag,
+          filmedUnlessRedFlag(orderedRegions, ['deformity-1']),
+        ),
         studies: [
           {
             modality: 'MRI',
@@ -35,7 +37,7 @@ export const deformity = section(
             modality: 'CT',
             regions: ['cervical', 'thoracic', 'lumbar'],
             contrast: ['without'],
-            gate: anyOf(
+            requires: anyOf(
               'spinal-deformity.ct.any-of',
               mriContraindicated,
               allOf(complexOsseousDeformity, preoperativePlanning),
@@ -46,10 +48,11 @@ export const deformity = section(
             modality: 'CT-myelogram',
             regions: ['cervical', 'thoracic', 'lumbar'],
             contrast: ['with'],
-            gate: mriContraindicated,
+            requires: mriContraindicated,
             alternative: true,
           },
         ],
+        cardsQuote: { statement: 'deformity-1', for: ['plain-radiograph'] },
       }),
     );
 

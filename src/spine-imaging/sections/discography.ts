@@ -1,3 +1,5 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
 import { attestedCriterion } from '../../guideline/criterion.ts';
 import { indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
@@ -16,15 +18,7 @@ export const discography = section('discography', 'Post-discography CT', [59, 61
     indication('post-discography', {
       title: 'CT after lumbar discography',
       statements: ['discography-1', 'discography-2'],
-      presence(subject) {
-        const { study, techniques } = subject.order;
-        if (study.modality !== 'CT' || study.region !== 'lumbar') return undefined;
-        const stated =
-          techniques.has('post-discography') ||
-          subject.chart.attested('post-discography-verified') !== undefined ||
-          subject.chart.attested('discography-approved') !== undefined;
-        return stated ? subject.order.reasons : undefined;
-      },
+      appliesTo: statedDiscography,
       requires: allOf(discographyApproved, postDiscographyVerified),
       studies: [{ modality: 'CT', regions: ['lumbar'], contrast: ['without'] }],
     }),
@@ -35,6 +29,17 @@ export const discography = section('discography', 'Post-discography CT', [59, 61
     'Authorization will be issued for the post-discography CT procedure codes when discography has been approved.',
   ).decides('post-discography');
 });
+
+/** The reasons of an order for lumbar CT that speaks of discography, in its technique or in what was attested. */
+function statedDiscography(subject: Case): readonly ConditionFact[] | undefined {
+  const { study, techniques } = subject.order;
+  if (study.modality !== 'CT' || study.region !== 'lumbar') return undefined;
+  const stated =
+    techniques.has('post-discography') ||
+    subject.chart.attested('post-discography-verified') !== undefined ||
+    subject.chart.attested('discography-approved') !== undefined;
+  return stated ? subject.order.reasons : undefined;
+}
 
 const discographyApproved = attestedCriterion({
   id: 'discography-approved',

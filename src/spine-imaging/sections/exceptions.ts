@@ -1,8 +1,10 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
-import { indication, presentBy } from '../../guideline/indication.ts';
+import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { attestedMechanism, recentMechanisms } from '../criteria/mechanism.ts';
-import { evaluated } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
 
 export const exceptions = section(
   'exceptions',
@@ -22,16 +24,8 @@ export const exceptions = section(
         title: 'Ankylosing spondylitis or DISH',
         statements: ['exceptions-1', 'prereq-4'],
         isPain: true,
-        presence: (subject) => {
-          if (
-            !subject.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region))
-          )
-            return undefined;
-          return presentBy(['ankylosing-spondylitis-or-dish'], { anyLevel: true })(subject)?.filter(
-            (fact) => fact.certainty === 'known',
-          );
-        },
-        requires: evaluated,
+        appliesTo: knownAnkylosis,
+        requires: evaluatedUnlessRedFlag,
         studies: [
           { modality: 'MRI', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
           { modality: 'CT', regions: ['cervical', 'thoracic', 'lumbar'], contrast: ['without'] },
@@ -47,12 +41,7 @@ export const exceptions = section(
         title: 'High-risk mechanism of injury',
         statements: ['exceptions-2', 'ct-2', 'general-xray-1'],
         levels,
-        presence(subject) {
-          if (!levels.some((level) => subject.regions.includes(level))) return undefined;
-          const facts = recentMechanisms(subject);
-          if (facts.length > 0) return facts;
-          return attestedMechanism(subject)?.value === true ? [] : undefined;
-        },
+        appliesTo: injury,
         requires: highRiskMechanism,
         studies: [
           { modality: 'CT', regions: levels, contrast: ['without'] },
@@ -62,6 +51,23 @@ export const exceptions = section(
     );
   },
 );
+
+/** Ankylosing spondylitis or DISH that is known, not only suspected, for a study of the spine. */
+function knownAnkylosis(subject: Case): readonly ConditionFact[] | undefined {
+  if (!subject.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)))
+    return undefined;
+  return documented(['ankylosing-spondylitis-or-dish'], { anyLevel: true })(subject)?.filter(
+    (fact) => fact.certainty === 'known',
+  );
+}
+
+/** The recent mechanism of an injury of neck or chest; no condition where one is attested. */
+function injury(subject: Case): readonly ConditionFact[] | undefined {
+  if (!levels.some((level) => subject.regions.includes(level))) return undefined;
+  const facts = recentMechanisms(subject);
+  if (facts.length > 0) return facts;
+  return attestedMechanism(subject)?.value === true ? [] : undefined;
+}
 
 const levels = ['cervical', 'thoracic'] as const;
 

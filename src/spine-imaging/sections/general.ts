@@ -1,3 +1,5 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { clinicalReEvaluation, inPersonEvaluation } from '../criteria/evaluation.ts';
@@ -154,12 +156,9 @@ export const general = section('general', 'General imaging coverage criteria', [
     indication('suspected-spinal-malignancy', {
       title: 'Suspected spinal malignancy',
       statements: ['general-cancer-1', 'general-cancer-2', 'general-cancer-3'],
-      presence(subject) {
-        const facts = presentFacts(subject, ['spinal-neoplasm'], { anyLevel: true });
-        return facts.length > 0 && !isSuspectedElsewhere(subject) ? facts : undefined;
-      },
-      requires: cancerCriterion,
       contrastMeans: 'iv',
+      appliesTo: suspectedMalignancy,
+      requires: cancerCriterion,
       studies: cancerStudies,
       refersTo: (subject) =>
         presentFacts(subject, ['malignancy'], { anyLevel: true }).some(
@@ -252,3 +251,9 @@ export const general = section('general', 'General imaging coverage criteria', [
     'a warning: what is missing stands on the card',
   );
 });
+
+/** A suspected or known malignancy of the spine, of which nothing says that it lies at another level. */
+function suspectedMalignancy(subject: Case): readonly ConditionFact[] | undefined {
+  const facts = presentFacts(subject, ['spinal-neoplasm'], { anyLevel: true });
+  return facts.length > 0 && !isSuspectedElsewhere(subject) ? facts : undefined;
+}

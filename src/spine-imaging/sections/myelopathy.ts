@@ -1,11 +1,13 @@
-import { indication, presentBy, presentFacts } from '../../guideline/indication.ts';
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import { documented, indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import { ctBonyIndication } from '../criteria/ct-instead-of-mri.ts';
 import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
 import { infant, youngChildOssification } from '../criteria/ossification.ts';
-import { evaluated } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 
 export const myelopathy = section(
@@ -30,30 +32,22 @@ export const myelopathy = section(
       indication('myelopathy', {
         title: 'Myelopathy',
         statements: ['myelopathy-2', 'myelopathy-1', 'myelopathy-stance', 'mri-4'],
-        presence(subject) {
-          if (!subject.regions.some((region) => region === 'cervical' || region === 'thoracic'))
-            return undefined;
-          const facts = presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
-            anyLevel: true,
-          });
-          if (facts.length > 0) return facts;
-          return subject.chart.attested('long-tract-signs')?.value === true ? [] : undefined;
-        },
-        requires: evaluated,
+        appliesTo: cordDisorder,
+        requires: evaluatedUnlessRedFlag,
         studies: [
           { modality: 'MRI', regions: cordLevels, contrast: ['without', 'without-and-with'] },
           {
             modality: 'CT',
             regions: cordLevels,
             contrast: ['without'],
-            gate: ctForMyelopathy,
+            requires: ctForMyelopathy,
             alternative: true,
           },
           {
             modality: 'CT-myelogram',
             regions: cordLevels,
             contrast: ['with'],
-            gate: anyOf(
+            requires: anyOf(
               'myelopathy.ct-myelogram.any-of',
               ctMyelographyOrContraindication,
               preoperativePlanning,
@@ -75,8 +69,8 @@ export const myelopathy = section(
       indication('tethered-cord', {
         title: 'Suspected tethered cord or low-lying conus',
         statements: ['myelopathy-3', 'ultrasound-1'],
-        presence: presentBy(['tethered-cord'], { anyLevel: true }),
-        requires: allOf(evaluated),
+        appliesTo: documented(['tethered-cord'], { anyLevel: true }),
+        requires: allOf(evaluatedUnlessRedFlag),
         studies: [
           {
             modality: 'MRI',
@@ -87,15 +81,14 @@ export const myelopathy = section(
             modality: 'CT',
             regions: ['cervical', 'thoracic', 'lumbar'],
             contrast: ['without'],
-            gate: mriContraindicated,
-            gateRule: ctInsteadOfMriRule.id,
+            requires: mriContraindicated,
+            requiredBy: ctInsteadOfMriRule.id,
             alternative: true,
           },
           {
             modality: 'ultrasound',
             regions: 'ordered',
-            contrast: [],
-            gate: anyOf('tethered-cord.ultrasound.any-of', infant, youngChildOssification),
+            requires: anyOf('tethered-cord.ultrasound.any-of', infant, youngChildOssification),
             alternative: true,
           },
         ],
@@ -103,6 +96,17 @@ export const myelopathy = section(
     );
   },
 );
+
+/** A disorder of the cord, or a long-tract sign, at any level, for a study of neck or chest; no condition where the signs are attested. */
+function cordDisorder(subject: Case): readonly ConditionFact[] | undefined {
+  if (!subject.regions.some((region) => region === 'cervical' || region === 'thoracic'))
+    return undefined;
+  const facts = presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
+    anyLevel: true,
+  });
+  if (facts.length > 0) return facts;
+  return subject.chart.attested('long-tract-signs')?.value === true ? [] : undefined;
+}
 
 /** myelopathy-ct-1: CT "when MRI is contraindicated or in addition to MRI for surgical planning". */
 const ctForMyelopathy = anyOf(

@@ -1,3 +1,5 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
 import { levelsInQuestion } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
@@ -40,11 +42,7 @@ export const nuclear = section(
       indication('nuclear-medicine', {
         title: 'Nuclear medicine study of the spine',
         statements: ['nuclear-2', 'nuclear-1', 'general-nuclear-2', 'general-nuclear-1'],
-        presence(subject) {
-          const { modality } = subject.order.study;
-          const nuclear = ['bone-scan', 'gallium-scan', 'SPECT', 'SPECT-CT'].includes(modality);
-          return nuclear ? subject.order.reasons : undefined;
-        },
+        appliesTo: nuclearStudy,
         requires: anyOf(
           'nuclear-medicine.any-of',
           allOf(suspectedFracture, radiographNegative),
@@ -68,10 +66,10 @@ export const nuclear = section(
           ),
         ),
         studies: [
-          { modality: 'bone-scan', regions: 'ordered', contrast: [] },
-          { modality: 'gallium-scan', regions: 'ordered', contrast: [] },
-          { modality: 'SPECT', regions: 'ordered', contrast: [] },
-          { modality: 'SPECT-CT', regions: 'ordered', contrast: [] },
+          { modality: 'bone-scan', regions: 'ordered' },
+          { modality: 'gallium-scan', regions: 'ordered' },
+          { modality: 'SPECT', regions: 'ordered' },
+          { modality: 'SPECT-CT', regions: 'ordered' },
         ],
         refersTo: (subject): readonly ReferredGuideline[] =>
           presentFacts(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true }).length > 0
@@ -101,6 +99,13 @@ export const nuclear = section(
     ).notComputed('a reviewer decides case by case', unlistedStudy);
   },
 );
+
+/** The reasons of an order for a nuclear study. */
+function nuclearStudy(subject: Case): readonly ConditionFact[] | undefined {
+  const { modality } = subject.order.study;
+  const nuclear = ['bone-scan', 'gallium-scan', 'SPECT', 'SPECT-CT'].includes(modality);
+  return nuclear ? subject.order.reasons : undefined;
+}
 
 function suspected(id: string, concepts: readonly Concept[], question: string) {
   return criterion({
@@ -141,7 +146,7 @@ const radiographNegative = radiographShows({
   id: 'radiograph-negative-for-fracture',
   question: 'Is the radiograph negative for fracture?',
   statements: ['nuclear-2'],
-  regionsFor: levelsInQuestion,
+  regions: levelsInQuestion,
   met: ['no-fracture', 'non-diagnostic', 'equivocal'],
   notMet: ['fracture'],
 });

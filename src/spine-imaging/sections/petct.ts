@@ -1,3 +1,5 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { cancerCriterion, cancerStudies, isSuspectedElsewhere } from '../red-flags/cancer.ts';
@@ -20,18 +22,20 @@ export const petct = section('petct', 'PET/CT for spine', [78, 80], (says) => {
     indication('oncology-referral', {
       title: 'Known malignancy',
       statements: ['general-cancer-3', 'petct-2'],
-      presence(subject) {
-        const facts = presentFacts(subject, ['malignancy'], { anyLevel: true, reasonOnly: true });
-        if (facts.length === 0 || presentFacts(subject, ['spinal-neoplasm']).length > 0)
-          return undefined;
-        if (isSuspectedElsewhere(subject)) return undefined;
-        return facts;
-      },
-      requires: cancerCriterion,
       contrastMeans: 'iv',
+      appliesTo: knownMalignancy,
+      requires: cancerCriterion,
       studies: cancerStudies,
       refersTo: () => ['oncology'],
     }),
     petCtOncology,
   );
 });
+
+/** A malignancy that is the order's reason, where none of the spine is documented. */
+function knownMalignancy(subject: Case): readonly ConditionFact[] | undefined {
+  const facts = presentFacts(subject, ['malignancy'], { anyLevel: true, reasonOnly: true });
+  if (facts.length === 0 || presentFacts(subject, ['spinal-neoplasm']).length > 0) return undefined;
+  if (isSuspectedElsewhere(subject)) return undefined;
+  return facts;
+}

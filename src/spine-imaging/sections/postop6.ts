@@ -15,7 +15,7 @@ import {
   takenRadiograph,
 } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent, redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
-import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag, trialAndReEvaluation } from '../prerequisites.ts';
 
 export const postop6 = section(
   'postop6',
@@ -33,11 +33,6 @@ export const postop6 = section(
       // postop6-1, general-postop-2: the radiograph, and the trial or a red flag (reading A18).
       indication('post-operative', {
         title: 'More than {postOperativeMonths|words} months after spine surgery',
-        isPain: true,
-        ownStatementFor: {
-          statement: 'postop6-1',
-          criteria: ['trial-of-treatment', 'clinical-re-evaluation'],
-        },
         statements: [
           'postop6-1',
           'general-postop-2',
@@ -45,11 +40,12 @@ export const postop6 = section(
           'postop6-2',
           'general-postop-3',
         ],
-        presence: operatedLongAgo,
+        isPain: true,
+        appliesTo: operatedLongAgo,
         requires: allOf(
           surgeryOverSixMonthsAgo,
           unless(redFlagSelectsStudy, postSurgicalRadiograph),
-          evaluated,
+          evaluatedUnlessRedFlag,
           unless(redFlagPresent, trialAndReEvaluation),
         ),
         studies: [
@@ -63,10 +59,14 @@ export const postop6 = section(
             modality: 'CT-myelogram',
             regions: ['cervical', 'thoracic', 'lumbar'],
             contrast: ['with'],
-            gate: ctMyelography,
+            requires: ctMyelography,
             alternative: true,
           },
         ],
+        cardsQuote: {
+          statement: 'postop6-1',
+          for: ['trial-of-treatment', 'clinical-re-evaluation'],
+        },
       }),
     );
 
@@ -214,7 +214,6 @@ const nuclearAfterSurgery = anyOf(
 /** postop6-2: how each study of nuclear medicine is listed. */
 const afterNondiagnosticImaging = {
   regions: 'ordered',
-  contrast: [],
-  gate: nuclearAfterSurgery,
+  requires: nuclearAfterSurgery,
   alternative: true,
 } as const;

@@ -1,5 +1,5 @@
 import type { Case } from '../../guideline/case.ts';
-import { indication, presentBy, presentFacts } from '../../guideline/indication.ts';
+import { documented, indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';
@@ -11,7 +11,11 @@ import { neurologicalExamination } from '../criteria/neurological-examination.ts
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { trialOfTreatment } from '../criteria/trial-of-treatment.ts';
 import { waivedBySettings } from '../criteria/waived-by-settings.ts';
-import { evaluated, filmed, treated } from '../prerequisites.ts';
+import {
+  evaluatedUnlessRedFlag,
+  filmedUnlessRedFlag,
+  treatedUnlessRedFlag,
+} from '../prerequisites.ts';
 import { ctMyelographyRule } from '../rules/named-rules.ts';
 
 export const radiculopathy = section(
@@ -27,27 +31,17 @@ export const radiculopathy = section(
     ).requires(
       // Lower-extremity radiculopathy with or without low back pain.
       indication('lumbar-radiculopathy', {
-        alsoShows: cordLevelsBeside,
         title: 'Lower extremity radiculopathy',
         statements: ['radiculopathy-1', 'radiculopathy-3', 'general-radiculopathy-1'],
         levels: ['lumbar'],
         isPain: true,
-        presence: presentBy(['lumbar-radiculopathy']),
-        ownStatementFor: {
-          statement: 'radiculopathy-1',
-          criteria: [
-            'in-person-evaluation',
-            'trial-of-treatment',
-            'clinical-re-evaluation',
-            'plain-radiograph',
-          ],
-        },
+        appliesTo: documented(['lumbar-radiculopathy']),
         requires: allOf(
-          evaluated,
-          treated,
+          evaluatedUnlessRedFlag,
+          treatedUnlessRedFlag,
           unless(
             radiographNotRequired,
-            filmed(() => ['lumbar'], ['radiculopathy-1', 'general-radiculopathy-1']),
+            filmedUnlessRedFlag(['lumbar'], ['radiculopathy-1', 'general-radiculopathy-1']),
           ),
           unless(redFlagPresent, neurologicalExamination),
         ),
@@ -57,24 +51,34 @@ export const radiculopathy = section(
             modality: 'MRI',
             regions: ['lumbar'],
             contrast: ['without-and-with'],
-            advisoryUnless: contrastRationale,
+            firstPreferredUnless: contrastRationale,
           },
           {
             modality: 'CT',
             regions: ['lumbar'],
             contrast: ['without'],
-            gate: whenMriCannot,
+            requires: whenMriCannot,
             alternative: true,
           },
           {
             modality: 'CT-myelogram',
             regions: ['lumbar'],
             contrast: ['with'],
-            gate: ctMyelographyOrContraindication,
-            gateRule: ctMyelographyRule.id,
+            requires: ctMyelographyOrContraindication,
+            requiredBy: ctMyelographyRule.id,
             alternative: true,
           },
         ],
+        cardsQuote: {
+          statement: 'radiculopathy-1',
+          for: [
+            'in-person-evaluation',
+            'trial-of-treatment',
+            'clinical-re-evaluation',
+            'plain-radiograph',
+          ],
+        },
+        alsoShows: cordLevelsBeside,
         refersTo: (subject: Case) =>
           presentFacts(subject, ['focal-neuropathy'], { anyLevel: true }).length > 0
             ? ['peripheral-nerve']

@@ -1,3 +1,5 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import { indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
@@ -26,18 +28,15 @@ export const revisionFusion = section(
       indication('surgical-vascular-planning', {
         title: 'Vascular imaging for anterior spine surgery',
         statements: ['revision-fusion-1', 'deformity-4', 'deformity-3', 'revision-fusion-2'],
-        presence: (subject) =>
-          subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA'
-            ? subject.order.reasons
-            : undefined,
+        appliesTo: angiography,
         requires: allOf(
           anyOf('surgical-vascular-planning.any-of', revisionDeformity, revisionArthrodesis),
           surgeonRequest,
           unless(revisionDeformity, abnormalVasculature),
         ),
         studies: [
-          { modality: 'MRA', regions: 'ordered', contrast: [] },
-          { modality: 'CTA', regions: 'ordered', contrast: [] },
+          { modality: 'MRA', regions: 'ordered' },
+          { modality: 'CTA', regions: 'ordered' },
         ],
         notices: () => [
           'CT and MR angiography differ in radiation, availability, cost to the patient and sensitivity to movement (revision-fusion-2).',
@@ -54,6 +53,13 @@ export const revisionFusion = section(
     );
   },
 );
+
+/** The reasons of an order for CT or MR angiography. */
+function angiography(subject: Case): readonly ConditionFact[] | undefined {
+  return subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA'
+    ? subject.order.reasons
+    : undefined;
+}
 
 function revision(id: string, kind: AnteriorSurgery, question: string, statement: string) {
   return criterion({

@@ -1,12 +1,14 @@
 import { ageInYears } from '../../chart/dates.ts';
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
-import { indication, presentBy, presentFacts } from '../../guideline/indication.ts';
+import { documented, indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
 import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag, trialAndReEvaluation } from '../prerequisites.ts';
 
 export const sacroiliac = section(
   'sacroiliac',
@@ -23,30 +25,13 @@ export const sacroiliac = section(
     ).decides(
       indication('sacroiliac-joint', {
         title: 'Sacro-iliac joint pain or sacroiliitis',
-        ownStatementFor: {
-          statement: 'sacroiliac-1',
-          criteria: ['trial-of-treatment', 'clinical-re-evaluation', 'preoperative-planning'],
-        },
         statements: ['sacroiliac-1', 'sacroiliac-stance'],
         levels: ['sacroiliac', 'sacrum-coccyx'],
         isPain: true,
         film: 'sacroiliac',
-        presence(subject) {
-          const facts = presentBy(['sacroiliac-joint', 'sacral-fracture'])(subject) ?? [];
-          const tail = presentBy(['sacrococcygeal-disorder'])(subject) ?? [];
-          const coccyx =
-            subject.order.bodyRegions.includes('sacrum-coccyx') &&
-            !subject.order.bodyRegions.includes('sacroiliac');
-          // Ankylosing spondylitis is inflammatory disease of these joints, whatever level its code names.
-          const inflammatory = presentFacts(subject, ['ankylosing-spondylitis-or-dish'], {
-            anyLevel: true,
-            reasonOnly: true,
-          });
-          const all = coccyx ? facts : [...facts, ...tail, ...inflammatory];
-          return all.length > 0 ? all : undefined;
-        },
+        appliesTo: sacroiliacPain,
         requires: allOf(
-          evaluated,
+          evaluatedUnlessRedFlag,
           radiographNondiagnostic,
           anyOf(
             'sacroiliac-joint.any-of',
@@ -61,6 +46,10 @@ export const sacroiliac = section(
           { modality: 'MRI', regions: ['pelvis'], contrast: ['without'] },
           { modality: 'CT', regions: ['pelvis'], contrast: ['without'] },
         ],
+        cardsQuote: {
+          statement: 'sacroiliac-1',
+          for: ['trial-of-treatment', 'clinical-re-evaluation', 'preoperative-planning'],
+        },
       }),
     );
 
@@ -72,23 +61,15 @@ export const sacroiliac = section(
       indication('juvenile-idiopathic-arthritis', {
         title: 'Juvenile idiopathic arthritis',
         statements: ['sacroiliac-2'],
-        presence(subject) {
-          const { birthDate } = subject.chart;
-          if (
-            birthDate === undefined ||
-            ageInYears(birthDate, subject.today).most >= subject.readings.pediatricBelowYears
-          )
-            return undefined;
-          return presentBy(['juvenile-idiopathic-arthritis'])(subject);
-        },
-        requires: evaluated,
+        appliesTo: childWithArthritis,
+        requires: evaluatedUnlessRedFlag,
         studies: [
           { modality: 'MRI', regions: ['pelvis'], contrast: ['without-and-with'] },
           {
             modality: 'CT',
             regions: ['pelvis'],
             contrast: ['without'],
-            gate: mriContraindicated,
+            requires: mriContraindicated,
             alternative: true,
           },
         ],
@@ -97,12 +78,39 @@ export const sacroiliac = section(
   },
 );
 
+/** Complaints of the sacro-iliac joints; a disorder of sacrum and coccyx (M53.3) too, unless the order names the coccyx and not the joints. */
+function sacroiliacPain(subject: Case): readonly ConditionFact[] | undefined {
+  const facts = documented(['sacroiliac-joint', 'sacral-fracture'])(subject) ?? [];
+  const tail = documented(['sacrococcygeal-disorder'])(subject) ?? [];
+  const coccyx =
+    subject.order.bodyRegions.includes('sacrum-coccyx') &&
+    !subject.order.bodyRegions.includes('sacroiliac');
+  // Ankylosing spondylitis is inflammatory disease of these joints, whatever level its code names.
+  const inflammatory = presentFacts(subject, ['ankylosing-spondylitis-or-dish'], {
+    anyLevel: true,
+    reasonOnly: true,
+  });
+  const all = coccyx ? facts : [...facts, ...tail, ...inflammatory];
+  return all.length > 0 ? all : undefined;
+}
+
+/** Juvenile idiopathic arthritis of somebody who is below the pediatric age for certain. */
+function childWithArthritis(subject: Case): readonly ConditionFact[] | undefined {
+  const { birthDate } = subject.chart;
+  if (
+    birthDate === undefined ||
+    ageInYears(birthDate, subject.today).most >= subject.readings.pediatricBelowYears
+  )
+    return undefined;
+  return documented(['juvenile-idiopathic-arthritis'])(subject);
+}
+
 /** sacroiliac-1: "initial plain X-rays are equivocal or non-diagnostic". A clear film, either way, is not. */
 const radiographNondiagnostic = radiographShows({
   id: 'radiograph-nondiagnostic',
   question: 'Is the radiograph of the sacro-iliac joints equivocal or non-diagnostic?',
   statements: ['sacroiliac-1'],
-  regionsFor: () => ['sacroiliac', 'sacrum-coccyx'],
+  regions: ['sacroiliac', 'sacrum-coccyx'],
   met: ['equivocal', 'non-diagnostic'],
   notMet: [
     'no-fracture',

@@ -1,10 +1,12 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
-import { evaluated } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
 import { documentation } from '../rules/documentation.ts';
 import { stimulatorLumbarImaging } from '../rules/purpose-exclusions.ts';
 
@@ -20,31 +22,22 @@ export const scs = section('scs', 'Imaging for SCS Placement/Removal', [157, 161
     indication('spinal-cord-stimulator', {
       title: 'Spinal cord stimulator placement or removal',
       statements: ['scs-1', 'general-scs-1', 'scs-2', 'general-scs-2'],
-      presence(subject) {
-        if (!subject.regions.includes('thoracic')) return undefined;
-        const planned =
-          subject.chart.plannedProcedures.some((procedure) => procedure.kind === 'stimulator') ||
-          subject.chart.attested('stimulator-planned')?.value === true;
-        if (!planned) return undefined;
-        // The pain that the stimulator is for lies elsewhere than the leads: its episode is dated at any level.
-        const pain = presentFacts(subject, painForStimulators, { anyLevel: true });
-        return pain.length > 0 ? pain : subject.order.reasons;
-      },
-      requires: allOf(stimulatorPlanned, evaluated),
+      appliesTo: painBeforeStimulator,
+      requires: allOf(stimulatorPlanned, evaluatedUnlessRedFlag),
       studies: [
         { modality: 'MRI', regions: ['thoracic'], contrast: ['without'] },
         {
           modality: 'CT',
           regions: ['thoracic'],
           contrast: ['without'],
-          gate: mriContraindicated,
+          requires: mriContraindicated,
           alternative: true,
         },
         {
           modality: 'CT-myelogram',
           regions: ['thoracic'],
           contrast: ['with'],
-          gate: mriContraindicated,
+          requires: mriContraindicated,
           alternative: true,
         },
       ],
@@ -66,6 +59,18 @@ export const scs = section('scs', 'Imaging for SCS Placement/Removal', [157, 161
     'Documentation should indicate how imaging will guide lead placement or identify contraindications to SCS placement.',
   ).asksFor(documentation.leadPlacement);
 });
+
+/** The pain that a planned stimulator is for, or else the order's reasons, for a study that shows the thoracic spine. */
+function painBeforeStimulator(subject: Case): readonly ConditionFact[] | undefined {
+  if (!subject.regions.includes('thoracic')) return undefined;
+  const planned =
+    subject.chart.plannedProcedures.some((procedure) => procedure.kind === 'stimulator') ||
+    subject.chart.attested('stimulator-planned')?.value === true;
+  if (!planned) return undefined;
+  // The pain that the stimulator is for lies elsewhere than the leads: its episode is dated at any level.
+  const pain = presentFacts(subject, painForStimulators, { anyLevel: true });
+  return pain.length > 0 ? pain : subject.order.reasons;
+}
 
 /** scs-1, scs-3: placement or removal, planned by a procedure or attested. */
 const stimulatorPlanned = criterion({

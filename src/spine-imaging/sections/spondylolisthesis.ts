@@ -1,10 +1,14 @@
-import { indication, presentBy } from '../../guideline/indication.ts';
+import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import { preoperativePlanning } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { evaluated, filmed, trialAndReEvaluation } from '../prerequisites.ts';
+import {
+  evaluatedUnlessRedFlag,
+  filmedUnlessRedFlag,
+  trialAndReEvaluation,
+} from '../prerequisites.ts';
 
 export const spondylolisthesis = section(
   'spondylolisthesis',
@@ -19,19 +23,14 @@ export const spondylolisthesis = section(
     ).decides(
       // "after plain X-ray for failure of a six-week trial …, preoperative evaluation, or presence of red flags".
       indication('spondylolisthesis', {
-        alsoShows: cordLevelsBeside,
         title: 'Spondylolisthesis',
         statements: ['spondylolisthesis-1'],
         levels: ['lumbar'],
         isPain: true,
-        presence: presentBy(['spondylolisthesis']),
-        ownStatementFor: {
-          statement: 'spondylolisthesis-1',
-          criteria: ['plain-radiograph', 'trial-of-treatment', 'preoperative-planning'],
-        },
+        appliesTo: documented(['spondylolisthesis']),
         requires: allOf(
-          evaluated,
-          filmed(() => ['lumbar'], ['spondylolisthesis-1']),
+          evaluatedUnlessRedFlag,
+          filmedUnlessRedFlag(['lumbar'], ['spondylolisthesis-1']),
           anyOf(
             'spondylolisthesis.any-of',
             redFlagPresent,
@@ -43,6 +42,11 @@ export const spondylolisthesis = section(
           { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
           { modality: 'CT', regions: ['lumbar'], contrast: ['without'] },
         ],
+        cardsQuote: {
+          statement: 'spondylolisthesis-1',
+          for: ['plain-radiograph', 'trial-of-treatment', 'preoperative-planning'],
+        },
+        alsoShows: cordLevelsBeside,
       }),
     );
   },

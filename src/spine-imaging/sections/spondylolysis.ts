@@ -7,7 +7,7 @@ import {
   notDocumented,
   notMet,
 } from '../../guideline/criterion.ts';
-import { indication, presentBy } from '../../guideline/indication.ts';
+import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { cordLevelsBeside } from '../criteria/cord-beside.ts';
@@ -19,7 +19,7 @@ import {
 import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
 import { waivedBySettings } from '../criteria/waived-by-settings.ts';
-import { evaluated, treated } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag, treatedUnlessRedFlag } from '../prerequisites.ts';
 
 export const spondylolysis = section(
   'spondylolysis',
@@ -35,34 +35,32 @@ export const spondylolysis = section(
       'Plain X-rays after the current episode are required unless clinical suspicion is high (where X-ray is not required).',
     ).requires(
       indication('spondylolysis', {
-        alsoShows: cordLevelsBeside,
         title: 'Spondylolysis',
         statements: ['spondylolysis-1', 'spondylolysis-3', 'spondylolysis-4', 'spondylolysis-2'],
         levels: ['lumbar'],
         isPain: true,
-        presence: presentBy(['spondylolysis']),
-        ownStatementFor: { statement: 'spondylolysis-1', criteria: ['plain-radiograph'] },
+        appliesTo: documented(['spondylolysis']),
         requires: allOf(
-          evaluated,
-          unless(trialNotRequired, treated),
+          evaluatedUnlessRedFlag,
+          unless(trialNotRequired, treatedUnlessRedFlag),
           unless(
             redFlagSelectsStudy,
             anyOf(
               'spondylolysis.any-of',
-              plainRadiograph(() => ['lumbar'], ['spondylolysis-1']),
+              plainRadiograph(['lumbar'], ['spondylolysis-1']),
               highSuspicion,
             ),
           ),
         ),
         studies: [
           { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
-          { modality: 'SPECT', regions: 'ordered', contrast: [], alternative: true },
-          { modality: 'SPECT-CT', regions: 'ordered', contrast: [], alternative: true },
+          { modality: 'SPECT', regions: 'ordered', alternative: true },
+          { modality: 'SPECT-CT', regions: 'ordered', alternative: true },
           {
             modality: 'CT',
             regions: ['lumbar'],
             contrast: ['without'],
-            gate: anyOf(
+            requires: anyOf(
               'spondylolysis.ct.any-of',
               spectNegative,
               spectPositive,
@@ -74,6 +72,8 @@ export const spondylolysis = section(
             alternative: true,
           },
         ],
+        cardsQuote: { statement: 'spondylolysis-1', for: ['plain-radiograph'] },
+        alsoShows: cordLevelsBeside,
       }),
       highSuspicion,
     );
@@ -190,7 +190,7 @@ const radiographNegative = radiographShows({
   id: 'radiograph-negative-for-fracture',
   question: 'Is the radiograph negative for fracture?',
   statements: ['ct-2'],
-  regionsFor: () => ['lumbar'],
+  regions: ['lumbar'],
   met: ['no-fracture'],
   notMet: ['fracture', 'fracture-acuity-indeterminate'],
 });

@@ -15,7 +15,7 @@ import { preoperativePlanning, surgeryScheduled } from '../criteria/modality.ts'
 import { neurologicalExamination } from '../criteria/neurological-examination.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { trialOfTreatment } from '../criteria/trial-of-treatment.ts';
-import { evaluated, treated } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag, treatedUnlessRedFlag } from '../prerequisites.ts';
 import { documentation } from '../rules/documentation.ts';
 import { ctInsteadOfMriRule, ctMyelographyRule } from '../rules/named-rules.ts';
 
@@ -44,40 +44,37 @@ export const standard = section(
           ],
           general: true,
           isPain: true,
-          presence(subject) {
-            const facts = [...presentFacts(subject, painful), ...myelopathyBelowTheCord(subject)];
-            return facts.length > 0 ? facts : undefined;
-          },
-          alsoShows: (subject) =>
-            subject.presence.some(({ concepts }) => concepts.has('myelopathy'))
-              ? cordLevels
-              : cordLevelsBeside(subject),
-          requires: allOf(evaluated, unless(osseousPlanning, treated)),
+          appliesTo: painOfLevel,
+          requires: allOf(evaluatedUnlessRedFlag, unless(osseousPlanning, treatedUnlessRedFlag)),
           studies: [
             { modality: 'MRI', regions: 'ordered', contrast: ['without'] },
             {
               modality: 'MRI',
               regions: 'ordered',
               contrast: ['without-and-with'],
-              onlyIf: contrastRationale,
+              listedIf: contrastRationale,
             },
             {
               modality: 'CT',
               regions: 'ordered',
               contrast: ['without'],
-              gate: unless(osseousPlanning, ctInsteadOfMri),
-              gateRule: ctInsteadOfMriRule.id,
+              requires: unless(osseousPlanning, ctInsteadOfMri),
+              requiredBy: ctInsteadOfMriRule.id,
               alternative: true,
             },
             {
               modality: 'CT-myelogram',
               regions: 'ordered',
               contrast: ['with'],
-              gate: ctMyelography,
-              gateRule: ctMyelographyRule.id,
+              requires: ctMyelography,
+              requiredBy: ctMyelographyRule.id,
               alternative: true,
             },
           ],
+          alsoShows: (subject) =>
+            subject.presence.some(({ concepts }) => concepts.has('myelopathy'))
+              ? cordLevels
+              : cordLevelsBeside(subject),
         }),
         redFlagPresent,
       );
@@ -117,6 +114,12 @@ export const standard = section(
     );
   },
 );
+
+/** Pain of the level, and a myelopathy whose record names a level below the cord. */
+function painOfLevel(subject: Case): readonly ConditionFact[] | undefined {
+  const facts = [...presentFacts(subject, painful), ...myelopathyBelowTheCord(subject)];
+  return facts.length > 0 ? facts : undefined;
+}
 
 const painful: readonly Concept[] = [
   'cervical-radicular-pain',

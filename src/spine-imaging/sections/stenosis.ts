@@ -1,11 +1,11 @@
 import { attestedCriterion, criterion, notDocumented } from '../../guideline/criterion.ts';
-import { indication, presentBy, presentFacts } from '../../guideline/indication.ts';
+import { documented, indication, presentFacts } from '../../guideline/indication.ts';
 import { alsoLists, section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import { mriContraindicated, preoperativePlanning, surgeonRequest } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { evaluated, trialAndReEvaluation } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag, trialAndReEvaluation } from '../prerequisites.ts';
 
 export const stenosis = section('stenosis', 'Lumbar Spinal Stenosis', [123, 126], (says) => {
   says
@@ -19,18 +19,13 @@ export const stenosis = section('stenosis', 'Lumbar Spinal Stenosis', [123, 126]
     'MRI Lumbar Spine without contrast or CT Lumbar Spine without contrast is indicated for suspected lumbar spinal stenosis when red flags are present, after failure of a six-week trial of provider-directed treatment with clinical re-evaluation, or for severe neurogenic claudication severely restricting activity.',
   ).decides(
     indication('lumbar-stenosis', {
-      alsoShows: cordLevelsBeside,
       title: 'Lumbar spinal stenosis',
       statements: ['stenosis-1', 'stenosis-stance', 'stenosis-2'],
       levels: ['lumbar'],
       isPain: true,
-      presence: presentBy(['lumbar-stenosis', 'neurogenic-claudication']),
-      ownStatementFor: {
-        statement: 'stenosis-1',
-        criteria: ['trial-of-treatment', 'clinical-re-evaluation'],
-      },
+      appliesTo: documented(['lumbar-stenosis', 'neurogenic-claudication']),
       requires: allOf(
-        evaluated,
+        evaluatedUnlessRedFlag,
         anyOf(
           'lumbar-stenosis.any-of',
           redFlagPresent,
@@ -42,6 +37,11 @@ export const stenosis = section('stenosis', 'Lumbar Spinal Stenosis', [123, 126]
         { modality: 'MRI', regions: ['lumbar'], contrast: ['without'] },
         { modality: 'CT', regions: ['lumbar'], contrast: ['without'] },
       ],
+      cardsQuote: {
+        statement: 'stenosis-1',
+        for: ['trial-of-treatment', 'clinical-re-evaluation'],
+      },
+      alsoShows: cordLevelsBeside,
     }),
   );
 
@@ -53,7 +53,7 @@ export const stenosis = section('stenosis', 'Lumbar Spinal Stenosis', [123, 126]
       modality: 'CT-myelogram',
       regions: ['lumbar'],
       contrast: ['with'],
-      gate: allOf(
+      requires: allOf(
         preoperativePlanning,
         anyOf(
           'lumbar-stenosis.ct-myelogram.any-of',
@@ -66,7 +66,10 @@ export const stenosis = section('stenosis', 'Lumbar Spinal Stenosis', [123, 126]
   );
 });
 
-/** stenosis-1: "severe neurogenic claudication severely restricting activity". A code alone carries neither severity nor restriction. */
+/**
+ * stenosis-1: "severe neurogenic claudication severely restricting activity". No code says that activity is severely
+ * restricted: what the chart documents never meets it, and it is met where somebody attests it.
+ */
 const severeNeurogenicClaudication = criterion({
   id: 'severe-neurogenic-claudication',
   question: 'Is there severe neurogenic claudication that severely restricts activity?',

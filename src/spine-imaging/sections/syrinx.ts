@@ -1,5 +1,5 @@
 import { addMonths, isoDay } from '../../chart/dates.ts';
-import type { ChartDate, Day, ImagingFact } from '../../chart/types.ts';
+import type { ChartDate, ConditionFact, Day, ImagingFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import { isSpineSurgery, overlap } from '../../guideline/case.ts';
 import {
@@ -16,7 +16,7 @@ import type { BodyRegion } from '../../terminology/types.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { isInconclusive, mriContraindicated } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
-import { evaluated } from '../prerequisites.ts';
+import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 
 export const syrinx = section(
@@ -35,33 +35,29 @@ export const syrinx = section(
       indication('syringomyelia-initial', {
         title: 'Syringomyelia, initial work-up',
         statements: ['syrinx-1'],
-        presence(subject) {
-          const facts = syringomyelia(subject);
-          if (facts.length === 0 || isFollowUp(subject)) return undefined;
-          // What is left of the axis is shown for the syrinx, not for a complaint beside one that was imaged long ago.
-          const isReason = facts.some((fact) => subject.order.reasons.includes(fact));
-          if (wasImaged(subject) && !isReason) return undefined;
-          // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
-          const isShown = overlap(subject.regions, searched);
-          return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
-        },
-        requires: evaluated,
+        appliesTo: syrinxToExtend,
+        requires: evaluatedUnlessRedFlag,
         studies: [
           { modality: 'MRI', regions: ['cervical', 'thoracic'], contrast: ['without'] },
-          { modality: 'MRI', regions: ['lumbar'], contrast: ['without'], onlyIf: syrinxIdentified },
+          {
+            modality: 'MRI',
+            regions: ['lumbar'],
+            contrast: ['without'],
+            listedIf: syrinxIdentified,
+          },
           {
             modality: 'MRI',
             regions: ['cervical', 'thoracic', 'lumbar'],
             contrast: ['without-and-with'],
-            onlyIf: syrinxIdentified,
+            listedIf: syrinxIdentified,
             alternative: true,
           },
           {
             modality: 'CT',
             regions: ['cervical', 'thoracic', 'lumbar'],
             contrast: ['without'],
-            gate: mriContraindicated,
-            gateRule: ctInsteadOfMriRule.id,
+            requires: mriContraindicated,
+            requiredBy: ctInsteadOfMriRule.id,
             alternative: true,
           },
         ],
@@ -80,12 +76,9 @@ export const syrinx = section(
         title: 'Syringomyelia, follow-up',
         statements: ['syrinx-2', 'syrinx-3'],
         ownInterval: true,
-        refusedWhen: tooEarly,
-        presence(subject) {
-          return isFollowUp(subject) ? syringomyelia(subject) : undefined;
-        },
+        appliesTo: followedSyrinx,
         requires: allOf(
-          evaluated,
+          evaluatedUnlessRedFlag,
           unless(
             redFlagPresent,
             anyOf(
@@ -96,6 +89,7 @@ export const syrinx = section(
             ),
           ),
         ),
+        refusedWhen: tooEarly,
         studies: [
           {
             modality: 'MRI',
@@ -106,8 +100,8 @@ export const syrinx = section(
             modality: 'CT',
             regions: ['cervical', 'thoracic', 'lumbar'],
             contrast: ['without'],
-            gate: mriContraindicated,
-            gateRule: ctInsteadOfMriRule.id,
+            requires: mriContraindicated,
+            requiredBy: ctInsteadOfMriRule.id,
             alternative: true,
           },
         ],
@@ -120,6 +114,23 @@ export const syrinx = section(
     ).decides('syringomyelia-follow-up');
   },
 );
+
+/** A syrinx that was not followed up before, where the ordered study shows its extent or looks for it. */
+function syrinxToExtend(subject: Case): readonly ConditionFact[] | undefined {
+  const facts = syringomyelia(subject);
+  if (facts.length === 0 || isFollowUp(subject)) return undefined;
+  // What is left of the axis is shown for the syrinx, not for a complaint beside one that was imaged long ago.
+  const isReason = facts.some((fact) => subject.order.reasons.includes(fact));
+  if (wasImaged(subject) && !isReason) return undefined;
+  // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
+  const isShown = overlap(subject.regions, searched);
+  return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
+}
+
+/** A syrinx that was imaged or treated before. */
+function followedSyrinx(subject: Case): readonly ConditionFact[] | undefined {
+  return isFollowUp(subject) ? syringomyelia(subject) : undefined;
+}
 
 /** What the follow-up criteria answer without a syrinx: then an old operation or MRI has nothing to do with one. */
 const noSyrinx = 'No syrinx is documented';

@@ -1,3 +1,5 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { unless } from '../../logic/criterion.ts';
@@ -30,13 +32,9 @@ export const ultrasound = section(
       indication('spinal-canal-ultrasound', {
         title: 'Ultrasound of the spinal canal in a young child',
         statements: ['ultrasound-1'],
-        presence(subject) {
-          if (subject.order.study.modality !== 'ultrasound') return undefined;
-          const facts = presentFacts(subject, seenByUltrasound, { anyLevel: true });
-          return facts.length > 0 ? facts : undefined;
-        },
+        appliesTo: childsCanal,
         requires: unless(infant, youngChildOssification),
-        studies: [{ modality: 'ultrasound', regions: 'ordered', contrast: [] }],
+        studies: [{ modality: 'ultrasound', regions: 'ordered' }],
       }),
     );
 
@@ -46,3 +44,10 @@ export const ultrasound = section(
     ).decides(adultSpinalUltrasound);
   },
 );
+
+/** What the canal of a young child is looked at for, where ultrasound is ordered. */
+function childsCanal(subject: Case): readonly ConditionFact[] | undefined {
+  if (subject.order.study.modality !== 'ultrasound') return undefined;
+  const facts = presentFacts(subject, seenByUltrasound, { anyLevel: true });
+  return facts.length > 0 ? facts : undefined;
+}
