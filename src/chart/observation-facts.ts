@@ -9,12 +9,14 @@ import {
   isImproving,
   isMotorStrength,
   isPainScoreName,
+  namesMuscle,
   type PainScale,
   painOutOfTen,
   painScaleOf,
   scoreInWords,
   scoreOfAnswer,
 } from '../terminology/observations.ts';
+import { namesSign } from '../terminology/signs.ts';
 import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -65,6 +67,7 @@ const mattersByName = ofConcept((code): boolean => {
   const words = wordsOf(code);
   if (isExamination(words) || mayNameEmergency(words) || hasCode(code, isTemperature)) return true;
   if (isPainScoreName(words) || namesComplaint(words)) return true;
+  if (namesMuscle(words) || namesSign(words)) return true;
   for (const { display } of listOf(fieldsOf(code)?.coding)) {
     if (typeof display === 'string' && display !== words && isExamination(display)) return true;
   }
@@ -116,6 +119,7 @@ function isExamination(name: string): boolean {
 }
 
 const none: readonly never[] = [];
+const motor: readonly ExaminationFact['element'][] = ['motor'];
 
 /** The parts of the examination that a measure's codes and its name say. */
 const elementsOf = ofConcept((concept): readonly ExaminationFact['element'][] => {
@@ -138,7 +142,8 @@ export function examinationFacts(
   reference: string,
   date: ChartDate | undefined,
 ): readonly ExaminationFact[] {
-  const found = elementsOf(measure.code);
+  const named = elementsOf(measure.code);
+  const found = named.length === 0 && isOutOfFive(measure) ? motor : named;
   if (found.length === 0) return none;
   const { regions } = placeOf(measure);
   const place = regions.length === 0 ? {} : { regions };
@@ -152,11 +157,35 @@ export function motorGradeFact(
   reference: string,
   date: ChartDate | undefined,
 ): MotorGradeFact | undefined {
-  if (!isStrength(measure.code) && !isLimbOfStrength(measure)) return undefined;
+  if (!isOfStrength(measure) && !isOutOfFive(measure)) return undefined;
   const grade = gradeOf(measure.fields);
   if (grade === undefined) return undefined;
   const { limb, regions } = placeOf(measure);
   return { grade, date, regions, limb, evidence: evidenceOf(measure, reference, date) };
+}
+
+function isOfStrength(measure: Measure): boolean {
+  return isStrength(measure.code) || isLimbOfStrength(measure);
+}
+
+/** A muscle or a movement with a value out of five: a strength, whatever it is called. */
+function isOutOfFive({ fields, code }: Measure): boolean {
+  if (!isMuscle(code)) return false;
+  const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
+  return outOfFive.test(said.slice(0, 60)) || ratioOutOfFive(fields) !== undefined;
+}
+
+const isMuscle = ofConcept((concept) => namesMuscle(wordsOf(concept)));
+
+const outOfFive =
+  /(?:^|\s)(?:[0-5]\s*[+-]?\s*(?:\/|(?:out )?of )\s*5|(?:0|I{1,3}|IV|V)\s*[+-]?\s*\/\s*V)(?![\d.])/;
+
+/** A grade as a ratio: 2 to 5. */
+function ratioOutOfFive({ valueRatio }: Fields): number | undefined {
+  const ratio = fieldsOf(valueRatio);
+  const grade = finite(fieldsOf(ratio?.numerator)?.value);
+  const isOfFive = finite(fieldsOf(ratio?.denominator)?.value) === 5;
+  return isOfFive && grade !== undefined && grade >= 0 && grade <= 5 ? grade : undefined;
 }
 
 /** By its code, or by what it is called. */
@@ -187,14 +216,21 @@ function gradeOf(observation: Fields): number | undefined {
   )
     return undefined;
   if (number !== undefined) return number >= 0 && number <= 5 ? number : undefined;
+  const ratio = ratioOutOfFive(observation);
+  if (ratio !== undefined) return ratio;
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
   const match = /(?:^|\s)([0-5])\s*[+-]?\s*(?:\/\s*5|(?:out )?of 5|$)/.exec(said.slice(0, 60));
-  return match?.[1] === undefined ? undefined : Number(match[1]);
+  if (match?.[1] !== undefined) return Number(match[1]);
+  const [, roman] =
+    /(?:^|\s)(0|I{1,3}|IV|V)\s*[+-]?\s*\/\s*V(?![A-Za-z])/.exec(said.slice(0, 60)) ?? [];
+  return roman === undefined ? undefined : romanGrades.indexOf(roman);
 }
+
+const romanGrades = ['0', 'I', 'II', 'III', 'IV', 'V'];
 
 /**
  * How well a sense or a reflex works, where the Observation is named in words and says so: a coded score may
- * count the other way.
+ * count the other way. Of a strength what its words say, where they give no grade.
  */
 export function deficitFact(
   measure: Measure,
@@ -202,10 +238,13 @@ export function deficitFact(
   date: ChartDate | undefined,
 ): DeficitFact | undefined {
   const { code, fields } = measure;
-  const quality = qualityNamed(code);
-  if (quality === undefined) return undefined;
+  const quality = qualityNamed(code) ?? (isOfStrength(measure) ? 'motor' : undefined);
+  if (quality === undefined || (quality === 'motor' && gradeOf(fields) !== undefined))
+    return undefined;
   const number = numberOf(fields);
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
+  // The number of a strength is its grade, or no strength at all.
+  if (quality === 'motor' && number !== undefined) return undefined;
   const severity = severityOf(quality, number === undefined ? said : String(number));
   if (severity === undefined) return undefined;
   const evidence = evidenceOf(measure, reference, date);

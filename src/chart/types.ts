@@ -143,9 +143,9 @@ export interface MotorGradeFact {
   readonly evidence: Evidence;
 }
 
-/** How well a sense or a reflex of one limb works. Strength has grades of its own. */
+/** How well a sense or a reflex of one limb works, or its strength where words tell it. Strength has grades of its own. */
 export interface DeficitFact {
-  readonly quality: 'sensory' | 'reflex';
+  readonly quality: 'motor' | 'sensory' | 'reflex';
   /** 0 for a normal finding, 1 for a lessened (or, of a reflex, heightened) one, 2 for an absent (or clonic) one. */
   readonly severity: 0 | 1 | 2;
   readonly date?: ChartDate | undefined;

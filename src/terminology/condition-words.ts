@@ -74,9 +74,20 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   phrases(
     `saddle anesthesia, saddle anaesthesia, saddle numbness, saddle paresthesia, perineal numbness, perianal numbness, urinary retention, retention of urine, urinary incontinence, bladder incontinence,
     bowel incontinence, fecal incontinence, faecal incontinence, incontinence of feces, loss of bladder control, loss of bowel control, bowel and bladder dysfunction, bladder dysfunction,
-    bowel dysfunction, neurogenic bladder, neurogenic bowel, sphincter dysfunction, unable to urinate, inability to urinate, inability to void`,
+    bowel dysfunction, neurogenic bladder, neurogenic bowel, sphincter dysfunction, unable to urinate, inability to urinate, inability to void,
+    loss of bowel or bladder control, loss of bladder or bowel control, loss of bowel and bladder control, loss of bladder and bowel control, loss of control of bladder, loss of control of bowel,
+    bowel or bladder dysfunction, bladder or bowel dysfunction, bladder and bowel dysfunction, bowel bladder dysfunction, bladder bowel dysfunction, bowel or bladder incontinence, bladder or bowel incontinence, bowel and bladder incontinence,
+    bladder and bowel incontinence, bowel bladder incontinence, loss of bowel bladder control, loss of bladder bowel control, perianal anesthesia, perianal anaesthesia, perineal anesthesia, perineal anaesthesia`,
     ['sphincter-or-saddle-disturbance'],
   ),
+  {
+    ...phrases(
+      `hyperreflexia, positive babinski, babinski positive, babinski sign, babinski reflex, babinski, positive hoffmann, positive hoffmanns, hoffmann positive, hoffmann sign, hoffmanns sign, hoffman sign, hoffmans sign,
+      clonus, long tract signs, long tract sign, upper motor neuron signs, extensor plantar response, extensor plantar responses, extensor plantars, upgoing plantars, upgoing toe, upgoing toes`,
+      ['abnormal-reflex'],
+    ),
+    notAfter: phraseList('negative, neg, autonomic, detrusor, bladder, opsoclonus, ocular'),
+  },
   {
     ...phrases(
       `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture, fracture of odontoid, fracture of the odontoid, dens fracture, cervical fractures, cervical dislocation, cervical cord injury, hangman fracture, hangmans fracture, fracture of atlas, fracture of the atlas, atlas fracture, fracture of axis, fracture of the axis, axis fracture, jefferson fracture`,
@@ -577,7 +588,7 @@ function isOnlyNamed({ before, after }: Mention): boolean {
 export const namesDeficit = remembering((text: string): boolean => deficitNames.test(text));
 
 const deficitNames =
-  /drop|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine/i;
+  /drop|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|bowel|bladder/i;
 
 /** Whether words may name any emergency. */
 export function mayNameEmergency(text: string): boolean {

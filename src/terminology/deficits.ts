@@ -4,8 +4,21 @@ export type Severity = 0 | 1 | 2;
 
 /** Words and grades of the usual scales: reflexes 0 to 4 with 2 for normal, sensation 0 to 2 with 2 for normal. */
 const scales: Readonly<
-  Record<'sensory' | 'reflex', readonly (readonly [Severity, readonly string[]])[]>
+  Record<'motor' | 'sensory' | 'reflex', readonly (readonly [Severity, readonly string[]])[]>
 > = {
+  motor: [
+    [
+      2,
+      phraseList(
+        'absent, none, paralysis, paralyzed, paralysed, plegia, plegic, flaccid, flicker, trace, unable, cannot, zero',
+      ),
+    ],
+    [
+      1,
+      phraseList('weak, weaker, weakness, decreased, diminished, reduced, impaired, paresis, poor'),
+    ],
+    [0, phraseList('normal, full, intact, symmetric, symmetrical, preserved')],
+  ],
   reflex: [
     [2, phraseList('absent, areflexia, areflexic, none, clonus, 0, 4')],
     [
@@ -31,10 +44,13 @@ const scales: Readonly<
 };
 
 /**
- * How bad a finding of a reflex or a sense is: 0 normal, 1 lessened or heightened, 2 absent or clonic. Undefined
+ * How bad a finding of a strength, a reflex or a sense is: 0 normal, 1 lessened or heightened, 2 absent or clonic. Undefined
  * where the words say several things, or none of these.
  */
-export function severityOf(quality: 'sensory' | 'reflex', said: string): Severity | undefined {
+export function severityOf(
+  quality: 'motor' | 'sensory' | 'reflex',
+  said: string,
+): Severity | undefined {
   const words = wordsOf(said);
   if (words.length > 6 || hasAny(words, phraseList('no, not, without, or'))) return undefined;
   const found = scales[quality].filter(([, phrases]) => hasAny(words.slice(0, 4), phrases));

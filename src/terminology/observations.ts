@@ -123,12 +123,37 @@ const elementOfName = remembering((name: string): ExaminationElement | undefined
   return (
     firstWords.get(first) ??
     elementWords.find(([, phrases]) => hasAny(words, phrases))?.[0] ??
-    (hasAny(words, strengthWords) && limbInText(name).limb !== undefined ? 'motor' : undefined)
+    elementOfLimb(words, name)
   );
 });
 
+/** "Right leg strength", "Ankle reflex": what is tested of a limb or a muscle that is named with it. */
+function elementOfLimb(words: readonly string[], name: string): ExaminationElement | undefined {
+  const isStrength = hasAny(words, strengthWords);
+  if (!isStrength && !hasAny(words, reflexWords)) return undefined;
+  if (limbInText(name).limb === undefined) return undefined;
+  return isStrength ? 'motor' : 'reflexes';
+}
+
 /** Of a limb or a muscle that is named before it: "Right leg strength", "R EHL strength 2/5". */
 const strengthWords = phraseList('strength, power');
+const reflexWords = phraseList('reflex');
+
+const testedWords = phraseList('motor, mmt, myotome, myotomes, manual muscle test, dorsiflexion');
+const otherTests = phraseList(
+  'pain, rom, range of motion, reflex, reflexes, sensation, nihss, drift, bromage',
+);
+
+/**
+ * Whether a name is that of a muscle or a movement ("EHL", "Left great toe extension", "Tibialis anterior motor"): with a
+ * value out of five it is a strength. A plain number is none, since scores of other tests have such names.
+ */
+export const namesMuscle = remembering((name: string): boolean => {
+  const words = wordsOf(name);
+  if (hasAny(words, otherTests)) return false;
+  const { limb, muscle } = limbInText(name);
+  return muscle !== undefined || (limb !== undefined && hasAny(words, testedWords));
+});
 
 /**
  * Whether an observation's value is a motor strength grade, 0 to 5 with 5 for full strength: by a `name`

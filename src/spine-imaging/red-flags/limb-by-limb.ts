@@ -109,18 +109,18 @@ export function progressions(subject: Case): readonly Progression[] {
 
 function gradedOf(subject: Case, quality: Graded['quality']): readonly Graded[] {
   const { motorGrades, deficits } = subject.chart;
-  if (quality !== 'motor') {
-    return deficits.flatMap((one) =>
-      one.quality === quality && one.date !== undefined
-        ? [{ ...one, quality, date: one.date, shown: one.evidence.text }]
-        : [],
-    );
-  }
-  return motorGrades.flatMap((one) =>
+  const inWords = deficits.flatMap((one) =>
+    one.quality === quality && one.date !== undefined
+      ? [{ ...one, quality, date: one.date, shown: one.evidence.text }]
+      : [],
+  );
+  if (quality !== 'motor') return inWords;
+  const graded = motorGrades.flatMap((one) =>
     one.date === undefined
       ? []
       : [{ ...one, quality, severity: 5 - one.grade, date: one.date, shown: `${one.grade}/5` }],
   );
+  return [...graded, ...inWords];
 }
 
 function courseOf(findings: readonly Graded[], subject: Case): Progression | undefined {

@@ -206,12 +206,35 @@ function decideMotorGrade(subject: Case): Finding {
       'A limb is recorded as paralysed; its strength is not',
       paralysed.map(({ evidence }) => evidence),
     );
+  const inWords = weakInWords(subject);
+  if (inWords.length > 0 && attestedFlag(subject, 'red-flag.motor-grade')?.value !== false)
+    return notDocumented('A limb is recorded as weak; its strength of 0 to 5 is not', inWords);
   const old = evidenceOf('old');
   if (old.length > 0) return notMet('The weakness was documented before this episode began', old);
   return notMet(
     `No motor strength of ${weak} is documented`,
     subject.chart.motorGrades.map((grade) => grade.evidence),
   );
+}
+
+/** What words call weak in the episode, where no grade of that limb as new as they are tells how weak. */
+function weakInWords(subject: Case): readonly Evidence[] {
+  const { deficits, motorGrades } = subject.chart;
+  const weak = deficits.filter(
+    ({ quality, severity, date }) =>
+      quality === 'motor' && severity > 0 && date !== undefined && isNew(date, subject) === 'met',
+  );
+  if (weak.length === 0) return [];
+  const graded = byPlace(motorGrades).flatMap((grades) => newestOf(grades) ?? []);
+  return byPlace(weak).flatMap((found) => {
+    const [place] = found;
+    if (place === undefined) return [];
+    const told = graded.filter((grade) => relation(grade, place) === 'told');
+    const isGradedSince = ({ date }: (typeof weak)[number]): boolean =>
+      date !== undefined &&
+      told.some((grade) => grade.date !== undefined && isAsNew(grade.date, date));
+    return found.filter((one) => !isGradedSince(one)).map(({ evidence }) => evidence);
+  });
 }
 
 function unique(evidence: readonly Evidence[]): readonly Evidence[] {

@@ -1,0 +1,99 @@
+import { remembering } from './remember.ts';
+import type { Concept } from './types.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
+
+/**
+ * A sign of an examination: what it is called says what was looked for, its value what was found. "Absent" denies a
+ * Babinski sign, and is the finding where it is said of the sensation around the anus.
+ */
+interface Sign {
+  readonly concept: Concept;
+  readonly names: readonly string[];
+  readonly found: readonly string[];
+  readonly denied: readonly string[];
+}
+
+const signs: readonly Sign[] = [
+  {
+    concept: 'abnormal-reflex',
+    names: phraseList(
+      `babinski, babinskis, hoffmann, hoffmanns, hoffman, hoffmans, tromner, clonus, hyperreflexia, long tract signs, long tract sign,
+      upper motor neuron signs, inverted radial reflex`,
+    ),
+    found: phraseList(
+      'positive, pos, present, yes, true, upgoing, up going, extensor, sustained, abnormal',
+    ),
+    denied: phraseList(
+      'negative, neg, absent, none, no, not, false, normal, flexor, downgoing, down going, denies, denied, unsustained, equivocal',
+    ),
+  },
+  {
+    concept: 'abnormal-reflex',
+    names: phraseList(
+      'plantar response, plantar responses, plantar reflex, plantar reflexes, plantars',
+    ),
+    found: phraseList('extensor, upgoing, up going, up'),
+    denied: phraseList('flexor, downgoing, down going, down, normal, mute, not, no, equivocal'),
+  },
+  {
+    concept: 'sphincter-or-saddle-disturbance',
+    names: phraseList(
+      `perianal sensation, perineal sensation, saddle sensation, saddle area sensation, saddle region sensation, sensation perianal, sensation perineal,
+      sensation saddle, perianal pinprick, perineal pinprick, saddle pinprick, perianal light touch, perineal light touch`,
+    ),
+    found: phraseList(
+      'absent, decreased, diminished, reduced, impaired, altered, lost, loss, numb, numbness, abnormal, none, no, false',
+    ),
+    denied: phraseList('normal, intact, present, preserved, full, yes, true, wnl, not, symmetric'),
+  },
+  {
+    concept: 'sphincter-or-saddle-disturbance',
+    names: phraseList(
+      `anal tone, rectal tone, sphincter tone, anal sphincter, rectal sphincter, anal wink, anal reflex, bulbocavernosus reflex`,
+    ),
+    found: phraseList(
+      'absent, decreased, diminished, reduced, lax, weak, poor, flaccid, patulous, lost, loss, abnormal, none, no, false',
+    ),
+    denied: phraseList(
+      'normal, intact, present, good, strong, preserved, yes, true, wnl, not, adequate',
+    ),
+  },
+];
+
+const signNamed = remembering((name: string): Sign | undefined => {
+  const words = wordsOf(name);
+  return signs.find(({ names }) => hasAny(words, names));
+});
+
+/** Whether what an Observation is called names a sign. */
+export function namesSign(name: string): boolean {
+  return signNamed(name) !== undefined;
+}
+
+/**
+ * What an examination found of a sign.
+ * @param name what the Observation is called
+ * @param said its value in words; `yes` or `no` for an answer
+ * @returns undefined where it names no sign; `unclear` where the value says neither, or both
+ */
+export function signFound(
+  name: string,
+  said: string,
+): { readonly concept: Concept; readonly said: 'found' | 'denied' | 'unclear' } | undefined {
+  const sign = signNamed(name);
+  if (sign === undefined) return undefined;
+  const words = wordsOf(said);
+  const isFound = hasAny(words, sign.found);
+  const isDenied = hasAny(words, sign.denied);
+  const { concept } = sign;
+  return { concept, said: isFound === isDenied ? 'unclear' : isFound ? 'found' : 'denied' };
+}
+
+const exaggerated = phraseList('hyperreflexic, hyperreflexia, clonus');
+
+/** Whether the value of a tendon reflex says that it is exaggerated: the highest grade of 0 to 4, or in words. */
+export const isHyperreflexic = remembering((said: string): boolean => {
+  const words = wordsOf(said);
+  if (hasAny(words, phraseList('no, not, without, or'))) return false;
+  return words[0] === '4' || hasAny(words, exaggerated);
+});
