@@ -74,15 +74,7 @@ const denying = new Set([
 /** "Foot drop absent", "Resolved". */
 const over = new Set(['absent', 'negative', 'resolved', 'recovered']);
 const affirming = new Set(['yes', 'present', 'positive', 'true']);
-const open = new Set([
-  'unknown',
-  'deferred',
-  'unable',
-  'uncertain',
-  'undetermined',
-  'pending',
-  'tbd',
-]);
+const open = new Set(['unknown', 'deferred', 'uncertain', 'undetermined', 'pending', 'tbd']);
 const undone = new Set([
   'performed',
   'done',
@@ -115,8 +107,18 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   if (denying.has(first) || over.has(words.at(-1) ?? '')) return 'no';
   if (affirming.has(first)) return 'yes';
   if (first === 'to' && second === 'be') return 'unknown';
+  if (first === 'unable' && !isOfPatient(words)) return 'unknown';
   return open.has(first) ? 'unknown' : undefined;
 });
+
+const examiners = phraseList(
+  'assess, test, determine, obtain, perform, examine, evaluate, elicit, tolerate, tell, complete, answer, say, recall, be, fully',
+);
+
+/** "Unable to walk on the heels" tells of the patient, "unable to assess" of the examination. */
+function isOfPatient([, to, verb]: readonly string[]): boolean {
+  return to === 'to' && verb !== undefined && !examiners.includes(verb);
+}
 
 /** Words of a value that say how, where or since when a finding is there. */
 const qualifying = phraseList(
