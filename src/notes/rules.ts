@@ -1,4 +1,5 @@
 import findings from './data/rules/findings.json' with { type: 'json' };
+import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
@@ -11,10 +12,15 @@ import type { CandidateValue, Doubt } from './types.ts';
 export interface Rule {
   readonly id: string;
   readonly linkId: string;
-  /** One phrase of each list has to stand in the same clause; `@name` is a class of `data/words`. */
+  /**
+   * One phrase of each list has to stand in the same clause; `@name` is a class of `data/words`, or one of the lists
+   * of `lists.json`, which may stand among other phrases.
+   */
   readonly all: readonly string[];
   /** The number in what the first list found is at least this much. */
   readonly atLeast?: number;
+  /** And at most this much. */
+  readonly atMost?: number;
   /** At most so many words lie between them; ten unless told otherwise. */
   readonly within?: number;
   /** Where one of these stands in the clause, the rule says nothing. */
@@ -49,7 +55,7 @@ const rulesByKind = new Map<string, ReadyRule[]>();
 for (const rule of rules) {
   const topic = `rule ${rule.id}`;
   const groups = rule.all.map((list, index) => kindOf(list, `${topic} ${index}`, topic));
-  const unless = rule.unless?.split(/,\s*/) ?? [];
+  const unless = withLists(rule.unless ?? '').split(/,\s*/);
   const words = unless.filter((one) => !one.startsWith('@'));
   const unlessKinds = unless.filter((one) => one.startsWith('@')).map((one) => one.slice(1));
   addSilencing(rule.id, words);
@@ -60,9 +66,19 @@ for (const rule of rules) {
 }
 
 function kindOf(list: string, kind: string, topic: string): string {
-  if (list.startsWith('@')) return list.slice(1);
-  addPhrases(kind, list, topic);
+  const phrases = withLists(list);
+  if (phrases.startsWith('@')) return phrases.slice(1);
+  addPhrases(kind, phrases, topic);
   return kind;
+}
+
+/** A list in which the names of shared lists are replaced by their phrases. */
+function withLists(list: string): string {
+  const named: Readonly<Record<string, string>> = sharedLists;
+  return list
+    .split(/,\s*/)
+    .map((one) => (one.startsWith('@') ? (named[one.slice(1)] ?? one) : one))
+    .join(', ');
 }
 
 function allowances(names: readonly string[]): readonly Allowance[] {
@@ -100,7 +116,8 @@ export function readByRules(
   const readings: Reading[] = [];
   for (const kind of sentence.kinds) {
     for (const rule of rulesByKind.get(kind) ?? []) {
-      if (isReport && rule.suspected === undefined) continue;
+      // What a report tells of the reason for the study is a question.
+      if (isReport && (rule.suspected === undefined || sentence.span.section === 'story')) continue;
       for (const place of sentence.ofRule(kind).slice(0, mostPlaces)) {
         const whole = joined(sentence, rule, place);
         if (whole === undefined || !isEnough(sentence, rule, place)) continue;
@@ -128,10 +145,13 @@ export function readByRules(
   return readings;
 }
 
-/** "PVR 420 mL", and not 30. */
-function isEnough({ tokens }: Sentence, { atLeast }: Rule, { from, to }: Place): boolean {
+/** "PVR 420 mL", and not 30; "T 38.9", and not 98.6. */
+function isEnough({ tokens }: Sentence, rule: Rule, { from, to }: Place): boolean {
+  const { atLeast, atMost = Number.POSITIVE_INFINITY } = rule;
   if (atLeast === undefined) return true;
-  return tokens.slice(from, to).some(({ word }) => Number(word) >= atLeast);
+  return tokens
+    .slice(from, to)
+    .some(({ word }) => Number(word) >= atLeast && Number(word) <= atMost);
 }
 
 /** "Foot drop for 12 years": no red flag, unless the words say that it is new. */

@@ -70,11 +70,38 @@ function isDeclining(sentence: Sentence, grades: readonly Grade[]): boolean {
   return now < before;
 }
 
-/** Whether the words say that a grade was found at an earlier time, and not now: "was 4/5 … and is now 3/5". */
+/**
+ * Whether the words say that a grade was found at an earlier time, and not now: "was 4/5 … and is now 3/5". Words of
+ * time hold for the grade in their own part of the sentence ("4/5 two weeks ago and 2/5 now"); where there are none,
+ * the last one before it does.
+ */
 export function isEarlier(sentence: Sentence, grade: Grade): boolean {
+  if (isLeadingOn(sentence, grade)) return true;
+  const part = partOf(sentence, grade);
+  if (sentence.hasWithin('is-now-alone', part)) return false;
+  if (sentence.hasWithin('was-then', part) || isOfEarlierDay(sentence, part)) return true;
   const then = lastBefore(sentence, 'was-then', grade);
-  if (then > lastBefore(sentence, 'is-now', grade)) return true;
-  return isRightBehind(sentence, grade) || isOfEarlierDay(sentence, grade);
+  return then >= 0 && then >= part.from && then > lastBefore(sentence, 'is-now', grade);
+}
+
+/** Marks and words at which another grade's part of the sentence begins. */
+const partEnds: ReadonlySet<string> = new Set([',', ';', '(', ')', 'and', 'but', 'versus', 'vs']);
+
+/** The stretch around a grade up to the next mark or grade of another time. */
+function partOf({ tokens }: Sentence, { from, to }: Grade): Place {
+  let begin = from;
+  while (begin > 0 && !partEnds.has(tokens[begin - 1]?.word ?? '')) begin -= 1;
+  let end = to;
+  while (end < tokens.length && !partEnds.has(tokens[end]?.word ?? '')) end += 1;
+  return { from: begin, to: end };
+}
+
+/** "4/5 to 3/5", "4+/5 -> 4-/5": the first of the two is the earlier one. */
+function isLeadingOn({ tokens }: Sentence, { to }: Grade): boolean {
+  const next = tokens[to]?.word;
+  const isArrow = next === '-' || next === 'to';
+  const first = tokens[to + (next === '-' && tokens[to + 1]?.word === '-' ? 2 : 1)]?.word ?? '';
+  return isArrow && first >= '0' && first < '6' && first.length === 1;
 }
 
 /** The lowest grade that a sentence says was found at an earlier time. */
@@ -94,13 +121,12 @@ function lastBefore(sentence: Sentence, kind: 'was-then' | 'is-now', { from }: G
     );
 }
 
-/** "4/5 last visit, 3/5 today". */
-function isRightBehind(sentence: Sentence, { to }: Grade): boolean {
-  return sentence.of('was-then').some((one) => one.from === to);
-}
-
-/** "4/5 today vs 5/5 on 10/14": beside what is found now, a grade with a day before it is an earlier one. */
-function isOfEarlierDay(sentence: Sentence, { to }: Grade): boolean {
-  if (!sentence.of('is-now').some((one) => one.to <= to)) return false;
-  return sentence.pastDates.some(({ from }) => from >= to && from - to <= 1);
+/** "4/5 today vs 5/5 on 10/14": beside what is found now, a grade with a day is an earlier one. */
+function isOfEarlierDay(sentence: Sentence, part: Place): boolean {
+  if (!sentence.has('is-now-alone')) return false;
+  return sentence.pastDates.some(({ from }) => {
+    const { [from - 1]: before, [from]: day } = sentence.tokens;
+    const isSince = before?.word === 'since' || day?.word === 'today';
+    return from >= part.from && from < part.to && !isSince;
+  });
 }

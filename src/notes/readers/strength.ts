@@ -3,6 +3,7 @@ import { isBefore } from '../calendar.ts';
 import { sinceDays } from '../durations.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import type { Token } from '../tokens.ts';
 import { isOtherLevel } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
@@ -152,6 +153,8 @@ function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade
     if (grades.length >= mostGrades) break;
     const fraction = fractionAt(sentence, at);
     if (fraction !== undefined) grades.push(fraction);
+    else if (isBehindArrow(tokens, at, grades.at(-1)))
+      grades.push({ grade: Number(word), exact: Number(word), from: at, to: at + 1 });
     else if (word.length === 1 && word >= '0' && word <= '5') {
       // "TA 2, EHL 2": a number right behind its muscle, which counts in a list of at least two.
       const muscle = muscles.find(
@@ -172,6 +175,14 @@ function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade
   }
   const isList = grades.length > 1;
   return grades.filter((one) => isList || one.to - one.from > 1);
+}
+
+/** "Quad 4 -> 3", "IP 4- -> 3": a number of the scale behind a grade and dashes. */
+function isBehindArrow(tokens: readonly Token[], at: number, last: Grade | undefined): boolean {
+  const word = tokens[at]?.word ?? '';
+  if (last === undefined || word.length > 1 || word < '0' || word > '5') return false;
+  const between = tokens.slice(last.to, at);
+  return between.length > 0 && between.length <= 3 && between.every((one) => one.word === '-');
 }
 
 function isJoint(word: string | undefined): boolean {
@@ -209,7 +220,11 @@ function fractionAt(sentence: Sentence, at: number): Grade | undefined {
   const place = { from: at, to: next + 1 };
   const near = sentence.of('no-grade').filter((one) => one.to <= at);
   const last = near.at(-1);
-  const isOtherCount = last !== undefined && !isNamedBetween(sentence, last.from, at + 6);
+  // "Was 4/5 on Oct 10, today 3/5" goes on with strength.
+  const isOfNow =
+    last !== undefined && sentence.hasWithin('is-now-alone', { from: last.to, to: at });
+  const isOtherCount =
+    last !== undefined && !isOfNow && !isNamedBetween(sentence, last.from, at + 6);
   const after = tokens[next + 1]?.word;
   if (
     isOtherCount ||
