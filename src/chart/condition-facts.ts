@@ -1,7 +1,7 @@
 import { asksForNoFinding, isCounted, leavesOpen } from '../terminology/answers.ts';
 import { isConceptCode, isIncompleteInjury } from '../terminology/concepts.ts';
 import { deniedInWords, mayNameEmergency, namesDeficit } from '../terminology/condition-words.ts';
-import { isOfThePast, isRuledOut } from '../terminology/denial-words.ts';
+import { isOfThePast, isRuledOut, isTreated } from '../terminology/denial-words.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { limbInText, limbOfCode, type Side, sideOfFootDrop } from '../terminology/limbs.ts';
@@ -216,12 +216,15 @@ function isEmergency(concepts: ReadonlySet<Concept>): boolean {
   return false;
 }
 
-/** A code says that an emergency is there, the words beside it that it is over: so it is asked about, and supports nothing. */
+/**
+ * A code says that an emergency is there, the words beside it that it is over; or it is said to have been treated: so it
+ * is asked about, and supports nothing.
+ */
 function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
-  if (fromText === true) return false;
-  return (
-    isEmergency(concepts) && namesOf(concept).some((name) => isOfThePast(name) || isRuledOut(name))
-  );
+  if (!isEmergency(concepts)) return false;
+  const names = namesOf(concept);
+  if (names.some(isTreated)) return true;
+  return fromText !== true && names.some((name) => isOfThePast(name) || isRuledOut(name));
 }
 
 /** The text of a CodeableConcept and its displays, each by itself. */

@@ -11,18 +11,24 @@ import {
 
 /** What is denied of now. */
 const denials = phraseList(
-  'no, not, denies, denied, without, negative for, ruled out, rules out, excluded, excludes, absence of, free of',
+  `no, not, denies, denied, without, negative for, ruled out, rules out, excluded, excludes, absence of, free of, low suspicion for, low suspicion of, low concern for,
+  low likelihood of, low probability of, doubt`,
 );
 /** A history, a plan and a risk are no present complaint either; nor are other people's. */
 const notOfNow = phraseList(
   `resolved, history of, hx of, h o, personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for,
   surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, return for, mother, father, brother,
-  sister, fear of, fears, afraid of, worry about, worried about, mother with, father with, son, daughter`,
+  sister, fear of, fears, afraid of, worry about, worried about, mother with, father with, son, daughter,
+  education about, education on, educated about, educated on, counseled about, counseled on, counselled about, counselled on, information about, information on, instructions about,
+  handout about, handout on, warning signs of, precautions for`,
 );
 const absences = [...denials, ...notOfNow];
 const denialsAfter = phraseList(
-  'ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified',
+  `ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified, not suspected, not likely, not evident,
+  not there, doubtful`,
 );
+/** Denials where nothing stands behind them that they could be said of: "both legs weak: no". */
+const lastDenials: ReadonlySet<Word> = new Set(['no', 'none', 'neg', 'denied', 'false']);
 const absencesAfter = [...denialsAfter, ...phraseList('resolved, remission')];
 
 /** Words by which an order asks for what follows them, whatever they follow: "no relief, r/o abscess". */
@@ -74,7 +80,13 @@ export function isAbsent(mention: Mention): boolean {
   if (isLeftOpen(mention)) return false;
   const near = saidBefore(mention);
   const isAsked = lastPlaceOf(near, askings) > lastPlaceOf(near, absences);
-  return (!isAsked && hasAny(near, absences)) || hasAny(saidAfter(mention), absencesAfter);
+  if (!isAsked && hasAny(near, absences)) return true;
+  return hasAny(saidAfter(mention), absencesAfter) || endsDenied(mention);
+}
+
+function endsDenied({ after }: Mention): boolean {
+  const [first, next] = withoutPlaces(after);
+  return first !== undefined && lastDenials.has(first) && (next === undefined || next === 'by');
 }
 
 /** What may stand between a denial and what it denies. */
@@ -99,6 +111,7 @@ export function isDenied(mention: Mention): boolean {
   const between = withoutPlaces(near.slice(place + 1)).filter((word) => !fillers.has(word));
   if (place >= 0 && between.every((word) => word === 'out')) return true;
   const behind = saidAfter(mention).filter((word) => !fillers.has(word));
+  if (endsDenied(mention)) return true;
   return denialsAfter.some((phrase) => beginsWith(behind, phrase.split(' ')));
 }
 
@@ -112,7 +125,7 @@ export function mayDeny(words: readonly Word[]): boolean {
 }
 
 const placeWords: ReadonlySet<Word> = new Set(
-  'lumbar thoracic cervical lumbosacral sacral spine spinal vertebra vertebral body disc space bilateral left right leg legs lower upper limb limbs extremity of the at in'.split(
+  'lumbar thoracic cervical lumbosacral sacral spine spinal vertebra vertebral body disc space bilateral left right both leg legs lower upper limb limbs extremity extremities of the at in'.split(
     ' ',
   ),
 );
@@ -159,6 +172,14 @@ export const isRuledOut = remembering((text: string): boolean => {
   const words = wordsOf(text);
   return hasAny(words, rulings) && !saysLeftOpen(words);
 });
+
+const treatments = phraseList(
+  `treated, drained, evacuated, resected, debrided, antibiotics completed, completed antibiotics, s p antibiotics, s p iv antibiotics, s p drainage, s p treatment, s p surgery,
+  s p washout, s p debridement, s p decompression, s p evacuation, s p fixation, s p repair, status post antibiotics, status post drainage, status post treatment, status post surgery`,
+);
+
+/** Whether a name says that what it names has been treated: whether it is over, nobody says. */
+export const isTreated = remembering((text: string): boolean => hasAny(wordsOf(text), treatments));
 
 function saysLeftOpen(words: readonly Word[]): boolean {
   return hasAny(
