@@ -76,10 +76,18 @@ export interface JudgedOrder {
   readonly hasCard: boolean;
 }
 
+/** What is decided about the orders of a call. */
+export interface JudgedCall {
+  /** Notes are not read for it, since what they mention decides nothing. */
+  readonly orders: readonly JudgedOrder[];
+  /** The answer that is written from it, with what notes offer: as `answer` gives it, without judging anew. */
+  readonly answer: () => HookAnswer;
+}
+
 /** A service that reviews orders, for those as well who want to know what it decides and need no card. */
 export interface OrderReviewService extends CdsService {
-  /** Decides as `answer` does and writes no cards. Notes are not read, since what they mention decides nothing. */
-  judge(input: ServiceInput): readonly JudgedOrder[];
+  /** Decides as `answer` does; cards are only written where they are asked for. */
+  judge(input: ServiceInput): JudgedCall;
 }
 
 /**
@@ -107,12 +115,16 @@ export function orderReview(
           },
         }),
     judge: (input) => {
-      const { reviews } = reviewed(input, ready, definition);
+      const judged = reviewed(input, ready, definition);
+      const { reviews } = judged;
       const context = cardContext(input, ready, readCrdRequest(input.request), undefined);
-      return reviews.map((review) => ({
-        assessment: review.assessment,
-        hasCard: hasCard(review, { ...context, reviews }),
-      }));
+      return {
+        orders: reviews.map((review) => ({
+          assessment: review.assessment,
+          hasCard: hasCard(review, { ...context, reviews }),
+        })),
+        answer: () => answer(input, judged, ready, definition),
+      };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Bundle, FhirResource, Resource } from 'fhir/r4.js';
-import type { JudgedOrder, OrderReviewService } from '../../hooks/order-review.ts';
+import type { JudgedCall, JudgedOrder, OrderReviewService } from '../../hooks/order-review.ts';
 import { openCriteria } from '../assessment/open-criteria.ts';
 import type { Assessment } from '../assessment/types.ts';
 import type { ServiceInput } from '../cds/service.ts';
@@ -136,7 +136,7 @@ function assessSigning(
     !charts.strict.assumed &&
     !charts.lenient.assumed;
   const confirmed = confirmedOf(chosen, request, charts[judge.mode], instant, judge.service);
-  for (const { assessment, hasCard } of chosen) {
+  for (const { assessment, hasCard } of chosen.orders) {
     const order = orders.find((one) => `ServiceRequest/${text(one.id)}` === assessment.order);
     if (order === undefined) continue;
     const withNotes = confirmed.find((one) => one.order === assessment.order) ?? assessment;
@@ -144,10 +144,10 @@ function assessSigning(
       ...rowOf(patientId, order, assessment, judge),
       confirmed: withNotes.determination,
       undocumentedConfirmed: undocumentedOf(withNotes),
-      strict: determinationOf(strict, assessment.order),
-      lenient: determinationOf(lenient, assessment.order),
+      strict: determinationOf(strict.orders, assessment.order),
+      lenient: determinationOf(lenient.orders, assessment.order),
       reconstruction: isExact ? 'exact' : 'assumed',
-      other: compared === undefined ? '' : determinationOf(compared, assessment.order),
+      other: compared === undefined ? '' : determinationOf(compared.orders, assessment.order),
       cards: hasCard ? 1 : 0,
     });
     for (const criterion of assessment.criteria) {
@@ -234,7 +234,7 @@ function judged(
   chart: PastChart,
   instant: number,
   service: OrderReviewService,
-): readonly JudgedOrder[] {
+): JudgedCall {
   return service.judge(inputOf(request, chart, instant));
 }
 
@@ -243,20 +243,20 @@ function judged(
  * are no notes.
  */
 function confirmedOf(
-  chosen: readonly JudgedOrder[],
+  chosen: JudgedCall,
   request: HookRequest,
   chart: PastChart,
   instant: number,
   service: OrderReviewService,
 ): readonly Assessment[] {
-  const isMissing = chosen.some(({ assessment }) => undocumentedOf(assessment) !== '');
+  const isMissing = chosen.orders.some(({ assessment }) => undocumentedOf(assessment) !== '');
   const hasNotes = chart.resources.some(({ resourceType }) => resourceType === 'DocumentReference');
   if (!isMissing || !hasNotes) return [];
-  const input = inputOf(request, chart, instant);
-  const responses = confirmedResponses(service, input);
+  const responses = confirmedResponses(chosen.answer());
   if (responses.length === 0) return [];
+  const input = inputOf(request, chart, instant);
   const resources = [...input.resources, ...responses];
-  return service.judge({ ...input, resources }).map(({ assessment }) => assessment);
+  return service.judge({ ...input, resources }).orders.map(({ assessment }) => assessment);
 }
 
 function determinationOf(orders: readonly JudgedOrder[], order: string): string {

@@ -14,10 +14,13 @@ const day = 86_400_000;
  */
 export function momentOf(value: unknown): Moment | undefined {
   if (typeof value !== 'string' || value.length > 40) return undefined;
-  // Most are an instant in UTC, or a day; both are what Date.parse takes as they stand.
-  if (value.length === 20 && value.endsWith('Z')) {
-    const at = Date.parse(value);
+  // Most are an instant in UTC, or a day, and none of the last days of a month: those need no form to be matched.
+  if (value.length === 20 && value.charCodeAt(10) === 0x54 && value.charCodeAt(19) === 0x5a) {
+    const at = dayAt(value) + timeAt(value);
     if (!Number.isNaN(at)) return { from: at, to: at };
+  } else if (value.length === 10) {
+    const from = dayAt(value);
+    if (!Number.isNaN(from)) return { from, to: from + day - 1 };
   }
   const parts = form.exec(value);
   if (parts === null) return undefined;
@@ -39,4 +42,33 @@ export function momentOf(value: unknown): Moment | undefined {
 /** Whether a moment is certainly over at an instant. */
 export function isBy(moment: Moment, instant: number): boolean {
   return moment.to <= instant;
+}
+
+/** The midnight of `YYYY-MM-DD` at the beginning of a text; NaN for any other beginning, and from the 29th on. */
+function dayAt(value: string): number {
+  if (value.charCodeAt(4) !== 0x2d || value.charCodeAt(7) !== 0x2d) return Number.NaN;
+  const year = 100 * twoDigits(value, 0) + twoDigits(value, 2);
+  const month = twoDigits(value, 5);
+  const date = twoDigits(value, 8);
+  return year >= 1000 && month >= 1 && month <= 12 && date >= 1 && date <= 28
+    ? Date.UTC(year, month - 1, date)
+    : Number.NaN;
+}
+
+/** Milliseconds in `hh:mm:ss` from the eleventh character on; NaN for anything else. */
+function timeAt(value: string): number {
+  if (value.charCodeAt(13) !== 0x3a || value.charCodeAt(16) !== 0x3a) return Number.NaN;
+  const [hours, minutes, seconds] = [
+    twoDigits(value, 11),
+    twoDigits(value, 14),
+    twoDigits(value, 17),
+  ];
+  return hours < 24 && minutes < 60 && seconds < 60
+    ? 1000 * (60 * (60 * hours + minutes) + seconds)
+    : Number.NaN;
+}
+
+function twoDigits(value: string, at: number): number {
+  const [tens, ones] = [value.charCodeAt(at) - 0x30, value.charCodeAt(at + 1) - 0x30];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }

@@ -33,16 +33,9 @@ export function assessWithConfirmedNotes(
   };
 }
 
-/**
- * What a clinician would have said who confirmed all answers that the cards of a call offer from notes; none where
- * nothing is offered.
- * @param input with the notes among its resources
- */
-export function confirmedResponses(
-  service: CdsService,
-  input: ServiceInput,
-): readonly QuestionnaireResponse[] {
-  return confirmed(draftsIn(service.answer(input).response));
+/** What a clinician would have said who confirmed all that the cards of an answer offer from notes; none where nothing is. */
+export function confirmedResponses({ response }: HookAnswer): readonly QuestionnaireResponse[] {
+  return confirmed(draftsIn(response));
 }
 
 function confirmed(drafts: readonly QuestionnaireResponse[]): readonly QuestionnaireResponse[] {

@@ -16,7 +16,7 @@ test('deciding without cards says what the answer at signing says of the coded c
       asOf: new Date(asOf),
     };
     const { response, record } = service.answer(input);
-    const judged = service.judge(input);
+    const judged = service.judge(input).orders;
     expect(
       judged.map(({ assessment }) => assessment),
       name,
