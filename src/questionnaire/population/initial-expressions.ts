@@ -106,8 +106,13 @@ const [failed = '', improved = ''] = ['385671000', '385669000'].map((code) =>
 
 const achieved = `%achievements.select(iif($this in ${oneOf(['not-achieved', 'no-change', 'worsening', 'not-attainable'])}, 'failed', iif($this in ${oneOf(['improving', 'achieved'])}, 'improved')))`;
 
-const { syrinxFollowUpYears, syrinxSettledFollowUpYears, cancerAgeAboveYears, mechanismDays } =
-  defaultReadings;
+const {
+  severeRadicularTreatmentDays,
+  syrinxFollowUpYears,
+  syrinxSettledFollowUpYears,
+  cancerAgeAboveYears,
+  mechanismDays,
+} = defaultReadings;
 
 const hasSyrinx = (): string => hasConditionAnywhere(['syringomyelia']);
 
@@ -172,7 +177,9 @@ const coded: Readonly<Record<string, () => string>> = {
   'trial-of-treatment.outcome': () =>
     `iif(${failed}, 'failed', iif(${improved}, 'improved', iif(%treatment.exists() and %therapy.outcome.empty(), ${agreed(achieved)})))`,
   'severe-radicular.seven-days-of-treatment': () =>
-    yes(`(%trialStart.toDate() + 7 days) <= %trialEnd.toDate() and (${improved}).not()`),
+    yes(
+      `(%trialStart.toDate() + ${severeRadicularTreatmentDays} days) <= %trialEnd.toDate() and (${improved}).not()`,
+    ),
   'plain-radiograph.date': () => '%radiographDay.toDate()',
   'plain-radiograph.region': () =>
     orderedLevel((level) => shows('%radiograph.code', 'radiograph', level)),

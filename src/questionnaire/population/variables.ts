@@ -142,7 +142,7 @@ const origin = 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/informati
 /** Answers that a machine filled in and nobody confirmed attest nothing. */
 export const isConfirmed = `extension.where(url = '${origin}').extension.where(url = 'source').value.ofType(code).where($this.startsWith('auto')).empty()`;
 
-const { trialDays } = defaultReadings;
+const { trialDays, postOperativeMonths } = defaultReadings;
 
 /**
  * Everything that the expressions stand on, in an order in which each names only those before it. The queries use
@@ -262,7 +262,10 @@ export const populationVariables = madeOnce((): readonly Variable[] => [
     'surgeries',
     `%procedures.entry.resource.where(status = 'completed' and ${surgeryCoded()})`,
   ),
-  fhirpath('priorSurgeries', `%surgeries.where(${performedFrom} < today() - 6 months)`),
+  fhirpath(
+    'priorSurgeries',
+    `%surgeries.where(${performedFrom} < today() - ${postOperativeMonths} months)`,
+  ),
   fhirpath('surgeryDay', `${latest(`%surgeries.select(${performedFrom})`)}.toString()`),
   fhirpath('surgery', `%surgeries.where(${performedFrom} = %surgeryDay.toDate())`),
 ]);

@@ -1,5 +1,5 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
-import type { ConditionFact, SurgeryFact } from '../../chart/types.ts';
+import type { ChartDate, ConditionFact, Day, SurgeryFact } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import {
   attestedCriterion,
@@ -102,9 +102,12 @@ const withinTwentyFourHours = criterion({
         if (age >= 0 && age <= subject.readings.augmentationHours * hour) {
           return met(`The region was augmented within the last ${within}`, [surgery.evidence]);
         }
-      } else if (date.earliest === subject.today && date.latest === subject.today) {
-        return met('The region was augmented today', [surgery.evidence]);
-      } else if (date.latest >= subject.today - 1) open = surgery;
+      } else {
+        const { least, most } = hoursSince(date, subject.today);
+        if (least >= 0 && most <= subject.readings.augmentationHours)
+          return met(`The region was augmented within the last ${within}`, [surgery.evidence]);
+        if (least < subject.readings.augmentationHours) open = surgery;
+      }
     }
     if (open !== undefined)
       return notDocumented('The time of the augmentation is not documented', [open.evidence]);
@@ -114,6 +117,17 @@ const withinTwentyFourHours = criterion({
     );
   },
 });
+
+/** How many hours a date without a time is ago at any time of today; negative where it lies ahead. */
+function hoursSince(
+  { earliest, latest }: ChartDate,
+  today: Day,
+): { readonly least: number; readonly most: number } {
+  return {
+    least: (today - latest - (latest < today ? 1 : 0)) * 24,
+    most: (today - earliest + 1) * 24,
+  };
+}
 
 /** augmentation-2: "new or worsening neurologic symptoms or other complications". */
 const augmentationComplication = attestedCriterion({
