@@ -22,7 +22,7 @@ export interface Recorded {
 }
 
 /** The part of a chart that depends on which attestations count. */
-export type Composed = ChartParts & Pick<Chart, 'attested'>;
+export type Composed = ChartParts & Pick<Chart, 'attested' | 'attestedEver'>;
 
 /**
  * The coded facts with those attested on or after the start of an episode, or with all where it is unknown
@@ -54,6 +54,7 @@ export function compose(
     imaging: [...withoutReported(parts.imaging)],
     plannedProcedures: parts.plannedProcedures.filter((plan) => !isDone(plan, recorded.done)),
     attested: (linkId) => newest.get(linkId),
+    attestedEver: (linkId) => newestOf(recorded.answers.get(linkId) ?? []),
   };
 }
 

@@ -285,6 +285,8 @@ export interface Chart {
   of(order: AnsweredOrder): Chart;
   /** By linkId: the newest answer among the responses that count, authored not after today. */
   attested(linkId: string): Attestation | undefined;
+  /** As `attested`, whatever episode it was given in. */
+  attestedEver(linkId: string): Attestation | undefined;
   /** Answers and site data that could not be read, and what else stands there and could not be used: shown to whoever gave it. */
   readonly unread: readonly UnreadEvidence[];
   /** What was left out and why, without content: for the log (`other-patient`, `entered-in-error`, …). */

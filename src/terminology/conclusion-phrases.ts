@@ -28,6 +28,10 @@ const limits = phraseList(
   'limited by, limited due to, limited secondary to, degraded by, degraded due to',
 );
 const limiters = phraseList('motion, artifact, artifacts, artefact, artefacts');
+/** What hides a part of a film, without spoiling the images: enough to leave open what it shows. */
+const hidden = phraseList(
+  'overlying, bowel, gas, habitus, osteopenia, demineralization, positioning, position, technique, underpenetration, penetration, body, exposure, collimation',
+);
 const motionDegraded = ['motion degraded'];
 const stillDiagnostic = phraseList(
   'but diagnostic, remains diagnostic, still diagnostic, otherwise diagnostic',
@@ -39,7 +43,7 @@ const equivocal = phraseList('equivocal, indeterminate, inconclusive');
 /** A finding elsewhere, or a fracture's age, is indeterminate; not the study. */
 const otherIndeterminate = phraseList(
   `renal, kidney, adrenal, hepatic, liver, thyroid, ovarian, adnexal, pulmonary, lung, splenic,
-  pancreatic, hip, hips, facet, facets, bone island, age, acuity, femoral, femur, acetabulum, acetabular, pubic, pubis,
+  pancreatic, hip, hips, facet, facets, bone island, age, acuity, chronicity, femoral, femur, acetabulum, acetabular, pubic, pubis,
   ischial, ischium, rib, ribs, bowel, colon, colonic, gas, stool, bladder, uterine, uterus, ovary, prostate, phlebolith,
   phleboliths, calcification, calcifications, gallbladder, breast, lymph node, lymph nodes, soft tissue, vascular, mass, nodule`,
 );
@@ -85,7 +89,7 @@ export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
   // A film that settles nothing, or does not show what it was made for, shows no absence either.
   if (found.has('non-diagnostic') || isIncomplete(words)) found.delete('no-fracture');
   if (found.size > 1) found.delete('other');
-  if (found.size > 0 || mentions.length > 0) return found;
+  if (found.size > 0 || mentions.length > 0 || isHampered(words)) return found;
   return new Set(words.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);
 }
 
@@ -98,12 +102,23 @@ function isNonDiagnostic(words: readonly Word[]): boolean {
 
 /** The part in question is not on it, or it was made under limits: enough to doubt an absence, not to call it non-diagnostic. */
 function isIncomplete(words: readonly Word[]): boolean {
-  const hidden = mentionsOf(words, unseen).some(({ before }) => hasAny(last(before, 3), parts));
+  const isUnseen = mentionsOf(words, unseen).some(({ before }) => hasAny(last(before, 3), parts));
   return (
-    hidden ||
+    isUnseen ||
+    isHampered(words) ||
     mentionsOf(words, limitedStudy).some(
       ({ before }) => !hasAny(last(before, 1), negatorsAndEarlierStudy),
     )
+  );
+}
+
+/** Its evaluation is limited by what lies over it: it tells nothing of what it was made for. */
+function isHampered(words: readonly Word[]): boolean {
+  return mentionsOf(words, limits).some(
+    ({ before, after }) =>
+      hasAny(after.slice(0, 4), hidden) &&
+      !hasAny(last(before, 3), negatorsAndEarlierStudy) &&
+      !hasAny(last(before, 3), slight),
   );
 }
 

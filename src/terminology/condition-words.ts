@@ -12,6 +12,7 @@ import { namesOtherPart } from './elsewhere.ts';
 import { cancersIn, isHistory, mechanismsOfNow } from './history-words.ts';
 import { radicularPainIn } from './radicular-words.ts';
 import { remembering } from './remember.ts';
+import { malignancyFeatures } from './signs.ts';
 import { isGeneral } from './specificity.ts';
 import type { BodyRegion, Concept } from './types.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './words.ts';
@@ -54,7 +55,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   phrases(
     `discitis, diskitis, spondylodiscitis, vertebral osteomyelitis, spinal osteomyelitis, osteomyelitis of vertebra, osteomyelitis of spine, osteomyelitis of the spine,
     osteomyelitis of lumbar spine, osteomyelitis of thoracic spine, osteomyelitis of cervical spine, lumbar osteomyelitis, thoracic osteomyelitis, cervical osteomyelitis,
-    infective spondylitis, infectious spondylitis, pyogenic spondylitis, infective spondylopathy, tuberculous spondylitis, pott disease, psoas abscess, paraspinal abscess,
+    tuberculosis of spine, tuberculosis of the spine, tuberculosis of vertebra, spinal tuberculosis, tuberculous spondylitis, spinal tb, tb spine, tb of spine, tb of the spine, spine infection, infection of spine, infection of the spine, infective spondylitis, infectious spondylitis, pyogenic spondylitis, infective spondylopathy, tuberculous spondylitis, pott disease, psoas abscess, paraspinal abscess,
     spinal epidural abscess, epidural abscess, spinal infection`,
     ['spinal-infection'],
   ),
@@ -120,7 +121,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   phrases(
     `vertebral compression fracture, compression fracture, wedge fracture, insufficiency fracture of vertebra, insufficiency fracture of lumbar vertebra,
-    insufficiency fracture of thoracic vertebra, osteoporotic vertebral fracture, vertebral fragility fracture`,
+    insufficiency fracture of thoracic vertebra, pathological fracture of lumbar vertebra, pathological fracture of thoracic vertebra, pathologic fracture of lumbar vertebra, pathologic fracture of thoracic vertebra,
+    pathological fracture of vertebra, pathologic fracture of vertebra, pathological vertebral fracture, pathologic vertebral fracture, vertebral insufficiency fracture, collapsed vertebra, vertebral collapse, osteoporotic vertebral fracture, vertebral fragility fracture`,
     ['compression-fracture'],
   ),
   phrases(
@@ -172,7 +174,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   phrases('neurogenic claudication', ['neurogenic-claudication', 'lumbar-stenosis'], ['lumbar']),
   phrases('spondylolisthesis, anterolisthesis', ['spondylolisthesis']),
   phrases(
-    'spondylolysis, pars defect, pars defects, pars fracture, pars fractures, pars interarticularis defect',
+    `spondylolysis, pars defect, pars defects, pars fracture, pars fractures, pars stress fracture, pars stress fractures, pars stress reaction, pars interarticularis defect, pars interarticularis defects,
+    pars interarticularis fracture, pars interarticularis stress fracture, fracture of pars interarticularis`,
     ['spondylolysis'],
   ),
   phrases(
@@ -267,6 +270,14 @@ const placelessPhrases: readonly ConditionPhrase[] = [
     pathological fracture`,
     ['compression-fracture'],
   ),
+  {
+    ...phrases(
+      'lesion, lesions, mass, masses, marrow replacement, marrow infiltration, bone destruction, osseous destruction, bony destruction, destructive process',
+      ['spinal-lesion', 'spine-disorder'],
+    ),
+    notAfter: phraseList('pars, demyelinating, ms, modic, muscle, bone, body, lean, soft tissue'),
+    notBefore: phraseList('effect, index'),
+  },
   phrases(`osteomyelitis, abscess, infection, infectious process, septic arthritis`, [
     'spinal-infection',
   ]),
@@ -343,6 +354,9 @@ function mentionsIn(words: readonly string[]): readonly Meant[] {
     ...withMeaning(
       cancersIn(words).filter((mention) => !isHistory(mention)),
       () => ({ concepts: ['malignancy'], regions: [] }),
+    ),
+    ...malignancyFeatures.flatMap(([concept, names]) =>
+      withMeaning(mentionsOf(words, names), () => ({ concepts: [concept], regions: [] })),
     ),
     ...withMeaning(gestationsIn(words), () => ({ concepts: ['pregnancy'], regions: [] })),
     ...radicularPainIn(words).map(

@@ -55,7 +55,8 @@ const unknownAge = phraseList(
   acuity is indeterminate, age is indeterminate, acuity is uncertain,
   acuity cannot be determined, age cannot be determined, acuity uncertain, age uncertain, age unknown, acuity unknown, acuity unclear, age unclear,
   acute versus chronic, acute vs chronic, chronic versus acute, chronic vs acute, acute or chronic, chronic or acute, acute vs subacute,
-  acute versus subacute, indeterminate in acuity or age`,
+  acute versus subacute, indeterminate in acuity or age, indeterminate chronicity, chronicity indeterminate, chronicity is indeterminate, uncertain chronicity,
+  chronicity uncertain, unknown chronicity, chronicity unknown, unclear chronicity, chronicity unclear, undetermined chronicity, chronicity undetermined, chronicity cannot be determined`,
 );
 
 /** Of the age alone: the words that doubt stand between two ages. */
@@ -66,7 +67,8 @@ const openAge = phraseList(
 /** What a collapsed vertebra is called where nobody says "fracture". */
 const deformities = phraseList(
   `compression deformity, compression deformities, wedge deformity, wedge deformities, wedging deformity, vertebral deformity,
-  endplate deformity, height loss, loss of height`,
+  endplate deformity, height loss, loss of height, vertebral compression, l1 compression, l2 compression, l3 compression, l4 compression, l5 compression, t6 compression, t7 compression,
+  t8 compression, t9 compression, t10 compression, t11 compression, t12 compression, vertebral collapse`,
 );
 
 const old = phraseList('old, healed, chronic, remote, prior, previous, history of, known, treated');

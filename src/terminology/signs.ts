@@ -13,7 +13,35 @@ interface Sign {
   readonly denied: readonly string[];
 }
 
+const yes = phraseList(
+  'yes, true, positive, present, severe, moderate, mild, constant, frequent, reported',
+);
+const no = phraseList('no, not, none, false, negative, absent, never, denies, denied');
+
+/** Features of malignancy, which a form or an examination asks for by name (general-cancer-1). */
+export const malignancyFeatures: readonly (readonly [Concept, readonly string[]])[] = [
+  [
+    'night-pain',
+    phraseList('night pain, pain at night, nocturnal pain, nighttime pain, night time pain'),
+  ],
+  [
+    'pain-unrelieved-by-position',
+    ['unrelieved by', 'not relieved by'].flatMap((unrelieved) =>
+      phraseList(
+        'change of position, change in position, changes in position, positional change, position change, position, rest or position',
+      ).map((position) => `pain ${unrelieved} ${position}`),
+    ),
+  ],
+  [
+    'abnormal-weight-loss',
+    phraseList(
+      'unexplained weight loss, unintentional weight loss, unintended weight loss, involuntary weight loss, abnormal weight loss',
+    ),
+  ],
+];
+
 const signs: readonly Sign[] = [
+  ...malignancyFeatures.map(([concept, names]) => ({ concept, names, found: yes, denied: no })),
   {
     concept: 'abnormal-reflex',
     names: phraseList(

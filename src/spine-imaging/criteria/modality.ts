@@ -2,6 +2,7 @@ import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
 import type { DeviceFact, ImagingFact, PlannedProcedureFact } from '../../chart/types.ts';
 import { type Case, levelsInQuestion, overlap } from '../../guideline/case.ts';
 import {
+  askedAgain,
   attestedCriterion,
   criterion,
   met,
@@ -55,7 +56,13 @@ export const mriContraindicated = criterion({
         ...conditions.map((condition) => condition.evidence),
       ]);
     }
-    return notDocumented('Whether MRI is contraindicated is not documented');
+    // What is implanted stays: an answer of an earlier episode proves nothing now, and is not to be overlooked.
+    const { chart } = subject;
+    const isAnswered = chart.attested('mri-contraindicated') !== undefined;
+    const before = isAnswered ? undefined : chart.attestedEver('mri-contraindicated');
+    return before?.value === true
+      ? askedAgain('MRI is contraindicated', before)
+      : notDocumented('Whether MRI is contraindicated is not documented');
   },
 });
 

@@ -12,12 +12,15 @@ import {
 import type { StudyEntry } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Finding } from '../../logic/finding.ts';
+import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { ageCriterion } from '../criteria/age.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import {
   activeFact,
+  activeFacts,
   complaintsNow,
   factsOf,
+  isNow,
   isRecent,
   levelsOf,
   redFlagCriterion,
@@ -25,23 +28,44 @@ import {
 
 const statements = ['general-cancer-1', 'redflag-1'];
 
-const feature = (name: string, question: string) =>
-  attestedCriterion({
+/** A sign found long ago tells nothing of this pain; a problem of the list stands until somebody ends it. */
+function isOfNow(fact: ConditionFact, subject: Case): boolean {
+  return fact.origin !== 'observation' || isNow(fact, subject);
+}
+
+/** A feature that a form states, or a record of these weeks. */
+const feature = (name: string, question: string, concept: Concept) =>
+  criterion({
     id: `cancer-feature.${name}`,
     question,
     statements: ['general-cancer-1'],
-    silence: 'not-documented',
+    decide: (subject) => {
+      const facts = factsOf(subject, concept).filter(
+        (fact) => fact.current && isOfNow(fact, subject),
+      );
+      const evidence = facts.map((fact) => fact.evidence);
+      if (facts.some(({ certainty }) => certainty === 'refuted'))
+        return facts.every(({ certainty }) => certainty === 'refuted')
+          ? notMet(`Recorded as absent: ${question}`, evidence)
+          : notDocumented(`Recorded as present and as absent: ${question}`, evidence);
+      return facts.length > 0
+        ? met(`Recorded: ${question}`, evidence)
+        : notDocumented(`Not documented: ${question}`);
+    },
   });
 
-const nightPain = feature('night-pain', 'Is there night pain?');
+const nightPain = feature('night-pain', 'Is there night pain?', 'night-pain');
 const unrelievedByPosition = feature(
   'unrelieved-by-position',
   'Is the pain unrelieved by a change of position?',
+  'pain-unrelieved-by-position',
 );
-const refractoryPain = feature(
-  'refractory-pain',
-  'Is the pain severe or worsening despite a reasonable trial of therapy?',
-);
+const refractoryPain = attestedCriterion({
+  id: 'cancer-feature.refractory-pain',
+  question: 'Is the pain severe or worsening despite a reasonable trial of therapy?',
+  statements: ['general-cancer-1'],
+  silence: 'not-documented',
+});
 
 const weightLoss = criterion({
   id: 'cancer-feature.weight-loss',
@@ -51,7 +75,7 @@ const weightLoss = criterion({
     const facts = [
       ...subject.order.reasons.filter((fact) => fact.concepts.has('abnormal-weight-loss')),
       ...subject.chart.conditionsOf('abnormal-weight-loss'),
-    ].filter((fact) => fact.current);
+    ].filter((fact) => fact.current && isOfNow(fact, subject));
     const present = facts.filter((fact) => fact.certainty !== 'refuted');
     if (present.length > 0)
       return met(
@@ -113,6 +137,13 @@ function decideSuspicion(subject: Case): Finding {
       features.flatMap((one) => one.evidence),
     );
   }
+  const lesions = activeFacts(subject, 'spinal-lesion');
+  if (lesions.length > 0) {
+    return notDocumented(
+      'A lesion of the spine is recorded; whether malignancy is suspected is not',
+      lesions.map((fact) => fact.evidence),
+    );
+  }
   const known = knownMalignancies(subject);
   if (known.length > 0 && complaintsNow(subject).length > 0) {
     return notDocumented(
@@ -140,9 +171,17 @@ function knownMalignancies(subject: Case): readonly ConditionFact[] {
   );
 }
 
+/** The levels of what is suspected or known to be malignant (reading A52), else of lesions that nobody names further. */
+function suspectedLevels(subject: Case): readonly BodyRegion[] {
+  const hasNeoplasm = factsOf(subject, 'spinal-neoplasm').some(
+    ({ certainty }) => certainty !== 'refuted',
+  );
+  return levelsOf(subject, hasNeoplasm ? 'spinal-neoplasm' : 'spinal-lesion');
+}
+
 /** Whether something says that a spinal malignancy is suspected at another level than the ordered one (reading A52). */
 export function isSuspectedElsewhere(subject: Case): boolean {
-  const levels = levelsOf(subject, 'spinal-neoplasm');
+  const levels = suspectedLevels(subject);
   return levels.length > 0 && !overlap(levels, subject.regions);
 }
 
@@ -196,7 +235,7 @@ export const cancer: RedFlag = {
   title: 'Suspected spinal malignancy',
   statements: ['general-cancer-1', 'general-cancer-2', 'redflag-1'],
   criterion: cancerCriterion,
-  regions: (subject) => levelsOf(subject, 'spinal-neoplasm'),
+  regions: suspectedLevels,
   contrastMeans: 'iv',
   indication: 'suspected-spinal-malignancy',
   studies: cancerStudies,

@@ -7,6 +7,7 @@ import { indication, presentFacts } from '../../guideline/indication.ts';
 import { alsoLists, section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { numberWord } from '../../logic/in-words.ts';
+import { spineComplaints } from '../../terminology/complaints.ts';
 import { ctMyelography } from '../criteria/ct-myelography.ts';
 import { ctNondiagnostic, mriLimitedByHardware, mriNondiagnostic } from '../criteria/modality.ts';
 import {
@@ -119,14 +120,7 @@ function operatedLongAgo(subject: Case): readonly ConditionFact[] | undefined {
   const complaints = presentFacts(subject, [
     'post-operative-status',
     'pseudoarthrosis',
-    'low-back-pain',
-    'neck-pain',
-    'thoracic-pain',
-    'lumbar-radiculopathy',
-    'cervical-radicular-pain',
-    'thoracic-radicular-pain',
-    'disc-disease',
-    'spine-disorder',
+    ...spineComplaints,
   ]);
   return complaints.length > 0 ? complaints : undefined;
 }
