@@ -161,8 +161,14 @@ function isRefutedSince(fact: ConditionFact, all: readonly ConditionFact[]): boo
 
 /** Whether a refutation is of the same condition, and not of another of its kind: of one of two cancers, of one of two discs. */
 function isCalledAlike(denial: ConditionFact, fact: ConditionFact): boolean {
-  const [denied, name] = [denial.evidence.text, fact.evidence.text];
-  return denial.fromText === true || denied === '' || denied.toLowerCase() === name.toLowerCase();
+  const [denied, name] = [nameOf(denial), nameOf(fact)];
+  return denial.fromText === true || denied === '' || denied === name;
+}
+
+/** What it is called, without the value that an observation has behind its name. */
+function nameOf({ origin, evidence }: ConditionFact): string {
+  const text = evidence.text.toLowerCase();
+  return origin === 'observation' ? (text.split(': ')[0] ?? text) : text;
 }
 
 /** The refuted facts among those of one concept: of nearly every concept there are none. */

@@ -78,7 +78,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     bowel dysfunction, neurogenic bladder, neurogenic bowel, sphincter dysfunction, unable to urinate, inability to urinate, inability to void,
     loss of bowel or bladder control, loss of bladder or bowel control, loss of bowel and bladder control, loss of bladder and bowel control, loss of control of bladder, loss of control of bowel,
     bowel or bladder dysfunction, bladder or bowel dysfunction, bladder and bowel dysfunction, bowel bladder dysfunction, bladder bowel dysfunction, bowel or bladder incontinence, bladder or bowel incontinence, bowel and bladder incontinence,
-    bladder and bowel incontinence, bowel bladder incontinence, loss of bowel bladder control, loss of bladder bowel control, perianal anesthesia, perianal anaesthesia, perineal anesthesia, perineal anaesthesia`,
+    bladder and bowel incontinence, bowel bladder incontinence, loss of bowel bladder control, loss of bladder bowel control, incontinence of bowel or bladder, incontinence of bladder or bowel, incontinence of bowel and bladder, incontinence of bladder and bowel, incontinence of bladder, incontinence of bowel, incontinence of urine,
+    difficulty urinating, difficulty voiding, trouble urinating, cannot urinate, cant urinate, unable to void, perianal anesthesia, perianal anaesthesia, perineal anesthesia, perineal anaesthesia`,
     ['sphincter-or-saddle-disturbance'],
   ),
   {
@@ -602,7 +603,7 @@ function isOnlyNamed({ before, after }: Mention): boolean {
 export const namesDeficit = remembering((text: string): boolean => deficitNames.test(text));
 
 const deficitNames =
-  /drop|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|bowel|bladder/i;
+  /drop|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|bowel|bladder|urinat|\bvoid/i;
 
 /** Whether words may name any emergency. */
 export function mayNameEmergency(text: string): boolean {

@@ -120,12 +120,18 @@ const elementOfName = remembering((name: string): ExaminationElement | undefined
   const words = wordsOf(name);
   if (hasAny(words, otherMeanings)) return undefined;
   const [first = ''] = words;
-  return (
+  const element =
     firstWords.get(first) ??
     elementWords.find(([, phrases]) => hasAny(words, phrases))?.[0] ??
-    elementOfLimb(words, name)
-  );
+    elementOfLimb(words, name);
+  return element === 'motor' && hasAny(words, muscles) ? undefined : element;
 });
+
+/** Muscles that no limb is moved by: their strength tells nothing of the nerves of one. */
+const muscles = phraseList(
+  `facial, face, tongue, jaw, bite, palate, eyelid, extraocular, ocular, pelvic floor, respiratory, inspiratory, expiratory, diaphragm, abdominal, core, trunk,
+  swallowing, vocal, oxford scale`,
+);
 
 /** "Right leg strength", "Ankle reflex": what is tested of a limb or a muscle that is named with it. */
 function elementOfLimb(words: readonly string[], name: string): ExaminationElement | undefined {

@@ -67,7 +67,8 @@ const signs: readonly Sign[] = [
     concept: 'sphincter-or-saddle-disturbance',
     names: phraseList(
       `perianal sensation, perineal sensation, saddle sensation, saddle area sensation, saddle region sensation, sensation perianal, sensation perineal,
-      sensation saddle, perianal pinprick, perineal pinprick, saddle pinprick, perianal light touch, perineal light touch`,
+      sensation saddle, perianal pinprick, perineal pinprick, saddle pinprick, perianal light touch, perineal light touch, sensation s3 s5, sensation s2 s4,
+      sensation s4 s5, sensation s2 s5, s3 s5 sensation, s2 s4 sensation, s4 s5 sensation, s2 s5 sensation`,
     ),
     found: phraseList(
       'absent, decreased, diminished, reduced, impaired, altered, lost, loss, numb, numbness, abnormal, none, no, false',

@@ -20,11 +20,27 @@ export function cordLevelsBeside(subject: Case): readonly ('cervical' | 'thoraci
  * treatment comes before its imaging (myelopathy-1).
  */
 export function isCordAtRisk(subject: Case): boolean {
-  const signs = presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
-    anyLevel: true,
-  });
+  const signs = factsOfCord(subject);
   const isOpen = signs.some((sign) => isNow(sign, subject) && !isImagedSince(sign, subject));
   return isOpen || subject.chart.attested('long-tract-signs')?.value === true;
+}
+
+/**
+ * What the chart says now of a disorder of the cord, and of its signs. A sign that an examination found counts in the
+ * episode in which it was found, as long as nobody has answered since that there is none (reading A53).
+ */
+export function factsOfCord(subject: Case): readonly ConditionFact[] {
+  return presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
+    anyLevel: true,
+  }).filter((fact) => fact.origin !== 'observation' || isFoundNow(fact, subject));
+}
+
+function isFoundNow(fact: ConditionFact, subject: Case): boolean {
+  const answer = subject.chart.attested('long-tract-signs');
+  const isDenied =
+    answer?.value === false &&
+    (fact.recorded === undefined || isBefore(answer.authored, fact.recorded) !== 'met');
+  return isNow(fact, subject) && !isDenied;
 }
 
 function isImagedSince({ onset, recorded }: ConditionFact, { chart }: Case): boolean {

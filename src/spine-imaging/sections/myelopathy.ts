@@ -1,8 +1,9 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
-import { documented, indication, presentFacts } from '../../guideline/indication.ts';
+import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
+import { factsOfCord } from '../criteria/cord-beside.ts';
 import { ctBonyIndication } from '../criteria/ct-instead-of-mri.ts';
 import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
@@ -101,9 +102,7 @@ export const myelopathy = section(
 function cordDisorder(subject: Case): readonly ConditionFact[] | undefined {
   if (!subject.regions.some((region) => region === 'cervical' || region === 'thoracic'))
     return undefined;
-  const facts = presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
-    anyLevel: true,
-  });
+  const facts = factsOfCord(subject);
   if (facts.length > 0) return facts;
   return subject.chart.attested('long-tract-signs')?.value === true ? [] : undefined;
 }
