@@ -1,6 +1,7 @@
 import { type Answers, firstAnswer, oldestOf } from './answers-of-episode.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { isBefore, today } from './dates.ts';
+import { underWayDays } from './how-long.ts';
 import type { Attestation, ChartDate } from './types.ts';
 
 const start = 'trial-of-treatment.start';
@@ -8,9 +9,6 @@ const end = 'trial-of-treatment.end';
 const ongoing = 'trial-of-treatment.ongoing';
 const directed = 'trial-of-treatment.provider-directed';
 const outcome = 'trial-of-treatment.outcome';
-
-/** How long an "under way" is taken to hold, as long as therapy may pause between two sessions (reading A57). */
-const underWayHoldsDays = 14;
 
 /**
  * The attested trial of treatment. What was answered before the trial began speaks of an earlier one; of an end and
@@ -38,7 +36,7 @@ export function attestedTreatment(given: Answers, parts: ChartParts, asOf: Date)
   const underWay = answers.get(ongoing);
   const finish = endOf(answers, begun);
   const wasUnderWay = underWay?.value === true && finish === undefined;
-  const isUnderWay = wasUnderWay && today(asOf) - underWay.authored.latest <= underWayHoldsDays;
+  const isUnderWay = wasUnderWay && today(asOf) - underWay.authored.latest <= underWayDays;
   const until = wasUnderWay && !isUnderWay ? atLeastUntil(underWay.authored, asOf) : finish;
   parts.treatments.push({
     kind: 'attested',

@@ -36,6 +36,7 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
+import { diagnosisDays } from './how-long.ts';
 import { numberOf } from './measures.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 import { answerOfConcept, saidOf } from './what-it-says.ts';
@@ -297,11 +298,8 @@ function isOfEncounter(categories: unknown): boolean {
   return listOf(categories).some((one) => hasCode(one, (code) => code === 'encounter-diagnosis'));
 }
 
-/** Twelve weeks (reading A62); the guideline's own "recent". */
-const recentDays = 84;
-
 function isLongAgo(day: ChartDate, asOf: Date): boolean {
-  return today(asOf) - day.latest > recentDays;
+  return today(asOf) - day.latest > diagnosisDays;
 }
 
 function implantOf(concept: unknown): ImplantKind | undefined {

@@ -3,11 +3,9 @@ import { namesImaging, namesSpine } from '../terminology/study-words.ts';
 import { canonicalSystem } from '../terminology/systems.ts';
 import { chartDate, isFuture, today } from './dates.ts';
 import { codingsOf, type Fields, fieldsOf, hasCode, listOf, shortened, wordsOf } from './fields.ts';
+import { unknownRecordDays } from './how-long.ts';
 import { effectiveOf } from './imaging-facts.ts';
 import type { ChartDate, UnreadEvidence } from './types.ts';
-
-/** What is older than a year bears on no episode that a missing film or session is asked for. */
-const longestDays = 365;
 
 /** HL7 v2-0074 sections of diagnostic imaging, FHIR's `imaging`, and LOINC's radiology. */
 const imagingCategories: ReadonlySet<string> = new Set(
@@ -66,7 +64,9 @@ function isLocal(concept: unknown): boolean {
 const published: ReadonlySet<string> = new Set(['cpt', 'hcpcs', 'loinc', 'snomed', 'icd10pcs']);
 
 function isOfLately(date: ChartDate | undefined, asOf: Date): boolean {
-  return date === undefined || (!isFuture(date, asOf) && today(asOf) - date.latest <= longestDays);
+  return (
+    date === undefined || (!isFuture(date, asOf) && today(asOf) - date.latest <= unknownRecordDays)
+  );
 }
 
 function of(date: ChartDate | undefined): string {

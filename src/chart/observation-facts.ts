@@ -32,6 +32,7 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
+import { feverDays } from './how-long.ts';
 import { answerOf, evidenceOf, finite, type Measure, numberOf, placeOf } from './measures.ts';
 import type {
   ChartDate,
@@ -83,9 +84,6 @@ function isTemperature(code: string): boolean {
 
 /** Fever from here on, in degrees Celsius. */
 const feverFrom = 38;
-
-/** A measured temperature is a fever as long as it is new (reading A48); one of weeks ago is over. */
-const feverDays = 14;
 
 /** A measured fever as a finding; undefined for another temperature, or one that nobody dated lately. */
 export function feverFact(

@@ -24,6 +24,7 @@ import {
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
+import { planDays } from './how-long.ts';
 import type { ChartDate, PlannedProcedureFact, SurgeryFact } from './types.ts';
 
 /** By its codes; by its words where it has no CPT code, since a known code outweighs what a procedure is called. */
@@ -205,9 +206,6 @@ function planned(
   return { kind, regions: regionsOfProcedure(match, resource), ...when, evidence };
 }
 
-/** Whoever requested something over a year ago and never closed it does not plan it any more. */
-const longestPlanDays = 365;
-
 /** A plan whose day has passed, or that was requested long ago and never closed, is none. */
 export function stillPlanned<Plan extends Pick<PlannedProcedureFact, 'date'>>(
   plan: Plan | undefined,
@@ -217,5 +215,5 @@ export function stillPlanned<Plan extends Pick<PlannedProcedureFact, 'date'>>(
   if (plan === undefined) return undefined;
   const day = today(asOf);
   if (plan.date !== undefined) return plan.date.latest < day ? 'expired' : plan;
-  return requested !== undefined && requested.latest < day - longestPlanDays ? 'expired' : plan;
+  return requested !== undefined && requested.latest < day - planDays ? 'expired' : plan;
 }

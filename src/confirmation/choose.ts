@@ -1,5 +1,6 @@
 import { answerKind, fitting } from '../chart/answer-kinds.ts';
 import { chartDate } from '../chart/dates.ts';
+import { underWayDays } from '../chart/how-long.ts';
 import type { Candidate } from '../notes/types.ts';
 import { answerableLinkIds } from '../questionnaire/questionnaire.ts';
 
@@ -15,7 +16,7 @@ export function isAnswer({ linkId, value }: Candidate, asOf: Date): boolean {
 }
 
 /** Answers that say "now": of older notes they say nothing any more (reading A57). */
-const passing: Readonly<Record<string, number>> = { 'trial-of-treatment.ongoing': 14 };
+const passing: Readonly<Record<string, number>> = { 'trial-of-treatment.ongoing': underWayDays };
 
 const dayMs = 86_400_000;
 
