@@ -119,9 +119,11 @@ export const syrinx = section(
 function syrinxToExtend(subject: Case): readonly ConditionFact[] | undefined {
   const facts = syringomyelia(subject);
   if (facts.length === 0 || isFollowUp(subject)) return undefined;
-  // What is left of the axis is shown for the syrinx, not for a complaint beside one that was imaged long ago.
+  // What is left of the axis is shown for the syrinx, not for a complaint beside one that was imaged long ago; a new
+  // deficit is a reason of the syrinx at every level (syrinx-3).
   const isReason = facts.some((fact) => subject.order.reasons.includes(fact));
-  if (wasImaged(subject) && !isReason) return undefined;
+  const isWorse = neurologicalDeterioration.decide(subject).value === 'met';
+  if (wasImaged(subject) && !isReason && !isWorse) return undefined;
   // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
   const isShown = overlap(subject.regions, searched);
   return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
