@@ -101,10 +101,7 @@ function reasonOf(order: ServiceRequest, { translate }: Aside): UnassessedReason
 /** What the order is called: the text of its code and its displays. */
 function wordsOf({ code }: ServiceRequest): string {
   const words = [code?.text, ...codingsOf(code).map(({ display }) => display)];
-  return words
-    .map(textOf)
-    .filter((one) => one !== undefined)
-    .join('. ');
+  return [...new Set(words.flatMap((one) => textOf(one) ?? []))].join('. ');
 }
 
 const longestName = 80;

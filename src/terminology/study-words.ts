@@ -1,4 +1,5 @@
 import { crossSectionalStudies } from './cross-sectional-studies.ts';
+import { otherStudies as nuclearStudies } from './other-studies.ts';
 import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
 import { remembering } from './remember.ts';
 import type { BodyRegion, Contrast, Study } from './types.ts';
@@ -71,6 +72,7 @@ export const studyNamed = remembering((text: string): Study | undefined => {
   const words = beforeReasons(
     wordsOf(text.replaceAll(/\bw\s*\/\s*o\b/gi, ' without ').replaceAll(/\bw\s*\//gi, ' with ')),
   );
+  if (isWholeBodyBoneScan(words)) return wholeBodyBoneScan;
   if (words.length === 0 || hasAny(words, otherStudies)) return undefined;
   const isMyelogram = hasAny(words, myelogram);
   const modality = modalityIn(words);
@@ -86,6 +88,20 @@ export const studyNamed = remembering((text: string): Study | undefined => {
       study.modality === modality && study.region === wanted && study.contrast === contrast,
   );
 });
+
+const wholeBodyBoneScan = nuclearStudies.find(({ cpt }) => cpt === '78306');
+
+/** "NM bone scan whole body", and no further study beside it. */
+function isWholeBodyBoneScan(words: readonly Word[]): boolean {
+  return (
+    hasAny(words, ['bone scan', 'bone scintigraphy']) &&
+    hasAny(words, ['whole body', 'total body']) &&
+    !hasAny(
+      words,
+      phraseList('three phase, 3 phase, triple phase, spect, ct, limited, density, pet'),
+    )
+  );
+}
 
 const myelogram = phraseList('myelogram, myelography, post myelogram');
 
