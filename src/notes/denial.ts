@@ -85,4 +85,4 @@ function isReasserted(words: SentenceWords, denial: Place, place: Place): boolea
   return words.hasWithin('assertion', chunk) && !words.hasWithin('negation-after', chunk);
 }
 
-const noes: ReadonlySet<string> = new Set(['no', 'none', 'denie', 'denies', 'denied']);
+const noes: ReadonlySet<string> = new Set(['no', 'n', 'none', 'denie', 'denies', 'denied']);

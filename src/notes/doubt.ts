@@ -138,10 +138,15 @@ function isHistorical(
     to <= place.from && place.from - to <= 3 && !words.tokens.slice(to, place.from).some(isComma);
   if (words.of('historical-ahead').some(isAhead)) return true;
   if (since === undefined) return false;
+  // "In 2018 he had …": the day that opens a sentence holds for what follows it.
+  const opening = clause.from <= longestOpening ? 0 : clause.from;
   return words.pastDates.some(
-    ({ from, value }) => from >= clause.from && from < clause.to && isBefore(value, since),
+    ({ from, value }) => from >= opening && from < clause.to && isBefore(value, since),
   );
 }
+
+/** So many words at most name a day before the statement begins that it is told of. */
+const longestOpening = 4;
 
 /** A sentence that begins with one of these speaks to the patient. */
 const orders: ReadonlySet<string> = new Set(['call', 'go', 'seek', 'contact', 'notify', 'tell']);

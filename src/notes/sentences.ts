@@ -177,7 +177,7 @@ function isBox(tokens: readonly Token[], at: number): boolean {
 }
 
 /** "Foot drop? No." is one statement. */
-const answers: ReadonlySet<string> = new Set(['no', 'none', 'denie', 'denies', 'denied', 'yes']);
+const answers: ReadonlySet<string> = new Set('no n none denie denies denied yes y'.split(' '));
 
 function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];

@@ -45,9 +45,11 @@ export function readStrength(
   const place = grades[0] ?? normalIn(sentence);
   if (place === undefined) return [];
   const at = { rule: 'strength', place };
+  // "2/5, were 4/5 in clinic Thursday": the day is that of the grade before.
+  const isCompared = new Set(grades.map((one) => isEarlier(sentence, one))).size > 1;
   const doubt = sentence.has('residual')
     ? 'before the episode'
-    : sentence.doubtAt(place, { since });
+    : sentence.doubtAt(place, isCompared ? {} : { since });
   if (doubt !== undefined) {
     return [motorGrade, tested].map((linkId) => ({ ...at, linkId, found: { why: doubt } }));
   }
