@@ -1,7 +1,12 @@
 import { asksForNoFinding, isCounted, leavesOpen } from '../terminology/answers.ts';
 import { isConceptCode, isIncompleteInjury } from '../terminology/concepts.ts';
 import { deniedInWords, mayNameEmergency, namesDeficit } from '../terminology/condition-words.ts';
-import { isOfThePast, isRuledOut, isTreated } from '../terminology/denial-words.ts';
+import {
+  isOfThePast,
+  isRuledOut,
+  isTreated,
+  isUnclearDenial,
+} from '../terminology/denial-words.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { limbInText, limbOfCode, type Side, sideOfFootDrop } from '../terminology/limbs.ts';
@@ -224,7 +229,7 @@ function isEmergency(concepts: ReadonlySet<Concept>): boolean {
 function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
   if (!isEmergency(concepts)) return false;
   const names = namesOf(concept);
-  if (names.some(isTreated)) return true;
+  if (names.some((name) => isTreated(name) || isUnclearDenial(name))) return true;
   return fromText !== true && names.some((name) => isOfThePast(name) || isRuledOut(name));
 }
 

@@ -43,7 +43,7 @@ const ownPains: readonly (readonly [readonly string[], BodyRegion])[] = [
 
 /** What "cervical" and "thoracic" are said of beside the spine. */
 const otherOrgans = phraseList(
-  `cervix, uterine, uterus, uteri, lymph, node, nodes, gland, pregnancy, aortic, aorta, outlet, esophageal, tracheal, duct, puncture, dysplasia, screening, artery, arterial, arteries, vein, venous, vascular, vessel, carotid, ectropion, polyp, femur, femoral, humerus,
+  `cervix, os, uterine, uterus, uteri, lymph, node, nodes, gland, pregnancy, aortic, aorta, outlet, esophageal, tracheal, duct, puncture, dysplasia, screening, artery, arterial, arteries, vein, venous, vascular, vessel, carotid, ectropion, polyp, femur, femoral, humerus,
   humeral, radial, radius, wall, rib, ribs, esophagus, trachea, valve, larynx, tonsil`,
 );
 

@@ -42,6 +42,8 @@ const otherFractures = phraseList(
   'compression, wedge, insufficiency, osteoporotic, fragility, pathologic, pathological, stress, pars, old, healed, chronic, remote, prior',
 );
 
+const otherCords = phraseList('umbilical, vocal, spermatic, nuchal');
+
 /**
  * Conditions whose code is local, unknown or absent, by the words that name them. The list is whole: words
  * that stand in none of its lines are not guessed at. Where several lines apply the more specific wins.
@@ -126,11 +128,14 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     pathological fracture of vertebra, pathologic fracture of vertebra, pathological vertebral fracture, pathologic vertebral fracture, vertebral insufficiency fracture, collapsed vertebra, vertebral collapse, osteoporotic vertebral fracture, vertebral fragility fracture`,
     ['compression-fracture'],
   ),
-  phrases(
-    `cervical myelopathy, thoracic myelopathy, cervical spondylotic myelopathy, spondylotic myelopathy, myelopathy,
-    spinal cord compression, cord compression, spinal epidural hematoma, spinal epidural haematoma`,
-    ['myelopathy'],
-  ),
+  {
+    ...phrases(
+      `cervical myelopathy, thoracic myelopathy, cervical spondylotic myelopathy, spondylotic myelopathy, myelopathy,
+      spinal cord compression, cord compression, spinal epidural hematoma, spinal epidural haematoma`,
+      ['myelopathy'],
+    ),
+    notAfter: otherCords,
+  },
   phrases('syringomyelia, syrinx, hydromyelia, syringohydromyelia', ['syringomyelia']),
   phrases('multiple sclerosis, transverse myelitis, neuromyelitis optica, myelitis', ['myelitis']),
   phrases(
@@ -195,11 +200,16 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['ankylosing-spondylitis-or-dish'],
   ),
   phrases('scoliosis, kyphosis, kyphoscoliosis', ['spinal-deformity']),
-  phrases(
-    `herniated disc, herniated disk, disc herniation, disk herniation, degenerative disc disease, degenerative disk disease, bulging disc,
+  {
+    ...phrases(
+      `herniated disc, herniated disk, disc herniation, disk herniation, degenerative disc disease, degenerative disk disease, bulging disc,
     bulging disk, disc bulge, disk bulge, bulging lumbar disc, disc displacement, disk displacement, disc prolapse, disc rupture, slipped disc, disc degeneration, disc protrusion, disc extrusion, herniated nucleus pulposus, hnp, ddd`,
-    ['disc-disease'],
-  ),
+      ['disc-disease'],
+    ),
+    notAfter: phraseList(
+      'tmj, temporomandibular, jaw, mandibular, optic, articular, articulating, temporomandibular joint',
+    ),
+  },
   phrases(
     `low back pain, lower back pain, lumbar pain, lumbago, lumbalgia, lbp, chronic low back pain, acute low back pain, low backache, lumbar back pain,
     pain in lower back, pain in low back, pain of lumbar spine, pain in lumbar spine, pain in the lower back, lumbar strain, lumbar sprain, low back strain, lumbosacral strain`,
@@ -287,7 +297,10 @@ const placelessPhrases: readonly ConditionPhrase[] = [
     malignancy, malignant neoplasm, neoplasm, lytic lesion`,
     ['spinal-neoplasm'],
   ),
-  phrases('cord compression, myelopathy', ['myelopathy']),
+  {
+    ...phrases('cord compression, myelopathy', ['myelopathy']),
+    notAfter: otherCords,
+  },
   phrases('pseudoarthrosis, pseudarthrosis', ['pseudoarthrosis']),
 ];
 

@@ -29,7 +29,7 @@ const denialsAfter = phraseList(
 );
 /** Denials where nothing stands behind them that they could be said of: "both legs weak: no". */
 const lastDenials: ReadonlySet<Word> = new Set(['no', 'none', 'neg', 'denied', 'false']);
-const absencesAfter = [...denialsAfter, ...phraseList('resolved, remission')];
+const absencesAfter = [...denialsAfter, ...phraseList('resolved, remission, recovered')];
 
 /** Words by which an order asks for what follows them, whatever they follow: "no relief, r/o abscess". */
 const askings = phraseList('r o, rule out, evaluate for, eval for, assess for, exclude, query');
@@ -81,8 +81,39 @@ export function isAbsent(mention: Mention): boolean {
   const near = saidBefore(mention);
   const isAsked = lastPlaceOf(near, askings) > lastPlaceOf(near, absences);
   if (!isAsked && hasAny(near, absences)) return true;
-  return hasAny(saidAfter(mention), absencesAfter) || endsDenied(mention);
+  return isAbsentAfter(mention) || endsDenied(mention);
 }
+
+/** Other findings, of which a denial behind them is said: "foot drop, stroke ruled out". */
+const otherFindings = phraseList(
+  `stroke, cva, tia, bleed, hemorrhage, haemorrhage, hematoma, haematoma, abscess, infection, osteomyelitis, discitis, tumor, tumour, mass, metastasis, metastases,
+  malignancy, cancer, fracture, fractures, dislocation, dvt, pe, ms, als, compression, stenosis, herniation, neuropathy, ischemia, aneurysm, dissection, injury,
+  pain, fever, numbness, weakness, incontinence, retention, symptoms of`,
+);
+/** Behind these stands a cause, which is denied with what it causes. */
+const causes = phraseList('due to, from, secondary to, because of, caused by');
+
+/** Whether a denial stands behind a finding: near it, or at the end of its clause; not one of another finding between. */
+function isAbsentAfter({ after }: Mention): boolean {
+  const said = withoutPlaces(after.filter((word) => !auxiliaries.has(word)));
+  const at = said.findIndex((_, place) => beginsWithAny(said.slice(place), absencesAfter));
+  if (at === -1) return false;
+  const between = said.slice(0, at);
+  if (hasAny(between, otherFindings) && !hasAny(after, causes)) return false;
+  const isAtEnd = absencesAfter.some((phrase) => said.slice(at).join(' ') === phrase);
+  return at < 3 || isAtEnd;
+}
+
+function beginsWithAny(words: readonly Word[], phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => beginsWith(words, phrase.split(' ')));
+}
+
+/** Whether a name ends with a denial of which it leaves open what it is said of: "Discitis, abscess excluded". */
+export const isUnclearDenial = remembering((text: string): boolean => {
+  const words = wordsOf(text).filter((word) => !auxiliaries.has(word));
+  const at = words.findIndex((_, place) => beginsWithAny(words.slice(place), absencesAfter));
+  return at > 1 && hasAny(words.slice(Math.max(1, at - 2), at), otherFindings);
+});
 
 function endsDenied({ after }: Mention): boolean {
   const [first, next] = withoutPlaces(after);
@@ -112,7 +143,7 @@ export function isDenied(mention: Mention): boolean {
   if (place >= 0 && between.every((word) => word === 'out')) return true;
   const behind = saidAfter(mention).filter((word) => !fillers.has(word));
   if (endsDenied(mention)) return true;
-  return denialsAfter.some((phrase) => beginsWith(behind, phrase.split(' ')));
+  return beginsWithAny(behind, denialsAfter);
 }
 
 function beginsWith(words: readonly Word[], phrase: readonly Word[]): boolean {

@@ -1,7 +1,7 @@
 import { limbInText } from './limbs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
-import { hasAny, phraseList, wordsOf } from './words.ts';
+import { hasAny, mentionsOf, phraseList, wordsOf } from './words.ts';
 
 export type ExaminationElement = 'dermatomal-sensation' | 'motor' | 'reflexes' | 'tension-signs';
 
@@ -26,7 +26,7 @@ const elementWords: readonly (readonly [ExaminationElement, readonly string[]])[
   [
     'motor',
     phraseList(
-      'motor exam, motor examination, muscle strength, motor strength, motor power, muscle power, muscle testing, motor grade, mrc grade',
+      'motor exam, motor examination, muscle strength, motor strength, motor power, muscle power, muscle testing, muscle test, muscle tests, motor grade, mrc grade',
     ),
   ],
   [
@@ -121,11 +121,16 @@ const elementOfName = remembering((name: string): ExaminationElement | undefined
   if (hasAny(words, otherMeanings)) return undefined;
   const [first = ''] = words;
   const element =
-    firstWords.get(first) ??
+    (isSymptom(words, name) ? undefined : firstWords.get(first)) ??
     elementWords.find(([, phrases]) => hasAny(words, phrases))?.[0] ??
     elementOfLimb(words, name);
   return element === 'motor' && hasAny(words, muscles) ? undefined : element;
 });
+
+/** "Sensation of incomplete emptying" is a complaint; "Sensation of the left leg" is a test. */
+function isSymptom([, next]: readonly string[], name: string): boolean {
+  return next === 'of' && limbInText(name).limb === undefined;
+}
 
 /** Muscles that no limb is moved by: their strength tells nothing of the nerves of one. */
 const muscles = phraseList(
@@ -268,6 +273,18 @@ export const isPainScoreName = remembering((text: string): boolean => {
 });
 
 const better = phraseList('improving, improved, better, resolved, resolving, subsided');
+const improves = phraseList('improving, improved, resolving');
+/** Of a posture or a remedy: "improved with rest" is how a pain behaves. */
+const behaviour: ReadonlySet<string> = new Set('with by when while on upon if during'.split(' '));
+
+/** Whether the name of a complaint says that it gets better: "Low back pain, improving", not "improved with sitting". */
+export const isCalledImproving = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  return mentionsOf(words, improves).some(
+    ({ before, after }) => !hasAny(before.slice(-4), notBetter) && !behaviour.has(after[0] ?? ''),
+  );
+});
+
 const notBetter = phraseList(
   'not, no, never, without, hardly, barely, slightly, little, worse, until, if',
 );

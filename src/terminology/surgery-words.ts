@@ -19,7 +19,7 @@ const names: readonly SurgeryName[] = [
   {
     kind: 'stimulator',
     phrases: phraseList(
-      'spinal cord stimulator, spinal cord stimulation, dorsal column stimulator, dorsal column stimulation',
+      'spinal cord stimulator, spinal cord stimulation, dorsal column stimulator, dorsal column stimulation, scs lead, scs leads, scs trial, scs implant, scs implantation, scs placement, scs electrode, scs electrodes, scs generator, scs ipg, scs removal, scs revision',
     ),
   },
   {
@@ -54,6 +54,13 @@ const names: readonly SurgeryName[] = [
   {
     kind: 'decompression',
     phrases: phraseList('decompression, foraminotomy, corpectomy'),
+    needsSpine: true,
+  },
+  {
+    kind: 'other',
+    phrases: phraseList(
+      'disc replacement, disk replacement, disc arthroplasty, disk arthroplasty, artificial disc, artificial disk',
+    ),
     needsSpine: true,
   },
 ];

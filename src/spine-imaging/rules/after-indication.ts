@@ -11,6 +11,7 @@ import {
 import { presentFacts } from '../../guideline/indication.ts';
 import type { AfterRule } from '../../guideline/rules.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
+import { isCalledImproving } from '../../terminology/observations.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { currentImprovement, hasTreatmentFailed } from '../criteria/trial-of-treatment.ts';
 
@@ -22,6 +23,16 @@ export const symptomsImproving = criterion({
   decide(subject) {
     const evidence = currentImprovement(subject);
     if (evidence.length > 0) return met('The treatment is documented as having helped', evidence);
+    // The words of the reason itself are as new as the order.
+    const improving = subject.order.reasons.filter(({ evidence: { text } }) =>
+      isCalledImproving(text),
+    );
+    if (improving.length > 0) {
+      return met(
+        'The reason of the order is said to improve',
+        improving.map((reason) => reason.evidence),
+      );
+    }
     return notMet('No improvement is documented');
   },
 });
