@@ -1,13 +1,5 @@
 import { execFile } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -29,10 +21,6 @@ const runsHere: Readonly<Record<string, RegExp>> = {
     /^\{"cards":\[\{.*72148/,
   [`npm run --silent explain -- fixtures/vignettes/${vignette}.json`]:
     /ANOTHER STUDY IS PREFERRED \(decided by lumbar-radiculopathy\)/,
-  'npm run --silent explain -- request.json --chart': /ServiceRequest\//,
-  'npm run --silent questionnaire -- request.json': /"resourceType": "QuestionnaireResponse"/,
-  'npm run --silent policy -- readings.json': /trialDays +\d+/,
-  'npm run --silent policy': /^spine-imaging \d{4}\.\d+\n {2}trialDays +42\n/,
   'npm run --silent notes-read -- notes.json': /"linkId": "trial-of-treatment/,
   'npm run notes-score -- labelled.json': /precision/,
   'npm run compare -- --from 2026.1 --to 2027.1': /2027\.1/,
@@ -56,6 +44,10 @@ const testedBy: Readonly<Record<string, string>> = {
   'npm run ehr': 'test/browser/smart-form.test.ts',
   'npm run scale-out': 'test/server/scale-out.test.ts',
   'npm run --silent backtest -- export --out results': 'test/package/package.test.ts',
+  'npm run --silent explain -- request.json --chart': 'test/package/package.test.ts',
+  'npm run --silent questionnaire -- request.json': 'test/package/package.test.ts',
+  'npm run --silent policy -- readings.json': 'test/package/package.test.ts',
+  'npm run --silent policy': 'test/package/package.test.ts',
   'npm run explain': 'test/package/package.test.ts',
   'npm ci && npm pack': 'test/package/package.test.ts',
   'npm install spine-imaging-cds-0.1.0.tgz': 'test/package/package.test.ts',
@@ -139,7 +131,7 @@ const shown = new Set(
 function here(command: string, url: string): string {
   return command
     .replace('http://127.0.0.1:3000', url)
-    .replace(/(?<= )(request|notes|labelled|readings)\.json/, join(home, '$1.json'))
+    .replace(/(?<= )(notes|labelled)\.json/, join(home, '$1.json'))
     .replace('-- export ', `-- ${join(home, 'export')} `)
     .replace(/--count \d+/, '--count 20 --seed 1')
     .replace(/--patients \d+/, '--patients 20');
@@ -150,8 +142,6 @@ describe('A command that the documentation shows', () => {
   beforeAll(async () => {
     app = await runApp({}, { services: cdsServices(readSettings({})) });
     const fixture = (path: string) => readFileSync(join(packageRoot, 'fixtures', path), 'utf8');
-    writeFileSync(join(home, 'request.json'), fixture(`vignettes/${vignette}.json`));
-    copyFileSync(join(packageRoot, 'deploy', 'readings.example.json'), join(home, 'readings.json'));
     writeFileSync(join(home, 'notes.json'), fixture('notes/development.json'));
     writeFileSync(join(home, 'labelled.json'), fixture('notes/development.json'));
   });
@@ -166,6 +156,13 @@ describe('A command that the documentation shows', () => {
     expect(Object.keys(known).filter((command) => !shown.has(command))).toEqual([]);
     for (const path of Object.values(testedBy)) {
       expect(existsSync(join(packageRoot, path)), path).toBe(true);
+    }
+  });
+
+  test('is the same as the one of the package, where both have it', () => {
+    const { scripts } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+    for (const name of ['explain', 'vignette', 'questionnaire', 'policy', 'trace']) {
+      expect(scripts[name]).toBe(`tsx src/cli/main.ts ${name}`);
     }
   });
 

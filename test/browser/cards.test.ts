@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/package-root.ts';
 import { answered, cards } from './patients.ts';
@@ -21,13 +22,16 @@ const typical = [
 
 describe.skipIf(chromiumPath === undefined)('a card', { timeout: 60_000 }, () => {
   let screen: Screen;
+  let page: Page;
+  // One page for all: what a browser has read and compiled once is not compiled again.
   beforeAll(async () => {
     screen = await Screen.start();
+    page = await screen.open('/');
   }, 60_000);
   afterAll(() => screen.stop());
 
   it.each(typical)('fits its column and half a screen: %s', async (name, vignette) => {
-    const page = await screen.open(`/?patient=${encodeURIComponent(vignette)}`);
+    await page.goto(`${screen.app.url}/?patient=${encodeURIComponent(vignette)}`);
     await answered(page);
     const card = cards(page).first();
     await card.waitFor();
@@ -38,6 +42,6 @@ describe.skipIf(chromiumPath === undefined)('a card', { timeout: 60_000 }, () =>
       mkdirSync(folder, { recursive: true });
       await card.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
     }
-    await page.context().close();
+    expect(screen.errors.splice(0)).toEqual([]);
   });
 });

@@ -57,10 +57,25 @@ async function bystander() {
   };
 }
 
+/** Sends headers without an end. @returns after how many milliseconds the service closed the connection */
+async function sendHeaders(service: StartedService): Promise<number> {
+  const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.resume();
+  socket.write('GET / HTTP/1.1\r\nX: ');
+  const drip = setInterval(() => socket.write('a'), 1000);
+  const from = performance.now();
+  await once(socket, 'close');
+  clearInterval(drip);
+  return performance.now() - from;
+}
+
 let built: BuiltService;
 let trusting: StartedService;
 let open: StartedService;
 let program: Awaited<ReturnType<typeof bystander>>;
+/** Begun first, since it takes as long as the service is patient; the other tests run meanwhile. */
+let untilCutOff: Promise<number>;
 
 beforeAll(async () => {
   built = await buildService();
@@ -71,6 +86,7 @@ beforeAll(async () => {
     REPORTS_TOKEN: reportsToken,
   });
   open = await built.start({ FHIR_SERVERS: `${program.origin}/fhir` });
+  untilCutOff = sendHeaders(open);
 }, 120_000);
 afterAll(async () => {
   program.stop();
@@ -236,14 +252,6 @@ describe('what is hardly HTTP', { timeout: 60_000 }, () => {
   );
 
   it('headers that never end are cut off', async () => {
-    const socket = connect(Number(new URL(open.url).port), '127.0.0.1');
-    socket.on('error', () => undefined);
-    socket.resume();
-    socket.write('GET / HTTP/1.1\r\nX: ');
-    const drip = setInterval(() => socket.write('a'), 1000);
-    const from = performance.now();
-    await once(socket, 'close');
-    clearInterval(drip);
-    expect(performance.now() - from).toBeLessThan(20_000);
+    expect(await untilCutOff).toBeLessThan(20_000);
   });
 });

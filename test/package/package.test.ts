@@ -49,6 +49,7 @@ describe('The package, installed from its tarball into an empty folder', {
     const { status, stdout } = run('explain', path);
     expect(status).toBe(0);
     expect(stdout).toContain('ANOTHER STUDY IS PREFERRED (decided by lumbar-radiculopathy)');
+    expect(run('explain', path, '--chart').stdout).toContain('ServiceRequest/');
     expect(run('questionnaire', path).stdout).toContain('"resourceType": "QuestionnaireResponse"');
   });
 
@@ -92,6 +93,8 @@ describe('The package, installed from its tarball into an empty folder', {
 
   test('prints the guideline’s version, readings and statements', () => {
     expect(run('policy').stdout).toMatch(/^spine-imaging \d{4}\.\d+\n {2}trialDays +42\n/);
+    const readings = join(packageRoot, 'deploy', 'readings.example.json');
+    expect(run('policy', readings).stdout).toMatch(/trialDays +\d+/);
     expect(run('trace').stdout).toContain('radiculopathy-1');
     expect(run('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
