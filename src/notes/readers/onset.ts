@@ -58,7 +58,9 @@ function isSymptomBeside(sentence: Sentence, day: Place): boolean {
 }
 
 const pains: ReadonlySet<string> = new Set(
-  'pain lbp ache strain sciatica backache spasm symptom radiation sprain radiculopathy'.split(' '),
+  'pain lbp ache strain sciatica backache spasm symptom radiation sprain radiculopathy sx stiffness tightness discomfort'.split(
+    ' ',
+  ),
 );
 
 /** Between a pain and a day, one of these is what began. */
