@@ -1,3 +1,4 @@
+import { base64Bytes } from '../base64-bytes.ts';
 import { type Fields, listOf, textOf } from './fields.ts';
 
 /** What is attached to a report. */
@@ -41,14 +42,10 @@ function textIn(data: string, type: string): string | undefined {
   return undefined;
 }
 
+/** What base64 says; nothing where it is none. */
 function decoded(data: string): string {
-  return new TextDecoder().decode(Uint8Array.from(atobSafely(data), (one) => one.charCodeAt(0)));
-}
-
-/** Base64 as it came; nothing where it is none. */
-function atobSafely(data: string): string {
   try {
-    return atob(data.replaceAll(/\s+/g, ''));
+    return new TextDecoder().decode(base64Bytes(data));
   } catch {
     return '';
   }

@@ -1,3 +1,4 @@
+import { base64Bytes } from '../../base64-bytes.ts';
 import { textOfHtml } from './html-text.ts';
 import { textOfRtf } from './rtf-text.ts';
 import { characterOf } from './windows-1252.ts';
@@ -42,7 +43,7 @@ export function textOfAttachment(attachment: {
 
 function bytesOf(data: string): Uint8Array | undefined {
   try {
-    return Uint8Array.from(atob(data.replaceAll(/\s+/g, '')), (one) => one.charCodeAt(0));
+    return base64Bytes(data);
   } catch {
     return undefined;
   }
