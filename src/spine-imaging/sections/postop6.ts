@@ -15,8 +15,8 @@ import {
   orderedRegions,
   takenRadiograph,
 } from '../criteria/plain-radiograph.ts';
-import { redFlagPresent, redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
-import { evaluatedUnlessRedFlag, trialAndReEvaluation } from '../prerequisites.ts';
+import { redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
+import { evaluatedUnlessRedFlag, treatedUnlessRedFlag } from '../prerequisites.ts';
 
 export const postop6 = section(
   'postop6',
@@ -47,7 +47,7 @@ export const postop6 = section(
           surgeryOverSixMonthsAgo,
           unless(redFlagSelectsStudy, postSurgicalRadiograph),
           evaluatedUnlessRedFlag,
-          unless(redFlagPresent, trialAndReEvaluation),
+          treatedUnlessRedFlag,
         ),
         studies: [
           {
@@ -77,9 +77,25 @@ export const postop6 = section(
     ).decides(
       alsoLists(
         'post-operative',
-        { modality: 'bone-scan', codes: ['78306'], ...afterNondiagnosticImaging },
-        { modality: 'SPECT', ...afterNondiagnosticImaging },
-        { modality: 'SPECT-CT', ...afterNondiagnosticImaging },
+        {
+          modality: 'bone-scan',
+          regions: 'ordered',
+          codes: ['78306'],
+          requires: imagingSettledNothing,
+          alternative: true,
+        },
+        {
+          modality: 'SPECT',
+          regions: 'ordered',
+          requires: imagingSettledNothing,
+          alternative: true,
+        },
+        {
+          modality: 'SPECT-CT',
+          regions: 'ordered',
+          requires: imagingSettledNothing,
+          alternative: true,
+        },
       ),
     );
   },
@@ -198,16 +214,9 @@ const postSurgicalRadiograph = criterion({
 });
 
 /** general-postop-3, postop6-2: nuclear medicine where MRI or CT settled nothing, or metal limits MRI. */
-const nuclearAfterSurgery = anyOf(
+const imagingSettledNothing = anyOf(
   'post-operative.nuclear.any-of',
   mriLimitedByHardware,
   mriNondiagnostic,
   ctNondiagnostic,
 );
-
-/** postop6-2: how each study of nuclear medicine is listed. */
-const afterNondiagnosticImaging = {
-  regions: 'ordered',
-  requires: nuclearAfterSurgery,
-  alternative: true,
-} as const;
