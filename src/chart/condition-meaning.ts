@@ -124,6 +124,11 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
       for (const region of said.regions) regions.add(region);
     }
   }
+  // A code of any bone is of the spine unless its words or its site name another one.
+  if (concepts.has('spinal-neoplasm') && regions.size === 0 && isOfOtherBone(concept, sites)) {
+    concepts.delete('spinal-neoplasm');
+    concepts.add('malignancy');
+  }
   const counting = mostSpecific(concepts);
   if (concepts.has('sacrococcygeal-disorder') && !counting.has('sacrococcygeal-disorder')) {
     // The general code names both places; the specific one says which.
@@ -134,6 +139,12 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
     if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
   }
   return { concepts: counting, regions: [...regions] };
+}
+
+function isOfOtherBone(concept: unknown, sites: unknown): boolean {
+  const places = listOf(sites).map(wordsOf);
+  if (places.length === 0) return isElsewhereInWords(allWords(concept));
+  return places.every(isElsewhereInWords);
 }
 
 /** Display and text of a coding, and what its sites are called: a symptom counts at the level that they name. */

@@ -2,10 +2,13 @@ import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import {
   isGivenInSessions,
+  isTherapyElsewhere,
+  regionsOfProcedure,
+  regionsOfTreatment,
   treatmentInWords,
   treatmentOfProcedure,
 } from '../terminology/treatments.ts';
-import type { TreatmentKind } from '../terminology/types.ts';
+import type { BodyRegion, Concept, TreatmentKind } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture } from './dates.ts';
@@ -45,8 +48,36 @@ export function periodOf(value: unknown): Period {
  */
 const treatmentCoded = ofConcept((concept): TreatmentKind | undefined => {
   const kind = firstMeaning(concept, treatmentOfProcedure) ?? treatmentNamed(concept);
-  return kind === undefined || isElsewhereInWords(wordsOf(concept)) ? undefined : kind;
+  return kind === undefined || isTherapyElsewhere(wordsOf(concept)) ? undefined : kind;
 });
+
+const regionsNamed = ofConcept(
+  (concept): readonly BodyRegion[] =>
+    firstMeaning(concept, regionsOfProcedure) ?? regionsOfTreatment(wordsOf(concept)),
+);
+
+/** What a treatment is for: the reasons that it states, else the level that its own code or its words name (reading A59). */
+function reasonsOrPlace(
+  stated: readonly ConditionFact[],
+  code: unknown,
+  reference: string,
+): readonly ConditionFact[] {
+  if (stated.length > 0) return stated;
+  const regions = regionsNamed(code);
+  if (regions.length === 0) return stated;
+  return [
+    {
+      concepts: new Set<Concept>(['spine-disorder']),
+      regions,
+      certainty: 'known',
+      current: true,
+      severe: false,
+      bilateral: false,
+      origin: 'order-reason',
+      evidence: { reference, text: wordsOf(code) },
+    },
+  ];
+}
 
 function treatmentNamed(concept: unknown): TreatmentKind | undefined {
   const named = treatmentInWords(wordsOf(concept));
@@ -88,7 +119,7 @@ export function procedureTreatment(
     ongoing,
     providerDirected: true,
     outcome,
-    reasons: reasonsOf(procedure),
+    reasons: reasonsOrPlace(reasonsOf(procedure), procedure.code, reference),
     isSession,
     reference,
     text: wordsWithCode(procedure.code),
@@ -126,7 +157,7 @@ export function therapySession(
     period: { start: day, end: day },
     ongoing: false,
     providerDirected: true,
-    reasons: reasonsOf(encounter),
+    reasons: reasonsOrPlace(reasonsOf(encounter), type, reference),
     isSession: true,
     reference,
     text: wordsOf(type) || 'Visit for therapy',
@@ -214,7 +245,7 @@ export function carePlanTreatments(
         period,
         ongoing: period.end === undefined && done === 'in-progress',
         providerDirected: true,
-        reasons: statedFor(reasonsOf(detail), addressed),
+        reasons: reasonsOrPlace(statedFor(reasonsOf(detail), addressed), detail.code, reference),
         reference,
         text: wordsWithCode(detail.code),
       }),
@@ -247,7 +278,7 @@ export function orderedTreatment(
     period,
     ongoing: period.end === undefined && request.status === 'active',
     providerDirected: true,
-    reasons: reasonsOf(request),
+    reasons: reasonsOrPlace(reasonsOf(request), request.code, reference),
     reference,
     text: wordsWithCode(request.code),
   });

@@ -78,7 +78,8 @@ export const studyNamed = remembering((text: string): Study | undefined => {
   const modality = modalityIn(words);
   if (modality === undefined || (isMyelogram && modality !== 'CT')) return undefined;
   const regions = regionsIn(words);
-  if (modality === 'radiograph') return filmOf(regions);
+  if (modality === 'radiograph')
+    return regions.length === 0 && hasAny(words, fullSpine) ? fullSpineFilm : filmOf(regions);
   const [region] = regions;
   if (region === undefined || regions.length > 1) return undefined;
   const wanted = region === 'sacrum-coccyx' || region === 'sacroiliac' ? 'pelvis' : region;
@@ -88,6 +89,11 @@ export const studyNamed = remembering((text: string): Study | undefined => {
       study.modality === modality && study.region === wanted && study.contrast === contrast,
   );
 });
+
+const fullSpine = phraseList(
+  'entire spine, whole spine, full spine, total spine, complete spine, scoliosis series, scoliosis study, scoliosis views, scoliosis film, scoliosis films',
+);
+const fullSpineFilm = radiographs.find(({ cpt }) => cpt === '72082');
 
 const wholeBodyBoneScan = nuclearStudies.find(({ cpt }) => cpt === '78306');
 

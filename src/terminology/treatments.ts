@@ -1,9 +1,10 @@
+import { regionsInText } from './body-sites.ts';
 import medicineRows from './data/medicines.json' with { type: 'json' };
 import { membersOf, type Provenance } from './data-file.ts';
 import { isElsewhereInWords } from './elsewhere.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
-import { type TreatmentKind, treatmentKinds } from './types.ts';
+import { type BodyRegion, type TreatmentKind, treatmentKinds } from './types.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
 
 const procedureKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, TreatmentKind>([
@@ -15,6 +16,52 @@ const procedureKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, Treat
     '62320 62321 62322 62323 62324 62325 62326 62327 64479 64480 64483 64484 64490 64491 64492 64493 64494 64495 20552 20553 27096',
   ),
 ]);
+
+const neckAndChest: readonly BodyRegion[] = ['cervical', 'thoracic'];
+const lowBack: readonly BodyRegion[] = ['lumbar', 'sacrum-coccyx', 'sacroiliac'];
+
+/** Injections whose CPT code names the levels that they are given at. */
+const procedureRegions: ReadonlyMap<string, readonly BodyRegion[]> = new Map([
+  ...at(neckAndChest, '62320 62321 62324 62325 64479 64480 64490 64491 64492'),
+  ...at(lowBack, '62322 62323 62326 62327 64483 64484 64493 64494 64495 27096'),
+]);
+
+function at(
+  regions: readonly BodyRegion[],
+  codes: string,
+): readonly (readonly [string, readonly BodyRegion[]])[] {
+  return codes.split(' ').map((code) => [code, regions] as const);
+}
+
+/** The levels at which a treatment is given, by its code; undefined where the code leaves them open. */
+export function regionsOfProcedure(
+  system: string | undefined,
+  code: string | undefined,
+): readonly BodyRegion[] | undefined {
+  const canonical = canonicalSystem(system);
+  if (code === undefined || (canonical !== 'cpt' && canonical !== 'hcpcs')) return undefined;
+  return procedureRegions.get(withoutModifier(code));
+}
+
+/** The levels that the words of a treatment name: the low back is one with what lies below it. */
+export function regionsOfTreatment(text: string): readonly BodyRegion[] {
+  const named = regionsInText(text);
+  return named.includes('lumbar') ? [...new Set([...named, ...lowBack])] : named;
+}
+
+const otherTherapies = phraseList(
+  `pelvic floor, chest physiotherapy, chest physical therapy, chest pt, chest physio, weight loss, weight reduction, pulmonary, cardiac, vestibular, lymphedema, respiratory,
+  airway clearance, postural drainage, speech, swallowing, bladder training, incontinence, prenatal, antenatal`,
+);
+
+/** Whether words name a therapy of another part of the body, or for another purpose. */
+export function isTherapyElsewhere(text: string): boolean {
+  return isElsewhereInWords(text) || (isForOther(text) && regionsInText(text).length === 0);
+}
+
+const isForOther = remembering(
+  (text: string) => hasAny(wordsOf(text), otherTherapies) || /physio\w* for chest/i.test(text),
+);
 
 const snomedKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, TreatmentKind>([
   ['91251008', 'physical-therapy'],
@@ -213,7 +260,7 @@ export const therapyWords: readonly (readonly [TreatmentKind, readonly string[]]
     'home-exercise',
     phraseList(
       `home exercise, home exercise program, home exercises, hep, exercise program, exercise therapy, stretching, stretching exercises, stretching exercise,
-      core strengthening, back exercises, mckenzie exercises`,
+      core strengthening, core exercises, back exercises, spine exercises, mckenzie exercises, stabilization exercise, stabilization exercises, lumbar stabilization, core stabilization, strengthening exercises`,
     ),
   ],
   [

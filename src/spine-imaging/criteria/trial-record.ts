@@ -100,7 +100,11 @@ function isOfLongBefore({ start, reasons, evidence }: TreatmentFact, subject: Ca
 function isAlike(reason: ConditionFact, subject: Case): boolean {
   if (reason.concepts.size === 0) return false;
   const ofCase = subject.concepts;
-  for (const concept of reason.concepts) if (ofCase.has(concept)) return true;
+  for (const concept of reason.concepts) {
+    // What may lie at any level is the same only where its level is.
+    const isPlaced = ofNoLevel.has(concept) && reason.regions.length > 0;
+    if (ofCase.has(concept) && !isPlaced) return true;
+  }
   if (reason.regions.length > 0) return overlap(reason.regions, subject.regions);
   for (const concept of reason.concepts) if (ofNoLevel.has(concept)) return true;
   return false;
