@@ -1,3 +1,4 @@
+import { setImmediate as otherCalls } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Resource } from 'fhir/r4.js';
 import { notesKey } from '../../../hooks/prefetch.ts';
@@ -21,6 +22,9 @@ import { Showings } from '../showings.ts';
 import { shownOf } from '../silence.ts';
 import { during } from '../tracing.ts';
 import type { SmartEhr } from '../trust/smart-ehrs.ts';
+
+/** Characters of a body from which on other calls are let in between the steps of its own. */
+const longBody = 500_000;
 
 interface HookCallParts {
   readonly service: CdsService;
@@ -50,6 +54,9 @@ export function hookCall(parts: HookCallParts): RequestHandler {
   };
   return async (httpRequest, response) => {
     const sent = takeJsonBody(httpRequest);
+    // Parsed, read, judged and written in one go, a body of megabytes would keep all others waiting for the sum of it.
+    const isLong = sent.text.length >= longBody;
+    if (isLong) await otherCalls();
     const request = readHookRequest(sent.json, hook);
     // Read only where the orders hold numbers, whose digits have to come back as they were.
     const exact = holdsNumber(request.context.draftOrders.entry) ? exactInOrders(sent) : undefined;
@@ -91,6 +98,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       formAccess: formAccess(callerOf(response), request, ehrs),
     };
     const readNotes = async (): Promise<readonly Resource[]> => {
+      if (isLong) await otherCalls();
       const left = deadlineMs - (performance.now() - began);
       const template = templates[notesKey] ?? '';
       const notes = await during(response, 'read the notes', () =>
@@ -102,11 +110,13 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       for (const outcome of notes.reads) metrics.read(notesKey, outcome);
       return notes.resources;
     };
+    if (isLong) await otherCalls();
     const answer = await during(
       response,
       'decide',
       () => service.answerWithNotes?.(input, readNotes) ?? service.answer(input),
     );
+    if (isLong) await otherCalls();
     const { response: body, record } = shownOf(answer, hook, silent);
     note(response, {
       ...kindsOf(record),
