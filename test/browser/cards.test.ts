@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/package-root.ts';
 import { answered, cards } from './patients.ts';
@@ -22,16 +21,13 @@ const typical = [
 
 describe.skipIf(chromiumPath === undefined)('a card', { timeout: 60_000 }, () => {
   let screen: Screen;
-  let page: Page;
-  // One page for all: what a browser has read and compiled once is not compiled again.
   beforeAll(async () => {
     screen = await Screen.start();
-    page = await screen.open('/');
   }, 60_000);
   afterAll(() => screen.stop());
 
   it.each(typical)('fits its column and half a screen: %s', async (name, vignette) => {
-    await page.goto(`${screen.app.url}/?patient=${encodeURIComponent(vignette)}`);
+    const page = await screen.open(`/?patient=${encodeURIComponent(vignette)}`);
     await answered(page);
     const card = cards(page).first();
     await card.waitFor();

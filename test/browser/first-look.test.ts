@@ -47,12 +47,11 @@ describe.skipIf(chromiumPath === undefined)('a first look', { timeout: 90_000 },
     await animation.write('first-look');
     expect(animation.length).toBeLessThan(21_000);
     expect(screen.errors).toEqual([]);
-    await page.context().close();
   });
 
   // Each request is a round trip, and each byte travels: what a first view may take, whatever else the machine does.
   it('has the order with its advice for few requests and bytes, with nothing in the cache', async () => {
-    const page = await screen.open('/');
+    const page = await screen.openUncached('/');
     await cards(page).first().waitFor();
     const sizes: unknown = await page.evaluate(
       "performance.getEntriesByType('resource').map((one) => one.encodedBodySize)",
@@ -62,6 +61,5 @@ describe.skipIf(chromiumPath === undefined)('a first look', { timeout: 90_000 },
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(400_000);
     expect(fetched.length).toBeLessThanOrEqual(30);
-    await page.context().close();
   });
 });

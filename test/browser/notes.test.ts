@@ -14,8 +14,7 @@ describe.skipIf(chromiumPath === undefined)('a note in the playground', { timeou
     screen = await Screen.start();
   }, 90_000);
   afterAll(() => screen.stop());
-  afterEach(async () => {
-    await page.context().close();
+  afterEach(() => {
     expect(screen.errors.splice(0)).toEqual([]);
     expect(screen.strayRequests.splice(0)).toEqual([]);
   });

@@ -31,8 +31,7 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     traceAddress = await fillReports(screen.app);
   }, 90_000);
   afterAll(() => screen.stop());
-  afterEach(async () => {
-    await page.context().close();
+  afterEach(() => {
     expect(screen.errors.splice(0)).toEqual([]);
     expect(screen.strayRequests.splice(0)).toEqual([]);
   });

@@ -18,8 +18,7 @@ describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 
     screen = await Screen.start();
   }, 60_000);
   afterAll(() => screen.stop());
-  afterEach(async () => {
-    await page.context().close();
+  afterEach(() => {
     expect(screen.errors.splice(0)).toEqual([]);
     expect(screen.strayRequests.splice(0)).toEqual([]);
   });

@@ -39,10 +39,13 @@ export const flags = [
   '--disable-sync',
 ];
 
+const usualSize = { width: 1280, height: 900 };
+
 /** The real service with the real page, and a browser in front of it. */
 export class Screen {
   readonly app: RunningApp;
   readonly #browser: Browser;
+  readonly #windows = new Map<string, Page>();
   /** Everything that pages asked for outside the service. */
   readonly strayRequests: string[] = [];
   /** Errors that pages ran into, refusals by the content security policy among them. */
@@ -69,12 +72,32 @@ export class Screen {
     await this.app.stop();
   }
 
-  /** Opens a page of the service in a fresh browser profile. */
+  /**
+   * Opens a page of the service, in the window that was opened with these options before where there is one: the
+   * process that shows it is not started again, nor the scripts compiled. The service's pages keep nothing in the
+   * browser.
+   */
   async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.#browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      ...options,
-    });
+    const key = JSON.stringify(options);
+    const page = this.#windows.get(key) ?? (await this.#newWindow(options));
+    this.#windows.set(key, page);
+    await page.setViewportSize(options.viewport ?? usualSize);
+    // Left first, so that the page is loaded even where only what follows the # differs.
+    await page.goto(`${this.app.url}/favicon.svg`);
+    await page.goto(this.app.url + path);
+    return page;
+  }
+
+  /** Opens a page of the service with nothing in the browser's cache. */
+  async openUncached(path: string): Promise<Page> {
+    const page = await this.#newWindow({});
+    await page.goto(this.app.url + path);
+    return page;
+  }
+
+  /** An empty window with a browser profile of its own. */
+  async #newWindow(options: BrowserContextOptions): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport: usualSize, ...options });
     const page = await context.newPage();
     page.on('request', (request) => {
       if (!request.url().startsWith(this.app.url)) this.strayRequests.push(request.url());
@@ -84,7 +107,6 @@ export class Screen {
       if (message.type() === 'error') this.errors.push(message.text());
     });
     page.setDefaultTimeout(10_000);
-    await page.goto(this.app.url + path);
     return page;
   }
 }
