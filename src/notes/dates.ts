@@ -118,7 +118,9 @@ function dateAt(
   if (weekday >= 0) return dated(at, at + 1, dayOfWeek(noteDate, weekday, direction));
   if (word === 'the') {
     const day = numberIn(next, 1, 31);
-    if (day !== undefined && isOrdinal(tokens[at + 2]?.word))
+    // "The 14th of September" is read from its number on.
+    const isOfMonth = tokens[at + 3]?.word === 'of' && monthOf(tokens[at + 4]?.word ?? '') > 0;
+    if (day !== undefined && isOrdinal(tokens[at + 2]?.word) && !isOfMonth)
       return dated(at, at + 3, dayOfMonth(noteDate, day, direction));
   }
   const month = monthOf(word);
@@ -208,7 +210,11 @@ function numericDate(
         !isRange(tokens, at);
       const isPlain =
         day !== undefined && ((day > 10 && !isCount(tokens, at)) || isRange(tokens, at));
-      if (day !== undefined && (isPlain || beforeDates.has(before)) && !isScore) {
+      if (
+        day !== undefined &&
+        (isPlain || beforeDates.has(before) || surelyDated.has(before)) &&
+        !isScore
+      ) {
         return dated(at, at + 3, nearest(noteDate, firstNumber, day, direction));
       }
     }

@@ -1,4 +1,5 @@
 import { addDays, isBefore } from '../calendar.ts';
+import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isOtherLevel, regionsIn } from './place-of.ts';
@@ -83,10 +84,13 @@ function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolea
   return (
     isSaid ||
     isOnDayGone(sentence, place, note.date) ||
-    sentence.pastDates.some(
-      ({ value }) => value.length < 10 && isBefore(value, note.date) && value.length === 4,
-    )
+    sentence.pastDates.some((one) => isOfNamedYear(sentence, one) && isBefore(one.value, note.date))
   );
+}
+
+/** "2019", "6/2022", "March 2024": a year or a month with its year. */
+function isOfNamedYear({ tokens }: Sentence, { from, to, value }: NamedDate): boolean {
+  return value.length < 10 && tokens.slice(from, to).some(({ word }) => /^\d{4}$/.test(word));
 }
 
 /** "Microdiscectomy 10/27/26" of a day that lies before the note whichever way it is read. */

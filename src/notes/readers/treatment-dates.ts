@@ -50,7 +50,8 @@ export function datesOf(
   for (const [index, date] of dates.entries()) {
     const before = sentence.tokens[date.from - 1]?.word ?? '';
     // "Since last seen 9/18" tells nothing of the treatment.
-    if (before === 'seen' || before === 'visit') continue;
+    const isNamed = near(sentence, 'begins', date, 1) || near(sentence, 'ends', date, 1);
+    if ((before === 'seen' || before === 'visit') && !isNamed) continue;
     const isLater =
       index > 0 && ['to', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
     const next = sentence.tokens[date.to]?.word ?? '';
@@ -60,7 +61,7 @@ export function datesOf(
       isRange ||
       ['from', 'since', 'between'].includes(before) ||
       near(sentence, 'begins', date, 3) ||
-      (before === 'on' && isPrescribed(sentence, date));
+      (before === 'on' && (isPrescribed(sentence, date) || hasBegun(sentence, date)));
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
     if (goesOn || isSoFar(sentence)) continue;
@@ -86,6 +87,20 @@ export function datesOf(
 function isSoFar({ tokens }: Sentence): boolean {
   return tokens.some(({ word }, at) => word === 'far' && tokens[at - 1]?.word === 'so');
 }
+
+/** "Began physical therapy on Sept 14": the therapy stands between the word and the day. */
+function hasBegun(sentence: Sentence, { from }: NamedDate): boolean {
+  return sentence
+    .of('begins')
+    .some(
+      ({ to }) =>
+        to <= from &&
+        from - to <= mostBetween &&
+        sentence.hasWithin('therapy', { from: to, to: from }),
+    );
+}
+
+const mostBetween = 5;
 
 /** "Was prescribed diclofenac and cyclobenzaprine on 9/21", "Rx tizanidine on 9/18". */
 function isPrescribed(sentence: Sentence, date: NamedDate): boolean {
