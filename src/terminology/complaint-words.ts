@@ -82,6 +82,35 @@ export function complaintsOfLevel(
   ];
 }
 
+const painPlaces: ReadonlyMap<string, BodyRegion> = new Map([
+  ['low back', 'lumbar'],
+  ['lower back', 'lumbar'],
+  ['back', 'lumbar'],
+  ['lumbar', 'lumbar'],
+  ['neck', 'cervical'],
+  ['cervical', 'cervical'],
+  ['mid back', 'thoracic'],
+  ['upper back', 'thoracic'],
+  ['thoracic', 'thoracic'],
+]);
+const places = [...painPlaces.keys()];
+
+/** "Low back and neck pain": the first of two places that share their pain. */
+export function pairedPains(words: readonly Word[]): readonly Mention[] {
+  return mentionsOf(words, places).filter(({ after: [joint, ...others] }) => {
+    if (joint !== 'and') return false;
+    const second = places.find((place) => others.slice(0, 2).join(' ').startsWith(place));
+    const length = second?.split(' ').length ?? 0;
+    return length > 0 && (others[length] === 'pain' || others[length] === 'ache');
+  });
+}
+
+/** The pain of a place that {@link pairedPains} found. */
+export function painOfPlace(place: string): Omit<ToldComplaint, 'mention'> {
+  const region = painPlaces.get(place);
+  return painAt(region === undefined ? [] : [region]);
+}
+
 function stenosisAt(regions: readonly BodyRegion[]): Omit<ToldComplaint, 'mention'> {
   const isLumbar = regions.length === 0 || regions.includes('lumbar');
   return { concepts: [isLumbar ? 'lumbar-stenosis' : 'spine-disorder'], regions };

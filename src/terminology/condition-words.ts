@@ -1,11 +1,18 @@
 import { regionsOfComplaint } from './body-sites.ts';
-import { complaintsOfLevel, isOfSpine, weaknessOfBothLegs } from './complaint-words.ts';
+import {
+  complaintsOfLevel,
+  isOfSpine,
+  painOfPlace,
+  pairedPains,
+  weaknessOfBothLegs,
+} from './complaint-words.ts';
 import {
   isAbsent,
   isDenied,
   isLeftOpen,
   mayDeny,
   vertebraWord,
+  withAnswers,
   withoutPlaces,
 } from './denial-words.ts';
 import { namesOtherPart } from './elsewhere.ts';
@@ -324,7 +331,8 @@ type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions'>;
  * in whatever order ("lumbar spine infection"); else by a level and a complaint ("herniated lumbar disc"). Reads the
  * first 4,000 characters.
  */
-export const conditionInWords = remembering((text: string): NamedCondition | undefined => {
+export const conditionInWords = remembering((given: string): NamedCondition | undefined => {
+  const text = withAnswers(given);
   const words = wordsOf(text);
   const named = conditionByPhrase(words) ?? pastCancer(words);
   if (named?.concepts.every(leavesOpen) === false) return named;
@@ -361,6 +369,7 @@ function mentionsIn(words: readonly string[]): readonly Meant[] {
       concepts: ['bilateral-leg-weakness'],
       regions: [],
     })),
+    ...withMeaning(pairedPains(words), ({ phrase }) => painOfPlace(phrase)),
     ...withMeaning(mechanismsOfNow(words), () => ({
       concepts: ['high-risk-mechanism'],
       regions: [],
@@ -386,7 +395,8 @@ function mentionsIn(words: readonly string[]): readonly Meant[] {
  * The emergencies that words say are not there now ("Cauda equina syndrome ruled out"), and that they name nowhere else as
  * present; undefined where there is none.
  */
-export const deniedInWords = remembering((text: string): NamedCondition | undefined => {
+export const deniedInWords = remembering((given: string): NamedCondition | undefined => {
+  const text = withAnswers(given);
   const words = wordsOf(text);
   if (!mayDeny(words)) return undefined;
   const placeless = isOfSpine(words) ? mentionsOfSpine(words) : [];
@@ -446,8 +456,11 @@ type Meant = readonly [Mention, PhraseMeaning];
 
 const acuteFracture: PhraseMeaning = { concepts: ['acute-spinal-fracture'], regions: [] };
 
-function withMeaning(mentions: readonly Mention[], meaning: () => PhraseMeaning): readonly Meant[] {
-  return mentions.map((mention) => [mention, meaning()]);
+function withMeaning(
+  mentions: readonly Mention[],
+  meaning: (mention: Mention) => PhraseMeaning,
+): readonly Meant[] {
+  return mentions.map((mention) => [mention, meaning(mention)]);
 }
 
 /** The places of entries by the words that their phrases begin with, so that a text is gone through once for all. */
@@ -598,11 +611,11 @@ function isEmergency(concept: Concept): boolean {
 
 /** Of old, repaired, or named for another purpose: a warning, a precaution, a test, a brace. */
 const oldBefore = phraseList(
-  'old, chronic, congenital, longstanding, long standing, healed, remote, former, if, hardware, screen for, screening, repaired',
+  'old, chronic, congenital, longstanding, long standing, healed, remote, former, residual, postpolio, post polio, if, hardware, screen for, screening, repaired',
 );
 const otherPurposes = phraseList(
   `old, chronic, congenital, longstanding, healed, repaired, repair, sequela, sequelae, risk, risks, warning, warnings, precaution, precautions, discussed, reviewed, screening, screen, screened,
-  clinic, brace, splint, orthosis, normal, negative, education, prevention, counseling, protocol, handout`,
+  childhood, child, polio, birth, clinic, brace, splint, orthosis, normal, education, prevention, counseling, protocol, handout`,
 );
 
 /** Words right beside an emergency that say that it is none of now, as far as no further complaint begins. */

@@ -11,7 +11,7 @@ import {
 
 /** What is denied of now. */
 const denials = phraseList(
-  `no, not, denies, denied, without, negative for, ruled out, rules out, excluded, excludes, absence of, free of, low suspicion for, low suspicion of, low concern for,
+  `no, not, denies, denied, without, w o, neither, negative for, neg for, ruled out, rules out, excluded, excludes, absence of, free of, low suspicion for, low suspicion of, low concern for,
   low likelihood of, low probability of, doubt`,
 );
 /** A history, a plan and a risk are no present complaint either; nor are other people's. */
@@ -24,7 +24,8 @@ const notOfNow = phraseList(
 );
 const absences = [...denials, ...notOfNow];
 const denialsAfter = phraseList(
-  `ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified, not suspected, not likely, not evident,
+  `ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified, not suspected, not likely, not evident, not noted,
+  not appreciated, not demonstrated, not detected, not visualized, not reported, not observed, neg,
   not there, doubtful`,
 );
 /** Denials where nothing stands behind them that they could be said of: "both legs weak: no". */
@@ -80,14 +81,29 @@ export function isAbsent(mention: Mention): boolean {
   if (isLeftOpen(mention)) return false;
   const near = saidBefore(mention);
   const isAsked = lastPlaceOf(near, askings) > lastPlaceOf(near, absences);
-  if (!isAsked && hasAny(near, absences)) return true;
+  if (!isAsked && hasAny(near, absences) && !isAffirmed(mention)) return true;
+  if (near.at(-1) === 'negative' || near.at(-1) === 'neg') return true;
   return isAbsentAfter(mention) || endsDenied(mention);
+}
+
+const affirmations: ReadonlySet<Word> = new Set(
+  'present confirmed positive suspected noted found seen evident persists new since today yes'.split(
+    ' ',
+  ),
+);
+
+/** "No fever, foot drop present": the denial before it is of another finding, and it is said to be there. */
+function isAffirmed(mention: Mention): boolean {
+  const [first] = saidAfter(mention);
+  if (first === undefined || !affirmations.has(first)) return false;
+  const near = saidBefore(mention);
+  return hasAny(near.slice(lastPlaceOf(near, absences) + 1), otherFindings);
 }
 
 /** Other findings, of which a denial behind them is said: "foot drop, stroke ruled out". */
 const otherFindings = phraseList(
   `stroke, cva, tia, bleed, hemorrhage, haemorrhage, hematoma, haematoma, abscess, infection, osteomyelitis, discitis, tumor, tumour, mass, metastasis, metastases,
-  malignancy, cancer, fracture, fractures, dislocation, dvt, pe, ms, als, compression, stenosis, herniation, neuropathy, ischemia, aneurysm, dissection, injury,
+  malignancy, cancer, fracture, fractures, dislocation, palsy, trauma, chills, fall, dvt, pe, ms, als, compression, stenosis, herniation, neuropathy, ischemia, aneurysm, dissection, injury,
   pain, fever, numbness, weakness, incontinence, retention, symptoms of`,
 );
 /** Behind these stands a cause, which is denied with what it causes. */
@@ -96,12 +112,20 @@ const causes = phraseList('due to, from, secondary to, because of, caused by');
 /** Whether a denial stands behind a finding: near it, or at the end of its clause; not one of another finding between. */
 function isAbsentAfter({ after }: Mention): boolean {
   const said = withoutPlaces(after.filter((word) => !auxiliaries.has(word)));
-  const at = said.findIndex((_, place) => beginsWithAny(said.slice(place), absencesAfter));
+  const at = said.findIndex(
+    (_, place) =>
+      beginsWithAny(said.slice(place), absencesAfter) && !isOfWhatFollows(said.slice(place)),
+  );
   if (at === -1) return false;
   const between = said.slice(0, at);
   if (hasAny(between, otherFindings) && !hasAny(after, causes)) return false;
   const isAtEnd = absencesAfter.some((phrase) => said.slice(at).join(' ') === phrase);
   return at < 3 || isAtEnd;
+}
+
+/** "Negative for abscess" is said of the abscess. */
+function isOfWhatFollows([word, next]: readonly Word[]): boolean {
+  return (word === 'negative' || word === 'neg') && next === 'for';
 }
 
 function beginsWithAny(words: readonly Word[], phrases: readonly string[]): boolean {
@@ -148,6 +172,16 @@ export function isDenied(mention: Mention): boolean {
 
 function beginsWith(words: readonly Word[], phrase: readonly Word[]): boolean {
   return words.length >= phrase.length && phrase.every((word, at) => words[at] === word);
+}
+
+/** A text whose short answers and signs are written out: "Foot drop? No.", "foot drop (-)". */
+export function withAnswers(text: string): string {
+  if (!/[?(]/.test(text)) return text;
+  return text
+    .replaceAll(/\?\s*(?=(?:no|none|neg|negative|absent|denied|denies)\b)/gi, ': ')
+    .replaceAll(/\?\s*(?=yes\b)/gi, ': ')
+    .replaceAll(/\(\s*[-–]\s*\)/g, ' negative ')
+    .replaceAll(/\(\s*\+\s*\)/g, ' ');
 }
 
 /** Whether a text may deny something: asked before its words are read for it. */
