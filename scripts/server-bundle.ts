@@ -1,22 +1,15 @@
 import { build } from 'esbuild';
+import { bundleOptions } from './bundle-options.ts';
 
 /**
  * Bundles a main module of the service into a folder of this package, as `name.js`. One file instead of a thousand,
- * since finding and reading the modules of its dependencies takes Node longer than everything else at the start. What
- * is imported only when it is needed stays a file of its own. Types are checked by `npm run types`.
+ * since finding and reading the modules of its dependencies takes Node longer than everything else at the start.
  */
 export async function bundleServer(entry: string, outdir: string): Promise<void> {
   await build({
+    ...bundleOptions,
     entryPoints: [entry],
     outdir,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: 'linked',
-    legalComments: 'none',
-    logLevel: 'warning',
     // libsql finds its compiled part beside itself. undici is CommonJS and imported when it is needed: bundled, such
     // an import has no names, and every read would fail.
     external: ['libsql', 'undici'],
