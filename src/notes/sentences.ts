@@ -184,7 +184,8 @@ function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
   if (token === undefined) return false;
   const { word, end } = token;
   if (word === ';' || word === '!') return true;
-  if (word === '?') return !answers.has(tokens[at + 1]?.word ?? '') && !isQuery(text, token);
+  if (word === '?')
+    return !answers.has(tokens[at + 1]?.word ?? '') && !isQuery(text, token, tokens[at - 1]);
   if (word !== '.') return false;
   // The quotation mark behind a dot belongs to the sentence.
   const next = text.charCodeAt('"”'.includes(text.charAt(end)) ? end + 1 : end);
@@ -196,7 +197,9 @@ function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
 }
 
 /** "?urgent referral", "pain, ?radicular": the mark stands before the word that it doubts. */
-function isQuery(text: string, { start, end }: Token): boolean {
+function isQuery(text: string, { start, end }: Token, last: Token | undefined): boolean {
+  // ", ? fracture of T4".
+  if (last !== undefined && ',:-('.includes(last.word)) return true;
   const before = text.charAt(start - 1);
   const after = text.charAt(end);
   return (before.trim() === '' || before === '(') && after.trim() !== '' && !marks.includes(after);

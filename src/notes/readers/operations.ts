@@ -157,7 +157,9 @@ function booked(
   const isPlan =
     sentence.span.section === 'plan' &&
     sentence.futureDates.some(({ value }) => value.length === 10);
-  if (!(isScheduled || isPlan) || sentence.has('possible-later')) {
+  // "Fusion tomorrow if the MRI is concordant".
+  const isConditional = sentence.hasWithin('hypothetical', clause);
+  if (!(isScheduled || isPlan) || isConditional || sentence.has('possible-later')) {
     return [{ ...at, linkId, found: { why: 'hypothetical' } }];
   }
   const regions = regionsIn(sentence, clause);

@@ -38,6 +38,8 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
   const around = weak.map((one) =>
     grades.length === 1 ? sentence.statementOf(one) : sentence.chunkOf(one),
   );
+  // "4/5 R and 4/5 L".
+  const parts = [...around, ...weak.map((one) => partOf(sentence, one))];
   const isOfWeak = (both: Place): boolean => {
     const away = ({ from, to }: Place): number => Math.max(both.from - to, from - both.to);
     const [nearest] = grades.toSorted((one, other) => away(one) - away(other));
@@ -47,7 +49,7 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
     sentence.of('both-sides').some((one) => one.from >= from && one.from < to && isOfWeak(one));
   if (around.some((chunk) => isBoth(chunk) || hasLegs(sentence, chunk))) return true;
   const isOn = (side: 'left-side' | 'right-side', other: 'left-side' | 'right-side'): boolean =>
-    around.some((chunk) => sentence.hasWithin(side, chunk) && !sentence.hasWithin(other, chunk));
+    parts.some((part) => sentence.hasWithin(side, part) && !sentence.hasWithin(other, part));
   return isOn('left-side', 'right-side') && isOn('right-side', 'left-side');
 }
 
@@ -85,7 +87,17 @@ export function isEarlier(sentence: Sentence, grade: Grade): boolean {
 }
 
 /** Marks and words at which another grade's part of the sentence begins. */
-const partEnds: ReadonlySet<string> = new Set([',', ';', '(', ')', 'and', 'but', 'versus', 'vs']);
+const partEnds: ReadonlySet<string> = new Set([
+  ',',
+  ';',
+  ':',
+  '(',
+  ')',
+  'and',
+  'but',
+  'versus',
+  'vs',
+]);
 
 /** The stretch around a grade up to the next mark or grade of another time. */
 function partOf({ tokens }: Sentence, { from, to }: Grade): Place {

@@ -197,6 +197,10 @@ function fractionAt(sentence: Sentence, at: number): Grade | undefined {
   const word = tokens[at]?.word ?? '';
   const grade = Object.hasOwn(words, word) ? words[word] : digit(word);
   if (grade === undefined) return undefined;
+  // "Grade 1 L4/5" names a level.
+  const letter = tokens[at - 1];
+  if (letter?.word === 'l' && letter.end === tokens[at]?.start && sentence.has('film'))
+    return undefined;
   // "Grade 4 weakness of dorsiflexion", and no grade of a slipped vertebra.
   const isNamed = tokens[at - 1]?.word === 'grade' && digit(word) !== undefined;
   if (isNamed && sentence.hasWithin('strength', { from: at - 8, to: at + 4 }))

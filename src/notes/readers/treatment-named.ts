@@ -67,6 +67,8 @@ function isPatient(sentence: Sentence, { from, to }: Place, text: string): boole
   const token = sentence.tokens[from];
   if (token?.word !== 'pt' || to - from !== 1) return false;
   const written = text.slice(token.start, token.end);
+  // "Pt's son called".
+  if (/['’]/.test(written)) return true;
   if (isSpokenTo(sentence, from) || (written === 'pt' && sentence.has('called'))) return true;
   const next = sentence.tokens[to]?.word ?? '';
   if (/^\d+\.\d/.test(next) || next === '/' || next === 'inr') return true;
