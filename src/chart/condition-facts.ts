@@ -27,7 +27,6 @@ import {
 } from './condition-meaning.ts';
 import { chartDate, isFuture, today } from './dates.ts';
 import {
-  codeOf,
   codingsOf,
   type Fields,
   fieldsOf,
@@ -38,6 +37,7 @@ import {
   referenceOf,
   regionsOfSites,
   shortened,
+  statusOf,
   textOf,
   wordsOf,
 } from './fields.ts';
@@ -63,7 +63,7 @@ export function conditionFact(
   meaning: Meaning = conditionMeaning(condition),
   visitedOn: (reference: string) => ChartDate | undefined = () => undefined,
 ): ConditionFact | undefined {
-  const verification = codeOf(condition.verificationStatus);
+  const verification = statusOf(condition.verificationStatus);
   const onset =
     chartDate(condition.onsetDateTime) ?? chartDate(fieldsOf(condition.onsetPeriod)?.start);
   const recorded = chartDate(condition.recordedDate);
@@ -74,7 +74,7 @@ export function conditionFact(
     condition.abatementBoolean === true ||
     condition.abatementAge !== undefined ||
     condition.abatementString !== undefined;
-  const clinical = codeOf(condition.clinicalStatus);
+  const clinical = statusOf(condition.clinicalStatus);
   if (onset !== undefined && isFuture(onset, asOf)) return undefined;
   const words = wordsOf(condition.code);
   const isOver = abated || (clinical !== undefined && ended.has(clinical));
@@ -105,6 +105,7 @@ export function conditionFact(
     fromText: meaning.fromText,
     isCoded: codingsOf(condition.code).length > 0,
     spokenOn,
+    ended: abated ? abatement : undefined,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
 }
@@ -193,15 +194,15 @@ export function deniedByValue(
 
 /** Whether a Condition is only considered, by its status. */
 export function isSuspected({ verificationStatus }: Fields): boolean {
-  const verification = codeOf(verificationStatus);
+  const verification = statusOf(verificationStatus);
   return verification !== undefined && suspected.has(verification);
 }
 
 /** Whether a Condition is neither over, nor refuted, by its statuses. */
 export function isCurrentCondition({ clinicalStatus, verificationStatus }: Fields): boolean {
-  const clinical = codeOf(clinicalStatus);
+  const clinical = statusOf(clinicalStatus);
   return (
-    codeOf(verificationStatus) !== 'refuted' && (clinical === undefined || !ended.has(clinical))
+    statusOf(verificationStatus) !== 'refuted' && (clinical === undefined || !ended.has(clinical))
   );
 }
 

@@ -1,4 +1,5 @@
 import { regionsOfBodySite, regionsOfComplaint, regionsOfLimb } from '../terminology/body-sites.ts';
+import { statusNamed } from '../terminology/statuses.ts';
 import { canonicalSystem } from '../terminology/systems.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 
@@ -100,6 +101,27 @@ export function codeOf(concept: unknown): string | undefined {
     if (code !== undefined) return code;
   }
   return undefined;
+}
+
+/**
+ * A status of a condition: by its codes, else by its displays or its text, else by a plain string, as older systems
+ * write it. A code that no list knows stands for itself.
+ */
+export function statusOf(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') return statusNamed(value) ?? value;
+  const fields = fieldsOf(value);
+  let first: string | undefined;
+  for (const { code, display } of listOf(fields?.coding)) {
+    for (const one of [code, display]) {
+      const text = textOf(one);
+      const status = text === undefined ? undefined : statusNamed(text);
+      if (status !== undefined) return status;
+      first ??= text;
+    }
+  }
+  const text = textOf(fields?.text);
+  return (text === undefined ? undefined : statusNamed(text)) ?? first;
 }
 
 /** What a CodeableConcept says in words: its text, else its first display, else its code. */

@@ -54,6 +54,8 @@ export interface ConditionFact {
    * `unknown`. One older than twelve weeks is not `current` unless the episode reaches back to it.
    */
   readonly spokenOn?: ChartDate | 'unknown' | undefined;
+  /** The day on which it ended, where the record says so. */
+  readonly ended?: ChartDate | undefined;
   readonly evidence: Evidence;
 }
 

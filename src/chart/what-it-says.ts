@@ -6,7 +6,16 @@ import {
   type Qualification,
   qualificationInText,
 } from '../terminology/answers.ts';
-import { codingsOf, type Fields, fieldsOf, hasCode, listOf, textOf, wordsOf } from './fields.ts';
+import {
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  hasCode,
+  listOf,
+  statusOf,
+  textOf,
+  wordsOf,
+} from './fields.ts';
 
 /**
  * Whether a resource says anything at all of the patient (evidence contract, "How sure"). Decided here for every
@@ -82,8 +91,8 @@ function isMistake(fields: Fields): boolean {
 
 function saysMistake(status: unknown): boolean {
   if (status === undefined) return false;
-  if (typeof status === 'string') return status === mistake;
-  return hasCode(status, (code) => code === mistake);
+  if (typeof status === 'string' && !/error/i.test(status)) return false;
+  return statusOf(status) === mistake;
 }
 
 const mistake = 'entered-in-error';
@@ -103,8 +112,9 @@ export function saidOf(observed: Fields): Said {
   const answer = answerOf(observed);
   if (answer === 'unknown') return 'nothing';
   if (answer === 'no') return 'denied';
-  const isNegative = listOf(observed.interpretation).some((one) =>
-    hasCode(one, (code) => denyingInterpretations.has(code)),
+  const isNegative = listOf(observed.interpretation).some(
+    (one) =>
+      hasCode(one, (code) => denyingInterpretations.has(code)) || answerOfConcept(one) === 'no',
   );
   if (answer === 'yes') return 'found';
   if (isNegative) return 'denied';

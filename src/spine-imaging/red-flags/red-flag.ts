@@ -139,6 +139,14 @@ function weigh(
     ({ date }) =>
       date !== undefined && !records.some((record) => isBeforeRecord(date, record.date)),
   );
+  const ends = endsOf(subject, concept, present).filter(({ date }) =>
+    records.every((record) => record.date !== undefined && isBeforeRecord(record.date, date)),
+  );
+  if (ends.length > 0)
+    return notDocumented(
+      `Contradictory documentation: ${name} is recorded as present, and later as having ended`,
+      evidenceIn([...records, ...ends]),
+    );
   if (isDenied)
     return notDocumented(
       `Contradictory documentation: ${name} is recorded as present, and as late or later as absent`,
@@ -153,6 +161,20 @@ function weigh(
 
 function cited(evidence: Evidence): { readonly evidence: Evidence } {
   return { evidence };
+}
+
+/** Records of the same thing that say on which day it ended: a twin of a record that nobody closed. */
+function endsOf(
+  subject: Case,
+  concept: Concept,
+  present: readonly ConditionFact[],
+): readonly { readonly date: ChartDate; readonly evidence: Evidence }[] {
+  const levels = present.flatMap((fact) => fact.regions);
+  return factsOf(subject, concept).flatMap((fact) => {
+    const { ended: date, evidence, regions } = fact;
+    const isThere = levels.length === 0 || regions.length === 0 || overlap(regions, levels);
+    return date === undefined || !isThere || !isOfSideOf(fact, present) ? [] : [{ date, evidence }];
+  });
 }
 
 interface Denial {
