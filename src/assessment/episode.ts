@@ -95,7 +95,10 @@ interface DatingFacts {
 }
 
 function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegion[]): DatingFacts {
-  const reasons = order.reasons.filter(isComplaint);
+  const complaints = order.reasons.filter((one) => isComplaint(one) && one.elsewhere !== true);
+  const here = complaints.filter((reason) => isHere(reason, regions));
+  // Of two reasons the one at another level dates nothing of this study.
+  const reasons = here.length > 0 ? here : complaints;
   const ofReasons = reasons.flatMap((reason) =>
     reason.onset === undefined ? sameOnList(reason, chart) : [reason],
   );
@@ -113,6 +116,11 @@ function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegi
   );
   if (reasons.length > 0) return { ofReasons, beside: ofReasons.length === 0 ? [] : lately };
   return { ofReasons, beside: lately.length > 0 ? lately : atLevel };
+}
+
+function isHere(reason: ConditionFact, regions: readonly BodyRegion[]): boolean {
+  const own = ownRegions(reason);
+  return own.length === 0 || overlap(own, regions);
 }
 
 /** Under which items of the form an emergency can be denied. */

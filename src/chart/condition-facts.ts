@@ -92,7 +92,7 @@ export function conditionFact(
     current: !isOver && !isOpen,
     onset,
     recorded,
-    severe: hasCode(condition.severity, (code) => code === severe),
+    severe: isSevere(condition.severity),
     bilateral: isBilateral(condition.bodySite, words),
     side:
       sideOf(condition.bodySite, words) ??
@@ -190,6 +190,14 @@ export function deniedByValue(
   if (denied === undefined) return undefined;
   const meaning = { concepts: new Set(denied.concepts), regions: denied.regions };
   return denialOf(meaning, bodySite, words, reference, date);
+}
+
+/** By its code, else by the word alone. */
+function isSevere(severity: unknown): boolean {
+  if (severity === undefined) return false;
+  return (
+    hasCode(severity, (code) => code === severe) || /^(?:very )?severe$/i.test(wordsOf(severity))
+  );
 }
 
 /** Whether a Condition is only considered, by its status. */

@@ -1,6 +1,7 @@
 import { regionsInText } from '../terminology/body-sites.ts';
 import {
   isSpineSurgeryReferral,
+  isTransforaminalInjection,
   regionsOfEpiduralInjection,
   type SurgeryMatch,
   surgeryOfCoding,
@@ -10,6 +11,7 @@ import { canonicalSystem } from '../terminology/systems.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
+import { meaningOf } from './condition-meaning.ts';
 import { chartDate, isFuture, today } from './dates.ts';
 import type { Dropped } from './dropped.ts';
 import {
@@ -34,7 +36,13 @@ const surgeryCoded = ofConcept((concept): SurgeryMatch | undefined => {
   return surgeryInWords(wordsOf(concept));
 });
 
-const injectedAt = ofConcept((concept) => firstMeaning(concept, regionsOfEpiduralInjection));
+/** By its code, else by its words where it has no CPT code. */
+const injectedAt = ofConcept((concept): readonly BodyRegion[] | undefined => {
+  const coded = firstMeaning(concept, regionsOfEpiduralInjection);
+  if (coded !== undefined || firstMeaning(concept, isCpt) !== undefined) return coded;
+  const words = wordsOf(concept);
+  return isTransforaminalInjection(words) ? regionsInText(words) : undefined;
+});
 
 /** Whether it is an operation or an injection that can be planned and done. */
 export function isIntervention(concept: unknown): boolean {
@@ -170,6 +178,12 @@ export function isDone(plan: PlannedProcedureFact, done: readonly DoneProcedure[
   });
 }
 
+/** Whether every reason that it states is a complaint elsewhere in the body (reading A59). */
+function isForElsewhere({ reasonCode }: Fields): boolean {
+  const reasons = listOf(reasonCode).map((reason) => meaningOf(reason, undefined));
+  return reasons.length > 0 && reasons.every(({ elsewhere }) => elsewhere === true);
+}
+
 function referral(
   request: Fields,
   reference: string,
@@ -180,6 +194,7 @@ function referral(
     isSpineSurgeryReferral(system, code, display),
   );
   if (!isCoded && !isSpineSurgeryReferral(undefined, undefined, words)) return undefined;
+  if (isForElsewhere(request)) return undefined;
   return {
     kind: 'urgent-spine-referral',
     regions: regionsOfSites(request.bodySite),

@@ -1,7 +1,7 @@
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import type { BodyRegion } from './types.ts';
-import { hasAny, wordsOf } from './words.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
 
 /** What is done in an operation on the spine. */
 export type SurgeryKind =
@@ -164,6 +164,19 @@ export function regionsOfEpiduralInjection(
   if (code === undefined || (name !== 'cpt' && name !== 'hcpcs')) return undefined;
   return epiduralInjections.get(withoutModifier(code));
 }
+
+const injections = phraseList(
+  'transforaminal epidural, transforaminal esi, transforaminal injection, tfesi, tfesis',
+);
+const noInjections = phraseList(
+  'no, not, education, discussed, declined, declines, history of, prior, previous, risks of, consent',
+);
+
+/** Whether words name a transforaminal epidural injection (general-radiculopathy-2). */
+export const isTransforaminalInjection = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  return hasAny(words, injections) && !hasAny(words, noInjections);
+});
 
 const surgeons = [
   'spine surgery',

@@ -26,8 +26,10 @@ export function isRecent(date: ChartDate, subject: Case): boolean {
  * the last twelve weeks is new, an older one is open.
  */
 export function isNew(date: ChartDate, subject: Case): Finding['value'] {
-  const { start } = subject.episode;
+  const { start, lasts } = subject.episode;
   const since = start === undefined ? 'not-documented' : isOnOrAfter(date, start);
+  // Whatever happened in the years of a condition that lasts is not new for that.
+  if (lasts === true && since === 'met' && !isRecent(date, subject)) return 'not-documented';
   // What began lately is not old because nobody wrote the day on which the complaint began (reading A10).
   return since === 'not-documented' && isRecent(date, subject) ? 'met' : since;
 }

@@ -70,6 +70,7 @@ export const myelopathy = section(
       indication('tethered-cord', {
         title: 'Suspected tethered cord or low-lying conus',
         statements: ['myelopathy-3', 'ultrasound-1'],
+        levels: ['cervical', 'thoracic', 'lumbar'],
         appliesTo: documented(['tethered-cord'], { anyLevel: true }),
         requires: allOf(evaluatedUnlessRedFlag),
         studies: [

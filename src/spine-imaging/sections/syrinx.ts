@@ -17,6 +17,7 @@ import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { isInconclusive, mriContraindicated } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
+import { isRecent } from '../red-flags/red-flag.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 
 export const syrinx = section(
@@ -35,6 +36,7 @@ export const syrinx = section(
       indication('syringomyelia-initial', {
         title: 'Syringomyelia, initial work-up',
         statements: ['syrinx-1'],
+        levels: ['cervical', 'thoracic', 'lumbar'],
         appliesTo: syrinxToExtend,
         requires: evaluatedUnlessRedFlag,
         studies: [
@@ -75,6 +77,7 @@ export const syrinx = section(
       indication('syringomyelia-follow-up', {
         title: 'Syringomyelia, follow-up',
         statements: ['syrinx-2', 'syrinx-3'],
+        levels: ['cervical', 'thoracic', 'lumbar'],
         ownInterval: true,
         appliesTo: followedSyrinx,
         requires: allOf(
@@ -123,10 +126,20 @@ function syrinxToExtend(subject: Case): readonly ConditionFact[] | undefined {
   // deficit is a reason of the syrinx at every level (syrinx-3).
   const isReason = facts.some((fact) => subject.order.reasons.includes(fact));
   const isWorse = neurologicalDeterioration.decide(subject).value === 'met';
-  if (wasImaged(subject) && !isReason && !isWorse) return undefined;
+  if (!isReason && !isWorse && (wasImaged(subject) || isOldElsewhere(facts, subject)))
+    return undefined;
   // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
   const isShown = overlap(subject.regions, searched);
   return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
+}
+
+/** Known for long, and at another level than the ordered one. */
+function isOldElsewhere(facts: readonly ConditionFact[], subject: Case): boolean {
+  return facts.every(({ certainty, regions, onset, recorded }) => {
+    const known = onset ?? recorded;
+    const isOld = certainty === 'known' && known !== undefined && !isRecent(known, subject);
+    return isOld && regions.length > 0 && !overlap(regions, subject.regions);
+  });
 }
 
 /** A syrinx that was imaged or treated before. */
