@@ -1,4 +1,4 @@
-import { regionsInText } from '../terminology/body-sites.ts';
+import { regionsInText, regionsOfComplaint } from '../terminology/body-sites.ts';
 import {
   isSpineSurgeryReferral,
   isTransforaminalInjection,
@@ -41,7 +41,7 @@ const injectedAt = ofConcept((concept): readonly BodyRegion[] | undefined => {
   const coded = firstMeaning(concept, regionsOfEpiduralInjection);
   if (coded !== undefined || firstMeaning(concept, isCpt) !== undefined) return coded;
   const words = wordsOf(concept);
-  return isTransforaminalInjection(words) ? regionsInText(words) : undefined;
+  return isTransforaminalInjection(words) ? regionsOfComplaint(words) : undefined;
 });
 
 /** Whether it is an operation or an injection that can be planned and done. */

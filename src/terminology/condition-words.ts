@@ -150,7 +150,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['tethered-cord'],
   ),
   phrases(
-    `failed back surgery syndrome, failed back syndrome, fbss, postlaminectomy syndrome, post laminectomy syndrome, post laminectomy pain, spinal fusion status, lumbar fusion status, cervical fusion status, spinal arthrodesis status`,
+    `failed back surgery syndrome, failed back syndrome, fbss, postlaminectomy syndrome, post laminectomy syndrome, post laminectomy pain, arthrodesis status, spinal fusion status`,
     ['post-operative-status'],
   ),
   phrases(

@@ -55,7 +55,12 @@ describe('a reason for contrast', () => {
     ['surgery of the region', chart(surgery('s', '63030', '2020-01-01')), found('Procedure/s')],
     ['surgery of another region is none', chart(surgery('s', '22551', '2020-01-01')), none],
     ['an augmentation is none', chart(surgery('s', '22514', '2020-01-01')), none],
-    ['the state after surgery', chart(condition('c', 'M96.1')), found('Condition/c')],
+    [
+      'the state after surgery of the region',
+      chart(condition('c', 'M96.1', { bodySite: [{ text: 'lumbar spine' }] })),
+      found('Condition/c'),
+    ],
+    ['the state after surgery of nobody says where is none', chart(condition('c', 'M96.1')), none],
     [
       'the state after surgery elsewhere is none',
       chart(condition('c', 'M96.1', { bodySite: [{ text: 'cervical spine' }] })),

@@ -39,8 +39,10 @@ export const contrastRationale = criterion({
     }
     for (const condition of subject.chart.conditionsOf('post-operative-status')) {
       if (condition.certainty !== 'known' || !condition.current) continue;
-      if (overlap(regionsOf(condition, subject), subject.regions))
-        evidence.push(condition.evidence);
+      // Of a status that names no level nobody knows where the operation was, unless it is the order's own reason.
+      const isReason = subject.order.reasons.includes(condition);
+      const levels = isReason ? regionsOf(condition, subject) : condition.regions;
+      if (overlap(levels, subject.regions)) evidence.push(condition.evidence);
     }
     const prior = mriNondiagnostic.decide(subject);
     if (prior.value === 'met') evidence.push(...prior.evidence);
