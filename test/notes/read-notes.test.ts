@@ -71,3 +71,14 @@ it.each([
   const found = readNotes([note('n', '2026-11-18', text)], { episode });
   expect(found.filter(({ value }) => value === true)).toEqual([]);
 });
+
+describe('an order of the neck', () => {
+  it('is asked about weakness of both legs, whose grades answer nothing of the arms', () => {
+    const text = 'Hip flexors 4/5 on both sides.';
+    const neck = { onset: '2026-09-01', region: 'cervical' } as const;
+    const found = readNotes([note('n', '2026-11-18', text)], { episode: neck });
+    expect(found.map(({ linkId, value }) => [linkId, value])).toEqual([
+      ['red-flag.bilateral-leg-weakness', true],
+    ]);
+  });
+});

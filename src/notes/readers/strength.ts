@@ -57,7 +57,8 @@ export function readStrength(
   const relevant = grades.filter((grade) => !isOther(levels.get(grade), wanted));
   if (grades.length > 0 && relevant.length === 0) {
     const why = { why: 'another part of the body' } as const;
-    return [motorGrade, tested].map((linkId) => ({ ...at, linkId, found: why }));
+    const others = [motorGrade, tested].map((linkId) => ({ ...at, linkId, found: why }));
+    return [...others, ...ofBothLegs(sentence, grades, levels)];
   }
   if (grades.length === 0 && (isOther(levelOf(sentence, place), wanted) || isReported(sentence))) {
     return [];
@@ -71,6 +72,7 @@ export function readStrength(
   found.push({ ...at, linkId: motorGrade, found: { value: weakest.grade } });
   const lower = then !== undefined && weakest.exact < then.exact;
   found.push(...courseOf(sentence, relevant, (one) => levels.get(one) === 'lumbar', lower));
+  found.push(...ofBothLegs(sentence, grades, levels));
   if (weakest.grade === 5) return found;
   const served = levels.get(weakest);
   if (served !== undefined) {
@@ -84,6 +86,18 @@ export function readStrength(
     found.push({ ...at, linkId: `${motorGrade}.onset`, found: { value: onset } });
   }
   return found;
+}
+
+/** That both legs are weak is a red flag of the neck's cord as well, whatever level the order is of. */
+function ofBothLegs(
+  sentence: Sentence,
+  grades: readonly Grade[],
+  levels: ReadonlyMap<Grade, BodyRegion | undefined>,
+): readonly Found[] {
+  const legs = grades.filter((one) => levels.get(one) === 'lumbar');
+  return courseOf(sentence, legs, () => true, false).filter(
+    ({ linkId }) => linkId === 'red-flag.bilateral-leg-weakness',
+  );
 }
 
 /** The grades without those of an earlier time, unless there are no others. */
