@@ -1,6 +1,6 @@
 import { isSpinalSite, regionsOfComplaint } from '../terminology/body-sites.ts';
 import { conceptsOfCoding } from '../terminology/concepts.ts';
-import { conditionInWords } from '../terminology/condition-words.ts';
+import { conditionInWords, namesOtherBone } from '../terminology/condition-words.ts';
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';
@@ -143,8 +143,8 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
 
 function isOfOtherBone(concept: unknown, sites: unknown): boolean {
   const places = listOf(sites).map(wordsOf);
-  if (places.length === 0) return isElsewhereInWords(allWords(concept));
-  return places.every(isElsewhereInWords);
+  const names = places.length === 0 ? [allWords(concept)] : places;
+  return names.every((name) => isElsewhereInWords(name) || namesOtherBone(name));
 }
 
 /** Display and text of a coding, and what its sites are called: a symptom counts at the level that they name. */

@@ -451,6 +451,12 @@ const otherBones = phraseList(
   orbital, mandible, metatarsal, metacarpal, phalanx, scaphoid, calcaneus, patella, sternum, scapula, malleolus, sinus, urinary, bladder, lung, liver, brain, tooth, bone graft, drain, catheter, pump`,
 );
 
+/** Whether words name another bone, and nothing of the spine. */
+export function namesOtherBone(text: string): boolean {
+  const words = wordsOf(text);
+  return hasAny(words, otherBones) && !isOfSpine(words);
+}
+
 /** A phrase where it stands, with what it means there. */
 type Meant = readonly [Mention, PhraseMeaning];
 

@@ -17,7 +17,8 @@ const denials = phraseList(
 /** A history, a plan and a risk are no present complaint either; nor are other people's. */
 const notOfNow = phraseList(
   `resolved, history of, hx of, h o, personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for,
-  surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, return for, mother, father, brother,
+  surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, prophylaxis for, prophylaxis against, vaccination for, vaccination against, return for, fam hx, famhx, fhx, family hx, wife, husband, spouse, aunt, uncle, grandmother,
+  grandfather, cousin, mother, father, brother,
   sister, fear of, fears, afraid of, worry about, worried about, mother with, father with, son, daughter,
   education about, education on, educated about, educated on, counseled about, counseled on, counselled about, counselled on, information about, information on, instructions about,
   handout about, handout on, warning signs of, precautions for`,
@@ -25,7 +26,7 @@ const notOfNow = phraseList(
 const absences = [...denials, ...notOfNow];
 const denialsAfter = phraseList(
   `ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified, not suspected, not likely, not evident, not noted,
-  not appreciated, not demonstrated, not detected, not visualized, not reported, not observed, neg,
+  low suspicion, low likelihood, low concern, not appreciated, not demonstrated, not detected, not visualized, not reported, not observed, neg,
   not there, doubtful`,
 );
 /** Denials where nothing stands behind them that they could be said of: "both legs weak: no". */

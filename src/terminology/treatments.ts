@@ -282,8 +282,15 @@ export const treatmentInWords = remembering((text: string): TreatmentKind | unde
   if (text === '') return undefined;
   const words = wordsOf(text);
   if (hasAny(words, negators)) return undefined;
-  return therapyWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
+  const named = therapyWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
+  return named ?? (isTherapyOfSpine(words, text) ? 'physical-therapy' : undefined);
 });
+
+/** "PT low back and neck": the abbreviation with the place that it is for. */
+function isTherapyOfSpine([first, ...others]: readonly string[], text: string): boolean {
+  if (first !== 'pt' || others.includes('inr')) return false;
+  return regionsInText(text).length > 0 || hasAny(others, ['spine', 'back']);
+}
 
 /** Therapies that are given in sessions, which join into courses (reading A57). */
 const inSessions: ReadonlySet<TreatmentKind> = new Set<TreatmentKind>([
