@@ -195,7 +195,7 @@ function withOfferableStudies(
     return indicated[0] === undefined ? also : { ...also, indicated: indicated[0] };
   const proposals = indicated.map((one) => propose(one, 'instead'));
   const isFirstDone = proposals[0]?.isOffered === false && proposals[0].isDone === true;
-  const isLeft = reviewed.relevant && determination === 'supported' && !isForbidden;
+  const isLeft = reviewed.isAtOrderedLevel && determination === 'supported' && !isForbidden;
   if (isLeft && proposals[0]?.isOffered === false) return { ...also, fits: true };
   const offer = bestOffer(proposals);
   if (offer !== undefined) return { ...also, fits: false, indicated: offer.study };

@@ -46,7 +46,9 @@ const levelled: readonly Concept[] = [
 export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgement {
   const { subject } = evaluator;
   const { study, reasons } = subject.order;
-  const elsewhere = redFlags.present.filter((one) => !one.relevant).flatMap((one) => one.indicated);
+  const elsewhere = redFlags.present
+    .filter((one) => !one.isAtOrderedLevel)
+    .flatMap((one) => one.indicated);
   const alternatives = [...elsewhere, ...matching(subject)].filter((one) => one.cpt !== study.cpt);
   return {
     decidedBy: subject.roles.regionMismatch.id,

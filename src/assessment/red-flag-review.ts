@@ -15,7 +15,7 @@ export interface ReviewedRedFlag {
   readonly flag: RedFlag;
   readonly evaluation: Evaluation<Case>;
   /** It concerns a level that the study shows. */
-  readonly relevant: boolean;
+  readonly isAtOrderedLevel: boolean;
   readonly listing: Listing;
   /** The flag's own modality at its level, so that it can decide: listed, gated, or another contrast of a listed one. */
   readonly decides: boolean;
@@ -62,16 +62,16 @@ export function reviewRedFlags(
     const evaluation = evaluator.evaluate(flag.criterion);
     if (evaluation.value === 'not-met') continue;
     const levels = flag.regions(subject);
-    const relevant = levels.length === 0 || overlap(levels, subject.regions);
+    const isAtOrderedLevel = levels.length === 0 || overlap(levels, subject.regions);
     if (evaluation.value === 'not-documented' || levels.length === 0) {
       const { listing, decides, indicated } = reviewFlag(
         flag,
         evaluation,
-        relevant,
+        isAtOrderedLevel,
         levels,
         evaluator,
       );
-      (relevant ? open : openElsewhere).push({
+      (isAtOrderedLevel ? open : openElsewhere).push({
         flag,
         evaluation:
           evaluation.value === 'not-documented'
@@ -81,7 +81,7 @@ export function reviewRedFlags(
         indicated,
       });
     } else {
-      present.push(reviewFlag(flag, evaluation, relevant, levels, evaluator));
+      present.push(reviewFlag(flag, evaluation, isAtOrderedLevel, levels, evaluator));
     }
   }
   return { present, open, openElsewhere, prompts: promptsOf(open) };
@@ -111,7 +111,7 @@ function withoutLevel(
 function reviewFlag(
   flag: RedFlag,
   evaluation: Evaluation<Case>,
-  relevant: boolean,
+  isAtOrderedLevel: boolean,
   levels: readonly BodyRegion[],
   evaluator: CaseEvaluator,
 ): ReviewedRedFlag {
@@ -122,15 +122,15 @@ function reviewFlag(
   // The flag says nothing of a study that it does not list and has no better one for.
   const answers =
     listing.standing !== 'unlisted' || (sameModality && listing.alternatives.length > 0);
-  const decides = relevant && flag.studies.length > 0 && answers;
+  const decides = isAtOrderedLevel && flag.studies.length > 0 && answers;
   return {
     flag,
     evaluation,
-    relevant,
+    isAtOrderedLevel,
     listing,
     decides,
-    indicated: indicatedStudies(flag, evaluator, relevant, levels),
-    alsoIndicated: relevant ? studiesAsWell(flag, subject) : [],
+    indicated: indicatedStudies(flag, evaluator, isAtOrderedLevel, levels),
+    alsoIndicated: isAtOrderedLevel ? studiesAsWell(flag, subject) : [],
   };
 }
 
@@ -138,10 +138,10 @@ function reviewFlag(
 function indicatedStudies(
   flag: RedFlag,
   evaluator: CaseEvaluator,
-  relevant: boolean,
+  isAtOrderedLevel: boolean,
   levels: readonly BodyRegion[],
 ): readonly Study[] {
-  const atOrderedLevel = relevant ? suggestible(evaluator, flag.studies) : [];
+  const atOrderedLevel = isAtOrderedLevel ? suggestible(evaluator, flag.studies) : [];
   if (atOrderedLevel.length > 0) return atOrderedLevel;
   return [...new Set(levels.map(studyRegionOf))].flatMap((region) =>
     suggestible(evaluator, flag.studies, () => region),
@@ -150,7 +150,7 @@ function indicatedStudies(
 
 /** The flags at the order's level, as the criteria of the indications see them. */
 export function foundRedFlags(review: RedFlagReview): readonly FoundRedFlag[] {
-  return review.present.filter((one) => one.relevant).map(found);
+  return review.present.filter((one) => one.isAtOrderedLevel).map(found);
 }
 
 /** The new neurological deficits at whatever level. */
@@ -182,7 +182,7 @@ function hasNewDeficit(review: RedFlagReview, evaluator: CaseEvaluator): boolean
   );
 }
 
-/** What each present and relevant red flag says of the order, in the guideline's order. */
+/** What each red flag that is present at an ordered level says of the order, in the guideline's order. */
 export function judgeRedFlags(
   review: RedFlagReview,
   evaluator: CaseEvaluator,
@@ -235,7 +235,7 @@ export function presentRedFlags(review: RedFlagReview): readonly PresentRedFlag[
     id: one.flag.id,
     title: one.flag.title,
     statements: one.flag.statements,
-    fits: one.relevant && isSelected(one),
+    fits: one.isAtOrderedLevel && isSelected(one),
     evidence: one.evaluation.evidence,
   }));
 }
