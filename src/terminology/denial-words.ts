@@ -104,7 +104,7 @@ function isAffirmed(mention: Mention): boolean {
 /** Other findings, of which a denial behind them is said: "foot drop, stroke ruled out". */
 const otherFindings = phraseList(
   `stroke, cva, tia, bleed, hemorrhage, haemorrhage, hematoma, haematoma, abscess, infection, osteomyelitis, discitis, tumor, tumour, mass, metastasis, metastases,
-  malignancy, cancer, fracture, fractures, dislocation, palsy, trauma, chills, fall, dvt, pe, ms, als, compression, stenosis, herniation, neuropathy, ischemia, aneurysm, dissection, injury,
+  malignancy, cancer, fracture, fractures, dislocation, palsy, guillain barre, guillain barré, gbs, polyneuropathy, myopathy, meningitis, encephalitis, lyme, trauma, chills, fall, dvt, pe, ms, als, compression, stenosis, herniation, neuropathy, ischemia, aneurysm, dissection, injury,
   pain, fever, numbness, weakness, incontinence, retention, symptoms of`,
 );
 /** Behind these stands a cause, which is denied with what it causes. */
@@ -177,9 +177,13 @@ function beginsWith(words: readonly Word[], phrase: readonly Word[]): boolean {
 
 /** A text whose short answers and signs are written out: "Foot drop? No.", "foot drop (-)". */
 export function withAnswers(text: string): string {
-  if (!/[?(]/.test(text)) return text;
+  if (!/[?(.]/.test(text)) return text;
   return text
     .replaceAll(/\?\s*(?=(?:no|none|neg|negative|absent|denied|denies)\b)/gi, ': ')
+    .replaceAll(
+      /\.\s+(?=(?:ruled out|excluded|resolved|not present|not confirmed|denied)\b)/gi,
+      ' ',
+    )
     .replaceAll(/\?\s*(?=yes\b)/gi, ': ')
     .replaceAll(/\(\s*[-–]\s*\)/g, ' negative ')
     .replaceAll(/\(\s*\+\s*\)/g, ' ');
