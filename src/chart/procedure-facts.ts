@@ -178,12 +178,6 @@ export function isDone(plan: PlannedProcedureFact, done: readonly DoneProcedure[
   });
 }
 
-/** Whether every reason that it states is a complaint elsewhere in the body (reading A59). */
-function isForElsewhere({ reasonCode }: Fields): boolean {
-  const reasons = listOf(reasonCode).map((reason) => meaningOf(reason, undefined));
-  return reasons.length > 0 && reasons.every(({ elsewhere }) => elsewhere === true);
-}
-
 function referral(
   request: Fields,
   reference: string,
@@ -194,10 +188,13 @@ function referral(
     isSpineSurgeryReferral(system, code, display),
   );
   if (!isCoded && !isSpineSurgeryReferral(undefined, undefined, words)) return undefined;
-  if (isForElsewhere(request)) return undefined;
+  const reasons = listOf(request.reasonCode).map((reason) => meaningOf(reason, undefined));
+  // A reason elsewhere in the body excludes (reading A59); one of another level is for that level.
+  if (reasons.length > 0 && reasons.every(({ elsewhere }) => elsewhere === true)) return undefined;
+  const sites = regionsOfSites(request.bodySite);
   return {
     kind: 'urgent-spine-referral',
-    regions: regionsOfSites(request.bodySite),
+    regions: sites.length > 0 ? sites : [...new Set(reasons.flatMap(({ regions }) => regions))],
     date,
     urgency: 'urgent',
     evidence: { reference, text: wordsOf(request.code) },
