@@ -120,15 +120,14 @@ function weigh(
     return otherwise;
   const said = answer?.value === true ? [answer.attestation] : [];
   const records = [
-    ...present.map(({ recorded, onset, evidence }) => ({ date: recorded ?? onset, evidence })),
+    ...present.map(datedRecord),
     ...said.map(({ authored, evidence }) => ({ date: authored, evidence })),
   ];
-  const denials = [
-    ...denialsOf(subject, concept, said.length > 0 ? [] : present),
-    ...(answer?.value === false
+  const denied =
+    answer?.value === false
       ? [{ date: answer.attestation.authored, evidence: answer.attestation.evidence }]
-      : []),
-  ];
+      : [];
+  const denials = [...denialsOf(subject, concept, said.length > 0 ? [] : present), ...denied];
   if (records.length === 0) {
     const isOpen = otherwise.value === 'not-documented' && answer?.value !== false;
     if (before !== undefined && denials.every(({ date }) => isBeforeRecord(date, before.authored)))
@@ -136,11 +135,16 @@ function weigh(
     if (denials.length === 0 || isOpen) return otherwise;
     return notMet(`Ruled out: ${name}`, evidenceIn([...denials, ...otherwise.evidence.map(cited)]));
   }
-  // A denial that nobody dated is not as new as the record.
-  const isDenied = denials.some(
-    ({ date }) =>
-      date !== undefined && !records.some((record) => isBeforeRecord(date, record.date)),
-  );
+  // A record that names its side stands by itself, whatever is denied of the other one.
+  const isDenied =
+    isDeniedBy(denials, records) &&
+    !sides.some((side) => {
+      const ofSide = present.filter((fact) => fact.side === side);
+      return (
+        ofSide.length > 0 &&
+        !isDeniedBy([...denialsOf(subject, concept, ofSide), ...denied], ofSide.map(datedRecord))
+      );
+    });
   const ends = endsOf(subject, concept, present).filter(({ date }) =>
     records.every((record) => record.date !== undefined && isBeforeRecord(record.date, date)),
   );
@@ -159,6 +163,25 @@ function weigh(
       ? 'Documented'
       : 'Suspected';
   return met(holds ?? `${certainty}: ${name}`, evidenceIn(records));
+}
+
+interface DatedRecord {
+  readonly date: ChartDate | undefined;
+  readonly evidence: Evidence;
+}
+
+function datedRecord({ recorded, onset, evidence }: ConditionFact): DatedRecord {
+  return { date: recorded ?? onset, evidence };
+}
+
+const sides = ['left', 'right', 'both'] as const;
+
+/** Whether a denial is as new as all the records. One that nobody dated is not. */
+function isDeniedBy(denials: readonly DatedRecord[], records: readonly DatedRecord[]): boolean {
+  return denials.some(
+    ({ date }) =>
+      date !== undefined && !records.some((record) => isBeforeRecord(date, record.date)),
+  );
 }
 
 function cited(evidence: Evidence): { readonly evidence: Evidence } {
