@@ -1,6 +1,9 @@
 import type { Card, Link, Suggestion } from '../cds/types.ts';
 import type { CardKind } from './card-context.ts';
 
+/** Characters of a summary: CDS Hooks asks for fewer than 140. */
+export const longestSummary = 139;
+
 /** A card before it has its identity, source and reasons. */
 export interface CardDraft {
   readonly kind: CardKind;

@@ -3,7 +3,7 @@ import type { Suggestion } from '../cds/types.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CallContext } from './card-context.ts';
-import type { CardDraft } from './card-draft.ts';
+import { type CardDraft, longestSummary } from './card-draft.ts';
 import { metOnChart } from './chart-lines.ts';
 import { isStudyDrafted } from './draft-orders.ts';
 import { formStep } from './form-completion.ts';
@@ -96,8 +96,6 @@ function isSettled(points: readonly Point[]): boolean {
   );
 }
 
-const longest = 139;
-
 /** The remedy, or the fact, after the name of the study. */
 export function headline(
   points: readonly Point[],
@@ -126,7 +124,7 @@ export function headline(
     const more = open.length - shown;
     const all = more === 0 ? needs : [...needs, `${more} more`];
     const text = `${study}: needs ${listed(all)}`;
-    if (text.length <= longest) return text;
+    if (text.length <= longestSummary) return text;
   }
   return sentenceOf(study, said);
 }
@@ -144,7 +142,7 @@ function confirmHeadline(
   const from = sources.size === 1 ? `the ${lower(source)}` : 'notes';
   const names = points.map(({ name }) => (name === 'X-ray' ? name : lower(name)));
   const text = `${study}: confirm ${listed(names)} from ${from}`;
-  return text.length <= longest
+  return text.length <= longestSummary
     ? text
     : `${study}: confirm what ${from} ${sources.size === 1 ? 'says' : 'say'}`;
 }
@@ -297,7 +295,7 @@ function notSupportedCard(review: OrderReview, context: CallContext): CardDraft 
   return {
     kind: 'not-supported',
     indicator: 'warning',
-    summary: full.length <= longest ? full : `${name}: ${why}`,
+    summary: full.length <= longestSummary ? full : `${name}: ${why}`,
     lines: metOnChart(review, context).map((line) => `✓ On the chart: ${line}`),
     notes: [
       ...said,

@@ -3,7 +3,7 @@ import type { Suggestion } from '../cds/types.ts';
 import { studyByCpt } from '../terminology/study-catalogue.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CallContext } from './card-context.ts';
-import type { CardDraft } from './card-draft.ts';
+import { type CardDraft, longestSummary } from './card-draft.ts';
 import { isStudyDraftedUnreviewed } from './draft-orders.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { formStep } from './form-completion.ts';
@@ -157,12 +157,18 @@ function fittingCard(
   fitting: readonly PresentRedFlag[],
   context: CallContext,
 ): CardDraft {
-  const flags = fitting.map((flag) => flagWords(flag, context)).join('; ');
+  const flags = fitting.map((flag) => flagWords(flag, context));
+  const [first = ''] = flags;
+  const saying = (named: string): string =>
+    `Red flag: ${named}. ${shortName(review.order.study)} is indicated now`;
+  const whole = saying(flags.join('; '));
+  const isWhole = whole.length <= longestSummary;
   return {
     ...shared(review, context),
     indicator: 'info',
-    summary: `Red flag: ${flags}. ${shortName(review.order.study)} is indicated now`,
-    lines: [],
+    // Where not all of them have room, the others stand below.
+    summary: isWhole ? whole : saying(first),
+    lines: isWhole ? [] : shared(review, context).lines,
     notes: ['It waits for no visit, treatment or X-ray.'],
     statements: [],
     suggestions: stepsIn(

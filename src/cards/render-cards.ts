@@ -2,7 +2,7 @@ import type { OrderReview } from '../assessment/types.ts';
 import type { Card, Suggestion } from '../cds/types.ts';
 import { type Amounts, inWords } from '../logic/in-words.ts';
 import type { CallContext, CardContext, RenderedCard } from './card-context.ts';
-import type { CardDraft } from './card-draft.ts';
+import { type CardDraft, longestSummary } from './card-draft.ts';
 import { oneLine } from './escape-markdown.ts';
 import { mainCard } from './main-card.ts';
 import { safetyCard, safetyWords } from './mri-safety.ts';
@@ -20,8 +20,6 @@ import { redFlagWords } from './words/red-flag-words.ts';
 import { fullName, shortName } from './words/study-names.ts';
 
 export type { CardContext, RenderedCard } from './card-context.ts';
-
-const longestSummary = 139;
 
 /**
  * Writes the cards of a call: at most one an order, the most important first, all red flags before anything else
