@@ -1,3 +1,4 @@
+import { remembering } from './remember.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
 
 export type Severity = 0 | 1 | 2;
@@ -51,8 +52,24 @@ export function severityOf(
   quality: 'motor' | 'sensory' | 'reflex',
   said: string,
 ): Severity | undefined {
+  return severities[quality](said);
+}
+
+const severities = {
+  motor: remembering((said: string) => severityOn(scales.motor, said)),
+  sensory: remembering((said: string) => severityOn(scales.sensory, said)),
+  reflex: remembering((said: string) => severityOn(scales.reflex, said)),
+};
+
+const hedges = phraseList('no, not, without, or');
+
+function severityOn(
+  scale: readonly (readonly [Severity, readonly string[]])[],
+  said: string,
+): Severity | undefined {
   const words = wordsOf(said);
-  if (words.length > 6 || hasAny(words, phraseList('no, not, without, or'))) return undefined;
-  const found = scales[quality].filter(([, phrases]) => hasAny(words.slice(0, 4), phrases));
+  if (words.length > 6 || hasAny(words, hedges)) return undefined;
+  const first = words.slice(0, 4);
+  const found = scale.filter(([, phrases]) => hasAny(first, phrases));
   return found.length === 1 ? found[0]?.[0] : undefined;
 }

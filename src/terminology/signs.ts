@@ -118,11 +118,12 @@ export function signFound(
   return { concept, said: isFound === isDenied ? 'unclear' : isFound ? 'found' : 'denied' };
 }
 
+const hedges = phraseList('no, not, without, or');
 const exaggerated = phraseList('hyperreflexic, hyperreflexia, clonus');
 
 /** Whether the value of a tendon reflex says that it is exaggerated: the highest grade of 0 to 4, or in words. */
 export const isHyperreflexic = remembering((said: string): boolean => {
   const words = wordsOf(said);
-  if (hasAny(words, phraseList('no, not, without, or'))) return false;
+  if (hasAny(words, hedges)) return false;
   return words[0] === '4' || hasAny(words, exaggerated);
 });
