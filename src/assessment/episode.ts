@@ -26,7 +26,7 @@ export function readEpisode(
   chart: Chart,
   regions: readonly BodyRegion[],
 ): Episode {
-  const { ofReasons, beside } = datingFacts(order, chart, regions);
+  const { reasons, ofReasons, beside } = datingFacts(order, chart, regions);
   const reason = latestOnset(ofReasons);
   const complaint = latestOnset(beside);
   const coded = later(reason, complaint);
@@ -45,7 +45,7 @@ export function readEpisode(
   return {
     start: start.date,
     reference: counts ? change.date : start.date,
-    ...(start === reason && order.reasons.every(isStanding) && order.reasons.length > 0
+    ...(start === reason && reasons.every(isStanding) && reasons.length > 0
       ? { lasts: true as const }
       : {}),
     ...(isBeside ? { reasonSince: reason?.date ?? ('unknown' as const) } : {}),
@@ -90,6 +90,8 @@ function isComplaint(fact: ConditionFact): boolean {
 
 /** What may date the episode: the order's reasons, and complaints at its level that are none of them. */
 interface DatingFacts {
+  /** The order's reasons that are complaints at its level; all its complaints where none is. */
+  readonly reasons: readonly ConditionFact[];
   readonly ofReasons: readonly ConditionFact[];
   readonly beside: readonly ConditionFact[];
 }
@@ -102,7 +104,7 @@ function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegi
   const ofReasons = reasons.flatMap((reason) =>
     reason.onset === undefined ? sameOnList(reason, chart) : [reason],
   );
-  if (reasons.length > 0 && !reasons.every(isStanding)) return { ofReasons, beside: [] };
+  if (reasons.length > 0 && !reasons.every(isStanding)) return { reasons, ofReasons, beside: [] };
   const atLevel = chart.conditions.filter(
     (fact) =>
       fact.current &&
@@ -114,8 +116,9 @@ function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegi
   const lately = atLevel.filter(
     (fact) => !isStanding(fact) && !isDeniedSince(fact, chart, denials),
   );
-  if (reasons.length > 0) return { ofReasons, beside: ofReasons.length === 0 ? [] : lately };
-  return { ofReasons, beside: lately.length > 0 ? lately : atLevel };
+  if (reasons.length > 0)
+    return { reasons, ofReasons, beside: ofReasons.length === 0 ? [] : lately };
+  return { reasons, ofReasons, beside: lately.length > 0 ? lately : atLevel };
 }
 
 function isHere(reason: ConditionFact, regions: readonly BodyRegion[]): boolean {

@@ -249,7 +249,14 @@ const treatments = phraseList(
 );
 
 /** Whether a name says that what it names has been treated: whether it is over, nobody says. */
-export const isTreated = remembering((text: string): boolean => hasAny(wordsOf(text), treatments));
+export const isTreated = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  return hasAny(words, treatments) && !hasAny(words, untreated);
+});
+
+const untreated = phraseList(
+  'not treated, never treated, being treated, to be treated, inadequately treated, incompletely treated, partially treated, not drained, to be drained',
+);
 
 function saysLeftOpen(words: readonly Word[]): boolean {
   return hasAny(

@@ -111,19 +111,28 @@ export function signFound(
 ): { readonly concept: Concept; readonly said: 'found' | 'denied' | 'unclear' } | undefined {
   const sign = signNamed(name);
   if (sign === undefined) return undefined;
-  const words = wordsOf(said);
-  const isFound = hasAny(words, sign.found);
-  const isDenied = hasAny(words, sign.denied);
   const { concept } = sign;
-  return { concept, said: isFound === isDenied ? 'unclear' : isFound ? 'found' : 'denied' };
+  // "Upgoing right, downgoing left": what one side shows is there, whatever the other side shows.
+  const parts = said.split(/[,;/]|\band\b/i).map((part) => saidInPart(part, sign));
+  if (parts.includes('found')) return { concept, said: 'found' };
+  return { concept, said: parts.includes('denied') ? 'denied' : 'unclear' };
+}
+
+function saidInPart(part: string, sign: Sign): 'found' | 'denied' | 'unclear' {
+  const words = wordsOf(part);
+  const isFound = hasAny(words, sign.found);
+  return isFound === hasAny(words, sign.denied) ? 'unclear' : isFound ? 'found' : 'denied';
 }
 
 const hedges = phraseList('no, not, without, or');
 const exaggerated = phraseList('hyperreflexic, hyperreflexia, clonus');
 
-/** Whether the value of a tendon reflex says that it is exaggerated: the highest grade of 0 to 4, or in words. */
+/**
+ * Whether the value of a tendon reflex says that it is exaggerated: the highest grade of 0 to 4 alone ("4+"), or in
+ * words. "4/4" is none, since it may say that all four are there.
+ */
 export const isHyperreflexic = remembering((said: string): boolean => {
   const words = wordsOf(said);
   if (hasAny(words, hedges)) return false;
-  return words[0] === '4' || hasAny(words, exaggerated);
+  return /^\s*4\s*\+?\s*(?:[,;.]|$)/.test(said) || hasAny(words, exaggerated);
 });

@@ -32,7 +32,12 @@ export function isCordAtRisk(subject: Case): boolean {
 export function factsOfCord(subject: Case): readonly ConditionFact[] {
   return presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
     anyLevel: true,
-  }).filter((fact) => fact.origin !== 'observation' || isFoundNow(fact, subject));
+  }).filter((fact) => !isExamined(fact) || isFoundNow(fact, subject));
+}
+
+/** A sign that an examination found, not a disorder that somebody recorded. */
+function isExamined({ origin, concepts }: ConditionFact): boolean {
+  return origin === 'observation' && concepts.has('abnormal-reflex');
 }
 
 function isFoundNow(fact: ConditionFact, subject: Case): boolean {

@@ -1,4 +1,4 @@
-import type { MotorGradeFact } from '../../chart/types.ts';
+import type { DeficitFact, MotorGradeFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import type { StudyEntry } from '../../guideline/indication.ts';
@@ -51,13 +51,15 @@ export const motorGrade: RedFlag = {
     asks: ['red-flag.motor-grade', 'red-flag.motor-grade.onset', 'red-flag.motor-grade.region'],
     decide: (subject) => asMentioned(subject, ['red-flag.motor-grade'], decideMotorGrade(subject)),
   }),
-  regions: (subject) =>
-    levelsRecorded(
-      [...standingWeakness(subject), ...activeFacts(subject, 'limb-paralysis')].map(
-        ({ regions }) => regions,
-      ),
+  regions: (subject) => {
+    const graded = [...standingWeakness(subject), ...activeFacts(subject, 'limb-paralysis')];
+    // What only words call weak makes no flag: its level counts where nothing else would make one.
+    const weak = graded.length > 0 ? graded : weakInWords(subject);
+    return levelsRecorded(
+      weak.map(({ regions }) => regions),
       subject,
-    ),
+    );
+  },
   studies,
   isDeficit: true,
 };
@@ -208,7 +210,10 @@ function decideMotorGrade(subject: Case): Finding {
     );
   const inWords = weakInWords(subject);
   if (inWords.length > 0 && attestedFlag(subject, 'red-flag.motor-grade')?.value !== false)
-    return notDocumented('A limb is recorded as weak; its strength of 0 to 5 is not', inWords);
+    return notDocumented(
+      'A limb is recorded as weak; its strength of 0 to 5 is not',
+      inWords.map(({ evidence }) => evidence),
+    );
   const old = evidenceOf('old');
   if (old.length > 0) return notMet('The weakness was documented before this episode began', old);
   return notMet(
@@ -218,7 +223,7 @@ function decideMotorGrade(subject: Case): Finding {
 }
 
 /** What words call weak in the episode, where no grade of that limb as new as they are tells how weak. */
-function weakInWords(subject: Case): readonly Evidence[] {
+function weakInWords(subject: Case): readonly DeficitFact[] {
   const { deficits, motorGrades } = subject.chart;
   const weak = deficits.filter(
     ({ quality, severity, date }) =>
@@ -230,10 +235,10 @@ function weakInWords(subject: Case): readonly Evidence[] {
     const [place] = found;
     if (place === undefined) return [];
     const told = graded.filter((grade) => relation(grade, place) === 'told');
-    const isGradedSince = ({ date }: (typeof weak)[number]): boolean =>
+    const isGradedSince = ({ date }: DeficitFact): boolean =>
       date !== undefined &&
       told.some((grade) => grade.date !== undefined && isAsNew(grade.date, date));
-    return found.filter((one) => !isGradedSince(one)).map(({ evidence }) => evidence);
+    return found.filter((one) => !isGradedSince(one));
   });
 }
 
