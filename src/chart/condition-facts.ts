@@ -1,3 +1,4 @@
+import type { Evidence } from '../logic/finding.ts';
 import { asksForNoFinding, isCounted, leavesOpen } from '../terminology/answers.ts';
 import { isConceptCode, isIncompleteInjury } from '../terminology/concepts.ts';
 import { deniedInWords, mayNameEmergency, namesDeficit } from '../terminology/condition-words.ts';
@@ -9,10 +10,8 @@ import {
 } from '../terminology/denial-words.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
-import { limbInText, limbOfCode, type Side, sideOfFootDrop } from '../terminology/limbs.ts';
-import { examinationElementOf } from '../terminology/observations.ts';
-import { isHyperreflexic, namesSign, signFound } from '../terminology/signs.ts';
-import type { Concept } from '../terminology/types.ts';
+import { sideOfFootDrop } from '../terminology/limbs.ts';
+import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import {
@@ -42,9 +41,10 @@ import {
   wordsOf,
 } from './fields.ts';
 import { diagnosisDays } from './how-long.ts';
-import { numberOf } from './measures.ts';
+import { sideOf } from './side-of.ts';
+import { signFact } from './sign-facts.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
-import { answerOfConcept, saidOf } from './what-it-says.ts';
+import { saidOf } from './what-it-says.ts';
 
 const severe = '24484000';
 const ended = new Set(['inactive', 'remission', 'resolved']);
@@ -385,16 +385,21 @@ export function siteFact(site: Fields, reference: string): ConditionFact | undef
   const isElse = isElsewhereInWords(words);
   const regions = isElse ? [] : regionsOfSites(site);
   if (!isElse && regions.length === 0) return undefined;
+  const place = placeFact(regions, { reference, text: words });
+  return isElse ? { ...place, concepts: new Set<Concept>(), elsewhere: true } : place;
+}
+
+/** A complaint of the spine of which nothing is known but its levels. */
+export function placeFact(regions: readonly BodyRegion[], evidence: Evidence): ConditionFact {
   return {
-    concepts: new Set<Concept>(isElse ? [] : ['spine-disorder']),
+    concepts: new Set<Concept>(['spine-disorder']),
     regions,
     certainty: 'known',
     current: true,
     severe: false,
     bilateral: false,
     origin: 'order-reason',
-    ...(isElse ? { elsewhere: isElse } : {}),
-    evidence: { reference, text: words },
+    evidence,
   };
 }
 
@@ -472,76 +477,4 @@ export function findingFact(
     origin: 'observation',
     evidence: cite(reference, date, words),
   };
-}
-
-/**
- * A sign of the examination whose local name says what was looked for, and whose value what was found. One whose value
- * says neither is asked about.
- */
-function signFact(
-  observed: Fields,
-  bodySite: unknown,
-  reference: string,
-  date: ChartDate | undefined,
-): ConditionFact | undefined {
-  const { code } = observed;
-  if (!mayNameSign(code)) return undefined;
-  const name = wordsOf(code);
-  const value = valueInWords(observed);
-  const sign =
-    signFound(name, value) ??
-    (isHyperreflexic(value) ? ({ concept: 'abnormal-reflex', said: 'found' } as const) : undefined);
-  if (sign === undefined) return undefined;
-  const isOpen = sign.said === 'unclear';
-  return {
-    concepts: new Set<Concept>([sign.concept]),
-    regions: [],
-    certainty: sign.said === 'denied' ? 'refuted' : 'known',
-    current: !isOpen,
-    spokenOn: isOpen ? 'unknown' : undefined,
-    recorded: date,
-    severe: false,
-    bilateral: isBilateral(bodySite, name),
-    side: sideOf(bodySite, name),
-    origin: 'observation',
-    evidence: cite(reference, date, shortened(value === '' ? name : `${name}: ${value}`)),
-  };
-}
-
-/** Signs, and tendon reflexes that no code of a scale names. */
-const mayNameSign = ofConcept((concept) => {
-  const name = wordsOf(concept);
-  if (namesSign(name)) return true;
-  const isCoded = codingsOf(concept).some(
-    ({ system, code }) => examinationElementOf(system, code) !== undefined,
-  );
-  return !isCoded && examinationElementOf(undefined, undefined, name) === 'reflexes';
-});
-
-/** The value of an Observation in words; an answer in whatever coding as `yes` or `no`. */
-function valueInWords(observed: Fields): string {
-  const { valueBoolean, valueString, valueCodeableConcept: concept } = observed;
-  if (typeof valueBoolean === 'boolean') return valueBoolean ? 'yes' : 'no';
-  const text = textOf(valueString);
-  if (text !== undefined) return text;
-  const number = numberOf(observed);
-  if (number !== undefined) return String(number);
-  const isNamed = listOf(fieldsOf(concept)?.coding).some(({ display }) => textOf(display));
-  if (isNamed || textOf(fieldsOf(concept)?.text) !== undefined) return wordsOf(concept);
-  return answerOfConcept(concept) ?? '';
-}
-
-/** The side that the words or the body site name. */
-function sideOf(sites: unknown, words: string): Side | undefined {
-  const named = limbInText(words).side;
-  if (named !== undefined) return named;
-  for (const site of listOf(sites)) {
-    for (const { system, code } of codingsOf(site)) {
-      const { side } = limbOfCode(system, code);
-      if (side !== undefined) return side;
-    }
-    const { side } = limbInText(wordsOf(site));
-    if (side !== undefined) return side;
-  }
-  return undefined;
 }

@@ -8,9 +8,10 @@ import {
   treatmentInWords,
   treatmentOfProcedure,
 } from '../terminology/treatments.ts';
-import type { BodyRegion, Concept, TreatmentKind } from '../terminology/types.ts';
+import type { BodyRegion, TreatmentKind } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
+import { placeFact } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   codingsOf,
@@ -65,18 +66,7 @@ function reasonsOrPlace(
   if (stated.length > 0) return stated;
   const regions = regionsNamed(code);
   if (regions.length === 0) return stated;
-  return [
-    {
-      concepts: new Set<Concept>(['spine-disorder']),
-      regions,
-      certainty: 'known',
-      current: true,
-      severe: false,
-      bilateral: false,
-      origin: 'order-reason',
-      evidence: { reference, text: wordsOf(code) },
-    },
-  ];
+  return [placeFact(regions, { reference, text: wordsOf(code) })];
 }
 
 function treatmentNamed(concept: unknown): TreatmentKind | undefined {

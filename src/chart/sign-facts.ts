@@ -1,0 +1,68 @@
+import { examinationElementOf } from '../terminology/observations.ts';
+import { isHyperreflexic, namesSign, signFound } from '../terminology/signs.ts';
+import type { Concept } from '../terminology/types.ts';
+import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
+import { isBilateral } from './condition-meaning.ts';
+import { codingsOf, type Fields, fieldsOf, listOf, shortened, textOf, wordsOf } from './fields.ts';
+import { numberOf } from './measures.ts';
+import { sideOf } from './side-of.ts';
+import type { ChartDate, ConditionFact } from './types.ts';
+import { answerOfConcept } from './what-it-says.ts';
+
+/**
+ * A sign of the examination whose local name says what was looked for, and whose value what was found. One whose value
+ * says neither is asked about.
+ */
+export function signFact(
+  observed: Fields,
+  bodySite: unknown,
+  reference: string,
+  date: ChartDate | undefined,
+): ConditionFact | undefined {
+  const { code } = observed;
+  if (!mayNameSign(code)) return undefined;
+  const name = wordsOf(code);
+  const value = valueInWords(observed);
+  const sign =
+    signFound(name, value) ??
+    (isHyperreflexic(value) ? ({ concept: 'abnormal-reflex', said: 'found' } as const) : undefined);
+  if (sign === undefined) return undefined;
+  const isOpen = sign.said === 'unclear';
+  return {
+    concepts: new Set<Concept>([sign.concept]),
+    regions: [],
+    certainty: sign.said === 'denied' ? 'refuted' : 'known',
+    current: !isOpen,
+    spokenOn: isOpen ? 'unknown' : undefined,
+    recorded: date,
+    severe: false,
+    bilateral: isBilateral(bodySite, name),
+    side: sideOf(bodySite, name),
+    origin: 'observation',
+    evidence: cite(reference, date, shortened(value === '' ? name : `${name}: ${value}`)),
+  };
+}
+
+/** Signs, and tendon reflexes that no code of a scale names. */
+const mayNameSign = ofConcept((concept) => {
+  const name = wordsOf(concept);
+  if (namesSign(name)) return true;
+  const isCoded = codingsOf(concept).some(
+    ({ system, code }) => examinationElementOf(system, code) !== undefined,
+  );
+  return !isCoded && examinationElementOf(undefined, undefined, name) === 'reflexes';
+});
+
+/** The value of an Observation in words; an answer in whatever coding as `yes` or `no`. */
+function valueInWords(observed: Fields): string {
+  const { valueBoolean, valueString, valueCodeableConcept: concept } = observed;
+  if (typeof valueBoolean === 'boolean') return valueBoolean ? 'yes' : 'no';
+  const text = textOf(valueString);
+  if (text !== undefined) return text;
+  const number = numberOf(observed);
+  if (number !== undefined) return String(number);
+  const isNamed = listOf(fieldsOf(concept)?.coding).some(({ display }) => textOf(display));
+  if (isNamed || textOf(fieldsOf(concept)?.text) !== undefined) return wordsOf(concept);
+  return answerOfConcept(concept) ?? '';
+}
