@@ -1,8 +1,9 @@
 import type { CdsService } from '../src/cds/service.ts';
 import { crdDiscovery } from '../src/coverage/crd-request.ts';
-import { type OrderReviewService, orderReview, type ServiceSettings } from './order-review.ts';
+import { type OrderReviewService, orderReview } from './order-review.ts';
 import { prefetchWith } from './prefetch.ts';
 import { withSandboxRating } from './sandbox-rating.ts';
+import type { ServiceSettings } from './service-settings.ts';
 
 /** The CDS services that this process offers, in the order of discovery. */
 export function cdsServices(

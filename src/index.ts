@@ -2,7 +2,8 @@
  * The parts of the service for use without a server: a chart out of resources, draft orders, their assessment, and the
  * cards. `cdsServices` gives all of it in one step, from a hook request to its answer.
  */
-export { assessmentsKey, type ServiceSettings } from '../hooks/order-review.ts';
+export { assessmentsKey } from '../hooks/order-review.ts';
+export type { ServiceSettings } from '../hooks/service-settings.ts';
 export { cdsServices } from '../hooks/services.ts';
 export { assess } from './assessment/assess.ts';
 export { isInScope } from './assessment/scope.ts';

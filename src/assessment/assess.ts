@@ -1,28 +1,18 @@
 import { today } from '../chart/dates.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
 import type { Policies } from '../guideline/policy.ts';
-import type { ReferredGuideline } from '../guideline/referred-guideline.ts';
-import type { TraceEntry } from '../logic/explain.ts';
 import { inWords } from '../logic/in-words.ts';
 import { mentionsByOrder } from '../notes/order-mentions.ts';
-import type { BodyRegion, Study } from '../terminology/types.ts';
+import type { BodyRegion } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
-import type { Judgement } from './judgement.ts';
+import { assessmentOf } from './assessment-of.ts';
 import { notUnderstood } from './not-understood.ts';
-import { forbiddenWhy, judgeProposal, mriSafety, type Standing } from './proposals.ts';
-import { promptsOf, type ReviewedRedFlag } from './red-flag-review.ts';
+import { bestOffer, withOfferableStudies, withPreference } from './offered-studies.ts';
+import { forbiddenWhy, mriSafety } from './proposals.ts';
+import { proposalsFor, type Session } from './proposed-orders.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import { studiesAsWell } from './study-list.ts';
-import type {
-  Assessment,
-  CriterionResult,
-  Offer,
-  OrderReview,
-  Place,
-  PresentRedFlag,
-  Proposal,
-  TrialProgress,
-} from './types.ts';
+import type { Assessment, CriterionResult, OrderReview, TrialProgress } from './types.ts';
 
 /**
  * Assesses draft orders of one patient. All of them are judged together (duplicates, simultaneous and
@@ -54,12 +44,6 @@ export function assess(input: {
   return withSimultaneousStudies(judged)
     .filter((one) => input.isSelected(one.order))
     .map((one) => reviewOf(one, session));
-}
-
-/** The orders of one call, each judged by itself: what a proposal is assessed among. */
-interface Session {
-  readonly context: AssessmentContext;
-  readonly judged: readonly AssessedOrder[];
 }
 
 function reviewOf(one: AssessedOrder, session: Session): OrderReview {
@@ -120,92 +104,12 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   };
 }
 
-/** The assessment of an order, with the study that the guideline prefers whether or not it can be proposed here. */
-function assessmentOf(one: AssessedOrder): Assessment {
-  const { order, judgement, indication } = one;
-  const { cpt, modality, region, contrast } = order.study;
-  return {
-    order: order.reference,
-    study: { cpt, modality, region, contrast },
-    indication: indication?.id ?? null,
-    determination: judgement.determination,
-    preferredStudy: judgement.alternatives[0]?.cpt ?? null,
-    preference: judgement.alternatives.length === 0 ? null : (judgement.preference ?? null),
-    refersTo: referralsOf(one),
-    decidedBy: judgement.decidedBy,
-    criteria: criteriaOf(one),
-    guideline: { name: one.policy.name, version: one.policy.version },
-  };
-}
-
 /** What bears on the ordered study without deciding it stands among its criteria, unless it is there. */
 function withCriterion(assessment: Assessment, result: CriterionResult): Assessment {
   const { criteria } = assessment;
   return criteria.some(({ id }) => id === result.id)
     ? assessment
     : { ...assessment, criteria: [...criteria, result] };
-}
-
-/** The first offer; one that may be the recommended step before one that may not (a pregnancy). */
-function bestOffer(proposals: readonly Proposal[]): Offer | undefined {
-  const offers = proposals.filter((proposal) => proposal.isOffered);
-  return offers.find((offer) => offer.mayBeRecommended) ?? offers[0];
-}
-
-/**
- * Of the studies that are preferred to the ordered one, the first that may be proposed is named. Where none
- * may be, an advisory preference falls away: nothing better than the ordered study is left.
- */
-function withPreference(
-  assessment: Assessment,
-  { determination, preference }: Judgement,
-  offer: Proposal | undefined,
-): Assessment {
-  if (offer !== undefined)
-    return {
-      ...assessment,
-      preferredStudy: offer.study.cpt,
-      preference: preference ?? 'recommended',
-    };
-  const isLeft = determination === 'alternative-preferred' && preference === 'advisory';
-  return {
-    ...assessment,
-    ...(isLeft ? { determination: 'supported' } : {}),
-    preferredStudy: null,
-    preference: null,
-  };
-}
-
-/**
- * The studies that a red flag indicates, named only where they may be proposed; otherwise the reason is.
- * Where none may be and the order is supported, the ordered study is what there is to do for the flag.
- */
-function withOfferableStudies(
-  flag: PresentRedFlag,
-  reviewed: ReviewedRedFlag | undefined,
-  { determination }: Assessment,
-  { propose }: Proposals,
-  isForbidden: boolean,
-): PresentRedFlag {
-  if (reviewed === undefined) return flag;
-  const { indicated, alsoIndicated } = reviewed;
-  const beside = alsoIndicated.filter((one) => propose(one, 'beside').isOffered);
-  const also = beside.length === 0 ? flag : { ...flag, alsoIndicated: beside };
-  if ((flag.fits && !isForbidden) || indicated.length === 0)
-    return indicated[0] === undefined ? also : { ...also, indicated: indicated[0] };
-  const proposals = indicated.map((one) => propose(one, 'instead'));
-  const isFirstDone = proposals[0]?.isOffered === false && proposals[0].isDone === true;
-  const isLeft = reviewed.isAtOrderedLevel && determination === 'supported' && !isForbidden;
-  if (isLeft && proposals[0]?.isOffered === false) return { ...also, fits: true };
-  const offer = bestOffer(proposals);
-  if (offer !== undefined) return { ...also, fits: false, indicated: offer.study };
-  const [why] = proposals.flatMap((proposal) => (proposal.isOffered ? [] : [proposal.why]));
-  return {
-    ...also,
-    fits: false,
-    ...(why === undefined ? {} : { whyNotIndicated: why }),
-    ...(isFirstDone ? { isImaged: true } : {}),
-  };
 }
 
 /** What could still change a determination: what is missing, or a red flag that would lift an exclusion. */
@@ -229,87 +133,6 @@ function possibleRedFlags({ open, judgement }: AssessedOrder): OrderReview['poss
   }));
 }
 
-/** The proposals for one order. */
-type Proposals = Pick<OrderReview, 'assessAs' | 'assessCreated' | 'propose'>;
-
-/** Assesses other studies as if they had been ordered, each when first asked for and once. */
-function proposalsFor(one: AssessedOrder, assessment: Assessment, session: Session): Proposals {
-  const { order, evaluator } = one;
-  const standings: Readonly<Record<Place, (study: Study) => Standing>> = {
-    instead: once((study) => standingOf(changedTo(study, order, session))),
-    beside: once((study) => standingOf(createdFor(study, order, session))),
-  };
-  const ordered = {
-    assessment,
-    isOtherStudyWanted: isOtherStudyWanted(one),
-    ...(one.judgement.rule?.insteadWhen === undefined ? {} : { isOnlySatisfiedOffered: true }),
-  };
-  const judge = (place: Place) =>
-    once((study) =>
-      judgeProposal({
-        study,
-        place,
-        ordered,
-        evaluator,
-        ...(study.scope === 'never' ? {} : { proposed: standings[place](study) }),
-      }),
-    );
-  const judges: Readonly<Record<Place, (study: Study) => Proposal>> = {
-    instead: judge('instead'),
-    beside: judge('beside'),
-  };
-  return {
-    assessAs: (study) => standings.instead(study).assessment,
-    assessCreated: (study) => standings.beside(study).assessment,
-    propose: (study, place) => judges[place](study),
-  };
-}
-
-function once<Result>(of: (study: Study) => Result): (study: Study) => Result {
-  const known = new Map<string, Result>();
-  return (study) => {
-    const found = known.get(study.cpt) ?? of(study);
-    known.set(study.cpt, found);
-    return found;
-  };
-}
-
-function standingOf(one: AssessedOrder): Standing {
-  return { assessment: assessmentOf(one), isOtherStudyWanted: isOtherStudyWanted(one) };
-}
-
-function isOtherStudyWanted({ judgement }: AssessedOrder): boolean {
-  return judgement.alternatives.length > 0 || judgement.hasNoReason === true;
-}
-
-/** The order with another study, judged among the other draft orders as they are. */
-function changedTo(study: Study, order: DraftOrder, { context, judged }: Session): AssessedOrder {
-  const changed = { ...order, study, techniques: noTechniques };
-  const draftOrders = context.draftOrders.map((one) => (one === order ? changed : one));
-  const one = assessOrder(changed, { ...context, draftOrders });
-  return amongOthers(
-    one,
-    judged.map((other) => (other.order === order ? one : other)),
-  );
-}
-
-/** A further order for the study with the order's reasons, judged beside all draft orders. */
-function createdFor(study: Study, order: DraftOrder, { context, judged }: Session): AssessedOrder {
-  const created = { ...order, reference: proposedReference, study, techniques: noTechniques };
-  const draftOrders = [...context.draftOrders, created];
-  const one = assessOrder(created, { ...context, draftOrders });
-  return amongOthers(one, [...judged, one]);
-}
-
-const noTechniques: DraftOrder['techniques'] = new Set();
-
-/** The reference of a proposed order. Its space keeps it apart from all real ones, since a FHIR id has none. */
-const proposedReference = 'ServiceRequest/proposed order';
-
-function amongOthers(one: AssessedOrder, all: readonly AssessedOrder[]): AssessedOrder {
-  return withSimultaneousStudies(all)[all.indexOf(one)] ?? one;
-}
-
 /** What was attested and could not be read: shown, since whoever gave it believes it given. */
 function unreadNotices(chart: Chart): readonly string[] {
   return chart.unread
@@ -317,50 +140,6 @@ function unreadNotices(chart: Chart): readonly string[] {
     .map(({ reference, text, counts }) =>
       counts === true ? `${text} (${reference}).` : `${text} (${reference}); it was left aside.`,
     );
-}
-
-/** Each criterion once; the red flags that waived are named themselves, the half-documented ones prompt. */
-function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
-  const results: CriterionResult[] = [];
-  const seen = new Set<string>();
-  const add = (entry: TraceEntry): void => {
-    if (one.evaluator.subject.roles.redFlagPresent.has(entry.id)) {
-      if (entry.value !== 'met') return;
-      for (const flag of one.evaluator.subject.redFlags) {
-        if (seen.has(flag.id)) continue;
-        seen.add(flag.id);
-        const { id, summary, statements, evidence } = flag;
-        results.push({ id, finding: 'met', statements, summary, evidence });
-      }
-      return;
-    }
-    if (seen.has(entry.id)) return;
-    seen.add(entry.id);
-    const { id, value: finding, summary, evidence, partOf } = entry;
-    const statements = statementsOf(entry, one);
-    const result = { id, finding, statements, summary, evidence };
-    results.push(partOf === undefined ? result : { ...result, partOf });
-  };
-  for (const entry of one.judgement.entries) add(entry);
-  if (one.judgement.determination !== 'supported')
-    for (const entry of promptsOf(one.open)) add(entry);
-  return results;
-}
-
-/** The section's own statement first, where it names the criterion. */
-function statementsOf(entry: TraceEntry, one: AssessedOrder): readonly string[] {
-  const own = one.indication?.cardsQuote;
-  if (own === undefined || !own.for.includes(entry.id)) return entry.statements;
-  return [own.statement, ...entry.statements.filter((id) => id !== own.statement)];
-}
-
-/** Other guidelines that govern part of the order: information, never a denial (general-cancer-3, radiculopathy-2). */
-function referralsOf(one: AssessedOrder): readonly ReferredGuideline[] {
-  const { subject } = one.evaluator;
-  const referrals = new Set<ReferredGuideline>(one.indication?.refersTo?.(subject) ?? []);
-  for (const guideline of one.referrals) referrals.add(guideline);
-  for (const guideline of subject.roles.referrals(subject)) referrals.add(guideline);
-  return [...referrals];
 }
 
 function trialProgress(

@@ -11,15 +11,9 @@ import { ChartImaging } from './chart-imaging.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
-import {
-  deniedByValue,
-  deniedReason,
-  emergencyOfVisit,
-  findingFact,
-  isCurrentCondition,
-  isSuspected,
-} from './condition-facts.ts';
+import { isCurrentCondition, isSuspected } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
+import { deniedByValue, deniedReason } from './denied-facts.ts';
 import {
   allDevices,
   deviceFact,
@@ -34,6 +28,7 @@ import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
+import { findingFact } from './finding-facts.ts';
 import { finishedChart } from './finished-chart.ts';
 import {
   effectiveOf,
@@ -63,6 +58,7 @@ import {
   preparedProcedure,
   surgeryFact,
 } from './procedure-facts.ts';
+import { emergencyOfVisit } from './reason-facts.ts';
 import { References, referenceTo } from './references.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
 import { StatedReasons } from './stated-reasons.ts';

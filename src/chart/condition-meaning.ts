@@ -1,6 +1,7 @@
 import { isSpinalSite, regionsOfComplaint } from '../terminology/body-sites.ts';
 import { conceptsOfCoding } from '../terminology/concepts.ts';
-import { conditionInWords, namesOtherBone } from '../terminology/condition-words.ts';
+import { namesOtherBone } from '../terminology/condition-mentions.ts';
+import { conditionInWords } from '../terminology/condition-words.ts';
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';

@@ -1,6 +1,6 @@
 import { aimsInText } from '../terminology/instructions.ts';
-import { reasonFact } from './condition-facts.ts';
 import { type Fields, listOf, textOf } from './fields.ts';
+import { reasonFact } from './reason-facts.ts';
 import type { ConditionFact } from './types.ts';
 
 /**

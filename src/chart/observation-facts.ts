@@ -1,7 +1,8 @@
 import { spineComplaints } from '../terminology/complaints.ts';
-import { conditionInWords, mayNameEmergency } from '../terminology/condition-words.ts';
+import { conditionInWords } from '../terminology/condition-words.ts';
 import { severityOf } from '../terminology/deficits.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
+import { mayNameEmergency } from '../terminology/emergency-words.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { isJointOrTrunk, limbInText } from '../terminology/limbs.ts';
 import {

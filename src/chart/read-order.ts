@@ -2,8 +2,9 @@ import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
 import type { Concept, Study, Technique } from '../terminology/types.ts';
-import { conditionFact, deniedReason, findingFact, reasonFact } from './condition-facts.ts';
+import { conditionFact } from './condition-facts.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
+import { deniedReason } from './denied-facts.ts';
 import {
   type Fields,
   fieldsOf,
@@ -15,7 +16,9 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
+import { findingFact } from './finding-facts.ts';
 import { effectiveOf, type NamedStudy, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
+import { reasonFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import type { Chart, ConditionFact, DraftOrder } from './types.ts';
 import { silenceOf } from './what-it-says.ts';

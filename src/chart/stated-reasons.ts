@@ -1,7 +1,7 @@
 import type { Concept } from '../terminology/types.ts';
-import { reasonFact, siteFact } from './condition-facts.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
 import { instructedReasons } from './instructed-reasons.ts';
+import { reasonFact, siteFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import type { ConditionFact } from './types.ts';
 

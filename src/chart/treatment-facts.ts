@@ -11,7 +11,6 @@ import {
 import type { BodyRegion, TreatmentKind } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { placeFact } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   codingsOf,
@@ -25,6 +24,7 @@ import {
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
+import { placeFact } from './reason-facts.ts';
 import type { ChartDate, ConditionFact, TreatmentFact, TreatmentOutcome } from './types.ts';
 import { silenceOf } from './what-it-says.ts';
 

@@ -1,5 +1,5 @@
 import { icd10cmCodes, snomedCodes } from './condition-codes.ts';
-import { conditionPhrases } from './condition-words.ts';
+import { conditionPhrases } from './condition-phrases.ts';
 import sources from './data/sources.json' with { type: 'json' };
 import { studies, studiesWithoutCpt } from './study-catalogue.ts';
 import { medicines, procedureCodes, therapyWords } from './treatments.ts';

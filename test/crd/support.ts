@@ -10,7 +10,7 @@ import type {
 } from 'fhir/r4.js';
 import fhirpath from 'fhirpath';
 import r4 from 'fhirpath/fhir-context/r4';
-import type { ServiceSettings } from '../../hooks/order-review.ts';
+import type { ServiceSettings } from '../../hooks/service-settings.ts';
 import { cdsServices } from '../../hooks/services.ts';
 import type { HookAnswer } from '../../src/cds/service.ts';
 import type { HookName, HookRequest } from '../../src/cds/types.ts';

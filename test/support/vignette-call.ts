@@ -1,5 +1,5 @@
 import type { Resource } from 'fhir/r4.js';
-import type { ServiceSettings } from '../../hooks/order-review.ts';
+import type { ServiceSettings } from '../../hooks/service-settings.ts';
 import type { HookRequest } from '../../src/cds/types.ts';
 
 export const serviceSettings: ServiceSettings = {

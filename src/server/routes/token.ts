@@ -9,7 +9,7 @@ import * as z from 'zod';
 import type { Store } from '../../store/store.ts';
 import { note } from '../call-notes.ts';
 import { Problem } from '../problem.ts';
-import type { SignatureAlgorithm } from '../settings.ts';
+import type { SignatureAlgorithm } from '../setting-schemas.ts';
 import {
   type AccessTokens,
   accessTokenSeconds,

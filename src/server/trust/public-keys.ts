@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
-import type { SignatureAlgorithm } from '../settings.ts';
+import type { SignatureAlgorithm } from '../setting-schemas.ts';
 
 /** A client's key, parsed once: parsing it for every call would cost six times the check itself. */
 export interface PublicKey {

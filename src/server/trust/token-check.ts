@@ -1,7 +1,7 @@
 import { type KeyObject, verify } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { isStorableText } from '../../store/storable-text.ts';
-import type { SignatureAlgorithm } from '../settings.ts';
+import type { SignatureAlgorithm } from '../setting-schemas.ts';
 import type { TrustedClient } from './trusted-clients.ts';
 
 /** Why a token was refused. For the log and the metrics; the caller is never told. */

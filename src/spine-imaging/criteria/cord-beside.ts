@@ -2,7 +2,7 @@ import { isBefore } from '../../chart/dates.ts';
 import type { ConditionFact } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import { presentFacts } from '../../guideline/indication.ts';
-import { isNow } from '../red-flags/red-flag.ts';
+import { isNow } from '../red-flags/newness.ts';
 
 /** Where the section on myelopathy lists its studies. */
 export const cordLevels: readonly ('cervical' | 'thoracic')[] = ['cervical', 'thoracic'];

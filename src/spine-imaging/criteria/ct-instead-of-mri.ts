@@ -2,7 +2,7 @@ import { overlap } from '../../guideline/case.ts';
 import { criterion, type GuidelineCriterion, met, notMet } from '../../guideline/criterion.ts';
 import { ownRegions, presentFacts } from '../../guideline/indication.ts';
 import { unless } from '../../logic/criterion.ts';
-import { levelsOf } from '../red-flags/red-flag.ts';
+import { levelsOf } from '../red-flags/flag-levels.ts';
 import { mriContraindicated } from './modality.ts';
 
 /**

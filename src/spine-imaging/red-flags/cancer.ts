@@ -15,16 +15,10 @@ import type { Finding } from '../../logic/finding.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { ageCriterion } from '../criteria/age.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
-import {
-  activeFact,
-  activeFacts,
-  complaintsNow,
-  factsOf,
-  isNow,
-  isRecent,
-  levelsOf,
-  redFlagCriterion,
-} from './red-flag.ts';
+import { activeFacts, factsOf } from './flag-facts.ts';
+import { complaintsNow, levelsOf } from './flag-levels.ts';
+import { isNow, isRecent } from './newness.ts';
+import { activeFact, redFlagCriterion } from './red-flag.ts';
 
 const statements = ['general-cancer-1', 'redflag-1'];
 

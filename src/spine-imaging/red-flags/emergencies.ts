@@ -10,18 +10,11 @@ import type { BodyRegion } from '../../terminology/types.ts';
 import { recentMechanisms } from '../criteria/mechanism.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
-import {
-  activeFact,
-  activeFacts,
-  currentFact,
-  factsOf,
-  isDeniedSince,
-  isNew,
-  isNow,
-  levelsOf,
-  levelsRecorded,
-  redFlagCriterion,
-} from './red-flag.ts';
+import { activeFacts, factsOf } from './flag-facts.ts';
+import { levelsOf, levelsRecorded } from './flag-levels.ts';
+import { isNew, isNow } from './newness.ts';
+import { activeFact, currentFact, redFlagCriterion } from './red-flag.ts';
+import { isDeniedSince } from './weighed-records.ts';
 
 const aorticLevels = ['thoracic', 'lumbar'] as const;
 

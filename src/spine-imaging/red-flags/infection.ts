@@ -5,15 +5,10 @@ import type { RedFlag } from '../../guideline/red-flag.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
 import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
-import {
-  activeFact,
-  activeFacts,
-  complaintsNow,
-  currentFact,
-  isDeniedSince,
-  levelsOf,
-  redFlagCriterion,
-} from './red-flag.ts';
+import { activeFacts } from './flag-facts.ts';
+import { complaintsNow, levelsOf } from './flag-levels.ts';
+import { activeFact, currentFact, redFlagCriterion } from './red-flag.ts';
+import { isDeniedSince } from './weighed-records.ts';
 
 /** nuclear-2, reading A32: bone and gallium scans only where MRI or CT settled nothing or cannot be done. */
 const mriOrCtInconclusive = anyOf(

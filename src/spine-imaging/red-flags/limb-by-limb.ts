@@ -4,7 +4,7 @@ import { type Case, overlap } from '../../guideline/case.ts';
 import type { Evidence } from '../../logic/finding.ts';
 import { type LimbPlace, tellsOf } from '../../terminology/limbs.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
-import { isNew, isRecent } from './red-flag.ts';
+import { isNew, isRecent } from './newness.ts';
 
 /** Where a finding of the nerves lies. */
 export interface Placed {

@@ -15,7 +15,7 @@ import { anyOf } from '../../logic/criterion.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
-import { levelsRecorded } from './red-flag.ts';
+import { levelsRecorded } from './flag-levels.ts';
 
 const statements = ['general-radiculopathy-2', 'redflag-1'];
 

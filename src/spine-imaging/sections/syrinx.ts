@@ -17,7 +17,7 @@ import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { isInconclusive, mriContraindicated } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
-import { isRecent } from '../red-flags/red-flag.ts';
+import { isRecent } from '../red-flags/newness.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 
 export const syrinx = section(

@@ -1,0 +1,123 @@
+import type { FhirResource, Resource } from 'fhir/r4.js';
+import { assess } from '../src/assessment/assess.ts';
+import { isInScope } from '../src/assessment/scope.ts';
+import type { OrderReview } from '../src/assessment/types.ts';
+import { RequestProblem } from '../src/cds/request-problem.ts';
+import type { ServiceDefinition, ServiceInput } from '../src/cds/service.ts';
+import { readOrders } from '../src/chart/read-order.ts';
+import { chartAt, translating } from '../src/chart/site-reading.ts';
+import type { Chart } from '../src/chart/types.ts';
+import { chartKeys, serviceRequests } from './needed-keys.ts';
+import { withoutReplaced } from './replaced-orders.ts';
+import { selectedOrders } from './selected-orders.ts';
+import type { ReadySettings } from './service-settings.ts';
+import { requireOwnChart } from './whose.ts';
+
+const noUrns: ReadonlyMap<string, string> = new Map();
+
+/** The orders of a call, judged on the coded chart. */
+export interface Judged {
+  readonly selected: ReadonlySet<FhirResource>;
+  /** Those in scope that the call asks about. */
+  readonly reviews: readonly OrderReview[];
+  /** The reviews of the same orders with more on the chart. */
+  readonly judge: (further: readonly Resource[]) => readonly OrderReview[];
+}
+
+/** Judges the orders of a call. @throws RequestProblem where the chart is not the patient's, or could not be read */
+export function reviewed(
+  input: ServiceInput,
+  settings: ReadySettings,
+  definition: ServiceDefinition,
+): Judged {
+  const { request, resources } = input;
+  requireOwnChart(request, resources);
+  requireChart(input, definition);
+  const selected = selectedOrders(request, definition.hook);
+  const on = (chart: readonly Resource[]) => reviewsOn(chart, input, settings, selected);
+  return {
+    selected,
+    reviews: on(resources),
+    judge: (further) => on([...resources, ...further]),
+  };
+}
+
+/** The reviews of a call's selected orders on a chart. */
+function reviewsOn(
+  resources: readonly Resource[],
+  { request, urns = noUrns, asOf }: ServiceInput,
+  settings: ReadySettings,
+  selected: ReadonlySet<FhirResource>,
+): readonly OrderReview[] {
+  const { patientId, draftOrders } = request.context;
+  // An order may name its reason, or the order that it replaces, by the address in the prefetched Bundle alone.
+  const built = chartAt(settings, {
+    patientId,
+    resources: withoutReplaced(resources, serviceRequests(request), urns),
+    asOf,
+  });
+  const chart: Chart =
+    urns.size === 0
+      ? built
+      : {
+          ...built,
+          conditionByReference: (one) => built.conditionByReference(urns.get(one) ?? one),
+        };
+  const orders = readOrders(draftOrders, chart, {
+    patientId,
+    asOf,
+    ...translating(settings),
+  }).filter((order) => order.resource.doNotPerform !== true && isInScope(order, chart));
+  requireBounded(orders.length, chart);
+  return assess({
+    orders,
+    isSelected: (order) => selected.has(order.resource),
+    chart,
+    asOf,
+    policies: settings.policies,
+  });
+}
+
+/** Each order is held against every fact of the chart: beyond so many comparisons all others would have to wait. */
+const mostComparisons = 150_000;
+
+/** Findings of an examination are also held against each other, place by place and several times. */
+const weightOfFindings = 10;
+
+/** @throws RequestProblem 400 for more orders than can be judged at once beside a chart of this size */
+function requireBounded(orders: number, chart: Chart): void {
+  if (orders <= 1) return;
+  const lists = Object.values(chart).map((value) => (Array.isArray(value) ? value.length : 0));
+  const findings = chart.motorGrades.length + chart.deficits.length;
+  const facts = lists.reduce((sum, length) => sum + length, (weightOfFindings - 1) * findings);
+  if (orders * facts <= mostComparisons) return;
+  const most = Math.max(1, Math.floor(mostComparisons / facts));
+  throw new RequestProblem(
+    400,
+    'context.draftOrders.entry',
+    `expected at most ${most} spine imaging orders at once beside a chart of this size`,
+  );
+}
+
+/** Resource types that hold nothing about the patient's health. */
+const withoutHealth: ReadonlySet<string> = new Set(['Patient', 'Coverage', 'Organization']);
+
+/**
+ * Refuses a call where, for a technical reason, nothing could be read but who the patient is and who pays. Judged all
+ * the same, it would look like a chart on which nothing is documented.
+ * @throws RequestProblem 412 (CDS Hooks 2.0, "Prefetch Template")
+ */
+function requireChart(
+  { resources, unavailable, unread = [] }: ServiceInput,
+  definition: ServiceDefinition,
+): void {
+  if (unread.length === 0) return;
+  const clinical = chartKeys(definition).filter((key) => key !== 'patient' && key !== 'coverage');
+  if (!clinical.every((key) => unavailable.includes(key))) return;
+  if (resources.some(({ resourceType }) => !withoutHealth.has(resourceType))) return;
+  throw new RequestProblem(
+    412,
+    'prefetch',
+    `the chart could not be read from the FHIR server; send the prefetch keys ${clinical.join(', ')}, or a token that it accepts`,
+  );
+}

@@ -1,0 +1,99 @@
+import type { ServiceRequest } from 'fhir/r4.js';
+import { isInScope } from '../src/assessment/scope.ts';
+import { RequestProblem } from '../src/cds/request-problem.ts';
+import type { ServiceDefinition } from '../src/cds/service.ts';
+import type { HookRequest } from '../src/cds/types.ts';
+import { buildChart } from '../src/chart/build-chart.ts';
+import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
+import { readCrdRequest } from '../src/coverage/crd-request.ts';
+import { notesKey } from './prefetch.ts';
+import { selectedOrders } from './selected-orders.ts';
+import type { ServiceSettings } from './service-settings.ts';
+import { requireOwnOrder } from './whose.ts';
+
+/** More studies than anybody signs at once, each of which is judged beside all the others. */
+const mostStudies = 50;
+
+/**
+ * The prefetch keys that a call's orders need; none where no order that it asks about can be in scope.
+ * @throws RequestProblem 400 for orders that are not the patient's, or too many
+ */
+export function neededKeys(
+  request: HookRequest,
+  settings: ServiceSettings,
+  definition: ServiceDefinition,
+): readonly string[] {
+  readCrdRequest(request);
+  const studies = serviceRequests(request).filter(
+    (order) => imagingStudyOf(order, settings.siteEvidence?.translate) !== undefined,
+  );
+  if (studies.length > mostStudies) {
+    throw new RequestProblem(
+      400,
+      'context.draftOrders.entry',
+      `expected at most ${mostStudies} imaging orders`,
+    );
+  }
+  const selected = selectedOrders(request, definition.hook);
+  const concerned = studies.filter(
+    (order) => selected.has(order) && mayConcern(order, request, settings),
+  );
+  if (concerned.length === 0) return [];
+  for (const order of concerned) requireOwnOrder(order, request);
+  return chartKeys(definition).filter(
+    (key) => key !== 'coverage' || wantsCoverage(request, definition),
+  );
+}
+
+/**
+ * The coverage matters to callers that speak CRD, and to those that send it. It is also read along with
+ * other data that have to be read, so that the answer is the same whichever way the data came; where all
+ * else was sent, an order is not held up by a read that nobody asked for.
+ */
+function wantsCoverage(request: HookRequest, definition: ServiceDefinition): boolean {
+  const { prefetch = {}, fhirServer } = request;
+  if (prefetch.coverage !== undefined || readCrdRequest(request).isDeclared) return true;
+  if (fhirServer === undefined || definition.hook !== 'order-sign') return false;
+  return chartKeys(definition).some((key) => key !== 'coverage' && prefetch[key] === undefined);
+}
+
+/** The prefetch keys that every order is judged by; notes are read later, and only where something is open. */
+export function chartKeys({ prefetch }: ServiceDefinition): readonly string[] {
+  return Object.keys(prefetch).filter((key) => key !== notesKey);
+}
+
+/** The draft orders; whatever else the Bundle holds is left aside. */
+export function serviceRequests(request: HookRequest): readonly ServiceRequest[] {
+  const orders: ServiceRequest[] = [];
+  for (const entry of request.context.draftOrders.entry ?? []) {
+    if (entry?.resource?.resourceType === 'ServiceRequest') orders.push(entry.resource);
+  }
+  return orders;
+}
+
+/**
+ * Whether an order can be in scope before anything is read. By its code alone; where the reason decides,
+ * by its coded reasons, unless it refers to conditions or surgery that only the chart tells of.
+ */
+function mayConcern(
+  order: ServiceRequest,
+  request: HookRequest,
+  { siteEvidence }: ServiceSettings,
+): boolean {
+  const translate = siteEvidence?.translate;
+  const study = imagingStudyOf(order, translate);
+  if (study === undefined || study.scope === 'never' || order.doNotPerform === true) return false;
+  if (study.scope === 'always') return true;
+  if ((order.reasonReference ?? []).length > 0) return true;
+  if (study.modality === 'MRA' || study.modality === 'CTA') return true;
+  const { patientId } = request.context;
+  const asOf = new Date(0);
+  const chart = buildChart({ patientId, resources: [], asOf });
+  const alone = {
+    resourceType: 'Bundle' as const,
+    type: 'collection' as const,
+    entry: [{ resource: order }],
+  };
+  const given = { patientId, asOf, ...(translate === undefined ? {} : { translate }) };
+  return readOrders(alone, chart, given).some((one) => isInScope(one, chart));
+}

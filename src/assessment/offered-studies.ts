@@ -1,0 +1,66 @@
+import type { Judgement } from './judgement.ts';
+import type { Proposals } from './proposed-orders.ts';
+import type { ReviewedRedFlag } from './red-flag-review.ts';
+import type { Assessment, Offer, PresentRedFlag, Proposal } from './types.ts';
+
+/** The first offer; one that may be the recommended step before one that may not (a pregnancy). */
+export function bestOffer(proposals: readonly Proposal[]): Offer | undefined {
+  const offers = proposals.filter((proposal) => proposal.isOffered);
+  return offers.find((offer) => offer.mayBeRecommended) ?? offers[0];
+}
+
+/**
+ * Of the studies that are preferred to the ordered one, the first that may be proposed is named. Where none
+ * may be, an advisory preference falls away: nothing better than the ordered study is left.
+ */
+export function withPreference(
+  assessment: Assessment,
+  { determination, preference }: Judgement,
+  offer: Proposal | undefined,
+): Assessment {
+  if (offer !== undefined)
+    return {
+      ...assessment,
+      preferredStudy: offer.study.cpt,
+      preference: preference ?? 'recommended',
+    };
+  const isLeft = determination === 'alternative-preferred' && preference === 'advisory';
+  return {
+    ...assessment,
+    ...(isLeft ? { determination: 'supported' } : {}),
+    preferredStudy: null,
+    preference: null,
+  };
+}
+
+/**
+ * The studies that a red flag indicates, named only where they may be proposed; otherwise the reason is.
+ * Where none may be and the order is supported, the ordered study is what there is to do for the flag.
+ */
+export function withOfferableStudies(
+  flag: PresentRedFlag,
+  reviewed: ReviewedRedFlag | undefined,
+  { determination }: Assessment,
+  { propose }: Proposals,
+  isForbidden: boolean,
+): PresentRedFlag {
+  if (reviewed === undefined) return flag;
+  const { indicated, alsoIndicated } = reviewed;
+  const beside = alsoIndicated.filter((one) => propose(one, 'beside').isOffered);
+  const also = beside.length === 0 ? flag : { ...flag, alsoIndicated: beside };
+  if ((flag.fits && !isForbidden) || indicated.length === 0)
+    return indicated[0] === undefined ? also : { ...also, indicated: indicated[0] };
+  const proposals = indicated.map((one) => propose(one, 'instead'));
+  const isFirstDone = proposals[0]?.isOffered === false && proposals[0].isDone === true;
+  const isLeft = reviewed.isAtOrderedLevel && determination === 'supported' && !isForbidden;
+  if (isLeft && proposals[0]?.isOffered === false) return { ...also, fits: true };
+  const offer = bestOffer(proposals);
+  if (offer !== undefined) return { ...also, fits: false, indicated: offer.study };
+  const [why] = proposals.flatMap((proposal) => (proposal.isOffered ? [] : [proposal.why]));
+  return {
+    ...also,
+    fits: false,
+    ...(why === undefined ? {} : { whyNotIndicated: why }),
+    ...(isFirstDone ? { isImaged: true } : {}),
+  };
+}

@@ -1,0 +1,70 @@
+import { isIncompleteInjury } from '../terminology/concepts.ts';
+import type { Concept } from '../terminology/types.ts';
+import { isEmergency } from './called-past.ts';
+import type { Meaning } from './condition-meaning.ts';
+import { today } from './dates.ts';
+import { type Fields, hasCode, listOf, localReference, referenceOf } from './fields.ts';
+import { diagnosisDays } from './how-long.ts';
+import type { ChartDate, ConditionFact } from './types.ts';
+
+/** Conditions that a person keeps for life: an old diagnosis of one is as true as a new one. */
+const lasting: ReadonlySet<Concept> = new Set<Concept>([
+  'mri-contraindication',
+  'ankylosing-spondylitis-or-dish',
+  'insufficiency-fracture-predisposition',
+  'juvenile-idiopathic-arthritis',
+  'malignancy',
+  'myelitis',
+  'post-operative-status',
+  'spinal-deformity',
+  'syringomyelia',
+  'tethered-cord',
+]);
+
+/**
+ * The day that a Condition speaks of, where it says nothing of any other (reading A62): an encounter diagnosis
+ * carries neither status nor onset, and a code of an initial encounter tells of that encounter. Undefined for
+ * a Condition that stands on the problem list, and for what a person keeps.
+ */
+export function dayOfItsOwn(
+  condition: Fields,
+  { concepts }: Meaning,
+  onset: ChartDate | undefined,
+  recorded: ChartDate | undefined,
+  visitedOn: (reference: string) => ChartDate | undefined,
+  asOf: Date,
+): ConditionFact['spokenOn'] {
+  if (concepts.size === 0) return undefined;
+  for (const concept of concepts) if (lasting.has(concept)) return undefined;
+  const isFracture = concepts.has('acute-spinal-fracture');
+  // Whether it is the initial encounter the code does not say: it is asked about, unless it happened long ago.
+  if (isFracture && hasCode(condition.code, isIncompleteInjury)) {
+    return onset !== undefined && isLongAgo(onset, asOf) ? onset : 'unknown';
+  }
+  const isInitial = isFracture && hasCode(condition.code, isInitialEncounter);
+  // Without a status it stands on no problem list; an emergency of which no date is known either is asked about.
+  const isUndated = recorded === undefined && isEmergency(concepts);
+  const isEncounterDiagnosis =
+    condition.clinicalStatus === undefined &&
+    onset === undefined &&
+    (condition.encounter !== undefined || isOfEncounter(condition.category) || isUndated);
+  if (!isInitial && !isEncounterDiagnosis) return undefined;
+  const encounter = referenceOf(condition.encounter);
+  const day =
+    onset ??
+    recorded ??
+    (encounter === undefined ? undefined : visitedOn(localReference(encounter)));
+  return day ?? (isEncounterDiagnosis ? 'unknown' : undefined);
+}
+
+function isInitialEncounter(code: string): boolean {
+  return /^[ST]\d[0-9A-Z.]*[AB]$/i.test(code.trim()) && code.trim().replace('.', '').length === 7;
+}
+
+function isOfEncounter(categories: unknown): boolean {
+  return listOf(categories).some((one) => hasCode(one, (code) => code === 'encounter-diagnosis'));
+}
+
+export function isLongAgo(day: ChartDate, asOf: Date): boolean {
+  return today(asOf) - day.latest > diagnosisDays;
+}

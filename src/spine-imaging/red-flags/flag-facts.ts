@@ -1,0 +1,23 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import type { Concept } from '../../terminology/types.ts';
+
+/** Facts of a concept at any level, from the order and the chart. */
+export function factsOf(subject: Case, concept: Concept): readonly ConditionFact[] {
+  const coded = subject.chart.conditionsOf(concept);
+  const { reasons, denied } = subject.order;
+  const ofOrder = [...reasons, ...denied].filter(
+    (fact) => fact.concepts.has(concept) && !coded.includes(fact),
+  );
+  return ofOrder.length === 0 ? coded : [...ofOrder, ...coded];
+}
+
+/** The active, not refuted facts of a concept. */
+export function activeFacts(subject: Case, concept: Concept): readonly ConditionFact[] {
+  return factsOf(subject, concept).filter((fact) => fact.current && fact.certainty !== 'refuted');
+}
+
+/** A diagnosis of some encounter that nobody dated: it prompts, and supports nothing (reading A62). */
+export function isUndated({ spokenOn, certainty }: ConditionFact): boolean {
+  return spokenOn === 'unknown' && certainty !== 'refuted';
+}

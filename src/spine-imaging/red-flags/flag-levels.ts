@@ -1,0 +1,50 @@
+import type { ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import { ownRegions, presentFacts } from '../../guideline/indication.ts';
+import { spineComplaints } from '../../terminology/complaints.ts';
+import type { BodyRegion, Concept } from '../../terminology/types.ts';
+import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
+import { isNew, isRecent } from './newness.ts';
+
+/** The levels of the active facts of a concept (reading A52), or of those that are asked about because nobody dated them. */
+export function levelsOf(subject: Case, concept: Concept): readonly BodyRegion[] {
+  const active = activeFacts(subject, concept);
+  const facts = active.length > 0 ? active : factsOf(subject, concept).filter(isUndated);
+  return levelsRecorded(facts.map(ownRegions), subject);
+}
+
+/**
+ * The levels of records (reading A52): each record's own; where one names none, or there is none, those of
+ * the order's reasons, else those of the complaints that are active now.
+ */
+export function levelsRecorded(
+  records: readonly (readonly BodyRegion[])[],
+  subject: Case,
+): readonly BodyRegion[] {
+  const named = records.flat();
+  const isNamed = records.length > 0 && records.every((regions) => regions.length > 0);
+  return [...new Set(isNamed ? named : [...named, ...levelsOfComplaint(subject)])];
+}
+
+function levelsOfComplaint(subject: Case): readonly BodyRegion[] {
+  const ofReasons = subject.order.reasons.flatMap((reason) => placeOf(reason, subject));
+  return ofReasons.length > 0 ? ofReasons : complaintsNow(subject).flatMap(ownRegions);
+}
+
+/** Its own regions; of a status after surgery that names none, those of the surgery. */
+function placeOf(fact: ConditionFact, subject: Case): readonly BodyRegion[] {
+  const own = ownRegions(fact);
+  return own.length === 0 && fact.concepts.has('post-operative-status')
+    ? subject.chart.surgeries.flatMap((surgery) => surgery.regions)
+    : own;
+}
+
+/** The spine complaints that are active now: those of the episode or of the last weeks, else all. */
+export function complaintsNow(subject: Case): readonly ConditionFact[] {
+  const active = presentFacts(subject, spineComplaints, { anyLevel: true });
+  const lately = active.filter(
+    ({ onset }) =>
+      onset === undefined || isRecent(onset, subject) || isNew(onset, subject) === 'met',
+  );
+  return lately.length > 0 ? lately : active;
+}

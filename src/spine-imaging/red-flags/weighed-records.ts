@@ -1,0 +1,209 @@
+import { dateOfDay, isBefore } from '../../chart/dates.ts';
+import type { ChartDate, ConditionFact } from '../../chart/types.ts';
+import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
+import {
+  askedAgain,
+  met,
+  notDocumented,
+  notMet,
+  saidShortlyBefore,
+} from '../../guideline/criterion.ts';
+import type { Evidence, Finding } from '../../logic/finding.ts';
+import { maySpeakOf } from '../../terminology/denial-words.ts';
+import type { Concept } from '../../terminology/types.ts';
+import { factsOf } from './flag-facts.ts';
+import { isRecent } from './newness.ts';
+
+/** What is recorded for a red flag and against it, each with the time that it speaks of. */
+interface Weighed {
+  readonly id: string;
+  readonly name: string;
+  /** What is said where it holds; its name with "Documented" or "Suspected" where absent. */
+  readonly holds?: string | undefined;
+  /** Records that say it is present now. */
+  readonly present: readonly ConditionFact[];
+  /** What the records say where none of them, and no answer, says that it is present now. */
+  readonly otherwise: Finding;
+}
+
+/**
+ * Weighs the records of a red flag by their age (reading A53): one that says it is present holds, unless a
+ * denial is as new or newer. What is merely history (resolved, older than the episode) denies nothing.
+ */
+export function weigh(
+  subject: Case,
+  concept: Concept,
+  { id, name, holds, present, otherwise }: Weighed,
+): Finding {
+  const answer = attestedFlag(subject, id);
+  const before = answer === undefined ? saidShortlyBefore(subject, id) : undefined;
+  // Of most red flags a chart says nothing at all.
+  if (answer === undefined && before === undefined && factsOf(subject, concept).length === 0)
+    return otherwise;
+  const said = answer?.value === true ? [answer.attestation] : [];
+  const records = [
+    ...present.map(datedRecord),
+    ...said.map(({ authored, evidence }) => ({ date: authored, evidence })),
+  ];
+  const denied =
+    answer?.value === false
+      ? [{ date: answer.attestation.authored, evidence: answer.attestation.evidence }]
+      : [];
+  const denials = [...denialsOf(subject, concept, said.length > 0 ? [] : present), ...denied];
+  if (records.length === 0) {
+    const isOpen = otherwise.value === 'not-documented' && answer?.value !== false;
+    if (before !== undefined && denials.every(({ date }) => isBeforeRecord(date, before.authored)))
+      return askedAgain(name, before);
+    if (denials.length === 0 || isOpen) return otherwise;
+    return notMet(`Ruled out: ${name}`, evidenceIn([...denials, ...otherwise.evidence.map(cited)]));
+  }
+  // A record that names its side stands by itself, whatever is denied of the other one.
+  const isDenied =
+    isDeniedBy(denials, records) &&
+    !sides.some((side) => {
+      const ofSide = present.filter((fact) => fact.side === side);
+      return (
+        ofSide.length > 0 &&
+        !isDeniedBy([...denialsOf(subject, concept, ofSide), ...denied], ofSide.map(datedRecord))
+      );
+    });
+  const ends = endsOf(subject, concept, present).filter(({ date }) =>
+    records.every((record) => record.date !== undefined && isBeforeRecord(record.date, date)),
+  );
+  if (ends.length > 0)
+    return notDocumented(
+      `Contradictory documentation: ${name} is recorded as present, and later as having ended`,
+      evidenceIn([...records, ...ends]),
+    );
+  if (isDenied)
+    return notDocumented(
+      `Contradictory documentation: ${name} is recorded as present, and as late or later as absent`,
+      evidenceIn([...records, ...denials]),
+    );
+  const certainty =
+    said.length > 0 || present.some((fact) => fact.certainty === 'known')
+      ? 'Documented'
+      : 'Suspected';
+  return met(holds ?? `${certainty}: ${name}`, evidenceIn(records));
+}
+
+interface DatedRecord {
+  readonly date: ChartDate | undefined;
+  readonly evidence: Evidence;
+}
+
+function datedRecord({ recorded, onset, evidence }: ConditionFact): DatedRecord {
+  return { date: recorded ?? onset, evidence };
+}
+
+const sides = ['left', 'right', 'both'] as const;
+
+/** Whether a denial is as new as all the records. One that nobody dated is not. */
+function isDeniedBy(denials: readonly DatedRecord[], records: readonly DatedRecord[]): boolean {
+  return denials.some(
+    ({ date }) =>
+      date !== undefined && !records.some((record) => isBeforeRecord(date, record.date)),
+  );
+}
+
+function cited(evidence: Evidence): { readonly evidence: Evidence } {
+  return { evidence };
+}
+
+/** Records of the same thing that say on which day it ended: a twin of a record that nobody closed. */
+function endsOf(
+  subject: Case,
+  concept: Concept,
+  present: readonly ConditionFact[],
+): readonly { readonly date: ChartDate; readonly evidence: Evidence }[] {
+  const levels = present.flatMap((fact) => fact.regions);
+  return factsOf(subject, concept).flatMap((fact) => {
+    const { ended: date, evidence, regions } = fact;
+    const isThere = levels.length === 0 || regions.length === 0 || overlap(regions, levels);
+    return date === undefined || !isThere || !isOfSideOf(fact, present) ? [] : [{ date, evidence }];
+  });
+}
+
+interface Denial {
+  readonly date: ChartDate | undefined;
+  readonly evidence: Evidence;
+  /** Only words say so: that makes a record doubtful, and is too little to leave a sign unasked. */
+  readonly inWords: boolean;
+}
+
+/** Refuted facts at a level and on a side that the present ones do not exclude. */
+function denialsOf(
+  subject: Case,
+  concept: Concept,
+  present: readonly ConditionFact[],
+): readonly Denial[] {
+  const levels = present.flatMap((fact) => fact.regions);
+  return factsOf(subject, concept)
+    .filter((fact) => fact.certainty === 'refuted' && isOfSideOf(fact, present))
+    .filter((fact) => fact.fromText !== true || maySpeakOfAny(fact, present))
+    .filter(
+      ({ regions }) => levels.length === 0 || regions.length === 0 || overlap(regions, levels),
+    )
+    .map((fact) => ({
+      date: dayOfDenial(fact, subject),
+      evidence: fact.evidence,
+      inWords: fact.fromText === true,
+    }));
+}
+
+/**
+ * The day that a denial speaks of. What began lately and was ruled out since, nobody says when, may have been ruled out
+ * today; what began long ago is history.
+ */
+function dayOfDenial(
+  { recorded, spokenOn, onset }: ConditionFact,
+  subject: Case,
+): ChartDate | undefined {
+  const spoken = recorded ?? (spokenOn === 'unknown' ? undefined : spokenOn);
+  if (spoken !== undefined || onset === undefined) return spoken;
+  return isRecent(onset, subject) ? dateOfDay(subject.today) : onset;
+}
+
+/** Whether a denial in words may be about the same thing: who has no abscess may have a discitis. */
+function maySpeakOfAny({ evidence }: ConditionFact, present: readonly ConditionFact[]): boolean {
+  return (
+    present.length === 0 || present.some((one) => maySpeakOf(evidence.text, one.evidence.text))
+  );
+}
+
+/** Whether a denial may be about the same side: one of the left says nothing of the right. */
+function isOfSideOf({ side }: ConditionFact, present: readonly ConditionFact[]): boolean {
+  if (side === undefined || side === 'both' || present.length === 0) return true;
+  return present.some((one) => one.side === undefined || one.side === 'both' || one.side === side);
+}
+
+/** Certainly before; a record, or a denial, without a date leaves it open. */
+function isBeforeRecord(denial: ChartDate | undefined, record: ChartDate | undefined): boolean {
+  return denial !== undefined && record !== undefined && isBefore(denial, record) === 'met';
+}
+
+function evidenceIn(records: readonly { readonly evidence: Evidence }[]): readonly Evidence[] {
+  return [...new Set(records.map((record) => record.evidence))];
+}
+
+/**
+ * Whether a red flag was denied when, or after, what points to it was found (reading A53): history and an older denial
+ * leave it to be asked about.
+ * @param signs what points to it
+ */
+export function isDeniedSince(
+  subject: Case,
+  concept: Concept,
+  id: string,
+  signs: readonly ConditionFact[],
+): boolean {
+  const answer = attestedFlag(subject, id);
+  const denials = [
+    ...denialsOf(subject, concept, []).flatMap(({ date, inWords }) => (inWords ? [] : [date])),
+    ...(answer?.value === false ? [answer.attestation.authored] : []),
+  ];
+  return signs.every(({ onset, recorded }) => {
+    const found = onset ?? recorded;
+    return found !== undefined && denials.some((date) => !isBeforeRecord(date, found));
+  });
+}

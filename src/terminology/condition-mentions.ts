@@ -1,0 +1,189 @@
+import { isOfSpine, painOfPlace, pairedPains, weaknessOfBothLegs } from './complaint-words.ts';
+import {
+  type ConditionPhrase,
+  conditionPhrases,
+  otherFractures,
+  placelessPhrases,
+} from './condition-phrases.ts';
+import { vertebraWord } from './denial-words.ts';
+import { namesOtherPart } from './elsewhere.ts';
+import { cancersIn, isHistory, mechanismsOfNow } from './history-words.ts';
+import { radicularPainIn } from './radicular-words.ts';
+import { malignancyFeatures } from './signs.ts';
+import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './words.ts';
+
+type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions'>;
+
+/** What the phrases of the list mean wherever they stand, denied or not. */
+export function mentionsIn(words: readonly string[]): readonly Meant[] {
+  return [
+    ...mentionsOfEntries(words, conditionPhrases),
+    ...withMeaning(mentionsOf(words, ['spinal stenosis']), () => stenosisAt(words)),
+    ...withMeaning(rootsWithoutLimb(words), () => rootAt(words)),
+    ...withMeaning(fracturesOfLevels(words), () => acuteFracture),
+    ...withMeaning(weaknessOfBothLegs(words), () => ({
+      concepts: ['bilateral-leg-weakness'],
+      regions: [],
+    })),
+    ...withMeaning(pairedPains(words), ({ phrase }) => painOfPlace(phrase)),
+    ...withMeaning(mechanismsOfNow(words), () => ({
+      concepts: ['high-risk-mechanism'],
+      regions: [],
+    })),
+    ...withMeaning(
+      cancersIn(words).filter((mention) => !isHistory(mention)),
+      () => ({ concepts: ['malignancy'], regions: [] }),
+    ),
+    ...malignancyFeatures.flatMap(([concept, names]) =>
+      withMeaning(mentionsOf(words, names), () => ({ concepts: [concept], regions: [] })),
+    ),
+    ...withMeaning(gestationsIn(words), () => ({ concepts: ['pregnancy'], regions: [] })),
+    ...radicularPainIn(words).map(
+      ({ mention, concept, region }): Meant => [
+        mention,
+        { concepts: [concept], regions: [region] },
+      ],
+    ),
+  ];
+}
+
+export function mentionsOfSpine(words: readonly string[]): readonly Meant[] {
+  return mentionsOfEntries(words, placelessPhrases).filter(
+    ([{ before, phrase, after }, { concepts }]) => {
+      const near = [...last(before, 3), ...phrase.split(' '), ...after.slice(0, 4)];
+      const isOfMetal = concepts.includes('acute-spinal-fracture') && hasAny(near, metal);
+      return !namesOtherPart(near) && !hasAny(near, otherBones) && !isOfMetal;
+    },
+  );
+}
+
+/** What breaks in the spine and is no bone. */
+const metal = phraseList(
+  'screw, screws, rod, rods, hardware, plate, plates, cage, lead, leads, instrumentation',
+);
+
+/** Bones and places that the words for complaints elsewhere leave out. */
+const otherBones = phraseList(
+  `leg, legs, lower leg, arm, arms, tibial, fibular, femoral, humeral, radius, radial, ulna, ulnar, pelvis, pelvic, acetabular, pubic, nasal, facial,
+  orbital, mandible, metatarsal, metacarpal, phalanx, scaphoid, calcaneus, patella, sternum, scapula, malleolus, sinus, urinary, bladder, lung, liver, brain, tooth, bone graft, drain, catheter, pump`,
+);
+
+/** Whether words name another bone, and nothing of the spine. */
+export function namesOtherBone(text: string): boolean {
+  const words = wordsOf(text);
+  return hasAny(words, otherBones) && !isOfSpine(words);
+}
+
+/** A phrase where it stands, with what it means there. */
+export type Meant = readonly [Mention, PhraseMeaning];
+
+const acuteFracture: PhraseMeaning = { concepts: ['acute-spinal-fracture'], regions: [] };
+
+function withMeaning(
+  mentions: readonly Mention[],
+  meaning: (mention: Mention) => PhraseMeaning,
+): readonly Meant[] {
+  return mentions.map((mention) => [mention, meaning(mention)]);
+}
+
+/** The places of entries by the words that their phrases begin with, so that a text is gone through once for all. */
+const beginnings = new WeakMap<
+  readonly ConditionPhrase[],
+  ReadonlyMap<string, readonly number[]>
+>();
+
+function beginningsOf(entries: readonly ConditionPhrase[]): ReadonlyMap<string, readonly number[]> {
+  const known = beginnings.get(entries);
+  if (known !== undefined) return known;
+  const found = new Map<string, number[]>();
+  for (const [place, { phrases }] of entries.entries()) {
+    for (const first of new Set(phrases.map((phrase) => phrase.split(' ')[0] ?? ''))) {
+      found.set(first, [...(found.get(first) ?? []), place]);
+    }
+  }
+  beginnings.set(entries, found);
+  return found;
+}
+
+function mentionsOfEntries(
+  words: readonly string[],
+  entries: readonly ConditionPhrase[],
+): readonly Meant[] {
+  const byBeginning = beginningsOf(entries);
+  const places = new Set(words.flatMap((word) => byBeginning.get(word) ?? []));
+  return [...places]
+    .sort((one, other) => one - other)
+    .flatMap((place): readonly Meant[] => {
+      const entry = entries[place];
+      if (entry === undefined) return [];
+      return mentionsOf(words, entry.phrases)
+        .filter(
+          ({ before, after }) =>
+            !hasAny(last(before, 1), entry.notAfter ?? none) &&
+            !hasAny(after.slice(0, 1), entry.notBefore ?? none),
+        )
+        .map((mention) => [mention, entry]);
+    });
+}
+
+const none: readonly string[] = [];
+
+const lumbarWords = phraseList(
+  'lumbar, lumbosacral, low back, lower back, lumbago, l spine, ls spine, leg, legs, l1, l2, l3, l4, l5, s1',
+);
+
+const cervicalWords = phraseList('cervical, neck, arm, arms, c spine, c3, c4, c5, c6, c7, c8');
+
+const thoracicWords = phraseList('thoracic, mid back, t spine');
+
+/** A stenosis of the spine that names no other level is read as its code is: lumbar, or of the order's level. */
+function stenosisAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'regions'> {
+  const isLumbar = hasAny(words, lumbarWords);
+  if (isLumbar) return { concepts: ['lumbar-stenosis'], regions: ['lumbar'] };
+  if (hasAny(words, cervicalWords)) return { concepts: ['spine-disorder'], regions: ['cervical'] };
+  if (hasAny(words, thoracicWords)) return { concepts: ['spine-disorder'], regions: ['thoracic'] };
+  return { concepts: ['lumbar-stenosis'], regions: [] };
+}
+
+/** "Lumbar disc herniation with radiculopathy": the pain of a root whose level other words of the text name. */
+function rootsWithoutLimb(words: readonly string[]): readonly Mention[] {
+  return mentionsOf(words, [
+    'radiculopathy',
+    'radiculitis',
+    'radicular pain',
+    'nerve root impingement',
+    'nerve root compression',
+  ]);
+}
+
+function rootAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'regions'> {
+  const isLumbar = hasAny(words, lumbarWords);
+  const isCervical = hasAny(words, cervicalWords);
+  if (isLumbar && !isCervical) return { concepts: ['lumbar-radiculopathy'], regions: ['lumbar'] };
+  return isCervical && !isLumbar
+    ? { concepts: ['cervical-radicular-pain'], regions: ['cervical'] }
+    : { concepts: [], regions: [] };
+}
+
+/** "Acute L2 fracture", "closed fracture of L3", "L1 burst fx": a fracture that names its vertebra. */
+function fracturesOfLevels(words: readonly string[]): readonly Mention[] {
+  return mentionsOf(words, ['fracture', 'fractures', 'fx']).filter(({ before, after }) => {
+    const near = [...last(before, 3), ...after.slice(0, 4)];
+    return near.some((word) => vertebraWord.test(word)) && !hasAny(last(before, 4), otherFractures);
+  });
+}
+
+/** "G2P1 at 20 weeks": so many pregnancies and births, with the age of this one behind them. */
+function gestationsIn(words: readonly string[]): readonly Mention[] {
+  return words.flatMap((word, at) => {
+    const after = words.slice(at + 1, at + 5);
+    const isDated = after.some(
+      (one, next) =>
+        /^\d{1,2}w(ks?|d)?\d?$/.test(one) ||
+        (/^\d{1,2}$/.test(one) && /^(w|wks?|weeks?)$/.test(after[next + 1] ?? '')),
+    );
+    return /^g\d{1,2}(p\d{1,4})?$/.test(word) && isDated
+      ? [{ phrase: word, before: words.slice(Math.max(0, at - 5), at), after, questioned: false }]
+      : [];
+  });
+}

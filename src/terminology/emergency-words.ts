@@ -1,0 +1,51 @@
+import { withoutPlaces } from './denial-words.ts';
+import { remembering } from './remember.ts';
+import type { Concept } from './types.ts';
+import { hasAny, last, type Mention, phraseList } from './words.ts';
+
+const emergencies: ReadonlySet<Concept> = new Set<Concept>([
+  'acute-spinal-fracture',
+  'aortic-emergency',
+  'bilateral-leg-weakness',
+  'cauda-equina-syndrome',
+  'foot-drop',
+  'myelopathy',
+  'spinal-infection',
+  'spinal-neoplasm',
+  'sphincter-or-saddle-disturbance',
+]);
+
+export function isEmergency(concept: Concept): boolean {
+  return emergencies.has(concept);
+}
+
+/** Of old, repaired, or named for another purpose: a warning, a precaution, a test, a brace. */
+const oldBefore = phraseList(
+  'old, chronic, congenital, longstanding, long standing, healed, remote, former, residual, postpolio, post polio, if, hardware, screen for, screening, repaired',
+);
+
+const otherPurposes = phraseList(
+  `old, chronic, congenital, longstanding, healed, repaired, repair, sequela, sequelae, risk, risks, warning, warnings, precaution, precautions, discussed, reviewed, screening, screen, screened,
+  childhood, child, polio, birth, clinic, brace, splint, orthosis, normal, education, prevention, counseling, protocol, handout`,
+);
+
+/** Words right beside an emergency that say that it is none of now, as far as no further complaint begins. */
+export function isOnlyNamed({ before, after }: Mention): boolean {
+  const end = after.findIndex((word) => ['and', 'with', 'plus', 'on', 'due'].includes(word));
+  const own = withoutPlaces(end === -1 ? after : after.slice(0, end)).slice(0, 3);
+  return hasAny(last(withoutPlaces(before), 2), oldBefore) || hasAny(own, otherPurposes);
+}
+
+/** Whether words may name a deficit that cannot wait: asked of every Observation before they are read. */
+export const namesDeficit = remembering((text: string): boolean => deficitNames.test(text));
+
+const deficitNames =
+  /drop|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|bowel|bladder|urinat|\bvoid/i;
+
+/** Whether words may name any emergency. */
+export function mayNameEmergency(text: string): boolean {
+  return deficitNames.test(text) || illnessNames.test(text);
+}
+
+const illnessNames =
+  /fractur|dislocat|disci?kitis|discitis|osteomyel|spondylitis|abscess|infection|metasta|tumou?r|malignan|neoplasm|aneurysm|dissect/i;
