@@ -15,7 +15,7 @@ export interface ExportFile {
 }
 
 /** How much of a file is read at once. */
-const pieceBytes = 256 << 10;
+const pieceBytes = 64 << 10;
 
 /** About how much larger NDJSON is than its gzip: for the number of parts only. */
 const expansion = 10;

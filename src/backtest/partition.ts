@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ExportFile, openFile } from './export-files.ts';
 import { headOf, partFile, type Run } from './part-file.ts';
-import { ownerOf } from './patient-of-line.ts';
+import { Piece } from './patient-of-line.ts';
 import { BacktestError, note, type ProblemEntry, type Problems } from './problem.ts';
 
 /** How the first pass divides an export. */
@@ -78,13 +78,18 @@ export async function partition(
     });
     let lines = 0;
     try {
-      for await (const chunk of linesOf(read)) {
-        for (const line of chunk.lines) {
+      for await (const bytes of wholeLinesOf(read)) {
+        const piece = new Piece(bytes);
+        for (let from = 0; from < bytes.length; ) {
+          const end = lineEndAt(bytes, from);
           lines += 1;
-          if (line.length > 0)
+          const line = { piece, from, to: trimmedEnd(bytes, from, end) };
+          if (line.to > from) {
             take(line, { file: file.name, number: lines }, target, writer, problems);
+          }
+          from = end + 1;
         }
-        writer.endChunk(chunk.bytes);
+        writer.endPiece(bytes.length);
       }
     } catch (error) {
       if (error instanceof BacktestError) throw error;
@@ -104,14 +109,21 @@ interface Place {
   readonly number: number;
 }
 
+/** A line in the piece that it was read with, without its end. */
+interface Line {
+  readonly piece: Piece;
+  readonly from: number;
+  readonly to: number;
+}
+
 function take(
-  line: Buffer,
+  line: Line,
   place: Place,
   target: Partition,
   writer: PartWriter,
   problems: Problems,
 ): void {
-  const owner = ownerOf(line);
+  const owner = line.piece.ownerOf(line.from, line.to);
   switch (owner.kind) {
     case 'patient': {
       const part = partOf(owner.patientId, target.parts);
@@ -137,17 +149,24 @@ function named({ file, number }: Place): string {
   return `${file}:${number}`;
 }
 
+/** Lines that stand in a piece one right after the other. */
+interface Stretch {
+  readonly bytes: Buffer;
+  readonly from: number;
+  to: number;
+}
+
 /** A run whose lines are still in memory. */
 interface HeldRun extends Run {
-  readonly lines: Buffer[];
-  bytes: number;
+  readonly stretches: Stretch[];
+  lines: number;
 }
 
 /** Gathers lines, and appends them to their files in large pieces. */
 class PartWriter {
   readonly #folder: string;
   readonly #held = new Map<number, HeldRun[]>();
-  #medications: Buffer[] = [];
+  #medications: Stretch[] = [];
   #retained = 0;
   /** Where the lines of a file are put together: memory that is kept, since what is left behind lies about for long. */
   #scratch = Buffer.alloc(0);
@@ -156,10 +175,10 @@ class PartWriter {
     this.#folder = folder;
   }
 
-  /** @param line a view of its chunk, which stays in memory until it is written */
+  /** @param line whose piece stays in memory until it is written */
   add(
     part: number,
-    line: Buffer,
+    line: Line,
     { file, number }: Place,
     { type, patientId }: Pick<Run, 'type' | 'patientId'>,
   ): void {
@@ -171,25 +190,25 @@ class PartWriter {
     const last = held.at(-1);
     if (
       last !== undefined &&
-      last.first + last.lines.length === number &&
+      last.first + last.lines === number &&
       last.patientId === patientId &&
       last.type === type &&
       last.file === file
     ) {
-      last.lines.push(line);
-      last.bytes += line.length + 1;
+      last.lines += 1;
+      append(last.stretches, line);
     } else {
-      held.push({ file, first: number, type, patientId, lines: [line], bytes: line.length + 1 });
+      held.push({ file, first: number, type, patientId, stretches: [stretchOf(line)], lines: 1 });
     }
   }
 
   /** @param line as in `add` */
-  addMedication(line: Buffer): void {
-    this.#medications.push(line);
+  addMedication(line: Line): void {
+    append(this.#medications, line);
   }
 
-  /** Called where all lines of a chunk have been added, with how many bytes they keep in memory. */
-  endChunk(bytes: number): void {
+  /** Called where all lines of a piece have been added, with how many bytes they keep in memory. */
+  endPiece(bytes: number): void {
     this.#retained += bytes;
     if (this.#retained > heldBack) this.flush();
   }
@@ -197,11 +216,13 @@ class PartWriter {
   flush(): void {
     try {
       for (const [part, runs] of this.#held) {
-        appendFileSync(partFile(this.#folder, part), this.#bytesOf(runs));
+        const named = runs.map(
+          (run) => [headOf(run, sizeOf(run.stretches)), run.stretches] as const,
+        );
+        appendFileSync(partFile(this.#folder, part), this.#bytesOf(named));
       }
       if (this.#medications.length > 0) {
-        const lines = this.#medications.flatMap((line) => [line, lineEnd]);
-        appendFileSync(medicationsFile(this.#folder), Buffer.concat(lines));
+        appendFileSync(medicationsFile(this.#folder), this.#bytesOf([['', this.#medications]]));
       }
     } catch (error) {
       throw new BacktestError(
@@ -213,19 +234,18 @@ class PartWriter {
     this.#retained = 0;
   }
 
-  #bytesOf(runs: readonly HeldRun[]): Buffer {
-    const heads = runs.map((run) => headOf(run, run.bytes));
+  /** Heads, each with the lines that follow it. */
+  #bytesOf(runs: readonly (readonly [string, readonly Stretch[]])[]): Buffer {
     // A head is of any file name's characters: three bytes each at most.
-    const most = runs.reduce((sum, { bytes }, at) => sum + 3 * (heads[at] ?? '').length + bytes, 0);
+    const most = runs.reduce((sum, [head, lines]) => sum + 3 * head.length + sizeOf(lines), 0);
     if (this.#scratch.length < most) this.#scratch = Buffer.allocUnsafe(most);
     const whole = this.#scratch;
     let end = 0;
-    for (const [at, { lines }] of runs.entries()) {
-      end += whole.write(heads[at] ?? '', end);
-      for (const line of lines) {
-        whole.set(line, end);
-        end += line.length;
-        whole[end] = 10;
+    for (const [head, stretches] of runs) {
+      end += whole.write(head, end);
+      for (const { bytes, from, to } of stretches) {
+        end += bytes.copy(whole, end, from, to);
+        whole[end] = newline;
         end += 1;
       }
     }
@@ -233,30 +253,58 @@ class PartWriter {
   }
 }
 
-const lineEnd = Buffer.from('\n');
-const byteOrderMark = Buffer.from('\ufeff');
-
-/** The lines of a stream as bytes, without their ends, chunk by chunk. */
-async function* linesOf(
-  read: AsyncIterable<Buffer>,
-): AsyncGenerator<{ readonly lines: readonly Buffer[]; readonly bytes: number }, void, void> {
-  let rest: Buffer | undefined;
-  let isFirst = true;
-  for await (const chunk of read) {
-    const bytes: Buffer = rest === undefined ? chunk : Buffer.concat([rest, chunk]);
-    const lines: Buffer[] = [];
-    let from = isFirst && bytes.indexOf(byteOrderMark) === 0 ? byteOrderMark.length : 0;
-    isFirst = false;
-    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
-      lines.push(trimmed(bytes, from, at));
-      from = at + 1;
-    }
-    rest = from < bytes.length ? bytes.subarray(from) : undefined;
-    yield { lines, bytes: bytes.length };
-  }
-  if (rest !== undefined) yield { lines: [trimmed(rest, 0, rest.length)], bytes: rest.length };
+function stretchOf({ piece, from, to }: Line): Stretch {
+  return { bytes: piece.bytes, from, to };
 }
 
-function trimmed(bytes: Buffer, from: number, to: number): Buffer {
-  return bytes.subarray(from, to > from && bytes[to - 1] === 13 ? to - 1 : to);
+/** Adds a line to those before it; where it stands right behind the last one, nothing more has to be known of it. */
+function append(stretches: Stretch[], line: Line): void {
+  const last = stretches.at(-1);
+  if (last !== undefined && last.bytes === line.piece.bytes && last.to + 1 === line.from) {
+    last.to = line.to;
+  } else {
+    stretches.push(stretchOf(line));
+  }
+}
+
+/** The bytes of lines, each with its end. */
+function sizeOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+}
+
+const newline = 10;
+const byteOrderMark = Buffer.from('\ufeff');
+
+/** The bytes of a stream in pieces of whole lines, each with its end; the last line of all may have none. */
+async function* wholeLinesOf(read: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {
+  let rest: Buffer[] = [];
+  let isFirst = true;
+  for await (const chunk of read) {
+    const end = chunk.lastIndexOf(newline);
+    if (end < 0) {
+      rest.push(chunk);
+      continue;
+    }
+    const whole = Buffer.concat([...rest, chunk.subarray(0, end + 1)]);
+    yield isFirst ? withoutMark(whole) : whole;
+    isFirst = false;
+    rest = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
+  }
+  const last = Buffer.concat(rest);
+  if (last.length > 0) yield isFirst ? withoutMark(last) : last;
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes;
+}
+
+/** Where the line that begins at a place ends. */
+function lineEndAt(bytes: Buffer, from: number): number {
+  const end = bytes.indexOf(newline, from);
+  return end < 0 ? bytes.length : end;
+}
+
+/** A line's end without the carriage return of other systems. */
+function trimmedEnd(bytes: Buffer, from: number, end: number): number {
+  return end > from && bytes[end - 1] === 13 ? end - 1 : end;
 }

@@ -36,54 +36,93 @@ const used: ReadonlySet<string> = new Set([
   'ServiceRequest',
 ]);
 
-const beginning = Buffer.from('{"resourceType":"');
-const mark = Buffer.from('Patient/');
-const beforeMark = ['subject', 'patient'].map((name) => Buffer.from(`"${name}":{"reference":"`));
-const closingBrace = 0x7d;
-const patientItself = Buffer.from('"Patient"');
+const beginning = '{"resourceType":"';
+const mark = 'Patient/';
+const patientItself = '"Patient"';
+const beforeMark = ['"subject":{"reference":"', '"patient":{"reference":"'];
 
-/**
- * Reads from a line whose it is. Most lines name one patient alone and begin with their type: those are searched as
- * bytes; every other line is parsed, one that was cut off too. A line that is searched only may still be no JSON; whoever
- * parses it says so.
- */
-export function ownerOf(line: Buffer): LineOwner {
-  const type = typeAtBeginning(line);
-  if (type !== undefined && line[line.length - 1] === closingBrace) {
-    if (!used.has(type)) return { kind: 'unused', type };
-    if (type !== 'Medication' && line.indexOf(patientItself) < 0) {
-      const only = onlyPatient(line);
-      if (only !== undefined) return { kind: 'patient', type, patientId: only };
+/** A piece of an export as it is read: whole lines, and the same as characters, one for each byte, to search in. */
+export class Piece {
+  readonly bytes: Buffer;
+  readonly #text: string;
+  readonly #marks: Places;
+  readonly #patients: Places;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+    this.#text = bytes.toString('latin1');
+    this.#marks = new Places(this.#text, mark);
+    this.#patients = new Places(this.#text, patientItself);
+  }
+
+  /**
+   * Reads from a line whose it is; lines are asked for in their order. Most name one patient alone and begin with their
+   * type: those are only searched; every other line is parsed, one that was cut off too. A line that is searched only
+   * may still be no JSON; whoever parses it says so.
+   * @param from its first byte
+   * @param to the byte after its last
+   */
+  ownerOf(from: number, to: number): LineOwner {
+    const type = this.#typeAtBeginning(from, to);
+    if (type !== undefined && this.#text.charCodeAt(to - 1) === closingBrace) {
+      if (!used.has(type)) return { kind: 'unused', type };
+      if (type !== 'Medication' && this.#patients.next(from) >= to) {
+        const patientId = this.#onlyPatient(from, to);
+        if (patientId !== undefined) return { kind: 'patient', type, patientId };
+      }
     }
+    return ownerOfResource(parsed(this.bytes.subarray(from, to)));
   }
-  return ownerOfResource(parsed(line));
-}
 
-function typeAtBeginning(line: Buffer): string | undefined {
-  if (line.length < 20 || line.compare(beginning, 0, 17, 0, 17) !== 0) return undefined;
-  const end = line.indexOf(0x22, 17);
-  return end < 0 || end > 80 ? undefined : line.toString('latin1', 17, end);
-}
-
-/** The patient that a line names as whose it is, where it names no other. */
-function onlyPatient(line: Buffer): string | undefined {
-  let found: string | undefined;
-  let isOwner = false;
-  for (let at = line.indexOf(mark); at >= 0; at = line.indexOf(mark, at + 8)) {
-    let end = at + 8;
-    while (end < line.length && isOfId(line[end] ?? 0)) end += 1;
-    const id = line.toString('latin1', at + 8, end);
-    if (id === '' || (found !== undefined && found !== id)) return undefined;
-    found = id;
-    isOwner ||= beforeMark.some((words) => endsWith(line, words, at));
+  #typeAtBeginning(from: number, to: number): string | undefined {
+    if (to - from < 20 || !this.#text.startsWith(beginning, from)) return undefined;
+    const start = from + beginning.length;
+    const end = this.#text.indexOf('"', start);
+    return end < 0 || end >= to || end - from > 80 ? undefined : this.#text.slice(start, end);
   }
-  return isOwner ? found : undefined;
+
+  /** The patient that a line names as whose it is, where it names no other. */
+  #onlyPatient(from: number, to: number): string | undefined {
+    let found: string | undefined;
+    let isOwner = false;
+    for (let at = this.#marks.next(from); at < to; at = this.#marks.next(at + mark.length)) {
+      const start = at + mark.length;
+      let end = start;
+      while (end < to && isOfId(this.#text.charCodeAt(end))) end += 1;
+      if (end === start) return undefined;
+      if (found === undefined) found = this.#text.slice(start, end);
+      else if (end - start !== found.length || !this.#text.startsWith(found, start))
+        return undefined;
+      isOwner ||= beforeMark.some(
+        (words) => at - words.length >= from && this.#text.startsWith(words, at - words.length),
+      );
+    }
+    return isOwner ? found : undefined;
+  }
 }
 
-/** Whether what stands before a place ends with these bytes. */
-function endsWith(line: Buffer, words: Buffer, at: number): boolean {
-  return at >= words.length && line.compare(words, 0, words.length, at - words.length, at) === 0;
+/** Where words stand in a text. It is gone through once, however often the next place is asked for. */
+class Places {
+  readonly #text: string;
+  readonly #words: string;
+  #found = -1;
+
+  constructor(text: string, words: string) {
+    this.#text = text;
+    this.#words = words;
+  }
+
+  /** The first place from a position on, which is none before the last that was asked for; infinite where there is none. */
+  next(from: number): number {
+    if (this.#found < from) {
+      const at = this.#text.indexOf(this.#words, from);
+      this.#found = at < 0 ? Number.POSITIVE_INFINITY : at;
+    }
+    return this.#found;
+  }
 }
+
+const closingBrace = 0x7d;
 
 /** Letters, digits, `-` and `.`. */
 function isOfId(byte: number): boolean {
