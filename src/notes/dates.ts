@@ -8,16 +8,11 @@ import {
   wholeDay,
   withoutYear,
 } from './calendar.ts';
+import { holidayAt, holidayWords } from './holidays.ts';
+import type { NamedDate } from './named-date.ts';
 import type { Token } from './tokens.ts';
 
-/** A day, a month or a year that a sentence names. */
-export interface NamedDate {
-  readonly from: number;
-  /** One past the last token. */
-  readonly to: number;
-  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
-  readonly value: string;
-}
+export type { NamedDate } from './named-date.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const longMonths =
@@ -25,6 +20,17 @@ const longMonths =
     ' ',
   );
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const shortDays: Readonly<Record<string, number>> = {
+  sun: 0,
+  mon: 1,
+  tue: 2,
+  wed: 3,
+  wednes: 3,
+  thu: 4,
+  thur: 4,
+  fri: 5,
+  sat: 6,
+};
 
 /** Before these a number with a slash is a date: "from 10/12", "on 3/5". */
 const beforeDates: ReadonlySet<string> = new Set(
@@ -73,7 +79,10 @@ function monthOf(word: string): number {
 
 /** The words that a date may begin with. */
 const dateWords: ReadonlySet<string> = new Set([
-  ...['yesterday', 'today', 'tonight', 'tomorrow', 'this', 'thi', 'last', 'the', 'sept'],
+  ...['yesterday', 'yest', 'yday', 'today', 'tonight', 'tomorrow', 'tmrw', 'this', 'thi', 'last'],
+  ...['the', 'sept', 'a', 'an', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'ten'],
+  ...holidayWords,
+  ...Object.keys(shortDays),
   ...months,
   ...longMonths,
   ...days,
@@ -105,17 +114,30 @@ function dateAt(
   const first = word.charCodeAt(0);
   if (first >= 48 && first <= 57) return numericDate(tokens, at, noteDate, direction);
   if (!dateWords.has(word)) return undefined;
-  if (word === 'yesterday') return dated(at, at + 1, addDays(noteDate, -1));
+  if (word === 'yesterday' || word === 'yest' || word === 'yday')
+    return dated(at, at + 1, addDays(noteDate, -1));
   if (word === 'today' || word === 'tonight') return dated(at, at + 1, noteDate);
-  if (word === 'tomorrow') return dated(at, at + 1, addDays(noteDate, 1));
+  if (word === 'tomorrow' || word === 'tmrw') return dated(at, at + 1, addDays(noteDate, 1));
   const next = tokens[at + 1]?.word ?? '';
   if (word === 'thi' || word === 'this') {
-    if (next === 'morning' || next === 'afternoon' || next === 'evening')
+    if (next === 'morning' || next === 'afternoon' || next === 'evening' || next === 'am')
       return dated(at, at + 2, noteDate);
   }
-  if (word === 'last' && next === 'night') return dated(at, at + 2, addDays(noteDate, -1));
-  const weekday = days.indexOf(word);
-  if (weekday >= 0) return dated(at, at + 1, dayOfWeek(noteDate, weekday, direction));
+  if (word === 'last' && lastParts.has(next)) return dated(at, at + 2, addDays(noteDate, -1));
+  const holiday = direction === 'past' ? holidayAt(tokens, at, noteDate) : undefined;
+  if (holiday !== undefined) return holiday;
+  const weekday = weekdayAt(tokens, at);
+  if (weekday >= 0) {
+    // "Sat 11/7", "Saturday, November 7": one day.
+    const after = tokens[at + 1]?.word === ',' || tokens[at + 1]?.word === '.' ? at + 2 : at + 1;
+    const whole = dateAt(tokens, after, noteDate, direction);
+    const isSame = whole !== undefined && isDateOf(whole.value, weekday);
+    return isSame
+      ? dated(at, whole.to, whole.value)
+      : dated(at, at + 1, dayOfWeek(noteDate, weekday, direction));
+  }
+  const counted = smallNumbers.indexOf(word);
+  if (counted >= 0) return agoAt(tokens, at, Math.max(1, counted), noteDate);
   if (word === 'the') {
     const day = numberIn(next, 1, 31);
     // "The 14th of September" is read from its number on.
@@ -159,6 +181,67 @@ function dateAt(
   const year = yearIn(tokens[mark]?.word);
   if (year !== undefined) return dated(at, mark + 1, wholeDay(year, month, day));
   return dated(at, to, nearest(noteDate, month, day, direction));
+}
+
+const lastParts: ReadonlySet<string> = new Set(['night', 'evening', 'pm', 'noc']);
+
+/** The number words that "days ago" follows; "a day ago" is one. */
+const smallNumbers = [
+  'a',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+];
+
+const hours: ReadonlySet<string> = new Set(['h', 'hr', 'hour', 'min', 'minute']);
+const agos: ReadonlySet<string> = new Set(['ago', 'pta', 'earlier', 'prior']);
+
+/** "Two days ago", "3 d ago", "2 h ago", "1 hr PTA". */
+function agoAt(
+  tokens: readonly Token[],
+  at: number,
+  count: number,
+  noteDate: string,
+): NamedDate | undefined {
+  const unit = tokens[at + 1]?.word ?? '';
+  if (!agos.has(tokens[at + 2]?.word ?? '')) return undefined;
+  if (unit === 'day' || unit === 'd') return dated(at, at + 3, addDays(noteDate, -count));
+  return hours.has(unit) ? dated(at, at + 3, noteDate) : undefined;
+}
+
+/** The weekday that a word names, 0 for Sunday; -1 where it names none. "Sat" and "sun" have other meanings as well. */
+function weekdayAt(tokens: readonly Token[], at: number): number {
+  const word = tokens[at]?.word ?? '';
+  const long = days.indexOf(word);
+  if (long >= 0) return long;
+  const short = Object.hasOwn(shortDays, word) ? shortDays[word] : undefined;
+  if (short === undefined) return -1;
+  if (word !== 'sat' && word !== 'sun') return short;
+  const next = tokens[at + 1]?.word ?? '';
+  const isDated = isDigits(next) || monthOf(next) > 0 || dayParts.has(next);
+  return isDated || beforeDays.has(tokens[at - 1]?.word ?? '') ? short : -1;
+}
+
+const dayParts: ReadonlySet<string> = new Set(['am', 'pm', 'night', 'morning', 'evening']);
+const beforeDays: ReadonlySet<string> = new Set([
+  'on',
+  'since',
+  'last',
+  'this',
+  'thi',
+  'from',
+  'until',
+]);
+
+function isDateOf(value: string, weekday: number): boolean {
+  return value.length === 10 && new Date(`${value}T00:00:00Z`).getUTCDay() === weekday;
 }
 
 function dated(from: number, to: number, value: string | undefined): NamedDate | undefined {
@@ -231,10 +314,7 @@ function numericDate(
       ? dated(at, next + 1, nearest(noteDate, month, firstNumber, direction))
       : dated(at, next + 2, wholeDay(named, month, firstNumber));
   }
-  const unit = tokens[at + 1]?.word;
-  if (unit === 'day' && tokens[at + 2]?.word === 'ago')
-    return dated(at, at + 3, addDays(noteDate, -firstNumber));
-  return undefined;
+  return agoAt(tokens, at, firstNumber, noteDate);
 }
 
 function numberIn(word: string | undefined, least: number, most: number): number | undefined {

@@ -2,6 +2,7 @@ import { defaultReadings } from '../spine-imaging/readings.ts';
 import { withAdviceLists } from './advice-lists.ts';
 import { addDays } from './calendar.ts';
 import { durationIn } from './durations.ts';
+import { readEpisodeDay } from './readers/episode-day.ts';
 import {
   type Report,
   readComparison,
@@ -121,7 +122,10 @@ const readers = [
   readOperations,
   readInjections,
   readVisits,
-  readOnset,
+  (sentence: Sentence, context: NoteContext) => {
+    const known = readEpisodeDay(sentence, context);
+    return known.length > 0 ? known : readOnset(sentence, context);
+  },
 ];
 
 const noReport: Report | undefined = undefined;

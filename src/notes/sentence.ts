@@ -58,7 +58,7 @@ const told: readonly PhraseClass[] = [
     'seen-for',
     'remote',
   ] as const),
-  ...(['review', 'onset-word', 'changed', 'elsewhere'] as const),
+  ...(['review', 'onset-word', 'changed', 'event', 'symptom', 'elsewhere'] as const),
 ];
 
 for (const kind of told) tell(kind);

@@ -15,6 +15,7 @@ const otherThings = [
   'op-decompression',
   'op-discectomy',
   'op-unnamed',
+  'under-way',
 ] as const;
 
 /** What happened to the patient, and the pain began. */
@@ -65,7 +66,7 @@ const pains: ReadonlySet<string> = new Set(
 
 /** Between a pain and a day, one of these is what began. */
 const otherComplaints: ReadonlySet<string> = new Set(
-  'trouble difficulty urine bladder weak weakness fever incontinence retention numb drop'.split(
+  'trouble difficulty urine bladder weak weakness fever incontinence retention numb drop slapping slap catching catches dragging drags paraplegia paralysis pee walk'.split(
     ' ',
   ),
 );
@@ -128,8 +129,13 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
     return [{ ...at, found: { why: 'another part of the body' } }];
   }
   if (isBefore(day.value, since)) return [{ ...at, found: { why: 'before the episode' } }];
+  // Of a foot that slaps the floor since Tuesday, the Tuesday is not that of the pain.
+  const isOtherComplaint = tokens
+    .slice(told.from, Math.max(day.to, chunk.to))
+    .some(({ word }) => otherComplaints.has(word));
   if (
     sentence.has('better') ||
+    isOtherComplaint ||
     (changed === undefined && /^(?:weak|numb|strength)/.test(tokens[0]?.word ?? ''))
   )
     return [];
