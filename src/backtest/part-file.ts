@@ -41,7 +41,7 @@ export function runsByPatient(path: string): ReadonlyMap<string, readonly Stored
       first: Number(first),
       type,
       patientId,
-      lines: () => whole.toString('utf8', from, end - 1).split('\n'),
+      lines: () => linesBetween(whole, from, end - 1),
     };
     const known = byPatient.get(patientId);
     if (known === undefined) byPatient.set(patientId, [run]);
@@ -49,4 +49,25 @@ export function runsByPatient(path: string): ReadonlyMap<string, readonly Stored
     at = end;
   }
   return byPatient;
+}
+
+/** About how much is decoded at once: a larger text is given memory of its own each time, which takes longer than to decode it. */
+const pieceBytes = 64 << 10;
+
+/** The lines from a byte to another, the last of them without its end. */
+function linesBetween(whole: Buffer, from: number, to: number): readonly string[] {
+  const lines: string[] = [];
+  for (let at = from; at < to; ) {
+    const end = at + pieceBytes < to ? lineEndNear(whole, at, to) : to;
+    for (const line of whole.toString('utf8', at, end).split('\n')) lines.push(line);
+    at = end + 1;
+  }
+  return lines;
+}
+
+/** The end of the last line that fits into a piece; of one that is longer than that, its own. */
+function lineEndNear(whole: Buffer, at: number, to: number): number {
+  const within = whole.lastIndexOf(10, at + pieceBytes);
+  const end = within > at ? within : whole.indexOf(10, at + pieceBytes);
+  return end < 0 || end > to ? to : end;
 }
