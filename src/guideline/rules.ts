@@ -19,7 +19,7 @@ export interface StudyRule {
   readonly concerns: LeafCriterion<Case>;
   /** What lifts the rule. */
   readonly exception?: GuidelineCriterion;
-  readonly otherwise: 'not-supported' | 'prerequisites-missing' | 'supported';
+  readonly otherwise: 'not-supported' | 'prerequisites-missing';
   /** With the exception met: supported by this rule alone, or judged under the indications like any other. */
   readonly lifted: 'supported' | 'judged';
   /** Who decides once it is lifted; the rule itself where absent. */

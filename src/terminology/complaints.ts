@@ -18,3 +18,31 @@ export const spineComplaints: readonly Concept[] = [
   'coccydynia',
   'sacroiliac-joint',
 ];
+
+/** Concepts that are a spine, sacro-iliac, sacrum/coccyx or spine-surgery reason by themselves. */
+const spineConcepts: ReadonlySet<Concept> = new Set<Concept>([
+  ...spineComplaints,
+  'cauda-equina-syndrome',
+  'myelopathy',
+  'myelitis',
+  'tethered-cord',
+  'acute-spinal-fracture',
+  'sacral-fracture',
+  'sacrococcygeal-disorder',
+  'juvenile-idiopathic-arthritis',
+  'ankylosing-spondylitis-or-dish',
+  'syringomyelia',
+  'spinal-deformity',
+  'spinal-neoplasm',
+  'spinal-infection',
+  'post-operative-status',
+  'pseudoarthrosis',
+  'bilateral-leg-weakness',
+  'foot-drop',
+]);
+
+/** Whether what a reason means is one of the spine (formal logic, section 1, SCOPE). */
+export function isSpineReason(concepts: ReadonlySet<Concept>): boolean {
+  for (const concept of concepts) if (spineConcepts.has(concept)) return true;
+  return false;
+}

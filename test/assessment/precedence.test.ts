@@ -303,6 +303,16 @@ describe('what was already done, and what the chart forbids', () => {
   test('guidance is no study that a red flag could replace', () => {
     expect(reviewOf('77003', ['c'], [cauda]).redFlags).toEqual([]);
   });
+
+  test('guidance rests on its reason, which is the evidence of its support', () => {
+    const { assessment } = reviewOf('77003', ['back'], [longPain]);
+    expect(verdict(reviewOf('77003', ['back'], [longPain]))).toBe(
+      'supported by study.imaging-guidance',
+    );
+    expect(assessment.criteria).toMatchObject([
+      { id: 'documented-indication', finding: 'met', evidence: [{ reference: 'Condition/back' }] },
+    ]);
+  });
 });
 
 describe('sections cover the levels that they name, and take no other complaint away', () => {

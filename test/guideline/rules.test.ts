@@ -166,7 +166,7 @@ describe('the rules that concern an order', () => {
     ['an MRI for illustration is no rendering', { order: noted('for patient education') }, []],
     ['an unlisted CT', { study: '76497' }, ['study.unlisted-study prerequisites-missing']],
     ['an unlisted MRI', { study: '76498' }, ['study.unlisted-study prerequisites-missing']],
-    ['guidance', { study: '77003' }, ['study.imaging-guidance supported']],
+    ['guidance', { study: '77003' }, ['study.imaging-guidance prerequisites-missing']],
     [
       'an ultrasound at eighteen',
       { study: '76800', resources: [born('2008-11-18')] },

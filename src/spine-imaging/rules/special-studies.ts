@@ -2,6 +2,7 @@ import { ageInYears } from '../../chart/dates.ts';
 import { attestedCriterion, criterion, met, notMet } from '../../guideline/criterion.ts';
 import type { StudyRule } from '../../guideline/rules.ts';
 import { plannedAnterior } from '../criteria/anterior-surgery.ts';
+import { documentedReason } from '../criteria/documented-indication.ts';
 import { abnormalVasculature } from '../criteria/modality.ts';
 import { petRules } from './pet.ts';
 import { isPetMri, isWholeBodyMri } from './study-kinds.ts';
@@ -41,7 +42,8 @@ export const unlistedStudy: StudyRule = {
 
 /**
  * general-guidance-1: covered when documentation supports that guidance will materially change procedural
- * safety or outcome. The formal logic reads this as a request for documentation, which decides nothing.
+ * safety or outcome. The formal logic reads this as a request for documentation, which decides nothing; a reason of the
+ * spine it needs like any study (general-docs-1).
  */
 export const imagingGuidance: StudyRule = {
   id: 'study.imaging-guidance',
@@ -53,7 +55,8 @@ export const imagingGuidance: StudyRule = {
     ['general-guidance-1'],
     (subject) => subject.order.study.modality === 'imaging-guidance',
   ),
-  otherwise: 'supported',
+  exception: documentedReason,
+  otherwise: 'prerequisites-missing',
   lifted: 'supported',
   notices: () => ['The guidance code must fit the procedure performed (general-guidance-2).'],
 };
