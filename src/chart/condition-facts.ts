@@ -60,6 +60,7 @@ export function conditionFact(
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
+    places: meaning.places,
     certainty:
       meaning.suspected && verification !== 'refuted' ? 'suspected' : certaintyOf(verification),
     current: !isOver && !isOpen,

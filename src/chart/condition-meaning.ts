@@ -5,6 +5,7 @@ import { conditionInWords } from '../terminology/condition-words.ts';
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';
+import type { Places } from '../terminology/places-in-words.ts';
 import { remembering } from '../terminology/remember.ts';
 import { isGeneral, mostSpecific } from '../terminology/specificity.ts';
 import type { BodyRegion, Concept, ConceptMatch } from '../terminology/types.ts';
@@ -26,6 +27,8 @@ import {
 export interface Meaning {
   readonly concepts: ReadonlySet<Concept>;
   readonly regions: readonly BodyRegion[];
+  /** Of several complaints at several levels where each lies; one that is not there lies at all of them. */
+  readonly places?: Places;
   /** No code said it: a published phrase stands in the words. */
   readonly fromText?: true;
   /** The words doubt it. */
@@ -106,6 +109,7 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
   }
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
+  const places = new Map<Concept, readonly BodyRegion[]>();
   for (const { system, code, display } of codings) {
     const match = conceptsOfCoding(system, code, withWords(display, words, sites));
     if (match === undefined) continue;
@@ -113,7 +117,9 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
       // The concept is of both legs: it is left out unless the code or the words say so.
       const oneSided =
         one === 'bilateral-leg-weakness' && match.bilateral !== true && !isBilateral(sites, words);
-      if (!oneSided) concepts.add(one);
+      if (oneSided) continue;
+      concepts.add(one);
+      if (match.regions.length > 0) places.set(one, [...(places.get(one) ?? []), ...match.regions]);
     }
     for (const region of match.regions) regions.add(region);
   }
@@ -121,6 +127,7 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
   const said = [...concepts].every(isGeneral) ? conditionInWords(allWords(concept)) : undefined;
   if (said !== undefined && !said.suspected) {
     for (const one of said.concepts) concepts.add(one);
+    for (const [one, levels] of said.places) places.set(one, levels);
     if (!concepts.has('sacrococcygeal-disorder')) {
       for (const region of said.regions) regions.add(region);
     }
@@ -130,7 +137,7 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
     concepts.delete('spinal-neoplasm');
     concepts.add('malignancy');
   }
-  const counting = mostSpecific(concepts);
+  const counting = mostSpecific(concepts, places);
   if (concepts.has('sacrococcygeal-disorder') && !counting.has('sacrococcygeal-disorder')) {
     // The general code names both places; the specific one says which.
     regions.delete(counting.has('sacroiliac-joint') ? 'sacrum-coccyx' : 'sacroiliac');
@@ -139,7 +146,14 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
     for (const region of regionsOfSites(sites)) regions.add(region);
     if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
   }
-  return { concepts: counting, regions: [...regions] };
+  return placed({ concepts: counting, regions: [...regions] }, places);
+}
+
+/** With the place of each complaint, where it has several, at several levels. */
+function placed(meaning: Meaning, places: Places): Meaning {
+  const { concepts, regions } = meaning;
+  const isOne = concepts.size < 2 || regions.length < 2 || places.size === 0;
+  return isOne ? meaning : { ...meaning, places };
 }
 
 function isOfOtherBone(concept: unknown, sites: unknown): boolean {
@@ -164,12 +178,13 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
   if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
-  return {
-    concepts: mostSpecific(new Set(said.concepts)),
+  const meaning: Meaning = {
+    concepts: mostSpecific(new Set(said.concepts), said.places),
     regions: [...regions],
     fromText: true,
     ...(said.suspected ? { suspected: true } : {}),
   };
+  return placed(meaning, said.places);
 }
 
 /** What names no bone by itself ("fracture of bone") is of the spine where its site is ("L1 vertebra"). */

@@ -84,6 +84,7 @@ export function findingFact(
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
+    places: meaning.places,
     certainty: said === 'denied' ? 'refuted' : 'known',
     current: !isOpen,
     spokenOn: isOpen ? 'unknown' : undefined,

@@ -25,6 +25,7 @@ export function reasonFact(
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,
+    places: meaning.places,
     certainty: meaning.suspected ? 'suspected' : 'known',
     current: !isPast,
     spokenOn: isPast ? 'unknown' : undefined,

@@ -3,6 +3,7 @@ import type { Evidence } from '../logic/finding.ts';
 import type { ContactKind } from '../terminology/contacts.ts';
 import type { ImplantKind } from '../terminology/implants.ts';
 import type { LimbPlace, Side } from '../terminology/limbs.ts';
+import type { Places } from '../terminology/places-in-words.ts';
 import type {
   BodyRegion,
   Concept,
@@ -36,6 +37,8 @@ export interface ConditionFact {
   readonly recorded?: ChartDate | undefined;
   /** Where the code, the body site or the text puts it; empty where nothing says. */
   readonly regions: readonly BodyRegion[];
+  /** Of several complaints at several levels where each lies; one that is not there lies at all of them. */
+  readonly places?: Places | undefined;
   readonly severe: boolean;
   readonly bilateral: boolean;
   /** The side of the body that its words or body site name. */

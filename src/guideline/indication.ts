@@ -104,14 +104,22 @@ export function ownRegions(fact: ConditionFact): readonly BodyRegion[] {
   return [...fact.concepts].flatMap((concept) => inherentRegions[concept] ?? []);
 }
 
+/** Where a record puts one of its concepts: of several complaints each lies at its own level. Empty where nothing says. */
+export function regionsForOne(
+  { places, regions }: ConditionFact,
+  concept: Concept,
+): readonly BodyRegion[] {
+  return places?.get(concept) ?? regions;
+}
+
 /** The regions of a fact for one concept: its own, else the concept's, else the order's. */
 export function regionsForConcept(
   fact: ConditionFact,
   concept: Concept,
   subject: Pick<Case, 'regions'>,
 ): readonly BodyRegion[] {
-  if (fact.regions.length > 0) return fact.regions;
-  return inherentRegions[concept] ?? subject.regions;
+  const own = regionsForOne(fact, concept);
+  return own.length > 0 ? own : (inherentRegions[concept] ?? subject.regions);
 }
 
 /**

@@ -103,6 +103,12 @@ export const regionsOfComplaint = remembering((text: string): readonly BodyRegio
   return regions.length > 0 || named.length > 0 ? regions : regionsOfVertebrae(words);
 });
 
+/** All levels that words name, by a place or by a vertebra. */
+export function regionsNamed(text: string): readonly BodyRegion[] {
+  const vertebral = regionsOfVertebrae(wordsOf(text));
+  return [...new Set([...regionsOfComplaint(text), ...vertebral])];
+}
+
 /** "L4", "C5-6", "T12-L1": the levels of the vertebrae that words name. S1 is a bone of the sacrum, and a root that leaves the lumbar canal. */
 function regionsOfVertebrae(words: readonly string[]): readonly BodyRegion[] {
   const named = words.flatMap((word, at) =>

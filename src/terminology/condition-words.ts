@@ -4,6 +4,7 @@ import { type Meant, mentionsIn, mentionsOfSpine } from './condition-mentions.ts
 import { isAbsent, isDenied, isLeftOpen, mayDeny, withAnswers } from './denial-words.ts';
 import { isEmergency, isOnlyNamed } from './emergency-words.ts';
 import { cancersIn, isHistory } from './history-words.ts';
+import { type Places, placesIn } from './places-in-words.ts';
 import { remembering } from './remember.ts';
 import { isGeneral } from './specificity.ts';
 import type { BodyRegion, Concept } from './types.ts';
@@ -18,6 +19,8 @@ const doubts = phraseList(
 export interface NamedCondition {
   readonly concepts: readonly Concept[];
   readonly regions: readonly BodyRegion[];
+  /** Of several complaints where each lies, as far as the words say. */
+  readonly places: Places;
   /** The words doubt it. */
   readonly suspected: boolean;
 }
@@ -29,14 +32,25 @@ export interface NamedCondition {
  */
 export const conditionInWords = remembering((given: string): NamedCondition | undefined => {
   const text = withAnswers(given);
+  const named = unplacedCondition(text);
+  return named === undefined
+    ? undefined
+    : { ...named, ...placesIn(text, named, unplacedCondition) };
+});
+
+function unplacedCondition(text: string): NamedCondition | undefined {
   const words = wordsOf(text);
   const named = conditionByPhrase(words) ?? pastCancer(words);
   if (named?.concepts.every(leavesOpen) === false) return named;
   const illness = isOfSpine(words) ? conditionOfSpine(text) : undefined;
   if (illness !== undefined && named !== undefined)
-    return { ...illness, concepts: [...illness.concepts, ...named.concepts] };
+    return {
+      ...illness,
+      concepts: [...illness.concepts, ...named.concepts],
+      places: new Map([...named.places, ...illness.places]),
+    };
   return illness ?? named ?? conditionOfLevel(words, regionsOfComplaint(text));
-});
+}
 
 /** What says so little that other words of the text may say more: where it hurts, or that a cancer is known. */
 function leavesOpen(concept: Concept): boolean {
@@ -46,7 +60,7 @@ function leavesOpen(concept: Concept): boolean {
 /** A denial of a cancer of now is a history of it. */
 function pastCancer(words: readonly string[]): NamedCondition | undefined {
   return cancersIn(words).some(isHistory)
-    ? { concepts: ['history-of-malignancy'], regions: [], suspected: false }
+    ? { concepts: ['history-of-malignancy'], regions: [], places: new Map(), suspected: false }
     : undefined;
 }
 
@@ -75,7 +89,12 @@ export const deniedInWords = remembering((given: string): NamedCondition | undef
   if (concepts.length === 0) return undefined;
   const named = denied.flatMap(([, { regions }]) => regions);
   const regions = named.length > 0 ? named : regionsOfComplaint(text);
-  return { concepts: [...new Set(concepts)], regions: [...new Set(regions)], suspected: false };
+  return {
+    concepts: [...new Set(concepts)],
+    regions: [...new Set(regions)],
+    places: new Map(),
+    suspected: false,
+  };
 });
 
 function conditionOfLevel(
@@ -97,6 +116,7 @@ export const conditionOfSpine = remembering((text: string): NamedCondition | und
 function namedBy(mentions: readonly Meant[]): NamedCondition | undefined {
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
+  const places = new Map<Concept, readonly BodyRegion[]>();
   let doubted = 0;
   let told = 0;
   for (const [mention, meaning] of mentions) {
@@ -105,11 +125,15 @@ function namedBy(mentions: readonly Meant[]): NamedCondition | undefined {
     if (isAbsent(mention) || (isOpen && !meaning.concepts.some(isEmergency))) continue;
     told += 1;
     if (isOpen || isDoubted(mention)) doubted += 1;
-    for (const concept of meaning.concepts) concepts.add(concept);
+    for (const concept of meaning.concepts) {
+      concepts.add(concept);
+      if (meaning.regions.length > 0)
+        places.set(concept, [...(places.get(concept) ?? []), ...meaning.regions]);
+    }
     for (const region of meaning.regions) regions.add(region);
   }
   if (told === 0) return undefined;
-  return { concepts: [...concepts], regions: [...regions], suspected: doubted === told };
+  return { concepts: [...concepts], regions: [...regions], places, suspected: doubted === told };
 }
 
 function isDoubted(mention: Mention): boolean {

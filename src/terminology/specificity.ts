@@ -1,3 +1,4 @@
+import type { Places } from './places-in-words.ts';
 import type { Concept } from './types.ts';
 
 /** Concepts that say only that, and where, the spine hurts or is worn. */
@@ -42,9 +43,13 @@ export function isGeneral(concept: Concept): boolean {
 
 /**
  * Of the concepts that the codes and words of one Condition name, those that count: the more specific wins
- * (evidence contract: M53.3 with the code or the words of the sacro-iliac joint is sacro-iliac, not coccyx).
+ * (evidence contract: M53.3 with the code or the words of the sacro-iliac joint is sacro-iliac, not coccyx). A pain at
+ * another level than all that is more specific is a complaint of its own ("neck pain and sciatica").
  */
-export function mostSpecific(concepts: ReadonlySet<Concept>): ReadonlySet<Concept> {
+export function mostSpecific(
+  concepts: ReadonlySet<Concept>,
+  places: Places = nowhere,
+): ReadonlySet<Concept> {
   let counting = concepts;
   if (
     concepts.has('sacrococcygeal-disorder') &&
@@ -57,11 +62,26 @@ export function mostSpecific(concepts: ReadonlySet<Concept>): ReadonlySet<Concep
     counting = without(counting, (one) => one === 'acute-spinal-fracture');
   }
   if (counting.size > 1 && some(counting, telling)) {
-    counting = without(counting, (one) => general.has(one));
+    const specific = [...counting].filter((one) => telling.has(one));
+    counting = without(
+      counting,
+      (one) => general.has(one) && !isElsewhereThanAll(one, specific, places),
+    );
   } else if (counting.has('spine-disorder') && some(counting, general, 'spine-disorder')) {
     counting = without(counting, (one) => one === 'spine-disorder');
   }
   return counting;
+}
+
+const nowhere: Places = new Map();
+
+/** Whether a general concept lies at a level of its own, beside specific ones that all lie at others. */
+function isElsewhereThanAll(one: Concept, specific: readonly Concept[], places: Places): boolean {
+  const levels = one === 'spine-disorder' ? undefined : places.get(one);
+  return (
+    levels !== undefined &&
+    specific.every((other) => places.get(other)?.every((level) => !levels.includes(level)) === true)
+  );
 }
 
 function some(

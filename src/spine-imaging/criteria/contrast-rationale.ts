@@ -1,5 +1,6 @@
 import { isSpineSurgery, overlap, regionsOf } from '../../guideline/case.ts';
 import { criterion, met, notMet } from '../../guideline/criterion.ts';
+import { regionsForOne } from '../../guideline/indication.ts';
 import type { Evidence } from '../../logic/finding.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { mriNondiagnostic } from './modality.ts';
@@ -29,8 +30,8 @@ export const contrastRationale = criterion({
         if (!condition.concepts.has(concept) || !condition.current) continue;
         if (condition.certainty === 'refuted') continue;
         if (concept === 'syringomyelia' && condition.certainty !== 'known') continue;
-        if (overlap(regionsOf(condition, subject), subject.regions))
-          evidence.push(condition.evidence);
+        const own = regionsForOne(condition, concept);
+        if (own.length === 0 || overlap(own, subject.regions)) evidence.push(condition.evidence);
       }
     }
     for (const surgery of subject.chart.surgeries) {

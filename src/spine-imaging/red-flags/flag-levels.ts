@@ -1,6 +1,6 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
-import { ownRegions, presentFacts } from '../../guideline/indication.ts';
+import { ownRegions, presentFacts, regionsForOne } from '../../guideline/indication.ts';
 import { spineComplaints } from '../../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
@@ -10,7 +10,13 @@ import { isNew, isRecent } from './newness.ts';
 export function levelsOf(subject: Case, concept: Concept): readonly BodyRegion[] {
   const active = activeFacts(subject, concept);
   const facts = active.length > 0 ? active : factsOf(subject, concept).filter(isUndated);
-  return levelsRecorded(facts.map(ownRegions), subject);
+  return levelsRecorded(
+    facts.map((fact) => {
+      const own = regionsForOne(fact, concept);
+      return own.length > 0 ? own : ownRegions(fact);
+    }),
+    subject,
+  );
 }
 
 /**

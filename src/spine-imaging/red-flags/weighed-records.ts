@@ -8,6 +8,7 @@ import {
   notMet,
   saidShortlyBefore,
 } from '../../guideline/criterion.ts';
+import { regionsForOne } from '../../guideline/indication.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import { maySpeakOf } from '../../terminology/denial-words.ts';
 import type { Concept } from '../../terminology/types.ts';
@@ -116,7 +117,7 @@ function endsOf(
   concept: Concept,
   present: readonly ConditionFact[],
 ): readonly { readonly date: ChartDate; readonly evidence: Evidence }[] {
-  const levels = present.flatMap((fact) => fact.regions);
+  const levels = present.flatMap((fact) => regionsForOne(fact, concept));
   return factsOf(subject, concept).flatMap((fact) => {
     const { ended: date, evidence, regions } = fact;
     const isThere = levels.length === 0 || regions.length === 0 || overlap(regions, levels);
@@ -137,7 +138,7 @@ function denialsOf(
   concept: Concept,
   present: readonly ConditionFact[],
 ): readonly Denial[] {
-  const levels = present.flatMap((fact) => fact.regions);
+  const levels = present.flatMap((fact) => regionsForOne(fact, concept));
   return factsOf(subject, concept)
     .filter((fact) => fact.certainty === 'refuted' && isOfSideOf(fact, present))
     .filter((fact) => fact.fromText !== true || maySpeakOfAny(fact, present))
