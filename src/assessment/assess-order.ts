@@ -62,7 +62,11 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
  * level would call for a study there). None where the deciding rule asks for documents of its own kind, since a red
  * flag would not lift it.
  */
-function openRedFlags({ redFlags }: Question, { rule }: Judgement): readonly OpenRedFlag[] {
-  if (rule !== undefined && rule.otherwise !== 'not-supported') return [];
+function openRedFlags(
+  { redFlags }: Question,
+  { rule, determination }: Judgement,
+): readonly OpenRedFlag[] {
+  const isOfRule = rule?.otherwise === 'prerequisites-missing' || determination === 'supported';
+  if (rule !== undefined && isOfRule) return [];
   return [...redFlags.open, ...redFlags.openElsewhere];
 }

@@ -112,13 +112,12 @@ function withCriterion(assessment: Assessment, result: CriterionResult): Assessm
     : { ...assessment, criteria: [...criteria, result] };
 }
 
-/** What could still change a determination: what is missing, or a red flag that would lift an exclusion. */
+/** What could still change an answer: what is missing, or a red flag that is half documented. */
 function unsettledOf(one: AssessedOrder): Pick<OrderReview, 'unsettled'> {
   const { judgement, evaluator } = one;
   const redFlags = one.open.map(({ evaluation }) => evaluation);
   const isMissing = judgement.determination === 'prerequisites-missing';
-  const isExcluded = judgement.determination === 'not-supported' && redFlags.length > 0;
-  if (!isMissing && !isExcluded) return {};
+  if (!isMissing && redFlags.length === 0) return {};
   const required = isMissing ? judgement.required : [];
   return { unsettled: { subject: evaluator.subject, required, redFlags } };
 }

@@ -26,8 +26,7 @@ export function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
     results.push(partOf === undefined ? result : { ...result, partOf });
   };
   for (const entry of one.judgement.entries) add(entry);
-  if (one.judgement.determination !== 'supported')
-    for (const entry of promptsOf(one.open)) add(entry);
+  for (const entry of promptsOf(one.open)) add(entry);
   return results;
 }
 

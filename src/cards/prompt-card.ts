@@ -38,7 +38,7 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
   const otherwise = main === undefined ? needed : [`In any case: ${main.summary}.`];
   return {
     kind: 'red-flag',
-    indicator: 'warning',
+    indicator: waitsForNothing(prompts, review) ? 'info' : 'warning',
     summary: `Possible red flag (${names}): ${ifPresent(prompts, review)}`,
     lines: prompts.map((prompt) => line(prompt, review, context)),
     alsoOnChart: metOnChart(review, context),
@@ -64,23 +64,41 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
   };
 }
 
+/** Whether the order is supported as it is, and right for each of the red flags if it is present. */
+function waitsForNothing(prompts: readonly CriterionResult[], review: OrderReview): boolean {
+  return (
+    review.assessment.determination === 'supported' &&
+    possibleAmong(prompts, review).every(({ fits }) => fits)
+  );
+}
+
 /**
  * The change that is offered beside the question. Where a note mentions a red flag, or the ordered kind of study is one
  * for it, only a change to the study that the flag would need is offered: any other could be the wrong study for it.
+ * Nor is contrast taken from a study that it is one for.
  */
 function changeBefore(review: OrderReview, context: CallContext): Step | undefined {
   const change = changeOf(review, context);
+  if (change === undefined) return undefined;
+  const { study: ordered } = review.order;
   const isMentioned = review.fromNotes?.offers.some(({ redFlag }) => redFlag !== undefined);
-  const isWanted = review.possible.some(({ indicated }) => indicated?.cpt === change?.study.cpt);
-  const isRight =
-    review.possible.some(({ fits }) => fits) &&
-    change?.study.modality !== review.order.study.modality;
-  return (isMentioned === true || isRight) && !isWanted ? undefined : change?.step;
+  const isWanted = review.possible.some(({ indicated }) => indicated?.cpt === change.study.cpt);
+  const isRight = review.possible.some(({ fits }) => fits);
+  const isOther = change.study.modality !== ordered.modality;
+  if (isRight && !isOther && review.assessment.preference === 'advisory') return undefined;
+  return (isMentioned === true || (isRight && isOther)) && !isWanted ? undefined : change.step;
+}
+
+function possibleAmong(
+  prompts: readonly CriterionResult[],
+  { possible }: OrderReview,
+): OrderReview['possible'] {
+  return possible.filter(({ id }) => prompts.some((prompt) => prompt.id === id));
 }
 
 /** What follows if the red flag is present; where it does not select the ordered study, that another one is indicated. */
 function ifPresent(prompts: readonly CriterionResult[], review: OrderReview): string {
-  const possible = review.possible.filter(({ id }) => prompts.some((prompt) => prompt.id === id));
+  const possible = possibleAmong(prompts, review);
   if (possible.every(({ fits }) => fits))
     return `if present, ${lower(shortName(review.order.study))} waits for nothing`;
   const indicated = possible.find((one) => !one.fits && one.indicated !== undefined)?.indicated;
