@@ -139,6 +139,11 @@ function dateAt(
   const counted = smallNumbers.indexOf(word);
   if (counted >= 0) return agoAt(tokens, at, Math.max(1, counted), noteDate);
   if (word === 'the') {
+    // "The first of September".
+    const ordinal = ordinals.indexOf(next) + 1;
+    const month = tokens[at + 2]?.word === 'of' ? monthOf(tokens[at + 3]?.word ?? '') : 0;
+    if (ordinal > 0 && month > 0)
+      return dated(at, at + 4, nearest(noteDate, month, ordinal, direction));
     const day = numberIn(next, 1, 31);
     // "The 14th of September" is read from its number on.
     const isOfMonth = tokens[at + 3]?.word === 'of' && monthOf(tokens[at + 4]?.word ?? '') > 0;
@@ -183,7 +188,10 @@ function dateAt(
   return dated(at, to, nearest(noteDate, month, day, direction));
 }
 
-const lastParts: ReadonlySet<string> = new Set(['night', 'evening', 'pm', 'noc']);
+const lastParts: ReadonlySet<string> = new Set(['night', 'nite', 'nt', 'evening', 'pm', 'noc']);
+
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
 
 /** The number words that "days ago" follows; "a day ago" is one. */
 const smallNumbers = [

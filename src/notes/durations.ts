@@ -75,7 +75,8 @@ function isFollowedByAgo(tokens: readonly Token[], at: number): boolean {
   return next === 'ago' || next === 'prior' || next === 'earlier' || next === 'old';
 }
 
-function countOf(word: string | undefined): number | undefined {
+/** The number that a word of a duration names; undefined where it names none. */
+export function countOf(word: string | undefined): number | undefined {
   if (word === undefined) return undefined;
   if (Object.hasOwn(numbers, word)) return numbers[word];
   const number = Number(word);

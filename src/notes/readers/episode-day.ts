@@ -1,4 +1,6 @@
+import { addDays } from '../calendar.ts';
 import type { NamedDate } from '../dates.ts';
+import { countOf } from '../durations.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isElsewhere, isOtherLevel, regionsIn, spineRegionsIn } from './place-of.ts';
@@ -38,7 +40,9 @@ export function readEpisodeDay(sentence: Sentence, context: NoteContext): readon
   if (onset === undefined) return [];
   if (![...begun, 'onset-word' as const].some((kind) => sentence.has(kind))) return [];
   const day =
-    sentence.pastDates.find(({ value }) => value === onset) ?? writtenDay(sentence, onset);
+    sentence.pastDates.find(({ value }) => value === onset) ??
+    writtenDay(sentence, onset) ??
+    weeksAgo(sentence, onset, note.date);
   if (day === undefined || isRounded(sentence, day)) return [];
   if (sentence.hasWithin('changed', { from: day.from - 3, to: day.from })) return [];
   const place = whatBegan(sentence, day, before);
@@ -82,10 +86,26 @@ function writtenDay({ tokens }: Sentence, onset: string): NamedDate | undefined 
     if (Number(tokens[at + 2]?.word) !== day || tokens[at - 1]?.word === '/') return false;
     if (!isAmbiguous) return true;
     const before = tokens[at - 1]?.word ?? '';
-    return surelyBeforeDays.has(before) && tokens[at - 2]?.word !== 'down';
+    const isSince = tokens.slice(Math.max(0, at - 4), at).some(({ word }) => word === 'since');
+    return isSince || (surelyBeforeDays.has(before) && tokens[at - 2]?.word !== 'down');
   });
   return from < 0 ? undefined : { from, to: from + 3, value: onset };
 }
+
+/** "Three weeks ago", "2/52 ago", where it is the day to the day. */
+function weeksAgo({ tokens }: Sentence, onset: string, noteDate: string): NamedDate | undefined {
+  const at = tokens.findIndex(({ word }, index) => {
+    if (word !== 'ago') return false;
+    const isWeeks = weeks.has(tokens[index - 1]?.word ?? '');
+    const isFraction = tokens[index - 1]?.word === '52' && tokens[index - 2]?.word === '/';
+    if (!isWeeks && !isFraction) return false;
+    const count = countOf(tokens[index - (isWeeks ? 2 : 3)]?.word);
+    return count !== undefined && addDays(noteDate, -7 * count) === onset;
+  });
+  return at < 0 ? undefined : { from: at - 2, to: at + 1, value: onset };
+}
+
+const weeks: ReadonlySet<string> = new Set(['week', 'wk', 'w']);
 
 /** What the day is of, where that is the complaint; undefined where it is something else. */
 function whatBegan(
