@@ -3,20 +3,14 @@ import { withAdviceLists } from './advice-lists.ts';
 import { addDays } from './calendar.ts';
 import { durationIn } from './durations.ts';
 import { readEpisodeDay } from './readers/episode-day.ts';
-import {
-  type Report,
-  readComparison,
-  readFilms,
-  readMri,
-  readReport,
-  reportOf,
-} from './readers/films.ts';
+import { type Report, readComparison, readMri, readReport, reportOf } from './readers/films.ts';
 import { readOnset } from './readers/onset.ts';
 import { readInjections, readOperations } from './readers/operations.ts';
 import { readPainScore } from './readers/pain-score.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
 import type { Found, NoteContext } from './readers/reader.ts';
 import { readStrength } from './readers/strength.ts';
+import { readFilms } from './readers/told-films.ts';
 import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './readers/topic.ts';
 import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { readVisits } from './readers/visits.ts';

@@ -47,7 +47,16 @@ const told: readonly PhraseClass[] = [
     'no-weakness',
     'radicular-place',
   ] as const),
-  ...(['film', 'mri-study', 'no-fracture', 'deformity', 'fracture-seen', 'equivocal'] as const),
+  ...([
+    'film',
+    'degenerative',
+    'fracture-word',
+    'mri-study',
+    'no-fracture',
+    'deformity',
+    'fracture-seen',
+    'equivocal',
+  ] as const),
   ...(['acuity-unknown', 'non-diagnostic', 'op-fusion', 'op-anterior', 'op-augmentation'] as const),
   ...([
     'op-discectomy',

@@ -1,11 +1,9 @@
 import type { BodyRegion } from '../../terminology/types.ts';
 import { isBefore } from '../calendar.ts';
-import type { NamedDate } from '../dates.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
-import type { Place } from '../sentence-words.ts';
 import type { Span } from '../sentences.ts';
 import { tokensOf } from '../tokens.ts';
-import type { Doubt } from '../types.ts';
+import { dayOf, type Shown, shownIn, whole } from './film-result.ts';
 import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 
@@ -65,41 +63,6 @@ function titleOf(type: string, { note }: NoteContext): Sentence {
   return sentenceOf(span, note.date);
 }
 
-function whole({ tokens }: Sentence): Place {
-  return { from: 0, to: tokens.length };
-}
-
-type Shown =
-  | 'no-fracture'
-  | 'fracture'
-  | 'equivocal'
-  | 'non-diagnostic'
-  | 'fracture-acuity-indeterminate';
-
-/** What words say that a film shows, the most doubtful first; undefined where they say nothing of a fracture. */
-function shownIn(sentence: Sentence): Shown | undefined {
-  const isDeformed = [...sentence.of('deformity'), ...sentence.of('fracture-seen')].some(
-    (place) => !sentence.isDenied(place),
-  );
-  if (sentence.has('acuity-unknown') && isDeformed) return 'fracture-acuity-indeterminate';
-  if (sentence.has('non-diagnostic')) return 'non-diagnostic';
-  if (sentence.of('equivocal').some((place) => !sentence.isDenied(place))) return 'equivocal';
-  const isSeen = sentence.of('fracture-seen').some((place) => {
-    const near = { from: place.from - 3, to: place.to + 2 };
-    return (
-      !sentence.isDenied(place) &&
-      !sentence.hasWithin('old-fracture', near) &&
-      !isInside(place, sentence.of('no-fracture'))
-    );
-  });
-  if (isSeen) return 'fracture';
-  return sentence.has('no-fracture') ? 'no-fracture' : undefined;
-}
-
-function isInside(place: Place, others: readonly Place[]): boolean {
-  return others.some((one) => one.from <= place.from && place.from < one.to);
-}
-
 const severity: readonly Shown[] = [
   'fracture-acuity-indeterminate',
   'fracture',
@@ -144,52 +107,6 @@ function isResult({ section, heading, tokens }: Span): boolean {
   return section === 'impression' || section === 'findings' || section === 'none';
 }
 
-/** Films that a note tells of: "X-rays of the lumbar spine from 10/12 show no acute fracture". */
-export function readFilms(
-  sentence: Sentence,
-  context: NoteContext & { readonly isBackOnly: () => boolean },
-): readonly Found[] {
-  const { note, since, isBackOnly } = context;
-  const [place] = sentence.of('film');
-  if (place === undefined || sentence.has('chest-film')) return [];
-  const shown = shownIn(sentence) ?? (isNormal(sentence, place) ? 'no-fracture' : undefined);
-  if (shown === undefined) return [];
-  const at = { rule: 'film-told', place };
-  const all = whole(sentence);
-  const regions = spineRegionsIn(sentence, all);
-  const wanted = note.episode?.region;
-  const doubt = filmDoubt(sentence, place, context);
-  const tell = (why: Doubt): readonly Found[] => [{ ...at, linkId: result, found: { why } }];
-  if (doubt !== undefined) return tell(doubt);
-  const isLimb = regions.length === 0 && sentence.has('limb') && !sentence.has('spine');
-  if (isLimb || isElsewhere(sentence, all) || isOtherLevel(regions, wanted))
-    return tell('another part of the body');
-  if (regions.length === 0 && !sentence.has('spine') && !(wanted !== undefined && isBackOnly()))
-    return tell('says too little');
-  const region = regions.find((one) => one === wanted) ?? regions[0] ?? wanted;
-  const date = dayOf(sentence, note.date);
-  if (date !== undefined && isBefore(date.value, since)) return tell('before the episode');
-  return [
-    { ...at, linkId: result, found: { value: shown } },
-    ...(region === undefined
-      ? []
-      : [{ ...at, linkId: 'plain-radiograph.region', found: { value: region } }]),
-    ...(date === undefined
-      ? []
-      : [{ ...at, linkId: 'plain-radiograph.date', found: { value: date.value } }]),
-  ];
-}
-
-/** The day, else the month, on which a film was taken. */
-function dayOf(sentence: Sentence, noteDate: string): NamedDate | undefined {
-  const past = sentence.pastDates.filter(
-    ({ value }) => !isBefore(noteDate, value) && value <= noteDate,
-  );
-  return (
-    past.find(({ value }) => value.length === 10) ?? past.find(({ value }) => value.length === 7)
-  );
-}
-
 /**
  * A film that a report compares with, or that is named with its day: it was taken, and what it showed is not told
  * ("Comparison: lumbar radiographs of 3 March").
@@ -212,36 +129,6 @@ export function readComparison(sentence: Sentence, { note, since }: NoteContext)
     { ...at, linkId: 'plain-radiograph.date', found: { value: date.value } },
     { ...at, linkId: 'plain-radiograph.region', found: { value: region } },
   ];
-}
-
-function isNormal(sentence: Sentence, place: Place): boolean {
-  return sentence
-    .of('normal-film')
-    .some(
-      (one) =>
-        (Math.abs(one.from - place.to) <= 8 && !sentence.isDenied(one)) || one.from === place.to,
-    );
-}
-
-function filmDoubt(
-  sentence: Sentence,
-  place: Place,
-  { note, since }: NoteContext,
-): Doubt | undefined {
-  if (
-    sentence.has('other-modality') &&
-    !sentence
-      .of('other-modality')
-      .every((one) => sentence.chunkOf(one).from !== sentence.chunkOf(place).from)
-  )
-    return 'uncertain';
-  if (sentence.has('not-available')) return 'says too little';
-  const doubt = sentence.doubtAt(place, { since, suspected: true });
-  if (doubt !== undefined && doubt !== 'uncertain') return doubt;
-  const isFuture = sentence.hasWithin('future', { from: place.from - 8, to: place.from + 1 });
-  if (isFuture) return 'planned';
-  if (note.date < since) return 'before the episode';
-  return undefined;
 }
 
 /** An earlier MRI that showed too little: "MRI of the lumbar spine on October 3 was nondiagnostic because of motion". */

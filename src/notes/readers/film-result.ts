@@ -1,0 +1,77 @@
+import { isBefore, nearest } from '../calendar.ts';
+import type { NamedDate } from '../dates.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+
+/** The place that a sentence as a whole takes. */
+export function whole({ tokens }: Sentence): Place {
+  return { from: 0, to: tokens.length };
+}
+
+/** What a plain film shows, as the form has it. */
+export type Shown =
+  | 'no-fracture'
+  | 'fracture'
+  | 'equivocal'
+  | 'non-diagnostic'
+  | 'fracture-acuity-indeterminate';
+
+/** What words say that a film shows, the most doubtful first; undefined where they say nothing of a fracture. */
+export function shownIn(sentence: Sentence): Shown | undefined {
+  const named = (['deformity', 'fracture-seen', 'fracture-word'] as const).flatMap((kind) =>
+    sentence.of(kind),
+  );
+  const isDenied = (place: Place): boolean => sentence.isDenied(place);
+  if (sentence.has('acuity-unknown') && named.some((place) => !isDenied(place)))
+    return 'fracture-acuity-indeterminate';
+  if (sentence.has('non-diagnostic')) return 'non-diagnostic';
+  if (sentence.of('equivocal').some((place) => !isDenied(place))) return 'equivocal';
+  const isSeen = sentence.of('fracture-seen').some((place) => {
+    const near = { from: place.from - 3, to: place.to + 2 };
+    return (
+      !isDenied(place) &&
+      !sentence.hasWithin('old-fracture', near) &&
+      !isInside(place, sentence.of('no-fracture'))
+    );
+  });
+  if (isSeen) return 'fracture';
+  if (sentence.has('no-fracture')) return 'no-fracture';
+  // "No comp fx", "neg for acute fx": every word for a fracture is denied.
+  const words = sentence.of('fracture-word');
+  return words.length > 0 && words.every(isDenied) ? 'no-fracture' : undefined;
+}
+
+function isInside(place: Place, others: readonly Place[]): boolean {
+  return others.some((one) => one.from <= place.from && place.from < one.to);
+}
+
+/** The day, else the month, on which a film was taken. */
+export function dayOf(sentence: Sentence, noteDate: string, film?: Place): NamedDate | undefined {
+  const past = sentence.pastDates.filter(
+    ({ value }) => !isBefore(noteDate, value) && value <= noteDate,
+  );
+  return (
+    past.find(({ value }) => value.length === 10) ??
+    past.find(({ value }) => value.length === 7) ??
+    (film === undefined ? undefined : writtenNear(sentence, film, noteDate))
+  );
+}
+
+/** How many words lie at most between a film and its day. */
+const reach = 6;
+
+/** "XR flex/ext 11/3", "9/3 L-spine films": a number with a slash near the film is its day. */
+function writtenNear({ tokens }: Sentence, film: Place, noteDate: string): NamedDate | undefined {
+  for (let at = Math.max(0, film.from - reach); at < film.to + reach; at += 1) {
+    const month = Number(tokens[at]?.word);
+    const day = Number(tokens[at + 2]?.word);
+    if (!(month >= 1 && month <= 12) || tokens[at + 1]?.word !== '/') continue;
+    if (!(day >= 1 && day <= 31) || tokens[at - 1]?.word === '/') continue;
+    // "4/5", "7/10" may be a grade or a score, "L4/5" a level.
+    const isJoined = tokens[at - 1]?.end === tokens[at]?.start;
+    if (isJoined || tokens[at + 3]?.word === '/' || day === 5 || day === 10) continue;
+    const value = nearest(noteDate, month, day, 'past');
+    return value === undefined ? undefined : { from: at, to: at + 3, value };
+  }
+  return undefined;
+}

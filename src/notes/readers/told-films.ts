@@ -1,0 +1,151 @@
+import type { BodyRegion } from '../../terminology/types.ts';
+import { isBefore } from '../calendar.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import type { Doubt } from '../types.ts';
+import { dayOf, type Shown, shownIn, whole } from './film-result.ts';
+import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
+import type { Found, NoteContext } from './reader.ts';
+
+const result = 'plain-radiograph.result';
+
+/** A film that is named, and what it shows: in one sentence, under a heading, or in two that follow each other. */
+interface ToldFilm {
+  /** The sentence that names the film; that of the result where a heading does. */
+  readonly named: Sentence;
+  readonly place: Place;
+  readonly shown: Shown;
+}
+
+/**
+ * Films that a note tells of: "X-rays of the lumbar spine from 10/12 show no acute fracture", "L-spine films 9/3. Mild
+ * DDD.", "Imaging: 9/3 L-spine - degenerative changes".
+ */
+export function readFilms(
+  sentence: Sentence,
+  context: NoteContext & { readonly isBackOnly: () => boolean },
+): readonly Found[] {
+  const { note, since, isBackOnly } = context;
+  const told = toldFilm(sentence, context.before);
+  if (told === undefined) return [];
+  const { named, place, shown } = told;
+  const isJoined = named !== sentence;
+  const at = {
+    rule: 'film-told',
+    place: isJoined ? { from: 0, to: 1 } : place,
+    ...(isJoined ? { quoteFrom: named.span.start } : {}),
+  };
+  const tell = (why: Doubt): readonly Found[] => [{ ...at, linkId: result, found: { why } }];
+  const sentences = isJoined ? [named, sentence] : [sentence];
+  const doubt =
+    filmDoubt(named, place, context) ??
+    (isJoined ? sentence.doubtAt(whole(sentence), { since, suspected: true }) : undefined);
+  if (doubt !== undefined && !(isJoined && doubt === 'uncertain')) return tell(doubt);
+  const regions = sentences.flatMap((one) => spineRegionsIn(one, whole(one)));
+  const isSpine = sentences.some((one) => one.has('spine'));
+  const wanted = note.episode?.region;
+  const isLimb = regions.length === 0 && named.has('limb') && !isSpine;
+  if (isLimb || isElsewhere(named, whole(named)) || isOtherLevel(regions, wanted))
+    return tell('another part of the body');
+  if (regions.length === 0 && !isSpine && !(wanted !== undefined && isBackOnly()))
+    return tell('says too little');
+  const region = regions.find((one) => one === wanted) ?? regions[0] ?? wanted;
+  const date = dayOf(named, note.date, place)?.value ?? dayOfVisit(named, context);
+  if (date !== undefined && isBefore(date, since)) return tell('before the episode');
+  return [{ ...at, linkId: result, found: { value: shown } }, ...details(region, date)];
+
+  function details(level: BodyRegion | undefined, day: string | undefined): readonly Found[] {
+    const found = { 'plain-radiograph.region': level, 'plain-radiograph.date': day };
+    return Object.entries(found).flatMap(([linkId, value]) =>
+      value === undefined ? [] : [{ ...at, linkId, found: { value } }],
+    );
+  }
+}
+
+function toldFilm(sentence: Sentence, before: Sentence | undefined): ToldFilm | undefined {
+  const own = filmIn(sentence);
+  if (own !== undefined) {
+    const shown = shownBy(sentence, own);
+    return shown === undefined ? undefined : { named: sentence, place: own, shown };
+  }
+  if (before === undefined || sentence.has('other-modality') || sentence.has('chest-film'))
+    return undefined;
+  const place = filmIn(before);
+  if (place === undefined || shownBy(before, place) !== undefined) return undefined;
+  const isNext = sentence.span.start - before.span.end <= 4;
+  if (!isNext || before.has('other-modality') || isOfPerson(sentence)) return undefined;
+  const shown = shownIn(sentence) ?? (isWorn(sentence) ? 'no-fracture' : undefined);
+  return shown === undefined ? undefined : { named: before, place, shown };
+}
+
+/** "He has a fracture" does not tell what the film before it shows. */
+function isOfPerson({ tokens }: Sentence): boolean {
+  return persons.has(tokens[0]?.word ?? '');
+}
+
+const persons: ReadonlySet<string> = new Set('he she i we patient pt they plan if'.split(' '));
+
+/** Where a sentence names a film of the spine, in its words or by the heading it stands under. */
+function filmIn(sentence: Sentence): Place | undefined {
+  if (sentence.has('chest-film')) return undefined;
+  const [place] = sentence.of('film');
+  if (place !== undefined) return place;
+  const isHeaded = filmHeadings.test(sentence.span.heading) && !sentence.has('other-modality');
+  if (!isHeaded || spineRegionsIn(sentence, whole(sentence)).length === 0) return undefined;
+  return { from: 0, to: 1 };
+}
+
+const filmHeadings = /^(?:x rays?|xrays?|xr|films|radiographs|imaging|plain films)$/;
+
+function shownBy(sentence: Sentence, film: Place): Shown | undefined {
+  const shown = shownIn(sentence);
+  if (shown !== undefined) return shown;
+  return isNormal(sentence, film) || isWorn(sentence) ? 'no-fracture' : undefined;
+}
+
+/** Degenerative changes alone: a film that is told of so shows no fracture. */
+function isWorn(sentence: Sentence): boolean {
+  if (sentence.has('fracture-word') || sentence.has('deformity')) return false;
+  return sentence.of('degenerative').some((place) => !sentence.isDenied(place));
+}
+
+function isNormal(sentence: Sentence, place: Place): boolean {
+  return sentence
+    .of('normal-film')
+    .some(
+      (one) =>
+        (Math.abs(one.from - place.to) <= 8 && !sentence.isDenied(one)) || one.from === place.to,
+    );
+}
+
+/** In a note of an emergency a film without a day is of that day, unless it is called an earlier one. */
+function dayOfVisit(sentence: Sentence, { note }: NoteContext): string | undefined {
+  if (!/\b(?:ed|er|emergency|urgent|trauma)\b/i.test(note.type)) return undefined;
+  const isOlder = sentence.tokens.some(({ word }) => older.has(word));
+  return isOlder ? undefined : note.date;
+}
+
+const older: ReadonlySet<string> = new Set(
+  'last prior previous previously outside old earlier recent recently ago week month'.split(' '),
+);
+
+function filmDoubt(
+  sentence: Sentence,
+  place: Place,
+  { note, since }: NoteContext,
+): Doubt | undefined {
+  if (
+    sentence.has('other-modality') &&
+    !sentence
+      .of('other-modality')
+      .every((one) => sentence.chunkOf(one).from !== sentence.chunkOf(place).from)
+  )
+    return 'uncertain';
+  if (sentence.has('not-available')) return 'says too little';
+  const doubt = sentence.doubtAt(place, { since, suspected: true });
+  if (doubt !== undefined && doubt !== 'uncertain') return doubt;
+  const isFuture = sentence.hasWithin('future', { from: place.from - 8, to: place.from + 1 });
+  if (isFuture) return 'planned';
+  if (note.date < since) return 'before the episode';
+  return undefined;
+}
