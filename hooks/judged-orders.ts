@@ -1,12 +1,13 @@
 import type { FhirResource, Resource } from 'fhir/r4.js';
-import { assess } from '../src/assessment/assess.ts';
+import { assessing } from '../src/assessment/assess.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { ServiceDefinition, ServiceInput } from '../src/cds/service.ts';
-import { readOrders } from '../src/chart/read-order.ts';
-import { chartAt, translating } from '../src/chart/site-reading.ts';
+import { readingOrders } from '../src/chart/read-order.ts';
+import { buildingChartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';
+import type { Work } from '../src/turns.ts';
 import { chartKeys, serviceRequests } from './needed-keys.ts';
 import { withoutReplaced } from './replaced-orders.ts';
 import { selectedOrders } from './selected-orders.ts';
@@ -21,37 +22,44 @@ export interface Judged {
   /** Those in scope that the call asks about. */
   readonly reviews: readonly OrderReview[];
   /** The reviews of the same orders with more on the chart. */
-  readonly judge: (further: readonly Resource[]) => readonly OrderReview[];
+  readonly judge: (further: readonly Resource[]) => Work<readonly OrderReview[]>;
 }
 
 /** Judges the orders of a call. @throws RequestProblem where the chart is not the patient's, or could not be read */
-export function reviewed(
+export function* reviewed(
   input: ServiceInput,
   settings: ReadySettings,
   definition: ServiceDefinition,
-): Judged {
+): Work<Judged> {
   const { request, resources } = input;
   requireOwnChart(request, resources);
   requireChart(input, definition);
   const selected = selectedOrders(request, definition.hook);
   const on = (chart: readonly Resource[]) => reviewsOn(chart, input, settings, selected);
+  // Notes that say the same of several orders are confirmed once.
+  const known = new Map<string, readonly OrderReview[]>();
   return {
     selected,
-    reviews: on(resources),
-    judge: (further) => on([...resources, ...further]),
+    reviews: yield* on(resources),
+    judge: function* (further) {
+      const key = JSON.stringify(further);
+      const reviews = known.get(key) ?? (yield* on([...resources, ...further]));
+      known.set(key, reviews);
+      return reviews;
+    },
   };
 }
 
 /** The reviews of a call's selected orders on a chart. */
-function reviewsOn(
+function* reviewsOn(
   resources: readonly Resource[],
   { request, urns = noUrns, asOf }: ServiceInput,
   settings: ReadySettings,
   selected: ReadonlySet<FhirResource>,
-): readonly OrderReview[] {
+): Work<readonly OrderReview[]> {
   const { patientId, draftOrders } = request.context;
   // An order may name its reason, or the order that it replaces, by the address in the prefetched Bundle alone.
-  const built = chartAt(settings, {
+  const built = yield* buildingChartAt(settings, {
     patientId,
     resources: withoutReplaced(resources, serviceRequests(request), urns),
     asOf,
@@ -63,13 +71,13 @@ function reviewsOn(
           ...built,
           conditionByReference: (one) => built.conditionByReference(urns.get(one) ?? one),
         };
-  const orders = readOrders(draftOrders, chart, {
-    patientId,
-    asOf,
-    ...translating(settings),
-  }).filter((order) => order.resource.doNotPerform !== true && isInScope(order, chart));
+  const reading = { patientId, asOf, ...translating(settings) };
+  const read = yield* readingOrders(draftOrders, chart, reading);
+  const orders = read.filter(
+    (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
+  );
   requireBounded(orders.length, chart);
-  return assess({
+  return yield* assessing({
     orders,
     isSelected: (order) => selected.has(order.resource),
     chart,

@@ -15,7 +15,9 @@ import { isOpen, withNotes } from '../src/confirmation/from-notes.ts';
 import { NotesOfCall, readableNotes } from '../src/confirmation/read-for-order.ts';
 import type { CoverageAction } from '../src/coverage/coverage-information.ts';
 import { readCrdRequest } from '../src/coverage/crd-request.ts';
+import { inTurns } from '../src/in-turns.ts';
 import { loadedPolicies, withReadings } from '../src/spine-imaging/loaded-policies.ts';
+import { atOnce, type Work } from '../src/turns.ts';
 import { coverageActions, coverageOf } from './call-coverage.ts';
 import { cardContext } from './card-context.ts';
 import { type Judged, reviewed } from './judged-orders.ts';
@@ -62,18 +64,19 @@ export function orderReview(
     definition,
     aside: (request) => asideFrom(request, [], settings, definition),
     neededKeys: (request) => neededKeys(request, settings, definition),
-    answer: (input) => answer(input, reviewed(input, ready, definition), ready, definition),
+    answer: (input) =>
+      atOnce(answer(input, atOnce(reviewed(input, ready, definition)), ready, definition)),
     ...(settings.notes === 'off'
       ? {}
       : {
           answerWithNotes: async (input, readNotes) => {
-            const judged = reviewed(input, ready, definition);
+            const judged = await inTurns(reviewed(input, ready, definition));
             const notes = judged.reviews.some(isOpen) ? await readNotes() : [];
-            return answer(input, judged, ready, definition, notes);
+            return inTurns(answer(input, judged, ready, definition, notes));
           },
         }),
     judge: (input) => {
-      const judged = reviewed(input, ready, definition);
+      const judged = atOnce(reviewed(input, ready, definition));
       const { reviews } = judged;
       const context = cardContext(input, ready, readCrdRequest(input.request), undefined);
       return {
@@ -81,23 +84,23 @@ export function orderReview(
           assessment: review.assessment,
           hasCard: hasCard(review, { ...context, reviews }),
         })),
-        answer: () => answer(input, judged, ready, definition),
+        answer: () => atOnce(answer(input, judged, ready, definition)),
       };
     },
   };
 }
 
 /** The answer to a call whose orders are judged, with what notes say of them. */
-function answer(
+function* answer(
   input: ServiceInput,
   judged: Judged,
   settings: ReadySettings,
   definition: ServiceDefinition,
   furtherNotes: readonly Resource[] = [],
-): HookAnswer {
+): Work<HookAnswer> {
   const { request } = input;
   const { selected } = judged;
-  const { reviews, notesRead } = withNotesOf(judged, furtherNotes, input, settings);
+  const { reviews, notesRead } = yield* withNotesOf(judged, furtherNotes, input, settings);
   const beside = asideFrom(request, reviews, settings, definition, selected);
   if (reviews.length === 0) return beside;
   const crd = readCrdRequest(request);
@@ -139,19 +142,19 @@ function answer(
 }
 
 /** The reviews with what notes say, and how many notes were read for them. */
-function withNotesOf(
+function* withNotesOf(
   { reviews, judge }: Judged,
   further: readonly Resource[],
   { request, resources, asOf }: ServiceInput,
   { notes: setting, policies, canonicalBase }: ReadySettings,
-): { readonly reviews: readonly OrderReview[]; readonly notesRead: number } {
+): Work<{ readonly reviews: readonly OrderReview[]; readonly notesRead: number }> {
   if (setting === 'off' || !reviews.some(isOpen)) return { reviews, notesRead: 0 };
   const { patientId } = request.context;
   const holding = [...resources, ...further, ...serviceRequests(request)];
   const notes = new NotesOfCall(readableNotes(holding, patientId, asOf));
   if (notes.count === 0) return { reviews, notesRead: 0 };
   const input = { notes, judge, policies, patientId, asOf, canonicalBase };
-  return { reviews: withNotes(reviews, input), notesRead: notes.count };
+  return { reviews: yield* withNotes(reviews, input), notesRead: notes.count };
 }
 
 /** What is said of the orders that the call asks about and that got no assessment. */

@@ -2,8 +2,9 @@ import { today } from '../chart/dates.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
 import type { Policies } from '../guideline/policy.ts';
 import { inWords } from '../logic/in-words.ts';
-import { mentionsByOrder } from '../notes/order-mentions.ts';
+import { readingMentions } from '../notes/order-mentions.ts';
 import type { BodyRegion } from '../terminology/types.ts';
+import { atOnce, type Work } from '../turns.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import { assessmentOf } from './assessment-of.ts';
 import { notUnderstood } from './not-understood.ts';
@@ -23,13 +24,21 @@ import type { Assessment, CriterionResult, OrderReview, TrialProgress } from './
  * @param input.policies the versions of the guideline: each order is judged by the one of its date of service
  * @param input.asOf the instant of evaluation; nothing below reads a clock
  */
-export function assess(input: {
+export function assess(input: AssessInput): readonly OrderReview[] {
+  return atOnce(assessing(input));
+}
+
+/** What is assessed, as {@link assess} takes it. */
+interface AssessInput {
   readonly orders: readonly DraftOrder[];
   readonly isSelected: (order: DraftOrder) => boolean;
   readonly chart: Chart;
   readonly asOf: Date;
   readonly policies: Policies;
-}): readonly OrderReview[] {
+}
+
+/** The same as {@link assess}, as work that can be left after each order. */
+export function* assessing(input: AssessInput): Work<readonly OrderReview[]> {
   const { chart, asOf, policies, orders } = input;
   const context: AssessmentContext = {
     asOf,
@@ -37,13 +46,21 @@ export function assess(input: {
     chart,
     draftOrders: orders,
     policies,
-    mentions: mentionsByOrder(orders, today(asOf)),
+    mentions: yield* readingMentions(orders, today(asOf)),
   };
-  const judged = orders.map((order) => assessOrder(order, context));
+  const judged: AssessedOrder[] = [];
+  for (const order of orders) {
+    judged.push(assessOrder(order, context));
+    yield;
+  }
   const session: Session = { context, judged };
-  return withSimultaneousStudies(judged)
-    .filter((one) => input.isSelected(one.order))
-    .map((one) => reviewOf(one, session));
+  const reviews: OrderReview[] = [];
+  for (const one of withSimultaneousStudies(judged)) {
+    if (!input.isSelected(one.order)) continue;
+    reviews.push(reviewOf(one, session));
+    yield;
+  }
+  return reviews;
 }
 
 function reviewOf(one: AssessedOrder, session: Session): OrderReview {

@@ -1,4 +1,5 @@
 import type { Patient, Resource } from 'fhir/r4.js';
+import { atOnce, type Work } from '../turns.ts';
 import {
   type AllAnswers,
   isDocumentation,
@@ -95,9 +96,24 @@ export interface ChartInput {
  * nothing throws.
  */
 export function buildChart(input: ChartInput): Chart {
+  return atOnce(buildingChart(input));
+}
+
+/** Resources that are read before the work may be left. */
+const resourcesOfAStep = 64;
+
+/** The same as {@link buildChart}, as work that can be left after so many resources. */
+export function* buildingChart(input: ChartInput): Work<Chart> {
   const resources = newestVersions(input.resources);
   const builder = new ChartBuilder(input, resources);
-  for (const resource of resources) builder.add(resource);
+  let left = resourcesOfAStep;
+  for (const resource of resources) {
+    builder.add(resource);
+    left -= 1;
+    if (left > 0) continue;
+    left = resourcesOfAStep;
+    yield;
+  }
   return builder.chart();
 }
 

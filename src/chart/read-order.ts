@@ -2,6 +2,7 @@ import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
 import type { Concept, Study, Technique } from '../terminology/types.ts';
+import { atOnce, type Work } from '../turns.ts';
 import { conditionFact } from './condition-facts.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
 import { deniedReason } from './denied-facts.ts';
@@ -61,8 +62,23 @@ function billedStudy(code: unknown): Study | undefined {
 export function readOrders(
   draftOrders: Bundle<FhirResource>,
   chart: Chart,
-  input: { readonly patientId: string; readonly asOf: Date; readonly translate?: Translate },
+  input: ReadOrdersInput,
 ): readonly DraftOrder[] {
+  return atOnce(readingOrders(draftOrders, chart, input));
+}
+
+interface ReadOrdersInput {
+  readonly patientId: string;
+  readonly asOf: Date;
+  readonly translate?: Translate;
+}
+
+/** The same as {@link readOrders}, as work that can be left after each order. */
+export function* readingOrders(
+  draftOrders: Bundle<FhirResource>,
+  chart: Chart,
+  input: ReadOrdersInput,
+): Work<readonly DraftOrder[]> {
   const { translate = asItIs } = input;
   const inBundle = new Map<string, Fields>();
   const entries = Array.isArray(draftOrders.entry) ? draftOrders.entry : [];
@@ -80,6 +96,7 @@ export function readOrders(
     const named = namedStudyOf(resource, translate);
     if (named === undefined || named.study.scope === 'never') continue;
     orders.push(readOrder(resource, named, chart, inBundle, input.asOf));
+    yield;
   }
   return orders;
 }

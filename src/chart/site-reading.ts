@@ -1,4 +1,5 @@
-import { buildChart, type ChartInput } from './build-chart.ts';
+import { atOnce, type Work } from '../turns.ts';
+import { buildingChart, type ChartInput } from './build-chart.ts';
 import type { SiteFactReader } from './site-facts.ts';
 import type { Chart } from './types.ts';
 
@@ -13,12 +14,19 @@ export interface SiteReading {
   readonly localForms?: readonly string[];
 }
 
+type ChartAtSite = Pick<ChartInput, 'patientId' | 'resources' | 'asOf'>;
+
 /** Builds a chart as it is read at a site. */
-export function chartAt(
+export function chartAt(site: SiteReading, input: ChartAtSite): Chart {
+  return atOnce(buildingChartAt(site, input));
+}
+
+/** The same as {@link chartAt}, as work that can be left. */
+export function buildingChartAt(
   { siteEvidence, localForms = [] }: SiteReading,
-  input: Pick<ChartInput, 'patientId' | 'resources' | 'asOf'>,
-): Chart {
-  return buildChart({
+  input: ChartAtSite,
+): Work<Chart> {
+  return buildingChart({
     ...input,
     localForms,
     ...(siteEvidence === undefined ? {} : { siteFacts: siteEvidence.reader(input.asOf) }),

@@ -4,10 +4,17 @@ import { chartDate } from '../chart/dates.ts';
 import { type Policies, type Policy, policyOfVersion } from '../guideline/policy.ts';
 import type { Candidate } from '../notes/types.ts';
 import { chartAnswers } from '../questionnaire/chart-answers.ts';
+import type { Work } from '../turns.ts';
 import { chosen } from './choose.ts';
 import { contradicts, differs, repeats } from './contradictions.ts';
 import { excerptOf } from './excerpt.ts';
-import { type Confirmation, isPositive, mentionedIn, withMentions } from './mentions.ts';
+import {
+  allConfirmed,
+  type Confirmation,
+  isPositive,
+  mentionedIn,
+  withMentions,
+} from './mentions.ts';
 import { deniedItems, openItems, redFlagsByItem } from './open-items.ts';
 import { episodeOf, type NotesOfCall } from './read-for-order.ts';
 
@@ -16,7 +23,7 @@ export interface NotesInput extends Confirmation {
   readonly notes: NotesOfCall;
   readonly policies: Policies;
   /** The reviews of the same orders on the same chart with more on it. */
-  readonly judge: (further: readonly Resource[]) => readonly OrderReview[];
+  readonly judge: (further: readonly Resource[]) => Work<readonly OrderReview[]>;
 }
 
 /**
@@ -24,11 +31,16 @@ export interface NotesInput extends Confirmation {
  * until somebody confirms the sentence. A mention of a red flag, which the coded chart doesn't show, becomes a red
  * flag that is half documented, and so the first thing that is asked about.
  */
-export function withNotes(
+export function* withNotes(
   reviews: readonly OrderReview[],
   input: NotesInput,
-): readonly OrderReview[] {
-  return reviews.map((review, at) => (isOpen(review) ? withNotesOf(review, at, input) : review));
+): Work<readonly OrderReview[]> {
+  const read: OrderReview[] = [];
+  for (const [at, review] of reviews.entries()) {
+    read.push(isOpen(review) ? yield* withNotesOf(review, at, input) : review);
+    yield;
+  }
+  return read;
 }
 
 /** Whether an answer could change anything about an order. */
@@ -36,9 +48,9 @@ export function isOpen({ assessment }: OrderReview): boolean {
   return assessment.determination !== 'supported';
 }
 
-function withNotesOf(review: OrderReview, at: number, input: NotesInput): OrderReview {
+function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<OrderReview> {
   const policy = policyOfVersion(input.policies, review.assessment.guideline.version);
-  const candidates = input.notes.candidatesFor(review);
+  const candidates = yield* input.notes.candidatesFor(review);
   if (policy === undefined || candidates.length === 0) return review;
   const flags = redFlagsByItem(policy);
   const open = openItems(review);
@@ -55,7 +67,13 @@ function withNotesOf(review: OrderReview, at: number, input: NotesInput): OrderR
   const maySpeak = (one: NoteOffer): boolean =>
     isPositive(one) && (flags.has(one.linkId) || review.possible.length > 0);
   const mentioned = offers.some(maySpeak)
-    ? mentionedIn(offers, review, policy, flags, input, (further) => input.judge(further)[at])
+    ? mentionedIn(
+        offers,
+        review,
+        policy,
+        flags,
+        (yield* input.judge([allConfirmed(offers, input)]))[at],
+      )
     : [];
   const kept = offers.flatMap((offer) => {
     const flag = mentioned.find((one) => one.offers.includes(offer));

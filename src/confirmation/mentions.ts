@@ -30,23 +30,29 @@ export function isPositive({ value }: NoteOffer): boolean {
   return value !== false;
 }
 
+/** What would be on the chart if somebody confirmed all answers. */
+export function allConfirmed(
+  offers: readonly NoteOffer[],
+  { patientId, asOf, canonicalBase }: Confirmation,
+): Resource {
+  const questionnaire = questionnaireUrl(canonicalBase);
+  const draft = draftOfNotes(offers, { patientId, asOf, canonicalBase, questionnaire });
+  return { ...confirmedDraft(draft), id: 'confirmed-from-notes' };
+}
+
 /**
  * The red flags that would be present, or half documented, if all answers were confirmed, and that an answer bears on;
  * and those that an answer to another question points to. What the coded chart shows already is none.
  * @param flags the red flags that each item bears on
- * @param reviewWith the review of the same order with more on its chart
+ * @param confirmed the review of the same order with all answers confirmed
  */
 export function mentionedIn(
   offers: readonly NoteOffer[],
   review: OrderReview,
   policy: Policy,
   flags: ReadonlyMap<string, ReadonlySet<string>>,
-  { patientId, asOf, canonicalBase }: Confirmation,
-  reviewWith: (further: readonly Resource[]) => OrderReview | undefined,
+  confirmed: OrderReview | undefined,
 ): readonly MentionedRedFlag[] {
-  const questionnaire = questionnaireUrl(canonicalBase);
-  const draft = draftOfNotes(offers, { patientId, asOf, canonicalBase, questionnaire });
-  const confirmed = reviewWith([{ ...confirmedDraft(draft), id: 'confirmed-from-notes' }]);
   if (confirmed === undefined) return [];
   const found: readonly PossibleRedFlag[] = [...confirmed.redFlags, ...confirmed.possible];
   const isSupported = confirmed.assessment.determination === 'supported';

@@ -3,8 +3,9 @@ import type { OrderReview } from '../assessment/types.ts';
 import { isoDay, today } from '../chart/dates.ts';
 import { notesOf } from '../notes/fhir-notes.ts';
 import { uncertainMentions } from '../notes/order-mentions.ts';
-import { readNotesWithDoubts } from '../notes/read-notes.ts';
+import { readingNotes } from '../notes/read-notes.ts';
 import type { Candidate, EpisodeOfNote, Note } from '../notes/types.ts';
+import type { Work } from '../turns.ts';
 
 /** More than anybody wrote in an episode: the newest are read. */
 const mostNotes = 40;
@@ -50,13 +51,14 @@ export class NotesOfCall {
   }
 
   /** What they may answer, for the episode and the level of an order and the policy that judges it. */
-  candidatesFor(review: OrderReview): readonly Candidate[] {
+  *candidatesFor(review: OrderReview): Work<readonly Candidate[]> {
     const episode = episodeOf(review);
     const { trialDays } = review.subject.readings;
     const key = `${episode.onset} ${episode.region} ${trialDays}`;
     const known = this.#read.get(key);
     if (known !== undefined) return known;
-    const { candidates, passedOver } = readNotesWithDoubts(this.#notes, { episode, trialDays });
+    const reading = readingNotes(this.#notes, { episode, trialDays });
+    const { candidates, passedOver } = yield* reading;
     const dates = new Map(this.#notes.map(({ id, date }) => [id, date]));
     const read = [
       ...candidates,

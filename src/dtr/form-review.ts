@@ -1,5 +1,5 @@
 import type { FhirResource, Questionnaire, QuestionnaireResponse, Resource } from 'fhir/r4.js';
-import { assess } from '../assessment/assess.ts';
+import { assessing } from '../assessment/assess.ts';
 import { isInScope } from '../assessment/scope.ts';
 import type { Determination } from '../assessment/types.ts';
 import { readOrders } from '../chart/read-order.ts';
@@ -12,6 +12,7 @@ import { NotesOfCall, readableNotes } from '../confirmation/read-for-order.ts';
 import { newestOf, policyOfVersion } from '../guideline/policy.ts';
 import { formQuestionnaire } from '../questionnaire/order-form.ts';
 import { populate } from '../questionnaire/populate.ts';
+import { atOnce } from '../turns.ts';
 import { adaptiveForm } from './forms.ts';
 import { containing } from './questionnaire-package.ts';
 import type { DtrSettings } from './settings.ts';
@@ -46,14 +47,14 @@ export function formReview(input: FormReviewInput, settings: DtrSettings): FormR
   const draftOrders = { resourceType: 'Bundle' as const, type: 'collection' as const, entry };
   const reading = { patientId, asOf, ...translating(settings) };
   const orders = readOrders(draftOrders, chart, reading).filter((one) => isInScope(one, chart));
-  const on = (chart: Chart) => assess({ orders, isSelected: () => true, chart, asOf, policies });
+  const on = (chart: Chart) => assessing({ orders, isSelected: () => true, chart, asOf, policies });
   const judge = (further: readonly Resource[]) =>
     on(chartAt(settings, { patientId, resources: [...resources, ...further], asOf }));
   const notes = new NotesOfCall(
     settings.notes === 'off' ? [] : readableNotes([...resources, order], patientId, asOf),
   );
   const told = { notes, policies, patientId, asOf, canonicalBase, judge };
-  const [review] = withNotes(on(chart), told);
+  const [review] = atOnce(withNotes(atOnce(on(chart)), told));
   if (review === undefined) return undefined;
   const { determination } = review.assessment;
   const stated = { study: review.order.study.label, determination };

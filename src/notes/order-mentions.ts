@@ -5,6 +5,7 @@ import type { Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
 import { conditionOfSpine } from '../terminology/condition-words.ts';
 import { isGeneral } from '../terminology/specificity.ts';
 import type { Concept } from '../terminology/types.ts';
+import { atOnce, type Work } from '../turns.ts';
 import { readNotesWithDoubts } from './read-notes.ts';
 import { motorGrade } from './readers/strength.ts';
 import { flagItems } from './rules.ts';
@@ -33,16 +34,35 @@ export function uncertainMentions(
 }
 
 /** The mentions of red flags in the words of each order. @param day as for {@link redFlagMentions} */
-export function mentionsByOrder(
-  orders: readonly DraftOrder[],
-  day: Day,
-): ReadonlyMap<ServiceRequest, readonly RedFlagMention[]> {
-  return new Map(
-    orders.map((order) => [
-      order.resource,
-      [...redFlagMentions(order.resource, day), ...mentionsWithoutPlace(order)],
-    ]),
-  );
+export function mentionsByOrder(orders: readonly DraftOrder[], day: Day): MentionsByOrder {
+  return atOnce(readingMentions(orders, day));
+}
+
+type MentionsByOrder = ReadonlyMap<ServiceRequest, readonly RedFlagMention[]>;
+
+/** The same as {@link mentionsByOrder}, as work that can be left after each order. */
+export function* readingMentions(orders: readonly DraftOrder[], day: Day): Work<MentionsByOrder> {
+  const mentions = new Map<ServiceRequest, readonly RedFlagMention[]>();
+  for (const order of orders) {
+    const { resource } = order;
+    mentions.set(resource, [...mentionsOnce(resource, day), ...mentionsWithoutPlace(order)]);
+    yield;
+  }
+  return mentions;
+}
+
+/** What orders were read to say: the same orders are judged again with more on the chart. */
+const readOfOrders = new WeakMap<
+  ServiceRequest,
+  { readonly day: Day; readonly mentions: readonly RedFlagMention[] }
+>();
+
+function mentionsOnce(order: ServiceRequest, day: Day): readonly RedFlagMention[] {
+  const known = readOfOrders.get(order);
+  if (known?.day === day) return known.mentions;
+  const mentions = redFlagMentions(order, day);
+  readOfOrders.set(order, { day, mentions });
+  return mentions;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { atOnce, type Work } from '../turns.ts';
 import { withoutCopies } from './copied-forward.ts';
 import { readNote } from './read-note.ts';
 import type { Candidate, EpisodeOfNote, Note, NoteReading } from './types.ts';
@@ -24,15 +25,22 @@ export function readNotes(
  * The same, with the sentences that name a fact and were not taken, each with why. A sentence that an older note has word for word
  * is as old as that note.
  */
-export function readNotesWithDoubts(
+export function readNotesWithDoubts(notes: readonly Note[], options: NotesOptions): NoteReading {
+  return atOnce(readingNotes(notes, options));
+}
+
+/** The same as {@link readNotesWithDoubts}, as work that can be left after each note. */
+export function* readingNotes(
   notes: readonly Note[],
   { episode, trialDays }: NotesOptions,
-): NoteReading {
+): Work<NoteReading> {
   const read = episode === undefined ? notes : notes.map((note) => ofEpisode(note, episode));
-  return withoutCopies(
-    read,
-    read.map((note) => readNote(note, trialDays)),
-  );
+  const readings: NoteReading[] = [];
+  for (const note of read) {
+    readings.push(readNote(note, trialDays));
+    yield;
+  }
+  return withoutCopies(read, readings);
 }
 
 function ofEpisode(note: Note, episode: EpisodeOfNote): Note {

@@ -66,7 +66,7 @@ const mostLevels = 500;
 /** What callers say of themselves: a few members, which are looked through for each order. */
 function readExtension(body: Fields): Fields | undefined {
   const extension = optionalFields(body, 'extension');
-  const excess = excessOf(extension, new Allowance(), mostLevels);
+  const excess = excessOf(extension, new Allowance('extension'), mostLevels);
   if (excess !== undefined) throw badField(`extension${excess.path}`, excess.expected);
   return extension;
 }
@@ -144,6 +144,7 @@ function draftEntries(context: Fields): BundleEntry<FhirResource>[] {
   }
   const allowance = new Allowance();
   for (const [index, entry] of entries.entries()) {
+    allowance.next();
     const excess = excessOf(entry, allowance);
     if (excess === undefined) continue;
     throw badField(`context.draftOrders.entry[${index}]${excess.path}`, excess.expected);

@@ -1,5 +1,6 @@
 import { remembering } from './remember.ts';
 import {
+  beginsWithAny,
   hasAny,
   last,
   lastPlaceOf,
@@ -114,29 +115,25 @@ const causes = phraseList('due to, from, secondary to, because of, caused by');
 function isAbsentAfter({ after }: Mention): boolean {
   const said = withoutPlaces(after.filter((word) => !auxiliaries.has(word)));
   const at = said.findIndex(
-    (_, place) =>
-      beginsWithAny(said.slice(place), absencesAfter) && !isOfWhatFollows(said.slice(place)),
+    (word, place) =>
+      beginsWithAny(said, absencesAfter, place) && !isOfWhatFollows(word, said[place + 1]),
   );
   if (at === -1) return false;
   const between = said.slice(0, at);
   if (hasAny(between, otherFindings) && !hasAny(after, causes)) return false;
-  const isAtEnd = absencesAfter.some((phrase) => said.slice(at).join(' ') === phrase);
+  const isAtEnd = absencesAfter.includes(said.slice(at).join(' '));
   return at < 3 || isAtEnd;
 }
 
 /** "Negative for abscess" is said of the abscess. */
-function isOfWhatFollows([word, next]: readonly Word[]): boolean {
+function isOfWhatFollows(word: Word, next: Word | undefined): boolean {
   return (word === 'negative' || word === 'neg') && next === 'for';
-}
-
-function beginsWithAny(words: readonly Word[], phrases: readonly string[]): boolean {
-  return phrases.some((phrase) => beginsWith(words, phrase.split(' ')));
 }
 
 /** Whether a name ends with a denial of which it leaves open what it is said of: "Discitis, abscess excluded". */
 export const isUnclearDenial = remembering((text: string): boolean => {
   const words = wordsOf(text).filter((word) => !auxiliaries.has(word));
-  const at = words.findIndex((_, place) => beginsWithAny(words.slice(place), absencesAfter));
+  const at = words.findIndex((_, place) => beginsWithAny(words, absencesAfter, place));
   return at > 1 && hasAny(words.slice(Math.max(1, at - 2), at), otherFindings);
 });
 
@@ -169,10 +166,6 @@ export function isDenied(mention: Mention): boolean {
   const behind = saidAfter(mention).filter((word) => !fillers.has(word));
   if (endsDenied(mention)) return true;
   return beginsWithAny(behind, denialsAfter);
-}
-
-function beginsWith(words: readonly Word[], phrase: readonly Word[]): boolean {
-  return words.length >= phrase.length && phrase.every((word, at) => words[at] === word);
 }
 
 /** A text whose short answers and signs are written out: "Foot drop? No.", "foot drop (-)". */
@@ -217,21 +210,18 @@ const pastBefore = phraseList(
 const pastAfter = phraseList(
   'resolved, healed, ruled out, in remission, excluded, absent, in the past, by history, old, remote, history',
 );
+const pastAfterFromBehind = pastAfter.map((phrase) => phrase.split(' ').toReversed().join(' '));
 
 /** Whether a name begins or ends by saying that what it names is over, or is not there: "History of cauda equina syndrome 2015". */
 export const isOfThePast = remembering((text: string): boolean => {
   const words = wordsOf(text).filter((word) => !/^(\d+|\.)$/.test(word));
   if (saysLeftOpen(words)) return false;
-  const isAtStart = pastBefore.some((phrase) => startsWith(words, phrase.split(' ')));
+  // Of what it says there has to be a word more.
   return (
-    isAtStart ||
-    pastAfter.some((phrase) => startsWith(words.toReversed(), phrase.split(' ').toReversed()))
+    beginsWithAny(words.slice(0, -1), pastBefore) ||
+    beginsWithAny(words.slice(1).toReversed(), pastAfterFromBehind)
   );
 });
-
-function startsWith(words: readonly Word[], phrase: readonly Word[]): boolean {
-  return words.length > phrase.length && beginsWith(words, phrase);
-}
 
 const rulings = phraseList(
   'ruled out, was ruled out, not present, not confirmed, family history of, family history, fh of, excluded by, no evidence of, unchanged since, longstanding, long standing',

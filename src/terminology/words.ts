@@ -81,6 +81,12 @@ export function hasAny(words: readonly Word[], phrases: readonly string[]): bool
   return false;
 }
 
+/** Whether a text begins with any of the phrases. @param at the place of the word that counts as its first */
+export function beginsWithAny(words: readonly Word[], phrases: readonly string[], at = 0): boolean {
+  const beginning = indexOf(phrases).get(words[at] ?? '');
+  return beginning?.some((phrase) => standsAt(words, at, phrase)) === true;
+}
+
 /** Where the last of any of the phrases begins in a text; -1 where none stands there. */
 export function lastPlaceOf(words: readonly Word[], phrases: readonly string[]): number {
   const index = indexOf(phrases);

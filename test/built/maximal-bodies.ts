@@ -116,6 +116,8 @@ const answers = (index: number, item: readonly unknown[]) => ({
 });
 const onset = { linkId: 'episode.onset', answer: [{ valueDate: dayAgo(70) }] };
 
+/** Characters of each of fifty orders whose texts are together nearly as long as those of a call may be. */
+const textOfOrder = 19_300;
 const fifty = Array.from({ length: 50 }, (_, index) => order(`m${index}`));
 /** As many as may be judged beside a full chart, each for a reason of its own. */
 const several = ['72148', '72141', '72146', '72131', '72125', '72265', '72240'].map((code, index) =>
@@ -299,6 +301,31 @@ const beside: Readonly<Record<string, (drafts: readonly Json[]) => string>> = {
           component: Array(2000).fill({ code: loinc('72514-3'), valueQuantity: { value: 4 } }),
         }),
       ),
+    }),
+  'notes that mention emergencies': (drafts) =>
+    call(drafts, {
+      conditions: list(9000, (index) => condition(index)),
+      observations: list(3000, (index) => observation(index)),
+      notes: list(40, (index) => ({
+        resourceType: 'DocumentReference',
+        id: `n${index}`,
+        status: 'current',
+        subject,
+        date: today.toISOString(),
+        content: [
+          {
+            attachment: {
+              contentType: 'text/plain',
+              data: Buffer.from(
+                text(
+                  'New foot drop on the left. Saddle anesthesia. Fever 39.1. Both legs weak. Neck pain for 10 weeks. PT for 8 weeks without relief. Low back pain for 9 weeks. ',
+                  9_900,
+                ),
+              ).toString('base64'),
+            },
+          },
+        ],
+      })),
     }),
   'entries with addresses': (drafts) =>
     call(drafts, {
@@ -528,7 +555,7 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
         type: { text: text('pacemaker ', 4_500_000) },
       })),
     }),
-  'orders with long texts': () =>
+  'orders with longer texts than are read': () =>
     call(
       fifty.map((draft) => ({
         ...draft,
@@ -536,33 +563,43 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
       })),
       { conditions },
     ),
+  'orders with long texts': () =>
+    call(
+      fifty.map((draft, index) => ({
+        ...draft,
+        note: [{ text: text(`weakness of leg ${index}, no trauma, `, textOfOrder) }],
+      })),
+      { conditions },
+    ),
   'orders that are long texts': () =>
     call(
-      fifty.map((draft) => ({
+      fifty.map((draft, index) => ({
         ...draft,
-        code: { text: text('MRI lumbar spine without contrast ', 90_000) },
+        code: { text: text(`MRI lumbar spine without contrast ${index} `, textOfOrder) },
       })),
       { conditions },
     ),
   'orders of one long word': () =>
     call(
-      fifty.map((draft) => ({ ...draft, code: { text: 'm'.repeat(90_000) } })),
+      fifty.map((draft) => ({ ...draft, code: { text: 'm'.repeat(textOfOrder) } })),
       { conditions },
     ),
   'orders with long reasons': () =>
     call(
-      fifty.map((draft) => ({
+      fifty.map((draft, index) => ({
         ...draft,
-        reasonCode: [{ text: text('lumbar radiculopathy, rule out stenosis, ', 90_000) }],
+        reasonCode: [
+          { text: text(`lumbar radiculopathy, rule out stenosis ${index}, `, textOfOrder) },
+        ],
       })),
       { conditions },
     ),
   'orders with many reasons': () =>
     call(
-      fifty.map((draft) => ({
+      fifty.map((draft, index) => ({
         ...draft,
         reasonCode: Array.from({ length: 200 }, (_, at) => ({
-          text: `lumbar radiculopathy, left, number ${at}, rule out stenosis, ${'x'.repeat(300)}`,
+          text: `lumbar radiculopathy, left, number ${at} of ${index}, rule out stenosis, ${'x'.repeat(25)}`,
         })),
       })),
       { conditions },
@@ -597,7 +634,7 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
           resourceType: 'MedicationRequest',
           id: `x${index}`,
           subject,
-          note: [{ text: text('take with food, ', 19_000) }],
+          note: [{ text: text('take with food, ', 3700) }],
         })),
       ],
       { conditions },
@@ -606,7 +643,7 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
     call(
       Array.from({ length: 250 }, (_, index) =>
         order(`u${index}`, {
-          code: { text: text('imaging of the spine, study unknown ', 19_000) },
+          code: { text: text(`imaging of the spine, study ${index} unknown `, 3700) },
         }),
       ),
       { conditions },

@@ -63,6 +63,27 @@ it('orders of more elements than orders have are refused, and the place is named
   expect(refused.text).toMatch(/context\.draftOrders\.entry\[3\].*at most 100000 elements/);
 });
 
+const noted = (id: string, ...lengths: readonly number[]) =>
+  order(id, { note: lengths.map((length) => ({ text: 'x '.repeat(length / 2) })) });
+
+it.each([
+  [
+    'an order',
+    [noted('m1', 90_000, 90_000, 90_000)],
+    /entry\[0\]\S*note\[2\].*200000 characters in an order/,
+  ],
+  [
+    'all orders',
+    Array.from({ length: 30 }, (_, index) => noted(`m${index}`, 40_000)),
+    /entry\[24\]\S*note\[0\].*1000000 characters in all orders/,
+  ],
+])('longer texts than those of %s are refused, and the place is named', async (_, orders, said) => {
+  const drafts = bundle(orders.length, (index) => orders[index] ?? {});
+  const refused = await call(drafts, { conditions: conditions(1) });
+  expect(refused).toMatchObject({ status: 400 });
+  expect(refused.text).toMatch(said);
+});
+
 it('the digits of an order come back whatever else the body holds', async () => {
   const body = JSON.stringify({
     hook: 'order-sign',

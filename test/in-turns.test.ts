@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { inTurns } from '../src/in-turns.ts';
+import type { Work } from '../src/turns.ts';
+
+/** Steps that each take a while. */
+function* steps(count: number, ms: number, happened: string[]): Work<string> {
+  for (let step = 0; step < count; step += 1) {
+    const end = performance.now() + ms;
+    while (performance.now() < end);
+    happened.push('step');
+    yield;
+  }
+  return 'done';
+}
+
+it('others are served between the steps of long work', async () => {
+  const happened: string[] = [];
+  setImmediate(() => happened.push('others'));
+  expect(await inTurns(steps(4, 30, happened))).toBe('done');
+  expect(happened).toContain('others');
+  expect(happened.at(-1)).toBe('step');
+});
+
+it('short work is done in one go', async () => {
+  const happened: string[] = [];
+  setImmediate(() => happened.push('others'));
+  await inTurns(steps(4, 0, happened));
+  expect(happened).toEqual(['step', 'step', 'step', 'step']);
+});
