@@ -151,15 +151,17 @@ function booked(
     return [{ ...at, linkId, found: { why: doubt ?? 'negated' } }];
   }
   const clause = sentence.clauseOf(place);
-  const isScheduled = sentence
-    .of('scheduled')
-    .some((one) => one.from >= clause.from && one.from < clause.to);
+  const isScheduled = sentence.hasWithin('scheduled', clause);
   const isPlan =
     sentence.span.section === 'plan' &&
     sentence.futureDates.some(({ value }) => value.length === 10);
+  // "L5-S1 fusion, 10/30".
+  const isDated = daySoon(sentence, place, note.date) !== undefined;
   // "Fusion tomorrow if the MRI is concordant".
   const isConditional = sentence.hasWithin('hypothetical', clause);
-  if (!(isScheduled || isPlan) || isConditional || sentence.has('possible-later')) {
+  // "She would like surgery, and I have agreed to perform …": a wish is no doubt about what comes of it on a day.
+  const isWish = sentence.has('possible-later') && !(isScheduled && isDated);
+  if (!(isScheduled || isPlan || isDated) || isConditional || isWish) {
     return [{ ...at, linkId, found: { why: 'hypothetical' } }];
   }
   const regions = regionsIn(sentence, clause);
@@ -179,20 +181,19 @@ function booked(
   ];
 }
 
-/** How many days ahead a day beside an injection is that of one to come. */
+/** How many days ahead a day beside an operation or an injection is that of one to come. */
 const soon = 45;
 
-/** "Repeat ESI on 11/20", where that lies in the next weeks. */
-function hasDaySoon(sentence: Sentence, place: Place, { note }: NoteContext): boolean {
+/** The day behind a place in its clause that lies in the next weeks. */
+function daySoon(sentence: Sentence, place: Place, noteDate: string): NamedDate | undefined {
   const clause = sentence.clauseOf(place);
-  return sentence.futureDates.some(
+  return sentence.futureDates.find(
     ({ from, value }) =>
       value.length === 10 &&
-      value > note.date &&
-      value <= addDays(note.date, soon) &&
+      value > noteDate &&
+      value <= addDays(noteDate, soon) &&
       from >= place.to &&
-      from < clause.to &&
-      sentence.tokens[from - 1]?.word === 'on',
+      from < clause.to,
   );
 }
 
@@ -210,7 +211,10 @@ export function readInjections(sentence: Sentence, context: NoteContext): readon
         (one.from >= clause.from && one.from < place.from) ||
         (one.from >= place.to && one.from < clause.to),
     );
-  if (!isScheduled && !hasDaySoon(sentence, place, context)) return [];
+  // "Repeat ESI on 11/20".
+  const day = daySoon(sentence, place, note.date);
+  const isOnDay = day !== undefined && sentence.tokens[day.from - 1]?.word === 'on';
+  if (!isScheduled && !isOnDay) return [];
   const doubt = sentence.doubtAt(place, { allowed: new Set(['planned'] as const) });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
   const isLater =
