@@ -43,7 +43,12 @@ function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
   const asked = words.tokens.findIndex(({ word }, at) => at >= to && word === '?');
   const answer = words.tokens[asked + 1]?.word ?? '';
   if (asked >= 0 && noes.has(answer)) return true;
-  return words.tokens.some(({ word }, at) => at >= to && word === 'no' && isTicked(words, at));
+  // "[x] no", but not "[x] no relief".
+  return words.tokens.some(({ word }, at) => {
+    if (at < to || word !== 'no' || !isTicked(words, at)) return false;
+    const next = words.tokens[at + 1];
+    return next === undefined || isStop(next) || next.word === '[';
+  });
 }
 
 /** "Neg fever, neg incontinence" before a place, "fever (-)" behind it. */

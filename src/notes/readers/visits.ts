@@ -73,6 +73,9 @@ const afterwards: ReadonlySet<string> = new Set(
   'into after following since completing finishing completed finished post p despite'.split(' '),
 );
 
+/** "8 weeks of PT have passed", "PT having run its course". */
+const over: ReadonlySet<string> = new Set(['passed', 'later', 'having', 'completed', 'finished']);
+
 /** A treatment stands behind a word such as "after", or before "have passed". */
 function isAfterTreatment(sentence: Sentence): boolean {
   const treatments = (['therapy', 'drug', 'injection', 'conservative'] as const).flatMap((kind) =>
@@ -84,6 +87,6 @@ function isAfterTreatment(sentence: Sentence): boolean {
     const isAfter = before.some(
       ({ word }, at) => afterwards.has(word) && (word !== 'p' || before[at - 1]?.word === '/'),
     );
-    return isAfter || behind.some(({ word }) => word === 'passed' || word === 'later');
+    return isAfter || behind.some(({ word }) => over.has(word));
   });
 }
