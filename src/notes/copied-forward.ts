@@ -17,6 +17,8 @@ export function withoutCopies(
   notes: readonly Note[],
   readings: readonly NoteReading[],
 ): NoteReading {
+  const [only] = readings;
+  if (only !== undefined && readings.length === 1) return only;
   const first = new Map<string, Told>();
   for (const [index, { candidates, passedOver }] of readings.entries()) {
     const date = notes[index]?.date ?? '';

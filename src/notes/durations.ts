@@ -21,16 +21,16 @@ const numbers: Readonly<Record<string, number>> = {
   few: 3,
 };
 
-const unitDays: Readonly<Record<string, number>> = {
-  day: 1,
-  d: 1,
-  week: 7,
-  wk: 7,
-  month: 30,
-  mo: 30,
-  year: 365,
-  yr: 365,
-};
+const unitDays: ReadonlyMap<string, number> = new Map([
+  ['day', 1],
+  ['d', 1],
+  ['week', 7],
+  ['wk', 7],
+  ['month', 30],
+  ['mo', 30],
+  ['year', 365],
+  ['yr', 365],
+]);
 
 /** How long a sentence says something lasted, in days: the longest that it names; undefined where it names none. */
 export function durationIn(
@@ -40,7 +40,7 @@ export function durationIn(
 ): number | undefined {
   let longest: number | undefined;
   for (let at = from + 1; at < to; at += 1) {
-    const unit = unitDays[tokens[at]?.word ?? ''];
+    const unit = unitDays.get(tokens[at]?.word ?? '');
     if (unit === undefined || isFollowedByAgo(tokens, at)) continue;
     let number = countOf(tokens[at - 1]?.word);
     if (tokens[at - 1]?.word === 'of') number = countOf(tokens[at - 2]?.word);

@@ -15,10 +15,10 @@ import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './re
 import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { readVisits } from './readers/visits.ts';
 import { readByRules } from './rules.ts';
-import { isTelling, type Sentence, sentenceOf, tellingSentence } from './sentence.ts';
+import { isTelling, mayName, type Sentence, sentenceOf } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
-import type { Candidate, Note, NoteReading, PassedOver } from './types.ts';
+import type { Candidate, Doubt, Note, NoteReading, PassedOver } from './types.ts';
 
 /** So many sentences at the beginning of a note say what it is about. */
 const openingSentences = 2;
@@ -46,7 +46,9 @@ export function readNote(note: Note, trialDays = defaultReadings.trialDays): Not
   const isRemote = isOfRemoteVisit(opening);
   let isOfBackOnly: boolean | undefined;
   const isBackOnly = (): boolean => {
-    isOfBackOnly ??= !spans.some((span) => sentenceOf(span, note.date).has('elsewhere'));
+    isOfBackOnly ??= !spans.some(
+      (span) => mayName(span, 'elsewhere') && sentenceOf(span, note.date).has('elsewhere'),
+    );
     return isOfBackOnly;
   };
   const candidates: Candidate[] = [];
@@ -54,29 +56,29 @@ export function readNote(note: Note, trialDays = defaultReadings.trialDays): Not
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom }: Found): void => {
     const { span } = sentence;
     const offset = quoteFrom ?? span.start;
-    const at = {
-      linkId,
-      quote: note.text.slice(offset, span.end),
-      resource: note.id,
-      offset,
-      rule,
+    const quote = note.text.slice(offset, span.end);
+    const resource = note.id;
+    const passOver = (why: Doubt): void => {
+      passedOver.push({ linkId, quote, resource, offset, rule, why });
     };
-    if ('why' in found) passedOver.push({ ...at, why: found.why });
-    else if (isForeign && !isSaidOfSpine(sentence, linkId))
-      passedOver.push({ ...at, why: 'another part of the body' });
-    else if (note.date < since && !lasting.test(linkId))
-      passedOver.push({ ...at, why: 'before the episode' });
-    else candidates.push({ ...at, value: found.value, date: note.date });
+    if ('why' in found) passOver(found.why);
+    else if (isForeign && !isSaidOfSpine(sentence, linkId)) passOver('another part of the body');
+    else if (note.date < since && !lasting.test(linkId)) passOver('before the episode');
+    else {
+      const { value } = found;
+      candidates.push({ linkId, quote, resource, offset, rule, value, date: note.date });
+    }
   };
   let open: OpenTreatment | undefined;
   const days = { flags: yearBefore, others: since };
   let before: Sentence | undefined;
+  const around = { ...context, isBackOnly, isRemote, before };
   // A sentence is let go of once it is read; only a report is looked at again as a whole.
   const ofReport: Sentence[] = [];
   for (const span of spans) {
-    const sentence = tellingSentence(span, note.date);
-    if (sentence === undefined) continue;
-    const around = { ...context, isBackOnly, isRemote, before };
+    if (!isTelling(span)) continue;
+    const sentence = sentenceOf(span, note.date);
+    around.before = before;
     before = sentence;
     for (const reading of readByRules(sentence, days, report !== undefined))
       keep(sentence, atLevel(sentence, reading, note));

@@ -3,7 +3,8 @@ import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
-import { addPhrases, addSilencing, tell } from './phrases.ts';
+import { type Kind, kindOf } from './kinds.ts';
+import { addPhrases, addSilencing } from './phrases.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
 import type { CandidateValue, Doubt } from './types.ts';
@@ -46,30 +47,33 @@ export const flagItems: ReadonlySet<string> = new Set(
 );
 
 interface ReadyRule extends Rule {
-  readonly groups: readonly string[];
-  readonly unlessKinds: readonly string[];
+  readonly groups: readonly Kind[];
+  readonly unlessKinds: readonly Kind[];
   readonly allowed: ReadonlySet<Allowance>;
 }
 
-const rulesByKind = new Map<string, ReadyRule[]>();
+/** The rules that begin with a kind, by its number. */
+const rulesByKind: ReadyRule[][] = [];
 for (const rule of rules) {
   const topic = `rule ${rule.id}`;
-  const groups = rule.all.map((list, index) => kindOf(list, `${topic} ${index}`, topic));
+  const groups = rule.all.map((list, index) => kindOfList(list, `${topic} ${index}`, topic));
   const unless = withLists(rule.unless ?? '').split(/,\s*/);
   const words = unless.filter((one) => !one.startsWith('@'));
-  const unlessKinds = unless.filter((one) => one.startsWith('@')).map((one) => one.slice(1));
+  const unlessKinds = unless
+    .filter((one) => one.startsWith('@'))
+    .map((one) => kindOf(one.slice(1)));
   addSilencing(rule.id, words);
-  const [first = ''] = groups;
-  tell(first);
+  const [first] = groups;
+  if (first === undefined) throw new Error(`rule ${rule.id} names no phrases`);
+  first.isTelling = true;
+  first.beginsRule = true;
   const ready = { ...rule, groups, unlessKinds, allowed: new Set(allowances(rule.allow ?? [])) };
-  rulesByKind.set(first, [...(rulesByKind.get(first) ?? []), ready]);
+  rulesByKind[first.number] = [...(rulesByKind[first.number] ?? []), ready];
 }
 
-function kindOf(list: string, kind: string, topic: string): string {
+function kindOfList(list: string, name: string, topic: string): Kind {
   const phrases = withLists(list);
-  if (phrases.startsWith('@')) return phrases.slice(1);
-  addPhrases(kind, phrases, topic);
-  return kind;
+  return phrases.startsWith('@') ? kindOf(phrases.slice(1)) : addPhrases(name, phrases, topic);
 }
 
 /** A list in which the names of shared lists are replaced by their phrases. */
@@ -114,11 +118,11 @@ export function readByRules(
   isReport: boolean,
 ): readonly Reading[] {
   const readings: Reading[] = [];
-  for (const kind of sentence.kinds) {
-    for (const rule of rulesByKind.get(kind) ?? []) {
+  for (const kind of sentence.ruleKinds) {
+    for (const rule of rulesByKind[kind.number] ?? []) {
       // What a report tells of the reason for the study is a question.
       if (isReport && (rule.suspected === undefined || sentence.span.section === 'story')) continue;
-      for (const place of sentence.ofRule(kind).slice(0, mostPlaces)) {
+      for (const place of sentence.ofKind(kind).slice(0, mostPlaces)) {
         const whole = joined(sentence, rule, place);
         if (whole === undefined || !isEnough(sentence, rule, place)) continue;
         const clause = sentence.clauseOf(place);
@@ -170,7 +174,7 @@ function isSilenced(
 ): boolean {
   return (
     sentence.silencing(rule.id).some((word) => isIn(word, clause) && !isCovered(word, whole)) ||
-    rule.unlessKinds.some((kind) => sentence.ofRule(kind).some((word) => isIn(word, clause)))
+    rule.unlessKinds.some((kind) => sentence.ofKind(kind).some((word) => isIn(word, clause)))
   );
 }
 
@@ -181,7 +185,7 @@ function joined(sentence: Sentence, rule: ReadyRule, first: Place): readonly Pla
   const places = [first];
   for (const kind of rule.groups.slice(1)) {
     const near = sentence
-      .ofRule(kind)
+      .ofKind(kind)
       .find((one) => isIn(one, clause) && distance(one, first) <= within);
     if (near === undefined) return undefined;
     places.push(near);

@@ -1,6 +1,7 @@
 import { datesIn, type NamedDate } from './dates.ts';
-import type { Meaning, Mention } from './phrase-trie.ts';
-import { type PhraseClass, topicOf } from './phrases.ts';
+import { type Kind, KindSet } from './kinds.ts';
+import type { Mention } from './phrase-trie.ts';
+import { classOf, type PhraseClass } from './phrases.ts';
 import type { Span } from './sentences.ts';
 import { isComma, type Token } from './tokens.ts';
 
@@ -13,72 +14,90 @@ export interface Place {
 /** The words of one sentence: which phrases stand where, and how clauses, statements and lists part them. */
 export class SentenceWords {
   readonly span: Span;
-  readonly #byKind = new Map<string, Place[]>();
+  /** The phrases, each with what it means beside the longer ones that it is part of. */
   readonly #mentions: readonly Mention[];
-  readonly #clauseEnds: readonly number[];
+  readonly #kinds = new KindSet();
+  readonly #places = new Map<Kind, readonly Place[]>();
+  #clauseEnds: readonly number[] | undefined;
   #statementEnds: readonly number[] | undefined;
   #hasSigns: boolean | undefined;
   readonly #noteDate: string;
   #pastDates: readonly NamedDate[] | undefined;
   #silencing: readonly Mention[] | undefined;
-
-  constructor(span: Span, mentions: readonly Mention[], noteDate: string) {
+  constructor(span: Span, noteDate: string) {
     this.span = span;
     this.#noteDate = noteDate;
-    this.#mentions = mentions;
+    this.#mentions = this.#settled(span.mentions);
+    for (const { meaning } of this.#mentions) this.#kinds.addAll(meaning.kindSet);
+  }
+
+  /** The longest phrase of a topic is what its words mean. */
+  #settled(mentions: readonly Mention[]): readonly Mention[] {
+    const settled: Mention[] = [];
     const phrases = mentions.filter(isOfSeveralWords);
     let begin = 0;
     for (const mention of mentions) {
+      const { from, to } = mention;
       if (this.#isSideWithGrade(mention)) continue;
-      while ((phrases[begin]?.from ?? mention.from) < mention.from - longestPhrase) begin += 1;
-      const longer = phrases.length === begin ? none : longerThan(mention, phrases, begin);
-      for (const kind of mention.meaning.kinds) {
-        if (longer.length > 0 && longer.some((one) => isSwallowed(kind, one))) continue;
-        const places = this.#byKind.get(kind);
-        if (places === undefined) this.#byKind.set(kind, [mention]);
-        else places.push(mention);
+      while ((phrases[begin]?.from ?? from) < from - longestPhrase) begin += 1;
+      let { meaning } = mention;
+      for (let at = begin; at < phrases.length; at += 1) {
+        const longer = phrases[at];
+        if (longer === undefined || longer.from > from) break;
+        if (longer.to >= to && longer.to - longer.from > to - from)
+          meaning = meaning.within(longer.meaning);
       }
+      settled.push(meaning === mention.meaning ? mention : { meaning, from, to });
     }
-    this.#clauseEnds = this.of('break').map(({ from }) => from);
+    return settled;
   }
 
   get tokens(): readonly Token[] {
     return this.span.tokens;
   }
 
-  /** The kinds of rules' phrases that stand in the sentence. */
-  get kinds(): Iterable<string> {
-    return this.#byKind.keys();
-  }
-
   /** "Triceps L 4/5" names a side and a grade; "L4/5", without a space, a level. */
   #isSideWithGrade({ from, to }: Place): boolean {
+    if (to - from !== 2) return false;
     const letter = this.tokens[from];
     const number = this.tokens[from + 1];
-    if (letter?.word !== 'l' || to - from !== 2 || number === undefined) return false;
+    if (letter?.word !== 'l' || number === undefined) return false;
     if (!(Number(number.word) <= 5) || letter.end === number.start) return false;
     const sign = this.tokens[to]?.word;
     const at = sign === '+' || sign === '-' ? to + 1 : to;
     return this.tokens[at]?.word === '/' && this.tokens[at + 1]?.word === '5';
   }
 
-  /** Where phrases of a class or of a rule stand. */
-  of(kind: PhraseClass): readonly Place[] {
-    return this.ofRule(kind);
+  /** The kinds that a rule begins with and that stand in the sentence, in the order in which they come first. */
+  get ruleKinds(): readonly Kind[] {
+    const kinds: Kind[] = [];
+    for (const { meaning } of this.#mentions)
+      for (const kind of meaning.ruleKinds) if (!kinds.includes(kind)) kinds.push(kind);
+    return kinds;
   }
 
-  ofRule(kind: string): readonly Place[] {
-    return this.#byKind.get(kind) ?? [];
+  /** Where phrases of a class or of a rule stand. */
+  of(name: PhraseClass): readonly Place[] {
+    return this.ofKind(classOf(name));
+  }
+
+  ofKind(kind: Kind): readonly Place[] {
+    if (!this.#kinds.has(kind)) return none;
+    const known = this.#places.get(kind);
+    if (known !== undefined) return known;
+    const places = this.#mentions.filter(({ meaning }) => meaning.kindSet.has(kind));
+    this.#places.set(kind, places);
+    return places;
   }
 
   /** Where words stand that silence a rule. */
   silencing(rule: string): readonly Place[] {
-    this.#silencing ??= this.#mentions.filter(({ meaning }) => meaning.silenced.length > 0);
+    this.#silencing ??= this.span.mentions.filter(({ meaning }) => meaning.silenced.length > 0);
     return this.#silencing.filter(({ meaning }) => meaning.silenced.includes(rule));
   }
 
-  has(kind: PhraseClass): boolean {
-    return this.#byKind.has(kind);
+  has(name: PhraseClass): boolean {
+    return this.#kinds.has(classOf(name));
   }
 
   /** The days, months and years that the sentence names, as they lie before the note. */
@@ -93,13 +112,18 @@ export class SentenceWords {
 
   /** The clause around a place: what stands between two words such as "but" and "which". */
   clauseOf(place: Place): Place {
-    return this.#between(this.#clauseEnds, place);
+    return this.#between(this.#endsOfClauses, place);
   }
 
   /** The part of a clause around a place for which one denial or one doubt holds. */
   statementOf(place: Place): Place {
     this.#statementEnds ??= this.#statements();
     return this.#between(this.#statementEnds, place);
+  }
+
+  get #endsOfClauses(): readonly number[] {
+    this.#clauseEnds ??= this.of('break').map(({ from }) => from);
+    return this.#clauseEnds;
   }
 
   #between(ends: readonly number[], { from }: Place): Place {
@@ -138,7 +162,7 @@ export class SentenceWords {
 
   /** Where statements end: with their clause, and where another begins: "…, now with …", "… and he has …". */
   #statements(): readonly number[] {
-    const ends = [...this.#clauseEnds, ...this.of('new-statement').map(({ from }) => from)];
+    const ends = [...this.#endsOfClauses, ...this.of('new-statement').map(({ from }) => from)];
     for (const { from } of this.of('clause-start')) {
       const before = this.tokens[from - 1]?.word;
       if (before === ',' || before === ';' || before === ')') ends.push(from);
@@ -152,39 +176,7 @@ function isOfSeveralWords({ from, to }: Mention): boolean {
   return to - from > 1;
 }
 
-const none: readonly Meaning[] = [];
+const none: readonly Place[] = [];
 
 /** No phrase has more words. */
 const longestPhrase = 14;
-
-/** The longer phrases that a phrase is part of, among those from a place on. */
-function longerThan(
-  { from, to }: Mention,
-  phrases: readonly Mention[],
-  begin: number,
-): readonly Meaning[] {
-  let longer: Meaning[] | undefined;
-  for (let at = begin; at < phrases.length; at += 1) {
-    const other = phrases[at];
-    if (other === undefined || other.from > from) break;
-    if (other.to < to || other.to - other.from <= to - from) continue;
-    longer ??= [];
-    longer.push(other.meaning);
-  }
-  return longer ?? none;
-}
-
-/**
- * The longest phrase of a topic is what its words mean. A word of context inside a phrase of treatment or of a rule
- * belongs to that phrase too: "no relief" denies nothing else. A denial in a rule's phrase ("no pain") holds for others.
- */
-function isSwallowed(kind: string, { topics }: Meaning): boolean {
-  const topic = topicOf(kind);
-  if (topics.includes(topic)) return true;
-  if (topic !== 'context') return false;
-  for (const one of topics) {
-    if (one === 'treatment' || one === 'visits') return true;
-    if (one.startsWith('rule ') && kind !== 'negation') return true;
-  }
-  return false;
-}

@@ -1,6 +1,6 @@
 import { isDenied } from './denial.ts';
 import { type DoubtOptions, doubtOfForm, doubtOfSection, doubtOfWords } from './doubt.ts';
-import { type PhraseClass, phrases, tell } from './phrases.ts';
+import { classOf, type PhraseClass } from './phrases.ts';
 import { type Place, SentenceWords } from './sentence-words.ts';
 import type { Span } from './sentences.ts';
 import type { Doubt } from './types.ts';
@@ -29,7 +29,7 @@ export class Sentence extends SentenceWords {
 
 /** The phrases of a sentence. */
 export function sentenceOf(span: Span, noteDate: string): Sentence {
-  return new Sentence(span, phrases.mentionsIn(span.tokens), noteDate);
+  return new Sentence(span, noteDate);
 }
 
 /** Classes without which no reader finds anything in a sentence. */
@@ -70,17 +70,15 @@ const told: readonly PhraseClass[] = [
   ...(['review', 'onset-word', 'changed', 'event', 'symptom', 'elsewhere'] as const),
 ];
 
-for (const kind of told) tell(kind);
+for (const kind of told) classOf(kind).isTelling = true;
 
-/** Whether a sentence has a phrase that any reader begins with. */
-export function isTelling(span: Span): boolean {
-  return phrases.mentionsIn(span.tokens).some(({ meaning }) => meaning.isTelling);
+/** Whether a phrase of a class stands in a sentence, unless a longer phrase says what it means there. */
+export function mayName({ mentions }: Span, name: PhraseClass): boolean {
+  const kind = classOf(name);
+  return mentions.some(({ meaning }) => meaning.kindSet.has(kind));
 }
 
-/** The phrases of a sentence; undefined where none of them is what any reader begins with. */
-export function tellingSentence(span: Span, noteDate: string): Sentence | undefined {
-  const mentions = phrases.mentionsIn(span.tokens);
-  return mentions.some(({ meaning }) => meaning.isTelling)
-    ? new Sentence(span, mentions, noteDate)
-    : undefined;
+/** Whether a sentence has a phrase that any reader begins with. */
+export function isTelling({ mentions }: Span): boolean {
+  return mentions.some(({ meaning }) => meaning.isTelling);
 }

@@ -1,3 +1,5 @@
+import type { Mention } from './phrase-trie.ts';
+import { mentionsIn, preparePhrases } from './phrases.ts';
 import { headingOf, type Section } from './sections.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -9,8 +11,19 @@ export interface Span {
   /** The name of the heading that it stands under; empty where none is known. */
   readonly heading: string;
   readonly tokens: readonly Token[];
+  /** The phrases among its tokens. */
+  readonly mentions: readonly Mention[];
   /** The first of its line. */
   readonly opensLine: boolean;
+}
+
+/** A text that is one span, such as a title. */
+export function spanOf(text: string): Span {
+  preparePhrases();
+  const tokens = tokensOf(text, 0, text.length);
+  const mentions = mentionsIn(tokens);
+  const of = { section: 'none', heading: '', opensLine: true } as const;
+  return { start: 0, end: text.length, tokens, mentions, ...of };
 }
 
 /** A line at least this long may have been broken in the middle of a sentence. */
@@ -43,6 +56,7 @@ const told: ReadonlySet<Section> = new Set(['examination', 'findings', 'story'])
 
 /** The sentences of a note with the section that each stands in, in one pass. */
 export function sentencesOf(text: string): readonly Span[] {
+  preparePhrases();
   const spans: Span[] = [];
   let section: Section = 'none';
   let name = '';
@@ -153,7 +167,15 @@ function cut(text: string, { from, to, section, heading }: Line, spans: Span[]):
     const [head] = part;
     const tail = part.at(-1);
     if (head === undefined || tail === undefined || part.every(isNoWord)) return;
-    spans.push({ start: head.start, end: tail.end, section, heading, tokens: part, opensLine });
+    spans.push({
+      start: head.start,
+      end: tail.end,
+      section,
+      heading,
+      tokens: part,
+      mentions: mentionsIn(part),
+      opensLine,
+    });
     opensLine = false;
   }
 }

@@ -1,7 +1,11 @@
+import { addWord, normal, unknownNumber, unknownWord, type Word, wordAt, wordOf } from './words.ts';
+
 /** A word, a number or a mark, with its place in the note. */
 export interface Token {
   /** Lower case, without apostrophes and without a plural's s. */
   readonly word: string;
+  /** What it is in phrases. */
+  readonly known: Word;
   readonly start: number;
   readonly end: number;
 }
@@ -14,9 +18,13 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-function isLetter(code: number): boolean {
+function isAsciiLetter(code: number): boolean {
   const folded = code | lower;
-  if (folded >= 97 && folded <= 122) return true;
+  return folded >= 97 && folded <= 122;
+}
+
+function isLetter(code: number): boolean {
+  if (isAsciiLetter(code)) return true;
   return code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7;
 }
 
@@ -25,7 +33,11 @@ function isDash(code: number): boolean {
   return code === 45 || (code >= 0x2010 && code <= 0x2015) || code === 0x2212;
 }
 
-const marks = '.,;:?!/()[]{}+=&%#*☐☒☑';
+/** By their character's code. */
+const marks = new Map(
+  [...'.,;:?!/()[]{}+=&%#*☐☒☑'].map((mark) => [mark.charCodeAt(0), addWord(mark)]),
+);
+const dash = addWord('-');
 
 /**
  * The tokens between two places of a text, in one pass. Hyphens inside words part them ("follow-up"), an apostrophe
@@ -40,24 +52,40 @@ export function tokensOf(text: string, from: number, to: number): readonly Token
       at += 1;
     } else if (isLetter(code)) {
       const start = at;
-      at += 1;
+      while (at < to && isAsciiLetter(text.charCodeAt(at))) at += 1;
+      const isAscii = at === to || !isWordPart(text.charCodeAt(at));
       while (at < to && isWordPart(text.charCodeAt(at))) at += 1;
-      tokens.push({ word: normal(text.slice(start, at)), start, end: at });
+      tokens.push(isAscii ? asciiToken(text, start, at, unknownWord) : token(text, start, at));
     } else if (isDigit(code)) {
       const start = at;
       at += 1;
       while (at < to && isNumberPart(text, at, to)) at += 1;
-      tokens.push({ word: text.slice(start, at), start, end: at });
+      tokens.push(asciiToken(text, start, at, unknownNumber));
     } else if (isDash(code)) {
-      if (!isBetweenLetters(text, at, to)) tokens.push({ word: '-', start: at, end: at + 1 });
+      if (!isBetweenLetters(text, at, to)) tokens.push(markToken(dash, at));
       at += 1;
     } else {
-      const mark = text.charAt(at);
-      if (marks.includes(mark)) tokens.push({ word: mark, start: at, end: at + 1 });
+      const mark = marks.get(code);
+      if (mark !== undefined) tokens.push(markToken(mark, at));
       at += 1;
     }
   }
   return tokens;
+}
+
+function asciiToken(text: string, start: number, end: number, unknown: Word): Token {
+  const known = wordAt(text, start, end);
+  if (known !== undefined) return { word: known.text, known, start, end };
+  return { word: normal(text.slice(start, end)), known: unknown, start, end };
+}
+
+function token(text: string, start: number, end: number): Token {
+  const word = normal(text.slice(start, end));
+  return { word, known: wordOf(word) ?? unknownWord, start, end };
+}
+
+function markToken(known: Word, at: number): Token {
+  return { word: known.text, known, start: at, end: at + 1 };
 }
 
 function isWordPart(code: number): boolean {
@@ -72,24 +100,6 @@ function isNumberPart(text: string, at: number, to: number): boolean {
 
 function isBetweenLetters(text: string, at: number, to: number): boolean {
   return at + 1 < to && isLetter(text.charCodeAt(at + 1)) && isLetter(text.charCodeAt(at - 1));
-}
-
-const endings = 'sui';
-
-/** "Legs" are two of them; "returns" tells what "return" asks for. */
-const kept: ReadonlySet<string> = new Set(['legs', 'returns', 'presents', 'comes', 'patients']);
-
-/** How words are compared: lower case, without apostrophes and without a plural's s; "legs" stays two of them. */
-function normal(word: string): string {
-  let plain = word.toLowerCase();
-  if (plain.includes("'") || plain.includes('’')) {
-    plain = plain.replace(/['’]s?$/, '').replaceAll(/['’]/g, '');
-  }
-  if (kept.has(plain)) return plain;
-  const last = plain.length - 1;
-  return last > 2 && plain.charAt(last) === 's' && !endings.includes(plain.charAt(last - 1))
-    ? plain.slice(0, -1)
-    : plain;
 }
 
 /** Whether a token ends a part of a list. */

@@ -1,8 +1,7 @@
 import type { BodyRegion } from '../../terminology/types.ts';
 import { isBefore } from '../calendar.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
-import type { Span } from '../sentences.ts';
-import { tokensOf } from '../tokens.ts';
+import { type Span, spanOf } from '../sentences.ts';
 import { dayOf, type Shown, shownIn, whole } from './film-result.ts';
 import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
@@ -35,7 +34,7 @@ export function reportOf(
     );
   });
   const titles = [
-    titleOf(type, context),
+    sentenceOf(spanOf(type), context.note.date),
     ...head.map((span) => sentenceOf(span, context.note.date)),
   ];
   const named = titles.find((one) => one.has('film') || one.has('other-modality'));
@@ -48,19 +47,6 @@ export function reportOf(
   const region =
     regions.find((one) => one === wanted) ?? regions[0] ?? (isSpine ? wanted : undefined);
   return { kind: region === undefined ? 'other' : kind, region };
-}
-
-function titleOf(type: string, { note }: NoteContext): Sentence {
-  const tokens = tokensOf(type, 0, type.length);
-  const span = {
-    start: 0,
-    end: type.length,
-    section: 'none',
-    heading: '',
-    tokens,
-    opensLine: true,
-  } as const;
-  return sentenceOf(span, note.date);
 }
 
 const severity: readonly Shown[] = [

@@ -1,0 +1,53 @@
+/** A class of phrases, or one list of a rule, with its number among all. */
+export interface Kind {
+  readonly name: string;
+  /** In the order that kinds were named in, from 0. */
+  readonly number: number;
+  /** The file that a class stands in, or the rule that a list belongs to: the longest phrase of one topic wins. */
+  topic: string;
+  /** Whether a reader begins with it: sentences without any such phrase need no reading. */
+  isTelling: boolean;
+  /** Whether a rule begins with it. */
+  beginsRule: boolean;
+}
+
+const kinds = new Map<string, Kind>();
+
+/** Names a kind of phrases. A class that two files have is of the topic of the last. */
+export function addKind(name: string, topic: string): Kind {
+  const known = kinds.get(name);
+  if (known !== undefined) {
+    known.topic = topic;
+    return known;
+  }
+  const kind = { name, number: kinds.size, topic, isTelling: false, beginsRule: false };
+  kinds.set(name, kind);
+  return kind;
+}
+
+/** @throws where there is no kind of that name, such as a class that a rule names and no file has */
+export function kindOf(name: string): Kind {
+  const kind = kinds.get(name);
+  if (kind === undefined) throw new Error(`no class or list of phrases is called ${name}`);
+  return kind;
+}
+
+/** A set of kinds, for quick looking up. */
+export class KindSet {
+  readonly #bits: Int32Array = new Int32Array((kinds.size + 31) >> 5);
+
+  add({ number }: Kind): void {
+    const at = number >> 5;
+    this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (number & 31));
+  }
+
+  addAll(other: KindSet): void {
+    const bits = this.#bits;
+    const others = other.#bits;
+    for (let at = 0; at < others.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
+  }
+
+  has({ number }: Kind): boolean {
+    return ((this.#bits[number >> 5] ?? 0) & (1 << (number & 31))) !== 0;
+  }
+}

@@ -1,0 +1,93 @@
+import { type Kind, KindSet } from './kinds.ts';
+
+/**
+ * What a phrase means: the kinds that it is of, and the rules that say nothing where it stands. Phrases that mean the
+ * same share one meaning: of hundreds of thousands of phrases there are a few hundred.
+ */
+export class Meaning {
+  /** In the order of their numbers. */
+  readonly kinds: readonly Kind[];
+  readonly silenced: readonly string[];
+  /** Those of its kinds that a rule begins with. */
+  readonly ruleKinds: readonly Kind[];
+  /** Whether a reader begins with any of its kinds. */
+  readonly isTelling: boolean;
+  /** Of the files and rules that have the phrase. */
+  readonly topics: readonly string[];
+  readonly #isOfTreatment: boolean;
+  readonly #isOfRule: boolean;
+  readonly #withKind = new Map<Kind, Meaning>();
+  readonly #withSilenced = new Map<string, Meaning>();
+  readonly #within = new Map<Meaning, Meaning>();
+  #kindSet: KindSet | undefined;
+
+  constructor(
+    kinds: readonly Kind[] = [],
+    topics: readonly string[] = [],
+    silenced: readonly string[] = [],
+  ) {
+    this.kinds = kinds;
+    this.silenced = silenced;
+    this.ruleKinds = kinds.filter(({ beginsRule }) => beginsRule);
+    this.isTelling = kinds.some(({ isTelling }) => isTelling);
+    this.topics = topics;
+    this.#isOfTreatment = topics.includes('treatment') || topics.includes('visits');
+    this.#isOfRule = topics.some((topic) => topic.startsWith('rule '));
+  }
+
+  get kindSet(): KindSet {
+    this.#kindSet ??= setOf(this.kinds);
+    return this.#kindSet;
+  }
+
+  /** The meaning with one kind more, from the file or rule of a topic. */
+  withKind(kind: Kind, topic: string): Meaning {
+    if (this.kinds.includes(kind)) return this;
+    const known = this.#withKind.get(kind);
+    if (known !== undefined) return known;
+    const kinds = [...this.kinds, kind].sort((one, other) => one.number - other.number);
+    const topics = this.topics.includes(topic) ? this.topics : [...this.topics, topic];
+    const meaning = new Meaning(kinds, topics, this.silenced);
+    this.#withKind.set(kind, meaning);
+    return meaning;
+  }
+
+  /** The meaning with one silenced rule more. */
+  withSilenced(rule: string): Meaning {
+    if (this.silenced.includes(rule)) return this;
+    const known = this.#withSilenced.get(rule);
+    if (known !== undefined) return known;
+    const meaning = new Meaning(this.kinds, this.topics, [...this.silenced, rule]);
+    this.#withSilenced.set(rule, meaning);
+    return meaning;
+  }
+
+  /** What a phrase means inside a longer one. What it silences stays silenced. */
+  within(longer: Meaning): Meaning {
+    const known = this.#within.get(longer);
+    if (known !== undefined) return known;
+    const kept = this.kinds.filter((kind) => !longer.#swallows(kind));
+    const meaning =
+      kept.length === this.kinds.length ? this : new Meaning(kept, this.topics, this.silenced);
+    this.#within.set(longer, meaning);
+    return meaning;
+  }
+
+  /**
+   * The longest phrase of a topic is what its words mean. A word of context inside a phrase of treatment or of a rule
+   * belongs to that phrase too: "no relief" denies nothing else. A denial in a rule's phrase ("no pain") holds for others.
+   */
+  #swallows({ name, topic }: Kind): boolean {
+    if (this.topics.includes(topic)) return true;
+    if (topic !== 'context') return false;
+    return this.#isOfTreatment || (this.#isOfRule && name !== 'negation');
+  }
+}
+
+function setOf(kinds: readonly Kind[]): KindSet {
+  const set = new KindSet();
+  for (const kind of kinds) set.add(kind);
+  return set;
+}
+
+export const noMeaning = new Meaning();

@@ -1,0 +1,134 @@
+/** A word, a number or a mark that stands in phrases. */
+export interface Word {
+  /** As {@link normal} has it; empty for {@link unknownWord} and {@link unknownNumber}. */
+  readonly text: string;
+  readonly number: number;
+  readonly isNumber: boolean;
+  /** It may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
+  readonly isFiller: boolean;
+}
+
+/** Any word that stands in no phrase, and any such number. */
+export const unknownWord: Word = { text: '', number: 0, isNumber: false, isFiller: false };
+export const unknownNumber: Word = { text: '', number: 1, isNumber: true, isFiller: false };
+
+const fillers: ReadonlySet<string> = new Set(
+  'a an the his her their my your any he she i it is was were are been be am of'.split(' '),
+);
+
+const numberWords: ReadonlySet<string> = new Set(
+  'two three four five six seven eight nine ten eleven twelve fourteen fifteen sixteen eighteen twenty several'.split(
+    ' ',
+  ),
+);
+
+/** Where the table has no word. */
+const noHash = 0;
+
+const words = new Map<string, Word>();
+
+/** The same words by their characters, so that a note is read without a string for each of its words. */
+let table = emptyTable(4096);
+/** The hash of the word in each place of the table, by which most that are not sought are told without looking. */
+let hashes = new Int32Array(table.length);
+
+function emptyTable(size: number): (Word | undefined)[] {
+  return Array.from({ length: size }, () => undefined);
+}
+
+/** "Legs" are two of them; "returns" tells what "return" asks for. */
+const kept: ReadonlySet<string> = new Set(['legs', 'returns', 'presents', 'comes', 'patients']);
+
+for (const word of [...fillers, ...numberWords, ...kept]) addWord(word);
+
+/**
+ * The word of a phrase, which is known from then on. Notes add none, so that nothing of what stands in them is kept.
+ * @param text as {@link normal} has it
+ */
+export function addWord(text: string): Word {
+  const known = words.get(text);
+  if (known !== undefined) return known;
+  const first = text.charCodeAt(0);
+  const word = {
+    text,
+    number: words.size + 2,
+    isNumber: (first >= 48 && first <= 57) || numberWords.has(text),
+    isFiller: fillers.has(text),
+  };
+  words.set(text, word);
+  if (words.size * 2 <= table.length) enter(word);
+  else {
+    table = emptyTable(table.length * 2);
+    hashes = new Int32Array(table.length);
+    for (const one of words.values()) enter(one);
+  }
+  return word;
+}
+
+function enter(word: Word): void {
+  const hash = hashOf(word.text, 0, word.text.length);
+  let at = hash & (table.length - 1);
+  while (table[at] !== undefined) at = (at + 1) & (table.length - 1);
+  table[at] = word;
+  hashes[at] = hash;
+}
+
+/** The word with a text, as {@link normal} has it; undefined where no phrase has it. */
+export function wordOf(text: string): Word | undefined {
+  return words.get(text);
+}
+
+/** The word that ASCII letters or digits between two places are; undefined where no phrase has it. */
+export function wordAt(text: string, start: number, end: number): Word | undefined {
+  const word = spelled(text, start, end);
+  return word === undefined && isPlural(text, start, end) ? spelled(text, start, end - 1) : word;
+}
+
+function spelled(text: string, start: number, end: number): Word | undefined {
+  const hash = hashOf(text, start, end);
+  for (let at = hash & (table.length - 1); ; at = (at + 1) & (table.length - 1)) {
+    const other = hashes[at];
+    if (other === noHash) return undefined;
+    if (other !== hash) continue;
+    const word = table[at];
+    if (word !== undefined && isSpelled(word.text, text, start, end)) return word;
+  }
+}
+
+function isSpelled(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let at = 0; at < word.length; at += 1)
+    if (word.charCodeAt(at) !== folded(text.charCodeAt(start + at))) return false;
+  return true;
+}
+
+function hashOf(text: string, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at += 1)
+    hash = (Math.imul(hash, 31) + folded(text.charCodeAt(at))) | 0;
+  hash ^= hash >>> 15;
+  return hash === noHash ? 1 : hash;
+}
+
+/** A character of ASCII in lower case. */
+function folded(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+const s = 's'.charCodeAt(0);
+
+/** Whether letters end in a plural's s: at least four of them, and none of "ss", "us" and "is". */
+function isPlural(text: string, start: number, end: number): boolean {
+  if (end - start < 4 || folded(text.charCodeAt(end - 1)) !== s) return false;
+  const before = folded(text.charCodeAt(end - 2));
+  return before !== s && before !== 'u'.charCodeAt(0) && before !== 'i'.charCodeAt(0);
+}
+
+/** How words are compared: lower case, without apostrophes and without a plural's s; "legs" stays two of them. */
+export function normal(word: string): string {
+  let plain = word.toLowerCase();
+  if (plain.includes("'") || plain.includes('’')) {
+    plain = plain.replace(/['’]s?$/, '').replaceAll(/['’]/g, '');
+  }
+  return isPlural(plain, 0, plain.length) && !kept.has(plain) ? plain.slice(0, -1) : plain;
+}
