@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
 import { packageRoot } from '../../src/package-root.ts';
@@ -41,11 +41,17 @@ export const flags = [
 
 const usualSize = { width: 1280, height: 900 };
 
+/** How a page is looked at. */
+interface Look {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+}
+
 /** The real service with the real page, and a browser in front of it. */
 export class Screen {
   readonly app: RunningApp;
   readonly #browser: Browser;
-  readonly #windows = new Map<string, Page>();
+  #window: Page | undefined;
   /** Everything that pages asked for outside the service. */
   readonly strayRequests: string[] = [];
   /** Errors that pages ran into, refusals by the content security policy among them. */
@@ -73,15 +79,17 @@ export class Screen {
   }
 
   /**
-   * Opens a page of the service, in the window that was opened with these options before where there is one: the
-   * process that shows it is not started again, nor the scripts compiled. The service's pages keep nothing in the
-   * browser.
+   * Opens a page of the service, in the one window of this screen: the process that shows it is not started again, nor
+   * the scripts compiled. The service's pages keep nothing in the browser.
    */
-  async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const key = JSON.stringify(options);
-    const page = this.#windows.get(key) ?? (await this.#newWindow(options));
-    this.#windows.set(key, page);
-    await page.setViewportSize(options.viewport ?? usualSize);
+  async open(
+    path: string,
+    { viewport = usualSize, colorScheme = 'light' }: Look = {},
+  ): Promise<Page> {
+    this.#window ??= await this.#newWindow();
+    const page = this.#window;
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
     // Left first, so that the page is loaded even where only what follows the # differs.
     await page.goto(`${this.app.url}/favicon.svg`);
     await page.goto(this.app.url + path);
@@ -90,14 +98,14 @@ export class Screen {
 
   /** Opens a page of the service with nothing in the browser's cache. */
   async openUncached(path: string): Promise<Page> {
-    const page = await this.#newWindow({});
+    const page = await this.#newWindow();
     await page.goto(this.app.url + path);
     return page;
   }
 
   /** An empty window with a browser profile of its own. */
-  async #newWindow(options: BrowserContextOptions): Promise<Page> {
-    const context = await this.#browser.newContext({ viewport: usualSize, ...options });
+  async #newWindow(): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport: usualSize });
     const page = await context.newPage();
     page.on('request', (request) => {
       if (!request.url().startsWith(this.app.url)) this.strayRequests.push(request.url());
@@ -111,18 +119,28 @@ export class Screen {
   }
 }
 
-/** axe finds nothing on the page as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * axe finds nothing on the page as it stands.
+ * @param only.except CSS selectors of parts that it leaves aside, such as what is repeated many times
+ * @param only.rules the rules that it checks; all where absent
+ */
+export async function expectAccessible(
+  page: Page,
+  only: { readonly except?: readonly string[]; readonly rules?: readonly string[] } = {},
+): Promise<void> {
   await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async ({ except = [], rules }) => {
     const { axe: engine }: { axe?: typeof import('axe-core') } = Object(globalThis);
-    const result = await engine?.run({ resultTypes: ['violations'] });
+    const result = await engine?.run(
+      { exclude: [...except] },
+      { resultTypes: ['violations'], ...(rules === undefined ? {} : { runOnly: [...rules] }) },
+    );
     return (result?.violations ?? []).map(({ id, impact, nodes }) => ({
       id,
       impact,
       where: nodes.map(({ target }) => String(target)),
     }));
-  });
+  }, only);
   expect(violations).toEqual([]);
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { QuestionnaireResponse } from 'fhir/r4.js';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, vignetteNamed } from '../dtr/support.ts';
 import { recordOf } from '../ehr/record.ts';
@@ -46,6 +46,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   let app: RunningApp;
   let adaptive: RunningApp;
   let browser: Browser;
+  let profile: BrowserContext;
   let pages: string;
   let folder: string;
   beforeAll(async () => {
@@ -72,6 +73,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
     );
     adaptive = await startApp({ SMART_EHRS: file, DTR_FORM: 'adaptive' }, { webFolder: pages });
     browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...flags] });
+    profile = await browser.newContext();
   }, 60_000);
   afterAll(async () => {
     await browser.close();
@@ -79,9 +81,15 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
     rmSync(folder, { recursive: true });
   });
 
-  async function launchFrom(from: StubEhr): Promise<Page> {
-    const page = await browser.newPage();
+  /** A new window; what the browser has loaded before stays in its cache. */
+  async function newPage(): Promise<Page> {
+    const page = await profile.newPage();
     page.setDefaultTimeout(15_000);
+    return page;
+  }
+
+  async function launchFrom(from: StubEhr): Promise<Page> {
+    const page = await newPage();
     await page.goto(`${from.origin}/launch?app=${encodeURIComponent(`${app.url}/form/launch`)}`);
     return page;
   }
@@ -129,8 +137,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   });
 
   it('closes the loop: an order is signed, its form filled in, and the order is covered when it is signed again', async () => {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(15_000);
+    const page = await newPage();
     await page.goto(`${app.url}/`);
     await page.getByRole('link', { name: 'Try the whole loop' }).click();
     await page.getByRole('button', { name: 'Sign the order' }).click();
@@ -149,8 +156,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   });
 
   it('asks an adaptive form group by group, and its answers cover the order', async () => {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(15_000);
+    const page = await newPage();
     await page.goto(
       `${rounds.origin}/launch?app=${encodeURIComponent(`${adaptive.url}/form/launch`)}`,
     );
@@ -179,8 +185,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   });
 
   it('can be opened by itself for a demonstration, and for nothing else', async () => {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(15_000);
+    const page = await newPage();
     await page.goto(`${app.url}/form/launch`);
     expect(await page.getByRole('link', { name: 'Sign an order' }).getAttribute('href')).toBe(
       `${loop.origin}/`,
