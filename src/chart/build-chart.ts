@@ -48,7 +48,7 @@ import {
   examinationFacts,
   feverFact,
   mayMatter,
-  motorGradeFact,
+  motorGradeFacts,
   painScoreFact,
 } from './observation-facts.ts';
 import {
@@ -338,7 +338,7 @@ class ChartBuilder {
     if (finding !== undefined) this.#conditions.addFinding(reference, finding);
     const { examinations, motorGrades, deficits, painScores } = this.#parts;
     examinations.push(...examinationFacts(measure, reference, date));
-    this.#keep(motorGrades, motorGradeFact(measure, reference, date));
+    motorGrades.push(...motorGradeFacts(measure, reference, date));
     this.#keep(deficits, deficitFact(measure, reference, date));
     this.#keep(painScores, painScoreFact(measure, reference, date));
     this.#keep(this.#parts.outcomes, courseFact(measure, reference, date));

@@ -191,3 +191,13 @@ function yearsBetween(from: Day, to: Day): number {
     (end.getUTCMonth() === start.getUTCMonth() && end.getUTCDate() >= start.getUTCDate());
   return passed ? years : years - 1;
 }
+
+/** The newest of the dates that facts have; undefined where none has one. */
+export function newestDate(
+  facts: readonly { readonly date?: ChartDate | undefined }[],
+): ChartDate | undefined {
+  return facts
+    .flatMap(({ date }) => date ?? [])
+    .toSorted((one, other) => one.latest - other.latest)
+    .at(-1);
+}

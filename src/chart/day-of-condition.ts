@@ -36,6 +36,8 @@ export function dayOfItsOwn(
 ): ConditionFact['spokenOn'] {
   if (concepts.size === 0) return undefined;
   for (const concept of concepts) if (lasting.has(concept)) return undefined;
+  // An age, a range or words date it, and no day that can be compared: an emergency is asked about.
+  if (onset === undefined && isEmergency(concepts) && isDatedOtherwise(condition)) return 'unknown';
   const isFracture = concepts.has('acute-spinal-fracture');
   // Whether it is the initial encounter the code does not say: it is asked about, unless it happened long ago.
   if (isFracture && hasCode(condition.code, isIncompleteInjury)) {
@@ -55,6 +57,10 @@ export function dayOfItsOwn(
     recorded ??
     (encounter === undefined ? undefined : visitedOn(localReference(encounter)));
   return day ?? (isEncounterDiagnosis ? 'unknown' : undefined);
+}
+
+function isDatedOtherwise({ onsetAge, onsetRange, onsetString, onsetPeriod }: Fields): boolean {
+  return [onsetAge, onsetRange, onsetString, onsetPeriod].some((onset) => onset !== undefined);
 }
 
 function isInitialEncounter(code: string): boolean {

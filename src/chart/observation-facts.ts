@@ -4,7 +4,7 @@ import { severityOf } from '../terminology/deficits.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { mayNameEmergency } from '../terminology/emergency-words.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
-import { isJointOrTrunk, limbInText } from '../terminology/limbs.ts';
+import { isJointOrTrunk, type LimbPlace, limbInText, nowhere } from '../terminology/limbs.ts';
 import {
   examinationElementOf,
   isImproving,
@@ -144,23 +144,71 @@ export function examinationFacts(
   const named = elementsOf(measure.code);
   const found = named.length === 0 && isOutOfFive(measure) ? motor : named;
   if (found.length === 0) return none;
-  const { regions } = placeOf(measure);
+  const { limb, regions } = placeOf(measure);
+  if (limb === nowhere && regions.length === 0 && isOfJointOrTrunk(measure)) return none;
   const place = regions.length === 0 ? {} : { regions };
   const evidence = evidenceOf(measure, reference, date);
   return found.map((element) => ({ element, date, ...place, evidence }));
 }
 
-/** A motor strength of 0 to 5, from a number, `3/5`, or words that begin with it. */
-export function motorGradeFact(
+/** The motor strengths of 0 to 5 that a measure tells: a number, `3/5`, or words with one for each limb ("right arm 3/5, legs 5/5"). */
+export function motorGradeFacts(
   measure: Measure,
   reference: string,
   date: ChartDate | undefined,
-): MotorGradeFact | undefined {
-  if (!isOfStrength(measure) && !isOutOfFive(measure)) return undefined;
-  const grade = gradeOf(measure.fields);
-  if (grade === undefined) return undefined;
+): readonly MotorGradeFact[] {
+  if (!isOfStrength(measure) && !isOutOfFive(measure)) return none;
+  const told = gradesInWords(measure.fields);
+  const number = told.length === 0 ? gradeOf(measure.fields) : undefined;
+  if (told.length === 0 && number === undefined) return none;
   const { limb, regions } = placeOf(measure);
-  return { grade, date, regions, limb, evidence: evidenceOf(measure, reference, date) };
+  const isElsewhere = limb === nowhere && regions.length === 0 && isOfJointOrTrunk(measure);
+  if (isElsewhere) return none;
+  const isUnknown = limb === nowhere && regions.length === 0 && measure.bodySite !== undefined;
+  const evidence = evidenceOf(measure, reference, date);
+  const fact = (grade: number, own: GradeInWords | undefined): MotorGradeFact => {
+    const place = own === undefined ? limb : { ...limb, ...own.limb };
+    const levels = own?.limb.limb === undefined ? regions : levelOfLimb(own.limb.limb);
+    const isDoubtful = own === undefined ? isUnknown : own.isOfAnotherTime;
+    return {
+      grade,
+      date,
+      regions: levels,
+      limb: place,
+      ...(isDoubtful ? { doubtful: true } : {}),
+      evidence,
+    };
+  };
+  return number === undefined ? told.map((own) => fact(own.grade, own)) : [fact(number, undefined)];
+}
+
+/** A grade of strength in words that name the limb. */
+interface GradeInWords {
+  readonly grade: number;
+  readonly limb: LimbPlace;
+  readonly isOfAnotherTime: boolean;
+}
+
+const ofAnotherTime =
+  /\b(?:chronic(?:ally)?|stable|long[- ]?standing|baseline|old|childhood|polio|previous(?:ly)?|prior|was|were|had|last (?:week|month|year|visit)|unchanged|residual|history|since (?:birth|19\d\d|20\d\d|childhood)|years? ago|months? ago)\b/i;
+
+/** The grades of a text that names limbs or a time: each of the limb beside it, else of the one before. None where it names neither. */
+function gradesInWords({ valueString, valueCodeableConcept }: Fields): readonly GradeInWords[] {
+  const said = (textOf(valueString) ?? wordsOf(valueCodeableConcept)).slice(0, 300);
+  const isOfAnotherTime = ofAnotherTime.test(said);
+  if (limbInText(said) === nowhere && !isOfAnotherTime && !isJointOrOrgan(said)) return none;
+  let limb: LimbPlace = nowhere;
+  return said.split(/[;,.\n]|\band\b/i).flatMap((part) => {
+    const own = limbInText(part);
+    if (own !== nowhere) limb = own;
+    const [, grade] = /(?:^|\s)([0-5])\s*[+-]?\s*(?:\/|(?:out )?of )\s*5(?![\d.])/.exec(part) ?? [];
+    if (grade === undefined || (own === nowhere && isJointOrOrgan(part))) return [];
+    return [{ grade: Number(grade), limb, isOfAnotherTime }];
+  });
+}
+
+function levelOfLimb(limb: NonNullable<LimbPlace['limb']>): MotorGradeFact['regions'] {
+  return limb === 'arm' ? ['cervical'] : ['lumbar'];
 }
 
 function isOfStrength(measure: Measure): boolean {
@@ -246,8 +294,10 @@ export function deficitFact(
   if (quality === 'motor' && number !== undefined) return undefined;
   const severity = severityOf(quality, number === undefined ? said : String(number));
   if (severity === undefined) return undefined;
-  const evidence = evidenceOf(measure, reference, date);
-  return { quality, severity, date, ...placeOf(measure), evidence };
+  const place = placeOf(measure);
+  if (place.limb === nowhere && place.regions.length === 0 && isOfJointOrTrunk(measure))
+    return undefined;
+  return { quality, severity, date, ...place, evidence: evidenceOf(measure, reference, date) };
 }
 
 /** What words alone name: a sense or a reflex. */
@@ -319,18 +369,20 @@ function namesComplaint(words: string): boolean {
 
 /** Where it hurts: a limb stands for the level whose nerves serve it, a joint of it for itself. */
 function painSiteOf(measure: Measure): PainSite | undefined {
-  const { bodySite, words } = measure;
+  if (isOfJointOrTrunk(measure)) return 'elsewhere';
+  const { regions } = placeOf(measure);
+  if (regions.length > 0) return regions;
+  return fieldsOf(measure.bodySite) === undefined ? undefined : 'unknown';
+}
+
+/** Whether its site or its name is a joint, an organ, the head or the trunk. */
+function isOfJointOrTrunk({ bodySite, words }: Measure): boolean {
   const sites = codingsOf(bodySite);
   const said =
     bodySite === undefined
       ? words
       : [wordsOf(bodySite), ...sites.map(({ display }) => display ?? ''), words].join('. ');
-  if (isJointOrOrgan(said) || sites.some(({ system, code }) => isJointOrTrunk(system, code))) {
-    return 'elsewhere';
-  }
-  const { regions } = placeOf(measure);
-  if (regions.length > 0) return regions;
-  return fieldsOf(bodySite) === undefined ? undefined : 'unknown';
+  return isJointOrOrgan(said) || sites.some(({ system, code }) => isJointOrTrunk(system, code));
 }
 
 /** The score as a number, as a coded answer, or written out ("9/10"), on the scale 0 to 10. */

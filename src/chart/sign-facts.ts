@@ -1,3 +1,4 @@
+import { conditionInWords, deniedInWords } from '../terminology/condition-words.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
 import { isHyperreflexic, namesSign, signFound } from '../terminology/signs.ts';
 import type { Concept } from '../terminology/types.ts';
@@ -25,6 +26,7 @@ export function signFact(
   const name = wordsOf(code);
   const value = valueInWords(observed);
   const sign =
+    saidOutright(name, value) ??
     signFound(name, value) ??
     (isHyperreflexic(value) ? ({ concept: 'abnormal-reflex', said: 'found' } as const) : undefined);
   if (sign === undefined) return undefined;
@@ -42,6 +44,16 @@ export function signFact(
     origin: 'observation',
     evidence: cite(reference, date, shortened(value === '' ? name : `${name}: ${value}`)),
   };
+}
+
+/** What the value calls by the name of the illness is said in so many words: "Perineal sensation: no saddle anesthesia". */
+function saidOutright(name: string, value: string): ReturnType<typeof signFound> {
+  const concept = signFound(name, '')?.concept;
+  if (concept === undefined) return undefined;
+  if (deniedInWords(value)?.concepts.includes(concept) === true) return { concept, said: 'denied' };
+  return conditionInWords(value)?.concepts.includes(concept) === true
+    ? { concept, said: 'found' }
+    : undefined;
 }
 
 /** Signs, and tendon reflexes that no code of a scale names. */

@@ -223,7 +223,8 @@ export function carePlanTreatments(
     const detail = fieldsOf(activity.detail);
     if (detail === undefined || silenceOf(detail) !== undefined) continue;
     const done = detail.status;
-    if (done !== 'in-progress' && done !== 'completed' && done !== 'scheduled') continue;
+    // One that is booked was not given: nobody has written that it began.
+    if (done !== 'in-progress' && done !== 'completed') continue;
     const kind = treatmentCoded(detail.code);
     if (kind === undefined) continue;
     const own = periodOf(detail.scheduledPeriod);

@@ -143,6 +143,8 @@ export interface MotorGradeFact {
   readonly regions: readonly BodyRegion[];
   /** The limb, side and muscle that were tested, as far as the record names them. */
   readonly limb: LimbPlace;
+  /** Its site is none known here, or its words tell of another time: it supports nothing. */
+  readonly doubtful?: true;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;

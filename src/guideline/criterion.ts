@@ -1,4 +1,5 @@
-import { chartDate, isBefore } from '../chart/dates.ts';
+import { chartDate, dateOfDay, isBefore } from '../chart/dates.ts';
+import { planDays } from '../chart/how-long.ts';
 import type { Attestation, ChartDate, Day } from '../chart/types.ts';
 import type { AllOf, AnyOf, Criterion, LeafCriterion } from '../logic/criterion.ts';
 import type { Evidence, Finding, FindingValue } from '../logic/finding.ts';
@@ -22,9 +23,11 @@ export function criterion(definition: {
   readonly asks?: readonly string[];
   /** False where only typed facts may settle it: a bare yes would lack the date or the value. */
   readonly attestable?: boolean;
+  /** What an answer is about: one from before that day is none. */
+  readonly answeredSince?: (subject: Case) => ChartDate | undefined;
   readonly decide: (subject: Case) => Finding;
 }): LeafCriterion<Case> {
-  const { id, question, statements, decide } = definition;
+  const { id, question, statements, decide, answeredSince } = definition;
   const attestable = definition.attestable ?? true;
   const asks = definition.asks ?? (attestable ? [id] : []);
   return Object.freeze({
@@ -34,7 +37,8 @@ export function criterion(definition: {
     statements,
     asks,
     decide: attestable
-      ? (subject: Case) => withAttestation(subject, id, question, decide(subject))
+      ? (subject: Case) =>
+          withAttestation(subject, id, question, decide(subject), answeredSince?.(subject))
       : decide,
   });
 }
@@ -46,6 +50,7 @@ export function attestedCriterion(definition: {
   readonly statements: readonly string[];
   readonly silence: 'not-documented' | 'not-met';
   readonly asks?: readonly string[];
+  readonly answeredSince?: (subject: Case) => ChartDate | undefined;
 }): LeafCriterion<Case> {
   const silent: Finding =
     definition.silence === 'not-met'
@@ -136,15 +141,20 @@ export function askedAgain(question: string, { authored, evidence }: Attestation
   );
 }
 
-/** Combines what the chart's codes say with what was attested under the criterion's id. */
+/**
+ * Combines what the chart's codes say with what was attested under the criterion's id.
+ * @param since an answer that was given before that day is none
+ */
 export function withAttestation(
   subject: Case,
   id: string,
   question: string,
   coded: Finding,
+  since?: ChartDate,
 ): Finding {
   if (!subject.chart.isAttested) return coded;
   const answer = attestedFlag(subject, id);
+  if (answer !== undefined && isOlderThan(answer.attestation, since)) return coded;
   if (answer === undefined) {
     const before = saidShortlyBefore(subject, id);
     const isSilent = coded.value === 'not-met' && coded.evidence.length === 0;
@@ -176,6 +186,16 @@ export function withAttestation(
     `Contradictory documentation: ${coded.summary}; attested ${said} to "${asked}"`,
     evidence,
   );
+}
+
+/** Whether an answer is older than what it is about. */
+export function isOlderThan({ authored }: Attestation, since: ChartDate | undefined): boolean {
+  return since !== undefined && isBefore(authored, since) === 'met';
+}
+
+/** The day from which a plan is one: an older one that nobody closed is none (evidence contract, "when"). */
+export function sinceAPlanHolds({ today }: Case): ChartDate {
+  return dateOfDay(today - planDays);
 }
 
 /**

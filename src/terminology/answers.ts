@@ -108,8 +108,27 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   if (affirming.has(first)) return 'yes';
   if (first === 'to' && second === 'be') return 'unknown';
   if (first === 'unable' && !isOfPatient(words)) return 'unknown';
+  if (isRefused(words)) return 'unknown';
   return open.has(first) ? 'unknown' : undefined;
 });
+
+const refusals = phraseList(
+  'refused, refuses, declined, declines, uncooperative, omitted, skipped, n a, na',
+);
+const whoRefuses: ReadonlySet<string> = new Set([
+  'patient',
+  'pt',
+  'exam',
+  'examination',
+  'test',
+  'testing',
+]);
+
+/** "Refused", "N/A", "Patient declined testing": nothing was examined. "Declined since June" tells of a finding. */
+function isRefused(words: readonly string[]): boolean {
+  const rest = words.filter((word) => !whoRefuses.has(word) && word !== '.');
+  return rest.length <= 2 && hasAny(rest, refusals) && (rest.length === 1 || rest[0] === 'n');
+}
 
 const examiners = phraseList(
   'assess, test, determine, obtain, perform, examine, evaluate, elicit, tolerate, tell, complete, answer, say, recall, be, fully',

@@ -33,7 +33,7 @@ export const remoteWords = phraseList(
   `telephone, phone, tele, virtual, video, telehealth, telemedicine, televisit, teleconsult, e visit,
   evisit, e visits, e consult, econsult, e consultation, econsultation, online, mychart, portal, patient message,
   patient messages, secure message, secure messages, secure messaging, message, messaging, e mail, email,
-  web visit, zoom, asynchronous, audio only, remote`,
+  web visit, web encounter, web, chat, text message, sms, fax, voicemail, store and forward, zoom, asynchronous, audio only, remote`,
 );
 
 /** Somebody was called, unless the word says that a doctor came or stood by. */
@@ -42,7 +42,8 @@ const notCalled = phraseList('house call, house calls, on call');
 
 /** Entries and visits in which nobody examines the patient for a complaint of the spine. */
 export const noEvaluationWords = phraseList(
-  `refill, refills, prescription renewal, medication renewal, orders only, order only, lab, labs,
+  `refill, refills, reminder, reminders, care plan oversight, oversight, scheduling, missed appointment, pre visit planning, previsit planning, pre charting, chart prep, curbside,
+  care management, home monitoring, prescription renewal, medication renewal, orders only, order only, lab, labs,
   laboratory, lab visit, blood draw, phlebotomy, specimen, documentation, abstract, letter, erroneous, history only,
   scanned document, outside records, external records, chart review, results, result note, billing, administrative, no show,
   cancelled, canceled, vaccine, vaccination, immunization, immunisation, administration of vaccine, flu shot,

@@ -105,7 +105,10 @@ const whereItRuns = phraseList(
 );
 
 /** Places of a pain that are no complaint by themselves. */
-const otherPlaces = phraseList('head, face, scalp, forehead, abdomen, belly, chest, mouth, pelvis');
+const otherPlaces = phraseList(
+  `head, face, facial, scalp, forehead, eyelid, eyelids, cheek, cheeks, lip, lips, tongue, mouth, palate, cranial nerve, cranial nerves, abdomen, belly,
+  abdominal wall, chest, pelvis, pelvic floor, diaphragm`,
+);
 
 /** Whether words put a pain in a joint, an organ or the head, and nowhere that a pain of the spine runs to. */
 export const isJointOrOrgan = remembering((text: string): boolean => {

@@ -113,7 +113,8 @@ const firstWords: ReadonlyMap<string, ExaminationElement> = new Map<string, Exam
 
 /** Of the hand's grip, of a medicine, of a panel of laboratory tests: no examination of the nerves. */
 const otherMeanings = phraseList(
-  `pinch, tensile, dose, tablet, ionic, reflex to, reflex testing, with reflex, reflex if, urine, culture, serum, plasma`,
+  `training, trainings, session, sessions, per week, parkinson, parkinsons, updrs, glasgow, gcs, coma, nihss, stroke scale, gross motor, fine motor, milestone, milestones,
+  vehicle, functional independence, asia score, ashworth, pinch, tensile, dose, tablet, ionic, reflex to, reflex testing, with reflex, reflex if, urine, culture, serum, plasma`,
 );
 
 const elementOfName = remembering((name: string): ExaminationElement | undefined => {

@@ -11,6 +11,8 @@ interface Sign {
   readonly names: readonly string[];
   readonly found: readonly string[];
   readonly denied: readonly string[];
+  /** Values that make it another finding: it is neither found nor denied by them. */
+  readonly other?: readonly string[];
 }
 
 const yes = phraseList(
@@ -64,6 +66,16 @@ const signs: readonly Sign[] = [
     denied: phraseList('flexor, downgoing, down going, down, normal, mute, not, no, equivocal'),
   },
   {
+    concept: 'bilateral-leg-weakness',
+    names: phraseList(
+      `leg weakness, legs weakness, lower extremity weakness, lower extremities weakness, lower limb weakness, weakness of legs, weakness of the legs, weakness in legs,
+      weakness in the legs, weakness of lower extremities, weakness lower extremities, weakness of lower limbs`,
+    ),
+    found: phraseList('bilateral, bilaterally, both, left and right, right and left'),
+    denied: phraseList('no, not, none, negative, neg, absent, normal, false, denies, denied'),
+    other: phraseList('left, right, unilateral, one, lt, rt, l, r'),
+  },
+  {
     concept: 'sphincter-or-saddle-disturbance',
     names: phraseList(
       `perianal sensation, perineal sensation, saddle sensation, saddle area sensation, saddle region sensation, sensation perianal, sensation perineal,
@@ -112,6 +124,9 @@ export function signFound(
   const sign = signNamed(name);
   if (sign === undefined) return undefined;
   const { concept } = sign;
+  const words = wordsOf(said);
+  if (sign.other !== undefined && hasAny(words, sign.other) && !hasAny(words, sign.found))
+    return undefined;
   // "Upgoing right, downgoing left": what one side shows is there, whatever the other side shows.
   const parts = said.split(/[,;/]|\band\b/i).map((part) => saidInPart(part, sign));
   if (parts.includes('found')) return { concept, said: 'found' };

@@ -398,12 +398,7 @@ describe('a care plan', () => {
       {},
       ['home-exercise by provider from 2026-09-10 to today: Home exercise program'],
     ],
-    [
-      'an activity that is scheduled counts',
-      { status: 'scheduled' },
-      {},
-      ['home-exercise by provider from 2026-09-01 to 2026-11-01: Home exercise program'],
-    ],
+    ['an activity that is only scheduled is none', { status: 'scheduled' }, {}, []],
     ['an activity that was not started is none', { status: 'not-started' }, {}, []],
     [
       'a completed plan counts',

@@ -50,7 +50,7 @@ export function isNewer(one: ChartDate, other: ChartDate): boolean {
 }
 
 /** A dated finding that can be compared with others of its quality: the greater the worse. */
-interface Graded extends Placed {
+export interface Graded extends Placed {
   readonly quality: 'motor' | 'sensory' | 'reflex';
   readonly severity: number;
   readonly shown: string;
@@ -107,7 +107,8 @@ export function progressions(subject: Case): readonly Progression[] {
   return found;
 }
 
-function gradedOf(subject: Case, quality: Graded['quality']): readonly Graded[] {
+/** The dated findings of a quality. */
+export function gradedOf(subject: Case, quality: Graded['quality']): readonly Graded[] {
   const { motorGrades, deficits } = subject.chart;
   const inWords = deficits.flatMap((one) =>
     one.quality === quality && one.date !== undefined

@@ -5,6 +5,7 @@ import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
+import { weaknessOfBothLegs } from './both-legs.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts } from './flag-facts.ts';
 import { levelsRecorded } from './flag-levels.ts';
@@ -134,6 +135,7 @@ export const bilateralLegWeakness: RedFlag = {
         'bilateral-leg-weakness',
         'red-flag.bilateral-leg-weakness',
         'bilateral weakness of the legs',
+        weaknessOfBothLegs(subject),
       ),
   }),
   regions: legRegions,

@@ -41,12 +41,19 @@ export function activeFact(
  * Present now (reading A10): its onset, or its first record, falls in the episode or in the last twelve
  * weeks; a reason of this very order that nobody dated is recorded now. Documented as older: not met, and
  * open where it is the order's reason all the same. Without any date: not documented, with a prompt.
+ * @param measured records of it that examinations make up together
  */
-export function currentFact(subject: Case, concept: Concept, id: string, name: string): Finding {
+export function currentFact(
+  subject: Case,
+  concept: Concept,
+  id: string,
+  name: string,
+  measured: readonly ConditionFact[] = [],
+): Finding {
   const old: Evidence[] = [];
   const open: Evidence[] = [];
   const now: ConditionFact[] = [];
-  const active = activeFacts(subject, concept);
+  const active = [...activeFacts(subject, concept), ...measured];
   if (active.length === 0) open.push(...evidenceOf(factsOf(subject, concept).filter(isUndated)));
   for (const fact of active) {
     if (isNow(fact, subject)) {

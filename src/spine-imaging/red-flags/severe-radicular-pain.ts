@@ -8,6 +8,7 @@ import {
   met,
   notDocumented,
   notMet,
+  sinceAPlanHolds,
 } from '../../guideline/criterion.ts';
 import { ownRegions, presentFacts } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
@@ -93,6 +94,7 @@ const plannedIntervention = criterion({
   question:
     'Is an intervention planned (epidural injection, urgent surgery, urgent referral to a spine specialist)?',
   statements,
+  answeredSince: sinceAPlanHolds,
   decide(subject) {
     const planned = subject.chart.plannedProcedures.filter(
       ({ kind, regions, authored }) =>

@@ -107,7 +107,7 @@ function judged(
     const perhaps = isVague ? open.flatMap((one) => one.old ?? []) : [];
     if (perhaps.length > 0) return { grade, since: 'open', beside: perhaps };
   }
-  return { grade, since: since === 'met' ? 'new' : 'open', beside: [] };
+  return { grade, since: since === 'met' && grade.doubtful !== true ? 'new' : 'open', beside: [] };
 }
 
 function isLater(one: MotorGradeFact, other: MotorGradeFact): boolean {

@@ -39,8 +39,8 @@ export function weigh(
   const answer = attestedFlag(subject, id);
   const before = answer === undefined ? saidShortlyBefore(subject, id) : undefined;
   // Of most red flags a chart says nothing at all.
-  if (answer === undefined && before === undefined && factsOf(subject, concept).length === 0)
-    return otherwise;
+  const isRecorded = present.length > 0 || factsOf(subject, concept).length > 0;
+  if (answer === undefined && before === undefined && !isRecorded) return otherwise;
   const said = answer?.value === true ? [answer.attestation] : [];
   const records = [
     ...present.map(datedRecord),

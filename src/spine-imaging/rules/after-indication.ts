@@ -1,9 +1,10 @@
-import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
+import { isBefore, isOnOrAfter, newestDate } from '../../chart/dates.ts';
 import type { ImagingFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import {
   attestedCriterion,
   criterion,
+  isOlderThan,
   met,
   notDocumented,
   notMet,
@@ -20,6 +21,8 @@ export const symptomsImproving = criterion({
   id: 'symptoms-improving',
   question: 'Is the spinal pain documented as resolved or improving?',
   statements: ['general-improving-1'],
+  // What became worse since is not improving.
+  answeredSince: ({ episode }) => episode.reference,
   decide(subject) {
     const evidence = currentImprovement(subject);
     if (evidence.length > 0) return met('The treatment is documented as having helped', evidence);
@@ -44,6 +47,7 @@ export const symptomsLongstandingStable = attestedCriterion({
     'Is the pain documented as longstanding and stable, without neurological features or change in examination?',
   statements: ['general-improving-1'],
   silence: 'not-met',
+  answeredSince: ({ episode }) => episode.reference,
 });
 
 /** general-repeat-2, repeat-3, general-postop-1, augmentation-2. */
@@ -119,11 +123,14 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
   question:
     'Why is the study repeated (progression, recurrence, new neurological signs, non-union, change of management)?',
   statements: ['repeat-1', 'general-repeat-2'],
+  answeredSince: (subject) => newestDate(priorStudies(subject)),
   decide(subject) {
     const prior = priorStudies(subject);
     const evidence = prior.map((image) => image.evidence);
     const deterioration = neurologicalDeterioration.decide(subject);
-    if (deterioration.value === 'met') {
+    const answer = attestedFlag(subject, neurologicalDeterioration.id);
+    const isOld = answer !== undefined && isOlderThan(answer.attestation, newestDate(prior));
+    if (deterioration.value === 'met' && !isOld) {
       return met('New or worsening neurological signs are documented', [
         ...deterioration.evidence,
         ...evidence,

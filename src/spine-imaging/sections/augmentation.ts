@@ -1,4 +1,4 @@
-import { isOnOrAfter } from '../../chart/dates.ts';
+import { isOnOrAfter, newestDate } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact, Day, SurgeryFact } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import {
@@ -136,4 +136,5 @@ const augmentationComplication = attestedCriterion({
     'Are there new or worsening neurological symptoms, or another complication, after the augmentation?',
   statements: ['augmentation-2', 'general-augmentation-2'],
   silence: 'not-documented',
+  answeredSince: (subject) => newestDate(augmentations(subject)),
 });

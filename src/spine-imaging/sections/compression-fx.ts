@@ -1,6 +1,12 @@
 import type { Case } from '../../guideline/case.ts';
 import { attestedFlag, overlap } from '../../guideline/case.ts';
-import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
+import {
+  criterion,
+  met,
+  notDocumented,
+  notMet,
+  sinceAPlanHolds,
+} from '../../guideline/criterion.ts';
 import { documented, indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
@@ -174,6 +180,7 @@ const augmentationCandidate = criterion({
   question: 'Is vertebroplasty or kyphoplasty planned, and this study part of the planning?',
   statements: ['compression-fx-1'],
   asks: ['augmentation-candidate', 'planned-surgery.kind'],
+  answeredSince: sinceAPlanHolds,
   decide(subject) {
     const planned = subject.chart.plannedProcedures.filter(
       ({ kind, regions }) =>

@@ -1,6 +1,6 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
-import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
+import { criterion, met, notDocumented, sinceAPlanHolds } from '../../guideline/criterion.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf } from '../../logic/criterion.ts';
@@ -77,6 +77,7 @@ const stimulatorPlanned = criterion({
   id: 'stimulator-planned',
   question: 'Is placement or removal of a spinal cord stimulator planned?',
   statements: ['scs-1', 'scs-3'],
+  answeredSince: sinceAPlanHolds,
   decide(subject) {
     const planned = subject.chart.plannedProcedures.filter(
       (procedure) => procedure.kind === 'stimulator',

@@ -1,0 +1,55 @@
+import { isBefore } from '../../chart/dates.ts';
+import type { ChartDate, ConditionFact } from '../../chart/types.ts';
+import type { Case } from '../../guideline/case.ts';
+import type { Evidence } from '../../logic/finding.ts';
+import type { Concept } from '../../terminology/types.ts';
+import { type Graded, gradedOf, isNewer, relation } from './limb-by-limb.ts';
+
+/** A weakness of one leg that stands at the end of its records. */
+interface WeakLeg {
+  readonly since: ChartDate;
+  readonly evidence: Evidence;
+}
+
+/**
+ * The weakness of both legs, of any grade, as the tests of strength of each leg show it: a record for each leg, of the day
+ * from which on both were weak. Empty where one of them is not weak at its last test.
+ */
+export function weaknessOfBothLegs(subject: Case): readonly ConditionFact[] {
+  const legs = gradedOf(subject, 'motor').filter(({ limb }) => limb.limb === 'leg');
+  if (legs.length === 0) return [];
+  const weak = (['left', 'right'] as const).map((side) =>
+    weakLeg(legs.filter(({ limb }) => limb.side === side || limb.side === 'both')),
+  );
+  const [left, right] = weak;
+  if (left === undefined || right === undefined) return [];
+  const recorded = isBefore(left.since, right.since) === 'met' ? right.since : left.since;
+  return [...new Set([left.evidence, right.evidence])].map((evidence) => ({
+    concepts: new Set<Concept>(['bilateral-leg-weakness']),
+    regions: [],
+    certainty: 'known',
+    current: true,
+    recorded,
+    severe: false,
+    bilateral: true,
+    origin: 'observation',
+    evidence,
+  }));
+}
+
+function weakLeg(tests: readonly Graded[]): WeakLeg | undefined {
+  const weak = tests
+    .filter(({ severity }) => severity > 0)
+    .toSorted((one, other) => one.date.latest - other.date.latest);
+  const strong = tests.filter(({ severity }) => severity === 0);
+  const standing = weak.filter((one) => !strong.some((other) => isRecovery(other, one)));
+  const [first] = standing;
+  const last = standing.at(-1);
+  return first === undefined || last === undefined
+    ? undefined
+    : { since: first.date, evidence: last.evidence };
+}
+
+function isRecovery(strong: Graded, weak: Graded): boolean {
+  return isNewer(strong.date, weak.date) && relation(strong, weak) === 'told';
+}
