@@ -25,11 +25,32 @@ const sharedParts: Plugin = {
   },
 };
 
+/**
+ * Leaves out of the terminology what is there for whoever looks after it and no page shows: where and when a code was
+ * looked up, and what it means. A study is called by its first row.
+ */
+const codesAlone: Plugin = {
+  name: 'codes-alone',
+  enforce: 'pre',
+  transform(text, id) {
+    if (!/\/terminology\/data\/[\w-]+\.json$/.test(id)) return null;
+    const named = new Set<string>();
+    const rows: Record<string, string>[] = JSON.parse(text);
+    for (const row of rows) {
+      delete row.source;
+      delete row.lookedUp;
+      if (named.has(row.concept ?? '') || !id.endsWith('studies.json')) delete row.meaning;
+      named.add(row.concept ?? '');
+    }
+    return { code: JSON.stringify(rows), map: null };
+  },
+};
+
 /** The browser's part: eight pages into `dist/web`, everything a file of its own so that nothing stands inline. */
 export default defineConfig({
   root,
   base: './',
-  plugins: [sharedParts],
+  plugins: [sharedParts, codesAlone],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: join(import.meta.dirname, 'dist', 'web'),

@@ -1,3 +1,4 @@
+import { qualifierOf } from '../terminology/answers.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
 import { isCalledPast } from './called-past.ts';
@@ -88,7 +89,8 @@ export function conditionFact(
 function isSevere(severity: unknown): boolean {
   if (severity === undefined) return false;
   return (
-    hasCode(severity, (code) => code === severe) || /^(?:very )?severe$/i.test(wordsOf(severity))
+    hasCode(severity, (code) => qualifierOf(code) === 'severe') ||
+    /^(?:very )?severe$/i.test(wordsOf(severity))
   );
 }
 

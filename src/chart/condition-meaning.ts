@@ -1,3 +1,4 @@
+import { qualifierOf } from '../terminology/answers.ts';
 import { isSpinalSite, regionsOfComplaint } from '../terminology/body-sites.ts';
 import { conceptsOfCoding } from '../terminology/concepts.ts';
 import { namesOtherBone } from '../terminology/condition-mentions.ts';
@@ -219,6 +220,6 @@ export function isBilateral(sites: unknown, words: string): boolean {
   return listOf(sites).some(
     (site) =>
       /\b(bilateral|both)\b/i.test(wordsOf(site)) ||
-      codingsOf(site).some(({ code }) => code === '51440002'),
+      codingsOf(site).some(({ code }) => qualifierOf(code) === 'both'),
   );
 }

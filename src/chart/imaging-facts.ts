@@ -1,4 +1,5 @@
 import { conclusionsIn } from '../terminology/phrases.ts';
+import { isReportText } from '../terminology/report-codes.ts';
 import { isStudyCode, studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
 import { namesImaging, studyNamed } from '../terminology/study-words.ts';
 import { withoutModifier } from '../terminology/systems.ts';
@@ -265,9 +266,7 @@ function isImagingCategory(code: string): boolean {
 
 const tellsOfImages = ofConcept(
   (code) =>
-    studyOrNamed(code) !== undefined ||
-    namesImaging(wordsOf(code)) ||
-    hasCode(code, (one) => one === '19005-8' || one === '18782-3'),
+    studyOrNamed(code) !== undefined || namesImaging(wordsOf(code)) || hasCode(code, isReportText),
 );
 
 /** An ImagingStudy shows that images were taken, not that results are available. */

@@ -1,4 +1,5 @@
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
+import { isImagingSection } from '../terminology/report-codes.ts';
 import { namesImaging, namesSpine } from '../terminology/study-words.ts';
 import { canonicalSystem } from '../terminology/systems.ts';
 import { chartDate, isFuture, today } from './dates.ts';
@@ -7,20 +8,13 @@ import { unknownRecordDays } from './how-long.ts';
 import { effectiveOf } from './imaging-facts.ts';
 import type { ChartDate, UnreadEvidence } from './types.ts';
 
-/** HL7 v2-0074 sections of diagnostic imaging, FHIR's `imaging`, and LOINC's radiology. */
-const imagingCategories: ReadonlySet<string> = new Set(
-  'RAD RX RUS CT NMR NMS IMG imaging LP29684-5'.split(' '),
-);
-
 /** A report of imaging whose study no list knows: named, since it may be the film that is missed. Undefined for any other. */
 export function unknownReport(
   report: Fields,
   reference: string,
   asOf: Date,
 ): UnreadEvidence | undefined {
-  const isImaging = listOf(report.category).some((one) =>
-    hasCode(one, (code) => imagingCategories.has(code)),
-  );
+  const isImaging = listOf(report.category).some((one) => hasCode(one, isImagingSection));
   const date = effectiveOf(report);
   if (!isImaging || !isOfLately(date, asOf)) return undefined;
   const words = wordsOf(report.code);

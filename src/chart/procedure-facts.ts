@@ -2,12 +2,12 @@ import { regionsInText, regionsOfComplaint } from '../terminology/body-sites.ts'
 import {
   isSpineSurgeryReferral,
   isTransforaminalInjection,
-  regionsOfEpiduralInjection,
   type SurgeryMatch,
   surgeryOfCoding,
 } from '../terminology/procedures.ts';
 import { surgeryInWords } from '../terminology/surgery-words.ts';
 import { canonicalSystem } from '../terminology/systems.ts';
+import { regionsOfEpiduralInjection } from '../terminology/treatments.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -184,10 +184,8 @@ function referral(
   date: ChartDate | undefined,
 ): PlannedProcedureFact | undefined {
   const words = [request.code, ...listOf(request.performerType)].map(wordsOf).join(' ');
-  const isCoded = codingsOf(request.code).some(({ system, code, display }) =>
-    isSpineSurgeryReferral(system, code, display),
-  );
-  if (!isCoded && !isSpineSurgeryReferral(undefined, undefined, words)) return undefined;
+  const displays = codingsOf(request.code).map(({ display }) => display ?? '');
+  if (![words, ...displays].some(isSpineSurgeryReferral)) return undefined;
   const reasons = listOf(request.reasonCode).map((reason) => meaningOf(reason, undefined));
   // A reason elsewhere in the body excludes (reading A59); one of another level is for that level.
   if (reasons.length > 0 && reasons.every(({ elsewhere }) => elsewhere === true)) return undefined;

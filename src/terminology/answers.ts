@@ -1,3 +1,6 @@
+import answerRows from './data/answers.json' with { type: 'json' };
+import qualifierRows from './data/qualifiers.json' with { type: 'json' };
+import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
@@ -5,41 +8,17 @@ import { hasAny, phraseList, wordsOf } from './words.ts';
 /** What a coded or written answer says: yes, no, or that nobody knows. */
 export type Answer = 'yes' | 'no' | 'unknown';
 
-/** Answers by code, in whatever system they were seen in. */
-const bySnomed = answers({
-  yes: '373066001 10828004 52101004 410515003 31874001 410605003 410592001 260373001',
-  no: '373067005 260385009 2667000 410516002 410594000 260415000 64100000 272519000',
-  unknown: '261665006 373068000 385432009 262008008 385660001',
-});
+const kinds = ['yes', 'no', 'unknown'] as const;
+const answerOf = (row: CodeRow): Answer => conceptOf(row, kinds);
+const bySnomed = bySystem(answerRows, 'snomed', answerOf);
+const byLoinc = bySystem(answerRows, 'loinc', answerOf);
 
-const byLoinc = answers({
-  yes: 'LA33-6 LA6576-8 LA9633-4',
-  no: 'LA32-8 LA6577-6 LA9634-2 LA137-2',
-  unknown: 'LA4489-6 LA11884-6 LA13538-6',
-});
-
-/** Codes of HL7 tables (v2-0136, v2-0532, v3-NullFlavor, data-absent-reason), and of local lists that use their words. */
-const byPlainCode = answers({
-  yes: 'y yes true present positive pos',
-  no: 'n no false none absent negative neg nd not-present not-detected denied denies',
-  unknown: `unknown unk u uk asku nask nav ni na nav nin unc asked-unknown temp-unknown not-asked
-    asked-declined masked not-applicable unsupported as-text error not-a-number not-performed
-    not-permitted not-tested not-done not-assessed not-examined deferred`,
-});
-
-function answers(codes: Readonly<Record<Answer, string>>): ReadonlyMap<string, Answer> {
-  return new Map(
-    Object.entries(codes).flatMap(([answer, list]) =>
-      list
-        .split(/\s+/)
-        .map((code): [string, Answer] => [code, isAnswer(answer) ? answer : 'unknown']),
-    ),
-  );
-}
-
-function isAnswer(text: string): text is Answer {
-  return text === 'yes' || text === 'no' || text === 'unknown';
-}
+/** Codes of HL7 tables (v2-0136, v3-NullFlavor, data-absent-reason and their like), and of local lists that use their words. */
+const byPlainCode: ReadonlyMap<string, Answer> = new Map(
+  answerRows
+    .filter(({ system }) => system !== 'snomed' && system !== 'loinc')
+    .map((row) => [row.code, answerOf(row)]),
+);
 
 /** What a coding answers; undefined where it names something else (a finding, a grade). */
 export function answerOfCoding(
@@ -150,10 +129,8 @@ const normal = phraseList(
   'normal, wnl, within normal limits, intact, unremarkable, full strength, preserved, no abnormality',
 );
 
-/** SNOMED CT qualifiers: mild, moderate, severe; left, right, right and left; abnormal. */
-const qualifiers: ReadonlySet<string> = new Set(
-  '255604002 6736007 24484000 7771000 24028007 51440002 263654008'.split(' '),
-);
+/** SNOMED CT qualifiers of a finding that is there: mild, moderate, severe; left, right, right and left; abnormal. */
+const qualifiers = bySystem(qualifierRows, 'snomed', ({ concept }) => concept);
 
 /** What a value that is no plain answer says of the finding that it is given to. */
 export type Qualification = 'there' | 'normal' | undefined;
@@ -169,6 +146,11 @@ export const qualificationInText = remembering((text: string): Qualification => 
 /** Whether a coding is a qualifier of a finding that is there. */
 export function isQualifier(system: string | undefined, code: string): boolean {
   return canonicalSystem(system) === 'snomed' && qualifiers.has(code.trim());
+}
+
+/** What a code qualifies a finding as (`severe`, `both`), in whatever system it stands; undefined for any other. */
+export function qualifierOf(code: string): string | undefined {
+  return qualifiers.get(code);
 }
 
 const otherQuestions = phraseList(

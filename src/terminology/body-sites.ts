@@ -1,3 +1,5 @@
+import siteRows from './data/sites.json' with { type: 'json' };
+import { bySystem, regionsNamed } from './data-file.ts';
 import { limbOfCode, limbsInText } from './limbs.ts';
 import { remembering } from './remember.ts';
 import { isSignal } from './signal-words.ts';
@@ -15,22 +17,11 @@ export const everyRegion: readonly BodyRegion[] = [
 ];
 
 /** SNOMED CT body structures of the spine and beside it. */
-const sites: ReadonlyMap<string, readonly BodyRegion[]> = new Map<string, readonly BodyRegion[]>([
-  ['122494005', ['cervical']],
-  ['45048000', ['cervical']],
-  ['1217257000', ['cervical', 'thoracic']],
-  ['122495006', ['thoracic']],
-  ['1217256009', ['thoracic', 'lumbar']],
-  ['122496007', ['lumbar']],
-  ['52612000', ['lumbar']],
-  ['1217253001', ['lumbar']],
-  ['243898001', ['lumbar']],
-  ['1144746008', ['sacrum-coccyx']],
-  ['54735007', ['sacrum-coccyx']],
-  ['1217254007', ['sacrum-coccyx']],
-  ['64688005', ['sacrum-coccyx']],
-  ['39723000', ['sacroiliac']],
-]);
+const sites = bySystem(
+  siteRows.filter(({ concept }) => concept === 'spine'),
+  'snomed',
+  (row) => regionsNamed('regions' in row ? row.regions : undefined, row.code),
+);
 
 const regionWords: readonly (readonly [BodyRegion, readonly string[]])[] = [
   ['cervical', ['cervical', 'neck', 'cervicothoracic', 'c spine', 'cspine']],
@@ -125,9 +116,6 @@ const vertebrae: readonly (readonly [BodyRegion, RegExp])[] = [
   ['lumbar', /^l[1-5]$/],
 ];
 
-/** SNOMED CT, structure of the vertebral column. */
-const wholeSpine = '421060004';
-
 const spineWords = phraseList(
   'spine, spinal, spinal column, vertebra, vertebrae, vertebral, vertebral body, vertebral column, backbone',
 );
@@ -138,8 +126,8 @@ export function isSpinalSite(
   code: string | undefined,
   text: string,
 ): boolean {
-  if (code?.trim() === wholeSpine && canonicalSystem(system) === 'snomed') return true;
-  if (regionsOfBodySite(system, code).length > 0) return true;
+  if (code !== undefined && canonicalSystem(system) === 'snomed' && sites.has(code.trim()))
+    return true;
   const words = wordsOf(text);
   const isNamed = hasAny(words, spineWords) || words.some((word) => /^s[1-5]$/.test(word));
   return isNamed || regionsOfComplaint(text).length > 0;

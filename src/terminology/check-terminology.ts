@@ -1,13 +1,21 @@
 import { isLoincCode, isSnomedCode } from './check-digits.ts';
+import { codeFiles } from './code-files.ts';
 import { icd10cmCodes, snomedCodes } from './condition-codes.ts';
-import { loincWithoutContrast } from './cross-sectional-studies.ts';
 import sources from './data/sources.json' with { type: 'json' };
+import type { CodeRow, Provenance } from './data-file.ts';
 import { studies, studiesWithoutCpt } from './study-catalogue.ts';
+import { loincWithoutContrast, studyConcepts } from './study-codes.ts';
 import { medicines } from './treatments.ts';
 
+/** A code of any data file, as it is checked. */
+interface CheckedCode extends Pick<CodeRow, 'system' | 'code' | 'through'> {
+  readonly file: string;
+}
+
 /**
- * What is wrong with the terminology: check digits, codes that stand twice, sources and days of look-up that are
- * missing, codes that the newest ICD-10-CM does not have, or has split. Empty where nothing is.
+ * What is wrong with the terminology: check digits and shapes, codes that stand twice in a file or mean two things,
+ * sources and days of look-up that are missing, codes that the newest ICD-10-CM does not have, or has split, and
+ * studies that nothing makes a study of. Empty where nothing is.
  * @param validIcd10cm the undotted codes of the newest release, as far as any row covers them
  * @param today an ISO date: nothing was looked up later
  */
@@ -15,63 +23,145 @@ export function terminologyProblems(
   validIcd10cm: readonly string[],
   today: string,
 ): readonly string[] {
+  return codeProblems(validIcd10cm, today, codeFiles);
+}
+
+/** As {@link terminologyProblems}, of other files than those that are read. */
+export function codeProblems(
+  validIcd10cm: readonly string[],
+  today: string,
+  files: typeof codeFiles,
+): readonly string[] {
+  const codes = checkedCodes(files);
   return [
     ...duplicates(
       'ICD-10-CM',
       icd10cmCodes.map((one) => `${one.code} ${one.concepts.join()}`),
     ),
+    ...files.flatMap(({ name }) =>
+      duplicates(name, codes.filter(({ file }) => file === name).map(written)),
+    ),
     ...duplicates(
       'SNOMED CT',
       snomedCodes.map(({ code }) => code),
     ),
-    ...duplicates(
-      'CPT',
-      studies.map(({ cpt }) => cpt),
-    ),
-    ...duplicates('LOINC', everyLoinc()),
     ...duplicates('RxNorm', medicines.flatMap(rxnormOf)),
-    ...[...snomedCodes.map(({ code }) => code), ...everyStudy().flatMap(({ snomed }) => snomed)]
-      .filter((code) => !isSnomedCode(code))
-      .map((code) => `SNOMED CT ${code}: its check digit is wrong`),
-    ...everyLoinc()
-      .filter((code) => !isLoincCode(code))
-      .map((code) => `LOINC ${code}: its check digit is wrong`),
+    ...codes.flatMap(shapeProblems),
     ...medicines
       .flatMap(rxnormOf)
       .filter((code) => !/^\d{1,8}$/.test(code))
       .map((code) => `RxNorm ${code}: it is no number`),
-    ...icd10cmProblems(validIcd10cm),
-    ...provenanceProblems(today),
+    ...icd10cmProblems(validIcd10cm, [
+      ...icd10cmCodes,
+      ...codes.filter(({ system }) => system === 'icd10cm'),
+    ]),
+    ...unusedStudies(files),
+    ...provenanceProblems(today, files),
   ];
 }
 
-function everyStudy() {
-  return [...studies, ...studiesWithoutCpt];
+function checkedCodes(files: typeof codeFiles): readonly CheckedCode[] {
+  return [
+    ...files.flatMap(({ name, rows }) => rows.map((row) => ({ ...row, file: name }))),
+    ...snomedCodes.map(({ code }) => ({
+      system: 'snomed',
+      code,
+      file: 'conditions-snomed.json',
+    })),
+  ];
 }
 
-function everyLoinc(): readonly string[] {
-  return [...everyStudy().flatMap(({ loinc }) => loinc), ...loincWithoutContrast.keys()];
+/** A code with its system, and the end of its range. */
+function written({ system, code, through }: CheckedCode): string {
+  return `${titles[system] ?? system} ${code}${through === undefined ? '' : ` to ${through}`}`;
+}
+
+/** What each system's codes look like; those of local lists and of HL7 tables are words. */
+const shapes: Readonly<Record<string, (code: string) => string | undefined>> = {
+  snomed: (code) => (isSnomedCode(code) ? undefined : 'its check digit is wrong'),
+  // Answers and parts (LA, LP) reckon theirs otherwise.
+  loinc: (code) =>
+    isLoincCode(code) || /^L[AP]\d{1,6}-\d$/.test(code) ? undefined : 'its check digit is wrong',
+  cpt: (code) => (/^\d{4}[\dT]$/.test(code) ? undefined : 'it is no CPT code'),
+  'cpt-modifier': (code) => (/^[\dA-Z]{2}$/.test(code) ? undefined : 'it is no modifier'),
+  icd10cm: (code) =>
+    /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?$/.test(code) ? undefined : 'it is no ICD-10-CM code',
+};
+
+const titles: Readonly<Record<string, string>> = {
+  snomed: 'SNOMED CT',
+  loinc: 'LOINC',
+  cpt: 'CPT',
+  'cpt-modifier': 'CPT modifier',
+  icd10cm: 'ICD-10-CM',
+};
+
+const tables: ReadonlySet<string> = new Set([
+  'v3-ActCode',
+  'v3-NullFlavor',
+  'v3-ObservationInterpretation',
+  'v2-0004',
+  'v2-0074',
+  'v2-0136',
+  'data-absent-reason',
+  'goal-achievement',
+  'observation-category',
+  'local',
+]);
+
+function shapeProblems({ system, code, through, file }: CheckedCode): readonly string[] {
+  const shape = shapes[system];
+  if (shape === undefined)
+    return tables.has(system) ? [] : [`${file}, ${code}: the system "${system}" is not known`];
+  const problem = shape(code);
+  const end = through === undefined ? undefined : shape(through);
+  const isBackward = through !== undefined && !(Number(code) < Number(through));
+  return [
+    ...(problem === undefined ? [] : [`${titles[system]} ${code}: ${problem}`]),
+    ...(end === undefined ? [] : [`${titles[system]} ${through}: ${end}`]),
+    ...(isBackward ? [`${titles[system]} ${code}: its range ends before it`] : []),
+  ];
+}
+
+/** Rows of a study that the catalogue does not have: their codes would be read as nothing. */
+function unusedStudies(files: typeof codeFiles): readonly string[] {
+  const known = new Set([
+    ...[...studies, ...studiesWithoutCpt].flatMap(({ cpt, loinc, snomed }) => [
+      cpt,
+      ...loinc,
+      ...snomed,
+    ]),
+    ...loincWithoutContrast.keys(),
+  ]);
+  return files
+    .filter(({ name }) => name === 'studies.json')
+    .flatMap(({ rows }) => rows)
+    .filter(({ code, concept }) => !known.has(code) || !studyConcepts.has(concept))
+    .map(({ code, concept }) => `studies.json, ${code}: no study is called "${concept}"`);
 }
 
 function rxnormOf({ rxnorm, clinicalDrugs = [] }: (typeof medicines)[number]): readonly string[] {
   return [...(rxnorm === undefined ? [] : [rxnorm]), ...clinicalDrugs];
 }
 
-function duplicates(system: string, codes: readonly string[]): readonly string[] {
+function duplicates(place: string, codes: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   const twice = new Set<string>();
   for (const code of codes) {
     if (seen.has(code)) twice.add(code);
     seen.add(code);
   }
-  return [...twice].map((code) => `${system} ${code}: it stands there twice`);
+  return [...twice].map((code) => `${place} ${code}: it stands there twice`);
 }
 
 /** A row's code is one of the release, or the beginning of some; one that is gone says what it was replaced by. */
-function icd10cmProblems(valid: readonly string[]): readonly string[] {
+function icd10cmProblems(
+  valid: readonly string[],
+  codes: readonly { readonly code: string; readonly replacedBy?: readonly string[] }[],
+): readonly string[] {
   const problems: string[] = [];
   const whole = new Set(valid);
-  for (const { code, replacedBy } of icd10cmCodes) {
+  for (const { code, replacedBy = [] } of codes) {
     const plain = code.replace('.', '');
     if (plain.endsWith('*')) {
       // Categories of thousands of codes, C00 to C96 and V00 to V99, are not part of the list.
@@ -92,19 +182,23 @@ function icd10cmProblems(valid: readonly string[]): readonly string[] {
   return problems;
 }
 
-function provenanceProblems(today: string): readonly string[] {
-  const problems: string[] = [];
-  const rows = [
+function provenanceProblems(today: string, files: typeof codeFiles): readonly string[] {
+  const rows: readonly (Provenance & { readonly name: string; readonly meaning?: string })[] = [
     ...icd10cmCodes.map((row) => ({ ...row, name: row.code })),
     ...snomedCodes.map((row) => ({ ...row, name: row.code })),
     ...medicines.map((row) => ({ ...row, name: row.ingredient })),
+    ...files.flatMap((file) =>
+      file.rows.map((row) => ({ ...row, name: `${file.name}, ${row.code}` })),
+    ),
   ];
-  for (const { name, source, lookedUp } of rows) {
+  const problems: string[] = [];
+  for (const { name, source, lookedUp, meaning } of rows) {
     for (const one of source.split(' ')) {
       if (!Object.hasOwn(sources, one)) problems.push(`${name}: the source "${one}" is not named`);
     }
     if (!/^\d{4}-\d{2}-\d{2}$/.test(lookedUp) || lookedUp > today)
       problems.push(`${name}: "${lookedUp}" is no day on which it was looked up`);
+    if (meaning?.trim() === '') problems.push(`${name}: its meaning is empty`);
   }
   return problems;
 }

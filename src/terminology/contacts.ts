@@ -1,3 +1,5 @@
+import contactRows from './data/contacts.json' with { type: 'json' };
+import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { isElsewhereInWords } from './elsewhere.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, modifiersOf, withoutModifier } from './systems.ts';
@@ -13,21 +15,21 @@ export type ContactKind = 'in-person' | 'remote' | 'unknown' | 'therapy' | 'no-e
 /** What one piece of an encounter says of it; undefined where it says nothing. */
 export type Said = Exclude<ContactKind, 'unknown'> | undefined;
 
-/** v3-ActCode, then v2-0004 (emergency, inpatient, outpatient, recurring, obstetrics). */
-const classes: ReadonlyMap<string, Said> = new Map<string, Said>([
-  ...each(
-    'in-person',
-    'AMB EMER IMP ACUTE NONAC OBSENC SS HH FLD ALC CHR HOSP E I O R B OUTPATIENT INPATIENT EMERGENCY',
-  ),
-  ...each('remote', 'VR'),
-]);
+const told = ['in-person', 'remote'] as const;
+const toldBy = (row: CodeRow): (typeof told)[number] => conceptOf(row, told);
 
-function each(said: Said, codes: string): readonly (readonly [string, Said])[] {
-  return codes.split(' ').map((code) => [code, said] as const);
-}
+/** Classes of encounters: v3-ActCode, v2-0004 (emergency, inpatient, outpatient, recurring, obstetrics), and the words in their place. */
+const classes: ReadonlyMap<string, Said> = new Map(
+  ['v3-ActCode', 'v2-0004', 'local'].flatMap((system) => [
+    ...bySystem(contactRows, system, toldBy),
+  ]),
+);
 
-/** SNOMED CT: telephone encounter; e-mail and internet contacts; telemedicine consultation. */
-const snomedTypes: ReadonlyMap<string, Said> = new Map<string, Said>([['185317003', 'remote']]);
+const snomedTypes: ReadonlyMap<string, Said> = bySystem(contactRows, 'snomed', toldBy);
+const cptTypes: ReadonlyMap<string, Said> = bySystem(contactRows, 'cpt', toldBy);
+
+/** Modifiers of a procedure code for a service by video or by telephone. */
+const modifiers: ReadonlyMap<string, Said> = bySystem(contactRows, 'cpt-modifier', toldBy);
 
 export const remoteWords = phraseList(
   `telephone, phone, tele, virtual, video, telehealth, telemedicine, televisit, teleconsult, e visit,
@@ -89,19 +91,10 @@ const saidInWords = remembering((text: string): Said => {
   return hasAny(words, inPersonWords) ? 'in-person' : undefined;
 });
 
-/** Modifiers of a procedure code for a service by video or by telephone. */
-const remoteModifiers = new Set(['95', 'GT', 'GQ', 'FQ', '93']);
-
 /** CPT: office, emergency and preventive visits; and contacts by telephone or online. */
 function saidByCpt(code: string): Said {
-  if (modifiersOf(code).some((one) => remoteModifiers.has(one))) return 'remote';
-  const plain = withoutModifier(code);
-  if (!/^\d{5}$/.test(plain)) return undefined;
-  const number = Number(plain);
-  const within = (first: number, last: number): boolean => number >= first && number <= last;
-  if (within(99441, 99443) || within(98966, 98968) || within(99421, 99423)) return 'remote';
-  if (within(99201, 99215) || within(99281, 99285) || within(99381, 99397)) return 'in-person';
-  return undefined;
+  const [byModifier] = modifiersOf(code).flatMap((one) => modifiers.get(one) ?? []);
+  return byModifier ?? cptTypes.get(withoutModifier(code));
 }
 
 /** What a coding of an encounter's class says. Local class codes say nothing by themselves. */

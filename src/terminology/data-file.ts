@@ -7,8 +7,21 @@ export class DataFileError extends Error {
 
 /** Where a code was looked up, and on which day. */
 export interface Provenance {
+  /** Keys of `data/sources.json`, with spaces between them. */
   readonly source: string;
   readonly lookedUp: string;
+}
+
+/** One row of a data file: a code, and what it stands for here. */
+export interface CodeRow extends Provenance {
+  /** `cpt`, `snomed` and their like (`systems.ts`), the name of an HL7 table, or `local` for what systems write in a code's place. */
+  readonly system: string;
+  readonly code: string;
+  /** The last code of the range that begins with `code`, both counted. */
+  readonly through?: string;
+  /** Our own short words; never the AMA's descriptor. */
+  readonly meaning: string;
+  readonly concept: string;
 }
 
 /**
@@ -30,6 +43,41 @@ export function membersOf<Name extends string>(
 /** The concepts that a row names. */
 export function conceptsOf(names: readonly string[], place: string): readonly Concept[] {
   return membersOf(names, concepts, place);
+}
+
+/**
+ * The concept of a row as a member of a closed list.
+ * @throws DataFileError for a concept that the list does not have
+ */
+export function conceptOf<Name extends string>(
+  { concept, code }: CodeRow,
+  known: readonly Name[],
+): Name {
+  const [found] = membersOf([concept], known, code);
+  if (found === undefined) throw new DataFileError(`${code}: it has no concept`);
+  return found;
+}
+
+/** The codes of a system, each with what `read` makes of its row. Codes of a range stand for themselves: see `codesOf`. */
+export function bySystem<Row extends CodeRow, Meaning>(
+  rows: readonly Row[],
+  system: string,
+  read: (row: Row) => Meaning,
+): ReadonlyMap<string, Meaning> {
+  return new Map(
+    rows
+      .filter((row) => row.system === system)
+      .flatMap((row) => codesOf(row).map((code) => [code, read(row)] as const)),
+  );
+}
+
+/** The codes of a row: its own, or every number of its range. */
+export function codesOf({ code, through }: Pick<CodeRow, 'code' | 'through'>): readonly string[] {
+  if (through === undefined) return [code];
+  const first = Number(code);
+  return Array.from({ length: Number(through) - first + 1 }, (_none, index) =>
+    String(first + index),
+  );
 }
 
 /** The regions that a row names. */

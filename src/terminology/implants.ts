@@ -1,38 +1,42 @@
+import deviceRows from './data/devices.json' with { type: 'json' };
+import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import { hasAny, last, mentionsOf, phraseList, wordsOf } from './words.ts';
 
-/** A device in the body that bears on MRI, by its kind: the clearance of one kind says nothing of another. */
-export type ImplantKind =
-  | 'pacemaker'
-  | 'defibrillator'
-  | 'neurostimulator'
-  | 'cochlear-implant'
-  | 'aneurysm-clip'
-  | 'pump'
-  | 'heart-pump'
-  | 'loop-recorder'
-  | 'metal-fragment';
+const implantKinds = [
+  'pacemaker',
+  'defibrillator',
+  'neurostimulator',
+  'cochlear-implant',
+  'aneurysm-clip',
+  'pump',
+  'heart-pump',
+  'loop-recorder',
+  'metal-fragment',
+] as const;
 
-const byCode: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
-  // SNOMED CT: devices, and pacemaker in situ
-  ['14106009', 'pacemaker'],
-  ['706004007', 'pacemaker'],
-  ['441509002', 'pacemaker'],
-  ['72506001', 'defibrillator'],
-  ['19257004', 'defibrillator'],
-  ['443325000', 'defibrillator'],
-  ['43252007', 'cochlear-implant'],
-  // ICD-10-CM, undotted
-  ['Z950', 'pacemaker'],
-  ['Z95810', 'defibrillator'],
-  ['Z9621', 'cochlear-implant'],
-  ['Z9682', 'neurostimulator'],
-  ['Z95811', 'heart-pump'],
-  ['Z1810', 'metal-fragment'],
-  ['Z1811', 'metal-fragment'],
-  ['Z1812', 'metal-fragment'],
-]);
+/** A device in the body that bears on MRI, by its kind: the clearance of one kind says nothing of another. */
+export type ImplantKind = (typeof implantKinds)[number];
+
+/** A row of the codes of devices; its concept is the kind. */
+interface DeviceRow extends CodeRow {
+  /** The code is of a procedure that leaves the device in the body: the whole system, its generator, or a new one for an old one. */
+  readonly inserts?: boolean;
+}
+
+const rows: readonly DeviceRow[] = deviceRows;
+const there = rows.filter(({ inserts }) => inserts !== true);
+const inserting = rows.filter(({ inserts }) => inserts === true);
+const kindOf = (row: DeviceRow): ImplantKind => conceptOf(row, implantKinds);
+const bySnomed = bySystem(there, 'snomed', kindOf);
+const byIcd10cm = bySystem(
+  there.map((row) => ({ ...row, code: row.code.replace('.', '') })),
+  'icd10cm',
+  kindOf,
+);
+const insertedByCpt = bySystem(inserting, 'cpt', kindOf);
+const insertedBySnomed = bySystem(inserting, 'snomed', kindOf);
 
 /** A defibrillator paces too, and is named first. */
 const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
@@ -72,34 +76,12 @@ export function implantOfCoding(
   if (code === undefined) return undefined;
   switch (canonicalSystem(system)) {
     case 'snomed':
-      return byCode.get(code.trim());
+      return bySnomed.get(code.trim());
     case 'icd10cm':
-      return byCode.get(code.trim().replace('.', '').toUpperCase());
+      return byIcd10cm.get(code.trim().replace('.', '').toUpperCase());
     default:
       return undefined;
   }
-}
-
-/** CPT: insertion of the whole system, of its generator, or of a new generator for an old one. */
-const insertedByCpt: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
-  ...codes(
-    '33206 33207 33208 33212 33213 33214 33221 33227 33228 33229 33274 33216 33217',
-    'pacemaker',
-  ),
-  ...codes('33230 33231 33240 33249 33262 33263 33264 33270', 'defibrillator'),
-  ...codes('63650 63655 63685 61885 61886 64568', 'neurostimulator'),
-  ...codes('69930', 'cochlear-implant'),
-  ...codes('33285', 'loop-recorder'),
-]);
-
-const insertedBySnomed: ReadonlyMap<string, ImplantKind> = new Map<string, ImplantKind>([
-  ['307280005', 'pacemaker'],
-  ['45965006', 'defibrillator'],
-  ['1236755008', 'defibrillator'],
-]);
-
-function codes(list: string, kind: ImplantKind): readonly (readonly [string, ImplantKind])[] {
-  return list.split(' ').map((code) => [code, kind]);
 }
 
 /** The kind of device that a procedure with this coding leaves in the body (evidence contract, "Shapes that hospitals write"). */

@@ -1,3 +1,5 @@
+import siteRows from './data/sites.json' with { type: 'json' };
+import { bySystem, type CodeRow, membersOf } from './data-file.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
@@ -13,26 +15,35 @@ export interface LimbPlace {
   readonly muscle?: string;
 }
 
-/** SNOMED CT body structures of the limbs, and the qualifiers of a side. */
-const bySnomed: ReadonlyMap<string, LimbPlace> = new Map<string, LimbPlace>([
-  ...each({ limb: 'leg' }, '61685007 30021000 68367000 56459004 72696002 70258002'),
-  ...each({ limb: 'leg', side: 'right' }, '62175007'),
-  ...each({ limb: 'leg', side: 'left' }, '32153003'),
-  ...each({ limb: 'arm' }, '53120007 40983000 14975008'),
-  ...each({ limb: 'arm', side: 'right' }, '6921000 368209003'),
-  ...each({ limb: 'arm', side: 'left' }, '80768000 368208006'),
-  ...each({ side: 'left' }, '7771000'),
-  ...each({ side: 'right' }, '24028007'),
-  ...each({ side: 'both' }, '51440002'),
-]);
+/** A row of the codes of places in the body: the spine, the limbs, and what is neither. */
+interface SiteRow extends CodeRow {
+  readonly side?: string;
+  /** A joint, whose pain is its own. */
+  readonly joint?: boolean;
+}
 
-function each(place: LimbPlace, codes: string): readonly (readonly [string, LimbPlace])[] {
-  return codes.split(' ').map((code) => [code, place] as const);
+const rows: readonly SiteRow[] = siteRows;
+
+/** SNOMED CT body structures of the limbs, and the qualifiers of a side. */
+const bySnomed = bySystem(
+  rows.filter(({ concept }) => concept === 'arm' || concept === 'leg' || concept === 'side'),
+  'snomed',
+  ({ concept, side, code }): LimbPlace => ({
+    ...(concept === 'arm' || concept === 'leg' ? { limb: concept } : {}),
+    ...(side === undefined ? {} : { side: sideNamed(side, code) }),
+  }),
+);
+
+function sideNamed(side: string, code: string): Side {
+  const [known] = membersOf([side], ['left', 'right', 'both'], code);
+  return known ?? 'both';
 }
 
 /** Joints, whose pain is their own, and places that no nerve of a limb serves. */
-const notOfLimbs: ReadonlySet<string> = new Set(
-  '72696002 70258002 16982005 69536005 113345001 818983003 51185008'.split(' '),
+const notOfLimbs = bySystem(
+  rows.filter(({ concept, joint }) => concept === 'elsewhere' || joint === true),
+  'snomed',
+  ({ concept }) => concept,
 );
 
 /** Whether a coded body site is the knee, ankle or shoulder, the head, the chest or the abdomen. */

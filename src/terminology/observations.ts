@@ -1,18 +1,29 @@
+import examinationRows from './data/examinations.json' with { type: 'json' };
+import outcomeRows from './data/outcomes.json' with { type: 'json' };
+import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { limbInText } from './limbs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import { hasAny, mentionsOf, phraseList, wordsOf } from './words.ts';
 
-export type ExaminationElement = 'dermatomal-sensation' | 'motor' | 'reflexes' | 'tension-signs';
+const elements = ['dermatomal-sensation', 'motor', 'reflexes', 'tension-signs'] as const;
+export type ExaminationElement = (typeof elements)[number];
 
-const elementsByLoinc: ReadonlyMap<string, ExaminationElement> = new Map<
-  string,
-  ExaminationElement
->([
-  ...each('dermatomal-sensation', '32473-1 65710-6'),
-  ...each('motor', '65712-2 65713-0'),
-  ...each('reflexes', '32389-9 32390-7 32391-5 32392-3 32393-1 32491-3 80324-7'),
-]);
+/** A row of the codes of examinations, of pain scales and of their coded answers. */
+interface ExaminationRow extends CodeRow {
+  /** The highest value of a pain scale. */
+  readonly maximum?: number;
+  /** What a coded answer of the list 0 to 10 says. */
+  readonly score?: number;
+}
+
+const rows: readonly ExaminationRow[] = examinationRows;
+
+const elementsByLoinc = bySystem(
+  rows.filter(({ concept }) => !concept.startsWith('pain-')),
+  'loinc',
+  (row) => conceptOf(row, elements),
+);
 
 /** What an examination is called where its code is a local one. */
 const elementWords: readonly (readonly [ExaminationElement, readonly string[]])[] = [
@@ -44,40 +55,24 @@ const elementWords: readonly (readonly [ExaminationElement, readonly string[]])[
   ],
 ];
 
-function each(
-  element: ExaminationElement,
-  codes: string,
-): readonly (readonly [string, ExaminationElement])[] {
-  return codes.split(' ').map((code) => [code, element] as const);
-}
-
 /** A pain scale from 0, with its highest value. */
 export interface PainScale {
   readonly maximum: 10 | 100;
 }
 
 /** Pain scales by LOINC code. */
-const painScales: ReadonlyMap<string, PainScale> = new Map([
-  ['72514-3', { maximum: 10 }],
-  ['38208-5', { maximum: 10 }],
-  ['38214-3', { maximum: 100 }],
-] as const);
+const painScales = bySystem(
+  rows.filter(({ concept }) => concept === 'pain-scale'),
+  'loinc',
+  ({ maximum }): PainScale => ({ maximum: maximum === 100 ? 100 : 10 }),
+);
 
-const outcomesBySnomed: ReadonlyMap<string, TreatmentOutcome> = new Map<string, TreatmentOutcome>([
-  ['385669000', 'improved'],
-  ['385671000', 'failed'],
-]);
+const outcomes = ['failed', 'improved', 'resolved'] as const;
+const outcomeOf = (row: CodeRow): TreatmentOutcome => conceptOf(row, outcomes);
+const outcomesBySnomed = bySystem(outcomeRows, 'snomed', outcomeOf);
+const outcomesOfGoals = bySystem(outcomeRows, 'goal-achievement', outcomeOf);
 
-const outcomesOfGoals: ReadonlyMap<string, TreatmentOutcome> = new Map<string, TreatmentOutcome>([
-  ['not-achieved', 'failed'],
-  ['no-change', 'failed'],
-  ['worsening', 'failed'],
-  ['not-attainable', 'failed'],
-  ['improving', 'improved'],
-  ['achieved', 'improved'],
-]);
-
-export type TreatmentOutcome = 'failed' | 'improved' | 'resolved';
+export type TreatmentOutcome = (typeof outcomes)[number];
 
 /** Whether a code names an examination or a pain scale. */
 export function isObservationCode(code: string): boolean {
@@ -209,11 +204,10 @@ export function painOutOfTen(
 }
 
 /** LOINC answers of the list 0 to 10, as public value sets of pain scales give them. */
-const answersOutOfTen: ReadonlyMap<string, number> = new Map(
-  `LA6111-4 LA6112-2 LA6113-0 LA6114-8 LA6115-5 LA10137-0 LA10138-8 LA10139-6 LA10140-4 LA10141-2
-  LA13942-0`
-    .split(/\s+/)
-    .map((code, score) => [code, score]),
+const answersOutOfTen = bySystem(
+  rows.filter(({ concept }) => concept === 'pain-score'),
+  'loinc',
+  ({ score }) => score,
 );
 
 /** The score that a coded answer stands for; undefined for other answers. */

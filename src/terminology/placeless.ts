@@ -1,14 +1,10 @@
 import { conditionOfSpine, type NamedCondition } from './condition-words.ts';
+import illnessRows from './data/bone-illnesses.json' with { type: 'json' };
+import { bySystem } from './data-file.ts';
 import { canonicalSystem } from './systems.ts';
 
 /** SNOMED CT codes of illnesses of bone that name no bone, with a word for each (evidence contract, "where"). */
-const placeless: ReadonlyMap<string, string> = new Map([
-  ['125605004', 'fracture'],
-  ['423125000', 'fracture'],
-  ['397181002', 'fracture'],
-  ['60168000', 'osteomyelitis'],
-  ['94222008', 'metastasis'],
-]);
+const placeless = bySystem(illnessRows, 'snomed', ({ concept }) => concept);
 
 /** The word for a code that names an illness of bone and no bone; undefined for any other. */
 export function placelessWord(

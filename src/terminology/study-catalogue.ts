@@ -1,6 +1,7 @@
-import { crossSectionalStudies, loincWithoutContrast } from './cross-sectional-studies.ts';
+import { crossSectionalStudies } from './cross-sectional-studies.ts';
 import { otherStudies, wholeBodyMri } from './other-studies.ts';
 import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
+import { loincWithoutContrast } from './study-codes.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import type { Contrast, Modality, Study, StudyRegion } from './types.ts';
 

@@ -2,6 +2,7 @@ import { crossSectionalStudies } from './cross-sectional-studies.ts';
 import { otherStudies as nuclearStudies } from './other-studies.ts';
 import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
 import { remembering } from './remember.ts';
+import { cptOf } from './study-codes.ts';
 import type { BodyRegion, Contrast, Study } from './types.ts';
 import { hasAny, phraseList, type Word, wordsOf } from './words.ts';
 
@@ -93,9 +94,11 @@ export const studyNamed = remembering((text: string): Study | undefined => {
 const fullSpine = phraseList(
   'entire spine, whole spine, full spine, total spine, complete spine, scoliosis series, scoliosis study, scoliosis views, scoliosis film, scoliosis films',
 );
-const fullSpineFilm = radiographs.find(({ cpt }) => cpt === '72082');
+const fullSpineFilm = radiographs.find(
+  ({ cpt }) => cpt === cptOf('film-entire-spine-2-or-3-views'),
+);
 
-const wholeBodyBoneScan = nuclearStudies.find(({ cpt }) => cpt === '78306');
+const wholeBodyBoneScan = nuclearStudies.find(({ cpt }) => cpt === cptOf('bone-scan-whole-body'));
 
 /** "NM bone scan whole body", and no further study beside it. */
 function isWholeBodyBoneScan(words: readonly Word[]): boolean {

@@ -1,36 +1,57 @@
 import { regionsInText } from './body-sites.ts';
 import medicineRows from './data/medicines.json' with { type: 'json' };
-import { membersOf, type Provenance } from './data-file.ts';
+import routeRows from './data/routes.json' with { type: 'json' };
+import procedureRows from './data/treatments.json' with { type: 'json' };
+import {
+  bySystem,
+  type CodeRow,
+  conceptOf,
+  membersOf,
+  type Provenance,
+  regionsNamed,
+} from './data-file.ts';
 import { isElsewhereInWords } from './elsewhere.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import { type BodyRegion, type TreatmentKind, treatmentKinds } from './types.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
 
-const procedureKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, TreatmentKind>([
-  ...cpt('physical-therapy', '97110 97112 97113 97116 97140 97150 97161 97162 97163 97164 97530'),
-  ...cpt('occupational-therapy', '97165 97166 97167 97168 97535'),
-  ...cpt('manipulation', '98940 98941 98942 98943 98925 98926 98927 98928 98929'),
-  ...cpt(
-    'interventional-procedure',
-    '62320 62321 62322 62323 62324 62325 62326 62327 64479 64480 64483 64484 64490 64491 64492 64493 64494 64495 20552 20553 27096',
-  ),
-]);
+/** A row of the codes of treatments; its concept is the kind. */
+interface TreatmentRow extends CodeRow {
+  /** The levels that it is given at, where the code names them. */
+  readonly regions?: readonly string[];
+  /** The levels whose roots a transforaminal injection reaches. */
+  readonly rootLevels?: readonly string[];
+}
 
-const neckAndChest: readonly BodyRegion[] = ['cervical', 'thoracic'];
+const treatmentRows: readonly TreatmentRow[] = procedureRows;
+const kindOf = (row: TreatmentRow): TreatmentKind => conceptOf(row, treatmentKinds);
+const procedureKinds = bySystem(treatmentRows, 'cpt', kindOf);
+const snomedKinds = bySystem(treatmentRows, 'snomed', kindOf);
+
 const lowBack: readonly BodyRegion[] = ['lumbar', 'sacrum-coccyx', 'sacroiliac'];
 
 /** Injections whose CPT code names the levels that they are given at. */
-const procedureRegions: ReadonlyMap<string, readonly BodyRegion[]> = new Map([
-  ...at(neckAndChest, '62320 62321 62324 62325 64479 64480 64490 64491 64492'),
-  ...at(lowBack, '62322 62323 62326 62327 64483 64484 64493 64494 64495 27096'),
-]);
+const procedureRegions = bySystem(
+  treatmentRows.filter(({ regions }) => regions !== undefined),
+  'cpt',
+  ({ regions, code }) => regionsNamed(regions, code),
+);
 
-function at(
-  regions: readonly BodyRegion[],
-  codes: string,
-): readonly (readonly [string, readonly BodyRegion[]])[] {
-  return codes.split(' ').map((code) => [code, regions] as const);
+const rootLevels = bySystem(
+  treatmentRows.filter((row) => row.rootLevels !== undefined),
+  'cpt',
+  (row) => regionsNamed(row.rootLevels, row.code),
+);
+
+/** The levels of the transforaminal epidural injection that a coding names; undefined where it names none. */
+export function regionsOfEpiduralInjection(
+  system: string | undefined,
+  code: string | undefined,
+): readonly BodyRegion[] | undefined {
+  const name = canonicalSystem(system);
+  if (code === undefined || (name !== 'cpt' && name !== 'hcpcs')) return undefined;
+  return rootLevels.get(withoutModifier(code));
 }
 
 /** The levels at which a treatment is given, by its code; undefined where the code leaves them open. */
@@ -63,23 +84,11 @@ const isForOther = remembering(
   (text: string) => hasAny(wordsOf(text), otherTherapies) || /physio\w* for chest/i.test(text),
 );
 
-const snomedKinds: ReadonlyMap<string, TreatmentKind> = new Map<string, TreatmentKind>([
-  ['91251008', 'physical-therapy'],
-  ['229064008', 'physical-therapy'],
-  ['229065009', 'home-exercise'],
-  ['229070002', 'home-exercise'],
-  ['410289001', 'home-exercise'],
-]);
-
 /** Every procedure code with the treatment that it is. */
 export const procedureCodes: readonly (readonly [code: string, kind: TreatmentKind])[] = [
   ...procedureKinds,
   ...snomedKinds,
 ];
-
-function cpt(kind: TreatmentKind, codes: string): readonly (readonly [string, TreatmentKind])[] {
-  return codes.split(' ').map((code) => [code, kind] as const);
-}
 
 /** One row of the table of medicines: an ingredient with its RxNorm codes and brands. */
 export interface Medicine extends Provenance {
@@ -129,15 +138,7 @@ const otherRoutes = phraseList(
 );
 
 /** SNOMED CT routes that act where they are given: the words that a coding without any stands for. */
-const routeNames: ReadonlyMap<string, string> = new Map([
-  ['54485002', 'ophthalmic'],
-  ['10547007', 'otic'],
-  ['46713006', 'nasal'],
-  ['447694001', 'inhalation'],
-  ['16857009', 'vaginal'],
-  ['37161004', 'rectal'],
-  ['6064005', 'topical'],
-]);
+const routeNames = bySystem(routeRows, 'snomed', ({ concept }) => concept);
 
 /** What a coded route of a medicine is called; undefined for one that reaches the whole body, or is not known. */
 export function routeName(system: string | undefined, code: string): string | undefined {

@@ -1,8 +1,10 @@
+import { codeFiles } from './code-files.ts';
 import { icd10cmCodes, snomedCodes } from './condition-codes.ts';
 import { conditionPhrases } from './condition-phrases.ts';
 import sources from './data/sources.json' with { type: 'json' };
+import type { CodeRow } from './data-file.ts';
 import { studies, studiesWithoutCpt } from './study-catalogue.ts';
-import { medicines, procedureCodes, therapyWords } from './treatments.ts';
+import { medicines, therapyWords } from './treatments.ts';
 import { concepts, type Study } from './types.ts';
 
 /** Every fact, where it is read from, and with which codes and words: the text of `docs/what-is-read.md`. */
@@ -34,9 +36,9 @@ export function whatIsRead(): string {
     '',
     '## Treatment',
     '',
-    '| kind | CPT and SNOMED CT | words |',
-    '| --- | --- | --- |',
-    ...therapyRows(),
+    '| kind | words |',
+    '| --- | --- |',
+    ...therapyWords.map(([kind, words]) => `| ${kind} | ${words.join(', ')} |`),
     '',
     '| medicine | kind | RxNorm | brands |',
     '| --- | --- | --- | --- |',
@@ -45,6 +47,18 @@ export function whatIsRead(): string {
         `| ${ingredient} | ${kind} | ${[...(rxnorm === undefined ? [] : [rxnorm]), ...clinicalDrugs].join(', ')} | ${brands.join(', ')} |`,
     ),
     '',
+    '## Codes',
+    '',
+    'Every code but those of conditions and medicines, one row for each, with what it stands for and where that was looked up. The narrowest range that holds a code describes it. A source is named below.',
+    '',
+    ...codeFiles.flatMap(({ title, rows }) => [
+      `### ${title}`,
+      '',
+      '| system | code | meaning | stands for | source | looked up |',
+      '| --- | --- | --- | --- | --- | --- |',
+      ...rows.map(codeRow),
+      '',
+    ]),
     '## Sources',
     '',
     ...Object.entries(sources).map(([key, text]) => `- \`${key}\`: ${text}.`),
@@ -78,17 +92,14 @@ function studyRow({ label, cpt, loinc, snomed }: Study): string {
   return `| ${label} | ${cpt} | ${loinc.join(', ')} | ${snomed.join(', ')} |`;
 }
 
-function therapyRows(): readonly string[] {
-  const kinds = new Map<string, { codes: string[]; words: readonly string[] }>();
-  for (const [code, kind] of procedureCodes) {
-    const known = kinds.get(kind) ?? { codes: [], words: [] };
-    known.codes.push(code);
-    kinds.set(kind, known);
-  }
-  for (const [kind, words] of therapyWords) {
-    kinds.set(kind, { codes: kinds.get(kind)?.codes ?? [], words });
-  }
-  return [...kinds].map(
-    ([kind, { codes, words }]) => `| ${kind} | ${codes.join(', ')} | ${words.join(', ')} |`,
-  );
+/** What a row says beside its concept: levels, a side, a value. */
+const columns = ['regions', 'rootLevels', 'treats', 'side', 'joint', 'inserts', 'maximum', 'score'];
+
+function codeRow(row: CodeRow): string {
+  const { system, code, through, meaning, concept, source, lookedUp } = row;
+  const more = Object.entries(row)
+    .filter(([key]) => columns.includes(key))
+    .map(([key, value]) => (value === true ? key : [value].flat().join(', ')));
+  const range = through === undefined ? code : `${code} to ${through}`;
+  return `| ${system} | ${range} | ${meaning} | ${[concept, ...more].join('; ')} | ${source} | ${lookedUp} |`;
 }

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isSpineSurgeryReferral,
-  regionsOfEpiduralInjection,
-  surgeryOfCoding,
-} from '../../src/terminology/procedures.ts';
+import { isSpineSurgeryReferral, surgeryOfCoding } from '../../src/terminology/procedures.ts';
 import { systems } from '../../src/terminology/systems.ts';
+import { regionsOfEpiduralInjection } from '../../src/terminology/treatments.ts';
 
 describe('an operation on the spine', () => {
   it.each([
@@ -52,14 +49,14 @@ describe('a referral to spine surgery', () => {
   it.each(['Referral to spine surgery', 'Neurosurgery consult', 'refer to spinal surgeon'])(
     'is "%s"',
     (text) => {
-      expect(isSpineSurgeryReferral(undefined, undefined, text)).toBe(true);
+      expect(isSpineSurgeryReferral(text)).toBe(true);
     },
   );
 
   it.each(['Referral to physical therapy', 'History of spine surgery', 'Spinal surgery', ''])(
     'is not "%s"',
     (text) => {
-      expect(isSpineSurgeryReferral(undefined, undefined, text)).toBe(false);
+      expect(isSpineSurgeryReferral(text)).toBe(false);
     },
   );
 });
