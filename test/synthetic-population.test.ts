@@ -42,7 +42,7 @@ describe.skipIf(files.length === 0)('a chart of a synthetic population', () => {
       const cited = assessment?.criteria.flatMap(({ evidence }) => evidence) ?? [];
       expect(cited.filter(({ reference }) => elsewhere.has(reference))).toEqual([]);
 
-      const unread = chartAccount(resources, chart, { patientId, asOf })
+      const unread = chartAccount(resources, { patientId, asOf })
         .filter(({ readAs }) => readAs.length === 0)
         .flatMap(({ notUsed }) => notUsed)
         .filter((text) => /not known here/.test(text));

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { packageRoot } from '../package-root.ts';
 import { CommandError } from './command-error.ts';
 
@@ -33,9 +33,12 @@ program
   .option('--chart', 'also what was read of every resource, and what was not')
   .option('--json', 'for machines')
   .option('--as-of <date>', 'another day of evaluation')
+  .addOption(
+    new Option('--site-evidence <file>', 'the hospital’s own mappings').env('SITE_EVIDENCE_FILE'),
+  )
   .action(async (path, options) => {
     const { explainCommand } = await import('./explain-command.ts');
-    explainCommand(path, options);
+    await explainCommand(path, options);
   });
 
 program

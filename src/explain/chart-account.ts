@@ -1,7 +1,8 @@
 import type { Resource } from 'fhir/r4.js';
-import { buildChart } from '../chart/build-chart.ts';
 import { fieldsOf, textOf } from '../chart/fields.ts';
+import { chartAt, type SiteReading } from '../chart/site-reading.ts';
 import type {
+  Attestation,
   Chart,
   ChartDate,
   ConditionFact,
@@ -34,43 +35,77 @@ const reasons: Readonly<Record<string, string>> = {
   'attestation-unreadable': 'an answer that its item does not have',
 };
 
+interface AccountInput {
+  readonly patientId: string;
+  readonly asOf: Date;
+  /** How charts are read where the service stands: the hospital's own codes, phrases and facts. */
+  readonly site?: SiteReading;
+}
+
 /**
  * What was read of each resource of a chart, in the order in which they came: for whoever connects a hospital's
  * system and wants to see what the service makes of its data. Patients and Medications stand behind other facts.
  */
 export function chartAccount(
   resources: readonly Resource[],
-  chart: Chart,
-  input: { readonly patientId: string; readonly asOf: Date },
+  input: AccountInput,
 ): readonly ResourceAccount[] {
+  const { patientId, asOf, site = {} } = input;
+  const chart = chartAt(site, { patientId, resources, asOf });
   const said = factsByReference(chart);
+  const ownFacts = siteFactsOf(site.siteEvidence, asOf);
   return resources
     .filter(({ resourceType }) => resourceType !== 'Patient' && resourceType !== 'Medication')
     .map((resource) => {
       const reference = `${resource.resourceType}/${resource.id ?? ''}`;
-      const readAs = said.get(reference) ?? [];
       const unread = chart.unread
         .filter((one) => one.reference === reference)
         .map(({ text }) => text);
+      const facts = said.get(reference) ?? [];
+      const why = facts.length > 0 ? undefined : whyNot(resource, input);
+      const readAs = why?.isLeftOut === true ? facts : [...facts, ...ownFacts(resource, reference)];
       return {
         reference,
         readAs,
-        notUsed: readAs.length > 0 || unread.length > 0 ? unread : [whyNot(resource, input)],
+        notUsed: readAs.length > 0 || unread.length > 0 || why === undefined ? unread : [why.text],
       };
     });
 }
 
+/** What the hospital's own mappings read of a resource, in words. */
+function siteFactsOf(
+  site: SiteReading['siteEvidence'],
+  asOf: Date,
+): (resource: Resource, reference: string) => readonly string[] {
+  if (site === undefined) return () => [];
+  const read = site.reader(asOf);
+  return (resource, reference) => {
+    const fields = fieldsOf(resource);
+    if (fields === undefined) return [];
+    return read(site.translate(fields), reference).facts.map(
+      ({ linkId, value, authored }) => `${linkId}: ${valueWords(value)}${on(authored)}`,
+    );
+  };
+}
+
+/** Nothing that is about someone else or entered in error is read, by whatever mapping. */
+const leftOut: ReadonlySet<string> = new Set(['other-patient', 'entered-in-error', 'unreadable']);
+
 /** The reason that the resource alone gives. */
 function whyNot(
   resource: Resource,
-  { patientId, asOf }: { readonly patientId: string; readonly asOf: Date },
-): string {
-  const { dropped } = buildChart({ patientId, resources: [resource], asOf });
+  { patientId, asOf, site = {} }: AccountInput,
+): { readonly text: string; readonly isLeftOut: boolean } {
+  const { dropped } = chartAt(site, { patientId, resources: [resource], asOf });
   const [reason] = dropped.keys();
-  if (reason !== undefined) return reasons[reason] ?? reason;
+  if (reason !== undefined)
+    return { text: reasons[reason] ?? reason, isLeftOut: leftOut.has(reason) };
   const words = nameOf(resource);
   const named = words === '' ? 'its code' : `"${words}"`;
-  return `${named} is not known here as something that the guideline asks about`;
+  return {
+    text: `${named} is not known here as something that the guideline asks about`,
+    isLeftOut: false,
+  };
 }
 
 function nameOf(resource: unknown): string {
@@ -104,6 +139,11 @@ function factsByReference(chart: Chart): ReadonlyMap<string, readonly string[]> 
     add(one.evidence, `planned: ${one.kind}${on(one.date)}`);
   for (const one of chart.devices) add(one.evidence, `device, MRI ${one.mri}`);
   return said;
+}
+
+function valueWords(value: Attestation['value']): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'object' ? value.text : String(value);
 }
 
 function on(date: ChartDate | undefined): string {

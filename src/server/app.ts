@@ -156,7 +156,12 @@ export function createApp(parts: AppParts): Express {
   app.use(fhirRoutes({ ...dtr, payerName: settings.payerName }, mayCall, tokens !== undefined));
   const page = builtPage('smart.html', parts.webFolder);
   app.use(formAppRoutes({ dtr, ehrs, page, tokens, body, clock }));
-  app.use(webRoutes({ folder: parts.webFolder, clock, playground: settings.playground, policy }));
+  app.use(
+    webRoutes({
+      ...{ folder: parts.webFolder, clock, playground: settings.playground, policy, site: dtr },
+      body: settings.auth === 'off' ? body : undefined,
+    }),
+  );
 
   app.get('/openapi.json', openApi(publicBaseUrl, services));
   app.get('/reports/feedback', forReports, feedbackReports(store));

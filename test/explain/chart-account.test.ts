@@ -1,13 +1,11 @@
 import type { Resource } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
-import { buildChart } from '../../src/chart/build-chart.ts';
 import { accountText, chartAccount } from '../../src/explain/chart-account.ts';
 import { asOf, type Content, concept, cpt, icd, subject } from '../chart/support.ts';
 
 function accountOf(...contents: Content[]): string {
   const resources: Resource[] = JSON.parse(JSON.stringify(contents));
-  const chart = buildChart({ patientId: 'p1', resources, asOf });
-  return accountText(chartAccount(resources, chart, { patientId: 'p1', asOf }));
+  return accountText(chartAccount(resources, { patientId: 'p1', asOf }));
 }
 
 test('every resource is read as a fact, or says why it is none', () => {

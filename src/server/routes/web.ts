@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { type RequestHandler, Router } from 'express';
-import type { Patient } from 'fhir/r4.js';
+import type { Patient, Resource } from 'fhir/r4.js';
+import * as z from 'zod';
 import type { HookRequest } from '../../cds/types.ts';
+import type { SiteReading } from '../../chart/site-reading.ts';
+import { chartAccount } from '../../explain/chart-account.ts';
 import type { Policy } from '../../guideline/policy.ts';
 import { madeOnce } from '../../made-once.ts';
 import { packageRoot } from '../../package-root.ts';
@@ -10,7 +13,8 @@ import { studies } from '../../terminology/study-catalogue.ts';
 import { inventedName, nameText } from '../../vignettes/invented-name.ts';
 import { allVignettes, requestOn, type Vignette } from '../../vignettes/vignette.ts';
 import { note } from '../call-notes.ts';
-import { Problem } from '../problem.ts';
+import { takeJsonBody } from '../middleware/json-body.ts';
+import { badField, Problem } from '../problem.ts';
 import { sendJson } from '../send-json.ts';
 import { type FixedBody, fixedBody, readWebFiles, sendFixed } from './web-files.ts';
 import { listGuideline } from './web-guideline.ts';
@@ -25,7 +29,16 @@ export interface WebParts {
   readonly playground?: boolean;
   /** The version of the guideline that its page shows, with the payer's readings. */
   readonly policy?: Policy;
+  /** How charts are read here: the hospital's own codes, phrases and facts. */
+  readonly site?: SiteReading;
+  /** Reads the body of a request. Where none is given, as where callers have to show a token, no chart is read for a page. */
+  readonly body?: RequestHandler | undefined;
 }
+
+const accountSchema = z.object({
+  patientId: z.string().min(1).max(200),
+  resources: z.array(z.looseObject({ resourceType: z.string() })),
+});
 
 /** The pages for people, and their files. `/reports` is a page; `/reports/feedback` is its data. */
 const pages: Readonly<Record<string, string>> = {
@@ -55,7 +68,7 @@ const pagePolicy = [
 /** The playground and the pages around it, with the data that they show. Public material only: no chart, no report. */
 export function webRoutes(parts: WebParts): Router {
   const { folder = join(packageRoot, 'dist', 'web'), clock = () => new Date() } = parts;
-  const { playground = true, policy = newestPolicy } = parts;
+  const { playground = true, policy = newestPolicy, site = {}, body } = parts;
   const files = madeOnce(() => readWebFiles(folder, playground ? undefined : withoutPlayground));
   const vignettes = madeOnce(allVignettes);
   const router = Router({ strict: true });
@@ -113,6 +126,25 @@ export function webRoutes(parts: WebParts): Router {
       await sendJson(request, response, opened);
     },
   );
+  if (playground && body !== undefined) {
+    // What the page shows of a pasted chart; nothing of it is kept.
+    router.post('/playground/chart', named('/playground/chart'), body, (request, response) => {
+      const read = accountSchema.safeParse(takeJsonBody(request).json);
+      if (!read.success) {
+        const [issue] = read.error.issues;
+        throw badField(issue?.path.map(String).join('.') || 'body', issue?.message ?? 'unreadable');
+      }
+      const { patientId, resources } = read.data;
+      response.setHeader('Cache-Control', 'no-store');
+      // Readers of resources look at every field that they use.
+      const account = chartAccount(resources as readonly Resource[], {
+        patientId,
+        asOf: clock(),
+        site,
+      });
+      return sendJson(request, response, account);
+    });
+  }
   router.get(
     '/playground/studies',
     named('/playground/studies'),

@@ -1,42 +1,78 @@
-import { useMemo } from 'preact/hooks';
-import { chartAccount, type ResourceAccount } from '../../explain/chart-account.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { ResourceAccount } from '../../explain/chart-account.ts';
+import { getJson } from '../shared/api.ts';
 import { shownDay, withShownDays } from '../shared/days.ts';
-import { type ChartView, dayFor, wordsFor } from './chart-view.ts';
+import { dayFor, wordsFor } from './chart-view.ts';
 import { referenceOf, resourcesOf } from './prefetch.ts';
 import type { Session } from './session.ts';
 
 /**
  * What was read of each record of the chart, and what was not, with the reason: the same account as the command
- * line gives. What was not used comes first, since that is what somebody looks for.
+ * line gives. The service gives it, since it knows the hospital's own codes and phrases. What was not used comes first,
+ * since that is what somebody looks for.
  */
-export function ChartAccount({ session, view }: { session: Session; view: ChartView }) {
-  const { prefetch, patientId } = session;
-  const accounts = useMemo(() => {
-    const resources = resourcesOf(prefetch);
-    const byReference = new Map(resources.map((one) => [referenceOf(one), one]));
-    return chartAccount(resources, view.chart, { patientId, asOf: new Date() }).map((account) => {
-      const resource = byReference.get(account.reference);
-      return {
-        account,
-        words: resource === undefined ? account.reference : wordsFor(resource),
-        day: resource === undefined ? undefined : dayFor(resource),
-      };
-    });
-  }, [prefetch, patientId, view]);
-  const unused = accounts.filter(({ account }) => account.readAs.length === 0);
-  const used = accounts.filter(({ account }) => account.readAs.length > 0);
+export function ChartAccount({ session }: { session: Session }) {
+  const { accounts, error } = useAccount(session);
+  if (error !== undefined) {
+    return (
+      <p class="problem" role="alert">
+        {error}
+      </p>
+    );
+  }
+  if (accounts === undefined) return <p class="quiet">Reading the chart …</p>;
+  const byReference = new Map(
+    resourcesOf(session.prefetch).map((one) => [referenceOf(one), one] as const),
+  );
+  const shown = accounts.map((account) => {
+    const resource = byReference.get(account.reference);
+    return {
+      account,
+      words: resource === undefined ? account.reference : wordsFor(resource),
+      day: resource === undefined ? undefined : dayFor(resource),
+    };
+  });
+  const unused = shown.filter(({ account }) => account.readAs.length === 0);
+  const used = shown.filter(({ account }) => account.readAs.length > 0);
   return (
     <div class="account">
       <p class="quiet">
-        {accounts.length === 0
+        {shown.length === 0
           ? 'The chart holds no records.'
-          : `${used.length} of ${accounts.length} ${accounts.length === 1 ? 'record' : 'records'} read.`}
+          : `${used.length} of ${shown.length} ${shown.length === 1 ? 'record' : 'records'} read.`}
       </p>
       {[...unused, ...used].map((one) => (
         <Account key={one.account.reference} {...one} />
       ))}
     </div>
   );
+}
+
+interface AccountState {
+  readonly accounts?: readonly ResourceAccount[];
+  readonly error?: string;
+}
+
+/** Asks the service anew whenever the chart changes, and drops answers that came too late. */
+function useAccount({ prefetch, patientId }: Session): AccountState {
+  const [state, setState] = useState<AccountState>({});
+  useEffect(() => {
+    const controller = new AbortController();
+    getJson<readonly ResourceAccount[]>('./playground/chart', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ patientId, resources: resourcesOf(prefetch) }),
+      signal: controller.signal,
+    }).then(
+      (accounts) => setState({ accounts }),
+      (error: unknown) => {
+        if (controller.signal.aborted) return;
+        setState({ error: error instanceof Error ? error.message : String(error) });
+      },
+    );
+    return () => controller.abort();
+  }, [prefetch, patientId]);
+  return state;
 }
 
 function Account(props: { account: ResourceAccount; words: string; day: string | undefined }) {

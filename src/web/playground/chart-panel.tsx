@@ -52,7 +52,7 @@ export function ChartPanel({ session, view, questionnaire, onChange }: ChartPane
           open={wide.current}
         />
       ) : shown === 'read' ? (
-        <ChartAccount session={session} view={view} />
+        <ChartAccount session={session} />
       ) : (
         <NotesView
           session={session}
