@@ -45,6 +45,8 @@ const testedBy: Readonly<Record<string, string>> = {
   'npm run scale-out': 'test/server/scale-out.test.ts',
   'npm run --silent backtest -- export --out results': 'test/package/package.test.ts',
   'npm run --silent explain -- request.json --chart': 'test/package/package.test.ts',
+  'npm run explain -- request.json --chart --site-evidence ./site-evidence.json':
+    'test/built/site-evidence.test.ts',
   'npm run --silent questionnaire -- request.json': 'test/package/package.test.ts',
   'npm run --silent policy -- readings.json': 'test/package/package.test.ts',
   'npm run --silent policy': 'test/package/package.test.ts',

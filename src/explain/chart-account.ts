@@ -98,9 +98,10 @@ function whyNot(
 ): { readonly text: string; readonly isLeftOut: boolean } {
   const { dropped } = chartAt(site, { patientId, resources: [resource], asOf });
   const [reason] = dropped.keys();
-  if (reason !== undefined)
-    return { text: reasons[reason] ?? reason, isLeftOut: leftOut.has(reason) };
   const words = nameOf(resource);
+  // What is called something is named by it: the code may be one that a mapping can make known.
+  if (reason !== undefined && (reason !== 'unused' || words === ''))
+    return { text: reasons[reason] ?? reason, isLeftOut: leftOut.has(reason) };
   const named = words === '' ? 'its code' : `"${words}"`;
   return {
     text: `${named} is not known here as something that the guideline asks about`,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { siteEvidence } from '../../src/site-evidence/site-evidence.ts';
 import { addressOf, answered, cards, determination, documented } from './patients.ts';
 import {
   chromiumPath,
@@ -11,11 +12,18 @@ import {
   unfold,
 } from './screen.ts';
 
+/** A film under the hospital's own code. */
+const hospitalFilm = {
+  system: 'urn:oid:1.2.3.4',
+  code: 'XRLS2',
+  is: { system: 'cpt', code: '72100' },
+} as const;
+
 describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 }, () => {
   let screen: Screen;
   let page: Page;
   beforeAll(async () => {
-    screen = await Screen.start();
+    screen = await Screen.start({ siteEvidence: siteEvidence([], [hospitalFilm]) });
   }, 60_000);
   afterAll(() => screen.stop());
   afterEach(() => {
@@ -333,17 +341,27 @@ describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 
         status: 'final',
         code: { text: 'MRLS1' },
       },
+      {
+        resourceType: 'DiagnosticReport',
+        id: 'film',
+        subject,
+        status: 'final',
+        code: { coding: [{ system: hospitalFilm.system, code: hospitalFilm.code }] },
+        effectiveDateTime: '2026-09-14',
+        conclusion: 'No fracture.',
+      },
     ];
     await page.getByText('Use a chart of your own').click();
     await page.getByLabel(/^FHIR R4 as JSON/).fill(JSON.stringify(chart));
     await page.getByRole('button', { name: 'Use it' }).click();
     await page.getByText('A pasted chart.').waitFor();
     await page.getByLabel('As it is read').check();
-    await page.getByText('1 of 3 records read.').waitFor();
+    await page.getByText('2 of 4 records read.').waitFor();
     const told = (id: string) => page.locator('.account-record', { hasText: id }).textContent();
     expect(await told('Condition/leg')).toContain('read as lumbar radiculopathy, lumbar');
     expect(await told('Condition/not-hers')).toContain('not used it is about someone else');
     expect(await told('Observation/local')).toContain('MRLS1 not used');
+    expect(await told('DiagnosticReport/film')).toContain('read as X-ray lumbar spine');
     await expectAccessible(page);
     await keepScreenshot(page, 'as-it-is-read');
   });

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import type { AppParts } from '../../src/server/app.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { type RunningApp, runApp } from '../server/support.ts';
 import { buildPage } from './build-page.ts';
@@ -62,12 +63,13 @@ export class Screen {
     this.#browser = browser;
   }
 
-  static async start(): Promise<Screen> {
+  /** @param parts what the hospital's own data means, where the service is to know it */
+  static async start(parts: Pick<AppParts, 'siteEvidence'> = {}): Promise<Screen> {
     const folder = await buildPage();
     // The reports are open to this machine only where the service is reached on it.
     const app = await runApp(
       { PUBLIC_BASE_URL: 'http://127.0.0.1:3000', REPORTS_TOKEN: '' },
-      { services: cdsServices(readSettings({})), webFolder: folder },
+      { services: cdsServices({ ...readSettings({}), ...parts }), webFolder: folder, ...parts },
     );
     const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: flags });
     return new Screen(app, browser);

@@ -7,6 +7,7 @@ import express from 'express';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorsToHttp, notFound } from '../../src/server/middleware/errors.ts';
+import { jsonBody } from '../../src/server/middleware/json-body.ts';
 import { webRoutes } from '../../src/server/routes/web.ts';
 
 const today = new Date('2027-03-01T09:00:00Z');
@@ -23,7 +24,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'page-1a2b.js'), `// ${'x'.repeat(2000)}`);
   writeFileSync(join(folder, 'secret.txt'), 'not a part of the page');
   const app = express();
-  app.use(webRoutes({ folder, clock: () => today }));
+  app.use(webRoutes({ folder, clock: () => today, body: jsonBody(10_000) }));
   app.use(notFound, errorsToHttp(pino({ level: 'silent' })));
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -167,5 +168,44 @@ describe('a service without its playground', () => {
     );
     expect(one.status).toBe(404);
     expect((await fetch(`${off}/playground/statements`)).status).toBe(200);
+  });
+});
+
+describe('the account of a chart', () => {
+  const send = (body: unknown) =>
+    fetch(`${url}/playground/chart`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  it('is kept by nobody', async () => {
+    const answer = await send({ patientId: 'p', resources: [] });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.json()).toEqual([]);
+  });
+
+  it.each([
+    [{ resources: [] }, 'patientId'],
+    [{ patientId: 'p', resources: {} }, 'resources'],
+    [{ patientId: 'p', resources: [{ id: 'x' }] }, 'resources.0.resourceType'],
+  ])('names what is wrong with %j', async (body, field) => {
+    const answer = await send(body);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(field);
+  });
+
+  it('is not given where no body is read', async () => {
+    const app = express();
+    app.use(webRoutes({ folder, clock: () => today }));
+    app.use(notFound, errorsToHttp(pino({ level: 'silent' })));
+    const server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : '';
+    const answer = await fetch(`http://127.0.0.1:${port}/playground/chart`, { method: 'POST' });
+    server.close();
+    expect(answer.status).toBe(404);
   });
 });
