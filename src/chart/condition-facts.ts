@@ -18,8 +18,6 @@ import {
 import { sideOf } from './side-of.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 
-export const severe = '24484000';
-
 const ended = new Set(['inactive', 'remission', 'resolved']);
 
 export const suspected = new Set(['unconfirmed', 'provisional', 'differential']);

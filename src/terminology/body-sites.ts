@@ -1,5 +1,5 @@
 import siteRows from './data/sites.json' with { type: 'json' };
-import { bySystem, regionsNamed } from './data-file.ts';
+import { bySystem, regionsOfRow } from './data-file.ts';
 import { limbOfCode, limbsInText } from './limbs.ts';
 import { remembering } from './remember.ts';
 import { isSignal } from './signal-words.ts';
@@ -20,7 +20,7 @@ export const everyRegion: readonly BodyRegion[] = [
 const sites = bySystem(
   siteRows.filter(({ concept }) => concept === 'spine'),
   'snomed',
-  (row) => regionsNamed('regions' in row ? row.regions : undefined, row.code),
+  (row) => regionsOfRow('regions' in row ? row.regions : undefined, row.code),
 );
 
 const regionWords: readonly (readonly [BodyRegion, readonly string[]])[] = [

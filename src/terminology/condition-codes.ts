@@ -1,6 +1,6 @@
 import icd10cmRows from './data/conditions-icd10cm.json' with { type: 'json' };
 import snomedRows from './data/conditions-snomed.json' with { type: 'json' };
-import { conceptsOf, type Provenance, regionsNamed } from './data-file.ts';
+import { conceptsOf, type Provenance, regionsOfRow } from './data-file.ts';
 import type { BodyRegion, Concept } from './types.ts';
 
 /** How a row of a data file is written; what is optional stands in few of them. */
@@ -53,7 +53,7 @@ function common(row: Row): ConditionCode {
     code,
     meaning,
     concepts: conceptsOf(row.concepts, code),
-    regions: regionsNamed(row.regions, code),
+    regions: regionsOfRow(row.regions, code),
     bilateral: row.bilateral === true,
     source,
     lookedUp,

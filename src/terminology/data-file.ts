@@ -81,7 +81,7 @@ export function codesOf({ code, through }: Pick<CodeRow, 'code' | 'through'>): r
 }
 
 /** The regions that a row names. */
-export function regionsNamed(
+export function regionsOfRow(
   names: readonly string[] | undefined,
   place: string,
 ): readonly BodyRegion[] {

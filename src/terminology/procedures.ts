@@ -1,5 +1,5 @@
 import operationRows from './data/operations.json' with { type: 'json' };
-import { bySystem, type CodeRow, codesOf, conceptOf, regionsNamed } from './data-file.ts';
+import { bySystem, type CodeRow, codesOf, conceptOf, regionsOfRow } from './data-file.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
 import type { BodyRegion } from './types.ts';
@@ -38,7 +38,7 @@ const rows: readonly OperationRow[] = operationRows;
 function operationOf(row: OperationRow): SurgeryMatch {
   const match = {
     kind: conceptOf(row, surgeryKinds),
-    regions: regionsNamed(row.regions, row.code),
+    regions: regionsOfRow(row.regions, row.code),
   };
   return row.treats === 'syringomyelia' ? { ...match, treats: row.treats } : match;
 }

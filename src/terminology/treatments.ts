@@ -8,7 +8,7 @@ import {
   conceptOf,
   membersOf,
   type Provenance,
-  regionsNamed,
+  regionsOfRow,
 } from './data-file.ts';
 import { isElsewhereInWords } from './elsewhere.ts';
 import { remembering } from './remember.ts';
@@ -35,13 +35,13 @@ const lowBack: readonly BodyRegion[] = ['lumbar', 'sacrum-coccyx', 'sacroiliac']
 const procedureRegions = bySystem(
   treatmentRows.filter(({ regions }) => regions !== undefined),
   'cpt',
-  ({ regions, code }) => regionsNamed(regions, code),
+  ({ regions, code }) => regionsOfRow(regions, code),
 );
 
 const rootLevels = bySystem(
   treatmentRows.filter((row) => row.rootLevels !== undefined),
   'cpt',
-  (row) => regionsNamed(row.rootLevels, row.code),
+  (row) => regionsOfRow(row.rootLevels, row.code),
 );
 
 /** The levels of the transforaminal epidural injection that a coding names; undefined where it names none. */
