@@ -311,7 +311,10 @@ function numericDate(
     }
     return undefined;
   }
-  // "12 Oct 2026", "3rd of March"
+  // "12 Oct 2026", "3rd of March", but not "C6 dec".
+  const letter = tokens[at - 1];
+  if (letter !== undefined && letter.end === tokens[at]?.start && letter.word >= 'a')
+    return undefined;
   let next = at + 1;
   if (isOrdinal(tokens[next]?.word)) next += 1;
   if (tokens[next]?.word === 'of') next += 1;

@@ -33,10 +33,18 @@ function isDash(code: number): boolean {
   return code === 45 || (code >= 0x2010 && code <= 0x2015) || code === 0x2212;
 }
 
+/** Arrows are read as the words they stand for. */
+const arrows = [
+  ['↓', 'decreased'],
+  ['↑', 'increased'],
+  ['→', '>'],
+] as const;
+
 /** By their character's code. */
-const marks = new Map(
-  [...'.,;:?!/()[]{}+=&%#*☐☒☑'].map((mark) => [mark.charCodeAt(0), addWord(mark)]),
-);
+const marks = new Map([
+  ...[...'.,;:?!/()[]{}+=&%#*>☐☒☑'].map((mark) => [mark.charCodeAt(0), addWord(mark)] as const),
+  ...arrows.map(([mark, word]) => [mark.charCodeAt(0), addWord(word)] as const),
+]);
 const dash = addWord('-');
 
 /**

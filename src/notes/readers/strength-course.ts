@@ -28,7 +28,9 @@ export function courseOf(
   const found: Found[] = [];
   if (areBothWeak(sentence, grades.filter(isOfLeg)))
     found.push({ ...at, linkId: 'red-flag.bilateral-leg-weakness', rule: 'strength-of-both-legs' });
-  if (isLowerThanBefore || isDeclining(sentence, grades))
+  const wasFull =
+    sentence.has('was-full') && grades.some((one) => one.exact < 4.6 && !isEarlier(sentence, one));
+  if (isLowerThanBefore || wasFull || isDeclining(sentence, grades))
     found.push({ ...at, linkId: 'red-flag.progressive-deficit', rule: 'strength-declining' });
   return found;
 }
@@ -111,8 +113,10 @@ function partOf({ tokens }: Sentence, { from, to }: Grade): Place {
 /** "4/5 to 3/5", "4+/5 -> 4-/5": the first of the two is the earlier one. */
 function isLeadingOn({ tokens }: Sentence, { to }: Grade): boolean {
   const next = tokens[to]?.word;
-  const isArrow = next === '-' || next === 'to';
-  const first = tokens[to + (next === '-' && tokens[to + 1]?.word === '-' ? 2 : 1)]?.word ?? '';
+  const isArrow = next === '-' || next === 'to' || next === '>';
+  const second = tokens[to + 1]?.word;
+  const isLong = next === '-' && (second === '-' || second === '>');
+  const first = tokens[to + (isLong ? 2 : 1)]?.word ?? '';
   return isArrow && first >= '0' && first < '6' && first.length === 1;
 }
 
@@ -133,12 +137,21 @@ function lastBefore(sentence: Sentence, kind: 'was-then' | 'is-now', { from }: G
     );
 }
 
-/** "4/5 today vs 5/5 on 10/14": beside what is found now, a grade with a day is an earlier one. */
+/**
+ * "4/5 today vs 5/5 on 10/14", "3/5 Mon, 2/5 Tue": beside what is found now, or on a later day, a grade with a day is an
+ * earlier one.
+ */
 function isOfEarlierDay(sentence: Sentence, part: Place): boolean {
-  if (!sentence.has('is-now-alone')) return false;
-  return sentence.pastDates.some(({ from }) => {
+  const days = sentence.pastDates.filter(({ from, value }) => {
     const { [from - 1]: before, [from]: day } = sentence.tokens;
-    const isSince = before?.word === 'since' || day?.word === 'today';
-    return from >= part.from && from < part.to && !isSince;
+    return value.length === 10 && before?.word !== 'since' && day?.word !== 'today';
   });
+  const own = days.find(({ from, to }) => {
+    // "(10/7: 5/5)": the day before the colon.
+    const isHead = to === part.from - 1 && sentence.tokens[to]?.word === ':';
+    return isHead || (from >= part.from && from < part.to);
+  });
+  if (own === undefined) return false;
+  if (sentence.has('is-now-alone')) return true;
+  return days.some(({ value, from }) => value > own.value && from > own.from);
 }

@@ -3,24 +3,15 @@ import { isBefore } from '../calendar.ts';
 import { sinceDays } from '../durations.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import type { Token } from '../tokens.ts';
 import { isOtherLevel } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
+import { gradesIn } from './strength-grades.ts';
 
 const tested = 'neurological-examination.motor';
 
 /** The item for the lowest grade. */
 export const motorGrade = 'red-flag.motor-grade';
-
-const words: Readonly<Record<string, number>> = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-};
 
 /** Words without which no number is a grade. */
 const named = ['leg-muscle', 'arm-muscle', 'strength', 'strength-noun', 'full-strength'] as const;
@@ -43,10 +34,11 @@ export function readStrength(
   const muscles = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
   const grades = isNamed || then !== undefined ? gradesIn(sentence, muscles) : [];
   const place = grades[0] ?? normalIn(sentence);
-  if (place === undefined) return [];
+  if (place === undefined || isOfOtherJoint(sentence, wanted)) return [];
   const at = { rule: 'strength', place };
   // "2/5, were 4/5 in clinic Thursday": the day is that of the grade before.
-  const isCompared = new Set(grades.map((one) => isEarlier(sentence, one))).size > 1;
+  const isCompared =
+    sentence.has('was-full') || new Set(grades.map((one) => isEarlier(sentence, one))).size > 1;
   const doubt = sentence.has('residual')
     ? 'before the episode'
     : sentence.doubtAt(place, isCompared ? {} : { since });
@@ -86,6 +78,14 @@ export function readStrength(
     found.push({ ...at, linkId: `${motorGrade}.onset`, found: { value: onset } });
   }
   return found;
+}
+
+/** "R knee: s/p TKA, quad 3/5": what opens the line says what its grades are of. */
+function isOfOtherJoint(sentence: Sentence, wanted: BodyRegion | undefined): boolean {
+  if (wanted === 'cervical') return false;
+  return (['elsewhere', 'other-part'] as const).some((kind) =>
+    sentence.of(kind).some(({ from, to }) => from <= 1 && sentence.tokens[to]?.word === ':'),
+  );
 }
 
 /** That both legs are weak is a red flag of the neck's cord as well, whatever level the order is of. */
@@ -132,17 +132,18 @@ function saidToBeFull(sentence: Sentence): Place | undefined {
     if (full === undefined || sentence.isDenied(full)) return false;
     const between = sentence.tokens.slice(noun.to, full.from).map(({ word }) => word);
     if (between.some((word) => untold.has(word))) return false;
+    if (between.includes('to') && !between.includes('found')) return false;
+    const told = sentence.tokens.slice(0, noun.from);
+    if (told.some(({ word }) => word === 'describe' || word === 'feel')) return false;
     return !between.includes(',') || between.includes('and');
   });
 }
 
-const mostBetween = 9;
+const mostBetween = 14;
 
 /** With these a word such as "normal" tells nothing of strength. */
 const untold: ReadonlySet<string> = new Set(
-  'not deferred unable tested weak weakness to return returned back goal goals will until'.split(
-    ' ',
-  ),
+  'not deferred unable weak weakness pulse return returned back goal goals will until'.split(' '),
 );
 
 /** Weakness that the patient reports was not tested. */
@@ -157,119 +158,6 @@ function isReported(sentence: Sentence): boolean {
 
 function isUnderStrength({ span }: Sentence): boolean {
   return span.heading !== '' && /strength|motor|mmt|power/.test(span.heading);
-}
-
-/** No sentence of a person has more. */
-const mostGrades = 16;
-
-function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade[] {
-  const { tokens } = sentence;
-  const grades: Grade[] = [];
-  for (const [at, { word }] of tokens.entries()) {
-    if (grades.length >= mostGrades) break;
-    const fraction = fractionAt(sentence, at);
-    if (fraction !== undefined) grades.push(fraction);
-    else if (isBehindArrow(tokens, at, grades.at(-1)))
-      grades.push({ grade: Number(word), exact: Number(word), from: at, to: at + 1 });
-    else if (word.length === 1 && word >= '0' && word <= '5') {
-      // "TA 2, EHL 2": a number right behind its muscle, which counts in a list of at least two.
-      const muscle = muscles.find(
-        (one) => one.to === at || (one.to === at - 1 && isJoint(tokens[at - 1]?.word)),
-      );
-      const next = tokens[at + 1]?.word;
-      const isLast =
-        next === undefined ||
-        next === ',' ||
-        next === '.' ||
-        next === '+' ||
-        next === '-' ||
-        next === ';' ||
-        muscles.some((one) => one.from === at + 1);
-      if (muscle !== undefined && isLast)
-        grades.push({ grade: Number(word), exact: Number(word), from: at, to: at + 1 });
-    }
-  }
-  const isList = grades.length > 1;
-  return grades.filter((one) => isList || one.to - one.from > 1);
-}
-
-/** "Quad 4 -> 3", "IP 4- -> 3": a number of the scale behind a grade and dashes. */
-function isBehindArrow(tokens: readonly Token[], at: number, last: Grade | undefined): boolean {
-  const word = tokens[at]?.word ?? '';
-  if (last === undefined || word.length > 1 || word < '0' || word > '5') return false;
-  const between = tokens.slice(last.to, at);
-  return between.length > 0 && between.length <= 3 && between.every((one) => one.word === '-');
-}
-
-function isJoint(word: string | undefined): boolean {
-  return word === ':' || word === '=' || word === '-';
-}
-
-/** "3/5", "4-/5", "4 + / 5", "three out of five", unless the words before it say what else it counts. */
-function fractionAt(sentence: Sentence, at: number): Grade | undefined {
-  const { tokens } = sentence;
-  const word = tokens[at]?.word ?? '';
-  const grade = Object.hasOwn(words, word) ? words[word] : digit(word);
-  if (grade === undefined) return undefined;
-  // "Grade 1 L4/5" names a level.
-  const letter = tokens[at - 1];
-  if (letter?.word === 'l' && letter.end === tokens[at]?.start && sentence.has('film'))
-    return undefined;
-  // "Grade 4 weakness of dorsiflexion", and no grade of a slipped vertebra.
-  const isNamed = tokens[at - 1]?.word === 'grade' && digit(word) !== undefined;
-  if (isNamed && sentence.hasWithin('strength', { from: at - 8, to: at + 4 }))
-    return { grade, exact: grade, from: at - 1, to: at + 1 };
-  let next = at + 1;
-  const sign = tokens[next]?.word;
-  const isPlus = sign === '+' || sign === 'plus';
-  const isMinus = sign === '-' || sign === 'minus';
-  const exact = isPlus ? grade + 0.3 : isMinus ? grade - 0.3 : grade;
-  if (isPlus || isMinus) next += 1;
-  if (tokens[next]?.word === '/' || tokens[next]?.word === 'over') next += 1;
-  else if (tokens[next]?.word === 'out' && tokens[next + 1]?.word === 'of') next += 2;
-  else if (
-    tokens[next]?.word === 'of' &&
-    grade < 5 &&
-    (tokens[next + 1]?.word === '5' || tokens[next + 1]?.word === 'five')
-  )
-    next += 1;
-  else return undefined;
-  const whole = tokens[next]?.word;
-  if (whole !== '5' && whole !== 'five') return undefined;
-  if (tokens[next + 1]?.word === '/' || tokens[at - 1]?.word === '/') return undefined;
-  const place = { from: at, to: next + 1 };
-  const near = sentence.of('no-grade').filter((one) => one.to <= at);
-  const last = near.at(-1);
-  // "Was 4/5 on Oct 10, today 3/5" goes on with strength.
-  const isOfNow =
-    last !== undefined && sentence.hasWithin('is-now-alone', { from: last.to, to: at });
-  const isOtherCount =
-    last !== undefined && !isOfNow && !isNamedBetween(sentence, last.from, at + 6);
-  const after = tokens[next + 1]?.word;
-  if (
-    isOtherCount ||
-    after === 'visit' ||
-    after === 'session' ||
-    after === 'positive' ||
-    after === 'pain' ||
-    after === 'sign'
-  )
-    return undefined;
-  return { grade, exact, ...place };
-}
-
-/** Whether words of strength or a muscle stand between two places. */
-function isNamedBetween(sentence: Sentence, from: number, to: number): boolean {
-  const within = { from, to: to + 1 };
-  const kinds = ['strength', 'leg-muscle', 'arm-muscle'] as const;
-  return kinds.some((kind) => sentence.hasWithin(kind, within));
-}
-
-function digit(word: string): number | undefined {
-  const first = word.charCodeAt(0);
-  if (!(first >= 48 && first <= 53) || word.length > 3) return undefined;
-  const number = Number(word);
-  return number >= 0 && number <= 5 ? Math.floor(number) : undefined;
 }
 
 /** The level that serves the muscle nearest to a grade. */

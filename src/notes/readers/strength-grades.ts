@@ -1,0 +1,268 @@
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import type { Token } from '../tokens.ts';
+import type { Grade } from './strength-course.ts';
+
+const words: Readonly<Record<string, number>> = {
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+};
+
+/** No sentence of a person has more. */
+const mostGrades = 16;
+
+/**
+ * The grades of muscle strength that a sentence names, in its order. A number is one with its scale ("3/5", "4- out of
+ * 5"), behind a word for a grade ("MRC grade 3"), behind a grade that it follows ("4/5, now 3"), or behind its muscle
+ * ("EHL 4-"; without a sign only in a list, or where the words speak of strength).
+ */
+export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade[] {
+  const { tokens } = sentence;
+  const grades: Grade[] = [];
+  let unsure = 0;
+  for (let at = 0; at < tokens.length && grades.length < mostGrades; at += 1) {
+    const sure =
+      fractionAt(sentence, at) ??
+      gradedAt(sentence, at, muscles) ??
+      followingAt(tokens, at, grades.at(-1));
+    const found = sure ?? behindMuscle(sentence, at, muscles);
+    if (found === undefined) continue;
+    if (sure === undefined && !found.isSigned) unsure += 1;
+    grades.push(found);
+    at = found.to - 1;
+  }
+  // One bare number behind a muscle may count anything.
+  const isAlone = unsure === 1 && grades.length === 1;
+  return isAlone && !isOfStrength(sentence) ? [] : grades;
+}
+
+function isOfStrength(sentence: Sentence): boolean {
+  if (sentence.has('strength-noun') || sentence.span.section === 'examination') return true;
+  return sentence.tokens.some(({ word }) => word === 'mmt' || word === 'mrc');
+}
+
+interface NamedGrade extends Grade {
+  /** A plus or a minus stands beside it. */
+  readonly isSigned: boolean;
+}
+
+/** A number of the scale with its sign: "4", "4-", "three", "4 plus". */
+function numberAt(tokens: readonly Token[], at: number): NamedGrade | undefined {
+  const word = tokens[at]?.word ?? '';
+  const grade = Object.hasOwn(words, word) ? words[word] : digit(word);
+  if (grade === undefined) return undefined;
+  const sign = tokens[at + 1]?.word;
+  const isPlus = sign === '+' || sign === 'plus';
+  const isMinus = sign === '-' || sign === 'minus';
+  const exact = isPlus ? grade + 0.3 : isMinus ? grade - 0.3 : grade;
+  const isSigned = isPlus || isMinus;
+  return { grade, exact, isSigned, from: at, to: isSigned ? at + 2 : at + 1 };
+}
+
+/** "3/5", "4-/5", "4 + / 5", "three out of five", unless the words before it say what else it counts. */
+function fractionAt(sentence: Sentence, at: number): NamedGrade | undefined {
+  const { tokens } = sentence;
+  const number = numberAt(tokens, at);
+  if (number === undefined) return undefined;
+  // "Grade 1 L4/5" names a level.
+  const letter = tokens[at - 1];
+  if (letter?.word === 'l' && letter.end === tokens[at]?.start && sentence.has('film'))
+    return undefined;
+  const next = scaleBehind(tokens, number);
+  if (next === undefined) return undefined;
+  if (tokens[next + 1]?.word === '/' || tokens[at - 1]?.word === '/') return undefined;
+  return isOtherCount(sentence, at, next) ? undefined : { ...number, to: next + 1 };
+}
+
+/** Where the "5" of "3/5", "3 over 5", "3 out of 5" stands. */
+function scaleBehind(tokens: readonly Token[], { grade, to }: NamedGrade): number | undefined {
+  const word = tokens[to]?.word;
+  const next =
+    word === '/' || word === 'over'
+      ? to + 1
+      : word === 'out' && tokens[to + 1]?.word === 'of'
+        ? to + 2
+        : word === 'of' && grade < 5
+          ? to + 1
+          : to;
+  const whole = tokens[next]?.word;
+  return next > to && (whole === '5' || whole === 'five') ? next : undefined;
+}
+
+/** "Pain 3/5", "completed 3/5 sessions": a count of something else. */
+function isOtherCount(sentence: Sentence, at: number, next: number): boolean {
+  const near = sentence.of('no-grade').filter((one) => one.to <= at);
+  const last = near.at(-1);
+  // "Was 4/5 on Oct 10, today 3/5" goes on with strength.
+  const isOfNow =
+    last !== undefined && sentence.hasWithin('is-now-alone', { from: last.to, to: at });
+  const isOther =
+    last !== undefined && !isOfNow && !isNamedBetween(sentence, last.from - 3, at + 6);
+  return isOther || countedBehind.has(sentence.tokens[next + 1]?.word ?? '');
+}
+
+const countedBehind: ReadonlySet<string> = new Set('visit session positive pain sign'.split(' '));
+
+/** Whether words of strength or a muscle stand between two places. */
+function isNamedBetween(sentence: Sentence, from: number, to: number): boolean {
+  const within = { from, to: to + 1 };
+  const kinds = ['strength', 'leg-muscle', 'arm-muscle'] as const;
+  return kinds.some((kind) => sentence.hasWithin(kind, within));
+}
+
+const gradeWords: ReadonlySet<string> = new Set(['grade', 'graded', 'mrc', 'grading', 'graded at']);
+
+/** "Grade 4 weakness", "graded 5 throughout", but not "grade 1 spleen". */
+const ofGraded: ReadonlySet<string> = new Set(
+  'to throughout in of weakness power strength at for when which overall out over'.split(' '),
+);
+
+/** How far around a grade its muscle or a word of strength stands. */
+const reach = 9;
+
+/** "Grade 4 weakness of dorsiflexion", "graded 5 in all groups", and no grade of a slipped vertebra. */
+function gradedAt(
+  sentence: Sentence,
+  at: number,
+  muscles: readonly Place[],
+): NamedGrade | undefined {
+  const { tokens } = sentence;
+  const before = tokens[at - 1]?.word ?? '';
+  const isGraded = gradeWords.has(before) || (before === 'at' && tokens[at - 2]?.word === 'graded');
+  const number = isGraded ? numberAt(tokens, at) : undefined;
+  if (number === undefined || sentence.has('film') || sentence.has('degenerative'))
+    return undefined;
+  const next = tokens[number.to]?.word;
+  if (next !== undefined && !behindGrades.has(next) && !ofGraded.has(next)) return undefined;
+  const near = { from: at - reach, to: at + reach };
+  const isMuscle = muscles.some(({ from }) => from >= near.from && from < near.to);
+  return isMuscle || sentence.hasWithin('strength', near) ? number : undefined;
+}
+
+const betweenGrades: ReadonlySet<string> = new Set([
+  '-',
+  '>',
+  'to',
+  'and',
+  ',',
+  'today',
+  'now',
+  'then',
+]);
+
+const nows: ReadonlySet<string> = new Set(['today', 'now', 'currently', 'tonight']);
+
+/** What a number counts that is no grade: "quad 3 sets". */
+const units: ReadonlySet<string> = new Set(
+  'set rep time degree x lb pound week wk day month visit session minute min hour /'.split(' '),
+);
+
+/** "Quad 4 -> 3", "from grade 5 to 4 and, today, to 3": a number of the scale that follows on a grade. */
+function followingAt(
+  tokens: readonly Token[],
+  at: number,
+  last: Grade | undefined,
+): NamedGrade | undefined {
+  if (last === undefined || at - last.to > 5 || at === last.to) return undefined;
+  const between = tokens.slice(last.to, at).map(({ word }) => word);
+  const isJoined =
+    between.some((word) => word === '-' || word === '>' || word === 'to') &&
+    between.every((word) => betweenGrades.has(word));
+  const number = numberAt(tokens, at);
+  // "4+ two weeks ago, 4- today".
+  const isOfNow = number?.isSigned === true && nows.has(tokens[number.to]?.word ?? '');
+  if (!isJoined && !isOfNow) return undefined;
+  const next = tokens[at + 1]?.word;
+  return next === '/' || next === 'week' || next === 'day' ? undefined : number;
+}
+
+const joints: ReadonlySet<string> = new Set(
+  ': = - ~ is was are at of only strength power motor r l right left rt lt bilat bilaterally b/l b both on the and'.split(
+    ' ',
+  ),
+);
+
+/** So many words at most lie between a muscle and its number. */
+const longestJoint = 4;
+
+/** "TA 2, EHL 2", "knee extension on the left 4 minus". */
+function behindMuscle(
+  sentence: Sentence,
+  at: number,
+  muscles: readonly Place[],
+): NamedGrade | undefined {
+  const { tokens } = sentence;
+  const number = digit(tokens[at]?.word ?? '') === undefined ? undefined : numberAt(tokens, at);
+  if (number === undefined || isOfReflex(sentence, at)) return undefined;
+  if ((tokens[at]?.word ?? '').length > 1) return undefined;
+  // "L5" is a level.
+  if (isLetter(tokens[at - 1]) && tokens[at - 1]?.end === tokens[at]?.start) return undefined;
+  const muscle = muscles.find(({ from, to }) => {
+    if (to > at || at - to > longestJoint || isLevel(tokens, from, to)) return false;
+    return tokens.slice(to, at).every(({ word }) => joints.has(word));
+  });
+  if (muscle === undefined) return undefined;
+  // What looks like a minus may part two numbers: "EHL 4-5".
+  const isRange = number.isSigned && digit(tokens[number.to]?.word ?? '') !== undefined;
+  if (isRange) return undefined;
+  if (number.isSigned && !units.has(tokens[number.to]?.word ?? '')) return number;
+  const plain = { ...number, isSigned: false, exact: number.grade, to: at + 1 };
+  if (number.isSigned && tokens[at + 1]?.word !== '-') return undefined;
+  return isEndOfGrade(sentence, at + 1, muscles) ? plain : undefined;
+}
+
+const reflexes: ReadonlySet<string> = new Set('reflex dtr dtrs jerk jerks br aj kj'.split(' '));
+
+/** "DTR biceps 1+, triceps 2+": behind a word for a reflex, and none for strength, a number is one of reflexes. */
+function isOfReflex(sentence: Sentence, at: number): boolean {
+  const { tokens } = sentence;
+  const reflex = tokens.findLastIndex(({ word }, index) => index < at && reflexes.has(word));
+  const isAhead = reflex < 0 && tokens[at + 1]?.word === '+' && isJerked(tokens, at);
+  if (reflex < 0) return isAhead;
+  return !sentence.hasWithin('strength', { from: reflex, to: at });
+}
+
+/** "Biceps 2+": alone it is the reflex. */
+function isJerked(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 3), at).map(({ word }) => word);
+  return before.some((word) => jerked.has(word));
+}
+
+const jerked: ReadonlySet<string> = new Set(
+  'bicep triceps tricep biceps brachioradiali brachioradialis patellar achille achilles'.split(' '),
+);
+
+function isLetter(token: Token | undefined): boolean {
+  return token !== undefined && token.word.length === 1 && token.word >= 'a';
+}
+
+/** A root that stands for its muscles has no number of its own right behind it: "L4 3". */
+function isLevel(tokens: readonly Token[], from: number, to: number): boolean {
+  return (
+    to - from === 2 && isLetter(tokens[from]) && digit(tokens[from + 1]?.word ?? '') !== undefined
+  );
+}
+
+const behindGrades: ReadonlySet<string> = new Set(
+  ', . ; ) ( / - + > today now r l right left rt lt bilat bilaterally b both on and but with rest otherwise else other compared vs versus limited'.split(
+    ' ',
+  ),
+);
+
+function isEndOfGrade({ tokens }: Sentence, at: number, muscles: readonly Place[]): boolean {
+  const next = tokens[at]?.word;
+  if (next === undefined || muscles.some(({ from }) => from === at)) return true;
+  if (next === '/') return false;
+  return behindGrades.has(next);
+}
+
+function digit(word: string): number | undefined {
+  const first = word.charCodeAt(0);
+  if (!(first >= 48 && first <= 53) || word.length > 3) return undefined;
+  const number = Number(word);
+  return number >= 0 && number <= 5 ? Math.floor(number) : undefined;
+}
