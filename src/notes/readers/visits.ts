@@ -11,7 +11,12 @@ const again = 'clinical-re-evaluation';
 /** That the patient was seen, in person or not, and whether it was after a treatment. */
 export function readVisits(
   sentence: Sentence,
-  { note, since, isRemote: isOfRemote = false }: NoteContext & { readonly isRemote?: boolean },
+  {
+    note,
+    since,
+    isTherapyNote,
+    isRemote: isOfRemote = false,
+  }: NoteContext & { readonly isRemote?: boolean },
 ): readonly Found[] {
   const [seen] = [...sentence.of('in-person'), ...seenForSpine(sentence)];
   const [remote] = sentence.of('remote');
@@ -27,7 +32,9 @@ export function readVisits(
     isOfRemote ||
     remote !== undefined ||
     /tele|phone|video|virtual|portal|message/i.test(note.type);
-  if (seen !== undefined && !isRemote)
+  // The visits to a therapist are none of a provider's, and a stay in hospital that is told afterwards is none.
+  const isElsewhereType = isTherapyNote || /discharge/i.test(note.type);
+  if (seen !== undefined && !isRemote && !isElsewhereType)
     found.push({ ...at, linkId: evaluated, found: { value: true } });
   if (isAfterTreatment(sentence)) {
     found.push({ ...at, linkId: again, found: { value: true } });
