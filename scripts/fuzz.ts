@@ -42,7 +42,7 @@ let announced = 10_000;
 const target = await startTarget(10_000, values['answers-only'] ? 'served' : 'fixed-clock');
 const before = await target.health();
 const stopWatching = values.large ? await target.watch() : undefined;
-const shapes = Object.entries(maximalBodies);
+const shapes = Object.entries(maximalBodies());
 /** What each large body took. */
 const large: { readonly name: string; readonly status: number; readonly ms: number }[] = [];
 const memory: number[] = [];

@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
   options: { all: { type: 'boolean', default: false }, over: { type: 'string', default: '0' } },
 });
 const [part = ''] = positionals;
-const bodies = { ...maximalBodies, ...(values.all ? maximalBodiesOfOneStudy : {}) };
+const bodies = { ...maximalBodies(), ...(values.all ? maximalBodiesOfOneStudy() : {}) };
 const service = await startHostile();
 const column = (value: number, width: number): string => value.toFixed(0).padStart(width);
 

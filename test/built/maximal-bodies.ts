@@ -27,10 +27,17 @@ const order = (id: string, more: Json = {}) => ({
   ...more,
 });
 
-const list = (count: number, make: (index: number) => Json) => ({
-  resourceType: 'Bundle',
-  entry: Array.from({ length: count }, (_, index) => ({ resource: make(index) })),
-});
+type List = (count: number, make: (index: number) => Json) => Json;
+
+/** Makes Bundles of so many resources; of a part of them where a share below 1 is asked for. */
+const listOf =
+  (share: number): List =>
+  (count, make) => ({
+    resourceType: 'Bundle',
+    entry: Array.from({ length: Math.ceil(count * share) }, (_, index) => ({
+      resource: make(index),
+    })),
+  });
 
 /** A hook call at order-sign. */
 const call = (drafts: readonly Json[], prefetch: Json, more: Json = {}): string =>
@@ -127,7 +134,7 @@ const several = ['72148', '72141', '72146', '72131', '72125', '72265', '72240'].
   }),
 );
 const one = [order('m1')];
-const conditions = list(1, (index) => condition(index));
+const conditions = listOf(1)(1, (index) => condition(index));
 const text = (words: string, characters: number) =>
   words.repeat(Math.ceil(characters / words.length)).slice(0, characters);
 /** A body with one of its values inside as many others: deeper than JSON.stringify goes. */
@@ -135,7 +142,7 @@ const nested = (body: string, before: string, after: string, depth: number) =>
   body.replace('"HERE"', () => `${before.repeat(depth)}{}${after.repeat(depth)}`);
 
 /** Charts that are asked about with fifty orders of one study, and with a few of several studies. */
-const beside: Readonly<Record<string, (drafts: readonly Json[]) => string>> = {
+const beside = (list: List): Readonly<Record<string, (drafts: readonly Json[]) => string>> => ({
   conditions: (drafts) => call(drafts, { conditions: list(20_000, (index) => condition(index)) }),
   visits: (drafts) =>
     call(drafts, { conditions, encounters: list(20_000, (index) => visit(index)) }),
@@ -352,22 +359,26 @@ const beside: Readonly<Record<string, (drafts: readonly Json[]) => string>> = {
         condition(0, { meta: { versionId: String(index), lastUpdated: today.toISOString() } }),
       ),
     }),
-};
+});
 
-const withOrders = (orders: string, drafts: readonly Json[]) =>
+const withOrders = (orders: string, drafts: readonly Json[], list: List) =>
   Object.fromEntries(
-    Object.entries(beside).map(([name, body]) => [`${name}, ${orders}`, () => body(drafts)]),
+    Object.entries(beside(list)).map(([name, body]) => [`${name}, ${orders}`, () => body(drafts)]),
   );
 
-/** The same charts as `maximalBodies` has beside orders of several studies, beside fifty orders of one study. */
-export const maximalBodiesOfOneStudy: Readonly<Record<string, () => string>> = withOrders(
-  'fifty orders',
-  fifty,
-);
+type Bodies = Readonly<Record<string, () => string>>;
 
-/** By name. Each is made when it is needed: together they are hundreds of megabytes. */
-export const maximalBodies: Readonly<Record<string, () => string>> = {
-  ...withOrders('several orders', several),
+/** The same charts as `maximalBodies` has beside orders of several studies, beside fifty orders of one study. */
+export const maximalBodiesOfOneStudy = (): Bodies => withOrders('fifty orders', fifty, listOf(1));
+
+/**
+ * By name. Each is made when it is needed: together they are hundreds of megabytes.
+ * @param share how much of their resources the bodies of many resources have
+ */
+export const maximalBodies = (share = 1): Bodies => bodiesOf(listOf(share));
+
+const bodiesOf = (list: List): Bodies => ({
+  ...withOrders('several orders', several, list),
   'fifty orders and devices': () => call(fifty, { conditions, devices: list(50_000, device) }),
   'fifty orders and coverages': () =>
     call(fifty, {
@@ -792,4 +803,4 @@ export const maximalBodies: Readonly<Record<string, () => string>> = {
         report(index, { conclusion: '\u{1F9B4}'.repeat(1_200_000) }),
       ),
     }),
-};
+});
