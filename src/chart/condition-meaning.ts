@@ -120,7 +120,8 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
         one === 'bilateral-leg-weakness' && match.bilateral !== true && !isBilateral(sites, words);
       if (oneSided) continue;
       concepts.add(one);
-      if (match.regions.length > 0) places.set(one, [...(places.get(one) ?? []), ...match.regions]);
+      if (match.regions.length > 0)
+        places.set(one, [...new Set([...(places.get(one) ?? []), ...match.regions])]);
     }
     for (const region of match.regions) regions.add(region);
   }

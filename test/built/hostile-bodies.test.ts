@@ -19,7 +19,7 @@ const largest = 5 * 1024 * 1024;
  * In processor time, which a busy machine does not stretch much; none takes a third of either, and what grows with the
  * square of a body takes many times more. Others wait for the longest turn.
  */
-const mostMs = (bytes: number) => Math.max(1000, (3000 * bytes) / largest);
+const mostMs = (bytes: number) => Math.max(2000, (3000 * bytes) / largest);
 const longestTurnMs = 1000;
 
 describe('a large body is answered or refused, whatever its shape', () => {
