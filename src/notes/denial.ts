@@ -31,24 +31,34 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
 
 /** "Foot drop N", "foot drop: N", "cauda equina symptoms: N" in a list. */
 function isTickedNo(words: SentenceWords, { to }: Place): boolean {
-  const isMark = ({ word }: Token): boolean => word === ':' || word === '-';
-  const mark = words.tokens.slice(to, to + 3).findIndex(isMark);
-  const at = mark < 0 ? to : to + mark + 1;
-  const next = words.tokens[at + 1];
-  return words.tokens[at]?.word === 'n' && (next === undefined || isStop(next));
+  const { tokens } = words;
+  let at = to;
+  for (let mark = to; mark < to + 3 && at === to; mark += 1)
+    if (isMark(tokens[mark])) at = mark + 1;
+  const next = tokens[at + 1];
+  return tokens[at]?.word === 'n' && (next === undefined || isStop(next));
+}
+
+function isMark(token: Token | undefined): boolean {
+  return token?.word === ':' || token?.word === '-';
 }
 
 /** "Foot drop? No", "incontinence [ ] yes [x] no". */
 function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
-  const asked = words.tokens.findIndex(({ word }, at) => at >= to && word === '?');
-  const answer = words.tokens[asked + 1]?.word ?? '';
-  if (asked >= 0 && noes.has(answer)) return true;
-  // "[x] no", but not "[x] no relief".
-  return words.tokens.some(({ word }, at) => {
-    if (at < to || word !== 'no' || !isTicked(words, at)) return false;
-    const next = words.tokens[at + 1];
-    return next === undefined || isStop(next) || next.word === '[';
-  });
+  const { tokens } = words;
+  let isAsked = false;
+  for (let at = to; at < tokens.length; at += 1) {
+    const word = tokens[at]?.word;
+    const next = tokens[at + 1];
+    if (word === '?' && !isAsked) {
+      isAsked = true;
+      if (next !== undefined && noes.has(next.word)) return true;
+    }
+    // "[x] no", but not "[x] no relief".
+    if (word !== 'no' || !isTicked(words, at)) continue;
+    if (next === undefined || isStop(next) || next.word === '[') return true;
+  }
+  return false;
 }
 
 /** "Neg fever, neg incontinence" before a place, "fever (-)" behind it. */
@@ -58,8 +68,8 @@ function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
     const mark = words.tokens[from - 2];
     if (mark === undefined || isStop(mark) || mark.word === ':') return true;
   }
-  const [open, sign, close] = words.tokens.slice(to, to + 3).map(({ word }) => word);
-  return open === '(' && sign === '-' && close === ')';
+  const { [to]: open, [to + 1]: sign, [to + 2]: close } = words.tokens;
+  return open?.word === '(' && sign?.word === '-' && close?.word === ')';
 }
 
 /** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */

@@ -34,20 +34,43 @@ export function kindOf(name: string): Kind {
 
 /** A set of kinds, for quick looking up. */
 export class KindSet {
-  readonly #bits: Int32Array = new Int32Array((kinds.size + 31) >> 5);
+  #bits = new Int32Array((kinds.size + 31) >> 5);
 
   add({ number }: Kind): void {
     const at = number >> 5;
+    if (at >= this.#bits.length) this.#bits = grown(this.#bits, at + 1);
     this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (number & 31));
   }
 
   addAll(other: KindSet): void {
+    const others = other.#bits;
+    if (others.length > this.#bits.length) this.#bits = grown(this.#bits, others.length);
+    const bits = this.#bits;
+    for (let at = 0; at < others.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
+  }
+
+  /** Whether both sets have a kind in common. */
+  meets(other: KindSet): boolean {
     const bits = this.#bits;
     const others = other.#bits;
-    for (let at = 0; at < others.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
+    for (let at = 0; at < bits.length; at += 1)
+      if (((bits[at] ?? 0) & (others[at] ?? 0)) !== 0) return true;
+    return false;
   }
 
   has({ number }: Kind): boolean {
     return ((this.#bits[number >> 5] ?? 0) & (1 << (number & 31))) !== 0;
   }
+}
+
+function grown(bits: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(length);
+  longer.set(bits);
+  return longer;
+}
+
+export function setOf(some: readonly Kind[]): KindSet {
+  const set = new KindSet();
+  for (const kind of some) set.add(kind);
+  return set;
 }

@@ -1,4 +1,4 @@
-import { type Kind, KindSet } from './kinds.ts';
+import { type Kind, type KindSet, setOf } from './kinds.ts';
 
 /**
  * What a phrase means: the kinds that it is of, and the rules that say nothing where it stands. Phrases that mean the
@@ -82,12 +82,6 @@ export class Meaning {
     if (topic !== 'context') return false;
     return this.#isOfTreatment || (this.#isOfRule && name !== 'negation');
   }
-}
-
-function setOf(kinds: readonly Kind[]): KindSet {
-  const set = new KindSet();
-  for (const kind of kinds) set.add(kind);
-  return set;
 }
 
 export const noMeaning = new Meaning();

@@ -5,7 +5,7 @@ import operations from './data/words/operations.json' with { type: 'json' };
 import places from './data/words/places.json' with { type: 'json' };
 import treatment from './data/words/treatment.json' with { type: 'json' };
 import visits from './data/words/visits.json' with { type: 'json' };
-import { addKind, type Kind, kindOf } from './kinds.ts';
+import { addKind, type Kind, type KindSet, kindOf, setOf } from './kinds.ts';
 import { beginningsOf, expanded } from './phrase-patterns.ts';
 import { type Mention, PhraseTrie } from './phrase-trie.ts';
 import { type Token, tokensOf } from './tokens.ts';
@@ -64,6 +64,11 @@ export function addPhrases(name: string, list: string, topic: string): Kind {
 /** The kind of a class. */
 export function classOf(name: PhraseClass): Kind {
   return kindOf(name);
+}
+
+/** Some classes, to be looked for at once. */
+export function classesOf(...names: readonly PhraseClass[]): KindSet {
+  return setOf(names.map(classOf));
 }
 
 /** Adds phrases that silence a rule. */

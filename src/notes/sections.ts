@@ -26,8 +26,9 @@ function nameOf(text: string, from: number, to: number): string {
 
 /** "PATIENT INSTRUCTIONS (after visit summary)" is named by what stands before the bracket. */
 function withoutBrackets(text: string, from: number, to: number): number {
-  const at = text.indexOf('(', from);
-  return at > from && at < to && text.slice(at, to).trimEnd().endsWith(')') ? at : to;
+  const name = text.slice(from, to);
+  const at = name.indexOf('(');
+  return at > 0 && name.trimEnd().endsWith(')') ? from + at : to;
 }
 
 const longestHeading = 40;

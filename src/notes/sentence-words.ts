@@ -23,6 +23,7 @@ export class SentenceWords {
   #hasSigns: boolean | undefined;
   readonly #noteDate: string;
   #pastDates: readonly NamedDate[] | undefined;
+  #futureDates: readonly NamedDate[] | undefined;
   #silencing: readonly Mention[] | undefined;
   constructor(span: Span, noteDate: string) {
     this.span = span;
@@ -107,7 +108,8 @@ export class SentenceWords {
   }
 
   get futureDates(): readonly NamedDate[] {
-    return datesIn(this.tokens, this.#noteDate, 'future');
+    this.#futureDates ??= datesIn(this.tokens, this.#noteDate, 'future');
+    return this.#futureDates;
   }
 
   /** The clause around a place: what stands between two words such as "but" and "which". */
@@ -137,17 +139,17 @@ export class SentenceWords {
 
   /** The part of a statement around a place that commas bound. */
   chunkOf(place: Place): Place {
-    const clause = this.statementOf(place);
-    let { from, to } = clause;
-    for (let at = clause.from; at < clause.to; at += 1) {
-      if (!isComma(this.tokens[at])) continue;
-      if (at < place.from) from = at + 1;
-      else if (at >= place.to) {
-        to = at;
-        break;
-      }
-    }
-    return { from, to };
+    const statement = this.statementOf(place);
+    let from = Math.min(place.from, statement.to);
+    while (from > statement.from && !isComma(this.tokens[from - 1])) from -= 1;
+    let to = Math.max(place.to, statement.from);
+    while (to < statement.to && !isComma(this.tokens[to])) to += 1;
+    return { from: Math.max(from, statement.from), to: Math.min(to, statement.to) };
+  }
+
+  /** Whether a phrase of any of some classes stands in the sentence. */
+  hasAny(classes: KindSet): boolean {
+    return this.#kinds.meets(classes);
   }
 
   hasWithin(kind: PhraseClass, { from, to }: Place): boolean {

@@ -1,5 +1,6 @@
 import { addDays, isBefore } from '../calendar.ts';
 import type { NamedDate } from '../dates.ts';
+import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isOtherLevel, regionsIn } from './place-of.ts';
@@ -13,6 +14,8 @@ const classes = [
   'op-decompression',
   'op-unnamed',
 ] as const;
+
+const operations = classesOf(...classes);
 
 type Operation = (typeof classes)[number];
 
@@ -36,7 +39,7 @@ const past: Readonly<Record<Operation, string>> = {
 
 /** Operations on the spine that are booked, or that were done. */
 export function readOperations(sentence: Sentence, context: NoteContext): readonly Found[] {
-  if (!classes.some((kind) => sentence.has(kind))) return [];
+  if (!sentence.hasAny(operations)) return [];
   const all = operationsIn(sentence);
   const [operation] = all;
   if (operation === undefined || sentence.has('op-other')) return [];
@@ -59,11 +62,14 @@ interface NamedOperation {
   readonly place: Place;
 }
 
+/** No sentence of a person names more. */
+const mostOperations = 12;
+
 /** The operations that a sentence names, one of each part between commas; one without a name only where it is alone. */
 function operationsIn(sentence: Sentence): readonly NamedOperation[] {
   const all = classes.flatMap((kind) => sentence.of(kind).map((place) => ({ kind, place })));
   const named = all.filter(({ kind }) => kind !== 'op-unnamed');
-  const told = named.length > 0 ? named : all;
+  const told = (named.length > 0 ? named : all).slice(0, mostOperations);
   return told.filter(
     ({ place }, index) =>
       told.findIndex((one) => sentence.chunkOf(one.place).from === sentence.chunkOf(place).from) ===
@@ -102,6 +108,9 @@ function isOnDayGone(sentence: Sentence, { to }: Place, noteDate: string): boole
   );
 }
 
+const ofHistory = new Set(['history', 'historical'] as const);
+const ofPlans = new Set(['planned'] as const);
+
 function performed(
   sentence: Sentence,
   kind: Operation,
@@ -109,8 +118,7 @@ function performed(
   { note, around: clause }: NoteContext & { readonly around: Place },
 ): readonly Found[] {
   const at = { rule: 'operation-done', place };
-  const allowed = new Set(['history', 'historical'] as const);
-  const doubt = sentence.doubtAt(place, { allowed });
+  const doubt = sentence.doubtAt(place, { allowed: ofHistory });
   const isNever = sentence.has('not-taken') || sentence.has('never-went');
   if (doubt !== undefined || sentence.isDenied(place) || isNever) {
     return [{ ...at, linkId: 'spine-surgery.kind', found: { why: doubt ?? 'negated' } }];
@@ -145,8 +153,7 @@ function booked(
 ): readonly Found[] {
   const at = { rule: 'operation-planned', place };
   const linkId = 'planned-surgery.kind';
-  const allowed = new Set(['planned'] as const);
-  const doubt = sentence.doubtAt(place, { allowed });
+  const doubt = sentence.doubtAt(place, { allowed: ofPlans });
   if (doubt !== undefined || sentence.isDenied(place) || sentence.has('not-taken')) {
     return [{ ...at, linkId, found: { why: doubt ?? 'negated' } }];
   }
@@ -215,7 +222,7 @@ export function readInjections(sentence: Sentence, context: NoteContext): readon
   const day = daySoon(sentence, place, note.date);
   const isOnDay = day !== undefined && sentence.tokens[day.from - 1]?.word === 'on';
   if (!isScheduled && !isOnDay) return [];
-  const doubt = sentence.doubtAt(place, { allowed: new Set(['planned'] as const) });
+  const doubt = sentence.doubtAt(place, { allowed: ofPlans });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
   const isLater =
     sentence.hasWithin('possible-later', clause) ||

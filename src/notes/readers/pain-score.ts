@@ -10,7 +10,7 @@ interface PainScore extends Place {
 /** Pain of 0 to 10 that the words put into a limb: "Leg pain is 8/10 today". Pain of the back is none. */
 export function readPainScore(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
   const { tokens } = sentence;
-  if (!tokens.some(({ word }) => word === '10')) return [];
+  if (!sentence.has('radicular-place') || !tokens.some(({ word }) => word === '10')) return [];
   const scores: PainScore[] = [];
   for (const [at, { word }] of tokens.entries()) {
     const isOutOf =

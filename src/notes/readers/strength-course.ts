@@ -40,8 +40,6 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
   const around = weak.map((one) =>
     grades.length === 1 ? sentence.statementOf(one) : sentence.chunkOf(one),
   );
-  // "4/5 R and 4/5 L".
-  const parts = [...around, ...weak.map((one) => partOf(sentence, one))];
   const isOfWeak = (both: Place): boolean => {
     const away = ({ from, to }: Place): number => Math.max(both.from - to, from - both.to);
     const [nearest] = grades.toSorted((one, other) => away(one) - away(other));
@@ -50,6 +48,9 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
   const isBoth = ({ from, to }: Place): boolean =>
     sentence.of('both-sides').some((one) => one.from >= from && one.from < to && isOfWeak(one));
   if (around.some((chunk) => isBoth(chunk) || hasLegs(sentence, chunk))) return true;
+  if (!sentence.has('left-side') || !sentence.has('right-side')) return false;
+  // "4/5 R and 4/5 L".
+  const parts = [...around, ...weak.map((one) => partOf(sentence, one))];
   const isOn = (side: 'left-side' | 'right-side', other: 'left-side' | 'right-side'): boolean =>
     parts.some((part) => sentence.hasWithin(side, part) && !sentence.hasWithin(other, part));
   return isOn('left-side', 'right-side') && isOn('right-side', 'left-side');
@@ -81,6 +82,7 @@ function isDeclining(sentence: Sentence, grades: readonly Grade[]): boolean {
  */
 export function isEarlier(sentence: Sentence, grade: Grade): boolean {
   if (isLeadingOn(sentence, grade)) return true;
+  if (!sentence.has('was-then') && !sentence.has('is-now-alone')) return false;
   const part = partOf(sentence, grade);
   if (sentence.hasWithin('is-now-alone', part)) return false;
   if (sentence.hasWithin('was-then', part) || isOfEarlierDay(sentence, part)) return true;

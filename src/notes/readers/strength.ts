@@ -1,6 +1,7 @@
 import type { BodyRegion } from '../../terminology/types.ts';
 import { isBefore } from '../calendar.ts';
 import { sinceDays } from '../durations.ts';
+import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isOtherLevel } from './place-of.ts';
@@ -14,7 +15,17 @@ const tested = 'neurological-examination.motor';
 export const motorGrade = 'red-flag.motor-grade';
 
 /** Words without which no number is a grade. */
-const named = ['leg-muscle', 'arm-muscle', 'strength', 'strength-noun', 'full-strength'] as const;
+const named = classesOf(
+  'leg-muscle',
+  'arm-muscle',
+  'strength',
+  'strength-noun',
+  'full-strength',
+  'other-signs',
+);
+
+/** Words that may tell of strength beside the sentence before. */
+const alsoTold = classesOf('is-now', 'no-weakness');
 
 /**
  * Muscle strength on the scale of 0 to 5: the lowest grade of the sentence with the level that serves the muscle and,
@@ -24,10 +35,8 @@ export function readStrength(
   sentence: Sentence,
   { note, since, before }: NoteContext,
 ): readonly Found[] {
-  const isNamed =
-    named.some((kind) => sentence.has(kind)) ||
-    sentence.has('other-signs') ||
-    isUnderStrength(sentence);
+  const isNamed = sentence.hasAny(named) || isUnderStrength(sentence);
+  if (!isNamed && !sentence.hasAny(alsoTold)) return [];
   const then = before === undefined || !sentence.has('is-now') ? undefined : earlierIn(before);
   if (!isNamed && then === undefined && !sentence.has('no-weakness')) return [];
   const wanted = note.episode?.region;

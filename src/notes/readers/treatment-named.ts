@@ -1,3 +1,4 @@
+import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { NoteContext } from './reader.ts';
@@ -20,9 +21,11 @@ const kinds: readonly Kind[] = [
   'self-treatment',
 ];
 
+const treatments = classesOf(...kinds);
+
 /** Whether a sentence names a treatment of any kind. */
 export function namesTreatment(sentence: Sentence): boolean {
-  return kinds.some((kind) => sentence.has(kind));
+  return sentence.hasAny(treatments);
 }
 
 /** No sentence of a person names more. */

@@ -1,4 +1,5 @@
 import { isBefore } from '../calendar.ts';
+import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
@@ -7,6 +8,8 @@ import type { Found, NoteContext } from './reader.ts';
 
 const evaluated = 'in-person-evaluation';
 const again = 'clinical-re-evaluation';
+
+const visits = classesOf('in-person', 'seen-for', 'remote', 'review');
 
 /** That the patient was seen, in person or not, and whether it was after a treatment. */
 export function readVisits(
@@ -18,6 +21,7 @@ export function readVisits(
     isRemote: isOfRemote = false,
   }: NoteContext & { readonly isRemote?: boolean },
 ): readonly Found[] {
+  if (!sentence.hasAny(visits)) return [];
   const [seen] = [...sentence.of('in-person'), ...seenForSpine(sentence)];
   const [remote] = sentence.of('remote');
   const [review] = sentence.of('review');
