@@ -10,8 +10,15 @@ export function two(number: number): string {
 
 /** A day as `YYYY-MM-DD`; undefined where the month has no such day. */
 export function wholeDay(year: number, month: number, day: number): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 ? date.toISOString().slice(0, 10) : undefined;
+  return day > daysIn(year, month)
+    ? undefined
+    : `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return isLeap ? 29 : 28;
 }
 
 /** A day so many days before or after another. */

@@ -1,5 +1,6 @@
 import { isBefore } from './calendar.ts';
 import { isDenied, isTicked } from './denial.ts';
+import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import type { Span } from './sentences.ts';
 import { isComma, type Token } from './tokens.ts';
@@ -69,7 +70,8 @@ export function doubtOfWords(
 /** "?urgent referral": a question mark in front doubts what follows it up to the next comma. */
 function isQueried(words: SentenceWords, place: Place): boolean {
   const { from } = words.chunkOf(place);
-  return words.tokens.slice(from, place.from).some(({ word }) => word === '?');
+  for (let at = from; at < place.from; at += 1) if (words.tokens[at]?.word === '?') return true;
+  return false;
 }
 
 function isTemplate(words: SentenceWords): boolean {
@@ -92,11 +94,13 @@ function isQuestion(words: SentenceWords): boolean {
 }
 
 function isOfSomeoneElse(words: SentenceWords, place: Place, clause: Place): boolean {
-  if (words.has('informant')) return false;
-  return words
+  const isNamed = words
     .of('family')
     .some((one) => one.from < place.from || (one.from >= clause.from && one.from < clause.to));
+  return isNamed && !words.has('informant');
 }
+
+const advising = classesOf('payer', 'education', 'to-patient', 'possible-later');
 
 function isHypothetical(
   words: SentenceWords,
@@ -107,6 +111,7 @@ function isHypothetical(
   const conditions = words.of('hypothetical');
   if (conditions.some((one) => one.from <= place.from)) return true;
   if (isAdvice(words, conditions.length > 0)) return true;
+  if (!words.hasAny(advising)) return false;
   if (words.has('payer') || words.has('education')) return true;
   if (words.has('to-patient') && !words.tokens.some(({ word }) => firstPerson.has(word)))
     return true;
@@ -129,14 +134,21 @@ function isHistorical(
   clause: Place,
   since: string | undefined,
 ): boolean {
+  const isAhead = ({ to }: Place): boolean =>
+    to <= place.from && place.from - to <= 3 && !words.tokens.slice(to, place.from).some(isComma);
+  const isPast =
+    words.hasWithin('historical', clause) ||
+    words.of('historical-ahead').some(isAhead) ||
+    isDatedBefore(words, clause, since);
+  if (!isPast) return false;
   const isNow = words
     .of('current')
     .some((one) => one.from >= clause.from && one.from < clause.to && !isDenied(words, one));
-  if (isNow) return false;
-  if (words.hasWithin('historical', clause)) return true;
-  const isAhead = ({ to }: Place): boolean =>
-    to <= place.from && place.from - to <= 3 && !words.tokens.slice(to, place.from).some(isComma);
-  if (words.of('historical-ahead').some(isAhead)) return true;
+  return !isNow;
+}
+
+/** Whether a clause names a day before another. */
+function isDatedBefore(words: SentenceWords, clause: Place, since: string | undefined): boolean {
   if (since === undefined) return false;
   // "In 2018 he had …": the day that opens a sentence holds for what follows it.
   const opening = clause.from <= longestOpening ? 0 : clause.from;

@@ -91,7 +91,10 @@ export function readNote(note: Note, trialDays = defaultReadings.trialDays): Not
     const treatment = readTreatment(sentence, open, context);
     open = treatment.open;
     for (const one of treatment.found) keep(sentence, one);
-    for (const read of readers) for (const one of read(sentence, around)) keep(sentence, one);
+    for (const read of readers) {
+      const found = read(sentence, around);
+      if (found.length > 0) for (const one of found) keep(sentence, one);
+    }
   }
   if (report !== undefined) {
     for (const { sentence, ...found } of readReport(report, ofReport, context))

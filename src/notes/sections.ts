@@ -36,20 +36,18 @@ const longestHeading = 40;
 /** The words that headings begin with. */
 const firstWords = new Set([...kinds.keys()].map((name) => name.split(' ')[0] ?? ''));
 
-/** The first word of a line, as headings are compared; most lines begin with none of theirs. */
+/** Whether the first word of a line is one that headings begin with; most lines begin with none of theirs. */
 function beginsAsHeading(text: string, from: number, to: number): boolean {
-  const [first] = tokensOf(text, from, firstWordEnd(text, from, to));
-  return first === undefined || first.word < 'a' || firstWords.has(first.word);
+  let start = from;
+  while (start < to && !isLetter(text.charCodeAt(start))) start += 1;
+  let end = start;
+  while (end < to && text.charCodeAt(end) > 32) end += 1;
+  return tokensOf(text, start, end).some(({ word }) => firstWords.has(word));
 }
 
-function firstWordEnd(text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && !isSpace(text.charCodeAt(at))) at += 1;
-  return at;
-}
-
-function isSpace(code: number): boolean {
-  return code <= 32 || code === 0xa0;
+function isLetter(code: number): boolean {
+  const folded = code | 0x20;
+  return folded >= 97 && folded <= 122;
 }
 
 /** A heading at the beginning of a line, and where what it heads begins. */

@@ -21,6 +21,7 @@ export class SentenceWords {
   #clauseEnds: readonly number[] | undefined;
   #statementEnds: readonly number[] | undefined;
   #hasSigns: boolean | undefined;
+  #hasCommas: boolean | undefined;
   readonly #noteDate: string;
   #pastDates: readonly NamedDate[] | undefined;
   #futureDates: readonly NamedDate[] | undefined;
@@ -140,6 +141,8 @@ export class SentenceWords {
   /** The part of a statement around a place that commas bound. */
   chunkOf(place: Place): Place {
     const statement = this.statementOf(place);
+    this.#hasCommas ??= this.tokens.some(isComma);
+    if (!this.#hasCommas) return statement;
     let from = Math.min(place.from, statement.to);
     while (from > statement.from && !isComma(this.tokens[from - 1])) from -= 1;
     let to = Math.max(place.to, statement.from);

@@ -47,7 +47,9 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
   };
   const isBoth = ({ from, to }: Place): boolean =>
     sentence.of('both-sides').some((one) => one.from >= from && one.from < to && isOfWeak(one));
-  if (around.some((chunk) => isBoth(chunk) || hasLegs(sentence, chunk))) return true;
+  const legs = sentence.tokens.findIndex(({ word }) => word === 'legs');
+  const hasLegs = (chunk: Place): boolean => legs >= 0 && namesLegs(sentence, chunk);
+  if (around.some((chunk) => isBoth(chunk) || hasLegs(chunk))) return true;
   if (!sentence.has('left-side') || !sentence.has('right-side')) return false;
   // "4/5 R and 4/5 L".
   const parts = [...around, ...weak.map((one) => partOf(sentence, one))];
@@ -57,7 +59,7 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
 }
 
 /** "Legs 3/5". */
-function hasLegs({ tokens }: Sentence, { from, to }: Place): boolean {
+function namesLegs({ tokens }: Sentence, { from, to }: Place): boolean {
   return tokens.slice(from, to).some(({ word }) => word === 'legs');
 }
 

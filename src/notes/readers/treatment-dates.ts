@@ -47,6 +47,7 @@ export function datesOf(
     if (found.some((one) => one.linkId === linkId)) return;
     found.push({ linkId, rule: 'treatment-dates', place, found: { value: date.value } });
   };
+  const isOpen = dates.length > 0 && isSoFar(sentence);
   for (const [index, date] of dates.entries()) {
     const before = sentence.tokens[date.from - 1]?.word ?? '';
     // "Since last seen 9/18" tells nothing of the treatment.
@@ -64,7 +65,7 @@ export function datesOf(
       (before === 'on' && (isPrescribed(sentence, date) || hasBegun(sentence, date)));
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
-    if (goesOn || isSoFar(sentence)) continue;
+    if (goesOn || isOpen) continue;
     if (isLater || (!isRange && near(sentence, 'ends', date, 1))) tell(trial.end, date);
     else if (isFirst && (isRange || !near(sentence, 'ends', date, 2))) tell(trial.start, date);
     else if (['on', 'in', 'until', 'through', 'by'].includes(before) && hasEnd(sentence, date)) {

@@ -33,7 +33,8 @@ const mostTreatments = 12;
 
 /** The treatments that a sentence names; what a patient found for himself is marked as such. */
 export function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonly Treatment[] {
-  const found = kinds.flatMap((kind) =>
+  const named = kinds.filter((kind) => sentence.has(kind));
+  const found = named.flatMap((kind) =>
     sentence
       .of(kind)
       .filter((place) => kind !== 'therapy' || !isPatient(sentence, place, note.text))
