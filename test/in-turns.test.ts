@@ -27,3 +27,13 @@ it('short work is done in one go', async () => {
   await inTurns(steps(4, 0, happened));
   expect(happened).toEqual(['step', 'step', 'step', 'step']);
 });
+
+it('of many short works that begin at once the later ones let others be served first', async () => {
+  const happened: string[] = [];
+  const all = Promise.all(Array.from({ length: 6 }, () => inTurns(steps(1, 10, happened))));
+  setImmediate(() => happened.push('others'));
+  await all;
+  expect(happened.slice(0, 2)).toEqual(['step', 'step']);
+  expect(happened.indexOf('others')).toBeLessThan(5);
+  expect(happened.filter((one) => one === 'step')).toHaveLength(6);
+});

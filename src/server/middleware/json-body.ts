@@ -3,6 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { RequestHandler } from 'express';
+import { nextTurn } from '../../in-turns.ts';
+import { LongBodies, type LongBody, longBody } from '../long-bodies.ts';
 import { Problem } from '../problem.ts';
 
 /**
@@ -12,7 +14,8 @@ import { Problem } from '../problem.ts';
  * requests a second, and it replaces bytes that are not UTF-8 where a changed chart must be refused.
  */
 export function jsonBody(limit: number): RequestHandler {
-  return (request, _response, next) => {
+  const longBodies = new LongBodies();
+  return (request, response, next) => {
     const refusal = refusalOf(request.headers, limit);
     if (refusal !== undefined) {
       next(refusal);
@@ -22,7 +25,8 @@ export function jsonBody(limit: number): RequestHandler {
     const source: Readable = isZipped ? request.pipe(createGunzip()) : request;
     const parts: Buffer[] = [];
     let length = 0;
-    const leave = (problem: Problem): void => {
+    const leave = (problem: unknown): void => {
+      parts.length = 0;
       source.off('data', collect).off('end', finish);
       if (isZipped) {
         request.unpipe();
@@ -30,12 +34,29 @@ export function jsonBody(limit: number): RequestHandler {
       }
       next(problem);
     };
+    let long: LongBody | undefined;
     const collect = (part: Buffer): void => {
       length += part.length;
-      if (length > limit) leave(tooLarge(limit));
-      else parts.push(part);
+      if (length > limit) {
+        leave(tooLarge(limit));
+        return;
+      }
+      try {
+        if (long !== undefined) long.take(part.length);
+        else if (length >= longBody) {
+          long = longBodies.begin(response);
+          long.take(length);
+        }
+        parts.push(part);
+      } catch (error) {
+        leave(error);
+      }
     };
     const finish = (): void => {
+      if (long === undefined) parse();
+      else void long.turn().then(nextTurn).then(parse);
+    };
+    const parse = (): void => {
       // Taken out: see takeJsonBody.
       const all = parts.splice(0);
       const [first] = all;

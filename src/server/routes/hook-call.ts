@@ -1,4 +1,3 @@
-import { setImmediate as otherCalls } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Resource } from 'fhir/r4.js';
 import { notesKey } from '../../../hooks/prefetch.ts';
@@ -8,12 +7,14 @@ import { gatherNotes } from '../../confirmation/gather-notes.ts';
 import type { FhirReader } from '../../fhir/fhir-reader.ts';
 import { gather } from '../../fhir/gather.ts';
 import { withoutSlashes } from '../../fhir/parse-url.ts';
+import { nextTurn } from '../../in-turns.ts';
 import type { Store } from '../../store/store.ts';
 import { type CallNotes, elapsed, note } from '../call-notes.ts';
 import { type Caller, callerOf } from '../caller.ts';
 import { type ExactNumbers, exactJson, exactNumbers, holdsNumber } from '../exact-numbers.ts';
 import { readHookRequest } from '../hook-request.ts';
 import { jsonPart } from '../json-part.ts';
+import { longBody } from '../long-bodies.ts';
 import type { Metrics } from '../metrics.ts';
 import { type ReadBody, takeJsonBody } from '../middleware/json-body.ts';
 import { Problem } from '../problem.ts';
@@ -22,9 +23,6 @@ import { Showings } from '../showings.ts';
 import { shownOf } from '../silence.ts';
 import { during } from '../tracing.ts';
 import type { SmartEhr } from '../trust/smart-ehrs.ts';
-
-/** Characters of a body from which on other calls are let in between the steps of its own. */
-const longBody = 500_000;
 
 interface HookCallParts {
   readonly service: CdsService;
@@ -56,7 +54,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
     const sent = takeJsonBody(httpRequest);
     // Parsed, read, judged and written in one go, a body of megabytes would keep all others waiting for the sum of it.
     const isLong = sent.text.length >= longBody;
-    if (isLong) await otherCalls();
+    if (isLong) await nextTurn();
     const request = readHookRequest(sent.json, hook);
     // Read only where the orders hold numbers, whose digits have to come back as they were.
     const exact = holdsNumber(request.context.draftOrders.entry) ? exactInOrders(sent) : undefined;
@@ -98,7 +96,7 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       formAccess: formAccess(callerOf(response), request, ehrs),
     };
     const readNotes = async (): Promise<readonly Resource[]> => {
-      if (isLong) await otherCalls();
+      if (isLong) await nextTurn();
       const left = deadlineMs - (performance.now() - began);
       const template = templates[notesKey] ?? '';
       const notes = await during(response, 'read the notes', () =>
@@ -110,13 +108,13 @@ export function hookCall(parts: HookCallParts): RequestHandler {
       for (const outcome of notes.reads) metrics.read(notesKey, outcome);
       return notes.resources;
     };
-    if (isLong) await otherCalls();
+    if (isLong) await nextTurn();
     const answer = await during(
       response,
       'decide',
       () => service.answerWithNotes?.(input, readNotes) ?? service.answer(input),
     );
-    if (isLong) await otherCalls();
+    if (isLong) await nextTurn();
     const { response: body, record } = shownOf(answer, hook, silent);
     note(response, {
       ...kindsOf(record),
