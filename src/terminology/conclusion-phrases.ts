@@ -70,8 +70,23 @@ const negative = phraseList(
 const normal = phraseList(
   `normal study, normal scan, normal exam, normal examination, normal bone scan, normal spect,
   normal radiograph, normal radiographs, normal x ray, normal x rays, negative radiograph,
-  negative radiographs`,
+  negative radiographs, normal film, normal films, negative film, negative films, negative x ray, negative x rays,
+  unremarkable study, unremarkable radiograph, unremarkable radiographs, unremarkable film, unremarkable films,
+  normal sacrum and coccyx, unremarkable sacrum and coccyx, normal coccyx, unremarkable coccyx, normal spine, normal lumbar spine,
+  normal lumbosacral spine, normal thoracic spine, normal cervical spine, unremarkable lumbar spine, unremarkable lumbosacral spine,
+  unremarkable thoracic spine, unremarkable cervical spine`,
 );
+/** What a whole report may say. */
+const allNormal: ReadonlySet<string> = new Set(['negative', 'normal', 'unremarkable']);
+
+const syrinxes = phraseList(
+  'syrinx, syrinx cavity, syringomyelia, hydromyelia, syringohydromyelia',
+);
+const growth = phraseList(
+  `increased, increase, enlarged, enlarging, enlargement, larger, progressed, progression, progressive, expanded, expansion,
+  grown, growth, longer, wider, extended further`,
+);
+const noGrowth = phraseList('unchanged, stable, no longer, decreased, smaller');
 
 /**
  * What a report's conclusion settles, by short published phrases with their negations ("no evidence of
@@ -86,6 +101,7 @@ export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
   if (isNonDiagnostic(words)) found.add('non-diagnostic');
   if (isEquivocal(words)) found.add('equivocal');
   for (const result of resultsIn(words)) found.add(result);
+  if (isSyrinxLarger(words)) found.add('syrinx-larger');
   // A film that settles nothing, or does not show what it was made for, shows no absence either.
   if (found.has('non-diagnostic') || isIncomplete(words)) found.delete('no-fracture');
   if (found.size > 1) found.delete('other');
@@ -155,7 +171,8 @@ function isOfThisStudy({ before, after }: Mention): boolean {
 function resultsIn(words: readonly Word[]): readonly Conclusion[] {
   const results: Conclusion[] = [];
   const plain = words.filter((word) => word !== '.').join(' ');
-  if (plain === 'positive' || plain === 'negative') results.push(plain);
+  if (plain === 'positive') results.push('positive');
+  if (allNormal.has(plain)) results.push('negative', 'no-fracture');
   for (const mention of mentionsOf(words, uptake)) {
     if (isNegated(mention)) results.push('negative');
     else if (hasAny(clauseOf(mention), pars)) results.push('positive');
@@ -170,6 +187,14 @@ function resultsIn(words: readonly Word[]): readonly Conclusion[] {
   if (tells(words, negative)) results.push('negative');
   if (tells(words, normal)) results.push('negative', 'no-fracture');
   return results;
+}
+
+/** "The syrinx has increased in size", "enlarging syrinx"; not "no interval increase of the syrinx". */
+function isSyrinxLarger(words: readonly Word[]): boolean {
+  return mentionsOf(words, syrinxes).some(({ before, after }) => {
+    const around = [...last(before, 6), '.', ...after.slice(0, 6)];
+    return hasAny(around, growth) && !hasAny(around, [...negators, ...noGrowth]);
+  });
 }
 
 function tells(words: readonly Word[], phrases: readonly string[]): boolean {

@@ -145,6 +145,7 @@ export type Conclusion =
   | 'non-diagnostic'
   | 'positive'
   | 'negative'
+  | 'syrinx-larger'
   | 'other';
 
 export const treatmentKinds = [

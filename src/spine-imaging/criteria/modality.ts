@@ -1,6 +1,11 @@
-import { isBefore, isOnOrAfter } from '../../chart/dates.ts';
-import type { DeviceFact, ImagingFact, PlannedProcedureFact } from '../../chart/types.ts';
-import { type Case, levelsInQuestion, overlap } from '../../guideline/case.ts';
+import { isBefore, isOnOrAfter, newestDate } from '../../chart/dates.ts';
+import type {
+  ChartDate,
+  DeviceFact,
+  ImagingFact,
+  PlannedProcedureFact,
+} from '../../chart/types.ts';
+import { type Case, isSpineSurgery, levelsInQuestion, overlap } from '../../guideline/case.ts';
 import {
   askedAgain,
   attestedCriterion,
@@ -8,6 +13,7 @@ import {
   met,
   notDocumented,
   notMet,
+  sinceAPlanHolds,
 } from '../../guideline/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
 import type { ImplantKind } from '../../terminology/implants.ts';
@@ -35,11 +41,18 @@ export const mriContraindicated = criterion({
     }
     const conditions = subject.chart
       .conditionsOf('mri-contraindication')
-      .filter((condition) => condition.current && condition.certainty === 'known');
+      .filter((condition) => condition.current && condition.certainty !== 'refuted');
     const standing = conditions.filter(({ implant }) => !isCleared(implant, devices));
-    if (standing.length > 0) {
+    const known = standing.filter(({ certainty }) => certainty === 'known');
+    if (known.length > 0) {
       return met(
         'An MRI contraindication is documented',
+        known.map((condition) => condition.evidence),
+      );
+    }
+    if (standing.length > 0) {
+      return notDocumented(
+        'An MRI contraindication is suspected; whether MRI is safe is not documented',
         standing.map((condition) => condition.evidence),
       );
     }
@@ -206,12 +219,24 @@ function notPlannedHere(unplaced: readonly PlannedProcedureFact[], otherwise: st
     : notDocumented(otherwise);
 }
 
+/** What was planned before the last operation at a level of the order is carried out; before that a year counts. */
+function sinceOperation(subject: Case): ChartDate {
+  const year = sinceAPlanHolds(subject);
+  const operated = newestDate(
+    subject.chart.surgeries.filter(
+      (one) => isSpineSurgery(one) && overlap(one.regions, subject.regions),
+    ),
+  );
+  return operated !== undefined && isBefore(year, operated) === 'met' ? operated : year;
+}
+
 /** spondylolisthesis-1, sacroiliac-1, ct-2: surgery is planned, by a planned procedure or by attestation. */
 export const preoperativePlanning = criterion({
   id: 'preoperative-planning',
   question: 'Is this study part of preoperative planning?',
   statements: ['spondylolisthesis-1', 'sacroiliac-1', 'ct-2'],
   asks: ['preoperative-planning', 'planned-surgery.kind'],
+  answeredSince: sinceOperation,
   decide(subject) {
     const { here: planned, unplaced } = plannedSurgery(subject);
     if (planned.length > 0) {

@@ -62,13 +62,19 @@ export const surveillanceOnly = criterion({
     'augmentation-2',
     'general-augmentation-2',
   ],
+  answeredSince: ({ episode }) => episode.reference,
   decide(subject) {
     const answer = attestedFlag(subject, 'post-surgical-symptoms');
-    const operated = subject.chart.surgeries.some((surgery) =>
+    const operations = subject.chart.surgeries.filter((surgery) =>
       overlap(surgery.regions, subject.regions),
     );
+    // An answer from before the operation, or from before the symptoms changed, tells nothing of now.
+    const since = [newestDate(operations), subject.episode.reference];
+    const isOfNow =
+      answer !== undefined && !since.some((day) => isOlderThan(answer.attestation, day));
     // Pain that a trial of treatment did not help is no routine check (general-postop-1).
-    if (operated && answer?.value === false && !hasTreatmentFailed(subject)) {
+    const isRoutine = isOfNow && answer.value === false && !hasTreatmentFailed(subject);
+    if (operations.length > 0 && isRoutine) {
       return met('Surgery without new or worsening symptoms is documented', [
         answer.attestation.evidence,
       ]);

@@ -1,4 +1,4 @@
-import { addMonths, isoDay } from '../../chart/dates.ts';
+import { addMonths, isoDay, newestDate } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact, Day, ImagingFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import { isSpineSurgery, overlap } from '../../guideline/case.ts';
@@ -223,6 +223,9 @@ const nonProgression = attestedCriterion({
   question: 'Has non-progression of the syrinx been established?',
   statements: ['syrinx-2'],
   silence: 'not-documented',
+  // What has grown since the answer progresses.
+  answeredSince: (subject) =>
+    newestDate(subject.chart.imaging.filter(({ conclusions }) => conclusions.has('syrinx-larger'))),
 });
 
 /** syrinx-2: a year since the last MRI, or three once non-progression is established. */
