@@ -1,8 +1,10 @@
 import { today } from '../chart/dates.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
+import { levelsInQuestion } from '../guideline/case.ts';
 import type { Policies } from '../guideline/policy.ts';
 import { inWords } from '../logic/in-words.ts';
 import { readingMentions } from '../notes/order-mentions.ts';
+import { everyRegion } from '../terminology/body-sites.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
@@ -185,6 +187,9 @@ function radiographRegion(
   if (!missing) return undefined;
   if (one.indication?.film !== undefined) return one.indication.film;
   const { subject } = one.evaluator;
+  const inQuestion = levelsInQuestion(subject);
+  // A scan of the whole body for a reason without a level asks for a film of no level (reading A52).
+  if (inQuestion.length === everyRegion.length) return undefined;
   const levels = subject.presence.flatMap((fact) => fact.regions);
-  return subject.regions.find((region) => levels.includes(region)) ?? subject.regions[0];
+  return inQuestion.find((region) => levels.includes(region)) ?? inQuestion[0];
 }

@@ -16,6 +16,7 @@ import { changeTo, removal } from './suggestions.ts';
 import { unreadAnswers, unreadWords } from './unread.ts';
 import { fromTextWords, notUnderstoodWords, unusedWords } from './unused.ts';
 import { listed, shownDay } from './words/days.ts';
+import { lowerFirst } from './words/lower-first.ts';
 import { ruleWords } from './words/rule-words.ts';
 import { fullName, shortName } from './words/study-names.ts';
 
@@ -139,16 +140,12 @@ function confirmHeadline(
   const offers = review.fromNotes?.offers ?? [];
   const sources = new Set(offers.map((offer) => noteName(offer, asOf)));
   const [source = 'notes'] = sources;
-  const from = sources.size === 1 ? `the ${lower(source)}` : 'notes';
-  const names = points.map(({ name }) => (name === 'X-ray' ? name : lower(name)));
+  const from = sources.size === 1 ? `the ${lowerFirst(source)}` : 'notes';
+  const names = points.map(({ name }) => lowerFirst(name));
   const text = `${study}: confirm ${listed(names)} from ${from}`;
   return text.length <= longestSummary
     ? text
     : `${study}: confirm what ${from} ${sources.size === 1 ? 'says' : 'say'}`;
-}
-
-function lower(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function isTreatment({ kind }: Point): boolean {
@@ -239,7 +236,7 @@ function preferredCard(review: OrderReview, context: CallContext): CardDraft {
         : preferredHeadline(change.study, review),
     lines: [
       isAdvisory
-        ? `? Reason for ${contrastOf(order.study)}: not on the chart`
+        ? `? Reason for ${askedOf(order.study, change?.study)}: not on the chart`
         : `✗ ${fullName(order.study)}: not the study for this reason`,
     ],
     alsoOnChart: metOnChart(review, context),
@@ -252,8 +249,14 @@ function preferredCard(review: OrderReview, context: CallContext): CardDraft {
   };
 }
 
-function contrastOf({ contrast }: Study): string {
-  return contrast === 'with' || contrast === 'without-and-with' ? 'contrast' : 'this study';
+/** What a reason is missing for: contrast, where the preferred study gives it up; another kind of study; else this one. */
+function askedOf({ contrast, modality }: Study, preferred: Study | undefined): string {
+  const hasContrast = contrast === 'with' || contrast === 'without-and-with';
+  if (hasContrast && (preferred === undefined || preferred.contrast === 'without'))
+    return 'contrast';
+  return preferred === undefined || preferred.modality === modality
+    ? 'this study'
+    : `${modality} rather than ${preferred.modality}`;
 }
 
 function preferredHeadline(study: Study, { assessment, order }: OrderReview): string {

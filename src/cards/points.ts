@@ -7,6 +7,7 @@ import { type Choice, choicesOf, isClosed, type Need, needsOn, taken } from './n
 import { isUnread } from './unread.ts';
 import { needOf, stateOf, wordsOf } from './words/criterion-words.ts';
 import { listed } from './words/days.ts';
+import { lowerFirst } from './words/lower-first.ts';
 import type { CriterionWords, Facts } from './words/words.ts';
 
 /** One thing that an order needs, with everything that waits for it: one line of a card. */
@@ -222,7 +223,7 @@ function kindOf(criterion: CriterionResult): CardKind {
 function onsetPoint(waiting: readonly Need[], review: OrderReview, context: CardContext): Point {
   const offered = review.fromNotes?.offers ?? [];
   const names = [...new Set(waiting.map(({ id }) => wordsOf(id).name))].map((name) =>
-    name === 'X-ray' ? name : name.toLowerCase(),
+    lowerFirst(name),
   );
   const statements = waiting.flatMap(({ outcome: { criterion } }) =>
     criterion.kind === 'unless' ? [] : criterion.statements,

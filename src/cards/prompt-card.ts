@@ -13,6 +13,7 @@ import { promptsOf } from './prompts.ts';
 import { unreadAnswers, unreadWords } from './unread.ts';
 import { needOf, wordsOf } from './words/criterion-words.ts';
 import { listed } from './words/days.ts';
+import { lowerFirst } from './words/lower-first.ts';
 import { redFlagWords } from './words/red-flag-words.ts';
 import { fullName, shortName } from './words/study-names.ts';
 
@@ -100,7 +101,7 @@ function possibleAmong(
 function ifPresent(prompts: readonly CriterionResult[], review: OrderReview): string {
   const possible = possibleAmong(prompts, review);
   if (possible.every(({ fits }) => fits))
-    return `if present, ${lower(shortName(review.order.study))} waits for nothing`;
+    return `if present, ${lowerFirst(shortName(review.order.study))} waits for nothing`;
   const indicated = possible.find((one) => !one.fits && one.indicated !== undefined)?.indicated;
   return indicated === undefined
     ? 'settle that first'
@@ -128,8 +129,4 @@ function isOf(criterion: Outcome['criterion'], id: string): boolean {
 
 function upper(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-function lower(name: string): string {
-  return /^[A-Z][a-z]/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name;
 }

@@ -1,6 +1,7 @@
 import type { Link, Suggestion } from '../cds/types.ts';
 import type { CardContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
+import { lowerFirst } from './words/lower-first.ts';
 
 /** What a suggestion is to Da Vinci CRD ("Response types"); taking an order out by itself is nothing that it knows. */
 type SuggestionType = 'alternate' | 'orders' | 'form' | 'removal';
@@ -50,7 +51,7 @@ export function asResponseTypes(
   return [
     { ...draft, notes, suggestions: kept.filter((one) => typeOf(one) === first), links: [] },
     ...rest.map((type) => ({
-      ...alone(draft, `${study}: ${lower(sentences[type === 'removal' ? 'orders' : type])}`),
+      ...alone(draft, `${study}: ${lowerFirst(sentences[type === 'removal' ? 'orders' : type])}`),
       kind: kindOf(type, draft),
       notes: [sentences[type === 'removal' ? 'orders' : type]],
       suggestions: kept.filter((one) => typeOf(one) === type),
@@ -92,10 +93,6 @@ function alone(draft: CardDraft, summary: string): CardDraft {
     suggestions: [],
     links: [],
   };
-}
-
-function lower(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 /** To the statement that is quoted, as the service's own page of the guideline addresses it. */

@@ -1,4 +1,5 @@
 import { defaultReadings } from '../spine-imaging/readings.ts';
+import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { withAdviceLists } from './advice-lists.ts';
 import { addDays } from './calendar.ts';
 import { durationIn } from './durations.ts';
@@ -42,7 +43,8 @@ export function readNote(note: Note, trialDays = defaultReadings.trialDays): Not
   const context: NoteContext = { note, since, trialDays, isTherapyNote: isOfTherapy(note.type) };
   const report = reportOf(note.type, spans, context);
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
-  const isForeign = report === undefined && isAboutElsewhere(opening);
+  const isForeign =
+    report === undefined ? isAboutElsewhere(opening) : isElsewhereInWords(note.type);
   const isRemote = isOfRemoteVisit(opening);
   let isOfBackOnly: boolean | undefined;
   const isBackOnly = (): boolean => {

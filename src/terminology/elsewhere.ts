@@ -21,7 +21,7 @@ const otherWords = phraseList(
   brain, intracranial, subdural, cerebral, pituitary, hydrocephalus, headache, headaches, migraine, migraines, epilepsy, seizure, stroke, dementia, insomnia, sleep apnea, depression, depressive, anxiety, bipolar, adhd, stress,
   opioid use disorder, opioid dependence, alcohol, smoking, tobacco,
   hypertension, diabetes, prediabetes, hyperlipidemia, cholesterol, obesity, hypothyroidism, thyroid, gout,
-  heart, coronary, cardiac, pulmonary, vestibular, lymphedema, weight management, weight loss program, fall prevention, wellness program,
+  heart, coronary, cardiac, myocardial, myocardium, pulmonary, vestibular, lymphedema, weight management, weight loss program, fall prevention, wellness program,
   wellness plan, atrial fibrillation, chest pain, angina, palpitations, anemia, kidney, renal, urinary tract infection, uti, cystitis,
   prostate, pregnancy, prenatal, contraception, menopause, menstrual, dysmenorrhea, endometriosis, hot flashes, cesarean,
   abdominal, stomach, gastritis, reflux, gerd, constipation, diarrhea, nausea, hernia, colon, colitis, diverticulitis, appendicitis, gallbladder,

@@ -1,4 +1,5 @@
 import { generalWords } from './general-words.ts';
+import { lowerFirst } from './lower-first.ts';
 import { specialWords } from './special-words.ts';
 import type { CriterionWords, Facts } from './words.ts';
 
@@ -36,6 +37,5 @@ function undocumented({ hasEvidence, isAnswered }: Facts): string {
 /** What is met, with its date: "visit Nov 3". */
 export function metWords({ met, name }: CriterionWords, facts: Facts): string {
   if (met !== undefined) return met(facts);
-  const lower = /^[A-Z][a-z]/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name;
-  return facts.date === undefined ? lower : `${lower} ${facts.date}`;
+  return facts.date === undefined ? lowerFirst(name) : `${lowerFirst(name)} ${facts.date}`;
 }

@@ -16,6 +16,7 @@ const table: Readonly<Record<string, string>> = {
     'not supported before a first anterior operation with normal vessels',
   'study.improving-or-stable': 'not supported while the pain improves or is long stable',
   'study.surveillance-imaging': 'not supported as a routine check without new symptoms',
+  'syringomyelia-follow-up': 'the follow-up of the syrinx is not due yet',
   'study.repeat-imaging': 'not supported again without a change since the last one',
 };
 

@@ -18,6 +18,11 @@ const fact = (name: string, need: string): CriterionWords => ({ name, need });
 /** What single sections, study rules and red flags ask for. */
 export const specialWords: Readonly<Record<string, CriterionWords>> = {
   'abnormal-vasculature': fact('Abnormal vessels', 'known or suspected abnormal vessels'),
+  'syrinx-follow-up-too-early': {
+    ...fact('Follow-up of the syrinx', 'a follow-up that is due'),
+    met: ({ date }) =>
+      `last MRI${date === undefined ? '' : ` ${date}`}; the next is due {syrinxFollowUpYears|words} year(s) after it, {syrinxSettledFollowUpYears|words} once it has stopped growing, or at once with new symptoms or after surgery`,
+  },
   'augmentation-candidate': fact(
     'Vertebroplasty or kyphoplasty',
     'a planned vertebroplasty or kyphoplasty',
@@ -28,7 +33,14 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
   },
   'augmentation-within-24-hours': {
     ...fact('Time of the augmentation', 'the time of the augmentation'),
-    no: () => 'more than {augmentationHours} hours ago',
+    need: ({ finding }) =>
+      finding === 'not-met'
+        ? 'new symptoms or a complication since the augmentation'
+        : 'the time of the augmentation',
+    no: ({ hasEvidence }) =>
+      hasEvidence
+        ? 'more than {augmentationHours} hours ago'
+        : 'within {augmentationHours} hours CT without contrast is indicated',
     met: ({ date }) => `augmentation ${date ?? 'within {augmentationHours} hours'}`,
   },
   'cancer-feature': fact(

@@ -21,7 +21,7 @@ export function reportOf(
   context: NoteContext,
 ): Report | undefined {
   const isReport =
-    /\b(?:radiolog|imaging|x-?ray|xr|mri|ct|report)/i.test(type) ||
+    /\b(?:radiolog|imaging|x-?ray|xr|mri|ct|spect|report)/i.test(type) ||
     (spans.some(({ section }) => section === 'impression') &&
       spans.some(({ section }) => section === 'technique' || section === 'findings'));
   if (!isReport) return undefined;
