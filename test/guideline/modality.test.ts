@@ -146,7 +146,11 @@ describe('MRI is contraindicated', () => {
     ['not where nothing says so', {}, none],
     ['by a pacemaker', chart(condition('c', 'Z95.0')), 'met [Condition/c]'],
     ['not by one that was removed', chart(condition('c', 'Z95.0', resolved)), none],
-    ['not by one that is suspected', chart(condition('c', 'Z95.0', provisional)), none],
+    [
+      'not by one that is suspected, which leaves it open',
+      chart(condition('c', 'Z95.0', provisional)),
+      'not-documented [Condition/c]',
+    ],
     [
       'by an unsafe device',
       chart(device('d', 'MR Unsafe'), condition('c', 'Z95.0')),

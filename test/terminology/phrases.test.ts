@@ -80,7 +80,7 @@ describe("a report's conclusion", () => {
     ['Focal increased uptake at the left L5 pars interarticularis', ['positive']],
     ['Positive for pars stress reaction', ['positive']],
     ['No abnormal uptake', ['negative']],
-    ['Negative', ['negative']],
+    ['Negative', ['negative', 'no-fracture']],
     ['Bone scan negative', ['negative']],
     ['Chronic compression fracture of L1', ['other']],
     ['Mild degenerative change', ['other']],
