@@ -104,7 +104,8 @@ function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegi
   const ofReasons = reasons.flatMap((reason) =>
     reason.onset === undefined ? sameOnList(reason, chart) : [reason],
   );
-  if (reasons.length > 0 && !reasons.every(isStanding)) return { reasons, ofReasons, beside: [] };
+  if (reasons.length > 0 && !reasons.every(isStanding))
+    return { reasons, ofReasons, beside: reasons.flatMap((one) => begunAnew(one, chart)) };
   const atLevel = chart.conditions.filter(
     (fact) =>
       fact.current &&
@@ -164,6 +165,19 @@ function lastDenials(chart: Chart): ReadonlyMap<Concept, ChartDate> {
     }
   }
   return last;
+}
+
+/** A record of the same complaint at the same level that began later: the latest that matches dates the episode. */
+function begunAnew(reason: ConditionFact, chart: Chart): readonly ConditionFact[] {
+  const { onset } = reason;
+  const levels = ownRegions(reason);
+  if (onset === undefined || levels.length === 0) return [];
+  return sameOnList(reason, chart).filter(
+    (fact) =>
+      fact.onset !== undefined &&
+      isBefore(onset, fact.onset) === 'met' &&
+      overlap(ownRegions(fact), levels),
+  );
 }
 
 /** The same concept at the same level on the problem list (reading A63). */

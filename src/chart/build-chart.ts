@@ -34,11 +34,10 @@ import { finishedChart } from './finished-chart.ts';
 import {
   effectiveOf,
   imagingObservation,
-  imagingStudyFact,
+  imagingStudyFacts,
   isImagingResult,
-  performedStudyFact,
-  requestedStudyFact,
-  studyOrNamed,
+  performedStudyFacts,
+  requestedStudyFacts,
 } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { unknownSessions } from './not-known-here.ts';
@@ -59,7 +58,7 @@ import {
   preparedProcedure,
   surgeryFact,
 } from './procedure-facts.ts';
-import { emergencyOfVisit } from './reason-facts.ts';
+import { emergencyOfRequest, emergencyOfVisit } from './reason-facts.ts';
 import { References, referenceTo } from './references.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
 import { StatedReasons } from './stated-reasons.ts';
@@ -232,6 +231,9 @@ class ChartBuilder {
         this.#addProcedure(fields);
         break;
       case 'MedicationRequest':
+        this.#addReasons(fields);
+        this.#treatments.add(fields);
+        break;
       case 'MedicationStatement':
       case 'CarePlan':
       case 'Goal':
@@ -352,19 +354,28 @@ class ChartBuilder {
       this.#keep(this.#done, doneProcedure(fields, reference));
       this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
     }
-    if (studyOrNamed(code) !== undefined) {
-      this.#keep(this.#parts.imaging, performedStudyFact(fields, reference, this.#asOf));
-    }
+    this.#parts.imaging.push(...performedStudyFacts(fields, reference, this.#asOf));
     if (implantInserted(code) !== undefined) {
       this.#keep(this.#toldDevices, insertedDevice(fields, reference, this.#asOf));
     }
     this.#treatments.add(fields);
   }
 
+  /** What cannot wait, and is the reason of a request that is still open. */
+  #addReasons({ status, reasonCode, authoredOn, ...fields }: Fields): void {
+    if (status !== 'active' || reasonCode === undefined) return;
+    const reference = referenceTo(fields);
+    for (const one of listOf(reasonCode)) {
+      const asked = emergencyOfRequest(one, reference, chartDate(authoredOn), this.#asOf);
+      if (asked !== undefined) this.#conditions.addStated(asked);
+    }
+  }
+
   #addServiceRequest(fields: Fields, reference: string): void {
+    this.#addReasons(fields);
     this.#imaging.addStudied(reference, fields);
     this.#take(this.#parts.plannedProcedures, orderedProcedure(fields, reference, this.#asOf));
-    this.#keep(this.#parts.imaging, requestedStudyFact(fields, reference));
+    this.#parts.imaging.push(...requestedStudyFacts(fields, reference));
     if (fields.status !== 'active' && fields.status !== 'completed') return;
     this.#treatments.addRequest(fields, reference);
   }
@@ -377,7 +388,7 @@ class ChartBuilder {
 
   #addImages(fields: Fields, reference: string): void {
     this.#imaging.addStudied(reference, fields);
-    this.#keep(this.#parts.imaging, imagingStudyFact(fields, reference, this.#asOf));
+    this.#parts.imaging.push(...imagingStudyFacts(fields, reference, this.#asOf));
   }
 
   #addResponse(fields: Fields, reference: string): void {

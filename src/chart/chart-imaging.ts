@@ -1,6 +1,6 @@
 import type { BodyRegion } from '../terminology/types.ts';
 import type { Fields } from './fields.ts';
-import { type ReportSources, reportFact, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
+import { type ReportSources, reportFacts, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
 import { unknownReport } from './not-known-here.ts';
 import { type References, referenceTo } from './references.ts';
 import type { ImagingFact, UnreadEvidence } from './types.ts';
@@ -41,14 +41,16 @@ export class ChartImaging {
   read(imaging: ImagingFact[], unread: UnreadEvidence[], asOf: Date): void {
     for (const fields of this.#reports) {
       const reference = referenceTo(fields);
-      const report = reportFact(fields, reference, asOf, this.#sources);
-      if (report === undefined) {
+      const reports = reportFacts(fields, reference, asOf, this.#sources);
+      if (reports.length === 0) {
         const unknown = unknownReport(fields, reference, asOf);
         if (unknown !== undefined) unread.push(unknown);
         continue;
       }
-      imaging.push(report.fact);
-      for (const one of report.unread) unread.push({ reference, ...one, counts: true });
+      for (const { fact, unread: parts } of reports) {
+        imaging.push(fact);
+        for (const one of parts) unread.push({ reference, ...one, counts: true });
+      }
     }
   }
 

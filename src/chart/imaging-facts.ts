@@ -1,7 +1,7 @@
 import { conclusionsIn } from '../terminology/phrases.ts';
 import { isReportText } from '../terminology/report-codes.ts';
 import { isStudyCode, studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
-import { namesImaging, studyNamed } from '../terminology/study-words.ts';
+import { namesImaging, studiesNamed, studyNamed } from '../terminology/study-words.ts';
 import { withoutModifier } from '../terminology/systems.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
 import { attachmentsOf } from './attachments.ts';
@@ -83,6 +83,33 @@ export const studyOrNamed = ofConcept((concept): NamedStudy | undefined => {
   return undefined;
 });
 
+/** The studies that a CodeableConcept of something done names: one for each level, by its codes, else by its words. */
+const studiesDone = ofConcept((concept): readonly NamedStudy[] => {
+  const first = studyOfConcept(concept);
+  const byKind = new Map(first === undefined ? [] : [[kindOfStudy(first), first]]);
+  const isCpt = codingsOf(concept).some(({ code }) => withoutModifier(code) === first?.cpt);
+  for (const { system, code, display } of first === undefined ? [] : codingsOf(concept)) {
+    const study =
+      system === undefined
+        ? studyAgreed(code, display ?? wordsOf(concept))
+        : studyOfCoding(system, code);
+    // Beside a CPT code those of other systems say the same.
+    const isOther = isCpt && study?.cpt !== withoutModifier(code);
+    if (study !== undefined && !isOther && !byKind.has(kindOfStudy(study)))
+      byKind.set(kindOfStudy(study), study);
+  }
+  if (byKind.size > 0) return [...byKind.values()].map((study) => ({ study, fromText: false }));
+  const fields = fieldsOf(concept);
+  const texts = [fields?.text, ...listOf(fields?.coding).map(({ display }) => display)];
+  const named = texts.map((text) => studiesNamed(textOf(text) ?? ''));
+  const studies = named.find((one) => one.length > 0) ?? [];
+  return studies.map((study) => ({ study, fromText: true }));
+});
+
+function kindOfStudy({ modality, region }: Study): string {
+  return `${modality} ${region}`;
+}
+
 /** When something took place: `effective[x]`, never `issued`. */
 export function effectiveOf(resource: Fields): ChartDate | undefined {
   const period = fieldsOf(resource.effectivePeriod);
@@ -110,23 +137,23 @@ export interface ReportRead {
 
 /**
  * A DiagnosticReport of imaging that is not entered in error (reading A64): its text may stand in its conclusion,
- * in its results or in an attachment, and its study in the images that it points at. Undefined for other reports,
- * future ones, and those that never came to be.
+ * in its results or in an attachment, and its study in the images that it points at. One for each level that it is of;
+ * none for other reports, future ones, and those that never came to be.
  */
-export function reportFact(
+export function reportFacts(
   report: Fields,
   reference: string,
   asOf: Date,
   sources: ReportSources,
-): ReportRead | undefined {
+): readonly ReportRead[] {
   const { status } = report;
-  if (status === 'cancelled') return undefined;
+  if (status === 'cancelled') return none;
   const pointed = pointedAt(report, sources);
-  const named = studyOrNamed(report.code) ?? pointed?.named;
-  if (named === undefined) return undefined;
-  const { study } = named;
+  const own = studiesDone(report.code);
+  const studies = own.length > 0 ? own : (pointed?.named ?? none);
+  if (studies.length === 0) return none;
   const date = effectiveOf(report) ?? pointed?.date;
-  if (date !== undefined && isFuture(date, asOf)) return undefined;
+  if (date !== undefined && isFuture(date, asOf)) return none;
   const attached = attachmentsOf(report);
   const conclusion = textOf(report.conclusion);
   const texts = [
@@ -143,23 +170,27 @@ export function reportFact(
     for (const one of conclusionsIn(wordsOf(concept))) conclusions.add(one);
   if (conclusions.size > 1) conclusions.delete('other');
   const [text] = texts;
-  const label = named.fromText ? `${study.label} (read from text)` : study.label;
-  const fact: ImagingFact = {
-    study,
-    date,
-    resultsAvailable: typeof status === 'string' && withResults.has(status) && hasResult,
-    conclusions,
-    evidence: cite(
-      reference,
+  return studies.map(({ study, fromText }) => {
+    const label = fromText ? `${study.label} (read from text)` : study.label;
+    const fact: ImagingFact = {
+      study,
       date,
-      text === undefined ? label : shortened(`${label}: ${text.trim()}`),
-    ),
-  };
-  return {
-    fact,
-    unread: text === undefined ? attached.unread.map((kind) => unreadReport(fact, kind)) : [],
-  };
+      resultsAvailable: typeof status === 'string' && withResults.has(status) && hasResult,
+      conclusions,
+      evidence: cite(
+        reference,
+        date,
+        text === undefined ? label : shortened(`${label}: ${text.trim()}`),
+      ),
+    };
+    return {
+      fact,
+      unread: text === undefined ? attached.unread.map((kind) => unreadReport(fact, kind)) : [],
+    };
+  });
 }
+
+const none: readonly never[] = [];
 
 function unreadReport(
   { study, date }: ImagingFact,
@@ -177,14 +208,14 @@ function unreadReport(
 function pointedAt(
   report: Fields,
   { studied }: ReportSources,
-): { readonly named: NamedStudy | undefined; readonly date: ChartDate | undefined } | undefined {
+): { readonly named: readonly NamedStudy[]; readonly date: ChartDate | undefined } | undefined {
   for (const one of [...listOf(report.imagingStudy), ...listOf(report.basedOn)]) {
     const reference = referenceOf(one);
     const target = reference === undefined ? undefined : studied(localReference(reference));
     if (target === undefined) continue;
     const named =
-      target.resourceType === 'ImagingStudy' ? studyOfImages(target) : studyOrNamed(target.code);
-    if (named !== undefined) return { named, date: chartDate(target.started) };
+      target.resourceType === 'ImagingStudy' ? studiesOfImages(target) : studiesDone(target.code);
+    if (named.length > 0) return { named, date: chartDate(target.started) };
   }
   return undefined;
 }
@@ -204,23 +235,27 @@ function resultTexts(report: Fields, { result }: ReportSources): readonly string
   return texts;
 }
 
-/** A Patient's film by the modality and the body part that the images name, or by their description. */
-export function studyOfImages(imaging: Fields): NamedStudy | undefined {
-  for (const concept of listOf(imaging.procedureCode)) {
-    const named = studyOrNamed(concept);
-    if (named !== undefined) return named;
-  }
-  const described = studyNamed(textOf(imaging.description) ?? '');
-  if (described !== undefined) return { study: described, fromText: true };
-  for (const series of listOf(imaging.series)) {
+/** The studies of images by the modality and the body part that they name, or by their description: one for each level. */
+function studiesOfImages(imaging: Fields): readonly NamedStudy[] {
+  const coded = listOf(imaging.procedureCode).flatMap(studiesDone);
+  if (coded.length > 0) return distinct(coded);
+  const described = studiesNamed(textOf(imaging.description) ?? '');
+  if (described.length > 0) return described.map((study) => ({ study, fromText: true }));
+  const inSeries = listOf(imaging.series).flatMap((series): readonly NamedStudy[] => {
     const modality = modalities[textOf(fieldsOf(series.modality)?.code) ?? ''];
-    if (modality === undefined) continue;
+    if (modality === undefined) return none;
     const site = fieldsOf(series.bodySite);
     const words = textOf(site?.display) ?? textOf(series.description) ?? '';
-    const study = studyNamed(`${modality} ${words}`);
-    if (study !== undefined) return { study, fromText: true };
-  }
-  return undefined;
+    return studiesNamed(`${modality} ${words}`).map((study) => ({ study, fromText: true }));
+  });
+  return distinct(inSeries);
+}
+
+function distinct(studies: readonly NamedStudy[]): readonly NamedStudy[] {
+  const byKind = new Map<string, NamedStudy>();
+  for (const one of studies)
+    if (!byKind.has(kindOfStudy(one.study))) byKind.set(kindOfStudy(one.study), one);
+  return [...byKind.values()];
 }
 
 /** DICOM modalities, as the phrases of the list call them. */
@@ -270,17 +305,21 @@ const tellsOfImages = ofConcept(
 );
 
 /** An ImagingStudy shows that images were taken, not that results are available. */
-export function imagingStudyFact(
+export function imagingStudyFacts(
   imaging: Fields,
   reference: string,
   asOf: Date,
-): ImagingFact | undefined {
-  if (imaging.status === 'cancelled') return undefined;
-  const named = studyOfImages(imaging);
-  if (named === undefined) return undefined;
-  const { study } = named;
+): readonly ImagingFact[] {
+  if (imaging.status === 'cancelled') return none;
   const date = chartDate(imaging.started);
-  if (date !== undefined && isFuture(date, asOf)) return undefined;
+  if (date !== undefined && isFuture(date, asOf)) return none;
+  return studiesOfImages(imaging).map(({ study }) => ({
+    ...withoutResult(study, reference, date),
+    done: true,
+  }));
+}
+
+function withoutResult(study: Study, reference: string, date: ChartDate | undefined): ImagingFact {
   return {
     study,
     date,
@@ -291,39 +330,27 @@ export function imagingStudyFact(
 }
 
 /** A study that was done, of which the chart holds no report: a completed Procedure with its code (repeat-2). */
-export function performedStudyFact(
+export function performedStudyFacts(
   procedure: Fields,
   reference: string,
   asOf: Date,
-): ImagingFact | undefined {
-  if (procedure.status !== 'completed') return undefined;
-  const study = studyOrNamed(procedure.code)?.study;
-  if (study === undefined || study.modality === 'radiograph') return undefined;
+): readonly ImagingFact[] {
+  if (procedure.status !== 'completed') return none;
   const period = fieldsOf(procedure.performedPeriod);
   const date = chartDate(procedure.performedDateTime) ?? chartDate(period?.start);
-  if (date !== undefined && isFuture(date, asOf)) return undefined;
-  return {
-    study,
-    date,
-    resultsAvailable: false,
-    conclusions: new Set(),
-    evidence: cite(reference, date, study.label),
-  };
+  if (date !== undefined && isFuture(date, asOf)) return none;
+  return studiesDone(procedure.code)
+    .filter(({ study }) => study.modality !== 'radiograph')
+    .map(({ study }) => ({ ...withoutResult(study, reference, date), done: true }));
 }
 
 /** A study that was ordered and is not a draft: under way, without results (repeat-2). */
-export function requestedStudyFact(request: Fields, reference: string): ImagingFact | undefined {
-  if (request.status !== 'active') return undefined;
-  const study = studyOrNamed(request.code)?.study;
-  if (study === undefined || study.modality === 'radiograph') return undefined;
+export function requestedStudyFacts(request: Fields, reference: string): readonly ImagingFact[] {
+  if (request.status !== 'active') return none;
   const date = chartDate(request.authoredOn);
-  return {
-    study,
-    date,
-    resultsAvailable: false,
-    conclusions: new Set(),
-    evidence: cite(reference, date, study.label),
-  };
+  return studiesDone(request.code)
+    .filter(({ study }) => study.modality !== 'radiograph')
+    .map(({ study }) => withoutResult(study, reference, date));
 }
 
 /**
@@ -347,5 +374,5 @@ export function withoutReported(imaging: readonly ImagingFact[]): readonly Imagi
 }
 
 function kindOf({ study }: ImagingFact): string {
-  return `${study.modality} ${study.region}`;
+  return kindOfStudy(study);
 }

@@ -62,6 +62,20 @@ export function emergencyOfVisit(
 }
 
 /**
+ * An emergency that a request of the last weeks, still open, states as its reason: it is asked about, since the request may
+ * be for what is left of an old one (a brace for a foot drop).
+ */
+export function emergencyOfRequest(
+  concept: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+  asOf: Date,
+): ConditionFact | undefined {
+  const fact = emergencyOfVisit(concept, reference, date, asOf);
+  return fact?.current === true ? { ...fact, current: false, spokenOn: 'unknown' } : undefined;
+}
+
+/**
  * The site of a treatment as a fact: a complaint of the spine at the levels that it names, or one elsewhere in
  * the body (reading A59). Undefined for a site that says neither.
  */

@@ -116,6 +116,8 @@ export interface ImagingFact {
   readonly date?: ChartDate | undefined;
   /** Status preliminary … appended and a conclusion, conclusionCode or result. An ImagingStudy alone never has results. */
   readonly resultsAvailable: boolean;
+  /** Images were taken, whether or not a report of them is there. */
+  readonly done?: true;
   readonly conclusions: ReadonlySet<Conclusion>;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;

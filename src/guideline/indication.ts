@@ -89,7 +89,6 @@ export const inherentRegions: Readonly<Partial<Record<Concept, readonly BodyRegi
   'neck-pain': ['cervical'],
   'thoracic-pain': ['thoracic'],
   'cauda-equina-syndrome': ['lumbar'],
-  'lumbar-stenosis': ['lumbar'],
   'neurogenic-claudication': ['lumbar'],
   'foot-drop': ['lumbar'],
   coccydynia: ['sacrum-coccyx'],

@@ -69,27 +69,45 @@ const clauseBreaks = new Set([
  * one or several), and the contrast where it is said; none said is without. Undefined where the words name no
  * spine study for certain: another examination, two modalities, several levels of one MRI or CT.
  */
-export const studyNamed = remembering((text: string): Study | undefined => {
+export function studyNamed(text: string): Study | undefined {
+  const [only, ...others] = studiesNamed(text);
+  return others.length === 0 ? only : undefined;
+}
+
+/** As {@link studyNamed}, of studies that were done: several levels of one MRI or CT are one study each. */
+export const studiesNamed = remembering((text: string): readonly Study[] => {
   const words = beforeReasons(
     wordsOf(text.replaceAll(/\bw\s*\/\s*o\b/gi, ' without ').replaceAll(/\bw\s*\//gi, ' with ')),
   );
-  if (isWholeBodyBoneScan(words)) return wholeBodyBoneScan;
-  if (words.length === 0 || hasAny(words, otherStudies)) return undefined;
+  if (isWholeBodyBoneScan(words)) return known(wholeBodyBoneScan);
+  if (words.length === 0 || hasAny(words, otherStudies)) return none;
   const isMyelogram = hasAny(words, myelogram);
   const modality = modalityIn(words);
-  if (modality === undefined || (isMyelogram && modality !== 'CT')) return undefined;
-  const regions = regionsIn(words);
-  if (modality === 'radiograph')
-    return regions.length === 0 && hasAny(words, fullSpine) ? fullSpineFilm : filmOf(regions);
-  const [region] = regions;
-  if (region === undefined || regions.length > 1) return undefined;
-  const wanted = region === 'sacrum-coccyx' || region === 'sacroiliac' ? 'pelvis' : region;
+  if (modality === undefined || (isMyelogram && modality !== 'CT')) return none;
+  const named = regionsIn(words);
+  const isWhole = named.length === 0 && hasAny(words, fullSpine);
+  if (modality === 'radiograph') return known(isWhole ? fullSpineFilm : filmOf(named));
+  const regions = isWhole ? wholeSpine : named;
   const contrast = isMyelogram ? 'with' : contrastIn(words);
-  return crossSectionalStudies.find(
-    (study) =>
-      study.modality === modality && study.region === wanted && study.contrast === contrast,
+  const wanted = new Set(
+    regions.map((one) => (one === 'sacrum-coccyx' || one === 'sacroiliac' ? 'pelvis' : one)),
+  );
+  return [...wanted].flatMap((region) =>
+    known(
+      crossSectionalStudies.find(
+        (study) =>
+          study.modality === modality && study.region === region && study.contrast === contrast,
+      ),
+    ),
   );
 });
+
+function known(study: Study | undefined): readonly Study[] {
+  return study === undefined ? none : [study];
+}
+
+const none: readonly Study[] = [];
+const wholeSpine: readonly BodyRegion[] = ['cervical', 'thoracic', 'lumbar'];
 
 const fullSpine = phraseList(
   'entire spine, whole spine, full spine, total spine, complete spine, scoliosis series, scoliosis study, scoliosis views, scoliosis film, scoliosis films',

@@ -109,9 +109,10 @@ describe('a report', () => {
       chartOf(report({ code: { coding } })).imaging.map(({ study }) => study.cpt);
     expect(cptOf(...code.coding)).toEqual(['72148']);
     expect(cptOf(...code.coding.slice(0, 2))).toEqual(['72141']);
-    // The first of several that are no CPT codes.
+    // Several that are no CPT codes name a level each.
     expect(cptOf(...code.coding.slice(0, 2), { system: loinc, code: '36532-0' })).toEqual([
       '72141',
+      '72146',
     ]);
   });
 });

@@ -611,7 +611,6 @@ describe('where an indication is present', () => {
     ['neck-pain', ['cervical']],
     ['thoracic-pain', ['thoracic']],
     ['cauda-equina-syndrome', ['lumbar']],
-    ['lumbar-stenosis', ['lumbar']],
     ['neurogenic-claudication', ['lumbar']],
     ['foot-drop', ['lumbar']],
     ['coccydynia', ['sacrum-coccyx']],

@@ -125,9 +125,9 @@ export const generalWords: Readonly<Record<string, CriterionWords>> = {
   'simultaneous-studies-need': {
     name: 'Second study',
     need: 'a reason for two studies of one region',
-    open: () => 'a similar study of this region is ordered too',
+    open: () => 'a similar study of this region is under way',
     no: () => 'both are not needed, by the form',
-    headline: () => 'a similar study of this region is ordered too; say why both are needed',
+    headline: () => 'a similar study of this region is under way; say why both are needed',
   },
   'repeat-imaging-need': {
     name: 'Repeat',

@@ -9,7 +9,23 @@ export function factsOf(subject: Case, concept: Concept): readonly ConditionFact
   const ofOrder = [...reasons, ...denied].filter(
     (fact) => fact.concepts.has(concept) && !coded.includes(fact),
   );
-  return ofOrder.length === 0 ? coded : [...ofOrder, ...coded];
+  const beside = reasonsBeside(subject, concept).filter((fact) => !coded.includes(fact));
+  if (ofOrder.length === 0 && beside.length === 0) return coded;
+  return [...ofOrder, ...beside.map(asked), ...coded];
+}
+
+/** What the other draft orders of the call are for. */
+function reasonsBeside({ order, draftOrders }: Case, concept: Concept): readonly ConditionFact[] {
+  if (draftOrders.length < 2) return [];
+  return draftOrders
+    .filter((other) => other.reference !== order.reference)
+    .flatMap(({ reasons }) => reasons)
+    .filter((fact) => fact.concepts.has(concept) && !order.reasons.includes(fact));
+}
+
+/** What only another order names is asked about for this one. */
+function asked(fact: ConditionFact): ConditionFact {
+  return { ...fact, current: false, spokenOn: 'unknown' };
 }
 
 /** The active, not refuted facts of a concept. */

@@ -48,9 +48,14 @@ function placeOf(fact: ConditionFact, subject: Case): readonly BodyRegion[] {
 /** The spine complaints that are active now: those of the episode or of the last weeks, else all. */
 export function complaintsNow(subject: Case): readonly ConditionFact[] {
   const active = presentFacts(subject, spineComplaints, { anyLevel: true });
+  const afterSurgery = presentFacts(subject, ['post-operative-status', 'pseudoarthrosis'], {
+    anyLevel: true,
+    reasonOnly: true,
+  });
   const lately = active.filter(
     ({ onset }) =>
       onset === undefined || isRecent(onset, subject) || isNew(onset, subject) === 'met',
   );
-  return lately.length > 0 ? lately : active;
+  if (lately.length > 0) return lately;
+  return active.length > 0 ? active : afterSurgery;
 }

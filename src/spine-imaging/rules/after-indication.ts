@@ -1,4 +1,5 @@
 import { isBefore, isOnOrAfter, newestDate } from '../../chart/dates.ts';
+import { planDays } from '../../chart/how-long.ts';
 import type { ImagingFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import {
@@ -174,7 +175,10 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
   },
 });
 
-/** Similar studies already under way in this episode, without a result (repeat-2). */
+/**
+ * Similar studies already under way in this episode, without a result (repeat-2). One that was done, or asked for, so long
+ * ago that its result would be there is none.
+ */
 export function pendingSimilar(subject: Case): readonly ImagingFact[] {
   const { start } = subject.episode;
   if (start === undefined) return [];
@@ -185,7 +189,9 @@ export function pendingSimilar(subject: Case): readonly ImagingFact[] {
       !subject.draftOrders.some((order) => order.reference === image.evidence.reference) &&
       overlap(image.study.shows, subject.regions) &&
       image.date !== undefined &&
-      isOnOrAfter(image.date, start) === 'met',
+      isOnOrAfter(image.date, start) === 'met' &&
+      subject.today - image.date.latest <=
+        (image.done === true ? subject.readings.trialRecentDays : planDays),
   );
 }
 

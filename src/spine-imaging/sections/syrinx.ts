@@ -170,7 +170,8 @@ function priorMri(subject: Case) {
 function showedTheLevel(image: ImagingFact, subject: Case): boolean {
   return (
     image.study.modality === 'MRI' &&
-    image.resultsAvailable &&
+    // Its day counts, whether or not its report is there.
+    (image.resultsAvailable || image.done === true) &&
     !isInconclusive(image) &&
     overlap(image.study.shows, subject.regions)
   );
