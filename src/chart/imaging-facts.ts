@@ -329,7 +329,7 @@ function withoutResult(study: Study, reference: string, date: ChartDate | undefi
   };
 }
 
-/** A study that was done, of which the chart holds no report: a completed Procedure with its code (repeat-2). */
+/** A study or a film that was done, of which the chart holds no report: a completed Procedure with its code (repeat-2). */
 export function performedStudyFacts(
   procedure: Fields,
   reference: string,
@@ -339,9 +339,10 @@ export function performedStudyFacts(
   const period = fieldsOf(procedure.performedPeriod);
   const date = chartDate(procedure.performedDateTime) ?? chartDate(period?.start);
   if (date !== undefined && isFuture(date, asOf)) return none;
-  return studiesDone(procedure.code)
-    .filter(({ study }) => study.modality !== 'radiograph')
-    .map(({ study }) => ({ ...withoutResult(study, reference, date), done: true }));
+  return studiesDone(procedure.code).map(({ study }) => ({
+    ...withoutResult(study, reference, date),
+    done: true,
+  }));
 }
 
 /** A study that was ordered and is not a draft: under way, without results (repeat-2). */

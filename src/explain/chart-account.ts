@@ -1,5 +1,5 @@
 import type { Resource } from 'fhir/r4.js';
-import { fieldsOf, textOf } from '../chart/fields.ts';
+import { fieldsOf, listOf, textOf, wordsOf } from '../chart/fields.ts';
 import { chartAt, type SiteReading } from '../chart/site-reading.ts';
 import type {
   Attestation,
@@ -54,15 +54,16 @@ export function chartAccount(
   const chart = chartAt(site, { patientId, resources, asOf });
   const said = factsByReference(chart);
   const ownFacts = siteFactsOf(site.siteEvidence, asOf);
+  const medications = resources.filter(({ resourceType }) => resourceType === 'Medication');
   return resources
     .filter(({ resourceType }) => resourceType !== 'Patient' && resourceType !== 'Medication')
     .map((resource) => {
-      const reference = `${resource.resourceType}/${resource.id ?? ''}`;
+      const reference = referenceTo(resource);
       const unread = chart.unread
         .filter((one) => one.reference === reference)
         .map(({ text }) => text);
       const facts = said.get(reference) ?? [];
-      const why = facts.length > 0 ? undefined : whyNot(resource, input);
+      const why = facts.length > 0 ? undefined : whyNot(resource, medications, input);
       const readAs = why?.isLeftOut === true ? facts : [...facts, ...ownFacts(resource, reference)];
       return {
         reference,
@@ -94,14 +95,20 @@ const leftOut: ReadonlySet<string> = new Set(['other-patient', 'entered-in-error
 /** The reason that the resource alone gives. */
 function whyNot(
   resource: Resource,
+  medications: readonly Resource[],
   { patientId, asOf, site = {} }: AccountInput,
 ): { readonly text: string; readonly isLeftOut: boolean } {
-  const { dropped } = chartAt(site, { patientId, resources: [resource], asOf });
-  const [reason] = dropped.keys();
-  const words = nameOf(resource);
+  const alone = chartAt(site, { patientId, resources: [...medications, resource], asOf });
+  const facts = factsByReference(alone).get(referenceTo(resource));
+  if (facts !== undefined) return { text: saidBeside(facts), isLeftOut: false };
+  const [reason] = alone.dropped.keys();
+  const medicine = medicineOf(resource, medications);
+  const words = medicine === undefined ? nameOf(resource) : nameOf(medicine);
   // What is called something is named by it: the code may be one that a mapping can make known.
   if (reason !== undefined && (reason !== 'unused' || words === ''))
     return { text: reasons[reason] ?? reason, isLeftOut: leftOut.has(reason) };
+  if (words === '' && medicine === undefined && pointsAtMedicine(resource) !== undefined)
+    return { text: 'the Medication that it points at is not in the chart', isLeftOut: false };
   const named = words === '' ? 'its code' : `"${words}"`;
   return {
     text: `${named} is not known here as something that the guideline asks about`,
@@ -109,11 +116,51 @@ function whyNot(
   };
 }
 
+function pointsAtMedicine(resource: Resource): string | undefined {
+  return textOf(fieldsOf(fieldsOf(resource)?.medicationReference)?.reference);
+}
+
+/** The Medication that a prescription points at, in itself or in the chart. */
+function medicineOf(resource: Resource, medications: readonly Resource[]): unknown {
+  const pointsAt = pointsAtMedicine(resource);
+  if (pointsAt === undefined) return undefined;
+  const contained = listOf(fieldsOf(resource)?.contained);
+  return [...contained, ...medications.flatMap(listOf)].find(({ id }) => {
+    const own = textOf(id);
+    return own !== undefined && pointsAt.replace(/^#/, '').split(/[/:]/).at(-1) === own;
+  });
+}
+
+/** Of what counts alone, and not in its chart. */
+function saidBeside(facts: readonly string[]): string {
+  return `alone it would be read as ${facts.join('; ')}: another record of the chart says the same, or outweighs it`;
+}
+
+/** What a resource is called, by the first of its elements that names it. */
 function nameOf(resource: unknown): string {
-  const fields = fieldsOf(resource);
-  const concept = fieldsOf(fields?.code) ?? fieldsOf(fields?.medicationCodeableConcept);
-  const coding = Array.isArray(concept?.coding) ? fieldsOf(concept.coding[0]) : undefined;
-  return textOf(concept?.text) ?? textOf(coding?.display) ?? textOf(coding?.code) ?? '';
+  const { code, medicationCodeableConcept, medicationReference, procedureCode, ...fields } =
+    fieldsOf(resource) ?? {};
+  const { vaccineCode, activity, category, type, description } = fields;
+  const named = [code, medicationCodeableConcept, procedureCode, vaccineCode].flatMap(listOf);
+  const planned = [
+    ...listOf(category),
+    ...listOf(activity).map((one) => fieldsOf(one.detail)?.code),
+    ...listOf(type),
+    description,
+  ];
+  const words = [...named, ...planned].map(wordsOf).filter((one) => one !== '');
+  const [first] = words;
+  if (first !== undefined) return isPlan(resource) ? words.join(', ') : first;
+  return textOf(description) ?? textOf(fieldsOf(medicationReference)?.display) ?? '';
+}
+
+/** A plan is called by what it plans, since its categories are the same for all. */
+function isPlan(resource: unknown): boolean {
+  return textOf(fieldsOf(resource)?.resourceType) === 'CarePlan';
+}
+
+function referenceTo({ resourceType, id }: Resource): string {
+  return `${resourceType}/${id ?? ''}`;
 }
 
 function factsByReference(chart: Chart): ReadonlyMap<string, readonly string[]> {
@@ -138,7 +185,8 @@ function factsByReference(chart: Chart): ReadonlyMap<string, readonly string[]> 
     add(one.evidence, `surgery (${one.kind})${at(one.regions)}${on(one.date)}`);
   for (const one of chart.plannedProcedures)
     add(one.evidence, `planned: ${one.kind}${on(one.date)}`);
-  for (const one of chart.devices) add(one.evidence, `device, MRI ${one.mri}`);
+  for (const { kind, mri, evidence } of chart.devices)
+    add(evidence, `device${kind === undefined ? '' : ` (${kind})`}, safety in MRI ${mri}`);
   return said;
 }
 
@@ -181,9 +229,10 @@ function visitWords({ kind, date, reasons: given, notClosed }: EncounterFact): s
 }
 
 function because(given: readonly ConditionFact[]): string {
-  return given.length === 0
-    ? ''
-    : `, for: ${given.map(({ evidence }) => evidence.text).join('; ')}`;
+  if (given.length === 0) return '';
+  const isElsewhere = given.every(({ elsewhere }) => elsewhere === true);
+  const named = given.map(({ evidence }) => evidence.text).join('; ');
+  return isElsewhere ? `, for another complaint: ${named}` : `, for: ${named}`;
 }
 
 function treatmentWords(fact: TreatmentFact): string {

@@ -268,3 +268,36 @@ describe('images, and a study that is ordered', () => {
     ]);
   });
 });
+
+describe('a film that is recorded as a Procedure', () => {
+  const done = (more: Content = {}): Content => ({
+    resourceType: 'Procedure',
+    id: 'p',
+    status: 'completed',
+    subject,
+    code: concept(cpt, '72100-TC'),
+    performedDateTime: '2026-11-01',
+    ...more,
+  });
+
+  test.each<[string, Content, string[]]>([
+    [
+      'was done, and its results are not there',
+      {},
+      [`72100 2026-11-01, no results | Procedure/p 2026-11-01 ${film}`],
+    ],
+    [
+      'began with its period, under whatever code',
+      {
+        code: concept('http://snomed.info/sct', '840361000'),
+        performedDateTime: undefined,
+        performedPeriod: { start: '2026-11-02T08:00:00Z' },
+      },
+      ['72100 2026-11-02, no results | Procedure/p 2026-11-02 X-ray lumbar spine'],
+    ],
+    ['was not done where its status says so', { status: 'not-done' }, []],
+    ['is none of the days to come', { performedDateTime: '2027-11-01' }, []],
+  ])('%s', (_name, more, expected) => {
+    expect(imaging(done(more))).toEqual(expected);
+  });
+});

@@ -92,3 +92,97 @@ test('every resource is read as a fact, or says why it is none', () => {
     not used: "lisinopril 10 MG Oral Tablet" is not known here as something that the guideline asks about
 `);
 });
+
+const pacemaker = { text: 'Implantable cardiac pacemaker' };
+
+test.each<[string, Content[], string]>([
+  [
+    'a prescription by what its Medication is called',
+    [
+      {
+        resourceType: 'MedicationRequest',
+        id: 'x',
+        status: 'active',
+        intent: 'order',
+        subject,
+        medicationReference: { reference: 'Medication/m' },
+      },
+      { resourceType: 'Medication', id: 'm', code: { text: 'Metformin' } },
+    ],
+    'not used: "Metformin" is not known here',
+  ],
+  [
+    'a prescription without its Medication',
+    [
+      {
+        resourceType: 'MedicationRequest',
+        id: 'x',
+        status: 'active',
+        intent: 'order',
+        subject,
+        medicationReference: { reference: 'Medication/m' },
+      },
+    ],
+    'not used: the Medication that it points at is not in the chart',
+  ],
+  [
+    'a plan by what it plans',
+    [
+      {
+        resourceType: 'CarePlan',
+        id: 'x',
+        status: 'active',
+        intent: 'plan',
+        subject,
+        category: [{ text: 'Fracture care' }],
+        activity: [{ detail: { status: 'in-progress', code: { text: 'Rest' } } }],
+      },
+    ],
+    'not used: "Fracture care, Rest" is not known here',
+  ],
+  [
+    'images by what was done',
+    [
+      {
+        resourceType: 'ImagingStudy',
+        id: 'x',
+        status: 'available',
+        subject,
+        procedureCode: [{ text: 'Ankle X-ray' }],
+      },
+    ],
+    'not used: "Ankle X-ray" is not known here',
+  ],
+  [
+    'what another record says as well',
+    [
+      {
+        resourceType: 'Procedure',
+        id: 'x',
+        status: 'completed',
+        subject,
+        code: { text: 'Insertion of dual-chamber pacemaker' },
+        performedDateTime: '2020-01-01',
+      },
+      { resourceType: 'Device', id: 'd', status: 'active', patient: subject, type: pacemaker },
+    ],
+    'not used: alone it would be read as device (pacemaker), safety in MRI unknown: another record',
+  ],
+  [
+    'a visit for something else',
+    [
+      {
+        resourceType: 'Encounter',
+        id: 'x',
+        status: 'finished',
+        subject,
+        class: { code: 'AMB' },
+        period: { start: '2026-09-03' },
+        reasonCode: [{ text: 'Sore throat' }],
+      },
+    ],
+    'read as visit in person, 2026-09-03, for another complaint: Sore throat',
+  ],
+])('names %s', (_name, contents, expected) => {
+  expect(accountOf(...contents)).toContain(expected);
+});
