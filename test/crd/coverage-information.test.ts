@@ -80,7 +80,7 @@ describe.each(situations)('coverage information %s', (name, call) => {
     );
 
     it('is given for every order in scope', () => {
-      expect(answers.length).toBeGreaterThan(100);
+      expect(answers.length).toBeGreaterThan(50);
       expect(found.length).toBeGreaterThan(20);
       for (const { vignette, answer } of answers) {
         const actions = answer.response.systemActions ?? [];
@@ -223,7 +223,7 @@ describe('what a determination means for coverage', () => {
         order.determination === determination ? [all[position]] : [],
       );
     });
-    expect(found.length).toBeGreaterThan(5);
+    expect(found.length).toBeGreaterThan(3);
     for (const information of found) {
       expect(covered).toContain(valuesOf(information, 'covered')[0]);
       // Where no answer of the form can help nothing is needed, and where something is a form is named.

@@ -9,6 +9,7 @@ import { newestPolicy } from '../../src/spine-imaging/loaded-policies.ts';
 import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
 import { favourable, responseWith, unfavourable } from '../support/answers.ts';
 import { reviewOf, reviewsOf } from '../support/reviews.ts';
+import { isSampled } from '../support/sample-size.ts';
 import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
 
 /** An order of a vignette that lacks something, with what is asked about it. */
@@ -127,7 +128,10 @@ describe('the form of an order', () => {
   });
 });
 
-describe.each(asked.map((one) => [named(one), one] as const))('%s', (_name, one) => {
+/** Half of them unless more samples are asked for: each is judged anew for every set of answers. */
+const tried = asked.filter(({ vignette }) => isSampled(vignette.name, 2));
+
+describe.each(tried.map((one) => [named(one), one] as const))('%s', (_name, one) => {
   const response = 'QuestionnaireResponse/answers';
 
   test('its card asks for exactly what it needs', () => {
