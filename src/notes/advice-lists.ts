@@ -18,17 +18,31 @@ export function withAdviceLists(
   noteDate: string,
 ): readonly Span[] {
   let isOpen = false;
+  let isPayerLine = false;
   let end = 0;
   return spans.map((span) => {
-    if (span.opensLine) isOpen &&= isItem(text.slice(end, span.start), span, text);
+    if (span.opensLine) {
+      isOpen &&= isItem(text.slice(end, span.start), span, text);
+      isPayerLine = false;
+    }
+    const isPayers = isPayerLine;
+    isPayerLine ||= isOfPayer(span, noteDate);
     end = span.end;
-    if (isOpen) return { ...span, section: 'instructions' as const };
+    if (isOpen || (isPayerLine && !span.opensLine))
+      return { ...span, section: 'instructions' as const };
     if (span.tokens.at(-1)?.word === ':') {
       const sentence = sentenceOf(span, noteDate);
       isOpen = openings.some((kind) => sentence.has(kind));
     }
     return span;
   });
+}
+
+/** "Payer: two positive blocks; six weeks of PT": the whole line is the payer's. */
+function isOfPayer({ tokens, ...span }: Span, noteDate: string): boolean {
+  const colon = tokens.findIndex(({ word }) => word === ':');
+  if (colon < 1 || colon > 6) return false;
+  return sentenceOf({ ...span, tokens: tokens.slice(0, colon) }, noteDate).has('payer');
 }
 
 const answered = /[-:]\s*(?:no|yes|none|n|y|denie[sd]|neg(?:ative)?|absent|present)\b/i;

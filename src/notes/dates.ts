@@ -294,6 +294,8 @@ function numericDate(
       const longYear = yearIn(tokens[at + 2]?.word);
       if (longYear !== undefined) return dated(at, at + 3, `${longYear}-${two(firstNumber)}`);
       const before = tokens[at - 1]?.word ?? '';
+      // "Completed 12/12" counts.
+      if (firstNumber === day && counted.has(before)) return undefined;
       const isGrade = day === 5 && firstNumber <= 5;
       const isScore =
         ((day === 10 && firstNumber <= 10) || isGrade) &&

@@ -67,10 +67,16 @@ export function doubtOfWords(
   return words.hasWithin('uncertain', clause) && !sure ? 'uncertain' : undefined;
 }
 
+/** "X-ray? YES: 9/4" is answered. */
+function isYes(token: Token | undefined): boolean {
+  return token?.word === 'yes' || token?.word === 'y';
+}
+
 /** "?urgent referral": a question mark in front doubts what follows it up to the next comma. */
 function isQueried(words: SentenceWords, place: Place): boolean {
   const { from } = words.chunkOf(place);
-  for (let at = from; at < place.from; at += 1) if (words.tokens[at]?.word === '?') return true;
+  for (let at = from; at < place.from; at += 1)
+    if (words.tokens[at]?.word === '?' && !isYes(words.tokens[at + 1])) return true;
   return false;
 }
 
@@ -153,7 +159,8 @@ function isDatedBefore(words: SentenceWords, clause: Place, since: string | unde
   // "In 2018 he had …": the day that opens a sentence holds for what follows it.
   const opening = clause.from <= longestOpening ? 0 : clause.from;
   return words.pastDates.some(
-    ({ from, value }) => from >= opening && from < clause.to && isBefore(value, since),
+    ({ from, value }) =>
+      from >= opening && from < clause.to && isBefore(value, since) && !words.isAhead(from),
   );
 }
 

@@ -3,6 +3,7 @@ import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { withAdviceLists } from './advice-lists.ts';
 import { addDays } from './calendar.ts';
 import { durationIn } from './durations.ts';
+import { withOlderNotes } from './older-notes.ts';
 import { readEpisodeDay } from './readers/episode-day.ts';
 import { type Report, readComparison, readMri, readReport, reportOf } from './readers/films.ts';
 import { readOnset } from './readers/onset.ts';
@@ -36,10 +37,12 @@ const ofLevel = /^(?:radiculopathy|neurological-examination|symptoms-improving)/
  * @param trialDays how long a trial of treatment has to last, by the policy that the note is read for
  */
 export function readNote(note: Note, trialDays = defaultReadings.trialDays): NoteReading {
-  const spans = withAdviceLists(sentencesOf(note.text), note.text, note.date);
+  const onset = note.episode?.onset;
+  const told = withOlderNotes(sentencesOf(note.text), note.text, note.date, onset);
+  const spans = withAdviceLists(told, note.text, note.date);
   if (!spans.some(isTelling)) return nothingRead;
   const yearBefore = addDays(note.date, -366);
-  const since = note.episode?.onset ?? yearBefore;
+  const since = onset ?? yearBefore;
   const context: NoteContext = { note, since, trialDays, isTherapyNote: isOfTherapy(note.type) };
   const report = reportOf(note.type, spans, context);
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));

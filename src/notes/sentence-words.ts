@@ -1,3 +1,4 @@
+import { addDays } from './calendar.ts';
 import { datesIn, type NamedDate } from './dates.ts';
 import { type Kind, KindSet } from './kinds.ts';
 import type { Mention } from './phrase-trie.ts';
@@ -113,6 +114,17 @@ export class SentenceWords {
     return this.#futureDates;
   }
 
+  /**
+   * Whether a date is of a day to come, though without a year it could be one of last year: "next session 9/30",
+   * "through 12/1".
+   */
+  isAhead(at: number): boolean {
+    const before = this.tokens.slice(Math.max(0, at - wordsAhead), at);
+    if (!before.some(({ word }) => aheadWords.has(word))) return false;
+    const last = addDays(this.#noteDate, daysAhead);
+    return this.futureDates.some(({ from, value }) => from === at && value <= last);
+  }
+
   /** The clause around a place: what stands between two words such as "but" and "which". */
   clauseOf(place: Place): Place {
     return this.#between(this.#endsOfClauses, place);
@@ -176,6 +188,14 @@ export class SentenceWords {
     return ends.sort((one, other) => one - other);
   }
 }
+
+const wordsAhead = 3;
+const daysAhead = 120;
+const aheadWords: ReadonlySet<string> = new Set(
+  'next planned plan scheduled sched schedule booked through thru until till due expected upcoming'.split(
+    ' ',
+  ),
+);
 
 function isOfSeveralWords({ from, to }: Mention): boolean {
   return to - from > 1;

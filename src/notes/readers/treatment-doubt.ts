@@ -1,3 +1,4 @@
+import { isBefore } from '../calendar.ts';
 import type { Reading } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
@@ -20,16 +21,28 @@ export function treatmentDoubt(
   if (isElsewhere(sentence, clause)) return 'another part of the body';
   const named = regionsIn(sentence, { from: 0, to: sentence.tokens.length });
   if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
+  const days = daysOfEpisode(sentence, { note, since });
   const doubt = sentence.doubtAt(place, { since });
-  if (doubt !== undefined) return doubt;
+  // "Prior PT 8/26 to 10/7" is of the episode by its days.
+  if (doubt !== undefined && !(doubt === 'before the episode' && days > 0)) return doubt;
   if (sentence.has('effect-too-early')) return 'says too little';
-  const isDone = sentence.has('effect-none') || sentence.hasWithin('ends', chunk);
+  const isDone = effectIn(sentence) !== undefined || sentence.hasWithin('ends', chunk) || days > 1;
   if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
   if (beginsWithOrder(sentence) && !isDone) return 'planned';
   const isSeen = sentence.has('in-person') || sentence.has('seen-for');
   if (sentence.has('future-visit') && !isSeen && !isDone) return 'planned';
   if (sentence.span.section === 'plan' && !isDone) return 'planned';
   return undefined;
+}
+
+/** How many days of the episode a sentence names; those of another time make it none. */
+function daysOfEpisode(
+  sentence: Sentence,
+  { note, since }: Pick<NoteContext, 'note' | 'since'>,
+): number {
+  const days = sentence.pastDates.filter(({ from }) => !sentence.isAhead(from));
+  if (days.some(({ value }) => isBefore(value, since))) return 0;
+  return days.filter(({ value }) => value.length === 10 && value <= note.date).length;
 }
 
 /** "Start PT", "Continue naproxen": what shall be done, said as an order. */
