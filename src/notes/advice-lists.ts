@@ -25,7 +25,7 @@ export function withAdviceLists(
       isOpen &&= isItem(text.slice(end, span.start), span, text);
       isPayerLine = false;
     }
-    const isPayers = isPayerLine;
+    const _isPayers = isPayerLine;
     isPayerLine ||= isOfPayer(span, noteDate);
     end = span.end;
     if (isOpen || (isPayerLine && !span.opensLine))

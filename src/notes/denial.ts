@@ -18,6 +18,8 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     const isBehind = one.from >= place.to && (isOfList || one.from - place.to <= 3);
     if (isAfterColon && isLast && isBehind) return true;
     if (one.from < clause.from || one.from >= place.from) continue;
+    // "Whiplash? No: dove off a dock" answers what was asked before.
+    if (words.tokens[one.from - 1]?.word === '?' && words.tokens[one.to]?.word === ':') continue;
     if (told.some(({ from, to }) => from <= one.from && one.to <= to)) continue;
     if (place.from < one.to || (isAfterColon && isLast)) continue;
     if (!isReasserted(words, one, place)) return true;

@@ -28,8 +28,9 @@ export function withOlderNotes(
     if (span.opensLine) {
       const gap = text.slice(end, span.start);
       const isOver = isOfLine || /\n\s*\n|\n\s*[-=_]{2,}/.test(gap);
-      if (isOver || goesOn.test(text.slice(span.start, span.end))) isOld = false;
+      if (isOver) isOld = false;
     }
+    if (goesOn.test(text.slice(span.start, span.end))) isOld = false;
     end = span.end;
     if (isOld) return { ...span, section: 'history' as const };
     if (!span.opensLine || !isOfOlderNote(span, noteDate, since ?? addDays(noteDate, -longAgo)))

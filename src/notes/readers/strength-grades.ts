@@ -137,7 +137,9 @@ function gradedAt(
   if (number === undefined || sentence.has('film') || sentence.has('degenerative'))
     return undefined;
   const next = tokens[number.to]?.word;
-  if (next !== undefined && !behindGrades.has(next) && !ofGraded.has(next)) return undefined;
+  const isMuscleNext = muscles.some(({ from }) => from === number.to);
+  if (next !== undefined && !isMuscleNext && !behindGrades.has(next) && !ofGraded.has(next))
+    return undefined;
   const near = { from: at - reach, to: at + reach };
   const isMuscle = muscles.some(({ from }) => from >= near.from && from < near.to);
   return isMuscle || sentence.hasWithin('strength', near) ? number : undefined;
@@ -202,7 +204,8 @@ function behindMuscle(
   // "L5" is a level.
   if (isLetter(tokens[at - 1]) && tokens[at - 1]?.end === tokens[at]?.start) return undefined;
   const muscle = muscles.find(({ from, to }) => {
-    if (to > at || at - to > longestJoint || isLevel(tokens, from, to)) return false;
+    if (to > at || at - to > longestJoint) return false;
+    if (isLevel(tokens, from, to) && !isOfMyotomes(sentence)) return false;
     return tokens.slice(to, at).every(({ word }) => joints.has(word));
   });
   if (muscle === undefined) return undefined;
@@ -215,7 +218,9 @@ function behindMuscle(
   return isEndOfGrade(sentence, at + 1, muscles) ? plain : undefined;
 }
 
-const reflexes: ReadonlySet<string> = new Set('reflex dtr dtrs jerk jerks br aj kj'.split(' '));
+const reflexes: ReadonlySet<string> = new Set(
+  'reflex reflexe refl dtr dtrs jerk jerks br aj kj'.split(' '),
+);
 
 /** "DTR biceps 1+, triceps 2+": behind a word for a reflex, and none for strength, a number is one of reflexes. */
 function isOfReflex(sentence: Sentence, at: number): boolean {
@@ -238,6 +243,11 @@ const jerked: ReadonlySet<string> = new Set(
 
 function isLetter(token: Token | undefined): boolean {
   return token !== undefined && token.word.length === 1 && token.word >= 'a';
+}
+
+/** "Myotomes: L4 4+, L5 4". */
+function isOfMyotomes({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }) => word.startsWith('myotom'));
 }
 
 /** A root that stands for its muscles has no number of its own right behind it: "L4 3". */

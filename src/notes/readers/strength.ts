@@ -187,11 +187,15 @@ function levelOf(sentence: Sentence, grade: Place): BodyRegion | undefined {
   return leg < arm ? 'lumbar' : 'cervical';
 }
 
-/** "Strength 5/5 in upper and lower limbs": one grade for all of them. */
+/** "Strength 5/5 in upper and lower limbs", "BUE BLE 5/5": one grade for all of them. */
 function isOfAll(sentence: Sentence, chunk: Place): boolean {
   const words = sentence.tokens.slice(chunk.from, chunk.to).map(({ word }) => word);
-  return words.includes('upper') && words.includes('lower');
+  if (words.includes('upper') && words.includes('lower')) return true;
+  return words.some((word) => arms.has(word)) && words.some((word) => legs.has(word));
 }
+
+const arms: ReadonlySet<string> = new Set(['ue', 'bue', 'ues', 'arm', 'arms']);
+const legs: ReadonlySet<string> = new Set(['le', 'ble', 'les', 'leg', 'legs']);
 
 function footDrop({ tokens }: Sentence): number {
   return tokens.some(({ word }) => word === 'footdrop' || word === 'foot')

@@ -11,6 +11,8 @@ export function careDates(
   { note, since, isTherapyNote }: NoteContext,
 ): readonly Found[] {
   if (!isTherapyNote) return [];
+  const progress = careProgress(sentence);
+  if (progress.length > 0) return progress;
   const [begun] = sentence.of('care-start');
   const [over] = sentence.of('care-end');
   const place = begun ?? over;
@@ -20,7 +22,10 @@ export function careDates(
     ({ value, from }) =>
       value.length === 10 && from >= place.to && value <= note.date && !isBefore(value, since),
   );
-  const [first, last] = dates;
+  const [first, second] = dates;
+  // "9/21 after a fracture on 9/18": only a range ends.
+  const joint = sentence.tokens[(second?.from ?? 0) - 1]?.word ?? '';
+  const last = ranges.has(joint) || over !== undefined ? second : undefined;
   // "Dates of service 11/16" is the day of the note.
   const isToday = first?.value === note.date && last === undefined && begun !== undefined;
   if (first === undefined || isToday) return [];
@@ -31,6 +36,43 @@ export function careDates(
     ...(start === undefined ? [] : [{ ...at, linkId: trial.start, found: { value: start.value } }]),
     ...(end === undefined ? [] : [{ ...at, linkId: trial.end, found: { value: end.value } }]),
   ];
+}
+
+const ranges: ReadonlySet<string> = new Set(['-', 'to', 'through', 'thru', 'until', 'till']);
+
+/** "He went 9/28 to 11/9 (12x)", "Last session was 9/22": the days of a treatment that the sentence before names. */
+export function followingDates(sentence: Sentence, context: NoteContext): readonly Found[] {
+  const isOfCare = sentence.tokens.some(({ word }) => ofCare.has(word));
+  const isOther = sentence.has('film') || sentence.has('seen-for') || sentence.has('symptom');
+  if (!isOfCare || isOther) return [];
+  const place = { from: 0, to: 1 };
+  if (sentence.doubtAt(place, { since: context.since }) !== undefined) return [];
+  return datesOf(sentence, place, context).filter(({ linkId }) => linkId !== trial.ongoing);
+}
+
+const ofCare: ReadonlySet<string> = new Set(
+  'went did attended session sessions visit visits date dates attends finished completed therapist'.split(
+    ' ',
+  ),
+);
+
+/** "Visit 7 of 12", "cont 2x/wk x 3 wks": the care that a therapist's note tells of was begun, or goes on. */
+function careProgress(sentence: Sentence): readonly Found[] {
+  const [done] = sentence.of('care-progress').filter((one) => isSecond(sentence, one));
+  const [goesOn] = sentence.of('care-continues');
+  const place = goesOn ?? done;
+  if (place === undefined || sentence.has('hypothetical') || sentence.has('ends')) return [];
+  const at = { rule: 'treatment-dates', place, found: { value: true } };
+  return [
+    { ...at, linkId: trial.directed },
+    ...(goesOn === undefined ? [] : [{ ...at, linkId: trial.ongoing }]),
+  ];
+}
+
+/** The first visit is no treatment yet. */
+function isSecond({ tokens }: Sentence, { from, to }: Place): boolean {
+  const number = tokens.slice(from, to).find(({ word }) => word >= '0' && word <= '9999');
+  return number === undefined || Number(number.word) > 1;
 }
 
 /** When it began and ended, where the words beside the dates say so. */
@@ -49,6 +91,8 @@ export function datesOf(
   };
   const isOpen = dates.length > 0 && isSoFar(sentence);
   for (const [index, date] of dates.entries()) {
+    // "Leg pain since Aug 11, PT and two injections": the day is that of the pain.
+    if (isOfComplaint(sentence, date, note.episode?.onset)) continue;
     const before = sentence.tokens[date.from - 1]?.word ?? '';
     // "Since last seen 9/18" tells nothing of the treatment.
     const isNamed = near(sentence, 'begins', date, 1) || near(sentence, 'ends', date, 1);
@@ -66,7 +110,9 @@ export function datesOf(
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
     if (goesOn || isOpen) continue;
-    if (isLater || (!isRange && near(sentence, 'ends', date, 1))) tell(trial.end, date);
+    const [first, last] = [isCalled(sentence, date, 'first'), isCalled(sentence, date, 'last')];
+    if (first !== last) tell(first ? trial.start : trial.end, date);
+    else if (isLater || (!isRange && near(sentence, 'ends', date, 1))) tell(trial.end, date);
     else if (isFirst && (isRange || !near(sentence, 'ends', date, 2))) tell(trial.start, date);
     else if (['on', 'in', 'until', 'through', 'by'].includes(before) && hasEnd(sentence, date)) {
       tell(trial.end, date);
@@ -82,6 +128,19 @@ export function datesOf(
     });
   }
   return found;
+}
+
+/** The episode's own day behind a complaint, with no treatment before it. */
+function isOfComplaint(
+  sentence: Sentence,
+  { from, value }: NamedDate,
+  onset: string | undefined,
+): boolean {
+  if (value !== onset) return false;
+  const ahead = { from: 0, to: from };
+  return !(['therapy', 'drug', 'conservative', 'session'] as const).some((kind) =>
+    sentence.hasWithin(kind, ahead),
+  );
 }
 
 /** "Four times so far, last on 10/15" ends nothing. */
@@ -102,6 +161,14 @@ function hasBegun(sentence: Sentence, { from }: NamedDate): boolean {
 }
 
 const mostBetween = 5;
+
+/** "First adjustment 8/22", "last one Sept 14". */
+function isCalled({ tokens }: Sentence, { from }: NamedDate, name: 'first' | 'last'): boolean {
+  const before = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
+  const at = before.lastIndexOf(name);
+  const isOther = before.some((word) => word === 'seen' || word === 'visit' || word === ',');
+  return at >= 0 && before.length - at > 1 && !isOther;
+}
 
 /** "Was prescribed diclofenac and cyclobenzaprine on 9/21", "Rx tizanidine on 9/18". */
 function isPrescribed(sentence: Sentence, date: NamedDate): boolean {

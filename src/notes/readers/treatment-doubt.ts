@@ -78,9 +78,11 @@ export function deniedOrRefused(
     const isTherapy = treatments.every(({ kind }) => kind === 'therapy' || kind === 'conservative');
     return isTherapy ? { value: false } : { why: 'negated' };
   }
-  if (treatments.some(({ place }) => sentence.hasWithin('not-taken', sentence.chunkOf(place)))) {
+  const isRefused = ({ place }: Treatment): boolean =>
+    sentence.hasWithin('not-taken', sentence.chunkOf(place));
+  const therapies = treatments.filter(({ kind }) => kind === 'therapy');
+  if (treatments.some(isRefused) && (therapies.length === 0 || therapies.some(isRefused)))
     return { why: 'negated' };
-  }
   const denied = treatments.filter(({ place }) => sentence.isDenied(place));
   if (denied.length === 0 || denied.length < treatments.length) return undefined;
   if (effectIn(sentence) !== undefined) return { why: 'negated' };

@@ -12,16 +12,46 @@ export function effectIn(sentence: Sentence): Effect | undefined {
   const conditions = sentence.of('hypothetical');
   const isSaid = ({ from }: Place): boolean => !conditions.some((one) => one.from <= from);
   const none = sentence.of('effect-none').filter(isSaid);
-  const isNone = none.length > 0 || isStillInPain(sentence);
+  const isNone = none.length > 0 || hasNoEffect(sentence, isSaid) || isStillInPain(sentence);
   const good = [...sentence.of('effect-good'), ...sentence.of('effect-resolved')].filter(isSaid);
   const isDeniedGood = good.some((place) => sentence.isDenied(place));
-  const isDeniedNone = none.some((place) => sentence.isDenied(place));
+  const isDeniedNone = none.some((place) => sentence.isDenied(place, none));
   if (isDeniedNone) return 'unclear';
   if (good.length === 0) return isNone ? 'failed' : undefined;
   if (isDeniedGood) return isNone || good.length === 1 ? 'failed' : 'unclear';
   if (isNone) return 'unclear';
   return sentence.has('effect-resolved') ? 'resolved' : 'improved';
 }
+
+/** How many words may lie between a denial and the effect that it denies: "no real sx relief". */
+const mostBetween = 3;
+
+/** "No sx relief", "without durable benefit", "Response: none", "relief from steroids: nil". */
+function hasNoEffect(sentence: Sentence, isSaid: (place: Place) => boolean): boolean {
+  const { tokens } = sentence;
+  return sentence.of('effect-noun').some((noun) => {
+    if (!isSaid(noun)) return false;
+    const isDeniedBefore = sentence.of('no-effect').some(({ from, to }) => {
+      const between = tokens.slice(to, noun.from).map(({ word }) => word);
+      return (
+        to <= noun.from &&
+        from >= noun.from - 2 - mostBetween &&
+        between.length <= mostBetween &&
+        !between.some((word) => parting.has(word))
+      );
+    });
+    if (isDeniedBefore) return true;
+    const colon = tokens.findIndex(
+      ({ word }, at) => at >= noun.to && at < noun.to + 8 && word === ':',
+    );
+    return colon >= 0 && nothing.has(tokens[colon + 1]?.word ?? '');
+  });
+}
+
+const parting: ReadonlySet<string> = new Set([',', ';', ':', '.', 'and', 'but', 'to', 'for']);
+const nothing: ReadonlySet<string> = new Set(
+  'none nil no 0 zero minimal negligible poor'.split(' '),
+);
 
 /** "Still 7/10": the pain after the treatment, of at least five. */
 function isStillInPain({ tokens }: Sentence): boolean {

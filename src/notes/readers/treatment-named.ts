@@ -39,9 +39,15 @@ export function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonl
       .of(kind)
       .filter((place) => kind !== 'therapy' || !isPatient(sentence, place, note.text))
       .filter((place) => !isForOther(sentence, place))
+      .filter((place) => kind !== 'session' || !isSingle(sentence, place))
       .map((place) => ({ kind: isSelfDirected(sentence, place) ? selfTreatment : kind, place })),
   );
   return found.slice(0, mostTreatments);
+}
+
+/** "1 visit completed" is no course of treatment. */
+function isSingle({ tokens }: Sentence, { from, to }: Place): boolean {
+  return tokens.slice(from, to).some(({ word }) => word === '1' || word === 'one');
 }
 
 const selfTreatment: Kind = 'self-treatment';
@@ -88,8 +94,14 @@ function isPatient(sentence: Sentence, { from, to }: Place, text: string): boole
     return from === 0 || written === 'Pt';
   }
   if (doings.has(next)) return true;
+  // "Pt and family".
+  if (next === 'and' && persons.has(sentence.tokens[to + 1]?.word ?? '')) return true;
   return written === 'Pt' && (from === 0 || sentence.tokens[from - 1]?.word === '.');
 }
+
+const persons: ReadonlySet<string> = new Set(
+  'dr md doctor family wife husband spouse mother father daughter son mom dad i'.split(' '),
+);
 
 /** "Told pt", "discussed with pt". */
 const speaking: ReadonlySet<string> = new Set(

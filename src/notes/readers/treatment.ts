@@ -4,7 +4,7 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { regionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
-import { careDates, datesOf } from './treatment-dates.ts';
+import { careDates, datesOf, followingDates } from './treatment-dates.ts';
 import { deniedOrRefused, isNeverHad, treatmentDoubt } from './treatment-doubt.ts';
 import { type Effect, effectIn, effectOnItsOwn } from './treatment-effect.ts';
 import { namesTreatment, type Treatment, treatmentsIn } from './treatment-named.ts';
@@ -44,7 +44,10 @@ export function readTreatment(
   const [first] = treatments;
   if (first === undefined) {
     const isNext =
-      before !== undefined && (context.isTherapyNote || sentence.span.start - before.end <= 4);
+      before !== undefined &&
+      (context.isTherapyNote || isLabelled(sentence) || sentence.span.start - before.end <= 4);
+    const days = isNext && before !== undefined ? followingDates(sentence, context) : [];
+    if (days.length > 0) return { found: days, open: before };
     const effect = isNext ? effectOnItsOwn(sentence) : undefined;
     const place = { from: 0, to: 1 };
     if (before === undefined || before.isShort || effect === undefined || effect === 'unclear') {
@@ -79,6 +82,15 @@ export function readTreatment(
   return stated(sentence, treatments, context);
 }
 
+/** "Response: none", "Outcome: no better". */
+function isLabelled({ tokens }: Sentence): boolean {
+  return labels.has(tokens[0]?.word ?? '') && tokens.slice(1, 5).some(({ word }) => word === ':');
+}
+
+const labels: ReadonlySet<string> = new Set(
+  'response outcome result effect benefit relief date dates'.split(' '),
+);
+
 const nothing: TreatmentReading = { found: [], open: undefined };
 
 function stated(
@@ -99,7 +111,10 @@ function stated(
     return { found, open: undefined };
   }
   const isDone = isDoneHere(sentence, treatments, context);
+  // An injection that helped for days, or was only given, is no course of treatment.
+  const isInjection = treatments.every(({ kind }) => kind === 'injection');
   const isDirected =
+    !(isInjection && effect === 'unclear') &&
     treatments.some((one) => isOfProvider(sentence, one, treatments)) &&
     isOfComplaint(sentence, treatments, effect);
   const isPartial = effect === 'unclear' && !isDone;
@@ -121,7 +136,7 @@ function stated(
       isClear ? { value: effect } : { why: 'says too little' },
     );
   }
-  if (isDirected) found.push(...datesOf(sentence, place, context));
+  if (isDirected && !isInjection) found.push(...datesOf(sentence, place, context));
   const isOpen = effect === undefined && !isSelf && !(sentence.has('one-dose') && !isDirected);
   return {
     found,
