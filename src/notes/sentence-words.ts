@@ -17,8 +17,8 @@ export class SentenceWords {
   readonly span: Span;
   /** The phrases, each with what it means beside the longer ones that it is part of. */
   readonly #mentions: readonly Mention[];
-  readonly #kinds = new KindSet();
-  readonly #places = new Map<Kind, readonly Place[]>();
+  readonly #kinds: KindSet;
+  #places: Map<Kind, readonly Place[]> | undefined;
   #clauseEnds: readonly number[] | undefined;
   #statementEnds: readonly number[] | undefined;
   #hasSigns: boolean | undefined;
@@ -27,15 +27,17 @@ export class SentenceWords {
   #pastDates: readonly NamedDate[] | undefined;
   #futureDates: readonly NamedDate[] | undefined;
   #silencing: readonly Mention[] | undefined;
+
   constructor(span: Span, noteDate: string) {
     this.span = span;
     this.#noteDate = noteDate;
     this.#mentions = this.#settled(span.mentions);
-    for (const { meaning } of this.#mentions) this.#kinds.addAll(meaning.kindSet);
+    this.#kinds = kindsOf(this.#mentions);
   }
 
   /** The longest phrase of a topic is what its words mean. */
   #settled(mentions: readonly Mention[]): readonly Mention[] {
+    if (!mentions.some(isOfSeveralWords)) return mentions;
     const settled: Mention[] = [];
     const phrases = mentions.filter(isOfSeveralWords);
     let begin = 0;
@@ -86,8 +88,9 @@ export class SentenceWords {
 
   ofKind(kind: Kind): readonly Place[] {
     if (!this.#kinds.has(kind)) return none;
-    const known = this.#places.get(kind);
+    const known = this.#places?.get(kind);
     if (known !== undefined) return known;
+    this.#places ??= new Map();
     const places = this.#mentions.filter(({ meaning }) => meaning.kindSet.has(kind));
     this.#places.set(kind, places);
     return places;
@@ -199,6 +202,15 @@ const aheadWords: ReadonlySet<string> = new Set(
 
 function isOfSeveralWords({ from, to }: Mention): boolean {
   return to - from > 1;
+}
+
+/** The kinds of some phrases; a set is not changed once it is made. */
+function kindsOf(mentions: readonly Mention[]): KindSet {
+  const [only] = mentions;
+  if (only !== undefined && mentions.length === 1) return only.meaning.kindSet;
+  const kinds = new KindSet();
+  for (const { meaning } of mentions) kinds.addAll(meaning.kindSet);
+  return kinds;
 }
 
 const none: readonly Place[] = [];

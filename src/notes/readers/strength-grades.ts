@@ -199,7 +199,7 @@ function behindMuscle(
 ): NamedGrade | undefined {
   const { tokens } = sentence;
   const number = digit(tokens[at]?.word ?? '') === undefined ? undefined : numberAt(tokens, at);
-  if (number === undefined || isOfReflex(sentence, at)) return undefined;
+  if (number === undefined) return undefined;
   if ((tokens[at]?.word ?? '').length > 1) return undefined;
   // "L5" is a level.
   if (isLetter(tokens[at - 1]) && tokens[at - 1]?.end === tokens[at]?.start) return undefined;
@@ -208,7 +208,7 @@ function behindMuscle(
     if (isLevel(tokens, from, to) && !isOfMyotomes(sentence)) return false;
     return tokens.slice(to, at).every(({ word }) => joints.has(word));
   });
-  if (muscle === undefined) return undefined;
+  if (muscle === undefined || isOfReflex(sentence, at)) return undefined;
   // What looks like a minus may part two numbers: "EHL 4-5".
   const isRange = number.isSigned && digit(tokens[number.to]?.word ?? '') !== undefined;
   if (isRange) return undefined;
