@@ -1,4 +1,6 @@
 import type { Resource } from 'fhir/r4.js';
+import { type AttachmentText, textOfAttachment } from '../attachments/attachment-text.ts';
+import { textOfHtml } from '../attachments/html-text.ts';
 import { chartDate } from '../chart/dates.ts';
 import {
   type Fields,
@@ -9,8 +11,6 @@ import {
   textOf,
   wordsOf,
 } from '../chart/fields.ts';
-import { type AttachmentText, textOfAttachment } from './decode/attachment-text.ts';
-import { textOfHtml } from './decode/html-text.ts';
 import type { Note } from './types.ts';
 
 /** What FHIR resources hold in words, and what of it could not be read. */
@@ -36,7 +36,7 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
       ),
     }),
     DiagnosticReport: (report) => {
-      const attached = listOf(report.presentedForm).map(textOfAttachment);
+      const attached = listOf(report.presentedForm).map((form) => textOfAttachment(form));
       const conclusion = textOf(report.conclusion);
       const narrative = textOf(fieldsOf(report.text)?.div);
       const said = conclusion === undefined ? [] : [`IMPRESSION: ${conclusion}`];

@@ -72,7 +72,7 @@ const factTable = [
   '| complaint, red flag, indication | `Condition` and the order’s reasons by code, else by the phrases below, or by a pain of back or neck that spreads into a leg or an arm; the order’s note, where it has no reason; of two that words leave open (“A vs B”) neither; an encounter diagnosis without status and onset speaks of its own day | a reason that is not known |',
   '| visit in person, contact | `Encounter.class`, `type`, `serviceType` and their words together; `status` finished, or never closed | a contact whose kind is not told; a visit whose only reasons are another complaint |',
   '| treatment | `Procedure` (sessions join into courses), `Encounter` for therapy, `CarePlan` by what it addresses, `ServiceRequest` with a period, `MedicationRequest` by RxNorm, ingredient or brand, `medicationReference` with its display | a reason that is not known is shown and excludes nothing |',
-  '| film, prior study | `DiagnosticReport` by code, words or the images that it points at; conclusion, results, attachments of text and HTML; `ImagingStudy` by code, description or series | PDF, RTF and links |',
+  '| film, prior study | `DiagnosticReport` by code, words or the images that it points at; conclusion, results, attachments of text, HTML and RTF; `ImagingStudy` by code, description or series | PDF and links |',
   '| examination, strength, pain | `Observation` by LOINC or its usual names | |',
   '| device that bears on MRI | `Device`, `Procedure`, `Condition` | |',
 ];

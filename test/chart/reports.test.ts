@@ -41,6 +41,28 @@ describe('the text of a report (reading A64)', () => {
       },
     ],
     [
+      'an attachment in RTF',
+      {
+        presentedForm: [
+          {
+            contentType: 'application/rtf',
+            data: base64('{\\rtf1\\ansi IMPRESSION:\\par No fracture.}'),
+          },
+        ],
+      },
+    ],
+    [
+      "a table's row in HTML, whose cells are read as one line",
+      {
+        presentedForm: [
+          {
+            contentType: 'text/html',
+            data: base64('<table><tr><td>Impression</td><td>No</td><td>fracture</td></tr></table>'),
+          },
+        ],
+      },
+    ],
+    [
       'a contained result',
       {
         result: [{ reference: '#i' }],

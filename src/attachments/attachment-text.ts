@@ -1,5 +1,5 @@
-import { base64Bytes } from '../../base64-bytes.ts';
-import { textOfHtml } from './html-text.ts';
+import { base64Bytes } from '../base64-bytes.ts';
+import { type Cells, textOfHtml } from './html-text.ts';
 import { textOfRtf } from './rtf-text.ts';
 import { characterOf } from './windows-1252.ts';
 
@@ -21,11 +21,12 @@ const longestData = 400_000;
 /**
  * The words of a FHIR Attachment: plain text, HTML and RTF, in UTF-8 or in Windows' Latin-1.
  * @param attachment its `contentType` and its `data` in base64
+ * @param cells how the cells of a table's row are parted
  */
-export function textOfAttachment(attachment: {
-  readonly contentType?: unknown;
-  readonly data?: unknown;
-}): AttachmentText {
+export function textOfAttachment(
+  attachment: { readonly contentType?: unknown; readonly data?: unknown },
+  cells: Cells = '\n',
+): AttachmentText {
   const { contentType, data } = attachment;
   const type = typeof contentType === 'string' ? contentType.toLowerCase() : '';
   if (typeof data !== 'string' || data === '') return { unread: 'a link' };
@@ -35,8 +36,8 @@ export function textOfAttachment(attachment: {
   if (bytes === undefined) return { unread: 'not base64' };
   const text = decoded(bytes, type);
   if (text.startsWith('%PDF')) return { unread: 'PDF' };
-  if (type.includes('rtf') || text.startsWith('{\\rtf')) return { text: textOfRtf(text) };
-  if (type.includes('html')) return { text: textOfHtml(text) };
+  if (type.includes('rtf') || text.startsWith('{\\rtf')) return { text: textOfRtf(text, cells) };
+  if (type.includes('html')) return { text: textOfHtml(text, cells) };
   if (type === '' || type.startsWith('text/')) return { text };
   return { unread: 'an attachment of another kind' };
 }

@@ -1,3 +1,4 @@
+import type { Cells } from './html-text.ts';
 import { characterOf } from './windows-1252.ts';
 
 /** Groups that hold no words of the document. */
@@ -14,7 +15,6 @@ const characters: Readonly<Record<string, string>> = {
   sect: '\n',
   page: '\n',
   row: '\n',
-  cell: '\n',
   tab: ' ',
   emdash: '—',
   endash: '–',
@@ -32,7 +32,7 @@ interface Group {
 }
 
 /** The words of a document in RTF as plain text, in one pass; formatting, pictures and tables of fonts are left out. */
-export function textOfRtf(rtf: string): string {
+export function textOfRtf(rtf: string, cells: Cells = '\n'): string {
   const parts: string[] = [];
   const stack: Group[] = [];
   let group: Group = { hidden: false, skip: 1 };
@@ -70,6 +70,7 @@ export function textOfRtf(rtf: string): string {
         toSkip = group.skip;
       } else if (word === 'uc') group = { ...group, skip: Number(value ?? 1) };
       else if (word !== undefined && unseen.has(word)) group = { ...group, hidden: true };
+      else if (word === 'cell') say(cells);
       else if (word !== undefined && Object.hasOwn(characters, word)) say(characters[word] ?? '');
     } else {
       let end = at + 1;
