@@ -65,8 +65,11 @@ export function readAnswers(
     if (depth > 12) return;
     for (const item of listOf(items)) {
       const linkId = textOf(item.linkId);
-      for (const answer of listOf(item.answer)) {
-        if (linkId !== undefined && hasValue(answer)) {
+      const answers = listOf(item.answer);
+      const isContradicted = linkId !== undefined && saysSeveral(linkId, answers, asOf);
+      if (isContradicted) unattested.unread(linkId);
+      for (const answer of answers) {
+        if (linkId !== undefined && !isContradicted && hasValue(answer)) {
           const fits = fittingValue(linkId, answer, asOf);
           if (isAutomatic(answer) || isAutomatic(item)) unattested.automatic();
           else if (fits === undefined) unattested.unread(linkId);
@@ -85,6 +88,13 @@ export function readAnswers(
     }
   };
   read(response.item, 0);
+}
+
+/** Whether one item has answers that contradict each other: none of them counts. */
+function saysSeveral(linkId: string, answers: readonly Fields[], asOf: Date): boolean {
+  if (answers.length < 2) return false;
+  const values = answers.flatMap((answer) => fittingValue(linkId, answer, asOf) ?? []);
+  return new Set(values.map((value) => JSON.stringify(value))).size > 1;
 }
 
 /** The answer's value where it is of the kind that its item asks for; a coded or written yes or no is one. */

@@ -4,6 +4,7 @@ import {
   isTreated,
   isUnclearDenial,
 } from '../terminology/denial-words.ts';
+import { isCalledOld } from '../terminology/old-words.ts';
 import type { Concept } from '../terminology/types.ts';
 import type { Meaning } from './condition-meaning.ts';
 import { fieldsOf, listOf, textOf } from './fields.ts';
@@ -26,13 +27,14 @@ export function isEmergency(concepts: ReadonlySet<Concept>): boolean {
 }
 
 /**
- * A code says that an emergency is there, the words beside it that it is over; or it is said to have been treated: so it
+ * A code says that an emergency is there, the words beside it that it is over; or it is said to be old, or to have been treated: so it
  * is asked about, and supports nothing.
  */
 export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
   if (!isEmergency(concepts)) return false;
   const names = namesOf(concept);
-  if (names.some((name) => isTreated(name) || isUnclearDenial(name))) return true;
+  if (names.some((name) => isTreated(name) || isUnclearDenial(name) || isCalledOld(name)))
+    return true;
   return fromText !== true && names.some((name) => isOfThePast(name) || isRuledOut(name));
 }
 

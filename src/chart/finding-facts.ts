@@ -1,6 +1,7 @@
 import { asksForNoFinding, isCounted, leavesOpen } from '../terminology/answers.ts';
 import { isConceptCode } from '../terminology/concepts.ts';
 import { mayNameEmergency, namesDeficit } from '../terminology/emergency-words.ts';
+import { tellsOfOldTimes } from '../terminology/old-words.ts';
 import { emergencies, isCalledPast } from './called-past.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -14,6 +15,7 @@ import {
   nothing,
 } from './condition-meaning.ts';
 import { type Fields, hasCode, wordsOf } from './fields.ts';
+import { answerOf } from './measures.ts';
 import { sideOf } from './side-of.ts';
 import { signFact } from './sign-facts.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
@@ -80,7 +82,8 @@ export function findingFact(
   // A value that neither affirms nor denies leaves it open: so it is asked about, and supports nothing.
   const isUnclear = said === 'unclear' && byValue.concepts.size === 0;
   const isAsked = byCode.concepts.size === 0 && leavesOpen(wordsOf(observed.code));
-  const isOpen = isUnclear || isAsked || isCalledPast(observed.code, meaning);
+  const isOld = tellsOfOldTimes(answerOf(observed));
+  const isOpen = isUnclear || isAsked || isOld || isCalledPast(observed.code, meaning);
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,

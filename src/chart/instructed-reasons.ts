@@ -1,5 +1,5 @@
 import { aimsInText } from '../terminology/instructions.ts';
-import { type Fields, listOf, textOf } from './fields.ts';
+import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
 import { reasonFact } from './reason-facts.ts';
 import type { ConditionFact } from './types.ts';
 
@@ -8,11 +8,20 @@ import type { ConditionFact } from './types.ts';
  * that it is to be put on, where the published lists know it. A complaint that they do not know says nothing.
  */
 export function instructedReasons(medication: Fields, reference: string): readonly ConditionFact[] {
-  const { dosageInstruction, dosage, note } = medication;
-  if (dosageInstruction === undefined && dosage === undefined && note === undefined) return [];
+  const { dosageInstruction, dosage, note, medicationCodeableConcept } = medication;
+  const name = wordsOf(medicationCodeableConcept);
+  const isNamedForSomething = /\bfor\b/i.test(name);
+  if (
+    dosageInstruction === undefined &&
+    dosage === undefined &&
+    note === undefined &&
+    !isNamedForSomething
+  )
+    return [];
   const dosages = [...listOf(dosageInstruction), ...listOf(dosage)];
   const stated = dosages.flatMap(({ asNeededCodeableConcept }) => listOf(asNeededCodeableConcept));
   const texts = [
+    ...(isNamedForSomething ? [name] : []),
     ...dosages.flatMap(({ text, patientInstruction }) => [text, patientInstruction]),
     ...dosages.flatMap(({ additionalInstruction }) =>
       listOf(additionalInstruction).map(({ text }) => text),

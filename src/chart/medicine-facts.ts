@@ -1,3 +1,4 @@
+import { saysNotGiven } from '../terminology/instructions.ts';
 import { routeName, treatmentOfMedication } from '../terminology/treatments.ts';
 import type { TreatmentKind } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -36,7 +37,7 @@ export function prescriptionTreatment(
   if (typeof intent !== 'string' || !orderIntents.has(intent)) return undefined;
   const medication = medicationConcept(request, medicationOf);
   const kind = medicationKind(medication, request.dosageInstruction);
-  if (kind === undefined) return undefined;
+  if (kind === undefined || saysNotGiven(wordsOf(medication))) return undefined;
   const bounds = boundsOf(request);
   const start = bounds.start ?? chartDate(request.authoredOn);
   if (start !== undefined && isFuture(start, asOf)) return undefined;

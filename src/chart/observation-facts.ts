@@ -17,6 +17,7 @@ import {
   scoreInWords,
   scoreOfAnswer,
 } from '../terminology/observations.ts';
+import { tellsOfOldTimes } from '../terminology/old-words.ts';
 import { namesSign } from '../terminology/signs.ts';
 import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
@@ -145,7 +146,7 @@ export function examinationFacts(
   const found = named.length === 0 && isOutOfFive(measure) ? motor : named;
   if (found.length === 0) return none;
   const { limb, regions } = placeOf(measure);
-  if (limb === nowhere && regions.length === 0 && isOfJointOrTrunk(measure)) return none;
+  if (!isPlace(limb) && regions.length === 0 && isOfJointOrTrunk(measure)) return none;
   const place = regions.length === 0 ? {} : { regions };
   const evidence = evidenceOf(measure, reference, date);
   return found.map((element) => ({ element, date, ...place, evidence }));
@@ -162,9 +163,9 @@ export function motorGradeFacts(
   const number = told.length === 0 ? gradeOf(measure.fields) : undefined;
   if (told.length === 0 && number === undefined) return none;
   const { limb, regions } = placeOf(measure);
-  const isElsewhere = limb === nowhere && regions.length === 0 && isOfJointOrTrunk(measure);
-  if (isElsewhere) return none;
-  const isUnknown = limb === nowhere && regions.length === 0 && measure.bodySite !== undefined;
+  const isPlaced = isPlace(limb) || regions.length > 0;
+  if (!isPlaced && isOfJointOrTrunk(measure)) return none;
+  const isUnknown = !isPlaced && measure.bodySite !== undefined;
   const evidence = evidenceOf(measure, reference, date);
   const fact = (grade: number, own: GradeInWords | undefined): MotorGradeFact => {
     const place = own === undefined ? limb : { ...limb, ...own.limb };
@@ -189,22 +190,46 @@ interface GradeInWords {
   readonly isOfAnotherTime: boolean;
 }
 
+/** Words of another examination, beside those that tell of old times. */
 const ofAnotherTime =
-  /\b(?:chronic(?:ally)?|stable|long[- ]?standing|baseline|old|childhood|polio|previous(?:ly)?|prior|was|were|had|last (?:week|month|year|visit)|unchanged|residual|history|since (?:birth|19\d\d|20\d\d|childhood)|years? ago|months? ago)\b/i;
+  /\b(?:stable|previous(?:ly)?|prior|was|were|had|last (?:week|month|year|visit)|unchanged|history|months? ago)\b/i;
 
 /** The grades of a text that names limbs or a time: each of the limb beside it, else of the one before. None where it names neither. */
 function gradesInWords({ valueString, valueCodeableConcept }: Fields): readonly GradeInWords[] {
   const said = (textOf(valueString) ?? wordsOf(valueCodeableConcept)).slice(0, 300);
-  const isOfAnotherTime = ofAnotherTime.test(said);
-  if (limbInText(said) === nowhere && !isOfAnotherTime && !isJointOrOrgan(said)) return none;
+  const isOfAnotherTime = tellsOfOldTimes(said) || ofAnotherTime.test(said);
   let limb: LimbPlace = nowhere;
-  return said.split(/[;,.\n]|\band\b/i).flatMap((part) => {
+  let isTold = isOfAnotherTime;
+  const told = said.split(/[;,\n]|\.(?!\d)|\band\b/i).flatMap((part) => {
     const own = limbInText(part);
+    const isElsewhere = !isPlace(own) && isJointOrOrgan(part);
+    if (isPlace(own) || isElsewhere) isTold = true;
     if (own !== nowhere) limb = own;
-    const [, grade] = /(?:^|\s)([0-5])\s*[+-]?\s*(?:\/|(?:out )?of )\s*5(?![\d.])/.exec(part) ?? [];
-    if (grade === undefined || (own === nowhere && isJointOrOrgan(part))) return [];
-    return [{ grade: Number(grade), limb, isOfAnotherTime }];
+    const grade = gradeWritten(part);
+    return grade === undefined || isElsewhere ? [] : [{ ...grade, limb }];
   });
+  return isTold
+    ? told.map(({ isOpen, ...one }) => ({ ...one, isOfAnotherTime: isOfAnotherTime || isOpen }))
+    : none;
+}
+
+/** Whether it names more than a side. */
+function isPlace({ limb, muscle }: LimbPlace): boolean {
+  return limb !== undefined || muscle !== undefined;
+}
+
+/** A grade of five as it is written: "3/5", "2-3/5" (its best), "<3/5", "M3/5", "Grade II". Between weak and strong it is open. */
+function gradeWritten(
+  part: string,
+): { readonly grade: number; readonly isOpen: boolean } | undefined {
+  const [, low, high] =
+    /(?:^|[\s<≤M])([0-5])(?:\.5)?\s*[+-]?(?:\s*-\s*([0-5]))?\s*[+-]?\s*(?:\/|(?:out )?of )\s*5(?![\d.])/.exec(
+      part,
+    ) ?? [];
+  if (low === undefined) return undefined;
+  const best = Number(high ?? low);
+  const grade = /<\s*[0-5]/.test(part) ? best - 1 : best;
+  return { grade: Math.max(0, grade), isOpen: Number(low) <= 3 && best > 3 };
 }
 
 function levelOfLimb(limb: NonNullable<LimbPlace['limb']>): MotorGradeFact['regions'] {
@@ -266,11 +291,15 @@ function gradeOf(observation: Fields): number | undefined {
   const ratio = ratioOutOfFive(observation);
   if (ratio !== undefined) return ratio;
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
-  const match = /(?:^|\s)([0-5])\s*[+-]?\s*(?:\/\s*5|(?:out )?of 5|$)/.exec(said.slice(0, 60));
+  const written = gradeWritten(said.slice(0, 60));
+  if (written !== undefined) return written.grade;
+  const match = /(?:^|\s|M)([0-5])\s*[+-]?\s*$/.exec(said.slice(0, 60));
   if (match?.[1] !== undefined) return Number(match[1]);
   const [, roman] =
-    /(?:^|\s)(0|I{1,3}|IV|V)\s*[+-]?\s*\/\s*V(?![A-Za-z])/.exec(said.slice(0, 60)) ?? [];
-  return roman === undefined ? undefined : romanGrades.indexOf(roman);
+    /(?:^|\s)(0|I{1,3}|IV|V)\s*[+-]?\s*\/\s*V(?![A-Za-z])/.exec(said.slice(0, 60)) ??
+    /^grade (0|I{1,3}|IV|V)$/i.exec(said.trim()) ??
+    [];
+  return roman === undefined ? undefined : romanGrades.indexOf(roman.toUpperCase());
 }
 
 const romanGrades = ['0', 'I', 'II', 'III', 'IV', 'V'];
@@ -295,7 +324,7 @@ export function deficitFact(
   const severity = severityOf(quality, number === undefined ? said : String(number));
   if (severity === undefined) return undefined;
   const place = placeOf(measure);
-  if (place.limb === nowhere && place.regions.length === 0 && isOfJointOrTrunk(measure))
+  if (!isPlace(place.limb) && place.regions.length === 0 && isOfJointOrTrunk(measure))
     return undefined;
   return { quality, severity, date, ...place, evidence: evidenceOf(measure, reference, date) };
 }

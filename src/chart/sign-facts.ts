@@ -1,5 +1,6 @@
 import { conditionInWords, deniedInWords } from '../terminology/condition-words.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
+import { tellsOfOldTimes } from '../terminology/old-words.ts';
 import { isHyperreflexic, namesSign, signFound } from '../terminology/signs.ts';
 import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
@@ -30,7 +31,7 @@ export function signFact(
     signFound(name, value) ??
     (isHyperreflexic(value) ? ({ concept: 'abnormal-reflex', said: 'found' } as const) : undefined);
   if (sign === undefined) return undefined;
-  const isOpen = sign.said === 'unclear';
+  const isOpen = sign.said === 'unclear' || (sign.said === 'found' && tellsOfOldTimes(value));
   return {
     concepts: new Set<Concept>([sign.concept]),
     regions: [],

@@ -1,4 +1,5 @@
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
+import { aimsInText, saysNotGiven } from '../terminology/instructions.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import {
   isGivenInSessions,
@@ -24,7 +25,7 @@ import {
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
-import { placeFact } from './reason-facts.ts';
+import { placeFact, reasonFact } from './reason-facts.ts';
 import type { ChartDate, ConditionFact, TreatmentFact, TreatmentOutcome } from './types.ts';
 import { silenceOf } from './what-it-says.ts';
 
@@ -48,6 +49,7 @@ export function periodOf(value: unknown): Period {
  * words name a complaint elsewhere in the body (reading A59): "aquatic therapy for the knee".
  */
 const treatmentCoded = ofConcept((concept): TreatmentKind | undefined => {
+  if (saysNotGiven(wordsOf(concept))) return undefined;
   const kind = firstMeaning(concept, treatmentOfProcedure) ?? treatmentNamed(concept);
   return kind === undefined || isTherapyElsewhere(wordsOf(concept)) ? undefined : kind;
 });
@@ -64,6 +66,11 @@ function reasonsOrPlace(
   reference: string,
 ): readonly ConditionFact[] {
   if (stated.length > 0) return stated;
+  const aims = aimsInText(wordsOf(code)).flatMap(
+    (text) => reasonFact({ text }, undefined, reference) ?? [],
+  );
+  const known = aims.filter(({ concepts, elsewhere }) => concepts.size > 0 || elsewhere === true);
+  if (known.length > 0) return known;
   const regions = regionsNamed(code);
   if (regions.length === 0) return stated;
   return [placeFact(regions, { reference, text: wordsOf(code) })];

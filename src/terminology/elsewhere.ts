@@ -18,7 +18,7 @@ const otherWords = phraseList(
   throat, pharyngitis, tonsillitis, sinusitis, rhinitis, bronchitis, pneumonia, asthma, copd, emphysema, cough, common cold, cold,
   influenza, flu, covid, covid 19, respiratory infection, otitis, ear, earache, tooth, toothache, teeth, dental, gingivitis, caries,
   fibromyalgia, restless legs, peripheral neuropathy, chest wall, pelvic pain,
-  brain, intracranial, subdural, cerebral, pituitary, hydrocephalus, headache, headaches, migraine, migraines, epilepsy, seizure, stroke, dementia, insomnia, sleep apnea, depression, depressive, anxiety, bipolar, adhd, stress,
+  dizziness, vertigo, brain, intracranial, subdural, cerebral, pituitary, hydrocephalus, headache, headaches, migraine, migraines, epilepsy, seizure, stroke, dementia, insomnia, sleep apnea, depression, depressive, anxiety, bipolar, adhd, stress,
   opioid use disorder, opioid dependence, alcohol, smoking, tobacco,
   hypertension, diabetes, prediabetes, hyperlipidemia, cholesterol, obesity, hypothyroidism, thyroid, gout,
   heart, coronary, cardiac, myocardial, myocardium, pulmonary, vestibular, lymphedema, weight management, weight loss program, fall prevention, wellness program,

@@ -15,7 +15,7 @@ const somethingElse = phraseList(
   knee, knees, shoulder, shoulders, hip, hips, wrist, wrists, elbow, elbows, ankle, ankles, hand, hands, head, headache,
   headaches, migraine, migraines, chest, abdominal, abdomen, pelvic, tooth, dental, jaw, ear, throat, wound, bladder,
   bowel, sexual, thyroid, foot, feet, heel, heels, toe, toes, plantar, urination, urinary, intercourse, cancer,
-  postoperative, post operative, diabetic`,
+  postoperative, post operative, diabetic, grip, fine motor, handwriting, speech, swallowing, vision, memory, sleep, tremor`,
 );
 
 const spine = phraseList(

@@ -19,7 +19,8 @@ export function mechanismsOfNow(words: readonly Word[]): readonly Mention[] {
 
 const cancers = phraseList(
   `cancer, cancers, carcinoma, adenocarcinoma, lymphoma, leukemia, leukaemia, multiple myeloma, myeloma, melanoma, sarcoma, malignant neoplasm, malignant tumor,
-  malignant tumour, malignancy, mesothelioma`,
+  malignant tumour, malignancy, mesothelioma, glioblastoma, glioma, nsclc, sclc, seminoma, neuroblastoma, hodgkin, hodgkins, prostate ca, breast ca, lung ca, colon ca,
+  colorectal ca, renal ca, kidney ca, bladder ca, thyroid ca, ovarian ca, pancreatic ca, gastric ca, cervical ca, uterine ca`,
 );
 /** A test for one, a fear of one, one that is none yet, and those of others. */
 const noCancer = phraseList(
@@ -37,9 +38,19 @@ export function cancersIn(words: readonly Word[]): readonly Mention[] {
   );
 }
 
-const history = phraseList('history of, hx of, h o, personal history of, past, previous, prior');
+const history = phraseList(
+  'history of, hx of, h o, personal history of, past, previous, prior, treated, resected, cured, survivor of, mastectomy for, prostatectomy for, resection of, resection for, s p, status post',
+);
+const over = phraseList(
+  'in remission, remission, survivor, resolved, cured, treated, resected, s p, status post, in the past, no evidence of disease, ned, history',
+);
 
-/** Whether a mention is told as one of the past: "History of lung cancer". */
-export function isHistory({ before }: Mention): boolean {
-  return hasAny(last(before, 5), history);
+/** Whether a mention is told as one of the past: "History of lung cancer", "Prostate cancer in remission", "Breast cancer 2015". */
+export function isHistory({ before, after }: Mention): boolean {
+  const behind = after.slice(0, 5);
+  return (
+    hasAny(last(before, 5), history) ||
+    hasAny(behind, over) ||
+    behind.some((word) => /^(?:19|20)\d\d$/.test(word))
+  );
 }

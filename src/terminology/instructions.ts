@@ -1,5 +1,13 @@
 import { remembering } from './remember.ts';
 
+/** Whether the name of a treatment says that it was not given: "Ibuprofen 600 mg, not taken". */
+export function saysNotGiven(name: string): boolean {
+  return notGiven.test(name);
+}
+
+const notGiven =
+  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no show|declined|refused|cancell?ed|referral only)\b/i;
+
 /** What stands right before the complaint, or the place, that a medicine is meant for. */
 const before =
   /\b(?:for|prn|due to|to treat|treatment of|indication|indications|reason|dx|diagnosis|apply to|applied to|rub (?:on|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;

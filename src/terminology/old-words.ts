@@ -1,0 +1,32 @@
+import { mayNameEmergency } from './emergency-words.ts';
+import { remembering } from './remember.ts';
+
+/** What words call old: by a year, a number of years, or outright. */
+const old =
+  /\b(?:chronic(?:ally)?|long[- ]?standing|baseline|childhood|polio|old|residual|remote|unchanged (?:since|from)|stable since|(?:since|from|in|of) (?:[a-z]+ ){0,3}(?:19|20)\d\d|for (?:\d+|many|several) (?:years|yrs)|x ?\d+ ?(?:years|yrs|y)\b|(?:\d+|many|several) (?:years|yrs) ago|since birth|(?:repaired|operated|surgery|s\/p) (?:19|20)\d\d)\b/i;
+
+/** What words call new: an old complaint beside it takes nothing from that. */
+const fresh =
+  /\b(?:new|newly|acute(?:ly)?|sudden(?:ly)?|today|yesterday|now|this (?:week|morning|month)|worse(?:ning|ned)?|progress(?:ive|ing)|recurr(?:ent|ed|ing)|again)\b/i;
+
+/** Whether words tell of a time long before, and of nothing new. */
+export function tellsOfOldTimes(text: string): boolean {
+  return old.test(text) && !fresh.test(text);
+}
+
+const partEnds = /[,;.&+\n]|\b(?:and|with|plus|also|but)\b/i;
+
+/**
+ * Whether a name tells an emergency as one of long before ("foot drop, since 2015", "cauda equina syndrome 5 years ago"). Of
+ * several complaints each is looked at by itself, with what stands behind it and names none.
+ */
+export const isCalledOld = remembering((text: string): boolean => {
+  if (!old.test(text)) return false;
+  const parts: string[] = [];
+  for (const part of text.split(partEnds)) {
+    if (parts.length === 0 || mayNameEmergency(part) || /\bpain\b/i.test(part)) parts.push(part);
+    else parts.push(`${parts.pop() ?? ''} ${part}`);
+  }
+  const named = parts.filter(mayNameEmergency);
+  return (named.length > 0 ? named : parts).some(tellsOfOldTimes);
+});
