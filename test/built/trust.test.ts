@@ -41,14 +41,22 @@ function anyToken(header: unknown, claims: unknown): string {
 async function bystander() {
   const asked: string[] = [];
   let answer = '{}';
+  let location: string | undefined;
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
     response.setHeader('Content-Type', 'application/fhir+json');
+    if (location !== undefined && request.url?.startsWith('/fhir/Condition')) {
+      response.writeHead(307, { Location: location });
+    }
     response.end(answer);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     asked,
+    /** Where it sends whoever reads conditions. */
+    redirects: (to: string | undefined) => {
+      location = to;
+    },
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answers: (body: unknown) => {
       answer = JSON.stringify(body);
@@ -219,6 +227,38 @@ describe('nothing is read that nobody listed', { timeout: 60_000 }, () => {
       ),
     ).toEqual([]);
     expect(program.asked.filter((url) => url.includes('page=2'))).toEqual([]);
+  });
+});
+
+describe('a redirect is followed within the base alone', { timeout: 60_000 }, () => {
+  afterAll(() => program.redirects(undefined));
+
+  it.each([
+    '/admin',
+    '/fhir/..;/admin',
+    '/fhir/%252e%252e/admin',
+    '/fhir/..%2fadmin',
+    '../admin',
+    '//evil.example/fhir/Condition',
+    'http://[::1]:9/fhir/Condition',
+    'file:///etc/passwd',
+    'http://a:999999/',
+  ])('not to %s', async (location) => {
+    program.answers({ resourceType: 'Bundle', type: 'searchset', entry: [] });
+    program.redirects(location);
+    program.asked.length = 0;
+    const answer = await call(open, { fhirServer: `${program.origin}/fhir` });
+    expect(answer.status).toBeLessThan(500);
+    expect(program.asked.some((url) => url.startsWith('/fhir/Condition'))).toBe(true);
+    expect(program.asked.filter((url) => !url.startsWith('/fhir/'))).toEqual([]);
+    expect(program.asked.filter((url) => /admin|\.\./.test(url))).toEqual([]);
+  });
+
+  it('and to another place below it', async () => {
+    program.redirects('/fhir/moved/Condition?page=1');
+    program.asked.length = 0;
+    await call(open, { fhirServer: `${program.origin}/fhir` });
+    expect(program.asked).toContain('/fhir/moved/Condition?page=1');
   });
 });
 
