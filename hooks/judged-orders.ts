@@ -1,5 +1,6 @@
 import type { FhirResource, Resource } from 'fhir/r4.js';
 import { assessing } from '../src/assessment/assess.ts';
+import { requireBounded } from '../src/assessment/comparisons.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
@@ -76,7 +77,7 @@ function* reviewsOn(
   const orders = read.filter(
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
-  requireBounded(orders.length, chart);
+  requireBounded(orders.length, chart, 'context.draftOrders.entry');
   return yield* assessing({
     orders,
     isSelected: (order) => selected.has(order.resource),
@@ -84,27 +85,6 @@ function* reviewsOn(
     asOf,
     policies: settings.policies,
   });
-}
-
-/** Each order is held against every fact of the chart: beyond so many comparisons all others would have to wait. */
-const mostComparisons = 150_000;
-
-/** Findings of an examination are also held against each other, place by place and several times. */
-const weightOfFindings = 10;
-
-/** @throws RequestProblem 400 for more orders than can be judged at once beside a chart of this size */
-function requireBounded(orders: number, chart: Chart): void {
-  if (orders <= 1) return;
-  const lists = Object.values(chart).map((value) => (Array.isArray(value) ? value.length : 0));
-  const findings = chart.motorGrades.length + chart.deficits.length;
-  const facts = lists.reduce((sum, length) => sum + length, (weightOfFindings - 1) * findings);
-  if (orders * facts <= mostComparisons) return;
-  const most = Math.max(1, Math.floor(mostComparisons / facts));
-  throw new RequestProblem(
-    400,
-    'context.draftOrders.entry',
-    `expected at most ${most} spine imaging orders at once beside a chart of this size`,
-  );
 }
 
 /** Resource types that hold nothing about the patient's health. */

@@ -3,7 +3,7 @@ import { assessing } from '../assessment/assess.ts';
 import { isInScope } from '../assessment/scope.ts';
 import type { Determination } from '../assessment/types.ts';
 import { readOrders } from '../chart/read-order.ts';
-import { chartAt, translating } from '../chart/site-reading.ts';
+import { buildingChartAt, translating } from '../chart/site-reading.ts';
 import type { Chart } from '../chart/types.ts';
 import { withNotes } from '../confirmation/from-notes.ts';
 import { itemsOf } from '../confirmation/items-of.ts';
@@ -11,8 +11,8 @@ import { withNoteAnswers } from '../confirmation/note-answers.ts';
 import { NotesOfCall, readableNotes } from '../confirmation/read-for-order.ts';
 import { newestOf, policyOfVersion } from '../guideline/policy.ts';
 import { formQuestionnaire } from '../questionnaire/order-form.ts';
-import { populate } from '../questionnaire/populate.ts';
-import { atOnce } from '../turns.ts';
+import { populating } from '../questionnaire/populate.ts';
+import type { Work } from '../turns.ts';
 import { adaptiveForm } from './forms.ts';
 import { containing } from './questionnaire-package.ts';
 import type { DtrSettings } from './settings.ts';
@@ -39,22 +39,27 @@ export interface FormReviewInput {
 }
 
 /** Judges an order on a chart, and makes the form for what it still needs. Undefined where it is no spine imaging. */
-export function formReview(input: FormReviewInput, settings: DtrSettings): FormReview | undefined {
+export function* formReview(
+  input: FormReviewInput,
+  settings: DtrSettings,
+): Work<FormReview | undefined> {
   const { patientId, order, resources, asOf } = input;
   const { canonicalBase, formKind, policies } = settings;
-  const chart = chartAt(settings, { patientId, resources, asOf });
+  const chart = yield* buildingChartAt(settings, { patientId, resources, asOf });
   const entry = [{ resource: order }];
   const draftOrders = { resourceType: 'Bundle' as const, type: 'collection' as const, entry };
   const reading = { patientId, asOf, ...translating(settings) };
   const orders = readOrders(draftOrders, chart, reading).filter((one) => isInScope(one, chart));
   const on = (chart: Chart) => assessing({ orders, isSelected: () => true, chart, asOf, policies });
-  const judge = (further: readonly Resource[]) =>
-    on(chartAt(settings, { patientId, resources: [...resources, ...further], asOf }));
+  const judge = function* (further: readonly Resource[]) {
+    const all = [...resources, ...further];
+    return yield* on(yield* buildingChartAt(settings, { patientId, resources: all, asOf }));
+  };
   const notes = new NotesOfCall(
     settings.notes === 'off' ? [] : readableNotes([...resources, order], patientId, asOf),
   );
   const told = { notes, policies, patientId, asOf, canonicalBase, judge };
-  const [review] = atOnce(withNotes(atOnce(on(chart)), told));
+  const [review] = yield* withNotes(yield* on(chart), told);
   if (review === undefined) return undefined;
   const { determination } = review.assessment;
   const stated = { study: review.order.study.label, determination };
@@ -63,8 +68,8 @@ export function formReview(input: FormReviewInput, settings: DtrSettings): FormR
   const { version } = review.assessment.guideline;
   const policy = policyOfVersion(policies, version) ?? newestOf(policies);
   const form = formQuestionnaire(canonicalBase, { kind: 'standard', linkIds }, policy);
-  const populated = populate({
-    ...{ patientId, resources, draftOrders, asOf, canonicalBase, policies },
+  const populated = yield* populating({
+    ...{ patientId, resources, chart, draftOrders, asOf, canonicalBase, policies },
     questionnaire: form,
     site: settings,
   });

@@ -8,7 +8,8 @@ import type {
 import { requireOrderBounds } from '../cds/order-bounds.ts';
 import { RequestProblem } from '../cds/request-problem.ts';
 import { localReference } from '../chart/fields.ts';
-import { populate } from '../questionnaire/populate.ts';
+import { populating } from '../questionnaire/populate.ts';
+import type { Work } from '../turns.ts';
 import { formByCanonical } from './forms.ts';
 import { OperationInput } from './parameters.ts';
 import { extensions } from './profiles.ts';
@@ -21,7 +22,11 @@ import type { DtrSettings } from './settings.ts';
  *
  * @throws RequestProblem 400 that names the parameter, 422 where none of the orders is spine imaging
  */
-export function populateOperation(body: unknown, places: DtrSettings, asOf: Date): Parameters {
+export function* populateOperation(
+  body: unknown,
+  places: DtrSettings,
+  asOf: Date,
+): Work<Parameters> {
   const input = new OperationInput(body);
   const subject = input.reference('subject');
   if (subject === undefined) throw new RequestProblem(400, 'subject', 'required: the patient');
@@ -45,7 +50,7 @@ export function populateOperation(body: unknown, places: DtrSettings, asOf: Date
     type: 'collection',
     entry: orders.map((resource) => ({ resource: resource as FhirResource })),
   };
-  const response = populate({
+  const response = yield* populating({
     patientId: localReference(subject).replace(/^Patient\//, ''),
     ...{ resources, draftOrders, asOf },
     ...{ policies: places.policies, canonicalBase: places.canonicalBase, site: places },

@@ -7,14 +7,17 @@ import type {
   QuestionnaireResponseItem,
   Resource,
 } from 'fhir/r4.js';
-import { assessOrder } from '../assessment/assess-order.ts';
+import { type AssessedOrder, assessOrder } from '../assessment/assess-order.ts';
+import { requireBounded } from '../assessment/comparisons.ts';
 import { isInScope } from '../assessment/scope.ts';
 import { today } from '../chart/dates.ts';
-import { readOrders } from '../chart/read-order.ts';
-import { chartAt, type SiteReading, translating } from '../chart/site-reading.ts';
+import { readingOrders } from '../chart/read-order.ts';
+import { buildingChartAt, type SiteReading, translating } from '../chart/site-reading.ts';
+import type { Chart } from '../chart/types.ts';
 import type { Policies } from '../guideline/policy.ts';
-import { mentionsByOrder } from '../notes/order-mentions.ts';
+import { readingMentions } from '../notes/order-mentions.ts';
 import { loadedPolicies } from '../spine-imaging/loaded-policies.ts';
+import { atOnce, type Work } from '../turns.ts';
 import type { ChartAnswer } from './answers.ts';
 import { chartAnswers } from './chart-answers.ts';
 import { answeredBy, isEnabled } from './enabled.ts';
@@ -34,6 +37,8 @@ export interface PopulateInput {
   readonly questionnaire?: Questionnaire;
   /** How charts are read at the site. */
   readonly site?: SiteReading;
+  /** The chart, where it was built of these resources already. */
+  readonly chart?: Chart;
 }
 
 /** The extension that names the resource that an answer was taken from. */
@@ -49,24 +54,38 @@ export function answerSourceUrl(canonicalBase: string): string {
  * @returns undefined where none of the orders is spine imaging
  */
 export function populate(input: PopulateInput): QuestionnaireResponse | undefined {
+  return atOnce(populating(input));
+}
+
+/**
+ * The same as {@link populate}, as work that can be left.
+ * @throws RequestProblem 400 for more orders than can be judged at once beside a chart of this size
+ */
+export function* populating(input: PopulateInput): Work<QuestionnaireResponse | undefined> {
   const { patientId, resources, draftOrders, asOf, canonicalBase, site = {} } = input;
-  const chart = chartAt(site, { patientId, resources, asOf });
+  const chart = input.chart ?? (yield* buildingChartAt(site, { patientId, resources, asOf }));
   const reading = { patientId, asOf, ...translating(site) };
-  const orders = readOrders(draftOrders, chart, reading).filter(
+  const read = yield* readingOrders(draftOrders, chart, reading);
+  const orders = read.filter(
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
   if (orders.length === 0) return undefined;
+  requireBounded(orders.length, chart, 'order');
   const context = {
     asOf,
     today: today(asOf),
     chart,
     draftOrders: orders,
-    mentions: mentionsByOrder(orders, today(asOf)),
+    mentions: yield* readingMentions(orders, today(asOf)),
     policies: input.policies ?? loadedPolicies,
   };
   const answers = new Map<string, ChartAnswer>();
-  const assessed = orders.map((order) => assessOrder(order, context));
-  for (const { evaluator, policy } of assessed) {
+  const assessed: AssessedOrder[] = [];
+  for (const order of orders) {
+    const one = assessOrder(order, context);
+    assessed.push(one);
+    yield;
+    const { evaluator, policy } = one;
     for (const [linkId, answer] of chartAnswers(evaluator.subject, policy, canonicalBase)) {
       if (!answers.has(linkId)) answers.set(linkId, answer);
     }

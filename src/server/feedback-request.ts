@@ -121,11 +121,16 @@ function isSystem(system: unknown): system is string {
   return typeof system === 'string' && /^(https?:\/\/|urn:)[\w.:/~-]{1,200}$/.test(system);
 }
 
+/** So many members of a wrong item are named. */
+const mostNamed = 10;
+
 /** The members that nobody knows are named, so that their sender finds them. */
 function saidOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code !== 'unrecognized_keys') return issue?.message ?? 'not understood';
-  const known = issue.keys.filter((key) => /^\w{1,40}$/.test(key));
-  return `not understood: ${known.length === 0 ? 'further members' : known.join(', ')}`;
+  const known = issue.keys.filter((key) => /^\w{1,40}$/.test(key)).slice(0, mostNamed);
+  const others = issue.keys.length - known.length;
+  const further = others === 0 ? [] : [`${others} further members`];
+  return `not understood: ${[...known, ...further].join(', ')}`;
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

@@ -8,6 +8,9 @@ interface ProblemDetails {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Longer than anything that is said of a request without repeating what it holds. */
+const mostCharacters = 1000;
+
 /** A request that gets an HTTP error. Thrown anywhere under a route; the error middleware turns it into the answer. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -32,16 +35,16 @@ export class Problem extends Error {
     this.details = details;
   }
 
-  /** The body of the answer (CDS Hooks 3.0: an error carries an OperationOutcome). */
+  /** The body of the answer (CDS Hooks 3.0: an error carries an OperationOutcome); of what a caller sent no more than a line. */
   outcome(): OperationOutcome {
-    const { field } = this.details;
+    const field = this.details.field?.slice(0, mostCharacters);
     return {
       resourceType: 'OperationOutcome',
       issue: [
         {
           severity: 'error',
           code: this.code,
-          diagnostics: this.message,
+          diagnostics: this.message.slice(0, mostCharacters),
           ...(field === undefined ? {} : { expression: [field] }),
         },
       ],

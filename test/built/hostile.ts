@@ -16,8 +16,8 @@ export interface Outcome {
 
 /** A service as it is built, in a heap of 256 MB, that is watched while it is sent bodies. */
 export interface Hostile {
-  /** Sends a body at order-sign. */
-  send(body: string): Promise<Outcome>;
+  /** Sends a body, at order-sign unless told otherwise. */
+  send(body: string, path?: string): Promise<Outcome>;
   /** Whether it still runs. */
   readonly isRunning: boolean;
   remove(): Promise<void>;
@@ -43,10 +43,10 @@ export async function startHostile(): Promise<Hostile> {
     get isRunning() {
       return service.child.exitCode === null;
     },
-    send: async (body) => {
+    send: async (body, path = '/cds-services/spine-imaging-order-sign') => {
       const before = await measured();
       turns.longest();
-      const { status, bytes } = await sent(service.url, body);
+      const { status, bytes } = await sent(service.url + path, body);
       const after = await measured();
       const processorMs = after.ms - before.ms;
       return { status, bytes, processorMs, turnMs: turns.longest(), memoryMb: after.memoryMb };
@@ -64,7 +64,7 @@ function sent(
 ): Promise<{ readonly status: number; readonly bytes: number }> {
   return new Promise((resolve, reject) => {
     const call = request(
-      `${url}/cds-services/spine-imaging-order-sign`,
+      url,
       { method: 'POST', headers: { 'Content-Type': 'application/json' } },
       (answer) => {
         let bytes = 0;

@@ -11,6 +11,7 @@ import { populateOperation } from '../../dtr/populate-operation.ts';
 import { questionnairePackage } from '../../dtr/questionnaire-package.ts';
 import type { DtrSettings } from '../../dtr/settings.ts';
 import { answerValueSets, expanded } from '../../dtr/value-sets.ts';
+import { inTurns } from '../../in-turns.ts';
 import type { Store } from '../../store/store.ts';
 import { elapsed, note } from '../call-notes.ts';
 import type { Metrics } from '../metrics.ts';
@@ -38,14 +39,14 @@ export function dtrRoutes(parts: DtrParts): Router {
   const operation = (
     paths: readonly string[],
     name: string,
-    answer: (input: unknown, asOf: Date) => object,
+    answer: (input: unknown, asOf: Date) => object | Promise<object>,
   ): void => {
     for (const path of paths) {
       const type = path.startsWith('/fhir/ValueSet') ? 'ValueSet' : 'Questionnaire';
-      router.post(path, mayCall(type), body, (request, response) => {
+      router.post(path, mayCall(type), body, async (request, response) => {
         note(response, { route: `/fhir/$${name}` });
         const asOf = clock();
-        const text = JSON.stringify(answer(takeJsonBody(request).json, asOf));
+        const text = JSON.stringify(await answer(takeJsonBody(request).json, asOf));
         if (text.length > mostAnswered) {
           throw new RequestProblem(
             400,
@@ -69,7 +70,7 @@ export function dtrRoutes(parts: DtrParts): Router {
     return { resourceType: 'Parameters', parameter: [{ name: 'return', resource: response }] };
   });
   operation(['/fhir/Questionnaire/$populate'], 'populate', (input, asOf) =>
-    populateOperation(input, dtr, asOf),
+    inTurns(populateOperation(input, dtr, asOf)),
   );
   operation(['/fhir/Questionnaire/$log-questionnaire-errors'], 'log-errors', (input) => {
     const report = readErrorReport(input, dtr);

@@ -6,6 +6,7 @@ import { formReview } from '../../dtr/form-review.ts';
 import { nextQuestion, responseIn } from '../../dtr/next-question.ts';
 import type { DtrSettings } from '../../dtr/settings.ts';
 import { withoutSlashes } from '../../fhir/parse-url.ts';
+import { inTurns } from '../../in-turns.ts';
 import { note } from '../call-notes.ts';
 import { takeJsonBody } from '../middleware/json-body.ts';
 import { badField, Problem } from '../problem.ts';
@@ -101,7 +102,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
     const next = nextQuestion(responseIn(takeJsonBody(request).json), dtr, clock());
     return sendJson(request, response, next);
   });
-  router.post('/form/review', mayReview(tokens, clock), body, (request, response) => {
+  router.post('/form/review', mayReview(tokens, clock), body, async (request, response) => {
     note(response, { route: '/form/review' });
     const read = reviewSchema.safeParse(takeJsonBody(request).json);
     if (!read.success) {
@@ -110,7 +111,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
     }
     const { patientId, order, resources } = read.data;
     requireOrderBounds([order], 'order');
-    const review = formReview(
+    const work = formReview(
       {
         patientId,
         // Readers of resources look at every field that they use.
@@ -120,6 +121,7 @@ export function formAppRoutes(parts: FormAppParts): Router {
       },
       dtr,
     );
+    const review = await inTurns(work);
     if (review === undefined) {
       throw new Problem(422, 'not-supported', 'The order is no spine imaging.', {
         reason: 'out-of-scope',
