@@ -1,5 +1,6 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
+import { codeToOrder, type ProposedOrder } from '../terminology/proposed-orders.ts';
 import { studyOfCoding } from '../terminology/study-catalogue.ts';
 import { systems } from '../terminology/systems.ts';
 import { treatmentOfProcedure } from '../terminology/treatments.ts';
@@ -42,15 +43,9 @@ export function isTherapyDrafted(context: CardContext): boolean {
   });
 }
 
-/** SNOMED CT codes of the visits that a card suggests. */
-export const visitCodes = {
-  'in-person-evaluation': '308335008',
-  'clinical-re-evaluation': '390906007',
-} as const;
-
 /** Whether the visit that a criterion asks for is among the draft orders already. */
-export function isVisitDrafted(criterion: keyof typeof visitCodes, context: CardContext): boolean {
-  return isCodeDrafted({ system: systems.snomed, code: visitCodes[criterion] }, context);
+export function isVisitDrafted(criterion: ProposedOrder, context: CardContext): boolean {
+  return isCodeDrafted({ system: systems.snomed, code: codeToOrder(criterion) }, context);
 }
 
 /** Whether an order with the code is among the draft orders already. */

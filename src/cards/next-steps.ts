@@ -1,11 +1,11 @@
 import type { OrderReview } from '../assessment/types.ts';
 import type { Suggestion } from '../cds/types.ts';
 import { type Amounts, inWords } from '../logic/in-words.ts';
+import { codeToOrder } from '../terminology/proposed-orders.ts';
 import { systems } from '../terminology/systems.ts';
 import type { CallContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { createOrder } from './create-order.ts';
-import { visitCodes } from './draft-orders.ts';
 import { filmRegion } from './film-region.ts';
 import type { Point } from './points.ts';
 import { filmOf, removal, studyConcept } from './suggestions.ts';
@@ -32,7 +32,9 @@ export function stepsIn(steps: readonly Step[]): CardDraft['suggestions'] {
 
 /** SNOMED CT, physical therapy procedure (evidence contract, "provider-directed treatment"). */
 const physicalTherapy = (readings: Amounts) => ({
-  coding: [{ system: systems.snomed, code: '91251008', display: 'Physical therapy' }],
+  coding: [
+    { system: systems.snomed, code: codeToOrder('physical-therapy'), display: 'Physical therapy' },
+  ],
   text: inWords('Physical therapy, provider-directed, to complete {trialDays|duration}', readings),
 });
 
@@ -113,13 +115,13 @@ const again = 'clinical-re-evaluation';
  */
 const visits = {
   first: {
-    code: visitCodes['in-person-evaluation'],
+    code: codeToOrder('in-person-evaluation'),
     display: 'Patient encounter',
     text: 'Evaluation in person for the current episode',
     label: 'Arrange a visit in person',
   },
   again: {
-    code: visitCodes[again],
+    code: codeToOrder(again),
     display: 'Follow-up encounter',
     text: 'Clinical re-evaluation after the trial of treatment',
     label: 'Arrange a re-evaluation',

@@ -3,6 +3,7 @@ import type { OrderReview } from '../assessment/types.ts';
 import type { Suggestion } from '../cds/types.ts';
 import { techniquesIn } from '../terminology/phrases.ts';
 import { studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
+import { cptOf } from '../terminology/study-codes.ts';
 import { systems } from '../terminology/systems.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CallContext, CardContext } from './card-context.ts';
@@ -11,18 +12,18 @@ import { fullName } from './words/study-names.ts';
 
 const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 
-/** The plain film to order for a region. */
+/** The plain film to order for a region, as the catalogue calls it. */
 const films: Readonly<Record<BodyRegion, string>> = {
-  cervical: '72040',
-  thoracic: '72070',
-  lumbar: '72100',
-  'sacrum-coccyx': '72220',
-  sacroiliac: '72202',
+  cervical: 'film-cervical-2-or-3-views',
+  thoracic: 'film-thoracic-2-views',
+  lumbar: 'film-lumbar-2-or-3-views',
+  'sacrum-coccyx': 'film-sacrum-and-coccyx',
+  sacroiliac: 'film-sacroiliac-3-or-more-views',
 };
 
 /** The film that a region needs. */
 export function filmOf(region: BodyRegion): Study | undefined {
-  return studyByCpt(films[region]);
+  return studyByCpt(cptOf(films[region]));
 }
 
 /**

@@ -1,24 +1,25 @@
 import { studyByCpt } from '../terminology/study-catalogue.ts';
+import { cptOf } from '../terminology/study-codes.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
 import { type Answers, firstAnswer, oldestOf } from './answers-of-episode.ts';
 import type { ChartParts } from './chart-parts.ts';
 import type { Attestation, ChartDate, ImagingFact } from './types.ts';
 
 const films: Readonly<Record<string, string>> = {
-  cervical: '72040',
-  thoracic: '72070',
-  lumbar: '72100',
-  'sacrum-coccyx': '72220',
-  sacroiliac: '72202',
-  'full-spine': '72082',
+  cervical: 'film-cervical-2-or-3-views',
+  thoracic: 'film-thoracic-2-views',
+  lumbar: 'film-lumbar-2-or-3-views',
+  'sacrum-coccyx': 'film-sacrum-and-coccyx',
+  sacroiliac: 'film-sacroiliac-3-or-more-views',
+  'full-spine': 'film-entire-spine-2-or-3-views',
 };
 
 const mris: Readonly<Record<string, string>> = {
-  cervical: '72141',
-  thoracic: '72146',
-  lumbar: '72148',
-  'sacrum-coccyx': '72195',
-  sacroiliac: '72195',
+  cervical: 'mri-cervical-without',
+  thoracic: 'mri-thoracic-without',
+  lumbar: 'mri-lumbar-without',
+  'sacrum-coccyx': 'mri-pelvis-without',
+  sacroiliac: 'mri-pelvis-without',
 };
 
 /** Films and advanced imaging that were attested, with their results. */
@@ -54,16 +55,18 @@ export function attestedImaging(given: Answers, parts: ChartParts): void {
   const spect = given.get('spect.result');
   const spectResult = given.choice('spect.result');
   if (spect !== undefined && spectResult !== undefined) {
-    addImaging(parts.imaging, spect, studyByCpt('78803'), spect.authored, [spectResult]);
+    addImaging(parts.imaging, spect, studyByCpt(cptOf('spect-one-area')), spect.authored, [
+      spectResult,
+    ]);
   }
 }
 
 function studyFor(
-  codes: Readonly<Record<string, string>>,
+  names: Readonly<Record<string, string>>,
   region: string | undefined,
 ): Study | undefined {
-  const code = region !== undefined && Object.hasOwn(codes, region) ? codes[region] : undefined;
-  return code === undefined ? undefined : studyByCpt(code);
+  const name = region !== undefined && Object.hasOwn(names, region) ? names[region] : undefined;
+  return name === undefined ? undefined : studyByCpt(cptOf(name));
 }
 
 function addImaging(

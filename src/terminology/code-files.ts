@@ -4,6 +4,7 @@ import contacts from './data/contacts.json' with { type: 'json' };
 import devices from './data/devices.json' with { type: 'json' };
 import examinations from './data/examinations.json' with { type: 'json' };
 import operations from './data/operations.json' with { type: 'json' };
+import orders from './data/orders.json' with { type: 'json' };
 import outcomes from './data/outcomes.json' with { type: 'json' };
 import qualifiers from './data/qualifiers.json' with { type: 'json' };
 import reports from './data/reports.json' with { type: 'json' };
@@ -40,4 +41,5 @@ export const codeFiles: readonly CodeFile[] = [
   { name: 'qualifiers.json', title: 'Qualifiers of a finding', rows: qualifiers },
   { name: 'routes.json', title: 'Routes of a medicine', rows: routes },
   { name: 'reports.json', title: 'Reports', rows: reports },
+  { name: 'orders.json', title: 'Orders that cards propose', rows: orders },
 ];

@@ -17,7 +17,7 @@ const denials = phraseList(
 );
 /** A history, a plan and a risk are no present complaint either; nor are other people's. */
 const notOfNow = phraseList(
-  `resolved, history of, hx of, h o, personal history of, family history of, family history, fh of, status post, s p, prior, previous, past, screening for,
+  `resolved, history of, hx of, h o, personal history of, family history of, family history, fh of, status post, s p, late effect of, late effects of, sequela of, sequelae of, prior, previous, past, screening for,
   surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, prophylaxis for, prophylaxis against, vaccination for, vaccination against, return for, fam hx, famhx, fhx, family hx, wife, husband, spouse, aunt, uncle, grandmother,
   grandfather, cousin, mother, father, brother,
   sister, fear of, fears, afraid of, worry about, worried about, mother with, father with, son, daughter,

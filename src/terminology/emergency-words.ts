@@ -1,7 +1,7 @@
 import { withoutPlaces } from './denial-words.ts';
 import { remembering } from './remember.ts';
 import type { Concept } from './types.ts';
-import { hasAny, last, type Mention, phraseList } from './words.ts';
+import { hasAny, last, type Mention, phraseList, type Word } from './words.ts';
 
 const emergencies: ReadonlySet<Concept> = new Set<Concept>([
   'acute-spinal-fracture',
@@ -29,9 +29,16 @@ const otherPurposes = phraseList(
   childhood, child, polio, birth, clinic, brace, splint, orthosis, normal, education, prevention, counseling, protocol, handout`,
 );
 
+const sequela: ReadonlySet<Word> = new Set(['sequela', 'sequelae']);
+
 /** Words right beside an emergency that say that it is none of now, as far as no further complaint begins. */
 export function isOnlyNamed({ before, after }: Mention): boolean {
-  const end = after.findIndex((word) => ['and', 'with', 'plus', 'on', 'due'].includes(word));
+  const end = after.findIndex(
+    (word, at) =>
+      ['and', 'with', 'plus', 'on', 'due'].includes(word) ||
+      // A sequela of something else is there itself.
+      (sequela.has(word) && after[at + 1] === 'of'),
+  );
   const own = withoutPlaces(end === -1 ? after : after.slice(0, end)).slice(0, 3);
   return hasAny(last(withoutPlaces(before), 2), oldBefore) || hasAny(own, otherPurposes);
 }

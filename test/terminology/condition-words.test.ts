@@ -38,3 +38,16 @@ test.each([
 ])('%s: of two that are left open neither counts, unless it must not wait', (text, concepts) => {
   expect(named(text)).toBe(concepts);
 });
+
+test.each([
+  ['Late effect of spinal cord injury', 'nothing'],
+  ['Late effects of vertebral fracture', 'nothing'],
+  ['Sequela of fracture of lumbar vertebra', 'nothing'],
+  ['Sequelae of discitis', 'nothing'],
+  ['Fracture of lumbar vertebra, sequela', 'nothing'],
+  ['Acute cauda equina syndrome, sequela of herniated disc', 'cauda-equina-syndrome'],
+  ['Urinary retention, sequela of cauda equina syndrome', 'sphincter-or-saddle-disturbance'],
+  ['Late effect of lumbar fracture; new acute fracture of L3', 'acute-spinal-fracture'],
+])('%s: what has a late effect is over, and the effect is there', (text, concepts) => {
+  expect(named(text)).toBe(concepts);
+});

@@ -1,0 +1,19 @@
+import orderRows from './data/orders.json' with { type: 'json' };
+import { bySystem, conceptOf } from './data-file.ts';
+
+const kinds = ['in-person-evaluation', 'clinical-re-evaluation', 'physical-therapy'] as const;
+
+/** What a card proposes to order, beside studies. */
+export type ProposedOrder = (typeof kinds)[number];
+
+const codes: ReadonlyMap<ProposedOrder, string> = new Map(
+  [...bySystem(orderRows, 'snomed', (row) => conceptOf(row, kinds))].map(([code, kind]) => [
+    kind,
+    code,
+  ]),
+);
+
+/** The SNOMED CT code under which something is ordered that a card proposes. */
+export function codeToOrder(kind: ProposedOrder): string {
+  return codes.get(kind) ?? '';
+}
