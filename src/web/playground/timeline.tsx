@@ -1,4 +1,4 @@
-import { scaleUtc } from 'd3-scale';
+import { utcTicks } from 'd3-time';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { duration } from '../../logic/in-words.ts';
 import { dayLength, shownDay } from '../shared/days.ts';
@@ -36,9 +36,8 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
   }, []);
   const { today, recentDays, onset, events, trial } = timeline;
   const [first, last] = range(timeline);
-  const scale = scaleUtc()
-    .domain([first, last])
-    .range([gutter, width - rightMargin]);
+  const plotted = width - rightMargin - gutter;
+  const scale = (instant: number) => gutter + ((instant - first) / (last - first)) * plotted;
   const x = (instant: number) => scale(Math.max(first, Math.min(last, instant)));
   const shown = lanes.filter(
     ([lane]) => lane !== 'other' || events.some((one) => one.lane === lane),
@@ -55,7 +54,7 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
     return { ...row, line, start };
   });
   const bottom = y;
-  const ticks = scale.ticks(width < 520 ? 4 : 8);
+  const ticks = utcTicks(new Date(first), new Date(last), width < 520 ? 4 : 8);
   return (
     <figure class="timeline" ref={place}>
       <svg
@@ -79,8 +78,8 @@ export function TimelineView({ timeline }: { timeline: Timeline }) {
         </text>
         {ticks.map((tick) => (
           <g key={tick.getTime()} class="axis">
-            <path d={`M${scale(tick)} ${bottom}V${bottom + 5}`} />
-            <text x={scale(tick)} y={bottom + 20} text-anchor="middle">
+            <path d={`M${scale(tick.getTime())} ${bottom}V${bottom + 5}`} />
+            <text x={scale(tick.getTime())} y={bottom + 20} text-anchor="middle">
               {tickText(tick, ticks)}
             </text>
           </g>
