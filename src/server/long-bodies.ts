@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { Problem } from './problem.ts';
 
-/** Bytes from which on a body is long: twice what a usual chart takes. */
-export const longBody = 100_000;
+/** Bytes from which on a body is long: twice what a usual chart takes, with all that an EHR writes around it. */
+export const longBody = 200_000;
 
 const megabyte = 1024 * 1024;
 const most = {
