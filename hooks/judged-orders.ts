@@ -10,7 +10,7 @@ import { buildingChartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';
 import type { Work } from '../src/turns.ts';
 import { chartKeys, serviceRequests } from './needed-keys.ts';
-import { withoutReplaced } from './replaced-orders.ts';
+import { replacedDrafts, withoutReplaced } from './replaced-orders.ts';
 import { selectedOrders } from './selected-orders.ts';
 import type { ReadySettings } from './service-settings.ts';
 import { requireOwnChart } from './whose.ts';
@@ -74,8 +74,12 @@ function* reviewsOn(
         };
   const reading = { patientId, asOf, ...translating(settings) };
   const read = yield* readingOrders(draftOrders, chart, reading);
+  const replaced = replacedDrafts(serviceRequests(request), urns);
   const orders = read.filter(
-    (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
+    ({ resource, ...order }) =>
+      resource.doNotPerform !== true &&
+      !replaced.has(resource) &&
+      isInScope({ ...order, resource }, chart),
   );
   requireBounded(orders.length, chart, 'context.draftOrders.entry');
   return yield* assessing({

@@ -23,6 +23,7 @@ import { cardContext } from './card-context.ts';
 import { type Judged, reviewed } from './judged-orders.ts';
 import { neededKeys, serviceRequests } from './needed-keys.ts';
 import { withOneForm } from './one-form.ts';
+import { replacedDrafts } from './replaced-orders.ts';
 import { selectedOrders } from './selected-orders.ts';
 import type { ReadySettings, ServiceSettings } from './service-settings.ts';
 import { answerAside } from './unassessed.ts';
@@ -101,7 +102,7 @@ function* answer(
   const { request } = input;
   const { selected } = judged;
   const { reviews, notesRead } = yield* withNotesOf(judged, furtherNotes, input, settings);
-  const beside = asideFrom(request, reviews, settings, definition, selected);
+  const beside = asideFrom(request, reviews, settings, definition, selected, input.urns);
   if (reviews.length === 0) return beside;
   const crd = readCrdRequest(request);
   const held = coverageOf(reviews, input, settings, definition, crd);
@@ -164,6 +165,7 @@ function asideFrom(
   settings: ServiceSettings,
   definition: ServiceDefinition,
   selected = selectedOrders(request, definition.hook),
+  urns: ServiceInput['urns'] = new Map(),
 ): HookAnswer {
   const orders = serviceRequests(request).filter((order) => selected.has(order));
   const assessed = new Set(reviews.map(({ order }) => order.reference));
@@ -174,6 +176,7 @@ function asideFrom(
       topic: topicOf('documentation-missing', readCrdRequest(request).version),
     },
     newId: timeOrderedUuid,
+    replaced: replacedDrafts(serviceRequests(request), urns),
     ...(settings.siteEvidence === undefined ? {} : { translate: settings.siteEvidence.translate }),
   });
 }

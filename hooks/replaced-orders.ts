@@ -13,13 +13,22 @@ export function withoutReplaced(
 ): readonly Resource[] {
   const replaced = new Set<string>();
   const identifiers = new Set<string>();
-  for (const draft of drafts) {
-    for (const one of [...listOf(draft.replaces), ...listOf(draft.basedOn)]) {
+  const add = (references: unknown): void => {
+    for (const one of listOf(references)) {
       const reference = referenceOf(one);
       if (reference !== undefined) replaced.add(urns.get(reference) ?? localReference(reference));
       const identifier = writtenIdentifier(fieldsOf(one)?.identifier);
       if (identifier !== undefined) identifiers.add(identifier);
     }
+  };
+  for (const draft of drafts) {
+    add(draft.replaces);
+    add(draft.basedOn);
+  }
+  // What the draft replaces may itself have replaced an order that nobody closed.
+  for (const resource of resources) {
+    const request = resource.resourceType === 'ServiceRequest' ? fieldsOf(resource) : undefined;
+    if (request?.status !== 'entered-in-error') add(request?.replaces);
   }
   if (replaced.size === 0 && identifiers.size === 0) return resources;
   const isReplaced = (resource: Resource): boolean =>
@@ -31,6 +40,22 @@ export function withoutReplaced(
   return resources.filter(
     (resource) => fieldsOf(resource)?.status === 'completed' || !isReplaced(resource),
   );
+}
+
+/** The draft orders of a call that another draft of it replaces: they are no second study. */
+export function replacedDrafts(
+  drafts: readonly ServiceRequest[],
+  urns: ReadonlyMap<string, string>,
+): ReadonlySet<ServiceRequest> {
+  const replaced = new Set<string>();
+  for (const { replaces, doNotPerform } of drafts) {
+    if (doNotPerform === true) continue;
+    for (const one of listOf(replaces)) {
+      const reference = referenceOf(one);
+      if (reference !== undefined) replaced.add(urns.get(reference) ?? localReference(reference));
+    }
+  }
+  return new Set(drafts.filter(({ id }) => replaced.has(`ServiceRequest/${id ?? ''}`)));
 }
 
 /** A logical reference's identifier; one without a system could be anybody's. */

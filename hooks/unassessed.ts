@@ -15,7 +15,8 @@ type UnassessedReason =
   | 'plain-radiograph'
   | 'code-not-known'
   | 'not-a-spine-reason'
-  | 'not-to-be-performed';
+  | 'not-to-be-performed'
+  | 'replaced';
 
 /** An order that this service was asked about and says nothing of, with the reason. */
 interface UnassessedOrder {
@@ -34,11 +35,14 @@ const texts: Readonly<Record<UnassessedReason, string>> = {
   'not-a-spine-reason':
     'The study is assessed with a spine reason only, and the order states none.',
   'not-to-be-performed': 'The order is withdrawn, or says that it is not to be performed.',
+  replaced: 'Another draft order of this call replaces it.',
 };
 
 interface Aside {
   readonly source: Source;
   readonly newId: () => string;
+  /** Draft orders that another one of the call replaces. */
+  readonly replaced: ReadonlySet<ServiceRequest>;
   /** Gives a resource the known codes that a hospital's own stand for. */
   readonly translate?: Parameters<typeof imagingStudyOf>[1];
 }
@@ -60,7 +64,7 @@ export function answerAside(
   for (const order of orders) {
     const reference = `ServiceRequest/${order.id ?? ''}`;
     if (assessed.has(reference)) continue;
-    const reason = reasonOf(order, call);
+    const reason = call.replaced.has(order) ? 'replaced' : reasonOf(order, call);
     unassessed.push({ order: reference, reason, text: texts[reason] });
     if (reason === 'code-not-known' && namesSpine(wordsOf(order)))
       shown.push({ card: unrecognisedCard(order, call), order: reference });

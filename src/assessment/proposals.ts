@@ -62,6 +62,12 @@ export function forbiddenWhy(study: Study, evaluator: CaseEvaluator): string | u
   return contraindication(study, evaluator);
 }
 
+/** Whether the chart documents that a study must not be done on this patient (ct-1). */
+export function isForbidden(study: Study, evaluator: CaseEvaluator): boolean {
+  if (!magnetic.has(study.modality)) return false;
+  return evaluator.evaluate(evaluator.subject.roles.mriContraindicated).value === 'met';
+}
+
 /**
  * The finding on the safety of MRI for an order of one, where the chart raises the question: an implant, or a
  * contraindication, or answers that contradict each other. It decides nothing of the guideline.

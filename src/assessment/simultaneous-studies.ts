@@ -1,9 +1,11 @@
+import type { ImagingFact } from '../chart/types.ts';
 import { overlap } from '../guideline/case.ts';
 import { explain } from '../logic/explain.ts';
 import type { Modality } from '../terminology/types.ts';
 import type { AssessedOrder } from './assess-order.ts';
 import { shownRegions } from './episode.ts';
 import { rank } from './judgement.ts';
+import { isForbidden } from './proposals.ts';
 
 /**
  * repeat-2, `study.simultaneous-studies`: MRI and CT of one region, or two alike (SPECT and SPECT/CT), in one bundle, or beside
@@ -32,13 +34,19 @@ export function withSimultaneousStudies(
     kept.push(one);
     // What a red flag needs is never held up by another study that was ordered and not done yet.
     const [pending] =
-      kind !== 'cross-sectional' || one.redFlags.some((flag) => flag.fits)
-        ? []
-        : one.evaluator.subject.roles.simultaneous.pending(one.evaluator.subject);
+      kind !== 'cross-sectional' || one.redFlags.some((flag) => flag.fits) ? [] : pendingFor(one);
     if (pending !== undefined)
       changed.set(one, needing(one, pending.evidence.reference, pending.evidence.text));
   }
   return assessed.map((one) => changed.get(one) ?? one);
+}
+
+/** Similar studies under way that can be done: a forbidden MRI holds up nothing in its place. */
+function pendingFor({ evaluator }: AssessedOrder): readonly ImagingFact[] {
+  const { subject } = evaluator;
+  return subject.roles.simultaneous
+    .pending(subject)
+    .filter(({ study }) => !isForbidden(study, evaluator));
 }
 
 type Likeness = 'cross-sectional' | 'SPECT' | 'bone-scan';
@@ -58,7 +66,7 @@ function likeness({ order, judgement }: AssessedOrder): Likeness | undefined {
 }
 
 /**
- * Whether one order stands before another: what a red flag needs, then by determination, then the study
+ * Whether one order stands before another: what can be done on this patient, what a red flag needs, then by determination, then the study
  * that its indication lists earlier, then MRI before CT and the plain study before the one with contrast.
  */
 function compare(one: AssessedOrder, other: AssessedOrder): number {
@@ -66,9 +74,10 @@ function compare(one: AssessedOrder, other: AssessedOrder): number {
   return difference.find((value) => value !== 0) ?? 0;
 }
 
-function standing({ judgement, order, redFlags }: AssessedOrder): readonly number[] {
+function standing({ judgement, order, redFlags, evaluator }: AssessedOrder): readonly number[] {
   const { modality, contrast } = order.study;
   return [
+    isForbidden(order.study, evaluator) ? 0 : 1,
     redFlags.some((flag) => flag.fits) ? 1 : 0,
     rank[judgement.determination],
     -(judgement.position ?? 0),

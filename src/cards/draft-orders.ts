@@ -1,5 +1,7 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
+import { fieldsOf } from '../chart/fields.ts';
+import { StatedReasons } from '../chart/stated-reasons.ts';
 import { codeToOrder, type ProposedOrder } from '../terminology/proposed-orders.ts';
 import { studyOfCoding } from '../terminology/study-catalogue.ts';
 import { systems } from '../terminology/systems.ts';
@@ -33,9 +35,22 @@ export function isFilmDrafted(region: BodyRegion, context: CardContext): boolean
   });
 }
 
-/** Whether therapy is among the draft orders already. */
-export function isTherapyDrafted(context: CardContext): boolean {
-  return isDrafted(context.draftOrders, ({ system, code }) => {
+/** Whether therapy is among the draft orders already, and not for another part of the body than the study. */
+export function isTherapyDrafted(review: OrderReview, context: CardContext): boolean {
+  const { chart, regions } = review.subject;
+  const reasons = new StatedReasons(chart.conditionByReference, () => undefined);
+  const orders = context.draftOrders.filter((order) => {
+    const stated = reasons.of(fieldsOf(order) ?? {});
+    return (
+      stated.length === 0 ||
+      stated.some(
+        (one) =>
+          one.elsewhere !== true &&
+          (one.regions.length === 0 || one.regions.some((region) => regions.includes(region))),
+      )
+    );
+  });
+  return isDrafted(orders, ({ system, code }) => {
     const kind = treatmentOfProcedure(system, code);
     return (
       kind === 'physical-therapy' || kind === 'occupational-therapy' || kind === 'manipulation'
@@ -58,10 +73,12 @@ function isCodeDrafted(wanted: DraftCoding, context: CardContext): boolean {
 
 /** Whether another draft order is for the study already, and not one that the guideline does not support. */
 export function isStudyDrafted(study: Study, here: OrderReview, context: CallContext): boolean {
-  if (study.cpt === here.order.study.cpt) return false;
   const others = context.draftOrders.filter((order) => {
     if (isSame(order, here.order.resource)) return false;
-    return reviewOf(order, context)?.assessment.determination !== 'not-supported';
+    const other = reviewOf(order, context);
+    // An order of the same code that nobody asked about may have the fault of this one.
+    if (other === undefined) return study.cpt !== here.order.study.cpt;
+    return other.assessment.determination !== 'not-supported';
   });
   return isForStudy(study, others);
 }
@@ -81,7 +98,10 @@ function isDrafted(
   matches: (coding: DraftCoding) => boolean,
 ): boolean {
   return orders.some(
-    (order) => !withdrawn.has(order.status) && draftCodings(order.code).some(matches),
+    (order) =>
+      !withdrawn.has(order.status) &&
+      order.doNotPerform !== true &&
+      draftCodings(order.code).some(matches),
   );
 }
 

@@ -207,7 +207,7 @@ function standingOf(
   const region = filmRegion(review);
   const drafted =
     (isFilm(criterion) && region !== undefined && isFilmDrafted(region, context)) ||
-    (id === trial && criterion.evidence.length === 0 && isTherapyDrafted(context)) ||
+    (id === trial && criterion.evidence.length === 0 && isTherapyDrafted(review, context)) ||
     ((id === again || id === 'in-person-evaluation') && isVisitDrafted(id, context));
   return drafted ? 'drafted' : 'open';
 }

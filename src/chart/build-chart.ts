@@ -159,7 +159,9 @@ class ChartBuilder {
     this.#localForms = input.localForms ?? [];
     this.#references = new References(input.patientId, resources);
     this.#conditions = new ChartConditions(input.asOf, this.#references, this.#drop);
-    this.#reasons = new StatedReasons(this.#conditions.at);
+    this.#reasons = new StatedReasons(this.#conditions.at, (written) =>
+      this.#references.resourceAt(written),
+    );
     this.#treatments = new ChartTreatments(input.asOf, this.#references);
     this.#imaging = new ChartImaging(this.#references);
   }

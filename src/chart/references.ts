@@ -9,6 +9,8 @@ export class References {
   readonly #urn: string;
   readonly #resources: readonly unknown[];
   #identifiers: ReadonlySet<string> | undefined;
+  /** Made once a reference is followed that no index of facts knows. */
+  #byReference: ReadonlyMap<string, Fields> | undefined;
 
   /**
    * @param patientId the call's patient
@@ -37,6 +39,21 @@ export class References {
     if (key === undefined) return false;
     this.#identifiers ??= this.#identifiersOfPatient();
     return this.#identifiers.has(key);
+  }
+
+  /** The resource that a reference names, where the chart holds it. */
+  resourceAt(reference: string): Fields | undefined {
+    this.#byReference ??= this.#indexed();
+    return this.#byReference.get(this.resolve(reference));
+  }
+
+  #indexed(): ReadonlyMap<string, Fields> {
+    const index = new Map<string, Fields>();
+    for (const resource of this.#resources) {
+      const fields = fieldsOf(resource);
+      if (fields !== undefined) index.set(referenceTo(fields), fields);
+    }
+    return index;
   }
 
   #identifiersOfPatient(): ReadonlySet<string> {

@@ -4,18 +4,52 @@ import { instructedReasons } from './instructed-reasons.ts';
 import { reasonFact, siteFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import type { ConditionFact } from './types.ts';
+import { silenceOf } from './what-it-says.ts';
 
 /** Reads why something was done, planned or prescribed. */
 export class StatedReasons {
   readonly #conditionAt: (written: string) => ConditionFact | undefined;
+  readonly #resourceAt: (written: string) => Fields | undefined;
 
-  /** @param conditionAt the fact that a reference names, where the chart holds it */
-  constructor(conditionAt: (written: string) => ConditionFact | undefined) {
+  /**
+   * @param conditionAt the fact that a reference names, where the chart holds it
+   * @param resourceAt the resource that a reference names, likewise
+   */
+  constructor(
+    conditionAt: (written: string) => ConditionFact | undefined,
+    resourceAt: (written: string) => Fields | undefined,
+  ) {
     this.#conditionAt = conditionAt;
+    this.#resourceAt = resourceAt;
   }
 
-  /** The facts for the reasons that a treatment or a visit states, and for the site that it names. */
+  /**
+   * The facts for the reasons that a treatment or a visit states, and for the site that it names; where it states none,
+   * those of the referral or plan that it carries out, or, of a procedure, of its visit (reading A59).
+   */
   readonly of = (resource: Fields): readonly ConditionFact[] => {
+    const stated = this.#statedBy(resource);
+    return stated.length > 0 ? stated : this.#ofGrounds(resource, mostSteps);
+  };
+
+  /** @param steps how many references are followed at most: a referral may carry out another one */
+  #ofGrounds(resource: Fields, steps: number): readonly ConditionFact[] {
+    const { basedOn, partOf, encounter, resourceType } = resource;
+    const visit = resourceType === 'Procedure' ? encounter : undefined;
+    if (steps === 0 || (basedOn === undefined && partOf === undefined && visit === undefined))
+      return none;
+    for (const one of [...listOf(basedOn), ...listOf(partOf), ...listOf(visit)]) {
+      const reference = referenceOf(one);
+      const target = reference === undefined ? undefined : this.#resourceAt(reference);
+      if (target === undefined || silenceOf(target) === 'entered-in-error') continue;
+      const stated = this.#statedBy(target);
+      const found = stated.length > 0 ? stated : this.#ofGrounds(target, steps - 1);
+      if (found.length > 0) return found;
+    }
+    return none;
+  }
+
+  #statedBy(resource: Fields): readonly ConditionFact[] {
     const { reasonCode, reasonReference, addresses, bodySite, diagnosis } = resource;
     if (
       reasonCode === undefined &&
@@ -42,7 +76,7 @@ export class StatedReasons {
       if (fieldsOf(condition) !== undefined) reasons.push(this.#at(condition, resource));
     }
     return reasons;
-  };
+  }
 
   /** The reasons of a medicine, and what its instructions say that it is for. */
   readonly ofMedicine = (resource: Fields): readonly ConditionFact[] => {
@@ -75,6 +109,8 @@ export class StatedReasons {
 }
 
 const none: readonly never[] = [];
+
+const mostSteps = 3;
 
 /** The contained resource that a reference of its container names (`#x`). */
 export function containedAt(reference: string, contained: unknown): Fields | undefined {

@@ -22,7 +22,11 @@ const order = (code: Content, more: Content = {}): ServiceRequest =>
   );
 
 const aside = (one: ServiceRequest): HookAnswer =>
-  answerAside([one], new Set(), { source: { label: 'Payer' }, newId: () => 'id' });
+  answerAside([one], new Set(), {
+    source: { label: 'Payer' },
+    newId: () => 'id',
+    replaced: new Set<never>(),
+  });
 
 describe('an order without an assessment', () => {
   test.each<[string, Content, Content, string]>([

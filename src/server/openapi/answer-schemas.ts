@@ -100,6 +100,7 @@ const unassessed = z.strictObject({
     'code-not-known',
     'not-a-spine-reason',
     'not-to-be-performed',
+    'replaced',
   ]),
   text: filled,
 });
