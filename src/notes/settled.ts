@@ -13,11 +13,20 @@ export function settled(candidates: readonly Candidate[]): readonly Candidate[] 
     candidates.filter(({ value }) => value === true).map(({ linkId }) => linkId),
   );
   const known = new Set<string>();
+  const begun = beginning(candidates);
   return candidates.filter(({ linkId, value, offset }) => {
     const key = `${linkId} ${value}`;
     if (known.has(key) || (value === false && affirmed.has(linkId))) return false;
     if (linkId.startsWith('red-flag.motor-grade') && offset !== lowest?.offset) return false;
+    if (linkId === 'episode.onset' && value !== begun?.value) return false;
     known.add(key);
     return true;
   });
+}
+
+/** An episode begins once: on the first day that is named, else as long ago as the note first says. */
+function beginning(candidates: readonly Candidate[]): Candidate | undefined {
+  const told = candidates.filter(({ linkId }) => linkId === 'episode.onset');
+  const days = told.filter(({ rule }) => rule === 'onset');
+  return days.find(({ value }) => String(value).length === 10) ?? days[0] ?? told[0];
 }

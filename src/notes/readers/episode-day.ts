@@ -1,6 +1,5 @@
-import { addDays } from '../calendar.ts';
+import { lengthsIn } from '../complaint-days.ts';
 import type { NamedDate } from '../dates.ts';
-import { countOf } from '../durations.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isElsewhere, isOtherLevel, regionsIn, spineRegionsIn } from './place-of.ts';
@@ -30,35 +29,106 @@ const dated = [
 const begun = ['event', 'symptom', 'complaint'] as const;
 
 /**
- * The day on which the episode is known to have begun, where a sentence tells of it: beside a complaint or what brought it
- * on, and beside nothing else that the day could be of ("L buttock pain from 7/4, electric", "weights Sat 11/7, now LBP").
- * Without a known day, {@link readOnset} asks for words that say of the day that the complaint began.
+ * When the episode began, where a sentence tells of it beside a complaint or what brought it on, and beside nothing else
+ * that the day could be of: "L buttock pain from 7/4, electric", "weights Sat 11/7, now LBP", "LBP x 3 wks". Where the day
+ * is known, nothing else than that day is read.
  */
 export function readEpisodeDay(sentence: Sentence, context: NoteContext): readonly Found[] {
-  const { note, since, before } = context;
-  const onset = note.episode?.onset;
-  if (onset === undefined) return [];
   if (![...begun, 'onset-word' as const].some((kind) => sentence.has(kind))) return [];
-  const day =
-    sentence.pastDates.find(({ value }) => value === onset) ??
-    writtenDay(sentence, onset) ??
-    weeksAgo(sentence, onset, note.date);
-  if (day === undefined || isRounded(sentence, day)) return [];
-  if (sentence.hasWithin('changed', { from: day.from - 3, to: day.from })) return [];
-  const place = whatBegan(sentence, day, before);
-  if (place === undefined) return [];
-  const at = { linkId: 'episode.onset', rule: 'onset', place };
+  for (const day of daysIn(sentence, context)) {
+    const found = readDay(sentence, day, context);
+    if (found !== undefined) return [found];
+  }
+  return [];
+}
+
+/** A day, a month or a length that may tell when the episode began. */
+interface ToldDay extends NamedDate {
+  readonly isLength: boolean;
+  /** What it is of stands behind it. */
+  readonly isOf: boolean;
+}
+
+function daysIn(sentence: Sentence, { note }: NoteContext): readonly ToldDay[] {
+  const known = note.episode?.onset;
+  const isWanted = ({ value }: NamedDate): boolean =>
+    known === undefined ? value <= note.date : known.startsWith(value) && value.length > 4;
+  const named = sentence.pastDates.filter(
+    (one) => one.value.length > 4 && !sentence.isAhead(one.from),
+  );
+  const written = known === undefined ? undefined : writtenDay(sentence, known);
+  const days = [...named, ...(written === undefined ? [] : [written])].filter(isWanted);
+  const lengths = lengthsIn(sentence.tokens, note.date).filter(isWanted);
+  return [
+    ...days.map((day) => ({ ...day, isLength: false, isOf: false })),
+    ...lengths.map((length) => ({ ...length, isLength: true })),
+  ];
+}
+
+function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found | undefined {
+  const { note, since, before } = context;
+  const known = note.episode?.onset;
+  if (isRounded(sentence, day) || isCompared(sentence, day)) return undefined;
+  if (sentence.hasWithin('changed', { from: day.from - 3, to: day.from })) return undefined;
+  if (day.value.length === 7 && !day.isLength && !isLinked(sentence, day)) return undefined;
+  if (known === undefined && !day.isLength && !isLinked(sentence, day) && !hasEvent(sentence, day))
+    return undefined;
+  const place = day.isOf ? whatLasted(sentence, day) : whatBegan(sentence, day, before);
+  if (place === undefined) return undefined;
+  const rule = day.isLength ? 'onset-length' : 'onset';
+  const at = { linkId: 'episode.onset', rule, place };
   const doubt = sentence.doubtAt(place, { since });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
-  if (sentence.isDenied(day)) return [{ ...at, found: { why: 'negated' } }];
+  // "12 d history of" is no history of long ago.
+  const isRecent = doubt === 'before the episode' && day.isLength && day.value >= since;
+  if (doubt !== undefined && !isRecent) return { ...at, found: { why: doubt } };
+  if (sentence.isDenied(day)) return { ...at, found: { why: 'negated' } };
   const statement = sentence.statementOf(day);
   const region = note.episode?.region;
   // The cord at the neck and the chest shows in the legs.
   const named =
     region === 'lumbar' ? regionsIn(sentence, statement) : spineRegionsIn(sentence, statement);
   if (isElsewhere(sentence, statement) || isOtherLevel(named, region))
-    return [{ ...at, found: { why: 'another part of the body' } }];
-  return [{ ...at, found: { value: onset } }];
+    return { ...at, found: { why: 'another part of the body' } };
+  return { ...at, found: { value: day.value } };
+}
+
+/** A word such as "since" stands right before the day. */
+function isLinked({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens.slice(Math.max(0, from - 3), from).some(({ word }) => links.has(word));
+}
+
+const links: ReadonlySet<string> = new Set(
+  'since from onset began started beginning dates doi duration episode injury start'.split(' '),
+);
+
+/** What brought the pain on stands before the day: "24M fell off a deck onto his back 9/1". */
+function hasEvent(sentence: Sentence, day: Place): boolean {
+  const { from } = sentence.statementOf(day);
+  const isAhead = sentence.of('event').some((one) => one.from >= from && one.to <= day.from);
+  const opens =
+    day.from <= 2 && sentence.hasWithin('event', { from: day.to, to: day.to + longestGap });
+  return isAhead || opens;
+}
+
+/** "Three weeks of low back pain": the complaint behind a length, and nothing else before it. */
+function whatLasted(sentence: Sentence, { to }: Place): Place | undefined {
+  const near = { from: to, to: to + longestGap };
+  const first = (kinds: readonly (typeof dated | typeof begun)[number][]): Place | undefined =>
+    kinds
+      .flatMap((kind) => sentence.of(kind))
+      .filter(({ from }) => from >= near.from && from < near.to)
+      .toSorted((one, other) => one.from - other.from)[0];
+  const complaint = first(begun);
+  const other = first(dated);
+  if (complaint === undefined || (other !== undefined && other.from <= complaint.from + 1))
+    return undefined;
+  return complaint;
+}
+
+/** "More than yesterday", "pain from 9/10 to 2/10" name no beginning. */
+function isCompared({ tokens }: Sentence, { from, to }: Place): boolean {
+  const isScore = tokens[to - 1]?.word === '10' && tokens[to]?.word === 'to';
+  return isScore || tokens[from - 1]?.word === 'than';
 }
 
 /** "About November 1" names no day; "about 8/18" does. */
@@ -91,21 +161,6 @@ function writtenDay({ tokens }: Sentence, onset: string): NamedDate | undefined 
   });
   return from < 0 ? undefined : { from, to: from + 3, value: onset };
 }
-
-/** "Three weeks ago", "2/52 ago", where it is the day to the day. */
-function weeksAgo({ tokens }: Sentence, onset: string, noteDate: string): NamedDate | undefined {
-  const at = tokens.findIndex(({ word }, index) => {
-    if (word !== 'ago') return false;
-    const isWeeks = weeks.has(tokens[index - 1]?.word ?? '');
-    const isFraction = tokens[index - 1]?.word === '52' && tokens[index - 2]?.word === '/';
-    if (!isWeeks && !isFraction) return false;
-    const count = countOf(tokens[index - (isWeeks ? 2 : 3)]?.word);
-    return count !== undefined && addDays(noteDate, -7 * count) === onset;
-  });
-  return at < 0 ? undefined : { from: at - 2, to: at + 1, value: onset };
-}
-
-const weeks: ReadonlySet<string> = new Set(['week', 'wk', 'w']);
 
 /** What the day is of, where that is the complaint; undefined where it is something else. */
 function whatBegan(
@@ -153,9 +208,11 @@ function lastOf(
 
 const ofToday: ReadonlySet<string> = new Set(['today', 'tonight', 'thi', 'this']);
 
+const headings: ReadonlySet<string> = new Set(['onset', 'doi', 'dol', 'duration', 'episode']);
+
 /** "Onset: 9/20" says it itself; "Started around 4/20" goes on with the complaint of the sentence before. */
 function goesOn({ tokens }: Sentence, { from, to }: Place, before: Sentence | undefined): boolean {
-  if (tokens[from]?.word === 'onset' || to - from > 1) return true;
+  if (headings.has(tokens[from]?.word ?? '') || to - from > 1) return true;
   if (before === undefined || dated.some((kind) => before.has(kind))) return false;
   return begun.some((kind) => before.has(kind));
 }

@@ -1,0 +1,99 @@
+import { addDays, two } from './calendar.ts';
+import { countOf } from './durations.ts';
+import type { NamedDate } from './named-date.ts';
+import type { Token } from './tokens.ts';
+
+/** A time since which something is so, as a note tells it: "x 3 wks", "six weeks ago", "2/52 of". */
+export interface ToldLength extends NamedDate {
+  /** What lasted stands behind it: "three weeks of low back pain". */
+  readonly isOf: boolean;
+}
+
+type Unit = 'day' | 'week' | 'month';
+
+const units: Readonly<Record<string, Unit>> = {
+  day: 'day',
+  d: 'day',
+  week: 'week',
+  wk: 'week',
+  wks: 'week',
+  mos: 'month',
+  w: 'week',
+  month: 'month',
+  mo: 'month',
+  mth: 'month',
+  mon: 'month',
+};
+
+/** "6/52" are weeks, "3/12" months, "2/7" days. */
+const fractions: Readonly<Record<string, Unit>> = { '52': 'week', '12': 'month', '7': 'day' };
+
+/** Words that count nothing exactly. */
+const vague: ReadonlySet<string> = new Set(['couple', 'several', 'few']);
+
+/** Behind these a length is of something else than what has lasted until now. */
+const notBefore: ReadonlySet<string> = new Set(
+  'in every q within next first another per age after over than least to - or / until only additional further > whole full all entire'.split(
+    ' ',
+  ),
+);
+const notBehind: ReadonlySet<string> = new Set(
+  'old post postop postpartum pregnant after later before prior from supply follow f followup rtc out course'.split(
+    ' ',
+  ),
+);
+
+const opening: ReadonlySet<string> = new Set([':', ';', ',', '(', 'with', 'had', 'has']);
+
+const ofWhat: ReadonlySet<string> = new Set(['of', 'hx', 'history', 'h', 'ho']);
+
+/** The lengths that a sentence names in days, weeks and months, each with the day or month since which it lasts. */
+export function lengthsIn(tokens: readonly Token[], noteDate: string): readonly ToldLength[] {
+  const found: ToldLength[] = [];
+  for (let at = 1; at < tokens.length; at += 1) {
+    const one = lengthAt(tokens, at, noteDate);
+    if (one !== undefined) found.push(one);
+  }
+  return found;
+}
+
+function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldLength | undefined {
+  const word = tokens[at]?.word ?? '';
+  const isFraction = tokens[at - 1]?.word === '/' && Object.hasOwn(fractions, word);
+  const isFortnight = word === 'fortnight';
+  const unit = isFortnight ? 'week' : isFraction ? fractions[word] : unitOf(word);
+  if (unit === undefined) return undefined;
+  // "A 2-week history".
+  const isHyphened = tokens[at - 1]?.word === '-';
+  const from = isFraction || isHyphened ? at - 2 : at - 1;
+  const number = tokens[from]?.word ?? '';
+  const count = vague.has(number) ? undefined : countOf(number);
+  const isWhole = count !== undefined && Number.isInteger(count) && count <= 60;
+  const before = tokens[from - 1]?.word ?? '';
+  const behind = tokens[at + 1]?.word ?? '';
+  const isAgo = behind === 'ago';
+  // "G2P1 31 wks" counts a pregnancy.
+  const isNumbered = before >= '0' && before < ':';
+  if (!isWhole || isNumbered || notBehind.has(behind)) return undefined;
+  // "Over the past three weeks", but not "over three days".
+  if (notBefore.has(before) || (before === 'last' && tokens[from - 2]?.word !== 'the'))
+    return undefined;
+  // "Six weeks back pain" at the beginning of a statement.
+  const isFirst = from === 0 || opening.has(before);
+  const isOf = ofWhat.has(behind) || (isFirst && !isAgo);
+  // "4/12" may be a day of April.
+  if (isFraction && unit !== 'week' && before !== 'x' && !isOf && !isAgo) return undefined;
+  const value = back(noteDate, unit, isFortnight ? 2 * count : count);
+  return { from, to: isAgo ? at + 2 : at + 1, value, isOf };
+}
+
+function unitOf(word: string): Unit | undefined {
+  return Object.hasOwn(units, word) ? units[word] : undefined;
+}
+
+function back(noteDate: string, unit: Unit, count: number): string {
+  if (unit === 'day') return addDays(noteDate, -count);
+  if (unit === 'week') return addDays(noteDate, -7 * count);
+  const months = Number(noteDate.slice(0, 4)) * 12 + Number(noteDate.slice(5, 7)) - 1 - count;
+  return `${Math.floor(months / 12)}-${two((months % 12) + 1)}`;
+}
