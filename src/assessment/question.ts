@@ -12,8 +12,9 @@ import type {
 } from '../chart/types.ts';
 import type { Case, Episode } from '../guideline/case.ts';
 import { conceptsOf, overlap } from '../guideline/case.ts';
-import { type Indication, presentFacts } from '../guideline/indication.ts';
+import { type Indication, ownRegions, presentFacts } from '../guideline/indication.ts';
 import type { Policies, Policy } from '../guideline/policy.ts';
+import { everyRegion } from '../terminology/body-sites.ts';
 import { spineComplaints } from '../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { CaseEvaluator } from './case-evaluator.ts';
@@ -159,8 +160,31 @@ function caseOf(indication: Indication, subject: Case): IndicationCase | undefin
   const presence = levels === undefined ? facts : facts.filter((fact) => isAt(fact, levels));
   if (facts.length > 0 && presence.length === 0) return undefined;
   const ofIndication =
-    presence.length > 0 ? { ...subject, presence, concepts: conceptsOf(presence) } : subject;
+    presence.length > 0
+      ? {
+          ...subject,
+          presence,
+          concepts: conceptsOf(presence),
+          regions: levelsJudged(presence, subject),
+        }
+      : subject;
   return { indication, evaluator: new CaseEvaluator(ofIndication) };
+}
+
+/**
+ * The levels at which an indication is judged: those that the order shows; of a study that shows all of them those of its
+ * facts, so that no fact of another level is put together with them (reading A43).
+ */
+function levelsJudged(presence: readonly ConditionFact[], subject: Case): readonly BodyRegion[] {
+  const { regions, chart } = subject;
+  if (regions.length < everyRegion.length) return regions;
+  const levels = presence.flatMap((fact) => {
+    const own = ownRegions(fact);
+    return own.length === 0 && fact.concepts.has('post-operative-status')
+      ? chart.surgeries.flatMap((surgery) => surgery.regions)
+      : own;
+  });
+  return levels.length > 0 ? [...new Set(levels)] : regions;
 }
 
 /** Whether one of the order's own reasons makes the indication apply. */

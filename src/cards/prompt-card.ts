@@ -1,4 +1,5 @@
 import type { CriterionResult, OrderReview } from '../assessment/types.ts';
+import type { Study } from '../terminology/types.ts';
 import type { CallContext, CardContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { metOnChart } from './chart-lines.ts';
@@ -86,8 +87,12 @@ function changeBefore(review: OrderReview, context: CallContext): Step | undefin
   const isWanted = review.possible.some(({ indicated }) => indicated?.cpt === change.study.cpt);
   const isRight = review.possible.some(({ fits }) => fits);
   const isOther = change.study.modality !== ordered.modality;
-  if (isRight && !isOther && review.assessment.preference === 'advisory') return undefined;
+  if (isRight && !isOther && takesContrast(change.study, ordered)) return undefined;
   return (isMentioned === true || (isRight && isOther)) && !isWanted ? undefined : change.step;
+}
+
+function takesContrast(study: Study, ordered: Study): boolean {
+  return study.contrast === 'without' && ordered.contrast !== 'without';
 }
 
 function possibleAmong(

@@ -8,6 +8,7 @@ import {
   type Fields,
   fieldsOf,
   firstMeaning,
+  hasCode,
   listOf,
   textOf,
   wordsOf,
@@ -198,5 +199,10 @@ function stoppedBy(
 
 function isReportedByPatient(request: Fields): boolean {
   if (request.reportedBoolean === true) return true;
-  return textOf(fieldsOf(request.reportedReference)?.reference)?.includes('Patient/') === true;
+  // Who asked for it, or a category, may say so too.
+  if (listOf(request.category).some((one) => hasCode(one, (code) => code === 'patientspecified')))
+    return true;
+  return [request.reportedReference, request.requester].some(
+    (one) => textOf(fieldsOf(one)?.reference)?.includes('Patient/') === true,
+  );
 }

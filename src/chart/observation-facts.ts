@@ -203,7 +203,7 @@ function gradesInWords({ valueString, valueCodeableConcept }: Fields): readonly 
   const told = said.split(/[;,\n]|\.(?!\d)|\band\b/i).flatMap((part) => {
     const own = limbInText(part);
     const isElsewhere = !isPlace(own) && isJointOrOrgan(part);
-    if (isPlace(own) || isElsewhere) isTold = true;
+    if (own !== nowhere || isElsewhere) isTold = true;
     if (own !== nowhere) limb = own;
     const grade = gradeWritten(part);
     return grade === undefined || isElsewhere ? [] : [{ ...grade, limb }];

@@ -1,5 +1,5 @@
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
-import { aimsInText, saysNotGiven } from '../terminology/instructions.ts';
+import { aimsInText, isSelfDirected, saysNotGiven } from '../terminology/instructions.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import {
   isGivenInSessions,
@@ -114,7 +114,7 @@ export function procedureTreatment(
     kind,
     period: ongoing && period.start !== undefined ? { start: period.start } : period,
     ongoing,
-    providerDirected: true,
+    providerDirected: !isSelfDirected(wordsOf(procedure.code)),
     outcome,
     reasons: reasonsOrPlace(reasonsOf(procedure), procedure.code, reference),
     isSession,

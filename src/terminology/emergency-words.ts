@@ -31,8 +31,14 @@ const otherPurposes = phraseList(
 
 const sequela: ReadonlySet<Word> = new Set(['sequela', 'sequelae']);
 
+const worseAgain = phraseList(
+  'worse, worsening, worsened, acutely worse, acute on chronic, progressing, recurrent, recurred, new onset, now worse, increasing',
+);
+
 /** Words right beside an emergency that say that it is none of now, as far as no further complaint begins. */
 export function isOnlyNamed({ before, after }: Mention): boolean {
+  // What is worse again is there, however old it is.
+  if (hasAny([...last(before, 4), '.', ...after.slice(0, 6)], worseAgain)) return false;
   const end = after.findIndex(
     (word, at) =>
       ['and', 'with', 'plus', 'on', 'due'].includes(word) ||

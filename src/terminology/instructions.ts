@@ -8,6 +8,13 @@ export function saysNotGiven(name: string): boolean {
 const notGiven =
   /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no show|declined|refused|cancell?ed|referral only)\b/i;
 
+/** Whether the name of a treatment says that the patient did it without a provider. */
+export function isSelfDirected(name: string): boolean {
+  return /\b(?:self|patient)[- ](?:directed|guided|initiated|managed|administered|treatment)\b/i.test(
+    name,
+  );
+}
+
 /** What stands right before the complaint, or the place, that a medicine is meant for. */
 const before =
   /\b(?:for|prn|due to|to treat|treatment of|indication|indications|reason|dx|diagnosis|apply to|applied to|rub (?:on|into)|(?:drops?|gtts?|puffs?|sprays?) (?:in|into|to|each))\b[\s:]*/gi;

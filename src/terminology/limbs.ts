@@ -162,6 +162,11 @@ const limbWords: Readonly<Record<Limb, readonly string[]>> = {
   ),
 };
 
+const pluralWords: Readonly<Record<Limb, readonly string[]>> = {
+  arm: phraseList('arms, upper limbs, upper extremities'),
+  leg: phraseList('legs, lower limbs, lower extremities'),
+};
+
 const sideWords: Readonly<Record<Side, readonly string[]>> = {
   left: phraseList('left, lt, l, lle, lue'),
   right: phraseList('right, rt, r, rle, rue'),
@@ -199,7 +204,9 @@ export const limbInText = remembering((text: string): LimbPlace => {
     (limb) => hasAny(words, limbWords[limb]) || named.some(([one]) => one === limb),
   );
   const limb = limbs.length === 1 ? limbs[0] : undefined;
-  const side = sideInWords(words);
+  // "Lower extremities" are both.
+  const isPlural = limb !== undefined && hasAny(words, pluralWords[limb]);
+  const side = sideInWords(words) ?? (isPlural ? 'both' : undefined);
   if (limb === undefined && side === undefined && muscle === undefined) return nowhere;
   return {
     ...(limb === undefined ? {} : { limb }),

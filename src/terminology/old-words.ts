@@ -3,7 +3,7 @@ import { remembering } from './remember.ts';
 
 /** What words call old: by a year, a number of years, or outright. */
 const old =
-  /\b(?:chronic(?:ally)?|long[- ]?standing|baseline|childhood|polio|old|residual|remote|unchanged (?:since|from)|stable since|(?:since|from|in|of) (?:[a-z]+ ){0,3}(?:19|20)\d\d|for (?:\d+|many|several) (?:years|yrs)|x ?\d+ ?(?:years|yrs|y)\b|(?:\d+|many|several) (?:years|yrs) ago|since birth|(?:repaired|operated|surgery|s\/p) (?:19|20)\d\d)\b/i;
+  /\b(?:chronic(?:ally)?|pre-?existing|known|unchanged|not new|long[- ]?standing|baseline|childhood|polio|old|residual|remote|stable since|(?:since|from|in|of) (?:[a-z]+ ){0,3}(?:19|20)\d\d|for (?:\d+|many|several) (?:years|yrs)|x ?\d+ ?(?:years|yrs|y)\b|(?:\d+|many|several) (?:years|yrs) ago|since birth|(?:repaired|operated|surgery|s\/p) (?:19|20)\d\d)\b|\((?:19|20)\d\d\)/i;
 
 /** What words call new: an old complaint beside it takes nothing from that. */
 const fresh =
@@ -11,7 +11,7 @@ const fresh =
 
 /** Whether words tell of a time long before, and of nothing new. */
 export function tellsOfOldTimes(text: string): boolean {
-  return old.test(text) && !fresh.test(text);
+  return old.test(text) && !fresh.test(text.replace(/\bnot new\b/gi, ''));
 }
 
 const partEnds = /[,;.&+\n]|\b(?:and|with|plus|also|but)\b/i;

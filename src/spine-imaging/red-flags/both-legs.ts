@@ -8,6 +8,7 @@ import { type Graded, gradedOf, isNewer, relation } from './limb-by-limb.ts';
 /** A weakness of one leg that stands at the end of its records. */
 interface WeakLeg {
   readonly since: ChartDate;
+  readonly last: ChartDate;
   readonly evidence: Evidence;
 }
 
@@ -16,14 +17,19 @@ interface WeakLeg {
  * from which on both were weak. Empty where one of them is not weak at its last test.
  */
 export function weaknessOfBothLegs(subject: Case): readonly ConditionFact[] {
-  const legs = gradedOf(subject, 'motor').filter(({ limb }) => limb.limb === 'leg');
+  const legs = gradedOf(subject, 'motor').filter(
+    ({ limb, doubtful }) => limb.limb === 'leg' && doubtful !== true,
+  );
   if (legs.length === 0) return [];
   const weak = (['left', 'right'] as const).map((side) =>
     weakLeg(legs.filter(({ limb }) => limb.side === side || limb.side === 'both')),
   );
   const [left, right] = weak;
   if (left === undefined || right === undefined) return [];
-  const recorded = isBefore(left.since, right.since) === 'met' ? right.since : left.since;
+  const began = later(left.since, right.since);
+  const tested = isBefore(left.last, right.last) === 'met' ? left.last : right.last;
+  // A leg that was last tested long ago may have recovered since.
+  const recorded = isBefore(tested, began) === 'met' ? tested : began;
   return [...new Set([left.evidence, right.evidence])].map((evidence) => ({
     concepts: new Set<Concept>(['bilateral-leg-weakness']),
     regions: [],
@@ -47,7 +53,11 @@ function weakLeg(tests: readonly Graded[]): WeakLeg | undefined {
   const last = standing.at(-1);
   return first === undefined || last === undefined
     ? undefined
-    : { since: first.date, evidence: last.evidence };
+    : { since: first.date, last: last.date, evidence: last.evidence };
+}
+
+function later(one: ChartDate, other: ChartDate): ChartDate {
+  return isBefore(one, other) === 'met' ? other : one;
 }
 
 function isRecovery(strong: Graded, weak: Graded): boolean {

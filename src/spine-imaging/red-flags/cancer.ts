@@ -12,12 +12,13 @@ import {
 import type { StudyEntry } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Finding } from '../../logic/finding.ts';
+import { isJointOrOrgan } from '../../terminology/elsewhere.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { ageCriterion } from '../criteria/age.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { activeFacts, factsOf } from './flag-facts.ts';
 import { complaintsNow, levelsOf } from './flag-levels.ts';
-import { isNow, isRecent } from './newness.ts';
+import { isNow, isOfLongBefore, isRecent } from './newness.ts';
 import { activeFact, redFlagCriterion } from './red-flag.ts';
 
 const statements = ['general-cancer-1', 'redflag-1'];
@@ -35,7 +36,7 @@ const feature = (name: string, question: string, concept: Concept) =>
     statements: ['general-cancer-1'],
     decide: (subject) => {
       const facts = factsOf(subject, concept).filter(
-        (fact) => fact.current && isOfNow(fact, subject),
+        (fact) => fact.current && isOfNow(fact, subject) && !isJointOrOrgan(fact.evidence.text),
       );
       const evidence = facts.map((fact) => fact.evidence);
       if (facts.some(({ certainty }) => certainty === 'refuted'))
@@ -69,7 +70,13 @@ const weightLoss = criterion({
     const facts = [
       ...subject.order.reasons.filter((fact) => fact.concepts.has('abnormal-weight-loss')),
       ...subject.chart.conditionsOf('abnormal-weight-loss'),
-    ].filter((fact) => fact.current && isOfNow(fact, subject));
+    ].filter(
+      (fact) =>
+        fact.current &&
+        isOfNow(fact, subject) &&
+        !isOfLongBefore(fact, subject) &&
+        !/\b(?:intentional|intended|planned|desired|dieting|bariatric)\b/i.test(fact.evidence.text),
+    );
     const present = facts.filter((fact) => fact.certainty !== 'refuted');
     if (present.length > 0)
       return met(

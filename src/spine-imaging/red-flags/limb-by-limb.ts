@@ -54,6 +54,7 @@ export interface Graded extends Placed {
   readonly quality: 'motor' | 'sensory' | 'reflex';
   readonly severity: number;
   readonly shown: string;
+  readonly doubtful?: true;
   readonly date: ChartDate;
   readonly evidence: Evidence;
 }
