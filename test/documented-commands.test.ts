@@ -101,6 +101,8 @@ const notTested: Readonly<Record<string, string>> = {
   'npm run audit': 'asks the registry for advisories; needs the network',
   'npm run compare-builds -- --base COMMIT': 'builds another commit; takes minutes',
   'npm run mutate': 'takes hours',
+  'npm run --silent mutants-by-test-file': 'reads what a run of hours has written',
+  'npx stryker run --disableBail': 'takes longer than stopping at the first test that notices',
   "npx stryker run --mutate 'src/logic/**/*.ts'": 'takes an hour or more',
   'npm run bench': 'measures; takes minutes on a machine that does nothing else',
   'npm run --silent bench': 'measures; takes minutes',
