@@ -1,4 +1,4 @@
-import { sentenceOf } from './sentence.ts';
+import { mayName, sentenceOf } from './sentence.ts';
 import type { Span } from './sentences.ts';
 
 /** Words of a line that opens a list of what would be, is asked for or shall be watched for. */
@@ -25,7 +25,6 @@ export function withAdviceLists(
       isOpen &&= isItem(text.slice(end, span.start), span, text);
       isPayerLine = false;
     }
-    const _isPayers = isPayerLine;
     isPayerLine ||= isOfPayer(span, noteDate);
     end = span.end;
     if (isOpen || (isPayerLine && !span.opensLine))
@@ -39,10 +38,13 @@ export function withAdviceLists(
 }
 
 /** "Payer: two positive blocks; six weeks of PT": the whole line is the payer's. */
-function isOfPayer({ tokens, ...span }: Span, noteDate: string): boolean {
-  const colon = tokens.findIndex(({ word }) => word === ':');
+function isOfPayer(span: Span, noteDate: string): boolean {
+  if (!mayName(span, 'payer')) return false;
+  const colon = span.tokens.findIndex(({ word }) => word === ':');
   if (colon < 1 || colon > 6) return false;
-  return sentenceOf({ ...span, tokens: tokens.slice(0, colon) }, noteDate).has('payer');
+  return sentenceOf(span, noteDate)
+    .of('payer')
+    .some(({ to }) => to <= colon);
 }
 
 const answered = /[-:]\s*(?:no|yes|none|n|y|denie[sd]|neg(?:ative)?|absent|present)\b/i;

@@ -5,6 +5,8 @@ export interface Kind {
   readonly number: number;
   /** The file that a class stands in, or the rule that a list belongs to: the longest phrase of one topic wins. */
   topic: string;
+  /** The topic that its phrases are of beside shorter ones: that of the first file which has the class. */
+  readonly firstTopic: string;
   /** Whether a reader begins with it: sentences without any such phrase need no reading. */
   isTelling: boolean;
   /** Whether a rule begins with it. */
@@ -20,7 +22,14 @@ export function addKind(name: string, topic: string): Kind {
     known.topic = topic;
     return known;
   }
-  const kind = { name, number: kinds.size, topic, isTelling: false, beginsRule: false };
+  const kind = {
+    name,
+    number: kinds.size,
+    topic,
+    firstTopic: topic,
+    isTelling: false,
+    beginsRule: false,
+  };
   kinds.set(name, kind);
   return kind;
 }
@@ -40,13 +49,6 @@ export class KindSet {
     const at = number >> 5;
     if (at >= this.#bits.length) this.#bits = grown(this.#bits, at + 1);
     this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (number & 31));
-  }
-
-  addAll(other: KindSet): void {
-    const others = other.#bits;
-    if (others.length > this.#bits.length) this.#bits = grown(this.#bits, others.length);
-    const bits = this.#bits;
-    for (let at = 0; at < others.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
   }
 
   /** Whether both sets have a kind in common. */

@@ -1,5 +1,8 @@
 import { type Kind, type KindSet, setOf } from './kinds.ts';
 
+/** How many meanings there are. */
+let count = 0;
+
 /**
  * What a phrase means: the kinds that it is of, and the rules that say nothing where it stands. Phrases that mean the
  * same share one meaning: of hundreds of thousands of phrases there are a few hundred.
@@ -18,7 +21,9 @@ export class Meaning {
   readonly #isOfRule: boolean;
   readonly #withKind = new Map<Kind, Meaning>();
   readonly #withSilenced = new Map<string, Meaning>();
-  readonly #within = new Map<Meaning, Meaning>();
+  /** By the number of the longer one. */
+  readonly #within = new Map<number, Meaning>();
+  readonly #number: number;
   #kindSet: KindSet | undefined;
 
   constructor(
@@ -26,6 +31,8 @@ export class Meaning {
     topics: readonly string[] = [],
     silenced: readonly string[] = [],
   ) {
+    this.#number = count;
+    count += 1;
     this.kinds = kinds;
     this.silenced = silenced;
     this.ruleKinds = kinds.filter(({ beginsRule }) => beginsRule);
@@ -40,12 +47,13 @@ export class Meaning {
     return this.#kindSet;
   }
 
-  /** The meaning with one kind more, from the file or rule of a topic. */
-  withKind(kind: Kind, topic: string): Meaning {
+  /** The meaning with one kind more. */
+  withKind(kind: Kind): Meaning {
     if (this.kinds.includes(kind)) return this;
     const known = this.#withKind.get(kind);
     if (known !== undefined) return known;
     const kinds = [...this.kinds, kind].sort((one, other) => one.number - other.number);
+    const topic = kind.firstTopic;
     const topics = this.topics.includes(topic) ? this.topics : [...this.topics, topic];
     const meaning = new Meaning(kinds, topics, this.silenced);
     this.#withKind.set(kind, meaning);
@@ -64,12 +72,12 @@ export class Meaning {
 
   /** What a phrase means inside a longer one. What it silences stays silenced. */
   within(longer: Meaning): Meaning {
-    const known = this.#within.get(longer);
+    const known = this.#within.get(longer.#number);
     if (known !== undefined) return known;
     const kept = this.kinds.filter((kind) => !longer.#swallows(kind));
     const meaning =
       kept.length === this.kinds.length ? this : new Meaning(kept, this.topics, this.silenced);
-    this.#within.set(longer, meaning);
+    this.#within.set(longer.#number, meaning);
     return meaning;
   }
 

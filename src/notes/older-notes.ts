@@ -1,6 +1,6 @@
 import { addDays, isBefore } from './calendar.ts';
 import { datesIn } from './dates.ts';
-import { sentenceOf } from './sentence.ts';
+import { mayName, sentenceOf } from './sentence.ts';
 import type { Span } from './sentences.ts';
 
 /** Where no episode is known, what was written so long ago is of an earlier one. */
@@ -21,20 +21,20 @@ export function withOlderNotes(
   noteDate: string,
   since: string | undefined,
 ): readonly Span[] {
+  const first = since ?? addDays(noteDate, -longAgo);
   let isOld = false;
   let isOfLine = false;
   let end = 0;
   return spans.map((span, index) => {
-    if (span.opensLine) {
+    if (span.opensLine && isOld) {
       const gap = text.slice(end, span.start);
       const isOver = isOfLine || /\n\s*\n|\n\s*[-=_]{2,}/.test(gap);
       if (isOver) isOld = false;
     }
-    if (goesOn.test(text.slice(span.start, span.end))) isOld = false;
+    if (isOld && goesOn.test(text.slice(span.start, span.end))) isOld = false;
     end = span.end;
     if (isOld) return { ...span, section: 'history' as const };
-    if (!span.opensLine || !isOfOlderNote(span, noteDate, since ?? addDays(noteDate, -longAgo)))
-      return span;
+    if (!span.opensLine || !isOfOlderNote(span, noteDate, first)) return span;
     isOld = true;
     isOfLine = spans[index + 1]?.opensLine === false;
     return { ...span, section: 'history' as const };
@@ -42,7 +42,6 @@ export function withOlderNotes(
 }
 
 function isOfOlderNote(span: Span, noteDate: string, since: string): boolean {
-  const sentence = sentenceOf(span, noteDate);
-  if (!sentence.has('older-note')) return false;
+  if (!mayName(span, 'older-note') || !sentenceOf(span, noteDate).has('older-note')) return false;
   return datesIn(span.tokens, noteDate, 'past').some(({ value }) => isBefore(value, since));
 }

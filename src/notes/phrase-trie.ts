@@ -59,8 +59,8 @@ export class PhraseTrie {
    * Adds a phrase of a kind.
    * @param phrase words separated by spaces, as a note would have them
    */
-  add(phrase: string, kind: Kind, topic: string): void {
-    this.#change(phrase, (meaning) => meaning.withKind(kind, topic));
+  add(phrase: string, kind: Kind): void {
+    this.#change(phrase, (meaning) => meaning.withKind(kind));
   }
 
   /** Adds a phrase that silences a rule. */

@@ -57,7 +57,7 @@ export function mentionsIn(tokens: readonly Token[]): readonly Mention[] {
 export function addPhrases(name: string, list: string, topic: string): Kind {
   const kind = addKind(name, topic);
   for (const pattern of list.split(/,\s*/))
-    patterns.push([pattern, (phrase) => trie.add(phrase, kind, topic)]);
+    patterns.push([pattern, (phrase) => trie.add(phrase, kind)]);
   return kind;
 }
 

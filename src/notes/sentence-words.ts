@@ -209,7 +209,7 @@ function kindsOf(mentions: readonly Mention[]): KindSet {
   const [only] = mentions;
   if (only !== undefined && mentions.length === 1) return only.meaning.kindSet;
   const kinds = new KindSet();
-  for (const { meaning } of mentions) kinds.addAll(meaning.kindSet);
+  for (const { meaning } of mentions) for (const kind of meaning.kinds) kinds.add(kind);
   return kinds;
 }
 
