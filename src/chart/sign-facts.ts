@@ -31,6 +31,8 @@ export function signFact(
     signFound(name, value) ??
     (isHyperreflexic(value) ? ({ concept: 'abnormal-reflex', said: 'found' } as const) : undefined);
   if (sign === undefined) return undefined;
+  const site = wordsOf(bodySite);
+  const called = site === '' ? name : `${name}, ${site}`;
   const isOpen = sign.said === 'unclear' || (sign.said === 'found' && tellsOfOldTimes(value));
   return {
     concepts: new Set<Concept>([sign.concept]),
@@ -43,7 +45,7 @@ export function signFact(
     bilateral: isBilateral(bodySite, name),
     side: sideOf(bodySite, name),
     origin: 'observation',
-    evidence: cite(reference, date, shortened(value === '' ? name : `${name}: ${value}`)),
+    evidence: cite(reference, date, shortened(value === '' ? called : `${called}: ${value}`)),
   };
 }
 

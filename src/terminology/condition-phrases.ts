@@ -59,7 +59,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['bilateral-leg-weakness'],
   ),
   phrases(
-    `saddle anesthesia, saddle anaesthesia, saddle numbness, saddle paresthesia, perineal numbness, perianal numbness, urinary retention, retention of urine, urinary incontinence, bladder incontinence,
+    `numbness of perineum, numbness of the perineum, numbness in the perineum, numb perineum, perineum numb, genital numbness, saddle anesthesia, saddle anaesthesia, saddle numbness, saddle paresthesia, perineal numbness, perianal numbness, urinary retention, retention of urine, urinary incontinence, bladder incontinence,
     bowel incontinence, fecal incontinence, faecal incontinence, incontinence of feces, loss of bladder control, loss of bowel control, bowel and bladder dysfunction, bladder dysfunction,
     bowel dysfunction, neurogenic bladder, neurogenic bowel, sphincter dysfunction, unable to urinate, inability to urinate, inability to void,
     loss of bowel or bladder control, loss of bladder or bowel control, loss of bowel and bladder control, loss of bladder and bowel control, loss of control of bladder, loss of control of bowel,
@@ -103,7 +103,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     notAfter: otherFractures,
   },
   phrases(
-    `aortic aneurysm, aortic dissection, dissection of aorta, aneurysm of aorta, dissecting aneurysm of aorta, aaa`,
+    `aortic aneurysm, aortic dissection, dissection of aorta, aneurysm of aorta, dissecting aneurysm of aorta, aneurysm of the aorta, dissection of the aorta, dissecting aneurysm of the aorta, dissecting aortic aneurysm, aaa`,
     ['aortic-emergency'],
   ),
   phrases(

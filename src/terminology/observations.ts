@@ -257,7 +257,7 @@ const scores = phraseList(
 );
 /** What is no intensity as it is now: a wish, an extreme, an instrument that asks of more than the pain. */
 const otherScores = phraseList(
-  `acceptable, goal, tolerable, target, ever, best, least, lowest, peg, enjoyment, promis, interference, disability, inventory,
+  `incision, incisional, ulcer, wound, dental, procedural, operative, postoperative, post op, drain, catheter, acceptable, goal, tolerable, target, ever, best, least, lowest, peg, enjoyment, promis, interference, disability, inventory,
   questionnaire, oswestry, odi, catastrophizing, expectation, impact, relief, coping, self efficacy`,
 );
 
