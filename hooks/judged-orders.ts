@@ -81,7 +81,7 @@ function* reviewsOn(
       !replaced.has(resource) &&
       isInScope({ ...order, resource }, chart),
   );
-  requireBounded(orders.length, chart, 'context.draftOrders.entry');
+  requireBounded(orders, chart, 'context.draftOrders.entry');
   return yield* assessing({
     orders,
     isSelected: (order) => selected.has(order.resource),

@@ -4,6 +4,7 @@ import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { ServiceDefinition } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { buildChart } from '../src/chart/build-chart.ts';
+import { listOf } from '../src/chart/fields.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
 import { readCrdRequest } from '../src/coverage/crd-request.ts';
 import { notesKey } from './prefetch.ts';
@@ -13,6 +14,17 @@ import { requireOwnOrder } from './whose.ts';
 
 /** More studies than anybody signs at once, each of which is judged beside all the others. */
 const mostStudies = 50;
+
+/** Each is read word by word and held against the chart: many times what anybody gives. */
+const mostReasons = 1000;
+
+function reasonsOf(orders: readonly ServiceRequest[]): number {
+  return orders.reduce(
+    (sum, { reasonCode, reasonReference }) =>
+      sum + listOf(reasonCode).length + listOf(reasonReference).length,
+    0,
+  );
+}
 
 /**
  * The prefetch keys that a call's orders need; none where no order that it asks about can be in scope.
@@ -32,6 +44,13 @@ export function neededKeys(
       400,
       'context.draftOrders.entry',
       `expected at most ${mostStudies} imaging orders`,
+    );
+  }
+  if (reasonsOf(studies) > mostReasons) {
+    throw new RequestProblem(
+      400,
+      'context.draftOrders.entry',
+      `expected at most ${mostReasons} reasons of all imaging orders`,
     );
   }
   const selected = selectedOrders(request, definition.hook);

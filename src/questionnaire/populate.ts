@@ -70,7 +70,7 @@ export function* populating(input: PopulateInput): Work<QuestionnaireResponse | 
     (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
   );
   if (orders.length === 0) return undefined;
-  requireBounded(orders.length, chart, 'order');
+  requireBounded(orders, chart, 'order');
   const context = {
     asOf,
     today: today(asOf),

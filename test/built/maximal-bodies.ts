@@ -609,17 +609,29 @@ const bodiesOf = (list: List): Bodies => ({
     call(
       fifty.map((draft, index) => ({
         ...draft,
-        reasonCode: Array.from({ length: 200 }, (_, at) => ({
-          text: `lumbar radiculopathy, left, number ${at} of ${index}, rule out stenosis, ${'x'.repeat(25)}`,
+        reasonCode: Array.from({ length: 19 }, (_, at) => ({
+          text: `lumbar radiculopathy, left, number ${at} of ${index}, rule out stenosis, ${'x'.repeat(900)}`,
         })),
       })),
       { conditions },
+    ),
+  'orders that all name an emergency': () =>
+    call(
+      fifty.map((draft, index) => ({
+        ...draft,
+        reasonCode: Array.from({ length: 19 }, (_, at) => ({
+          text: `cauda equina syndrome, spinal abscess, fracture of L3, number ${at} of ${index}`,
+        })),
+      })),
+      {
+        conditions: list(140, (index) => condition(index, { code: icd('G83.4') })),
+      },
     ),
   'orders with many referenced reasons': () =>
     call(
       fifty.map((draft) => ({
         ...draft,
-        reasonReference: Array.from({ length: 200 }, (_, at) => ({
+        reasonReference: Array.from({ length: 19 }, (_, at) => ({
           reference: `Condition/c${at}`,
         })),
       })),
@@ -629,8 +641,8 @@ const bodiesOf = (list: List): Bodies => ({
     call(
       fifty.map((draft) => ({
         ...draft,
-        reasonCode: Array(200).fill({
-          coding: Array(5).fill(icd('M54.16').coding[0]),
+        reasonCode: Array(19).fill({
+          coding: Array(20).fill(icd('M54.16').coding[0]),
         }),
       })),
       { conditions },

@@ -53,6 +53,23 @@ it('more orders than can be held against a large chart are refused, with how man
   expect(await call(orders(50), { conditions: conditions(100) })).toMatchObject({ status: 200 });
 });
 
+it('more reasons than anybody gives are refused', async () => {
+  const reasonCode = Array.from({ length: 60 }, (_, at) => ({ text: `lumbar stenosis ${at}` }));
+  const drafts = bundle(20, (index) => order(`m${index}`, { reasonCode }));
+  const refused = await call(drafts, { conditions: conditions(1) });
+  expect(refused).toMatchObject({ status: 400 });
+  expect(refused.text).toContain('at most 1000 reasons of all imaging orders');
+});
+
+it('more reasons than can be held against a large chart are refused', async () => {
+  const reasonCode = Array.from({ length: 100 }, (_, at) => ({ text: `lumbar stenosis ${at}` }));
+  const drafts = bundle(9, (index) => order(`m${index}`, { reasonCode }));
+  const refused = await call(drafts, { conditions: conditions(3000) });
+  expect(refused).toMatchObject({ status: 400 });
+  expect(refused.text).toContain('at most 10 reasons of an order beside a chart of this size');
+  expect(await call(drafts, { conditions: conditions(100) })).toMatchObject({ status: 200 });
+});
+
 it('orders of more elements than orders have are refused, and the place is named', async () => {
   const extension = Array.from({ length: 180 }, () => ({ url: 'x', list: Array(180).fill(1) }));
   const refused = await call(

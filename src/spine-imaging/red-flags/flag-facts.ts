@@ -1,3 +1,4 @@
+import { byConcept } from '../../chart/chart-conditions.ts';
 import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import type { Concept } from '../../terminology/types.ts';
@@ -7,20 +8,47 @@ export function factsOf(subject: Case, concept: Concept): readonly ConditionFact
   const coded = subject.chart.conditionsOf(concept);
   const { reasons, denied } = subject.order;
   const ofOrder = [...reasons, ...denied].filter(
-    (fact) => fact.concepts.has(concept) && !coded.includes(fact),
+    (fact) => fact.concepts.has(concept) && !holds(coded, fact),
   );
-  const beside = reasonsBeside(subject, concept).filter((fact) => !coded.includes(fact));
+  const beside = reasonsBeside(subject, concept).filter((fact) => !holds(coded, fact));
   if (ofOrder.length === 0 && beside.length === 0) return coded;
   return [...ofOrder, ...beside.map(asked), ...coded];
 }
 
+/** More than anybody can be asked about. */
+const mostBeside = 200;
+
 /** What the other draft orders of the call are for. */
 function reasonsBeside({ order, draftOrders }: Case, concept: Concept): readonly ConditionFact[] {
-  if (draftOrders.length < 2) return [];
-  return draftOrders
-    .filter((other) => other.reference !== order.reference)
-    .flatMap(({ reasons }) => reasons)
-    .filter((fact) => fact.concepts.has(concept) && !order.reasons.includes(fact));
+  const beside: ConditionFact[] = [];
+  if (draftOrders.length < 2) return beside;
+  for (const { reference, reasons } of draftOrders) {
+    if (reference === order.reference) continue;
+    for (const fact of meaning(reasons)(concept)) {
+      if (beside.length < mostBeside && !holds(order.reasons, fact)) beside.push(fact);
+    }
+  }
+  return beside;
+}
+
+/** The reasons of an order by what they mean, as each other order asks for them. */
+const meanings = new WeakMap<readonly ConditionFact[], ReturnType<typeof byConcept>>();
+
+function meaning(reasons: readonly ConditionFact[]): ReturnType<typeof byConcept> {
+  const known = meanings.get(reasons) ?? byConcept(reasons);
+  meanings.set(reasons, known);
+  return known;
+}
+
+/** Shorter lists are gone through faster than a set of them is made. */
+const shortList = 32;
+const sets = new WeakMap<readonly ConditionFact[], ReadonlySet<ConditionFact>>();
+
+function holds(facts: readonly ConditionFact[], fact: ConditionFact): boolean {
+  if (facts.length <= shortList) return facts.includes(fact);
+  const known = sets.get(facts) ?? new Set(facts);
+  sets.set(facts, known);
+  return known.has(fact);
 }
 
 /** What only another order names is asked about for this one. */
