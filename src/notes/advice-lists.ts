@@ -10,7 +10,7 @@ const longestItem = 60;
 /**
  * The sentences of a note, where a list that advice or a payer's rule opens stands among the instructions: "Go to the
  * emergency room for any of these: - numbness between the legs". The list ends at an empty line, and at a line that
- * is no item of it.
+ * is no item of it; within a line ("Return if: saddle numbness; foot drop; fever.") with its first full stop.
  */
 export function withAdviceLists(
   spans: readonly Span[],
@@ -19,19 +19,29 @@ export function withAdviceLists(
 ): readonly Span[] {
   let isOpen = false;
   let isPayerLine = false;
+  let isListed = false;
   let end = 0;
   return spans.map((span) => {
     if (span.opensLine) {
       isOpen &&= isItem(text.slice(end, span.start), span, text);
       isPayerLine = false;
+      isListed = false;
     }
     isPayerLine ||= isOfPayer(span, noteDate);
     end = span.end;
-    if (isOpen || (isPayerLine && !span.opensLine))
+    const last = span.tokens.at(-1)?.word;
+    if (isOpen || isListed || (isPayerLine && !span.opensLine)) {
+      isListed &&= last === ';';
       return { ...span, section: 'instructions' as const };
-    if (span.tokens.at(-1)?.word === ':') {
+    }
+    const isHead = last === ':';
+    const isFirstItem = last === ';' && span.tokens.some(({ word }) => word === ':');
+    if (isHead || isFirstItem) {
       const sentence = sentenceOf(span, noteDate);
-      isOpen = openings.some((kind) => sentence.has(kind));
+      const isAdvice = openings.some((kind) => sentence.has(kind));
+      isOpen = isHead && isAdvice;
+      // "Screen for red flags: fever - denies; night pain - denies" is answered.
+      isListed = isFirstItem && isAdvice && !answered.test(text.slice(span.start, span.end));
     }
     return span;
   });

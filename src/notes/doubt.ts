@@ -106,7 +106,7 @@ function isOfSomeoneElse(words: SentenceWords, place: Place, clause: Place): boo
   return isNamed && !words.has('informant');
 }
 
-const advising = classesOf('payer', 'education', 'to-patient', 'possible-later');
+const advising = classesOf('payer', 'education', 'to-patient', 'possible-later', 'consent');
 
 function isHypothetical(
   words: SentenceWords,
@@ -119,17 +119,28 @@ function isHypothetical(
   if (isAdvice(words, conditions.length > 0)) return true;
   if (!words.hasAny(advising)) return false;
   if (words.has('payer') || words.has('education')) return true;
+  // "Risks (bleeding, foot drop, death) accepted", and the operation that is consented to is planned all the same.
+  if (!isPlanAllowed && words.has('consent') && words.has('complication')) return true;
   if (words.has('to-patient') && !words.tokens.some(({ word }) => firstPerson.has(word)))
     return true;
   return !isPlanAllowed && words.hasWithin('possible-later', clause);
 }
 
-/** "Call at once with weakness of the legs", "For loss of bladder control go to the emergency room". */
+/**
+ * "Call at once with weakness of the legs", "For loss of bladder control go to the emergency room", "Return: numb legs",
+ * "Any foot drop: straight to the ER".
+ */
 function isAdvice(words: SentenceWords, isConditional: boolean): boolean {
   const at = words.tokens.findIndex(({ word }) => word >= 'a');
-  const first = words.tokens[at]?.word ?? '';
-  const next = words.tokens[at + 1]?.word ?? '';
+  const { [at]: token, [at + 1]: following } = words.tokens;
+  const first = token?.word ?? '';
+  const next = following?.word ?? '';
   if (orders.has(first)) return !ofCalls.has(next);
+  // "Reports fever" is told of the patient.
+  const isReport = first === 'report' && token !== undefined && token.end - token.start === 6;
+  if (isReport && next >= 'a') return !ofReports.has(next);
+  if (first === 'return' && next === ':') return true;
+  if (first === 'any' && words.has('send-in') && !words.has('current')) return true;
   if (!isConditional) return false;
   return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
 }
@@ -173,6 +184,11 @@ const orders: ReadonlySet<string> = new Set(['call', 'go', 'seek', 'contact', 'n
 /** "Call from his wife", "call placed": a call that was made. */
 const ofCalls: ReadonlySet<string> = new Set(
   'from received placed made log back by was to returned taken in'.split(' '),
+);
+
+/** "Report from the therapist": one that was written. */
+const ofReports: ReadonlySet<string> = new Set(
+  'from of by received reviewed dated shows'.split(' '),
 );
 
 /** These do where a condition is named as well. */

@@ -1,5 +1,4 @@
 import { addDays, isBefore } from './calendar.ts';
-import { datesIn } from './dates.ts';
 import { mayName, sentenceOf } from './sentence.ts';
 import type { Span } from './sentences.ts';
 
@@ -10,9 +9,13 @@ const longAgo = 60;
 const goesOn =
   /^[-=*# ]*(?:now|today|interval|current|currently|update|new note|since then|this visit)\b/i;
 
+/** What an older note's words end with: the block of lines, their own line, or the quotation mark that closes them. */
+type Extent = 'block' | 'line' | 'quotation';
+
 /**
  * The sentences of a note, where what it repeats of an older one stands among the history: "-- COPIED FORWARD FROM
- * 02/11/2024 --" up to an empty line, a rule or a line such as "Today", and a line such as "Prev note 3/11/2024: …".
+ * 02/11/2024 --" up to an empty line, a rule or a line such as "Today", a line such as "Prev note 3/11/2024: …", and
+ * what is quoted within a line ("Copied from 3/11/2024 visit: “Left EHL 4/5. No numbness.”").
  * @param since the first day of the episode, where it is known
  */
 export function withOlderNotes(
@@ -21,27 +24,52 @@ export function withOlderNotes(
   noteDate: string,
   since: string | undefined,
 ): readonly Span[] {
-  const first = since ?? addDays(noteDate, -longAgo);
-  let isOld = false;
-  let isOfLine = false;
+  const episode = since ?? addDays(noteDate, -longAgo);
+  let extent: Extent | undefined;
   let end = 0;
   return spans.map((span, index) => {
-    if (span.opensLine && isOld) {
+    const next = spans[index + 1];
+    if (span.opensLine && extent !== undefined && extent !== 'quotation') {
       const gap = text.slice(end, span.start);
-      const isOver = isOfLine || /\n\s*\n|\n\s*[-=_]{2,}/.test(gap);
-      if (isOver) isOld = false;
+      if (extent === 'line' || /\n\s*\n|\n\s*[-=_]{2,}/.test(gap)) extent = undefined;
     }
-    if (isOld && goesOn.test(text.slice(span.start, span.end))) isOld = false;
+    const isOfLines = extent === 'block' || extent === 'line';
+    if (isOfLines && goesOn.test(text.slice(span.start, span.end))) extent = undefined;
     end = span.end;
-    if (isOld) return { ...span, section: 'history' as const };
-    if (!span.opensLine || !isOfOlderNote(span, noteDate, first)) return span;
-    isOld = true;
-    isOfLine = spans[index + 1]?.opensLine === false;
+    const isOpening = extent === undefined;
+    if (isOpening && !mayName(span, 'older-note')) return span;
+    // A mark behind the last word belongs to its sentence.
+    const marks = text.slice(span.start, next?.start ?? text.length).split(/["“”]/).length - 1;
+    if (isOpening) {
+      if (!isOfOlderNote(span, noteDate, episode, marks > 0)) return span;
+      extent = extentOf(span, next, marks);
+    } else if (extent === 'quotation' && marks > 0) {
+      extent = undefined;
+    }
     return { ...span, section: 'history' as const };
   });
 }
 
-function isOfOlderNote(span: Span, noteDate: string, since: string): boolean {
-  if (!mayName(span, 'older-note') || !sentenceOf(span, noteDate).has('older-note')) return false;
-  return datesIn(span.tokens, noteDate, 'past').some(({ value }) => isBefore(value, since));
+function extentOf(span: Span, next: Span | undefined, marks: number): Extent | undefined {
+  if (marks > 0) return marks === 1 ? 'quotation' : undefined;
+  const isTitle = span.opensLine && next?.opensLine !== false && span.tokens.length <= longestTitle;
+  return isTitle ? 'block' : 'line';
 }
+
+/** A line of so many words, numbers and marks may be the title of what is copied below it. */
+const longestTitle = 20;
+
+/** Without a day only what is quoted of a copy or of an earlier note is of an older one. */
+function isOfOlderNote(span: Span, noteDate: string, episode: string, isInMarks: boolean): boolean {
+  const isHead = span.tokens.some(({ word }) => word === ':' || word === ']');
+  if (!span.opensLine && !isHead) return false;
+  const sentence = sentenceOf(span, noteDate);
+  if (!sentence.has('older-note')) return false;
+  const days = sentence.pastDates;
+  if (days.length > 0) return days.some(({ value }) => isBefore(value, episode));
+  return isInMarks && isHead && span.tokens.some(({ word }) => ofEarlier.has(word));
+}
+
+const ofEarlier: ReadonlySet<string> = new Set(
+  'copied copy pasted carried carry prior previous prev last old earlier'.split(' '),
+);

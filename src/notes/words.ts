@@ -36,8 +36,15 @@ function emptyTable(size: number): (Word | undefined)[] {
   return Array.from({ length: size }, () => undefined);
 }
 
-/** "Legs" are two of them; "returns" tells what "return" asks for. */
-const kept: ReadonlySet<string> = new Set(['legs', 'returns', 'presents', 'comes', 'patients']);
+/** "Legs" are two of them; "returns" tells what "return" asks for; "risks" are those of a treatment. */
+const kept: ReadonlySet<string> = new Set([
+  'legs',
+  'returns',
+  'presents',
+  'comes',
+  'patients',
+  'risks',
+]);
 
 for (const word of [...fillers, ...numberWords, ...kept]) addWord(word);
 

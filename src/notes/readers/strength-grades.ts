@@ -68,15 +68,25 @@ function fractionAt(sentence: Sentence, at: number): NamedGrade | undefined {
   const { tokens } = sentence;
   const number = numberAt(tokens, at);
   if (number === undefined) return undefined;
-  // "Grade 1 L4/5" names a level.
-  const letter = tokens[at - 1];
-  if (letter?.word === 'l' && letter.end === tokens[at]?.start && sentence.has('film'))
-    return undefined;
+  if (isOfLevel(sentence, at)) return undefined;
   const next = scaleBehind(tokens, number);
   if (next === undefined) return undefined;
   if (tokens[next + 1]?.word === '/' || tokens[at - 1]?.word === '/') return undefined;
   return isOtherCount(sentence, at, next) ? undefined : { ...number, to: next + 1 };
 }
+
+/** "Adjustment of L4/5", "grade 1 L4/5", "C4/5" name a level; "EHL L4/5" a side and a grade. */
+function isOfLevel(sentence: Sentence, at: number): boolean {
+  const letter = sentence.tokens[at - 1];
+  const isAttached = letter !== undefined && letter.end === sentence.tokens[at]?.start;
+  if (!isAttached || !levelLetters.has(letter.word)) return false;
+  if (letter.word !== 'l' || sentence.has('film')) return true;
+  const isMuscle = ({ from, to }: Place): boolean => !isLevel(sentence.tokens, from, to);
+  const muscles = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
+  return !muscles.some(isMuscle) && !sentence.has('strength-noun');
+}
+
+const levelLetters: ReadonlySet<string> = new Set(['c', 't', 'l']);
 
 /** Where the "5" of "3/5", "3 over 5", "3 out of 5" stands. */
 function scaleBehind(tokens: readonly Token[], { grade, to }: NamedGrade): number | undefined {

@@ -1,6 +1,7 @@
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isStop } from '../tokens.ts';
 import type { NoteContext } from './reader.ts';
 
 /** The classes of words that name a treatment. */
@@ -82,6 +83,10 @@ function isPatient(sentence: Sentence, { from, to }: Place, text: string): boole
   if (isSpokenTo(sentence, from) || (written === 'pt' && sentence.has('called'))) return true;
   const next = sentence.tokens[to]?.word ?? '';
   if (/^\d+\.\d/.test(next) || next === '/' || next === 'inr') return true;
+  // "No weakness per pt."
+  const isSource =
+    sentence.tokens[from - 1]?.word === 'per' && (next === '' || isStop(sentence.tokens[to]));
+  if (isSource && written === 'pt') return true;
   if (
     next === 'with' ||
     next === 'will' ||
