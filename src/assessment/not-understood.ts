@@ -34,8 +34,9 @@ export function notUnderstood(subject: Case): NotUnderstood {
   };
 }
 
-/** It began, or was recorded, within the weeks that are recent by the readings. */
-function isOfLately({ onset, recorded }: ConditionFact, subject: Case): boolean {
+/** It began, or was recorded, within the weeks that are recent by the readings; an undated finding may be of now. */
+function isOfLately({ onset, recorded, origin }: ConditionFact, subject: Case): boolean {
   const date = onset ?? recorded;
+  if (date === undefined && origin === 'observation') return true;
   return date !== undefined && subject.today - date.earliest <= subject.readings.trialRecentDays;
 }

@@ -132,14 +132,25 @@ export class ChartConditions {
     return this.#facts.sort(byReferenceText);
   }
 
-  /** Conditions whose words name the spine and mean nothing that is known here. */
+  /** Conditions whose words name the spine and mean nothing that is known here; signs of the cord that nobody dated, or that are unclear. */
   notUnderstood(): readonly ConditionFact[] {
-    return this.#spinal
+    const signs = this.#facts.filter(isOpenSign);
+    const spinal = this.#spinal
       .flatMap((fields) => conditionFact(fields, referenceTo(fields), this.#asOf) ?? [])
       .filter((fact) => fact.current && fact.certainty !== 'refuted' && fact.elsewhere !== true)
-      .map((fact) => ({ ...fact, regions: regionsOfComplaint(fact.evidence.text) }))
-      .sort(byReferenceText);
+      .map((fact) => ({ ...fact, regions: regionsOfComplaint(fact.evidence.text) }));
+    return [...spinal, ...signs].sort(byReferenceText);
   }
+}
+
+/** A sign of the cord that an examination looked for, and of which nobody can tell whether it is there now. */
+function isOpenSign({ origin, concepts, certainty, recorded, spokenOn }: ConditionFact): boolean {
+  return (
+    origin === 'observation' &&
+    concepts.has('abnormal-reflex') &&
+    certainty !== 'refuted' &&
+    (recorded === undefined || spokenOn === 'unknown')
+  );
 }
 
 const isCalledSpinal = ofConcept((code) => {

@@ -268,7 +268,7 @@ export interface Chart {
   readonly patient: Patient | undefined;
   readonly birthDate?: ChartDate | undefined;
   readonly conditions: readonly ConditionFact[];
-  /** Conditions whose words name the spine and mean nothing that is known here: they support nothing, and may be what must not wait. */
+  /** Conditions whose words name the spine and mean nothing that is known here, and signs of the cord without a day or a clear value: they support nothing, and may be what must not wait. */
   readonly notUnderstood: readonly ConditionFact[];
   /** The conditions that carry a concept, whatever their certainty and currency. */
   conditionsOf(concept: Concept): readonly ConditionFact[];
