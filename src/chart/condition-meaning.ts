@@ -175,7 +175,8 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   if (codingsOf(concept).some(isCodedElsewhere)) return elsewhere;
   const words = allWords(concept);
   if (words === '' && firstMeaning(concept, placelessWord) === undefined) return nothing;
-  const said = conditionInWords(words) ?? placedAtSpine(concept, sites, words);
+  const said =
+    conditionInWords(words) ?? placedAtSpine(concept, sites, words) ?? numbSaddle(sites, words);
   if (said === undefined) return isElsewhereInWords(words) ? elsewhere : nothing;
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
@@ -205,6 +206,15 @@ function placedAtSpine(
     );
   });
   return isOfSpine ? conditionAtSpine(words, firstMeaning(concept, placelessWord)) : undefined;
+}
+
+/** "Anesthesia of skin" whose site is the perineum. */
+function numbSaddle(sites: unknown, words: string): ReturnType<typeof conditionInWords> {
+  for (const site of listOf(sites)) {
+    const said = conditionInWords(`${words} of ${wordsOf(site)}`);
+    if (said?.concepts.includes('sphincter-or-saddle-disturbance') === true) return said;
+  }
+  return undefined;
 }
 
 function isCodedElsewhere({ system, code }: CodingFields): boolean {

@@ -4,6 +4,8 @@ import { phraseList } from './words.ts';
 /** What a phrase of the published list stands for. */
 export interface ConditionPhrase {
   readonly phrases: readonly string[];
+  /** What the phrases say, where there are too many to be listed. */
+  readonly inShort?: string;
   readonly concepts: readonly Concept[];
   /** Where the phrase itself puts it; else the other words of the text say where. */
   readonly regions: readonly BodyRegion[];
@@ -19,6 +21,43 @@ export function phrases(
   regions: readonly BodyRegion[] = [],
 ): ConditionPhrase {
   return { phrases: phraseList(text), concepts, regions };
+}
+
+/** Every way to say that the saddle is numb: the sign before the place, or behind it. */
+function saddleNumbness(): readonly string[] {
+  const signs = phraseList(
+    `anesthesia, anaesthesia, numbness, hypoesthesia, hypesthesia, hypoaesthesia, hypaesthesia, paresthesia, paraesthesia, paresthesias, sensory loss,
+    anesthesia of skin, hypoesthesia of skin, paresthesia of skin, loss of sensation, decreased sensation, reduced sensation, diminished sensation, absent sensation, altered sensation, impaired sensation`,
+  );
+  const nearby = ['saddle', 'perineal', 'perianal', 'genital'];
+  const places = [
+    'perineum',
+    'genitals',
+    'genitalia',
+    ...nearby.flatMap((place) => [`${place} area`, `${place} region`]),
+  ];
+  const changes = [
+    'decreased',
+    'reduced',
+    'diminished',
+    'absent',
+    'loss of',
+    'impaired',
+    'altered',
+  ];
+  return [
+    ...signs.flatMap((sign) => nearby.flatMap((place) => [`${place} ${sign}`, `${sign} ${place}`])),
+    ...signs.flatMap((sign) =>
+      places.flatMap((place) => [
+        `${sign} of ${place}`,
+        `${sign} of the ${place}`,
+        `${sign} in ${place}`,
+        `${sign} in the ${place}`,
+      ]),
+    ),
+    ...changes.flatMap((change) => nearby.map((place) => `${change} ${place} sensation`)),
+    ...places.flatMap((place) => [`numb ${place}`, `${place} numb`, `${place} numbness`]),
+  ];
 }
 
 /** Fractures that follow sections of their own, or are over. */
@@ -41,7 +80,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   phrases(
     `discitis, diskitis, spondylodiscitis, vertebral osteomyelitis, spinal osteomyelitis, osteomyelitis of vertebra, osteomyelitis of spine, osteomyelitis of the spine,
     osteomyelitis of lumbar spine, osteomyelitis of thoracic spine, osteomyelitis of cervical spine, lumbar osteomyelitis, thoracic osteomyelitis, cervical osteomyelitis,
-    tuberculosis of spine, tuberculosis of the spine, tuberculosis of vertebra, spinal tuberculosis, tuberculous spondylitis, spinal tb, tb spine, tb of spine, tb of the spine, spine infection, infection of spine, infection of the spine, infective spondylitis, infectious spondylitis, pyogenic spondylitis, infective spondylopathy, tuberculous spondylitis, pott disease, psoas abscess, paraspinal abscess,
+    tuberculosis of spine, tuberculosis of the spine, tuberculosis of vertebra, spinal tuberculosis, tuberculous spondylitis, spinal tb, tb spine, tb of spine, tb of the spine, spine infection, infection of spine, infection of the spine, infective spondylitis, infectious spondylitis, pyogenic spondylitis, infective spondylopathy, tuberculous spondylitis, pott disease, potts disease, pott s disease, osteodiscitis, septic facet joint, septic facet arthritis, facet joint infection, infected disc, disc space infection, psoas abscess, paraspinal abscess,
     spinal epidural abscess, epidural abscess, spinal infection`,
     ['spinal-infection'],
   ),
@@ -52,7 +91,12 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     mets to the spine, mets to lumbar spine, mets to thoracic spine, mets to cervical spine, lumbar metastasis, lumbar metastases, thoracic spine metastases, spinal cord tumor, spine tumor, spinal tumor, vertebral tumor`,
     ['spinal-neoplasm'],
   ),
-  phrases('foot drop, footdrop, drop foot, dropfoot, dropped foot', ['foot-drop'], ['lumbar']),
+  phrases(
+    `foot drop, footdrop, drop foot, dropfoot, dropped foot, steppage gait, unable to dorsiflex foot, unable to dorsiflex left foot, unable to dorsiflex right foot, unable to dorsiflex the foot,
+    cannot dorsiflex foot, cannot dorsiflex left foot, cannot dorsiflex right foot, cannot dorsiflex the foot, inability to dorsiflex foot, inability to dorsiflex the foot`,
+    ['foot-drop'],
+    ['lumbar'],
+  ),
   phrases(
     `bilateral leg weakness, bilateral lower extremity weakness, bilateral le weakness, bilateral weakness of legs, bilateral weakness of the legs, weakness of both legs, weakness in both legs,
     weakness of both lower extremities, weakness of bilateral lower extremities, bilateral lower limb weakness, both legs weak, both legs are weak, paraparesis, paraplegia`,
@@ -65,9 +109,18 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     loss of bowel or bladder control, loss of bladder or bowel control, loss of bowel and bladder control, loss of bladder and bowel control, loss of control of bladder, loss of control of bowel,
     bowel or bladder dysfunction, bladder or bowel dysfunction, bladder and bowel dysfunction, bowel bladder dysfunction, bladder bowel dysfunction, bowel or bladder incontinence, bladder or bowel incontinence, bowel and bladder incontinence,
     bladder and bowel incontinence, bowel bladder incontinence, loss of bowel bladder control, loss of bladder bowel control, incontinence of bowel or bladder, incontinence of bladder or bowel, incontinence of bowel and bladder, incontinence of bladder and bowel, incontinence of bladder, incontinence of bowel, incontinence of urine,
+    decreased rectal tone, reduced rectal tone, diminished rectal tone, absent rectal tone, loss of rectal tone, decreased anal tone, reduced anal tone, absent anal tone, loss of anal tone, lax anal sphincter,
+    decreased sphincter tone, loss of sphincter tone, overflow incontinence, cannot void, cant void, cannot empty bladder, unable to empty bladder, cannot pass urine, unable to pass urine,
     difficulty urinating, difficulty voiding, trouble urinating, cannot urinate, cant urinate, unable to void, perianal anesthesia, perianal anaesthesia, perineal anesthesia, perineal anaesthesia`,
     ['sphincter-or-saddle-disturbance'],
   ),
+  {
+    phrases: saddleNumbness(),
+    inShort:
+      'numbness, anesthesia, paresthesia or a changed sensation of the saddle, the perineum, the perianal or the genital area',
+    concepts: ['sphincter-or-saddle-disturbance'],
+    regions: [],
+  },
   {
     ...phrases(
       `hyperreflexia, positive babinski, babinski positive, babinski sign, babinski reflex, babinski, positive hoffmann, positive hoffmanns, hoffmann positive, hoffmann sign, hoffmanns sign, hoffman sign, hoffmans sign,

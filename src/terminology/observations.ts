@@ -257,8 +257,10 @@ const scores = phraseList(
 );
 /** What is no intensity as it is now: a wish, an extreme, an instrument that asks of more than the pain. */
 const otherScores = phraseList(
-  `incision, incisional, ulcer, wound, dental, procedural, operative, postoperative, post op, drain, catheter, acceptable, goal, tolerable, target, ever, best, least, lowest, peg, enjoyment, promis, interference, disability, inventory,
-  questionnaire, oswestry, odi, catastrophizing, expectation, impact, relief, coping, self efficacy`,
+  `acceptable, goal, tolerable, target, ever, best, least, lowest, peg, enjoyment, promis, interference, disability, inventory,
+  questionnaire, oswestry, odi, catastrophizing, expectation, impact, relief, coping, self efficacy,
+  labor, labour, contraction, joint, joints, ulcer, ulcers, wound, incision, incisional, surgical site, flank, pelvic, menstrual, period, breast, procedural, procedure, operative, drain, injection site, catheter, iv site, burn, stump,
+  phantom, dental, throat, ear, eye, abdominal, muscle, cancer, postoperative, post operative, post op, sickle cell, migraine`,
 );
 
 /** Whether a local name is that of a pain score from 0 to 10, as it is now: "Leg pain severity (0-10)", not "Acceptable pain level". */

@@ -84,7 +84,7 @@ function conditionRow(concept: (typeof concepts)[number]): string {
     .map(({ code, meaning }) => `${code} ${meaning}`);
   const words = conditionPhrases
     .filter((one) => one.concepts.includes(concept))
-    .flatMap(({ phrases }) => phrases);
+    .flatMap(({ phrases, inShort }) => inShort ?? phrases);
   return `| ${concept} | ${icd.join(', ').replaceAll('*', '\\*')} | ${snomed.join('; ')} | ${words.join(', ')} |`;
 }
 

@@ -1,5 +1,5 @@
 import { attestedFlag } from '../../guideline/case.ts';
-import { criterion, met, notMet } from '../../guideline/criterion.ts';
+import { criterion, isOlderThan, met, notMet, sinceAPlanHolds } from '../../guideline/criterion.ts';
 import type { PurposeExclusion } from '../../guideline/rules.ts';
 import { findStudy } from '../../terminology/study-catalogue.ts';
 
@@ -19,7 +19,9 @@ export const stimulatorLumbarImaging: PurposeExclusion = {
         return notMet('The lumbar spine is not what is ordered');
       const planned = subject.chart.plannedProcedures.filter(({ kind }) => kind === 'stimulator');
       const answer = attestedFlag(subject, 'stimulator-planned');
-      const attested = answer?.value === true ? [answer.attestation] : [];
+      const isPlan =
+        answer?.value === true && !isOlderThan(answer.attestation, sinceAPlanHolds(subject));
+      const attested = isPlan ? [answer.attestation] : [];
       const evidence = [...planned, ...attested].map((one) => one.evidence);
       return evidence.length > 0
         ? met('A stimulator procedure is planned; the lumbar spine is not imaged for it', evidence)
