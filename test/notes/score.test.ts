@@ -6,7 +6,7 @@ import { lowerBound, scoreNotes } from '../../src/notes/score.ts';
 const setNamed = (name: string) => JSON.parse(readFileSync(`fixtures/notes/${name}.json`, 'utf8'));
 const set = setNamed('development');
 
-it.each(['development', 'independent', 'third', 'fourth', 'fifth', 'styles'])(
+it.each(['development', 'independent', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'styles'])(
   'takes no trap of the set %s',
   (name) => {
     const taken = scoreNotes(setNamed(name)).filter(({ trapsTaken }) => trapsTaken > 0);

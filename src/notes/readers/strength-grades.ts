@@ -96,7 +96,7 @@ function scaleBehind(tokens: readonly Token[], { grade, to }: NamedGrade): numbe
       ? to + 1
       : word === 'out' && tokens[to + 1]?.word === 'of'
         ? to + 2
-        : word === 'of' && grade < 5
+        : word === 'of' && (grade < 5 || tokens[to - 1]?.word === 'five')
           ? to + 1
           : to;
   const whole = tokens[next]?.word;
@@ -134,6 +134,12 @@ const ofGraded: ReadonlySet<string> = new Set(
 /** How far around a grade its muscle or a word of strength stands. */
 const reach = 9;
 
+/** "Power of 4+ in the hip flexors". */
+function isOfPower(tokens: readonly Token[], at: number): boolean {
+  const noun = tokens[at - 2]?.word;
+  return tokens[at - 1]?.word === 'of' && (noun === 'power' || noun === 'strength');
+}
+
 /** "Grade 4 weakness of dorsiflexion", "graded 5 in all groups", and no grade of a slipped vertebra. */
 function gradedAt(
   sentence: Sentence,
@@ -142,7 +148,10 @@ function gradedAt(
 ): NamedGrade | undefined {
   const { tokens } = sentence;
   const before = tokens[at - 1]?.word ?? '';
-  const isGraded = gradeWords.has(before) || (before === 'at' && tokens[at - 2]?.word === 'graded');
+  const isGraded =
+    gradeWords.has(before) ||
+    (before === 'at' && tokens[at - 2]?.word === 'graded') ||
+    isOfPower(tokens, at);
   const number = isGraded ? numberAt(tokens, at) : undefined;
   if (number === undefined || sentence.has('film') || sentence.has('degenerative'))
     return undefined;

@@ -131,16 +131,16 @@ export function datesOf(
 }
 
 /** The episode's own day behind a complaint, with no treatment before it. */
-function isOfComplaint(
-  sentence: Sentence,
-  { from, value }: NamedDate,
-  onset: string | undefined,
-): boolean {
-  if (value !== onset) return false;
-  const ahead = { from: 0, to: from };
-  return !(['therapy', 'drug', 'conservative', 'session'] as const).some((kind) =>
-    sentence.hasWithin(kind, ahead),
-  );
+function isOfComplaint(sentence: Sentence, day: NamedDate, onset: string | undefined): boolean {
+  const { from, value } = day;
+  const kinds = ['therapy', 'drug', 'conservative', 'session'] as const;
+  const has = (within: Place): boolean => kinds.some((kind) => sentence.hasWithin(kind, within));
+  if (value === onset) return !has({ from: 0, to: from });
+  // "Since Labor Day he has had pain in the arm, and has been through therapy".
+  const { from: begin } = sentence.chunkOf(day);
+  const comma = sentence.tokens.findIndex(({ word }, at) => at >= day.to && word === ',');
+  const part = { from: begin, to: comma < 0 ? sentence.tokens.length : comma };
+  return sentence.hasWithin('symptom', part) && !has(part);
 }
 
 /** "Four times so far, last on 10/15" ends nothing. */

@@ -29,6 +29,9 @@ export function treatmentDoubt(
   const isDone = effectIn(sentence) !== undefined || sentence.hasWithin('ends', chunk) || days > 1;
   if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
   if (beginsWithOrder(sentence) && !isDone) return 'planned';
+  // "Sciatica - PT referral 2x/wk, meloxicam 15 mg": what is ordered beside it is ordered too.
+  const isOrdering = sentence.span.section === 'assessment' && sentence.has('future');
+  if (isOrdering && !isDone && days === 0) return 'planned';
   const isSeen = sentence.has('in-person') || sentence.has('seen-for');
   if (sentence.has('future-visit') && !isSeen && !isDone) return 'planned';
   if (sentence.span.section === 'plan' && !isDone) return 'planned';

@@ -39,7 +39,7 @@ export function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonl
     sentence
       .of(kind)
       .filter((place) => kind !== 'therapy' || !isPatient(sentence, place, note.text))
-      .filter((place) => !isForOther(sentence, place))
+      .filter((place) => !isForOther(sentence, place) && !isOff(sentence, place))
       .filter((place) => kind !== 'session' || !isSingle(sentence, place))
       .map((place) => ({ kind: isSelfDirected(sentence, place) ? selfTreatment : kind, place })),
   );
@@ -49,6 +49,11 @@ export function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonl
 /** "1 visit completed" is no course of treatment. */
 function isSingle({ tokens }: Sentence, { from, to }: Place): boolean {
   return tokens.slice(from, to).some(({ word }) => word === '1' || word === 'one');
+}
+
+/** "Off opioids since August". */
+function isOff({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens[from - 1]?.word === 'off';
 }
 
 const selfTreatment: Kind = 'self-treatment';
@@ -80,6 +85,9 @@ function isPatient(sentence: Sentence, { from, to }: Place, text: string): boole
   const written = text.slice(token.start, token.end);
   // "Pt's son called".
   if (/['’]/.test(written)) return true;
+  // "No weakness per pt".
+  const before = sentence.tokens[from - 1]?.word;
+  if (before === 'per' || before === 'by') return true;
   if (isSpokenTo(sentence, from) || (written === 'pt' && sentence.has('called'))) return true;
   const next = sentence.tokens[to]?.word ?? '';
   if (/^\d+\.\d/.test(next) || next === '/' || next === 'inr') return true;

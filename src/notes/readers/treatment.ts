@@ -185,7 +185,10 @@ function isDoneHere(
   if (hasDaysOf(sentence, treatments, context)) return true;
   if (sentence.span.heading.includes('tried') || sentence.span.heading.includes('to date'))
     return true;
-  return treatments.some(({ place }) => {
+  // "PT after six weeks of rest": the rest was had, not the therapy.
+  const directed = treatments.filter(({ kind }) => kind !== 'self-treatment');
+  const asked = directed.length > 0 ? directed : treatments;
+  return asked.some(({ place }) => {
     const clause = sentence.clauseOf(place);
     return (
       sentence
@@ -209,8 +212,13 @@ function hasDaysOf(
   );
 }
 
+const aheadOnly: ReadonlySet<string> = new Set(['after', 'following', 'despite']);
+
 /** "On naproxen", not "PT evaluation on Tuesday". */
 function isNear({ tokens }: Sentence, done: Place, treatment: Place): boolean {
-  if (tokens[done.from]?.word !== 'on' || done.to - done.from > 1) return true;
+  const word = tokens[done.from]?.word ?? '';
+  // "PT after six weeks of rest" is to come.
+  if (aheadOnly.has(word) && done.to - done.from === 1) return done.to <= treatment.from;
+  if (word !== 'on' || done.to - done.from > 1) return true;
   return done.to <= treatment.from && treatment.from - done.to <= 4;
 }
