@@ -16,6 +16,8 @@ const hostile: Readonly<Record<string, string>> = {
   'items of a list': '- weak\n',
   'days of a treatment': 'PT on 10/12 ',
   denials: 'no fever, ',
+  operations: 'fusion L4-5 2018, ',
+  'lists that advice opens': 'numbness:\n- ',
   headings: 'Plan:\n',
   'combining marks': 'a\u0301\u0302\u0303',
   'one word': 'a',

@@ -36,7 +36,10 @@ function emptyTable(size: number): (Word | undefined)[] {
   return Array.from({ length: size }, () => undefined);
 }
 
-/** "Legs" are two of them; "returns" tells what "return" asks for; "risks" are those of a treatment. */
+/**
+ * Words that keep their s: "legs" are both of them, a verb in the third person tells what happened where the plain one
+ * may be an order ("returns", "return"), and "risks" are those of a treatment.
+ */
 const kept: ReadonlySet<string> = new Set([
   'legs',
   'returns',
