@@ -153,11 +153,14 @@ const complaints: readonly Concept[] = [
 
 /** The order as a case of an indication: none where the indication is not the patient's, or not at a level that it covers. */
 function caseOf(indication: Indication, subject: Case): IndicationCase | undefined {
-  const { levels } = indication;
+  const { levels, liesAnywhere } = indication;
   if (levels !== undefined && !overlap(levels, subject.regions)) return undefined;
   const facts = indication.appliesTo(subject);
   if (facts === undefined) return undefined;
-  const presence = levels === undefined ? facts : facts.filter((fact) => isAt(fact, levels));
+  const presence =
+    levels === undefined || liesAnywhere === true
+      ? facts
+      : facts.filter((fact) => isAt(fact, levels));
   if (facts.length > 0 && presence.length === 0) return undefined;
   const ofIndication =
     presence.length > 0

@@ -55,6 +55,8 @@ export interface Indication {
   readonly studies: readonly StudyEntry[];
   /** The levels that the section names; any where absent. At another level it neither applies nor lists. */
   readonly levels?: readonly BodyRegion[];
+  /** Its complaint counts wherever it lies: a dimple over the sacrum is a sign of the cord above. */
+  readonly liesAnywhere?: true;
   /** While it is not satisfied: the study is not supported where this is met (an interval that has not passed). */
   readonly refusedWhen?: GuidelineCriterion;
   /** Its complaint is pain, so that improvement ends it (general-improving-1). */

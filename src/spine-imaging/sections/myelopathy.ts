@@ -71,6 +71,7 @@ export const myelopathy = section(
         title: 'Suspected tethered cord or low-lying conus',
         statements: ['myelopathy-3', 'ultrasound-1'],
         levels: ['cervical', 'thoracic', 'lumbar'],
+        liesAnywhere: true,
         appliesTo: documented(['tethered-cord'], { anyLevel: true }),
         requires: allOf(evaluatedUnlessRedFlag),
         studies: [
