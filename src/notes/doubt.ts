@@ -120,7 +120,8 @@ function isHypothetical(
   if (!words.hasAny(advising)) return false;
   if (words.has('payer') || words.has('education')) return true;
   // "Risks (bleeding, foot drop, death) accepted", and the operation that is consented to is planned all the same.
-  if (!isPlanAllowed && words.has('consent') && words.has('complication')) return true;
+  const isOfConsent = words.of('consent').some(({ from }) => from <= place.from);
+  if (!isPlanAllowed && isOfConsent && words.has('complication')) return true;
   if (words.has('to-patient') && !words.tokens.some(({ word }) => firstPerson.has(word)))
     return true;
   return !isPlanAllowed && words.hasWithin('possible-later', clause);

@@ -101,6 +101,7 @@ const partEnds: ReadonlySet<string> = new Set([
   ')',
   'and',
   'but',
+  'where',
   'versus',
   'vs',
 ]);

@@ -222,7 +222,9 @@ function behindMuscle(
   if ((tokens[at]?.word ?? '').length > 1) return undefined;
   // "L5" is a level.
   if (isLetter(tokens[at - 1]) && tokens[at - 1]?.end === tokens[at]?.start) return undefined;
-  const muscle = muscles.find(({ from, to }) => {
+  // "Power of 4+ in the hip flexors".
+  const heads = number.isSigned ? [...muscles, ...sentence.of('strength-noun')] : muscles;
+  const muscle = heads.find(({ from, to }) => {
     if (to > at || at - to > longestJoint) return false;
     if (isLevel(tokens, from, to) && !isOfMyotomes(sentence)) return false;
     return tokens.slice(to, at).every(({ word }) => joints.has(word));

@@ -4,8 +4,10 @@ import { sinceDays } from '../durations.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import type { Note } from '../types.ts';
 import { isOtherLevel } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
+import { declineSince } from './strength-before.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
 import { gradesIn } from './strength-grades.ts';
 
@@ -36,10 +38,16 @@ export function readStrength(
   { note, since, before }: NoteContext,
 ): readonly Found[] {
   const isNamed = sentence.hasAny(named) || isUnderStrength(sentence);
+  if (!isNamed && before !== undefined && sentence.has('was-then')) {
+    const told = gradesIn(sentence, []);
+    const isStated = told.every((one) => sentence.doubtAt(one) === undefined);
+    if (told.length > 0 && isStated)
+      return declineSince(sentence, told, before, gradesOfLevel(before, note, since));
+  }
   if (!isNamed && !sentence.hasAny(alsoTold)) return [];
+  const wanted = note.episode?.region;
   const then = before === undefined || !sentence.has('is-now') ? undefined : earlierIn(before);
   if (!isNamed && then === undefined && !sentence.has('no-weakness')) return [];
-  const wanted = note.episode?.region;
   const muscles = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
   const grades = isNamed || then !== undefined ? gradesIn(sentence, muscles) : [];
   const place = grades[0] ?? normalIn(sentence);
@@ -120,6 +128,17 @@ function earlierIn(before: Sentence): Grade | undefined {
   const muscles = [...before.of('leg-muscle'), ...before.of('arm-muscle')];
   const isNamed = muscles.length > 0 || before.has('strength');
   return isNamed ? earlierGrade(before, gradesIn(before, muscles)) : undefined;
+}
+
+/** The grades that a sentence tells of the level of the order, unless something doubts them. */
+function gradesOfLevel(sentence: Sentence, { episode }: Note, since: string): readonly Grade[] {
+  if (!sentence.hasAny(named) || sentence.has('residual')) return [];
+  const muscles = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
+  return gradesIn(sentence, muscles).filter(
+    (one) =>
+      !isOther(levelOf(sentence, one), episode?.region) &&
+      sentence.doubtAt(one, { since }) === undefined,
+  );
 }
 
 /** Words for full strength; that there is no weakness says that it was tested only where an examination is told. */

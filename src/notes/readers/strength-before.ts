@@ -1,0 +1,30 @@
+import type { Sentence } from '../sentence.ts';
+import type { Found } from './reader.ts';
+import { type Grade, isEarlier } from './strength-course.ts';
+
+/** Below this a muscle that was full is weak: 4+ is, 5- isn't. */
+const weak = 4.6;
+
+/**
+ * A sentence that tells how strong a muscle was before, behind one that grades it: "Triceps is 4/5; it was 5/5 in
+ * September.", "EHL 3/5. Last visit 5/5." The deficit grows where the earlier grade is the higher one.
+ * @param told the grades of the sentence, none of which names a muscle of its own
+ * @param before the sentence before
+ * @param now the grades of the sentence before that are of the level of the order, and doubted by nothing
+ */
+export function declineSince(
+  sentence: Sentence,
+  told: readonly Grade[],
+  before: Sentence,
+  now: readonly Grade[],
+): readonly Found[] {
+  const found = now.filter((one) => !isEarlier(before, one)).map(({ exact }) => exact);
+  const earlier = told.filter((one) => isEarlier(sentence, one));
+  const [place] = told;
+  if (place === undefined || found.length !== 1 || earlier.length !== told.length) return [];
+  const [exact = 5] = found;
+  if (exact >= weak || !earlier.some((one) => one.exact > exact)) return [];
+  const linkId = 'red-flag.progressive-deficit';
+  const quoteFrom = before.span.start;
+  return [{ linkId, rule: 'strength-declining', place, found: { value: true }, quoteFrom }];
+}
