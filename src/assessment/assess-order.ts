@@ -64,9 +64,12 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
  */
 function openRedFlags(
   { redFlags }: Question,
-  { rule, determination }: Judgement,
+  { rule, redFlag, determination }: Judgement,
 ): readonly OpenRedFlag[] {
   const isOfRule = rule?.otherwise === 'prerequisites-missing' || determination === 'supported';
   if (rule !== undefined && isOfRule) return [];
-  return [...redFlags.open, ...redFlags.openElsewhere];
+  const open = [...redFlags.open, ...redFlags.openElsewhere];
+  // Where a red flag supports the order already, another one that selects it changes nothing.
+  const isUrgentAsItIs = redFlag !== undefined && determination === 'supported';
+  return isUrgentAsItIs ? open.filter(({ selects }) => !selects) : open;
 }
