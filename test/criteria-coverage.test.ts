@@ -69,8 +69,8 @@ const impossible: Readonly<Record<string, readonly FindingValue[]>> = {
   'whole-body-syndrome': ['met'],
   // With a suspected fracture its own section is judged, which lists the same studies.
   'suspected-occult-fracture': ['met'],
-  // Decided by the assessment, when nothing at the ordered level is left to judge.
-  'documented-indication': ['met', 'not-met', 'not-documented'],
+  // Otherwise decided by the assessment, when nothing at the ordered level is left to judge.
+  'documented-indication': ['not-met', 'not-documented'],
 };
 
 function treesOf(
