@@ -23,9 +23,11 @@ export function withAdviceLists(
   let end = 0;
   return spans.map((span) => {
     if (span.opensLine) {
-      isOpen &&= isItem(text.slice(end, span.start), span, text);
+      const gap = text.slice(end, span.start);
+      isOpen &&= isItem(gap, span, text);
       isPayerLine = false;
-      isListed = false;
+      // A list within a line goes on in the next one where that one was broken behind a semicolon.
+      isListed &&= !/\n\s*\n/.test(gap);
     }
     isPayerLine ||= isOfPayer(span, noteDate);
     end = span.end;
