@@ -64,12 +64,15 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
  */
 function openRedFlags(
   { redFlags }: Question,
-  { rule, redFlag, determination }: Judgement,
+  { rule, redFlag, determination, entries }: Judgement,
 ): readonly OpenRedFlag[] {
   const isOfRule = rule?.otherwise === 'prerequisites-missing' || determination === 'supported';
   if (rule !== undefined && isOfRule) return [];
-  const open = [...redFlags.open, ...redFlags.openElsewhere];
+  const all = [...redFlags.open, ...redFlags.openElsewhere];
+  if (determination !== 'supported') return all;
+  // What the section of the order itself asked for, and found, is no question any more.
+  const met = new Set(entries.flatMap(({ id, value }) => (value === 'met' ? [id] : [])));
+  const open = all.filter(({ flag }) => !met.has(flag.id));
   // Where a red flag supports the order already, another one that selects it changes nothing.
-  const isUrgentAsItIs = redFlag !== undefined && determination === 'supported';
-  return isUrgentAsItIs ? open.filter(({ selects }) => !selects) : open;
+  return redFlag === undefined ? open : open.filter(({ selects }) => !selects);
 }
