@@ -87,6 +87,8 @@ const testedBy: Readonly<Record<string, string>> = {
 
 /** Commands that no test runs, and why. */
 const notTested: Readonly<Record<string, string>> = {
+  'npm run large-bodies -- --all':
+    'sends what hostile-bodies.test.ts holds to its bounds, and prints the figures',
   'npm ci': 'installs what the tests run with',
   'npm ci --ignore-scripts': 'installs what the tests run with',
   'npm ci && npm test': 'is what runs this test',

@@ -4,6 +4,7 @@ import { isoDay, today } from '../chart/dates.ts';
 import { notesOf } from '../notes/fhir-notes.ts';
 import { uncertainMentions } from '../notes/order-mentions.ts';
 import { readingNotes } from '../notes/read-notes.ts';
+import type { Span } from '../notes/sentences.ts';
 import type { Candidate, EpisodeOfNote, Note } from '../notes/types.ts';
 import type { Work } from '../turns.ts';
 
@@ -40,6 +41,7 @@ export function readableNotes(
 export class NotesOfCall {
   readonly #notes: readonly Note[];
   readonly #read = new Map<string, readonly Candidate[]>();
+  readonly #sentences = new Map<string, readonly Span[]>();
 
   constructor(notes: readonly Note[]) {
     this.#notes = notes;
@@ -57,7 +59,11 @@ export class NotesOfCall {
     const key = `${episode.onset} ${episode.region} ${trialDays}`;
     const known = this.#read.get(key);
     if (known !== undefined) return known;
-    const reading = readingNotes(this.#notes, { episode, trialDays });
+    const reading = readingNotes(this.#notes, {
+      episode,
+      trialDays,
+      sentences: this.#sentences,
+    });
     const { candidates, passedOver } = yield* reading;
     const dates = new Map(this.#notes.map(({ id, date }) => [id, date]));
     const read = [

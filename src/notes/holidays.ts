@@ -48,14 +48,26 @@ export function holidayAt(
   at: number,
   noteDate: string,
 ): NamedDate | undefined {
-  for (const [words, month, day] of holidays) {
-    const parts = words.split(' ');
+  for (const [parts, month, day] of byFirstWord.get(tokens[at]?.word ?? '') ?? []) {
     if (!parts.every((word, index) => isWord(tokens[at + index]?.word, word))) continue;
     const value =
       typeof day === 'number' ? nearest(noteDate, month, day, 'past') : lastOf(day, noteDate);
     return value === undefined ? undefined : { from: at, to: at + parts.length, value };
   }
   return undefined;
+}
+
+/** A holiday with the words of its name apart. */
+type NamedHoliday = readonly [parts: readonly string[], month: number, day: number | DayOf];
+
+/** The holidays by the words that their names may begin with: they are looked for at every word of a note. */
+const byFirstWord = new Map<string, NamedHoliday[]>();
+for (const [words, month, day] of holidays) {
+  const parts = words.split(' ');
+  const [first = ''] = parts;
+  for (const word of new Set([first, first.replace(/s$/, '')])) {
+    byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), [parts, month, day]]);
+  }
 }
 
 /** "Presidents' day" and "president day" alike: a token has no plural's s. */

@@ -18,7 +18,7 @@ import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { readVisits } from './readers/visits.ts';
 import { readByRules } from './rules.ts';
 import { isTelling, mayName, type Sentence, sentenceOf } from './sentence.ts';
-import { sentencesOf } from './sentences.ts';
+import { type Span, sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
 import type { Candidate, Doubt, Note, NoteReading, PassedOver } from './types.ts';
 
@@ -35,10 +35,15 @@ const ofLevel = /^(?:radiculopathy|neurological-examination|symptoms-improving)/
  * What a note may answer of the documentation form, sentence by sentence, and the sentences that name a fact and
  * were not taken, each with why. Reads the text once; nothing here decides.
  * @param trialDays how long a trial of treatment has to last, by the policy that the note is read for
+ * @param sentences of its text, where they were found before
  */
-export function readNote(note: Note, trialDays = defaultReadings.trialDays): NoteReading {
+export function readNote(
+  note: Note,
+  trialDays = defaultReadings.trialDays,
+  sentences: readonly Span[] = sentencesOf(note.text),
+): NoteReading {
   const onset = note.episode?.onset;
-  const told = withOlderNotes(sentencesOf(note.text), note.text, note.date, onset);
+  const told = withOlderNotes(sentences, note.text, note.date, onset);
   const spans = withAdviceLists(told, note.text, note.date);
   if (!spans.some(isTelling)) return nothingRead;
   const yearBefore = addDays(note.date, -366);

@@ -1,6 +1,7 @@
 import { atOnce, type Work } from '../turns.ts';
 import { withoutCopies } from './copied-forward.ts';
 import { readNote } from './read-note.ts';
+import { type Span, sentencesOf } from './sentences.ts';
 import type { Candidate, EpisodeOfNote, Note, NoteReading } from './types.ts';
 
 /** What every note is read for. */
@@ -8,6 +9,8 @@ export interface NotesOptions {
   readonly episode?: EpisodeOfNote;
   /** How many days a trial of treatment has to last: the policy's reading; that of the guideline of 2026 where absent. */
   readonly trialDays?: number;
+  /** The sentences of texts that are read more than once: each text is taken apart once. */
+  readonly sentences?: Map<string, readonly Span[]>;
 }
 
 /**
@@ -32,12 +35,14 @@ export function readNotesWithDoubts(notes: readonly Note[], options: NotesOption
 /** The same as {@link readNotesWithDoubts}, as work that can be left after each note. */
 export function* readingNotes(
   notes: readonly Note[],
-  { episode, trialDays }: NotesOptions,
+  { episode, trialDays, sentences = new Map() }: NotesOptions,
 ): Work<NoteReading> {
   const read = episode === undefined ? notes : notes.map((note) => ofEpisode(note, episode));
   const readings: NoteReading[] = [];
   for (const note of read) {
-    readings.push(readNote(note, trialDays));
+    const told = sentences.get(note.text) ?? sentencesOf(note.text);
+    sentences.set(note.text, told);
+    readings.push(readNote(note, trialDays, told));
     yield;
   }
   return withoutCopies(read, readings);

@@ -29,13 +29,13 @@ const painScore = criterion({
   asks: ['severe-radicular.pain-score'],
   decide(subject) {
     const { start } = subject.episode;
-    const levels = radicularPain(subject).flatMap(ownRegions);
-    const painScores = subject.chart.painScores.filter(
-      ({ date, site }) =>
-        date !== undefined &&
-        (start === undefined || isOnOrAfter(date, start) === 'met') &&
-        mayBeAt(site, levels),
+    const ofEpisode = subject.chart.painScores.filter(
+      ({ date }) =>
+        date !== undefined && (start === undefined || isOnOrAfter(date, start) === 'met'),
     );
+    const isPlaced = ofEpisode.some(({ site }) => Array.isArray(site));
+    const levels = isPlaced ? radicularPain(subject).flatMap(ownRegions) : [];
+    const painScores = ofEpisode.filter(({ site }) => mayBeAt(site, levels));
     if (painScores.length === 0)
       return notDocumented('No pain score of this episode is documented');
     // A site that is not known here says nothing where another score names the limb, or none.
