@@ -2,7 +2,7 @@ import { RequestProblem } from '../cds/request-problem.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
 
 /** Each order is held against every fact of the chart: beyond so many comparisons all others would have to wait. */
-const mostComparisons = 150_000;
+const mostComparisons = 120_000;
 
 /** Findings of an examination are also held against each other, place by place and several times. */
 const weightOfFindings = 10;
