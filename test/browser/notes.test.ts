@@ -22,6 +22,8 @@ describe.skipIf(chromiumPath === undefined)('a note in the playground', { timeou
   it('is quoted by the card, whose form has its answers filled in, and counts once confirmed', async () => {
     page = await screen.open(`/?patient=${told}`);
     await determination(page).waitFor();
+    // What turns its text into elements is loaded with the first card.
+    await page.locator('.card', { hasText: 'Confirm?' }).first().waitFor();
     expect(await page.locator('.card').first().textContent()).toContain(
       'without relief”. Confirm?',
     );
