@@ -25,10 +25,10 @@ export function withoutReplaced(
     add(draft.replaces);
     add(draft.basedOn);
   }
-  // What the draft replaces may itself have replaced an order that nobody closed.
+  // What the draft replaces may itself have replaced an order that nobody closed. A request that does not stand replaces none.
   for (const resource of resources) {
     const request = resource.resourceType === 'ServiceRequest' ? fieldsOf(resource) : undefined;
-    if (request?.status !== 'entered-in-error') add(request?.replaces);
+    if (standing.has(request?.status)) add(request?.replaces);
   }
   if (replaced.size === 0 && identifiers.size === 0) return resources;
   const isReplaced = (resource: Resource): boolean =>
@@ -42,20 +42,39 @@ export function withoutReplaced(
   );
 }
 
-/** The draft orders of a call that another draft of it replaces: they are no second study. */
+const standing: ReadonlySet<unknown> = new Set(['active', 'on-hold', 'completed']);
+const withdrawn: ReadonlySet<unknown> = new Set(['revoked', 'entered-in-error']);
+
+/**
+ * The draft orders of a call that another draft of it replaces: they are no second study. Where two name each other, or one
+ * names itself, all of them are judged: none of them would be otherwise.
+ */
 export function replacedDrafts(
   drafts: readonly ServiceRequest[],
   urns: ReadonlyMap<string, string>,
 ): ReadonlySet<ServiceRequest> {
-  const replaced = new Set<string>();
-  for (const { replaces, doNotPerform } of drafts) {
-    if (doNotPerform === true) continue;
-    for (const one of listOf(replaces)) {
-      const reference = referenceOf(one);
-      if (reference !== undefined) replaced.add(urns.get(reference) ?? localReference(reference));
-    }
-  }
-  return new Set(drafts.filter(({ id }) => replaced.has(`ServiceRequest/${id ?? ''}`)));
+  const replacedBy = (draft: ServiceRequest): readonly string[] =>
+    draft.doNotPerform === true || withdrawn.has(draft.status)
+      ? []
+      : listOf(draft.replaces).flatMap((one) => {
+          const reference = referenceOf(one);
+          return reference === undefined ? [] : [urns.get(reference) ?? localReference(reference)];
+        });
+  const named = drafts
+    .map((draft) => ({ self: referenceOfDraft(draft), replaces: replacedBy(draft) }))
+    .filter(({ replaces }) => replaces.length > 0);
+  if (named.length === 0) return new Set();
+  const own = new Map(named.map(({ self, replaces }) => [self, replaces]));
+  const replaced = new Set(
+    named.flatMap(({ self, replaces }) =>
+      replaces.filter((one) => one !== self && own.get(one)?.includes(self) !== true),
+    ),
+  );
+  return new Set(drafts.filter((draft) => replaced.has(referenceOfDraft(draft))));
+}
+
+function referenceOfDraft({ id }: ServiceRequest): string {
+  return `ServiceRequest/${id ?? ''}`;
 }
 
 /** A logical reference's identifier; one without a system could be anybody's. */
