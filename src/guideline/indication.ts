@@ -141,14 +141,33 @@ export function presentFacts(
       found.add(fact);
     }
     if (options.reasonOnly === true) continue;
-    const onChart = subject.chart.conditionsOf(concept);
-    for (const fact of onChart) {
-      if (!isPresent(fact, concept, subject, options) || isRefutedSince(fact, onChart)) continue;
+    for (const fact of standing(subject.chart.conditionsOf(concept))) {
+      if (!isPresent(fact, concept, subject, options)) continue;
       found ??= new Set();
       found.add(fact);
     }
   }
   return found === undefined ? none : [...found];
+}
+
+/**
+ * The facts of one concept that are current and were not refuted since: looked through once, whatever number of
+ * criteria and orders ask.
+ * @param all of one concept
+ */
+function standing(all: readonly ConditionFact[]): readonly ConditionFact[] {
+  const known = stood.get(all);
+  if (known !== undefined) return known;
+  const found = all.filter((fact) => isHeld(fact) && !isRefutedSince(fact, all));
+  stood.set(all, found.length === 0 ? none : found);
+  return found;
+}
+
+const stood = new WeakMap<readonly ConditionFact[], readonly ConditionFact[]>();
+
+/** Whether a record says that something is there now. */
+function isHeld({ current, certainty }: ConditionFact): boolean {
+  return current && certainty !== 'refuted';
 }
 
 /**
@@ -199,7 +218,7 @@ function isPresent(
   subject: Pick<Case, 'regions'>,
   { anyLevel }: { readonly anyLevel?: boolean },
 ): boolean {
-  if (!fact.current || fact.certainty === 'refuted') return false;
+  if (!isHeld(fact)) return false;
   return anyLevel === true || overlap(regionsForConcept(fact, concept, subject), subject.regions);
 }
 
