@@ -22,14 +22,14 @@ const lasting: ReadonlySet<string> = new Set([
  */
 export function answersOfLately(chart: Chart, since: ChartDate): Chart {
   if (!chart.isAttested) return chart;
+  const ofLately = (said: Attestation | undefined): Attestation | undefined =>
+    said !== undefined && isPassing(said) && isBefore(said.authored, since) === 'met'
+      ? undefined
+      : said;
   return {
     ...chart,
-    attested(linkId) {
-      const said = chart.attested(linkId);
-      return said !== undefined && isPassing(said) && isBefore(said.authored, since) === 'met'
-        ? undefined
-        : said;
-    },
+    attested: (linkId) => ofLately(chart.attested(linkId)),
+    contradicted: (linkId) => ofLately(chart.contradicted(linkId)),
   };
 }
 

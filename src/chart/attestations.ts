@@ -61,19 +61,21 @@ export function readAnswers(
   unattested: Unattested,
 ): void {
   const about = ordersAnswered(response);
+  const values = new Map<string, string>();
+  const isContradicted = new Set<string>();
   const read = (items: unknown, depth: number): void => {
     if (depth > 12) return;
     for (const item of listOf(items)) {
       const linkId = textOf(item.linkId);
-      const answers = listOf(item.answer);
-      const isContradicted = linkId !== undefined && saysSeveral(linkId, answers, asOf);
-      if (isContradicted) unattested.unread(linkId);
-      for (const answer of answers) {
-        if (linkId !== undefined && !isContradicted && hasValue(answer)) {
+      for (const answer of listOf(item.answer)) {
+        if (linkId !== undefined && hasValue(answer)) {
           const fits = fittingValue(linkId, answer, asOf);
           if (isAutomatic(answer) || isAutomatic(item)) unattested.automatic();
           else if (fits === undefined) unattested.unread(linkId);
-          else
+          else {
+            const said = shown(fits);
+            if ((values.get(linkId) ?? said) !== said) isContradicted.add(linkId);
+            values.set(linkId, said);
             keepAnswer(
               {
                 ...attestation(linkId, fits, authored, reference, quoteOf(answer)),
@@ -81,6 +83,7 @@ export function readAnswers(
               },
               into,
             );
+          }
         }
         read(answer.item, depth + 1);
       }
@@ -88,13 +91,7 @@ export function readAnswers(
     }
   };
   read(response.item, 0);
-}
-
-/** Whether one item has answers that contradict each other: none of them counts. */
-function saysSeveral(linkId: string, answers: readonly Fields[], asOf: Date): boolean {
-  if (answers.length < 2) return false;
-  const values = answers.flatMap((answer) => fittingValue(linkId, answer, asOf) ?? []);
-  return new Set(values.map((value) => JSON.stringify(value))).size > 1;
+  for (const linkId of isContradicted) unattested.unread(linkId);
 }
 
 /** The answer's value where it is of the kind that its item asks for; a coded or written yes or no is one. */
@@ -154,6 +151,34 @@ export function newestOf(given: readonly Attestation[]): Attestation | undefined
   let newest: Attestation | undefined;
   for (const one of given) if (newest === undefined || isNewer(one, newest)) newest = one;
   return newest;
+}
+
+/**
+ * One that stands for answers to the same item that contradict each other, and were given together: in the same
+ * response, or, a yes and a no, in another of the same instant. Neither of them counts. Undefined where none does.
+ */
+export function contradiction(
+  answer: Attestation,
+  given: readonly Attestation[],
+): Attestation | undefined {
+  const other = given.find(
+    (one) =>
+      isGivenWith(answer, one) &&
+      typeof one.value === typeof answer.value &&
+      shown(one.value) !== shown(answer.value),
+  );
+  if (other === undefined) return undefined;
+  const text = `${answer.evidence.text} and ${shown(other.value)}`;
+  return { ...answer, evidence: { ...answer.evidence, text } };
+}
+
+function isGivenWith(one: Attestation, other: Attestation): boolean {
+  if (one.evidence.reference === other.evidence.reference)
+    return one.authored.text === other.authored.text;
+  const { instant } = one.authored;
+  return (
+    typeof one.value === 'boolean' && instant !== undefined && instant === other.authored.instant
+  );
 }
 
 /** Keeps an answer beside the others to its item: which of them counts depends on the episode. */

@@ -1,7 +1,7 @@
 import type { BodyRegion } from '../terminology/types.ts';
 import { countsFor } from './answered-order.ts';
 import { answersOf } from './answers-of-episode.ts';
-import { type AllAnswers, newestOf } from './attestations.ts';
+import { type AllAnswers, contradiction, newestOf } from './attestations.ts';
 import { attestedFacts } from './attested-facts.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { isOnOrAfter } from './dates.ts';
@@ -22,7 +22,7 @@ export interface Recorded {
 }
 
 /** The part of a chart that depends on which attestations count. */
-export type Composed = ChartParts & Pick<Chart, 'attested' | 'attestedEver'>;
+export type Composed = ChartParts & Pick<Chart, 'attested' | 'contradicted' | 'attestedEver'>;
 
 /**
  * The coded facts with those attested on or after the start of an episode, or with all where it is unknown
@@ -36,6 +36,7 @@ export function compose(
   order: AnsweredOrder | undefined,
 ): Composed {
   const newest = new Map<string, Attestation>();
+  const contradicted = new Map<string, Attestation>();
   for (const [linkId, given] of recorded.answers) {
     const counting = given.filter(
       (answer) =>
@@ -43,7 +44,10 @@ export function compose(
         (order === undefined || countsFor(answer, order, recorded.levelsOf)),
     );
     const answer = newestOf(counting);
-    if (answer !== undefined) newest.set(linkId, answer);
+    if (answer === undefined) continue;
+    const open = counting.length > 1 ? contradiction(answer, counting) : undefined;
+    if (open === undefined) newest.set(linkId, answer);
+    else contradicted.set(linkId, open);
   }
   // Without answers the chart is composed once, and nothing is added.
   const parts = recorded.answers.size === 0 ? recorded.coded : copyOf(recorded.coded);
@@ -54,6 +58,7 @@ export function compose(
     imaging: [...withoutReported(parts.imaging)],
     plannedProcedures: parts.plannedProcedures.filter((plan) => !isDone(plan, recorded.done)),
     attested: (linkId) => newest.get(linkId),
+    contradicted: (linkId) => contradicted.get(linkId),
     attestedEver: (linkId) => newestOf(recorded.answers.get(linkId) ?? []),
   };
 }

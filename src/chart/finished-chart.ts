@@ -47,6 +47,7 @@ export function finishedChart(standing: Standing, recorded: Recorded): Chart {
       surgeries: composed.surgeries,
       plannedProcedures: composed.plannedProcedures,
       attested: composed.attested,
+      contradicted: composed.contradicted,
       attestedEver: composed.attestedEver,
       since,
       of,

@@ -294,6 +294,8 @@ export interface Chart {
   of(order: AnsweredOrder): Chart;
   /** By linkId: the newest answer among the responses that count, authored not after today. */
   attested(linkId: string): Attestation | undefined;
+  /** By linkId: one of the newest answers where they contradict each other. Then none is attested, and the item is open. */
+  contradicted(linkId: string): Attestation | undefined;
   /** As `attested`, whatever episode it was given in. */
   attestedEver(linkId: string): Attestation | undefined;
   /** Answers and site data that could not be read, and what else stands there and could not be used: shown to whoever gave it. */

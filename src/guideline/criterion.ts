@@ -141,6 +141,18 @@ export function askedAgain(question: string, { authored, evidence }: Attestation
   );
 }
 
+/** @param question what was answered in several ways at the same time: it is open, and asked again */
+export function answeredBothWays(
+  question: string,
+  { evidence }: Attestation,
+  others: readonly Evidence[] = [],
+): Finding {
+  return notDocumented(`Answered in several ways at the same time: ${question}`, [
+    ...others,
+    evidence,
+  ]);
+}
+
 /**
  * Combines what the chart's codes say with what was attested under the criterion's id.
  * @param since an answer that was given before that day is none
@@ -156,6 +168,9 @@ export function withAttestation(
   const answer = attestedFlag(subject, id);
   if (answer !== undefined && isOlderThan(answer.attestation, since)) return coded;
   if (answer === undefined) {
+    const contradicted = subject.chart.contradicted(id);
+    if (contradicted !== undefined && coded.value !== 'met')
+      return answeredBothWays(inWords(question, subject.readings), contradicted, coded.evidence);
     const before = saidShortlyBefore(subject, id);
     const isSilent = coded.value === 'not-met' && coded.evidence.length === 0;
     return before === undefined || !isSilent ? coded : askedAgain(question, before);

@@ -1,6 +1,6 @@
 import { isBefore } from '../../chart/dates.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
-import { met, notDocumented } from '../../guideline/criterion.ts';
+import { answeredBothWays, met, notDocumented } from '../../guideline/criterion.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
@@ -72,6 +72,9 @@ function decideInfection(subject: Case): Finding {
       isBefore(answer.attestation.authored, asked.attestation.authored) === 'met');
   if (finding.value !== 'met' && isSuspected)
     return met('Suspected: spinal infection', [asked.attestation.evidence]);
+  const contradicted = subject.chart.contradicted('suspected-infection');
+  if (finding.value === 'not-met' && contradicted !== undefined)
+    return answeredBothWays('suspicion of a spinal infection', contradicted);
   const fevers = activeFacts(subject, 'fever');
   if (finding.value !== 'not-met' || fevers.length === 0) return finding;
   if (isDeniedSince(subject, 'spinal-infection', id, fevers)) return finding;

@@ -1,5 +1,11 @@
 import { attestedFlag, type Case } from '../../guideline/case.ts';
-import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
+import {
+  answeredBothWays,
+  criterion,
+  met,
+  notDocumented,
+  notMet,
+} from '../../guideline/criterion.ts';
 import type { StudyEntry } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
@@ -81,6 +87,9 @@ function decideMotorGrade(subject: Case): Finding {
       isAttested ? ['red-flag.motor-grade.onset'] : undefined,
     );
   }
+  const contradicted = subject.chart.contradicted('red-flag.motor-grade');
+  if (contradicted !== undefined)
+    return answeredBothWays('the grade of the weakest limb', contradicted);
   // A paralysed limb in words carries no grade. Where it is new it is half of the flag, so the grade is asked about.
   const paralysed = activeFacts(subject, 'limb-paralysis').filter((fact) => isNow(fact, subject));
   if (paralysed.length > 0 && attestedFlag(subject, 'red-flag.motor-grade')?.value !== false)

@@ -146,7 +146,8 @@ export const severeRadicularPain: RedFlag = {
       if (radicularPain(subject).length === 0) return notMet('No radicular pain is documented');
       // Radicular pain whose severity nobody documented is not a half-documented red flag.
       const score = painScore.decide(subject);
-      if (score.value !== 'not-documented') return undefined;
+      const isContradicted = subject.chart.contradicted('severe-radicular.pain-score');
+      if (score.value !== 'not-documented' || isContradicted !== undefined) return undefined;
       // Where all else is documented only the number is missing.
       const isHalf = [functionalLoss, plannedIntervention].every(
         (one) => one.decide(subject).value === 'met',

@@ -2,6 +2,7 @@ import { dateOfDay, isBefore } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import {
+  answeredBothWays,
   askedAgain,
   met,
   notDocumented,
@@ -37,6 +38,9 @@ export function weigh(
   { id, name, holds, present, otherwise }: Weighed,
 ): Finding {
   const answer = attestedFlag(subject, id);
+  const contradicted = subject.chart.contradicted(id);
+  if (contradicted !== undefined && present.length === 0)
+    return answeredBothWays(name, contradicted, otherwise.evidence);
   const before = answer === undefined ? saidShortlyBefore(subject, id) : undefined;
   // Of most red flags a chart says nothing at all.
   const isRecorded = present.length > 0 || factsOf(subject, concept).length > 0;
