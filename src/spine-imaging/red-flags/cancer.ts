@@ -129,9 +129,10 @@ function decideSuspicion(subject: Case): Finding {
     factsOf(subject, 'spinal-neoplasm').some((fact) => isRuledOutLately(fact, subject)) ||
     attestedFlag(subject, id)?.value === false;
   if (isSettled) return finding;
-  const features = [nightPain, unrelievedByPosition, refractoryPain, weightLoss]
-    .map((one) => one.decide(subject))
-    .filter((one) => one.value === 'met');
+  const features = [nightPain, unrelievedByPosition, refractoryPain, weightLoss].flatMap((one) => {
+    const said = one.decide(subject);
+    return said.value === 'met' || subject.chart.contradicted(one.id) !== undefined ? [said] : [];
+  });
   if (features.length > 0) {
     return notDocumented(
       'A feature of malignancy is documented; whether malignancy is suspected is not',
