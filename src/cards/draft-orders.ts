@@ -1,12 +1,11 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
+import { awaitedBy } from '../chart/awaited.ts';
 import { fieldsOf } from '../chart/fields.ts';
 import { StatedReasons } from '../chart/stated-reasons.ts';
-import { codeToOrder, type ProposedOrder } from '../terminology/proposed-orders.ts';
+import type { Awaited } from '../chart/types.ts';
 import { studyOfCoding } from '../terminology/study-catalogue.ts';
-import { systems } from '../terminology/systems.ts';
-import { treatmentOfProcedure } from '../terminology/treatments.ts';
-import type { BodyRegion, Study } from '../terminology/types.ts';
+import type { Study } from '../terminology/types.ts';
 import type { CallContext, CardContext } from './card-context.ts';
 
 /** A code with its system, as far as a draft order gives them. */
@@ -27,48 +26,15 @@ export function draftCodings(concept: unknown): readonly DraftCoding[] {
   });
 }
 
-/** Whether a plain film of the region is among the draft orders already. */
-export function isFilmDrafted(region: BodyRegion, context: CardContext): boolean {
-  return isDrafted(context.draftOrders, ({ system, code }) => {
-    const study = studyOfCoding(system, code);
-    return study?.modality === 'radiograph' && study.shows.includes(region);
-  });
-}
-
-/** Whether therapy is among the draft orders already, and not for another part of the body than the study. */
-export function isTherapyDrafted(review: OrderReview, context: CardContext): boolean {
-  const { chart, regions } = review.subject;
+/** What is ordered in this call, beside the order itself. */
+export function awaitedInDraft(review: OrderReview, context: CardContext): readonly Awaited[] {
+  const { chart } = review.subject;
   const reasons = new StatedReasons(chart.conditionByReference, () => undefined);
-  const orders = context.draftOrders.filter((order) => {
-    const stated = reasons.of(fieldsOf(order) ?? {});
-    return (
-      stated.length === 0 ||
-      stated.some(
-        (one) =>
-          one.elsewhere !== true &&
-          (one.regions.length === 0 || one.regions.some((region) => regions.includes(region))),
-      )
-    );
+  return context.draftOrders.flatMap((order) => {
+    const fields = fieldsOf(order);
+    const isOrdered = !withdrawn.has(order.status) && order.doNotPerform !== true;
+    return fields === undefined || !isOrdered ? [] : (awaitedBy(fields, reasons.of) ?? []);
   });
-  return isDrafted(orders, ({ system, code }) => {
-    const kind = treatmentOfProcedure(system, code);
-    return (
-      kind === 'physical-therapy' || kind === 'occupational-therapy' || kind === 'manipulation'
-    );
-  });
-}
-
-/** Whether the visit that a criterion asks for is among the draft orders already. */
-export function isVisitDrafted(criterion: ProposedOrder, context: CardContext): boolean {
-  return isCodeDrafted({ system: systems.snomed, code: codeToOrder(criterion) }, context);
-}
-
-/** Whether an order with the code is among the draft orders already. */
-function isCodeDrafted(wanted: DraftCoding, context: CardContext): boolean {
-  return isDrafted(
-    context.draftOrders,
-    ({ system, code }) => system === wanted.system && code === wanted.code,
-  );
 }
 
 /** Whether another draft order is for the study already, and not one that the guideline does not support. */

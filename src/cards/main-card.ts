@@ -109,7 +109,7 @@ export function headline(
   const [answered] = all.filter(({ fromNotes }) => fromNotes.length > 0);
   if (answered !== undefined && open.length === 0)
     return confirmHeadline(study, all, review, context);
-  const drafted = points.filter(({ standing }) => standing === 'drafted');
+  const drafted = points.filter(({ asked }) => asked !== undefined);
   const [first] = open;
   if (first === undefined) {
     const [draft] = drafted;
@@ -157,16 +157,20 @@ function sentenceOf(study: string, said: string): string {
   return said.startsWith('needs ') && said.includes(':') ? `${study} ${said}` : `${study}: ${said}`;
 }
 
-function draftedHeadline(point: Point, { trial }: OrderReview, { asOf }: CallContext): string {
-  switch (point.kind) {
+function draftedHeadline(
+  { kind, asked = '' }: Point,
+  { trial }: OrderReview,
+  { asOf }: CallContext,
+): string {
+  switch (kind) {
     case 'radiograph-missing':
-      return 'X-ray ordered today; send this order once it is read';
+      return `X-ray ${asked}; send this order once it is read`;
     case 'treatment-missing': {
       const day = shownDay(trial?.completeOn, asOf);
-      return `therapy ordered today${day === undefined ? '' : `; {trialDays|duration} are complete on ${day}`}`;
+      return `therapy ${asked}${day === undefined ? '' : `; {trialDays|duration} are complete on ${day}`}`;
     }
     default:
-      return 'visit ordered today; send this order after it';
+      return `visit ${asked}; send this order after it`;
   }
 }
 

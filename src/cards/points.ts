@@ -1,12 +1,12 @@
 import type { CriterionResult, OrderReview } from '../assessment/types.ts';
+import { type Asked, askedFor, wantedFor } from './awaited.ts';
 import type { CardContext, CardKind } from './card-context.ts';
-import { isFilmDrafted, isTherapyDrafted, isVisitDrafted } from './draft-orders.ts';
 import { factsOf } from './facts.ts';
 import { filmRegion } from './film-region.ts';
 import { type Choice, choicesOf, isClosed, type Need, needsOn, taken } from './needs.ts';
 import { isUnread } from './unread.ts';
 import { needOf, stateOf, wordsOf } from './words/criterion-words.ts';
-import { listed } from './words/days.ts';
+import { listed, shownDay } from './words/days.ts';
 import { lowerFirst } from './words/lower-first.ts';
 import type { CriterionWords, Facts } from './words/words.ts';
 
@@ -27,8 +27,10 @@ export interface Point {
   readonly statements: readonly string[];
   /** Something about it is on the chart, and only its date or its reading is open: asked about, never ordered anew. */
   readonly isAsked: boolean;
-  /** An order of this call settles it, or its data could not be read. */
-  readonly standing: 'open' | 'drafted' | 'unread';
+  /** An order of this call settles it, a request on the chart will, or its data could not be read. */
+  readonly standing: 'open' | 'drafted' | 'requested' | 'unread';
+  /** Since when, where it was asked for: "today", or the day of the request. */
+  readonly asked?: string;
   /** The items that notes answer for it: they are confirmed, and nothing is ordered in their place. */
   readonly fromNotes: readonly string[];
 }
@@ -136,7 +138,7 @@ function pointOf(
   const result = resultOf(need, review);
   const facts = needFacts(need, review, context);
   const words = wordsOf(need.id);
-  const standing = standingOf(result, review, context);
+  const { standing, asked } = standingOf(result, review, context);
   const headline = words.headline?.(facts);
   const fromNotes = answeredIn(need, review);
   return {
@@ -145,7 +147,8 @@ function pointOf(
     criteria: [need.id],
     name: words.name,
     need: needOf(words, facts),
-    line: lineOf(words, facts, standing, others, result),
+    line: lineOf(words, facts, standing, others, result, asked),
+    ...(asked === undefined ? {} : { asked }),
     ...(headline === undefined ? {} : { headline }),
     statements: result.statements,
     isAsked: isAsked(result) || fromNotes.length > 0,
@@ -178,9 +181,10 @@ function lineOf(
   standing: Point['standing'],
   others: readonly string[],
   result: CriterionResult,
+  asked: string | undefined,
 ): string {
   if (standing === 'unread') return `? ${words.name}: could not be checked`;
-  const state = standing === 'drafted' ? draftedWords(result) : stateOf(words, facts);
+  const state = asked === undefined ? stateOf(words, facts) : askedWords(result, asked);
   const mark = result.finding === 'not-met' ? '✗' : '?';
   return `${mark} ${words.name}: ${state}${orElse(others)}`;
 }
@@ -192,24 +196,28 @@ function orElse(others: readonly string[]): string {
   return others.length === 0 ? '' : `; or ${listed(others.slice(0, mostOthers), 'or')}`;
 }
 
-function draftedWords(criterion: CriterionResult): string {
-  if (isFilm(criterion)) return 'ordered today';
-  return criterion.id === trial ? 'therapy ordered today' : 'visit ordered today';
+function askedWords(criterion: CriterionResult, asked: string): string {
+  if (isFilm(criterion)) return asked;
+  return `${criterion.id === trial ? 'therapy' : 'visit'} ${asked}`;
 }
 
 function standingOf(
   criterion: CriterionResult,
   review: OrderReview,
   context: CardContext,
-): Point['standing'] {
-  if (isUnread(criterion.id, context)) return 'unread';
-  const { id } = criterion;
-  const region = filmRegion(review);
-  const drafted =
-    (isFilm(criterion) && region !== undefined && isFilmDrafted(region, context)) ||
-    (id === trial && criterion.evidence.length === 0 && isTherapyDrafted(review, context)) ||
-    ((id === again || id === 'in-person-evaluation') && isVisitDrafted(id, context));
-  return drafted ? 'drafted' : 'open';
+): Pick<Point, 'standing' | 'asked'> {
+  if (isUnread(criterion.id, context)) return { standing: 'unread' };
+  const wanted = wantedFor(criterion, isFilm(criterion), filmRegion(review));
+  const asked = wanted === undefined ? undefined : askedFor(wanted, review, context);
+  if (asked === undefined) return { standing: 'open' };
+  return asked.by === 'draft'
+    ? { standing: 'drafted', asked: 'ordered today' }
+    : { standing: 'requested', asked: requestedWords(asked, context) };
+}
+
+function requestedWords({ on }: Extract<Asked, { by: 'request' }>, { asOf }: CardContext): string {
+  const day = shownDay(on, asOf);
+  return day === undefined ? 'requested and not done yet' : `requested ${day}, not done yet`;
 }
 
 function kindOf(criterion: CriterionResult): CardKind {

@@ -28,7 +28,9 @@ export function unusedWords(
   { asOf }: CardContext,
 ): readonly string[] {
   const missing = new Set<Subject | undefined>();
-  for (const { kind, criteria } of points) {
+  for (const { kind, criteria, standing } of points) {
+    // A request that nobody has carried out yet is said in its point.
+    if (standing === 'requested') continue;
     missing.add(subjects[kind]);
     if (criteria.some((id) => ofImaging.test(id))) missing.add('imaging');
   }

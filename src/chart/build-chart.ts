@@ -7,6 +7,7 @@ import {
   readAnswers,
   unreadAnswer,
 } from './attestations.ts';
+import { awaitedBy } from './awaited.ts';
 import { byConcept, ChartConditions } from './chart-conditions.ts';
 import { ChartImaging } from './chart-imaging.ts';
 import type { ChartParts } from './chart-parts.ts';
@@ -129,6 +130,8 @@ class ChartBuilder {
   readonly #imaging: ChartImaging;
   #patient: Patient | undefined;
   #birthDate: Chart['birthDate'];
+  /** Open requests, which may point at their reasons likewise. */
+  readonly #requests: Fields[] = [];
   /** Encounters point at their reasons, which may come later. */
   readonly #visits: Fields[] = [];
   readonly #encounters: EncounterFact[] = [];
@@ -379,6 +382,7 @@ class ChartBuilder {
     this.#take(this.#parts.plannedProcedures, orderedProcedure(fields, reference, this.#asOf));
     this.#parts.imaging.push(...requestedStudyFacts(fields, reference));
     if (fields.status !== 'active' && fields.status !== 'completed') return;
+    if (fields.status === 'active') this.#requests.push(fields);
     this.#treatments.addRequest(fields, reference);
   }
 
@@ -446,6 +450,7 @@ class ChartBuilder {
       conditionsOf: byConcept(conditions),
       conditionByReference: this.#conditions.at,
       encounters: this.#encounters.sort(byDate),
+      awaited: this.#requests.flatMap((request) => awaitedBy(request, this.#reasons.of) ?? []),
       devices: allDevices(this.#devices, this.#toldDevices).sort(byReferenceText),
       unread: [
         ...this.#unread,

@@ -34,6 +34,7 @@ export function finishedChart(standing: Standing, recorded: Recorded): Chart {
       conditionByReference: facts.conditionByReference,
       encounters: facts.encounters,
       devices: facts.devices,
+      awaited: facts.awaited,
       isAttested,
       unread: facts.unread,
       dropped: facts.dropped,

@@ -60,7 +60,7 @@ const regionsNamed = ofConcept(
 );
 
 /** What a treatment is for: the reasons that it states, else the level that its own code or its words name (reading A59). */
-function reasonsOrPlace(
+export function reasonsOrPlace(
   stated: readonly ConditionFact[],
   code: unknown,
   reference: string,

@@ -4,6 +4,7 @@ import type { ContactKind } from '../terminology/contacts.ts';
 import type { ImplantKind } from '../terminology/implants.ts';
 import type { LimbPlace, Side } from '../terminology/limbs.ts';
 import type { Places } from '../terminology/places-in-words.ts';
+import type { ProposedOrder } from '../terminology/proposed-orders.ts';
 import type {
   BodyRegion,
   Concept,
@@ -286,6 +287,8 @@ export interface Chart {
   readonly surgeries: readonly SurgeryFact[];
   readonly plannedProcedures: readonly PlannedProcedureFact[];
   readonly devices: readonly DeviceFact[];
+  /** Films, therapy and visits that were asked for, and whose request is still open. */
+  readonly awaited: readonly Awaited[];
   /** Whether anything was attested at all. */
   readonly isAttested: boolean;
   /** The same chart with only what was attested on or after a day. */
@@ -302,6 +305,16 @@ export interface Chart {
   readonly unread: readonly UnreadEvidence[];
   /** What was left out and why, without content: for the log (`other-patient`, `entered-in-error`, …). */
   readonly dropped: ReadonlyMap<string, number>;
+}
+
+/** What was asked for and is not done, as far as an imaging order may wait for it: a plain film, therapy, a visit. */
+export interface Awaited {
+  /** The regions that the film shows; empty where none is asked for. */
+  readonly film: readonly BodyRegion[];
+  /** What the therapy is for; absent where none is asked for. */
+  readonly therapy?: readonly ConditionFact[];
+  readonly visit?: ProposedOrder;
+  readonly authored: ChartDate | undefined;
 }
 
 /** A draft order for spine imaging, read once. */
