@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { packageRoot } from '../../src/package-root.ts';
+import { linkProductionPackages } from '../support/production-packages.ts';
 
 /** What a Containerfile makes: a folder in place of the image's root, and how its process is started. */
 export interface Image {
@@ -75,7 +76,7 @@ function carryOut(
       if (rest === 'npm ci --ignore-scripts') {
         symlinkSync(join(packageRoot, 'node_modules'), join(stage.workdir, 'node_modules'));
       } else if (rest === 'npm ci --omit=dev --ignore-scripts') {
-        copyProductionPackages(stage.workdir);
+        linkProductionPackages(stage.workdir);
       } else {
         const command = process.getuid?.() === 0 ? rest : rest.replace(/ && chown .*/, '');
         execFileSync('sh', ['-c', command], { cwd: stage.workdir, stdio: 'pipe' });
@@ -110,7 +111,10 @@ function copy(rest: string, stage: Stage, stages: ReadonlyMap<string, Stage>): v
   for (const source of words) {
     // As in an image: a target that ends in a slash is a folder for what is copied.
     const path = target.endsWith('/') ? join(target, source.split('/').at(-1) ?? '') : target;
-    cpSync(sourcePath(source, from, stages), resolve(stage.workdir, path), { recursive: true });
+    // Packages are linked where they are installed, and copied from there.
+    const copy = resolve(stage.workdir, path);
+    mkdirSync(dirname(copy), { recursive: true });
+    execFileSync('cp', ['-RL', sourcePath(source, from, stages), copy]);
   }
 }
 
@@ -134,23 +138,6 @@ function ignoreFile(): readonly string[] {
     .split('\n');
   if (first !== '*') throw new Error('.dockerignore does not begin with *');
   return others.map((line) => line.replace(/^!/, ''));
-}
-
-/** What `npm ci --omit=dev` installs, out of this checkout's own `node_modules`. */
-function copyProductionPackages(folder: string): void {
-  const lock: { packages: Record<string, { dev?: boolean }> } = JSON.parse(
-    readFileSync(join(packageRoot, 'package-lock.json'), 'utf8'),
-  );
-  for (const [path, { dev = false }] of Object.entries(lock.packages)) {
-    const source = join(packageRoot, path);
-    if (path === '' || dev || !existsSync(source)) continue;
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    cpSync(source, join(folder, path), {
-      recursive: true,
-      // Those below are on the list themselves, where they belong to it.
-      filter: (file) => file === source || !file.slice(source.length).startsWith('/node_modules'),
-    });
-  }
 }
 
 function list(json: string): readonly string[] {
