@@ -8,15 +8,19 @@ export function informationOrigin(source: 'auto-server' | 'manual'): Extension {
   return { url: originUrl, extension: [{ url: 'source', valueCode: source }] };
 }
 
-/** Whether a form filled it in from the record by itself (`auto`, `auto-client`, `auto-server`), unconfirmed. */
+/**
+ * Whether a form filled it in from the record by itself (`auto`, `auto-client`, `auto-server`), unconfirmed. An origin
+ * that names no source is taken for one: nobody can tell that a person answered.
+ */
 export function isAutomatic(element: Fields): boolean {
   return listOf(element.extension).some(
-    ({ url, extension }) =>
-      url === originUrl &&
-      listOf(extension).some(
-        (part) => part.url === 'source' && textOf(part.valueCode)?.startsWith('auto') === true,
-      ),
+    ({ url, extension }) => url === originUrl && !listOf(extension).some(isOfPerson),
   );
+}
+
+/** Whether a source is a person: one who wrote the answer, or who changed what was filled in. */
+function isOfPerson({ url, valueCode }: Fields): boolean {
+  return url === 'source' && textOf(valueCode)?.startsWith('auto') === false;
 }
 
 /** An answer that a machine filled in and a person agrees with: it is that person's, with its note and its sentence. */

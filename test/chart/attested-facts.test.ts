@@ -598,3 +598,35 @@ test.each<[string, Content, boolean]>([
   const { dropped } = chart;
   expect((dropped.get('unused') ?? 0) + (dropped.get('not-done') ?? 0)).toBe(counts ? 0 : 1);
 });
+
+describe('where an answer came from', () => {
+  const failed = (sources: readonly Content[]): Chart =>
+    attesting({
+      'trial-of-treatment.start': day('2026-09-07'),
+      'trial-of-treatment.end': day('2026-10-26'),
+      'trial-of-treatment.outcome': {
+        ...code('failed'),
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/us/davinci-dtr/StructureDefinition/information-origin',
+            extension: sources,
+          },
+        ],
+      },
+    });
+  const source = (valueCode: unknown): Content => ({ url: 'source', valueCode });
+
+  test.each([['manual'], ['override']])('%s is a person', (value) => {
+    expect(failed([source(value)]).treatments[0]?.outcome).toBe('failed');
+  });
+
+  test.each<[string, readonly Content[]]>([
+    ['auto', [source('auto')]],
+    ['auto-client', [source('auto-client')]],
+    ['no source', []],
+    ['a source that cannot be read', [{ url: [{}], valueCode: 'auto' }]],
+    ['a source without a code', [source(undefined)]],
+  ])('%s is nobody', (_name, sources) => {
+    expect(failed(sources).treatments[0]?.outcome).toBeUndefined();
+  });
+});

@@ -4,6 +4,7 @@ import {
   afterSurgery,
   deformity,
   filmLevels,
+  highRiskMechanism,
   infection,
   isAugmentation,
   isStimulator,
@@ -104,6 +105,19 @@ interface Film {
   readonly isCoded: boolean;
 }
 
+const filmWords = /x-?ray|radiograph|film|view/;
+
+/** Whether a study is what words say: by a code of another system, or by its name where its code is no study's. */
+function isCalled({ code }: Fields, words: RegExp): boolean {
+  const codes = codesOf(code);
+  const isNamed = words.test(wordsOf(code));
+  return codes.some((one) => /-/.test(one)) || (isNamed && !codes.some(isStudy));
+}
+
+function isStudy(code: string): boolean {
+  return orderedStudy(code) !== undefined || filmLevels(code) !== undefined;
+}
+
 /** Films of a level that were done since the episode began or changed, with what they show. */
 function films(question: Question, level: Level | undefined, since?: Days): readonly Film[] {
   const { record, start } = question;
@@ -125,8 +139,7 @@ function films(question: Question, level: Level | undefined, since?: Days): read
       const isFilm = shown.some(
         (levels) => levels !== undefined && (level === undefined || levels.includes(level)),
       );
-      const isForeign = codesOf(report.code).some((code) => /-/.test(code));
-      return (isFilm || isForeign) && isTimely(dateOf(report));
+      return (isFilm || isCalled(report, filmWords)) && isTimely(dateOf(report));
     })
     .map((report) => ({
       words: wordsOf(report),
@@ -158,20 +171,31 @@ export function hasUnclear(question: Question, kinds: readonly string[], level?:
   const { record, start } = question;
   const reported = reports(record).some(
     (report) =>
-      codesOf(report.code).some((code) => {
+      (codesOf(report.code).some((code) => {
         const done = orderedStudy(code);
         return (
-          (done !== undefined &&
-            kinds.includes(done.kind) &&
-            (level === undefined || done.level === level)) ||
-          /-/.test(code)
+          done !== undefined &&
+          kinds.includes(done.kind) &&
+          (level === undefined || done.level === level)
         );
-      }) &&
+      }) ||
+        isCalled(report, /\b(mri?|ct|magnetic|tomograph)/)) &&
       isDone(record, dateOf(report)) &&
       (unclear.test(wordsOf(report)) || report.conclusionCode !== undefined),
   );
   const said = answers(record, 'mri.result', start).includes('nondiagnostic');
   return kinds.includes('MRI') ? can(question, 'mri-nondiagnostic', reported || said) : reported;
+}
+
+/** An accident that may have broken bones. */
+export function isInjured(question: Question): boolean {
+  const coded = problemsOf(question.record, [highRiskMechanism]).length > 0;
+  return can(question, 'high-risk-mechanism', coded);
+}
+
+/** Whether a problem is what the order gives as its reason. */
+export function isReasonOf(order: Fields, reference: string): boolean {
+  return JSON.stringify(order.reasonReference ?? []).includes(`"${reference}"`);
 }
 
 export function isMriContraindicated(question: Question): boolean {

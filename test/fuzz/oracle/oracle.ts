@@ -13,7 +13,7 @@ import {
 } from './codes.ts';
 import type { Days } from './days.ts';
 import { days } from './days.ts';
-import { hasEarlierStudy, type Question } from './facts.ts';
+import { hasEarlierStudy, isReasonOf, type Question } from './facts.ts';
 import type { Indication } from './indication.ts';
 import { indicationsOfPain } from './indications-of-pain.ts';
 import { otherIndications } from './other-indications.ts';
@@ -133,7 +133,12 @@ function lacksOfIndication(asked: Question, indication: Indication): readonly st
   const isAnywhere = isAtAnyLevel === true || study === undefined || study.level === 'pelvis';
   const problems = problemsOf(record, concepts, isAnywhere ? undefined : study.level);
   if (problems.length === 0 && isWithoutProblem !== true) return [`${id}: no such problem`];
-  const onsets = startsOf(record, problems.length > 0 ? problems : record.problems);
+  // The order's own reason dates the episode, whatever else the chart brings up (formal.md, "Episode").
+  const reasons = record.problems.filter(({ reference }) => isReasonOf(asked.order, reference));
+  const onsets = startsOf(
+    record,
+    problems.length > 0 ? [...problems, ...reasons] : record.problems,
+  );
   const tries = onsets.map((start) => [
     ...lacks({ ...asked, start }),
     ...exclusions({ ...asked, start }, indication, onsets),

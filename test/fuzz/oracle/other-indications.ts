@@ -4,7 +4,6 @@ import {
   type Concept,
   compressionFracture,
   deformity,
-  highRiskMechanism,
   infection,
   juvenileArthritis,
   myelopathy,
@@ -25,6 +24,7 @@ import {
   hasUnclear,
   isCtJustified,
   isFromTheSurgeon,
+  isInjured,
   isMriContraindicated,
   isStimulatorPlanned,
   type Question,
@@ -239,14 +239,7 @@ export const otherIndications: readonly Indication[] = [
     isWithoutProblem: true,
     lacks: (question) => [
       ...isOneOf('72125 72128 72141 72146', question),
-      ...need(
-        can(
-          question,
-          'high-risk-mechanism',
-          problemsOf(question.record, [highRiskMechanism]).length > 0,
-        ),
-        'high-risk-mechanism',
-      ),
+      ...need(isInjured(question), 'high-risk-mechanism'),
     ],
   },
   {

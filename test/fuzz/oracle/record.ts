@@ -208,10 +208,13 @@ export function answers(record: PatientRecord, linkId: string, start?: Days): re
   return given.filter((one) => one.instant === newest).flatMap((one) => one.values);
 }
 
+/** Codes in the shape of ICD-10-CM, SNOMED CT or LOINC: anything else says nothing, and the words beside it count. */
+const shapeOfCode = /^([a-z]\d[\da-z](\.?[\da-z]{1,4})?|\d{6,18}|\d+-\d)$/i;
+
 /** Whether a problem can be what the concept means: by code, or because it has words alone. */
 export function isProblem(problem: Problem, concept: Concept): boolean {
   if (problem.codes.some((code) => isOf(concept, code))) return true;
-  return problem.codes.every((code) => code === '') && problem.text.trim() !== '';
+  return !problem.codes.some((code) => shapeOfCode.test(code)) && problem.text.trim() !== '';
 }
 
 /** The problems of a concept that can lie at a level. */

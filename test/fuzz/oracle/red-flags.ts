@@ -5,6 +5,7 @@ import {
   bilateralWeakness,
   type Concept,
   caudaEquina,
+  compressionFracture,
   footDrop,
   infection,
   type Level,
@@ -20,8 +21,10 @@ import {
   can,
   hasUnclear,
   isCtJustified,
+  isInjured,
   isInterventionPlanned,
   isMriContraindicated,
+  isReasonOf,
   type Question,
 } from './facts.ts';
 import { answers, codesOf, isDone, isObserved, type PatientRecord, problemsOf } from './record.ts';
@@ -53,7 +56,7 @@ function byCurrentCode(id: string, concept: Concept): RedFlag['isPossible'] {
         ({ reference, onset, isDated }) =>
           isDated &&
           // One that is the order's own reason begins the episode itself.
-          (JSON.stringify(question.order.reasonReference ?? []).includes(`"${reference}"`) ||
+          (isReasonOf(question.order, reference) ||
             !(
               onset !== undefined &&
               onset.last < Math.min(question.start?.first ?? 0, question.record.today - 84)
@@ -178,7 +181,10 @@ export const redFlags: readonly RedFlag[] = [
   },
   {
     id: 'red-flag.fracture',
-    isPossible: byCode('red-flag.fracture', acuteFracture),
+    // An osteoporotic fracture is one only with a mechanism that breaks bones (reading A9).
+    isPossible: (question, level) =>
+      byCode('red-flag.fracture', acuteFracture)(question, level) ||
+      (isInjured(question) && problemsOf(question.record, [compressionFracture], level).length > 0),
     selects: ({ study }) => study?.contrast === 'without',
   },
   {
