@@ -58,7 +58,7 @@ function isVisitInPerson(code: string): boolean {
 
 function isInPerson(encounter: Fields): boolean {
   return (
-    inPerson.includes(text(fields(encounter.class).code).toUpperCase()) ||
+    inPerson.includes(text(fields(encounter.class).code).trim().toUpperCase()) ||
     list(encounter.type).some((type) => codesOf(type).some(isVisitInPerson))
   );
 }
