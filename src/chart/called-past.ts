@@ -17,6 +17,7 @@ export const emergencies: ReadonlySet<Concept> = new Set<Concept>([
   'spinal-neoplasm',
   'foot-drop',
   'bilateral-leg-weakness',
+  'leg-weakness',
   'aortic-emergency',
   'sphincter-or-saddle-disturbance',
 ]);

@@ -23,6 +23,7 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
+import { sideOf } from './side-of.ts';
 
 /** What a CodeableConcept means: its concepts, and the regions that its codes, sites and words name. */
 export interface Meaning {
@@ -114,11 +115,10 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
   for (const { system, code, display } of codings) {
     const match = conceptsOfCoding(system, code, withWords(display, words, sites));
     if (match === undefined) continue;
-    for (const one of match.concepts) {
-      // The concept is of both legs: it is left out unless the code or the words say so.
-      const oneSided =
-        one === 'bilateral-leg-weakness' && match.bilateral !== true && !isBilateral(sites, words);
-      if (oneSided) continue;
+    for (const coded of match.concepts) {
+      // A weakness of the legs is of both only where the code, the sites or the words say so.
+      const isOfBoth = match.bilateral === true || isBilateral(sites, words);
+      const one = coded === 'bilateral-leg-weakness' && !isOfBoth ? 'leg-weakness' : coded;
       concepts.add(one);
       if (match.regions.length > 0)
         places.set(one, [...new Set([...(places.get(one) ?? []), ...match.regions])]);
@@ -228,9 +228,10 @@ export const saysBilateral = remembering((words: string): boolean => /\bbilatera
 export function isBilateral(sites: unknown, words: string): boolean {
   if (saysBilateral(words)) return true;
   if (sites === undefined) return false;
-  return listOf(sites).some(
+  const isOfBoth = listOf(sites).some(
     (site) =>
       /\b(bilateral|both)\b/i.test(wordsOf(site)) ||
       codingsOf(site).some(({ code }) => qualifierOf(code) === 'both'),
   );
+  return isOfBoth || sideOf(sites, '') === 'both';
 }

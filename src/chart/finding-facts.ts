@@ -19,7 +19,7 @@ import { answerOf } from './measures.ts';
 import { sideOf } from './side-of.ts';
 import { signFact } from './sign-facts.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
-import { saidOf } from './what-it-says.ts';
+import { isAffirmed, saidOf } from './what-it-says.ts';
 
 /**
  * What cannot wait, in the words of an Observation whose code is local: with a value that affirms it it was found,
@@ -75,7 +75,9 @@ export function findingFact(
   const meaning =
     [coded, byName].find((one) => one.concepts.size > 0) ?? namedEmergency(value, bodySite);
   if (meaning.concepts.size === 0) return undefined;
-  const said = meaning.fromText && !hasValue(observed) ? 'unclear' : saidOf(observed);
+  const isNamedOnly = meaning.fromText === true && !hasValue(observed) && !isAffirmed(observed);
+  const found = saidOf(observed);
+  const said = isNamedOnly && found === 'found' ? 'unclear' : found;
   if (said === 'nothing') return undefined;
   const isOfCode = byCode.concepts.size > 0 || byName.concepts.size > 0;
   const words = spoken(wordsOf(isOfCode ? observed.code : observed.valueCodeableConcept), meaning);

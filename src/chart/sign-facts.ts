@@ -26,13 +26,13 @@ export function signFact(
   if (!mayNameSign(code)) return undefined;
   const name = wordsOf(code);
   const value = valueInWords(observed);
-  const sign =
-    saidOutright(name, value) ??
-    signFound(name, value) ??
-    (isHyperreflexic(value) ? ({ concept: 'abnormal-reflex', said: 'found' } as const) : undefined);
-  if (sign === undefined) return undefined;
   const site = wordsOf(bodySite);
   const called = site === '' ? name : `${name}, ${site}`;
+  const sign =
+    saidOutright(name, value) ??
+    signFound(called, value) ??
+    (isHyperreflexic(value) ? ({ concept: 'abnormal-reflex', said: 'found' } as const) : undefined);
+  if (sign === undefined) return undefined;
   const isOpen = sign.said === 'unclear' || (sign.said === 'found' && tellsOfOldTimes(value));
   return {
     concepts: new Set<Concept>([sign.concept]),
@@ -43,7 +43,7 @@ export function signFact(
     recorded: date,
     severe: false,
     bilateral: isBilateral(bodySite, name),
-    side: sideOf(bodySite, name),
+    side: sideOf(bodySite, `${name}, ${value}`),
     origin: 'observation',
     evidence: cite(reference, date, shortened(value === '' ? called : `${called}: ${value}`)),
   };

@@ -124,6 +124,16 @@ export function saidOf(observed: Fields): Said {
   return qualified === 'there' ? 'found' : qualified === 'normal' ? 'denied' : 'unclear';
 }
 
+const affirmingInterpretations: ReadonlySet<string> = new Set(['POS', 'DET', 'A', 'AA']);
+
+/** Whether its interpretation says that what was looked for was found (HL7 v3 ObservationInterpretation). */
+export function isAffirmed({ interpretation }: Fields): boolean {
+  return listOf(interpretation).some(
+    (one) =>
+      hasCode(one, (code) => affirmingInterpretations.has(code)) || answerOfConcept(one) === 'yes',
+  );
+}
+
 function qualificationOf({ valueString, valueCodeableConcept }: Fields): Qualification {
   const text = textOf(valueString);
   if (text !== undefined) return qualificationInText(text);

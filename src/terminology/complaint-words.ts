@@ -128,10 +128,20 @@ const legs = phraseList(
 );
 const both = phraseList('bilateral, bilaterally, both, ble');
 
-/** A weakness of both legs in whatever order: "leg weakness, bilateral", "weakness of both lower limbs". */
-export function weaknessOfBothLegs(words: readonly Word[]): readonly Mention[] {
-  return mentionsOf(words, weakness).filter(({ before, after }) => {
-    const near = [...last(before, 4), '.', ...after.slice(0, 5)];
-    return hasAny(near, legs) && hasAny(near, both);
+const eitherSide = phraseList('left, lt, right, rt');
+
+/**
+ * A weakness of the legs in whatever order: of both ("leg weakness, bilateral", "weakness of both lower limbs", "left and
+ * right leg weak"), else of one.
+ */
+export function weaknessOfLegs(
+  words: readonly Word[],
+): readonly (Mention & { readonly isOfBoth: boolean })[] {
+  return mentionsOf(words, weakness).flatMap((mention) => {
+    const near = [...last(mention.before, 5), '.', ...mention.after.slice(0, 6)];
+    if (!hasAny(near, legs)) return [];
+    const sides = near.filter((word) => eitherSide.includes(word)).map((word) => word[0]);
+    const isOfBoth = hasAny(near, both) || (sides.includes('l') && sides.includes('r'));
+    return [{ ...mention, isOfBoth }];
   });
 }

@@ -38,6 +38,7 @@ const spineConcepts: ReadonlySet<Concept> = new Set<Concept>([
   'post-operative-status',
   'pseudoarthrosis',
   'bilateral-leg-weakness',
+  'leg-weakness',
   'foot-drop',
 ]);
 

@@ -1,4 +1,4 @@
-import { isOfSpine, painOfPlace, pairedPains, weaknessOfBothLegs } from './complaint-words.ts';
+import { isOfSpine, painOfPlace, pairedPains, weaknessOfLegs } from './complaint-words.ts';
 import {
   type ConditionPhrase,
   conditionPhrases,
@@ -21,10 +21,12 @@ export function mentionsIn(words: readonly string[]): readonly Meant[] {
     ...withMeaning(mentionsOf(words, ['spinal stenosis']), () => stenosisAt(words)),
     ...withMeaning(rootsWithoutLimb(words), () => rootAt(words)),
     ...withMeaning(fracturesOfLevels(words), () => acuteFracture),
-    ...withMeaning(weaknessOfBothLegs(words), () => ({
-      concepts: ['bilateral-leg-weakness'],
-      regions: [],
-    })),
+    ...weaknessOfLegs(words).map(
+      ({ isOfBoth, ...mention }): Meant => [
+        mention,
+        { concepts: [isOfBoth ? 'bilateral-leg-weakness' : 'leg-weakness'], regions: [] },
+      ],
+    ),
     ...withMeaning(pairedPains(words), ({ phrase }) => painOfPlace(phrase)),
     ...withMeaning(mechanismsOfNow(words), () => ({
       concepts: ['high-risk-mechanism'],

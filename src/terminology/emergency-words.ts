@@ -7,6 +7,7 @@ const emergencies: ReadonlySet<Concept> = new Set<Concept>([
   'acute-spinal-fracture',
   'aortic-emergency',
   'bilateral-leg-weakness',
+  'leg-weakness',
   'cauda-equina-syndrome',
   'foot-drop',
   'myelopathy',

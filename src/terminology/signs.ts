@@ -1,3 +1,4 @@
+import { limbInText, type Side } from './limbs.ts';
 import { remembering } from './remember.ts';
 import type { Concept } from './types.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
@@ -11,8 +12,8 @@ interface Sign {
   readonly names: readonly string[];
   readonly found: readonly string[];
   readonly denied: readonly string[];
-  /** Values that make it another finding: it is neither found nor denied by them. */
-  readonly other?: readonly string[];
+  /** What a plain yes means where the name, the site or the value names one side only; of both it is the sign itself. */
+  readonly ofOneSide?: Concept;
 }
 
 const yes = phraseList(
@@ -71,9 +72,12 @@ const signs: readonly Sign[] = [
       `leg weakness, legs weakness, lower extremity weakness, lower extremities weakness, lower limb weakness, weakness of legs, weakness of the legs, weakness in legs,
       weakness in the legs, weakness of lower extremities, weakness lower extremities, weakness of lower limbs`,
     ),
-    found: phraseList('bilateral, bilaterally, both, left and right, right and left'),
+    found: [
+      ...yes,
+      ...phraseList('bilateral, bilaterally, both, left, right, lt, rt, l, r, unilateral, one'),
+    ],
     denied: phraseList('no, not, none, negative, neg, absent, normal, false, denies, denied'),
-    other: phraseList('left, right, unilateral, one, lt, rt, l, r'),
+    ofOneSide: 'leg-weakness',
   },
   {
     concept: 'sphincter-or-saddle-disturbance',
@@ -123,14 +127,24 @@ export function signFound(
 ): { readonly concept: Concept; readonly said: 'found' | 'denied' | 'unclear' } | undefined {
   const sign = signNamed(name);
   if (sign === undefined) return undefined;
-  const { concept } = sign;
-  const words = wordsOf(said);
-  if (sign.other !== undefined && hasAny(words, sign.other) && !hasAny(words, sign.found))
-    return undefined;
+  const concept = conceptOf(sign, limbInText(`${name}, ${said}`).side);
   // "Upgoing right, downgoing left": what one side shows is there, whatever the other side shows.
   const parts = said.split(/[,;/]|\band\b/i).map((part) => saidInPart(part, sign));
-  if (parts.includes('found')) return { concept, said: 'found' };
-  return { concept, said: parts.includes('denied') ? 'denied' : 'unclear' };
+  if (parts.includes('found')) {
+    return concept === undefined
+      ? { concept: sign.concept, said: 'unclear' }
+      : { concept, said: 'found' };
+  }
+  return {
+    concept: concept ?? sign.concept,
+    said: parts.includes('denied') ? 'denied' : 'unclear',
+  };
+}
+
+/** What is found where the sign is of a side; undefined where it depends on the side, and none is named. */
+function conceptOf({ concept, ofOneSide }: Sign, side: Side | undefined): Concept | undefined {
+  if (ofOneSide === undefined || side === 'both') return concept;
+  return side === undefined ? undefined : ofOneSide;
 }
 
 function saidInPart(part: string, sign: Sign): 'found' | 'denied' | 'unclear' {

@@ -100,6 +100,7 @@ export const concepts = [
   'pseudoarthrosis',
   'foot-drop',
   'bilateral-leg-weakness',
+  'leg-weakness',
   'limb-paralysis',
   'abnormal-reflex',
   'sphincter-or-saddle-disturbance',

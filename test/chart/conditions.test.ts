@@ -105,7 +105,12 @@ describe('both sides', () => {
   });
 
   test.each<[string, Content, string[]]>([
-    ['weakness of a leg is not weakness of both', {}, []],
+    ['weakness of a leg is not weakness of both', {}, ['leg-weakness']],
+    [
+      'weakness of the left and of the right leg is',
+      { bodySite: [{ text: 'Left leg' }, { text: 'Right leg' }] },
+      ['bilateral-leg-weakness'],
+    ],
     ['weakness of both legs is', { bodySite: [{ text: 'both legs' }] }, ['bilateral-leg-weakness']],
     [
       'paraplegia is, whatever the site',

@@ -3,6 +3,7 @@ import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import type { Evidence } from '../../logic/finding.ts';
 import type { Concept } from '../../terminology/types.ts';
+import { activeFacts } from './flag-facts.ts';
 import { type Graded, gradedOf, isNewer, relation } from './limb-by-limb.ts';
 
 /** A weakness of one leg that stands at the end of its records. */
@@ -13,13 +14,15 @@ interface WeakLeg {
 }
 
 /**
- * The weakness of both legs, of any grade, as the tests of strength of each leg show it: a record for each leg, of the day
- * from which on both were weak. Empty where one of them is not weak at its last test.
+ * The weakness of both legs, of any grade, as the tests of strength and the records of each leg show it: a record for each
+ * leg, of the day from which on both were weak. Empty where one of them is not weak at its last test.
  */
 export function weaknessOfBothLegs(subject: Case): readonly ConditionFact[] {
-  const legs = gradedOf(subject, 'motor').filter(
+  const told = recordsOfLegs(subject);
+  const tested = gradedOf(subject, 'motor').filter(
     ({ limb, doubtful }) => limb.limb === 'leg' && doubtful !== true,
   );
+  const legs = [...tested, ...told.map(({ graded }) => graded)];
   if (legs.length === 0) return [];
   const weak = (['left', 'right'] as const).map((side) =>
     weakLeg(legs.filter(({ limb }) => limb.side === side || limb.side === 'both')),
@@ -27,20 +30,47 @@ export function weaknessOfBothLegs(subject: Case): readonly ConditionFact[] {
   const [left, right] = weak;
   if (left === undefined || right === undefined) return [];
   const began = later(left.since, right.since);
-  const tested = isBefore(left.last, right.last) === 'met' ? left.last : right.last;
+  const lastSeen = isBefore(left.last, right.last) === 'met' ? left.last : right.last;
   // A leg that was last tested long ago may have recovered since.
-  const recorded = isBefore(tested, began) === 'met' ? tested : began;
-  return [...new Set([left.evidence, right.evidence])].map((evidence) => ({
+  const recorded = isBefore(lastSeen, began) === 'met' ? lastSeen : began;
+  const evidence = [...new Set([left.evidence, right.evidence])];
+  const isSuspected = told.some(
+    ({ certainty, graded }) => certainty === 'suspected' && evidence.includes(graded.evidence),
+  );
+  return evidence.map((one) => ({
     concepts: new Set<Concept>(['bilateral-leg-weakness']),
     regions: [],
-    certainty: 'known',
+    certainty: isSuspected ? 'suspected' : 'known',
     current: true,
     recorded,
     severe: false,
     bilateral: true,
     origin: 'observation',
-    evidence,
+    evidence: one,
   }));
+}
+
+/** Records of the weakness of one leg, dated by their onset, else by the day on which they were written. */
+function recordsOfLegs(
+  subject: Case,
+): readonly { readonly certainty: ConditionFact['certainty']; readonly graded: Graded }[] {
+  return activeFacts(subject, 'leg-weakness').flatMap(
+    ({ certainty, side, onset, recorded, evidence, regions }) => {
+      const date = onset ?? recorded;
+      if (side === undefined || date === undefined) return [];
+      const limb = { limb: 'leg', side } as const;
+      const graded = {
+        quality: 'motor',
+        severity: 1,
+        shown: evidence.text,
+        limb,
+        regions,
+        date,
+        evidence,
+      } as const;
+      return [{ certainty, graded }];
+    },
+  );
 }
 
 function weakLeg(tests: readonly Graded[]): WeakLeg | undefined {

@@ -6,11 +6,12 @@ import { met, notDocumented } from '../../guideline/criterion.ts';
 import { ownRegions } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Finding } from '../../logic/finding.ts';
+import { tellsOfOldTimes } from '../../terminology/old-words.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { recentMechanisms } from '../criteria/mechanism.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
-import { activeFacts, factsOf } from './flag-facts.ts';
+import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
 import { levelsOf, levelsRecorded } from './flag-levels.ts';
 import { isNew, isNow } from './newness.ts';
 import { activeFact, currentFact, redFlagCriterion } from './red-flag.ts';
@@ -89,8 +90,8 @@ function decideCaudaEquina(subject: Case): Finding {
   const finding = activeFact(subject, concept, id, 'cauda equina syndrome');
   if (finding.value !== 'not-met') return finding;
   // New retention, incontinence or saddle anaesthesia is half of the picture: it is asked about, and nothing is guessed.
-  const signs = activeFacts(subject, 'sphincter-or-saddle-disturbance').filter((fact) =>
-    isNow(fact, subject),
+  const signs = factsOf(subject, 'sphincter-or-saddle-disturbance').filter((fact) =>
+    mayBeOfNow(fact, subject),
   );
   // One of them that is denied says nothing of another.
   if (signs.length === 0 || isDeniedSince(subject, concept, id, signs)) return finding;
@@ -98,6 +99,14 @@ function decideCaudaEquina(subject: Case): Finding {
     'New sphincter or saddle disturbance is recorded; whether cauda equina syndrome is suspected is not',
     signs.map(({ evidence }) => evidence),
   );
+}
+
+/** New, or of no day at all (readings A10, A62), and not called old. */
+function mayBeOfNow(fact: ConditionFact, subject: Case): boolean {
+  const { current, certainty, onset, recorded, evidence } = fact;
+  if (certainty === 'refuted' || (!current && !isUndated(fact))) return false;
+  if (!current && tellsOfOldTimes(evidence.text)) return false;
+  return (onset === undefined && recorded === undefined) || isNow(fact, subject);
 }
 
 const fractureMentions = { 'high-risk-mechanism': 'points-to' } as const;

@@ -1,3 +1,4 @@
+import type { ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
 import {
   answeredBothWays,
@@ -15,7 +16,7 @@ import { weaknessOfBothLegs } from './both-legs.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts } from './flag-facts.ts';
 import { levelsRecorded } from './flag-levels.ts';
-import { progressions } from './limb-by-limb.ts';
+import { gradedOf, isAsNew, progressions, relation } from './limb-by-limb.ts';
 import { isNow } from './newness.ts';
 import { asMentioned, currentFact, redFlagCriterion } from './red-flag.ts';
 import { standingWeakness, type Weakness, weakInWords, weaknesses } from './weakness.ts';
@@ -97,7 +98,7 @@ function decideMotorGrade(subject: Case): Finding {
       'A limb is recorded as paralysed; its strength is not',
       paralysed.map(({ evidence }) => evidence),
     );
-  const inWords = weakInWords(subject);
+  const inWords = [...weakInWords(subject), ...weakLegs(subject)];
   if (inWords.length > 0 && attestedFlag(subject, 'red-flag.motor-grade')?.value !== false)
     return notDocumented(
       'A limb is recorded as weak; its strength of 0 to 5 is not',
@@ -109,6 +110,28 @@ function decideMotorGrade(subject: Case): Finding {
     `No motor strength of ${weak} is documented`,
     subject.chart.motorGrades.map((grade) => grade.evidence),
   );
+}
+
+/**
+ * Records that call a leg weak, of now or without any date (reading A10), of which no strength was measured since.
+ */
+function weakLegs(subject: Case): readonly ConditionFact[] {
+  const graded = gradedOf(subject, 'motor');
+  return activeFacts(subject, 'leg-weakness').filter((fact) => {
+    const date = fact.onset ?? fact.recorded;
+    const limb = { limb: 'leg', ...(fact.side === undefined ? {} : { side: fact.side }) } as const;
+    const isGradedSince = graded.some(
+      (one) =>
+        tells(relation(one, { limb, regions: fact.regions }), fact) &&
+        (date === undefined || isAsNew(one.date, date)),
+    );
+    return !isGradedSince && (date === undefined || isNow(fact, subject));
+  });
+}
+
+/** A test whose leg nobody names settles nothing of a leg that is named. */
+function tells(relation: 'told' | 'open' | 'not', { side }: ConditionFact): boolean {
+  return relation === 'told' || (relation === 'open' && side === undefined);
 }
 
 function unique(evidence: readonly Evidence[]): readonly Evidence[] {
