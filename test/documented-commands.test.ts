@@ -33,6 +33,10 @@ const runsHere: Readonly<Record<string, RegExp>> = {
 
 /** Of the commands that run here, those that do what these tests do as well. */
 const doneElsewhere: Readonly<Record<string, string>> = {
+  [`npm run --silent vignette -- ${vignette} | curl -s -H 'Content-Type: application/json' -d @- http://127.0.0.1:3000/cds-services/spine-imaging-order-sign`]:
+    'test/package/package.test.ts',
+  [`npm run --silent explain -- fixtures/vignettes/${vignette}.json`]:
+    'test/package/package.test.ts',
   'npm run notes-score -- labelled.json': 'test/notes/score.test.ts',
   'npm run compare -- --from 2026.1 --to 2027.1': 'test/policies/side-by-side.test.ts',
   'npm run fuzz -- --count 100000': 'test/fuzz/fuzz.test.ts',

@@ -23,17 +23,15 @@ const exported = mkdtempSync(join(os.tmpdir(), 'export-'));
 /** The results of one whole run, which the others are compared with. */
 const whole = newFolder();
 
-/** For runs that are about something else than how many threads judge: each thread takes a while to start. */
-const oneThread = ['--threads', '1'];
-
 function newFolder(): string {
   return join(mkdtempSync(join(os.tmpdir(), 'backtest-')), 'out');
 }
 
+/** Runs it, with one thread unless told otherwise: each takes longer to start than to judge what is judged here. */
 function backtest(...words: readonly string[]) {
-  const run = spawnSync(process.execPath, [join(built, 'main.js'), 'backtest', ...words], {
-    encoding: 'utf8',
-  });
+  const threads = words.includes('--threads') ? [] : ['--threads', '1'];
+  const command = [join(built, 'main.js'), 'backtest', ...words, ...threads];
+  const run = spawnSync(process.execPath, command, { encoding: 'utf8' });
   return { code: run.status, says: run.stderr };
 }
 
@@ -57,7 +55,7 @@ beforeAll(async () => {
     seed: 7,
     until: '2026-11-01',
   });
-  expect(backtest(exported, '--out', whole)).toMatchObject({ code: 0 });
+  expect(backtest(exported, '--out', whole, '--threads', '2')).toMatchObject({ code: 0 });
 }, 120_000);
 
 describe('A back-test over an export', { timeout: 120_000 }, () => {
@@ -87,7 +85,7 @@ describe('A back-test over an export', { timeout: 120_000 }, () => {
       writeFileSync(join(zipped, `${name}.gz`), gzipSync(readFileSync(join(exported, name))));
     }
     const fromZipped = newFolder();
-    backtest(zipped, '--out', fromZipped, ...oneThread);
+    backtest(zipped, '--out', fromZipped);
     expect(rows(fromZipped)).toEqual(rows(whole));
   }, 120_000);
 
@@ -154,7 +152,7 @@ describe('A back-test over an export', { timeout: 120_000 }, () => {
     const readings = join(mkdtempSync(join(os.tmpdir(), 'policy-')), 'shorter.json');
     writeFileSync(readings, JSON.stringify({ trialDays: 14 }));
     const compared = newFolder();
-    backtest(exported, '--out', compared, '--compare', readings, ...oneThread);
+    backtest(exported, '--out', compared, '--compare', readings);
     expect(readFileSync(join(compared, 'report.html'), 'utf8')).toContain('id="changes"');
     expect(
       rows(compared).some((row) =>
@@ -217,11 +215,11 @@ describe('A back-test that is disturbed', { timeout: 120_000 }, () => {
     }
     killed.kill('SIGKILL');
     await once(killed, 'exit');
-    expect(backtest(exported, '--out', out, '--shard', '1/2', ...oneThread)).toMatchObject({
+    expect(backtest(exported, '--out', out, '--shard', '1/2')).toMatchObject({
       code: 0,
     });
     expect(existsSync(join(out, 'report.html'))).toBe(false);
-    expect(backtest(exported, '--out', out, '--resume', ...oneThread)).toMatchObject({ code: 0 });
+    expect(backtest(exported, '--out', out, '--resume')).toMatchObject({ code: 0 });
     expect(rows(out)).toEqual(rows(whole));
     expect(existsSync(parts)).toBe(false);
   }, 120_000);
@@ -258,7 +256,7 @@ describe('A back-test that is disturbed', { timeout: 120_000 }, () => {
       expect(says).toContain('no space left');
       expect(existsSync(join(cramped, 'orders.csv'))).toBe(false);
       disk?.grow(200);
-      expect(backtest(exported, '--out', cramped, '--resume', ...oneThread)).toMatchObject({
+      expect(backtest(exported, '--out', cramped, '--resume')).toMatchObject({
         code: 0,
       });
       for (const table of ['orders', 'criteria']) {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => service.remove());
 
-/** Bodies as large as the service takes where more samples than one are asked for; else a quarter of their resources. */
+/** Bodies as large as the service takes where more samples than one are asked for; else a quarter of their lists. */
 const bodies: Readonly<Record<string, () => string>> =
   sampleSize(1) > 1 ? { ...maximalBodies(), ...maximalBodiesOfOneStudy() } : maximalBodies(0.25);
 

@@ -373,11 +373,12 @@ export const maximalBodiesOfOneStudy = (): Bodies => withOrders('fifty orders', 
 
 /**
  * By name. Each is made when it is needed: together they are hundreds of megabytes.
- * @param share how much of their resources the bodies of many resources have
+ * @param share how much they have of what makes them large: resources, orders with long texts, or members of a list
  */
-export const maximalBodies = (share = 1): Bodies => bodiesOf(listOf(share));
+export const maximalBodies = (share = 1): Bodies =>
+  bodiesOf(listOf(share), (count) => Math.ceil(count * share));
 
-const bodiesOf = (list: List): Bodies => ({
+const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
   ...withOrders('several orders', several, list),
   'fifty orders and devices': () => call(fifty, { conditions, devices: list(50_000, device) }),
   'fifty orders and coverages': () =>
@@ -463,7 +464,7 @@ const bodiesOf = (list: List): Bodies => ({
       conditions: list(1, (index) =>
         condition(index, {
           code: {
-            coding: Array.from({ length: 50_000 }, (_, at) => ({
+            coding: Array.from({ length: some(50_000) }, (_, at) => ({
               system: 'http://hl7.org/fhir/sid/icd-10-cm',
               code: `M${at}.1`,
               display: `lumbar ${at}`,
@@ -576,7 +577,7 @@ const bodiesOf = (list: List): Bodies => ({
     ),
   'orders with long texts': () =>
     call(
-      fifty.map((draft, index) => ({
+      fifty.slice(0, some(50)).map((draft, index) => ({
         ...draft,
         note: [{ text: text(`weakness of leg ${index}, no trauma, `, textOfOrder) }],
       })),
@@ -584,7 +585,7 @@ const bodiesOf = (list: List): Bodies => ({
     ),
   'orders that are long texts': () =>
     call(
-      fifty.map((draft, index) => ({
+      fifty.slice(0, some(50)).map((draft, index) => ({
         ...draft,
         code: { text: text(`MRI lumbar spine without contrast ${index} `, textOfOrder) },
       })),
@@ -597,7 +598,7 @@ const bodiesOf = (list: List): Bodies => ({
     ),
   'orders with long reasons': () =>
     call(
-      fifty.map((draft, index) => ({
+      fifty.slice(0, some(50)).map((draft, index) => ({
         ...draft,
         reasonCode: [
           { text: text(`lumbar radiculopathy, rule out stenosis ${index}, `, textOfOrder) },
@@ -607,7 +608,7 @@ const bodiesOf = (list: List): Bodies => ({
     ),
   'orders with many reasons': () =>
     call(
-      fifty.map((draft, index) => ({
+      fifty.slice(0, some(50)).map((draft, index) => ({
         ...draft,
         reasonCode: Array.from({ length: 19 }, (_, at) => ({
           text: `lumbar radiculopathy, left, number ${at} of ${index}, rule out stenosis, ${'x'.repeat(900)}`,
@@ -617,7 +618,7 @@ const bodiesOf = (list: List): Bodies => ({
     ),
   'orders that all name an emergency': () =>
     call(
-      fifty.map((draft, index) => ({
+      fifty.slice(0, some(50)).map((draft, index) => ({
         ...draft,
         reasonCode: Array.from({ length: 19 }, (_, at) => ({
           text: `cauda equina syndrome, spinal abscess, fracture of L3, number ${at} of ${index}`,
@@ -727,24 +728,28 @@ const bodiesOf = (list: List): Bodies => ({
     call(
       fifty,
       { conditions },
-      { extension: Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`x${at}`, 1])) },
+      {
+        extension: Object.fromEntries(
+          Array.from({ length: some(300_000) }, (_, at) => [`x${at}`, 1]),
+        ),
+      },
     ),
   'many keys': () =>
     call(one, {
       conditions,
-      ...Object.fromEntries(Array.from({ length: 120_000 }, (_, at) => [`key${at}`, null])),
+      ...Object.fromEntries(Array.from({ length: some(120_000) }, (_, at) => [`key${at}`, null])),
     }),
   'resources with many members': () =>
     call(one, {
       conditions: list(1, (index) =>
         condition(
           index,
-          Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`member${at}`, at])),
+          Object.fromEntries(Array.from({ length: some(200_000) }, (_, at) => [`member${at}`, at])),
         ),
       ),
     }),
   'empty entries': () =>
-    call(fifty, { conditions: { resourceType: 'Bundle', entry: Array(1_500_000).fill({}) } }),
+    call(fifty, { conditions: { resourceType: 'Bundle', entry: Array(some(1_500_000)).fill({}) } }),
   'numbers with many digits': () =>
     call([order('m1', { quantityQuantity: { value: 1 } })], {
       conditions,

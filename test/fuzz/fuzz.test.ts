@@ -21,7 +21,7 @@ describe('the service', () => {
   });
   afterAll(() => target.stop());
 
-  const count = sampleSize(500);
+  const count = sampleSize(1) > 1 ? 2000 : 200;
   test(`answers ${count} generated requests, valid and broken, and never wrongly`, async () => {
     const { sent, findings, counts } = await fuzz(target, { count, seed: 20_261_118 });
     const found = findings.map(({ problems, request: { vignette, changes }, seed, path }) => ({

@@ -111,7 +111,7 @@ describe('the process', { timeout: 30_000 }, () => {
   it.each([
     ['is gone', 1, (log: Readable) => log.destroy()],
     // More than the pipe holds.
-    ['no longer reads', 4000, (log: Readable) => log.pause()],
+    ['no longer reads', 2000, (log: Readable) => log.pause()],
   ])('ends when it is told to, though whoever read its log %s', async (_, lines, leave) => {
     const service = await startProcess({});
     const { stdout } = service.child;
