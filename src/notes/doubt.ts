@@ -83,6 +83,8 @@ function isQueried(words: SentenceWords, place: Place): boolean {
 function isTemplate(words: SentenceWords): boolean {
   const [first, second] = words.tokens;
   if (words.tokens.some(({ word }) => word === '{')) return true;
+  if (words.tokens.some(({ word }, at) => word === ')' && isToBeMarked(words.tokens, at)))
+    return true;
   const isOffered = words.tokens.some(
     ({ word }, at) =>
       word === ']' && words.tokens[at - 1]?.word === '[' && isAnswer(words.tokens[at + 1]),
@@ -93,6 +95,13 @@ function isTemplate(words: SentenceWords): boolean {
   return words.has('template');
 }
 
+/** "Red flags (circle):". */
+function isToBeMarked(tokens: readonly Token[], close: number): boolean {
+  return tokens[close - 2]?.word === '(' && marking.has(tokens[close - 1]?.word ?? '');
+}
+
+const marking: ReadonlySet<string> = new Set(['circle', 'check', 'tick', 'select', 'mark']);
+
 /** "Does the patient have saddle anesthesia?" asks; what a patient writes tells all the same. */
 function isQuestion(words: SentenceWords): boolean {
   if (words.tokens.at(-1)?.word !== '?') return false;
@@ -100,11 +109,53 @@ function isQuestion(words: SentenceWords): boolean {
 }
 
 function isOfSomeoneElse(words: SentenceWords, place: Place, clause: Place): boolean {
+  if (isOfRelative(words, place)) return true;
   const isNamed = words
     .of('family')
+    .filter((one) => !isLifted(words, one) && !tells(words, one, place))
     .some((one) => one.from < place.from || (one.from >= clause.from && one.from < clause.to));
-  return isNamed && !words.has('informant');
+  return isNamed && !words.of('informant').some((one) => isTelling(words, one));
 }
+
+/** "His wife says", and not "his wife was told". */
+function isTelling({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  return !tokens.slice(from, to).some(({ word }) => word === 'was' || word === 'were');
+}
+
+/** "His wife, who drove him, says that he …". */
+function tells({ tokens }: SentenceWords, { to }: Place, place: Place): boolean {
+  return tokens.slice(to, place.from).some(({ word }) => saying.has(word));
+}
+
+const saying: ReadonlySet<string> = new Set('say said report state noticed tell'.split(' '));
+
+/** "While lifting her grandson": the patient did it, and the pain is hers. */
+function isLifted(words: SentenceWords, { from }: Place): boolean {
+  return words.of('event').some((one) => one.to <= from && from - one.to <= 2);
+}
+
+/** So many words at most lie between a relative and what is said of them. */
+const mostOfRelative = 10;
+
+/** "Lives with her mother, who is incontinent": what stands behind "who" is said of the relative. */
+function isOfRelative(words: SentenceWords, place: Place): boolean {
+  const clause = words.clauseOf(place);
+  return [...words.of('family'), ...words.of('informant')].some(({ from, to }) => {
+    if (from < clause.from || place.from - to > mostOfRelative) return false;
+    const at = isComma(words.tokens[to]) ? to + 1 : to;
+    if (at >= place.from || !relatives.has(words.tokens[at]?.word ?? '')) return false;
+    return !words.tokens.slice(at + 1, place.from).some(({ word }) => telling.has(word));
+  });
+}
+
+const relatives: ReadonlySet<string> = new Set(['who', 'whose', 'whom']);
+
+/** "His wife, who came along, says that …". */
+const telling: ReadonlySet<string> = new Set(
+  'say said report reported state stated note noted notice noticed tell told call called bring brought drove come came accompany accompanied he she his her him'.split(
+    ' ',
+  ),
+);
 
 const advising = classesOf('payer', 'education', 'to-patient', 'possible-later', 'consent');
 
@@ -116,7 +167,7 @@ function isHypothetical(
 ): boolean {
   const conditions = words.of('hypothetical');
   if (conditions.some((one) => one.from <= place.from)) return true;
-  if (isAdvice(words, conditions.length > 0)) return true;
+  if (isAdvice(words, conditions.length > 0) || isBehindShould(words, place)) return true;
   if (!words.hasAny(advising)) return false;
   if (words.has('payer') || words.has('education')) return true;
   // "Risks (bleeding, foot drop, death) accepted", and the operation that is consented to is planned all the same.
@@ -145,6 +196,25 @@ function isAdvice(words: SentenceWords, isConditional: boolean): boolean {
   if (!isConditional) return false;
   return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
 }
+
+/** "Urgent MRI should CES symptoms arise": no verb stands between "should" and what would be. */
+function isBehindShould(words: SentenceWords, place: Place): boolean {
+  for (let at = place.from - 1; at >= Math.max(0, place.from - mostBehindShould); at -= 1) {
+    const word = words.tokens[at]?.word ?? '';
+    if (word === 'should') return true;
+    if (doing.has(word)) return false;
+  }
+  return false;
+}
+
+const mostBehindShould = 4;
+
+/** "Should be seen for", "should have": verbs that "should" goes with. */
+const doing: ReadonlySet<string> = new Set(
+  'be have get go do not continue see undergo start receive avoid take help make need return'.split(
+    ' ',
+  ),
+);
 
 function isHistorical(
   words: SentenceWords,

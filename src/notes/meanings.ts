@@ -83,13 +83,24 @@ export class Meaning {
 
   /**
    * The longest phrase of a topic is what its words mean. A word of context inside a phrase of treatment or of a rule
-   * belongs to that phrase too: "no relief" denies nothing else. A denial in a rule's phrase ("no pain") holds for others.
+   * belongs to that phrase too: "no relief" denies nothing else; a condition in a phrase of treatment stays one. A denial in a rule's phrase ("no pain") holds for others.
    */
   #swallows({ name, topic }: Kind): boolean {
     if (this.topics.includes(topic)) return true;
     if (topic !== 'context') return false;
-    return this.#isOfTreatment || (this.#isOfRule && name !== 'negation');
+    if (this.#isOfTreatment && !conditional.has(name)) return true;
+    return this.#isOfRule && name !== 'negation';
   }
 }
+
+/** Words that leave open or say of somebody else what stands behind them, inside a phrase of treatment too: "not sure if she had PT". */
+const conditional: ReadonlySet<string> = new Set([
+  'hypothetical',
+  'uncertain',
+  'family',
+  'payer',
+  'education',
+  'template',
+]);
 
 export const noMeaning = new Meaning();

@@ -134,7 +134,8 @@ export function readByRules(
           ...(rule.allowed.has('planned') ? {} : { since: day }),
         });
         const isOld = rule.suspected === true && isOfYears(sentence, place);
-        const why = doubt ?? (isOld ? 'before the episode' : undefined);
+        const isPast = isOld || (rule.suspected !== undefined && isOver(sentence, place));
+        const why = doubt ?? (isPast ? 'before the episode' : undefined);
         const denied =
           rule.denied !== undefined && whole.some((one) => sentence.isDenied(one, whole));
         const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
@@ -157,6 +158,15 @@ function isEnough({ tokens }: Sentence, rule: Rule, { from, to }: Place): boolea
     .slice(from, to)
     .some(({ word }) => Number(word) >= atLeast && Number(word) <= atMost);
 }
+
+/** "Foot drop has completely resolved". */
+function isOver(sentence: Sentence, place: Place): boolean {
+  return sentence
+    .of('effect-resolved')
+    .some(({ from }) => from >= place.to && from - place.to <= mostBeforeEnd);
+}
+
+const mostBeforeEnd = 3;
 
 /** "Foot drop for 12 years": no red flag, unless the words say that it is new. */
 function isOfYears(sentence: Sentence, place: Place): boolean {
