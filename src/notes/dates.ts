@@ -132,9 +132,11 @@ function dateAt(
     const after = tokens[at + 1]?.word === ',' || tokens[at + 1]?.word === '.' ? at + 2 : at + 1;
     const whole = dateAt(tokens, after, noteDate, direction);
     const isSame = whole !== undefined && isDateOf(whole.value, weekday);
-    return isSame
-      ? dated(at, whole.to, whole.value)
-      : dated(at, at + 1, dayOfWeek(noteDate, weekday, direction));
+    if (isSame) return dated(at, whole.to, whole.value);
+    const day = dayOfWeek(noteDate, weekday, direction);
+    // "Last Wednesday" in a note of a Wednesday.
+    const isBefore = day === noteDate && tokens[at - 1]?.word === 'last';
+    return dated(at, at + 1, isBefore ? addDays(day, -7) : day);
   }
   const counted = smallNumbers.indexOf(word);
   if (counted >= 0) return agoAt(tokens, at, Math.max(1, counted), noteDate);
@@ -301,8 +303,9 @@ function numericDate(
         ((day === 10 && firstNumber <= 10) || isGrade) &&
         !surelyDated.has(before) &&
         !isRange(tokens, at);
-      const isPlain =
-        day !== undefined && ((day > 10 && !isCount(tokens, at)) || isRange(tokens, at));
+      // "Tripped over the dog 10/7": of a count the second number is not the lower one.
+      const isNoCount = day !== undefined && (day > 10 || (firstNumber > day && firstNumber > 5));
+      const isPlain = (isNoCount && !isCount(tokens, at)) || isRange(tokens, at);
       if (
         day !== undefined &&
         (isPlain || beforeDates.has(before) || surelyDated.has(before)) &&

@@ -4,6 +4,7 @@ import { withAdviceLists } from './advice-lists.ts';
 import { addDays } from './calendar.ts';
 import { durationIn } from './durations.ts';
 import { withOlderNotes } from './older-notes.ts';
+import { readChange } from './readers/change.ts';
 import { readEpisodeDay } from './readers/episode-day.ts';
 import { type Report, readComparison, readMri, readReport, reportOf } from './readers/films.ts';
 import { readOnset } from './readers/onset.ts';
@@ -135,6 +136,7 @@ const readers = [
     const known = readEpisodeDay(sentence, context);
     return known.length > 0 ? known : readOnset(sentence, context);
   },
+  readChange,
 ];
 
 const noReport: Report | undefined = undefined;

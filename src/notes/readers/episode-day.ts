@@ -2,6 +2,7 @@ import { lengthsIn } from '../complaint-days.ts';
 import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isStop } from '../tokens.ts';
 import { isElsewhere, isOtherLevel, regionsIn, spineRegionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 
@@ -24,6 +25,9 @@ const dated = [
   'care-end',
   'under-way',
 ] as const;
+
+/** Behind a complaint these tell since when it is less, or gone. */
+const lessened = ['improving', 'effect-good', 'effect-resolved', 'better', 'pain-free'] as const;
 
 /** What the complaint began with, or is. */
 const begun = ['event', 'symptom', 'complaint'] as const;
@@ -69,12 +73,16 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const { note, since, before } = context;
   const known = note.episode?.onset;
   if (isRounded(sentence, day) || isCompared(sentence, day)) return undefined;
-  if (sentence.hasWithin('changed', { from: day.from - 3, to: day.from })) return undefined;
+  // "The last day of July" is no month.
+  if (day.value.length === 7 && isDayOf(sentence, day)) return undefined;
+  if (isOfChange(sentence, day)) return undefined;
   if (day.value.length === 7 && !day.isLength && !isLinked(sentence, day)) return undefined;
   if (known === undefined && !day.isLength && !isLinked(sentence, day) && !hasEvent(sentence, day))
     return undefined;
-  const place = day.isOf ? whatLasted(sentence, day) : whatBegan(sentence, day, before);
-  if (place === undefined) return undefined;
+  const lasted = day.isOf ? whatLasted(sentence, day) : undefined;
+  const isLabelled = day.isOf && lasted === undefined && isLast(sentence, day);
+  const place = day.isOf && !isLabelled ? lasted : whatBegan(sentence, day, before);
+  if (place === undefined || isLessened(sentence, day)) return undefined;
   const rule = day.isLength ? 'onset-length' : 'onset';
   const at = { linkId: 'episode.onset', rule, place };
   const doubt = sentence.doubtAt(place, { since });
@@ -93,8 +101,16 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
 }
 
 /** A word such as "since" stands right before the day. */
-function isLinked({ tokens }: Sentence, { from }: Place): boolean {
-  return tokens.slice(Math.max(0, from - 3), from).some(({ word }) => links.has(word));
+function isLinked(sentence: Sentence, { from, to }: Place): boolean {
+  const { tokens } = sentence;
+  if (tokens.slice(Math.max(0, from - 3), from).some(({ word }) => links.has(word))) return true;
+  // "Dates back to August", "first noticed in June", "In late August she developed".
+  const { from: begin } = sentence.statementOf({ from, to });
+  return sentence
+    .of('onset-word')
+    .some((one) =>
+      from <= 2 ? one.from >= to && one.from <= to + 3 : one.from >= begin && one.to <= from,
+    );
 }
 
 const links: ReadonlySet<string> = new Set(
@@ -107,8 +123,16 @@ function hasEvent(sentence: Sentence, day: Place): boolean {
   const isAhead = sentence.of('event').some((one) => one.from >= from && one.to <= day.from);
   const opens =
     day.from <= 2 && sentence.hasWithin('event', { from: day.to, to: day.to + longestGap });
-  return isAhead || opens;
+  // "On 11/8 while reaching for a suitcase she felt".
+  const next = sentence.tokens[day.to]?.word ?? '';
+  const isDuring = meanwhile.has(next);
+  return isAhead || opens || isDuring || strains.has(sentence.tokens[day.from - 1]?.word ?? '');
 }
+
+const meanwhile: ReadonlySet<string> = new Set(['while', 'when']);
+
+/** "Low back strain 11/11". */
+const strains: ReadonlySet<string> = new Set(['strain', 'sprain', 'injury', 'fall']);
 
 /** "Three weeks of low back pain": the complaint behind a length, and nothing else before it. */
 function whatLasted(sentence: Sentence, { to }: Place): Place | undefined {
@@ -125,10 +149,40 @@ function whatLasted(sentence: Sentence, { to }: Place): Place | undefined {
   return complaint;
 }
 
+/** "Duration of symptoms: 4 months", "pain, lower back, 12 days": nothing stands behind the length that it could be of. */
+function isLast({ tokens }: Sentence, { to }: Place): boolean {
+  const next = tokens[to];
+  return next === undefined || isStop(next);
+}
+
+/** "Worse since Friday", but not "LBP flare x 2 wks". */
+function isOfChange(sentence: Sentence, { from, isLength }: ToldDay): boolean {
+  return sentence
+    .of('changed')
+    .some(
+      (one) =>
+        one.from >= from - 3 &&
+        one.from < from &&
+        !(isLength && sentence.tokens[one.from]?.word === 'flare'),
+    );
+}
+
 /** "More than yesterday", "pain from 9/10 to 2/10" name no beginning. */
 function isCompared({ tokens }: Sentence, { from, to }: Place): boolean {
   const isScore = tokens[to - 1]?.word === '10' && tokens[to]?.word === 'to';
   return isScore || tokens[from - 1]?.word === 'than';
+}
+
+/** "Low back pain better since 11/1", "pain free since October", "similar pain six months ago". */
+function isLessened(sentence: Sentence, day: ToldDay): boolean {
+  const { from } = sentence.statementOf(day);
+  const ahead = { from, to: day.from };
+  const isSimilar = sentence.tokens.slice(from, day.from).some(({ word }) => word === 'similar');
+  return isSimilar || lessened.some((kind) => sentence.hasWithin(kind, ahead));
+}
+
+function isDayOf({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => word === 'day');
 }
 
 /** "About November 1" names no day; "about 8/18" does. */
@@ -189,7 +243,7 @@ function whatBegan(
 }
 
 /** So many words at most lie between a day that opens a sentence and what began on it. */
-const longestGap = 9;
+const longestGap = 12;
 
 function lastOf(
   sentence: Sentence,
@@ -199,11 +253,18 @@ function lastOf(
   let last: Place | undefined;
   for (const kind of kinds) {
     for (const one of sentence.of(kind)) {
-      if (one.from < from || one.to > to) continue;
+      if (one.from < from || one.to > to || isOfOnset(sentence, one)) continue;
       if (last === undefined || one.from > last.from) last = one;
     }
   }
   return last;
+}
+
+/** "Episode" of "the episode began". */
+function isOfOnset(sentence: Sentence, { from, to }: Place): boolean {
+  return sentence
+    .of('onset-word')
+    .some((one) => one.from <= from && to <= one.to && one.to - one.from > to - from);
 }
 
 const ofToday: ReadonlySet<string> = new Set(['today', 'tonight', 'thi', 'this']);
@@ -212,7 +273,10 @@ const headings: ReadonlySet<string> = new Set(['onset', 'doi', 'dol', 'duration'
 
 /** "Onset: 9/20" says it itself; "Started around 4/20" goes on with the complaint of the sentence before. */
 function goesOn({ tokens }: Sentence, { from, to }: Place, before: Sentence | undefined): boolean {
-  if (headings.has(tokens[from]?.word ?? '') || to - from > 1) return true;
+  const word = tokens[from]?.word ?? '';
+  if (headings.has(word) || (to - from > 1 && word !== 'first')) return true;
   if (before === undefined || dated.some((kind) => before.has(kind))) return false;
+  // "TA 2/5. First noted 11/10": the weakness.
+  if (before.has('leg-muscle') || before.has('arm-muscle') || before.has('strength')) return false;
   return begun.some((kind) => before.has(kind));
 }

@@ -76,9 +76,9 @@ function isGraded({ tokens }: Sentence): boolean {
   return tokens.some(({ word }, at) => word === '/' && tokens[at + 1]?.word === '5');
 }
 
-/** The day on which the complaint began, and that on which it changed, where the words name the day. */
+/** The day on which the complaint began, where the words name the day. */
 export function readOnset(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
-  if (!sentence.has('onset-word') && !sentence.has('changed')) return [];
+  if (!sentence.has('onset-word')) return [];
   const { tokens } = sentence;
   const days = sentence.pastDates.filter(
     ({ from, value }) =>
@@ -89,13 +89,13 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   // "Since about Nov 1" names no day, and what a grade is told of is its own.
   if (roughly.has(tokens[day.from - 1]?.word ?? '') || isGraded(sentence)) return [];
   const clause = sentence.clauseOf(day);
-  const ahead = (kind: 'onset-word' | 'changed' | 'symptom', most: number): Place | undefined =>
+  const ahead = (kind: 'onset-word' | 'changed', most: number): Place | undefined =>
     sentence
       .of(kind)
       .findLast(
         (one) => one.to <= day.from && one.from >= clause.from && day.from - one.to <= most,
       );
-  const changed = ahead('changed', 3);
+  if (ahead('changed', 3) !== undefined) return [];
   // Further away it has to stand in the same part of the sentence: "sudden onset of low back pain on 10/1".
   const chunk = sentence.chunkOf(day);
   const far = ahead('onset-word', 6);
@@ -103,7 +103,7 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
     ahead('onset-word', 3) ??
     sinceAfterSymptom(sentence, day) ??
     (far !== undefined && far.from >= chunk.from ? far : undefined);
-  const place = changed ?? began ?? beganBehind(sentence, day, clause);
+  const place = began ?? beganBehind(sentence, day, clause);
   if (place === undefined || otherThings.some((kind) => isNamed(sentence, kind))) return [];
   // "Low back pain, which began on 10/2".
   const opener = tokens[clause.from]?.word;
@@ -111,14 +111,13 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   const isSince = tokens[place.from]?.word === 'since';
   const isHurt = hurts.has(tokens[place.from]?.word ?? '');
   const hasSymptom =
-    place.to - place.from > 1 ||
+    (place.to - place.from > 1 && tokens[place.from]?.word !== 'first') ||
     tokens[place.from]?.word === 'onset' ||
-    (changed === undefined && sentence.hasWithin('complaint', told)) ||
+    sentence.hasWithin('complaint', told) ||
     sentence.hasWithin('symptom', told);
   if (!hasSymptom && !isHurt) return [];
-  if (isSince && changed === undefined && !isSymptomBeside(sentence, day)) return [];
-  const linkId = changed === undefined ? 'episode.onset' : 'episode.change';
-  const at = { linkId, rule: 'onset', place };
+  if (isSince && !isSymptomBeside(sentence, day)) return [];
+  const at = { linkId: 'episode.onset', rule: 'onset', place };
   const doubt = sentence.doubtAt(place, { since });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
   if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
@@ -136,7 +135,7 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   if (
     sentence.has('better') ||
     isOtherComplaint ||
-    (changed === undefined && /^(?:weak|numb|strength)/.test(tokens[0]?.word ?? ''))
+    /^(?:weak|numb|strength)/.test(tokens[0]?.word ?? '')
   )
     return [];
   return [{ ...at, found: { value: day.value } }];

@@ -1,0 +1,83 @@
+import { isBefore } from '../calendar.ts';
+import type { NamedDate } from '../dates.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
+import type { Found, NoteContext } from './reader.ts';
+
+/** So many words at most lie between a change and the day behind it: "worse again since 11/9". */
+const mostAhead = 3;
+
+/** And so many between a day that opens a statement and the change behind it: "on November 9 the pain suddenly got worse". */
+const mostBehind = 8;
+
+/** What is worse where the sentence names it; one that begins with the change goes on with the complaint. */
+const complaints = ['symptom', 'complaint'] as const;
+
+/** Of these the day is that of a red flag, and of these it is that of a treatment or a study. */
+const others = ['dated-otherwise', 'therapy', 'drug', 'injection', 'film', 'mri-study'] as const;
+
+/** The day on which the complaint changed for the worse, where the words name the day: "flare 11/9", "worse since Friday". */
+export function readChange(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+  if (!sentence.has('changed')) return [];
+  const days = sentence.pastDates.filter(
+    ({ value, from }) =>
+      value.length === 10 &&
+      value <= note.date &&
+      !sentence.isAhead(from) &&
+      !isToday(sentence, from),
+  );
+  for (const [index, day] of days.entries()) {
+    const place = changeAt(sentence, day, days[index + 1]);
+    if (place === undefined || !isOfComplaint(sentence, place, day)) continue;
+    const at = { linkId: 'episode.change', rule: 'change', place };
+    const doubt = sentence.doubtAt(place, { since });
+    if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+    if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
+    const clause = sentence.clauseOf(place);
+    const isOther = isOtherLevel(regionsIn(sentence, clause), note.episode?.region);
+    if (isElsewhere(sentence, clause) || isOther)
+      return [{ ...at, found: { why: 'another part of the body' } }];
+    if (isBefore(day.value, since)) return [{ ...at, found: { why: 'before the episode' } }];
+    return [{ ...at, found: { value: day.value } }];
+  }
+  return [];
+}
+
+/** "Presents today, worse after coughing". */
+function isToday({ tokens }: Sentence, from: number): boolean {
+  return tokens[from]?.word === 'today';
+}
+
+/** The change that a day is of, before the next one. */
+function changeAt(
+  sentence: Sentence,
+  day: NamedDate,
+  next: NamedDate | undefined,
+): Place | undefined {
+  const { from, to } = sentence.statementOf(day);
+  const changes = sentence.of('changed');
+  const ahead = changes.findLast((one) => {
+    const between = { from: one.to, to: day.from };
+    const isNamed = complaints.some((kind) => sentence.hasWithin(kind, between));
+    const most = isNamed ? 2 * mostAhead : mostAhead;
+    return one.from >= from && one.to <= day.from && day.from - one.to <= most;
+  });
+  if (ahead !== undefined) return ahead;
+  if (day.from - from > 2) return undefined;
+  const last = Math.min(to, day.to + mostBehind);
+  return changes.find((one) => {
+    // "Since October 1, altered on November 3".
+    const isOfNext = next !== undefined && next.from >= one.to && next.from - one.to <= mostAhead;
+    return one.from >= day.to && one.from < last && !isOfNext;
+  });
+}
+
+function isOfComplaint(sentence: Sentence, change: Place, day: NamedDate): boolean {
+  const near = {
+    from: Math.min(change.from, sentence.statementOf(day).from),
+    to: Math.max(change.to, day.to),
+  };
+  if (others.some((kind) => sentence.hasWithin(kind, near))) return false;
+  return change.from <= 1 || complaints.some((kind) => sentence.has(kind));
+}
