@@ -16,6 +16,7 @@ import { readStrength } from './readers/strength.ts';
 import { readFilms } from './readers/told-films.ts';
 import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './readers/topic.ts';
 import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
+import { trial } from './readers/trial-items.ts';
 import { readVisits } from './readers/visits.ts';
 import { readByRules } from './rules.ts';
 import { isTelling, mayName, type Sentence, sentenceOf } from './sentence.ts';
@@ -64,7 +65,8 @@ export function readNote(
   };
   const candidates: Candidate[] = [];
   const passedOver: PassedOver[] = [];
-  const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom }: Found): void => {
+  const onlyIfTreated: Candidate[] = [];
+  const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, ifTreated }: Found): void => {
     const { span } = sentence;
     const offset = quoteFrom ?? span.start;
     const quote = note.text.slice(offset, span.end);
@@ -77,7 +79,8 @@ export function readNote(
     else if (note.date < since && !lasting.test(linkId)) passOver('before the episode');
     else {
       const { value } = found;
-      candidates.push({ linkId, quote, resource, offset, rule, value, date: note.date });
+      const one = { linkId, quote, resource, offset, rule, value, date: note.date };
+      (ifTreated === true ? onlyIfTreated : candidates).push(one);
     }
   };
   let open: OpenTreatment | undefined;
@@ -111,7 +114,13 @@ export function readNote(
     for (const { sentence, ...found } of readReport(report, ofReport, context))
       keep(sentence, found);
   }
+  if (candidates.some(isOfTreatment)) candidates.push(...onlyIfTreated);
   return { candidates: settled(candidates), passedOver };
+}
+
+/** That a treatment is over, or what came of it. */
+function isOfTreatment({ linkId }: Candidate): boolean {
+  return linkId === trial.end || linkId === trial.outcome;
 }
 
 const nothingRead: NoteReading = { candidates: [], passedOver: [] };

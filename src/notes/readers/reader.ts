@@ -16,4 +16,8 @@ export interface NoteContext {
 }
 
 /** One reading of a sentence, with where the quotation begins if it takes in the sentence before. */
-export type Found = Reading & { readonly quoteFrom?: number };
+export type Found = Reading & {
+  readonly quoteFrom?: number;
+  /** It counts only where the note tells of a treatment of the episode as well. */
+  readonly ifTreated?: true;
+};

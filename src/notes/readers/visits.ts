@@ -42,8 +42,28 @@ export function readVisits(
     found.push({ ...at, linkId: evaluated, found: { value: true } });
   if (isAfterTreatment(sentence)) {
     found.push({ ...at, linkId: again, found: { value: true } });
+  } else if (!isElsewhereType && !isByMessage(note.type) && isReview(sentence)) {
+    found.push({ ...at, linkId: again, found: { value: true }, ifTreated: true });
   }
   return found;
+}
+
+/** "In clinic for recheck": a follow-up alone may be of anything. */
+function isReview(sentence: Sentence): boolean {
+  return sentence
+    .of('review')
+    .some((one) => sentence.tokens.slice(one.from, one.to).some(({ word }) => repeated.has(word)));
+}
+
+/** Words for an examination that is done once more. */
+const repeated: ReadonlySet<string> = new Set(
+  're recheck reevaluation reevaluated reassessment reassessed reexamined again reviewed'.split(
+    ' ',
+  ),
+);
+
+function isByMessage(type: string): boolean {
+  return /phone|portal|message|call|triage/i.test(type);
 }
 
 /** "Seen for", "came in with": said of a visit for the back where the sentence names a complaint of it. */
