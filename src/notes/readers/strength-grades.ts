@@ -107,11 +107,14 @@ function scaleBehind(tokens: readonly Token[], { grade, to }: NamedGrade): numbe
 function isOtherCount(sentence: Sentence, at: number, next: number): boolean {
   const near = sentence.of('no-grade').filter((one) => one.to <= at);
   const last = near.at(-1);
+  // "4/5 on 10/30, 2/5 today": what stands before a day counts nothing behind it.
+  const isOfDay =
+    last !== undefined && sentence.pastDates.some(({ from, to }) => from >= last.from && to <= at);
   // "Was 4/5 on Oct 10, today 3/5" goes on with strength.
   const isOfNow =
     last !== undefined && sentence.hasWithin('is-now-alone', { from: last.to, to: at });
   const isOther =
-    last !== undefined && !isOfNow && !isNamedBetween(sentence, last.from - 3, at + 6);
+    last !== undefined && !isOfNow && !isOfDay && !isNamedBetween(sentence, last.from - 3, at + 6);
   return isOther || countedBehind.has(sentence.tokens[next + 1]?.word ?? '');
 }
 
