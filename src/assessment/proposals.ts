@@ -156,7 +156,8 @@ function notBetter({ study, ordered, proposed }: ProposalInput): string | undefi
   const { determination } = proposed.assessment;
   if (determination === 'supported') return undefined;
   const difference = rank[determination] - rank[ordered.assessment.determination];
-  const isBetter = difference > 0 || (difference === 0 && ordered.isOtherStudyWanted);
+  const isSame = difference === 0 && determination !== 'not-supported';
+  const isBetter = difference > 0 || (isSame && ordered.isOtherStudyWanted);
   if (isBetter && !proposed.isOtherStudyWanted && ordered.isOnlySatisfiedOffered !== true)
     return undefined;
   return `${study.label} would not be supported on this chart either`;

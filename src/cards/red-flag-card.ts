@@ -83,10 +83,12 @@ function isServed(flag: PresentRedFlag, review: OrderReview, context: CallContex
 }
 
 /** The study that a flag needs: where it decided, the one that the assessment prefers. */
-function indicatedBy(flag: PresentRedFlag, { assessment }: OrderReview): Study | undefined {
+function indicatedBy(flag: PresentRedFlag, { order, assessment }: OrderReview): Study | undefined {
   const { decidedBy, preferredStudy } = assessment;
-  if (decidedBy !== flag.id || preferredStudy === null) return flag.indicated;
-  return studyByCpt(preferredStudy) ?? flag.indicated;
+  const preferred = preferredStudy === null ? undefined : studyByCpt(preferredStudy);
+  // The flag selects the ordered study, and only its technique is excluded.
+  const isStandard = flag.fits && preferred?.cpt === order.study.cpt;
+  return isStandard || decidedBy === flag.id ? (preferred ?? flag.indicated) : flag.indicated;
 }
 
 function aortaCard(review: OrderReview, context: CallContext): CardDraft {

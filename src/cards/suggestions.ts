@@ -1,7 +1,7 @@
-import type { CodeableConcept, Coding, ServiceRequest } from 'fhir/r4.js';
+import type { Annotation, CodeableConcept, Coding, ServiceRequest } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Suggestion } from '../cds/types.ts';
-import { techniquesIn } from '../terminology/phrases.ts';
+import { techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
 import { cptOf } from '../terminology/study-codes.ts';
 import { systems } from '../terminology/systems.ts';
@@ -61,25 +61,27 @@ export function changeTo(study: Study, review: OrderReview, context: CallContext
         description: sameCode
           ? `Describe the order as ${study.label}`
           : `Change the order from ${ordered.label} to ${study.label}`,
-        resource: withStudy(sameCode ? withoutTechnique(resource) : resource, study),
+        resource: withStudy(withoutTechnique(resource), study),
       },
     ],
   };
 }
 
 /**
- * The order without the details and notes that name a special technique: only they set an excluded
- * technique apart from the standard study of the same code.
+ * The order without the details and the sentences of its notes that ask for a special technique, since the study that
+ * is offered was assessed without one. What a note tells of the patient stays.
  */
 function withoutTechnique(order: ServiceRequest): ServiceRequest {
   const { orderDetail, note, ...rest } = order;
   const details = Array.isArray(orderDetail)
     ? orderDetail.filter(
         (detail) =>
-          !namesTechnique(detail?.text, ...(detail?.coding ?? []).map((one) => one?.display)),
+          ![detail?.text, ...(detail?.coding ?? []).map((one) => one?.display)].some(
+            (text) => typeof text === 'string' && techniquesIn(text).size > 0,
+          ),
       )
     : [];
-  const notes = Array.isArray(note) ? note.filter((one) => !namesTechnique(one?.text)) : [];
+  const notes = Array.isArray(note) ? note.flatMap(withoutAsking) : [];
   return {
     ...rest,
     ...(details.length === 0 ? {} : { orderDetail: details }),
@@ -87,8 +89,18 @@ function withoutTechnique(order: ServiceRequest): ServiceRequest {
   };
 }
 
-function namesTechnique(...texts: readonly unknown[]): boolean {
-  return texts.some((text) => typeof text === 'string' && techniquesIn(text).size > 0);
+/** A note less the sentences that ask for a technique; nothing where no other is left. */
+function withoutAsking(note: Annotation): readonly Annotation[] {
+  if (typeof note?.text !== 'string' || !asksForTechnique(note.text)) return [note];
+  const text = note.text
+    .split(/(?<=[.;!?\n])\s*/)
+    .filter((sentence) => !asksForTechnique(sentence))
+    .join(' ');
+  return text === '' || asksForTechnique(text) ? [] : [{ ...note, text }];
+}
+
+function asksForTechnique(text: string): boolean {
+  return [...techniquesTold(text)].some((technique) => technique !== 'superficial-mass');
 }
 
 /**

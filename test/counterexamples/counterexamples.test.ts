@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Action, HookRequest } from '../../src/cds/types.ts';
-import { fields, list, text } from '../fuzz/json.ts';
+import { type Fields, fields, list, text } from '../fuzz/json.ts';
 import { type Answered, answer } from '../support/answer.ts';
 import { resourcesOf } from '../support/vignette-call.ts';
 
@@ -133,8 +133,39 @@ function expectCards({ cards }: Answered, wanted: ExpectedCards): void {
   for (const code of wanted.notRecommended ?? []) expect(recommended).not.toContain(code);
 }
 
+const rank = ['not-supported', 'prerequisites-missing', 'alternative-preferred', 'supported'];
+
+function rankOf({ assessments }: Answered, order: Fields): number {
+  const reference = `ServiceRequest/${text(order.id)}`;
+  return rank.indexOf(assessments.find((one) => one.order === reference)?.determination ?? '');
+}
+
+/** The orders that a client holds after it has applied an update. */
+function updatesIn({ cards }: Answered): readonly Fields[] {
+  return cards
+    .flatMap((card) => card.suggestions ?? [])
+    .flatMap(({ actions }) => actions ?? [])
+    .flatMap((action) => (action.type === 'update' ? [fields(action.resource)] : []))
+    .filter(({ resourceType }) => resourceType === 'ServiceRequest');
+}
+
+function withOrder(request: HookRequest, order: Fields): HookRequest {
+  const { draftOrders } = request.context;
+  const entry = (draftOrders.entry ?? []).map((one) =>
+    one.resource?.id === order.id ? { ...one, resource: order } : one,
+  );
+  const context = { ...request.context, draftOrders: { ...draftOrders, entry } };
+  return JSON.parse(JSON.stringify({ ...request, context }));
+}
+
 test.each(examples)('%s', (_story, { request, asOf, expected }) => {
-  const given = answer(request, resourcesOf(request), new Date(asOf));
+  const ask = (one: HookRequest): Answered => answer(one, resourcesOf(request), new Date(asOf));
+  const given = ask(request);
   for (const [order, wanted] of Object.entries(expected.orders)) expectOrder(given, order, wanted);
   expectCards(given, expected.cards ?? {});
+  // What is offered, once applied, is not refused, and is decided no worse than what was ordered.
+  for (const order of updatesIn(given)) {
+    const applied = rankOf(ask(withOrder(request, order)), order);
+    expect(applied).toBeGreaterThanOrEqual(Math.max(1, rankOf(given, order)));
+  }
 });
