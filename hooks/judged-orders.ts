@@ -5,6 +5,7 @@ import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { ServiceDefinition, ServiceInput } from '../src/cds/service.ts';
+import type { HookRequest } from '../src/cds/types.ts';
 import { readingOrders } from '../src/chart/read-order.ts';
 import { buildingChartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';
@@ -64,6 +65,7 @@ function* reviewsOn(
     patientId,
     resources: withoutReplaced(resources, serviceRequests(request), urns),
     asOf,
+    draftOrders: ordersIn(draftOrders),
   });
   const chart: Chart =
     urns.size === 0
@@ -89,6 +91,10 @@ function* reviewsOn(
     asOf,
     policies: settings.policies,
   });
+}
+
+function ordersIn({ entry }: HookRequest['context']['draftOrders']): readonly unknown[] {
+  return Array.isArray(entry) ? entry.map((one) => one?.resource) : [];
 }
 
 /** Resource types that hold nothing about the patient's health. */

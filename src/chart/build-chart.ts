@@ -14,7 +14,7 @@ import type { ChartParts } from './chart-parts.ts';
 import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
 import { isCurrentCondition, isSuspected } from './condition-facts.ts';
-import { chartDate, isFuture } from './dates.ts';
+import { chartDate, dateOfDay, isFuture, today } from './dates.ts';
 import { deniedByValue, deniedReason } from './denied-facts.ts';
 import {
   allDevices,
@@ -39,6 +39,7 @@ import {
   isImagingResult,
   performedStudyFacts,
   requestedStudyFacts,
+  studyOrNamed,
 } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { unknownSessions } from './not-known-here.ts';
@@ -62,6 +63,7 @@ import {
 import { emergencyOfRequest, emergencyOfVisit } from './reason-facts.ts';
 import { References, referenceTo } from './references.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
+import { statedConcepts, supportingConcepts } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
 import { therapySession } from './treatment-facts.ts';
 import type {
@@ -86,6 +88,8 @@ export interface ChartInput {
   readonly siteFacts?: SiteFactReader;
   /** Gives a resource the known codes that the hospital's own stand for. */
   readonly translate?: (resource: Fields) => Fields;
+  /** The draft orders of the call: what cannot wait may be the reason of any of them. */
+  readonly draftOrders?: readonly unknown[];
   /** Canonical URLs, without a version, under which an EHR keeps the documentation form as its own. */
   readonly localForms?: readonly string[];
 }
@@ -123,6 +127,7 @@ class ChartBuilder {
   readonly #readSite: SiteFactReader | undefined;
   readonly #translate: ChartInput['translate'];
   readonly #localForms: readonly string[];
+  readonly #drafts: readonly Fields[];
   readonly #references: References;
   readonly #conditions: ChartConditions;
   readonly #reasons: StatedReasons;
@@ -160,6 +165,7 @@ class ChartBuilder {
     this.#readSite = input.siteFacts;
     this.#translate = input.translate;
     this.#localForms = input.localForms ?? [];
+    this.#drafts = listOf(input.draftOrders);
     this.#references = new References(input.patientId, resources);
     this.#conditions = new ChartConditions(input.asOf, this.#references, this.#drop);
     this.#reasons = new StatedReasons(this.#conditions.at, (written) =>
@@ -236,11 +242,14 @@ class ChartBuilder {
         this.#addProcedure(fields);
         break;
       case 'MedicationRequest':
-        this.#addReasons(fields);
+        if (fields.status === 'active') this.#addReasons(fields, chartDate(fields.authoredOn));
+        this.#treatments.add(fields);
+        break;
+      case 'CarePlan':
+        if (fields.status === 'active') this.#addReasons(fields, beginOfPlan(fields));
         this.#treatments.add(fields);
         break;
       case 'MedicationStatement':
-      case 'CarePlan':
       case 'Goal':
         this.#treatments.add(fields);
         break;
@@ -360,24 +369,42 @@ class ChartBuilder {
       this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
     }
     this.#parts.imaging.push(...performedStudyFacts(fields, reference, this.#asOf));
+    this.#addReasons(fields, performedOn(fields));
     if (implantInserted(code) !== undefined) {
       this.#keep(this.#toldDevices, insertedDevice(fields, reference, this.#asOf));
     }
     this.#treatments.add(fields);
   }
 
-  /** What cannot wait, and is the reason of a request that is still open. */
-  #addReasons({ status, reasonCode, authoredOn, ...fields }: Fields): void {
-    if (status !== 'active' || reasonCode === undefined) return;
-    const reference = referenceTo(fields);
-    for (const one of listOf(reasonCode)) {
-      const asked = emergencyOfRequest(one, reference, chartDate(authoredOn), this.#asOf);
+  /** What cannot wait, and is why something was asked for, planned or done, or what a report concludes. */
+  #addReasons(
+    fields: Fields,
+    date: ChartDate | undefined,
+    concepts = statedConcepts(fields, this.#isOnChart),
+  ): void {
+    for (const one of concepts) {
+      const asked = emergencyOfRequest(one, referenceTo(fields), date, this.#asOf);
       if (asked !== undefined) this.#conditions.addStated(asked);
     }
   }
 
+  readonly #isOnChart = (reference: string): boolean =>
+    this.#references.resourceAt(reference) !== undefined;
+
+  /**
+   * A draft order says why it is there, as an open request does. What an order of imaging is for is read with the order
+   * itself, but for what it names beside its reasons.
+   */
+  #addDraft(draft: Fields): void {
+    if (!this.#references.isPatient(draft.subject) || draft.doNotPerform === true) return;
+    if (draft.status === 'revoked' || draft.status === 'entered-in-error') return;
+    const date = chartDate(draft.authoredOn) ?? dateOfDay(today(this.#asOf));
+    this.#addReasons(draft, date, supportingConcepts(draft, this.#isOnChart));
+    if (studyOrNamed(draft.code) === undefined) this.#addReasons(draft, date);
+  }
+
   #addServiceRequest(fields: Fields, reference: string): void {
-    this.#addReasons(fields);
+    if (fields.status === 'active') this.#addReasons(fields, chartDate(fields.authoredOn));
     this.#imaging.addStudied(reference, fields);
     this.#take(this.#parts.plannedProcedures, orderedProcedure(fields, reference, this.#asOf));
     this.#parts.imaging.push(...requestedStudyFacts(fields, reference));
@@ -389,6 +416,7 @@ class ChartBuilder {
   #addReport(fields: Fields): void {
     const conclusion = textOf(fields.conclusion) ?? '';
     this.#keep(this.#devices, deviceInWords(conclusion, referenceTo(fields)));
+    this.#addReasons(fields, effectiveOf(fields));
     this.#imaging.addReport(fields);
   }
 
@@ -421,8 +449,8 @@ class ChartBuilder {
     const stated = this.#reasons.of(fields);
     const reasons = stated.length > 0 ? stated : this.#conditions.foundAt(reference);
     this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf, reasons));
-    for (const one of listOf(fields.reasonCode)) {
-      const date = this.#conditions.visitedOn(reference);
+    const date = this.#conditions.visitedOn(reference);
+    for (const one of statedConcepts(fields, this.#isOnChart)) {
       const emergency = emergencyOfVisit(one, reference, date, this.#asOf);
       if (emergency !== undefined) this.#conditions.addStated(emergency);
       const denied = deniedReason(one, reference, date);
@@ -438,8 +466,9 @@ class ChartBuilder {
     const parts = this.#parts;
     this.#conditions.finish();
     for (const fields of this.#visits) this.#addEncounter(fields);
+    for (const draft of this.#drafts) this.#addDraft(draft);
+    this.#imaging.read(parts.imaging, this.#unread, this.#conditions, this.#asOf);
     const conditions = this.#conditions.sorted();
-    this.#imaging.read(parts.imaging, this.#unread, this.#asOf);
     this.#treatments.read(parts, this.#reasons, this.#drop);
     for (const fact of wholeFacts(this.#siteFacts)) keepAnswer(fact, this.#answers);
     const standing = {
@@ -476,6 +505,14 @@ class ChartBuilder {
       followed: this.#treatments.followed,
     });
   }
+}
+
+function beginOfPlan({ period, created }: Fields): ChartDate | undefined {
+  return chartDate(fieldsOf(period)?.start) ?? chartDate(created);
+}
+
+function performedOn({ performedDateTime, performedPeriod }: Fields): ChartDate | undefined {
+  return chartDate(performedDateTime) ?? chartDate(fieldsOf(performedPeriod)?.start);
 }
 
 function isPerson(reference: string | undefined): boolean {

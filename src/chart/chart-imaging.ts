@@ -1,8 +1,17 @@
 import type { BodyRegion } from '../terminology/types.ts';
+import type { ChartConditions } from './chart-conditions.ts';
 import type { Fields } from './fields.ts';
-import { type ReportSources, reportFacts, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
+import {
+  effectiveOf,
+  type ReportSources,
+  reportFacts,
+  reportTexts,
+  studyOfConcept,
+  studyOrNamed,
+} from './imaging-facts.ts';
 import { unknownReport } from './not-known-here.ts';
 import { type References, referenceTo } from './references.ts';
+import { reportFindings } from './report-findings.ts';
 import type { ImagingFact, UnreadEvidence } from './types.ts';
 
 /** Reports of imaging, which point at their images, orders and results: these may come later. */
@@ -38,10 +47,20 @@ export class ChartImaging {
   };
 
   /** Reads the reports, and what of them could not be read. */
-  read(imaging: ImagingFact[], unread: UnreadEvidence[], asOf: Date): void {
+  read(
+    imaging: ImagingFact[],
+    unread: UnreadEvidence[],
+    conditions: Pick<ChartConditions, 'addStated'>,
+    asOf: Date,
+  ): void {
     for (const fields of this.#reports) {
       const reference = referenceTo(fields);
       const reports = reportFacts(fields, reference, asOf, this.#sources);
+      const shown = [...new Set(reports.flatMap(({ fact }) => fact.study.shows))];
+      const texts = reportTexts(fields, this.#sources);
+      const date = reports[0]?.fact.date ?? effectiveOf(fields);
+      for (const finding of reportFindings(texts, shown, reference, date, asOf))
+        conditions.addStated(finding);
       if (reports.length === 0) {
         const unknown = unknownReport(fields, reference, asOf);
         if (unknown !== undefined) unread.push(unknown);

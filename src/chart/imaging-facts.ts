@@ -155,12 +155,7 @@ export function reportFacts(
   const date = effectiveOf(report) ?? pointed?.date;
   if (date !== undefined && isFuture(date, asOf)) return none;
   const attached = attachmentsOf(report);
-  const conclusion = textOf(report.conclusion);
-  const texts = [
-    ...(conclusion === undefined ? [] : [conclusion]),
-    ...resultTexts(report, sources),
-    ...attached.texts,
-  ];
+  const texts = reportTexts(report, sources, attached);
   const coded = listOf(report.conclusionCode);
   const hasResult =
     texts.length > 0 || coded.length > 0 || listOf(report.result).length > 0 || attached.isThere;
@@ -188,6 +183,20 @@ export function reportFacts(
       unread: text === undefined ? attached.unread.map((kind) => unreadReport(fact, kind)) : [],
     };
   });
+}
+
+/** The words of a report, wherever they stand: its conclusion, its results, its attachments. */
+export function reportTexts(
+  report: Fields,
+  sources: ReportSources,
+  attached = attachmentsOf(report),
+): readonly string[] {
+  const conclusion = textOf(report.conclusion);
+  return [
+    ...(conclusion === undefined ? [] : [conclusion]),
+    ...resultTexts(report, sources),
+    ...attached.texts,
+  ];
 }
 
 const none: readonly never[] = [];

@@ -62,8 +62,8 @@ export function emergencyOfVisit(
 }
 
 /**
- * An emergency that a request of the last weeks, still open, states as its reason: it is asked about, since the request may
- * be for what is left of an old one (a brace for a foot drop).
+ * An emergency that what was asked for, done or reported in the last weeks, or nobody knows when, states as its reason or
+ * its result: it is asked about, since the request may be for what is left of an old one (a brace for a foot drop).
  */
 export function emergencyOfRequest(
   concept: Fields,
@@ -71,8 +71,18 @@ export function emergencyOfRequest(
   date: ChartDate | undefined,
   asOf: Date,
 ): ConditionFact | undefined {
-  const fact = emergencyOfVisit(concept, reference, date, asOf);
-  return fact?.current === true ? { ...fact, current: false, spokenOn: 'unknown' } : undefined;
+  const isOfAnotherTime = date !== undefined && (isFuture(date, asOf) || isLongAgo(date, asOf));
+  const fact = isOfAnotherTime ? undefined : reasonFact(concept, undefined, reference);
+  if (fact?.current !== true || ![...fact.concepts].some((one) => emergencies.has(one)))
+    return undefined;
+  return {
+    ...fact,
+    current: false,
+    spokenOn: 'unknown',
+    recorded: date,
+    origin: 'condition',
+    evidence: date === undefined ? fact.evidence : { ...fact.evidence, date: date.text },
+  };
 }
 
 /**

@@ -14,7 +14,7 @@ export interface SiteReading {
   readonly localForms?: readonly string[];
 }
 
-type ChartAtSite = Pick<ChartInput, 'patientId' | 'resources' | 'asOf'>;
+type ChartAtSite = Pick<ChartInput, 'patientId' | 'resources' | 'asOf' | 'draftOrders'>;
 
 /** Builds a chart as it is read at a site. */
 export function chartAt(site: SiteReading, input: ChartAtSite): Chart {

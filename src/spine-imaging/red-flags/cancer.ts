@@ -16,7 +16,7 @@ import { isJointOrOrgan } from '../../terminology/elsewhere.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { ageCriterion } from '../criteria/age.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
-import { activeFacts, factsOf } from './flag-facts.ts';
+import { factsOf, isUndated } from './flag-facts.ts';
 import { complaintsNow, levelsOf } from './flag-levels.ts';
 import { isNow, isOfLongBefore, isRecent } from './newness.ts';
 import { activeFact, redFlagCriterion } from './red-flag.ts';
@@ -139,7 +139,9 @@ function decideSuspicion(subject: Case): Finding {
       features.flatMap((one) => one.evidence),
     );
   }
-  const lesions = activeFacts(subject, 'spinal-lesion');
+  const lesions = factsOf(subject, 'spinal-lesion').filter(
+    (fact) => fact.certainty !== 'refuted' && (fact.current || isUndated(fact)),
+  );
   if (lesions.length > 0) {
     return notDocumented(
       'A lesion of the spine is recorded; whether malignancy is suspected is not',

@@ -1,0 +1,84 @@
+import { conditionInWords, conditionOfSpine } from '../terminology/condition-words.ts';
+import { mayNameEmergency } from '../terminology/emergency-words.ts';
+import { remembering } from '../terminology/remember.ts';
+import type { BodyRegion, Concept } from '../terminology/types.ts';
+import { cite } from './cite.ts';
+import { isFuture } from './dates.ts';
+import { isLongAgo } from './day-of-condition.ts';
+import { shortened } from './fields.ts';
+import type { ChartDate, ConditionFact } from './types.ts';
+
+/** What the words of a report may find that cannot wait. A fracture is read as a result of the study itself. */
+const findings: ReadonlySet<Concept> = new Set<Concept>([
+  'aortic-emergency',
+  'cauda-equina-syndrome',
+  'spinal-infection',
+  'spinal-neoplasm',
+  'spinal-lesion',
+]);
+
+const harmless =
+  /\b(?:hemangiomas?|haemangiomas?|benign|bone islands?|enostos[ie]s|cysts?|cystic|schmorl\w*|unchanged|stable|chronic|old|healed|resolved|repaired?|endograft|graft|stent\w*|unlikely)\b/i;
+
+/** A sentence of a report, with what it finds. */
+interface Found {
+  readonly sentence: string;
+  readonly concepts: ReadonlySet<Concept>;
+  readonly regions: ConditionFact['regions'];
+}
+
+/** The sentences of a report that find something which cannot wait, and do not call it harmless or old. */
+function findingsIn(text: string, isOfSpine: boolean): readonly Found[] {
+  if (!mayTell(text)) return none;
+  return text
+    .slice(0, 4000)
+    .split(/[.;!?](?=\s|$)|\n/)
+    .flatMap((sentence) => {
+      if (!mayTell(sentence) || harmless.test(sentence)) return [];
+      const said =
+        conditionInWords(sentence) ?? (isOfSpine ? conditionOfSpine(sentence) : undefined);
+      const concepts = (said?.concepts ?? none).filter((one) => findings.has(one));
+      return said === undefined || concepts.length === 0
+        ? []
+        : [{ sentence: sentence.trim(), concepts: new Set(concepts), regions: said.regions }];
+    });
+}
+
+const ofSpine = remembering((text: string) => findingsIn(text, true));
+const ofElsewhere = remembering((text: string) => findingsIn(text, false));
+
+function mayTell(text: string): boolean {
+  return mayNameEmergency(text) || /lesion|cauda|marrow|destructi/i.test(text);
+}
+
+/**
+ * What the words of a report of the last weeks find that cannot wait: it is asked about, and supports nothing.
+ * @param shown the levels of the spine that the study shows: its words need not name it; empty for another study
+ */
+export function reportFindings(
+  texts: readonly string[],
+  shown: readonly BodyRegion[],
+  reference: string,
+  date: ChartDate | undefined,
+  asOf: Date,
+): readonly ConditionFact[] {
+  if (date === undefined || isFuture(date, asOf) || isLongAgo(date, asOf)) return none;
+  return texts.flatMap((text) =>
+    (shown.length > 0 ? ofSpine : ofElsewhere)(text).map(
+      ({ sentence, concepts, regions }): ConditionFact => ({
+        concepts,
+        regions: regions.length > 0 ? regions : shown,
+        certainty: 'suspected',
+        current: false,
+        spokenOn: 'unknown',
+        recorded: date,
+        severe: false,
+        bilateral: false,
+        origin: 'observation',
+        evidence: cite(reference, date, shortened(sentence)),
+      }),
+    ),
+  );
+}
+
+const none: readonly never[] = [];

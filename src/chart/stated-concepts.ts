@@ -1,0 +1,75 @@
+import { mayNameEmergency } from '../terminology/emergency-words.ts';
+import { isCurrentCondition } from './condition-facts.ts';
+import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
+import { containedAt } from './stated-reasons.ts';
+import { silenceOf } from './what-it-says.ts';
+
+/**
+ * The concepts by which a resource says why it is there, or what was found: its reasons, the diagnoses of a visit, what a plan
+ * addresses, the conclusion codes of a report. A reference gives the code of the resource that is contained, or what it is
+ * called, where that may name what cannot wait and the chart holds no such resource: one that it holds speaks for itself.
+ * @param isOnChart whether the chart holds the resource that a reference names
+ */
+export function statedConcepts(
+  fields: Fields,
+  isOnChart: (reference: string) => boolean,
+): readonly Fields[] {
+  const { reasonCode, conclusionCode, reasonReference, addresses, diagnosis } = fields;
+  if (
+    reasonCode === undefined &&
+    conclusionCode === undefined &&
+    reasonReference === undefined &&
+    addresses === undefined &&
+    diagnosis === undefined
+  )
+    return none;
+  const pointed = [
+    ...listOf(reasonReference),
+    ...listOf(addresses),
+    ...listOf(diagnosis).flatMap(({ condition }) => listOf(condition)),
+  ];
+  return [
+    ...listOf(reasonCode),
+    ...listOf(conclusionCode),
+    ...conceptsAt(pointed, fields, isOnChart),
+  ];
+}
+
+/** The concepts of the conditions that an order names beside its reasons. */
+export function supportingConcepts(
+  fields: Fields,
+  isOnChart: (reference: string) => boolean,
+): readonly Fields[] {
+  return conceptsAt(listOf(fields.supportingInfo), fields, isOnChart);
+}
+
+function conceptsAt(
+  pointers: readonly Fields[],
+  container: Fields,
+  isOnChart: (reference: string) => boolean,
+): readonly Fields[] {
+  const concepts: Fields[] = [];
+  for (const pointer of pointers) {
+    const concept = conceptAt(pointer, container, isOnChart);
+    if (concept !== undefined) concepts.push(concept);
+  }
+  return concepts;
+}
+
+function conceptAt(
+  pointer: Fields,
+  container: Fields,
+  isOnChart: (reference: string) => boolean,
+): Fields | undefined {
+  const reference = referenceOf(pointer);
+  const target = reference === undefined ? undefined : containedAt(reference, container.contained);
+  if (target !== undefined) {
+    const isStated = silenceOf(target) === undefined && isCurrentCondition(target);
+    return isStated ? fieldsOf(target.code) : undefined;
+  }
+  const text = textOf(pointer.display);
+  if (text === undefined || !mayNameEmergency(text)) return undefined;
+  return reference !== undefined && isOnChart(reference) ? undefined : { text };
+}
+
+const none: readonly never[] = [];
