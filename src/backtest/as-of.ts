@@ -3,6 +3,7 @@ import { text } from './fields.ts';
 import { type KnownAt, knownAt, updatedAt } from './known-at.ts';
 import { isBy } from './moment.ts';
 import { rewind } from './rewind.ts';
+import type { SilentRecord } from './silent-lines.ts';
 
 /** The chart as of an instant. */
 export interface PastChart {
@@ -32,6 +33,12 @@ export interface PastCharts {
 /** A resource, in all the versions that the export holds, with what says when each became known. */
 export interface Recorded {
   readonly versions: readonly Version[];
+}
+
+/** What says nothing of any order, and whose it is. */
+export interface Silent {
+  readonly patientId: string;
+  readonly records: readonly SilentRecord[];
 }
 
 interface Version {
@@ -68,11 +75,13 @@ function isSame(one: Json | undefined, other: Json): boolean {
  * out whole and leaves no trace.
  * @param orders the orders that are being written, which are no part of the chart
  * @param instant milliseconds since the epoch
+ * @param silent what else is there; one record of it stands for all, so that the chart is seen not to be empty
  */
 export function chartsAsOf(
   recorded: readonly Recorded[],
   orders: readonly Json[],
   instant: number,
+  silent: Silent,
 ): PastCharts {
   const strict = { resources: [] as Json[], assumed: false };
   const lenient = { resources: [] as Json[], assumed: false };
@@ -87,16 +96,44 @@ export function chartsAsOf(
       continue;
     }
     if (at !== undefined && at.moment.from > instant) continue;
-    // On a day, or by a time of another kind, on which it may have come before or after.
-    const isSure = at !== undefined && at.by !== 'clinical' && isBy(at.moment, instant);
+    const isSure = isSureBy(at, instant);
     const later = rewind(resource, instant);
     lenient.resources.push(later.resource);
-    lenient.assumed ||= !isSure || at.by !== 'recorded' || later.assumed;
+    lenient.assumed ||= !isSure || at?.by !== 'recorded' || later.assumed;
     if (!isSure) continue;
     strict.resources.push(later.strict ?? later.resource);
-    strict.assumed ||= at.by !== 'recorded' || later.assumed;
+    strict.assumed ||= at?.by !== 'recorded' || later.assumed;
+  }
+  let [isInStrict, isInLenient] = [false, false];
+  for (const { at } of silent.records) {
+    if (at !== undefined && at.moment.from > instant) continue;
+    const isSure = isSureBy(at, instant);
+    isInLenient = true;
+    lenient.assumed ||= !isSure || at?.by !== 'recorded';
+    if (!isSure) continue;
+    isInStrict = true;
+    strict.assumed ||= at?.by !== 'recorded';
+  }
+  if (isInLenient) {
+    const one = standIn(silent);
+    lenient.resources.push(one);
+    if (isInStrict) strict.resources.push(one);
   }
   return { strict, lenient, isSame: hasSame(strict.resources, lenient.resources) };
+}
+
+/** Not on a day, or by a time of another kind, on which it may have come before or after. */
+function isSureBy(at: KnownAt | undefined, instant: number): boolean {
+  return at !== undefined && at.by !== 'clinical' && isBy(at.moment, instant);
+}
+
+/** A record of which nothing is known but whose it is. */
+function standIn({ patientId }: Silent): Json {
+  return {
+    resourceType: 'Observation',
+    status: 'final',
+    subject: { reference: `Patient/${patientId}` },
+  };
 }
 
 function hasSame(one: readonly Json[], other: readonly Json[]): boolean {

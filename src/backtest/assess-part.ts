@@ -1,7 +1,8 @@
 import { assessPatient, type Judge } from './assess-patient.ts';
-import { type Json, localReference, objectOf, text } from './fields.ts';
+import { type Json, localReference } from './fields.ts';
 import type { MedicationCodes } from './medication-codes.ts';
-import { runsByPatient, type StoredRun } from './part-file.ts';
+import { runsByPatient } from './part-file.ts';
+import { placeOf, recordsOf } from './patient-records.ts';
 import { note, type Problems } from './problem.ts';
 import type { CriterionRow, DecisionRow, OrderRow } from './rows.ts';
 
@@ -35,13 +36,13 @@ export function assessPart(path: string, judge: Judge, medications: MedicationCo
     const runs = byPatient.get(patientId) ?? [];
     // Without an order there is nothing to judge; most patients of a payer have none.
     if (!runs.some(({ type }) => type === 'ServiceRequest')) continue;
-    const placed = placedResources(runs, result.problems);
+    const { placed, silent } = recordsOf(patientId, runs, result.problems);
     const resources = placed.map(({ resource }) => resource);
-    counts.resources += resources.length;
+    counts.resources += resources.length + silent.length;
     if (!resources.some((one) => one.resourceType === 'Patient')) {
       note(result.problems, 'no Patient resource for a patient with orders');
     }
-    const found = assessPatient(patientId, withMedications(resources, medications), judge);
+    const found = assessPatient(patientId, withMedications(resources, medications), judge, silent);
     result.orders.push(...found.orders);
     result.criteria.push(...found.criteria);
     result.decisions.push(...found.decisions);
@@ -51,58 +52,6 @@ export function assessPart(path: string, judge: Judge, medications: MedicationCo
     }
   }
   return { ...result, ...counts };
-}
-
-/** A resource, and where it stands in the export. */
-interface Placed {
-  readonly resource: Json;
-  /** Empty where it has none. */
-  readonly type: string;
-  readonly id: string;
-  readonly run: StoredRun;
-  /** Its line in the run. */
-  readonly at: number;
-}
-
-function placeOf({ run, at }: Pick<Placed, 'run' | 'at'>): string {
-  return `${run.file}:${run.first + at}`;
-}
-
-/** The resources of a patient by type and id; of one that was written several times every version is kept. */
-function placedResources(runs: readonly StoredRun[], problems: Problems): readonly Placed[] {
-  const placed: Placed[] = [];
-  for (const run of runs) {
-    for (const [at, json] of run.lines().entries()) {
-      const resource = read(json);
-      if (resource === undefined) {
-        note(problems, 'no JSON resource', placeOf({ run, at }));
-        continue;
-      }
-      const [type, id] = [text(resource.resourceType) ?? '', text(resource.id) ?? ''];
-      placed.push({ resource, type, id, run, at });
-    }
-  }
-  placed.sort(byTypeAndId);
-  for (const [at, one] of placed.entries()) {
-    const before = placed[at - 1];
-    if (one.id === '' || before === undefined || byTypeAndId(before, one) !== 0) continue;
-    note(problems, 'several versions of a resource', placeOf(one));
-  }
-  return placed;
-}
-
-function byTypeAndId(one: Placed, other: Placed): number {
-  if (one.type !== other.type) return one.type < other.type ? -1 : 1;
-  if (one.id === other.id) return 0;
-  return one.id < other.id ? -1 : 1;
-}
-
-function read(json: string): Json | undefined {
-  try {
-    return objectOf(JSON.parse(json));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Adds the Medications that the patient's prescriptions point at. */

@@ -11,6 +11,7 @@ import type { Mode } from './mode.ts';
 import { isBy, momentOf } from './moment.ts';
 import { payerDecision } from './payer-decisions.ts';
 import type { CriterionRow, DecisionRow, OrderRow } from './rows.ts';
+import type { SilentRecord } from './silent-lines.ts';
 
 /** What the orders of a patient are judged with. */
 export interface Judge {
@@ -51,12 +52,14 @@ const orderedIntents: ReadonlySet<string> = new Set([
 /**
  * Judges every spine imaging order of a patient as of the moment it was written. Orders that were written at the same
  * moment are judged together, as drafts of one signing.
- * @param resources everything that the export holds about the patient, in any order
+ * @param resources everything that the export holds about the patient and that says something, in any order
+ * @param silent what says nothing
  */
 export function assessPatient(
   patientId: string,
   resources: readonly Json[],
   judge: Judge,
+  silent: readonly SilentRecord[] = [],
 ): PatientResult {
   const rows: Rows = { orders: [], criteria: [], decisions: [], leftAside: [] };
   const isImaging = (order: Json) => concerns(requestOf(patientId, [order]), judge);
@@ -65,7 +68,7 @@ export function assessPatient(
     const why = whyNoOrder(resource);
     if (why !== undefined && isImaging(resource)) rows.leftAside.push({ kind: why, resource });
   }
-  const chart: Chart = { patientId, resources, recorded: recordedOf(resources) };
+  const chart: Chart = { patientId, resources, recorded: recordedOf(resources), silent };
   for (const [written, orders] of signings(resources)) {
     const request = requestOf(patientId, orders);
     try {
@@ -104,6 +107,7 @@ interface Chart {
   readonly patientId: string;
   readonly resources: readonly Json[];
   readonly recorded: readonly Recorded[];
+  readonly silent: readonly SilentRecord[];
 }
 
 /** Orders that were written together. */
@@ -117,12 +121,12 @@ interface Signing {
 
 /** Adds the rows of the orders of one signing, all of them or none. */
 function assessSigning(
-  { patientId, resources, recorded }: Chart,
+  { patientId, resources, recorded, silent }: Chart,
   { written, orders, request, instant }: Signing,
   judge: Judge,
   rows: Rows,
 ): void {
-  const charts = chartsAsOf(recorded, orders, instant);
+  const charts = chartsAsOf(recorded, orders, instant, { patientId, records: silent });
   const strict = judged(request, charts.strict, instant, judge.service);
   const lenient = charts.isSame ? strict : judged(request, charts.lenient, instant, judge.service);
   const chosen = judge.mode === 'strict' ? strict : lenient;

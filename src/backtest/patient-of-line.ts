@@ -124,8 +124,8 @@ class Places {
 
 const closingBrace = 0x7d;
 
-/** Letters, digits, `-` and `.`. */
-function isOfId(byte: number): boolean {
+/** Whether a character can stand in an id: letters, digits, `-` and `.`. */
+export function isOfId(byte: number): boolean {
   return (
     (byte >= 0x30 && byte <= 0x39) ||
     (byte >= 0x41 && byte <= 0x5a) ||

@@ -52,6 +52,11 @@ function statusOf(concept: unknown): string | undefined {
 
 const ended: ReadonlySet<string> = new Set(['resolved', 'inactive', 'remission']);
 
+/** Whether the `clinicalStatus` of a Condition says that it is over. */
+export function isEnded(clinicalStatus: unknown): boolean {
+  return ended.has(statusOf(clinicalStatus) ?? '');
+}
+
 /** An abatement that came later was none yet; an ended problem without a date of its end may have been active. */
 function rewindCondition(condition: Json, instant: number): Rewound {
   const abatement = ['abatementDateTime', 'abatementPeriod'].find(
@@ -61,12 +66,11 @@ function rewindCondition(condition: Json, instant: number): Rewound {
     abatement === undefined
       ? undefined
       : (momentOf(condition[abatement]) ?? momentOf(objectOf(condition[abatement])?.start));
-  const status = statusOf(condition.clinicalStatus);
   if (abated !== undefined) {
     if (isBy(abated, instant)) return { resource: condition, assumed: false };
     return { resource: active(without(condition, abatement ?? '')), assumed: false };
   }
-  if (status === undefined || !ended.has(status)) return { resource: condition, assumed: false };
+  if (!isEnded(condition.clinicalStatus)) return { resource: condition, assumed: false };
   // Written to after the order, it may have ended after it; where nothing says, only the lenient chart takes it so.
   const isLater = updatedAt(condition) !== undefined;
   return { resource: active(condition), ...(isLater ? {} : { strict: condition }), assumed: true };

@@ -62,6 +62,7 @@ import {
 } from './procedure-facts.ts';
 import { emergencyOfRequest, emergencyOfVisit } from './reason-facts.ts';
 import { References, referenceTo } from './references.ts';
+import { isNoFever, isUnaskedCondition, isUnaskedObservation } from './says-nothing.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
 import { statedConcepts, supportingConcepts } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
@@ -304,7 +305,7 @@ class ChartBuilder {
   }
 
   #addCondition(fields: Fields): void {
-    if (isCurrentCondition(fields)) {
+    if (!isUnaskedCondition(fields) && isCurrentCondition(fields)) {
       const reference = referenceTo(fields);
       if (mayNameMri(fields.code)) {
         this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), reference));
@@ -315,6 +316,10 @@ class ChartBuilder {
   }
 
   #addObservation(fields: Fields): void {
+    if (isUnaskedObservation(fields)) {
+      this.#drop('unused');
+      return;
+    }
     if (typeof fields.valueString === 'string') this.#imaging.addWrittenResult(fields);
     const told = safetyWords(fields);
     if (told !== '') this.#keep(this.#devices, deviceInWords(told, referenceTo(fields)));
@@ -329,6 +334,7 @@ class ChartBuilder {
       this.#drop('future');
       return;
     }
+    if (isNoFever(fields)) return;
     this.#keep(this.#parts.imaging, imagingObservation(fields, reference, date));
     for (const measure of measuresOf(fields)) this.#addMeasure(measure, fields, reference, date);
   }

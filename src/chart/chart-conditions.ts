@@ -1,13 +1,12 @@
 import { regionsOfComplaint } from '../terminology/body-sites.ts';
-import { namesLoss, namesSpine } from '../terminology/elsewhere.ts';
 import type { Concept } from '../terminology/types.ts';
-import { ofConcept } from './codeable-concept.ts';
 import { conditionFact } from './condition-facts.ts';
 import { conditionMeaning } from './condition-meaning.ts';
 import { deniedFact, deniesInWords } from './denied-facts.ts';
 import { byReferenceText } from './fact-order.ts';
-import { type Fields, referenceOf, wordsOf } from './fields.ts';
+import { type Fields, referenceOf } from './fields.ts';
 import { type References, referenceTo } from './references.ts';
+import { isCalledSpinal, isUnaskedCondition } from './says-nothing.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 
 /** The patient's conditions and findings: read as they come, found by reference, by visit and by concept afterwards. */
@@ -46,6 +45,10 @@ export class ChartConditions {
     if (encounter !== undefined && (isMapped || meaning.elsewhere === true)) {
       const visit = referenceOf(encounter);
       if (visit !== undefined) this.#saidAtVisits.push([visit, referenceTo(fields)]);
+    }
+    if (isUnaskedCondition(fields)) {
+      this.#unmapped.push(fields);
+      return;
     }
     if (deniesInWords(fields.code)) this.#denying.push(fields);
     if (!isMapped) {
@@ -152,11 +155,6 @@ function isOpenSign({ origin, concepts, certainty, recorded, spokenOn }: Conditi
     (recorded === undefined || spokenOn === 'unknown')
   );
 }
-
-const isCalledSpinal = ofConcept((code) => {
-  const words = wordsOf(code);
-  return namesSpine(words) || namesLoss(words);
-});
 
 const none: readonly never[] = [];
 

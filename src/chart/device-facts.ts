@@ -79,7 +79,7 @@ export function deviceInWords(words: string, reference: string): DeviceFact | un
 }
 
 /** The kind of implant that a diagnosis says is there: by its code, else by its words. */
-const implantStated = ofConcept(
+export const implantStated = ofConcept(
   (code): ImplantKind | undefined =>
     firstMeaning(code, implantOfCoding) ?? implantStatedInText(wordsOf(code)),
 );

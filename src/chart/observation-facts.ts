@@ -65,10 +65,20 @@ const isKnownCoded = ofConcept(
   (concept) => hasCode(concept, isKnownCode) || mayNameEmergency(wordsOf(concept)),
 );
 
-const mattersByName = ofConcept((code): boolean => {
+/** Whether the codes or the name of an Observation are of something that is asked about. */
+export const mattersByName = ofConcept(
+  (code): boolean => mattersOtherwise(code) || isTemperatureCoded(code),
+);
+
+/** Whether an Observation is a temperature, and its name of nothing else that is asked about. */
+export const isTemperatureAlone = ofConcept(
+  (code) => isTemperatureCoded(code) && !mattersOtherwise(code),
+);
+
+const mattersOtherwise = ofConcept((code): boolean => {
   if (hasCode(code, isKnownCode)) return true;
   const words = wordsOf(code);
-  if (isExamination(words) || mayNameEmergency(words) || hasCode(code, isTemperature)) return true;
+  if (isExamination(words) || mayNameEmergency(words)) return true;
   if (isPainScoreName(words) || namesComplaint(words)) return true;
   if (namesMuscle(words) || namesSign(words)) return true;
   for (const { display } of listOf(fieldsOf(code)?.coding)) {
@@ -95,12 +105,8 @@ export function feverFact(
   asOf: Date,
 ): ConditionFact | undefined {
   if (!isTemperatureCoded(code) || date === undefined) return undefined;
-  const quantity = fieldsOf(fields.valueQuantity);
-  const value = finite(quantity?.value);
-  if (value === undefined || today(asOf) - date.latest > feverDays) return undefined;
-  const unit = textOf(quantity?.code) ?? textOf(quantity?.unit) ?? '';
-  const celsius = /f/i.test(unit) ? ((value - 32) * 5) / 9 : value;
-  if (celsius < feverFrom || celsius > 45) return undefined;
+  if (!isFever(fields.valueQuantity) || today(asOf) - date.latest > feverDays) return undefined;
+  const value = finite(fieldsOf(fields.valueQuantity)?.value);
   return {
     concepts: new Set<Concept>(['fever']),
     regions: [],
@@ -112,6 +118,16 @@ export function feverFact(
     origin: 'observation',
     evidence: cite(reference, date, shortened(`${words}: ${value}`)),
   };
+}
+
+/** Whether a quantity is a temperature of fever; one that nobody alive can have is none. */
+export function isFever(measured: unknown): boolean {
+  const quantity = fieldsOf(measured);
+  const value = finite(quantity?.value);
+  if (value === undefined) return false;
+  const unit = textOf(quantity?.code) ?? textOf(quantity?.unit) ?? '';
+  const celsius = /f/i.test(unit) ? ((value - 32) * 5) / 9 : value;
+  return celsius >= feverFrom && celsius <= 45;
 }
 
 function isExamination(name: string): boolean {

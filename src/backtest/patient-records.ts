@@ -1,0 +1,131 @@
+import { type Json, objectOf, text } from './fields.ts';
+import { parsed } from './json-text.ts';
+import type { StoredRun } from './part-file.ts';
+import { isOfId } from './patient-of-line.ts';
+import { note, type Problems } from './problem.ts';
+import { SilentLines, type SilentRecord } from './silent-lines.ts';
+
+/** Where a resource stands in the export: a run, and the line in it. */
+interface Place {
+  readonly run: StoredRun;
+  readonly at: number;
+}
+
+/** A resource, and where it stands in the export. */
+export interface Placed extends Place {
+  readonly resource: Json;
+  /** Empty where it has none. */
+  readonly type: string;
+  readonly id: string;
+}
+
+/** Everything that an export holds about a patient. */
+export interface PatientRecords {
+  /** By type and id; of a resource that was written several times every version is there. */
+  readonly placed: readonly Placed[];
+  /** What says nothing of any order, without its resources. */
+  readonly silent: readonly SilentRecord[];
+}
+
+/** A line that says nothing, unless another line names it or has the same id. */
+interface Waiting extends Place {
+  readonly json: string;
+  readonly record: SilentRecord;
+}
+
+/** Reads the lines of a patient. Those that are no resource are noted. */
+export function recordsOf(
+  patientId: string,
+  runs: readonly StoredRun[],
+  problems: Problems,
+): PatientRecords {
+  const placed: Placed[] = [];
+  const waiting: Waiting[] = [];
+  const references = new NamedConditions();
+  const place = (json: string, { run, at }: Place): void => {
+    const resource = objectOf(parsed(json)?.value);
+    if (resource === undefined) {
+      note(problems, 'no JSON resource', placeOf({ run, at }));
+      return;
+    }
+    const [type, id] = [text(resource.resourceType) ?? '', text(resource.id) ?? ''];
+    placed.push({ resource, type, id, run, at });
+  };
+  for (const run of runs) {
+    const lines = SilentLines.of(run.type, patientId);
+    let at = 0;
+    for (const json of run.lines()) {
+      const record = lines?.read(json);
+      if (record === undefined) {
+        place(json, { run, at });
+        references.add(json);
+      } else waiting.push({ record, json, run, at });
+      at += 1;
+    }
+  }
+  const repeated = repeatedIds(placed, waiting);
+  const silent: SilentRecord[] = [];
+  for (const one of waiting) {
+    const { type, id } = one.record;
+    if (repeated.has(`${type}/${id}`) || (type === 'Condition' && references.has(id)))
+      place(one.json, one);
+    else silent.push(one.record);
+  }
+  placed.sort(byTypeAndId);
+  for (const [at, one] of placed.entries()) {
+    const before = placed[at - 1];
+    if (one.id === '' || before === undefined || byTypeAndId(before, one) !== 0) continue;
+    note(problems, 'several versions of a resource', placeOf(one));
+  }
+  return { placed, silent };
+}
+
+/** A place as it is named to whoever reads the export. */
+export function placeOf({ run, at }: Place): string {
+  return `${run.file}:${run.first + at}`;
+}
+
+function byTypeAndId(one: Placed, other: Placed): number {
+  if (one.type !== other.type) return one.type < other.type ? -1 : 1;
+  if (one.id === other.id) return 0;
+  return one.id < other.id ? -1 : 1;
+}
+
+/** Of lines that say nothing, those that share their type and id with another: which version holds depends on the order. */
+function repeatedIds(placed: readonly Placed[], waiting: readonly Waiting[]): ReadonlySet<string> {
+  const repeated = new Set<string>();
+  const known = { Observation: new Set<string>(), Condition: new Set<string>() };
+  for (const { record } of waiting) {
+    const ids = known[record.type];
+    const before = ids.size;
+    if (ids.add(record.id).size === before) repeated.add(`${record.type}/${record.id}`);
+  }
+  for (const { type, id } of placed) {
+    if (type !== 'Observation' && type !== 'Condition') continue;
+    if (known[type].has(id)) repeated.add(`${type}/${id}`);
+  }
+  return repeated;
+}
+
+/** The Conditions that lines refer to. */
+class NamedConditions {
+  readonly #ids = new Set<string>();
+  /** A reference may be written with escapes: then any may be named. */
+  #mayBeAny = false;
+
+  add(json: string): void {
+    this.#mayBeAny ||= json.includes('\\/') || json.includes('\\u');
+    for (let at = json.indexOf(beforeId); at >= 0; at = json.indexOf(beforeId, at + 1)) {
+      const from = at + beforeId.length;
+      let end = from;
+      while (isOfId(json.charCodeAt(end))) end += 1;
+      this.#ids.add(json.slice(from, end));
+    }
+  }
+
+  has(id: string): boolean {
+    return this.#mayBeAny || this.#ids.has(id);
+  }
+}
+
+const beforeId = 'Condition/';

@@ -1,0 +1,248 @@
+import { meaningOf } from '../chart/condition-meaning.ts';
+import { isFever } from '../chart/observation-facts.ts';
+import { isNoFever, isUnaskedCondition, isUnaskedObservation } from '../chart/says-nothing.ts';
+import { memberAt, remembered } from './json-text.ts';
+import { type KnownAt, knownAt } from './known-at.ts';
+import { isEnded } from './rewind.ts';
+
+/** A record that says nothing of any order, but for when it became known. */
+export interface SilentRecord {
+  readonly type: SilentType;
+  readonly id: string;
+  /** Undefined where nothing says. */
+  readonly at: KnownAt | undefined;
+}
+
+type SilentType = 'Observation' | 'Condition';
+
+/** What the members of a line told. */
+interface Told {
+  /** The subject of a line of the patient. */
+  readonly own: string;
+  id: string;
+  isOwn: boolean;
+  code: CodeMeaning;
+  /** Beside a code that means nothing unless more is said: that more is. */
+  isMore: boolean;
+  times: Record<string, unknown>;
+}
+
+type CodeMeaning = 'nothing' | 'nothing-unless-more' | 'something';
+
+/**
+ * Takes a member that a line may have and still say nothing, name and value.
+ * @param at where a member of the line begins
+ * @returns the place behind it; 0 where another member stands there, or one beside which the line may say something, or
+ * no JSON
+ */
+type Take = (line: string, at: number, told: Told) => number;
+
+/**
+ * Tells those Observations and Conditions that say nothing by the text of their lines, without parsing them: most of an
+ * export is measurements that no guideline asks about. A line of another shape than servers usually write is left to
+ * the parser: another member than those below, blanks, a value that is no JSON.
+ */
+export class SilentLines {
+  readonly #type: SilentType;
+  readonly #beginning: string;
+  readonly #told: Told;
+  /** The members of the line before, in their order: lines of one type mostly have the same. */
+  readonly #before: number[] = [];
+
+  /** @param type of lines that belong to one patient; undefined for a type whose lines all say something */
+  static of(type: string, patientId: string): SilentLines | undefined {
+    return type === 'Observation' || type === 'Condition'
+      ? new SilentLines(type, patientId)
+      : undefined;
+  }
+
+  private constructor(type: SilentType, patientId: string) {
+    this.#type = type;
+    this.#beginning = `{"resourceType":"${type}",`;
+    const own = `"subject":{"reference":"Patient/${patientId}"}`;
+    this.#told = { own, id: '', isOwn: false, code: 'something', isMore: false, times: {} };
+  }
+
+  /** The record of a line that says nothing; undefined where the line has to be parsed. */
+  read(line: string): SilentRecord | undefined {
+    if (line.slice(0, this.#beginning.length) !== this.#beginning) return undefined;
+    const members = membersOf[this.#type];
+    const told = this.#told;
+    told.id = '';
+    told.isOwn = false;
+    told.code = 'something';
+    told.isMore = false;
+    told.times = { resourceType: this.#type };
+    let taken = 0;
+    for (let count = 0, at = this.#beginning.length; ; count += 1) {
+      let which = this.#before[count] ?? 0;
+      let end = members[which]?.(line, at, told) ?? 0;
+      if (end === 0) {
+        which = 0;
+        while (which < members.length && end === 0) {
+          end = members[which]?.(line, at, told) ?? 0;
+          which += 1;
+        }
+        if (end === 0) return undefined;
+        which -= 1;
+        this.#before[count] = which;
+      }
+      // Of a member that comes twice the last value counts: that is left to the parser.
+      if ((taken & (1 << which)) !== 0) return undefined;
+      taken |= 1 << which;
+      const next = line.charCodeAt(end);
+      at = end + 1;
+      if (next === closingBrace) return at === line.length ? this.#record() : undefined;
+      if (next !== comma) return undefined;
+    }
+  }
+
+  #record(): SilentRecord | undefined {
+    const { id, isOwn, code, isMore, times } = this.#told;
+    const isSilent = code === 'nothing' || (code === 'nothing-unless-more' && !isMore);
+    return isSilent && isOwn && id !== ''
+      ? { type: this.#type, id, at: knownAt(times) }
+      : undefined;
+  }
+}
+
+const comma = 0x2c;
+const closingBrace = 0x7d;
+
+/** With a value that many records share. */
+function shared(name: string): Take {
+  const read = remembered(name, () => true);
+  return (line, at) => read(line, at)?.end ?? 0;
+}
+
+/** With a value of each record's own. */
+function own(name: string): Take {
+  return (line, at) => memberAt(name, line, at)?.end ?? 0;
+}
+
+/** With a value that may say when the record became known, beside others. */
+function timed(name: string): Take {
+  return (line, at, { times }) => {
+    const read = memberAt(name, line, at);
+    if (read === undefined) return 0;
+    times[name] = read.value;
+    return read.end;
+  };
+}
+
+/** With a date or a time. */
+function time(name: string): Take {
+  const beginning = name.length + '"":"'.length;
+  // What it says is read later.
+  const form = new RegExp(`"${name}":"[\\d:.TZ+-]*"`, 'y');
+  return (line, at, { times }) => {
+    form.lastIndex = at;
+    if (!form.test(line)) return 0;
+    times[name] = line.slice(at + beginning, form.lastIndex - 1);
+    return form.lastIndex;
+  };
+}
+
+const idForm = /"id":"[A-Za-z0-9.-]{1,64}"/y;
+
+const id: Take = (line, at, told) => {
+  idForm.lastIndex = at;
+  if (!idForm.test(line)) return 0;
+  told.id = line.slice(at + '"id":"'.length, idForm.lastIndex - 1);
+  return idForm.lastIndex;
+};
+
+const subject: Take = (line, at, told) => {
+  const end = at + told.own.length;
+  if (line.slice(at, end) !== told.own) return 0;
+  told.isOwn = true;
+  return end;
+};
+
+function coded(meaningOfCode: (code: unknown) => CodeMeaning): Take {
+  const read = remembered('code', meaningOfCode);
+  return (line, at, told) => {
+    const known = read(line, at);
+    if (known === undefined || known.result === 'something') return 0;
+    told.code = known.result;
+    return known.end;
+  };
+}
+
+/** With a value that may be more, beside a code which means nothing by itself. */
+function more(name: string, isMore: (value: unknown) => boolean): Take {
+  const read = remembered(name, isMore);
+  return (line, at, told) => {
+    const known = read(line, at);
+    if (known === undefined) return 0;
+    told.isMore ||= known.result;
+    return known.end;
+  };
+}
+
+/** Of a problem that is over it matters when that was written. */
+function clinicalStatus(): Take {
+  const read = remembered('clinicalStatus', isEnded);
+  return (line, at) => {
+    const known = read(line, at);
+    return known === undefined || known.result ? 0 : known.end;
+  };
+}
+
+/** A diagnosis of another kind says what the visit was for that it names. */
+const visit: Take = (line, at, told) => {
+  const read = memberAt('encounter', line, at);
+  if (read === undefined) return 0;
+  told.isMore = true;
+  return read.end;
+};
+
+function observationCode(code: unknown): CodeMeaning {
+  if (isUnaskedObservation({ code })) return 'nothing';
+  return isNoFever({ code }) ? 'nothing-unless-more' : 'something';
+}
+
+function conditionCode(code: unknown): CodeMeaning {
+  if (!isUnaskedCondition({ code })) return 'something';
+  return meaningOf(code, undefined).elsewhere === true ? 'nothing-unless-more' : 'nothing';
+}
+
+const membersOf: Readonly<Record<SilentType, readonly Take[]>> = {
+  Observation: [
+    id,
+    timed('meta'),
+    own('text'),
+    own('identifier'),
+    shared('status'),
+    shared('category'),
+    coded(observationCode),
+    subject,
+    own('encounter'),
+    time('effectiveDateTime'),
+    timed('effectivePeriod'),
+    time('issued'),
+    own('performer'),
+    more('valueQuantity', isFever),
+    shared('dataAbsentReason'),
+    shared('interpretation'),
+    shared('referenceRange'),
+  ],
+  Condition: [
+    id,
+    timed('meta'),
+    own('text'),
+    own('identifier'),
+    clinicalStatus(),
+    shared('verificationStatus'),
+    shared('category'),
+    shared('severity'),
+    coded(conditionCode),
+    subject,
+    visit,
+    time('onsetDateTime'),
+    timed('onsetPeriod'),
+    time('recordedDate'),
+    own('recorder'),
+    own('asserter'),
+  ],
+};
