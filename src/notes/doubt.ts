@@ -27,6 +27,7 @@ const sectionDoubts: Readonly<Partial<Record<Span['section'], Doubt>>> = {
   question: 'no place for findings',
   technique: 'no place for findings',
   comparison: 'no place for findings',
+  withdrawn: 'someone else',
 };
 
 const sectionAllowances: Readonly<Partial<Record<Span['section'], Allowance>>> = {

@@ -23,6 +23,7 @@ import { isTelling, mayName, type Sentence, sentenceOf } from './sentence.ts';
 import { type Span, sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
 import type { Candidate, Doubt, Note, NoteReading, PassedOver } from './types.ts';
+import { withoutWithdrawn } from './withdrawn.ts';
 
 /** So many sentences at the beginning of a note say what it is about. */
 const openingSentences = 2;
@@ -46,12 +47,14 @@ export function readNote(
 ): NoteReading {
   const onset = note.episode?.onset;
   const told = withOlderNotes(sentences, note.text, note.date, onset);
-  const spans = withAdviceLists(told, note.text, note.date);
-  if (!spans.some(isTelling)) return nothingRead;
+  const listed = withoutWithdrawn(withAdviceLists(told, note.text, note.date), note.text);
+  if (!listed.some(isTelling)) return nothingRead;
   const yearBefore = addDays(note.date, -366);
   const since = onset ?? yearBefore;
   const context: NoteContext = { note, since, trialDays, isTherapyNote: isOfTherapy(note.type) };
-  const report = reportOf(note.type, spans, context);
+  const report = reportOf(note.type, listed, context);
+  const spans =
+    report === undefined ? listed.map((span) => asTold(span, leaflets.test(note.type))) : listed;
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
   const isForeign =
     report === undefined ? isAboutElsewhere(opening) : isElsewhereInWords(note.type);
@@ -69,7 +72,7 @@ export function readNote(
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, ifTreated }: Found): void => {
     const { span } = sentence;
     const offset = quoteFrom ?? span.start;
-    const quote = note.text.slice(offset, span.end);
+    const quote = note.text.slice(offset, span.end).trimEnd();
     const resource = note.id;
     const passOver = (why: Doubt): void => {
       passedOver.push({ linkId, quote, resource, offset, rule, why });
@@ -121,6 +124,19 @@ export function readNote(
 /** That a treatment is over, or what came of it. */
 function isOfTreatment({ linkId }: Candidate): boolean {
   return linkId === trial.end || linkId === trial.outcome;
+}
+
+/** Documents that are written for the patient. */
+const leaflets =
+  /\b(?:after.visit|handout|leaflet|(?:patient|discharge|aftercare|post-?op\w*).(?:education|instructions?|information))/i;
+
+/**
+ * What a report has as the question that it answers, a clinician's note tells ("Indication: failed six weeks of PT");
+ * what stands under no heading of a leaflet is advice.
+ */
+function asTold(span: Span, isLeaflet: boolean): Span {
+  if (span.section === 'question') return { ...span, section: 'story' };
+  return isLeaflet && span.section === 'none' ? { ...span, section: 'instructions' } : span;
 }
 
 const nothingRead: NoteReading = { candidates: [], passedOver: [] };

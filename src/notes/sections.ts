@@ -1,8 +1,11 @@
 import sectionNames from './data/sections.json' with { type: 'json' };
 import { tokensOf } from './tokens.ts';
 
-/** The kinds of part that a note or a report has, as `data/sections.json` names their headings. */
-export type Section = keyof typeof sectionNames | 'none';
+/**
+ * The kinds of part that a note or a report has, as `data/sections.json` names their headings; and what the note
+ * itself takes back.
+ */
+export type Section = keyof typeof sectionNames | 'none' | 'withdrawn';
 
 const kinds = new Map<string, Section>();
 for (const kind of keysOf(sectionNames)) {

@@ -1,3 +1,5 @@
+import { withWrittenMarks } from './dictation.ts';
+import { endOfLine, goesOn, skipBlanks, wrappingOf } from './line-breaks.ts';
 import type { Mention } from './phrase-trie.ts';
 import { mentionsIn, preparePhrases } from './phrases.ts';
 import { headingOf, type Section } from './sections.ts';
@@ -26,9 +28,6 @@ export function spanOf(text: string): Span {
   return { start: 0, end: text.length, tokens, mentions, ...of };
 }
 
-/** A line at least this long may have been broken in the middle of a sentence. */
-const wrapWidth = 55;
-
 /** A dot after these ends nothing. */
 const abbreviations: ReadonlySet<string> = new Set(
   'dr mr mrs ms vs incl approx eg ie e g i st y o'.split(' '),
@@ -54,49 +53,74 @@ const ofOneLine: ReadonlySet<Section> = new Set([
 /** Headings whose words belong to what stands under them: "Strength: 4/5". */
 const told: ReadonlySet<Section> = new Set(['examination', 'findings', 'story']);
 
+/** In these nothing is found, or nothing of now. */
+const doubtful: ReadonlySet<Section> = new Set(['history', 'family', 'instructions']);
+
+/** Within a line these head no more than the sentence behind them: "PMH: stroke. Back pain since Friday." */
+const ofOneSentence: ReadonlySet<Section> = new Set([...doubtful, 'question', 'comparison']);
+
+/** The section that a line or a sentence stands in, with the name of its heading. */
+interface Part {
+  readonly section: Section;
+  readonly heading: string;
+}
+
+const noPart: Part = { section: 'none', heading: '' };
+
 /** The sentences of a note with the section that each stands in, in one pass. */
-export function sentencesOf(text: string): readonly Span[] {
+export function sentencesOf(dictated: string): readonly Span[] {
   preparePhrases();
+  const text = withWrittenMarks(dictated);
+  const wrapping = wrappingOf(text);
   const spans: Span[] = [];
-  let section: Section = 'none';
-  let name = '';
-  let isOver = false;
+  let part = noPart;
+  /** The heading has words on its own line. */
+  let isTold = false;
+  let isAfterGap = false;
   let lineStart = 0;
   while (lineStart < text.length) {
     let lineEnd = endOfLine(text, lineStart);
     const from = skipBlanks(text, lineStart, lineEnd);
     if (from === lineEnd) {
       lineStart = lineEnd + 1;
+      isAfterGap = true;
       continue;
     }
     const heading = headingOf(text, from, lineEnd);
     let begin = from;
     if (heading !== undefined) {
-      section = heading.section;
-      name = heading.name;
-      isOver = ofOneLine.has(section) && skipBlanks(text, heading.end, lineEnd) < lineEnd;
-      if (!told.has(section)) begin = heading.end;
-    } else if (isOver ? !isListItem(text, lineStart) : isOwnLineHeading(text, from, lineEnd)) {
-      section = 'none';
-      name = '';
-      isOver = false;
-    }
-    while (goesOn(text, lineStart, lineEnd)) lineEnd = endOfLine(text, lineEnd + 1);
-    cut(text, { from: begin, to: lineEnd, section, heading: name }, spans);
+      part = { section: heading.section, heading: heading.name };
+      isTold = skipBlanks(text, heading.end, lineEnd) < lineEnd;
+      if (!told.has(part.section)) begin = heading.end;
+    } else if (isTold && endsWithLine(part.section, isAfterGap)) {
+      if (!isListItem(text, lineStart)) part = noPart;
+    } else if (isOwnLineHeading(text, from, lineEnd)) part = noPart;
+    if (doubtful.has(part.section) && heading === undefined && isOfNow(text, from, lineEnd, part))
+      part = noPart;
+    while (goesOn(text, lineStart, lineEnd, wrapping)) lineEnd = endOfLine(text, lineEnd + 1);
+    part = cut(text, { from: begin, to: lineEnd, part }, spans);
+    isAfterGap = false;
     lineStart = lineEnd + 1;
   }
   return spans;
 }
 
-function endOfLine(text: string, from: number): number {
-  const at = text.indexOf('\n', from);
-  return at === -1 ? text.length : at;
+/** Whether a section whose heading has words on its own line ends with it; advice goes on up to an empty line. */
+function endsWithLine(section: Section, isAfterGap: boolean): boolean {
+  return ofOneLine.has(section) || (section === 'instructions' && isAfterGap);
 }
 
-function skipBlanks(text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0xa0)) at += 1;
-  return at;
+/** A line that tells of now under a history: "Today: …". */
+const nowAhead =
+  /^[-=*# [\]]*(?:now|today|interval|current|currently|update|new note|since then|this visit|addendum|late entry)\b[^:\n]{0,40}:/i;
+
+/** One that was written after the advice above it: "1640: called back", "Addendum 11/3: …". */
+const laterAhead =
+  /^(?:\d{1,2}:\d{2}|(?:[01]\d|2[0-3])[0-5]\d ?h?(?:rs)? ?[-:]|[-=*# [\]]*(?:update|addendum|late entry)\b[^:\n]{0,40}:)/i;
+
+function isOfNow(text: string, from: number, to: number, { section }: Part): boolean {
+  const line = text.slice(from, Math.min(to, from + 70));
+  return (section === 'instructions' ? laterAhead : nowAhead).test(line);
 }
 
 /** Whether a line belongs to the one before it: it is indented, or begins with a mark or a number of a list. */
@@ -112,43 +136,22 @@ function isOwnLineHeading(text: string, from: number, to: number): boolean {
   return to - from <= 40 && text.charAt(to - 1) === ':';
 }
 
-/** Words that end no sentence: a line that stops at one goes on in the next, however short it is. */
-const openEnds: ReadonlySet<string> = new Set(
-  'a an the of in on at to for from with without and or nor no not any than per his her'.split(' '),
-);
-
-/**
- * Whether a line was broken inside a sentence: the next one goes on in lower case or with a digit, and the line is
- * long, or stops at a comma or at a word that ends no sentence. A denial reaches over such a break.
- */
-function goesOn(text: string, from: number, to: number): boolean {
-  const lineFrom = Math.max(from, text.lastIndexOf('\n', to - 1) + 1);
-  if (to >= text.length) return false;
-  const last = text.charAt(to - 1);
-  if (last === '.' || last === ':' || last === ';' || last === '?') return false;
-  const next = text.charAt(skipBlanks(text, to + 1, endOfLine(text, to + 1)));
-  const isLower = (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9');
-  return isLower && (to - lineFrom >= wrapWidth || isOpenEnded(text.slice(lineFrom, to)));
-}
-
-/** Of a line shorter than {@link wrapWidth}. */
-function isOpenEnded(line: string): boolean {
-  const trimmed = line.trimEnd();
-  if (trimmed.endsWith(',')) return true;
-  return openEnds.has(trimmed.slice(trimmed.lastIndexOf(' ') + 1).toLowerCase());
-}
-
 interface Line {
   readonly from: number;
   readonly to: number;
-  readonly section: Section;
-  readonly heading: string;
+  readonly part: Part;
 }
 
-function cut(text: string, { from, to, section, heading }: Line, spans: Span[]): void {
+/**
+ * Cuts a line into its sentences.
+ * @returns the part that the next line stands in, unless it has a heading
+ */
+function cut(text: string, { from, to, part }: Line, spans: Span[]): Part {
   const tokens = tokensOf(text, from, to);
   let first = 0;
   let opensLine = true;
+  let ofLine = part;
+  let ofSentence = part;
   for (let at = 0; at < tokens.length; at += 1) {
     // Only marks end a sentence or begin an item; what is longer than one character is a word.
     const isMark = tokens[at]?.word.length === 1;
@@ -159,24 +162,40 @@ function cut(text: string, { from, to, section, heading }: Line, spans: Span[]):
     if (!(isMark && isEnd(text, tokens, at)) && at - first < longestSentence) continue;
     push(first, at + 1);
     first = at + 1;
+    // "Precautions: numbness of the groin; fever": the list goes on.
+    if (tokens[at]?.word !== ';') ofSentence = ofLine;
   }
   push(first, tokens.length);
+  return doubtful.has(part.section) && ofLine !== part ? noPart : part;
 
   function push(begin: number, end: number): void {
-    const part = begin === 0 && end === tokens.length ? tokens : tokens.slice(begin, end);
-    const [head] = part;
-    const tail = part.at(-1);
-    if (head === undefined || tail === undefined || part.every(isNoWord)) return;
+    const begun = begin === 0 ? 0 : headed(begin);
+    const sentence = begun === 0 && end === tokens.length ? tokens : tokens.slice(begun, end);
+    const [head] = sentence;
+    const tail = sentence.at(-1);
+    if (head === undefined || tail === undefined || sentence.every(isNoWord)) return;
     spans.push({
       start: head.start,
       end: tail.end,
-      section,
-      heading,
-      tokens: part,
-      mentions: mentionsIn(part),
+      ...ofSentence,
+      tokens: sentence,
+      mentions: mentionsIn(sentence),
       opensLine,
     });
     opensLine = false;
+  }
+
+  /** Takes the heading that a sentence within the line begins with. */
+  function headed(begin: number): number {
+    const start = tokens[begin]?.start ?? to;
+    const heading = headingOf(text, start, to);
+    if (heading === undefined || text.charAt(heading.end - 1) !== ':') return begin;
+    const { section, name, end } = heading;
+    ofSentence = { section, heading: name };
+    if (!ofOneSentence.has(section)) ofLine = ofSentence;
+    if (told.has(section)) return begin;
+    const behind = tokens.findIndex((token, at) => at >= begin && token.start >= end);
+    return behind === -1 ? tokens.length : behind;
   }
 }
 

@@ -20,11 +20,7 @@ export function reportOf(
   spans: readonly Span[],
   context: NoteContext,
 ): Report | undefined {
-  const isReport =
-    /\b(?:radiolog|imaging|x-?ray|xr|mri|ct|spect|report)/i.test(type) ||
-    (spans.some(({ section }) => section === 'impression') &&
-      spans.some(({ section }) => section === 'technique' || section === 'findings'));
-  if (!isReport) return undefined;
+  if (!isImagingReport(type, spans)) return undefined;
   const head = spans.filter(({ heading, section }, index) => {
     return (
       section === 'technique' ||
@@ -47,6 +43,52 @@ export function reportOf(
   const region =
     regions.find((one) => one === wanted) ?? regions[0] ?? (isSpine ? wanted : undefined);
   return { kind: region === undefined ? 'other' : kind, region };
+}
+
+/** Of a document whose type names imaging; "CT surgery" and "interventional radiology" see patients. */
+const imaging =
+  /\b(?:radiolog|radiograph|imaging|scintigra|(?:x-?rays?|xr|mri|ct(?![ -]+surg)|spect)\b)/i;
+
+/** Of a document about imaging that is none of its reports. */
+const ofVisit =
+  /\b(?:interventional|consult|clinic|visit|progress|procedure note|operative|nurs|safety|screen|order|request|referral|telephone|message|h&p)/i;
+
+/** What reports have for headings is in visits' notes too, so that only these parts tell them apart. */
+const ofReports = {
+  findings: new Set(['findings', 'finding', 'result', 'results', 'imaging findings']),
+  story: new Set(['history', 'hx', 'background', 'all', 'symptoms', 'location', 'attestation']),
+  examination: new Set([
+    ...['exam', 'examination', 'spine', 'lumbar spine', 'cervical spine', 'thoracic spine'],
+    ...['lumbar', 'cervical', 'abdomen', 'lungs', 'extremities', 'lumbosacral', 'back'],
+  ]),
+  plan: new Set(['recommendation', 'recommendations', 'follow up', 'followup']),
+  assessment: new Set(['summary', 'diagnosis']),
+};
+
+/**
+ * Whether a note is a report of imaging: by its type; else by its parts, an impression with findings or a technique,
+ * and none of the parts of a visit ("Imaging: ... Impression: ... Plan: ..." is a clinician's).
+ */
+function isImagingReport(type: string, spans: readonly Span[]): boolean {
+  if (imaging.test(type) && !ofVisit.test(type)) return true;
+  if (!spans.some(({ section }) => section === 'impression')) return false;
+  const isDescribed = spans.some(
+    ({ section, heading }) =>
+      section === 'technique' || (section === 'findings' && ofReports.findings.has(heading)),
+  );
+  return isDescribed && !spans.some(isOfVisit);
+}
+
+function isOfVisit({ section, heading }: Span): boolean {
+  switch (section) {
+    case 'story':
+    case 'examination':
+    case 'plan':
+    case 'assessment':
+      return !ofReports[section].has(heading);
+    default:
+      return false;
+  }
 }
 
 const severity: readonly Shown[] = [

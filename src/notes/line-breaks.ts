@@ -1,0 +1,114 @@
+import { headingOf } from './sections.ts';
+
+/** How a text is broken into lines. */
+export interface Wrapping {
+  /** The longest line. */
+  readonly width: number;
+  /** It was broken to that width by whatever wrote it, and not by its author. */
+  readonly isWrapped: boolean;
+  /** Full stops end its sentences; where none do, its lines are, unless it is broken to a width. */
+  readonly hasStops: boolean;
+}
+
+/** No text is broken to lines longer than this. */
+const widest = 120;
+
+/** A line at least this long may have been broken in the middle of a sentence. */
+const shortestWrapped = 55;
+
+/** Lines that were broken by hand differ by as much. */
+const raggedness = 12;
+
+/** So many full lines show that a text was broken to a width. */
+const enoughFullLines = 3;
+
+/** How a text is broken into lines, in one pass. */
+export function wrappingOf(text: string): Wrapping {
+  let width = 0;
+  const lengths: number[] = [];
+  const firstWords: number[] = [];
+  let hasStops = false;
+  for (let start = 0; start < text.length; ) {
+    const end = endOfLine(text, start);
+    width = Math.max(width, end - start);
+    hasStops ||= text.charAt(end - 1) === '.' || (end > start && hasStopIn(text, start, end));
+    lengths.push(end - start);
+    firstWords.push(firstWordOf(text, start, end));
+    start = end + 1;
+  }
+  const full = lengths.filter((length, at) =>
+    isFull(length, firstWords[at + 1] ?? 0, width - raggedness),
+  );
+  return { width, hasStops, isWrapped: width <= widest && full.length >= enoughFullLines };
+}
+
+function hasStopIn(text: string, from: number, to: number): boolean {
+  const at = text.indexOf('. ', from);
+  return at !== -1 && at < to;
+}
+
+/** Whether the next line's first word would not have fitted into a line. */
+function isFull(length: number, firstWord: number, width: number): boolean {
+  return length >= shortestWrapped && firstWord > 0 && length + 1 + firstWord > width;
+}
+
+function firstWordOf(text: string, from: number, to: number): number {
+  const start = skipBlanks(text, from, to);
+  let end = start;
+  while (end < to && text.charCodeAt(end) > 32) end += 1;
+  return end - start;
+}
+
+/** The end of the line that a place stands in. */
+export function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at === -1 ? text.length : at;
+}
+
+/** The first place of a line that is no blank. */
+export function skipBlanks(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0xa0)) at += 1;
+  return at;
+}
+
+/** Words that end no sentence: a line that stops at one goes on in the next, however short it is. */
+const openEnds: ReadonlySet<string> = new Set(
+  'a an the of in on at to for from with without and or nor no not any than per his her'.split(' '),
+);
+
+/**
+ * Whether a line was broken inside a sentence, and goes on in the next one: in lower case or with a digit where it is
+ * long, or stops at a comma or at a word that ends no sentence; with a capital only in a text that is broken to a width,
+ * where no list and no label begins. A denial reaches over such a break.
+ */
+export function goesOn(text: string, from: number, to: number, wrapping: Wrapping): boolean {
+  if (to >= text.length) return false;
+  const lineFrom = Math.max(from, text.lastIndexOf('\n', to - 1) + 1);
+  if ('.:;?!'.includes(text.charAt(to - 1))) return false;
+  const nextEnd = endOfLine(text, to + 1);
+  const nextFrom = skipBlanks(text, to + 1, nextEnd);
+  const next = text.charAt(nextFrom);
+  const { width, isWrapped, hasStops } = wrapping;
+  const length = to - lineFrom;
+  const isBroken = hasStops
+    ? length >= shortestWrapped
+    : isWrapped && isFull(length, firstWordOf(text, nextFrom, nextEnd), width);
+  if ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9'))
+    return isBroken || isOpenEnded(text.slice(lineFrom, to));
+  if (!isWrapped || !isBroken || next < 'A' || next > 'Z') return false;
+  return !isLabelled(text, nextFrom, nextEnd);
+}
+
+/** Of a line that is not long. */
+function isOpenEnded(line: string): boolean {
+  const trimmed = line.trimEnd();
+  if (trimmed.endsWith(',')) return true;
+  return openEnds.has(trimmed.slice(trimmed.lastIndexOf(' ') + 1).toLowerCase());
+}
+
+/** Whether a line begins with a heading or with any other short label: "BP: 120/80". */
+function isLabelled(text: string, from: number, to: number): boolean {
+  if (headingOf(text, from, to) !== undefined) return true;
+  return /^[^.,;:\n]{1,25}:/.test(text.slice(from, Math.min(to, from + 30)));
+}

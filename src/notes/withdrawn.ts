@@ -1,0 +1,71 @@
+import { mayName } from './sentence.ts';
+import type { Span } from './sentences.ts';
+
+/** So many sentences from either end of a note speak of all of it. */
+const atEnds = 2;
+
+/**
+ * The sentences of a note, where what it says to be of another patient or entered in error is withdrawn: the whole
+ * note, where its first or last lines say so ("WRONG PATIENT, please disregard"), all that stands above ("disregard
+ * the above"), else the lines around it up to an empty one.
+ */
+export function withoutWithdrawn(spans: readonly Span[], text: string): readonly Span[] {
+  const marks = spans.filter(isWithdrawal);
+  if (marks.length === 0) return spans;
+  const withdrawn = new Set<number>();
+  for (const mark of marks) {
+    const { from, to } = extentOf(spans, mark, text);
+    for (let at = from; at < to; at += 1) withdrawn.add(at);
+  }
+  return spans.map((span, at) => (withdrawn.has(at) ? { ...span, section: 'withdrawn' } : span));
+}
+
+/** "ENTERED IN ERROR" opens its sentence; within a longer one it may be said of anything. */
+function isWithdrawal(span: Span): boolean {
+  if (mayName(span, 'withdrawn')) return true;
+  if (!mayName(span, 'in-error')) return false;
+  const [first, second] = span.tokens.filter(({ word }) => word >= 'a').map(({ word }) => word);
+  return isOfError(first) || isOfError(second);
+}
+
+function isOfError(word: string | undefined): boolean {
+  return word !== undefined && ofError.has(word);
+}
+
+const ofError: ReadonlySet<string> = new Set(
+  'entered charted documented dictated written filed posted recorded retracted nullified'.split(
+    ' ',
+  ),
+);
+
+function extentOf(
+  spans: readonly Span[],
+  mark: Span,
+  text: string,
+): { readonly from: number; readonly to: number } {
+  const at = spans.indexOf(mark);
+  const words = new Set(mark.tokens.map(({ word }) => word));
+  const ofAll = { from: 0, to: spans.length };
+  if (words.has('above')) return { ...ofAll, to: at + 1 };
+  const isOfOther = otherEntries.some((word) => words.has(word)) || mayName(mark, 'older-note');
+  const isAtEnd = at < atEnds || at >= spans.length - atEnds;
+  const isOfSeveral = (text.match(entryAhead)?.length ?? 0) > 1;
+  const isCorrected = spans.some((span) => mayName(span, 'right-patient'));
+  if (isAtEnd && !isOfOther && !isOfSeveral && !isCorrected) return ofAll;
+  let from = at;
+  if (!isOfOther) while (from > 0 && !isGap(spans, from, text)) from -= 1;
+  let to = at + 1;
+  while (to < spans.length && !isGap(spans, to, text) && !(isOfOther && spans[to]?.opensLine))
+    to += 1;
+  return { from, to };
+}
+
+/** Entries with the time of the day: one of them withdrawn is not all. */
+const entryAhead = /^\s*\d{1,2}:\d{2}\b/gm;
+
+const otherEntries = ['previous', 'prior', 'preceding', 'earlier', 'last'];
+
+/** Whether an empty line stands before a sentence. */
+function isGap(spans: readonly Span[], at: number, text: string): boolean {
+  return /\n\s*\n/.test(text.slice(spans[at - 1]?.end ?? 0, spans[at]?.start ?? 0));
+}

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { readNotesWithDoubts } from '../../src/notes/read-notes.ts';
+
+const date = '2026-11-18';
+
+/** What is read of a note, each as "fact=value". */
+function read(type: string, ...lines: readonly string[]): readonly string[] {
+  const note = { id: 'note', type, date, text: lines.join('\n') };
+  const { candidates } = readNotesWithDoubts([note], {});
+  return candidates.map(({ linkId, value }) => `${linkId}=${value}`);
+}
+
+const failed = 'trial-of-treatment.outcome=failed';
+const noFracture = 'plain-radiograph.result=no-fracture';
+const emptyBladder = 'red-flag.cauda-equina=true';
+
+describe('A report of imaging and a note of a visit', () => {
+  it('are told apart by the parts of a visit, whatever names the films', () => {
+    const lines = [
+      'Chief complaint: low back and right leg pain',
+      'Imaging: x-ray lumbar spine 10/20/26 no fracture',
+      'Impression: right L5 radiculopathy, failed six weeks of PT',
+      'Plan: MRI lumbar spine',
+    ];
+    expect(read('orthopedics', ...lines)).toEqual(expect.arrayContaining([failed, noFracture]));
+  });
+
+  it.each([
+    'Interventional radiology consult note',
+    'interventional-radiology',
+    'PT progress report',
+    'CT surgery',
+    'consultation report',
+  ])('are told apart by the type: %s is a visit', (type) => {
+    expect(read(type, 'Seen for back pain. Failed six weeks of physical therapy.')).toContain(
+      failed,
+    );
+  });
+
+  it.each(['radiology', 'XR Spine Lumbar', 'Diagnostic imaging report', 'MRI lumbar spine'])(
+    'are told apart by the type: %s is a report',
+    (type) => {
+      const lines = [
+        'HISTORY: failed six weeks of PT, foot drop',
+        'IMPRESSION: No acute fracture.',
+      ];
+      expect(read(type, ...lines)).not.toContain(failed);
+    },
+  );
+
+  it('are told apart by the parts of a report where the type says nothing', () => {
+    const lines = [
+      'EXAM: XR LUMBAR SPINE 3 VIEWS',
+      'HISTORY: low back pain, failed PT for 6 weeks, foot drop',
+      'FINDINGS: mild disc narrowing.',
+      'IMPRESSION: No acute fracture.',
+    ];
+    expect(read('document', ...lines)).toEqual([
+      noFracture,
+      'plain-radiograph.region=lumbar',
+      `plain-radiograph.date=${date}`,
+    ]);
+  });
+
+  it('differ in what an indication is: a question in one, what was tried in the other', () => {
+    const line = 'Indication: left leg pain since July, failed physical therapy for eight weeks.';
+    expect(read('operative report', line, 'Procedure: L4-5 microdiscectomy.')).toContain(failed);
+    expect(read('radiology', line, 'Impression: no fracture.')).not.toContain(failed);
+  });
+});
+
+describe('A text that was broken into lines', () => {
+  it('lets a denial reach over a break before a capital', () => {
+    const lines = [
+      'PATIENT IS A 61 YEAR OLD MALE WITH LOW BACK PAIN. HE DENIES ANY FEVER, NUMBNESS IN THE',
+      'GROIN OR INCONTINENCE OF BLADDER OR BOWEL. HE HAS COMPLETED SIX WEEKS OF PHYSICAL THERAPY',
+      'WITH NO IMPROVEMENT. STRENGTH IS 5/5 IN BOTH LOWER EXTREMITIES. HE DOES NOT HAVE ANY',
+      'WEAKNESS IN BOTH LEGS. REFLEXES ARE 2+ AND SYMMETRIC.',
+    ];
+    const found = read('progress', ...lines);
+    expect(found).toEqual(expect.arrayContaining([failed, 'red-flag.cauda-equina=false']));
+    expect(found).not.toContain(emptyBladder);
+  });
+
+  it('ends its sentences with its lines where nothing else does', () => {
+    const lines = [
+      'pt here for low back pain radiating down the left leg for 8 wks',
+      'mother w/ breast cancer',
+      'if not better would consider injection at the next visit in january',
+      'new foot drop on left since monday',
+    ];
+    expect(read('progress', ...lines)).toEqual(
+      expect.arrayContaining(['radiculopathy=true', 'red-flag.foot-drop=true']),
+    );
+  });
+});
+
+describe('A dictation with its marks in words', () => {
+  it('is read sentence by sentence', () => {
+    const lines = [
+      'thank you for referring Mrs Adams comma who was seen in clinic today period her mother had',
+      'cancer period she attended physical therapy for eight weeks without any relief period new',
+      'paragraph she has numbness in the groin since yesterday full stop',
+    ];
+    expect(read('letter', ...lines)).toEqual(expect.arrayContaining([failed, emptyBladder]));
+  });
+
+  it('has headings where a colon was said', () => {
+    const text =
+      'numb groin since yesterday period next line family history colon foot drop period new line plan colon MRI period';
+    expect(read('letter', text)).toEqual([emptyBladder]);
+  });
+
+  it('quotes the words as they stand in the note', () => {
+    const text = 'no fever period no chills period she cannot urinate since last night period';
+    const note = { id: 'note', type: 'letter', date, text };
+    const { candidates } = readNotesWithDoubts([note], {});
+    expect(candidates.map(({ quote }) => quote)).toContain('she cannot urinate since last night');
+  });
+
+  it('is none where a period is one of time', () => {
+    const text = 'A period of rest. The period since the fall: numb groin. No period of retention.';
+    expect(read('progress', text)).toContain(emptyBladder);
+  });
+});
+
+describe('A heading within a line', () => {
+  it('holds for its sentence where it says whose or when', () => {
+    const text =
+      'Low back pain x 3 days. FHx: foot drop in childhood. Precautions: saddle numbness; retention. Cannot lift the left foot since Friday.';
+    expect(read('ed', text)).toEqual(['episode.onset=2026-11-15', 'red-flag.foot-drop=true']);
+  });
+
+  it('ends the one that the line began with', () => {
+    expect(read('ed', 'FHx: cancer. Exam: foot drop on the left.')).toContain(
+      'red-flag.foot-drop=true',
+    );
+  });
+});
+
+describe('What stands below advice', () => {
+  const advice = 'Return precautions: saddle numbness, leg weakness, loss of bladder control.';
+
+  it.each([
+    ['behind an empty line', ['', 'Patient called at 6 pm, now cannot urinate.']],
+    ['as an addendum', ['Addendum 11/18 16:40: patient called back, now cannot urinate.']],
+    ['with the time of the day', ['1640: called back, now cannot urinate.']],
+  ])('is told of the patient: %s', (_, lines) => {
+    expect(read('ed', advice, ...lines)).toEqual([emptyBladder]);
+  });
+
+  it('is advice while its list goes on', () => {
+    expect(read('ed', 'Return precautions:', '- saddle numbness', '- cannot urinate')).toEqual([]);
+  });
+
+  it('is advice in all of a leaflet', () => {
+    const lines = ['AFTER VISIT SUMMARY', 'About sciatica: pain that travels down the leg.'];
+    expect(read('after-visit-summary', ...lines, 'Sciatica with a foot drop.')).toEqual([]);
+  });
+});
+
+describe('What a note takes back', () => {
+  const flag = 'New saddle numbness and urinary retention since last night.';
+
+  it.each([
+    [['ENTERED IN ERROR - WRONG PATIENT', flag]],
+    [['*** DOCUMENTED IN ERROR ***', flag]],
+    [[`${flag} (charted on wrong patient, please disregard)`]],
+    [[flag, '', 'Addendum: above note belongs to another patient.']],
+    [['Disregard previous entry, wrong chart: "cannot urinate, groin numb".', 'Back pain 4/10.']],
+  ])('is not said of the patient: %j', (lines) => {
+    expect(read('nursing', ...lines)).not.toContain(emptyBladder);
+  });
+
+  it.each([
+    [['Naproxen was entered in error and cancelled.', flag]],
+    [['Correct patient, re-entered: the previous note was placed in the wrong chart.', flag]],
+    [['08:10 Walks well.', 'Wrong pt, disregard.', '', `09:30 ${flag}`]],
+    [['Voids in small amounts.', flag]],
+  ])('leaves the rest as it is: %j', (lines) => {
+    expect(read('nursing', ...lines)).toContain(emptyBladder);
+  });
+});
