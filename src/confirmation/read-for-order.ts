@@ -4,7 +4,7 @@ import { isoDay, today } from '../chart/dates.ts';
 import { notesOf } from '../notes/fhir-notes.ts';
 import { uncertainMentions } from '../notes/order-mentions.ts';
 import { readingNotes } from '../notes/read-notes.ts';
-import type { Span } from '../notes/sentences.ts';
+import type { Span } from '../notes/span.ts';
 import type { Candidate, EpisodeOfNote, Note } from '../notes/types.ts';
 import type { Work } from '../turns.ts';
 

@@ -1,5 +1,5 @@
-import { mayName, sentenceOf } from './sentence.ts';
-import type { Span } from './sentences.ts';
+import { sentenceOf } from './sentence.ts';
+import type { Span } from './span.ts';
 
 /** Words of a line that opens a list of what would be, is asked for or shall be watched for. */
 const openings = ['hypothetical', 'education', 'payer'] as const;
@@ -31,13 +31,13 @@ export function withAdviceLists(
     }
     isPayerLine ||= isOfPayer(span, noteDate);
     end = span.end;
-    const last = span.tokens.at(-1)?.word;
+    const last = span.knownAt(span.length - 1)?.text;
     if (isOpen || isListed || (isPayerLine && !span.opensLine)) {
       isListed &&= last === ';';
-      return { ...span, section: 'instructions' as const };
+      return span.inSection('instructions');
     }
     const isHead = last === ':';
-    const isFirstItem = last === ';' && span.tokens.some(({ word }) => word === ':');
+    const isFirstItem = last === ';' && span.tokens().some(({ word }) => word === ':');
     if (isHead || isFirstItem) {
       const sentence = sentenceOf(span, noteDate);
       const isAdvice = openings.some((kind) => sentence.has(kind));
@@ -51,8 +51,8 @@ export function withAdviceLists(
 
 /** "Payer: two positive blocks; six weeks of PT": the whole line is the payer's. */
 function isOfPayer(span: Span, noteDate: string): boolean {
-  if (!mayName(span, 'payer')) return false;
-  const colon = span.tokens.findIndex(({ word }) => word === ':');
+  if (!span.mayLeadTo('payer')) return false;
+  const colon = span.tokens().findIndex(({ word }) => word === ':');
   if (colon < 1 || colon > 6) return false;
   return sentenceOf(span, noteDate)
     .of('payer')
@@ -61,13 +61,14 @@ function isOfPayer(span: Span, noteDate: string): boolean {
 
 const answered = /[-:]\s*(?:no|yes|none|n|y|denie[sd]|neg(?:ative)?|absent|present)\b/i;
 
-function isItem(gap: string, { tokens, start }: Span, text: string): boolean {
+function isItem(gap: string, span: Span, text: string): boolean {
   if (/\n\s*\n/.test(gap)) return false;
-  const lineEnd = text.indexOf('\n', start);
-  const line = text.slice(start, lineEnd === -1 ? text.length : lineEnd);
+  const lineEnd = text.indexOf('\n', span.start);
+  const line = text.slice(span.start, lineEnd === -1 ? text.length : lineEnd);
   // "Fever - No" answers a question.
   if (answered.test(line)) return false;
-  const [first, second] = tokens.map(({ word }) => word);
+  const first = span.knownAt(0)?.text;
+  const second = span.knownAt(1)?.text;
   if (first === 'or' || first === 'and') return true;
   const isLettered = second === '.' || second === ')' || first === '(' || first === '-';
   if (isLettered || /[-*•·–]\s*$/.test(gap)) return true;

@@ -2,7 +2,7 @@ import { isBefore } from './calendar.ts';
 import { isDenied, isTicked } from './denial.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
-import type { Span } from './sentences.ts';
+import type { Span } from './span.ts';
 import { isComma, type Token } from './tokens.ts';
 import type { Doubt } from './types.ts';
 

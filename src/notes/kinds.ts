@@ -7,11 +7,29 @@ export interface Kind {
   topic: string;
   /** The topic that its phrases are of beside shorter ones: that of the first file which has the class. */
   readonly firstTopic: string;
-  /** Whether a reader begins with it: sentences without any such phrase need no reading. */
-  isTelling: boolean;
-  /** Whether a rule begins with it. */
-  beginsRule: boolean;
+  /** What looks for it before anything else, a bit each: see {@link lead}. */
+  leads: number;
 }
+
+/**
+ * What begins with phrases of a kind, a bit each: a sentence tells at once whether any of its phrases leads there,
+ * before it is known what they mean beside longer ones.
+ */
+export const lead = {
+  /** A reader or a rule: sentences without any such phrase need no reading. */
+  reading: 1,
+  rule: 1 << 1,
+  /** A line of an older note. */
+  olderNote: 1 << 2,
+  /** A line of a payer. */
+  payer: 1 << 3,
+  /** Another part of the body. */
+  elsewhere: 1 << 4,
+  /** Words that take a note back, that say why, and that say whom it is of after all. */
+  withdrawn: 1 << 5,
+  inError: 1 << 6,
+  rightPatient: 1 << 7,
+} as const;
 
 const kinds = new Map<string, Kind>();
 
@@ -27,8 +45,7 @@ export function addKind(name: string, topic: string): Kind {
     number: kinds.size,
     topic,
     firstTopic: topic,
-    isTelling: false,
-    beginsRule: false,
+    leads: 0,
   };
   kinds.set(name, kind);
   return kind;
@@ -51,6 +68,13 @@ export class KindSet {
     this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (number & 31));
   }
 
+  addAll(some: readonly Kind[]): void {
+    for (let at = 0; at < some.length; at += 1) {
+      const kind = some[at];
+      if (kind !== undefined) this.add(kind);
+    }
+  }
+
   /** Whether both sets have a kind in common. */
   meets(other: KindSet): boolean {
     const bits = this.#bits;
@@ -63,6 +87,15 @@ export class KindSet {
   has({ number }: Kind): boolean {
     return ((this.#bits[number >> 5] ?? 0) & (1 << (number & 31))) !== 0;
   }
+
+  /** Whether the set has all of some kinds. */
+  hasEach(some: readonly Kind[]): boolean {
+    for (let at = 0; at < some.length; at += 1) {
+      const kind = some[at];
+      if (kind !== undefined && !this.has(kind)) return false;
+    }
+    return true;
+  }
 }
 
 function grown(bits: Int32Array, length: number): Int32Array<ArrayBuffer> {
@@ -73,6 +106,6 @@ function grown(bits: Int32Array, length: number): Int32Array<ArrayBuffer> {
 
 export function setOf(some: readonly Kind[]): KindSet {
   const set = new KindSet();
-  for (const kind of some) set.add(kind);
+  set.addAll(some);
   return set;
 }

@@ -1,20 +1,21 @@
-import { type Kind, type KindSet, setOf } from './kinds.ts';
+import { type Kind, type KindSet, lead, setOf } from './kinds.ts';
 
-/** How many meanings there are. */
-let count = 0;
+/** By their numbers. */
+const numbered: Meaning[] = [];
 
 /**
  * What a phrase means: the kinds that it is of, and the rules that say nothing where it stands. Phrases that mean the
  * same share one meaning: of hundreds of thousands of phrases there are a few hundred.
  */
 export class Meaning {
+  readonly number: number;
   /** In the order of their numbers. */
   readonly kinds: readonly Kind[];
   readonly silenced: readonly string[];
   /** Those of its kinds that a rule begins with. */
   readonly ruleKinds: readonly Kind[];
-  /** Whether a reader begins with any of its kinds. */
-  readonly isTelling: boolean;
+  /** What looks for any of its kinds before anything else. */
+  readonly leads: number;
   /** Of the files and rules that have the phrase. */
   readonly topics: readonly string[];
   readonly #isOfTreatment: boolean;
@@ -23,7 +24,7 @@ export class Meaning {
   readonly #withSilenced = new Map<string, Meaning>();
   /** By the number of the longer one. */
   readonly #within = new Map<number, Meaning>();
-  readonly #number: number;
+  #withoutKinds: Meaning | undefined;
   #kindSet: KindSet | undefined;
 
   constructor(
@@ -31,12 +32,12 @@ export class Meaning {
     topics: readonly string[] = [],
     silenced: readonly string[] = [],
   ) {
-    this.#number = count;
-    count += 1;
+    this.number = numbered.length;
+    numbered.push(this);
     this.kinds = kinds;
     this.silenced = silenced;
-    this.ruleKinds = kinds.filter(({ beginsRule }) => beginsRule);
-    this.isTelling = kinds.some(({ isTelling }) => isTelling);
+    this.ruleKinds = kinds.filter(({ leads }) => (leads & lead.rule) !== 0);
+    this.leads = kinds.reduce((all, { leads }) => all | leads, 0);
     this.topics = topics;
     this.#isOfTreatment = topics.includes('treatment') || topics.includes('visits');
     this.#isOfRule = topics.some((topic) => topic.startsWith('rule '));
@@ -72,13 +73,19 @@ export class Meaning {
 
   /** What a phrase means inside a longer one. What it silences stays silenced. */
   within(longer: Meaning): Meaning {
-    const known = this.#within.get(longer.#number);
+    const known = this.#within.get(longer.number);
     if (known !== undefined) return known;
     const kept = this.kinds.filter((kind) => !longer.#swallows(kind));
     const meaning =
       kept.length === this.kinds.length ? this : new Meaning(kept, this.topics, this.silenced);
-    this.#within.set(longer.#number, meaning);
+    this.#within.set(longer.number, meaning);
     return meaning;
+  }
+
+  /** What a phrase means that is none where it stands. What it silences stays silenced. */
+  withoutKinds(): Meaning {
+    this.#withoutKinds ??= new Meaning([], this.topics, this.silenced);
+    return this.#withoutKinds;
   }
 
   /**
@@ -104,3 +111,8 @@ const conditional: ReadonlySet<string> = new Set([
 ]);
 
 export const noMeaning = new Meaning();
+
+/** The meaning with a number. */
+export function meaningNumbered(number: number): Meaning {
+  return numbered[number] ?? noMeaning;
+}

@@ -1,6 +1,6 @@
 import { addDays, isBefore } from './calendar.ts';
-import { mayName, sentenceOf } from './sentence.ts';
-import type { Span } from './sentences.ts';
+import { sentenceOf } from './sentence.ts';
+import type { Span } from './span.ts';
 
 /** Where no episode is known, what was written so long ago is of an earlier one. */
 const longAgo = 60;
@@ -37,7 +37,7 @@ export function withOlderNotes(
     if (isOfLines && goesOn.test(text.slice(span.start, span.end))) extent = undefined;
     end = span.end;
     const isOpening = extent === undefined;
-    if (isOpening && !mayName(span, 'older-note')) return span;
+    if (isOpening && !span.mayLeadTo('olderNote')) return span;
     // A mark behind the last word belongs to its sentence.
     const marks = text.slice(span.start, next?.start ?? text.length).split(/["“”]/).length - 1;
     if (isOpening) {
@@ -46,13 +46,13 @@ export function withOlderNotes(
     } else if (extent === 'quotation' && marks > 0) {
       extent = undefined;
     }
-    return { ...span, section: 'history' as const };
+    return span.inSection('history');
   });
 }
 
 function extentOf(span: Span, next: Span | undefined, marks: number): Extent | undefined {
   if (marks > 0) return marks === 1 ? 'quotation' : undefined;
-  const isTitle = span.opensLine && next?.opensLine !== false && span.tokens.length <= longestTitle;
+  const isTitle = span.opensLine && next?.opensLine !== false && span.length <= longestTitle;
   return isTitle ? 'block' : 'line';
 }
 
@@ -61,13 +61,14 @@ const longestTitle = 20;
 
 /** Without a day only what is quoted of a copy or of an earlier note is of an older one. */
 function isOfOlderNote(span: Span, noteDate: string, episode: string, isInMarks: boolean): boolean {
-  const isHead = span.tokens.some(({ word }) => word === ':' || word === ']');
+  const tokens = span.tokens();
+  const isHead = tokens.some(({ word }) => word === ':' || word === ']');
   if (!span.opensLine && !isHead) return false;
   const sentence = sentenceOf(span, noteDate);
   if (!sentence.has('older-note')) return false;
   const days = sentence.pastDates;
   if (days.length > 0) return days.some(({ value }) => isBefore(value, episode));
-  return isInMarks && isHead && span.tokens.some(({ word }) => ofEarlier.has(word));
+  return isInMarks && isHead && tokens.some(({ word }) => ofEarlier.has(word));
 }
 
 const ofEarlier: ReadonlySet<string> = new Set(

@@ -1,15 +1,8 @@
+import type { FoundPhrases } from './found-phrases.ts';
 import type { Kind } from './kinds.ts';
 import { type Meaning, noMeaning } from './meanings.ts';
-import { type Token, tokensOf } from './tokens.ts';
-import { addWord, type Word } from './words.ts';
-
-/** A phrase where it stands among the tokens of a sentence. */
-export interface Mention {
-  readonly meaning: Meaning;
-  readonly from: number;
-  /** One past the last token. */
-  readonly to: number;
-}
+import { type Tokens, tokensOf } from './tokens.ts';
+import { addWord, type Word, wordNumbered } from './words.ts';
 
 interface Node {
   /** By the number of the next word; absent where no longer phrase goes on from here, as for most. */
@@ -96,48 +89,64 @@ export class PhraseTrie {
     return this.#beginnings[number];
   }
 
-  /** Every phrase that stands there, by its first token. */
-  mentionsIn(tokens: readonly Token[]): readonly Mention[] {
-    const mentions: Mention[] = [];
-    for (let from = 0; from < tokens.length; from += 1) {
-      const word = tokens[from]?.known;
-      if (word === undefined) break;
-      const beginning = this.#beginnings[word.number];
-      if (beginning !== undefined) begin(beginning, tokens, from, mentions);
-      if (word.isNumber) begin(this.#numbers, tokens, from, mentions);
+  /**
+   * Finds every phrase that stands between two tokens, by its first one.
+   * @returns what looks for any of them before anything else: see {@link lead}
+   */
+  find(tokens: Tokens, begin: number, end: number, found: FoundPhrases): number {
+    const place = new Walk(tokens, begin, end, found);
+    for (let from = begin; from < end; from += 1) {
+      const number = tokens.numberAt(from);
+      const beginning = this.#beginnings[number];
+      if (beginning !== undefined) place.begin(beginning, from);
+      if (wordNumbered(number).isNumber) place.begin(this.#numbers, from);
     }
-    return mentions;
+    return place.leads;
   }
 }
 
-function begin(node: Node, tokens: readonly Token[], from: number, mentions: Mention[]): void {
-  const { waiting } = node;
-  if (waiting !== undefined) {
-    node.waiting = undefined;
-    for (const add of waiting) add();
-  }
-  follow(node, tokens, from, from + 1, mentions);
-}
+/** Goes through the tree along the words of one sentence. */
+class Walk {
+  readonly #tokens: Tokens;
+  readonly #begin: number;
+  readonly #end: number;
+  readonly #found: FoundPhrases;
+  leads = 0;
 
-/** Goes on from a place with the next word, and without it where it may stand inside any phrase. */
-function follow(
-  { next, nextBits, number, meaning }: Node,
-  tokens: readonly Token[],
-  from: number,
-  at: number,
-  mentions: Mention[],
-): void {
-  if (meaning !== undefined) mentions.push({ meaning, from, to: at });
-  if (next === undefined && number === undefined) return;
-  const last = Math.min(at + mostFillers, tokens.length - 1);
-  for (let place = at; place <= last; place += 1) {
-    const word = tokens[place]?.known;
-    if (word === undefined) return;
-    const mayGoOn = (nextBits & (1 << (word.number & 31))) !== 0;
-    const node = mayGoOn ? next?.get(word.number) : undefined;
-    if (node !== undefined) follow(node, tokens, from, place + 1, mentions);
-    if (number !== undefined && word.isNumber) follow(number, tokens, from, place + 1, mentions);
-    if (!word.isFiller) return;
+  constructor(tokens: Tokens, begin: number, end: number, found: FoundPhrases) {
+    this.#tokens = tokens;
+    this.#begin = begin;
+    this.#end = end;
+    this.#found = found;
+  }
+
+  begin(node: Node, from: number): void {
+    const { waiting } = node;
+    if (waiting !== undefined) {
+      node.waiting = undefined;
+      for (const add of waiting) add();
+    }
+    this.#follow(node, from, from + 1);
+  }
+
+  /** Goes on from a place with the next word, and without it where it may stand inside any phrase. */
+  #follow(node: Node, from: number, at: number): void {
+    const { next, nextBits, number: afterNumber, meaning } = node;
+    if (meaning !== undefined) {
+      this.#found.add(meaning.number, from - this.#begin, at - this.#begin);
+      this.leads |= meaning.leads;
+    }
+    if (next === undefined && afterNumber === undefined) return;
+    const last = Math.min(at + mostFillers, this.#end - 1);
+    for (let place = at; place <= last; place += 1) {
+      const number = this.#tokens.numberAt(place);
+      const mayGoOn = (nextBits & (1 << (number & 31))) !== 0;
+      const following = mayGoOn ? next?.get(number) : undefined;
+      if (following !== undefined) this.#follow(following, from, place + 1);
+      const word = wordNumbered(number);
+      if (afterNumber !== undefined && word.isNumber) this.#follow(afterNumber, from, place + 1);
+      if (!word.isFiller) return;
+    }
   }
 }
 

@@ -5,10 +5,11 @@ import operations from './data/words/operations.json' with { type: 'json' };
 import places from './data/words/places.json' with { type: 'json' };
 import treatment from './data/words/treatment.json' with { type: 'json' };
 import visits from './data/words/visits.json' with { type: 'json' };
+import type { FoundPhrases } from './found-phrases.ts';
 import { addKind, type Kind, type KindSet, kindOf, setOf } from './kinds.ts';
 import { beginningsOf, expanded } from './phrase-patterns.ts';
-import { type Mention, PhraseTrie } from './phrase-trie.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { PhraseTrie } from './phrase-trie.ts';
+import { type Tokens, tokensOf } from './tokens.ts';
 import { addWord } from './words.ts';
 
 const topics = { context, examination, films, operations, places, treatment, visits };
@@ -43,11 +44,17 @@ export function preparePhrases(): void {
 }
 
 /**
- * Every phrase of every class and every rule that stands among tokens, by its first token.
+ * Finds every phrase of every class and every rule between two tokens.
  * @param tokens made after {@link preparePhrases}
+ * @returns what looks for any of them before anything else: see `lead`
  */
-export function mentionsIn(tokens: readonly Token[]): readonly Mention[] {
-  return trie.mentionsIn(tokens);
+export function findPhrases(
+  tokens: Tokens,
+  begin: number,
+  end: number,
+  found: FoundPhrases,
+): number {
+  return trie.find(tokens, begin, end, found);
 }
 
 /**

@@ -19,9 +19,10 @@ import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { trial } from './readers/trial-items.ts';
 import { readVisits } from './readers/visits.ts';
 import { readByRules } from './rules.ts';
-import { isTelling, mayName, type Sentence, sentenceOf } from './sentence.ts';
-import { type Span, sentencesOf } from './sentences.ts';
+import { type Sentence, sentenceOf } from './sentence.ts';
+import { sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
+import type { Span } from './span.ts';
 import type { Candidate, Doubt, Note, NoteReading, PassedOver } from './types.ts';
 import { withoutWithdrawn } from './withdrawn.ts';
 
@@ -48,7 +49,7 @@ export function readNote(
   const onset = note.episode?.onset;
   const told = withOlderNotes(sentences, note.text, note.date, onset);
   const listed = withoutWithdrawn(withAdviceLists(told, note.text, note.date), note.text);
-  if (!listed.some(isTelling)) return nothingRead;
+  if (!listed.some((span) => span.mayLeadTo('reading'))) return nothingRead;
   const yearBefore = addDays(note.date, -366);
   const since = onset ?? yearBefore;
   const context: NoteContext = { note, since, trialDays, isTherapyNote: isOfTherapy(note.type) };
@@ -62,7 +63,7 @@ export function readNote(
   let isOfBackOnly: boolean | undefined;
   const isBackOnly = (): boolean => {
     isOfBackOnly ??= !spans.some(
-      (span) => mayName(span, 'elsewhere') && sentenceOf(span, note.date).has('elsewhere'),
+      (span) => span.mayLeadTo('elsewhere') && sentenceOf(span, note.date).has('elsewhere'),
     );
     return isOfBackOnly;
   };
@@ -93,7 +94,7 @@ export function readNote(
   // A sentence is let go of once it is read; only a report is looked at again as a whole.
   const ofReport: Sentence[] = [];
   for (const span of spans) {
-    if (!isTelling(span)) continue;
+    if (!span.mayLeadTo('reading')) continue;
     const sentence = sentenceOf(span, note.date);
     around.before = before;
     before = sentence;
@@ -135,8 +136,8 @@ const leaflets =
  * what stands under no heading of a leaflet is advice.
  */
 function asTold(span: Span, isLeaflet: boolean): Span {
-  if (span.section === 'question') return { ...span, section: 'story' };
-  return isLeaflet && span.section === 'none' ? { ...span, section: 'instructions' } : span;
+  if (span.section === 'question') return span.inSection('story');
+  return isLeaflet && span.section === 'none' ? span.inSection('instructions') : span;
 }
 
 const nothingRead: NoteReading = { candidates: [], passedOver: [] };

@@ -1,7 +1,8 @@
 import { atOnce, type Work } from '../turns.ts';
 import { withoutCopies } from './copied-forward.ts';
 import { readNote } from './read-note.ts';
-import { type Span, sentencesOf } from './sentences.ts';
+import { sentencesOf } from './sentences.ts';
+import type { Span } from './span.ts';
 import type { Candidate, EpisodeOfNote, Note, NoteReading } from './types.ts';
 
 /** What every note is read for. */

@@ -3,7 +3,7 @@ import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
-import { type Kind, kindOf } from './kinds.ts';
+import { type Kind, kindOf, lead } from './kinds.ts';
 import { addPhrases, addSilencing } from './phrases.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
@@ -65,8 +65,7 @@ for (const rule of rules) {
   addSilencing(rule.id, words);
   const [first] = groups;
   if (first === undefined) throw new Error(`rule ${rule.id} names no phrases`);
-  first.isTelling = true;
-  first.beginsRule = true;
+  first.leads |= lead.reading | lead.rule;
   const ready = { ...rule, groups, unlessKinds, allowed: new Set(allowances(rule.allow ?? [])) };
   rulesByKind[first.number] = [...(rulesByKind[first.number] ?? []), ready];
 }
@@ -122,6 +121,7 @@ export function readByRules(
     for (const rule of rulesByKind[kind.number] ?? []) {
       // What a report tells of the reason for the study is a question.
       if (isReport && (rule.suspected === undefined || sentence.span.section === 'story')) continue;
+      if (!sentence.hasEach(rule.groups)) continue;
       for (const place of sentence.ofKind(kind).slice(0, mostPlaces)) {
         const whole = joined(sentence, rule, place);
         if (whole === undefined || !isEnough(sentence, rule, place)) continue;

@@ -1,5 +1,6 @@
 import sectionNames from './data/sections.json' with { type: 'json' };
 import { tokensOf } from './tokens.ts';
+import { addSign, sign } from './words.ts';
 
 /**
  * The kinds of part that a note or a report has, as `data/sections.json` names their headings; and what the note
@@ -37,7 +38,10 @@ function withoutBrackets(text: string, from: number, to: number): number {
 const longestHeading = 40;
 
 /** The words that headings begin with. */
-const firstWords = new Set([...kinds.keys()].map((name) => name.split(' ')[0] ?? ''));
+addSign(
+  sign.heading,
+  [...kinds.keys()].flatMap((name) => name.split(' ')[0] ?? []),
+);
 
 /** Whether the first word of a line is one that headings begin with; most lines begin with none of theirs. */
 function beginsAsHeading(text: string, from: number, to: number): boolean {
@@ -45,7 +49,7 @@ function beginsAsHeading(text: string, from: number, to: number): boolean {
   while (start < to && !isLetter(text.charCodeAt(start))) start += 1;
   let end = start;
   while (end < to && text.charCodeAt(end) > 32) end += 1;
-  return tokensOf(text, start, end).some(({ word }) => firstWords.has(word));
+  return tokensOf(text, start, end).some(({ known }) => (known.signs & sign.heading) !== 0);
 }
 
 function isLetter(code: number): boolean {

@@ -1,9 +1,10 @@
 import { addDays } from './calendar.ts';
 import { datesIn, type NamedDate } from './dates.ts';
-import { type Kind, KindSet } from './kinds.ts';
-import type { Mention } from './phrase-trie.ts';
+import type { Mention } from './found-phrases.ts';
+import type { Kind, KindSet } from './kinds.ts';
 import { classOf, type PhraseClass } from './phrases.ts';
-import type { Span } from './sentences.ts';
+import { kindsOf, settledPhrases } from './sentence-phrases.ts';
+import type { Span } from './span.ts';
 import { isComma, type Token } from './tokens.ts';
 
 /** A phrase of one kind among the tokens of a sentence. */
@@ -15,9 +16,9 @@ export interface Place {
 /** The words of one sentence: which phrases stand where, and how clauses, statements and lists part them. */
 export class SentenceWords {
   readonly span: Span;
-  /** The phrases, each with what it means beside the longer ones that it is part of. */
   readonly #mentions: readonly Mention[];
   readonly #kinds: KindSet;
+  #tokens: readonly Token[] | undefined;
   #places: Map<Kind, readonly Place[]> | undefined;
   #clauseEnds: readonly number[] | undefined;
   #statementEnds: readonly number[] | undefined;
@@ -31,46 +32,13 @@ export class SentenceWords {
   constructor(span: Span, noteDate: string) {
     this.span = span;
     this.#noteDate = noteDate;
-    this.#mentions = this.#settled(span.mentions);
+    this.#mentions = settledPhrases(span);
     this.#kinds = kindsOf(this.#mentions);
   }
 
-  /** The longest phrase of a topic is what its words mean. */
-  #settled(mentions: readonly Mention[]): readonly Mention[] {
-    if (!mentions.some(isOfSeveralWords)) return mentions;
-    const settled: Mention[] = [];
-    const phrases = mentions.filter(isOfSeveralWords);
-    let begin = 0;
-    for (const mention of mentions) {
-      const { from, to } = mention;
-      if (this.#isSideWithGrade(mention)) continue;
-      while ((phrases[begin]?.from ?? from) < from - longestPhrase) begin += 1;
-      let { meaning } = mention;
-      for (let at = begin; at < phrases.length; at += 1) {
-        const longer = phrases[at];
-        if (longer === undefined || longer.from > from) break;
-        if (longer.to >= to && longer.to - longer.from > to - from)
-          meaning = meaning.within(longer.meaning);
-      }
-      settled.push(meaning === mention.meaning ? mention : { meaning, from, to });
-    }
-    return settled;
-  }
-
   get tokens(): readonly Token[] {
-    return this.span.tokens;
-  }
-
-  /** "Triceps L 4/5" names a side and a grade; "L4/5", without a space, a level. */
-  #isSideWithGrade({ from, to }: Place): boolean {
-    if (to - from !== 2) return false;
-    const letter = this.tokens[from];
-    const number = this.tokens[from + 1];
-    if (letter?.word !== 'l' || number === undefined) return false;
-    if (!(Number(number.word) <= 5) || letter.end === number.start) return false;
-    const sign = this.tokens[to]?.word;
-    const at = sign === '+' || sign === '-' ? to + 1 : to;
-    return this.tokens[at]?.word === '/' && this.tokens[at + 1]?.word === '5';
+    this.#tokens ??= this.span.tokens();
+    return this.#tokens;
   }
 
   /** The kinds that a rule begins with and that stand in the sentence, in the order in which they come first. */
@@ -91,14 +59,16 @@ export class SentenceWords {
     const known = this.#places?.get(kind);
     if (known !== undefined) return known;
     this.#places ??= new Map();
-    const places = this.#mentions.filter(({ meaning }) => meaning.kindSet.has(kind));
+    const places: Place[] = [];
+    for (const mention of this.#mentions)
+      if (mention.meaning.kindSet.has(kind)) places.push(mention);
     this.#places.set(kind, places);
     return places;
   }
 
   /** Where words stand that silence a rule. */
   silencing(rule: string): readonly Place[] {
-    this.#silencing ??= this.span.mentions.filter(({ meaning }) => meaning.silenced.length > 0);
+    this.#silencing ??= this.#mentions.filter(({ meaning }) => meaning.silenced.length > 0);
     return this.#silencing.filter(({ meaning }) => meaning.silenced.includes(rule));
   }
 
@@ -170,8 +140,18 @@ export class SentenceWords {
     return this.#kinds.meets(classes);
   }
 
-  hasWithin(kind: PhraseClass, { from, to }: Place): boolean {
-    return this.of(kind).some((one) => one.from >= from && one.from < to);
+  /** Whether phrases of all of some kinds stand in the sentence. */
+  hasEach(kinds: readonly Kind[]): boolean {
+    return this.#kinds.hasEach(kinds);
+  }
+
+  hasWithin(name: PhraseClass, { from, to }: Place): boolean {
+    const kind = classOf(name);
+    if (!this.#kinds.has(kind)) return false;
+    for (const mention of this.#mentions)
+      if (mention.from >= from && mention.from < to && mention.meaning.kindSet.has(kind))
+        return true;
+    return false;
   }
 
   /** Whether a sign of a list stands anywhere: "(-) fever, (+) numbness". */
@@ -200,20 +180,4 @@ const aheadWords: ReadonlySet<string> = new Set(
   ),
 );
 
-function isOfSeveralWords({ from, to }: Mention): boolean {
-  return to - from > 1;
-}
-
-/** The kinds of some phrases; a set is not changed once it is made. */
-function kindsOf(mentions: readonly Mention[]): KindSet {
-  const [only] = mentions;
-  if (only !== undefined && mentions.length === 1) return only.meaning.kindSet;
-  const kinds = new KindSet();
-  for (const { meaning } of mentions) for (const kind of meaning.kinds) kinds.add(kind);
-  return kinds;
-}
-
 const none: readonly Place[] = [];
-
-/** No phrase has more words. */
-const longestPhrase = 14;

@@ -1,8 +1,9 @@
 import { isDenied } from './denial.ts';
 import { type DoubtOptions, doubtOfForm, doubtOfSection, doubtOfWords } from './doubt.ts';
+import { lead } from './kinds.ts';
 import { classOf, type PhraseClass } from './phrases.ts';
 import { type Place, SentenceWords } from './sentence-words.ts';
-import type { Span } from './sentences.ts';
+import type { Span } from './span.ts';
 import type { Doubt } from './types.ts';
 
 /** One sentence with the phrases in it, and what its words say about whether, when and of whom they hold. */
@@ -70,15 +71,10 @@ const told: readonly PhraseClass[] = [
   ...(['review', 'onset-word', 'changed', 'event', 'symptom', 'elsewhere'] as const),
 ];
 
-for (const kind of told) classOf(kind).isTelling = true;
-
-/** Whether a phrase of a class stands in a sentence, unless a longer phrase says what it means there. */
-export function mayName({ mentions }: Span, name: PhraseClass): boolean {
-  const kind = classOf(name);
-  return mentions.some(({ meaning }) => meaning.kindSet.has(kind));
-}
-
-/** Whether a sentence has a phrase that any reader begins with. */
-export function isTelling({ mentions }: Span): boolean {
-  return mentions.some(({ meaning }) => meaning.isTelling);
-}
+for (const kind of told) classOf(kind).leads |= lead.reading;
+classOf('older-note').leads |= lead.olderNote;
+classOf('payer').leads |= lead.payer;
+classOf('elsewhere').leads |= lead.elsewhere;
+classOf('withdrawn').leads |= lead.withdrawn;
+classOf('in-error').leads |= lead.inError;
+classOf('right-patient').leads |= lead.rightPatient;

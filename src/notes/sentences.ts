@@ -1,42 +1,23 @@
 import { withWrittenMarks } from './dictation.ts';
+import { FoundPhrases } from './found-phrases.ts';
 import { endOfLine, goesOn, skipBlanks, wrappingOf } from './line-breaks.ts';
-import type { Mention } from './phrase-trie.ts';
-import { mentionsIn, preparePhrases } from './phrases.ts';
+import { findPhrases, preparePhrases } from './phrases.ts';
 import { headingOf, type Section } from './sections.ts';
-import { type Token, tokensOf } from './tokens.ts';
-
-/** A stretch of a note that stands for itself: a sentence, a list item, a part before a semicolon. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly section: Section;
-  /** The name of the heading that it stands under; empty where none is known. */
-  readonly heading: string;
-  readonly tokens: readonly Token[];
-  /** The phrases among its tokens. */
-  readonly mentions: readonly Mention[];
-  /** The first of its line. */
-  readonly opensLine: boolean;
-}
+import { Span, type SpanParts, type TextParts } from './span.ts';
+import { Tokens } from './tokens.ts';
+import { addSign, addWord, sign, type Word } from './words.ts';
 
 /** A text that is one span, such as a title. */
 export function spanOf(text: string): Span {
   preparePhrases();
-  const tokens = tokensOf(text, 0, text.length);
-  const mentions = mentionsIn(tokens);
-  const of = { section: 'none', heading: '', opensLine: true } as const;
-  return { start: 0, end: text.length, tokens, mentions, ...of };
+  const parts = { tokens: new Tokens(text), found: new FoundPhrases() };
+  parts.tokens.read(0, text.length);
+  const place = { section: 'none', heading: '', opensLine: true } as const;
+  return new Span(parts, partsBetween(parts, 0, parts.tokens.count), place);
 }
 
-/** A dot after these ends nothing. */
-const abbreviations: ReadonlySet<string> = new Set(
-  'dr mr mrs ms vs incl approx eg ie e g i st y o'.split(' '),
-);
-
-/** A dot after these ends a sentence only where the next begins with a capital letter. */
-const shortened: ReadonlySet<string> = new Set(
-  'wk mo yr hx pt no lt rt l r p m a min hr ft lb rx tx dx sx'.split(' '),
-);
+addSign(sign.abbreviation, 'dr mr mrs ms vs incl approx eg ie e g i st y o'.split(' '));
+addSign(sign.shortened, 'wk mo yr hx pt no lt rt l r p m a min hr ft lb rx tx dx sx'.split(' '));
 
 /** In tokens; a longer one is cut, so that hostile text costs no more than any other. */
 const longestSentence = 150;
@@ -71,6 +52,7 @@ const noPart: Part = { section: 'none', heading: '' };
 export function sentencesOf(dictated: string): readonly Span[] {
   preparePhrases();
   const text = withWrittenMarks(dictated);
+  const parts = { tokens: new Tokens(text), found: new FoundPhrases() };
   const wrapping = wrappingOf(text);
   const spans: Span[] = [];
   let part = noPart;
@@ -98,7 +80,7 @@ export function sentencesOf(dictated: string): readonly Span[] {
     if (doubtful.has(part.section) && heading === undefined && isOfNow(text, from, lineEnd, part))
       part = noPart;
     while (goesOn(text, lineStart, lineEnd, wrapping)) lineEnd = endOfLine(text, lineEnd + 1);
-    part = cut(text, { from: begin, to: lineEnd, part }, spans);
+    part = cut(parts, { from: begin, to: lineEnd, part }, spans);
     isAfterGap = false;
     lineStart = lineEnd + 1;
   }
@@ -146,110 +128,117 @@ interface Line {
  * Cuts a line into its sentences.
  * @returns the part that the next line stands in, unless it has a heading
  */
-function cut(text: string, { from, to, part }: Line, spans: Span[]): Part {
-  const tokens = tokensOf(text, from, to);
-  let first = 0;
+function cut(parts: TextParts, { from, to, part }: Line, spans: Span[]): Part {
+  const { tokens } = parts;
+  const { text } = tokens;
+  const lineFirst = tokens.count;
+  tokens.read(from, to);
+  let first = lineFirst;
   let opensLine = true;
   let ofLine = part;
   let ofSentence = part;
-  for (let at = 0; at < tokens.length; at += 1) {
-    // Only marks end a sentence or begin an item; what is longer than one character is a word.
-    const isMark = tokens[at]?.word.length === 1;
+  for (let at = lineFirst; at < tokens.count; at += 1) {
+    const isMark = ((tokens.knownAt(at)?.signs ?? 0) & sign.end) !== 0;
     if (isMark && at > first && isBox(tokens, at)) {
       push(first, at);
       first = at;
     }
-    if (!(isMark && isEnd(text, tokens, at)) && at - first < longestSentence) continue;
+    if (!(isMark && isEnd(tokens, at, lineFirst)) && at - first < longestSentence) continue;
     push(first, at + 1);
     first = at + 1;
     // "Precautions: numbness of the groin; fever": the list goes on.
-    if (tokens[at]?.word !== ';') ofSentence = ofLine;
+    if (tokens.knownAt(at) !== semicolon) ofSentence = ofLine;
   }
-  push(first, tokens.length);
+  push(first, tokens.count);
   return doubtful.has(part.section) && ofLine !== part ? noPart : part;
 
   function push(begin: number, end: number): void {
-    const begun = begin === 0 ? 0 : headed(begin);
-    const sentence = begun === 0 && end === tokens.length ? tokens : tokens.slice(begun, end);
-    const [head] = sentence;
-    const tail = sentence.at(-1);
-    if (head === undefined || tail === undefined || sentence.every(isNoWord)) return;
-    spans.push({
-      start: head.start,
-      end: tail.end,
-      ...ofSentence,
-      tokens: sentence,
-      mentions: mentionsIn(sentence),
-      opensLine,
-    });
+    const begun = begin === lineFirst ? begin : headed(begin);
+    const sentence = partsBetween(parts, begun, end);
+    if ((sentence.signs & sign.word) === 0) return;
+    spans.push(new Span(parts, sentence, { ...ofSentence, opensLine }));
     opensLine = false;
   }
 
   /** Takes the heading that a sentence within the line begins with. */
   function headed(begin: number): number {
-    const start = tokens[begin]?.start ?? to;
+    const start = begin < tokens.count ? tokens.startAt(begin) : to;
     const heading = headingOf(text, start, to);
     if (heading === undefined || text.charAt(heading.end - 1) !== ':') return begin;
     const { section, name, end } = heading;
     ofSentence = { section, heading: name };
     if (!ofOneSentence.has(section)) ofLine = ofSentence;
     if (told.has(section)) return begin;
-    const behind = tokens.findIndex((token, at) => at >= begin && token.start >= end);
-    return behind === -1 ? tokens.length : behind;
+    let behind = begin;
+    while (behind < tokens.count && tokens.startAt(behind) < end) behind += 1;
+    return behind;
   }
 }
 
-/** Whether a token is neither a word nor a number. */
-function isNoWord({ word }: Token): boolean {
-  const first = word.charCodeAt(0);
-  return !(first >= 97 || (first >= 48 && first <= 57)) || first >= 0x2000;
+function partsBetween(
+  { tokens, found }: TextParts,
+  firstToken: number,
+  endToken: number,
+): SpanParts {
+  let signs = 0;
+  for (let at = firstToken; at < endToken; at += 1) signs |= tokens.knownAt(at)?.signs ?? 0;
+  const firstPhrase = found.count;
+  const leads = findPhrases(tokens, firstToken, endToken, found);
+  return { firstToken, endToken, firstPhrase, endPhrase: found.count, leads, signs };
 }
+
+/** Only these end a sentence or begin an item. */
+addSign(sign.end, '.;!?[☐☒☑');
 
 /** A box to tick begins an item of its own: `[ ]`, `[x]`, `☐`. */
-function isBox(tokens: readonly Token[], at: number): boolean {
-  const word = tokens[at]?.word;
-  if (word === '☐' || word === '☒' || word === '☑') return true;
-  if (word !== '[') return false;
-  const isTicked = tokens[at + 1]?.word === 'x';
+function isBox(tokens: Tokens, at: number): boolean {
+  const known = tokens.knownAt(at);
+  if (known === emptyBox || known === crossedBox || known === tickedBox) return true;
+  if (known !== openBracket) return false;
+  const isTicked = tokens.knownAt(at + 1) === cross;
   const close = isTicked ? at + 2 : at + 1;
   // "[ ] yes [x] no" answers what stands before it.
-  const named = tokens[close + 1]?.word;
-  return tokens[close]?.word === ']' && named !== 'yes' && named !== 'no';
+  const named = tokens.knownAt(close + 1);
+  return tokens.knownAt(close) === closeBracket && named !== yes && named !== no;
 }
 
-/** "Foot drop? No." is one statement. */
-const answers: ReadonlySet<string> = new Set('no n none denie denies denied yes y'.split(' '));
+const [emptyBox, crossedBox, tickedBox] = [addWord('☐'), addWord('☒'), addWord('☑')];
+const [openBracket, closeBracket, cross] = [addWord('['), addWord(']'), addWord('x')];
+const [yes, no] = [addWord('yes'), addWord('no')];
+const [semicolon, exclamation, question] = [addWord(';'), addWord('!'), addWord('?')];
+const dot = addWord('.');
 
-function isEnd(text: string, tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (token === undefined) return false;
-  const { word, end } = token;
-  if (word === ';' || word === '!') return true;
-  if (word === '?')
-    return !answers.has(tokens[at + 1]?.word ?? '') && !isQuery(text, token, tokens[at - 1]);
-  if (word !== '.') return false;
+/** "Foot drop? No." is one statement. */
+addSign(sign.answer, 'no n none denie denied yes y'.split(' '));
+
+function isEnd(tokens: Tokens, at: number, lineFirst: number): boolean {
+  const known = tokens.knownAt(at);
+  if (known === semicolon || known === exclamation) return true;
+  const following = tokens.knownAt(at + 1)?.signs ?? 0;
+  if (known === question) return (following & sign.answer) === 0 && !isQuery(tokens, at, lineFirst);
+  if (known !== dot) return false;
+  const { text } = tokens;
+  const end = tokens.endAt(at);
   // The quotation mark behind a dot belongs to the sentence.
   const next = text.charCodeAt('"”'.includes(text.charAt(end)) ? end + 1 : end);
   if (end < text.length && next > 32 && next !== 0xa0) return false;
-  const before = tokens[at - 1];
-  if (before === undefined || before.end !== token.start) return true;
-  if (abbreviations.has(before.word)) return false;
-  return !shortened.has(before.word) || beginsWithCapital(text, tokens[at + 1]);
+  const before = at > lineFirst ? tokens.knownAt(at - 1) : undefined;
+  if (before === undefined || tokens.endAt(at - 1) !== tokens.startAt(at)) return true;
+  if ((before.signs & sign.abbreviation) !== 0) return false;
+  if ((before.signs & sign.shortened) === 0 || tokens.knownAt(at + 1) === undefined) return true;
+  const code = text.charCodeAt(tokens.startAt(at + 1));
+  return code >= 65 && code <= 90;
 }
 
 /** "?urgent referral", "pain, ?radicular": the mark stands before the word that it doubts. */
-function isQuery(text: string, { start, end }: Token, last: Token | undefined): boolean {
+function isQuery(tokens: Tokens, at: number, lineFirst: number): boolean {
   // ", ? fracture of T4".
-  if (last !== undefined && ',:-('.includes(last.word)) return true;
-  const before = text.charAt(start - 1);
-  const after = text.charAt(end);
+  const last = at > lineFirst ? tokens.knownAt(at - 1) : undefined;
+  if (last !== undefined && beforeQueries.has(last)) return true;
+  const before = tokens.text.charAt(tokens.startAt(at) - 1);
+  const after = tokens.text.charAt(tokens.endAt(at));
   return (before.trim() === '' || before === '(') && after.trim() !== '' && !marks.includes(after);
 }
 
+const beforeQueries: ReadonlySet<Word> = new Set([...',:-('].map(addWord));
 const marks = '.,;:!?)"”';
-
-function beginsWithCapital(text: string, token: Token | undefined): boolean {
-  if (token === undefined) return true;
-  const code = text.charCodeAt(token.start);
-  return code >= 65 && code <= 90;
-}

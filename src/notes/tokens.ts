@@ -1,4 +1,14 @@
-import { addWord, normal, unknownNumber, unknownWord, type Word, wordAt, wordOf } from './words.ts';
+import {
+  addWord,
+  normal,
+  unknownNumber,
+  unknownWord,
+  type Word,
+  withCharacter,
+  wordAt,
+  wordNumbered,
+  wordOf,
+} from './words.ts';
 
 /** A word, a number or a mark, with its place in the note. */
 export interface Token {
@@ -48,52 +58,128 @@ const marks = new Map([
 const dash = addWord('-');
 
 /**
- * The tokens between two places of a text, in one pass. Hyphens inside words part them ("follow-up"), an apostrophe
- * belongs to its word, a point between digits too.
+ * The words, numbers and marks of a text, in its order. They are kept as numbers: that of its word, where it begins
+ * and where it ends. A note has thousands of them, and most are looked at once.
  */
-export function tokensOf(text: string, from: number, to: number): readonly Token[] {
-  const tokens: Token[] = [];
-  let at = from;
-  while (at < to) {
-    const code = text.charCodeAt(at);
-    if (code <= 32) {
-      at += 1;
-    } else if (isLetter(code)) {
-      const start = at;
-      while (at < to && isAsciiLetter(text.charCodeAt(at))) at += 1;
-      const isAscii = at === to || !isWordPart(text.charCodeAt(at));
-      while (at < to && isWordPart(text.charCodeAt(at))) at += 1;
-      tokens.push(isAscii ? asciiToken(text, start, at, unknownWord) : token(text, start, at));
-    } else if (isDigit(code)) {
-      const start = at;
-      at += 1;
-      while (at < to && isNumberPart(text, at, to)) at += 1;
-      tokens.push(asciiToken(text, start, at, unknownNumber));
-    } else if (isDash(code)) {
-      if (!isBetweenLetters(text, at, to)) tokens.push(markToken(dash, at));
-      at += 1;
-    } else {
-      const mark = marks.get(code);
-      if (mark !== undefined) tokens.push(markToken(mark, at));
-      at += 1;
+export class Tokens {
+  readonly text: string;
+  readonly #numbers: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get count(): number {
+    return this.#numbers.length;
+  }
+
+  /** The number of a word: see {@link wordNumbered}. */
+  numberAt(at: number): number {
+    return this.#numbers[at] ?? 0;
+  }
+
+  startAt(at: number): number {
+    return this.#starts[at] ?? 0;
+  }
+
+  endAt(at: number): number {
+    return this.#ends[at] ?? 0;
+  }
+
+  /** What a token is in phrases; undefined where there is none. */
+  knownAt(at: number): Word | undefined {
+    return at >= 0 && at < this.count ? wordNumbered(this.numberAt(at)) : undefined;
+  }
+
+  tokenAt(at: number): Token {
+    const known = wordNumbered(this.numberAt(at));
+    const start = this.startAt(at);
+    const end = this.endAt(at);
+    const isKnown = known !== unknownWord && known !== unknownNumber;
+    return { word: isKnown ? known.text : normal(this.text.slice(start, end)), known, start, end };
+  }
+
+  slice(from: number, to: number): readonly Token[] {
+    const tokens: Token[] = [];
+    for (let at = from; at < to; at += 1) tokens.push(this.tokenAt(at));
+    return tokens;
+  }
+
+  /**
+   * Adds the tokens between two places of the text, in one pass. Hyphens inside words part them ("follow-up"), an
+   * apostrophe belongs to its word, a point between digits too.
+   */
+  read(from: number, to: number): void {
+    const { text } = this;
+    let at = from;
+    while (at < to) {
+      const code = text.charCodeAt(at);
+      if (code <= 32) {
+        at += 1;
+      } else if (isLetter(code)) {
+        at = this.#readWord(at, to);
+      } else if (isDigit(code)) {
+        at = this.#readNumber(at, to);
+      } else {
+        if (!isDash(code)) this.#addMark(marks.get(code), at);
+        else if (!isBetweenLetters(text, at, to)) this.#addMark(dash, at);
+        at += 1;
+      }
     }
   }
-  return tokens;
+
+  #readWord(start: number, to: number): number {
+    const { text } = this;
+    let at = start;
+    let sum = 0;
+    let sumBefore = 0;
+    let code = text.charCodeAt(at);
+    while (isAsciiLetter(code)) {
+      sumBefore = sum;
+      sum = withCharacter(sum, code);
+      at += 1;
+      code = at < to ? text.charCodeAt(at) : 0;
+    }
+    if (isWordPart(code)) {
+      while (at < to && isWordPart(text.charCodeAt(at))) at += 1;
+      this.#add(wordOf(normal(text.slice(start, at))) ?? unknownWord, start, at);
+    } else {
+      this.#add(wordAt(text, start, at, sum, sumBefore) ?? unknownWord, start, at);
+    }
+    return at;
+  }
+
+  #readNumber(start: number, to: number): number {
+    const { text } = this;
+    let at = start;
+    let sum = 0;
+    do {
+      sum = withCharacter(sum, text.charCodeAt(at));
+      at += 1;
+    } while (at < to && isNumberPart(text, at, to));
+    // A number has no plural.
+    this.#add(wordAt(text, start, at, sum, sum) ?? unknownNumber, start, at);
+    return at;
+  }
+
+  #addMark(mark: Word | undefined, at: number): void {
+    if (mark !== undefined) this.#add(mark, at, at + 1);
+  }
+
+  #add({ number }: Word, start: number, end: number): void {
+    this.#numbers.push(number);
+    this.#starts.push(start);
+    this.#ends.push(end);
+  }
 }
 
-function asciiToken(text: string, start: number, end: number, unknown: Word): Token {
-  const known = wordAt(text, start, end);
-  if (known !== undefined) return { word: known.text, known, start, end };
-  return { word: normal(text.slice(start, end)), known: unknown, start, end };
-}
-
-function token(text: string, start: number, end: number): Token {
-  const word = normal(text.slice(start, end));
-  return { word, known: wordOf(word) ?? unknownWord, start, end };
-}
-
-function markToken(known: Word, at: number): Token {
-  return { word: known.text, known, start: at, end: at + 1 };
+/** The tokens between two places of a text. */
+export function tokensOf(text: string, from: number, to: number): readonly Token[] {
+  const tokens = new Tokens(text);
+  tokens.read(from, to);
+  return tokens.slice(0, tokens.count);
 }
 
 function isWordPart(code: number): boolean {

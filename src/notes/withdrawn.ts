@@ -1,5 +1,4 @@
-import { mayName } from './sentence.ts';
-import type { Span } from './sentences.ts';
+import type { Span } from './span.ts';
 
 /** So many sentences from either end of a note speak of all of it. */
 const atEnds = 2;
@@ -17,14 +16,17 @@ export function withoutWithdrawn(spans: readonly Span[], text: string): readonly
     const { from, to } = extentOf(spans, mark, text);
     for (let at = from; at < to; at += 1) withdrawn.add(at);
   }
-  return spans.map((span, at) => (withdrawn.has(at) ? { ...span, section: 'withdrawn' } : span));
+  return spans.map((span, at) => (withdrawn.has(at) ? span.inSection('withdrawn') : span));
 }
 
 /** "ENTERED IN ERROR" opens its sentence; within a longer one it may be said of anything. */
 function isWithdrawal(span: Span): boolean {
-  if (mayName(span, 'withdrawn')) return true;
-  if (!mayName(span, 'in-error')) return false;
-  const [first, second] = span.tokens.filter(({ word }) => word >= 'a').map(({ word }) => word);
+  if (span.mayLeadTo('withdrawn')) return true;
+  if (!span.mayLeadTo('inError')) return false;
+  const [first, second] = span
+    .tokens()
+    .filter(({ word }) => word >= 'a')
+    .map(({ word }) => word);
   return isOfError(first) || isOfError(second);
 }
 
@@ -44,13 +46,13 @@ function extentOf(
   text: string,
 ): { readonly from: number; readonly to: number } {
   const at = spans.indexOf(mark);
-  const words = new Set(mark.tokens.map(({ word }) => word));
+  const words = new Set(mark.tokens().map(({ word }) => word));
   const ofAll = { from: 0, to: spans.length };
   if (words.has('above')) return { ...ofAll, to: at + 1 };
-  const isOfOther = otherEntries.some((word) => words.has(word)) || mayName(mark, 'older-note');
+  const isOfOther = otherEntries.some((word) => words.has(word)) || mark.mayLeadTo('olderNote');
   const isAtEnd = at < atEnds || at >= spans.length - atEnds;
   const isOfSeveral = (text.match(entryAhead)?.length ?? 0) > 1;
-  const isCorrected = spans.some((span) => mayName(span, 'right-patient'));
+  const isCorrected = spans.some((span) => span.mayLeadTo('rightPatient'));
   if (isAtEnd && !isOfOther && !isOfSeveral && !isCorrected) return ofAll;
   let from = at;
   if (!isOfOther) while (from > 0 && !isGap(spans, from, text)) from -= 1;

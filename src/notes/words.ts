@@ -6,11 +6,45 @@ export interface Word {
   readonly isNumber: boolean;
   /** It may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
   readonly isFiller: boolean;
+  /** What else it is, a bit each: see {@link sign}. */
+  signs: number;
+}
+
+/**
+ * What a word or a mark is, a bit each, so that a sentence tells at once whether any of its words is what would have to
+ * be looked for word by word.
+ */
+export const sign = {
+  /** A word or a number, and no mark. */
+  word: 1,
+  /** It begins with a digit. */
+  digit: 1 << 1,
+  /** A mark that may end a sentence or begin an item. */
+  end: 1 << 2,
+  /** A word that headings begin with. */
+  heading: 1 << 3,
+  /** A dot behind it ends nothing. */
+  abbreviation: 1 << 4,
+  /** A dot behind it ends a sentence only where the next begins with a capital letter. */
+  shortened: 1 << 5,
+  /** Behind a question mark it answers. */
+  answer: 1 << 6,
+} as const;
+
+/** Says of words what they are, too. They are known from then on. @param texts as {@link normal} has them */
+export function addSign(bit: number, texts: Iterable<string>): void {
+  for (const text of texts) addWord(text).signs |= bit;
 }
 
 /** Any word that stands in no phrase, and any such number. */
-export const unknownWord: Word = { text: '', number: 0, isNumber: false, isFiller: false };
-export const unknownNumber: Word = { text: '', number: 1, isNumber: true, isFiller: false };
+export const unknownWord: Word = {
+  ...{ text: '', number: 0, isNumber: false, isFiller: false },
+  signs: sign.word,
+};
+export const unknownNumber: Word = {
+  ...{ text: '', number: 1, isNumber: true, isFiller: false },
+  signs: sign.word | sign.digit,
+};
 
 const fillers: ReadonlySet<string> = new Set(
   'a an the his her their my your any he she i it is was were are been be am of'.split(' '),
@@ -21,6 +55,14 @@ const numberWords: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** By their numbers. */
+const numbered: Word[] = [unknownWord, unknownNumber];
+
+/** The word with a number. */
+export function wordNumbered(number: number): Word {
+  return numbered[number] ?? unknownWord;
+}
 
 /** Where the table has no word. */
 const noHash = 0;
@@ -59,13 +101,17 @@ export function addWord(text: string): Word {
   const known = words.get(text);
   if (known !== undefined) return known;
   const first = text.charCodeAt(0);
+  const isDigit = first >= 48 && first <= 57;
+  const isLetter = first >= 97 && first < 0x2000;
   const word = {
     text,
-    number: words.size + 2,
-    isNumber: (first >= 48 && first <= 57) || numberWords.has(text),
+    number: numbered.length,
+    isNumber: isDigit || numberWords.has(text),
     isFiller: fillers.has(text),
+    signs: isDigit ? sign.word | sign.digit : isLetter ? sign.word : 0,
   };
   words.set(text, word);
+  numbered.push(word);
   if (words.size * 2 <= table.length) enter(word);
   else {
     table = emptyTable(table.length * 2);
@@ -76,7 +122,10 @@ export function addWord(text: string): Word {
 }
 
 function enter(word: Word): void {
-  const hash = hashOf(word.text, 0, word.text.length);
+  let sum = 0;
+  for (let at = 0; at < word.text.length; at += 1)
+    sum = withCharacter(sum, word.text.charCodeAt(at));
+  const hash = hashOf(sum);
   let at = hash & (table.length - 1);
   while (table[at] !== undefined) at = (at + 1) & (table.length - 1);
   table[at] = word;
@@ -88,14 +137,23 @@ export function wordOf(text: string): Word | undefined {
   return words.get(text);
 }
 
-/** The word that ASCII letters or digits between two places are; undefined where no phrase has it. */
-export function wordAt(text: string, start: number, end: number): Word | undefined {
-  const word = spelled(text, start, end);
-  return word === undefined && isPlural(text, start, end) ? spelled(text, start, end - 1) : word;
+/**
+ * The word that ASCII letters or digits between two places are; undefined where no phrase has it.
+ * @param sum of its characters, and of all but the last, as {@link withCharacter} adds them up from 0
+ */
+export function wordAt(
+  text: string,
+  start: number,
+  end: number,
+  sum: number,
+  sumBefore: number,
+): Word | undefined {
+  const word = spelled(text, start, end, hashOf(sum));
+  if (word !== undefined || !isPlural(text, start, end)) return word;
+  return spelled(text, start, end - 1, hashOf(sumBefore));
 }
 
-function spelled(text: string, start: number, end: number): Word | undefined {
-  const hash = hashOf(text, start, end);
+function spelled(text: string, start: number, end: number, hash: number): Word | undefined {
   for (let at = hash & (table.length - 1); ; at = (at + 1) & (table.length - 1)) {
     const other = hashes[at];
     if (other === noHash) return undefined;
@@ -112,17 +170,19 @@ function isSpelled(word: string, text: string, start: number, end: number): bool
   return true;
 }
 
-function hashOf(text: string, start: number, end: number): number {
-  let hash = 0;
-  for (let at = start; at < end; at += 1)
-    hash = (Math.imul(hash, 31) + folded(text.charCodeAt(at))) | 0;
-  hash ^= hash >>> 15;
+/** The characters of a word added up, with one more. */
+export function withCharacter(sum: number, code: number): number {
+  return (Math.imul(sum, 31) + folded(code)) | 0;
+}
+
+function hashOf(sum: number): number {
+  const hash = sum ^ (sum >>> 15);
   return hash === noHash ? 1 : hash;
 }
 
-/** A character of ASCII in lower case. */
+/** A letter or a digit of ASCII in lower case. */
 function folded(code: number): number {
-  return code >= 65 && code <= 90 ? code + 32 : code;
+  return code | 0x20;
 }
 
 const s = 's'.charCodeAt(0);

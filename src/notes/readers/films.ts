@@ -1,7 +1,8 @@
 import type { BodyRegion } from '../../terminology/types.ts';
 import { isBefore } from '../calendar.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
-import { type Span, spanOf } from '../sentences.ts';
+import { spanOf } from '../sentences.ts';
+import type { Span } from '../span.ts';
 import { dayOf, type Shown, shownIn, whole } from './film-result.ts';
 import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
@@ -128,9 +129,10 @@ export function readReport(
   ];
 }
 
-function isResult({ section, heading, tokens }: Span): boolean {
+function isResult(span: Span): boolean {
+  const { section, heading } = span;
   // What follows a line such as "History: fall" belongs to the report, not to the history.
-  if (section === 'story') return !heading.startsWith(tokens[0]?.word ?? heading);
+  if (section === 'story') return !heading.startsWith(span.tokenAt(0)?.word ?? heading);
   if (heading === 'exam' || heading === 'examination') return false;
   return section === 'impression' || section === 'findings' || section === 'none';
 }

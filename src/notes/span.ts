@@ -1,0 +1,96 @@
+import type { FoundPhrases, Mention } from './found-phrases.ts';
+import { lead } from './kinds.ts';
+import type { Section } from './sections.ts';
+import type { Token, Tokens } from './tokens.ts';
+import type { Word } from './words.ts';
+
+/** What all sentences of a text have in common: its tokens, and the phrases among them. */
+export interface TextParts {
+  readonly tokens: Tokens;
+  readonly found: FoundPhrases;
+}
+
+/** Where a sentence stands in its text. */
+export interface SpanPlace {
+  readonly section: Section;
+  /** The name of the heading that it stands under; empty where none is known. */
+  readonly heading: string;
+  /** The first of its line. */
+  readonly opensLine: boolean;
+}
+
+/** What of its text's parts a sentence has. */
+export interface SpanParts {
+  readonly firstToken: number;
+  /** One past the last. */
+  readonly endToken: number;
+  readonly firstPhrase: number;
+  readonly endPhrase: number;
+  /** What looks for any of its phrases before anything else, a bit each: see {@link lead}. */
+  readonly leads: number;
+  /** What any of its words is, a bit each: see `sign`. */
+  readonly signs: number;
+}
+
+/**
+ * A stretch of a note that stands for itself: a sentence, a list item, a part before a semicolon. Its words and phrases
+ * are made when they are asked for, each time anew: a note has thousands, and few sentences are looked at twice.
+ */
+export class Span {
+  readonly start: number;
+  readonly end: number;
+  readonly section: Section;
+  readonly heading: string;
+  readonly opensLine: boolean;
+  /** How many tokens it has. */
+  readonly length: number;
+  readonly #text: TextParts;
+  readonly #parts: SpanParts;
+
+  constructor(text: TextParts, parts: SpanParts, { section, heading, opensLine }: SpanPlace) {
+    const { firstToken, endToken } = parts;
+    this.start = text.tokens.startAt(firstToken);
+    this.end = text.tokens.endAt(endToken - 1);
+    this.section = section;
+    this.heading = heading;
+    this.opensLine = opensLine;
+    this.length = endToken - firstToken;
+    this.#text = text;
+    this.#parts = parts;
+  }
+
+  /** The same words in another section. */
+  inSection(section: Section): Span {
+    return new Span(this.#text, this.#parts, { ...this, section });
+  }
+
+  tokens(): readonly Token[] {
+    return this.#text.tokens.slice(this.#parts.firstToken, this.#parts.endToken);
+  }
+
+  tokenAt(at: number): Token | undefined {
+    if (at < 0 || at >= this.length) return undefined;
+    return this.#text.tokens.tokenAt(this.#parts.firstToken + at);
+  }
+
+  /** What a token is in phrases. */
+  knownAt(at: number): Word | undefined {
+    if (at < 0 || at >= this.length) return undefined;
+    return this.#text.tokens.knownAt(this.#parts.firstToken + at);
+  }
+
+  /** The phrases among its tokens, by their first one. */
+  phrases(): readonly Mention[] {
+    return this.#text.found.slice(this.#parts.firstPhrase, this.#parts.endPhrase);
+  }
+
+  /** Whether a phrase leads somewhere, unless a longer phrase says what it means there. */
+  mayLeadTo(where: keyof typeof lead): boolean {
+    return (this.#parts.leads & lead[where]) !== 0;
+  }
+
+  /** Whether any of its words is what a bit of `sign` says. */
+  hasSign(bit: number): boolean {
+    return (this.#parts.signs & bit) !== 0;
+  }
+}
