@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     // No test changes what modules hold.
     isolate: false,
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/under-test.ts'],
     include: ['test/**/*.test.ts', 'src/**/*.test.ts', 'hooks/**/*.test.ts'],
     reporters:
