@@ -60,17 +60,18 @@ import {
   preparedProcedure,
   surgeryFact,
 } from './procedure-facts.ts';
-import { emergencyOfRequest, emergencyOfVisit } from './reason-facts.ts';
+import { statedFact } from './reason-facts.ts';
 import { References, referenceTo } from './references.ts';
 import { isNoFever, isUnaskedCondition, isUnaskedObservation } from './says-nothing.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
-import { statedConcepts, supportingConcepts } from './stated-concepts.ts';
+import { statedConcepts, supportingConcepts, supportingDevices } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
 import { therapySession } from './treatment-facts.ts';
 import type {
   Attestation,
   Chart,
   ChartDate,
+  ConditionFact,
   DeviceFact,
   EncounterFact,
   UnreadEvidence,
@@ -382,31 +383,50 @@ class ChartBuilder {
     this.#treatments.add(fields);
   }
 
-  /** What cannot wait, and is why something was asked for, planned or done, or what a report concludes. */
+  /** What must not be overlooked, and is why something was asked for, planned or done, or what a report concludes. */
   #addReasons(
     fields: Fields,
     date: ChartDate | undefined,
     concepts = statedConcepts(fields, this.#isOnChart),
   ): void {
+    const reference = referenceTo(fields);
     for (const one of concepts) {
-      const asked = emergencyOfRequest(one, referenceTo(fields), date, this.#asOf);
-      if (asked !== undefined) this.#conditions.addStated(asked);
+      this.#addStated(statedFact(one, { reference, date, asOf: this.#asOf, by: 'other' }));
+      this.#keep(this.#toldDevices, statedDevice({ code: one }, reference));
     }
+  }
+
+  #addStated(fact: ConditionFact | undefined): void {
+    if (fact !== undefined) this.#conditions.addStated(fact);
   }
 
   readonly #isOnChart = (reference: string): boolean =>
     this.#references.resourceAt(reference) !== undefined;
 
   /**
-   * A draft order says why it is there, as an open request does. What an order of imaging is for is read with the order
-   * itself, but for what it names beside its reasons.
+   * A draft order says why it is there, as an open request does. The complaint that an order of imaging is for is read with
+   * the order itself; what it says beside that is of the patient.
    */
   #addDraft(draft: Fields): void {
     if (!this.#references.isPatient(draft.subject) || draft.doNotPerform === true) return;
     if (draft.status === 'revoked' || draft.status === 'entered-in-error') return;
+    const reference = referenceTo(draft);
     const date = chartDate(draft.authoredOn) ?? dateOfDay(today(this.#asOf));
     this.#addReasons(draft, date, supportingConcepts(draft, this.#isOnChart));
-    if (studyOrNamed(draft.code) === undefined) this.#addReasons(draft, date);
+    for (const one of supportingDevices(draft))
+      this.#take(this.#devices, deviceFact(one, reference));
+    for (const { text } of listOf(draft.note))
+      this.#keep(this.#toldDevices, statedDevice({ code: { text } }, reference));
+    const stated = statedConcepts(draft, this.#isOnChart);
+    if (studyOrNamed(draft.code) === undefined) {
+      this.#addReasons(draft, date, stated);
+      return;
+    }
+    for (const one of stated) {
+      const fact = statedFact(one, { reference, date, asOf: this.#asOf, by: 'other' });
+      if (fact?.concepts.has('pregnancy') === true) this.#addStated(fact);
+      this.#keep(this.#toldDevices, statedDevice({ code: one }, reference));
+    }
   }
 
   #addServiceRequest(fields: Fields, reference: string): void {
@@ -457,8 +477,8 @@ class ChartBuilder {
     this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf, reasons));
     const date = this.#conditions.visitedOn(reference);
     for (const one of statedConcepts(fields, this.#isOnChart)) {
-      const emergency = emergencyOfVisit(one, reference, date, this.#asOf);
-      if (emergency !== undefined) this.#conditions.addStated(emergency);
+      this.#addStated(statedFact(one, { reference, date, asOf: this.#asOf, by: 'visit' }));
+      this.#keep(this.#toldDevices, statedDevice({ code: one }, reference));
       const denied = deniedReason(one, reference, date);
       if (denied !== undefined) this.#conditions.addStated(denied);
     }

@@ -39,50 +39,62 @@ export function reasonFact(
   };
 }
 
-/** An emergency that a visit of the last weeks states as its reason: it speaks of the day of the visit (reading A62). */
-export function emergencyOfVisit(
-  concept: Fields,
-  reference: string,
-  date: ChartDate | undefined,
-  asOf: Date,
-): ConditionFact | undefined {
-  if (date === undefined || isFuture(date, asOf)) return undefined;
-  const fact = reasonFact(concept, undefined, reference);
-  if (fact === undefined || ![...fact.concepts].some((one) => emergencies.has(one)))
-    return undefined;
-  const isOpen = !fact.current || isLongAgo(date, asOf);
-  return {
-    ...fact,
-    current: !isOpen,
-    recorded: date,
-    spokenOn: fact.current ? date : 'unknown',
-    origin: 'condition',
-    evidence: { ...fact.evidence, date: date.text },
-  };
+/** What stays on record once it is known: a cancer. */
+const lasting: ReadonlySet<Concept> = new Set<Concept>(['malignancy', 'history-of-malignancy']);
+
+/** What is there for a while from the day on which it is stated: whoever asks for it looks at the day. */
+const ofItsDay: ReadonlySet<Concept> = new Set<Concept>(['fever', 'pregnancy']);
+
+/** Where something is stated, and of which day it speaks. */
+interface Stated {
+  readonly reference: string;
+  readonly date: ChartDate | undefined;
+  readonly asOf: Date;
+  /**
+   * A visit of the last weeks states what was there on its day (reading A62). A request, a plan or a report is asked about:
+   * it may be for what is left of something old (a brace for a foot drop), or to rule it out.
+   */
+  readonly by: 'visit' | 'other';
 }
 
 /**
- * An emergency that what was asked for, done or reported in the last weeks, or nobody knows when, states as its reason or
- * its result: it is asked about, since the request may be for what is left of an old one (a brace for a foot drop).
+ * What a resource states as its reason or its result, as far as it must not be overlooked wherever it stands: an emergency,
+ * a cancer, a fever, a pregnancy.
  */
-export function emergencyOfRequest(
-  concept: Fields,
-  reference: string,
-  date: ChartDate | undefined,
-  asOf: Date,
-): ConditionFact | undefined {
-  const isOfAnotherTime = date !== undefined && (isFuture(date, asOf) || isLongAgo(date, asOf));
-  const fact = isOfAnotherTime ? undefined : reasonFact(concept, undefined, reference);
-  if (fact?.current !== true || ![...fact.concepts].some((one) => emergencies.has(one)))
-    return undefined;
-  return {
+export function statedFact(concept: Fields, stated: Stated): ConditionFact | undefined {
+  const { reference, date, asOf } = stated;
+  if (date !== undefined && isFuture(date, asOf)) return undefined;
+  const fact = reasonFact(concept, undefined, reference);
+  if (fact === undefined) return undefined;
+  const dated: ConditionFact = {
     ...fact,
-    current: false,
-    spokenOn: 'unknown',
     recorded: date,
     origin: 'condition',
     evidence: date === undefined ? fact.evidence : { ...fact.evidence, date: date.text },
   };
+  if (hasOne(fact, emergencies)) return emergencyStated(dated, stated);
+  return hasOne(fact, lasting) || hasOne(fact, ofItsDay) ? dated : undefined;
+}
+
+function emergencyStated(
+  fact: ConditionFact,
+  { date, asOf, by }: Stated,
+): ConditionFact | undefined {
+  const isOld = date !== undefined && isLongAgo(date, asOf);
+  if (by === 'visit') {
+    if (date === undefined) return undefined;
+    return {
+      ...fact,
+      current: fact.current && !isOld,
+      spokenOn: fact.current ? date : 'unknown',
+    };
+  }
+  return isOld || !fact.current ? undefined : { ...fact, current: false, spokenOn: 'unknown' };
+}
+
+function hasOne({ concepts }: ConditionFact, among: ReadonlySet<Concept>): boolean {
+  for (const one of concepts) if (among.has(one)) return true;
+  return false;
 }
 
 /**

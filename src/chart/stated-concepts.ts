@@ -1,4 +1,4 @@
-import { mayNameEmergency } from '../terminology/emergency-words.ts';
+import { mayBearOnSafety } from '../terminology/emergency-words.ts';
 import { isCurrentCondition } from './condition-facts.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
 import { containedAt } from './stated-reasons.ts';
@@ -43,6 +43,16 @@ export function supportingConcepts(
   return conceptsAt(listOf(fields.supportingInfo), fields, isOnChart);
 }
 
+/** The devices that an order holds and names beside its reasons. */
+export function supportingDevices(fields: Fields): readonly Fields[] {
+  const devices: Fields[] = [];
+  for (const pointer of listOf(fields.supportingInfo)) {
+    const device = containedAt(referenceOf(pointer) ?? '', fields.contained);
+    if (device?.resourceType === 'Device' && silenceOf(device) === undefined) devices.push(device);
+  }
+  return devices;
+}
+
 function conceptsAt(
   pointers: readonly Fields[],
   container: Fields,
@@ -64,11 +74,14 @@ function conceptAt(
   const reference = referenceOf(pointer);
   const target = reference === undefined ? undefined : containedAt(reference, container.contained);
   if (target !== undefined) {
-    const isStated = silenceOf(target) === undefined && isCurrentCondition(target);
+    const isStated =
+      target.resourceType === 'Condition' &&
+      silenceOf(target) === undefined &&
+      isCurrentCondition(target);
     return isStated ? fieldsOf(target.code) : undefined;
   }
   const text = textOf(pointer.display);
-  if (text === undefined || !mayNameEmergency(text)) return undefined;
+  if (text === undefined || !mayBearOnSafety(text)) return undefined;
   return reference !== undefined && isOnChart(reference) ? undefined : { text };
 }
 

@@ -61,5 +61,13 @@ export function mayNameEmergency(text: string): boolean {
   return deficitNames.test(text) || illnessNames.test(text);
 }
 
+/** Whether words may name what must not be overlooked: an emergency, a cancer, a fever, a pregnancy, an implant. */
+export function mayBearOnSafety(text: string): boolean {
+  return mayNameEmergency(text) || safetyNames.test(text);
+}
+
+const safetyNames =
+  /cancer|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|pyrexia|pregnan|gravid|trimester|pacemaker|defibrillator|implant|stimulator|clip|pump|shrapnel|fragment/i;
+
 const illnessNames =
   /fractur|dislocat|disci?kitis|discitis|osteomyel|spondylitis|abscess|infection|metasta|tumou?r|malignan|neoplasm|aneurysm|dissect/i;

@@ -3,7 +3,8 @@ import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './w
 const warnings = phraseList(
   `mr unsafe, mri unsafe, unsafe for mri, unsafe for mr, mr incompatible, mri incompatible,
   incompatible with mri, incompatible with mr, mri contraindicated, mri is contraindicated,
-  cannot have mri, cannot have an mri, unable to have mri, no mri due to, contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic`,
+  cannot have mri, cannot have an mri, cannot undergo mri, cannot undergo an mri, unable to have mri, unable to have an mri, unable to undergo mri, no mri due to,
+  mri not possible, mri is not possible, mri not feasible, mri is not feasible, not a candidate for mri, not a candidate for an mri, not an mri candidate, contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic`,
 );
 
 const clearances = phraseList(
