@@ -5,6 +5,7 @@ import {
   implantInText,
   implantOfCoding,
   implantStatedInText,
+  isPartOfImplant,
 } from '../terminology/implants.ts';
 import { mriSafetyIn } from '../terminology/phrases.ts';
 import { cite } from './cite.ts';
@@ -35,7 +36,8 @@ export function deviceFact(device: Fields, reference: string): DeviceFact | Drop
     ...names,
     ...listOf(device.note).map((note) => textOf(note.text) ?? ''),
   ].filter((one) => one !== '');
-  const kind = kindOf(device, [wordsOf(device.type), ...names]);
+  const called = [wordsOf(device.type), ...names];
+  const kind = kindOf(device, called);
   const said = new Set(words.map(mriSafetyIn).filter((one) => one !== undefined));
   if (said.size === 0 && kind === undefined) return 'unused';
   const [only] = said;
@@ -43,6 +45,7 @@ export function deviceFact(device: Fields, reference: string): DeviceFact | Drop
   return {
     kind,
     mri: isClear ? only : 'unknown',
+    ...(called.some(isPartOfImplant) ? { isPart: true } : {}),
     evidence: { reference, text: words[0] ?? 'Device' },
   };
 }

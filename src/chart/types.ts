@@ -229,6 +229,8 @@ export interface DeviceFact {
   readonly kind: ImplantKind | undefined;
   /** `conditional` stands for every documented clearance; `unknown` where nobody says, or records contradict each other. */
   readonly mri: 'unsafe' | 'conditional' | 'unknown';
+  /** Only a part of it is recorded, a lead for instance: what clears that clears not the whole. */
+  readonly isPart?: true;
   readonly evidence: Evidence;
 }
 

@@ -45,7 +45,9 @@ const otherIndeterminate = phraseList(
   `renal, kidney, adrenal, hepatic, liver, thyroid, ovarian, adnexal, pulmonary, lung, splenic,
   pancreatic, hip, hips, facet, facets, bone island, age, acuity, chronicity, femoral, femur, acetabulum, acetabular, pubic, pubis,
   ischial, ischium, rib, ribs, bowel, colon, colonic, gas, stool, bladder, uterine, uterus, ovary, prostate, phlebolith,
-  phleboliths, calcification, calcifications, gallbladder, breast, lymph node, lymph nodes, soft tissue, vascular, mass, nodule`,
+  phleboliths, calcification, calcifications, gallbladder, breast, lymph node, lymph nodes, soft tissue, vascular, mass, nodule,
+  iliac bone, iliac wing, iliac crest, ilium, sclerotic focus, sclerotic lesion, bone infarct, enchondroma, scoliosis, scoliotic, curve,
+  curvature, kyphosis, lordosis, alignment`,
 );
 
 const uptake = phraseList(
@@ -76,6 +78,14 @@ const normal = phraseList(
   normal lumbosacral spine, normal thoracic spine, normal cervical spine, unremarkable lumbar spine, unremarkable lumbosacral spine,
   unremarkable thoracic spine, unremarkable cervical spine`,
 );
+/** A fracture is the acute abnormality of bone: where none is mentioned, these words deny it. */
+const uninjured = phraseList(
+  `no acute osseous abnormality, no acute osseous abnormalities, no acute osseous injury, no acute osseous finding, no acute osseous findings,
+  no acute osseous process, no acute osseous pathology, no acute bony abnormality, no acute bony abnormalities, no acute bony injury,
+  no acute bony finding, no acute bony findings, no acute bony pathology, no acute bone abnormality, no acute bone injury,
+  no acute bone finding, no acute skeletal abnormality, no evidence of acute osseous abnormality, no evidence of acute bony abnormality,
+  no evidence of acute osseous injury, no evidence of acute bony injury, without acute osseous abnormality, without acute bony abnormality`,
+);
 /** What a whole report may say. */
 const allNormal: ReadonlySet<string> = new Set(['negative', 'normal', 'unremarkable']);
 
@@ -101,6 +111,7 @@ export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
   if (isNonDiagnostic(words)) found.add('non-diagnostic');
   if (isEquivocal(words)) found.add('equivocal');
   for (const result of resultsIn(words)) found.add(result);
+  if (mentions.length === 0 && hasAny(words, uninjured)) found.add('no-fracture');
   if (isSyrinxLarger(words)) found.add('syrinx-larger');
   // A film that settles nothing, or does not show what it was made for, shows no absence either.
   if (found.has('non-diagnostic') || isIncomplete(words)) found.delete('no-fracture');

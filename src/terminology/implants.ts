@@ -147,3 +147,16 @@ export function implantInText(text: string): ImplantKind | undefined {
   if (!hasAny(words, anyImplant)) return undefined;
   return byWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
 }
+
+const parts = phraseList('lead, leads, electrode, electrodes, extension, adapter, adaptor');
+/** Before a part's name: what has it ("dual lead pacemaker", "pacemaker with two leads"). */
+const having = phraseList('single, dual, double, triple, multi, one, two, three, with, and');
+
+/** Whether words name a part of an implant, and not the whole: "Pacemaker lead". */
+export function isPartOfImplant(text: string): boolean {
+  const words = wordsOf(text);
+  return (
+    hasAny(words, parts) &&
+    mentionsOf(words, parts).every(({ before }) => !hasAny(last(before, 2), having))
+  );
+}

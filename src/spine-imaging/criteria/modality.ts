@@ -63,6 +63,13 @@ export const mriContraindicated = criterion({
         unknown.map((device) => device.evidence),
       );
     }
+    const parts = devices.filter((device) => !isWhole(device, devices));
+    if (parts.length > 0) {
+      return notDocumented(
+        'A part of an implanted device is recorded; whether the device is MRI-compatible is not documented',
+        parts.map((device) => device.evidence),
+      );
+    }
     if (devices.length > 0) {
       return notMet('The implanted device is documented as MR-conditional', [
         ...devices.map((device) => device.evidence),
@@ -79,11 +86,18 @@ export const mriContraindicated = criterion({
   },
 });
 
-/** Every device of the kind is documented as MR-conditional, and there is one. */
+/** Every device of the kind is documented as MR-conditional, and one of them is the whole device. */
 function isCleared(kind: ImplantKind | undefined, devices: readonly DeviceFact[]): boolean {
   if (kind === undefined) return false;
   const same = devices.filter((device) => device.kind === kind);
-  return same.length > 0 && same.every((device) => device.mri === 'conditional');
+  return (
+    same.some(({ isPart }) => isPart !== true) && same.every(({ mri }) => mri === 'conditional')
+  );
+}
+
+/** Whether a device, or the whole one of which it is a part, is recorded. */
+function isWhole({ kind, isPart }: DeviceFact, devices: readonly DeviceFact[]): boolean {
+  return isPart !== true || devices.some((other) => other.kind === kind && other.isPart !== true);
 }
 
 /** ctmyelo-2, radiculopathy-3: a prior MRI of the region in this episode that settled nothing. Closed world: no prior study, none nondiagnostic. */

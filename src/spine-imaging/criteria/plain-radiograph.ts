@@ -146,6 +146,12 @@ function decideRadiograph(subject: Case, regions: readonly BodyRegion[]): Findin
   );
 }
 
+/** A film of the whole spine answers a question about one part of it only where none of that part was taken. */
+function dedicated(films: readonly ImagingFact[]): readonly ImagingFact[] {
+  const ofPart = films.filter(({ study }) => study.region !== 'spine');
+  return ofPart.length > 0 ? ofPart : films;
+}
+
 /**
  * A question about what the radiograph shows. Without a radiograph that satisfies `plain-radiograph`
  * the answer is that criterion's; with one whose report does not say, `not-documented`.
@@ -168,7 +174,7 @@ export function radiographShows(definition: {
       const regions = regionsIn(definition.regions, subject);
       const film = takenRadiograph(subject, regions);
       if (film.value !== 'met') return film;
-      const films = currentRadiographs(subject, regions);
+      const films = dedicated(currentRadiographs(subject, regions));
       const newest = Math.max(...films.map((one) => one.date?.latest ?? 0));
       const latest = films.filter((one) => (one.date?.latest ?? 0) === newest);
       const says = (wanted: readonly Conclusion[]): boolean =>

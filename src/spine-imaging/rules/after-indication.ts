@@ -111,7 +111,8 @@ export function priorStudies(subject: Case): readonly ImagingFact[] {
     (image) =>
       families[image.study.modality] === family &&
       image.resultsAvailable &&
-      image.authored === undefined &&
+      // An answer whose day is only its own tells of no day when the study was done.
+      image.date !== image.authored &&
       !image.conclusions.has('non-diagnostic') &&
       !image.conclusions.has('equivocal') &&
       overlap(image.study.shows, subject.regions) &&

@@ -110,7 +110,11 @@ const radiographNondiagnostic = radiographShows({
   id: 'radiograph-nondiagnostic',
   question: 'Is the radiograph of the sacro-iliac joints equivocal or non-diagnostic?',
   statements: ['sacroiliac-1'],
-  regions: ['sacroiliac', 'sacrum-coccyx'],
+  // A film of sacrum and coccyx shows what a fracture of the sacrum needs, and not the joints.
+  regions: (subject) =>
+    presentFacts(subject, ['sacral-fracture']).length > 0
+      ? ['sacroiliac', 'sacrum-coccyx']
+      : ['sacroiliac'],
   met: ['equivocal', 'non-diagnostic'],
   notMet: [
     'no-fracture',
