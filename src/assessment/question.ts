@@ -70,7 +70,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
       return other === undefined ? undefined : shownRegions(other);
     },
   });
-  const probe = { order, chart, regions };
+  const probe = { order, draftOrders: context.draftOrders, chart, regions };
   const presence = presentFacts(probe, complaints);
   const base: Case = {
     asOf: context.asOf,

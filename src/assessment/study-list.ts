@@ -123,18 +123,20 @@ function regionOf(entry: StudyEntry, subject: Case): StudyRegion | undefined {
 }
 
 /**
- * The studies of the levels that a red flag or an indication has shown as well, where the ordered study, and no other
- * draft, shows any of them (reading A50): in the contrast that its list names first.
+ * The studies of the levels that a red flag or an indication has shown as well, where the ordered study shows none of
+ * them: those that no other draft shows (reading A50), in the contrast that its list names first.
  */
 export function studiesAsWell(
   { alsoShows, studies: [entry] }: StudyList & Pick<Indication, 'alsoShows'>,
   subject: Case,
 ): readonly Study[] {
   const regions = alsoShows?.(subject) ?? [];
-  const isShown = subject.draftOrders.some(({ study }) => regions.includes(study.region));
-  if (isShown || entry === undefined || entry.modality === 'CT-myelogram') return [];
+  if (entry === undefined || entry.modality === 'CT-myelogram') return [];
   const { modality, contrast } = entry;
-  return regions.flatMap((region) => findStudy(modality, region, contrast?.[0] ?? 'without') ?? []);
+  const isShown = regions.some((region) => region === subject.order.study.region);
+  const drafted = subject.draftOrders.map(({ study }) => study.region);
+  const missing = isShown ? [] : regions.filter((region) => !drafted.includes(region));
+  return missing.flatMap((region) => findStudy(modality, region, contrast?.[0] ?? 'without') ?? []);
 }
 
 /** The region of the study that shows a level. */

@@ -117,18 +117,51 @@ export function regionsForOne(
 export function regionsForConcept(
   fact: ConditionFact,
   concept: Concept,
-  subject: Pick<Case, 'regions'>,
+  subject: Pick<Case, 'order' | 'draftOrders' | 'regions'>,
 ): readonly BodyRegion[] {
   const own = regionsForOne(fact, concept);
-  return own.length > 0 ? own : (inherentRegions[concept] ?? subject.regions);
+  return own.length > 0 ? own : (inherentRegions[concept] ?? orderedRegionsOf(fact, subject));
 }
+
+/**
+ * The regions of the orders that a fact is a reason of: of another one's alone those of that order, else this one's.
+ */
+function orderedRegionsOf(
+  { evidence: { reference } }: ConditionFact,
+  { order, draftOrders, regions }: Pick<Case, 'order' | 'draftOrders' | 'regions'>,
+): readonly BodyRegion[] {
+  if (draftOrders.length < 2) return regions;
+  const orders = reasonedBy(draftOrders).get(reference);
+  if (orders === undefined || orders.includes(order)) return regions;
+  return orders.flatMap(({ study }) => study.shows);
+}
+
+/** The orders of a call by the references of their reasons. */
+function reasonedBy(
+  draftOrders: readonly DraftOrder[],
+): ReadonlyMap<string, readonly DraftOrder[]> {
+  const known = reasoned.get(draftOrders);
+  if (known !== undefined) return known;
+  const found = new Map<string, DraftOrder[]>();
+  for (const order of draftOrders) {
+    for (const { evidence } of order.reasons) {
+      const orders = found.get(evidence.reference) ?? [];
+      orders.push(order);
+      found.set(evidence.reference, orders);
+    }
+  }
+  reasoned.set(draftOrders, found);
+  return found;
+}
+
+const reasoned = new WeakMap<readonly DraftOrder[], ReadonlyMap<string, readonly DraftOrder[]>>();
 
 /**
  * The patient's current, not refuted facts for any of the concepts at a level that the order shows:
  * the order's reasons first, then the problem list.
  */
 export function presentFacts(
-  subject: Pick<Case, 'order' | 'chart' | 'regions'>,
+  subject: Pick<Case, 'order' | 'draftOrders' | 'chart' | 'regions'>,
   concepts: readonly Concept[],
   options: { readonly reasonOnly?: boolean; readonly anyLevel?: boolean } = {},
 ): readonly ConditionFact[] {
@@ -215,7 +248,7 @@ const none: readonly never[] = [];
 function isPresent(
   fact: ConditionFact,
   concept: Concept,
-  subject: Pick<Case, 'regions'>,
+  subject: Pick<Case, 'order' | 'draftOrders' | 'regions'>,
   { anyLevel }: { readonly anyLevel?: boolean },
 ): boolean {
   if (!isHeld(fact)) return false;
