@@ -396,7 +396,7 @@ describe('a study that was done in this episode', () => {
           'mri.date': { valueDate: '2026-10-01' },
         }),
       ),
-      [],
+      ['QuestionnaireResponse/q'],
     ],
     [
       'bone scan and SPECT',

@@ -979,7 +979,7 @@ describe('what a section decides by itself', () => {
       'radiograph-nondiagnostic',
       'a film of the sacrum',
       { study: '72195', resources: [film('Equivocal.', '72220')] },
-      'met [DiagnosticReport/r]',
+      'not-documented []',
     ],
     [
       'sacroiliac-joint',
