@@ -37,7 +37,7 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
   const question = ask(order, { ...context, policy });
   const judgement = decide(question, policy);
   const indication = indicationOf(judgement, question, policy);
-  const own = question.present.find((one) => one.indication === indication);
+  const own = question.documented.find((one) => one.indication === indication);
   const evaluator = own?.evaluator ?? question.evaluator;
   const { rule } = judgement;
   return {

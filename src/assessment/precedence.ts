@@ -42,7 +42,7 @@ export function indicationOf(
   const { evaluator, redFlags } = question;
   const named = judgement.rule?.indication?.(evaluator.subject);
   const ofFlags = redFlags.present.map(({ flag }) => flag.indication);
-  const candidates = judgement.rule === undefined ? question.indications : question.present;
+  const candidates = judgement.rule === undefined ? question.indications : question.documented;
   const ofReason = candidates.find((one) => isForReason(one.evaluator.subject));
   return (
     judgement.indication ??
@@ -56,10 +56,10 @@ type Step = (judgement: Judgement) => Judgement;
 
 /** The rules that follow an indication; where a red flag is present they wait. */
 function followedBy(policy: Policy, question: Question): Step {
-  const { evaluator, present } = question;
+  const { evaluator, documented } = question;
   if (evaluator.subject.redFlags.length > 0) return (judgement) => judgement;
   return (judgement) => {
-    const own = present.find(({ indication }) => indication === judgement.indication);
+    const own = documented.find(({ indication }) => indication === judgement.indication);
     return applyAfterRules(judgement, own?.evaluator ?? evaluator, policy.afterwards);
   };
 }
@@ -133,7 +133,7 @@ function isBetter(one: Judgement, other: Judgement, question: Question): boolean
 
 function isForOwnReason({ indication, redFlag }: Judgement, question: Question): boolean {
   if (redFlag !== undefined) return true;
-  const own = question.present.find((one) => one.indication === indication);
+  const own = question.documented.find((one) => one.indication === indication);
   return own !== undefined && isForReason(own.evaluator.subject);
 }
 

@@ -54,8 +54,8 @@ export interface Question {
   readonly redFlags: RedFlagReview;
   /** The indications that the ordered study is judged under. */
   readonly indications: readonly IndicationCase[];
-  /** Those of the patient at this level, whether or not they say anything of this kind of study. */
-  readonly present: readonly IndicationCase[];
+  /** Those that the chart documents at this level, whether or not they say anything of this kind of study. */
+  readonly documented: readonly IndicationCase[];
 }
 
 /** Puts the question about one order: its levels, the episode of its reason, its red flags and its indications. */
@@ -98,16 +98,16 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     redFlags: foundRedFlags(redFlags),
     deficits: deficitsIn(redFlags),
   };
-  const present: IndicationCase[] = [];
+  const documented: IndicationCase[] = [];
   for (const indication of policy.indications) {
     const one = caseOf(indication, subject);
-    if (one !== undefined) present.push(one);
+    if (one !== undefined) documented.push(one);
   }
   return Object.freeze({
     evaluator: new CaseEvaluator(subject),
     redFlags,
-    indications: judged(present, subject),
-    present,
+    indications: judged(documented, subject),
+    documented,
   });
 }
 
@@ -204,10 +204,10 @@ function isAt(fact: ConditionFact, levels: readonly BodyRegion[]): boolean {
  * general one (reading A27): one that is the order's reason, or a painful one of this level. A condition of
  * another kind on the problem list (a syrinx, a plan) takes no complaint away.
  */
-function judged(present: readonly IndicationCase[], subject: Case): readonly IndicationCase[] {
+function judged(documented: readonly IndicationCase[], subject: Case): readonly IndicationCase[] {
   const { modality } = subject.order.study;
   const isCrossSectional = modality === 'MRI' || modality === 'CT';
-  const concerned = present.filter(
+  const concerned = documented.filter(
     ({ indication }) =>
       isCrossSectional || indication.studies.some((entry) => entry.modality === modality),
   );

@@ -1,20 +1,18 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answersIn, chartOf, compared, wholeForm } from '../questionnaire/filled-forms.ts';
 import { fillInLhcForms, hasLhcForms, loadLhcForms } from './lhc-forms.ts';
-import { chromiumPath, flags } from './screen.ts';
+import { chromiumPath, sharedBrowser } from './screen.ts';
 
 const canRun = hasLhcForms && chromiumPath !== undefined;
 
 describe.skipIf(!canRun)('a form in LHC-Forms', { timeout: 1_800_000 }, () => {
-  let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...flags] });
-    page = await browser.newPage();
+    page = await (await sharedBrowser()).newPage();
     await loadLhcForms(page);
   }, 60_000);
-  afterAll(() => browser.close());
+  afterAll(() => page.close());
 
   test('fills in nine of ten of the answers that populate gives, and hardly another', async () => {
     const { all, same, other, further } = await compared(24, async (vignette) => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { cdsServices } from '../../hooks/services.ts';
 import { packageRoot } from '../../src/package-root.ts';
@@ -29,7 +29,7 @@ if (chromiumPath === undefined) {
 }
 
 /** No service of its own that could call out, no sandbox that a container cannot give. */
-export const flags = [
+const flags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -39,6 +39,14 @@ export const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+let browser: Promise<Browser> | undefined;
+
+/** The one browser of all files that a process runs, each with profiles of its own. It ends with the process. */
+export function sharedBrowser(): Promise<Browser> {
+  browser ??= chromium.launch({ executablePath: chromiumPath ?? '', args: flags });
+  return browser;
+}
 
 const usualSize = { width: 1280, height: 900 };
 
@@ -52,6 +60,7 @@ interface Look {
 export class Screen {
   readonly app: RunningApp;
   readonly #browser: Browser;
+  readonly #profiles: BrowserContext[] = [];
   #window: Page | undefined;
   /** Everything that pages asked for outside the service. */
   readonly strayRequests: string[] = [];
@@ -71,12 +80,11 @@ export class Screen {
       { PUBLIC_BASE_URL: 'http://127.0.0.1:3000', REPORTS_TOKEN: '' },
       { services: cdsServices({ ...readSettings({}), ...parts }), webFolder: folder, ...parts },
     );
-    const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: flags });
-    return new Screen(app, browser);
+    return new Screen(app, await sharedBrowser());
   }
 
   async stop(): Promise<void> {
-    await this.#browser.close();
+    for (const profile of this.#profiles) await profile.close();
     await this.app.stop();
   }
 
@@ -108,6 +116,7 @@ export class Screen {
   /** An empty window with a browser profile of its own. */
   async #newWindow(): Promise<Page> {
     const context = await this.#browser.newContext({ viewport: usualSize });
+    this.#profiles.push(context);
     const page = await context.newPage();
     page.on('request', (request) => {
       if (!request.url().startsWith(this.app.url)) this.strayRequests.push(request.url());

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { QuestionnaireResponse } from 'fhir/r4.js';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, vignetteNamed } from '../dtr/support.ts';
 import { recordOf } from '../ehr/record.ts';
@@ -10,7 +10,7 @@ import { type StubEhr, startStubEhr } from '../ehr/stub-ehr.ts';
 import type { RunningApp } from '../server/support.ts';
 import { freePort } from '../support/free-port.ts';
 import { buildPage } from './build-page.ts';
-import { chromiumPath, expectAccessible, flags } from './screen.ts';
+import { chromiumPath, expectAccessible, sharedBrowser } from './screen.ts';
 
 const { context, chart } = recordOf(vignetteNamed('lumbar-radiculopathy/no-radiograph'));
 const { patientId } = context;
@@ -45,7 +45,6 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   let rounds: StubEhr;
   let app: RunningApp;
   let adaptive: RunningApp;
-  let browser: Browser;
   let profile: BrowserContext;
   let pages: string;
   let folder: string;
@@ -72,11 +71,10 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
       { webFolder: pages },
     );
     adaptive = await startApp({ SMART_EHRS: file, DTR_FORM: 'adaptive' }, { webFolder: pages });
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: [...flags] });
-    profile = await browser.newContext();
+    profile = await (await sharedBrowser()).newContext();
   }, 60_000);
   afterAll(async () => {
-    await browser.close();
+    await profile.close();
     await Promise.all([ehr, other, stranger, loop, rounds, app, adaptive].map((one) => one.stop()));
     rmSync(folder, { recursive: true });
   });
