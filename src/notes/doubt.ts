@@ -1,3 +1,4 @@
+import { isAdvice } from './advice.ts';
 import { isBefore } from './calendar.ts';
 import { isDenied, isTicked } from './denial.ts';
 import { classesOf } from './phrases.ts';
@@ -168,7 +169,7 @@ function isHypothetical(
 ): boolean {
   const conditions = words.of('hypothetical');
   if (conditions.some((one) => one.from <= place.from)) return true;
-  if (isAdvice(words, conditions.length > 0) || isBehindShould(words, place)) return true;
+  if (isAdvice(words, place, conditions.length > 0)) return true;
   if (!words.hasAny(advising)) return false;
   if (words.has('payer') || words.has('education')) return true;
   // "Risks (bleeding, foot drop, death) accepted", and the operation that is consented to is planned all the same.
@@ -178,44 +179,6 @@ function isHypothetical(
     return true;
   return !isPlanAllowed && words.hasWithin('possible-later', clause);
 }
-
-/**
- * "Call at once with weakness of the legs", "For loss of bladder control go to the emergency room", "Return: numb legs",
- * "Any foot drop: straight to the ER".
- */
-function isAdvice(words: SentenceWords, isConditional: boolean): boolean {
-  const at = words.tokens.findIndex(({ word }) => word >= 'a');
-  const { [at]: token, [at + 1]: following } = words.tokens;
-  const first = token?.word ?? '';
-  const next = following?.word ?? '';
-  if (orders.has(first)) return !ofCalls.has(next);
-  // "Reports fever" is told of the patient.
-  const isReport = first === 'report' && token !== undefined && token.end - token.start === 6;
-  if (isReport && next >= 'a') return !ofReports.has(next);
-  if (first === 'return' && next === ':') return true;
-  if (first === 'any' && words.has('send-in') && !words.has('current')) return true;
-  if (!isConditional) return false;
-  return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
-}
-
-/** "Urgent MRI should CES symptoms arise": no verb stands between "should" and what would be. */
-function isBehindShould(words: SentenceWords, place: Place): boolean {
-  for (let at = place.from - 1; at >= Math.max(0, place.from - mostBehindShould); at -= 1) {
-    const word = words.tokens[at]?.word ?? '';
-    if (word === 'should') return true;
-    if (doing.has(word)) return false;
-  }
-  return false;
-}
-
-const mostBehindShould = 4;
-
-/** "Should be seen for", "should have": verbs that "should" goes with. */
-const doing: ReadonlySet<string> = new Set(
-  'be have get go do not continue see undergo start receive avoid take help make need return'.split(
-    ' ',
-  ),
-);
 
 function isHistorical(
   words: SentenceWords,
@@ -249,28 +212,6 @@ function isDatedBefore(words: SentenceWords, clause: Place, since: string | unde
 
 /** So many words at most name a day before the statement begins that it is told of. */
 const longestOpening = 4;
-
-/** A sentence that begins with one of these speaks to the patient. */
-const orders: ReadonlySet<string> = new Set(['call', 'go', 'seek', 'contact', 'notify', 'tell']);
-
-/** "Call from his wife", "call placed": a call that was made. */
-const ofCalls: ReadonlySet<string> = new Set(
-  'from received placed made log back by was to returned taken in'.split(' '),
-);
-
-/** "Report from the therapist": one that was written. */
-const ofReports: ReadonlySet<string> = new Set(
-  'from of by received reviewed dated shows'.split(' '),
-);
-
-/** These do where a condition is named as well. */
-const conditionalOrders: ReadonlySet<string> = new Set([
-  'return',
-  'come',
-  'phone',
-  'ring',
-  'watch',
-]);
 
 /** A patient writes of himself, and of what "you" did. */
 const firstPerson: ReadonlySet<string> = new Set(['my', 'me', 'i']);

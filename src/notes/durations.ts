@@ -28,8 +28,10 @@ const unitDays: ReadonlyMap<string, number> = new Map([
   ['wk', 7],
   ['month', 30],
   ['mo', 30],
+  ['mos', 30],
   ['year', 365],
   ['yr', 365],
+  ['yrs', 365],
 ]);
 
 /** How long a sentence says something lasted, in days: the longest that it names; undefined where it names none. */

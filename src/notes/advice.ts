@@ -1,0 +1,95 @@
+import { durationIn } from './durations.ts';
+import type { Place, SentenceWords } from './sentence-words.ts';
+
+/**
+ * Whether a place is among the words of advice: what the patient shall do should it come to that.
+ * @param isConditional whether the sentence names a condition anywhere
+ */
+export function isAdvice(words: SentenceWords, place: Place, isConditional: boolean): boolean {
+  return (
+    isSpokenTo(words, isConditional) || isBehindShould(words, place) || isWarning(words, place)
+  );
+}
+
+/**
+ * "Call at once with weakness of the legs", "For loss of bladder control go to the emergency room", "Return: numb legs",
+ * "Any foot drop: straight to the ER".
+ */
+function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
+  const at = words.tokens.findIndex(({ word }) => word >= 'a');
+  const { [at]: token, [at + 1]: following } = words.tokens;
+  const first = token?.word ?? '';
+  const next = following?.word ?? '';
+  if (orders.has(first)) return !ofCalls.has(next);
+  // "Reports fever" is told of the patient.
+  const isReport = first === 'report' && token !== undefined && token.end - token.start === 6;
+  if (isReport && next >= 'a') return !ofReports.has(next);
+  if (first === 'return' && next === ':') return true;
+  if (first === 'any' && words.has('send-in') && !words.has('current')) return true;
+  if (!isConditional) return false;
+  return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
+}
+
+/** "Urgent MRI should CES symptoms arise": no verb stands between "should" and what would be. */
+function isBehindShould(words: SentenceWords, place: Place): boolean {
+  for (let at = place.from - 1; at >= Math.max(0, place.from - mostBehindShould); at -= 1) {
+    const word = words.tokens[at]?.word ?? '';
+    if (word === 'should') return true;
+    if (doing.has(word)) return false;
+  }
+  return false;
+}
+
+const mostBehindShould = 4;
+
+/** "Should be seen for", "should have": verbs that "should" goes with. */
+const doing: ReadonlySet<string> = new Set(
+  'be have get go do not continue see undergo start receive avoid take help make need return'.split(
+    ' ',
+  ),
+);
+
+/**
+ * "Numbness of both legs or retention: go to the ER", "saddle numbness or fever -> ED", and no finding of now on which
+ * somebody was sent in: "saddle numbness since yesterday -> ED".
+ */
+function isWarning(words: SentenceWords, { to }: Place): boolean {
+  const { tokens } = words;
+  const mark = tokens.findIndex(({ word }, at) => at >= to && (word === ':' || isArrow(word)));
+  if (mark === -1) return false;
+  let at = mark + 1;
+  while (at < tokens.length && (isArrow(tokens[at]?.word) || tokens[at]?.word === 'to')) at += 1;
+  const next = tokens[at]?.word ?? '';
+  const isOrder = orders.has(next) || conditionalOrders.has(next);
+  const isSendIn = words.of('send-in').some(({ from }) => from === at);
+  if (!isOrder && !isSendIn) return false;
+  const isListed = tokens.slice(0, mark).some(({ word }) => word === 'or' || word === 'any');
+  if (!isListed && !isOrder) return false;
+  return !words.has('current') && words.pastDates.length === 0 && durationIn(tokens) === undefined;
+}
+
+function isArrow(word: string | undefined): boolean {
+  return word === '>' || word === '=' || word === '-';
+}
+
+/** A sentence that begins with one of these speaks to the patient. */
+const orders: ReadonlySet<string> = new Set(['call', 'go', 'seek', 'contact', 'notify', 'tell']);
+
+/** "Call from his wife", "call placed": a call that was made. */
+const ofCalls: ReadonlySet<string> = new Set(
+  'from received placed made log back by was to returned taken in'.split(' '),
+);
+
+/** "Report from the therapist": one that was written. */
+const ofReports: ReadonlySet<string> = new Set(
+  'from of by received reviewed dated shows'.split(' '),
+);
+
+/** These do where a condition is named as well. */
+const conditionalOrders: ReadonlySet<string> = new Set([
+  'return',
+  'come',
+  'phone',
+  'ring',
+  'watch',
+]);
