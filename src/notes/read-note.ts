@@ -69,8 +69,11 @@ export function readNote(
   };
   const candidates: Candidate[] = [];
   const passedOver: PassedOver[] = [];
-  const onlyIfTreated: Candidate[] = [];
-  const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, ifTreated }: Found): void => {
+  const waiting: Record<NonNullable<Found['onlyWith']>, Candidate[]> = {
+    'a treatment': [],
+    'the spine': [],
+  };
+  const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, onlyWith }: Found): void => {
     const { span } = sentence;
     const offset = quoteFrom ?? span.start;
     const quote = note.text.slice(offset, span.end).trimEnd();
@@ -84,7 +87,7 @@ export function readNote(
     else {
       const { value } = found;
       const one = { linkId, quote, resource, offset, rule, value, date: note.date };
-      (ifTreated === true ? onlyIfTreated : candidates).push(one);
+      (onlyWith === undefined ? candidates : waiting[onlyWith]).push(one);
     }
   };
   let open: OpenTreatment | undefined;
@@ -118,9 +121,17 @@ export function readNote(
     for (const { sentence, ...found } of readReport(report, ofReport, context))
       keep(sentence, found);
   }
-  if (candidates.some(isOfTreatment)) candidates.push(...onlyIfTreated);
+  if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
+  if (candidates.some(isOfTreatment)) candidates.push(...waiting['a treatment']);
   return { candidates: settled(candidates), passedOver };
 }
+
+/** Something that is so of the spine: a visit alone may be for anything. */
+function isOfSpine({ linkId, value }: Candidate): boolean {
+  return value !== false && !ofVisits.test(linkId);
+}
+
+const ofVisits = /^(?:in-person|clinical-re|mri-contra|insufficiency|spine-surgery|augmentation)/;
 
 /** That a treatment is over, or what came of it. */
 function isOfTreatment({ linkId }: Candidate): boolean {

@@ -58,7 +58,15 @@ const told: readonly PhraseClass[] = [
     'fracture-seen',
     'equivocal',
   ] as const),
-  ...(['acuity-unknown', 'non-diagnostic', 'op-fusion', 'op-anterior', 'op-augmentation'] as const),
+  ...([
+    'acuity-unknown',
+    'non-diagnostic',
+    'mri-limited',
+    'arrival',
+    'op-fusion',
+    'op-anterior',
+    'op-augmentation',
+  ] as const),
   ...([
     'op-discectomy',
     'op-decompression',

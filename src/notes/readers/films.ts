@@ -1,8 +1,10 @@
 import type { BodyRegion } from '../../terminology/types.ts';
 import { isBefore } from '../calendar.ts';
 import { type Sentence, sentenceOf } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
 import { spanOf } from '../sentences.ts';
 import type { Span } from '../span.ts';
+import type { Doubt } from '../types.ts';
 import { dayOf, type Shown, shownIn, whole } from './film-result.ts';
 import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
@@ -165,27 +167,52 @@ export function readComparison(sentence: Sentence, { note, since }: NoteContext)
 export function readMri(
   sentence: Sentence,
   report: Report | undefined,
-  context: NoteContext,
+  context: NoteContext & { readonly isBackOnly?: () => boolean },
 ): readonly Found[] {
-  const { note, since } = context;
+  const { note, since, before } = context;
   const isReport = report?.kind === 'mri' && sentence.span.section === 'impression';
-  const [place] = isReport ? [{ from: 0, to: 1 }] : sentence.of('mri-study');
-  const limited = sentence.of('non-diagnostic');
-  if (place === undefined || limited.length === 0) return [];
-  if (limited.some((one) => sentence.isDenied(one))) return [];
-  const at = { rule: 'mri-told', place };
-  const regions = spineRegionsIn(sentence, whole(sentence));
-  const region = report?.region ?? regions[0];
-  const doubt = sentence.doubtAt(place, { since, suspected: true });
-  if (doubt !== undefined) return [{ ...at, linkId: 'mri.result', found: { why: doubt } }];
-  if (region === undefined || isOtherLevel([region], note.episode?.region)) {
-    return [{ ...at, linkId: 'mri.result', found: { why: 'another part of the body' } }];
-  }
-  const named = sentence.pastDates.find(({ value }) => value.length === 10);
-  const date = isReport ? note.date : named?.value;
+  const limited = limitsOf(sentence);
+  if (limited.length === 0 || limited.some((one) => sentence.isDenied(one, limited))) return [];
+  const own = isReport ? { from: 0, to: 1 } : sentence.of('mri-study').at(-1);
+  // "MRI L-spine 9/9. Too much motion to read."
+  const named = own === undefined && report === undefined ? mriBefore(sentence, before) : sentence;
+  const place = own ?? named?.of('mri-study').at(-1);
+  if (named === undefined || place === undefined) return [];
+  const isJoined = named !== sentence;
+  const at = {
+    rule: 'mri-told',
+    place: isJoined ? { from: 0, to: 1 } : place,
+    ...(isJoined ? { quoteFrom: named.span.start } : {}),
+  };
+  const tell = (why: Doubt): readonly Found[] => [{ ...at, linkId: 'mri.result', found: { why } }];
+  const day = named.pastDates.find(({ value }) => value.length === 10);
+  const date = isReport ? note.date : day?.value;
+  const isOfEpisode = date !== undefined && !isBefore(date, since);
+  const doubt = named.doubtAt(place, { since, suspected: true });
+  if (doubt !== undefined && !(doubt === 'before the episode' && isOfEpisode)) return tell(doubt);
+  if (named.hasWithin('future', { from: place.from - 4, to: place.from })) return tell('planned');
+  const regions = [named, sentence].flatMap((one) => spineRegionsIn(one, whole(one)));
+  const wanted = note.episode?.region;
+  const isBack = context.isBackOnly?.() === true || named.has('spine');
+  const region = report?.region ?? regions[0] ?? (isBack ? wanted : undefined);
+  if (region === undefined || isElsewhere(named, whole(named)) || isOtherLevel([region], wanted))
+    return tell('another part of the body');
   return [
     { ...at, linkId: 'mri.result', found: { value: 'nondiagnostic' } },
     { ...at, linkId: 'mri.region', found: { value: region } },
     ...(date === undefined ? [] : [{ ...at, linkId: 'mri.date', found: { value: date } }]),
   ];
+}
+
+/** Words that a study showed too little; of an MRI also that the patient moved. */
+function limitsOf(sentence: Sentence): readonly Place[] {
+  return [...sentence.of('non-diagnostic'), ...sentence.of('mri-limited')];
+}
+
+/** The sentence before, where it names an MRI and says nothing of what it showed. */
+function mriBefore(sentence: Sentence, before: Sentence | undefined): Sentence | undefined {
+  if (before === undefined || sentence.span.start - before.span.end > 4) return undefined;
+  if (sentence.has('film') || sentence.has('other-modality') || before.has('film'))
+    return undefined;
+  return before.has('mri-study') ? before : undefined;
 }

@@ -18,6 +18,6 @@ export interface NoteContext {
 /** One reading of a sentence, with where the quotation begins if it takes in the sentence before. */
 export type Found = Reading & {
   readonly quoteFrom?: number;
-  /** It counts only where the note tells of a treatment of the episode as well. */
-  readonly ifTreated?: true;
+  /** It counts only where the note tells something else as well: that a treatment is over, or of the spine. */
+  readonly onlyWith?: 'a treatment' | 'the spine';
 };

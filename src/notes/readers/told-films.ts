@@ -1,4 +1,3 @@
-import type { BodyRegion } from '../../terminology/types.ts';
 import { isBefore } from '../calendar.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
@@ -14,7 +13,8 @@ interface ToldFilm {
   /** The sentence that names the film; that of the result where a heading does. */
   readonly named: Sentence;
   readonly place: Place;
-  readonly shown: Shown;
+  /** Absent where nothing is said of a fracture: that the film was taken is told all the same. */
+  readonly shown: Shown | undefined;
 }
 
 /**
@@ -49,12 +49,16 @@ export function readFilms(
     return tell('another part of the body');
   if (regions.length === 0 && !isSpine && !(wanted !== undefined && isBackOnly()))
     return tell('says too little');
-  const region = regions.find((one) => one === wanted) ?? regions[0] ?? wanted;
+  const isWhole = sentences.some((one) => one.has('full-spine'));
+  const region = isWhole
+    ? 'full-spine'
+    : (regions.find((one) => one === wanted) ?? regions[0] ?? wanted);
   const date = dayOf(named, note.date, place)?.value ?? dayOfVisit(named, context);
   if (date !== undefined && isBefore(date, since)) return tell('before the episode');
+  if (shown === undefined) return date === undefined ? [] : details(region, date);
   return [{ ...at, linkId: result, found: { value: shown } }, ...details(region, date)];
 
-  function details(level: BodyRegion | undefined, day: string | undefined): readonly Found[] {
+  function details(level: string | undefined, day: string | undefined): readonly Found[] {
     const found = { 'plain-radiograph.region': level, 'plain-radiograph.date': day };
     return Object.entries(found).flatMap(([linkId, value]) =>
       value === undefined ? [] : [{ ...at, linkId, found: { value } }],
@@ -66,7 +70,8 @@ function toldFilm(sentence: Sentence, before: Sentence | undefined): ToldFilm | 
   const own = filmIn(sentence);
   if (own !== undefined) {
     const shown = shownBy(sentence, own);
-    return shown === undefined ? undefined : { named: sentence, place: own, shown };
+    const isTold = shown !== undefined || saysWhatIsSeen(sentence, own);
+    return isTold ? { named: sentence, place: own, shown } : undefined;
   }
   if (before === undefined || sentence.has('other-modality') || sentence.has('chest-film'))
     return undefined;
@@ -77,6 +82,18 @@ function toldFilm(sentence: Sentence, before: Sentence | undefined): ToldFilm | 
   const shown = shownIn(sentence) ?? (isWorn(sentence) ? 'no-fracture' : undefined);
   return shown === undefined ? undefined : { named: before, place, shown };
 }
+
+/** "AP/lat L-spine today: hardware in good position": with its level, and findings behind a colon or a verb. */
+function saysWhatIsSeen(sentence: Sentence, film: Place): boolean {
+  const isOfLevel =
+    spineRegionsIn(sentence, whole(sentence)).length > 0 || sentence.has('full-spine');
+  const isShown = sentence.tokens.some(
+    ({ word }, at) => at >= film.to && at + 2 < sentence.tokens.length && showing.has(word),
+  );
+  return isOfLevel && isShown && sentence.has('film');
+}
+
+const showing: ReadonlySet<string> = new Set([':', 'show', 'showed', 'reveal', 'demonstrate']);
 
 /** "He has a fracture" does not tell what the film before it shows. */
 function isOfPerson({ tokens }: Sentence): boolean {
@@ -118,9 +135,13 @@ function isNormal(sentence: Sentence, place: Place): boolean {
     );
 }
 
-/** In a note of an emergency a film without a day is of that day, unless it is called an earlier one. */
+/**
+ * In a note of an emergency a film without a day is of that day, and in any note one that was taken in the clinic,
+ * unless it is called an earlier one.
+ */
 function dayOfVisit(sentence: Sentence, { note }: NoteContext): string | undefined {
-  if (!/\b(?:ed|er|emergency|urgent|trauma)\b/i.test(note.type)) return undefined;
+  const isOfEmergency = /\b(?:ed|er|emergency|urgent|trauma)\b/i.test(note.type);
+  if (!isOfEmergency && !sentence.has('taken-here')) return undefined;
   const isOlder = sentence.tokens.some(({ word }) => older.has(word));
   return isOlder ? undefined : note.date;
 }
@@ -143,7 +164,11 @@ function filmDoubt(
     return 'uncertain';
   if (sentence.has('not-available')) return 'says too little';
   const doubt = sentence.doubtAt(place, { since, suspected: true });
-  if (doubt !== undefined && doubt !== 'uncertain') return doubt;
+  // "Prior films 9/14" are of the episode by their day.
+  const day = dayOf(sentence, note.date, place)?.value;
+  const isOfEpisode = day?.length === 10 && !isBefore(day, since);
+  const isOlder = doubt === 'before the episode' && isOfEpisode;
+  if (doubt !== undefined && doubt !== 'uncertain' && !isOlder) return doubt;
   const isFuture = sentence.hasWithin('future', { from: place.from - 8, to: place.from + 1 });
   if (isFuture) return 'planned';
   if (note.date < since) return 'before the episode';

@@ -9,7 +9,7 @@ import type { Found, NoteContext } from './reader.ts';
 const evaluated = 'in-person-evaluation';
 const again = 'clinical-re-evaluation';
 
-const visits = classesOf('in-person', 'seen-for', 'remote', 'review');
+const visits = classesOf('in-person', 'seen-for', 'arrival', 'remote', 'review');
 
 /** That the patient was seen, in person or not, and whether it was after a treatment. */
 export function readVisits(
@@ -22,7 +22,8 @@ export function readVisits(
   }: NoteContext & { readonly isRemote?: boolean },
 ): readonly Found[] {
   if (!sentence.hasAny(visits)) return [];
-  const [seen] = [...sentence.of('in-person'), ...seenForSpine(sentence)];
+  const [surely] = [...sentence.of('in-person'), ...seenForSpine(sentence)];
+  const seen = surely ?? sentence.of('arrival')[0];
   const [remote] = sentence.of('remote');
   const [review] = sentence.of('review');
   const place = seen ?? review ?? remote;
@@ -30,20 +31,24 @@ export function readVisits(
   const linkId = seen === undefined ? again : evaluated;
   const at = { rule: 'visit', place };
   const doubt = doubtOf(sentence, place, since);
-  if (doubt !== undefined) return [{ ...at, linkId, found: { why: doubt } }];
+  // "Diabetic foot check, in office", in a note that tells of the back as well.
+  const isOfOther = doubt === 'another part of the body' && seen !== undefined;
+  const onlyWith = isOfOther || surely === undefined ? ({ onlyWith: 'the spine' } as const) : {};
+  if (doubt !== undefined && !isOfOther) return [{ ...at, linkId, found: { why: doubt } }];
   const found: Found[] = [];
   const isRemote =
     isOfRemote ||
     remote !== undefined ||
     /tele|phone|video|virtual|portal|message/i.test(note.type);
   // The visits to a therapist are none of a provider's, and a stay in hospital that is told afterwards is none.
-  const isElsewhereType = isTherapyNote || /discharge/i.test(note.type);
+  const isElsewhereType = isTherapyNote || /discharge|athletic|\bems\b|ambulance/i.test(note.type);
   if (seen !== undefined && !isRemote && !isElsewhereType)
-    found.push({ ...at, linkId: evaluated, found: { value: true } });
+    found.push({ ...at, linkId: evaluated, found: { value: true }, ...onlyWith });
+  if (isOfOther) return found;
   if (isAfterTreatment(sentence)) {
     found.push({ ...at, linkId: again, found: { value: true } });
   } else if (!isElsewhereType && !isByMessage(note.type) && isReview(sentence)) {
-    found.push({ ...at, linkId: again, found: { value: true }, ifTreated: true });
+    found.push({ ...at, linkId: again, found: { value: true }, onlyWith: 'a treatment' });
   }
   return found;
 }
@@ -86,7 +91,11 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   const all = { from: 0, to: sentence.tokens.length };
   if (sentence.has('missed-visit') || sentence.isDenied(place)) return 'negated';
   if (sentence.span.section === 'plan') return 'planned';
-  const isHeld = sentence.has('in-person') || sentence.has('seen-for') || sentence.has('remote');
+  const isHeld =
+    sentence.has('in-person') ||
+    sentence.has('arrival') ||
+    sentence.has('seen-for') ||
+    sentence.has('remote');
   if (sentence.has('future-visit') && !isHeld) return 'planned';
   if (sentence.hasWithin('future', { from: place.from - 8, to: place.from })) return 'planned';
   if (sentence.has('called')) return 'says too little';
