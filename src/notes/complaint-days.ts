@@ -74,7 +74,9 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   const isAgo = behind === 'ago';
   // "G2P1 31 wks" counts a pregnancy.
   const isNumbered = before >= '0' && before < ':';
-  if (!isWhole || isNumbered || notBehind.has(behind)) return undefined;
+  // "X 2 days after lifting her toddler".
+  const isSince = behind === 'after' && (before === 'x' || before === 'for');
+  if (!isWhole || isNumbered || (notBehind.has(behind) && !isSince)) return undefined;
   // "Over the past three weeks", but not "over three days".
   if (notBefore.has(before) || (before === 'last' && tokens[from - 2]?.word !== 'the'))
     return undefined;

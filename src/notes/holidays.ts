@@ -1,4 +1,4 @@
-import { nearest, wholeDay } from './calendar.ts';
+import { addDays, nearest, wholeDay } from './calendar.ts';
 import type { NamedDate } from './named-date.ts';
 import type { Token } from './tokens.ts';
 
@@ -52,7 +52,10 @@ export function holidayAt(
     if (!parts.every((word, index) => isWord(tokens[at + index]?.word, word))) continue;
     const value =
       typeof day === 'number' ? nearest(noteDate, month, day, 'past') : lastOf(day, noteDate);
-    return value === undefined ? undefined : { from: at, to: at + parts.length, value };
+    if (value === undefined) return undefined;
+    // "The day after Labor Day".
+    const isNext = tokens[at - 1]?.word === 'after' && tokens[at - 2]?.word === 'day';
+    return { from: at, to: at + parts.length, value: isNext ? addDays(value, 1) : value };
   }
   return undefined;
 }

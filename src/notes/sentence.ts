@@ -35,7 +35,15 @@ export function sentenceOf(span: Span, noteDate: string): Sentence {
 
 /** Classes without which no reader finds anything in a sentence. */
 const told: readonly PhraseClass[] = [
-  ...(['therapy', 'drug', 'injection', 'conservative', 'session', 'self-treatment'] as const),
+  ...([
+    'therapy',
+    'drug',
+    'injection',
+    'conservative',
+    'session',
+    'self-treatment',
+    'nothing-done',
+  ] as const),
   ...(['care-start', 'care-end'] as const),
   ...(['effect-none', 'effect-good', 'effect-resolved', 'effect-partial', 'still'] as const),
   ...([

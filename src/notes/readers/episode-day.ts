@@ -63,9 +63,11 @@ function daysIn(sentence: Sentence, { note }: NoteContext): readonly ToldDay[] {
   const written = known === undefined ? undefined : writtenDay(sentence, known);
   const days = [...named, ...(written === undefined ? [] : [written])].filter(isWanted);
   const lengths = lengthsIn(sentence.tokens, note.date).filter(isWanted);
+  // How long it has lasted is no longer so in a note that is repeated.
+  const told = sentence.has('older-note') ? [] : lengths;
   return [
     ...days.map((day) => ({ ...day, isLength: false, isOf: false })),
-    ...lengths.map((length) => ({ ...length, isLength: true })),
+    ...told.map((length) => ({ ...length, isLength: true })),
   ];
 }
 

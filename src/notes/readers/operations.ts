@@ -90,6 +90,7 @@ function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolea
   return (
     isSaid ||
     isOnDayGone(sentence, place, note.date) ||
+    isOnRecentDay(sentence, place, note.date) ||
     sentence.pastDates.some((one) => isOfNamedYear(sentence, one) && isBefore(one.value, note.date))
   );
 }
@@ -107,6 +108,22 @@ function isOnDayGone(sentence: Sentence, { to }: Place, noteDate: string): boole
       value.length === 10 && value < noteDate && ahead.has(value) && from >= to && from - to <= 3,
   );
 }
+
+/** "L3-5 laminectomy 9/24" of a day some weeks ago: the next such day is most of a year away. */
+function isOnRecentDay(sentence: Sentence, { to }: Place, noteDate: string): boolean {
+  const first = addDays(noteDate, -recent);
+  return sentence.pastDates.some(
+    ({ from, value }) =>
+      value.length === 10 &&
+      value < noteDate &&
+      value > first &&
+      from >= to &&
+      from - to <= 2 &&
+      /^\d/.test(sentence.tokens[from]?.word ?? ''),
+  );
+}
+
+const recent = 100;
 
 const ofHistory = new Set(['history', 'historical'] as const);
 const ofPlans = new Set(['planned'] as const);

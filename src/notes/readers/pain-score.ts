@@ -10,13 +10,13 @@ interface PainScore extends Place {
 /** Pain of 0 to 10 that the words put into a limb: "Leg pain is 8/10 today". Pain of the back is none. */
 export function readPainScore(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
   const { tokens } = sentence;
-  if (!sentence.has('radicular-place') || !tokens.some(({ word }) => word === '10')) return [];
+  const isScaled = tokens.some(({ word }) => word === '10' || word === 'ten');
+  if (!sentence.has('radicular-place') || !isScaled) return [];
   const scores: PainScore[] = [];
   for (const [at, { word }] of tokens.entries()) {
-    const isOutOf =
-      word === 'out' && tokens[at + 1]?.word === 'of' && tokens[at + 2]?.word === '10';
+    const isOutOf = word === 'out' && tokens[at + 1]?.word === 'of' && isTen(tokens[at + 2]?.word);
     if (!isOutOf && (word !== '/' || tokens[at + 1]?.word !== '10')) continue;
-    const score = Number(tokens[at - 1]?.word);
+    const score = scoreOf(tokens[at - 1]?.word);
     const before = tokens[at - 2]?.word;
     if (!(score >= 0 && score <= 10) || before === '-' || before === 'to' || before === '/')
       continue;
@@ -44,6 +44,18 @@ export function readPainScore(sentence: Sentence, { note, since }: NoteContext):
   if (worst === undefined) return [{ ...at, found: { why: 'uncertain' } }];
   return [{ ...at, place: worst, found: { value: worst.score } }];
 }
+
+function isTen(word: string | undefined): boolean {
+  return word === '10' || word === 'ten';
+}
+
+/** "8", "eight"; no number where the word names none. */
+function scoreOf(word: string | undefined): number {
+  const named = names.indexOf(word ?? '');
+  return named >= 0 ? named : Number(word);
+}
+
+const names = 'zero one two three four five six seven eight nine ten'.split(' ');
 
 function isAround(
   sentence: Sentence,

@@ -106,7 +106,7 @@ export function datesOf(
       isRange ||
       ['from', 'since', 'between'].includes(before) ||
       near(sentence, 'begins', date, 3) ||
-      (before === 'on' && (isPrescribed(sentence, date) || hasBegun(sentence, date)));
+      (ofDays.has(before) && (isPrescribed(sentence, date) || hasBegun(sentence, date)));
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
     if (goesOn || isOpen) continue;
@@ -129,6 +129,9 @@ export function datesOf(
   }
   return found;
 }
+
+/** "Started on naproxen at the 10/21 visit", "started meloxicam on 9/14". */
+const ofDays: ReadonlySet<string> = new Set(['on', 'at', 'the']);
 
 /** The episode's own day behind a complaint, with no treatment before it. */
 function isOfComplaint(sentence: Sentence, day: NamedDate, onset: string | undefined): boolean {
@@ -166,9 +169,12 @@ const mostBetween = 5;
 function isCalled({ tokens }: Sentence, { from }: NamedDate, name: 'first' | 'last'): boolean {
   const before = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
   const at = before.lastIndexOf(name);
-  const isOther = before.some((word) => word === 'seen' || word === 'visit' || word === ',');
+  const isOther = before.some((word) => others.has(word));
   return at >= 0 && before.length - at > 1 && !isOther;
 }
+
+/** "Since last seen 9/18", "finished last week (10/1 to 11/12)". */
+const others: ReadonlySet<string> = new Set(['seen', 'visit', ',', 'wk', 'week', 'month']);
 
 /** "Was prescribed diclofenac and cyclobenzaprine on 9/21", "Rx tizanidine on 9/18". */
 function isPrescribed(sentence: Sentence, date: NamedDate): boolean {

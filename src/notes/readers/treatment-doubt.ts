@@ -28,7 +28,7 @@ export function treatmentDoubt(
   if (sentence.has('effect-too-early')) return 'says too little';
   const isDone = effectIn(sentence) !== undefined || sentence.hasWithin('ends', chunk) || days > 1;
   if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
-  if (beginsWithOrder(sentence) && !isDone) return 'planned';
+  if (beginsWithOrder(sentence) && (!isDone || isToEnd(sentence))) return 'planned';
   // "Sciatica - PT referral 2x/wk, meloxicam 15 mg": what is ordered beside it is ordered too.
   const isOrdering = sentence.span.section === 'assessment' && sentence.has('future');
   if (isOrdering && !isDone && days === 0) return 'planned';
@@ -50,7 +50,7 @@ function daysOfEpisode(
 
 /** "Start PT", "Continue naproxen": what shall be done, said as an order. */
 const orders: ReadonlySet<string> = new Set(
-  'start begin continue order refer recommend try schedule obtain prescribe give add resume increase encourage advised discharge finish complete trial rx prescribed provided referral send encouraged recommended advise consider switch refill'.split(
+  'start begin continue order refer recommend try schedule obtain prescribe give add resume increase encourage advised discharge finish complete trial rx prescribed provided referral send encouraged recommended advise consider switch refill plan'.split(
     ' ',
   ),
 );
@@ -58,6 +58,12 @@ const orders: ReadonlySet<string> = new Set(
 function beginsWithOrder({ tokens }: Sentence): boolean {
   const first = tokens.find(({ word }) => word >= 'a');
   return orders.has(first?.word ?? '');
+}
+
+/** "Finish therapy (last session December 4)". */
+function isToEnd(sentence: Sentence): boolean {
+  const first = sentence.tokens.find(({ word }) => word >= 'a')?.word ?? '';
+  return (first === 'finish' || first === 'complete') && effectIn(sentence) === undefined;
 }
 
 /** Ordered and never begun, or "no prior therapy": that says something all the same. */

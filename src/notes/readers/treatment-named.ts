@@ -107,10 +107,16 @@ function isPatient(sentence: Sentence, { from, to }: Place, text: string): boole
     return from === 0 || written === 'Pt';
   }
   if (doings.has(next)) return true;
+  // "Today: pt in clinic".
+  if (next === 'in' && settings.has(sentence.tokens[to + 1]?.word ?? '')) return true;
   // "Pt and family".
   if (next === 'and' && persons.has(sentence.tokens[to + 1]?.word ?? '')) return true;
   return written === 'Pt' && (from === 0 || sentence.tokens[from - 1]?.word === '.');
 }
+
+const settings: ReadonlySet<string> = new Set(
+  'clinic office ed er room bed wheelchair chair for w nad distress no'.split(' '),
+);
 
 const persons: ReadonlySet<string> = new Set(
   'dr md doctor family wife husband spouse mother father daughter son mom dad i'.split(' '),

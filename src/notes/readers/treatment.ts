@@ -38,6 +38,8 @@ export function readTreatment(
     const { start, end } = sentence.span;
     return { found: care, open: { start, end, isShort: false } };
   }
+  const never = nothingDone(sentence, context);
+  if (never !== undefined) return { found: [never], open: undefined };
   const isNamed = namesTreatment(sentence);
   if (!isNamed && before === undefined) return nothing;
   const treatments = isNamed ? treatmentsIn(sentence, context) : [];
@@ -81,6 +83,17 @@ export function readTreatment(
   }
   return stated(sentence, treatments, context);
 }
+
+/** "No treatment so far except ice", "hasn't seen anyone for this". */
+function nothingDone(sentence: Sentence, { since }: NoteContext): Found | undefined {
+  const [place] = sentence.of('nothing-done');
+  if (place === undefined || directed.some((kind) => sentence.has(kind))) return undefined;
+  const doubt = sentence.doubtAt(place, { since });
+  const found = doubt === undefined ? { value: false } : { why: doubt };
+  return { linkId: trial.directed, rule: 'treatment-done', place, found };
+}
+
+const directed = ['drug', 'injection', 'session'] as const;
 
 /** "Response: none", "Outcome: no better". */
 function isLabelled({ tokens }: Sentence): boolean {
