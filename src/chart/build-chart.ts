@@ -51,6 +51,7 @@ import {
   mayMatter,
   motorGradeFacts,
   painScoreFact,
+  pregnancyFact,
 } from './observation-facts.ts';
 import {
   type DoneProcedure,
@@ -64,7 +65,13 @@ import { statedFact } from './reason-facts.ts';
 import { References, referenceTo } from './references.ts';
 import { isNoFever, isUnaskedCondition, isUnaskedObservation } from './says-nothing.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
-import { statedConcepts, supportingConcepts, supportingDevices } from './stated-concepts.ts';
+import {
+  conceptsDisplayed,
+  conceptsNamed,
+  statedConcepts,
+  supportingConcepts,
+  supportingDevices,
+} from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
 import { therapySession } from './treatment-facts.ts';
 import type {
@@ -357,7 +364,8 @@ class ChartBuilder {
   ): void {
     const finding =
       findingFact(measure.fields, bodySite, reference, date) ??
-      feverFact(measure, reference, date, this.#asOf);
+      feverFact(measure, reference, date, this.#asOf) ??
+      pregnancyFact(measure, reference, date, this.#asOf);
     if (finding !== undefined) this.#conditions.addFinding(reference, finding);
     const { examinations, motorGrades, deficits, painScores } = this.#parts;
     examinations.push(...examinationFacts(measure, reference, date));
@@ -415,11 +423,21 @@ class ChartBuilder {
     this.#addReasons(draft, date, supportingConcepts(draft, this.#isOnChart));
     for (const one of supportingDevices(draft))
       this.#take(this.#devices, deviceFact(one, reference));
-    for (const { text } of listOf(draft.note))
+    this.#addReasons(
+      draft,
+      date,
+      conceptsDisplayed(draft, (one) => this.#references.resourceAt(one)),
+    );
+    for (const { text } of listOf(draft.note)) {
       this.#keep(this.#toldDevices, statedDevice({ code: { text } }, reference));
+      const fact = statedFact({ text }, { reference, date, asOf: this.#asOf, by: 'other' });
+      // What cannot wait is asked about by the words of the order themselves.
+      if (fact?.concepts.has('fever') === true || fact?.concepts.has('malignancy') === true)
+        this.#addStated(fact);
+    }
     const stated = statedConcepts(draft, this.#isOnChart);
     if (studyOrNamed(draft.code) === undefined) {
-      this.#addReasons(draft, date, stated);
+      this.#addReasons(draft, date, [...stated, ...conceptsNamed(draft.code)]);
       return;
     }
     for (const one of stated) {
@@ -430,7 +448,11 @@ class ChartBuilder {
   }
 
   #addServiceRequest(fields: Fields, reference: string): void {
-    if (fields.status === 'active') this.#addReasons(fields, chartDate(fields.authoredOn));
+    if (fields.status === 'active') {
+      const date = chartDate(fields.authoredOn);
+      this.#addReasons(fields, date);
+      this.#addReasons(fields, date, conceptsNamed(fields.code));
+    }
     this.#imaging.addStudied(reference, fields);
     this.#take(this.#parts.plannedProcedures, orderedProcedure(fields, reference, this.#asOf));
     this.#parts.imaging.push(...requestedStudyFacts(fields, reference));

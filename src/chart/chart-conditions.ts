@@ -1,12 +1,15 @@
 import { regionsOfComplaint } from '../terminology/body-sites.ts';
 import type { Concept } from '../terminology/types.ts';
-import { conditionFact } from './condition-facts.ts';
+import { ofConcept } from './codeable-concept.ts';
+import { conditionFact, isCurrentCondition } from './condition-facts.ts';
 import { conditionMeaning } from './condition-meaning.ts';
+import { chartDate } from './dates.ts';
 import { deniedFact, deniesInWords } from './denied-facts.ts';
 import { byReferenceText } from './fact-order.ts';
-import { type Fields, referenceOf } from './fields.ts';
+import { type Fields, referenceOf, wordsOf } from './fields.ts';
 import { type References, referenceTo } from './references.ts';
 import { isCalledSpinal, isUnaskedCondition } from './says-nothing.ts';
+import { factBeside, factsInNotes, toldBeside } from './told-beside.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 
 /** The patient's conditions and findings: read as they come, found by reference, by visit and by concept afterwards. */
@@ -26,6 +29,10 @@ export class ChartConditions {
   readonly #datedByVisit: Fields[] = [];
   /** Conditions whose words say that something is not there. */
   readonly #denying: Fields[] = [];
+  /** Conditions whose words tell more than their code that must not be overlooked. */
+  readonly #telling: Fields[] = [];
+  /** Conditions with notes, or with the signs that they rest on. */
+  readonly #noted: Fields[] = [];
   /** Conditions that name the visit at which they were found: its reference as written, and theirs. */
   readonly #saidAtVisits: (readonly [visit: string, condition: string])[] = [];
   #foundAt: Map<string, string[]> | undefined;
@@ -39,6 +46,10 @@ export class ChartConditions {
 
   /** Reads a Condition of the patient that says something. */
   add(fields: Fields): void {
+    if (isOfFamily(fields.code)) {
+      this.#drop('family-history');
+      return;
+    }
     const meaning = conditionMeaning(fields);
     const isMapped = meaning.concepts.size > 0;
     const { encounter } = fields;
@@ -46,11 +57,13 @@ export class ChartConditions {
       const visit = referenceOf(encounter);
       if (visit !== undefined) this.#saidAtVisits.push([visit, referenceTo(fields)]);
     }
+    if (fields.note !== undefined || fields.evidence !== undefined) this.#noted.push(fields);
     if (isUnaskedCondition(fields)) {
       this.#unmapped.push(fields);
       return;
     }
     if (deniesInWords(fields.code)) this.#denying.push(fields);
+    if (toldBeside(fields.code) !== undefined) this.#telling.push(fields);
     if (!isMapped) {
       this.#unmapped.push(fields);
       if (isCalledSpinal(fields.code)) this.#spinal.push(fields);
@@ -84,6 +97,15 @@ export class ChartConditions {
     for (const fields of this.#denying) {
       const denied = deniedFact(fields, referenceTo(fields), this.#asOf, this.visitedOn);
       if (denied !== undefined) this.#facts.push(denied);
+    }
+    for (const fields of this.#telling) {
+      const told = factBeside(fields, referenceTo(fields), this.#asOf, this.visitedOn);
+      if (told !== undefined) this.#facts.push(told);
+    }
+    for (const fields of this.#noted) {
+      if (!isCurrentCondition(fields)) continue;
+      const date = chartDate(fields.recordedDate) ?? chartDate(fields.onsetDateTime);
+      this.#facts.push(...factsInNotes(fields, referenceTo(fields), date, this.#asOf));
     }
   }
 
@@ -155,6 +177,8 @@ function isOpenSign({ origin, concepts, certainty, recorded, spokenOn }: Conditi
     (recorded === undefined || spokenOn === 'unknown')
   );
 }
+
+const isOfFamily = ofConcept((code) => /^(?:family history|fh|fhx|famhx)\b/i.test(wordsOf(code)));
 
 const none: readonly never[] = [];
 

@@ -1,7 +1,7 @@
 import { qualifierOf } from '../terminology/answers.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
-import { isCalledPast } from './called-past.ts';
+import { isCalledPast, isEmergency } from './called-past.ts';
 import { cite } from './cite.ts';
 import { conditionMeaning, isBilateral, type Meaning } from './condition-meaning.ts';
 import { chartDate, isFuture } from './dates.ts';
@@ -49,7 +49,8 @@ export function conditionFact(
   const clinical = statusOf(condition.clinicalStatus);
   if (onset !== undefined && isFuture(onset, asOf)) return undefined;
   const words = wordsOf(condition.code);
-  const isOver = abated || (clinical !== undefined && ended.has(clinical));
+  const isOver =
+    abated || (clinical !== undefined && ended.has(clinical)) || isCalledOver(words, meaning);
   const spokenOn = isOver
     ? undefined
     : isCalledPast(condition.code, meaning)
@@ -81,6 +82,15 @@ export function conditionFact(
     ended: abated ? abatement : undefined,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
+}
+
+/** "Lumbar radiculopathy, resolved". An emergency that its words call over is asked about instead. */
+function isCalledOver(words: string, { concepts }: Meaning): boolean {
+  return (
+    /(?:^|[\s,;(–-])resolved\)?\.?$/i.test(words) &&
+    !/\b(?:not|never|partially|partly|incompletely|almost|nearly)\b[\w\s]*resolved/i.test(words) &&
+    !isEmergency(concepts)
+  );
 }
 
 /** By its code, else by the word alone. */

@@ -4,6 +4,7 @@ import {
   contactKind,
   contactOfClass,
   contactOfType,
+  leftUnseen,
   type Said,
 } from '../terminology/contacts.ts';
 import { cite } from './cite.ts';
@@ -65,7 +66,8 @@ function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly te
       if (display !== undefined && display !== words) said.push(contactInWords(display));
     }
   }
-  const kind = contactKind(said, ofClass);
+  const leaving = wordsOf(fieldsOf(encounter.hospitalization)?.dischargeDisposition);
+  const kind = leftUnseen(leaving) ? 'no-evaluation' : contactKind(said, ofClass);
   return { kind, text: name ?? textOf(classFields?.display) ?? usualText[kind] };
 }
 

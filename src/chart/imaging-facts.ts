@@ -354,10 +354,15 @@ export function performedStudyFacts(
   }));
 }
 
-/** A study that was ordered and is not a draft: under way, without results (repeat-2). */
+/** A study that was ordered and is not a draft: under way, without results (repeat-2); a film that was ordered and done. */
 export function requestedStudyFacts(request: Fields, reference: string): readonly ImagingFact[] {
-  if (request.status !== 'active') return none;
-  const date = chartDate(request.authoredOn);
+  const { status } = request;
+  if (status !== 'active' && status !== 'completed') return none;
+  const date = chartDate(request.occurrenceDateTime) ?? chartDate(request.authoredOn);
+  if (status === 'completed')
+    return studiesDone(request.code)
+      .filter(({ study }) => study.modality === 'radiograph')
+      .map(({ study }) => ({ ...withoutResult(study, reference, date), done: true }));
   return studiesDone(request.code)
     .filter(({ study }) => study.modality !== 'radiograph')
     .map(({ study }) => withoutResult(study, reference, date));

@@ -22,7 +22,7 @@ import { namesSign } from '../terminology/signs.ts';
 import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { today } from './dates.ts';
+import { chartDate, today } from './dates.ts';
 import {
   codingsOf,
   type Fields,
@@ -76,7 +76,7 @@ export const isTemperatureAlone = ofConcept(
 );
 
 const mattersOtherwise = ofConcept((code): boolean => {
-  if (hasCode(code, isKnownCode)) return true;
+  if (hasCode(code, isKnownCode) || isDeliveryDate(code)) return true;
   const words = wordsOf(code);
   if (isExamination(words) || mayNameEmergency(words)) return true;
   if (isPainScoreName(words) || namesComplaint(words)) return true;
@@ -128,6 +128,34 @@ export function isFever(measured: unknown): boolean {
   const unit = textOf(quantity?.code) ?? textOf(quantity?.unit) ?? '';
   const celsius = /f/i.test(unit) ? ((value - 32) * 5) / 9 : value;
   return celsius >= feverFrom && celsius <= 45;
+}
+
+/** LOINC, estimated date of delivery: of itself, by the last menstruation, by the ovulation. */
+const deliveryDates: ReadonlySet<string> = new Set(['11778-8', '11779-6', '11780-4']);
+
+const isDeliveryDate = ofConcept((concept) => hasCode(concept, (code) => deliveryDates.has(code)));
+
+/** A pregnancy, whose estimated end lies ahead; undefined for any other measure. */
+export function pregnancyFact(
+  { fields, code, words }: Measure,
+  reference: string,
+  date: ChartDate | undefined,
+  asOf: Date,
+): ConditionFact | undefined {
+  if (!isDeliveryDate(code)) return undefined;
+  const due = chartDate(fields.valueDateTime);
+  if (due === undefined || due.latest < today(asOf)) return undefined;
+  return {
+    concepts: new Set<Concept>(['pregnancy']),
+    regions: [],
+    certainty: 'known',
+    current: true,
+    recorded: date,
+    severe: false,
+    bilateral: false,
+    origin: 'observation',
+    evidence: cite(reference, date, shortened(`${words}: ${due.text.slice(0, 10)}`)),
+  };
 }
 
 function isExamination(name: string): boolean {

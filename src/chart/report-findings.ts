@@ -8,11 +8,12 @@ import { isLongAgo } from './day-of-condition.ts';
 import { shortened } from './fields.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 
-/** What the words of a report may find that cannot wait. A fracture is read as a result of the study itself. */
+/**
+ * What the words of a report may find that cannot wait, beside what is read of them as of any note. A fracture is a
+ * result of the study itself.
+ */
 const findings: ReadonlySet<Concept> = new Set<Concept>([
   'aortic-emergency',
-  'cauda-equina-syndrome',
-  'spinal-infection',
   'spinal-neoplasm',
   'spinal-lesion',
 ]);

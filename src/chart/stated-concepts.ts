@@ -1,6 +1,14 @@
-import { mayBearOnSafety } from '../terminology/emergency-words.ts';
+import { mayBearOnSafety, mayNameEmergency } from '../terminology/emergency-words.ts';
 import { isCurrentCondition } from './condition-facts.ts';
-import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
+import {
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  listOf,
+  referenceOf,
+  textOf,
+  wordsOf,
+} from './fields.ts';
 import { containedAt } from './stated-reasons.ts';
 import { silenceOf } from './what-it-says.ts';
 
@@ -41,6 +49,31 @@ export function supportingConcepts(
   isOnChart: (reference: string) => boolean,
 ): readonly Fields[] {
   return conceptsAt(listOf(fields.supportingInfo), fields, isOnChart);
+}
+
+/**
+ * What the references to an order's reasons are called, where the resource that they name on the chart is called otherwise:
+ * whoever orders may have written more there than the problem list says.
+ */
+export function conceptsDisplayed(
+  order: Fields,
+  resourceAt: (reference: string) => Fields | undefined,
+): readonly Fields[] {
+  return listOf(order.reasonReference).flatMap((pointer) => {
+    const reference = referenceOf(pointer);
+    const text = textOf(pointer.display);
+    if (reference === undefined || text === undefined || !mayNameEmergency(text)) return [];
+    const target = resourceAt(reference);
+    const names = [wordsOf(target?.code), ...codingsOf(target?.code).map((one) => one.display)];
+    const isItsName = names.some((name) => name?.toLowerCase() === text.toLowerCase());
+    return target === undefined || isItsName ? [] : [{ text }];
+  });
+}
+
+/** What a request is called, where that may name what must not be overlooked: "Consult for cauda equina syndrome". */
+export function conceptsNamed(code: unknown): readonly Fields[] {
+  const text = wordsOf(code);
+  return mayNameEmergency(text) ? [{ text }] : none;
 }
 
 /** The devices that an order holds and names beside its reasons. */

@@ -91,6 +91,15 @@ const saidInWords = remembering((text: string): Said => {
   return hasAny(words, inPersonWords) ? 'in-person' : undefined;
 });
 
+const unseen = phraseList(
+  'left without being seen, left before being seen, lwbs, lwbs after triage, eloped, elopement',
+);
+
+/** Whether the words of a discharge say that nobody saw the patient. */
+export function leftUnseen(discharge: string): boolean {
+  return discharge !== '' && hasAny(wordsOf(discharge), unseen);
+}
+
 /** CPT: office, emergency and preventive visits; and contacts by telephone or online. */
 function saidByCpt(code: string): Said {
   const [byModifier] = modifiersOf(code).flatMap((one) => modifiers.get(one) ?? []);

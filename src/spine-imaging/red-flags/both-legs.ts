@@ -3,7 +3,7 @@ import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import type { Evidence } from '../../logic/finding.ts';
 import type { Concept } from '../../terminology/types.ts';
-import { activeFacts } from './flag-facts.ts';
+import { factsOf } from './flag-facts.ts';
 import { type Graded, gradedOf, isNewer, relation } from './limb-by-limb.ts';
 
 /** A weakness of one leg that stands at the end of its records. */
@@ -50,24 +50,23 @@ export function weaknessOfBothLegs(subject: Case): readonly ConditionFact[] {
   }));
 }
 
-/** Records of the weakness of one leg, dated by their onset, else by the day on which they were written. */
-function recordsOfLegs(
+/** Records of the weakness of one leg, dated by their onset, else by the day on which they were written; a denial is a test without weakness. */
+export function recordsOfLegs(
   subject: Case,
 ): readonly { readonly certainty: ConditionFact['certainty']; readonly graded: Graded }[] {
-  return activeFacts(subject, 'leg-weakness').flatMap(
-    ({ certainty, side, onset, recorded, evidence, regions }) => {
-      const date = onset ?? recorded;
-      if (side === undefined || date === undefined) return [];
-      const limb = { limb: 'leg', side } as const;
-      const graded = {
+  return factsOf(subject, 'leg-weakness').flatMap(
+    ({ certainty, current, side, onset, recorded, evidence, regions }) => {
+      const date = certainty === 'refuted' ? recorded : (onset ?? recorded);
+      if (!current || side === undefined || date === undefined) return [];
+      const graded: Graded = {
         quality: 'motor',
-        severity: 1,
+        severity: certainty === 'refuted' ? 0 : 1,
         shown: evidence.text,
-        limb,
+        limb: { limb: 'leg', side },
         regions,
         date,
         evidence,
-      } as const;
+      };
       return [{ certainty, graded }];
     },
   );

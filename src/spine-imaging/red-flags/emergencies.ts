@@ -50,7 +50,9 @@ function decideAorta(subject: Case): Finding {
   const finding = currentFact(subject, 'aortic-emergency', id, name);
   const isDenied = attestedFlag(subject, id)?.value === false;
   if (finding.value !== 'not-met' || active.length === 0 || isDenied) return finding;
-  return overlap(levelsRecorded([], subject), aorticLevels)
+  const recorded = levelsRecorded([], subject);
+  // A complaint that names no level is at the order's.
+  return overlap(recorded.length > 0 ? recorded : subject.regions, aorticLevels)
     ? notDocumented(
         `Known: ${name}; whether it explains this presentation is not documented`,
         active.map((fact) => fact.evidence),

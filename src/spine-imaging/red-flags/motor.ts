@@ -12,7 +12,7 @@ import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
-import { weaknessOfBothLegs } from './both-legs.ts';
+import { recordsOfLegs, weaknessOfBothLegs } from './both-legs.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts } from './flag-facts.ts';
 import { levelsRecorded } from './flag-levels.ts';
@@ -116,7 +116,10 @@ function decideMotorGrade(subject: Case): Finding {
  * Records that call a leg weak, of now or without any date (reading A10), of which no strength was measured since.
  */
 function weakLegs(subject: Case): readonly ConditionFact[] {
-  const graded = gradedOf(subject, 'motor');
+  const denied = recordsOfLegs(subject).flatMap(({ certainty, graded }) =>
+    certainty === 'refuted' ? [graded] : [],
+  );
+  const graded = [...gradedOf(subject, 'motor'), ...denied];
   return activeFacts(subject, 'leg-weakness').filter((fact) => {
     const date = fact.onset ?? fact.recorded;
     const limb = { limb: 'leg', ...(fact.side === undefined ? {} : { side: fact.side }) } as const;

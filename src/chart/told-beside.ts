@@ -1,0 +1,96 @@
+import { conditionInWords } from '../terminology/condition-words.ts';
+import { mayNameEmergency } from '../terminology/emergency-words.ts';
+import type { Concept } from '../terminology/types.ts';
+import { emergencies } from './called-past.ts';
+import { ofConcept } from './codeable-concept.ts';
+import { conditionFact } from './condition-facts.ts';
+import { allWords, type Meaning, meaningOf } from './condition-meaning.ts';
+import { type Fields, fieldsOf, hasCode, listOf, textOf } from './fields.ts';
+import { statedFact } from './reason-facts.ts';
+import type { ChartDate, ConditionFact } from './types.ts';
+
+/** What must not be overlooked in the words beside a code of something else. */
+const telling: ReadonlySet<Concept> = new Set<Concept>([
+  ...emergencies,
+  'fever',
+  'myelopathy',
+  'abnormal-reflex',
+]);
+
+const fractures: ReadonlySet<Concept> = new Set<Concept>([
+  'acute-spinal-fracture',
+  'compression-fracture',
+  'sacral-fracture',
+  'spondylolysis',
+]);
+
+/** A code of an injury, of an insufficiency fracture or of history says itself what kind of fracture it is, and when it was. */
+const saysWhen = /^(?:S|T|Z8[5-7]|M48\.?[45]|M80|M84)/i;
+
+/**
+ * What the words of a coded concept tell beside its code: "Lumbar radiculopathy with foot drop" beside M54.16. Undefined
+ * where they tell nothing that must not be overlooked, or nothing that the code does not say.
+ */
+export const toldBeside = ofConcept((concept): Meaning | undefined => {
+  const words = allWords(concept);
+  if (!mayTell(words)) return undefined;
+  const coded = meaningOf(concept, undefined);
+  if (coded.concepts.size === 0 || coded.fromText === true) return undefined;
+  const said = conditionInWords(words);
+  const isFractureCode =
+    hasCode(concept, (code) => saysWhen.test(code)) ||
+    [...coded.concepts].some((one) => fractures.has(one));
+  const more = (said?.concepts ?? []).filter(
+    (one) =>
+      telling.has(one) && !coded.concepts.has(one) && !(isFractureCode && fractures.has(one)),
+  );
+  if (said === undefined || more.length === 0) return undefined;
+  const isHistory = hasCode(concept, (code) => /^Z8[5-7]/i.test(code));
+  if (isHistory) return undefined;
+  return {
+    concepts: new Set(more),
+    regions: said.regions.length > 0 ? said.regions : coded.regions,
+    fromText: true,
+    ...(said.suspected ? { suspected: true } : {}),
+  };
+});
+
+function mayTell(words: string): boolean {
+  return mayNameEmergency(words) || /fever|myelopath|babinski|hoffman|reflexia|clonus/i.test(words);
+}
+
+/** What the words of a Condition tell beside its code, as a fact of the same dates and statuses. */
+export function factBeside(
+  condition: Fields,
+  reference: string,
+  asOf: Date,
+  visitedOn: (reference: string) => ChartDate | undefined,
+): ConditionFact | undefined {
+  const told = toldBeside(condition.code);
+  return told === undefined
+    ? undefined
+    : conditionFact(condition, reference, asOf, told, visitedOn);
+}
+
+/** What the signs that a Condition rests on, and the notes about it, name and must not be overlooked: it is asked about. */
+export function factsInNotes(
+  condition: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+  asOf: Date,
+): readonly ConditionFact[] {
+  const { evidence, note } = condition;
+  if (evidence === undefined && note === undefined) return none;
+  const named = [
+    ...listOf(evidence).flatMap(({ code }) => listOf(code)),
+    ...listOf(note).flatMap(({ text }) => {
+      const said = textOf(text);
+      return said !== undefined && mayTell(said) ? [{ text: said }] : [];
+    }),
+  ];
+  return named.flatMap(
+    (one) => statedFact(fieldsOf(one) ?? {}, { reference, date, asOf, by: 'other' }) ?? [],
+  );
+}
+
+const none: readonly never[] = [];
