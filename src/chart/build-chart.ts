@@ -73,6 +73,7 @@ import {
   supportingDevices,
 } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
+import { supportingEvidence } from './supporting-evidence.ts';
 import { therapySession } from './treatment-facts.ts';
 import type {
   Attestation,
@@ -127,6 +128,7 @@ export function* buildingChart(input: ChartInput): Work<Chart> {
     left = resourcesOfAStep;
     yield;
   }
+  for (const record of supportingEvidence(listOf(input.draftOrders))) builder.add(record);
   return builder.chart();
 }
 

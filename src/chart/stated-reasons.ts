@@ -1,3 +1,4 @@
+import { isTreatmentElsewhere } from '../terminology/elsewhere.ts';
 import type { Concept } from '../terminology/types.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf } from './fields.ts';
 import { instructedReasons } from './instructed-reasons.ts';
@@ -25,7 +26,7 @@ export class StatedReasons {
 
   /**
    * The facts for the reasons that a treatment or a visit states, and for the site that it names; where it states none,
-   * those of the referral or plan that it carries out, or, of a procedure, of its visit (reading A59).
+   * those of the referral or plan that it carries out, or of the visit that it was done or prescribed at (reading A59).
    */
   readonly of = (resource: Fields): readonly ConditionFact[] => {
     const stated = this.#statedBy(resource);
@@ -34,8 +35,8 @@ export class StatedReasons {
 
   /** @param steps how many references are followed at most: a referral may carry out another one */
   #ofGrounds(resource: Fields, steps: number): readonly ConditionFact[] {
-    const { basedOn, partOf, encounter, resourceType } = resource;
-    const visit = resourceType === 'Procedure' ? encounter : undefined;
+    const { basedOn, partOf, encounter, context, resourceType } = resource;
+    const visit = atVisits.has(resourceType) ? (encounter ?? context) : undefined;
     if (steps === 0 || (basedOn === undefined && partOf === undefined && visit === undefined))
       return none;
     for (const one of [...listOf(basedOn), ...listOf(partOf), ...listOf(visit)]) {
@@ -58,7 +59,7 @@ export class StatedReasons {
       bodySite === undefined &&
       diagnosis === undefined
     ) {
-      return none;
+      return notedReasons(resource);
     }
     const reasons: ConditionFact[] = [];
     for (const concept of listOf(reasonCode)) {
@@ -108,9 +109,31 @@ export class StatedReasons {
   }
 }
 
+/** The other part of the body that the notes on a procedure say it was for; notes that name none say nothing. */
+function notedReasons(resource: Fields): readonly ConditionFact[] {
+  if (resource.note === undefined || resource.resourceType !== 'Procedure') return none;
+  return listOf(resource.note).flatMap(({ text }) => {
+    const words = textOf(text);
+    const fact =
+      words !== undefined && isTreatmentElsewhere(words)
+        ? reasonFact({ text: words }, undefined, referenceTo(resource))
+        : undefined;
+    return fact?.elsewhere === true ? [fact] : [];
+  });
+}
+
 const none: readonly never[] = [];
 
 const mostSteps = 3;
+
+/** What is done or prescribed at a visit, for the visit's reason. */
+const atVisits: ReadonlySet<unknown> = new Set([
+  'Procedure',
+  'MedicationRequest',
+  'MedicationStatement',
+  'MedicationAdministration',
+  'MedicationDispense',
+]);
 
 /** The contained resource that a reference of its container names (`#x`). */
 export function containedAt(reference: string, contained: unknown): Fields | undefined {

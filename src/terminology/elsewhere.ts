@@ -93,6 +93,19 @@ export function namesOtherPart(words: readonly string[]): boolean {
   return hasAny(words, otherWords);
 }
 
+const complaints = phraseList(
+  `pain, after, following, post op, postop, postoperative, status post, s p, repair, replacement, arthroplasty, arthroscopy, meniscectomy, reconstruction,
+  osteoarthritis, arthritis, sprain, strain, tear, fracture, rehab, rehabilitation, tendinitis, tendinopathy, bursitis, impingement`,
+);
+
+/**
+ * Whether a note on a treatment says that it is for another part of the body: it names that part with a complaint or an
+ * operation, and nothing of the spine. Exercises of the hips and legs are treatment of the back too.
+ */
+export const isTreatmentElsewhere = remembering(
+  (text: string): boolean => namesOther(text) && hasAny(wordsOf(text), complaints),
+);
+
 /** Whether words name a complaint elsewhere in the body or of another kind, and nothing of the spine. */
 export function isElsewhereInWords(text: string): boolean {
   return namesOther(text);

@@ -11,7 +11,8 @@ interface TechniqueRule {
 }
 
 const negators = phraseList(
-  'no, not, non, never, nor, without, wo, cannot, cant, unable, avoid, instead of, rather than',
+  `no, not, non, never, nor, without, wo, cannot, cant, unable, avoid, instead of, rather than, preferred over, prefer over, better than,
+  declined, declines, refused, refuses, dental`,
 );
 
 /** Right before what is called off, with an article or without. */
@@ -21,6 +22,10 @@ const none: readonly string[] = [];
 
 /** Another study than the one that is ordered. */
 const earlierStudy = phraseList('prior, previous, previously, earlier, last, past, history');
+/** What is told of a study that was done; one that is ordered has shown nothing yet. */
+const told = phraseList(
+  'was, were, showed, shows, shown, demonstrated, revealed, normal, negative, positive, inconclusive, nondiagnostic, unremarkable, last, ago, dentist',
+);
 
 /** Published phrases for techniques that have no code of their own (evidence contract, "The order"). */
 const rules: readonly TechniqueRule[] = [
@@ -142,8 +147,19 @@ function isMeant({ before, after }: Mention, { notAfter = none, notBefore = none
     hasAny(withoutArticle(before), calledOff) ||
     hasAny(last(before, 4), earlierStudy) ||
     hasAny(last(before, 6), notAfter) ||
-    hasAny(after.slice(0, 3), notBefore)
+    hasAny(after.slice(0, 3), notBefore) ||
+    isDone(after)
   );
+}
+
+const images: readonly Word[] = ['mri', 'mr', 'ct', 'scan', 'xray', 'radiograph'];
+
+/** Whether the words after a study tell of one that was done: with a result, or with its year. */
+function isDone(after: readonly Word[]): boolean {
+  // What is told of the next study is told of that one: "upright MRI, conventional MRI was inconclusive".
+  const other = after.findIndex((word, index) => index > 0 && images.includes(word));
+  const next = after.slice(0, other === -1 ? 6 : Math.min(other, 6));
+  return hasAny(next, told) || next.slice(0, 4).some((word) => /^(19|20)\d\d$/.test(word));
 }
 
 /** The words less the "without" of "without contrast" and "without and with", which negates the contrast alone. */
