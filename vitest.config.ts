@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
@@ -8,7 +9,8 @@ export default defineConfig({
     // The files that a worker runs share its modules: loading them anew for each costs more than most files' tests.
     // No test changes what modules hold.
     isolate: false,
-    maxWorkers: '100%',
+    // One more than there are cores: browsers, databases and services that are told to stop are waited for.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/under-test.ts'],
     include: ['test/**/*.test.ts', 'src/**/*.test.ts', 'hooks/**/*.test.ts'],

@@ -38,7 +38,8 @@ const kept = async ({ url }: StartedService) => {
   return JSON.stringify(report).match(/"overridden":(\d+)}/)?.[1];
 };
 
-it('a copy of the file after a clean stop is a whole backup, and holds nothing that somebody wrote', async () => {
+// Each has a service of its own, and waits for what a service waits for.
+it.concurrent('a copy of the file after a clean stop is a whole backup, and holds nothing that somebody wrote', async () => {
   const service = await built.start();
   const file = join(service.folder, 'records.db');
   expect(await feedback(service)).toBe(200);
@@ -52,7 +53,9 @@ it('a copy of the file after a clean stop is a whole backup, and holds nothing t
   expect(await kept(restored)).toBe('1');
 }, 30_000);
 
-it('a lock of another process holds up nobody but whoever writes, and is over when it is over', async () => {
+it.concurrent('a lock of another process holds up nobody but whoever writes, and is over when it is over', async ({
+  expect,
+}) => {
   const service = await built.start();
   expect(await feedback(service)).toBe(200);
   const other = new Database(join(service.folder, 'records.db'));
@@ -76,7 +79,7 @@ it('a lock of another process holds up nobody but whoever writes, and is over wh
   await expect.poll(() => feedback(service), { timeout: 60_000 }).toBe(200);
 }, 90_000);
 
-it('feedback is not acknowledged once the file was deleted', async () => {
+it.concurrent('feedback is not acknowledged once the file was deleted', async () => {
   const service = await built.start();
   expect(await feedback(service)).toBe(200);
   rmSync(join(service.folder, 'records.db'));
