@@ -2,6 +2,7 @@ import { addDays, two } from './calendar.ts';
 import { countOf } from './durations.ts';
 import type { NamedDate } from './named-date.ts';
 import type { Token } from './tokens.ts';
+import { addSign, sign } from './words.ts';
 
 /** A time since which something is so, as a note tells it: "x 3 wks", "six weeks ago", "2/52 of". */
 export interface ToldLength extends NamedDate {
@@ -27,6 +28,8 @@ const units: Readonly<Record<string, Unit>> = {
 
 /** "6/52" are weeks, "3/12" months, "2/7" days. */
 const fractions: Readonly<Record<string, Unit>> = { '52': 'week', '12': 'month', '7': 'day' };
+
+addSign(sign.unit, ['fortnight', ...Object.keys(units), ...Object.keys(fractions)]);
 
 /** Words that count nothing exactly. */
 const vague: ReadonlySet<string> = new Set(['couple', 'several', 'few']);
@@ -58,7 +61,9 @@ export function lengthsIn(tokens: readonly Token[], noteDate: string): readonly 
 }
 
 function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldLength | undefined {
-  const word = tokens[at]?.word ?? '';
+  const token = tokens[at];
+  if (token === undefined || (token.known.signs & sign.unit) === 0) return undefined;
+  const { word } = token;
   const isFraction = tokens[at - 1]?.word === '/' && Object.hasOwn(fractions, word);
   const isFortnight = word === 'fortnight';
   const unit = isFortnight ? 'week' : isFraction ? fractions[word] : unitOf(word);

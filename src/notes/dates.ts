@@ -11,6 +11,7 @@ import {
 import { holidayAt, holidayWords } from './holidays.ts';
 import type { NamedDate } from './named-date.ts';
 import type { Token } from './tokens.ts';
+import { addSign, normal, sign } from './words.ts';
 
 export type { NamedDate } from './named-date.ts';
 
@@ -78,7 +79,7 @@ function monthOf(word: string): number {
 }
 
 /** The words that a date may begin with. */
-const dateWords: ReadonlySet<string> = new Set([
+const dateWords = [
   ...['yesterday', 'yest', 'yday', 'today', 'tonight', 'tomorrow', 'tmrw', 'this', 'thi', 'last'],
   ...['the', 'sept', 'a', 'an', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'ten'],
   ...holidayWords,
@@ -86,7 +87,11 @@ const dateWords: ReadonlySet<string> = new Set([
   ...months,
   ...longMonths,
   ...days,
-]);
+];
+addSign(
+  sign.date,
+  dateWords.filter((word) => normal(word) === word),
+);
 
 /** The dates that a sentence names, each resolved from the day of the note. */
 export function datesIn(
@@ -110,10 +115,10 @@ function dateAt(
   noteDate: string,
   direction: Direction,
 ): NamedDate | undefined {
+  const signs = tokens[at]?.known.signs ?? 0;
+  if ((signs & sign.digit) !== 0) return numericDate(tokens, at, noteDate, direction);
+  if ((signs & sign.date) === 0) return undefined;
   const word = tokens[at]?.word ?? '';
-  const first = word.charCodeAt(0);
-  if (first >= 48 && first <= 57) return numericDate(tokens, at, noteDate, direction);
-  if (!dateWords.has(word)) return undefined;
   if (word === 'yesterday' || word === 'yest' || word === 'yday')
     return dated(at, at + 1, addDays(noteDate, -1));
   if (word === 'today' || word === 'tonight') return dated(at, at + 1, noteDate);

@@ -1,13 +1,14 @@
 import type { Place, SentenceWords } from './sentence-words.ts';
 import { isStop, type Token } from './tokens.ts';
+import { sign } from './words.ts';
 
 /**
  * Whether the words deny what stands at a place.
  * @param told places whose own words deny nothing: "no feeling" of "no feeling in the groin"
  */
 export function isDenied(words: SentenceWords, place: Place, told: readonly Place[] = []): boolean {
-  const sign = signBefore(words, place);
-  if (sign !== undefined) return sign === '-';
+  const ahead = signBefore(words, place);
+  if (ahead !== undefined) return ahead === '-';
   const clause = words.statementOf(place);
   for (const one of words.of('negation')) {
     const mark = words.tokens[one.from - 1]?.word;
@@ -47,6 +48,7 @@ function isMark(token: Token | undefined): boolean {
 
 /** "Foot drop? No", "incontinence [ ] yes [x] no". */
 function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
+  if (!words.span.hasSign(sign.question | sign.form)) return false;
   const { tokens } = words;
   let isAsked = false;
   for (let at = to; at < tokens.length; at += 1) {
@@ -70,13 +72,13 @@ function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
     const mark = words.tokens[from - 2];
     if (mark === undefined || isStop(mark) || mark.word === ':') return true;
   }
-  const { [to]: open, [to + 1]: sign, [to + 2]: close } = words.tokens;
-  return open?.word === '(' && sign?.word === '-' && close?.word === ')';
+  const { [to]: open, [to + 1]: mark, [to + 2]: close } = words.tokens;
+  return open?.word === '(' && mark?.word === '-' && close?.word === ')';
 }
 
 /** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */
 function signBefore(words: SentenceWords, { from }: Place): string | undefined {
-  if (!words.hasSigns) return undefined;
+  if (!words.span.hasSign(sign.plusOrMinus)) return undefined;
   for (let at = from - 1; at > 0; at -= 1) {
     const word = words.tokens[at]?.word;
     const before = words.tokens[at - 1]?.word;

@@ -6,6 +6,7 @@ import type { Place, SentenceWords } from './sentence-words.ts';
 import type { Span } from './span.ts';
 import { isComma, type Token } from './tokens.ts';
 import type { Doubt } from './types.ts';
+import { sign } from './words.ts';
 
 /** What a rule doesn't mind about the words around it. */
 export type Allowance = 'history' | 'historical' | 'planned' | 'question';
@@ -17,7 +18,7 @@ export interface DoubtOptions {
   /** A suspicion is enough. */
   readonly suspected?: boolean;
   /** A date before this day makes it a matter of the past. */
-  readonly since?: string;
+  readonly since?: string | undefined;
 }
 
 /** In these, words are a question, advice or about another person, whatever they say. */
@@ -76,6 +77,7 @@ function isYes(token: Token | undefined): boolean {
 
 /** "?urgent referral": a question mark in front doubts what follows it up to the next comma. */
 function isQueried(words: SentenceWords, place: Place): boolean {
+  if (!words.span.hasSign(sign.question)) return false;
   const { from } = words.chunkOf(place);
   for (let at = from; at < place.from; at += 1)
     if (words.tokens[at]?.word === '?' && !isYes(words.tokens[at + 1])) return true;
@@ -83,6 +85,8 @@ function isQueried(words: SentenceWords, place: Place): boolean {
 }
 
 function isTemplate(words: SentenceWords): boolean {
+  if (words.has('template')) return true;
+  if (!words.span.hasSign(sign.form)) return false;
   const [first, second] = words.tokens;
   if (words.tokens.some(({ word }) => word === '{')) return true;
   if (words.tokens.some(({ word }, at) => word === ')' && isToBeMarked(words.tokens, at)))
@@ -93,8 +97,7 @@ function isTemplate(words: SentenceWords): boolean {
   );
   const isGiven = words.tokens.some((token, at) => isAnswer(token) && isTicked(words, at));
   if (isOffered && !isGiven) return true;
-  if (first?.word === '☐' || (first?.word === '[' && second?.word === ']')) return true;
-  return words.has('template');
+  return first?.word === '☐' || (first?.word === '[' && second?.word === ']');
 }
 
 /** "Red flags (circle):". */
@@ -106,7 +109,7 @@ const marking: ReadonlySet<string> = new Set(['circle', 'check', 'tick', 'select
 
 /** "Does the patient have saddle anesthesia?" asks; what a patient writes tells all the same. */
 function isQuestion(words: SentenceWords): boolean {
-  if (words.tokens.at(-1)?.word !== '?') return false;
+  if (!words.span.hasSign(sign.question) || words.tokens.at(-1)?.word !== '?') return false;
   return !words.tokens.some(({ word }) => firstPerson.has(word));
 }
 

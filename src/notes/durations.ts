@@ -1,5 +1,6 @@
 import { addDays } from './calendar.ts';
 import type { Token } from './tokens.ts';
+import { addSign, sign } from './words.ts';
 
 const numbers: Readonly<Record<string, number>> = {
   a: 1,
@@ -34,6 +35,8 @@ const unitDays: ReadonlyMap<string, number> = new Map([
   ['yrs', 365],
 ]);
 
+addSign(sign.unit, unitDays.keys());
+
 /** How long a sentence says something lasted, in days: the longest that it names; undefined where it names none. */
 export function durationIn(
   tokens: readonly Token[],
@@ -42,7 +45,9 @@ export function durationIn(
 ): number | undefined {
   let longest: number | undefined;
   for (let at = from + 1; at < to; at += 1) {
-    const unit = unitDays.get(tokens[at]?.word ?? '');
+    const token = tokens[at];
+    if (token === undefined || (token.known.signs & sign.unit) === 0) continue;
+    const unit = unitDays.get(token.word);
     if (unit === undefined || isFollowedByAgo(tokens, at)) continue;
     let number = countOf(tokens[at - 1]?.word);
     if (tokens[at - 1]?.word === 'of') number = countOf(tokens[at - 2]?.word);
@@ -63,8 +68,9 @@ const spans: ReadonlySet<string> = new Set(['for', 'x', 'past', 'last', 'these']
 /** The day since which something is so, where a sentence tells it in days; undefined where it tells none. */
 export function sinceDays(tokens: readonly Token[], noteDate: string): string | undefined {
   for (let at = 2; at < tokens.length; at += 1) {
-    const unit = tokens[at]?.word;
-    if (unit !== 'day' && unit !== 'd') continue;
+    const token = tokens[at];
+    if (token === undefined || (token.known.signs & sign.unit) === 0) continue;
+    if (token.word !== 'day' && token.word !== 'd') continue;
     const number = countOf(tokens[at - 1]?.word);
     if (number === undefined || !Number.isInteger(number) || number > 30) continue;
     if (spans.has(tokens[at - 2]?.word ?? '')) return addDays(noteDate, -number);

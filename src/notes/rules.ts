@@ -122,7 +122,10 @@ export function readByRules(
       // What a report tells of the reason for the study is a question.
       if (isReport && (rule.suspected === undefined || sentence.span.section === 'story')) continue;
       if (!sentence.hasEach(rule.groups)) continue;
-      for (const place of sentence.ofKind(kind).slice(0, mostPlaces)) {
+      const places = sentence.ofKind(kind);
+      for (let index = 0; index < Math.min(places.length, mostPlaces); index += 1) {
+        const place = places[index];
+        if (place === undefined) break;
         const whole = joined(sentence, rule, place);
         if (whole === undefined || !isEnough(sentence, rule, place)) continue;
         const clause = sentence.clauseOf(place);
@@ -131,7 +134,7 @@ export function readByRules(
         const doubt = sentence.doubtAt(place, {
           allowed: rule.allowed,
           suspected: rule.suspected === true,
-          ...(rule.allowed.has('planned') ? {} : { since: day }),
+          since: rule.allowed.has('planned') ? undefined : day,
         });
         const isOld = rule.suspected === true && isOfYears(sentence, place);
         const isPast = isOld || (rule.suspected !== undefined && isOver(sentence, place));

@@ -6,6 +6,7 @@ import { classOf, type PhraseClass } from './phrases.ts';
 import { kindsOf, settledPhrases } from './sentence-phrases.ts';
 import type { Span } from './span.ts';
 import { isComma, type Token } from './tokens.ts';
+import { sign } from './words.ts';
 
 /** A phrase of one kind among the tokens of a sentence. */
 export interface Place {
@@ -22,8 +23,6 @@ export class SentenceWords {
   #places: Map<Kind, readonly Place[]> | undefined;
   #clauseEnds: readonly number[] | undefined;
   #statementEnds: readonly number[] | undefined;
-  #hasSigns: boolean | undefined;
-  #hasCommas: boolean | undefined;
   readonly #noteDate: string;
   #pastDates: readonly NamedDate[] | undefined;
   #futureDates: readonly NamedDate[] | undefined;
@@ -78,12 +77,16 @@ export class SentenceWords {
 
   /** The days, months and years that the sentence names, as they lie before the note. */
   get pastDates(): readonly NamedDate[] {
-    this.#pastDates ??= datesIn(this.tokens, this.#noteDate, 'past');
+    this.#pastDates ??= this.span.hasSign(dates)
+      ? datesIn(this.tokens, this.#noteDate, 'past')
+      : [];
     return this.#pastDates;
   }
 
   get futureDates(): readonly NamedDate[] {
-    this.#futureDates ??= datesIn(this.tokens, this.#noteDate, 'future');
+    this.#futureDates ??= this.span.hasSign(dates)
+      ? datesIn(this.tokens, this.#noteDate, 'future')
+      : [];
     return this.#futureDates;
   }
 
@@ -120,14 +123,13 @@ export class SentenceWords {
       if (end > from) return { from: begin, to: end };
       begin = end;
     }
-    return { from: begin, to: this.tokens.length };
+    return { from: begin, to: this.span.length };
   }
 
   /** The part of a statement around a place that commas bound. */
   chunkOf(place: Place): Place {
     const statement = this.statementOf(place);
-    this.#hasCommas ??= this.tokens.some(isComma);
-    if (!this.#hasCommas) return statement;
+    if (!this.span.hasSign(sign.comma)) return statement;
     let from = Math.min(place.from, statement.to);
     while (from > statement.from && !isComma(this.tokens[from - 1])) from -= 1;
     let to = Math.max(place.to, statement.from);
@@ -154,12 +156,6 @@ export class SentenceWords {
     return false;
   }
 
-  /** Whether a sign of a list stands anywhere: "(-) fever, (+) numbness". */
-  get hasSigns(): boolean {
-    this.#hasSigns ??= this.tokens.some(({ word }) => word === '-' || word === '+');
-    return this.#hasSigns;
-  }
-
   /** Where statements end: with their clause, and where another begins: "…, now with …", "… and he has …". */
   #statements(): readonly number[] {
     const ends = [...this.#endsOfClauses, ...this.of('new-statement').map(({ from }) => from)];
@@ -167,7 +163,8 @@ export class SentenceWords {
       const before = this.tokens[from - 1]?.word;
       if (before === ',' || before === ';' || before === ')') ends.push(from);
     }
-    for (const [at, { word }] of this.tokens.entries()) if (word === ')') ends.push(at);
+    if (this.span.hasSign(sign.form))
+      for (const [at, { word }] of this.tokens.entries()) if (word === ')') ends.push(at);
     return ends.sort((one, other) => one - other);
   }
 }
@@ -179,5 +176,8 @@ const aheadWords: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Of a sentence without any of these no word names a day. */
+const dates = sign.digit | sign.date;
 
 const none: readonly Place[] = [];

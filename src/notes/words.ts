@@ -29,6 +29,16 @@ export const sign = {
   shortened: 1 << 5,
   /** Behind a question mark it answers. */
   answer: 1 << 6,
+  /** A word that a date may begin with. */
+  date: 1 << 7,
+  /** A word or a number that a length of time may end with. */
+  unit: 1 << 8,
+  comma: 1 << 9,
+  question: 1 << 10,
+  /** A plus or a minus, which are signs of a list as well. */
+  plusOrMinus: 1 << 11,
+  /** A bracket that closes, or a mark of a form. */
+  form: 1 << 12,
 } as const;
 
 /** Says of words what they are, too. They are known from then on. @param texts as {@link normal} has them */
@@ -91,6 +101,10 @@ const kept: ReadonlySet<string> = new Set([
   'risks',
 ]);
 
+addSign(sign.comma, ',');
+addSign(sign.question, '?');
+addSign(sign.plusOrMinus, '+-');
+addSign(sign.form, ')[]{☐');
 for (const word of [...fillers, ...numberWords, ...kept]) addWord(word);
 
 /**

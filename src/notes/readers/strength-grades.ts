@@ -25,6 +25,7 @@ export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonl
   const grades: Grade[] = [];
   let unsure = 0;
   for (let at = 0; at < tokens.length && grades.length < mostGrades; at += 1) {
+    if (numberAt(tokens, at) === undefined) continue;
     const sure =
       fractionAt(sentence, at) ??
       gradedAt(sentence, at, muscles) ??
