@@ -113,7 +113,10 @@ function isQuestion(words: SentenceWords): boolean {
   return !words.tokens.some(({ word }) => firstPerson.has(word));
 }
 
+const persons = classesOf('family', 'informant');
+
 function isOfSomeoneElse(words: SentenceWords, place: Place, clause: Place): boolean {
+  if (!words.hasAny(persons)) return false;
   if (isOfRelative(words, place)) return true;
   const isNamed = words
     .of('family')
@@ -183,6 +186,8 @@ function isHypothetical(
   return !isPlanAllowed && words.hasWithin('possible-later', clause);
 }
 
+const past = classesOf('historical', 'historical-ahead');
+
 function isHistorical(
   words: SentenceWords,
   place: Place,
@@ -191,10 +196,10 @@ function isHistorical(
 ): boolean {
   const isAhead = ({ to }: Place): boolean =>
     to <= place.from && place.from - to <= 3 && !words.tokens.slice(to, place.from).some(isComma);
-  const isPast =
-    words.hasWithin('historical', clause) ||
-    words.of('historical-ahead').some(isAhead) ||
-    isDatedBefore(words, clause, since);
+  const isCalledPast =
+    words.hasAny(past) &&
+    (words.hasWithin('historical', clause) || words.of('historical-ahead').some(isAhead));
+  const isPast = isCalledPast || isDatedBefore(words, clause, since);
   if (!isPast) return false;
   const isNow = words
     .of('current')

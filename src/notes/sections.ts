@@ -79,10 +79,12 @@ export function headingOf(text: string, from: number, to: number): Heading | und
   return section === undefined ? undefined : { section, name, end: end === to ? to : end + 1 };
 }
 
+const [colon, hyphen, enDash, emDash] = [0x3a, 0x2d, 0x2013, 0x2014];
+
 /** A colon, or a dash with a space on either side. */
 function isColon(text: string, at: number, to: number): boolean {
-  const mark = text.charAt(at);
-  if (mark === ':') return true;
-  if (mark !== '-' && mark !== '–' && mark !== '—') return false;
+  const code = text.charCodeAt(at);
+  if (code === colon) return true;
+  if (code !== hyphen && code !== enDash && code !== emDash) return false;
   return at + 1 < to && text.charAt(at + 1) === ' ' && text.charAt(at - 1) === ' ';
 }

@@ -1,5 +1,6 @@
 import { lengthsIn } from '../complaint-days.ts';
 import type { NamedDate } from '../dates.ts';
+import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isStop } from '../tokens.ts';
@@ -32,13 +33,16 @@ const lessened = ['improving', 'effect-good', 'effect-resolved', 'better', 'pain
 /** What the complaint began with, or is. */
 const begun = ['event', 'symptom', 'complaint'] as const;
 
+const beginnings = classesOf(...begun, 'onset-word');
+const datedOtherwise = classesOf(...dated);
+
 /**
  * When the episode began, where a sentence tells of it beside a complaint or what brought it on, and beside nothing else
  * that the day could be of: "L buttock pain from 7/4, electric", "weights Sat 11/7, now LBP", "LBP x 3 wks". Where the day
  * is known, nothing else than that day is read.
  */
 export function readEpisodeDay(sentence: Sentence, context: NoteContext): readonly Found[] {
-  if (![...begun, 'onset-word' as const].some((kind) => sentence.has(kind))) return [];
+  if (!sentence.hasAny(beginnings)) return [];
   for (const day of daysIn(sentence, context)) {
     const found = readDay(sentence, day, context);
     if (found !== undefined) return [found];
@@ -225,7 +229,8 @@ function whatBegan(
   before: Sentence | undefined,
 ): Place | undefined {
   const { from } = sentence.statementOf(day);
-  const other = lastOf(sentence, dated, { from, to: day.from });
+  const isDated = sentence.hasAny(datedOtherwise);
+  const other = isDated ? lastOf(sentence, dated, { from, to: day.from }) : undefined;
   const complaint = lastOf(sentence, begun, { from, to: day.from });
   if (complaint !== undefined && other !== undefined && other.from >= complaint.from)
     return undefined;
@@ -234,7 +239,7 @@ function whatBegan(
   if (complaint !== undefined) return complaint;
   if (other !== undefined) return undefined;
   const rest = { from: day.to, to: sentence.clauseOf(day).to };
-  const isOther = dated.some((kind) => sentence.hasWithin(kind, rest));
+  const isOther = isDated && dated.some((kind) => sentence.hasWithin(kind, rest));
   if (isOther) return undefined;
   const opening = sentence.of('onset-word').find((one) => one.to <= day.from && one.from >= from);
   if (opening !== undefined && goesOn(sentence, opening, before)) return opening;
@@ -277,7 +282,7 @@ const headings: ReadonlySet<string> = new Set(['onset', 'doi', 'dol', 'duration'
 function goesOn({ tokens }: Sentence, { from, to }: Place, before: Sentence | undefined): boolean {
   const word = tokens[from]?.word ?? '';
   if (headings.has(word) || (to - from > 1 && word !== 'first')) return true;
-  if (before === undefined || dated.some((kind) => before.has(kind))) return false;
+  if (before === undefined || before.hasAny(datedOtherwise)) return false;
   // "TA 2/5. First noted 11/10": the weakness.
   if (before.has('leg-muscle') || before.has('arm-muscle') || before.has('strength')) return false;
   return begun.some((kind) => before.has(kind));

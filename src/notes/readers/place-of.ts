@@ -1,16 +1,21 @@
 import type { BodyRegion } from '../../terminology/types.ts';
+import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 
 const levels = ['cervical', 'thoracic', 'lumbar', 'sacroiliac', 'sacrum-coccyx'] as const;
 
+const ofSpine = classesOf(...levels);
+
 /** The levels of the spine that words between two places name. */
 export function regionsIn(sentence: Sentence, within: Place): readonly BodyRegion[] {
+  if (!sentence.hasAny(ofSpine)) return [];
   return levels.filter((level) => sentence.hasWithin(level, within));
 }
 
 /** The same without what only limbs tell: a film of the foot is none of the low back. */
 export function spineRegionsIn(sentence: Sentence, within: Place): readonly BodyRegion[] {
+  if (!sentence.hasAny(ofSpine)) return [];
   const limbs = sentence.of('limb');
   return levels.filter((level) =>
     sentence

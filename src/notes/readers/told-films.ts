@@ -73,10 +73,11 @@ function toldFilm(sentence: Sentence, before: Sentence | undefined): ToldFilm | 
     const isTold = shown !== undefined || saysWhatIsSeen(sentence, own);
     return isTold ? { named: sentence, place: own, shown } : undefined;
   }
-  if (before === undefined || sentence.has('other-modality') || sentence.has('chest-film'))
-    return undefined;
+  if (before === undefined) return undefined;
   const place = filmIn(before);
-  if (place === undefined || shownBy(before, place) !== undefined) return undefined;
+  if (place === undefined || sentence.has('other-modality') || sentence.has('chest-film'))
+    return undefined;
+  if (shownBy(before, place) !== undefined) return undefined;
   const isNext = sentence.span.start - before.span.end <= 4;
   if (!isNext || before.has('other-modality') || isOfPerson(sentence)) return undefined;
   const shown = shownIn(sentence) ?? (isWorn(sentence) ? 'no-fracture' : undefined);
@@ -104,15 +105,19 @@ const persons: ReadonlySet<string> = new Set('he she i we patient pt they plan i
 
 /** Where a sentence names a film of the spine, in its words or by the heading it stands under. */
 function filmIn(sentence: Sentence): Place | undefined {
-  if (sentence.has('chest-film')) return undefined;
   const [place] = sentence.of('film');
+  const isHeaded = filmHeadings.has(sentence.span.heading);
+  if ((place === undefined && !isHeaded) || sentence.has('chest-film')) return undefined;
   if (place !== undefined) return place;
-  const isHeaded = filmHeadings.test(sentence.span.heading) && !sentence.has('other-modality');
-  if (!isHeaded || spineRegionsIn(sentence, whole(sentence)).length === 0) return undefined;
+  if (sentence.has('other-modality') || spineRegionsIn(sentence, whole(sentence)).length === 0)
+    return undefined;
   return { from: 0, to: 1 };
 }
 
-const filmHeadings = /^(?:x rays?|xrays?|xr|films|radiographs|imaging|plain films)$/;
+const filmHeadings: ReadonlySet<string> = new Set([
+  ...['x ray', 'x rays', 'xray', 'xrays', 'xr'],
+  ...['films', 'plain films', 'radiographs', 'imaging'],
+]);
 
 function shownBy(sentence: Sentence, film: Place): Shown | undefined {
   const shown = shownIn(sentence);
