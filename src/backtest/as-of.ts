@@ -3,7 +3,7 @@ import { text } from './fields.ts';
 import { type KnownAt, knownAt, updatedAt } from './known-at.ts';
 import { isBy } from './moment.ts';
 import { rewind } from './rewind.ts';
-import type { SilentRecord } from './silent-lines.ts';
+import type { SilentRecords } from './silent-records.ts';
 
 /** The chart as of an instant. */
 export interface PastChart {
@@ -33,12 +33,6 @@ export interface PastCharts {
 /** A resource, in all the versions that the export holds, with what says when each became known. */
 export interface Recorded {
   readonly versions: readonly Version[];
-}
-
-/** What says nothing of any order, and whose it is. */
-export interface Silent {
-  readonly patientId: string;
-  readonly records: readonly SilentRecord[];
 }
 
 interface Version {
@@ -81,10 +75,10 @@ export function chartsAsOf(
   recorded: readonly Recorded[],
   orders: readonly Json[],
   instant: number,
-  silent: Silent,
+  silent?: SilentRecords,
 ): PastCharts {
-  const strict = { resources: [] as Json[], assumed: false };
-  const lenient = { resources: [] as Json[], assumed: false };
+  const strict: OpenChart = { resources: [], assumed: false };
+  const lenient: OpenChart = { resources: [], assumed: false };
   for (const { versions } of recorded) {
     const [first] = versions;
     const version = versions.length === 1 ? first : newestBy(versions, instant);
@@ -104,21 +98,7 @@ export function chartsAsOf(
     strict.resources.push(later.strict ?? later.resource);
     strict.assumed ||= at?.by !== 'recorded' || later.assumed;
   }
-  let [isInStrict, isInLenient] = [false, false];
-  for (const { at } of silent.records) {
-    if (at !== undefined && at.moment.from > instant) continue;
-    const isSure = isSureBy(at, instant);
-    isInLenient = true;
-    lenient.assumed ||= !isSure || at?.by !== 'recorded';
-    if (!isSure) continue;
-    isInStrict = true;
-    strict.assumed ||= at?.by !== 'recorded';
-  }
-  if (isInLenient) {
-    const one = standIn(silent);
-    lenient.resources.push(one);
-    if (isInStrict) strict.resources.push(one);
-  }
+  if (silent !== undefined) addSilent(silent, { strict, lenient }, instant);
   return { strict, lenient, isSame: hasSame(strict.resources, lenient.resources) };
 }
 
@@ -127,13 +107,32 @@ function isSureBy(at: KnownAt | undefined, instant: number): boolean {
   return at !== undefined && at.by !== 'clinical' && isBy(at.moment, instant);
 }
 
-/** A record of which nothing is known but whose it is. */
-function standIn({ patientId }: Silent): Json {
-  return {
-    resourceType: 'Observation',
-    status: 'final',
-    subject: { reference: `Patient/${patientId}` },
-  };
+/** A chart that is put together. */
+interface OpenChart {
+  readonly resources: Json[];
+  assumed: boolean;
+}
+
+/** Adds to both charts what they hold of records that say nothing. */
+function addSilent(
+  silent: SilentRecords,
+  { strict, lenient }: { readonly strict: OpenChart; readonly lenient: OpenChart },
+  instant: number,
+): void {
+  let isInStrict = silent.isRecordedBy(instant);
+  let isInLenient = isInStrict;
+  for (const at of silent.others) {
+    if (at !== undefined && at.moment.from > instant) continue;
+    const isSure = isSureBy(at, instant);
+    isInLenient = true;
+    isInStrict ||= isSure;
+    lenient.assumed ||= !isSure || at?.by !== 'recorded';
+    strict.assumed ||= isSure && at?.by !== 'recorded';
+  }
+  if (!isInLenient) return;
+  const one = silent.standIn();
+  lenient.resources.push(one);
+  if (isInStrict) strict.resources.push(one);
 }
 
 function hasSame(one: readonly Json[], other: readonly Json[]): boolean {

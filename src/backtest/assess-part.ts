@@ -38,7 +38,7 @@ export function assessPart(path: string, judge: Judge, medications: MedicationCo
     if (!runs.some(({ type }) => type === 'ServiceRequest')) continue;
     const { placed, silent } = recordsOf(patientId, runs, result.problems);
     const resources = placed.map(({ resource }) => resource);
-    counts.resources += resources.length + silent.length;
+    counts.resources += resources.length + silent.count;
     if (!resources.some((one) => one.resourceType === 'Patient')) {
       note(result.problems, 'no Patient resource for a patient with orders');
     }

@@ -11,7 +11,7 @@ import type { Mode } from './mode.ts';
 import { isBy, momentOf } from './moment.ts';
 import { payerDecision } from './payer-decisions.ts';
 import type { CriterionRow, DecisionRow, OrderRow } from './rows.ts';
-import type { SilentRecord } from './silent-lines.ts';
+import type { SilentRecords } from './silent-records.ts';
 
 /** What the orders of a patient are judged with. */
 export interface Judge {
@@ -59,7 +59,7 @@ export function assessPatient(
   patientId: string,
   resources: readonly Json[],
   judge: Judge,
-  silent: readonly SilentRecord[] = [],
+  silent?: SilentRecords,
 ): PatientResult {
   const rows: Rows = { orders: [], criteria: [], decisions: [], leftAside: [] };
   const isImaging = (order: Json) => concerns(requestOf(patientId, [order]), judge);
@@ -107,7 +107,7 @@ interface Chart {
   readonly patientId: string;
   readonly resources: readonly Json[];
   readonly recorded: readonly Recorded[];
-  readonly silent: readonly SilentRecord[];
+  readonly silent: SilentRecords | undefined;
 }
 
 /** Orders that were written together. */
@@ -126,7 +126,7 @@ function assessSigning(
   judge: Judge,
   rows: Rows,
 ): void {
-  const charts = chartsAsOf(recorded, orders, instant, { patientId, records: silent });
+  const charts = chartsAsOf(recorded, orders, instant, silent);
   const strict = judged(request, charts.strict, instant, judge.service);
   const lenient = charts.isSame ? strict : judged(request, charts.lenient, instant, judge.service);
   const chosen = judge.mode === 'strict' ? strict : lenient;

@@ -1,3 +1,5 @@
+import { dayAt as dayOf } from '../chart/dates.ts';
+
 /** Milliseconds since the epoch: the first and the last instant that a FHIR date or dateTime can denote. */
 export interface Moment {
   readonly from: number;
@@ -14,11 +16,10 @@ const day = 86_400_000;
  */
 export function momentOf(value: unknown): Moment | undefined {
   if (typeof value !== 'string' || value.length > 40) return undefined;
-  // Most are an instant in UTC, or a day, and none of the last days of a month: those need no form to be matched.
-  if (value.length === 20 && value.charCodeAt(10) === 0x54 && value.charCodeAt(19) === 0x5a) {
-    const at = dayAt(value) + timeAt(value);
-    if (!Number.isNaN(at)) return { from: at, to: at };
-  } else if (value.length === 10) {
+  // Most are an instant in UTC, or a day: those need no form to be matched.
+  const instant = instantOf(value);
+  if (!Number.isNaN(instant)) return { from: instant, to: instant };
+  if (value.length === 10) {
     const from = dayAt(value);
     if (!Number.isNaN(from)) return { from, to: from + day - 1 };
   }
@@ -39,20 +40,28 @@ export function momentOf(value: unknown): Moment | undefined {
   return { from, to: next - 1 };
 }
 
+/** An instant in UTC as most records write it, `2026-11-18T14:30:00Z`; NaN for every other form. */
+export function instantOf(value: string): number {
+  return value.length === 20 && value.charCodeAt(10) === 0x54 && value.charCodeAt(19) === 0x5a
+    ? dayAt(value) + timeAt(value)
+    : Number.NaN;
+}
+
 /** Whether a moment is certainly over at an instant. */
 export function isBy(moment: Moment, instant: number): boolean {
   return moment.to <= instant;
 }
 
-/** The midnight of `YYYY-MM-DD` at the beginning of a text; NaN for any other beginning, and from the 29th on. */
+/** The midnight of `YYYY-MM-DD` at the beginning of a text; NaN for any other beginning. */
 function dayAt(value: string): number {
   if (value.charCodeAt(4) !== 0x2d || value.charCodeAt(7) !== 0x2d) return Number.NaN;
   const year = 100 * twoDigits(value, 0) + twoDigits(value, 2);
   const month = twoDigits(value, 5);
   const date = twoDigits(value, 8);
-  return year >= 1000 && month >= 1 && month <= 12 && date >= 1 && date <= 28
-    ? Date.UTC(year, month - 1, date)
-    : Number.NaN;
+  const isOfCalendar = year >= 1000 && month >= 1 && month <= 12 && date >= 1;
+  if (!isOfCalendar || (date > 28 && date > dayOf(year, month + 1, 1) - dayOf(year, month, 1)))
+    return Number.NaN;
+  return day * dayOf(year, month, date);
 }
 
 /** Milliseconds in `hh:mm:ss` from the eleventh character on; NaN for anything else. */

@@ -3,7 +3,8 @@ import { parsed } from './json-text.ts';
 import type { StoredRun } from './part-file.ts';
 import { isOfId } from './patient-of-line.ts';
 import { note, type Problems } from './problem.ts';
-import { SilentLines, type SilentRecord } from './silent-lines.ts';
+import { SilentLines, type SilentRecord, type SilentType } from './silent-lines.ts';
+import { SilentRecords } from './silent-records.ts';
 
 /** Where a resource stands in the export: a run, and the line in it. */
 interface Place {
@@ -24,7 +25,7 @@ export interface PatientRecords {
   /** By type and id; of a resource that was written several times every version is there. */
   readonly placed: readonly Placed[];
   /** What says nothing of any order, without its resources. */
-  readonly silent: readonly SilentRecord[];
+  readonly silent: SilentRecords;
 }
 
 /** A line that says nothing, unless another line names it or has the same id. */
@@ -41,8 +42,8 @@ export function recordsOf(
 ): PatientRecords {
   const placed: Placed[] = [];
   const waiting: Waiting[] = [];
-  const references = new NamedConditions();
-  const place = (json: string, { run, at }: Place): void => {
+  const named = new NamedRecords();
+  const place = (json: string, run: StoredRun, at: number): void => {
     const resource = objectOf(parsed(json)?.value);
     if (resource === undefined) {
       note(problems, 'no JSON resource', placeOf({ run, at }));
@@ -57,19 +58,17 @@ export function recordsOf(
     for (const json of run.lines()) {
       const record = lines?.read(json);
       if (record === undefined) {
-        place(json, { run, at });
-        references.add(json);
+        place(json, run, at);
+        named.add(json);
       } else waiting.push({ record, json, run, at });
       at += 1;
     }
   }
   const repeated = repeatedIds(placed, waiting);
-  const silent: SilentRecord[] = [];
-  for (const one of waiting) {
-    const { type, id } = one.record;
-    if (repeated.has(`${type}/${id}`) || (type === 'Condition' && references.has(id)))
-      place(one.json, one);
-    else silent.push(one.record);
+  const silent = new SilentRecords(patientId);
+  for (const { record, json, run, at } of waiting) {
+    if (repeated.has(referenceOf(record)) || named.has(record)) place(json, run, at);
+    else silent.add(record, json);
   }
   placed.sort(byTypeAndId);
   for (const [at, one] of placed.entries()) {
@@ -98,7 +97,7 @@ function repeatedIds(placed: readonly Placed[], waiting: readonly Waiting[]): Re
   for (const { record } of waiting) {
     const ids = known[record.type];
     const before = ids.size;
-    if (ids.add(record.id).size === before) repeated.add(`${record.type}/${record.id}`);
+    if (ids.add(record.id).size === before) repeated.add(referenceOf(record));
   }
   for (const { type, id } of placed) {
     if (type !== 'Observation' && type !== 'Condition') continue;
@@ -107,25 +106,36 @@ function repeatedIds(placed: readonly Placed[], waiting: readonly Waiting[]): Re
   return repeated;
 }
 
-/** The Conditions that lines refer to. */
-class NamedConditions {
-  readonly #ids = new Set<string>();
+function referenceOf({ type, id }: SilentRecord): string {
+  return `${type}/${id}`;
+}
+
+/** The Conditions and Observations that lines refer to. */
+class NamedRecords {
+  readonly #ids: Readonly<Record<SilentType, Set<string>>> = {
+    Condition: new Set(),
+    Observation: new Set(),
+  };
   /** A reference may be written with escapes: then any may be named. */
   #mayBeAny = false;
 
   add(json: string): void {
     this.#mayBeAny ||= json.includes('\\/') || json.includes('\\u');
-    for (let at = json.indexOf(beforeId); at >= 0; at = json.indexOf(beforeId, at + 1)) {
-      const from = at + beforeId.length;
-      let end = from;
-      while (isOfId(json.charCodeAt(end))) end += 1;
-      this.#ids.add(json.slice(from, end));
-    }
+    addIds(json, 'Condition/', this.#ids.Condition);
+    addIds(json, 'Observation/', this.#ids.Observation);
   }
 
-  has(id: string): boolean {
-    return this.#mayBeAny || this.#ids.has(id);
+  has({ type, id }: SilentRecord): boolean {
+    return this.#mayBeAny || this.#ids[type].has(id);
   }
 }
 
-const beforeId = 'Condition/';
+/** Adds the ids that stand behind a type. */
+function addIds(json: string, type: string, ids: Set<string>): void {
+  for (let at = json.indexOf(type); at >= 0; at = json.indexOf(type, at + 1)) {
+    const from = at + type.length;
+    let end = from;
+    while (isOfId(json.charCodeAt(end))) end += 1;
+    ids.add(json.slice(from, end));
+  }
+}

@@ -2,18 +2,17 @@ import { meaningOf } from '../chart/condition-meaning.ts';
 import { isFever } from '../chart/observation-facts.ts';
 import { isNoFever, isUnaskedCondition, isUnaskedObservation } from '../chart/says-nothing.ts';
 import { memberAt, remembered } from './json-text.ts';
-import { type KnownAt, knownAt } from './known-at.ts';
 import { isEnded } from './rewind.ts';
 
-/** A record that says nothing of any order, but for when it became known. */
+/** A record that says nothing of any order. */
 export interface SilentRecord {
   readonly type: SilentType;
   readonly id: string;
-  /** Undefined where nothing says. */
-  readonly at: KnownAt | undefined;
+  /** When it says that it was recorded, as it is written. */
+  readonly recorded: string | undefined;
 }
 
-type SilentType = 'Observation' | 'Condition';
+export type SilentType = 'Observation' | 'Condition';
 
 /** What the members of a line told. */
 interface Told {
@@ -24,7 +23,7 @@ interface Told {
   code: CodeMeaning;
   /** Beside a code that means nothing unless more is said: that more is. */
   isMore: boolean;
-  times: Record<string, unknown>;
+  recorded: string | undefined;
 }
 
 type CodeMeaning = 'nothing' | 'nothing-unless-more' | 'something';
@@ -60,7 +59,14 @@ export class SilentLines {
     this.#type = type;
     this.#beginning = `{"resourceType":"${type}",`;
     const own = `"subject":{"reference":"Patient/${patientId}"}`;
-    this.#told = { own, id: '', isOwn: false, code: 'something', isMore: false, times: {} };
+    this.#told = {
+      own,
+      id: '',
+      isOwn: false,
+      code: 'something',
+      isMore: false,
+      recorded: undefined,
+    };
   }
 
   /** The record of a line that says nothing; undefined where the line has to be parsed. */
@@ -72,7 +78,7 @@ export class SilentLines {
     told.isOwn = false;
     told.code = 'something';
     told.isMore = false;
-    told.times = { resourceType: this.#type };
+    told.recorded = undefined;
     let taken = 0;
     for (let count = 0, at = this.#beginning.length; ; count += 1) {
       let which = this.#before[count] ?? 0;
@@ -98,11 +104,9 @@ export class SilentLines {
   }
 
   #record(): SilentRecord | undefined {
-    const { id, isOwn, code, isMore, times } = this.#told;
+    const { id, isOwn, code, isMore, recorded } = this.#told;
     const isSilent = code === 'nothing' || (code === 'nothing-unless-more' && !isMore);
-    return isSilent && isOwn && id !== ''
-      ? { type: this.#type, id, at: knownAt(times) }
-      : undefined;
+    return isSilent && isOwn && id !== '' ? { type: this.#type, id, recorded } : undefined;
   }
 }
 
@@ -120,27 +124,29 @@ function own(name: string): Take {
   return (line, at) => memberAt(name, line, at)?.end ?? 0;
 }
 
-/** With a value that may say when the record became known, beside others. */
-function timed(name: string): Take {
-  return (line, at, { times }) => {
-    const read = memberAt(name, line, at);
-    if (read === undefined) return 0;
-    times[name] = read.value;
-    return read.end;
+/** With a date or a time; what it says is read later. */
+function time(name: string): Take {
+  const form = timeForm(name);
+  return (line, at) => {
+    form.lastIndex = at;
+    return form.test(line) ? form.lastIndex : 0;
   };
 }
 
-/** With a date or a time. */
-function time(name: string): Take {
+/** With the time of recording. */
+function recorded(name: string): Take {
+  const form = timeForm(name);
   const beginning = name.length + '"":"'.length;
-  // What it says is read later.
-  const form = new RegExp(`"${name}":"[\\d:.TZ+-]*"`, 'y');
-  return (line, at, { times }) => {
+  return (line, at, told) => {
     form.lastIndex = at;
     if (!form.test(line)) return 0;
-    times[name] = line.slice(at + beginning, form.lastIndex - 1);
+    told.recorded = line.slice(at + beginning, form.lastIndex - 1);
     return form.lastIndex;
   };
+}
+
+function timeForm(name: string): RegExp {
+  return new RegExp(`"${name}":"[\\d:.TZ+-]*"`, 'y');
 }
 
 const idForm = /"id":"[A-Za-z0-9.-]{1,64}"/y;
@@ -210,7 +216,7 @@ function conditionCode(code: unknown): CodeMeaning {
 const membersOf: Readonly<Record<SilentType, readonly Take[]>> = {
   Observation: [
     id,
-    timed('meta'),
+    own('meta'),
     own('text'),
     own('identifier'),
     shared('status'),
@@ -219,8 +225,8 @@ const membersOf: Readonly<Record<SilentType, readonly Take[]>> = {
     subject,
     own('encounter'),
     time('effectiveDateTime'),
-    timed('effectivePeriod'),
-    time('issued'),
+    own('effectivePeriod'),
+    recorded('issued'),
     own('performer'),
     more('valueQuantity', isFever),
     shared('dataAbsentReason'),
@@ -229,7 +235,7 @@ const membersOf: Readonly<Record<SilentType, readonly Take[]>> = {
   ],
   Condition: [
     id,
-    timed('meta'),
+    own('meta'),
     own('text'),
     own('identifier'),
     clinicalStatus(),
@@ -240,8 +246,8 @@ const membersOf: Readonly<Record<SilentType, readonly Take[]>> = {
     subject,
     visit,
     time('onsetDateTime'),
-    timed('onsetPeriod'),
-    time('recordedDate'),
+    own('onsetPeriod'),
+    recorded('recordedDate'),
     own('recorder'),
     own('asserter'),
   ],

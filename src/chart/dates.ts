@@ -99,7 +99,7 @@ const daysBefore = [306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275] as co
  * The days from 1970-01-01 to a day of the Gregorian calendar, by arithmetic: `Date.UTC` costs several times
  * as much, and a chart has a hundred dates. The month may lie beyond 12, in a year after: 13 is the next January.
  */
-function dayAt(year: number, month: number, day: number): Day {
+export function dayAt(year: number, month: number, day: number): Day {
   const index = (month - 1) % 12;
   // January and February belong to the year before.
   const march = year + Math.floor((month - 1) / 12) - (index < 2 ? 1 : 0);

@@ -59,7 +59,7 @@ function read(further: readonly (Json | string)[]) {
   const judge = { service, policy: name, mode: 'strict' as const };
   const resources = placed.map(({ resource }) => resource);
   return {
-    silent: silent.map(({ id }) => id),
+    silent: silent.count,
     problems,
     rows: assessPatient('p1', resources, judge, silent),
     rowsOfAll: assessPatient('p1', parsedOf(lines), judge),
@@ -86,7 +86,7 @@ describe('records that say nothing of an order', () => {
     ['one with its members in another order', Object.fromEntries(reversed(weight))],
   ])('%s is told by its line', (_, record) => {
     const { silent, rows, rowsOfAll } = read([record]);
-    expect(silent).toEqual([record.id]);
+    expect(silent).toBe(1);
     expect(rows).toEqual(rowsOfAll);
   });
 
@@ -105,7 +105,7 @@ describe('records that say nothing of an order', () => {
     ['another subject', { ...weight, subject: { reference: 'Patient/p2' } }],
   ])('one that tells of %s is read', (_, record) => {
     const { silent, rows, rowsOfAll } = read([record]);
-    expect(silent).toEqual([]);
+    expect(silent).toBe(0);
     expect(rows).toEqual(rowsOfAll);
   });
 
@@ -118,11 +118,11 @@ describe('records that say nothing of an order', () => {
         reasonReference: [{ reference }],
       }));
       const { silent, rows, rowsOfAll } = read([hypertension, ...named]);
-      expect(silent).toEqual([]);
+      expect(silent).toBe(0);
       expect(rows).toEqual(rowsOfAll);
     }
     const escaped = JSON.stringify({ ...visit[0], id: 'e3', reason: 'Condition/h1' });
-    expect(read([hypertension, escaped.replace('n/h1', 'n\\/h1')]).silent).toEqual([]);
+    expect(read([hypertension, escaped.replace('n/h1', 'n\\/h1')]).silent).toBe(0);
   });
 
   test('a diagnosis of another kind is read where it names the visit that it was made at', () => {
@@ -131,7 +131,7 @@ describe('records that say nothing of an order', () => {
         encounter: { reference: 'Encounter/e1' },
       }),
     ]);
-    expect(silent).toEqual([]);
+    expect(silent).toBe(0);
     expect(rows).toEqual(rowsOfAll);
   });
 
@@ -144,7 +144,7 @@ describe('records that say nothing of an order', () => {
       { ...hypertension, recordedDate: undefined },
     ]) {
       const { silent, rows, rowsOfAll } = read([further]);
-      expect(silent).toHaveLength(1);
+      expect(silent).toBe(1);
       expect(rows).toEqual(rowsOfAll);
     }
     expect(read([{ ...weight, issued: undefined }]).rows.orders[0]?.reconstruction).toBe('assumed');
@@ -173,13 +173,13 @@ describe('records that say nothing of an order', () => {
     const twice = `${line.slice(0, -1)},${code}}`;
     const { silent, rows, rowsOfAll } = read([twice]);
     expect(JSON.parse(twice).code.text).toBe('Body temperature');
-    expect(silent).toEqual([]);
+    expect(silent).toBe(0);
     expect(rows).toEqual(rowsOfAll);
   });
 
   test('of several versions each is read, and named', () => {
     const { silent, problems } = read([weight, { ...weight, status: 'amended' }, hypertension]);
-    expect(silent).toEqual(['h1']);
+    expect(silent).toBe(1);
     expect([...problems.keys()]).toEqual(['several versions of a resource']);
   });
 });
