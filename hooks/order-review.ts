@@ -1,7 +1,7 @@
-import type { Resource } from 'fhir/r4.js';
+import type { QuestionnaireResponse, Resource } from 'fhir/r4.js';
 import { openCriteria } from '../src/assessment/open-criteria.ts';
 import type { Assessment, OrderReview } from '../src/assessment/types.ts';
-import { hasCard, renderCards } from '../src/cards/render-cards.ts';
+import { formSuggestions, hasCard, renderCards } from '../src/cards/render-cards.ts';
 import { topicOf } from '../src/cards/topics.ts';
 import type {
   CdsService,
@@ -11,6 +11,8 @@ import type {
 } from '../src/cds/service.ts';
 import { timeOrderedUuid } from '../src/cds/time-ordered-uuid.ts';
 import type { HookRequest } from '../src/cds/types.ts';
+import { confirmed } from '../src/confirmation/assess-with-confirmed-notes.ts';
+import { draftsOf } from '../src/confirmation/drafts-in.ts';
 import { isOpen, withNotes } from '../src/confirmation/from-notes.ts';
 import { NotesOfCall, readableNotes } from '../src/confirmation/read-for-order.ts';
 import type { CoverageAction } from '../src/coverage/coverage-information.ts';
@@ -41,8 +43,8 @@ export interface JudgedOrder {
 export interface JudgedCall {
   /** Notes are not read for it, since what they mention decides nothing. */
   readonly orders: readonly JudgedOrder[];
-  /** The answer that is written from it, with what notes offer: as `answer` gives it, without judging anew. */
-  readonly answer: () => HookAnswer;
+  /** What a clinician would have said who confirmed all that its cards offer from notes; none where nothing is. */
+  readonly confirmed: () => readonly QuestionnaireResponse[];
 }
 
 /** A service that reviews orders, for those as well who want to know what it decides and need no card. */
@@ -85,7 +87,12 @@ export function orderReview(
           assessment: review.assessment,
           hasCard: hasCard(review, { ...context, reviews }),
         })),
-        answer: () => atOnce(answer(input, judged, ready, definition)),
+        confirmed: () => {
+          const read = atOnce(withNotesOf(judged, [], input, ready));
+          const call = { ...context, reviews: read.reviews };
+          const offering = read.reviews.filter(({ fromNotes }) => fromNotes !== undefined);
+          return confirmed(draftsOf(offering.flatMap((one) => formSuggestions(one, call))));
+        },
       };
     },
   };

@@ -4,7 +4,6 @@ import { openCriteria } from '../assessment/open-criteria.ts';
 import type { Assessment } from '../assessment/types.ts';
 import type { ServiceInput } from '../cds/service.ts';
 import type { HookRequest } from '../cds/types.ts';
-import { confirmedResponses } from '../confirmation/assess-with-confirmed-notes.ts';
 import { chartsAsOf, type PastChart, type Recorded, recordedOf } from './as-of.ts';
 import { type Json, localReference, objectsOf, text } from './fields.ts';
 import type { Mode } from './mode.ts';
@@ -256,7 +255,7 @@ function confirmedOf(
   const isMissing = chosen.orders.some(({ assessment }) => undocumentedOf(assessment) !== '');
   const hasNotes = chart.resources.some(({ resourceType }) => resourceType === 'DocumentReference');
   if (!isMissing || !hasNotes) return [];
-  const responses = confirmedResponses(chosen.answer());
+  const responses = chosen.confirmed();
   if (responses.length === 0) return [];
   const input = inputOf(request, chart, instant);
   const resources = [...input.resources, ...responses];
@@ -324,10 +323,12 @@ type Judgement = Omit<
 >;
 
 /** The criteria that stand in the way because the chart says nothing of them. */
-function undocumentedOf(assessment: Assessment): string {
+function undocumentedOf(assessment: Assessment, open = openCriteria(assessment)): string {
   if (assessment.determination !== 'prerequisites-missing') return '';
-  const open = openCriteria(assessment).filter(({ finding }) => finding === 'not-documented');
-  return open.map(({ id }) => id).join(';');
+  return open
+    .filter(({ finding }) => finding === 'not-documented')
+    .map(({ id }) => id)
+    .join(';');
 }
 
 function rowOf(patientId: string, order: Json, assessment: Assessment, judge: Judge): Judgement {
@@ -345,7 +346,7 @@ function rowOf(patientId: string, order: Json, assessment: Assessment, judge: Ju
     decidedBy: assessment.decidedBy,
     preferredStudy: assessment.preferredStudy ?? '',
     missing: isMissing ? open.map(({ id }) => id).join(';') : '',
-    undocumented: undocumentedOf(assessment),
+    undocumented: undocumentedOf(assessment, open),
     redFlags: criteria
       .filter(({ id, finding }) => id.startsWith('red-flag.') && finding === 'met')
       .map(({ id }) => id)

@@ -4,6 +4,7 @@ import { type Amounts, inWords } from '../logic/in-words.ts';
 import type { CallContext, CardContext, RenderedCard } from './card-context.ts';
 import { type CardDraft, longestSummary } from './card-draft.ts';
 import { oneLine } from './escape-markdown.ts';
+import { formStep } from './form-completion.ts';
 import { mainCard } from './main-card.ts';
 import { safetyCard, safetyWords } from './mri-safety.ts';
 import { asWellCard } from './orders-as-well.ts';
@@ -39,6 +40,21 @@ export function renderCards(
 /** Whether there is anything to say of an order; only where it is supported has that to be looked for. */
 export function hasCard(review: OrderReview, context: CallContext): boolean {
   return review.assessment.determination !== 'supported' || draftOf(review, context) !== undefined;
+}
+
+/**
+ * The suggestions of an order's card to complete the form, among others where it has a red flag: without the words of the
+ * card, for those who know what would be answered.
+ */
+export function formSuggestions(review: OrderReview, context: CallContext): readonly Suggestion[] {
+  const { redFlags, assessment } = review;
+  const isOfNeeds =
+    assessment.determination === 'prerequisites-missing' &&
+    redFlags.length === 0 &&
+    promptsOf(review).length === 0;
+  if (!isOfNeeds) return draftOf(review, context)?.suggestions ?? [];
+  const form = formStep(review, context);
+  return form === undefined ? [] : [form.suggestion];
 }
 
 /** Within an order the cards stand in this sequence already, so its first card stays its first. */

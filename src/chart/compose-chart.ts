@@ -52,7 +52,7 @@ export function compose(
   // Without answers the chart is composed once, and nothing is added.
   const parts = recorded.answers.size === 0 ? recorded.coded : copyOf(recorded.coded);
   if (newest.size > 0) attestedFacts(answersOf(newest), parts, recorded.asOf);
-  for (const list of Object.values(parts)) list.sort(byDate);
+  for (const list of Object.values(parts)) if (list.length > 1) list.sort(byDate);
   return {
     ...parts,
     imaging: [...withoutReported(parts.imaging)],

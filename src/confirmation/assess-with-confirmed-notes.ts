@@ -33,11 +33,9 @@ export function assessWithConfirmedNotes(
   };
 }
 
-/** What a clinician would have said who confirmed all that the cards of an answer offer from notes; none where nothing is. */
-export function confirmedResponses({ response }: HookAnswer): readonly QuestionnaireResponse[] {
-  return confirmed(draftsIn(response));
-}
-
-function confirmed(drafts: readonly QuestionnaireResponse[]): readonly QuestionnaireResponse[] {
+/** What a clinician says who confirms all that drafts offer from notes. */
+export function confirmed(
+  drafts: readonly QuestionnaireResponse[],
+): readonly QuestionnaireResponse[] {
   return drafts.map((draft, at) => ({ ...confirmedDraft(draft), id: `confirmed-${at}` }));
 }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { assessmentsKey } from '../../hooks/order-review.ts';
 import { orderSignService } from '../../hooks/services.ts';
+import { confirmed } from '../../src/confirmation/assess-with-confirmed-notes.ts';
+import { draftsIn } from '../../src/confirmation/drafts-in.ts';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
+import { movedIntoNotes } from '../support/moved-into-notes.ts';
 import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
 
 test('deciding without cards says what the answer at signing says of the coded chart, and of which orders a card speaks', () => {
@@ -29,4 +32,21 @@ test('deciding without cards says what the answer at signing says of the coded c
   });
   expect(compared.some(({ hasCard }) => hasCard)).toBe(true);
   expect(compared.some(({ hasCard }) => !hasCard)).toBe(true);
+});
+
+test('what would be confirmed without cards is what the cards of the answer offer to confirm', () => {
+  const service = orderSignService(serviceSettings);
+  const offered = allVignettes().flatMap((vignette) => {
+    const moved = movedIntoNotes(vignette, 0);
+    if (moved === undefined) return [];
+    const request = { ...moved.vignette.request, hook: 'order-sign' as const };
+    if (service.neededKeys(request).length === 0) return [];
+    const resources = [...moved.chart, ...moved.notes];
+    const asOf = new Date(moved.vignette.asOf);
+    const input = { request, resources, unavailable: [], asOf };
+    const drafts = draftsIn(service.answer(input).response);
+    expect(service.judge(input).confirmed(), vignette.name).toEqual(confirmed(drafts));
+    return drafts;
+  });
+  expect(offered.length).toBeGreaterThan(50);
 });
