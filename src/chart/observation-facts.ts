@@ -18,6 +18,7 @@ import {
   scoreOfAnswer,
 } from '../terminology/observations.ts';
 import { tellsOfOldTimes } from '../terminology/old-words.ts';
+import { remembering } from '../terminology/remember.ts';
 import { namesSign } from '../terminology/signs.ts';
 import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
@@ -240,7 +241,10 @@ const ofAnotherTime =
 
 /** The grades of a text that names limbs or a time: each of the limb beside it, else of the one before. None where it names neither. */
 function gradesInWords({ valueString, valueCodeableConcept }: Fields): readonly GradeInWords[] {
-  const said = (textOf(valueString) ?? wordsOf(valueCodeableConcept)).slice(0, 300);
+  return gradesIn((textOf(valueString) ?? wordsOf(valueCodeableConcept)).slice(0, 300));
+}
+
+const gradesIn = remembering((said: string): readonly GradeInWords[] => {
   const isOfAnotherTime = tellsOfOldTimes(said) || ofAnotherTime.test(said);
   let limb: LimbPlace = nowhere;
   let isTold = isOfAnotherTime;
@@ -255,7 +259,7 @@ function gradesInWords({ valueString, valueCodeableConcept }: Fields): readonly 
   return isTold
     ? told.map(({ isOpen, ...one }) => ({ ...one, isOfAnotherTime: isOfAnotherTime || isOpen }))
     : none;
-}
+});
 
 /** Whether it names more than a side. */
 function isPlace({ limb, muscle }: LimbPlace): boolean {

@@ -1,4 +1,5 @@
 import { fracturesIn } from './fracture-phrases.ts';
+import { remembering } from './remember.ts';
 import type { Conclusion } from './types.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
 
@@ -104,7 +105,7 @@ const noGrowth = phraseList('unchanged, stable, no longer, decreased, smaller');
  * `fracture-acuity-indeterminate`; `other` stands alone, for a text that none of the phrases settles.
  * Empty for an empty text and one that only asks. Reads the first 4,000 characters.
  */
-export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
+export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion> => {
   const words = wordsOf(text);
   const mentions = fracturesIn(words);
   const found = new Set(mentions.filter((conclusion) => conclusion !== undefined));
@@ -118,7 +119,7 @@ export function conclusionsIn(text: string): ReadonlySet<Conclusion> {
   if (found.size > 1) found.delete('other');
   if (found.size > 0 || mentions.length > 0 || isHampered(words)) return found;
   return new Set(words.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);
-}
+});
 
 function isNonDiagnostic(words: readonly Word[]): boolean {
   const told = mentionsOf(words, nonDiagnostic).some(

@@ -1,19 +1,17 @@
 import { remembering } from './remember.ts';
 
 /** Whether the name of a treatment says that it was not given: "Ibuprofen 600 mg, not taken". */
-export function saysNotGiven(name: string): boolean {
-  return notGiven.test(name);
-}
+export const saysNotGiven = remembering((name: string): boolean => notGiven.test(name));
 
 const notGiven =
   /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no show|declined|refused|cancell?ed|referral only)\b/i;
 
 /** Whether the name of a treatment says that the patient did it without a provider. */
-export function isSelfDirected(name: string): boolean {
-  return /\b(?:self|patient)[- ](?:directed|guided|initiated|managed|administered|treatment)\b/i.test(
+export const isSelfDirected = remembering((name: string): boolean =>
+  /\b(?:self|patient)[- ](?:directed|guided|initiated|managed|administered|treatment)\b/i.test(
     name,
-  );
-}
+  ),
+);
 
 /** What stands right before the complaint, or the place, that a medicine is meant for. */
 const before =
