@@ -43,10 +43,10 @@ export function memberAt(
   return read && { value: read.value, end };
 }
 
-/** What a value means, and the place behind it. */
-interface Meaning<Result> {
+/** A member as it is written, and what its value means. */
+interface Remembered<Result> {
+  readonly text: string;
   readonly result: Result;
-  readonly end: number;
 }
 
 /** A comma or a closing brace. */
@@ -57,25 +57,27 @@ function isEnd(character: number): boolean {
 /** What is remembered is what many records share: codes, categories, units. */
 const longestText = 600;
 const mostTexts = 2000;
-/** Of the values that came last so many are looked for first. */
+/** Of the members that came last so many are looked for first. */
 const mostRecent = 8;
 
 /**
- * What the value of a member means that begins at a place, remembered by its text: those of an export repeat each other.
- * Bounded, as memory is not to grow with the export. Undefined where no member of the name begins there.
- * @param read gives the same for the same value
+ * The member that begins at a place, remembered by its text: those of an export repeat each other. Bounded, as memory is
+ * not to grow with the export. Undefined where no member of the name begins there.
+ * @param read what its value means; gives the same for the same value
  */
 export function remembered<Result>(
   name: string,
   read: (value: unknown) => Result,
-): (json: string, at: number) => Meaning<Result> | undefined {
-  const known = new Map<string, { readonly text: string; readonly result: Result }>();
-  const recent: { readonly text: string; readonly result: Result }[] = [];
+): (json: string, at: number) => Remembered<Result> | undefined {
+  const known = new Map<string, Remembered<Result>>();
+  const recent: Remembered<Result>[] = [];
   let next = 0;
   return (json, at) => {
-    for (const { text, result } of recent) {
-      const end = at + text.length;
-      if (isEnd(json.charCodeAt(end)) && json.slice(at, end) === text) return { result, end };
+    for (let which = 0; which < recent.length; which += 1) {
+      const one = recent[which];
+      if (one === undefined) continue;
+      const end = at + one.text.length;
+      if (isEnd(json.charCodeAt(end)) && json.slice(at, end) === one.text) return one;
     }
     if (!json.startsWith(`"${name}":`, at)) return undefined;
     const from = at + name.length + '"":'.length;
@@ -88,12 +90,12 @@ export function remembered<Result>(
       if (fresh === undefined) return undefined;
       // A copy: the text is a part of a line, which would be kept with it.
       found = { text: Buffer.from(given).toString(), result: read(fresh.value) };
-      if (given.length > longestText) return { result: found.result, end };
+      if (given.length > longestText) return found;
       if (known.size >= mostTexts) known.clear();
       known.set(found.text, found);
     }
     recent[next] = found;
     next = (next + 1) % mostRecent;
-    return { result: found.result, end };
+    return found;
   };
 }

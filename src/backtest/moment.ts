@@ -67,17 +67,16 @@ function dayAt(value: string): number {
 /** Milliseconds in `hh:mm:ss` from the eleventh character on; NaN for anything else. */
 function timeAt(value: string): number {
   if (value.charCodeAt(13) !== 0x3a || value.charCodeAt(16) !== 0x3a) return Number.NaN;
-  const [hours, minutes, seconds] = [
-    twoDigits(value, 11),
-    twoDigits(value, 14),
-    twoDigits(value, 17),
-  ];
+  const hours = twoDigits(value, 11);
+  const minutes = twoDigits(value, 14);
+  const seconds = twoDigits(value, 17);
   return hours < 24 && minutes < 60 && seconds < 60
     ? 1000 * (60 * (60 * hours + minutes) + seconds)
     : Number.NaN;
 }
 
 function twoDigits(value: string, at: number): number {
-  const [tens, ones] = [value.charCodeAt(at) - 0x30, value.charCodeAt(at + 1) - 0x30];
+  const tens = value.charCodeAt(at) - 0x30;
+  const ones = value.charCodeAt(at + 1) - 0x30;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }

@@ -3,7 +3,7 @@ import { parsed } from './json-text.ts';
 import type { StoredRun } from './part-file.ts';
 import { isOfId } from './patient-of-line.ts';
 import { note, type Problems } from './problem.ts';
-import { SilentLines, type SilentRecord, type SilentType } from './silent-lines.ts';
+import { type SilentLine, SilentLines, type SilentType } from './silent-lines.ts';
 import { SilentRecords } from './silent-records.ts';
 
 /** Where a resource stands in the export: a run, and the line in it. */
@@ -28,12 +28,6 @@ export interface PatientRecords {
   readonly silent: SilentRecords;
 }
 
-/** A line that says nothing, unless another line names it or has the same id. */
-interface Waiting extends Place {
-  readonly json: string;
-  readonly record: SilentRecord;
-}
-
 /** Reads the lines of a patient. Those that are no resource are noted. */
 export function recordsOf(
   patientId: string,
@@ -41,7 +35,8 @@ export function recordsOf(
   problems: Problems,
 ): PatientRecords {
   const placed: Placed[] = [];
-  const waiting: Waiting[] = [];
+  // What says nothing, unless another line names it or has the same id.
+  const waiting: (readonly [StoredRun, readonly SilentLine[]])[] = [];
   const named = new NamedRecords();
   const place = (json: string, run: StoredRun, at: number): void => {
     const resource = objectOf(parsed(json)?.value);
@@ -54,21 +49,32 @@ export function recordsOf(
   };
   for (const run of runs) {
     const lines = SilentLines.of(run.type, patientId);
+    const silent: SilentLine[] = [];
     let at = 0;
     for (const json of run.lines()) {
-      const record = lines?.read(json);
-      if (record === undefined) {
+      const line = lines?.read(json);
+      if (line === undefined) {
         place(json, run, at);
         named.add(json);
-      } else waiting.push({ record, json, run, at });
+      } else silent.push(line);
       at += 1;
     }
+    if (silent.length > 0) waiting.push([run, silent]);
   }
-  const repeated = repeatedIds(placed, waiting);
+  const repeated = repeatedIds(
+    placed,
+    waiting.map(([, lines]) => lines),
+  );
   const silent = new SilentRecords(patientId);
-  for (const { record, json, run, at } of waiting) {
-    if (repeated.has(referenceOf(record)) || named.has(record)) place(json, run, at);
-    else silent.add(record, json);
+  for (const [run, lines] of waiting) {
+    let at = -1;
+    for (const line of lines) {
+      const isRead = (repeated.size > 0 && repeated.has(referenceOf(line))) || named.has(line);
+      if (isRead) {
+        at = run.lines().indexOf(line.json, at + 1);
+        place(line.json, run, at);
+      } else silent.add(line);
+    }
   }
   placed.sort(byTypeAndId);
   for (const [at, one] of placed.entries()) {
@@ -91,13 +97,18 @@ function byTypeAndId(one: Placed, other: Placed): number {
 }
 
 /** Of lines that say nothing, those that share their type and id with another: which version holds depends on the order. */
-function repeatedIds(placed: readonly Placed[], waiting: readonly Waiting[]): ReadonlySet<string> {
+function repeatedIds(
+  placed: readonly Placed[],
+  waiting: readonly (readonly SilentLine[])[],
+): ReadonlySet<string> {
   const repeated = new Set<string>();
   const known = { Observation: new Set<string>(), Condition: new Set<string>() };
-  for (const { record } of waiting) {
-    const ids = known[record.type];
-    const before = ids.size;
-    if (ids.add(record.id).size === before) repeated.add(referenceOf(record));
+  for (const lines of waiting) {
+    for (const line of lines) {
+      const ids = known[line.type];
+      const before = ids.size;
+      if (ids.add(line.id).size === before) repeated.add(referenceOf(line));
+    }
   }
   for (const { type, id } of placed) {
     if (type !== 'Observation' && type !== 'Condition') continue;
@@ -106,7 +117,7 @@ function repeatedIds(placed: readonly Placed[], waiting: readonly Waiting[]): Re
   return repeated;
 }
 
-function referenceOf({ type, id }: SilentRecord): string {
+function referenceOf({ type, id }: SilentLine): string {
   return `${type}/${id}`;
 }
 
@@ -125,7 +136,7 @@ class NamedRecords {
     addIds(json, 'Observation/', this.#ids.Observation);
   }
 
-  has({ type, id }: SilentRecord): boolean {
+  has({ type, id }: SilentLine): boolean {
     return this.#mayBeAny || this.#ids[type].has(id);
   }
 }

@@ -4,12 +4,13 @@ import { isNoFever, isUnaskedCondition, isUnaskedObservation } from '../chart/sa
 import { memberAt, remembered } from './json-text.ts';
 import { isEnded } from './rewind.ts';
 
-/** A record that says nothing of any order. */
-export interface SilentRecord {
+/** A line whose record says nothing of any order. */
+export interface SilentLine {
   readonly type: SilentType;
   readonly id: string;
   /** When it says that it was recorded, as it is written. */
   readonly recorded: string | undefined;
+  readonly json: string;
 }
 
 export type SilentType = 'Observation' | 'Condition';
@@ -69,8 +70,8 @@ export class SilentLines {
     };
   }
 
-  /** The record of a line that says nothing; undefined where the line has to be parsed. */
-  read(line: string): SilentRecord | undefined {
+  /** A line that says nothing; undefined where it has to be parsed. */
+  read(line: string): SilentLine | undefined {
     if (line.slice(0, this.#beginning.length) !== this.#beginning) return undefined;
     const members = membersOf[this.#type];
     const told = this.#told;
@@ -98,15 +99,15 @@ export class SilentLines {
       taken |= 1 << which;
       const next = line.charCodeAt(end);
       at = end + 1;
-      if (next === closingBrace) return at === line.length ? this.#record() : undefined;
+      if (next === closingBrace) return at === line.length ? this.#silent(line) : undefined;
       if (next !== comma) return undefined;
     }
   }
 
-  #record(): SilentRecord | undefined {
+  #silent(json: string): SilentLine | undefined {
     const { id, isOwn, code, isMore, recorded } = this.#told;
     const isSilent = code === 'nothing' || (code === 'nothing-unless-more' && !isMore);
-    return isSilent && isOwn && id !== '' ? { type: this.#type, id, recorded } : undefined;
+    return isSilent && isOwn && id !== '' ? { type: this.#type, id, recorded, json } : undefined;
   }
 }
 
@@ -116,7 +117,11 @@ const closingBrace = 0x7d;
 /** With a value that many records share. */
 function shared(name: string): Take {
   const read = remembered(name, () => true);
-  return (line, at) => read(line, at)?.end ?? 0;
+  return (line, at) => endOf(read(line, at), at);
+}
+
+function endOf(member: { readonly text: string } | undefined, at: number): number {
+  return member === undefined ? 0 : at + member.text.length;
 }
 
 /** With a value of each record's own. */
@@ -171,7 +176,7 @@ function coded(meaningOfCode: (code: unknown) => CodeMeaning): Take {
     const known = read(line, at);
     if (known === undefined || known.result === 'something') return 0;
     told.code = known.result;
-    return known.end;
+    return endOf(known, at);
   };
 }
 
@@ -182,7 +187,7 @@ function more(name: string, isMore: (value: unknown) => boolean): Take {
     const known = read(line, at);
     if (known === undefined) return 0;
     told.isMore ||= known.result;
-    return known.end;
+    return endOf(known, at);
   };
 }
 
@@ -191,7 +196,7 @@ function clinicalStatus(): Take {
   const read = remembered('clinicalStatus', isEnded);
   return (line, at) => {
     const known = read(line, at);
-    return known === undefined || known.result ? 0 : known.end;
+    return known?.result === false ? endOf(known, at) : 0;
   };
 }
 

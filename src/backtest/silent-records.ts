@@ -2,7 +2,7 @@ import { type Json, objectOf } from './fields.ts';
 import { parsed } from './json-text.ts';
 import { type KnownAt, knownAt } from './known-at.ts';
 import { instantOf, momentOf } from './moment.ts';
-import type { SilentRecord } from './silent-lines.ts';
+import type { SilentLine } from './silent-lines.ts';
 
 /** What a patient's records that say nothing still tell: that they are there, and from when on. */
 export class SilentRecords {
@@ -27,8 +27,7 @@ export class SilentRecords {
     return this.#others;
   }
 
-  /** @param json of the whole record */
-  add({ recorded }: SilentRecord, json: string): void {
+  add({ recorded, json }: SilentLine): void {
     this.#count += 1;
     const instant = recorded === undefined ? Number.NaN : instantOf(recorded);
     if (Number.isNaN(instant)) this.#others.push(knownBy(recorded, json));

@@ -181,12 +181,20 @@ describe('records that say nothing of an order', () => {
     const { silent, problems } = read([weight, { ...weight, status: 'amended' }, hypertension]);
     expect(silent).toBe(1);
     expect([...problems.keys()]).toEqual(['several versions of a resource']);
+    const named: Problems = new Map();
+    note(named, 'several versions of a resource', 'Observation.ndjson:5');
+    expect(read([weight, hypertension, weight]).problems).toEqual(named);
+    expect(supportedPatient.filter(isObservation)).toHaveLength(3);
   });
 });
 
 function reversed(record: Json): readonly [string, unknown][] {
   const { resourceType, ...others } = record;
   return [['resourceType', resourceType], ...Object.entries(others).reverse()];
+}
+
+function isObservation({ resourceType }: Json): boolean {
+  return resourceType === 'Observation';
 }
 
 function status(code: string): Json {
