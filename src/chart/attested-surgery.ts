@@ -1,7 +1,9 @@
+import type { BodyRegion } from '../terminology/types.ts';
 import { type Answers, firstAnswer, oldestOf } from './answers-of-episode.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { isOnOrAfter } from './dates.ts';
 import { stillPlanned } from './procedure-facts.ts';
+import type { ChartDate } from './types.ts';
 
 /** What was attested of procedures: an augmentation, surgery of the spine, a plan. */
 export function attestedSurgery(given: Answers, parts: ChartParts, asOf: Date): void {
@@ -54,7 +56,7 @@ function attestedPlan(answers: Answers, parts: ChartParts, asOf: Date): void {
   const plan = stillPlanned(
     {
       kind,
-      regions: [],
+      regions: when === undefined ? [] : levelsOn(when, parts),
       ...(when === undefined ? {} : { date: when }),
       authored: answer.authored,
       evidence: answer.evidence,
@@ -63,4 +65,13 @@ function attestedPlan(answers: Answers, parts: ChartParts, asOf: Date): void {
     asOf,
   );
   if (typeof plan === 'object') parts.plannedProcedures.push(plan);
+}
+
+/** The levels of the operations that are planned for that day by their own records: the plan is one of them. */
+function levelsOn(day: ChartDate, { plannedProcedures }: ChartParts): readonly BodyRegion[] {
+  return plannedProcedures.flatMap(({ date, regions, kind }) =>
+    date?.latest === day.latest && date.earliest === day.earliest && kind !== 'stimulator'
+      ? regions
+      : [],
+  );
 }

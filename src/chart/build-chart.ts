@@ -1,4 +1,6 @@
 import type { Patient, Resource } from 'fhir/r4.js';
+import { mayBearOnSafety } from '../terminology/emergency-words.ts';
+import type { Concept } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
 import {
   type AllAnswers,
@@ -430,11 +432,13 @@ class ChartBuilder {
       date,
       conceptsDisplayed(draft, (one) => this.#references.resourceAt(one)),
     );
-    for (const { text } of listOf(draft.note)) {
+    for (const told of [...listOf(draft.note), ...listOf(draft.orderDetail)]) {
+      const text = textOf(told.text) ?? wordsOf(told);
+      if (!mayBearOnSafety(text)) continue;
       this.#keep(this.#toldDevices, statedDevice({ code: { text } }, reference));
       const fact = statedFact({ text }, { reference, date, asOf: this.#asOf, by: 'other' });
       // What cannot wait is asked about by the words of the order themselves.
-      if (fact?.concepts.has('fever') === true || fact?.concepts.has('malignancy') === true)
+      if (fact !== undefined && besideEmergencies.some((one) => fact.concepts.has(one)))
         this.#addStated(fact);
     }
     const stated = statedConcepts(draft, this.#isOnChart);
@@ -556,6 +560,8 @@ class ChartBuilder {
     });
   }
 }
+
+const besideEmergencies: readonly Concept[] = ['fever', 'malignancy', 'pregnancy'];
 
 function beginOfPlan({ period, created }: Fields): ChartDate | undefined {
   return chartDate(fieldsOf(period)?.start) ?? chartDate(created);

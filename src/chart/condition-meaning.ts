@@ -181,13 +181,23 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
   if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
+  const isHealing = hasCode(concept, isOfLaterEncounter);
+  const told = isHealing
+    ? said.concepts.filter((one) => one !== 'acute-spinal-fracture')
+    : said.concepts;
+  if (told.length === 0) return nothing;
   const meaning: Meaning = {
-    concepts: mostSpecific(new Set(said.concepts), said.places),
+    concepts: mostSpecific(new Set(told), said.places),
     regions: [...regions],
     fromText: true,
     ...(said.suspected ? { suspected: true } : {}),
   };
   return placed(meaning, said.places);
+}
+
+/** ICD-10-CM, the 7th character of an injury: a later encounter, healing or a sequela, whatever the words beside it say. */
+function isOfLaterEncounter(code: string): boolean {
+  return /^[ST]\d[0-9A-Z.]{5,6}[D-S]$/i.test(code.trim());
 }
 
 /** What names no bone by itself ("fracture of bone") is of the spine where its site is ("L1 vertebra"). */

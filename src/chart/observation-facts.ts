@@ -285,8 +285,15 @@ function levelOfLimb(limb: NonNullable<LimbPlace['limb']>): MotorGradeFact['regi
 }
 
 function isOfStrength(measure: Measure): boolean {
-  return isStrength(measure.code) || isLimbOfStrength(measure);
+  return !countsOrWeighs(measure.code) && (isStrength(measure.code) || isLimbOfStrength(measure));
 }
+
+/** What is counted, timed or pulled, and not graded. */
+const countsOrWeighs = ofConcept((concept) =>
+  /\b(?:repetitions?|reps|sets|seconds|dynamomet\w*|torque|pounds|kilograms?)\b/i.test(
+    wordsOf(concept),
+  ),
+);
 
 /** A muscle or a movement with a value out of five: a strength, whatever it is called. */
 function isOutOfFive({ fields, code }: Measure): boolean {
@@ -328,13 +335,9 @@ function isLimbOfStrength({ words, panel }: Measure): boolean {
 function gradeOf(observation: Fields): number | undefined {
   const number = numberOf(observation);
   const quantity = fieldsOf(observation.valueQuantity);
-  // A dynamometer measures a force, which is no grade of strength.
-  if (
-    /^(kg|kgf|lbs?|n|newtons?|psi|pounds?)$/i.test(
-      textOf(quantity?.unit) ?? textOf(quantity?.code) ?? '',
-    )
-  )
-    return undefined;
+  // A force, a moment or a number of repetitions is no grade of strength.
+  const unit = textOf(quantity?.unit) ?? textOf(quantity?.code) ?? '';
+  if (unit !== '' && !unitsOfGrades.test(unit)) return undefined;
   if (number !== undefined) return number >= 0 && number <= 5 ? number : undefined;
   const ratio = ratioOutOfFive(observation);
   if (ratio !== undefined) return ratio;
@@ -349,6 +352,9 @@ function gradeOf(observation: Fields): number | undefined {
     [];
   return roman === undefined ? undefined : romanGrades.indexOf(roman.toUpperCase());
 }
+
+/** A grade has no unit, or one that says that it is a grade. */
+const unitsOfGrades = /^\W*(?:1|score|points?|grades?|mrc(?: (?:grade|scale|score))?|\/?\s*5)\W*$/i;
 
 const romanGrades = ['0', 'I', 'II', 'III', 'IV', 'V'];
 

@@ -22,12 +22,17 @@ export function isEmergency(concept: Concept): boolean {
 
 /** Of old, repaired, or named for another purpose: a warning, a precaution, a test, a brace. */
 const oldBefore = phraseList(
-  'old, chronic, congenital, longstanding, long standing, healed, remote, former, residual, postpolio, post polio, if, hardware, screen for, screening, repaired',
+  'old, chronic, congenital, longstanding, long standing, healed, healing, aftercare, nonunion, malunion, delayed union, remote, former, residual, postpolio, post polio, if, hardware, screen for, screening, repaired',
 );
 
 const otherPurposes = phraseList(
   `old, chronic, congenital, longstanding, healed, repaired, repair, sequela, sequelae, risk, risks, warning, warnings, precaution, precautions, discussed, reviewed, screening, screen, screened,
   childhood, child, polio, birth, clinic, brace, splint, orthosis, normal, education, prevention, counseling, protocol, handout`,
+);
+
+/** What is said of a fracture that is not of now, however far behind it stands. */
+const laterCourse = phraseList(
+  'nonunion, malunion, delayed union, routine healing, delayed healing, subsequent encounter, aftercare',
 );
 
 const sequela: ReadonlySet<Word> = new Set(['sequela', 'sequelae']);
@@ -47,7 +52,11 @@ export function isOnlyNamed({ before, after }: Mention): boolean {
       (sequela.has(word) && after[at + 1] === 'of'),
   );
   const own = withoutPlaces(end === -1 ? after : after.slice(0, end)).slice(0, 3);
-  return hasAny(last(withoutPlaces(before), 2), oldBefore) || hasAny(own, otherPurposes);
+  return (
+    hasAny(last(withoutPlaces(before), 2), oldBefore) ||
+    hasAny(own, otherPurposes) ||
+    hasAny(after.slice(0, 12), laterCourse)
+  );
 }
 
 /** Whether words may name a deficit that cannot wait: asked of every Observation before they are read. */

@@ -1,4 +1,5 @@
-import { overlap } from '../../guideline/case.ts';
+import type { ConditionFact } from '../../chart/types.ts';
+import { type Case, isSpineSurgery, overlap } from '../../guideline/case.ts';
 import { criterion, type GuidelineCriterion, met, notMet } from '../../guideline/criterion.ts';
 import { ownRegions, presentFacts } from '../../guideline/indication.ts';
 import { unless } from '../../logic/criterion.ts';
@@ -20,7 +21,8 @@ export const ctBonyIndication = criterion({
     const fractured = overlap(levelsOf(subject, 'acute-spinal-fracture'), subject.regions);
     const facts = presentFacts(subject, ['acute-spinal-fracture', 'pseudoarthrosis']).filter(
       (fact) =>
-        fractured || !fact.concepts.has('acute-spinal-fracture') || ownRegions(fact).length > 0,
+        (fractured || !fact.concepts.has('acute-spinal-fracture') || ownRegions(fact).length > 0) &&
+        !isOfOtherFusion(fact, subject),
     );
     if (facts.length > 0) {
       return met(
@@ -31,6 +33,16 @@ export const ctBonyIndication = criterion({
     return notMet('No bony indication for CT is documented');
   },
 });
+
+/** A pseudoarthrosis that names no level is that of the fusion: none of the ordered level where all were done elsewhere. */
+function isOfOtherFusion(fact: ConditionFact, { chart, regions }: Case): boolean {
+  if (!fact.concepts.has('pseudoarthrosis') || ownRegions(fact).length > 0) return false;
+  const fused = chart.surgeries.filter(isSpineSurgery);
+  return (
+    fused.length > 0 &&
+    fused.every((one) => one.regions.length > 0 && !overlap(one.regions, regions))
+  );
+}
 
 /** ct-1, ct-2: what allows CT where the section prefers MRI: a bony indication waives the contraindication. */
 export const ctInsteadOfMri: GuidelineCriterion = unless(ctBonyIndication, mriContraindicated);

@@ -15,6 +15,7 @@ import type { RedFlag } from '../../guideline/red-flag.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
+import { currentImprovement } from '../criteria/trial-of-treatment.ts';
 import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
 import { levelsRecorded } from './flag-levels.ts';
 
@@ -81,6 +82,8 @@ const sevenDays = criterion({
     if (run.treatments.some((one) => one.outcome === 'improved' || one.outcome === 'resolved')) {
       return notMet('The treatment brought relief', evidence);
     }
+    const relief = currentImprovement(subject);
+    if (relief.length > 0) return notMet('The treatment brought relief', relief);
     const span = `${dayFrom(run.start.latest)} to ${dayFrom(run.end.earliest)}`;
     if (least >= needed) return met(`${least} days of treatment (${span})`, evidence);
     if (most < needed) return notMet(`${most} of ${needed} days of treatment (${span})`, evidence);
