@@ -1,5 +1,5 @@
 import type { Place, SentenceWords } from './sentence-words.ts';
-import { isStop, type Token } from './tokens.ts';
+import { bar, isStop, type Token } from './tokens.ts';
 import { sign } from './words.ts';
 
 /**
@@ -12,7 +12,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
   const clause = words.statementOf(place);
   for (const one of words.of('negation')) {
     const mark = words.tokens[one.from - 1]?.word;
-    const isAfterColon = mark === ':' || mark === '-' || mark === '(';
+    const isAfterColon = mark === ':' || mark === '-' || mark === '(' || mark === bar;
     const isLast = one.to >= clause.to || isStop(words.tokens[one.to]);
     // "Red flags (fever, numb saddle): none" answers all that stands in the brackets.
     const isOfList = mark === ':' && words.tokens[one.from - 2]?.word === ')';
@@ -43,7 +43,7 @@ function isTickedNo(words: SentenceWords, { to }: Place): boolean {
 }
 
 function isMark(token: Token | undefined): boolean {
-  return token?.word === ':' || token?.word === '-';
+  return token?.word === ':' || token?.word === '-' || token?.word === bar;
 }
 
 /** "Foot drop? No", "incontinence [ ] yes [x] no". */
@@ -56,7 +56,7 @@ function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
     const next = tokens[at + 1];
     if (word === '?' && !isAsked) {
       isAsked = true;
-      if (next !== undefined && noes.has(next.word)) return true;
+      if (noes.has(answerTo(words, at) ?? '')) return true;
     }
     // "[x] no", but not "[x] no relief".
     if (word !== 'no' || !isTicked(words, at)) continue;
@@ -102,6 +102,12 @@ function isReasserted(words: SentenceWords, denial: Place, place: Place): boolea
   const first = words.tokens[chunk.from]?.word ?? '';
   if (first === 'or' || first === 'nor' || first === 'and') return false;
   return words.hasWithin('assertion', chunk) && !words.hasWithin('negation-after', chunk);
+}
+
+/** The word behind a question mark, or behind the name of who answers: "Foot drop? A: no". */
+export function answerTo({ tokens }: SentenceWords, questionMark: number): string | undefined {
+  const isLabelled = tokens[questionMark + 2]?.word === ':';
+  return tokens[questionMark + (isLabelled ? 3 : 1)]?.word;
 }
 
 const noes: ReadonlySet<string> = new Set(['no', 'n', 'none', 'denie', 'denies', 'denied']);

@@ -1,6 +1,6 @@
 import { isAdvice } from './advice.ts';
 import { isBefore } from './calendar.ts';
-import { isDenied, isTicked } from './denial.ts';
+import { answerTo, isDenied, isTicked } from './denial.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import type { Span } from './span.ts';
@@ -71,8 +71,8 @@ export function doubtOfWords(
 }
 
 /** "X-ray? YES: 9/4" is answered. */
-function isYes(token: Token | undefined): boolean {
-  return token?.word === 'yes' || token?.word === 'y';
+function isYes(word: string | undefined): boolean {
+  return word === 'yes' || word === 'y';
 }
 
 /** "?urgent referral": a question mark in front doubts what follows it up to the next comma. */
@@ -80,7 +80,12 @@ function isQueried(words: SentenceWords, place: Place): boolean {
   if (!words.span.hasSign(sign.question)) return false;
   const { from } = words.chunkOf(place);
   for (let at = from; at < place.from; at += 1)
-    if (words.tokens[at]?.word === '?' && !isYes(words.tokens[at + 1])) return true;
+    if (
+      words.tokens[at]?.word === '?' &&
+      !isYes(answerTo(words, at)) &&
+      !isYes(words.tokens[at + 1]?.word)
+    )
+      return true;
   return false;
 }
 
@@ -196,9 +201,11 @@ function isHistorical(
 ): boolean {
   const isAhead = ({ to }: Place): boolean =>
     to <= place.from && place.from - to <= 3 && !words.tokens.slice(to, place.from).some(isComma);
+  // "Back in college he had …": what opens a sentence holds for what follows it.
+  const opening = clause.from <= longestOpening ? { from: 0, to: clause.to } : clause;
   const isCalledPast =
     words.hasAny(past) &&
-    (words.hasWithin('historical', clause) || words.of('historical-ahead').some(isAhead));
+    (words.hasWithin('historical', opening) || words.of('historical-ahead').some(isAhead));
   const isPast = isCalledPast || isDatedBefore(words, clause, since);
   if (!isPast) return false;
   const isNow = words

@@ -85,8 +85,10 @@ const openEnds: ReadonlySet<string> = new Set(
 export function goesOn(text: string, from: number, to: number, wrapping: Wrapping): boolean {
   if (to >= text.length) return false;
   const lineFrom = Math.max(from, text.lastIndexOf('\n', to - 1) + 1);
-  if ('.:;?!'.includes(text.charAt(to - 1))) return false;
   const nextEnd = endOfLine(text, to + 1);
+  const last = text.charAt(to - 1);
+  if (last === '?') return answering.test(text.slice(to + 1, Math.min(nextEnd, to + 40)));
+  if ('.:;!'.includes(last)) return false;
   const nextFrom = skipBlanks(text, to + 1, nextEnd);
   const next = text.charAt(nextFrom);
   const { width, isWrapped, hasStops } = wrapping;
@@ -99,6 +101,10 @@ export function goesOn(text: string, from: number, to: number, wrapping: Wrappin
   if (!isWrapped || !isBroken || next < 'A' || next > 'Z') return false;
   return !isLabelled(text, nextFrom, nextEnd);
 }
+
+/** A line that answers what the one before it asks. */
+const answering =
+  /^\s*(?:(?:a|ans|answer|pt|patient|response|reply)\s*:\s*)?(?:yes|no|y|n|none|denies|denied)\b/i;
 
 /** Of a line that is not long. */
 function isOpenEnded(line: string): boolean {

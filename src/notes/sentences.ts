@@ -206,16 +206,23 @@ const [emptyBox, crossedBox, tickedBox] = [addWord('☐'), addWord('☒'), addWo
 const [openBracket, closeBracket, cross] = [addWord('['), addWord(']'), addWord('x')];
 const [yes, no] = [addWord('yes'), addWord('no')];
 const [semicolon, exclamation, question] = [addWord(';'), addWord('!'), addWord('?')];
-const dot = addWord('.');
+const [dot, colon] = [addWord('.'), addWord(':')];
 
-/** "Foot drop? No." is one statement. */
+/** "Foot drop? No." is one statement, and so is "Foot drop? A: no". */
 addSign(sign.answer, 'no n none denie denied yes y'.split(' '));
+addSign(sign.answerer, 'a ans answer pt patient response reply'.split(' '));
+
+function isAnswered(tokens: Tokens, at: number): boolean {
+  const signsAt = (place: number): number => tokens.knownAt(place)?.signs ?? 0;
+  if ((signsAt(at + 1) & sign.answer) !== 0) return true;
+  const isLabelled = (signsAt(at + 1) & sign.answerer) !== 0 && tokens.knownAt(at + 2) === colon;
+  return isLabelled && (signsAt(at + 3) & sign.answer) !== 0;
+}
 
 function isEnd(tokens: Tokens, at: number, lineFirst: number): boolean {
   const known = tokens.knownAt(at);
   if (known === semicolon || known === exclamation) return true;
-  const following = tokens.knownAt(at + 1)?.signs ?? 0;
-  if (known === question) return (following & sign.answer) === 0 && !isQuery(tokens, at, lineFirst);
+  if (known === question) return !isAnswered(tokens, at) && !isQuery(tokens, at, lineFirst);
   if (known !== dot) return false;
   const { text } = tokens;
   const end = tokens.endAt(at);

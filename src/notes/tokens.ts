@@ -50,9 +50,13 @@ const arrows = [
   ['→', '>'],
 ] as const;
 
+/** The bar between the cells of a table, as tokens have it: no letter comes before it in any order. */
+export const bar = '.|';
+
 /** By their character's code. */
 const marks = new Map([
   ...[...'.,;:?!/()[]{}+=&%#*>☐☒☑'].map((mark) => [mark.charCodeAt(0), addWord(mark)] as const),
+  ['|'.charCodeAt(0), addWord(bar)] as const,
   ...arrows.map(([mark, word]) => [mark.charCodeAt(0), addWord(word)] as const),
 ]);
 const dash = addWord('-');
@@ -199,7 +203,7 @@ function isBetweenLetters(text: string, at: number, to: number): boolean {
 /** Whether a token ends a part of a list. */
 export function isStop(token: Token | undefined): boolean {
   const word = token?.word;
-  return word === ',' || word === '.' || word === ';' || word === ')';
+  return word === ',' || word === '.' || word === ';' || word === ')' || word === bar;
 }
 
 export function isComma(token: Token | undefined): boolean {

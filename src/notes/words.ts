@@ -39,6 +39,8 @@ export const sign = {
   plusOrMinus: 1 << 11,
   /** A bracket that closes, or a mark of a form. */
   form: 1 << 12,
+  /** It names who answers: "A: no". */
+  answerer: 1 << 13,
 } as const;
 
 /** Says of words what they are, too. They are known from then on. @param texts as {@link normal} has them */

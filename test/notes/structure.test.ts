@@ -181,3 +181,29 @@ describe('What a note takes back', () => {
     expect(read('nursing', ...lines)).toContain(emptyBladder);
   });
 });
+
+describe('A question and its answer', () => {
+  it.each([
+    ['Any new numbness in the groin? A: yes, since yesterday.', true],
+    ['Any new numbness in the groin?\nPt: yes', true],
+    ['Any new numbness in the groin? A: no', false],
+    ['Any new numbness in the groin?\nNo', false],
+  ])('are one statement: %j', (text, value) => {
+    expect(read('telephone', 'Low back pain.', text)).toContain(`red-flag.cauda-equina=${value}`);
+  });
+});
+
+describe('A row of a table', () => {
+  it('is answered by its last cell', () => {
+    const rows = ['| Saddle numbness | No |', '| Leg weakness, bilateral | Yes |'];
+    const found = read('form', 'Low back pain.', ...rows);
+    expect(found).toContain('red-flag.cauda-equina=false');
+    expect(found).toContain('red-flag.bilateral-leg-weakness=true');
+  });
+});
+
+describe('What opens a sentence', () => {
+  it('says when, for what follows it', () => {
+    expect(read('progress', 'Back in college she had sciatica.')).toEqual([]);
+  });
+});
