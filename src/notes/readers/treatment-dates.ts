@@ -118,7 +118,7 @@ export function datesOf(
       tell(trial.end, date);
     }
   }
-  if (sentence.has('under-way')) {
+  if (sentence.of('under-way').some((one) => !isStopped(sentence, one))) {
     const value = { value: true };
     found.push({
       linkId: trial.ongoing,
@@ -129,6 +129,13 @@ export function datesOf(
   }
   return found;
 }
+
+/** "Stopped going to therapy". */
+function isStopped({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => stops.has(word));
+}
+
+const stops: ReadonlySet<string> = new Set(['stopped', 'quit', 'stop', 'no', 'not', 'never']);
 
 /** "Started on naproxen at the 10/21 visit", "started meloxicam on 9/14". */
 const ofDays: ReadonlySet<string> = new Set(['on', 'at', 'the']);

@@ -23,8 +23,9 @@ export function treatmentDoubt(
   if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
   const days = daysOfEpisode(sentence, { note, since });
   const doubt = sentence.doubtAt(place, { since });
-  // "Prior PT 8/26 to 10/7" is of the episode by its days.
-  if (doubt !== undefined && !(doubt === 'before the episode' && days > 0)) return doubt;
+  // "Prior PT 8/26 to 10/7" is of the episode by its days, "Prior treatments: PT" by its heading.
+  const isOfEpisode = days > 0 || isHeaded(sentence, since);
+  if (doubt !== undefined && !(doubt === 'before the episode' && isOfEpisode)) return doubt;
   if (sentence.has('effect-too-early')) return 'says too little';
   const isDone = effectIn(sentence) !== undefined || sentence.hasWithin('ends', chunk) || days > 1;
   if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
@@ -37,6 +38,15 @@ export function treatmentDoubt(
   if (sentence.span.section === 'plan' && !isDone) return 'planned';
   return undefined;
 }
+
+/** "Prior treatments: PT, 8 weeks, no benefit", where no other word or day says that it was long ago. */
+function isHeaded(sentence: Sentence, since: string): boolean {
+  const { heading, section } = sentence.span;
+  if (section === 'history' || !headings.test(heading) || sentence.has('historical')) return false;
+  return !sentence.pastDates.some(({ value }) => isBefore(value, since));
+}
+
+const headings = /treatment|therap|conservative care|conservative management|tried/;
 
 /** How many days of the episode a sentence names; those of another time make it none. */
 function daysOfEpisode(
@@ -94,6 +104,9 @@ export function deniedOrRefused(
     return { why: 'negated' };
   const denied = treatments.filter(({ place }) => sentence.isDenied(place));
   if (denied.length === 0 || denied.length < treatments.length) return undefined;
+  // "Neither the eight weeks of therapy nor the gabapentin has been of any use": both were had.
+  const isNeither = sentence.tokens.some(({ word }) => word === 'neither');
+  if (isNeither && effectIn(sentence) === 'failed') return undefined;
   if (effectIn(sentence) !== undefined) return { why: 'negated' };
   return denied.some(({ kind }) => kind === 'therapy' || kind === 'conservative')
     ? { value: false }
