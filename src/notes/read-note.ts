@@ -12,12 +12,13 @@ import { readInjections, readOperations } from './readers/operations.ts';
 import { readPainScore } from './readers/pain-score.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
 import type { Found, NoteContext } from './readers/reader.ts';
-import { readStrength } from './readers/strength.ts';
+import { motorGrade, readStrength } from './readers/strength.ts';
 import { readFilms } from './readers/told-films.ts';
 import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './readers/topic.ts';
 import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { trial } from './readers/trial-items.ts';
 import { readVisits } from './readers/visits.ts';
+import { readWeaknessDay } from './readers/weakness-day.ts';
 import { readByRules } from './rules.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
@@ -72,6 +73,7 @@ export function readNote(
   const waiting: Record<NonNullable<Found['onlyWith']>, Candidate[]> = {
     'a treatment': [],
     'the spine': [],
+    'a weak grade': [],
   };
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, onlyWith }: Found): void => {
     const { span } = sentence;
@@ -122,8 +124,15 @@ export function readNote(
       keep(sentence, found);
   }
   if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
+  const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
+  if (!isDated && candidates.some(isWeakGrade))
+    candidates.push(...waiting['a weak grade'].slice(0, 1));
   if (candidates.some(isOfTreatment)) candidates.push(...waiting['a treatment']);
   return { candidates: settled(candidates), passedOver };
+}
+
+function isWeakGrade({ linkId, value }: Candidate): boolean {
+  return linkId === motorGrade && Number(value) < 5;
 }
 
 /** Something that is so of the spine: a visit alone may be for anything. */
@@ -174,6 +183,7 @@ const readers = [
     return known.length > 0 ? known : readOnset(sentence, context);
   },
   readChange,
+  readWeaknessDay,
 ];
 
 const noReport: Report | undefined = undefined;

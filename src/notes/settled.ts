@@ -14,10 +14,11 @@ export function settled(candidates: readonly Candidate[]): readonly Candidate[] 
   );
   const known = new Set<string>();
   const begun = beginning(candidates);
-  return candidates.filter(({ linkId, value, offset }) => {
+  return candidates.filter(({ linkId, value, offset, rule }) => {
     const key = `${linkId} ${value}`;
     if (known.has(key) || (value === false && affirmed.has(linkId))) return false;
-    if (linkId.startsWith('red-flag.motor-grade') && offset !== lowest?.offset) return false;
+    const isOfGrade = linkId.startsWith('red-flag.motor-grade') && rule !== 'weakness-day';
+    if (isOfGrade && offset !== lowest?.offset) return false;
     if (linkId === 'episode.onset' && value !== begun?.value) return false;
     known.add(key);
     return true;

@@ -1,0 +1,88 @@
+import { isBefore } from '../calendar.ts';
+import { lengthsIn } from '../complaint-days.ts';
+import type { NamedDate } from '../dates.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import { isElsewhere } from './place-of.ts';
+import type { Found, NoteContext } from './reader.ts';
+
+/** So many words at most lie between a weakness and its day. */
+const reach = 9;
+
+/** Between a weakness and a day, of these the day is. */
+const others = ['symptom', 'therapy', 'drug', 'injection', 'film', 'mri-study', 'changed'] as const;
+
+/**
+ * Since when a limb is weak, where a sentence tells it without a grade: "left leg weakness x 4 days", "weakness of
+ * the foot since Sunday", and behind a grade "First noted 11/10". It counts for the grade that the note tells elsewhere.
+ */
+export function readWeaknessDay(
+  sentence: Sentence,
+  { note, since, before }: NoteContext,
+): readonly Found[] {
+  const isCompared = sentence.tokens.some(({ word }) => word === 'than' || word === 'worsening');
+  const weak = isCompared ? [] : sentence.of('weakness');
+  const goesOn = weak.length === 0 && before !== undefined && isOnsetOf(sentence, before);
+  if (weak.length === 0 && !goesOn) return [];
+  const told = daysIn(sentence, note.date, since);
+  const nearest = goesOn
+    ? told.slice(0, 1).map((day) => ({ day, place: { from: 0, to: 1 } }))
+    : weak.flatMap((place) => {
+        const day = told.find((one) => isOf(sentence, one, place));
+        return day === undefined ? [] : [{ day, place }];
+      });
+  const [found] = nearest;
+  if (found === undefined) return [];
+  const { day, place } = found;
+  const linkId = 'red-flag.motor-grade.onset';
+  const at = { linkId, rule: 'weakness-day', place, onlyWith: 'a weak grade' } as const;
+  const doubt = sentence.doubtAt(place, { since });
+  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
+  if (isElsewhere(sentence, sentence.clauseOf(place)))
+    return [{ ...at, found: { why: 'another part of the body' } }];
+  return [{ ...at, found: { value: day.value } }];
+}
+
+function daysIn(sentence: Sentence, noteDate: string, since: string): readonly NamedDate[] {
+  const days = sentence.pastDates.filter(
+    ({ from }) => !sentence.isAhead(from) && sentence.tokens[from]?.word !== 'today',
+  );
+  return [...days, ...lengthsIn(sentence.tokens, noteDate)]
+    .filter(({ value }) => value.length === 10 && value <= noteDate && !isBefore(value, since))
+    .toSorted((one, other) => one.from - other.from);
+}
+
+/** Whether a day stands beside a weakness, with nothing between that it could be of. */
+function isOf(sentence: Sentence, day: Place, weak: Place): boolean {
+  const [first, last] = day.from < weak.from ? [day, weak] : [weak, day];
+  if (last.from - first.to > reach) return false;
+  const between = { from: first.to, to: last.from };
+  if (others.some((kind) => sentence.hasWithin(kind, between))) return false;
+  const { from, to } = sentence.statementOf(weak);
+  if (day.from < from || day.from >= to) return false;
+  return day.from < weak.from || isLinked(sentence, day) || first.to === last.from;
+}
+
+/** A word such as "since" stands before the day, or it is a length. */
+function isLinked({ tokens }: Sentence, { from, to }: Place): boolean {
+  const isLength = !/^\d+$/.test(tokens[to - 1]?.word ?? '') && tokens[from - 1]?.word !== 'on';
+  return isLength || tokens.slice(Math.max(0, from - 3), from).some(({ word }) => links.has(word));
+}
+
+const links: ReadonlySet<string> = new Set(
+  'since began started from onset noticed noted beginning developed on was'.split(' '),
+);
+
+/** "TA 2/5. First noted 11/10": what goes on with the weakness of the sentence before. */
+function isOnsetOf(sentence: Sentence, before: Sentence): boolean {
+  const { tokens } = sentence;
+  const opens = tokens.slice(0, 2).some(({ word }) => openings.has(word));
+  const isGraded = before.tokens.some(
+    ({ word }, at) => word === '/' && before.tokens[at + 1]?.word === '5',
+  );
+  if (!opens || sentence.has('symptom') || tokens.some(({ word }) => word === 'pain')) return false;
+  return before.has('weakness') || (isGraded && before.has('leg-muscle'));
+}
+
+const openings: ReadonlySet<string> = new Set('first noted noticed began started onset'.split(' '));
