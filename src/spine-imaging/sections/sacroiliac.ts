@@ -1,6 +1,6 @@
 import { ageInYears } from '../../chart/dates.ts';
 import type { ConditionFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
+import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
 import { documented, indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
@@ -159,6 +159,11 @@ const suspectedDisease = criterion({
         'Such disease is suspected or known',
         facts.map((fact) => fact.evidence),
       );
+    for (const item of ['cancer-suspicion', 'suspected-infection']) {
+      const answer = attestedFlag(subject, item);
+      if (answer?.value === true)
+        return met('Such disease is suspected', [answer.attestation.evidence]);
+    }
     return notDocumented('No such suspicion is documented');
   },
 });
