@@ -70,12 +70,14 @@ import { type SiteFactReader, wholeFacts } from './site-facts.ts';
 import {
   conceptsDisplayed,
   conceptsNamed,
+  type OnChart,
   statedConcepts,
   supportingConcepts,
   supportingDevices,
 } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
 import { supportingEvidence } from './supporting-evidence.ts';
+import { doubtedReason } from './told-beside.ts';
 import { therapySession } from './treatment-facts.ts';
 import type {
   Attestation,
@@ -399,7 +401,7 @@ class ChartBuilder {
   #addReasons(
     fields: Fields,
     date: ChartDate | undefined,
-    concepts = statedConcepts(fields, this.#isOnChart),
+    concepts = statedConcepts(fields, this.#onChart),
   ): void {
     const reference = referenceTo(fields);
     for (const one of concepts) {
@@ -412,8 +414,10 @@ class ChartBuilder {
     if (fact !== undefined) this.#conditions.addStated(fact);
   }
 
-  readonly #isOnChart = (reference: string): boolean =>
-    this.#references.resourceAt(reference) !== undefined;
+  readonly #onChart: OnChart = {
+    holds: (reference) => this.#references.resourceAt(reference) !== undefined,
+    isPatient: (subject) => this.#references.isPatient(subject),
+  };
 
   /**
    * A draft order says why it is there, as an open request does. The complaint that an order of imaging is for is read with
@@ -424,8 +428,8 @@ class ChartBuilder {
     if (draft.status === 'revoked' || draft.status === 'entered-in-error') return;
     const reference = referenceTo(draft);
     const date = chartDate(draft.authoredOn) ?? dateOfDay(today(this.#asOf));
-    this.#addReasons(draft, date, supportingConcepts(draft, this.#isOnChart));
-    for (const one of supportingDevices(draft))
+    this.#addReasons(draft, date, supportingConcepts(draft, this.#onChart));
+    for (const one of supportingDevices(draft, this.#onChart))
       this.#take(this.#devices, deviceFact(one, reference));
     this.#addReasons(
       draft,
@@ -441,7 +445,9 @@ class ChartBuilder {
       if (fact !== undefined && besideEmergencies.some((one) => fact.concepts.has(one)))
         this.#addStated(fact);
     }
-    const stated = statedConcepts(draft, this.#isOnChart);
+    const stated = statedConcepts(draft, this.#onChart);
+    for (const one of stated)
+      this.#addStated(doubtedReason(one, { reference, date, asOf: this.#asOf }));
     if (studyOrNamed(draft.code) === undefined) {
       this.#addReasons(draft, date, [...stated, ...conceptsNamed(draft.code)]);
       return;
@@ -504,7 +510,7 @@ class ChartBuilder {
     const reasons = stated.length > 0 ? stated : this.#conditions.foundAt(reference);
     this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf, reasons));
     const date = this.#conditions.visitedOn(reference);
-    for (const one of statedConcepts(fields, this.#isOnChart)) {
+    for (const one of statedConcepts(fields, this.#onChart)) {
       this.#addStated(statedFact(one, { reference, date, asOf: this.#asOf, by: 'visit' }));
       this.#keep(this.#toldDevices, statedDevice({ code: one }, reference));
       const denied = deniedReason(one, reference, date);

@@ -9,7 +9,13 @@ import { byReferenceText } from './fact-order.ts';
 import { type Fields, referenceOf, wordsOf } from './fields.ts';
 import { type References, referenceTo } from './references.ts';
 import { isCalledSpinal, isUnaskedCondition } from './says-nothing.ts';
-import { factBeside, factsInNotes, toldBeside } from './told-beside.ts';
+import {
+  doubtedFact,
+  doubtedInWords,
+  factBeside,
+  factsInNotes,
+  toldBeside,
+} from './told-beside.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 
 /** The patient's conditions and findings: read as they come, found by reference, by visit and by concept afterwards. */
@@ -63,7 +69,9 @@ export class ChartConditions {
       return;
     }
     if (deniesInWords(fields.code)) this.#denying.push(fields);
-    if (toldBeside(fields.code) !== undefined) this.#telling.push(fields);
+    const { code } = fields;
+    if (toldBeside(code) !== undefined || doubtedInWords(code) !== undefined)
+      this.#telling.push(fields);
     if (!isMapped) {
       this.#unmapped.push(fields);
       if (isCalledSpinal(fields.code)) this.#spinal.push(fields);
@@ -99,8 +107,10 @@ export class ChartConditions {
       if (denied !== undefined) this.#facts.push(denied);
     }
     for (const fields of this.#telling) {
-      const told = factBeside(fields, referenceTo(fields), this.#asOf, this.visitedOn);
-      if (told !== undefined) this.#facts.push(told);
+      for (const read of [factBeside, doubtedFact]) {
+        const told = read(fields, referenceTo(fields), this.#asOf, this.visitedOn);
+        if (told !== undefined) this.#facts.push(told);
+      }
     }
     for (const fields of this.#noted) {
       if (!isCurrentCondition(fields)) continue;

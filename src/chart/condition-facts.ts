@@ -1,4 +1,5 @@
 import { qualifierOf } from '../terminology/answers.ts';
+import { isExcluded } from '../terminology/denial-words.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
 import { isCalledPast, isEmergency } from './called-past.ts';
@@ -61,8 +62,11 @@ export function conditionFact(
     concepts: meaning.concepts,
     regions: meaning.regions,
     places: meaning.places,
-    certainty:
-      meaning.suspected && verification !== 'refuted' ? 'suspected' : certaintyOf(verification),
+    certainty: isExcludedByName(condition.code, meaning)
+      ? 'refuted'
+      : meaning.suspected && verification !== 'refuted'
+        ? 'suspected'
+        : certaintyOf(verification),
     current: !isOver && !isOpen,
     onset,
     recorded,
@@ -82,6 +86,11 @@ export function conditionFact(
     ended: abated ? abatement : undefined,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
+}
+
+/** "Ankylosing spondylitis, ruled out 2020" beside its code. An emergency that its words rule out is asked about instead. */
+function isExcludedByName(code: unknown, { concepts, fromText }: Meaning): boolean {
+  return fromText !== true && !isEmergency(concepts) && isExcluded(wordsOf(code));
 }
 
 /** "Lumbar radiculopathy, resolved". An emergency that its words call over is asked about instead. */

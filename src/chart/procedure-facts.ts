@@ -1,4 +1,5 @@
 import { regionsInText, regionsOfComplaint } from '../terminology/body-sites.ts';
+import { saysNotGiven } from '../terminology/instructions.ts';
 import {
   isSpineSurgeryReferral,
   isTransforaminalInjection,
@@ -113,7 +114,7 @@ export function orderedProcedure(
   reference: string,
   asOf: Date,
 ): PlannedProcedureFact | Dropped | undefined {
-  if (request.status !== 'active') return undefined;
+  if (request.status !== 'active' || saysNotGiven(wordsOf(request.code))) return undefined;
   const period = fieldsOf(request.occurrencePeriod);
   const date =
     chartDate(request.occurrenceDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);

@@ -53,7 +53,8 @@ function mayTell(text: string): boolean {
 }
 
 /**
- * What the words of a report of the last weeks find that cannot wait: it is asked about, and supports nothing.
+ * What the words of a report of the last weeks find that cannot wait, and an aneurysm of whatever age: it is asked about,
+ * and supports nothing.
  * @param shown the levels of the spine that the study shows: its words need not name it; empty for another study
  */
 export function reportFindings(
@@ -63,22 +64,26 @@ export function reportFindings(
   date: ChartDate | undefined,
   asOf: Date,
 ): readonly ConditionFact[] {
-  if (date === undefined || isFuture(date, asOf) || isLongAgo(date, asOf)) return none;
+  if (date === undefined || isFuture(date, asOf)) return none;
+  const isOld = isLongAgo(date, asOf);
   return texts.flatMap((text) =>
-    (shown.length > 0 ? ofSpine : ofElsewhere)(text).map(
-      ({ sentence, concepts, regions }): ConditionFact => ({
-        concepts,
-        regions: regions.length > 0 ? regions : shown,
-        certainty: 'suspected',
-        current: false,
-        spokenOn: 'unknown',
-        recorded: date,
-        severe: false,
-        bilateral: false,
-        origin: 'observation',
-        evidence: cite(reference, date, shortened(sentence)),
-      }),
-    ),
+    (shown.length > 0 ? ofSpine : ofElsewhere)(text)
+      // An aneurysm does not heal.
+      .filter(({ concepts }) => !isOld || concepts.has('aortic-emergency'))
+      .map(
+        ({ sentence, concepts, regions }): ConditionFact => ({
+          concepts,
+          regions: regions.length > 0 ? regions : shown,
+          certainty: 'suspected',
+          current: false,
+          spokenOn: 'unknown',
+          recorded: date,
+          severe: false,
+          bilateral: false,
+          origin: 'observation',
+          evidence: cite(reference, date, shortened(sentence)),
+        }),
+      ),
   );
 }
 

@@ -5,6 +5,7 @@ import { deniesInWords } from './denied-facts.ts';
 import { implantStated, mayNameMri } from './device-facts.ts';
 import { type Fields, wordsOf } from './fields.ts';
 import { isFever, isTemperatureAlone, mattersByName } from './observation-facts.ts';
+import { doubtedInWords } from './told-beside.ts';
 
 /**
  * What most of a chart is: measurements that the guideline does not ask about, and conditions of other kinds. They are
@@ -51,6 +52,7 @@ const isOfOtherKind = ofConcept(
     meaningOf(code, undefined).concepts.size === 0 &&
     !isCalledSpinal(code) &&
     !deniesInWords(code) &&
+    doubtedInWords(code) === undefined &&
     !mayNameMri(code) &&
     implantStated(code) === undefined,
 );

@@ -12,16 +12,20 @@ import {
 import { containedAt } from './stated-reasons.ts';
 import { silenceOf } from './what-it-says.ts';
 
+/** The chart that a resource stands on. */
+export interface OnChart {
+  /** Whether it holds the resource that a reference names. */
+  readonly holds: (reference: string) => boolean;
+  /** Whether a subject is its patient. */
+  readonly isPatient: (subject: unknown) => boolean;
+}
+
 /**
  * The concepts by which a resource says why it is there, or what was found: its reasons, the diagnoses of a visit, what a plan
  * addresses, the conclusion codes of a report. A reference gives the code of the resource that is contained, or what it is
  * called, where that may name what cannot wait and the chart holds no such resource: one that it holds speaks for itself.
- * @param isOnChart whether the chart holds the resource that a reference names
  */
-export function statedConcepts(
-  fields: Fields,
-  isOnChart: (reference: string) => boolean,
-): readonly Fields[] {
+export function statedConcepts(fields: Fields, chart: OnChart): readonly Fields[] {
   const { reasonCode, conclusionCode, reasonReference, addresses, diagnosis } = fields;
   if (
     reasonCode === undefined &&
@@ -36,19 +40,12 @@ export function statedConcepts(
     ...listOf(addresses),
     ...listOf(diagnosis).flatMap(({ condition }) => listOf(condition)),
   ];
-  return [
-    ...listOf(reasonCode),
-    ...listOf(conclusionCode),
-    ...conceptsAt(pointed, fields, isOnChart),
-  ];
+  return [...listOf(reasonCode), ...listOf(conclusionCode), ...conceptsAt(pointed, fields, chart)];
 }
 
 /** The concepts of the conditions that an order names beside its reasons. */
-export function supportingConcepts(
-  fields: Fields,
-  isOnChart: (reference: string) => boolean,
-): readonly Fields[] {
-  return conceptsAt(listOf(fields.supportingInfo), fields, isOnChart);
+export function supportingConcepts(fields: Fields, chart: OnChart): readonly Fields[] {
+  return conceptsAt(listOf(fields.supportingInfo), fields, chart);
 }
 
 /**
@@ -77,11 +74,12 @@ export function conceptsNamed(code: unknown): readonly Fields[] {
 }
 
 /** The devices that an order holds and names beside its reasons. */
-export function supportingDevices(fields: Fields): readonly Fields[] {
+export function supportingDevices(fields: Fields, { isPatient }: OnChart): readonly Fields[] {
   const devices: Fields[] = [];
   for (const pointer of listOf(fields.supportingInfo)) {
     const device = containedAt(referenceOf(pointer) ?? '', fields.contained);
-    if (device?.resourceType === 'Device' && silenceOf(device) === undefined) devices.push(device);
+    if (device?.resourceType !== 'Device' || silenceOf(device) !== undefined) continue;
+    if (device.patient === undefined || isPatient(device.patient)) devices.push(device);
   }
   return devices;
 }
@@ -89,33 +87,30 @@ export function supportingDevices(fields: Fields): readonly Fields[] {
 function conceptsAt(
   pointers: readonly Fields[],
   container: Fields,
-  isOnChart: (reference: string) => boolean,
+  chart: OnChart,
 ): readonly Fields[] {
   const concepts: Fields[] = [];
   for (const pointer of pointers) {
-    const concept = conceptAt(pointer, container, isOnChart);
+    const concept = conceptAt(pointer, container, chart);
     if (concept !== undefined) concepts.push(concept);
   }
   return concepts;
 }
 
-function conceptAt(
-  pointer: Fields,
-  container: Fields,
-  isOnChart: (reference: string) => boolean,
-): Fields | undefined {
+function conceptAt(pointer: Fields, container: Fields, chart: OnChart): Fields | undefined {
   const reference = referenceOf(pointer);
   const target = reference === undefined ? undefined : containedAt(reference, container.contained);
   if (target !== undefined) {
     const isStated =
       target.resourceType === 'Condition' &&
       silenceOf(target) === undefined &&
-      isCurrentCondition(target);
+      isCurrentCondition(target) &&
+      (target.subject === undefined || chart.isPatient(target.subject));
     return isStated ? fieldsOf(target.code) : undefined;
   }
   const text = textOf(pointer.display);
   if (text === undefined || !mayBearOnSafety(text)) return undefined;
-  return reference !== undefined && isOnChart(reference) ? undefined : { text };
+  return reference !== undefined && chart.holds(reference) ? undefined : { text };
 }
 
 const none: readonly never[] = [];

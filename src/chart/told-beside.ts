@@ -1,12 +1,13 @@
-import { conditionInWords } from '../terminology/condition-words.ts';
+import { conditionInWords, conditionOfSpine } from '../terminology/condition-words.ts';
 import { mayNameEmergency } from '../terminology/emergency-words.ts';
 import type { Concept } from '../terminology/types.ts';
 import { emergencies } from './called-past.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionFact } from './condition-facts.ts';
 import { allWords, type Meaning, meaningOf } from './condition-meaning.ts';
+import { isLongAgo } from './day-of-condition.ts';
 import { type Fields, fieldsOf, hasCode, listOf, textOf } from './fields.ts';
-import { statedFact } from './reason-facts.ts';
+import { reasonFact, statedFact } from './reason-facts.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 
 /** What must not be overlooked in the words beside a code of something else. */
@@ -85,12 +86,77 @@ export function factsInNotes(
     ...listOf(evidence).flatMap(({ code }) => listOf(code)),
     ...listOf(note).flatMap(({ text }) => {
       const said = textOf(text);
-      return said !== undefined && mayTell(said) ? [{ text: said }] : [];
+      return said !== undefined && mayTell(said) && !instructs.test(said) ? [{ text: said }] : [];
     }),
   ];
   return named.flatMap(
     (one) => statedFact(fieldsOf(one) ?? {}, { reference, date, asOf, by: 'other' }) ?? [],
   );
 }
+
+const ofSpine: ReadonlySet<Concept> = new Set<Concept>(['spinal-neoplasm', 'spinal-infection']);
+
+/**
+ * What words without a place doubt, and may be of the spine: "Concern for malignancy", "Lumbar radiculopathy, suspected
+ * metastasis". Undefined where they doubt nothing of the kind.
+ */
+export const doubtedInWords = ofConcept((concept): Meaning | undefined => {
+  const words = allWords(concept);
+  if (!mayTell(words)) return undefined;
+  const said = conditionOfSpine(words);
+  const doubted = (said?.concepts ?? []).filter((one) => ofSpine.has(one));
+  if (said?.suspected !== true || doubted.length === 0) return undefined;
+  const known = meaningOf(concept, undefined);
+  const isRead = doubted.some(
+    (one) => known.concepts.has(one) || toldBeside(concept)?.concepts.has(one) === true,
+  );
+  return isRead || known.elsewhere === true
+    ? undefined
+    : { concepts: new Set(doubted), regions: known.regions, fromText: true, suspected: true };
+});
+
+/** The same as a fact: it is asked about. Undefined where the Condition is not of now. */
+export function doubtedFact(
+  condition: Fields,
+  reference: string,
+  asOf: Date,
+  visitedOn: (reference: string) => ChartDate | undefined,
+): ConditionFact | undefined {
+  const doubted = doubtedInWords(condition.code);
+  if (doubted === undefined) return undefined;
+  const fact = conditionFact(condition, reference, asOf, doubted, visitedOn);
+  const date = fact?.recorded ?? fact?.onset;
+  const isOfNow = fact?.current === true && (date === undefined || !isLongAgo(date, asOf));
+  return isOfNow && fact.certainty !== 'refuted'
+    ? { ...fact, current: false, spokenOn: 'unknown' }
+    : undefined;
+}
+
+/** The same of a reason that an order states. */
+export function doubtedReason(
+  concept: Fields,
+  stated: { readonly reference: string; readonly date: ChartDate | undefined; readonly asOf: Date },
+): ConditionFact | undefined {
+  const doubted = doubtedInWords(concept);
+  const fact =
+    doubted === undefined
+      ? undefined
+      : reasonFact({ text: allWords(concept) }, undefined, stated.reference);
+  return doubted === undefined || fact === undefined
+    ? undefined
+    : {
+        ...fact,
+        concepts: doubted.concepts,
+        regions: doubted.regions,
+        certainty: 'suspected',
+        current: false,
+        spokenOn: 'unknown',
+        recorded: stated.date,
+      };
+}
+
+/** Words of what a patient is told to watch for. */
+const instructs =
+  /\b(?:return|call|come back|seek|monitor|watch|educat\w*|counsel\w*|instruct\w*|advis\w*|discuss\w*|warn\w*|precautions?|red flags?)\b/i;
 
 const none: readonly never[] = [];

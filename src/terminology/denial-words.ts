@@ -22,7 +22,7 @@ const notOfNow = phraseList(
   grandfather, cousin, mother, father, brother,
   sister, fear of, fears, afraid of, worry about, worried about, mother with, father with, son, daughter,
   education about, education on, educated about, educated on, counseled about, counseled on, counselled about, counselled on, information about, information on, instructions about,
-  handout about, handout on, warning signs of, precautions for`,
+  handout about, handout on, warning signs of, precautions for, other than`,
 );
 const absences = [...denials, ...notOfNow];
 const denialsAfter = phraseList(
@@ -231,6 +231,14 @@ const rulings = phraseList(
 export const isRuledOut = remembering((text: string): boolean => {
   const words = wordsOf(text);
   return hasAny(words, rulings) && !saysLeftOpen(words);
+});
+
+const exclusions = phraseList('ruled out, was ruled out, not confirmed, excluded by, was excluded');
+
+/** Whether a name says that what it names was looked for and is not there: "Ankylosing spondylitis, ruled out 2020". */
+export const isExcluded = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  return hasAny(words, exclusions) && !saysLeftOpen(words);
 });
 
 const treatments = phraseList(

@@ -22,7 +22,7 @@ export function isEmergency(concept: Concept): boolean {
 
 /** Of old, repaired, or named for another purpose: a warning, a precaution, a test, a brace. */
 const oldBefore = phraseList(
-  'old, chronic, congenital, longstanding, long standing, healed, healing, aftercare, nonunion, malunion, delayed union, remote, former, residual, postpolio, post polio, if, hardware, screen for, screening, repaired',
+  'old, chronic, congenital, longstanding, long standing, healed, healing, aftercare, nonunion, malunion, delayed union, remote, former, residual, postpolio, post polio, if, monitor, monitor for, monitoring, monitoring for, watch for, watching for, look out for, alert for, hardware, screen for, screening, repaired',
 );
 
 const otherPurposes = phraseList(
