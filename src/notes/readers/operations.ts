@@ -79,6 +79,10 @@ function operationsIn(sentence: Sentence): readonly NamedOperation[] {
 
 function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolean {
   if (sentence.span.section === 'history') return true;
+  // "Date of surgery: 12/10/2026" in a note of November.
+  const isToCome = ({ from, value }: NamedDate): boolean =>
+    value.length === 10 && value > note.date && from >= place.from;
+  if (sentence.pastDates.some(isToCome)) return false;
   const clause = sentence.clauseOf(place);
   const isScheduled = sentence
     .of('scheduled')

@@ -211,6 +211,10 @@ const joints: ReadonlySet<string> = new Set(
   ),
 );
 
+const ofReflexes: ReadonlySet<string> = new Set(
+  'patellar achille achilles jerk reflex dtr dtrs'.split(' '),
+);
+
 /** So many words at most lie between a muscle and its number. */
 const longestJoint = 4;
 
@@ -224,6 +228,8 @@ function behindMuscle(
   const number = digit(tokens[at]?.word ?? '') === undefined ? undefined : numberAt(tokens, at);
   if (number === undefined) return undefined;
   if ((tokens[at]?.word ?? '').length > 1) return undefined;
+  // "Patellar 2/2, Achilles 2/2, medial hamstring 1 R": of reflexes.
+  if (!number.isSigned && tokens.some(({ word }) => ofReflexes.has(word))) return undefined;
   // "L5" is a level.
   if (isLetter(tokens[at - 1]) && tokens[at - 1]?.end === tokens[at]?.start) return undefined;
   // "Power of 4+ in the hip flexors".

@@ -94,6 +94,8 @@ export function datesOf(
     // "Leg pain since Aug 11, PT and two injections": the day is that of the pain.
     if (isOfComplaint(sentence, date, note.episode?.onset)) continue;
     const before = sentence.tokens[date.from - 1]?.word ?? '';
+    // "Despite oxycodone, and since last night he needs two people to stand".
+    if (before === 'since' && opensStatement(sentence, date)) continue;
     // "Since last seen 9/18" tells nothing of the treatment.
     const isNamed = near(sentence, 'begins', date, 1) || near(sentence, 'ends', date, 1);
     if ((before === 'seen' || before === 'visit') && !isNamed) continue;
@@ -129,6 +131,14 @@ export function datesOf(
   }
   return found;
 }
+
+/** A day behind a comma, and what is told of it behind the day. */
+function opensStatement({ tokens }: Sentence, { from, to }: NamedDate): boolean {
+  const mark = tokens[from - 2]?.word === 'and' ? tokens[from - 3]?.word : tokens[from - 2]?.word;
+  return mark === ',' && subjects.has(tokens[to]?.word ?? '');
+}
+
+const subjects: ReadonlySet<string> = new Set('he she they i his her my the pain'.split(' '));
 
 /** "Stopped going to therapy". */
 function isStopped({ tokens }: Sentence, { from }: Place): boolean {

@@ -26,6 +26,9 @@ export function treatmentDoubt(
   // "Prior PT 8/26 to 10/7" is of the episode by its days, "Prior treatments: PT" by its heading.
   const isOfEpisode = days > 0 || isHeaded(sentence, since);
   if (doubt !== undefined && !(doubt === 'before the episode' && isOfEpisode)) return doubt;
+  // "Injured his back in 1985, was treated with PT", "Had failed PT and an ESI before it".
+  if (days === 0 && (namesOldYear(sentence, since) || endsBeforeIt(sentence)))
+    return 'before the episode';
   if (sentence.has('effect-too-early')) return 'says too little';
   const isDone = effectIn(sentence) !== undefined || sentence.hasWithin('ends', chunk) || days > 1;
   if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
@@ -38,6 +41,19 @@ export function treatmentDoubt(
   if (sentence.span.section === 'plan' && !isDone) return 'planned';
   return undefined;
 }
+
+function namesOldYear(sentence: Sentence, since: string): boolean {
+  return sentence.pastDates.some(
+    ({ value, from }) => value.length === 4 && value < since.slice(0, 4) && !sentence.isAhead(from),
+  );
+}
+
+function endsBeforeIt({ tokens }: Sentence): boolean {
+  const words = tokens.filter(({ word }) => word !== '.').map(({ word }) => word);
+  return words.includes('had') && words.at(-2) === 'before' && behindBefore.has(words.at(-1) ?? '');
+}
+
+const behindBefore: ReadonlySet<string> = new Set(['it', 'that', 'then', 'surgery', 'this']);
 
 /** "Prior treatments: PT, 8 weeks, no benefit", where no other word or day says that it was long ago. */
 function isHeaded(sentence: Sentence, since: string): boolean {

@@ -48,7 +48,19 @@ function hasNoEffect(sentence: Sentence, isSaid: (place: Place) => boolean): boo
   });
 }
 
-const parting: ReadonlySet<string> = new Set([',', ';', ':', '.', 'and', 'but', 'to', 'for']);
+const parting: ReadonlySet<string> = new Set([
+  ',',
+  ';',
+  ':',
+  '.',
+  'and',
+  'but',
+  'to',
+  'for',
+  'side',
+  'adverse',
+  'ill',
+]);
 const nothing: ReadonlySet<string> = new Set(
   'none nil no 0 zero minimal negligible poor'.split(' '),
 );

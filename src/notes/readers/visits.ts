@@ -62,9 +62,7 @@ function isReview(sentence: Sentence): boolean {
 
 /** Words for an examination that is done once more. */
 const repeated: ReadonlySet<string> = new Set(
-  're recheck reevaluation reevaluated reassessment reassessed reexamined again reviewed'.split(
-    ' ',
-  ),
+  're recheck reevaluation reevaluated reassessment reassessed reexamined again'.split(' '),
 );
 
 function isByMessage(type: string): boolean {
