@@ -92,7 +92,7 @@ describe('the terminology', () => {
     const files = codeFiles.map((file) =>
       file.name === 'treatments.json' ? { ...file, rows: [...file.rows, row] } : file,
     );
-    expect(codeProblems(valid, '2026-11-29', files)).toEqual([problem]);
+    expect(codeProblems(valid, today, files)).toEqual([problem]);
   });
 
   test('names a code of a study that the catalogue does not have', () => {
@@ -105,7 +105,7 @@ describe('the terminology', () => {
       lookedUp: '2026-11-29',
     };
     expect(
-      codeProblems(valid, '2026-11-29', [{ name: 'studies.json', title: 'Studies', rows: [row] }]),
+      codeProblems(valid, today, [{ name: 'studies.json', title: 'Studies', rows: [row] }]),
     ).toEqual(['studies.json, 72190: no study is called "film-of-something"']);
   });
 
