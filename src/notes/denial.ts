@@ -72,9 +72,22 @@ function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
     const mark = words.tokens[from - 2];
     if (mark === undefined || isStop(mark) || mark.word === ':') return true;
   }
+  if (before === '/' && isInDeniedList(words, from)) return true;
   const { [to]: open, [to + 1]: mark, [to + 2]: close } = words.tokens;
   return open?.word === '(' && mark?.word === '-' && close?.word === ')';
 }
+
+/** "ROS neg fever/chills/night pain": what slashes join is denied as a whole. */
+function isInDeniedList({ tokens }: SentenceWords, from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - longestList); at -= 1) {
+    const word = tokens[at]?.word ?? '';
+    if (word === 'neg' || word === 'negative') return true;
+    if (word !== '/' && word < 'a') return false;
+  }
+  return false;
+}
+
+const longestList = 20;
 
 /** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */
 function signBefore(words: SentenceWords, { from }: Place): string | undefined {

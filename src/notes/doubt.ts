@@ -123,11 +123,25 @@ const persons = classesOf('family', 'informant');
 function isOfSomeoneElse(words: SentenceWords, place: Place, clause: Place): boolean {
   if (!words.hasAny(persons)) return false;
   if (isOfRelative(words, place)) return true;
-  const isNamed = words
+  const named = words
     .of('family')
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
-    .some((one) => one.from < place.from || (one.from >= clause.from && one.from < clause.to));
-  return isNamed && !words.of('informant').some((one) => isTelling(words, one));
+    .filter((one) => one.from < place.from || (one.from >= clause.from && one.from < clause.to));
+  const tellers = words.of('informant').filter((one) => isTelling(words, one));
+  if (tellers.length === 0) return named.length > 0;
+  // "Her daughter tells me that a cousin …", and not "her daughter says that mom …".
+  const isOther = ({ from }: Place): boolean =>
+    from < place.from &&
+    tellers.every(({ to }) => from >= to) &&
+    !(parents.has(words.tokens[from]?.word ?? '') && tellers.some((one) => isOfChild(words, one)));
+  return named.some(isOther);
+}
+
+/** To a son or a daughter these are the patient. */
+const parents: ReadonlySet<string> = new Set(['mother', 'father', 'mom', 'mum', 'dad', 'parent']);
+
+function isOfChild({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  return tokens.slice(from, to).some(({ word }) => word === 'son' || word === 'daughter');
 }
 
 /** "His wife says", and not "his wife was told". */
