@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     // Some tests call the service for every vignette, on machines that do other things at the same time.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // The files that a worker runs share its modules: loading them anew for each costs more than most files' tests.
     // No test changes what modules hold.
     isolate: false,

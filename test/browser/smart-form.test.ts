@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   /** A new window; what the browser has loaded before stays in its cache. */
   async function newPage(): Promise<Page> {
     const page = await profile.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     return page;
   }
 
