@@ -1,5 +1,5 @@
 import { namesLoss, namesSpine } from '../terminology/elsewhere.ts';
-import { ofConcept } from './codeable-concept.ts';
+import { keptConcept, ofConcept } from './codeable-concept.ts';
 import { meaningOf } from './condition-meaning.ts';
 import { deniesInWords } from './denied-facts.ts';
 import { implantStated, mayNameMri } from './device-facts.ts';
@@ -9,7 +9,8 @@ import { doubtedInWords } from './told-beside.ts';
 
 /**
  * What most of a chart is: measurements that the guideline does not ask about, and conditions of other kinds. They are
- * told by their code alone, so that no reader of facts is asked about them one by one. Whoever goes through a
+ * told by their code alone, so that no reader of facts is asked about them one by one; what is too long to be kept
+ * (`keptConcept`) is read as everything else, since it would be read twice. Whoever goes through a
  * chart record by record (an export) may leave them out by the same rule.
  */
 
@@ -37,14 +38,18 @@ function saysNoMoreThanANumber(observation: Fields): boolean {
   );
 }
 
-const isUnasked = ofConcept((code) => !mattersByName(code) && !mayNameMri(code));
+function isUnasked(code: unknown): boolean {
+  return keptConcept(code) !== undefined && isOfNoQuestion(code);
+}
+
+const isOfNoQuestion = ofConcept((code) => !mattersByName(code) && !mayNameMri(code));
 
 /**
  * Whether a Condition is of nothing that any fact is made of. It may still be the reason of a treatment or a visit that
  * names it, which is then for something else than the spine.
  */
 export function isUnaskedCondition({ code, bodySite }: Fields): boolean {
-  return bodySite === undefined && isOfOtherKind(code);
+  return bodySite === undefined && keptConcept(code) !== undefined && isOfOtherKind(code);
 }
 
 const isOfOtherKind = ofConcept(

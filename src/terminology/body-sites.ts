@@ -103,13 +103,18 @@ export function regionsNamed(text: string): readonly BodyRegion[] {
 /** "L4", "C5-6", "T12-L1": the levels of the vertebrae that words name. S1 is a bone of the sacrum, and a root that leaves the lumbar canal. */
 function regionsOfVertebrae(words: readonly string[]): readonly BodyRegion[] {
   const named = words.flatMap((word, at) =>
-    isSignal(words, at) ? [] : [word, `${word}${words[at + 1] ?? ''}`],
+    !beginsVertebra.test(word) || isSignal(words, at)
+      ? []
+      : [word, `${word}${words[at + 1] ?? ''}`],
   );
+  if (named.length === 0) return [];
   return vertebrae
     .filter(([, vertebra]) => named.some((word) => vertebra.test(word)))
     .map(([region]) => region);
 }
 
+/** "C5", or its beginning where it is written in two words ("C 5"). */
+const beginsVertebra = /^(?:c|th?|l)\d{0,2}$/;
 const vertebrae: readonly (readonly [BodyRegion, RegExp])[] = [
   ['cervical', /^c[1-7]$/],
   ['thoracic', /^th?(?:[1-9]|1[0-2])$/],
