@@ -72,6 +72,7 @@ export class SilentLines {
 
   /** A line that says nothing; undefined where it has to be parsed. */
   read(line: string): SilentLine | undefined {
+    if (line.length > longestLine) return undefined;
     if (line.slice(0, this.#beginning.length) !== this.#beginning) return undefined;
     const members = membersOf[this.#type];
     const told = this.#told;
@@ -110,6 +111,9 @@ export class SilentLines {
     return isSilent && isOwn && id !== '' ? { type: this.#type, id, recorded, json } : undefined;
   }
 }
+
+/** Longer ones hold words or many parts: finding their ends takes as long as to parse them. */
+const longestLine = 10_000;
 
 const comma = 0x2c;
 const closingBrace = 0x7d;
