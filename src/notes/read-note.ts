@@ -19,6 +19,7 @@ import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { trial } from './readers/trial-items.ts';
 import { readVisits } from './readers/visits.ts';
 import { readWeaknessDay } from './readers/weakness-day.ts';
+import { Repeats } from './repeats.ts';
 import { readByRules } from './rules.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
@@ -55,8 +56,8 @@ export function readNote(
   const since = onset ?? yearBefore;
   const context: NoteContext = { note, since, trialDays, isTherapyNote: isOfTherapy(note.type) };
   const report = reportOf(note.type, listed, context);
-  const spans =
-    report === undefined ? listed.map((span) => asTold(span, leaflets.test(note.type))) : listed;
+  const isLeaflet = leaflets.test(note.type);
+  const spans = report === undefined ? listed.map((span) => asTold(span, isLeaflet)) : listed;
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
   const isForeign =
     report === undefined ? isAboutElsewhere(opening) : isElsewhereInWords(note.type);
@@ -95,20 +96,31 @@ export function readNote(
   let open: OpenTreatment | undefined;
   const days = { flags: yearBefore, others: since };
   let before: Sentence | undefined;
+  let last: Span | undefined;
   const around = { ...context, isBackOnly, isRemote, before };
+  const repeats = new Repeats(note.text, spans);
   // A sentence is let go of once it is read; only a report is looked at again as a whole.
   const ofReport: Sentence[] = [];
   for (const span of spans) {
     if (!span.mayLeadTo('reading')) continue;
+    const key = repeats.keyOf(span, last, open);
+    if (key !== undefined && repeats.has(key)) {
+      open = repeats.openAfter(key, span);
+      last = span;
+      continue;
+    }
     const sentence = sentenceOf(span, note.date);
-    around.before = before;
+    around.before =
+      last === before?.span || last === undefined ? before : sentenceOf(last, note.date);
     before = sentence;
+    last = span;
     for (const reading of readByRules(sentence, days, report !== undefined))
       keep(sentence, atLevel(sentence, reading, note));
     if (report !== undefined) {
       ofReport.push(sentence);
       for (const one of readMri(sentence, report, context)) keep(sentence, one);
       for (const one of readComparison(sentence, context)) keep(sentence, one);
+      if (key !== undefined) repeats.add(key, span, open);
       continue;
     }
     const treatment = readTreatment(sentence, open, context);
@@ -118,6 +130,7 @@ export function readNote(
       const found = read(sentence, around);
       if (found.length > 0) for (const one of found) keep(sentence, one);
     }
+    if (key !== undefined) repeats.add(key, span, open);
   }
   if (report !== undefined) {
     for (const { sentence, ...found } of readReport(report, ofReport, context))
