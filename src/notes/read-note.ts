@@ -98,7 +98,7 @@ export function readNote(
   let before: Sentence | undefined;
   let last: Span | undefined;
   const around = { ...context, isBackOnly, isRemote, before };
-  const repeats = new Repeats(note.text, spans);
+  const repeats = new Repeats(note.text);
   // A sentence is let go of once it is read; only a report is looked at again as a whole.
   const ofReport: Sentence[] = [];
   for (const span of spans) {

@@ -1,8 +1,8 @@
 import type { OpenTreatment } from './readers/treatment.ts';
 import type { Span } from './span.ts';
 
-/** A text with fewer sentences is read as a whole: to look each of them up would take longer. */
-const fewest = 1000;
+/** A shorter text, in characters, is read as a whole: to look each of its sentences up would take longer. */
+const shortest = 40_000;
 
 /** No reader tells apart how far away a sentence stands that is farther than this, in characters. */
 const farthest = 16;
@@ -20,9 +20,9 @@ export class Repeats {
   /** What each was followed by: the treatment that it leaves open, if any. */
   readonly #read = new Map<string, Pick<OpenTreatment, 'isShort'> | undefined>();
 
-  constructor(text: string, spans: readonly Span[]) {
+  constructor(text: string) {
     this.#text = text;
-    this.#isLong = spans.length >= fewest;
+    this.#isLong = text.length >= shortest;
   }
 
   /**
