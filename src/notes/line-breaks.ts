@@ -27,11 +27,11 @@ export function wrappingOf(text: string): Wrapping {
   let width = 0;
   const lengths: number[] = [];
   const firstWords: number[] = [];
-  let hasStops = false;
+  let hasStops = text.includes('. ');
   for (let start = 0; start < text.length; ) {
     const end = endOfLine(text, start);
     width = Math.max(width, end - start);
-    hasStops ||= text.charAt(end - 1) === '.' || (end > start && hasStopIn(text, start, end));
+    hasStops ||= text.charAt(end - 1) === '.';
     lengths.push(end - start);
     firstWords.push(firstWordOf(text, start, end));
     start = end + 1;
@@ -40,11 +40,6 @@ export function wrappingOf(text: string): Wrapping {
     isFull(length, firstWords[at + 1] ?? 0, width - raggedness),
   );
   return { width, hasStops, isWrapped: width <= widest && full.length >= enoughFullLines };
-}
-
-function hasStopIn(text: string, from: number, to: number): boolean {
-  const at = text.indexOf('. ', from);
-  return at !== -1 && at < to;
 }
 
 /** Whether the next line's first word would not have fitted into a line. */

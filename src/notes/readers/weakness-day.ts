@@ -20,8 +20,10 @@ export function readWeaknessDay(
   sentence: Sentence,
   { note, since, before }: NoteContext,
 ): readonly Found[] {
-  const isCompared = sentence.tokens.some(({ word }) => word === 'than' || word === 'worsening');
-  const weak = isCompared ? [] : sentence.of('weakness');
+  const named = sentence.of('weakness');
+  const isCompared =
+    named.length > 0 && sentence.tokens.some(({ word }) => word === 'than' || word === 'worsening');
+  const weak = isCompared ? [] : named;
   const goesOn = weak.length === 0 && before !== undefined && isOnsetOf(sentence, before);
   if (weak.length === 0 && !goesOn) return [];
   const told = daysIn(sentence, note.date, since);
