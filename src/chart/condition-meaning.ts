@@ -176,7 +176,7 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   const words = allWords(concept);
   if (words === '' && firstMeaning(concept, placelessWord) === undefined) return nothing;
   const said =
-    conditionInWords(words) ?? placedAtSpine(concept, sites, words) ?? numbSaddle(sites, words);
+    conditionInWords(words) ?? placedAtSpine(concept, sites, words) ?? signOfSite(sites, words);
   if (said === undefined) return isElsewhereInWords(words) ? elsewhere : nothing;
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
@@ -218,13 +218,18 @@ function placedAtSpine(
   return isOfSpine ? conditionAtSpine(words, firstMeaning(concept, placelessWord)) : undefined;
 }
 
-/** "Anesthesia of skin" whose site is the perineum. */
-function numbSaddle(sites: unknown, words: string): ReturnType<typeof conditionInWords> {
-  for (const site of listOf(sites)) {
-    const said = conditionInWords(`${words} of ${wordsOf(site)}`);
-    if (said?.concepts.includes('sphincter-or-saddle-disturbance') === true) return said;
-  }
-  return undefined;
+const bySite: readonly Concept[] = [
+  'sphincter-or-saddle-disturbance',
+  'bilateral-leg-weakness',
+  'leg-weakness',
+];
+
+/** A sign that only its site makes telling: "anesthesia of skin" of the perineum, "muscle weakness" of both legs. */
+function signOfSite(sites: unknown, words: string): ReturnType<typeof conditionInWords> {
+  const places = listOf(sites).map(wordsOf);
+  if (places.length === 0) return undefined;
+  const said = conditionInWords(`${words} of ${places.join(' and ')}`);
+  return said !== undefined && bySite.some((one) => said.concepts.includes(one)) ? said : undefined;
 }
 
 function isCodedElsewhere({ system, code }: CodingFields): boolean {

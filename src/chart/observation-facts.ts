@@ -205,7 +205,8 @@ export function motorGradeFacts(
 ): readonly MotorGradeFact[] {
   if (!isOfStrength(measure) && !isOutOfFive(measure)) return none;
   const told = gradesInWords(measure.fields);
-  const number = told.length === 0 ? gradeOf(measure.fields) : undefined;
+  const range = rangeOfGrades(measure.fields);
+  const number = told.length === 0 ? (range?.grade ?? gradeOf(measure.fields)) : undefined;
   if (told.length === 0 && number === undefined) return none;
   const { limb, regions } = placeOf(measure);
   const isPlaced = isPlace(limb) || regions.length > 0;
@@ -215,7 +216,8 @@ export function motorGradeFacts(
   const fact = (grade: number, own: GradeInWords | undefined): MotorGradeFact => {
     const place = own === undefined ? limb : { ...limb, ...own.limb };
     const levels = own?.limb.limb === undefined ? regions : levelOfLimb(own.limb.limb);
-    const isDoubtful = own === undefined ? isUnknown : own.isOfAnotherTime;
+    const isDoubtful =
+      own === undefined ? isUnknown || range?.isOpen === true : own.isOfAnotherTime;
     return {
       grade,
       date,
@@ -332,12 +334,25 @@ function isLimbOfStrength({ words, panel }: Measure): boolean {
   return limb !== undefined || muscle !== undefined || side !== undefined;
 }
 
+/** A strength between two grades: the better one; between weak and strong it is open. */
+function rangeOfGrades({
+  valueRange,
+}: Fields): { readonly grade: number; readonly isOpen: boolean } | undefined {
+  const range = fieldsOf(valueRange);
+  const low = finite(fieldsOf(range?.low)?.value);
+  const high = finite(fieldsOf(range?.high)?.value);
+  if (low === undefined || high === undefined || low < 0 || high > 5 || low > high)
+    return undefined;
+  const isOpen = low <= 3 && high > 3;
+  return { grade: isOpen ? low : high, isOpen };
+}
+
 function gradeOf(observation: Fields): number | undefined {
   const number = numberOf(observation);
   const quantity = fieldsOf(observation.valueQuantity);
   // A force, a moment or a number of repetitions is no grade of strength.
   const unit = textOf(quantity?.unit) ?? textOf(quantity?.code) ?? '';
-  if (unit !== '' && !unitsOfGrades.test(unit)) return undefined;
+  if (unitsOfOthers.test(unit)) return undefined;
   if (number !== undefined) return number >= 0 && number <= 5 ? number : undefined;
   const ratio = ratioOutOfFive(observation);
   if (ratio !== undefined) return ratio;
@@ -353,8 +368,9 @@ function gradeOf(observation: Fields): number | undefined {
   return roman === undefined ? undefined : romanGrades.indexOf(roman.toUpperCase());
 }
 
-/** A grade has no unit, or one that says that it is a grade. */
-const unitsOfGrades = /^\W*(?:1|score|points?|grades?|mrc(?: (?:grade|scale|score))?|\/?\s*5)\W*$/i;
+/** Units of forces, moments, times, lengths, counts and shares. */
+const unitsOfOthers =
+  /^\W*(?:kgf?|kilograms?|lbs?|pounds?|n|newtons?|psi|n\W?m(?:\/kg)?|newton\W?met\w+|ft\W?lbs?|%|percent|reps?|repetitions?|times|s|sec|seconds?|min|minutes?|mm|cm|m|mmhg|w|watts?|n\/kg)\W*$/i;
 
 const romanGrades = ['0', 'I', 'II', 'III', 'IV', 'V'];
 

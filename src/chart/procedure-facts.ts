@@ -32,10 +32,30 @@ import type { ChartDate, PlannedProcedureFact, SurgeryFact } from './types.ts';
 
 /** By its codes; by its words where it has no CPT code, since a known code outweighs what a procedure is called. */
 const surgeryCoded = ofConcept((concept): SurgeryMatch | undefined => {
-  const coded = firstMeaning(concept, surgeryOfCoding);
+  const coded = surgeryOfCodings(concept);
   if (coded !== undefined || firstMeaning(concept, isCpt) !== undefined) return coded;
   return surgeryInWords(wordsOf(concept));
 });
+
+/** The first operation that the codings name, at the levels of all of its kind: one entry may be of the neck and the back. */
+function surgeryOfCodings(concept: unknown): SurgeryMatch | undefined {
+  const first = firstMeaning(concept, surgeryOfCoding);
+  if (first === undefined || first.regions.length === 0) return first;
+  const regions = new Set(first.regions);
+  for (const { system, code } of codingsOf(concept)) {
+    const other = surgeryOfCoding(system, code);
+    if (other !== undefined && isOfOneKind(first, other))
+      for (const region of other.regions) regions.add(region);
+  }
+  return regions.size === first.regions.length ? first : { ...first, regions: [...regions] };
+}
+
+/** An augmentation and a stimulator are rows of their own. */
+function isOfOneKind(one: SurgeryMatch, other: SurgeryMatch): boolean {
+  const isOwn = ({ kind }: SurgeryMatch): boolean =>
+    kind === 'stimulator' || kind === 'augmentation';
+  return one.kind === other.kind || (!isOwn(one) && !isOwn(other));
+}
 
 /** By its code, else by its words where it has no CPT code. */
 const injectedAt = ofConcept((concept): readonly BodyRegion[] | undefined => {

@@ -38,7 +38,7 @@ const laterCourse = phraseList(
 const sequela: ReadonlySet<Word> = new Set(['sequela', 'sequelae']);
 
 const worseAgain = phraseList(
-  'worse, worsening, worsened, acutely worse, acute on chronic, progressing, recurrent, recurred, new onset, now worse, increasing',
+  'worse, worsening, worsened, acutely worse, acute on chronic, progressing, recurrent, recurred, new onset, now worse, increasing, again, back again',
 );
 
 /** Words right beside an emergency that say that it is none of now, as far as no further complaint begins. */

@@ -93,7 +93,9 @@ const rules: readonly TechniqueRule[] = [
   },
   {
     technique: 'superficial-mass',
-    phrases: phraseList('superficial mass, superficial lump, superficial masses'),
+    phrases: phraseList(
+      'superficial mass, superficial lump, superficial masses, localized swelling mass and lump, subcutaneous mass, subcutaneous lump, subcutaneous nodule, lipoma',
+    ),
   },
 ];
 
