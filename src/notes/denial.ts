@@ -9,6 +9,7 @@ import { sign } from './words.ts';
 export function isDenied(words: SentenceWords, place: Place, told: readonly Place[] = []): boolean {
   const ahead = signBefore(words, place);
   if (ahead !== undefined) return ahead === '-';
+  if (words.span.section === 'denied') return true;
   const clause = words.statementOf(place);
   for (const one of words.of('negation')) {
     const mark = words.tokens[one.from - 1]?.word;
@@ -32,14 +33,24 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     .some((one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12);
 }
 
-/** "Foot drop N", "foot drop: N", "cauda equina symptoms: N" in a list. */
+/** "Foot drop N", "foot drop: N", "cauda equina symptoms: N", "fever 0" in a list. */
 function isTickedNo(words: SentenceWords, { to }: Place): boolean {
   const { tokens } = words;
   let at = to;
   for (let mark = to; mark < to + 3 && at === to; mark += 1)
     if (isMark(tokens[mark])) at = mark + 1;
   const next = tokens[at + 1];
-  return tokens[at]?.word === 'n' && (next === undefined || isStop(next));
+  if (next !== undefined && !isStop(next)) return false;
+  return tokens[at]?.word === 'n' || (tokens[at]?.word === '0' && isListOfZeros(words));
+}
+
+/** "Fever 0, saddle anesthesia 0, weakness +": one zero alone may be a grade or a score. */
+function isListOfZeros({ tokens }: SentenceWords): boolean {
+  const zeros = tokens.filter(({ word }, at) => {
+    const next = tokens[at + 1];
+    return word === '0' && (next === undefined || isStop(next));
+  });
+  return zeros.length > 1;
 }
 
 function isMark(token: Token | undefined): boolean {

@@ -2,6 +2,7 @@ import { defaultReadings } from '../spine-imaging/readings.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { withAdviceLists } from './advice-lists.ts';
 import { addDays } from './calendar.ts';
+import { withDeniedLists } from './denied-lists.ts';
 import { durationIn } from './durations.ts';
 import { withOlderNotes } from './older-notes.ts';
 import { readChange } from './readers/change.ts';
@@ -50,7 +51,8 @@ export function readNote(
 ): NoteReading {
   const onset = note.episode?.onset;
   const told = withOlderNotes(sentences, note.text, note.date, onset);
-  const listed = withoutWithdrawn(withAdviceLists(told, note.text, note.date), note.text);
+  const answered = withDeniedLists(withAdviceLists(told, note.text, note.date), note.text);
+  const listed = withoutWithdrawn(answered, note.text);
   if (!listed.some((span) => span.mayLeadTo('reading'))) return nothingRead;
   const yearBefore = addDays(note.date, -366);
   const since = onset ?? yearBefore;

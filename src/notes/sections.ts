@@ -4,9 +4,9 @@ import { addSign, sign } from './words.ts';
 
 /**
  * The kinds of part that a note or a report has, as `data/sections.json` names their headings; and what the note
- * itself takes back.
+ * itself takes back, and what it denies in a list.
  */
-export type Section = keyof typeof sectionNames | 'none' | 'withdrawn';
+export type Section = keyof typeof sectionNames | 'none' | 'withdrawn' | 'denied';
 
 const kinds = new Map<string, Section>();
 for (const kind of keysOf(sectionNames)) {
@@ -79,12 +79,12 @@ export function headingOf(text: string, from: number, to: number): Heading | und
   return section === undefined ? undefined : { section, name, end: end === to ? to : end + 1 };
 }
 
-const [colon, hyphen, enDash, emDash] = [0x3a, 0x2d, 0x2013, 0x2014];
+const [colon, tabulator, hyphen, enDash, emDash] = [0x3a, 0x09, 0x2d, 0x2013, 0x2014];
 
-/** A colon, or a dash with a space on either side. */
+/** A colon, a tabulator, or a dash with a space on either side. */
 function isColon(text: string, at: number, to: number): boolean {
   const code = text.charCodeAt(at);
-  if (code === colon) return true;
+  if (code === colon || code === tabulator) return true;
   if (code !== hyphen && code !== enDash && code !== emDash) return false;
   return at + 1 < to && text.charAt(at + 1) === ' ' && text.charAt(at - 1) === ' ';
 }

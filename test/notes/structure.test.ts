@@ -207,3 +207,25 @@ describe('What opens a sentence', () => {
     expect(read('progress', 'Back in college she had sciatica.')).toEqual([]);
   });
 });
+
+describe('A list that a denial opens', () => {
+  it.each([
+    [['Denies:', '- saddle anesthesia', '- urinary retention', 'Reports:', '- fever'], false],
+    [['Pertinent negatives: fever; saddle anesthesia; weight loss.'], false],
+    [['Red flags: fever 0, saddle anesthesia 0, weakness +'], false],
+    [['Denies:', '- fever', '', 'Saddle anesthesia since Monday.'], true],
+    [['Pertinent negatives: fever; cough. Saddle anesthesia since Monday.'], true],
+    [['Reports:', '- saddle anesthesia'], true],
+  ])('is denied item by item, and no further: %j', (lines, value) => {
+    expect(read('ed', 'Low back pain.', ...lines)).toContain(`red-flag.cauda-equina=${value}`);
+  });
+});
+
+describe('A heading before a tabulator', () => {
+  it('heads its line', () => {
+    const lines = ['HPI\tLow back pain since 9/10/26', 'FHx\tfoot drop', 'PE\tEHL 4/5 left'];
+    const found = read('progress', ...lines);
+    expect(found).not.toContain('red-flag.foot-drop=true');
+    expect(found).toContain('red-flag.motor-grade=4');
+  });
+});
