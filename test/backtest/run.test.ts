@@ -27,12 +27,16 @@ function newFolder(): string {
   return join(mkdtempSync(join(os.tmpdir(), 'backtest-')), 'out');
 }
 
-/** Runs it, with one thread unless told otherwise: each takes longer to start than to judge what is judged here. */
-function backtest(...words: readonly string[]) {
-  const threads = words.includes('--threads') ? [] : ['--threads', '1'];
-  const command = [join(built, 'main.js'), 'backtest', ...words, ...threads];
+/** Runs it as it is typed. */
+function asTyped(...words: readonly string[]) {
+  const command = [join(built, 'main.js'), 'backtest', ...words];
   const run = spawnSync(process.execPath, command, { encoding: 'utf8' });
   return { code: run.status, says: run.stderr };
+}
+
+/** Runs it with one thread: each takes longer to start than to judge what is judged here. */
+function backtest(...words: readonly string[]) {
+  return asTyped(...words, '--threads', '1');
 }
 
 function rows(folder: string, table = 'orders'): readonly string[] {
@@ -55,7 +59,7 @@ beforeAll(async () => {
     seed: 7,
     until: '2026-11-01',
   });
-  expect(backtest(exported, '--out', whole, '--threads', '2')).toMatchObject({ code: 0 });
+  expect(asTyped(exported, '--out', whole)).toMatchObject({ code: 0 });
 }, 120_000);
 
 describe('A back-test over an export', { timeout: 120_000 }, () => {
@@ -240,7 +244,7 @@ describe('A back-test that is disturbed', { timeout: 120_000 }, () => {
     [[exported, '--out', '/dev/null/x'], '"/dev/null/x" cannot be written'],
     [[exported, '--out', 'x', '--wrong'], "unknown option '--wrong'"],
   ])('%j ends with what is wrong', (words, message) => {
-    const { code, says } = backtest(...words);
+    const { code, says } = asTyped(...words);
     expect(code).toBe(2);
     expect(says).toContain(message);
     expect(says).not.toContain('    at ');
