@@ -147,10 +147,11 @@ function dateAt(
   if (counted >= 0) return agoAt(tokens, at, Math.max(1, counted), noteDate);
   if (word === 'the') {
     // "The first of September".
-    const ordinal = ordinals.indexOf(next) + 1;
-    const month = tokens[at + 2]?.word === 'of' ? monthOf(tokens[at + 3]?.word ?? '') : 0;
-    if (ordinal > 0 && month > 0)
-      return dated(at, at + 4, nearest(noteDate, month, ordinal, direction));
+    const ordinal = ordinalAt(tokens, at + 1);
+    const of = at + 1 + ordinal.words;
+    const month = tokens[of]?.word === 'of' ? monthOf(tokens[of + 1]?.word ?? '') : 0;
+    if (ordinal.day > 0 && month > 0)
+      return dated(at, of + 2, nearest(noteDate, month, ordinal.day, direction));
     const day = numberIn(next, 1, 31);
     // "The 14th of September" is read from its number on.
     const isOfMonth = tokens[at + 3]?.word === 'of' && monthOf(tokens[at + 4]?.word ?? '') > 0;
@@ -161,7 +162,11 @@ function dateAt(
   if (month === 0) return undefined;
   // "may" is a month only with a number or after a word that dates.
   const afterMonth = tokens[at + 1]?.word === '.' ? at + 2 : at + 1;
+  const named = ordinalAt(tokens, afterMonth);
   const day = numberIn(tokens[afterMonth]?.word, 1, 31);
+  // "November twenty-fourth".
+  if (day === undefined && named.day > 0)
+    return dated(at, afterMonth + named.words, nearest(noteDate, month, named.day, direction));
   if (day === undefined) {
     const year =
       yearIn(tokens[afterMonth]?.word) ??
@@ -172,6 +177,7 @@ function dateAt(
       ![
         'in',
         'since',
+        'between',
         'last',
         'until',
         'early',
@@ -198,7 +204,20 @@ function dateAt(
 const lastParts: ReadonlySet<string> = new Set(['night', 'nite', 'nt', 'evening', 'pm', 'noc']);
 
 const ordinals =
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+
+/** The day that an ordinal of one or two words names, "twentieth", "twenty-fourth"; 0 where none stands there. */
+function ordinalAt(tokens: readonly Token[], at: number): { day: number; words: number } {
+  const word = tokens[at]?.word ?? '';
+  const day = ordinals.indexOf(word) + 1;
+  if (day > 0) return { day, words: 1 };
+  if (word === 'thirtieth') return { day: 30, words: 1 };
+  const tens = word === 'twenty' ? 20 : word === 'thirty' ? 30 : 0;
+  const unit = tens > 0 ? ordinals.indexOf(tokens[at + 1]?.word ?? '') + 1 : 0;
+  return unit > 0 && unit < 10 ? { day: tens + unit, words: 2 } : { day: 0, words: 0 };
+}
 
 /** The number words that "days ago" follows; "a day ago" is one. */
 const smallNumbers = [

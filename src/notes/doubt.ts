@@ -158,7 +158,9 @@ const saying: ReadonlySet<string> = new Set('say said report state noticed tell'
 
 /** "While lifting her grandson": the patient did it, and the pain is hers. */
 function isLifted(words: SentenceWords, { from }: Place): boolean {
-  return words.of('event').some((one) => one.to <= from && from - one.to <= 2);
+  return words
+    .of('event')
+    .some((one) => (one.to <= from && from - one.to <= 2) || (one.from < from && one.to > from));
 }
 
 /** So many words at most lie between a relative and what is said of them. */

@@ -76,6 +76,7 @@ export function readNote(
   const waiting: Record<NonNullable<Found['onlyWith']>, Candidate[]> = {
     'a treatment': [],
     'the spine': [],
+    'a complaint': [],
     'a weak grade': [],
   };
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, onlyWith }: Found): void => {
@@ -138,6 +139,7 @@ export function readNote(
     for (const { sentence, ...found } of readReport(report, ofReport, context))
       keep(sentence, found);
   }
+  if (candidates.some(isOfComplaint)) candidates.push(...waiting['a complaint']);
   if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
   if (!isDated && candidates.some(isWeakGrade))
@@ -149,6 +151,14 @@ export function readNote(
 function isWeakGrade({ linkId, value }: Candidate): boolean {
   return linkId === motorGrade && Number(value) < 5;
 }
+
+/** What brings a patient about the spine, and not an examination that may be of a foot. */
+function isOfComplaint({ linkId, value }: Candidate): boolean {
+  return value !== false && ofComplaints.test(linkId);
+}
+
+const ofComplaints =
+  /^(?:radiculopathy|episode|severe|plain-radiograph|suspected|cancer|red-flag\.(?!motor))/;
 
 /** Something that is so of the spine: a visit alone may be for anything. */
 function isOfSpine({ linkId, value }: Candidate): boolean {

@@ -67,8 +67,9 @@ function daysIn(sentence: Sentence, { note }: NoteContext): readonly ToldDay[] {
   const written = known === undefined ? undefined : writtenDay(sentence, known);
   const days = [...named, ...(written === undefined ? [] : [written])].filter(isWanted);
   const lengths = lengthsIn(sentence.tokens, note.date).filter(isWanted);
-  // How long it has lasted is no longer so in a note that is repeated.
-  const told = sentence.has('older-note') ? [] : lengths;
+  // How long it has lasted is no longer so in a note that is repeated, or told of an admission.
+  const isPast = sentence.has('older-note') || /discharge/i.test(note.type);
+  const told = isPast ? [] : lengths;
   return [
     ...days.map((day) => ({ ...day, isLength: false, isOf: false })),
     ...told.map((length) => ({ ...length, isLength: true })),

@@ -20,5 +20,5 @@ export type Found = Reading & {
   readonly quoteFrom?: number;
   /** It counts only where the note tells something else as well: that a treatment is over, of the spine, or a grade
    * of weakness without its day. */
-  readonly onlyWith?: 'a treatment' | 'the spine' | 'a weak grade';
+  readonly onlyWith?: 'a treatment' | 'the spine' | 'a complaint' | 'a weak grade';
 };

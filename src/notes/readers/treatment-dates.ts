@@ -213,5 +213,8 @@ function near(
 /** A word such as "finished" stands before the date in its clause. */
 function hasEnd(sentence: Sentence, date: NamedDate): boolean {
   const clause = sentence.clauseOf(date);
-  return sentence.of('ends').some((one) => one.from >= clause.from && one.to <= date.from);
+  return sentence.of('ends').some((one) => {
+    const isOfOther = sentence.hasWithin('injection', { from: one.to, to: date.from });
+    return one.from >= clause.from && one.to <= date.from && !isOfOther;
+  });
 }

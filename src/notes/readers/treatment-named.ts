@@ -90,6 +90,9 @@ function isPatient(sentence: Sentence, { from, to }: Place, text: string): boole
   if (before === 'per' || before === 'by') return true;
   if (isSpokenTo(sentence, from) || (written === 'pt' && sentence.has('called'))) return true;
   const next = sentence.tokens[to]?.word ?? '';
+  // "Dr. Iyer saw pt chairside".
+  if (written === 'pt' && before === 'saw' && !counted.has(next) && !(next >= '0' && next < ':'))
+    return true;
   if (/^\d+\.\d/.test(next) || next === '/' || next === 'inr') return true;
   // "No weakness per pt."
   const isSource =
@@ -113,6 +116,8 @@ function isPatient(sentence: Sentence, { from, to }: Place, text: string): boole
   if (next === 'and' && persons.has(sentence.tokens[to + 1]?.word ?? '')) return true;
   return written === 'Pt' && (from === 0 || sentence.tokens[from - 1]?.word === '.');
 }
+
+const counted: ReadonlySet<string> = new Set(['for', 'x', 'twice', 'once', 'several']);
 
 const settings: ReadonlySet<string> = new Set(
   'clinic office ed er room bed wheelchair chair for w nad distress no'.split(' '),

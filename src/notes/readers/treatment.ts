@@ -131,6 +131,11 @@ function stated(
     treatments.some((one) => isOfProvider(sentence, one, treatments)) &&
     isOfComplaint(sentence, treatments, effect);
   const isPartial = effect === 'unclear' && !isDone;
+  // "Morphine 15 ER bid, no change": of the dose.
+  if (isOfDose(sentence, treatments)) {
+    tell(trial.directed, 'treatment-done', { why: 'says too little' });
+    return { found, open: undefined };
+  }
   if (!isDone && (effect === undefined || isPartial)) {
     tell(trial.directed, 'treatment-done', { why: 'says too little' });
     return { found, open: undefined };
@@ -156,6 +161,18 @@ function stated(
     open: isOpen ? { start: sentence.span.start, end: sentence.span.end, isShort } : undefined,
   };
 }
+
+function isOfDose({ tokens }: Sentence, treatments: readonly Treatment[]): boolean {
+  if (!treatments.every(({ kind }) => kind === 'drug')) return false;
+  const at = tokens.findIndex(({ word }) => word === 'change');
+  const isUnchanged = tokens[at - 1]?.word === 'no' && tokens[at - 2]?.word === ',';
+  const dosed = tokens[at - 3]?.word ?? '';
+  return isUnchanged && doses.has(dosed) && (tokens[at + 1]?.word ?? '.') === '.';
+}
+
+const doses: ReadonlySet<string> = new Set(
+  'bid tid qid daily qd qhs prn mg nightly am pm er'.split(' '),
+);
 
 /**
  * Whether the words say that it was a treatment of the complaint: a medicine or an injection that is only named, or

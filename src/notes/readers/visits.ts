@@ -33,7 +33,11 @@ export function readVisits(
   const doubt = doubtOf(sentence, place, since);
   // "Diabetic foot check, in office", in a note that tells of the back as well.
   const isOfOther = doubt === 'another part of the body' && seen !== undefined;
-  const onlyWith = isOfOther || surely === undefined ? ({ onlyWith: 'the spine' } as const) : {};
+  const onlyWith = isOfOther
+    ? ({ onlyWith: 'a complaint' } as const)
+    : surely === undefined
+      ? ({ onlyWith: 'the spine' } as const)
+      : {};
   if (doubt !== undefined && !isOfOther) return [{ ...at, linkId, found: { why: doubt } }];
   const found: Found[] = [];
   const isRemote =
@@ -96,6 +100,11 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
     sentence.has('remote');
   if (sentence.has('future-visit') && !isHeld) return 'planned';
   if (sentence.hasWithin('future', { from: place.from - 8, to: place.from })) return 'planned';
+  const ahead = sentence.tokens.slice(Math.max(0, place.from - 2), place.from);
+  if (ahead.some(({ word }) => word === 'next')) return 'planned';
+  // "Home visit RN".
+  const behind = sentence.tokens.slice(place.to, place.to + 2);
+  if (behind.some(({ word }) => nurses.has(word))) return 'says too little';
   if (sentence.has('called')) return 'says too little';
   if (isForOther(sentence) || isElsewhere(sentence, all)) return 'another part of the body';
   const doubt = sentence.doubtAt(place, {});
@@ -103,6 +112,8 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   const isOld = sentence.pastDates.some(({ value }) => isBefore(value, since));
   return isOld ? 'before the episode' : undefined;
 }
+
+const nurses: ReadonlySet<string> = new Set(['rn', 'lpn', 'lvn']);
 
 /** So many words at most lie between "after" and the treatment. */
 const mostBetween = 10;
