@@ -242,7 +242,7 @@ function onsetPoint(waiting: readonly Need[], review: OrderReview, context: Card
     criteria: waiting.map(({ id }) => id),
     name: 'Onset',
     need: 'the date the pain began',
-    line: `? Onset: not on the chart; ${listed(names)} wait for it`,
+    line: `? Onset: not on the chart; ${listed(names)} ${names.length === 1 ? 'waits' : 'wait'} for it`,
     headline: 'when did the pain begin? Without a date, what is on the chart cannot count',
     statements,
     isAsked: true,
