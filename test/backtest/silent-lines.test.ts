@@ -193,9 +193,10 @@ describe('records that say nothing of an order', () => {
   });
 });
 
-test('the orders of every vignette are judged as if each line was parsed', () => {
+test('the orders of every fourth vignette are judged as if each line was parsed', () => {
+  const tried = allVignettes().filter((_, at) => at % 4 === 0);
   let count = 0;
-  for (const { name: vignette, request, asOf } of allVignettes()) {
+  for (const { name: vignette, request, asOf } of tried) {
     const { patientId, draftOrders } = request.context;
     const signed = (draftOrders.entry ?? []).map(({ resource }) => ({
       ...resource,
@@ -207,12 +208,13 @@ test('the orders of every vignette are judged as if each line was parsed', () =>
     const charted = resourcesOf(request).map((resource, at) =>
       dated({ ...resource }, at % 2 === 0),
     );
-    const records = [...charted, ...signed, { ...weight, subject: subjectOf(patientId) }];
+    const beside = [weight, hypertension].map((one) => ({ ...one, subject: subjectOf(patientId) }));
+    const records = [...charted, ...signed, ...beside];
     const { silent, rows, rowsOfAll } = readOf(records, patientId);
     expect(rows, vignette).toEqual(rowsOfAll);
     count += silent;
   }
-  expect(count).toBeGreaterThan(allVignettes().length);
+  expect(count).toBeGreaterThan(tried.length);
 });
 
 function subjectOf(patientId: string): Json {
