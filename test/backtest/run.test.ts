@@ -6,25 +6,28 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateExport } from '../../src/backtest/generate.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { exportOf, supportedPatient } from './support.ts';
 
 const built = join(packageRoot, 'dist', 'backtest-under-test');
-const exported = mkdtempSync(join(os.tmpdir(), 'export-'));
+const home = mkdtempSync(join(os.tmpdir(), 'backtests-'));
+afterAll(() => rmSync(home, { recursive: true }));
+const exported = newFolder();
 /** The results of one whole run, which the others are compared with. */
 const whole = newFolder();
 
 function newFolder(): string {
-  return join(mkdtempSync(join(os.tmpdir(), 'backtest-')), 'out');
+  return join(mkdtempSync(join(home, 'backtest-')), 'out');
 }
 
 /** Runs it as it is typed. */
@@ -84,7 +87,7 @@ describe('A back-test over an export', { timeout: 120_000 }, () => {
     expect(JSON.parse(readFileSync(join(sharded, 'manifest.json'), 'utf8')).outputs).toEqual(
       hashes,
     );
-    const zipped = mkdtempSync(join(os.tmpdir(), 'export-'));
+    const zipped = mkdtempSync(join(home, 'zipped-'));
     for (const name of readdirSync(exported)) {
       writeFileSync(join(zipped, `${name}.gz`), gzipSync(readFileSync(join(exported, name))));
     }
@@ -153,7 +156,7 @@ describe('A back-test over an export', { timeout: 120_000 }, () => {
   });
 
   test('another policy shows what it would change', () => {
-    const readings = join(mkdtempSync(join(os.tmpdir(), 'policy-')), 'shorter.json');
+    const readings = join(mkdtempSync(join(home, 'policy-')), 'shorter.json');
     writeFileSync(readings, JSON.stringify({ trialDays: 14 }));
     const compared = newFolder();
     backtest(exported, '--out', compared, '--compare', readings);

@@ -5,12 +5,13 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateExport } from '../../src/backtest/generate.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { freePort } from '../support/free-port.ts';
@@ -19,6 +20,10 @@ import { sampleSize } from '../support/sample-size.ts';
 
 const vignette = 'lumbar-radiculopathy/contrast-without-rationale';
 const home = mkdtempSync(join(os.tmpdir(), 'installed-'));
+const packed = mkdtempSync(join(os.tmpdir(), 'packed-'));
+afterAll(() => {
+  for (const folder of [home, packed]) rmSync(folder, { recursive: true });
+});
 const command = join(home, 'node_modules', '.bin', 'spine-imaging-cds');
 
 function run(...words: readonly string[]) {
@@ -30,7 +35,6 @@ function run(...words: readonly string[]) {
  * where more samples are asked for, else unpacked beside the packages that it depends on, which takes a tenth of the time.
  */
 beforeAll(() => {
-  const packed = mkdtempSync(join(os.tmpdir(), 'packed-'));
   const printed = execFileSync('npm', ['pack', '--silent', '--pack-destination', packed], {
     cwd: packageRoot,
     encoding: 'utf8',
