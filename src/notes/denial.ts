@@ -79,7 +79,7 @@ function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
 /** "Neg fever, neg incontinence" before a place, "fever (-)" behind it. */
 function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
   const before = words.tokens[from - 1]?.word;
-  if (before === 'neg' || before === 'negative') {
+  if (before === 'neg' || before === 'negative' || before === 'absent') {
     const mark = words.tokens[from - 2];
     if (mark === undefined || isStop(mark) || mark.word === ':') return true;
   }

@@ -102,6 +102,8 @@ function isTemplate(words: SentenceWords): boolean {
   );
   const isGiven = words.tokens.some((token, at) => isAnswer(token) && isTicked(words, at));
   if (isOffered && !isGiven) return true;
+  const [beforeLast, last] = words.tokens.slice(-2);
+  if (last?.word === '☐' || (beforeLast?.word === '[' && last?.word === ']')) return true;
   return first?.word === '☐' || (first?.word === '[' && second?.word === ']');
 }
 

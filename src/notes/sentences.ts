@@ -135,13 +135,15 @@ function cut(parts: TextParts, { from, to, part }: Line, spans: Span[]): Part {
   tokens.read(from, to);
   let first = lineFirst;
   let opensLine = true;
+  const isBoxed = endsWithBox(tokens, lineFirst);
   let ofLine = part;
   let ofSentence = part;
   for (let at = lineFirst; at < tokens.count; at += 1) {
     const isMark = ((tokens.knownAt(at)?.signs ?? 0) & sign.end) !== 0;
     if (isMark && at > first && isBox(tokens, at)) {
-      push(first, at);
-      first = at;
+      const begun = isBoxed ? endOfBox(tokens, at) : at;
+      push(first, begun);
+      first = begun;
     }
     if (!(isMark && isEnd(tokens, at, lineFirst)) && at - first < longestSentence) continue;
     push(first, at + 1);
@@ -200,6 +202,19 @@ function isBox(tokens: Tokens, at: number): boolean {
   // "[ ] yes [x] no" answers what stands before it.
   const named = tokens.knownAt(close + 1);
   return tokens.knownAt(close) === closeBracket && named !== yes && named !== no;
+}
+
+/** "Incontinence ☐ Foot drop ☒": where a line ends with a box, each stands behind its item. */
+function endsWithBox(tokens: Tokens, lineFirst: number): boolean {
+  const last = tokens.count - 1;
+  for (let at = last; at >= lineFirst && at > last - 3; at -= 1)
+    if (isBox(tokens, at)) return endOfBox(tokens, at) === tokens.count;
+  return false;
+}
+
+function endOfBox(tokens: Tokens, at: number): number {
+  if (tokens.knownAt(at) !== openBracket) return at + 1;
+  return tokens.knownAt(at + 1) === cross ? at + 3 : at + 2;
 }
 
 const [emptyBox, crossedBox, tickedBox] = [addWord('☐'), addWord('☒'), addWord('☑')];

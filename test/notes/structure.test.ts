@@ -229,3 +229,13 @@ describe('A heading before a tabulator', () => {
     expect(found).toContain('red-flag.motor-grade=4');
   });
 });
+
+describe('Boxes behind their items', () => {
+  it.each([
+    'Incontinence ☐ Saddle numbness ☐ Foot drop ☒',
+    'Incontinence [ ] Saddle numbness [ ] Foot drop [x]',
+    '[ ] Incontinence [ ] Saddle numbness [x] Foot drop',
+  ])('tick them: %s', (line) => {
+    expect(read('form', 'Low back pain.', line)).toEqual(['red-flag.foot-drop=true']);
+  });
+});
