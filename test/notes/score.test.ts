@@ -6,9 +6,8 @@ import { lowerBound, scoreNotes } from '../../src/notes/score.ts';
 const setNamed = (name: string) => JSON.parse(readFileSync(`fixtures/notes/${name}.json`, 'utf8'));
 const set = setNamed('development');
 
-const withoutTraps = 'development independent third fourth fifth sixth seventh ninth styles'.split(
-  ' ',
-);
+const withoutTraps =
+  'development independent third fourth fifth sixth seventh ninth tenth styles'.split(' ');
 
 it.each(withoutTraps)('takes no trap of the set %s', (name) => {
   const taken = scoreNotes(setNamed(name)).filter(({ trapsTaken }) => trapsTaken > 0);
