@@ -62,7 +62,7 @@ export function readNote(
   const spans = report === undefined ? listed.map((span) => asTold(span, isLeaflet)) : listed;
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
   const isForeign =
-    report === undefined ? isAboutElsewhere(opening) : isElsewhereInWords(note.type);
+    report === undefined ? isAboutElsewhere(opening, note.type) : isElsewhereInWords(note.type);
   const isRemote = isOfRemoteVisit(opening);
   let isOfBackOnly: boolean | undefined;
   const isBackOnly = (): boolean => {

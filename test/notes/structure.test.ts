@@ -239,3 +239,12 @@ describe('Boxes behind their items', () => {
     expect(read('form', 'Low back pain.', line)).toEqual(['red-flag.foot-drop=true']);
   });
 });
+
+describe('A note of podiatry', () => {
+  it.each([
+    ['R bunion pain. Strength DF/PF 5/5.', false],
+    ['Numb feet and low back pain. Strength DF/PF 5/5.', true],
+  ])('tells of the spine where it says so first: %s', (text, isTold) => {
+    expect(read('podiatry', text).includes('red-flag.motor-grade=5')).toBe(isTold);
+  });
+});

@@ -3,14 +3,18 @@ import { spineRegionsIn } from './place-of.ts';
 
 /**
  * Whether a note that begins with these sentences is about another part of the body or another disease than the
- * spine's: they name one, and no part of the spine ("ORTHOPEDICS - KNEE", "Day 9 after a stroke").
+ * spine's: they name one, or its type does, and no part of the spine ("ORTHOPEDICS - KNEE", "Day 9 after a stroke").
  */
-export function isAboutElsewhere(sentences: readonly Sentence[]): boolean {
+export function isAboutElsewhere(sentences: readonly Sentence[], type: string): boolean {
   if (sentences.some(namesSpine)) return false;
+  if (ofOtherParts.test(type)) return true;
   // What a stroke does to a limb is of the stroke.
   if (sentences.some((one) => one.has('other-cause'))) return true;
   return sentences.some((one) => one.has('other-part')) && !sentences.some(namesLimb);
 }
+
+/** Those who write these look at one part of the body, and none of the spine. */
+const ofOtherParts = /\b(?:podiatr|dental|dentist|dermatolog|ophthalmolog|optometr|audiolog)/i;
 
 const limbs = ['limb', 'leg-muscle', 'arm-muscle'] as const;
 
