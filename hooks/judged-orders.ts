@@ -1,11 +1,13 @@
 import type { FhirResource, Resource } from 'fhir/r4.js';
 import { assessing } from '../src/assessment/assess.ts';
-import { requireBounded } from '../src/assessment/comparisons.ts';
+import { requireBounded, requireReadable } from '../src/assessment/comparisons.ts';
 import { isInScope } from '../src/assessment/scope.ts';
 import type { OrderReview } from '../src/assessment/types.ts';
 import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { ServiceDefinition, ServiceInput } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
+import { fieldsOf } from '../src/chart/fields.ts';
+import { studyOrNamed } from '../src/chart/imaging-facts.ts';
 import { readingOrders } from '../src/chart/read-order.ts';
 import { buildingChartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';
@@ -52,6 +54,8 @@ export function* reviewed(
   };
 }
 
+const ordersField = 'context.draftOrders.entry';
+
 /** The reviews of a call's selected orders on a chart. */
 function* reviewsOn(
   resources: readonly Resource[],
@@ -60,12 +64,15 @@ function* reviewsOn(
   selected: ReadonlySet<FhirResource>,
 ): Work<readonly OrderReview[]> {
   const { patientId, draftOrders } = request.context;
+  const drafts = ordersIn(draftOrders);
+  const studies = drafts.filter((one) => studyOrNamed(fieldsOf(one)?.code) !== undefined);
+  requireReadable(studies.length, resources.length, ordersField);
   // An order may name its reason, or the order that it replaces, by the address in the prefetched Bundle alone.
   const built = yield* buildingChartAt(settings, {
     patientId,
     resources: withoutReplaced(resources, serviceRequests(request), urns),
     asOf,
-    draftOrders: ordersIn(draftOrders),
+    draftOrders: drafts,
   });
   const chart: Chart =
     urns.size === 0
@@ -83,7 +90,7 @@ function* reviewsOn(
       !replaced.has(resource) &&
       isInScope({ ...order, resource }, chart),
   );
-  requireBounded(orders, chart, 'context.draftOrders.entry');
+  requireBounded(orders, chart, ordersField);
   return yield* assessing({
     orders,
     isSelected: (order) => selected.has(order.resource),

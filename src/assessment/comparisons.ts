@@ -11,6 +11,17 @@ const weightOfFindings = 10;
 const reasonsOfOrder = 10;
 
 /**
+ * Refuses before a chart is read what could not be judged if each of its resources were a fact: reading it costs the
+ * others as much as judging it.
+ * @param studies how many draft orders name an imaging study
+ * @param field where the orders stand in the request
+ * @throws RequestProblem 400 that says how many can be
+ */
+export function requireReadable(studies: number, resources: number, field: string): void {
+  if (studies > 1 && studies * resources > mostComparisons) refuse(field, fewer(resources));
+}
+
+/**
  * Refuses more orders than can be judged at once beside a chart of this size, and more reasons of theirs.
  * @param field where the orders stand in the request
  * @throws RequestProblem 400 that says how many can be
@@ -25,10 +36,23 @@ export function requireBounded(orders: readonly DraftOrder[], chart: Chart, fiel
   const findings = chart.motorGrades.length + chart.deficits.length;
   const facts = lists.reduce((sum, length) => sum + length, (weightOfFindings - 1) * findings);
   if (weight * facts <= mostComparisons) return;
-  const most = Math.max(1, Math.floor(mostComparisons / facts));
-  const expected =
-    orders.length > most
-      ? `expected at most ${most} spine imaging orders at once`
-      : `expected at most ${reasonsOfOrder} reasons of an order`;
+  refuse(
+    field,
+    orders.length > most(facts)
+      ? fewer(facts)
+      : `expected at most ${reasonsOfOrder} reasons of an order`,
+  );
+}
+
+/** So many orders can be held against so many facts. */
+function most(facts: number): number {
+  return Math.max(1, Math.floor(mostComparisons / facts));
+}
+
+function fewer(facts: number): string {
+  return `expected at most ${most(facts)} spine imaging orders at once`;
+}
+
+function refuse(field: string, expected: string): never {
   throw new RequestProblem(400, field, `${expected} beside a chart of this size`);
 }

@@ -2,19 +2,37 @@
 const longestText = 120;
 const mostTexts = 2000;
 
+/** Where fewer than this share of the texts came again before the memory was full, the next ones are not kept at all. */
+const leastRepeated = mostTexts / 4;
+const mostPassed = 4 * mostTexts;
+
 /**
  * A function of a short text that remembers what it gave. Charts repeat the names of their codes, within a
- * call and between calls. Bounded, so that made-up names can't fill the memory.
+ * call and between calls. Bounded, so that made-up names can't fill the memory; and where texts do not come again, as
+ * in a chart of thousands of made-up ones, none are kept for a while, since keeping them costs more than reading does.
  * @param read gives the same for the same text, and nothing that a caller changes
  */
 export function remembering<Result>(read: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, { readonly result: Result }>();
+  let repeated = 0;
+  let passing = 0;
   return (text) => {
     if (text.length > longestText) return read(text);
     const before = known.get(text);
-    if (before !== undefined) return before.result;
+    if (before !== undefined) {
+      repeated += 1;
+      return before.result;
+    }
     const result = read(text);
-    if (known.size >= mostTexts) known.clear();
+    if (passing > 0) {
+      passing -= 1;
+      return result;
+    }
+    if (known.size >= mostTexts) {
+      if (repeated < leastRepeated) passing = mostPassed;
+      repeated = 0;
+      known.clear();
+    }
     known.set(text, { result });
     return result;
   };
