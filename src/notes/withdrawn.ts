@@ -9,12 +9,18 @@ const atEnds = 2;
  * the above"), else the lines around it up to an empty one.
  */
 export function withoutWithdrawn(spans: readonly Span[], text: string): readonly Span[] {
-  const marks = spans.filter(isWithdrawal);
+  const marks = spans.flatMap((span, at) => (isWithdrawal(span) ? [at] : []));
   if (marks.length === 0) return spans;
+  const isWhole =
+    (text.match(entryAhead)?.length ?? 0) <= 1 &&
+    !spans.some((span) => span.mayLeadTo('rightPatient'));
   const withdrawn = new Set<number>();
-  for (const mark of marks) {
-    const { from, to } = extentOf(spans, mark, text);
-    for (let at = from; at < to; at += 1) withdrawn.add(at);
+  let above = 0;
+  for (const at of marks) {
+    if (withdrawn.has(at)) continue;
+    const { from, to } = extentOf(spans, at, text, isWhole);
+    for (let one = from === 0 ? above : from; one < to; one += 1) withdrawn.add(one);
+    if (from === 0) above = to;
   }
   return spans.map((span, at) => (withdrawn.has(at) ? span.inSection('withdrawn') : span));
 }
@@ -40,20 +46,20 @@ const ofError: ReadonlySet<string> = new Set(
   ),
 );
 
+/** @param isWhole whether a mark at either end is of the whole note */
 function extentOf(
   spans: readonly Span[],
-  mark: Span,
+  at: number,
   text: string,
+  isWhole: boolean,
 ): { readonly from: number; readonly to: number } {
-  const at = spans.indexOf(mark);
-  const words = new Set(mark.tokens().map(({ word }) => word));
-  const ofAll = { from: 0, to: spans.length };
-  if (words.has('above')) return { ...ofAll, to: at + 1 };
-  const isOfOther = otherEntries.some((word) => words.has(word)) || mark.mayLeadTo('olderNote');
+  const mark = spans[at];
+  const words = new Set(mark?.tokens().map(({ word }) => word));
+  if (words.has('above')) return { from: 0, to: at + 1 };
+  const isOfOther =
+    otherEntries.some((word) => words.has(word)) || mark?.mayLeadTo('olderNote') === true;
   const isAtEnd = at < atEnds || at >= spans.length - atEnds;
-  const isOfSeveral = (text.match(entryAhead)?.length ?? 0) > 1;
-  const isCorrected = spans.some((span) => span.mayLeadTo('rightPatient'));
-  if (isAtEnd && !isOfOther && !isOfSeveral && !isCorrected) return ofAll;
+  if (isAtEnd && isWhole && !isOfOther) return { from: 0, to: spans.length };
   let from = at;
   if (!isOfOther) while (from > 0 && !isGap(spans, from, text)) from -= 1;
   let to = at + 1;
