@@ -165,22 +165,21 @@ export function presentFacts(
   concepts: readonly Concept[],
   options: { readonly reasonOnly?: boolean; readonly anyLevel?: boolean } = {},
 ): readonly ConditionFact[] {
-  // A set, since a chart can hold thousands of one concept; of most concepts it holds none.
-  let found: Set<ConditionFact> | undefined;
+  const lists: (readonly ConditionFact[])[] = [];
   for (const concept of concepts) {
-    for (const fact of subject.order.reasons) {
-      if (!fact.concepts.has(concept) || !isPresent(fact, concept, subject, options)) continue;
-      found ??= new Set();
-      found.add(fact);
-    }
+    const isHere = (fact: ConditionFact): boolean => isPresent(fact, concept, subject, options);
+    const ofOrder = subject.order.reasons.filter(
+      (fact) => fact.concepts.has(concept) && isHere(fact),
+    );
+    if (ofOrder.length > 0) lists.push(ofOrder);
     if (options.reasonOnly === true) continue;
-    for (const fact of standing(subject.chart.conditionsOf(concept))) {
-      if (!isPresent(fact, concept, subject, options)) continue;
-      found ??= new Set();
-      found.add(fact);
-    }
+    const all = standing(subject.chart.conditionsOf(concept));
+    const ofChart = options.anyLevel === true ? all : all.filter(isHere);
+    if (ofChart.length > 0) lists.push(ofChart);
   }
-  return found === undefined ? none : [...found];
+  const [only = none] = lists;
+  // A set, since a chart can hold thousands of one concept; of most concepts it holds none.
+  return lists.length < 2 ? only : [...new Set(lists.flat())];
 }
 
 /**
