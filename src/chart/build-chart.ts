@@ -1,6 +1,4 @@
 import type { Patient, Resource } from 'fhir/r4.js';
-import { mayBearOnSafety } from '../terminology/emergency-words.ts';
-import type { Concept } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
 import {
   type AllAnswers,
@@ -13,11 +11,12 @@ import { awaitedBy } from './awaited.ts';
 import { byConcept, ChartConditions } from './chart-conditions.ts';
 import { ChartImaging } from './chart-imaging.ts';
 import type { ChartParts } from './chart-parts.ts';
+import { ChartStated } from './chart-stated.ts';
 import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
 import { isCurrentCondition, isSuspected } from './condition-facts.ts';
-import { chartDate, dateOfDay, isFuture, today } from './dates.ts';
-import { deniedByValue, deniedReason } from './denied-facts.ts';
+import { chartDate, isFuture } from './dates.ts';
+import { deniedByValue } from './denied-facts.ts';
 import {
   allDevices,
   deviceFact,
@@ -41,7 +40,6 @@ import {
   isImagingResult,
   performedStudyFacts,
   requestedStudyFacts,
-  studyOrNamed,
 } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { unknownSessions } from './not-known-here.ts';
@@ -63,27 +61,17 @@ import {
   preparedProcedure,
   surgeryFact,
 } from './procedure-facts.ts';
-import { statedFact } from './reason-facts.ts';
 import { References, referenceTo } from './references.ts';
 import { isNoFever, isUnaskedCondition, isUnaskedObservation } from './says-nothing.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
-import {
-  conceptsDisplayed,
-  conceptsNamed,
-  type OnChart,
-  statedConcepts,
-  supportingConcepts,
-  supportingDevices,
-} from './stated-concepts.ts';
+import { conceptsNamed } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
 import { supportingEvidence } from './supporting-evidence.ts';
-import { doubtedReason } from './told-beside.ts';
 import { therapySession } from './treatment-facts.ts';
 import type {
   Attestation,
   Chart,
   ChartDate,
-  ConditionFact,
   DeviceFact,
   EncounterFact,
   UnreadEvidence,
@@ -146,6 +134,7 @@ class ChartBuilder {
   readonly #references: References;
   readonly #conditions: ChartConditions;
   readonly #reasons: StatedReasons;
+  readonly #stated: ChartStated;
   readonly #treatments: ChartTreatments;
   readonly #imaging: ChartImaging;
   #patient: Patient | undefined;
@@ -156,7 +145,6 @@ class ChartBuilder {
   readonly #visits: Fields[] = [];
   readonly #encounters: EncounterFact[] = [];
   readonly #devices: DeviceFact[] = [];
-  readonly #toldDevices: DeviceFact[] = [];
   readonly #done: DoneProcedure[] = [];
   readonly #answers: AllAnswers = new Map();
   readonly #siteFacts: Attestation[] = [];
@@ -186,6 +174,7 @@ class ChartBuilder {
     this.#reasons = new StatedReasons(this.#conditions.at, (written) =>
       this.#references.resourceAt(written),
     );
+    this.#stated = new ChartStated(input.asOf, this.#references, this.#conditions);
     this.#treatments = new ChartTreatments(input.asOf, this.#references);
     this.#imaging = new ChartImaging(this.#references);
   }
@@ -257,11 +246,12 @@ class ChartBuilder {
         this.#addProcedure(fields);
         break;
       case 'MedicationRequest':
-        if (fields.status === 'active') this.#addReasons(fields, chartDate(fields.authoredOn));
+        if (fields.status === 'active')
+          this.#stated.addReasons(fields, chartDate(fields.authoredOn));
         this.#treatments.add(fields);
         break;
       case 'CarePlan':
-        if (fields.status === 'active') this.#addReasons(fields, beginOfPlan(fields));
+        if (fields.status === 'active') this.#stated.addReasons(fields, beginOfPlan(fields));
         this.#treatments.add(fields);
         break;
       case 'MedicationStatement':
@@ -324,7 +314,7 @@ class ChartBuilder {
       if (mayNameMri(fields.code)) {
         this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), reference));
       }
-      if (!isSuspected(fields)) this.#keep(this.#toldDevices, statedDevice(fields, reference));
+      if (!isSuspected(fields)) this.#stated.addDevice(statedDevice(fields, reference));
     }
     this.#conditions.add(fields);
   }
@@ -390,80 +380,18 @@ class ChartBuilder {
       this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
     }
     this.#parts.imaging.push(...performedStudyFacts(fields, reference, this.#asOf));
-    this.#addReasons(fields, performedOn(fields));
+    this.#stated.addReasons(fields, performedOn(fields));
     if (implantInserted(code) !== undefined) {
-      this.#keep(this.#toldDevices, insertedDevice(fields, reference, this.#asOf));
+      this.#stated.addDevice(insertedDevice(fields, reference, this.#asOf));
     }
     this.#treatments.add(fields);
-  }
-
-  /** What must not be overlooked, and is why something was asked for, planned or done, or what a report concludes. */
-  #addReasons(
-    fields: Fields,
-    date: ChartDate | undefined,
-    concepts = statedConcepts(fields, this.#onChart),
-  ): void {
-    const reference = referenceTo(fields);
-    for (const one of concepts) {
-      this.#addStated(statedFact(one, { reference, date, asOf: this.#asOf, by: 'other' }));
-      this.#keep(this.#toldDevices, statedDevice({ code: one }, reference));
-    }
-  }
-
-  #addStated(fact: ConditionFact | undefined): void {
-    if (fact !== undefined) this.#conditions.addStated(fact);
-  }
-
-  readonly #onChart: OnChart = {
-    holds: (reference) => this.#references.resourceAt(reference) !== undefined,
-    isPatient: (subject) => this.#references.isPatient(subject),
-  };
-
-  /**
-   * A draft order says why it is there, as an open request does. The complaint that an order of imaging is for is read with
-   * the order itself; what it says beside that is of the patient.
-   */
-  #addDraft(draft: Fields): void {
-    if (!this.#references.isPatient(draft.subject) || draft.doNotPerform === true) return;
-    if (draft.status === 'revoked' || draft.status === 'entered-in-error') return;
-    const reference = referenceTo(draft);
-    const date = chartDate(draft.authoredOn) ?? dateOfDay(today(this.#asOf));
-    this.#addReasons(draft, date, supportingConcepts(draft, this.#onChart));
-    for (const one of supportingDevices(draft, this.#onChart))
-      this.#take(this.#devices, deviceFact(one, reference));
-    this.#addReasons(
-      draft,
-      date,
-      conceptsDisplayed(draft, (one) => this.#references.resourceAt(one)),
-    );
-    for (const told of [...listOf(draft.note), ...listOf(draft.orderDetail)]) {
-      const text = textOf(told.text) ?? wordsOf(told);
-      if (!mayBearOnSafety(text)) continue;
-      this.#keep(this.#toldDevices, statedDevice({ code: { text } }, reference));
-      const fact = statedFact({ text }, { reference, date, asOf: this.#asOf, by: 'other' });
-      // What cannot wait is asked about by the words of the order themselves.
-      if (fact !== undefined && besideEmergencies.some((one) => fact.concepts.has(one)))
-        this.#addStated(fact);
-    }
-    const stated = statedConcepts(draft, this.#onChart);
-    for (const one of stated)
-      this.#addStated(doubtedReason(one, { reference, date, asOf: this.#asOf }));
-    if (studyOrNamed(draft.code) === undefined) {
-      this.#addReasons(draft, date, [...stated, ...conceptsNamed(draft.code)]);
-      return;
-    }
-    for (const one of stated) {
-      const fact = statedFact(one, { reference, date, asOf: this.#asOf, by: 'other' });
-      if (fact?.concepts.has('pregnancy') === true) this.#addStated(fact);
-      this.#keep(this.#toldDevices, statedDevice({ code: one }, reference));
-    }
   }
 
   #addServiceRequest(fields: Fields, reference: string): void {
     if (fields.status === 'active') {
       const date = chartDate(fields.authoredOn);
-      this.#addReasons(fields, date);
-      this.#addReasons(fields, date, conceptsNamed(fields.code));
+      this.#stated.addReasons(fields, date);
+      this.#stated.addReasons(fields, date, conceptsNamed(fields.code));
     }
     this.#imaging.addStudied(reference, fields);
     this.#take(this.#parts.plannedProcedures, orderedProcedure(fields, reference, this.#asOf));
@@ -476,7 +404,7 @@ class ChartBuilder {
   #addReport(fields: Fields): void {
     const conclusion = textOf(fields.conclusion) ?? '';
     this.#keep(this.#devices, deviceInWords(conclusion, referenceTo(fields)));
-    this.#addReasons(fields, effectiveOf(fields));
+    this.#stated.addReasons(fields, effectiveOf(fields));
     this.#imaging.addReport(fields);
   }
 
@@ -510,12 +438,7 @@ class ChartBuilder {
     const reasons = stated.length > 0 ? stated : this.#conditions.foundAt(reference);
     this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf, reasons));
     const date = this.#conditions.visitedOn(reference);
-    for (const one of statedConcepts(fields, this.#onChart)) {
-      this.#addStated(statedFact(one, { reference, date, asOf: this.#asOf, by: 'visit' }));
-      this.#keep(this.#toldDevices, statedDevice({ code: one }, reference));
-      const denied = deniedReason(one, reference, date);
-      if (denied !== undefined) this.#conditions.addStated(denied);
-    }
+    this.#stated.addVisit(fields, date);
     const { referredFor } = this.#treatments;
     const session = therapySession(fields, reference, this.#asOf, () => reasons, referredFor);
     this.#keep(this.#parts.treatments, session);
@@ -526,7 +449,10 @@ class ChartBuilder {
     const parts = this.#parts;
     this.#conditions.finish();
     for (const fields of this.#visits) this.#addEncounter(fields);
-    for (const draft of this.#drafts) this.#addDraft(draft);
+    for (const draft of this.#drafts) {
+      for (const device of this.#stated.addDraft(draft))
+        this.#take(this.#devices, deviceFact(device, referenceTo(draft)));
+    }
     this.#imaging.read(parts.imaging, this.#unread, this.#conditions, this.#asOf);
     const conditions = this.#conditions.sorted();
     this.#treatments.read(parts, this.#reasons, this.#drop);
@@ -540,7 +466,7 @@ class ChartBuilder {
       conditionByReference: this.#conditions.at,
       encounters: this.#encounters.sort(byDate),
       awaited: this.#requests.flatMap((request) => awaitedBy(request, this.#reasons.of) ?? []),
-      devices: allDevices(this.#devices, this.#toldDevices).sort(byReferenceText),
+      devices: allDevices(this.#devices, this.#stated.devices).sort(byReferenceText),
       unread: [
         ...this.#unread,
         ...this.#notes(),
@@ -566,8 +492,6 @@ class ChartBuilder {
     });
   }
 }
-
-const besideEmergencies: readonly Concept[] = ['fever', 'malignancy', 'pregnancy'];
 
 function beginOfPlan({ period, created }: Fields): ChartDate | undefined {
   return chartDate(fieldsOf(period)?.start) ?? chartDate(created);

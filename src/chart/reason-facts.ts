@@ -46,7 +46,7 @@ const lasting: ReadonlySet<Concept> = new Set<Concept>(['malignancy', 'history-o
 const ofItsDay: ReadonlySet<Concept> = new Set<Concept>(['fever', 'pregnancy']);
 
 /** Where something is stated, and of which day it speaks. */
-interface Stated {
+export interface Stated {
   readonly reference: string;
   readonly date: ChartDate | undefined;
   readonly asOf: Date;

@@ -1,0 +1,120 @@
+import { mayBearOnSafety } from '../terminology/emergency-words.ts';
+import type { Concept } from '../terminology/types.ts';
+import type { ChartConditions } from './chart-conditions.ts';
+import { chartDate, dateOfDay, today } from './dates.ts';
+import { deniedReason } from './denied-facts.ts';
+import { statedDevice } from './device-facts.ts';
+import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
+import { studyOrNamed } from './imaging-facts.ts';
+import { type Stated, statedFact } from './reason-facts.ts';
+import { type References, referenceTo } from './references.ts';
+import {
+  conceptsDisplayed,
+  conceptsNamed,
+  type OnChart,
+  statedConcepts,
+  supportingConcepts,
+  supportingDevices,
+} from './stated-concepts.ts';
+import { doubtedReason } from './told-beside.ts';
+import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
+
+/**
+ * What must not be overlooked, where a record states it beside what it is about: the reasons of a visit, a request, a
+ * prescription or a plan, the conclusions of a report, and what a draft order says of its patient.
+ */
+export class ChartStated {
+  /** Implants that are told of, and not recorded as devices. */
+  readonly devices: DeviceFact[] = [];
+  readonly #asOf: Date;
+  readonly #references: References;
+  readonly #conditions: ChartConditions;
+  readonly #onChart: OnChart;
+
+  constructor(asOf: Date, references: References, conditions: ChartConditions) {
+    this.#asOf = asOf;
+    this.#references = references;
+    this.#conditions = conditions;
+    this.#onChart = {
+      holds: (reference) => references.resourceAt(reference) !== undefined,
+      isPatient: (subject) => references.isPatient(subject),
+    };
+  }
+
+  addDevice(device: DeviceFact | undefined): void {
+    if (device !== undefined) this.devices.push(device);
+  }
+
+  /** Why something was asked for, planned or done, or what a report concludes. */
+  addReasons(
+    fields: Fields,
+    date: ChartDate | undefined,
+    concepts = statedConcepts(fields, this.#onChart),
+  ): void {
+    const reference = referenceTo(fields);
+    for (const one of concepts) this.#add(one, reference, date, 'other');
+  }
+
+  /** Why a visit took place; what its reason denies is kept too. */
+  addVisit(fields: Fields, date: ChartDate | undefined): void {
+    const reference = referenceTo(fields);
+    for (const one of statedConcepts(fields, this.#onChart)) {
+      this.#add(one, reference, date, 'visit');
+      this.#addFact(deniedReason(one, reference, date));
+    }
+  }
+
+  /**
+   * A draft order says why it is there, as an open request does. The complaint that an order of imaging is for is read with
+   * the order itself; what it says beside that is of the patient.
+   * @returns the devices that it holds and names
+   */
+  addDraft(draft: Fields): readonly Fields[] {
+    if (!this.#references.isPatient(draft.subject) || draft.doNotPerform === true) return [];
+    if (draft.status === 'revoked' || draft.status === 'entered-in-error') return [];
+    const reference = referenceTo(draft);
+    const date = chartDate(draft.authoredOn) ?? dateOfDay(today(this.#asOf));
+    this.addReasons(draft, date, supportingConcepts(draft, this.#onChart));
+    this.addReasons(
+      draft,
+      date,
+      conceptsDisplayed(draft, (one) => this.#references.resourceAt(one)),
+    );
+    for (const told of [...listOf(draft.note), ...listOf(draft.orderDetail)]) {
+      const text = textOf(told.text) ?? wordsOf(told);
+      if (!mayBearOnSafety(text)) continue;
+      // What cannot wait is asked about by the words of the order themselves.
+      this.#addBeside({ text }, reference, date, besideEmergencies);
+    }
+    const stated = statedConcepts(draft, this.#onChart);
+    for (const one of stated)
+      this.#addFact(doubtedReason(one, { reference, date, asOf: this.#asOf }));
+    if (studyOrNamed(draft.code) === undefined)
+      this.addReasons(draft, date, [...stated, ...conceptsNamed(draft.code)]);
+    else for (const one of stated) this.#addBeside(one, reference, date, ['pregnancy']);
+    return supportingDevices(draft, this.#onChart);
+  }
+
+  #add(concept: Fields, reference: string, date: ChartDate | undefined, by: Stated['by']): void {
+    this.#addFact(statedFact(concept, { reference, date, asOf: this.#asOf, by }));
+    this.addDevice(statedDevice({ code: concept }, reference));
+  }
+
+  /** Of what a draft says only an implant, and what means one of some concepts. */
+  #addBeside(
+    concept: Fields,
+    reference: string,
+    date: ChartDate | undefined,
+    concepts: readonly Concept[],
+  ): void {
+    const fact = statedFact(concept, { reference, date, asOf: this.#asOf, by: 'other' });
+    if (fact !== undefined && concepts.some((one) => fact.concepts.has(one))) this.#addFact(fact);
+    this.addDevice(statedDevice({ code: concept }, reference));
+  }
+
+  #addFact(fact: ConditionFact | undefined): void {
+    if (fact !== undefined) this.#conditions.addStated(fact);
+  }
+}
+
+const besideEmergencies: readonly Concept[] = ['fever', 'malignancy', 'pregnancy'];
