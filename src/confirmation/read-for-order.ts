@@ -14,6 +14,9 @@ const mostNotes = 40;
 /** Characters of all notes of a call together. */
 const mostText = 400_000;
 
+/** Characters that are read in all, for the levels and episodes of a call's orders: of further ones the newest notes. */
+const mostRead = 800_000;
+
 /**
  * The notes of a patient that are read for orders, the newest first: none of the days to come, no more than a bounded
  * number and length.
@@ -42,6 +45,7 @@ export class NotesOfCall {
   readonly #notes: readonly Note[];
   readonly #read = new Map<string, readonly Candidate[]>();
   readonly #sentences = new Map<string, readonly Span[]>();
+  #left = mostRead;
 
   constructor(notes: readonly Note[]) {
     this.#notes = notes;
@@ -59,7 +63,7 @@ export class NotesOfCall {
     const key = `${episode.onset} ${episode.region} ${trialDays}`;
     const known = this.#read.get(key);
     if (known !== undefined) return known;
-    const reading = readingNotes(this.#notes, {
+    const reading = readingNotes(this.#nextNotes(), {
       episode,
       trialDays,
       sentences: this.#sentences,
@@ -76,6 +80,15 @@ export class NotesOfCall {
     ];
     this.#read.set(key, read);
     return read;
+  }
+
+  /** The newest notes, as far as the call may still read. */
+  #nextNotes(): readonly Note[] {
+    return this.#notes.filter(({ text }) => {
+      if (text.length > this.#left) return false;
+      this.#left -= text.length;
+      return true;
+    });
   }
 }
 
