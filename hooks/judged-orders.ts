@@ -54,6 +54,11 @@ export function* reviewed(
   };
 }
 
+/** Whether a resource may be a fact by its words. */
+function isWorded({ resourceType }: Resource): boolean {
+  return resourceType === 'Condition' || resourceType === 'Observation';
+}
+
 const ordersField = 'context.draftOrders.entry';
 
 /** The reviews of a call's selected orders on a chart. */
@@ -66,7 +71,7 @@ function* reviewsOn(
   const { patientId, draftOrders } = request.context;
   const drafts = ordersIn(draftOrders);
   const studies = drafts.filter((one) => studyOrNamed(fieldsOf(one)?.code) !== undefined);
-  requireReadable(studies.length, resources.length, ordersField);
+  requireReadable(studies.length, resources.filter(isWorded).length, ordersField);
   // An order may name its reason, or the order that it replaces, by the address in the prefetched Bundle alone.
   const built = yield* buildingChartAt(settings, {
     patientId,

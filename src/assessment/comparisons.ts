@@ -11,9 +11,10 @@ const weightOfFindings = 10;
 const reasonsOfOrder = 10;
 
 /**
- * Refuses before a chart is read what could not be judged if each of its resources were a fact: reading it costs the
- * others as much as judging it.
+ * Refuses before a chart is read what could not be judged if each of its conditions and observations were a fact:
+ * reading their words costs the others as much as judging them.
  * @param studies how many draft orders name an imaging study
+ * @param resources how many conditions and observations there are
  * @param field where the orders stand in the request
  * @throws RequestProblem 400 that says how many can be
  */

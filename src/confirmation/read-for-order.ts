@@ -11,11 +11,11 @@ import type { Work } from '../turns.ts';
 /** More than anybody wrote in an episode: the newest are read. */
 const mostNotes = 40;
 
-/** Characters of all notes of a call together. */
-const mostText = 400_000;
+/** Characters of all notes of a call together: twenty notes of 10 KB. */
+const mostText = 200_000;
 
 /** Characters that are read in all, for the levels and episodes of a call's orders: of further ones the newest notes. */
-const mostRead = 800_000;
+const mostRead = 400_000;
 
 /**
  * The notes of a patient that are read for orders, the newest first: none of the days to come, no more than a bounded

@@ -156,31 +156,82 @@ function reasonedBy(
 
 const reasoned = new WeakMap<readonly DraftOrder[], ReadonlyMap<string, readonly DraftOrder[]>>();
 
+/** Where facts are looked for: among the order's reasons alone, and at whatever level. */
+interface Where {
+  readonly reasonOnly?: boolean;
+  readonly anyLevel?: boolean;
+}
+
+/** An order as a case of what its chart holds. */
+type OfOrder = Pick<Case, 'order' | 'draftOrders' | 'chart' | 'regions'>;
+
 /**
  * The patient's current, not refuted facts for any of the concepts at a level that the order shows:
  * the order's reasons first, then the problem list.
  */
 export function presentFacts(
-  subject: Pick<Case, 'order' | 'draftOrders' | 'chart' | 'regions'>,
+  subject: OfOrder,
   concepts: readonly Concept[],
-  options: { readonly reasonOnly?: boolean; readonly anyLevel?: boolean } = {},
+  where: Where = {},
 ): readonly ConditionFact[] {
-  const lists: (readonly ConditionFact[])[] = [];
-  for (const concept of concepts) {
-    const isHere = (fact: ConditionFact): boolean => isPresent(fact, concept, subject, options);
-    const ofOrder = subject.order.reasons.filter(
-      (fact) => fact.concepts.has(concept) && isHere(fact),
-    );
-    if (ofOrder.length > 0) lists.push(ofOrder);
-    if (options.reasonOnly === true) continue;
-    const all = standing(subject.chart.conditionsOf(concept));
-    const ofChart = options.anyLevel === true ? all : all.filter(isHere);
-    if (ofChart.length > 0) lists.push(ofChart);
+  let found: ConditionFact[] | undefined;
+  // A chart can hold thousands of one concept, and a fact mean two: a set is made only where one may come twice.
+  let seen: Set<ConditionFact> | undefined;
+  for (const [at, concept] of concepts.entries()) {
+    for (const facts of [subject.order.reasons, onChart(subject, concept, where)]) {
+      for (const fact of facts) {
+        if (!fact.concepts.has(concept) || !isPresent(fact, concept, subject, where)) continue;
+        if (found === undefined) found = [];
+        else if (mayComeAgain(fact, subject.order, concepts, at)) {
+          seen ??= new Set(found);
+          if (seen.has(fact)) continue;
+        }
+        found.push(fact);
+        seen?.add(fact);
+      }
+    }
   }
-  const [only = none] = lists;
-  // A set, since a chart can hold thousands of one concept; of most concepts it holds none.
-  return lists.length < 2 ? only : [...new Set(lists.flat())];
+  return found ?? none;
 }
+
+/** Whether there is any of {@link presentFacts}. */
+export function isAnyPresent(
+  subject: OfOrder,
+  concepts: readonly Concept[],
+  where: Where = {},
+): boolean {
+  return concepts.some((concept) => {
+    const isHere = (fact: ConditionFact): boolean =>
+      fact.concepts.has(concept) && isPresent(fact, concept, subject, where);
+    return subject.order.reasons.some(isHere) || onChart(subject, concept, where).some(isHere);
+  });
+}
+
+function onChart(
+  { chart }: OfOrder,
+  concept: Concept,
+  { reasonOnly }: Where,
+): readonly ConditionFact[] {
+  return reasonOnly === true ? none : standing(chart.conditionsOf(concept));
+}
+
+/** Whether a fact may have come before: as a reason of the order, or by a concept that was asked before. */
+function mayComeAgain(
+  fact: ConditionFact,
+  { reasons }: DraftOrder,
+  concepts: readonly Concept[],
+  at: number,
+): boolean {
+  if (reasons.length > mostReasons || reasons.includes(fact)) return true;
+  for (let before = 0; before < at; before += 1) {
+    const concept = concepts[before];
+    if (concept !== undefined && fact.concepts.has(concept)) return true;
+  }
+  return false;
+}
+
+/** So many reasons are gone through for each fact of a chart. */
+const mostReasons = 8;
 
 /**
  * The facts of one concept that are current and were not refuted since: looked through once, whatever number of

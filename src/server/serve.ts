@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { CdsService } from '../cds/service.ts';
 import { FhirReader } from '../fhir/fhir-reader.ts';
+import { preparePhrases } from '../notes/phrases.ts';
 import type { SiteEvidence } from '../site-evidence/site-evidence.ts';
 import type { Readings } from '../spine-imaging/readings.ts';
 import { Store } from '../store/store.ts';
@@ -64,6 +65,9 @@ export async function serve(
   // PostgreSQL may be away for the moment: then the service is not ready, but answers.
   await store.check().catch((error: unknown) => logStoreError(log, error));
   await listen(server, settings);
+  // The first call that brings a note would wait for the words of its rules.
+  const preparing =
+    settings.notes === 'on' ? setTimeout(preparePhrases, afterStartMs).unref() : undefined;
   const keepHouse = (): void => {
     forgetOld(store, settings).catch((error: unknown) => logStoreError(log, error));
   };
@@ -75,6 +79,7 @@ export async function serve(
     stop: async () => {
       stopping = true;
       clearInterval(housekeeping);
+      clearTimeout(preparing);
       await drain(stopTimes, worker);
       await Promise.all([
         reader.close(),
@@ -85,6 +90,9 @@ export async function serve(
     },
   };
 }
+
+/** Who waits for the service to be up asks at once. */
+const afterStartMs = 500;
 
 /** Loaded only where it is asked for: the start stays as short as it is. */
 async function tracingTo(endpoint: string | undefined): Promise<Tracing | undefined> {

@@ -1,5 +1,5 @@
 import type { Case } from '../guideline/case.ts';
-import { presentFacts } from '../guideline/indication.ts';
+import { isAnyPresent, presentFacts } from '../guideline/indication.ts';
 import type { ReferredGuideline } from '../guideline/referred-guideline.ts';
 import { isOncologic } from './red-flags/cancer.ts';
 
@@ -18,9 +18,7 @@ export function referrals(subject: Case): readonly ReferredGuideline[] {
     referrals.add('oncology');
   }
   if (isOncologic(subject)) referrals.add('oncology');
-  if (
-    presentFacts(subject, ['focal-neuropathy'], { anyLevel: true, reasonOnly: true }).length > 0
-  ) {
+  if (isAnyPresent(subject, ['focal-neuropathy'], { anyLevel: true, reasonOnly: true })) {
     referrals.add('peripheral-nerve');
   }
   return [...referrals];

@@ -10,10 +10,10 @@ import {
   notMet,
   sinceAPlanHolds,
 } from '../../guideline/criterion.ts';
-import { ownRegions, presentFacts } from '../../guideline/indication.ts';
+import { isAnyPresent, ownRegions, presentFacts } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import { anyOf } from '../../logic/criterion.ts';
-import type { BodyRegion } from '../../terminology/types.ts';
+import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { currentImprovement } from '../criteria/trial-of-treatment.ts';
 import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
@@ -126,12 +126,14 @@ const plannedIntervention = criterion({
 
 const whenMriCannot = anyOf('lumbar-radiculopathy.ct.any-of', mriContraindicated, mriNondiagnostic);
 
+const radicular: readonly Concept[] = [
+  'lumbar-radiculopathy',
+  'cervical-radicular-pain',
+  'thoracic-radicular-pain',
+];
+
 function radicularPain(subject: Case): readonly ConditionFact[] {
-  return presentFacts(
-    subject,
-    ['lumbar-radiculopathy', 'cervical-radicular-pain', 'thoracic-radicular-pain'],
-    { anyLevel: true },
-  );
+  return presentFacts(subject, radicular, { anyLevel: true });
 }
 
 /** general-radiculopathy-2: severe radicular pain, at any level (reading A37), with the radiculopathy section's studies. */
@@ -146,7 +148,8 @@ export const severeRadicularPain: RedFlag = {
     statements,
     of: [painScore, functionalLoss, sevenDays, plannedIntervention],
     shortcut(subject) {
-      if (radicularPain(subject).length === 0) return notMet('No radicular pain is documented');
+      if (!isAnyPresent(subject, radicular, { anyLevel: true }))
+        return notMet('No radicular pain is documented');
       // Radicular pain whose severity nobody documented is not a half-documented red flag.
       const score = painScore.decide(subject);
       const isContradicted = subject.chart.contradicted('severe-radicular.pain-score');

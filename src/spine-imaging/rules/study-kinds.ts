@@ -1,5 +1,5 @@
 import type { Case } from '../../guideline/case.ts';
-import { presentFacts } from '../../guideline/indication.ts';
+import { isAnyPresent } from '../../guideline/indication.ts';
 
 /** PET, alone or with CT. */
 export function isPet(subject: Case): boolean {
@@ -24,5 +24,5 @@ export function isWholeBodyMri(subject: Case): boolean {
 
 /** Neoplastic disease, of the spine or known elsewhere. */
 export function isNeoplastic(subject: Case): boolean {
-  return presentFacts(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true }).length > 0;
+  return isAnyPresent(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true });
 }

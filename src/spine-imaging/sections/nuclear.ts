@@ -2,7 +2,7 @@ import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import { levelsInQuestion } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
-import { indication, presentFacts } from '../../guideline/indication.ts';
+import { indication, isAnyPresent, presentFacts } from '../../guideline/indication.ts';
 import type { ReferredGuideline } from '../../guideline/referred-guideline.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
@@ -72,7 +72,7 @@ export const nuclear = section(
           { modality: 'SPECT-CT', regions: 'ordered' },
         ],
         refersTo: (subject): readonly ReferredGuideline[] =>
-          presentFacts(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true }).length > 0
+          isAnyPresent(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true })
             ? ['oncology']
             : [],
       }),

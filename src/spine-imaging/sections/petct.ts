@@ -1,6 +1,6 @@
 import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
-import { indication, presentFacts } from '../../guideline/indication.ts';
+import { indication, isAnyPresent, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { cancerCriterion, cancerStudies, isSuspectedElsewhere } from '../red-flags/cancer.ts';
 import { petCt, petCtOncology } from '../rules/pet.ts';
@@ -35,7 +35,7 @@ export const petct = section('petct', 'PET/CT for spine', [78, 80], (says) => {
 /** A malignancy that is the order's reason, where none of the spine is documented. */
 function knownMalignancy(subject: Case): readonly ConditionFact[] | undefined {
   const facts = presentFacts(subject, ['malignancy'], { anyLevel: true, reasonOnly: true });
-  if (facts.length === 0 || presentFacts(subject, ['spinal-neoplasm']).length > 0) return undefined;
+  if (facts.length === 0 || isAnyPresent(subject, ['spinal-neoplasm'])) return undefined;
   if (isSuspectedElsewhere(subject)) return undefined;
   return facts;
 }

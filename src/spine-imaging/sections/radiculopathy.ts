@@ -1,5 +1,5 @@
 import type { Case } from '../../guideline/case.ts';
-import { documented, indication, presentFacts } from '../../guideline/indication.ts';
+import { documented, indication, isAnyPresent } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';
@@ -80,7 +80,7 @@ export const radiculopathy = section(
         },
         alsoShows: cordLevelsBeside,
         refersTo: (subject: Case) =>
-          presentFacts(subject, ['focal-neuropathy'], { anyLevel: true }).length > 0
+          isAnyPresent(subject, ['focal-neuropathy'], { anyLevel: true })
             ? ['peripheral-nerve']
             : [],
       }),

@@ -2,7 +2,7 @@ import { ageInYears } from '../../chart/dates.ts';
 import type { ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
-import { documented, indication, presentFacts } from '../../guideline/indication.ts';
+import { documented, indication, isAnyPresent, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
@@ -112,9 +112,7 @@ const radiographNondiagnostic = radiographShows({
   statements: ['sacroiliac-1'],
   // A film of sacrum and coccyx shows what a fracture of the sacrum needs, and not the joints.
   regions: (subject) =>
-    presentFacts(subject, ['sacral-fracture']).length > 0
-      ? ['sacroiliac', 'sacrum-coccyx']
-      : ['sacroiliac'],
+    isAnyPresent(subject, ['sacral-fracture']) ? ['sacroiliac', 'sacrum-coccyx'] : ['sacroiliac'],
   met: ['equivocal', 'non-diagnostic'],
   notMet: [
     'no-fracture',
