@@ -44,28 +44,26 @@ export class LibsqlDialect implements Dialect {
 
 /** Kysely's driver, with its turns and transactions, on a connection that is not synchronous. */
 class LibsqlDriver extends SqliteDriver {
-  readonly #open: () => Database;
-  readonly #setUp: readonly string[];
-  #database: Database | undefined;
-  #connection: LibsqlConnection | undefined;
+  readonly #connection: LibsqlConnection;
 
   constructor(open: () => Database, setUp: readonly string[]) {
-    super({ database: { prepare: unsupported, close: () => this.#database?.close() } });
-    this.#open = open;
-    this.#setUp = setUp;
+    const connection = new LibsqlConnection(async () => {
+      const database = open();
+      for (const statement of setUp) await database.exec(statement);
+      return database;
+    });
+    super({ database: { prepare: unsupported, close: () => connection.close() } });
+    this.#connection = connection;
   }
 
   override async init(): Promise<void> {
     await super.init();
-    const database = this.#open();
-    this.#database = database;
-    for (const statement of this.#setUp) await database.exec(statement);
-    this.#connection = new LibsqlConnection(database);
+    await this.#connection.open();
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     await super.acquireConnection();
-    return this.#connection ?? unsupported();
+    return this.#connection;
   }
 }
 
@@ -76,7 +74,8 @@ interface Statement {
 }
 
 class LibsqlConnection implements DatabaseConnection {
-  readonly #database: Database;
+  readonly #connect: () => Promise<Database>;
+  #database: Database | undefined;
   /**
    * The compiled form of each insert: to compile one takes as long as to run it, and there are few of them, since
    * what is inserted are parameters.
@@ -84,17 +83,38 @@ class LibsqlConnection implements DatabaseConnection {
   readonly #inserts = new Map<string, Statement>();
   readonly streamQuery = unsupported;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(connect: () => Promise<Database>) {
+    this.#connect = connect;
   }
 
+  async open(): Promise<Database> {
+    this.#database ??= await this.#connect();
+    return this.#database;
+  }
+
+  close(): void {
+    this.#inserts.clear();
+    this.#database?.close();
+    this.#database = undefined;
+  }
+
+  /**
+   * Runs a statement. libsql leaves one that failed as it stands until it is collected, and for as long nothing that the
+   * connection writes is committed, though it looks so: the next statement gets a connection of its own.
+   */
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#inserts.get(sql) ?? (await this.#prepare(sql));
-    return { rows: (await statement.all(parameters)) as Row[] };
+    const database = await this.open();
+    try {
+      const statement = this.#inserts.get(sql) ?? (await this.#prepare(sql, database));
+      return { rows: (await statement.all(parameters)) as Row[] };
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
-  async #prepare(text: string): Promise<Statement> {
-    const statement: Statement = await this.#database.prepare(text);
+  async #prepare(text: string, database: Database): Promise<Statement> {
+    const statement: Statement = await database.prepare(text);
     if (text.startsWith('insert')) this.#inserts.set(text, statement);
     return statement;
   }
