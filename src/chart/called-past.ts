@@ -40,7 +40,7 @@ export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning):
 }
 
 /** The text of a CodeableConcept and its displays, each by itself. */
-function namesOf(concept: unknown): readonly string[] {
+export function namesOf(concept: unknown): readonly string[] {
   const fields = fieldsOf(concept);
   return [fields?.text, ...listOf(fields?.coding).map(({ display }) => display)].flatMap(
     (name) => textOf(name) ?? [],

@@ -2,7 +2,7 @@ import { qualifierOf } from '../terminology/answers.ts';
 import { isExcluded } from '../terminology/denial-words.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
-import { isCalledPast, isEmergency } from './called-past.ts';
+import { isCalledPast, isEmergency, namesOf } from './called-past.ts';
 import { cite } from './cite.ts';
 import { conditionMeaning, isBilateral, type Meaning } from './condition-meaning.ts';
 import { chartDate, isFuture } from './dates.ts';
@@ -90,7 +90,7 @@ export function conditionFact(
 
 /** "Ankylosing spondylitis, ruled out 2020" beside its code. An emergency that its words rule out is asked about instead. */
 function isExcludedByName(code: unknown, { concepts, fromText }: Meaning): boolean {
-  return fromText !== true && !isEmergency(concepts) && isExcluded(wordsOf(code));
+  return fromText !== true && !isEmergency(concepts) && namesOf(code).some(isExcluded);
 }
 
 /** "Lumbar radiculopathy, resolved". An emergency that its words call over is asked about instead. */

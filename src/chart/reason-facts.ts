@@ -51,8 +51,9 @@ export interface Stated {
   readonly date: ChartDate | undefined;
   readonly asOf: Date;
   /**
-   * A visit of the last weeks states what was there on its day (reading A62). A request, a plan or a report is asked about:
-   * it may be for what is left of something old (a brace for a foot drop), or to rule it out.
+   * A visit of the last weeks states by its code what was there on its day (reading A62). Its words, a request, a plan and a
+   * report are asked about: they may be of what is left of something old (a brace for a foot drop), of what is to be ruled
+   * out, or of what was advised.
    */
   readonly by: 'visit' | 'other';
 }
@@ -81,7 +82,7 @@ function emergencyStated(
   { date, asOf, by }: Stated,
 ): ConditionFact | undefined {
   const isOld = date !== undefined && isLongAgo(date, asOf);
-  if (by === 'visit') {
+  if (by === 'visit' && fact.fromText !== true) {
     if (date === undefined) return undefined;
     return {
       ...fact,

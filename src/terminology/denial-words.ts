@@ -235,10 +235,16 @@ export const isRuledOut = remembering((text: string): boolean => {
 
 const exclusions = phraseList('ruled out, was ruled out, not confirmed, excluded by, was excluded');
 
-/** Whether a name says that what it names was looked for and is not there: "Ankylosing spondylitis, ruled out 2020". */
+/**
+ * Whether a name says that what it names was looked for and is not there: "Ankylosing spondylitis, ruled out 2020". What
+ * stands by itself behind a comma is said of that: "Lumbar radiculopathy, foot drop ruled out".
+ */
 export const isExcluded = remembering((text: string): boolean => {
-  const words = wordsOf(text);
-  return hasAny(words, exclusions) && !saysLeftOpen(words);
+  if (saysLeftOpen(wordsOf(text))) return false;
+  return text.split(/[,;]/).some((clause, at) => {
+    const words = wordsOf(clause);
+    return at === 0 ? hasAny(words, exclusions) : beginsWithAny(words, exclusions);
+  });
 });
 
 const treatments = phraseList(
