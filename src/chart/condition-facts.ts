@@ -51,7 +51,9 @@ export function conditionFact(
   if (onset !== undefined && isFuture(onset, asOf)) return undefined;
   const words = wordsOf(condition.code);
   const isOver =
-    abated || (clinical !== undefined && ended.has(clinical)) || isCalledOver(words, meaning);
+    abated ||
+    (clinical !== undefined && ended.has(clinical)) ||
+    isCalledOver(condition.code, meaning);
   const spokenOn = isOver
     ? undefined
     : isCalledPast(condition.code, meaning)
@@ -93,14 +95,28 @@ function isExcludedByName(code: unknown, { concepts, fromText }: Meaning): boole
   return fromText !== true && !isEmergency(concepts) && namesOf(code).some(isExcluded);
 }
 
-/** "Lumbar radiculopathy, resolved". An emergency that its words call over is asked about instead. */
-function isCalledOver(words: string, { concepts }: Meaning): boolean {
-  return (
-    /(?:^|[\s,;(–-])resolved\)?\.?$/i.test(words) &&
-    !/\b(?:not|never|partially|partly|incompletely|almost|nearly)\b[\w\s]*resolved/i.test(words) &&
-    !isEmergency(concepts)
-  );
+/**
+ * "Lumbar radiculopathy, resolved", and not "Lumbar radiculopathy, numbness resolved". An emergency that its words call
+ * over is asked about instead.
+ */
+function isCalledOver(code: unknown, { concepts }: Meaning): boolean {
+  return !isEmergency(concepts) && namesOf(code).some(saysResolved);
 }
+
+function saysResolved(name: string): boolean {
+  return name
+    .split(/[,;]/)
+    .some(
+      (clause, at) =>
+        (at === 0 ? endsResolved : isResolvedAlone).test(clause) && !leftOpen.test(clause),
+    );
+}
+
+const endsResolved = /(?:^|[\s(–-])resolved\)?\.?\s*$/i;
+const isResolvedAlone =
+  /^\s*(?:(?:now|is|has|have|since|fully|completely|since then) )*resolved\)?\.?\s*$/i;
+const leftOpen =
+  /\b(?:not|never|partially|partly|incompletely|almost|nearly|mostly)\b[\w\s]*resolved/i;
 
 /** By its code, else by the word alone. */
 function isSevere(severity: unknown): boolean {
