@@ -108,17 +108,7 @@ export function feverFact(
   if (!isTemperatureCoded(code) || date === undefined) return undefined;
   if (!isFever(fields.valueQuantity) || today(asOf) - date.latest > feverDays) return undefined;
   const value = finite(fieldsOf(fields.valueQuantity)?.value);
-  return {
-    concepts: new Set<Concept>(['fever']),
-    regions: [],
-    certainty: 'known',
-    current: true,
-    recorded: date,
-    severe: false,
-    bilateral: false,
-    origin: 'observation',
-    evidence: cite(reference, date, shortened(`${words}: ${value}`)),
-  };
+  return measured('fever', date, cite(reference, date, shortened(`${words}: ${value}`)));
 }
 
 /** Whether a quantity is a temperature of fever; one that nobody alive can have is none. */
@@ -146,16 +136,26 @@ export function pregnancyFact(
   if (!isDeliveryDate(code)) return undefined;
   const due = chartDate(fields.valueDateTime);
   if (due === undefined || due.latest < today(asOf)) return undefined;
+  const said = shortened(`${words}: ${due.text.slice(0, 10)}`);
+  return measured('pregnancy', date, cite(reference, date, said));
+}
+
+/** What a measure says of the patient as a whole, on its day. */
+function measured(
+  concept: Concept,
+  recorded: ChartDate | undefined,
+  evidence: ConditionFact['evidence'],
+): ConditionFact {
   return {
-    concepts: new Set<Concept>(['pregnancy']),
+    concepts: new Set([concept]),
     regions: [],
     certainty: 'known',
     current: true,
-    recorded: date,
+    recorded,
     severe: false,
     bilateral: false,
     origin: 'observation',
-    evidence: cite(reference, date, shortened(`${words}: ${due.text.slice(0, 10)}`)),
+    evidence,
   };
 }
 

@@ -231,6 +231,8 @@ export function isInfected(question: Question): boolean {
     record.problems.some(
       (problem) =>
         problem.isStated &&
+        // One of long before is history (reading A53); whether it is there still is not said beyond doubt.
+        (problem.onset === undefined || problem.onset.last >= record.today - 84) &&
         problem.codes.some((code) => new RegExp(`^M46\\.[234]${siteOf(level)}$`).test(text(code))),
     )
   );
