@@ -75,11 +75,11 @@ const impossible: Readonly<Record<string, readonly FindingValue[]>> = {
 
 function treesOf(
   indication: Indication | undefined,
-  subject: Case,
+  orderCase: Case,
   drafts: number,
 ): readonly GuidelineCriterion[] {
   const rules = [...techniqueRules, ...specialStudyRules].filter(
-    (rule) => rule.concerns.decide(subject).value === 'met',
+    (rule) => rule.concerns.decide(orderCase).value === 'met',
   );
   return [
     ...(indication === undefined ? [] : [indication.requires]),
@@ -93,7 +93,7 @@ function treesOf(
     symptomsImproving,
     symptomsLongstandingStable,
     surveillanceOnly,
-    ...(priorStudies(subject).length > 0 ? [repeatImagingNeed] : []),
+    ...(priorStudies(orderCase).length > 0 ? [repeatImagingNeed] : []),
     ...(drafts > 1 ? [simultaneousStudiesNeed] : []),
   ].filter((tree) => tree !== undefined);
 }
@@ -116,10 +116,10 @@ function findingsIn(vignette: Vignette): readonly (readonly [id: string, value: 
   };
   return orders.flatMap((order) => {
     const { indication, evaluator } = assessOrder(order, context);
-    const { subject } = evaluator;
-    return treesOf(indication, subject, orders.length)
+    const { orderCase } = evaluator;
+    return treesOf(indication, orderCase, orders.length)
       .flatMap(leavesOf)
-      .map((leaf) => [leaf.id, leaf.decide(subject).value] as const);
+      .map((leaf) => [leaf.id, leaf.decide(orderCase).value] as const);
   });
 }
 

@@ -19,7 +19,7 @@ export function applyAfterRules(
   const doubts: TraceEntry[] = [];
   let judged = judgement;
   for (const rule of rules) {
-    if (!rule.follows(indication, evaluator.subject)) continue;
+    if (!rule.follows(indication, evaluator.orderCase)) continue;
     if (rule.excludes !== undefined) {
       const exclusion = evaluator.evaluate(rule.excludes);
       if (exclusion.value === 'met') return excluded(judgement, rule, exclusion);
@@ -57,7 +57,7 @@ function withNeed(
   { prior: priorOf, isCertain, criterion }: NonNullable<AfterRule['needs']>,
   evaluator: CaseEvaluator,
 ): Judgement {
-  const prior = priorOf(evaluator.subject);
+  const prior = priorOf(evaluator.orderCase);
   if (prior.length === 0 || judgement.determination === 'not-supported') return judgement;
   const need = evaluator.evaluate(criterion);
   const entries: readonly TraceEntry[] = explain(need).map((entry) => ({
@@ -70,7 +70,7 @@ function withNeed(
   if (need.value === 'met') return { ...judgement, entries: [...judgement.entries, ...entries] };
   const { id: decidedBy, title, statements } = rule;
   const decided = { decidedBy, title, statements };
-  if (need.value === 'not-met' && prior.some((image) => isCertain(image, evaluator.subject))) {
+  if (need.value === 'not-met' && prior.some((image) => isCertain(image, evaluator.orderCase))) {
     return {
       ...judgement,
       ...decided,

@@ -50,8 +50,8 @@ export function assessOrder(order: DraftOrder, context: AssessmentContext): Asse
     redFlags: presentRedFlags(question.redFlags),
     open: openRedFlags(question, judgement),
     notices: [
-      ...(indication?.notices?.(evaluator.subject) ?? []),
-      ...(rule?.notices?.(question.evaluator.subject) ?? []),
+      ...(indication?.notices?.(evaluator.orderCase) ?? []),
+      ...(rule?.notices?.(question.evaluator.orderCase) ?? []),
     ],
     referrals: rule?.refersTo ?? [],
   };

@@ -67,29 +67,29 @@ export function* assessing(input: AssessInput): Work<readonly OrderReview[]> {
 
 function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   const { order, judgement, indication } = one;
-  const { subject } = one.evaluator;
+  const { orderCase } = one.evaluator;
   const guidelines = assessmentOf(one);
   const proposals = proposalsFor(one, guidelines, session);
   const alternatives = judgement.alternatives.map((study) => proposals.propose(study, 'instead'));
   const offer = bestOffer(alternatives);
   const assessment = withPreference(guidelines, judgement, offer);
   const { criteria } = assessment;
-  const unknown = notUnderstood(subject);
+  const unknown = notUnderstood(orderCase);
   const safety = mriSafety(order.study, one.evaluator);
   const contraindicated = forbiddenWhy(order.study, one.evaluator);
   return {
     order,
-    subject,
+    orderCase,
     assessment: safety === undefined ? assessment : withCriterion(assessment, safety),
     ...proposals,
     ...(contraindicated === undefined ? {} : { contraindicated }),
     declined: alternatives.filter((proposal) => !proposal.isOffered),
-    readings: subject.readings,
-    decidedByTitle: inWords(judgement.title, subject.readings),
+    readings: orderCase.readings,
+    decidedByTitle: inWords(judgement.title, orderCase.readings),
     statements: judgement.statements,
     redFlags: one.redFlags.map((flag, position) =>
       withOfferableStudies(
-        { ...flag, title: inWords(flag.title, subject.readings) },
+        { ...flag, title: inWords(flag.title, orderCase.readings) },
         one.question.redFlags.present[position],
         assessment,
         proposals,
@@ -99,13 +99,13 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
     ),
     trial: trialProgress(one, criteria),
     trialCanBeComplete:
-      subject.episode.start === undefined ||
-      subject.today - subject.episode.start.latest >= subject.readings.trialDays,
-    onsetDocumented: subject.episode.start !== undefined,
+      orderCase.episode.start === undefined ||
+      orderCase.today - orderCase.episode.start.latest >= orderCase.readings.trialDays,
+    onsetDocumented: orderCase.episode.start !== undefined,
     documentation: one.policy.documentation
-      .filter((request) => request.asked(subject, indication?.id))
+      .filter((request) => request.asked(orderCase, indication?.id))
       .map(({ id, statements, text }) => ({ id, statements, text })),
-    notices: [...one.notices, ...unreadNotices(subject.chart)],
+    notices: [...one.notices, ...unreadNotices(orderCase.chart)],
     radiographRegion: radiographRegion(one, criteria),
     furtherLevels:
       judgement.hasNoReason === true
@@ -113,12 +113,12 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
             isOffered && study.region !== offer?.study.region ? [study] : [],
           )
         : [],
-    asWell: (indication === undefined ? [] : studiesAsWell(indication, subject)).filter(
+    asWell: (indication === undefined ? [] : studiesAsWell(indication, orderCase)).filter(
       (study) => proposals.propose(study, 'beside').isOffered,
     ),
     possible: possibleRedFlags(one),
     notUnderstood: unknown,
-    mustNotWait: unknown.mayBeUrgent || subject.roles.mustNotWait(subject),
+    mustNotWait: unknown.mayBeUrgent || orderCase.roles.mustNotWait(orderCase),
     ...unsettledOf(one),
   };
 }
@@ -138,7 +138,7 @@ function unsettledOf(one: AssessedOrder): Pick<OrderReview, 'unsettled'> {
   const isMissing = judgement.determination === 'prerequisites-missing';
   if (!isMissing && redFlags.length === 0) return {};
   const required = isMissing ? judgement.required : [];
-  return { unsettled: { subject: evaluator.subject, required, redFlags } };
+  return { unsettled: { orderCase: evaluator.orderCase, required, redFlags } };
 }
 
 /** The half-documented red flags, each with what it would mean for the order. */
@@ -164,9 +164,9 @@ function trialProgress(
   { evaluator }: AssessedOrder,
   criteria: readonly CriterionResult[],
 ): TrialProgress | undefined {
-  const { subject } = evaluator;
-  const { criterion, progress } = subject.roles.trial;
-  return criteria.some(({ id }) => id === criterion) ? progress(subject) : undefined;
+  const { orderCase } = evaluator;
+  const { criterion, progress } = orderCase.roles.trial;
+  return criteria.some(({ id }) => id === criterion) ? progress(orderCase) : undefined;
 }
 
 const radiographCriteria: ReadonlySet<string> = new Set([
@@ -186,10 +186,10 @@ function radiographRegion(
   );
   if (!missing) return undefined;
   if (one.indication?.film !== undefined) return one.indication.film;
-  const { subject } = one.evaluator;
-  const inQuestion = levelsInQuestion(subject);
+  const { orderCase } = one.evaluator;
+  const inQuestion = levelsInQuestion(orderCase);
   // A scan of the whole body for a reason without a level asks for a film of no level (reading A52).
   if (inQuestion.length === everyRegion.length) return undefined;
-  const levels = subject.presence.flatMap((fact) => fact.regions);
+  const levels = orderCase.presence.flatMap((fact) => fact.regions);
   return inQuestion.find((region) => levels.includes(region)) ?? inQuestion[0];
 }

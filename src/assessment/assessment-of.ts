@@ -23,9 +23,9 @@ export function assessmentOf(one: AssessedOrder): Assessment {
 
 /** Other guidelines that govern part of the order: information, never a denial (general-cancer-3, radiculopathy-2). */
 function referralsOf(one: AssessedOrder): readonly ReferredGuideline[] {
-  const { subject } = one.evaluator;
-  const referrals = new Set<ReferredGuideline>(one.indication?.refersTo?.(subject) ?? []);
+  const { orderCase } = one.evaluator;
+  const referrals = new Set<ReferredGuideline>(one.indication?.refersTo?.(orderCase) ?? []);
   for (const guideline of one.referrals) referrals.add(guideline);
-  for (const guideline of subject.roles.referrals(subject)) referrals.add(guideline);
+  for (const guideline of orderCase.roles.referrals(orderCase)) referrals.add(guideline);
   return [...referrals];
 }

@@ -5,16 +5,16 @@ import type { FindingValue } from '../logic/finding.ts';
 
 /** Evaluates criteria of one case, each once. What is computed once lives here, never in the case. */
 export class CaseEvaluator {
-  readonly subject: Case;
+  readonly orderCase: Case;
   readonly #memo: Memo<Case> = new Map();
 
-  constructor(subject: Case) {
-    this.subject = subject;
+  constructor(orderCase: Case) {
+    this.orderCase = orderCase;
   }
 
   /** The evaluation of a criterion on the case. */
   evaluate(criterion: GuidelineCriterion): Evaluation<Case> {
-    return evaluate(criterion, this.subject, this.#memo);
+    return evaluate(criterion, this.orderCase, this.#memo);
   }
 
   /** The finding of a criterion on the case. */

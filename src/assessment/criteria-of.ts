@@ -8,9 +8,9 @@ export function criteriaOf(one: AssessedOrder): readonly CriterionResult[] {
   const results: CriterionResult[] = [];
   const seen = new Set<string>();
   const add = (entry: TraceEntry): void => {
-    if (one.evaluator.subject.roles.redFlagPresent.has(entry.id)) {
+    if (one.evaluator.orderCase.roles.redFlagPresent.has(entry.id)) {
       if (entry.value !== 'met') return;
-      for (const flag of one.evaluator.subject.redFlags) {
+      for (const flag of one.evaluator.orderCase.redFlags) {
         if (seen.has(flag.id)) continue;
         seen.add(flag.id);
         const { id, summary, statements, evidence } = flag;

@@ -44,14 +44,16 @@ const levelled: readonly Concept[] = [
  * indication alone is reported as missing; the study of a level that has one is suggested.
  */
 export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgement {
-  const { subject } = evaluator;
-  const { study, reasons } = subject.order;
+  const { orderCase } = evaluator;
+  const { study, reasons } = orderCase.order;
   const elsewhere = redFlags.present
     .filter((one) => !one.isAtOrderedLevel)
     .flatMap((one) => one.indicated);
-  const alternatives = [...elsewhere, ...matching(subject)].filter((one) => one.cpt !== study.cpt);
+  const alternatives = [...elsewhere, ...matching(orderCase)].filter(
+    (one) => one.cpt !== study.cpt,
+  );
   return {
-    decidedBy: subject.roles.regionMismatch.id,
+    decidedBy: orderCase.roles.regionMismatch.id,
     title: 'Ordered level without an indication',
     statements: ['modalities-2', 'general-docs-1', 'redflag-2'],
     determination: 'prerequisites-missing',
@@ -66,7 +68,7 @@ export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgemen
         asks: [],
       },
     ],
-    required: [evaluator.evaluate(subject.roles.documentedIndication)],
+    required: [evaluator.evaluate(orderCase.roles.documentedIndication)],
     alternatives,
     preference: alternatives.length === 0 ? undefined : 'recommended',
     indication: undefined,
@@ -75,17 +77,17 @@ export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgemen
 }
 
 /** The same modality and contrast at the level of the complaint; without contrast where that study does not exist. */
-function matching(subject: Case): readonly Study[] {
-  const { study } = subject.order;
+function matching(orderCase: Case): readonly Study[] {
+  const { study } = orderCase.order;
   for (const reasonOnly of [true, false]) {
     for (const concept of levelled) {
-      const [fact] = presentFacts(subject, [concept], { anyLevel: true, reasonOnly });
+      const [fact] = presentFacts(orderCase, [concept], { anyLevel: true, reasonOnly });
       if (fact === undefined) continue;
       const isPlaced = fact.regions.some((one) => one === 'cervical' || one === 'thoracic');
       const isOfCord = cordConcepts.has(concept) && !isPlaced;
       const levels: readonly BodyRegion[] = isOfCord
         ? ['cervical', 'thoracic']
-        : regionsForConcept(fact, concept, subject).slice(0, 1);
+        : regionsForConcept(fact, concept, orderCase).slice(0, 1);
       if (levels.length === 0) continue;
       return levels.map(studyRegionOf).flatMap((region) => {
         const found = findStudy(study.modality, region, study.contrast);

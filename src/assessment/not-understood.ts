@@ -14,14 +14,14 @@ export interface NotUnderstood {
  * The reasons of an order that no list knows, and the complaints of the last weeks that name the spine, at the ordered
  * level or at none. They are shown, since one of them may name something urgent.
  */
-export function notUnderstood(subject: Case): NotUnderstood {
-  const { reasons } = subject.order;
+export function notUnderstood(orderCase: Case): NotUnderstood {
+  const { reasons } = orderCase.order;
   const unknown = reasons.filter(({ concepts, elsewhere }) => concepts.size === 0 && !elsewhere);
-  const fresh = subject.chart.notUnderstood.filter(
+  const fresh = orderCase.chart.notUnderstood.filter(
     (fact) =>
       !reasons.includes(fact) &&
-      (fact.regions.length === 0 || overlap(fact.regions, subject.regions)) &&
-      isOfLately(fact, subject),
+      (fact.regions.length === 0 || overlap(fact.regions, orderCase.regions)) &&
+      isOfLately(fact, orderCase),
   );
   const urgent = [
     ...unknown.filter(({ evidence, isCoded }) => mayBeUrgent(evidence.text, isCoded === true)),
@@ -35,8 +35,10 @@ export function notUnderstood(subject: Case): NotUnderstood {
 }
 
 /** It began, or was recorded, within the weeks that are recent by the readings; an undated finding may be of now. */
-function isOfLately({ onset, recorded, origin }: ConditionFact, subject: Case): boolean {
+function isOfLately({ onset, recorded, origin }: ConditionFact, orderCase: Case): boolean {
   const date = onset ?? recorded;
   if (date === undefined && origin === 'observation') return true;
-  return date !== undefined && subject.today - date.earliest <= subject.readings.trialRecentDays;
+  return (
+    date !== undefined && orderCase.today - date.earliest <= orderCase.readings.trialRecentDays
+  );
 }

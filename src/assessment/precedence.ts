@@ -40,10 +40,10 @@ export function indicationOf(
   policy: Policy,
 ): Indication | undefined {
   const { evaluator, redFlags } = question;
-  const named = judgement.rule?.indication?.(evaluator.subject);
+  const named = judgement.rule?.indication?.(evaluator.orderCase);
   const ofFlags = redFlags.present.map(({ flag }) => flag.indication);
   const candidates = judgement.rule === undefined ? question.indications : question.documented;
-  const ofReason = candidates.find((one) => isForReason(one.evaluator.subject));
+  const ofReason = candidates.find((one) => isForReason(one.evaluator.orderCase));
   return (
     judgement.indication ??
     policy.indications.find((one) => one.id === named) ??
@@ -57,7 +57,7 @@ type Step = (judgement: Judgement) => Judgement;
 /** The rules that follow an indication; where a red flag is present they wait. */
 function followedBy(policy: Policy, question: Question): Step {
   const { evaluator, documented } = question;
-  if (evaluator.subject.redFlags.length > 0) return (judgement) => judgement;
+  if (evaluator.orderCase.redFlags.length > 0) return (judgement) => judgement;
   return (judgement) => {
     const own = documented.find(({ indication }) => indication === judgement.indication);
     return applyAfterRules(judgement, own?.evaluator ?? evaluator, policy.afterwards);
@@ -77,7 +77,7 @@ function firstConcerning(
     const exception = rule.exception === undefined ? undefined : evaluator.evaluate(rule.exception);
     const isLifted = exception?.value === 'met';
     if (isLifted && rule.lifted === 'judged') continue;
-    const own = rule.instead?.(evaluator.subject);
+    const own = rule.instead?.(evaluator.orderCase);
     const ofFlags = redFlags.present.flatMap((one) => one.indicated);
     const alternatives = isLifted ? [] : [...ofFlags, ...(own === undefined ? [] : [own])];
     const judgement: Judgement = {
@@ -134,7 +134,7 @@ function isBetter(one: Judgement, other: Judgement, question: Question): boolean
 function isForOwnReason({ indication, redFlag }: Judgement, question: Question): boolean {
   if (redFlag !== undefined) return true;
   const own = question.documented.find((one) => one.indication === indication);
-  return own !== undefined && isForReason(own.evaluator.subject);
+  return own !== undefined && isForReason(own.evaluator.orderCase);
 }
 
 /** scs-3: an excluded purpose yields to an indication that is fully satisfied; one that is not satisfied changes nothing. */

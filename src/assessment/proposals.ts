@@ -65,7 +65,7 @@ export function forbiddenWhy(study: Study, evaluator: CaseEvaluator): string | u
 /** Whether the chart documents that a study must not be done on this patient (ct-1). */
 export function isForbidden(study: Study, evaluator: CaseEvaluator): boolean {
   if (!magnetic.has(study.modality)) return false;
-  return evaluator.evaluate(evaluator.subject.roles.mriContraindicated).value === 'met';
+  return evaluator.evaluate(evaluator.orderCase.roles.mriContraindicated).value === 'met';
 }
 
 /**
@@ -75,9 +75,9 @@ export function isForbidden(study: Study, evaluator: CaseEvaluator): boolean {
 export function mriSafety(study: Study, evaluator: CaseEvaluator): CriterionResult | undefined {
   if (contraindication(study, evaluator) === undefined) return undefined;
   const { value, summary, evidence } = evaluator.evaluate(
-    evaluator.subject.roles.mriContraindicated,
+    evaluator.orderCase.roles.mriContraindicated,
   );
-  const { id, statements } = evaluator.subject.roles.mriContraindicated;
+  const { id, statements } = evaluator.orderCase.roles.mriContraindicated;
   return { id, finding: value, statements, summary, evidence };
 }
 
@@ -85,7 +85,7 @@ export function mriSafety(study: Study, evaluator: CaseEvaluator): CriterionResu
 function contraindication(study: Study, evaluator: CaseEvaluator): string | undefined {
   if (!magnetic.has(study.modality)) return undefined;
   const { value, summary, evidence } = evaluator.evaluate(
-    evaluator.subject.roles.mriContraindicated,
+    evaluator.orderCase.roles.mriContraindicated,
   );
   if (value === 'met') return `MRI is contraindicated on this chart: ${summary}`;
   if (value === 'not-documented' && evidence.length > 0)
@@ -113,7 +113,7 @@ function usesRadiation(study: Study): boolean {
 
 /** A pregnancy that is coded as present. */
 function isPregnant(evaluator: CaseEvaluator): boolean {
-  const { chart, today } = evaluator.subject;
+  const { chart, today } = evaluator.orderCase;
   return chart
     .conditionsOf('pregnancy')
     .some(
@@ -129,7 +129,7 @@ const longestPregnancyDays = 310;
 /** Why the study need not be done again: one of this kind and level was done so recently that its images can be read. */
 function justDone(study: Study, { evaluator, proposed }: ProposalInput): string | undefined {
   if (proposed === undefined) return undefined;
-  const done = doneLately(study, evaluator.subject);
+  const done = doneLately(study, evaluator.orderCase);
   return done === undefined ? undefined : `${study.label} has just been done (${done.date ?? ''})`;
 }
 

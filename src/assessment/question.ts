@@ -93,20 +93,20 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     new CaseEvaluator(amongRecent(base, { ...context, chart })),
     policy.redFlags,
   );
-  const subject: Case = {
+  const orderCase: Case = {
     ...base,
     redFlags: foundRedFlags(redFlags),
     deficits: deficitsIn(redFlags),
   };
   const documented: IndicationCase[] = [];
   for (const indication of policy.indications) {
-    const one = caseOf(indication, subject);
+    const one = caseOf(indication, orderCase);
     if (one !== undefined) documented.push(one);
   }
   return Object.freeze({
-    evaluator: new CaseEvaluator(subject),
+    evaluator: new CaseEvaluator(orderCase),
     redFlags,
-    indications: judged(documented, subject),
+    indications: judged(documented, orderCase),
     documented,
   });
 }
@@ -152,10 +152,10 @@ const complaints: readonly Concept[] = [
 ];
 
 /** The order as a case of an indication: none where the indication is not the patient's, or not at a level that it covers. */
-function caseOf(indication: Indication, subject: Case): IndicationCase | undefined {
+function caseOf(indication: Indication, orderCase: Case): IndicationCase | undefined {
   const { levels, liesAnywhere } = indication;
-  if (levels !== undefined && !overlap(levels, subject.regions)) return undefined;
-  const facts = indication.appliesTo(subject);
+  if (levels !== undefined && !overlap(levels, orderCase.regions)) return undefined;
+  const facts = indication.appliesTo(orderCase);
   if (facts === undefined) return undefined;
   const presence =
     levels === undefined || liesAnywhere === true
@@ -165,12 +165,12 @@ function caseOf(indication: Indication, subject: Case): IndicationCase | undefin
   const ofIndication =
     presence.length > 0
       ? {
-          ...subject,
+          ...orderCase,
           presence,
           concepts: conceptsOf(presence),
-          regions: levelsJudged(presence, subject),
+          regions: levelsJudged(presence, orderCase),
         }
-      : subject;
+      : orderCase;
   return { indication, evaluator: new CaseEvaluator(ofIndication) };
 }
 
@@ -178,8 +178,8 @@ function caseOf(indication: Indication, subject: Case): IndicationCase | undefin
  * The levels at which an indication is judged: those that the order shows; of a study that shows all of them those of its
  * facts, so that no fact of another level is put together with them (reading A43).
  */
-function levelsJudged(presence: readonly ConditionFact[], subject: Case): readonly BodyRegion[] {
-  const { regions, chart } = subject;
+function levelsJudged(presence: readonly ConditionFact[], orderCase: Case): readonly BodyRegion[] {
+  const { regions, chart } = orderCase;
   if (regions.length < everyRegion.length) return regions;
   const levels = presence.flatMap((fact) => {
     const own = ownRegions(fact);
@@ -204,8 +204,8 @@ function isAt(fact: ConditionFact, levels: readonly BodyRegion[]): boolean {
  * general one (reading A27): one that is the order's reason, or a painful one of this level. A condition of
  * another kind on the problem list (a syrinx, a plan) takes no complaint away.
  */
-function judged(documented: readonly IndicationCase[], subject: Case): readonly IndicationCase[] {
-  const { modality } = subject.order.study;
+function judged(documented: readonly IndicationCase[], orderCase: Case): readonly IndicationCase[] {
+  const { modality } = orderCase.order.study;
   const isCrossSectional = modality === 'MRI' || modality === 'CT';
   const concerned = documented.filter(
     ({ indication }) =>
@@ -214,8 +214,8 @@ function judged(documented: readonly IndicationCase[], subject: Case): readonly 
   const isRecognised = concerned.some(
     ({ indication, evaluator }) =>
       indication.general !== true &&
-      indication.isUnplaced?.(subject) !== true &&
-      (indication.isPain === true || isForReason(evaluator.subject)),
+      indication.isUnplaced?.(orderCase) !== true &&
+      (indication.isPain === true || isForReason(evaluator.orderCase)),
   );
   return isRecognised
     ? concerned.filter(({ indication }) => indication.general !== true)

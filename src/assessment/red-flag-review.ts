@@ -57,12 +57,12 @@ export function reviewRedFlags(
   const present: ReviewedRedFlag[] = [];
   const open: OpenRedFlag[] = [];
   const openElsewhere: OpenRedFlag[] = [];
-  const { subject } = evaluator;
-  for (const flag of auxiliary.has(subject.order.study.modality) ? [] : redFlags) {
+  const { orderCase } = evaluator;
+  for (const flag of auxiliary.has(orderCase.order.study.modality) ? [] : redFlags) {
     const evaluation = evaluator.evaluate(flag.criterion);
     if (evaluation.value === 'not-met') continue;
-    const levels = flag.regions(subject);
-    const isAtOrderedLevel = levels.length === 0 || overlap(levels, subject.regions);
+    const levels = flag.regions(orderCase);
+    const isAtOrderedLevel = levels.length === 0 || overlap(levels, orderCase.regions);
     if (evaluation.value === 'not-documented' || levels.length === 0) {
       const { listing, decides, indicated } = reviewFlag(
         flag,
@@ -76,7 +76,7 @@ export function reviewRedFlags(
         evaluation:
           evaluation.value === 'not-documented'
             ? evaluation
-            : withoutLevel(flag, evaluation, subject.readings),
+            : withoutLevel(flag, evaluation, orderCase.readings),
         selects: flag.studies.length === 0 || isSelected({ decides, listing }),
         indicated,
       });
@@ -115,8 +115,8 @@ function reviewFlag(
   levels: readonly BodyRegion[],
   evaluator: CaseEvaluator,
 ): ReviewedRedFlag {
-  const { subject } = evaluator;
-  const { order } = subject;
+  const { orderCase } = evaluator;
+  const { order } = orderCase;
   const listing = lookUp(evaluator, flag);
   const sameModality = flag.studies.some((entry) => entry.modality === order.study.modality);
   // The flag says nothing of a study that it does not list and has no better one for.
@@ -130,7 +130,7 @@ function reviewFlag(
     listing,
     decides,
     indicated: indicatedStudies(flag, evaluator, isAtOrderedLevel, levels),
-    alsoIndicated: isAtOrderedLevel ? studiesAsWell(flag, subject) : [],
+    alsoIndicated: isAtOrderedLevel ? studiesAsWell(flag, orderCase) : [],
   };
 }
 
@@ -178,7 +178,7 @@ function isSelected({ decides, listing }: Pick<ReviewedRedFlag, 'decides' | 'lis
 function hasNewDeficit(review: RedFlagReview, evaluator: CaseEvaluator): boolean {
   return (
     review.present.some((one) => one.flag.isDeficit === true) ||
-    evaluator.subject.chart.attested('neurological-deterioration')?.value === true
+    evaluator.orderCase.chart.attested('neurological-deterioration')?.value === true
   );
 }
 

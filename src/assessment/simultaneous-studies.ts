@@ -43,9 +43,9 @@ export function withSimultaneousStudies(
 
 /** Similar studies under way that can be done: a forbidden MRI holds up nothing in its place. */
 function pendingFor({ evaluator }: AssessedOrder): readonly ImagingFact[] {
-  const { subject } = evaluator;
-  return subject.roles.simultaneous
-    .pending(subject)
+  const { orderCase } = evaluator;
+  return orderCase.roles.simultaneous
+    .pending(orderCase)
     .filter(({ study }) => !isForbidden(study, evaluator));
 }
 
@@ -87,7 +87,7 @@ function standing({ judgement, order, redFlags, evaluator }: AssessedOrder): rea
 }
 
 function needing(one: AssessedOrder, reference: string, text: string): AssessedOrder {
-  const { rule, need: criterion } = one.evaluator.subject.roles.simultaneous;
+  const { rule, need: criterion } = one.evaluator.orderCase.roles.simultaneous;
   const need = one.evaluator.evaluate(criterion);
   const entries = explain(need).map((entry) => ({
     ...entry,

@@ -32,7 +32,7 @@ export interface StudyList {
  * the ordered one is not listed, or listed but not preferred, or its own condition is missing.
  */
 export function lookUp(evaluator: CaseEvaluator, { studies, contrastMeans }: StudyList): Listing {
-  const { order } = evaluator.subject;
+  const { order } = evaluator.orderCase;
   const modality = orderedModality(order, contrastMeans ?? 'myelogram');
   const others = (): readonly Study[] =>
     suggestible(evaluator, studies).filter((study) => study.cpt !== order.study.cpt);
@@ -70,7 +70,7 @@ export function suggestible(
   evaluator: CaseEvaluator,
   studies: readonly StudyEntry[],
   regionFor: (entry: StudyEntry) => StudyRegion | undefined = (entry) =>
-    regionOf(entry, evaluator.subject),
+    regionOf(entry, evaluator.orderCase),
 ): readonly Study[] {
   const found: Study[] = [];
   for (const wanted of [false, true]) {
@@ -106,12 +106,12 @@ function unique(studies: readonly Study[]): readonly Study[] {
 }
 
 /** The ordered level, else the level of the complaint, else the first that the section names for a level of the spine. */
-function regionOf(entry: StudyEntry, subject: Case): StudyRegion | undefined {
-  const ordered = subject.order.study.region;
+function regionOf(entry: StudyEntry, orderCase: Case): StudyRegion | undefined {
+  const ordered = orderCase.order.study.region;
   if (entry.regions === 'ordered' || entry.regions.includes(ordered)) return ordered;
   const levels: readonly StudyRegion[] = [
-    ...subject.order.bodyRegions.map(studyRegionOf),
-    ...subject.presence.flatMap((fact) => fact.regions.map(studyRegionOf)),
+    ...orderCase.order.bodyRegions.map(studyRegionOf),
+    ...orderCase.presence.flatMap((fact) => fact.regions.map(studyRegionOf)),
   ];
   const named = entry.regions.find((region) => levels.includes(region));
   const isLevel =
@@ -128,13 +128,13 @@ function regionOf(entry: StudyEntry, subject: Case): StudyRegion | undefined {
  */
 export function studiesAsWell(
   { alsoShows, studies: [entry] }: StudyList & Pick<Indication, 'alsoShows'>,
-  subject: Case,
+  orderCase: Case,
 ): readonly Study[] {
-  const regions = alsoShows?.(subject) ?? [];
+  const regions = alsoShows?.(orderCase) ?? [];
   if (entry === undefined || entry.modality === 'CT-myelogram') return [];
   const { modality, contrast } = entry;
-  const isShown = regions.some((region) => region === subject.order.study.region);
-  const drafted = subject.draftOrders.map(({ study }) => study.region);
+  const isShown = regions.some((region) => region === orderCase.order.study.region);
+  const drafted = orderCase.draftOrders.map(({ study }) => study.region);
   const missing = isShown ? [] : regions.filter((region) => !drafted.includes(region));
   return missing.flatMap((region) => findStudy(modality, region, contrast?.[0] ?? 'without') ?? []);
 }

@@ -82,7 +82,7 @@ export interface DocumentationRequest {
 
 /** What stands between an order and its support. */
 export interface Unsettled {
-  readonly subject: Case;
+  readonly orderCase: Case;
   /** All of it must be met. */
   readonly required: readonly Evaluation<Case>[];
   /** Half-documented red flags: completing one would waive what is required. */
@@ -122,7 +122,7 @@ export interface OrderReview {
   readonly order: DraftOrder;
   readonly assessment: Assessment;
   /** The order as a case of the indication that it was judged under. */
-  readonly subject: Case;
+  readonly orderCase: Case;
   /** What notes say of it; absent where none were read, or none says anything that bears on it. */
   readonly fromNotes?: FromNotes;
   /** In words: the indication, red flag or study rule that decided. */

@@ -27,7 +27,7 @@ export function askedFor(
 ): Asked | undefined {
   if (awaitedInDraft(review, context).some((one) => gives(one, wanted, review)))
     return { by: 'draft' };
-  const { chart, today, readings } = review.subject;
+  const { chart, today, readings } = review.orderCase;
   const open = chart.awaited.find(
     (one) =>
       gives(one, wanted, review) &&
@@ -38,7 +38,7 @@ export function askedFor(
   return { by: 'request', ...(open.authored === undefined ? {} : { on: open.authored.text }) };
 }
 
-function gives(one: Awaited, wanted: Wanted, { subject }: OrderReview): boolean {
+function gives(one: Awaited, wanted: Wanted, { orderCase }: OrderReview): boolean {
   if ('film' in wanted) return one.film.includes(wanted.film);
   if ('visit' in wanted) return one.visit === wanted.visit;
   if (one.therapy === undefined) return false;
@@ -47,7 +47,7 @@ function gives(one: Awaited, wanted: Wanted, { subject }: OrderReview): boolean 
     one.therapy.some(
       ({ elsewhere, regions }) =>
         elsewhere !== true &&
-        (regions.length === 0 || regions.some((region) => subject.regions.includes(region))),
+        (regions.length === 0 || regions.some((region) => orderCase.regions.includes(region))),
     )
   );
 }
@@ -55,9 +55,9 @@ function gives(one: Awaited, wanted: Wanted, { subject }: OrderReview): boolean 
 function isTakenSince(
   { authored }: Awaited,
   region: BodyRegion,
-  { subject }: OrderReview,
+  { orderCase }: OrderReview,
 ): boolean {
-  return subject.chart.imaging.some(
+  return orderCase.chart.imaging.some(
     ({ study, date }) =>
       study.modality === 'radiograph' &&
       study.shows.includes(region) &&

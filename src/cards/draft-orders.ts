@@ -28,7 +28,7 @@ export function draftCodings(concept: unknown): readonly DraftCoding[] {
 
 /** What is ordered in this call, beside the order itself. */
 export function awaitedInDraft(review: OrderReview, context: CardContext): readonly Awaited[] {
-  const { chart } = review.subject;
+  const { chart } = review.orderCase;
   const reasons = new StatedReasons(chart.conditionByReference, () => undefined);
   return context.draftOrders.flatMap((order) => {
     const fields = fieldsOf(order);

@@ -18,8 +18,8 @@ export function factsOf(
 ): Facts {
   const day = (iso: string | undefined): string | undefined => shownDay(iso, context.asOf);
   const { unsettled, radiographRegion, trial, order } = review;
-  const onset = day(unsettled?.subject.episode.start?.text);
-  const since = day(unsettled?.subject.episode.reference?.text);
+  const onset = day(unsettled?.orderCase.episode.start?.text);
+  const since = day(unsettled?.orderCase.episode.reference?.text);
   const date = day(newestDate(criterion.evidence));
   return {
     finding: criterion.finding,

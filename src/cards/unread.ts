@@ -43,7 +43,7 @@ const mostNamed = 4;
 export function unreadAnswers({ unsettled }: OrderReview): readonly string[] {
   // Evidence that counts although a part of it could not be read is not among them.
   const unread =
-    unsettled?.subject.chart.unread.filter(({ counts }) => counts !== true).length ?? 0;
+    unsettled?.orderCase.chart.unread.filter(({ counts }) => counts !== true).length ?? 0;
   if (unread === 0) return [];
   return unread === 1
     ? ['One answer on the chart could not be read and was left aside.']

@@ -34,7 +34,7 @@ export function unusedWords(
     missing.add(subjects[kind]);
     if (criteria.some((id) => ofImaging.test(id))) missing.add('imaging');
   }
-  const bearing = unsettled?.subject.chart.unread.find(
+  const bearing = unsettled?.orderCase.chart.unread.find(
     ({ onCard }) => onCard !== undefined && missing.has(onCard.about),
   );
   return bearing?.onCard === undefined

@@ -57,7 +57,7 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
   const known = withFlagsThemselves(candidates, policy, open);
   const answers = chosen(known, (linkId) => flags.has(linkId), input.asOf);
   const said = new Set(answers.keys());
-  const coded = chartAnswers(review.subject, policy, input.canonicalBase, said);
+  const coded = chartAnswers(review.orderCase, policy, input.canonicalBase, said);
   const offered = [...answers.values()]
     .filter((one) => !repeats(one, coded))
     .filter(({ linkId }) => open.has(linkId) || flags.has(linkId))
@@ -92,7 +92,7 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
 
 function offerOf(candidate: Candidate, review: OrderReview): NoteOffer {
   const { linkId, value, quote, resource, date } = candidate;
-  const excerpt = excerptOf(candidate, episodeOf(review), review.subject.readings.trialDays);
+  const excerpt = excerptOf(candidate, episodeOf(review), review.orderCase.readings.trialDays);
   return { linkId, value, quote, excerpt, reference: resource, date };
 }
 
@@ -111,8 +111,8 @@ function withFlagsThemselves(
 }
 
 /** Somebody answered the item since the note was written. */
-function isAnsweredSince({ linkId, date }: Candidate, { subject }: OrderReview): boolean {
-  const answered = subject.chart.attested(linkId)?.authored;
+function isAnsweredSince({ linkId, date }: Candidate, { orderCase }: OrderReview): boolean {
+  const answered = orderCase.chart.attested(linkId)?.authored;
   const written = chartDate(date);
   return answered !== undefined && written !== undefined && answered.latest >= written.earliest;
 }

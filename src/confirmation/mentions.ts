@@ -85,7 +85,7 @@ export function withMentions(
   mentioned: readonly MentionedRedFlag[],
 ): OrderReview {
   if (mentioned.length === 0) return review;
-  const { assessment, possible, subject } = review;
+  const { assessment, possible, orderCase } = review;
   const results = mentioned.map((flag) => resultOf(flag, assessment.criteria));
   const ids = new Set(mentioned.map(({ id }) => id));
   return {
@@ -101,7 +101,7 @@ export function withMentions(
         ...(indicated === undefined ? {} : { indicated }),
       })),
     ],
-    unsettled: review.unsettled ?? { subject, required: [], redFlags: [] },
+    unsettled: review.unsettled ?? { orderCase, required: [], redFlags: [] },
   };
 }
 

@@ -24,7 +24,7 @@ function itemsBehind(
 ): ReadonlySet<string> {
   const items = new Set<string>();
   if (unsettled === undefined) return items;
-  const trial = unsettled.subject.roles.trial.criterion;
+  const trial = unsettled.orderCase.roles.trial.criterion;
   const visit = (evaluation: Evaluation<Case>): void => {
     const { criterion, members, value } = evaluation;
     if (value === 'met') return;

@@ -59,7 +59,7 @@ export class NotesOfCall {
   /** What they may answer, for the episode and the level of an order and the policy that judges it. */
   *candidatesFor(review: OrderReview): Work<readonly Candidate[]> {
     const episode = episodeOf(review);
-    const { trialDays } = review.subject.readings;
+    const { trialDays } = review.orderCase.readings;
     const key = `${episode.onset} ${episode.region} ${trialDays}`;
     const known = this.#read.get(key);
     if (known !== undefined) return known;
@@ -93,9 +93,9 @@ export class NotesOfCall {
 }
 
 /** A study of several levels is about each of them: then every level counts. */
-export function episodeOf({ subject }: OrderReview): EpisodeOfNote {
-  const { start } = subject.episode;
-  const [region, ...others] = subject.regions;
+export function episodeOf({ orderCase }: OrderReview): EpisodeOfNote {
+  const { start } = orderCase.episode;
+  const [region, ...others] = orderCase.regions;
   const onset = start === undefined ? undefined : isoDay(start.earliest);
   return {
     ...(onset === undefined ? {} : { onset }),

@@ -82,15 +82,15 @@ export interface Case {
 /** When an indication applies to an order. */
 interface ApplicableIndication {
   readonly levels?: readonly BodyRegion[];
-  readonly appliesTo: (subject: Case) => readonly ConditionFact[] | undefined;
+  readonly appliesTo: (orderCase: Case) => readonly ConditionFact[] | undefined;
 }
 
 /** The attested yes or no to an item; an answer of another type is no answer. */
 export function attestedFlag(
-  subject: Case,
+  orderCase: Case,
   linkId: string,
 ): { readonly value: boolean; readonly attestation: Attestation } | undefined {
-  const attestation = subject.chart.attested(linkId);
+  const attestation = orderCase.chart.attested(linkId);
   if (attestation === undefined || typeof attestation.value !== 'boolean') return undefined;
   return { value: attestation.value, attestation };
 }
@@ -98,9 +98,9 @@ export function attestedFlag(
 /** The regions where an indication or a finding lies: its own, or, where nothing says, those of the order. */
 export function regionsOf(
   fact: ConditionFact,
-  subject: Pick<Case, 'regions'>,
+  orderCase: Pick<Case, 'regions'>,
 ): readonly BodyRegion[] {
-  return fact.regions.length > 0 ? fact.regions : subject.regions;
+  return fact.regions.length > 0 ? fact.regions : orderCase.regions;
 }
 
 /** The concepts of the facts that make a case. */

@@ -24,8 +24,8 @@ export function criterion(definition: {
   /** False where only typed facts may settle it: a bare yes would lack the date or the value. */
   readonly attestable?: boolean;
   /** What an answer is about: one from before that day is none. */
-  readonly answeredSince?: (subject: Case) => ChartDate | undefined;
-  readonly decide: (subject: Case) => Finding;
+  readonly answeredSince?: (orderCase: Case) => ChartDate | undefined;
+  readonly decide: (orderCase: Case) => Finding;
 }): LeafCriterion<Case> {
   const { id, question, statements, decide, answeredSince } = definition;
   const attestable = definition.attestable ?? true;
@@ -37,8 +37,8 @@ export function criterion(definition: {
     statements,
     asks,
     decide: attestable
-      ? (subject: Case) =>
-          withAttestation(subject, id, question, decide(subject), answeredSince?.(subject))
+      ? (orderCase: Case) =>
+          withAttestation(orderCase, id, question, decide(orderCase), answeredSince?.(orderCase))
       : decide,
   });
 }
@@ -50,7 +50,7 @@ export function attestedCriterion(definition: {
   readonly statements: readonly string[];
   readonly silence: 'not-documented' | 'not-met';
   readonly asks?: readonly string[];
-  readonly answeredSince?: (subject: Case) => ChartDate | undefined;
+  readonly answeredSince?: (orderCase: Case) => ChartDate | undefined;
 }): LeafCriterion<Case> {
   const silent: Finding =
     definition.silence === 'not-met'
@@ -70,13 +70,14 @@ export function composite(definition: {
   readonly asks?: readonly string[];
   readonly of: readonly GuidelineCriterion[];
   readonly partsOnlyWhenMissing?: true;
-  readonly shortcut?: (subject: Case) => Finding | undefined;
+  readonly shortcut?: (orderCase: Case) => Finding | undefined;
 }): AllOf<Case> {
   const { id, question } = definition;
   return Object.freeze({
     kind: 'all-of',
     asks: [id],
-    conclude: (subject: Case, members: Finding) => withAttestation(subject, id, question, members),
+    conclude: (orderCase: Case, members: Finding) =>
+      withAttestation(orderCase, id, question, members),
     ...definition,
   });
 }
@@ -87,7 +88,7 @@ export function choice(definition: {
   readonly question: string;
   readonly statements: readonly string[];
   readonly of: readonly GuidelineCriterion[];
-  readonly shortcut?: (subject: Case) => Finding | undefined;
+  readonly shortcut?: (orderCase: Case) => Finding | undefined;
 }): AnyOf<Case> {
   return Object.freeze({ kind: 'any-of', asks: [], ...definition });
 }
@@ -158,24 +159,24 @@ export function answeredBothWays(
  * @param since an answer that was given before that day is none
  */
 export function withAttestation(
-  subject: Case,
+  orderCase: Case,
   id: string,
   question: string,
   coded: Finding,
   since?: ChartDate,
 ): Finding {
-  if (!subject.chart.isAttested) return coded;
-  const answer = attestedFlag(subject, id);
+  if (!orderCase.chart.isAttested) return coded;
+  const answer = attestedFlag(orderCase, id);
   if (answer !== undefined && isOlderThan(answer.attestation, since)) return coded;
   if (answer === undefined) {
-    const contradicted = subject.chart.contradicted(id);
+    const contradicted = orderCase.chart.contradicted(id);
     if (contradicted !== undefined && coded.value !== 'met')
-      return answeredBothWays(inWords(question, subject.readings), contradicted, coded.evidence);
-    const before = saidShortlyBefore(subject, id);
+      return answeredBothWays(inWords(question, orderCase.readings), contradicted, coded.evidence);
+    const before = saidShortlyBefore(orderCase, id);
     const isSilent = coded.value === 'not-met' && coded.evidence.length === 0;
     return before === undefined || !isSilent ? coded : askedAgain(question, before);
   }
-  const asked = inWords(question, subject.readings);
+  const asked = inWords(question, orderCase.readings);
   const value = answer.value ? 'met' : 'not-met';
   const said = answer.value ? 'yes' : 'no';
   const evidence = [...coded.evidence, answer.attestation.evidence];
@@ -188,7 +189,7 @@ export function withAttestation(
   }
   const codedIsSilent = coded.evidence.length === 0 || coded.value === 'not-documented';
   if (codedIsSilent) return { value, summary: `Attested ${said}: ${asked}`, evidence };
-  if (isAllNewer(coded.evidence, answer.attestation.authored, subject.today)) return coded;
+  if (isAllNewer(coded.evidence, answer.attestation.authored, orderCase.today)) return coded;
   const isOlder = coded.evidence.every(({ date, reference }) => {
     const day = chartDate(date);
     const isOfForm = reference.startsWith('QuestionnaireResponse/');

@@ -48,7 +48,7 @@ export interface Indication {
   /** The statements that its determination stands on, most telling first. */
   readonly statements: readonly string[];
   /** The facts by which it applies at a level that the order shows; undefined where it does not apply. */
-  readonly appliesTo: (subject: Case) => readonly ConditionFact[] | undefined;
+  readonly appliesTo: (orderCase: Case) => readonly ConditionFact[] | undefined;
   /** Criteria that several sections share, and the sentence of this section that its cards quote for them. */
   readonly cardsQuote?: { readonly statement: string; readonly for: readonly string[] };
   readonly requires: GuidelineCriterion;
@@ -70,11 +70,11 @@ export interface Indication {
   /** Yields to every other indication that applies. */
   readonly general?: true;
   /** It applies by something that nothing places at the ordered level: then the general one does not yield. */
-  readonly isUnplaced?: (subject: Case) => boolean;
+  readonly isUnplaced?: (orderCase: Case) => boolean;
   /** Levels to be shown as well where no draft order shows any of them. */
-  readonly alsoShows?: (subject: Case) => readonly StudyRegion[];
-  readonly refersTo?: (subject: Case) => readonly ReferredGuideline[];
-  readonly notices?: (subject: Case) => readonly string[];
+  readonly alsoShows?: (orderCase: Case) => readonly StudyRegion[];
+  readonly refersTo?: (orderCase: Case) => readonly ReferredGuideline[];
+  readonly notices?: (orderCase: Case) => readonly string[];
 }
 
 /** An indication under its id. */
@@ -117,10 +117,10 @@ export function regionsForOne(
 export function regionsForConcept(
   fact: ConditionFact,
   concept: Concept,
-  subject: Pick<Case, 'order' | 'draftOrders' | 'regions'>,
+  orderCase: Pick<Case, 'order' | 'draftOrders' | 'regions'>,
 ): readonly BodyRegion[] {
   const own = regionsForOne(fact, concept);
-  return own.length > 0 ? own : (inherentRegions[concept] ?? orderedRegionsOf(fact, subject));
+  return own.length > 0 ? own : (inherentRegions[concept] ?? orderedRegionsOf(fact, orderCase));
 }
 
 /**
@@ -170,7 +170,7 @@ type OfOrder = Pick<Case, 'order' | 'draftOrders' | 'chart' | 'regions'>;
  * the order's reasons first, then the problem list.
  */
 export function presentFacts(
-  subject: OfOrder,
+  orderCase: OfOrder,
   concepts: readonly Concept[],
   where: Where = {},
 ): readonly ConditionFact[] {
@@ -178,11 +178,11 @@ export function presentFacts(
   // A chart can hold thousands of one concept, and a fact mean two: a set is made only where one may come twice.
   let seen: Set<ConditionFact> | undefined;
   for (const [at, concept] of concepts.entries()) {
-    for (const facts of [subject.order.reasons, onChart(subject, concept, where)]) {
+    for (const facts of [orderCase.order.reasons, onChart(orderCase, concept, where)]) {
       for (const fact of facts) {
-        if (!fact.concepts.has(concept) || !isPresent(fact, concept, subject, where)) continue;
+        if (!fact.concepts.has(concept) || !isPresent(fact, concept, orderCase, where)) continue;
         if (found === undefined) found = [];
-        else if (mayComeAgain(fact, subject.order, concepts, at)) {
+        else if (mayComeAgain(fact, orderCase.order, concepts, at)) {
           seen ??= new Set(found);
           if (seen.has(fact)) continue;
         }
@@ -196,14 +196,14 @@ export function presentFacts(
 
 /** Whether there is any of {@link presentFacts}. */
 export function isAnyPresent(
-  subject: OfOrder,
+  orderCase: OfOrder,
   concepts: readonly Concept[],
   where: Where = {},
 ): boolean {
   return concepts.some((concept) => {
     const isHere = (fact: ConditionFact): boolean =>
-      fact.concepts.has(concept) && isPresent(fact, concept, subject, where);
-    return subject.order.reasons.some(isHere) || onChart(subject, concept, where).some(isHere);
+      fact.concepts.has(concept) && isPresent(fact, concept, orderCase, where);
+    return orderCase.order.reasons.some(isHere) || onChart(orderCase, concept, where).some(isHere);
   });
 }
 
@@ -298,11 +298,13 @@ const none: readonly never[] = [];
 function isPresent(
   fact: ConditionFact,
   concept: Concept,
-  subject: Pick<Case, 'order' | 'draftOrders' | 'regions'>,
+  orderCase: Pick<Case, 'order' | 'draftOrders' | 'regions'>,
   { anyLevel }: { readonly anyLevel?: boolean },
 ): boolean {
   if (!isHeld(fact)) return false;
-  return anyLevel === true || overlap(regionsForConcept(fact, concept, subject), subject.regions);
+  return (
+    anyLevel === true || overlap(regionsForConcept(fact, concept, orderCase), orderCase.regions)
+  );
 }
 
 /** Applies to the complaints of these concepts that the chart documents now, at a level that the order shows. */
@@ -310,8 +312,8 @@ export function documented(
   concepts: readonly Concept[],
   options: { readonly reasonOnly?: boolean; readonly anyLevel?: boolean } = {},
 ): Indication['appliesTo'] {
-  return (subject) => {
-    const facts = presentFacts(subject, concepts, options);
+  return (orderCase) => {
+    const facts = presentFacts(orderCase, concepts, options);
     return facts.length > 0 ? facts : undefined;
   };
 }

@@ -13,7 +13,7 @@ export interface RedFlag {
    * The levels that it concerns on this chart (redflag-2, reading A52): its own record's, else those of the
    * order's reason, else those of the active complaints; none where nothing says, never the ordered study's.
    */
-  readonly regions: (subject: Case) => readonly BodyRegion[];
+  readonly regions: (orderCase: Case) => readonly BodyRegion[];
   /** The studies that it selects; none where the guideline names none. The first is the one to suggest. */
   readonly studies: readonly StudyEntry[];
   /** A new neurological deficit or cauda equina syndrome. */
@@ -28,5 +28,5 @@ export interface RedFlag {
   /** The indication that an order which it decides stands under. */
   readonly indication?: string;
   /** Levels to be shown as well where the ordered study shows none of them (reading A50). */
-  readonly alsoShows?: (subject: Case) => readonly StudyRegion[];
+  readonly alsoShows?: (orderCase: Case) => readonly StudyRegion[];
 }

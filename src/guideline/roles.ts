@@ -14,28 +14,28 @@ export interface TrialProgress {
   readonly completeOn?: string;
 }
 
-/** What the engine asks of a policy by its role, whatever the policy calls it, about a `Subject` (a case). */
-export interface Roles<Subject> {
+/** What the engine asks of a policy by its role, whatever the policy calls it, about a `Case`. */
+export interface Roles<Case> {
   /** Why MRI may not be done; it bears on every study that is proposed. */
-  readonly mriContraindicated: LeafCriterion<Subject>;
+  readonly mriContraindicated: LeafCriterion<Case>;
   /** The ids of the criteria that stand for "a red flag is present": the flags themselves are shown in their place. */
   readonly redFlagPresent: ReadonlySet<string>;
   /** What is missing where nothing on the chart fits the ordered level, and the rule that says so. */
-  readonly documentedIndication: Criterion<Subject>;
+  readonly documentedIndication: Criterion<Case>;
   readonly regionMismatch: NamedRule;
   /** Two similar studies at once: the rule, what they need, and those that are under way. */
   readonly simultaneous: {
     readonly rule: NamedRule;
-    readonly need: Criterion<Subject>;
-    readonly pending: (subject: Subject) => readonly ImagingFact[];
+    readonly need: Criterion<Case>;
+    readonly pending: (orderCase: Case) => readonly ImagingFact[];
   };
   /** How far the trial of treatment has come, and the criterion that asks for one. */
   readonly trial: {
     readonly criterion: string;
-    readonly progress: (subject: Subject) => TrialProgress;
+    readonly progress: (orderCase: Case) => TrialProgress;
   };
   /** The chart holds what no treatment may come before, though it is no red flag. */
-  readonly mustNotWait: (subject: Subject) => boolean;
+  readonly mustNotWait: (orderCase: Case) => boolean;
   /** Other guidelines that the chart calls for, whatever decides. */
-  readonly referrals: (subject: Subject) => readonly ReferredGuideline[];
+  readonly referrals: (orderCase: Case) => readonly ReferredGuideline[];
 }

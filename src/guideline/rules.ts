@@ -24,13 +24,13 @@ export interface StudyRule {
   readonly lifted: 'supported' | 'judged';
   /** Who decides once it is lifted; the rule itself where absent. */
   readonly liftedBy?: string;
-  readonly instead?: (subject: Case) => Study | undefined;
+  readonly instead?: (orderCase: Case) => Study | undefined;
   /** `satisfied`: the study in its place is proposed only where its own indication is satisfied. */
   readonly insteadWhen?: 'satisfied';
   readonly refersTo?: readonly ReferredGuideline[];
   /** The indication whose rule this is, where the order's own reason is not the one that it is judged under. */
-  readonly indication?: (subject: Case) => string | undefined;
-  readonly notices?: (subject: Case) => readonly string[];
+  readonly indication?: (orderCase: Case) => string | undefined;
+  readonly notices?: (orderCase: Case) => readonly string[];
 }
 
 /**
@@ -42,14 +42,14 @@ export interface AfterRule {
   readonly title: string;
   readonly statements: readonly string[];
   /** Whether it looks at what was judged under an indication; undefined where the chart gives the order none. */
-  readonly follows: (indication: Indication | undefined, subject: Case) => boolean;
+  readonly follows: (indication: Indication | undefined, orderCase: Case) => boolean;
   /** Where it is met the study is not supported. */
   readonly excludes?: GuidelineCriterion;
   /** What the study needs besides where there are prior studies of its kind. */
   readonly needs?: {
-    readonly prior: (subject: Case) => readonly ImagingFact[];
+    readonly prior: (orderCase: Case) => readonly ImagingFact[];
     /** Whether one of them is a prior study for certain: else what is denied is only missing. */
-    readonly isCertain: (prior: ImagingFact, subject: Case) => boolean;
+    readonly isCertain: (prior: ImagingFact, orderCase: Case) => boolean;
     readonly criterion: GuidelineCriterion;
   };
 }
@@ -71,5 +71,5 @@ export interface Documentation {
   readonly id: string;
   readonly statements: readonly string[];
   readonly text: string;
-  readonly asked: (subject: Case, indication: string | undefined) => boolean;
+  readonly asked: (orderCase: Case, indication: string | undefined) => boolean;
 }

@@ -10,7 +10,7 @@ export interface LeafCriterion<Case> {
   readonly statements: readonly string[];
   /** linkIds of the documentation Questionnaire whose answers can settle it. */
   readonly asks: readonly string[];
-  readonly decide: (subject: Case) => Finding;
+  readonly decide: (onCase: Case) => Finding;
 }
 
 /** A named or nameless group of criteria that must all be met. */
@@ -24,9 +24,9 @@ export interface AllOf<Case> {
   /** A trace of a met group names the group alone: its parts say nothing that its summary does not. */
   readonly partsOnlyWhenMissing?: true;
   /** A group that can settle itself before its members are asked (no record at all). */
-  readonly shortcut?: (subject: Case) => Finding | undefined;
+  readonly shortcut?: (onCase: Case) => Finding | undefined;
   /** What becomes of the members' finding beside what is said of the whole (an attestation). */
-  readonly conclude?: (subject: Case, members: Finding) => Finding;
+  readonly conclude?: (onCase: Case, members: Finding) => Finding;
 }
 
 /** A group of alternatives of which one is enough. */
@@ -38,7 +38,7 @@ export interface AnyOf<Case> {
   /** A named alternative group is a criterion of its own; otherwise only its members are shown. */
   readonly question?: string;
   readonly asks: readonly string[];
-  readonly shortcut?: (subject: Case) => Finding | undefined;
+  readonly shortcut?: (onCase: Case) => Finding | undefined;
 }
 
 /** A requirement that an exception waives. An exception that is not documented waives nothing. */

@@ -22,43 +22,43 @@ export type Memo<Case> = Map<Criterion<Case>, Evaluation<Case>>;
  */
 export function evaluate<Case>(
   criterion: Criterion<Case>,
-  subject: Case,
+  onCase: Case,
   memo: Memo<Case>,
 ): Evaluation<Case> {
   const known = memo.get(criterion);
   if (known !== undefined) return known;
-  const evaluation = decide(criterion, subject, memo);
+  const evaluation = decide(criterion, onCase, memo);
   memo.set(criterion, evaluation);
   return evaluation;
 }
 
 function decide<Case>(
   criterion: Criterion<Case>,
-  subject: Case,
+  onCase: Case,
   memo: Memo<Case>,
 ): Evaluation<Case> {
   switch (criterion.kind) {
     case 'leaf': {
-      return settled(criterion, criterion.decide(subject), none);
+      return settled(criterion, criterion.decide(onCase), none);
     }
     case 'unless': {
-      const exception = evaluate(criterion.exception, subject, memo);
-      const requirement = evaluate(criterion.requirement, subject, memo);
+      const exception = evaluate(criterion.exception, onCase, memo);
+      const requirement = evaluate(criterion.requirement, onCase, memo);
       const value = threeValued.unless(exception.value, requirement.value);
       return settled(criterion, { value, summary: '', evidence: none }, [exception, requirement]);
     }
     case 'all-of':
     case 'any-of': {
       const conclude = criterion.kind === 'all-of' ? criterion.conclude : undefined;
-      const short = criterion.shortcut?.(subject);
+      const short = criterion.shortcut?.(onCase);
       if (short !== undefined) {
-        return settled(criterion, conclude?.(subject, short) ?? short, none);
+        return settled(criterion, conclude?.(onCase, short) ?? short, none);
       }
-      const members = criterion.of.map((member) => evaluate(member, subject, memo));
+      const members = criterion.of.map((member) => evaluate(member, onCase, memo));
       const values = members.map((member) => member.value);
       const value = criterion.kind === 'all-of' ? threeValued.all(values) : threeValued.any(values);
       const finding = together(value, members);
-      return settled(criterion, conclude?.(subject, finding) ?? finding, members);
+      return settled(criterion, conclude?.(onCase, finding) ?? finding, members);
     }
   }
 }

@@ -16,18 +16,18 @@ import { Answers, type ChartAnswer } from './answers.ts';
  * @param wanted the yes-or-no items that matter; all of them where absent
  */
 export function chartAnswers(
-  subject: Case,
+  orderCase: Case,
   policy: Policy,
   canonicalBase: string,
   wanted?: ReadonlySet<string>,
 ): ReadonlyMap<string, ChartAnswer> {
   const answers = new Answers(canonicalBase);
-  giveEpisode(subject, answers);
-  giveTreatment(subject, policy, answers);
-  giveImaging(subject, answers);
-  giveExamination(subject, answers);
-  giveSurgery(subject, answers);
-  giveFlags(subject, policy, answers, wanted);
+  giveEpisode(orderCase, answers);
+  giveTreatment(orderCase, policy, answers);
+  giveImaging(orderCase, answers);
+  giveExamination(orderCase, answers);
+  giveSurgery(orderCase, answers);
+  giveFlags(orderCase, policy, answers, wanted);
   return answers.byLinkId;
 }
 
@@ -37,8 +37,8 @@ function giveEpisode({ episode }: Case, answers: Answers): void {
   if (change !== undefined) answers.give('episode.change', episode.reference, [change]);
 }
 
-function giveTreatment(subject: Case, policy: Policy, answers: Answers): void {
-  const { run } = trialRecord(subject);
+function giveTreatment(orderCase: Case, policy: Policy, answers: Answers): void {
+  const { run } = trialRecord(orderCase);
   if (run === undefined) return;
   const evidence = run.treatments.map((treatment) => treatment.evidence);
   answers.give('trial-of-treatment.provider-directed', true, evidence);
@@ -49,7 +49,7 @@ function giveTreatment(subject: Case, policy: Policy, answers: Answers): void {
   if (!run.ongoing && run.end.earliest === run.end.latest) {
     answers.give('trial-of-treatment.end', dayFrom(run.end.latest), evidence);
   }
-  const outcome = findingOf('trial-of-treatment.failed', subject, policy);
+  const outcome = findingOf('trial-of-treatment.failed', orderCase, policy);
   if (outcome === undefined || outcome.value === 'not-documented') return;
   const code = outcome.value === 'met' ? 'failed' : 'improved';
   answers.give('trial-of-treatment.outcome', code, outcome.evidence);
@@ -76,10 +76,10 @@ function ofEpisode<Fact extends Dated>(facts: readonly Fact[], { episode }: Case
   return facts.filter(({ date }) => date !== undefined && isOnOrAfter(date, start) === 'met');
 }
 
-function giveImaging(subject: Case, answers: Answers): void {
+function giveImaging(orderCase: Case, answers: Answers): void {
   const region = ({ study }: ImagingFact): string | undefined =>
-    subject.regions.find((one) => study.shows.includes(one));
-  const film = newest(currentRadiographs(subject, subject.regions));
+    orderCase.regions.find((one) => study.shows.includes(one));
+  const film = newest(currentRadiographs(orderCase, orderCase.regions));
   if (film !== undefined) {
     const [said = 'other'] = film.conclusions;
     const known = choiceCodes['plain-radiograph.result'].find((code) => code === said);
@@ -87,10 +87,12 @@ function giveImaging(subject: Case, answers: Answers): void {
     answers.give('plain-radiograph.region', region(film), [film.evidence]);
     answers.give('plain-radiograph.result', known, [film.evidence]);
   }
-  const studies = ofEpisode(subject.chart.imaging, subject).filter((one) => one.resultsAvailable);
+  const studies = ofEpisode(orderCase.chart.imaging, orderCase).filter(
+    (one) => one.resultsAvailable,
+  );
   const mri = newest(
     studies.filter(
-      ({ study }) => study.modality === 'MRI' && overlap(study.shows, subject.regions),
+      ({ study }) => study.modality === 'MRI' && overlap(study.shows, orderCase.regions),
     ),
   );
   if (mri !== undefined) {
@@ -106,8 +108,8 @@ function giveImaging(subject: Case, answers: Answers): void {
   }
 }
 
-function giveExamination(subject: Case, answers: Answers): void {
-  const examined = ofEpisode(subject.chart.examinations, subject);
+function giveExamination(orderCase: Case, answers: Answers): void {
+  const examined = ofEpisode(orderCase.chart.examinations, orderCase);
   for (const { element, evidence } of examined) {
     answers.give(`neurological-examination.${element}`, true, [evidence]);
   }
@@ -115,22 +117,22 @@ function giveExamination(subject: Case, answers: Answers): void {
   if (last !== undefined) {
     answers.give('neurological-examination.date', last.date, [last.evidence]);
   }
-  const grade = newest(ofEpisode(subject.chart.motorGrades, subject));
+  const grade = newest(ofEpisode(orderCase.chart.motorGrades, orderCase));
   if (grade !== undefined) {
     answers.give('red-flag.motor-grade', Math.floor(grade.grade), [grade.evidence]);
     answers.give('red-flag.motor-grade.onset', grade.onset, [grade.evidence]);
     answers.give('red-flag.motor-grade.region', grade.regions[0], [grade.evidence]);
   }
-  const pain = newest(ofEpisode(subject.chart.painScores, subject));
+  const pain = newest(ofEpisode(orderCase.chart.painScores, orderCase));
   if (pain !== undefined) {
     answers.give('severe-radicular.pain-score', pain.score, [pain.evidence]);
   }
 }
 
-function giveSurgery(subject: Case, answers: Answers): void {
-  const { surgeries, plannedProcedures } = subject.chart;
+function giveSurgery(orderCase: Case, answers: Answers): void {
+  const { surgeries, plannedProcedures } = orderCase.chart;
   const ofRegion = ({ regions }: SurgeryFact): boolean =>
-    regions.length === 0 || overlap(regions, subject.regions);
+    regions.length === 0 || overlap(regions, orderCase.regions);
   const augmentation = newest(
     surgeries.filter((one) => one.kind === 'augmentation' && ofRegion(one)),
   );
@@ -147,7 +149,7 @@ function giveSurgery(subject: Case, answers: Answers): void {
     answers.give('spine-surgery.date', surgery.date, [evidence]);
     answers.give(
       'spine-surgery.region',
-      regions.find((one) => subject.regions.includes(one)),
+      regions.find((one) => orderCase.regions.includes(one)),
       [evidence],
     );
     answers.give('spine-surgery.kind', surgery.kind, [evidence]);
@@ -157,7 +159,7 @@ function giveSurgery(subject: Case, answers: Answers): void {
   const planned = newest(
     plannedProcedures.filter(
       ({ kind, regions, authored }) =>
-        codes.includes(kind) && (authored !== undefined || overlap(regions, subject.regions)),
+        codes.includes(kind) && (authored !== undefined || overlap(regions, orderCase.regions)),
     ),
   );
   if (planned !== undefined) {
@@ -168,7 +170,7 @@ function giveSurgery(subject: Case, answers: Answers): void {
 
 /** Every criterion that can be attested under its own id, where the chart decides it by evidence. */
 function giveFlags(
-  subject: Case,
+  orderCase: Case,
   policy: Policy,
   answers: Answers,
   wanted?: ReadonlySet<string>,
@@ -180,7 +182,7 @@ function giveFlags(
     if (id === undefined || answerKind(id).type !== 'boolean' || !criterion.asks.includes(id)) {
       continue;
     }
-    const { value, evidence } = evaluate(criterion, subject, memo);
+    const { value, evidence } = evaluate(criterion, orderCase, memo);
     if (value !== 'not-documented') answers.give(id, value === 'met', evidence);
   }
 }
@@ -196,7 +198,7 @@ function namedCriteria(policy: Policy): readonly NamedCriterion[] {
   return named;
 }
 
-function findingOf(id: string, subject: Case, policy: Policy) {
+function findingOf(id: string, orderCase: Case, policy: Policy) {
   const criterion = namedCriteria(policy).find((one) => one.id === id);
-  return criterion === undefined ? undefined : evaluate(criterion, subject, new Map());
+  return criterion === undefined ? undefined : evaluate(criterion, orderCase, new Map());
 }

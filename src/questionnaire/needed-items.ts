@@ -12,9 +12,9 @@ import { itemsToSettle } from '../logic/settle.ts';
  */
 export function neededItems(review: OrderReview): readonly string[] {
   if (review.unsettled === undefined) return [];
-  const { subject, required, redFlags } = review.unsettled;
+  const { orderCase, required, redFlags } = review.unsettled;
   const itemsOf = (evaluation: Evaluation<Case>): readonly string[] | undefined =>
-    openItems(evaluation, subject, review);
+    openItems(evaluation, orderCase, review);
   const prompts = redFlags.flatMap((flag) => itemsToSettle(flag, itemsOf) ?? []);
   const needed = required.map((evaluation) => itemsToSettle(evaluation, itemsOf));
   // Half of what is required settles nothing.
@@ -25,7 +25,7 @@ export function neededItems(review: OrderReview): readonly string[] {
 /** The items that settle one criterion: its own question where an answer to that is enough, else the facts behind it. */
 function openItems(
   evaluation: Evaluation<Case>,
-  subject: Case,
+  orderCase: Case,
   review: OrderReview,
 ): readonly string[] | undefined {
   const { criterion } = evaluation;
@@ -34,7 +34,7 @@ function openItems(
   if (id.startsWith('trial-of-treatment') && !review.trialCanBeComplete) return undefined;
   const asks = evaluation.asks ?? criterion.asks;
   const isFlag = asks.includes(id) && answerKind(id).type === 'boolean';
-  const answer = attestedFlag(subject, id)?.value;
+  const answer = attestedFlag(orderCase, id)?.value;
   // A "no" stands, unless the chart says otherwise: then it is the "no" that is in question.
   if (answer === false) return isFlag && evaluation.value === 'not-documented' ? [id] : undefined;
   const saysNo = evaluation.value === 'not-met' && evaluation.evidence.length > 0;

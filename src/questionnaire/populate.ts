@@ -86,7 +86,7 @@ export function* populating(input: PopulateInput): Work<QuestionnaireResponse | 
     assessed.push(one);
     yield;
     const { evaluator, policy } = one;
-    for (const [linkId, answer] of chartAnswers(evaluator.subject, policy, canonicalBase)) {
+    for (const [linkId, answer] of chartAnswers(evaluator.orderCase, policy, canonicalBase)) {
       if (!answers.has(linkId)) answers.set(linkId, answer);
     }
   }

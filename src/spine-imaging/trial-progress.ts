@@ -4,25 +4,25 @@ import type { TrialProgress } from '../guideline/roles.ts';
 import { duration, trialRecord } from './criteria/trial-record.ts';
 
 /** standard-3: how much of the trial of treatment is documented, and when it will be complete. */
-export function trialProgress(subject: Case): TrialProgress {
-  const { run } = trialRecord(subject);
-  const requiredDays = subject.readings.trialDays;
+export function trialProgress(orderCase: Case): TrialProgress {
+  const { run } = trialRecord(orderCase);
+  const requiredDays = orderCase.readings.trialDays;
   if (run === undefined) {
     return {
       ongoing: false,
       documentedDays: 0,
       requiredDays,
-      completeOn: isoDay(subject.today + requiredDays),
+      completeOn: isoDay(orderCase.today + requiredDays),
     };
   }
   const documentedDays = Math.max(0, duration(run).least);
   const start = isoDay(run.start.latest);
-  const recent = subject.today - run.end.latest <= subject.readings.trialRecentDays;
+  const recent = orderCase.today - run.end.latest <= orderCase.readings.trialRecentDays;
   // A trial that was interrupted, or ended too long ago, begins anew; one under way or just ended goes on.
   const goesOn =
     run.ongoing ||
-    (recent && subject.today - run.end.latest <= subject.readings.adjacentTreatmentGapDays);
-  const complete = goesOn ? run.start.latest + requiredDays : subject.today + requiredDays;
+    (recent && orderCase.today - run.end.latest <= orderCase.readings.adjacentTreatmentGapDays);
+  const complete = goesOn ? run.start.latest + requiredDays : orderCase.today + requiredDays;
   return {
     start,
     end: isoDay(run.end.earliest),

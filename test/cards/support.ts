@@ -83,7 +83,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
     throw new Error('a review made by hand assesses nothing');
   };
   return {
-    subject: documented.subject,
+    orderCase: documented.orderCase,
     assessAs: proposed,
     assessCreated: proposed,
     declined: [],
@@ -135,14 +135,14 @@ export function review(fields: ReviewFields = {}): OrderReview {
 }
 
 /** A case whose episode began on 2026-09-01; what was decided on it is a test's own. */
-const subject = (() => {
+const orderCase = (() => {
   const folder = join(packageRoot, 'fixtures', 'vignettes', 'lumbar-radiculopathy');
   const found = reviewOf(
     readVignette(join(folder, 'no-radiograph.json')),
     'ServiceRequest/mri-1',
   ).unsettled;
   if (found === undefined) throw new Error('the vignette waits for nothing');
-  return found.subject;
+  return found.orderCase;
 })();
 
 type Outcome = Unsettled['required'][number];
@@ -206,7 +206,7 @@ export function waiting(
   asks: Asks = {},
 ): OrderReview {
   return review({
-    unsettled: { subject, required: required(criteria, asks), redFlags: [] },
+    unsettled: { orderCase, required: required(criteria, asks), redFlags: [] },
     ...fields,
     assessment: { determination: 'prerequisites-missing', ...fields.assessment, criteria },
   });

@@ -173,7 +173,7 @@ describe.each(tried.map((one) => [named(one), one] as const))('%s', (_name, one)
   });
 
   test('nothing is asked that was answered already, unless the chart contradicts the answer', () => {
-    const { chart } = one.review.unsettled?.subject ?? {};
+    const { chart } = one.review.unsettled?.orderCase ?? {};
     const known = one.items.filter((linkId) => chart?.attested(linkId) !== undefined);
     const contradicted = one.review.assessment.criteria
       .filter(({ summary }) => summary.startsWith('Contradictory documentation'))
@@ -221,7 +221,7 @@ function reasonOf({ review }: Lacking): Reason | undefined {
   if (lacks('young-child')) return 'date-of-birth';
   if (lacks('trial-of-treatment') && !review.trialCanBeComplete) return 'no-time';
   // The form has no such question, so its "no" came from elsewhere and no answer takes it back.
-  const { chart } = review.unsettled?.subject ?? {};
+  const { chart } = review.unsettled?.orderCase ?? {};
   if (chart?.attested('plain-radiograph')?.value === false) return 'denied';
   const said = missing.some(
     ({ finding, evidence }) => finding === 'not-met' && evidence.length > 0,

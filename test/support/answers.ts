@@ -27,7 +27,7 @@ function since(
   context: AnswerContext,
   day: string = dayFrom(context, -120),
 ): string {
-  const known = context.review.unsettled?.subject.episode[which];
+  const known = context.review.unsettled?.orderCase.episode[which];
   const first = known === undefined ? dayFrom(context, -120) : iso(known.latest);
   return day < first ? first : day;
 }

@@ -283,11 +283,11 @@ function sentencesOf(coded: Coded, way: number): readonly Sentence[] {
   });
 }
 
-function codedAnswers({ subject, assessment }: OrderReview) {
+function codedAnswers({ orderCase, assessment }: OrderReview) {
   const policy = policyOfVersion(loadedPolicies, assessment.guideline.version) ?? loadedPolicies[0];
   const coded = new Map<string, boolean | number | string>();
   const sources = new Map<string, readonly string[]>();
-  for (const [linkId, one] of chartAnswers(subject, policy, serviceSettings.canonicalBase)) {
+  for (const [linkId, one] of chartAnswers(orderCase, policy, serviceSettings.canonicalBase)) {
     const { answer } = one;
     const value =
       answer.valueBoolean ??

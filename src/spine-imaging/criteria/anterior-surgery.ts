@@ -13,10 +13,10 @@ export type AnteriorSurgery =
  * spine was operated on before at its level, else the initial surgery.
  */
 export function plannedAnterior(
-  subject: Case,
+  orderCase: Case,
   kind: AnteriorSurgery,
 ): readonly PlannedProcedureFact[] {
-  return plansOfTrunk(subject).filter((plan) => kindOf(plan, subject) === kind);
+  return plansOfTrunk(orderCase).filter((plan) => kindOf(plan, orderCase) === kind);
 }
 
 /** What is planned at the levels whose anterior approach passes the vessels of chest, abdomen and pelvis. */

@@ -23,29 +23,32 @@ export const contrastRationale = criterion({
   id: 'contrast-rationale',
   question: 'Is there a documented reason for contrast?',
   statements: ['modalities-1'],
-  decide(subject) {
+  decide(orderCase) {
     const evidence: Evidence[] = [];
     for (const concept of concepts) {
-      for (const condition of [...subject.chart.conditionsOf(concept), ...subject.order.reasons]) {
+      for (const condition of [
+        ...orderCase.chart.conditionsOf(concept),
+        ...orderCase.order.reasons,
+      ]) {
         if (!condition.concepts.has(concept) || !condition.current) continue;
         if (condition.certainty === 'refuted') continue;
         if (concept === 'syringomyelia' && condition.certainty !== 'known') continue;
         const own = regionsForOne(condition, concept);
-        if (own.length === 0 || overlap(own, subject.regions)) evidence.push(condition.evidence);
+        if (own.length === 0 || overlap(own, orderCase.regions)) evidence.push(condition.evidence);
       }
     }
-    for (const surgery of subject.chart.surgeries) {
+    for (const surgery of orderCase.chart.surgeries) {
       if (!isSpineSurgery(surgery)) continue;
-      if (overlap(surgery.regions, subject.regions)) evidence.push(surgery.evidence);
+      if (overlap(surgery.regions, orderCase.regions)) evidence.push(surgery.evidence);
     }
-    for (const condition of subject.chart.conditionsOf('post-operative-status')) {
+    for (const condition of orderCase.chart.conditionsOf('post-operative-status')) {
       if (condition.certainty !== 'known' || !condition.current) continue;
       // Of a status that names no level nobody knows where the operation was, unless it is the order's own reason.
-      const isReason = subject.order.reasons.includes(condition);
-      const levels = isReason ? regionsOf(condition, subject) : condition.regions;
-      if (overlap(levels, subject.regions)) evidence.push(condition.evidence);
+      const isReason = orderCase.order.reasons.includes(condition);
+      const levels = isReason ? regionsOf(condition, orderCase) : condition.regions;
+      if (overlap(levels, orderCase.regions)) evidence.push(condition.evidence);
     }
-    const prior = mriNondiagnostic.decide(subject);
+    const prior = mriNondiagnostic.decide(orderCase);
     if (prior.value === 'met') evidence.push(...prior.evidence);
     if (evidence.length > 0) return met('A reason for contrast is documented', unique(evidence));
     return notMet('No reason for contrast is documented');

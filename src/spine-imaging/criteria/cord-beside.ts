@@ -11,28 +11,28 @@ export const cordLevels: readonly ('cervical' | 'thoracic')[] = ['cervical', 'th
  * The levels of the cord that a study below it leaves out, where a disorder of the cord, or a sign of one, is new on the
  * chart and no MRI has shown them since (myelopathy-2, reading A50).
  */
-export function cordLevelsBeside(subject: Case): readonly ('cervical' | 'thoracic')[] {
-  return !overlap(subject.regions, cordLevels) && isCordAtRisk(subject) ? cordLevels : [];
+export function cordLevelsBeside(orderCase: Case): readonly ('cervical' | 'thoracic')[] {
+  return !overlap(orderCase.regions, cordLevels) && isCordAtRisk(orderCase) ? cordLevels : [];
 }
 
 /**
  * Whether a disorder of the cord, or a sign of one, is new on the chart and no MRI has shown the cord since: no
  * treatment comes before its imaging (myelopathy-1).
  */
-export function isCordAtRisk(subject: Case): boolean {
-  const signs = factsOfCord(subject);
-  const isOpen = signs.some((sign) => isNow(sign, subject) && !isImagedSince(sign, subject));
-  return isOpen || subject.chart.attested('long-tract-signs')?.value === true;
+export function isCordAtRisk(orderCase: Case): boolean {
+  const signs = factsOfCord(orderCase);
+  const isOpen = signs.some((sign) => isNow(sign, orderCase) && !isImagedSince(sign, orderCase));
+  return isOpen || orderCase.chart.attested('long-tract-signs')?.value === true;
 }
 
 /**
  * What the chart says now of a disorder of the cord, and of its signs. A sign that an examination found counts in the
  * episode in which it was found, as long as nobody has answered since that there is none (reading A53).
  */
-export function factsOfCord(subject: Case): readonly ConditionFact[] {
-  return presentFacts(subject, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
+export function factsOfCord(orderCase: Case): readonly ConditionFact[] {
+  return presentFacts(orderCase, ['myelopathy', 'myelitis', 'abnormal-reflex'], {
     anyLevel: true,
-  }).filter((fact) => !isExamined(fact) || isFoundNow(fact, subject));
+  }).filter((fact) => !isExamined(fact) || isFoundNow(fact, orderCase));
 }
 
 /** A sign that an examination found, not a disorder that somebody recorded. */
@@ -40,12 +40,12 @@ function isExamined({ origin, concepts }: ConditionFact): boolean {
   return origin === 'observation' && concepts.has('abnormal-reflex');
 }
 
-function isFoundNow(fact: ConditionFact, subject: Case): boolean {
-  const answer = subject.chart.attested('long-tract-signs');
+function isFoundNow(fact: ConditionFact, orderCase: Case): boolean {
+  const answer = orderCase.chart.attested('long-tract-signs');
   const isDenied =
     answer?.value === false &&
     (fact.recorded === undefined || isBefore(answer.authored, fact.recorded) !== 'met');
-  return isNow(fact, subject) && !isDenied;
+  return isNow(fact, orderCase) && !isDenied;
 }
 
 function isImagedSince({ onset, recorded }: ConditionFact, { chart }: Case): boolean {

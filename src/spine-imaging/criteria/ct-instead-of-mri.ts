@@ -17,12 +17,12 @@ export const ctBonyIndication = criterion({
   question:
     'Is there a bony indication for CT (fracture, osseous anatomy for surgery, pseudoarthrosis, calcified lesion)?',
   statements: ['ct-2'],
-  decide(subject) {
-    const fractured = overlap(levelsOf(subject, 'acute-spinal-fracture'), subject.regions);
-    const facts = presentFacts(subject, ['acute-spinal-fracture', 'pseudoarthrosis']).filter(
+  decide(orderCase) {
+    const fractured = overlap(levelsOf(orderCase, 'acute-spinal-fracture'), orderCase.regions);
+    const facts = presentFacts(orderCase, ['acute-spinal-fracture', 'pseudoarthrosis']).filter(
       (fact) =>
         (fractured || !fact.concepts.has('acute-spinal-fracture') || ownRegions(fact).length > 0) &&
-        !isOfOtherFusion(fact, subject),
+        !isOfOtherFusion(fact, orderCase),
     );
     if (facts.length > 0) {
       return met(

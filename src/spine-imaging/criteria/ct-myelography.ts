@@ -14,14 +14,15 @@ export const priorSurgery = criterion({
   question: 'Was the region operated on before?',
   statements: ['ctmyelo-2', 'ctmyelo-lumbar-1'],
   asks: ['prior-spine-surgery', 'spine-surgery.date', 'spine-surgery.region'],
-  decide(subject) {
-    const surgeries = subject.chart.surgeries.filter(
-      (surgery) => isSpineSurgery(surgery) && overlap(surgery.regions, subject.regions),
+  decide(orderCase) {
+    const surgeries = orderCase.chart.surgeries.filter(
+      (surgery) => isSpineSurgery(surgery) && overlap(surgery.regions, orderCase.regions),
     );
-    const status = subject.chart
+    const status = orderCase.chart
       .conditionsOf('post-operative-status')
       .filter(
-        (fact) => fact.certainty === 'known' && overlap(regionsOf(fact, subject), subject.regions),
+        (fact) =>
+          fact.certainty === 'known' && overlap(regionsOf(fact, orderCase), orderCase.regions),
       );
     const evidence = [...surgeries, ...status].map((fact) => fact.evidence);
     if (evidence.length > 0) return met('Earlier surgery of the region is documented', evidence);

@@ -10,10 +10,10 @@ export const neurologicalDeterioration = criterion({
   id: 'neurological-deterioration',
   question: 'Are there new or worsening neurological signs or symptoms?',
   statements: ['syrinx-3', 'repeat-1'],
-  decide(subject) {
-    const neurological = subject.concepts.has('syringomyelia')
-      ? sinceLastMri(subject)
-      : subject.redFlags.filter((flag) => flag.isDeficit);
+  decide(orderCase) {
+    const neurological = orderCase.concepts.has('syringomyelia')
+      ? sinceLastMri(orderCase)
+      : orderCase.redFlags.filter((flag) => flag.isDeficit);
     if (neurological.length > 0) {
       return met(
         'A new or worsening neurological deficit is documented',

@@ -17,10 +17,10 @@ export const inPersonEvaluation = criterion({
   decide: decideInPerson,
 });
 
-function decideInPerson(subject: Case): Finding {
-  const { start } = subject.episode;
+function decideInPerson(orderCase: Case): Finding {
+  const { start } = orderCase.episode;
   if (start === undefined) {
-    const visited = subject.chart.encounters.some(
+    const visited = orderCase.chart.encounters.some(
       (encounter) => encounter.inPerson && encounter.date !== undefined,
     );
     return notDocumented(
@@ -34,12 +34,12 @@ function decideInPerson(subject: Case): Finding {
   const undecided: EncounterFact[] = [];
   const leftOut: EncounterFact[] = [];
   let last: EncounterFact | undefined;
-  for (const encounter of subject.chart.encounters) {
+  for (const encounter of orderCase.chart.encounters) {
     if (isNoEvaluation(encounter)) continue;
     const since =
       encounter.date === undefined ? 'not-documented' : isOnOrAfter(encounter.date, start);
     if (since === 'not-met') continue;
-    if (!isForThis(encounter, subject)) leftOut.push(encounter);
+    if (!isForThis(encounter, orderCase)) leftOut.push(encounter);
     else if (since === 'not-documented') {
       if (encounter.inPerson) undecided.push(encounter);
     } else if (encounter.inPerson) last = encounter;
@@ -101,19 +101,19 @@ export const clinicalReEvaluation = criterion({
   decide: decideReEvaluation,
 });
 
-function decideReEvaluation(subject: Case): Finding {
-  const record = trialRecord(subject);
+function decideReEvaluation(orderCase: Case): Finding {
+  const record = trialRecord(orderCase);
   const longest = record.longest;
   if (longest === undefined) {
     return notDocumented(
       'No trial of treatment is recorded after which a re-evaluation could stand',
     );
   }
-  const due = Math.min(longest.end.latest, longest.start.latest + subject.readings.trialDays);
+  const due = Math.min(longest.end.latest, longest.start.latest + orderCase.readings.trialDays);
   let last: EncounterFact | undefined;
-  for (const encounter of subject.chart.encounters) {
+  for (const encounter of orderCase.chart.encounters) {
     if (encounter.date === undefined || encounter.date.earliest < due) continue;
-    if (!isNoEvaluation(encounter) && isForThis(encounter, subject)) last = encounter;
+    if (!isNoEvaluation(encounter) && isForThis(encounter, orderCase)) last = encounter;
   }
   if (last !== undefined) {
     return met(`Re-evaluated on ${last.date?.text ?? ''}`, [last.evidence]);

@@ -7,21 +7,21 @@ import { presentFacts } from '../../guideline/indication.ts';
  * The high-risk mechanisms of injury of now (exceptions-2): of the last days (`mechanismDays`), or stated by the order
  * itself. One without a date does not count.
  */
-export function recentMechanisms(subject: Case): readonly ConditionFact[] {
-  return presentFacts(subject, ['high-risk-mechanism'], { anyLevel: true }).filter((fact) => {
+export function recentMechanisms(orderCase: Case): readonly ConditionFact[] {
+  return presentFacts(orderCase, ['high-risk-mechanism'], { anyLevel: true }).filter((fact) => {
     const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
     const date = fact.onset ?? fact.recorded ?? spoken;
     const isRecent =
-      date !== undefined && subject.today - date.earliest <= subject.readings.mechanismDays;
-    return isRecent || subject.order.reasons.includes(fact);
+      date !== undefined && orderCase.today - date.earliest <= orderCase.readings.mechanismDays;
+    return isRecent || orderCase.order.reasons.includes(fact);
   });
 }
 
 /** What the form says of a high-risk mechanism; an answer from before the days that count speaks of an older injury. */
-export function attestedMechanism(subject: Case): ReturnType<typeof attestedFlag> {
-  const said = attestedFlag(subject, 'high-risk-mechanism');
+export function attestedMechanism(orderCase: Case): ReturnType<typeof attestedFlag> {
+  const said = attestedFlag(orderCase, 'high-risk-mechanism');
   if (said === undefined) return undefined;
   const isRecent =
-    subject.today - said.attestation.authored.earliest <= subject.readings.mechanismDays;
+    orderCase.today - said.attestation.authored.earliest <= orderCase.readings.mechanismDays;
   return isRecent ? said : undefined;
 }

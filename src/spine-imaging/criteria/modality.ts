@@ -27,9 +27,9 @@ export const mriContraindicated = criterion({
   id: 'mri-contraindicated',
   question: 'Is MRI contraindicated?',
   statements: ['ct-1'],
-  decide(subject) {
-    const { devices } = subject.chart;
-    const { mriUnsafe } = subject.order;
+  decide(orderCase) {
+    const { devices } = orderCase.chart;
+    const { mriUnsafe } = orderCase.order;
     if (mriUnsafe !== undefined)
       return met('The order says that MRI is contraindicated', [mriUnsafe]);
     const unsafe = devices.filter((device) => device.mri === 'unsafe');
@@ -39,7 +39,7 @@ export const mriContraindicated = criterion({
         unsafe.map((device) => device.evidence),
       );
     }
-    const conditions = subject.chart
+    const conditions = orderCase.chart
       .conditionsOf('mri-contraindication')
       .filter((condition) => condition.current && condition.certainty !== 'refuted');
     const standing = conditions.filter(({ implant }) => !isCleared(implant, devices));
@@ -77,7 +77,7 @@ export const mriContraindicated = criterion({
       ]);
     }
     // What is implanted stays: an answer of an earlier episode proves nothing now, and is not to be overlooked.
-    const { chart } = subject;
+    const { chart } = orderCase;
     const isAnswered = chart.attested('mri-contraindicated') !== undefined;
     const before = isAnswered ? undefined : chart.attestedEver('mri-contraindicated');
     return before?.value === true
@@ -106,14 +106,14 @@ export const mriNondiagnostic = criterion({
   question: 'Was an MRI of this region in this episode equivocal, indeterminate or nondiagnostic?',
   statements: ['ctmyelo-2', 'radiculopathy-3', 'ctmyelo-lumbar-1'],
   asks: ['mri-nondiagnostic', 'mri.result', 'mri.date', 'mri.region', 'episode.onset'],
-  decide: (subject) => decideNondiagnostic(subject, 'MRI'),
+  decide: (orderCase) => decideNondiagnostic(orderCase, 'MRI'),
 });
 
 /** Whether an earlier study of the region settled nothing. A study from before the episode says nothing either way. */
-function decideNondiagnostic(subject: Case, modality: 'MRI' | 'CT'): Finding {
-  const { start } = subject.episode;
-  const levels = levelsInQuestion(subject);
-  const studies = subject.chart.imaging.filter(
+function decideNondiagnostic(orderCase: Case, modality: 'MRI' | 'CT'): Finding {
+  const { start } = orderCase.episode;
+  const levels = levelsInQuestion(orderCase);
+  const studies = orderCase.chart.imaging.filter(
     (image) =>
       image.study.modality === modality &&
       overlap(image.study.shows, levels) &&
@@ -207,17 +207,17 @@ export const surgeonRequest = attestedCriterion({
 });
 
 /** Spine surgery that is planned at the level of the order; `unplaced` where nothing says at which. */
-function plannedSurgery(subject: Case): {
+function plannedSurgery(orderCase: Case): {
   readonly here: readonly PlannedProcedureFact[];
   readonly unplaced: readonly PlannedProcedureFact[];
 } {
-  const planned = subject.chart.plannedProcedures.filter(
+  const planned = orderCase.chart.plannedProcedures.filter(
     ({ kind }) =>
       kind !== 'epidural-injection' && kind !== 'urgent-spine-referral' && kind !== 'stimulator',
   );
   // The form asks about the order that it is filled in for.
   const isHere = ({ regions, authored }: PlannedProcedureFact): boolean =>
-    overlap(regions, subject.regions) || (regions.length === 0 && authored !== undefined);
+    overlap(regions, orderCase.regions) || (regions.length === 0 && authored !== undefined);
   return {
     here: planned.filter(isHere),
     unplaced: planned.filter((one) => one.regions.length === 0 && !isHere(one)),
@@ -234,11 +234,11 @@ function notPlannedHere(unplaced: readonly PlannedProcedureFact[], otherwise: st
 }
 
 /** What was planned before the last operation at a level of the order is carried out; before that a year counts. */
-function sinceOperation(subject: Case): ChartDate {
-  const year = sinceAPlanHolds(subject);
+function sinceOperation(orderCase: Case): ChartDate {
+  const year = sinceAPlanHolds(orderCase);
   const operated = newestDate(
-    subject.chart.surgeries.filter(
-      (one) => isSpineSurgery(one) && overlap(one.regions, subject.regions),
+    orderCase.chart.surgeries.filter(
+      (one) => isSpineSurgery(one) && overlap(one.regions, orderCase.regions),
     ),
   );
   return operated !== undefined && isBefore(year, operated) === 'met' ? operated : year;
@@ -251,8 +251,8 @@ export const preoperativePlanning = criterion({
   statements: ['spondylolisthesis-1', 'sacroiliac-1', 'ct-2'],
   asks: ['preoperative-planning', 'planned-surgery.kind'],
   answeredSince: sinceOperation,
-  decide(subject) {
-    const { here: planned, unplaced } = plannedSurgery(subject);
+  decide(orderCase) {
+    const { here: planned, unplaced } = plannedSurgery(orderCase);
     if (planned.length > 0) {
       return met(
         'Spine surgery is planned',
@@ -270,8 +270,8 @@ export const surgeryScheduled = criterion({
   statements: ['ct-2'],
   attestable: false,
   asks: ['planned-surgery.kind', 'planned-surgery.date'],
-  decide(subject) {
-    const { here, unplaced } = plannedSurgery(subject);
+  decide(orderCase) {
+    const { here, unplaced } = plannedSurgery(orderCase);
     const scheduled = here.filter(({ date }) => date !== undefined);
     if (scheduled.length > 0) {
       return met(
@@ -299,7 +299,7 @@ export const ctNondiagnostic = criterion({
   id: 'ct-nondiagnostic',
   question: 'Was a CT of this region in this episode nondiagnostic?',
   statements: ['nuclear-2', 'general-postop-3', 'postop6-2'],
-  decide: (subject) => decideNondiagnostic(subject, 'CT'),
+  decide: (orderCase) => decideNondiagnostic(orderCase, 'CT'),
 });
 
 /** deformity-3, revision-fusion-1: known, suspected or reasonably anticipated, or suggested by prior imaging. */

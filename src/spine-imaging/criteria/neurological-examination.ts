@@ -23,15 +23,15 @@ export const neurologicalExamination = criterion({
   question: 'Does the examination document dermatomal sensation, motor testing and reflexes?',
   statements: ['general-radiculopathy-1', 'standard-6'],
   asks: [...required.map(({ element }) => itemOf(element)), date, 'episode.onset'],
-  decide(subject) {
+  decide(orderCase) {
     const parts = required.map(({ element, name }) => ({
       element,
       name,
-      denied: attestedFlag(subject, itemOf(element))?.value === false,
-      found: examined(element, subject),
+      denied: attestedFlag(orderCase, itemOf(element))?.value === false,
+      found: examined(element, orderCase),
     }));
     const denials = parts.flatMap(({ element, denied }) =>
-      denied ? [attestedFlag(subject, itemOf(element))?.attestation.evidence] : [],
+      denied ? [attestedFlag(orderCase, itemOf(element))?.attestation.evidence] : [],
     );
     const evidence = [...parts.map(({ found }) => found?.evidence), ...denials].filter(
       (one) => one !== undefined,
@@ -51,7 +51,7 @@ export const neurologicalExamination = criterion({
     const missing = parts.filter(({ found }) => found === undefined);
     if (missing.length === 0)
       return met('Sensation, motor testing and reflexes are documented', evidence);
-    return missingParts(missing, evidence, subject);
+    return missingParts(missing, evidence, orderCase);
   },
 });
 
@@ -62,12 +62,12 @@ function namesOf(parts: Named): string {
 }
 
 /** The examination of a part, not of another limb's nerves, that falls in the episode. */
-function examined(element: ExaminationElement, subject: Case): ExaminationFact | undefined {
-  const { start } = subject.episode;
-  return subject.chart.examinations.find(
+function examined(element: ExaminationElement, orderCase: Case): ExaminationFact | undefined {
+  const { start } = orderCase.episode;
+  return orderCase.chart.examinations.find(
     (examination) =>
       examination.element === element &&
-      (examination.regions === undefined || overlap(examination.regions, subject.regions)) &&
+      (examination.regions === undefined || overlap(examination.regions, orderCase.regions)) &&
       start !== undefined &&
       examination.date !== undefined &&
       isOnOrAfter(examination.date, start) === 'met',
@@ -75,8 +75,8 @@ function examined(element: ExaminationElement, subject: Case): ExaminationFact |
 }
 
 /** Without a documented onset, parts that are dated wait for nothing else. */
-function missingParts(missing: Named, evidence: Finding['evidence'], subject: Case): Finding {
-  if (subject.episode.start !== undefined) {
+function missingParts(missing: Named, evidence: Finding['evidence'], orderCase: Case): Finding {
+  if (orderCase.episode.start !== undefined) {
     return notDocumented(`Not documented in this episode: ${namesOf(missing)}`, evidence, [
       ...missing.map(({ element }) => itemOf(element)),
       date,
@@ -84,7 +84,9 @@ function missingParts(missing: Named, evidence: Finding['evidence'], subject: Ca
   }
   const undated = missing.filter(
     ({ element }) =>
-      !subject.chart.examinations.some((one) => one.element === element && one.date !== undefined),
+      !orderCase.chart.examinations.some(
+        (one) => one.element === element && one.date !== undefined,
+      ),
   );
   return notDocumented(
     'The onset of the current episode is not documented, so no examination can be placed in it',

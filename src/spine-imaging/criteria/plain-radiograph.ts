@@ -29,10 +29,10 @@ export const regionNames: Readonly<Record<BodyRegion, string>> = {
 
 /** Radiographs of the case's patient that show one of the regions; attested ones only of this episode. */
 export function radiographsOf(
-  subject: Case,
+  orderCase: Case,
   regions: readonly BodyRegion[],
 ): readonly ImagingFact[] {
-  return subject.chart.imaging.filter(
+  return orderCase.chart.imaging.filter(
     (image) =>
       image.study.modality === 'radiograph' &&
       image.study.shows.some((region) => regions.includes(region)),
@@ -41,12 +41,12 @@ export function radiographsOf(
 
 /** The radiographs that satisfy `plain-radiograph`: of the region, on or after the episode, results available. */
 export function currentRadiographs(
-  subject: Case,
+  orderCase: Case,
   regions: readonly BodyRegion[],
 ): readonly ImagingFact[] {
-  const { reference } = subject.episode;
+  const { reference } = orderCase.episode;
   if (reference === undefined) return [];
-  return radiographsOf(subject, regions).filter(
+  return radiographsOf(orderCase, regions).filter(
     (image) =>
       image.resultsAvailable &&
       image.date !== undefined &&
@@ -55,15 +55,15 @@ export function currentRadiographs(
 }
 
 /** The regions whose film is asked for: by name, or as they follow from the order and its chart. */
-export type FilmRegions = readonly BodyRegion[] | ((subject: Case) => readonly BodyRegion[]);
+export type FilmRegions = readonly BodyRegion[] | ((orderCase: Case) => readonly BodyRegion[]);
 
-function regionsIn(regions: FilmRegions, subject: Case): readonly BodyRegion[] {
-  return typeof regions === 'function' ? regions(subject) : regions;
+function regionsIn(regions: FilmRegions, orderCase: Case): readonly BodyRegion[] {
+  return typeof regions === 'function' ? regions(orderCase) : regions;
 }
 
 /** The regions whose film an order needs: those that it shows. */
-export function orderedRegions(subject: Case): readonly BodyRegion[] {
-  return subject.regions;
+export function orderedRegions(orderCase: Case): readonly BodyRegion[] {
+  return orderCase.regions;
 }
 
 /**
@@ -80,7 +80,7 @@ export function plainRadiograph(
     question: taken.question,
     statements: ['general-xray-1', 'standard-5', 'prereq-3', 'precond-4', ...statements],
     asks,
-    decide: (subject) => decideRadiograph(subject, regionsIn(regions, subject)),
+    decide: (orderCase) => decideRadiograph(orderCase, regionsIn(regions, orderCase)),
   });
 }
 
@@ -94,19 +94,19 @@ const taken = {
  * What `plain-radiograph` finds for the regions, attestation included: for criteria that ask more of the film.
  * Where the film is denied nothing is asked, since what is known of a film settles nothing beside a "no".
  */
-export function takenRadiograph(subject: Case, regions: readonly BodyRegion[]): Finding {
-  const coded = decideRadiograph(subject, regions);
-  const finding = withAttestation(subject, taken.id, taken.question, coded);
-  const isDenied = attestedFlag(subject, taken.id)?.value === false;
+export function takenRadiograph(orderCase: Case, regions: readonly BodyRegion[]): Finding {
+  const coded = decideRadiograph(orderCase, regions);
+  const finding = withAttestation(orderCase, taken.id, taken.question, coded);
+  const isDenied = attestedFlag(orderCase, taken.id)?.value === false;
   return isDenied ? { ...finding, asks: [] } : finding;
 }
 
 /** The finding of `plain-radiograph` for the regions, by what the chart's codes say. */
-function decideRadiograph(subject: Case, regions: readonly BodyRegion[]): Finding {
+function decideRadiograph(orderCase: Case, regions: readonly BodyRegion[]): Finding {
   const where = regions.map((region) => regionNames[region]).join(' or ');
-  const films = radiographsOf(subject, regions);
+  const films = radiographsOf(orderCase, regions);
   if (films.length === 0) return notDocumented(`No plain radiograph of the ${where} is documented`);
-  const { reference } = subject.episode;
+  const { reference } = orderCase.episode;
   const current: Evidence[] = [];
   const earlier: Evidence[] = [];
   const open: Evidence[] = [];
@@ -170,11 +170,11 @@ export function radiographShows(definition: {
     question,
     statements,
     asks: [...asks],
-    decide(subject) {
-      const regions = regionsIn(definition.regions, subject);
-      const film = takenRadiograph(subject, regions);
+    decide(orderCase) {
+      const regions = regionsIn(definition.regions, orderCase);
+      const film = takenRadiograph(orderCase, regions);
       if (film.value !== 'met') return film;
-      const films = dedicated(currentRadiographs(subject, regions));
+      const films = dedicated(currentRadiographs(orderCase, regions));
       const newest = Math.max(...films.map((one) => one.date?.latest ?? 0));
       const latest = films.filter((one) => (one.date?.latest ?? 0) === newest);
       const says = (wanted: readonly Conclusion[]): boolean =>

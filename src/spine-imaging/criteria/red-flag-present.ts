@@ -9,8 +9,8 @@ function present(id: string, selectsStudy: boolean): LeafCriterion<Case> {
     statements: ['redflag-stance', 'redflag-1'],
     attestable: false,
     asks: [],
-    decide(subject) {
-      const flags = subject.redFlags.filter((flag) => !selectsStudy || flag.selectsStudy);
+    decide(orderCase) {
+      const flags = orderCase.redFlags.filter((flag) => !selectsStudy || flag.selectsStudy);
       if (flags.length === 0) return notMet('No red flag is documented');
       return met(
         flags.map((flag) => flag.summary).join('; '),

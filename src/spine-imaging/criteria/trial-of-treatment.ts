@@ -28,10 +28,10 @@ const providerDirected = criterion({
   statements: ['standard-4'],
   attestable: false,
   asks: directed,
-  decide(subject) {
-    const record = trialRecord(subject);
+  decide(orderCase) {
+    const record = trialRecord(orderCase);
     const coded = record.providerDirected.filter(({ authored }) => authored === undefined);
-    const answer = attestedFlag(subject, 'trial-of-treatment.provider-directed');
+    const answer = attestedFlag(orderCase, 'trial-of-treatment.provider-directed');
     if (answer?.value === false && coded.length > 0) {
       return notDocumented(
         'Contradictory documentation: provider-directed treatment is recorded; attested as not directed by a provider',
@@ -70,9 +70,9 @@ const lasting = criterion({
   question: 'Did it last {trialDays|duration}?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
   asks: dates,
-  decide(subject) {
-    const { run, undated, before } = trialRecord(subject);
-    const { trialDays } = subject.readings;
+  decide(orderCase) {
+    const { run, undated, before } = trialRecord(orderCase);
+    const { trialDays } = orderCase.readings;
     if (run === undefined) {
       if (undated.length > 0) {
         return notDocumented(
@@ -92,14 +92,14 @@ const lasting = criterion({
     const { least, most } = duration(run);
     const evidence = run.treatments.map((treatment) => treatment.evidence);
     const span = `${dayFrom(run.start.latest)} to ${dayFrom(run.end.earliest)}`;
-    if (most < trialDays && undated.length === 0) return notMet(shortTrial(subject), evidence);
+    if (most < trialDays && undated.length === 0) return notMet(shortTrial(orderCase), evidence);
     if (least < trialDays) {
       return notDocumented(
         `The documented dates do not show whether the treatment lasted ${trialDays / 7} weeks`,
         [...evidence, ...undated.map((treatment) => treatment.evidence)],
       );
     }
-    if (subject.episode.start === undefined) {
+    if (orderCase.episode.start === undefined) {
       return notDocumented(
         `${least} days of treatment (${span}), but the onset of the episode is not documented, so it is open how much of it counts`,
         evidence,
@@ -111,9 +111,9 @@ const lasting = criterion({
 });
 
 /** "4 of 6 weeks of provider-directed treatment documented (2026-10-20 to 2026-11-17); complete on 2026-12-01". */
-function shortTrial(subject: Case): string {
-  const { run } = trialRecord(subject);
-  const { trialDays } = subject.readings;
+function shortTrial(orderCase: Case): string {
+  const { run } = trialRecord(orderCase);
+  const { trialDays } = orderCase.readings;
   if (run === undefined) return '';
   const days = Math.max(0, duration(run).least);
   const weeks =
@@ -129,8 +129,8 @@ const recent = criterion({
   question: 'Did it end within the last {trialRecentDays|duration}, or is it under way?',
   statements: ['standard-3', 'precond-2', 'prereq-2'],
   asks: dates,
-  decide(subject) {
-    const { run, undated } = trialRecord(subject);
+  decide(orderCase) {
+    const { run, undated } = trialRecord(orderCase);
     if (run === undefined) {
       return notDocumented(
         'The end of the treatment is not documented',
@@ -139,9 +139,9 @@ const recent = criterion({
       );
     }
     const evidence = run.treatments.map((treatment) => treatment.evidence);
-    const { trialRecentDays } = subject.readings;
-    const leastAgo = subject.today - run.end.latest;
-    const mostAgo = subject.today - run.end.earliest;
+    const { trialRecentDays } = orderCase.readings;
+    const leastAgo = orderCase.today - run.end.latest;
+    const mostAgo = orderCase.today - run.end.earliest;
     if (run.ongoing) return met('The treatment is under way', evidence);
     const ended = dayFrom(run.end.earliest);
     if (mostAgo <= trialRecentDays) return met(`The treatment ended on ${ended}`, evidence);
@@ -174,15 +174,15 @@ interface DatedOutcome {
 }
 
 /** The newest documented outcomes since the trial began, with those of no day, which may be newer. */
-function newestOutcomes(subject: Case): readonly DatedOutcome[] {
-  const { run, treatments } = trialRecord(subject);
+function newestOutcomes(orderCase: Case): readonly DatedOutcome[] {
+  const { run, treatments } = trialRecord(orderCase);
   const outcomes: DatedOutcome[] = [];
   for (const treatment of run?.treatments ?? treatments) {
-    if (treatment.outcome === undefined || endedBefore(treatment, subject)) continue;
+    if (treatment.outcome === undefined || endedBefore(treatment, orderCase)) continue;
     const date: ChartDate | undefined = treatment.authored ?? treatment.end;
     outcomes.push({
       outcome: treatment.outcome,
-      day: date?.latest ?? (treatment.ongoing ? subject.today : undefined),
+      day: date?.latest ?? (treatment.ongoing ? orderCase.today : undefined),
       evidence: treatment.evidence,
     });
   }
@@ -196,19 +196,19 @@ function newestOutcomes(subject: Case): readonly DatedOutcome[] {
       evidence: treatment.evidence,
     });
   }
-  for (const fact of subject.chart.outcomes) {
-    const since = run?.start.earliest ?? subject.episode.start?.latest;
+  for (const fact of orderCase.chart.outcomes) {
+    const since = run?.start.earliest ?? orderCase.episode.start?.latest;
     if (fact.date !== undefined && since !== undefined && fact.date.earliest < since) continue;
-    const isElsewhere = fact.regions.length > 0 && !overlap(fact.regions, subject.regions);
-    if (isElsewhere || !isForThis(fact, subject)) continue;
+    const isElsewhere = fact.regions.length > 0 && !overlap(fact.regions, orderCase.regions);
+    if (isElsewhere || !isForThis(fact, orderCase)) continue;
     outcomes.push({ outcome: fact.outcome, day: fact.date?.latest, evidence: fact.evidence });
   }
   const newest = Math.max(...outcomes.map((one) => one.day ?? Number.NEGATIVE_INFINITY));
   return outcomes.filter((one) => one.day === undefined || one.day === newest);
 }
 
-function decideOutcome(subject: Case): Finding {
-  const telling = newestOutcomes(subject);
+function decideOutcome(orderCase: Case): Finding {
+  const telling = newestOutcomes(orderCase);
   if (telling.length === 0) return notDocumented('The outcome of the treatment is not documented');
   const evidence = telling.map((one) => one.evidence);
   const failures = telling.filter((one) => one.outcome === 'failed').length;
@@ -221,22 +221,22 @@ function decideOutcome(subject: Case): Finding {
  * What documents that the treatment helps now (general-improving-1, "current"): of weeks as recent as a trial's have to
  * be, or of no day. Empty where the newest outcome is a failure, contradictory or of long ago.
  */
-export function currentImprovement(subject: Case): readonly Evidence[] {
-  const telling = newestOutcomes(subject);
-  const since = subject.today - subject.readings.trialRecentDays;
+export function currentImprovement(orderCase: Case): readonly Evidence[] {
+  const telling = newestOutcomes(orderCase);
+  const since = orderCase.today - orderCase.readings.trialRecentDays;
   const isImproved = telling.every(({ outcome }) => outcome !== 'failed');
   const isCurrent = telling.some(({ day }) => day === undefined || day >= since);
   return isImproved && isCurrent ? telling.map((one) => one.evidence) : [];
 }
 
 /** Whether the newest documented outcome of treatment in this episode is a failure. */
-export function hasTreatmentFailed(subject: Case): boolean {
-  return trialRecord(subject).treatments.length > 0 && decideOutcome(subject).value === 'met';
+export function hasTreatmentFailed(orderCase: Case): boolean {
+  return trialRecord(orderCase).treatments.length > 0 && decideOutcome(orderCase).value === 'met';
 }
 
 /** What ended before the episode says nothing of how this pain responds (reading A43). */
-function endedBefore({ end, ongoing }: TreatmentFact, subject: Case): boolean {
-  const { start } = subject.episode;
+function endedBefore({ end, ongoing }: TreatmentFact, orderCase: Case): boolean {
+  const { start } = orderCase.episode;
   return !ongoing && end !== undefined && start !== undefined && end.latest < start.earliest;
 }
 
@@ -251,8 +251,8 @@ export const trialOfTreatment = composite({
   asks: [...new Set([...directed, ...dates, ...outcome])],
   of: [providerDirected, lasting, recent, failed],
   partsOnlyWhenMissing: true,
-  shortcut: (subject) =>
-    trialRecord(subject).treatments.length > 0
+  shortcut: (orderCase) =>
+    trialRecord(orderCase).treatments.length > 0
       ? undefined
       : notDocumented('No trial of provider-directed treatment is documented'),
 });

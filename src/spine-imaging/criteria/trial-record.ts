@@ -6,11 +6,11 @@ import type { Bound, TreatmentRun, TrialRecord } from '../../guideline/trial.ts'
 import type { Concept } from '../../terminology/types.ts';
 
 /** The trial of treatment, read once for a case. */
-export function trialRecord(subject: Case): TrialRecord {
-  const known = subject.trialRecords.get(subject.presence);
-  if (known !== undefined && isSameTrial(known.of, subject)) return known.record;
-  const record = readTrial(subject);
-  subject.trialRecords.set(subject.presence, { of: subject, record });
+export function trialRecord(orderCase: Case): TrialRecord {
+  const known = orderCase.trialRecords.get(orderCase.presence);
+  if (known !== undefined && isSameTrial(known.of, orderCase)) return known.record;
+  const record = readTrial(orderCase);
+  orderCase.trialRecords.set(orderCase.presence, { of: orderCase, record });
   return record;
 }
 
@@ -33,16 +33,16 @@ export function duration(run: TreatmentRun): { readonly least: number; readonly 
   return { least: run.end.earliest - run.start.latest, most: run.end.latest - run.start.earliest };
 }
 
-function readTrial(subject: Case): TrialRecord {
-  const treatments = subject.chart.treatments.filter(
-    (treatment) => isForThis(treatment, subject) && !isOfLongBefore(treatment, subject),
+function readTrial(orderCase: Case): TrialRecord {
+  const treatments = orderCase.chart.treatments.filter(
+    (treatment) => isForThis(treatment, orderCase) && !isOfLongBefore(treatment, orderCase),
   );
   const providerDirected = treatments.filter((treatment) => treatment.providerDirected);
-  const onset = subject.episode.start;
+  const onset = orderCase.episode.start;
   const undated: TreatmentFact[] = [];
   const before: TreatmentFact[] = [];
   const all: Span[] = [];
-  const today = { earliest: subject.today, latest: subject.today };
+  const today = { earliest: orderCase.today, latest: orderCase.today };
   for (const treatment of treatments) {
     const span = spanOf(treatment, onset, today);
     if (span === undefined) {
@@ -55,16 +55,16 @@ function readTrial(subject: Case): TrialRecord {
     }
     all.push(span);
   }
-  const spans = withCourses(all, subject.readings.therapySessionGapDays);
+  const spans = withCourses(all, orderCase.readings.therapySessionGapDays);
   const directed = spans.filter((span) => span.treatment.providerDirected);
-  const gap = subject.readings.adjacentTreatmentGapDays;
+  const gap = orderCase.readings.adjacentTreatmentGapDays;
   const runs = merge(directed, gap);
   return {
     treatments,
     providerDirected,
     undated,
     before,
-    run: best(runs, subject),
+    run: best(runs, orderCase),
     longest: longestOf(directed.length === spans.length ? runs : merge(spans, gap)),
   };
 }
@@ -75,37 +75,37 @@ function readTrial(subject: Case): TrialRecord {
  */
 export function isForThis(
   { reasons }: { readonly reasons: readonly ConditionFact[] },
-  subject: Case,
+  orderCase: Case,
 ): boolean {
   let isOther = false;
   for (const reason of reasons) {
-    if (isAlike(reason, subject)) return true;
+    if (isAlike(reason, orderCase)) return true;
     if (reason.elsewhere === true || reason.concepts.size > 0) isOther = true;
   }
   return !isOther;
 }
 
 /** A plan of care that was active long before the episode began, and that does not say that it addresses it (reading A59). */
-function isOfLongBefore({ start, reasons, evidence }: TreatmentFact, subject: Case): boolean {
-  const onset = subject.episode.start;
+function isOfLongBefore({ start, reasons, evidence }: TreatmentFact, orderCase: Case): boolean {
+  const onset = orderCase.episode.start;
   if (onset === undefined || start === undefined) return false;
   return (
-    start.latest < onset.earliest - subject.readings.planBeforeEpisodeDays &&
+    start.latest < onset.earliest - orderCase.readings.planBeforeEpisodeDays &&
     evidence.reference.startsWith('CarePlan/') &&
-    !reasons.some((reason) => isAlike(reason, subject))
+    !reasons.some((reason) => isAlike(reason, orderCase))
   );
 }
 
 /** It shares a concept with the condition, or is a complaint of the spine at a level of the order or at none. */
-function isAlike(reason: ConditionFact, subject: Case): boolean {
+function isAlike(reason: ConditionFact, orderCase: Case): boolean {
   if (reason.concepts.size === 0) return false;
-  const ofCase = subject.concepts;
+  const ofCase = orderCase.concepts;
   for (const concept of reason.concepts) {
     // What may lie at any level is the same only where its level is.
     const isPlaced = ofNoLevel.has(concept) && reason.regions.length > 0;
     if (ofCase.has(concept) && !isPlaced) return true;
   }
-  if (reason.regions.length > 0) return overlap(reason.regions, subject.regions);
+  if (reason.regions.length > 0) return overlap(reason.regions, orderCase.regions);
   for (const concept of reason.concepts) if (ofNoLevel.has(concept)) return true;
   return false;
 }
@@ -220,11 +220,11 @@ function compareText(one = '', other = ''): number {
 }
 
 /** Complete and recent first, then complete, then the longest, then the latest. */
-function best(runs: readonly TreatmentRun[], subject: Case): TreatmentRun | undefined {
-  const { trialDays, trialRecentDays } = subject.readings;
+function best(runs: readonly TreatmentRun[], orderCase: Case): TreatmentRun | undefined {
+  const { trialDays, trialRecentDays } = orderCase.readings;
   const rank = (run: TreatmentRun): number => {
     const complete = duration(run).least >= trialDays;
-    const recent = subject.today - run.end.earliest <= trialRecentDays;
+    const recent = orderCase.today - run.end.earliest <= trialRecentDays;
     return (complete ? 2 : 0) + (recent ? 1 : 0);
   };
   let chosen: TreatmentRun | undefined;

@@ -16,8 +16,8 @@ export function waivedBySettings(definition: {
     statements: [definition.statement],
     attestable: false,
     asks: [],
-    decide: (subject) =>
-      definition.isRequired(subject.readings)
+    decide: (orderCase) =>
+      definition.isRequired(orderCase.readings)
         ? notMet('The payer requires it')
         : met('The payer does not require it'),
   });

@@ -17,9 +17,9 @@ interface WeakLeg {
  * The weakness of both legs, of any grade, as the tests of strength and the records of each leg show it: a record for each
  * leg, of the day from which on both were weak. Empty where one of them is not weak at its last test.
  */
-export function weaknessOfBothLegs(subject: Case): readonly ConditionFact[] {
-  const told = recordsOfLegs(subject);
-  const tested = gradedOf(subject, 'motor').filter(
+export function weaknessOfBothLegs(orderCase: Case): readonly ConditionFact[] {
+  const told = recordsOfLegs(orderCase);
+  const tested = gradedOf(orderCase, 'motor').filter(
     ({ limb, doubtful }) => limb.limb === 'leg' && doubtful !== true,
   );
   const legs = [...tested, ...told.map(({ graded }) => graded)];
@@ -52,9 +52,9 @@ export function weaknessOfBothLegs(subject: Case): readonly ConditionFact[] {
 
 /** Records of the weakness of one leg, dated by their onset, else by the day on which they were written; a denial is a test without weakness. */
 export function recordsOfLegs(
-  subject: Case,
+  orderCase: Case,
 ): readonly { readonly certainty: ConditionFact['certainty']; readonly graded: Graded }[] {
-  return factsOf(subject, 'leg-weakness').flatMap(
+  return factsOf(orderCase, 'leg-weakness').flatMap(
     ({ certainty, current, side, onset, recorded, evidence, regions }) => {
       const date = certainty === 'refuted' ? recorded : (onset ?? recorded);
       if (!current || side === undefined || date === undefined) return [];

@@ -24,8 +24,8 @@ import { activeFact, redFlagCriterion } from './red-flag.ts';
 const statements = ['general-cancer-1', 'redflag-1'];
 
 /** A sign found long ago tells nothing of this pain; a problem of the list stands until somebody ends it. */
-function isOfNow(fact: ConditionFact, subject: Case): boolean {
-  return fact.origin !== 'observation' || isNow(fact, subject);
+function isOfNow(fact: ConditionFact, orderCase: Case): boolean {
+  return fact.origin !== 'observation' || isNow(fact, orderCase);
 }
 
 /** A feature that a form states, or a record of these weeks. */
@@ -34,9 +34,9 @@ const feature = (name: string, question: string, concept: Concept) =>
     id: `cancer-feature.${name}`,
     question,
     statements: ['general-cancer-1'],
-    decide: (subject) => {
-      const facts = factsOf(subject, concept).filter(
-        (fact) => fact.current && isOfNow(fact, subject) && !isJointOrOrgan(fact.evidence.text),
+    decide: (orderCase) => {
+      const facts = factsOf(orderCase, concept).filter(
+        (fact) => fact.current && isOfNow(fact, orderCase) && !isJointOrOrgan(fact.evidence.text),
       );
       const evidence = facts.map((fact) => fact.evidence);
       if (facts.some(({ certainty }) => certainty === 'refuted'))
@@ -66,15 +66,15 @@ const weightLoss = criterion({
   id: 'cancer-feature.weight-loss',
   question: 'Is there unexplained weight loss?',
   statements: ['general-cancer-1'],
-  decide: (subject) => {
+  decide: (orderCase) => {
     const facts = [
-      ...subject.order.reasons.filter((fact) => fact.concepts.has('abnormal-weight-loss')),
-      ...subject.chart.conditionsOf('abnormal-weight-loss'),
+      ...orderCase.order.reasons.filter((fact) => fact.concepts.has('abnormal-weight-loss')),
+      ...orderCase.chart.conditionsOf('abnormal-weight-loss'),
     ].filter(
       (fact) =>
         fact.current &&
-        isOfNow(fact, subject) &&
-        !isOfLongBefore(fact, subject) &&
+        isOfNow(fact, orderCase) &&
+        !isOfLongBefore(fact, orderCase) &&
         !/\b(?:intentional|intended|planned|desired|dieting|bariatric)\b/i.test(fact.evidence.text),
     );
     const present = facts.filter((fact) => fact.certainty !== 'refuted');
@@ -115,10 +115,10 @@ const suspicion = redFlagCriterion({
   decide: decideSuspicion,
 });
 
-function decideSuspicion(subject: Case): Finding {
+function decideSuspicion(orderCase: Case): Finding {
   const id = 'cancer-suspicion';
   const finding = activeFact(
-    subject,
+    orderCase,
     'spinal-neoplasm',
     id,
     'spinal malignancy',
@@ -126,12 +126,12 @@ function decideSuspicion(subject: Case): Finding {
   );
   const isSettled =
     finding.value !== 'not-met' ||
-    factsOf(subject, 'spinal-neoplasm').some((fact) => isRuledOutLately(fact, subject)) ||
-    attestedFlag(subject, id)?.value === false;
+    factsOf(orderCase, 'spinal-neoplasm').some((fact) => isRuledOutLately(fact, orderCase)) ||
+    attestedFlag(orderCase, id)?.value === false;
   if (isSettled) return finding;
   const features = [nightPain, unrelievedByPosition, refractoryPain, weightLoss].flatMap((one) => {
-    const said = one.decide(subject);
-    return said.value === 'met' || subject.chart.contradicted(one.id) !== undefined ? [said] : [];
+    const said = one.decide(orderCase);
+    return said.value === 'met' || orderCase.chart.contradicted(one.id) !== undefined ? [said] : [];
   });
   if (features.length > 0) {
     return notDocumented(
@@ -139,7 +139,7 @@ function decideSuspicion(subject: Case): Finding {
       features.flatMap((one) => one.evidence),
     );
   }
-  const lesions = factsOf(subject, 'spinal-lesion').filter(
+  const lesions = factsOf(orderCase, 'spinal-lesion').filter(
     (fact) => fact.certainty !== 'refuted' && (fact.current || isUndated(fact)),
   );
   if (lesions.length > 0) {
@@ -148,8 +148,8 @@ function decideSuspicion(subject: Case): Finding {
       lesions.map((fact) => fact.evidence),
     );
   }
-  const known = knownMalignancies(subject);
-  if (known.length > 0 && complaintsNow(subject).length > 0) {
+  const known = knownMalignancies(orderCase);
+  if (known.length > 0 && complaintsNow(orderCase).length > 0) {
     return notDocumented(
       'A malignancy is known, now or in the past, and there is spinal pain; whether a spinal malignancy is suspected is not documented',
       known.map((fact) => fact.evidence),
@@ -161,42 +161,43 @@ function decideSuspicion(subject: Case): Finding {
 /** A53: only what was ruled out in the last weeks leaves nothing to ask. */
 function isRuledOutLately(
   { certainty, recorded, onset, fromText }: ConditionFact,
-  subject: Case,
+  orderCase: Case,
 ): boolean {
   const date = recorded ?? onset;
   if (certainty !== 'refuted' || fromText === true) return false;
-  return date === undefined || isRecent(date, subject);
+  return date === undefined || isRecent(date, orderCase);
 }
 
 /** Known malignancy, present or past. */
-function knownMalignancies(subject: Case): readonly ConditionFact[] {
-  return [...factsOf(subject, 'malignancy'), ...factsOf(subject, 'history-of-malignancy')].filter(
-    (fact) => fact.certainty === 'known',
-  );
+function knownMalignancies(orderCase: Case): readonly ConditionFact[] {
+  return [
+    ...factsOf(orderCase, 'malignancy'),
+    ...factsOf(orderCase, 'history-of-malignancy'),
+  ].filter((fact) => fact.certainty === 'known');
 }
 
 /** The levels of what is suspected or known to be malignant (reading A52), else of lesions that nobody names further. */
-function suspectedLevels(subject: Case): readonly BodyRegion[] {
-  const hasNeoplasm = factsOf(subject, 'spinal-neoplasm').some(
+function suspectedLevels(orderCase: Case): readonly BodyRegion[] {
+  const hasNeoplasm = factsOf(orderCase, 'spinal-neoplasm').some(
     ({ certainty }) => certainty !== 'refuted',
   );
-  return levelsOf(subject, hasNeoplasm ? 'spinal-neoplasm' : 'spinal-lesion');
+  return levelsOf(orderCase, hasNeoplasm ? 'spinal-neoplasm' : 'spinal-lesion');
 }
 
 /** Whether something says that a spinal malignancy is suspected at another level than the ordered one (reading A52). */
-export function isSuspectedElsewhere(subject: Case): boolean {
-  const levels = suspectedLevels(subject);
-  return levels.length > 0 && !overlap(levels, subject.regions);
+export function isSuspectedElsewhere(orderCase: Case): boolean {
+  const levels = suspectedLevels(orderCase);
+  return levels.length > 0 && !overlap(levels, orderCase.regions);
 }
 
 /** general-cancer-3, reading A46: a malignancy, present or past, with pain of the spine: the oncology guideline applies too. */
-export function isOncologic(subject: Case): boolean {
-  return knownMalignancies(subject).length > 0 && complaintsNow(subject).length > 0;
+export function isOncologic(orderCase: Case): boolean {
+  return knownMalignancies(orderCase).length > 0 && complaintsNow(orderCase).length > 0;
 }
 
 /** redflag-1, reading A45: with a known or past malignancy, the suspicion needs no further feature. */
-function malignancyInstead(subject: Case): Finding | undefined {
-  const known = knownMalignancies(subject);
+function malignancyInstead(orderCase: Case): Finding | undefined {
+  const known = knownMalignancies(orderCase);
   if (known.length === 0) return undefined;
   return met(
     'A malignancy is known, now or in the past',

@@ -36,23 +36,23 @@ export const aorta: RedFlag = {
     statements: ['redflag-1'],
     decide: decideAorta,
   }),
-  regions: (subject) => [...aorticLevels, ...levelsRecorded([], subject)],
+  regions: (orderCase) => [...aorticLevels, ...levelsRecorded([], orderCase)],
   studies: [],
 };
 
-function decideAorta(subject: Case): Finding {
+function decideAorta(orderCase: Case): Finding {
   const [id, name] = ['red-flag.aorta', 'aortic aneurysm or dissection'] as const;
-  const active = activeFacts(subject, 'aortic-emergency');
+  const active = activeFacts(orderCase, 'aortic-emergency');
   const isUrgent = active.some(
-    (fact) => fact.certainty === 'suspected' || subject.order.reasons.includes(fact),
+    (fact) => fact.certainty === 'suspected' || orderCase.order.reasons.includes(fact),
   );
-  if (isUrgent) return activeFact(subject, 'aortic-emergency', id, name);
-  const finding = currentFact(subject, 'aortic-emergency', id, name);
-  const isDenied = attestedFlag(subject, id)?.value === false;
+  if (isUrgent) return activeFact(orderCase, 'aortic-emergency', id, name);
+  const finding = currentFact(orderCase, 'aortic-emergency', id, name);
+  const isDenied = attestedFlag(orderCase, id)?.value === false;
   if (finding.value !== 'not-met' || active.length === 0 || isDenied) return finding;
-  const recorded = levelsRecorded([], subject);
+  const recorded = levelsRecorded([], orderCase);
   // A complaint that names no level is at the order's.
-  return overlap(recorded.length > 0 ? recorded : subject.regions, aorticLevels)
+  return overlap(recorded.length > 0 ? recorded : orderCase.regions, aorticLevels)
     ? notDocumented(
         `Known: ${name}; whether it explains this presentation is not documented`,
         active.map((fact) => fact.evidence),
@@ -87,16 +87,16 @@ export const caudaEquina: RedFlag = {
   isDeficit: true,
 };
 
-function decideCaudaEquina(subject: Case): Finding {
+function decideCaudaEquina(orderCase: Case): Finding {
   const [concept, id] = ['cauda-equina-syndrome', 'red-flag.cauda-equina'] as const;
-  const finding = activeFact(subject, concept, id, 'cauda equina syndrome');
+  const finding = activeFact(orderCase, concept, id, 'cauda equina syndrome');
   if (finding.value !== 'not-met') return finding;
   // New retention, incontinence or saddle anaesthesia is half of the picture: it is asked about, and nothing is guessed.
-  const signs = factsOf(subject, 'sphincter-or-saddle-disturbance').filter((fact) =>
-    mayBeOfNow(fact, subject),
+  const signs = factsOf(orderCase, 'sphincter-or-saddle-disturbance').filter((fact) =>
+    mayBeOfNow(fact, orderCase),
   );
   // One of them that is denied says nothing of another.
-  if (signs.length === 0 || isDeniedSince(subject, concept, id, signs)) return finding;
+  if (signs.length === 0 || isDeniedSince(orderCase, concept, id, signs)) return finding;
   return notDocumented(
     'New sphincter or saddle disturbance is recorded; whether cauda equina syndrome is suspected is not',
     signs.map(({ evidence }) => evidence),
@@ -104,11 +104,11 @@ function decideCaudaEquina(subject: Case): Finding {
 }
 
 /** New, or of no day at all (readings A10, A62), and not called old. */
-function mayBeOfNow(fact: ConditionFact, subject: Case): boolean {
+function mayBeOfNow(fact: ConditionFact, orderCase: Case): boolean {
   const { current, certainty, onset, recorded, evidence } = fact;
   if (certainty === 'refuted' || (!current && !isUndated(fact))) return false;
   if (!current && tellsOfOldTimes(evidence.text)) return false;
-  return (onset === undefined && recorded === undefined) || isNow(fact, subject);
+  return (onset === undefined && recorded === undefined) || isNow(fact, orderCase);
 }
 
 const fractureMentions = { 'high-risk-mechanism': 'points-to' } as const;
@@ -137,13 +137,13 @@ export const fracture: RedFlag = {
   ],
 };
 
-function decideFracture(subject: Case): Finding {
+function decideFracture(orderCase: Case): Finding {
   const id = 'red-flag.fracture';
-  const finding = activeFact(subject, 'acute-spinal-fracture', id, 'acute spinal fracture');
-  const isDenied = attestedFlag(subject, id)?.value === false;
+  const finding = activeFact(orderCase, 'acute-spinal-fracture', id, 'acute spinal fracture');
+  const isDenied = attestedFlag(orderCase, id)?.value === false;
   if (finding.value !== 'not-met' || isDenied) return finding;
-  const collapsed = collapsedByForce(subject);
-  const shown = collapsed.length > 0 ? [] : fracturesShown(subject);
+  const collapsed = collapsedByForce(orderCase);
+  const shown = collapsed.length > 0 ? [] : fracturesShown(orderCase);
   if (shown.length > 0)
     return notDocumented(
       'A film of this episode shows a fracture of the spine; whether it is acute is not documented',
@@ -153,15 +153,15 @@ function decideFracture(subject: Case): Finding {
     ? finding
     : met(
         'A vertebra collapsed after a high-risk mechanism of injury',
-        [...collapsed, ...recentMechanisms(subject)].map(({ evidence }) => evidence),
+        [...collapsed, ...recentMechanisms(orderCase)].map(({ evidence }) => evidence),
       );
 }
 
 /** Films of the episode that show a fracture of the neck, chest or back, where nothing else on the chart explains it. */
-function fracturesShown(subject: Case): readonly ImagingFact[] {
+function fracturesShown(orderCase: Case): readonly ImagingFact[] {
   const isExplained = ['compression-fracture', 'spondylolysis'] as const;
-  if (isExplained.some((concept) => activeFacts(subject, concept).length > 0)) return [];
-  return subject.chart.imaging.filter(
+  if (isExplained.some((concept) => activeFacts(orderCase, concept).length > 0)) return [];
+  return orderCase.chart.imaging.filter(
     ({ study, conclusions, date }) =>
       study.modality === 'radiograph' &&
       conclusions.has('fracture') &&
@@ -169,15 +169,15 @@ function fracturesShown(subject: Case): readonly ImagingFact[] {
         (region) => region === 'cervical' || region === 'thoracic' || region === 'lumbar',
       ) &&
       date !== undefined &&
-      isNew(date, subject) === 'met',
+      isNew(date, orderCase) === 'met',
   );
 }
 
 /** A collapse of a vertebra that began no earlier than a high-risk mechanism of now is a fracture by force (reading A9). */
-function collapsedByForce(subject: Case): readonly ConditionFact[] {
-  const mechanisms = recentMechanisms(subject);
+function collapsedByForce(orderCase: Case): readonly ConditionFact[] {
+  const mechanisms = recentMechanisms(orderCase);
   if (mechanisms.length === 0) return [];
-  return activeFacts(subject, 'compression-fracture').filter(({ onset, recorded }) => {
+  return activeFacts(orderCase, 'compression-fracture').filter(({ onset, recorded }) => {
     const date = onset ?? recorded;
     return mechanisms.some((mechanism) => {
       const since = mechanism.onset ?? mechanism.recorded;
@@ -186,12 +186,12 @@ function collapsedByForce(subject: Case): readonly ConditionFact[] {
   });
 }
 
-function fractureLevels(subject: Case): readonly BodyRegion[] {
-  const acute = factsOf(subject, 'acute-spinal-fracture').some(
+function fractureLevels(orderCase: Case): readonly BodyRegion[] {
+  const acute = factsOf(orderCase, 'acute-spinal-fracture').some(
     ({ certainty }) => certainty !== 'refuted',
   );
-  const collapsed = acute ? [] : collapsedByForce(subject);
+  const collapsed = acute ? [] : collapsedByForce(orderCase);
   return collapsed.length > 0
-    ? levelsRecorded(collapsed.map(ownRegions), subject)
-    : levelsOf(subject, 'acute-spinal-fracture');
+    ? levelsRecorded(collapsed.map(ownRegions), orderCase)
+    : levelsOf(orderCase, 'acute-spinal-fracture');
 }

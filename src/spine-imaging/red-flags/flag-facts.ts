@@ -4,13 +4,13 @@ import type { Case } from '../../guideline/case.ts';
 import type { Concept } from '../../terminology/types.ts';
 
 /** Facts of a concept at any level, from the order and the chart. */
-export function factsOf(subject: Case, concept: Concept): readonly ConditionFact[] {
-  const coded = subject.chart.conditionsOf(concept);
-  const { reasons, denied } = subject.order;
+export function factsOf(orderCase: Case, concept: Concept): readonly ConditionFact[] {
+  const coded = orderCase.chart.conditionsOf(concept);
+  const { reasons, denied } = orderCase.order;
   const ofOrder = [...reasons, ...denied].filter(
     (fact) => fact.concepts.has(concept) && !holds(coded, fact),
   );
-  const beside = reasonsBeside(subject, concept).filter((fact) => !holds(coded, fact));
+  const beside = reasonsBeside(orderCase, concept).filter((fact) => !holds(coded, fact));
   if (ofOrder.length === 0 && beside.length === 0) return coded;
   return [...ofOrder, ...beside.map(asked), ...coded];
 }
@@ -57,8 +57,8 @@ function asked(fact: ConditionFact): ConditionFact {
 }
 
 /** The active, not refuted facts of a concept. */
-export function activeFacts(subject: Case, concept: Concept): readonly ConditionFact[] {
-  return factsOf(subject, concept).filter((fact) => fact.current && fact.certainty !== 'refuted');
+export function activeFacts(orderCase: Case, concept: Concept): readonly ConditionFact[] {
+  return factsOf(orderCase, concept).filter((fact) => fact.current && fact.certainty !== 'refuted');
 }
 
 /** A diagnosis of some encounter that nobody dated: it prompts, and supports nothing (reading A62). */

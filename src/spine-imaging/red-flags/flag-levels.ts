@@ -7,15 +7,15 @@ import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
 import { isNew, isRecent } from './newness.ts';
 
 /** The levels of the active facts of a concept (reading A52), or of those that are asked about because nobody dated them. */
-export function levelsOf(subject: Case, concept: Concept): readonly BodyRegion[] {
-  const active = activeFacts(subject, concept);
-  const facts = active.length > 0 ? active : factsOf(subject, concept).filter(isUndated);
+export function levelsOf(orderCase: Case, concept: Concept): readonly BodyRegion[] {
+  const active = activeFacts(orderCase, concept);
+  const facts = active.length > 0 ? active : factsOf(orderCase, concept).filter(isUndated);
   return levelsRecorded(
     facts.map((fact) => {
       const own = regionsForOne(fact, concept);
       return own.length > 0 ? own : ownRegions(fact);
     }),
-    subject,
+    orderCase,
   );
 }
 
@@ -25,36 +25,36 @@ export function levelsOf(subject: Case, concept: Concept): readonly BodyRegion[]
  */
 export function levelsRecorded(
   records: readonly (readonly BodyRegion[])[],
-  subject: Case,
+  orderCase: Case,
 ): readonly BodyRegion[] {
   const named = records.flat();
   const isNamed = records.length > 0 && records.every((regions) => regions.length > 0);
-  return [...new Set(isNamed ? named : [...named, ...levelsOfComplaint(subject)])];
+  return [...new Set(isNamed ? named : [...named, ...levelsOfComplaint(orderCase)])];
 }
 
-function levelsOfComplaint(subject: Case): readonly BodyRegion[] {
-  const ofReasons = subject.order.reasons.flatMap((reason) => placeOf(reason, subject));
-  return ofReasons.length > 0 ? ofReasons : complaintsNow(subject).flatMap(ownRegions);
+function levelsOfComplaint(orderCase: Case): readonly BodyRegion[] {
+  const ofReasons = orderCase.order.reasons.flatMap((reason) => placeOf(reason, orderCase));
+  return ofReasons.length > 0 ? ofReasons : complaintsNow(orderCase).flatMap(ownRegions);
 }
 
 /** Its own regions; of a status after surgery that names none, those of the surgery. */
-function placeOf(fact: ConditionFact, subject: Case): readonly BodyRegion[] {
+function placeOf(fact: ConditionFact, orderCase: Case): readonly BodyRegion[] {
   const own = ownRegions(fact);
   return own.length === 0 && fact.concepts.has('post-operative-status')
-    ? subject.chart.surgeries.flatMap((surgery) => surgery.regions)
+    ? orderCase.chart.surgeries.flatMap((surgery) => surgery.regions)
     : own;
 }
 
 /** The spine complaints that are active now: those of the episode or of the last weeks, else all. */
-export function complaintsNow(subject: Case): readonly ConditionFact[] {
-  const active = presentFacts(subject, spineComplaints, { anyLevel: true });
-  const afterSurgery = presentFacts(subject, ['post-operative-status', 'pseudoarthrosis'], {
+export function complaintsNow(orderCase: Case): readonly ConditionFact[] {
+  const active = presentFacts(orderCase, spineComplaints, { anyLevel: true });
+  const afterSurgery = presentFacts(orderCase, ['post-operative-status', 'pseudoarthrosis'], {
     anyLevel: true,
     reasonOnly: true,
   });
   const lately = active.filter(
     ({ onset }) =>
-      onset === undefined || isRecent(onset, subject) || isNew(onset, subject) === 'met',
+      onset === undefined || isRecent(onset, orderCase) || isNew(onset, orderCase) === 'met',
   );
   if (lately.length > 0) return lately;
   return active.length > 0 ? active : afterSurgery;

@@ -32,7 +32,7 @@ export const infection: RedFlag = {
     mentionedBy,
     decide: decideInfection,
   }),
-  regions: (subject) => levelsOf(subject, 'spinal-infection'),
+  regions: (orderCase) => levelsOf(orderCase, 'spinal-infection'),
   mentionedBy,
   contrastMeans: 'iv',
   studies: [
@@ -60,11 +60,11 @@ export const infection: RedFlag = {
 };
 
 /** Suspected or known; new fever with spinal pain is half of the picture and is asked about (reading A48). */
-function decideInfection(subject: Case): Finding {
+function decideInfection(orderCase: Case): Finding {
   const id = 'red-flag.infection';
-  const finding = activeFact(subject, 'spinal-infection', id, 'spinal infection');
-  const asked = attestedFlag(subject, 'suspected-infection');
-  const answer = attestedFlag(subject, id);
+  const finding = activeFact(orderCase, 'spinal-infection', id, 'spinal infection');
+  const asked = attestedFlag(orderCase, 'suspected-infection');
+  const answer = attestedFlag(orderCase, id);
   // The form asks it of a bone scan, too (nuclear-2): a suspicion is one wherever it was answered, unless denied since.
   const isSuspected =
     asked?.value === true &&
@@ -72,14 +72,14 @@ function decideInfection(subject: Case): Finding {
       isBefore(answer.attestation.authored, asked.attestation.authored) === 'met');
   if (finding.value !== 'met' && isSuspected)
     return met('Suspected: spinal infection', [asked.attestation.evidence]);
-  const contradicted = subject.chart.contradicted('suspected-infection');
+  const contradicted = orderCase.chart.contradicted('suspected-infection');
   if (finding.value === 'not-met' && contradicted !== undefined)
     return answeredBothWays('suspicion of a spinal infection', contradicted);
-  const fevers = activeFacts(subject, 'fever');
+  const fevers = activeFacts(orderCase, 'fever');
   if (finding.value !== 'not-met' || fevers.length === 0) return finding;
-  if (isDeniedSince(subject, 'spinal-infection', id, fevers)) return finding;
-  const fever = currentFact(subject, 'fever', 'fever', 'fever');
-  if (fever.value !== 'met' || complaintsNow(subject).length === 0) return finding;
+  if (isDeniedSince(orderCase, 'spinal-infection', id, fevers)) return finding;
+  const fever = currentFact(orderCase, 'fever', 'fever', 'fever');
+  if (fever.value !== 'met' || complaintsNow(orderCase).length === 0) return finding;
   return notDocumented(
     'New fever with spinal pain is recorded; whether spinal infection is suspected is not',
     fever.evidence,

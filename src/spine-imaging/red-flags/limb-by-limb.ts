@@ -78,17 +78,17 @@ const changes = {
  * same quality. What had become worse before the episode and has not changed since is no progression, nor is one that
  * has recovered; one that has recovered in part, or of which a record leaves the limb open, is open.
  */
-export function progressions(subject: Case): readonly Progression[] {
+export function progressions(orderCase: Case): readonly Progression[] {
   const found: Progression[] = [];
   for (const quality of ['motor', 'sensory', 'reflex'] as const) {
-    const places = byPlace(gradedOf(subject, quality));
+    const places = byPlace(gradedOf(orderCase, quality));
     for (const place of places) {
       const [own] = place;
       if (own === undefined) continue;
       const told = places.filter(
         ([other]) => other !== undefined && relation(other, own) === 'told',
       );
-      const certain = isNamed(own) ? courseOf(told.flat(), subject) : undefined;
+      const certain = isNamed(own) ? courseOf(told.flat(), orderCase) : undefined;
       if (certain !== undefined) {
         found.push(certain);
         continue;
@@ -101,7 +101,8 @@ export function progressions(subject: Case): readonly Progression[] {
             relation(other[0], own) !== 'not' &&
             !(isNamed(other[0]) && isNamed(own))),
       );
-      const perhaps = open.length > 1 || !isNamed(own) ? courseOf(open.flat(), subject) : undefined;
+      const perhaps =
+        open.length > 1 || !isNamed(own) ? courseOf(open.flat(), orderCase) : undefined;
       if (perhaps !== undefined) found.push({ ...perhaps, course: 'open' });
     }
   }
@@ -109,8 +110,8 @@ export function progressions(subject: Case): readonly Progression[] {
 }
 
 /** The dated findings of a quality. */
-export function gradedOf(subject: Case, quality: Graded['quality']): readonly Graded[] {
-  const { motorGrades, deficits } = subject.chart;
+export function gradedOf(orderCase: Case, quality: Graded['quality']): readonly Graded[] {
+  const { motorGrades, deficits } = orderCase.chart;
   const inWords = deficits.flatMap((one) =>
     one.quality === quality && one.date !== undefined
       ? [{ ...one, quality, date: one.date, shown: one.evidence.text }]
@@ -125,18 +126,18 @@ export function gradedOf(subject: Case, quality: Graded['quality']): readonly Gr
   return [...graded, ...inWords];
 }
 
-function courseOf(findings: readonly Graded[], subject: Case): Progression | undefined {
+function courseOf(findings: readonly Graded[], orderCase: Case): Progression | undefined {
   const ordered = findings.toSorted((one, other) => one.date.latest - other.date.latest);
   const last = ordered.at(-1);
   if (last === undefined) return undefined;
   const latest = ordered.filter((one) => !isNewer(last.date, one.date));
   const worst = latest.reduce((one, other) => (other.severity > one.severity ? other : one), last);
   const before = ordered.filter((one) => isNewer(worst.date, one.date));
-  const isOfEpisode = ({ date }: Graded): boolean => isNew(date, subject) === 'met';
+  const isOfEpisode = ({ date }: Graded): boolean => isNew(date, orderCase) === 'met';
   const fell = isOfEpisode(worst) ? comparedWith(before, worst, isOfEpisode) : undefined;
   // One that became worse in the weeks before the episode may have begun it: it is asked about.
-  const perhaps = isRecent(worst.date, subject)
-    ? comparedWith(before, worst, (one) => isOfEpisode(one) || isRecent(one.date, subject))
+  const perhaps = isRecent(worst.date, orderCase)
+    ? comparedWith(before, worst, (one) => isOfEpisode(one) || isRecent(one.date, orderCase))
     : undefined;
   const { better, hasImproved } = fell ?? perhaps ?? {};
   if (better === undefined) return undefined;

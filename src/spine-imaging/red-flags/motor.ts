@@ -51,24 +51,25 @@ export const motorGrade: RedFlag = {
     statements,
     attestable: false,
     asks: ['red-flag.motor-grade', 'red-flag.motor-grade.onset', 'red-flag.motor-grade.region'],
-    decide: (subject) => asMentioned(subject, ['red-flag.motor-grade'], decideMotorGrade(subject)),
+    decide: (orderCase) =>
+      asMentioned(orderCase, ['red-flag.motor-grade'], decideMotorGrade(orderCase)),
   }),
-  regions: (subject) => {
-    const graded = [...standingWeakness(subject), ...activeFacts(subject, 'limb-paralysis')];
+  regions: (orderCase) => {
+    const graded = [...standingWeakness(orderCase), ...activeFacts(orderCase, 'limb-paralysis')];
     // What only words call weak makes no flag: its level counts where nothing else would make one.
-    const weak = graded.length > 0 ? graded : weakInWords(subject);
+    const weak = graded.length > 0 ? graded : weakInWords(orderCase);
     return levelsRecorded(
       weak.map(({ regions }) => regions),
-      subject,
+      orderCase,
     );
   },
   studies,
   isDeficit: true,
 };
 
-function decideMotorGrade(subject: Case): Finding {
-  const weak = `grade ${subject.readings.motorGradeAtMost}/5 or less`;
-  const found = weaknesses(subject);
+function decideMotorGrade(orderCase: Case): Finding {
+  const weak = `grade ${orderCase.readings.motorGradeAtMost}/5 or less`;
+  const found = weaknesses(orderCase);
   const evidenceOf = (since: Weakness['since']): readonly Evidence[] =>
     unique(
       found
@@ -88,18 +89,20 @@ function decideMotorGrade(subject: Case): Finding {
       isAttested ? ['red-flag.motor-grade.onset'] : undefined,
     );
   }
-  const contradicted = subject.chart.contradicted('red-flag.motor-grade');
+  const contradicted = orderCase.chart.contradicted('red-flag.motor-grade');
   if (contradicted !== undefined)
     return answeredBothWays('the grade of the weakest limb', contradicted);
   // A paralysed limb in words carries no grade. Where it is new it is half of the flag, so the grade is asked about.
-  const paralysed = activeFacts(subject, 'limb-paralysis').filter((fact) => isNow(fact, subject));
-  if (paralysed.length > 0 && attestedFlag(subject, 'red-flag.motor-grade')?.value !== false)
+  const paralysed = activeFacts(orderCase, 'limb-paralysis').filter((fact) =>
+    isNow(fact, orderCase),
+  );
+  if (paralysed.length > 0 && attestedFlag(orderCase, 'red-flag.motor-grade')?.value !== false)
     return notDocumented(
       'A limb is recorded as paralysed; its strength is not',
       paralysed.map(({ evidence }) => evidence),
     );
-  const inWords = [...weakInWords(subject), ...weakLegs(subject)];
-  if (inWords.length > 0 && attestedFlag(subject, 'red-flag.motor-grade')?.value !== false)
+  const inWords = [...weakInWords(orderCase), ...weakLegs(orderCase)];
+  if (inWords.length > 0 && attestedFlag(orderCase, 'red-flag.motor-grade')?.value !== false)
     return notDocumented(
       'A limb is recorded as weak; its strength of 0 to 5 is not',
       inWords.map(({ evidence }) => evidence),
@@ -108,19 +111,19 @@ function decideMotorGrade(subject: Case): Finding {
   if (old.length > 0) return notMet('The weakness was documented before this episode began', old);
   return notMet(
     `No motor strength of ${weak} is documented`,
-    subject.chart.motorGrades.map((grade) => grade.evidence),
+    orderCase.chart.motorGrades.map((grade) => grade.evidence),
   );
 }
 
 /**
  * Records that call a leg weak, of now or without any date (reading A10), of which no strength was measured since.
  */
-function weakLegs(subject: Case): readonly ConditionFact[] {
-  const denied = recordsOfLegs(subject).flatMap(({ certainty, graded }) =>
+function weakLegs(orderCase: Case): readonly ConditionFact[] {
+  const denied = recordsOfLegs(orderCase).flatMap(({ certainty, graded }) =>
     certainty === 'refuted' ? [graded] : [],
   );
-  const graded = [...gradedOf(subject, 'motor'), ...denied];
-  return activeFacts(subject, 'leg-weakness').filter((fact) => {
+  const graded = [...gradedOf(orderCase, 'motor'), ...denied];
+  return activeFacts(orderCase, 'leg-weakness').filter((fact) => {
     const date = fact.onset ?? fact.recorded;
     const limb = { limb: 'leg', ...(fact.side === undefined ? {} : { side: fact.side }) } as const;
     const isGradedSince = graded.some(
@@ -128,7 +131,7 @@ function weakLegs(subject: Case): readonly ConditionFact[] {
         tells(relation(one, { limb, regions: fact.regions }), fact) &&
         (date === undefined || isAsNew(one.date, date)),
     );
-    return !isGradedSince && (date === undefined || isNow(fact, subject));
+    return !isGradedSince && (date === undefined || isNow(fact, orderCase));
   });
 }
 
@@ -149,7 +152,7 @@ export const footDrop: RedFlag = {
     id: 'red-flag.foot-drop',
     question: 'Is there a current foot drop?',
     statements,
-    decide: (subject) => currentFact(subject, 'foot-drop', 'red-flag.foot-drop', 'foot drop'),
+    decide: (orderCase) => currentFact(orderCase, 'foot-drop', 'red-flag.foot-drop', 'foot drop'),
   }),
   regions: () => ['lumbar'],
   studies,
@@ -164,30 +167,30 @@ export const bilateralLegWeakness: RedFlag = {
     id: 'red-flag.bilateral-leg-weakness',
     question: 'Is there current weakness of both legs?',
     statements,
-    decide: (subject) =>
+    decide: (orderCase) =>
       currentFact(
-        subject,
+        orderCase,
         'bilateral-leg-weakness',
         'red-flag.bilateral-leg-weakness',
         'bilateral weakness of the legs',
-        weaknessOfBothLegs(subject),
+        weaknessOfBothLegs(orderCase),
       ),
   }),
   regions: legRegions,
   studies,
   isDeficit: true,
-  alsoShows: (subject) => (hasLongTractSigns(subject) ? ['cervical', 'thoracic'] : []),
+  alsoShows: (orderCase) => (hasLongTractSigns(orderCase) ? ['cervical', 'thoracic'] : []),
 };
 
 /** Lumbar and thoracic; cervical too where long-tract signs point above. */
-function legRegions(subject: Case): readonly BodyRegion[] {
-  return hasLongTractSigns(subject) ? ['lumbar', 'thoracic', 'cervical'] : ['lumbar', 'thoracic'];
+function legRegions(orderCase: Case): readonly BodyRegion[] {
+  return hasLongTractSigns(orderCase) ? ['lumbar', 'thoracic', 'cervical'] : ['lumbar', 'thoracic'];
 }
 
-function hasLongTractSigns(subject: Case): boolean {
+function hasLongTractSigns(orderCase: Case): boolean {
   return (
-    activeFacts(subject, 'abnormal-reflex').length > 0 ||
-    attestedFlag(subject, 'long-tract-signs')?.value === true
+    activeFacts(orderCase, 'abnormal-reflex').length > 0 ||
+    attestedFlag(orderCase, 'long-tract-signs')?.value === true
   );
 }
 
@@ -202,20 +205,20 @@ export const progressiveDeficit: RedFlag = {
     statements,
     decide: decideProgression,
   }),
-  regions: (subject) => {
-    const worse = progressions(subject).flatMap(({ findings }) => findings);
-    const weak = subject.chart.motorGrades.filter(({ grade }) => grade < 5);
+  regions: (orderCase) => {
+    const worse = progressions(orderCase).flatMap(({ findings }) => findings);
+    const weak = orderCase.chart.motorGrades.filter(({ grade }) => grade < 5);
     return levelsRecorded(
       (worse.length > 0 ? worse : weak).map(({ regions }) => regions),
-      subject,
+      orderCase,
     );
   },
   studies,
   isDeficit: true,
 };
 
-function decideProgression(subject: Case): Finding {
-  const found = progressions(subject);
+function decideProgression(orderCase: Case): Finding {
+  const found = progressions(orderCase);
   const worse = found.filter(({ course }) => course === 'worse');
   if (worse.length > 0) {
     return met(

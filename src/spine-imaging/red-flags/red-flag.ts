@@ -11,17 +11,17 @@ import { weigh } from './weighed-records.ts';
 
 /** Suspected or known, active: enough for an emergency whose onset nobody needs to date. */
 export function activeFact(
-  subject: Case,
+  orderCase: Case,
   concept: Concept,
   id: string,
   name: string,
   holds?: string,
 ): Finding {
-  const past = factsOf(subject, concept).filter((fact) => fact.certainty !== 'refuted');
-  const active = activeFacts(subject, concept);
+  const past = factsOf(orderCase, concept).filter((fact) => fact.certainty !== 'refuted');
+  const active = activeFacts(orderCase, concept);
   // A denial of now contradicts a record that still stands, however old that is.
-  const isDenied = attestedFlag(subject, id)?.value === false;
-  const present = isDenied ? active : active.filter((fact) => !isOfLongBefore(fact, subject));
+  const isDenied = attestedFlag(orderCase, id)?.value === false;
+  const present = isDenied ? active : active.filter((fact) => !isOfLongBefore(fact, orderCase));
   const undated = past.filter(isUndated);
   const otherwise =
     undated.length > 0
@@ -34,7 +34,7 @@ export function activeFact(
         : past.length > 0
           ? notMet(`No longer present: ${name}`, evidenceOf(past))
           : notMet(`Not recorded: ${name}`);
-  return weigh(subject, concept, { id, name, holds, present, otherwise });
+  return weigh(orderCase, concept, { id, name, holds, present, otherwise });
 }
 
 /**
@@ -44,7 +44,7 @@ export function activeFact(
  * @param measured records of it that examinations make up together
  */
 export function currentFact(
-  subject: Case,
+  orderCase: Case,
   concept: Concept,
   id: string,
   name: string,
@@ -53,18 +53,18 @@ export function currentFact(
   const old: Evidence[] = [];
   const open: Evidence[] = [];
   const now: ConditionFact[] = [];
-  const active = [...activeFacts(subject, concept), ...measured];
-  if (active.length === 0) open.push(...evidenceOf(factsOf(subject, concept).filter(isUndated)));
+  const active = [...activeFacts(orderCase, concept), ...measured];
+  if (active.length === 0) open.push(...evidenceOf(factsOf(orderCase, concept).filter(isUndated)));
   for (const fact of active) {
-    if (isNow(fact, subject)) {
+    if (isNow(fact, orderCase)) {
       now.push(fact);
       continue;
     }
     const spoken = fact.spokenOn === 'unknown' ? undefined : fact.spokenOn;
     const date = fact.onset ?? fact.recorded ?? spoken;
-    const isReason = subject.order.reasons.includes(fact);
+    const isReason = orderCase.order.reasons.includes(fact);
     if (date === undefined) open.push(fact.evidence);
-    else if (isNew(date, subject) === 'not-documented') open.push(fact.evidence);
+    else if (isNew(date, orderCase) === 'not-documented') open.push(fact.evidence);
     else if (fact.onset === undefined || isReason) open.push(fact.evidence);
     else old.push(fact.evidence);
   }
@@ -73,9 +73,9 @@ export function currentFact(
       ? notDocumented(`Recorded, but not since when: ${name}`, open)
       : active.length > 0
         ? notMet(`Documented as older than this episode: ${name}`, old)
-        : notMet(`Not recorded as present: ${name}`, evidenceOf(factsOf(subject, concept)));
+        : notMet(`Not recorded as present: ${name}`, evidenceOf(factsOf(orderCase, concept)));
   const holds = now.length > 0 ? `Documented in this episode: ${name}` : undefined;
-  return weigh(subject, concept, { id, name, holds, present: now, otherwise });
+  return weigh(orderCase, concept, { id, name, holds, present: now, otherwise });
 }
 
 function evidenceOf(facts: readonly ConditionFact[]): readonly Evidence[] {
@@ -89,7 +89,7 @@ export function redFlagCriterion(definition: {
   readonly statements: readonly string[];
   /** As {@link RedFlag.mentionedBy}. */
   readonly mentionedBy?: Readonly<Record<string, unknown>>;
-  readonly decide: (subject: Case) => Finding;
+  readonly decide: (orderCase: Case) => Finding;
 }) {
   const { mentionedBy = {}, ...rest } = definition;
   const items = [rest.id, ...Object.keys(mentionedBy)] as const;
@@ -97,7 +97,7 @@ export function redFlagCriterion(definition: {
     ...rest,
     attestable: false,
     asks: [rest.id],
-    decide: (subject) => asMentioned(subject, items, rest.decide(subject)),
+    decide: (orderCase) => asMentioned(orderCase, items, rest.decide(orderCase)),
   });
 }
 
@@ -107,18 +107,18 @@ export function redFlagCriterion(definition: {
  * @param items the flag's own, and those that mention it
  */
 export function asMentioned(
-  subject: Case,
+  orderCase: Case,
   items: readonly [id: string, ...others: string[]],
   finding: Finding,
 ): Finding {
-  if (finding.value !== 'not-met' || subject.mentions.length === 0) return finding;
-  const { reference, resource } = subject.order;
-  const mention = subject.mentions.find(
+  if (finding.value !== 'not-met' || orderCase.mentions.length === 0) return finding;
+  const { reference, resource } = orderCase.order;
+  const mention = orderCase.mentions.find(
     ({ criterion: about, value }) =>
-      items.includes(about) && (value === true || value <= subject.readings.motorGradeAtMost),
+      items.includes(about) && (value === true || value <= orderCase.readings.motorGradeAtMost),
   );
-  const answer = subject.chart.attested(items[0]);
-  const written = chartDate(resource.authoredOn) ?? dateOfDay(subject.today);
+  const answer = orderCase.chart.attested(items[0]);
+  const written = chartDate(resource.authoredOn) ?? dateOfDay(orderCase.today);
   const isAnswered = answer !== undefined && isBefore(answer.authored, written) === 'not-met';
   if (mention === undefined || isAnswered) return finding;
   return notDocumented(`The order says "${shortened(mention.quote)}"; nothing else records it`, [

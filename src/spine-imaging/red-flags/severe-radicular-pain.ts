@@ -28,14 +28,14 @@ const painScore = criterion({
   statements,
   attestable: false,
   asks: ['severe-radicular.pain-score'],
-  decide(subject) {
-    const { start } = subject.episode;
-    const ofEpisode = subject.chart.painScores.filter(
+  decide(orderCase) {
+    const { start } = orderCase.episode;
+    const ofEpisode = orderCase.chart.painScores.filter(
       ({ date }) =>
         date !== undefined && (start === undefined || isOnOrAfter(date, start) === 'met'),
     );
     const isPlaced = ofEpisode.some(({ site }) => Array.isArray(site));
-    const levels = isPlaced ? radicularPain(subject).flatMap(ownRegions) : [];
+    const levels = isPlaced ? radicularPain(orderCase).flatMap(ownRegions) : [];
     const painScores = ofEpisode.filter(({ site }) => mayBeAt(site, levels));
     if (painScores.length === 0)
       return notDocumented('No pain score of this episode is documented');
@@ -46,7 +46,7 @@ const painScore = criterion({
     const latest = scores.filter((score) => score.date?.latest === newest);
     const least = Math.min(...latest.map((score) => score.score));
     const evidence = latest.map((score) => score.evidence);
-    if (least < subject.readings.severeRadicularPainScore)
+    if (least < orderCase.readings.severeRadicularPainScore)
       return notMet(`Pain score ${least} of 10`, evidence);
     return latest.some(({ site }) => site === 'unknown')
       ? notDocumented(`Pain score ${least} of 10, of a site that is not known here`, evidence)
@@ -72,17 +72,17 @@ const sevenDays = criterion({
   question:
     'Did at least {severeRadicularTreatmentDays} days of provider-directed treatment bring no relief?',
   statements,
-  decide(subject) {
-    const { run } = trialRecord(subject);
+  decide(orderCase) {
+    const { run } = trialRecord(orderCase);
     if (run === undefined)
       return notDocumented('No dated provider-directed treatment is documented');
     const evidence = run.treatments.map((treatment) => treatment.evidence);
     const { least, most } = duration(run);
-    const needed = subject.readings.severeRadicularTreatmentDays;
+    const needed = orderCase.readings.severeRadicularTreatmentDays;
     if (run.treatments.some((one) => one.outcome === 'improved' || one.outcome === 'resolved')) {
       return notMet('The treatment brought relief', evidence);
     }
-    const relief = currentImprovement(subject);
+    const relief = currentImprovement(orderCase);
     if (relief.length > 0) return notMet('The treatment brought relief', relief);
     const span = `${dayFrom(run.start.latest)} to ${dayFrom(run.end.earliest)}`;
     if (least >= needed) return met(`${least} days of treatment (${span})`, evidence);
@@ -98,11 +98,11 @@ const plannedIntervention = criterion({
     'Is an intervention planned (epidural injection, urgent surgery, urgent referral to a spine specialist)?',
   statements,
   answeredSince: sinceAPlanHolds,
-  decide(subject) {
-    const planned = subject.chart.plannedProcedures.filter(
+  decide(orderCase) {
+    const planned = orderCase.chart.plannedProcedures.filter(
       ({ kind, regions, authored }) =>
         kind !== 'stimulator' &&
-        (overlap(regions, subject.regions) ||
+        (overlap(regions, orderCase.regions) ||
           (regions.length === 0 && (authored !== undefined || kind === 'urgent-spine-referral'))),
     );
     const pressing = planned.filter(
@@ -132,8 +132,8 @@ const radicular: readonly Concept[] = [
   'thoracic-radicular-pain',
 ];
 
-function radicularPain(subject: Case): readonly ConditionFact[] {
-  return presentFacts(subject, radicular, { anyLevel: true });
+function radicularPain(orderCase: Case): readonly ConditionFact[] {
+  return presentFacts(orderCase, radicular, { anyLevel: true });
 }
 
 /** general-radiculopathy-2: severe radicular pain, at any level (reading A37), with the radiculopathy section's studies. */
@@ -147,21 +147,21 @@ export const severeRadicularPain: RedFlag = {
       'Is there severe radicular pain with functional loss, unrelieved by treatment, and an intervention planned?',
     statements,
     of: [painScore, functionalLoss, sevenDays, plannedIntervention],
-    shortcut(subject) {
-      if (!isAnyPresent(subject, radicular, { anyLevel: true }))
+    shortcut(orderCase) {
+      if (!isAnyPresent(orderCase, radicular, { anyLevel: true }))
         return notMet('No radicular pain is documented');
       // Radicular pain whose severity nobody documented is not a half-documented red flag.
-      const score = painScore.decide(subject);
-      const isContradicted = subject.chart.contradicted('severe-radicular.pain-score');
+      const score = painScore.decide(orderCase);
+      const isContradicted = orderCase.chart.contradicted('severe-radicular.pain-score');
       if (score.value !== 'not-documented' || isContradicted !== undefined) return undefined;
       // Where all else is documented only the number is missing.
       const isHalf = [functionalLoss, plannedIntervention].every(
-        (one) => one.decide(subject).value === 'met',
+        (one) => one.decide(orderCase).value === 'met',
       );
       return isHalf ? undefined : notMet('No severe radicular pain is documented');
     },
   }),
-  regions: (subject) => levelsRecorded(radicularPain(subject).map(ownRegions), subject),
+  regions: (orderCase) => levelsRecorded(radicularPain(orderCase).map(ownRegions), orderCase),
   studies: [
     { modality: 'MRI', regions: 'ordered', contrast: ['without', 'without-and-with'] },
     {

@@ -4,13 +4,13 @@ import type { Finding } from '../../logic/finding.ts';
 import { byPlace, isAsNew, isNamed, isNewer, relation } from './limb-by-limb.ts';
 import { isNew, isRecent } from './newness.ts';
 
-function isWeak(grade: MotorGradeFact, subject: Case): boolean {
-  return grade.grade <= subject.readings.motorGradeAtMost;
+function isWeak(grade: MotorGradeFact, orderCase: Case): boolean {
+  return grade.grade <= orderCase.readings.motorGradeAtMost;
 }
 
 /** The grades that make the flag, or may make it. */
-export function standingWeakness(subject: Case): readonly MotorGradeFact[] {
-  const found = weaknesses(subject);
+export function standingWeakness(orderCase: Case): readonly MotorGradeFact[] {
+  const found = weaknesses(orderCase);
   const fresh = found.filter(({ since }) => since === 'new');
   return (fresh.length > 0 ? fresh : found).map(({ grade }) => grade);
 }
@@ -28,10 +28,10 @@ interface LimbStrength {
   readonly justBefore: MotorGradeFact | undefined;
 }
 
-function strengthOf(grades: readonly MotorGradeFact[], subject: Case): LimbStrength | undefined {
+function strengthOf(grades: readonly MotorGradeFact[], orderCase: Case): LimbStrength | undefined {
   const [place] = grades;
   if (place === undefined) return undefined;
-  const weak = grades.filter((one) => isWeak(one, subject));
+  const weak = grades.filter((one) => isWeak(one, orderCase));
   const dated = weak.filter(({ date }) => date !== undefined);
   const newest = newestOf(dated);
   return {
@@ -39,9 +39,11 @@ function strengthOf(grades: readonly MotorGradeFact[], subject: Case): LimbStren
     weak: weak.filter(
       ({ date }) => date === undefined || newest?.date === undefined || isAsNew(date, newest.date),
     ),
-    strong: newestOf(grades.filter((one) => !isWeak(one, subject))),
-    old: weak.find((one) => sinceWhen(one, subject) === 'not-met' && !isJustBefore(one, subject)),
-    justBefore: weak.find((one) => isJustBefore(one, subject)),
+    strong: newestOf(grades.filter((one) => !isWeak(one, orderCase))),
+    old: weak.find(
+      (one) => sinceWhen(one, orderCase) === 'not-met' && !isJustBefore(one, orderCase),
+    ),
+    justBefore: weak.find((one) => isJustBefore(one, orderCase)),
   };
 }
 
@@ -66,14 +68,14 @@ export interface Weakness {
  * the same time leaves it open (reading A53); a weakness of the same limb from before the episode makes it old. A
  * record that leaves the limb open settles nothing of a limb that is named.
  */
-export function weaknesses(subject: Case): readonly Weakness[] {
-  const { motorGrades } = subject.recent ?? subject.chart;
-  const places = byPlace(motorGrades).flatMap((grades) => strengthOf(grades, subject) ?? []);
+export function weaknesses(orderCase: Case): readonly Weakness[] {
+  const { motorGrades } = orderCase.recent ?? orderCase.chart;
+  const places = byPlace(motorGrades).flatMap((grades) => strengthOf(grades, orderCase) ?? []);
   return places.flatMap(({ place, weak }) => {
     if (weak.length === 0) return [];
     const told = places.filter((other) => relation(other.place, place) === 'told');
     const open = places.filter((other) => relation(other.place, place) === 'open');
-    return weak.flatMap((grade) => judged(grade, { told, open }, subject) ?? []);
+    return weak.flatMap((grade) => judged(grade, { told, open }, orderCase) ?? []);
   });
 }
 
@@ -83,7 +85,7 @@ function judged(
     told,
     open,
   }: { readonly told: readonly LimbStrength[]; readonly open: readonly LimbStrength[] },
-  subject: Case,
+  orderCase: Case,
 ): Weakness | undefined {
   const strong = told.flatMap((one) => one.strong ?? []);
   if (strong.some((one) => isLater(one, grade))) return undefined;
@@ -96,12 +98,12 @@ function judged(
       .filter((one) => (isVague || one.authored !== undefined) && isOfThen(one, grade)),
   ];
   if (contrary.length > 0) return { grade, since: 'open', beside: contrary };
-  const since = sinceWhen(grade, subject);
+  const since = sinceWhen(grade, orderCase);
   if (grade.onset === undefined || since !== 'met') {
     const old = told.flatMap((one) => one.old ?? []);
     if (old.length > 0) return { grade, since: 'old', beside: old };
     const justBefore = told.flatMap((one) => one.justBefore ?? []);
-    if (justBefore.length > 0 || isJustBefore(grade, subject))
+    if (justBefore.length > 0 || isJustBefore(grade, orderCase))
       return { grade, since: 'open', beside: justBefore.filter((one) => one !== grade) };
     if (since === 'not-met') return { grade, since: 'old', beside: [] };
     const perhaps = isVague ? open.flatMap((one) => one.old ?? []) : [];
@@ -120,11 +122,11 @@ function isOfThen(one: MotorGradeFact, other: MotorGradeFact): boolean {
 }
 
 /** What words call weak in the episode, where no grade of that limb as new as they are tells how weak. */
-export function weakInWords(subject: Case): readonly DeficitFact[] {
-  const { deficits, motorGrades } = subject.chart;
+export function weakInWords(orderCase: Case): readonly DeficitFact[] {
+  const { deficits, motorGrades } = orderCase.chart;
   const weak = deficits.filter(
     ({ quality, severity, date }) =>
-      quality === 'motor' && severity > 0 && date !== undefined && isNew(date, subject) === 'met',
+      quality === 'motor' && severity > 0 && date !== undefined && isNew(date, orderCase) === 'met',
   );
   if (weak.length === 0) return [];
   const graded = byPlace(motorGrades).flatMap((grades) => newestOf(grades) ?? []);
@@ -139,15 +141,17 @@ export function weakInWords(subject: Case): readonly DeficitFact[] {
   });
 }
 
-function sinceWhen(grade: MotorGradeFact, subject: Case): Finding['value'] {
-  if (grade.onset !== undefined) return isNew(grade.onset, subject);
+function sinceWhen(grade: MotorGradeFact, orderCase: Case): Finding['value'] {
+  if (grade.onset !== undefined) return isNew(grade.onset, orderCase);
   if (grade.authored !== undefined || grade.date === undefined) return 'not-documented';
   // A measurement dates the weakness only where the episode's own onset is documented.
-  return subject.episode.start === undefined ? 'not-documented' : isNew(grade.date, subject);
+  return orderCase.episode.start === undefined ? 'not-documented' : isNew(grade.date, orderCase);
 }
 
 /** Found, or said to have begun, before the episode, but in the last twelve weeks (reading A10: no evidence that it is old). */
-function isJustBefore(grade: MotorGradeFact, subject: Case): boolean {
+function isJustBefore(grade: MotorGradeFact, orderCase: Case): boolean {
   const since = grade.onset ?? grade.date;
-  return since !== undefined && sinceWhen(grade, subject) === 'not-met' && isRecent(since, subject);
+  return (
+    since !== undefined && sinceWhen(grade, orderCase) === 'not-met' && isRecent(since, orderCase)
+  );
 }

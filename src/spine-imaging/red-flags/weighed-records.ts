@@ -33,17 +33,17 @@ interface Weighed {
  * denial is as new or newer. What is merely history (resolved, older than the episode) denies nothing.
  */
 export function weigh(
-  subject: Case,
+  orderCase: Case,
   concept: Concept,
   { id, name, holds, present, otherwise }: Weighed,
 ): Finding {
-  const answer = attestedFlag(subject, id);
-  const contradicted = subject.chart.contradicted(id);
+  const answer = attestedFlag(orderCase, id);
+  const contradicted = orderCase.chart.contradicted(id);
   if (contradicted !== undefined && present.length === 0)
     return answeredBothWays(name, contradicted, otherwise.evidence);
-  const before = answer === undefined ? saidShortlyBefore(subject, id) : undefined;
+  const before = answer === undefined ? saidShortlyBefore(orderCase, id) : undefined;
   // Of most red flags a chart says nothing at all.
-  const isRecorded = present.length > 0 || factsOf(subject, concept).length > 0;
+  const isRecorded = present.length > 0 || factsOf(orderCase, concept).length > 0;
   if (answer === undefined && before === undefined && !isRecorded) return otherwise;
   const said = answer?.value === true ? [answer.attestation] : [];
   const records = [
@@ -54,7 +54,7 @@ export function weigh(
     answer?.value === false
       ? [{ date: answer.attestation.authored, evidence: answer.attestation.evidence }]
       : [];
-  const denials = [...denialsOf(subject, concept, said.length > 0 ? [] : present), ...denied];
+  const denials = [...denialsOf(orderCase, concept, said.length > 0 ? [] : present), ...denied];
   if (records.length === 0) {
     const isOpen = otherwise.value === 'not-documented' && answer?.value !== false;
     if (before !== undefined && denials.every(({ date }) => isBeforeRecord(date, before.authored)))
@@ -69,10 +69,10 @@ export function weigh(
       const ofSide = present.filter((fact) => fact.side === side);
       return (
         ofSide.length > 0 &&
-        !isDeniedBy([...denialsOf(subject, concept, ofSide), ...denied], ofSide.map(datedRecord))
+        !isDeniedBy([...denialsOf(orderCase, concept, ofSide), ...denied], ofSide.map(datedRecord))
       );
     });
-  const ends = endsOf(subject, concept, present).filter(({ date }) =>
+  const ends = endsOf(orderCase, concept, present).filter(({ date }) =>
     records.every((record) => record.date !== undefined && isBeforeRecord(record.date, date)),
   );
   if (ends.length > 0)
@@ -117,12 +117,12 @@ function cited(evidence: Evidence): { readonly evidence: Evidence } {
 
 /** Records of the same thing that say on which day it ended: a twin of a record that nobody closed. */
 function endsOf(
-  subject: Case,
+  orderCase: Case,
   concept: Concept,
   present: readonly ConditionFact[],
 ): readonly { readonly date: ChartDate; readonly evidence: Evidence }[] {
   const levels = present.flatMap((fact) => regionsForOne(fact, concept));
-  return factsOf(subject, concept).flatMap((fact) => {
+  return factsOf(orderCase, concept).flatMap((fact) => {
     const { ended: date, evidence, regions } = fact;
     const isThere = levels.length === 0 || regions.length === 0 || overlap(regions, levels);
     return date === undefined || !isThere || !isOfSideOf(fact, present) ? [] : [{ date, evidence }];
@@ -138,19 +138,19 @@ interface Denial {
 
 /** Refuted facts at a level and on a side that the present ones do not exclude. */
 function denialsOf(
-  subject: Case,
+  orderCase: Case,
   concept: Concept,
   present: readonly ConditionFact[],
 ): readonly Denial[] {
   const levels = present.flatMap((fact) => regionsForOne(fact, concept));
-  return factsOf(subject, concept)
+  return factsOf(orderCase, concept)
     .filter((fact) => fact.certainty === 'refuted' && isOfSideOf(fact, present))
     .filter((fact) => fact.fromText !== true || maySpeakOfAny(fact, present))
     .filter(
       ({ regions }) => levels.length === 0 || regions.length === 0 || overlap(regions, levels),
     )
     .map((fact) => ({
-      date: dayOfDenial(fact, subject),
+      date: dayOfDenial(fact, orderCase),
       evidence: fact.evidence,
       inWords: fact.fromText === true,
     }));
@@ -162,11 +162,11 @@ function denialsOf(
  */
 function dayOfDenial(
   { recorded, spokenOn, onset }: ConditionFact,
-  subject: Case,
+  orderCase: Case,
 ): ChartDate | undefined {
   const spoken = recorded ?? (spokenOn === 'unknown' ? undefined : spokenOn);
   if (spoken !== undefined || onset === undefined) return spoken;
-  return isRecent(onset, subject) ? dateOfDay(subject.today) : onset;
+  return isRecent(onset, orderCase) ? dateOfDay(orderCase.today) : onset;
 }
 
 /** Whether a denial in words may be about the same thing: who has no abscess may have a discitis. */
@@ -197,14 +197,14 @@ function evidenceIn(records: readonly { readonly evidence: Evidence }[]): readon
  * @param signs what points to it
  */
 export function isDeniedSince(
-  subject: Case,
+  orderCase: Case,
   concept: Concept,
   id: string,
   signs: readonly ConditionFact[],
 ): boolean {
-  const answer = attestedFlag(subject, id);
+  const answer = attestedFlag(orderCase, id);
   const denials = [
-    ...denialsOf(subject, concept, []).flatMap(({ date, inWords }) => (inWords ? [] : [date])),
+    ...denialsOf(orderCase, concept, []).flatMap(({ date, inWords }) => (inWords ? [] : [date])),
     ...(answer?.value === false ? [answer.attestation.authored] : []),
   ];
   return signs.every(({ onset, recorded }) => {

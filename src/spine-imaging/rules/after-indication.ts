@@ -24,11 +24,11 @@ export const symptomsImproving = criterion({
   statements: ['general-improving-1'],
   // What became worse since is not improving.
   answeredSince: ({ episode }) => episode.reference,
-  decide(subject) {
-    const evidence = currentImprovement(subject);
+  decide(orderCase) {
+    const evidence = currentImprovement(orderCase);
     if (evidence.length > 0) return met('The treatment is documented as having helped', evidence);
     // The words of the reason itself are as new as the order.
-    const improving = subject.order.reasons.filter(({ evidence: { text } }) =>
+    const improving = orderCase.order.reasons.filter(({ evidence: { text } }) =>
       isCalledImproving(text),
     );
     if (improving.length > 0) {
@@ -64,17 +64,17 @@ export const surveillanceOnly = criterion({
     'general-augmentation-2',
   ],
   answeredSince: ({ episode }) => episode.reference,
-  decide(subject) {
-    const answer = attestedFlag(subject, 'post-surgical-symptoms');
-    const operations = subject.chart.surgeries.filter((surgery) =>
-      overlap(surgery.regions, subject.regions),
+  decide(orderCase) {
+    const answer = attestedFlag(orderCase, 'post-surgical-symptoms');
+    const operations = orderCase.chart.surgeries.filter((surgery) =>
+      overlap(surgery.regions, orderCase.regions),
     );
     // An answer from before the operation, or from before the symptoms changed, tells nothing of now.
-    const since = [newestDate(operations), subject.episode.reference];
+    const since = [newestDate(operations), orderCase.episode.reference];
     const isOfNow =
       answer !== undefined && !since.some((day) => isOlderThan(answer.attestation, day));
     // Pain that a trial of treatment did not help is no routine check (general-postop-1).
-    const isRoutine = isOfNow && answer.value === false && !hasTreatmentFailed(subject);
+    const isRoutine = isOfNow && answer.value === false && !hasTreatmentFailed(orderCase);
     if (operations.length > 0 && isRoutine) {
       return met('Surgery without new or worsening symptoms is documented', [
         answer.attestation.evidence,
@@ -85,8 +85,8 @@ export const surveillanceOnly = criterion({
 });
 
 /** spondylolysis-4: healing of a pars fracture is monitored, with a stated consequence (reading A47). */
-const parsHealingMonitored = (subject: Case): boolean =>
-  attestedFlag(subject, 'pars-healing-monitoring')?.value === true;
+const parsHealingMonitored = (orderCase: Case): boolean =>
+  attestedFlag(orderCase, 'pars-healing-monitoring')?.value === true;
 
 const families: Readonly<Record<string, string>> = {
   MRI: 'MRI',
@@ -103,11 +103,11 @@ const families: Readonly<Record<string, string>> = {
  * Studies of the same region and modality family done since the episode began, with a diagnostic result (reading
  * A26). One whose date leaves open whether it fell in the episode is a prior study all the same.
  */
-export function priorStudies(subject: Case): readonly ImagingFact[] {
-  const family = families[subject.order.study.modality];
-  const { start } = subject.episode;
+export function priorStudies(orderCase: Case): readonly ImagingFact[] {
+  const family = families[orderCase.order.study.modality];
+  const { start } = orderCase.episode;
   if (family === undefined || start === undefined) return [];
-  return subject.chart.imaging.filter(
+  return orderCase.chart.imaging.filter(
     (image) =>
       families[image.study.modality] === family &&
       image.resultsAvailable &&
@@ -115,7 +115,7 @@ export function priorStudies(subject: Case): readonly ImagingFact[] {
       image.date !== image.authored &&
       !image.conclusions.has('non-diagnostic') &&
       !image.conclusions.has('equivocal') &&
-      overlap(image.study.shows, subject.regions) &&
+      overlap(image.study.shows, orderCase.regions) &&
       image.date !== undefined &&
       isOnOrAfter(image.date, start) !== 'not-met',
   );
@@ -131,12 +131,12 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
   question:
     'Why is the study repeated (progression, recurrence, new neurological signs, non-union, change of management)?',
   statements: ['repeat-1', 'general-repeat-2'],
-  answeredSince: (subject) => newestDate(priorStudies(subject)),
-  decide(subject) {
-    const prior = priorStudies(subject);
+  answeredSince: (orderCase) => newestDate(priorStudies(orderCase)),
+  decide(orderCase) {
+    const prior = priorStudies(orderCase);
     const evidence = prior.map((image) => image.evidence);
-    const deterioration = neurologicalDeterioration.decide(subject);
-    const answer = attestedFlag(subject, neurologicalDeterioration.id);
+    const deterioration = neurologicalDeterioration.decide(orderCase);
+    const answer = attestedFlag(orderCase, neurologicalDeterioration.id);
     const isOld = answer !== undefined && isOlderThan(answer.attestation, newestDate(prior));
     if (deterioration.value === 'met' && !isOld) {
       return met('New or worsening neurological signs are documented', [
@@ -144,28 +144,28 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
         ...evidence,
       ]);
     }
-    const healing = attestedFlag(subject, 'pars-healing-monitoring');
+    const healing = attestedFlag(orderCase, 'pars-healing-monitoring');
     if (healing?.value === true) {
       return met('Healing of a pars fracture is monitored', [
         healing.attestation.evidence,
         ...evidence,
       ]);
     }
-    const union = presentFacts(subject, ['pseudoarthrosis']);
+    const union = presentFacts(orderCase, ['pseudoarthrosis']);
     if (union.length > 0) {
       return met('Concern for pseudoarthrosis is documented', [
         ...union.map((fact) => fact.evidence),
         ...evidence,
       ]);
     }
-    const { reference, start } = subject.episode;
+    const { reference, start } = orderCase.episode;
     if (
       reference !== undefined &&
       reference !== start &&
       prior.every((image) => image.date !== undefined && isBefore(image.date, reference) === 'met')
     ) {
       return met('A clinically significant change since the prior study is documented', [
-        ...subject.episode.evidence,
+        ...orderCase.episode.evidence,
         ...evidence,
       ]);
     }
@@ -180,19 +180,19 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
  * Similar studies already under way in this episode, without a result (repeat-2). One that was done, or asked for, so long
  * ago that its result would be there is none.
  */
-export function pendingSimilar(subject: Case): readonly ImagingFact[] {
-  const { start } = subject.episode;
+export function pendingSimilar(orderCase: Case): readonly ImagingFact[] {
+  const { start } = orderCase.episode;
   if (start === undefined) return [];
-  return subject.chart.imaging.filter(
+  return orderCase.chart.imaging.filter(
     (image) =>
       (image.study.modality === 'MRI' || image.study.modality === 'CT') &&
       !image.resultsAvailable &&
-      !subject.draftOrders.some((order) => order.reference === image.evidence.reference) &&
-      overlap(image.study.shows, subject.regions) &&
+      !orderCase.draftOrders.some((order) => order.reference === image.evidence.reference) &&
+      overlap(image.study.shows, orderCase.regions) &&
       image.date !== undefined &&
       isOnOrAfter(image.date, start) === 'met' &&
-      subject.today - image.date.latest <=
-        (image.done === true ? subject.readings.trialRecentDays : planDays),
+      orderCase.today - image.date.latest <=
+        (image.done === true ? orderCase.readings.trialRecentDays : planDays),
   );
 }
 
@@ -223,7 +223,7 @@ export const afterRules: readonly AfterRule[] = [
     title: 'Surveillance imaging',
     statements: ['repeat-3', 'general-repeat-2'],
     // Surveillance is the purpose of the order itself, so the rule applies whatever the indication (reading A55).
-    follows: (_indication, subject) => !parsHealingMonitored(subject),
+    follows: (_indication, orderCase) => !parsHealingMonitored(orderCase),
     excludes: surveillanceOnly,
   },
   {

@@ -41,7 +41,7 @@ export const documentation = {
     id: 'documentation.imaging-guidance',
     statements: ['general-guidance-1', 'general-guidance-2'],
     text: 'How guidance will materially change procedural safety or outcome, and the guidance code of the procedure',
-    asked: (subject) => subject.order.study.modality === 'imaging-guidance',
+    asked: (orderCase) => orderCase.order.study.modality === 'imaging-guidance',
   },
   leadPlacement: {
     id: 'documentation.lead-placement',
@@ -53,15 +53,15 @@ export const documentation = {
     id: 'documentation.pet-mri',
     statements: ['necessity-5', 'general-ops-2'],
     text: 'Why PET/MRI, and why PET/CT is unavailable',
-    asked: (subject) => subject.order.techniques.has('pet-mri'),
+    asked: (orderCase) => orderCase.order.techniques.has('pet-mri'),
   },
   simultaneousStudies: {
     id: 'documentation.simultaneous-studies',
     statements: ['repeat-2', 'general-ops-2'],
     text: 'Why both studies of the region are necessary',
-    asked: (subject) =>
-      subject.draftOrders.some(
-        (other) => other !== subject.order && other.study.region === subject.order.study.region,
+    asked: (orderCase) =>
+      orderCase.draftOrders.some(
+        (other) => other !== orderCase.order && other.study.region === orderCase.order.study.region,
       ),
   },
 } as const satisfies Readonly<Record<string, Documentation>>;

@@ -14,13 +14,13 @@ export const stimulatorLumbarImaging: PurposeExclusion = {
     statements: ['scs-3', 'general-scs-3'],
     attestable: false,
     asks: [],
-    decide(subject) {
-      if (subject.order.study.region !== 'lumbar')
+    decide(orderCase) {
+      if (orderCase.order.study.region !== 'lumbar')
         return notMet('The lumbar spine is not what is ordered');
-      const planned = subject.chart.plannedProcedures.filter(({ kind }) => kind === 'stimulator');
-      const answer = attestedFlag(subject, 'stimulator-planned');
+      const planned = orderCase.chart.plannedProcedures.filter(({ kind }) => kind === 'stimulator');
+      const answer = attestedFlag(orderCase, 'stimulator-planned');
       const isPlan =
-        answer?.value === true && !isOlderThan(answer.attestation, sinceAPlanHolds(subject));
+        answer?.value === true && !isOlderThan(answer.attestation, sinceAPlanHolds(orderCase));
       const attested = isPlan ? [answer.attestation] : [];
       const evidence = [...planned, ...attested].map((one) => one.evidence);
       return evidence.length > 0

@@ -19,12 +19,12 @@ export const unlistedStudy: StudyRule = {
     'study.unlisted-study',
     'Is an unlisted study ordered?',
     ['general-unlisted-1', 'nuclear-5'],
-    (subject) => {
-      const { modality } = subject.order.study;
+    (orderCase) => {
+      const { modality } = orderCase.order.study;
       return (
         (modality === 'unlisted-CT' || modality === 'unlisted-MRI') &&
-        !isWholeBodyMri(subject) &&
-        !isPetMri(subject)
+        !isWholeBodyMri(orderCase) &&
+        !isPetMri(orderCase)
       );
     },
   ),
@@ -53,7 +53,7 @@ export const imagingGuidance: StudyRule = {
     'study.imaging-guidance',
     'Is imaging guidance ordered?',
     ['general-guidance-1'],
-    (subject) => subject.order.study.modality === 'imaging-guidance',
+    (orderCase) => orderCase.order.study.modality === 'imaging-guidance',
   ),
   exception: documentedReason,
   otherwise: 'prerequisites-missing',
@@ -70,12 +70,12 @@ export const adultSpinalUltrasound: StudyRule = {
     'study.adult-spinal-ultrasound',
     'Is spinal ultrasound ordered for an adult?',
     ['ultrasound-2'],
-    (subject) => {
-      const { birthDate } = subject.chart;
+    (orderCase) => {
+      const { birthDate } = orderCase.chart;
       return (
-        subject.order.study.modality === 'ultrasound' &&
+        orderCase.order.study.modality === 'ultrasound' &&
         birthDate !== undefined &&
-        ageInYears(birthDate, subject.today).least >= subject.readings.ultrasoundAdultFromYears
+        ageInYears(birthDate, orderCase.today).least >= orderCase.readings.ultrasoundAdultFromYears
       );
     },
   ),
@@ -83,10 +83,10 @@ export const adultSpinalUltrasound: StudyRule = {
     id: 'superficial-mass',
     question: 'Is the question a superficial mass?',
     statements: ['ultrasound-2'],
-    decide: (subject) =>
-      subject.order.techniques.has('superficial-mass')
+    decide: (orderCase) =>
+      orderCase.order.techniques.has('superficial-mass')
         ? met('The order names a superficial mass', [
-            { reference: subject.order.reference, text: 'Superficial mass' },
+            { reference: orderCase.order.reference, text: 'Superficial mass' },
           ])
         : notMet('No superficial mass is documented'),
   }),
@@ -105,9 +105,9 @@ export const surgicalVascularImaging: StudyRule = {
     'study.surgical-vascular-imaging',
     'Is CT or MR angiography ordered for an initial anterior surgery?',
     ['deformity-3'],
-    (subject) =>
-      (subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA') &&
-      plannedAnterior(subject, 'anterior-initial').length > 0,
+    (orderCase) =>
+      (orderCase.order.study.modality === 'MRA' || orderCase.order.study.modality === 'CTA') &&
+      plannedAnterior(orderCase, 'anterior-initial').length > 0,
   ),
   exception: abnormalVasculature,
   otherwise: 'not-supported',

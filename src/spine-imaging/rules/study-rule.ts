@@ -7,7 +7,7 @@ export function concerning(
   id: string,
   question: string,
   statements: readonly string[],
-  test: (subject: Case) => boolean,
+  test: (orderCase: Case) => boolean,
 ): LeafCriterion<Case> {
   const yes = question.replace(/\?$/, ': yes');
   const no = notMet(question.replace(/\?$/, ': no'));
@@ -17,9 +17,9 @@ export function concerning(
     statements,
     attestable: false,
     asks: [],
-    decide: (subject) =>
-      test(subject)
-        ? met(yes, [{ reference: subject.order.reference, text: subject.order.study.label }])
+    decide: (orderCase) =>
+      test(orderCase)
+        ? met(yes, [{ reference: orderCase.order.reference, text: orderCase.order.study.label }])
         : no,
   });
 }

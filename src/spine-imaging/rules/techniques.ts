@@ -6,14 +6,14 @@ import type { Study } from '../../terminology/types.ts';
 import { concerning } from './study-rule.ts';
 
 /** The same region's standard MRI. */
-function standardMri(subject: Case): Study | undefined {
-  return findStudy('MRI', subject.order.study.region, 'without');
+function standardMri(orderCase: Case): Study | undefined {
+  return findStudy('MRI', orderCase.order.study.region, 'without');
 }
 
 function excluded(
   definition: Pick<StudyRule, 'id' | 'title' | 'statements' | 'instead' | 'insteadWhen'> & {
     readonly question: string;
-    readonly test: (subject: Case) => boolean;
+    readonly test: (orderCase: Case) => boolean;
   },
 ): StudyRule {
   const { id, title, statements, question, test, instead, insteadWhen } = definition;
@@ -35,7 +35,7 @@ export const mrSpectroscopy = excluded({
   title: 'MR spectroscopy of the spine',
   statements: ['mri-2', 'controversial-2'],
   question: 'Is MR spectroscopy ordered?',
-  test: (subject) => subject.order.study.modality === 'MR-spectroscopy',
+  test: (orderCase) => orderCase.order.study.modality === 'MR-spectroscopy',
 });
 
 /** mri-3, controversial-1: positional, weight-bearing, dynamic or kinetic MRI. The standard MRI is suggested where its own indication is satisfied. */
@@ -44,12 +44,12 @@ export const positionalMri = excluded({
   title: 'Positional or weight-bearing MRI',
   statements: ['mri-3', 'controversial-1'],
   question: 'Is a positional or weight-bearing MRI ordered?',
-  test: (subject) =>
-    subject.order.techniques.has('positional') &&
-    (subject.order.study.modality === 'MRI' || subject.order.study.modality === 'unlisted-MRI'),
+  test: (orderCase) =>
+    orderCase.order.techniques.has('positional') &&
+    (orderCase.order.study.modality === 'MRI' || orderCase.order.study.modality === 'unlisted-MRI'),
   insteadWhen: 'satisfied',
-  instead: (subject) =>
-    subject.order.study.modality === 'MRI' ? subject.order.study : standardMri(subject),
+  instead: (orderCase) =>
+    orderCase.order.study.modality === 'MRI' ? orderCase.order.study : standardMri(orderCase),
 });
 
 /** conebeam-1, necessity-8, controversial-3: of the cervical spine; other levels are not addressed (reading A25). */
@@ -58,14 +58,14 @@ export const coneBeamCt = excluded({
   title: 'Cone-beam CT of the cervical spine',
   statements: ['conebeam-1', 'necessity-8', 'controversial-3'],
   question: 'Is a cone-beam CT of the cervical spine ordered?',
-  test: (subject) =>
-    subject.order.techniques.has('cone-beam') &&
-    (subject.order.study.modality === 'CT' || subject.order.study.modality === 'unlisted-CT') &&
-    (subject.order.study.region === 'cervical' ||
-      subject.order.bodyRegions.includes('cervical') ||
-      subject.order.reasons.some(
+  test: (orderCase) =>
+    orderCase.order.techniques.has('cone-beam') &&
+    (orderCase.order.study.modality === 'CT' || orderCase.order.study.modality === 'unlisted-CT') &&
+    (orderCase.order.study.region === 'cervical' ||
+      orderCase.order.bodyRegions.includes('cervical') ||
+      orderCase.order.reasons.some(
         (reason) =>
-          reason.regions.includes('cervical') && subject.order.study.modality === 'unlisted-CT',
+          reason.regions.includes('cervical') && orderCase.order.study.modality === 'unlisted-CT',
       )),
 });
 
@@ -75,7 +75,7 @@ export const quantitativeMri = excluded({
   title: 'Quantitative MRI',
   statements: ['general-qmri-1'],
   question: 'Is quantitative MRI ordered?',
-  test: (subject) => subject.order.study.modality === 'quantitative-MRI',
+  test: (orderCase) => orderCase.order.study.modality === 'quantitative-MRI',
 });
 
 /** ctmyelo-3: only the post-myelogram CT is authorised, not the injection; it is proposed where its own indication is satisfied (reading A49). */
@@ -84,10 +84,10 @@ export const myelographyInjection = excluded({
   title: 'Myelography or its injection',
   statements: ['ctmyelo-3'],
   question: 'Is the myelography or its injection ordered separately?',
-  test: (subject) => subject.order.study.modality === 'myelography',
+  test: (orderCase) => orderCase.order.study.modality === 'myelography',
   insteadWhen: 'satisfied',
-  instead(subject) {
-    const { study, bodyRegions, reasons } = subject.order;
+  instead(orderCase) {
+    const { study, bodyRegions, reasons } = orderCase.order;
     const levels = ['cervical', 'thoracic', 'lumbar'] as const;
     const named = levels.find((level) => study.region === level);
     const said = levels.find((level) => bodyRegions.includes(level));
@@ -103,26 +103,29 @@ export const wholeBodyByParts = excluded({
   title: 'Whole-body MRI by body-part codes',
   statements: ['general-wholebody-2', 'necessity-2'],
   question: 'Do body-part MRI codes stand for a whole-body protocol?',
-  test(subject) {
-    const { study, techniques } = subject.order;
+  test(orderCase) {
+    const { study, techniques } = orderCase.order;
     if (study.modality !== 'MRI') return false;
     if (techniques.has('whole-body')) return true;
     const ofRegions = new Map<string, DraftOrder>();
-    for (const order of subject.draftOrders)
+    for (const order of orderCase.draftOrders)
       if (order.study.modality === 'MRI') ofRegions.set(order.study.region, order);
     return (
-      ofRegions.size >= 4 && [...ofRegions.values()].some((order) => !hasIndication(order, subject))
+      ofRegions.size >= 4 &&
+      [...ofRegions.values()].some((order) => !hasIndication(order, orderCase))
     );
   },
-  instead: (subject) =>
-    attestedFlag(subject, 'whole-body-syndrome')?.value === true ? studyByCpt('76498') : undefined,
+  instead: (orderCase) =>
+    attestedFlag(orderCase, 'whole-body-syndrome')?.value === true
+      ? studyByCpt('76498')
+      : undefined,
 });
 
 /** Whether something on the chart is a reason for a drafted study at its level (reading A61). */
-function hasIndication(order: DraftOrder, subject: Case): boolean {
+function hasIndication(order: DraftOrder, orderCase: Case): boolean {
   const regions = order.study.shows;
-  const drafted: Case = { ...subject, order, regions };
-  return subject.indications.some(
+  const drafted: Case = { ...orderCase, order, regions };
+  return orderCase.indications.some(
     ({ levels, appliesTo }) =>
       (levels === undefined || overlap(levels, regions)) && appliesTo(drafted) !== undefined,
   );

@@ -15,9 +15,9 @@ export const illustrativeRendering: StudyRule = {
     'study.three-d-rendering',
     'Is the rendering stated to be routine, cosmetic, illustrative or for patient education?',
     ['general-3d-2'],
-    (subject) =>
-      subject.order.study.modality === '3D-rendering' &&
-      subject.order.techniques.has('illustrative'),
+    (orderCase) =>
+      orderCase.order.study.modality === '3D-rendering' &&
+      orderCase.order.techniques.has('illustrative'),
   ),
   otherwise: 'not-supported',
   lifted: 'judged',
@@ -32,7 +32,7 @@ export const threeDRendering: StudyRule = {
     'study.three-d-rendering',
     'Is a 3D rendering ordered?',
     ['general-3d-1'],
-    (subject) => subject.order.study.modality === '3D-rendering',
+    (orderCase) => orderCase.order.study.modality === '3D-rendering',
   ),
   exception: allOf(
     rendering(

@@ -12,8 +12,8 @@ const wholeBodySyndrome = criterion({
   statements: ['general-wholebody-1', 'necessity-1'],
   attestable: false,
   asks: [],
-  decide(subject) {
-    const answer = attestedFlag(subject, 'whole-body-syndrome');
+  decide(orderCase) {
+    const answer = attestedFlag(orderCase, 'whole-body-syndrome');
     return answer?.value === true
       ? notDocumented(
           'A syndrome or condition is documented; the condition-specific guideline that would decide is not part of this one',
@@ -23,8 +23,8 @@ const wholeBodySyndrome = criterion({
   },
 });
 
-function hasSyndrome(subject: Case): boolean {
-  return attestedFlag(subject, 'whole-body-syndrome')?.value === true;
+function hasSyndrome(orderCase: Case): boolean {
+  return attestedFlag(orderCase, 'whole-body-syndrome')?.value === true;
 }
 
 /** general-wholebody-1, necessity-1: with a documented syndrome the order is referred, never denied (reading A29). */
@@ -36,7 +36,7 @@ export const wholeBodyMriWithSyndrome: StudyRule = {
     'study.whole-body-mri',
     'Is whole-body MRI ordered for a documented syndrome?',
     ['general-wholebody-1', 'necessity-1'],
-    (subject) => isWholeBodyMri(subject) && hasSyndrome(subject),
+    (orderCase) => isWholeBodyMri(orderCase) && hasSyndrome(orderCase),
   ),
   exception: wholeBodySyndrome,
   otherwise: 'prerequisites-missing',

@@ -36,8 +36,8 @@ export const augmentation = section(
           'general-augmentation-2',
         ],
         appliesTo: augmentedLately,
-        isUnplaced: (subject) =>
-          augmentations(subject).every((surgery) => surgery.regions.length === 0),
+        isUnplaced: (orderCase) =>
+          augmentations(orderCase).every((surgery) => surgery.regions.length === 0),
         requires: anyOf(
           'vertebral-augmentation.any-of',
           withinTwentyFourHours,
@@ -60,24 +60,24 @@ export const augmentation = section(
 );
 
 /** The order's reasons, where an augmentation of this level belongs to the current episode or was done lately: the section follows the procedure. */
-function augmentedLately(subject: Case): readonly ConditionFact[] | undefined {
+function augmentedLately(orderCase: Case): readonly ConditionFact[] | undefined {
   // Its section follows the procedure: one of the current episode, or one whose aftermath is the question.
-  const done = augmentations(subject).filter((surgery) => {
+  const done = augmentations(orderCase).filter((surgery) => {
     if (surgery.date === undefined) return true;
-    if (subject.today - surgery.date.latest <= subject.readings.trialRecentDays) return true;
-    const { start } = subject.episode;
+    if (orderCase.today - surgery.date.latest <= orderCase.readings.trialRecentDays) return true;
+    const { start } = orderCase.episode;
     return start !== undefined && isOnOrAfter(surgery.date, start) === 'met';
   });
-  return done.length > 0 ? subject.order.reasons : undefined;
+  return done.length > 0 ? orderCase.order.reasons : undefined;
 }
 
 const hour = 3_600_000;
 
-function augmentations(subject: Case): readonly SurgeryFact[] {
-  return subject.chart.surgeries.filter(
+function augmentations(orderCase: Case): readonly SurgeryFact[] {
+  return orderCase.chart.surgeries.filter(
     (surgery) =>
       surgery.kind === 'augmentation' &&
-      (surgery.regions.length === 0 || overlap(surgery.regions, subject.regions)),
+      (surgery.regions.length === 0 || overlap(surgery.regions, orderCase.regions)),
   );
 }
 
@@ -87,26 +87,26 @@ const withinTwentyFourHours = criterion({
   question: 'Was the region augmented within the last {augmentationHours} hours?',
   statements: ['augmentation-1', 'general-augmentation-1'],
   asks: ['augmentation-within-24-hours', 'augmentation.performed'],
-  decide(subject) {
-    const within = `${subject.readings.augmentationHours} hours`;
+  decide(orderCase) {
+    const within = `${orderCase.readings.augmentationHours} hours`;
     const isCt =
-      subject.order.study.modality === 'CT' && subject.order.study.contrast === 'without';
+      orderCase.order.study.modality === 'CT' && orderCase.order.study.contrast === 'without';
     if (!isCt) return notMet(`Only CT without contrast is indicated within ${within}`);
-    const done = augmentations(subject);
+    const done = augmentations(orderCase);
     let open: SurgeryFact | undefined;
     for (const surgery of done) {
       const { date } = surgery;
       if (date === undefined) continue;
       if (date.instant !== undefined) {
-        const age = subject.asOf.getTime() - date.instant;
-        if (age >= 0 && age <= subject.readings.augmentationHours * hour) {
+        const age = orderCase.asOf.getTime() - date.instant;
+        if (age >= 0 && age <= orderCase.readings.augmentationHours * hour) {
           return met(`The region was augmented within the last ${within}`, [surgery.evidence]);
         }
       } else {
-        const { least, most } = hoursSince(date, subject.today);
-        if (least >= 0 && most <= subject.readings.augmentationHours)
+        const { least, most } = hoursSince(date, orderCase.today);
+        if (least >= 0 && most <= orderCase.readings.augmentationHours)
           return met(`The region was augmented within the last ${within}`, [surgery.evidence]);
-        if (least < subject.readings.augmentationHours) open = surgery;
+        if (least < orderCase.readings.augmentationHours) open = surgery;
       }
     }
     if (open !== undefined)
@@ -136,5 +136,5 @@ const augmentationComplication = attestedCriterion({
     'Are there new or worsening neurological symptoms, or another complication, after the augmentation?',
   statements: ['augmentation-2', 'general-augmentation-2'],
   silence: 'not-documented',
-  answeredSince: (subject) => newestDate(augmentations(subject)),
+  answeredSince: (orderCase) => newestDate(augmentations(orderCase)),
 });

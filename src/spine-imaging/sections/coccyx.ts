@@ -49,13 +49,13 @@ export const coccyx = section('coccyx', 'Coccydynia / Pelvic imaging', [94, 97],
 });
 
 /** Coccydynia; a disorder of sacrum and coccyx (M53.3) too, unless the order names the sacro-iliac joints and not the coccyx. */
-function coccygealPain(subject: Case): readonly ConditionFact[] | undefined {
-  const facts = documented(['coccydynia'])(subject) ?? [];
-  const tail = documented(['sacrococcygeal-disorder'])(subject) ?? [];
+function coccygealPain(orderCase: Case): readonly ConditionFact[] | undefined {
+  const facts = documented(['coccydynia'])(orderCase) ?? [];
+  const tail = documented(['sacrococcygeal-disorder'])(orderCase) ?? [];
   // M53.3 is both: it is coccydynia unless the order names the sacro-iliac joints.
   const sacroiliac =
-    subject.order.bodyRegions.includes('sacroiliac') &&
-    !subject.order.bodyRegions.includes('sacrum-coccyx');
+    orderCase.order.bodyRegions.includes('sacroiliac') &&
+    !orderCase.order.bodyRegions.includes('sacrum-coccyx');
   const all = sacroiliac ? facts : [...facts, ...tail];
   return all.length > 0 ? all : undefined;
 }

@@ -65,10 +65,10 @@ export const compressionFx = section(
 );
 
 /** The levels of the fracture that the ordered study shows. */
-function fractureLevels(subject: Case) {
-  const levels = subject.presence.flatMap((fact) => fact.regions);
-  const shown = subject.regions.filter((region) => levels.includes(region));
-  return shown.length > 0 ? shown : subject.regions;
+function fractureLevels(orderCase: Case) {
+  const levels = orderCase.presence.flatMap((fact) => fact.regions);
+  const shown = orderCase.regions.filter((region) => levels.includes(region));
+  return shown.length > 0 ? shown : orderCase.regions;
 }
 
 /** Read for reading A44 only: the film as such is no criterion of this section. */
@@ -101,12 +101,12 @@ const occultFracture = criterion({
   statements: ['compression-fx-1', 'nuclear-2'],
   attestable: false,
   asks: ['suspected-occult-fracture'],
-  decide(subject) {
-    if (!subject.readings.negativeFilmLeavesOccultFracture)
+  decide(orderCase) {
+    if (!orderCase.readings.negativeFilmLeavesOccultFracture)
       return notMet('A negative radiograph settles the question');
-    const film = radiographNegative.decide(subject);
-    const answer = attestedFlag(subject, 'suspected-occult-fracture');
-    const suspected = subject.presence.filter((fact) => fact.certainty === 'suspected');
+    const film = radiographNegative.decide(orderCase);
+    const answer = attestedFlag(orderCase, 'suspected-occult-fracture');
+    const suspected = orderCase.presence.filter((fact) => fact.certainty === 'suspected');
     const evidence = [
       ...suspected.map((fact) => fact.evidence),
       ...(answer?.value === true ? [answer.attestation.evidence] : []),
@@ -136,19 +136,19 @@ const severePain = criterion({
   question: 'Has severe spinal pain persisted for more than {severePainDays|beyond}?',
   statements: ['compression-fx-1'],
   asks: ['severe-pain-over-one-week'],
-  decide(subject) {
+  decide(orderCase) {
     const pain = [
-      ...subject.presence,
-      ...presentFacts(subject, ['low-back-pain', 'thoracic-pain', 'neck-pain']),
+      ...orderCase.presence,
+      ...presentFacts(orderCase, ['low-back-pain', 'thoracic-pain', 'neck-pain']),
     ].filter((fact) => fact.severe);
     const evidence = pain.map((fact) => fact.evidence);
     if (pain.length === 0) return notDocumented('Severe spinal pain is not documented');
-    const needed = subject.readings.severePainDays;
+    const needed = orderCase.readings.severePainDays;
     const onsets = pain.flatMap((fact) => (fact.onset === undefined ? [] : [fact.onset]));
     if (onsets.length === 0)
       return notDocumented('Severe pain is documented; since when is not', evidence);
-    const least = Math.max(...onsets.map((onset) => subject.today - onset.latest));
-    const most = Math.max(...onsets.map((onset) => subject.today - onset.earliest));
+    const least = Math.max(...onsets.map((onset) => orderCase.today - onset.latest));
+    const most = Math.max(...onsets.map((onset) => orderCase.today - onset.earliest));
     if (least >= needed) return met(`Severe pain for ${least} days`, evidence);
     if (most < needed) return notMet(`Severe pain for ${most} days only`, evidence);
     return notDocumented('The onset of the severe pain is not documented to the day', evidence);
@@ -161,8 +161,8 @@ const predisposition = criterion({
   question:
     'Is the patient predisposed to insufficiency fractures (osteoporosis, long-term steroids …)?',
   statements: ['compression-fx-1'],
-  decide(subject) {
-    const facts = presentFacts(subject, ['insufficiency-fracture-predisposition'], {
+  decide(orderCase) {
+    const facts = presentFacts(orderCase, ['insufficiency-fracture-predisposition'], {
       anyLevel: true,
     });
     if (facts.length > 0)
@@ -181,16 +181,16 @@ const augmentationCandidate = criterion({
   statements: ['compression-fx-1'],
   asks: ['augmentation-candidate', 'planned-surgery.kind'],
   answeredSince: sinceAPlanHolds,
-  decide(subject) {
-    const planned = subject.chart.plannedProcedures.filter(
+  decide(orderCase) {
+    const planned = orderCase.chart.plannedProcedures.filter(
       ({ kind, regions }) =>
         (kind === 'kyphoplasty' || kind === 'augmentation') &&
-        (regions.length === 0 || overlap(regions, subject.regions)),
+        (regions.length === 0 || overlap(regions, orderCase.regions)),
     );
     // The form asks about the order that it is filled in for.
     const here = planned.filter(
       ({ regions, authored }) =>
-        overlap(regions, subject.regions) || (regions.length === 0 && authored !== undefined),
+        overlap(regions, orderCase.regions) || (regions.length === 0 && authored !== undefined),
     );
     if (here.length > 0)
       return met(
@@ -214,8 +214,8 @@ const locationConcordant = criterion({
   statements: ['vcf-1'],
   attestable: false,
   asks: ['location-concordant'],
-  decide(subject) {
-    const answer = attestedFlag(subject, 'location-concordant');
+  decide(orderCase) {
+    const answer = attestedFlag(orderCase, 'location-concordant');
     if (answer?.value === false) {
       return notMet('Location and presentation are documented as discordant', [
         answer.attestation.evidence,

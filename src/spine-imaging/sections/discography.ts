@@ -31,14 +31,14 @@ export const discography = section('discography', 'Post-discography CT', [59, 61
 });
 
 /** The reasons of an order for lumbar CT that speaks of discography, in its technique or in what was attested. */
-function statedDiscography(subject: Case): readonly ConditionFact[] | undefined {
-  const { study, techniques } = subject.order;
+function statedDiscography(orderCase: Case): readonly ConditionFact[] | undefined {
+  const { study, techniques } = orderCase.order;
   if (study.modality !== 'CT' || study.region !== 'lumbar') return undefined;
   const stated =
     techniques.has('post-discography') ||
-    subject.chart.attested('post-discography-verified') !== undefined ||
-    subject.chart.attested('discography-approved') !== undefined;
-  return stated ? subject.order.reasons : undefined;
+    orderCase.chart.attested('post-discography-verified') !== undefined ||
+    orderCase.chart.attested('discography-approved') !== undefined;
+  return stated ? orderCase.order.reasons : undefined;
 }
 
 const discographyApproved = attestedCriterion({

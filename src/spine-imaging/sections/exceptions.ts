@@ -53,20 +53,20 @@ export const exceptions = section(
 );
 
 /** Ankylosing spondylitis or DISH that is known, not only suspected, for a study of the spine. */
-function knownAnkylosis(subject: Case): readonly ConditionFact[] | undefined {
-  if (!subject.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)))
+function knownAnkylosis(orderCase: Case): readonly ConditionFact[] | undefined {
+  if (!orderCase.regions.some((region) => ['cervical', 'thoracic', 'lumbar'].includes(region)))
     return undefined;
-  return documented(['ankylosing-spondylitis-or-dish'], { anyLevel: true })(subject)?.filter(
+  return documented(['ankylosing-spondylitis-or-dish'], { anyLevel: true })(orderCase)?.filter(
     (fact) => fact.certainty === 'known',
   );
 }
 
 /** The recent mechanism of an injury of neck or chest; no condition where one is attested. */
-function injury(subject: Case): readonly ConditionFact[] | undefined {
-  if (!levels.some((level) => subject.regions.includes(level))) return undefined;
-  const facts = recentMechanisms(subject);
+function injury(orderCase: Case): readonly ConditionFact[] | undefined {
+  if (!levels.some((level) => orderCase.regions.includes(level))) return undefined;
+  const facts = recentMechanisms(orderCase);
   if (facts.length > 0) return facts;
-  return attestedMechanism(subject)?.value === true ? [] : undefined;
+  return attestedMechanism(orderCase)?.value === true ? [] : undefined;
 }
 
 const levels = ['cervical', 'thoracic'] as const;
@@ -78,14 +78,14 @@ const highRiskMechanism = criterion({
   statements: ['exceptions-2'],
   attestable: false,
   asks: ['high-risk-mechanism'],
-  decide(subject) {
-    const facts = recentMechanisms(subject);
+  decide(orderCase) {
+    const facts = recentMechanisms(orderCase);
     if (facts.length > 0)
       return met(
         'A high-risk mechanism is documented',
         facts.map((fact) => fact.evidence),
       );
-    const said = attestedMechanism(subject);
+    const said = attestedMechanism(orderCase);
     if (said === undefined) return notDocumented('No high-risk mechanism is documented');
     const evidence = [said.attestation.evidence];
     return said.value

@@ -160,8 +160,8 @@ export const general = section('general', 'General imaging coverage criteria', [
       appliesTo: suspectedMalignancy,
       requires: cancerCriterion,
       studies: cancerStudies,
-      refersTo: (subject) =>
-        presentFacts(subject, ['malignancy'], { anyLevel: true }).some(
+      refersTo: (orderCase) =>
+        presentFacts(orderCase, ['malignancy'], { anyLevel: true }).some(
           (fact) => fact.certainty === 'known',
         )
           ? ['oncology']
@@ -253,7 +253,7 @@ export const general = section('general', 'General imaging coverage criteria', [
 });
 
 /** A suspected or known malignancy of the spine, of which nothing says that it lies at another level. */
-function suspectedMalignancy(subject: Case): readonly ConditionFact[] | undefined {
-  const facts = presentFacts(subject, ['spinal-neoplasm'], { anyLevel: true });
-  return facts.length > 0 && !isSuspectedElsewhere(subject) ? facts : undefined;
+function suspectedMalignancy(orderCase: Case): readonly ConditionFact[] | undefined {
+  const facts = presentFacts(orderCase, ['spinal-neoplasm'], { anyLevel: true });
+  return facts.length > 0 && !isSuspectedElsewhere(orderCase) ? facts : undefined;
 }

@@ -101,12 +101,12 @@ export const myelopathy = section(
 );
 
 /** A disorder of the cord, or a long-tract sign, at any level, for a study of neck or chest; no condition where the signs are attested. */
-function cordDisorder(subject: Case): readonly ConditionFact[] | undefined {
-  if (!subject.regions.some((region) => region === 'cervical' || region === 'thoracic'))
+function cordDisorder(orderCase: Case): readonly ConditionFact[] | undefined {
+  if (!orderCase.regions.some((region) => region === 'cervical' || region === 'thoracic'))
     return undefined;
-  const facts = factsOfCord(subject);
+  const facts = factsOfCord(orderCase);
   if (facts.length > 0) return facts;
-  return subject.chart.attested('long-tract-signs')?.value === true ? [] : undefined;
+  return orderCase.chart.attested('long-tract-signs')?.value === true ? [] : undefined;
 }
 
 /** myelopathy-ct-1: CT "when MRI is contraindicated or in addition to MRI for surgical planning". */

@@ -71,8 +71,8 @@ export const nuclear = section(
           { modality: 'SPECT', regions: 'ordered' },
           { modality: 'SPECT-CT', regions: 'ordered' },
         ],
-        refersTo: (subject): readonly ReferredGuideline[] =>
-          isAnyPresent(subject, ['spinal-neoplasm', 'malignancy'], { anyLevel: true })
+        refersTo: (orderCase): readonly ReferredGuideline[] =>
+          isAnyPresent(orderCase, ['spinal-neoplasm', 'malignancy'], { anyLevel: true })
             ? ['oncology']
             : [],
       }),
@@ -101,10 +101,10 @@ export const nuclear = section(
 );
 
 /** The reasons of an order for a nuclear study. */
-function nuclearStudy(subject: Case): readonly ConditionFact[] | undefined {
-  const { modality } = subject.order.study;
+function nuclearStudy(orderCase: Case): readonly ConditionFact[] | undefined {
+  const { modality } = orderCase.order.study;
   const nuclear = ['bone-scan', 'gallium-scan', 'SPECT', 'SPECT-CT'].includes(modality);
-  return nuclear ? subject.order.reasons : undefined;
+  return nuclear ? orderCase.order.reasons : undefined;
 }
 
 function suspected(id: string, concepts: readonly Concept[], question: string) {
@@ -112,8 +112,8 @@ function suspected(id: string, concepts: readonly Concept[], question: string) {
     id,
     question,
     statements: ['nuclear-2'],
-    decide(subject) {
-      const facts = presentFacts(subject, concepts);
+    decide(orderCase) {
+      const facts = presentFacts(orderCase, concepts);
       if (facts.length > 0)
         return met(
           'It is suspected or known',

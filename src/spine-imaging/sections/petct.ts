@@ -33,9 +33,9 @@ export const petct = section('petct', 'PET/CT for spine', [78, 80], (says) => {
 });
 
 /** A malignancy that is the order's reason, where none of the spine is documented. */
-function knownMalignancy(subject: Case): readonly ConditionFact[] | undefined {
-  const facts = presentFacts(subject, ['malignancy'], { anyLevel: true, reasonOnly: true });
-  if (facts.length === 0 || isAnyPresent(subject, ['spinal-neoplasm'])) return undefined;
-  if (isSuspectedElsewhere(subject)) return undefined;
+function knownMalignancy(orderCase: Case): readonly ConditionFact[] | undefined {
+  const facts = presentFacts(orderCase, ['malignancy'], { anyLevel: true, reasonOnly: true });
+  if (facts.length === 0 || isAnyPresent(orderCase, ['spinal-neoplasm'])) return undefined;
+  if (isSuspectedElsewhere(orderCase)) return undefined;
   return facts;
 }

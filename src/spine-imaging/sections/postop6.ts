@@ -102,38 +102,38 @@ export const postop6 = section(
 );
 
 /** Surgery of a region that the study shows. */
-function surgeries(subject: Case): readonly SurgeryFact[] {
-  return subject.chart.surgeries.filter(
-    (surgery) => isSpineSurgery(surgery) && overlap(surgery.regions, subject.regions),
+function surgeries(orderCase: Case): readonly SurgeryFact[] {
+  return orderCase.chart.surgeries.filter(
+    (surgery) => isSpineSurgery(surgery) && overlap(surgery.regions, orderCase.regions),
   );
 }
 
 /** Whether an operation was "more than six months" ago (postop6-stance); its date may be known to a month or a year alone. */
 function overSixMonthsAgo(
   surgery: SurgeryFact,
-  subject: Case,
+  orderCase: Case,
 ): 'met' | 'not-met' | 'not-documented' {
   const { date } = surgery;
   if (date === undefined) return 'not-documented';
-  const months = subject.readings.postOperativeMonths;
-  if (addMonths(date.latest, months) < subject.today) return 'met';
-  return addMonths(date.earliest, months) >= subject.today ? 'not-met' : 'not-documented';
+  const months = orderCase.readings.postOperativeMonths;
+  if (addMonths(date.latest, months) < orderCase.today) return 'met';
+  return addMonths(date.earliest, months) >= orderCase.today ? 'not-met' : 'not-documented';
 }
 
 /** The complaints of somebody whose last operation on the region was more than six months ago, or on no known day. */
-function operatedLongAgo(subject: Case): readonly ConditionFact[] | undefined {
-  const old = surgeries(subject).filter(
-    (surgery) => overSixMonthsAgo(surgery, subject) !== 'not-met',
+function operatedLongAgo(orderCase: Case): readonly ConditionFact[] | undefined {
+  const old = surgeries(orderCase).filter(
+    (surgery) => overSixMonthsAgo(surgery, orderCase) !== 'not-met',
   );
-  const recent = surgeries(subject).some(
-    (surgery) => overSixMonthsAgo(surgery, subject) === 'not-met',
+  const recent = surgeries(orderCase).some(
+    (surgery) => overSixMonthsAgo(surgery, orderCase) === 'not-met',
   );
   if (recent) return undefined;
-  const status = presentFacts(subject, ['post-operative-status', 'pseudoarthrosis'], {
+  const status = presentFacts(orderCase, ['post-operative-status', 'pseudoarthrosis'], {
     reasonOnly: true,
   });
   if (old.length === 0 && status.length === 0) return undefined;
-  const complaints = presentFacts(subject, [
+  const complaints = presentFacts(orderCase, [
     'post-operative-status',
     'pseudoarthrosis',
     ...spineComplaints,
@@ -147,11 +147,11 @@ const surgeryOverSixMonthsAgo = criterion({
   question: 'Was the region operated on more than {postOperativeMonths|words} months ago?',
   statements: ['postop6-1', 'postop6-stance', 'general-postop-2'],
   asks: ['spine-surgery.date', 'spine-surgery.region'],
-  decide(subject) {
-    const months = `${numberWord(subject.readings.postOperativeMonths)} months`;
-    const done = surgeries(subject);
+  decide(orderCase) {
+    const months = `${numberWord(orderCase.readings.postOperativeMonths)} months`;
+    const done = surgeries(orderCase);
     const evidence = done.map((surgery) => surgery.evidence);
-    const values = done.map((surgery) => overSixMonthsAgo(surgery, subject));
+    const values = done.map((surgery) => overSixMonthsAgo(surgery, orderCase));
     // The latest operation counts: after a revision the six months begin anew.
     if (values.includes('not-met'))
       return notMet(`The region was operated on within the last ${months}`, evidence);
@@ -162,7 +162,7 @@ const surgeryOverSixMonthsAgo = criterion({
       );
     }
     if (done.length > 0) return met(`The region was operated on more than ${months} ago`, evidence);
-    const status = presentFacts(subject, ['post-operative-status']);
+    const status = presentFacts(orderCase, ['post-operative-status']);
     return notDocumented(
       'Earlier spine surgery is recorded; its date is not',
       status.map((fact) => fact.evidence),
@@ -182,14 +182,14 @@ const postSurgicalRadiograph = criterion({
     'plain-radiograph.result',
     'episode.onset',
   ],
-  decide(subject) {
-    const regions = orderedRegions(subject);
-    const taken = takenRadiograph(subject, regions);
+  decide(orderCase) {
+    const regions = orderedRegions(orderCase);
+    const taken = takenRadiograph(orderCase, regions);
     if (taken.value !== 'met') return taken;
-    const last = surgeries(subject).flatMap((surgery) =>
+    const last = surgeries(orderCase).flatMap((surgery) =>
       surgery.date === undefined ? [] : [surgery.date],
     );
-    const films = currentRadiographs(subject, regions);
+    const films = currentRadiographs(orderCase, regions);
     const after = films.filter((film) =>
       last.every((date) => film.date !== undefined && isOnOrAfter(film.date, date) === 'met'),
     );

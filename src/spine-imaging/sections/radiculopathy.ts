@@ -79,8 +79,8 @@ export const radiculopathy = section(
           ],
         },
         alsoShows: cordLevelsBeside,
-        refersTo: (subject: Case) =>
-          isAnyPresent(subject, ['focal-neuropathy'], { anyLevel: true })
+        refersTo: (orderCase: Case) =>
+          isAnyPresent(orderCase, ['focal-neuropathy'], { anyLevel: true })
             ? ['peripheral-nerve']
             : [],
       }),

@@ -55,9 +55,9 @@ export const revisionFusion = section(
 );
 
 /** The reasons of an order for CT or MR angiography. */
-function angiography(subject: Case): readonly ConditionFact[] | undefined {
-  return subject.order.study.modality === 'MRA' || subject.order.study.modality === 'CTA'
-    ? subject.order.reasons
+function angiography(orderCase: Case): readonly ConditionFact[] | undefined {
+  return orderCase.order.study.modality === 'MRA' || orderCase.order.study.modality === 'CTA'
+    ? orderCase.order.reasons
     : undefined;
 }
 
@@ -68,14 +68,14 @@ function revision(id: string, kind: AnteriorSurgery, question: string, statement
     statements: [statement],
     attestable: id === 'revision-anterior-surgery',
     asks: ['planned-surgery.kind'],
-    decide(subject) {
-      const found = plannedAnterior(subject, kind);
+    decide(orderCase) {
+      const found = plannedAnterior(orderCase, kind);
       if (found.length > 0)
         return met(
           'Such a revision is planned',
           found.map((one) => one.evidence),
         );
-      const other = plansOfTrunk(subject);
+      const other = plansOfTrunk(orderCase);
       return other.length > 0
         ? notMet(
             'Another kind of surgery is planned',

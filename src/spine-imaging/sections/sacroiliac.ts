@@ -79,14 +79,14 @@ export const sacroiliac = section(
 );
 
 /** Complaints of the sacro-iliac joints; a disorder of sacrum and coccyx (M53.3) too, unless the order names the coccyx and not the joints. */
-function sacroiliacPain(subject: Case): readonly ConditionFact[] | undefined {
-  const facts = documented(['sacroiliac-joint', 'sacral-fracture'])(subject) ?? [];
-  const tail = documented(['sacrococcygeal-disorder'])(subject) ?? [];
+function sacroiliacPain(orderCase: Case): readonly ConditionFact[] | undefined {
+  const facts = documented(['sacroiliac-joint', 'sacral-fracture'])(orderCase) ?? [];
+  const tail = documented(['sacrococcygeal-disorder'])(orderCase) ?? [];
   const coccyx =
-    subject.order.bodyRegions.includes('sacrum-coccyx') &&
-    !subject.order.bodyRegions.includes('sacroiliac');
+    orderCase.order.bodyRegions.includes('sacrum-coccyx') &&
+    !orderCase.order.bodyRegions.includes('sacroiliac');
   // Ankylosing spondylitis is inflammatory disease of these joints, whatever level its code names.
-  const inflammatory = presentFacts(subject, ['ankylosing-spondylitis-or-dish'], {
+  const inflammatory = presentFacts(orderCase, ['ankylosing-spondylitis-or-dish'], {
     anyLevel: true,
     reasonOnly: true,
   });
@@ -95,14 +95,14 @@ function sacroiliacPain(subject: Case): readonly ConditionFact[] | undefined {
 }
 
 /** Juvenile idiopathic arthritis of somebody who is below the pediatric age for certain. */
-function childWithArthritis(subject: Case): readonly ConditionFact[] | undefined {
-  const { birthDate } = subject.chart;
+function childWithArthritis(orderCase: Case): readonly ConditionFact[] | undefined {
+  const { birthDate } = orderCase.chart;
   if (
     birthDate === undefined ||
-    ageInYears(birthDate, subject.today).most >= subject.readings.pediatricBelowYears
+    ageInYears(birthDate, orderCase.today).most >= orderCase.readings.pediatricBelowYears
   )
     return undefined;
-  return documented(['juvenile-idiopathic-arthritis'])(subject);
+  return documented(['juvenile-idiopathic-arthritis'])(orderCase);
 }
 
 /** sacroiliac-1: "initial plain X-rays are equivocal or non-diagnostic". A clear film, either way, is not. */
@@ -111,8 +111,8 @@ const radiographNondiagnostic = radiographShows({
   question: 'Is the radiograph of the sacro-iliac joints equivocal or non-diagnostic?',
   statements: ['sacroiliac-1'],
   // A film of sacrum and coccyx shows what a fracture of the sacrum needs, and not the joints.
-  regions: (subject) =>
-    isAnyPresent(subject, ['sacral-fracture']) ? ['sacroiliac', 'sacrum-coccyx'] : ['sacroiliac'],
+  regions: (orderCase) =>
+    isAnyPresent(orderCase, ['sacral-fracture']) ? ['sacroiliac', 'sacrum-coccyx'] : ['sacroiliac'],
   met: ['equivocal', 'non-diagnostic'],
   notMet: [
     'no-fracture',
@@ -129,8 +129,8 @@ const sacralFracture = criterion({
   id: 'sacral-fracture',
   question: 'Is a fracture of the sacrum or the sacro-iliac joint documented or suspected?',
   statements: ['sacroiliac-1'],
-  decide(subject) {
-    const facts = presentFacts(subject, ['sacral-fracture']);
+  decide(orderCase) {
+    const facts = presentFacts(orderCase, ['sacral-fracture']);
     if (facts.length > 0)
       return met(
         'A sacral fracture is documented',
@@ -145,8 +145,8 @@ const suspectedDisease = criterion({
   id: 'suspected-neoplastic-inflammatory-infectious',
   question: 'Is neoplastic, inflammatory or infectious disease of the joint suspected?',
   statements: ['sacroiliac-1'],
-  decide(subject) {
-    const facts = presentFacts(subject, [
+  decide(orderCase) {
+    const facts = presentFacts(orderCase, [
       'spinal-neoplasm',
       'spinal-infection',
       'ankylosing-spondylitis-or-dish',
@@ -158,7 +158,7 @@ const suspectedDisease = criterion({
         facts.map((fact) => fact.evidence),
       );
     for (const item of ['cancer-suspicion', 'suspected-infection']) {
-      const answer = attestedFlag(subject, item);
+      const answer = attestedFlag(orderCase, item);
       if (answer?.value === true)
         return met('Such disease is suspected', [answer.attestation.evidence]);
     }

@@ -61,15 +61,15 @@ export const scs = section('scs', 'Imaging for SCS Placement/Removal', [157, 161
 });
 
 /** The pain that a planned stimulator is for, or else the order's reasons, for a study that shows the thoracic spine. */
-function painBeforeStimulator(subject: Case): readonly ConditionFact[] | undefined {
-  if (!subject.regions.includes('thoracic')) return undefined;
+function painBeforeStimulator(orderCase: Case): readonly ConditionFact[] | undefined {
+  if (!orderCase.regions.includes('thoracic')) return undefined;
   const planned =
-    subject.chart.plannedProcedures.some((procedure) => procedure.kind === 'stimulator') ||
-    subject.chart.attested('stimulator-planned')?.value === true;
+    orderCase.chart.plannedProcedures.some((procedure) => procedure.kind === 'stimulator') ||
+    orderCase.chart.attested('stimulator-planned')?.value === true;
   if (!planned) return undefined;
   // The pain that the stimulator is for lies elsewhere than the leads: its episode is dated at any level.
-  const pain = presentFacts(subject, painForStimulators, { anyLevel: true });
-  return pain.length > 0 ? pain : subject.order.reasons;
+  const pain = presentFacts(orderCase, painForStimulators, { anyLevel: true });
+  return pain.length > 0 ? pain : orderCase.order.reasons;
 }
 
 /** scs-1, scs-3: placement or removal, planned by a procedure or attested. */
@@ -78,8 +78,8 @@ const stimulatorPlanned = criterion({
   question: 'Is placement or removal of a spinal cord stimulator planned?',
   statements: ['scs-1', 'scs-3'],
   answeredSince: sinceAPlanHolds,
-  decide(subject) {
-    const planned = subject.chart.plannedProcedures.filter(
+  decide(orderCase) {
+    const planned = orderCase.chart.plannedProcedures.filter(
       (procedure) => procedure.kind === 'stimulator',
     );
     if (planned.length > 0) {

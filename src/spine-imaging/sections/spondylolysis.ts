@@ -111,9 +111,9 @@ const trialNotRequired = waivedBySettings({
   isRequired: (readings) => readings.spondylolysisNeedsTrial,
 });
 
-function spect(subject: Case, wanted: 'negative' | 'positive') {
-  const { start } = subject.episode;
-  return subject.chart.imaging.filter(
+function spect(orderCase: Case, wanted: 'negative' | 'positive') {
+  const { start } = orderCase.episode;
+  return orderCase.chart.imaging.filter(
     (image) =>
       (image.study.modality === 'SPECT' || image.study.modality === 'SPECT-CT') &&
       image.resultsAvailable &&
@@ -135,9 +135,9 @@ function spectCriterion(
     question,
     statements: [statement],
     asks: [id, 'spect.result'],
-    decide(subject) {
-      const found = spect(subject, wanted);
-      const other = spect(subject, wanted === 'negative' ? 'positive' : 'negative');
+    decide(orderCase) {
+      const found = spect(orderCase, wanted);
+      const other = spect(orderCase, wanted === 'negative' ? 'positive' : 'negative');
       const both = [...found, ...other];
       const isAttested = both.some((image) => image.authored !== undefined);
       if (found.length > 0 && other.length > 0 && isAttested) {

@@ -71,10 +71,10 @@ export const standard = section(
               alternative: true,
             },
           ],
-          alsoShows: (subject) =>
-            subject.presence.some(({ concepts }) => concepts.has('myelopathy'))
+          alsoShows: (orderCase) =>
+            orderCase.presence.some(({ concepts }) => concepts.has('myelopathy'))
               ? cordLevels
-              : cordLevelsBeside(subject),
+              : cordLevelsBeside(orderCase),
         }),
         redFlagPresent,
       );
@@ -116,8 +116,8 @@ export const standard = section(
 );
 
 /** Pain of the level, and a myelopathy whose record names a level below the cord. */
-function painOfLevel(subject: Case): readonly ConditionFact[] | undefined {
-  const facts = [...presentFacts(subject, painful), ...myelopathyBelowTheCord(subject)];
+function painOfLevel(orderCase: Case): readonly ConditionFact[] | undefined {
+  const facts = [...presentFacts(orderCase, painful), ...myelopathyBelowTheCord(orderCase)];
   return facts.length > 0 ? facts : undefined;
 }
 
@@ -141,9 +141,9 @@ const painful: readonly Concept[] = [
  * A disc or a spondylosis "with myelopathy" whose own record names a level at which the section on myelopathy lists
  * nothing is a complaint of that level (myelopathy-2, modalities-2).
  */
-function myelopathyBelowTheCord(subject: Case): readonly ConditionFact[] {
-  if (overlap(subject.regions, cordLevels)) return [];
-  return presentFacts(subject, ['myelopathy']).filter(({ regions }) => regions.length > 0);
+function myelopathyBelowTheCord(orderCase: Case): readonly ConditionFact[] {
+  if (overlap(orderCase.regions, cordLevels)) return [];
+  return presentFacts(orderCase, ['myelopathy']).filter(({ regions }) => regions.length > 0);
 }
 
 /** ct-2, reading A39: osseous anatomy for a surgery that is scheduled needs the evaluation only. */
@@ -153,10 +153,10 @@ const osseousPlanning = criterion({
   statements: ['ct-2'],
   attestable: false,
   asks: [],
-  decide(subject) {
-    if (subject.order.study.modality !== 'CT') return notMet('No CT is ordered');
-    const scheduled = surgeryScheduled.decide(subject);
-    const planning = preoperativePlanning.decide(subject);
+  decide(orderCase) {
+    if (orderCase.order.study.modality !== 'CT') return notMet('No CT is ordered');
+    const scheduled = surgeryScheduled.decide(orderCase);
+    const planning = preoperativePlanning.decide(orderCase);
     return scheduled.value === 'met' && planning.value === 'met'
       ? met('CT for a scheduled surgery', scheduled.evidence)
       : notMet('No scheduled surgery is documented');

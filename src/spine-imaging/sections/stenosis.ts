@@ -74,8 +74,8 @@ const severeNeurogenicClaudication = criterion({
   id: 'severe-neurogenic-claudication',
   question: 'Is there severe neurogenic claudication that severely restricts activity?',
   statements: ['stenosis-1'],
-  decide(subject) {
-    const claudication = presentFacts(subject, ['neurogenic-claudication']);
+  decide(orderCase) {
+    const claudication = presentFacts(orderCase, ['neurogenic-claudication']);
     const severe = claudication.filter((fact) => fact.severe);
     const evidence = claudication.map((fact) => fact.evidence);
     if (severe.length > 0) {

@@ -119,61 +119,61 @@ export const syrinx = section(
 );
 
 /** A syrinx that was not followed up before, where the ordered study shows its extent or looks for it. */
-function syrinxToExtend(subject: Case): readonly ConditionFact[] | undefined {
-  const facts = syringomyelia(subject);
-  if (facts.length === 0 || isFollowUp(subject)) return undefined;
+function syrinxToExtend(orderCase: Case): readonly ConditionFact[] | undefined {
+  const facts = syringomyelia(orderCase);
+  if (facts.length === 0 || isFollowUp(orderCase)) return undefined;
   // What is left of the axis is shown for the syrinx, not for a complaint beside one that was imaged long ago; a new
   // deficit is a reason of the syrinx at every level (syrinx-3).
-  const isReason = facts.some((fact) => subject.order.reasons.includes(fact));
-  const isWorse = neurologicalDeterioration.decide(subject).value === 'met';
-  if (!isReason && !isWorse && (wasImaged(subject) || isOldElsewhere(facts, subject)))
+  const isReason = facts.some((fact) => orderCase.order.reasons.includes(fact));
+  const isWorse = neurologicalDeterioration.decide(orderCase).value === 'met';
+  if (!isReason && !isWorse && (wasImaged(orderCase) || isOldElsewhere(facts, orderCase)))
     return undefined;
   // The lumbar spine is shown for the extent of a syrinx that is there, not to look for one.
-  const isShown = overlap(subject.regions, searched);
+  const isShown = overlap(orderCase.regions, searched);
   return isShown || facts.some((fact) => fact.certainty === 'known') ? facts : undefined;
 }
 
 /** Known for long, and at another level than the ordered one. */
-function isOldElsewhere(facts: readonly ConditionFact[], subject: Case): boolean {
+function isOldElsewhere(facts: readonly ConditionFact[], orderCase: Case): boolean {
   return facts.every(({ certainty, regions, onset, recorded }) => {
     const known = onset ?? recorded;
-    const isOld = certainty === 'known' && known !== undefined && !isRecent(known, subject);
-    return isOld && regions.length > 0 && !overlap(regions, subject.regions);
+    const isOld = certainty === 'known' && known !== undefined && !isRecent(known, orderCase);
+    return isOld && regions.length > 0 && !overlap(regions, orderCase.regions);
   });
 }
 
 /** A syrinx that was imaged or treated before. */
-function followedSyrinx(subject: Case): readonly ConditionFact[] | undefined {
-  return isFollowUp(subject) ? syringomyelia(subject) : undefined;
+function followedSyrinx(orderCase: Case): readonly ConditionFact[] | undefined {
+  return isFollowUp(orderCase) ? syringomyelia(orderCase) : undefined;
 }
 
 /** What the follow-up criteria answer without a syrinx: then an old operation or MRI has nothing to do with one. */
 const noSyrinx = 'No syrinx is documented';
 
-function syringomyelia(subject: Case) {
-  return presentFacts(subject, ['syringomyelia'], { anyLevel: true });
+function syringomyelia(orderCase: Case) {
+  return presentFacts(orderCase, ['syringomyelia'], { anyLevel: true });
 }
 
 /**
  * MRI that showed the ordered level before, and settled what it shows: with it a syrinx is followed up there, without it
  * that level is worked up for the first time (syrinx-1: the entire spinal axis).
  */
-function priorMri(subject: Case) {
-  return subject.chart.imaging.filter(
+function priorMri(orderCase: Case) {
+  return orderCase.chart.imaging.filter(
     (image) =>
       image.date !== undefined &&
-      image.date.earliest < subject.today &&
-      showedTheLevel(image, subject),
+      image.date.earliest < orderCase.today &&
+      showedTheLevel(image, orderCase),
   );
 }
 
-function showedTheLevel(image: ImagingFact, subject: Case): boolean {
+function showedTheLevel(image: ImagingFact, orderCase: Case): boolean {
   return (
     image.study.modality === 'MRI' &&
     // Its day counts, whether or not its report is there.
     (image.resultsAvailable || image.done === true) &&
     !isInconclusive(image) &&
-    overlap(image.study.shows, subject.regions)
+    overlap(image.study.shows, orderCase.regions)
   );
 }
 
@@ -192,8 +192,8 @@ const syrinxIdentified = criterion({
   id: 'syrinx-identified',
   question: 'Has a syrinx been identified?',
   statements: ['syrinx-1'],
-  decide(subject) {
-    const known = syringomyelia(subject).filter((fact) => fact.certainty === 'known');
+  decide(orderCase) {
+    const known = syringomyelia(orderCase).filter((fact) => fact.certainty === 'known');
     if (known.length > 0)
       return met(
         'A syrinx is documented',
@@ -207,14 +207,14 @@ const syrinxIdentified = criterion({
 const searched = ['cervical', 'thoracic'] as const;
 
 /** A known syrinx that has been imaged before. */
-function isFollowUp(subject: Case): boolean {
+function isFollowUp(orderCase: Case): boolean {
   return (
-    syringomyelia(subject).some((fact) => fact.certainty === 'known') &&
-    (priorMri(subject).length > 0 ||
-      subject.chart.imaging.some(
-        (image) => image.date === undefined && showedTheLevel(image, subject),
+    syringomyelia(orderCase).some((fact) => fact.certainty === 'known') &&
+    (priorMri(orderCase).length > 0 ||
+      orderCase.chart.imaging.some(
+        (image) => image.date === undefined && showedTheLevel(image, orderCase),
       ) ||
-      subject.chart.attested('syrinx-follow-up-due') !== undefined)
+      orderCase.chart.attested('syrinx-follow-up-due') !== undefined)
   );
 }
 
@@ -225,8 +225,10 @@ const nonProgression = attestedCriterion({
   statements: ['syrinx-2'],
   silence: 'not-documented',
   // What has grown since the answer progresses.
-  answeredSince: (subject) =>
-    newestDate(subject.chart.imaging.filter(({ conclusions }) => conclusions.has('syrinx-larger'))),
+  answeredSince: (orderCase) =>
+    newestDate(
+      orderCase.chart.imaging.filter(({ conclusions }) => conclusions.has('syrinx-larger')),
+    ),
 });
 
 /** syrinx-2: a year since the last MRI, or three once non-progression is established. */
@@ -235,21 +237,21 @@ const followUpDue = criterion({
   question:
     'Is follow-up of the syrinx due (one year, or three once non-progression is established)?',
   statements: ['syrinx-2'],
-  decide(subject) {
-    if (syringomyelia(subject).length === 0) return notDocumented(noSyrinx);
-    const prior = priorMri(subject);
+  decide(orderCase) {
+    if (syringomyelia(orderCase).length === 0) return notDocumented(noSyrinx);
+    const prior = priorMri(orderCase);
     if (prior.length === 0) return notDocumented('The date of the last MRI is not documented');
     const last = lastOf(prior);
-    const settled = nonProgression.decide(subject);
+    const settled = nonProgression.decide(orderCase);
     const years =
       settled.value === 'met'
-        ? subject.readings.syrinxSettledFollowUpYears
-        : subject.readings.syrinxFollowUpYears;
+        ? orderCase.readings.syrinxSettledFollowUpYears
+        : orderCase.readings.syrinxFollowUpYears;
     const evidence = [...last.map((image) => image.evidence), ...settled.evidence];
     const due = dueFrom(prior, years);
-    if (due.latest <= subject.today)
+    if (due.latest <= orderCase.today)
       return met(`The last MRI was at least ${years} year(s) ago`, evidence);
-    if (due.earliest <= subject.today)
+    if (due.earliest <= orderCase.today)
       return notDocumented('The last MRI is not dated precisely enough', evidence);
     return notMet(
       `The last MRI was less than ${years} year(s) ago; follow-up is due from ${isoDay(due.latest)}`,
@@ -279,14 +281,14 @@ const sinceSurgery = criterion({
   id: 'syrinx-surgery',
   question: 'Was the syrinx treated surgically since the last MRI?',
   statements: ['syrinx-3'],
-  decide(subject) {
-    if (syringomyelia(subject).length === 0) return notDocumented(noSyrinx);
-    const newest = Math.max(0, ...priorMri(subject).map((image) => image.date?.latest ?? 0));
+  decide(orderCase) {
+    if (syringomyelia(orderCase).length === 0) return notDocumented(noSyrinx);
+    const newest = Math.max(0, ...priorMri(orderCase).map((image) => image.date?.latest ?? 0));
     const levels = [
-      ...subject.regions,
-      ...syringomyelia(subject).flatMap(({ regions }) => regions),
+      ...orderCase.regions,
+      ...syringomyelia(orderCase).flatMap(({ regions }) => regions),
     ];
-    const since = subject.chart.surgeries.filter(
+    const since = orderCase.chart.surgeries.filter(
       (surgery) =>
         surgery.date !== undefined && surgery.date.earliest >= newest && isSpineSurgery(surgery),
     );
@@ -315,10 +317,10 @@ const tooEarly = criterion({
   statements: ['syrinx-2', 'syrinx-3'],
   attestable: false,
   asks: [],
-  decide(subject) {
-    const due = followUpDue.decide(subject);
+  decide(orderCase) {
+    const due = followUpDue.decide(orderCase);
     const isStable = [neurologicalDeterioration, sinceSurgery].every(
-      (one) => one.decide(subject).value === 'not-met',
+      (one) => one.decide(orderCase).value === 'not-met',
     );
     return due.value === 'not-met' && isStable
       ? met(

@@ -46,8 +46,8 @@ export const ultrasound = section(
 );
 
 /** What the canal of a young child is looked at for, where ultrasound is ordered. */
-function childsCanal(subject: Case): readonly ConditionFact[] | undefined {
-  if (subject.order.study.modality !== 'ultrasound') return undefined;
-  const facts = presentFacts(subject, seenByUltrasound, { anyLevel: true });
+function childsCanal(orderCase: Case): readonly ConditionFact[] | undefined {
+  if (orderCase.order.study.modality !== 'ultrasound') return undefined;
+  const facts = presentFacts(orderCase, seenByUltrasound, { anyLevel: true });
   return facts.length > 0 ? facts : undefined;
 }
