@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Piscina } from 'piscina';
 import { exportFiles } from '../src/backtest/export-files.ts';
+import { dividedSlices, divideExport } from '../src/backtest/first-pass.ts';
 import { generateExport } from '../src/backtest/generate.ts';
-import { partFile, runsByPatient } from '../src/backtest/part-file.ts';
+import { runsByPatient } from '../src/backtest/part-file.ts';
 import type { PartSummary, PartTask, WorkerSetup } from '../src/backtest/part-worker.ts';
-import { medicationsFile, partition } from '../src/backtest/partition.ts';
 import { packageRoot } from '../src/package-root.ts';
 
 /**
@@ -34,7 +34,13 @@ const [exported, divided] = [join(folder, 'export'), join(folder, 'parts')];
 mkdirSync(exported);
 await generateExport({ folder: exported, patients, resources, seed: 1, until: '2026-11-01' });
 const parts = 16;
-await partition(exportFiles(exported), { folder: divided, parts, isWanted: () => true }, () => {});
+mkdirSync(divided);
+const pass = { work: divided, shard: 0, shards: 1 };
+await divideExport(
+  { ...pass, files: exportFiles(exported), parts, isWanted: () => true },
+  () => {},
+);
+const slices = dividedSlices(pass);
 const linesOf = linesByPatient();
 
 const setup: WorkerSetup = {
@@ -42,7 +48,7 @@ const setup: WorkerSetup = {
   compare: undefined,
   mode: 'strict',
   asOf: undefined,
-  medications: medicationsFile(divided),
+  slices,
 };
 const pool = new Piscina<PartTask, PartSummary>({
   filename: join(packageRoot, 'dist', 'commands', 'part-worker.js'),
@@ -57,7 +63,7 @@ const ours = async (): Promise<void> => {
   orders = 0;
   for (let part = 0; part < parts; part += 1) {
     const result = join(folder, 'result.ndjson');
-    orders += (await pool.run({ path: partFile(divided, part), result })).orders;
+    orders += (await pool.run({ part, result })).orders;
   }
 };
 for (let judged = 0; judged < Number(values.orders); judged += orders) await ours();
@@ -93,7 +99,7 @@ async function processorTime(work: () => void | Promise<void>): Promise<number> 
 function linesByPatient(): ReadonlyMap<string, readonly string[]> {
   const lines = new Map<string, readonly string[]>();
   for (let part = 0; part < parts; part += 1) {
-    for (const [patient, runs] of runsByPatient(partFile(divided, part))) {
+    for (const [patient, runs] of runsByPatient(slices, part)) {
       lines.set(
         patient,
         runs.flatMap((run) => run.lines()),

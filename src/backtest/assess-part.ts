@@ -1,7 +1,7 @@
 import { assessPatient, type Judge } from './assess-patient.ts';
 import { type Json, localReference } from './fields.ts';
 import type { MedicationCodes } from './medication-codes.ts';
-import { runsByPatient } from './part-file.ts';
+import { runsByPatient, type SliceFolder } from './part-file.ts';
 import { placeOf, recordsOf } from './patient-records.ts';
 import { note, type Problems } from './problem.ts';
 import type { CriterionRow, DecisionRow, OrderRow } from './rows.ts';
@@ -20,7 +20,12 @@ export interface PartResult {
  * The second pass over one part: its lines are gathered by patient, and each patient's orders judged. Only one patient's
  * resources are parsed at a time. Patients come in the order of their ids, whatever the order of the lines.
  */
-export function assessPart(path: string, judge: Judge, medications: MedicationCodes): PartResult {
+export function assessPart(
+  slices: readonly SliceFolder[],
+  part: number,
+  judge: Judge,
+  medications: MedicationCodes,
+): PartResult {
   const result: PartResult = {
     orders: [],
     criteria: [],
@@ -30,7 +35,7 @@ export function assessPart(path: string, judge: Judge, medications: MedicationCo
     problems: new Map(),
   };
   const counts = { patients: 0, resources: 0 };
-  const byPatient = runsByPatient(path);
+  const byPatient = runsByPatient(slices, part);
   for (const patientId of [...byPatient.keys()].sort()) {
     counts.patients += 1;
     const runs = byPatient.get(patientId) ?? [];

@@ -17,7 +17,7 @@ export interface ExportFile {
 /** How much of a file is read at once. */
 const pieceBytes = 64 << 10;
 
-/** About how much larger NDJSON is than its gzip: for the number of parts only. */
+/** About how much larger NDJSON is than its gzip: for the sizes of parts and slices only. */
 const expansion = 10;
 
 /**
@@ -46,14 +46,20 @@ export function exportFiles(folder: string): readonly ExportFile[] {
   return files;
 }
 
-/** How many bytes an export has when it is read, roughly. */
-export function bytesToRead(files: readonly ExportFile[]): number {
-  return files.reduce((sum, file) => sum + file.size * (file.isCompressed ? expansion : 1), 0);
+/** How many bytes a file has when it is read, roughly. */
+export function bytesWhenRead(file: ExportFile): number {
+  return file.size * (file.isCompressed ? expansion : 1);
 }
 
-/** The bytes of a file as they are stored, and what is read from them. */
-export function openFile(file: ExportFile): { readonly stored: Readable; readonly read: Readable } {
-  const stored = createReadStream(file.path, { highWaterMark: pieceBytes });
+/**
+ * The bytes of a file as they are stored, and what is read from them.
+ * @param start the first byte that is wanted; 0 for a gzipped file
+ */
+export function openFile(
+  file: ExportFile,
+  start: number,
+): { readonly stored: Readable; readonly read: Readable } {
+  const stored = createReadStream(file.path, { highWaterMark: pieceBytes, start });
   if (!file.isCompressed) return { stored, read: stored };
   const read = createGunzip({ chunkSize: pieceBytes });
   stored.on('error', (error) => read.destroy(error));

@@ -8,11 +8,12 @@ export class MedicationCodes {
   readonly #codes: Json[] = [];
   readonly #known = new Map<string, number>();
 
-  /** Reads the file that the first pass wrote; one that is not there holds none. */
-  static async read(path: string): Promise<MedicationCodes> {
+  /** Reads the files that the first pass wrote; one that is not there holds none. */
+  static async read(paths: readonly string[]): Promise<MedicationCodes> {
     const codes = new MedicationCodes();
-    if (!existsSync(path)) return codes;
-    for await (const line of createInterface({ input: createReadStream(path) })) codes.#add(line);
+    for (const path of paths.filter((one) => existsSync(one))) {
+      for await (const line of createInterface({ input: createReadStream(path) })) codes.#add(line);
+    }
     return codes;
   }
 

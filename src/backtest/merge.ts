@@ -3,9 +3,9 @@ import { createReadStream, readFileSync, renameSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Figures } from './figures.ts';
+import type { ExportRecord } from './first-pass.ts';
 import type { BacktestOptions } from './options.ts';
 import type { PartSummary } from './part-worker.ts';
-import type { ShardRecord } from './partition.ts';
 import { addProblems, BacktestError, type Problems, problemList } from './problem.ts';
 import { keptIdentifiers, type Pseudonyms, pseudonymsBy } from './pseudonyms.ts';
 import { reportPage } from './report.ts';
@@ -25,7 +25,7 @@ export interface MergeInput {
   readonly out: string;
   readonly results: string;
   readonly parts: number;
-  readonly record: ShardRecord;
+  readonly record: ExportRecord;
   readonly plan: Readonly<Record<string, unknown>> | object;
   readonly options: BacktestOptions;
 }

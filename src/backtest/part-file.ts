@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Lines that follow each other in one file of the export and are of one type and one patient. */
@@ -21,34 +21,67 @@ export function partFile(folder: string, part: number): string {
   return join(folder, `part-${String(part).padStart(5, '0')}.runs`);
 }
 
+/** The Medications of a slice, which belong to no patient. */
+export function medicationsFile(folder: string): string {
+  return join(folder, 'medications.ndjson');
+}
+
 /** What stands before a run's lines in the file of a part. @param bytes of the lines, each with its end */
 export function headOf({ file, first, type, patientId }: Run, bytes: number): string {
   return `${bytes}\t${first}\t${type}\t${patientId}\t${file}\n`;
 }
 
-/** The runs of each patient of a part, in the order in which they were written. @throws Error where it cannot be read */
-export function runsByPatient(path: string): ReadonlyMap<string, readonly StoredRun[]> {
-  const whole = readFileSync(path);
+/** What the first pass wrote of one slice of the export. */
+export interface SliceFolder {
+  readonly folder: string;
+  /** How many lines of a file belong to slices before this one. */
+  readonly linesBefore: Readonly<Record<string, number>>;
+}
+
+/**
+ * The runs of each patient of a part, in the order of the export.
+ * @param slices all of them, in their order
+ * @throws Error where a file cannot be read
+ */
+export function runsByPatient(
+  slices: readonly SliceFolder[],
+  part: number,
+): ReadonlyMap<string, readonly StoredRun[]> {
   const byPatient = new Map<string, StoredRun[]>();
+  for (const { folder, linesBefore } of slices) {
+    const path = partFile(folder, part);
+    if (!existsSync(path)) continue;
+    for (const run of storedRuns(path)) {
+      const before = linesBefore[run.file] ?? 0;
+      const placed = before === 0 ? run : { ...run, first: run.first + before };
+      const known = byPatient.get(run.patientId);
+      if (known === undefined) byPatient.set(run.patientId, [placed]);
+      else known.push(placed);
+    }
+  }
+  return byPatient;
+}
+
+/** The runs of one file of a part. */
+function storedRuns(path: string): readonly StoredRun[] {
+  const whole = readFileSync(path);
+  const runs: StoredRun[] = [];
   for (let at = 0; at < whole.length; ) {
     const from = whole.indexOf(10, at) + 1;
     const [bytes, first, type = '', patientId = '', ...file] = whole
       .toString('utf8', at, from - 1)
       .split('\t');
     const end = from + Number(bytes);
-    const run = {
+    runs.push({
       file: file.join('\t'),
       first: Number(first),
       type,
       patientId,
       lines: () => linesBetween(whole, from, end - 1),
-    };
-    const known = byPatient.get(patientId);
-    if (known === undefined) byPatient.set(patientId, [run]);
-    else known.push(run);
+    });
     at = end;
   }
-  return byPatient;
+  return runs;
 }
 
 /** About how much is decoded at once: a larger text is given memory of its own each time, which takes longer than to decode it. */

@@ -4,6 +4,7 @@ import { assessPart } from './assess-part.ts';
 import type { Judge } from './assess-patient.ts';
 import { MedicationCodes } from './medication-codes.ts';
 import type { Mode } from './mode.ts';
+import { medicationsFile, type SliceFolder } from './part-file.ts';
 import { policyOf } from './policies.ts';
 import { type ProblemEntry, problemList } from './problem.ts';
 
@@ -13,12 +14,13 @@ export interface WorkerSetup {
   readonly compare: string | undefined;
   readonly mode: Mode;
   readonly asOf: number | undefined;
-  readonly medications: string;
+  /** What the first pass wrote, in the order of the export. */
+  readonly slices: readonly SliceFolder[];
 }
 
 /** One part to judge, and the file for what comes of it. */
 export interface PartTask {
-  readonly path: string;
+  readonly part: number;
   readonly result: string;
 }
 
@@ -39,12 +41,13 @@ const judge: Judge = {
   ...(setup.compare === undefined ? {} : { other: policyOf(setup.compare).service }),
   ...(setup.asOf === undefined ? {} : { asOf: setup.asOf }),
 };
-const medications = MedicationCodes.read(setup.medications);
+const medications = MedicationCodes.read(setup.slices.map(({ folder }) => medicationsFile(folder)));
 
 /** Judges a part. Its file is there whole or not at all: it is written beside its place and then moved. */
-export default async function judgePart({ path, result }: PartTask): Promise<PartSummary> {
+export default async function judgePart({ part, result }: PartTask): Promise<PartSummary> {
   const { orders, criteria, decisions, patients, resources, problems } = assessPart(
-    path,
+    setup.slices,
+    part,
     judge,
     await medications,
   );

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { type ExportFile, openFile } from './export-files.ts';
-import { headOf, partFile, type Run } from './part-file.ts';
+import { openFile } from './export-files.ts';
+import { headOf, medicationsFile, partFile, type Run } from './part-file.ts';
 import { Piece } from './patient-of-line.ts';
-import { BacktestError, note, type ProblemEntry, type Problems } from './problem.ts';
+import { BacktestError, note, type Problems } from './problem.ts';
+import type { FilePiece } from './slices.ts';
 
-/** How the first pass divides an export. */
+/** How the first pass divides a slice of the export. */
 export interface Partition {
   /** The folder that the parts are written into. */
   readonly folder: string;
@@ -16,31 +16,25 @@ export interface Partition {
   readonly isWanted: (part: number) => boolean;
 }
 
-/** What the first pass saw. */
-export interface PartitionOutcome {
-  readonly inputs: readonly {
-    readonly name: string;
-    readonly bytes: number;
-    readonly sha256: string;
-    readonly lines: number;
-  }[];
-  readonly problems: Problems;
+/** What the first pass saw of a file. */
+export interface ReadPiece {
+  readonly name: string;
+  /** Of the whole file. */
+  readonly bytes: number;
+  /** Of the whole file; null where the piece doesn't begin it. */
+  readonly sha256: string | null;
+  /** Lines of the piece. */
+  readonly lines: number;
 }
 
-/** What the first pass of a shard found, as it is kept. */
-export interface ShardRecord {
-  readonly inputs: PartitionOutcome['inputs'];
-  readonly problems: readonly ProblemEntry[];
+/** What the first pass saw of a slice. Lines are counted from the beginning of their piece. */
+export interface PartitionOutcome {
+  readonly inputs: readonly ReadPiece[];
+  readonly problems: Problems;
 }
 
 /** How much of what was read stays in memory before it is written. */
 const heldBack = 12 << 20;
-const medicationFile = 'medications.ndjson';
-
-/** The Medications of the export, which belong to no patient. */
-export function medicationsFile(folder: string): string {
-  return join(folder, medicationFile);
-}
 
 /** The part of a patient: FNV-1a of the id. */
 export function partOf(patientId: string, parts: number): number {
@@ -53,13 +47,13 @@ export function partOf(patientId: string, parts: number): number {
 }
 
 /**
- * The first pass: streams every file and writes each line to the part of its patient. Memory is bounded by what is
- * held back before it is written (12 MB), whatever the size of the export.
+ * The first pass over a slice of the export: streams its files and writes each line to the part of its patient. Memory
+ * is bounded by what is held back before it is written (12 MB), whatever the size of the export.
  * @param progress called with the bytes that were read from disk
  * @throws BacktestError where a file cannot be read or a part cannot be written
  */
 export async function partition(
-  files: readonly ExportFile[],
+  slice: readonly FilePiece[],
   target: Partition,
   progress: (bytes: number) => void,
 ): Promise<PartitionOutcome> {
@@ -67,18 +61,19 @@ export async function partition(
   mkdirSync(target.folder, { recursive: true });
   const problems: Problems = new Map();
   const writer = new PartWriter(target.folder);
-  const inputs: PartitionOutcome['inputs'][number][] = [];
-  for (const file of files) {
-    const hash = createHash('sha256');
-    const { stored, read } = openFile(file);
+  const inputs: ReadPiece[] = [];
+  for (const { file, from: start, to: stop } of slice) {
+    const hash = start === 0 ? createHash('sha256') : undefined;
+    // What comes before a later piece ends with a line, or a line goes on into it.
+    const { stored, read } = openFile(file, Math.max(0, start - 1));
     stored.on('data', (chunk: unknown) => {
       if (!Buffer.isBuffer(chunk)) return;
-      hash.update(chunk);
+      hash?.update(chunk);
       progress(chunk.length);
     });
     let lines = 0;
     try {
-      for await (const bytes of wholeLinesOf(read)) {
+      for await (const bytes of wholeLinesOf(read, start, stop)) {
         const piece = new Piece(bytes);
         for (let from = 0; from < bytes.length; ) {
           const end = lineEndAt(bytes, from);
@@ -93,11 +88,12 @@ export async function partition(
       }
     } catch (error) {
       if (error instanceof BacktestError) throw error;
+      const where = start === 0 ? `line ${lines}` : `byte ${start} and ${lines} more lines`;
       throw new BacktestError(
-        `${file.name} cannot be read after line ${lines}: ${error instanceof Error ? error.message : String(error)}.`,
+        `${file.name} cannot be read after ${where}: ${error instanceof Error ? error.message : String(error)}.`,
       );
     }
-    inputs.push({ name: file.name, bytes: file.size, sha256: hash.digest('hex'), lines });
+    inputs.push({ name: file.name, bytes: file.size, sha256: hash?.digest('hex') ?? null, lines });
   }
   writer.flush();
   return { inputs, problems };
@@ -275,23 +271,59 @@ function sizeOf(stretches: readonly Stretch[]): number {
 const newline = 10;
 const byteOrderMark = Buffer.from('\ufeff');
 
-/** The bytes of a stream in pieces of whole lines, each with its end; the last line of all may have none. */
-async function* wholeLinesOf(read: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {
+/**
+ * The bytes of a stream in pieces of whole lines, each with its end; the last line of all may have none.
+ * @param read from the byte before `start` on, or from the beginning of the file
+ * @param start lines that begin before it are left out
+ * @param stop lines that begin here or later are left out; where the file is read from its beginning, the stream is
+ * nevertheless read to its end
+ */
+async function* wholeLinesOf(
+  read: AsyncIterable<Buffer>,
+  start: number,
+  stop: number,
+): AsyncGenerator<Buffer, void, void> {
   let rest: Buffer[] = [];
-  let isFirst = true;
+  let isAtBeginning = true;
+  /** How many bytes of the file come before what is not yet given. */
+  let before = Math.max(0, start - 1);
+  const given = (whole: Buffer): Buffer => {
+    const lines = isAtBeginning
+      ? start === 0
+        ? withoutMark(whole)
+        : afterFirstLine(whole)
+      : whole;
+    isAtBeginning = false;
+    return lines;
+  };
   for await (const chunk of read) {
+    if (before >= stop) {
+      if (start > 0) return;
+      continue;
+    }
     const end = chunk.lastIndexOf(newline);
     if (end < 0) {
       rest.push(chunk);
       continue;
     }
-    const whole = Buffer.concat([...rest, chunk.subarray(0, end + 1)]);
-    yield isFirst ? withoutMark(whole) : whole;
-    isFirst = false;
+    let whole = Buffer.concat([...rest, chunk.subarray(0, end + 1)]);
     rest = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
+    if (before + whole.length >= stop) {
+      // The line that holds the last byte before the stop is the last one.
+      whole = whole.subarray(0, whole.indexOf(newline, stop - before - 1) + 1);
+      rest = [];
+      before = stop;
+    } else before += whole.length;
+    yield given(whole);
   }
   const last = Buffer.concat(rest);
-  if (last.length > 0) yield isFirst ? withoutMark(last) : last;
+  if (last.length > 0 && before < stop) yield given(last);
+}
+
+/** What follows the first line, or its end alone. */
+function afterFirstLine(bytes: Buffer): Buffer {
+  const end = bytes.indexOf(newline);
+  return end < 0 ? bytes.subarray(bytes.length) : bytes.subarray(end + 1);
 }
 
 function withoutMark(bytes: Buffer): Buffer {

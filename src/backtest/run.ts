@@ -1,24 +1,21 @@
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
-import { bytesToRead, exportFiles } from './export-files.ts';
+import { bytesWhenRead, exportFiles } from './export-files.ts';
+import {
+  dividedSlices,
+  divideExport,
+  exportRecord,
+  type FirstPass,
+  isDivided,
+} from './first-pass.ts';
 import { mergeResults } from './merge.ts';
 import { type BacktestOptions, dayEnd } from './options.ts';
-import { partFile } from './part-file.ts';
 import type { PartSummary, PartTask, WorkerSetup } from './part-worker.ts';
-import { medicationsFile, partition, type ShardRecord } from './partition.ts';
 import { policyOf } from './policies.ts';
-import { BacktestError, problemList } from './problem.ts';
+import { BacktestError } from './problem.ts';
 import { Progress } from './progress.ts';
 
 /** About how large a part is when it is read: a few of them fit into memory at once. */
@@ -51,8 +48,10 @@ export async function runBacktest(
   tell: (line: string) => void,
 ): Promise<void> {
   const files = exportFiles(options.exportFolder);
-  const total = files.reduce((sum, file) => sum + file.size, 0);
-  const parts = Math.max(16, Math.ceil(bytesToRead(files) / partBytes));
+  const parts = Math.max(
+    16,
+    Math.ceil(files.reduce((sum, file) => sum + bytesWhenRead(file), 0) / partBytes),
+  );
   const folders = foldersOf(options.out);
   const plan: Plan = {
     inputs: files.map(({ name, size }) => ({ name, bytes: size })),
@@ -75,8 +74,8 @@ export async function runBacktest(
     tell(`Done already: ${join(options.out, 'report.html')}`);
     return;
   }
-  await runShard(options, { files, total, plan, folders }, worker, tell);
-  const open = openParts(folders.results, parts);
+  await runShard(options, { files, plan, folders }, worker, tell);
+  const open = openParts(folders.results, parts).size;
   if (open > 0) {
     tell(
       `${open} of ${parts} parts are still open; whichever process ends last puts the results together.`,
@@ -88,7 +87,7 @@ export async function runBacktest(
     out: options.out,
     results: folders.results,
     parts,
-    record: firstRecord(folders),
+    record: exportRecord(folders.work),
     plan,
     options,
   });
@@ -116,17 +115,12 @@ interface Folders {
   readonly out: string;
   /** One file a part. */
   readonly results: string;
-  /** What the first pass wrote, a folder a shard. */
+  /** What the first pass wrote, a folder a slice of the export. */
   readonly work: string;
 }
 
 function foldersOf(out: string): Folders {
   return { out, results: join(out, 'parts'), work: join(out, 'work') };
-}
-
-/** The shard of a process, as its files are named. */
-function shardName({ shard, shards }: BacktestOptions): string {
-  return shard === undefined ? 'whole' : `${shard}-of-${shards}`;
 }
 
 /** Lays down the plan, or holds it against the one that the folder was begun with. */
@@ -136,6 +130,7 @@ function agree(folders: Folders, plan: Plan, options: BacktestOptions): void {
   if (!existsSync(path)) {
     writable(() => {
       mkdirSync(folders.results, { recursive: true });
+      mkdirSync(folders.work, { recursive: true });
       writeFileSync(`${path}.${process.pid}`, text);
       renameSync(`${path}.${process.pid}`, path);
     }, options.out);
@@ -164,43 +159,40 @@ function writable(write: () => void, out: string): void {
 
 interface Run {
   readonly files: ReturnType<typeof exportFiles>;
-  readonly total: number;
   readonly plan: Plan;
   readonly folders: Folders;
 }
 
 async function runShard(
   options: BacktestOptions,
-  { files, total, plan, folders }: Run,
+  { files, plan, folders }: Run,
   worker: string,
   tell: (line: string) => void,
 ): Promise<void> {
-  const { shard, shards } = options;
-  const name = shard === undefined ? '' : `shard ${shard}/${shards}: `;
-  const isWanted = (part: number) => shard === undefined || part % shards === shard;
-  const mine = Array.from({ length: plan.parts }, (_, part) => part).filter(isWanted);
-  const open = mine.filter((part) => !existsSync(resultFile(folders.results, part)));
-  const record = join(folders.work, `${shardName(options)}.json`);
-  if (open.length === 0 && existsSync(record)) {
-    tell(`${name}done already`);
+  const { shard = 0 } = options;
+  const shards = options.shard === undefined ? 1 : options.shards;
+  const say = (line: string) => tell(shards === 1 ? line : `shard ${shard}/${shards}: ${line}`);
+  const openOfAll = openParts(folders.results, plan.parts);
+  const open = [...openOfAll].filter((part) => part % shards === shard);
+  const pass: FirstPass = {
+    files,
+    work: folders.work,
+    parts: plan.parts,
+    isWanted: (part) => openOfAll.has(part),
+    shard,
+    shards,
+  };
+  if (open.length === 0 && isDivided(pass)) {
+    say('done already');
     return;
   }
-  const folder = join(folders.work, shardName(options));
-  if (!existsSync(record) || !existsSync(folder)) {
-    const progress = new Progress(total, 'MB', 1 << 20, (line) => tell(`${name}reading ${line}`));
-    const outcome = await partition(files, { folder, parts: plan.parts, isWanted }, (bytes) =>
-      progress.add(bytes),
-    );
-    progress.end();
-    const kept: ShardRecord = { inputs: outcome.inputs, problems: problemList(outcome.problems) };
-    writable(() => writeFileSync(record, JSON.stringify(kept)), options.out);
-  }
+  await divideExport(pass, say);
   const setup: WorkerSetup = {
     policy: options.policy,
     compare: options.compare,
     mode: options.mode,
     asOf: options.asOf === 'order' ? undefined : dayEnd(options.asOf),
-    medications: medicationsFile(folder),
+    slices: dividedSlices(pass),
   };
   const threads = options.threads ?? availableParallelism();
   const pool = new Piscina<PartTask, PartSummary>({
@@ -210,13 +202,11 @@ async function runShard(
     maxThreads: threads,
     resourceLimits: { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 16 },
   });
-  const progress = new Progress(open.length, 'parts', 1, (line) => tell(`${name}judging ${line}`));
+  const progress = new Progress(open.length, 'parts', 1, (line) => say(`judging ${line}`));
   try {
     await Promise.all(
       open.map(async (part) => {
-        const path = partFile(folder, part);
-        if (!existsSync(path)) writeFileSync(path, '');
-        const summary = await pool.run({ path, result: resultFile(folders.results, part) });
+        const summary = await pool.run({ part, result: resultFile(folders.results, part) });
         progress.add(1, summary.orders);
       }),
     );
@@ -234,22 +224,10 @@ function resultFile(results: string, part: number): string {
   return join(results, `part-${String(part).padStart(5, '0')}.ndjson`);
 }
 
-function openParts(results: string, parts: number): number {
-  let open = 0;
-  for (let part = 0; part < parts; part += 1) {
-    if (!existsSync(resultFile(results, part))) open += 1;
-  }
-  return open;
-}
-
-/** What the first pass of any shard saw: each reads the whole export. */
-function firstRecord({ work }: Folders): ShardRecord {
-  const [name] = readdirSync(work)
-    .filter((one) => one.endsWith('.json'))
-    .sort();
-  if (name === undefined)
-    throw new BacktestError('Nothing says what was read; start anew in another folder.');
-  return JSON.parse(readFileSync(join(work, name), 'utf8'));
+/** The parts without results. */
+function openParts(results: string, parts: number): ReadonlySet<number> {
+  const all = Array.from({ length: parts }, (_, part) => part);
+  return new Set(all.filter((part) => !existsSync(resultFile(results, part))));
 }
 
 /** The hash of a policy's file; its name where it is none. */
