@@ -109,16 +109,20 @@ export function deniedOrRefused(
   sentence: Sentence,
   treatments: readonly Treatment[],
 ): Reading['found'] | undefined {
-  if (sentence.has('never-went')) {
-    const isTherapy = treatments.every(({ kind }) => kind === 'therapy' || kind === 'conservative');
-    return isTherapy ? { value: false } : { why: 'negated' };
-  }
+  const directed = treatments.filter(({ kind }) => kind !== 'self-treatment');
+  const isAllTherapy = directed.every(({ kind }) => kind === 'therapy' || kind === 'conservative');
+  if (sentence.has('never-went'))
+    return isAllTherapy && directed.length > 0 ? { value: false } : { why: 'negated' };
   const isRefused = ({ place }: Treatment): boolean =>
     sentence.hasWithin('not-taken', sentence.chunkOf(place));
   const therapies = treatments.filter(({ kind }) => kind === 'therapy');
   if (treatments.some(isRefused) && (therapies.length === 0 || therapies.some(isRefused)))
     return { why: 'negated' };
   const denied = treatments.filter(({ place }) => sentence.isDenied(place));
+  // "Took Advil, and has not had therapy": what a patient takes himself is directed by nobody.
+  const isOnlySelf = directed.length > 0 && directed.length < treatments.length;
+  if (isOnlySelf && isAllTherapy && directed.every((one) => denied.includes(one)))
+    return { value: false };
   if (denied.length === 0 || denied.length < treatments.length) return undefined;
   // "Neither the eight weeks of therapy nor the gabapentin has been of any use": both were had.
   const isNeither = sentence.tokens.some(({ word }) => word === 'neither');

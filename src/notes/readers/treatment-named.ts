@@ -1,7 +1,7 @@
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import { isStop } from '../tokens.ts';
+import { isPatient } from './patient-or-therapy.ts';
 import type { NoteContext } from './reader.ts';
 
 /** The classes of words that name a treatment. */
@@ -40,8 +40,12 @@ export function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonl
       .of(kind)
       .filter((place) => kind !== 'therapy' || !isPatient(sentence, place, note.text))
       .filter((place) => !isForOther(sentence, place) && !isOff(sentence, place))
+      .filter((place) => kind !== 'drug' || !isOfOther(sentence, place))
       .filter((place) => kind !== 'session' || !isSingle(sentence, place))
-      .map((place) => ({ kind: isSelfDirected(sentence, place) ? selfTreatment : kind, place })),
+      .map((place) => ({
+        kind: isSelfDirected(sentence, place, kind) ? selfTreatment : kind,
+        place,
+      })),
   );
   return found.slice(0, mostTreatments);
 }
@@ -58,10 +62,23 @@ function isOff({ tokens }: Sentence, { from }: Place): boolean {
 
 const selfTreatment: Kind = 'self-treatment';
 
-/** "Exercises that she found on the internet". */
-function isSelfDirected(sentence: Sentence, place: Place): boolean {
-  return sentence.hasWithin('self-directed', sentence.chunkOf(place));
+/** "Exercises that she found on the internet", "lidocaine patches that he bought". */
+function isSelfDirected(sentence: Sentence, place: Place, kind: Kind): boolean {
+  const chunk = sentence.chunkOf(place);
+  if (kind === 'drug' && sentence.hasWithin('over-the-counter', chunk)) return true;
+  return sentence.hasWithin('self-directed', chunk);
 }
+
+/** "Sleep is better with amitriptyline", "BP improved on medication": what the part is about is no complaint of the spine. */
+function isOfOther(sentence: Sentence, place: Place): boolean {
+  const { from, to } = sentence.chunkOf(place);
+  const before = { from: Math.max(from, place.from - mostBefore), to: place.from };
+  const isOther =
+    sentence.hasWithin('other-indication', before) || sentence.hasWithin('other-complaint', before);
+  return isOther && !sentence.hasWithin('complaint', { from, to });
+}
+
+const mostBefore = 8;
 
 /** "Prednisone 10 mg for polymyalgia", "gabapentin for shingles": of another disease. */
 function isForOther(sentence: Sentence, { to }: Place): boolean {
@@ -69,91 +86,4 @@ function isForOther(sentence: Sentence, { to }: Place): boolean {
     const between = sentence.tokens.slice(to, from).map(({ word }) => word);
     return from >= to && from - to <= 8 && between.includes('for');
   });
-}
-
-/** What a patient does and treatment doesn't; "PT" before it is the patient. */
-const doings: ReadonlySet<string> = new Set(
-  'state report deny denie denied reported stated present presented complain seen who note return returned call called request requested tech say said continue will feel able unable ambulate tolerate want would live work here c presents y yo male female inr ptt is was has had with aware educated instructed verbalized understand agrees agree rate rates arrived'.split(
-    ' ',
-  ),
-);
-
-/** "PT" as the patient, or as a clotting time: "Pt states", "PT was seen", "PT 12.1". */
-function isPatient(sentence: Sentence, { from, to }: Place, text: string): boolean {
-  const token = sentence.tokens[from];
-  if (token?.word !== 'pt' || to - from !== 1) return false;
-  const written = text.slice(token.start, token.end);
-  // "Pt's son called".
-  if (/['’]/.test(written)) return true;
-  // "No weakness per pt".
-  const before = sentence.tokens[from - 1]?.word;
-  if (before === 'per' || before === 'by') return true;
-  if (isSpokenTo(sentence, from) || (written === 'pt' && sentence.has('called'))) return true;
-  const next = sentence.tokens[to]?.word ?? '';
-  // "Dr. Iyer saw pt chairside".
-  if (written === 'pt' && before === 'saw' && !counted.has(next) && !(next >= '0' && next < ':'))
-    return true;
-  if (/^\d+\.\d/.test(next) || next === '/' || next === 'inr') return true;
-  // "No weakness per pt."
-  const isSource =
-    sentence.tokens[from - 1]?.word === 'per' && (next === '' || isStop(sentence.tokens[to]));
-  if (isSource && written === 'pt') return true;
-  if (
-    next === 'with' ||
-    next === 'will' ||
-    next === 'is' ||
-    next === 'was' ||
-    next === 'has' ||
-    next === 'had'
-  ) {
-    if (saysOfTreatment(sentence, to)) return false;
-    return from === 0 || written === 'Pt';
-  }
-  if (doings.has(next)) return true;
-  // "Today: pt in clinic".
-  if (next === 'in' && settings.has(sentence.tokens[to + 1]?.word ?? '')) return true;
-  // "Pt and family".
-  if (next === 'and' && persons.has(sentence.tokens[to + 1]?.word ?? '')) return true;
-  return written === 'Pt' && (from === 0 || sentence.tokens[from - 1]?.word === '.');
-}
-
-const counted: ReadonlySet<string> = new Set(['for', 'x', 'twice', 'once', 'several']);
-
-const settings: ReadonlySet<string> = new Set(
-  'clinic office ed er room bed wheelchair chair for w nad distress no'.split(' '),
-);
-
-const persons: ReadonlySet<string> = new Set(
-  'dr md doctor family wife husband spouse mother father daughter son mom dad i'.split(' '),
-);
-
-/** "Told pt", "discussed with pt". */
-const speaking: ReadonlySet<string> = new Set(
-  'told advised instructed asked informed called counseled counselled reminded contacted phoned examined spoke discussed reviewed talked call discussion conversation d'.split(
-    ' ',
-  ),
-);
-
-function isSpokenTo({ tokens }: Sentence, from: number): boolean {
-  const before = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
-  const isWith = before.at(-1) === 'with' || before.at(-1) === 'w' || before.at(-1) === '/';
-  return isWith
-    ? before.slice(0, -1).some((word) => speaking.has(word))
-    : speaking.has(before.at(-1) ?? '');
-}
-
-/** Whether an effect, an order or a beginning stands right behind. */
-function saysOfTreatment(sentence: Sentence, to: number): boolean {
-  const near = { from: to, to: to + 4 };
-  const classes = [
-    'effect-none',
-    'effect-good',
-    'effect-partial',
-    'future',
-    'not-taken',
-    'ends',
-    'never-went',
-    'under-way',
-  ] as const;
-  return classes.some((kind) => sentence.hasWithin(kind, near));
 }

@@ -162,17 +162,17 @@ function stated(
   };
 }
 
-function isOfDose({ tokens }: Sentence, treatments: readonly Treatment[]): boolean {
+/** "Gabapentin 300 tid, no change", "meds: naproxen, lisinopril, no changes": nobody says that anything was expected of it. */
+function isOfDose(sentence: Sentence, treatments: readonly Treatment[]): boolean {
   if (!treatments.every(({ kind }) => kind === 'drug')) return false;
-  const at = tokens.findIndex(({ word }) => word === 'change');
-  const isUnchanged = tokens[at - 1]?.word === 'no' && tokens[at - 2]?.word === ',';
-  const dosed = tokens[at - 3]?.word ?? '';
-  return isUnchanged && doses.has(dosed) && (tokens[at + 1]?.word ?? '.') === '.';
+  const effects = sentence.of('effect-none');
+  const isUnchanged = effects.every(({ from, to }) =>
+    sentence.tokens.slice(from, to).every(({ word }) => word === 'no' || word === 'change'),
+  );
+  if (effects.length === 0 || !isUnchanged || sentence.has('tried')) return false;
+  const isTimed = durationIn(sentence.tokens) !== undefined || sentence.pastDates.length > 0;
+  return !isTimed && !sentence.has('symptom');
 }
-
-const doses: ReadonlySet<string> = new Set(
-  'bid tid qid daily qd qhs prn mg nightly am pm er'.split(' '),
-);
 
 /**
  * Whether the words say that it was a treatment of the complaint: a medicine or an injection that is only named, or
