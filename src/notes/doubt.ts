@@ -125,11 +125,13 @@ const persons = classesOf('family', 'informant');
 function isOfSomeoneElse(words: SentenceWords, place: Place, clause: Place): boolean {
   if (!words.hasAny(persons)) return false;
   if (isOfRelative(words, place)) return true;
-  const named = words
-    .of('family')
+  const informants = words.of('informant');
+  // "Her mother was told that she …".
+  const told = informants.filter((one) => !isTelling(words, one));
+  const named = [...words.of('family'), ...told]
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
     .filter((one) => one.from < place.from || (one.from >= clause.from && one.from < clause.to));
-  const tellers = words.of('informant').filter((one) => isTelling(words, one));
+  const tellers = informants.filter((one) => isTelling(words, one));
   if (tellers.length === 0) return named.length > 0;
   // "Her daughter tells me that a cousin …", and not "her daughter says that mom …".
   const isOther = ({ from }: Place): boolean =>

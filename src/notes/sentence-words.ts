@@ -158,7 +158,11 @@ export class SentenceWords {
 
   /** Where statements end: with their clause, and where another begins: "…, now with …", "… and he has …". */
   #statements(): readonly number[] {
-    const ends = [...this.#endsOfClauses, ...this.of('new-statement').map(({ from }) => from)];
+    // "Was told in 2009 that he had" goes on.
+    const begun = this.of('new-statement').filter(
+      ({ from }) => this.tokens[from - 1]?.word !== 'that',
+    );
+    const ends = [...this.#endsOfClauses, ...begun.map(({ from }) => from)];
     for (const { from } of this.of('clause-start')) {
       const before = this.tokens[from - 1]?.word;
       if (before === ',' || before === ';' || before === ')') ends.push(from);
