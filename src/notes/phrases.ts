@@ -5,6 +5,7 @@ import operations from './data/words/operations.json' with { type: 'json' };
 import places from './data/words/places.json' with { type: 'json' };
 import treatment from './data/words/treatment.json' with { type: 'json' };
 import visits from './data/words/visits.json' with { type: 'json' };
+import weakness from './data/words/weakness.json' with { type: 'json' };
 import type { FoundPhrases } from './found-phrases.ts';
 import { addKind, type Kind, type KindSet, kindOf, setOf } from './kinds.ts';
 import { beginningsOf, expanded } from './phrase-patterns.ts';
@@ -12,7 +13,10 @@ import { PhraseTrie } from './phrase-trie.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 import { addWord } from './words.ts';
 
-const topics = { context, examination, films, operations, places, treatment, visits };
+const topics = {
+  ...{ context, examination, films, operations, places, treatment, visits },
+  weakness,
+};
 
 type ClassesOf<Topic> = Topic extends unknown ? keyof Topic : never;
 

@@ -84,7 +84,7 @@ const told: readonly PhraseClass[] = [
     'seen-for',
     'remote',
   ] as const),
-  ...(['review', 'onset-word', 'changed', 'event', 'symptom', 'elsewhere'] as const),
+  ...(['gives-way', 'review', 'onset-word', 'changed', 'event', 'symptom', 'elsewhere'] as const),
 ];
 
 for (const kind of told) classOf(kind).leads |= lead.reading;

@@ -200,13 +200,25 @@ function followingAt(
   const number = numberAt(tokens, at);
   // "4+ two weeks ago, 4- today".
   const isOfNow = number?.isSigned === true && nows.has(tokens[number.to]?.word ?? '');
-  if (!isJoined && !isOfNow) return undefined;
+  const isLevelNumber = isLetter(tokens[at - 1]) && tokens[at - 1]?.end === tokens[at]?.start;
+  const isOfSide =
+    number !== undefined && !isLevelNumber && isOfOtherSide(between, tokens[number.to]?.word);
+  if (!isJoined && !isOfNow && !isOfSide) return undefined;
   const next = tokens[at + 1]?.word;
   return next === '/' || next === 'week' || next === 'day' ? undefined : number;
 }
 
+const sides: ReadonlySet<string> = new Set('r l right left rt lt'.split(' '));
+const betweenSides: ReadonlySet<string> = new Set([...sides, ',', ':', 'and', 'on', 'the']);
+
+/** "Ankle dorsiflexion: R 5, L 3", "EHL 5 R, 3 L". */
+function isOfOtherSide(between: readonly string[], behind = ''): boolean {
+  const isNamed = between.some((word) => sides.has(word)) && between.includes(',');
+  return isNamed && between.every((word) => betweenSides.has(word)) && !units.has(behind);
+}
+
 const joints: ReadonlySet<string> = new Set(
-  ': = - ~ is was are at of only strength power motor r l right left rt lt bilat bilaterally b/l b both on the and'.split(
+  ': = - ~ a is was are at of only strength power motor r l right left rt lt bilat bilaterally b/l b both on the and'.split(
     ' ',
   ),
 );
@@ -225,9 +237,9 @@ function behindMuscle(
   muscles: readonly Place[],
 ): NamedGrade | undefined {
   const { tokens } = sentence;
-  const number = digit(tokens[at]?.word ?? '') === undefined ? undefined : numberAt(tokens, at);
-  if (number === undefined) return undefined;
-  if ((tokens[at]?.word ?? '').length > 1) return undefined;
+  const word = tokens[at]?.word ?? '';
+  const number = numberAt(tokens, at);
+  if (number === undefined || (word < 'a' && word.length > 1)) return undefined;
   // "Patellar 2/2, Achilles 2/2, medial hamstring 1 R": of reflexes.
   if (!number.isSigned && tokens.some(({ word }) => ofReflexes.has(word))) return undefined;
   // "L5" is a level.

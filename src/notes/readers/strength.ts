@@ -216,10 +216,10 @@ function isOfAll(sentence: Sentence, chunk: Place): boolean {
 const arms: ReadonlySet<string> = new Set(['ue', 'bue', 'ues', 'arm', 'arms']);
 const legs: ReadonlySet<string> = new Set(['le', 'ble', 'les', 'leg', 'legs']);
 
+const ofFoot: ReadonlySet<string> = new Set('footdrop foot ankle toe heel'.split(' '));
+
 function footDrop({ tokens }: Sentence): number {
-  return tokens.some(({ word }) => word === 'footdrop' || word === 'foot')
-    ? 5
-    : Number.POSITIVE_INFINITY;
+  return tokens.some(({ word }) => ofFoot.has(word)) ? 5 : Number.POSITIVE_INFINITY;
 }
 
 /** Weak legs are looked at in an order of the thoracic spine too. */
@@ -228,13 +228,15 @@ function isOther(level: BodyRegion | undefined, wanted: BodyRegion | undefined):
   return isOtherLevel([level], wanted);
 }
 
+const sinceWhen: ReadonlySet<string> = new Set(
+  'since began started onset beginning from new noted noticed developed appeared first'.split(' '),
+);
+
 /** "New since Monday": a day within the episode. */
 function onsetIn(sentence: Sentence, since: string): string | undefined {
   const date = sentence.pastDates.find(({ from, value }) => {
     const before = sentence.tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
-    const isSince = before.some((word) =>
-      ['since', 'began', 'started', 'onset', 'beginning', 'from', 'new', 'noted'].includes(word),
-    );
+    const isSince = before.some((word) => sinceWhen.has(word));
     return isSince && value.length === 10 && !isBefore(value, since);
   });
   return date?.value;

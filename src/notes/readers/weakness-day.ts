@@ -1,6 +1,7 @@
 import { isBefore } from '../calendar.ts';
 import { lengthsIn } from '../complaint-days.ts';
 import type { NamedDate } from '../dates.ts';
+import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isElsewhere } from './place-of.ts';
@@ -12,6 +13,15 @@ const reach = 9;
 /** Between a weakness and a day, of these the day is. */
 const others = ['symptom', 'therapy', 'drug', 'injection', 'film', 'mri-study', 'changed'] as const;
 
+/** A day beside one of these is its own: "discectomy 10/27 for foot drop". */
+const operations = classesOf(
+  'op-fusion',
+  'op-anterior',
+  'op-discectomy',
+  'op-decompression',
+  'op-unnamed',
+);
+
 /**
  * Since when a limb is weak, where a sentence tells it without a grade: "left leg weakness x 4 days", "weakness of
  * the foot since Sunday", and behind a grade "First noted 11/10". It counts for the grade that the note tells elsewhere.
@@ -20,7 +30,7 @@ export function readWeaknessDay(
   sentence: Sentence,
   { note, since, before }: NoteContext,
 ): readonly Found[] {
-  const named = sentence.of('weakness');
+  const named = weakIn(sentence);
   const isCompared =
     named.length > 0 && sentence.tokens.some(({ word }) => word === 'than' || word === 'worsening');
   const weak = isCompared ? [] : named;
@@ -41,9 +51,31 @@ export function readWeaknessDay(
   const doubt = sentence.doubtAt(place, { since });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
   if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
-  if (isElsewhere(sentence, sentence.clauseOf(place)))
+  if (isElsewhere(sentence, sentence.clauseOf(place)) && !isOfLegsJoint(sentence, place))
     return [{ ...at, found: { why: 'another part of the body' } }];
   return [{ ...at, found: { value: day.value } }];
+}
+
+/** So many words at most lie between a limb and what it does. */
+const nearLimb = 5;
+
+/** Where a limb is said to be weak, in the words of an examination ("weakness") or any others: "the left foot slaps". */
+function weakIn(sentence: Sentence): readonly Place[] {
+  const limbs = sentence.of('limb-named');
+  const isOfLimb = ({ from, to }: Place): boolean =>
+    limbs.some((one) => one.from - to <= nearLimb && from - one.to <= nearLimb);
+  return [...sentence.of('weakness'), ...sentence.of('gives-way').filter(isOfLimb)];
+}
+
+const legsJoints: ReadonlySet<string> = new Set(['knee', 'ankle']);
+
+/** "The left knee buckles": no complaint of the knee. */
+function isOfLegsJoint(sentence: Sentence, place: Place): boolean {
+  const clause = sentence.clauseOf(place);
+  return sentence
+    .of('elsewhere')
+    .filter(({ from }) => from >= clause.from && from < clause.to)
+    .every(({ from, to }) => to - from === 1 && legsJoints.has(sentence.tokens[from]?.word ?? ''));
 }
 
 function daysIn(sentence: Sentence, noteDate: string, since: string): readonly NamedDate[] {
@@ -61,9 +93,17 @@ function isOf(sentence: Sentence, day: Place, weak: Place): boolean {
   if (last.from - first.to > reach) return false;
   const between = { from: first.to, to: last.from };
   if (others.some((kind) => sentence.hasWithin(kind, between))) return false;
+  if (sentence.hasAny(operations) || isOfEarlierGrade(sentence, day)) return false;
   const { from, to } = sentence.statementOf(weak);
   if (day.from < from || day.from >= to) return false;
   return day.from < weak.from || isLinked(sentence, day) || first.to === last.from;
+}
+
+/** "4+ two weeks ago, 4- today": the day of another grade. */
+function isOfEarlierGrade({ tokens }: Sentence, { from }: Place): boolean {
+  const ahead = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
+  if (ahead.some((word) => links.has(word))) return false;
+  return ahead.some((word) => word === '5' || word === '+' || word === '-');
 }
 
 /** A word such as "since" stands before the day, or it is a length. */
@@ -73,7 +113,7 @@ function isLinked({ tokens }: Sentence, { from, to }: Place): boolean {
 }
 
 const links: ReadonlySet<string> = new Set(
-  'since began started from onset noticed noted beginning developed on was'.split(' '),
+  'since began started starting from onset noticed noted beginning developed on was'.split(' '),
 );
 
 /** "TA 2/5. First noted 11/10": what goes on with the weakness of the sentence before. */
