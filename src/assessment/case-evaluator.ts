@@ -1,5 +1,6 @@
-import type { Case } from '../guideline/case.ts';
+import type { Case, CaseFacts } from '../guideline/case.ts';
 import type { GuidelineCriterion } from '../guideline/criterion.ts';
+import type { TrialRecord } from '../guideline/trial.ts';
 import { type Evaluation, evaluate, type Memo } from '../logic/evaluate.ts';
 import type { FindingValue } from '../logic/finding.ts';
 
@@ -7,9 +8,10 @@ import type { FindingValue } from '../logic/finding.ts';
 export class CaseEvaluator {
   readonly orderCase: Case;
   readonly #memo: Memo<Case> = new Map();
+  #trial: TrialRecord | undefined;
 
-  constructor(orderCase: Case) {
-    this.orderCase = orderCase;
+  constructor(facts: CaseFacts) {
+    this.orderCase = caseOf(facts, () => this.#readTrial());
   }
 
   /** The evaluation of a criterion on the case. */
@@ -21,4 +23,33 @@ export class CaseEvaluator {
   value(criterion: GuidelineCriterion): FindingValue {
     return this.evaluate(criterion).value;
   }
+
+  /** Several criteria ask for it. */
+  #readTrial(): TrialRecord {
+    this.#trial ??= this.orderCase.roles.trial.read(this.orderCase);
+    return this.#trial;
+  }
+}
+
+/** Written out field by field: cases of one shape are read fastest, and a spread copies the shape that it was given. */
+function caseOf(facts: CaseFacts, trial: Case['trial']): Case {
+  return {
+    asOf: facts.asOf,
+    today: facts.today,
+    chart: facts.chart,
+    recent: facts.recent,
+    order: facts.order,
+    mentions: facts.mentions,
+    draftOrders: facts.draftOrders,
+    regions: facts.regions,
+    presence: facts.presence,
+    concepts: facts.concepts,
+    episode: facts.episode,
+    redFlags: facts.redFlags,
+    deficits: facts.deficits,
+    readings: facts.readings,
+    indications: facts.indications,
+    roles: facts.roles,
+    trial,
+  };
 }

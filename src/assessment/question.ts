@@ -10,7 +10,7 @@ import type {
   DraftOrder,
   RedFlagMention,
 } from '../chart/types.ts';
-import type { Case, Episode } from '../guideline/case.ts';
+import type { Case, CaseFacts, Episode } from '../guideline/case.ts';
 import { conceptsOf, overlap } from '../guideline/case.ts';
 import { type Indication, ownRegions, presentFacts } from '../guideline/indication.ts';
 import type { Policies, Policy } from '../guideline/policy.ts';
@@ -72,7 +72,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
   });
   const probe = { order, draftOrders: context.draftOrders, chart, regions };
   const presence = presentFacts(probe, complaints);
-  const base: Case = {
+  const base: CaseFacts = {
     asOf: context.asOf,
     today: context.today,
     ...inEpisode(readEpisode(order, chart, regions), chart, recentOf(context)),
@@ -87,32 +87,31 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     readings: policy.readings,
     indications: policy.indications,
     roles: policy.roles,
-    trialRecords: new Map(),
   };
   const redFlags = reviewRedFlags(
     new CaseEvaluator(amongRecent(base, { ...context, chart })),
     policy.redFlags,
   );
-  const orderCase: Case = {
+  const evaluator = new CaseEvaluator({
     ...base,
     redFlags: foundRedFlags(redFlags),
     deficits: deficitsIn(redFlags),
-  };
+  });
   const documented: IndicationCase[] = [];
   for (const indication of policy.indications) {
-    const one = caseOf(indication, orderCase);
+    const one = caseOf(indication, evaluator.orderCase);
     if (one !== undefined) documented.push(one);
   }
   return Object.freeze({
-    evaluator: new CaseEvaluator(orderCase),
+    evaluator,
     redFlags,
-    indications: judged(documented, orderCase),
+    indications: judged(documented, evaluator.orderCase),
     documented,
   });
 }
 
 /** The case as the red flags see it: with the episode in which they are new, and the answers of the weeks before it. */
-function amongRecent(base: Case, { chart, today, policy }: OrderContext): Case {
+function amongRecent(base: CaseFacts, { chart, today, policy }: OrderContext): CaseFacts {
   const lately = recentOf({ today, policy });
   const episode = episodeOfRedFlags(base.episode, lately);
   const own = episode === base.episode ? base : { ...base, ...inEpisode(episode, chart, lately) };

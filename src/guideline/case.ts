@@ -40,14 +40,14 @@ export interface FoundRedFlag {
   readonly statements: readonly string[];
 }
 
-/** One order under one indication: what every criterion decides on. */
-export interface Case {
+/** What a case is of: one order under one indication, with the chart and what was found on it before. */
+export interface CaseFacts {
   readonly asOf: Date;
   readonly today: Day;
   /** Without what was attested before the episode. */
   readonly chart: Chart;
   /** With what was attested in the weeks before the episode too, for the red flags: what it says of one is asked about. */
-  readonly recent?: Chart;
+  readonly recent?: Chart | undefined;
   readonly order: DraftOrder;
   /** The red flags that the order's own words name. */
   readonly mentions: readonly RedFlagMention[];
@@ -68,15 +68,12 @@ export interface Case {
   readonly indications: readonly ApplicableIndication[];
   /** What the engine asks of the policy by its role. */
   readonly roles: Roles<Case>;
-  /**
-   * Trials of treatment that were read for this order, by the facts that make the case: several criteria ask for one,
-   * also before the red flags are known. They go with the order; kept in a WeakMap, a chart would live until the next
-   * full collection of garbage.
-   */
-  readonly trialRecords: Map<
-    readonly ConditionFact[],
-    { readonly of: Case; readonly record: TrialRecord }
-  >;
+}
+
+/** One order under one indication: what every criterion decides on. Only an evaluator makes one of its facts. */
+export interface Case extends CaseFacts {
+  /** The trial of treatment that the chart shows for it, read when a criterion first asks for it. */
+  readonly trial: () => TrialRecord;
 }
 
 /** When an indication applies to an order. */

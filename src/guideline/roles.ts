@@ -2,6 +2,7 @@ import type { ImagingFact } from '../chart/types.ts';
 import type { Criterion, LeafCriterion } from '../logic/criterion.ts';
 import type { NamedRule } from './named-rule.ts';
 import type { ReferredGuideline } from './referred-guideline.ts';
+import type { TrialRecord } from './trial.ts';
 
 /** How far the documented trial of treatment has come. Days are ISO dates. */
 export interface TrialProgress {
@@ -29,9 +30,10 @@ export interface Roles<Case> {
     readonly need: Criterion<Case>;
     readonly pending: (orderCase: Case) => readonly ImagingFact[];
   };
-  /** How far the trial of treatment has come, and the criterion that asks for one. */
+  /** The trial of treatment as the chart shows it, how far it has come, and the criterion that asks for one. */
   readonly trial: {
     readonly criterion: string;
+    readonly read: (orderCase: Case) => TrialRecord;
     readonly progress: (orderCase: Case) => TrialProgress;
   };
   /** The chart holds what no treatment may come before, though it is no red flag. */

@@ -7,7 +7,7 @@ import type { Policy } from '../guideline/policy.ts';
 import { evaluate, type Memo } from '../logic/evaluate.ts';
 import { namedOf } from '../logic/list.ts';
 import { currentRadiographs } from '../spine-imaging/criteria/plain-radiograph.ts';
-import { dayFrom, trialRecord } from '../spine-imaging/criteria/trial-record.ts';
+import { dayFrom } from '../spine-imaging/criteria/trial-record.ts';
 import { Answers, type ChartAnswer } from './answers.ts';
 
 /**
@@ -38,7 +38,7 @@ function giveEpisode({ episode }: Case, answers: Answers): void {
 }
 
 function giveTreatment(orderCase: Case, policy: Policy, answers: Answers): void {
-  const { run } = trialRecord(orderCase);
+  const { run } = orderCase.trial();
   if (run === undefined) return;
   const evidence = run.treatments.map((treatment) => treatment.evidence);
   answers.give('trial-of-treatment.provider-directed', true, evidence);

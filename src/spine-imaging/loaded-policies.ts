@@ -4,6 +4,7 @@ import { documentedIndication } from './criteria/documented-indication.ts';
 import { mriContraindicated } from './criteria/modality.ts';
 import { redFlagPresent, redFlagSelectsStudy } from './criteria/red-flag-present.ts';
 import { trialOfTreatment } from './criteria/trial-of-treatment.ts';
+import { readTrial } from './criteria/trial-record.ts';
 import { defaultReadings, type Readings } from './readings.ts';
 import { redFlags } from './red-flags/index.ts';
 import { referrals } from './referrals.ts';
@@ -39,7 +40,7 @@ export const spineImaging2026: Policy = policyOf({
       need: simultaneousStudiesNeed,
       pending: pendingSimilar,
     },
-    trial: { criterion: trialOfTreatment.id ?? '', progress: trialProgress },
+    trial: { criterion: trialOfTreatment.id ?? '', read: readTrial, progress: trialProgress },
     mustNotWait: isCordAtRisk,
     referrals,
   },

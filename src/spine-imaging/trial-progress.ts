@@ -1,11 +1,11 @@
 import { isoDay } from '../chart/dates.ts';
 import type { Case } from '../guideline/case.ts';
 import type { TrialProgress } from '../guideline/roles.ts';
-import { duration, trialRecord } from './criteria/trial-record.ts';
+import { duration } from './criteria/trial-record.ts';
 
 /** standard-3: how much of the trial of treatment is documented, and when it will be complete. */
 export function trialProgress(orderCase: Case): TrialProgress {
-  const { run } = trialRecord(orderCase);
+  const { run } = orderCase.trial();
   const requiredDays = orderCase.readings.trialDays;
   if (run === undefined) {
     return {

@@ -1,10 +1,16 @@
 import type { Bundle, FhirResource } from 'fhir/r4.js';
+import { CaseEvaluator } from '../../src/assessment/case-evaluator.ts';
 import { regionCodes } from '../../src/chart/answer-kinds.ts';
 import { chartOfEpisode } from '../../src/chart/chart-of-episode.ts';
 import { chartDate, today } from '../../src/chart/dates.ts';
 import { readOrders } from '../../src/chart/read-order.ts';
 import type { DraftOrder } from '../../src/chart/types.ts';
-import { type Case, conceptsOf, type FoundRedFlag } from '../../src/guideline/case.ts';
+import {
+  type Case,
+  type CaseFacts,
+  conceptsOf,
+  type FoundRedFlag,
+} from '../../src/guideline/case.ts';
 import type { GuidelineCriterion } from '../../src/guideline/criterion.ts';
 import { evaluate } from '../../src/logic/evaluate.ts';
 import { newestPolicy } from '../../src/spine-imaging/loaded-policies.ts';
@@ -65,7 +71,7 @@ export function caseOf(definition: CaseDefinition = {}): Case {
   const orders = readOrders(draftOrders, chart, { patientId: 'p1', asOf });
   const [order] = orders;
   if (order === undefined) throw new Error(`${study} is no study`);
-  return {
+  const facts: CaseFacts = {
     asOf,
     today: today(asOf),
     chart,
@@ -85,8 +91,8 @@ export function caseOf(definition: CaseDefinition = {}): Case {
     readings: { ...defaultReadings, ...definition.readings },
     indications,
     roles: newestPolicy.roles,
-    trialRecords: new Map(),
   };
+  return new CaseEvaluator(facts).orderCase;
 }
 
 /** What the study shows; where its code leaves that open, the order's body site, else everything. */

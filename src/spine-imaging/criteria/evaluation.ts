@@ -3,7 +3,7 @@ import type { EncounterFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
-import { dayFrom, isForThis, trialRecord } from './trial-record.ts';
+import { dayFrom, isForThis } from './trial-record.ts';
 
 /**
  * general-eval-1, standard-1, prereq-1, precond-1: an in-person evaluation for the current episode,
@@ -102,7 +102,7 @@ export const clinicalReEvaluation = criterion({
 });
 
 function decideReEvaluation(orderCase: Case): Finding {
-  const record = trialRecord(orderCase);
+  const record = orderCase.trial();
   const longest = record.longest;
   if (longest === undefined) {
     return notDocumented(

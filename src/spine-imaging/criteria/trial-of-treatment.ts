@@ -3,7 +3,7 @@ import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import { composite, criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import type { TrialRecord } from '../../guideline/trial.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
-import { dayFrom, duration, isForThis, trialRecord } from './trial-record.ts';
+import { dayFrom, duration, isForThis } from './trial-record.ts';
 
 /** Since when, and until when: days before the episode began do not count. */
 const dates = [
@@ -29,7 +29,7 @@ const providerDirected = criterion({
   attestable: false,
   asks: directed,
   decide(orderCase) {
-    const record = trialRecord(orderCase);
+    const record = orderCase.trial();
     const coded = record.providerDirected.filter(({ authored }) => authored === undefined);
     const answer = attestedFlag(orderCase, 'trial-of-treatment.provider-directed');
     if (answer?.value === false && coded.length > 0) {
@@ -71,7 +71,7 @@ const lasting = criterion({
   statements: ['standard-3', 'precond-2', 'prereq-2'],
   asks: dates,
   decide(orderCase) {
-    const { run, undated, before } = trialRecord(orderCase);
+    const { run, undated, before } = orderCase.trial();
     const { trialDays } = orderCase.readings;
     if (run === undefined) {
       if (undated.length > 0) {
@@ -112,7 +112,7 @@ const lasting = criterion({
 
 /** "4 of 6 weeks of provider-directed treatment documented (2026-10-20 to 2026-11-17); complete on 2026-12-01". */
 function shortTrial(orderCase: Case): string {
-  const { run } = trialRecord(orderCase);
+  const { run } = orderCase.trial();
   const { trialDays } = orderCase.readings;
   if (run === undefined) return '';
   const days = Math.max(0, duration(run).least);
@@ -130,7 +130,7 @@ const recent = criterion({
   statements: ['standard-3', 'precond-2', 'prereq-2'],
   asks: dates,
   decide(orderCase) {
-    const { run, undated } = trialRecord(orderCase);
+    const { run, undated } = orderCase.trial();
     if (run === undefined) {
       return notDocumented(
         'The end of the treatment is not documented',
@@ -175,7 +175,7 @@ interface DatedOutcome {
 
 /** The newest documented outcomes since the trial began, with those of no day, which may be newer. */
 function newestOutcomes(orderCase: Case): readonly DatedOutcome[] {
-  const { run, treatments } = trialRecord(orderCase);
+  const { run, treatments } = orderCase.trial();
   const outcomes: DatedOutcome[] = [];
   for (const treatment of run?.treatments ?? treatments) {
     if (treatment.outcome === undefined || endedBefore(treatment, orderCase)) continue;
@@ -231,7 +231,7 @@ export function currentImprovement(orderCase: Case): readonly Evidence[] {
 
 /** Whether the newest documented outcome of treatment in this episode is a failure. */
 export function hasTreatmentFailed(orderCase: Case): boolean {
-  return trialRecord(orderCase).treatments.length > 0 && decideOutcome(orderCase).value === 'met';
+  return orderCase.trial().treatments.length > 0 && decideOutcome(orderCase).value === 'met';
 }
 
 /** What ended before the episode says nothing of how this pain responds (reading A43). */
@@ -252,7 +252,7 @@ export const trialOfTreatment = composite({
   of: [providerDirected, lasting, recent, failed],
   partsOnlyWhenMissing: true,
   shortcut: (orderCase) =>
-    trialRecord(orderCase).treatments.length > 0
+    orderCase.trial().treatments.length > 0
       ? undefined
       : notDocumented('No trial of provider-directed treatment is documented'),
 });

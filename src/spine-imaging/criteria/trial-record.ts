@@ -5,24 +5,6 @@ import { overlap } from '../../guideline/case.ts';
 import type { Bound, TreatmentRun, TrialRecord } from '../../guideline/trial.ts';
 import type { Concept } from '../../terminology/types.ts';
 
-/** The trial of treatment, read once for a case. */
-export function trialRecord(orderCase: Case): TrialRecord {
-  const known = orderCase.trialRecords.get(orderCase.presence);
-  if (known !== undefined && isSameTrial(known.of, orderCase)) return known.record;
-  const record = readTrial(orderCase);
-  orderCase.trialRecords.set(orderCase.presence, { of: orderCase, record });
-  return record;
-}
-
-function isSameTrial(one: Case, other: Case): boolean {
-  return (
-    one.chart === other.chart &&
-    one.episode === other.episode &&
-    one.order === other.order &&
-    one.readings === other.readings
-  );
-}
-
 /** An ISO day for a sentence. */
 export function dayFrom(day: Day): string {
   return isoDay(day);
@@ -33,7 +15,8 @@ export function duration(run: TreatmentRun): { readonly least: number; readonly 
   return { least: run.end.earliest - run.start.latest, most: run.end.latest - run.start.earliest };
 }
 
-function readTrial(orderCase: Case): TrialRecord {
+/** Reads what the chart says of treatment for the case's condition; criteria ask the case for it (`trial`). */
+export function readTrial(orderCase: Case): TrialRecord {
   const treatments = orderCase.chart.treatments.filter(
     (treatment) => isForThis(treatment, orderCase) && !isOfLongBefore(treatment, orderCase),
   );

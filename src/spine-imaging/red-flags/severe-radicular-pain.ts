@@ -16,7 +16,7 @@ import { anyOf } from '../../logic/criterion.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { currentImprovement } from '../criteria/trial-of-treatment.ts';
-import { dayFrom, duration, trialRecord } from '../criteria/trial-record.ts';
+import { dayFrom, duration } from '../criteria/trial-record.ts';
 import { levelsRecorded } from './flag-levels.ts';
 
 const statements = ['general-radiculopathy-2', 'redflag-1'];
@@ -73,7 +73,7 @@ const sevenDays = criterion({
     'Did at least {severeRadicularTreatmentDays} days of provider-directed treatment bring no relief?',
   statements,
   decide(orderCase) {
-    const { run } = trialRecord(orderCase);
+    const { run } = orderCase.trial();
     if (run === undefined)
       return notDocumented('No dated provider-directed treatment is documented');
     const evidence = run.treatments.map((treatment) => treatment.evidence);

@@ -3,6 +3,7 @@ import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import type { StudyRule } from '../../guideline/rules.ts';
 import { findStudy, studyByCpt } from '../../terminology/study-catalogue.ts';
 import type { Study } from '../../terminology/types.ts';
+import { readTrial } from '../criteria/trial-record.ts';
 import { concerning } from './study-rule.ts';
 
 /** The same region's standard MRI. */
@@ -124,7 +125,7 @@ export const wholeBodyByParts = excluded({
 /** Whether something on the chart is a reason for a drafted study at its level (reading A61). */
 function hasIndication(order: DraftOrder, orderCase: Case): boolean {
   const regions = order.study.shows;
-  const drafted: Case = { ...orderCase, order, regions };
+  const drafted: Case = { ...orderCase, order, regions, trial: () => readTrial(drafted) };
   return orderCase.indications.some(
     ({ levels, appliesTo }) =>
       (levels === undefined || overlap(levels, regions)) && appliesTo(drafted) !== undefined,
