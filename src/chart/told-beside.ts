@@ -1,5 +1,5 @@
 import { conditionInWords, conditionOfSpine } from '../terminology/condition-words.ts';
-import { mayNameEmergency } from '../terminology/emergency-words.ts';
+import { mayTellMore } from '../terminology/emergency-words.ts';
 import type { Concept } from '../terminology/types.ts';
 import { emergencies } from './called-past.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -34,7 +34,7 @@ const saysWhen = /^(?:S|T|Z8[5-7]|M48\.?[45]|M80|M84)/i;
  */
 export const toldBeside = ofConcept((concept): Meaning | undefined => {
   const words = allWords(concept);
-  if (!mayTell(words)) return undefined;
+  if (!mayTellMore(words)) return undefined;
   const coded = meaningOf(concept, undefined);
   if (coded.concepts.size === 0 || coded.fromText === true) return undefined;
   const said = conditionInWords(words);
@@ -55,10 +55,6 @@ export const toldBeside = ofConcept((concept): Meaning | undefined => {
     ...(said.suspected ? { suspected: true } : {}),
   };
 });
-
-function mayTell(words: string): boolean {
-  return mayNameEmergency(words) || /fever|myelopath|babinski|hoffman|reflexia|clonus/i.test(words);
-}
 
 /** What the words of a Condition tell beside its code, as a fact of the same dates and statuses. */
 export function factBeside(
@@ -86,7 +82,9 @@ export function factsInNotes(
     ...listOf(evidence).flatMap(({ code }) => listOf(code)),
     ...listOf(note).flatMap(({ text }) => {
       const said = textOf(text);
-      return said !== undefined && mayTell(said) && !instructs.test(said) ? [{ text: said }] : [];
+      return said !== undefined && mayTellMore(said) && !instructs.test(said)
+        ? [{ text: said }]
+        : [];
     }),
   ];
   return named.flatMap(
@@ -102,7 +100,7 @@ const ofSpine: ReadonlySet<Concept> = new Set<Concept>(['spinal-neoplasm', 'spin
  */
 export const doubtedInWords = ofConcept((concept): Meaning | undefined => {
   const words = allWords(concept);
-  if (!mayTell(words)) return undefined;
+  if (!mayTellMore(words)) return undefined;
   const said = conditionOfSpine(words);
   const doubted = (said?.concepts ?? []).filter((one) => ofSpine.has(one));
   if (said?.suspected !== true || doubted.length === 0) return undefined;

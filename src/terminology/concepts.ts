@@ -140,6 +140,7 @@ function isOfDelivery(code: string): boolean {
 /** Words of which one must stand beside a code that says too little alone. */
 const neededWords: Readonly<Record<Exclude<NeededWords, 'level'>, readonly string[]>> = {
   spine: phraseList('spine, spinal, vertebra, vertebral, vertebrae, sacrum, sacral'),
+  sacrum: phraseList('sacrum, sacral, sacral ala, sacroiliac, si joint'),
   'weak-legs': phraseList(
     `bilateral leg weakness, weakness of both legs, weakness in both legs, both legs weak,
     bilateral lower extremity weakness, bilateral lower limb weakness,

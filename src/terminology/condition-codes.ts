@@ -30,8 +30,19 @@ export interface ConditionCode extends Provenance {
   readonly bilateral: boolean;
 }
 
-/** Words without which a code says too little: those of the spine, of weakness of both legs, or of any level. */
-export type NeededWords = 'spine' | 'weak-legs' | 'level';
+/** Words without which a code says too little: those of the spine, of the sacrum, of weakness of both legs, or of any level. */
+export type NeededWords = 'spine' | 'sacrum' | 'weak-legs' | 'level';
+
+const neededWords: readonly string[] = [
+  'spine',
+  'sacrum',
+  'weak-legs',
+  'level',
+] satisfies readonly NeededWords[];
+
+function isNeededWords(words: string | undefined): words is NeededWords {
+  return words !== undefined && neededWords.includes(words);
+}
 
 /** What an ICD-10-CM code means here. A code ends with `*` where every code below it counts, too. */
 export interface Icd10cmCode extends ConditionCode {
@@ -69,8 +80,7 @@ function icd10cm(row: Icd10cmRow): Icd10cmCode {
       seventh === 'acute' || seventh === 'not-sequela' || seventh === 'before-delivery'
         ? seventh
         : 'any',
-    onlyWithWords:
-      words === 'spine' || words === 'weak-legs' || words === 'level' ? words : undefined,
+    onlyWithWords: isNeededWords(words) ? words : undefined,
     replacedBy: row.replacedBy ?? [],
   };
 }

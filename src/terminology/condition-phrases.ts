@@ -65,6 +65,31 @@ export const otherFractures = phraseList(
   'compression, wedge, insufficiency, osteoporotic, fragility, pathologic, pathological, stress, pars, old, healed, chronic, remote, prior',
 );
 
+/** Every way to say that the sacrum broke without an accident. */
+function softSacrum(): string {
+  const kinds = [
+    'insufficiency',
+    'stress',
+    'fragility',
+    'osteoporotic',
+    'pathologic',
+    'pathological',
+    'fatigue',
+  ];
+  return kinds
+    .flatMap((kind) => [
+      ...['fracture', 'fractures'].flatMap((name) => [
+        `sacral ${kind} ${name}`,
+        `${kind} sacral ${name}`,
+        `sacral ala ${kind} ${name}`,
+      ]),
+      ...['sacrum', 'the sacrum', 'sacral ala', 'the sacral ala'].map(
+        (place) => `${kind} fracture of ${place}`,
+      ),
+    ])
+    .join(', ');
+}
+
 const otherCords = phraseList('umbilical, vocal, spermatic, nuchal');
 
 /**
@@ -144,6 +169,12 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
       ['sacrum-coccyx', 'sacroiliac'],
     ),
     notAfter: otherFractures,
+  },
+  {
+    // Reading A9: of insufficiency, of stress or of an illness of the bone it is no emergency, and a fracture of the sacrum.
+    ...phrases(softSacrum(), ['sacral-fracture'], ['sacrum-coccyx', 'sacroiliac']),
+    inShort:
+      'an insufficiency, stress, fragility, osteoporotic or pathological fracture of the sacrum',
   },
   {
     ...phrases(
@@ -236,6 +267,25 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     'ankylosing spondylitis, diffuse idiopathic skeletal hyperostosis, dish, axial spondyloarthritis',
     ['ankylosing-spondylitis-or-dish'],
   ),
+  {
+    ...phrases('spondyloarthropathy, spondyloarthropathies, spondyloarthritis', [
+      'inflammatory-spondylopathy',
+    ]),
+    notAfter: phraseList('degenerative, facet'),
+  },
+  phrases(`spondyloarthropathy, spondyloarthropathies, spondyloarthritis`, ['spine-disorder']),
+  phrases(
+    ` inflammatory back pain, psoriatic spondylitis, psoriatic spondyloarthritis, enteropathic spondylitis, inflammatory spondylopathy,
+    inflammatory spondylitis`,
+    ['inflammatory-spondylopathy', 'spine-disorder'],
+  ),
+  phrases(
+    `ossification of the posterior longitudinal ligament, ossification of posterior longitudinal ligament, posterior longitudinal ligament ossification, ossified posterior longitudinal ligament, opll,
+    ossification of ligamentum flavum, ossification of the ligamentum flavum, vertebral osteophyte, vertebral osteophytes, spinal osteophyte, spinal osteophytes, cervical osteophyte, cervical osteophytes,
+    thoracic osteophyte, thoracic osteophytes, lumbar osteophyte, lumbar osteophytes, osteophyte of vertebra, osteophyte of vertebrae, osteophyte vertebrae, osteophyte of the spine, osteophytes of the spine, osteophyte of spine,
+    osteophyte of cervical spine, osteophyte of thoracic spine, osteophyte of lumbar spine, calcified disc, calcified disk, calcified disc herniation, calcified disk herniation`,
+    ['calcified-lesion', 'spine-disorder'],
+  ),
   phrases('scoliosis, kyphosis, kyphoscoliosis', ['spinal-deformity']),
   {
     ...phrases(
@@ -264,8 +314,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['thoracic'],
   ),
   phrases(
-    `spondylosis, back pain, backache, back ache, dorsalgia, spine pain, spinal pain, facet arthropathy, facet arthritis, radiculopathy, radiculitis, back strain,
-    spondyloarthropathy`,
+    `spondylosis, back pain, backache, back ache, dorsalgia, spine pain, spinal pain, facet arthropathy, facet arthritis, radiculopathy, radiculitis, back strain`,
     ['spine-disorder'],
   ),
   phrases(

@@ -52,7 +52,7 @@ const conditions: Readonly<Record<string, readonly Concept[]>> = {
   'suspected-occult-fracture': ['compression-fracture', 'acute-spinal-fracture'],
   'red-flag.fracture': ['acute-spinal-fracture'],
   'insufficiency-fracture-predisposition': ['insufficiency-fracture-predisposition'],
-  'ct-bony-indication': ['acute-spinal-fracture', 'pseudoarthrosis'],
+  'ct-bony-indication': ['acute-spinal-fracture', 'pseudoarthrosis', 'calcified-lesion'],
   'red-flag.cauda-equina': ['cauda-equina-syndrome'],
 };
 

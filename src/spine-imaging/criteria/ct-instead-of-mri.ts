@@ -3,6 +3,7 @@ import { type Case, isSpineSurgery, overlap } from '../../guideline/case.ts';
 import { criterion, type GuidelineCriterion, met, notMet } from '../../guideline/criterion.ts';
 import { ownRegions, presentFacts } from '../../guideline/indication.ts';
 import { unless } from '../../logic/criterion.ts';
+import type { Concept } from '../../terminology/types.ts';
 import { levelsOf } from '../red-flags/flag-levels.ts';
 import { mriContraindicated } from './modality.ts';
 
@@ -19,7 +20,7 @@ export const ctBonyIndication = criterion({
   statements: ['ct-2'],
   decide(orderCase) {
     const fractured = overlap(levelsOf(orderCase, 'acute-spinal-fracture'), orderCase.regions);
-    const facts = presentFacts(orderCase, ['acute-spinal-fracture', 'pseudoarthrosis']).filter(
+    const facts = presentFacts(orderCase, bonyIndications).filter(
       (fact) =>
         (fractured || !fact.concepts.has('acute-spinal-fracture') || ownRegions(fact).length > 0) &&
         !isOfOtherFusion(fact, orderCase),
@@ -33,6 +34,12 @@ export const ctBonyIndication = criterion({
     return notMet('No bony indication for CT is documented');
   },
 });
+
+const bonyIndications: readonly Concept[] = [
+  'acute-spinal-fracture',
+  'pseudoarthrosis',
+  'calcified-lesion',
+];
 
 /** A pseudoarthrosis that names no level is that of the fusion: none of the ordered level where all were done elsewhere. */
 function isOfOtherFusion(fact: ConditionFact, { chart, regions }: Case): boolean {

@@ -90,7 +90,8 @@ function sacroiliacPain(orderCase: Case): readonly ConditionFact[] | undefined {
     anyLevel: true,
     reasonOnly: true,
   });
-  const all = coccyx ? facts : [...facts, ...tail, ...inflammatory];
+  const ofItsLevel = presentFacts(subject, ['inflammatory-spondylopathy'], { reasonOnly: true });
+  const all = coccyx ? facts : [...facts, ...tail, ...inflammatory, ...ofItsLevel];
   return all.length > 0 ? all : undefined;
 }
 
@@ -150,6 +151,7 @@ const suspectedDisease = criterion({
       'spinal-neoplasm',
       'spinal-infection',
       'ankylosing-spondylitis-or-dish',
+      'inflammatory-spondylopathy',
       'juvenile-idiopathic-arthritis',
     ]);
     if (facts.length > 0)
