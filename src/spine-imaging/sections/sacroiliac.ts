@@ -90,7 +90,7 @@ function sacroiliacPain(orderCase: Case): readonly ConditionFact[] | undefined {
     anyLevel: true,
     reasonOnly: true,
   });
-  const ofItsLevel = presentFacts(subject, ['inflammatory-spondylopathy'], { reasonOnly: true });
+  const ofItsLevel = presentFacts(orderCase, ['inflammatory-spondylopathy'], { reasonOnly: true });
   const all = coccyx ? facts : [...facts, ...tail, ...inflammatory, ...ofItsLevel];
   return all.length > 0 ? all : undefined;
 }
