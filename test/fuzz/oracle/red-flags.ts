@@ -99,7 +99,8 @@ function isWeak({ record, start }: Question, level: Level | undefined): boolean 
   const isNew = answers(record, `${grade}.onset`, start).some((value) =>
     isDone(record, days(value)),
   );
-  return (isLow && isNew && isHere) || (said.length === 0 && observations(record) > 0);
+  // A low grade that the form does not date says nothing against one that an examination dates.
+  return (isLow && isNew && isHere) || ((isLow || said.length === 0) && observations(record) > 0);
 }
 
 function isSeverePain(question: Question): boolean {

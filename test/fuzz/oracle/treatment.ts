@@ -30,11 +30,19 @@ function period(value: unknown): { start: Days | undefined; end: Days | undefine
   return { start: days(start), end: days(end) };
 }
 
+/** By its name, where its code is no procedure's ("local code with text"). */
+function isNamedTreatment(concept: unknown, codes: readonly string[]): boolean {
+  const isProcedure = codes.some((code) => /^[A-Z0-9]\d{4}(-|$)/i.test(code));
+  return !isProcedure && /therap|exercise|manipulat/.test(wordsOf(concept));
+}
+
 function procedureRun(procedure: Fields, today: number): Run | undefined {
   const status = text(procedure.status);
   const codes = codesOf(procedure.code);
   const counts =
-    codes.some((code) => isTreatment(code) || /^\d{6,}$/.test(code)) || codes.length === 0;
+    codes.some((code) => isTreatment(code) || /^\d{6,}$/.test(code)) ||
+    codes.length === 0 ||
+    isNamedTreatment(procedure.code, codes);
   if (!counts || codes.some((code) => isSurgery(code) || isAugmentation(code))) return undefined;
   if (status !== 'completed' && status !== 'in-progress') return undefined;
   const { start, end } = period(procedure.performedPeriod);
