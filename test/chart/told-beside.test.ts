@@ -24,10 +24,9 @@ test('every published phrase for what cannot wait is heard beside the code of so
   expect(unheard).toEqual([]);
 });
 
-test.each([
-  'without genital numbness',
-  'no loss of rectal tone',
-  'Spinal TB ruled out',
-])('%s: a denial beside a code tells nothing', (words) => {
-  expect([...told(words)]).toEqual([]);
-});
+test.each(['without genital numbness', 'no loss of rectal tone', 'Spinal TB ruled out'])(
+  '%s: a denial beside a code tells nothing',
+  (words) => {
+    expect([...told(words)]).toEqual([]);
+  },
+);
