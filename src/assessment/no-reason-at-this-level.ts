@@ -1,10 +1,9 @@
 import type { Case } from '../guideline/case.ts';
 import { presentFacts, regionsForConcept } from '../guideline/indication.ts';
-import { findStudy } from '../terminology/study-catalogue.ts';
+import { findStudy, studyRegionOf } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Concept, Study } from '../terminology/types.ts';
 import type { Judgement } from './judgement.ts';
 import type { Question } from './question.ts';
-import { studyRegionOf } from './study-list.ts';
 
 /** Disorders and signs of the cord: the neck and the chest are imaged where nothing places them (myelopathy-2). */
 const cordConcepts: ReadonlySet<Concept> = new Set<Concept>([

@@ -4,10 +4,11 @@ import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import { inWords } from '../logic/in-words.ts';
 import type { Readings } from '../spine-imaging/readings.ts';
+import { studyRegionOf } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import type { Judgement } from './judgement.ts';
-import { type Listing, lookUp, studiesAsWell, studyRegionOf, suggestible } from './study-list.ts';
+import { type Listing, lookUp, studiesAsWell, suggestible } from './study-list.ts';
 import type { PresentRedFlag } from './types.ts';
 
 /** A red flag on the chart, with what it says of the ordered study. */

@@ -6,8 +6,8 @@ import {
   type StudyEntry,
 } from '../guideline/indication.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
-import { findStudy } from '../terminology/study-catalogue.ts';
-import type { BodyRegion, Study, StudyRegion } from '../terminology/types.ts';
+import { findStudy, studyRegionOf } from '../terminology/study-catalogue.ts';
+import type { Study, StudyRegion } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 
 /** What a section's or a red flag's list says of the ordered study. */
@@ -137,9 +137,4 @@ export function studiesAsWell(
   const drafted = orderCase.draftOrders.map(({ study }) => study.region);
   const missing = isShown ? [] : regions.filter((region) => !drafted.includes(region));
   return missing.flatMap((region) => findStudy(modality, region, contrast?.[0] ?? 'without') ?? []);
-}
-
-/** The region of the study that shows a level. */
-export function studyRegionOf(level: BodyRegion): StudyRegion {
-  return level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'pelvis' : level;
 }

@@ -3,7 +3,7 @@ import { isReportText } from '../terminology/report-codes.ts';
 import { isStudyCode, studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
 import { namesImaging, studiesNamed, studyNamed } from '../terminology/study-words.ts';
 import { withoutModifier } from '../terminology/systems.ts';
-import type { Conclusion, Study } from '../terminology/types.ts';
+import type { Conclusion, Study, StudyRegion } from '../terminology/types.ts';
 import { attachmentsOf } from './attachments.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -20,6 +20,7 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
+import { saidOfLevel } from './report-of-levels.ts';
 import type { ChartDate, ImagingFact, UnreadEvidence } from './types.ts';
 
 const withResults = new Set([
@@ -159,11 +160,12 @@ export function reportFacts(
   const coded = listOf(report.conclusionCode);
   const hasResult =
     texts.length > 0 || coded.length > 0 || listOf(report.result).length > 0 || attached.isThere;
-  const conclusions = new Set<Conclusion>();
-  for (const text of texts) for (const one of conclusionsIn(text)) conclusions.add(one);
-  for (const concept of coded)
-    for (const one of conclusionsIn(wordsOf(concept))) conclusions.add(one);
-  if (conclusions.size > 1) conclusions.delete('other');
+  const levels = new Set(studies.map(({ study }) => study.region));
+  const conclusionsOf = (level: StudyRegion) =>
+    conclusionsOfAll([
+      ...(levels.size > 1 ? saidOfLevel(texts, level, levels) : texts),
+      ...coded.map(wordsOf),
+    ]);
   const [text] = texts;
   return studies.map(({ study, fromText }) => {
     const label = fromText ? `${study.label} (read from text)` : study.label;
@@ -171,7 +173,7 @@ export function reportFacts(
       study,
       date,
       resultsAvailable: typeof status === 'string' && withResults.has(status) && hasResult,
-      conclusions,
+      conclusions: conclusionsOf(study.region),
       evidence: cite(
         reference,
         date,
@@ -183,6 +185,13 @@ export function reportFacts(
       unread: text === undefined ? attached.unread.map((kind) => unreadReport(fact, kind)) : [],
     };
   });
+}
+
+function conclusionsOfAll(texts: readonly string[]): ReadonlySet<Conclusion> {
+  const conclusions = new Set<Conclusion>();
+  for (const text of texts) for (const one of conclusionsIn(text)) conclusions.add(one);
+  if (conclusions.size > 1) conclusions.delete('other');
+  return conclusions;
 }
 
 /** The words of a report, wherever they stand: its conclusion, its results, its attachments. */

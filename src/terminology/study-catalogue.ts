@@ -3,7 +3,7 @@ import { otherStudies, wholeBodyMri } from './other-studies.ts';
 import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
 import { loincWithoutContrast } from './study-codes.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
-import type { Contrast, Modality, Study, StudyRegion } from './types.ts';
+import type { BodyRegion, Contrast, Modality, Study, StudyRegion } from './types.ts';
 
 /**
  * The study catalogue (formal logic, section 1) and the plain radiographs that serve as evidence, one
@@ -82,4 +82,9 @@ export function findStudy(
     (study) =>
       study.modality === modality && study.region === region && study.contrast === contrast,
   );
+}
+
+/** The region of the study that shows a level. */
+export function studyRegionOf(level: BodyRegion): StudyRegion {
+  return level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'pelvis' : level;
 }
