@@ -4,35 +4,17 @@ import {
   isTreated,
   isUnclearDenial,
 } from '../terminology/denial-words.ts';
+import { hasEmergency } from '../terminology/emergencies.ts';
 import { isCalledOld } from '../terminology/old-words.ts';
-import type { Concept } from '../terminology/types.ts';
 import type { Meaning } from './condition-meaning.ts';
 import { fieldsOf, listOf, textOf } from './fields.ts';
-
-/** Emergencies, of which the words beside a code may say that they are over. */
-export const emergencies: ReadonlySet<Concept> = new Set<Concept>([
-  'cauda-equina-syndrome',
-  'spinal-infection',
-  'acute-spinal-fracture',
-  'spinal-neoplasm',
-  'foot-drop',
-  'bilateral-leg-weakness',
-  'leg-weakness',
-  'aortic-emergency',
-  'sphincter-or-saddle-disturbance',
-]);
-
-export function isEmergency(concepts: ReadonlySet<Concept>): boolean {
-  for (const one of concepts) if (emergencies.has(one)) return true;
-  return false;
-}
 
 /**
  * A code says that an emergency is there, the words beside it that it is over; or it is said to be old, or to have been treated: so it
  * is asked about, and supports nothing.
  */
 export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning): boolean {
-  if (!isEmergency(concepts)) return false;
+  if (!hasEmergency(concepts)) return false;
   const names = namesOf(concept);
   if (names.some((name) => isTreated(name) || isUnclearDenial(name) || isCalledOld(name)))
     return true;

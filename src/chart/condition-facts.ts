@@ -1,8 +1,9 @@
 import { qualifierOf } from '../terminology/answers.ts';
 import { isExcluded } from '../terminology/denial-words.ts';
+import { hasEmergency } from '../terminology/emergencies.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
-import { isCalledPast, isEmergency, namesOf } from './called-past.ts';
+import { isCalledPast, namesOf } from './called-past.ts';
 import { cite } from './cite.ts';
 import { conditionMeaning, isBilateral, type Meaning } from './condition-meaning.ts';
 import { chartDate, isFuture } from './dates.ts';
@@ -92,7 +93,7 @@ export function conditionFact(
 
 /** "Ankylosing spondylitis, ruled out 2020" beside its code. An emergency that its words rule out is asked about instead. */
 function isExcludedByName(code: unknown, { concepts, fromText }: Meaning): boolean {
-  return fromText !== true && !isEmergency(concepts) && namesOf(code).some(isExcluded);
+  return fromText !== true && !hasEmergency(concepts) && namesOf(code).some(isExcluded);
 }
 
 /**
@@ -100,7 +101,7 @@ function isExcludedByName(code: unknown, { concepts, fromText }: Meaning): boole
  * over is asked about instead.
  */
 function isCalledOver(code: unknown, { concepts }: Meaning): boolean {
-  return !isEmergency(concepts) && namesOf(code).some(saysResolved);
+  return !hasEmergency(concepts) && namesOf(code).some(saysResolved);
 }
 
 function saysResolved(name: string): boolean {

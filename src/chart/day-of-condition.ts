@@ -1,6 +1,6 @@
 import { isIncompleteInjury } from '../terminology/concepts.ts';
+import { hasEmergency } from '../terminology/emergencies.ts';
 import type { Concept } from '../terminology/types.ts';
-import { isEmergency } from './called-past.ts';
 import type { Meaning } from './condition-meaning.ts';
 import { today } from './dates.ts';
 import { type Fields, hasCode, listOf, localReference, referenceOf } from './fields.ts';
@@ -37,7 +37,8 @@ export function dayOfItsOwn(
   if (concepts.size === 0) return undefined;
   for (const concept of concepts) if (lasting.has(concept)) return undefined;
   // An age, a range or words date it, and no day that can be compared: an emergency is asked about.
-  if (onset === undefined && isEmergency(concepts) && isDatedOtherwise(condition)) return 'unknown';
+  if (onset === undefined && hasEmergency(concepts) && isDatedOtherwise(condition))
+    return 'unknown';
   const isFracture = concepts.has('acute-spinal-fracture');
   // Whether it is the initial encounter the code does not say: it is asked about, unless it happened long ago.
   if (isFracture && hasCode(condition.code, isIncompleteInjury)) {
@@ -45,7 +46,7 @@ export function dayOfItsOwn(
   }
   const isInitial = isFracture && hasCode(condition.code, isInitialEncounter);
   // Without a status it stands on no problem list; an emergency of which no date is known either is asked about.
-  const isUndated = recorded === undefined && isEmergency(concepts);
+  const isUndated = recorded === undefined && hasEmergency(concepts);
   const isEncounterDiagnosis =
     condition.clinicalStatus === undefined &&
     onset === undefined &&

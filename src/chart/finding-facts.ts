@@ -1,8 +1,9 @@
 import { asksForNoFinding, isCounted, leavesOpen } from '../terminology/answers.ts';
 import { isConceptCode } from '../terminology/concepts.ts';
+import { hasEmergency } from '../terminology/emergencies.ts';
 import { mayNameEmergency, namesDeficit } from '../terminology/emergency-words.ts';
 import { tellsOfOldTimes } from '../terminology/old-words.ts';
-import { emergencies, isCalledPast } from './called-past.ts';
+import { isCalledPast } from './called-past.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { spoken } from './condition-facts.ts';
@@ -28,8 +29,7 @@ import { isAffirmed, saidOf } from './what-it-says.ts';
 function namedEmergency(concept: unknown, sites: unknown): Meaning {
   if (isConceptCoded(concept) || !mayName(concept)) return nothing;
   const meaning = meaningInWords(concept, sites);
-  for (const one of meaning.concepts) if (emergencies.has(one)) return meaning;
-  return nothing;
+  return hasEmergency(meaning.concepts) ? meaning : nothing;
 }
 
 const isConceptCoded = ofConcept((concept) => hasCode(concept, isConceptCode));

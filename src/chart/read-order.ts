@@ -1,7 +1,8 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
+import { emergenciesNotMadePresent, hasEmergency } from '../terminology/emergencies.ts';
 import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
-import type { Concept, Study, Technique } from '../terminology/types.ts';
+import type { Study, Technique } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
 import { conditionFact } from './condition-facts.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
@@ -167,23 +168,9 @@ function isReasonGiven({ reasonCode, reasonReference }: ServiceRequest): boolean
 function asReason(fact: ConditionFact): ConditionFact | undefined {
   if (fact.current) return fact;
   if (fact.spokenOn === undefined) return undefined;
-  return isEmergency(fact) ? { ...fact, spokenOn: 'unknown' } : { ...fact, current: true };
-}
-
-const emergencies: ReadonlySet<Concept> = new Set<Concept>([
-  'acute-spinal-fracture',
-  'aortic-emergency',
-  'bilateral-leg-weakness',
-  'leg-weakness',
-  'cauda-equina-syndrome',
-  'foot-drop',
-  'spinal-infection',
-  'spinal-neoplasm',
-]);
-
-function isEmergency({ concepts }: ConditionFact): boolean {
-  for (const concept of concepts) if (emergencies.has(concept)) return true;
-  return false;
+  return hasEmergency(fact.concepts, emergenciesNotMadePresent)
+    ? { ...fact, spokenOn: 'unknown' }
+    : { ...fact, current: true };
 }
 
 const noTechniques: ReadonlySet<Technique> = new Set();

@@ -1,7 +1,8 @@
 import type { Evidence } from '../logic/finding.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
+import { emergencies } from '../terminology/emergencies.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
-import { emergencies, isCalledPast } from './called-past.ts';
+import { isCalledPast } from './called-past.ts';
 import { spoken } from './condition-facts.ts';
 import { allWords, meaningOf, saysBilateral } from './condition-meaning.ts';
 import { isFuture } from './dates.ts';

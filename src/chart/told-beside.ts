@@ -1,7 +1,7 @@
 import { conditionInWords, conditionOfSpine } from '../terminology/condition-words.ts';
+import { emergencies } from '../terminology/emergencies.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
 import type { Concept } from '../terminology/types.ts';
-import { emergencies } from './called-past.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionFact } from './condition-facts.ts';
 import { allWords, type Meaning, meaningOf } from './condition-meaning.ts';

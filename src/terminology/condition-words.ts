@@ -2,7 +2,8 @@ import { regionsOfComplaint } from './body-sites.ts';
 import { complaintsOfLevel, isOfSpine } from './complaint-words.ts';
 import { type Meant, mentionsIn, mentionsOfSpine } from './condition-mentions.ts';
 import { isAbsent, isDenied, isLeftOpen, mayDeny, withAnswers } from './denial-words.ts';
-import { isEmergency, isOnlyNamed } from './emergency-words.ts';
+import { emergenciesInWords, hasEmergency } from './emergencies.ts';
+import { isOnlyNamed } from './emergency-words.ts';
 import { cancersIn, isHistory } from './history-words.ts';
 import { type Places, placesIn } from './places-in-words.ts';
 import { remembering } from './remember.ts';
@@ -79,13 +80,15 @@ export const deniedInWords = remembering((given: string): NamedCondition | undef
   const placeless = isOfSpine(words) ? mentionsOfSpine(words) : [];
   const denied = [...mentionsIn(words), ...placeless].filter(
     ([mention, meaning]) =>
-      meaning.concepts.some(isEmergency) && isDenied(mention) && !isOnlyNamed(mention),
+      hasEmergency(meaning.concepts, emergenciesInWords) &&
+      isDenied(mention) &&
+      !isOnlyNamed(mention),
   );
   if (denied.length === 0) return undefined;
   const present = conditionInWords(text)?.concepts ?? [];
   const concepts = denied
     .flatMap(([, meaning]) => meaning.concepts)
-    .filter((concept) => isEmergency(concept) && !present.includes(concept));
+    .filter((concept) => emergenciesInWords.has(concept) && !present.includes(concept));
   if (concepts.length === 0) return undefined;
   const named = denied.flatMap(([, { regions }]) => regions);
   const regions = named.length > 0 ? named : regionsOfComplaint(text);
@@ -121,8 +124,9 @@ function namedBy(mentions: readonly Meant[]): NamedCondition | undefined {
   let told = 0;
   for (const [mention, meaning] of mentions) {
     const isOpen = isOneOfTwo(mention);
-    if (meaning.concepts.some(isEmergency) && isOnlyNamed(mention)) continue;
-    if (isAbsent(mention) || (isOpen && !meaning.concepts.some(isEmergency))) continue;
+    if (hasEmergency(meaning.concepts, emergenciesInWords) && isOnlyNamed(mention)) continue;
+    if (isAbsent(mention) || (isOpen && !hasEmergency(meaning.concepts, emergenciesInWords)))
+      continue;
     told += 1;
     if (isOpen || isDoubted(mention)) doubted += 1;
     for (const concept of meaning.concepts) {

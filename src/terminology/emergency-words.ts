@@ -1,24 +1,6 @@
 import { withoutPlaces } from './denial-words.ts';
 import { remembering } from './remember.ts';
-import type { Concept } from './types.ts';
 import { hasAny, last, type Mention, phraseList, type Word } from './words.ts';
-
-const emergencies: ReadonlySet<Concept> = new Set<Concept>([
-  'acute-spinal-fracture',
-  'aortic-emergency',
-  'bilateral-leg-weakness',
-  'leg-weakness',
-  'cauda-equina-syndrome',
-  'foot-drop',
-  'myelopathy',
-  'spinal-infection',
-  'spinal-neoplasm',
-  'sphincter-or-saddle-disturbance',
-]);
-
-export function isEmergency(concept: Concept): boolean {
-  return emergencies.has(concept);
-}
 
 /** Of old, repaired, or named for another purpose: a warning, a precaution, a test, a brace. */
 const oldBefore = phraseList(
