@@ -1,5 +1,5 @@
 import { meaningOf } from '../chart/condition-meaning.ts';
-import { isFever } from '../chart/observation-facts.ts';
+import { isFever } from '../chart/fever-and-pregnancy.ts';
 import { isNoFever, isUnaskedCondition, isUnaskedObservation } from '../chart/says-nothing.ts';
 import { memberAt, remembered } from './json-text.ts';
 import { isEnded } from './rewind.ts';

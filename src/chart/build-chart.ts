@@ -1,5 +1,6 @@
 import type { Patient, Resource } from 'fhir/r4.js';
 import { atOnce, type Work } from '../turns.ts';
+import { mayMatter } from './asked-observations.ts';
 import {
   type AllAnswers,
   isDocumentation,
@@ -15,6 +16,7 @@ import { ChartStated } from './chart-stated.ts';
 import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
 import { isCurrentCondition, isSuspected } from './condition-facts.ts';
+import { courseFact } from './course-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
 import { deniedByValue } from './denied-facts.ts';
 import {
@@ -29,7 +31,9 @@ import {
 } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { encounterFact } from './encounter-facts.ts';
+import { deficitFact, examinationFacts } from './examination-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
+import { feverFact, pregnancyFact } from './fever-and-pregnancy.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
 import { findingFact } from './finding-facts.ts';
 import { finishedChart } from './finished-chart.ts';
@@ -42,17 +46,9 @@ import {
   requestedStudyFacts,
 } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
+import { motorGradeFacts } from './motor-grade-facts.ts';
 import { unknownSessions } from './not-known-here.ts';
-import {
-  courseFact,
-  deficitFact,
-  examinationFacts,
-  feverFact,
-  mayMatter,
-  motorGradeFacts,
-  painScoreFact,
-  pregnancyFact,
-} from './observation-facts.ts';
+import { painScoreFact } from './pain-score-facts.ts';
 import {
   type DoneProcedure,
   doneProcedure,

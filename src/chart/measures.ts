@@ -1,5 +1,12 @@
 import type { Evidence } from '../logic/finding.ts';
-import { type LimbPlace, limbInText, limbOfCode, nowhere } from '../terminology/limbs.ts';
+import { isJointOrOrgan } from '../terminology/elsewhere.ts';
+import {
+  isJointOrTrunk,
+  type LimbPlace,
+  limbInText,
+  limbOfCode,
+  nowhere,
+} from '../terminology/limbs.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { keptConcept, ofConcept } from './codeable-concept.ts';
@@ -83,6 +90,21 @@ const placeNamed = ofConcept((concept): Place => {
 function regionsOfLimb({ limb }: LimbPlace): readonly BodyRegion[] {
   if (limb === undefined) return [];
   return limb === 'arm' ? ['cervical'] : ['lumbar'];
+}
+
+/** Whether a place names a limb or a muscle: more than a side. */
+export function isLimbNamed({ limb, muscle }: LimbPlace): boolean {
+  return limb !== undefined || muscle !== undefined;
+}
+
+/** Whether the site or the name of a measure is a joint, an organ, the head or the trunk. */
+export function isOfJointOrTrunk({ bodySite, words }: Measure): boolean {
+  const sites = codingsOf(bodySite);
+  const said =
+    bodySite === undefined
+      ? words
+      : [wordsOf(bodySite), ...sites.map(({ display }) => display ?? ''), words].join('. ');
+  return isJointOrOrgan(said) || sites.some(({ system, code }) => isJointOrTrunk(system, code));
 }
 
 /** The number that was measured. */

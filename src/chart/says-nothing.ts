@@ -1,10 +1,11 @@
 import { namesLoss, namesSpine } from '../terminology/elsewhere.ts';
+import { isTemperatureAlone, mattersByName } from './asked-observations.ts';
 import { keptConcept, ofConcept } from './codeable-concept.ts';
 import { meaningOf } from './condition-meaning.ts';
 import { deniesInWords } from './denied-facts.ts';
 import { implantStated, mayNameMri } from './device-facts.ts';
+import { isFever } from './fever-and-pregnancy.ts';
 import { type Fields, wordsOf } from './fields.ts';
-import { isFever, isTemperatureAlone, mattersByName } from './observation-facts.ts';
 import { doubtedInWords } from './told-beside.ts';
 
 /**

@@ -1,0 +1,67 @@
+import {
+  isPainScoreName,
+  type PainScale,
+  painOutOfTen,
+  painScaleOf,
+  scoreInWords,
+  scoreOfAnswer,
+} from '../terminology/observations.ts';
+import { ofConcept } from './codeable-concept.ts';
+import { type Fields, fieldsOf, firstMeaning, textOf, wordsOf } from './fields.ts';
+import { evidenceOf, isOfJointOrTrunk, type Measure, numberOf, placeOf } from './measures.ts';
+import type { ChartDate, PainScoreFact, PainSite } from './types.ts';
+
+/** A pain score on the scale 0 to 10. */
+export function painScoreFact(
+  measure: Measure,
+  reference: string,
+  date: ChartDate | undefined,
+): PainScoreFact | undefined {
+  const scale = scaleNamed(measure.code);
+  return scale === undefined ? undefined : scoreFact(scale, measure, reference, date);
+}
+
+/** The pain scale that a code names, else that its name does. */
+const scaleNamed = ofConcept(
+  (concept): PainScale | undefined =>
+    firstMeaning(concept, painScaleOf) ??
+    (isPainScoreName(wordsOf(concept)) ? zeroToTen : undefined),
+);
+
+const zeroToTen: PainScale = { maximum: 10 };
+
+function scoreFact(
+  scale: PainScale,
+  measure: Measure,
+  reference: string,
+  date: ChartDate | undefined,
+): PainScoreFact | undefined {
+  const score = scoreOn(scale, measure.fields);
+  if (score === undefined) return undefined;
+  const site = painSiteOf(measure);
+  const evidence = evidenceOf(measure, reference, date);
+  return site === undefined ? { score, date, evidence } : { score, date, site, evidence };
+}
+
+/** Where it hurts: a limb stands for the level whose nerves serve it, a joint of it for itself. */
+function painSiteOf(measure: Measure): PainSite | undefined {
+  if (isOfJointOrTrunk(measure)) return 'elsewhere';
+  const { regions } = placeOf(measure);
+  if (regions.length > 0) return regions;
+  return fieldsOf(measure.bodySite) === undefined ? undefined : 'unknown';
+}
+
+/** The score as a number, as a coded answer, or written out ("9/10"), on the scale 0 to 10. */
+function scoreOn(scale: PainScale, fields: Fields): number | undefined {
+  const value = numberOf(fields);
+  if (value !== undefined) {
+    const quantity = fieldsOf(fields.valueQuantity);
+    return painOutOfTen(scale, value, textOf(quantity?.code) ?? textOf(quantity?.unit));
+  }
+  const coded = firstMeaning(fields.valueCodeableConcept, scoreOfAnswer);
+  if (coded !== undefined) return coded;
+  const said = scoreInWords(textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept));
+  if (said === undefined) return undefined;
+  if (said.of === undefined) return painOutOfTen(scale, said.value, said.unit);
+  return said.value > said.of ? undefined : (said.value * 10) / said.of;
+}
