@@ -1,5 +1,5 @@
 import { conditionInWords, conditionOfSpine } from '../terminology/condition-words.ts';
-import { emergencies } from '../terminology/emergencies.ts';
+import { emergenciesInWords } from '../terminology/emergencies.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
 import type { Concept } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
@@ -12,9 +12,8 @@ import type { ChartDate, ConditionFact } from './types.ts';
 
 /** What must not be overlooked in the words beside a code of something else. */
 const telling: ReadonlySet<Concept> = new Set<Concept>([
-  ...emergencies,
+  ...emergenciesInWords,
   'fever',
-  'myelopathy',
   'abnormal-reflex',
 ]);
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { toldBeside } from '../../src/chart/told-beside.ts';
 import { conditionPhrases } from '../../src/terminology/condition-phrases.ts';
-import { isEmergency } from '../../src/terminology/emergency-words.ts';
+import { emergenciesInWords } from '../../src/terminology/emergencies.ts';
 import type { Concept } from '../../src/terminology/types.ts';
 
 const cannotBeOverlooked = (concept: Concept): boolean =>
-  isEmergency(concept) || concept === 'fever' || concept === 'abnormal-reflex';
+  emergenciesInWords.has(concept) || concept === 'fever' || concept === 'abnormal-reflex';
 
 /** The concepts that words tell beside the code of a lumbar radiculopathy. */
 function told(words: string): ReadonlySet<Concept> {
