@@ -7,7 +7,7 @@ import { RequestProblem } from '../src/cds/request-problem.ts';
 import type { ServiceDefinition, ServiceInput } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { fieldsOf } from '../src/chart/fields.ts';
-import { studyOrNamed } from '../src/chart/imaging-facts.ts';
+import { studyOrNamed } from '../src/chart/named-study.ts';
 import { readingOrders } from '../src/chart/read-order.ts';
 import { buildingChartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';

@@ -2,7 +2,7 @@ import { proposedOrderOf } from '../terminology/proposed-orders.ts';
 import type { TreatmentKind } from '../terminology/types.ts';
 import { chartDate } from './dates.ts';
 import { codingsOf, type Fields } from './fields.ts';
-import { studyOrNamed } from './imaging-facts.ts';
+import { studyOrNamed } from './named-study.ts';
 import { referenceTo } from './references.ts';
 import { type ReasonReader, reasonsOrPlace, therapyRequested } from './treatment-facts.ts';
 import type { Awaited } from './types.ts';

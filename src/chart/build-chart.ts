@@ -30,6 +30,7 @@ import {
   statedDevice,
 } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
+import { effectiveOf } from './effective-date.ts';
 import { encounterFact } from './encounter-facts.ts';
 import { deficitFact, examinationFacts } from './examination-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
@@ -38,7 +39,6 @@ import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './f
 import { findingFact } from './finding-facts.ts';
 import { finishedChart } from './finished-chart.ts';
 import {
-  effectiveOf,
   imagingObservation,
   imagingStudyFacts,
   isImagingResult,

@@ -1,16 +1,11 @@
 import type { BodyRegion } from '../terminology/types.ts';
 import type { ChartConditions } from './chart-conditions.ts';
+import { effectiveOf } from './effective-date.ts';
 import type { Fields } from './fields.ts';
-import {
-  effectiveOf,
-  type ReportSources,
-  reportFacts,
-  reportTexts,
-  studyOfConcept,
-  studyOrNamed,
-} from './imaging-facts.ts';
+import { studyOfConcept, studyOrNamed } from './named-study.ts';
 import { unknownReport } from './not-known-here.ts';
 import { type References, referenceTo } from './references.ts';
+import { type ReportSources, reportFacts, reportTexts } from './report-facts.ts';
 import { reportFindings } from './report-findings.ts';
 import type { ImagingFact, UnreadEvidence } from './types.ts';
 

@@ -5,7 +5,7 @@ import { chartDate, dateOfDay, today } from './dates.ts';
 import { deniedReason } from './denied-facts.ts';
 import { statedDevice } from './device-facts.ts';
 import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
-import { studyOrNamed } from './imaging-facts.ts';
+import { studyOrNamed } from './named-study.ts';
 import { type Stated, statedFact } from './reason-facts.ts';
 import { type References, referenceTo } from './references.ts';
 import {

@@ -3,9 +3,9 @@ import { isImagingSection } from '../terminology/report-codes.ts';
 import { namesImaging, namesSpine } from '../terminology/study-words.ts';
 import { canonicalSystem } from '../terminology/systems.ts';
 import { chartDate, isFuture, today } from './dates.ts';
+import { effectiveOf } from './effective-date.ts';
 import { codingsOf, type Fields, fieldsOf, hasCode, listOf, shortened, wordsOf } from './fields.ts';
 import { unknownRecordDays } from './how-long.ts';
-import { effectiveOf } from './imaging-facts.ts';
 import type { ChartDate, UnreadEvidence } from './types.ts';
 
 /** A report of imaging whose study no list knows: named, since it may be the film that is missed. Undefined for any other. */

@@ -7,6 +7,7 @@ import { atOnce, type Work } from '../turns.ts';
 import { conditionFact } from './condition-facts.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
 import { deniedReason } from './denied-facts.ts';
+import { effectiveOf } from './effective-date.ts';
 import {
   type Fields,
   fieldsOf,
@@ -19,7 +20,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import { findingFact } from './finding-facts.ts';
-import { effectiveOf, type NamedStudy, studyOfConcept, studyOrNamed } from './imaging-facts.ts';
+import { type NamedStudy, studyOfConcept, studyOrNamed } from './named-study.ts';
 import { reasonFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import type { Chart, ConditionFact, DraftOrder } from './types.ts';

@@ -1,0 +1,159 @@
+import { conclusionsIn } from '../terminology/phrases.ts';
+import type { Conclusion, StudyRegion } from '../terminology/types.ts';
+import { attachmentsOf } from './attachments.ts';
+import { cite } from './cite.ts';
+import { chartDate, isFuture } from './dates.ts';
+import { effectiveOf } from './effective-date.ts';
+import {
+  type Fields,
+  listOf,
+  localReference,
+  referenceOf,
+  shortened,
+  textOf,
+  wordsOf,
+} from './fields.ts';
+import { type NamedStudy, studiesDone, studiesOfImages } from './named-study.ts';
+import { saidOfLevel } from './report-of-levels.ts';
+import type { ChartDate, ImagingFact, UnreadEvidence } from './types.ts';
+
+/** Statuses of a report, or of an Observation of images, whose results can be read. */
+export const statusesWithResults: ReadonlySet<string> = new Set([
+  'preliminary',
+  'partial',
+  'final',
+  'amended',
+  'corrected',
+  'appended',
+]);
+
+const none: readonly never[] = [];
+
+/** What a report points at, where the chart holds it. */
+export interface ReportSources {
+  /** An Observation that stands among the report's results. */
+  readonly result: (reference: string) => Fields | undefined;
+  /** The images that it is about, or the order that it answers. */
+  readonly studied: (reference: string) => Fields | undefined;
+}
+
+/** A report, and what of it could not be read. */
+export interface ReportRead {
+  readonly fact: ImagingFact;
+  readonly unread: readonly Pick<UnreadEvidence, 'text' | 'onCard'>[];
+}
+
+/**
+ * A DiagnosticReport of imaging that is not entered in error (reading A64): its text may stand in its conclusion,
+ * in its results or in an attachment, and its study in the images that it points at. One for each level that it is of;
+ * none for other reports, future ones, and those that never came to be.
+ */
+export function reportFacts(
+  report: Fields,
+  reference: string,
+  asOf: Date,
+  sources: ReportSources,
+): readonly ReportRead[] {
+  const { status } = report;
+  if (status === 'cancelled') return none;
+  const pointed = pointedAt(report, sources);
+  const own = studiesDone(report.code);
+  const studies = own.length > 0 ? own : (pointed?.named ?? none);
+  if (studies.length === 0) return none;
+  const date = effectiveOf(report) ?? pointed?.date;
+  if (date !== undefined && isFuture(date, asOf)) return none;
+  const attached = attachmentsOf(report);
+  const texts = reportTexts(report, sources, attached);
+  const coded = listOf(report.conclusionCode);
+  const hasResult =
+    texts.length > 0 || coded.length > 0 || listOf(report.result).length > 0 || attached.isThere;
+  const levels = new Set(studies.map(({ study }) => study.region));
+  const conclusionsOf = (level: StudyRegion) =>
+    conclusionsOfAll([
+      ...(levels.size > 1 ? saidOfLevel(texts, level, levels) : texts),
+      ...coded.map(wordsOf),
+    ]);
+  const [text] = texts;
+  return studies.map(({ study, fromText }) => {
+    const label = fromText ? `${study.label} (read from text)` : study.label;
+    const fact: ImagingFact = {
+      study,
+      date,
+      resultsAvailable: typeof status === 'string' && statusesWithResults.has(status) && hasResult,
+      conclusions: conclusionsOf(study.region),
+      evidence: cite(
+        reference,
+        date,
+        text === undefined ? label : shortened(`${label}: ${text.trim()}`),
+      ),
+    };
+    return {
+      fact,
+      unread: text === undefined ? attached.unread.map((kind) => unreadReport(fact, kind)) : [],
+    };
+  });
+}
+
+function conclusionsOfAll(texts: readonly string[]): ReadonlySet<Conclusion> {
+  const conclusions = new Set<Conclusion>();
+  for (const text of texts) for (const one of conclusionsIn(text)) conclusions.add(one);
+  if (conclusions.size > 1) conclusions.delete('other');
+  return conclusions;
+}
+
+/** The words of a report, wherever they stand: its conclusion, its results, its attachments. */
+export function reportTexts(
+  report: Fields,
+  sources: ReportSources,
+  attached = attachmentsOf(report),
+): readonly string[] {
+  const conclusion = textOf(report.conclusion);
+  return [
+    ...(conclusion === undefined ? [] : [conclusion]),
+    ...resultTexts(report, sources),
+    ...attached.texts,
+  ];
+}
+
+function unreadReport(
+  { study, date }: ImagingFact,
+  kind: string,
+): Pick<UnreadEvidence, 'text' | 'onCard'> {
+  const when = date === undefined ? '' : ` of ${date.text}`;
+  const report = `A report of ${study.label}${when} is there as ${kind}`;
+  return {
+    text: `${report}, whose words are not read here`,
+    onCard: { about: 'imaging', text: report },
+  };
+}
+
+/** The study and the day of the images, or of the order, that a report points at. */
+function pointedAt(
+  report: Fields,
+  { studied }: ReportSources,
+): { readonly named: readonly NamedStudy[]; readonly date: ChartDate | undefined } | undefined {
+  for (const one of [...listOf(report.imagingStudy), ...listOf(report.basedOn)]) {
+    const reference = referenceOf(one);
+    const target = reference === undefined ? undefined : studied(localReference(reference));
+    if (target === undefined) continue;
+    const named =
+      target.resourceType === 'ImagingStudy' ? studiesOfImages(target) : studiesDone(target.code);
+    if (named.length > 0) return { named, date: chartDate(target.started) };
+  }
+  return undefined;
+}
+
+/** The words of the report's results: impression, findings, and whatever else is written out. */
+function resultTexts(report: Fields, { result }: ReportSources): readonly string[] {
+  const texts: string[] = [];
+  for (const one of listOf(report.result)) {
+    const reference = referenceOf(one);
+    if (reference === undefined) continue;
+    const observation = reference.startsWith('#')
+      ? listOf(report.contained).find(({ id }) => id === reference.slice(1))
+      : result(localReference(reference));
+    const said = textOf(observation?.valueString) ?? wordsOf(observation?.valueCodeableConcept);
+    if (said !== '') texts.push(said);
+  }
+  return texts;
+}
