@@ -4,6 +4,7 @@ import { type Episode, overlap } from '../guideline/case.ts';
 import { ownRegions } from '../guideline/indication.ts';
 import type { Evidence } from '../logic/finding.ts';
 import { everyRegion } from '../terminology/body-sites.ts';
+import { spineComplaints } from '../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 
 /** The regions that the ordered study shows; where its code leaves that open, the order's body site, else all. */
@@ -17,7 +18,7 @@ export function shownRegions(order: DraftOrder): readonly BodyRegion[] {
  * the order, so that a problem of long standing does not date a new complaint. Of several reasons the latest
  * onset counts; beside a reason that lasts (ankylosing spondylitis), that of a later complaint at this level;
  * a reason without one is dated by the same concept at the same level on the problem list (reading A63); an
- * order without a reason by the latest complaint at its level. An attested onset counts where none is coded,
+ * order without a reason, or with one at another level, by the latest complaint at its level. An attested onset counts where none is coded,
  * or where it was recorded later. A recorded date is never taken for an onset.
  * @param regions the levels that the ordered study shows
  */
@@ -90,7 +91,7 @@ function isComplaint(fact: ConditionFact): boolean {
 
 /** What may date the episode: the order's reasons, and complaints at its level that are none of them. */
 interface DatingFacts {
-  /** The order's reasons that are complaints at its level; all its complaints where none is. */
+  /** The order's reasons that are complaints at its level; all its complaints where nothing at that level dates it. */
   readonly reasons: readonly ConditionFact[];
   readonly ofReasons: readonly ConditionFact[];
   readonly beside: readonly ConditionFact[];
@@ -99,13 +100,10 @@ interface DatingFacts {
 function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegion[]): DatingFacts {
   const complaints = order.reasons.filter((one) => isComplaint(one) && one.elsewhere !== true);
   const here = complaints.filter((reason) => isHere(reason, regions));
-  // Of two reasons the one at another level dates nothing of this study.
-  const reasons = here.length > 0 ? here : complaints;
-  const ofReasons = reasons.flatMap((reason) =>
-    reason.onset === undefined ? sameOnList(reason, chart) : [reason],
-  );
-  if (reasons.length > 0 && !reasons.every(isStanding))
-    return { reasons, ofReasons, beside: reasons.flatMap((one) => begunAnew(one, chart)) };
+  if (here.length > 0 && !here.every(isStanding)) {
+    const ofReasons = datedReasons(here, chart);
+    return { reasons: here, ofReasons, beside: here.flatMap((one) => begunAnew(one, chart)) };
+  }
   const atLevel = chart.conditions.filter(
     (fact) =>
       fact.current &&
@@ -117,15 +115,37 @@ function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegi
   const lately = atLevel.filter(
     (fact) => !isStanding(fact) && !isDeniedSince(fact, chart, denials),
   );
-  if (reasons.length > 0)
-    return { reasons, ofReasons, beside: ofReasons.length === 0 ? [] : lately };
-  return { reasons, ofReasons, beside: lately.length > 0 ? lately : atLevel };
+  if (here.length > 0) {
+    const ofReasons = datedReasons(here, chart);
+    return { reasons: here, ofReasons, beside: ofReasons.length === 0 ? [] : lately };
+  }
+  // A reason at another level dates nothing of this study, where a complaint at its own level can.
+  if (complaints.length > 0 && lately.length === 0) {
+    const beside = complaints.every(isStanding)
+      ? []
+      : complaints.flatMap((one) => begunAnew(one, chart));
+    return { reasons: complaints, ofReasons: datedReasons(complaints, chart), beside };
+  }
+  return { reasons: [], ofReasons: [], beside: lately.length > 0 ? lately : atLevel };
 }
 
+/** The reasons with an onset, and for one without the same complaint on the problem list (reading A63). */
+function datedReasons(reasons: readonly ConditionFact[], chart: Chart): readonly ConditionFact[] {
+  return reasons.flatMap((reason) =>
+    reason.onset === undefined ? sameOnList(reason, chart) : [reason],
+  );
+}
+
+/** Whether a reason is one at the levels of the study: only a complaint of the spine that lies at others is none. */
 function isHere(reason: ConditionFact, regions: readonly BodyRegion[]): boolean {
   const own = ownRegions(reason);
-  return own.length === 0 || overlap(own, regions);
+  return (
+    own.length === 0 || overlap(own, regions) || [...reason.concepts].some((one) => !bound.has(one))
+  );
 }
+
+/** Complaints that are those of their own level alone. */
+const bound: ReadonlySet<Concept> = new Set(spineComplaints);
 
 /** Under which items of the form an emergency can be denied. */
 const askedUnder: Readonly<Partial<Record<Concept, string>>> = {

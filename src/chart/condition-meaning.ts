@@ -5,6 +5,7 @@ import { namesOtherBone } from '../terminology/condition-mentions.ts';
 import { conditionInWords } from '../terminology/condition-words.ts';
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
+import { levelsOfLimbPain, levelsOfLimbWords } from '../terminology/limb-levels.ts';
 import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';
 import type { Places } from '../terminology/places-in-words.ts';
 import { remembering } from '../terminology/remember.ts';
@@ -37,6 +38,8 @@ export interface Meaning {
   readonly suspected?: true;
   /** Recognisably a complaint elsewhere in the body. */
   readonly elsewhere?: true;
+  /** Nothing more is known of it than that it is a complaint of an arm or a leg: the levels whose nerves serve it. */
+  readonly limbLevels?: readonly BodyRegion[];
 }
 
 export const nothing: Meaning = { concepts: new Set(), regions: [] };
@@ -174,10 +177,11 @@ function withWords(display: string | undefined, words: string, sites: unknown): 
 export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   if (codingsOf(concept).some(isCodedElsewhere)) return elsewhere;
   const words = allWords(concept);
-  if (words === '' && firstMeaning(concept, placelessWord) === undefined) return nothing;
+  if (words === '' && firstMeaning(concept, placelessWord) === undefined)
+    return ofLimb(concept, words);
   const said =
     conditionInWords(words) ?? placedAtSpine(concept, sites, words) ?? signOfSite(sites, words);
-  if (said === undefined) return isElsewhereInWords(words) ? elsewhere : nothing;
+  if (said === undefined) return isElsewhereInWords(words) ? elsewhere : ofLimb(concept, words);
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
   if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
@@ -193,6 +197,13 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
     ...(said.suspected ? { suspected: true } : {}),
   };
   return placed(meaning, said.places);
+}
+
+/** "Pain in right arm": no complaint that is known here, but one of a limb, and so none of another limb's level. */
+function ofLimb(concept: unknown, words: string): Meaning {
+  const named = levelsOfLimbWords(words);
+  const limbLevels = named.length > 0 ? named : (firstMeaning(concept, levelsOfLimbPain) ?? named);
+  return limbLevels.length === 0 ? nothing : { ...nothing, limbLevels };
 }
 
 /** ICD-10-CM, the 7th character of an injury: a later encounter, healing or a sequela, whatever the words beside it say. */

@@ -4,13 +4,23 @@ import {
   contactKind,
   contactOfClass,
   contactOfType,
+  isStay,
   leftUnseen,
   type Said,
 } from '../terminology/contacts.ts';
 import { cite } from './cite.ts';
 import { chartDate, isFuture, today } from './dates.ts';
 import type { Dropped } from './dropped.ts';
-import { codingOf, codingsOf, type Fields, fieldsOf, listOf, textOf, wordsOf } from './fields.ts';
+import {
+  type CodingFields,
+  codingOf,
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  listOf,
+  textOf,
+  wordsOf,
+} from './fields.ts';
 import type { ChartDate, ConditionFact, EncounterFact } from './types.ts';
 
 /**
@@ -35,9 +45,27 @@ export function encounterFact(
     inPerson: kind === 'in-person',
     reasons,
     date,
+    until: lastDayOf(encounter, date, asOf),
     notClosed: notClosed || undefined,
     evidence: cite(reference, date, notClosed ? `${text} (not closed in the record)` : text),
   };
+}
+
+/** The last day of a stay that ended on another day than it began; undefined for a visit. */
+function lastDayOf(
+  encounter: Fields,
+  date: ChartDate | undefined,
+  asOf: Date,
+): ChartDate | undefined {
+  const end = chartDate(fieldsOf(encounter.period)?.end);
+  if (end === undefined || date === undefined || end.earliest <= date.latest) return undefined;
+  const code = classOf(encounter)?.code;
+  return code !== undefined && isStay(code) && !isFuture(end, asOf) ? end : undefined;
+}
+
+function classOf(encounter: Fields): CodingFields | undefined {
+  const fields = fieldsOf(encounter.class);
+  return fields === undefined ? undefined : (codingOf(fields) ?? codingsOf(fields)[0]);
 }
 
 const usualText: Readonly<Record<ContactKind, string>> = {
@@ -50,9 +78,7 @@ const usualText: Readonly<Record<ContactKind, string>> = {
 
 /** The kind of a contact, from its class, type and service type and the words of all three; and what it is called. */
 function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly text: string } {
-  const classFields = fieldsOf(encounter.class);
-  const classCoding =
-    classFields === undefined ? undefined : (codingOf(classFields) ?? codingsOf(classFields)[0]);
+  const classCoding = classOf(encounter);
   const ofClass =
     classCoding === undefined ? undefined : contactOfClass(classCoding.code, classCoding.display);
   const said: Said[] = [];
@@ -68,7 +94,7 @@ function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly te
   }
   const leaving = wordsOf(fieldsOf(encounter.hospitalization)?.dischargeDisposition);
   const kind = leftUnseen(leaving) ? 'no-evaluation' : contactKind(said, ofClass);
-  return { kind, text: name ?? textOf(classFields?.display) ?? usualText[kind] };
+  return { kind, text: name ?? textOf(fieldsOf(encounter.class)?.display) ?? usualText[kind] };
 }
 
 /** `in-progress` since whenever it began; `arrived` only today. */

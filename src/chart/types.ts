@@ -49,6 +49,8 @@ export interface ConditionFact {
   readonly origin: 'condition' | 'order-reason' | 'observation';
   /** Recognisably a complaint elsewhere in the body, or of another kind: no reason of a treatment or a visit for the spine. */
   readonly elsewhere?: true | undefined;
+  /** Of a complaint of an arm or a leg that means nothing more here: the levels whose nerves serve it. */
+  readonly limbLevels?: readonly BodyRegion[] | undefined;
   /** No code said it: a published phrase stands in its words. */
   readonly fromText?: true | undefined;
   /** A code stands there, whether or not it is known. */
@@ -74,6 +76,8 @@ export interface EncounterFact {
   /** Began before today, and nobody closed it in the record (reading A65). */
   readonly notClosed?: true | undefined;
   readonly date?: ChartDate | undefined;
+  /** The last day of a stay: the patient was seen on each of its days. */
+  readonly until?: ChartDate | undefined;
   readonly evidence: Evidence;
 }
 

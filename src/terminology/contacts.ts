@@ -15,21 +15,36 @@ export type ContactKind = 'in-person' | 'remote' | 'unknown' | 'therapy' | 'no-e
 /** What one piece of an encounter says of it; undefined where it says nothing. */
 export type Said = Exclude<ContactKind, 'unknown'> | undefined;
 
+/** A row of the codes of contacts. */
+interface ContactRow extends CodeRow {
+  /** A stay, on each day of which somebody sees the patient. */
+  readonly stay?: boolean;
+}
+
+const rows: readonly ContactRow[] = contactRows;
+
 const told = ['in-person', 'remote'] as const;
 const toldBy = (row: CodeRow): (typeof told)[number] => conceptOf(row, told);
 
 /** Classes of encounters: v3-ActCode, v2-0004 (emergency, inpatient, outpatient, recurring, obstetrics), and the words in their place. */
 const classes: ReadonlyMap<string, Said> = new Map(
-  ['v3-ActCode', 'v2-0004', 'local'].flatMap((system) => [
-    ...bySystem(contactRows, system, toldBy),
-  ]),
+  ['v3-ActCode', 'v2-0004', 'local'].flatMap((system) => [...bySystem(rows, system, toldBy)]),
 );
 
-const snomedTypes: ReadonlyMap<string, Said> = bySystem(contactRows, 'snomed', toldBy);
-const cptTypes: ReadonlyMap<string, Said> = bySystem(contactRows, 'cpt', toldBy);
+const stays: ReadonlySet<string> = new Set(
+  rows.flatMap(({ code, stay }) => (stay === true ? [code] : [])),
+);
+
+/** Whether the class of an encounter is that of a stay in hospital, of one day or of many. */
+export function isStay(code: string): boolean {
+  return stays.has(code.trim().toUpperCase());
+}
+
+const snomedTypes: ReadonlyMap<string, Said> = bySystem(rows, 'snomed', toldBy);
+const cptTypes: ReadonlyMap<string, Said> = bySystem(rows, 'cpt', toldBy);
 
 /** Modifiers of a procedure code for a service by video or by telephone. */
-const modifiers: ReadonlyMap<string, Said> = bySystem(contactRows, 'cpt-modifier', toldBy);
+const modifiers: ReadonlyMap<string, Said> = bySystem(rows, 'cpt-modifier', toldBy);
 
 export const remoteWords = phraseList(
   `telephone, phone, tele, virtual, video, telehealth, telemedicine, televisit, teleconsult, e visit,

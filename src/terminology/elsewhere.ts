@@ -33,7 +33,7 @@ const otherWords = phraseList(
 const spineWords = phraseList(
   `back, backache, lumbar, lumbago, lumbosacral, low back, spine, spinal, vertebra, vertebral, vertebrae, neck, cervical, cervicalgia,
   thoracic, sciatica, sciatic, radiculopathy, radicular, radiculitis, disc, disk, sacrum, sacral, sacroiliac, coccyx, tailbone,
-  leg pain, foot drop, numbness, weakness, myelopathy, spondylosis, spondylolisthesis, stenosis`,
+  leg pain, foot drop, numbness, weakness, paresthesia, paresthesias, paraesthesia, hypoesthesia, hypesthesia, skin sensation, anesthesia of skin, tingling, myelopathy, spondylosis, spondylolisthesis, stenosis`,
 );
 
 /** Words by which a complaint is certainly one of the spine. */

@@ -1,5 +1,5 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
-import type { EncounterFact } from '../../chart/types.ts';
+import type { ChartDate, EncounterFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
@@ -36,8 +36,8 @@ function decideInPerson(orderCase: Case): Finding {
   let last: EncounterFact | undefined;
   for (const encounter of orderCase.chart.encounters) {
     if (isNoEvaluation(encounter)) continue;
-    const since =
-      encounter.date === undefined ? 'not-documented' : isOnOrAfter(encounter.date, start);
+    const day = lastDay(encounter);
+    const since = day === undefined ? 'not-documented' : isOnOrAfter(day, start);
     if (since === 'not-met') continue;
     if (!isForThis(encounter, orderCase)) leftOut.push(encounter);
     else if (since === 'not-documented') {
@@ -47,9 +47,10 @@ function decideInPerson(orderCase: Case): Finding {
     else remote.push(encounter);
   }
   if (last !== undefined) {
-    return met(`In-person evaluation on ${last.date?.text ?? ''}, since onset on ${start.text}`, [
-      last.evidence,
-    ]);
+    return met(
+      `In-person evaluation on ${lastDay(last)?.text ?? ''}, since onset on ${start.text}`,
+      [last.evidence],
+    );
   }
   if (undecided.length > 0) {
     return notDocumented(
@@ -76,6 +77,11 @@ function decideInPerson(orderCase: Case): Finding {
     );
   }
   return notDocumented(`No visit is recorded since onset on ${start.text}`);
+}
+
+/** The day of a visit, and the last one of a stay: the patient was seen on each day of it. */
+function lastDay({ date, until }: EncounterFact): ChartDate | undefined {
+  return until ?? date;
 }
 
 /** A session of therapy, a refill, a laboratory visit: nobody evaluated the complaint (reading A58). */
@@ -112,11 +118,12 @@ function decideReEvaluation(orderCase: Case): Finding {
   const due = Math.min(longest.end.latest, longest.start.latest + orderCase.readings.trialDays);
   let last: EncounterFact | undefined;
   for (const encounter of orderCase.chart.encounters) {
-    if (encounter.date === undefined || encounter.date.earliest < due) continue;
+    const day = lastDay(encounter);
+    if (day === undefined || day.earliest < due) continue;
     if (!isNoEvaluation(encounter) && isForThis(encounter, orderCase)) last = encounter;
   }
   if (last !== undefined) {
-    return met(`Re-evaluated on ${last.date?.text ?? ''}`, [last.evidence]);
+    return met(`Re-evaluated on ${lastDay(last)?.text ?? ''}`, [last.evidence]);
   }
   return notDocumented(
     `No contact is recorded on or after ${dayFrom(due)}, when the trial had been given its time`,

@@ -64,8 +64,14 @@ export function isForThis(
   for (const reason of reasons) {
     if (isAlike(reason, orderCase)) return true;
     if (reason.elsewhere === true || reason.concepts.size > 0) isOther = true;
+    else if (isOfOtherLimb(reason, orderCase)) isOther = true;
   }
   return !isOther;
+}
+
+/** Pain of an arm is none of the low back's, and pain of a leg none of the neck's. */
+function isOfOtherLimb({ limbLevels }: ConditionFact, { regions }: Case): boolean {
+  return limbLevels !== undefined && !overlap(limbLevels, regions);
 }
 
 /** A plan of care that was active long before the episode began, and that does not say that it addresses it (reading A59). */

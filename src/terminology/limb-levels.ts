@@ -1,0 +1,39 @@
+import { type Limb, limbsInText } from './limbs.ts';
+import { remembering } from './remember.ts';
+import { canonicalSystem } from './systems.ts';
+import type { BodyRegion } from './types.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
+
+/** Where a complaint of a limb may come from; pain of the sacro-iliac joints runs into the leg. */
+const levels: Readonly<Record<Limb, readonly BodyRegion[]>> = {
+  arm: ['cervical'],
+  leg: ['lumbar', 'sacroiliac', 'sacrum-coccyx'],
+};
+
+const ends: Readonly<Record<Limb, readonly string[]>> = {
+  arm: phraseList('forearm, forearms, hand, hands, finger, fingers, thumb, thumbs'),
+  leg: phraseList('foot, feet, toe, toes, heel, calf, calves, thigh, thighs, buttock, buttocks'),
+};
+
+const none: readonly BodyRegion[] = [];
+
+/** The levels that a complaint may come from whose words name an arm or a leg, or a part of one; empty where they name none. */
+export const levelsOfLimbWords = remembering((text: string): readonly BodyRegion[] => {
+  const words = wordsOf(text);
+  const whole = limbsInText(text);
+  const named = (['arm', 'leg'] as const).filter(
+    (limb) => whole.includes(limb) || hasAny(words, ends[limb]),
+  );
+  return named.length === 0 ? none : named.flatMap((limb) => levels[limb]);
+});
+
+/** ICD-10-CM M79.6, pain in a limb: the levels that it may come from; undefined for any other code, and where no limb is named. */
+export function levelsOfLimbPain(
+  system: string | undefined,
+  code: string,
+): readonly BodyRegion[] | undefined {
+  if (canonicalSystem(system) !== 'icd10cm') return undefined;
+  const plain = code.trim().replace('.', '').toUpperCase();
+  if (/^M796(?:0[1-3]|[2-4])/.test(plain)) return levels.arm;
+  return /^M796(?:0[4-6]|[5-7])/.test(plain) ? levels.leg : undefined;
+}
