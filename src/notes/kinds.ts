@@ -33,6 +33,22 @@ export const lead = {
 
 const kinds = new Map<string, Kind>();
 
+/** The bit of the next thing that begins with phrases of its own. */
+let nextLead = lead.rightPatient << 1;
+
+/**
+ * Gives phrases of some kinds a lead of their own.
+ * @returns its bit
+ * @throws where no bit is left
+ */
+export function addLead(to: KindSet): number {
+  const bit = nextLead;
+  if (bit === 0) throw new RangeError('there are no more than 32 leads');
+  for (const kind of kinds.values()) if (to.has(kind)) kind.leads |= bit;
+  nextLead <<= 1;
+  return bit;
+}
+
 /** Names a kind of phrases. A class that two files have is of the topic of the last. */
 export function addKind(name: string, topic: string): Kind {
   const known = kinds.get(name);

@@ -5,21 +5,14 @@ import { addDays } from './calendar.ts';
 import { withDeniedLists } from './denied-lists.ts';
 import { durationIn } from './durations.ts';
 import { withOlderNotes } from './older-notes.ts';
-import { readChange } from './readers/change.ts';
-import { readEpisodeDay } from './readers/episode-day.ts';
-import { type Report, readComparison, readMri, readReport, reportOf } from './readers/films.ts';
-import { readOnset } from './readers/onset.ts';
-import { readInjections, readOperations } from './readers/operations.ts';
-import { readPainScore } from './readers/pain-score.ts';
+import { readers } from './readers/all.ts';
+import { readComparison, readMri, readReport, reportOf } from './readers/films.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
 import type { Found, NoteContext } from './readers/reader.ts';
-import { motorGrade, readStrength } from './readers/strength.ts';
-import { readFilms } from './readers/told-films.ts';
+import { motorGrade } from './readers/strength.ts';
 import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './readers/topic.ts';
-import { type OpenTreatment, readTreatment } from './readers/treatment.ts';
+import { mayTellOfTreatment, type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { trial } from './readers/trial-items.ts';
-import { readVisits } from './readers/visits.ts';
-import { readWeaknessDay } from './readers/weakness-day.ts';
 import { Repeats } from './repeats.ts';
 import { readByRules } from './rules.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
@@ -98,42 +91,50 @@ export function readNote(
   };
   let open: OpenTreatment | undefined;
   const days = { flags: yearBefore, others: since };
-  let before: Sentence | undefined;
-  let last: Span | undefined;
-  const around = { ...context, isBackOnly, isRemote, before };
+  let before: Span | undefined;
+  let sentenceBefore: Sentence | undefined;
+  const around = { ...context, isBackOnly, isRemote, before: sentenceBefore };
   const repeats = new Repeats(note.text);
   // A sentence is let go of once it is read; only a report is looked at again as a whole.
   const ofReport: Sentence[] = [];
   for (const span of spans) {
     if (!span.mayLeadTo('reading')) continue;
-    const key = repeats.keyOf(span, last, open);
+    const key = repeats.keyOf(span, before, open);
     if (key !== undefined && repeats.has(key)) {
       open = repeats.openAfter(key, span);
-      last = span;
+      before = span;
+      sentenceBefore = undefined;
       continue;
     }
-    const sentence = sentenceOf(span, note.date);
-    around.before =
-      last === before?.span || last === undefined ? before : sentenceOf(last, note.date);
-    before = sentence;
-    last = span;
-    for (const reading of readByRules(sentence, days, report !== undefined))
-      keep(sentence, atLevel(sentence, reading, note));
-    if (report !== undefined) {
+    // Which phrases mean what is found out once somebody asks.
+    let sentence: Sentence | undefined;
+    if (report !== undefined || span.mayLeadTo('rule')) {
+      sentence = sentenceOf(span, note.date);
+      for (const reading of readByRules(sentence, days, report !== undefined))
+        keep(sentence, atLevel(sentence, reading, note));
+    }
+    if (report !== undefined && sentence !== undefined) {
       ofReport.push(sentence);
       for (const one of readMri(sentence, report, context)) keep(sentence, one);
       for (const one of readComparison(sentence, context)) keep(sentence, one);
-      if (key !== undefined) repeats.add(key, span, open);
-      continue;
-    }
-    const treatment = readTreatment(sentence, open, context);
-    open = treatment.open;
-    for (const one of treatment.found) keep(sentence, one);
-    for (const read of readers) {
-      const found = read(sentence, around);
-      if (found.length > 0) for (const one of found) keep(sentence, one);
+    } else {
+      if (open !== undefined || mayTellOfTreatment(span)) {
+        sentence ??= sentenceOf(span, note.date);
+        const treatment = readTreatment(sentence, open, context);
+        open = treatment.open;
+        for (const one of treatment.found) keep(sentence, one);
+      }
+      for (const { mayRead, read } of readers) {
+        if (!mayRead(span, before)) continue;
+        sentence ??= sentenceOf(span, note.date);
+        if (before !== undefined) sentenceBefore ??= sentenceOf(before, note.date);
+        around.before = sentenceBefore;
+        for (const one of read(sentence, around)) keep(sentence, one);
+      }
     }
     if (key !== undefined) repeats.add(key, span, open);
+    before = span;
+    sentenceBefore = sentence;
   }
   if (report !== undefined) {
     for (const { sentence, ...found } of readReport(report, ofReport, context))
@@ -194,24 +195,6 @@ function isSaidOfSpine(sentence: Sentence, linkId: string): boolean {
   const isOfNow = sentence.has('current') || sentence.pastDates.length > 0;
   return isFlag && (isOfNow || durationIn(sentence.tokens) !== undefined);
 }
-
-const readers = [
-  readStrength,
-  readPainScore,
-  readFilms,
-  (sentence: Sentence, context: NoteContext) => readMri(sentence, noReport, context),
-  readOperations,
-  readInjections,
-  readVisits,
-  (sentence: Sentence, context: NoteContext) => {
-    const known = readEpisodeDay(sentence, context);
-    return known.length > 0 ? known : readOnset(sentence, context);
-  },
-  readChange,
-  readWeaknessDay,
-];
-
-const noReport: Report | undefined = undefined;
 
 /** A sign in the arm says nothing for an order of the low back. */
 function atLevel(sentence: Sentence, reading: Found, { episode }: Note): Found {

@@ -89,6 +89,11 @@ export class Span {
     return (this.#parts.leads & lead[where]) !== 0;
   }
 
+  /** The same of leads that were added: see `addLead`. */
+  mayLead(bits: number): boolean {
+    return (this.#parts.leads & bits) !== 0;
+  }
+
   /** Whether any of its words is what a bit of `sign` says. */
   hasSign(bit: number): boolean {
     return (this.#parts.signs & bit) !== 0;

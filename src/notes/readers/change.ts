@@ -3,7 +3,7 @@ import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
 
 /** So many words at most lie between a change and the day behind it: "worse again since 11/9". */
 const mostAhead = 3;
@@ -18,7 +18,7 @@ const complaints = ['symptom', 'complaint'] as const;
 const others = ['dated-otherwise', 'therapy', 'drug', 'injection', 'film', 'mri-study'] as const;
 
 /** The day on which the complaint changed for the worse, where the words name the day: "flare 11/9", "worse since Friday". */
-export function readChange(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+function readChange(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
   if (!sentence.has('changed')) return [];
   const days = sentence.pastDates.filter(
     ({ value, from }) =>
@@ -43,6 +43,8 @@ export function readChange(sentence: Sentence, { note, since }: NoteContext): re
   }
   return [];
 }
+
+export const changeReader = readerOf(['changed'], readChange);
 
 /** "Presents today, worse after coughing". */
 function isToday({ tokens }: Sentence, from: number): boolean {

@@ -4,8 +4,9 @@ import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isStop } from '../tokens.ts';
+import { readOnset } from './onset.ts';
 import { isElsewhere, isOtherLevel, regionsIn, spineRegionsIn } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
 
 /** What a day may be of beside the complaint: a treatment, a study, an operation, a visit. */
 const dated = [
@@ -33,7 +34,9 @@ const lessened = ['improving', 'effect-good', 'effect-resolved', 'better', 'pain
 /** What the complaint began with, or is. */
 const begun = ['event', 'symptom', 'complaint'] as const;
 
-const beginnings = classesOf(...begun, 'onset-word');
+const ofBeginnings = [...begun, 'onset-word'] as const;
+
+const beginnings = classesOf(...ofBeginnings);
 const datedOtherwise = classesOf(...dated);
 
 /**
@@ -41,7 +44,7 @@ const datedOtherwise = classesOf(...dated);
  * that the day could be of: "L buttock pain from 7/4, electric", "weights Sat 11/7, now LBP", "LBP x 3 wks". Where the day
  * is known, nothing else than that day is read.
  */
-export function readEpisodeDay(sentence: Sentence, context: NoteContext): readonly Found[] {
+function readEpisodeDay(sentence: Sentence, context: NoteContext): readonly Found[] {
   if (!sentence.hasAny(beginnings)) return [];
   for (const day of daysIn(sentence, context)) {
     const found = readDay(sentence, day, context);
@@ -49,6 +52,12 @@ export function readEpisodeDay(sentence: Sentence, context: NoteContext): readon
   }
   return [];
 }
+
+/** The day of the episode, else the onset in its own words. */
+export const episodeReader = readerOf(ofBeginnings, (sentence, context) => {
+  const known = readEpisodeDay(sentence, context);
+  return known.length > 0 ? known : readOnset(sentence, context);
+});
 
 /** A day, a month or a length that may tell when the episode began. */
 interface ToldDay extends NamedDate {

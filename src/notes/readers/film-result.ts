@@ -16,6 +16,17 @@ export type Shown =
   | 'non-diagnostic'
   | 'fracture-acuity-indeterminate';
 
+/** What tells a result, alone or beside others of these. */
+export const ofResults = [
+  'fracture-seen',
+  'fracture-word',
+  'no-fracture',
+  'deformity',
+  'degenerative',
+  'equivocal',
+  'non-diagnostic',
+] as const;
+
 /** What words say that a film shows, the most doubtful first; undefined where they say nothing of a fracture. */
 export function shownIn(sentence: Sentence): Shown | undefined {
   const named = (['deformity', 'fracture-seen', 'fracture-word'] as const).flatMap((kind) =>

@@ -7,7 +7,7 @@ import type { Span } from '../span.ts';
 import type { Doubt } from '../types.ts';
 import { dayOf, type Shown, shownIn, whole } from './film-result.ts';
 import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
 
 const result = 'plain-radiograph.result';
 
@@ -204,9 +204,16 @@ export function readMri(
   ];
 }
 
+const ofLimits = ['non-diagnostic', 'mri-limited'] as const;
+
+/** Of a visit's note, which is no report. */
+export const mriReader = readerOf(ofLimits, (sentence, context) =>
+  readMri(sentence, undefined, context),
+);
+
 /** Words that a study showed too little; of an MRI also that the patient moved. */
 function limitsOf(sentence: Sentence): readonly Place[] {
-  return [...sentence.of('non-diagnostic'), ...sentence.of('mri-limited')];
+  return ofLimits.flatMap((kind) => sentence.of(kind));
 }
 
 /** The sentence before, where it names an MRI and says nothing of what it showed. */

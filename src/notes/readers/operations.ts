@@ -4,7 +4,7 @@ import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isOtherLevel, regionsIn } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
 
 const classes = [
   'op-fusion',
@@ -38,7 +38,7 @@ const past: Readonly<Record<Operation, string>> = {
 };
 
 /** Operations on the spine that are booked, or that were done. */
-export function readOperations(sentence: Sentence, context: NoteContext): readonly Found[] {
+function readOperations(sentence: Sentence, context: NoteContext): readonly Found[] {
   if (!sentence.hasAny(operations)) return [];
   const all = operationsIn(sentence);
   const [operation] = all;
@@ -56,6 +56,8 @@ export function readOperations(sentence: Sentence, context: NoteContext): readon
     }),
   );
 }
+
+export const operationReader = readerOf(classes, readOperations);
 
 interface NamedOperation {
   readonly kind: Operation;
@@ -226,7 +228,7 @@ function daySoon(sentence: Sentence, place: Place, noteDate: string): NamedDate 
 }
 
 /** An epidural injection that is booked. */
-export function readInjections(sentence: Sentence, context: NoteContext): readonly Found[] {
+function readInjections(sentence: Sentence, context: NoteContext): readonly Found[] {
   const { note } = context;
   const [place] = sentence.of('epidural');
   if (place === undefined || sentence.has('other-therapy')) return [];
@@ -254,3 +256,5 @@ export function readInjections(sentence: Sentence, context: NoteContext): readon
     return [{ ...at, found: { why: 'another part of the body' } }];
   return [{ ...at, found: { value: true } }];
 }
+
+export const injectionReader = readerOf(['epidural'], readInjections);

@@ -1,14 +1,14 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isOtherLevel } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
 
 interface PainScore extends Place {
   readonly score: number;
 }
 
 /** Pain of 0 to 10 that the words put into a limb: "Leg pain is 8/10 today". Pain of the back is none. */
-export function readPainScore(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+function readPainScore(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
   const { tokens } = sentence;
   const isScaled = tokens.some(({ word }) => word === '10' || word === 'ten');
   if (!sentence.has('radicular-place') || !isScaled) return [];
@@ -44,6 +44,8 @@ export function readPainScore(sentence: Sentence, { note, since }: NoteContext):
   if (worst === undefined) return [{ ...at, found: { why: 'uncertain' } }];
   return [{ ...at, place: worst, found: { value: worst.score } }];
 }
+
+export const painScoreReader = readerOf(['radicular-place'], readPainScore);
 
 function isTen(word: string | undefined): boolean {
   return word === '10' || word === 'ten';

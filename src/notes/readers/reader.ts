@@ -1,5 +1,8 @@
+import { addLead } from '../kinds.ts';
+import { classesOf, type PhraseClass } from '../phrases.ts';
 import type { Reading } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
+import type { Span } from '../span.ts';
 import type { Note } from '../types.ts';
 
 /** What is known of a note beside the sentence that is read. */
@@ -13,6 +16,44 @@ export interface NoteContext {
   readonly isTherapyNote: boolean;
   /** The sentence before, where it tells something. */
   readonly before?: Sentence | undefined;
+}
+
+/** What is known of a clinician's note, which is no report, beside. */
+export interface VisitContext extends NoteContext {
+  /** Whether the note names no other part of the body. */
+  readonly isBackOnly: () => boolean;
+  /** It tells of a visit by telephone or video. */
+  readonly isRemote: boolean;
+}
+
+/** Reads what a sentence says of one thing. */
+export interface Reader {
+  /**
+   * Whether it may find anything in a sentence: whether words stand there that it begins with, or it goes on with the
+   * sentence before. Most sentences are told so before it is known what their words mean beside others.
+   * @param before the sentence before, where it tells something
+   */
+  readonly mayRead: (span: Span, before: Span | undefined) => boolean;
+  readonly read: (sentence: Sentence, context: VisitContext) => readonly Found[];
+}
+
+/**
+ * A reader of sentences in which phrases of some classes stand.
+ * @param begins the classes: without any of them it finds nothing
+ * @param goesOn where it reads without them
+ */
+export function readerOf(
+  begins: readonly PhraseClass[],
+  read: Reader['read'],
+  goesOn?: Reader['mayRead'],
+): Reader {
+  const bit = addLead(classesOf(...begins));
+  const mayRead =
+    goesOn === undefined
+      ? (span: Span): boolean => span.mayLead(bit)
+      : (span: Span, before: Span | undefined): boolean =>
+          span.mayLead(bit) || goesOn(span, before);
+  return { mayRead, read };
 }
 
 /** One reading of a sentence, with where the quotation begins if it takes in the sentence before. */

@@ -4,9 +4,10 @@ import { sinceDays } from '../durations.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import type { Span } from '../span.ts';
 import type { Note } from '../types.ts';
 import { isOtherLevel } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
 import { declineSince } from './strength-before.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
 import { gradesIn } from './strength-grades.ts';
@@ -17,27 +18,28 @@ const tested = 'neurological-examination.motor';
 export const motorGrade = 'red-flag.motor-grade';
 
 /** Words without which no number is a grade. */
-const named = classesOf(
+const ofGrades = [
   'leg-muscle',
   'arm-muscle',
   'strength',
   'strength-noun',
   'full-strength',
   'other-signs',
-);
+] as const;
+
+const named = classesOf(...ofGrades);
 
 /** Words that may tell of strength beside the sentence before. */
-const alsoTold = classesOf('is-now', 'no-weakness');
+const ofCourse = ['is-now', 'no-weakness'] as const;
+
+const alsoTold = classesOf(...ofCourse);
 
 /**
  * Muscle strength on the scale of 0 to 5: the lowest grade of the sentence with the level that serves the muscle and,
  * where the words say it, the day since which it is so. A sign beside the grade stays in the quotation.
  */
-export function readStrength(
-  sentence: Sentence,
-  { note, since, before }: NoteContext,
-): readonly Found[] {
-  const isNamed = sentence.hasAny(named) || isUnderStrength(sentence);
+function readStrength(sentence: Sentence, { note, since, before }: NoteContext): readonly Found[] {
+  const isNamed = sentence.hasAny(named) || isUnderStrength(sentence.span);
   if (!isNamed && before !== undefined && sentence.has('was-then')) {
     const told = gradesIn(sentence, []);
     const isStated = told.every((one) => sentence.doubtAt(one) === undefined);
@@ -184,9 +186,15 @@ function isReported(sentence: Sentence): boolean {
   );
 }
 
-function isUnderStrength({ span }: Sentence): boolean {
-  return span.heading !== '' && /strength|motor|mmt|power/.test(span.heading);
+function isUnderStrength({ heading }: Span): boolean {
+  return heading !== '' && /strength|motor|mmt|power/.test(heading);
 }
+
+export const strengthReader = readerOf(
+  [...ofGrades, ...ofCourse, 'was-then'],
+  readStrength,
+  isUnderStrength,
+);
 
 /** The level that serves the muscle nearest to a grade. */
 function levelOf(sentence: Sentence, grade: Place): BodyRegion | undefined {

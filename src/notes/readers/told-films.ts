@@ -2,9 +2,9 @@ import { isBefore } from '../calendar.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
-import { dayOf, type Shown, shownIn, whole } from './film-result.ts';
+import { dayOf, ofResults, type Shown, shownIn, whole } from './film-result.ts';
 import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, type NoteContext, readerOf, type VisitContext } from './reader.ts';
 
 const result = 'plain-radiograph.result';
 
@@ -21,10 +21,7 @@ interface ToldFilm {
  * Films that a note tells of: "X-rays of the lumbar spine from 10/12 show no acute fracture", "L-spine films 9/3. Mild
  * DDD.", "Imaging: 9/3 L-spine - degenerative changes".
  */
-export function readFilms(
-  sentence: Sentence,
-  context: NoteContext & { readonly isBackOnly: () => boolean },
-): readonly Found[] {
+function readFilms(sentence: Sentence, context: VisitContext): readonly Found[] {
   const { note, since, isBackOnly } = context;
   const told = toldFilm(sentence, context.before);
   if (told === undefined) return [];
@@ -65,6 +62,10 @@ export function readFilms(
     );
   }
 }
+
+export const filmReader = readerOf(['film', ...ofResults], readFilms, ({ heading }) =>
+  filmHeadings.has(heading),
+);
 
 function toldFilm(sentence: Sentence, before: Sentence | undefined): ToldFilm | undefined {
   const own = filmIn(sentence);

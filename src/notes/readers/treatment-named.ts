@@ -13,7 +13,8 @@ export interface Treatment {
   readonly place: Place;
 }
 
-const kinds: readonly Kind[] = [
+/** Those classes. */
+export const treatmentClasses: readonly Kind[] = [
   'therapy',
   'drug',
   'injection',
@@ -22,7 +23,7 @@ const kinds: readonly Kind[] = [
   'self-treatment',
 ];
 
-const treatments = classesOf(...kinds);
+const treatments = classesOf(...treatmentClasses);
 
 /** Whether a sentence names a treatment of any kind. */
 export function namesTreatment(sentence: Sentence): boolean {
@@ -34,7 +35,7 @@ const mostTreatments = 12;
 
 /** The treatments that a sentence names; what a patient found for himself is marked as such. */
 export function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonly Treatment[] {
-  const named = kinds.filter((kind) => sentence.has(kind));
+  const named = treatmentClasses.filter((kind) => sentence.has(kind));
   const found = named.flatMap((kind) =>
     sentence
       .of(kind)

@@ -1,13 +1,21 @@
 import { durationIn } from '../durations.ts';
+import { addLead } from '../kinds.ts';
+import { classesOf } from '../phrases.ts';
 import type { Reading } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import type { Span } from '../span.ts';
 import { regionsIn } from './place-of.ts';
 import type { Found, NoteContext } from './reader.ts';
 import { careDates, datesOf, followingDates } from './treatment-dates.ts';
 import { deniedOrRefused, isNeverHad, treatmentDoubt } from './treatment-doubt.ts';
 import { type Effect, effectIn, effectOnItsOwn } from './treatment-effect.ts';
-import { namesTreatment, type Treatment, treatmentsIn } from './treatment-named.ts';
+import {
+  namesTreatment,
+  type Treatment,
+  treatmentClasses,
+  treatmentsIn,
+} from './treatment-named.ts';
 import { trial } from './trial-items.ts';
 
 /** A treatment that a sentence says was done, waiting for what came of it. */
@@ -103,6 +111,18 @@ function isLabelled({ tokens }: Sentence): boolean {
 const labels: ReadonlySet<string> = new Set(
   'response outcome result effect benefit relief date dates'.split(' '),
 );
+
+const begins = addLead(
+  classesOf(
+    ...treatmentClasses,
+    ...(['nothing-done', 'care-progress', 'care-continues', 'care-start', 'care-end'] as const),
+  ),
+);
+
+/** Whether a sentence may tell of a treatment of its own: without it, and behind none, nothing is found. */
+export function mayTellOfTreatment(span: Span): boolean {
+  return span.mayLead(begins);
+}
 
 const nothing: TreatmentReading = { found: [], open: undefined };
 

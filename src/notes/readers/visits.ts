@@ -4,22 +4,19 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
 import { isElsewhere } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, readerOf, type VisitContext } from './reader.ts';
 
 const evaluated = 'in-person-evaluation';
 const again = 'clinical-re-evaluation';
 
-const visits = classesOf('in-person', 'seen-for', 'arrival', 'remote', 'review');
+const classes = ['in-person', 'seen-for', 'arrival', 'remote', 'review'] as const;
+
+const visits = classesOf(...classes);
 
 /** That the patient was seen, in person or not, and whether it was after a treatment. */
-export function readVisits(
+function readVisits(
   sentence: Sentence,
-  {
-    note,
-    since,
-    isTherapyNote,
-    isRemote: isOfRemote = false,
-  }: NoteContext & { readonly isRemote?: boolean },
+  { note, since, isTherapyNote, isRemote: isOfRemote }: VisitContext,
 ): readonly Found[] {
   if (!sentence.hasAny(visits)) return [];
   const [surely] = [...sentence.of('in-person'), ...seenForSpine(sentence)];
@@ -56,6 +53,8 @@ export function readVisits(
   }
   return found;
 }
+
+export const visitReader = readerOf(classes, readVisits);
 
 /** "In clinic for recheck": a follow-up alone may be of anything. */
 function isReview(sentence: Sentence): boolean {

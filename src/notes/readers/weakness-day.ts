@@ -4,8 +4,10 @@ import type { NamedDate } from '../dates.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import type { Span } from '../span.ts';
+import { addWord, type Word } from '../words.ts';
 import { isElsewhere } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
 
 /** So many words at most lie between a weakness and its day. */
 const reach = 9;
@@ -26,7 +28,7 @@ const operations = classesOf(
  * Since when a limb is weak, where a sentence tells it without a grade: "left leg weakness x 4 days", "weakness of
  * the foot since Sunday", and behind a grade "First noted 11/10". It counts for the grade that the note tells elsewhere.
  */
-export function readWeaknessDay(
+function readWeaknessDay(
   sentence: Sentence,
   { note, since, before }: NoteContext,
 ): readonly Found[] {
@@ -55,6 +57,12 @@ export function readWeaknessDay(
     return [{ ...at, found: { why: 'another part of the body' } }];
   return [{ ...at, found: { value: day.value } }];
 }
+
+export const weaknessDayReader = readerOf(
+  ['weakness', 'gives-way'],
+  readWeaknessDay,
+  (span, before) => before !== undefined && opensAsOnset(span),
+);
 
 /** So many words at most lie between a limb and what it does. */
 const nearLimb = 5;
@@ -119,12 +127,26 @@ const links: ReadonlySet<string> = new Set(
 /** "TA 2/5. First noted 11/10": what goes on with the weakness of the sentence before. */
 function isOnsetOf(sentence: Sentence, before: Sentence): boolean {
   const { tokens } = sentence;
-  const opens = tokens.slice(0, 2).some(({ word }) => openings.has(word));
   const isGraded = before.tokens.some(
     ({ word }, at) => word === '/' && before.tokens[at + 1]?.word === '5',
   );
-  if (!opens || sentence.has('symptom') || tokens.some(({ word }) => word === 'pain')) return false;
+  if (
+    !opensAsOnset(sentence.span) ||
+    sentence.has('symptom') ||
+    tokens.some(({ word }) => word === 'pain')
+  )
+    return false;
   return before.has('weakness') || (isGraded && before.has('leg-muscle'));
 }
 
-const openings: ReadonlySet<string> = new Set('first noted noticed began started onset'.split(' '));
+function opensAsOnset(span: Span): boolean {
+  return isOpening(span.knownAt(0)) || isOpening(span.knownAt(1));
+}
+
+function isOpening(word: Word | undefined): boolean {
+  return word !== undefined && openings.has(word);
+}
+
+const openings: ReadonlySet<Word> = new Set(
+  'first noted noticed began started onset'.split(' ').map(addWord),
+);

@@ -1,0 +1,24 @@
+import { changeReader } from './change.ts';
+import { episodeReader } from './episode-day.ts';
+import { mriReader } from './films.ts';
+import { injectionReader, operationReader } from './operations.ts';
+import { painScoreReader } from './pain-score.ts';
+import type { Reader } from './reader.ts';
+import { strengthReader } from './strength.ts';
+import { filmReader } from './told-films.ts';
+import { visitReader } from './visits.ts';
+import { weaknessDayReader } from './weakness-day.ts';
+
+/** What reads a clinician's note sentence by sentence, beside rules and treatments. */
+export const readers: readonly Reader[] = [
+  strengthReader,
+  painScoreReader,
+  filmReader,
+  mriReader,
+  operationReader,
+  injectionReader,
+  visitReader,
+  episodeReader,
+  changeReader,
+  weaknessDayReader,
+];

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readers } from '../../src/notes/readers/all.ts';
+import type { VisitContext } from '../../src/notes/readers/reader.ts';
+import { mayTellOfTreatment, readTreatment } from '../../src/notes/readers/treatment.ts';
+import { sentenceOf } from '../../src/notes/sentence.ts';
+import { sentencesOf } from '../../src/notes/sentences.ts';
+import type { Note } from '../../src/notes/types.ts';
+import { packageRoot } from '../../src/package-root.ts';
+
+const files = ['independent', 'phrases-1', 'phrases-3', 'phrases-4', 'styles'];
+
+describe('A sentence that a reader is not asked about', () => {
+  it.each(files)('holds nothing that it would find: %s', (file) => {
+    for (const note of notesIn(file)) expect(foundUnasked(note)).toEqual([]);
+  });
+});
+
+function notesIn(file: string): readonly Note[] {
+  return JSON.parse(readFileSync(join(packageRoot, 'fixtures', 'notes', `${file}.json`), 'utf8'));
+}
+
+/** What readers find in sentences of which they say that they find nothing there, with those sentences. */
+function foundUnasked(note: Note): readonly string[] {
+  const found: string[] = [];
+  const spans = sentencesOf(note.text);
+  for (const [at, span] of spans.entries()) {
+    const sentence = sentenceOf(span, note.date);
+    const ahead = spans[at - 1];
+    const context: VisitContext = {
+      note,
+      since: note.episode?.onset ?? '2025-01-01',
+      trialDays: 42,
+      isTherapyNote: true,
+      isBackOnly: () => true,
+      isRemote: false,
+      before: ahead === undefined ? undefined : sentenceOf(ahead, note.date),
+    };
+    const all = readers.flatMap(({ mayRead, read }) =>
+      mayRead(span, ahead) ? [] : read(sentence, context),
+    );
+    const treatment = mayTellOfTreatment(span)
+      ? []
+      : readTreatment(sentence, undefined, context).found;
+    for (const { rule } of [...all, ...treatment])
+      found.push(`${rule}: ${note.text.slice(span.start, span.end)}`);
+  }
+  return found;
+}
