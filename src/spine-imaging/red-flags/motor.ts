@@ -17,7 +17,7 @@ import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts } from './flag-facts.ts';
 import { levelsRecorded } from './flag-levels.ts';
 import { gradedOf, isAsNew, progressions, relation } from './limb-by-limb.ts';
-import { isNow } from './newness.ts';
+import { isNow, isRecent } from './newness.ts';
 import { asMentioned, currentFact, redFlagCriterion } from './red-flag.ts';
 import { standingWeakness, type Weakness, weakInWords, weaknesses } from './weakness.ts';
 
@@ -207,11 +207,16 @@ export const progressiveDeficit: RedFlag = {
   }),
   regions: (orderCase) => {
     const worse = progressions(orderCase).flatMap(({ findings }) => findings);
-    const weak = orderCase.chart.motorGrades.filter(({ grade }) => grade < 5);
-    return levelsRecorded(
-      (worse.length > 0 ? worse : weak).map(({ regions }) => regions),
-      orderCase,
+    if (worse.length > 0)
+      return levelsRecorded(
+        worse.map(({ regions }) => regions),
+        orderCase,
+      );
+    // An answer names no limb (reading A52): it is of the reason's level, or of a limb that is weak now.
+    const weak = orderCase.chart.motorGrades.filter(
+      ({ grade, date }) => grade < 5 && (date === undefined || isRecent(date, orderCase)),
     );
+    return levelsRecorded([[], ...weak.map(({ regions }) => regions)], orderCase);
   },
   studies,
   isDeficit: true,
