@@ -90,10 +90,10 @@ function* reviewsOn(
   const read = yield* readingOrders(draftOrders, chart, reading);
   const replaced = replacedDrafts(serviceRequests(request), urns);
   const orders = read.filter(
-    ({ resource, ...order }) =>
-      resource.doNotPerform !== true &&
-      !replaced.has(resource) &&
-      isInScope({ ...order, resource }, chart),
+    (order) =>
+      order.resource.doNotPerform !== true &&
+      !replaced.has(order.resource) &&
+      isInScope(order, chart),
   );
   requireBounded(orders, chart, ordersField);
   return yield* assessing({

@@ -34,7 +34,7 @@ export interface AssessedOrder {
 export function assessOrder(order: DraftOrder, context: AssessmentContext): AssessedOrder {
   const day = dateOfService(order.resource)?.earliest ?? context.today;
   const policy = inForceOn(context.policies, day);
-  const question = ask(order, { ...context, policy });
+  const question = ask(order, context, policy);
   const judgement = decide(question, policy);
   const indication = indicationOf(judgement, question, policy);
   const own = question.documented.find((one) => one.indication === indication);

@@ -38,9 +38,6 @@ export interface AssessmentContext {
   readonly mentions: ReadonlyMap<DraftOrder['resource'], readonly RedFlagMention[]>;
 }
 
-/** What one order is assessed with. */
-type OrderContext = AssessmentContext & { readonly policy: Policy };
-
 /** An indication of the patient, with the order as a case of it. */
 export interface IndicationCase {
   readonly indication: Indication;
@@ -59,8 +56,7 @@ export interface Question {
 }
 
 /** Puts the question about one order: its levels, the episode of its reason, its red flags and its indications. */
-export function ask(order: DraftOrder, context: OrderContext): Question {
-  const { policy } = context;
+export function ask(order: DraftOrder, context: AssessmentContext, policy: Policy): Question {
   const regions = shownRegions(order);
   const chart = context.chart.of({
     reference: order.reference,
@@ -72,10 +68,13 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
   });
   const probe = { order, draftOrders: context.draftOrders, chart, regions };
   const presence = presentFacts(probe, complaints);
+  const lately = recentOf(context.today, policy);
+  const episode = readEpisode(order, chart, regions);
   const base: CaseFacts = {
     asOf: context.asOf,
     today: context.today,
-    ...inEpisode(readEpisode(order, chart, regions), chart, recentOf(context)),
+    episode,
+    chart: chartIn(episode, chart, lately),
     order,
     mentions: context.mentions.get(order.resource) ?? [],
     draftOrders: context.draftOrders,
@@ -89,7 +88,7 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
     roles: policy.roles,
   };
   const redFlags = reviewRedFlags(
-    new CaseEvaluator(amongRecent(base, { ...context, chart })),
+    new CaseEvaluator(amongRecent(base, chart, lately)),
     policy.redFlags,
   );
   const evaluator = new CaseEvaluator({
@@ -110,11 +109,15 @@ export function ask(order: DraftOrder, context: OrderContext): Question {
   });
 }
 
-/** The case as the red flags see it: with the episode in which they are new, and the answers of the weeks before it. */
-function amongRecent(base: CaseFacts, { chart, today, policy }: OrderContext): CaseFacts {
-  const lately = recentOf({ today, policy });
+/**
+ * The case as the red flags see it: with the episode in which they are new, and the answers of the weeks before it.
+ * @param chart what is there of all episodes
+ * @param lately the first day of the weeks that are recent by the readings
+ */
+function amongRecent(base: CaseFacts, chart: Chart, lately: ChartDate): CaseFacts {
   const episode = episodeOfRedFlags(base.episode, lately);
-  const own = episode === base.episode ? base : { ...base, ...inEpisode(episode, chart, lately) };
+  const own =
+    episode === base.episode ? base : { ...base, episode, chart: chartIn(episode, chart, lately) };
   if (chart.isAttested && isLong(episode)) {
     return { ...own, recent: chartOfEpisode(chart, episode.start) };
   }
@@ -123,8 +126,8 @@ function amongRecent(base: CaseFacts, { chart, today, policy }: OrderContext): C
 }
 
 /** The first day of the weeks that are recent by the readings. */
-function recentOf({ today, policy }: Pick<OrderContext, 'today' | 'policy'>): ChartDate {
-  return dateOfDay(today - policy.readings.trialRecentDays);
+function recentOf(today: Day, { readings }: Policy): ChartDate {
+  return dateOfDay(today - readings.trialRecentDays);
 }
 
 /** Whether an answer given in the episode may be of long ago: no start is known, or it is that of a condition that lasts. */
@@ -132,15 +135,11 @@ function isLong({ start, lasts }: Episode): boolean {
   return start === undefined || lasts === true;
 }
 
-/** An episode with what the chart says of it. */
-function inEpisode(
-  episode: Episode,
-  chart: Chart,
-  lately: ChartDate,
-): Pick<Case, 'episode' | 'chart'> {
+/** What the chart says of an episode. */
+function chartIn(episode: Episode, chart: Chart, lately: ChartDate): Chart {
   const { start } = episode;
   const spoken = spokenInEpisode(chartOfEpisode(chart, start), start);
-  return { episode, chart: isLong(episode) ? answersOfLately(spoken, lately) : spoken };
+  return isLong(episode) ? answersOfLately(spoken, lately) : spoken;
 }
 
 /** Complaints that an order at their level is for, where no section's own condition is. */

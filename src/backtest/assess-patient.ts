@@ -1,7 +1,7 @@
 import type { Bundle, FhirResource, Resource } from 'fhir/r4.js';
 import type { JudgedCall, JudgedOrder, OrderReviewService } from '../../hooks/order-review.ts';
 import { openCriteria } from '../assessment/open-criteria.ts';
-import type { Assessment } from '../assessment/types.ts';
+import type { Assessment, CriterionResult } from '../assessment/types.ts';
 import type { ServiceInput } from '../cds/service.ts';
 import type { HookRequest } from '../cds/types.ts';
 import { chartsAsOf, type PastChart, type Recorded, recordedOf } from './as-of.ts';
@@ -142,17 +142,16 @@ function assessSigning(
   for (const { assessment, hasCard } of chosen.orders) {
     const order = orders.find((one) => `ServiceRequest/${text(one.id)}` === assessment.order);
     if (order === undefined) continue;
-    const withNotes = confirmed.find((one) => one.order === assessment.order) ?? assessment;
-    rows.orders.push({
-      ...rowOf(patientId, order, assessment, judge),
-      confirmed: withNotes.determination,
-      undocumentedConfirmed: undocumentedOf(withNotes),
-      strict: determinationOf(strict.orders, assessment.order),
-      lenient: determinationOf(lenient.orders, assessment.order),
-      reconstruction: isExact ? 'exact' : 'assumed',
-      other: compared === undefined ? '' : determinationOf(compared.orders, assessment.order),
-      cards: hasCard ? 1 : 0,
-    });
+    rows.orders.push(
+      judgedRow(identityOf(patientId, order, judge), assessment, {
+        confirmed: confirmed.find((one) => one.order === assessment.order) ?? assessment,
+        strict: determinationOf(strict.orders, assessment.order),
+        lenient: determinationOf(lenient.orders, assessment.order),
+        reconstruction: isExact ? 'exact' : 'assumed',
+        other: compared === undefined ? '' : determinationOf(compared.orders, assessment.order),
+        cards: hasCard ? 1 : 0,
+      }),
+    );
     for (const criterion of assessment.criteria) {
       rows.criteria.push({
         order: assessment.order,
@@ -311,45 +310,60 @@ function unjudgedRow(patientId: string, order: Json, judge: Judge): OrderRow {
   };
 }
 
-type Judgement = Omit<
-  OrderRow,
-  | 'confirmed'
-  | 'undocumentedConfirmed'
-  | 'strict'
-  | 'lenient'
-  | 'other'
-  | 'reconstruction'
-  | 'cards'
->;
-
 /** The criteria that stand in the way because the chart says nothing of them. */
 function undocumentedOf(assessment: Assessment, open = openCriteria(assessment)): string {
-  if (assessment.determination !== 'prerequisites-missing') return '';
-  return open
-    .filter(({ finding }) => finding === 'not-documented')
-    .map(({ id }) => id)
-    .join(';');
+  return assessment.determination === 'prerequisites-missing'
+    ? idsOf(open.filter(({ finding }) => finding === 'not-documented'))
+    : '';
 }
 
-function rowOf(patientId: string, order: Json, assessment: Assessment, judge: Judge): Judgement {
-  const { study, criteria } = assessment;
-  const open = openCriteria(assessment);
-  const isMissing = assessment.determination === 'prerequisites-missing';
+/** What is told of a judged order beside its assessment. */
+interface Beside
+  extends Pick<OrderRow, 'strict' | 'lenient' | 'reconstruction' | 'other' | 'cards'> {
+  /** The assessment once everything that notes offer was confirmed. */
+  readonly confirmed: Assessment;
+}
+
+/** Written out column by column: putting a row together by spreading parts of it takes many times as long. */
+function judgedRow(identity: Identity, assessment: Assessment, beside: Beside): OrderRow {
+  const { study, criteria, determination } = assessment;
+  const open = determination === 'prerequisites-missing' ? openCriteria(assessment) : none;
+  const undocumented = undocumentedOf(assessment, open);
+  const { confirmed } = beside;
   return {
-    ...identityOf(patientId, order, judge),
+    order: identity.order,
+    patient: identity.patient,
+    orderer: identity.orderer,
+    site: identity.site,
+    date: identity.date,
+    policy: identity.policy,
     study: study.cpt,
     modality: study.modality,
     region: study.region,
     contrast: study.contrast,
     indication: assessment.indication ?? '',
-    determination: assessment.determination,
+    determination,
     decidedBy: assessment.decidedBy,
     preferredStudy: assessment.preferredStudy ?? '',
-    missing: isMissing ? open.map(({ id }) => id).join(';') : '',
-    undocumented: undocumentedOf(assessment, open),
-    redFlags: criteria
-      .filter(({ id, finding }) => id.startsWith('red-flag.') && finding === 'met')
-      .map(({ id }) => id)
-      .join(';'),
+    missing: idsOf(open),
+    undocumented,
+    confirmed: confirmed.determination,
+    undocumentedConfirmed: confirmed === assessment ? undocumented : undocumentedOf(confirmed),
+    redFlags: idsOf(criteria.filter(isPresentRedFlag)),
+    reconstruction: beside.reconstruction,
+    strict: beside.strict,
+    lenient: beside.lenient,
+    other: beside.other,
+    cards: beside.cards,
   };
+}
+
+const none: readonly never[] = [];
+
+function isPresentRedFlag({ id, finding }: CriterionResult): boolean {
+  return finding === 'met' && id.startsWith('red-flag.');
+}
+
+function idsOf(criteria: readonly CriterionResult[]): string {
+  return criteria.length === 0 ? '' : criteria.map(({ id }) => id).join(';');
 }

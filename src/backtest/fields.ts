@@ -31,6 +31,9 @@ export function without(resource: Json, ...names: readonly string[]): Json {
 export function localReference(value: unknown): string | undefined {
   const reference = text(objectOf(value)?.reference);
   if (reference === undefined) return undefined;
-  const parts = reference.split('/_history/')[0]?.split('/') ?? [];
-  return parts.length < 2 ? undefined : parts.slice(-2).join('/');
+  const version = reference.indexOf('/_history/');
+  const plain = version < 0 ? reference : reference.slice(0, version);
+  const beforeId = plain.lastIndexOf('/');
+  if (beforeId <= 0) return beforeId < 0 ? undefined : plain;
+  return plain.slice(plain.lastIndexOf('/', beforeId - 1) + 1);
 }

@@ -20,7 +20,7 @@ export function momentOf(value: unknown): Moment | undefined {
   const instant = instantOf(value);
   if (!Number.isNaN(instant)) return { from: instant, to: instant };
   if (value.length === 10) {
-    const from = dayAt(value);
+    const from = dayAt(value, 0);
     if (!Number.isNaN(from)) return { from, to: from + day - 1 };
   }
   const parts = form.exec(value);
@@ -40,11 +40,18 @@ export function momentOf(value: unknown): Moment | undefined {
   return { from, to: next - 1 };
 }
 
-/** An instant in UTC as most records write it, `2026-11-18T14:30:00Z`; NaN for every other form. */
-export function instantOf(value: string): number {
-  return value.length === 20 && value.charCodeAt(10) === 0x54 && value.charCodeAt(19) === 0x5a
-    ? dayAt(value) + timeAt(value)
+/** How long an instant in UTC is as most records write it: `2026-11-18T14:30:00Z`. */
+export const instantLength = 20;
+
+/** The instant that stands at a place of a text, in milliseconds since the epoch; NaN where none does, or one of another form. */
+export function instantAt(text: string, from: number): number {
+  return text.charCodeAt(from + 10) === 0x54 && text.charCodeAt(from + 19) === 0x5a
+    ? dayAt(text, from) + timeAt(text, from + 11)
     : Number.NaN;
+}
+
+function instantOf(value: string): number {
+  return value.length === instantLength ? instantAt(value, 0) : Number.NaN;
 }
 
 /** Whether a moment is certainly over at an instant. */
@@ -52,31 +59,31 @@ export function isBy(moment: Moment, instant: number): boolean {
   return moment.to <= instant;
 }
 
-/** The midnight of `YYYY-MM-DD` at the beginning of a text; NaN for any other beginning. */
-function dayAt(value: string): number {
-  if (value.charCodeAt(4) !== 0x2d || value.charCodeAt(7) !== 0x2d) return Number.NaN;
-  const year = 100 * twoDigits(value, 0) + twoDigits(value, 2);
-  const month = twoDigits(value, 5);
-  const date = twoDigits(value, 8);
+/** The midnight of the `YYYY-MM-DD` at a place of a text; NaN where anything else stands there. */
+function dayAt(text: string, from: number): number {
+  if (text.charCodeAt(from + 4) !== 0x2d || text.charCodeAt(from + 7) !== 0x2d) return Number.NaN;
+  const year = 100 * twoDigits(text, from) + twoDigits(text, from + 2);
+  const month = twoDigits(text, from + 5);
+  const date = twoDigits(text, from + 8);
   const isOfCalendar = year >= 1000 && month >= 1 && month <= 12 && date >= 1;
   if (!isOfCalendar || (date > 28 && date > dayOf(year, month + 1, 1) - dayOf(year, month, 1)))
     return Number.NaN;
   return day * dayOf(year, month, date);
 }
 
-/** Milliseconds in `hh:mm:ss` from the eleventh character on; NaN for anything else. */
-function timeAt(value: string): number {
-  if (value.charCodeAt(13) !== 0x3a || value.charCodeAt(16) !== 0x3a) return Number.NaN;
-  const hours = twoDigits(value, 11);
-  const minutes = twoDigits(value, 14);
-  const seconds = twoDigits(value, 17);
+/** Milliseconds in the `hh:mm:ss` at a place of a text; NaN where anything else stands there. */
+function timeAt(text: string, from: number): number {
+  if (text.charCodeAt(from + 2) !== 0x3a || text.charCodeAt(from + 5) !== 0x3a) return Number.NaN;
+  const hours = twoDigits(text, from);
+  const minutes = twoDigits(text, from + 3);
+  const seconds = twoDigits(text, from + 6);
   return hours < 24 && minutes < 60 && seconds < 60
     ? 1000 * (60 * (60 * hours + minutes) + seconds)
     : Number.NaN;
 }
 
-function twoDigits(value: string, at: number): number {
-  const tens = value.charCodeAt(at) - 0x30;
-  const ones = value.charCodeAt(at + 1) - 0x30;
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 0x30;
+  const ones = text.charCodeAt(at + 1) - 0x30;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }

@@ -51,37 +51,68 @@ export function runsByPatient(
   for (const { folder, linesBefore } of slices) {
     const path = partFile(folder, part);
     if (!existsSync(path)) continue;
-    for (const run of storedRuns(path)) {
-      const before = linesBefore[run.file] ?? 0;
-      const placed = before === 0 ? run : { ...run, first: run.first + before };
+    for (const run of storedRuns(path, linesBefore)) {
       const known = byPatient.get(run.patientId);
-      if (known === undefined) byPatient.set(run.patientId, [placed]);
-      else known.push(placed);
+      if (known === undefined) byPatient.set(run.patientId, [run]);
+      else known.push(run);
     }
   }
   return byPatient;
 }
 
 /** The runs of one file of a part. */
-function storedRuns(path: string): readonly StoredRun[] {
-  const whole = readFileSync(path);
+function storedRuns(path: string, linesBefore: SliceFolder['linesBefore']): readonly StoredRun[] {
+  const part = readFileSync(path);
   const runs: StoredRun[] = [];
-  for (let at = 0; at < whole.length; ) {
-    const from = whole.indexOf(10, at) + 1;
-    const [bytes, first, type = '', patientId = '', ...file] = whole
+  // The files and types of an export are few: each name is held once.
+  const names = new Map<string, string>();
+  const once = (name: string): string => {
+    const known = names.get(name);
+    if (known === undefined) names.set(name, name);
+    return known ?? name;
+  };
+  for (let at = 0; at < part.length; ) {
+    const from = part.indexOf(10, at) + 1;
+    const [bytes, first, type = '', patientId = '', ...name] = part
       .toString('utf8', at, from - 1)
       .split('\t');
     const end = from + Number(bytes);
-    runs.push({
-      file: file.join('\t'),
-      first: Number(first),
-      type,
+    const file = once(name.join('\t'));
+    const run = {
+      file,
+      first: Number(first) + (linesBefore[file] ?? 0),
+      type: once(type),
       patientId,
-      lines: () => linesBetween(whole, from, end - 1),
-    });
+    };
+    runs.push(new RunOfPart(run, part, from, end - 1));
     at = end;
   }
   return runs;
+}
+
+/** A run where it lies in the file of a part: of many only the places are held. */
+class RunOfPart implements StoredRun {
+  readonly file: string;
+  readonly first: number;
+  readonly type: string;
+  readonly patientId: string;
+  readonly #part: Buffer;
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor({ file, first, type, patientId }: Run, part: Buffer, from: number, to: number) {
+    this.file = file;
+    this.first = first;
+    this.type = type;
+    this.patientId = patientId;
+    this.#part = part;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  lines(): readonly string[] {
+    return linesBetween(this.#part, this.#from, this.#to);
+  }
 }
 
 /** About how much is decoded at once: a larger text is given memory of its own each time, which takes longer than to decode it. */
@@ -89,6 +120,7 @@ const pieceBytes = 64 << 10;
 
 /** The lines from a byte to another, the last of them without its end. */
 function linesBetween(whole: Buffer, from: number, to: number): readonly string[] {
+  if (from < to && to - from <= pieceBytes) return whole.toString('utf8', from, to).split('\n');
   const lines: string[] = [];
   for (let at = from; at < to; ) {
     const end = at + pieceBytes < to ? lineEndNear(whole, at, to) : to;

@@ -2,13 +2,16 @@ import { meaningOf } from '../chart/condition-meaning.ts';
 import { isFever } from '../chart/fever-and-pregnancy.ts';
 import { isNoFever, isUnaskedCondition, isUnaskedObservation } from '../chart/says-nothing.ts';
 import { memberAt, remembered } from './json-text.ts';
+import { instantAt, instantLength } from './moment.ts';
 import { isEnded } from './rewind.ts';
 
 /** A line whose record says nothing of any order. */
 export interface SilentLine {
   readonly type: SilentType;
   readonly id: string;
-  /** When it says that it was recorded, as it is written. */
+  /** The instant at which it says that it was recorded, in milliseconds since the epoch; NaN where it says none. */
+  readonly instant: number;
+  /** When it says that it was recorded, as it is written, where that is no instant in UTC. */
   readonly recorded: string | undefined;
   readonly json: string;
 }
@@ -24,6 +27,7 @@ interface Told {
   code: CodeMeaning;
   /** Beside a code that means nothing unless more is said: that more is. */
   isMore: boolean;
+  instant: number;
   recorded: string | undefined;
 }
 
@@ -66,6 +70,7 @@ export class SilentLines {
       isOwn: false,
       code: 'something',
       isMore: false,
+      instant: Number.NaN,
       recorded: undefined,
     };
   }
@@ -80,6 +85,7 @@ export class SilentLines {
     told.isOwn = false;
     told.code = 'something';
     told.isMore = false;
+    told.instant = Number.NaN;
     told.recorded = undefined;
     let taken = 0;
     for (let count = 0, at = this.#beginning.length; ; count += 1) {
@@ -106,15 +112,18 @@ export class SilentLines {
   }
 
   #silent(json: string): SilentLine | undefined {
-    const { id, isOwn, code, isMore, recorded } = this.#told;
+    const { id, isOwn, code, isMore, instant, recorded } = this.#told;
     const isSilent = code === 'nothing' || (code === 'nothing-unless-more' && !isMore);
-    return isSilent && isOwn && id !== '' ? { type: this.#type, id, recorded, json } : undefined;
+    return isSilent && isOwn && id !== ''
+      ? { type: this.#type, id, instant, recorded, json }
+      : undefined;
   }
 }
 
 /** Longer ones hold words or many parts: finding their ends takes as long as to parse them. */
 const longestLine = 10_000;
 
+const quotationMark = 0x22;
 const comma = 0x2c;
 const closingBrace = 0x7d;
 
@@ -145,11 +154,17 @@ function time(name: string): Take {
 /** With the time of recording. */
 function recorded(name: string): Take {
   const form = timeForm(name);
-  const beginning = name.length + '"":"'.length;
+  const beginning = `"${name}":"`;
   return (line, at, told) => {
+    if (!line.startsWith(beginning, at)) return 0;
+    const from = at + beginning.length;
+    if (line.charCodeAt(from + instantLength) === quotationMark) {
+      told.instant = instantAt(line, from);
+      if (!Number.isNaN(told.instant)) return from + instantLength + 1;
+    }
     form.lastIndex = at;
     if (!form.test(line)) return 0;
-    told.recorded = line.slice(at + beginning, form.lastIndex - 1);
+    told.recorded = line.slice(from, form.lastIndex - 1);
     return form.lastIndex;
   };
 }

@@ -1,7 +1,7 @@
 import { type Json, objectOf } from './fields.ts';
 import { parsed } from './json-text.ts';
 import { type KnownAt, knownAt } from './known-at.ts';
-import { instantOf, momentOf } from './moment.ts';
+import { momentOf } from './moment.ts';
 import type { SilentLine } from './silent-lines.ts';
 
 /** What a patient's records that say nothing still tell: that they are there, and from when on. */
@@ -27,9 +27,8 @@ export class SilentRecords {
     return this.#others;
   }
 
-  add({ recorded, json }: SilentLine): void {
+  add({ instant, recorded, json }: SilentLine): void {
     this.#count += 1;
-    const instant = recorded === undefined ? Number.NaN : instantOf(recorded);
     if (Number.isNaN(instant)) this.#others.push(knownBy(recorded, json));
     else if (instant < this.#earliest) this.#earliest = instant;
   }

@@ -26,12 +26,11 @@ export function buildingChartAt(
   { siteEvidence, localForms = [] }: SiteReading,
   input: ChartAtSite,
 ): Work<Chart> {
-  return buildingChart({
-    ...input,
-    localForms,
-    ...(siteEvidence === undefined ? {} : { siteFacts: siteEvidence.reader(input.asOf) }),
-    ...translating({ siteEvidence }),
-  });
+  const { patientId, resources, asOf, draftOrders = [] } = input;
+  const plain = { patientId, resources, asOf, draftOrders, localForms };
+  if (siteEvidence === undefined) return buildingChart(plain);
+  const { reader, translate } = siteEvidence;
+  return buildingChart({ ...plain, siteFacts: reader(asOf), translate });
 }
 
 /** The hospital's own codes, for whoever reads orders with them. */

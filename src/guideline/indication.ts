@@ -177,19 +177,23 @@ export function presentFacts(
   let found: ConditionFact[] | undefined;
   // A chart can hold thousands of one concept, and a fact mean two: a set is made only where one may come twice.
   let seen: Set<ConditionFact> | undefined;
-  for (const [at, concept] of concepts.entries()) {
-    for (const facts of [orderCase.order.reasons, onChart(orderCase, concept, where)]) {
-      for (const fact of facts) {
-        if (!fact.concepts.has(concept) || !isPresent(fact, concept, orderCase, where)) continue;
-        if (found === undefined) found = [];
-        else if (mayComeAgain(fact, orderCase.order, concepts, at)) {
-          seen ??= new Set(found);
-          if (seen.has(fact)) continue;
-        }
-        found.push(fact);
-        seen?.add(fact);
+  let at = 0;
+  const addThoseOf = (concept: Concept, facts: readonly ConditionFact[]): void => {
+    for (const fact of facts) {
+      if (!isPresentAs(fact, concept, orderCase, where)) continue;
+      if (found === undefined) found = [];
+      else if (mayComeAgain(fact, orderCase.order, concepts, at)) {
+        seen ??= new Set(found);
+        if (seen.has(fact)) continue;
       }
+      found.push(fact);
+      seen?.add(fact);
     }
+  };
+  for (const concept of concepts) {
+    addThoseOf(concept, orderCase.order.reasons);
+    addThoseOf(concept, onChart(orderCase, concept, where));
+    at += 1;
   }
   return found ?? none;
 }
@@ -200,11 +204,13 @@ export function isAnyPresent(
   concepts: readonly Concept[],
   where: Where = {},
 ): boolean {
-  return concepts.some((concept) => {
-    const isHere = (fact: ConditionFact): boolean =>
-      fact.concepts.has(concept) && isPresent(fact, concept, orderCase, where);
-    return orderCase.order.reasons.some(isHere) || onChart(orderCase, concept, where).some(isHere);
-  });
+  for (const concept of concepts) {
+    for (const fact of orderCase.order.reasons)
+      if (isPresentAs(fact, concept, orderCase, where)) return true;
+    for (const fact of onChart(orderCase, concept, where))
+      if (isPresentAs(fact, concept, orderCase, where)) return true;
+  }
+  return false;
 }
 
 function onChart(
@@ -239,6 +245,7 @@ const mostReasons = 8;
  * @param all of one concept
  */
 function standing(all: readonly ConditionFact[]): readonly ConditionFact[] {
+  if (all.length === 0) return none;
   const known = stood.get(all);
   if (known !== undefined) return known;
   const found = all.filter((fact) => isHeld(fact) && !isRefutedSince(fact, all));
@@ -295,13 +302,14 @@ const refuted = new WeakMap<readonly ConditionFact[], readonly ConditionFact[]>(
 
 const none: readonly never[] = [];
 
-function isPresent(
+/** Whether a fact means a concept, and is there now at a level that the order shows. */
+function isPresentAs(
   fact: ConditionFact,
   concept: Concept,
   orderCase: Pick<Case, 'order' | 'draftOrders' | 'regions'>,
-  { anyLevel }: { readonly anyLevel?: boolean },
+  { anyLevel }: Where,
 ): boolean {
-  if (!isHeld(fact)) return false;
+  if (!fact.concepts.has(concept) || !isHeld(fact)) return false;
   return (
     anyLevel === true || overlap(regionsForConcept(fact, concept, orderCase), orderCase.regions)
   );
