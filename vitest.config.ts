@@ -13,6 +13,7 @@ export default defineConfig({
     // One more than there are cores: browsers, databases and services that are told to stop are waited for.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
+    experimental: { fsModuleCache: true },
     globalSetup: ['test/support/under-test.ts'],
     include: ['test/**/*.test.ts', 'src/**/*.test.ts', 'hooks/**/*.test.ts'],
     reporters:

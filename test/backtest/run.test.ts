@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
@@ -15,14 +15,20 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateExport } from '../../src/backtest/generate.ts';
+import { type BacktestWords, readOptions } from '../../src/backtest/options.ts';
+import { BacktestError } from '../../src/backtest/problem.ts';
+import { runBacktest } from '../../src/backtest/run.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { builtCommands } from '../support/bundled.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { exportOf, supportedPatient } from './support.ts';
 
-const built = join(packageRoot, 'dist', 'backtest-under-test');
+let built: string;
 const home = mkdtempSync(join(os.tmpdir(), 'backtests-'));
 afterAll(() => rmSync(home, { recursive: true }));
 const exported = newFolder();
+/** Each has one order; so many that an orderer has enough of them to be shown. */
+const patients = 200;
 /** The results of one whole run, which the others are compared with. */
 const whole = newFolder();
 
@@ -37,9 +43,21 @@ function asTyped(...words: readonly string[]) {
   return { code: run.status, says: run.stderr };
 }
 
-/** Runs it with one thread: each takes longer to start than to judge what is judged here. */
-function backtest(...words: readonly string[]) {
-  return asTyped(...words, '--threads', '1');
+/**
+ * Does what the command does, in this process, with one thread: each takes longer to start than to judge what is judged
+ * here.
+ * @returns what it said
+ * @throws BacktestError where the command would end with its message
+ */
+async function backtest(
+  exportFolder: string,
+  out: string,
+  words: Omit<BacktestWords, 'out'> = {},
+): Promise<string> {
+  const said: string[] = [];
+  const options = readOptions(exportFolder, { out, threads: '1', ...words });
+  await runBacktest(options, join(built, 'part-worker.js'), (line) => said.push(line));
+  return said.join('\n');
 }
 
 function rows(folder: string, table = 'orders'): readonly string[] {
@@ -50,14 +68,10 @@ function rows(folder: string, table = 'orders'): readonly string[] {
 }
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [
-    join(packageRoot, 'node_modules', 'tsx', 'dist', 'cli.mjs'),
-    join(packageRoot, 'scripts', 'build-commands.ts'),
-    built,
-  ]);
+  built = await builtCommands();
   await generateExport({
     folder: exported,
-    patients: 200,
+    patients,
     resources: 20,
     seed: 7,
     until: '2026-11-01',
@@ -67,22 +81,24 @@ beforeAll(async () => {
 
 describe('A back-test over an export', { timeout: 120_000 }, () => {
   test('gives one row for every spine imaging order, and names no one', () => {
-    expect(rows(whole)).toHaveLength(200);
+    expect(rows(whole)).toHaveLength(patients);
     for (const name of readdirSync(whole)) {
       const text = readFileSync(join(whole, name), 'latin1');
       expect(text, name).not.toMatch(/\bp\d+-sr\b|Practitioner\/d\d|Location\/l\d|Patient\/p/);
     }
   });
 
-  test('keeps identifiers where that is asked for', () => {
+  test('keeps identifiers where that is asked for', async () => {
     const kept = newFolder();
-    backtest(exportOf(supportedPatient), '--out', kept, '--identifiers', 'keep');
+    await backtest(exportOf(supportedPatient), kept, { identifiers: 'keep' });
     expect(rows(kept)).toEqual([expect.stringMatching(/^ServiceRequest\/sr1,p1,/)]);
   });
 
-  test('gives the same bytes again, whole or in shards, plain or gzipped', () => {
+  test('gives the same bytes again, whole or in shards, plain or gzipped', async () => {
     const sharded = newFolder();
-    expect(backtest(exported, '--out', sharded, '--shards', '2')).toMatchObject({ code: 0 });
+    expect(asTyped(exported, '--out', sharded, '--shards', '2', '--threads', '1')).toMatchObject({
+      code: 0,
+    });
     const hashes = JSON.parse(readFileSync(join(whole, 'manifest.json'), 'utf8')).outputs;
     expect(JSON.parse(readFileSync(join(sharded, 'manifest.json'), 'utf8')).outputs).toEqual(
       hashes,
@@ -92,7 +108,7 @@ describe('A back-test over an export', { timeout: 120_000 }, () => {
       writeFileSync(join(zipped, `${name}.gz`), gzipSync(readFileSync(join(exported, name))));
     }
     const fromZipped = newFolder();
-    backtest(zipped, '--out', fromZipped);
+    await backtest(zipped, fromZipped);
     expect(rows(fromZipped)).toEqual(rows(whole));
   }, 120_000);
 
@@ -155,11 +171,11 @@ describe('A back-test over an export', { timeout: 120_000 }, () => {
     }
   });
 
-  test('another policy shows what it would change', () => {
+  test('another policy shows what it would change', async () => {
     const readings = join(mkdtempSync(join(home, 'policy-')), 'shorter.json');
     writeFileSync(readings, JSON.stringify({ trialDays: 14 }));
     const compared = newFolder();
-    backtest(exported, '--out', compared, '--compare', readings);
+    await backtest(exported, compared, { compare: readings });
     expect(readFileSync(join(compared, 'report.html'), 'utf8')).toContain('id="changes"');
     expect(
       rows(compared).some((row) =>
@@ -170,7 +186,7 @@ describe('A back-test over an export', { timeout: 120_000 }, () => {
 });
 
 describe('A back-test that is disturbed', { timeout: 120_000 }, () => {
-  test('names broken lines, unknown types and orders without a patient, and judges the rest', () => {
+  test('names broken lines, unknown types and orders without a patient, and judges the rest', async () => {
     const folder = exportOf(supportedPatient);
     appendFileSync(
       join(folder, 'Observation.ndjson'),
@@ -196,7 +212,7 @@ describe('A back-test that is disturbed', { timeout: 120_000 }, () => {
       '{"resourceType":"Flag","id":"f","subject":{"reference":"Group/g"},"author":{"reference":"Patient/p1"}}\n',
     );
     const out = newFolder();
-    expect(backtest(folder, '--out', out, '--identifiers', 'keep')).toMatchObject({ code: 0 });
+    expect(await backtest(folder, out, { identifiers: 'keep' })).toContain('Done: ');
     expect(rows(out)).toEqual([expect.stringContaining('ServiceRequest/sr1,p1,')]);
     expect(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')).leftAside).toEqual([
       {
@@ -222,32 +238,36 @@ describe('A back-test that is disturbed', { timeout: 120_000 }, () => {
     }
     killed.kill('SIGKILL');
     await once(killed, 'exit');
-    expect(backtest(exported, '--out', out, '--shard', '1/2')).toMatchObject({
-      code: 0,
-    });
+    expect(await backtest(exported, out, { shard: '1/2' })).toContain('are still open');
     expect(existsSync(join(out, 'report.html'))).toBe(false);
-    expect(backtest(exported, '--out', out, '--resume')).toMatchObject({ code: 0 });
+    expect(await backtest(exported, out, { resume: true })).toContain('Done: ');
     expect(rows(out)).toEqual(rows(whole));
     expect(existsSync(parts)).toBe(false);
   }, 120_000);
 
+  test.each<[Omit<BacktestWords, 'out'> & { readonly of?: string; readonly out?: string }, string]>(
+    [
+      [{ of: 'nowhere-at-all' }, 'The export\'s folder "nowhere-at-all" cannot be read.'],
+      [{ mode: 'loose' }, '--mode is "loose"; expected strict or lenient.'],
+      [{ shard: '4/4' }, '--shard is "4/4"; expected i/N with i from 0 to N-1'],
+      [{ asOf: 'today' }, '--as-of is "today"; expected order or a date'],
+      [{ policy: 'none.json' }, 'The policy is "none.json", but it cannot be read'],
+      [{ out: '/dev/null/x' }, '"/dev/null/x" cannot be written'],
+    ],
+  )(
+    '%j ends with what is wrong',
+    async ({ of = exported, out = newFolder(), ...words }, message) => {
+      const end = backtest(of, out, words);
+      await expect(end).rejects.toThrow(BacktestError);
+      await expect(end).rejects.toThrow(message);
+    },
+  );
+
   test.each([
-    [['nowhere-at-all', '--out', 'x'], 'The export\'s folder "nowhere-at-all" cannot be read.'],
-    [[exported], "required option '--out <dir>' not specified"],
-    [[exported, '--out', 'x', '--mode', 'loose'], '--mode is "loose"; expected strict or lenient.'],
-    [
-      [exported, '--out', 'x', '--shard', '4/4'],
-      '--shard is "4/4"; expected i/N with i from 0 to N-1',
-    ],
-    [[exported, '--out', 'x', '--as-of', 'today'], '--as-of is "today"; expected order or a date'],
-    [
-      [exported, '--out', 'x', '--policy', 'none.json'],
-      'The policy is "none.json", but it cannot be read',
-    ],
-    [[exported, '--out', '/dev/null/x'], '"/dev/null/x" cannot be written'],
-    [[exported, '--out', 'x', '--wrong'], "unknown option '--wrong'"],
-  ])('%j ends with what is wrong', (words, message) => {
-    const { code, says } = asTyped(...words);
+    [['--mode', 'loose'], "required option '--out <dir>' not specified"],
+    [['--out', 'x', '--mode', 'loose'], '--mode is "loose"; expected strict or lenient.'],
+  ])('%j typed as a command ends with 2 and what is wrong', (words, message) => {
+    const { code, says } = asTyped(exported, ...words);
     expect(code).toBe(2);
     expect(says).toContain(message);
     expect(says).not.toContain('    at ');
@@ -256,16 +276,14 @@ describe('A back-test that is disturbed', { timeout: 120_000 }, () => {
   const disk = smallDisk(1);
   test.skipIf(disk === undefined)(
     'a full disk is named, and once there is room the run goes on to the same results',
-    () => {
+    async () => {
       const cramped = join(disk?.folder ?? '', 'out');
-      const { code, says } = backtest(exported, '--out', cramped);
+      const { code, says } = asTyped(exported, '--out', cramped, '--threads', '1');
       expect(code).not.toBe(0);
       expect(says).toContain('no space left');
       expect(existsSync(join(cramped, 'orders.csv'))).toBe(false);
       disk?.grow(200);
-      expect(backtest(exported, '--out', cramped, '--resume')).toMatchObject({
-        code: 0,
-      });
+      expect(await backtest(exported, cramped, { resume: true })).toContain('Done: ');
       for (const table of ['orders', 'criteria']) {
         expect(rows(cramped, table)).toEqual(rows(whole, table));
       }
@@ -274,9 +292,9 @@ describe('A back-test that is disturbed', { timeout: 120_000 }, () => {
     120_000,
   );
 
-  test('results that are there already are not written over', () => {
-    expect(backtest(exported, '--out', whole).says).toContain('holds a back-test already');
-    expect(backtest(exported, '--out', whole, '--resume', '--mode', 'lenient').says).toContain(
+  test('results that are there already are not written over', async () => {
+    await expect(backtest(exported, whole)).rejects.toThrow('holds a back-test already');
+    await expect(backtest(exported, whole, { resume: true, mode: 'lenient' })).rejects.toThrow(
       'was begun with another export, policy or other options',
     );
   });

@@ -1,4 +1,5 @@
 import { basename, join, relative } from 'node:path';
+import { bundleCommands } from '../../scripts/commands-bundle.ts';
 import { bundleServer } from '../../scripts/server-bundle.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { builtOnce } from './under-test.ts';
@@ -12,4 +13,9 @@ export async function bundled(entry: string): Promise<string> {
   const name = relative(packageRoot, entry).replace(/\W+/g, '-');
   const folder = await builtOnce(name, (outdir) => bundleServer(entry, outdir));
   return join(folder, `${basename(entry, '.ts')}.js`);
+}
+
+/** The commands as they are published, made once in a run. @returns the folder with `main.js` and `part-worker.js` */
+export function builtCommands(): Promise<string> {
+  return builtOnce('commands', bundleCommands);
 }
