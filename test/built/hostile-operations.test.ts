@@ -14,7 +14,7 @@ interface Bundle {
   readonly entry: readonly { readonly resource: Json }[];
 }
 
-const bodies = maximalBodies(sampleSize(1) > 1 ? 1 : 0.25);
+const bodies = maximalBodies(sampleSize(1) > 1 ? 1 : 1 / 8);
 const subject = { reference: 'Patient/p1' };
 
 /** The orders and the chart of a hook call that is as large as one may be. */

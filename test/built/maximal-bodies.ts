@@ -29,6 +29,9 @@ const order = (id: string, more: Json = {}) => ({
 
 type List = (count: number, make: (index: number) => Json) => Json;
 
+/** The part of a count, or of a length, that a body has. */
+type Share = (count: number) => number;
+
 /** Makes Bundles of so many resources; of a part of them where a share below 1 is asked for. */
 const listOf =
   (share: number): List =>
@@ -142,7 +145,10 @@ const nested = (body: string, before: string, after: string, depth: number) =>
   body.replace('"HERE"', () => `${before.repeat(depth)}{}${after.repeat(depth)}`);
 
 /** Charts that are asked about with fifty orders of one study, and with a few of several studies. */
-const beside = (list: List): Readonly<Record<string, (drafts: readonly Json[]) => string>> => ({
+const beside = (
+  list: List,
+  some: Share,
+): Readonly<Record<string, (drafts: readonly Json[]) => string>> => ({
   conditions: (drafts) => call(drafts, { conditions: list(20_000, (index) => condition(index)) }),
   visits: (drafts) =>
     call(drafts, { conditions, encounters: list(20_000, (index) => visit(index)) }),
@@ -338,7 +344,7 @@ const beside = (list: List): Readonly<Record<string, (drafts: readonly Json[]) =
     call(drafts, {
       conditions: {
         resourceType: 'Bundle',
-        entry: Array.from({ length: 14_000 }, (_, index) => ({
+        entry: Array.from({ length: some(14_000) }, (_, index) => ({
           fullUrl: `urn:uuid:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
           resource: condition(index, {
             encounter: {
@@ -361,25 +367,29 @@ const beside = (list: List): Readonly<Record<string, (drafts: readonly Json[]) =
     }),
 });
 
-const withOrders = (orders: string, drafts: readonly Json[], list: List) =>
+const withOrders = (orders: string, drafts: readonly Json[], list: List, some: Share) =>
   Object.fromEntries(
-    Object.entries(beside(list)).map(([name, body]) => [`${name}, ${orders}`, () => body(drafts)]),
+    Object.entries(beside(list, some)).map(([name, body]) => [
+      `${name}, ${orders}`,
+      () => body(drafts),
+    ]),
   );
 
 type Bodies = Readonly<Record<string, () => string>>;
 
 /** The same charts as `maximalBodies` has beside orders of several studies, beside fifty orders of one study. */
-export const maximalBodiesOfOneStudy = (): Bodies => withOrders('fifty orders', fifty, listOf(1));
+export const maximalBodiesOfOneStudy = (): Bodies =>
+  withOrders('fifty orders', fifty, listOf(1), (count) => count);
 
 /**
  * By name. Each is made when it is needed: together they are hundreds of megabytes.
- * @param share how much they have of what makes them large: resources, orders with long texts, or members of a list
+ * @param share how much they have of what makes them large: resources, orders, members of a list, nesting, or characters
  */
 export const maximalBodies = (share = 1): Bodies =>
   bodiesOf(listOf(share), (count) => Math.ceil(count * share));
 
-const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
-  ...withOrders('several orders', several, list),
+const bodiesOf = (list: List, some: Share): Bodies => ({
+  ...withOrders('several orders', several, list, some),
   'fifty orders and devices': () => call(fifty, { conditions, devices: list(50_000, device) }),
   'fifty orders and coverages': () =>
     call(fifty, {
@@ -431,32 +441,32 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
     call(fifty, {
       conditions,
       diagnosticReports: list(1, (index) =>
-        report(index, { conclusionCode: Array(60_000).fill(icd('M48.061')) }),
+        report(index, { conclusionCode: Array(some(60_000)).fill(icd('M48.061')) }),
       ),
     }),
   'a long form': () =>
     call(fifty, {
       conditions,
-      questionnaireResponses: answers(0, Array(50_000).fill(onset)),
+      questionnaireResponses: answers(0, Array(some(50_000)).fill(onset)),
     }),
   'a deep form': () =>
     nested(
       call(fifty, { conditions, questionnaireResponses: answers(0, ['HERE']) }),
       '{"linkId":"group","item":[',
       ']}',
-      170_000,
+      some(170_000),
     ),
   'a form whose answers hold forms': () =>
     nested(
       call(fifty, { conditions, questionnaireResponses: answers(0, ['HERE']) }),
       '{"linkId":"red-flag","answer":[{"valueBoolean":true,"item":[',
       ']}]}',
-      75_000,
+      some(75_000),
     ),
   'many codings': () =>
     call(fifty, {
       conditions: list(1, (index) =>
-        condition(index, { code: { coding: Array(50_000).fill(icd('M54.16').coding[0]) } }),
+        condition(index, { code: { coding: Array(some(50_000)).fill(icd('M54.16').coding[0]) } }),
       ),
     }),
   'many different codings': () =>
@@ -482,14 +492,14 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
   'a condition in endless words': () =>
     call(one, {
       conditions: list(1, (index) =>
-        condition(index, { code: { text: text('lumbar radiculopathy left ', 4_800_000) } }),
+        condition(index, { code: { text: text('lumbar radiculopathy left ', some(4_800_000)) } }),
       ),
     }),
   'a long report': () =>
     call(one, {
       conditions,
       diagnosticReports: list(1, (index) =>
-        report(index, { conclusion: text('no fracture, non diagnostic, ', 4_600_000) }),
+        report(index, { conclusion: text('no fracture, non diagnostic, ', some(4_600_000)) }),
       ),
     }),
   'a report of one word without end': () =>
@@ -501,14 +511,14 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
     call(one, {
       conditions,
       diagnosticReports: list(1, (index) =>
-        report(index, { conclusion: `no${' '.repeat(4_800_000)}fracture` }),
+        report(index, { conclusion: `no${' '.repeat(some(4_800_000))}fracture` }),
       ),
     }),
   'a report of denials': () =>
     call(one, {
       conditions,
       diagnosticReports: list(1, (index) =>
-        report(index, { conclusion: text('no evidence of no ', 4_800_000) }),
+        report(index, { conclusion: text('no evidence of no ', some(4_800_000)) }),
       ),
     }),
   'a report of full stops': () =>
@@ -520,7 +530,7 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
     call(fifty, {
       conditions,
       diagnosticReports: list(48, (index) =>
-        report(index, { conclusion: text('no acute fracture or malalignment; ', 100_000) }),
+        report(index, { conclusion: text('no acute fracture or malalignment; ', some(100_000)) }),
       ),
     }),
   'one attached report': () =>
@@ -532,7 +542,9 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
           presentedForm: [
             {
               contentType: 'text/plain',
-              data: Buffer.from(text('Impression: no fracture.\n', 3_500_000)).toString('base64'),
+              data: Buffer.from(text('Impression: no fracture.\n', some(3_500_000))).toString(
+                'base64',
+              ),
             },
           ],
         }),
@@ -547,7 +559,7 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
           presentedForm: [
             {
               contentType: 'text/html',
-              data: Buffer.from('<'.repeat(3_500_000)).toString('base64'),
+              data: Buffer.from('<'.repeat(some(3_500_000))).toString('base64'),
             },
           ],
         }),
@@ -556,7 +568,7 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
   'a narrative of marks': () =>
     call(one, {
       conditions: list(1, (index) =>
-        condition(index, { text: { status: 'generated', div: '<div '.repeat(960_000) } }),
+        condition(index, { text: { status: 'generated', div: '<div '.repeat(some(960_000)) } }),
       ),
     }),
   'long names of devices': () =>
@@ -564,14 +576,14 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
       conditions,
       devices: list(1, (index) => ({
         ...device(index),
-        type: { text: text('pacemaker ', 4_500_000) },
+        type: { text: text('pacemaker ', some(4_500_000)) },
       })),
     }),
   'orders with longer texts than are read': () =>
     call(
       fifty.map((draft) => ({
         ...draft,
-        note: [{ text: text('weakness of the left leg, no trauma, ', 90_000) }],
+        note: [{ text: text('weakness of the left leg, no trauma, ', some(90_000)) }],
       })),
       { conditions },
     ),
@@ -649,7 +661,7 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
       { conditions },
     ),
   'too many reasons': () =>
-    call([order('m1', { reasonCode: Array(60_000).fill(icd('M54.16')) })], { conditions }),
+    call([order('m1', { reasonCode: Array(some(60_000)).fill(icd('M54.16')) })], { conditions }),
   'drafts that are no imaging': () =>
     call(
       [
@@ -699,30 +711,30 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
       { extension: { 'davinci-crd.requestedVersion': '2.2' } },
     ),
   'a server of slashes': () =>
-    call(one, {}, { fhirServer: `https://ehr.example/${'/'.repeat(4_000_000)}x` }),
+    call(one, {}, { fhirServer: `https://ehr.example/${'/'.repeat(some(4_000_000))}x` }),
   'a long token': () =>
     call(
       one,
       {},
       {
         fhirServer: 'https://ehr.example/fhir',
-        fhirAuthorization: { access_token: 'x'.repeat(4_800_000) },
+        fhirAuthorization: { access_token: 'x'.repeat(some(4_800_000)) },
       },
     ),
-  'deep nesting': () => call(one, { conditions }).replace('"p1"', '['.repeat(2_400_000)),
+  'deep nesting': () => call(one, { conditions }).replace('"p1"', '['.repeat(some(2_400_000))),
   'a deep resource': () =>
     nested(
       call(one, { conditions: list(1, (index) => condition(index, { extension: ['HERE'] })) }),
       '{"url":"x","extension":[',
       ']}',
-      180_000,
+      some(180_000),
     ),
   'bundles in bundles': () =>
     nested(
       call(one, { conditions: 'HERE' }),
       '{"resourceType":"Bundle","entry":[{"resource":',
       '}]}',
-      100_000,
+      some(100_000),
     ),
   'an extension of many members': () =>
     call(
@@ -758,12 +770,12 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
   'a number of a million digits': () =>
     call([order('m1', { quantityQuantity: { value: 1 } })], { conditions }).replace(
       '"value":1',
-      `"value":1.${'0'.repeat(4_800_000)}`,
+      `"value":1.${'0'.repeat(some(4_800_000))}`,
     ),
   'many numbers': () =>
     call([order('m1', { quantityQuantity: { value: 1 } })], {
       conditions: list(1, (index) =>
-        condition(index, { extension: [{ url: 'x', numbers: Array(2_000_000).fill(1) }] }),
+        condition(index, { extension: [{ url: 'x', numbers: Array(some(2_000_000)).fill(1) }] }),
       ),
     }),
   'drafts of many numbers': () =>
@@ -784,7 +796,7 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
       }),
       '{"url":"x","extension":[',
       ']}',
-      180_000,
+      some(180_000),
     ),
   'dates that are none': () =>
     call(fifty, {
@@ -799,7 +811,7 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
   'one long reference': () =>
     call(one, {
       conditions: list(1, (index) =>
-        condition(index, { subject: { reference: `${'Patient/'.repeat(600_000)}p1` } }),
+        condition(index, { subject: { reference: `${'Patient/'.repeat(some(600_000))}p1` } }),
       ),
     }),
   'one long code': () =>
@@ -810,14 +822,14 @@ const bodiesOf = (list: List, some: (count: number) => number): Bodies => ({
     call(one, {
       conditions,
       diagnosticReports: list(1, (index) =>
-        report(index, { conclusion: '\u0001'.repeat(790_000) }),
+        report(index, { conclusion: '\u0001'.repeat(some(790_000)) }),
       ),
     }),
   'characters of many bytes': () =>
     call(one, {
       conditions,
       diagnosticReports: list(1, (index) =>
-        report(index, { conclusion: '\u{1F9B4}'.repeat(1_200_000) }),
+        report(index, { conclusion: '\u{1F9B4}'.repeat(some(1_200_000)) }),
       ),
     }),
 });

@@ -25,29 +25,29 @@ const evidence = [
 ];
 
 it.each([
-  ['site evidence', { SITE_EVIDENCE_FILE: file('evidence.json', evidence) }],
-  ['other readings', { READINGS_FILE: file('readings.json', { trialDays: 28 }) }],
+  [
+    'site evidence, other readings and secrets in files',
+    {
+      SITE_EVIDENCE_FILE: file('evidence.json', evidence),
+      READINGS_FILE: file('readings.json', { trialDays: 28 }),
+      REPORTS_TOKEN_FILE: file('token', 'r'.repeat(32)),
+    },
+  ],
   ['several workers', { WORKERS: '2' }],
-  ['secrets in files', { REPORTS_TOKEN_FILE: file('token', 'r'.repeat(32)) }],
 ])(
   'starts with %s, and serves its pages',
   async (_name, env) => {
     const service = await built.start(env);
-    const discovery = await fetch(`${service.url}/cds-services`);
+    // A connection that is kept open is waited for at the end.
+    const last = { headers: { Connection: 'close' } };
+    const discovery = await fetch(`${service.url}/cds-services`, last);
     expect(discovery.status).toBe(200);
-    expect((await fetch(`${service.url}/fhir/metadata`)).status).toBe(200);
+    expect((await fetch(`${service.url}/fhir/metadata`, last)).status).toBe(200);
     expect(await service.stop()).toBe(0);
   },
   30_000,
 );
 
-it.each([
-  ['TRUSTED_CLIENT', '/nowhere.json'],
-  ['trusted_clients', '/nowhere.json'],
-  ['REPORT_TOKEN', 'r'.repeat(32)],
-  ['FHIR_SERVER', 'https://ehr.example/fhir'],
-  ['TRUSTED_CLIENTS_PATH', '/nowhere.json'],
-  ['WITHOUT_AUTHORIZATION', '99999'],
-])('does not start with %s=%s, and names what is wrong', async (name, value) => {
-  await expect(built.start({ [name]: value })).rejects.toThrow(name);
+it('does not start with a setting that it does not know, and names it', async () => {
+  await expect(built.start({ TRUSTED_CLIENT: '/nowhere.json' })).rejects.toThrow('TRUSTED_CLIENT');
 });

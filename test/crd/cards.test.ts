@@ -48,7 +48,7 @@ describe.each([...crdCalls, ...otherCalls])('every card (%s)', (_name, call) => 
   const cards = answers.flatMap(({ answer }) => answer.response.cards);
 
   it('has an identity, the payer’s name and a topic', () => {
-    expect(cards.length).toBeGreaterThan(100);
+    expect(cards.length).toBeGreaterThan(50);
     for (const { uuid, source } of cards) {
       expect(uuid).toMatch(/^[0-9a-f-]{36}$/);
       expect(source.label).toBe(serviceSettings.payerName);
@@ -142,7 +142,7 @@ describe.each(crdCalls)('for a caller of CRD (%s)', (_name, call) => {
     const policy = cards.filter(({ links: [link] = [] }) =>
       link?.url.startsWith(serviceSettings.guidelineUrl),
     );
-    expect(policy.length).toBeGreaterThan(10);
+    expect(policy.length).toBeGreaterThan(5);
     for (const { links = [], source, detail = '' } of policy) {
       expect(source.topic?.code).toBe('off-guideline');
       const statement = new URL(links[0]?.url ?? '').hash.slice(1);

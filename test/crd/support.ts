@@ -16,7 +16,7 @@ import type { HookAnswer } from '../../src/cds/service.ts';
 import type { HookName, HookRequest } from '../../src/cds/types.ts';
 import { packageRoot } from '../../src/package-root.ts';
 import { allVignettes, type Vignette } from '../../src/vignettes/vignette.ts';
-import { isSampled } from '../support/sample-size.ts';
+import { ofEveryKind } from '../support/sample-size.ts';
 import { resourcesOf, serviceSettings } from '../support/vignette-call.ts';
 
 export { serviceSettings };
@@ -31,8 +31,8 @@ export type Asked = (typeof asked)[number];
 
 const everyVignette = allVignettes();
 
-/** What is called in each version and situation: half of the vignettes unless more samples are asked for. */
-export const vignettes = everyVignette.filter(({ name }) => isSampled(name, 2));
+/** What is called in each version and situation: one vignette of every kind unless more samples are asked for. */
+export const vignettes = ofEveryKind(everyVignette);
 
 /** Reads a JSON file under `fixtures/crd`. */
 export function fixture(name: string): unknown {

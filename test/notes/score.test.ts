@@ -3,21 +3,27 @@ import { expect, it } from 'vitest';
 import { rules } from '../../src/notes/rules.ts';
 import { lowerBound, scoreNotes } from '../../src/notes/score.ts';
 
-const setNamed = (name: string) => JSON.parse(readFileSync(`fixtures/notes/${name}.json`, 'utf8'));
-const set = setNamed('development');
+/** The scores of each set, which is read once. */
+const scored = new Map<string, ReturnType<typeof scoreNotes>>();
+function scoresOf(name: string): ReturnType<typeof scoreNotes> {
+  const path = `fixtures/notes/${name}.json`;
+  const scores = scored.get(name) ?? scoreNotes(JSON.parse(readFileSync(path, 'utf8')));
+  scored.set(name, scores);
+  return scores;
+}
 
 const withoutTraps =
   'development independent third fourth fifth sixth seventh ninth tenth styles'.split(' ');
 
 it.each(withoutTraps)('takes no trap of the set %s', (name) => {
-  const taken = scoreNotes(setNamed(name)).filter(({ trapsTaken }) => trapsTaken > 0);
+  const taken = scoresOf(name).filter(({ trapsTaken }) => trapsTaken > 0);
   expect(taken).toEqual([]);
 });
 
 it.each(['eighth', 'ninth', 'tenth'])(
   'is right in 95 of a hundred candidates of the set %s, and finds four of five facts',
   (name) => {
-    const scores = scoreNotes(setNamed(name));
+    const scores = scoresOf(name);
     const sum = (field: 'right' | 'wrong' | 'missed') =>
       scores.reduce((all, one) => all + one[field], 0);
     expect(sum('right') / (sum('right') + sum('wrong'))).toBeGreaterThanOrEqual(0.95);
@@ -26,7 +32,7 @@ it.each(['eighth', 'ninth', 'tenth'])(
 );
 
 it('takes nothing of the development set that is not there', () => {
-  const taken = scoreNotes(set).filter(({ wrong }) => wrong > 0);
+  const taken = scoresOf('development').filter(({ wrong }) => wrong > 0);
   expect(taken).toEqual([]);
 });
 
@@ -34,7 +40,7 @@ it('finds nineteen of twenty mentions of red flags that a rule reads', () => {
   const flags = new Set(
     rules.map(({ linkId }) => linkId).filter((id) => id.startsWith('red-flag')),
   );
-  const scores = scoreNotes(set).filter(({ linkId }) => flags.has(linkId));
+  const scores = scoresOf('development').filter(({ linkId }) => flags.has(linkId));
   const sum = (field: 'right' | 'missed') => scores.reduce((all, one) => all + one[field], 0);
   expect(sum('right') / (sum('right') + sum('missed'))).toBeGreaterThanOrEqual(0.95);
 });

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  existsSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -10,15 +10,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateExport } from '../../src/backtest/generate.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { buildPage } from '../browser/build-page.ts';
+import { builtCommands, bundled } from '../support/bundled.ts';
 import { freePort } from '../support/free-port.ts';
 import { linkProductionPackages } from '../support/production-packages.ts';
 import { sampleSize } from '../support/sample-size.ts';
 
 const vignette = 'lumbar-radiculopathy/contrast-without-rationale';
+const vignettes = join('fixtures', 'vignettes');
 const home = mkdtempSync(join(os.tmpdir(), 'installed-'));
 const packed = mkdtempSync(join(os.tmpdir(), 'packed-'));
 afterAll(() => {
@@ -30,20 +34,48 @@ function run(...words: readonly string[]) {
   return spawnSync(command, words, { cwd: home, encoding: 'utf8' });
 }
 
+/** Whether all is as npm does it. Else what other tests build as well is packed, without types, and unpacked. */
+const isWhole = sampleSize(1) > 1;
+
 /**
  * Packs what would be published and installs it into an empty folder, as someone does who has no repository: with npm
  * where more samples are asked for, else unpacked beside the packages that it depends on, which takes a tenth of the time.
  */
-beforeAll(() => {
-  const printed = execFileSync('npm', ['pack', '--silent', '--pack-destination', packed], {
-    cwd: packageRoot,
-    encoding: 'utf8',
-  });
+beforeAll(async () => {
+  const from = isWhole ? packageRoot : await builtElsewhere();
+  const words = ['pack', '--silent', '--pack-destination', packed];
+  if (!isWhole) words.push('--ignore-scripts');
+  const printed = execFileSync('npm', words, { cwd: from, encoding: 'utf8' });
   const tarball = join(packed, printed.trim().split('\n').at(-1) ?? '');
   writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'empty', type: 'module' }));
-  if (sampleSize(1) > 1) install(tarball, 'typescript', '@types/node@20');
+  if (isWhole) install(tarball, 'typescript', '@types/node@20');
   else unpack(tarball);
 }, 180_000);
+
+/** A folder with what the package is packed from, built once for all tests. */
+async function builtElsewhere(): Promise<string> {
+  const folder = join(packed, 'built');
+  const server = await bundled(join(packageRoot, 'src', 'server', 'main.ts'));
+  const parts = {
+    server: dirname(server),
+    web: await buildPage(),
+    commands: await builtCommands(),
+  };
+  for (const [name, built] of Object.entries(parts)) {
+    cpSync(built, join(folder, 'dist', name), { recursive: true });
+  }
+  for (const path of [
+    'package.json',
+    'LICENSE',
+    'README.md',
+    'NOTICE',
+    'CHANGELOG.md',
+    vignettes,
+  ]) {
+    cpSync(join(packageRoot, path), join(folder, path), { recursive: true });
+  }
+  return folder;
+}
 
 function install(...packages: readonly string[]): void {
   const options = ['--silent', '--ignore-scripts', '--prefer-offline'];
@@ -60,12 +92,6 @@ function unpack(tarball: string): void {
   mkdirSync(join(modules, '.bin'), { recursive: true });
   chmodSync(join(unpacked, bin['spine-imaging-cds']), 0o755);
   symlinkSync(join(unpacked, bin['spine-imaging-cds']), command);
-  // What compiles the example is no part of the package.
-  for (const path of ['typescript', '@typescript', '@types/node', 'undici-types', '.bin/tsc']) {
-    if (!existsSync(join(modules, path))) {
-      symlinkSync(join(packageRoot, 'node_modules', path), join(modules, path));
-    }
-  }
 }
 
 describe('The package, installed from its tarball into an empty folder', {
@@ -128,30 +154,14 @@ describe('The package, installed from its tarball into an empty folder', {
     expect(run('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  test('assesses orders for another program, with types', () => {
-    mkdirSync(join(home, 'src'), { recursive: true });
-    writeFileSync(
-      join(home, 'src', 'example.ts'),
-      readFileSync(join(packageRoot, 'docs', 'examples', 'assess.ts')),
-    );
-    const compiler = join(home, 'node_modules', '.bin', 'tsc');
-    const compiled = spawnSync(
-      compiler,
-      [
-        '--strict',
-        '--module',
-        'nodenext',
-        '--types',
-        'node',
-        '--target',
-        'es2023',
-        '--outDir',
-        'out',
-        'src/example.ts',
-      ],
-      { cwd: home, encoding: 'utf8' },
-    );
-    expect(compiled.stdout).toBe('');
+  test('assesses orders for another program, with types', async () => {
+    const example = readFileSync(join(packageRoot, 'docs', 'examples', 'assess.ts'), 'utf8');
+    if (isWhole) compile(example);
+    else {
+      const { code } = await transform(example, { loader: 'ts' });
+      mkdirSync(join(home, 'out'));
+      writeFileSync(join(home, 'out', 'example.js'), code);
+    }
     const printed = execFileSync(process.execPath, ['out/example.js', 'request.json'], {
       cwd: home,
       encoding: 'utf8',
@@ -159,6 +169,17 @@ describe('The package, installed from its tarball into an empty folder', {
     expect(printed).toContain('72158 alternative-preferred 72148');
   });
 });
+
+/** As someone compiles it who installed the package, with its types. */
+function compile(example: string): void {
+  mkdirSync(join(home, 'src'), { recursive: true });
+  writeFileSync(join(home, 'src', 'example.ts'), example);
+  const compiler = join(home, 'node_modules', '.bin', 'tsc');
+  const options = ['--strict', '--module', 'nodenext', '--types', 'node', '--target', 'es2023'];
+  const words = [...options, '--outDir', 'out', 'src/example.ts'];
+  const compiled = spawnSync(compiler, words, { cwd: home, encoding: 'utf8' });
+  expect(compiled.stdout).toBe('');
+}
 
 describe('A command that is typed wrongly, or gets what it cannot use', { timeout: 60_000 }, () => {
   test.each([

@@ -73,7 +73,7 @@ describe('a form that fills itself in', { timeout: 900_000 }, () => {
 
   test('gives nine of ten of the answers that populate gives, and hardly another', async () => {
     // A form filler takes its time over the whole form.
-    const everyOther = sampleSize(1) > 1 ? 8 : 24;
+    const everyOther = sampleSize(1) > 1 ? 8 : 40;
     const { all, same, other, further } = await compared(everyOther, async (vignette) => {
       const said = await fill(vignette);
       byFhirPath.set(vignette, said);
@@ -88,7 +88,7 @@ describe('a form that fills itself in', { timeout: 900_000 }, () => {
   test('gives the same answers by its Library of CQL as by its FHIRPath', async () => {
     const linkIds = [...answerableLinkIds()];
     const answers = new CqlAnswers(prepopulationLibrary(linkIds, canonicalBase, '2026.1'));
-    expect(byFhirPath.size).toBeGreaterThan(15);
+    expect(byFhirPath.size).toBeGreaterThan(8);
     const sorted = (one: Said) => Object.fromEntries([...one].sort());
     // The form filler makes the first day of a month of which the chart says no day.
     const dated = (one: Said): Said =>

@@ -15,9 +15,22 @@ const path = '/cds-services/spine-imaging-order-sign';
 function post(url: string, body: unknown): Promise<Response> {
   return fetch(url + path, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    // A connection that is kept open is waited for at the end.
+    headers: { 'Content-Type': 'application/json', Connection: 'close' },
     body: JSON.stringify(body),
   });
+}
+
+/** Asks for one line of the log each, all over one connection that the last of them closes. */
+async function askedTimes(url: string, times: number): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const headers = `Host: ${hostname}\r\nX-Request-Id: ${'x'.repeat(64)}\r\n`;
+  const asked = `GET /health/live HTTP/1.1\r\n${headers}`;
+  const connection = connect(Number(port), hostname);
+  connection.write(`${`${asked}\r\n`.repeat(times - 1)}${asked}Connection: close\r\n\r\n`);
+  let answers = '';
+  for await (const part of connection) answers += String(part);
+  expect(answers.split('HTTP/1.1 200').length - 1).toBe(times);
 }
 
 describe('the process', { timeout: 30_000 }, () => {
@@ -43,7 +56,7 @@ describe('the process', { timeout: 30_000 }, () => {
 
   it('finishes what is under way when it is told to stop, and exits with 0', async () => {
     const ehr = await startFhirServer((_request, response) => {
-      setTimeout(() => response.end('{"resourceType": "Patient", "id": "pat-1"}'), 700);
+      setTimeout(() => response.end('{"resourceType": "Patient", "id": "pat-1"}'), 300);
     });
     const service = await startProcess({ FHIR_DEADLINE_MS: '20000' });
     const pending = post(
@@ -102,7 +115,7 @@ describe('the process', { timeout: 30_000 }, () => {
 
   it('writes its log before it exits', async () => {
     const service = await startProcess({});
-    await fetch(`${service.url}/health/live`);
+    await askedTimes(service.url, 1);
     service.child.kill('SIGTERM');
     await service.ended;
     expect(service.output()).toContain('"route":"/health/live"');
@@ -116,12 +129,8 @@ describe('the process', { timeout: 30_000 }, () => {
     const service = await startProcess({});
     const { stdout } = service.child;
     if (stdout === null) throw new Error('nobody reads the log');
-    const line = () =>
-      fetch(`${service.url}/health/live`, { headers: { 'x-request-id': 'x'.repeat(64) } });
     leave(stdout);
-    for (let written = 0; written < lines; written += 20) {
-      await Promise.all(Array.from({ length: Math.min(20, lines) }, line));
-    }
+    await askedTimes(service.url, lines);
     service.child.kill('SIGTERM');
     const [code] = await once(service.child, 'exit');
     expect(code).toBe(0);

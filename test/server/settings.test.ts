@@ -73,6 +73,12 @@ describe('settings', () => {
 
   it.each([
     ['SILENCE', 'true'],
+    ['TRUSTED_CLIENT', '/nowhere.json'],
+    ['trusted_clients', '/nowhere.json'],
+    ['REPORT_TOKEN', 'r'.repeat(32)],
+    ['FHIR_SERVER', 'https://ehr.example/fhir'],
+    ['TRUSTED_CLIENTS_PATH', '/nowhere.json'],
+    ['WITHOUT_AUTHORIZATION', '99999'],
     ['SLIENT', 'true'],
     ['SILENT_MODE', 'true'],
     ['NOTE', 'off'],

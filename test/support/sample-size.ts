@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { Vignette } from '../../src/vignettes/vignette.ts';
 
 const times = Number(process.env.SAMPLES ?? '1');
 if (!Number.isInteger(times) || times < 1) {
@@ -19,4 +20,25 @@ export function sampleSize(count: number): number {
  */
 export function isSampled(name: string, oneOf: number): boolean {
   return times > 1 || crc32(name) % oneOf === 0;
+}
+
+/**
+ * The vignettes that `npm test` takes where an answer to each is looked at in many ways: the first of every kind, which
+ * is the hook, what is expected of the orders (determination, preference, what is missing and whether it is documented)
+ * and the cards. With more samples than one it takes them all.
+ */
+export function ofEveryKind(vignettes: readonly Vignette[]): readonly Vignette[] {
+  if (times > 1) return vignettes;
+  const kinds = new Map<string, Vignette>();
+  for (const vignette of vignettes) {
+    const { assessments, cards } = vignette.expected;
+    const orders = assessments.map(({ determination, preference, missing = {} }) => [
+      determination,
+      preference,
+      Object.values(missing).sort(),
+    ]);
+    const kind = JSON.stringify([vignette.request.hook, orders, cards]);
+    if (!kinds.has(kind)) kinds.set(kind, vignette);
+  }
+  return [...kinds.values()];
 }
