@@ -10,7 +10,7 @@ export interface ToldLength extends NamedDate {
   readonly isOf: boolean;
 }
 
-type Unit = 'day' | 'week' | 'month';
+type Unit = 'moment' | 'day' | 'week' | 'month';
 
 const units: Readonly<Record<string, Unit>> = {
   day: 'day',
@@ -24,6 +24,10 @@ const units: Readonly<Record<string, Unit>> = {
   mo: 'month',
   mth: 'month',
   mon: 'month',
+  hour: 'moment',
+  hr: 'moment',
+  minute: 'moment',
+  min: 'moment',
 };
 
 /** "6/52" are weeks, "3/12" months, "2/7" days. */
@@ -64,6 +68,7 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   const token = tokens[at];
   if (token === undefined || (token.known.signs & sign.unit) === 0) return undefined;
   const { word } = token;
+  if (word === 'year') return halfYearAt(tokens, at, noteDate);
   const isFraction = tokens[at - 1]?.word === '/' && Object.hasOwn(fractions, word);
   const isFortnight = word === 'fortnight';
   const unit = isFortnight ? 'week' : isFraction ? fractions[word] : unitOf(word);
@@ -77,6 +82,8 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   const before = tokens[from - 1]?.word ?? '';
   const behind = tokens[at + 1]?.word ?? '';
   const isAgo = behind === 'ago';
+  // "An hour ago" is today; "for 8 hours" may be any work.
+  if (unit === 'moment' && !isAgo) return undefined;
   // "G2P1 31 wks" counts a pregnancy.
   const isNumbered = before >= '0' && before < ':';
   // "X 2 days after lifting her toddler".
@@ -94,11 +101,25 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   return { from, to: isAgo ? at + 2 : at + 1, value, isOf };
 }
 
+/** "For half a year". */
+function halfYearAt(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+): ToldLength | undefined {
+  const isHalf = tokens[at - 1]?.word === 'a' && tokens[at - 2]?.word === 'half';
+  if (!isHalf || notBefore.has(tokens[at - 3]?.word ?? '')) return undefined;
+  const isAgo = tokens[at + 1]?.word === 'ago';
+  const isOf = ofWhat.has(tokens[at + 1]?.word ?? '');
+  return { from: at - 2, to: isAgo ? at + 2 : at + 1, value: back(noteDate, 'month', 6), isOf };
+}
+
 function unitOf(word: string): Unit | undefined {
   return Object.hasOwn(units, word) ? units[word] : undefined;
 }
 
 function back(noteDate: string, unit: Unit, count: number): string {
+  if (unit === 'moment') return noteDate;
   if (unit === 'day') return addDays(noteDate, -count);
   if (unit === 'week') return addDays(noteDate, -7 * count);
   const months = Number(noteDate.slice(0, 4)) * 12 + Number(noteDate.slice(5, 7)) - 1 - count;

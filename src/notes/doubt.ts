@@ -225,13 +225,25 @@ function isHistorical(
   const opening = clause.from <= longestOpening ? { from: 0, to: clause.to } : clause;
   const isCalledPast =
     words.hasAny(past) &&
-    (words.hasWithin('historical', opening) || words.of('historical-ahead').some(isAhead));
+    (words.of('historical').some((one) => isWithin(one, opening) && !isLength(words, one)) ||
+      words.of('historical-ahead').some((one) => isAhead(one) && !isLength(words, one)));
   const isPast = isCalledPast || isDatedBefore(words, clause, since);
   if (!isPast) return false;
   const isNow = words
     .of('current')
     .some((one) => one.from >= clause.from && one.from < clause.to && !isDenied(words, one));
   return !isNow;
+}
+
+function isWithin(one: Place, { from, to }: Place): boolean {
+  return one.from >= from && one.from < to;
+}
+
+const units: ReadonlySet<string> = new Set('day d week wk w month mo hour hr'.split(' '));
+
+/** "8 wk h/o sciatica", "a six-week history of": how long it has lasted until now. */
+function isLength({ tokens }: SentenceWords, { from }: Place): boolean {
+  return units.has(tokens[from - 1]?.word ?? '');
 }
 
 /** Whether a clause names a day before another. */

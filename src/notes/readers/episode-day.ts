@@ -89,6 +89,7 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const { note, since, before } = context;
   const known = note.episode?.onset;
   if (isRounded(sentence, day) || isCompared(sentence, day)) return undefined;
+  if (day.isLength && isToCome(sentence, day)) return undefined;
   // "The last day of July" is no month.
   if (day.value.length === 7 && isDayOf(sentence, day)) return undefined;
   if (isOfChange(sentence, day)) return undefined;
@@ -200,6 +201,14 @@ function isLessened(sentence: Sentence, day: ToldDay): boolean {
 function isDayOf({ tokens }: Sentence, { from }: Place): boolean {
   return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => word === 'day');
 }
+
+/** "It will last about two weeks". */
+function isToCome(sentence: Sentence, day: Place): boolean {
+  const { from } = sentence.statementOf(day);
+  return sentence.tokens.slice(from, day.from).some(({ word }) => toCome.has(word));
+}
+
+const toCome: ReadonlySet<string> = new Set('will should may might typically usually'.split(' '));
 
 /** "About November 1" names no day; "about 8/18" does. */
 function isRounded({ tokens }: Sentence, { from, value }: NamedDate): boolean {
