@@ -182,7 +182,7 @@ const leaflets =
  * what stands under no heading of a leaflet is advice.
  */
 function asTold(span: Span, isLeaflet: boolean): Span {
-  if (span.section === 'question') return span.inSection('story');
+  if (span.section === 'question' || span.heading === 'procedure') return span.inSection('story');
   return isLeaflet && span.section === 'none' ? span.inSection('instructions') : span;
 }
 

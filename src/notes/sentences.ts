@@ -230,6 +230,8 @@ addSign(sign.answerer, 'a ans answer pt patient response reply'.split(' '));
 function isAnswered(tokens: Tokens, at: number): boolean {
   const signsAt = (place: number): number => tokens.knownAt(place)?.signs ?? 0;
   if ((signsAt(at + 1) & sign.answer) !== 0) return true;
+  // "How long? 9 weeks".
+  if ((signsAt(at + 1) & sign.digit) !== 0 && (signsAt(at + 2) & sign.unit) !== 0) return true;
   const isLabelled = (signsAt(at + 1) & sign.answerer) !== 0 && tokens.knownAt(at + 2) === colon;
   return isLabelled && (signsAt(at + 3) & sign.answer) !== 0;
 }
