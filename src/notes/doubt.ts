@@ -206,9 +206,18 @@ function isHypothetical(
   // "Risks (bleeding, foot drop, death) accepted", and the operation that is consented to is planned all the same.
   const isOfConsent = words.of('consent').some(({ from }) => from <= place.from);
   if (!isPlanAllowed && isOfConsent && words.has('complication')) return true;
-  if (words.has('to-patient') && !words.tokens.some(({ word }) => firstPerson.has(word)))
-    return true;
+  const isSpokenTo =
+    words.has('to-patient') && !words.tokens.some(({ word }) => firstPerson.has(word));
+  if (isSpokenTo && !isOfForm(words)) return true;
   return !isPlanAllowed && words.hasWithin('possible-later', clause);
+}
+
+/** "Do you have metal in your body? No": a form that was answered, and nothing stands behind the answer. */
+function isOfForm(words: SentenceWords): boolean {
+  const { tokens } = words;
+  const end = tokens.at(-1)?.word === '.' ? tokens.length - 1 : tokens.length;
+  const word = tokens[end - 1]?.word;
+  return tokens[end - 2]?.word === '?' && (word === 'no' || word === 'none' || isYes(word));
 }
 
 const past = classesOf('historical', 'historical-ahead');

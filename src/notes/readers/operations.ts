@@ -243,7 +243,13 @@ function readInjections(sentence: Sentence, context: NoteContext): readonly Foun
     );
   // "Repeat ESI on 11/20".
   const day = daySoon(sentence, place, note.date);
-  const isOnDay = day !== undefined && sentence.tokens[day.from - 1]?.word === 'on';
+  // "Repeat ESI on 11/20", "next Wed".
+  const isOnDay =
+    day !== undefined &&
+    !sentence.hasWithin('hypothetical', clause) &&
+    sentence.tokens
+      .slice(Math.max(0, day.from - 1), day.from + 1)
+      .some(({ word }) => word === 'on' || word === 'next');
   if (!isScheduled && !isOnDay) return [];
   const doubt = sentence.doubtAt(place, { allowed: ofPlans });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
