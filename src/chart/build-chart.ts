@@ -1,6 +1,5 @@
 import type { Patient, Resource } from 'fhir/r4.js';
 import { atOnce, type Work } from '../turns.ts';
-import { mayMatter } from './asked-observations.ts';
 import {
   type AllAnswers,
   isDocumentation,
@@ -11,14 +10,13 @@ import {
 import { awaitedBy } from './awaited.ts';
 import { byConcept, ChartConditions } from './chart-conditions.ts';
 import { ChartImaging } from './chart-imaging.ts';
+import { ChartObservations } from './chart-observations.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { ChartStated } from './chart-stated.ts';
 import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
 import { isCurrentCondition, isSuspected } from './condition-facts.ts';
-import { courseFact } from './course-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
-import { deniedByValue } from './denied-facts.ts';
 import {
   allDevices,
   deviceFact,
@@ -26,29 +24,16 @@ import {
   implantInserted,
   insertedDevice,
   mayNameMri,
-  safetyWords,
   statedDevice,
 } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { encounterFact } from './encounter-facts.ts';
-import { deficitFact, examinationFacts } from './examination-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
-import { feverFact, pregnancyFact } from './fever-and-pregnancy.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
-import { findingFact } from './finding-facts.ts';
 import { finishedChart } from './finished-chart.ts';
-import {
-  imagingObservation,
-  imagingStudyFacts,
-  isImagingResult,
-  performedStudyFacts,
-  requestedStudyFacts,
-} from './imaging-facts.ts';
-import { type Measure, measuresOf } from './measures.ts';
-import { motorGradeFacts } from './motor-grade-facts.ts';
+import { imagingStudyFacts, performedStudyFacts, requestedStudyFacts } from './imaging-facts.ts';
 import { unknownSessions } from './not-known-here.ts';
-import { painScoreFact } from './pain-score-facts.ts';
 import {
   type DoneProcedure,
   doneProcedure,
@@ -58,7 +43,7 @@ import {
   surgeryFact,
 } from './procedure-facts.ts';
 import { References, referenceTo } from './references.ts';
-import { isNoFever, isUnaskedCondition, isUnaskedObservation } from './says-nothing.ts';
+import { isUnaskedCondition } from './says-nothing.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
 import { conceptsNamed } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
@@ -133,6 +118,7 @@ class ChartBuilder {
   readonly #stated: ChartStated;
   readonly #treatments: ChartTreatments;
   readonly #imaging: ChartImaging;
+  readonly #observations: ChartObservations;
   #patient: Patient | undefined;
   #birthDate: Chart['birthDate'];
   /** Open requests, which may point at their reasons likewise. */
@@ -173,6 +159,12 @@ class ChartBuilder {
     this.#stated = new ChartStated(input.asOf, this.#references, this.#conditions);
     this.#treatments = new ChartTreatments(input.asOf, this.#references);
     this.#imaging = new ChartImaging(this.#references);
+    this.#observations = new ChartObservations(input.asOf, {
+      parts: this.#parts,
+      devices: this.#devices,
+      conditions: this.#conditions,
+      imaging: this.#imaging,
+    });
   }
 
   /** Reads one resource. */
@@ -233,7 +225,7 @@ class ChartBuilder {
         this.#addCondition(fields);
         break;
       case 'Observation':
-        this.#addObservation(fields);
+        this.#count(this.#observations.add(fields));
         break;
       case 'Encounter':
         this.#addVisit(fields);
@@ -279,6 +271,10 @@ class ChartBuilder {
     this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
   };
 
+  #count(reason: Dropped | undefined): void {
+    if (reason !== undefined) this.#drop(reason);
+  }
+
   /** Keeps a fact, or counts why there is none. */
   #take<Fact extends object>(facts: Fact[], read: Fact | Dropped | undefined): void {
     if (typeof read === 'string') this.#drop(read);
@@ -313,58 +309,6 @@ class ChartBuilder {
       if (!isSuspected(fields)) this.#stated.addDevice(statedDevice(fields, reference));
     }
     this.#conditions.add(fields);
-  }
-
-  #addObservation(fields: Fields): void {
-    if (isUnaskedObservation(fields)) {
-      this.#drop('unused');
-      return;
-    }
-    if (typeof fields.valueString === 'string') this.#imaging.addWrittenResult(fields);
-    const told = safetyWords(fields);
-    if (told !== '') this.#keep(this.#devices, deviceInWords(told, referenceTo(fields)));
-    this.#addDenial(fields);
-    if (!mayMatter(fields)) {
-      this.#drop('unused');
-      return;
-    }
-    const reference = referenceTo(fields);
-    const date = effectiveOf(fields);
-    if (date !== undefined && isFuture(date, this.#asOf)) {
-      this.#drop('future');
-      return;
-    }
-    if (isNoFever(fields)) return;
-    this.#keep(this.#parts.imaging, imagingObservation(fields, reference, date));
-    for (const measure of measuresOf(fields)) this.#addMeasure(measure, fields, reference, date);
-  }
-
-  #addDenial(fields: Fields): void {
-    if (fields.valueString === undefined && fields.valueCodeableConcept === undefined) return;
-    if (isImagingResult(fields)) return;
-    const date = effectiveOf(fields);
-    if (date !== undefined && isFuture(date, this.#asOf)) return;
-    const denied = deniedByValue(fields, referenceTo(fields), date);
-    if (denied !== undefined) this.#conditions.addStated(denied);
-  }
-
-  #addMeasure(
-    measure: Measure,
-    { bodySite }: Fields,
-    reference: string,
-    date: ChartDate | undefined,
-  ): void {
-    const finding =
-      findingFact(measure.fields, bodySite, reference, date) ??
-      feverFact(measure, reference, date, this.#asOf) ??
-      pregnancyFact(measure, reference, date, this.#asOf);
-    if (finding !== undefined) this.#conditions.addFinding(reference, finding);
-    const { examinations, motorGrades, deficits, painScores } = this.#parts;
-    examinations.push(...examinationFacts(measure, reference, date));
-    motorGrades.push(...motorGradeFacts(measure, reference, date));
-    this.#keep(deficits, deficitFact(measure, reference, date));
-    this.#keep(painScores, painScoreFact(measure, reference, date));
-    this.#keep(this.#parts.outcomes, courseFact(measure, reference, date));
   }
 
   #addProcedure(fields: Fields): void {
