@@ -163,6 +163,7 @@ function found(one: ReviewedRedFlag): FoundRedFlag {
   return {
     id: one.flag.id,
     selectsStudy: one.flag.studies.length === 0 || isSelected(one),
+    wantsOtherContrast: one.decides && one.listing.standing === 'unlisted',
     isDeficit: one.flag.isDeficit === true,
     summary: one.evaluation.summary,
     evidence: one.evaluation.evidence,

@@ -2,7 +2,7 @@ import { regionsOfComplaint } from '../terminology/body-sites.ts';
 import type { Concept } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionFact, isCurrentCondition } from './condition-facts.ts';
-import { conditionMeaning } from './condition-meaning.ts';
+import { conditionMeaning, type Meaning } from './condition-meaning.ts';
 import { chartDate } from './dates.ts';
 import { deniedFact, deniesInWords } from './denied-facts.ts';
 import { byReferenceText } from './fact-order.ts';
@@ -119,15 +119,17 @@ export class ChartConditions {
     }
   }
 
-  #keep(fields: Fields, meaning?: ReturnType<typeof conditionMeaning>): void {
+  #keep(fields: Fields, meaning = conditionMeaning(fields)): void {
     const reference = referenceTo(fields);
-    const fact = conditionFact(fields, reference, this.#asOf, meaning, this.visitedOn);
-    if (fact === undefined) {
-      this.#drop('entered-in-error');
-      return;
+    for (const part of withoutPredisposition(meaning)) {
+      const fact = conditionFact(fields, reference, this.#asOf, part, this.visitedOn);
+      if (fact === undefined) {
+        this.#drop('entered-in-error');
+        return;
+      }
+      if (part !== predisposed) this.#byReference.set(reference, fact);
+      this.#facts.push(fact);
     }
-    this.#byReference.set(reference, fact);
-    this.#facts.push(fact);
   }
 
   /** The fact of a Condition or a finding that a reference names, as it was written. */
@@ -176,6 +178,19 @@ export class ChartConditions {
       .map((fact) => ({ ...fact, regions: regionsOfComplaint(fact.evidence.text) }));
     return [...spinal, ...signs].sort(byReferenceText);
   }
+}
+
+const predisposed: Meaning = {
+  concepts: new Set<Concept>(['insufficiency-fracture-predisposition']),
+  regions: [],
+};
+
+/** A fracture of a weak bone is one of its day, and that the bone is weak stays: two facts of one Condition. */
+function withoutPredisposition(meaning: Meaning): readonly Meaning[] {
+  const { concepts } = meaning;
+  if (concepts.size < 2 || !concepts.has('insufficiency-fracture-predisposition')) return [meaning];
+  const others = [...concepts].filter((one) => one !== 'insufficiency-fracture-predisposition');
+  return [{ ...meaning, concepts: new Set(others) }, predisposed];
 }
 
 /** A sign of the cord that an examination looked for, and of which nobody can tell whether it is there now. */

@@ -186,9 +186,10 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
   if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
   const isHealing = hasCode(concept, isOfLaterEncounter);
-  const told = isHealing
-    ? said.concepts.filter((one) => one !== 'acute-spinal-fracture')
-    : said.concepts;
+  const isLeft = hasCode(concept, isSequela);
+  const told = said.concepts.filter(
+    (one) => !(isHealing && one === 'acute-spinal-fracture') && !(isLeft && fractures.has(one)),
+  );
   if (told.length === 0) return nothing;
   const meaning: Meaning = {
     concepts: mostSpecific(new Set(told), said.places),
@@ -210,6 +211,17 @@ function ofLimb(concept: unknown, words: string): Meaning {
 function isOfLaterEncounter(code: string): boolean {
   return /^[ST]\d[0-9A-Z.]{5,6}[D-S]$/i.test(code.trim());
 }
+
+/** ICD-10-CM, the 7th character of a fracture: what is left of one is none of now, whatever the words beside it say. */
+function isSequela(code: string): boolean {
+  return /^(?:[ST]\d|M(?:48|80|84))[0-9A-Z.]{3,6}S$/i.test(code.trim());
+}
+
+const fractures: ReadonlySet<Concept> = new Set<Concept>([
+  'acute-spinal-fracture',
+  'compression-fracture',
+  'sacral-fracture',
+]);
 
 /** What names no bone by itself ("fracture of bone") is of the spine where its site is ("L1 vertebra"). */
 function placedAtSpine(

@@ -7,7 +7,7 @@ import { type Fields, hasCode, listOf, localReference, referenceOf } from './fie
 import { diagnosisDays } from './how-long.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 
-/** Conditions that a person keeps for life: an old diagnosis of one is as true as a new one. */
+/** Conditions that a person keeps: an old diagnosis of one is as true as a new one. */
 const lasting: ReadonlySet<Concept> = new Set<Concept>([
   'mri-contraindication',
   'ankylosing-spondylitis-or-dish',
@@ -16,9 +16,6 @@ const lasting: ReadonlySet<Concept> = new Set<Concept>([
   'malignancy',
   'myelitis',
   'post-operative-status',
-  'spinal-deformity',
-  'syringomyelia',
-  'tethered-cord',
 ]);
 
 /**
@@ -44,7 +41,9 @@ export function dayOfItsOwn(
   if (isFracture && hasCode(condition.code, isIncompleteInjury)) {
     return onset !== undefined && isLongAgo(onset, asOf) ? onset : 'unknown';
   }
-  const isInitial = isFracture && hasCode(condition.code, isInitialEncounter);
+  const isBroken =
+    isFracture || concepts.has('compression-fracture') || concepts.has('sacral-fracture');
+  const isInitial = isBroken && hasCode(condition.code, isInitialEncounter);
   // Without a status it stands on no problem list; an emergency of which no date is known either is asked about.
   const isUndated = recorded === undefined && hasEmergency(concepts);
   const isEncounterDiagnosis =
@@ -65,7 +64,8 @@ function isDatedOtherwise({ onsetAge, onsetRange, onsetString, onsetPeriod }: Fi
 }
 
 function isInitialEncounter(code: string): boolean {
-  return /^[ST]\d[0-9A-Z.]*[AB]$/i.test(code.trim()) && code.trim().replace('.', '').length === 7;
+  const plain = code.trim().replace('.', '');
+  return plain.length === 7 && /^(?:[ST]\d[0-9A-Z]*[AB]|M(?:48|80|84)[0-9A-Z]*A)$/i.test(plain);
 }
 
 function isOfEncounter(categories: unknown): boolean {

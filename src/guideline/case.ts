@@ -33,6 +33,8 @@ export interface FoundRedFlag {
   readonly id: string;
   /** Whether the flag selects the ordered study: only then is the radiograph waived too (reading A31). */
   readonly selectsStudy: boolean;
+  /** The flag selects the same study with another contrast: it is that one for which it waives anything. */
+  readonly wantsOtherContrast: boolean;
   /** A new neurological deficit or cauda equina syndrome. */
   readonly isDeficit: boolean;
   readonly summary: string;

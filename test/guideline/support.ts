@@ -105,6 +105,7 @@ function foundFlag(id: string): FoundRedFlag {
   return {
     id,
     selectsStudy: !id.endsWith('aorta'),
+    wantsOtherContrast: false,
     isDeficit: redFlags.find((flag) => flag.id === id)?.isDeficit === true,
     summary: `There is ${id}`,
     evidence: [{ reference: `Observation/${id}`, text: id }],

@@ -1,8 +1,8 @@
-import type { Case } from '../../guideline/case.ts';
+import type { Case, FoundRedFlag } from '../../guideline/case.ts';
 import { criterion, met, notMet } from '../../guideline/criterion.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 
-function present(id: string, selectsStudy: boolean): LeafCriterion<Case> {
+function present(id: string, counts: (flag: FoundRedFlag) => boolean): LeafCriterion<Case> {
   return criterion({
     id,
     question: 'Is a red flag present at a level that the study shows?',
@@ -10,7 +10,7 @@ function present(id: string, selectsStudy: boolean): LeafCriterion<Case> {
     attestable: false,
     asks: [],
     decide(orderCase) {
-      const flags = orderCase.redFlags.filter((flag) => !selectsStudy || flag.selectsStudy);
+      const flags = orderCase.redFlags.filter(counts);
       if (flags.length === 0) return notMet('No red flag is documented');
       return met(
         flags.map((flag) => flag.summary).join('; '),
@@ -20,8 +20,11 @@ function present(id: string, selectsStudy: boolean): LeafCriterion<Case> {
   });
 }
 
-/** redflag-stance: waives evaluation, trial and re-evaluation at its level. */
-export const redFlagPresent = present('red-flag', false);
+/**
+ * redflag-stance: waives evaluation, trial and re-evaluation at its level; not for the ordered study with a contrast in
+ * whose place the flag selects another one (formal logic, sections 3 and 7).
+ */
+export const redFlagPresent = present('red-flag', (flag) => !flag.wantsOtherContrast);
 
 /** standard-stance, reading A31: waives the radiograph for the study that the red flag selects. */
-export const redFlagSelectsStudy = present('red-flag.selects-study', true);
+export const redFlagSelectsStudy = present('red-flag.selects-study', (flag) => flag.selectsStudy);

@@ -1,4 +1,4 @@
-import type { Case } from '../../guideline/case.ts';
+import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { isAnyPresent } from '../../guideline/indication.ts';
 
 /** PET, alone or with CT. */
@@ -22,7 +22,12 @@ export function isWholeBodyMri(orderCase: Case): boolean {
   return study.modality === 'unlisted-MRI' && techniques.has('whole-body');
 }
 
-/** Neoplastic disease, of the spine or known elsewhere. */
+/** Neoplastic disease, of the spine or known elsewhere; a suspicion that a form states is one. */
 export function isNeoplastic(orderCase: Case): boolean {
-  return isAnyPresent(orderCase, ['spinal-neoplasm', 'malignancy'], { anyLevel: true });
+  return (
+    isAnyPresent(orderCase, ['spinal-neoplasm', 'malignancy'], { anyLevel: true }) ||
+    ['cancer-suspicion', 'red-flag.cancer'].some(
+      (item) => attestedFlag(orderCase, item)?.value === true,
+    )
+  );
 }

@@ -2,7 +2,7 @@ import type { ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import { levelsInQuestion } from '../../guideline/case.ts';
 import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
-import { indication, isAnyPresent, presentFacts } from '../../guideline/indication.ts';
+import { indication, presentFacts } from '../../guideline/indication.ts';
 import type { ReferredGuideline } from '../../guideline/referred-guideline.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
@@ -16,6 +16,7 @@ import {
 import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { petCt, petMri } from '../rules/pet.ts';
 import { unlistedStudy } from '../rules/special-studies.ts';
+import { isNeoplastic } from '../rules/study-kinds.ts';
 import { wholeBodyMri } from '../rules/whole-body-mri.ts';
 
 export const nuclear = section(
@@ -72,9 +73,7 @@ export const nuclear = section(
           { modality: 'SPECT-CT', regions: 'ordered' },
         ],
         refersTo: (orderCase): readonly ReferredGuideline[] =>
-          isAnyPresent(orderCase, ['spinal-neoplasm', 'malignancy'], { anyLevel: true })
-            ? ['oncology']
-            : [],
+          isNeoplastic(orderCase) ? ['oncology'] : [],
       }),
     );
 
