@@ -53,8 +53,16 @@ function isRange(tokens: readonly Token[], at: number): boolean {
   // "From 4/5 to 3/5" are grades.
   const isOfGrades = tokens[at + 2]?.word === '5' && tokens[at + 6]?.word === '5';
   const isDated = isDigits(tokens[at + 4]?.word) && tokens[at + 5]?.word === '/';
-  return isJoined && isDated && !isOfGrades;
+  return isJoined && isDated && !isOfGrades && !isOfScores(tokens, at);
 }
+
+/** "Pain 8/10 to 2/10". */
+function isOfScores(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at + 2]?.word !== '10' || tokens[at + 6]?.word !== '10') return false;
+  return tokens.slice(Math.max(0, at - 4), at).some(({ word }) => scored.has(word));
+}
+
+const scored: ReadonlySet<string> = new Set('pain nprs nrs vas pn score lbp sciatica'.split(' '));
 
 function isDigits(word: string | undefined): boolean {
   return word !== undefined && word >= '0' && word < ':';

@@ -43,6 +43,7 @@ const told: readonly PhraseClass[] = [
     'session',
     'self-treatment',
     'nothing-done',
+    'treatment-over',
   ] as const),
   ...(['care-start', 'care-end'] as const),
   ...(['effect-none', 'effect-good', 'effect-resolved', 'effect-partial', 'still'] as const),

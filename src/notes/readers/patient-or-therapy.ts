@@ -45,11 +45,18 @@ function isAuxiliary(word: string): boolean {
 
 const auxiliaries: ReadonlySet<string> = new Set('with will is was has had'.split(' '));
 
-/** "PT C/O PAIN", and not "PT C-spine". */
+/** "PT C/O PAIN", and not "PT C-spine"; "PT notes relief", and not "PT notes 9/10 - 10/22". */
 function isDoing({ tokens }: Sentence, at: number): boolean {
   const word = tokens[at]?.word ?? '';
-  return doings.has(word) && (word !== 'c' || tokens[at + 1]?.word === '/');
+  const next = tokens[at + 1]?.word ?? '';
+  if (word === 'c') return next === '/';
+  if (word === 'note' && (ofDocument.has(next) || (next >= '1' && next < ':'))) return false;
+  return doings.has(word);
 }
+
+const ofDocument: ReadonlySet<string> = new Set(
+  'from dated of review reviewed show document indicate : ('.split(' '),
+);
 
 /** In capitals "PT" may be either; "PT AT CBOC" and "PT 7/6-8/21" are the treatment. */
 function isAllCapitals({ span, tokens }: Sentence, text: string): boolean {
@@ -107,7 +114,7 @@ const goings: ReadonlySet<string> = new Set(
 const joints: ReadonlySet<string> = new Set([',', '+', '/', '&', 'and', 'or', 'nor']);
 
 const courses: ReadonlySet<string> = new Set(
-  'exercise session visit course note eval program'.split(' '),
+  'exercise session visit course note eval program order referral rx script'.split(' '),
 );
 
 const counted: ReadonlySet<string> = new Set(['for', 'x', 'twice', 'once', 'several']);

@@ -18,11 +18,13 @@ export function careDates(
   const place = begun ?? over;
   if (place === undefined || sentence.doubtAt(place) !== undefined) return [];
   const at = { rule: 'treatment-dates', place };
-  const dates = sentence.pastDates.filter(
-    ({ value, from }) =>
-      value.length === 10 && from >= place.to && value <= note.date && !isBefore(value, since),
+  const days = sentence.pastDates.filter(
+    ({ value }) => value.length === 10 && value <= note.date && !isBefore(value, since),
   );
-  const [first, second] = dates;
+  const behind = days.filter(({ from }) => from >= place.to);
+  // "11/6 discharge".
+  const ahead = begun === undefined ? days.filter(({ to }) => to === place.from) : [];
+  const [first, second] = behind.length > 0 ? behind : ahead;
   // "9/21 after a fracture on 9/18": only a range ends.
   const joint = sentence.tokens[(second?.from ?? 0) - 1]?.word ?? '';
   const last = ranges.has(joint) || over !== undefined ? second : undefined;
@@ -113,7 +115,9 @@ export function datesOf(
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
     if (goesOn || isOpen) continue;
     const [first, last] = [isCalled(sentence, date, 'first'), isCalled(sentence, date, 'last')];
+    if (isOfVisit(sentence, date)) continue;
     if (first !== last) tell(first ? trial.start : trial.end, date);
+    else if (!isRange && isEndOf(sentence, date)) tell(trial.end, date);
     else if (isLater || (!isRange && near(sentence, 'ends', date, 1))) tell(trial.end, date);
     else if (isFirst && (isRange || !near(sentence, 'ends', date, 2))) tell(trial.start, date);
     else if (['on', 'in', 'until', 'through', 'by'].includes(before) && hasEnd(sentence, date)) {
@@ -209,6 +213,42 @@ function near(
 ): boolean {
   return sentence.of(kind).some((one) => one.to <= from && from - one.to < most);
 }
+
+/** "At the visit on 9/14 we started naproxen". */
+function isOfVisit(sentence: Sentence, { from, to }: NamedDate): boolean {
+  const before = sentence.tokens.slice(Math.max(0, from - 3), from);
+  const isAtVisit = before.some(({ word }) => word === 'visit' || word === 'seen');
+  return isAtVisit && sentence.hasWithin('begins', { from: to, to: to + 4 });
+}
+
+/** So many words at most lie between "finished" and the day. */
+const mostToEnd = 7;
+
+/** "Finished therapy on the 30th of October", "discharged from PT 11/6": only the treatment stands between. */
+function isEndOf(sentence: Sentence, { from }: NamedDate): boolean {
+  const named = (['therapy', 'session', 'conservative'] as const).flatMap((kind) =>
+    sentence.of(kind),
+  );
+  return sentence.of('ends').some(({ from: begin, to }) => {
+    if (to > from || from - to > mostToEnd) return false;
+    const between = sentence.tokens.slice(to, from);
+    const isTreatment =
+      between.length > 0 || named.some((one) => one.from >= begin && one.to <= from);
+    return (
+      isTreatment &&
+      between.every(
+        ({ word }, at) =>
+          connecting.has(word) || named.some((one) => one.from <= to + at && to + at < one.to),
+      )
+    );
+  });
+}
+
+const connecting: ReadonlySet<string> = new Set(
+  'on in the of last this end from with his her my all course program was were is early late mid day'.split(
+    ' ',
+  ),
+);
 
 /** A word such as "finished" stands before the date in its clause. */
 function hasEnd(sentence: Sentence, date: NamedDate): boolean {

@@ -5,7 +5,7 @@ import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import type { NoteContext } from './reader.ts';
-import { effectIn } from './treatment-effect.ts';
+import { deniedEffects, effectIn, isNothingAtAll } from './treatment-effect.ts';
 import type { Treatment } from './treatment-named.ts';
 
 /** Why the words don't say that a treatment was had; undefined where they do. */
@@ -17,11 +17,13 @@ export function treatmentDoubt(
   const clause = sentence.clauseOf(place);
   const chunk = sentence.chunkOf(place);
   if (sentence.has('not-a-failure')) return 'uncertain';
-  if (sentence.has('drug-list') && effectIn(sentence) === undefined) return 'says too little';
   if (isElsewhere(sentence, clause)) return 'another part of the body';
   const named = regionsIn(sentence, { from: 0, to: sentence.tokens.length });
   if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
   const days = daysOfEpisode(sentence, { note, since });
+  // "Records reviewed: PT notes 9/10 - 10/22" has its days.
+  const isListed = sentence.has('drug-list') && effectIn(sentence) === undefined;
+  if (isListed && !(days > 1 && isDayBehind(sentence, place))) return 'says too little';
   const doubt = sentence.doubtAt(place, { since });
   // "Prior PT 8/26 to 10/7" is of the episode by its days, "Prior treatments: PT" by its heading.
   const isOfEpisode = days > 0 || isHeaded(sentence, since);
@@ -31,7 +33,7 @@ export function treatmentDoubt(
     return 'before the episode';
   if (sentence.has('effect-too-early')) return 'says too little';
   const isDone = effectIn(sentence) !== undefined || sentence.hasWithin('ends', chunk) || days > 1;
-  if (sentence.hasWithin('future', chunk) && !isDone) return 'planned';
+  if (isToCome(sentence, chunk) && !isDone) return 'planned';
   if (beginsWithOrder(sentence) && (!isDone || isToEnd(sentence))) return 'planned';
   // "Sciatica - PT referral 2x/wk, meloxicam 15 mg": what is ordered beside it is ordered too.
   const isOrdering = sentence.span.section === 'assessment' && sentence.has('future');
@@ -40,6 +42,24 @@ export function treatmentDoubt(
   if (sentence.has('future-visit') && !isSeen && !isDone) return 'planned';
   if (sentence.span.section === 'plan' && !isDone) return 'planned';
   return undefined;
+}
+
+/** "PT notes 9/10 - 10/22". */
+function isDayBehind(sentence: Sentence, { to }: Place): boolean {
+  return sentence.pastDates.some(({ from }) => from >= to && from - to <= 2);
+}
+
+/** "Going to see a therapist", and not "going to therapy twice a week". */
+function isToCome(sentence: Sentence, chunk: Place): boolean {
+  const now = sentence.of('under-way');
+  return sentence
+    .of('future')
+    .some(
+      ({ from, to }) =>
+        from >= chunk.from &&
+        from < chunk.to &&
+        !now.some((one) => one.from <= from && to <= one.to),
+    );
 }
 
 function namesOldYear(sentence: Sentence, since: string): boolean {
@@ -104,6 +124,8 @@ export function isNeverHad(
   return !isDated && treatments.every(({ place }) => sentence.isDenied(place));
 }
 
+const stopping: ReadonlySet<string> = new Set('stopped quit discontinued'.split(' '));
+
 /** A treatment that was never had: false; one that was declined: nothing. */
 export function deniedOrRefused(
   sentence: Sentence,
@@ -113,20 +135,23 @@ export function deniedOrRefused(
   const isAllTherapy = directed.every(({ kind }) => kind === 'therapy' || kind === 'conservative');
   if (sentence.has('never-went'))
     return isAllTherapy && directed.length > 0 ? { value: false } : { why: 'negated' };
+  // "Stopped therapy due to cost": it was had until then.
   const isRefused = ({ place }: Treatment): boolean =>
-    sentence.hasWithin('not-taken', sentence.chunkOf(place));
+    sentence.hasWithin('not-taken', sentence.chunkOf(place)) &&
+    !sentence.tokens.some(({ word }) => stopping.has(word));
   const therapies = treatments.filter(({ kind }) => kind === 'therapy');
   if (treatments.some(isRefused) && (therapies.length === 0 || therapies.some(isRefused)))
     return { why: 'negated' };
-  const denied = treatments.filter(({ place }) => sentence.isDenied(place));
+  // "No lasting relief from therapy" denies the relief.
+  const told = deniedEffects(sentence);
+  const denied = treatments.filter(({ place }) => sentence.isDenied(place, told));
   // "Took Advil, and has not had therapy": what a patient takes himself is directed by nobody.
   const isOnlySelf = directed.length > 0 && directed.length < treatments.length;
   if (isOnlySelf && isAllTherapy && directed.every((one) => denied.includes(one)))
     return { value: false };
   if (denied.length === 0 || denied.length < treatments.length) return undefined;
   // "Neither the eight weeks of therapy nor the gabapentin has been of any use": both were had.
-  const isNeither = sentence.tokens.some(({ word }) => word === 'neither');
-  if (isNeither && effectIn(sentence) === 'failed') return undefined;
+  if (isNothingAtAll(sentence) && effectIn(sentence) === 'failed') return undefined;
   if (effectIn(sentence) !== undefined) return { why: 'negated' };
   return denied.some(({ kind }) => kind === 'therapy' || kind === 'conservative')
     ? { value: false }

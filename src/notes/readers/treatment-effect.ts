@@ -1,5 +1,6 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { scoresIn } from './course-of-score.ts';
 import { isElsewhere } from './place-of.ts';
 
 /** What a sentence says came of a treatment. */
@@ -7,31 +8,57 @@ export type Effect = 'failed' | 'improved' | 'resolved' | 'unclear';
 
 /** What the words say came of a treatment; undefined where they say nothing, unclear where they say two things. */
 export function effectIn(sentence: Sentence): Effect | undefined {
-  if (sentence.has('effect-partial')) return 'unclear';
+  if (sentence.has('effect-partial') || isALittle(sentence)) return 'unclear';
   // "Referral if not better" tells no effect.
   const conditions = sentence.of('hypothetical');
-  const isSaid = ({ from }: Place): boolean => !conditions.some((one) => one.from <= from);
+  const isSaid = (place: Place): boolean =>
+    !conditions.some((one) => one.from <= place.from) && !isOfOther(sentence, place);
   const none = sentence.of('effect-none').filter(isSaid);
-  const isNone = none.length > 0 || hasNoEffect(sentence, isSaid) || isStillInPain(sentence);
+  const isNone =
+    none.length > 0 ||
+    deniedEffects(sentence).some(isSaid) ||
+    isNothingAtAll(sentence) ||
+    isStillInPain(sentence);
   const good = [...sentence.of('effect-good'), ...sentence.of('effect-resolved')].filter(isSaid);
+  const score = effectOfScores(sentence);
+  const isTooSoon = sentence.has('effect-too-soon');
+  if (isTooSoon && (isNone || good.length > 0)) return 'unclear';
   const isDeniedGood = good.some((place) => sentence.isDenied(place));
   const isDeniedNone = none.some((place) => sentence.isDenied(place, none));
   if (isDeniedNone) return 'unclear';
-  if (good.length === 0) return isNone ? 'failed' : undefined;
+  if (good.length === 0) return isNone ? 'failed' : score;
   if (isDeniedGood) return isNone || good.length === 1 ? 'failed' : 'unclear';
   if (isNone) return 'unclear';
   return sentence.has('effect-resolved') ? 'resolved' : 'improved';
 }
 
+/** "A little relief" is some, "little relief" is none. */
+function isALittle({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }, at) => word === 'little' && tokens[at - 1]?.word === 'a');
+}
+
+/** "No change in bladder function", "motor exam unchanged": said of something else than the complaint. */
+function isOfOther(sentence: Sentence, place: Place): boolean {
+  const chunk = sentence.chunkOf(place);
+  const others = sentence
+    .of('other-subject')
+    .filter(({ from }) => from >= chunk.from && from < chunk.to);
+  if (others.length === 0 || sentence.hasWithin('symptom', chunk)) return false;
+  return !others.every(({ from, to }) => from >= place.from && to <= place.to);
+}
+
 /** How many words may lie between a denial and the effect that it denies: "no real sx relief". */
 const mostBetween = 3;
 
-/** "No sx relief", "without durable benefit", "Response: none", "relief from steroids: nil". */
-function hasNoEffect(sentence: Sentence, isSaid: (place: Place) => boolean): boolean {
+/**
+ * Effects that the words around them deny, each from its denial on: "no sx relief", "without durable benefit",
+ * "Response: none", "relief from steroids: nil". The denial is of the effect and of nothing else.
+ */
+export function deniedEffects(sentence: Sentence): readonly Place[] {
   const { tokens } = sentence;
-  return sentence.of('effect-noun').some((noun) => {
-    if (!isSaid(noun)) return false;
-    const isDeniedBefore = sentence.of('no-effect').some(({ from, to }) => {
+  const nouns = [...sentence.of('effect-noun'), ...sentence.of('effect-good')];
+  return nouns.flatMap((noun) => {
+    const denial = sentence.of('no-effect').find(({ from, to }) => {
       const between = tokens.slice(to, noun.from).map(({ word }) => word);
       return (
         to <= noun.from &&
@@ -40,11 +67,12 @@ function hasNoEffect(sentence: Sentence, isSaid: (place: Place) => boolean): boo
         !between.some((word) => parting.has(word))
       );
     });
-    if (isDeniedBefore) return true;
+    if (denial !== undefined) return [{ from: denial.from, to: noun.to }];
     const colon = tokens.findIndex(
       ({ word }, at) => at >= noun.to && at < noun.to + 8 && word === ':',
     );
-    return colon >= 0 && nothing.has(tokens[colon + 1]?.word ?? '');
+    const isNil = colon >= 0 && nothing.has(tokens[colon + 1]?.word ?? '');
+    return isNil ? [{ from: noun.from, to: colon + 2 }] : [];
   });
 }
 
@@ -64,6 +92,32 @@ const parting: ReadonlySet<string> = new Set([
 const nothing: ReadonlySet<string> = new Set(
   'none nil no 0 zero minimal negligible poor'.split(' '),
 );
+
+/** So many words at most lie between "neither" and what it did not do. */
+const mostOfNone = 10;
+
+/** "Neither one has touched the leg pain", "none of it worked". */
+export function isNothingAtAll(sentence: Sentence): boolean {
+  const verbs = sentence.of('effect-verb');
+  return sentence
+    .of('none-of-them')
+    .some(({ to }) =>
+      verbs.some(
+        ({ from }) =>
+          from >= to &&
+          from - to <= mostOfNone &&
+          !sentence.tokens.slice(to, from).some(({ word }) => word === '.' || word === 'but'),
+      ),
+    );
+}
+
+/** "Pain 7/10 before and 7/10 after", "8/10 to 2/10". */
+function effectOfScores(sentence: Sentence): Effect | undefined {
+  const course = scoresIn(sentence);
+  if (course === undefined) return undefined;
+  if (course.now >= 5 && course.now >= course.before - 1) return 'failed';
+  return course.now <= 3 && course.now <= course.before / 2 ? 'improved' : 'unclear';
+}
 
 /** "Still 7/10": the pain after the treatment, of at least five. */
 function isStillInPain({ tokens }: Sentence): boolean {

@@ -23,6 +23,8 @@ export interface OpenTreatment {
   readonly start: number;
   readonly end: number;
   readonly isShort: boolean;
+  /** Absent where the words name it with its length and don't say that it was done: what came of it may. */
+  readonly isDone?: false;
 }
 
 /** What a sentence says about treatment, and whether the next may say what came of it. */
@@ -37,6 +39,21 @@ export interface TreatmentReading {
  * @param before the treatment of the sentence before, where nothing was said of its effect
  */
 export function readTreatment(
+  sentence: Sentence,
+  before: OpenTreatment | undefined,
+  context: NoteContext,
+): TreatmentReading {
+  const reading = treatmentIn(sentence, before, context);
+  // A therapist's note is of one treatment, whatever stands between.
+  const isTold = reading.found.some(
+    ({ linkId, found }) => linkId === trial.outcome && 'value' in found,
+  );
+  return context.isTherapyNote && !isTold && reading.open === undefined
+    ? { ...reading, open: before }
+    : reading;
+}
+
+function treatmentIn(
   sentence: Sentence,
   before: OpenTreatment | undefined,
   context: NoteContext,
@@ -61,19 +78,20 @@ export function readTreatment(
     const effect = isNext ? effectOnItsOwn(sentence) : undefined;
     const place = { from: 0, to: 1 };
     if (before === undefined || before.isShort || effect === undefined || effect === 'unclear') {
-      return { found: [], open: context.isTherapyNote ? before : undefined };
+      return nothing;
     }
-    const reading = {
+    const at = {
+      place,
+      ...(sentence.span.start - before.end > 4 ? {} : { quoteFrom: before.start }),
+    };
+    const done = { ...at, linkId: trial.directed, rule: 'treatment-done', found: { value: true } };
+    const came = {
+      ...at,
       linkId: trial.outcome,
       rule: 'treatment-outcome',
-      place,
       found: { value: effect },
     };
-    const isSplit = sentence.span.start - before.end > 4;
-    return {
-      found: [isSplit ? reading : { ...reading, quoteFrom: before.start }],
-      open: undefined,
-    };
+    return { found: before.isDone === false ? [done, came] : [came], open: undefined };
   }
   const doubt = treatmentDoubt(sentence, first.place, context);
   if (doubt !== undefined && !isNeverHad(doubt, sentence, treatments)) {
@@ -150,7 +168,7 @@ function stated(
     !(isInjection && effect === 'unclear') &&
     treatments.some((one) => isOfProvider(sentence, one, treatments)) &&
     isOfComplaint(sentence, treatments, effect);
-  const isPartial = effect === 'unclear' && !isDone;
+  const isPartial = effect === 'unclear' && !isDone && !isOfTreatment(sentence);
   // "Morphine 15 ER bid, no change": of the dose.
   if (isOfDose(sentence, treatments)) {
     tell(trial.directed, 'treatment-done', { why: 'says too little' });
@@ -158,7 +176,10 @@ function stated(
   }
   if (!isDone && (effect === undefined || isPartial)) {
     tell(trial.directed, 'treatment-done', { why: 'says too little' });
-    return { found, open: undefined };
+    const { start, end } = sentence.span;
+    const isLong = isDirected && (durationIn(sentence.tokens) ?? 0) >= context.trialDays;
+    const mayBeDone = isLong && effect === undefined && !sentence.has('future');
+    return { found, open: mayBeDone ? { start, end, isShort: false, isDone: false } : undefined };
   }
   tell(trial.directed, 'treatment-done', isDirected ? { value: true } : { why: 'says too little' });
   const duration = durationIn(sentence.tokens);
@@ -180,6 +201,11 @@ function stated(
     found,
     open: isOpen ? { start: sentence.span.start, end: sentence.span.end, isShort } : undefined,
   };
+}
+
+/** "Therapy took the edge off", "meloxicam for 8 weeks helped in part": what it did says that it was had. */
+function isOfTreatment(sentence: Sentence): boolean {
+  return sentence.has('effect-verb') || sentence.has('did-something');
 }
 
 /** "Gabapentin 300 tid, no change", "meds: naproxen, lisinopril, no changes": nobody says that anything was expected of it. */

@@ -1,0 +1,86 @@
+import { classesOf } from '../phrases.ts';
+import type { Sentence } from '../sentence.ts';
+import { sign } from '../words.ts';
+
+/** A score of pain from 0 to 10 as it is now, and as it was before. */
+export interface ScoreCourse {
+  readonly before: number;
+  readonly now: number;
+}
+
+interface Score {
+  readonly value: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const pains = classesOf('symptom', 'pain-scale');
+
+/**
+ * Two scores of pain that a sentence compares: "7/10 -> 3/10", "from 7 to 3", "down to 3/10 from 7/10", "4/10, was
+ * 8/10 at evaluation". Undefined where it names none, or more than two.
+ */
+export function scoresIn(sentence: Sentence): ScoreCourse | undefined {
+  if (!sentence.span.hasSign(sign.digit) || !sentence.hasAny(pains)) return undefined;
+  const scores = scoresOf(sentence);
+  const [first, second] = scores;
+  if (first === undefined || second === undefined || scores.length > 2) return undefined;
+  if (second.from - first.to > mostBetween) return undefined;
+  const words = (from: number, to: number): readonly string[] =>
+    sentence.tokens.slice(Math.max(0, from), to).map(({ word }) => word);
+  const between = words(first.to, second.from);
+  const ahead = words(first.from - 2, first.from);
+  const isBackwards =
+    between.some((word) => earlier.has(word)) ||
+    (between.includes('from') && between.length <= 2) ||
+    (ahead.includes('to') && between.includes('from'));
+  if (isBackwards) return { now: first.value, before: second.value };
+  const isForwards =
+    between.some((word) => onwards.has(word)) ||
+    ahead.some((word) => word === 'from' || word === 'was') ||
+    words(second.from - 3, second.to + 2).some((word) => later.has(word));
+  return isForwards ? { before: first.value, now: second.value } : undefined;
+}
+
+const mostBetween = 8;
+const earlier: ReadonlySet<string> = new Set([
+  'was',
+  'were',
+  'previously',
+  'initially',
+  'prior',
+  'vs',
+]);
+const onwards: ReadonlySet<string> = new Set(['>', 'to', 'now', 'then', 'today']);
+const later: ReadonlySet<string> = new Set(['now', 'today', 'after', 'afterwards']);
+
+/** Whole or half numbers up to ten that stand as a score: out of ten, or joined to another. */
+function scoresOf(sentence: Sentence): readonly Score[] {
+  const { tokens } = sentence;
+  const found: Score[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const value = scoreAt(sentence, at);
+    if (value === undefined) continue;
+    const isOfTen = tokens[at + 1]?.word === '/' && tokens[at + 2]?.word === '10';
+    found.push({ value, from: at, to: isOfTen ? at + 3 : at + 1 });
+    if (isOfTen) at += 2;
+  }
+  return found;
+}
+
+function scoreAt({ tokens }: Sentence, at: number): number | undefined {
+  const word = tokens[at]?.word ?? '';
+  if (!(word >= '0' && word < ':')) return undefined;
+  const value = Number(word);
+  if (!(value >= 0 && value <= 10)) return undefined;
+  const before = tokens[at - 1]?.word ?? '';
+  const next = tokens[at + 1]?.word ?? '';
+  if (next === '/') return tokens[at + 2]?.word === '10' ? value : undefined;
+  if (before === '/' || before === '#' || next === '%' || before === 'x' || before === '-')
+    return undefined;
+  // "From 7 to 3", "7 > 3", "was 8": a number alone counts beside such a word.
+  const isJoined = next === 'to' || next === '>' || joined.has(before);
+  return isJoined ? value : undefined;
+}
+
+const joined: ReadonlySet<string> = new Set(['to', '>', 'from', 'was', 'now']);
