@@ -39,7 +39,7 @@ export class Meaning {
     this.ruleKinds = kinds.filter(({ leads }) => (leads & lead.rule) !== 0);
     this.leads = kinds.reduce((all, { leads }) => all | leads, 0);
     this.topics = topics;
-    this.#isOfTreatment = topics.includes('treatment') || topics.includes('visits');
+    this.#isOfTreatment = ['treatment', 'visits', 'course'].some((one) => topics.includes(one));
     this.#isOfRule = topics.some((topic) => topic.startsWith('rule '));
   }
 

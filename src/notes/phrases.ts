@@ -1,4 +1,5 @@
 import context from './data/words/context.json' with { type: 'json' };
+import course from './data/words/course.json' with { type: 'json' };
 import examination from './data/words/examination.json' with { type: 'json' };
 import films from './data/words/films.json' with { type: 'json' };
 import operations from './data/words/operations.json' with { type: 'json' };
@@ -14,7 +15,14 @@ import { type Tokens, tokensOf } from './tokens.ts';
 import { addWord } from './words.ts';
 
 const topics = {
-  ...{ context, examination, films, operations, places, treatment, visits },
+  context,
+  course,
+  examination,
+  films,
+  operations,
+  places,
+  treatment,
+  visits,
   weakness,
 };
 

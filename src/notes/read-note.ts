@@ -68,6 +68,8 @@ export function readNote(
   const passedOver: PassedOver[] = [];
   const waiting: Record<NonNullable<Found['onlyWith']>, Candidate[]> = {
     'a treatment': [],
+    'a trial': [],
+    'a radicular pain': [],
     'the spine': [],
     'a complaint': [],
     'a weak grade': [],
@@ -145,6 +147,8 @@ export function readNote(
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
   if (!isDated && candidates.some(isWeakGrade))
     candidates.push(...waiting['a weak grade'].slice(0, 1));
+  if (candidates.some(isTrial)) candidates.push(...waiting['a trial']);
+  if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
   if (candidates.some(isOfTreatment)) candidates.push(...waiting['a treatment']);
   return { candidates: settled(candidates), passedOver };
 }
@@ -167,6 +171,20 @@ function isOfSpine({ linkId, value }: Candidate): boolean {
 }
 
 const ofVisits = /^(?:in-person|clinical-re|mri-contra|insufficiency|spine-surgery|augmentation)/;
+
+function isTrial({ linkId, value }: Candidate): boolean {
+  return linkId === trial.directed && value === true;
+}
+
+/** A pain of a nerve root, unless its score says that it is not severe. */
+function isRadicular(candidates: readonly Candidate[]): boolean {
+  const scores = candidates.filter(({ linkId }) => linkId === 'severe-radicular.pain-score');
+  if (scores.length > 0) return scores.some(({ value }) => Number(value) >= severeScore);
+  return candidates.some(({ linkId, value }) => linkId === 'radiculopathy' && value === true);
+}
+
+/** A score below it is not severe; the form asks for more, of the pain at its worst. */
+const severeScore = 7;
 
 /** That a treatment is over, or what came of it. */
 function isOfTreatment({ linkId }: Candidate): boolean {

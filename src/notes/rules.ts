@@ -33,9 +33,23 @@ export interface Rule {
   /** A suspicion is enough. */
   readonly suspected?: boolean;
   readonly allow?: readonly string[];
+  /** It counts only where the note tells something else as well. */
+  readonly onlyWith?: string;
   /** Sentences with what they give; null where the rule abstains. */
   readonly examples: readonly (readonly (string | boolean | number | null)[])[];
 }
+
+/** What a reading may need beside it in its note. */
+const companions = [
+  'a treatment',
+  'a trial',
+  'the spine',
+  'a complaint',
+  'a weak grade',
+  'a radicular pain',
+] as const;
+
+export type Companion = (typeof companions)[number];
 
 export const rules: readonly Rule[] = [...redFlags, ...findings];
 
@@ -50,6 +64,7 @@ interface ReadyRule extends Rule {
   readonly groups: readonly Kind[];
   readonly unlessKinds: readonly Kind[];
   readonly allowed: ReadonlySet<Allowance>;
+  readonly companion: Companion | undefined;
 }
 
 /** The rules that begin with a kind, by its number. */
@@ -66,7 +81,9 @@ for (const rule of rules) {
   const [first] = groups;
   if (first === undefined) throw new Error(`rule ${rule.id} names no phrases`);
   first.leads |= lead.reading | lead.rule;
-  const ready = { ...rule, groups, unlessKinds, allowed: new Set(allowances(rule.allow ?? [])) };
+  const allowed = new Set(allowances(rule.allow ?? []));
+  const companion = companionNamed(rule.onlyWith);
+  const ready = { ...rule, groups, unlessKinds, allowed, companion };
   rulesByKind[first.number] = [...(rulesByKind[first.number] ?? []), ready];
 }
 
@@ -82,6 +99,14 @@ function withLists(list: string): string {
     .split(/,\s*/)
     .map((one) => (one.startsWith('@') ? (named[one.slice(1)] ?? one) : one))
     .join(', ');
+}
+
+function companionNamed(name: string | undefined): Companion | undefined {
+  if (name === undefined) return undefined;
+  const known = companions.find((one) => one === name);
+  if (known === undefined)
+    throw new Error(`A rule needs ${name}; it may need ${companions.join(', ')}`);
+  return known;
 }
 
 function allowances(names: readonly string[]): readonly Allowance[] {
@@ -101,6 +126,8 @@ export interface Reading {
   readonly found: { readonly value: CandidateValue } | { readonly why: Doubt };
   /** Where the words stand. */
   readonly place: Place;
+  /** It counts only where the note tells something else as well. */
+  readonly onlyWith?: Companion;
 }
 
 /** No sentence of a person says the same more often. */
@@ -142,7 +169,8 @@ export function readByRules(
         const denied =
           rule.denied !== undefined && whole.some((one) => sentence.isDenied(one, whole));
         const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
-        const at = { linkId: rule.linkId, rule: rule.id, place };
+        const needs = rule.companion === undefined ? {} : { onlyWith: rule.companion };
+        const at = { linkId: rule.linkId, rule: rule.id, place, ...needs };
         if (why !== undefined) readings.push({ ...at, found: { why } });
         else if (value !== null) readings.push({ ...at, found: { value } });
         else if (denied) readings.push({ ...at, found: { why: 'negated' } });

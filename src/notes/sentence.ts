@@ -85,6 +85,13 @@ const told: readonly PhraseClass[] = [
     'seen-for',
     'remote',
   ] as const),
+  ...([
+    'improving',
+    'complaint-eased',
+    'comparably-better',
+    'pain-scale',
+    'same-or-worse',
+  ] as const),
   ...(['gives-way', 'review', 'onset-word', 'changed', 'event', 'symptom', 'elsewhere'] as const),
 ];
 

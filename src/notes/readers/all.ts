@@ -1,10 +1,12 @@
 import { changeReader } from './change.ts';
 import { episodeReader } from './episode-day.ts';
 import { mriReader } from './films.ts';
+import { improvingReader } from './improving.ts';
 import { injectionReader, operationReader } from './operations.ts';
 import { painScoreReader } from './pain-score.ts';
 import type { Reader } from './reader.ts';
 import { strengthReader } from './strength.ts';
+import { tickedResponseReader } from './ticked-response.ts';
 import { filmReader } from './told-films.ts';
 import { visitReader } from './visits.ts';
 import { weaknessDayReader } from './weakness-day.ts';
@@ -18,6 +20,8 @@ export const readers: readonly Reader[] = [
   operationReader,
   injectionReader,
   visitReader,
+  improvingReader,
+  tickedResponseReader,
   episodeReader,
   changeReader,
   weaknessDayReader,

@@ -59,7 +59,4 @@ export function readerOf(
 /** One reading of a sentence, with where the quotation begins if it takes in the sentence before. */
 export type Found = Reading & {
   readonly quoteFrom?: number;
-  /** It counts only where the note tells something else as well: that a treatment is over, of the spine, or a grade
-   * of weakness without its day. */
-  readonly onlyWith?: 'a treatment' | 'the spine' | 'a complaint' | 'a weak grade';
 };

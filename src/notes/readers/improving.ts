@@ -1,0 +1,99 @@
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import { scoresIn } from './course-of-score.ts';
+import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
+
+/** So many words at most lie between what is better and since when. */
+const mostBetween = 8;
+/** And between a complaint and that it has eased: "LBP, resolving". */
+const mostToEase = 4;
+
+/**
+ * That the complaint is getting better: in words ("pain is easing"), beside an earlier day ("better than last week"),
+ * or by two scores of pain ("4/10, was 8/10"). What eases it for a while, in a position or by an acute treatment, is
+ * no course.
+ */
+function readImproving(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
+  const place = improvedAt(sentence, note.type);
+  if (place === undefined) return [];
+  const at = { linkId: 'symptoms-improving', rule: 'improving', place };
+  const clause = sentence.clauseOf(place);
+  const isForAWhile =
+    sentence.hasWithin('acute-relief', clause) || sentence.hasWithin('only-at-times', clause);
+  const isLess =
+    sentence.hasWithin('still-there', clause) || sentence.hasWithin('not-improving', clause);
+  if (isForAWhile || isLess || isOfOther(sentence, place))
+    return [{ ...at, found: { why: 'says too little' } }];
+  const doubt = sentence.doubtAt(place, { since });
+  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
+  const isOther = isOtherLevel(regionsIn(sentence, clause), note.episode?.region);
+  if (isOther || isElsewhere(sentence, clause))
+    return [{ ...at, found: { why: 'another part of the body' } }];
+  return [{ ...at, found: { value: true } }];
+}
+
+export const improvingReader = readerOf(
+  ['improving', 'complaint-eased', 'comparably-better', 'pain-scale', 'symptom'],
+  readImproving,
+);
+
+/** Of these a lower score is what an acute treatment did. */
+const acuteTypes =
+  /\b(?:ed|er|emergency|ems|ambulance|triage|inpatient|hospital|nurs|pacu|procedure|urgent)/i;
+
+function improvedAt(sentence: Sentence, type: string): Place | undefined {
+  const [told] = sentence.of('improving');
+  const words = told ?? easedIn(sentence) ?? comparedIn(sentence);
+  return words ?? (acuteTypes.test(type) ? undefined : fallenIn(sentence));
+}
+
+/** "Acute LBP, resolving". */
+function easedIn(sentence: Sentence): Place | undefined {
+  const names = sentence.of('complaint-name');
+  return sentence
+    .of('complaint-eased')
+    .find((one) => names.some((name) => distance(one, name) <= mostToEase));
+}
+
+/** "Better today than yesterday". */
+function comparedIn(sentence: Sentence): Place | undefined {
+  const before = sentence.of('comparison-with-before');
+  return sentence
+    .of('comparably-better')
+    .find(({ to }) => before.some(({ from }) => from >= to && from - to <= mostBetween));
+}
+
+/** "LBP 4/10, was 8/10": by two points, and by a third. */
+function fallenIn(sentence: Sentence): Place | undefined {
+  const course = scoresIn(sentence);
+  if (course === undefined) return downTo(sentence);
+  // "Before 8/10, after 2/10" is of an injection.
+  if (sentence.tokens.some(({ word }) => word === 'after')) return undefined;
+  const isLess = course.now <= course.before - 2 && course.now <= (course.before * 2) / 3;
+  return isLess ? { from: 0, to: 1 } : undefined;
+}
+
+/** "Pain down to 2/10": to three at most. */
+function downTo({ tokens }: Sentence): Place | undefined {
+  const at = tokens.findIndex(
+    ({ word }, index) => word === 'down' && tokens[index + 1]?.word === 'to',
+  );
+  const isOfTen = tokens[at + 3]?.word === '/' && tokens[at + 4]?.word === '10';
+  const isLow = at >= 0 && isOfTen && Number(tokens[at + 2]?.word) <= 3;
+  return isLow ? { from: at, to: at + 5 } : undefined;
+}
+
+function distance(one: Place, other: Place): number {
+  return one.from >= other.to ? one.from - other.to : Math.max(0, other.from - one.to);
+}
+
+/** "Cough is much better", "gait improved": said of something else than the complaint. */
+function isOfOther(sentence: Sentence, place: Place): boolean {
+  const chunk = sentence.chunkOf(place);
+  const has = (kind: 'other-subject' | 'other-complaint' | 'other-indication'): boolean =>
+    sentence.hasWithin(kind, chunk);
+  const isNamed = has('other-subject') || has('other-complaint') || has('other-indication');
+  return isNamed && !sentence.hasWithin('complaint-name', chunk);
+}
