@@ -11,7 +11,7 @@ import { type AssessedOrder, type AssessmentContext, assessOrder } from './asses
 import { assessmentOf } from './assessment-of.ts';
 import { notUnderstood } from './not-understood.ts';
 import { bestOffer, withOfferableStudies, withPreference } from './offered-studies.ts';
-import { forbiddenWhy, mriSafety } from './proposals.ts';
+import { firstToDo, forbiddenWhy, isForbidden, mriSafety } from './proposals.ts';
 import { proposalsFor, type Session } from './proposed-orders.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import { studiesAsWell } from './study-list.ts';
@@ -142,13 +142,24 @@ function unsettledOf(one: AssessedOrder): Pick<OrderReview, 'unsettled'> {
 }
 
 /** The half-documented red flags, each with what it would mean for the order. */
-function possibleRedFlags({ open, judgement }: AssessedOrder): OrderReview['possible'] {
-  const isStudyRefused = judgement.rule !== undefined || judgement.hasNoReason === true;
-  return open.map(({ flag, selects, indicated: [first] }) => ({
-    id: flag.id,
-    fits: selects && !isStudyRefused,
-    ...(first === undefined ? {} : { indicated: first }),
-  }));
+function possibleRedFlags({
+  open,
+  order,
+  judgement,
+  evaluator,
+}: AssessedOrder): OrderReview['possible'] {
+  const isStudyRefused =
+    judgement.rule !== undefined ||
+    judgement.hasNoReason === true ||
+    (open.length > 0 && isForbidden(order.study, evaluator));
+  return open.map(({ flag, selects, indicated }) => {
+    const first = firstToDo(indicated, evaluator);
+    return {
+      id: flag.id,
+      fits: selects && !isStudyRefused,
+      ...(first === undefined ? {} : { indicated: first }),
+    };
+  });
 }
 
 /** What was attested and could not be read: shown, since whoever gave it believes it given. */

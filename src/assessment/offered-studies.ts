@@ -54,6 +54,10 @@ export function withOfferableStudies(
   const isFirstDone = proposals[0]?.isOffered === false && proposals[0].isDone === true;
   const isLeft = reviewed.isAtOrderedLevel && determination === 'supported' && !isForbidden;
   if (isLeft && proposals[0]?.isOffered === false) return { ...also, fits: true };
+  // What was done or ordered for it is read, and no other study is proposed in its place.
+  const there = proposals.find((one) => !one.isOffered && one.isAnswered === true);
+  if (there?.isOffered === false)
+    return { ...also, fits: false, whyNotIndicated: there.why, isImaged: true };
   const offer = bestOffer(proposals);
   if (offer !== undefined) return { ...also, fits: false, indicated: offer.study };
   const [why] = proposals.flatMap((proposal) => (proposal.isOffered ? [] : [proposal.why]));

@@ -1,5 +1,5 @@
+import type { ImagingFact } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
-import type { Evidence } from '../logic/finding.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import { rank } from './judgement.ts';
@@ -33,8 +33,9 @@ export interface Standing {
 export function judgeProposal(input: ProposalInput): Proposal {
   const { study, proposed } = input;
   const forbidden = contraindication(study, input.evaluator);
-  const done = justDone(study, input);
-  const why = forbidden ?? done ?? notBetter(input);
+  const done = proposed === undefined ? undefined : doneLately(study, input.evaluator.orderCase);
+  const why =
+    forbidden ?? (done === undefined ? undefined : doneWords(study, done)) ?? notBetter(input);
   const assessment = proposed === undefined ? {} : { assessment: proposed.assessment };
   if (why !== undefined)
     return {
@@ -43,6 +44,7 @@ export function judgeProposal(input: ProposalInput): Proposal {
       ...assessment,
       why,
       ...(done === undefined ? {} : { isDone: true }),
+      ...(done !== undefined && isAnswer(done) ? { isAnswered: true } : {}),
     };
   const mayBeRecommended = !(usesRadiation(study) && isPregnant(input.evaluator));
   return { isOffered: true, study, ...assessment, mayBeRecommended };
@@ -126,15 +128,14 @@ function isPregnant(evaluator: CaseEvaluator): boolean {
 
 const longestPregnancyDays = 310;
 
-/** Why the study need not be done again: one of this kind and level was done so recently that its images can be read. */
-function justDone(study: Study, { evaluator, proposed }: ProposalInput): string | undefined {
-  if (proposed === undefined) return undefined;
-  const done = doneLately(study, evaluator.orderCase);
-  return done === undefined ? undefined : `${study.label} has just been done (${done.date ?? ''})`;
+/** Why the study need not be done again: one of this kind and level was done, or ordered, so recently that its images can be read, or will be. */
+function doneWords({ label }: Study, { resultsAvailable, done, evidence }: ImagingFact): string {
+  const isDone = resultsAvailable || done === true;
+  return `${label} ${isDone ? 'has just been done' : 'is ordered already'} (${evidence.date ?? ''})`;
 }
 
-function doneLately(study: Study, { chart, today, readings }: Case): Evidence | undefined {
-  const done = chart.imaging.find(
+function doneLately(study: Study, { chart, today, readings }: Case): ImagingFact | undefined {
+  return chart.imaging.find(
     (image) =>
       image.study.modality === study.modality &&
       image.authored === undefined &&
@@ -144,7 +145,25 @@ function doneLately(study: Study, { chart, today, readings }: Case): Evidence | 
       !(study.contrast === 'without-and-with' && image.study.contrast === 'without') &&
       study.shows.some((region) => image.study.shows.includes(region)),
   );
-  return done?.evidence;
+}
+
+/** Whether a study that was done or ordered lately answers what it was for, or will: one that settled nothing does not. */
+function isAnswer({ conclusions }: ImagingFact): boolean {
+  return !conclusions.has('non-diagnostic') && !conclusions.has('equivocal');
+}
+
+/**
+ * Of the studies that a half-documented red flag would need, the first that could be done now; undefined where none could,
+ * or where one of them was just done or ordered, and nothing says that it settled nothing.
+ */
+export function firstToDo(studies: readonly Study[], evaluator: CaseEvaluator): Study | undefined {
+  let first: Study | undefined;
+  for (const study of studies) {
+    const done = doneLately(study, evaluator.orderCase);
+    if (done !== undefined && isAnswer(done)) return undefined;
+    if (done === undefined && !isForbidden(study, evaluator)) first ??= study;
+  }
+  return first;
 }
 
 /**

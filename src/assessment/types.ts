@@ -69,7 +69,7 @@ export interface PossibleRedFlag {
   readonly id: string;
   /** If it is present, the ordered study is one for it. */
   readonly fits: boolean;
-  /** The first study that the guideline lists for it. */
+  /** The first study that the guideline lists for it and that could be done now. */
   readonly indicated?: Study;
 }
 
@@ -188,8 +188,10 @@ export interface Refusal {
   readonly study: Study;
   readonly assessment?: Assessment;
   readonly why: string;
-  /** It has just been done. */
+  /** It has just been done, or ordered. */
   readonly isDone?: true;
+  /** It was done or ordered lately, and nothing says that it settled nothing. */
+  readonly isAnswered?: true;
 }
 
 export type Proposal = Offer | Refusal;
