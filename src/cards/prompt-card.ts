@@ -102,6 +102,22 @@ function possibleAmong(
   return possible.filter(({ id }) => prompts.some((prompt) => prompt.id === id));
 }
 
+/**
+ * What else may be present beside a red flag that supports the order, where it would need another study: the questions,
+ * and what follows from a yes. Undefined where nothing is open.
+ */
+export function openBeside(
+  review: OrderReview,
+  context: CardContext,
+): { readonly lines: readonly string[]; readonly note: string } | undefined {
+  const prompts = promptsOf(review);
+  if (prompts.length === 0) return undefined;
+  return {
+    lines: prompts.map((prompt) => line(prompt, review, context)),
+    note: `${upper(ifPresent(prompts, review))}.`,
+  };
+}
+
 /** What follows if the red flag is present; where it does not select the ordered study, that another one is indicated. */
 function ifPresent(prompts: readonly CriterionResult[], review: OrderReview): string {
   const possible = possibleAmong(prompts, review);

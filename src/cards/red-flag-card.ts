@@ -6,9 +6,10 @@ import type { CallContext } from './card-context.ts';
 import { type CardDraft, longestSummary } from './card-draft.ts';
 import { isStudyDraftedUnreviewed } from './draft-orders.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
-import { formStep } from './form-completion.ts';
+import { aboutRedFlags, formStep } from './form-completion.ts';
 import { type Step, stepsIn } from './next-steps.ts';
 import { orderAsWell, ordersAsWell } from './orders-as-well.ts';
+import { openBeside } from './prompt-card.ts';
 import { whyWords } from './refusals.ts';
 import { changeTo } from './suggestions.ts';
 import { shownDay } from './words/days.ts';
@@ -165,21 +166,28 @@ function fittingCard(
     `Red flag: ${named}. ${shortName(review.order.study)} is indicated now`;
   const whole = saying(flags.join('; '));
   const isWhole = whole.length <= longestSummary;
+  const open = openBeside(review, context);
+  const form = open === undefined ? undefined : formStep(review, context, aboutRedFlags(review));
   return {
     ...shared(review, context),
     indicator: 'info',
     // Where not all of them have room, the others stand below.
     summary: isWhole ? whole : saying(first),
-    lines: isWhole ? [] : shared(review, context).lines,
-    notes: ['It waits for no visit, treatment or X-ray.'],
+    lines: [...(isWhole ? [] : shared(review, context).lines), ...(open?.lines ?? [])],
+    notes: [
+      'It waits for no visit, treatment or X-ray.',
+      ...(open === undefined ? [] : [open.note]),
+    ],
     statements: [],
-    suggestions: stepsIn(
-      ordersAsWell(
+    suggestions: stepsIn([
+      ...ordersAsWell(
         fitting.flatMap(({ alsoIndicated = [] }) => alsoIndicated),
         review,
         context,
       ),
-    ),
+      ...(form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: false }]),
+    ]),
+    ...(form === undefined ? {} : { links: [form.link] }),
   };
 }
 

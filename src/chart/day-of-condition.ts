@@ -56,7 +56,7 @@ export function dayOfItsOwn(
     onset ??
     recorded ??
     (encounter === undefined ? undefined : visitedOn(localReference(encounter)));
-  return day ?? (isEncounterDiagnosis ? 'unknown' : undefined);
+  return day ?? 'unknown';
 }
 
 function isDatedOtherwise({ onsetAge, onsetRange, onsetString, onsetPeriod }: Fields): boolean {
