@@ -1,4 +1,5 @@
 import { durationIn } from './durations.ts';
+import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 
 /**
@@ -25,6 +26,7 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   const isReport = first === 'report' && token !== undefined && token.end - token.start === 6;
   if (isReport && next >= 'a') return !ofReports.has(next);
   if (first === 'return' && next === ':') return true;
+  if (next === ':' && talks.has(first)) return !words.hasAny(pictures);
   if (first === 'any' && words.has('send-in') && !words.has('current')) return true;
   if (!isConditional) return false;
   return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
@@ -74,6 +76,14 @@ function isArrow(word: string | undefined): boolean {
 
 /** A sentence that begins with one of these speaks to the patient. */
 const orders: ReadonlySet<string> = new Set(['call', 'go', 'seek', 'contact', 'notify', 'tell']);
+
+/** "Reviewed: numb groin, foot drop, fever -> ED" tells what was talked about, unless it was a picture. */
+const talks: ReadonlySet<string> = new Set(
+  'reviewed discussed explained advised told instructed warned counseled counselled educated reminded taught outlined covered precaution'.split(
+    ' ',
+  ),
+);
+const pictures = classesOf('film', 'mri-study', 'other-modality', 'therapy', 'drug');
 
 /** "Call from his wife", "call placed": a call that was made. */
 const ofCalls: ReadonlySet<string> = new Set(
