@@ -18,7 +18,7 @@ export function shownRegions(order: DraftOrder): readonly BodyRegion[] {
  * the order, so that a problem of long standing does not date a new complaint. Of several reasons the latest
  * onset counts; beside a reason that lasts (ankylosing spondylitis), that of a later complaint at this level;
  * a reason without one is dated by the same concept at the same level on the problem list (reading A63); an
- * order without a reason, or with one at another level, by the latest complaint at its level. An attested onset counts where none is coded,
+ * order without a reason, or with one at another level or a mere symptom, by the latest complaint at its level. An attested onset counts where none is coded,
  * or where it was recorded later. A recorded date is never taken for an onset.
  * @param regions the levels that the ordered study shows
  */
@@ -99,7 +99,7 @@ interface DatingFacts {
 
 function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegion[]): DatingFacts {
   const complaints = order.reasons.filter((one) => isComplaint(one) && one.elsewhere !== true);
-  const here = complaints.filter((reason) => isHere(reason, regions));
+  const here = complaints.filter((reason) => isHere(reason, regions) && !isSymptom(reason));
   if (here.length > 0 && !here.every(isStanding)) {
     const ofReasons = datedReasons(here, chart);
     return { reasons: here, ofReasons, beside: here.flatMap((one) => begunAnew(one, chart)) };
@@ -119,7 +119,7 @@ function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegi
     const ofReasons = datedReasons(here, chart);
     return { reasons: here, ofReasons, beside: ofReasons.length === 0 ? [] : lately };
   }
-  // A reason at another level dates nothing of this study, where a complaint at its own level can.
+  // A reason at another level, or a mere symptom, dates nothing of this study, where a complaint at its own level can.
   if (complaints.length > 0 && lately.length === 0) {
     const beside = complaints.every(isStanding)
       ? []
@@ -134,6 +134,11 @@ function datedReasons(reasons: readonly ConditionFact[], chart: Chart): readonly
   return reasons.flatMap((reason) =>
     reason.onset === undefined ? sameOnList(reason, chart) : [reason],
   );
+}
+
+/** Whether a reason is a symptom of some complaint, without a day of its own: the complaint dates the episode. */
+function isSymptom({ symptomOf, onset }: ConditionFact): boolean {
+  return symptomOf !== undefined && onset === undefined;
 }
 
 /** Whether a reason is one at the levels of the study: only a complaint of the spine that lies at others is none. */

@@ -83,7 +83,7 @@ export function conditionFact(
     implant: meaning.concepts.has('mri-contraindication') ? implantOf(condition.code) : undefined,
     origin: 'condition',
     elsewhere: meaning.elsewhere,
-    limbLevels: meaning.limbLevels,
+    symptomOf: meaning.symptomOf,
     fromText: meaning.fromText,
     isCoded: codingsOf(condition.code).length > 0,
     spokenOn,

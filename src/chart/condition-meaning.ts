@@ -5,11 +5,11 @@ import { namesOtherBone } from '../terminology/condition-mentions.ts';
 import { conditionInWords } from '../terminology/condition-words.ts';
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
-import { levelsOfLimbPain, levelsOfLimbWords } from '../terminology/limb-levels.ts';
 import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';
 import type { Places } from '../terminology/places-in-words.ts';
 import { remembering } from '../terminology/remember.ts';
 import { isGeneral, mostSpecific } from '../terminology/specificity.ts';
+import { levelsOfLimbPain, levelsOfSymptom } from '../terminology/symptom-levels.ts';
 import type { BodyRegion, Concept, ConceptMatch } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import {
@@ -38,8 +38,8 @@ export interface Meaning {
   readonly suspected?: true;
   /** Recognisably a complaint elsewhere in the body. */
   readonly elsewhere?: true;
-  /** Nothing more is known of it than that it is a complaint of an arm or a leg: the levels whose nerves serve it. */
-  readonly limbLevels?: readonly BodyRegion[];
+  /** Nothing more is known of it than that it is a symptom of a nerve, or of a limb: the levels that it may come from. */
+  readonly symptomOf?: readonly BodyRegion[];
 }
 
 export const nothing: Meaning = { concepts: new Set(), regions: [] };
@@ -142,6 +142,10 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
     concepts.delete('spinal-neoplasm');
     concepts.add('malignancy');
   }
+  if (concepts.has('compression-fracture') && regions.size === 0 && isOfOtherBone(concept, sites)) {
+    concepts.delete('compression-fracture');
+    if (concepts.size === 0) return elsewhere;
+  }
   const counting = mostSpecific(concepts, places);
   if (concepts.has('sacrococcygeal-disorder') && !counting.has('sacrococcygeal-disorder')) {
     // The general code names both places; the specific one says which.
@@ -175,13 +179,13 @@ function withWords(display: string | undefined, words: string, sites: unknown): 
 }
 
 export function meaningInWords(concept: unknown, sites: unknown): Meaning {
-  if (codingsOf(concept).some(isCodedElsewhere)) return elsewhere;
   const words = allWords(concept);
-  if (words === '' && firstMeaning(concept, placelessWord) === undefined)
-    return ofLimb(concept, words);
-  const said =
-    conditionInWords(words) ?? placedAtSpine(concept, sites, words) ?? signOfSite(sites, words);
-  if (said === undefined) return isElsewhereInWords(words) ? elsewhere : ofLimb(concept, words);
+  // An illness of bone whose code names no bone of the spine is of the spine where its site is.
+  const ofSite = sites === undefined ? undefined : placedAtSpine(concept, sites, words);
+  if (ofSite === undefined && codingsOf(concept).some(isCodedElsewhere)) return elsewhere;
+  if (words === '' && ofSite === undefined) return ofSymptom(concept, words);
+  const said = conditionInWords(words) ?? ofSite ?? signOfSite(sites, words);
+  if (said === undefined) return isElsewhereInWords(words) ? elsewhere : ofSymptom(concept, words);
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
   if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
@@ -200,11 +204,11 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   return placed(meaning, said.places);
 }
 
-/** "Pain in right arm": no complaint that is known here, but one of a limb, and so none of another limb's level. */
-function ofLimb(concept: unknown, words: string): Meaning {
-  const named = levelsOfLimbWords(words);
-  const limbLevels = named.length > 0 ? named : (firstMeaning(concept, levelsOfLimbPain) ?? named);
-  return limbLevels.length === 0 ? nothing : { ...nothing, limbLevels };
+/** "Pain in right arm", "Paresthesia of skin": no complaint that is known here, but a symptom that a nerve of some levels can cause. */
+function ofSymptom(concept: unknown, words: string): Meaning {
+  const named = levelsOfSymptom(words);
+  const symptomOf = named.length > 0 ? named : (firstMeaning(concept, levelsOfLimbPain) ?? named);
+  return symptomOf.length === 0 ? nothing : { ...nothing, symptomOf };
 }
 
 /** ICD-10-CM, the 7th character of an injury: a later encounter, healing or a sequela, whatever the words beside it say. */
@@ -245,9 +249,12 @@ const bySite: readonly Concept[] = [
   'sphincter-or-saddle-disturbance',
   'bilateral-leg-weakness',
   'leg-weakness',
+  'low-back-pain',
+  'neck-pain',
+  'thoracic-pain',
 ];
 
-/** A sign that only its site makes telling: "anesthesia of skin" of the perineum, "muscle weakness" of both legs. */
+/** A sign that only its site makes telling: "anesthesia of skin" of the perineum, "muscle weakness" of both legs, "chronic pain" of the low back. */
 function signOfSite(sites: unknown, words: string): ReturnType<typeof conditionInWords> {
   const places = listOf(sites).map(wordsOf);
   if (places.length === 0) return undefined;

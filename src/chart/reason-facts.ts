@@ -34,7 +34,7 @@ export function reasonFact(
     bilateral: saysBilateral(words),
     origin: 'order-reason',
     elsewhere: meaning.elsewhere,
-    limbLevels: meaning.limbLevels,
+    symptomOf: meaning.symptomOf,
     fromText: meaning.fromText,
     isCoded: codingsOf(concept).length > 0,
     evidence: { reference, text: spoken(words, meaning) },

@@ -49,8 +49,8 @@ export interface ConditionFact {
   readonly origin: 'condition' | 'order-reason' | 'observation';
   /** Recognisably a complaint elsewhere in the body, or of another kind: no reason of a treatment or a visit for the spine. */
   readonly elsewhere?: true | undefined;
-  /** Of a complaint of an arm or a leg that means nothing more here: the levels whose nerves serve it. */
-  readonly limbLevels?: readonly BodyRegion[] | undefined;
+  /** Of a symptom of a nerve or of a limb that means nothing more here: the levels that it may come from. */
+  readonly symptomOf?: readonly BodyRegion[] | undefined;
   /** No code said it: a published phrase stands in its words. */
   readonly fromText?: true | undefined;
   /** A code stands there, whether or not it is known. */

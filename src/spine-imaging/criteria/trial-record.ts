@@ -70,8 +70,8 @@ export function isForThis(
 }
 
 /** Pain of an arm is none of the low back's, and pain of a leg none of the neck's. */
-function isOfOtherLimb({ limbLevels }: ConditionFact, { regions }: Case): boolean {
-  return limbLevels !== undefined && !overlap(limbLevels, regions);
+function isOfOtherLimb({ symptomOf }: ConditionFact, { regions }: Case): boolean {
+  return symptomOf !== undefined && !overlap(symptomOf, regions);
 }
 
 /** A plan of care that was active long before the episode began, and that does not say that it addresses it (reading A59). */

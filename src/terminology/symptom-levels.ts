@@ -1,3 +1,4 @@
+import { everyRegion } from './body-sites.ts';
 import { type Limb, limbsInText } from './limbs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
@@ -17,14 +18,23 @@ const ends: Readonly<Record<Limb, readonly string[]>> = {
 
 const none: readonly BodyRegion[] = [];
 
-/** The levels that a complaint may come from whose words name an arm or a leg, or a part of one; empty where they name none. */
-export const levelsOfLimbWords = remembering((text: string): readonly BodyRegion[] => {
+const symptoms = phraseList(
+  `paresthesia, paresthesias, paraesthesia, paraesthesias, numbness, tingling, pins and needles, hypoesthesia, hypesthesia, disturbance of skin sensation,
+  disturbances of skin sensation, weakness`,
+);
+
+/**
+ * The levels that a symptom may come from whose words name an arm or a leg, or a part of one; any level for one of a nerve
+ * that names no place; empty for what is neither.
+ */
+export const levelsOfSymptom = remembering((text: string): readonly BodyRegion[] => {
   const words = wordsOf(text);
   const whole = limbsInText(text);
   const named = (['arm', 'leg'] as const).filter(
     (limb) => whole.includes(limb) || hasAny(words, ends[limb]),
   );
-  return named.length === 0 ? none : named.flatMap((limb) => levels[limb]);
+  if (named.length > 0) return named.flatMap((limb) => levels[limb]);
+  return hasAny(words, symptoms) ? everyRegion : none;
 });
 
 /** ICD-10-CM M79.6, pain in a limb: the levels that it may come from; undefined for any other code, and where no limb is named. */
