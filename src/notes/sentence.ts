@@ -87,6 +87,8 @@ const told: readonly PhraseClass[] = [
   ] as const),
   ...([
     'improving',
+    'comes-again',
+    'reviewed-of',
     'complaint-eased',
     'comparably-better',
     'pain-scale',

@@ -9,7 +9,10 @@ import { type Found, readerOf, type VisitContext } from './reader.ts';
 const evaluated = 'in-person-evaluation';
 const again = 'clinical-re-evaluation';
 
-const classes = ['in-person', 'seen-for', 'arrival', 'remote', 'review'] as const;
+const classes = [
+  ...(['in-person', 'seen-for', 'arrival', 'remote', 'review'] as const),
+  ...(['comes-again', 'reviewed-of'] as const),
+] as const;
 
 const visits = classesOf(...classes);
 
@@ -22,7 +25,7 @@ function readVisits(
   const [surely] = [...sentence.of('in-person'), ...seenForSpine(sentence)];
   const seen = surely ?? sentence.of('arrival')[0];
   const [remote] = sentence.of('remote');
-  const [review] = sentence.of('review');
+  const [review] = [...sentence.of('review'), ...sentence.of('comes-again')];
   const place = seen ?? review ?? remote;
   if (place === undefined) return [];
   const linkId = seen === undefined ? again : evaluated;
@@ -48,11 +51,18 @@ function readVisits(
   if (isOfOther) return found;
   if (isAfterTreatment(sentence)) {
     found.push({ ...at, linkId: again, found: { value: true } });
-  } else if (!isElsewhereType && !isByMessage(note.type) && isReview(sentence)) {
+  } else if (
+    !isElsewhereType &&
+    !isByMessage(note.type) &&
+    (isReview(sentence) || isAgain(sentence, sentence.span.start < titleLength))
+  ) {
     found.push({ ...at, linkId: again, found: { value: true }, onlyWith: 'a treatment' });
   }
   return found;
 }
+
+/** What a note begins with names its visit. */
+const titleLength = 20;
 
 export const visitReader = readerOf(classes, readVisits);
 
@@ -62,6 +72,18 @@ function isReview(sentence: Sentence): boolean {
     .of('review')
     .some((one) => sentence.tokens.slice(one.from, one.to).some(({ word }) => repeated.has(word)));
 }
+
+/**
+ * "He returns for his back", "f/u of sciatica, seen in clinic": the visit that the note is of is not the first. A
+ * follow-up that is to come, or of films, is none.
+ */
+function isAgain(sentence: Sentence, isFirst: boolean): boolean {
+  if (sentence.has('no-review') || sentence.has('missed-visit')) return false;
+  if (sentence.has('comes-again')) return true;
+  return sentence.has('reviewed-of') && (isFirst || seenHow.some((kind) => sentence.has(kind)));
+}
+
+const seenHow = ['in-person', 'seen-for', 'arrival', 'remote'] as const;
 
 /** Words for an examination that is done once more. */
 const repeated: ReadonlySet<string> = new Set(
