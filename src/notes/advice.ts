@@ -26,7 +26,7 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   const isReport = first === 'report' && token !== undefined && token.end - token.start === 6;
   if (isReport && next >= 'a') return !ofReports.has(next);
   if (first === 'return' && next === ':') return true;
-  if (next === ':' && talks.has(first)) return !words.hasAny(pictures);
+  if (talks.has(first) && hasColonNear(words, at)) return !words.hasAny(pictures);
   if (first === 'any' && words.has('send-in') && !words.has('current')) return true;
   if (!isConditional) return false;
   return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
@@ -83,6 +83,11 @@ const talks: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** "Told the caller: …". */
+function hasColonNear({ tokens }: SentenceWords, at: number): boolean {
+  return tokens.slice(at + 1, at + 5).some(({ word }) => word === ':');
+}
+
 const pictures = classesOf('film', 'mri-study', 'other-modality', 'therapy', 'drug');
 
 /** "Call from his wife", "call placed": a call that was made. */

@@ -124,7 +124,7 @@ const countedBehind: ReadonlySet<string> = new Set('visit session positive pain 
 /** Whether words of strength or a muscle stand between two places. */
 function isNamedBetween(sentence: Sentence, from: number, to: number): boolean {
   const within = { from, to: to + 1 };
-  const kinds = ['strength', 'leg-muscle', 'arm-muscle'] as const;
+  const kinds = ['strength', 'full-strength', 'leg-muscle', 'arm-muscle'] as const;
   return kinds.some((kind) => sentence.hasWithin(kind, within));
 }
 
