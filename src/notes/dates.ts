@@ -146,6 +146,9 @@ function dateAt(
     const whole = dateAt(tokens, after, noteDate, direction);
     const isSame = whole !== undefined && isDateOf(whole.value, weekday);
     if (isSame) return dated(at, whole.to, whole.value);
+    // "Monday last week".
+    if (next === 'last' && tokens[at + 2]?.word === 'week')
+      return dated(at, at + 3, ofWeekBefore(noteDate, weekday));
     const day = dayOfWeek(noteDate, weekday, direction);
     // "Last Wednesday" in a note of a Wednesday.
     const isBefore = day === noteDate && tokens[at - 1]?.word === 'last';
@@ -281,6 +284,13 @@ const beforeDays: ReadonlySet<string> = new Set([
   'from',
   'until',
 ]);
+
+/** The weekday of the week before a day; weeks begin on Mondays. */
+function ofWeekBefore(noteDate: string, weekday: number): string {
+  const today = new Date(`${noteDate}T00:00:00Z`).getUTCDay();
+  const sinceMonday = (day: number): number => (day + 6) % 7;
+  return addDays(noteDate, sinceMonday(weekday) - sinceMonday(today) - 7);
+}
 
 function isDateOf(value: string, weekday: number): boolean {
   return value.length === 10 && new Date(`${value}T00:00:00Z`).getUTCDay() === weekday;
