@@ -1,7 +1,8 @@
 import type { QuestionnaireResponse, Resource } from 'fhir/r4.js';
 import { openCriteria } from '../src/assessment/open-criteria.ts';
 import type { Assessment, OrderReview } from '../src/assessment/types.ts';
-import { formSuggestions, hasCard, renderCards } from '../src/cards/render-cards.ts';
+import type { CallContext } from '../src/cards/card-context.ts';
+import { formDrafts, hasCard, renderCards } from '../src/cards/render-cards.ts';
 import { topicOf } from '../src/cards/topics.ts';
 import type {
   CdsService,
@@ -12,7 +13,6 @@ import type {
 import { timeOrderedUuid } from '../src/cds/time-ordered-uuid.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { confirmed } from '../src/confirmation/assess-with-confirmed-notes.ts';
-import { draftsOf } from '../src/confirmation/drafts-in.ts';
 import { isOpen, withNotes } from '../src/confirmation/from-notes.ts';
 import { NotesOfCall, readableNotes } from '../src/confirmation/read-for-order.ts';
 import type { CoverageAction } from '../src/coverage/coverage-information.ts';
@@ -81,17 +81,21 @@ export function orderReview(
     judge: (input) => {
       const judged = atOnce(reviewed(input, ready, definition));
       const { reviews } = judged;
-      const context = cardContext(input, ready, readCrdRequest(input.request), undefined);
+      const contextOf = (ofCall: readonly OrderReview[]): CallContext => ({
+        ...cardContext(input, ready, readCrdRequest(input.request), undefined),
+        reviews: ofCall,
+      });
       return {
         orders: reviews.map((review) => ({
           assessment: review.assessment,
-          hasCard: hasCard(review, { ...context, reviews }),
+          hasCard: hasCard(review, () => contextOf(reviews)),
         })),
         confirmed: () => {
           const read = atOnce(withNotesOf(judged, [], input, ready));
-          const call = { ...context, reviews: read.reviews };
           const offering = read.reviews.filter(({ fromNotes }) => fromNotes !== undefined);
-          return confirmed(draftsOf(offering.flatMap((one) => formSuggestions(one, call))));
+          if (offering.length === 0) return [];
+          const call = contextOf(read.reviews);
+          return confirmed(offering.flatMap((one) => formDrafts(one, call)));
         },
       };
     },

@@ -8,6 +8,7 @@ import { dividedSlices, divideExport } from '../src/backtest/first-pass.ts';
 import { generateExport } from '../src/backtest/generate.ts';
 import { runsByPatient } from '../src/backtest/part-file.ts';
 import type { PartSummary, PartTask, WorkerSetup } from '../src/backtest/part-worker.ts';
+import { partBytes } from '../src/backtest/run.ts';
 import { packageRoot } from '../src/package-root.ts';
 
 /**
@@ -33,13 +34,12 @@ const [patients, resources] = [Number(values.patients), Number(values.resources)
 const [exported, divided] = [join(folder, 'export'), join(folder, 'parts')];
 mkdirSync(exported);
 await generateExport({ folder: exported, patients, resources, seed: 1, until: '2026-11-01' });
-const parts = 16;
+const files = exportFiles(exported);
+// As large as those of a large export are; a back-test divides a small one for the sake of its threads.
+const parts = Math.ceil(files.reduce((sum, { size }) => sum + size, 0) / partBytes);
 mkdirSync(divided);
 const pass = { work: divided, shard: 0, shards: 1 };
-await divideExport(
-  { ...pass, files: exportFiles(exported), parts, isWanted: () => true },
-  () => {},
-);
+await divideExport({ ...pass, files, parts, isWanted: () => true }, () => {});
 const slices = dividedSlices(pass);
 const linesOf = linesByPatient();
 

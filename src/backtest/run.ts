@@ -19,7 +19,7 @@ import { BacktestError } from './problem.ts';
 import { Progress } from './progress.ts';
 
 /** About how large a part is when it is read: a few of them fit into memory at once. */
-const partBytes = 8 << 20;
+export const partBytes = 8 << 20;
 
 /** What decides the results: where this differs, nothing of an earlier run can be gone on with. */
 interface Plan {

@@ -1,4 +1,10 @@
-import type { CodeableConcept, Reference, Task, TaskInput } from 'fhir/r4.js';
+import type {
+  CodeableConcept,
+  QuestionnaireResponse,
+  Reference,
+  Task,
+  TaskInput,
+} from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { CardContext } from './card-context.ts';
 import type { DocumentationForm } from './documentation-form.ts';
@@ -22,8 +28,7 @@ export function completionTask(
   // CRD 2.2 has no such codes any more; where no version was asked for both kinds of callers are served.
   const is22 = context.topicVersion === '2.2';
   const { version } = review.assessment.guideline;
-  const offers = (review.fromNotes?.offers ?? []).filter(({ linkId }) => items.includes(linkId));
-  const draft = offers.length === 0 ? undefined : form.draftOf?.(items, offers, version);
+  const draft = draftFor(form, review, items);
   return {
     resourceType: 'Task',
     ...(draft === undefined ? {} : { contained: [{ ...draft, id: draftId }] }),
@@ -52,6 +57,18 @@ export function completionTask(
         : [{ type: { text: 'draft' }, valueReference: { reference: `#${draftId}` } }]),
     ],
   };
+}
+
+/** The form for some items with what notes answer of it; undefined where they answer none of them. */
+export function draftFor(
+  form: DocumentationForm,
+  { fromNotes, assessment }: OrderReview,
+  items: readonly string[],
+): QuestionnaireResponse | undefined {
+  const offers = (fromNotes?.offers ?? []).filter(({ linkId }) => items.includes(linkId));
+  return offers.length === 0
+    ? undefined
+    : form.draftOf?.(items, offers, assessment.guideline.version);
 }
 
 const completing = coded(sdcCodes, 'complete-questionnaire');

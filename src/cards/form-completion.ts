@@ -1,7 +1,8 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js';
 import type { NoteOffer, OrderReview } from '../assessment/types.ts';
 import type { Action, Link, Suggestion } from '../cds/types.ts';
 import type { CardContext } from './card-context.ts';
-import { completionTask } from './completion-task.ts';
+import { completionTask, draftFor } from './completion-task.ts';
 import type { DocumentationForm } from './documentation-form.ts';
 
 /** The one suggestion for everything that answers can settle, and the way to the form itself. */
@@ -32,6 +33,15 @@ export function formStep(
       ...form.linkTo(items, review.order.reference, offers),
     },
   };
+}
+
+/** The form for everything that an order needs, as notes fill it in: what {@link formStep} offers to confirm. */
+export function formDraft(
+  review: OrderReview,
+  { form }: CardContext,
+): QuestionnaireResponse | undefined {
+  const items = form?.itemsFor(review) ?? [];
+  return form === undefined || items.length === 0 ? undefined : draftFor(form, review, items);
 }
 
 /** What notes answer of it is confirmed; the rest is answered in the same form. */

@@ -1,10 +1,12 @@
+import type { QuestionnaireResponse } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import type { Card, Suggestion } from '../cds/types.ts';
 import { type Amounts, inWords } from '../logic/in-words.ts';
 import type { CallContext, CardContext, RenderedCard } from './card-context.ts';
 import { type CardDraft, longestSummary } from './card-draft.ts';
+import { draftsOf } from './drafts-of.ts';
 import { oneLine } from './escape-markdown.ts';
-import { formStep } from './form-completion.ts';
+import { formDraft } from './form-completion.ts';
 import { mainCard } from './main-card.ts';
 import { safetyCard, safetyWords } from './mri-safety.ts';
 import { asWellCard } from './orders-as-well.ts';
@@ -38,23 +40,25 @@ export function renderCards(
 }
 
 /** Whether there is anything to say of an order; only where it is supported has that to be looked for. */
-export function hasCard(review: OrderReview, context: CallContext): boolean {
-  return review.assessment.determination !== 'supported' || draftOf(review, context) !== undefined;
+export function hasCard(review: OrderReview, contextOf: () => CallContext): boolean {
+  return (
+    review.assessment.determination !== 'supported' || draftOf(review, contextOf()) !== undefined
+  );
 }
 
-/**
- * The suggestions of an order's card to complete the form, among others where it has a red flag: without the words of the
- * card, for those who know what would be answered.
- */
-export function formSuggestions(review: OrderReview, context: CallContext): readonly Suggestion[] {
+/** The forms that notes have filled in, in the tasks of an order's card: without the words of the card. */
+export function formDrafts(
+  review: OrderReview,
+  context: CallContext,
+): readonly QuestionnaireResponse[] {
   const { redFlags, assessment } = review;
   const isOfNeeds =
     assessment.determination === 'prerequisites-missing' &&
     redFlags.length === 0 &&
     promptsOf(review).length === 0;
-  if (!isOfNeeds) return draftOf(review, context)?.suggestions ?? [];
-  const form = formStep(review, context);
-  return form === undefined ? [] : [form.suggestion];
+  if (!isOfNeeds) return draftsOf(draftOf(review, context)?.suggestions ?? []);
+  const draft = formDraft(review, context);
+  return draft === undefined ? [] : [draft];
 }
 
 /** Within an order the cards stand in this sequence already, so its first card stays its first. */

@@ -1,19 +1,8 @@
-import type { QuestionnaireResponse, Resource } from 'fhir/r4.js';
-import type { HookResponse, Suggestion } from '../cds/types.ts';
+import type { QuestionnaireResponse } from 'fhir/r4.js';
+import { draftsOf } from '../cards/drafts-of.ts';
+import type { HookResponse } from '../cds/types.ts';
 
 /** The forms that notes have filled in, in the tasks of an answer's cards. */
 export function draftsIn({ cards }: Pick<HookResponse, 'cards'>): readonly QuestionnaireResponse[] {
   return draftsOf(cards.flatMap(({ suggestions = [] }) => suggestions));
-}
-
-/** The forms that notes have filled in, in the tasks of suggestions. */
-export function draftsOf(suggestions: readonly Suggestion[]): readonly QuestionnaireResponse[] {
-  return suggestions
-    .flatMap(({ actions = [] }) => actions)
-    .flatMap((action) => (action.type === 'create' ? containedIn(action.resource) : []))
-    .filter((one): one is QuestionnaireResponse => one.resourceType === 'QuestionnaireResponse');
-}
-
-function containedIn(resource: Resource): readonly Resource[] {
-  return 'contained' in resource && Array.isArray(resource.contained) ? resource.contained : [];
 }

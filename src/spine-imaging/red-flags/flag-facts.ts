@@ -7,12 +7,19 @@ import type { Concept } from '../../terminology/types.ts';
 export function factsOf(orderCase: Case, concept: Concept): readonly ConditionFact[] {
   const coded = orderCase.chart.conditionsOf(concept);
   const { reasons, denied } = orderCase.order;
+  const isAlone = orderCase.draftOrders.length < 2;
+  if (isAlone && !isMeant(reasons, concept) && !isMeant(denied, concept)) return coded;
   const ofOrder = [...reasons, ...denied].filter(
     (fact) => fact.concepts.has(concept) && !holds(coded, fact),
   );
   const beside = reasonsBeside(orderCase, concept).filter((fact) => !holds(coded, fact));
   if (ofOrder.length === 0 && beside.length === 0) return coded;
   return [...ofOrder, ...beside.map(asked), ...coded];
+}
+
+function isMeant(facts: readonly ConditionFact[], concept: Concept): boolean {
+  for (const { concepts } of facts) if (concepts.has(concept)) return true;
+  return false;
 }
 
 /** More than anybody can be asked about. */
@@ -58,7 +65,11 @@ function asked(fact: ConditionFact): ConditionFact {
 
 /** The active, not refuted facts of a concept. */
 export function activeFacts(orderCase: Case, concept: Concept): readonly ConditionFact[] {
-  return factsOf(orderCase, concept).filter((fact) => fact.current && fact.certainty !== 'refuted');
+  const facts = factsOf(orderCase, concept);
+  // Of nearly every concept there are none.
+  return facts.length === 0
+    ? facts
+    : facts.filter((fact) => fact.current && fact.certainty !== 'refuted');
 }
 
 /** A diagnosis of some encounter that nobody dated: it prompts, and supports nothing (reading A62). */
