@@ -120,7 +120,10 @@ function datingFacts(order: DraftOrder, chart: Chart, regions: readonly BodyRegi
     return { reasons: here, ofReasons, beside: ofReasons.length === 0 ? [] : lately };
   }
   // A reason at another level, or a mere symptom, dates nothing of this study, where a complaint at its own level can.
-  if (complaints.length > 0 && lately.length === 0) {
+  const ofOwnLevel = lately.filter(({ concepts }) => [...concepts].some((one) => bound.has(one)));
+  if (complaints.length > 0 && ofOwnLevel.length > 0)
+    return { reasons: [], ofReasons: [], beside: ofOwnLevel };
+  if (complaints.length > 0) {
     const beside = complaints.every(isStanding)
       ? []
       : complaints.flatMap((one) => begunAnew(one, chart));

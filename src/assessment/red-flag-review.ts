@@ -131,8 +131,24 @@ function reviewFlag(
     listing,
     decides,
     indicated: indicatedStudies(flag, evaluator, isAtOrderedLevel, levels),
-    alsoIndicated: isAtOrderedLevel ? studiesAsWell(flag, orderCase) : [],
+    alsoIndicated: isAtOrderedLevel
+      ? [...new Set([...studiesAsWell(flag, orderCase), ...studiesApart(flag, evaluator)])]
+      : [],
   };
+}
+
+/** The studies of records that lie at other levels than the ordered study, which no other draft shows. */
+function studiesApart(flag: RedFlag, evaluator: CaseEvaluator): readonly Study[] {
+  const { orderCase } = evaluator;
+  const apart = (flag.records?.(orderCase) ?? []).filter(
+    (levels) => levels.length > 0 && !overlap(levels, orderCase.regions),
+  );
+  if (apart.length === 0) return [];
+  const drafted = orderCase.draftOrders.map(({ study }) => study.region);
+  const regions = new Set(apart.map(([level]) => level).flatMap((level) => level ?? []));
+  return [...new Set([...regions].map(studyRegionOf))]
+    .filter((region) => !drafted.includes(region))
+    .flatMap((region) => suggestible(evaluator, flag.studies, () => region).slice(0, 1));
 }
 
 /** The studies that a flag selects: at the order's level, or, where the order misses the flag's level, at that one. */

@@ -14,6 +14,11 @@ export interface RedFlag {
    * order's reason, else those of the active complaints; none where nothing says, never the ordered study's.
    */
   readonly regions: (orderCase: Case) => readonly BodyRegion[];
+  /**
+   * The levels of each of its records, where it can lie at several. One that lies at other levels than those of the
+   * ordered study needs a study of its own.
+   */
+  readonly records?: (orderCase: Case) => readonly (readonly BodyRegion[])[];
   /** The studies that it selects; none where the guideline names none. The first is the one to suggest. */
   readonly studies: readonly StudyEntry[];
   /** A new neurological deficit or cauda equina syndrome. */

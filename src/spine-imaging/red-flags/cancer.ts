@@ -17,7 +17,7 @@ import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { ageCriterion } from '../criteria/age.ts';
 import { mriContraindicated } from '../criteria/modality.ts';
 import { factsOf, isUndated } from './flag-facts.ts';
-import { complaintsNow, levelsOf } from './flag-levels.ts';
+import { complaintsNow, levelsOf, recordsOf } from './flag-levels.ts';
 import { isNow, isOfLongBefore, isRecent } from './newness.ts';
 import { activeFact, redFlagCriterion } from './red-flag.ts';
 
@@ -176,12 +176,14 @@ function knownMalignancies(orderCase: Case): readonly ConditionFact[] {
   ].filter((fact) => fact.certainty === 'known');
 }
 
+const attestedAs = ['red-flag.cancer', 'cancer-suspicion'] as const;
+
 /** The levels of what is suspected or known to be malignant (reading A52), else of lesions that nobody names further. */
 function suspectedLevels(orderCase: Case): readonly BodyRegion[] {
   const hasNeoplasm = factsOf(orderCase, 'spinal-neoplasm').some(
     ({ certainty }) => certainty !== 'refuted',
   );
-  return levelsOf(orderCase, hasNeoplasm ? 'spinal-neoplasm' : 'spinal-lesion');
+  return levelsOf(orderCase, hasNeoplasm ? 'spinal-neoplasm' : 'spinal-lesion', attestedAs);
 }
 
 /** Whether something says that a spinal malignancy is suspected at another level than the ordered one (reading A52). */
@@ -241,6 +243,7 @@ export const cancer: RedFlag = {
   statements: ['general-cancer-1', 'general-cancer-2', 'redflag-1'],
   criterion: cancerCriterion,
   regions: suspectedLevels,
+  records: (orderCase) => recordsOf(orderCase, 'spinal-neoplasm', attestedAs),
   contrastMeans: 'iv',
   indication: 'suspected-spinal-malignancy',
   studies: cancerStudies,

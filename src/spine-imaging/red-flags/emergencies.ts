@@ -12,7 +12,7 @@ import { recentMechanisms } from '../criteria/mechanism.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
-import { levelsOf, levelsRecorded } from './flag-levels.ts';
+import { levelsOf, levelsRecorded, recordsOf } from './flag-levels.ts';
 import { isNew, isNow } from './newness.ts';
 import { activeFact, currentFact, redFlagCriterion } from './red-flag.ts';
 import { isDeniedSince } from './weighed-records.ts';
@@ -111,6 +111,8 @@ function mayBeOfNow(fact: ConditionFact, orderCase: Case): boolean {
   return (onset === undefined && recorded === undefined) || isNow(fact, orderCase);
 }
 
+const fractureAttestedAs = ['red-flag.fracture'] as const;
+
 const fractureMentions = { 'high-risk-mechanism': 'points-to' } as const;
 
 /**
@@ -130,6 +132,7 @@ export const fracture: RedFlag = {
     decide: decideFracture,
   }),
   regions: fractureLevels,
+  records: (orderCase) => recordsOf(orderCase, 'acute-spinal-fracture', fractureAttestedAs),
   mentionedBy: fractureMentions,
   studies: [
     { modality: 'CT', regions: 'ordered', contrast: ['without'] },
@@ -193,5 +196,5 @@ function fractureLevels(orderCase: Case): readonly BodyRegion[] {
   const collapsed = acute ? [] : collapsedByForce(orderCase);
   return collapsed.length > 0
     ? levelsRecorded(collapsed.map(ownRegions), orderCase)
-    : levelsOf(orderCase, 'acute-spinal-fracture');
+    : levelsOf(orderCase, 'acute-spinal-fracture', fractureAttestedAs);
 }

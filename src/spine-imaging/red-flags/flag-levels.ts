@@ -1,22 +1,61 @@
 import type { ConditionFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
+import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { ownRegions, presentFacts, regionsForOne } from '../../guideline/indication.ts';
 import { spineComplaints } from '../../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
 import { isNew, isRecent } from './newness.ts';
 
-/** The levels of the active facts of a concept (reading A52), or of those that are asked about because nobody dated them. */
-export function levelsOf(orderCase: Case, concept: Concept): readonly BodyRegion[] {
+/**
+ * The levels of the active facts of a concept (reading A52), or of those that are asked about because nobody dated them.
+ * @param attestedAs the items of the form whose yes is a record of it, too: it names no level
+ */
+export function levelsOf(
+  orderCase: Case,
+  concept: Concept,
+  attestedAs: readonly string[] = [],
+): readonly BodyRegion[] {
+  return levelsRecorded(recordsOf(orderCase, concept, attestedAs), orderCase);
+}
+
+/** The levels of each record of a concept by itself; as {@link levelsOf}. */
+export function recordsOf(
+  orderCase: Case,
+  concept: Concept,
+  attestedAs: readonly string[] = [],
+): readonly (readonly BodyRegion[])[] {
   const active = activeFacts(orderCase, concept);
-  const facts = active.length > 0 ? active : factsOf(orderCase, concept).filter(isUndated);
-  return levelsRecorded(
-    facts.map((fact) => {
-      const own = regionsForOne(fact, concept);
-      return own.length > 0 ? own : ownRegions(fact);
-    }),
-    orderCase,
-  );
+  const standing = notDenied(active, factsOf(orderCase, concept));
+  const present = standing.length > 0 ? standing : active;
+  const facts = present.length > 0 ? present : factsOf(orderCase, concept).filter(isUndated);
+  const levels = facts.map((fact) => {
+    const own = regionsForOne(fact, concept);
+    return own.length > 0 ? own : ownRegions(fact);
+  });
+  const isAttested = attestedAs.some((id) => attestedFlag(orderCase, id)?.value === true);
+  return isAttested ? [...levels, []] : levels;
+}
+
+/** Without those of which a code has said since, at their own level, that they are not there (reading A53): another level stands by itself. */
+function notDenied(
+  active: readonly ConditionFact[],
+  all: readonly ConditionFact[],
+): readonly ConditionFact[] {
+  if (active.length < 2 || active.length === all.length) return active;
+  const lastDenied = new Map<BodyRegion, number>();
+  for (const { certainty, fromText, regions, recorded, onset } of all) {
+    const day = (recorded ?? onset)?.earliest;
+    if (certainty !== 'refuted' || fromText === true || day === undefined) continue;
+    for (const region of regions)
+      lastDenied.set(region, Math.max(day, lastDenied.get(region) ?? day));
+  }
+  return active.filter((fact) => {
+    const day = (fact.recorded ?? fact.onset)?.latest;
+    const own = ownRegions(fact);
+    const isDenied = (region: BodyRegion): boolean =>
+      day !== undefined && (lastDenied.get(region) ?? Number.NEGATIVE_INFINITY) >= day;
+    return own.length === 0 || !own.every(isDenied);
+  });
 }
 
 /**

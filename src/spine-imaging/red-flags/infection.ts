@@ -6,7 +6,7 @@ import { anyOf } from '../../logic/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
 import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { activeFacts } from './flag-facts.ts';
-import { complaintsNow, levelsOf } from './flag-levels.ts';
+import { complaintsNow, levelsOf, recordsOf } from './flag-levels.ts';
 import { activeFact, currentFact, redFlagCriterion } from './red-flag.ts';
 import { isDeniedSince } from './weighed-records.ts';
 
@@ -17,6 +17,8 @@ const mriOrCtInconclusive = anyOf(
   ctNondiagnostic,
   mriContraindicated,
 );
+
+const attestedAs = ['red-flag.infection', 'suspected-infection'] as const;
 
 const mentionedBy = { 'suspected-infection': 'same' } as const;
 
@@ -32,7 +34,8 @@ export const infection: RedFlag = {
     mentionedBy,
     decide: decideInfection,
   }),
-  regions: (orderCase) => levelsOf(orderCase, 'spinal-infection'),
+  regions: (orderCase) => levelsOf(orderCase, 'spinal-infection', attestedAs),
+  records: (orderCase) => recordsOf(orderCase, 'spinal-infection', attestedAs),
   mentionedBy,
   contrastMeans: 'iv',
   studies: [

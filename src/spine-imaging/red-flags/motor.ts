@@ -55,17 +55,22 @@ export const motorGrade: RedFlag = {
       asMentioned(orderCase, ['red-flag.motor-grade'], decideMotorGrade(orderCase)),
   }),
   regions: (orderCase) => {
-    const graded = [...standingWeakness(orderCase), ...activeFacts(orderCase, 'limb-paralysis')];
+    const graded = gradedRecords(orderCase);
     // What only words call weak makes no flag: its level counts where nothing else would make one.
-    const weak = graded.length > 0 ? graded : weakInWords(orderCase);
-    return levelsRecorded(
-      weak.map(({ regions }) => regions),
-      orderCase,
-    );
+    const weak = graded.length > 0 ? graded : weakInWords(orderCase).map(({ regions }) => regions);
+    return levelsRecorded(weak, orderCase);
   },
+  records: gradedRecords,
   studies,
   isDeficit: true,
 };
+
+/** The levels of each limb that is weak by its grade, or paralysed. */
+function gradedRecords(orderCase: Case): readonly (readonly BodyRegion[])[] {
+  return [...standingWeakness(orderCase), ...activeFacts(orderCase, 'limb-paralysis')].map(
+    ({ regions }) => regions,
+  );
+}
 
 function decideMotorGrade(orderCase: Case): Finding {
   const weak = `grade ${orderCase.readings.motorGradeAtMost}/5 or less`;
