@@ -31,7 +31,7 @@ export function withAdviceLists(
     }
     isPayerLine ||= isOfPayer(span, noteDate);
     end = span.end;
-    const last = span.knownAt(span.length - 1)?.text;
+    const last = span.wordAt(span.length - 1);
     if (isOpen || isListed || (isPayerLine && !span.opensLine)) {
       isListed &&= last === ';';
       return span.inSection('instructions');
@@ -67,8 +67,8 @@ function isItem(gap: string, span: Span, text: string): boolean {
   const line = text.slice(span.start, lineEnd === -1 ? text.length : lineEnd);
   // "Fever - No" answers a question.
   if (answered.test(line)) return false;
-  const first = span.knownAt(0)?.text;
-  const second = span.knownAt(1)?.text;
+  const first = span.wordAt(0);
+  const second = span.wordAt(1);
   if (first === 'or' || first === 'and') return true;
   const isLettered = second === '.' || second === ')' || first === '(' || first === '-';
   if (isLettered || /[-*•·–]\s*$/.test(gap)) return true;

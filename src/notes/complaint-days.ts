@@ -66,7 +66,7 @@ export function lengthsIn(tokens: readonly Token[], noteDate: string): readonly 
 
 function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldLength | undefined {
   const token = tokens[at];
-  if (token === undefined || (token.known.signs & sign.unit) === 0) return undefined;
+  if (token === undefined || (token.signs & sign.unit) === 0) return undefined;
   const { word } = token;
   if (word === 'year') return halfYearAt(tokens, at, noteDate);
   const isFraction = tokens[at - 1]?.word === '/' && Object.hasOwn(fractions, word);

@@ -123,7 +123,7 @@ function dateAt(
   noteDate: string,
   direction: Direction,
 ): NamedDate | undefined {
-  const signs = tokens[at]?.known.signs ?? 0;
+  const signs = tokens[at]?.signs ?? 0;
   if ((signs & sign.digit) !== 0) return numericDate(tokens, at, noteDate, direction);
   if ((signs & sign.date) === 0) return undefined;
   const word = tokens[at]?.word ?? '';

@@ -46,7 +46,7 @@ export function durationIn(
   let longest: number | undefined;
   for (let at = from + 1; at < to; at += 1) {
     const token = tokens[at];
-    if (token === undefined || (token.known.signs & sign.unit) === 0) continue;
+    if (token === undefined || (token.signs & sign.unit) === 0) continue;
     const unit = unitDays.get(token.word);
     if (unit === undefined || isFollowedByAgo(tokens, at)) continue;
     let number = countOf(tokens[at - 1]?.word);
@@ -69,7 +69,7 @@ const spans: ReadonlySet<string> = new Set(['for', 'x', 'past', 'last', 'these']
 export function sinceDays(tokens: readonly Token[], noteDate: string): string | undefined {
   for (let at = 2; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (token === undefined || (token.known.signs & sign.unit) === 0) continue;
+    if (token === undefined || (token.signs & sign.unit) === 0) continue;
     if (token.word !== 'day' && token.word !== 'd') continue;
     const number = countOf(tokens[at - 1]?.word);
     if (number === undefined || !Number.isInteger(number) || number > 30) continue;

@@ -64,6 +64,7 @@ export function addKind(name: string, topic: string): Kind {
     leads: 0,
   };
   kinds.set(name, kind);
+  while (noBits.length <= kind.number >> 5) noBits.push(0);
   return kind;
 }
 
@@ -74,13 +75,16 @@ export function kindOf(name: string): Kind {
   return kind;
 }
 
+/** The bits of no kind, for as many as are known. */
+const noBits: number[] = [];
+
 /** A set of kinds, for quick looking up. */
 export class KindSet {
-  #bits = new Int32Array((kinds.size + 31) >> 5);
+  readonly #bits: number[] = noBits.slice();
 
   add({ number }: Kind): void {
     const at = number >> 5;
-    if (at >= this.#bits.length) this.#bits = grown(this.#bits, at + 1);
+    while (this.#bits.length <= at) this.#bits.push(0);
     this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (number & 31));
   }
 
@@ -112,12 +116,6 @@ export class KindSet {
     }
     return true;
   }
-}
-
-function grown(bits: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(length);
-  longer.set(bits);
-  return longer;
 }
 
 export function setOf(some: readonly Kind[]): KindSet {

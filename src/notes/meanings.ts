@@ -1,7 +1,9 @@
-import { type Kind, type KindSet, lead, setOf } from './kinds.ts';
+import { type Kind, lead } from './kinds.ts';
+import { NumberList } from './number-list.ts';
 
 /** By their numbers. */
 const numbered: Meaning[] = [];
+const leads = new NumberList();
 
 /**
  * What a phrase means: the kinds that it is of, and the rules that say nothing where it stands. Phrases that mean the
@@ -14,8 +16,6 @@ export class Meaning {
   readonly silenced: readonly string[];
   /** Those of its kinds that a rule begins with. */
   readonly ruleKinds: readonly Kind[];
-  /** What looks for any of its kinds before anything else. */
-  readonly leads: number;
   /** Of the files and rules that have the phrase. */
   readonly topics: readonly string[];
   readonly #isOfTreatment: boolean;
@@ -25,7 +25,6 @@ export class Meaning {
   /** By the number of the longer one. */
   readonly #within = new Map<number, Meaning>();
   #withoutKinds: Meaning | undefined;
-  #kindSet: KindSet | undefined;
 
   constructor(
     kinds: readonly Kind[] = [],
@@ -37,15 +36,20 @@ export class Meaning {
     this.kinds = kinds;
     this.silenced = silenced;
     this.ruleKinds = kinds.filter(({ leads }) => (leads & lead.rule) !== 0);
-    this.leads = kinds.reduce((all, { leads }) => all | leads, 0);
+    leads.set(
+      this.number,
+      kinds.reduce((all, { leads }) => all | leads, 0),
+    );
     this.topics = topics;
     this.#isOfTreatment = ['treatment', 'visits', 'course'].some((one) => topics.includes(one));
     this.#isOfRule = topics.some((topic) => topic.startsWith('rule '));
   }
 
-  get kindSet(): KindSet {
-    this.#kindSet ??= setOf(this.kinds);
-    return this.#kindSet;
+  /** Whether a kind is among its kinds, of which there are few. */
+  isOf(kind: Kind): boolean {
+    const { kinds } = this;
+    for (let at = 0; at < kinds.length; at += 1) if (kinds[at] === kind) return true;
+    return false;
   }
 
   /** The meaning with one kind more. */
@@ -115,4 +119,9 @@ export const noMeaning = new Meaning();
 /** The meaning with a number. */
 export function meaningNumbered(number: number): Meaning {
   return numbered[number] ?? noMeaning;
+}
+
+/** What looks for any of the kinds of a meaning before anything else, by its number. */
+export function leadsOf(number: number): number {
+  return leads.at(number);
 }

@@ -1,51 +1,57 @@
 import type { FoundPhrases } from './found-phrases.ts';
 import type { Kind } from './kinds.ts';
-import { type Meaning, noMeaning } from './meanings.ts';
+import { leadsOf, type Meaning, noMeaning } from './meanings.ts';
+import { NumberList } from './number-list.ts';
+import { type Node, noNode, PhraseNodes } from './phrase-nodes.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
-import { addWord, type Word, wordNumbered } from './words.ts';
+import { addWord, sign, signsOf, textOf, type Word } from './words.ts';
 
-interface Node {
-  /** By the number of the next word; absent where no longer phrase goes on from here, as for most. */
-  next: Map<number, Node> | undefined;
-  /** A bit for the last five bits of each of those numbers: most words are told by it to be none of them. */
-  nextBits: number;
+/** A node while phrases are added. */
+interface Branch {
+  /** By the next word. */
+  next: Map<Word, Branch> | undefined;
   /** What follows any number. */
-  number: Node | undefined;
-  meaning: Meaning | undefined;
-  /** What adds the phrases from here on, once a note is read that holds their first word. */
-  waiting: (() => void)[] | undefined;
+  number: Branch | undefined;
+  meaning: Meaning;
 }
 
-function emptyNode(): Node {
-  return {
-    next: undefined,
-    nextBits: 0,
-    number: undefined,
-    meaning: undefined,
-    waiting: undefined,
-  };
+function emptyBranch(): Branch {
+  return { next: undefined, number: undefined, meaning: noMeaning };
 }
+
+/** The phrases that begin with a word until a note is read that holds it. */
+interface Beginning {
+  readonly branch: Branch;
+  /** What adds those phrases that nobody has asked for yet. */
+  readonly waiting: (() => void)[];
+}
+
+/** In place of a word: any number. */
+const anyNumber = -1;
+
+/** In place of the node of a word: its phrases are not read yet. */
+const unread = -1;
 
 const mostFillers = 3;
 
 /**
  * Finds phrases of many kinds in one pass over the tokens. What one place costs is bounded by the longest phrase. Words
- * are numbered, so that going through the tree compares numbers.
+ * and nodes are numbered, so that going along compares numbers that stand close together.
  */
 export class PhraseTrie {
-  /** By the number of the word. */
-  readonly #beginnings: (Node | undefined)[] = [];
-  /** The phrases that begin with any number. */
-  readonly #numbers = emptyNode();
+  readonly #nodes = new PhraseNodes();
+  /** By their first word; those that begin with any number by {@link anyNumber}. */
+  readonly #unread = new Map<Word, Beginning>();
+  /** The first node of the phrases that begin with a word. */
+  readonly #read = new NumberList();
+  #readNumbers: Node = unread;
 
   /**
    * Has phrases added once a note is read that holds the word which they begin with.
    * @param word `#` for any number
    */
   addWhenRead(word: string, add: () => void): void {
-    const node = this.#beginning(word);
-    node.waiting ??= [];
-    node.waiting.push(add);
+    this.#beginning(word).waiting.push(add);
   }
 
   /**
@@ -63,30 +69,62 @@ export class PhraseTrie {
 
   /** What is said of a leg may be said of both; what is said of legs is said of both only. */
   #change(phrase: string, change: (meaning: Meaning) => Meaning): void {
-    const node = this.#nodeOf(phrase);
-    if (node === undefined) return;
-    node.meaning = change(node.meaning ?? noMeaning);
+    const branch = this.#branchOf(phrase);
+    if (branch === undefined) return;
+    branch.meaning = change(branch.meaning);
     const both = phrase.includes('leg') ? phrase.replace(/\bleg\b/, 'legs') : phrase;
     if (both !== phrase) this.#change(both, change);
   }
 
-  #nodeOf(phrase: string): Node | undefined {
-    let node: Node | undefined;
+  #branchOf(phrase: string): Branch | undefined {
+    let branch: Branch | undefined;
     const tokens = tokensOf(phrase, 0, phrase.length);
     for (let position = 0; position < tokens.length; position += 1) {
-      const word = tokens[position]?.word ?? '';
-      if (node === undefined) node = this.#beginning(word);
-      else if (position < tokens.length - 1 && addWord(word).isFiller) continue;
-      else node = word === '#' ? afterNumber(node) : after(node, addWord(word));
+      const text = tokens[position]?.word ?? '';
+      if (branch === undefined) branch = this.#beginning(text).branch;
+      else if (text === '#') branch = afterNumber(branch);
+      else {
+        const word = addWord(text);
+        const isLeftOut = position < tokens.length - 1 && (signsOf(word) & sign.filler) !== 0;
+        if (!isLeftOut) branch = after(branch, word);
+      }
     }
+    return branch;
+  }
+
+  /** @throws where its phrases were read: all patterns have to name the words that their phrases begin with */
+  #beginning(text: string): Beginning {
+    const word = text === '#' ? anyNumber : addWord(text);
+    const known = this.#unread.get(word);
+    if (known !== undefined) return known;
+    if (this.#nodeOf(word) !== (word === anyNumber ? unread : noNode))
+      throw new Error(`phrases that begin with "${textOf(word)}" were read before all were added`);
+    const beginning = { branch: emptyBranch(), waiting: [] };
+    this.#unread.set(word, beginning);
+    if (word !== anyNumber) this.#read.set(word, unread);
+    return beginning;
+  }
+
+  #nodeOf(word: Word): Node {
+    return word === anyNumber ? this.#readNumbers : this.#read.at(word);
+  }
+
+  /** Adds what waits for a word, for which nothing is added from then on. */
+  #readPhrases(word: Word): Node {
+    const beginning = this.#unread.get(word);
+    for (const add of beginning?.waiting ?? []) add();
+    const node = beginning === undefined ? noNode : this.#settle(beginning.branch);
+    this.#unread.delete(word);
+    if (word === anyNumber) this.#readNumbers = node;
+    else this.#read.set(word, node);
     return node;
   }
 
-  #beginning(word: string): Node {
-    if (word === '#') return this.#numbers;
-    const { number } = addWord(word);
-    this.#beginnings[number] ??= emptyNode();
-    return this.#beginnings[number];
+  #settle({ next, number, meaning }: Branch): Node {
+    const following: (readonly [Word, Node])[] = [];
+    for (const [word, branch] of next ?? []) following.push([word, this.#settle(branch)]);
+    const afterNumber = number === undefined ? noNode : this.#settle(number);
+    return this.#nodes.nodeOf({ meaning: meaning.number, afterNumber, next: following });
   }
 
   /**
@@ -94,73 +132,74 @@ export class PhraseTrie {
    * @returns what looks for any of them before anything else: see {@link lead}
    */
   find(tokens: Tokens, begin: number, end: number, found: FoundPhrases): number {
-    const place = new Walk(tokens, begin, end, found);
+    const walk = new Walk(this.#nodes, tokens, { begin, end }, found);
     for (let from = begin; from < end; from += 1) {
-      const number = tokens.numberAt(from);
-      const beginning = this.#beginnings[number];
-      if (beginning !== undefined) place.begin(beginning, from);
-      if (wordNumbered(number).isNumber) place.begin(this.#numbers, from);
+      const word = tokens.knownAt(from) ?? 0;
+      const read = this.#read.at(word);
+      const node = read === unread ? this.#readPhrases(word) : read;
+      if (node !== noNode) walk.follow(node, from, from + 1);
+      if ((tokens.signsAt(from) & sign.number) === 0) continue;
+      const numbers = this.#readNumbers;
+      walk.follow(numbers === unread ? this.#readPhrases(anyNumber) : numbers, from, from + 1);
     }
-    return place.leads;
+    return walk.leads;
   }
 }
 
-/** Goes through the tree along the words of one sentence. */
+/** Goes along the words of one sentence. */
 class Walk {
+  readonly #nodes: PhraseNodes;
   readonly #tokens: Tokens;
   readonly #begin: number;
   readonly #end: number;
   readonly #found: FoundPhrases;
   leads = 0;
 
-  constructor(tokens: Tokens, begin: number, end: number, found: FoundPhrases) {
+  constructor(
+    nodes: PhraseNodes,
+    tokens: Tokens,
+    { begin, end }: { readonly begin: number; readonly end: number },
+    found: FoundPhrases,
+  ) {
+    this.#nodes = nodes;
     this.#tokens = tokens;
     this.#begin = begin;
     this.#end = end;
     this.#found = found;
   }
 
-  begin(node: Node, from: number): void {
-    const { waiting } = node;
-    if (waiting !== undefined) {
-      node.waiting = undefined;
-      for (const add of waiting) add();
-    }
-    this.#follow(node, from, from + 1);
-  }
-
   /** Goes on from a place with the next word, and without it where it may stand inside any phrase. */
-  #follow(node: Node, from: number, at: number): void {
-    const { next, nextBits, number: afterNumber, meaning } = node;
-    if (meaning !== undefined) {
-      this.#found.add(meaning.number, from - this.#begin, at - this.#begin);
-      this.leads |= meaning.leads;
+  follow(node: Node, from: number, at: number): void {
+    const nodes = this.#nodes;
+    const meaning = nodes.meaningOf(node);
+    if (meaning !== noMeaning.number) {
+      this.#found.add(meaning, from - this.#begin, at - this.#begin);
+      this.leads |= leadsOf(meaning);
     }
-    if (next === undefined && afterNumber === undefined) return;
+    const afterNumber = nodes.afterNumber(node);
+    if (afterNumber === noNode && !nodes.hasNext(node)) return;
     const last = Math.min(at + mostFillers, this.#end - 1);
     for (let place = at; place <= last; place += 1) {
-      const number = this.#tokens.numberAt(place);
-      const mayGoOn = (nextBits & (1 << (number & 31))) !== 0;
-      const following = mayGoOn ? next?.get(number) : undefined;
-      if (following !== undefined) this.#follow(following, from, place + 1);
-      const word = wordNumbered(number);
-      if (afterNumber !== undefined && word.isNumber) this.#follow(afterNumber, from, place + 1);
-      if (!word.isFiller) return;
+      const following = nodes.after(node, this.#tokens.knownAt(place) ?? 0);
+      if (following !== noNode) this.follow(following, from, place + 1);
+      const signs = this.#tokens.signsAt(place);
+      if (afterNumber !== noNode && (signs & sign.number) !== 0)
+        this.follow(afterNumber, from, place + 1);
+      if ((signs & sign.filler) === 0) return;
     }
   }
 }
 
-function after(node: Node, { number }: Word): Node {
-  node.next ??= new Map();
-  const known = node.next.get(number);
+function after(branch: Branch, word: Word): Branch {
+  branch.next ??= new Map();
+  const known = branch.next.get(word);
   if (known !== undefined) return known;
-  const next = emptyNode();
-  node.next.set(number, next);
-  node.nextBits |= 1 << (number & 31);
+  const next = emptyBranch();
+  branch.next.set(word, next);
   return next;
 }
 
-function afterNumber(node: Node): Node {
-  node.number ??= emptyNode();
-  return node.number;
+function afterNumber(branch: Branch): Branch {
+  branch.number ??= emptyBranch();
+  return branch.number;
 }

@@ -49,7 +49,7 @@ function beginsAsHeading(text: string, from: number, to: number): boolean {
   while (start < to && !isLetter(text.charCodeAt(start))) start += 1;
   let end = start;
   while (end < to && text.charCodeAt(end) > 32) end += 1;
-  return tokensOf(text, start, end).some(({ known }) => (known.signs & sign.heading) !== 0);
+  return tokensOf(text, start, end).some(({ signs }) => (signs & sign.heading) !== 0);
 }
 
 function isLetter(code: number): boolean {

@@ -1,6 +1,7 @@
 import type { Mention } from './found-phrases.ts';
 import { KindSet } from './kinds.ts';
 import type { Span } from './span.ts';
+import { addWord } from './words.ts';
 
 /** No phrase has more words. */
 const longestPhrase = 14;
@@ -54,13 +55,16 @@ function settle(mentions: readonly Mention[], place: number, mention: Mention): 
 
 /** "Triceps L 4/5" names a side and a grade; "L4/5", without a space, a level. */
 function isSideWithGrade({ from, to }: Mention, span: Span): boolean {
-  if (to - from !== 2 || span.knownAt(from)?.text !== 'l') return false;
+  if (to - from !== 2 || span.knownAt(from) !== leftOrLumbar) return false;
   const number = span.tokenAt(from + 1);
   if (!(Number(number?.word) <= 5) || span.tokenAt(from)?.end === number?.start) return false;
-  const sign = span.knownAt(to)?.text;
-  const at = sign === '+' || sign === '-' ? to + 1 : to;
-  return span.knownAt(at)?.text === '/' && span.knownAt(at + 1)?.text === '5';
+  const sign = span.knownAt(to);
+  const at = sign === plus || sign === minus ? to + 1 : to;
+  return span.knownAt(at) === slash && span.knownAt(at + 1) === five;
 }
+
+const [leftOrLumbar, plus, minus] = [addWord('l'), addWord('+'), addWord('-')];
+const [slash, five] = [addWord('/'), addWord('5')];
 
 /** All kinds that some phrases are of. */
 export function kindsOf(mentions: readonly Mention[]): KindSet {

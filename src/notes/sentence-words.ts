@@ -59,8 +59,7 @@ export class SentenceWords {
     if (known !== undefined) return known;
     this.#places ??= new Map();
     const places: Place[] = [];
-    for (const mention of this.#mentions)
-      if (mention.meaning.kindSet.has(kind)) places.push(mention);
+    for (const mention of this.#mentions) if (mention.meaning.isOf(kind)) places.push(mention);
     this.#places.set(kind, places);
     return places;
   }
@@ -151,8 +150,7 @@ export class SentenceWords {
     const kind = classOf(name);
     if (!this.#kinds.has(kind)) return false;
     for (const mention of this.#mentions)
-      if (mention.from >= from && mention.from < to && mention.meaning.kindSet.has(kind))
-        return true;
+      if (mention.from >= from && mention.from < to && mention.meaning.isOf(kind)) return true;
     return false;
   }
 

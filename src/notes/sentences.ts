@@ -139,7 +139,7 @@ function cut(parts: TextParts, { from, to, part }: Line, spans: Span[]): Part {
   let ofLine = part;
   let ofSentence = part;
   for (let at = lineFirst; at < tokens.count; at += 1) {
-    const isMark = ((tokens.knownAt(at)?.signs ?? 0) & sign.end) !== 0;
+    const isMark = (tokens.signsAt(at) & sign.end) !== 0;
     if (isMark && at > first && isBox(tokens, at)) {
       const begun = isBoxed ? endOfBox(tokens, at) : at;
       push(first, begun);
@@ -183,7 +183,7 @@ function partsBetween(
   endToken: number,
 ): SpanParts {
   let signs = 0;
-  for (let at = firstToken; at < endToken; at += 1) signs |= tokens.knownAt(at)?.signs ?? 0;
+  for (let at = firstToken; at < endToken; at += 1) signs |= tokens.signsAt(at);
   const firstPhrase = found.count;
   const leads = findPhrases(tokens, firstToken, endToken, found);
   return { firstToken, endToken, firstPhrase, endPhrase: found.count, leads, signs };
@@ -228,12 +228,13 @@ addSign(sign.answer, 'no n none denie denied yes y'.split(' '));
 addSign(sign.answerer, 'a ans answer pt patient response reply'.split(' '));
 
 function isAnswered(tokens: Tokens, at: number): boolean {
-  const signsAt = (place: number): number => tokens.knownAt(place)?.signs ?? 0;
-  if ((signsAt(at + 1) & sign.answer) !== 0) return true;
+  if ((tokens.signsAt(at + 1) & sign.answer) !== 0) return true;
   // "How long? 9 weeks".
-  if ((signsAt(at + 1) & sign.digit) !== 0 && (signsAt(at + 2) & sign.unit) !== 0) return true;
-  const isLabelled = (signsAt(at + 1) & sign.answerer) !== 0 && tokens.knownAt(at + 2) === colon;
-  return isLabelled && (signsAt(at + 3) & sign.answer) !== 0;
+  const isNumber = (tokens.signsAt(at + 1) & sign.digit) !== 0;
+  if (isNumber && (tokens.signsAt(at + 2) & sign.unit) !== 0) return true;
+  const isLabelled =
+    (tokens.signsAt(at + 1) & sign.answerer) !== 0 && tokens.knownAt(at + 2) === colon;
+  return isLabelled && (tokens.signsAt(at + 3) & sign.answer) !== 0;
 }
 
 function isEnd(tokens: Tokens, at: number, lineFirst: number): boolean {
@@ -246,10 +247,10 @@ function isEnd(tokens: Tokens, at: number, lineFirst: number): boolean {
   // The quotation mark behind a dot belongs to the sentence.
   const next = text.charCodeAt('"”'.includes(text.charAt(end)) ? end + 1 : end);
   if (end < text.length && next > 32 && next !== 0xa0) return false;
-  const before = at > lineFirst ? tokens.knownAt(at - 1) : undefined;
-  if (before === undefined || tokens.endAt(at - 1) !== tokens.startAt(at)) return true;
-  if ((before.signs & sign.abbreviation) !== 0) return false;
-  if ((before.signs & sign.shortened) === 0 || tokens.knownAt(at + 1) === undefined) return true;
+  if (at === lineFirst || tokens.endAt(at - 1) !== tokens.startAt(at)) return true;
+  const before = tokens.signsAt(at - 1);
+  if ((before & sign.abbreviation) !== 0) return false;
+  if ((before & sign.shortened) === 0 || tokens.knownAt(at + 1) === undefined) return true;
   const code = text.charCodeAt(tokens.startAt(at + 1));
   return code >= 65 && code <= 90;
 }

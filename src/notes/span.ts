@@ -73,6 +73,12 @@ export class Span {
     return this.#text.tokens.tokenAt(this.#parts.firstToken + at);
   }
 
+  /** A token as it is compared; undefined where there is none. */
+  wordAt(at: number): string | undefined {
+    if (at < 0 || at >= this.length) return undefined;
+    return this.#text.tokens.wordAt(this.#parts.firstToken + at);
+  }
+
   /** What a token is in phrases. */
   knownAt(at: number): Word | undefined {
     if (at < 0 || at >= this.length) return undefined;

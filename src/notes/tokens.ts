@@ -1,12 +1,13 @@
 import {
   addWord,
   normal,
+  signsOf,
+  textOf,
   unknownNumber,
   unknownWord,
   type Word,
   withCharacter,
   wordAt,
-  wordNumbered,
   wordOf,
 } from './words.ts';
 
@@ -14,8 +15,8 @@ import {
 export interface Token {
   /** Lower case, without apostrophes and without a plural's s. */
   readonly word: string;
-  /** What it is in phrases. */
-  readonly known: Word;
+  /** What it is, a bit each: see `sign`. */
+  readonly signs: number;
   readonly start: number;
   readonly end: number;
 }
@@ -79,9 +80,15 @@ export class Tokens {
     return this.#numbers.length;
   }
 
-  /** The number of a word: see {@link wordNumbered}. */
-  numberAt(at: number): number {
-    return this.#numbers[at] ?? 0;
+  /** What a token is in phrases; undefined where there is none. */
+  knownAt(at: number): Word | undefined {
+    return this.#numbers[at];
+  }
+
+  /** What it is, a bit each: see `sign`. */
+  signsAt(at: number): number {
+    const known = this.#numbers[at];
+    return known === undefined ? 0 : signsOf(known);
   }
 
   startAt(at: number): number {
@@ -92,17 +99,16 @@ export class Tokens {
     return this.#ends[at] ?? 0;
   }
 
-  /** What a token is in phrases; undefined where there is none. */
-  knownAt(at: number): Word | undefined {
-    return at >= 0 && at < this.count ? wordNumbered(this.numberAt(at)) : undefined;
+  /** As it is compared: see {@link normal}. */
+  wordAt(at: number): string {
+    const known = this.#numbers[at] ?? unknownWord;
+    if (known !== unknownWord && known !== unknownNumber) return textOf(known);
+    return normal(this.text.slice(this.startAt(at), this.endAt(at)));
   }
 
   tokenAt(at: number): Token {
-    const known = wordNumbered(this.numberAt(at));
     const start = this.startAt(at);
-    const end = this.endAt(at);
-    const isKnown = known !== unknownWord && known !== unknownNumber;
-    return { word: isKnown ? known.text : normal(this.text.slice(start, end)), known, start, end };
+    return { word: this.wordAt(at), signs: this.signsAt(at), start, end: this.endAt(at) };
   }
 
   slice(from: number, to: number): readonly Token[] {
@@ -172,8 +178,8 @@ export class Tokens {
     if (mark !== undefined) this.#add(mark, at, at + 1);
   }
 
-  #add({ number }: Word, start: number, end: number): void {
-    this.#numbers.push(number);
+  #add(word: Word, start: number, end: number): void {
+    this.#numbers.push(word);
     this.#starts.push(start);
     this.#ends.push(end);
   }

@@ -1,14 +1,4 @@
-/** A word, a number or a mark that stands in phrases. */
-export interface Word {
-  /** As {@link normal} has it; empty for {@link unknownWord} and {@link unknownNumber}. */
-  readonly text: string;
-  readonly number: number;
-  readonly isNumber: boolean;
-  /** It may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
-  readonly isFiller: boolean;
-  /** What else it is, a bit each: see {@link sign}. */
-  signs: number;
-}
+import { NumberList } from './number-list.ts';
 
 /**
  * What a word or a mark is, a bit each, so that a sentence tells at once whether any of its words is what would have to
@@ -41,22 +31,42 @@ export const sign = {
   form: 1 << 12,
   /** It names who answers: "A: no". */
   answerer: 1 << 13,
+  /** Digits, or a word for a number. */
+  number: 1 << 14,
+  /** It may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
+  filler: 1 << 15,
 } as const;
+
+/** A word, a number or a mark that stands in phrases, by its number. */
+export type Word = number;
+
+/** Any word that stands in no phrase, and any such number; their texts are empty. */
+export const unknownWord: Word = 0;
+export const unknownNumber: Word = 1;
+
+/** By their numbers, as {@link normal} has them. */
+const texts: string[] = ['', ''];
+const signs = new NumberList();
+signs.set(unknownWord, sign.word);
+signs.set(unknownNumber, sign.word | sign.digit | sign.number);
+
+/** As {@link normal} has it; empty for {@link unknownWord} and {@link unknownNumber}. */
+export function textOf(word: Word): string {
+  return texts[word] ?? '';
+}
+
+/** What a word or a mark is, a bit each: see {@link sign}. */
+export function signsOf(word: Word): number {
+  return signs.at(word);
+}
 
 /** Says of words what they are, too. They are known from then on. @param texts as {@link normal} has them */
 export function addSign(bit: number, texts: Iterable<string>): void {
-  for (const text of texts) addWord(text).signs |= bit;
+  for (const text of texts) {
+    const word = addWord(text);
+    signs.set(word, signs.at(word) | bit);
+  }
 }
-
-/** Any word that stands in no phrase, and any such number. */
-export const unknownWord: Word = {
-  ...{ text: '', number: 0, isNumber: false, isFiller: false },
-  signs: sign.word,
-};
-export const unknownNumber: Word = {
-  ...{ text: '', number: 1, isNumber: true, isFiller: false },
-  signs: sign.word | sign.digit,
-};
 
 const fillers: ReadonlySet<string> = new Set(
   'a an the his her their my your any he she i it is was were are been be am of'.split(' '),
@@ -68,27 +78,19 @@ const numberWords: ReadonlySet<string> = new Set(
   ),
 );
 
-/** By their numbers. */
-const numbered: Word[] = [unknownWord, unknownNumber];
-
-/** The word with a number. */
-export function wordNumbered(number: number): Word {
-  return numbered[number] ?? unknownWord;
-}
-
 /** Where the table has no word. */
 const noHash = 0;
 
 const words = new Map<string, Word>();
 
 /** The same words by their characters, so that a note is read without a string for each of its words. */
-let table = emptyTable(4096);
+const characters = new NumberList();
+/** Where the characters of a word begin; those of the next one begin where they end. */
+const begins = new NumberList();
+let tableLength = 4096;
 /** The hash of the word in each place of the table, by which most that are not sought are told without looking. */
-let hashes = new Int32Array(table.length);
-
-function emptyTable(size: number): (Word | undefined)[] {
-  return Array.from({ length: size }, () => undefined);
-}
+let hashes = new Int32Array(tableLength);
+let table = new Int32Array(tableLength);
 
 /**
  * Words that keep their s: "legs" are both of them, a verb in the third person tells what happened where the plain one
@@ -116,34 +118,42 @@ for (const word of [...fillers, ...numberWords, ...kept]) addWord(word);
 export function addWord(text: string): Word {
   const known = words.get(text);
   if (known !== undefined) return known;
-  const first = text.charCodeAt(0);
-  const isDigit = first >= 48 && first <= 57;
-  const isLetter = first >= 97 && first < 0x2000;
-  const word = {
-    text,
-    number: numbered.length,
-    isNumber: isDigit || numberWords.has(text),
-    isFiller: fillers.has(text),
-    signs: isDigit ? sign.word | sign.digit : isLetter ? sign.word : 0,
-  };
+  const word = texts.length;
+  texts.push(text);
   words.set(text, word);
-  numbered.push(word);
-  if (words.size * 2 <= table.length) enter(word);
+  signs.set(word, signsOfText(text));
+  const begin = begins.at(word);
+  for (let at = 0; at < text.length; at += 1) characters.set(begin + at, text.charCodeAt(at));
+  begins.set(word + 1, begin + text.length);
+  if (words.size * 2 <= tableLength) enter(text, word);
   else {
-    table = emptyTable(table.length * 2);
-    hashes = new Int32Array(table.length);
-    for (const one of words.values()) enter(one);
+    tableLength *= 2;
+    hashes = new Int32Array(tableLength);
+    table = new Int32Array(tableLength);
+    for (const [one, number] of words) enter(one, number);
   }
   return word;
 }
 
-function enter(word: Word): void {
+function signsOfText(text: string): number {
+  const first = text.charCodeAt(0);
+  const isDigit = first >= 48 && first <= 57;
+  const isLetter = first >= 97 && first < 0x2000;
+  const isNumber = isDigit || numberWords.has(text);
+  return (
+    (isDigit || isLetter ? sign.word : 0) |
+    (isDigit ? sign.digit : 0) |
+    (isNumber ? sign.number : 0) |
+    (fillers.has(text) ? sign.filler : 0)
+  );
+}
+
+function enter(text: string, word: Word): void {
   let sum = 0;
-  for (let at = 0; at < word.text.length; at += 1)
-    sum = withCharacter(sum, word.text.charCodeAt(at));
+  for (let at = 0; at < text.length; at += 1) sum = withCharacter(sum, text.charCodeAt(at));
   const hash = hashOf(sum);
-  let at = hash & (table.length - 1);
-  while (table[at] !== undefined) at = (at + 1) & (table.length - 1);
+  let at = hash & (tableLength - 1);
+  while (hashes[at] !== noHash) at = (at + 1) & (tableLength - 1);
   table[at] = word;
   hashes[at] = hash;
 }
@@ -170,19 +180,21 @@ export function wordAt(
 }
 
 function spelled(text: string, start: number, end: number, hash: number): Word | undefined {
-  for (let at = hash & (table.length - 1); ; at = (at + 1) & (table.length - 1)) {
+  for (let at = hash & (tableLength - 1); ; at = (at + 1) & (tableLength - 1)) {
     const other = hashes[at];
     if (other === noHash) return undefined;
     if (other !== hash) continue;
-    const word = table[at];
-    if (word !== undefined && isSpelled(word.text, text, start, end)) return word;
+    const word = table[at] ?? unknownWord;
+    if (isSpelled(word, text, start, end)) return word;
   }
 }
 
-function isSpelled(word: string, text: string, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  for (let at = 0; at < word.length; at += 1)
-    if (word.charCodeAt(at) !== folded(text.charCodeAt(start + at))) return false;
+function isSpelled(word: Word, text: string, start: number, end: number): boolean {
+  const begin = begins.at(word);
+  const length = begins.at(word + 1) - begin;
+  if (length !== end - start) return false;
+  for (let at = 0; at < length; at += 1)
+    if (characters.at(begin + at) !== folded(text.charCodeAt(start + at))) return false;
   return true;
 }
 

@@ -1,0 +1,93 @@
+import { NumberList } from './number-list.ts';
+import type { Word } from './words.ts';
+
+/** A place in phrases, by its number: what may follow from there on, and what the words up to there mean. */
+export type Node = number;
+
+export const noNode: Node = 0;
+
+/** What a node is made of. */
+export interface NodeParts {
+  /** The number of what the words up to it mean: see `meaningNumbered`. */
+  readonly meaning: number;
+  /** What follows any number. */
+  readonly afterNumber: Node;
+  /** What follows words. */
+  readonly next: readonly (readonly [word: Word, node: Node])[];
+}
+
+/** In numbers: what a node takes, and where in it what stands. */
+const nodeSize = 5;
+const [nextBits, afterNumber, meaning, firstEdge, endEdge] = [0, 1, 2, 3, 4];
+
+/**
+ * The nodes of phrases, with the words that lead from one to the next. Nodes from which the same phrases go on with the
+ * same meanings are one: of half a million there are some ten thousand, which stay close to the processor.
+ */
+export class PhraseNodes {
+  #count = 1;
+  readonly #nodes = new NumberList();
+  /** The word and the node that it leads to of each edge, those of a node beside each other by their words. */
+  readonly #edges = new NumberList();
+  #edgeCount = 0;
+  readonly #known = new Map<string, Node>();
+
+  /** The node that is made so. */
+  nodeOf(parts: NodeParts): Node {
+    const next = parts.next.toSorted(([one], [other]) => one - other);
+    const key = `${parts.meaning} ${parts.afterNumber} ${next.join(' ')}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const node = this.#count;
+    this.#count += 1;
+    this.#known.set(key, node);
+    const place = node * nodeSize;
+    this.#nodes.set(place + meaning, parts.meaning);
+    this.#nodes.set(place + afterNumber, parts.afterNumber);
+    this.#nodes.set(place + firstEdge, this.#edgeCount);
+    let bits = 0;
+    for (const [word, following] of next) {
+      bits |= bitOf(word);
+      this.#edges.set(this.#edgeCount * 2, word);
+      this.#edges.set(this.#edgeCount * 2 + 1, following);
+      this.#edgeCount += 1;
+    }
+    this.#nodes.set(place + endEdge, this.#edgeCount);
+    this.#nodes.set(place + nextBits, bits);
+    return node;
+  }
+
+  meaningOf(node: Node): number {
+    return this.#nodes.at(node * nodeSize + meaning);
+  }
+
+  afterNumber(node: Node): Node {
+    return this.#nodes.at(node * nodeSize + afterNumber);
+  }
+
+  /** Whether words lead on from a node. */
+  hasNext(node: Node): boolean {
+    return this.#nodes.at(node * nodeSize + nextBits) !== 0;
+  }
+
+  /** Where a word leads to; {@link noNode} where no phrase goes on with it. */
+  after(node: Node, word: Word): Node {
+    const place = node * nodeSize;
+    if ((this.#nodes.at(place + nextBits) & bitOf(word)) === 0) return noNode;
+    let from = this.#nodes.at(place + firstEdge);
+    let to = this.#nodes.at(place + endEdge);
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const other = this.#edges.at(middle * 2);
+      if (other === word) return this.#edges.at(middle * 2 + 1);
+      if (other < word) from = middle + 1;
+      else to = middle;
+    }
+    return noNode;
+  }
+}
+
+/** A bit for the last bits of a word: by those of a node most words are told to be none that goes on from it. */
+function bitOf(word: Word): number {
+  return 1 << (word & 31);
+}
