@@ -12,18 +12,26 @@ import {
   unfold,
 } from './screen.ts';
 
-/**
- * Both colour schemes and all widths; each scheme in every width where more samples are asked for, or pictures of all
- * of them.
- */
+/** Whether each page is opened in both colour schemes and every width, or pictures of all of them are taken. */
 const looksEverywhere = sampleSize(1) > 1 || process.env.SCREENSHOTS !== undefined;
-const looks = [
-  { colorScheme: 'light', widths: looksEverywhere ? [1280, 900, 390] : [1280, 900] },
-  { colorScheme: 'dark', widths: looksEverywhere ? [1280, 900, 390] : [390] },
-] as const;
+const schemes = ['light', 'dark'] as const;
+/** Else it is opened once, in the dark on a telephone, and made wider: at first only, then also light. */
+const looks = looksEverywhere
+  ? schemes.map((scheme) => [1280, 900, 390].map((width) => ({ scheme, width })))
+  : [
+      [
+        { scheme: 'dark', width: 390 },
+        { scheme: 'dark', width: 900 },
+        { scheme: 'light', width: 1280 },
+      ] as const,
+    ];
 
-/** What axe is spared unless every look is taken: sections and messages like those before them, and in the dark all but colours. */
-const repeated = ['section:nth-of-type(n+3):has(> .statement)', '.schema:nth-of-type(n+7)'];
+/** What axe is spared unless every look is taken: sections, messages and rows like those before them, and in the dark all but colours. */
+const repeated = [
+  'section:nth-of-type(n+3):has(> .statement)',
+  '.schema:nth-of-type(n+7)',
+  'tbody tr:nth-child(n+6)',
+];
 const spared = (colorScheme: 'light' | 'dark') =>
   looksEverywhere
     ? {}
@@ -69,7 +77,7 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     expect(new URL(page.url()).searchParams.get('patient')).toBe(name);
   });
 
-  it('search the guideline by word, code and kind', async () => {
+  it('search the guideline by word, code and kind, and say what to do where nothing is found', async () => {
     page = await screen.open('/guideline');
     await page.getByText('208 statements').waitFor();
     await page.getByLabel('Search').fill('CPT 72158 lumbar');
@@ -79,6 +87,15 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     await page.getByLabel('Kind').selectOption('refers-out');
     await page.locator('#petct-2').waitFor();
     expect(await page.locator('.statement .chip').allTextContents()).not.toContain('decides');
+
+    // Where no sentence is found, it says what to do.
+    await page.getByLabel('Kind').selectOption('');
+    await page.getByLabel('Search').fill('hip prosthesis');
+    await page.getByText('No sentence holds all of “hip prosthesis”').waitFor();
+    await page.getByRole('button', { name: 'Show every sentence' }).click();
+    await page.getByText('208 statements').waitFor();
+    await page.getByLabel('Search').fill('A27');
+    await page.locator('#precond-1').waitFor();
   });
 
   it('show what a sentence asks for, how it is read, and its patients as stories', async () => {
@@ -97,16 +114,6 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
     expect(await statement.locator('.statement-vignettes li').first().innerText()).toMatch(
       /upported|missing|preferred/,
     );
-  });
-
-  it('say what to do where no sentence is found', async () => {
-    page = await screen.open('/guideline');
-    await page.getByLabel('Search').fill('hip prosthesis');
-    await page.getByText('No sentence holds all of “hip prosthesis”').waitFor();
-    await page.getByRole('button', { name: 'Show every sentence' }).click();
-    await page.getByText('208 statements').waitFor();
-    await page.getByLabel('Search').fill('A27');
-    await page.locator('#precond-1').waitFor();
   });
 
   it('describe the services and lead to the sandbox with their address', async () => {
@@ -193,23 +200,24 @@ describe.skipIf(chromiumPath === undefined)('the pages', { timeout: 60_000 }, ()
   });
 
   const views = ['/', '/guideline', '/reports', '/services', '/form', '/criteria', '/api'];
-  it.each(views.flatMap((path) => looks.map((look) => ({ path, ...look }))))(
-    'are accessible and no wider than their window, however wide: $path, $colorScheme',
-    async ({ path, colorScheme, widths }) => {
-      page = await screen.open(path === '/criteria' ? traceAddress : path, {
-        colorScheme,
-        viewport: { width: widths[0] ?? 1280, height: 900 },
-      });
-      for (const width of widths) {
+  it.each(views.flatMap((path) => looks.map((look) => ({ path, look }))))(
+    'are accessible and no wider than their window, however wide: $path, $look',
+    async ({ path, look }) => {
+      for (const [position, { scheme, width }] of look.entries()) {
+        // A page that is opened in a narrow window is not one that was made narrow.
+        if (position === 0 || looksEverywhere) {
+          page = await screen.open(path === '/criteria' ? traceAddress : path, {
+            colorScheme: scheme,
+            viewport: { width, height: 900 },
+          });
+        }
         await page.setViewportSize({ width, height: 900 });
-        // A page that is opened in a narrow window is not one that was made narrow. The narrowest is always opened so.
-        if (width !== widths[0] && looksEverywhere) await page.reload();
+        await page.emulateMedia({ colorScheme: scheme });
         await page.waitForLoadState('networkidle');
-        if (width !== 900)
-          await keepScreenshot(page, `views/${nameOf(path)}-${colorScheme}-${width}`);
-        await unfold(page);
+        if (width !== 900) await keepScreenshot(page, `views/${nameOf(path)}-${scheme}-${width}`);
+        await unfold(page, looksEverywhere ? undefined : 60);
         expect(await sidewaysOverflow(page), `${width} pixels`).toBe(0);
-        if (looksEverywhere || width !== 900) await expectAccessible(page, spared(colorScheme));
+        if (looksEverywhere || width !== 900) await expectAccessible(page, spared(scheme));
       }
     },
   );
