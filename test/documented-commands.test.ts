@@ -8,7 +8,7 @@ import { cdsServices } from '../hooks/services.ts';
 import { packageRoot } from '../src/package-root.ts';
 import { readSettings } from '../src/server/settings.ts';
 import { type RunningApp, runApp } from './server/support.ts';
-import { sampleSize } from './support/sample-size.ts';
+import { isFullSize } from './support/sample-size.ts';
 
 const vignette = 'lumbar-radiculopathy/contrast-without-rationale';
 const home = mkdtempSync(join(tmpdir(), 'documented-commands-'));
@@ -189,7 +189,7 @@ describe('A command that the documentation shows', () => {
 
   // Each starts a process that loads everything: those whose work other tests do run where more samples are asked for.
   const run = Object.entries(runsHere).filter(
-    ([command]) => sampleSize(1) > 1 || doneElsewhere[command] === undefined,
+    ([command]) => isFullSize || doneElsewhere[command] === undefined,
   );
   test.each(run)(
     'prints what it should: %s',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { sampleSize } from '../support/sample-size.ts';
+import { isFullSize } from '../support/sample-size.ts';
 import { addressOf, determination, documented, patientWhere } from './patients.ts';
 import { fillReports } from './reports.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from './screen.ts';
 
 /** Whether each page is opened in both colour schemes and every width, or pictures of all of them are taken. */
-const looksEverywhere = sampleSize(1) > 1 || process.env.SCREENSHOTS !== undefined;
+const looksEverywhere = isFullSize || process.env.SCREENSHOTS !== undefined;
 const schemes = ['light', 'dark'] as const;
 /** Else it is opened once, in the dark on a telephone, and made wider: at first only, then also light. */
 const looks = looksEverywhere

@@ -115,7 +115,10 @@ export class Screen {
 
   /** An empty window with a browser profile of its own. */
   async #newWindow(): Promise<Page> {
-    const context = await this.#browser.newContext({ viewport: usualSize });
+    const context = await this.#browser.newContext({
+      viewport: usualSize,
+      reducedMotion: 'reduce',
+    });
     this.#profiles.push(context);
     const page = await context.newPage();
     page.on('request', (request) => {

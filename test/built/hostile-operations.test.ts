@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sampleSize } from '../support/sample-size.ts';
+import { isFullSize } from '../support/sample-size.ts';
 import { type Hostile, startHostile } from './hostile.ts';
 import { maximalBodies } from './maximal-bodies.ts';
 
@@ -14,7 +14,7 @@ interface Bundle {
   readonly entry: readonly { readonly resource: Json }[];
 }
 
-const bodies = maximalBodies(sampleSize(1) > 1 ? 1 : 1 / 8);
+const bodies = maximalBodies(isFullSize ? 1 : 1 / 8);
 const subject = { reference: 'Patient/p1' };
 
 /** The orders and the chart of a hook call that is as large as one may be. */

@@ -1,7 +1,7 @@
 import { Fhir } from 'fhir';
 import type { Extension } from 'fhir/r4.js';
 import { describe, expect, it } from 'vitest';
-import { sampleSize } from '../support/sample-size.ts';
+import { isFullSize } from '../support/sample-size.ts';
 import { breaches } from './extension-table.ts';
 import { invariants } from './invariants.ts';
 import {
@@ -18,9 +18,6 @@ import {
   vignetteNamed,
   vignettes,
 } from './support.ts';
-
-/** `npm test` takes one of every kind. */
-const isEveryVignette = sampleSize(1) > 1;
 
 const fhir = new Fhir();
 
@@ -84,8 +81,8 @@ describe.each(situations)('coverage information %s', (name, call) => {
     );
 
     it('is given for every order in scope', () => {
-      expect(answers.length).toBeGreaterThan(isEveryVignette ? 100 : 25);
-      expect(found.length).toBeGreaterThan(isEveryVignette ? 20 : 10);
+      expect(answers.length).toBeGreaterThan(isFullSize ? 100 : 25);
+      expect(found.length).toBeGreaterThan(isFullSize ? 20 : 10);
       for (const { vignette, answer } of answers) {
         const actions = answer.response.systemActions ?? [];
         expect(actions, vignette.name).toHaveLength(answer.record.orders.length);
@@ -227,7 +224,7 @@ describe('what a determination means for coverage', () => {
         order.determination === determination ? [all[position]] : [],
       );
     });
-    expect(found.length).toBeGreaterThan(isEveryVignette ? 5 : 3);
+    expect(found.length).toBeGreaterThan(isFullSize ? 5 : 3);
     for (const information of found) {
       expect(covered).toContain(valuesOf(information, 'covered')[0]);
       // Where no answer of the form can help nothing is needed, and where something is a form is named.

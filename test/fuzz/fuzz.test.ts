@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Fhir } from 'fhir';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allVignettes } from '../../src/vignettes/vignette.ts';
-import { sampleSize } from '../support/sample-size.ts';
+import { isFullSize, sampleSize } from '../support/sample-size.ts';
 import { callOf, requestOf } from './chart.ts';
 import { fuzz } from './fuzz.ts';
 import { type FuzzedRequest, storyRequest, validRequest } from './hook-requests.ts';
@@ -21,7 +21,7 @@ describe('the service', () => {
   });
   afterAll(() => target.stop());
 
-  const count = sampleSize(1) > 1 ? 2000 : 200;
+  const count = isFullSize ? 2000 : 100;
   test(`answers ${count} generated requests, valid and broken, and never wrongly`, async () => {
     const { sent, findings, counts } = await fuzz(target, { count, seed: 20_261_118 });
     const found = findings.map(({ problems, request: { vignette, changes }, seed, path }) => ({

@@ -19,7 +19,7 @@ import { buildPage } from '../browser/build-page.ts';
 import { builtCommands, bundled } from '../support/bundled.ts';
 import { freePort } from '../support/free-port.ts';
 import { linkProductionPackages } from '../support/production-packages.ts';
-import { sampleSize } from '../support/sample-size.ts';
+import { isFullSize } from '../support/sample-size.ts';
 
 const vignette = 'lumbar-radiculopathy/contrast-without-rationale';
 const vignettes = join('fixtures', 'vignettes');
@@ -34,21 +34,19 @@ function run(...words: readonly string[]) {
   return spawnSync(command, words, { cwd: home, encoding: 'utf8' });
 }
 
-/** Whether all is as npm does it. Else what other tests build as well is packed, without types, and unpacked. */
-const isWhole = sampleSize(1) > 1;
-
 /**
  * Packs what would be published and installs it into an empty folder, as someone does who has no repository: with npm
- * where more samples are asked for, else unpacked beside the packages that it depends on, which takes a tenth of the time.
+ * where more samples are asked for. Else what other tests build as well is packed, without types, and unpacked beside the
+ * packages that it depends on, which takes a tenth of the time.
  */
 beforeAll(async () => {
-  const from = isWhole ? packageRoot : await builtElsewhere();
+  const from = isFullSize ? packageRoot : await builtElsewhere();
   const words = ['pack', '--silent', '--pack-destination', packed];
-  if (!isWhole) words.push('--ignore-scripts');
+  if (!isFullSize) words.push('--ignore-scripts');
   const printed = execFileSync('npm', words, { cwd: from, encoding: 'utf8' });
   const tarball = join(packed, printed.trim().split('\n').at(-1) ?? '');
   writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'empty', type: 'module' }));
-  if (isWhole) install(tarball, 'typescript', '@types/node@20');
+  if (isFullSize) install(tarball, 'typescript', '@types/node@20');
   else unpack(tarball);
 }, 180_000);
 
@@ -156,7 +154,7 @@ describe('The package, installed from its tarball into an empty folder', {
 
   test('assesses orders for another program, with types', async () => {
     const example = readFileSync(join(packageRoot, 'docs', 'examples', 'assess.ts'), 'utf8');
-    if (isWhole) compile(example);
+    if (isFullSize) compile(example);
     else {
       const { code } = await transform(example, { loader: 'ts' });
       mkdirSync(join(home, 'out'));

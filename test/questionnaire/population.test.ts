@@ -11,7 +11,7 @@ import {
 import { answerableLinkIds } from '../../src/questionnaire/questionnaire.ts';
 import type { Vignette } from '../../src/vignettes/vignette.ts';
 import { vignetteNamed } from '../dtr/support.ts';
-import { sampleSize } from '../support/sample-size.ts';
+import { isFullSize } from '../support/sample-size.ts';
 import { resourcesOf } from '../support/vignette-call.ts';
 import { CqlAnswers } from './cql-answers.ts';
 import {
@@ -73,7 +73,7 @@ describe('a form that fills itself in', { timeout: 900_000 }, () => {
 
   test('gives nine of ten of the answers that populate gives, and hardly another', async () => {
     // A form filler takes its time over the whole form.
-    const everyOther = sampleSize(1) > 1 ? 8 : 40;
+    const everyOther = isFullSize ? 8 : 40;
     const { all, same, other, further } = await compared(everyOther, async (vignette) => {
       const said = await fill(vignette);
       byFhirPath.set(vignette, said);

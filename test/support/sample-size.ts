@@ -8,11 +8,14 @@ if (!Number.isInteger(times) || times < 1) {
 
 /**
  * How many generated cases a property is asked about.
- * @param count how many `npm test` asks; `SAMPLES=4 npm test`, as `.ci/run` calls it, asks four times as many
+ * @param count twice as many as `npm test` asks; `SAMPLES=4 npm test`, as `.ci/run` calls it, asks four times this count
  */
 export function sampleSize(count: number): number {
-  return count * times;
+  return times > 1 ? count * times : Math.ceil(count / 2);
 }
+
+/** Whether all is looked at in its full size, since more samples than one are asked for. */
+export const isFullSize = times > 1;
 
 /**
  * Whether `npm test` takes a vignette where it takes one of so many; with more samples than one it takes them all. They
