@@ -96,6 +96,7 @@ const notTested: Readonly<Record<string, string>> = {
   'npm ci': 'installs what the tests run with',
   'npm ci --ignore-scripts': 'installs what the tests run with',
   'npm ci && npm test': 'is what runs this test',
+  'npm test': 'runs this test',
   'npm ci && npm run check': 'runs this test',
   'npm run check': 'runs this test',
   'npm run format':
