@@ -117,13 +117,18 @@ function missedCard(review: OrderReview, standing: Standing, context: CallContex
   if (chosen === undefined) return unansweredCard(review, missed, context);
   const { flag, indicated, mayBeRecommended } = chosen;
   const form = formStep(review, context);
+  const open = openBeside(review, context);
   const answers: readonly Step[] =
     form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: false }];
   return {
     ...shared(review, context),
     indicator: 'critical',
     summary: `${flag.title}: ${fullName(indicated)} is indicated now${indicated.cpt === study.cpt ? '' : `, ordered: ${study.cpt}`}`,
-    notes: ['It waits for no visit, treatment or X-ray.'],
+    lines: [...shared(review, context).lines, ...(open?.lines ?? [])],
+    notes: [
+      'It waits for no visit, treatment or X-ray.',
+      ...(open === undefined ? [] : [open.note]),
+    ],
     suggestions: stepsIn([
       { suggestion: provide(indicated, review, standing, context), mayBeRecommended },
       ...answers,

@@ -88,9 +88,19 @@ describe('a reason for contrast', () => {
 });
 
 test.each<Row>([
-  ['a fracture', chart(condition('c', 'S32.010A')), 'met [Condition/c]'],
+  [
+    'a fracture',
+    chart(condition('c', 'S32.010A', { onsetDateTime: '2026-11-10' })),
+    'met [Condition/c]',
+  ],
+  // Of a first encounter that nobody dated (reading A62).
+  ['a fracture without a day', chart(condition('c', 'S32.010A')), 'not-met []'],
   ['pseudoarthrosis', chart(condition('c', 'M96.0')), 'met [Condition/c]'],
-  ['a fracture elsewhere', chart(condition('c', 'S12.000A')), 'not-met []'],
+  [
+    'a fracture elsewhere',
+    chart(condition('c', 'S12.000A', { onsetDateTime: '2026-11-10' })),
+    'not-met []',
+  ],
 ])('bony indication for CT: %s', (_name, definition, expected) => {
   expect(decided(ctBonyIndication, definition)).toBe(expected);
 });

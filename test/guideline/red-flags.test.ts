@@ -420,10 +420,11 @@ describe('a progressive deficit', () => {
     expect(decided(progressive, definition)).toBe(expected);
   });
 
-  test('lies where there is weakness, else where the order looks', () => {
+  test('lies where the complaint does, and where there is weakness', () => {
     expect(levels('progressive-deficit', {})).toEqual(['lumbar']);
     expect(levels('progressive-deficit', chart(strength('a', 4, '2026-11-10', inArm)))).toEqual([
       'cervical',
+      'lumbar',
     ]);
     expect(levels('progressive-deficit', chart(strength('a', 4, '2026-11-10')))).toEqual([
       'lumbar',

@@ -223,7 +223,11 @@ function decideOutcome(orderCase: Case): Finding {
  */
 export function currentImprovement(orderCase: Case): readonly Evidence[] {
   const telling = newestOutcomes(orderCase);
-  const since = orderCase.today - orderCase.readings.trialRecentDays;
+  // What helped before the complaint changed says nothing of now.
+  const since = Math.max(
+    orderCase.today - orderCase.readings.trialRecentDays,
+    orderCase.episode.reference?.earliest ?? Number.NEGATIVE_INFINITY,
+  );
   const isImproved = telling.every(({ outcome }) => outcome !== 'failed');
   const isCurrent = telling.some(({ day }) => day === undefined || day >= since);
   return isImproved && isCurrent ? telling.map((one) => one.evidence) : [];

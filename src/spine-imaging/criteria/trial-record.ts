@@ -63,11 +63,25 @@ export function isForThis(
   let isOther = false;
   for (const reason of reasons) {
     if (isAlike(reason, orderCase)) return true;
-    if (reason.elsewhere === true || reason.concepts.size > 0) isOther = true;
+    if (reason.elsewhere === true || hasOtherComplaint(reason)) isOther = true;
     else if (isOfOtherLimb(reason, orderCase)) isOther = true;
   }
   return !isOther;
 }
+
+/** A complaint that is another one; a limb that is weak may be so by any complaint of the spine. */
+function hasOtherComplaint({ concepts }: ConditionFact): boolean {
+  for (const concept of concepts) if (!deficits.has(concept)) return true;
+  return false;
+}
+
+const deficits: ReadonlySet<Concept> = new Set<Concept>([
+  'leg-weakness',
+  'bilateral-leg-weakness',
+  'foot-drop',
+  'limb-paralysis',
+  'abnormal-reflex',
+]);
 
 /** Pain of an arm is none of the low back's, and pain of a leg none of the neck's. */
 function isOfOtherLimb({ symptomOf }: ConditionFact, { regions }: Case): boolean {

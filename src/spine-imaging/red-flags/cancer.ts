@@ -117,13 +117,20 @@ const suspicion = redFlagCriterion({
 
 function decideSuspicion(orderCase: Case): Finding {
   const id = 'cancer-suspicion';
-  const finding = activeFact(
-    orderCase,
-    'spinal-neoplasm',
-    id,
-    'spinal malignancy',
-    'A spinal malignancy is suspected or known',
-  );
+  const stated = (by: string): Finding =>
+    activeFact(
+      orderCase,
+      'spinal-neoplasm',
+      by,
+      'spinal malignancy',
+      'A spinal malignancy is suspected or known',
+    );
+  // Who states the flag as a whole states the suspicion with it, unless it was ruled out since.
+  const isWhole =
+    attestedFlag(orderCase, id) === undefined &&
+    attestedFlag(orderCase, 'red-flag.cancer')?.value === true;
+  const asWhole = isWhole ? stated('red-flag.cancer') : undefined;
+  const finding = asWhole?.value === 'met' ? asWhole : stated(id);
   const isSettled =
     finding.value !== 'not-met' ||
     factsOf(orderCase, 'spinal-neoplasm').some((fact) => isRuledOutLately(fact, orderCase)) ||
