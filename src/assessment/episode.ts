@@ -140,8 +140,9 @@ function datedReasons(reasons: readonly ConditionFact[], chart: Chart): readonly
 }
 
 /** Whether a reason is a symptom of some complaint, without a day of its own: the complaint dates the episode. */
-function isSymptom({ symptomOf, onset }: ConditionFact): boolean {
-  return symptomOf !== undefined && onset === undefined;
+function isSymptom({ symptomOf, concepts, onset }: ConditionFact): boolean {
+  const isWeakLeg = concepts.size === 1 && concepts.has('leg-weakness');
+  return onset === undefined && (symptomOf !== undefined || isWeakLeg);
 }
 
 /** Whether a reason is one at the levels of the study: only a complaint of the spine that lies at others is none. */

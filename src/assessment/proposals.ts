@@ -152,16 +152,30 @@ function isAnswer({ conclusions }: ImagingFact): boolean {
   return !conclusions.has('non-diagnostic') && !conclusions.has('equivocal');
 }
 
+/** Whether another draft order is for a study of this kind and level. */
+function isDrafted(study: Study, { order, draftOrders }: Case): boolean {
+  return draftOrders.some(
+    (other) =>
+      other.reference !== order.reference &&
+      other.study.modality === study.modality &&
+      !(study.contrast === 'without-and-with' && other.study.contrast === 'without') &&
+      study.shows.some((region) => other.study.shows.includes(region)),
+  );
+}
+
 /**
- * Of the studies that a half-documented red flag would need, the first that could be done now; undefined where none could,
- * or where one of them was just done or ordered, and nothing says that it settled nothing.
+ * Of the studies that a half-documented red flag would need, the first that could be done now (without X-rays in a pregnancy); undefined where none could,
+ * or where one of them was just done or ordered, and nothing says that it settled nothing, or is another draft order.
  */
 export function firstToDo(studies: readonly Study[], evaluator: CaseEvaluator): Study | undefined {
   let first: Study | undefined;
   for (const study of studies) {
     const done = doneLately(study, evaluator.orderCase);
     if (done !== undefined && isAnswer(done)) return undefined;
-    if (done === undefined && !isForbidden(study, evaluator)) first ??= study;
+    if (isDrafted(study, evaluator.orderCase)) return undefined;
+    const isHarmful =
+      isForbidden(study, evaluator) || (usesRadiation(study) && isPregnant(evaluator));
+    if (done === undefined && !isHarmful) first ??= study;
   }
   return first;
 }

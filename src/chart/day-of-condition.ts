@@ -43,7 +43,7 @@ export function dayOfItsOwn(
   }
   const isBroken =
     isFracture || concepts.has('compression-fracture') || concepts.has('sacral-fracture');
-  const isInitial = isBroken && hasCode(condition.code, isInitialEncounter);
+  const isInitial = isBroken && hasCode(condition.code, isOfAnEncounter);
   // Without a status it stands on no problem list; an emergency of which no date is known either is asked about.
   const isUndated = recorded === undefined && hasEmergency(concepts);
   const isEncounterDiagnosis =
@@ -63,9 +63,10 @@ function isDatedOtherwise({ onsetAge, onsetRange, onsetString, onsetPeriod }: Fi
   return [onsetAge, onsetRange, onsetString, onsetPeriod].some((onset) => onset !== undefined);
 }
 
-function isInitialEncounter(code: string): boolean {
+/** The 7th character of a fracture is that of an encounter, the first one or a later one. */
+function isOfAnEncounter(code: string): boolean {
   const plain = code.trim().replace('.', '');
-  return plain.length === 7 && /^(?:[ST]\d[0-9A-Z]*[AB]|M(?:48|80|84)[0-9A-Z]*A)$/i.test(plain);
+  return plain.length === 7 && /^(?:[ST]\d|M(?:48|80|84))[0-9A-Z]*[A-S]$/i.test(plain);
 }
 
 function isOfEncounter(categories: unknown): boolean {

@@ -132,8 +132,10 @@ const radicular: readonly Concept[] = [
   'thoracic-radicular-pain',
 ];
 
+/** That of the order's reason, where it is one (reading A52); else all that is there now. */
 function radicularPain(orderCase: Case): readonly ConditionFact[] {
-  return presentFacts(orderCase, radicular, { anyLevel: true });
+  const ofReason = presentFacts(orderCase, radicular, { anyLevel: true, reasonOnly: true });
+  return ofReason.length > 0 ? ofReason : presentFacts(orderCase, radicular, { anyLevel: true });
 }
 
 /** general-radiculopathy-2: severe radicular pain, at any level (reading A37), with the radiculopathy section's studies. */

@@ -394,6 +394,11 @@ function mayHaveChanged({ facts }: Story): boolean {
   );
 }
 
+/** Section 3, "supports only the study it selects", and section 7: a fracture selects the study without contrast, and waives nothing for another. */
+function waives(id: string, study: Study): boolean {
+  return id !== 'red-flag.fracture' || study.contrast === 'without';
+}
+
 /** The complaint's own section on a study, with and without a red flag at its level. */
 function electively(
   story: Story,
@@ -401,7 +406,7 @@ function electively(
   flags: ReadonlyMap<string, ReadonlySet<FlagFinding>>,
   missing: readonly string[],
 ): ReadonlySet<Determination> {
-  const findings = [...flags.values()];
+  const findings = [...flags].flatMap(([id, finding]) => (waives(id, study) ? [finding] : []));
   const mustFlag = findings.some((finding) => isOnly(finding, 'met'));
   const mayFlag = findings.some((finding) => canBe(finding, 'met'));
   const listings = electiveListings(story, study);
