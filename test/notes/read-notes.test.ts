@@ -82,3 +82,16 @@ describe('an order of the neck', () => {
     ]);
   });
 });
+
+it.each([
+  ['For half a year he has had pain in the low back.', '2026-05'],
+  ['An hour ago she developed severe low back pain.', '2026-11-18'],
+  ['How long? 9 weeks', '2026-09-16'],
+  ['He was well until November 1, when he bent over and felt a pop in his back.', '2026-11-01'],
+  ['Low back pain for 40 years.', undefined],
+])('tells when a complaint began that no chart has: %s', (text, day) => {
+  const [onset] = readNotes([note('n', '2026-11-18', text)]).filter(
+    ({ linkId }) => linkId === 'episode.onset',
+  );
+  expect(onset?.value).toBe(day);
+});
