@@ -5,6 +5,20 @@ import { NumberList } from './number-list.ts';
 const numbered: Meaning[] = [];
 const leads = new NumberList();
 
+const topicNumbers = new Map<string, number>();
+
+/** A bit for a topic, which others may have too. */
+function bitOf(topic: string): number {
+  const known = topicNumbers.get(topic);
+  const number = known ?? topicNumbers.size;
+  if (known === undefined) topicNumbers.set(topic, number);
+  return 1 << (number & 31);
+}
+
+function bitsOf(topics: readonly string[]): number {
+  return topics.reduce((bits, topic) => bits | bitOf(topic), 0);
+}
+
 /**
  * What a phrase means: the kinds that it is of, and the rules that say nothing where it stands. Phrases that mean the
  * same share one meaning: of hundreds of thousands of phrases there are a few hundred.
@@ -22,6 +36,9 @@ export class Meaning {
   readonly #isOfRule: boolean;
   readonly #withKind = new Map<Kind, Meaning>();
   readonly #withSilenced = new Map<string, Meaning>();
+  /** Bits of its kinds' topics, and of those of which it may swallow kinds: most meanings are told by them to stay as they are. */
+  readonly #kindBits: number;
+  readonly #swallowedBits: number;
   /** By the number of the longer one. */
   readonly #within = new Map<number, Meaning>();
   #withoutKinds: Meaning | undefined;
@@ -43,6 +60,9 @@ export class Meaning {
     this.topics = topics;
     this.#isOfTreatment = ['treatment', 'visits', 'course'].some((one) => topics.includes(one));
     this.#isOfRule = topics.some((topic) => topic.startsWith('rule '));
+    const swallowsContext = this.#isOfTreatment || this.#isOfRule;
+    this.#kindBits = bitsOf(kinds.map(({ topic }) => topic));
+    this.#swallowedBits = bitsOf(swallowsContext ? [...topics, 'context'] : topics);
   }
 
   /** Whether a kind is among its kinds, of which there are few. */
@@ -77,6 +97,7 @@ export class Meaning {
 
   /** What a phrase means inside a longer one. What it silences stays silenced. */
   within(longer: Meaning): Meaning {
+    if ((this.#kindBits & longer.#swallowedBits) === 0) return this;
     const known = this.#within.get(longer.number);
     if (known !== undefined) return known;
     const kept = this.kinds.filter((kind) => !longer.#swallows(kind));

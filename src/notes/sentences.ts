@@ -158,7 +158,8 @@ function cut(parts: TextParts, { from, to, part }: Line, spans: Span[]): Part {
     const begun = begin === lineFirst ? begin : headed(begin);
     const sentence = partsBetween(parts, begun, end);
     if ((sentence.signs & sign.word) === 0) return;
-    spans.push(new Span(parts, sentence, { ...ofSentence, opensLine }));
+    const { section, heading } = ofSentence;
+    spans.push(new Span(parts, sentence, { section, heading, opensLine }));
     opensLine = false;
   }
 

@@ -61,7 +61,8 @@ export class Span {
 
   /** The same words in another section. */
   inSection(section: Section): Span {
-    return new Span(this.#text, this.#parts, { ...this, section });
+    const { heading, opensLine } = this;
+    return new Span(this.#text, this.#parts, { section, heading, opensLine });
   }
 
   tokens(): readonly Token[] {
