@@ -27,6 +27,18 @@ export const ofResults = [
   'non-diagnostic',
 ] as const;
 
+/** "No definite fracture, possible pars lucency": a denial with a doubt is of the part before the comma alone. */
+function isDeniedHere(sentence: Sentence, place: Place): boolean {
+  const { from } = sentence.chunkOf(place);
+  if (!sentence.tokens.some(({ word }) => doubting.has(word))) return sentence.isDenied(place);
+  const isOfPart = sentence.hasWithin('negation', { from, to: place.to });
+  return isOfPart && sentence.isDenied(place);
+}
+
+const doubting: ReadonlySet<string> = new Set(
+  'definite obvious clear convincing pars equivocal'.split(' '),
+);
+
 /** What words say that a film shows, the most doubtful first; undefined where they say nothing of a fracture. */
 export function shownIn(sentence: Sentence): Shown | undefined {
   const named = (['deformity', 'fracture-seen', 'fracture-word'] as const).flatMap((kind) =>
@@ -36,7 +48,7 @@ export function shownIn(sentence: Sentence): Shown | undefined {
   if (sentence.has('acuity-unknown') && named.some((place) => !isDenied(place)))
     return 'fracture-acuity-indeterminate';
   if (sentence.has('non-diagnostic')) return 'non-diagnostic';
-  if (sentence.of('equivocal').some((place) => !isDenied(place))) return 'equivocal';
+  if (sentence.of('equivocal').some((place) => !isDeniedHere(sentence, place))) return 'equivocal';
   const isSeen = sentence.of('fracture-seen').some((place) => {
     const near = { from: place.from - 3, to: place.to + 2 };
     return (

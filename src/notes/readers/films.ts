@@ -170,7 +170,9 @@ export function readMri(
   context: NoteContext & { readonly isBackOnly?: () => boolean },
 ): readonly Found[] {
   const { note, since, before } = context;
-  const isReport = report?.kind === 'mri' && sentence.span.section === 'impression';
+  if (sentence.has('yet-diagnostic')) return [];
+  const isConcluded = sentence.span.section === 'impression' || callsItNondiagnostic(sentence);
+  const isReport = report?.kind === 'mri' && isConcluded;
   const limited = limitsOf(sentence);
   if (limited.length === 0 || limited.some((one) => sentence.isDenied(one, limited))) return [];
   const own = isReport ? { from: 0, to: 1 } : sentence.of('mri-study').at(-1);
@@ -214,6 +216,15 @@ export const mriReader = readerOf(ofLimits, (sentence, context) =>
 /** Words that a study showed too little; of an MRI also that the patient moved. */
 function limitsOf(sentence: Sentence): readonly Place[] {
   return ofLimits.flatMap((kind) => sentence.of(kind));
+}
+
+/** "Study is nondiagnostic", in whatever part of a report. */
+function callsItNondiagnostic({ tokens, span }: Sentence): boolean {
+  if (span.section === 'question' || span.section === 'story') return false;
+  return tokens.some(
+    ({ word }, at) =>
+      word === 'nondiagnostic' || (word === 'diagnostic' && tokens[at - 1]?.word === 'non'),
+  );
 }
 
 /** The sentence before, where it names an MRI and says nothing of what it showed. */

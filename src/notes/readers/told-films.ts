@@ -81,6 +81,9 @@ function toldFilm(sentence: Sentence, before: Sentence | undefined): ToldFilm | 
   if (shownBy(before, place) !== undefined) return undefined;
   const isNext = sentence.span.start - before.span.end <= 4;
   if (!isNext || before.has('other-modality') || isOfPerson(sentence)) return undefined;
+  // "XR ordered. Exam: no deformity."
+  if (before.has('not-taken-yet') || before.isDenied(place)) return undefined;
+  if (sentence.hasWithin('of-something-else', { from: 0, to: 2 })) return undefined;
   const shown = shownIn(sentence) ?? (isWorn(sentence) ? 'no-fracture' : undefined);
   return shown === undefined ? undefined : { named: before, place, shown };
 }
