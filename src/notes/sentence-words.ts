@@ -154,6 +154,11 @@ export class SentenceWords {
     return false;
   }
 
+  /** "NSAIDs, PT, gabapentin": a treatment in a list, and not the patient who begins a statement. */
+  #isListed(at: number): boolean {
+    return this.tokens[at]?.word === 'pt' && inLists.has(this.tokens[at + 1]?.word ?? '.');
+  }
+
   /** Where statements end: with their clause, and where another begins: "…, now with …", "… and he has …". */
   #statements(): readonly number[] {
     // "Was told in 2009 that he had" goes on.
@@ -163,6 +168,7 @@ export class SentenceWords {
     const ends = [...this.#endsOfClauses, ...begun.map(({ from }) => from)];
     for (const { from } of this.of('clause-start')) {
       const before = this.tokens[from - 1]?.word;
+      if (this.#isListed(from)) continue;
       if (before === ',' || before === ';' || before === ')') ends.push(from);
     }
     if (this.span.hasSign(sign.form))
@@ -170,6 +176,8 @@ export class SentenceWords {
     return ends.sort((one, other) => one - other);
   }
 }
+
+const inLists: ReadonlySet<string> = new Set([',', ';', '.', ')', '/', '+', 'and', 'or', 'x']);
 
 const wordsAhead = 3;
 const daysAhead = 120;

@@ -6,6 +6,8 @@ import { sign } from '../words.ts';
 export interface ScoreCourse {
   readonly before: number;
   readonly now: number;
+  /** Where the first of them stands. */
+  readonly from: number;
 }
 
 interface Score {
@@ -34,12 +36,13 @@ export function scoresIn(sentence: Sentence): ScoreCourse | undefined {
     between.some((word) => earlier.has(word)) ||
     (between.includes('from') && between.length <= 2) ||
     (ahead.includes('to') && between.includes('from'));
-  if (isBackwards) return { now: first.value, before: second.value };
+  const { from } = first;
+  if (isBackwards) return { now: first.value, before: second.value, from };
   const isForwards =
     between.some((word) => onwards.has(word)) ||
     ahead.some((word) => word === 'from' || word === 'was') ||
     words(second.from - 3, second.to + 2).some((word) => later.has(word));
-  return isForwards ? { before: first.value, now: second.value } : undefined;
+  return isForwards ? { before: first.value, now: second.value, from } : undefined;
 }
 
 const mostBetween = 8;

@@ -72,7 +72,7 @@ function fallenIn(sentence: Sentence): Place | undefined {
   // "Before 8/10, after 2/10" is of an injection.
   if (sentence.tokens.some(({ word }) => word === 'after')) return undefined;
   const isLess = course.now <= course.before - 2 && course.now <= (course.before * 2) / 3;
-  return isLess ? { from: 0, to: 1 } : undefined;
+  return isLess ? { from: course.from, to: course.from + 1 } : undefined;
 }
 
 /** "Pain down to 2/10": to three at most. */
