@@ -12,7 +12,7 @@ import { recentMechanisms } from '../criteria/mechanism.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
-import { levelsOf, levelsRecorded, recordsOf } from './flag-levels.ts';
+import { levelsRecorded, recordsOf } from './flag-levels.ts';
 import { isNew, isNow } from './newness.ts';
 import { activeFact, currentFact, redFlagCriterion } from './red-flag.ts';
 import { isDeniedSince } from './weighed-records.ts';
@@ -131,8 +131,8 @@ export const fracture: RedFlag = {
     mentionedBy: fractureMentions,
     decide: decideFracture,
   }),
-  regions: fractureLevels,
-  records: (orderCase) => recordsOf(orderCase, 'acute-spinal-fracture', fractureAttestedAs),
+  regions: (orderCase) => levelsRecorded(fractureRecords(orderCase), orderCase),
+  records: fractureRecords,
   mentionedBy: fractureMentions,
   studies: [
     { modality: 'CT', regions: 'ordered', contrast: ['without'] },
@@ -189,12 +189,10 @@ function collapsedByForce(orderCase: Case): readonly ConditionFact[] {
   });
 }
 
-function fractureLevels(orderCase: Case): readonly BodyRegion[] {
-  const acute = factsOf(orderCase, 'acute-spinal-fracture').some(
-    ({ certainty }) => certainty !== 'refuted',
-  );
-  const collapsed = acute ? [] : collapsedByForce(orderCase);
-  return collapsed.length > 0
-    ? levelsRecorded(collapsed.map(ownRegions), orderCase)
-    : levelsOf(orderCase, 'acute-spinal-fracture', fractureAttestedAs);
+/** The levels of each acute fracture, and of each collapse by force. */
+function fractureRecords(orderCase: Case): readonly (readonly BodyRegion[])[] {
+  return [
+    ...recordsOf(orderCase, 'acute-spinal-fracture', fractureAttestedAs),
+    ...collapsedByForce(orderCase).map(ownRegions),
+  ];
 }

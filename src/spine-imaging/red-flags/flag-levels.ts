@@ -1,6 +1,7 @@
-import type { ConditionFact } from '../../chart/types.ts';
+import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { ownRegions, presentFacts, regionsForOne } from '../../guideline/indication.ts';
+import { everyRegion } from '../../terminology/body-sites.ts';
 import { spineComplaints } from '../../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
@@ -25,37 +26,69 @@ export function recordsOf(
   attestedAs: readonly string[] = [],
 ): readonly (readonly BodyRegion[])[] {
   const active = activeFacts(orderCase, concept);
-  const standing = notDenied(active, factsOf(orderCase, concept));
+  const all = factsOf(orderCase, concept);
+  const yes = attestedAs.flatMap((id) => {
+    const answer = attestedFlag(orderCase, id);
+    return answer?.value === true ? [answer.attestation.authored] : [];
+  });
+  const denials = active.length + yes.length < 2 ? none : denialsOf(orderCase, all, attestedAs);
+  const standing =
+    denials.size === 0
+      ? active
+      : active.filter((fact) => !isDenied(dayOf(fact), ownRegions(fact), denials));
   const present = standing.length > 0 ? standing : active;
-  const facts = present.length > 0 ? present : factsOf(orderCase, concept).filter(isUndated);
+  const facts = present.length > 0 ? present : all.filter(isUndated);
   const levels = facts.map((fact) => {
     const own = regionsForOne(fact, concept);
     return own.length > 0 ? own : ownRegions(fact);
   });
-  const isAttested = attestedAs.some((id) => attestedFlag(orderCase, id)?.value === true);
-  return isAttested ? [...levels, []] : levels;
+  const isAttested = yes.some(
+    (authored) => !isDenied(authored, levelsOfComplaint(orderCase), denials),
+  );
+  return isAttested || (yes.length > 0 && standing.length === 0) ? [...levels, []] : levels;
 }
 
-/** Without those of which a code has said since, at their own level, that they are not there (reading A53): another level stands by itself. */
-function notDenied(
-  active: readonly ConditionFact[],
+/** On which day each level was last denied: by a code that was refuted, or at all levels by a no of the form (reading A53). */
+type Denials = ReadonlyMap<BodyRegion, number>;
+
+const none: Denials = new Map();
+
+function denialsOf(
+  orderCase: Case,
   all: readonly ConditionFact[],
-): readonly ConditionFact[] {
-  if (active.length < 2 || active.length === all.length) return active;
-  const lastDenied = new Map<BodyRegion, number>();
-  for (const { certainty, fromText, regions, recorded, onset } of all) {
-    const day = (recorded ?? onset)?.earliest;
-    if (certainty !== 'refuted' || fromText === true || day === undefined) continue;
-    for (const region of regions)
-      lastDenied.set(region, Math.max(day, lastDenied.get(region) ?? day));
+  attestedAs: readonly string[],
+): Denials {
+  const last = new Map<BodyRegion, number>();
+  const deny = (region: BodyRegion, day: number): void => {
+    last.set(region, Math.max(day, last.get(region) ?? day));
+  };
+  for (const fact of all) {
+    const day = dayOf(fact)?.earliest;
+    if (fact.certainty !== 'refuted' || fact.fromText === true || day === undefined) continue;
+    for (const region of fact.regions) deny(region, day);
   }
-  return active.filter((fact) => {
-    const day = (fact.recorded ?? fact.onset)?.latest;
-    const own = ownRegions(fact);
-    const isDenied = (region: BodyRegion): boolean =>
-      day !== undefined && (lastDenied.get(region) ?? Number.NEGATIVE_INFINITY) >= day;
-    return own.length === 0 || !own.every(isDenied);
-  });
+  for (const id of attestedAs) {
+    const answer = attestedFlag(orderCase, id);
+    if (answer?.value !== false) continue;
+    for (const region of everyRegion) deny(region, answer.attestation.authored.earliest);
+  }
+  return last;
+}
+
+/** Whether a record of a day was denied since at each of its levels: another level stands by itself. */
+function isDenied(
+  date: ChartDate | undefined,
+  regions: readonly BodyRegion[],
+  denials: Denials,
+): boolean {
+  if (date === undefined || regions.length === 0) return false;
+  return regions.every(
+    (region) => (denials.get(region) ?? Number.NEGATIVE_INFINITY) >= date.latest,
+  );
+}
+
+function dayOf({ recorded, onset }: ConditionFact): ChartDate | undefined {
+  return recorded ?? onset;
 }
 
 /**
@@ -68,7 +101,8 @@ export function levelsRecorded(
 ): readonly BodyRegion[] {
   const named = records.flat();
   const isNamed = records.length > 0 && records.every((regions) => regions.length > 0);
-  return [...new Set(isNamed ? named : [...named, ...levelsOfComplaint(orderCase)])];
+  // The level of the reason is the first whose study is named.
+  return [...new Set(isNamed ? named : [...levelsOfComplaint(orderCase), ...named])];
 }
 
 function levelsOfComplaint(orderCase: Case): readonly BodyRegion[] {
