@@ -423,8 +423,8 @@ describe('a progressive deficit', () => {
   test('lies where the complaint does, and where there is weakness', () => {
     expect(levels('progressive-deficit', {})).toEqual(['lumbar']);
     expect(levels('progressive-deficit', chart(strength('a', 4, '2026-11-10', inArm)))).toEqual([
-      'cervical',
       'lumbar',
+      'cervical',
     ]);
     expect(levels('progressive-deficit', chart(strength('a', 4, '2026-11-10')))).toEqual([
       'lumbar',
