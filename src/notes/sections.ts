@@ -1,5 +1,5 @@
 import sectionNames from './data/sections.json' with { type: 'json' };
-import { tokensOf } from './tokens.ts';
+import { Tokens, tokensOf } from './tokens.ts';
 import { addSign, sign } from './words.ts';
 
 /**
@@ -49,7 +49,11 @@ function beginsAsHeading(text: string, from: number, to: number): boolean {
   while (start < to && !isLetter(text.charCodeAt(start))) start += 1;
   let end = start;
   while (end < to && text.charCodeAt(end) > 32) end += 1;
-  return tokensOf(text, start, end).some(({ signs }) => (signs & sign.heading) !== 0);
+  const tokens = new Tokens(text);
+  tokens.read(start, end);
+  for (let at = 0; at < tokens.count; at += 1)
+    if ((tokens.signsAt(at) & sign.heading) !== 0) return true;
+  return false;
 }
 
 function isLetter(code: number): boolean {

@@ -9,7 +9,8 @@ const atEnds = 2;
  * the above"), else the lines around it up to an empty one.
  */
 export function withoutWithdrawn(spans: readonly Span[], text: string): readonly Span[] {
-  const marks = spans.flatMap((span, at) => (isWithdrawal(span) ? [at] : []));
+  const marks: number[] = [];
+  for (const [at, span] of spans.entries()) if (isWithdrawal(span)) marks.push(at);
   if (marks.length === 0) return spans;
   const isWhole =
     (text.match(entryAhead)?.length ?? 0) <= 1 &&
