@@ -23,6 +23,19 @@ describe('An order is judged by what was known when it was written', () => {
     });
   });
 
+  test('who ordered is named alike however the reference is written', () => {
+    const ordererBy = (reference: string) =>
+      judge(changed('sr1', (order) => ({ ...order, requester: { reference } }))).orders[0]?.orderer;
+    for (const reference of [
+      'Practitioner/d1',
+      'https://ehr.example.org/fhir/Practitioner/d1',
+      'https://ehr.example.org/fhir/Practitioner/d1/_history/2',
+    ]) {
+      expect(ordererBy(reference), reference).toBe('Practitioner/d1');
+    }
+    expect(ordererBy('d1')).toBe('');
+  });
+
   test('a film whose report was issued the day after did not exist yet', () => {
     expect(missing(changed('x1', (film) => ({ ...film, issued: later })))).toBe('plain-radiograph');
   });

@@ -146,6 +146,12 @@ describe('records that say nothing of an order', () => {
       { ...weight, issued: undefined, meta: { lastUpdated: '2026-05-20T09:05:00Z' } },
       { ...weight, issued: '2026-06-01' },
       { ...weight, issued: '2026-07-01T09:00:00Z' },
+      // Days and hours that there are not, and instants of other forms.
+      { ...weight, issued: '2026-02-30T09:05:00Z' },
+      { ...weight, issued: '2026-05-20T24:05:00Z' },
+      { ...weight, issued: '2026-05-20T09:05Z' },
+      { ...weight, issued: '2026-05-20T09:05:00.5Z' },
+      { ...weight, issued: '2026-05-20T11:05:00+02:00' },
       { ...hypertension, recordedDate: undefined },
     ]) {
       const { silent, rows, rowsOfAll } = read([further]);
