@@ -420,7 +420,7 @@ describe('a progressive deficit', () => {
     expect(decided(progressive, definition)).toBe(expected);
   });
 
-  test('lies where the complaint does, and where there is weakness', () => {
+  test('lies where the complaint does, whatever limb is weak beside it', () => {
     expect(levels('progressive-deficit', {})).toEqual(['lumbar']);
     expect(levels('progressive-deficit', chart(strength('a', 4, '2026-11-10', inArm)))).toEqual([
       'lumbar',

@@ -217,11 +217,16 @@ export const progressiveDeficit: RedFlag = {
         worse.map(({ regions }) => regions),
         orderCase,
       );
-    // An answer names no limb (reading A52): it is of the reason's level, or of a limb that is weak now.
+    // An answer names no limb: it is of the reason's level (reading A52), else of a limb that is weak now.
+    const ofComplaint = levelsRecorded([], orderCase);
+    if (ofComplaint.length > 0) return ofComplaint;
     const weak = orderCase.chart.motorGrades.filter(
       ({ grade, date }) => grade < 5 && (date === undefined || isRecent(date, orderCase)),
     );
-    return levelsRecorded([[], ...weak.map(({ regions }) => regions)], orderCase);
+    return levelsRecorded(
+      weak.map(({ regions }) => regions),
+      orderCase,
+    );
   },
   studies,
   isDeficit: true,
