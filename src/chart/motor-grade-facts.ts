@@ -34,7 +34,11 @@ export function motorGradeFacts(
   if (!isPlaced && isOfJointOrTrunk(measure)) return none;
   const isUnknown = !isPlaced && measure.bodySite !== undefined;
   const evidence = evidenceOf(measure, reference, date);
-  const fact = (grade: number, own: GradeInWords | undefined): MotorGradeFact => {
+  const fact = (
+    grade: number,
+    half: MotorGradeFact['half'],
+    own: GradeInWords | undefined,
+  ): MotorGradeFact => {
     const place = own === undefined ? limb : { ...limb, ...own.limb };
     const levels = own?.limb.limb === undefined ? regions : levelOfLimb(own.limb.limb);
     const isDoubtful =
@@ -44,16 +48,20 @@ export function motorGradeFacts(
       date,
       regions: levels,
       limb: place,
+      ...(half === undefined ? {} : { half }),
       ...(isDoubtful ? { doubtful: true } : {}),
       evidence,
     };
   };
-  return number === undefined ? told.map((own) => fact(own.grade, own)) : [fact(number, undefined)];
+  return number === undefined
+    ? told.map((own) => fact(own.grade, own.half, own))
+    : [fact(number, halfOf(measure.fields), undefined)];
 }
 
 /** A grade of strength in words that name the limb. */
 interface GradeInWords {
   readonly grade: number;
+  readonly half: MotorGradeFact['half'];
   readonly limb: LimbPlace;
   readonly isOfAnotherTime: boolean;
 }
@@ -87,15 +95,23 @@ const gradesIn = remembering((said: string): readonly GradeInWords[] => {
 /** A grade of five as it is written: "3/5", "2-3/5" (its best), "<3/5", "M3/5", "Grade II". Between weak and strong it is open. */
 function gradeWritten(
   part: string,
-): { readonly grade: number; readonly isOpen: boolean } | undefined {
-  const [, low, high] =
-    /(?:^|[\s<≤M])([0-5])(?:\.5)?\s*[+-]?(?:\s*-\s*([0-5]))?\s*[+-]?\s*(?:\/|(?:out )?of )\s*5(?![\d.])/.exec(
+): (Pick<GradeInWords, 'grade' | 'half'> & { readonly isOpen: boolean }) | undefined {
+  const [, low, sign, high] =
+    /(?:^|[\s<≤M])([0-5])(?:\.5)?\s*([+-])?(?:\s*-\s*([0-5]))?\s*[+-]?\s*(?:\/|(?:out )?of )\s*5(?![\d.])/.exec(
       part,
     ) ?? [];
   if (low === undefined) return undefined;
   const best = Number(high ?? low);
   const grade = /<\s*[0-5]/.test(part) ? best - 1 : best;
-  return { grade: Math.max(0, grade), isOpen: Number(low) <= 3 && best > 3 };
+  const half =
+    high !== undefined ? undefined : sign === '+' ? 'plus' : sign === '-' ? 'minus' : undefined;
+  return { grade: Math.max(0, grade), half, isOpen: Number(low) <= 3 && best > 3 };
+}
+
+/** "4+/5", "4-/5": the better or the worse half of a grade, as an Observation writes it. */
+function halfOf({ valueString, valueCodeableConcept }: Fields): MotorGradeFact['half'] {
+  const said = textOf(valueString) ?? wordsOf(valueCodeableConcept);
+  return gradeWritten(said.slice(0, 60))?.half;
 }
 
 function levelOfLimb(limb: NonNullable<LimbPlace['limb']>): MotorGradeFact['regions'] {

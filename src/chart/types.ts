@@ -144,6 +144,8 @@ export interface ExaminationFact {
 export interface MotorGradeFact {
   /** 0 to 5. */
   readonly grade: number;
+  /** "4+" or "4-": grade 4 for what asks for a grade, better or worse than another 4 of the limb. */
+  readonly half?: 'plus' | 'minus' | undefined;
   readonly date?: ChartDate | undefined;
   readonly onset?: ChartDate | undefined;
   /** From the limb or the body site; empty where nothing says. */

@@ -424,7 +424,6 @@ describe('a progressive deficit', () => {
     expect(levels('progressive-deficit', {})).toEqual(['lumbar']);
     expect(levels('progressive-deficit', chart(strength('a', 4, '2026-11-10', inArm)))).toEqual([
       'lumbar',
-      'cervical',
     ]);
     expect(levels('progressive-deficit', chart(strength('a', 4, '2026-11-10')))).toEqual([
       'lumbar',

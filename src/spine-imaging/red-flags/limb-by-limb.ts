@@ -109,6 +109,15 @@ export function progressions(orderCase: Case): readonly Progression[] {
   return found;
 }
 
+/** From plus to minus it is half a grade; between either and the grade itself two examiners may differ. */
+const halves = { plus: 0.25, none: 0, minus: -0.25 } as const;
+const signs = { plus: '+', none: '', minus: '-' } as const;
+const leastDifference = 0.3;
+
+function isWorse(one: Graded, other: Graded): boolean {
+  return one.severity - other.severity > leastDifference;
+}
+
 /** The dated findings of a quality. */
 export function gradedOf(orderCase: Case, quality: Graded['quality']): readonly Graded[] {
   const { motorGrades, deficits } = orderCase.chart;
@@ -121,7 +130,15 @@ export function gradedOf(orderCase: Case, quality: Graded['quality']): readonly 
   const graded = motorGrades.flatMap((one) =>
     one.date === undefined
       ? []
-      : [{ ...one, quality, severity: 5 - one.grade, date: one.date, shown: `${one.grade}/5` }],
+      : [
+          {
+            ...one,
+            quality,
+            severity: 5 - one.grade - halves[one.half ?? 'none'],
+            date: one.date,
+            shown: `${one.grade}${signs[one.half ?? 'none']}/5`,
+          },
+        ],
   );
   return [...graded, ...inWords];
 }
@@ -131,7 +148,7 @@ function courseOf(findings: readonly Graded[], orderCase: Case): Progression | u
   const last = ordered.at(-1);
   if (last === undefined) return undefined;
   const latest = ordered.filter((one) => !isNewer(last.date, one.date));
-  const worst = latest.reduce((one, other) => (other.severity > one.severity ? other : one), last);
+  const worst = latest.reduce((one, other) => (isWorse(other, one) ? other : one), last);
   const before = ordered.filter((one) => isNewer(worst.date, one.date));
   const isOfEpisode = ({ date }: Graded): boolean => isNew(date, orderCase) === 'met';
   const fell = isOfEpisode(worst) ? comparedWith(before, worst, isOfEpisode) : undefined;
@@ -142,9 +159,7 @@ function courseOf(findings: readonly Graded[], orderCase: Case): Progression | u
   const { better, hasImproved } = fell ?? perhaps ?? {};
   if (better === undefined) return undefined;
   const isOpen =
-    fell === undefined ||
-    hasImproved === true ||
-    latest.some((one) => one.severity < worst.severity);
+    fell === undefined || hasImproved === true || latest.some((one) => isWorse(worst, one));
   const { quality } = worst;
   return {
     course: isOpen ? 'open' : 'worse',
@@ -161,9 +176,9 @@ function comparedWith(
 ): { readonly better: Graded; readonly hasImproved: boolean } | undefined {
   const baseline = before.filter((one) => !isOfTime(one)).slice(-1);
   const ofTime = before.filter(isOfTime);
-  const better = [...baseline, ...ofTime].findLast((one) => one.severity < worst.severity);
+  const better = [...baseline, ...ofTime].findLast((one) => isWorse(worst, one));
   // Only a worse finding within that time shows that it has recovered since; how bad it was earlier does not matter.
   return better === undefined
     ? undefined
-    : { better, hasImproved: ofTime.some((one) => one.severity > worst.severity) };
+    : { better, hasImproved: ofTime.some((one) => isWorse(one, worst)) };
 }
