@@ -173,7 +173,7 @@ describe('of several codes or words of one Condition', () => {
     ['S13.4XXA', 'neck-pain cervical'],
     ['S23.3XXA', 'thoracic-pain thoracic'],
     ['S33.5XXD', 'low-back-pain lumbar'],
-    ['S33.5XXS', 'none'],
+    ['S33.5XXS', 'low-back-pain lumbar'],
     ['S39.012A', 'low-back-pain lumbar'],
     ['T84.226A', 'post-operative-status '],
     ['T84.223A', 'none'],
