@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
@@ -13,7 +14,7 @@ import {
   problemList,
 } from './problem.ts';
 import { Progress } from './progress.ts';
-import { bytesOfPiece, type FilePiece, slicesOf } from './slices.ts';
+import { bytesOfPiece, type FilePiece, isWhole, slicesOf } from './slices.ts';
 
 /** What the first pass saw of a slice, as it is kept. Its lines are counted from the beginning of its pieces. */
 interface SliceRecord {
@@ -83,6 +84,43 @@ export async function divideExport(pass: FirstPass, tell: (line: string) => void
   }
 }
 
+/**
+ * Hashes the files that are cut into slices; each is hashed by one process, which may judge meanwhile.
+ * @param isLast whether those that other processes hash are waited for
+ * @throws BacktestError where a file cannot be read or a hash cannot be written
+ */
+export async function hashCutFiles(pass: FirstPass, isLast: boolean): Promise<void> {
+  const pieces = slicesOf(pass.files, pass.shards).flat();
+  const cut = [...new Set(pieces.filter((one) => !isWhole(one)).map(({ file }) => file))];
+  for (const file of cut) {
+    const path = hashFile(pass.work, pass.files.indexOf(file));
+    while (!existsSync(path)) {
+      const isMine = await unlessTaken(path, async () => {
+        if (!existsSync(path)) written(path, await sha256Of(file));
+      });
+      if (!isMine && !isLast) break;
+      if (!isMine) await delay(waitMilliseconds);
+    }
+  }
+}
+
+async function sha256Of(file: ExportFile): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file.path, { highWaterMark: 1 << 20 }))
+      hash.update(chunk);
+  } catch (error) {
+    throw new BacktestError(
+      `${file.name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+  return hash.digest('hex');
+}
+
+function hashFile(work: string, file: number): string {
+  return join(work, `file-${file}.sha256`);
+}
+
 /** Does something that one process at a time does. @returns whether it was this one */
 async function unlessTaken(path: string, work: () => Promise<void>): Promise<boolean> {
   let release: () => Promise<void>;
@@ -129,9 +167,13 @@ async function divideSlice(
     inputs: outcome.inputs,
     problems: problemList(outcome.problems),
   };
-  const path = recordFile(pass, slice);
+  written(recordFile(pass, slice), JSON.stringify(record));
+}
+
+/** Writes a file that is there whole or not at all. */
+function written(path: string, text: string): void {
   try {
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(record));
+    writeFileSync(`${path}.${process.pid}`, text);
     renameSync(`${path}.${process.pid}`, path);
   } catch (error) {
     throw new BacktestError(
@@ -164,20 +206,9 @@ export function isDivided(pass: Pick<FirstPass, 'work' | 'shards'>): boolean {
   );
 }
 
-/**
- * What the first pass saw of the whole export, whichever processes divided it.
- * @throws BacktestError where no first pass was ended
- */
-export function exportRecord(work: string): ExportRecord {
-  const counts = readdirSync(work)
-    .flatMap((name) => /^slice-\d+-of-(\d+)\.json$/.exec(name)?.[1] ?? [])
-    .map(Number)
-    .sort((one, other) => one - other);
-  const shards = counts.find((count) => isDivided({ work, shards: count }));
-  if (shards === undefined) {
-    throw new BacktestError('Nothing says what was read; start anew in another folder.');
-  }
-  const records = recordsOf({ work, shards });
+/** What the first pass saw of the whole export: all slices have been divided, and the files that it cut are hashed. */
+export function exportRecord(pass: Pick<FirstPass, 'work' | 'shards' | 'files'>): ExportRecord {
+  const records = recordsOf(pass);
   const problems: Problems = new Map();
   for (const [at, record] of records.entries()) {
     const before = linesBefore(records, at);
@@ -190,9 +221,14 @@ export function exportRecord(work: string): ExportRecord {
     );
   }
   const pieces = records.flatMap(({ inputs }) => inputs);
-  const inputs = pieces.flatMap(({ name, bytes, sha256 }) =>
-    sha256 === null ? [] : [{ name, bytes, sha256, lines: linesOf(pieces, name) }],
-  );
+  const inputs = pass.files.map(({ name, size }, at) => ({
+    name,
+    bytes: size,
+    sha256:
+      pieces.find((piece) => piece.name === name)?.sha256 ??
+      readFileSync(hashFile(pass.work, at), 'utf8'),
+    lines: linesOf(pieces, name),
+  }));
   return { inputs, problems: problemList(problems) };
 }
 

@@ -4,7 +4,7 @@ import { openFile } from './export-files.ts';
 import { headOf, medicationsFile, partFile, type Run } from './part-file.ts';
 import { Piece } from './patient-of-line.ts';
 import { BacktestError, note, type Problems } from './problem.ts';
-import type { FilePiece } from './slices.ts';
+import { type FilePiece, isWhole } from './slices.ts';
 
 /** How the first pass divides a slice of the export. */
 export interface Partition {
@@ -21,7 +21,7 @@ export interface ReadPiece {
   readonly name: string;
   /** Of the whole file. */
   readonly bytes: number;
-  /** Of the whole file; null where the piece doesn't begin it. */
+  /** Of the whole file; null where the piece is a part of it. */
   readonly sha256: string | null;
   /** Lines of the piece. */
   readonly lines: number;
@@ -62,8 +62,9 @@ export async function partition(
   const problems: Problems = new Map();
   const writer = new PartWriter(target.folder);
   const inputs: ReadPiece[] = [];
-  for (const { file, from: start, to: stop } of slice) {
-    const hash = start === 0 ? createHash('sha256') : undefined;
+  for (const piece of slice) {
+    const { file, from: start, to: stop } = piece;
+    const hash = isWhole(piece) ? createHash('sha256') : undefined;
     // What comes before a later piece ends with a line, or a line goes on into it.
     const { stored, read } = openFile(file, Math.max(0, start - 1));
     stored.on('data', (chunk: unknown) => {
@@ -74,11 +75,11 @@ export async function partition(
     let lines = 0;
     try {
       for await (const bytes of wholeLinesOf(read, start, stop)) {
-        const piece = new Piece(bytes);
+        const read = new Piece(bytes);
         for (let from = 0; from < bytes.length; ) {
           const end = lineEndAt(bytes, from);
           lines += 1;
-          const line = { piece, from, to: trimmedEnd(bytes, from, end) };
+          const line = { piece: read, from, to: trimmedEnd(bytes, from, end) };
           if (line.to > from) {
             take(line, { file: file.name, number: lines }, target, writer, problems);
           }
@@ -275,8 +276,7 @@ const byteOrderMark = Buffer.from('\ufeff');
  * The bytes of a stream in pieces of whole lines, each with its end; the last line of all may have none.
  * @param read from the byte before `start` on, or from the beginning of the file
  * @param start lines that begin before it are left out
- * @param stop lines that begin here or later are left out; where the file is read from its beginning, the stream is
- * nevertheless read to its end
+ * @param stop lines that begin here or later are left out
  */
 async function* wholeLinesOf(
   read: AsyncIterable<Buffer>,
@@ -297,10 +297,6 @@ async function* wholeLinesOf(
     return lines;
   };
   for await (const chunk of read) {
-    if (before >= stop) {
-      if (start > 0) return;
-      continue;
-    }
     const end = chunk.lastIndexOf(newline);
     if (end < 0) {
       rest.push(chunk);
@@ -311,13 +307,14 @@ async function* wholeLinesOf(
     if (before + whole.length >= stop) {
       // The line that holds the last byte before the stop is the last one.
       whole = whole.subarray(0, whole.indexOf(newline, stop - before - 1) + 1);
-      rest = [];
-      before = stop;
-    } else before += whole.length;
+      yield given(whole);
+      return;
+    }
+    before += whole.length;
     yield given(whole);
   }
   const last = Buffer.concat(rest);
-  if (last.length > 0 && before < stop) yield given(last);
+  if (last.length > 0) yield given(last);
 }
 
 /** What follows the first line, or its end alone. */

@@ -9,6 +9,7 @@ import {
   divideExport,
   exportRecord,
   type FirstPass,
+  hashCutFiles,
   isDivided,
 } from './first-pass.ts';
 import { mergeResults } from './merge.ts';
@@ -74,7 +75,7 @@ export async function runBacktest(
     tell(`Done already: ${join(options.out, 'report.html')}`);
     return;
   }
-  await runShard(options, { files, plan, folders }, worker, tell);
+  const pass = await runShard(options, { files, plan, folders }, worker, tell);
   const open = openParts(folders.results, parts).size;
   if (open > 0) {
     tell(
@@ -83,11 +84,12 @@ export async function runBacktest(
     return;
   }
   if (!isMine(folders, options)) return;
+  await hashCutFiles(pass, true);
   await mergeResults({
     out: options.out,
     results: folders.results,
     parts,
-    record: exportRecord(folders.work),
+    record: exportRecord(pass),
     plan,
     options,
   });
@@ -163,12 +165,13 @@ interface Run {
   readonly folders: Folders;
 }
 
+/** Divides and judges what is this process's to do. @returns its share of the first pass, which has ended for all */
 async function runShard(
   options: BacktestOptions,
   { files, plan, folders }: Run,
   worker: string,
   tell: (line: string) => void,
-): Promise<void> {
+): Promise<FirstPass> {
   const { shard = 0 } = options;
   const shards = options.shard === undefined ? 1 : options.shards;
   const say = (line: string) => tell(shards === 1 ? line : `shard ${shard}/${shards}: ${line}`);
@@ -184,7 +187,7 @@ async function runShard(
   };
   if (open.length === 0 && isDivided(pass)) {
     say('done already');
-    return;
+    return pass;
   }
   await divideExport(pass, say);
   const setup: WorkerSetup = {
@@ -204,13 +207,15 @@ async function runShard(
   });
   const progress = new Progress(open.length, 'parts', 1, (line) => say(`judging ${line}`));
   try {
-    await Promise.all(
-      open.map(async (part) => {
+    await Promise.all([
+      hashCutFiles(pass, false),
+      ...open.map(async (part) => {
         const summary = await pool.run({ part, result: resultFile(folders.results, part) });
         progress.add(1, summary.orders);
       }),
-    );
+    ]);
   } catch (error) {
+    if (error instanceof BacktestError) throw error;
     throw new BacktestError(
       `A part could not be judged: ${error instanceof Error ? error.message : String(error)}. What is done is kept; go on by --resume.`,
     );
@@ -218,6 +223,7 @@ async function runShard(
     await pool.destroy();
   }
   progress.end();
+  return pass;
 }
 
 function resultFile(results: string, part: number): string {

@@ -38,7 +38,12 @@ export function slicesOf(
   return slices;
 }
 
-/** How many stored bytes a piece is read from: a file's first piece reads it to its end, for the hash of the whole. */
+/** Whether a piece is all of its file. */
+export function isWhole({ from, to }: FilePiece): boolean {
+  return from === 0 && to === Number.POSITIVE_INFINITY;
+}
+
+/** How many stored bytes a piece has. */
 export function bytesOfPiece({ file, from, to }: FilePiece): number {
-  return from === 0 ? file.size : Math.min(to, file.size) - from;
+  return Math.min(to, file.size) - from;
 }
