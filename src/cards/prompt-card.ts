@@ -103,14 +103,19 @@ function possibleAmong(
 }
 
 /**
- * What else may be present beside a red flag that supports the order, where it would need another study: the questions,
- * and what follows from a yes. Undefined where nothing is open.
+ * What else may be present beside a red flag of the order, where it would need another study than the one that the card
+ * names: the questions, and what follows from a yes. Undefined where nothing like it is open.
+ * @param named the study that the card names
  */
 export function openBeside(
   review: OrderReview,
+  named: Study,
   context: CardContext,
 ): { readonly lines: readonly string[]; readonly note: string } | undefined {
-  const prompts = promptsOf(review);
+  const others = review.possible.filter(
+    ({ fits, indicated }) => !fits && indicated !== undefined && indicated.cpt !== named.cpt,
+  );
+  const prompts = promptsOf(review).filter((prompt) => others.some(({ id }) => id === prompt.id));
   if (prompts.length === 0) return undefined;
   return {
     lines: prompts.map((prompt) => line(prompt, review, context)),

@@ -117,7 +117,7 @@ function missedCard(review: OrderReview, standing: Standing, context: CallContex
   if (chosen === undefined) return unansweredCard(review, missed, context);
   const { flag, indicated, mayBeRecommended } = chosen;
   const form = formStep(review, context);
-  const open = openBeside(review, context);
+  const open = openBeside(review, indicated, context);
   const answers: readonly Step[] =
     form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: false }];
   return {
@@ -171,7 +171,7 @@ function fittingCard(
     `Red flag: ${named}. ${shortName(review.order.study)} is indicated now`;
   const whole = saying(flags.join('; '));
   const isWhole = whole.length <= longestSummary;
-  const open = openBeside(review, context);
+  const open = openBeside(review, review.order.study, context);
   const form = open === undefined ? undefined : formStep(review, context, aboutRedFlags(review));
   return {
     ...shared(review, context),
