@@ -3,7 +3,9 @@ import type { ConditionFact, Day, TreatmentFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import { overlap } from '../../guideline/case.ts';
 import type { Bound, TreatmentRun, TrialRecord } from '../../guideline/trial.ts';
+import { namesOtherPart } from '../../terminology/elsewhere.ts';
 import type { Concept } from '../../terminology/types.ts';
+import { wordsOf } from '../../terminology/words.ts';
 
 /** An ISO day for a sentence. */
 export function dayFrom(day: Day): string {
@@ -63,24 +65,23 @@ export function isForThis(
   let isOther = false;
   for (const reason of reasons) {
     if (isAlike(reason, orderCase)) return true;
-    if (reason.elsewhere === true || hasOtherComplaint(reason)) isOther = true;
+    if (reason.elsewhere === true || hasOtherComplaint(reason, orderCase)) isOther = true;
     else if (isOfOtherLimb(reason, orderCase)) isOther = true;
   }
   return !isOther;
 }
 
-/** A complaint that is another one; a limb that is weak may be so by any complaint of the spine. */
-function hasOtherComplaint({ concepts }: ConditionFact): boolean {
-  for (const concept of concepts) if (!deficits.has(concept)) return true;
-  return false;
+/** A complaint that is another one; a weak leg may be so by any complaint of the low back, unless another cause is named. */
+function hasOtherComplaint({ concepts, evidence }: ConditionFact, { regions }: Case): boolean {
+  if (concepts.size === 0) return false;
+  for (const concept of concepts) if (!weakLegs.has(concept)) return true;
+  return !regions.includes('lumbar') || namesOtherPart(wordsOf(evidence.text));
 }
 
-const deficits: ReadonlySet<Concept> = new Set<Concept>([
+const weakLegs: ReadonlySet<Concept> = new Set<Concept>([
   'leg-weakness',
   'bilateral-leg-weakness',
   'foot-drop',
-  'limb-paralysis',
-  'abnormal-reflex',
 ]);
 
 /** Pain of an arm is none of the low back's, and pain of a leg none of the neck's. */
