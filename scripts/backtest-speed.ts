@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Piscina } from 'piscina';
 import { exportFiles } from '../src/backtest/export-files.ts';
-import { dividedSlices, divideExport } from '../src/backtest/first-pass.ts';
+import { divideExport } from '../src/backtest/first-pass.ts';
 import { generateExport } from '../src/backtest/generate.ts';
 import { runsByPatient } from '../src/backtest/part-file.ts';
 import type { PartSummary, PartTask, WorkerSetup } from '../src/backtest/part-worker.ts';
 import { partBytes } from '../src/backtest/run.ts';
+import { dividedSlices } from '../src/backtest/slice-records.ts';
 import { packageRoot } from '../src/package-root.ts';
 
 /**

@@ -3,7 +3,6 @@ import { createReadStream, readFileSync, renameSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Figures } from './figures.ts';
-import type { ExportRecord } from './first-pass.ts';
 import type { BacktestOptions } from './options.ts';
 import type { PartSummary } from './part-worker.ts';
 import { addProblems, BacktestError, type Problems, problemList } from './problem.ts';
@@ -18,6 +17,7 @@ import {
   type OrderRow,
   orderColumns,
 } from './rows.ts';
+import type { ExportRecord } from './slice-records.ts';
 import { Table } from './tables.ts';
 
 /** What the results are put together from. */

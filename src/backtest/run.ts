@@ -4,20 +4,15 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import { bytesWhenRead, exportFiles } from './export-files.ts';
-import {
-  dividedSlices,
-  divideExport,
-  exportRecord,
-  type FirstPass,
-  hashCutFiles,
-  isDivided,
-} from './first-pass.ts';
+import { divideExport, type FirstPass, hashCutFiles } from './first-pass.ts';
 import { mergeResults } from './merge.ts';
+import { doneOnce } from './one-at-a-time.ts';
 import { type BacktestOptions, dayEnd } from './options.ts';
 import type { PartSummary, PartTask, WorkerSetup } from './part-worker.ts';
 import { policyOf } from './policies.ts';
 import { BacktestError } from './problem.ts';
 import { Progress } from './progress.ts';
+import { dividedSlices, exportRecord, isDivided } from './slice-records.ts';
 
 /** About how large a part is when it is read: a few of them fit into memory at once. */
 export const partBytes = 8 << 20;
@@ -71,46 +66,42 @@ export async function runBacktest(
       'No --pseudonym-key: who knows an identifier can compute its pseudonym. Give a key before the results leave the house.',
     );
   }
-  if (existsSync(join(options.out, 'manifest.json'))) {
+  const isMerged = () => existsSync(join(options.out, 'manifest.json'));
+  if (isMerged()) {
+    clear(folders);
     tell(`Done already: ${join(options.out, 'report.html')}`);
     return;
   }
   const pass = await runShard(options, { files, plan, folders }, worker, tell);
+  const merge = async () => {
+    await hashCutFiles(pass, true);
+    await mergeResults({
+      out: options.out,
+      results: folders.results,
+      parts,
+      record: exportRecord(pass),
+      plan,
+      options,
+    });
+  };
   const open = openParts(folders.results, parts).size;
-  if (open > 0) {
+  if (open > 0 && !isMerged()) {
     tell(
       `${open} of ${parts} parts are still open; whichever process ends last puts the results together.`,
     );
     return;
   }
-  if (!isMine(folders, options)) return;
-  await hashCutFiles(pass, true);
-  await mergeResults({
-    out: options.out,
-    results: folders.results,
-    parts,
-    record: exportRecord(pass),
-    plan,
-    options,
-  });
-  // They hold identifiers; what may be shown stands in the tables.
-  for (const folder of [folders.work, folders.results]) {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  rmSync(join(options.out, 'merging'), { recursive: true, force: true });
+  await doneOnce(join(options.out, 'merging'), isMerged, merge, mergeStaleAfter);
+  clear(folders);
   tell(`Done: ${join(options.out, 'report.html')}`);
 }
 
-/** Whether this process is the one that puts the results together: of several that end together, the first. */
-function isMine({ out }: Folders, options: BacktestOptions): boolean {
-  const lock = join(out, 'merging');
-  if (options.shard === undefined) return true;
-  try {
-    mkdirSync(lock);
-    return true;
-  } catch {
-    return false;
-  }
+/** Putting the results together may keep a process from showing signs of life for a while. */
+const mergeStaleAfter = 120_000;
+
+/** What holds identifiers goes; what may be shown stands in the tables. */
+function clear({ work, results }: Folders): void {
+  for (const folder of [work, results]) rmSync(folder, { recursive: true, force: true });
 }
 
 interface Folders {

@@ -4,14 +4,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportFiles } from '../../src/backtest/export-files.ts';
-import {
-  dividedSlices,
-  divideExport,
-  exportRecord,
-  type FirstPass,
-  hashCutFiles,
-} from '../../src/backtest/first-pass.ts';
+import { divideExport, type FirstPass, hashCutFiles } from '../../src/backtest/first-pass.ts';
 import { runsByPatient } from '../../src/backtest/part-file.ts';
+import { dividedSlices, exportRecord } from '../../src/backtest/slice-records.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'first-pass-'));
 const exported = join(home, 'export');
