@@ -32,7 +32,7 @@ export interface Standing {
  */
 export function judgeProposal(input: ProposalInput): Proposal {
   const { study, proposed } = input;
-  const forbidden = contraindication(study, input.evaluator);
+  const forbidden = forbiddenWhy(study, input.evaluator);
   const done = proposed === undefined ? undefined : doneLately(study, input.evaluator.orderCase);
   const why =
     forbidden ?? (done === undefined ? undefined : doneWords(study, done)) ?? notBetter(input);
@@ -59,11 +59,6 @@ const magnetic: ReadonlySet<Study['modality']> = new Set([
   'quantitative-MRI',
 ]);
 
-/** Why the chart forbids a study, in words; undefined where nothing does. */
-export function forbiddenWhy(study: Study, evaluator: CaseEvaluator): string | undefined {
-  return contraindication(study, evaluator);
-}
-
 /** Whether the chart documents that a study must not be done on this patient (ct-1). */
 export function isForbidden(study: Study, evaluator: CaseEvaluator): boolean {
   if (!magnetic.has(study.modality)) return false;
@@ -75,7 +70,7 @@ export function isForbidden(study: Study, evaluator: CaseEvaluator): boolean {
  * contraindication, or answers that contradict each other. It decides nothing of the guideline.
  */
 export function mriSafety(study: Study, evaluator: CaseEvaluator): CriterionResult | undefined {
-  if (contraindication(study, evaluator) === undefined) return undefined;
+  if (forbiddenWhy(study, evaluator) === undefined) return undefined;
   const { value, summary, evidence } = evaluator.evaluate(
     evaluator.orderCase.roles.mriContraindicated,
   );
@@ -83,8 +78,11 @@ export function mriSafety(study: Study, evaluator: CaseEvaluator): CriterionResu
   return { id, finding: value, statements, summary, evidence };
 }
 
-/** ct-1: a documented contraindication forbids MRI; one that is documented both ways is cleared up first. */
-function contraindication(study: Study, evaluator: CaseEvaluator): string | undefined {
+/**
+ * Why the chart forbids a study, in words (ct-1): a documented contraindication forbids MRI; one that is documented both
+ * ways is cleared up first. Undefined where nothing does.
+ */
+export function forbiddenWhy(study: Study, evaluator: CaseEvaluator): string | undefined {
   if (!magnetic.has(study.modality)) return undefined;
   const { value, summary, evidence } = evaluator.evaluate(
     evaluator.orderCase.roles.mriContraindicated,
@@ -164,8 +162,9 @@ function isDrafted(study: Study, { order, draftOrders }: Case): boolean {
 }
 
 /**
- * Of the studies that a half-documented red flag would need, the first that could be done now (without X-rays in a pregnancy); undefined where none could,
- * or where one of them was just done or ordered, and nothing says that it settled nothing, or is another draft order.
+ * Of the studies that a half-documented red flag would need, the first that could be done now (without X-rays in a
+ * pregnancy). Undefined where none could, or where one of them is another draft order, or was just done or ordered and
+ * nothing says that it settled nothing.
  */
 export function firstToDo(studies: readonly Study[], evaluator: CaseEvaluator): Study | undefined {
   let first: Study | undefined;
