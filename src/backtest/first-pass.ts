@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportFile } from './export-files.ts';
 import { doneOnce, unlessTaken, waitABit } from './one-at-a-time.ts';
-import { partition } from './partition.ts';
+import { type BegunHash, partition } from './partition.ts';
 import { BacktestError, problemList } from './problem.ts';
 import { Progress } from './progress.ts';
 import {
@@ -28,23 +28,29 @@ export interface FirstPass extends Divided {
 /**
  * Divides an export by patient, together with the processes of the other shards: the export is cut into as many slices
  * as there are shards, each divides its own first and then those that nobody divides, and waits for those that others
- * are at. So each byte is read once in all, and a process that was killed, or has not begun, holds up nobody.
+ * are at. So each byte is divided once in all, and a process that was killed, or has not begun, holds up nobody.
  * @param tell where progress goes, a line a time
+ * @returns the hashes of the files whose first piece this process has divided, but not the last
  * @throws BacktestError where a file cannot be read or a part cannot be written
  */
-export async function divideExport(pass: FirstPass, tell: (line: string) => void): Promise<void> {
+export async function divideExport(
+  pass: FirstPass,
+  tell: (line: string) => void,
+): Promise<readonly BegunHash[]> {
   const slices = slicesOf(pass.files, pass.shards);
   const mineFirst = slices.map((_, at) => (at + pass.shard) % pass.shards);
+  const begun: BegunHash[] = [];
   let isWaiting = false;
   for (;;) {
     const open = mineFirst.filter((slice) => !existsSync(recordFile(pass, slice)));
-    if (open.length === 0) return;
+    if (open.length === 0) return begun;
     let isDivided = false;
     for (const slice of open) {
       const pieces = slices[slice];
       if (pieces === undefined) continue;
       isDivided = await unlessTaken(join(pass.work, nameOf(pass, slice)), async () => {
-        if (!existsSync(recordFile(pass, slice))) await divideSlice(pass, slice, pieces, tell);
+        if (existsSync(recordFile(pass, slice))) return;
+        begun.push(...(await divideSlice(pass, slice, pieces, tell)));
       });
       if (isDivided) break;
     }
@@ -61,47 +67,57 @@ async function divideSlice(
   slice: number,
   pieces: readonly FilePiece[],
   tell: (line: string) => void,
-): Promise<void> {
+): Promise<readonly BegunHash[]> {
   const bytes = pieces.reduce((sum, piece) => sum + bytesOfPiece(piece), 0);
   const progress = new Progress(bytes, 'MB', 1 << 20, (line) => tell(`reading ${line}`));
   // A folder of its own: whoever was taken to have ended may still write.
   const folder = `${nameOf(pass, slice)}.${process.pid}-${Date.now().toString(36)}`;
-  const outcome = await partition(
+  const { inputs, begun, problems } = await partition(
     pieces,
     { folder: join(pass.work, folder), parts: pass.parts, isWanted: pass.isWanted },
     (read) => progress.add(read),
   );
   progress.end();
-  const record: SliceRecord = {
-    folder,
-    inputs: outcome.inputs,
-    problems: problemList(outcome.problems),
-  };
+  const record: SliceRecord = { folder, inputs, problems: problemList(problems) };
   written(recordFile(pass, slice), JSON.stringify(record));
+  return begun;
 }
 
 /**
- * Hashes the files that are cut into slices; each is hashed by one process, which may judge meanwhile.
- * @param isLast whether those that other processes hash are waited for
+ * Goes on with the hashes of cut files that this process has begun, over what others have divided; meanwhile threads
+ * may judge.
  * @throws BacktestError where a file cannot be read or a hash cannot be written
  */
-export async function hashCutFiles(pass: FirstPass, isLast: boolean): Promise<void> {
-  const pieces = slicesOf(pass.files, pass.shards).flat();
-  const cut = [...new Set(pieces.filter((one) => !isWhole(one)).map(({ file }) => file))];
-  for (const file of cut) {
-    const path = hashFile(pass.work, pass.files.indexOf(file));
-    const isHashed = () => existsSync(path);
-    const hash = async () => written(path, await sha256Of(file));
-    if (isLast) await doneOnce(path, isHashed, hash);
-    else if (!isHashed()) await unlessTaken(path, hash);
+export async function hashBegunFiles(pass: FirstPass, begun: readonly BegunHash[]): Promise<void> {
+  for (const one of begun) {
+    const path = hashFile(pass.work, pass.files.indexOf(one.file));
+    await unlessTaken(path, async () => written(path, await hashedToTheEnd(one)));
   }
 }
 
-async function sha256Of(file: ExportFile): Promise<string> {
-  const hash = createHash('sha256');
+/**
+ * Sees to it that all cut files are hashed, from their beginning where the process that began has ended.
+ * @throws BacktestError as above
+ */
+export async function hashCutFiles(pass: FirstPass): Promise<void> {
+  const pieces = slicesOf(pass.files, pass.shards).flat();
+  const cut = new Set(pieces.filter((one) => !isWhole(one)).map(({ file }) => file));
+  for (const file of cut) {
+    const path = hashFile(pass.work, pass.files.indexOf(file));
+    const whole = () => hashedToTheEnd({ file, hash: createHash('sha256'), from: 0 });
+    await doneOnce(
+      path,
+      () => existsSync(path),
+      async () => written(path, await whole()),
+    );
+  }
+}
+
+/** @returns the hash in hexadecimal, of the whole file */
+async function hashedToTheEnd({ file, hash, from }: BegunHash): Promise<string> {
   try {
-    for await (const chunk of createReadStream(file.path, { highWaterMark: 1 << 20 }))
-      hash.update(chunk);
+    const rest = createReadStream(file.path, { highWaterMark: 1 << 20, start: from });
+    for await (const chunk of rest) hash.update(chunk);
   } catch (error) {
     throw new BacktestError(
       `${file.name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
-import { openFile } from './export-files.ts';
+import { type ExportFile, openFile } from './export-files.ts';
 import { headOf, medicationsFile, partFile, type Run } from './part-file.ts';
 import { Piece } from './patient-of-line.ts';
 import { BacktestError, note, type Problems } from './problem.ts';
@@ -27,9 +27,18 @@ export interface ReadPiece {
   readonly lines: number;
 }
 
+/** The hash of a file of which a slice holds the first piece alone: of the bytes before those of the next piece. */
+export interface BegunHash {
+  readonly file: ExportFile;
+  readonly hash: Hash;
+  /** The first byte that is not yet hashed. */
+  readonly from: number;
+}
+
 /** What the first pass saw of a slice. Lines are counted from the beginning of their piece. */
 export interface PartitionOutcome {
   readonly inputs: readonly ReadPiece[];
+  readonly begun: readonly BegunHash[];
   readonly problems: Problems;
 }
 
@@ -62,14 +71,18 @@ export async function partition(
   const problems: Problems = new Map();
   const writer = new PartWriter(target.folder);
   const inputs: ReadPiece[] = [];
+  const begun: BegunHash[] = [];
   for (const piece of slice) {
     const { file, from: start, to: stop } = piece;
-    const hash = isWhole(piece) ? createHash('sha256') : undefined;
+    const hash = start === 0 ? createHash('sha256') : undefined;
+    let hashed = 0;
     // What comes before a later piece ends with a line, or a line goes on into it.
     const { stored, read } = openFile(file, Math.max(0, start - 1));
     stored.on('data', (chunk: unknown) => {
       if (!Buffer.isBuffer(chunk)) return;
-      hash?.update(chunk);
+      // The piece's last line may go on behind it.
+      hash?.update(chunk.subarray(0, Math.max(0, stop - hashed)));
+      hashed += chunk.length;
       progress(chunk.length);
     });
     let lines = 0;
@@ -94,10 +107,12 @@ export async function partition(
         `${file.name} cannot be read after ${where}: ${error instanceof Error ? error.message : String(error)}.`,
       );
     }
-    inputs.push({ name: file.name, bytes: file.size, sha256: hash?.digest('hex') ?? null, lines });
+    const sha256 = isWhole(piece) && hash !== undefined ? hash.digest('hex') : null;
+    inputs.push({ name: file.name, bytes: file.size, sha256, lines });
+    if (hash !== undefined && sha256 === null) begun.push({ file, hash, from: stop });
   }
   writer.flush();
-  return { inputs, problems };
+  return { inputs, begun, problems };
 }
 
 /** Where a line stands in the export. */

@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Piscina } from 'piscina';
 import { bytesWhenRead, exportFiles } from './export-files.ts';
-import { divideExport, type FirstPass, hashCutFiles } from './first-pass.ts';
+import { divideExport, type FirstPass, hashBegunFiles, hashCutFiles } from './first-pass.ts';
 import { mergeResults } from './merge.ts';
 import { doneOnce } from './one-at-a-time.ts';
 import { type BacktestOptions, dayEnd } from './options.ts';
-import type { PartSummary, PartTask, WorkerSetup } from './part-worker.ts';
+import type { WorkerSetup } from './part-worker.ts';
 import { policyOf } from './policies.ts';
 import { BacktestError } from './problem.ts';
-import { Progress } from './progress.ts';
-import { dividedSlices, exportRecord, isDivided } from './slice-records.ts';
+import { judgeParts, openParts } from './second-pass.ts';
+import { dividedSlices, exportRecord } from './slice-records.ts';
 
 /** About how large a part is when it is read: a few of them fit into memory at once. */
 export const partBytes = 8 << 20;
@@ -73,26 +72,23 @@ export async function runBacktest(
     return;
   }
   const pass = await runShard(options, { files, plan, folders }, worker, tell);
-  const merge = async () => {
-    await hashCutFiles(pass, true);
-    await mergeResults({
-      out: options.out,
-      results: folders.results,
-      parts,
-      record: exportRecord(pass),
-      plan,
-      options,
-    });
-  };
-  const open = openParts(folders.results, parts).size;
-  if (open > 0 && !isMerged()) {
-    tell(
-      `${open} of ${parts} parts are still open; whichever process ends last puts the results together.`,
-    );
-    return;
-  }
-  await doneOnce(join(options.out, 'merging'), isMerged, merge, mergeStaleAfter);
-  clear(folders);
+  await doneOnce(
+    join(options.out, 'merging'),
+    isMerged,
+    async () => {
+      const record = exportRecord(pass);
+      await mergeResults({
+        out: options.out,
+        results: folders.results,
+        parts,
+        record,
+        plan,
+        options,
+      });
+      clear(folders);
+    },
+    mergeStaleAfter,
+  );
   tell(`Done: ${join(options.out, 'report.html')}`);
 }
 
@@ -156,7 +152,10 @@ interface Run {
   readonly folders: Folders;
 }
 
-/** Divides and judges what is this process's to do. @returns its share of the first pass, which has ended for all */
+/**
+ * Divides and judges what no other process does, until all of it is done.
+ * @returns the first pass, which the hashes of the files belong to
+ */
 async function runShard(
   options: BacktestOptions,
   { files, plan, folders }: Run,
@@ -166,21 +165,17 @@ async function runShard(
   const { shard = 0 } = options;
   const shards = options.shard === undefined ? 1 : options.shards;
   const say = (line: string) => tell(shards === 1 ? line : `shard ${shard}/${shards}: ${line}`);
-  const openOfAll = openParts(folders.results, plan.parts);
-  const open = [...openOfAll].filter((part) => part % shards === shard);
+  const { parts } = plan;
+  const openOfAll = new Set(openParts({ results: folders.results, parts }));
   const pass: FirstPass = {
     files,
     work: folders.work,
-    parts: plan.parts,
+    parts,
     isWanted: (part) => openOfAll.has(part),
     shard,
     shards,
   };
-  if (open.length === 0 && isDivided(pass)) {
-    say('done already');
-    return pass;
-  }
-  await divideExport(pass, say);
+  const begun = await divideExport(pass, say);
   const setup: WorkerSetup = {
     policy: options.policy,
     compare: options.compare,
@@ -189,42 +184,12 @@ async function runShard(
     slices: dividedSlices(pass),
   };
   const threads = options.threads ?? availableParallelism();
-  const pool = new Piscina<PartTask, PartSummary>({
-    filename: worker,
-    workerData: setup,
-    minThreads: threads,
-    maxThreads: threads,
-    resourceLimits: { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 16 },
-  });
-  const progress = new Progress(open.length, 'parts', 1, (line) => say(`judging ${line}`));
-  try {
-    await Promise.all([
-      hashCutFiles(pass, false),
-      ...open.map(async (part) => {
-        const summary = await pool.run({ part, result: resultFile(folders.results, part) });
-        progress.add(1, summary.orders);
-      }),
-    ]);
-  } catch (error) {
-    if (error instanceof BacktestError) throw error;
-    throw new BacktestError(
-      `A part could not be judged: ${error instanceof Error ? error.message : String(error)}. What is done is kept; go on by --resume.`,
-    );
-  } finally {
-    await pool.destroy();
-  }
-  progress.end();
+  await Promise.all([
+    hashBegunFiles(pass, begun),
+    judgeParts({ ...folders, parts, shard, shards, threads, worker, setup }, say),
+  ]);
+  await hashCutFiles(pass);
   return pass;
-}
-
-function resultFile(results: string, part: number): string {
-  return join(results, `part-${String(part).padStart(5, '0')}.ndjson`);
-}
-
-/** The parts without results. */
-function openParts(results: string, parts: number): ReadonlySet<number> {
-  const all = Array.from({ length: parts }, (_, part) => part);
-  return new Set(all.filter((part) => !existsSync(resultFile(results, part))));
 }
 
 /** The hash of a policy's file; its name where it is none. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportFile } from './export-files.ts';
 import type { SliceFolder } from './part-file.ts';
@@ -70,13 +70,6 @@ export function dividedSlices(pass: Divided): readonly SliceFolder[] {
     folder: join(pass.work, folder),
     linesBefore: linesBefore(records, at),
   }));
-}
-
-/** Whether every slice has been divided. */
-export function isDivided(pass: Divided): boolean {
-  return Array.from({ length: pass.shards }, (_, slice) => slice).every((slice) =>
-    existsSync(recordFile(pass, slice)),
-  );
 }
 
 /** What the first pass saw of the whole export: all slices have been divided, and the files that it cut are hashed. */

@@ -22,7 +22,7 @@ export async function backtestCommand(exportFolder: string, words: BacktestWords
   }
 }
 
-/** The same command once for each shard, side by side; the last one puts the results together. */
+/** The same command once for each shard, side by side; one of them puts the results together. */
 async function inShards(shards: number): Promise<void> {
   const [node, script = '', ...words] = process.argv;
   const rest = words.filter(

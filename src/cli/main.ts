@@ -89,7 +89,7 @@ program
   .option('--identifiers <keep>', 'keep identifiers instead of keyed pseudonyms')
   .option('--pseudonym-key <file>', 'the key for the pseudonyms, at least 16 characters')
   .option('--shards <n>', 'processes on this machine')
-  .option('--shard <i/n>', 'only this shard; whichever ends last puts the results together')
+  .option('--shard <i/n>', 'begin with this shard; the processes of the others share the work')
   .option('--resume', 'go on where an interrupted run stopped')
   .option('--as-of <order|date>', 'each order’s own moment (default), or one day for all')
   .option(

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportFiles } from '../../src/backtest/export-files.ts';
-import { divideExport, type FirstPass, hashCutFiles } from '../../src/backtest/first-pass.ts';
+import {
+  divideExport,
+  type FirstPass,
+  hashBegunFiles,
+  hashCutFiles,
+} from '../../src/backtest/first-pass.ts';
 import { runsByPatient } from '../../src/backtest/part-file.ts';
 import { dividedSlices, exportRecord } from '../../src/backtest/slice-records.ts';
 
@@ -72,11 +77,18 @@ describe('The first pass of a back-test', () => {
     ]);
     for (const shards of [2, 3, 5, 8, 21, 64]) {
       const cut = passOf(0, shards, newWork());
-      await divideExport(cut, () => {});
-      await hashCutFiles(cut, true);
+      await hashBegunFiles(cut, await divideExport(cut, () => {}));
       expect(linesOf(cut).toSorted(), `${shards} slices`).toEqual(linesOf(whole).toSorted());
       expect(exportRecord(cut), `${shards} slices`).toEqual(exportRecord(whole));
     }
+  });
+
+  test('hashes a cut file anew where the process that began has ended', async () => {
+    const [whole, cut] = [passOf(0, 1, newWork()), passOf(0, 3, newWork())];
+    await divideExport(whole, () => {});
+    await divideExport(cut, () => {});
+    await hashCutFiles(cut);
+    expect(exportRecord(cut)).toEqual(exportRecord(whole));
   });
 
   test('is shared by the processes of the shards: each divides what no other does', async () => {
