@@ -2,8 +2,7 @@ import { type Case, type FoundRedFlag, overlap } from '../guideline/case.ts';
 import type { RedFlag } from '../guideline/red-flag.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
-import { inWords } from '../logic/in-words.ts';
-import type { Readings } from '../spine-imaging/readings.ts';
+import { type Amounts, inWords } from '../logic/in-words.ts';
 import { studyRegionOf } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
@@ -100,7 +99,7 @@ const auxiliary: ReadonlySet<Study['modality']> = new Set(['imaging-guidance', '
 function withoutLevel(
   { title }: RedFlag,
   evaluation: Evaluation<Case>,
-  readings: Readings,
+  readings: Amounts,
 ): Evaluation<Case> {
   return {
     ...evaluation,

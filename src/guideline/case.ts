@@ -9,9 +9,9 @@ import type {
   SurgeryFact,
 } from '../chart/types.ts';
 import type { Evidence } from '../logic/finding.ts';
-import type { Readings } from '../spine-imaging/readings.ts';
 import { everyRegion } from '../terminology/body-sites.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
+import type { Readings } from './readings.ts';
 import type { Roles } from './roles.ts';
 import type { TrialRecord } from './trial.ts';
 

@@ -1,9 +1,9 @@
 import { chartDate } from '../chart/dates.ts';
 import type { Day } from '../chart/types.ts';
-import type { Readings } from '../spine-imaging/readings.ts';
 import type { Case } from './case.ts';
 import type { Indication } from './indication.ts';
 import type { NamedRule } from './named-rule.ts';
+import type { Readings } from './readings.ts';
 import type { RedFlag } from './red-flag.ts';
 import type { Roles } from './roles.ts';
 import type { AfterRule, Documentation, PurposeExclusion, StudyRule } from './rules.ts';

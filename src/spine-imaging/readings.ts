@@ -33,6 +33,11 @@ const defaults = {
 /** The values of all readings. */
 export type Readings = Readonly<typeof defaults>;
 
+type SpineReadings = Readings;
+declare module '../guideline/readings.ts' {
+  interface DeclaredReadings extends SpineReadings {}
+}
+
 /** The readings of the guideline of 2026. */
 export const defaultReadings: Readings = Object.freeze(defaults);
 
