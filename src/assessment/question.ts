@@ -1,6 +1,7 @@
-import { answersOfLately } from '../chart/answers-of-lately.ts';
+import { answersOfLately, redFlagsOfLately } from '../chart/answers-of-lately.ts';
 import { chartOfEpisode } from '../chart/chart-of-episode.ts';
 import { dateOfDay, isBefore } from '../chart/dates.ts';
+import { newsDays } from '../chart/how-long.ts';
 import { spokenInEpisode } from '../chart/spoken-in-episode.ts';
 import type {
   Chart,
@@ -74,7 +75,7 @@ export function ask(order: DraftOrder, context: AssessmentContext, policy: Polic
     asOf: context.asOf,
     today: context.today,
     episode,
-    chart: chartIn(episode, chart, lately),
+    chart: chartIn(episode, chart, lately, context.today),
     order,
     mentions: context.mentions.get(order.resource) ?? [],
     draftOrders: context.draftOrders,
@@ -117,8 +118,10 @@ export function ask(order: DraftOrder, context: AssessmentContext, policy: Polic
 function amongRecent(base: CaseFacts, chart: Chart, lately: ChartDate): CaseFacts {
   const episode = episodeOfRedFlags(base.episode, lately);
   const own =
-    episode === base.episode ? base : { ...base, episode, chart: chartIn(episode, chart, lately) };
-  if (chart.isAttested && isLong(episode)) {
+    episode === base.episode
+      ? base
+      : { ...base, episode, chart: chartIn(episode, chart, lately, base.today) };
+  if (chart.isAttested && (isLong(episode) || isOfYears(episode, base.today))) {
     return { ...own, recent: chartOfEpisode(chart, episode.start) };
   }
   const isYoung = episode.start !== undefined && isBefore(lately, episode.start) === 'met';
@@ -135,11 +138,17 @@ function isLong({ start, lasts }: Episode): boolean {
   return start === undefined || lasts === true;
 }
 
+/** Whether an episode goes on for years: a red flag that was answered in an early one of them is asked about. */
+function isOfYears({ start }: Episode, today: Day): boolean {
+  return start !== undefined && today - start.latest > newsDays;
+}
+
 /** What the chart says of an episode. */
-function chartIn(episode: Episode, chart: Chart, lately: ChartDate): Chart {
+function chartIn(episode: Episode, chart: Chart, lately: ChartDate, today: Day): Chart {
   const { start } = episode;
   const spoken = spokenInEpisode(chartOfEpisode(chart, start), start);
-  return isLong(episode) ? answersOfLately(spoken, lately) : spoken;
+  if (isLong(episode)) return answersOfLately(spoken, lately);
+  return isOfYears(episode, today) ? redFlagsOfLately(spoken, dateOfDay(today - newsDays)) : spoken;
 }
 
 /** Complaints that an order at their level is for, where no section's own condition is. */

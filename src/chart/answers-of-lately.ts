@@ -21,9 +21,25 @@ const lasting: ReadonlySet<string> = new Set([
  * an episode, or in one that lasts for years, a red flag or an improvement of long ago says nothing of the present.
  */
 export function answersOfLately(chart: Chart, since: ChartDate): Chart {
+  return withoutOld(chart, since, isPassing);
+}
+
+/** The chart without the answers of before a day that speak of a red flag: in an episode of years an old one is asked about. */
+export function redFlagsOfLately(chart: Chart, since: ChartDate): Chart {
+  return withoutOld(chart, since, (said) => isPassing(said) && ofRedFlags.test(said.linkId));
+}
+
+const ofRedFlags =
+  /^(?:red-flag|cancer-|severe-radicular|long-tract-signs|neurological-deterioration|suspected-infection|high-risk-mechanism)/;
+
+function withoutOld(
+  chart: Chart,
+  since: ChartDate,
+  concerns: (said: Attestation) => boolean,
+): Chart {
   if (!chart.isAttested) return chart;
   const ofLately = (said: Attestation | undefined): Attestation | undefined =>
-    said !== undefined && isPassing(said) && isBefore(said.authored, since) === 'met'
+    said !== undefined && concerns(said) && isBefore(said.authored, since) === 'met'
       ? undefined
       : said;
   return {

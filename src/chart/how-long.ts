@@ -15,5 +15,8 @@ export const underWayDays = 14;
 /** What was requested and never closed: whoever asked for it longer ago does not plan it any more. */
 export const planDays = 365;
 
+/** In an episode that goes on for years, what was found longer ago is nothing new (reading A10): it is asked about. */
+export const newsDays = 365;
+
 /** A report or a session that no list knows: what is older bears on no episode that a missing one is asked for. */
 export const unknownRecordDays = 365;

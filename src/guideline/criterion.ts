@@ -137,7 +137,7 @@ export function saidShortlyBefore({ recent }: Case, id: string): Attestation | u
 /** @param question what the answer from before the episode was given to */
 export function askedAgain(question: string, { authored, evidence }: Attestation): Finding {
   return notDocumented(
-    `Answered yes on ${authored.text.slice(0, 10)}, and not since this episode began: ${question}`,
+    `Answered yes on ${authored.text.slice(0, 10)}, and not since: ${question}`,
     [evidence],
   );
 }

@@ -118,13 +118,9 @@ const suspicion = redFlagCriterion({
 function decideSuspicion(orderCase: Case): Finding {
   const id = 'cancer-suspicion';
   const stated = (by: string): Finding =>
-    activeFact(
-      orderCase,
-      'spinal-neoplasm',
-      by,
-      'spinal malignancy',
-      'A spinal malignancy is suspected or known',
-    );
+    activeFact(orderCase, 'spinal-neoplasm', by, 'spinal malignancy', {
+      holds: 'A spinal malignancy is suspected or known',
+    });
   // Who states the flag as a whole states the suspicion with it, unless it was ruled out since.
   const isWhole =
     attestedFlag(orderCase, id) === undefined &&

@@ -13,7 +13,7 @@ import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
 import { levelsRecorded, recordsOf } from './flag-levels.ts';
-import { isNew, isNow } from './newness.ts';
+import { isOfEpisode, isOfLongBefore, isOfYearsAgo, isRecent, mayBeNow } from './newness.ts';
 import { activeFact, currentFact, redFlagCriterion } from './red-flag.ts';
 import { isDeniedSince } from './weighed-records.ts';
 
@@ -108,7 +108,7 @@ function mayBeOfNow(fact: ConditionFact, orderCase: Case): boolean {
   const { current, certainty, onset, recorded, evidence } = fact;
   if (certainty === 'refuted' || (!current && !isUndated(fact))) return false;
   if (!current && tellsOfOldTimes(evidence.text)) return false;
-  return (onset === undefined && recorded === undefined) || isNow(fact, orderCase);
+  return (onset === undefined && recorded === undefined) || mayBeNow(fact, orderCase);
 }
 
 const fractureAttestedAs = ['red-flag.fracture'] as const;
@@ -142,7 +142,9 @@ export const fracture: RedFlag = {
 
 function decideFracture(orderCase: Case): Finding {
   const id = 'red-flag.fracture';
-  const finding = activeFact(orderCase, 'acute-spinal-fracture', id, 'acute spinal fracture');
+  const finding = activeFact(orderCase, 'acute-spinal-fracture', id, 'acute spinal fracture', {
+    isPresent: (fact) => isAcute(fact, orderCase),
+  });
   const isDenied = attestedFlag(orderCase, id)?.value === false;
   if (finding.value !== 'not-met' || isDenied) return finding;
   const collapsed = collapsedByForce(orderCase);
@@ -160,6 +162,18 @@ function decideFracture(orderCase: Case): Finding {
       );
 }
 
+/**
+ * A fracture is acute for twelve weeks, and as long as the complaint in whose episode it happened (reading A62); one that
+ * dates the episode itself is no longer acute for that.
+ */
+function isAcute(fact: ConditionFact, orderCase: Case): boolean {
+  const { onset, recorded, spokenOn, evidence } = fact;
+  const date = onset ?? (spokenOn === 'unknown' ? recorded : (spokenOn ?? recorded));
+  if (date === undefined || isRecent(date, orderCase)) return true;
+  const isOfComplaint = !orderCase.episode.evidence.includes(evidence);
+  return isOfComplaint && !isOfYearsAgo(date, orderCase) && !isOfLongBefore(fact, orderCase);
+}
+
 /** Films of the episode that show a fracture of the neck, chest or back, where nothing else on the chart explains it. */
 function fracturesShown(orderCase: Case): readonly ImagingFact[] {
   const isExplained = ['compression-fracture', 'spondylolysis'] as const;
@@ -172,7 +186,7 @@ function fracturesShown(orderCase: Case): readonly ImagingFact[] {
         (region) => region === 'cervical' || region === 'thoracic' || region === 'lumbar',
       ) &&
       date !== undefined &&
-      isNew(date, orderCase) === 'met',
+      isOfEpisode(date, orderCase) === 'met',
   );
 }
 

@@ -5,7 +5,7 @@ import { everyRegion } from '../../terminology/body-sites.ts';
 import { spineComplaints } from '../../terminology/complaints.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
-import { isNew, isRecent } from './newness.ts';
+import { isOfEpisode, isRecent } from './newness.ts';
 
 /**
  * The levels of the active facts of a concept (reading A52), or of those that are asked about because nobody dated them.
@@ -127,7 +127,7 @@ export function complaintsNow(orderCase: Case): readonly ConditionFact[] {
   });
   const lately = active.filter(
     ({ onset }) =>
-      onset === undefined || isRecent(onset, orderCase) || isNew(onset, orderCase) === 'met',
+      onset === undefined || isRecent(onset, orderCase) || isOfEpisode(onset, orderCase) === 'met',
   );
   if (lately.length > 0) return lately;
   return active.length > 0 ? active : afterSurgery;

@@ -4,7 +4,7 @@ import { type Case, overlap } from '../../guideline/case.ts';
 import type { Evidence } from '../../logic/finding.ts';
 import { type LimbPlace, tellsOf } from '../../terminology/limbs.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
-import { isNew, isRecent } from './newness.ts';
+import { isNew, isOfEpisode, isRecent } from './newness.ts';
 
 /** Where a finding of the nerves lies. */
 export interface Placed {
@@ -150,12 +150,15 @@ function courseOf(findings: readonly Graded[], orderCase: Case): Progression | u
   const latest = ordered.filter((one) => !isNewer(last.date, one.date));
   const worst = latest.reduce((one, other) => (isWorse(other, one) ? other : one), last);
   const before = ordered.filter((one) => isNewer(worst.date, one.date));
-  const isOfEpisode = ({ date }: Graded): boolean => isNew(date, orderCase) === 'met';
-  const fell = isOfEpisode(worst) ? comparedWith(before, worst, isOfEpisode) : undefined;
-  // One that became worse in the weeks before the episode may have begun it: it is asked about.
-  const perhaps = isRecent(worst.date, orderCase)
-    ? comparedWith(before, worst, (one) => isOfEpisode(one) || isRecent(one.date, orderCase))
-    : undefined;
+  const isThen = ({ date }: Graded): boolean => isOfEpisode(date, orderCase) === 'met';
+  const fell =
+    isNew(worst.date, orderCase) === 'met' ? comparedWith(before, worst, isThen) : undefined;
+  // One that became worse in the weeks before the episode may have begun it, and one of years ago in it may have stayed: it
+  // is asked about.
+  const perhaps =
+    isThen(worst) || isRecent(worst.date, orderCase)
+      ? comparedWith(before, worst, (one) => isThen(one) || isRecent(one.date, orderCase))
+      : undefined;
   const { better, hasImproved } = fell ?? perhaps ?? {};
   if (better === undefined) return undefined;
   const isOpen =

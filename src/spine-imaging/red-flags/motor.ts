@@ -17,7 +17,7 @@ import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts } from './flag-facts.ts';
 import { levelsRecorded } from './flag-levels.ts';
 import { gradedOf, isAsNew, progressions, relation } from './limb-by-limb.ts';
-import { isNow, isRecent } from './newness.ts';
+import { isRecent, mayBeNow } from './newness.ts';
 import { asMentioned, currentFact, redFlagCriterion } from './red-flag.ts';
 import { standingWeakness, type Weakness, weakInWords, weaknesses } from './weakness.ts';
 
@@ -99,7 +99,7 @@ function decideMotorGrade(orderCase: Case): Finding {
     return answeredBothWays('the grade of the weakest limb', contradicted);
   // A paralysed limb in words carries no grade. Where it is new it is half of the flag, so the grade is asked about.
   const paralysed = activeFacts(orderCase, 'limb-paralysis').filter((fact) =>
-    isNow(fact, orderCase),
+    mayBeNow(fact, orderCase),
   );
   if (paralysed.length > 0 && attestedFlag(orderCase, 'red-flag.motor-grade')?.value !== false)
     return notDocumented(
@@ -136,7 +136,7 @@ function weakLegs(orderCase: Case): readonly ConditionFact[] {
         tells(relation(one, { limb, regions: fact.regions }), fact) &&
         (date === undefined || isAsNew(one.date, date)),
     );
-    return !isGradedSince && (date === undefined || isNow(fact, orderCase));
+    return !isGradedSince && (date === undefined || mayBeNow(fact, orderCase));
   });
 }
 

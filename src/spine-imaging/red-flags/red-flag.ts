@@ -15,22 +15,27 @@ export function activeFact(
   concept: Concept,
   id: string,
   name: string,
-  holds?: string,
+  {
+    holds,
+    isPresent = (fact) => !isOfLongBefore(fact, orderCase),
+  }: {
+    /** What is said where it is there. */
+    readonly holds?: string;
+    /** Whether an active record is of now. */
+    readonly isPresent?: (fact: ConditionFact) => boolean;
+  } = {},
 ): Finding {
   const past = factsOf(orderCase, concept).filter((fact) => fact.certainty !== 'refuted');
   const active = activeFacts(orderCase, concept);
   // A denial of now contradicts a record that still stands, however old that is.
   const isDenied = attestedFlag(orderCase, id)?.value === false;
-  const present = isDenied ? active : active.filter((fact) => !isOfLongBefore(fact, orderCase));
+  const present = isDenied ? active : active.filter(isPresent);
   const undated = past.filter(isUndated);
   const otherwise =
     undated.length > 0
       ? notDocumented(`Recorded, but not since when: ${name}`, evidenceOf(undated))
       : active.length > 0
-        ? notDocumented(
-            `Recorded long before this episode, and still as active: ${name}`,
-            evidenceOf(active),
-          )
+        ? notDocumented(`Recorded long ago, and still as active: ${name}`, evidenceOf(active))
         : past.length > 0
           ? notMet(`No longer present: ${name}`, evidenceOf(past))
           : notMet(`Not recorded: ${name}`);

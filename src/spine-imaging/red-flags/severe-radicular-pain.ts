@@ -18,6 +18,7 @@ import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { currentImprovement } from '../criteria/trial-of-treatment.ts';
 import { dayFrom, duration } from '../criteria/trial-record.ts';
 import { levelsRecorded } from './flag-levels.ts';
+import { isOfYearsAgo } from './newness.ts';
 
 const statements = ['general-radiculopathy-2', 'redflag-1'];
 
@@ -32,7 +33,9 @@ const painScore = criterion({
     const { start } = orderCase.episode;
     const ofEpisode = orderCase.chart.painScores.filter(
       ({ date }) =>
-        date !== undefined && (start === undefined || isOnOrAfter(date, start) === 'met'),
+        date !== undefined &&
+        !isOfYearsAgo(date, orderCase) &&
+        (start === undefined || isOnOrAfter(date, start) === 'met'),
     );
     const isPlaced = ofEpisode.some(({ site }) => Array.isArray(site));
     const levels = isPlaced ? radicularPain(orderCase).flatMap(ownRegions) : [];

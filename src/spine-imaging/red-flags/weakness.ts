@@ -2,7 +2,7 @@ import type { DeficitFact, MotorGradeFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import type { Finding } from '../../logic/finding.ts';
 import { byPlace, isAsNew, isNamed, isNewer, relation } from './limb-by-limb.ts';
-import { isNew, isRecent } from './newness.ts';
+import { isNew, isOfEpisode, isRecent } from './newness.ts';
 
 function isWeak(grade: MotorGradeFact, orderCase: Case): boolean {
   return grade.grade <= orderCase.readings.motorGradeAtMost;
@@ -126,7 +126,10 @@ export function weakInWords(orderCase: Case): readonly DeficitFact[] {
   const { deficits, motorGrades } = orderCase.chart;
   const weak = deficits.filter(
     ({ quality, severity, date }) =>
-      quality === 'motor' && severity > 0 && date !== undefined && isNew(date, orderCase) === 'met',
+      quality === 'motor' &&
+      severity > 0 &&
+      date !== undefined &&
+      isOfEpisode(date, orderCase) === 'met',
   );
   if (weak.length === 0) return [];
   const graded = byPlace(motorGrades).flatMap((grades) => newestOf(grades) ?? []);

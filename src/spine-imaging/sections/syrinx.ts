@@ -206,16 +206,25 @@ const syrinxIdentified = criterion({
 /** syrinx-1: the levels at which a syrinx is looked for. */
 const searched = ['cervical', 'thoracic'] as const;
 
-/** A known syrinx that has been imaged before. */
+/** A known syrinx that has been imaged before, or that has been known for so long that it must have been. */
 function isFollowUp(orderCase: Case): boolean {
+  const known = syringomyelia(orderCase).filter((fact) => fact.certainty === 'known');
   return (
-    syringomyelia(orderCase).some((fact) => fact.certainty === 'known') &&
+    known.length > 0 &&
     (priorMri(orderCase).length > 0 ||
+      (!wasImaged(orderCase) && known.some((fact) => isKnownForLong(fact, orderCase))) ||
       orderCase.chart.imaging.some(
         (image) => image.date === undefined && showedTheLevel(image, orderCase),
       ) ||
       orderCase.chart.attested('syrinx-follow-up-due') !== undefined)
   );
+}
+
+/** Known for longer than the first follow-up takes to fall due: it was not found just now (syrinx-1), whatever MRI is missing here. */
+function isKnownForLong({ onset, recorded }: ConditionFact, orderCase: Case): boolean {
+  const since = onset ?? recorded;
+  const { readings, today } = orderCase;
+  return since !== undefined && addMonths(since.latest, readings.syrinxFollowUpYears * 12) <= today;
 }
 
 /** syrinx-2: "until non-progression established". */
