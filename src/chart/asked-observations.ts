@@ -4,7 +4,7 @@ import { examinationElementOf, isPainScoreName, namesMuscle } from '../terminolo
 import { namesSign } from '../terminology/signs.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { namesComplaint } from './course-facts.ts';
-import { isDeliveryDate, isTemperatureCoded } from './fever-and-pregnancy.ts';
+import { isOfPregnancy, isTemperatureCoded } from './fever-and-pregnancy.ts';
 import { type Fields, fieldsOf, hasCode, listOf, wordsOf } from './fields.ts';
 
 /**
@@ -36,7 +36,7 @@ export const isTemperatureAlone = ofConcept(
 );
 
 const mattersOtherwise = ofConcept((code): boolean => {
-  if (hasCode(code, isKnownCode) || isDeliveryDate(code)) return true;
+  if (hasCode(code, isKnownCode) || isOfPregnancy(code)) return true;
   const words = wordsOf(code);
   if (isExamination(words) || mayNameEmergency(words)) return true;
   if (isPainScoreName(words) || namesComplaint(words)) return true;

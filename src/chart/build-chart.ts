@@ -22,9 +22,12 @@ import {
   deviceFact,
   deviceInWords,
   implantInserted,
+  implantRemoved,
   insertedDevice,
   mayNameMri,
+  removedDevice,
   statedDevice,
+  withoutReplaced,
 } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
@@ -55,6 +58,7 @@ import type {
   ChartDate,
   DeviceFact,
   EncounterFact,
+  RemovedImplantFact,
   UnreadEvidence,
 } from './types.ts';
 import { unreadNotes } from './unread-notes.ts';
@@ -127,6 +131,7 @@ class ChartBuilder {
   readonly #visits: Fields[] = [];
   readonly #encounters: EncounterFact[] = [];
   readonly #devices: DeviceFact[] = [];
+  readonly #removed: RemovedImplantFact[] = [];
   readonly #done: DoneProcedure[] = [];
   readonly #answers: AllAnswers = new Map();
   readonly #siteFacts: Attestation[] = [];
@@ -306,7 +311,10 @@ class ChartBuilder {
       if (mayNameMri(fields.code)) {
         this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), reference));
       }
-      if (!isSuspected(fields)) this.#stated.addDevice(statedDevice(fields, reference));
+      if (!isSuspected(fields)) {
+        const since = chartDate(fields.onsetDateTime) ?? chartDate(fields.recordedDate);
+        this.#stated.addDevice(statedDevice(fields, reference, since));
+      }
     }
     this.#conditions.add(fields);
   }
@@ -323,6 +331,9 @@ class ChartBuilder {
     this.#stated.addReasons(fields, performedOn(fields));
     if (implantInserted(code) !== undefined) {
       this.#stated.addDevice(insertedDevice(fields, reference, this.#asOf));
+    }
+    if (implantRemoved(code) !== undefined) {
+      this.#keep(this.#removed, removedDevice(fields, reference, this.#asOf));
     }
     this.#treatments.add(fields);
   }
@@ -407,6 +418,7 @@ class ChartBuilder {
       encounters: this.#encounters.sort(byDate),
       awaited: this.#requests.flatMap((request) => awaitedBy(request, this.#reasons.of) ?? []),
       devices: allDevices(this.#devices, this.#stated.devices).sort(byReferenceText),
+      removedImplants: withoutReplaced(this.#removed, [...this.#devices, ...this.#stated.devices]),
       unread: [
         ...this.#unread,
         ...this.#notes(),

@@ -97,7 +97,7 @@ export class ChartStated {
 
   #add(concept: Fields, reference: string, date: ChartDate | undefined, by: Stated['by']): void {
     this.#addFact(statedFact(concept, { reference, date, asOf: this.#asOf, by }));
-    this.addDevice(statedDevice({ code: concept }, reference));
+    this.addDevice(statedDevice({ code: concept }, reference, date));
   }
 
   /** Of what a draft says only an implant, and what means one of some concepts. */
@@ -109,7 +109,7 @@ export class ChartStated {
   ): void {
     const fact = statedFact(concept, { reference, date, asOf: this.#asOf, by: 'other' });
     if (fact !== undefined && concepts.some((one) => fact.concepts.has(one))) this.#addFact(fact);
-    this.addDevice(statedDevice({ code: concept }, reference));
+    this.addDevice(statedDevice({ code: concept }, reference, date));
   }
 
   #addFact(fact: ConditionFact | undefined): void {

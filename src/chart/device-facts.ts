@@ -4,13 +4,15 @@ import {
   implantInsertedInText,
   implantInText,
   implantOfCoding,
+  implantRemovedBy,
+  implantRemovedInText,
   implantStatedInText,
   isPartOfImplant,
 } from '../terminology/implants.ts';
 import { mriSafetyIn } from '../terminology/phrases.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { chartDate, isFuture } from './dates.ts';
+import { chartDate, isFuture, isOnOrAfter } from './dates.ts';
 import type { Dropped } from './dropped.ts';
 import {
   type Fields,
@@ -21,7 +23,7 @@ import {
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
-import type { DeviceFact } from './types.ts';
+import type { ChartDate, DeviceFact, RemovedImplantFact } from './types.ts';
 import { saidOf } from './what-it-says.ts';
 
 /**
@@ -46,6 +48,7 @@ export function deviceFact(device: Fields, reference: string): DeviceFact | Drop
     kind,
     mri: isClear ? only : 'unknown',
     ...(called.some(isPartOfImplant) ? { isPart: true } : {}),
+    since: chartDate(device.manufactureDate),
     evidence: { reference, text: words[0] ?? 'Device' },
   };
 }
@@ -88,9 +91,15 @@ export const implantStated = ofConcept(
 );
 
 /** The implant that a Condition says is there ("Cardiac pacemaker in situ"): whether it is safe in MRI nobody said. */
-export function statedDevice({ code }: Fields, reference: string): DeviceFact | undefined {
+export function statedDevice(
+  { code }: Fields,
+  reference: string,
+  since: ChartDate | undefined,
+): DeviceFact | undefined {
   const kind = implantStated(code);
-  return kind && { kind, mri: 'unknown', evidence: { reference, text: wordsWithCode(code) } };
+  return (
+    kind && { kind, mri: 'unknown', since, evidence: { reference, text: wordsWithCode(code) } }
+  );
 }
 
 /** The kind of device that a procedure of this code puts in. */
@@ -126,14 +135,57 @@ export function insertedDevice(
   reference: string,
   asOf: Date,
 ): DeviceFact | undefined {
-  if (procedure.status !== 'completed') return undefined;
   const kind = implantInserted(procedure.code);
-  if (kind === undefined) return undefined;
-  const period = fieldsOf(procedure.performedPeriod);
-  const date =
-    chartDate(procedure.performedDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);
-  if (date !== undefined && isFuture(date, asOf)) return undefined;
-  return { kind, mri: 'unknown', evidence: cite(reference, date, wordsWithCode(procedure.code)) };
+  const done = kind && doneWhen(procedure, asOf);
+  if (done === undefined) return undefined;
+  const evidence = cite(reference, done.date, wordsWithCode(procedure.code));
+  return { kind, mri: 'unknown', since: done.date, evidence };
+}
+
+/** The kind of device that a procedure of this code takes out. */
+export const implantRemoved = ofConcept(
+  (code): ImplantKind | undefined =>
+    firstMeaning(code, implantRemovedBy) ?? implantRemovedInText(wordsOf(code)),
+);
+
+/** The device that a completed procedure has taken out. */
+export function removedDevice(
+  procedure: Fields,
+  reference: string,
+  asOf: Date,
+): RemovedImplantFact | undefined {
+  const kind = implantRemoved(procedure.code);
+  const done = kind && doneWhen(procedure, asOf);
+  if (done === undefined || kind === undefined) return undefined;
+  const evidence = cite(reference, done.date, wordsWithCode(procedure.code));
+  return { kind, date: done.date, evidence };
+}
+
+/** When a procedure was completed, which nobody may say; undefined where it was not, or is still to come. */
+function doneWhen(
+  { status, performedDateTime, performedPeriod }: Fields,
+  asOf: Date,
+): { readonly date: ChartDate | undefined } | undefined {
+  if (status !== 'completed') return undefined;
+  const period = fieldsOf(performedPeriod);
+  const date = chartDate(performedDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);
+  return date !== undefined && isFuture(date, asOf) ? undefined : { date };
+}
+
+/** The implants that were taken out, without those of a kind that was put in, or said to be there, on that day or later. */
+export function withoutReplaced(
+  removed: readonly RemovedImplantFact[],
+  told: readonly DeviceFact[],
+): readonly RemovedImplantFact[] {
+  const isThereSince = (one: RemovedImplantFact): boolean =>
+    told.some(
+      ({ kind, since }) =>
+        kind === one.kind &&
+        since !== undefined &&
+        one.date !== undefined &&
+        isOnOrAfter(since, one.date) === 'met',
+    );
+  return removed.filter((one) => !isThereSince(one));
 }
 
 /** The devices with those that only a procedure or a diagnosis tells of: a device with a record of its own takes their place. */

@@ -1,11 +1,13 @@
 import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
+import { meaningInWords } from './condition-meaning.ts';
 import { chartDate, today } from './dates.ts';
-import { fieldsOf, hasCode, shortened, textOf } from './fields.ts';
+import { type Fields, fieldsOf, hasCode, shortened, textOf } from './fields.ts';
 import { feverDays } from './how-long.ts';
-import { finite, type Measure } from './measures.ts';
+import { answerOf, finite, type Measure } from './measures.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
+import { answerGiven } from './what-it-says.ts';
 
 /** Whether a concept is coded as a body temperature. */
 export const isTemperatureCoded = ofConcept((concept) => hasCode(concept, isTemperature));
@@ -44,23 +46,41 @@ export function isFever(measured: unknown): boolean {
 /** LOINC, estimated date of delivery: of itself, by the last menstruation, by the ovulation. */
 const deliveryDates: ReadonlySet<string> = new Set(['11778-8', '11779-6', '11780-4']);
 
-/** Whether a concept is coded as an estimated date of delivery. */
-export const isDeliveryDate = ofConcept((concept) =>
-  hasCode(concept, (code) => deliveryDates.has(code)),
+/** LOINC, pregnancy status (International Patient Summary). */
+const pregnancyStatus = '82810-3';
+
+/** Whether a concept is coded as the status of a pregnancy, or as the date on which one will end. */
+export const isOfPregnancy = ofConcept((concept) =>
+  hasCode(concept, (code) => code === pregnancyStatus || deliveryDates.has(code)),
 );
 
-/** A pregnancy, whose estimated end lies ahead; undefined for any other measure. */
+const isStatusOfPregnancy = ofConcept((concept) =>
+  hasCode(concept, (code) => code === pregnancyStatus),
+);
+
+/** A pregnancy that is there by its status, or whose estimated end lies ahead; undefined for any other measure. */
 export function pregnancyFact(
   { fields, code, words }: Measure,
   reference: string,
   date: ChartDate | undefined,
   asOf: Date,
 ): ConditionFact | undefined {
-  if (!isDeliveryDate(code)) return undefined;
+  if (!isOfPregnancy(code)) return undefined;
+  if (isStatusOfPregnancy(code)) {
+    if (!saysPregnant(fields)) return undefined;
+    const said = answerOf(fields);
+    return measured('pregnancy', date, cite(reference, date, shortened(said || words)));
+  }
   const due = chartDate(fields.valueDateTime);
   if (due === undefined || due.latest < today(asOf)) return undefined;
   const said = shortened(`${words}: ${due.text.slice(0, 10)}`);
   return measured('pregnancy', date, cite(reference, date, said));
+}
+
+/** Whether the value of a status affirms the pregnancy, by an answer or in its words. */
+function saysPregnant(fields: Fields): boolean {
+  if (answerGiven(fields) === 'yes') return true;
+  return meaningInWords({ text: answerOf(fields) }, undefined).concepts.has('pregnancy');
 }
 
 /** What a measure says of the patient as a whole, on its day. */

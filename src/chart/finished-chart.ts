@@ -34,6 +34,7 @@ export function finishedChart(standing: Standing, recorded: Recorded): Chart {
       conditionByReference: facts.conditionByReference,
       encounters: facts.encounters,
       devices: facts.devices,
+      removedImplants: facts.removedImplants,
       awaited: facts.awaited,
       isAttested,
       unread: facts.unread,

@@ -237,6 +237,15 @@ export interface DeviceFact {
   readonly mri: 'unsafe' | 'conditional' | 'unknown';
   /** Only a part of it is recorded, a lead for instance: what clears that clears not the whole. */
   readonly isPart?: true;
+  /** The day on which it was put in, or said to be there. */
+  readonly since?: ChartDate | undefined;
+  readonly evidence: Evidence;
+}
+
+/** An implant that was taken out, and none of its kind put in since. A part of it may have been left behind. */
+export interface RemovedImplantFact {
+  readonly kind: ImplantKind;
+  readonly date: ChartDate | undefined;
   readonly evidence: Evidence;
 }
 
@@ -295,6 +304,7 @@ export interface Chart {
   readonly surgeries: readonly SurgeryFact[];
   readonly plannedProcedures: readonly PlannedProcedureFact[];
   readonly devices: readonly DeviceFact[];
+  readonly removedImplants: readonly RemovedImplantFact[];
   /** Films, therapy and visits that were asked for, and whose request is still open. */
   readonly awaited: readonly Awaited[];
   /** Whether anything was attested at all. */

@@ -109,7 +109,7 @@ const denyingInterpretations: ReadonlySet<string> = new Set(['NEG', 'ND', 'N']);
  */
 export function saidOf(observed: Fields): Said {
   if (isValueAbsent(observed)) return 'nothing';
-  const answer = answerOf(observed);
+  const answer = answerGiven(observed);
   if (answer === 'unknown') return 'nothing';
   if (answer === 'no') return 'denied';
   const isNegative = listOf(observed.interpretation).some(
@@ -147,7 +147,7 @@ const absentReason = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason
 
 /** Whether it says why there is no value, or that it was not done: then nothing was observed. */
 export function isUnanswered(observed: Fields): boolean {
-  return isValueAbsent(observed) || answerOf(observed) === 'unknown';
+  return isValueAbsent(observed) || answerGiven(observed) === 'unknown';
 }
 
 function isValueAbsent(observed: Fields): boolean {
@@ -160,7 +160,8 @@ function isValueAbsent(observed: Fields): boolean {
   return false;
 }
 
-function answerOf(observed: Fields): Answer | undefined {
+/** What the value of an Observation answers; undefined where it says something else. */
+export function answerGiven(observed: Fields): Answer | undefined {
   const { valueBoolean, valueInteger, valueQuantity, valueString, valueCodeableConcept } = observed;
   if (typeof valueBoolean === 'boolean') return valueBoolean ? 'yes' : 'no';
   // A flag of 0 or 1. What measures (a strength, a pain score) is never asked whether it is denied.

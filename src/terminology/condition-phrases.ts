@@ -342,7 +342,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
       ['pregnancy'],
     ),
     notAfter: phraseList(
-      'last, planning, desires, desired, avoid, prevent, not, post, since, ectopic, before, after, became',
+      'last, planning, desires, desired, avoid, prevent, not, non, post, since, ectopic, before, after, became',
     ),
     notBefore: phraseList(
       'test, tests, testing, prevention, planning, counseling, loss, terminated, termination, negative',

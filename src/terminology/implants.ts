@@ -23,11 +23,14 @@ export type ImplantKind = (typeof implantKinds)[number];
 interface DeviceRow extends CodeRow {
   /** The code is of a procedure that leaves the device in the body: the whole system, its generator, or a new one for an old one. */
   readonly inserts?: boolean;
+  /** The code is of a procedure that takes the device out, or a part of it. */
+  readonly removes?: boolean;
 }
 
 const rows: readonly DeviceRow[] = deviceRows;
-const there = rows.filter(({ inserts }) => inserts !== true);
+const there = rows.filter(({ inserts, removes }) => inserts !== true && removes !== true);
 const inserting = rows.filter(({ inserts }) => inserts === true);
+const removing = rows.filter(({ removes }) => removes === true);
 const kindOf = (row: DeviceRow): ImplantKind => conceptOf(row, implantKinds);
 const bySnomed = bySystem(there, 'snomed', kindOf);
 const byIcd10cm = bySystem(
@@ -37,6 +40,7 @@ const byIcd10cm = bySystem(
 );
 const insertedByCpt = bySystem(inserting, 'cpt', kindOf);
 const insertedBySnomed = bySystem(inserting, 'snomed', kindOf);
+const removedByCpt = bySystem(removing, 'cpt', kindOf);
 
 /** A defibrillator paces too, and is named first. */
 const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
@@ -101,6 +105,16 @@ export function implantInsertedBy(
   }
 }
 
+/** The kind of device that a procedure with this coding takes out. */
+export function implantRemovedBy(
+  system: string | undefined,
+  code: string | undefined,
+): ImplantKind | undefined {
+  const known = canonicalSystem(system);
+  if (code === undefined || (known !== 'cpt' && known !== 'hcpcs')) return undefined;
+  return removedByCpt.get(withoutModifier(code.trim()));
+}
+
 const insertions = phraseList(
   `insertion, implantation, implant, placement, replacement, implanted, inserted`,
 );
@@ -115,6 +129,18 @@ export const implantInsertedInText = remembering((text: string): ImplantKind | u
   if (kind === undefined || kind === 'metal-fragment') return undefined;
   const words = wordsOf(text);
   return hasAny(words, insertions) && !hasAny(words, noInsertions) ? kind : undefined;
+});
+
+const removals = phraseList(
+  `removal, removed, explantation, explant, explanted, extraction, extracted`,
+);
+
+/** The kind of device that a procedure takes out by its words: "Removal of permanent pacemaker". One that is replaced stays. */
+export const implantRemovedInText = remembering((text: string): ImplantKind | undefined => {
+  const kind = implantInText(text);
+  if (kind === undefined) return undefined;
+  const words = wordsOf(text);
+  return hasAny(words, removals) && !hasAny(words, insertions) ? kind : undefined;
 });
 
 /** What says before a device's name that it is not there, or no longer, and after it. */

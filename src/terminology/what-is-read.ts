@@ -93,7 +93,17 @@ function studyRow({ label, cpt, loinc, snomed }: Study): string {
 }
 
 /** What a row says beside its concept: levels, a side, a value. */
-const columns = ['regions', 'rootLevels', 'treats', 'side', 'joint', 'inserts', 'maximum', 'score'];
+const columns = [
+  'regions',
+  'rootLevels',
+  'treats',
+  'side',
+  'joint',
+  'inserts',
+  'removes',
+  'maximum',
+  'score',
+];
 
 function codeRow(row: CodeRow): string {
   const { system, code, through, meaning, concept, source, lookedUp } = row;

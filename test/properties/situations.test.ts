@@ -10,6 +10,6 @@ describe('what one section or rule is about is decided as the formal logic says'
       expect(objections(one)).toEqual([]);
       expect(objections({ ...one, chart: [...one.chart].reverse() })).toEqual([]);
     });
-    fc.assert(property, { numRuns: sampleSize(15), seed: 20_261_118 });
+    fc.assert(property, { numRuns: sampleSize(11), seed: 20_261_118 });
   });
 });

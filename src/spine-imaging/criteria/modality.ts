@@ -28,11 +28,13 @@ export const mriContraindicated = criterion({
   question: 'Is MRI contraindicated?',
   statements: ['ct-1'],
   decide(orderCase) {
-    const { devices } = orderCase.chart;
+    const { devices, removedImplants } = orderCase.chart;
     const { mriUnsafe } = orderCase.order;
+    const isRemoved = (kind: ImplantKind | undefined): boolean =>
+      removedImplants.some((removed) => removed.kind === kind);
     if (mriUnsafe !== undefined)
       return met('The order says that MRI is contraindicated', [mriUnsafe]);
-    const unsafe = devices.filter((device) => device.mri === 'unsafe');
+    const unsafe = devices.filter(({ mri, kind }) => mri === 'unsafe' && !isRemoved(kind));
     if (unsafe.length > 0) {
       return met(
         'An implanted device is documented as not MRI-compatible',
@@ -43,11 +45,23 @@ export const mriContraindicated = criterion({
       .conditionsOf('mri-contraindication')
       .filter((condition) => condition.current && condition.certainty !== 'refuted');
     const standing = conditions.filter(({ implant }) => !isCleared(implant, devices));
-    const known = standing.filter(({ certainty }) => certainty === 'known');
+    const known = standing.filter(
+      ({ certainty, implant }) => certainty === 'known' && !isRemoved(implant),
+    );
     if (known.length > 0) {
       return met(
         'An MRI contraindication is documented',
         known.map((condition) => condition.evidence),
+      );
+    }
+    const gone = [
+      ...standing.map(({ implant, evidence }) => ({ kind: implant, evidence })),
+      ...devices,
+    ].filter(({ kind }) => isRemoved(kind));
+    if (gone.length > 0) {
+      return notDocumented(
+        'An implanted device was taken out; whether a part of it is left is not documented',
+        [...removedImplants, ...gone].map(({ evidence }) => evidence),
       );
     }
     if (standing.length > 0) {

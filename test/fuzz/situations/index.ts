@@ -1,4 +1,7 @@
 import type fc from 'fast-check';
+import * as crossedCare from './crossed-care.ts';
+import * as crossedFacts from './crossed-facts.ts';
+import * as crossedSafety from './crossed-safety.ts';
 import * as fractures from './fractures.ts';
 import * as imaging from './imaging.ts';
 import type { Situation } from './situation.ts';
@@ -7,4 +10,7 @@ import type { Situation } from './situation.ts';
 export const situations: Readonly<Record<string, fc.Arbitrary<Situation>>> = {
   ...fractures,
   ...imaging,
+  ...crossedFacts,
+  ...crossedSafety,
+  ...crossedCare,
 };

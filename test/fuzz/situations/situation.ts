@@ -3,7 +3,15 @@ import type { Action } from '../../../src/cds/types.ts';
 import { type Fields, fields, list, text } from '../json.ts';
 import type { Determination } from '../oracle/verdict.ts';
 import { ask } from '../stories/call.ts';
-import { daysAgo, encounter, form, procedure, report, yes } from '../stories/resources.ts';
+import {
+  daysAgo,
+  encounter,
+  form,
+  observation,
+  procedure,
+  report,
+  yes,
+} from '../stories/resources.ts';
 import { coded, snomed } from '../valid-values.ts';
 
 /** What formal.md leaves room for, of one order. */
@@ -58,6 +66,26 @@ export const completeCare: readonly Fields[] = Object.values(care);
 
 /** A film of the lumbar spine in that episode. */
 export const lumbarFilm: Fields = report('film', '72100', 90, 'No fracture.');
+
+/** Every MRI of the spine, with contrast and without. */
+export const everySpineMri: readonly string[] = [
+  '72141',
+  '72142',
+  '72146',
+  '72147',
+  '72148',
+  '72149',
+  '72156',
+  '72157',
+  '72158',
+];
+
+/** The strength of a limb, of 5. */
+export function strength(limb: string, grade: number, day: number): Fields {
+  return observation(`strength-${day}`, { text: `Muscle strength ${limb}` }, day, {
+    valueInteger: grade,
+  });
+}
 
 /** One of some values. */
 export function one<const Values extends readonly unknown[]>(
