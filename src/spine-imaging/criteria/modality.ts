@@ -84,6 +84,15 @@ export const mriContraindicated = criterion({
         parts.map((device) => device.evidence),
       );
     }
+    const { chart } = orderCase;
+    const answer = chart.attested('mri-contraindicated');
+    // Whoever says that MRI is contraindicated speaks of something else than a prosthesis that is cleared.
+    if (answer?.value === true && devices.length > 0 && devices.every(({ kind }) => !kind)) {
+      return notDocumented(
+        'An implant that is documented as MR-conditional says nothing of another',
+        devices.map((device) => device.evidence),
+      );
+    }
     if (devices.length > 0) {
       return notMet('The implanted device is documented as MR-conditional', [
         ...devices.map((device) => device.evidence),
@@ -91,9 +100,7 @@ export const mriContraindicated = criterion({
       ]);
     }
     // What is implanted stays: an answer of an earlier episode proves nothing now, and is not to be overlooked.
-    const { chart } = orderCase;
-    const isAnswered = chart.attested('mri-contraindicated') !== undefined;
-    const before = isAnswered ? undefined : chart.attestedEver('mri-contraindicated');
+    const before = answer !== undefined ? undefined : chart.attestedEver('mri-contraindicated');
     return before?.value === true
       ? askedAgain('MRI is contraindicated', before)
       : notDocumented('Whether MRI is contraindicated is not documented');

@@ -170,31 +170,26 @@ const failed = criterion({
 interface DatedOutcome {
   readonly outcome: TreatmentOutcome;
   readonly day: number | undefined;
+  /** Of another course of treatment than the trial. */
+  readonly isOfAnother?: boolean;
   readonly evidence: Evidence;
 }
 
-/** The newest documented outcomes since the trial began, with those of no day, which may be newer. */
-function newestOutcomes(orderCase: Case): readonly DatedOutcome[] {
+/** The documented outcomes since the trial began, of whichever course of treatment. */
+function outcomesSinceTrial(orderCase: Case): readonly DatedOutcome[] {
   const { run, treatments } = orderCase.trial();
   const outcomes: DatedOutcome[] = [];
-  for (const treatment of run?.treatments ?? treatments) {
+  for (const treatment of treatments) {
     if (treatment.outcome === undefined || endedBefore(treatment, orderCase)) continue;
     const date: ChartDate | undefined = treatment.authored ?? treatment.end;
-    outcomes.push({
-      outcome: treatment.outcome,
-      day: date?.latest ?? (treatment.ongoing ? orderCase.today : undefined),
-      evidence: treatment.evidence,
-    });
-  }
-  // An attested outcome stands beside coded treatment that it may not overlap.
-  for (const treatment of treatments) {
-    if (treatment.authored === undefined || treatment.outcome === undefined) continue;
-    if (outcomes.some((one) => one.evidence === treatment.evidence)) continue;
-    outcomes.push({
-      outcome: treatment.outcome,
-      day: treatment.authored.latest,
-      evidence: treatment.evidence,
-    });
+    const day = date?.latest ?? (treatment.ongoing ? orderCase.today : undefined);
+    // An attested outcome stands beside coded treatment that it may not overlap.
+    const isOfTrial = run === undefined || run.treatments.includes(treatment);
+    const isLater = run !== undefined && day !== undefined && day >= run.start.earliest;
+    if (!isOfTrial && !isLater && treatment.authored === undefined) continue;
+    const isOfAnother = !isOfTrial && treatment.authored === undefined;
+    const { outcome: said, evidence } = treatment;
+    outcomes.push({ outcome: said, day, evidence, ...(isOfAnother ? { isOfAnother } : {}) });
   }
   for (const fact of orderCase.chart.outcomes) {
     const since = run?.start.earliest ?? orderCase.episode.start?.latest;
@@ -203,16 +198,32 @@ function newestOutcomes(orderCase: Case): readonly DatedOutcome[] {
     if (isElsewhere || !isForThis(fact, orderCase)) continue;
     outcomes.push({ outcome: fact.outcome, day: fact.date?.latest, evidence: fact.evidence });
   }
+  return outcomes;
+}
+
+/** The newest outcomes, with those of no day, which may be newer. */
+function newestOf(outcomes: readonly DatedOutcome[]): readonly DatedOutcome[] {
   const newest = Math.max(...outcomes.map((one) => one.day ?? Number.NEGATIVE_INFINITY));
   return outcomes.filter((one) => one.day === undefined || one.day === newest);
 }
 
 function decideOutcome(orderCase: Case): Finding {
-  const telling = newestOutcomes(orderCase);
+  const outcomes = outcomesSinceTrial(orderCase);
+  const telling = newestOf(outcomes);
   if (telling.length === 0) return notDocumented('The outcome of the treatment is not documented');
   const evidence = telling.map((one) => one.evidence);
   const failures = telling.filter((one) => one.outcome === 'failed').length;
-  if (failures === telling.length) return met('No significant improvement is documented', evidence);
+  if (failures === telling.length) {
+    // A trial that helped has not failed because another course did.
+    const ofTrial = newestOf(outcomes.filter(({ isOfAnother }) => isOfAnother !== true));
+    const hasHelped = ofTrial.length > 0 && ofTrial.every((one) => one.outcome !== 'failed');
+    return hasHelped
+      ? notDocumented('The trial helped, and another course of treatment failed since', [
+          ...ofTrial.map((one) => one.evidence),
+          ...evidence,
+        ])
+      : met('No significant improvement is documented', evidence);
+  }
   if (failures === 0) return notMet('Improvement after treatment is documented', evidence);
   return notDocumented('Contradictory outcomes of the treatment are documented', evidence);
 }
@@ -222,7 +233,7 @@ function decideOutcome(orderCase: Case): Finding {
  * be, or of no day. Empty where the newest outcome is a failure, contradictory or of long ago.
  */
 export function currentImprovement(orderCase: Case): readonly Evidence[] {
-  const telling = newestOutcomes(orderCase);
+  const telling = newestOf(outcomesSinceTrial(orderCase));
   // What helped before the complaint changed says nothing of now.
   const since = Math.max(
     orderCase.today - orderCase.readings.trialRecentDays,
