@@ -207,7 +207,9 @@ function isHypothetical(
   const isOfConsent = words.of('consent').some(({ from }) => from <= place.from);
   if (!isPlanAllowed && isOfConsent && words.has('complication')) return true;
   const isSpokenTo =
-    words.has('to-patient') && !words.tokens.some(({ word }) => firstPerson.has(word));
+    words.has('to-patient') &&
+    !words.tokens.some(({ word }) => firstPerson.has(word)) &&
+    !isToColleague(words);
   if (isSpokenTo && !isOfForm(words)) return true;
   return !isPlanAllowed && words.hasWithin('possible-later', clause);
 }
@@ -219,6 +221,25 @@ function isOfForm(words: SentenceWords): boolean {
   const word = tokens[end - 1]?.word;
   return tokens[end - 2]?.word === '?' && (word === 'no' || word === 'none' || isYes(word));
 }
+
+/**
+ * "As you will recall she is a driver who hurt herself", "your therapist has treated him" tell a colleague of the
+ * patient; what a letter of a payer says is the payer's.
+ */
+function isToColleague({ tokens }: SentenceWords): boolean {
+  const word = (at: number): string => tokens[at]?.word ?? '';
+  const isOfEither = tokens.some((one, at) => one.word === 'or' && thirdPerson.has(word(at + 1)));
+  const isOfPayer = tokens.some((one, at) => one.word === 'your' && ofPayers.has(word(at + 1)));
+  return tokens.some((one) => thirdPerson.has(one.word)) && !isOfEither && !isOfPayer;
+}
+
+const ofPayers: ReadonlySet<string> = new Set(
+  'letter denial decision determination policy guideline reviewer company plan criteria'.split(' '),
+);
+
+const thirdPerson: ReadonlySet<string> = new Set(
+  'he she him her hi his herself himself'.split(' '),
+);
 
 const past = classesOf('historical', 'historical-ahead');
 

@@ -49,7 +49,9 @@ export function readNote(
   if (!listed.some((span) => span.mayLeadTo('reading'))) return nothingRead;
   const yearBefore = addDays(note.date, -366);
   const since = onset ?? yearBefore;
-  const context: NoteContext = { note, since, trialDays, isTherapyNote: isOfTherapy(note.type) };
+  const leastDays = Math.min(trialDays, defaultReadings.severeRadicularTreatmentDays);
+  const isTherapyNote = isOfTherapy(note.type);
+  const context: NoteContext = { note, since, trialDays, leastDays, isTherapyNote };
   const report = reportOf(note.type, listed, context);
   const isLeaflet = leaflets.test(note.type);
   const spans = report === undefined ? listed.map((span) => asTold(span, isLeaflet)) : listed;

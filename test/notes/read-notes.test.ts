@@ -49,14 +49,29 @@ it('keeps the place of each sentence in its note', () => {
 it.each([
   [42, false],
   [28, true],
-])('where a trial lasts %i days, the failure of four weeks is read: %s', (trialDays, isRead) => {
-  const text = 'Physical therapy for four weeks without any relief.';
+])('where a trial lasts %i days, what four weeks improved is read: %s', (trialDays, isRead) => {
+  const text = 'Physical therapy for four weeks with great relief.';
   const found = readNotes([note('n', '2026-11-18', text)], { episode, trialDays });
-  const failed = found.some(
-    ({ linkId, value }) => linkId.endsWith('outcome') && value === 'failed',
+  const improved = found.some(
+    ({ linkId, value }) => linkId.endsWith('outcome') && value === 'improved',
   );
-  expect(failed).toBe(isRead);
+  expect(improved).toBe(isRead);
 });
+
+it.each([
+  ['ten', true],
+  ['five', false],
+])(
+  'the failure of %s days, of which a severe radicular pain needs seven, is read: %s',
+  (days, isRead) => {
+    const text = `Naproxen as prescribed for ${days} days without any relief of the leg pain.`;
+    const found = readNotes([note('n', '2026-11-18', text)], { episode });
+    const failed = found.some(
+      ({ linkId, value }) => linkId.endsWith('outcome') && value === 'failed',
+    );
+    expect(failed).toBe(isRead);
+  },
+);
 
 it('takes nothing of an arm for an order of the low back', () => {
   const text = 'Grip 3/5 on the left. Pain radiates down the left arm to the thumb.';

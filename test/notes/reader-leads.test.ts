@@ -32,6 +32,7 @@ function foundUnasked(note: Note): readonly string[] {
       note,
       since: note.episode?.onset ?? '2025-01-01',
       trialDays: 42,
+      leastDays: 7,
       isTherapyNote: true,
       isBackOnly: () => true,
       isRemote: false,

@@ -12,6 +12,8 @@ export interface NoteContext {
   readonly since: string;
   /** How many days a trial of treatment has to last at least: a reading of the policy (standard-3). */
   readonly trialDays: number;
+  /** Of how many days at least it says something that a treatment failed: so many a severe radicular pain needs. */
+  readonly leastDays: number;
   /** What is said of pain in a note of therapy is said of the therapy. */
   readonly isTherapyNote: boolean;
   /** The sentence before, where it tells something. */

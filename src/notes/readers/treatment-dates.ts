@@ -3,6 +3,7 @@ import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Found, NoteContext } from './reader.ts';
+import { underWayIn, unfinishedCount } from './treatment-under-way.ts';
 import { trial } from './trial-items.ts';
 
 /** In a note of therapy: "Start of care: 9/8/2026", "Dates of service 9/21/26 to 11/16/26", "Date of discharge: 11/10". */
@@ -65,9 +66,10 @@ function careProgress(sentence: Sentence): readonly Found[] {
   const place = goesOn ?? done;
   if (place === undefined || sentence.has('hypothetical') || sentence.has('ends')) return [];
   const at = { rule: 'treatment-dates', place, found: { value: true } };
+  const isUnderWay = goesOn !== undefined || unfinishedCount(sentence) !== undefined;
   return [
     { ...at, linkId: trial.directed },
-    ...(goesOn === undefined ? [] : [{ ...at, linkId: trial.ongoing }]),
+    ...(isUnderWay ? [{ ...at, linkId: trial.ongoing }] : []),
   ];
 }
 
@@ -122,9 +124,12 @@ export function datesOf(
     else if (isFirst && (isRange || !near(sentence, 'ends', date, 2))) tell(trial.start, date);
     else if (['on', 'in', 'until', 'through', 'by'].includes(before) && hasEnd(sentence, date)) {
       tell(trial.end, date);
+    } else {
+      const told = toldOf(sentence, date);
+      if (told !== undefined) tell(told === 'begins' ? trial.start : trial.end, date);
     }
   }
-  if (sentence.of('under-way').some((one) => !isStopped(sentence, one))) {
+  if (underWayIn(sentence) !== undefined) {
     const value = { value: true };
     found.push({
       linkId: trial.ongoing,
@@ -143,13 +148,6 @@ function opensStatement({ tokens }: Sentence, { from, to }: NamedDate): boolean 
 }
 
 const subjects: ReadonlySet<string> = new Set('he she they i his her my the pain'.split(' '));
-
-/** "Stopped going to therapy". */
-function isStopped({ tokens }: Sentence, { from }: Place): boolean {
-  return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => stops.has(word));
-}
-
-const stops: ReadonlySet<string> = new Set(['stopped', 'quit', 'stop', 'no', 'not', 'never']);
 
 /** "Started on naproxen at the 10/21 visit", "started meloxicam on 9/14". */
 const ofDays: ReadonlySet<string> = new Set(['on', 'at', 'the']);
@@ -213,6 +211,75 @@ function near(
 ): boolean {
   return sentence.of(kind).some((one) => one.to <= from && from - one.to < most);
 }
+
+/** So many words at most lie between a day and the word that tells what it is of. */
+const mostToDay = 10;
+
+/**
+ * What the nearest word before a day tells of it: "put on gabapentin 300 TID on 9/14", "signed her off on 30 October";
+ * or behind a day that opens a statement: "on 9/14 he began therapy".
+ */
+function toldOf(sentence: Sentence, day: NamedDate): 'begins' | 'ends' | undefined {
+  const statement = sentence.statementOf(day);
+  const isPart = (from: number, to: number): boolean =>
+    !notOfTreatment.some((kind) => sentence.hasWithin(kind, { from, to })) &&
+    !sentence.tokens.slice(from, to).some(({ word }) => partings.has(word)) &&
+    !sentence.pastDates.some((one) => one.from >= from && one.to <= to);
+  const ahead = (kind: 'begins' | 'ends'): Place | undefined =>
+    sentence
+      .of(kind)
+      .findLast(
+        ({ from, to }) =>
+          from >= statement.from &&
+          to <= day.from &&
+          day.from - to <= mostToDay &&
+          !vague.has(sentence.tokens[from]?.word ?? '') &&
+          isPart(to, day.from),
+      );
+  const [begun, ended] = [ahead('begins'), ahead('ends')];
+  if (begun !== undefined || ended !== undefined) {
+    if ((begun?.from ?? -1) > (ended?.from ?? -1)) return 'begins';
+    // "Discharged home 10/30 with PT referral": what ends has to be named before.
+    const before = { from: statement.from, to: day.from };
+    return ofCourses.some((kind) => sentence.hasWithin(kind, before)) ? 'ends' : undefined;
+  }
+  const isToday = sentence.tokens[day.from]?.word === 'today';
+  if (isToday || day.from - statement.from > 2) return undefined;
+  const behind = (kind: 'begins' | 'ends'): boolean =>
+    sentence
+      .of(kind)
+      .some(
+        ({ from }) =>
+          from >= day.to &&
+          from - day.to <= 5 &&
+          !vague.has(sentence.tokens[from]?.word ?? '') &&
+          isPart(day.to, from),
+      );
+  if (behind('begins')) return 'begins';
+  return behind('ends') ? 'ends' : undefined;
+}
+
+const ofCourses = ['therapy', 'drug', 'session', 'conservative'] as const;
+
+/** Between these and a day anything may stand that the day is of. */
+const vague: ReadonlySet<string> = new Set(
+  'since from between through until till thru final last first'.split(' '),
+);
+
+const notOfTreatment = [
+  'symptom',
+  'film',
+  'mri-study',
+  'injection',
+  'seen-for',
+  'in-person',
+  'changed',
+  'dated-otherwise',
+  'effect-none',
+  'effect-good',
+] as const;
+
+const partings: ReadonlySet<string> = new Set([';', '.', ':', 'visit', 'seen', 'and']);
 
 /** "At the visit on 9/14 we started naproxen". */
 function isOfVisit(sentence: Sentence, { from, to }: NamedDate): boolean {

@@ -7,6 +7,7 @@ import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import type { NoteContext } from './reader.ts';
 import { deniedEffects, effectIn, isNothingAtAll } from './treatment-effect.ts';
 import type { Treatment } from './treatment-named.ts';
+import { continuedIn, unfinishedCount } from './treatment-under-way.ts';
 
 /** Why the words don't say that a treatment was had; undefined where they do. */
 export function treatmentDoubt(
@@ -32,7 +33,12 @@ export function treatmentDoubt(
   if (days === 0 && (namesOldYear(sentence, since) || endsBeforeIt(sentence)))
     return 'before the episode';
   if (sentence.has('effect-too-early')) return 'says too little';
-  const isDone = effectIn(sentence) !== undefined || sentence.hasWithin('ends', chunk) || days > 1;
+  const isDone =
+    effectIn(sentence) !== undefined ||
+    sentence.hasWithin('ends', chunk) ||
+    days > 1 ||
+    unfinishedCount(sentence) !== undefined ||
+    continuedIn(sentence, 'therapy') !== undefined;
   if (isToCome(sentence, chunk) && !isDone) return 'planned';
   if (beginsWithOrder(sentence) && (!isDone || isToEnd(sentence))) return 'planned';
   // "Sciatica - PT referral 2x/wk, meloxicam 15 mg": what is ordered beside it is ordered too.

@@ -16,6 +16,7 @@ import {
   treatmentClasses,
   treatmentsIn,
 } from './treatment-named.ts';
+import { underWayIn } from './treatment-under-way.ts';
 import { trial } from './trial-items.ts';
 
 /** A treatment that a sentence says was done, waiting for what came of it. */
@@ -77,9 +78,8 @@ function treatmentIn(
     if (days.length > 0) return { found: days, open: before };
     const effect = isNext ? effectOnItsOwn(sentence) : undefined;
     const place = { from: 0, to: 1 };
-    if (before === undefined || before.isShort || effect === undefined || effect === 'unclear') {
-      return nothing;
-    }
+    if (before === undefined || effect === undefined || effect === 'unclear') return nothing;
+    if (before.isShort && effect !== 'failed') return nothing;
     const at = {
       place,
       ...(sentence.span.start - before.end > 4 ? {} : { quoteFrom: before.start }),
@@ -161,13 +161,15 @@ function stated(
     tell(trial.directed, 'treatment-done', refused);
     return { found, open: undefined };
   }
-  const isDone = isDoneHere(sentence, treatments, context);
+  const days = datesOf(sentence, place, context);
+  const isDated = namesDays(days, treatments);
+  const isDone = isDated || isDoneHere(sentence, treatments);
   // An injection that helped for days, or was only given, is no course of treatment.
   const isInjection = treatments.every(({ kind }) => kind === 'injection');
   const isDirected =
     !(isInjection && effect === 'unclear') &&
     treatments.some((one) => isOfProvider(sentence, one, treatments)) &&
-    isOfComplaint(sentence, treatments, effect);
+    (isDated || isOfComplaint(sentence, treatments, effect));
   const isPartial = effect === 'unclear' && !isDone && !isOfTreatment(sentence);
   // "Morphine 15 ER bid, no change": of the dose.
   if (isOfDose(sentence, treatments)) {
@@ -183,20 +185,29 @@ function stated(
   }
   tell(trial.directed, 'treatment-done', isDirected ? { value: true } : { why: 'says too little' });
   const duration = durationIn(sentence.tokens);
-  // The failure of a treatment that was shorter than a trial has to be says nothing yet (standard-3).
+  // What helped in a time shorter than a trial has to be says nothing yet (standard-3).
   const isShort = duration !== undefined && duration < context.trialDays;
+  const isLongEnoughToFail = duration === undefined || duration >= context.leastDays;
   const isSelf = treatments.every(({ kind }) => kind === 'self-treatment');
   if (effect !== undefined) {
+    const isLongEnough = !isShort || (effect === 'failed' && isDirected && isLongEnoughToFail);
     const isClear =
-      effect !== 'unclear' && !isSelf && !isShort && isOfComplaint(sentence, treatments, effect);
+      effect !== 'unclear' &&
+      !isSelf &&
+      isLongEnough &&
+      isOfComplaint(sentence, treatments, effect);
     tell(
       trial.outcome,
       'treatment-outcome',
       isClear ? { value: effect } : { why: 'says too little' },
     );
   }
-  if (isDirected && !isInjection) found.push(...datesOf(sentence, place, context));
-  const isOpen = effect === undefined && !isSelf && !(sentence.has('one-dose') && !isDirected);
+  if (isDirected && !isInjection) found.push(...days);
+  const isOpen =
+    effect === undefined &&
+    !isSelf &&
+    isLongEnoughToFail &&
+    !(sentence.has('one-dose') && !isDirected);
   return {
     found,
     open: isOpen ? { start: sentence.span.start, end: sentence.span.end, isShort } : undefined,
@@ -252,18 +263,14 @@ function isOfProvider(
   return !isUnnamed || !all.some((one) => one.kind === 'self-treatment');
 }
 
-function isDoneHere(
-  sentence: Sentence,
-  treatments: readonly Treatment[],
-  context: NoteContext,
-): boolean {
+function isDoneHere(sentence: Sentence, treatments: readonly Treatment[]): boolean {
   if (treatments.some(({ kind }) => kind === 'session')) return true;
-  if (hasDaysOf(sentence, treatments, context)) return true;
   if (sentence.span.heading.includes('tried') || sentence.span.heading.includes('to date'))
     return true;
   // "PT after six weeks of rest": the rest was had, not the therapy.
   const directed = treatments.filter(({ kind }) => kind !== 'self-treatment');
   const asked = directed.length > 0 ? directed : treatments;
+  const underWay = underWayIn(sentence);
   return asked.some(({ place }) => {
     const clause = sentence.clauseOf(place);
     return (
@@ -271,21 +278,19 @@ function isDoneHere(
         .of('done')
         .some(
           (one) => one.from >= clause.from && one.from < clause.to && isNear(sentence, one, place),
-        ) || sentence.hasWithin('under-way', clause)
+        ) || isWithin(underWay, clause)
     );
   });
 }
 
-/** Days of the past that the words call the first or the last of a therapy: "started PT on 9/15", "PT 9/8 to 10/22". */
-function hasDaysOf(
-  sentence: Sentence,
-  treatments: readonly Treatment[],
-  context: NoteContext,
-): boolean {
-  if (!treatments.some(({ kind }) => kind === 'therapy')) return false;
-  return datesOf(sentence, { from: 0, to: 1 }, context).some(
-    ({ linkId }) => linkId !== trial.ongoing,
-  );
+function isWithin(one: Place | undefined, { from, to }: Place): boolean {
+  return one !== undefined && one.from >= from && one.from < to;
+}
+
+/** Days of the past that the words call the first or the last of a treatment: "started PT on 9/15", "naproxen 9/8 to 10/22". */
+function namesDays(days: readonly Found[], treatments: readonly Treatment[]): boolean {
+  if (!treatments.some(({ kind }) => kind === 'therapy' || kind === 'drug')) return false;
+  return days.some(({ linkId }) => linkId !== trial.ongoing);
 }
 
 const aheadOnly: ReadonlySet<string> = new Set(['after', 'following', 'despite']);

@@ -1,0 +1,93 @@
+import { countOf } from '../durations.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+
+/** Where a sentence says that a treatment goes on: in words, by how much of it is left, or since a day; undefined where it says no such thing. */
+export function underWayIn(sentence: Sentence): Place | undefined {
+  return (
+    sentence.of('under-way').find((one) => !isStopped(sentence, one)) ??
+    unfinishedCount(sentence) ??
+    continuedIn(sentence, 'therapy') ??
+    sinceDay(sentence)
+  );
+}
+
+/** "Stopped going to therapy". */
+function isStopped({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => stops.has(word));
+}
+
+const stops: ReadonlySet<string> = new Set(['stopped', 'quit', 'stop', 'no', 'not', 'never']);
+
+/** "Visit 5 of 12", "week 3 of 6": fewer than there shall be. "Completed 9 of 12 visits" may have ended so. */
+export function unfinishedCount(sentence: Sentence): Place | undefined {
+  if (sentence.has('ends') || sentence.has('missed-visit')) return undefined;
+  const { tokens } = sentence;
+  return sentence.of('counted-care').find((one) => {
+    // "9 visits 9/14 - 10/16": days.
+    const next = tokens[one.to]?.word ?? '';
+    if (ofDays.has(next) || tokens[one.from - 1]?.word === '/') return false;
+    const [done, all] = tokens
+      .slice(one.from, one.to)
+      .map(({ word }) => countOf(word))
+      .filter((count) => count !== undefined);
+    return done !== undefined && all !== undefined && done < all;
+  });
+}
+
+const ofDays: ReadonlySet<string> = new Set(['-', '/', 'to', 'through', 'thru']);
+
+/** So many words at most lie between "continue" and the treatment. */
+const mostToTreatment = 4;
+
+/** "Continue PT", "continues in formal therapy"; "would like to continue PT" leaves it open. */
+export function continuedIn(sentence: Sentence, kind: 'therapy' | 'drug'): Place | undefined {
+  if (!sentence.has('goes-on') || !sentence.has(kind)) return undefined;
+  const { tokens } = sentence;
+  const treatments = sentence.of(kind).filter(({ from, to }) => {
+    const words = tokens.slice(from, to).map(({ word }) => word);
+    return !words.some((word) => alone.has(word));
+  });
+  return sentence.of('goes-on').find(({ from, to }) => {
+    if (leavingOpen.has(tokens[from - 1]?.word ?? '')) return false;
+    return treatments.some(
+      (one) =>
+        one.from >= to &&
+        one.from - to <= mostToTreatment &&
+        !tokens.slice(to, one.from).some(({ word }) => parting.has(word)),
+    );
+  });
+}
+
+/** What a patient goes on with at home after the therapy is over. */
+const alone: ReadonlySet<string> = new Set(['hep', 'home', 'exercise']);
+
+const leavingOpen: ReadonlySet<string> = new Set(
+  'to would should may can could if not and or dis'.split(' '),
+);
+
+const parting: ReadonlySet<string> = new Set([
+  ',',
+  ';',
+  ':',
+  '.',
+  'until',
+  'after',
+  'before',
+  'then',
+]);
+
+/** "Has been in physical therapy since September 14", where nothing says that it ended. */
+function sinceDay(sentence: Sentence): Place | undefined {
+  const { tokens } = sentence;
+  const been = tokens.findIndex(
+    ({ word }, at) => word === 'been' && tokens[at - 1]?.word !== 'had',
+  );
+  if (been < 0 || sentence.has('ends') || sentence.has('not-taken')) return undefined;
+  const day = sentence.pastDates.find(({ from }) => tokens[from - 1]?.word === 'since');
+  if (day === undefined) return undefined;
+  const first = Math.min(been, day.from);
+  const whole = sentence.clauseOf({ from: first, to: first + 1 });
+  const isHad = (['therapy', 'drug'] as const).some((kind) => sentence.hasWithin(kind, whole));
+  return isHad ? { from: been, to: been + 1 } : undefined;
+}
