@@ -1,6 +1,7 @@
 import { isAdvice } from './advice.ts';
 import { isBefore } from './calendar.ts';
 import { answerTo, isDenied, isTicked } from './denial.ts';
+import { isOfSomeoneElse } from './experiencer.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import type { Span } from './span.ts';
@@ -119,76 +120,6 @@ function isQuestion(words: SentenceWords): boolean {
   if (!words.span.hasSign(sign.question) || words.tokens.at(-1)?.word !== '?') return false;
   return !words.tokens.some(({ word }) => firstPerson.has(word));
 }
-
-const persons = classesOf('family', 'informant');
-
-function isOfSomeoneElse(words: SentenceWords, place: Place, clause: Place): boolean {
-  if (!words.hasAny(persons)) return false;
-  if (isOfRelative(words, place)) return true;
-  const informants = words.of('informant');
-  // "Her mother was told that she …".
-  const told = informants.filter((one) => !isTelling(words, one));
-  const named = [...words.of('family'), ...told]
-    .filter((one) => !isLifted(words, one) && !tells(words, one, place))
-    .filter((one) => one.from < place.from || (one.from >= clause.from && one.from < clause.to));
-  const tellers = informants.filter((one) => isTelling(words, one));
-  if (tellers.length === 0) return named.length > 0;
-  // "Her daughter tells me that a cousin …", and not "her daughter says that mom …".
-  const isOther = ({ from }: Place): boolean =>
-    from < place.from &&
-    tellers.every(({ to }) => from >= to) &&
-    !(parents.has(words.tokens[from]?.word ?? '') && tellers.some((one) => isOfChild(words, one)));
-  return named.some(isOther);
-}
-
-/** To a son or a daughter these are the patient. */
-const parents: ReadonlySet<string> = new Set(['mother', 'father', 'mom', 'mum', 'dad', 'parent']);
-
-function isOfChild({ tokens }: SentenceWords, { from, to }: Place): boolean {
-  return tokens.slice(from, to).some(({ word }) => word === 'son' || word === 'daughter');
-}
-
-/** "His wife says", and not "his wife was told". */
-function isTelling({ tokens }: SentenceWords, { from, to }: Place): boolean {
-  return !tokens.slice(from, to).some(({ word }) => word === 'was' || word === 'were');
-}
-
-/** "His wife, who drove him, says that he …". */
-function tells({ tokens }: SentenceWords, { to }: Place, place: Place): boolean {
-  return tokens.slice(to, place.from).some(({ word }) => saying.has(word));
-}
-
-const saying: ReadonlySet<string> = new Set('say said report state noticed tell'.split(' '));
-
-/** "While lifting her grandson": the patient did it, and the pain is hers. */
-function isLifted(words: SentenceWords, { from }: Place): boolean {
-  return words
-    .of('event')
-    .some((one) => (one.to <= from && from - one.to <= 2) || (one.from < from && one.to > from));
-}
-
-/** So many words at most lie between a relative and what is said of them. */
-const mostOfRelative = 10;
-
-/** "Lives with her mother, who is incontinent": what stands behind "who" is said of the relative. */
-function isOfRelative(words: SentenceWords, place: Place): boolean {
-  const clause = words.clauseOf(place);
-  return [...words.of('family'), ...words.of('informant')].some(({ from, to }) => {
-    if (from < clause.from || place.from - to > mostOfRelative) return false;
-    const at = isComma(words.tokens[to]) ? to + 1 : to;
-    if (at >= place.from || !relatives.has(words.tokens[at]?.word ?? '')) return false;
-    return !words.tokens.slice(at + 1, place.from).some(({ word }) => telling.has(word));
-  });
-}
-
-const relatives: ReadonlySet<string> = new Set(['who', 'whose', 'whom']);
-
-/** "His wife, who came along, says that …". */
-const telling: ReadonlySet<string> = new Set(
-  'say said report reported state stated note noted notice noticed tell told call called bring brought drove come came accompany accompanied he she his her him'.split(
-    ' ',
-  ),
-);
 
 const advising = classesOf('payer', 'education', 'to-patient', 'possible-later', 'consent');
 

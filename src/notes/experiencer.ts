@@ -1,0 +1,269 @@
+import { classesOf } from './phrases.ts';
+import type { Place, SentenceWords } from './sentence-words.ts';
+import { isComma, isStop, type Token } from './tokens.ts';
+
+/**
+ * Whom words are said of: the patient, unless another person or an animal is their subject. Relatives and people that
+ * are no kin have a class each of their own; whoever else somebody has ("his landlord", "her yoga teacher") is known
+ * by how the name of a trade is made, or by what only people and animals do.
+ */
+
+const persons = classesOf('family', 'informant');
+
+/** Whether a place is said of another person or of an animal. */
+export function isOfSomeoneElse(words: SentenceWords, place: Place, statement: Place): boolean {
+  return isOfNamedPerson(words, place, statement) || hasOtherSubject(words, place, statement);
+}
+
+function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): boolean {
+  if (!words.hasAny(persons)) return false;
+  if (isOfRelative(words, place)) return true;
+  const informants = words.of('informant');
+  // "Her mother was told that she …".
+  const told = informants.filter((one) => !isTelling(words, one));
+  const named = [...words.of('family'), ...told]
+    .filter((one) => !isLifted(words, one) && !tells(words, one, place))
+    .filter(
+      (one) => one.from < place.from || (one.from >= statement.from && one.from < statement.to),
+    );
+  const tellers = informants.filter((one) => isTelling(words, one));
+  if (tellers.length === 0) return named.length > 0;
+  // "Her daughter tells me that a cousin …", and not "her daughter says that mom …".
+  const isOther = ({ from }: Place): boolean =>
+    from < place.from &&
+    tellers.every(({ to }) => from >= to) &&
+    !(parents.has(words.tokens[from]?.word ?? '') && tellers.some((one) => isOfChild(words, one)));
+  return named.some(isOther);
+}
+
+/** To a son or a daughter these are the patient. */
+const parents: ReadonlySet<string> = new Set(['mother', 'father', 'mom', 'mum', 'dad', 'parent']);
+
+function isOfChild({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  return tokens.slice(from, to).some(({ word }) => word === 'son' || word === 'daughter');
+}
+
+/** "His wife says", and not "his wife was told". */
+function isTelling({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  return !tokens.slice(from, to).some(({ word }) => word === 'was' || word === 'were');
+}
+
+/**
+ * "His wife, who drove him, says that he …", "his boss sent him in because he …"; but what "a neighbor says" is told of
+ * the neighbor, or as advice.
+ */
+function tells(words: SentenceWords, { from, to }: Place, place: Place): boolean {
+  const { tokens } = words;
+  for (let at = to; at < place.from; at += 1) {
+    if (saying.has(tokens[at]?.word ?? '')) return !isIndefinite(tokens, from);
+    if (isDoneToPatient(tokens, at)) return true;
+  }
+  return false;
+}
+
+const saying: ReadonlySet<string> = new Set('say said report state noticed tell'.split(' '));
+
+/** "A neighbor", "some lady at church". */
+function isIndefinite(tokens: readonly Token[], from: number): boolean {
+  const own = tokens[from]?.word ?? '';
+  return indefinite.has(own) || indefinite.has(tokens[from - 1]?.word ?? '');
+}
+
+const indefinite: ReadonlySet<string> = new Set(['a', 'an', 'another', 'some', 'one']);
+
+/** "Found her on the floor", "called EMS". */
+function isDoneToPatient(tokens: readonly Token[], at: number): boolean {
+  if (!careFor.has(tokens[at]?.word ?? '')) return false;
+  return [tokens[at + 1], tokens[at + 2]].some((one) => patient.has(one?.word ?? ''));
+}
+
+const careFor: ReadonlySet<string> = new Set(
+  'found find sent send brought bring drove drive called call phoned urged carried helped pulled picked made saw seen asked took take pushed knocked dragged tripped lifted heard catche caught'.split(
+    ' ',
+  ),
+);
+const patient: ReadonlySet<string> = new Set(
+  'him her pt patient them me ems 911 ambulance in us'.split(' '),
+);
+
+/** "While lifting her grandson": the patient did it, and the pain is hers. */
+function isLifted(words: SentenceWords, { from }: Place): boolean {
+  return words
+    .of('event')
+    .some((one) => (one.to <= from && from - one.to <= 2) || (one.from < from && one.to > from));
+}
+
+/** So many words at most lie between a relative and what is said of them. */
+const mostOfRelative = 10;
+
+/** "Lives with her mother, who is incontinent": what stands behind "who" is said of the relative. */
+function isOfRelative(words: SentenceWords, place: Place): boolean {
+  const clause = words.clauseOf(place);
+  return [...words.of('family'), ...words.of('informant')].some(({ from, to }) => {
+    if (from < clause.from || place.from - to > mostOfRelative) return false;
+    const at = isComma(words.tokens[to]) ? to + 1 : to;
+    if (at >= place.from || !relatives.has(words.tokens[at]?.word ?? '')) return false;
+    return !words.tokens.slice(at + 1, place.from).some(({ word }) => telling.has(word));
+  });
+}
+
+const relatives: ReadonlySet<string> = new Set(['who', 'whose', 'whom']);
+
+/** "His wife, who came along, says that …". */
+const telling: ReadonlySet<string> = new Set(
+  'say said report reported state stated note noted notice noticed tell told call called bring brought drove come came accompany accompanied he she his her him'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether somebody whom the words name by what he is to the patient is the subject of a place: "her hairdresser lost
+ * feeling in the groin", "his landlord's foot drop", "her dog: hind legs weak", "a customer who became incontinent".
+ */
+function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): boolean {
+  const { tokens } = words;
+  if (tokens.some(({ word }) => ofAnimals.has(word))) return true;
+  const begin = Math.max(statement.from, place.from - mostBehindSubject);
+  for (let at = begin; at < place.from; at += 1) {
+    const word = tokens[at]?.word ?? '';
+    const isOwned = owners.has(word) || isPossessivePatient(tokens, at);
+    if (!isOwned && !isArticle(word)) continue;
+    const noun = isOwned ? nounBehind(tokens, at, place) : headBehind(tokens, at, place);
+    if (noun !== undefined && !isPatientAgain(tokens, noun, place)) return true;
+  }
+  return false;
+}
+
+const mostBehindSubject = 24;
+
+const owners: ReadonlySet<string> = new Set(['his', 'her', 'my', 'their']);
+
+/** "Pt's tenant". */
+function isPossessivePatient(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return (token?.word === 'pt' || token?.word === 'patient') && isPossessive(token);
+}
+
+/** Tokens lose the s of a possessive with its apostrophe. */
+function isPossessive(token: Token): boolean {
+  return token.end - token.start === token.word.length + 2;
+}
+
+function isArticle(word: string): boolean {
+  return word === 'a' || word === 'an' || word === 'another' || word === 'one' || word === 'the';
+}
+
+/** "Her (yoga) teacher had": the person that somebody has, before what is said of him. */
+function nounBehind(tokens: readonly Token[], at: number, place: Place): number | undefined {
+  for (let noun = at + 1; noun <= at + mostOfName && noun < place.from; noun += 1) {
+    const token = tokens[noun];
+    const next = tokens[noun + 1]?.word ?? '';
+    if (token === undefined || isStop(token) || clinicians.has(token.word)) return undefined;
+    if (!isPersonOrAnimal(token.word)) continue;
+    // "His dachshund Otto dragged".
+    const named = tokens[noun + 2]?.word ?? '';
+    if (isPossessive(token) || next === ':' || personal.has(next) || personal.has(named))
+      return noun;
+  }
+  return undefined;
+}
+
+/** Words of a name before its noun, and the noun. */
+const mostOfName = 4;
+
+/** "A customer who became", "a guy on his crew ended up", "the student she tutors has". */
+function headBehind(tokens: readonly Token[], at: number, place: Place): number | undefined {
+  const before = tokens[at - 1]?.word ?? '';
+  // "He is a roofer who", "59M, a driver who".
+  if (!isFirst(tokens, at) && !aboutWhom.has(before)) return undefined;
+  for (let noun = at + 1; noun <= at + mostOfName && noun < place.from; noun += 1) {
+    const word = tokens[noun]?.word ?? '';
+    if (isStop(tokens[noun]) || clinicians.has(word) || ofPatients.has(word)) return undefined;
+    if (!isPersonOrAnimal(word)) continue;
+    const next = tokens[noun + 1]?.word ?? '';
+    const isOther = aboutWhom.has(before) ? relatives.has(next) : ofPerson.has(next);
+    const isKnown = isPronoun(next) && !saying.has(tokens[noun + 2]?.word ?? '');
+    return (isOther && tokens[at]?.word !== 'the') || isKnown ? noun : undefined;
+  }
+  return undefined;
+}
+
+function isFirst(tokens: readonly Token[], at: number): boolean {
+  return at === 0 || isStop(tokens[at - 1]);
+}
+
+const aboutWhom: ReadonlySet<string> = new Set('about for by from knew met'.split(' '));
+
+/** "A pleasant 59-year-old man who" is the patient. */
+const ofPatients: ReadonlySet<string> = new Set(
+  'year yr yo old pleasant this retired delightful healthy well'.split(' '),
+);
+
+/** What says of somebody where the patient knows him from: "a guy on his crew". */
+const ofPerson: ReadonlySet<string> = new Set('on at down next across'.split(' '));
+
+function isPronoun(word: string): boolean {
+  return word === 'he' || word === 'she' || word === 'they';
+}
+
+/** Whether the patient becomes the subject, or is what somebody did something to, between a person and a place. */
+function isPatientAgain(tokens: readonly Token[], noun: number, place: Place): boolean {
+  for (let at = noun + 1; at < place.from; at += 1) {
+    const word = tokens[at]?.word ?? '';
+    if (isDoneToPatient(tokens, at) || saying.has(word) || seeing.has(word)) return true;
+    if (word === 'pt' || word === 'patient') return true;
+  }
+  return false;
+}
+
+/** "Her trainer noticed a foot drop". */
+const seeing: ReadonlySet<string> = new Set(
+  'noticed notice noted note observed observe saw see witnessed mentioned pointed worries worried think thought feel believe concerned asked insisted wanted suspect suspected remarked commented described confirm confirmed state stated describe'.split(
+    ' ',
+  ),
+);
+
+/** What is told of a person or an animal. */
+const personal: ReadonlySet<string> = new Set(
+  'had has have was is were got get went lost developed became ended end need needed fractured broke fell suffered underwent died wet cannot cant could ruptured hurt came learned drag dragged did does doesnt didnt who whose with woke never turned also just once recently now injured sustained contracted have lose'.split(
+    ' ',
+  ),
+);
+
+function isPersonOrAnimal(word: string): boolean {
+  if (people.has(word) || animals.has(word)) return true;
+  if (word.length < 5 || things.has(word)) return false;
+  return trades.test(word);
+}
+
+/** How the names of trades and of company are made. */
+const trades = /(?:mate|person|woman|[^w]man|[aeiou]ntor|cher|tor|ger|der|ner|ker|ver|ser|ter|yer|rer|ier|ist|cian|pher)$/;
+
+const people: ReadonlySet<string> = new Set(
+  'guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor ex'.split(
+    ' ',
+  ),
+);
+
+const animals: ReadonlySet<string> = new Set(
+  'dog cat horse puppy kitten pony mare cow bull goat parrot rabbit hamster dachshund corgi labrador lab retriever terrier shepherd poodle beagle bulldog pug collie hound husky greyhound pet'.split(
+    ' ',
+  ),
+);
+
+/** Only of animals. */
+const ofAnimals: ReadonlySet<string> = new Set(['hind', 'paw', 'veterinarian', 'kennel']);
+
+/** What a clinician finds is found of the patient, and so it is of what a therapist or a nurse says. */
+const clinicians: ReadonlySet<string> = new Set(
+  'doctor dr surgeon therapist physiotherapist nurse provider physician practitioner chiropractor pcp pt ot rn np pa urologist oncologist neurologist neurosurgeon cardiologist rheumatologist specialist dentist podiatrist internist hospitalist radiologist pharmacist psychiatrist gynecologist nephrologist anesthesiologist team service clinic trainer aide caregiver midwife orthopedist orthopaedist physiatrist osteopath gi gastroenterologist endocrinologist pulmonologist dermatologist ophthalmologist technologist consultant examiner'.split(
+    ' ',
+  ),
+);
+
+/** Parts of the body, findings and things whose names end as those of trades do. */
+const things: ReadonlySet<string> = new Set(
+  'shoulder finger bladder walker catheter cancer fever ulcer tumor motor number order letter other another either neither former later earlier latter doctor center computer recliner sweater slipper trailer trigger sphincter liver inner outer upper lower older younger whether never over under after however rather prior major minor posterior anterior inferior superior exterior interior tremor humor odor flexor extensor abductor adductor color behavior labor floor door poor power water paper answer offer river matter manner summer winter weather dinner supper corner border disorder filter blister scooter roller monitor elevator tractor factor sensor generator stronger weaker bigger larger longer shorter higher deeper sharper greater smaller broader kidder gender order stimulator defibrillator pacemaker freezer dryer cooler driver cluster counter sister meter center inhaler tracker planner calendar transfer master muscle character starter daughter quarter elder butter shower tower lower flower answer september october november december register rider december ladder gutter cylinder folder holder powder thunder hamburger danger finger anger hunger trimmer hammer bumper diaper stopper tester timer printer scanner reader heater sweater batter litter mister bitter better utter foster poster roster buster luster oyster sinister minister ambulator incisor donor sponsor sitter adapter waist wrist twist list cyst fist human german assist persist injector rotator levator dilator pronator supinator masseter ureter trochanter diameter'.split(
+    ' ',
+  ),
+);
