@@ -21,7 +21,9 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   const { [at]: token, [at + 1]: following } = words.tokens;
   const first = token?.word ?? '';
   const next = following?.word ?? '';
-  if (orders.has(first)) return !ofCalls.has(next);
+  // "Call back for numbness", and not "call back from the lab".
+  const isToPatient = next === 'back' && forWhat.has(words.tokens[at + 2]?.word ?? '');
+  if (orders.has(first)) return isToPatient || !ofCalls.has(next);
   // "Reports fever" is told of the patient.
   const isReport = first === 'report' && token !== undefined && token.end - token.start === 6;
   if (isReport && next >= 'a') return !ofReports.has(next);
@@ -94,6 +96,8 @@ const pictures = classesOf('film', 'mri-study', 'other-modality', 'therapy', 'dr
 const ofCalls: ReadonlySet<string> = new Set(
   'from received placed made log back by was to returned taken in'.split(' '),
 );
+
+const forWhat: ReadonlySet<string> = new Set('for if with should when immediately'.split(' '));
 
 /** "Report from the therapist": one that was written. */
 const ofReports: ReadonlySet<string> = new Set(

@@ -27,7 +27,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     if (!isReasserted(words, one, place)) return true;
   }
   if (isTickedNo(words, place) || isMarkedNo(words, place)) return true;
-  if (isAnsweredNo(words, place)) return true;
+  if (isAnsweredNo(words, place) || answerBehind(words, place) === 'no') return true;
   return words
     .of('negation-after')
     .some((one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12);
@@ -99,6 +99,39 @@ function isInDeniedList({ tokens }: SentenceWords, from: number): boolean {
 }
 
 const longestList = 20;
+
+/**
+ * What is told behind a place of what was asked there: "I asked about fever and weight loss, both of which she denied",
+ * "asked about weakness, and he denies it", "when asked about numbness he said no".
+ */
+export function answerBehind(words: SentenceWords, { to }: Place): 'no' | undefined {
+  const { tokens } = words;
+  for (let at = to; at < tokens.length; at += 1) {
+    const word = tokens[at]?.word ?? '';
+    const before = tokens[at - 1]?.word ?? '';
+    const next = tokens[at + 1]?.word ?? '';
+    if (denying.has(word) && answering.has(before)) {
+      const isOfAll = tokens.slice(to, at).some((one) => one.word === 'which');
+      if (isOfAll || ofAnswer.has(next)) return 'no';
+    }
+    if (answered.has(word) && answering.has(before) && (next === 'no' || next === 'none')) {
+      const end = tokens[at + 2];
+      if (end === undefined || isStop(end)) return 'no';
+    }
+  }
+  return undefined;
+}
+
+const denying: ReadonlySet<string> = new Set(['denied', 'denie', 'denies']);
+const answering: ReadonlySet<string> = new Set(
+  'he she they i patient pt and which but were was'.split(' '),
+);
+const answered: ReadonlySet<string> = new Set(
+  'said say answered answer replied replie responded state stated report reported'.split(' '),
+);
+const ofAnswer: ReadonlySet<string> = new Set(
+  'it this that these those both all any them either each such having'.split(' '),
+);
 
 /** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */
 function signBefore(words: SentenceWords, { from }: Place): string | undefined {

@@ -1,6 +1,6 @@
 import { isAdvice } from './advice.ts';
 import { isBefore } from './calendar.ts';
-import { answerTo, isDenied, isTicked } from './denial.ts';
+import { answerBehind, answerTo, isDenied, isTicked } from './denial.ts';
 import { isOfSomeoneElse } from './experiencer.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
@@ -61,7 +61,9 @@ export function doubtOfWords(
 ): Doubt | undefined {
   const clause = words.statementOf(place);
   if (isOfSomeoneElse(words, place, clause)) return 'someone else';
-  if (isHypothetical(words, place, clause, allowed?.has('planned') === true)) return 'hypothetical';
+  const isAnswered = answerBehind(words, place) !== undefined;
+  if (!isAnswered && isHypothetical(words, place, clause, allowed?.has('planned') === true))
+    return 'hypothetical';
   if (allowed?.has('historical') !== true && isHistorical(words, place, clause, since)) {
     return 'before the episode';
   }
