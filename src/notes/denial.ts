@@ -17,13 +17,16 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     const isLast = one.to >= clause.to || isStop(words.tokens[one.to]);
     // "Red flags (fever, numb saddle): none" answers all that stands in the brackets.
     const isOfList = mark === ':' && words.tokens[one.from - 2]?.word === ')';
-    const isBehind = one.from >= place.to && (isOfList || one.from - place.to <= 3);
+    const isNear = one.from - place.to <= 3 || isNextAnswer(words, place, one);
+    const isBehind = one.from >= place.to && (isOfList || isNear);
     if (isAfterColon && isLast && isBehind) return true;
     if (one.from < clause.from || one.from >= place.from) continue;
     // "Whiplash? No: dove off a dock" answers what was asked before.
     if (words.tokens[one.from - 1]?.word === '?' && words.tokens[one.to]?.word === ':') continue;
     if (told.some(({ from, to }) => from <= one.from && one.to <= to)) continue;
     if (place.from < one.to || (isAfterColon && isLast)) continue;
+    // "Relief: none Night pain: every night", where cells of a table stand in a line.
+    if (mark === ':' && isNewLabel(words, one.to)) continue;
     if (!isReasserted(words, one, place)) return true;
   }
   if (isTickedNo(words, place) || isMarkedNo(words, place)) return true;
@@ -31,6 +34,18 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
   return words
     .of('negation-after')
     .some((one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12);
+}
+
+/** "Fever in the last 72 h: no": the answer to the question that begins with a place. */
+function isNextAnswer({ tokens }: SentenceWords, { to }: Place, answer: Place): boolean {
+  if (answer.from - to > longestQuestion || tokens[answer.from - 1]?.word !== ':') return false;
+  return !tokens.slice(to, answer.from).some(isStop);
+}
+
+const longestQuestion = 8;
+
+function isNewLabel({ tokens }: SentenceWords, at: number): boolean {
+  return !isStop(tokens[at]) && tokens.slice(at + 1, at + 4).some(({ word }) => word === ':');
 }
 
 /** "Foot drop N", "foot drop: N", "cauda equina symptoms: N", "fever 0" in a list. */
@@ -81,7 +96,7 @@ function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
   const before = words.tokens[from - 1]?.word;
   if (before === 'neg' || before === 'negative' || before === 'absent') {
     const mark = words.tokens[from - 2];
-    if (mark === undefined || isStop(mark) || mark.word === ':') return true;
+    if (mark === undefined || isStop(mark) || mark.word === ':' || mark.word === 'ros') return true;
   }
   if (before === '/' && isInDeniedList(words, from)) return true;
   const { [to]: open, [to + 1]: mark, [to + 2]: close } = words.tokens;
@@ -138,13 +153,19 @@ function signBefore(words: SentenceWords, { from }: Place): string | undefined {
   if (!words.span.hasSign(sign.plusOrMinus)) return undefined;
   for (let at = from - 1; at > 0; at -= 1) {
     const word = words.tokens[at]?.word;
-    const before = words.tokens[at - 1]?.word;
     if (word !== '-' && word !== '+') continue;
-    const isBracketed = before === '(' && words.tokens[at + 1]?.word === ')';
-    const isListed = at === from - 1 && (before === ',' || before === ';');
+    const isBracketed = words.tokens[at - 1]?.word === '(' && words.tokens[at + 1]?.word === ')';
+    const isListed = at === from - 1 && (isStop(words.tokens[at - 1]) || isFirstOfSigns(words, at));
     if (isBracketed || isListed) return word;
   }
   return undefined;
+}
+
+/** "ROS: - fever, - chills". */
+function isFirstOfSigns({ tokens }: SentenceWords, at: number): boolean {
+  const word = tokens[at]?.word;
+  if (tokens[at - 1]?.word !== ':') return false;
+  return tokens.some((one, other) => other > at && one.word === word && isStop(tokens[other - 1]));
 }
 
 /** "[x] no". */

@@ -23,6 +23,7 @@ function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): 
   const told = informants.filter((one) => !isTelling(words, one));
   const named = [...words.of('family'), ...told]
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
+    .filter((one) => !isAside(words, one, place))
     .filter(
       (one) => one.from < place.from || (one.from >= statement.from && one.from < statement.to),
     );
@@ -35,6 +36,16 @@ function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): 
     !(parents.has(words.tokens[from]?.word ?? '') && tellers.some((one) => isOfChild(words, one)));
   return named.some(isOther);
 }
+
+/** "TB contact (brother treated), night sweats": what brackets hold ends with them. */
+function isAside({ tokens }: SentenceWords, { from, to }: Place, place: Place): boolean {
+  const isOpen = tokens
+    .slice(Math.max(0, from - mostOfAside), from)
+    .some(({ word }) => word === '(');
+  return isOpen && tokens.slice(to, place.from).some(({ word }) => word === ')');
+}
+
+const mostOfAside = 4;
 
 /** To a son or a daughter these are the patient. */
 const parents: ReadonlySet<string> = new Set(['mother', 'father', 'mom', 'mum', 'dad', 'parent']);
@@ -179,8 +190,10 @@ function headBehind(tokens: readonly Token[], at: number, place: Place): number 
   for (let noun = at + 1; noun <= at + mostOfName && noun < place.from; noun += 1) {
     const word = tokens[noun]?.word ?? '';
     if (isStop(tokens[noun]) || clinicians.has(word) || ofPatients.has(word)) return undefined;
-    if (!isPersonOrAnimal(word)) continue;
     const next = tokens[noun + 1]?.word ?? '';
+    // "Cares for a quadriplegic who is incontinent".
+    if (aboutWhom.has(before) && relatives.has(next)) return noun;
+    if (!isPersonOrAnimal(word)) continue;
     const isOther = aboutWhom.has(before) ? relatives.has(next) : ofPerson.has(next);
     const isKnown = isPronoun(next) && !saying.has(tokens[noun + 2]?.word ?? '');
     return (isOther && tokens[at]?.word !== 'the') || isKnown ? noun : undefined;

@@ -82,6 +82,11 @@ export class SentenceWords {
     return this.#pastDates;
   }
 
+  /** The month of the note, as dates have it. */
+  get noteMonth(): string {
+    return this.#noteDate.slice(0, 7);
+  }
+
   get futureDates(): readonly NamedDate[] {
     this.#futureDates ??= this.span.hasSign(dates)
       ? datesIn(this.tokens, this.#noteDate, 'future')

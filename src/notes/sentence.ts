@@ -94,7 +94,17 @@ const told: readonly PhraseClass[] = [
     'pain-scale',
     'same-or-worse',
   ] as const),
-  ...(['gives-way', 'review', 'onset-word', 'changed', 'event', 'symptom', 'elsewhere'] as const),
+  ...([
+    'gives-way',
+    'review',
+    'onset-word',
+    'changed',
+    'event',
+    'symptom',
+    'elsewhere',
+    'weight-word',
+    'weight-lost',
+  ] as const),
 ];
 
 for (const kind of told) classOf(kind).leads |= lead.reading;

@@ -10,6 +10,7 @@ import { tickedResponseReader } from './ticked-response.ts';
 import { filmReader } from './told-films.ts';
 import { visitReader } from './visits.ts';
 import { weaknessDayReader } from './weakness-day.ts';
+import { weightReader } from './weight.ts';
 
 /** What reads a clinician's note sentence by sentence, beside rules and treatments. */
 export const readers: readonly Reader[] = [
@@ -25,4 +26,5 @@ export const readers: readonly Reader[] = [
   episodeReader,
   changeReader,
   weaknessDayReader,
+  weightReader,
 ];

@@ -1,0 +1,150 @@
+import { addDays } from '../calendar.ts';
+import { countOf } from '../durations.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import type { Token } from '../tokens.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
+
+const linkId = 'cancer-feature.weight-loss';
+
+/**
+ * That a patient lost weight which nobody meant him to lose: by how much ("down twenty pounds", "a 9 kg weight loss"),
+ * or by two weights ("61 kg, was 67 in July"). With a diet, a medicine, an operation or water that explains it, it is none.
+ */
+function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] {
+  const told = lostIn(sentence) ?? fallenIn(sentence);
+  if (told === undefined) return [];
+  const at = { linkId, rule: 'weight-fallen', place: told.place };
+  const { before } = context;
+  const isMeantBefore = before?.has('weight-meant') === true && before.has('weight-word');
+  const isMeant = sentence.has('weight-meant') || isMeantBefore;
+  if (isMeant || sentence.has('load') || ofWeight.test(context.note.text))
+    return [{ ...at, found: { why: 'says too little' } }];
+  const allowed = new Set(told.isOfTwo ? (['historical'] as const) : []);
+  const doubt = sentence.doubtAt(told.place, { allowed, since: addDays(context.note.date, -366) });
+  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  if (sentence.isDenied(told.place)) return [{ ...at, found: { why: 'negated' } }];
+  return [{ ...at, found: { value: true } }];
+}
+
+export const weightReader = readerOf(['weight-word', 'weight-lost'], readWeight);
+
+/** What makes anybody lose weight, wherever a note names it. */
+const ofWeight =
+  /\b(?:semaglutide|tirzepatide|liraglutide|ozempic|wegovy|mounjaro|zepbound|saxenda|phentermine|bariatric|gastric (?:sleeve|bypass)|roux)/i;
+
+interface Lost {
+  readonly place: Place;
+  readonly isOfTwo: boolean;
+}
+
+/** So much is lost by nobody from one day to the other. */
+const leastPounds = 5;
+const poundsOf: Readonly<Record<string, number>> = {
+  lb: 1,
+  lbs: 1,
+  pound: 1,
+  kg: 2.2,
+  kgs: 2.2,
+  kilo: 2.2,
+  kilogram: 2.2,
+  stone: 14,
+};
+
+/** So many words at most lie between how much it is and that it was lost. */
+const mostBetween = 4;
+
+function lostIn(sentence: Sentence): Lost | undefined {
+  const { tokens } = sentence;
+  for (const [at, { word }] of tokens.entries()) {
+    const unit = Object.hasOwn(poundsOf, word) ? (poundsOf[word] ?? 0) : 0;
+    if (unit === 0 || numberAt(tokens, at - 1) * unit < leastPounds) continue;
+    // "Down to 150 lb" is a weight.
+    const before = tokens[at - 2]?.word ?? '';
+    if (before === 'to' || before === 'from') continue;
+    const place = sentence
+      .of('weight-lost')
+      .find(({ from, to }) => at - 1 - to <= mostBetween && from - at <= mostBetween);
+    if (place !== undefined) return { place, isOfTwo: false };
+  }
+  return undefined;
+}
+
+/** Nobody weighs less or more. */
+const [leastWeight, mostWeight] = [35, 500];
+/** So much of it lost is more than two scales differ by. */
+const leastShare = 0.04;
+
+/** "61 kg (67 in July)", "142, last year 171", "from 182 to 169 pounds". */
+function fallenIn(sentence: Sentence): Lost | undefined {
+  const { tokens } = sentence;
+  const isOfWeight = sentence.has('weight-word') || tokens.some(({ word }) => word in poundsOf);
+  if (!isOfWeight) return undefined;
+  const weights = tokens.flatMap(({ word }, at) => {
+    const value = Number(word);
+    const isWeight = value >= leastWeight && value <= mostWeight && !isOfDay(sentence, at);
+    return isWeight && !isOfElse(tokens, at) ? [{ value, at }] : [];
+  });
+  const [one, other] = weights;
+  if (one === undefined || other === undefined) return undefined;
+  const isFirstEarlier = isEarlier(sentence, one.at, 0);
+  const isSecondEarlier = isEarlier(sentence, other.at, one.at + 1);
+  if (isFirstEarlier === isSecondEarlier) return undefined;
+  const [before, now] = isFirstEarlier ? [one, other] : [other, one];
+  if (now.value > before.value * (1 - leastShare)) return undefined;
+  return { place: { from: now.at, to: now.at + 1 }, isOfTwo: true };
+}
+
+/** Whether a weight is of an earlier time: a word in front says so ("was 67"), or a day behind it ("66 in August"). */
+function isEarlier(sentence: Sentence, at: number, begin: number): boolean {
+  const { tokens } = sentence;
+  for (let before = at - 1; before >= Math.max(begin, at - mostBetween); before -= 1)
+    if (earlier.has(tokens[before]?.word ?? '')) return true;
+  return sentence.pastDates.some(({ from, value }) => {
+    const isBeside =
+      (from > at && from - at <= 3) || (from < at && from >= begin && at - from <= 3);
+    // "169 pounds since Labor Day".
+    const isSince = tokens[from - 1]?.word === 'since' || tokens[from - 1]?.word === 'over';
+    return isBeside && !isSince && value < sentence.noteMonth;
+  });
+}
+
+const earlier: ReadonlySet<string> = new Set(
+  'was were from previously prior last before formerly usual baseline vs versus apr aug ago'.split(
+    ' ',
+  ),
+);
+
+function isOfDay(sentence: Sentence, at: number): boolean {
+  return sentence.pastDates.some(({ from, to }) => from <= at && at < to);
+}
+
+/** "72 y", "BP 130/80", "70 %", "PVR 120 mL". */
+function isOfElse(tokens: readonly Token[], at: number): boolean {
+  const { [at - 1]: before, [at + 1]: next } = tokens;
+  return notOfWeight.has(next?.word ?? '') || notBefore.has(before?.word ?? '');
+}
+
+const notOfWeight: ReadonlySet<string> = new Set(
+  '/ % y yo yr year ml cc mg degree bpm f c day week month wk mo am pm : minute min feet ft foot mph'.split(
+    ' ',
+  ),
+);
+const notBefore: ReadonlySet<string> = new Set('/ hr bp pulse bmi spo2 rr t temp : age'.split(' '));
+
+function numberAt(tokens: readonly Token[], at: number): number {
+  const word = tokens[at]?.word;
+  return tens.get(word ?? '') ?? countOf(word) ?? 0;
+}
+
+const tens: ReadonlyMap<string, number> = new Map([
+  ['thirteen', 13],
+  ['fourteen', 14],
+  ['fifteen', 15],
+  ['sixteen', 16],
+  ['eighteen', 18],
+  ['twenty', 20],
+  ['thirty', 30],
+  ['forty', 40],
+  ['fifty', 50],
+]);
