@@ -31,7 +31,9 @@ export function isPatient(sentence: Sentence, { from, to }: Place, text: string)
     if (saysOfTreatment(sentence, to)) return false;
     return from === 0 || written === 'Pt';
   }
-  if (isDoing(sentence, to)) return true;
+  // "Continues PT with Maria".
+  const isWith = next === 'with' && doneBefore.has(before ?? '');
+  if (!isWith && isDoing(sentence, to)) return true;
   // "Today: pt in clinic".
   if (next === 'in' && settings.has(sentence.tokens[to + 1]?.word ?? '')) return true;
   // "Pt and family".
@@ -102,7 +104,7 @@ function isNamedAsTherapy(sentence: Sentence, { from, to }: Place): boolean {
 
 /** "6 wks of pt", "failed pt", "formal pt". */
 const doneBefore: ReadonlySet<string> = new Set(
-  'of formal supervised outpatient failed did completed finished tried doing attended attending started starting began begun despite after post aquatic no without w/o prior home wk week visit session more further trial do had in'.split(
+  'of formal supervised outpatient failed did completed finished tried doing attended attending started starting began begun despite after post aquatic no without w/o prior home wk week visit session more further trial do had in continue cont'.split(
     ' ',
   ),
 );
@@ -217,5 +219,8 @@ function saysOfTreatment(sentence: Sentence, to: number): boolean {
     'never-went',
     'under-way',
   ] as const;
-  return classes.some((kind) => sentence.hasWithin(kind, near));
+  // "PT was started on 9/14", and not "pt was started on naproxen".
+  const isBegun =
+    sentence.hasWithin('begins', near) && !sentence.hasWithin('drug', { from: to, to: to + 8 });
+  return isBegun || classes.some((kind) => sentence.hasWithin(kind, near));
 }

@@ -46,15 +46,19 @@ const ranges: ReadonlySet<string> = new Set(['-', 'to', 'through', 'thru', 'unti
 /** "He went 9/28 to 11/9 (12x)", "Last session was 9/22": the days of a treatment that the sentence before names. */
 export function followingDates(sentence: Sentence, context: NoteContext): readonly Found[] {
   const isOfCare = sentence.tokens.some(({ word }) => ofCare.has(word));
-  const isOther = sentence.has('film') || sentence.has('seen-for') || sentence.has('symptom');
-  if (!isOfCare || isOther) return [];
+  const isOfComplaint = sentence
+    .of('symptom')
+    .some(({ from }) => sentence.tokens[from]?.word !== 'it');
+  if (!isOfCare || isOfComplaint || otherSubjects.some((kind) => sentence.has(kind))) return [];
   const place = { from: 0, to: 1 };
   if (sentence.doubtAt(place, { since: context.since }) !== undefined) return [];
   return datesOf(sentence, place, context).filter(({ linkId }) => linkId !== trial.ongoing);
 }
 
+const otherSubjects = ['film', 'mri-study', 'seen-for', 'injection'] as const;
+
 const ofCare: ReadonlySet<string> = new Set(
-  'went did attended session sessions visit visits date dates attends finished completed therapist'.split(
+  'went did attended session visit date attend finished completed therapist took stopped quit discharged ended began started first last until'.split(
     ' ',
   ),
 );
@@ -97,21 +101,24 @@ export function datesOf(
   for (const [index, date] of dates.entries()) {
     // "Leg pain since Aug 11, PT and two injections": the day is that of the pain.
     if (isOfComplaint(sentence, date, note.episode?.onset)) continue;
-    const before = sentence.tokens[date.from - 1]?.word ?? '';
+    const ahead = sentence.tokens[date.from - 1]?.word ?? '';
+    // "To the 30th of October".
+    const isOfThe = ahead === 'the' && !/^\d+$/.test(sentence.tokens[date.to]?.word ?? '');
+    const before = isOfThe ? (sentence.tokens[date.from - 2]?.word ?? '') : ahead;
     // "Despite oxycodone, and since last night he needs two people to stand".
     if (before === 'since' && opensStatement(sentence, date)) continue;
     // "Since last seen 9/18" tells nothing of the treatment.
     const isNamed = near(sentence, 'begins', date, 1) || near(sentence, 'ends', date, 1);
-    if ((before === 'seen' || before === 'visit') && !isNamed) continue;
+    const next = sentence.tokens[date.to]?.word ?? '';
+    const isRange = index + 1 < dates.length && ranges.has(next);
+    if ((before === 'seen' || before === 'visit') && !isNamed && !isRange) continue;
+    if (isRecurring(sentence, date)) continue;
     const isLater =
       index > 0 && ['to', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
-    const next = sentence.tokens[date.to]?.word ?? '';
-    const isRange =
-      index + 1 < dates.length && ['to', 'through', 'thru', '-', 'until', 'till'].includes(next);
     const isFirst =
       isRange ||
       ['from', 'since', 'between'].includes(before) ||
-      near(sentence, 'begins', date, 3) ||
+      (near(sentence, 'begins', date, 3) && !isOfGiven(sentence, date)) ||
       (ofDays.has(before) && (isPrescribed(sentence, date) || hasBegun(sentence, date)));
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
@@ -148,6 +155,13 @@ function opensStatement({ tokens }: Sentence, { from, to }: NamedDate): boolean 
 }
 
 const subjects: ReadonlySet<string> = new Set('he she they i his her my the pain'.split(' '));
+
+/** "On Tuesdays and Fridays", "a week ago Friday": no one day. */
+function isRecurring({ tokens }: Sentence, { from }: NamedDate): boolean {
+  const day = tokens[from];
+  if (tokens[from - 1]?.word === 'ago') return true;
+  return day?.word.endsWith('day') === true && day.end - day.start > day.word.length;
+}
 
 /** "Started on naproxen at the 10/21 visit", "started meloxicam on 9/14". */
 const ofDays: ReadonlySet<string> = new Set(['on', 'at', 'the']);
@@ -238,7 +252,9 @@ function toldOf(sentence: Sentence, day: NamedDate): 'begins' | 'ends' | undefin
       );
   const [begun, ended] = [ahead('begins'), ahead('ends')];
   if (begun !== undefined || ended !== undefined) {
-    if ((begun?.from ?? -1) > (ended?.from ?? -1)) return 'begins';
+    // "I finished the pack that you gave me on the 9th": of one or of the other.
+    if ((begun?.from ?? -1) > (ended?.from ?? -1))
+      return ended === undefined ? 'begins' : undefined;
     // "Discharged home 10/30 with PT referral": what ends has to be named before.
     const before = { from: statement.from, to: day.from };
     return ofCourses.some((kind) => sentence.hasWithin(kind, before)) ? 'ends' : undefined;
@@ -257,6 +273,14 @@ function toldOf(sentence: Sentence, day: NamedDate): 'begins' | 'ends' | undefin
       );
   if (behind('begins')) return 'begins';
   return behind('ends') ? 'ends' : undefined;
+}
+
+/** "I finished the pack that you gave me on the 9th": the day is of one or of the other. */
+function isOfGiven(sentence: Sentence, day: NamedDate): boolean {
+  const isGiven = sentence.tokens
+    .slice(Math.max(0, day.from - 5), day.from)
+    .some(({ word }) => word === 'gave' || word === 'given');
+  return isGiven && hasEnd(sentence, day);
 }
 
 const ofCourses = ['therapy', 'drug', 'session', 'conservative'] as const;

@@ -37,9 +37,10 @@ export function treatmentDoubt(
     effectIn(sentence) !== undefined ||
     sentence.hasWithin('ends', chunk) ||
     days > 1 ||
+    sentence.has('session') ||
     unfinishedCount(sentence) !== undefined ||
     continuedIn(sentence, 'therapy') !== undefined;
-  if (isToCome(sentence, chunk) && !isDone) return 'planned';
+  if (isToCome(sentence, chunk, since) && !isDone) return 'planned';
   if (beginsWithOrder(sentence) && (!isDone || isToEnd(sentence))) return 'planned';
   // "Sciatica - PT referral 2x/wk, meloxicam 15 mg": what is ordered beside it is ordered too.
   const isOrdering = sentence.span.section === 'assessment' && sentence.has('future');
@@ -56,7 +57,7 @@ function isDayBehind(sentence: Sentence, { to }: Place): boolean {
 }
 
 /** "Going to see a therapist", and not "going to therapy twice a week". */
-function isToCome(sentence: Sentence, chunk: Place): boolean {
+function isToCome(sentence: Sentence, chunk: Place, since: string): boolean {
   const now = sentence.of('under-way');
   return sentence
     .of('future')
@@ -64,8 +65,16 @@ function isToCome(sentence: Sentence, chunk: Place): boolean {
       ({ from, to }) =>
         from >= chunk.from &&
         from < chunk.to &&
-        !now.some((one) => one.from <= from && to <= one.to),
+        !now.some((one) => one.from <= from && to <= one.to) &&
+        !isOnDayGone(sentence, to, since),
     );
+}
+
+/** "PT eval 9/14". */
+function isOnDayGone(sentence: Sentence, to: number, since: string): boolean {
+  return sentence.pastDates.some(
+    ({ from, value }) => from >= to && from - to <= 1 && value >= since && !sentence.isAhead(from),
+  );
 }
 
 function namesOldYear(sentence: Sentence, since: string): boolean {

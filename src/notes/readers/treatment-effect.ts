@@ -57,22 +57,43 @@ const mostBetween = 3;
 export function deniedEffects(sentence: Sentence): readonly Place[] {
   const { tokens } = sentence;
   const nouns = [...sentence.of('effect-noun'), ...sentence.of('effect-good')];
-  return nouns.flatMap((noun) => {
-    const denial = sentence.of('no-effect').find(({ from, to }) => {
-      const between = tokens.slice(to, noun.from).map(({ word }) => word);
-      return (
-        to <= noun.from &&
-        from >= noun.from - 2 - mostBetween &&
-        between.length <= mostBetween &&
-        !between.some((word) => parting.has(word))
+  return [
+    ...notBrought(sentence),
+    ...nouns.flatMap((noun) => {
+      const denial = sentence.of('no-effect').find(({ from, to }) => {
+        const between = tokens.slice(to, noun.from).map(({ word }) => word);
+        return (
+          to <= noun.from &&
+          from >= noun.from - 2 - mostBetween &&
+          between.length <= mostBetween &&
+          !between.some((word) => parting.has(word))
+        );
+      });
+      if (denial !== undefined) return [{ from: denial.from, to: noun.to }];
+      const colon = tokens.findIndex(
+        ({ word }, at) => at >= noun.to && at < noun.to + 8 && word === ':',
       );
-    });
-    if (denial !== undefined) return [{ from: denial.from, to: noun.to }];
-    const colon = tokens.findIndex(
-      ({ word }, at) => at >= noun.to && at < noun.to + 8 && word === ':',
-    );
-    const isNil = colon >= 0 && nothing.has(tokens[colon + 1]?.word ?? '');
-    return isNil ? [{ from: noun.from, to: colon + 2 }] : [];
+      const isNil = colon >= 0 && nothing.has(tokens[colon + 1]?.word ?? '');
+      return isNil ? [{ from: noun.from, to: colon + 2 }] : [];
+    }),
+  ];
+}
+
+/** So many words at most lie between "did not" and what was not brought about. */
+const mostToChange = 7;
+
+/** "Did not bring about any change", "hasn't made a bit of difference". */
+function notBrought(sentence: Sentence): readonly Place[] {
+  if (!sentence.has('not-brought') || !sentence.has('any-change')) return [];
+  return sentence.of('not-brought').flatMap(({ from, to }) => {
+    const change = sentence
+      .of('any-change')
+      .find((one) => one.from > to && one.from - to <= mostToChange);
+    if (change === undefined) return [];
+    const between = { from: to, to: change.from };
+    const words = sentence.tokens.slice(between.from, between.to);
+    const isParted = words.some(({ word }) => parting.has(word) && word !== 'to');
+    return sentence.hasWithin('brought', between) && !isParted ? [{ from, to: change.to }] : [];
   });
 }
 

@@ -74,8 +74,11 @@ function treatmentIn(
     const isNext =
       before !== undefined &&
       (context.isTherapyNote || isLabelled(sentence) || sentence.span.start - before.end <= 4);
-    const days = isNext && before !== undefined ? followingDates(sentence, context) : [];
-    if (days.length > 0) return { found: days, open: before };
+    const days = isNext && !isNamed ? followingDates(sentence, context) : [];
+    if (days.length > 0 && before !== undefined) {
+      const { start, end } = sentence.span;
+      return { found: days, open: { ...before, start, end } };
+    }
     const effect = isNext ? effectOnItsOwn(sentence) : undefined;
     const place = { from: 0, to: 1 };
     if (before === undefined || effect === undefined || effect === 'unclear') return nothing;
@@ -265,8 +268,7 @@ function isOfProvider(
 
 function isDoneHere(sentence: Sentence, treatments: readonly Treatment[]): boolean {
   if (treatments.some(({ kind }) => kind === 'session')) return true;
-  if (sentence.span.heading.includes('tried') || sentence.span.heading.includes('to date'))
-    return true;
+  if (ofTried.test(sentence.span.heading)) return true;
   // "PT after six weeks of rest": the rest was had, not the therapy.
   const directed = treatments.filter(({ kind }) => kind !== 'self-treatment');
   const asked = directed.length > 0 ? directed : treatments;
@@ -292,6 +294,8 @@ function namesDays(days: readonly Found[], treatments: readonly Treatment[]): bo
   if (!treatments.some(({ kind }) => kind === 'therapy' || kind === 'drug')) return false;
   return days.some(({ linkId }) => linkId !== trial.ongoing);
 }
+
+const ofTried = /tried|to date|so far|thus far|attempted|received|trialed/;
 
 const aheadOnly: ReadonlySet<string> = new Set(['after', 'following', 'despite']);
 
