@@ -95,6 +95,7 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
         proposals,
         // A device that nobody has looked at yet is asked about; it does not make the study the wrong one.
         safety?.finding === 'met',
+        orderCase,
       ),
     ),
     trial: trialProgress(one, criteria),

@@ -1,4 +1,6 @@
+import type { Case } from '../guideline/case.ts';
 import type { Judgement } from './judgement.ts';
+import { settledNothing } from './proposals.ts';
 import type { Proposals } from './proposed-orders.ts';
 import type { ReviewedRedFlag } from './red-flag-review.ts';
 import type { Assessment, Offer, PresentRedFlag, Proposal } from './types.ts';
@@ -35,7 +37,8 @@ export function withPreference(
 
 /**
  * The studies that a red flag indicates, named only where they may be proposed; otherwise the reason is.
- * Where none may be and the order is supported, the ordered study is what there is to do for the flag.
+ * Where none may be, or the first was done in this episode and settled nothing, and the order is supported, the ordered
+ * study is what there is to do for the flag.
  */
 export function withOfferableStudies(
   flag: PresentRedFlag,
@@ -43,6 +46,7 @@ export function withOfferableStudies(
   { determination }: Assessment,
   { propose }: Proposals,
   isForbidden: boolean,
+  orderCase: Case,
 ): PresentRedFlag {
   if (reviewed === undefined) return flag;
   const { indicated, alsoIndicated } = reviewed;
@@ -53,7 +57,9 @@ export function withOfferableStudies(
   const proposals = indicated.map((one) => propose(one, 'instead'));
   const isFirstDone = proposals[0]?.isOffered === false && proposals[0].isDone === true;
   const isLeft = reviewed.isAtOrderedLevel && determination === 'supported' && !isForbidden;
-  if (isLeft && proposals[0]?.isOffered === false) return { ...also, fits: true };
+  const [first] = indicated;
+  const isTried = first !== undefined && settledNothing(first, orderCase);
+  if (isLeft && (isTried || proposals[0]?.isOffered === false)) return { ...also, fits: true };
   // What was done or ordered for it is read, and no other study is proposed in its place.
   const there = proposals.find((one) => !one.isOffered && one.isAnswered === true);
   if (there?.isOffered === false)

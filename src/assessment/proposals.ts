@@ -1,3 +1,4 @@
+import { isOnOrAfter } from '../chart/dates.ts';
 import type { ImagingFact } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
 import type { Study } from '../terminology/types.ts';
@@ -148,6 +149,23 @@ function doneLately(study: Study, { chart, today, readings }: Case): ImagingFact
 /** Whether a study that was done or ordered lately answers what it was for, or will: one that settled nothing does not. */
 function isAnswer({ conclusions }: ImagingFact): boolean {
   return !conclusions.has('non-diagnostic') && !conclusions.has('equivocal');
+}
+
+/** Whether a study of this kind and level was done in this episode and settled nothing. */
+export function settledNothing(study: Study, { chart, episode }: Case): boolean {
+  const { start } = episode;
+  return chart.imaging.some(
+    (image) =>
+      image.study.modality === study.modality &&
+      image.authored === undefined &&
+      image.resultsAvailable &&
+      !isAnswer(image) &&
+      image.date !== undefined &&
+      start !== undefined &&
+      isOnOrAfter(image.date, start) === 'met' &&
+      !(study.contrast === 'without-and-with' && image.study.contrast === 'without') &&
+      study.shows.some((region) => image.study.shows.includes(region)),
+  );
 }
 
 /** Whether another draft order is for a study of this kind and level. */

@@ -1,9 +1,20 @@
+import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { isStudyCode, studyByCpt, studyOfCoding } from '../terminology/study-catalogue.ts';
 import { studiesNamed, studyNamed } from '../terminology/study-words.ts';
 import { withoutModifier } from '../terminology/systems.ts';
 import type { Study } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { codingsOf, type Fields, fieldsOf, hasCode, listOf, textOf, wordsOf } from './fields.ts';
+import { allWords } from './condition-meaning.ts';
+import {
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  hasCode,
+  listOf,
+  regionsOfSites,
+  textOf,
+  wordsOf,
+} from './fields.ts';
 
 /** A study, and whether only words named it. */
 export interface NamedStudy {
@@ -72,13 +83,29 @@ export const studiesDone = ofConcept((concept): readonly NamedStudy[] => {
     if (study !== undefined && !isOther && !byKind.has(kindOfStudy(study)))
       byKind.set(kindOfStudy(study), study);
   }
-  if (byKind.size > 0) return [...byKind.values()].map((study) => ({ study, fromText: false }));
+  if (byKind.size > 0) {
+    return [...byKind.values()].flatMap((study) =>
+      (study.shows.length > 0 ? [study] : placed(study, concept)).map((one) => ({
+        study: one,
+        fromText: false,
+      })),
+    );
+  }
   const fields = fieldsOf(concept);
   const texts = [fields?.text, ...listOf(fields?.coding).map(({ display }) => display)];
   const named = texts.map((text) => studiesNamed(textOf(text) ?? ''));
   const studies = named.find((one) => one.length > 0) ?? [];
   return studies.map((study) => ({ study, fromText: true }));
 });
+
+/** A study whose code leaves its level open, at the level that its words name; none where they name another organ. */
+function placed(study: Study, concept: unknown): readonly Study[] {
+  // What stands in brackets are the examples of a descriptor: "(eg, head, neck, chest)".
+  const words = allWords(concept).replaceAll(/\([^)]*\)/g, ' ');
+  const shows = regionsOfSites({ text: words });
+  if (shows.length > 0) return [{ ...study, shows }];
+  return isElsewhereInWords(words) ? [] : [study];
+}
 
 /** What is one study whatever its contrast: its modality and its region. */
 export function kindOfStudy({ modality, region }: Study): string {

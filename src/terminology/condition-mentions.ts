@@ -122,13 +122,41 @@ function mentionsOfEntries(
         .filter(
           ({ before, after }) =>
             !hasAny(last(before, 1), entry.notAfter ?? none) &&
-            !hasAny(after.slice(0, 1), entry.notBefore ?? none),
+            !hasAny(after.slice(0, 1), entry.notBefore ?? none) &&
+            !(entry.notOf !== undefined && isOf(entry.notOf, before, after)),
         )
         .map((mention) => [mention, entry]);
     });
 }
 
 const none: readonly string[] = [];
+
+const ofWhat: ReadonlySet<string> = new Set(['of', 'in', 'at', 'within', 'involving']);
+const endsThere: ReadonlySet<string> = new Set([
+  'of',
+  'and',
+  'or',
+  'with',
+  'extending',
+  'to',
+  'from',
+]);
+/** What makes any lesion one to look at, whatever it lies in. */
+const worrying = phraseList(
+  `aggressive, destructive, enhancing, expansile, lytic, infiltrative, permeative, suspicious, indeterminate, mass, marrow`,
+);
+
+/** Whether the words behind a phrase say that it is of one of some parts, and none before it is worrying. */
+function isOf(
+  parts: readonly string[],
+  before: readonly string[],
+  after: readonly string[],
+): boolean {
+  const [first = '', ...rest] = after;
+  if (!ofWhat.has(first) || hasAny(last(before, 3), worrying)) return false;
+  const end = rest.findIndex((word) => endsThere.has(word));
+  return hasAny(rest.slice(0, end === -1 ? 6 : Math.min(end, 6)), parts);
+}
 
 const lumbarWords = phraseList(
   'lumbar, lumbosacral, low back, lower back, lumbago, l spine, ls spine, leg, legs, l1, l2, l3, l4, l5, s1',

@@ -13,6 +13,8 @@ export interface ConditionPhrase {
   readonly notAfter?: readonly string[];
   /** Words right after the phrase that do. */
   readonly notBefore?: readonly string[];
+  /** What it is harmless of, where nothing before it says otherwise: "lesion of the L5 pars". */
+  readonly notOf?: readonly string[];
 }
 
 export function phrases(
@@ -368,11 +370,19 @@ export const placelessPhrases: readonly ConditionPhrase[] = [
     ['compression-fracture'],
   ),
   {
+    ...phrases('lesion, lesions', ['spinal-lesion', 'spine-disorder']),
+    notAfter: phraseList(
+      `pars, demyelinating, ms, modic, muscle, soft tissue, degenerative, facet, facets, annular, disc, disk, discal, discogenic, spondylolytic,
+      arthritic, stress`,
+    ),
+    notOf: phraseList('pars, facet, facets, annulus, disc, disk, discs, disks'),
+  },
+  {
     ...phrases(
-      'lesion, lesions, mass, masses, marrow replacement, marrow infiltration, bone destruction, osseous destruction, bony destruction, destructive process',
+      'mass, masses, marrow replacement, marrow infiltration, bone destruction, osseous destruction, bony destruction, destructive process',
       ['spinal-lesion', 'spine-disorder'],
     ),
-    notAfter: phraseList('pars, demyelinating, ms, modic, muscle, bone, body, lean, soft tissue'),
+    notAfter: phraseList('muscle, bone, body, lean, soft tissue'),
     notBefore: phraseList('effect, index'),
   },
   phrases(`osteomyelitis, abscess, infection, infectious process, septic arthritis`, [

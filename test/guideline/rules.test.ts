@@ -420,8 +420,25 @@ describe('a study that was done in this episode', () => {
     ],
     ['radiograph and MRI', chart(report('r', '72100', '2026-10-01', 'Normal.')), []],
     [
-      'an ultrasound has no family',
+      'ultrasound and ultrasound',
       { study: '76800', resources: [report('r', '76800', '2026-10-01', 'Normal.')] },
+      found,
+    ],
+    [
+      'SPECT of one area that names no level',
+      { study: '78803', resources: [report('r', '78803', '2026-10-01', 'Normal.')] },
+      found,
+    ],
+    [
+      'SPECT of another level',
+      {
+        study: '78803',
+        resources: [
+          report('r', '78803', '2026-10-01', 'Normal.', {
+            code: { ...concept(cpt, '78803'), text: 'SPECT cervical spine' },
+          }),
+        ],
+      },
       [],
     ],
   ])('%s', (_name, definition, expected) => {

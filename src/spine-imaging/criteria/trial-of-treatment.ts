@@ -207,6 +207,19 @@ function newestOf(outcomes: readonly DatedOutcome[]): readonly DatedOutcome[] {
   return outcomes.filter((one) => one.day === undefined || one.day === newest);
 }
 
+/** That another course failed since does not make the trial itself a failed one. */
+function sinceAnotherFailed(
+  outcomes: readonly DatedOutcome[],
+  since: readonly Evidence[],
+): Finding {
+  const ofTrial = newestOf(outcomes.filter(({ isOfAnother }) => isOfAnother !== true));
+  if (ofTrial.length === 0) return notDocumented('The outcome of the treatment is not documented');
+  const evidence = [...ofTrial.map((one) => one.evidence), ...since];
+  return ofTrial.every((one) => one.outcome === 'failed')
+    ? met('No significant improvement is documented', evidence)
+    : notDocumented('The trial helped, and another course of treatment failed since', evidence);
+}
+
 function decideOutcome(orderCase: Case): Finding {
   const outcomes = outcomesSinceTrial(orderCase);
   const telling = newestOf(outcomes);
@@ -214,15 +227,9 @@ function decideOutcome(orderCase: Case): Finding {
   const evidence = telling.map((one) => one.evidence);
   const failures = telling.filter((one) => one.outcome === 'failed').length;
   if (failures === telling.length) {
-    // A trial that helped has not failed because another course did.
-    const ofTrial = newestOf(outcomes.filter(({ isOfAnother }) => isOfAnother !== true));
-    const hasHelped = ofTrial.length > 0 && ofTrial.every((one) => one.outcome !== 'failed');
-    return hasHelped
-      ? notDocumented('The trial helped, and another course of treatment failed since', [
-          ...ofTrial.map((one) => one.evidence),
-          ...evidence,
-        ])
-      : met('No significant improvement is documented', evidence);
+    if (telling.every(({ isOfAnother }) => isOfAnother === true))
+      return sinceAnotherFailed(outcomes, evidence);
+    return met('No significant improvement is documented', evidence);
   }
   if (failures === 0) return notMet('Improvement after treatment is documented', evidence);
   return notDocumented('Contradictory outcomes of the treatment are documented', evidence);

@@ -1,7 +1,7 @@
 import { isBefore, isOnOrAfter, newestDate } from '../../chart/dates.ts';
 import { planDays } from '../../chart/how-long.ts';
 import type { ImagingFact } from '../../chart/types.ts';
-import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
+import { attestedFlag, type Case, levelsInQuestion, overlap } from '../../guideline/case.ts';
 import {
   attestedCriterion,
   criterion,
@@ -97,16 +97,21 @@ const families: Readonly<Record<string, string>> = {
   'SPECT-CT': 'nuclear',
   PET: 'PET',
   'PET-CT': 'PET',
+  ultrasound: 'ultrasound',
+  MRA: 'MRA',
+  CTA: 'CTA',
 };
+const ofVessels: ReadonlySet<string> = new Set(['MRA', 'CTA']);
 
 /**
  * Studies of the same region and modality family done since the episode began, with a diagnostic result (reading
- * A26). One whose date leaves open whether it fell in the episode is a prior study all the same.
+ * A26). One whose date or level is open is a prior study all the same.
  */
 export function priorStudies(orderCase: Case): readonly ImagingFact[] {
   const family = families[orderCase.order.study.modality];
   const { start } = orderCase.episode;
   if (family === undefined || start === undefined) return [];
+  const levels = levelsInQuestion(orderCase);
   return orderCase.chart.imaging.filter(
     (image) =>
       families[image.study.modality] === family &&
@@ -115,14 +120,21 @@ export function priorStudies(orderCase: Case): readonly ImagingFact[] {
       image.date !== image.authored &&
       !image.conclusions.has('non-diagnostic') &&
       !image.conclusions.has('equivocal') &&
-      overlap(image.study.shows, orderCase.regions) &&
+      (isOfNoLevel(image) || overlap(image.study.shows, levels)) &&
       image.date !== undefined &&
       isOnOrAfter(image.date, start) !== 'not-met',
   );
 }
 
-function isOfEpisode({ date }: ImagingFact, { episode: { start } }: Case): boolean {
-  return date !== undefined && start !== undefined && isOnOrAfter(date, start) === 'met';
+/** Neither its code nor its words say which level it shows: a SPECT of one area. */
+function isOfNoLevel({ study }: ImagingFact): boolean {
+  return study.shows.length === 0;
+}
+
+function isSurelyRepeated(image: ImagingFact, { episode: { start } }: Case): boolean {
+  const { date } = image;
+  if (date === undefined || start === undefined || isOfNoLevel(image)) return false;
+  return isOnOrAfter(date, start) === 'met';
 }
 
 /** repeat-1, general-repeat-2. */
@@ -151,7 +163,8 @@ export const repeatImagingNeed: LeafCriterion<Case> = criterion({
         ...evidence,
       ]);
     }
-    const union = presentFacts(orderCase, ['pseudoarthrosis']);
+    const isOfBone = !ofVessels.has(orderCase.order.study.modality);
+    const union = isOfBone ? presentFacts(orderCase, ['pseudoarthrosis']) : [];
     if (union.length > 0) {
       return met('Concern for pseudoarthrosis is documented', [
         ...union.map((fact) => fact.evidence),
@@ -231,6 +244,6 @@ export const afterRules: readonly AfterRule[] = [
     title: 'Repeat imaging',
     statements: ['repeat-1', 'general-repeat-2', 'general-repeat-1'],
     follows: (indication) => indication !== undefined,
-    needs: { prior: priorStudies, isCertain: isOfEpisode, criterion: repeatImagingNeed },
+    needs: { prior: priorStudies, isCertain: isSurelyRepeated, criterion: repeatImagingNeed },
   },
 ];

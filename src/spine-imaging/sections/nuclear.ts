@@ -42,6 +42,7 @@ export const nuclear = section(
       // nuclear-1, nuclear-2: where no section of its own lists the nuclear study.
       indication('nuclear-medicine', {
         title: 'Nuclear medicine study of the spine',
+        isPain: true,
         statements: ['nuclear-2', 'nuclear-1', 'general-nuclear-2', 'general-nuclear-1'],
         appliesTo: nuclearStudy,
         requires: anyOf(

@@ -1,5 +1,5 @@
 import { isOnOrAfter } from '../../chart/dates.ts';
-import type { Case } from '../../guideline/case.ts';
+import { type Case, overlap } from '../../guideline/case.ts';
 import {
   attestedCriterion,
   criterion,
@@ -118,6 +118,7 @@ function spect(orderCase: Case, wanted: 'negative' | 'positive') {
       (image.study.modality === 'SPECT' || image.study.modality === 'SPECT-CT') &&
       image.resultsAvailable &&
       image.conclusions.has(wanted) &&
+      (image.study.shows.length === 0 || overlap(image.study.shows, orderCase.regions)) &&
       image.date !== undefined &&
       start !== undefined &&
       isOnOrAfter(image.date, start) === 'met',
