@@ -1,6 +1,11 @@
 import { mayNameEmergency } from '../terminology/emergency-words.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
-import { examinationElementOf, isPainScoreName, namesMuscle } from '../terminology/observations.ts';
+import {
+  examinationElementOf,
+  isPainScoreName,
+  namesMotor,
+  namesMuscle,
+} from '../terminology/observations.ts';
 import { namesSign } from '../terminology/signs.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { namesComplaint } from './course-facts.ts';
@@ -40,7 +45,7 @@ const mattersOtherwise = ofConcept((code): boolean => {
   const words = wordsOf(code);
   if (isExamination(words) || mayNameEmergency(words)) return true;
   if (isPainScoreName(words) || namesComplaint(words)) return true;
-  if (namesMuscle(words) || namesSign(words)) return true;
+  if (namesMuscle(words) || namesMotor(words) || namesSign(words)) return true;
   for (const { display } of listOf(fieldsOf(code)?.coding)) {
     if (typeof display === 'string' && display !== words && isExamination(display)) return true;
   }

@@ -1,5 +1,6 @@
 import { severityOf } from '../terminology/deficits.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
+import { mayTellWeakness } from '../terminology/strength-words.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { codingsOf, textOf, wordsOf } from './fields.ts';
 import {
@@ -49,8 +50,8 @@ export function examinationFacts(
 }
 
 /**
- * How well a sense or a reflex works, where the Observation is named in words and says so: a coded score may
- * count the other way. Of a strength what its words say, where they give no grade.
+ * How well a sense or a reflex works, where the value says so: in words, or by a number of the usual scales. Of a strength
+ * what its words say, where they give no grade.
  */
 export function deficitFact(
   measure: Measure,
@@ -58,28 +59,44 @@ export function deficitFact(
   date: ChartDate | undefined,
 ): DeficitFact | undefined {
   const { code, fields } = measure;
-  const quality = qualityNamed(code) ?? (isOfStrength(measure) ? 'motor' : undefined);
+  const quality = qualityOf(code) ?? (isOfStrength(measure) ? 'motor' : undefined);
   if (quality === undefined || (quality === 'motor' && gradeOf(fields) !== undefined))
     return undefined;
   const number = numberOf(fields);
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
-  // The number of a strength is its grade, or no strength at all.
-  if (quality === 'motor' && number !== undefined) return undefined;
-  const severity = severityOf(quality, number === undefined ? said : String(number));
+  // The number of a strength is its grade, or no strength at all; that of a coded score may count the other way.
+  const isOfOtherScale = quality === 'motor' || isCoded(code);
+  if (isOfOtherScale && (number !== undefined || /^\s*\d+\s*$/.test(said))) return undefined;
+  const told = severityOf(quality, number === undefined ? said : String(number));
+  const isUnread = isOfStrength(measure) && told === undefined && mayTellWeakness(said);
+  const severity = isUnread ? 1 : told;
   if (severity === undefined) return undefined;
   const place = placeOf(measure);
   if (!isLimbNamed(place.limb) && place.regions.length === 0 && isOfJointOrTrunk(measure))
     return undefined;
-  return { quality, severity, date, ...place, evidence: evidenceOf(measure, reference, date) };
+  return {
+    quality,
+    severity,
+    ...(isUnread ? { isUnread } : {}),
+    date,
+    ...place,
+    evidence: evidenceOf(measure, reference, date),
+  };
 }
 
-/** What words alone name: a sense or a reflex. */
-const qualityNamed = ofConcept((concept): DeficitFact['quality'] | undefined => {
-  const element = examinationElementOf(undefined, undefined, wordsOf(concept));
-  if (element !== 'dermatomal-sensation' && element !== 'reflexes') return undefined;
-  const isCoded = codingsOf(concept).some(
-    ({ system, code }) => examinationElementOf(system, code) !== undefined,
+/** What a sense, a reflex or a strength is called or coded as, of those whose value in words is read. */
+const qualityOf = ofConcept((concept): DeficitFact['quality'] | undefined => {
+  const words = wordsOf(concept);
+  const coded = codingsOf(concept).flatMap(
+    ({ system, code }) => examinationElementOf(system, code) ?? [],
   );
-  if (isCoded) return undefined;
-  return element === 'reflexes' ? 'reflex' : 'sensory';
+  const element = coded[0] ?? examinationElementOf(undefined, undefined, words);
+  if (element === 'reflexes') return 'reflex';
+  if (element === 'dermatomal-sensation') return 'sensory';
+  return element === 'motor' && coded.length > 0 ? 'motor' : undefined;
 });
+
+/** Whether a code says which part of an examination it is. */
+const isCoded = ofConcept((concept) =>
+  codingsOf(concept).some(({ system, code }) => examinationElementOf(system, code) !== undefined),
+);

@@ -1,8 +1,11 @@
-import { isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { type LimbPlace, limbInText, nowhere } from '../terminology/limbs.ts';
-import { isMotorStrength, namesMuscle } from '../terminology/observations.ts';
-import { tellsOfOldTimes } from '../terminology/old-words.ts';
-import { remembering } from '../terminology/remember.ts';
+import {
+  examinationElementOf,
+  isMotorStrength,
+  namesMotor,
+  namesMuscle,
+} from '../terminology/observations.ts';
+import { type GradeInWords, gradesInWords, withinBound } from '../terminology/strength-words.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { codingsOf, type Fields, fieldsOf, textOf, wordsOf } from './fields.ts';
 import {
@@ -25,93 +28,49 @@ export function motorGradeFacts(
   date: ChartDate | undefined,
 ): readonly MotorGradeFact[] {
   if (!isOfStrength(measure) && !isOutOfFive(measure)) return none;
-  const told = gradesInWords(measure.fields);
-  const range = rangeOfGrades(measure.fields);
-  const number = told.length === 0 ? (range?.grade ?? gradeOf(measure.fields)) : undefined;
-  if (told.length === 0 && number === undefined) return none;
+  const told = gradesOf(measure.fields);
+  if (told.length === 0) return none;
   const { limb, regions } = placeOf(measure);
   const isPlaced = isLimbNamed(limb) || regions.length > 0;
   if (!isPlaced && isOfJointOrTrunk(measure)) return none;
   const isUnknown = !isPlaced && measure.bodySite !== undefined;
   const evidence = evidenceOf(measure, reference, date);
-  const fact = (
-    grade: number,
-    half: MotorGradeFact['half'],
-    own: GradeInWords | undefined,
-  ): MotorGradeFact => {
-    const place = own === undefined ? limb : { ...limb, ...own.limb };
-    const levels = own?.limb.limb === undefined ? regions : levelOfLimb(own.limb.limb);
-    const isDoubtful =
-      own === undefined ? isUnknown || range?.isOpen === true : own.isOfAnotherTime;
+  return told.map(({ grade, half, limb: own, isDoubtful }): MotorGradeFact => {
+    const isOwn = isLimbNamed(own);
     return {
       grade,
       date,
-      regions: levels,
-      limb: place,
+      regions: own.limb === undefined ? regions : levelOfLimb(own.limb),
+      limb: own === nowhere ? limb : { ...limb, ...own },
       ...(half === undefined ? {} : { half }),
-      ...(isDoubtful ? { doubtful: true } : {}),
+      ...(isDoubtful || (isUnknown && !isOwn) ? { doubtful: true } : {}),
       evidence,
     };
-  };
-  return number === undefined
-    ? told.map((own) => fact(own.grade, own.half, own))
-    : [fact(number, halfOf(measure.fields), undefined)];
-}
-
-/** A grade of strength in words that name the limb. */
-interface GradeInWords {
-  readonly grade: number;
-  readonly half: MotorGradeFact['half'];
-  readonly limb: LimbPlace;
-  readonly isOfAnotherTime: boolean;
-}
-
-/** Words of another examination, beside those that tell of old times. */
-const ofAnotherTime =
-  /\b(?:stable|previous(?:ly)?|prior|was|were|had|last (?:week|month|year|visit)|unchanged|history|months? ago)\b/i;
-
-/** The grades of a text that names limbs or a time: each of the limb beside it, else of the one before. None where it names neither. */
-function gradesInWords({ valueString, valueCodeableConcept }: Fields): readonly GradeInWords[] {
-  return gradesIn((textOf(valueString) ?? wordsOf(valueCodeableConcept)).slice(0, 300));
-}
-
-const gradesIn = remembering((said: string): readonly GradeInWords[] => {
-  const isOfAnotherTime = tellsOfOldTimes(said) || ofAnotherTime.test(said);
-  let limb: LimbPlace = nowhere;
-  let isTold = isOfAnotherTime;
-  const told = said.split(/[;,\n]|\.(?!\d)|\band\b/i).flatMap((part) => {
-    const own = limbInText(part);
-    const isElsewhere = !isLimbNamed(own) && isJointOrOrgan(part);
-    if (own !== nowhere || isElsewhere) isTold = true;
-    if (own !== nowhere) limb = own;
-    const grade = gradeWritten(part);
-    return grade === undefined || isElsewhere ? [] : [{ ...grade, limb }];
   });
-  return isTold
-    ? told.map(({ isOpen, ...one }) => ({ ...one, isOfAnotherTime: isOfAnotherTime || isOpen }))
-    : none;
-});
-
-/** A grade of five as it is written: "3/5", "2-3/5" (its best), "<3/5", "M3/5", "Grade II". Between weak and strong it is open. */
-function gradeWritten(
-  part: string,
-): (Pick<GradeInWords, 'grade' | 'half'> & { readonly isOpen: boolean }) | undefined {
-  const [, low, sign, high] =
-    /(?:^|[\s<≤M])([0-5])(?:\.5)?\s*([+-])?(?:\s*-\s*([0-5]))?\s*[+-]?\s*(?:\/|(?:out )?of )\s*5(?![\d.])/.exec(
-      part,
-    ) ?? [];
-  if (low === undefined) return undefined;
-  const best = Number(high ?? low);
-  const grade = /<\s*[0-5]/.test(part) ? best - 1 : best;
-  const half =
-    high !== undefined ? undefined : sign === '+' ? 'plus' : sign === '-' ? 'minus' : undefined;
-  return { grade: Math.max(0, grade), half, isOpen: Number(low) <= 3 && best > 3 };
 }
 
-/** "4+/5", "4-/5": the better or the worse half of a grade, as an Observation writes it. */
-function halfOf({ valueString, valueCodeableConcept }: Fields): MotorGradeFact['half'] {
-  const said = textOf(valueString) ?? wordsOf(valueCodeableConcept);
-  return gradeWritten(said.slice(0, 60))?.half;
+/** The grades that a value tells, as words, a number, a range or a ratio. */
+function gradesOf(fields: Fields): readonly GradeInWords[] {
+  const inWords = gradesInWords(saidIn(fields));
+  if (inWords !== undefined) return inWords;
+  const told = rangeOfGrades(fields) ?? boundedGrade(fields);
+  return told === undefined
+    ? []
+    : [{ grade: told.grade, half: undefined, limb: nowhere, isDoubtful: told.isOpen }];
+}
+
+function saidIn({ valueString, valueCodeableConcept }: Fields): string {
+  return (textOf(valueString) ?? wordsOf(valueCodeableConcept)).slice(0, 300);
+}
+
+/** A number, with what it is more or less than. */
+function boundedGrade(
+  fields: Fields,
+): { readonly grade: number; readonly isOpen: boolean } | undefined {
+  const grade = gradeOf(fields);
+  return grade === undefined
+    ? undefined
+    : withinBound(grade, textOf(fieldsOf(fields.valueQuantity)?.comparator));
 }
 
 function levelOfLimb(limb: NonNullable<LimbPlace['limb']>): MotorGradeFact['regions'] {
@@ -132,12 +91,24 @@ const countsOrWeighs = ofConcept((concept) =>
 
 /** A muscle or a movement with a value out of five: a strength, whatever it is called. */
 export function isOutOfFive({ fields, code }: Measure): boolean {
-  if (!isMuscle(code)) return false;
+  if (!isTested(code)) return false;
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
-  return outOfFive.test(said.slice(0, 60)) || ratioOutOfFive(fields) !== undefined;
+  return (
+    outOfFive.test(said.slice(0, 60)) ||
+    ratioOutOfFive(fields) !== undefined ||
+    /^\W*\/ ?5$/.test(textOf(fieldsOf(fields.valueQuantity)?.unit) ?? '')
+  );
 }
 
-const isMuscle = ofConcept((concept) => namesMuscle(wordsOf(concept)));
+/** A muscle, or what a test of strength is called or coded as. */
+const isTested = ofConcept((concept) => {
+  const words = wordsOf(concept);
+  return (
+    namesMuscle(words) ||
+    namesMotor(words) ||
+    codingsOf(concept).some(({ system, code }) => examinationElementOf(system, code) === 'motor')
+  );
+});
 
 const outOfFive =
   /(?:^|\s)(?:[0-5]\s*[+-]?\s*(?:\/|(?:out )?of )\s*5|(?:0|I{1,3}|IV|V)\s*[+-]?\s*\/\s*V)(?![\d.])/;
@@ -191,7 +162,7 @@ export function gradeOf(observation: Fields): number | undefined {
   const ratio = ratioOutOfFive(observation);
   if (ratio !== undefined) return ratio;
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
-  const written = gradeWritten(said.slice(0, 60));
+  const [written] = gradesInWords(said.slice(0, 300)) ?? [];
   if (written !== undefined) return written.grade;
   const match = /(?:^|\s|M)([0-5])\s*[+-]?\s*$/.exec(said.slice(0, 60));
   if (match?.[1] !== undefined) return Number(match[1]);

@@ -31,7 +31,9 @@ export function signFact(
   const sign =
     saidOutright(name, value) ??
     signFound(called, value) ??
-    (isHyperreflexic(value) ? ({ concept: 'abnormal-reflex', said: 'found' } as const) : undefined);
+    (isHyperreflexic(value)
+      ? ({ concept: 'abnormal-reflex', said: 'found', told: value } as const)
+      : undefined);
   if (sign === undefined) return undefined;
   const isOpen = sign.said === 'unclear' || (sign.said === 'found' && tellsOfOldTimes(value));
   return {
@@ -43,7 +45,7 @@ export function signFact(
     recorded: date,
     severe: false,
     bilateral: isBilateral(bodySite, name),
-    side: sideOf(bodySite, `${name}, ${value}`),
+    side: sideOf(bodySite, `${name}, ${sign.told}`),
     origin: 'observation',
     evidence: cite(reference, date, shortened(value === '' ? called : `${called}: ${value}`)),
   };
@@ -53,9 +55,10 @@ export function signFact(
 function saidOutright(name: string, value: string): ReturnType<typeof signFound> {
   const concept = signFound(name, '')?.concept;
   if (concept === undefined) return undefined;
-  if (deniedInWords(value)?.concepts.includes(concept) === true) return { concept, said: 'denied' };
+  if (deniedInWords(value)?.concepts.includes(concept) === true)
+    return { concept, said: 'denied', told: value };
   return conditionInWords(value)?.concepts.includes(concept) === true
-    ? { concept, said: 'found' }
+    ? { concept, said: 'found', told: value }
     : undefined;
 }
 

@@ -164,6 +164,8 @@ export interface DeficitFact {
   readonly quality: 'motor' | 'sensory' | 'reflex';
   /** 0 for a normal finding, 1 for a lessened (or, of a reflex, heightened) one, 2 for an absent (or clonic) one. */
   readonly severity: 0 | 1 | 2;
+  /** No list knows its words: it may be a weakness, and is compared with nothing. */
+  readonly isUnread?: true;
   readonly date?: ChartDate | undefined;
   readonly regions: readonly BodyRegion[];
   readonly limb: LimbPlace;

@@ -75,6 +75,7 @@ const unfound = new Set(['present', 'detected', 'seen', 'found', 'noted', 'obser
  * Undefined where it says something else.
  */
 export const answerInText = remembering((text: string): Answer | undefined => {
+  if (isOfOneSide(text)) return 'yes';
   const words = wordsOf(text);
   const [first, second] = words;
   if (first === undefined) return undefined;
@@ -90,6 +91,28 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   if (isRefused(words)) return 'unknown';
   return open.has(first) ? 'unknown' : undefined;
 });
+
+/** "Absent left, present right": denied of one side, and affirmed of the other. */
+function isOfOneSide(text: string): boolean {
+  const parts = text.split(/[,;/]|\b(?:and|but)\b/i);
+  if (parts.length < 2) return false;
+  const said = parts.map((part) => {
+    const words = wordsOf(part).filter((word) => word !== '.');
+    const answers = words.filter((word) => !ofSides.has(word));
+    const [answer] = answers;
+    if (answer === undefined || answers.length > 1 || answers.length === words.length)
+      return undefined;
+    return affirming.has(answer) ? 'yes' : denying.has(answer) ? 'no' : undefined;
+  });
+  return said.includes('yes') && said.includes('no');
+}
+
+/** What names a side of the body, and what stands beside it. */
+const ofSides: ReadonlySet<string> = new Set(
+  'left right l r lt rt side sides sided foot leg ankle limb lower extremity lle rle on in of the at is'.split(
+    ' ',
+  ),
+);
 
 const refusals = phraseList(
   'refused, refuses, declined, declines, uncooperative, omitted, skipped, n a, na',

@@ -25,6 +25,29 @@ export function phrases(
   return { phrases: phraseList(text), concepts, regions };
 }
 
+/** Every way to say that the sphincter is slack: the change before what changed, or behind it. */
+function sphincterTone(): readonly string[] {
+  const muscles = phraseList(
+    'rectal, anal, sphincter, anal sphincter, rectal sphincter, external anal sphincter, perianal',
+  );
+  const functions = [
+    ...muscles.map((muscle) => `${muscle} tone`),
+    ...phraseList(
+      'anal wink, anal reflex, bulbocavernosus reflex, anal sphincter, rectal sphincter',
+    ),
+  ];
+  const changes = phraseList(
+    'decreased, reduced, diminished, absent, lax, weak, poor, flaccid, patulous, loss of, lost, no, low, impaired, lack of',
+  );
+  return functions.flatMap((one) =>
+    changes.flatMap((change) =>
+      change === 'no' || change.endsWith(' of')
+        ? [`${change} ${one}`]
+        : [`${change} ${one}`, `${one} ${change}`],
+    ),
+  );
+}
+
 /** Every way to say that the saddle is numb: the sign before the place, or behind it. */
 function saddleNumbness(): readonly string[] {
   const signs = phraseList(
@@ -136,11 +159,16 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     loss of bowel or bladder control, loss of bladder or bowel control, loss of bowel and bladder control, loss of bladder and bowel control, loss of control of bladder, loss of control of bowel,
     bowel or bladder dysfunction, bladder or bowel dysfunction, bladder and bowel dysfunction, bowel bladder dysfunction, bladder bowel dysfunction, bowel or bladder incontinence, bladder or bowel incontinence, bowel and bladder incontinence,
     bladder and bowel incontinence, bowel bladder incontinence, loss of bowel bladder control, loss of bladder bowel control, incontinence of bowel or bladder, incontinence of bladder or bowel, incontinence of bowel and bladder, incontinence of bladder and bowel, incontinence of bladder, incontinence of bowel, incontinence of urine,
-    decreased rectal tone, reduced rectal tone, diminished rectal tone, absent rectal tone, loss of rectal tone, decreased anal tone, reduced anal tone, absent anal tone, loss of anal tone, lax anal sphincter,
-    decreased sphincter tone, loss of sphincter tone, overflow incontinence, cannot void, cant void, cannot empty bladder, unable to empty bladder, cannot pass urine, unable to pass urine,
+    overflow incontinence, cannot void, cant void, cannot empty bladder, unable to empty bladder, cannot pass urine, unable to pass urine,
     difficulty urinating, difficulty voiding, trouble urinating, cannot urinate, cant urinate, unable to void, perianal anesthesia, perianal anaesthesia, perineal anesthesia, perineal anaesthesia`,
     ['sphincter-or-saddle-disturbance'],
   ),
+  {
+    phrases: sphincterTone(),
+    inShort: 'a lessened or lost tone, reflex or wink of the anus or its sphincter',
+    concepts: ['sphincter-or-saddle-disturbance'],
+    regions: [],
+  },
   {
     phrases: saddleNumbness(),
     inShort:

@@ -29,18 +29,18 @@ const scales: Readonly<
         increased, exaggerated, hyperactive, hyperreflexia, hyperreflexic, 1, 3`,
       ),
     ],
-    [0, phraseList('normal, intact, symmetric, symmetrical, 2')],
+    [0, phraseList('normal, intact, present, symmetric, symmetrical, 2')],
   ],
   sensory: [
     [2, phraseList('absent, anesthesia, anaesthesia, lost, none, 0')],
     [
       1,
       phraseList(
-        `decreased, diminished, reduced, impaired, altered, hypesthesia, hypoesthesia, hypaesthesia,
+        `decreased, diminished, reduced, impaired, altered, numb, numbness, hypesthesia, hypoesthesia, hypaesthesia,
         paresthesia, paresthesias, dysesthesia, 1`,
       ),
     ],
-    [0, phraseList('normal, intact, preserved, 2')],
+    [0, phraseList('normal, intact, present, preserved, 2')],
   ],
 };
 
@@ -57,9 +57,15 @@ export function severityOf(
 
 const severities = {
   motor: remembering((said: string) => severityOn(scales.motor, said)),
-  sensory: remembering((said: string) => severityOn(scales.sensory, said)),
-  reflex: remembering((said: string) => severityOn(scales.reflex, said)),
+  sensory: remembering((said: string) => severityOn(scales.sensory, outOf(2, said))),
+  reflex: remembering((said: string) => severityOn(scales.reflex, outOf(4, said))),
 };
+
+/** "0/2" of the scale of 0 to 2 is 0. */
+function outOf(highest: number, said: string): string {
+  const [, score] = new RegExp(`^\\s*(\\d)\\s*\\+?\\s*/\\s*${highest}\\b`).exec(said) ?? [];
+  return score ?? said;
+}
 
 const hedges = phraseList('no, not, without, or');
 

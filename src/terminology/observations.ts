@@ -162,6 +162,24 @@ export const namesMuscle = remembering((name: string): boolean => {
   return muscle !== undefined || (limb !== undefined && hasAny(words, testedWords));
 });
 
+const motorWords = phraseList(
+  'power, strength, motor, mmt, manual muscle test, myotome, myotomes, muscle weakness, limb weakness, weakness',
+);
+
+/**
+ * Whether a name is one of the usual ones of a test of strength, long or short ("Power", "MMT"), or of a weakness: with a value
+ * out of five, and no other one, it is a strength.
+ */
+export const namesMotor = remembering((name: string): boolean => {
+  const words = wordsOf(name);
+  return (
+    hasAny(words, motorWords) &&
+    !hasAny(words, otherTests) &&
+    !hasAny(words, otherMeanings) &&
+    !hasAny(words, muscles)
+  );
+});
+
 /**
  * Whether an observation's value is a motor strength grade, 0 to 5 with 5 for full strength: by a `name`
  * such as "Muscle strength, left ankle dorsiflexion". No code is known to say so: LOINC's "Strength -

@@ -115,29 +115,39 @@ export function namesSign(name: string): boolean {
   return signNamed(name) !== undefined;
 }
 
+/** What an examination found of a sign. */
+export interface SignFound {
+  readonly concept: Concept;
+  /** `unclear` where the value says neither, or both. */
+  readonly said: 'found' | 'denied' | 'unclear';
+  /** The part of the value that tells it: "right present" of "right present, left absent". */
+  readonly told: string;
+}
+
 /**
- * What an examination found of a sign.
+ * What an examination found of a sign; undefined where its name names none.
  * @param name what the Observation is called
  * @param said its value in words; `yes` or `no` for an answer
- * @returns undefined where it names no sign; `unclear` where the value says neither, or both
  */
-export function signFound(
-  name: string,
-  said: string,
-): { readonly concept: Concept; readonly said: 'found' | 'denied' | 'unclear' } | undefined {
+export function signFound(name: string, said: string): SignFound | undefined {
   const sign = signNamed(name);
   if (sign === undefined) return undefined;
-  const concept = conceptOf(sign, limbInText(`${name}, ${said}`).side);
   // "Upgoing right, downgoing left": what one side shows is there, whatever the other side shows.
-  const parts = said.split(/[,;/]|\band\b/i).map((part) => saidInPart(part, sign));
-  if (parts.includes('found')) {
+  const asked = isCalledFound(name, sign) ? { found: yes, denied: no } : sign;
+  const parts = said.split(/[,;/]|\band\b/i);
+  const results = parts.map((part) => saidInPart(part, asked));
+  const found = parts.filter((_, at) => results[at] === 'found');
+  const told = found.length > 0 ? found.join(', ') : said;
+  const concept = conceptOf(sign, limbInText(`${name}, ${told}`).side);
+  if (found.length > 0) {
     return concept === undefined
-      ? { concept: sign.concept, said: 'unclear' }
-      : { concept, said: 'found' };
+      ? { concept: sign.concept, said: 'unclear', told }
+      : { concept, said: 'found', told };
   }
   return {
     concept: concept ?? sign.concept,
-    said: parts.includes('denied') ? 'denied' : 'unclear',
+    said: results.includes('denied') ? 'denied' : 'unclear',
+    told,
   };
 }
 
@@ -147,7 +157,20 @@ function conceptOf({ concept, ofOneSide }: Sign, side: Side | undefined): Concep
   return side === undefined ? undefined : ofOneSide;
 }
 
-function saidInPart(part: string, sign: Sign): 'found' | 'denied' | 'unclear' {
+/** "Decreased rectal tone" names what was found itself: a yes affirms that. */
+function isCalledFound(name: string, { found }: Sign): boolean {
+  if (found.includes('yes')) return false;
+  const words = wordsOf(name);
+  return hasAny(
+    words,
+    found.filter((one) => !yes.includes(one) && !no.includes(one)),
+  );
+}
+
+function saidInPart(
+  part: string,
+  sign: Pick<Sign, 'found' | 'denied'>,
+): 'found' | 'denied' | 'unclear' {
   const words = wordsOf(part);
   const isFound = hasAny(words, sign.found);
   return isFound === hasAny(words, sign.denied) ? 'unclear' : isFound ? 'found' : 'denied';

@@ -136,7 +136,7 @@ describe('motor strength', () => {
     ['a fraction of something else', { valueString: '3/10' }, undefined],
     ['a number with other digits', { valueString: '13/5' }, undefined],
     ['words', { valueString: 'normal' }, undefined],
-    ['far behind other words', { valueString: `${'x'.repeat(60)} 3/5` }, undefined],
+    ['far behind other words', { valueString: `${'x'.repeat(300)} 3/5` }, undefined],
     ['nothing', {}, undefined],
   ])('%s', (_name, more, expected) => {
     expect(grade(more)).toBe(expected);

@@ -118,11 +118,16 @@ function isWorse(one: Graded, other: Graded): boolean {
   return one.severity - other.severity > leastDifference;
 }
 
+/** By whatever difference: from 4 to 4- two examiners may differ, or it fell. */
+function isAnyWorse(one: Graded, other: Graded): boolean {
+  return one.severity > other.severity;
+}
+
 /** The dated findings of a quality. */
 export function gradedOf(orderCase: Case, quality: Graded['quality']): readonly Graded[] {
   const { motorGrades, deficits } = orderCase.chart;
   const inWords = deficits.flatMap((one) =>
-    one.quality === quality && one.date !== undefined
+    one.quality === quality && one.isUnread !== true && one.date !== undefined
       ? [{ ...one, quality, date: one.date, shown: one.evidence.text }]
       : [],
   );
@@ -157,7 +162,12 @@ function courseOf(findings: readonly Graded[], orderCase: Case): Progression | u
   // is asked about.
   const perhaps =
     isThen(worst) || isRecent(worst.date, orderCase)
-      ? comparedWith(before, worst, (one) => isThen(one) || isRecent(one.date, orderCase))
+      ? comparedWith(
+          before,
+          worst,
+          (one) => isThen(one) || isRecent(one.date, orderCase),
+          isAnyWorse,
+        )
       : undefined;
   const { better, hasImproved } = fell ?? perhaps ?? {};
   if (better === undefined) return undefined;
@@ -176,10 +186,11 @@ function comparedWith(
   before: readonly Graded[],
   worst: Graded,
   isOfTime: (one: Graded) => boolean,
+  isWorseThan = isWorse,
 ): { readonly better: Graded; readonly hasImproved: boolean } | undefined {
   const baseline = before.filter((one) => !isOfTime(one)).slice(-1);
   const ofTime = before.filter(isOfTime);
-  const better = [...baseline, ...ofTime].findLast((one) => isWorse(worst, one));
+  const better = [...baseline, ...ofTime].findLast((one) => isWorseThan(worst, one));
   // Only a worse finding within that time shows that it has recovered since; how bad it was earlier does not matter.
   return better === undefined
     ? undefined

@@ -107,11 +107,15 @@ function decideMotorGrade(orderCase: Case): Finding {
       paralysed.map(({ evidence }) => evidence),
     );
   const inWords = [...weakInWords(orderCase), ...weakLegs(orderCase)];
-  if (inWords.length > 0 && attestedFlag(orderCase, 'red-flag.motor-grade')?.value !== false)
+  if (inWords.length > 0 && attestedFlag(orderCase, 'red-flag.motor-grade')?.value !== false) {
+    const isRead = inWords.some((one) => !('isUnread' in one));
     return notDocumented(
-      'A limb is recorded as weak; its strength of 0 to 5 is not',
+      isRead
+        ? 'A limb is recorded as weak; its strength of 0 to 5 is not'
+        : 'The strength of a limb is recorded in words that are not known here; its grade of 0 to 5 is not',
       inWords.map(({ evidence }) => evidence),
     );
+  }
   const old = evidenceOf('old');
   if (old.length > 0) return notMet('The weakness was documented before this episode began', old);
   return notMet(

@@ -1,0 +1,134 @@
+import { isJointOrOrgan } from './elsewhere.ts';
+import { type LimbPlace, limbInText, nowhere } from './limbs.ts';
+import { tellsOfOldTimes } from './old-words.ts';
+import { remembering } from './remember.ts';
+
+/** A grade of strength as words tell it. */
+export interface GradeInWords {
+  /** 0 to 5. */
+  readonly grade: number;
+  readonly half: 'plus' | 'minus' | undefined;
+  /** The limb, side and muscle that stand beside it. */
+  readonly limb: LimbPlace;
+  /** Whether it is the grade of now, nobody can tell: it is of another time, denied, between weak and strong, or one of two of the same limb. */
+  readonly isDoubtful: boolean;
+}
+
+/** "3/5", "2-3/5" (its best), "<3/5", "M3/5", "2 out of 5", "2 (out of 5)". */
+const written =
+  /(?:^|[\s(<>≤≥:=M])([0-5])(?:\.5)?\s*([+-])?(?:\s*-\s*([0-5]))?\s*[+-]?\s*(?:\/|\(?(?:out )?of )\s*5(?![\d.])/g;
+
+/** Words of another examination, beside those that tell of old times. */
+const ofAnotherTime =
+  /\b(?:stable|initial(?:ly)?|previous(?:ly)?|prior|was|were|had|last (?:week|month|year|visit)|unchanged|history|months? ago)\b/i;
+
+const denied = /\b(?:not|no|never)(?: (?:a|an|grade|below|under|less than|worse than))*\s*$/i;
+
+/** Grades up to this one are weak ones for whoever asks (redflag-1); the reading decides, here it is only doubt that is told. */
+const weakest = 3;
+
+/**
+ * All grades that words tell: each of the limb that is named beside it, else of the one named before. Undefined where no
+ * grade is written; empty where those that are belong elsewhere in the body.
+ */
+export const gradesInWords = remembering((said: string): readonly GradeInWords[] | undefined => {
+  const isOfOther = tellsOfOldTimes(said) || ofAnotherTime.test(said);
+  let limb: LimbPlace = nowhere;
+  let isWritten = false;
+  const told: GradeInWords[] = [];
+  for (const part of said.split(/[;,\n]|\.(?!\d)|\band\b/i)) {
+    for (const one of gradesApart(part)) {
+      const place = limbInText(one);
+      if (place !== nowhere) limb = place;
+      const grade = gradeIn(one);
+      if (grade === undefined) continue;
+      isWritten = true;
+      if (!isNamed(place) && isJointOrOrgan(one)) continue;
+      told.push({ ...grade, limb, isDoubtful: isOfOther || grade.isDoubtful });
+    }
+  }
+  return isWritten ? told.map((one) => (isDisputed(one, told) ? doubted(one) : one)) : undefined;
+});
+
+function isNamed({ limb, muscle }: LimbPlace): boolean {
+  return limb !== undefined || muscle !== undefined;
+}
+
+/** The parts of a text that tell one grade each, with the limb before it ("left 5/5 right 2/5") or behind it ("5/5 left 2/5 right"). */
+function gradesApart(part: string): readonly string[] {
+  const at = [...part.matchAll(written)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const [first] = at;
+  if (first === undefined || at.length === 1) return [part];
+  const isBefore = limbInText(part.slice(0, first.start)) !== nowhere;
+  return at.map(({ start, end }, index) =>
+    isBefore
+      ? part.slice(at[index - 1]?.end ?? 0, at[index + 1] === undefined ? part.length : end)
+      : part.slice(index === 0 ? 0 : start, at[index + 1]?.start ?? part.length),
+  );
+}
+
+function gradeIn(part: string): Omit<GradeInWords, 'limb'> | undefined {
+  const [match] = part.matchAll(written);
+  if (match === undefined) return undefined;
+  const [, low, sign, high] = match;
+  const best = Number(high ?? low);
+  const bounded = /[<≤]\s*[0-5]/.test(match[0])
+    ? withinBound(best, match[0].includes('≤') ? '<=' : '<')
+    : withinBound(best, match[0].includes('>') ? '>' : match[0].includes('≥') ? '>=' : undefined);
+  const isBetween = Number(low) <= weakest && best > weakest;
+  const half =
+    high !== undefined ? undefined : sign === '+' ? 'plus' : sign === '-' ? 'minus' : undefined;
+  return {
+    grade: bounded.grade,
+    half,
+    isDoubtful: bounded.isOpen || isBetween || denied.test(part.slice(0, match.index + 1)),
+  };
+}
+
+/** A grade that is only bounded: "<4" is weak, ">3" may be weak or strong. */
+export function withinBound(
+  grade: number,
+  comparator: string | undefined,
+): { readonly grade: number; readonly isOpen: boolean } {
+  const isStrict = comparator === '<' || comparator === '>';
+  const isBelow = comparator === '<' || comparator === '<=';
+  const isAbove = comparator === '>' || comparator === '>=';
+  if (!isBelow && !isAbove) return { grade, isOpen: false };
+  const least = isAbove ? grade : 0;
+  const most = isAbove ? 5 : Math.max(0, grade - (isStrict ? 1 : 0));
+  const isOpen = least <= weakest && most > weakest;
+  if (isOpen) return { grade: Math.max(least, Math.min(most, weakest)), isOpen };
+  return { grade: isAbove ? least : most, isOpen };
+}
+
+/** Whether a text tells another grade of the same limb, so that one of both is weak and one is not. */
+function isDisputed(one: GradeInWords, told: readonly GradeInWords[]): boolean {
+  return told.some(
+    (other) =>
+      one.grade <= weakest !== other.grade <= weakest &&
+      one.limb.limb === other.limb.limb &&
+      one.limb.side === other.limb.side &&
+      one.limb.muscle === other.limb.muscle,
+  );
+}
+
+function doubted(one: GradeInWords): GradeInWords {
+  return { ...one, isDoubtful: true };
+}
+
+const weak =
+  /weak|paraly|plegi|paresis|paretic|flaccid|gravity|movement|contract|flicker|trace|worse/i;
+
+/** What a value says of a strength that is no weakness: it is good, as it was, or nobody tested it. */
+const quiet =
+  /\b(?:normal|full|intact|symmetric(?:al)?|equal|good|strong|excellent|wnl|wfl|within (?:normal|functional) limits|unremarkable|preserved|stable|unchanged|improv(?:ed|ing)|better|moves all|deferred|pending|refused|declined|n\/?a|not (?:tested|assessed|examined|done|performed|applicable|available)|unable to (?:be )?(?:test|assess|examine|perform|evaluate)(?:ed|d)?|see (?:note|comment|report|below|above)|unknown|no (?:\w+ )?(?:deficits?|abnormalit(?:y|ies)|concerns?|changes?|complaints?))\b|\bno (?:\w+ ){0,2}weakness\b|\d\s*(?:lbs?|kg|pounds?|kilograms?|n|newtons?|reps?|sec(?:onds)?|%)\b/i;
+
+/** Whether words describe a strength in a way that no list knows: "antigravity only". It may be a weak one. */
+export const mayTellWeakness = remembering((said: string): boolean => {
+  if (!/[a-z]/i.test(said)) return false;
+  const others = said.replace(/\bno (?:\w+ ){0,2}weakness\b/gi, '');
+  return weak.test(others) || !quiet.test(said);
+});
