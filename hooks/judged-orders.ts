@@ -54,9 +54,13 @@ export function* reviewed(
   };
 }
 
-/** Whether a resource may be a fact by its words. */
-function isWorded({ resourceType }: Resource): boolean {
-  return resourceType === 'Condition' || resourceType === 'Observation';
+/** How many resources may be facts by their words. */
+function countWorded(resources: readonly Resource[]): number {
+  let count = 0;
+  for (const { resourceType } of resources) {
+    if (resourceType === 'Condition' || resourceType === 'Observation') count += 1;
+  }
+  return count;
 }
 
 const ordersField = 'context.draftOrders.entry';
@@ -71,7 +75,7 @@ function* reviewsOn(
   const { patientId, draftOrders } = request.context;
   const drafts = ordersIn(draftOrders);
   const studies = drafts.filter((one) => studyOrNamed(fieldsOf(one)?.code) !== undefined);
-  requireReadable(studies.length, resources.filter(isWorded).length, ordersField);
+  requireReadable(studies.length, countWorded(resources), ordersField);
   // An order may name its reason, or the order that it replaces, by the address in the prefetched Bundle alone.
   const built = yield* buildingChartAt(settings, {
     patientId,

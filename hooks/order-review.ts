@@ -162,7 +162,7 @@ function* withNotesOf(
 ): Work<{ readonly reviews: readonly OrderReview[]; readonly notesRead: number }> {
   if (setting === 'off' || !reviews.some(isOpen)) return { reviews, notesRead: 0 };
   const { patientId } = request.context;
-  const holding = [...resources, ...further, ...serviceRequests(request)];
+  const holding = resources.concat(further, serviceRequests(request));
   const notes = new NotesOfCall(readableNotes(holding, patientId, asOf));
   if (notes.count === 0) return { reviews, notesRead: 0 };
   const input = { notes, judge, policies, patientId, asOf, canonicalBase };

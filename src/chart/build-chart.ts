@@ -97,13 +97,9 @@ const resourcesOfAStep = 64;
 export function* buildingChart(input: ChartInput): Work<Chart> {
   const resources = newestVersions(input.resources);
   const builder = new ChartBuilder(input, resources);
-  let left = resourcesOfAStep;
-  for (const resource of resources) {
-    builder.add(resource);
-    left -= 1;
-    if (left > 0) continue;
-    left = resourcesOfAStep;
-    yield;
+  for (let from = 0; from < resources.length; from += resourcesOfAStep) {
+    if (from > 0) yield;
+    builder.addSome(resources, from, Math.min(from + resourcesOfAStep, resources.length));
   }
   for (const record of supportingEvidence(listOf(input.draftOrders))) builder.add(record);
   return builder.chart();
@@ -170,6 +166,11 @@ class ChartBuilder {
       conditions: this.#conditions,
       imaging: this.#imaging,
     });
+  }
+
+  /** Reads the resources from one position up to another. */
+  addSome(resources: readonly Resource[], from: number, to: number): void {
+    for (let at = from; at < to; at += 1) this.add(resources[at]);
   }
 
   /** Reads one resource. */

@@ -6,6 +6,7 @@ import {
 } from '../terminology/denial-words.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { isCalledOld } from '../terminology/old-words.ts';
+import { ofConcept } from './codeable-concept.ts';
 import type { Meaning } from './condition-meaning.ts';
 import { fieldsOf, listOf, textOf } from './fields.ts';
 
@@ -22,9 +23,9 @@ export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning):
 }
 
 /** The text of a CodeableConcept and its displays, each by itself. */
-export function namesOf(concept: unknown): readonly string[] {
+export const namesOf = ofConcept((concept): readonly string[] => {
   const fields = fieldsOf(concept);
   return [fields?.text, ...listOf(fields?.coding).map(({ display }) => display)].flatMap(
     (name) => textOf(name) ?? [],
   );
-}
+});

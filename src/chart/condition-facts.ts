@@ -5,6 +5,7 @@ import { type ImplantKind, implantInText, implantOfCoding } from '../terminology
 import { sideOfFootDrop } from '../terminology/limbs.ts';
 import { isCalledPast, namesOf } from './called-past.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { conditionMeaning, isBilateral, type Meaning } from './condition-meaning.ts';
 import { chartDate, isFuture } from './dates.ts';
 import { dayOfItsOwn, isLongAgo } from './day-of-condition.ts';
@@ -94,16 +95,20 @@ export function conditionFact(
 
 /** "Ankylosing spondylitis, ruled out 2020" beside its code. An emergency that its words rule out is asked about instead. */
 function isExcludedByName(code: unknown, { concepts, fromText }: Meaning): boolean {
-  return fromText !== true && !hasEmergency(concepts) && namesOf(code).some(isExcluded);
+  return fromText !== true && !hasEmergency(concepts) && isNamedExcluded(code);
 }
+
+const isNamedExcluded = ofConcept((code) => namesOf(code).some(isExcluded));
 
 /**
  * "Lumbar radiculopathy, resolved", and not "Lumbar radiculopathy, numbness resolved". An emergency that its words call
  * over is asked about instead.
  */
 function isCalledOver(code: unknown, { concepts }: Meaning): boolean {
-  return !hasEmergency(concepts) && namesOf(code).some(saysResolved);
+  return !hasEmergency(concepts) && isNamedResolved(code);
 }
+
+const isNamedResolved = ofConcept((code) => namesOf(code).some(saysResolved));
 
 function saysResolved(name: string): boolean {
   return name

@@ -89,13 +89,12 @@ export function performedStudyFacts(
   asOf: Date,
 ): readonly ImagingFact[] {
   if (procedure.status !== 'completed') return none;
+  const studies = studiesDone(procedure.code);
+  if (studies.length === 0) return none;
   const period = fieldsOf(procedure.performedPeriod);
   const date = chartDate(procedure.performedDateTime) ?? chartDate(period?.start);
   if (date !== undefined && isFuture(date, asOf)) return none;
-  return studiesDone(procedure.code).map(({ study }) => ({
-    ...withoutResult(study, reference, date),
-    done: true,
-  }));
+  return studies.map(({ study }) => ({ ...withoutResult(study, reference, date), done: true }));
 }
 
 /** A study that was ordered and is not a draft: under way, without results (repeat-2); a film that was ordered and done. */

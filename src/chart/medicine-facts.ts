@@ -38,7 +38,7 @@ export function prescriptionTreatment(
   if (typeof intent !== 'string' || !orderIntents.has(intent)) return undefined;
   const medication = medicationConcept(request, medicationOf);
   const kind = medicationKind(medication, request.dosageInstruction);
-  if (kind === undefined || saysNotGiven(wordsOf(medication))) return undefined;
+  if (kind === undefined || isNotGiven(medication)) return undefined;
   const bounds = boundsOf(request);
   const start = bounds.start ?? chartDate(request.authoredOn);
   if (start !== undefined && isFuture(start, asOf)) return undefined;
@@ -102,6 +102,8 @@ function medicationKind(concept: unknown, dosages: unknown): TreatmentKind | und
     ? kindWithoutRoute(concept)
     : kindByRoute(concept, listOf(dosages).map(routeOf).join('. '));
 }
+
+const isNotGiven = ofConcept((concept) => saysNotGiven(wordsOf(concept)));
 
 const kindWithoutRoute = ofConcept((concept) => kindByRoute(concept, ''));
 

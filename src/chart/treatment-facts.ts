@@ -59,6 +59,13 @@ const regionsNamed = ofConcept(
     firstMeaning(concept, regionsOfProcedure) ?? regionsOfTreatment(wordsOf(concept)),
 );
 
+const aimsNamed = ofConcept((concept) => aimsInText(wordsOf(concept)));
+
+const isNamedSelfDirected = ofConcept((concept) => isSelfDirected(wordsOf(concept)));
+
+/** What a treatment is called, with its CPT code. */
+const nameOf = ofConcept(wordsWithCode);
+
 /** What a treatment is for: the reasons that it states, else the level that its own code or its words name (reading A59). */
 export function reasonsOrPlace(
   stated: readonly ConditionFact[],
@@ -66,11 +73,14 @@ export function reasonsOrPlace(
   reference: string,
 ): readonly ConditionFact[] {
   if (stated.length > 0) return stated;
-  const aims = aimsInText(wordsOf(code)).flatMap(
-    (text) => reasonFact({ text }, undefined, reference) ?? [],
-  );
-  const known = aims.filter(({ concepts, elsewhere }) => concepts.size > 0 || elsewhere === true);
-  if (known.length > 0) return known;
+  const aims = aimsNamed(code);
+  if (aims.length > 0) {
+    const facts = aims.flatMap((text) => reasonFact({ text }, undefined, reference) ?? []);
+    const known = facts.filter(
+      ({ concepts, elsewhere }) => concepts.size > 0 || elsewhere === true,
+    );
+    if (known.length > 0) return known;
+  }
   const regions = regionsNamed(code);
   if (regions.length === 0) return stated;
   return [placeFact(regions, { reference, text: wordsOf(code) })];
@@ -114,12 +124,12 @@ export function procedureTreatment(
     kind,
     period: ongoing && period.start !== undefined ? { start: period.start } : period,
     ongoing,
-    providerDirected: !isSelfDirected(wordsOf(procedure.code)),
+    providerDirected: !isNamedSelfDirected(procedure.code),
     outcome,
     reasons: reasonsOrPlace(reasonsOf(procedure), procedure.code, reference),
     isSession,
     reference,
-    text: wordsWithCode(procedure.code),
+    text: nameOf(procedure.code),
   });
 }
 
@@ -144,11 +154,13 @@ export function therapySession(
 ): TreatmentFact | undefined {
   const { status } = encounter;
   if (status !== 'finished' && status !== 'in-progress') return undefined;
+  const { type: types, serviceType, basedOn } = encounter;
+  if (types === undefined && serviceType === undefined && basedOn === undefined) return undefined;
   const day = chartDate(fieldsOf(encounter.period)?.start);
   if (day === undefined || isFuture(day, asOf)) return undefined;
   const kind = therapyOf(encounter) ?? referral(encounter, referredFor);
   if (kind === undefined || !isGivenInSessions(kind)) return undefined;
-  const [type] = listOf(encounter.type);
+  const [type] = listOf(types);
   return treatmentFact({
     kind,
     period: { start: day, end: day },
@@ -245,7 +257,7 @@ export function carePlanTreatments(
         providerDirected: true,
         reasons: reasonsOrPlace(statedFor(reasonsOf(detail), addressed), detail.code, reference),
         reference,
-        text: wordsWithCode(detail.code),
+        text: nameOf(detail.code),
       }),
     );
   }
@@ -278,6 +290,6 @@ export function orderedTreatment(
     providerDirected: true,
     reasons: reasonsOrPlace(reasonsOf(request), request.code, reference),
     reference,
-    text: wordsWithCode(request.code),
+    text: nameOf(request.code),
   });
 }

@@ -6,7 +6,7 @@ import { fieldsOf, textOf } from './fields.ts';
  * says what its last version says (FHIR R4, `Resource.meta`). Versions that nothing tells apart stay as they are.
  */
 export function newestVersions(resources: Iterable<Resource>): readonly Resource[] {
-  const all = [...resources];
+  const all: readonly Resource[] = Array.isArray(resources) ? resources : [...resources];
   if (!mayRepeat(all)) return all;
   const newest = new Map<string, Resource>();
   for (const resource of all) {

@@ -16,7 +16,12 @@ import type { Note } from './types.ts';
 /** What FHIR resources hold in words, and what of it could not be read. */
 export interface NotesRead {
   readonly notes: readonly Note[];
-  readonly unread: readonly { readonly resource: string; readonly why: string }[];
+  readonly unread: readonly Unread[];
+}
+
+interface Unread {
+  readonly resource: string;
+  readonly why: string;
 }
 
 interface Words {
@@ -83,31 +88,39 @@ export function notesOf(
   { patientId, today }: { readonly patientId: string; readonly today: string },
 ): NotesRead {
   const notes: Note[] = [];
-  const unread: { resource: string; why: string }[] = [];
+  const unread: Unread[] = [];
   for (const resource of resources) {
     const fields = fieldsOf(resource);
     if (fields === undefined || !mayHoldWords(fields)) continue;
     const read = readers.get(resource.resourceType);
     if (read === undefined || !isStanding(fields, patientId)) continue;
-    const words = read(fields);
-    const id = `${resource.resourceType}/${resource.id ?? ''}`;
-    const given = words.dates
-      .map(chartDate)
-      .find((one) => one?.earliest === one?.latest && one !== undefined);
-    const date =
-      given?.text.slice(0, 10) ?? (resource.resourceType === 'ServiceRequest' ? today : undefined);
-    const texts = words.texts.flatMap((one) => {
-      if (typeof one === 'string') return [one];
-      if ('text' in one) return [one.text];
-      unread.push({ resource: id, why: one.unread });
-      return [];
-    });
-    const text = texts.join('\n\n').trim();
-    if (text === '') continue;
-    if (date === undefined) unread.push({ resource: id, why: 'no date' });
-    else notes.push({ id, type: words.type, date, text });
+    addNote(resource, read(fields), today, { notes, unread });
   }
   return { notes, unread };
+}
+
+/** Adds the note that a resource holds to those that were read, and what of it could not be. */
+function addNote(
+  { resourceType, id: ownId }: Resource,
+  words: Words,
+  today: string,
+  { notes, unread }: { readonly notes: Note[]; readonly unread: Unread[] },
+): void {
+  const id = `${resourceType}/${ownId ?? ''}`;
+  const given = words.dates
+    .map(chartDate)
+    .find((one) => one?.earliest === one?.latest && one !== undefined);
+  const date = given?.text.slice(0, 10) ?? (resourceType === 'ServiceRequest' ? today : undefined);
+  const texts = words.texts.flatMap((one) => {
+    if (typeof one === 'string') return [one];
+    if ('text' in one) return [one.text];
+    unread.push({ resource: id, why: one.unread });
+    return [];
+  });
+  const text = texts.join('\n\n').trim();
+  if (text === '') return;
+  if (date === undefined) unread.push({ resource: id, why: 'no date' });
+  else notes.push({ id, type: words.type, date, text });
 }
 
 /** Most resources hold no words: told before anything else is asked of them. */

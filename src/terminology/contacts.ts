@@ -123,7 +123,7 @@ function saidByCpt(code: string): Said {
 
 /** What a coding of an encounter's class says. Local class codes say nothing by themselves. */
 export function contactOfClass(code: string, display: string | undefined): Said {
-  const byCode = classes.get(code.trim().toUpperCase());
+  const byCode = classes.get(code) ?? classes.get(code.trim().toUpperCase());
   if (byCode !== undefined) return byCode;
   return saidInWords(display ?? '') ?? saidInWords(code);
 }
@@ -150,12 +150,11 @@ export function contactInWords(text: string): Said {
  * One kind from all that was said (reading A58): a contact at a distance or one that evaluates nobody is
  * never made a visit by a class that says "ambulatory"; without any telling word it is unknown.
  */
-export function contactKind(said: Iterable<Said>, ofClass: Said): ContactKind {
-  const all = new Set(said);
-  if (all.has('remote') || ofClass === 'remote') return 'remote';
-  if (all.has('therapy')) return 'therapy';
+export function contactKind(said: readonly Said[], ofClass: Said): ContactKind {
+  if (said.includes('remote') || ofClass === 'remote') return 'remote';
+  if (said.includes('therapy')) return 'therapy';
   // An office visit with a laboratory test is an office visit.
-  if (all.has('in-person')) return 'in-person';
-  if (all.has('no-evaluation') || ofClass === 'no-evaluation') return 'no-evaluation';
+  if (said.includes('in-person')) return 'in-person';
+  if (said.includes('no-evaluation') || ofClass === 'no-evaluation') return 'no-evaluation';
   return ofClass ?? 'unknown';
 }
