@@ -11,7 +11,7 @@ const again = 'clinical-re-evaluation';
 
 const classes = [
   ...(['in-person', 'seen-for', 'arrival', 'remote', 'review'] as const),
-  ...(['comes-again', 'reviewed-of'] as const),
+  ...(['comes-again', 'reviewed-of', 'seen-how', 'seen-place', 'visit-title'] as const),
 ] as const;
 
 const visits = classesOf(...classes);
@@ -22,8 +22,12 @@ function readVisits(
   { note, since, isTherapyNote, isRemote: isOfRemote }: VisitContext,
 ): readonly Found[] {
   if (!sentence.hasAny(visits)) return [];
-  const [surely] = [...sentence.of('in-person'), ...seenForSpine(sentence)];
-  const seen = surely ?? sentence.of('arrival')[0];
+  const [surely] = [
+    ...sentence.of('in-person'),
+    ...sentence.of('seen-how').filter((one) => !isByTherapist(sentence, one)),
+    ...seenForSpine(sentence),
+  ];
+  const seen = surely ?? seenSomewhere(sentence);
   const [remote] = sentence.of('remote');
   const [review] = [...sentence.of('review'), ...sentence.of('comes-again')];
   const place = seen ?? review ?? remote;
@@ -103,6 +107,41 @@ function seenForSpine(sentence: Sentence): readonly Place[] {
     .of('seen-for')
     .filter(({ to }) => sentence.hasWithin('again', { from: to, to: to + 2 }));
 }
+
+/** "Physical therapy evaluated the patient". */
+function isByTherapist(sentence: Sentence, { from }: Place): boolean {
+  return sentence.of('therapy').some(({ to }) => to <= from && from - to <= 1);
+}
+
+/** So many words at most lie between "seen" and where. */
+const mostToPlace = 4;
+
+/** "Evaluated in IR clinic", "here via ambulance", "return visit": of the spine where the note is. */
+function seenSomewhere(sentence: Sentence): Place | undefined {
+  const [arrived] = [...sentence.of('arrival'), ...sentence.of('seen-for')];
+  if (arrived !== undefined) return arrived;
+  const [title] = sentence.of('visit-title');
+  // What a note begins with in capitals may be the name of its form.
+  if (title !== undefined && title.from <= longestTitle) return title;
+  const places = sentence.of('seen-place');
+  return sentence.of('seen-verb').find(({ to }) =>
+    places.some(({ from }) => {
+      const between = sentence.tokens.slice(to, from).map(({ word }) => word);
+      return (
+        from > to &&
+        between.length <= mostToPlace &&
+        ofPlaces.has(between[0] ?? '') &&
+        !between.some((word) => aways.has(word))
+      );
+    }),
+  );
+}
+
+const longestTitle = 3;
+
+const ofPlaces: ReadonlySet<string> = new Set(['in', 'at', 'on', 'to', 'via', 'into']);
+
+const aways: ReadonlySet<string> = new Set('last next , . ; after by prior home'.split(' '));
 
 /** "Seen for her blood pressure", and not "seen for her blood pressure and back pain". */
 function isForOther(sentence: Sentence): boolean {
