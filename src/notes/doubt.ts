@@ -189,7 +189,11 @@ function isHistorical(
   const isCalledPast =
     words.hasAny(past) &&
     (words.of('historical').some((one) => isWithin(one, opening) && !isLength(words, one)) ||
-      words.of('historical-ahead').some((one) => isAhead(one) && !isLength(words, one)));
+      words
+        .of('historical-ahead')
+        .some(
+          (one) => isAhead(one) && !isLength(words, one) && !isSinceOnset(words, clause, since),
+        ));
   const isPast = isCalledPast || isDatedBefore(words, clause, since);
   if (!isPast) return false;
   const isNow = words
@@ -207,6 +211,17 @@ const units: ReadonlySet<string> = new Set('day d week wk w month mo hour hr'.sp
 /** "8 wk h/o sciatica", "a six-week history of": how long it has lasted until now. */
 function isLength({ tokens }: SentenceWords, { from }: Place): boolean {
   return units.has(tokens[from - 1]?.word ?? '');
+}
+
+/** "A history of sciatica since September 7": since a day of the episode. */
+function isSinceOnset(words: SentenceWords, clause: Place, since: string | undefined): boolean {
+  return words.pastDates.some(
+    (one) =>
+      isWithin(one, clause) &&
+      words.tokens[one.from - 1]?.word === 'since' &&
+      since !== undefined &&
+      !isBefore(one.value, since),
+  );
 }
 
 /** Whether a clause names a day before another. */

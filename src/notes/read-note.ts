@@ -4,6 +4,7 @@ import { withAdviceLists } from './advice-lists.ts';
 import { addDays } from './calendar.ts';
 import { withDeniedLists } from './denied-lists.ts';
 import { durationIn } from './durations.ts';
+import { tellsOfCancer } from './known-cancer.ts';
 import { withOlderNotes } from './older-notes.ts';
 import { readers } from './readers/all.ts';
 import { readComparison, readMri, readReport, reportOf } from './readers/films.ts';
@@ -75,6 +76,7 @@ export function readNote(
     'the spine': [],
     'a complaint': [],
     'a weak grade': [],
+    'a cancer': [],
   };
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, onlyWith }: Found): void => {
     const { span } = sentence;
@@ -149,6 +151,8 @@ export function readNote(
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
   if (!isDated && candidates.some(isWeakGrade))
     candidates.push(...waiting['a weak grade'].slice(0, 1));
+  if (waiting['a cancer'].length > 0 && tellsOfCancer(spans, note.date))
+    candidates.push(...waiting['a cancer']);
   if (candidates.some(isTrial)) candidates.push(...waiting['a trial']);
   if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
   if (candidates.some(isOfTreatment)) candidates.push(...waiting['a treatment']);

@@ -47,6 +47,7 @@ const companions = [
   'a complaint',
   'a weak grade',
   'a radicular pain',
+  'a cancer',
 ] as const;
 
 export type Companion = (typeof companions)[number];

@@ -149,7 +149,9 @@ function lastBefore(sentence: Sentence, kind: 'was-then' | 'is-now', { from }: G
 function isOfEarlierDay(sentence: Sentence, part: Place): boolean {
   const days = sentence.pastDates.filter(({ from, value }) => {
     const { [from - 1]: before, [from]: day } = sentence.tokens;
-    return value.length === 10 && before?.word !== 'since' && day?.word !== 'today';
+    // A month that is over is an earlier time as well: "at the August visit".
+    const isDay = value.length === 10 || (value.length === 7 && value < sentence.noteMonth);
+    return isDay && before?.word !== 'since' && day?.word !== 'today';
   });
   const own = days.find(({ from, to }) => {
     // "(10/7: 5/5)": the day before the colon.
