@@ -28,3 +28,28 @@ export function declineSince(
   const quoteFrom = before.span.start;
   return [{ linkId, rule: 'strength-declining', place, found: { value: true }, quoteFrom }];
 }
+
+/** The same of a sentence that names its muscle again: "L PF 3/5, R side 5/5. Yesterday L PF was 4/5." */
+export function declineOfMuscle(
+  sentence: Sentence,
+  told: readonly Grade[],
+  before: Sentence,
+  now: readonly Grade[],
+): readonly Found[] {
+  return told.flatMap((one) => {
+    const muscle = muscleOf(sentence, one);
+    const same = now.filter((grade) => muscle !== '' && muscleOf(before, grade) === muscle);
+    return declineSince(sentence, [one], before, same);
+  });
+}
+
+/** The nearest muscle named before a grade. */
+function muscleOf(sentence: Sentence, { from }: Grade): string {
+  const places = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
+  const last = places
+    .filter(({ to }) => to <= from)
+    .toSorted((one, other) => one.to - other.to || other.from - one.from)
+    .at(-1);
+  const words = last === undefined ? [] : sentence.tokens.slice(last.from, last.to);
+  return words.map(({ word }) => word).join(' ');
+}

@@ -84,7 +84,8 @@ function isDeclining(sentence: Sentence, grades: readonly Grade[]): boolean {
  */
 export function isEarlier(sentence: Sentence, grade: Grade): boolean {
   if (isLeadingOn(sentence, grade)) return true;
-  if (!sentence.has('was-then') && !sentence.has('is-now-alone')) return false;
+  const isTimed = sentence.has('was-then') || sentence.has('is-now-alone');
+  if (!isTimed && sentence.pastDates.length === 0) return false;
   const part = partOf(sentence, grade);
   if (sentence.hasWithin('is-now-alone', part)) return false;
   if (sentence.hasWithin('was-then', part) || isOfEarlierDay(sentence, part)) return true;
@@ -107,7 +108,7 @@ const partEnds: ReadonlySet<string> = new Set([
 ]);
 
 /** The stretch around a grade up to the next mark or grade of another time. */
-function partOf({ tokens }: Sentence, { from, to }: Grade): Place {
+function partOf({ tokens }: Sentence, { from, to }: Place): Place {
   let begin = from;
   while (begin > 0 && !partEnds.has(tokens[begin - 1]?.word ?? '')) begin -= 1;
   let end = to;
@@ -159,6 +160,20 @@ function isOfEarlierDay(sentence: Sentence, part: Place): boolean {
     return isHead || (from >= part.from && from < part.to);
   });
   if (own === undefined) return false;
-  if (sentence.has('is-now-alone')) return true;
+  if (sentence.has('is-now-alone') || isBesideUndated(sentence, part, days)) return true;
   return days.some(({ value, from }) => value > own.value && from > own.from);
+}
+
+/** "4-/5 on both sides, 5/5 on 10/20": beside a grade of no day, which is of the note's own. */
+function isBesideUndated(sentence: Sentence, part: Place, days: readonly Place[]): boolean {
+  const { tokens } = sentence;
+  return tokens.some(({ word }, at) => {
+    if (word !== '/' || tokens[at + 1]?.word !== '5' || isIn(at, part)) return false;
+    const grade = partOf(sentence, { from: at - 1, to: at + 2 });
+    return days.every((day) => !isIn(day.from, grade));
+  });
+}
+
+function isIn(at: number, { from, to }: Place): boolean {
+  return at >= from && at < to;
 }

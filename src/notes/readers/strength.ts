@@ -8,7 +8,7 @@ import type { Span } from '../span.ts';
 import type { Note } from '../types.ts';
 import { isOtherLevel } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
-import { declineSince } from './strength-before.ts';
+import { declineOfMuscle, declineSince } from './strength-before.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
 import { gradesIn } from './strength-grades.ts';
 
@@ -75,6 +75,8 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     return [];
   }
   const found: Found[] = [{ ...at, linkId: tested, found: { value: true } }];
+  if (before !== undefined && relevant.every((one) => isEarlier(sentence, one)))
+    found.push(...declineOfMuscle(sentence, relevant, before, gradesOfLevel(before, note, since)));
   const weakest = ofNow(sentence, relevant).reduce<Grade | undefined>(
     (least, one) => (least === undefined || one.grade < least.grade ? one : least),
     undefined,
