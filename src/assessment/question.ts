@@ -70,7 +70,7 @@ export function ask(order: DraftOrder, context: AssessmentContext, policy: Polic
   const probe = { order, draftOrders: context.draftOrders, chart, regions };
   const presence = presentFacts(probe, complaints);
   const lately = recentOf(context.today, policy);
-  const episode = readEpisode(order, chart, regions);
+  const episode = upTo(context.today, readEpisode(order, chart, regions));
   const base: CaseFacts = {
     asOf: context.asOf,
     today: context.today,
@@ -121,11 +121,20 @@ function amongRecent(base: CaseFacts, chart: Chart, lately: ChartDate): CaseFact
     episode === base.episode
       ? base
       : { ...base, episode, chart: chartIn(episode, chart, lately, base.today) };
-  if (chart.isAttested && (isLong(episode) || isOfYears(episode, base.today))) {
-    return { ...own, recent: chartOfEpisode(chart, episode.start) };
-  }
-  const isYoung = episode.start !== undefined && isBefore(lately, episode.start) === 'met';
-  return chart.isAttested && isYoung ? { ...own, recent: chartOfEpisode(chart, lately) } : own;
+  if (!chart.isAttested) return own;
+  const { start } = episode;
+  const isYoung = start !== undefined && isBefore(lately, start) !== 'not-met';
+  return { ...own, recent: chartOfEpisode(chart, isYoung ? lately : start, 'perhaps') };
+}
+
+/** An episode of which only the year or the month is known has begun by now. */
+function upTo(today: Day, episode: Episode): Episode {
+  const { start, reference } = episode;
+  const until = (date: ChartDate): ChartDate =>
+    date.latest > today && date.earliest <= today ? { ...date, latest: today } : date;
+  return start === undefined || reference === undefined
+    ? episode
+    : { ...episode, start: until(start), reference: until(reference) };
 }
 
 /** The first day of the weeks that are recent by the readings. */

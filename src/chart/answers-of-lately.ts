@@ -1,3 +1,4 @@
+import { isOfRedFlag } from './attestations.ts';
 import { isBefore } from './dates.ts';
 import type { Attestation, Chart, ChartDate } from './types.ts';
 
@@ -21,27 +22,26 @@ const lasting: ReadonlySet<string> = new Set([
  * an episode, or in one that lasts for years, a red flag or an improvement of long ago says nothing of the present.
  */
 export function answersOfLately(chart: Chart, since: ChartDate): Chart {
-  return withoutOld(chart, since, isPassing);
+  // One that may be older, by a date that names no day, is asked about as well.
+  return withoutOld(
+    chart,
+    (said) => isPassing(said) && isBefore(said.authored, since) !== 'not-met',
+  );
 }
 
 /** The chart without the answers of before a day that speak of a red flag: in an episode of years an old one is asked about. */
 export function redFlagsOfLately(chart: Chart, since: ChartDate): Chart {
-  return withoutOld(chart, since, (said) => isPassing(said) && ofRedFlags.test(said.linkId));
+  return withoutOld(
+    chart,
+    (said) =>
+      isPassing(said) && isOfRedFlag(said.linkId) && isBefore(said.authored, since) === 'met',
+  );
 }
 
-const ofRedFlags =
-  /^(?:red-flag|cancer-|severe-radicular|long-tract-signs|neurological-deterioration|suspected-infection|high-risk-mechanism)/;
-
-function withoutOld(
-  chart: Chart,
-  since: ChartDate,
-  concerns: (said: Attestation) => boolean,
-): Chart {
+function withoutOld(chart: Chart, isOld: (said: Attestation) => boolean): Chart {
   if (!chart.isAttested) return chart;
   const ofLately = (said: Attestation | undefined): Attestation | undefined =>
-    said !== undefined && concerns(said) && isBefore(said.authored, since) === 'met'
-      ? undefined
-      : said;
+    said !== undefined && isOld(said) ? undefined : said;
   return {
     ...chart,
     attested: (linkId) => ofLately(chart.attested(linkId)),

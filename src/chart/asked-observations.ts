@@ -9,7 +9,7 @@ import {
 import { namesSign } from '../terminology/signs.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { namesComplaint } from './course-facts.ts';
-import { isOfPregnancy, isTemperatureCoded } from './fever-and-pregnancy.ts';
+import { isCalledFever, isOfPregnancy, isTemperatureCoded } from './fever-and-pregnancy.ts';
 import { type Fields, fieldsOf, hasCode, listOf, wordsOf } from './fields.ts';
 
 /**
@@ -41,7 +41,7 @@ export const isTemperatureAlone = ofConcept(
 );
 
 const mattersOtherwise = ofConcept((code): boolean => {
-  if (hasCode(code, isKnownCode) || isOfPregnancy(code)) return true;
+  if (hasCode(code, isKnownCode) || isOfPregnancy(code) || isCalledFever(code)) return true;
   const words = wordsOf(code);
   if (isExamination(words) || mayNameEmergency(words)) return true;
   if (isPainScoreName(words) || namesComplaint(words)) return true;

@@ -3,7 +3,7 @@ import { answerInText } from '../terminology/answers.ts';
 import { answerKind, fitting } from './answer-kinds.ts';
 import { isAutomatic, quoteOf } from './answer-origin.ts';
 import { ordersAnswered } from './answered-order.ts';
-import { chartDate } from './dates.ts';
+import { chartDate, today } from './dates.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import type { Attestation, ChartDate } from './types.ts';
 import { answerOfConcept } from './what-it-says.ts';
@@ -50,12 +50,13 @@ export interface Unattested {
 
 /**
  * Reads the answers of a response, groups and nested items included. An answer that is not of the kind its item asks
- * for, or that a machine filled in, never takes the place of another.
+ * for, or that a machine filled in, never takes the place of another. Of a response that nobody dated only what may be an
+ * emergency is kept: it is asked about, and supports nothing (reading A62).
  */
 export function readAnswers(
   response: Fields,
   reference: string,
-  authored: ChartDate,
+  authored: ChartDate | undefined,
   asOf: Date,
   into: AllAnswers,
   unattested: Unattested,
@@ -76,9 +77,11 @@ export function readAnswers(
             const said = shown(fits);
             if ((values.get(linkId) ?? said) !== said) isContradicted.add(linkId);
             values.set(linkId, said);
+            const day = authored ?? someDay(linkId, fits, asOf);
+            if (day === undefined) continue;
             keepAnswer(
               {
-                ...attestation(linkId, fits, authored, reference, quoteOf(answer)),
+                ...attestation(linkId, fits, day, reference, quoteOf(answer)),
                 ...(about === undefined ? {} : { about }),
               },
               into,
@@ -92,6 +95,19 @@ export function readAnswers(
   };
   read(response.item, 0);
   for (const linkId of isContradicted) unattested.unread(linkId);
+}
+
+/** Any day up to now, for an answer of no day that says that a red flag, or what points to one, is present. */
+function someDay(linkId: string, value: Attestation['value'], asOf: Date): ChartDate | undefined {
+  const isEmergency = linkId === 'red-flag.motor-grade' || (value === true && isOfRedFlag(linkId));
+  return isEmergency ? { text: '', earliest: 0, latest: today(asOf) } : undefined;
+}
+
+/** Whether an item asks for a red flag, or for what points to one. */
+export function isOfRedFlag(linkId: string): boolean {
+  return /^(?:red-flag|cancer-|severe-radicular|long-tract-signs|neurological-deterioration|suspected-infection|high-risk-mechanism)/.test(
+    linkId,
+  );
 }
 
 /** The answer's value where it is of the kind that its item asks for; a coded or written yes or no is one. */
@@ -138,7 +154,8 @@ function attestation(
   const confirmed =
     quote === undefined ? '' : `, confirmed from a note: "${quote.slice(0, longestQuote)}"`;
   const text = `Attested: ${linkId} = ${shown(value)}${confirmed}`;
-  return { linkId, value, authored, evidence: { reference, date: authored.text, text } };
+  const date = authored.text === '' ? {} : { date: authored.text };
+  return { linkId, value, authored, evidence: { reference, ...date, text } };
 }
 
 /**

@@ -371,7 +371,8 @@ class ChartBuilder {
       return;
     }
     const authored = chartDate(fields.authored);
-    if (authored === undefined || isFuture(authored, this.#asOf)) {
+    if (authored === undefined) this.#drop('attestation-undated');
+    if (authored !== undefined && isFuture(authored, this.#asOf)) {
       this.#drop('attestation-undated');
       return;
     }

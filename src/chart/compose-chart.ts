@@ -34,13 +34,14 @@ export function compose(
   recorded: Recorded,
   start: ChartDate | undefined,
   order: AnsweredOrder | undefined,
+  howSure?: 'perhaps',
 ): Composed {
   const newest = new Map<string, Attestation>();
   const contradicted = new Map<string, Attestation>();
   for (const [linkId, given] of recorded.answers) {
     const counting = given.filter(
       (answer) =>
-        countsSince(answer, start) &&
+        countsSince(answer, start, howSure) &&
         (order === undefined || countsFor(answer, order, recorded.levelsOf)),
     );
     const answer = newestOf(counting);
@@ -70,8 +71,14 @@ export function compose(
   };
 }
 
-function countsSince({ standing, authored }: Attestation, start: ChartDate | undefined): boolean {
-  return start === undefined || standing === true || isOnOrAfter(authored, start) === 'met';
+function countsSince(
+  { standing, authored }: Attestation,
+  start: ChartDate | undefined,
+  howSure: 'perhaps' | undefined,
+): boolean {
+  if (start === undefined || standing === true) return true;
+  const since = isOnOrAfter(authored, start);
+  return since === 'met' || (howSure === 'perhaps' && since === 'not-documented');
 }
 
 function copyOf(parts: ChartParts): ChartParts {

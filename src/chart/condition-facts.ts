@@ -76,11 +76,7 @@ export function conditionFact(
     recorded,
     severe: isSevere(condition.severity),
     bilateral: isBilateral(condition.bodySite, words),
-    side:
-      sideOf(condition.bodySite, words) ??
-      (meaning.concepts.has('foot-drop')
-        ? firstMeaning(condition.code, sideOfFootDrop)
-        : undefined),
+    side: sideOfComplaint(condition.code, condition.bodySite, meaning),
     implant: meaning.concepts.has('mri-contraindication') ? implantOf(condition.code) : undefined,
     origin: 'condition',
     elsewhere: meaning.elsewhere,
@@ -91,6 +87,18 @@ export function conditionFact(
     ended: abated ? abatement : undefined,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
+}
+
+/** The side that its words, its site or the code of a foot drop name. */
+export function sideOfComplaint(
+  concept: unknown,
+  sites: unknown,
+  { concepts }: Meaning,
+): ConditionFact['side'] {
+  return (
+    sideOf(sites, wordsOf(concept)) ??
+    (concepts.has('foot-drop') ? firstMeaning(concept, sideOfFootDrop) : undefined)
+  );
 }
 
 /** "Ankylosing spondylitis, ruled out 2020" beside its code. An emergency that its words rule out is asked about instead. */

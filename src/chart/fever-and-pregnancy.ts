@@ -3,14 +3,25 @@ import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { meaningInWords } from './condition-meaning.ts';
 import { chartDate, today } from './dates.ts';
-import { type Fields, fieldsOf, hasCode, shortened, textOf } from './fields.ts';
-import { feverDays } from './how-long.ts';
+import { type Fields, fieldsOf, hasCode, shortened, textOf, wordsOf } from './fields.ts';
+import { diagnosisDays } from './how-long.ts';
 import { answerOf, finite, type Measure } from './measures.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
-import { answerGiven } from './what-it-says.ts';
+import { answerGiven, saidOf } from './what-it-says.ts';
 
-/** Whether a concept is coded as a body temperature. */
-export const isTemperatureCoded = ofConcept((concept) => hasCode(concept, isTemperature));
+/** Whether a concept is coded or called as a body temperature. */
+export const isTemperatureCoded = ofConcept(
+  (concept) => hasCode(concept, isTemperature) || temperatureName.test(wordsOf(concept)),
+);
+
+const temperatureName =
+  /^\W*(?:(?:body|oral|tympanic|axillary|rectal|temporal|core|forehead|ear|patient)\W+)*temp(?:erature)?(?:\W*\([^)]*\))?\W*$/i;
+
+/** Whether a concept is called a fever, as an examination or a form asks for one. */
+export const isCalledFever = ofConcept((concept) => feverName.test(wordsOf(concept)));
+
+const feverName =
+  /^\W*(?:(?:subjective|recent|new|current|any|history of present)\W+)?(?:fevers?|febrile|pyrexia)(?:\W+(?:and|or|&)?\W*(?:chills?|rigors?|sweats?))*\W*$/i;
 
 /** LOINC, body temperature. */
 function isTemperature(code: string): boolean {
@@ -20,15 +31,28 @@ function isTemperature(code: string): boolean {
 /** Fever from here on, in degrees Celsius. */
 const feverFrom = 38;
 
-/** A measured fever as a finding; undefined for another temperature, or one that nobody dated lately. */
+/** A measured fever as a finding, of these weeks or of no day; undefined for another temperature. */
 export function feverFact(
   { fields, code, words }: Measure,
   reference: string,
   date: ChartDate | undefined,
   asOf: Date,
 ): ConditionFact | undefined {
-  if (!isTemperatureCoded(code) || date === undefined) return undefined;
-  if (!isFever(fields.valueQuantity) || today(asOf) - date.latest > feverDays) return undefined;
+  if (date !== undefined && today(asOf) - date.latest > diagnosisDays) return undefined;
+  if (isCalledFever(code)) {
+    const said = saidOf(fields);
+    return said === 'found' || said === 'unclear'
+      ? measured('fever', date, cite(reference, date, shortened(words)))
+      : undefined;
+  }
+  if (!isTemperatureCoded(code)) return undefined;
+  const written = textOf(fields.valueString);
+  if (written !== undefined) {
+    return isFeverWritten(written)
+      ? measured('fever', date, cite(reference, date, shortened(`${words}: ${written}`)))
+      : undefined;
+  }
+  if (!isFever(fields.valueQuantity)) return undefined;
   const value = finite(fieldsOf(fields.valueQuantity)?.value);
   return measured('fever', date, cite(reference, date, shortened(`${words}: ${value}`)));
 }
@@ -38,9 +62,21 @@ export function isFever(measured: unknown): boolean {
   const quantity = fieldsOf(measured);
   const value = finite(quantity?.value);
   if (value === undefined) return false;
-  const unit = textOf(quantity?.code) ?? textOf(quantity?.unit) ?? '';
-  const celsius = /f/i.test(unit) ? ((value - 32) * 5) / 9 : value;
+  return isFeverOf(value, textOf(quantity?.code) ?? textOf(quantity?.unit) ?? '');
+}
+
+/** Without a unit a number that no Celsius scale has is one of Fahrenheit. */
+function isFeverOf(value: number, unit: string): boolean {
+  const isFahrenheit = /f/i.test(unit) || (unit === '' && value > 90);
+  const celsius = isFahrenheit ? ((value - 32) * 5) / 9 : value;
   return celsius >= feverFrom && celsius <= 45;
+}
+
+/** "39.2 C", "102.5 °F". */
+function isFeverWritten(said: string): boolean {
+  const [, number, unit] =
+    /^\s*(\d{2,3}(?:[.,]\d+)?)\s*(?:°|deg(?:rees)?)?\s*(c|f)?/i.exec(said) ?? [];
+  return number !== undefined && isFeverOf(Number(number.replace(',', '.')), unit ?? '');
 }
 
 /** LOINC, estimated date of delivery: of itself, by the last menstruation, by the ovulation. */

@@ -1,5 +1,5 @@
 import { type Composed, compose, type Recorded } from './compose-chart.ts';
-import type { AnsweredOrder, Chart, ChartDate } from './types.ts';
+import type { AnsweredOrder, Chart } from './types.ts';
 
 /** What does not depend on which attestations count. */
 export type Standing = Omit<Chart, keyof Composed | 'since' | 'of' | 'isAttested'>;
@@ -10,7 +10,9 @@ export function finishedChart(standing: Standing, recorded: Recorded): Chart {
   const namesOrders = isAttested && [...recorded.answers.values()].some(isForAnOrder);
   const chartOf = (order: AnsweredOrder | undefined): Chart => {
     const since: Chart['since'] = isAttested
-      ? remembered((start) => chartWith(standing, compose(recorded, start, order), since, of))
+      ? remembered((start, howSure) =>
+          chartWith(standing, compose(recorded, start, order, howSure), since, of),
+        )
       : () => whole;
     const of: Chart['of'] = (other) => (namesOrders ? chartOf(other) : whole);
     const whole: Chart = chartWith(standing, compose(recorded, undefined, order), since, of);
@@ -62,11 +64,11 @@ function isForAnOrder(answers: readonly { readonly about?: readonly string[] }[]
 }
 
 /** The charts of the episodes that a call asks for: a few, each asked for by many criteria. */
-function remembered(chartSince: (start: ChartDate) => Chart): Chart['since'] {
+function remembered(chartSince: Chart['since']): Chart['since'] {
   const known = new Map<string, Chart>();
-  return (start) => {
-    const key = `${start.text} ${start.earliest} ${start.latest}`;
-    const chart = known.get(key) ?? chartSince(start);
+  return (start, howSure) => {
+    const key = `${start.text} ${start.earliest} ${start.latest} ${howSure ?? ''}`;
+    const chart = known.get(key) ?? chartSince(start, howSure);
     known.set(key, chart);
     return chart;
   };

@@ -3,7 +3,7 @@ import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { emergencies } from '../terminology/emergencies.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { isCalledPast } from './called-past.ts';
-import { spoken } from './condition-facts.ts';
+import { sideOfComplaint, spoken } from './condition-facts.ts';
 import { allWords, meaningOf, saysBilateral } from './condition-meaning.ts';
 import { isFuture } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
@@ -32,6 +32,7 @@ export function reasonFact(
     spokenOn: isPast ? 'unknown' : undefined,
     severe: false,
     bilateral: saysBilateral(words),
+    side: sideOfComplaint(concept, sites, meaning),
     origin: 'order-reason',
     elsewhere: meaning.elsewhere,
     symptomOf: meaning.symptomOf,

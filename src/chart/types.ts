@@ -311,8 +311,8 @@ export interface Chart {
   readonly awaited: readonly Awaited[];
   /** Whether anything was attested at all. */
   readonly isAttested: boolean;
-  /** The same chart with only what was attested on or after a day. */
-  since(start: ChartDate): Chart;
+  /** The same chart with only what was attested on or after a day; with `perhaps` also what may have been. */
+  since(start: ChartDate, howSure?: 'perhaps'): Chart;
   /** The same chart without what was attested for an order of another level. */
   of(order: AnsweredOrder): Chart;
   /** By linkId: the newest answer among the responses that count, authored not after today. */

@@ -136,10 +136,10 @@ export function saidShortlyBefore({ recent }: Case, id: string): Attestation | u
 
 /** @param question what the answer from before the episode was given to */
 export function askedAgain(question: string, { authored, evidence }: Attestation): Finding {
-  return notDocumented(
-    `Answered yes on ${authored.text.slice(0, 10)}, and not since: ${question}`,
-    [evidence],
-  );
+  const when = authored.text === '' ? '' : ` on ${authored.text.slice(0, 10)}`;
+  return notDocumented(`Answered yes${when}, and not in this episode for certain: ${question}`, [
+    evidence,
+  ]);
 }
 
 /** @param question what was answered in several ways at the same time: it is open, and asked again */

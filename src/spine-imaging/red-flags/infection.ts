@@ -1,4 +1,6 @@
 import { isBefore } from '../../chart/dates.ts';
+import { feverDays } from '../../chart/how-long.ts';
+import type { ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { answeredBothWays, met, notDocumented } from '../../guideline/criterion.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
@@ -7,7 +9,8 @@ import type { Finding } from '../../logic/finding.ts';
 import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { activeFacts } from './flag-facts.ts';
 import { complaintsNow, levelsOf, recordsOf } from './flag-levels.ts';
-import { activeFact, currentFact, redFlagCriterion } from './red-flag.ts';
+import { isNow, mayBeRecent } from './newness.ts';
+import { activeFact, redFlagCriterion } from './red-flag.ts';
 import { isDeniedSince } from './weighed-records.ts';
 
 /** nuclear-2, reading A32: bone and gallium scans only where MRI or CT settled nothing or cannot be done. */
@@ -81,10 +84,25 @@ function decideInfection(orderCase: Case): Finding {
   const fevers = activeFacts(orderCase, 'fever');
   if (finding.value !== 'not-met' || fevers.length === 0) return finding;
   if (isDeniedSince(orderCase, 'spinal-infection', id, fevers)) return finding;
-  const fever = currentFact(orderCase, 'fever', 'fever', 'fever');
-  if (fever.value !== 'met' || complaintsNow(orderCase).length === 0) return finding;
+  const lately = fevers.filter((fever) => mayBeOfLately(fever, orderCase));
+  if (lately.length === 0 || complaintsNow(orderCase).length === 0) return finding;
   return notDocumented(
     'New fever with spinal pain is recorded; whether spinal infection is suspected is not',
-    fever.evidence,
+    lately.map(({ evidence }) => evidence),
+  );
+}
+
+/**
+ * New, or of a day that nobody wrote in full, or at all (readings A48, A62). One that was found on a day is over weeks
+ * later, unless the pain began with it.
+ */
+function mayBeOfLately(fever: ConditionFact, orderCase: Case): boolean {
+  const { onset, recorded, origin } = fever;
+  const date = onset ?? recorded;
+  if (date === undefined) return true;
+  if (origin !== 'observation') return mayBeRecent(date, orderCase) || isNow(fever, orderCase);
+  const { start } = orderCase.episode;
+  return [orderCase.today, ...(start === undefined ? [] : [start.latest])].some(
+    (day) => day - date.latest <= feverDays && date.earliest - day <= feverDays,
   );
 }

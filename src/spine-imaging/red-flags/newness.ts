@@ -73,8 +73,16 @@ export function isNow(fact: ConditionFact, orderCase: Case): boolean {
   );
 }
 
-/** The same, or it was found earlier in the episode: it is asked about. */
+/** The same, or it was found earlier in the episode, or may have been in the last twelve weeks: it is asked about. */
 export function mayBeNow(fact: ConditionFact, orderCase: Case): boolean {
   const [date] = datesOf(fact);
-  return isNow(fact, orderCase) || (date !== undefined && isOfEpisode(date, orderCase) === 'met');
+  return (
+    isNow(fact, orderCase) ||
+    (date !== undefined && (mayBeRecent(date, orderCase) || isOfEpisode(date, orderCase) === 'met'))
+  );
+}
+
+/** Some day that a date can denote is within the guideline's own "recent" of the order. */
+export function mayBeRecent(date: ChartDate, { today, readings }: Case): boolean {
+  return today - date.latest <= readings.trialRecentDays;
 }

@@ -1,4 +1,4 @@
-import { dateOfDay, isBefore } from '../../chart/dates.ts';
+import { chartDate, dateOfDay, isBefore } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import {
@@ -47,7 +47,7 @@ export function weigh(
   if (answer === undefined && before === undefined && !isRecorded) return otherwise;
   const said = answer?.value === true ? [answer.attestation] : [];
   const records = [
-    ...present.map(datedRecord),
+    ...present.map((fact) => datedRecord(fact, orderCase)),
     ...said.map(({ authored, evidence }) => ({ date: authored, evidence })),
   ];
   const denied =
@@ -69,7 +69,10 @@ export function weigh(
       const ofSide = present.filter((fact) => fact.side === side);
       return (
         ofSide.length > 0 &&
-        !isDeniedBy([...denialsOf(orderCase, concept, ofSide), ...denied], ofSide.map(datedRecord))
+        !isDeniedBy(
+          [...denialsOf(orderCase, concept, ofSide), ...denied],
+          ofSide.map((fact) => datedRecord(fact, orderCase)),
+        )
       );
     });
   const ends = endsOf(orderCase, concept, present).filter(({ date }) =>
@@ -97,8 +100,14 @@ interface DatedRecord {
   readonly evidence: Evidence;
 }
 
-function datedRecord({ recorded, onset, evidence }: ConditionFact): DatedRecord {
-  return { date: recorded ?? onset, evidence };
+/** A reason that the order itself states is as new as the order (reading A53). */
+function datedRecord(
+  { recorded, onset, origin, evidence }: ConditionFact,
+  { order, today }: Case,
+): DatedRecord {
+  const date = recorded ?? onset;
+  if (date !== undefined || origin !== 'order-reason') return { date, evidence };
+  return { date: chartDate(order.resource.authoredOn) ?? dateOfDay(today), evidence };
 }
 
 const sides = ['left', 'right', 'both'] as const;
