@@ -302,7 +302,10 @@ class ChartBuilder {
 
   #addVisit(fields: Fields): void {
     const date = chartDate(fieldsOf(fields.period)?.start);
-    if (date !== undefined) this.#conditions.addVisit(referenceTo(fields), date);
+    const diagnoses = listOf(fields.diagnosis).flatMap(
+      ({ condition }) => referenceOf(condition) ?? [],
+    );
+    if (date !== undefined) this.#conditions.addVisit(referenceTo(fields), date, diagnoses);
     this.#visits.push(fields);
   }
 

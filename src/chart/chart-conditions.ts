@@ -3,7 +3,7 @@ import type { Concept } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionFact, isCurrentCondition } from './condition-facts.ts';
 import { conditionMeaning, type Meaning } from './condition-meaning.ts';
-import { chartDate } from './dates.ts';
+import { chartDate, isNewer } from './dates.ts';
 import { deniedFact, deniesInWords } from './denied-facts.ts';
 import { byReferenceText } from './fact-order.ts';
 import { type Fields, referenceOf, wordsOf } from './fields.ts';
@@ -31,6 +31,8 @@ export class ChartConditions {
   readonly #spinal: Fields[] = [];
   #unmappedById: ReadonlyMap<unknown, Fields> | undefined;
   readonly #visitDays = new Map<string, ChartDate>();
+  /** The newest visit that names a Condition as its diagnosis, by the reference of the Condition. */
+  readonly #diagnosedAt = new Map<string, string>();
   /** Conditions that a visit dates, which may come later. */
   readonly #datedByVisit: Fields[] = [];
   /** Conditions whose words say that something is not there. */
@@ -75,7 +77,7 @@ export class ChartConditions {
     if (!isMapped) {
       this.#unmapped.push(fields);
       if (isCalledSpinal(fields.code)) this.#spinal.push(fields);
-    } else if (encounter !== undefined && fields.recordedDate === undefined) {
+    } else if (fields.recordedDate === undefined && mayBeOfVisit(fields)) {
       this.#datedByVisit.push(fields);
     } else this.#keep(fields, meaning);
   }
@@ -91,9 +93,17 @@ export class ChartConditions {
     this.#facts.push(fact);
   }
 
-  /** Learns the day of a visit. */
-  addVisit(reference: string, date: ChartDate): void {
+  /**
+   * Learns the day of a visit.
+   * @param diagnoses references of the conditions that it names as its diagnoses
+   */
+  addVisit(reference: string, date: ChartDate, diagnoses: readonly string[]): void {
     this.#visitDays.set(reference, date);
+    for (const written of diagnoses) {
+      const condition = this.#references.resolve(written);
+      const known = this.#visitDays.get(this.#diagnosedAt.get(condition) ?? '');
+      if (known === undefined || isNewer(date, known)) this.#diagnosedAt.set(condition, reference);
+    }
   }
 
   /** The day of a visit by its reference. */
@@ -101,7 +111,7 @@ export class ChartConditions {
 
   /** Reads what waited for the days of visits: all resources have come. */
   finish(): void {
-    for (const fields of this.#datedByVisit) this.#keep(fields);
+    for (const fields of this.#datedByVisit) this.#keep(this.#withVisit(fields));
     for (const fields of this.#denying) {
       const denied = deniedFact(fields, referenceTo(fields), this.#asOf, this.visitedOn);
       if (denied !== undefined) this.#facts.push(denied);
@@ -117,6 +127,13 @@ export class ChartConditions {
       const date = chartDate(fields.recordedDate) ?? chartDate(fields.onsetDateTime);
       this.#facts.push(...factsInNotes(fields, referenceTo(fields), date, this.#asOf));
     }
+  }
+
+  /** With the newest visit that names it as a diagnosis, where it names none itself. */
+  #withVisit(fields: Fields): Fields {
+    if (fields.encounter !== undefined) return fields;
+    const visit = this.#diagnosedAt.get(referenceTo(fields));
+    return visit === undefined ? fields : { ...fields, encounter: { reference: visit } };
   }
 
   #keep(fields: Fields, meaning = conditionMeaning(fields)): void {
@@ -178,6 +195,11 @@ export class ChartConditions {
       .map((fact) => ({ ...fact, regions: regionsOfComplaint(fact.evidence.text) }));
     return [...spinal, ...signs].sort(byReferenceText);
   }
+}
+
+/** Whether a Condition without a recorded date is of a visit: by itself, or as far as no status and no onset says more. */
+function mayBeOfVisit({ encounter, clinicalStatus, onsetDateTime }: Fields): boolean {
+  return encounter !== undefined || (clinicalStatus === undefined && onsetDateTime === undefined);
 }
 
 const predisposed: Meaning = {

@@ -154,6 +154,18 @@ export function isBefore(one: ChartDate, other: ChartDate): FindingValue {
   return opposite[isOnOrAfter(one, other)];
 }
 
+/** As new or newer: by the instant where both have one, else by the day. */
+export function isAsNew(one: ChartDate, other: ChartDate): boolean {
+  if (one.instant !== undefined && other.instant !== undefined) return one.instant >= other.instant;
+  return isBefore(one, other) !== 'met';
+}
+
+/** Newer for certain. */
+export function isNewer(one: ChartDate, other: ChartDate): boolean {
+  if (one.instant !== undefined && other.instant !== undefined) return one.instant > other.instant;
+  return isBefore(other, one) === 'met';
+}
+
 /**
  * Whether a date lies after the instant of the call. Dates with time and zone are compared as instants,
  * others by their earliest day, since a future date is no evidence of something done.

@@ -1,10 +1,10 @@
-import { isBefore } from '../../chart/dates.ts';
+import { isBefore, isNewer } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import type { Evidence } from '../../logic/finding.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { factsOf } from './flag-facts.ts';
-import { type Graded, gradedOf, isNewer, relation } from './limb-by-limb.ts';
+import { type Graded, gradedOf, relation } from './limb-by-limb.ts';
 
 /** A weakness of one leg that stands at the end of its records. */
 interface WeakLeg {

@@ -1,4 +1,4 @@
-import { isBefore } from '../../chart/dates.ts';
+import { isNewer } from '../../chart/dates.ts';
 import type { ChartDate } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import type { Evidence } from '../../logic/finding.ts';
@@ -35,18 +35,6 @@ export function byPlace<Found extends Placed>(findings: readonly Found[]): reado
     else known.push(finding);
   }
   return [...places.values()];
-}
-
-/** As new or newer: by the instant where both have one, else by the day. */
-export function isAsNew(one: ChartDate, other: ChartDate): boolean {
-  if (one.instant !== undefined && other.instant !== undefined) return one.instant >= other.instant;
-  return isBefore(one, other) !== 'met';
-}
-
-/** Newer for certain. */
-export function isNewer(one: ChartDate, other: ChartDate): boolean {
-  if (one.instant !== undefined && other.instant !== undefined) return one.instant > other.instant;
-  return isBefore(other, one) === 'met';
 }
 
 /** A dated finding that can be compared with others of its quality: the greater the worse. */

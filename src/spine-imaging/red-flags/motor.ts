@@ -1,3 +1,4 @@
+import { isAsNew } from '../../chart/dates.ts';
 import type { ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
 import {
@@ -16,7 +17,7 @@ import { recordsOfLegs, weaknessOfBothLegs } from './both-legs.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts } from './flag-facts.ts';
 import { levelsRecorded } from './flag-levels.ts';
-import { gradedOf, isAsNew, progressions, relation } from './limb-by-limb.ts';
+import { gradedOf, progressions, relation } from './limb-by-limb.ts';
 import { isRecent, mayBeNow } from './newness.ts';
 import { asMentioned, currentFact, redFlagCriterion } from './red-flag.ts';
 import { standingWeakness, type Weakness, weakInWords, weaknesses } from './weakness.ts';

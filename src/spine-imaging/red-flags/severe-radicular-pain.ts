@@ -1,5 +1,5 @@
-import { isOnOrAfter } from '../../chart/dates.ts';
-import type { ConditionFact, PainSite } from '../../chart/types.ts';
+import { isAsNew, isNewer, isOnOrAfter } from '../../chart/dates.ts';
+import type { ChartDate, ConditionFact, PainScoreFact, PainSite } from '../../chart/types.ts';
 import { type Case, overlap } from '../../guideline/case.ts';
 import {
   attestedCriterion,
@@ -45,8 +45,7 @@ const painScore = criterion({
     // A site that is not known here says nothing where another score names the limb, or none.
     const placed = painScores.filter(({ site }) => site !== 'unknown');
     const scores = placed.length > 0 ? placed : painScores;
-    const newest = Math.max(...scores.map((score) => score.date?.latest ?? 0));
-    const latest = scores.filter((score) => score.date?.latest === newest);
+    const latest = newestOf(scores);
     const least = Math.min(...latest.map((score) => score.score));
     const evidence = latest.map((score) => score.evidence);
     if (least < orderCase.readings.severeRadicularPainScore)
@@ -56,6 +55,18 @@ const painScore = criterion({
       : met(`Pain score ${least} of 10`, evidence);
   },
 });
+
+/** The scores that are as new as any: of one day the last one, where their times are known. */
+function newestOf(scores: readonly PainScoreFact[]): readonly PainScoreFact[] {
+  let newest: ChartDate | undefined;
+  for (const { date } of scores) {
+    if (date !== undefined && (newest === undefined || isNewer(date, newest))) newest = date;
+  }
+  const last = newest;
+  return scores.filter(
+    ({ date }) => date !== undefined && last !== undefined && isAsNew(date, last),
+  );
+}
 
 /** A score that names no site, or one that is not known here, may be of the radicular pain. */
 function mayBeAt(site: PainSite | undefined, levels: readonly BodyRegion[]): boolean {

@@ -1,7 +1,8 @@
+import { isAsNew, isNewer } from '../../chart/dates.ts';
 import type { DeficitFact, MotorGradeFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import type { Finding } from '../../logic/finding.ts';
-import { byPlace, isAsNew, isNamed, isNewer, relation } from './limb-by-limb.ts';
+import { byPlace, isNamed, relation } from './limb-by-limb.ts';
 import { isNew, isOfEpisode, isRecent } from './newness.ts';
 
 function isWeak(grade: MotorGradeFact, orderCase: Case): boolean {

@@ -1,4 +1,4 @@
-import { chartDate, dateOfDay, isBefore } from '../../chart/dates.ts';
+import { chartDate, dateOfDay, isNewer } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
 import {
@@ -193,7 +193,7 @@ function isOfSideOf({ side }: ConditionFact, present: readonly ConditionFact[]):
 
 /** Certainly before; a record, or a denial, without a date leaves it open. */
 function isBeforeRecord(denial: ChartDate | undefined, record: ChartDate | undefined): boolean {
-  return denial !== undefined && record !== undefined && isBefore(denial, record) === 'met';
+  return denial !== undefined && record !== undefined && isNewer(record, denial);
 }
 
 function evidenceIn(records: readonly { readonly evidence: Evidence }[]): readonly Evidence[] {
