@@ -25,6 +25,7 @@ if (missing.length > 0) {
 const report = await scaleOut({
   entry: entries.service,
   callers: Number(options.callers),
+  pauseMs: 0,
   phaseMs: Number(options.seconds) * 1000,
 });
 

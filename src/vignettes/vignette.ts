@@ -35,12 +35,15 @@ export interface Vignette {
 
 const folder = join(packageRoot, 'fixtures', 'vignettes');
 
-/** Every vignette under `fixtures/vignettes`, in the order of their names. */
+let vignettes: readonly Vignette[] | undefined;
+
+/** Every vignette under `fixtures/vignettes`, in the order of their names. The files are read once in a process. */
 export function allVignettes(): readonly Vignette[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  vignettes ??= readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.json'))
     .sort()
     .map((path) => readVignette(join(folder, path)));
+  return vignettes;
 }
 
 /** Reads one vignette file. Throws where it is not JSON. */

@@ -49,7 +49,7 @@ describe.skipIf(chromiumPath === undefined)('a note in the playground', { timeou
       .fill('No saddle numbness. His mother had cauda equina syndrome.');
     await chart.locator('.paste-note').getByRole('button').click();
     await chart.getByText('(someone else)').waitFor();
-    await expectAccessible(page);
+    await expectAccessible(page, { within: '.chart-panel' });
   });
 
   it('fills in the form on its own page, from the link of the card', async () => {

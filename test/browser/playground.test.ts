@@ -7,6 +7,7 @@ import {
   expectAccessible,
   focusedText,
   keepScreenshot,
+  rulesOfLooks,
   Screen,
   sidewaysOverflow,
   unfold,
@@ -53,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 
     expect(await cards(page).getByRole('heading').allTextContents()).toEqual([
       expect.stringMatching(/72148.*enough here.*72158/),
     ]);
-    await expectAccessible(page);
+    await expectAccessible(page, { within: '.cards-panel' });
     await keepScreenshot(page, 'advice');
 
     await page.getByRole('button', { name: /^Change to .*72148/ }).click();
@@ -103,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 
     for (const question of await form.getByRole('radiogroup').all()) {
       await question.getByLabel('yes').check();
     }
-    await expectAccessible(page);
+    await expectAccessible(page, { within: '.documentation-form' });
     await keepScreenshot(page, 'form');
     await form.getByRole('button', { name: 'Put it on the chart' }).click();
     await determination(page).getByText('Supported').waitFor();
@@ -143,7 +144,7 @@ describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 
     await missing.getByText('As a table').click();
     await missing.getByRole('row', { name: /Plain radiograph [1-9]/ }).waitFor();
     await page.getByRole('figure', { name: 'By study' }).getByText('(72148)').first().waitFor();
-    await expectAccessible(page);
+    await expectAccessible(page, { within: 'figure' });
     await keepScreenshot(page, 'reports');
   });
 
@@ -297,7 +298,10 @@ describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 
     page = await screen.open('/');
     await page.getByRole('button', { name: /^All \d+ patients/ }).click();
     const dialog = page.getByRole('dialog');
-    await expectAccessible(page, { except: ['.chooser-list li:nth-child(n+4)'] });
+    await expectAccessible(page, {
+      within: 'dialog',
+      except: ['.chooser-list li:nth-child(n+4)'],
+    });
     await keepScreenshot(page, 'choose');
     await dialog.getByLabel('Answer').selectOption('not-supported');
     await dialog.getByLabel('Section of the guideline').selectOption('study.pet-ct');
@@ -362,7 +366,7 @@ describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 
     expect(await told('Condition/not-hers')).toContain('not used it is about someone else');
     expect(await told('Observation/local')).toContain('MRLS1 not used');
     expect(await told('DiagnosticReport/film')).toContain('read as X-ray lumbar spine');
-    await expectAccessible(page);
+    await expectAccessible(page, { within: '.chart-panel' });
     await keepScreenshot(page, 'as-it-is-read');
   });
 
@@ -380,7 +384,7 @@ describe.skipIf(chromiumPath === undefined)('the playground', { timeout: 60_000 
     await determination(page).getByText('Supported').waitFor();
     const overflow = await sidewaysOverflow(page);
     expect(overflow).toBe(0);
-    await expectAccessible(page);
+    await expectAccessible(page, { rules: rulesOfLooks });
     await keepScreenshot(page, 'telephone', true);
   });
 });

@@ -133,6 +133,9 @@ export class Screen {
   }
 }
 
+/** The rules of axe that colours and the size of a window bear on. */
+export const rulesOfLooks = ['color-contrast', 'target-size'] as const;
+
 /** The part of a browser's document by which elements are taken out and put back. */
 interface Replaceable {
   replaceWith(other: unknown): void;
@@ -143,14 +146,19 @@ interface Replaceable {
  * rotation and sound, of which the pages have none.
  * @param only.except CSS selectors of parts that it leaves aside, such as what is repeated many times: they are taken out
  *   meanwhile, since axe goes through what it is told to exclude as well
+ * @param only.within a CSS selector of the part that it looks at, where the rest of the page was looked at before
  * @param only.rules the rules that it checks; all where absent
  */
 export async function expectAccessible(
   page: Page,
-  only: { readonly except?: readonly string[]; readonly rules?: readonly string[] } = {},
+  only: {
+    readonly except?: readonly string[];
+    readonly within?: string;
+    readonly rules?: readonly string[];
+  } = {},
 ): Promise<void> {
   await page.evaluate(axe.source);
-  const violations = await page.evaluate(async ({ except = [], rules }) => {
+  const violations = await page.evaluate(async ({ except = [], within = 'html', rules }) => {
     const {
       axe: engine,
       document,
@@ -165,7 +173,7 @@ export async function expectAccessible(
       .flatMap((selector) => [...document.querySelectorAll(selector)])
       .map((element) => ({ element, place: document.createComment('') }));
     for (const { element, place } of taken) element.replaceWith(place);
-    const result = await engine?.run({
+    const result = await engine?.run(within, {
       resultTypes: ['violations'],
       preload: false,
       ...(rules === undefined ? {} : { runOnly: [...rules] }),

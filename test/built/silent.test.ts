@@ -173,10 +173,3 @@ it('a client can be silent while another is shown everything, and the other way 
     expect.objectContaining({ client: 'https://live.example', silent: 0 }),
   );
 }, 60_000);
-
-it.each(['yes', 'order-dispatch', 'red-flag', 'preferred-study,red-flag'])(
-  'SILENT=%s is no setting: the message says what is',
-  async (value) => {
-    await expect(built.start({ SILENT: value })).rejects.toThrow(/SILENT.*coverage-information/);
-  },
-);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ResourceAccount } from '../../src/explain/chart-account.ts';
-import { packageRoot } from '../../src/package-root.ts';
 import { type BuiltService, buildService, type StartedService } from '../support/built-service.ts';
+import { builtCommands } from '../support/bundled.ts';
 
 const hospital = 'urn:oid:1.2.3.4';
 const mappings = {
@@ -188,10 +188,10 @@ describe('the account of a chart, where the hospital has mapped its own codes', 
       const { stdout } = await promisify(execFile)(
         process.execPath,
         [
-          ...['--import', 'tsx', 'src/cli/main.ts', 'explain', requestFile],
+          ...[join(await builtCommands(), 'main.js'), 'explain', requestFile],
           ...['--chart', '--json', '--as-of', '2026-10-01', ...words],
         ],
-        { cwd: packageRoot, env: { PATH: process.env.PATH ?? '', ...env } },
+        { env: { PATH: process.env.PATH ?? '', ...env } },
       );
       const told = JSON.parse(stdout);
       expect(told.chart).toEqual(await accountBy(mapped));

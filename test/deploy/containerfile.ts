@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { packageRoot } from '../../src/package-root.ts';
+import { buildPage } from '../browser/build-page.ts';
 import { linkProductionPackages } from '../support/production-packages.ts';
+import { isFullSize } from '../support/sample-size.ts';
 
 /** What a Containerfile makes: a folder in place of the image's root, and how its process is started. */
 export interface Image {
@@ -26,10 +28,11 @@ interface Stage {
 
 /**
  * Carries out the project's Containerfile in a folder, without a container: COPY and RUN as they stand, but that
- * `npm ci` takes the packages from this checkout, and that a file's owner is only changed by root.
+ * `npm ci` takes the packages from this checkout, that a file's owner is only changed by root, and that the page is the
+ * one that other tests look at, unless more samples are asked for.
  * @throws Error where an instruction fails or is none of those that the Containerfile uses
  */
-export function buildImage(folder: string): Image {
+export async function buildImage(folder: string): Promise<Image> {
   const stages = new Map<string, Stage>();
   let stage: Stage | undefined;
   for (const [instruction, rest] of instructions()) {
@@ -43,7 +46,7 @@ export function buildImage(folder: string): Image {
     } else if (stage === undefined) {
       throw new Error(`${instruction} before FROM`);
     } else {
-      carryOut(instruction, rest, stage, stages);
+      await carryOut(instruction, rest, stage, stages);
     }
   }
   if (stage === undefined) throw new Error('the Containerfile has no FROM');
@@ -57,12 +60,12 @@ function instructions(): readonly (readonly [string, string])[] {
     .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]);
 }
 
-function carryOut(
+async function carryOut(
   instruction: string,
   rest: string,
   stage: Stage,
   stages: ReadonlyMap<string, Stage>,
-): void {
+): Promise<void> {
   switch (instruction) {
     case 'WORKDIR':
       stage.workdir = join(stage.root, rest);
@@ -77,9 +80,12 @@ function carryOut(
         symlinkSync(join(packageRoot, 'node_modules'), join(stage.workdir, 'node_modules'));
       } else if (rest === 'npm ci --omit=dev --ignore-scripts') {
         linkProductionPackages(stage.workdir);
+      } else if (rest === 'npm run build && npm run build:commands' && !isFullSize) {
+        for (const name of ['server', 'commands'])
+          run(`node_modules/.bin/tsx scripts/build-${name}.ts`, stage);
+        cpSync(await buildPage(), join(stage.workdir, 'dist', 'web'), { recursive: true });
       } else {
-        const command = process.getuid?.() === 0 ? rest : rest.replace(/ && chown .*/, '');
-        execFileSync('sh', ['-c', command], { cwd: stage.workdir, stdio: 'pipe' });
+        run(process.getuid?.() === 0 ? rest : rest.replace(/ && chown .*/, ''), stage);
       }
       return;
     case 'ENV':
@@ -104,6 +110,10 @@ function carryOut(
   }
 }
 
+function run(command: string, { workdir }: Stage): void {
+  execFileSync('sh', ['-c', command], { cwd: workdir, stdio: 'pipe' });
+}
+
 function copy(rest: string, stage: Stage, stages: ReadonlyMap<string, Stage>): void {
   const words = rest.split(' ');
   const from = words[0]?.startsWith('--from=') ? words.shift()?.slice('--from='.length) : undefined;
@@ -111,10 +121,22 @@ function copy(rest: string, stage: Stage, stages: ReadonlyMap<string, Stage>): v
   for (const source of words) {
     // As in an image: a target that ends in a slash is a folder for what is copied.
     const path = target.endsWith('/') ? join(target, source.split('/').at(-1) ?? '') : target;
-    // Packages are linked where they are installed, and copied from there.
     const copy = resolve(stage.workdir, path);
     mkdirSync(dirname(copy), { recursive: true });
-    execFileSync('cp', ['-RL', sourcePath(source, from, stages), copy]);
+    copyTree(sourcePath(source, from, stages), copy);
+  }
+}
+
+/**
+ * Packages are linked where they are installed, and taken from there. Nothing is changed that is copied, so that its
+ * files can be the same ones under another name, which takes a fraction of the time, where both lie on one disk.
+ */
+function copyTree(source: string, copy: string): void {
+  try {
+    execFileSync('cp', ['-RLl', source, copy], { stdio: 'pipe' });
+  } catch {
+    rmSync(copy, { recursive: true, force: true });
+    execFileSync('cp', ['-RL', source, copy]);
   }
 }
 

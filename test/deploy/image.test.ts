@@ -25,7 +25,7 @@ describe('the image that the Containerfile makes', { timeout: 60_000 }, () => {
     // Its user is not the one who builds it.
     chmodSync(folder, 0o755);
     copyFileSync(clientsFile([{ issuer, jwks: { keys: [key.jwk] } }]), clients);
-    image = buildImage(folder);
+    image = await buildImage(folder);
     const port = String(await freePort());
     env = {
       PATH: `${dirname(process.execPath)}:${process.env.PATH}`,

@@ -16,6 +16,8 @@ export interface Call {
 interface CallerInput {
   readonly url: string;
   readonly body: string;
+  /** How long a caller waits after an answer before it sends its next call. */
+  readonly pauseMs: number;
   /** A fresh token for every try. */
   readonly token: () => string;
 }
@@ -57,7 +59,10 @@ export class RetryingCallers {
 
   async #run(): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    while (!this.#stopped) this.#calls.push(await this.#call(agent));
+    while (!this.#stopped) {
+      this.#calls.push(await this.#call(agent));
+      await pause(this.#input.pauseMs);
+    }
     agent.destroy();
   }
 
@@ -67,7 +72,7 @@ export class RetryingCallers {
     let replica: string | undefined;
     while (replica === undefined && failures.length < persistence.tries) {
       if (failures.length > 0) {
-        await new Promise((resolve) => setTimeout(resolve, persistence.pauseMs));
+        await pause(persistence.pauseMs);
       }
       const outcome = await send(this.#input, agent);
       if ('replica' in outcome) replica = outcome.replica;
@@ -106,4 +111,8 @@ function send({ url, body, token }: CallerInput, agent: Agent): Promise<Outcome>
     });
     sent.end(body);
   });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

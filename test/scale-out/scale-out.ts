@@ -42,6 +42,8 @@ export interface ScaleOutInput {
   /** The service's main module. */
   readonly entry: string;
   readonly callers: number;
+  /** How long each of them waits after an answer before it calls again. */
+  readonly pauseMs: number;
   readonly phaseMs: number;
 }
 
@@ -76,7 +78,10 @@ export async function scaleOut(input: ScaleOutInput): Promise<ScaleOutReport> {
 
     const sameToken = await presentTwice(addresses, body);
 
-    const callers = new RetryingCallers(input.callers, { url: url + service, body, token });
+    const callers = new RetryingCallers(input.callers, {
+      ...{ url: url + service, body, token },
+      pauseMs: input.pauseMs,
+    });
     cleanUps.unshift(() => callers.stop());
     const ends: number[] = [];
     // A phase is over when a call has ended in it, too: on a busy machine one may take longer than the whole phase.

@@ -117,6 +117,13 @@ describe('settings', () => {
     );
   });
 
+  it.each(['yes', 'order-dispatch', 'red-flag', 'preferred-study,red-flag'])(
+    'say what can be silent: not %s',
+    (value) => {
+      expect(() => readSettings({ SILENT: value })).toThrow(/SILENT.*coverage-information/);
+    },
+  );
+
   it.each([
     'HOSTNAME',
     'KUBERNETES_SERVICE_HOST',
