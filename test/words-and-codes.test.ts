@@ -169,7 +169,7 @@ describe('of several codes or words of one Condition', () => {
     ['M51.370', 'disc-disease lumbar'],
     ['M53.82', 'spine-disorder cervical'],
     ['M54.89', 'spine-disorder '],
-    ['M62.830', 'spine-disorder '],
+    ['M62.830', 'spine-disorder thoracic,lumbar'],
     ['S13.4XXA', 'neck-pain cervical'],
     ['S23.3XXA', 'thoracic-pain thoracic'],
     ['S33.5XXD', 'low-back-pain lumbar'],

@@ -13,6 +13,7 @@ import { notUnderstood } from './not-understood.ts';
 import { bestOffer, withOfferableStudies, withPreference } from './offered-studies.ts';
 import { firstToDo, forbiddenWhy, isForbidden, mriSafety } from './proposals.ts';
 import { proposalsFor, type Session } from './proposed-orders.ts';
+import { dayOfFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import { studiesAsWell } from './study-list.ts';
 import type { Assessment, CriterionResult, OrderReview, TrialProgress } from './types.ts';
@@ -153,8 +154,8 @@ function possibleRedFlags({
     judgement.rule !== undefined ||
     judgement.hasNoReason === true ||
     (open.length > 0 && isForbidden(order.study, evaluator));
-  return open.map(({ flag, selects, indicated }) => {
-    const first = firstToDo(indicated, evaluator);
+  return open.map(({ flag, selects, indicated, evaluation }) => {
+    const first = firstToDo(indicated, evaluator, dayOfFlag(evaluation.evidence));
     return {
       id: flag.id,
       fits: selects && !isStudyRefused,

@@ -1,5 +1,5 @@
 import { isOnOrAfter } from '../chart/dates.ts';
-import type { ImagingFact } from '../chart/types.ts';
+import type { Day, ImagingFact } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
@@ -15,6 +15,8 @@ export interface ProposalInput {
   /** The study assessed as if it had been ordered; absent for plain films. */
   readonly proposed?: Standing;
   readonly evaluator: CaseEvaluator;
+  /** The day of the newest red flag that would need the study: images of before it do not show it. */
+  readonly neededSince?: Day | undefined;
 }
 
 /** An assessment, and whether the study itself is what the guideline objects to. */
@@ -34,7 +36,10 @@ export interface Standing {
 export function judgeProposal(input: ProposalInput): Proposal {
   const { study, proposed } = input;
   const forbidden = forbiddenWhy(study, input.evaluator);
-  const done = proposed === undefined ? undefined : doneLately(study, input.evaluator.orderCase);
+  const done =
+    proposed === undefined
+      ? undefined
+      : doneLately(study, input.evaluator.orderCase, input.neededSince);
   const why =
     forbidden ?? (done === undefined ? undefined : doneWords(study, done)) ?? notBetter(input);
   const assessment = proposed === undefined ? {} : { assessment: proposed.assessment };
@@ -128,18 +133,26 @@ function isPregnant(evaluator: CaseEvaluator): boolean {
 const longestPregnancyDays = 310;
 
 /** Why the study need not be done again: one of this kind and level was done, or ordered, so recently that its images can be read, or will be. */
-function doneWords({ label }: Study, { resultsAvailable, done, evidence }: ImagingFact): string {
-  const isDone = resultsAvailable || done === true;
-  return `${label} ${isDone ? 'has just been done' : 'is ordered already'} (${evidence.date ?? ''})`;
+function doneWords({ label }: Study, image: ImagingFact): string {
+  return `${label} ${isDone(image) ? 'has just been done' : 'is ordered already'} (${image.evidence.date ?? ''})`;
 }
 
-function doneLately(study: Study, { chart, today, readings }: Case): ImagingFact | undefined {
+function isDone({ resultsAvailable, done }: ImagingFact): boolean {
+  return resultsAvailable || done === true;
+}
+
+function doneLately(
+  study: Study,
+  { chart, today, readings }: Case,
+  neededSince: Day | undefined,
+): ImagingFact | undefined {
   return chart.imaging.find(
     (image) =>
       image.study.modality === study.modality &&
       image.authored === undefined &&
       image.date !== undefined &&
       today - image.date.latest <= readings.freshImagesDays &&
+      !(neededSince !== undefined && isDone(image) && image.date.latest < neededSince) &&
       // Images without contrast don't take the place of a study without and with contrast.
       !(study.contrast === 'without-and-with' && image.study.contrast === 'without') &&
       study.shows.some((region) => image.study.shows.includes(region)),
@@ -184,10 +197,14 @@ function isDrafted(study: Study, { order, draftOrders }: Case): boolean {
  * pregnancy). Undefined where none could, or where one of them is another draft order, or was just done or ordered and
  * nothing says that it settled nothing.
  */
-export function firstToDo(studies: readonly Study[], evaluator: CaseEvaluator): Study | undefined {
+export function firstToDo(
+  studies: readonly Study[],
+  evaluator: CaseEvaluator,
+  neededSince: Day | undefined,
+): Study | undefined {
   let first: Study | undefined;
   for (const study of studies) {
-    const done = doneLately(study, evaluator.orderCase);
+    const done = doneLately(study, evaluator.orderCase, neededSince);
     if (done !== undefined && isAnswer(done)) return undefined;
     if (isDrafted(study, evaluator.orderCase)) return undefined;
     const isHarmful =

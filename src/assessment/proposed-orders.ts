@@ -1,8 +1,9 @@
-import type { DraftOrder } from '../chart/types.ts';
+import type { Day, DraftOrder } from '../chart/types.ts';
 import type { Study } from '../terminology/types.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import { assessmentOf } from './assessment-of.ts';
 import { judgeProposal, type Standing } from './proposals.ts';
+import { dayOfFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import type { Assessment, OrderReview, Place, Proposal } from './types.ts';
 
@@ -38,6 +39,7 @@ export function proposalsFor(
         place,
         ordered,
         evaluator,
+        neededSince: neededSince(study, one),
         ...(study.scope === 'never' ? {} : { proposed: standings[place](study) }),
       }),
     );
@@ -50,6 +52,14 @@ export function proposalsFor(
     assessCreated: (study) => standings.beside(study).assessment,
     propose: (study, place) => judges[place](study),
   };
+}
+
+/** The day of the newest red flag on the chart that would need the study. */
+function neededSince(study: Study, { question }: AssessedOrder): Day | undefined {
+  const days = question.redFlags.present.flatMap(({ indicated, evaluation }) =>
+    indicated.some(({ cpt }) => cpt === study.cpt) ? (dayOfFlag(evaluation.evidence) ?? []) : [],
+  );
+  return days.length === 0 ? undefined : Math.max(...days);
 }
 
 function once<Result>(of: (study: Study) => Result): (study: Study) => Result {

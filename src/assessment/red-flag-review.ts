@@ -1,7 +1,10 @@
+import { chartDate } from '../chart/dates.ts';
+import type { Day } from '../chart/types.ts';
 import { type Case, type FoundRedFlag, overlap } from '../guideline/case.ts';
 import type { RedFlag } from '../guideline/red-flag.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
+import type { Evidence } from '../logic/finding.ts';
 import { type Amounts, inWords } from '../logic/in-words.ts';
 import { studyRegionOf } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
@@ -162,6 +165,18 @@ function indicatedStudies(
   return [...new Set(levels.map(studyRegionOf))].flatMap((region) =>
     suggestible(evaluator, flag.studies, () => region),
   );
+}
+
+/**
+ * The day on which a red flag was last found, as its records tell it: a form tells again what it heard of. Undefined where
+ * nothing that it stands on has a date.
+ */
+export function dayOfFlag(evidence: readonly Evidence[]): Day | undefined {
+  const found = evidence.filter(({ reference }) => !reference.startsWith('QuestionnaireResponse/'));
+  const days = (found.length > 0 ? found : evidence).flatMap(
+    ({ date }) => chartDate(date)?.earliest ?? [],
+  );
+  return days.length === 0 ? undefined : Math.max(...days);
 }
 
 /** The flags at the order's level, as the criteria of the indications see them. */

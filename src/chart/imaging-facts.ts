@@ -1,3 +1,4 @@
+import { saysNotDone } from '../terminology/not-done-words.ts';
 import { conclusionsIn } from '../terminology/phrases.ts';
 import { isReportText } from '../terminology/report-codes.ts';
 import { namesImaging } from '../terminology/study-words.ts';
@@ -27,6 +28,7 @@ export function imagingObservation(
   const study = studyOfConcept(observation.code);
   if (study === undefined) return undefined;
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
+  if (saysNotDone(said)) return undefined;
   return {
     study,
     date,

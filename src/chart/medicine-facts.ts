@@ -13,7 +13,13 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
-import { type Period, periodOf, type ReasonReader, treatmentFact } from './treatment-facts.ts';
+import {
+  isNeverTaken,
+  type Period,
+  periodOf,
+  type ReasonReader,
+  treatmentFact,
+} from './treatment-facts.ts';
 import type { ChartDate, Day, TreatmentFact } from './types.ts';
 
 const orderIntents = new Set([
@@ -39,6 +45,7 @@ export function prescriptionTreatment(
   const medication = medicationConcept(request, medicationOf);
   const kind = medicationKind(medication, request.dosageInstruction);
   if (kind === undefined || isNotGiven(medication)) return undefined;
+  if (isNeverTaken(request)) return undefined;
   const bounds = boundsOf(request);
   const start = bounds.start ?? chartDate(request.authoredOn);
   if (start !== undefined && isFuture(start, asOf)) return undefined;

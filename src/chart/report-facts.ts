@@ -1,3 +1,4 @@
+import { saysNotDone } from '../terminology/not-done-words.ts';
 import { conclusionsIn } from '../terminology/phrases.ts';
 import type { Conclusion, StudyRegion } from '../terminology/types.ts';
 import { attachmentsOf } from './attachments.ts';
@@ -64,6 +65,7 @@ export function reportFacts(
   if (date !== undefined && isFuture(date, asOf)) return none;
   const attached = attachmentsOf(report);
   const texts = reportTexts(report, sources, attached);
+  if (texts.some(saysNotDone)) return none;
   const coded = listOf(report.conclusionCode);
   const hasResult =
     texts.length > 0 || coded.length > 0 || listOf(report.result).length > 0 || attached.isThere;

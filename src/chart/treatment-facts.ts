@@ -1,5 +1,10 @@
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
-import { aimsInText, isSelfDirected, saysNotGiven } from '../terminology/instructions.ts';
+import {
+  aimsInText,
+  isSelfDirected,
+  saysNeverTaken,
+  saysNotGiven,
+} from '../terminology/instructions.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import {
   isGivenInSessions,
@@ -111,6 +116,7 @@ export function procedureTreatment(
   if (kind === undefined) return undefined;
   const status = procedure.status;
   if (status !== 'completed' && status !== 'in-progress') return undefined;
+  if (isNeverTaken(procedure)) return undefined;
   const performed = chartDate(procedure.performedDateTime);
   const period =
     performed === undefined
@@ -131,6 +137,11 @@ export function procedureTreatment(
     reference,
     text: nameOf(procedure.code),
   });
+}
+
+/** Its own note says that none of it took place. */
+export function isNeverTaken({ note }: Fields): boolean {
+  return note !== undefined && listOf(note).some(({ text }) => saysNeverTaken(textOf(text) ?? ''));
 }
 
 /** Begun and ended on the same day. */
@@ -232,7 +243,7 @@ export function carePlanTreatments(
   reasonsOf: ReasonReader,
 ): readonly TreatmentFact[] {
   const { status } = plan;
-  if (status !== 'active' && status !== 'completed') return [];
+  if ((status !== 'active' && status !== 'completed') || isNeverTaken(plan)) return [];
   const treatments: TreatmentFact[] = [];
   const addressed = reasonsOf(plan);
   // What a plan is called says what it is for, where it addresses nothing (reading A59).
@@ -280,7 +291,7 @@ export function orderedTreatment(
   reasonsOf: ReasonReader,
 ): TreatmentFact | undefined {
   const kind = treatmentCoded(request.code);
-  if (kind === undefined) return undefined;
+  if (kind === undefined || isNeverTaken(request)) return undefined;
   const period = periodOf(request.occurrencePeriod);
   if (period.start === undefined || isFuture(period.start, asOf)) return undefined;
   return treatmentFact({

@@ -6,6 +6,24 @@ export const saysNotGiven = remembering((name: string): boolean => notGiven.test
 const notGiven =
   /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no show|declined|refused|cancell?ed|referral only)\b/i;
 
+/** Whether a note on a treatment says that none of it took place: "Patient did not attend any session." */
+export const saysNeverTaken = remembering((note: string): boolean => neverTaken.test(note));
+
+const given =
+  '(?:sessions?|appointments?|visits?|therapy|pt|physical therapy|treatments?|course|referral|medications?|medicines?|drug|pills?|it|them)';
+/** The clause ends there, or says why: "did not attend the last two sessions" says less. */
+const ends = '(?= *(?:[.;,!]|$|at all|because|due))';
+const neverTaken = new RegExp(
+  [
+    `\\b(?:did not|didn'?t|never) (?:attend(?:ed)?|show(?:ed)?(?: up)?|come|came|go|went|start(?:ed)?|begin|began|take|took|fill(?:ed)?)(?: (?:to|for|in))?(?: (?:any|the|his|her|their|this))?(?: ${given})?${ends}`,
+    `\\b(?:0|zero|no) (?:of \\d+ )?(?:sessions?|visits?|appointments?) (?:were )?(?:attended|completed)`,
+    `\\battended (?:none|no|0|zero)\\b`,
+    `\\beval(?:uation)? only\\b`,
+    `\\b(?:declined|refused) (?:all |any |the )?${given}${ends}`,
+  ].join('|'),
+  'i',
+);
+
 /** Whether the name of a treatment says that the patient did it without a provider. */
 export const isSelfDirected = remembering((name: string): boolean =>
   /\b(?:self|patient)[- ](?:directed|guided|initiated|managed|administered|treatment)\b/i.test(

@@ -46,6 +46,7 @@ interface ExpectedCards {
   readonly neverMentions?: string;
   /** CPT codes. */
   readonly suggests?: readonly string[];
+  readonly suggestsOneOf?: readonly string[];
   readonly noSuggestionOf?: readonly string[];
   readonly noUpdateTo?: readonly string[];
   readonly notRecommended?: readonly string[];
@@ -128,6 +129,8 @@ function expectCards({ cards }: Answered, wanted: ExpectedCards): void {
     expect(words).not.toMatch(new RegExp(wanted.neverMentions, 'i'));
   if (wanted.mentions !== undefined) expect(words).toMatch(new RegExp(wanted.mentions, 'i'));
   for (const code of wanted.suggests ?? []) expect(offered).toContain(code);
+  if (wanted.suggestsOneOf !== undefined)
+    expect(offered.filter((code) => wanted.suggestsOneOf?.includes(code))).not.toEqual([]);
   for (const code of wanted.noSuggestionOf ?? []) expect(offered).not.toContain(code);
   for (const code of wanted.noUpdateTo ?? []) expect(updates).not.toContain(code);
   for (const code of wanted.notRecommended ?? []) expect(recommended).not.toContain(code);

@@ -1,0 +1,50 @@
+import { conclusionsIn } from './conclusion-phrases.ts';
+import { remembering } from './remember.ts';
+import { beginsWithAny, hasAny, last, mentionsOf, phraseList, wordsOf } from './words.ts';
+
+const ofNobody = phraseList(
+  `wrong patient, incorrect patient, different patient, report in error, reported in error, report is in error, issued in error, dictated in error, filed in error,
+  entered in error, posted in error`,
+);
+/** An earlier report was the one in error. */
+const earlier = phraseList('previous, prior, earlier, preliminary, initial');
+
+/** What stands before the first words of a report, and what the study is called in them. */
+const headings: ReadonlySet<string> = new Set(
+  phraseList(
+    `addendum, impression, conclusion, findings, finding, result, results, note, comment, comments, report, interpretation, status, the, this, that, requested, ordered,
+    scheduled, exam, examination, study, scan, imaging, procedure, test, images, radiograph, radiographs, radiography, x, ray, rays, xray, xr, film, films, mri, mr, ct, spect,
+    ultrasound, sonogram, myelogram, bone, lumbar, cervical, thoracic, lumbosacral, spine, spinal, sacrum, coccyx, pelvis, l, c, t, ls, of, was, were, is, has, have, had, been, could, patient, pt`,
+  ),
+);
+
+const undone = phraseList(
+  `not performed, not done, not be performed, not be done, not be completed, not be obtained, not completed, not obtained, not acquired, not carried out, not started,
+  never performed, never done, unable to be performed, unable to be done, unable to be completed, cancelled, canceled, aborted, no show, no images obtained, no images were obtained, no images acquired,
+  no images were acquired, left before, left without, left prior, did not show, did not arrive, did not attend, did not come, did not present, refused, declined`,
+);
+
+/** Parts of a study that may be left out of it. */
+const parts = phraseList(
+  'contrast, gadolinium, iv, intravenous, sedation, view, views, sequence, sequences, injection, images of',
+);
+/** A report that says no more than that is short. */
+const longest = 60;
+
+/**
+ * Whether the words of a report say that the study was not done, or is of somebody else: "Not performed: scanner down",
+ * "Exam cancelled.", "ADDENDUM: wrong patient; report in error". One that tells what it shows, beside a part that was not
+ * done, was done.
+ */
+export const saysNotDone = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  const isOfNobody = mentionsOf(words, ofNobody).some(
+    ({ before }) => !hasAny(last(before, 3), earlier),
+  );
+  if (isOfNobody) return true;
+  const begin = words.findIndex((word) => word !== '.' && !headings.has(word));
+  if (begin === -1 || words.length > longest || !beginsWithAny(words, undone, begin)) return false;
+  const end = words.indexOf('.', begin);
+  if (hasAny(words.slice(begin, end === -1 ? words.length : end), parts)) return false;
+  return [...conclusionsIn(text)].every((one) => one === 'other');
+});
