@@ -10,7 +10,7 @@ import {
 } from './calendar.ts';
 import { holidayAt, holidayWords } from './holidays.ts';
 import type { NamedDate } from './named-date.ts';
-import type { Token } from './tokens.ts';
+import { isStop, type Token } from './tokens.ts';
 import { addSign, normal, sign } from './words.ts';
 
 export type { NamedDate } from './named-date.ts';
@@ -112,10 +112,27 @@ export function datesIn(
     const one = dateAt(tokens, at, noteDate, direction);
     if (one === undefined) continue;
     found.push(one);
-    at = one.to - 1;
+    const last = lastOfRange(tokens, one);
+    if (last !== undefined) found.push(last);
+    at = (last ?? one).to - 1;
   }
   return found;
 }
+
+/** "November 2 to 8": the second day is of the same month. */
+function lastOfRange(tokens: readonly Token[], first: NamedDate): NamedDate | undefined {
+  if (first.value.length !== 10 || monthOf(tokens[first.from]?.word ?? '') === 0) return undefined;
+  const joint = tokens[first.to]?.word ?? '';
+  const number = tokens[first.to + 1];
+  const next = tokens[first.to + 2];
+  if (!joints.has(joint) || !(next === undefined || isStop(next))) return undefined;
+  const day = numberIn(number?.word, Number(first.value.slice(8)) + 1, 31);
+  if (day === undefined) return undefined;
+  const from = first.to + 1;
+  return { from, to: from + 1, value: `${first.value.slice(0, 8)}${two(day)}` };
+}
+
+const joints: ReadonlySet<string> = new Set(['-', 'to', 'through', 'thru', 'until']);
 
 function dateAt(
   tokens: readonly Token[],
@@ -163,6 +180,10 @@ function dateAt(
     const month = tokens[of]?.word === 'of' ? monthOf(tokens[of + 1]?.word ?? '') : 0;
     if (ordinal.day > 0 && month > 0)
       return dated(at, of + 2, nearest(noteDate, month, ordinal.day, direction));
+    // "The nineteenth of this month".
+    const isOfThis = tokens[of + 1]?.word === 'this' && tokens[of + 2]?.word === 'month';
+    if (ordinal.day > 0 && tokens[of]?.word === 'of' && isOfThis)
+      return dated(at, of + 3, dayOfMonth(noteDate, ordinal.day, direction));
     const day = numberIn(next, 1, 31);
     // "The 14th of September" is read from its number on.
     const isOfMonth = tokens[at + 3]?.word === 'of' && monthOf(tokens[at + 4]?.word ?? '') > 0;

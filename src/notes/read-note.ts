@@ -77,6 +77,7 @@ export function readNote(
     'a complaint': [],
     'a weak grade': [],
     'a cancer': [],
+    'an operation': [],
   };
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, onlyWith }: Found): void => {
     const { span } = sentence;
@@ -153,6 +154,7 @@ export function readNote(
     candidates.push(...waiting['a weak grade'].slice(0, 1));
   if (waiting['a cancer'].length > 0 && tellsOfCancer(spans, note.date))
     candidates.push(...waiting['a cancer']);
+  if (candidates.some(isOfOperation)) candidates.push(...waiting['an operation']);
   if (candidates.some(isTrial)) candidates.push(...waiting['a trial']);
   if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
   if (candidates.some(isOfTreatment)) candidates.push(...waiting['a treatment']);
@@ -177,6 +179,11 @@ function isOfSpine({ linkId, value }: Candidate): boolean {
 }
 
 const ofVisits = /^(?:in-person|clinical-re|mri-contra|insufficiency|spine-surgery|augmentation)/;
+
+/** An operation that is planned, for which a study may be wanted. */
+function isOfOperation({ linkId }: Candidate): boolean {
+  return linkId === 'planned-surgery.kind';
+}
 
 function isTrial({ linkId, value }: Candidate): boolean {
   return linkId === trial.directed && value === true;

@@ -48,6 +48,7 @@ const companions = [
   'a weak grade',
   'a radicular pain',
   'a cancer',
+  'an operation',
 ] as const;
 
 export type Companion = (typeof companions)[number];

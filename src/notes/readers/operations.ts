@@ -39,7 +39,7 @@ const past: Readonly<Record<Operation, string>> = {
 
 /** Operations on the spine that are booked, or that were done. */
 function readOperations(sentence: Sentence, context: NoteContext): readonly Found[] {
-  if (!sentence.hasAny(operations)) return [];
+  if (!sentence.hasAny(operations)) return dayOfOperation(sentence, context);
   const all = operationsIn(sentence);
   const [operation] = all;
   if (operation === undefined || sentence.has('op-other')) return [];
@@ -57,7 +57,23 @@ function readOperations(sentence: Sentence, context: NoteContext): readonly Foun
   );
 }
 
-export const operationReader = readerOf(classes, readOperations);
+export const operationReader = readerOf([...classes, 'surgery-day'], readOperations);
+
+/** "… accepts a two-level fusion; date of surgery 12/15/2026": the day of the operation that the sentence before names. */
+function dayOfOperation(sentence: Sentence, context: NoteContext): readonly Found[] {
+  const { note, before } = context;
+  const [place] = sentence.of('surgery-day');
+  if (place === undefined || before === undefined) return [];
+  const day = daySoon(sentence, place, note.date);
+  const [operation] = day === undefined ? [] : operationsIn(before);
+  if (day === undefined || operation === undefined || before.has('op-other')) return [];
+  if (isPast(before, operation.place, context)) return [];
+  return booked(before, operation.kind, operation.place, context, day).map((one) => ({
+    ...one,
+    place,
+    quoteFrom: before.span.start,
+  }));
+}
 
 interface NamedOperation {
   readonly kind: Operation;
@@ -69,7 +85,9 @@ const mostOperations = 12;
 
 /** The operations that a sentence names, one of each part between commas; one without a name only where it is alone. */
 function operationsIn(sentence: Sentence): readonly NamedOperation[] {
-  const all = classes.flatMap((kind) => sentence.of(kind).map((place) => ({ kind, place })));
+  const all = classes
+    .flatMap((kind) => sentence.of(kind).map((place) => ({ kind, place })))
+    .filter(({ kind, place }) => kind !== 'op-unnamed' || !isService(sentence, place));
   const named = all.filter(({ kind }) => kind !== 'op-unnamed');
   const told = (named.length > 0 ? named : all).slice(0, mostOperations);
   return told.filter(
@@ -78,6 +96,15 @@ function operationsIn(sentence: Sentence): readonly NamedOperation[] {
       index,
   );
 }
+
+/** "Dr. Weiss (spine surgery), who will see her": those who operate. */
+function isService({ tokens }: Sentence, { to }: Place): boolean {
+  return tokens.slice(to, to + 8).some(({ word }) => seeing.has(word));
+}
+
+const seeing: ReadonlySet<string> = new Set(
+  'see seen evaluate assess review consult consulted'.split(' '),
+);
 
 function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolean {
   if (sentence.span.section === 'history') return true;
@@ -173,6 +200,7 @@ function booked(
   kind: Operation,
   place: Place,
   { note }: NoteContext,
+  dayBehind?: NamedDate,
 ): readonly Found[] {
   const at = { rule: 'operation-planned', place };
   const linkId = 'planned-surgery.kind';
@@ -180,13 +208,13 @@ function booked(
   if (doubt !== undefined || sentence.isDenied(place) || sentence.has('not-taken')) {
     return [{ ...at, linkId, found: { why: doubt ?? 'negated' } }];
   }
-  const clause = sentence.clauseOf(place);
+  const clause = withRelative(sentence, sentence.clauseOf(place));
   const isScheduled = sentence.hasWithin('scheduled', clause);
   const isPlan =
     sentence.span.section === 'plan' &&
     sentence.futureDates.some(({ value }) => value.length === 10);
   // "L5-S1 fusion, 10/30".
-  const isDated = daySoon(sentence, place, note.date) !== undefined;
+  const isDated = (dayBehind ?? daySoon(sentence, place, note.date)) !== undefined;
   // "Fusion tomorrow if the MRI is concordant".
   const isConditional = sentence.hasWithin('hypothetical', clause);
   // "She would like surgery, and I have agreed to perform …": a wish is no doubt about what comes of it on a day.
@@ -198,9 +226,12 @@ function booked(
   if (isOtherLevel(regions, note.episode?.region)) {
     return [{ ...at, linkId, found: { why: 'another part of the body' } }];
   }
-  const date = sentence.futureDates.find(
-    ({ from, value }) => value.length === 10 && from >= clause.from && from < clause.to,
-  );
+  const date =
+    dayBehind ??
+    daySoon(sentence, place, note.date) ??
+    sentence.futureDates.find(
+      ({ from, value }) => value.length === 10 && from >= clause.from && from < clause.to,
+    );
   if (date !== undefined && isBefore(date.value, note.date))
     return [{ ...at, linkId, found: { why: 'before the episode' } }];
   return [
@@ -208,23 +239,65 @@ function booked(
     ...(date === undefined
       ? []
       : [{ ...at, linkId: 'planned-surgery.date', found: { value: date.value } }]),
+    ...(isPressing(sentence, clause, date, note.date) && !regions.includes('thoracic')
+      ? [{ ...at, linkId: plannedIntervention, found: { value: true } }]
+      : []),
   ];
+}
+
+const plannedIntervention = 'severe-radicular.planned-intervention';
+
+/** An operation of today or tomorrow, or one that the words call urgent. */
+function isPressing(
+  sentence: Sentence,
+  clause: Place,
+  date: NamedDate | undefined,
+  noteDate: string,
+): boolean {
+  if (date !== undefined) return date.value <= addDays(noteDate, 1);
+  return sentence.hasWithin('pressing', clause);
 }
 
 /** How many days ahead a day beside an operation or an injection is that of one to come. */
 const soon = 45;
 
-/** The day behind a place in its clause that lies in the next weeks. */
+/** Of a day that is named with its year no other can be meant, as far ahead as this. */
+const farAhead = 200;
+
+/** The day behind a place in its clause that lies in the next weeks, or right before it: "before her 12/8 fusion", "surgery on 12/8: fusion". */
 function daySoon(sentence: Sentence, place: Place, noteDate: string): NamedDate | undefined {
-  const clause = sentence.clauseOf(place);
-  return sentence.futureDates.find(
-    ({ from, value }) =>
-      value.length === 10 &&
-      value > noteDate &&
-      value <= addDays(noteDate, soon) &&
-      from >= place.to &&
-      from < clause.to,
-  );
+  const clause = withRelative(sentence, sentence.clauseOf(place));
+  const isAhead = (from: number): boolean => {
+    const before = { from: from - mostToOperation, to: from };
+    const isLinked =
+      sentence.hasWithin('before-operation', before) ||
+      sentence.hasWithin('surgery-day', before) ||
+      sentence.hasWithin('scheduled', before);
+    return isLinked && from >= clause.from && place.from - from <= 2 * mostToOperation;
+  };
+  return sentence.futureDates.find(({ from, to, value }) => {
+    if (value.length !== 10) return false;
+    const isLater = isOfLaterToday(sentence, from) && value === noteDate;
+    if (value <= noteDate && !isLater) return false;
+    const isOfYear = sentence.tokens.slice(from, to).some(({ word }) => /^\d{4}$/.test(word));
+    if (value > addDays(noteDate, isOfYear ? farAhead : soon)) return false;
+    return (from >= place.to && from < clause.to) || (to <= place.from && isAhead(from));
+  });
+}
+
+/** So many words at most lie between a day and what says that it is one of an operation. */
+const mostToOperation = 4;
+
+/** "Tonight", "this afternoon". */
+function isOfLaterToday({ tokens }: Sentence, from: number): boolean {
+  const word = tokens[from]?.word ?? '';
+  return word === 'tonight' || (word.startsWith('thi') && tokens[from + 1]?.word !== 'morning');
+}
+
+/** A clause with what is told of it behind "which": "a decompression which is set for December 4". */
+function withRelative(sentence: Sentence, clause: Place): Place {
+  if (sentence.tokens[clause.to]?.word !== 'which') return clause;
+  return { from: clause.from, to: sentence.clauseOf({ from: clause.to, to: clause.to + 1 }).to };
 }
 
 /** An epidural injection that is booked. */
@@ -232,7 +305,7 @@ function readInjections(sentence: Sentence, context: NoteContext): readonly Foun
   const { note } = context;
   const [place] = sentence.of('epidural');
   if (place === undefined || sentence.has('other-therapy')) return [];
-  const at = { linkId: 'severe-radicular.planned-intervention', rule: 'injection-planned', place };
+  const at = { linkId: plannedIntervention, rule: 'injection-planned', place };
   const clause = sentence.clauseOf(place);
   const isScheduled = sentence
     .of('scheduled')

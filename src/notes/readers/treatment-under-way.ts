@@ -27,6 +27,7 @@ export function unfinishedCount(sentence: Sentence): Place | undefined {
     // "9 visits 9/14 - 10/16": days.
     const next = tokens[one.to]?.word ?? '';
     if (ofDays.has(next) || tokens[one.from - 1]?.word === '/') return false;
+    if (sentence.pastDates.some(({ from }) => from >= one.from && from < one.to)) return false;
     const [done, all] = tokens
       .slice(one.from, one.to)
       .map(({ word }) => countOf(word))
