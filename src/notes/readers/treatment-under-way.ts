@@ -26,8 +26,7 @@ export function unfinishedCount(sentence: Sentence): Place | undefined {
   return sentence.of('counted-care').find((one) => {
     // "9 visits 9/14 - 10/16": days.
     const next = tokens[one.to]?.word ?? '';
-    if (ofDays.has(next) || tokens[one.from - 1]?.word === '/') return false;
-    if (sentence.pastDates.some(({ from }) => from >= one.from && from < one.to)) return false;
+    if (ofDays.has(next) || notCounted.has(tokens[one.from - 1]?.word ?? '')) return false;
     const [done, all] = tokens
       .slice(one.from, one.to)
       .map(({ word }) => countOf(word))
@@ -35,6 +34,8 @@ export function unfinishedCount(sentence: Sentence): Place | undefined {
     return done !== undefined && all !== undefined && done < all;
   });
 }
+
+const notCounted: ReadonlySet<string> = new Set(['/', 'first', 'last', 'next', 'pool', 'final']);
 
 const ofDays: ReadonlySet<string> = new Set(['-', '/', 'to', 'through', 'thru']);
 
