@@ -31,7 +31,7 @@ import {
 } from './device-facts.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
-import { encounterFact } from './encounter-facts.ts';
+import { encounterFact, type Visit, visitOf } from './encounter-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
 import { finishedChart } from './finished-chart.ts';
@@ -124,7 +124,7 @@ class ChartBuilder {
   /** Open requests, which may point at their reasons likewise. */
   readonly #requests: Fields[] = [];
   /** Encounters point at their reasons, which may come later. */
-  readonly #visits: Fields[] = [];
+  readonly #visits: Visit[] = [];
   readonly #encounters: EncounterFact[] = [];
   readonly #devices: DeviceFact[] = [];
   readonly #removed: RemovedImplantFact[] = [];
@@ -204,7 +204,7 @@ class ChartBuilder {
       this.#drop(silence);
       return;
     }
-    if (type === 'Observation' && this.#isAboutAnother(fields)) {
+    if (type === 'Observation' && fields.focus !== undefined && this.#isAboutAnother(fields)) {
       this.#drop('other-patient');
       return;
     }
@@ -214,7 +214,6 @@ class ChartBuilder {
 
   /** Whether an Observation of the patient's record names a person in its focus who is somebody else (a child, a donor). */
   #isAboutAnother({ focus }: Fields): boolean {
-    if (focus === undefined) return false;
     const people = listOf(focus).filter((one) => isPerson(referenceOf(one)));
     return people.length > 0 && !people.some((one) => this.#references.isPatient(one));
   }
@@ -301,12 +300,13 @@ class ChartBuilder {
   }
 
   #addVisit(fields: Fields): void {
-    const date = chartDate(fieldsOf(fields.period)?.start);
+    const visit = visitOf(fields);
+    const { start } = visit.period;
     const diagnoses = listOf(fields.diagnosis).flatMap(
       ({ condition }) => referenceOf(condition) ?? [],
     );
-    if (date !== undefined) this.#conditions.addVisit(referenceTo(fields), date, diagnoses);
-    this.#visits.push(fields);
+    if (start !== undefined) this.#conditions.addVisit(visit.reference, start, diagnoses);
+    this.#visits.push(visit);
   }
 
   #addCondition(fields: Fields): void {
@@ -388,15 +388,14 @@ class ChartBuilder {
     });
   }
 
-  #addEncounter(fields: Fields): void {
-    const reference = referenceTo(fields);
-    const stated = this.#reasons.of(fields);
+  #addEncounter(visit: Visit): void {
+    const { encounter, reference } = visit;
+    const stated = this.#reasons.of(encounter);
     const reasons = stated.length > 0 ? stated : this.#conditions.foundAt(reference);
-    this.#take(this.#encounters, encounterFact(fields, reference, this.#asOf, reasons));
-    const date = this.#conditions.visitedOn(reference);
-    this.#stated.addVisit(fields, date);
+    this.#take(this.#encounters, encounterFact(visit, this.#asOf, reasons));
+    this.#stated.addVisit(encounter, this.#conditions.visitedOn(reference));
     const { referredFor } = this.#treatments;
-    const session = therapySession(fields, reference, this.#asOf, () => reasons, referredFor);
+    const session = therapySession(visit, this.#asOf, () => reasons, referredFor);
     this.#keep(this.#parts.treatments, session);
   }
 
@@ -404,7 +403,7 @@ class ChartBuilder {
   chart(): Chart {
     const parts = this.#parts;
     this.#conditions.finish();
-    for (const fields of this.#visits) this.#addEncounter(fields);
+    for (const visit of this.#visits) this.#addEncounter(visit);
     for (const draft of this.#drafts) {
       for (const device of this.#stated.addDraft(draft))
         this.#take(this.#devices, deviceFact(device, referenceTo(draft)));

@@ -9,7 +9,7 @@ import {
   type Said,
 } from '../terminology/contacts.ts';
 import { cite } from './cite.ts';
-import { chartDate, isFuture, today } from './dates.ts';
+import { isFuture, today } from './dates.ts';
 import type { Dropped } from './dropped.ts';
 import {
   type CodingFields,
@@ -21,20 +21,32 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
+import { type Period, periodOf } from './period.ts';
+import { referenceTo } from './references.ts';
 import type { ChartDate, ConditionFact, EncounterFact } from './types.ts';
+
+/** An Encounter with what is asked of it more than once. */
+export interface Visit {
+  readonly encounter: Fields;
+  readonly reference: string;
+  readonly period: Period;
+}
+
+/** Reads when an Encounter was. */
+export function visitOf(encounter: Fields): Visit {
+  return { encounter, reference: referenceTo(encounter), period: periodOf(encounter.period) };
+}
 
 /**
  * An Encounter that took place, or is under way (reading A65: one of the past that nobody closed counts, one
  * that is planned or cancelled does not); else why it does not count.
  */
 export function encounterFact(
-  encounter: Fields,
-  reference: string,
+  { encounter, reference, period }: Visit,
   asOf: Date,
   reasons: readonly ConditionFact[] = [],
 ): EncounterFact | Dropped {
-  const period = fieldsOf(encounter.period);
-  const date = chartDate(period?.start) ?? chartDate(period?.end);
+  const date = period.start ?? period.end;
   const finished = encounter.status === 'finished';
   if (!finished && !isUnderWay(encounter, date, asOf)) return 'not-done';
   if (date !== undefined && isFuture(date, asOf)) return 'future';
@@ -45,7 +57,7 @@ export function encounterFact(
     inPerson: kind === 'in-person',
     reasons,
     date,
-    until: lastDayOf(encounter, date, asOf),
+    until: lastDayOf(encounter, period.end, date, asOf),
     notClosed: notClosed || undefined,
     evidence: cite(reference, date, notClosed ? `${text} (not closed in the record)` : text),
   };
@@ -54,10 +66,10 @@ export function encounterFact(
 /** The last day of a stay that ended on another day than it began; undefined for a visit. */
 function lastDayOf(
   encounter: Fields,
+  end: ChartDate | undefined,
   date: ChartDate | undefined,
   asOf: Date,
 ): ChartDate | undefined {
-  const end = chartDate(fieldsOf(encounter.period)?.end);
   if (end === undefined || date === undefined || end.earliest <= date.latest) return undefined;
   const code = classOf(encounter)?.code;
   return code !== undefined && isStay(code) && !isFuture(end, asOf) ? end : undefined;

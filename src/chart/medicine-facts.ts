@@ -13,13 +13,8 @@ import {
   textOf,
   wordsOf,
 } from './fields.ts';
-import {
-  isNeverTaken,
-  type Period,
-  periodOf,
-  type ReasonReader,
-  treatmentFact,
-} from './treatment-facts.ts';
+import { type Period, periodOf } from './period.ts';
+import { isNeverTaken, type ReasonReader, treatmentFact } from './treatment-facts.ts';
 import type { ChartDate, Day, TreatmentFact } from './types.ts';
 
 const orderIntents = new Set([

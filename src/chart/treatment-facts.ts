@@ -18,6 +18,7 @@ import type { BodyRegion, TreatmentKind } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture } from './dates.ts';
+import type { Visit } from './encounter-facts.ts';
 import {
   codingsOf,
   type Fields,
@@ -30,24 +31,13 @@ import {
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
+import { type Period, periodOf } from './period.ts';
 import { placeFact, reasonFact } from './reason-facts.ts';
-import type { ChartDate, ConditionFact, TreatmentFact, TreatmentOutcome } from './types.ts';
+import type { ConditionFact, TreatmentFact, TreatmentOutcome } from './types.ts';
 import { silenceOf } from './what-it-says.ts';
 
 /** Finds the fact for a stated reason; a reason that maps to nothing is a fact without concepts. */
 export type ReasonReader = (resource: Fields) => readonly ConditionFact[];
-
-/** When a treatment was given, as far as it is known. */
-export interface Period {
-  readonly start?: ChartDate | undefined;
-  readonly end?: ChartDate | undefined;
-}
-
-/** The bounds of a FHIR Period. */
-export function periodOf(value: unknown): Period {
-  const fields = fieldsOf(value);
-  return { start: chartDate(fields?.start), end: chartDate(fields?.end) };
-}
 
 /**
  * The treatment of a procedure's code: by its codes, else by the words of its text or a display. None where its own
@@ -157,8 +147,7 @@ function isOneDay({ start, end }: Period): boolean {
 
 /** A visit for therapy as one of its sessions: by its type, or by the referral that it is based on. */
 export function therapySession(
-  encounter: Fields,
-  reference: string,
+  { encounter, reference, period }: Visit,
   asOf: Date,
   reasonsOf: ReasonReader,
   referredFor: (reference: string) => TreatmentKind | undefined,
@@ -167,7 +156,7 @@ export function therapySession(
   if (status !== 'finished' && status !== 'in-progress') return undefined;
   const { type: types, serviceType, basedOn } = encounter;
   if (types === undefined && serviceType === undefined && basedOn === undefined) return undefined;
-  const day = chartDate(fieldsOf(encounter.period)?.start);
+  const day = period.start;
   if (day === undefined || isFuture(day, asOf)) return undefined;
   const kind = therapyOf(encounter) ?? referral(encounter, referredFor);
   if (kind === undefined || !isGivenInSessions(kind)) return undefined;

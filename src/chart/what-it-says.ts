@@ -91,9 +91,11 @@ function isMistake(fields: Fields): boolean {
 
 function saysMistake(status: unknown): boolean {
   if (status === undefined) return false;
-  if (typeof status === 'string' && !/error/i.test(status)) return false;
+  if (typeof status === 'string' && !mentionsError.test(status)) return false;
   return statusOf(status) === mistake;
 }
+
+const mentionsError = /error/i;
 
 const mistake = 'entered-in-error';
 

@@ -69,7 +69,10 @@ const changes = {
 export function progressions(orderCase: Case): readonly Progression[] {
   const found: Progression[] = [];
   for (const quality of ['motor', 'sensory', 'reflex'] as const) {
-    const places = byPlace(gradedOf(orderCase, quality));
+    const graded = gradedOf(orderCase, quality);
+    // One finding alone is worse than none before it.
+    if (graded.length < 2) continue;
+    const places = byPlace(graded);
     for (const place of places) {
       const [own] = place;
       if (own === undefined) continue;
