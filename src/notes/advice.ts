@@ -8,7 +8,10 @@ import type { Place, SentenceWords } from './sentence-words.ts';
  */
 export function isAdvice(words: SentenceWords, place: Place, isConditional: boolean): boolean {
   return (
-    isSpokenTo(words, isConditional) || isBehindShould(words, place) || isWarning(words, place)
+    isSpokenTo(words, isConditional) ||
+    isToldToPatient(words, place) ||
+    isBehindShould(words, place) ||
+    isWarning(words, place)
   );
 }
 
@@ -33,6 +36,42 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   if (!isConditional) return false;
   return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
 }
+
+/**
+ * "Reviewed with the patient the urgency of saddle numbness", "patient was told that incontinence …"; not what the
+ * patient told, nor what somebody was told of a picture.
+ */
+function isToldToPatient(words: SentenceWords, place: Place): boolean {
+  const { tokens } = words;
+  for (let at = 0; at < place.from; at += 1) {
+    if (!talks.has(tokens[at]?.word ?? '')) continue;
+    const next = tokens[at + 1]?.word ?? '';
+    const isWithPatient =
+      (next === 'with' || next === 'to') &&
+      [tokens[at + 2], tokens[at + 3]].some((one) => listeners.has(one?.word ?? ''));
+    const before = tokens[at - 1]?.word ?? '';
+    const isPassive =
+      ofTelling.has(tokens[at]?.word ?? '') &&
+      (before === 'was' || before === 'been' || before === 'were' || listeners.has(before)) &&
+      ofTold.has(next);
+    if (isWithPatient || isPassive) return !words.hasAny(images);
+  }
+  return false;
+}
+
+const images = classesOf('film', 'mri-study', 'other-modality');
+
+const listeners: ReadonlySet<string> = new Set(
+  'patient pt him her them family wife husband mother father parent caregiver daughter son spouse'.split(
+    ' ',
+  ),
+);
+const ofTelling: ReadonlySet<string> = new Set(
+  'told advised counseled counselled educated instructed warned reminded taught informed cautioned'.split(
+    ' ',
+  ),
+);
+const ofTold: ReadonlySet<string> = new Set('that of about re regarding to on'.split(' '));
 
 /** "Urgent MRI should CES symptoms arise": no verb stands between "should" and what would be. */
 function isBehindShould(words: SentenceWords, place: Place): boolean {
@@ -81,7 +120,7 @@ const orders: ReadonlySet<string> = new Set(['call', 'go', 'seek', 'contact', 'n
 
 /** "Reviewed: numb groin, foot drop, fever -> ED" tells what was talked about, unless it was a picture. */
 const talks: ReadonlySet<string> = new Set(
-  'reviewed discussed explained advised told instructed warned counseled counselled educated reminded taught outlined covered precaution'.split(
+  'reviewed discussed explained advised told instructed warned counseled counselled educated reminded taught outlined covered precaution informed cautioned emphasized stressed reiterated shared'.split(
     ' ',
   ),
 );

@@ -93,7 +93,7 @@ function isQueried(words: SentenceWords, place: Place): boolean {
 }
 
 function isTemplate(words: SentenceWords): boolean {
-  if (words.has('template')) return true;
+  if (words.has('template') || words.span.endsBlank()) return true;
   if (!words.span.hasSign(sign.form)) return false;
   const [first, second] = words.tokens;
   if (words.tokens.some(({ word }) => word === '{')) return true;

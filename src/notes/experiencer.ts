@@ -133,7 +133,7 @@ const telling: ReadonlySet<string> = new Set(
  */
 function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): boolean {
   const { tokens } = words;
-  if (tokens.some(({ word }) => ofAnimals.has(word))) return true;
+  if (tokens.some(({ word }) => ofAnimals.has(word)) || isOfMany(tokens, place)) return true;
   const begin = Math.max(statement.from, place.from - mostBehindSubject);
   for (let at = begin; at < place.from; at += 1) {
     const word = tokens[at]?.word ?? '';
@@ -144,6 +144,18 @@ function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): 
   }
   return false;
 }
+
+/** "Lifts incontinent residents", "turns paraplegic patients". */
+function isOfMany(tokens: readonly Token[], { to }: Place): boolean {
+  const next = tokens[to];
+  if (next === undefined) return false;
+  const isPlural = next.end - next.start === next.word.length + 1;
+  return next.word === 'patients' || (isPlural && ofMany.has(next.word));
+}
+
+const ofMany: ReadonlySet<string> = new Set(
+  'resident client pt adult elder veteran inmate passenger player'.split(' '),
+);
 
 const mostBehindSubject = 24;
 

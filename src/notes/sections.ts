@@ -37,10 +37,16 @@ function withoutBrackets(text: string, from: number, to: number): number {
 
 const longestHeading = 40;
 
+/** Words that headings of advice begin with: "Wound care instructions". */
+const adviceBegins =
+  'post postop postoperative procedure injection wound activity home care aftercare written verbal spine back safety exercise medication'.split(
+    ' ',
+  );
+
 /** The words that headings begin with. */
 addSign(
   sign.heading,
-  [...kinds.keys()].flatMap((name) => name.split(' ')[0] ?? []),
+  [...kinds.keys(), ...adviceBegins].flatMap((name) => name.split(' ')[0] ?? []),
 );
 
 /** Whether the first word of a line is one that headings begin with; most lines begin with none of theirs. */
@@ -79,9 +85,13 @@ export function headingOf(text: string, from: number, to: number): Heading | und
   if (end === last && last < to) return undefined;
   if (!beginsAsHeading(text, from, end)) return undefined;
   const name = nameOf(text, from, end);
-  const section = kinds.get(name);
+  const section = kinds.get(name) ?? (adviceEnds.test(name) ? 'instructions' : undefined);
   return section === undefined ? undefined : { section, name, end: end === to ? to : end + 1 };
 }
+
+/** "Post-procedure instructions", "wound care teaching": what their last word names is advice. */
+const adviceEnds =
+  /^[a-z]+(?: [a-z]+){0,3} (?:instructions?|precautions?|teaching|advice|education|handout)$/;
 
 const [colon, tabulator, hyphen, enDash, emDash] = [0x3a, 0x09, 0x2d, 0x2013, 0x2014];
 

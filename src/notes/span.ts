@@ -32,6 +32,9 @@ export interface SpanParts {
   readonly signs: number;
 }
 
+/** So many letters tell a blank. */
+const longestBlank = 8;
+
 /**
  * A stretch of a note that stands for itself: a sentence, a list item, a part before a semicolon. Its words and phrases
  * are made when they are asked for, each time anew: a note has thousands, and few sentences are looked at twice.
@@ -89,6 +92,11 @@ export class Span {
   /** The phrases among its tokens, by their first one. */
   phrases(): readonly Mention[] {
     return this.#text.found.slice(this.#parts.firstPhrase, this.#parts.endPhrase);
+  }
+
+  /** Whether a line to be filled in stands behind it: "Red flags (fever, incontinence): ____". */
+  endsBlank(): boolean {
+    return /^[ \t]*_{2,}/.test(this.#text.tokens.text.slice(this.end, this.end + longestBlank));
   }
 
   /** Whether a phrase leads somewhere, unless a longer phrase says what it means there. */
