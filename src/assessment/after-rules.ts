@@ -87,5 +87,6 @@ function withNeed(
     entries: [...judgement.entries, ...entries],
     required: [...judgement.required, need],
     determination: 'prerequisites-missing',
+    isRepetition: true,
   };
 }

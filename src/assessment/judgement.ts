@@ -30,6 +30,8 @@ export interface Judgement {
   readonly redFlag?: RedFlag;
   /** The rule on the study itself that decided. */
   readonly rule?: StudyRule;
+  /** A study of its kind was done in the episode, and why it is repeated is not documented. */
+  readonly isRepetition?: true;
   /** Nothing on the chart is a reason for the study at its level. */
   readonly hasNoReason?: true;
   /** Its choice of contrast holds whatever else would support the order (redflag-4, redflag-5). */

@@ -24,6 +24,8 @@ export interface Standing {
   readonly assessment: Assessment;
   /** Another study is preferred, or this one has no reason at its level. */
   readonly isOtherStudyWanted: boolean;
+  /** A study of its kind was done in the episode, and why it is repeated is not documented. */
+  readonly isRepetition: boolean;
   /** In place of this order only a study whose own indication is satisfied may be proposed. */
   readonly isOnlySatisfiedOffered?: boolean;
 }
@@ -216,7 +218,8 @@ export function firstToDo(
 
 /**
  * Its own determination is `supported`; or it is higher than the ordered one's, or the same where
- * prerequisites are missing either way, and the study itself is no longer what is objected to.
+ * prerequisites are missing either way, and the study itself is no longer what is objected to, nor repeats one that was
+ * done.
  */
 function notBetter({ study, ordered, proposed }: ProposalInput): string | undefined {
   if (proposed === undefined) return undefined;
@@ -225,7 +228,7 @@ function notBetter({ study, ordered, proposed }: ProposalInput): string | undefi
   const difference = rank[determination] - rank[ordered.assessment.determination];
   const isSame = difference === 0 && determination !== 'not-supported';
   const isBetter = difference > 0 || (isSame && ordered.isOtherStudyWanted);
-  if (isBetter && !proposed.isOtherStudyWanted && ordered.isOnlySatisfiedOffered !== true)
-    return undefined;
+  const isObjectedTo = proposed.isOtherStudyWanted || proposed.isRepetition;
+  if (isBetter && !isObjectedTo && ordered.isOnlySatisfiedOffered !== true) return undefined;
   return `${study.label} would not be supported on this chart either`;
 }

@@ -28,8 +28,8 @@ export function proposalsFor(
     beside: once((study) => standingOf(createdFor(study, order, session))),
   };
   const ordered = {
+    ...standingOf(one),
     assessment,
-    isOtherStudyWanted: isOtherStudyWanted(one),
     ...(one.judgement.rule?.insteadWhen === undefined ? {} : { isOnlySatisfiedOffered: true }),
   };
   const judge = (place: Place) =>
@@ -72,7 +72,12 @@ function once<Result>(of: (study: Study) => Result): (study: Study) => Result {
 }
 
 function standingOf(one: AssessedOrder): Standing {
-  return { assessment: assessmentOf(one), isOtherStudyWanted: isOtherStudyWanted(one) };
+  const { isRepetition = false } = one.judgement;
+  return {
+    assessment: assessmentOf(one),
+    isOtherStudyWanted: isOtherStudyWanted(one),
+    isRepetition,
+  };
 }
 
 function isOtherStudyWanted({ judgement }: AssessedOrder): boolean {

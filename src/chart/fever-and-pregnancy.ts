@@ -85,14 +85,18 @@ const deliveryDates: ReadonlySet<string> = new Set(['11778-8', '11779-6', '11780
 /** LOINC, pregnancy status (International Patient Summary). */
 const pregnancyStatus = '82810-3';
 
-/** Whether a concept is coded as the status of a pregnancy, or as the date on which one will end. */
-export const isOfPregnancy = ofConcept((concept) =>
-  hasCode(concept, (code) => code === pregnancyStatus || deliveryDates.has(code)),
+/** Whether a concept is the status or a test of a pregnancy, or the date on which one will end. */
+export const isOfPregnancy = ofConcept(
+  (concept) => isStatusOfPregnancy(concept) || hasCode(concept, (code) => deliveryDates.has(code)),
 );
 
-const isStatusOfPregnancy = ofConcept((concept) =>
-  hasCode(concept, (code) => code === pregnancyStatus),
+const isStatusOfPregnancy = ofConcept(
+  (concept) =>
+    hasCode(concept, (code) => code === pregnancyStatus) || statusName.test(wordsOf(concept)),
 );
+
+const statusName =
+  /^\W*(?:(?:current(?:ly)?|urine|serum|blood|point of care|poc)\W+)*(?:pregnan(?:t|cy)(?:\W+(?:status|tests?|screen|result))*|(?:beta\W*)?hcg)(?:\W+(?:qualitative|urine|serum|result))*\W*$/i;
 
 /** A pregnancy that is there by its status, or whose estimated end lies ahead; undefined for any other measure. */
 export function pregnancyFact(
@@ -116,6 +120,7 @@ export function pregnancyFact(
 /** Whether the value of a status affirms the pregnancy, by an answer or in its words. */
 function saysPregnant(fields: Fields): boolean {
   if (answerGiven(fields) === 'yes') return true;
+  if (/^\W*(?:pos(?:itive)?|detected|reactive)\b/i.test(answerOf(fields))) return true;
   return meaningInWords({ text: answerOf(fields) }, undefined).concepts.has('pregnancy');
 }
 

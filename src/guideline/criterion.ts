@@ -195,12 +195,25 @@ export function withAttestation(
     const isOfForm = reference.startsWith('QuestionnaireResponse/');
     return isOfForm || (day !== undefined && isBefore(day, answer.attestation.authored) === 'met');
   });
-  // A53: history is no contradiction of a red flag that is documented now.
-  if (answer.value && id.startsWith('red-flag.') && isOlder)
-    return { value, summary: `Attested ${said}: ${asked}`, evidence };
+  // A53 and the evidence contract, "Attestation": history is no contradiction of what is documented now.
+  const isHistory = id.startsWith('red-flag.')
+    ? isOlder
+    : isBeforeEpisode(coded.evidence, orderCase);
+  if (answer.value && isHistory) return { value, summary: `Attested ${said}: ${asked}`, evidence };
   return notDocumented(
     `Contradictory documentation: ${coded.summary}; attested ${said} to "${asked}"`,
     evidence,
+  );
+}
+
+/** Whether all evidence is of days before the episode began. */
+function isBeforeEpisode(evidence: readonly Evidence[], { episode: { start } }: Case): boolean {
+  return (
+    start !== undefined &&
+    evidence.every(({ date }) => {
+      const day = chartDate(date);
+      return day !== undefined && isBefore(day, start) === 'met';
+    })
   );
 }
 

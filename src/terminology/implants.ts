@@ -14,6 +14,8 @@ const implantKinds = [
   'heart-pump',
   'loop-recorder',
   'metal-fragment',
+  'tissue-expander',
+  'bone-growth-stimulator',
 ] as const;
 
 /** A device in the body that bears on MRI, by its kind: the clearance of one kind says nothing of another. */
@@ -68,7 +70,22 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
   ],
   [
     'metal-fragment',
-    phraseList('metal fragment, metal fragments, metallic foreign body, shrapnel, bullet'),
+    phraseList(
+      `metal fragment, metal fragments, metallic fragment, metallic fragments, metallic foreign body, shrapnel, bullet,
+      metal in eye, metal in eyes, metal in the eye, metal in the eyes, metal in orbit, metal in the orbit,
+      orbital foreign body, intraocular foreign body, foreign body in eye, foreign body in the eye, foreign body in orbit,
+      foreign body in the orbit, foreign body of orbit, foreign body of right orbit, foreign body of left orbit,
+      foreign body following penetrating wound of orbit, foreign body following penetrating wound of right orbit,
+      foreign body following penetrating wound of left orbit, foreign body following penetrating wound of unspecified orbit`,
+    ),
+  ],
+  [
+    'tissue-expander',
+    phraseList('tissue expander, tissue expanders, breast expander, breast expanders'),
+  ],
+  [
+    'bone-growth-stimulator',
+    phraseList('bone growth stimulator, bone stimulator, bone growth stimulation device'),
   ],
 ];
 

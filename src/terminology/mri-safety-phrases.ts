@@ -12,19 +12,26 @@ const clearances = phraseList(
   mr compatible, mri compatible, compatible with mri`,
 );
 
+/** What no clearance of the device itself covers. */
+const doubts = phraseList(
+  `abandoned lead, abandoned leads, retained lead, retained leads, broken lead, fractured lead, disconnected lead,
+  epicardial lead, epicardial leads, abandoned wires, retained wires, epicardial wires`,
+);
+
 const negators = phraseList('no, not, non, never, neither, without, isnt');
 
 /**
  * What words say about a device and MRI. `conditional` stands for every documented clearance: MR
  * conditional, MR safe, MRI compatible. A negated clearance ("not MRI compatible") is `unsafe`, a
- * negated warning says nothing, and where both stand `unsafe` holds.
+ * negated warning says nothing, and where both stand `unsafe` holds. A lead that serves nothing any more is not cleared
+ * with its device.
  */
 export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | undefined {
   const words = wordsOf(text);
   const warned = mentionsOf(words, warnings);
   const cleared = mentionsOf(words, clearances);
   if (warned.some((mention) => !isNegated(mention)) || cleared.some(isNegated)) return 'unsafe';
-  return cleared.length > 0 ? 'conditional' : undefined;
+  return cleared.length > 0 && !hasAny(words, doubts) ? 'conditional' : undefined;
 }
 
 function isNegated({ before }: Mention): boolean {
