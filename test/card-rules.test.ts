@@ -1,25 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { cdsServices } from '../hooks/services.ts';
-import type { Card } from '../src/cds/types.ts';
-import { allVignettes, type Vignette } from '../src/vignettes/vignette.ts';
+import { allVignettes } from '../src/vignettes/vignette.ts';
 import { brokenRules, emptyParts } from './support/card-rules.ts';
-import { resourcesOf, serviceSettings } from './support/vignette-call.ts';
-
-const services = cdsServices(serviceSettings);
-
-function cardsOf(vignette: Vignette): readonly Card[] {
-  const { request } = vignette;
-  const service = services.find((one) => one.definition.hook === request.hook);
-  const asOf = new Date(vignette.asOf);
-  const resources = resourcesOf(request);
-  return service?.answer({ request, resources, unavailable: [], asOf }).response.cards ?? [];
-}
+import { answerTo } from './support/vignette-answers.ts';
 
 describe.each(allVignettes().map((vignette) => [vignette.name, vignette] as const))(
   '%s',
   (_name, vignette) => {
     test('its cards keep the rules of CDS Hooks', () => {
-      const cards = cardsOf(vignette);
+      const { cards } = answerTo(vignette).response;
       expect(
         cards.flatMap((card) => brokenRules(card).map((rule) => `${card.summary}: ${rule}`)),
       ).toEqual([]);

@@ -1,26 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cdsServices } from '../hooks/services.ts';
-import type { HookAnswer } from '../src/cds/service.ts';
 import type { Card } from '../src/cds/types.ts';
 import { type Sentence, wording } from '../src/explain/wording.ts';
 import { packageRoot } from '../src/package-root.ts';
-import { allVignettes, type Vignette } from '../src/vignettes/vignette.ts';
-import { resourcesOf, serviceSettings } from './support/vignette-call.ts';
-
-const services = cdsServices(serviceSettings);
-
-function answer({ request, asOf }: Vignette): HookAnswer {
-  const service = services.find((one) => one.definition.hook === request.hook);
-  if (service === undefined) throw new Error(`no service for ${request.hook}`);
-  const resources = resourcesOf(request);
-  return service.answer({ request, resources, unavailable: [], asOf: new Date(asOf) });
-}
+import { allVignettes } from '../src/vignettes/vignette.ts';
+import { answerTo } from './support/vignette-answers.ts';
 
 const answers = allVignettes().map((vignette) => ({
   vignette: vignette.name,
-  given: answer(vignette),
+  given: answerTo(vignette),
 }));
 const cards = answers.flatMap(({ vignette, given }) =>
   given.response.cards.map((card) => ({ vignette, card })),

@@ -11,13 +11,25 @@ import { resourcesOf, serviceSettings } from './support/vignette-call.ts';
 
 const services = cdsServices(serviceSettings);
 
-function called({ request, asOf }: Vignette, resources: readonly Resource[]) {
+function callOf({ request, asOf }: Vignette, resources: readonly Resource[]) {
   const service = services.find((one) => one.definition.hook === request.hook);
   if (service === undefined) throw new Error(`no service for ${request.hook}`);
-  return assessWithConfirmedNotes(service, {
-    ...{ request, resources, unavailable: [] },
-    asOf: new Date(asOf),
-  });
+  return { service, input: { request, resources, unavailable: [], asOf: new Date(asOf) } };
+}
+
+const known = new Map<string, string | undefined>();
+
+/** The determination of a chart without notes. The ways in which a note says something leave the same chart. */
+function determinationOf(vignette: Vignette, chart: readonly Resource[]): string | undefined {
+  const key = [
+    vignette.name,
+    ...chart.map(({ resourceType, id }) => `${resourceType}/${id}`),
+  ].join();
+  if (!known.has(key)) {
+    const { service, input } = callOf(vignette, chart);
+    known.set(key, determinationIn(service.answer(input)));
+  }
+  return known.get(key);
 }
 
 function determinationIn(answer: HookAnswer): string | undefined {
@@ -32,12 +44,13 @@ const moved = allVignettes().flatMap((vignette) =>
 );
 
 const outcomes = moved.map(({ vignette, chart, notes, sentences }) => {
-  const { answer, confirmed = answer } = called(vignette, [...chart, ...notes]);
+  const { service, input } = callOf(vignette, [...chart, ...notes]);
+  const { answer, confirmed = answer } = assessWithConfirmedNotes(service, input);
   return {
     name: vignette.name,
     sentences,
-    coded: determinationIn(called(vignette, resourcesOf(vignette.request)).answer),
-    without: determinationIn(called(vignette, chart).answer),
+    coded: determinationOf(vignette, resourcesOf(vignette.request)),
+    without: determinationOf(vignette, chart),
     before: determinationIn(answer),
     after: determinationIn(confirmed),
   };

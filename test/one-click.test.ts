@@ -1,21 +1,10 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { assessmentsKey } from '../hooks/order-review.ts';
-import { cdsServices } from '../hooks/services.ts';
 import type { Assessment } from '../src/assessment/types.ts';
-import type { HookAnswer } from '../src/cds/service.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { allVignettes, type Vignette } from '../src/vignettes/vignette.ts';
-import { resourcesOf, serviceSettings } from './support/vignette-call.ts';
-
-const services = cdsServices(serviceSettings);
-
-function call(request: HookRequest, vignette: Vignette): HookAnswer {
-  const service = services.find((one) => one.definition.hook === request.hook);
-  if (service === undefined) throw new Error(`no service for ${request.hook}`);
-  const resources = resourcesOf(vignette.request);
-  return service.answer({ request, resources, unavailable: [], asOf: new Date(vignette.asOf) });
-}
+import { answerOn, answerTo } from './support/vignette-answers.ts';
 
 /** The request with an order replaced, as a client does that applies an update. */
 function withOrder(request: HookRequest, order: FhirResource): HookRequest {
@@ -36,7 +25,7 @@ interface Update {
 }
 
 const updates: readonly Update[] = allVignettes().flatMap((vignette) =>
-  call(vignette.request, vignette)
+  answerTo(vignette)
     .response.cards.flatMap((card) => card.suggestions ?? [])
     .flatMap((suggestion) => suggestion.actions ?? [])
     .flatMap((action) =>
@@ -49,7 +38,7 @@ const updates: readonly Update[] = allVignettes().flatMap((vignette) =>
 test('an update that is applied makes the next call prefer nothing else', () => {
   expect(updates.length).toBeGreaterThan(40);
   const unquiet = updates.filter(({ vignette, order }) => {
-    const answer = call(withOrder(vignette.request, order), vignette);
+    const answer = answerOn(vignette, withOrder(vignette.request, order));
     const found = answer.response.extension?.[assessmentsKey];
     const assessments: readonly Assessment[] = Array.isArray(found) ? found : [];
     const mine = assessments.find((one) => one.order === `ServiceRequest/${order.id ?? ''}`);

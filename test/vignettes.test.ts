@@ -1,22 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { cdsServices } from '../hooks/services.ts';
 import type { Assessment } from '../src/assessment/types.ts';
 import type { HookAnswer } from '../src/cds/service.ts';
 import { allVignettes, type Vignette } from '../src/vignettes/vignette.ts';
-import { resourcesOf, serviceSettings } from './support/vignette-call.ts';
+import { answerTo, serviceFor } from './support/vignette-answers.ts';
 
-const services = cdsServices(serviceSettings);
 const vignettes = allVignettes();
 
+/** Where a service needs nothing of the chart, it is not asked. */
 function answer(vignette: Vignette): HookAnswer {
   const { request } = vignette;
-  const service = services.find((one) => one.definition.hook === request.hook);
-  if (service === undefined) throw new Error(`no service for ${request.hook}`);
-  if (service.neededKeys(request).length === 0) {
-    return { response: { cards: [] }, record: { cards: [], orders: [] } };
-  }
-  const asOf = new Date(vignette.asOf);
-  return service.answer({ request, resources: resourcesOf(request), unavailable: [], asOf });
+  return serviceFor(request).neededKeys(request).length === 0
+    ? { response: { cards: [] }, record: { cards: [], orders: [] } }
+    : answerTo(vignette);
 }
 
 function assessmentsOf(given: HookAnswer): readonly Assessment[] {

@@ -9,10 +9,26 @@ import { loadedPolicies } from '../../src/spine-imaging/loaded-policies.ts';
 import type { Vignette } from '../../src/vignettes/vignette.ts';
 import { resourcesOf } from './vignette-call.ts';
 
-/** The reviews of a vignette's selected orders, with more on the chart than the vignette itself puts there. */
+const known = new WeakMap<Vignette, readonly OrderReview[]>();
+
+/**
+ * The reviews of a vignette's selected orders, with more on the chart than the vignette itself puts there. Those of its
+ * own chart, which many tests ask for, are made once.
+ */
 export function reviewsOf(
   vignette: Vignette,
   more: readonly Resource[] = [],
+  siteFacts?: SiteFactReader,
+): readonly OrderReview[] {
+  if (more.length > 0 || siteFacts !== undefined) return reviewed(vignette, more, siteFacts);
+  const reviews = known.get(vignette) ?? reviewed(vignette, more);
+  known.set(vignette, reviews);
+  return reviews;
+}
+
+function reviewed(
+  vignette: Vignette,
+  more: readonly Resource[],
   siteFacts?: SiteFactReader,
 ): readonly OrderReview[] {
   const { patientId, draftOrders, selections } = vignette.request.context;
