@@ -40,18 +40,24 @@ export function readEpisode(
   const change = attestedDate(chart, 'episode.change') ?? worsening(chart);
   const counts =
     change !== undefined &&
-    isBefore(start.date, change.date) === 'met' &&
+    isBefore(start.date, change.date) !== 'not-met' &&
+    change.date.latest > start.date.latest &&
     isOnOrAfter(change.authored, start.date) === 'met';
   if (counts) evidence.push(change.evidence);
   return {
     start: start.date,
-    reference: counts ? change.date : start.date,
+    reference: counts ? notBefore(start.date, change.date) : start.date,
     ...(start === reason && reasons.every(isStanding) && reasons.length > 0
       ? { lasts: true as const }
       : {}),
     ...(isBeside ? { reasonSince: reason?.date ?? ('unknown' as const) } : {}),
     evidence,
   };
+}
+
+/** A change of which only the year or the month is known is none of before the start (reading A2). */
+function notBefore(start: ChartDate, change: ChartDate): ChartDate {
+  return change.earliest >= start.earliest ? change : { ...change, earliest: start.earliest };
 }
 
 /**

@@ -1,3 +1,6 @@
+import { asksForNoFinding, leavesOpen } from '../terminology/answers.ts';
+import { emergenciesInWords, hasEmergency } from '../terminology/emergencies.ts';
+import { mayTellMore } from '../terminology/emergency-words.ts';
 import { mayMatter } from './asked-observations.ts';
 import type { ChartConditions } from './chart-conditions.ts';
 import type { ChartImaging } from './chart-imaging.ts';
@@ -10,14 +13,16 @@ import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { deficitFact, examinationFacts } from './examination-facts.ts';
 import { feverFact, pregnancyFact } from './fever-and-pregnancy.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, textOf, wordsOf } from './fields.ts';
 import { findingFact } from './finding-facts.ts';
 import { imagingObservation, isImagingResult } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { motorGradeFacts } from './motor-grade-facts.ts';
 import { painScoreFact } from './pain-score-facts.ts';
+import { statedFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
+import { isInstruction } from './told-beside.ts';
 import type { ChartDate, DeviceFact } from './types.ts';
 
 /** Where the facts of Observations go. */
@@ -49,6 +54,7 @@ export class ChartObservations {
     const told = safetyWords(fields);
     if (told !== '') keep(devices, deviceInWords(told, referenceTo(fields)));
     this.#addDenial(fields);
+    this.#addTold(fields);
     if (!mayMatter(fields)) return 'unused';
     const reference = referenceTo(fields);
     const date = effectiveOf(fields);
@@ -66,6 +72,20 @@ export class ChartObservations {
     if (date !== undefined && isFuture(date, this.#asOf)) return;
     const denied = deniedByValue(fields, referenceTo(fields), date);
     if (denied !== undefined) this.#to.conditions.addStated(denied);
+  }
+
+  /** What the words of a value name and must not be overlooked, whatever it is the value of: it is asked about. */
+  #addTold(fields: Fields): void {
+    const { code } = fields;
+    const text = textOf(fields.valueString);
+    if (text === undefined || !mayTellMore(text) || isInstruction(text)) return;
+    const name = wordsOf(code);
+    if (asksForNoFinding(name) || leavesOpen(name) || isImagingResult(fields)) return;
+    const stated = { reference: referenceTo(fields), date: effectiveOf(fields), asOf: this.#asOf };
+    const fact = statedFact({ text }, { ...stated, by: 'other' });
+    if (fact === undefined) return;
+    if (hasEmergency(fact.concepts, emergenciesInWords) || fact.concepts.has('fever'))
+      this.#to.conditions.addStated(fact);
   }
 
   #addMeasure(

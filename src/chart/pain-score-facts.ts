@@ -1,4 +1,5 @@
 import {
+  boundedScore,
   isPainScoreName,
   type PainScale,
   painOutOfTen,
@@ -36,11 +37,16 @@ function scoreFact(
   reference: string,
   date: ChartDate | undefined,
 ): PainScoreFact | undefined {
-  const score = scoreOn(scale, measure.fields);
-  if (score === undefined) return undefined;
+  const told = scoreOn(scale, measure.fields);
+  if (told === undefined) return undefined;
+  const comparator = textOf(fieldsOf(measure.fields.valueQuantity)?.comparator);
   const site = painSiteOf(measure);
-  const evidence = evidenceOf(measure, reference, date);
-  return site === undefined ? { score, date, evidence } : { score, date, site, evidence };
+  return {
+    ...boundedScore(told, comparator),
+    date,
+    ...(site === undefined ? {} : { site }),
+    evidence: evidenceOf(measure, reference, date),
+  };
 }
 
 /** Where it hurts: a limb stands for the level whose nerves serve it, a joint of it for itself. */

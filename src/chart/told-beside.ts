@@ -81,7 +81,7 @@ export function factsInNotes(
     ...listOf(evidence).flatMap(({ code }) => listOf(code)),
     ...listOf(note).flatMap(({ text }) => {
       const said = textOf(text);
-      return said !== undefined && mayTellMore(said) && !instructs.test(said)
+      return said !== undefined && mayTellMore(said) && !isInstruction(said)
         ? [{ text: said }]
         : [];
     }),
@@ -155,5 +155,10 @@ export function doubtedReason(
 /** Words of what a patient is told to watch for. */
 const instructs =
   /\b(?:return|call|come back|seek|monitor|watch|educat\w*|counsel\w*|instruct\w*|advis\w*|discuss\w*|warn\w*|precautions?|red flags?)\b/i;
+
+/** Whether words tell a patient what to watch for. */
+export function isInstruction(said: string): boolean {
+  return instructs.test(said);
+}
 
 const none: readonly never[] = [];

@@ -178,6 +178,8 @@ export type PainSite = readonly BodyRegion[] | 'elsewhere' | 'unknown';
 export interface PainScoreFact {
   /** 0 to 10; a 100-mm scale divided by ten. */
   readonly score: number;
+  /** It is told as a bound: more, or less. */
+  readonly bound?: 'at-least' | 'at-most';
   /** Where the record says that it hurts; absent where it does not say. */
   readonly site?: PainSite;
   readonly date?: ChartDate | undefined;

@@ -2,7 +2,7 @@ import type { ServiceRequest } from 'fhir/r4.js';
 import { chartDate, isoDay } from '../chart/dates.ts';
 import { listOf, textOf } from '../chart/fields.ts';
 import type { Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
-import { conditionOfSpine } from '../terminology/condition-words.ts';
+import { conditionInWords, conditionOfSpine } from '../terminology/condition-words.ts';
 import { isGeneral } from '../terminology/specificity.ts';
 import type { Concept } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
@@ -18,6 +18,7 @@ const flagOfConcept: Partial<Readonly<Record<Concept, string>>> = {
   'acute-spinal-fracture': 'red-flag.fracture',
   'spinal-infection': 'red-flag.infection',
   'spinal-neoplasm': 'cancer-suspicion',
+  'aortic-emergency': 'red-flag.aorta',
 };
 
 function isOfFlag({ linkId }: { readonly linkId: string }): boolean {
@@ -83,11 +84,19 @@ function mentionsWithoutPlace({ resource, reasons }: DraftOrder): readonly RedFl
     ].flatMap(({ text }) => textOf(text) ?? []),
   ]);
   return [...texts].flatMap((quote) =>
-    (conditionOfSpine(quote)?.concepts ?? []).flatMap((concept) => {
+    illnessesIn(quote).flatMap((concept) => {
       const criterion = flagOfConcept[concept];
       return criterion === undefined ? [] : [{ criterion, value: true as const, quote }];
     }),
   );
+}
+
+function illnessesIn(quote: string): readonly Concept[] {
+  const named = [
+    ...(conditionInWords(quote)?.concepts ?? []),
+    ...(conditionOfSpine(quote)?.concepts ?? []),
+  ];
+  return [...new Set(named)];
 }
 
 /**

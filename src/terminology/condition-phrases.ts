@@ -25,6 +25,31 @@ export function phrases(
   return { phrases: phraseList(text), concepts, regions };
 }
 
+/** Every way to say that one limb does not move. */
+function paralysisOf(limb: 'arm' | 'leg'): readonly string[] {
+  const names =
+    limb === 'leg'
+      ? ['leg', 'lower limb', 'lower extremity', 'foot']
+      : ['arm', 'upper limb', 'upper extremity', 'hand'];
+  return names
+    .flatMap((name) => [name, `right ${name}`, `left ${name}`])
+    .flatMap((name) => [
+      ...['paralysis', 'paralyzed', 'paralysed', 'monoplegia', 'plegia'].map(
+        (sign) => `${name} ${sign}`,
+      ),
+      ...[
+        'paralysis of',
+        'monoplegia of',
+        'plegia of',
+        'cannot move',
+        'cant move',
+        'unable to move',
+        'inability to move',
+      ].flatMap((sign) => [`${sign} ${name}`, `${sign} the ${name}`]),
+      ...['paralyzed', 'paralysed', 'plegic'].map((sign) => `${sign} ${name}`),
+    ]);
+}
+
 /** Every way to say that the sphincter is slack: the change before what changed, or behind it. */
 function sphincterTone(): readonly string[] {
   const muscles = phraseList(
@@ -163,6 +188,12 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     difficulty urinating, difficulty voiding, trouble urinating, cannot urinate, cant urinate, unable to void, perianal anesthesia, perianal anaesthesia, perineal anesthesia, perineal anaesthesia`,
     ['sphincter-or-saddle-disturbance'],
   ),
+  ...(['leg', 'arm'] as const).map((limb) => ({
+    phrases: paralysisOf(limb),
+    inShort: `a paralysis of one ${limb}, or that it cannot be moved`,
+    concepts: ['limb-paralysis' as const],
+    regions: [limb === 'leg' ? ('lumbar' as const) : ('cervical' as const)],
+  })),
   {
     phrases: sphincterTone(),
     inShort: 'a lessened or lost tone, reflex or wink of the anus or its sphincter',

@@ -6,6 +6,7 @@ export const emergencies: ReadonlySet<Concept> = new Set<Concept>([
   'aortic-emergency',
   'bilateral-leg-weakness',
   'leg-weakness',
+  'limb-paralysis',
   'cauda-equina-syndrome',
   'foot-drop',
   'spinal-infection',

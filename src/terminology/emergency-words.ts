@@ -45,7 +45,7 @@ export function isOnlyNamed({ before, after }: Mention): boolean {
 export const namesDeficit = remembering((text: string): boolean => deficitNames.test(text));
 
 const deficitNames =
-  /drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid/i;
+  /paraly|plegi|(?:cannot|can't|cant|can not|unable to|inability to) move|drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid/i;
 
 /** Whether words may name any emergency. */
 export function mayNameEmergency(text: string): boolean {

@@ -206,6 +206,19 @@ export function painScaleOf(
   return painScales.get(code.trim());
 }
 
+/** A score of which only a bound may be told. */
+export interface BoundedScore {
+  readonly score: number;
+  readonly bound?: 'at-least' | 'at-most';
+}
+
+/** A score with what it is more or less than. */
+export function boundedScore(score: number, comparator: string | undefined): BoundedScore {
+  if (comparator === '<') return { score: Math.max(0, score - 0.1), bound: 'at-most' };
+  if (comparator === '<=') return { score, bound: 'at-most' };
+  return comparator === '>' || comparator === '>=' ? { score, bound: 'at-least' } : { score };
+}
+
 /**
  * A pain value on the scale 0 to 10 (reading A38). A visual analogue scale is read in millimetres when
  * the unit says so or the value is over 10, and is otherwise already 0 to 10. Undefined for a value
@@ -216,7 +229,9 @@ export function painOutOfTen(
   value: number,
   unit: string | undefined,
 ): number | undefined {
-  if (!Number.isFinite(value) || value < 0 || value > scale.maximum) return undefined;
+  if (!Number.isFinite(value) || value < 0) return undefined;
+  if (/^\W*(?:\/|of|out of)\s*100\b/i.test(unit ?? '')) return value > 100 ? undefined : value / 10;
+  if (value > scale.maximum) return undefined;
   if (scale.maximum === 10) return value;
   return unit?.trim().toLowerCase() === 'mm' || value > 10 ? value / 10 : value;
 }

@@ -1,5 +1,14 @@
 import type { Technique } from './types.ts';
-import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
+import {
+  beginsWithAny,
+  hasAny,
+  last,
+  type Mention,
+  mentionsOf,
+  phraseList,
+  type Word,
+  wordsOf,
+} from './words.ts';
 
 interface TechniqueRule {
   readonly technique: Technique;
@@ -49,7 +58,13 @@ const rules: readonly TechniqueRule[] = [
       intolerance, balance, canal narrowing, films`,
     ),
   },
-  { technique: 'cone-beam', phrases: phraseList('cone beam, conebeam, cbct') },
+  {
+    technique: 'cone-beam',
+    phrases: phraseList('cone beam, conebeam, cbct'),
+    notBefore: phraseList(
+      'jaw, jaws, mandible, mandibular, maxilla, maxillary, maxillofacial, tmj, tooth, teeth, dental, sinus, sinuses, skull, temporal bone, face, facial',
+    ),
+  },
   {
     technique: 'whole-body',
     phrases: phraseList('whole body, wholebody, wbmri, wb mri'),
@@ -118,8 +133,7 @@ export function techniquesTold(text: string): ReadonlySet<Technique> {
     const mentions = mentionsOf(words, rule.phrases);
     const isAsked = (mention: Mention): boolean =>
       !ofPatientToo.has(rule.technique) ||
-      // A note that says nothing else is an instruction: "upright".
-      mention.before.length + mention.after.length <= 1 ||
+      isInstruction(mention) ||
       hasAny([...last(mention.before, 3), '.', ...mention.after.slice(0, 3)], studyWords);
     if (mentions.some((mention) => isMeant(mention, rule) && isAsked(mention))) {
       found.add(rule.technique);
@@ -127,6 +141,18 @@ export function techniquesTold(text: string): ReadonlySet<Technique> {
   }
   return found;
 }
+
+/** A note that says nothing else is an instruction: "upright, please"; "weight bearing hurts" is a complaint. */
+function isInstruction({ before, after }: Mention): boolean {
+  return [...before, ...after].every((word) => beside.has(word));
+}
+
+const beside: ReadonlySet<Word> = new Set([
+  '.',
+  ...'please only preferred requested needed required view views position positions lumbar cervical thoracic spine if possible'.split(
+    ' ',
+  ),
+]);
 
 /**
  * The techniques that an order's words name: whole words and phrases from a short list, none that is
@@ -150,8 +176,25 @@ function isMeant({ before, after }: Mention, { notAfter = none, notBefore = none
     hasAny(last(before, 4), earlierStudy) ||
     hasAny(last(before, 6), notAfter) ||
     hasAny(after.slice(0, 3), notBefore) ||
+    isCalledOff(after) ||
     isDone(after)
   );
+}
+
+const refused = phraseList(
+  'declined, refused, cancelled, canceled, deferred, not available, unavailable, not wanted, not needed, not required, not desired, not indicated, not necessary',
+);
+const fillers: ReadonlySet<Word> = new Set([
+  ...studyWords,
+  ...'screening of the spine lumbar cervical thoracic offered and but was is were been has'.split(
+    ' ',
+  ),
+]);
+
+/** "Whole-body MRI screening declined": it is said right behind the study. */
+function isCalledOff(after: readonly Word[]): boolean {
+  const said = after.slice(0, 8).filter((word) => !fillers.has(word));
+  return beginsWithAny(said, refused);
 }
 
 const images: readonly Word[] = ['mri', 'mr', 'ct', 'scan', 'xray', 'radiograph'];
@@ -161,7 +204,7 @@ function isDone(after: readonly Word[]): boolean {
   // What is told of the next study is told of that one: "upright MRI, conventional MRI was inconclusive".
   const other = after.findIndex((word, index) => index > 0 && images.includes(word));
   const next = after.slice(0, other === -1 ? 6 : Math.min(other, 6));
-  return hasAny(next, told) || next.slice(0, 4).some((word) => /^(19|20)\d\d$/.test(word));
+  return hasAny(next, told) || next.some((word) => /^(19|20)\d\d$/.test(word));
 }
 
 /** The words less the "without" of "without contrast" and "without and with", which negates the contrast alone. */

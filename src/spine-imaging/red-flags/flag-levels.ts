@@ -105,6 +105,14 @@ export function levelsRecorded(
   return [...new Set(isNamed ? named : [...levelsOfComplaint(orderCase), ...named])];
 }
 
+/** The levels at which the cord and its roots lie: those of the sacrum lie in the lumbar canal, and no study of the pelvis shows them. */
+export function levelsOfNerves(levels: readonly BodyRegion[]): readonly BodyRegion[] {
+  const ofNerves = levels.map((level) =>
+    level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'lumbar' : level,
+  );
+  return [...new Set(ofNerves)];
+}
+
 function levelsOfComplaint(orderCase: Case): readonly BodyRegion[] {
   const ofReasons = orderCase.order.reasons.flatMap((reason) => placeOf(reason, orderCase));
   return ofReasons.length > 0 ? ofReasons : complaintsNow(orderCase).flatMap(ownRegions);

@@ -15,8 +15,8 @@ import type { BodyRegion } from '../../terminology/types.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { recordsOfLegs, weaknessOfBothLegs } from './both-legs.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
-import { activeFacts } from './flag-facts.ts';
-import { levelsRecorded } from './flag-levels.ts';
+import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
+import { levelsOfNerves, levelsRecorded } from './flag-levels.ts';
 import { gradedOf, progressions, relation } from './limb-by-limb.ts';
 import { isRecent, mayBeNow } from './newness.ts';
 import { asMentioned, currentFact, redFlagCriterion } from './red-flag.ts';
@@ -59,7 +59,7 @@ export const motorGrade: RedFlag = {
     const graded = gradedRecords(orderCase);
     // What only words call weak makes no flag: its level counts where nothing else would make one.
     const weak = graded.length > 0 ? graded : weakInWords(orderCase).map(({ regions }) => regions);
-    return levelsRecorded(weak, orderCase);
+    return levelsOfNerves(levelsRecorded(weak, orderCase));
   },
   records: gradedRecords,
   studies,
@@ -99,8 +99,10 @@ function decideMotorGrade(orderCase: Case): Finding {
   if (contradicted !== undefined)
     return answeredBothWays('the grade of the weakest limb', contradicted);
   // A paralysed limb in words carries no grade. Where it is new it is half of the flag, so the grade is asked about.
-  const paralysed = activeFacts(orderCase, 'limb-paralysis').filter((fact) =>
-    mayBeNow(fact, orderCase),
+  const paralysed = factsOf(orderCase, 'limb-paralysis').filter(
+    (fact) =>
+      isUndated(fact) ||
+      (fact.current && fact.certainty !== 'refuted' && mayBeNow(fact, orderCase)),
   );
   if (paralysed.length > 0 && attestedFlag(orderCase, 'red-flag.motor-grade')?.value !== false)
     return notDocumented(
@@ -215,27 +217,29 @@ export const progressiveDeficit: RedFlag = {
     statements,
     decide: decideProgression,
   }),
-  regions: (orderCase) => {
-    const worse = progressions(orderCase).flatMap(({ findings }) => findings);
-    if (worse.length > 0)
-      return levelsRecorded(
-        worse.map(({ regions }) => regions),
-        orderCase,
-      );
-    // An answer names no limb: it is of the reason's level (reading A52), else of a limb that is weak now.
-    const ofComplaint = levelsRecorded([], orderCase);
-    if (ofComplaint.length > 0) return ofComplaint;
-    const weak = orderCase.chart.motorGrades.filter(
-      ({ grade, date }) => grade < 5 && (date === undefined || isRecent(date, orderCase)),
-    );
-    return levelsRecorded(
-      weak.map(({ regions }) => regions),
-      orderCase,
-    );
-  },
+  regions: (orderCase) => levelsOfNerves(levelsOfProgression(orderCase)),
   studies,
   isDeficit: true,
 };
+
+function levelsOfProgression(orderCase: Case): readonly BodyRegion[] {
+  const worse = progressions(orderCase).flatMap(({ findings }) => findings);
+  if (worse.length > 0)
+    return levelsRecorded(
+      worse.map(({ regions }) => regions),
+      orderCase,
+    );
+  // An answer names no limb: it is of the reason's level (reading A52), else of a limb that is weak now.
+  const ofComplaint = levelsRecorded([], orderCase);
+  if (ofComplaint.length > 0) return ofComplaint;
+  const weak = orderCase.chart.motorGrades.filter(
+    ({ grade, date }) => grade < 5 && (date === undefined || isRecent(date, orderCase)),
+  );
+  return levelsRecorded(
+    weak.map(({ regions }) => regions),
+    orderCase,
+  );
+}
 
 function decideProgression(orderCase: Case): Finding {
   const found = progressions(orderCase);

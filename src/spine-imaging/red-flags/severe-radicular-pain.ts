@@ -48,8 +48,11 @@ const painScore = criterion({
     const latest = newestOf(scores);
     const least = Math.min(...latest.map((score) => score.score));
     const evidence = latest.map((score) => score.evidence);
-    if (least < orderCase.readings.severeRadicularPainScore)
-      return notMet(`Pain score ${least} of 10`, evidence);
+    const isHigh = least >= orderCase.readings.severeRadicularPainScore;
+    const leavesItOpen = isHigh ? 'at-most' : 'at-least';
+    if (latest.some(({ score, bound }) => score === least && bound === leavesItOpen))
+      return notDocumented('Only a bound of the pain score is documented', evidence);
+    if (!isHigh) return notMet(`Pain score ${least} of 10`, evidence);
     return latest.some(({ site }) => site === 'unknown')
       ? notDocumented(`Pain score ${least} of 10, of a site that is not known here`, evidence)
       : met(`Pain score ${least} of 10`, evidence);
