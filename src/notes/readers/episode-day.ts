@@ -98,14 +98,18 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
     return undefined;
   const lasted = day.isOf ? whatLasted(sentence, day) : undefined;
   const isLabelled = day.isOf && lasted === undefined && isLast(sentence, day);
-  const place = day.isOf && !isLabelled ? lasted : whatBegan(sentence, day, before);
+  const told = day.isOf && !isLabelled ? lasted : whatBegan(sentence, day, before);
+  // Of the day that the episode is known to have begun on, hardly anything else is told.
+  const isKnown = day.value === known && !sentence.hasAny(datedOtherwise);
+  const place = told ?? (isKnown ? { from: day.from, to: day.to } : undefined);
   if (place === undefined || isLessened(sentence, day)) return undefined;
   const rule = day.isLength ? 'onset-length' : 'onset';
   const at = { linkId: 'episode.onset', rule, place };
   const doubt = sentence.doubtAt(place, { since });
   // "12 d history of" is no history of long ago.
   const isRecent = doubt === 'before the episode' && day.isLength && day.value >= since;
-  if (doubt !== undefined && !isRecent) return { ...at, found: { why: doubt } };
+  if (doubt !== undefined && !isRecent)
+    return told === undefined ? undefined : { ...at, found: { why: doubt } };
   if (sentence.isDenied(day)) return { ...at, found: { why: 'negated' } };
   const statement = sentence.statementOf(day);
   const region = note.episode?.region;
@@ -251,6 +255,13 @@ function whatBegan(
   const isDated = sentence.hasAny(datedOtherwise);
   const other = isDated ? lastOf(sentence, dated, { from, to: day.from }) : undefined;
   const complaint = lastOf(sentence, begun, { from, to: day.from });
+  // "MRI of the lumbar spine 10/22": the part of the body is that of the study.
+  const isOfStudy =
+    other !== undefined &&
+    complaint !== undefined &&
+    complaint.from - other.to <= mostToPart &&
+    isPart(sentence, complaint);
+  if (isOfStudy) return undefined;
   if (complaint !== undefined && other !== undefined && other.from >= complaint.from)
     return undefined;
   const isToday = ofToday.has(sentence.tokens[day.from]?.word ?? '');
@@ -267,6 +278,15 @@ function whatBegan(
     .flatMap((kind) => sentence.of(kind))
     .find((one) => one.from >= day.to && one.from < day.to + longestGap);
 }
+
+const mostToPart = 4;
+
+/** A part of the body alone, and nothing that hurts. */
+function isPart({ tokens }: Sentence, { from, to }: Place): boolean {
+  return tokens.slice(from, to).every(({ word }) => parts.has(word));
+}
+
+const parts: ReadonlySet<string> = new Set('low lower back neck spine leg arm'.split(' '));
 
 /** So many words at most lie between a day that opens a sentence and what began on it. */
 const longestGap = 12;
