@@ -195,6 +195,7 @@ export function ageInYears(
 }
 
 function yearsBetween(from: Day, to: Day): number {
+  if (to >= from && to - from < 365) return 0;
   const start = new Date(from * dayLength);
   const end = new Date(to * dayLength);
   const years = end.getUTCFullYear() - start.getUTCFullYear();

@@ -42,7 +42,7 @@ export interface Graded extends Placed {
   readonly quality: 'motor' | 'sensory' | 'reflex';
   readonly severity: number;
   readonly shown: string;
-  readonly doubtful?: true;
+  readonly doubtful?: true | undefined;
   readonly date: ChartDate;
   readonly evidence: Evidence;
 }
@@ -117,26 +117,21 @@ function isAnyWorse(one: Graded, other: Graded): boolean {
 /** The dated findings of a quality. */
 export function gradedOf(orderCase: Case, quality: Graded['quality']): readonly Graded[] {
   const { motorGrades, deficits } = orderCase.chart;
-  const inWords = deficits.flatMap((one) =>
-    one.quality === quality && one.isUnread !== true && one.date !== undefined
-      ? [{ ...one, quality, date: one.date, shown: one.evidence.text }]
-      : [],
-  );
-  if (quality !== 'motor') return inWords;
-  const graded = motorGrades.flatMap((one) =>
-    one.date === undefined
-      ? []
-      : [
-          {
-            ...one,
-            quality,
-            severity: 5 - one.grade - halves[one.half ?? 'none'],
-            date: one.date,
-            shown: `${one.grade}${signs[one.half ?? 'none']}/5`,
-          },
-        ],
-  );
-  return [...graded, ...inWords];
+  const found: Graded[] = [];
+  for (const one of quality === 'motor' ? motorGrades : []) {
+    const { grade, half = 'none', date, limb, regions, doubtful, evidence } = one;
+    if (date === undefined) continue;
+    const severity = 5 - grade - halves[half];
+    const shown = `${grade}${signs[half]}/5`;
+    found.push({ quality, severity, shown, doubtful, date, limb, regions, evidence });
+  }
+  for (const one of deficits) {
+    const { severity, isUnread, date, limb, regions, evidence } = one;
+    if (one.quality !== quality || isUnread === true || date === undefined) continue;
+    const shown = evidence.text;
+    found.push({ quality, severity, shown, doubtful: undefined, date, limb, regions, evidence });
+  }
+  return found;
 }
 
 function courseOf(findings: readonly Graded[], orderCase: Case): Progression | undefined {

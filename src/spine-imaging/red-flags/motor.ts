@@ -131,11 +131,13 @@ function decideMotorGrade(orderCase: Case): Finding {
  * Records that call a leg weak, of now or without any date (reading A10), of which no strength was measured since.
  */
 function weakLegs(orderCase: Case): readonly ConditionFact[] {
+  const weak = activeFacts(orderCase, 'leg-weakness');
+  if (weak.length === 0) return weak;
   const denied = recordsOfLegs(orderCase).flatMap(({ certainty, graded }) =>
     certainty === 'refuted' ? [graded] : [],
   );
   const graded = [...gradedOf(orderCase, 'motor'), ...denied];
-  return activeFacts(orderCase, 'leg-weakness').filter((fact) => {
+  return weak.filter((fact) => {
     const date = fact.onset ?? fact.recorded;
     const limb = { limb: 'leg', ...(fact.side === undefined ? {} : { side: fact.side }) } as const;
     const isGradedSince = graded.some(
