@@ -103,9 +103,20 @@ function isOf(sentence: Sentence, day: Place, weak: Place): boolean {
   if (others.some((kind) => sentence.hasWithin(kind, between))) return false;
   if (sentence.hasAny(operations) || isOfEarlierGrade(sentence, day)) return false;
   const { from, to } = sentence.statementOf(weak);
-  if (day.from < from || day.from >= to) return false;
+  const isTail = day.from >= to && isTailOf(sentence, day, to);
+  if (!isTail && (day.from < from || day.from >= to)) return false;
   return day.from < weak.from || isLinked(sentence, day) || first.to === last.from;
 }
+
+/** "Cannot pull the foot up, new since yesterday": what begins so goes on with the statement before. */
+function isTailOf(sentence: Sentence, day: Place, end: number): boolean {
+  const own = sentence.statementOf(day);
+  const first = sentence.tokens[own.from]?.word ?? '';
+  return own.from === end && day.from - own.from <= longestTail && tails.has(first);
+}
+
+const longestTail = 3;
+const tails: ReadonlySet<string> = new Set(['new', 'since', 'sudden', 'started', 'began', 'now']);
 
 /** "4+ two weeks ago, 4- today": the day of another grade. */
 function isOfEarlierGrade({ tokens }: Sentence, { from }: Place): boolean {
