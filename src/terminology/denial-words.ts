@@ -268,29 +268,3 @@ function saysLeftOpen(words: readonly Word[]): boolean {
     leftOpen,
   );
 }
-
-/** What the names of one emergency tell apart: who has no abscess may have a discitis. */
-const kinds: readonly (readonly string[])[] = [
-  phraseList('fracture, fractures, fx, broken'),
-  phraseList('dislocation'),
-  phraseList('cord injury'),
-  phraseList('discitis, diskitis, spondylodiscitis, osteomyelitis, spondylitis'),
-  phraseList('abscess'),
-  phraseList('aneurysm, aaa'),
-  phraseList('dissection, dissecting'),
-  phraseList('paraplegia, paraparesis'),
-  phraseList('retention, unable to urinate, inability to void, inability to urinate'),
-  phraseList('incontinence, loss of bladder control, loss of bowel control'),
-  phraseList('saddle, perineal, perianal'),
-];
-
-const kindsIn = remembering((text: string): readonly (readonly string[])[] => {
-  const words = wordsOf(text);
-  return kinds.filter((kind) => hasAny(words, kind));
-});
-
-/** Whether words that deny may speak of what another record is called. */
-export function maySpeakOf(denial: string, record: string): boolean {
-  const [denied, named] = [kindsIn(denial), kindsIn(record)];
-  return denied.length === 0 || named.length === 0 || denied.some((kind) => named.includes(kind));
-}

@@ -11,7 +11,7 @@ import {
 } from '../../guideline/criterion.ts';
 import { regionsForOne } from '../../guideline/indication.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
-import { maySpeakOf } from '../../terminology/denial-words.ts';
+import { maySpeakOf } from '../../terminology/told-apart.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { factsOf } from './flag-facts.ts';
 import { isRecent } from './newness.ts';
@@ -134,7 +134,8 @@ function endsOf(
   return factsOf(orderCase, concept).flatMap((fact) => {
     const { ended: date, evidence, regions } = fact;
     const isThere = levels.length === 0 || regions.length === 0 || overlap(regions, levels);
-    return date === undefined || !isThere || !isOfSideOf(fact, present) ? [] : [{ date, evidence }];
+    const isOfThese = isThere && isOfSideOf(fact, present) && maySpeakOfAny(fact, present);
+    return date === undefined || !isOfThese ? [] : [{ date, evidence }];
   });
 }
 
@@ -154,7 +155,7 @@ function denialsOf(
   const levels = present.flatMap((fact) => regionsForOne(fact, concept));
   return factsOf(orderCase, concept)
     .filter((fact) => fact.certainty === 'refuted' && isOfSideOf(fact, present))
-    .filter((fact) => fact.fromText !== true || maySpeakOfAny(fact, present))
+    .filter((fact) => maySpeakOfAny(fact, present))
     .filter(
       ({ regions }) => levels.length === 0 || regions.length === 0 || overlap(regions, levels),
     )
@@ -178,7 +179,7 @@ function dayOfDenial(
   return isRecent(onset, orderCase) ? dateOfDay(orderCase.today) : onset;
 }
 
-/** Whether a denial in words may be about the same thing: who has no abscess may have a discitis. */
+/** Whether a denial may be about the same thing: who has no abscess may have a discitis. */
 function maySpeakOfAny({ evidence }: ConditionFact, present: readonly ConditionFact[]): boolean {
   return (
     present.length === 0 || present.some((one) => maySpeakOf(evidence.text, one.evidence.text))
