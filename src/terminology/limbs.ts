@@ -154,17 +154,17 @@ const dorsiflexion = phraseList('dorsiflexion, dorsiflexor, dorsiflexors');
 const limbWords: Readonly<Record<Limb, readonly string[]>> = {
   arm: phraseList(
     `arm, arms, upper limb, upper limbs, upper extremity, upper extremities, forearm, forearms, hand, hands,
-    wrist, wrists, elbow, elbows, shoulder, shoulders, finger, fingers, thumb, lue, rue, bue`,
+    wrist, wrists, elbow, elbows, shoulder, shoulders, finger, fingers, thumb, ue, ues, lue, rue, bue`,
   ),
   leg: phraseList(
     `leg, legs, lower limb, lower limbs, lower extremity, lower extremities, thigh, thighs, calf, calves,
-    foot, feet, ankle, ankles, knee, knees, hip, hips, toe, toes, hallux, lle, rle, ble`,
+    foot, feet, ankle, ankles, knee, knees, hip, hips, toe, toes, hallux, le, les, lle, rle, ble`,
   ),
 };
 
 const pluralWords: Readonly<Record<Limb, readonly string[]>> = {
-  arm: phraseList('arms, upper limbs, upper extremities'),
-  leg: phraseList('legs, lower limbs, lower extremities'),
+  arm: phraseList('arms, upper limbs, upper extremities, ues'),
+  leg: phraseList('legs, lower limbs, lower extremities, les'),
 };
 
 const sideWords: Readonly<Record<Side, readonly string[]>> = {
@@ -240,8 +240,12 @@ function sideInWords(words: readonly string[]): Side | undefined {
 }
 
 const wholeLimbWords: Readonly<Record<Limb, readonly string[]>> = {
-  arm: phraseList('arm, arms, upper limb, upper limbs, upper extremity, upper extremities'),
-  leg: phraseList('leg, legs, lower limb, lower limbs, lower extremity, lower extremities'),
+  arm: phraseList(
+    'arm, arms, upper limb, upper limbs, upper extremity, upper extremities, ue, ues, lue, rue, bue',
+  ),
+  leg: phraseList(
+    'leg, legs, lower limb, lower limbs, lower extremity, lower extremities, le, les, lle, rle, ble',
+  ),
 };
 
 /** The whole limbs that words name: a knee may be a complaint of its own, where a leg stands for its nerves. */
