@@ -99,6 +99,14 @@ const growth = phraseList(
 );
 const noGrowth = phraseList('unchanged, stable, no longer, decreased, smaller');
 
+/** What stands in a report's place, and tells nothing of what it shows. */
+const placeholders: ReadonlySet<string> = new Set(
+  phraseList(
+    `report on file, on file, see report, see full report, see attached, see attached report, see scanned report, see pacs, see note, refer to report, scanned report, result scanned,
+    results scanned, final report, exam completed, study completed, completed, done, resulted, result available, results available`,
+  ),
+);
+
 /**
  * What a report's conclusion settles, by short published phrases with their negations ("no evidence of
  * fracture", "not nondiagnostic"). Hedged fractures are `equivocal`; a fracture of unknown age is only
@@ -107,6 +115,8 @@ const noGrowth = phraseList('unchanged, stable, no longer, decreased, smaller');
  */
 export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion> => {
   const words = wordsOf(text);
+  if (words.length < 8 && placeholders.has(words.filter((word) => word !== '.').join(' ')))
+    return new Set();
   const mentions = fracturesIn(words);
   const found = new Set(mentions.filter((conclusion) => conclusion !== undefined));
   if (isNonDiagnostic(words)) found.add('non-diagnostic');

@@ -62,6 +62,12 @@ const clauseBreaks = new Set([
   'previous',
   'reason',
   'indication',
+  'compare',
+  'comparison',
+  'correlate',
+  'correlation',
+  'versus',
+  'vs',
 ]);
 
 /**
@@ -84,7 +90,7 @@ export const studiesNamed = remembering((text: string): readonly Study[] => {
   const isMyelogram = hasAny(words, myelogram);
   const modality = modalityIn(words);
   if (modality === undefined || (isMyelogram && modality !== 'CT')) return none;
-  const named = regionsIn(words);
+  const named = regionsIn(words, modality);
   const isWhole = named.length === 0 && hasAny(words, fullSpine);
   if (modality === 'radiograph') return known(isWhole ? fullSpineFilm : filmOf(named));
   const regions = isWhole ? wholeSpine : named;
@@ -143,17 +149,24 @@ function modalityIn(words: readonly Word[]): NamedModality | undefined {
   return named.length === 1 ? named[0]?.[0] : undefined;
 }
 
-function regionsIn(words: readonly Word[]): readonly BodyRegion[] {
-  const ofSpine = hasAny(words, spineWords);
+function regionsIn(words: readonly Word[], modality: NamedModality): readonly BodyRegion[] {
+  // An MRI of a neck or a chest that is none of the spine names what else it shows.
+  const ofSpine = hasAny(words, spineWords) || (modality === 'MRI' && !hasAny(words, notTheSpine));
   return regionWords
     .filter(([, phrases, needs]) => hasAny(words, phrases) && (needs === 'alone' || ofSpine))
     .map(([region]) => region);
 }
 
 const withWords = phraseList('with, w, contrast, gad, gadolinium, enhanced');
-const withoutWords = phraseList('without, wo, no contrast, non contrast, noncontrast, unenhanced');
+const withoutWords = phraseList(
+  `without, wo, no contrast, non contrast, noncontrast, unenhanced, non enhanced, no gad, no gadolinium, no iv contrast, no intravenous contrast, contrast contraindicated,
+  gadolinium contraindicated, contrast is contraindicated, gadolinium is contraindicated, contrast allergy, gadolinium allergy, allergic to contrast, allergic to gadolinium, avoid contrast, avoid gadolinium,
+  contrast not needed, contrast not required, contrast declined`,
+);
 const bothWords = phraseList(
-  'without and with, with and without, wwo, w and without, with and wo, w wo, wo w, without with, with without, w and wo, wo and w, w without, with wo',
+  `without and with, with and without, wwo, w and without, with and wo, w wo, wo w, without with, with without, w and wo, wo and w, w without, with wo,
+  without then with, without contrast then with, without followed by with, without contrast followed by with, without contrast and with, with contrast and without,
+  pre and post contrast, pre post contrast, pre and post gadolinium, pre and post gad, before and after contrast, before and after gadolinium`,
 );
 
 /** No word of contrast is without. */
