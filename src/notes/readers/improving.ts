@@ -19,10 +19,12 @@ function readImproving(sentence: Sentence, { note, since }: NoteContext): readon
   if (place === undefined) return [];
   const at = { linkId: 'symptoms-improving', rule: 'improving', place };
   const clause = sentence.clauseOf(place);
+  // "Better than last month, walking to meals again": what stands behind the comma is another thing.
+  const chunk = sentence.chunkOf(place);
   const isForAWhile =
-    sentence.hasWithin('acute-relief', clause) || sentence.hasWithin('only-at-times', clause);
+    sentence.hasWithin('acute-relief', clause) || sentence.hasWithin('only-at-times', chunk);
   const isLess =
-    sentence.hasWithin('still-there', clause) || sentence.hasWithin('not-improving', clause);
+    sentence.hasWithin('still-there', clause) || sentence.hasWithin('not-improving', chunk);
   if (isForAWhile || isLess || isOfOther(sentence, place))
     return [{ ...at, found: { why: 'says too little' } }];
   const doubt = sentence.doubtAt(place, { since });

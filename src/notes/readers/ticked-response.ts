@@ -9,7 +9,8 @@ import { trial } from './trial-items.ts';
  */
 function readTickedResponse(sentence: Sentence, { note }: NoteContext): readonly Found[] {
   const place = tickedIn(sentence);
-  if (place === undefined || !isOfResponse(note.text, sentence.span.start)) return [];
+  const mark = place === undefined ? undefined : sentence.tokens[place.from - 1];
+  if (place === undefined || mark === undefined || !isOfResponse(note.text, mark.start)) return [];
   const value = answerIn(sentence, place);
   if (value === undefined) return [];
   const found = { value };
@@ -49,4 +50,4 @@ function isOfResponse(text: string, at: number): boolean {
   return isAsked && line.includes(':');
 }
 
-const asked = ['response', 'outcome', 'result of t', 'effect of t', 'benefit'];
+const asked = ['response', 'outcome', 'result:', 'result of t', 'effect of t', 'benefit'];

@@ -38,5 +38,7 @@ export function isOfRemoteVisit(sentences: readonly Sentence[]): boolean {
 
 /** Whether a note is one of physical or chiropractic therapy, by its type. */
 export function isOfTherapy(type: string): boolean {
-  return /\b(?:pt|physical therapy|physiotherapy|chiropractic|chiro)\b/i.test(type);
+  return /\b(?:pt|physical.therap(?:y|ist)|physio(?:therapy|therapist)?|chiropract(?:ic|or)|chiro)\b/i.test(
+    type,
+  );
 }

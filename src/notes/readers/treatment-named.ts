@@ -34,7 +34,10 @@ export function namesTreatment(sentence: Sentence): boolean {
 const mostTreatments = 12;
 
 /** The treatments that a sentence names; what a patient found for himself is marked as such. */
-export function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonly Treatment[] {
+export function treatmentsIn(
+  sentence: Sentence,
+  { note, isTherapyNote }: NoteContext,
+): readonly Treatment[] {
   const named = treatmentClasses.filter((kind) => sentence.has(kind));
   const found = named.flatMap((kind) =>
     sentence
@@ -44,11 +47,18 @@ export function treatmentsIn(sentence: Sentence, { note }: NoteContext): readonl
       .filter((place) => kind !== 'drug' || !isOfOther(sentence, place))
       .filter((place) => kind !== 'session' || !isSingle(sentence, place))
       .map((place) => ({
-        kind: isSelfDirected(sentence, place, kind) ? selfTreatment : kind,
+        kind: kindHere(sentence, place, kind, isTherapyNote),
         place,
       })),
   );
   return found.slice(0, mostTreatments);
+}
+
+/** What a patient found for himself is his own; "treatment" in a therapist's note is therapy. */
+function kindHere(sentence: Sentence, place: Place, kind: Kind, isTherapyNote: boolean): Kind {
+  if (isSelfDirected(sentence, place, kind)) return selfTreatment;
+  const isNamed = sentence.tokens[place.from]?.word === 'treatment';
+  return kind === 'conservative' && isTherapyNote && isNamed ? 'therapy' : kind;
 }
 
 /** "1 visit completed" is no course of treatment. */

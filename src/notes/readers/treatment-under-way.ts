@@ -1,6 +1,7 @@
 import { countOf } from '../durations.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isStop } from '../tokens.ts';
 
 /** Where a sentence says that a treatment goes on: in words, by how much of it is left, or since a day; undefined where it says no such thing. */
 export function underWayIn(sentence: Sentence): Place | undefined {
@@ -8,6 +9,7 @@ export function underWayIn(sentence: Sentence): Place | undefined {
     sentence.of('under-way').find((one) => !isStopped(sentence, one)) ??
     unfinishedCount(sentence) ??
     continuedIn(sentence, 'therapy') ??
+    continuesBehind(sentence) ??
     sinceDay(sentence)
   );
 }
@@ -58,6 +60,21 @@ export function continuedIn(sentence: Sentence, kind: 'therapy' | 'drug'): Place
         one.from - to <= mostToTreatment &&
         !tokens.slice(to, one.from).some(({ word }) => parting.has(word)),
     );
+  });
+}
+
+/** "Meloxicam 15 mg daily, started 10/12, continues": the verb stands behind the treatment and ends its part. */
+function continuesBehind(sentence: Sentence): Place | undefined {
+  if (!sentence.has('goes-on')) return undefined;
+  const { tokens } = sentence;
+  const had = [...sentence.of('therapy'), ...sentence.of('drug')];
+  return sentence.of('goes-on').find(({ from, to }) => {
+    const next = tokens[to];
+    const isLast = next === undefined || isStop(next) || next.word === 'and';
+    // "Cont. diclofenac".
+    if (tokens[from]?.word === 'cont') return false;
+    const before = tokens[from - 1]?.word ?? '';
+    return isLast && (before === ',' || before === 'and') && had.some((one) => one.to < from);
   });
 }
 

@@ -82,7 +82,7 @@ function treatmentIn(
     const effect = isNext ? effectOnItsOwn(sentence) : undefined;
     const place = { from: 0, to: 1 };
     if (before === undefined || effect === undefined || effect === 'unclear') return nothing;
-    if (before.isShort && effect !== 'failed') return nothing;
+    if (before.isShort && effect !== 'failed' && effect !== 'resolved') return nothing;
     const at = {
       place,
       ...(sentence.span.start - before.end > 4 ? {} : { quoteFrom: before.start }),
@@ -193,7 +193,10 @@ function stated(
   const isLongEnoughToFail = duration === undefined || duration >= context.leastDays;
   const isSelf = treatments.every(({ kind }) => kind === 'self-treatment');
   if (effect !== undefined) {
-    const isLongEnough = !isShort || (effect === 'failed' && isDirected && isLongEnoughToFail);
+    const isLongEnough =
+      !isShort ||
+      effect === 'resolved' ||
+      (effect === 'failed' && isDirected && isLongEnoughToFail);
     const isClear =
       effect !== 'unclear' &&
       !isSelf &&
