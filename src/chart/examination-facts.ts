@@ -64,9 +64,9 @@ export function deficitFact(
     return undefined;
   const number = numberOf(fields);
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
-  // The number of a strength is its grade, or no strength at all; that of a coded score may count the other way.
-  const isOfOtherScale = quality === 'motor' || isCoded(code);
-  if (isOfOtherScale && (number !== undefined || /^\s*\d+\s*$/.test(said))) return undefined;
+  const isNumber = number !== undefined || /^\s*\d+\s*[+-]?\s*$/.test(said);
+  // The number of a strength is its grade, or no strength at all.
+  if (quality === 'motor' && isNumber) return undefined;
   const told = severityOf(quality, number === undefined ? said : String(number));
   const isUnread = isOfStrength(measure) && told === undefined && mayTellWeakness(said);
   const severity = isUnread ? 1 : told;
@@ -78,6 +78,8 @@ export function deficitFact(
     quality,
     severity,
     ...(isUnread ? { isUnread } : {}),
+    // The number of a coded score may count the other way.
+    ...(isNumber && isCoded(code) ? { doubtful: true } : {}),
     date,
     ...place,
     evidence: evidenceOf(measure, reference, date),

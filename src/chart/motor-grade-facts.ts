@@ -27,7 +27,10 @@ export function motorGradeFacts(
   reference: string,
   date: ChartDate | undefined,
 ): readonly MotorGradeFact[] {
-  if (!isOfStrength(measure) && !isOutOfFive(measure)) return none;
+  const isStrengthItself = isOfStrength(measure) || isOutOfFive(measure);
+  // A plain number under what else a strength is called or coded as may be of another scale: it is asked about.
+  const isOfScaleUnknown = !isStrengthItself && isPlainNumber(measure);
+  if (!isStrengthItself && !isOfScaleUnknown) return none;
   const told = gradesOf(measure.fields);
   if (told.length === 0) return none;
   const { limb, regions } = placeOf(measure);
@@ -43,7 +46,7 @@ export function motorGradeFacts(
       regions: own.limb === undefined ? regions : levelOfLimb(own.limb),
       limb: own === nowhere ? limb : { ...limb, ...own },
       ...(half === undefined ? {} : { half }),
-      ...(isDoubtful || (isUnknown && !isOwn) ? { doubtful: true } : {}),
+      ...(isDoubtful || isOfScaleUnknown || (isUnknown && !isOwn) ? { doubtful: true } : {}),
       evidence,
     };
   });
@@ -101,14 +104,26 @@ export function isOutOfFive({ fields, code }: Measure): boolean {
 }
 
 /** A muscle, or what a test of strength is called or coded as. */
-const isTested = ofConcept((concept) => {
-  const words = wordsOf(concept);
+const isTested = ofConcept((concept) => namesMuscle(wordsOf(concept)) || isMotorTest(concept));
+
+/** What a test of strength is called or coded as. */
+const isMotorTest = ofConcept(
+  (concept) =>
+    namesMotor(wordsOf(concept)) ||
+    codingsOf(concept).some(({ system, code }) => examinationElementOf(system, code) === 'motor'),
+);
+
+/** A number and nothing else, as the value of a test of strength. */
+function isPlainNumber({ fields, code }: Measure): boolean {
+  const { valueQuantity, valueInteger } = fields;
+  const { unit, code: unitCode } = fieldsOf(valueQuantity) ?? {};
   return (
-    namesMuscle(words) ||
-    namesMotor(words) ||
-    codingsOf(concept).some(({ system, code }) => examinationElementOf(system, code) === 'motor')
+    (valueInteger !== undefined ||
+      (valueQuantity !== undefined && unit === undefined && unitCode === undefined)) &&
+    isMotorTest(code) &&
+    !countsOrWeighs(code)
   );
-});
+}
 
 const outOfFive =
   /(?:^|\s)(?:[0-5]\s*[+-]?\s*(?:\/|(?:out )?of )\s*5|(?:0|I{1,3}|IV|V)\s*[+-]?\s*\/\s*V)(?![\d.])/;

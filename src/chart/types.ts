@@ -166,6 +166,8 @@ export interface DeficitFact {
   readonly severity: 0 | 1 | 2;
   /** No list knows its words: it may be a weakness, and is compared with nothing. */
   readonly isUnread?: true;
+  /** A number of which nobody says on which scale it is. */
+  readonly doubtful?: true;
   readonly date?: ChartDate | undefined;
   readonly regions: readonly BodyRegion[];
   readonly limb: LimbPlace;

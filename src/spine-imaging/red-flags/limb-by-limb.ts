@@ -126,10 +126,10 @@ export function gradedOf(orderCase: Case, quality: Graded['quality']): readonly 
     found.push({ quality, severity, shown, doubtful, date, limb, regions, evidence });
   }
   for (const one of deficits) {
-    const { severity, isUnread, date, limb, regions, evidence } = one;
+    const { severity, isUnread, doubtful, date, limb, regions, evidence } = one;
     if (one.quality !== quality || isUnread === true || date === undefined) continue;
     const shown = evidence.text;
-    found.push({ quality, severity, shown, doubtful: undefined, date, limb, regions, evidence });
+    found.push({ quality, severity, shown, doubtful, date, limb, regions, evidence });
   }
   return found;
 }
@@ -158,7 +158,10 @@ function courseOf(findings: readonly Graded[], orderCase: Case): Progression | u
   const { better, hasImproved } = fell ?? perhaps ?? {};
   if (better === undefined) return undefined;
   const isOpen =
-    fell === undefined || hasImproved === true || latest.some((one) => isWorse(worst, one));
+    fell === undefined ||
+    hasImproved === true ||
+    [better, worst].some(({ doubtful }) => doubtful === true) ||
+    latest.some((one) => isWorse(worst, one));
   const { quality } = worst;
   return {
     course: isOpen ? 'open' : 'worse',
