@@ -23,7 +23,7 @@ function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): 
   const told = informants.filter((one) => !isTelling(words, one));
   const named = [...words.of('family'), ...told]
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
-    .filter((one) => !isAside(words, one, place))
+    .filter((one) => !isAside(words, one, place) && !isPatientToCaller(words, one))
     .filter(
       (one) => one.from < place.from || (one.from >= statement.from && one.from < statement.to),
     );
@@ -36,6 +36,16 @@ function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): 
     !(parents.has(words.tokens[from]?.word ?? '') && tellers.some((one) => isOfChild(words, one)));
   return named.some(isOther);
 }
+
+/** "Caller states her mother cannot pass urine", "my husband has …" in a message that his wife wrote: it is the patient. */
+function isPatientToCaller({ tokens, span }: SentenceWords, { from }: Place): boolean {
+  const owner = tokens[from - 1]?.word ?? '';
+  if (owner === 'my' && span.isWrittenForAnother()) return true;
+  const isOwned = owners.has(owner);
+  return isOwned && tokens.slice(0, from).some(({ word }) => ofCalls.has(word));
+}
+
+const ofCalls: ReadonlySet<string> = new Set(['caller', 'calling', 'behalf']);
 
 /** "TB contact (brother treated), night sweats": what brackets hold ends with them. */
 function isAside({ tokens }: SentenceWords, { from, to }: Place, place: Place): boolean {

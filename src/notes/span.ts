@@ -8,6 +8,8 @@ import type { Word } from './words.ts';
 export interface TextParts {
   readonly tokens: Tokens;
   readonly found: FoundPhrases;
+  /** Whether somebody else than the patient wrote it; found out once it is asked. */
+  isOfProxy?: boolean;
 }
 
 /** Where a sentence stands in its text. */
@@ -31,6 +33,16 @@ export interface SpanParts {
   /** What any of its words is, a bit each: see `sign`. */
   readonly signs: number;
 }
+
+/** "My dad can't feel his bottom". */
+function isOfProxy(text: string): boolean {
+  return ofRelative.test(text) && !ofWriter.test(text);
+}
+
+const ofRelative =
+  /\bmy (?:dad|mom|mum|mother|father|husband|wife|son|daughter|grand(?:mother|father|ma|pa)|spouse|partner|aunt|uncle)\b/i;
+const ofWriter =
+  /\bmy (?:own|low(?:er)?|upper|mid|back|neck|legs?|foot|feet|arms?|hands?|pain|bladder|groin|symptoms?|hip|sciatica|therap|pt\b|injection|mri)|\bi (?:have|had|am|was|still|did|do|feel|felt|fell|went|can'?t|cannot|took|take|tried|finished|started|hurt)\b/i;
 
 /** So many letters tell a blank. */
 const longestBlank = 8;
@@ -92,6 +104,13 @@ export class Span {
   /** The phrases among its tokens, by their first one. */
   phrases(): readonly Mention[] {
     return this.#text.found.slice(this.#parts.firstPhrase, this.#parts.endPhrase);
+  }
+
+  /** Whether somebody else wrote the text for the patient: it tells of a relative, and of no complaint of its writer's. */
+  isWrittenForAnother(): boolean {
+    const parts = this.#text;
+    parts.isOfProxy ??= isOfProxy(parts.tokens.text);
+    return parts.isOfProxy;
   }
 
   /** Whether a line to be filled in stands behind it: "Red flags (fever, incontinence): ____". */
