@@ -28,7 +28,7 @@ if (chromiumPath === undefined) {
   );
 }
 
-/** No service of its own that could call out, no sandbox that a container cannot give. */
+/** No service of its own that could call out, no sandbox that a container cannot give, no process for every origin. */
 const flags = [
   '--headless',
   '--no-sandbox',
@@ -38,6 +38,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-site-isolation-trials',
 ];
 
 let browser: Promise<Browser> | undefined;

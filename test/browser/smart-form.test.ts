@@ -46,6 +46,7 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
   let app: RunningApp;
   let adaptive: RunningApp;
   let profile: BrowserContext;
+  let window: Page | undefined;
   let pages: string;
   let folder: string;
   beforeAll(async () => {
@@ -79,11 +80,15 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
     rmSync(folder, { recursive: true });
   });
 
-  /** A new window; what the browser has loaded before stays in its cache. */
+  /** The one window, without what the launches before left in it: another would start a process of its own. */
   async function newPage(): Promise<Page> {
-    const page = await profile.newPage();
-    page.setDefaultTimeout(30_000);
-    return page;
+    window ??= await profile.newPage();
+    window.setDefaultTimeout(30_000);
+    for (const { url } of [app, adaptive]) {
+      await window.goto(`${url}/favicon.svg`);
+      await window.evaluate('sessionStorage.clear()');
+    }
+    return window;
   }
 
   async function launchFrom(from: StubEhr): Promise<Page> {
@@ -131,7 +136,6 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
       expect(extension?.[0]?.extension?.[0]).toEqual({ url: 'source', valueCode: 'manual' });
     }
     expect(JSON.stringify(app.log)).not.toContain(patientId === 'p1' ? 'Patient/p1' : patientId);
-    await page.close();
   });
 
   it('closes the loop: an order is signed, its form filled in, and the order is covered when it is signed again', async () => {
@@ -150,7 +154,6 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
     await page.getByRole('button', { name: 'Sign the order' }).click();
     expect(await page.locator('[data-covered]').getAttribute('data-covered')).toBe('covered');
     expect(await page.getByRole('link', { name: /^Open the form/ }).count()).toBe(0);
-    await page.close();
   });
 
   it('asks an adaptive form group by group, and its answers cover the order', async () => {
@@ -179,7 +182,6 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
       questionnaire: '#form',
       contained: [{ resourceType: 'Questionnaire', id: 'form' }],
     });
-    await page.close();
   });
 
   it('can be opened by itself for a demonstration, and for nothing else', async () => {
@@ -193,7 +195,6 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
     const elsewhere = `${app.url}/form/launch?iss=${encodeURIComponent(ehr.fhirBase)}`;
     await page.goto(elsewhere);
     await page.getByRole('alert').getByText('Launch the form from a patient’s chart').waitFor();
-    await page.close();
   });
 
   it('shows beside every answer of the chart which record it was taken from', async () => {
@@ -204,7 +205,6 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
     expect(await question.locator('.tag').textContent()).toBe(
       'from the chart: Procedure/therapy-1',
     );
-    await page.close();
   });
 
   it('is not launched by an EHR that is not listed, which learns nothing of it', async () => {
@@ -212,6 +212,5 @@ describe.skipIf(chromiumPath === undefined)('the form inside an EHR', { timeout:
     await page.getByRole('alert').getByText('not registered').waitFor();
     await expectAccessible(page);
     expect(new URL(page.url()).origin).toBe(app.url);
-    await page.close();
   });
 });

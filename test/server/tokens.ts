@@ -20,8 +20,13 @@ export function ecKey(kid: string, namedCurve = 'P-384'): ClientKey {
   return withJwk(kid, generateKeyPairSync('ec', { namedCurve }));
 }
 
+const rsaKeys = new Map<string, ClientKey>();
+
+/** The key of this name, which is made once: finding its primes takes long. */
 export function rsaKey(kid: string): ClientKey {
-  return withJwk(kid, generateKeyPairSync('rsa', { modulusLength: 2048 }));
+  const key = rsaKeys.get(kid) ?? withJwk(kid, generateKeyPairSync('rsa', { modulusLength: 2048 }));
+  rsaKeys.set(kid, key);
+  return key;
 }
 
 function withJwk(kid: string, pair: { publicKey: KeyObject; privateKey: KeyObject }): ClientKey {
