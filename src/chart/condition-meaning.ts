@@ -131,7 +131,7 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
   if (concepts.size === 0) return meaningInWords(concept, sites);
   const said = [...concepts].every(isGeneral) ? conditionInWords(allWords(concept)) : undefined;
   if (said !== undefined && !said.suspected) {
-    for (const one of said.concepts) concepts.add(one);
+    for (const one of toldOfNow(concept, said.concepts)) concepts.add(one);
     for (const [one, levels] of said.places) places.set(one, levels);
     if (!concepts.has('sacrococcygeal-disorder')) {
       for (const region of said.regions) regions.add(region);
@@ -189,11 +189,7 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
   if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
-  const isHealing = hasCode(concept, isOfLaterEncounter);
-  const isLeft = hasCode(concept, isSequela);
-  const told = said.concepts.filter(
-    (one) => !(isHealing && one === 'acute-spinal-fracture') && !(isLeft && fractures.has(one)),
-  );
+  const told = toldOfNow(concept, said.concepts);
   if (told.length === 0) return nothing;
   const meaning: Meaning = {
     concepts: mostSpecific(new Set(told), said.places),
@@ -202,6 +198,16 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
     ...(said.suspected ? { suspected: true } : {}),
   };
   return placed(meaning, said.places);
+}
+
+/** What words name, less the fracture that the code beside them calls healing, or left behind. */
+function toldOfNow(concept: unknown, said: readonly Concept[]): readonly Concept[] {
+  const isHealing = hasCode(concept, isOfLaterEncounter);
+  const isLeft = hasCode(concept, isSequela);
+  if (!isHealing && !isLeft) return said;
+  return said.filter(
+    (one) => !(isHealing && one === 'acute-spinal-fracture') && !(isLeft && fractures.has(one)),
+  );
 }
 
 /** "Pain in right arm", "Paresthesia of skin": no complaint that is known here, but a symptom that a nerve of some levels can cause. */

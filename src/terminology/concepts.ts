@@ -119,6 +119,8 @@ function allowsSeventh({ seventh }: Icd10cmCode, code: string): boolean {
     case 'acute':
       // A code of an injury without it says too little; it is read, and counts by its day (`isIncompleteInjury`).
       return character === 'A' || character === 'B' || isIncompleteInjury(code);
+    case 'later':
+      return character !== undefined && /[D-S]/.test(character);
     case 'not-sequela':
       return character !== 'S';
     case 'before-delivery':

@@ -50,10 +50,10 @@ export interface Icd10cmCode extends ConditionCode {
   readonly siteDigit: 5 | 6 | undefined;
   /**
    * What a seventh character must say: `acute` = A or B (initial encounter for a fracture, closed or open), so
-   * a code cut short, a later encounter and a sequela don't count; `not-sequela` = not S. Of a complication of
+   * a code cut short, a later encounter and a sequela don't count; `later` = those; `not-sequela` = not S. Of a complication of
    * pregnancy the last character says when: `before-delivery` = neither at the delivery nor after it.
    */
-  readonly seventh: 'any' | 'acute' | 'not-sequela' | 'before-delivery';
+  readonly seventh: 'any' | (typeof sevenths)[number];
   readonly onlyWithWords: NeededWords | undefined;
   readonly replacedBy: readonly string[];
 }
@@ -71,15 +71,14 @@ function common(row: Row): ConditionCode {
   };
 }
 
+const sevenths = ['acute', 'later', 'not-sequela', 'before-delivery'] as const;
+
 function icd10cm(row: Icd10cmRow): Icd10cmCode {
   const { seventh, siteDigit, onlyWithWords: words } = row;
   return {
     ...common(row),
     siteDigit: siteDigit === 5 || siteDigit === 6 ? siteDigit : undefined,
-    seventh:
-      seventh === 'acute' || seventh === 'not-sequela' || seventh === 'before-delivery'
-        ? seventh
-        : 'any',
+    seventh: sevenths.find((one) => one === seventh) ?? 'any',
     onlyWithWords: isNeededWords(words) ? words : undefined,
     replacedBy: row.replacedBy ?? [],
   };

@@ -25,7 +25,9 @@ const negators = phraseList(
 );
 
 /** Right before what is called off, with an article or without. */
-const calledOff = phraseList('cancel, cancelled, canceled');
+const calledOff = phraseList(
+  'cancel, cancelled, canceled, denied, denies, failed, had, underwent, completed, outside',
+);
 
 const none: readonly string[] = [];
 
@@ -130,6 +132,7 @@ export function techniquesTold(text: string): ReadonlySet<Technique> {
   const words = wordsOf(text.replaceAll(/\b3-d\b/gi, '3d'));
   const found = new Set<Technique>();
   for (const rule of rules) {
+    if (rule.technique === 'positional' && isStandardAsked(text, rule)) continue;
     const mentions = mentionsOf(words, rule.phrases);
     const isAsked = (mention: Mention): boolean =>
       !ofPatientToo.has(rule.technique) ||
@@ -140,6 +143,17 @@ export function techniquesTold(text: string): ReadonlySet<Technique> {
     }
   }
   return found;
+}
+
+/** What is to be done instead of another technique: "please repeat conventionally", "we order the standard study". */
+const asksForStandard =
+  /\b(?:order(?:ing)?|perform|repeat|do|want)\b[\w\s]{0,25}\b(?:standard|conventional(?:ly)?|supine|recumbent)\b(?! (?:mri |study |scan )?(?:was|showed))/i;
+
+/** Whether a sentence asks for the standard study, and not for the other one beside it. */
+function isStandardAsked(text: string, { phrases }: TechniqueRule): boolean {
+  return text
+    .split(/[.;\n]/)
+    .some((part) => asksForStandard.test(part) && !hasAny(wordsOf(part), phrases));
 }
 
 /** A note that says nothing else is an instruction: "upright, please"; "weight bearing hurts" is a complaint. */

@@ -86,6 +86,9 @@ function pattern(stem: string, site: string, { seventh }: Icd10cmCode, covers: b
   const dotted = `${stem.slice(0, 3)}[.]?${stem.slice(3)}${site}`;
   const length = stem.length + site.replaceAll(/\[.*\]/g, '.').length;
   if (!covers) return dotted;
-  if (seventh === 'acute') return `${dotted}${'.'.repeat(Math.max(0, 6 - length))}[AB]`;
+  if (seventh === 'acute' || seventh === 'later') {
+    const character = seventh === 'acute' ? '[AB]' : '[D-S]';
+    return `${dotted}${'.'.repeat(Math.max(0, 6 - length))}${character}`;
+  }
   return seventh === 'not-sequela' ? `${dotted}(.*[^S])?` : `${dotted}.*`;
 }

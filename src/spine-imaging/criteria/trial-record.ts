@@ -72,9 +72,14 @@ export function isForThis(
 }
 
 /** A complaint that is another one; a weak leg may be so by any complaint of the low back, unless another cause is named. */
-function hasOtherComplaint({ concepts, evidence }: ConditionFact, { regions }: Case): boolean {
+function hasOtherComplaint(reason: ConditionFact, { regions }: Case): boolean {
+  const { concepts, evidence } = reason;
   if (concepts.size === 0) return false;
-  for (const concept of concepts) if (!weakLegs.has(concept)) return true;
+  // That the spine was operated on is no complaint: it says nothing of what the visit was for.
+  const isHere = reason.regions.length === 0 || overlap(reason.regions, regions);
+  const others = [...concepts].filter((concept) => !weakLegs.has(concept));
+  if (others.length > 0)
+    return !(others.every((concept) => concept === 'post-operative-status') && isHere);
   return !regions.includes('lumbar') || namesOtherPart(wordsOf(evidence.text));
 }
 
