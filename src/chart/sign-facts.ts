@@ -30,6 +30,7 @@ export function signFact(
   const called = site === '' ? name : `${name}, ${site}`;
   const sign =
     saidOutright(name, value) ??
+    deniedByName(name, value) ??
     signFound(called, value) ??
     (isHyperreflexic(value)
       ? ({ concept: 'abnormal-reflex', said: 'found', told: value } as const)
@@ -60,6 +61,18 @@ function saidOutright(name: string, value: string): ReturnType<typeof signFound>
   return conditionInWords(value)?.concepts.includes(concept) === true
     ? { concept, said: 'found', told: value }
     : undefined;
+}
+
+/** "No bilateral leg weakness": what the name denies is not there where the value agrees, and unclear where it does not. */
+function deniedByName(name: string, value: string): ReturnType<typeof signFound> {
+  if (!/^\W*(?:no|absence of|without|denies)\b/i.test(name)) return undefined;
+  const concept = signFound(name, '')?.concept;
+  if (concept === undefined) return undefined;
+  return {
+    concept,
+    said: /^(?:yes|true)?$/i.test(value.trim()) ? 'denied' : 'unclear',
+    told: value,
+  };
 }
 
 /** Signs, and tendon reflexes that no code of a scale names. */

@@ -13,14 +13,14 @@ import {
 /** What is denied of now. */
 const denials = phraseList(
   `no, not, denies, denied, without, w o, neither, negative for, neg for, ruled out, rules out, excluded, excludes, absence of, free of, low suspicion for, low suspicion of, low concern for,
-  low likelihood of, low probability of, doubt`,
+  low likelihood of, low probability of, doubt, never had, never has had`,
 );
 /** A history, a plan and a risk are no present complaint either; nor are other people's. */
 const notOfNow = phraseList(
   `resolved, history of, hx of, h o, personal history of, family history of, family history, fh of, status post, s p, late effect of, late effects of, sequela of, sequelae of, prior, previous, past, screening for,
   surveillance for, susceptibility to, susceptibility to other, predisposition to, at risk for, risk of, prevention of, prophylaxis for, prophylaxis against, vaccination for, vaccination against, return for, fam hx, famhx, fhx, family hx, wife, husband, spouse, aunt, uncle, grandmother,
   grandfather, cousin, mother, father, brother,
-  sister, fear of, fears, afraid of, worry about, worried about, mother with, father with, son, daughter,
+  sister, sibling, siblings, nephew, niece, fetal, fetus, fetus with, fear of, fears, afraid of, worry about, worried about, mother with, father with, son, daughter,
   education about, education on, educated about, educated on, counseled about, counseled on, counselled about, counselled on, information about, information on, instructions about,
   handout about, handout on, warning signs of, precautions for, other than`,
 );
@@ -32,7 +32,13 @@ const denialsAfter = phraseList(
 );
 /** Denials where nothing stands behind them that they could be said of: "both legs weak: no". */
 const lastDenials: ReadonlySet<Word> = new Set(['no', 'none', 'neg', 'denied', 'false']);
-const absencesAfter = [...denialsAfter, ...phraseList('resolved, remission, recovered')];
+const absencesAfter = [
+  ...denialsAfter,
+  ...phraseList(
+    `resolved, remission, recovered, screening, in fetus, in the fetus, in sibling, in a sibling, in previous child,
+    in prior pregnancy, in previous pregnancy, in family`,
+  ),
+];
 
 /** Words by which an order asks for what follows them, whatever they follow: "no relief, r/o abscess". */
 const askings = phraseList('r o, rule out, evaluate for, eval for, assess for, exclude, query');
