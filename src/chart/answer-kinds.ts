@@ -1,3 +1,5 @@
+import { regionsInText } from '../terminology/body-sites.ts';
+import { limbInText } from '../terminology/limbs.ts';
 import { isFuture } from './dates.ts';
 import type { ChartDate } from './types.ts';
 
@@ -82,6 +84,20 @@ export const typedLinkIds: readonly string[] = [...typed.keys()];
 /** What an answer to a linkId has to be: a yes or no unless the evidence contract types it. */
 export function answerKind(linkId: string): AnswerKind {
   return typed.get(linkId) ?? { type: 'boolean' };
+}
+
+/** The choice that words name: its code in other letters, or a region by a vertebra or a limb of it. */
+export function choiceInWords(linkId: string, text: string): string | undefined {
+  const kind = answerKind(linkId);
+  if (kind.type !== 'choice') return undefined;
+  const plain = text.trim().toLowerCase().replaceAll(/\s+/g, '-');
+  if (kind.codes.includes(plain)) return plain;
+  if (!kind.codes.includes('lumbar')) return undefined;
+  const { limb } = limbInText(text);
+  const named = regionsInText(text);
+  const ofLimb = { arm: 'cervical', leg: 'lumbar' } as const;
+  const regions = named.length > 0 ? named : limb === undefined ? [] : [ofLimb[limb]];
+  return regions.length === 1 ? regions[0] : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Evidence } from '../logic/finding.ts';
 import { answerInText } from '../terminology/answers.ts';
-import { answerKind, fitting } from './answer-kinds.ts';
+import { answerKind, choiceInWords, fitting } from './answer-kinds.ts';
 import { isAutomatic, quoteOf } from './answer-origin.ts';
 import { ordersAnswered } from './answered-order.ts';
 import { chartDate, today } from './dates.ts';
@@ -118,8 +118,11 @@ function fittingValue(
 ): Attestation['value'] | undefined {
   const value = answerValue(answer);
   const fits = value === undefined ? undefined : fitting(linkId, value, asOf);
-  if (fits !== undefined || answerKind(linkId).type !== 'boolean') return fits;
+  const { type } = answerKind(linkId);
   const text = textOf(answer.valueString);
+  if (fits === undefined && type === 'choice')
+    return choiceInWords(linkId, text ?? textOf(fieldsOf(answer.valueCoding)?.display) ?? '');
+  if (fits !== undefined || type !== 'boolean') return fits;
   const said = text === undefined ? answerOfConcept(answer.valueCoding) : answerInText(text);
   return said === 'yes' ? true : said === 'no' ? false : undefined;
 }

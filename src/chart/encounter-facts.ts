@@ -105,7 +105,8 @@ function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly te
     }
   }
   const leaving = wordsOf(fieldsOf(encounter.hospitalization)?.dischargeDisposition);
-  const kind = leftUnseen(leaving) ? 'no-evaluation' : contactKind(said, ofClass);
+  const isUnseen = [leaving, ...listOf(encounter.reasonCode).map(wordsOf)].some(leftUnseen);
+  const kind = isUnseen ? 'no-evaluation' : contactKind(said, ofClass);
   return { kind, text: name ?? textOf(fieldsOf(encounter.class)?.display) ?? usualText[kind] };
 }
 

@@ -129,8 +129,9 @@ export function procedureTreatment(
   });
 }
 
-/** Its own note says that none of it took place. */
-export function isNeverTaken({ note }: Fields): boolean {
+/** Its own note, or the reason of its status, says that none of it took place. */
+export function isNeverTaken({ note, statusReason }: Fields): boolean {
+  if (statusReason !== undefined && saysNeverTaken(wordsOf(statusReason))) return true;
   return note !== undefined && listOf(note).some(({ text }) => saysNeverTaken(textOf(text) ?? ''));
 }
 

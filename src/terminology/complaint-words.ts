@@ -18,10 +18,24 @@ const ofSpine = phraseList(
 const vertebra = /^(?:c[1-7]|th?(?:[1-9]|1[0-2])|l[1-5])$/;
 
 /** Whether words put what they name into the spine, or at one of its vertebrae. */
-export function isOfSpine(words: readonly Word[]): boolean {
+export function isOfSpine(all: readonly Word[]): boolean {
+  const words = withoutOtherSpines(all);
   return (
     hasAny(words, ofSpine) || words.some((word, at) => vertebra.test(word) && !isSignal(words, at))
   );
+}
+
+const otherSpines = phraseList('iliac, tibial, ischial, scapular, nasal, mental');
+const bonesWithSpines = phraseList('scapula, tibia, ilium, ischium');
+
+/** Words less the spines of other bones: "anterior superior iliac spine", "spine of scapula". */
+function withoutOtherSpines(words: readonly Word[]): readonly Word[] {
+  if (!words.includes('spine') && !words.includes('spines')) return words;
+  return words.filter((word, at) => {
+    if (word !== 'spine' && word !== 'spines') return true;
+    if (otherSpines.includes(words[at - 1] ?? '')) return false;
+    return !(words[at + 1] === 'of' && hasAny(words.slice(at + 2, at + 5), bonesWithSpines));
+  });
 }
 
 const discs = phraseList('disc, discs, disk, disks, nucleus pulposus, annular, annulus');

@@ -245,7 +245,8 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
       lumbar dislocation, thoracic dislocation, thoracic cord injury, transverse process fracture, spinal cord injury, vertebral dislocation, dislocation of vertebra`,
       ['acute-spinal-fracture'],
     ),
-    notAfter: otherFractures,
+    notAfter: [...otherFractures, 'iliac', 'tibial', 'ischial', 'scapular'],
+    notOf: ['scapula', 'tibia', 'ilium', 'ischium'],
   },
   phrases(
     `aortic aneurysm, aortic dissection, dissection of aorta, aneurysm of aorta, dissecting aneurysm of aorta, aneurysm of the aorta, dissection of the aorta, dissecting aneurysm of the aorta, dissecting aortic aneurysm, aaa`,

@@ -107,10 +107,11 @@ const saidInWords = remembering((text: string): Said => {
 });
 
 const unseen = phraseList(
-  'left without being seen, left before being seen, lwbs, lwbs after triage, eloped, elopement',
+  `left without being seen, left before being seen, lwbs, lwbs after triage, eloped, elopement, no show, no shows, did not show, did not attend, did not arrive, missed appointment,
+  appointment cancelled, appointment canceled, cancelled by patient, canceled by patient`,
 );
 
-/** Whether the words of a discharge say that nobody saw the patient. */
+/** Whether the words of a discharge, or of the reason of a visit, say that nobody saw the patient. */
 export function leftUnseen(discharge: string): boolean {
   return discharge !== '' && hasAny(wordsOf(discharge), unseen);
 }

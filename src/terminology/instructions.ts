@@ -15,7 +15,7 @@ const given =
 const ends = '(?= *(?:[.;,!]|$|at all|because|due))';
 const neverTaken = new RegExp(
   [
-    `\\b(?:did not|didn'?t|never) (?:attend(?:ed)?|show(?:ed)?(?: up)?|come|came|go|went|start(?:ed)?|begin|began|take|took|fill(?:ed)?)(?: (?:to|for|in))?(?: (?:any|the|his|her|their|this))?(?: ${given})?${ends}`,
+    `\\b(?:did not|didn'?t|never) (?:attend(?:ed)?|show(?:ed)?(?: up)?|come|came|go|went|start(?:ed)?|begin|began|take|took|fill(?:ed)?|pick(?:ed)?(?: (?:it|them))? up)(?: (?:to|for|in))?(?: (?:any|the|his|her|their|this))?(?: ${given})?${ends}`,
     `\\b(?:0|zero|no) (?:of \\d+ )?(?:sessions?|visits?|appointments?) (?:were )?(?:attended|completed)`,
     `\\battended (?:none|no|0|zero)\\b`,
     `\\beval(?:uation)? only\\b`,
