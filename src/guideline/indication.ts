@@ -177,9 +177,10 @@ export function presentFacts(
   let found: ConditionFact[] | undefined;
   // A chart can hold thousands of one concept, and a fact mean two: a set is made only where one may come twice.
   let seen: Set<ConditionFact> | undefined;
-  let at = 0;
-  const addThoseOf = (concept: Concept, facts: readonly ConditionFact[]): void => {
-    for (const fact of facts) {
+  for (let at = 0; at < concepts.length; at += 1) {
+    const concept = concepts[at];
+    if (concept === undefined) break;
+    for (const fact of statedOf(concept, orderCase, where)) {
       if (!isPresentAs(fact, concept, orderCase, where)) continue;
       if (found === undefined) found = [];
       else if (mayComeAgain(fact, orderCase.order, concepts, at)) {
@@ -189,13 +190,15 @@ export function presentFacts(
       found.push(fact);
       seen?.add(fact);
     }
-  };
-  for (const concept of concepts) {
-    addThoseOf(concept, orderCase.order.reasons);
-    addThoseOf(concept, onChart(orderCase, concept, where));
-    at += 1;
   }
   return found ?? none;
+}
+
+/** The order's reasons, then what stands on the chart of a concept. */
+function statedOf(concept: Concept, orderCase: OfOrder, where: Where): readonly ConditionFact[] {
+  const { reasons } = orderCase.order;
+  const standing = onChart(orderCase, concept, where);
+  return standing.length === 0 ? reasons : [...reasons, ...standing];
 }
 
 /** Whether there is any of {@link presentFacts}. */
