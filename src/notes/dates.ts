@@ -42,7 +42,9 @@ const beforeDates: ReadonlySet<string> = new Set(
 
 /** After these it is one, whatever else it could be: "films 7/10". */
 const surelyDated: ReadonlySet<string> = new Set(
-  'on since dated xray xr ray film radiograph mri ct clinic view prescribed'.split(' '),
+  'on since dated xray xr ray film radiograph mri ct clinic view prescribed rxd rx started stopped began begun discontinued initiated commenced'.split(
+    ' ',
+  ),
 );
 
 /** "9/10-10/25", "9/8 to 10/22". */

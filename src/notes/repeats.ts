@@ -18,7 +18,7 @@ export class Repeats {
   /** By section, heading and words. */
   readonly #numbers = new Map<string, number>();
   /** What each was followed by: the treatment that it leaves open, if any. */
-  readonly #read = new Map<string, Pick<OpenTreatment, 'isShort'> | undefined>();
+  readonly #read = new Map<string, OpenTreatment | undefined>();
 
   constructor(text: string) {
     this.#text = text;
@@ -33,7 +33,7 @@ export class Repeats {
   keyOf(span: Span, before: Span | undefined, open: OpenTreatment | undefined): string | undefined {
     if (!this.#isLong) return undefined;
     const behind = before === undefined ? '' : `${this.#numberOf(before)} ${gap(before, span)}`;
-    const opened = open === undefined ? '' : `${open.isShort} ${gap(open, span)}`;
+    const opened = open === undefined ? '' : `${stateOf(open)} ${gap(open, span)}`;
     return `${this.#numberOf(span)};${behind};${opened}`;
   }
 
@@ -44,7 +44,7 @@ export class Repeats {
   /** The treatment that a sentence leaves open, where the same one was read before. */
   openAfter(key: string, { start, end }: Span): OpenTreatment | undefined {
     const open = this.#read.get(key);
-    return open === undefined ? undefined : { start, end, isShort: open.isShort };
+    return open === undefined ? undefined : { ...open, start, end };
   }
 
   /** Remembers a sentence that was read, unless it leaves a treatment open that another one told. */
@@ -60,6 +60,10 @@ export class Repeats {
     this.#numbers.set(words, number);
     return number;
   }
+}
+
+function stateOf({ isShort, isDone, isTold, isPassed }: OpenTreatment): string {
+  return `${isShort} ${isDone} ${isTold} ${isPassed}`;
 }
 
 function gap(before: { readonly end: number }, { start }: Span): number {

@@ -55,7 +55,16 @@ export function followingDates(sentence: Sentence, context: NoteContext): readon
   return datesOf(sentence, place, context).filter(({ linkId }) => linkId !== trial.ongoing);
 }
 
-const otherSubjects = ['film', 'mri-study', 'seen-for', 'injection'] as const;
+const otherSubjects = [
+  'film',
+  'mri-study',
+  'seen-for',
+  'injection',
+  'strength',
+  'leg-muscle',
+  'arm-muscle',
+  'changed',
+] as const;
 
 const ofCare: ReadonlySet<string> = new Set(
   'went did attended session visit date attend finished completed therapist took stopped quit discharged ended began started first last until'.split(
@@ -202,8 +211,11 @@ const mostBetween = 5;
 function isCalled({ tokens }: Sentence, { from }: NamedDate, name: 'first' | 'last'): boolean {
   const before = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
   const at = before.lastIndexOf(name);
-  const isOther = before.some((word) => others.has(word));
-  return at >= 0 && before.length - at > 1 && !isOther;
+  const isOther = before.slice(Math.max(0, at)).some((word) => others.has(word));
+  if (at < 0 || isOther) return false;
+  // "Sixteen sessions (first 9/14, last 11/6)".
+  const mark = tokens[from - before.length + at - 1]?.word ?? '';
+  return before.length - at > 1 || mark === '(' || mark === ',';
 }
 
 /** "Since last seen 9/18", "finished last week (10/1 to 11/12)". */

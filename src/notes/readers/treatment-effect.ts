@@ -39,6 +39,8 @@ function isALittle({ tokens }: Sentence): boolean {
 
 /** "No change in bladder function", "motor exam unchanged": said of something else than the complaint. */
 function isOfOther(sentence: Sentence, place: Place): boolean {
+  // "Has a slip and failed therapy": what fails is the treatment.
+  if (failing.has(sentence.tokens[place.from]?.word ?? '')) return false;
   const chunk = sentence.chunkOf(place);
   const others = sentence
     .of('other-subject')
@@ -46,6 +48,8 @@ function isOfOther(sentence: Sentence, place: Place): boolean {
   if (others.length === 0 || sentence.hasWithin('symptom', chunk)) return false;
   return !others.every(({ from, to }) => from >= place.from && to <= place.to);
 }
+
+const failing: ReadonlySet<string> = new Set('failed refractory despite exhausted'.split(' '));
 
 /** How many words may lie between a denial and the effect that it denies: "no real sx relief". */
 const mostBetween = 3;

@@ -26,6 +26,10 @@ export interface OpenTreatment {
   readonly isShort: boolean;
   /** Absent where the words name it with its length and don't say that it was done: what came of it may. */
   readonly isDone?: false;
+  /** What came of it was told: its days may follow. */
+  readonly isTold?: true;
+  /** A sentence that tells nothing of it stands between: what follows has to name the complaint. */
+  readonly isPassed?: true;
 }
 
 /** What a sentence says about treatment, and whether the next may say what came of it. */
@@ -49,10 +53,19 @@ export function readTreatment(
   const isTold = reading.found.some(
     ({ linkId, found }) => linkId === trial.outcome && 'value' in found,
   );
-  return context.isTherapyNote && !isTold && reading.open === undefined
-    ? { ...reading, open: before }
-    : reading;
+  if (reading.open !== undefined || isTold || before === undefined) return reading;
+  if (context.isTherapyNote) return { ...reading, open: before };
+  const isSilent = reading.found.length === 0 && !namesStudy.some((kind) => sentence.has(kind));
+  const isNext = sentence.span.start - before.end <= mostToNext;
+  if (!isSilent || !isNext || before.isPassed === true) return reading;
+  return { ...reading, open: { ...before, end: sentence.span.end, isPassed: true } };
 }
+
+/** So many characters at most lie between two sentences that follow each other. */
+const mostToNext = 4;
+
+/** After these what is told is told of them. */
+const namesStudy = ['film', 'mri-study', 'other-modality', 'injection'] as const;
 
 function treatmentIn(
   sentence: Sentence,
@@ -73,19 +86,26 @@ function treatmentIn(
   if (first === undefined) {
     const isNext =
       before !== undefined &&
-      (context.isTherapyNote || isLabelled(sentence) || sentence.span.start - before.end <= 4);
+      (context.isTherapyNote ||
+        isLabelled(sentence) ||
+        sentence.span.start - before.end <= mostToNext);
     const days = isNext && !isNamed ? followingDates(sentence, context) : [];
     if (days.length > 0 && before !== undefined) {
       const { start, end } = sentence.span;
       return { found: days, open: { ...before, start, end } };
     }
-    const effect = isNext ? effectOnItsOwn(sentence) : undefined;
+    const isOfIt =
+      before?.isTold !== true &&
+      (before?.isPassed !== true || isLabelled(sentence) || sentence.has('complaint-name'));
+    const effect = isNext && isOfIt ? effectOnItsOwn(sentence) : undefined;
     const place = { from: 0, to: 1 };
     if (before === undefined || effect === undefined || effect === 'unclear') return nothing;
     if (before.isShort && effect !== 'failed' && effect !== 'resolved') return nothing;
     const at = {
       place,
-      ...(sentence.span.start - before.end > 4 ? {} : { quoteFrom: before.start }),
+      ...(sentence.span.start - before.end > mostToNext || before.isPassed === true
+        ? {}
+        : { quoteFrom: before.start }),
     };
     const done = { ...at, linkId: trial.directed, rule: 'treatment-done', found: { value: true } };
     const came = {
@@ -214,10 +234,10 @@ function stated(
     !isSelf &&
     isLongEnoughToFail &&
     !(sentence.has('one-dose') && !isDirected);
-  return {
-    found,
-    open: isOpen ? { start: sentence.span.start, end: sentence.span.end, isShort } : undefined,
-  };
+  const { start, end } = sentence.span;
+  const isTold = effect !== undefined && isDirected && !isInjection;
+  if (isTold) return { found, open: { start, end, isShort, isTold: true } };
+  return { found, open: isOpen ? { start, end, isShort } : undefined };
 }
 
 /** "Therapy took the edge off", "meloxicam for 8 weeks helped in part": what it did says that it was had. */
