@@ -43,11 +43,11 @@ export function readNote(
   trialDays = defaultReadings.trialDays,
   sentences: readonly Span[] = sentencesOf(note.text),
 ): NoteReading {
+  if (!sentences.some((span) => span.mayLeadTo('reading'))) return nothingRead;
   const onset = note.episode?.onset;
   const told = withOlderNotes(sentences, note.text, note.date, onset);
   const answered = withDeniedLists(withAdviceLists(told, note.text, note.date), note.text);
   const listed = withoutWithdrawn(answered, note.text);
-  if (!listed.some((span) => span.mayLeadTo('reading'))) return nothingRead;
   const yearBefore = addDays(note.date, -366);
   const since = onset ?? yearBefore;
   const leastDays = Math.min(trialDays, defaultReadings.severeRadicularTreatmentDays);
