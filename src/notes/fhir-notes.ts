@@ -1,6 +1,7 @@
 import type { Resource } from 'fhir/r4.js';
 import { type AttachmentText, textOfAttachment } from '../attachments/attachment-text.ts';
 import { textOfHtml } from '../attachments/html-text.ts';
+import { isCurrentCondition } from '../chart/condition-facts.ts';
 import { chartDate } from '../chart/dates.ts';
 import {
   type Fields,
@@ -59,14 +60,24 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
         fieldsOf(observation.effectivePeriod)?.start,
         observation.issued,
       ],
-      texts: [observation.valueString, ...listOf(observation.note).map(({ text }) => text)].flatMap(
-        (one) => textOf(one) ?? [],
-      ),
+      texts: [
+        ...(observation.valueBoolean === true ? lossIn(observation.code) : []),
+        observation.valueString,
+        ...listOf(observation.note).map(({ text }) => text),
+      ].flatMap((one) => textOf(one) ?? []),
     }),
     Condition: (condition) => ({
       type: wordsOf(condition.code),
-      dates: [listOf(condition.note)[0]?.time, condition.recordedDate],
-      texts: listOf(condition.note).flatMap(({ text }) => textOf(text) ?? []),
+      dates: [listOf(condition.note)[0]?.time, condition.recordedDate, condition.onsetDateTime],
+      texts: [
+        ...(isCurrentCondition(condition) ? lossIn(condition.code) : []),
+        ...listOf(condition.note).flatMap(({ text }) => textOf(text) ?? []),
+      ],
+    }),
+    Encounter: (encounter) => ({
+      type: 'visit',
+      dates: [fieldsOf(encounter.period)?.start],
+      texts: listOf(encounter.reasonCode).flatMap(lossIn),
     }),
     ServiceRequest: (order) => ({
       type: 'order',
@@ -77,6 +88,15 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
     }),
   }),
 );
+
+const loss =
+  /\b(?:weak(?:ness|er)?|deficits?|paresis|paralysis|plegia|numb(?:ness)?|[0-4]\s*\/\s*5|cord compression|(?:suspected|possible|probable|rule out|r\/o) (?:\w+ )?fracture)\b/i;
+
+/** The words of a concept that may tell of a loss of strength or sensation, or of what may cause one: they are read as a note is. */
+function lossIn(concept: unknown): readonly string[] {
+  const words = wordsOf(concept);
+  return loss.test(words) ? [words] : [];
+}
 
 /**
  * The notes that resources of the patient hold: documents, reports, observations in words, notes on conditions, and
@@ -127,11 +147,16 @@ function addNote(
 function mayHoldWords(fields: Fields): boolean {
   switch (fields.resourceType) {
     case 'Observation':
-      return fields.valueString !== undefined || fields.note !== undefined;
+      return (
+        fields.valueString !== undefined ||
+        fields.note !== undefined ||
+        (fields.valueBoolean === true && lossIn(fields.code).length > 0)
+      );
     case 'Condition':
-      return fields.note !== undefined;
-    case 'Procedure':
+      return fields.note !== undefined || lossIn(fields.code).length > 0;
     case 'Encounter':
+      return listOf(fields.reasonCode).some((one) => lossIn(one).length > 0);
+    case 'Procedure':
     case 'MedicationRequest':
       return false;
     default:
