@@ -176,7 +176,8 @@ export function readByRules(
         if (why !== undefined) readings.push({ ...at, found: { why } });
         else if (value !== null) readings.push({ ...at, found: { value } });
         else if (denied) readings.push({ ...at, found: { why: 'negated' } });
-        break;
+        // "History of IVDU, febrile": what is doubted in one place may be told in the next.
+        if (why === undefined) break;
       }
     }
   }

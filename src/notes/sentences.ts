@@ -17,7 +17,10 @@ export function spanOf(text: string): Span {
 }
 
 addSign(sign.abbreviation, 'dr mr mrs ms vs incl approx eg ie e g i st y o'.split(' '));
-addSign(sign.shortened, 'wk mo yr hx pt no lt rt l r p m a min hr ft lb rx tx dx sx'.split(' '));
+addSign(
+  sign.shortened,
+  'wk mo yr hx pt no lt rt l r p m a min hr ft lb rx tx dx sx susp poss prob incont'.split(' '),
+);
 
 /** In tokens; a longer one is cut, so that hostile text costs no more than any other. */
 const longestSentence = 150;
