@@ -101,9 +101,12 @@ export class Screen {
     const page = this.#window;
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    // Left first, so that the page is loaded even where only what follows the # differs.
-    await page.goto(`${this.app.url}/favicon.svg`);
-    await page.goto(this.app.url + path);
+    const address = this.app.url + path;
+    // Left first where only what follows the # differs: the browser would not load the page.
+    if (withoutHash(page.url()) === withoutHash(address)) {
+      await page.goto(`${this.app.url}/favicon.svg`);
+    }
+    await page.goto(address);
     return page;
   }
 
@@ -132,6 +135,10 @@ export class Screen {
     page.setDefaultTimeout(10_000);
     return page;
   }
+}
+
+function withoutHash(address: string): string | undefined {
+  return address.split('#')[0];
 }
 
 /** The rules of axe that colours and the size of a window bear on. */

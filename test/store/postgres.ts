@@ -30,19 +30,28 @@ export const noPostgresDatabase =
     ? `${noPostgresServer} and TEST_DATABASE_URL is not set`
     : undefined;
 
-/** A fresh database: on the server that TEST_DATABASE_URL names, else on one started for it. */
+let shared: Promise<PostgresServer> | undefined;
+let users = 0;
+
+/** A fresh database: on the server that TEST_DATABASE_URL names, else on one that all who need it at a time share. */
 export async function postgresDatabase(): Promise<{ url: string; remove(): Promise<void> }> {
-  const given = process.env.TEST_DATABASE_URL;
-  if (given === undefined) {
-    return startPostgres();
-  }
+  users += 1;
+  shared ??= process.env.TEST_DATABASE_URL === undefined ? startPostgres() : undefined;
+  const server = await shared;
+  const given = server?.url ?? process.env.TEST_DATABASE_URL ?? '';
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await query(given, `create database ${name}`);
   const url = new URL(given);
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    remove: () => query(given, `drop database ${name} with (force)`),
+    remove: async () => {
+      await query(given, `drop database ${name} with (force)`);
+      users -= 1;
+      if (users > 0) return;
+      shared = undefined;
+      await server?.remove();
+    },
   };
 }
 
