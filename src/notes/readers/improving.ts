@@ -25,7 +25,9 @@ function readImproving(sentence: Sentence, { note, since }: NoteContext): readon
     sentence.hasWithin('acute-relief', clause) || sentence.hasWithin('only-at-times', chunk);
   const isLess =
     sentence.hasWithin('still-there', clause) || sentence.hasWithin('not-improving', chunk);
-  if (isForAWhile || isLess || isOfOther(sentence, place))
+  // "Feels better on days off but no overall change".
+  const isUnchanged = sentence.has('effect-none') && !sentence.hasWithin('effect-none', chunk);
+  if (isForAWhile || isLess || isUnchanged || isOfOther(sentence, place))
     return [{ ...at, found: { why: 'says too little' } }];
   const doubt = sentence.doubtAt(place, { since });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];

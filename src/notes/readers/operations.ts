@@ -322,7 +322,7 @@ function readInjections(sentence: Sentence, context: NoteContext): readonly Foun
     !sentence.hasWithin('hypothetical', clause) &&
     sentence.tokens
       .slice(Math.max(0, day.from - 1), day.from + 1)
-      .some(({ word }) => word === 'on' || word === 'next');
+      .some(({ word }) => word === 'on' || word === 'next' || sentence.span.section === 'plan');
   if (!isScheduled && !isOnDay) return [];
   const doubt = sentence.doubtAt(place, { allowed: ofPlans });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];

@@ -249,7 +249,7 @@ function toldOf(sentence: Sentence, day: NamedDate): 'begins' | 'ends' | undefin
   const statement = sentence.statementOf(day);
   const isPart = (from: number, to: number): boolean =>
     !notOfTreatment.some((kind) => sentence.hasWithin(kind, { from, to })) &&
-    !sentence.tokens.slice(from, to).some(({ word }) => partings.has(word)) &&
+    !isParted(sentence, from, to) &&
     !sentence.pastDates.some((one) => one.from >= from && one.to <= to);
   const ahead = (kind: 'begins' | 'ends'): Place | undefined =>
     sentence
@@ -314,6 +314,13 @@ const notOfTreatment = [
   'effect-none',
   'effect-good',
 ] as const;
+
+/** "Started her on diclofenac at our visit of October 9" is one part, "started, seen on October 9" is none. */
+function isParted({ tokens }: Sentence, from: number, to: number): boolean {
+  const words = tokens.slice(from, to).map(({ word }) => word);
+  const isAtVisit = words.includes('visit') && words.includes('at');
+  return words.some((word) => partings.has(word) && !(word === 'visit' && isAtVisit));
+}
 
 const partings: ReadonlySet<string> = new Set([';', '.', ':', 'visit', 'seen', 'and']);
 

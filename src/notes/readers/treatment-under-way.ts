@@ -103,7 +103,10 @@ function sinceDay(sentence: Sentence): Place | undefined {
     ({ word }, at) => word === 'been' && tokens[at - 1]?.word !== 'had',
   );
   if (been < 0 || sentence.has('ends') || sentence.has('not-taken')) return undefined;
-  const day = sentence.pastDates.find(({ from }) => tokens[from - 1]?.word === 'since');
+  // "Since the middle of September" too.
+  const day = sentence.pastDates.find(({ from }) =>
+    tokens.slice(Math.max(0, from - 4), from).some(({ word }) => word === 'since'),
+  );
   if (day === undefined) return undefined;
   const first = Math.min(been, day.from);
   const whole = sentence.clauseOf({ from: first, to: first + 1 });

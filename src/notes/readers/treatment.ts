@@ -186,6 +186,11 @@ function stated(
   }
   const days = datesOf(sentence, place, context);
   const isDated = namesDays(days, treatments);
+  // "Has only used heat and Tylenol", "nothing but rest": directed by nobody.
+  if (isOnlySelf(sentence, treatments)) {
+    tell(trial.directed, 'treatment-done', { value: false });
+    return { found, open: undefined };
+  }
   const isDone = isDated || isDoneHere(sentence, treatments);
   // An injection that helped for days, or was only given, is no course of treatment.
   const isInjection = treatments.every(({ kind }) => kind === 'injection');
@@ -307,6 +312,19 @@ function isDoneHere(sentence: Sentence, treatments: readonly Treatment[]): boole
     );
   });
 }
+
+function isOnlySelf({ tokens }: Sentence, treatments: readonly Treatment[]): boolean {
+  if (!treatments.every(({ kind }) => kind === 'self-treatment')) return false;
+  const first = Math.min(...treatments.map(({ place }) => place.from));
+  const before = tokens.slice(Math.max(0, first - mostToSelf), first).map(({ word }) => word);
+  const isOnly = before.includes('only') || before.includes('just');
+  const isNothingElse = before.includes('nothing') && before.some((word) => excepting.has(word));
+  return isNothingElse || (isOnly && before.some((word) => usings.has(word)));
+}
+
+const mostToSelf = 5;
+const excepting: ReadonlySet<string> = new Set(['but', 'except', 'besides', 'than', 'beyond']);
+const usings: ReadonlySet<string> = new Set('used using tried taken taking takes take'.split(' '));
 
 function isWithin(one: Place | undefined, { from, to }: Place): boolean {
   return one !== undefined && one.from >= from && one.from < to;

@@ -158,7 +158,9 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
     sentence.has('arrival') ||
     sentence.has('seen-for') ||
     sentence.has('remote');
-  if (sentence.has('future-visit') && !isHeld) return 'planned';
+  // "Follow-up after 7 weeks of PT: no better".
+  const isTold = sentence.has('effect-none') || sentence.has('effect-good');
+  if (sentence.has('future-visit') && !isHeld && !isTold) return 'planned';
   if (sentence.hasWithin('future', { from: place.from - 8, to: place.from })) return 'planned';
   const ahead = sentence.tokens.slice(Math.max(0, place.from - 2), place.from);
   if (ahead.some(({ word }) => word === 'next')) return 'planned';
