@@ -107,6 +107,14 @@ const placeholders: ReadonlySet<string> = new Set(
   ),
 );
 
+/** That images were made, and not what they show: "Two views obtained". */
+const imagesMade =
+  /^(?:[a-z0-9]+ ){0,5}(?:views?|images?|films?|radiographs?|study|exam|examination)(?: of the [a-z ]+?)? (?:were |was )?(?:obtained|acquired|taken|performed|completed|submitted|reviewed)$/;
+
+function tellsNothing(said: string): boolean {
+  return placeholders.has(said) || imagesMade.test(said);
+}
+
 /**
  * What a report's conclusion settles, by short published phrases with their negations ("no evidence of
  * fracture", "not nondiagnostic"). Hedged fractures are `equivocal`; a fracture of unknown age is only
@@ -115,7 +123,7 @@ const placeholders: ReadonlySet<string> = new Set(
  */
 export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion> => {
   const words = wordsOf(text);
-  if (words.length < 8 && placeholders.has(words.filter((word) => word !== '.').join(' ')))
+  if (words.length < 12 && tellsNothing(words.filter((word) => word !== '.').join(' ')))
     return new Set();
   const mentions = fracturesIn(words);
   const found = new Set(mentions.filter((conclusion) => conclusion !== undefined));

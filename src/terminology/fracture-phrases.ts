@@ -9,7 +9,7 @@ import {
   type Word,
 } from './words.ts';
 
-const fractures = phraseList('fracture, fractures, fractured');
+const fractures = phraseList('fracture, fractures, fractured, fx, fxs');
 
 const negators = phraseList(
   'no, not, without, negative for, absence of, free of, nor, neither, never',
@@ -59,6 +59,13 @@ const unknownAge = phraseList(
   chronicity uncertain, unknown chronicity, chronicity unknown, unclear chronicity, chronicity unclear, undetermined chronicity, chronicity undetermined, chronicity cannot be determined`,
 );
 
+const notSo = phraseList('not, no, without');
+
+/** The age is called open, and not denied to be: "not age-indeterminate". */
+function isOfUnknownAge(words: readonly Word[]): boolean {
+  return mentionsOf(words, unknownAge).some(({ before }) => !hasAny(last(before, 1), notSo));
+}
+
 /** Of the age alone: the words that doubt stand between two ages. */
 const openAge = phraseList(
   'acute versus chronic, acute vs chronic, chronic versus acute, chronic vs acute, acute or chronic, chronic or acute',
@@ -90,7 +97,7 @@ export function fracturesIn(words: readonly Word[]): readonly (Conclusion | unde
 /** A deformity whose age is open is a fracture of open age; any other is left to the rest of the report. */
 function readDeformity({ before, after }: Mention): Conclusion | undefined {
   if (negatedSpan(before) !== undefined) return undefined;
-  return hasAny([...before, 'deformity', ...after], unknownAge)
+  return isOfUnknownAge([...before, 'deformity', ...after])
     ? 'fracture-acuity-indeterminate'
     : undefined;
 }
@@ -116,7 +123,7 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
   ) {
     return 'equivocal';
   }
-  if (hasAny([...before, 'fracture', ...after], unknownAge)) return 'fracture-acuity-indeterminate';
+  if (isOfUnknownAge([...before, 'fracture', ...after])) return 'fracture-acuity-indeterminate';
   return hasAny(last(before, 5), old) ? 'other' : 'fracture';
 }
 
