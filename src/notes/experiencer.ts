@@ -12,21 +12,35 @@ const persons = classesOf('family', 'informant');
 
 /** Whether a place is said of another person or of an animal. */
 export function isOfSomeoneElse(words: SentenceWords, place: Place, statement: Place): boolean {
-  return isOfNamedPerson(words, place, statement) || hasOtherSubject(words, place, statement);
+  return (
+    isOfNamedPerson(words, place, statement) ||
+    hasOtherSubject(words, place, statement) ||
+    isOfProxy(words, place, statement)
+  );
 }
+
+/** "I myself had sciatica" is said of a daughter who writes for her father. */
+function isOfProxy({ tokens, span }: SentenceWords, place: Place, { from }: Place): boolean {
+  const isFirstPerson = tokens.slice(from, place.from).some(({ word }) => word === 'i');
+  return (
+    isFirstPerson && span.isWrittenForAnother() && !tokens.some(({ word }) => ofPatient.has(word))
+  );
+}
+
+const ofPatient: ReadonlySet<string> = new Set(['he', 'she', 'his', 'her', 'him']);
 
 function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): boolean {
   if (!words.hasAny(persons)) return false;
   if (isOfRelative(words, place)) return true;
   const informants = words.of('informant');
+  // "Pain every night, mother rubs his back": behind a comma a relative has a part of his own.
+  const chunk = words.chunkOf(place);
   // "Her mother was told that she …".
   const told = informants.filter((one) => !isTelling(words, one));
   const named = [...words.of('family'), ...told]
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
     .filter((one) => !isAside(words, one, place) && !isPatientToCaller(words, one))
-    .filter(
-      (one) => one.from < place.from || (one.from >= statement.from && one.from < statement.to),
-    );
+    .filter((one) => one.from < place.from || (one.from >= statement.from && one.from < chunk.to));
   const tellers = informants.filter((one) => isTelling(words, one));
   if (tellers.length === 0) return named.length > 0;
   // "Her daughter tells me that a cousin …", and not "her daughter says that mom …".
@@ -276,7 +290,7 @@ const trades =
   /(?:mate|person|woman|[^w]man|[aeiou]ntor|cher|tor|ger|der|ner|ker|ver|ser|ter|yer|rer|ier|ist|cian|pher)$/;
 
 const people: ReadonlySet<string> = new Set(
-  'guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor ex'.split(
+  'mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor ex'.split(
     ' ',
   ),
 );

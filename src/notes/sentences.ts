@@ -61,6 +61,8 @@ export function sentencesOf(dictated: string): readonly Span[] {
   let part = noPart;
   /** The heading has words on its own line. */
   let isTold = false;
+  /** It is a therapist's line on what to mind while treating. */
+  let isOfTherapist = false;
   let isAfterGap = false;
   let lineStart = 0;
   while (lineStart < text.length) {
@@ -76,8 +78,9 @@ export function sentencesOf(dictated: string): readonly Span[] {
     if (heading !== undefined) {
       part = { section: heading.section, heading: heading.name };
       isTold = skipBlanks(text, heading.end, lineEnd) < lineEnd;
+      isOfTherapist = ofTherapist.test(text.slice(from, Math.min(lineEnd, from + 40)));
       if (!told.has(part.section)) begin = heading.end;
-    } else if (isTold && endsWithLine(part.section, isAfterGap)) {
+    } else if (isTold && (isOfTherapist || endsWithLine(part.section, isAfterGap))) {
       if (!isListItem(text, lineStart)) part = noPart;
     } else if (isOwnLineHeading(text, from, lineEnd)) part = noPart;
     if (doubtful.has(part.section) && heading === undefined && isOfNow(text, from, lineEnd, part))
@@ -89,6 +92,10 @@ export function sentencesOf(dictated: string): readonly Span[] {
   }
   return spans;
 }
+
+/** "Precautions: none", "Precautions: falls": not what to come back for. */
+const ofTherapist =
+  /^precautions?\s*[:-]\s*(?:none|standard|universal|falls?|n\/a|spin|cardiac|bleeding|seizure|osteopor|weight)/i;
 
 /** Whether a section whose heading has words on its own line ends with it; advice goes on up to an empty line. */
 function endsWithLine(section: Section, isAfterGap: boolean): boolean {

@@ -42,7 +42,7 @@ function isOfProxy(text: string): boolean {
 const ofRelative =
   /\bmy (?:dad|mom|mum|mother|father|husband|wife|son|daughter|grand(?:mother|father|ma|pa)|spouse|partner|aunt|uncle)\b/i;
 const ofWriter =
-  /\bmy (?:own|low(?:er)?|upper|mid|back|neck|legs?|foot|feet|arms?|hands?|pain|bladder|groin|symptoms?|hip|sciatica|therap|pt\b|injection|mri)|\bi (?:have|had|am|was|still|did|do|feel|felt|fell|went|can'?t|cannot|took|take|tried|finished|started|hurt)\b/i;
+  /\bmy (?:own|low(?:er)?|upper|mid|back|neck|legs?|foot|feet|arms?|hands?|pain|bladder|groin|symptoms?|hip|sciatica|therap|pt\b|injection|mri)|\bi (?:have|had|am|was|still|did|do|feel|felt|fell|went|can'?t|cannot|took|take|tried|finished|started|hurt|wake|sleep|sit|lay|lie|walk|stand|bend|lift|get|got|use|wear|need|pee|also)\b/i;
 
 /** So many letters tell a blank. */
 const longestBlank = 8;

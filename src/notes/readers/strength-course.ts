@@ -155,14 +155,16 @@ function isOfEarlierDay(sentence: Sentence, part: Place): boolean {
     return isDay && before?.word !== 'since' && day?.word !== 'today';
   });
   const own = days.find(({ from, to }) => {
-    // "(10/7: 5/5)": the day before the colon.
-    const isHead = to === part.from - 1 && sentence.tokens[to]?.word === ':';
+    // "(10/7: 5/5)", "on admission (11/23) 4/5": the day before the mark.
+    const isHead = to === part.from - 1 && heads.has(sentence.tokens[to]?.word ?? '');
     return isHead || (from >= part.from && from < part.to);
   });
   if (own === undefined) return false;
   if (sentence.has('is-now-alone') || isBesideUndated(sentence, part, days)) return true;
   return days.some(({ value, from }) => value > own.value && from > own.from);
 }
+
+const heads: ReadonlySet<string> = new Set([':', ')']);
 
 /** "4-/5 on both sides, 5/5 on 10/20": beside a grade of no day, which is of the note's own. */
 function isBesideUndated(sentence: Sentence, part: Place, days: readonly Place[]): boolean {

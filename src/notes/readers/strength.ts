@@ -60,7 +60,7 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     sentence.has('was-full') || new Set(grades.map((one) => isEarlier(sentence, one))).size > 1;
   const doubt = sentence.has('residual')
     ? 'before the episode'
-    : sentence.doubtAt(place, isCompared ? {} : { since });
+    : sentence.doubtAt(place, isCompared || !isDated(sentence, grades) ? {} : { since });
   if (doubt !== undefined) {
     return [motorGrade, tested].map((linkId) => ({ ...at, linkId, found: { why: doubt } }));
   }
@@ -99,6 +99,11 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     found.push({ ...at, linkId: `${motorGrade}.onset`, found: { value: onset } });
   }
   return found;
+}
+
+/** Whether the sentence names a day, and not a grade that looks like one: "squat strong, 5/5". */
+function isDated({ pastDates }: Sentence, grades: readonly Grade[]): boolean {
+  return pastDates.some(({ from }) => grades.every((one) => from < one.from || from >= one.to));
 }
 
 /** "R knee: s/p TKA, quad 3/5": what opens the line says what its grades are of. */

@@ -61,7 +61,7 @@ function lostIn(sentence: Sentence): Lost | undefined {
     if (unit === 0 || numberAt(tokens, at - 1) * unit < leastPounds) continue;
     // "Down to 150 lb" is a weight.
     const before = tokens[at - 2]?.word ?? '';
-    if (before === 'to' || before === 'from') continue;
+    if (before === 'to' || before === 'from' || isExplained(tokens, at + 1)) continue;
     const place = sentence
       .of('weight-lost')
       .find(({ from, to }) => at - 1 - to <= mostBetween && from - at <= mostBetween);
@@ -69,6 +69,14 @@ function lostIn(sentence: Sentence): Lost | undefined {
   }
   return undefined;
 }
+
+/** "14 lb from odynophagia", "10 kg due to the colitis"; "12 lb from 180" is none. */
+function isExplained(tokens: readonly Token[], at: number): boolean {
+  const { [at]: first, [at + 1]: next } = tokens;
+  return because.has(first?.word ?? '') && next !== undefined && next.word >= 'a';
+}
+
+const because: ReadonlySet<string> = new Set(['from', 'due', 'because', 'secondary']);
 
 /** Nobody weighs less or more. */
 const [leastWeight, mostWeight] = [35, 500];
