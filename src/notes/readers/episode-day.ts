@@ -15,6 +15,7 @@ const dated = [
   'injection',
   'conservative',
   'session',
+  'other-therapy',
   'film',
   'other-modality',
   'mri-study',

@@ -169,6 +169,14 @@ const subjects: ReadonlySet<string> = new Set('he she they i his her my the pain
 function isRecurring({ tokens }: Sentence, { from }: NamedDate): boolean {
   const day = tokens[from];
   if (tokens[from - 1]?.word === 'ago') return true;
+  // "Monday to Friday".
+  const isDay = (at: number): boolean => tokens[at]?.word.endsWith('day') === true;
+  const isJoint = (at: number): boolean => ranges.has(tokens[at]?.word ?? '');
+  if (
+    isDay(from) &&
+    ((isJoint(from + 1) && isDay(from + 2)) || (isJoint(from - 1) && isDay(from - 2)))
+  )
+    return true;
   return day?.word.endsWith('day') === true && day.end - day.start > day.word.length;
 }
 

@@ -117,7 +117,7 @@ const orders: ReadonlySet<string> = new Set(
 );
 
 function beginsWithOrder({ tokens }: Sentence): boolean {
-  const first = tokens.find(({ word }) => word >= 'a');
+  const first = tokens.find(({ word }) => word >= 'a' && word !== 'the' && word !== 'our');
   return orders.has(first?.word ?? '');
 }
 

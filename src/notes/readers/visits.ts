@@ -162,6 +162,9 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   const isTold = sentence.has('effect-none') || sentence.has('effect-good');
   if (sentence.has('future-visit') && !isHeld && !isTold) return 'planned';
   if (sentence.hasWithin('future', { from: place.from - 8, to: place.from })) return 'planned';
+  // "Follow up in clinic in 6 weeks", "to be evaluated in clinic".
+  if (sentence.has('future-visit') && isAfterLength(sentence, place)) return 'planned';
+  if (isToBe(sentence, place)) return 'planned';
   const ahead = sentence.tokens.slice(Math.max(0, place.from - 2), place.from);
   if (ahead.some(({ word }) => word === 'next')) return 'planned';
   // "Home visit RN".
@@ -173,6 +176,17 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   if (doubt !== undefined) return doubt;
   const isOld = sentence.pastDates.some(({ value }) => isBefore(value, since));
   return isOld ? 'before the episode' : undefined;
+}
+
+function isAfterLength({ tokens }: Sentence, { to }: Place): boolean {
+  const length = tokens[to]?.word === 'in' ? tokens.slice(to + 1, to + 5) : [];
+  return length.some(({ word }) => lengths.has(word));
+}
+
+const lengths: ReadonlySet<string> = new Set(['day', 'week', 'wk', 'month', 'mo', 'w']);
+
+function isToBe({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens[from - 1]?.word === 'be' && tokens[from - 2]?.word !== 'and';
 }
 
 const nurses: ReadonlySet<string> = new Set(['rn', 'lpn', 'lvn']);
