@@ -6,7 +6,7 @@ import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import type { Evidence } from '../logic/finding.ts';
 import { type Amounts, inWords } from '../logic/in-words.ts';
-import { studyRegionOf } from '../terminology/study-catalogue.ts';
+import { isAuxiliary, studyRegionOf } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import type { Judgement } from './judgement.ts';
@@ -50,8 +50,8 @@ export interface RedFlagReview {
 
 /**
  * Evaluates every red flag on the case. A red flag of which the chart says nothing is absent. One whose level nothing
- * tells is open at any level (reading A52). To an order for guidance or for a rendering of images that exist
- * no red flag applies: it is no diagnostic study that waiting or another study could replace.
+ * tells is open at any level (reading A52). An order for guidance or for a rendering of images that exist is no diagnostic
+ * study: a red flag decides nothing of it, and the study that the flag needs is wanted as well.
  */
 export function reviewRedFlags(
   evaluator: CaseEvaluator,
@@ -61,10 +61,17 @@ export function reviewRedFlags(
   const open: OpenRedFlag[] = [];
   const openElsewhere: OpenRedFlag[] = [];
   const { orderCase } = evaluator;
-  for (const flag of auxiliary.has(orderCase.order.study.modality) ? [] : redFlags) {
+  const { modality } = orderCase.order.study;
+  for (const flag of redFlags) {
     const evaluation = evaluator.evaluate(flag.criterion);
     if (evaluation.value === 'not-met') continue;
     const levels = flag.regions(orderCase);
+    if (isAuxiliary(orderCase.order.study)) {
+      const isThere = evaluation.value === 'met' && levels.length > 0;
+      if (isThere && flag.studies.length > 0 && flag.servedBy?.includes(modality) !== true)
+        present.push(reviewFlag(flag, evaluation, false, levels, evaluator));
+      continue;
+    }
     const isAtOrderedLevel = levels.length === 0 || overlap(levels, orderCase.regions);
     if (evaluation.value === 'not-documented' || levels.length === 0) {
       const { listing, decides, indicated } = reviewFlag(
@@ -96,8 +103,6 @@ export function promptsOf(open: readonly OpenRedFlag[]): readonly TraceEntry[] {
     .flatMap(({ evaluation }) => explain(evaluation))
     .filter((entry) => entry.value !== 'met');
 }
-
-const auxiliary: ReadonlySet<Study['modality']> = new Set(['imaging-guidance', '3D-rendering']);
 
 function withoutLevel(
   { title }: RedFlag,

@@ -1,6 +1,6 @@
 import type { OrderReview, PresentRedFlag } from '../assessment/types.ts';
 import type { Suggestion } from '../cds/types.ts';
-import { studyByCpt } from '../terminology/study-catalogue.ts';
+import { isAuxiliary, studyByCpt } from '../terminology/study-catalogue.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CallContext } from './card-context.ts';
 import { type CardDraft, longestSummary } from './card-draft.ts';
@@ -227,7 +227,10 @@ function provide(
   const { study } = review.order;
   const elsewhere = !indicated.shows.some((region) => study.shows.includes(region));
   // An order that is supported at its own level for its own reason stays.
-  const isKept = standing.fitting.length > 0 || review.assessment.determination === 'supported';
+  const isKept =
+    standing.fitting.length > 0 ||
+    review.assessment.determination === 'supported' ||
+    isAuxiliary(study);
   return !isKept || !elsewhere
     ? changeTo(indicated, review, context)
     : orderAsWell(indicated, review, context);

@@ -1,4 +1,4 @@
-import type { BodyRegion, StudyRegion } from '../terminology/types.ts';
+import type { BodyRegion, Modality, StudyRegion } from '../terminology/types.ts';
 import type { Case } from './case.ts';
 import type { GuidelineCriterion } from './criterion.ts';
 import type { StudyEntry } from './indication.ts';
@@ -21,6 +21,8 @@ export interface RedFlag {
   readonly records?: (orderCase: Case) => readonly (readonly BodyRegion[])[];
   /** The studies that it selects; none where the guideline names none. The first is the one to suggest. */
   readonly studies: readonly StudyEntry[];
+  /** What serves it beside the studies that it selects: a needle is guided to what is suspected. */
+  readonly servedBy?: readonly Modality[];
   /** A new neurological deficit or cauda equina syndrome. */
   readonly isDeficit?: true;
   /** CT "with" means intravenous contrast here; a myelogram where absent (reading A4). */

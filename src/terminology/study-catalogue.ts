@@ -88,3 +88,10 @@ export function findStudy(
 export function studyRegionOf(level: BodyRegion): StudyRegion {
   return level === 'sacrum-coccyx' || level === 'sacroiliac' ? 'pelvis' : level;
 }
+
+const auxiliary: ReadonlySet<Modality> = new Set<Modality>(['imaging-guidance', '3D-rendering']);
+
+/** Whether a study only guides a needle, or renders images that exist: no other study takes its place. */
+export function isAuxiliary({ modality }: Study): boolean {
+  return auxiliary.has(modality);
+}

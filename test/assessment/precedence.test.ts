@@ -300,8 +300,13 @@ describe('what was already done, and what the chart forbids', () => {
     expect(flag?.indicated?.cpt).toBe('72141');
   });
 
-  test('guidance is no study that a red flag could replace', () => {
-    expect(reviewOf('77003', ['c'], [cauda]).redFlags).toEqual([]);
+  test('the study that a red flag needs is wanted beside guidance that serves something else', () => {
+    const [flag] = reviewOf('77003', ['c'], [cauda]).redFlags;
+    expect([flag?.id, flag?.fits, flag?.indicated?.cpt]).toEqual([
+      'red-flag.cauda-equina',
+      false,
+      '72148',
+    ]);
   });
 
   test('guidance rests on its reason, which is the evidence of its support', () => {

@@ -245,6 +245,7 @@ export const cancer: RedFlag = {
   title: 'Suspected spinal malignancy',
   statements: ['general-cancer-1', 'general-cancer-2', 'redflag-1'],
   criterion: cancerCriterion,
+  servedBy: ['imaging-guidance'],
   regions: suspectedLevels,
   records: (orderCase) => recordsOf(orderCase, 'spinal-neoplasm', attestedAs),
   contrastMeans: 'iv',

@@ -40,6 +40,7 @@ export const infection: RedFlag = {
   regions: (orderCase) => levelsOf(orderCase, 'spinal-infection', attestedAs),
   records: (orderCase) => recordsOf(orderCase, 'spinal-infection', attestedAs),
   mentionedBy,
+  servedBy: ['imaging-guidance'],
   contrastMeans: 'iv',
   studies: [
     {
