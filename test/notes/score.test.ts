@@ -13,7 +13,7 @@ function scoresOf(name: string): ReturnType<typeof scoreNotes> {
 }
 
 const withoutTraps =
-  'development independent third fourth fifth sixth seventh ninth tenth eleventh thirteenth fourteenth fifteenth styles'.split(
+  'development independent third fourth fifth sixth seventh ninth tenth eleventh thirteenth fourteenth fifteenth sixteenth styles'.split(
     ' ',
   );
 
