@@ -287,8 +287,15 @@ function newest(
 ): DatedFact | undefined {
   if (coded === undefined) return attested;
   if (attested === undefined) return coded;
+  if (isWithin(attested.date, coded.date)) return attested;
   if (isOnOrAfter(attested.authored, coded.date) !== 'met') return coded;
   return isOnOrAfter(attested.authored, coded.authored) === 'met' ? attested : coded;
+}
+
+/** Whether a date names more exactly what another leaves open: a day of its year or month. */
+function isWithin(one: ChartDate, other: ChartDate): boolean {
+  const isExacter = one.latest - one.earliest < other.latest - other.earliest;
+  return isExacter && one.earliest >= other.earliest && one.latest <= other.latest;
 }
 
 /** A dated worsening of the patient's strength changes the episode too. */

@@ -333,6 +333,7 @@ class ChartBuilder {
     }
     this.#parts.imaging.push(...performedStudyFacts(fields, reference, this.#asOf));
     this.#stated.addReasons(fields, performedOn(fields));
+    this.#stated.addNotes(fields, performedOn(fields));
     if (implantInserted(code) !== undefined) {
       this.#stated.addDevice(insertedDevice(fields, reference, this.#asOf));
     }

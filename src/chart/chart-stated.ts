@@ -1,4 +1,4 @@
-import { mayBearOnSafety } from '../terminology/emergency-words.ts';
+import { mayBearOnSafety, mayTellMore } from '../terminology/emergency-words.ts';
 import type { Concept } from '../terminology/types.ts';
 import type { ChartConditions } from './chart-conditions.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
@@ -16,7 +16,7 @@ import {
   supportingConcepts,
   supportingDevices,
 } from './stated-concepts.ts';
-import { doubtedReason } from './told-beside.ts';
+import { doubtedReason, isInstruction } from './told-beside.ts';
 import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
 
 /**
@@ -53,6 +53,18 @@ export class ChartStated {
   ): void {
     const reference = referenceTo(fields);
     for (const one of concepts) this.#add(one, reference, date, 'other');
+  }
+
+  /** What the notes on a treatment name beside what was done. */
+  addNotes({ note, ...fields }: Fields, date: ChartDate | undefined): void {
+    if (note === undefined) return;
+    const told = listOf(note).flatMap(({ text }) => {
+      const said = textOf(text);
+      return said !== undefined && mayTellMore(said) && !isInstruction(said)
+        ? [{ text: said }]
+        : [];
+    });
+    if (told.length > 0) this.addReasons(fields, date, told);
   }
 
   /** Why a visit took place; what its reason denies is kept too. */

@@ -1,5 +1,5 @@
 import { qualifierOf } from '../terminology/answers.ts';
-import { isExcluded } from '../terminology/denial-words.ts';
+import { isExcluded, saysAgain } from '../terminology/denial-words.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
@@ -58,7 +58,7 @@ export function conditionFact(
     isCalledOver(condition.code, meaning);
   const spokenOn = isOver
     ? undefined
-    : isCalledPast(condition.code, meaning)
+    : isCalledPast(condition.code, meaning) || hasBegunAgain(condition.code, meaning, onset, asOf)
       ? 'unknown'
       : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn, asOf);
   const isOpen = spokenOn === 'unknown' || (spokenOn !== undefined && isLongAgo(spokenOn, asOf));
@@ -87,6 +87,21 @@ export function conditionFact(
     ended: abated ? abatement : undefined,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
+}
+
+/** What began long ago and is said to be there again began anew, nobody says when: an emergency is asked about. */
+function hasBegunAgain(
+  code: unknown,
+  { concepts }: Meaning,
+  onset: ChartDate | undefined,
+  asOf: Date,
+): boolean {
+  return (
+    onset !== undefined &&
+    isLongAgo(onset, asOf) &&
+    hasEmergency(concepts) &&
+    namesOf(code).some(saysAgain)
+  );
 }
 
 /** The side that its words, its site or the code of a foot drop name. */

@@ -102,7 +102,8 @@ function isOfOneSide(text: string): boolean {
     const [answer] = answers;
     if (answer === undefined || answers.length > 1 || answers.length === words.length)
       return undefined;
-    return affirming.has(answer) ? 'yes' : denying.has(answer) ? 'no' : undefined;
+    if (affirming.has(answer) || answer === 'only') return 'yes';
+    return denying.has(answer) || answer === 'normal' ? 'no' : undefined;
   });
   return said.includes('yes') && said.includes('no');
 }

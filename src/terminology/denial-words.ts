@@ -84,6 +84,25 @@ export function isLeftOpen(mention: Mention): boolean {
   return hasAny(saidAfter(mention), leftOpen) || hasAny(last(mention.before, 5), leftOpen);
 }
 
+/** What was there before and is there again, whatever became of it between. */
+const backAgain = phraseList(
+  'now again, there again, present again, now back, back again, recurred, recurring, has returned, have returned, now returned, came back',
+);
+const notAgain = phraseList(
+  'not again, never again, not recurred, never recurred, not returned, never returned, not come back, until, if',
+);
+
+/** Whether what stands behind a condition says that it is there again: "resolved 2012, now back". */
+function isBackAgain({ after }: Mention): boolean {
+  const said = after.slice(0, 12);
+  return hasAny(said, backAgain) && !hasAny(said, notAgain);
+}
+
+/** Whether a name says that what it names is there again: "Foot drop 2010; now again". */
+export const saysAgain = remembering((text: string): boolean =>
+  isBackAgain({ before: [], phrase: '', after: wordsOf(text).slice(-12), questioned: false }),
+);
+
 /** Whether a text says that a condition is not there, or not of now, or somebody else's. */
 export function isAbsent(mention: Mention): boolean {
   if (isLeftOpen(mention)) return false;
@@ -91,7 +110,7 @@ export function isAbsent(mention: Mention): boolean {
   const isAsked = lastPlaceOf(near, askings) > lastPlaceOf(near, absences);
   if (!isAsked && hasAny(near, absences) && !isAffirmed(mention)) return true;
   if (near.at(-1) === 'negative' || near.at(-1) === 'neg') return true;
-  return isAbsentAfter(mention) || endsDenied(mention);
+  return !isBackAgain(mention) && (isAbsentAfter(mention) || endsDenied(mention));
 }
 
 const affirmations: ReadonlySet<Word> = new Set(
@@ -176,8 +195,12 @@ export function isDenied(mention: Mention): boolean {
 
 /** A text whose short answers and signs are written out: "Foot drop? No.", "foot drop (-)". */
 export function withAnswers(text: string): string {
-  if (!/[?(.]/.test(text)) return text;
+  if (!/[?(.;,]/.test(text)) return text;
   return text
+    .replaceAll(
+      /[;.,]\s+(?=(?:(?:now|and|but|has|have|is|it) )*(?:again|back|recurred|recurring|returned|worse)\b)/gi,
+      ' ',
+    )
     .replaceAll(/\?\s*(?=(?:no|none|neg|negative|absent|denied|denies)\b)/gi, ': ')
     .replaceAll(
       /\.\s+(?=(?:ruled out|excluded|resolved|not present|not confirmed|denied)\b)/gi,

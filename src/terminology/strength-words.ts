@@ -22,7 +22,15 @@ const written =
 const ofAnotherTime =
   /\b(?:stable|initial(?:ly)?|previous(?:ly)?|prior|was|were|had|last (?:week|month|year|visit)|unchanged|history|months? ago)\b/i;
 
-const denied = /\b(?:not|no|never)(?: (?:a|an|grade|below|under|less than|worse than))*\s*$/i;
+/** What is denied, or was: "not 2/5", "no longer 2/5", "recovered from 2/5", "better than 3/5". */
+const denied =
+  /\b(?:not|no|never|no longer|than|above|over|from)(?: (?:a|an|grade|below|under|less than|worse than|was))*\s*$/i;
+
+/** What is counted out of five, and is no strength. */
+const counts =
+  /^\s*(?:sessions?|visits?|signs?|tests?|attempts?|reps|repetitions|items|days|times|weeks)\b/i;
+const namedCounts =
+  /\b(?:waddell|apgar|asa|pain|nprs|nrs|vas)(?:'?s)?(?: (?:signs?|score|scale))?\s*$/i;
 
 /** Grades up to this one are weak ones for whoever asks (redflag-1); the reading decides, here it is only doubt that is told. */
 const weakest = 3;
@@ -43,12 +51,19 @@ export const gradesInWords = remembering((said: string): readonly GradeInWords[]
       const grade = gradeIn(one);
       if (grade === undefined) continue;
       isWritten = true;
-      if (!isNamed(place) && isJointOrOrgan(one)) continue;
+      if ((!isNamed(place) && isJointOrOrgan(one)) || isCount(one)) continue;
       told.push({ ...grade, limb, isDoubtful: isOfOther || grade.isDoubtful });
     }
   }
   return isWritten ? told.map((one) => (isDisputed(one, told) ? doubted(one) : one)) : undefined;
 });
+
+function isCount(part: string): boolean {
+  const [match] = part.matchAll(written);
+  if (match === undefined) return false;
+  const after = part.slice(match.index + match[0].length);
+  return counts.test(after) || namedCounts.test(part.slice(0, match.index + 1));
+}
 
 function isNamed({ limb, muscle }: LimbPlace): boolean {
   return limb !== undefined || muscle !== undefined;

@@ -11,6 +11,7 @@ import {
 import type { StudyEntry } from '../../guideline/indication.ts';
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
+import { tellsOfOldTimes } from '../../terminology/old-words.ts';
 import type { BodyRegion } from '../../terminology/types.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { recordsOfLegs, weaknessOfBothLegs } from './both-legs.ts';
@@ -131,7 +132,11 @@ function decideMotorGrade(orderCase: Case): Finding {
  * Records that call a leg weak, of now or without any date (reading A10), of which no strength was measured since.
  */
 function weakLegs(orderCase: Case): readonly ConditionFact[] {
-  const weak = activeFacts(orderCase, 'leg-weakness');
+  const weak = factsOf(orderCase, 'leg-weakness').filter(
+    (fact) =>
+      (fact.current && fact.certainty !== 'refuted') ||
+      (isUndated(fact) && !tellsOfOldTimes(fact.evidence.text)),
+  );
   if (weak.length === 0) return weak;
   const denied = recordsOfLegs(orderCase).flatMap(({ certainty, graded }) =>
     certainty === 'refuted' ? [graded] : [],
@@ -217,7 +222,8 @@ export const progressiveDeficit: RedFlag = {
     id: 'red-flag.progressive-deficit',
     question: 'Is there a progressive objective motor, sensory or reflex deficit?',
     statements,
-    decide: decideProgression,
+    decide: (orderCase) =>
+      asMentioned(orderCase, ['red-flag.progressive-deficit'], decideProgression(orderCase)),
   }),
   regions: (orderCase) => levelsOfNerves(levelsOfProgression(orderCase)),
   studies,
