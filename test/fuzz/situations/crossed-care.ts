@@ -245,3 +245,51 @@ export const visitOfAnother: fc.Arbitrary<Situation> = fc
       why: `A60: a visit for ${reason} by ${told}`,
     };
   });
+
+/** Two courses of treatment, one after the other: the newest outcome of this complaint tells (standard-3, "failure"). */
+export const twoCourses: fc.Arbitrary<Situation> = fc
+  .record({
+    first: one('failed', 'helped'),
+    second: one('none', 'failed', 'helped'),
+    secondIsFor: one('this', 'the neck'),
+  })
+  .map(({ first, second, secondIsFor }): Situation => {
+    const outcomes = { failed: '385671000', helped: '385669000', none: '' };
+    const newest = second === 'none' || secondIsFor === 'the neck' ? first : second;
+    return {
+      name: 'two courses of treatment',
+      chart: [
+        patient,
+        condition('complaint', 'M54.16', 100),
+        condition('neck', 'M54.2', 100),
+        visit,
+        seenAgain,
+        examined,
+        lumbarFilm,
+        procedure('course', '97110', {
+          performedPeriod: { start: daysAgo(70), end: daysAgo(20) },
+          outcome: coded(snomed, outcomes[first]),
+        }),
+        ...(second === 'none'
+          ? []
+          : [
+              procedure('second-course', '98940', {
+                performedPeriod: { start: daysAgo(15), end: daysAgo(5) },
+                outcome: coded(snomed, outcomes[second]),
+                reasonReference: [
+                  { reference: `Condition/${secondIsFor === 'this' ? 'complaint' : 'neck'}` },
+                ],
+              }),
+            ]),
+      ],
+      orders: [orderOf('72148', 'complaint')],
+      wanted: [
+        newest === 'helped'
+          ? { may: ['prerequisites-missing', 'not-supported'] }
+          : first === 'failed'
+            ? { may: ['supported'] }
+            : { may: ['prerequisites-missing', 'supported'] },
+      ],
+      why: `standard-3: the first ${first}, the second, for ${secondIsFor}, ${second}`,
+    };
+  });
