@@ -121,6 +121,8 @@ export function datesOf(
     const next = sentence.tokens[date.to]?.word ?? '';
     const isRange = index + 1 < dates.length && ranges.has(next);
     if ((before === 'seen' || before === 'visit') && !isNamed && !isRange) continue;
+    // "Through today" goes on.
+    if (sentence.tokens[date.from]?.word === 'today' && ranges.has(before)) continue;
     if (isRecurring(sentence, date)) continue;
     const isLater =
       index > 0 && ['to', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);

@@ -84,6 +84,8 @@ function isSelfDirected(sentence: Sentence, place: Place, kind: Kind): boolean {
 function isOfOther(sentence: Sentence, place: Place): boolean {
   const { from, to } = sentence.chunkOf(place);
   const before = { from: Math.max(from, place.from - mostBefore), to: place.from };
+  // "GCA, high dose prednisone since March": nothing in the sentence is of the spine.
+  if (sentence.has('other-indication') && !sentence.has('complaint')) return true;
   const isOther =
     sentence.hasWithin('other-indication', before) || sentence.hasWithin('other-complaint', before);
   return isOther && !sentence.hasWithin('complaint', { from, to });

@@ -24,7 +24,7 @@ function readVisits(
   if (!sentence.hasAny(visits)) return [];
   const [surely] = [
     ...sentence.of('in-person'),
-    ...sentence.of('seen-how').filter((one) => !isByTherapist(sentence, one)),
+    ...sentence.of('seen-how').filter((one) => isOfPatient(sentence, one)),
     ...seenForSpine(sentence),
   ];
   const seen = surely ?? seenSomewhere(sentence);
@@ -106,6 +106,15 @@ function seenForSpine(sentence: Sentence): readonly Place[] {
   return sentence
     .of('seen-for')
     .filter(({ to }) => sentence.hasWithin('again', { from: to, to: to + 2 }));
+}
+
+/** "Films examined", "examined the films", "physical therapy evaluated the patient": no visit. */
+function isOfPatient(sentence: Sentence, one: Place): boolean {
+  const around = { from: one.from - 3, to: one.to + 3 };
+  const isOfStudy = (['film', 'mri-study', 'other-modality'] as const).some((kind) =>
+    sentence.hasWithin(kind, around),
+  );
+  return !isOfStudy && !isByTherapist(sentence, one);
 }
 
 /** "Physical therapy evaluated the patient". */
