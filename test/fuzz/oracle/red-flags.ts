@@ -153,7 +153,11 @@ export const redFlags: readonly RedFlag[] = [
   {
     id: 'red-flag.foot-drop',
     isDeficit: true,
-    isPossible: byCurrentCode('red-flag.foot-drop', footDrop),
+    // The words beside a code of something else may name one.
+    isPossible: (question, level) =>
+      byCurrentCode('red-flag.foot-drop', footDrop)(question, level) ||
+      (says(question.record, 'red-flag.foot-drop') !== false &&
+        question.record.problems.some(({ text, isDated }) => isDated && /foot drop/i.test(text))),
     selects: isLumbarMri,
   },
   {
