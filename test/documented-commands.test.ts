@@ -81,6 +81,7 @@ const testedBy: Readonly<Record<string, string>> = {
   'npm run backtest': 'test/package/package.test.ts',
   'npm run trace -- --write': 'test/traceability.test.ts',
   'npm run wording -- --write': 'test/card-wording.test.ts',
+  'npm run oracle': 'test/properties/situations.test.ts',
   'npm run --silent cql': 'test/questionnaire/population.test.ts',
   'npm run --silent cql -- --write': 'test/questionnaire/population.test.ts',
   'npm run terminology -- --write': 'test/terminology/terminology.test.ts',
