@@ -43,6 +43,9 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
  */
 function isToldToPatient(words: SentenceWords, place: Place): boolean {
   const { tokens } = words;
+  // "That his foot drop is new": one that is there.
+  const owner = tokens[place.from - 1]?.word;
+  if (owner === 'his' || owner === 'her') return false;
   for (let at = 0; at < place.from; at += 1) {
     if (!talks.has(tokens[at]?.word ?? '')) continue;
     const next = tokens[at + 1]?.word ?? '';
