@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ResourceAccount } from '../../explain/chart-account.ts';
 import { getJson } from '../shared/api.ts';
 import { shownDay, withShownDays } from '../shared/days.ts';
-import { dayFor, wordsFor } from './chart-view.ts';
 import { referenceOf, resourcesOf } from './prefetch.ts';
+import { dayFor, wordsFor } from './resource-words.ts';
 import type { Session } from './session.ts';
 
 /**

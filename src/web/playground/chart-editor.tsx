@@ -2,11 +2,11 @@ import type { Condition, Encounter } from 'fhir/r4.js';
 import { wordsOf } from '../../chart/fields.ts';
 import { addDays, shownDay, today } from '../shared/days.ts';
 import { type VisitKind, visit, visitKind, withOnset, withVisit } from './chart-edits.ts';
-import { dayFor, wordsFor } from './chart-view.ts';
 import { DayInput, type EditorProps, Group, Remove, writer } from './editor-parts.tsx';
 import { ImagingGroup } from './imaging-group.tsx';
 import { referenceOf } from './prefetch.ts';
 import { RedFlagGroup } from './red-flag-group.tsx';
+import { dayFor, wordsFor } from './resource-words.ts';
 import { TreatmentGroup } from './treatment-group.tsx';
 
 /** The chart in plain controls: each change goes into the FHIR resources that the service is sent. */

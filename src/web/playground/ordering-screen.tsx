@@ -14,7 +14,7 @@ import { attestation } from './attestation.ts';
 import type { Dismissal } from './card-view.tsx';
 import { CardsPanel, cardKey } from './cards-panel.tsx';
 import { ChartPanel } from './chart-panel.tsx';
-import { chartView } from './chart-view.ts';
+import type { ChartView } from './chart-view.ts';
 import { Decision } from './decision.tsx';
 import { sendFeedback } from './hook-call.ts';
 import { OrderPanel } from './order-panel.tsx';
@@ -36,6 +36,8 @@ export interface Material {
   readonly studies: readonly Study[];
   readonly guideline: ListedGuideline;
   readonly questionnaire: Questionnaire;
+  /** Reads the chart of a session as the service does. */
+  readonly chartView: (session: Session) => ChartView;
 }
 
 interface OrderingScreenProps {
@@ -47,9 +49,9 @@ interface OrderingScreenProps {
 
 /** Patient, order and advice side by side, the timeline under the order, and the decision under the advice. */
 export function OrderingScreen({ material, session, onSession, onOpen }: OrderingScreenProps) {
-  const { vignettes, studies, guideline, questionnaire } = material;
+  const { vignettes, studies, guideline, questionnaire, chartView } = material;
   const state = useReview(session);
-  const view = useMemo(() => chartView(session), [session]);
+  const view = useMemo(() => chartView(session), [chartView, session]);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const [notice, setNotice] = useState<string>();
   const [asked, setAsked] = useState<readonly string[]>();

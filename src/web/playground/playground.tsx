@@ -41,9 +41,11 @@ export function Playground() {
       getJson<readonly Study[]>('./playground/studies'),
       getJson<ListedGuideline>('./playground/statements'),
       getJson<Questionnaire>('./form/questionnaire'),
+      // The service's own reader is two thirds of the script, and the page is there before it.
+      import('./chart-view.ts'),
     ]).then(
-      ([vignettes, studies, guideline, questionnaire]) =>
-        setMaterial({ vignettes, studies, guideline, questionnaire }),
+      ([vignettes, studies, guideline, questionnaire, { chartView }]) =>
+        setMaterial({ vignettes, studies, guideline, questionnaire, chartView }),
       fail,
     );
     const wanted = new URLSearchParams(location.search).get('patient') ?? first;

@@ -6,9 +6,9 @@ import {
   withPrescription,
   withTherapy,
 } from './chart-edits.ts';
-import { isPrescription, isProcedure } from './chart-view.ts';
 import { DayInput, type EditorProps, Group, Remove, writer } from './editor-parts.tsx';
 import { referenceOf } from './prefetch.ts';
+import { isPrescription, isProcedure } from './resource-words.ts';
 
 const outcomeOf: Readonly<Record<string, TreatmentOutcomeName>> = {
   failed: 'failed',
