@@ -11,10 +11,15 @@ import { ask } from '../fuzz/stories/call.ts';
 import { anyStory, levelsIn } from '../fuzz/stories/stories.ts';
 import { levels, type Story } from '../fuzz/stories/story.ts';
 import { tell, tellOrder } from '../fuzz/stories/telling.ts';
+import { isFullSize } from '../support/sample-size.ts';
 import { knownBystanders } from './known-faults.ts';
 import { type Misreading, misreadings, misreadSituations } from './misreadings.ts';
 
-const told = fc.sample(fc.tuple(anyStory, fc.nat(255)), { numRuns: 6000, seed: 20_261_118 });
+const storiesTold = (numRuns: number) =>
+  fc.sample(fc.tuple(anyStory, fc.nat(255)), { numRuns, seed: 20_261_118 });
+/** Most faults show in the first few; all are invented only where one does not. */
+const few = storiesTold(600);
+let all: typeof few | undefined;
 
 const codesOf = (action: Action): readonly string[] =>
   action.type === 'delete'
@@ -60,20 +65,26 @@ const notices: Readonly<
   },
 };
 
+/** Without more samples every other one. */
 describe('a reader of charts with one of the faults that were found is noticed', () => {
-  test.each(misreadings)('$kind, by the $caughtBy', ({ caughtBy, misread }) => {
-    // What is noticed has to come from the misreading: of the true chart there is nothing to say.
-    const caught = told.find(([story, how]) => {
-      const chart = tell(story, how);
-      const isTouched = JSON.stringify(misread(chart, story)) !== JSON.stringify(chart);
-      return (
-        (isTouched || caughtBy === 'bystander') &&
-        notices[caughtBy](story, chart, misread) &&
-        !notices[caughtBy](story, chart, (seen) => seen)
-      );
-    });
-    expect(caught).toBeDefined();
-  });
+  test.each(misreadings.filter((_, at) => isFullSize || at % 2 === 0))(
+    '$kind, by the $caughtBy',
+    ({ caughtBy, misread }) => {
+      // What is noticed has to come from the misreading: of the true chart there is nothing to say.
+      const isCaught = ([story, how]: (typeof few)[number]) => {
+        const chart = tell(story, how);
+        const isTouched = JSON.stringify(misread(chart, story)) !== JSON.stringify(chart);
+        return (
+          (isTouched || caughtBy === 'bystander') &&
+          notices[caughtBy](story, chart, misread) &&
+          !notices[caughtBy](story, chart, (seen) => seen)
+        );
+      };
+      if (few.some(isCaught)) return;
+      all ??= storiesTold(6000);
+      expect(all.some(isCaught)).toBe(true);
+    },
+  );
 });
 
 describe('so is one of what a section or a rule is about', () => {
