@@ -71,33 +71,31 @@ export async function runBacktest(
     tell(`Done already: ${join(options.out, 'report.html')}`);
     return;
   }
-  const pass = await runShard(options, { files, plan, folders }, worker, tell);
-  await doneOnce(
-    join(options.out, 'merging'),
-    isMerged,
-    async () => {
-      const record = exportRecord(pass);
-      await mergeResults({
-        out: options.out,
-        results: folders.results,
-        parts,
-        record,
-        plan,
-        options,
-      });
-      clear(folders);
-    },
-    mergeStaleAfter,
-  );
+  const merge = async (pass: FirstPass) => {
+    const record = exportRecord(pass);
+    const { out } = options;
+    await mergeResults({ out, results: folders.results, parts, record, plan, options });
+  };
+  try {
+    const pass = await runShard(options, { files, plan, folders }, worker, tell);
+    await doneOnce(join(options.out, 'merging'), isMerged, () => merge(pass), mergeStaleAfter);
+  } catch (error) {
+    // Another process has ended meanwhile, and taken away what this one was about to read.
+    if (!isMerged()) throw error;
+  }
+  clear(folders);
   tell(`Done: ${join(options.out, 'report.html')}`);
 }
 
 /** Putting the results together may keep a process from showing signs of life for a while. */
 const mergeStaleAfter = 120_000;
 
-/** What holds identifiers goes; what may be shown stands in the tables. */
+/** What holds identifiers goes, whichever process ends last; what may be shown stands in the tables. */
 function clear({ work, results }: Folders): void {
-  for (const folder of [work, results]) rmSync(folder, { recursive: true, force: true });
+  // Another process may lay down a lock meanwhile.
+  const patiently = { maxRetries: 10, retryDelay: 50 };
+  for (const folder of [work, results])
+    rmSync(folder, { recursive: true, force: true, ...patiently });
 }
 
 interface Folders {

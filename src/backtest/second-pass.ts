@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import { unlessTaken, waitABit } from './one-at-a-time.ts';
+import { partFile } from './part-file.ts';
 import type { PartSummary, PartTask, WorkerSetup } from './part-worker.ts';
 import { BacktestError } from './problem.ts';
 import { Progress } from './progress.ts';
@@ -39,7 +40,7 @@ export function openParts({
 /**
  * Judges the parts of a back-test, together with the processes of the other shards: each judges its own first and then
  * those that nobody judges, and waits for those that others are at. So no process has nothing to do while another has
- * much, and one that was killed, or has not begun, holds up nobody.
+ * much, and one that was killed, or has not begun, holds up nobody. What was judged is not kept.
  * @param tell where progress goes, a line a time
  * @throws BacktestError where a part cannot be judged, or its results cannot be written
  */
@@ -59,8 +60,14 @@ export async function judgeParts(pass: SecondPass, tell: (line: string) => void)
   const judge = (part: number) =>
     unlessTaken(join(pass.work, `part-${part}`), async () => {
       if (!isOpen(part)) return;
-      const { orders } = await pool.run({ part, result: resultFile(results, part) });
-      progress.add(orders);
+      try {
+        const { orders } = await pool.run({ part, result: resultFile(results, part) });
+        progress.add(orders);
+      } catch (error) {
+        // One that took this process to have ended has judged it meanwhile, and left nothing to read.
+        if (isOpen(part)) throw error;
+      }
+      for (const { folder } of pass.setup.slices) rmSync(partFile(folder, part), { force: true });
     });
   try {
     for (; open.length > 0; open = open.filter(isOpen)) {
