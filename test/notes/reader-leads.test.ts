@@ -8,13 +8,17 @@ import { sentenceOf } from '../../src/notes/sentence.ts';
 import { sentencesOf } from '../../src/notes/sentences.ts';
 import type { Note } from '../../src/notes/types.ts';
 import { packageRoot } from '../../src/package-root.ts';
+import { isFullSize } from '../support/sample-size.ts';
 
 const files = ['independent', 'phrases-1', 'phrases-3', 'phrases-4', 'styles'];
 
 describe('A sentence that a reader is not asked about', () => {
-  it.each(files)('holds nothing that it would find: %s', (file) => {
-    for (const note of notesIn(file)) expect(foundUnasked(note)).toEqual([]);
-  });
+  it.each(isFullSize ? files : files.slice(0, 2))(
+    'holds nothing that it would find: %s',
+    (file) => {
+      for (const note of notesIn(file)) expect(foundUnasked(note)).toEqual([]);
+    },
+  );
 });
 
 function notesIn(file: string): readonly Note[] {
