@@ -30,13 +30,20 @@ const denialsAfter = phraseList(
   low suspicion, low likelihood, low concern, not appreciated, not demonstrated, not detected, not visualized, not reported, not observed, neg,
   not there, doubtful`,
 );
-/** Denials where nothing stands behind them that they could be said of: "both legs weak: no". */
-const lastDenials: ReadonlySet<Word> = new Set(['no', 'none', 'neg', 'denied', 'false']);
+/** Denials where nothing stands behind them that they could be said of: "both legs weak: no", "spina bifida screening". */
+const lastDenials: ReadonlySet<Word> = new Set([
+  'no',
+  'none',
+  'neg',
+  'denied',
+  'false',
+  'screening',
+]);
 const absencesAfter = [
   ...denialsAfter,
   ...phraseList(
-    `resolved, remission, recovered, screening, in fetus, in the fetus, in sibling, in a sibling, in previous child,
-    in prior pregnancy, in previous pregnancy, in family`,
+    `resolved, remission, recovered, in fetus, in the fetus, in sibling, in a sibling, in previous child,
+    in prior pregnancy, in previous pregnancy`,
   ),
 ];
 

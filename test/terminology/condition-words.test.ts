@@ -44,6 +44,8 @@ test.each([
   ['Late effects of vertebral fracture', 'nothing'],
   ['Sequela of fracture of lumbar vertebra', 'nothing'],
   ['Sequelae of discitis', 'nothing'],
+  ['Spina bifida screening', 'nothing'],
+  ['Foot drop seen in family practice', 'foot-drop'],
   ['Fracture of lumbar vertebra, sequela', 'nothing'],
   ['Acute cauda equina syndrome, sequela of herniated disc', 'cauda-equina-syndrome'],
   ['Urinary retention, sequela of cauda equina syndrome', 'sphincter-or-saddle-disturbance'],
