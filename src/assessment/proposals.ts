@@ -67,9 +67,14 @@ const magnetic: ReadonlySet<Study['modality']> = new Set([
   'quantitative-MRI',
 ]);
 
+/** Whether a study puts the patient into a magnet. */
+export function isMagnetic(study: Study): boolean {
+  return magnetic.has(study.modality);
+}
+
 /** Whether the chart documents that a study must not be done on this patient (ct-1). */
 export function isForbidden(study: Study, evaluator: CaseEvaluator): boolean {
-  if (!magnetic.has(study.modality)) return false;
+  if (!isMagnetic(study)) return false;
   return evaluator.evaluate(evaluator.orderCase.roles.mriContraindicated).value === 'met';
 }
 
@@ -91,7 +96,7 @@ export function mriSafety(study: Study, evaluator: CaseEvaluator): CriterionResu
  * ways is cleared up first. Undefined where nothing does.
  */
 export function forbiddenWhy(study: Study, evaluator: CaseEvaluator): string | undefined {
-  if (!magnetic.has(study.modality)) return undefined;
+  if (!isMagnetic(study)) return undefined;
   const { value, summary, evidence } = evaluator.evaluate(
     evaluator.orderCase.roles.mriContraindicated,
   );

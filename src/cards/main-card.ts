@@ -13,7 +13,7 @@ import { ordersAsWell } from './orders-as-well.ts';
 import { type Point, pointsOf } from './points.ts';
 import { refusalWords } from './refusals.ts';
 import { changeTo, removal } from './suggestions.ts';
-import { unreadAnswers, unreadWords } from './unread.ts';
+import { isMriUnread, unreadAnswers, unreadWords } from './unread.ts';
 import { fromTextWords, notUnderstoodWords, unusedWords } from './unused.ts';
 import { listed, shownDay } from './words/days.ts';
 import { lowerFirst } from './words/lower-first.ts';
@@ -47,7 +47,7 @@ export function changeOf(review: OrderReview, context: CallContext): Change | un
   const study = preferredStudy === null ? undefined : studyByCpt(preferredStudy);
   if (study === undefined) return undefined;
   const proposal = review.propose(study, 'instead');
-  if (!proposal.isOffered) return undefined;
+  if (!proposal.isOffered || isMriUnread(study, review, context)) return undefined;
   const { mayBeRecommended, assessment } = proposal;
   return {
     study,
@@ -244,7 +244,12 @@ function preferredCard(review: OrderReview, context: CallContext): CardDraft {
         : `✗ ${fullName(order.study)}: not the study for this reason`,
     ],
     alsoOnChart: metOnChart(review, context),
-    notes: [...said, ...drafted, ...refusalWords(declined, context.asOf)],
+    notes: [
+      ...said,
+      ...drafted,
+      ...refusalWords(declined, context.asOf),
+      ...(change === undefined ? unreadWords(context) : []),
+    ],
     ...(said.length === 0 ? {} : { quotesNote: true }),
     statements: review.statements,
     suggestions: change === undefined ? [] : stepsIn([change.step]),

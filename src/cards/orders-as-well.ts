@@ -7,6 +7,7 @@ import { metOnChart } from './chart-lines.ts';
 import { createOrder } from './create-order.ts';
 import { type Step, stepsIn } from './next-steps.ts';
 import { studyConcept } from './suggestions.ts';
+import { isMriUnread, unreadWords } from './unread.ts';
 import { listed } from './words/days.ts';
 import { fullName, shortName } from './words/study-names.ts';
 
@@ -24,7 +25,8 @@ export function ordersAsWell(
   review: OrderReview,
   context: CallContext,
 ): readonly Step[] {
-  return [...new Set(studies)].map((study) => ({
+  const offered = [...new Set(studies)].filter((study) => !isMriUnread(study, review, context));
+  return offered.map((study) => ({
     suggestion: orderAsWell(study, review, context),
     mayBeRecommended: true,
   }));
@@ -40,7 +42,7 @@ export function asWellCard(review: OrderReview, context: CallContext): CardDraft
     summary: `${shortName(review.order.study)}: the reason calls for ${listed(asWell.map(shortName))} as well`,
     lines: [],
     alsoOnChart: metOnChart(review, context),
-    notes: ['The guideline supports the order as it is.'],
+    notes: ['The guideline supports the order as it is.', ...unreadWords(context)],
     statements,
     suggestions: stepsIn(ordersAsWell(asWell, review, context)),
     links: [],

@@ -12,6 +12,7 @@ import { orderAsWell, ordersAsWell } from './orders-as-well.ts';
 import { openBeside } from './prompt-card.ts';
 import { whyWords } from './refusals.ts';
 import { changeTo } from './suggestions.ts';
+import { isMriUnread, unreadWords } from './unread.ts';
 import { shownDay } from './words/days.ts';
 import { fullName, shortName } from './words/study-names.ts';
 
@@ -120,6 +121,8 @@ function missedCard(review: OrderReview, standing: Standing, context: CallContex
   const open = openBeside(review, indicated, context);
   const answers: readonly Step[] =
     form === undefined ? [] : [{ suggestion: form.suggestion, mayBeRecommended: false }];
+  // It is needed at once; whether it is safe is asked, since the chart that says so could not be read.
+  const isUnread = isMriUnread(indicated, review, context);
   return {
     ...shared(review, context),
     indicator: 'critical',
@@ -127,10 +130,13 @@ function missedCard(review: OrderReview, standing: Standing, context: CallContex
     lines: [...shared(review, context).lines, ...(open?.lines ?? [])],
     notes: [
       'It waits for no visit, treatment or X-ray.',
+      ...(isUnread ? ['Ask about implants before it is ordered.', ...unreadWords(context)] : []),
       ...(open === undefined ? [] : [open.note]),
     ],
     suggestions: stepsIn([
-      { suggestion: provide(indicated, review, standing, context), mayBeRecommended },
+      ...(isUnread
+        ? []
+        : [{ suggestion: provide(indicated, review, standing, context), mayBeRecommended }]),
       ...answers,
     ]),
     links: form === undefined ? [] : [form.link],

@@ -7,7 +7,7 @@ import { type CardDraft, longestSummary } from './card-draft.ts';
 import { draftsOf } from './drafts-of.ts';
 import { oneLine } from './escape-markdown.ts';
 import { formDraft } from './form-completion.ts';
-import { mainCard } from './main-card.ts';
+import { isRemoval, mainCard } from './main-card.ts';
 import { safetyCard, safetyWords } from './mri-safety.ts';
 import { asWellCard } from './orders-as-well.ts';
 import { overrideReasons } from './override-reasons.ts';
@@ -88,8 +88,11 @@ function cardsOf(review: OrderReview, context: CallContext): readonly RenderedCa
   const quote = quoted(draft.statements, (id) => context.statementText(id, version));
   const trace = context.traceUrl?.(review);
   const isShown = draft.kind !== 'referral' && trace !== undefined;
+  // No order is taken out while data could not be read (contract, "Cards").
+  const isRead = context.unavailable.length === 0;
   const linked: CardDraft = {
     ...draft,
+    suggestions: draft.suggestions.filter((suggestion) => isRead || !isRemoval(suggestion)),
     links: [
       ...draft.links,
       ...(isShown ? [{ label: 'All criteria', url: trace, type: 'absolute' as const }] : []),

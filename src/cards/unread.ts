@@ -1,5 +1,7 @@
 import { bearsOn } from '../assessment/bearing.ts';
+import { isMagnetic } from '../assessment/proposals.ts';
 import type { OrderReview } from '../assessment/types.ts';
+import type { Study } from '../terminology/types.ts';
 import type { CardContext } from './card-context.ts';
 import { listed } from './words/days.ts';
 
@@ -35,6 +37,15 @@ export function isUnread(criterion: string, { unavailable, failed = [] }: CardCo
   return unavailable.some(
     (key) => (failed.includes(key) || !secondary.has(key)) && bearsOn(key, criterion),
   );
+}
+
+/**
+ * Whether a study is an MRI that data which could not be read may forbid (reading A51). An order of a conventional MRI is
+ * one already, so that another contrast or level of it is not held back.
+ */
+export function isMriUnread(study: Study, { order }: OrderReview, context: CardContext): boolean {
+  const isOrdered = order.study.modality === 'MRI' && !order.techniques.has('positional');
+  return isMagnetic(study) && !isOrdered && isUnread('mri-contraindicated', context);
 }
 
 const mostNamed = 4;

@@ -1,5 +1,6 @@
 import type { Answers } from './answers-of-episode.ts';
 import type { ChartParts } from './chart-parts.ts';
+import { isBefore } from './dates.ts';
 import type { ExaminationElement } from './types.ts';
 
 const elements: readonly ExaminationElement[] = [
@@ -16,19 +17,19 @@ export function attestedExamination(answers: Answers, parts: ChartParts): void {
   attestedPainScore(answers, parts);
 }
 
+/** Item by item the newest answer holds, so that the day that was answered is that of the parts, unless it came after them. */
 function attestedElements(answers: Answers, parts: ChartParts): void {
-  const dated = answers.get('neurological-examination.date');
+  const day = answers.date('neurological-examination.date');
   for (const element of elements) {
     const examined = answers.get(`neurological-examination.${element}`);
     if (examined?.value !== true) continue;
-    // The day is that of the examination whose parts were answered with it.
-    const isOfThis = dated?.evidence.reference === examined.evidence.reference;
-    const day = isOfThis ? answers.date('neurological-examination.date') : undefined;
+    const { authored, evidence } = examined;
+    const isLater = day !== undefined && isBefore(authored, day) === 'met';
     parts.examinations.push({
       element,
-      date: day ?? examined.authored,
-      authored: examined.authored,
-      evidence: examined.evidence,
+      date: isLater ? authored : (day ?? authored),
+      authored,
+      evidence,
     });
   }
 }

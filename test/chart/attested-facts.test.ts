@@ -272,6 +272,17 @@ describe('an attested examination', () => {
     expect(examinations.map((one) => [one.element, one.date])).toEqual([['motor', authored]]);
   });
 
+  test('is of the day that another form gives, unless that came after its answer', () => {
+    const motor = response({ 'neurological-examination.motor': yes });
+    const dated = (date: string): string | undefined => {
+      const answers = { 'neurological-examination.date': day(date) };
+      const other = response(answers, { id: 'q2', authored: '2026-11-15' });
+      return chartOf(motor, other).examinations[0]?.date?.text;
+    };
+    expect(dated('2026-01-01')).toBe('2026-01-01');
+    expect(dated('2026-11-12')).toBe('2026-11-10');
+  });
+
   test('of strength has a grade of 0 to 5, with its onset and region where they are said', () => {
     const grade = 'red-flag.motor-grade';
     expect(attesting({ [grade]: { valueInteger: 3 } }).motorGrades).toEqual([
