@@ -1,6 +1,7 @@
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import { isComma, isStop, type Token } from './tokens.ts';
+import { wordOf } from './words.ts';
 
 /**
  * Whom words are said of: the patient, unless another person or an animal is their subject. Relatives and people that
@@ -40,6 +41,7 @@ function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): 
   const named = [...words.of('family'), ...told]
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
     .filter((one) => !isAside(words, one, place) && !isPatientToCaller(words, one))
+    .filter((one) => !isParentOf(words, one) && !hasBroughtIn(words, one))
     .filter((one) => one.from < place.from || (one.from >= statement.from && one.from < chunk.to));
   const tellers = informants.filter((one) => isTelling(words, one));
   if (tellers.length === 0) return named.length > 0;
@@ -70,6 +72,21 @@ function isAside({ tokens }: SentenceWords, { from, to }: Place, place: Place): 
 }
 
 const mostOfAside = 4;
+
+/** "Brought in by her roommate with fever": nobody is the subject behind "by". */
+function hasBroughtIn({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  return isBehindBy(tokens, from) && !relatives.has(tokens[to]?.word ?? '');
+}
+
+function isBehindBy(tokens: readonly Token[], at: number): boolean {
+  return tokens[at - 1]?.word === 'by' || tokens[at - 2]?.word === 'by';
+}
+
+/** "A mother of six" is the patient. */
+function isParentOf({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  if (to - from !== 1 || tokens[to]?.word !== 'of') return false;
+  return parents.has(tokens[from]?.word ?? '') && !owners.has(tokens[from - 1]?.word ?? '');
+}
 
 /** To a son or a daughter these are the patient. */
 const parents: ReadonlySet<string> = new Set(['mother', 'father', 'mom', 'mum', 'dad', 'parent']);
@@ -158,16 +175,64 @@ const telling: ReadonlySet<string> = new Set(
 function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): boolean {
   const { tokens } = words;
   if (tokens.some(({ word }) => ofAnimals.has(word)) || isOfMany(tokens, place)) return true;
+  if (isCaredFor(tokens, place)) return true;
   const begin = Math.max(statement.from, place.from - mostBehindSubject);
   for (let at = begin; at < place.from; at += 1) {
-    const word = tokens[at]?.word ?? '';
-    const isOwned = owners.has(word) || isPossessivePatient(tokens, at);
-    if (!isOwned && !isArticle(word)) continue;
-    const noun = isOwned ? nounBehind(tokens, at, place) : headBehind(tokens, at, place);
+    const noun = otherPersonAt(tokens, at, place);
     if (noun !== undefined && !isPatientAgain(tokens, noun, place)) return true;
   }
   return false;
 }
+
+/** Where the noun of somebody else stands whom words name from a place on, before what is said of him. */
+function otherPersonAt(tokens: readonly Token[], at: number, place: Place): number | undefined {
+  const word = tokens[at]?.word ?? '';
+  const next = tokens[at + 1]?.word ?? '';
+  // "Brought in by her roommate with fever".
+  if (isBehindBy(tokens, at)) return undefined;
+  if (owners.has(word) || isPossessivePatient(tokens, at)) return nounBehind(tokens, at, place);
+  // "The other driver has", "another lady has".
+  if (word === 'other' || word === 'another') {
+    for (let noun = at + 1; noun <= at + 2 && noun < place.from; noun += 1)
+      if (isPersonOrAnimal(tokens[noun]?.word ?? '')) return noun;
+    return undefined;
+  }
+  // "A ward-mate has"; "worker next to him has"; "Passenger: cannot move the legs".
+  if (fellows.test(word)) return at;
+  if (isPersonOrAnimal(word)) {
+    const isTold = next === ':' || ofPerson.has(next) || personal.has(next);
+    if (isTold && isFirst(tokens, at) && besides.has(word)) return at;
+    if (next === 'next' && patient.has(tokens[at + 3]?.word ?? '')) return at;
+    if (next === 'in' && bedsides.has(tokens[at + 2]?.word ?? '')) return at;
+  }
+  return isArticle(word) ? headBehind(tokens, at, place) : undefined;
+}
+
+/** "Roommate", "crewmate". */
+const fellows =
+  /^(?:|ward|bed|cell|bunk|team|class|room|flat|house|work|school|ship|play|squad|crew|lab|band|tent|suite)mate$/;
+
+/** Whom no patient is called. */
+const besides: ReadonlySet<string> = new Set(
+  'passenger bystander baby infant newborn child kid boy girl tenant landlord boss'.split(' '),
+);
+
+/** "The man in bed 2". */
+const bedsides: ReadonlySet<string> = new Set(['bed', 'bay', 'room', 'cubicle', 'chair']);
+
+/** "Looks after an incontinent resident", "she lifts her paralysed brother". */
+function isCaredFor(tokens: readonly Token[], { from, to }: Place): boolean {
+  const isBeforePerson = [tokens[to], tokens[to + 1]].some(({ word = '' } = {}) => isPerson(word));
+  if (!isBeforePerson) return false;
+  return tokens.slice(Math.max(0, from - mostOfCare), from).some(({ word }) => caring.has(word));
+}
+
+const mostOfCare = 5;
+const caring: ReadonlySet<string> = new Set(
+  'care caring look looking nurse nursing tend tending lift lifting turn turning feed feeding transfer transferring bathe bathing clean cleaning wash washing minds minding'.split(
+    ' ',
+  ),
+);
 
 /** "Lifts incontinent residents", "turns paraplegic patients". */
 function isOfMany(tokens: readonly Token[], { to }: Place): boolean {
@@ -206,6 +271,7 @@ function nounBehind(tokens: readonly Token[], at: number, place: Place): number 
     const token = tokens[noun];
     const next = tokens[noun + 1]?.word ?? '';
     if (token === undefined || isStop(token) || clinicians.has(token.word)) return undefined;
+    if (isUnheardOf(token.word) && ofPersons.has(next)) return noun;
     if (!isPersonOrAnimal(token.word)) continue;
     // "His dachshund Otto dragged".
     const named = tokens[noun + 2]?.word ?? '';
@@ -229,6 +295,8 @@ function headBehind(tokens: readonly Token[], at: number, place: Place): number 
     const next = tokens[noun + 1]?.word ?? '';
     // "Cares for a quadriplegic who is incontinent".
     if (aboutWhom.has(before) && relatives.has(next)) return noun;
+    // "Sat beside a woman with a drop foot".
+    if (known.has(before) && next === 'with' && isPersonOrAnimal(word)) return noun;
     if (!isPersonOrAnimal(word)) continue;
     const isOther = aboutWhom.has(before) ? relatives.has(next) : ofPerson.has(next);
     const isKnown = isPronoun(next) && !saying.has(tokens[noun + 2]?.word ?? '');
@@ -241,7 +309,8 @@ function isFirst(tokens: readonly Token[], at: number): boolean {
   return at === 0 || isStop(tokens[at - 1]);
 }
 
-const aboutWhom: ReadonlySet<string> = new Set('about for by from knew met'.split(' '));
+const known: ReadonlySet<string> = new Set('about knew know met beside'.split(' '));
+const aboutWhom: ReadonlySet<string> = new Set([...known, 'for', 'by', 'from']);
 
 /** "A pleasant 59-year-old man who" is the patient. */
 const ofPatients: ReadonlySet<string> = new Set(
@@ -249,7 +318,9 @@ const ofPatients: ReadonlySet<string> = new Set(
 );
 
 /** What says of somebody where the patient knows him from: "a guy on his crew". */
-const ofPerson: ReadonlySet<string> = new Set('on at down next across'.split(' '));
+const ofPerson: ReadonlySet<string> = new Set(
+  'on at down next across downstair upstair'.split(' '),
+);
 
 function isPronoun(word: string): boolean {
   return word === 'he' || word === 'she' || word === 'they';
@@ -279,8 +350,24 @@ const personal: ReadonlySet<string> = new Set(
   ),
 );
 
+/** "Her doula had", "his Schnauzer went": no phrase has the word, so it is no part of the body, finding or treatment. */
+function isUnheardOf(word: string): boolean {
+  return word >= 'a' && word.length > 2 && wordOf(word) === undefined;
+}
+
+/** What is told of whoever is named by a word that no phrase has. */
+const ofPersons: ReadonlySet<string> = new Set(
+  'had has got went developed ended died needed lost broke fell suffered underwent contracted woke'.split(
+    ' ',
+  ),
+);
+
 function isPersonOrAnimal(word: string): boolean {
-  if (people.has(word) || animals.has(word)) return true;
+  return animals.has(word) || isPerson(word);
+}
+
+function isPerson(word: string): boolean {
+  if (people.has(word)) return true;
   if (word.length < 5 || things.has(word)) return false;
   return trades.test(word);
 }
@@ -290,7 +377,7 @@ const trades =
   /(?:mate|person|woman|[^w]man|[aeiou]ntor|cher|tor|ger|der|ner|ker|ver|ser|ter|yer|rer|ier|ist|cian|pher)$/;
 
 const people: ReadonlySet<string> = new Set(
-  'mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor'.split(
+  'resident passenger patient mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor'.split(
     ' ',
   ),
 );
@@ -313,7 +400,7 @@ const clinicians: ReadonlySet<string> = new Set(
 
 /** Parts of the body, findings and things whose names end as those of trades do. */
 const things: ReadonlySet<string> = new Set(
-  'shoulder finger bladder walker catheter cancer fever ulcer tumor motor number order letter other another either neither former later earlier latter doctor center computer recliner sweater slipper trailer trigger sphincter liver inner outer upper lower older younger whether never over under after however rather prior major minor posterior anterior inferior superior exterior interior tremor humor odor flexor extensor abductor adductor color behavior labor floor door poor power water paper answer offer river matter manner summer winter weather dinner supper corner border disorder filter blister scooter roller monitor elevator tractor factor sensor generator stronger weaker bigger larger longer shorter higher deeper sharper greater smaller broader kidder gender order stimulator defibrillator pacemaker freezer dryer cooler driver cluster counter sister meter center inhaler tracker planner calendar transfer master muscle character starter daughter quarter elder butter shower tower lower flower answer september october november december register rider december ladder gutter cylinder folder holder powder thunder hamburger danger finger anger hunger trimmer hammer bumper diaper stopper tester timer printer scanner reader heater sweater batter litter mister bitter better utter foster poster roster buster luster oyster sinister minister ambulator incisor donor sponsor sitter adapter waist wrist twist list cyst fist human german assist persist injector rotator levator dilator pronator supinator masseter ureter trochanter diameter marker encounter carrier barrier stretcher voucher maneuver waiver laser user layer chapter thermometer container liner ventilator respirator detector receptor inhibitor predictor indicator checklist spider gaiter charger lighter sputter gather register adder rudder toaster theater'.split(
+  'shoulder finger bladder walker catheter cancer fever ulcer tumor motor number order letter other another either neither former later earlier latter doctor center computer recliner sweater slipper trailer trigger sphincter liver inner outer upper lower older younger whether never over under after however rather prior major minor posterior anterior inferior superior exterior interior tremor humor odor flexor extensor abductor adductor color behavior labor floor door poor power water paper answer offer river matter manner summer winter weather dinner supper corner border disorder filter blister scooter roller monitor elevator tractor factor sensor generator stronger weaker bigger larger longer shorter higher deeper sharper greater smaller broader kidder gender order stimulator defibrillator pacemaker freezer dryer cooler cluster counter sister meter center inhaler tracker planner calendar transfer master muscle character starter daughter quarter elder butter shower tower lower flower answer september october november december register rider december ladder gutter cylinder folder holder powder thunder hamburger danger finger anger hunger trimmer hammer bumper diaper stopper tester timer printer scanner reader heater sweater batter litter mister bitter better utter foster poster roster buster luster oyster sinister minister ambulator incisor donor sponsor sitter adapter waist wrist twist list cyst fist human german assist persist injector rotator levator dilator pronator supinator masseter ureter trochanter diameter marker encounter carrier barrier stretcher voucher maneuver waiver laser user layer chapter thermometer container liner ventilator respirator detector receptor inhibitor predictor indicator checklist spider gaiter charger lighter sputter gather register adder rudder toaster theater'.split(
     ' ',
   ),
 );

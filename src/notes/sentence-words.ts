@@ -166,9 +166,9 @@ export class SentenceWords {
 
   /** Where statements end: with their clause, and where another begins: "…, now with …", "… and he has …". */
   #statements(): readonly number[] {
-    // "Was told in 2009 that he had" goes on.
+    // "Was told in 2009 that he had", "incontinent as she has been since 2019" go on.
     const begun = this.of('new-statement').filter(
-      ({ from }) => this.tokens[from - 1]?.word !== 'that',
+      ({ from }) => !goesOnBehind.has(this.tokens[from - 1]?.word ?? ''),
     );
     const ends = [...this.#endsOfClauses, ...begun.map(({ from }) => from)];
     for (const { from } of this.of('clause-start')) {
@@ -181,6 +181,8 @@ export class SentenceWords {
     return ends.sort((one, other) => one - other);
   }
 }
+
+const goesOnBehind: ReadonlySet<string> = new Set(['that', 'as']);
 
 const inLists: ReadonlySet<string> = new Set([',', ';', '.', ')', '/', '+', 'and', 'or', 'x']);
 
