@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportFile } from './export-files.ts';
-import { doneOnce, unlessTaken, waitABit } from './one-at-a-time.ts';
+import { allDone, unlessTaken } from './one-at-a-time.ts';
 import { type BegunHash, partition } from './partition.ts';
 import { BacktestError, problemList } from './problem.ts';
 import { Progress } from './progress.ts';
@@ -37,29 +37,18 @@ export async function divideExport(
   pass: FirstPass,
   tell: (line: string) => void,
 ): Promise<readonly BegunHash[]> {
-  const slices = slicesOf(pass.files, pass.shards);
-  const mineFirst = slices.map((_, at) => (at + pass.shard) % pass.shards);
   const begun: BegunHash[] = [];
-  let isWaiting = false;
-  for (;;) {
-    const open = mineFirst.filter((slice) => !existsSync(recordFile(pass, slice)));
-    if (open.length === 0) return begun;
-    let isDivided = false;
-    for (const slice of open) {
-      const pieces = slices[slice];
-      if (pieces === undefined) continue;
-      isDivided = await unlessTaken(join(pass.work, nameOf(pass, slice)), async () => {
-        if (existsSync(recordFile(pass, slice))) return;
-        begun.push(...(await divideSlice(pass, slice, pieces, tell)));
-      });
-      if (isDivided) break;
-    }
-    if (isDivided) continue;
-    if (!isWaiting)
-      tell(`waiting for ${open.length} of ${pass.shards} slices, which others divide`);
-    isWaiting = true;
-    await waitABit();
-  }
+  const tasks = slicesOf(pass.files, pass.shards).map((pieces, slice) => ({
+    path: join(pass.work, nameOf(pass, slice)),
+    isDone: () => existsSync(recordFile(pass, slice)),
+    work: async () => {
+      begun.push(...(await divideSlice(pass, slice, pieces, tell)));
+    },
+  }));
+  await allDone([...tasks.slice(pass.shard), ...tasks.slice(0, pass.shard)], {
+    onWaiting: (open) => tell(`waiting for ${open} of ${pass.shards} slices, which others divide`),
+  });
+  return begun;
 }
 
 async function divideSlice(
@@ -102,15 +91,16 @@ export async function hashBegunFiles(pass: FirstPass, begun: readonly BegunHash[
 export async function hashCutFiles(pass: FirstPass): Promise<void> {
   const pieces = slicesOf(pass.files, pass.shards).flat();
   const cut = new Set(pieces.filter((one) => !isWhole(one)).map(({ file }) => file));
-  for (const file of cut) {
+  const tasks = [...cut].map((file) => {
     const path = hashFile(pass.work, pass.files.indexOf(file));
     const whole = () => hashedToTheEnd({ file, hash: createHash('sha256'), from: 0 });
-    await doneOnce(
+    return {
       path,
-      () => existsSync(path),
-      async () => written(path, await whole()),
-    );
-  }
+      isDone: () => existsSync(path),
+      work: async () => written(path, await whole()),
+    };
+  });
+  await allDone(tasks);
 }
 
 /** @returns the hash in hexadecimal, of the whole file */

@@ -42,25 +42,45 @@ export async function unlessTaken(
   return true;
 }
 
+/** Something that one of the processes does. */
+export interface Task {
+  /** Of its lock, in a folder that the processes share. */
+  readonly path: string;
+  /** Whether it has been done, by whichever process. */
+  readonly isDone: () => boolean;
+  readonly work: () => Promise<void>;
+}
+
 /**
- * Sees to it that something is done: by this process, unless another one is at it, which is waited for.
- * @param isDone whether it has been done, by whichever process
+ * Sees to it that all of some tasks are done: each by the process that comes first, and what others are at is waited
+ * for. A process that was killed, or has not begun, holds up nobody.
+ * @param tasks in the order in which this process takes them
+ * @param staleAfter as in `unlessTaken`
+ * @param onWaiting called once this process has to wait, with how many tasks others are at
  */
-export async function doneOnce(
-  path: string,
-  isDone: () => boolean,
-  work: () => Promise<void>,
-  staleAfter = usuallyStaleAfter,
+export async function allDone(
+  tasks: readonly Task[],
+  {
+    staleAfter = usuallyStaleAfter,
+    onWaiting = () => {},
+  }: { readonly staleAfter?: number; readonly onWaiting?: (open: number) => void } = {},
 ): Promise<void> {
-  while (!isDone()) {
-    const isMine = await unlessTaken(
-      path,
-      async () => {
+  let isWaiting = false;
+  for (;;) {
+    let isAnyMine = false;
+    for (const { path, isDone, work } of tasks) {
+      if (isDone()) continue;
+      const unlessDone = async () => {
         if (!isDone()) await work();
-      },
-      staleAfter,
-    );
-    if (!isMine) await waitABit();
+      };
+      if (await unlessTaken(path, unlessDone, staleAfter)) isAnyMine = true;
+    }
+    const open = tasks.filter(({ isDone }) => !isDone()).length;
+    if (open === 0) return;
+    if (isAnyMine) continue;
+    if (!isWaiting) onWaiting(open);
+    isWaiting = true;
+    await waitABit();
   }
 }
 

@@ -4,8 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { bytesWhenRead, exportFiles } from './export-files.ts';
 import { divideExport, type FirstPass, hashBegunFiles, hashCutFiles } from './first-pass.ts';
-import { mergeResults } from './merge.ts';
-import { doneOnce } from './one-at-a-time.ts';
+import { manifestFile, mergeResults } from './merge.ts';
 import { type BacktestOptions, dayEnd } from './options.ts';
 import type { WorkerSetup } from './part-worker.ts';
 import { policyOf } from './policies.ts';
@@ -65,20 +64,16 @@ export async function runBacktest(
       'No --pseudonym-key: who knows an identifier can compute its pseudonym. Give a key before the results leave the house.',
     );
   }
-  const isMerged = () => existsSync(join(options.out, 'manifest.json'));
+  const isMerged = () => existsSync(manifestFile(options.out));
   if (isMerged()) {
     clear(folders);
     tell(`Done already: ${join(options.out, 'report.html')}`);
     return;
   }
-  const merge = async (pass: FirstPass) => {
-    const record = exportRecord(pass);
-    const { out } = options;
-    await mergeResults({ out, results: folders.results, parts, record, plan, options });
-  };
   try {
     const pass = await runShard(options, { files, plan, folders }, worker, tell);
-    await doneOnce(join(options.out, 'merging'), isMerged, () => merge(pass), mergeStaleAfter);
+    const merge = { ...folders, shard: pass.shard, parts, plan, options };
+    await mergeResults(merge, () => exportRecord(pass));
   } catch (error) {
     // Another process has ended meanwhile, and taken away what this one was about to read.
     if (!isMerged()) throw error;
@@ -86,9 +81,6 @@ export async function runBacktest(
   clear(folders);
   tell(`Done: ${join(options.out, 'report.html')}`);
 }
-
-/** Putting the results together may keep a process from showing signs of life for a while. */
-const mergeStaleAfter = 120_000;
 
 /** What holds identifiers goes, whichever process ends last; what may be shown stands in the tables. */
 function clear({ work, results }: Folders): void {

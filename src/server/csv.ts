@@ -8,8 +8,10 @@ export function csv(
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
+  // No formula begins like this, and none of these characters has to be quoted.
+  if (/^(?:[\w.:/][\w.:/-]*)?$/.test(value)) return value;
   const text = isFormula(value) ? `'${value}` : value;
-  return /^[\w.:/-]*$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 /**
