@@ -222,7 +222,7 @@ const bedsides: ReadonlySet<string> = new Set(['bed', 'bay', 'room', 'cubicle', 
 
 /** "Looks after an incontinent resident", "she lifts her paralysed brother". */
 function isCaredFor(tokens: readonly Token[], { from, to }: Place): boolean {
-  const isBeforePerson = [tokens[to], tokens[to + 1]].some(({ word = '' } = {}) => isPerson(word));
+  const isBeforePerson = [tokens[to], tokens[to + 1]].some((one) => isPerson(one?.word ?? ''));
   if (!isBeforePerson) return false;
   return tokens.slice(Math.max(0, from - mostOfCare), from).some(({ word }) => caring.has(word));
 }
