@@ -32,6 +32,8 @@ export interface Situation {
   /** CPT codes that some suggestion has to hold, and that none may. */
   readonly offers?: readonly string[];
   readonly neverOffers?: readonly string[];
+  /** References of orders that no suggestion may take out. */
+  readonly neverRemoves?: readonly string[];
   /** Nor may a recommended one hold these. */
   readonly neverRecommends?: readonly string[];
   /** The rule, and the values that led to it: for whoever reads a counterexample. */
@@ -102,9 +104,11 @@ function codesOf(action: Action): readonly string[] {
 
 /** Where the answer to a situation goes against formal.md, in words; nothing where it does not. */
 export function objections(
-  { orders, chart, wanted, offers = [], neverOffers = [], neverRecommends = [], why }: Situation,
-  seen: readonly Fields[] = chart,
+  situation: Situation,
+  seen: readonly Fields[] = situation.chart,
 ): readonly string[] {
+  const { orders, wanted, offers = [], neverOffers = [], neverRecommends = [], why } = situation;
+  const { neverRemoves = [] } = situation;
   const { assessments, cards } = ask(orders, seen);
   const found = wanted.flatMap((one, position): readonly string[] => {
     const given = assessments[position];
@@ -130,5 +134,9 @@ export function objections(
   for (const code of neverOffers) if (offered.includes(code)) found.push(`${code} is offered`);
   for (const code of neverRecommends)
     if (recommended.includes(code)) found.push(`${code} is recommended`);
+  for (const action of suggestions.flatMap(({ actions }) => actions ?? [])) {
+    if (action.type === 'delete' && neverRemoves.includes(action.resourceId))
+      found.push(`${action.resourceId} is taken out`);
+  }
   return found.map((one) => `${one} (${why})`);
 }
