@@ -78,6 +78,7 @@ export function readNote(
     'a weak grade': [],
     'a cancer': [],
     'an operation': [],
+    'an examination': [],
   };
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, onlyWith }: Found): void => {
     const { span } = sentence;
@@ -147,6 +148,7 @@ export function readNote(
     for (const { sentence, ...found } of readReport(report, ofReport, context))
       keep(sentence, found);
   }
+  if (candidates.some(isExamined)) candidates.push(...waiting['an examination'].slice(0, 1));
   if (candidates.some(isOfComplaint)) candidates.push(...waiting['a complaint']);
   if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
@@ -164,6 +166,13 @@ export function readNote(
 function isWeakGrade({ linkId, value }: Candidate): boolean {
   return linkId === motorGrade && Number(value) < 5;
 }
+
+/** What an examiner found, or looked for. */
+function isExamined({ linkId }: Candidate): boolean {
+  return ofExamination.test(linkId);
+}
+
+const ofExamination = /^(?:neurological-examination|red-flag\.motor-grade$|long-tract-signs)/;
 
 /** What brings a patient about the spine, and not an examination that may be of a foot. */
 function isOfComplaint({ linkId, value }: Candidate): boolean {

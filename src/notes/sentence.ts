@@ -92,6 +92,8 @@ const told: readonly PhraseClass[] = [
     'seen-how',
     'seen-place',
     'visit-title',
+    'presence',
+    'visit-name',
     'complaint-eased',
     'comparably-better',
     'pain-scale',

@@ -12,6 +12,7 @@ const again = 'clinical-re-evaluation';
 const classes = [
   ...(['in-person', 'seen-for', 'arrival', 'remote', 'review'] as const),
   ...(['comes-again', 'reviewed-of', 'seen-how', 'seen-place', 'visit-title'] as const),
+  ...(['presence', 'visit-name'] as const),
 ] as const;
 
 const visits = classesOf(...classes);
@@ -31,7 +32,10 @@ function readVisits(
   const [remote] = sentence.of('remote');
   const [review] = [...sentence.of('review'), ...sentence.of('comes-again')];
   const place = seen ?? review ?? remote;
-  if (place === undefined) return [];
+  const present = isTherapyNote
+    ? []
+    : presence(sentence, note.type, since, isOfRemote || remote !== undefined);
+  if (place === undefined) return present;
   const linkId = seen === undefined ? again : evaluated;
   const at = { rule: 'visit', place };
   const doubt = doubtOf(sentence, place, since);
@@ -42,14 +46,16 @@ function readVisits(
     : surely === undefined
       ? ({ onlyWith: 'the spine' } as const)
       : {};
-  if (doubt !== undefined && !isOfOther) return [{ ...at, linkId, found: { why: doubt } }];
-  const found: Found[] = [];
+  if (doubt !== undefined && !isOfOther)
+    return [{ ...at, linkId, found: { why: doubt } }, ...present];
+  const found: Found[] = [...present];
   const isRemote =
     isOfRemote ||
     remote !== undefined ||
     /tele|phone|video|virtual|portal|message/i.test(note.type);
-  // The visits to a therapist are none of a provider's, and a stay in hospital that is told afterwards is none.
-  const isElsewhereType = isTherapyNote || /discharge|athletic|\bems\b|ambulance/i.test(note.type);
+  // Visits that a therapist counts are none of a provider's, and a stay in hospital that is told afterwards is none.
+  const isCounted = isTherapyNote && !isOfTherapist(sentence, note.type, surely);
+  const isElsewhereType = isCounted || /discharge|athletic|\bems\b|ambulance/i.test(note.type);
   if (seen !== undefined && !isRemote && !isElsewhereType)
     found.push({ ...at, linkId: evaluated, found: { value: true }, ...onlyWith });
   if (isOfOther) return found;
@@ -65,8 +71,59 @@ function readVisits(
   return found;
 }
 
+/**
+ * "Clinic, staffed with Dr. Ng", "carried in by dad": where the patient is, or how he came. With an examination in the
+ * same note he was seen.
+ */
+function presence(
+  sentence: Sentence,
+  type: string,
+  since: string,
+  isRemote: boolean,
+): readonly Found[] {
+  if (isRemote || seenByOthers.test(type)) return [];
+  const isSure = (one: Place): boolean => doubtOf(sentence, one, since) === undefined;
+  const found = { value: true } as const;
+  const at = { linkId: evaluated, rule: 'visit', found } as const;
+  const place = [...sentence.of('presence'), ...seenAlone(sentence)].find(isSure);
+  if (place !== undefined)
+    return [
+      { ...at, place, onlyWith: 'the spine' },
+      { ...at, place, onlyWith: 'an examination' },
+    ];
+  const isFirst = sentence.span.start < openingLength;
+  const name = isFirst ? sentence.of('visit-name').find(isSure) : undefined;
+  return name === undefined ? [] : [{ ...at, place: name, onlyWith: 'an examination' }];
+}
+
+/** "Seen, walks in on a rollator." */
+function seenAlone(sentence: Sentence): readonly Place[] {
+  const [first] = sentence.of('seen-verb');
+  if (first?.from !== 0) return [];
+  const next = sentence.tokens[first.to]?.word ?? '.';
+  return stops.has(next) ? [first] : [];
+}
+
+const stops: ReadonlySet<string> = new Set([',', '.', ';', ':', 'w/', 'with', 'by', 'and', 'in']);
+
+/** Who writes these examined nobody, or before the patient came, or tells of the examination of others. */
+const seenByOthers =
+  /tele|phone|video|virtual|portal|message|transfer|transport|flight|\bems\b|ambulance|medic\b|athletic|board|discharge|utili[sz]ation|review|call\b/i;
+
+/** "Patient seen in clinic today for final visit": a therapist who tells where he saw the patient. */
+function isOfTherapist(sentence: Sentence, type: string, seen: Place | undefined): boolean {
+  if (seen === undefined || /home/i.test(type)) return false;
+  const isOfDoctor = sentence.tokens.some(({ word }) => doctors.has(word));
+  return !isOfDoctor && (sentence.has('seen-place') || sentence.has('seen-how'));
+}
+
+const doctors: ReadonlySet<string> = new Set(['md', 'dr', 'physician', 'surgeon', 'ortho', 'pt']);
+
 /** What a note begins with names its visit. */
 const titleLength = 20;
+
+/** So far the first lines of a note reach, which name what kind of visit it is of. */
+const openingLength = 80;
 
 export const visitReader = readerOf(classes, readVisits);
 
@@ -131,7 +188,8 @@ function seenSomewhere(sentence: Sentence): Place | undefined {
   if (arrived !== undefined) return arrived;
   const [title] = sentence.of('visit-title');
   // What a note begins with in capitals may be the name of its form.
-  if (title !== undefined && title.from <= longestTitle) return title;
+  const isFirst = sentence.span.start < titleLength;
+  if (title !== undefined && (isFirst || title.from <= longestTitle)) return title;
   const places = sentence.of('seen-place');
   return sentence.of('seen-verb').find(({ to }) =>
     places.some(({ from }) => {
@@ -182,10 +240,22 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   if (sentence.has('called')) return 'says too little';
   if (isForOther(sentence) || isElsewhere(sentence, all)) return 'another part of the body';
   const doubt = sentence.doubtAt(place, {});
-  if (doubt !== undefined) return doubt;
+  if (doubt !== undefined && (doubt !== 'someone else' || !isAccompanied(sentence))) return doubt;
   const isOld = sentence.pastDates.some(({ value }) => isBefore(value, since));
   return isOld ? 'before the episode' : undefined;
 }
+
+/** "Seen with dad and twin", "parent present": all others that are named came along. */
+function isAccompanied(sentence: Sentence): boolean {
+  const others = [...sentence.of('family'), ...sentence.of('informant')];
+  const word = (at: number): string => sentence.tokens[at]?.word ?? '';
+  const [first] = others.map(({ from }) => from).sort((one, other) => one - other);
+  if (first === undefined) return false;
+  const isWith = [1, 2, 3].some((before) => along.has(word(first - before)));
+  return isWith || others.every(({ to }) => word(to) === 'present');
+}
+
+const along: ReadonlySet<string> = new Set(['with', 'w/', 'w', 'accompanied']);
 
 function isAfterLength({ tokens }: Sentence, { to }: Place): boolean {
   const length = tokens[to]?.word === 'in' ? tokens.slice(to + 1, to + 5) : [];
