@@ -1,5 +1,6 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import type { Token } from '../tokens.ts';
 import { isOtherLevel } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 
@@ -9,21 +10,8 @@ interface PainScore extends Place {
 
 /** Pain of 0 to 10 that the words put into a limb: "Leg pain is 8/10 today". Pain of the back is none. */
 function readPainScore(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
-  const { tokens } = sentence;
-  const isScaled = tokens.some(({ word }) => word === '10' || word === 'ten');
-  if (!sentence.has('radicular-place') || !isScaled) return [];
-  const scores: PainScore[] = [];
-  for (const [at, { word }] of tokens.entries()) {
-    const isOutOf = word === 'out' && tokens[at + 1]?.word === 'of' && isTen(tokens[at + 2]?.word);
-    if (!isOutOf && (word !== '/' || tokens[at + 1]?.word !== '10')) continue;
-    const score = scoreOf(tokens[at - 1]?.word);
-    const before = tokens[at - 2]?.word;
-    if (!(score >= 0 && score <= 10) || before === '-' || before === 'to' || before === '/')
-      continue;
-    // "Prescribed 9/10" names a day.
-    if (sentence.pastDates.some(({ from, to }) => from < at && at < to)) continue;
-    scores.push({ score, from: at - 1, to: at + 2 });
-  }
+  if (!sentence.has('radicular-place')) return [];
+  const scores = scoresOfTen(sentence);
   const radicular = scores.filter((one) => isRadicular(sentence, one));
   const [first] = radicular;
   if (first === undefined) return [];
@@ -44,6 +32,66 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
   if (worst === undefined) return [{ ...at, found: { why: 'uncertain' } }];
   return [{ ...at, place: worst, found: { value: worst.score } }];
 }
+
+/** Scores as they are written: "8/10", "eight out of ten", "9 of 10", "VAS 10", "(0-10): 8", "rated nine". */
+function scoresOfTen(sentence: Sentence): readonly PainScore[] {
+  const { tokens } = sentence;
+  const scores: PainScore[] = [];
+  for (const [at, { word }] of tokens.entries()) {
+    const end = endOfScale(tokens, at);
+    const score = end === undefined ? scoreOnScale(tokens, at) : scoreOf(tokens[at - 1]?.word);
+    if (score === undefined || !(score >= 0 && score <= 10)) continue;
+    const from = end === undefined ? at : at - 1;
+    const before = tokens[from - 1]?.word ?? '';
+    if (end !== undefined && (before === '-' || before === 'to' || before === '/')) continue;
+    // "Prescribed 9/10" names a day.
+    if (word === '/' && sentence.pastDates.some((one) => one.from < at && at < one.to)) continue;
+    scores.push({ score, from, to: end ?? at + 1 });
+  }
+  return scores;
+}
+
+/** Where "/10", "of 10" or "out of ten" ends that begins at a place; undefined where it is none. */
+function endOfScale(tokens: readonly Token[], at: number): number | undefined {
+  const word = (index: number): string | undefined => tokens[index]?.word;
+  if (word(at) === '/') return word(at + 1) === '10' ? at + 2 : undefined;
+  if (word(at) === 'out' && word(at + 1) === 'of' && isTen(word(at + 2))) return at + 3;
+  if (word(at) !== 'of' || word(at - 1) === 'out' || !isTen(word(at + 1))) return undefined;
+  // "9 of 10 sessions" are counted.
+  return counted.has(word(at + 2) ?? '') ? undefined : at + 2;
+}
+
+const counted: ReadonlySet<string> = new Set(
+  'day night week time session visit rep treatment appointment exercise step block'.split(' '),
+);
+
+/** "VAS 10", "NRS: 7", "(0-10): 8", "is rated nine": the number behind the name of a scale, which no other follows. */
+function scoreOnScale(tokens: readonly Token[], at: number): number | undefined {
+  const score = scoreOf(tokens[at]?.word);
+  if (!(score >= 0 && score <= 10)) return undefined;
+  const next = tokens[at + 1]?.word ?? '.';
+  if (notBehindScore.has(next)) return undefined;
+  const before = tokens.slice(Math.max(0, at - mostToScore), at).map((one) => one.word);
+  const isLabelled = before.at(-1) === ':' && before.includes('10');
+  const name = before.findLastIndex((word) => scales.has(word));
+  const between = before.slice(name + 1);
+  return isLabelled || (name >= 0 && between.every((word) => betweenScaleAndScore.has(word)))
+    ? score
+    : undefined;
+}
+
+const mostToScore = 6;
+const scales: ReadonlySet<string> = new Set(
+  'vas nrs nprs nr vr scale rated rates rate scored scores score scoring grades graded numeric'.split(
+    ' ',
+  ),
+);
+const betweenScaleAndScore: ReadonlySet<string> = new Set(
+  'is at : it as a = now today leg arm pain the his her this currently'.split(' '),
+);
+const notBehindScore: ReadonlySet<string> = new Set(
+  '/ out of - to % year day week month h hour min minutes x mg'.split(' '),
+);
 
 export const painScoreReader = readerOf(['radicular-place'], readPainScore);
 
@@ -83,7 +131,10 @@ function isRadicular(sentence: Sentence, score: Place): boolean {
   const isLimbIn = limbs.some(isIn);
   if (isLimbIn !== axial.some(isIn)) return isLimbIn;
   const limb = before(limbs);
-  if (limb >= 0 || before(axial) >= 0) return limb >= before(axial);
+  // "Shoots along the thigh to the dorsum of the foot": where a pain of the limb ends.
+  const other =
+    limb < 0 ? before(axial) : before(axial.filter((one) => !isEndOfLimb(sentence, one)));
+  if (limb >= 0 || other >= 0) return limb >= other;
   const after = (places: readonly Place[]): number =>
     places.reduce(
       (least, one) => (one.from >= score.to ? Math.min(least, one.from) : least),
@@ -92,3 +143,9 @@ function isRadicular(sentence: Sentence, score: Place): boolean {
   const next = after(limbs);
   return next - score.to <= 6 && next < after(axial);
 }
+
+function isEndOfLimb({ tokens }: Sentence, { from }: Place): boolean {
+  return endsOfLimbs.has(tokens[from]?.word ?? '');
+}
+
+const endsOfLimbs: ReadonlySet<string> = new Set(['buttock', 'foot', 'ankle', 'hand', 'wrist']);
