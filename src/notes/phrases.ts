@@ -4,6 +4,7 @@ import examination from './data/words/examination.json' with { type: 'json' };
 import films from './data/words/films.json' with { type: 'json' };
 import operations from './data/words/operations.json' with { type: 'json' };
 import places from './data/words/places.json' with { type: 'json' };
+import presence from './data/words/presence.json' with { type: 'json' };
 import treatment from './data/words/treatment.json' with { type: 'json' };
 import visits from './data/words/visits.json' with { type: 'json' };
 import weakness from './data/words/weakness.json' with { type: 'json' };
@@ -21,6 +22,7 @@ const topics = {
   films,
   operations,
   places,
+  presence,
   treatment,
   visits,
   weakness,

@@ -92,8 +92,16 @@ function presence(
       { ...at, place, onlyWith: 'an examination' },
     ];
   const isFirst = sentence.span.start < openingLength;
-  const name = isFirst ? sentence.of('visit-name').find(isSure) : undefined;
+  const name = isFirst
+    ? sentence.of('visit-name').find((one) => !isOfSeveral(sentence, one) && isSure(one))
+    : undefined;
   return name === undefined ? [] : [{ ...at, place: name, onlyWith: 'an examination' }];
+}
+
+/** "4 more visits". */
+function isOfSeveral({ tokens }: Sentence, { to }: Place): boolean {
+  const last = tokens[to - 1];
+  return last !== undefined && last.end - last.start > last.word.length;
 }
 
 /** "Seen, walks in on a rollator." */
