@@ -1,3 +1,4 @@
+import { conditionInWords } from '../terminology/condition-words.ts';
 import {
   isOfThePast,
   isRuledOut,
@@ -19,7 +20,15 @@ export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning):
   const names = namesOf(concept);
   if (names.some((name) => isTreated(name) || isUnclearDenial(name) || isCalledOld(name)))
     return true;
-  return fromText !== true && names.some((name) => isOfThePast(name) || isRuledOut(name));
+  return (
+    fromText !== true &&
+    names.some((name) => isRuledOut(name) || (isOfThePast(name) && !isToldOfNow(name, concepts)))
+  );
+}
+
+/** "Left foot drop; ankle reflex absent": the words tell it as there, whatever else they end or begin with. */
+function isToldOfNow(name: string, concepts: Meaning['concepts']): boolean {
+  return conditionInWords(name)?.concepts.some((one) => concepts.has(one)) === true;
 }
 
 /** The text of a CodeableConcept and its displays, each by itself. */

@@ -9,14 +9,9 @@ import { byReferenceText } from './fact-order.ts';
 import { type Fields, referenceOf, wordsOf } from './fields.ts';
 import { type References, referenceTo } from './references.ts';
 import { isCalledSpinal, isUnaskedCondition } from './says-nothing.ts';
-import {
-  doubtedFact,
-  doubtedInWords,
-  factBeside,
-  factsInNotes,
-  toldBeside,
-} from './told-beside.ts';
+import { doubtedFact, factBeside, factsInNotes } from './told-beside.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
+import { openInWords, toldBeside } from './words-beside.ts';
 
 /** The patient's conditions and findings: read as they come, found by reference, by visit and by concept afterwards. */
 export class ChartConditions {
@@ -72,7 +67,7 @@ export class ChartConditions {
     }
     if (deniesInWords(fields.code)) this.#denying.push(fields);
     const { code } = fields;
-    if (toldBeside(code) !== undefined || doubtedInWords(code) !== undefined)
+    if (toldBeside(code) !== undefined || openInWords(code) !== undefined)
       this.#telling.push(fields);
     if (!isMapped) {
       this.#unmapped.push(fields);

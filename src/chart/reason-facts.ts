@@ -9,6 +9,7 @@ import { isFuture } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
 import { codingsOf, type Fields, regionsOfSites, wordsOf } from './fields.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
+import { openInWords } from './words-beside.ts';
 
 /**
  * A reason of an order, a treatment or a visit: current, as of the resource that states it. Without concepts
@@ -77,23 +78,29 @@ export function statedFact(concept: Fields, stated: Stated): ConditionFact | und
     evidence: date === undefined ? fact.evidence : { ...fact.evidence, date: date.text },
   };
   if (hasOne(fact, emergencies)) return emergencyStated(dated, stated);
+  const open = openInWords(concept);
+  if (open !== undefined && !isOld(stated))
+    return { ...dated, ...open, certainty: 'suspected', current: false, spokenOn: 'unknown' };
   return hasOne(fact, lasting) || hasOne(fact, ofItsDay) ? dated : undefined;
 }
 
-function emergencyStated(
-  fact: ConditionFact,
-  { date, asOf, by }: Stated,
-): ConditionFact | undefined {
-  const isOld = date !== undefined && isLongAgo(date, asOf);
+function emergencyStated(fact: ConditionFact, stated: Stated): ConditionFact | undefined {
+  const { date, by } = stated;
   if (by === 'visit' && fact.fromText !== true) {
     if (date === undefined) return undefined;
     return {
       ...fact,
-      current: fact.current && !isOld,
+      current: fact.current && !isOld(stated),
       spokenOn: fact.current ? date : 'unknown',
     };
   }
-  return isOld || !fact.current ? undefined : { ...fact, current: false, spokenOn: 'unknown' };
+  return isOld(stated) || !fact.current
+    ? undefined
+    : { ...fact, current: false, spokenOn: 'unknown' };
+}
+
+function isOld({ date, asOf }: Stated): boolean {
+  return date !== undefined && isLongAgo(date, asOf);
 }
 
 function hasOne({ concepts }: ConditionFact, among: ReadonlySet<Concept>): boolean {

@@ -6,7 +6,7 @@ import { deniesInWords } from './denied-facts.ts';
 import { implantStated, mayNameMri } from './device-facts.ts';
 import { isFever } from './fever-and-pregnancy.ts';
 import { type Fields, wordsOf } from './fields.ts';
-import { doubtedInWords } from './told-beside.ts';
+import { openInWords } from './words-beside.ts';
 
 /**
  * What most of a chart is: measurements that the guideline does not ask about, and conditions of other kinds. They are
@@ -58,7 +58,7 @@ const isOfOtherKind = ofConcept(
     meaningOf(code, undefined).concepts.size === 0 &&
     !isCalledSpinal(code) &&
     !deniesInWords(code) &&
-    doubtedInWords(code) === undefined &&
+    openInWords(code) === undefined &&
     !mayNameMri(code) &&
     implantStated(code) === undefined,
 );

@@ -1,3 +1,4 @@
+import { vertebraWord } from './between-words.ts';
 import { isOfSpine, painOfPlace, pairedPains, weaknessOfLegs } from './complaint-words.ts';
 import {
   type ConditionPhrase,
@@ -5,12 +6,11 @@ import {
   otherFractures,
   placelessPhrases,
 } from './condition-phrases.ts';
-import { vertebraWord } from './denial-words.ts';
 import { namesOtherPart } from './elsewhere.ts';
 import { cancersIn, isHistory, mechanismsOfNow } from './history-words.ts';
 import { radicularPainIn } from './radicular-words.ts';
 import { malignancyFeatures } from './signs.ts';
-import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './words.ts';
+import { hasAny, last, type Mention, mentionAt, mentionsOf, phraseList, wordsOf } from './words.ts';
 
 type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions'>;
 
@@ -212,8 +212,6 @@ function gestationsIn(words: readonly string[]): readonly Mention[] {
         /^\d{1,2}w(ks?|d)?\d?$/.test(one) ||
         (/^\d{1,2}$/.test(one) && /^(w|wks?|weeks?)$/.test(after[next + 1] ?? '')),
     );
-    return /^g\d{1,2}(p\d{1,4})?$/.test(word) && isDated
-      ? [{ phrase: word, before: words.slice(Math.max(0, at - 5), at), after, questioned: false }]
-      : [];
+    return /^g\d{1,2}(p\d{1,4})?$/.test(word) && isDated ? [mentionAt(words, at, [word])] : [];
   });
 }

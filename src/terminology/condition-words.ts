@@ -1,15 +1,16 @@
+import { reachOver } from './between-words.ts';
 import { regionsOfComplaint } from './body-sites.ts';
 import { complaintsOfLevel, isOfSpine } from './complaint-words.ts';
 import { type Meant, mentionsIn, mentionsOfSpine } from './condition-mentions.ts';
-import { isAbsent, isDenied, isLeftOpen, mayDeny, withAnswers } from './denial-words.ts';
+import { mayDeny, withAnswers } from './denial-words.ts';
 import { emergenciesInWords, hasEmergency } from './emergencies.ts';
-import { isOnlyNamed } from './emergency-words.ts';
 import { cancersIn, isHistory } from './history-words.ts';
 import { type Places, placesIn } from './places-in-words.ts';
 import { remembering } from './remember.ts';
 import { isGeneral } from './specificity.ts';
-import type { BodyRegion, Concept } from './types.ts';
-import { hasAny, last, type Mention, phraseList, wordsOf } from './words.ts';
+import { isLeftOpen, standingOf } from './standing.ts';
+import type { BodyRegion, Concept, Standing } from './types.ts';
+import { hasAny, last, lengthAt, type Mention, pause, phraseList, wordsOf } from './words.ts';
 
 const doubts = phraseList(
   `possible, probable, suspected, suspect, suspicion of, suspicion for, suspicious for, concern for, concerning for, rule out, r o, evaluate for, eval for,
@@ -79,10 +80,7 @@ export const deniedInWords = remembering((given: string): NamedCondition | undef
   if (!mayDeny(words)) return undefined;
   const placeless = isOfSpine(words) ? mentionsOfSpine(words) : [];
   const denied = [...mentionsIn(words), ...placeless].filter(
-    ([mention, meaning]) =>
-      hasEmergency(meaning.concepts, emergenciesInWords) &&
-      isDenied(mention) &&
-      !isOnlyNamed(mention),
+    (meant) => isOfEmergency(meant) && standing(meant) === 'denied',
   );
   if (denied.length === 0) return undefined;
   const present = conditionInWords(text)?.concepts ?? [];
@@ -98,6 +96,28 @@ export const deniedInWords = remembering((given: string): NamedCondition | undef
     places: new Map(),
     suspected: false,
   };
+});
+
+/**
+ * The emergencies that words name and leave open whether they are there ("No trauma, foot drop"), and that they name nowhere
+ * else as present or as absent.
+ */
+export const unclearInWords = remembering((given: string): readonly Concept[] => {
+  const text = withAnswers(given);
+  const words = wordsOf(text);
+  const placeless = isOfSpine(words) ? mentionsOfSpine(words) : [];
+  const open = [...mentionsIn(words), ...placeless].filter(
+    (meant) => isOfEmergency(meant) && standing(meant) === 'unclear',
+  );
+  if (open.length === 0) return [];
+  const told = [
+    ...(conditionInWords(text)?.concepts ?? []),
+    ...(deniedInWords(text)?.concepts ?? []),
+  ];
+  const concepts = open
+    .flatMap(([, { concepts }]) => concepts)
+    .filter((concept) => emergenciesInWords.has(concept) && !told.includes(concept));
+  return [...new Set(concepts)];
 });
 
 function conditionOfLevel(
@@ -124,8 +144,7 @@ function namedBy(mentions: readonly Meant[]): NamedCondition | undefined {
   let told = 0;
   for (const [mention, meaning] of mentions) {
     const isOpen = isOneOfTwo(mention);
-    if (hasEmergency(meaning.concepts, emergenciesInWords) && isOnlyNamed(mention)) continue;
-    if (isAbsent(mention) || (isOpen && !hasEmergency(meaning.concepts, emergenciesInWords)))
+    if (standing([mention, meaning]) !== 'there' || (isOpen && !isOfEmergency([mention, meaning])))
       continue;
     told += 1;
     if (isOpen || isDoubted(mention)) doubted += 1;
@@ -140,8 +159,28 @@ function namedBy(mentions: readonly Meant[]): NamedCondition | undefined {
   return { concepts: [...concepts], regions: [...regions], places, suspected: doubted === told };
 }
 
+function isOfEmergency([, { concepts }]: Meant): boolean {
+  return hasEmergency(concepts, emergenciesInWords);
+}
+
+function standing(meant: Meant): Standing {
+  return standingOf(meant[0], isOfEmergency(meant));
+}
+
 function isDoubted(mention: Mention): boolean {
-  return mention.questioned || hasAny(last(mention.before, 5), doubts) || isLeftOpen(mention);
+  return mention.questioned || isDoubtedBefore(mention) || isLeftOpen(mention);
+}
+
+/** "Suspected foot drop", and not "suspected disc herniation, foot drop". */
+function isDoubtedBefore({ marked: { before, after } }: Mention): boolean {
+  const near = last(before, 6);
+  return near.some((_, at) => {
+    const length = lengthAt(near, doubts, at);
+    if (length === 0) return false;
+    const between = near.slice(at + length);
+    const isOfFinding = reachOver(between, after, 'purpose') === 'governs';
+    return isOfFinding || !between.includes(pause);
+  });
 }
 
 const alternatives = phraseList('versus, vs');

@@ -1,45 +1,4 @@
-import { withoutPlaces } from './denial-words.ts';
 import { remembering } from './remember.ts';
-import { hasAny, last, type Mention, phraseList, type Word } from './words.ts';
-
-/** Of old, repaired, or named for another purpose: a warning, a precaution, a test, a brace. */
-const oldBefore = phraseList(
-  'old, chronic, congenital, longstanding, long standing, healed, healing, aftercare, nonunion, malunion, delayed union, remote, former, residual, postpolio, post polio, if, monitor, monitor for, monitoring, monitoring for, watch for, watching for, look out for, alert for, hardware, screen for, screening, repaired',
-);
-
-const otherPurposes = phraseList(
-  `old, chronic, congenital, longstanding, healed, repaired, repair, sequela, sequelae, risk, risks, warning, warnings, precaution, precautions, discussed, reviewed, screening, screen, screened,
-  childhood, child, polio, birth, clinic, brace, splint, orthosis, normal, education, prevention, counseling, protocol, handout`,
-);
-
-/** What is said of a fracture that is not of now, however far behind it stands. */
-const laterCourse = phraseList(
-  'nonunion, malunion, delayed union, routine healing, delayed healing, subsequent encounter, aftercare',
-);
-
-const sequela: ReadonlySet<Word> = new Set(['sequela', 'sequelae']);
-
-const worseAgain = phraseList(
-  'worse, worsening, worsened, acutely worse, acute on chronic, progressing, recurrent, recurred, new onset, now worse, increasing, again, back again',
-);
-
-/** Words right beside an emergency that say that it is none of now, as far as no further complaint begins. */
-export function isOnlyNamed({ before, after }: Mention): boolean {
-  // What is worse again is there, however old it is.
-  if (hasAny([...last(before, 4), '.', ...after.slice(0, 6)], worseAgain)) return false;
-  const end = after.findIndex(
-    (word, at) =>
-      ['and', 'with', 'plus', 'on', 'due'].includes(word) ||
-      // A sequela of something else is there itself.
-      (sequela.has(word) && after[at + 1] === 'of'),
-  );
-  const own = withoutPlaces(end === -1 ? after : after.slice(0, end)).slice(0, 3);
-  return (
-    hasAny(last(withoutPlaces(before), 2), oldBefore) ||
-    hasAny(own, otherPurposes) ||
-    hasAny(after.slice(0, 12), laterCourse)
-  );
-}
 
 /** Whether words may name a deficit that cannot wait: asked of every Observation before they are read. */
 export const namesDeficit = remembering((text: string): boolean => deficitNames.test(text));

@@ -3,7 +3,7 @@ import { remembering } from './remember.ts';
 
 /** What words call old: by a year, a number of years, or outright. */
 const old =
-  /\b(?:chronic(?:ally)?|pre-?existing|known|unchanged|not new|long[- ]?standing|baseline|childhood|polio|old|residual|remote|stable since|(?:since|from|in|of) (?:[a-z]+ ){0,3}(?:19|20)\d\d|for (?:\d+|many|several) (?:years|yrs)|x ?\d+ ?(?:years|yrs|y)\b|(?:\d+|many|several) (?:years|yrs) ago|since birth|(?:repaired|operated|surgery|s\/p) (?:19|20)\d\d)\b|\((?:19|20)\d\d\)/i;
+  /\b(?:chronic(?:ally)?|pre-?existing|known|unchanged|not new|long[- ]?standing|baseline|childhood|polio|(?<!(?:years?|yrs?|y|months?|weeks?|days?)[- ])old|residual|remote|stable since|(?:since|from|in|of) (?:[a-z]+ ){0,3}(?:19|20)\d\d|for (?:\d+|many|several) (?:years|yrs)|x ?\d+ ?(?:years|yrs|y)\b|(?:\d+|many|several) (?:years|yrs) ago|since birth|(?:repaired|operated|surgery|s\/p) (?:19|20)\d\d)\b|\((?:19|20)\d\d\)/i;
 
 /** What words call new: an old complaint beside it takes nothing from that. */
 const fresh =
@@ -16,6 +16,10 @@ export function tellsOfOldTimes(text: string): boolean {
 
 const partEnds = /[,;.&+\n]|\b(?:and|with|plus|also|but)\b/i;
 
+/** Behind a comma what is called old is what is named there: "foot drop, old MRI reviewed". */
+const ofSomethingElse =
+  /\b(?:chronic|pre-?existing|known|long[- ]?standing|old|residual|remote)\s+(?!(?:since|from|for|in|as|per|by|of|on|to|at|x|now)\b)[a-z]+/gi;
+
 /**
  * Whether a name tells an emergency as one of long before ("foot drop, since 2015", "cauda equina syndrome 5 years ago"). Of
  * several complaints each is looked at by itself, with what stands behind it and names none.
@@ -25,7 +29,7 @@ export const isCalledOld = remembering((text: string): boolean => {
   const parts: string[] = [];
   for (const part of text.split(partEnds)) {
     if (parts.length === 0 || mayNameEmergency(part) || /\bpain\b/i.test(part)) parts.push(part);
-    else parts.push(`${parts.pop() ?? ''} ${part}`);
+    else parts.push(`${parts.pop() ?? ''} ${part.replace(ofSomethingElse, '')}`);
   }
   const named = parts.filter(mayNameEmergency);
   return (named.length > 0 ? named : parts).some(tellsOfOldTimes);

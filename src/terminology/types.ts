@@ -169,3 +169,9 @@ export const treatmentKinds = [
 ] as const;
 
 export type TreatmentKind = (typeof treatmentKinds)[number];
+
+/**
+ * What the words around a finding say of it: that it is there, as whoever names it without more says; that it is not; that it
+ * is of the past, of somebody else, or named for another purpose; or something that leaves open which of these.
+ */
+export type Standing = 'there' | 'denied' | 'not-of-now' | 'unclear';

@@ -6,7 +6,16 @@ export type Word = string;
 
 const ends: ReadonlySet<Word> = new Set(['.', '?', 'but', 'however', 'although', 'though']);
 
-const wordOrMark = /[\p{L}\p{N}]+|[.;!?]/gu;
+const wordOrMark = /[\p{L}\p{N}]+|[.;!?,:()[\]]|(?<=\s)[-–—]+(?=\s)|—/gu;
+
+/** Where a part of a clause ends: at a comma, a bracket or a dash. It is no word. */
+export const pause = ',';
+
+/** The same behind a heading: "Mother: foot drop". */
+export const colon = ':';
+
+/** Of texts that were read, the marks within their clauses, by the place of the word that follows them. */
+const marksIn = new WeakMap<readonly Word[], ReadonlyMap<number, string>>();
 
 /** The last name and its words: it is asked about from several sides, one after the other. Sentences are never kept. */
 let lastName = '';
@@ -34,9 +43,15 @@ function wordsIn(text: string): readonly Word[] {
     .replaceAll(/\n ?(?=[^a-z ])/g, '. ')
     .replaceAll(/(\d)\.(?=\d)/g, '$1 ')
     .toLowerCase();
-  return Array.from(bounded.matchAll(wordOrMark), ([word]) =>
-    word === ';' || word === '!' ? '.' : word,
-  );
+  const words: Word[] = [];
+  const marks = new Map<number, string>();
+  for (const [word] of bounded.matchAll(wordOrMark)) {
+    if (word === ';' || word === '!') words.push('.');
+    else if (/[\p{L}\p{N}.?]/u.test(word)) words.push(word);
+    else marks.set(words.length, word === colon ? colon : pause);
+  }
+  if (marks.size > 0) marksIn.set(words, marks);
+  return words;
 }
 
 /** A list written as one text, separated by commas. */
@@ -87,6 +102,15 @@ export function beginsWithAny(words: readonly Word[], phrases: readonly string[]
   return beginning?.some((phrase) => standsAt(words, at, phrase)) === true;
 }
 
+/** How many words the longest of the phrases has that begins at a place of a text; 0 where none does. */
+export function lengthAt(words: readonly Word[], phrases: readonly string[], at: number): number {
+  let longest = 0;
+  for (const phrase of indexOf(phrases).get(words[at] ?? '') ?? []) {
+    if (phrase.length > longest && standsAt(words, at, phrase)) longest = phrase.length;
+  }
+  return longest;
+}
+
 /** Where the last of any of the phrases begins in a text; -1 where none stands there. */
 export function lastPlaceOf(words: readonly Word[], phrases: readonly string[]): number {
   const index = indexOf(phrases);
@@ -104,6 +128,8 @@ export interface Mention {
   readonly after: readonly Word[];
   /** A question mark stands right before the phrase or ends its clause. */
   readonly questioned: boolean;
+  /** Both with the marks between their words, as far as the text is known that they stand in. */
+  readonly marked: { readonly before: readonly Word[]; readonly after: readonly Word[] };
 }
 
 const reach = 12;
@@ -122,18 +148,39 @@ export function mentionsOf(words: readonly Word[], phrases: readonly string[]): 
   return mentions;
 }
 
-function mentionAt(words: readonly Word[], at: number, phrase: readonly Word[]): Mention {
+/** A phrase at a place of a text, with its clause. */
+export function mentionAt(words: readonly Word[], at: number, phrase: readonly Word[]): Mention {
   const earlier = words.slice(Math.max(0, at - reach), at);
   const next = at + phrase.length;
   const later = words.slice(next, next + reach);
   const begin = earlier.findLastIndex((word) => ends.has(word)) + 1;
   const end = later.findIndex((word) => ends.has(word));
+  const before = earlier.slice(begin);
+  const after = end === -1 ? later : later.slice(0, end);
   return {
     phrase: phrase.join(' '),
-    before: earlier.slice(begin),
-    after: end === -1 ? later : later.slice(0, end),
+    before,
+    after,
     questioned: words[at - 1] === '?' || later[end] === '?',
+    marked: {
+      before: withMarks(words, at - before.length, at),
+      after: withMarks(words, next, next + after.length),
+    },
   };
+}
+
+/** The words from one place up to another, with the marks before them, and those that stand at the end. */
+function withMarks(words: readonly Word[], from: number, to: number): readonly Word[] {
+  const marks = marksIn.get(words);
+  if (marks === undefined) return words.slice(from, to);
+  const marked: Word[] = [];
+  for (let at = from; at <= to; at += 1) {
+    const mark = marks.get(at);
+    const word = words[at];
+    if (mark !== undefined) marked.push(mark);
+    if (at < to && word !== undefined) marked.push(word);
+  }
+  return marked;
 }
 
 /** The last `count` words. */

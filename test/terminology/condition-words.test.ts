@@ -53,3 +53,16 @@ test.each([
 ])('%s: what has a late effect is over, and the effect is there', (text, concepts) => {
   expect(named(text)).toBe(concepts);
 });
+
+test.each([
+  ['Spina bifida in previous child', 'nothing'],
+  ['Previous child with spina bifida', 'nothing'],
+  ['Tethered cord in a sibling', 'nothing'],
+  ['Genetic counseling, child with tethered cord', 'nothing'],
+  ['6 year old child with tethered cord', 'tethered-cord'],
+  ['Mother with tethered cord', 'nothing'],
+  ['Mother of two with low back pain', 'low-back-pain spine-disorder'],
+  ['Per daughter low back pain since Monday', 'low-back-pain spine-disorder'],
+])('%s: what another person has is not the patient’s', (text, concepts) => {
+  expect(named(text)).toBe(concepts);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toldBeside } from '../../src/chart/told-beside.ts';
+import { toldBeside } from '../../src/chart/words-beside.ts';
 import { conditionPhrases } from '../../src/terminology/condition-phrases.ts';
 import { emergenciesInWords } from '../../src/terminology/emergencies.ts';
 import type { Concept } from '../../src/terminology/types.ts';
