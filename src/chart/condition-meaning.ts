@@ -153,9 +153,16 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
   }
   if (regions.size === 0) {
     for (const region of regionsOfSites(sites)) regions.add(region);
-    if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
+    if (regions.size === 0) for (const region of levelsToldOf(counting, words)) regions.add(region);
   }
   return placed({ concepts: counting, regions: [...regions] }, places);
+}
+
+/** The levels that words name: beside the complaint itself, where they tell of it and of something else. */
+function levelsToldOf(concepts: ReadonlySet<Concept>, words: string): readonly BodyRegion[] {
+  const told = conditionInWords(words);
+  const isTold = told?.concepts.some((one) => concepts.has(one)) === true;
+  return isTold && told.regions.length > 0 ? told.regions : regionsOfComplaint(words);
 }
 
 /** With the place of each complaint, where it has several, at several levels. */

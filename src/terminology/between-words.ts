@@ -22,7 +22,7 @@ const leading: ReadonlySet<Word> = new Set(
 /** Findings that are told one after the other. */
 const findings: ReadonlySet<Word> = new Set(
   `fracture fractures dislocation discitis abscess osteomyelitis infection cauda equina foot drop saddle anesthesia anaesthesia weakness tumor tumour metastasis metastases
-  malignancy neoplasm compression injury fever fevers chills incontinence retention bowel bladder urinary fecal aneurysm dissection stroke cva tia bleed hemorrhage haemorrhage
+  malignancy neoplasm compression injury fever fevers chills incontinence retention bowel bladder urinary fecal aneurysm aaa dissection stroke cva tia bleed hemorrhage haemorrhage
   hematoma haematoma mass cancer palsy polyneuropathy myopathy meningitis encephalitis lyme trauma fall falls dvt pe ms als stenosis herniation neuropathy
   ischemia pain numbness tingling paresthesia paresthesias dysfunction changes night sweats weight loss nausea vomiting gait disturbance radiculopathy myelopathy
   motor sensory deficit deficits loss control cord perineal perianal numb weak paralysis`.split(

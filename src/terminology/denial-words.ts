@@ -94,7 +94,7 @@ export const isExcluded = remembering((text: string): boolean => {
 
 const treatments = phraseList(
   `treated, drained, evacuated, resected, debrided, antibiotics completed, completed antibiotics, s p antibiotics, s p iv antibiotics, s p drainage, s p treatment, s p surgery,
-  s p washout, s p debridement, s p decompression, s p evacuation, s p fixation, s p repair, status post antibiotics, status post drainage, status post treatment, status post surgery`,
+  s p washout, s p debridement, s p decompression, s p evacuation, s p fixation, s p repair, s p endovascular repair, s p open repair, s p evar, s p tevar, s p graft, s p stent graft, status post antibiotics, status post drainage, status post treatment, status post surgery`,
 );
 
 /** Whether a name says that what it names has been treated: whether it is over, nobody says. */

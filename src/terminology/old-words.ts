@@ -5,13 +5,21 @@ import { remembering } from './remember.ts';
 const old =
   /\b(?:chronic(?:ally)?|pre-?existing|known|unchanged|not new|long[- ]?standing|baseline|childhood|polio|(?<!(?:years?|yrs?|y|months?|weeks?|days?)[- ])old|residual|remote|stable since|(?:since|from|in|of) (?:[a-z]+ ){0,3}(?:19|20)\d\d|for (?:\d+|many|several) (?:years|yrs)|x ?\d+ ?(?:years|yrs|y)\b|(?:\d+|many|several) (?:years|yrs) ago|since birth|(?:repaired|operated|surgery|s\/p) (?:19|20)\d\d)\b|\((?:19|20)\d\d\)/i;
 
+/** A year without its month behind what it dates: "L1 fracture 2018", "foot drop since '09". */
+const year =
+  /(?<![\d/.-])(?<!\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[.,]?\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?)\b(?:19|20)\d\d\b(?![-/.]\d)|\b(?:since|in|from) ['’]\d\d\b/i;
+
 /** What words call new: an old complaint beside it takes nothing from that. */
 const fresh =
   /\b(?:new|newly|acute(?:ly)?|sudden(?:ly)?|today|yesterday|now|this (?:week|morning|month)|worse(?:ning|ned)?|progress(?:ive|ing)|recurr(?:ent|ed|ing)|again)\b/i;
 
+function isOld(text: string): boolean {
+  return old.test(text) || year.test(text);
+}
+
 /** Whether words tell of a time long before, and of nothing new. */
 export function tellsOfOldTimes(text: string): boolean {
-  return old.test(text) && !fresh.test(text.replace(/\bnot new\b/gi, ''));
+  return isOld(text) && !fresh.test(text.replace(/\bnot new\b/gi, ''));
 }
 
 const partEnds = /[,;.&+\n]|\b(?:and|with|plus|also|but)\b/i;
@@ -25,7 +33,7 @@ const ofSomethingElse =
  * several complaints each is looked at by itself, with what stands behind it and names none.
  */
 export const isCalledOld = remembering((text: string): boolean => {
-  if (!old.test(text)) return false;
+  if (!isOld(text)) return false;
   const parts: string[] = [];
   for (const part of text.split(partEnds)) {
     if (parts.length === 0 || mayNameEmergency(part) || /\bpain\b/i.test(part)) parts.push(part);

@@ -12,7 +12,7 @@ interface Named {
 }
 
 /** Where one complaint ends and the next begins. */
-const partEnds = /[,;.&+\n]|\b(?:and|with|plus|also)\b/i;
+const partEnds = /[,;.&+\n]|\s[-–—]+\s|\b(?:and|with|plus|also)\b/i;
 
 /**
  * Of words that name several complaints and several levels where each complaint lies: where its own name says, else at
@@ -24,21 +24,40 @@ export function placesIn(
   { concepts, places, regions }: Named,
   read: (part: string) => Named | undefined,
 ): Pick<Named, 'places' | 'regions'> {
-  if (concepts.length < 2) return { places, regions };
   const named = regionsNamed(text);
+  const [only] = concepts;
+  if (only !== undefined && concepts.length === 1) {
+    if (regions.length > 0 || named.length < 2) return { places, regions };
+    return { places, regions: levelsBeside(only, partsOf(text, read)) };
+  }
   const claimed = new Set([...places.values()].flat());
   if (new Set([...named, ...claimed]).size < 2) return { places, regions };
-  const parts = text.split(partEnds).map((part) => ({ part, names: read(part)?.concepts ?? [] }));
+  const parts = partsOf(text, read);
   const unclaimed = named.filter((region) => !claimed.has(region));
   const found = new Map<Concept, readonly BodyRegion[]>();
   for (const concept of concepts) {
-    const beside = parts.flatMap(({ part, names }) =>
-      names.includes(concept) ? regionsNamed(part) : [],
-    );
+    const beside = levelsBeside(concept, parts);
     const levels = [places.get(concept) ?? none, beside, unclaimed].find((one) => one.length > 0);
     if (levels !== undefined) found.set(concept, [...new Set(levels)]);
   }
   return { places: found, regions: [...new Set([...regions, ...[...found.values()].flat()])] };
+}
+
+interface Part {
+  readonly part: string;
+  readonly names: readonly Concept[];
+}
+
+function partsOf(text: string, read: (part: string) => Named | undefined): readonly Part[] {
+  return text.split(partEnds).map((part) => ({ part, names: read(part)?.concepts ?? [] }));
+}
+
+/** The levels that stand beside a complaint: of "L2 fracture, neck sore" the lumbar one is that of the fracture. */
+function levelsBeside(concept: Concept, parts: readonly Part[]): readonly BodyRegion[] {
+  const beside = parts.flatMap(({ part, names }) =>
+    names.includes(concept) ? regionsNamed(part) : [],
+  );
+  return [...new Set(beside)];
 }
 
 const none: readonly BodyRegion[] = [];

@@ -1,7 +1,7 @@
 import { auxiliaries, isDescribing, isFinding, isJoin, isMark } from './between-words.ts';
 import { isOfOtherPersonBehind } from './other-persons.ts';
 import type { Standing } from './types.ts';
-import { hasAny, lengthAt, type Mention, pause, phraseList, type Word } from './words.ts';
+import { colon, hasAny, lengthAt, type Mention, pause, phraseList, type Word } from './words.ts';
 
 export const denialsAfter = phraseList(
   `ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified, not suspected, not likely, not evident, not noted,
@@ -91,7 +91,7 @@ function predicateAt(
 
 /** Words that go on after what is said: by whom, when, where. */
 const functionWords: ReadonlySet<Word> = new Set(
-  'by on at in since per after with and or as today yesterday following from for during via to who which but of then this that clinically completely fully spontaneously'.split(
+  'by on at in since per after given with and or as today yesterday following from for during via to who which but of then this that clinically completely fully spontaneously'.split(
     ' ',
   ),
 );
@@ -104,6 +104,8 @@ export function saidAfter({ marked }: Mention, isEmergency: boolean): Standing |
   if (isOfOtherPersonBehind(after)) return 'not-of-now';
   if (isEmergency && hasAny(after, laterCourse)) return 'not-of-now';
   if (isEmergency && earlyLife.test(after.slice(0, 8).join(' '))) return 'not-of-now';
+  const ofAll = saidOfList(after, isEmergency);
+  if (ofAll !== undefined) return ofAll;
   let at = 0;
   while (at < after.length && isPassed(after[at] ?? '')) at += 1;
   const passed = after.slice(0, at);
@@ -115,6 +117,29 @@ export function saidAfter({ marked }: Mention, isEmergency: boolean): Standing |
   }
   const said = isApart ? undefined : saidInPart(after, at, isEmergency);
   return said ?? saidInLaterPart(after, at, isEmergency);
+}
+
+const alls: ReadonlySet<Word> = new Set(['all', 'both', 'each', 'any', 'none', 'neither']);
+
+/** "(Saddle anesthesia, incontinence, foot drop) - none present", "discitis, fracture: all unlikely": said of all that is listed. */
+function saidOfList(after: readonly Word[], isEmergency: boolean): Standing | undefined {
+  const isOfList = (word: Word): boolean => isPassed(word) || isFinding(word) || isJoin(word);
+  const end = after.findIndex((word) => !isOfList(word));
+  if (end < 1 || !isMark(after[end - 1])) return undefined;
+  const isOfAll = alls.has(after[end] ?? '') || after[end - 1] === colon;
+  const at = after[end] === 'none' || !alls.has(after[end] ?? '') ? end : end + 1;
+  const predicate = isOfAll ? predicateAt(after, at, isEmergency) : undefined;
+  if (predicate === undefined || predicate.isPurpose || predicate.isNormal) return undefined;
+  if (after[at] === 'none') return isOfNone(after[at + 1]) ? 'denied' : undefined;
+  return saidBy(predicate, after, at, false) === undefined ? undefined : predicate.standing;
+}
+
+function isOfNone(next: Word | undefined): boolean {
+  return (
+    next === undefined ||
+    isMark(next) ||
+    /^(?:are|were|is|present|noted|reported|found|seen|of|endorsed)$/.test(next)
+  );
 }
 
 const otherThings = phraseList('left, right, lt, rt, upper, exam, examination');
