@@ -1,4 +1,4 @@
-import { saysNotDone } from '../terminology/not-done-words.ts';
+import { saysNoResult, saysNotDone } from '../terminology/not-done-words.ts';
 import { conclusionsIn } from '../terminology/phrases.ts';
 import { isReportText } from '../terminology/report-codes.ts';
 import { namesImaging } from '../terminology/study-words.ts';
@@ -33,7 +33,7 @@ export function imagingObservation(
     study,
     date,
     resultsAvailable:
-      said !== '' &&
+      !saysNoResult(said) &&
       typeof observation.status === 'string' &&
       statusesWithResults.has(observation.status),
     conclusions: said === '' ? new Set() : conclusionsIn(said),

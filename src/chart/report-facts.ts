@@ -1,6 +1,6 @@
-import { saysNotDone } from '../terminology/not-done-words.ts';
+import { saysNoResult, saysNotDone } from '../terminology/not-done-words.ts';
 import { conclusionsIn } from '../terminology/phrases.ts';
-import type { Conclusion, StudyRegion } from '../terminology/types.ts';
+import type { Conclusion, Study } from '../terminology/types.ts';
 import { attachmentsOf } from './attachments.ts';
 import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
@@ -15,7 +15,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import { type NamedStudy, studiesDone, studiesOfImages } from './named-study.ts';
-import { saidOfLevel } from './report-of-levels.ts';
+import { saidOfLevel, saidOfParts } from './report-of-levels.ts';
 import type { ChartDate, ImagingFact, UnreadEvidence } from './types.ts';
 
 /** Statuses of a report, or of an Observation of images, whose results can be read. */
@@ -64,17 +64,25 @@ export function reportFacts(
   const date = effectiveOf(report) ?? pointed?.date;
   if (date !== undefined && isFuture(date, asOf)) return none;
   const attached = attachmentsOf(report);
-  const texts = reportTexts(report, sources, attached);
-  if (texts.some(saysNotDone)) return none;
+  const written = reportTexts(report, sources, attached);
+  if (written.some(saysNotDone)) return none;
+  const texts = written.filter((text) => !saysNoResult(text));
   const coded = listOf(report.conclusionCode);
   const hasResult =
-    texts.length > 0 || coded.length > 0 || listOf(report.result).length > 0 || attached.isThere;
+    texts.length > 0 ||
+    coded.length > 0 ||
+    attached.isThere ||
+    (listOf(report.result).length > 0 && written.length === 0);
   const levels = new Set(studies.map(({ study }) => study.region));
-  const conclusionsOf = (level: StudyRegion) =>
-    conclusionsOfAll([
-      ...(levels.size > 1 ? saidOfLevel(texts, level, levels) : texts),
-      ...coded.map(wordsOf),
-    ]);
+  const conclusionsOf = ({ region, shows }: Study): ReadonlySet<Conclusion> => {
+    const said = levels.size > 1 ? saidOfLevel(texts, region, levels) : texts;
+    const codes = coded.map(wordsOf);
+    const conclusions = conclusionsOfAll([...said, ...codes]);
+    const ofPart = conclusions.has('no-fracture') ? [...saidOfParts(said, shows), ...codes] : [];
+    return conclusions.has('no-fracture') && !conclusionsOfAll(ofPart).has('no-fracture')
+      ? new Set([...conclusions].filter((one) => one !== 'no-fracture'))
+      : conclusions;
+  };
   const [text] = texts;
   return studies.map(({ study, fromText }) => {
     const label = fromText ? `${study.label} (read from text)` : study.label;
@@ -82,7 +90,7 @@ export function reportFacts(
       study,
       date,
       resultsAvailable: typeof status === 'string' && statusesWithResults.has(status) && hasResult,
-      conclusions: conclusionsOf(study.region),
+      conclusions: conclusionsOf(study),
       evidence: cite(
         reference,
         date,

@@ -1,6 +1,6 @@
 import { regionsInText, regionsNamed } from '../terminology/body-sites.ts';
 import { studyRegionOf } from '../terminology/study-catalogue.ts';
-import type { StudyRegion } from '../terminology/types.ts';
+import type { BodyRegion, StudyRegion } from '../terminology/types.ts';
 
 /** Longer than any report that a person writes, and short enough to be gone through for every level. */
 const mostCharacters = 20_000;
@@ -29,12 +29,31 @@ export function saidOfLevel(
   );
 }
 
+/** What a report says of the parts that its study shows: without the sentences that name other parts of the spine alone. */
+export function saidOfParts(
+  texts: readonly string[],
+  shown: readonly BodyRegion[],
+): readonly string[] {
+  return texts.map((text) =>
+    text
+      .slice(0, mostCharacters)
+      .split(sentenceEnd)
+      .filter((sentence) => {
+        const named = [...regionsInText(sentence), ...regionsNamed(sentence)];
+        return named.length === 0 || named.some((region) => shown.includes(region));
+      })
+      .join(' '),
+  );
+}
+
+const sentenceEnd = /(?<=[.;!?])\s+|\n+/;
+
 function sentencesWithLevels(
   text: string,
   levels: ReadonlySet<StudyRegion>,
 ): readonly LevelSentence[] {
   let underHeading: readonly StudyRegion[] = [];
-  return text.split(/(?<=[.;!?])\s+|\n+/).map((sentence) => {
+  return text.split(sentenceEnd).map((sentence) => {
     const heading = /^[\s\p{L}/,&-]{3,60}:/u.exec(sentence)?.[0];
     if (heading !== undefined) underHeading = levelsIn(heading, levels);
     const named = levelsIn(sentence, levels);

@@ -1,5 +1,7 @@
 import { fracturesIn } from './fracture-phrases.ts';
 import { remembering } from './remember.ts';
+import { sentencesOf } from './report-sentences.ts';
+import { areOfTheStudy } from './report-vocabulary.ts';
 import type { Conclusion } from './types.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
 
@@ -7,14 +9,16 @@ const negators = phraseList('no, not, non, without, never, nor, negative for');
 const earlierStudy = phraseList(
   'prior, previous, previously, earlier, comparison, compared with, compared to, history, indication',
 );
-/** A study that is told of in passing: "the nondiagnostic CT of last week". */
-const laterNamed = phraseList(
-  'of last, from last, of prior, from prior, of previous, from previous, of yesterday, from yesterday',
-);
 const negatorsAndEarlierStudy = [...negators, ...earlierStudy];
 const slight = phraseList('mildly, slightly, minimally, somewhat, mild, slight, minimal');
 
-const nonDiagnostic = phraseList('nondiagnostic, non diagnostic, not of diagnostic quality');
+const nonDiagnostic = phraseList(
+  'nondiagnostic, non diagnostic, not of diagnostic quality, uninterpretable, not interpretable, cannot be interpreted',
+);
+/** The part in question cannot be judged. */
+const unseenWell = phraseList(
+  'not well seen, not well visualized, not well visualised, poorly seen, poorly visualized, poorly visualised, cannot be evaluated, cannot be assessed',
+);
 const limitedStudy = phraseList(
   'limited study, limited exam, limited examination, suboptimal study',
 );
@@ -33,24 +37,24 @@ const limiters = phraseList('motion, artifact, artifacts, artefact, artefacts');
 const hidden = phraseList(
   'overlying, bowel, gas, habitus, osteopenia, demineralization, positioning, position, technique, underpenetration, penetration, body, exposure, collimation',
 );
+const limitVerbs: ReadonlySet<Word> = new Set(['limited', 'degraded', 'obscured']);
 const motionDegraded = ['motion degraded'];
-const stillDiagnostic = phraseList(
-  'but diagnostic, remains diagnostic, still diagnostic, otherwise diagnostic',
+const diagnostic = ['diagnostic'];
+const notDiagnostic = phraseList(
+  'not, non, no, limited, limits, limiting, reduced, poor, suboptimal, for, of, the',
+);
+/** "Diagnostic quality", "diagnostic considerations": nothing that the images are. */
+const ofQuality: ReadonlySet<Word> = new Set(
+  phraseList(
+    'quality, value, accuracy, yield, confidence, sensitivity, consideration, considerations, possibilities, uncertainty',
+  ),
 );
 /** Images that only plan the study. */
 const localizers = phraseList('localizer, localizers, scout, scouts');
 
-const equivocal = phraseList('equivocal, indeterminate, inconclusive');
-/** A finding elsewhere, or a fracture's age, is indeterminate; not the study. */
-const otherIndeterminate = phraseList(
-  `renal, kidney, adrenal, hepatic, liver, thyroid, ovarian, adnexal, pulmonary, lung, splenic,
-  pancreatic, hip, hips, facet, facets, bone island, age, acuity, chronicity, femoral, femur, acetabulum, acetabular, pubic, pubis,
-  ischial, ischium, rib, ribs, bowel, colon, colonic, gas, stool, bladder, uterine, uterus, ovary, prostate, phlebolith,
-  phleboliths, calcification, calcifications, gallbladder, breast, lymph node, lymph nodes, soft tissue, vascular, mass, nodule,
-  iliac bone, iliac wing, iliac crest, ilium, sclerotic focus, sclerotic lesion, bone infarct, enchondroma, scoliosis, scoliotic, curve,
-  curvature, kyphosis, lordosis, alignment`,
+const equivocal = phraseList(
+  'equivocal, indeterminate, inconclusive, not conclusive, questionable',
 );
-
 const uptake = phraseList(
   `increased uptake, abnormal uptake, focal uptake, increased tracer uptake,
   abnormal tracer uptake, increased radiotracer uptake, abnormal radiotracer uptake,
@@ -122,28 +126,47 @@ function tellsNothing(said: string): boolean {
  * Empty for an empty text and one that only asks. Reads the first 4,000 characters.
  */
 export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion> => {
-  const words = wordsOf(text);
-  if (words.length < 12 && tellsNothing(words.filter((word) => word !== '.').join(' ')))
+  const bounded = text.slice(0, longestText).replaceAll(askedAge, 'possibly ');
+  const whole = wordsOf(bounded);
+  if (whole.length < 12 && tellsNothing(whole.filter((word) => word !== '.').join(' ')))
     return new Set();
-  const mentions = fracturesIn(words);
+  const sentences = sentencesOf(bounded);
+  const shown = joined(sentences.filter(({ isOfAnotherPart }) => !isOfAnotherPart));
+  const ofNow = joined(sentences.filter(({ isOfNow }) => isOfNow));
+  const mentions = fracturesIn(ofNow);
   const found = new Set(mentions.filter((conclusion) => conclusion !== undefined));
-  if (isNonDiagnostic(words)) found.add('non-diagnostic');
-  if (isEquivocal(words)) found.add('equivocal');
-  for (const result of resultsIn(words)) found.add(result);
-  if (mentions.length === 0 && hasAny(words, uninjured)) found.add('no-fracture');
-  if (isSyrinxLarger(words)) found.add('syrinx-larger');
+  // A fracture is not overlooked for an earlier study that the sentence speaks of too.
+  if (fracturesIn(shown).includes('fracture')) found.add('fracture');
+  if (isNonDiagnostic(ofNow)) found.add('non-diagnostic');
+  if (isEquivocal(ofNow)) found.add('equivocal');
+  for (const result of resultsIn(ofNow)) found.add(result);
+  if (mentions.length === 0 && hasAny(ofNow, uninjured)) found.add('no-fracture');
+  if (isSyrinxLarger(whole)) found.add('syrinx-larger');
   // A film that settles nothing, or does not show what it was made for, shows no absence either.
-  if (found.has('non-diagnostic') || isIncomplete(words)) found.delete('no-fracture');
+  if (found.has('non-diagnostic') || isIncomplete(shown)) found.delete('no-fracture');
   if (found.size > 1) found.delete('other');
-  if (found.size > 0 || mentions.length > 0 || isHampered(words)) return found;
-  return new Set(words.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);
+  if (found.size > 0 || mentions.length > 0 || isHampered(ofNow)) return found;
+  return new Set(whole.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);
 });
+
+/** A question mark before an age doubts the age: "fx L1 - ? acute". */
+const askedAge = /\?\s*(?=(?:sub)?acute\b)/gi;
+
+/** As many characters of a report are read. */
+const longestText = 4000;
+
+function joined(sentences: readonly { readonly text: string }[]): readonly Word[] {
+  return wordsOf(sentences.map(({ text }) => text.replace(/[.;!]?$/, '. ')).join(' '));
+}
 
 function isNonDiagnostic(words: readonly Word[]): boolean {
   const told = mentionsOf(words, nonDiagnostic).some(
     (mention) => !hasAny(last(mention.before, 3), negators) && isOfThisStudy(mention),
   );
-  return told || isLimited(words);
+  const isPoorlySeen = mentionsOf(words, unseenWell).some(
+    ({ before, after }) => hasAny(before, parts) && areOfTheStudy(before) && after.length === 0,
+  );
+  return told || isPoorlySeen || isLimited(words) || isOnlyHampered(words);
 }
 
 /** The part in question is not on it, or it was made under limits: enough to doubt an absence, not to call it non-diagnostic. */
@@ -168,8 +191,21 @@ function isHampered(words: readonly Word[]): boolean {
   );
 }
 
+/** That is all the report says. */
+function isOnlyHampered(words: readonly Word[]): boolean {
+  return isHampered(words) && words.filter((word) => word === '.').length < 2;
+}
+
+/** Images that are called diagnostic, beside others that are not: "repeat sequence diagnostic". */
+function areDiagnostic(words: readonly Word[]): boolean {
+  return mentionsOf(words, diagnostic).some(
+    ({ before, after: [next] }) =>
+      !hasAny(last(before, 2), notDiagnostic) && !ofQuality.has(next ?? ''),
+  );
+}
+
 function isLimited(words: readonly Word[]): boolean {
-  if (hasAny(words, stillDiagnostic)) return false;
+  if (areDiagnostic(words)) return false;
   const limited = mentionsOf(words, limits).some(
     ({ before, after }) =>
       hasAny(after.slice(0, 4), limiters) &&
@@ -186,16 +222,16 @@ function isEquivocal(words: readonly Word[]): boolean {
   );
 }
 
-/** Neither an earlier study nor something beside the spine is called so. */
+/** How far from the word the clause is read that says what is left open. */
+const reachOfWord = 8;
+const reasons: ReadonlySet<Word> = new Set(['due', 'because', 'secondary', 'given', 'owing']);
+
+/** The study, or what it looks for in the spine, is called so, and nothing beside it. */
 function isOfThisStudy({ before, after }: Mention): boolean {
   // Why it settles nothing is no part of what it shows: "non-diagnostic due to bowel gas".
-  const reason = after.findIndex((word) => ['due', 'because', 'secondary'].includes(word));
+  const reason = after.findIndex((word) => reasons.has(word) || limitVerbs.has(word));
   const shown = reason === -1 ? after : after.slice(0, reason);
-  return (
-    !hasAny(last(before, 3), earlierStudy) &&
-    !hasAny(after.slice(0, 5), laterNamed) &&
-    !hasAny([...last(before, 3), '.', ...shown.slice(0, 8)], otherIndeterminate)
-  );
+  return areOfTheStudy(last(before, reachOfWord)) && areOfTheStudy(shown.slice(0, reachOfWord));
 }
 
 function resultsIn(words: readonly Word[]): readonly Conclusion[] {

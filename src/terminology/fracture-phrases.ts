@@ -12,7 +12,7 @@ import {
 const fractures = phraseList('fracture, fractures, fractured, fx, fxs');
 
 const negators = phraseList(
-  'no, not, without, negative for, absence of, free of, nor, neither, never',
+  'no, not, none of, without, negative for, absence of, free of, nor, neither, never',
 );
 
 /** After a negator these take the negation for themselves: "no change in the fracture". */
@@ -48,6 +48,11 @@ const absentAfter = phraseList(
   is absent, are absent, ruled out, excluded`,
 );
 
+/** The fracture is there, and only its age is doubted. */
+const doubtedAge = phraseList(
+  'possibly acute, perhaps acute, may be acute, might be acute, could be acute, questionably acute, possibly subacute, acuity questionable',
+);
+
 const unknownAge = phraseList(
   `age indeterminate, indeterminate age, indeterminate acuity, acuity indeterminate,
   indeterminate in age, indeterminate in acuity, uncertain age, uncertain acuity, unknown age,
@@ -78,6 +83,26 @@ const deformities = phraseList(
   t8 compression, t9 compression, t10 compression, t11 compression, t12 compression, vertebral collapse`,
 );
 
+/** Bones that are no spine: what is said of their fractures is not said of it. */
+const otherBones = phraseList(
+  `hip, hips, femur, femoral, femurs, rib, ribs, wrist, ankle, foot, toe, hand, finger, humerus, humeral, radius, radial, ulna, clavicle, shoulder, scapula, sternum, knee, tibia, tibial, fibula, fibular,
+  patella, pubic, pubis, ramus, rami, ischium, ischial, acetabulum, acetabular, skull, nose, jaw, elbow, forearm, trochanter, intertrochanteric, subcapital`,
+);
+const bonesOfSpine = phraseList(
+  `spine, spinal, vertebra, vertebrae, vertebral, sacrum, sacral, coccyx, coccygeal, sacrococcygeal, sacroiliac, pelvis, pelvic, lumbar, lumbosacral, thoracic, thoracolumbar, cervical, compression, endplate, endplates,
+  pars, pedicle, process, odontoid, dens`,
+);
+const vertebra = /^(?:[ctls]\d{1,2}|co\d)$/;
+
+/** Whether the bone that is named nearest is no part of the spine. */
+function isOfAnotherBone(before: readonly Word[], after: readonly Word[]): boolean {
+  for (const span of [last(before, 3), after.slice(0, 6)]) {
+    if (span.some((word) => vertebra.test(word)) || hasAny(span, bonesOfSpine)) return false;
+    if (hasAny(span, otherBones)) return true;
+  }
+  return false;
+}
+
 const old = phraseList('old, healed, chronic, remote, prior, previous, history of, known, treated');
 
 /** Their absence leaves room for a fracture: "no displaced fracture", "no other fracture". */
@@ -105,6 +130,7 @@ function readDeformity({ before, after }: Mention): Conclusion | undefined {
 function readMention({ before, after, questioned }: Mention): Conclusion | undefined {
   const [next = ''] = after;
   if (['risk', 'risks', 'fixation', 'prevention'].includes(next)) return undefined;
+  if (isOfAnotherBone(before, after)) return undefined;
   if (hasAny([...before, 'fracture', ...after], notExcluded)) return 'equivocal';
   if (settlesNothing(before)) return 'equivocal';
   if (hasAny(before, questions)) return undefined;
@@ -116,6 +142,7 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
     return 'no-fracture';
   }
   if (hasAny(['fracture', ...after], openAge)) return 'fracture-acuity-indeterminate';
+  if (hasAny(after, doubtedAge)) return 'fracture-acuity-indeterminate';
   if (
     questioned ||
     hasAny(last(before, 6), doubtsBefore) ||

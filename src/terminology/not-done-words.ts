@@ -20,9 +20,19 @@ const headings: ReadonlySet<string> = new Set(
 
 const undone = phraseList(
   `not performed, not done, not be performed, not be done, not be completed, not be obtained, not completed, not obtained, not acquired, not carried out, not started,
-  never performed, never done, unable to be performed, unable to be done, unable to be completed, cancelled, canceled, aborted, no show, no images obtained, no images were obtained, no images acquired,
+  never performed, never done, unable to be performed, unable to be done, unable to be completed, unable to perform, unable to complete, unable to obtain, could not perform, could not complete, cancelled, canceled, aborted, no show, no images obtained, no images were obtained, no images acquired,
   no images were acquired, left before, left without, left prior, did not show, did not arrive, did not attend, did not come, did not present, refused, declined`,
 );
+
+/** What stands in the place of a result that nobody has written yet. */
+const unwritten =
+  /^(?:(?:the )?(?:final |formal |official |radiology |radiologists? )?(?:report|result|results|read|reading|interpretation|dictation|transcription)? ?(?:is |are |still )*(?:pending|in progress|to follow|to be (?:read|reported|dictated|interpreted)|outstanding|not (?:yet )?(?:available|read|reported|dictated|interpreted|ready|finalized|finalised))|(?:images? |films? |study )?(?:not (?:yet )?(?:read|reported|dictated|interpreted)|unread|unreported)|(?:awaiting|waiting for|await) [a-z ]*(?:interpretation|read|reading|report|review|dictation|result|results|radiologist)|n a|na|none|nil|tbd|unknown|not applicable|not available)(?: by (?:the |a )?radiolog[a-z]+)?$/;
+
+/** Whether the words of a report are there in place of a result: "Report pending", "Not yet read by radiologist", "N/A", "-". */
+export const saysNoResult = remembering((text: string): boolean => {
+  const words = wordsOf(text).filter((word) => word !== '.' && word !== '?');
+  return words.length === 0 || (words.length < 10 && unwritten.test(words.join(' ')));
+});
 
 /** Parts of a study that may be left out of it. */
 const parts = phraseList(

@@ -181,7 +181,7 @@ function fracturesShown(orderCase: Case): readonly ImagingFact[] {
   return orderCase.chart.imaging.filter(
     ({ study, conclusions, date }) =>
       study.modality === 'radiograph' &&
-      conclusions.has('fracture') &&
+      (conclusions.has('fracture') || conclusions.has('fracture-acuity-indeterminate')) &&
       study.shows.some(
         (region) => region === 'cervical' || region === 'thoracic' || region === 'lumbar',
       ) &&
