@@ -1,4 +1,5 @@
 import type { OrderReview } from '../assessment/types.ts';
+import { namesMri } from '../terminology/phrases.ts';
 import type { CardContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { factsOf } from './facts.ts';
@@ -29,7 +30,9 @@ function safetyOf(review: OrderReview, context: CardContext): Words | undefined 
     isUnsafe: false,
     text: isAnswered
       ? 'the chart and the form disagree on whether MRI is safe'
-      : `an implanted device is on the chart${of}; is it safe in MRI?`,
+      : result.evidence.some(({ text }) => namesMri(text))
+        ? `the chart says that MRI cannot be done${of}; is it unsafe, or why not?`
+        : `an implanted device is on the chart${of}; is it safe in MRI?`,
   };
 }
 

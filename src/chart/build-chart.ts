@@ -263,6 +263,9 @@ class ChartBuilder {
       case 'Device':
         this.#take(this.#devices, deviceFact(fields, referenceTo(fields)));
         break;
+      case 'Flag':
+        this.#addFlag(fields, referenceTo(fields));
+        break;
       case 'QuestionnaireResponse':
         this.#addResponse(fields, referenceTo(fields));
         break;
@@ -321,6 +324,16 @@ class ChartBuilder {
       }
     }
     this.#conditions.add(fields);
+  }
+
+  /** A flag of the chart that warns of MRI, or of an implant, in force now. */
+  #addFlag(fields: Fields, reference: string): void {
+    const { start, end } = fieldsOf(fields.period) ?? {};
+    const [since, until] = [chartDate(start), chartDate(end)];
+    const isOver = until !== undefined && !isFuture(until, this.#asOf);
+    if (isOver || (since !== undefined && isFuture(since, this.#asOf))) return;
+    this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), reference));
+    this.#stated.addDevice(statedDevice(fields, reference, since));
   }
 
   #addProcedure(fields: Fields): void {

@@ -9,7 +9,7 @@ import {
   implantStatedInText,
   isPartOfImplant,
 } from '../terminology/implants.ts';
-import { mriSafetyIn } from '../terminology/phrases.ts';
+import { mriSafetyIn, namesMri } from '../terminology/phrases.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture, isOnOrAfter } from './dates.ts';
@@ -63,25 +63,20 @@ function kindOf(device: Fields, names: readonly string[]): ImplantKind | undefin
   return undefined;
 }
 
-/** Whether words may speak of MRI, told before they are read: few texts of a chart do. */
-function namesMri(words: string): boolean {
-  return /\bmri?\b|ferromagnetic|magnetic resonance/i.test(words);
-}
-
 /** Whether what a concept is called may speak of MRI. */
 export const mayNameMri = ofConcept((concept) => namesMri(wordsOf(concept)));
 
 /**
  * What the words of a Condition, or of an Observation that asks for it, say of an implant and MRI: "MRI unsafe pacemaker",
  * "MRI contraindicated due to aneurysm clip" (formal logic, `mri-contraindicated`). Words that clear MRI are not taken
- * for the clearance of a device.
+ * for the clearance of a device. Words that leave it open ("unable to have MRI this week") are asked about.
  */
 export function deviceInWords(words: string, reference: string): DeviceFact | undefined {
   if (!namesMri(words)) return undefined;
   const said = mriSafetyIn(words);
   const kind = said === undefined ? undefined : implantInText(words);
-  if (said === 'unsafe') return { kind, mri: 'unsafe', evidence: { reference, text: words } };
-  return undefined;
+  if (said === undefined || said === 'conditional') return undefined;
+  return { kind, mri: said, evidence: { reference, text: words } };
 }
 
 /** The kind of implant that a diagnosis says is there: by its code, else by its words. */

@@ -239,14 +239,19 @@ function elsewhere(
   return undefined;
 }
 
-/** Words of the order that rule MRI out: "MRI contraindicated due to pacemaker". */
-function saidOfMri(order: ServiceRequest, reference: string): Pick<DraftOrder, 'mriUnsafe'> {
+/** Words of the order that rule MRI out, or leave open whether they do: "MRI contraindicated due to pacemaker". */
+function saidOfMri(
+  order: ServiceRequest,
+  reference: string,
+): Pick<DraftOrder, 'mriUnsafe' | 'mriDoubted'> {
   const texts = [
     ...listOf(order.note).map(({ text }) => textOf(text) ?? ''),
     ...[...listOf(order.orderDetail), ...listOf(order.reasonCode)].map(wordsOf),
   ];
   const unsafe = texts.find((text) => mriSafetyIn(text) === 'unsafe');
-  return unsafe === undefined ? {} : { mriUnsafe: { reference, text: shortened(unsafe) } };
+  if (unsafe !== undefined) return { mriUnsafe: { reference, text: shortened(unsafe) } };
+  const open = texts.find((text) => mriSafetyIn(text) === 'unknown');
+  return open === undefined ? {} : { mriDoubted: { reference, text: shortened(open) } };
 }
 
 /** Whether a resource that stands with the order names another subject than the order does. */

@@ -358,6 +358,8 @@ export interface DraftOrder {
   readonly fromText?: true;
   /** Its words say that MRI is contraindicated for this patient. */
   readonly mriUnsafe?: Evidence;
+  /** Its words say that MRI cannot be done, of somebody else's device or for a reason that may be another one. */
+  readonly mriDoubted?: Evidence;
 }
 
 /** A red flag that an order's own words name. It prompts, and never supports. */

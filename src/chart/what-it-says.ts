@@ -51,6 +51,7 @@ const undoneOf: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
   ['CarePlan', undoneOr('on-hold', 'unknown')],
   ['Goal', undoneOr('proposed', 'planned')],
   ['Device', undoneOr('inactive')],
+  ['Flag', undoneOr('inactive')],
   ['QuestionnaireResponse', undoneOr('in-progress', 'stopped')],
 ]);
 

@@ -1,4 +1,4 @@
-import { hasAny, last, type Mention, mentionsOf, phraseList, wordsOf } from './words.ts';
+import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
 
 const warnings = phraseList(
   `mr unsafe, mri unsafe, unsafe for mri, unsafe for mr, mr incompatible, mri incompatible,
@@ -18,20 +18,73 @@ const doubts = phraseList(
   epicardial lead, epicardial leads, abandoned wires, retained wires, epicardial wires`,
 );
 
+/** What makes MRI unsafe, as words name it. */
+const hardware = phraseList(
+  `pacemaker, pacer, ppm, icd, aicd, crt, defibrillator, device, devices, implant, implants, implanted, implantable, stimulator, neurostimulator, pump, clip, clips, coil, coils, lead, leads, wire, wires,
+  electrode, electrodes, generator, cochlear, lvad, valve, stent, shunt, prosthesis, expander, expanders, metal, metallic, fragment, fragments, shrapnel, bullet, bullets, pellet, pellets, foreign body,
+  ferromagnetic, hardware, recorder, monitor, magnet, magnetic implant, rod, rods, conditional, compatible`,
+);
+
+/** Whose device it is, where it is not the patient's. */
+const relatives = phraseList(
+  `husband, wife, spouse, partner, father, mother, dad, mom, parent, parents, son, daughter, brother, sister, sibling, twin, child, uncle, aunt, cousin, grandfather, grandmother, family, relative, relatives,
+  neighbour, neighbor, friend, roommate, husbands, wifes, fathers, mothers, sons, daughters, brothers, sisters`,
+);
+
+/** It was so, and may be so no longer. */
+const past = phraseList(
+  `previously, formerly, former, prior, used to, no longer, had, explanted, explant, removed, taken out, extracted, replaced by, replaced with, new`,
+);
+const put = phraseList(
+  'implanted, placed, inserted, put in, since, remain, remains, retained, abandoned, left',
+);
+
+/** It is so for a time, or until something is done. */
+const forNow = phraseList(
+  `until, unless, if, before, pending, awaiting, today, tomorrow, this week, next week, this month, right now, at this time, at present, currently, in time, soon, yet`,
+);
+
+/** The words that may stand beside a warning without giving it another reason than metal. */
+const neutral: ReadonlySet<Word> = new Set(
+  phraseList(
+    `a, an, the, this, that, patient, pt, patients, she, he, her, his, is, are, was, be, has, have, having, been, due, to, because, of, by, for, from, in, on, at, with, and, or, per, as, given, owing, absolute, absolutely,
+    strictly, known, documented, confirmed, alert, warning, caution, note, noted, safety, screening, screen, status, result, radiology, radiologist, cardiology, technologist, tech, do, not, no, non, cannot, unable, scan, scanned, scanner,
+    mri, mr, mris, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, unsafe, possible, feasible, candidate, permitted, allowed, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
+    spine, lumbar, cervical, thoracic, study, reason, medical, therefore, so, hence`,
+  ),
+);
+
 const negators = phraseList('no, not, non, never, neither, without, isnt');
 
 /**
  * What words say about a device and MRI. `conditional` stands for every documented clearance: MR
  * conditional, MR safe, MRI compatible. A negated clearance ("not MRI compatible") is `unsafe`, a
  * negated warning says nothing, and where both stand `unsafe` holds. A lead that serves nothing any more is not cleared
- * with its device.
+ * with its device. A warning of somebody else's device, of one that may be gone, or for another reason than metal (a
+ * timetable, an authorisation) leaves it `unknown`.
  */
-export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | undefined {
+export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | 'unknown' | undefined {
   const words = wordsOf(text);
   const warned = mentionsOf(words, warnings);
   const cleared = mentionsOf(words, clearances);
-  if (warned.some((mention) => !isNegated(mention)) || cleared.some(isNegated)) return 'unsafe';
+  if (warned.some((mention) => !isNegated(mention)) || cleared.some(isNegated))
+    return isOfNow(words) && isOfMetal(words) ? 'unsafe' : 'unknown';
   return cleared.length > 0 && !hasAny(words, doubts) ? 'conditional' : undefined;
+}
+
+/** Whether words may speak of MRI, told before they are read: few texts of a chart do. */
+export function namesMri(words: string): boolean {
+  return /\bmri?\b|ferromagnetic|magnetic resonance/i.test(words);
+}
+
+/** The patient's own, and not of before. */
+function isOfNow(words: readonly Word[]): boolean {
+  return !hasAny(words, relatives) && (!hasAny(words, past) || hasAny(words, put));
+}
+
+function isOfMetal(words: readonly Word[]): boolean {
+  if (hasAny(words, hardware)) return !hasAny(words, forNow);
+  return words.every((word) => word === '.' || neutral.has(word) || /^\d+$/.test(word));
 }
 
 function isNegated({ before }: Mention): boolean {

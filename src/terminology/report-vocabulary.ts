@@ -12,7 +12,7 @@ const known: ReadonlySet<Word> = new Set(
     somewhat, largely, essentially, technically, very, rather, slightly, mildly, relatively, again, still, here, between, along, about, around, regarding, concerning, relation,
     study, studies, exam, examination, film, films, radiograph, radiographs, radiography, radiographic, radiographically, xray, xrays, xr, x, ray, rays, view, views, image, images, imaging, mri, mr,
     ct, scan, scans, spect, report, finding, findings, result, results, impression, conclusion, conclusions, interpretation, evaluation, assessment, appearance, appearances, quality, diagnostic,
-    limited, sequence, sequences, series, detection, presence, sensitivity, specificity, purposes, purpose, value, no, not, non,
+    limited, sequence, sequences, series, detection, presence, sensitivity, specificity, purposes, purpose, value, no, not, non, equivocal, indeterminate, inconclusive, conclusive, questionable, nondiagnostic, interpretable,
     si, sacroiliac, sacro, iliac, joint, joints, sacrum, sacral, coccyx, coccygeal, sacrococcygeal, spine, spinal, lumbar, lumbosacral, thoracic, thoracolumbar, cervical, vertebra, vertebrae, vertebral, body,
     bodies, endplate, endplates, disc, disk, discs, disks, level, levels, foramen, foraminal, foramina, nerve, nerves, root, roots, canal, cord, conus, thecal, sac, pars, interarticularis,
     pedicle, pedicles, margin, margins, cortex, cortical, bone, bones, bony, osseous, marrow, left, right, bilateral, bilaterally, inferior, superior, anterior, posterior, upper, lower, mid, middle,

@@ -29,7 +29,7 @@ export const mriContraindicated = criterion({
   statements: ['ct-1'],
   decide(orderCase) {
     const { devices, removedImplants } = orderCase.chart;
-    const { mriUnsafe } = orderCase.order;
+    const { mriUnsafe, mriDoubted } = orderCase.order;
     const isRemoved = (kind: ImplantKind | undefined): boolean =>
       removedImplants.some((removed) => removed.kind === kind);
     if (mriUnsafe !== undefined)
@@ -82,6 +82,12 @@ export const mriContraindicated = criterion({
       return notDocumented(
         'A part of an implanted device is recorded; whether the device is MRI-compatible is not documented',
         parts.map((device) => device.evidence),
+      );
+    }
+    if (mriDoubted !== undefined) {
+      return notDocumented(
+        'The order says that MRI cannot be done; whether it is unsafe is not documented',
+        [mriDoubted],
       );
     }
     const { chart } = orderCase;
