@@ -91,7 +91,7 @@ function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
   return false;
 }
 
-/** "Neg fever, neg incontinence" before a place, "fever (-)" behind it. */
+/** "Neg fever, neg incontinence" before a place, "fever (-)", "Hoffmann (-/-)", "clonus -," behind it. */
 function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
   const before = words.tokens[from - 1]?.word;
   if (before === 'neg' || before === 'negative' || before === 'absent') {
@@ -99,8 +99,10 @@ function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
     if (mark === undefined || isStop(mark) || mark.word === ':' || mark.word === 'ros') return true;
   }
   if (before === '/' && isInDeniedList(words, from)) return true;
-  const { [to]: open, [to + 1]: mark, [to + 2]: close } = words.tokens;
-  return open?.word === '(' && mark?.word === '-' && close?.word === ')';
+  const { [to]: open, [to + 1]: mark, [to + 2]: close, [to + 3]: second } = words.tokens;
+  if (open?.word === '-') return mark === undefined || isStop(mark);
+  if (open?.word !== '(' || mark?.word !== '-') return false;
+  return close?.word === ')' || (close?.word === '/' && second?.word === '-');
 }
 
 /** "ROS neg fever/chills/night pain": what slashes join is denied as a whole. */
@@ -148,17 +150,34 @@ const ofAnswer: ReadonlySet<string> = new Set(
   'it this that these those both all any them either each such having'.split(' '),
 );
 
-/** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness". */
+/** The last sign of a list before a place: "(-) fever, chills (+) numbness", "fever, - weakness", "-fever -chills". */
 function signBefore(words: SentenceWords, { from }: Place): string | undefined {
   if (!words.span.hasSign(sign.plusOrMinus)) return undefined;
-  for (let at = from - 1; at > 0; at -= 1) {
+  for (let at = from - 1; at >= 0; at -= 1) {
     const word = words.tokens[at]?.word;
     if (word !== '-' && word !== '+') continue;
+    if (isOwnSign(words, at)) return word;
     const isBracketed = words.tokens[at - 1]?.word === '(' && words.tokens[at + 1]?.word === ')';
-    const isListed = at === from - 1 && (isStop(words.tokens[at - 1]) || isFirstOfSigns(words, at));
+    const isListed =
+      at > 0 && at === from - 1 && (isStop(words.tokens[at - 1]) || isFirstOfSigns(words, at));
     if (isBracketed || isListed) return word;
   }
   return undefined;
+}
+
+/** "-fever -chills +numbness": each stands right before its word, and apart from the one before. */
+function isOwnSign(words: SentenceWords, at: number): boolean {
+  const { tokens } = words;
+  return (
+    isLeading(tokens, at) && tokens.some((_, other) => other !== at && isLeading(tokens, other))
+  );
+}
+
+function isLeading(tokens: readonly Token[], at: number): boolean {
+  const { [at - 1]: before, [at]: token, [at + 1]: next } = tokens;
+  if (token === undefined || next === undefined || !(next.word >= 'a')) return false;
+  if (token.word !== '-' && token.word !== '+') return false;
+  return token.end === next.start && (before === undefined || before.end < token.start);
 }
 
 /** "ROS: - fever, - chills". */

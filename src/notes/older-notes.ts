@@ -41,7 +41,8 @@ export function withOlderNotes(
     // A mark behind the last word belongs to its sentence.
     const marks = text.slice(span.start, next?.start ?? text.length).split(/["“”]/).length - 1;
     if (isOpening) {
-      if (!isOfOlderNote(span, noteDate, episode, marks > 0)) return span;
+      const before = since === undefined && marks > 0 && isCopy(span) ? noteDate : episode;
+      if (!isOfOlderNote(span, noteDate, before, marks > 0)) return span;
       extent = extentOf(span, next, marks);
     } else if (extent === 'quotation' && marks > 0) {
       extent = undefined;
@@ -59,6 +60,11 @@ function extentOf(span: Span, next: Span | undefined, marks: number): Extent | u
 /** A line of so many words, numbers and marks may be the title of what is copied below it. */
 const longestTitle = 20;
 
+/** Where no episode is known, whatever is quoted of a copy is of an older note. */
+function isCopy(span: Span): boolean {
+  return span.tokens().some(({ word }) => ofCopy.has(word));
+}
+
 /** Without a day only what is quoted of a copy or of an earlier note is of an older one. */
 function isOfOlderNote(span: Span, noteDate: string, episode: string, isInMarks: boolean): boolean {
   const tokens = span.tokens();
@@ -71,6 +77,9 @@ function isOfOlderNote(span: Span, noteDate: string, episode: string, isInMarks:
   return isInMarks && isHead && tokens.some(({ word }) => ofEarlier.has(word));
 }
 
-const ofEarlier: ReadonlySet<string> = new Set(
-  'copied copy pasted carried carry prior previous prev last old earlier'.split(' '),
-);
+const ofCopy: ReadonlySet<string> = new Set(['copied', 'copy', 'pasted', 'carried', 'carry']);
+
+const ofEarlier: ReadonlySet<string> = new Set([
+  ...ofCopy,
+  ...'prior previous prev last old earlier'.split(' '),
+]);

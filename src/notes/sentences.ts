@@ -150,8 +150,10 @@ function cut(parts: TextParts, { from, to, part }: Line, spans: Span[]): Part {
   let ofSentence = part;
   for (let at = lineFirst; at < tokens.count; at += 1) {
     const isMark = (tokens.signsAt(at) & sign.end) !== 0;
-    if (isMark && at > first && isBox(tokens, at)) {
-      const begun = isBoxed ? endOfBox(tokens, at) : at;
+    // "Q: fever? A: no  Q: numbness? A: yes": each question is a sentence with its answer.
+    const isAsked = isMark && tokens.knownAt(at) === asked && tokens.knownAt(at + 1) === colon;
+    if (isMark && at > first && (isAsked || isBox(tokens, at))) {
+      const begun = isBoxed && !isAsked ? endOfBox(tokens, at) : at;
       push(first, begun);
       first = begun;
     }
@@ -201,7 +203,7 @@ function partsBetween(
 }
 
 /** Only these end a sentence or begin an item. */
-addSign(sign.end, '.;!?[☐☒☑');
+addSign(sign.end, '.;!?[☐☒☑q');
 
 /** A box to tick begins an item of its own: `[ ]`, `[x]`, `☐`. */
 function isBox(tokens: Tokens, at: number): boolean {
@@ -232,7 +234,7 @@ const [emptyBox, crossedBox, tickedBox] = [addWord('☐'), addWord('☒'), addWo
 const [openBracket, closeBracket, cross] = [addWord('['), addWord(']'), addWord('x')];
 const [yes, no] = [addWord('yes'), addWord('no')];
 const [semicolon, exclamation, question] = [addWord(';'), addWord('!'), addWord('?')];
-const [dot, colon] = [addWord('.'), addWord(':')];
+const [dot, colon, asked] = [addWord('.'), addWord(':'), addWord('q')];
 
 /** "Foot drop? No." is one statement, and so is "Foot drop? A: no". */
 addSign(sign.answer, 'no n none denie denied yes y'.split(' '));

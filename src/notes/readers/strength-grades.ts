@@ -22,6 +22,8 @@ const mostGrades = 16;
  */
 export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade[] {
   const { tokens } = sentence;
+  if (tokens.some(({ word }) => ofUrine.has(word))) return [];
+  if (hasColumns(sentence)) return gradesOfSides(tokens);
   const grades: Grade[] = [];
   let unsure = 0;
   for (let at = 0; at < tokens.length && grades.length < mostGrades; at += 1) {
@@ -41,6 +43,29 @@ export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonl
   return isAlone && !isOfStrength(sentence) ? [] : grades;
 }
 
+/** "ASIA motor R/L: C5 5/5, C6 4/4, T1 0/0": two columns, and no share of five. */
+function hasColumns({ tokens }: Sentence): boolean {
+  const isHeaded = tokens.some(({ word }, at) => {
+    const sides = `${word}${tokens[at + 1]?.word}${tokens[at + 2]?.word}`;
+    return sides === 'r/l' || sides === 'l/r';
+  });
+  const isOfRoots = tokens.some(
+    ({ word }) => word === 'asia' || word === 'isncsci' || word === 'myotome',
+  );
+  return isHeaded && isOfRoots;
+}
+
+/** Both numbers of each pair. */
+function gradesOfSides(tokens: readonly Token[]): readonly Grade[] {
+  return tokens.flatMap(({ word }, at) => {
+    const [one, other] = [numberAt(tokens, at - 1), numberAt(tokens, at + 1)];
+    return word === '/' && one !== undefined && other !== undefined ? [one, other] : [];
+  });
+}
+
+/** "Nitrite +, LE 3+": the leukocytes in the urine, and no leg. */
+const ofUrine: ReadonlySet<string> = new Set(['nitrite', 'ua', 'wbc', 'leuk', 'esterase']);
+
 function isOfStrength(sentence: Sentence): boolean {
   if (sentence.has('strength-noun') || sentence.span.section === 'examination') return true;
   return sentence.tokens.some(({ word }) => word === 'mmt' || word === 'mrc');
@@ -54,7 +79,7 @@ interface NamedGrade extends Grade {
 /** A number of the scale with its sign: "4", "4-", "three", "4 plus". */
 function numberAt(tokens: readonly Token[], at: number): NamedGrade | undefined {
   const word = tokens[at]?.word ?? '';
-  const grade = Object.hasOwn(words, word) ? words[word] : digit(word);
+  const grade = Object.hasOwn(words, word) ? words[word] : (digit(word) ?? heardAt(tokens, at));
   if (grade === undefined) return undefined;
   const sign = tokens[at + 1]?.word;
   const isPlus = sign === '+' || sign === 'plus';
@@ -63,6 +88,20 @@ function numberAt(tokens: readonly Token[], at: number): NamedGrade | undefined 
   const isSigned = isPlus || isMinus;
   return { grade, exact, isSigned, from: at, to: isSigned ? at + 2 : at + 1 };
 }
+
+/** "For out of five": what a dictation makes of four. */
+function heardAt(tokens: readonly Token[], at: number): number | undefined {
+  const isOfScale = tokens[at + 1]?.word === 'out' && tokens[at + 2]?.word === 'of';
+  return isOfScale ? heard.get(tokens[at]?.word ?? '') : undefined;
+}
+
+const heard: ReadonlyMap<string, number> = new Map([
+  ['won', 1],
+  ['to', 2],
+  ['too', 2],
+  ['tree', 3],
+  ['for', 4],
+]);
 
 /** "3/5", "4-/5", "4 + / 5", "three out of five", unless the words before it say what else it counts. */
 function fractionAt(sentence: Sentence, at: number): NamedGrade | undefined {
@@ -132,7 +171,9 @@ const gradeWords: ReadonlySet<string> = new Set(['grade', 'graded', 'mrc', 'grad
 
 /** "Grade 4 weakness", "graded 5 throughout", but not "grade 1 spleen". */
 const ofGraded: ReadonlySet<string> = new Set(
-  'to throughout in of weakness power strength at for when which overall out over'.split(' '),
+  'all each everywhere to throughout in of weakness power strength at for when which overall out over'.split(
+    ' ',
+  ),
 );
 
 /** How far around a grade its muscle or a word of strength stands. */
@@ -152,11 +193,17 @@ function gradedAt(
 ): NamedGrade | undefined {
   const { tokens } = sentence;
   const before = tokens[at - 1]?.word ?? '';
+  const isAttached = tokens[at - 1]?.end === tokens[at]?.start;
   const isGraded =
     gradeWords.has(before) ||
+    (before === 'm' && isAttached) ||
     (before === 'at' && tokens[at - 2]?.word === 'graded') ||
     isOfPower(tokens, at);
-  const number = isGraded ? numberAt(tokens, at) : undefined;
+  const counted = numberAt(tokens, at);
+  // "4 grade (of 5)".
+  if (counted !== undefined && tokens[counted.to]?.word === 'grade' && isOfFive(tokens, counted.to))
+    return counted;
+  const number = isGraded ? counted : undefined;
   if (number === undefined || sentence.has('film') || sentence.has('degenerative'))
     return undefined;
   const next = tokens[number.to]?.word;
@@ -166,6 +213,12 @@ function gradedAt(
   const near = { from: at - reach, to: at + reach };
   const isMuscle = muscles.some(({ from }) => from >= near.from && from < near.to);
   return isMuscle || sentence.hasWithin('strength', near) ? number : undefined;
+}
+
+function isOfFive(tokens: readonly Token[], at: number): boolean {
+  const behind = tokens.slice(at + 1, at + 4).map(({ word }) => word);
+  const of = behind.indexOf('of');
+  return of >= 0 && (behind[of + 1] === '5' || behind[of + 1] === 'five');
 }
 
 const betweenGrades: ReadonlySet<string> = new Set([

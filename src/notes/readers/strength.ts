@@ -162,10 +162,14 @@ function normalIn(sentence: Sentence): Place | undefined {
 
 /** "Power, sensation and reflexes in the legs are normal", "strength and sensation nl". */
 function saidToBeFull(sentence: Sentence): Place | undefined {
-  return sentence.of('strength-noun').find((noun) => {
+  const muscles = sentence.of('muscle-name');
+  return [...sentence.of('strength-noun'), ...muscles].find((noun) => {
+    const isMuscle = muscles.includes(noun);
     const full = sentence
       .of('is-full')
       .find(({ from, to }) => to > noun.from && from - noun.to <= mostBetween);
+    // "Grip equal", "deltoid ok": of a muscle that may be its bulk, or its reflex.
+    if (isMuscle && !ofMuscles.has(sentence.tokens[full?.from ?? 0]?.word ?? '')) return false;
     if (full === undefined || sentence.isDenied(full)) return false;
     const between = sentence.tokens.slice(noun.to, full.from).map(({ word }) => word);
     if (between.some((word) => untold.has(word))) return false;
@@ -177,6 +181,8 @@ function saidToBeFull(sentence: Sentence): Place | undefined {
 }
 
 const mostBetween = 14;
+
+const ofMuscles: ReadonlySet<string> = new Set(['full', 'strong', 'normal', 'intact', 'good']);
 
 /** With these a word such as "normal" tells nothing of strength. */
 const untold: ReadonlySet<string> = new Set(
@@ -247,11 +253,14 @@ const sinceWhen: ReadonlySet<string> = new Set(
   'since began started onset beginning from new noted noticed developed appeared first'.split(' '),
 );
 
+const isWorse: ReadonlySet<string> = new Set(['worse', 'worsening', 'worsened', 'weaker']);
+
 /** "New since Monday": a day within the episode. */
 function onsetIn(sentence: Sentence, since: string): string | undefined {
   const date = sentence.pastDates.find(({ from, value }) => {
     const before = sentence.tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
-    const isSince = before.some((word) => sinceWhen.has(word));
+    const isSince =
+      before.some((word) => sinceWhen.has(word)) && !before.some((word) => isWorse.has(word));
     return isSince && value.length === 10 && !isBefore(value, since);
   });
   return date?.value;

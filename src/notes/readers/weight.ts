@@ -14,6 +14,8 @@ const linkId = 'cancer-feature.weight-loss';
 function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] {
   const told = lostIn(sentence) ?? fallenIn(sentence);
   if (told === undefined) return [];
+  if (told.isKept)
+    return [{ linkId, rule: 'weight-kept', place: told.place, found: { value: false } }];
   const at = { linkId, rule: 'weight-fallen', place: told.place };
   const { before } = context;
   const isMeantBefore = before?.has('weight-meant') === true && before.has('weight-word');
@@ -36,6 +38,8 @@ const ofWeight =
 interface Lost {
   readonly place: Place;
   readonly isOfTwo: boolean;
+  /** Two weights are the same. */
+  readonly isKept?: boolean;
 }
 
 /** So much is lost by nobody from one day to the other. */
@@ -82,6 +86,8 @@ const because: ReadonlySet<string> = new Set(['from', 'due', 'because', 'seconda
 const [leastWeight, mostWeight] = [35, 500];
 /** So much of it lost is more than two scales differ by. */
 const leastShare = 0.04;
+/** And so little is none. */
+const mostOfKept = 0.01;
 
 /** "61 kg (67 in July)", "142, last year 171", "from 182 to 169 pounds". */
 function fallenIn(sentence: Sentence): Lost | undefined {
@@ -99,8 +105,10 @@ function fallenIn(sentence: Sentence): Lost | undefined {
   const isSecondEarlier = isEarlier(sentence, other.at, one.at + 1);
   if (isFirstEarlier === isSecondEarlier) return undefined;
   const [before, now] = isFirstEarlier ? [one, other] : [other, one];
-  if (now.value > before.value * (1 - leastShare)) return undefined;
-  return { place: { from: now.at, to: now.at + 1 }, isOfTwo: true };
+  const place = { from: now.at, to: now.at + 1 };
+  if (now.value >= before.value * (1 - mostOfKept))
+    return sentence.has('weight-word') ? { place, isOfTwo: true, isKept: true } : undefined;
+  return now.value > before.value * (1 - leastShare) ? undefined : { place, isOfTwo: true };
 }
 
 /** Whether a weight is of an earlier time: a word in front says so ("was 67"), or a day behind it ("66 in August"). */
