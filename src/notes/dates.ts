@@ -88,20 +88,20 @@ function monthOf(word: string): number {
   return months.indexOf(word === 'sept' ? 'sep' : word) + 1;
 }
 
-/** The words that a date may begin with. */
-const dateWords = [
-  ...['yesterday', 'yest', 'yday', 'today', 'tonight', 'tomorrow', 'tmrw', 'this', 'thi', 'last'],
-  ...['the', 'sept', 'a', 'an', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'ten'],
+/** The words that name a day or a month. */
+const dayWords = [
+  ...['yesterday', 'yest', 'yday', 'today', 'tonight', 'tomorrow', 'tmrw', 'sept'],
   ...holidayWords,
   ...Object.keys(shortDays),
   ...months,
   ...longMonths,
   ...days,
-];
-addSign(
-  sign.date,
-  dateWords.filter((word) => normal(word) === word),
-);
+].filter((word) => normal(word) === word);
+
+/** Others that a date may begin with: "last night", "the third of May", "two days ago". */
+const openings = 'this thi last the a an one two three four five six seven ten'.split(' ');
+
+addSign(sign.date, [...dayWords, ...openings]);
 
 /** The dates that a sentence names, each resolved from the day of the note. */
 export function datesIn(
@@ -397,6 +397,13 @@ function numericDate(
   }
   return agoAt(tokens, at, firstNumber, noteDate);
 }
+
+/** What tells that an opening word begins a date: "this morning", "the third", "two days ago". */
+const closings = [...lastParts, ...ordinals, ...agos, 'thirtieth', 'morning', 'afternoon', 'am'];
+addSign(sign.dated, [...dayWords, ...closings]);
+
+/** The signs of words without any of which a sentence names no day, month or year. */
+export const ofDates = sign.digit | sign.dated;
 
 function numberIn(word: string | undefined, least: number, most: number): number | undefined {
   if (word === undefined || word.length > 2) return undefined;

@@ -9,6 +9,8 @@ export interface Kind {
   readonly firstTopic: string;
   /** What looks for it before anything else, a bit each: see {@link lead}. */
   leads: number;
+  /** A bit, where rules look for it beside what they begin with; others may have the same. See {@link addJoint}. */
+  joint: number;
 }
 
 /**
@@ -49,6 +51,20 @@ export function addLead(to: KindSet): number {
   return bit;
 }
 
+let joints = 0;
+
+/**
+ * Gives a kind a bit by which most sentences are told to hold no phrase of it, unless it has one.
+ * @returns its bit
+ */
+export function addJoint(kind: Kind): number {
+  if (kind.joint === 0) {
+    kind.joint = 1 << (joints & 31);
+    joints += 1;
+  }
+  return kind.joint;
+}
+
 /** Names a kind of phrases. A class that two files have is of the topic of the last. */
 export function addKind(name: string, topic: string): Kind {
   const known = kinds.get(name);
@@ -62,6 +78,7 @@ export function addKind(name: string, topic: string): Kind {
     topic,
     firstTopic: topic,
     leads: 0,
+    joint: 0,
   };
   kinds.set(name, kind);
   while (noBits.length <= kind.number >> 5) noBits.push(0);

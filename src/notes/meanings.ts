@@ -4,6 +4,7 @@ import { NumberList } from './number-list.ts';
 /** By their numbers. */
 const numbered: Meaning[] = [];
 const leads = new NumberList();
+const joints = new NumberList();
 
 const topicNumbers = new Map<string, number>();
 
@@ -56,6 +57,10 @@ export class Meaning {
     leads.set(
       this.number,
       kinds.reduce((all, { leads }) => all | leads, 0),
+    );
+    joints.set(
+      this.number,
+      kinds.reduce((all, { joint }) => all | joint, 0),
     );
     this.topics = topics;
     this.#isOfTreatment = ['treatment', 'visits', 'course'].some((one) => topics.includes(one));
@@ -145,4 +150,9 @@ export function meaningNumbered(number: number): Meaning {
 /** What looks for any of the kinds of a meaning before anything else, by its number. */
 export function leadsOf(number: number): number {
   return leads.at(number);
+}
+
+/** The bits of those of its kinds that rules look for beside others: see `addJoint`. */
+export function jointsOf(number: number): number {
+  return joints.at(number);
 }

@@ -1,6 +1,6 @@
 import type { FoundPhrases } from './found-phrases.ts';
 import type { Kind } from './kinds.ts';
-import { leadsOf, type Meaning, noMeaning } from './meanings.ts';
+import { jointsOf, leadsOf, type Meaning, noMeaning } from './meanings.ts';
 import { NumberList } from './number-list.ts';
 import { type Node, noNode, PhraseNodes } from './phrase-nodes.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
@@ -129,9 +129,9 @@ export class PhraseTrie {
 
   /**
    * Finds every phrase that stands between two tokens, by its first one.
-   * @returns what looks for any of them before anything else: see {@link lead}
+   * @returns what looks for any of them
    */
-  find(tokens: Tokens, begin: number, end: number, found: FoundPhrases): number {
+  find(tokens: Tokens, begin: number, end: number, found: FoundPhrases): Looked {
     const walk = new Walk(this.#nodes, tokens, { begin, end }, found);
     for (let from = begin; from < end; from += 1) {
       const word = tokens.knownAt(from) ?? 0;
@@ -142,18 +142,25 @@ export class PhraseTrie {
       const numbers = this.#readNumbers;
       walk.follow(numbers === unread ? this.#readPhrases(anyNumber) : numbers, from, from + 1);
     }
-    return walk.leads;
+    return walk;
   }
 }
 
+/** What looks for any of some phrases: before anything else (see `lead`), and beside others (see `addJoint`). */
+export interface Looked {
+  readonly leads: number;
+  readonly joints: number;
+}
+
 /** Goes along the words of one sentence. */
-class Walk {
+class Walk implements Looked {
   readonly #nodes: PhraseNodes;
   readonly #tokens: Tokens;
   readonly #begin: number;
   readonly #end: number;
   readonly #found: FoundPhrases;
   leads = 0;
+  joints = 0;
 
   constructor(
     nodes: PhraseNodes,
@@ -175,6 +182,7 @@ class Walk {
     if (meaning !== noMeaning.number) {
       this.#found.add(meaning, from - this.#begin, at - this.#begin);
       this.leads |= leadsOf(meaning);
+      this.joints |= jointsOf(meaning);
     }
     const afterNumber = nodes.afterNumber(node);
     if (afterNumber === noNode && !nodes.hasNext(node)) return;

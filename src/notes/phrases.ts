@@ -11,7 +11,7 @@ import weakness from './data/words/weakness.json' with { type: 'json' };
 import type { FoundPhrases } from './found-phrases.ts';
 import { addKind, type Kind, type KindSet, kindOf, setOf } from './kinds.ts';
 import { beginningsOf, expanded } from './phrase-patterns.ts';
-import { PhraseTrie } from './phrase-trie.ts';
+import { type Looked, PhraseTrie } from './phrase-trie.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 import { addWord } from './words.ts';
 
@@ -60,14 +60,14 @@ export function preparePhrases(): void {
 /**
  * Finds every phrase of every class and every rule between two tokens.
  * @param tokens made after {@link preparePhrases}
- * @returns what looks for any of them before anything else: see `lead`
+ * @returns what looks for any of them
  */
 export function findPhrases(
   tokens: Tokens,
   begin: number,
   end: number,
   found: FoundPhrases,
-): number {
+): Looked {
   return trie.find(tokens, begin, end, found);
 }
 

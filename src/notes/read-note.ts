@@ -15,7 +15,7 @@ import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './re
 import { mayTellOfTreatment, type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { trial } from './readers/trial-items.ts';
 import { Repeats } from './repeats.ts';
-import { readByRules } from './rules.ts';
+import { mayHoldAny, readByRules } from './rules.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
@@ -116,12 +116,13 @@ export function readNote(
     }
     // Which phrases mean what is found out once somebody asks.
     let sentence: Sentence | undefined;
-    if (report !== undefined || span.mayLeadTo('rule')) {
+    if (mayHoldAny(span)) {
       sentence = sentenceOf(span, note.date);
       for (const reading of readByRules(sentence, days, report !== undefined))
         keep(sentence, atLevel(sentence, reading, note));
     }
-    if (report !== undefined && sentence !== undefined) {
+    if (report !== undefined) {
+      sentence ??= sentenceOf(span, note.date);
       ofReport.push(sentence);
       for (const one of readMri(sentence, report, context)) keep(sentence, one);
       for (const one of readComparison(sentence, context)) keep(sentence, one);

@@ -3,10 +3,12 @@ import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
-import { type Kind, kindOf, lead } from './kinds.ts';
+import { addJoint, type Kind, kindOf, lead } from './kinds.ts';
+import { leadsOf, meaningNumbered } from './meanings.ts';
 import { addPhrases, addSilencing } from './phrases.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
+import type { Span } from './span.ts';
 import type { CandidateValue, Doubt } from './types.ts';
 
 /** A rule as its file has it: the words that name a fact, and what it is where they are said or denied. */
@@ -65,6 +67,8 @@ export const flagItems: ReadonlySet<string> = new Set(
 
 interface ReadyRule extends Rule {
   readonly groups: readonly Kind[];
+  /** The bits of all of them but the first: see `addJoint`. */
+  readonly joints: number;
   readonly unlessKinds: readonly Kind[];
   readonly allowed: ReadonlySet<Allowance>;
   readonly companion: Companion | undefined;
@@ -81,12 +85,13 @@ for (const rule of rules) {
     .filter((one) => one.startsWith('@'))
     .map((one) => kindOf(one.slice(1)));
   addSilencing(rule.id, words);
-  const [first] = groups;
+  const [first, ...others] = groups;
   if (first === undefined) throw new Error(`rule ${rule.id} names no phrases`);
   first.leads |= lead.reading | lead.rule;
   const allowed = new Set(allowances(rule.allow ?? []));
   const companion = companionNamed(rule.onlyWith);
-  const ready = { ...rule, groups, unlessKinds, allowed, companion };
+  const joints = others.reduce((bits, kind) => bits | addJoint(kind), 0);
+  const ready = { ...rule, groups, joints, unlessKinds, allowed, companion };
   rulesByKind[first.number] = [...(rulesByKind[first.number] ?? []), ready];
 }
 
@@ -133,6 +138,27 @@ export interface Reading {
   readonly onlyWith?: Companion;
 }
 
+/**
+ * Whether any rule may hold in a sentence: whether a phrase of each of its lists stands there, and the number that it
+ * asks for. Most sentences are told so before it is known what their phrases mean beside longer ones, which takes some
+ * away and adds none.
+ */
+export function mayHoldAny(span: Span): boolean {
+  if (!span.mayLeadTo('rule')) return false;
+  for (let at = 0; at < span.phraseCount; at += 1) {
+    const meaning = span.meaningAt(at);
+    if ((leadsOf(meaning) & lead.rule) === 0) continue;
+    for (const kind of meaningNumbered(meaning).ruleKinds)
+      for (const rule of rulesByKind[kind.number] ?? [])
+        if (span.mayJoin(rule.joints) && isEnough(span, rule, placeOf(span, at))) return true;
+  }
+  return false;
+}
+
+function placeOf(span: Span, phrase: number): Place {
+  return { from: span.phraseFrom(phrase), to: span.phraseTo(phrase) };
+}
+
 /** No sentence of a person says the same more often. */
 const mostPlaces = 8;
 
@@ -157,7 +183,7 @@ export function readByRules(
         const place = places[index];
         if (place === undefined) break;
         const whole = joined(sentence, rule, place);
-        if (whole === undefined || !isEnough(sentence, rule, place)) continue;
+        if (whole === undefined || !isEnough(sentence.span, rule, place)) continue;
         const clause = sentence.clauseOf(place);
         if (isSilenced(sentence, rule, clause, whole)) continue;
         const day = rule.suspected === undefined ? since.others : since.flags;
@@ -186,12 +212,14 @@ export function readByRules(
 }
 
 /** "PVR 420 mL", and not 30; "T 38.9", and not 98.6. */
-function isEnough({ tokens }: Sentence, rule: Rule, { from, to }: Place): boolean {
+function isEnough(span: Span, rule: Rule, { from, to }: Place): boolean {
   const { atLeast, atMost = Number.POSITIVE_INFINITY } = rule;
   if (atLeast === undefined) return true;
-  return tokens
-    .slice(from, to)
-    .some(({ word }) => Number(word) >= atLeast && Number(word) <= atMost);
+  for (let at = from; at < to; at += 1) {
+    const number = Number(span.wordAt(at));
+    if (number >= atLeast && number <= atMost) return true;
+  }
+  return false;
 }
 
 /** "Foot drop has completely resolved". */

@@ -1,24 +1,21 @@
 import { addDays } from './calendar.ts';
-import { datesIn, type NamedDate } from './dates.ts';
-import type { Mention } from './found-phrases.ts';
+import { datesIn, type NamedDate, ofDates } from './dates.ts';
 import type { Kind, KindSet } from './kinds.ts';
 import { classOf, type PhraseClass } from './phrases.ts';
-import { kindsOf, settledPhrases } from './sentence-phrases.ts';
+import { type Place, SentencePhrases } from './sentence-phrases.ts';
 import type { Span } from './span.ts';
 import { isComma, type Token } from './tokens.ts';
 import { sign } from './words.ts';
 
-/** A phrase of one kind among the tokens of a sentence. */
-export interface Place {
-  readonly from: number;
-  readonly to: number;
-}
+export type { Place } from './sentence-phrases.ts';
 
-/** The words of one sentence: which phrases stand where, and how clauses, statements and lists part them. */
+/**
+ * The words of one sentence: which phrases stand where, and how clauses, statements and lists part them. What nobody
+ * asks for is not found out.
+ */
 export class SentenceWords {
   readonly span: Span;
-  readonly #mentions: readonly Mention[];
-  readonly #kinds: KindSet;
+  #knownPhrases: SentencePhrases | undefined;
   #tokens: readonly Token[] | undefined;
   #places: Map<Kind, readonly Place[]> | undefined;
   #clauseEnds: readonly number[] | undefined;
@@ -26,13 +23,15 @@ export class SentenceWords {
   readonly #noteDate: string;
   #pastDates: readonly NamedDate[] | undefined;
   #futureDates: readonly NamedDate[] | undefined;
-  #silencing: readonly Mention[] | undefined;
 
   constructor(span: Span, noteDate: string) {
     this.span = span;
     this.#noteDate = noteDate;
-    this.#mentions = settledPhrases(span);
-    this.#kinds = kindsOf(this.#mentions);
+  }
+
+  get #phrases(): SentencePhrases {
+    this.#knownPhrases ??= new SentencePhrases(this.span);
+    return this.#knownPhrases;
   }
 
   get tokens(): readonly Token[] {
@@ -42,10 +41,7 @@ export class SentenceWords {
 
   /** The kinds that a rule begins with and that stand in the sentence, in the order in which they come first. */
   get ruleKinds(): readonly Kind[] {
-    const kinds: Kind[] = [];
-    for (const { meaning } of this.#mentions)
-      for (const kind of meaning.ruleKinds) if (!kinds.includes(kind)) kinds.push(kind);
-    return kinds;
+    return this.#phrases.ruleKinds();
   }
 
   /** Where phrases of a class or of a rule stand. */
@@ -54,29 +50,27 @@ export class SentenceWords {
   }
 
   ofKind(kind: Kind): readonly Place[] {
-    if (!this.#kinds.has(kind)) return none;
+    if (!this.#phrases.kinds.has(kind)) return none;
     const known = this.#places?.get(kind);
     if (known !== undefined) return known;
     this.#places ??= new Map();
-    const places: Place[] = [];
-    for (const mention of this.#mentions) if (mention.meaning.isOf(kind)) places.push(mention);
+    const places = this.#phrases.ofKind(kind);
     this.#places.set(kind, places);
     return places;
   }
 
   /** Where words stand that silence a rule. */
   silencing(rule: string): readonly Place[] {
-    this.#silencing ??= this.#mentions.filter(({ meaning }) => meaning.silenced.length > 0);
-    return this.#silencing.filter(({ meaning }) => meaning.silenced.includes(rule));
+    return this.#phrases.silencing(rule);
   }
 
   has(name: PhraseClass): boolean {
-    return this.#kinds.has(classOf(name));
+    return this.#phrases.kinds.has(classOf(name));
   }
 
   /** The days, months and years that the sentence names, as they lie before the note. */
   get pastDates(): readonly NamedDate[] {
-    this.#pastDates ??= this.span.hasSign(dates)
+    this.#pastDates ??= this.span.hasSign(ofDates)
       ? datesIn(this.tokens, this.#noteDate, 'past')
       : [];
     return this.#pastDates;
@@ -88,7 +82,7 @@ export class SentenceWords {
   }
 
   get futureDates(): readonly NamedDate[] {
-    this.#futureDates ??= this.span.hasSign(dates)
+    this.#futureDates ??= this.span.hasSign(ofDates)
       ? datesIn(this.tokens, this.#noteDate, 'future')
       : [];
     return this.#futureDates;
@@ -143,20 +137,17 @@ export class SentenceWords {
 
   /** Whether a phrase of any of some classes stands in the sentence. */
   hasAny(classes: KindSet): boolean {
-    return this.#kinds.meets(classes);
+    return this.#phrases.kinds.meets(classes);
   }
 
   /** Whether phrases of all of some kinds stand in the sentence. */
   hasEach(kinds: readonly Kind[]): boolean {
-    return this.#kinds.hasEach(kinds);
+    return this.#phrases.kinds.hasEach(kinds);
   }
 
-  hasWithin(name: PhraseClass, { from, to }: Place): boolean {
+  hasWithin(name: PhraseClass, within: Place): boolean {
     const kind = classOf(name);
-    if (!this.#kinds.has(kind)) return false;
-    for (const mention of this.#mentions)
-      if (mention.from >= from && mention.from < to && mention.meaning.isOf(kind)) return true;
-    return false;
+    return this.#phrases.kinds.has(kind) && this.#phrases.hasWithin(kind, within);
   }
 
   /** "NSAIDs, PT, gabapentin": a treatment in a list, and not the patient who begins a statement. */
@@ -193,8 +184,5 @@ const aheadWords: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** Of a sentence without any of these no word names a day. */
-const dates = sign.digit | sign.date;
 
 const none: readonly Place[] = [];

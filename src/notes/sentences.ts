@@ -198,8 +198,8 @@ function partsBetween(
   let signs = 0;
   for (let at = firstToken; at < endToken; at += 1) signs |= tokens.signsAt(at);
   const firstPhrase = found.count;
-  const leads = findPhrases(tokens, firstToken, endToken, found);
-  return { firstToken, endToken, firstPhrase, endPhrase: found.count, leads, signs };
+  const { leads, joints } = findPhrases(tokens, firstToken, endToken, found);
+  return { firstToken, endToken, firstPhrase, endPhrase: found.count, leads, joints, signs };
 }
 
 /** Only these end a sentence or begin an item. */

@@ -1,4 +1,4 @@
-import type { FoundPhrases, Mention } from './found-phrases.ts';
+import type { FoundPhrases } from './found-phrases.ts';
 import { lead } from './kinds.ts';
 import type { Section } from './sections.ts';
 import type { Token, Tokens } from './tokens.ts';
@@ -30,6 +30,8 @@ export interface SpanParts {
   readonly endPhrase: number;
   /** What looks for any of its phrases before anything else, a bit each: see {@link lead}. */
   readonly leads: number;
+  /** What rules look for beside others, likewise: see `addJoint`. */
+  readonly joints: number;
   /** What any of its words is, a bit each: see `sign`. */
   readonly signs: number;
 }
@@ -101,9 +103,24 @@ export class Span {
     return this.#text.tokens.knownAt(this.#parts.firstToken + at);
   }
 
-  /** The phrases among its tokens, by their first one. */
-  phrases(): readonly Mention[] {
-    return this.#text.found.slice(this.#parts.firstPhrase, this.#parts.endPhrase);
+  /** How many phrases stand among its tokens: they are in the order of their first one. */
+  get phraseCount(): number {
+    return this.#parts.endPhrase - this.#parts.firstPhrase;
+  }
+
+  /** The number of what a phrase means, unless a longer one says what its words mean. */
+  meaningAt(at: number): number {
+    return this.#text.found.meaningAt(this.#parts.firstPhrase + at);
+  }
+
+  /** The first token of a phrase. */
+  phraseFrom(at: number): number {
+    return this.#text.found.fromAt(this.#parts.firstPhrase + at);
+  }
+
+  /** One past the last. */
+  phraseTo(at: number): number {
+    return this.#text.found.toAt(this.#parts.firstPhrase + at);
   }
 
   /** Whether somebody else wrote the text for the patient: it tells of a relative, and of no complaint of its writer's. */
@@ -126,6 +143,11 @@ export class Span {
   /** The same of leads that were added: see `addLead`. */
   mayLead(bits: number): boolean {
     return (this.#parts.leads & bits) !== 0;
+  }
+
+  /** Whether phrases with all of some bits stand in it: see `addJoint`. */
+  mayJoin(bits: number): boolean {
+    return (this.#parts.joints & bits) === bits;
   }
 
   /** Whether any of its words is what a bit of `sign` says. */

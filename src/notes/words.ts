@@ -33,6 +33,12 @@ export const sign = {
   answerer: 1 << 13,
   /** Digits, or a word for a number. */
   number: 1 << 14,
+  /** A word that every date without digits has one of. */
+  dated: 1 << 16,
+  /** A word for a number from zero to ten. */
+  scale: 1 << 17,
+  /** A unit of weight. */
+  weight: 1 << 18,
   /** It may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
   filler: 1 << 15,
 } as const;
@@ -105,10 +111,11 @@ const kept: ReadonlySet<string> = new Set([
   'risks',
 ]);
 
+addSign(sign.scale, 'zero one two three four five six seven eight nine ten'.split(' '));
 addSign(sign.comma, ',');
 addSign(sign.question, '?');
 addSign(sign.plusOrMinus, '+-');
-addSign(sign.form, ')[]{☐');
+addSign(sign.form, ')[]{☐☒☑');
 for (const word of [...fillers, ...numberWords, ...kept]) addWord(word);
 
 /**

@@ -1,5 +1,5 @@
 import { isBefore } from '../calendar.ts';
-import type { NamedDate } from '../dates.ts';
+import { type NamedDate, ofDates } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
@@ -44,7 +44,7 @@ function readChange(sentence: Sentence, { note, since }: NoteContext): readonly 
   return [];
 }
 
-export const changeReader = readerOf(['changed'], readChange);
+export const changeReader = readerOf(['changed'], readChange, { needs: ofDates });
 
 /** "Presents today, worse after coughing". */
 function isToday({ tokens }: Sentence, from: number): boolean {

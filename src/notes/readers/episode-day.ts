@@ -1,9 +1,10 @@
 import { lengthsIn } from '../complaint-days.ts';
-import type { NamedDate } from '../dates.ts';
+import { type NamedDate, ofDates } from '../dates.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isStop } from '../tokens.ts';
+import { sign } from '../words.ts';
 import { readOnset } from './onset.ts';
 import { isElsewhere, isOtherLevel, regionsIn, spineRegionsIn } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
@@ -55,10 +56,14 @@ function readEpisodeDay(sentence: Sentence, context: NoteContext): readonly Foun
 }
 
 /** The day of the episode, else the onset in its own words. */
-export const episodeReader = readerOf(ofBeginnings, (sentence, context) => {
-  const known = readEpisodeDay(sentence, context);
-  return known.length > 0 ? known : readOnset(sentence, context);
-});
+export const episodeReader = readerOf(
+  ofBeginnings,
+  (sentence, context) => {
+    const known = readEpisodeDay(sentence, context);
+    return known.length > 0 ? known : readOnset(sentence, context);
+  },
+  { needs: ofDates | sign.unit },
+);
 
 /** A day, a month or a length that may tell when the episode began. */
 interface ToldDay extends NamedDate {

@@ -1,5 +1,6 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { sign } from '../words.ts';
 import { scoresIn } from './course-of-score.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
@@ -38,10 +39,10 @@ function readImproving(sentence: Sentence, { note, since }: NoteContext): readon
   return [{ ...at, found: { value: true } }];
 }
 
-export const improvingReader = readerOf(
-  ['improving', 'complaint-eased', 'comparably-better', 'pain-scale', 'symptom'],
-  readImproving,
-);
+export const improvingReader = readerOf(['pain-scale', 'symptom'], readImproving, {
+  needs: sign.digit,
+  alone: ['improving', 'complaint-eased', 'comparably-better'],
+});
 
 /** Of these a lower score is what an acute treatment did. */
 const acuteTypes =

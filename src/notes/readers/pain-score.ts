@@ -1,6 +1,7 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Token } from '../tokens.ts';
+import { sign } from '../words.ts';
 import { isOtherLevel } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 
@@ -93,7 +94,9 @@ const notBehindScore: ReadonlySet<string> = new Set(
   '/ out of - to % year day week month h hour min minutes x mg'.split(' '),
 );
 
-export const painScoreReader = readerOf(['radicular-place'], readPainScore);
+export const painScoreReader = readerOf(['radicular-place'], readPainScore, {
+  needs: sign.digit | sign.scale,
+});
 
 function isTen(word: string | undefined): boolean {
   return word === '10' || word === 'ten';

@@ -39,22 +39,31 @@ export interface Reader {
   readonly read: (sentence: Sentence, context: VisitContext) => readonly Found[];
 }
 
+/** What a reader asks of a sentence beside the phrases that it begins with. */
+interface Asked {
+  /** Signs of words without any of which it finds nothing: a number, a word of a date. */
+  readonly needs?: number;
+  /** Classes of phrases that need none of those words. */
+  readonly alone?: readonly PhraseClass[];
+  /** Where it reads without a phrase to begin with. */
+  readonly goesOn?: Reader['mayRead'];
+}
+
 /**
  * A reader of sentences in which phrases of some classes stand.
  * @param begins the classes: without any of them it finds nothing
- * @param goesOn where it reads without them
  */
 export function readerOf(
   begins: readonly PhraseClass[],
   read: Reader['read'],
-  goesOn?: Reader['mayRead'],
+  { needs, alone = [], goesOn }: Asked = {},
 ): Reader {
-  const bit = addLead(classesOf(...begins));
-  const mayRead =
-    goesOn === undefined
-      ? (span: Span): boolean => span.mayLead(bit)
-      : (span: Span, before: Span | undefined): boolean =>
-          span.mayLead(bit) || goesOn(span, before);
+  const begun = addLead(classesOf(...begins));
+  const told = alone.length === 0 ? 0 : addLead(classesOf(...alone));
+  const mayRead = (span: Span, before: Span | undefined): boolean =>
+    span.mayLead(told) ||
+    ((needs === undefined || span.hasSign(needs)) &&
+      (span.mayLead(begun) || goesOn?.(span, before) === true));
   return { mayRead, read };
 }
 

@@ -6,6 +6,7 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Span } from '../span.ts';
 import type { Note } from '../types.ts';
+import { sign } from '../words.ts';
 import { isOtherLevel } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 import { declineOfMuscle, declineSince } from './strength-before.ts';
@@ -203,11 +204,11 @@ function isUnderStrength({ heading }: Span): boolean {
   return heading !== '' && /strength|motor|mmt|power/.test(heading);
 }
 
-export const strengthReader = readerOf(
-  [...ofGrades, ...ofCourse, 'was-then'],
-  readStrength,
-  isUnderStrength,
-);
+export const strengthReader = readerOf([...ofGrades, ...ofCourse, 'was-then'], readStrength, {
+  needs: sign.digit | sign.scale,
+  alone: ['full-strength', 'strength-noun', 'no-weakness'],
+  goesOn: isUnderStrength,
+});
 
 /** The level that serves the muscle nearest to a grade. */
 function levelOf(sentence: Sentence, grade: Place): BodyRegion | undefined {

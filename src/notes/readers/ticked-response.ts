@@ -1,5 +1,6 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { sign } from '../words.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 import { trial } from './trial-items.ts';
 
@@ -20,6 +21,7 @@ function readTickedResponse(sentence: Sentence, { note }: NoteContext): readonly
 export const tickedResponseReader = readerOf(
   ['same-or-worse', 'comparably-better', 'complaint-eased'],
   readTickedResponse,
+  { needs: sign.form },
 );
 
 /** The words behind the box that is ticked, up to the next box. */

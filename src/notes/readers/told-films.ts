@@ -63,9 +63,9 @@ function readFilms(sentence: Sentence, context: VisitContext): readonly Found[] 
   }
 }
 
-export const filmReader = readerOf(['film', ...ofResults], readFilms, ({ heading }) =>
-  filmHeadings.has(heading),
-);
+export const filmReader = readerOf(['film', ...ofResults], readFilms, {
+  goesOn: ({ heading }) => filmHeadings.has(heading),
+});
 
 function toldFilm(sentence: Sentence, before: Sentence | undefined): ToldFilm | undefined {
   const own = filmIn(sentence);

@@ -1,11 +1,11 @@
 import { isBefore } from '../calendar.ts';
 import { lengthsIn } from '../complaint-days.ts';
-import type { NamedDate } from '../dates.ts';
+import { type NamedDate, ofDates } from '../dates.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Span } from '../span.ts';
-import { addWord, type Word } from '../words.ts';
+import { addWord, sign, type Word } from '../words.ts';
 import { isElsewhere } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 
@@ -58,11 +58,10 @@ function readWeaknessDay(
   return [{ ...at, found: { value: day.value } }];
 }
 
-export const weaknessDayReader = readerOf(
-  ['weakness', 'gives-way'],
-  readWeaknessDay,
-  (span, before) => before !== undefined && opensAsOnset(span),
-);
+export const weaknessDayReader = readerOf(['weakness', 'gives-way'], readWeaknessDay, {
+  needs: ofDates | sign.unit,
+  goesOn: (span, before) => before !== undefined && opensAsOnset(span),
+});
 
 /** So many words at most lie between a limb and what it does. */
 const nearLimb = 5;

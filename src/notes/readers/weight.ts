@@ -3,6 +3,7 @@ import { countOf } from '../durations.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Token } from '../tokens.ts';
+import { addSign, sign } from '../words.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 
 const linkId = 'cancer-feature.weight-loss';
@@ -29,7 +30,9 @@ function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] 
   return [{ ...at, found: { value: true } }];
 }
 
-export const weightReader = readerOf(['weight-word', 'weight-lost'], readWeight);
+export const weightReader = readerOf(['weight-word', 'weight-lost'], readWeight, {
+  needs: sign.digit | sign.weight,
+});
 
 /** What makes anybody lose weight, wherever a note names it. */
 const ofWeight =
@@ -54,6 +57,8 @@ const poundsOf: Readonly<Record<string, number>> = {
   kilogram: 2.2,
   stone: 14,
 };
+
+addSign(sign.weight, Object.keys(poundsOf));
 
 /** So many words at most lie between how much it is and that it was lost. */
 const mostBetween = 4;
