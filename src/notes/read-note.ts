@@ -8,6 +8,7 @@ import { tellsOfCancer } from './known-cancer.ts';
 import { withOlderNotes } from './older-notes.ts';
 import { readers } from './readers/all.ts';
 import { readComparison, readMri, readReport, reportOf } from './readers/films.ts';
+import { ownExamination } from './readers/own-examination.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
 import type { Found, NoteContext } from './readers/reader.ts';
 import { motorGrade } from './readers/strength.ts';
@@ -78,7 +79,6 @@ export function readNote(
     'a weak grade': [],
     'a cancer': [],
     'an operation': [],
-    'an examination': [],
   };
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, onlyWith }: Found): void => {
     const { span } = sentence;
@@ -149,7 +149,6 @@ export function readNote(
     for (const { sentence, ...found } of readReport(report, ofReport, context))
       keep(sentence, found);
   }
-  if (candidates.some(isExamined)) candidates.push(...waiting['an examination'].slice(0, 1));
   if (candidates.some(isOfComplaint)) candidates.push(...waiting['a complaint']);
   if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
@@ -161,19 +160,14 @@ export function readNote(
   if (candidates.some(isTrial)) candidates.push(...waiting['a trial']);
   if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
   if (candidates.some(isOfTreatment)) candidates.push(...waiting['a treatment']);
+  const seen = report === undefined ? ownExamination(candidates, note, isRemote) : undefined;
+  if (seen !== undefined) candidates.push(seen);
   return { candidates: settled(candidates), passedOver };
 }
 
 function isWeakGrade({ linkId, value }: Candidate): boolean {
   return linkId === motorGrade && Number(value) < 5;
 }
-
-/** What an examiner found, or looked for. */
-function isExamined({ linkId }: Candidate): boolean {
-  return ofExamination.test(linkId);
-}
-
-const ofExamination = /^(?:neurological-examination|red-flag\.motor-grade$|long-tract-signs)/;
 
 /** What brings a patient about the spine, and not an examination that may be of a foot. */
 function isOfComplaint({ linkId, value }: Candidate): boolean {

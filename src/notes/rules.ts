@@ -51,7 +51,6 @@ const companions = [
   'a radicular pain',
   'a cancer',
   'an operation',
-  'an examination',
 ] as const;
 
 export type Companion = (typeof companions)[number];

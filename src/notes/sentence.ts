@@ -93,7 +93,6 @@ const told: readonly PhraseClass[] = [
     'seen-place',
     'visit-title',
     'presence',
-    'visit-name',
     'complaint-eased',
     'comparably-better',
     'pain-scale',

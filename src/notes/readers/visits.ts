@@ -12,7 +12,7 @@ const again = 'clinical-re-evaluation';
 const classes = [
   ...(['in-person', 'seen-for', 'arrival', 'remote', 'review'] as const),
   ...(['comes-again', 'reviewed-of', 'seen-how', 'seen-place', 'visit-title'] as const),
-  ...(['presence', 'visit-name'] as const),
+  ...(['presence'] as const),
 ] as const;
 
 const visits = classesOf(...classes);
@@ -71,10 +71,7 @@ function readVisits(
   return found;
 }
 
-/**
- * "Clinic, staffed with Dr. Ng", "carried in by dad": where the patient is, or how he came. With an examination in the
- * same note he was seen.
- */
+/** "Carried in by dad", "seen, walks in on a rollator": how the patient came, in a note that tells of the spine. */
 function presence(
   sentence: Sentence,
   type: string,
@@ -83,25 +80,11 @@ function presence(
 ): readonly Found[] {
   if (isRemote || seenByOthers.test(type)) return [];
   const isSure = (one: Place): boolean => doubtOf(sentence, one, since) === undefined;
-  const found = { value: true } as const;
-  const at = { linkId: evaluated, rule: 'visit', found } as const;
   const place = [...sentence.of('presence'), ...seenAlone(sentence)].find(isSure);
-  if (place !== undefined)
-    return [
-      { ...at, place, onlyWith: 'the spine' },
-      { ...at, place, onlyWith: 'an examination' },
-    ];
-  const isFirst = sentence.span.start < openingLength;
-  const name = isFirst
-    ? sentence.of('visit-name').find((one) => !isOfSeveral(sentence, one) && isSure(one))
-    : undefined;
-  return name === undefined ? [] : [{ ...at, place: name, onlyWith: 'an examination' }];
-}
-
-/** "4 more visits". */
-function isOfSeveral({ tokens }: Sentence, { to }: Place): boolean {
-  const last = tokens[to - 1];
-  return last !== undefined && last.end - last.start > last.word.length;
+  const found = { value: true } as const;
+  return place === undefined
+    ? []
+    : [{ linkId: evaluated, rule: 'visit', place, found, onlyWith: 'the spine' }];
 }
 
 /** "Seen, walks in on a rollator." */
@@ -129,9 +112,6 @@ const doctors: ReadonlySet<string> = new Set(['md', 'dr', 'physician', 'surgeon'
 
 /** What a note begins with names its visit. */
 const titleLength = 20;
-
-/** So far the first lines of a note reach, which name what kind of visit it is of. */
-const openingLength = 80;
 
 export const visitReader = readerOf(classes, readVisits);
 
