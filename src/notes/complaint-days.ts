@@ -58,7 +58,7 @@ const ofWhat: ReadonlySet<string> = new Set(['of', 'hx', 'history', 'h', 'ho']);
 export function lengthsIn(tokens: readonly Token[], noteDate: string): readonly ToldLength[] {
   const found: ToldLength[] = [];
   for (let at = 1; at < tokens.length; at += 1) {
-    const one = lengthAt(tokens, at, noteDate);
+    const one = lengthAt(tokens, at, noteDate) ?? timeAt(tokens, at, noteDate);
     if (one !== undefined) found.push(one);
   }
   return found;
@@ -90,15 +90,68 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   const isSince = behind === 'after' && (before === 'x' || before === 'for');
   if (!isWhole || isNumbered || (notBehind.has(behind) && !isSince)) return undefined;
   // "Over the past three weeks", but not "over three days".
-  if (notBefore.has(before) || (before === 'last' && tokens[from - 2]?.word !== 'the'))
+  const isWith = before === '/' && tokens[from - 2]?.word === 'w';
+  if ((notBefore.has(before) && !isWith) || (before === 'last' && tokens[from - 2]?.word !== 'the'))
     return undefined;
   // "Six weeks back pain" at the beginning of a statement.
   const isFirst = from === 0 || opening.has(before);
   const isOf = ofWhat.has(behind) || (isFirst && !isAgo);
   // "4/12" may be a day of April.
-  if (isFraction && unit !== 'week' && before !== 'x' && !isOf && !isAgo) return undefined;
+  const isSaid = before === 'x' || before === 'for' || isOf || isAgo;
+  if (isFraction && unit !== 'week' && !isSaid && isRecentDay(number, word, noteDate))
+    return undefined;
   const value = back(noteDate, unit, isFortnight ? 2 * count : count);
   return { from, to: isAgo ? at + 2 : at + 1, value, isOf };
+}
+
+/** Whether a fraction may be a day that lies some weeks back at most, with its month first. */
+function isRecentDay(month: string, day: string, noteDate: string): boolean {
+  const year = Number(noteDate.slice(0, 4));
+  const ofYear = (one: number): string => `${one}-${two(Number(month))}-${two(Number(day))}`;
+  const first = addDays(noteDate, -mostBack);
+  return [ofYear(year), ofYear(year - 1)].some((one) => one >= first && one <= noteDate);
+}
+
+const mostBack = 45;
+
+/** "Since 0800", "since noon", "since 3:10 pm": of the day of the note, unless the day before is named. */
+function timeAt(tokens: readonly Token[], at: number, noteDate: string): ToldLength | undefined {
+  const word = (index: number): string => tokens[index]?.word ?? '';
+  if (!beforeTimes.has(word(at - 1))) return undefined;
+  const to = endOfTime(tokens, at);
+  if (to === undefined || ofOtherDays.has(word(to)) || isNumber(word(to))) return undefined;
+  return { from: at, to, value: noteDate, isOf: false };
+}
+
+const beforeTimes: ReadonlySet<string> = new Set(['since', 'at', 'about', 'around', '~']);
+
+/** "Since 2000 last night", "at 0700 on Friday". */
+const ofOtherDays: ReadonlySet<string> = new Set(
+  'last yesterday yest on sunday monday tuesday wednesday thursday friday saturday sun mon tue wed thu fri sat the daily every each'.split(
+    ' ',
+  ),
+);
+
+/** Where a time of the day ends that begins at a place; undefined where it is none. Four digits may be a year. */
+function endOfTime(tokens: readonly Token[], at: number): number | undefined {
+  const word = (index: number): string => tokens[index]?.word ?? '';
+  const first = word(at);
+  if (first === 'noon' || first === 'breakfast' || first === 'lunch') return at + 1;
+  if (!isNumber(first)) return undefined;
+  if (first.length === 4) {
+    const isTime = first < '2400' && first.slice(2) < '60';
+    const isYear = first >= '1920' && !ofToday.has(word(at + 1));
+    return isTime && !isYear ? at + 1 : undefined;
+  }
+  const hour = word(at + 1) === ':' && isNumber(word(at + 2)) ? at + 3 : at + 1;
+  return halves.has(word(hour)) ? hour + 1 : undefined;
+}
+
+const halves: ReadonlySet<string> = new Set(['am', 'pm']);
+const ofToday: ReadonlySet<string> = new Set(['h', 'hr', 'hrs', 'today', 'tonight', 'this', 'thi']);
+
+function isNumber(word: string): boolean {
+  return word >= '0' && word < ':';
 }
 
 /** "For half a year". */

@@ -110,8 +110,9 @@ export function datesIn(
   direction: Direction,
 ): readonly NamedDate[] {
   const found: NamedDate[] = [];
+  const order = isDayFirst(tokens) ? 'day first' : 'month first';
   for (let at = 0; at < tokens.length; at += 1) {
-    const one = dateAt(tokens, at, noteDate, direction);
+    const one = dateAt(tokens, at, noteDate, direction, order);
     if (one === undefined) continue;
     found.push(one);
     const last = lastOfRange(tokens, one);
@@ -120,6 +121,20 @@ export function datesIn(
   }
   return found;
 }
+
+/** "25/9 to 6/11": there is no 25th month, and the other day is written as this one. */
+function isDayFirst(tokens: readonly Token[]): boolean {
+  return tokens.some(({ word }, at) => {
+    if (tokens[at + 1]?.word !== '/' || numberIn(word, 13, 31) === undefined) return false;
+    const isMonth = numberIn(tokens[at + 2]?.word, 1, 12) !== undefined;
+    const before = tokens[at - 1]?.word ?? '';
+    const isWhole = tokens[at + 3]?.word === '/' && isDigits(tokens[at + 4]?.word);
+    const isJoined = isRange(tokens, at) || (isRange(tokens, at - 4) && before !== '/');
+    return isMonth && before !== '/' && (isWhole || isJoined || surelyDated.has(before));
+  });
+}
+
+type Order = 'day first' | 'month first';
 
 /** "November 2 to 8": the second day is of the same month. */
 function lastOfRange(tokens: readonly Token[], first: NamedDate): NamedDate | undefined {
@@ -141,9 +156,14 @@ function dateAt(
   at: number,
   noteDate: string,
   direction: Direction,
+  order: Order = 'month first',
 ): NamedDate | undefined {
   const signs = tokens[at]?.signs ?? 0;
-  if ((signs & sign.digit) !== 0) return numericDate(tokens, at, noteDate, direction);
+  if ((signs & sign.digit) !== 0) {
+    return order === 'day first' && tokens[at + 1]?.word === '/'
+      ? dayFirstDate(tokens, at, noteDate, direction)
+      : numericDate(tokens, at, noteDate, direction);
+  }
   if ((signs & sign.date) === 0) return undefined;
   const word = tokens[at]?.word ?? '';
   if (word === 'yesterday' || word === 'yest' || word === 'yday')
@@ -152,7 +172,13 @@ function dateAt(
   if (word === 'tomorrow' || word === 'tmrw') return dated(at, at + 1, addDays(noteDate, 1));
   const next = tokens[at + 1]?.word ?? '';
   if (word === 'thi' || word === 'this') {
-    if (next === 'morning' || next === 'afternoon' || next === 'evening' || next === 'am')
+    if (
+      next === 'morning' ||
+      next === 'afternoon' ||
+      next === 'evening' ||
+      next === 'am' ||
+      next === 'forenoon'
+    )
       return dated(at, at + 2, noteDate);
   }
   if (word === 'last' && lastParts.has(next)) return dated(at, at + 2, addDays(noteDate, -1));
@@ -162,7 +188,7 @@ function dateAt(
   if (weekday >= 0) {
     // "Sat 11/7", "Saturday, November 7": one day.
     const after = tokens[at + 1]?.word === ',' || tokens[at + 1]?.word === '.' ? at + 2 : at + 1;
-    const whole = dateAt(tokens, after, noteDate, direction);
+    const whole = dateAt(tokens, after, noteDate, direction, order);
     const isSame = whole !== undefined && isDateOf(whole.value, weekday);
     if (isSame) return dated(at, whole.to, whole.value);
     // "Monday last week".
@@ -195,7 +221,7 @@ function dateAt(
   const month = monthOf(word);
   if (month === 0) return undefined;
   // "may" is a month only with a number or after a word that dates.
-  const afterMonth = tokens[at + 1]?.word === '.' ? at + 2 : at + 1;
+  const afterMonth = afterMonthName(tokens, at);
   const named = ordinalAt(tokens, afterMonth);
   const day = numberIn(tokens[afterMonth]?.word, 1, 31);
   // "November twenty-fourth".
@@ -233,6 +259,15 @@ function dateAt(
   const year = yearIn(tokens[mark]?.word);
   if (year !== undefined) return dated(at, mark + 1, wholeDay(year, month, day));
   return dated(at, to, nearest(noteDate, month, day, direction));
+}
+
+/** "Oct. 12", "March the tenth". */
+function afterMonthName(tokens: readonly Token[], at: number): number {
+  const next = tokens[at + 1]?.word;
+  if (next === '.') return at + 2;
+  const isNamed = next === 'the' && ordinalAt(tokens, at + 2).day > 0;
+  const isNumbered = next === 'the' && isOrdinal(tokens[at + 3]?.word);
+  return isNamed || isNumbered ? at + 2 : at + 1;
 }
 
 const lastParts: ReadonlySet<string> = new Set(['night', 'nite', 'nt', 'evening', 'pm', 'noc']);
@@ -325,6 +360,25 @@ function dated(from: number, to: number, value: string | undefined): NamedDate |
 
 function isOrdinal(word: string | undefined): boolean {
   return word === 'st' || word === 'nd' || word === 'rd' || word === 'th';
+}
+
+/** "25/9", "6/11/2026" in a sentence where the day is written first. */
+function dayFirstDate(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+  direction: Direction,
+): NamedDate | undefined {
+  const day = numberIn(tokens[at]?.word, 1, 31);
+  const month = numberIn(tokens[at + 2]?.word, 1, 12);
+  if (day === undefined || month === undefined) return undefined;
+  const isWhole = tokens[at + 3]?.word === '/';
+  const year = yearIn(tokens[at + 4]?.word) ?? shortYear(tokens[at + 4]?.word);
+  if (isWhole)
+    return year === undefined ? undefined : dated(at, at + 5, wholeDay(year, month, day));
+  const before = tokens[at - 1]?.word ?? '';
+  const isNamed = isRange(tokens, at) || beforeDates.has(before) || surelyDated.has(before);
+  return isNamed ? dated(at, at + 3, nearest(noteDate, month, day, direction)) : undefined;
 }
 
 function numericDate(

@@ -95,7 +95,7 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const { note, since, before } = context;
   const known = note.episode?.onset;
   if (isRounded(sentence, day) || isCompared(sentence, day)) return undefined;
-  if (day.isLength && isToCome(sentence, day)) return undefined;
+  if (day.isLength && (isToCome(sentence, day) || isTimeOfScore(sentence, day))) return undefined;
   // "The last day of July" is no month.
   if (day.value.length === 7 && isDayOf(sentence, day)) return undefined;
   if (isOfChange(sentence, day)) return undefined;
@@ -148,8 +148,9 @@ const links: ReadonlySet<string> = new Set(
 function hasEvent(sentence: Sentence, day: Place): boolean {
   const { from } = sentence.statementOf(day);
   const isAhead = sentence.of('event').some((one) => one.from >= from && one.to <= day.from);
-  const opens =
-    day.from <= 2 && sentence.hasWithin('event', { from: day.to, to: day.to + longestGap });
+  const isToday = ofToday.has(sentence.tokens[day.from]?.word ?? '');
+  const gap = day.from <= 2 ? longestGap : isToday ? 0 : 2;
+  const opens = sentence.hasWithin('event', { from: day.to, to: day.to + gap });
   // "On 11/8 while reaching for a suitcase she felt".
   const next = sentence.tokens[day.to]?.word ?? '';
   const isDuring = meanwhile.has(next);
@@ -219,6 +220,13 @@ function isToCome(sentence: Sentence, day: Place): boolean {
 }
 
 const toCome: ReadonlySet<string> = new Set('will should may might typically usually'.split(' '));
+
+/** "Pain 8/10 at 0800": at a time of the day only what happened or came suddenly began. */
+function isTimeOfScore(sentence: Sentence, { from }: Place): boolean {
+  if (sentence.tokens[from - 1]?.word !== 'at') return false;
+  const before = { from: sentence.statementOf({ from, to: from + 1 }).from, to: from };
+  return !sentence.hasWithin('event', before) && !sentence.hasWithin('sudden', before);
+}
 
 /** "About November 1" names no day; "about 8/18" does. */
 function isRounded({ tokens }: Sentence, { from, value }: NamedDate): boolean {
