@@ -49,6 +49,8 @@ export function durationIn(
     if (token === undefined || (token.signs & sign.unit) === 0) continue;
     const unit = unitDays.get(token.word);
     if (unit === undefined || isFollowedByAgo(tokens, at)) continue;
+    // "Twice a week" says how often.
+    if (oftens.has(tokens[at - 1]?.word ?? '') && isOften(tokens[at - 2]?.word)) continue;
     let number = countOf(tokens[at - 1]?.word);
     if (tokens[at - 1]?.word === 'of') number = countOf(tokens[at - 2]?.word);
     if (number === undefined || tokens[at - 2]?.word === '/') continue;
@@ -60,6 +62,14 @@ export function durationIn(
     longest = Math.max(longest ?? 0, (lower ?? number) * unit);
   }
   return longest;
+}
+
+const oftens: ReadonlySet<string> = new Set(['a', 'per', 'each', 'every']);
+
+function isOften(word: string | undefined): boolean {
+  return (
+    word === 'once' || word === 'twice' || word === 'time' || word === 'x' || word === 'thrice'
+  );
 }
 
 /** Before these words a number of days says since when something is so: "for 3 days", "x 3 days". */

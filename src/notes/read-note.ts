@@ -159,7 +159,7 @@ export function readNote(
   if (candidates.some(isOfOperation)) candidates.push(...waiting['an operation']);
   if (candidates.some(isTrial)) candidates.push(...waiting['a trial']);
   if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
-  if (candidates.some(isOfTreatment)) candidates.push(...waiting['a treatment']);
+  if (isOver(candidates)) candidates.push(...waiting['a treatment']);
   const seen = report === undefined ? ownExamination(candidates, note, isRemote) : undefined;
   if (seen !== undefined) candidates.push(seen);
   return { candidates: settled(candidates), passedOver };
@@ -203,9 +203,13 @@ function isRadicular(candidates: readonly Candidate[]): boolean {
 /** A score below it is not severe; the form asks for more, of the pain at its worst. */
 const severeScore = 7;
 
-/** That a treatment is over, or what came of it. */
-function isOfTreatment({ linkId }: Candidate): boolean {
-  return linkId === trial.end || linkId === trial.outcome;
+/** That a treatment is over, or what came of it; what helps and goes on is to be looked at again later. */
+function isOver(candidates: readonly Candidate[]): boolean {
+  if (candidates.some(({ linkId }) => linkId === trial.end)) return true;
+  const isGoingOn = candidates.some(({ linkId }) => linkId === trial.ongoing);
+  return candidates.some(
+    ({ linkId, value }) => linkId === trial.outcome && !(isGoingOn && value === 'improved'),
+  );
 }
 
 /** Documents that are written for the patient. */

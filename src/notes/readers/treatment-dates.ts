@@ -2,6 +2,7 @@ import { isBefore } from '../calendar.ts';
 import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isComma } from '../tokens.ts';
 import type { Found, NoteContext } from './reader.ts';
 import { underWayIn, unfinishedCount } from './treatment-under-way.ts';
 import { trial } from './trial-items.ts';
@@ -147,6 +148,8 @@ export function datesOf(
       if (told !== undefined) tell(told === 'begins' ? trial.start : trial.end, date);
     }
   }
+  const opened = dayBesideTreatment(sentence, dates, found);
+  if (opened !== undefined) tell(trial.start, opened);
   if (underWayIn(sentence) !== undefined) {
     const value = { value: true };
     found.push({
@@ -157,6 +160,23 @@ export function datesOf(
     });
   }
   return found;
+}
+
+/** "Medrol pack 5/3, finished 5/7": the day right behind a treatment, where only its end is told of another. */
+function dayBesideTreatment(
+  sentence: Sentence,
+  dates: readonly NamedDate[],
+  found: readonly Found[],
+): NamedDate | undefined {
+  const [first, last] = dates;
+  const isEnd = (one: Found): boolean =>
+    one.linkId === trial.end && 'value' in one.found && one.found.value === last?.value;
+  if (first === undefined || last === undefined || dates.length > 2 || !found.some(isEnd))
+    return undefined;
+  const isBeside = (['therapy', 'drug'] as const).some((kind) =>
+    sentence.of(kind).some(({ to }) => to <= first.from && first.from - to <= 1),
+  );
+  return isBeside && first.value < last.value ? first : undefined;
 }
 
 /** A day behind a comma, and what is told of it behind the day. */
@@ -191,6 +211,9 @@ function isOfComplaint(sentence: Sentence, day: NamedDate, onset: string | undef
   const kinds = ['therapy', 'drug', 'conservative', 'session'] as const;
   const has = (within: Place): boolean => kinds.some((kind) => sentence.hasWithin(kind, within));
   if (value === onset) return !has({ from: 0, to: from });
+  // "From 11 May to 22 June with no improvement in his sciatica".
+  const isRange = ranges.has(sentence.tokens[day.to]?.word ?? '');
+  if (isRange && sentence.pastDates.some((one) => one.from === day.to + 1)) return false;
   // "Since Labor Day he has had pain in the arm, and has been through therapy".
   const { from: begin } = sentence.chunkOf(day);
   const comma = sentence.tokens.findIndex(({ word }, at) => at >= day.to && word === ',');
@@ -290,6 +313,7 @@ function toldOf(sentence: Sentence, day: NamedDate): 'begins' | 'ends' | undefin
         ({ from }) =>
           from >= day.to &&
           from - day.to <= 5 &&
+          !sentence.tokens.slice(day.to, from).some(isComma) &&
           !vague.has(sentence.tokens[from]?.word ?? '') &&
           isPart(day.to, from),
       );

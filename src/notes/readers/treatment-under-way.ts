@@ -96,20 +96,39 @@ const parting: ReadonlySet<string> = new Set([
   'then',
 ]);
 
-/** "Has been in physical therapy since September 14", where nothing says that it ended. */
+/** "Has been in physical therapy since September 14", "PT twice a week since 9/9", where nothing says that it ended. */
 function sinceDay(sentence: Sentence): Place | undefined {
   const { tokens } = sentence;
   const been = tokens.findIndex(
     ({ word }, at) => word === 'been' && tokens[at - 1]?.word !== 'had',
   );
-  if (been < 0 || sentence.has('ends') || sentence.has('not-taken')) return undefined;
+  const often = been < 0 ? frequencyIn(sentence) : been;
+  if (often < 0 || sentence.has('ends') || sentence.has('not-taken')) return undefined;
   // "Since the middle of September" too.
   const day = sentence.pastDates.find(({ from }) =>
     tokens.slice(Math.max(0, from - 4), from).some(({ word }) => word === 'since'),
   );
   if (day === undefined) return undefined;
-  const first = Math.min(been, day.from);
+  const first = Math.min(often, day.from);
   const whole = sentence.clauseOf({ from: first, to: first + 1 });
   const isHad = (['therapy', 'drug'] as const).some((kind) => sentence.hasWithin(kind, whole));
-  return isHad ? { from: been, to: been + 1 } : undefined;
+  return isHad ? { from: often, to: often + 1 } : undefined;
 }
+
+/** "2x/wk", "twice a week", "weekly"; -1 where the words don't say how often. */
+function frequencyIn({ tokens }: Sentence): number {
+  if (tokens.some(({ word }) => over.has(word))) return -1;
+  return tokens.findIndex(({ word }, at) => {
+    if (word === 'weekly') return true;
+    const before = tokens[at - 1]?.word ?? '';
+    return (
+      (word === 'wk' || word === 'week') &&
+      (before === '/' || oftens.has(tokens[at - 2]?.word ?? ''))
+    );
+  });
+}
+
+const oftens: ReadonlySet<string> = new Set(['once', 'twice', 'time', 'x']);
+
+/** "Did the exercises twice a week". */
+const over: ReadonlySet<string> = new Set(['did', 'went', 'had', 'attended', 'was', 'were']);
