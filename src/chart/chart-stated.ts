@@ -109,6 +109,7 @@ export class ChartStated {
 
   #add(concept: Fields, reference: string, date: ChartDate | undefined, by: Stated['by']): void {
     this.#addFact(statedFact(concept, { reference, date, asOf: this.#asOf, by }));
+    this.#addFact(doubtedReason(concept, { reference, date, asOf: this.#asOf }));
     this.addDevice(statedDevice({ code: concept }, reference, date));
   }
 

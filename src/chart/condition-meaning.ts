@@ -2,7 +2,7 @@ import { qualifierOf } from '../terminology/answers.ts';
 import { isSpinalSite, regionsOfComplaint } from '../terminology/body-sites.ts';
 import { conceptsOfCoding } from '../terminology/concepts.ts';
 import { namesOtherBone } from '../terminology/condition-mentions.ts';
-import { conditionInWords } from '../terminology/condition-words.ts';
+import { clearlyNamed, conditionInWords } from '../terminology/condition-words.ts';
 import { isElsewhere, isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { isKnownCode } from '../terminology/known-codes.ts';
 import { conditionAtSpine, placelessWord } from '../terminology/placeless.ts';
@@ -131,7 +131,7 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
   if (concepts.size === 0) return meaningInWords(concept, sites);
   const said = [...concepts].every(isGeneral) ? conditionInWords(allWords(concept)) : undefined;
   if (said !== undefined && !said.suspected) {
-    for (const one of toldOfNow(concept, said.concepts)) concepts.add(one);
+    for (const one of toldOfNow(concept, clearlyNamed(said))) concepts.add(one);
     for (const [one, levels] of said.places) places.set(one, levels);
     if (!concepts.has('sacrococcygeal-disorder')) {
       for (const region of said.regions) regions.add(region);
@@ -196,7 +196,7 @@ export function meaningInWords(concept: unknown, sites: unknown): Meaning {
   const regions = new Set(said.regions);
   if (regions.size === 0) for (const region of regionsOfSites(sites)) regions.add(region);
   if (regions.size === 0) for (const region of regionsOfComplaint(words)) regions.add(region);
-  const told = toldOfNow(concept, said.concepts);
+  const told = toldOfNow(concept, clearlyNamed(said));
   if (told.length === 0) return nothing;
   const meaning: Meaning = {
     concepts: mostSpecific(new Set(told), said.places),

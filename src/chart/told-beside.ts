@@ -1,6 +1,8 @@
+import { saysAgain } from '../terminology/denial-words.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
 import { conditionFact } from './condition-facts.ts';
 import { allWords } from './condition-meaning.ts';
+import { isFuture } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import { reasonFact, statedFact } from './reason-facts.ts';
@@ -38,9 +40,11 @@ export function factsInNotes(
         : [];
     }),
   ];
-  return named.flatMap(
-    (one) => statedFact(fieldsOf(one) ?? {}, { reference, date, asOf, by: 'other' }) ?? [],
-  );
+  return named.flatMap((one) => {
+    const concept = fieldsOf(one) ?? {};
+    const stated = { reference, date, asOf, by: 'other' } as const;
+    return [statedFact(concept, stated) ?? [], doubtedReason(concept, stated) ?? []].flat();
+  });
 }
 
 /** The same as a fact: it is asked about. Undefined where the Condition is not of now. */
@@ -56,7 +60,8 @@ export function doubtedFact(
   const date = fact?.recorded ?? fact?.onset;
   if (fact === undefined || fact.certainty === 'refuted') return undefined;
   const isOpen = fact.current || fact.spokenOn === 'unknown';
-  return isOpen && (date === undefined || !isLongAgo(date, asOf))
+  const isRecent = date === undefined || !isLongAgo(date, asOf);
+  return saysAgain(allWords(condition.code)) || (isOpen && isRecent)
     ? { ...fact, current: false, spokenOn: 'unknown' }
     : undefined;
 }
@@ -66,6 +71,8 @@ export function doubtedReason(
   concept: Fields,
   stated: { readonly reference: string; readonly date: ChartDate | undefined; readonly asOf: Date },
 ): ConditionFact | undefined {
+  const { date, asOf } = stated;
+  if (date !== undefined && (isFuture(date, asOf) || isLongAgo(date, asOf))) return undefined;
   const doubted = openInWords(concept);
   const fact =
     doubted === undefined
@@ -80,7 +87,7 @@ export function doubtedReason(
         certainty: 'suspected',
         current: false,
         spokenOn: 'unknown',
-        recorded: stated.date,
+        recorded: date,
       };
 }
 

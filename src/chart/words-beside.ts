@@ -1,4 +1,5 @@
 import {
+  clearlyNamed,
   conditionInWords,
   conditionOfSpine,
   unclearInWords,
@@ -9,6 +10,8 @@ import type { Concept } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { allWords, type Meaning, meaningOf } from './condition-meaning.ts';
 import { hasCode } from './fields.ts';
+
+const none: readonly never[] = [];
 
 /** What must not be overlooked in the words beside a code of something else. */
 const telling: ReadonlySet<Concept> = new Set<Concept>([
@@ -40,7 +43,7 @@ export const toldBeside = ofConcept((concept): Meaning | undefined => {
   const isFractureCode =
     hasCode(concept, (code) => saysWhen.test(code)) ||
     [...coded.concepts].some((one) => fractures.has(one));
-  const more = (said?.concepts ?? []).filter(
+  const more = (said === undefined ? none : clearlyNamed(said)).filter(
     (one) =>
       telling.has(one) && !coded.concepts.has(one) && !(isFractureCode && fractures.has(one)),
   );
@@ -60,12 +63,12 @@ const ofSpine: ReadonlySet<Concept> = new Set<Concept>(['spinal-neoplasm', 'spin
 /**
  * What words leave open: what they doubt without a place, and may be of the spine ("Concern for malignancy", "Lumbar
  * radiculopathy, suspected metastasis"), and an emergency of which they do not tell whether it is there ("No trauma, foot
- * drop"). Undefined where there is nothing of the kind.
+ * drop", "Cauda equina syndrome information sheet given"). Undefined where there is nothing of the kind.
  */
 export const openInWords = ofConcept((concept): Meaning | undefined => {
   const words = allWords(concept);
   if (!mayTellMore(words)) return undefined;
-  const unclear = unclearInWords(words);
+  const unclear = [...unclearInWords(words), ...(conditionInWords(words)?.asked ?? none)];
   const said = conditionOfSpine(words);
   const doubted = said?.suspected === true ? said.concepts.filter((one) => ofSpine.has(one)) : none;
   if (doubted.length === 0 && unclear.length === 0) return undefined;
@@ -80,5 +83,3 @@ export const openInWords = ofConcept((concept): Meaning | undefined => {
     ? undefined
     : { concepts: new Set(open), regions: known.regions, fromText: true, suspected: true };
 });
-
-const none: readonly never[] = [];

@@ -8,14 +8,19 @@ import { cancersIn, isHistory } from './history-words.ts';
 import { type Places, placesIn } from './places-in-words.ts';
 import { remembering } from './remember.ts';
 import { isGeneral } from './specificity.ts';
-import { isLeftOpen, standingOf } from './standing.ts';
+import { doubts, isLeftOpen, standingOf } from './standing.ts';
 import type { BodyRegion, Concept, Standing } from './types.ts';
-import { hasAny, last, lengthAt, type Mention, pause, phraseList, wordsOf } from './words.ts';
-
-const doubts = phraseList(
-  `possible, probable, suspected, suspect, suspicion of, suspicion for, suspicious for, concern for, concerning for, rule out, r o, evaluate for, eval for,
-  assess for, exclude, query, versus, vs, likely, questionable`,
-);
+import { isWhollyUnderstood } from './understood-words.ts';
+import {
+  hasAny,
+  last,
+  lengthAt,
+  type Mention,
+  pause,
+  phraseList,
+  type Word,
+  wordsOf,
+} from './words.ts';
 
 /** What words say of a condition, by the published list; undefined where none of its phrases stands there. */
 export interface NamedCondition {
@@ -25,6 +30,13 @@ export interface NamedCondition {
   readonly places: Places;
   /** The words doubt it. */
   readonly suspected: boolean;
+  /** Those of the concepts that cannot wait, where the text is not wholly understood: they are asked about. */
+  readonly asked: readonly Concept[];
+}
+
+/** What words name and what decides, less what is asked about. */
+export function clearlyNamed({ concepts, asked }: NamedCondition): readonly Concept[] {
+  return asked.length === 0 ? concepts : concepts.filter((one) => !asked.includes(one));
 }
 
 /**
@@ -49,6 +61,7 @@ function unplacedCondition(text: string): NamedCondition | undefined {
     return {
       ...illness,
       concepts: [...illness.concepts, ...named.concepts],
+      asked: [...illness.asked, ...named.asked],
       places: new Map([...named.places, ...illness.places]),
     };
   return illness ?? named ?? conditionOfLevel(words, regionsOfComplaint(text));
@@ -62,12 +75,18 @@ function leavesOpen(concept: Concept): boolean {
 /** A denial of a cancer of now is a history of it. */
 function pastCancer(words: readonly string[]): NamedCondition | undefined {
   return cancersIn(words).some(isHistory)
-    ? { concepts: ['history-of-malignancy'], regions: [], places: new Map(), suspected: false }
+    ? {
+        concepts: ['history-of-malignancy'],
+        regions: [],
+        places: new Map(),
+        suspected: false,
+        asked: [],
+      }
     : undefined;
 }
 
 function conditionByPhrase(words: readonly string[]): NamedCondition | undefined {
-  return namedBy(mentionsIn(words));
+  return namedBy(words, mentionsIn(words));
 }
 
 /**
@@ -95,6 +114,7 @@ export const deniedInWords = remembering((given: string): NamedCondition | undef
     regions: [...new Set(regions)],
     places: new Map(),
     suspected: false,
+    asked: [],
   };
 });
 
@@ -124,30 +144,39 @@ function conditionOfLevel(
   words: readonly string[],
   regions: readonly BodyRegion[],
 ): NamedCondition | undefined {
-  return namedBy(complaintsOfLevel(words, regions).map(({ mention, ...told }) => [mention, told]));
+  const told = complaintsOfLevel(words, regions);
+  return namedBy(
+    words,
+    told.map(({ mention, ...meaning }) => [mention, meaning]),
+  );
 }
 
 /**
  * What words that name no place mean where it is known that they are about the spine: "fracture" of the site
  * "L1 vertebra". Words that name another part of the body mean that part.
  */
-export const conditionOfSpine = remembering((text: string): NamedCondition | undefined =>
-  namedBy(mentionsOfSpine(wordsOf(text))),
-);
+export const conditionOfSpine = remembering((text: string): NamedCondition | undefined => {
+  const words = wordsOf(text);
+  return namedBy(words, mentionsOfSpine(words));
+});
 
 /** What all mentions that are not denied name together. */
-function namedBy(mentions: readonly Meant[]): NamedCondition | undefined {
+function namedBy(words: readonly Word[], mentions: readonly Meant[]): NamedCondition | undefined {
   const concepts = new Set<Concept>();
   const regions = new Set<BodyRegion>();
   const places = new Map<Concept, readonly BodyRegion[]>();
+  const asked = new Set<Concept>();
   let doubted = 0;
   let told = 0;
   for (const [mention, meaning] of mentions) {
     const isOpen = isOneOfTwo(mention);
-    if (standing([mention, meaning]) !== 'there' || (isOpen && !isOfEmergency([mention, meaning])))
-      continue;
+    const isEmergency = isOfEmergency([mention, meaning]);
+    if (standing([mention, meaning]) !== 'there' || (isOpen && !isEmergency)) continue;
     told += 1;
     if (isOpen || isDoubted(mention)) doubted += 1;
+    if (isEmergency && !isWhollyUnderstood(words, mention)) {
+      for (const concept of meaning.concepts) asked.add(concept);
+    }
     for (const concept of meaning.concepts) {
       concepts.add(concept);
       if (meaning.regions.length > 0)
@@ -156,7 +185,13 @@ function namedBy(mentions: readonly Meant[]): NamedCondition | undefined {
     for (const region of meaning.regions) regions.add(region);
   }
   if (told === 0) return undefined;
-  return { concepts: [...concepts], regions: [...regions], places, suspected: doubted === told };
+  return {
+    concepts: [...concepts],
+    regions: [...regions],
+    places,
+    suspected: doubted === told,
+    asked: [...asked],
+  };
 }
 
 function isOfEmergency([, { concepts }]: Meant): boolean {

@@ -23,10 +23,12 @@ export const isUnclearDenial = remembering((text: string): boolean => {
   return at > 1 && hasAny(words.slice(Math.max(1, at - 2), at), akin);
 });
 
-/** A text whose short answers and signs are written out: "Foot drop? No.", "foot drop (-)". */
+/** A text whose short answers, signs and boxes are written out: "Foot drop? No.", "foot drop (-)", "[ ] foot drop". */
 export function withAnswers(text: string): string {
-  if (!/[?(.;,]/.test(text)) return text;
+  if (!/[?([.;,☐□☑☒]/.test(text)) return text;
   return text
+    .replaceAll(/\[\s*\]|\(\s\)|[☐□]/g, ' unticked ')
+    .replaceAll(/\[\s*x\s*\]|[☑☒]/gi, ' ')
     .replaceAll(
       /[;.,]\s+(?=(?:(?:now|and|but|has|have|is|it) )*(?:again|back(?! (?:pain|ache|spasms?|surgery|injury|strain|fusion|brace))|recurred|recurring|returned|worse)\b)/gi,
       ' ',

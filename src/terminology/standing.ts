@@ -42,8 +42,14 @@ function isWorseAgain({ before, after }: Mention): boolean {
   return hasAny([...last(before, 4), '.', ...after.slice(0, 6)], worseAgain);
 }
 
+/** Words that doubt what follows them. */
+export const doubts = phraseList(
+  `possible, probable, suspected, suspect, suspicion of, suspicion for, suspicious for, concern for, concerning for, rule out, r o, evaluate for, eval for,
+  assess for, exclude, query, versus, vs, likely, questionable`,
+);
+
 /** What is not ruled out is suspected. */
-const leftOpen = phraseList(
+export const leftOpen = phraseList(
   'not ruled out, cannot ruled out, cant ruled out, never ruled out, not excluded, cannot excluded, cant excluded, not resolved, not negative',
 );
 

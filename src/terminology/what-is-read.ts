@@ -69,7 +69,7 @@ export function whatIsRead(): string {
 const factTable = [
   '| fact | from | said to be unread |',
   '| --- | --- | --- |',
-  '| complaint, red flag, indication | `Condition` and the order’s reasons by code, else by the phrases below, or by a pain of back or neck that spreads into a leg or an arm; the order’s note, where it has no reason; of two that words leave open (“A vs B”) neither; an encounter diagnosis without status and onset speaks of its own day | a reason that is not known |',
+  '| complaint, red flag, indication | `Condition` and the order’s reasons by code, else by the phrases below, or by a pain of back or neck that spreads into a leg or an arm; the order’s note, where it has no reason; an emergency in words decides only where every word of the text is known, else it is asked about; of two that words leave open (“A vs B”) neither; an encounter diagnosis without status and onset speaks of its own day | a reason that is not known |',
   '| visit in person, contact | `Encounter.class`, `type`, `serviceType` and their words together; `status` finished, or never closed | a contact whose kind is not told; a visit whose only reasons are another complaint |',
   '| treatment | `Procedure` (sessions join into courses), `Encounter` for therapy, `CarePlan` by what it addresses, `ServiceRequest` with a period, `MedicationRequest` by RxNorm, ingredient or brand, `medicationReference` with its display | a reason that is not known is shown and excludes nothing |',
   '| film, prior study | `DiagnosticReport` by code, words or the images that it points at; conclusion, results, attachments of text, HTML and RTF; `ImagingStudy` by code, description or series | PDF and links |',

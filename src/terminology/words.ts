@@ -86,6 +86,17 @@ function standsAt(words: readonly Word[], at: number, phrase: readonly Word[]): 
   return true;
 }
 
+/** The words that stand in none of the phrases; of several that begin at a word the longest counts. */
+export function wordsBeside(words: readonly Word[], phrases: readonly string[]): readonly Word[] {
+  const beside: Word[] = [];
+  for (let at = 0; at < words.length; ) {
+    const length = lengthAt(words, phrases, at);
+    if (length === 0) beside.push(words[at] ?? '');
+    at += Math.max(1, length);
+  }
+  return beside;
+}
+
 /** Whether any of the phrases, each of words separated by single spaces, stands in a text. */
 export function hasAny(words: readonly Word[], phrases: readonly string[]): boolean {
   const index = indexOf(phrases);
