@@ -133,7 +133,9 @@ export function answerBehind(words: SentenceWords, { to }: Place): 'no' | undefi
     }
     if (answered.has(word) && answering.has(before) && (next === 'no' || next === 'none')) {
       const end = tokens[at + 2];
-      if (end === undefined || isStop(end)) return 'no';
+      // "And answered no to both".
+      const isOfAll = end?.word === 'to' && ofAnswer.has(tokens[at + 3]?.word ?? '');
+      if (end === undefined || isStop(end) || isOfAll) return 'no';
     }
   }
   return undefined;

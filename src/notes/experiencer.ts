@@ -57,6 +57,9 @@ function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): 
 function isPatientToCaller({ tokens, span }: SentenceWords, { from }: Place): boolean {
   const owner = tokens[from - 1]?.word ?? '';
   if (owner === 'my' && span.isWrittenForAnother()) return true;
+  // "Dad has prostate cancer and since Saturday …", in a daughter's message.
+  if (span.isWrittenForAnother() && parents.has(tokens[from]?.word ?? '') && !owners.has(owner))
+    return true;
   const isOwned = owners.has(owner);
   return isOwned && tokens.slice(0, from).some(({ word }) => ofCalls.has(word));
 }

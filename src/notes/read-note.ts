@@ -89,16 +89,24 @@ export function readNote(
       passedOver.push({ linkId, quote, resource, offset, rule, why });
     };
     if ('why' in found) passOver(found.why);
-    else if (isForeign && !isSaidOfSpine(sentence, linkId)) passOver('another part of the body');
+    else if (
+      isForeign &&
+      !(hasDeficit && ofDeficits.test(linkId)) &&
+      !isSaidOfSpine(sentence, linkId)
+    )
+      passOver('another part of the body');
     else if (note.date < since && !lasting.test(linkId)) passOver('before the episode');
     else {
       const { value } = found;
+      // "POD 1 from hip pinning. Groin numb, back pain": what follows of the legs is the spine's as well.
+      hasDeficit ||= value === true && isFlag.test(linkId) && namesSpine(sentence);
       const one = { linkId, quote, resource, offset, rule, value, date: note.date };
       (onlyWith === undefined ? candidates : waiting[onlyWith]).push(one);
     }
   };
   let open: OpenTreatment | undefined;
   const days = { flags: yearBefore, others: since };
+  let hasDeficit = false;
   let before: Span | undefined;
   let sentenceBefore: Sentence | undefined;
   const around = { ...context, isBackOnly, isRemote, before: sentenceBefore };
@@ -164,6 +172,12 @@ export function readNote(
   if (seen !== undefined) candidates.push(seen);
   return { candidates: settled(candidates), passedOver };
 }
+
+/** What the spine does to legs and bladder. */
+const isFlag = /^red-flag\.(?:cauda|foot|progressive|bilateral)/;
+
+/** What a note goes on to tell of it. */
+const ofDeficits = /^(?:red-flag|neurological|in-person|severe-radicular\.planned)/;
 
 function isWeakGrade({ linkId, value }: Candidate): boolean {
   return linkId === motorGrade && Number(value) < 5;

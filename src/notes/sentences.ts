@@ -81,7 +81,8 @@ export function sentencesOf(dictated: string): readonly Span[] {
       isOfTherapist = ofTherapist.test(text.slice(from, Math.min(lineEnd, from + 40)));
       if (!told.has(part.section)) begin = heading.end;
     } else if (isTold && (isOfTherapist || endsWithLine(part.section, isAfterGap))) {
-      if (!isListItem(text, lineStart)) part = noPart;
+      if (!isListItem(text, lineStart) || opensWithAge.test(text.slice(from, from + 12)))
+        part = noPart;
     } else if (isOwnLineHeading(text, from, lineEnd)) part = noPart;
     if (doubtful.has(part.section) && heading === undefined && isOfNow(text, from, lineEnd, part))
       part = noPart;
@@ -114,6 +115,9 @@ function isOfNow(text: string, from: number, to: number, { section }: Part): boo
   const line = text.slice(from, Math.min(to, from + 70));
   return (section === 'instructions' ? laterAhead : nowAhead).test(line);
 }
+
+/** "54F with", "36 y.o. man": whom the note is about, and no item of a list. */
+const opensWithAge = /^\d{1,3} ?-?(?:[fm]\b|y\.?\/?o\b|years?\b|yrs?\b)/i;
 
 /** Whether a line belongs to the one before it: it is indented, or begins with a mark or a number of a list. */
 function isListItem(text: string, lineStart: number): boolean {

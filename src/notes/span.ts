@@ -38,8 +38,12 @@ export interface SpanParts {
 
 /** "My dad can't feel his bottom". */
 function isOfProxy(text: string): boolean {
-  return ofRelative.test(text) && !ofWriter.test(text);
+  return ofProxy.test(text) || (ofRelative.test(text) && !ofWriter.test(text));
 }
+
+/** Who writes says for whom. */
+const ofProxy =
+  /\b(?:(?:mom|mum|dad|mother|father|parent|wife|husband)'?s proxy|(?:daughter|son|wife|husband|spouse|caregiver), proxy|writing (?:for|on behalf of) my)\b/i;
 
 const ofRelative =
   /\bmy (?:dad|mom|mum|mother|father|husband|wife|son|daughter|grand(?:mother|father|ma|pa)|spouse|partner|aunt|uncle)\b/i;

@@ -42,7 +42,9 @@ function readWeaknessDay(
   const nearest = goesOn
     ? told.slice(0, 1).map((day) => ({ day, place: { from: 0, to: 1 } }))
     : weak.flatMap((place) => {
-        const day = told.find((one) => isOf(sentence, one, place));
+        const [day] = told
+          .filter((one) => isOf(sentence, one, place))
+          .toSorted((one, other) => distance(one, place) - distance(other, place));
         return day === undefined ? [] : [{ day, place }];
       });
   const [found] = nearest;
@@ -94,6 +96,18 @@ function daysIn(sentence: Sentence, noteDate: string, since: string): readonly N
     .toSorted((one, other) => one.from - other.from);
 }
 
+function distance(one: Place, other: Place): number {
+  return Math.max(one.from - other.to, other.from - one.to);
+}
+
+/** "Back pain 11/22 then leg weakness": the day of another complaint, behind it. */
+function isOfComplaint(sentence: Sentence, day: Place): boolean {
+  const before = { from: Math.max(0, day.from - mostBehindComplaint), to: day.from };
+  return sentence.hasWithin('symptom', before) || sentence.hasWithin('complaint', before);
+}
+
+const mostBehindComplaint = 4;
+
 /** Whether a day stands beside a weakness, with nothing between that it could be of. */
 function isOf(sentence: Sentence, day: Place, weak: Place): boolean {
   const [first, last] = day.from < weak.from ? [day, weak] : [weak, day];
@@ -104,7 +118,8 @@ function isOf(sentence: Sentence, day: Place, weak: Place): boolean {
   const { from, to } = sentence.statementOf(weak);
   const isTail = day.from >= to && isTailOf(sentence, day, to);
   if (!isTail && (day.from < from || day.from >= to)) return false;
-  return day.from < weak.from || isLinked(sentence, day) || first.to === last.from;
+  if (day.from < weak.from) return !isOfComplaint(sentence, day);
+  return isLinked(sentence, day) || first.to === last.from;
 }
 
 /** "Cannot pull the foot up, new since yesterday": what begins so goes on with the statement before. */
