@@ -5,7 +5,7 @@ import type { Policies } from '../guideline/policy.ts';
 import { inWords } from '../logic/in-words.ts';
 import { readingMentions } from '../notes/order-mentions.ts';
 import { everyRegion } from '../terminology/body-sites.ts';
-import type { BodyRegion } from '../terminology/types.ts';
+import type { BodyRegion, Study } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import { assessmentOf } from './assessment-of.ts';
@@ -13,6 +13,7 @@ import { notUnderstood } from './not-understood.ts';
 import { bestOffer, withOfferableStudies, withPreference } from './offered-studies.ts';
 import { firstToDo, forbiddenWhy, isForbidden, mriSafety } from './proposals.ts';
 import { proposalsFor, type Session } from './proposed-orders.ts';
+import type { Question } from './question.ts';
 import { dayOfFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
 import { studiesAsWell } from './study-list.ts';
@@ -145,6 +146,7 @@ function unsettledOf(one: AssessedOrder): Pick<OrderReview, 'unsettled'> {
 
 /** The half-documented red flags, each with what it would mean for the order. */
 function possibleRedFlags({
+  question,
   open,
   order,
   judgement,
@@ -155,13 +157,29 @@ function possibleRedFlags({
     judgement.hasNoReason === true ||
     (open.length > 0 && isForbidden(order.study, evaluator));
   return open.map(({ flag, selects, indicated, evaluation }) => {
-    const first = firstToDo(indicated, evaluator, dayOfFlag(evaluation.evidence));
+    const bound = boundBy(question, indicated);
+    const studies = bound === undefined ? indicated : [bound, ...indicated];
+    const first = firstToDo(studies, evaluator, dayOfFlag(evaluation.evidence));
+    const isBound = bound !== undefined && bound.cpt !== order.study.cpt;
     return {
       id: flag.id,
-      fits: selects && !isStudyRefused,
+      fits: selects && !isStudyRefused && !isBound,
       ...(first === undefined ? {} : { indicated: first }),
     };
   });
+}
+
+/**
+ * redflag-4, redflag-5: the study of a red flag that is present and whose choice of contrast is binding, in place of those
+ * that another one would select at its level.
+ */
+function boundBy({ redFlags }: Question, studies: readonly Study[]): Study | undefined {
+  const bound = redFlags.present
+    .filter(({ flag }) => flag.studies.some(({ binding }) => binding !== undefined))
+    .flatMap(({ indicated }) => indicated.slice(0, 1));
+  return bound.find(({ modality, region }) =>
+    studies.some((study) => study.modality === modality && study.region === region),
+  );
 }
 
 /** What was attested and could not be read: shown, since whoever gave it believes it given. */

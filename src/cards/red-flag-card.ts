@@ -13,7 +13,8 @@ import { openBeside } from './prompt-card.ts';
 import { whyWords } from './refusals.ts';
 import { changeTo } from './suggestions.ts';
 import { isMriUnread, unreadWords } from './unread.ts';
-import { shownDay } from './words/days.ts';
+import { listed, shownDay } from './words/days.ts';
+import { lowerFirst } from './words/lower-first.ts';
 import { fullName, shortName } from './words/study-names.ts';
 
 const aorta = 'red-flag.aorta';
@@ -25,6 +26,8 @@ interface Standing {
   readonly served: readonly PresentRedFlag[];
   /** The ordered study delays or misses what they need, and so do the other draft orders. */
   readonly missed: readonly PresentRedFlag[];
+  /** They need another study of the level, and the ordered one is right for another of them. */
+  readonly beside: readonly PresentRedFlag[];
 }
 
 /**
@@ -37,7 +40,7 @@ export function redFlagCard(review: OrderReview, context: CallContext): CardDraf
   if (missed.some((flag) => flag.id === aorta)) return aortaCard(review, context);
   if (missed.length > 0) return missedCard(review, standing, context);
   return fitting.length > 0 && review.assessment.determination === 'supported'
-    ? fittingCard(review, fitting, context)
+    ? fittingCard(review, standing, context)
     : undefined;
 }
 
@@ -55,6 +58,7 @@ function standingOf(review: OrderReview, context: CallContext): Standing {
     fitting,
     served,
     missed: isRight ? missed.filter((flag) => !isOfSameLevel(flag, review)) : missed,
+    beside: isRight ? missed.filter((flag) => isOfSameLevel(flag, review)) : [],
   };
 }
 
@@ -168,7 +172,7 @@ function unansweredCard(
 
 function fittingCard(
   review: OrderReview,
-  fitting: readonly PresentRedFlag[],
+  { fitting, beside }: Standing,
   context: CallContext,
 ): CardDraft {
   const flags = fitting.map((flag) => flagWords(flag, context));
@@ -184,9 +188,13 @@ function fittingCard(
     indicator: 'info',
     // Where not all of them have room, the others stand below.
     summary: isWhole ? whole : saying(first),
-    lines: [...(isWhole ? [] : shared(review, context).lines), ...(open?.lines ?? [])],
+    lines: [
+      ...(isWhole && beside.length === 0 ? [] : shared(review, context).lines),
+      ...(open?.lines ?? []),
+    ],
     notes: [
       'It waits for no visit, treatment or X-ray.',
+      ...besideWords(beside, review),
       ...(open === undefined ? [] : [open.note]),
     ],
     statements: [],
@@ -200,6 +208,15 @@ function fittingCard(
     ]),
     ...(form === undefined ? {} : { links: [form.link] }),
   };
+}
+
+/** What the flags need for which the ordered study is not the right one. */
+function besideWords(beside: readonly PresentRedFlag[], review: OrderReview): readonly string[] {
+  const studies = new Set(beside.flatMap(({ indicated }) => indicated ?? []));
+  return [...studies].map((study) => {
+    const of = beside.filter(({ indicated }) => indicated === study).map(({ title }) => title);
+    return `${shortName(review.order.study)} does not answer ${listed(of.map(lowerFirst))}: ${fullName(study)} is indicated for it.`;
+  });
 }
 
 function shared(

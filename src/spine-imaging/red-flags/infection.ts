@@ -86,12 +86,22 @@ function decideInfection(orderCase: Case): Finding {
   if (finding.value !== 'not-met' || fevers.length === 0) return finding;
   if (isDeniedSince(orderCase, 'spinal-infection', id, fevers)) return finding;
   const lately = fevers.filter((fever) => mayBeOfLately(fever, orderCase));
-  if (lately.length === 0 || complaintsNow(orderCase).length === 0) return finding;
+  if (lately.length === 0 || !isOfSpine(orderCase)) return finding;
   return notDocumented(
     'New fever with spinal pain is recorded; whether spinal infection is suspected is not',
     lately.map(({ evidence }) => evidence),
   );
 }
+
+/** Pain of the spine, or a new deficit of its nerves (reading A48). */
+function isOfSpine(orderCase: Case): boolean {
+  return (
+    complaintsNow(orderCase).length > 0 ||
+    deficits.some((concept) => activeFacts(orderCase, concept).length > 0)
+  );
+}
+
+const deficits = ['cauda-equina-syndrome', 'foot-drop', 'bilateral-leg-weakness'] as const;
 
 /**
  * New, or of a day that nobody wrote in full, or at all (readings A48, A62). One that was found on a day is over weeks

@@ -206,9 +206,15 @@ function legRegions(orderCase: Case): readonly BodyRegion[] {
   return hasLongTractSigns(orderCase) ? ['lumbar', 'thoracic', 'cervical'] : ['lumbar', 'thoracic'];
 }
 
+/** A disease of the cord itself: what a disc disorder of a level below it is called after is none. */
+function isOfTheCord({ regions }: ConditionFact): boolean {
+  return regions.length === 0 || regions.some((one) => one === 'cervical' || one === 'thoracic');
+}
+
 function hasLongTractSigns(orderCase: Case): boolean {
   return (
     activeFacts(orderCase, 'abnormal-reflex').length > 0 ||
+    activeFacts(orderCase, 'myelopathy').some(isOfTheCord) ||
     attestedFlag(orderCase, 'long-tract-signs')?.value === true
   );
 }
