@@ -5,10 +5,30 @@ import { malignancyFeatures } from './signs.ts';
 import { doubts, leftOpen } from './standing.ts';
 import { hasAny, type Mention, phraseList, type Word, wordsBeside } from './words.ts';
 
+/** An earlier operation is no earlier emergency: "L4-5 discitis, previous lumbar surgery". */
+function earlierOperations(): readonly string[] {
+  const places = phraseList('lumbar, cervical, thoracic, neck, back, low back, spine, spinal');
+  const operations = phraseList(
+    'surgery, surgeries, operation, fusion, laminectomy, discectomy, microdiscectomy, decompression, laminoplasty',
+  );
+  const named = operations.flatMap((one) => [one, ...places.map((place) => `${place} ${one}`)]);
+  return [
+    'previous',
+    'prior',
+    'old',
+    'remote',
+    's p',
+    'status post',
+    'history of',
+    'hx of',
+  ].flatMap((when) => named.map((one) => `${when} ${one}`));
+}
+
 /** What is known wherever it stands, and says of nothing beside it that it is not there, not of now, or not the patient's. */
 const known: readonly string[] = [
   ...[...conditionPhrases, ...placelessPhrases].flatMap(({ phrases }) => phrases),
   ...malignancyFeatures.flatMap(([, names]) => names),
+  ...earlierOperations(),
   ...doubts,
   ...leftOpen,
   ...phraseList(
@@ -30,6 +50,7 @@ const plain: ReadonlySet<Word> = new Set(
   left right l r lt rt bilateral bilaterally bilat both sided side unilateral
   leg legs foot feet ankle ankles toe toes hallux heel heels knee knees hip hips thigh thighs calf calves groin buttock buttocks arm arms hand hands wrist wrists finger fingers elbow shoulder limb limbs extremity extremities le lle rle ble ue lue rue lower upper distal proximal
   lumbar lumbosacral thoracic thoracolumbar cervical cervicothoracic sacral sacrum coccyx back low mid neck spine spinal vertebra vertebrae vertebral body bodies endplate column level levels disc discs disk disks space root roots nerve nerves cord conus canal foraminal paraspinal posterior anterior central epidural intradural extradural process pedicle lamina facet odontoid dens c2 s1 s2 s3 sacroiliac junction region area
+  sore stiff stiffness tender tenderness cleared collar
   pain painful pains ache radiating radicular radiculopathy sciatica numb numbness tingling paresthesia paresthesias weakness weak weaker paresis loss lost losing lose sensation sensory motor strength reflex reflexes gait stumbling tripping falls balance coordination difficulty difficulties trouble unable inability control dysfunction deficit deficits neurologic neurological neuro function symptom symptoms sign signs finding findings exam examination syndrome disease disorder lesion lesions mass collection abnormality
   dorsiflexion dorsiflexors plantarflexion ehl extension flexion tibialis grade mrc scale score tone reduced decreased diminished absent impaired
   bladder bowel urinary urine urination retention incontinence incontinent saddle perineal perianal anesthesia anaesthesia rectal anal sphincter
