@@ -25,6 +25,7 @@ const units: Readonly<Record<string, Unit>> = {
   mth: 'month',
   mon: 'month',
   hour: 'moment',
+  h: 'moment',
   hr: 'moment',
   minute: 'moment',
   min: 'moment',
@@ -33,7 +34,10 @@ const units: Readonly<Record<string, Unit>> = {
 /** "6/52" are weeks, "3/12" months, "2/7" days. */
 const fractions: Readonly<Record<string, Unit>> = { '52': 'week', '12': 'month', '7': 'day' };
 
-addSign(sign.unit, ['fortnight', ...Object.keys(units), ...Object.keys(fractions)]);
+/** Times of the day without a number. */
+const mealtimes: ReadonlySet<string> = new Set(['noon', 'midday', 'breakfast', 'lunch', 'supper']);
+
+addSign(sign.unit, [...mealtimes, 'fortnight', ...Object.keys(units), ...Object.keys(fractions)]);
 
 /** Words that count nothing exactly. */
 const vague: ReadonlySet<string> = new Set(['couple', 'several', 'few']);
@@ -136,7 +140,7 @@ const ofOtherDays: ReadonlySet<string> = new Set(
 function endOfTime(tokens: readonly Token[], at: number): number | undefined {
   const word = (index: number): string => tokens[index]?.word ?? '';
   const first = word(at);
-  if (first === 'noon' || first === 'breakfast' || first === 'lunch') return at + 1;
+  if (mealtimes.has(first)) return at + 1;
   if (!isNumber(first)) return undefined;
   if (first.length === 4) {
     const isTime = first < '2400' && first.slice(2) < '60';

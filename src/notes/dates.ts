@@ -91,7 +91,7 @@ function monthOf(word: string): number {
 /** The words that name a day or a month. */
 const dayWords = [
   ...['yesterday', 'yest', 'yday', 'today', 'tonight', 'tomorrow', 'tmrw', 'sept'],
-  ...holidayWords,
+  ...holidayWords.map(normal),
   ...Object.keys(shortDays),
   ...months,
   ...longMonths,
@@ -453,7 +453,16 @@ function numericDate(
 }
 
 /** What tells that an opening word begins a date: "this morning", "the third", "two days ago". */
-const closings = [...lastParts, ...ordinals, ...agos, 'thirtieth', 'morning', 'afternoon', 'am'];
+const closings = [
+  ...lastParts,
+  ...ordinals,
+  ...agos,
+  'thirtieth',
+  'morning',
+  'forenoon',
+  'afternoon',
+  'am',
+];
 addSign(sign.dated, [...dayWords, ...closings]);
 
 /** The signs of words without any of which a sentence names no day, month or year. */

@@ -168,6 +168,7 @@ export function readNote(
   if (candidates.some(isTrial)) candidates.push(...waiting['a trial']);
   if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
   if (isOver(candidates)) candidates.push(...waiting['a treatment']);
+  candidates.push(...eased(candidates));
   const seen = report === undefined ? ownExamination(candidates, note, isRemote) : undefined;
   if (seen !== undefined) candidates.push(seen);
   return { candidates: settled(candidates), passedOver };
@@ -224,6 +225,16 @@ function isOver(candidates: readonly Candidate[]): boolean {
   return candidates.some(
     ({ linkId, value }) => linkId === trial.outcome && !(isGoingOn && value === 'improved'),
   );
+}
+
+/** What a treatment improved is improving. */
+function eased(candidates: readonly Candidate[]): readonly Candidate[] {
+  const better = candidates.find(
+    ({ linkId, value }) => linkId === trial.outcome && value !== 'failed',
+  );
+  return better === undefined
+    ? []
+    : [{ ...better, linkId: 'symptoms-improving', value: true, rule: 'improving' }];
 }
 
 /** Documents that are written for the patient. */

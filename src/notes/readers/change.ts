@@ -2,6 +2,7 @@ import { isBefore } from '../calendar.ts';
 import { type NamedDate, ofDates } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isComma } from '../tokens.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 
@@ -36,7 +37,8 @@ function readChange(sentence: Sentence, { note, since }: NoteContext): readonly 
     if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
     const clause = sentence.clauseOf(place);
     const isOther = isOtherLevel(regionsIn(sentence, clause), note.episode?.region);
-    if (isElsewhere(sentence, clause) || isOther)
+    const told = { from: clause.from, to: Math.max(place.to, day.to) };
+    if (isElsewhere(sentence, told) || isOther)
       return [{ ...at, found: { why: 'another part of the body' } }];
     if (isBefore(day.value, since)) return [{ ...at, found: { why: 'before the episode' } }];
     return [{ ...at, found: { value: day.value } }];
@@ -65,15 +67,47 @@ function changeAt(
     const most = isNamed ? 2 * mostAhead : mostAhead;
     return one.from >= from && one.to <= day.from && day.from - one.to <= most;
   });
-  if (ahead !== undefined) return ahead;
-  if (day.from - from > 2) return undefined;
+  if (ahead !== undefined && !opensStatement(sentence, day)) return ahead;
+  // "…, and then on the 6th of November it flared", "tolerable until November 7, when it became worse".
+  const isFirst = day.from - from <= 2;
+  if (!isFirst && !opensPart(sentence, day) && !isUntil(sentence, day)) return undefined;
   const last = Math.min(to, day.to + mostBehind);
   return changes.find((one) => {
     // "Since October 1, altered on November 3".
-    const isOfNext = next !== undefined && next.from >= one.to && next.from - one.to <= mostAhead;
+    const isOfNext = next !== undefined && next.from - one.to <= mostAhead;
     return one.from >= day.to && one.from < last && !isOfNext;
   });
 }
+
+/** So many words at most stand before a day that opens a part of the sentence: "and then on". */
+const mostToOpening = 3;
+
+/** Whether a day opens a part of the sentence, and its subject follows. */
+function opensPart(sentence: Sentence, day: NamedDate): boolean {
+  const { tokens } = sentence;
+  const next = isComma(tokens[day.to]) ? day.to + 1 : day.to;
+  const begin = sentence.chunkOf(day).from;
+  return day.from - begin <= mostToOpening && subjects.has(tokens[next]?.word ?? '');
+}
+
+/** "…, and since yesterday he has had chills": what is told of a day stands behind it. */
+function opensStatement({ tokens }: Sentence, { from, to }: NamedDate): boolean {
+  const joint = tokens[from - 2]?.word;
+  const isJoined = joint === 'and' || joint === ',';
+  return tokens[from - 1]?.word === 'since' && isJoined && subjects.has(tokens[to]?.word ?? '');
+}
+
+const subjects: ReadonlySet<string> = new Set(
+  'he she they i his her my the there it pain symptom thing'.split(' '),
+);
+
+/** "Until November 7, when". */
+function isUntil({ tokens }: Sentence, { from, to }: NamedDate): boolean {
+  const isBefore = untils.has(tokens[from - 1]?.word ?? '');
+  return isBefore && tokens.slice(to, to + 4).some(({ word }) => word === 'when');
+}
+
+const untils: ReadonlySet<string> = new Set(['until', 'till', 'up']);
 
 function isOfComplaint(sentence: Sentence, change: Place, day: NamedDate): boolean {
   const near = {
@@ -81,5 +115,6 @@ function isOfComplaint(sentence: Sentence, change: Place, day: NamedDate): boole
     to: Math.max(change.to, day.to),
   };
   if (others.some((kind) => sentence.hasWithin(kind, near))) return false;
-  return change.from <= 1 || complaints.some((kind) => sentence.has(kind));
+  const isOfThings = sentence.tokens.some(({ word }) => word === 'thing' || word === 'matter');
+  return change.from <= 1 || isOfThings || complaints.some((kind) => sentence.has(kind));
 }

@@ -23,11 +23,14 @@ function readImproving(sentence: Sentence, { note, since }: NoteContext): readon
   // "Better than last month, walking to meals again": what stands behind the comma is another thing.
   const chunk = sentence.chunkOf(place);
   const isForAWhile =
-    sentence.hasWithin('acute-relief', clause) || sentence.hasWithin('only-at-times', chunk);
+    isByAcuteTreatment(sentence, clause) || sentence.hasWithin('only-at-times', chunk);
   const isLess =
     sentence.hasWithin('still-there', clause) || sentence.hasWithin('not-improving', chunk);
   // "Feels better on days off but no overall change".
-  const isUnchanged = sentence.has('effect-none') && !sentence.hasWithin('effect-none', chunk);
+  const none = sentence.of('effect-none');
+  const isUnchanged =
+    (none.length > 0 && !sentence.hasWithin('effect-none', chunk)) ||
+    none.some(({ from, to }) => from <= place.from && place.from < to);
   if (isForAWhile || isLess || isUnchanged || isOfOther(sentence, place))
     return [{ ...at, found: { why: 'says too little' } }];
   const doubt = sentence.doubtAt(place, { since });
@@ -43,6 +46,20 @@ export const improvingReader = readerOf(['pain-scale', 'symptom'], readImproving
   needs: sign.digit,
   alone: ['improving', 'complaint-eased', 'comparably-better'],
 });
+
+/** What an infusion or an operation eased; "off oxycodone since Sunday" says the contrary. */
+function isByAcuteTreatment(sentence: Sentence, clause: Place): boolean {
+  return sentence
+    .of('acute-relief')
+    .some(
+      ({ from }) =>
+        from >= clause.from &&
+        from < clause.to &&
+        !without.has(sentence.tokens[from - 1]?.word ?? ''),
+    );
+}
+
+const without: ReadonlySet<string> = new Set(['off', 'without', 'no', 'stopped', 'needs']);
 
 /** Of these a lower score is what an acute treatment did. */
 const acuteTypes =

@@ -95,7 +95,7 @@ const notBehindScore: ReadonlySet<string> = new Set(
 );
 
 export const painScoreReader = readerOf(['radicular-place'], readPainScore, {
-  needs: sign.digit | sign.scale,
+  needs: sign.digit | sign.scale | sign.number,
 });
 
 function isTen(word: string | undefined): boolean {
