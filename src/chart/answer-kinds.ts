@@ -86,6 +86,8 @@ export function answerKind(linkId: string): AnswerKind {
   return typed.get(linkId) ?? { type: 'boolean' };
 }
 
+export const gradeRegion = 'red-flag.motor-grade.region';
+
 /** The choice that words name: its code in other letters, or a region by a vertebra or a limb of it. */
 export function choiceInWords(linkId: string, text: string): string | undefined {
   const kind = answerKind(linkId);
@@ -93,8 +95,10 @@ export function choiceInWords(linkId: string, text: string): string | undefined 
   const plain = text.trim().toLowerCase().replaceAll(/\s+/g, '-');
   if (kind.codes.includes(plain)) return plain;
   if (!kind.codes.includes('lumbar')) return undefined;
-  const { limb } = limbInText(text);
+  if (/\b(?:not|no|non|except|other than|without)\b/i.test(text)) return undefined;
   const named = regionsInText(text);
+  // Only a weakness is placed by the limb that is weak.
+  const limb = linkId === gradeRegion ? limbInText(text).limb : undefined;
   const ofLimb = { arm: 'cervical', leg: 'lumbar' } as const;
   const regions = named.length > 0 ? named : limb === undefined ? [] : [ofLimb[limb]];
   return regions.length === 1 ? regions[0] : undefined;

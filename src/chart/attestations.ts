@@ -1,5 +1,5 @@
 import type { Evidence } from '../logic/finding.ts';
-import { answerInText } from '../terminology/answers.ts';
+import { answerInText, isQualified } from '../terminology/answers.ts';
 import { answerKind, choiceInWords, fitting } from './answer-kinds.ts';
 import { isAutomatic, quoteOf } from './answer-origin.ts';
 import { ordersAnswered } from './answered-order.ts';
@@ -72,8 +72,11 @@ export function readAnswers(
         if (linkId !== undefined && hasValue(answer)) {
           const fits = fittingValue(linkId, answer, asOf);
           if (isAutomatic(answer) || isAutomatic(item)) unattested.automatic();
-          else if (fits === undefined) unattested.unread(linkId);
-          else {
+          else if (fits === undefined) {
+            unattested.unread(linkId);
+            const open = openAnswer(linkId, answer, authored, reference, asOf);
+            if (open !== undefined) keepAnswer(open, into);
+          } else {
             const said = shown(fits);
             if ((values.get(linkId) ?? said) !== said) isContradicted.add(linkId);
             values.set(linkId, said);
@@ -95,6 +98,27 @@ export function readAnswers(
   };
   read(response.item, 0);
   for (const linkId of isContradicted) unattested.unread(linkId);
+}
+
+/**
+ * An answer about a red flag that is given and not understood: "possible", "yes in 2012", "weak" where a grade is asked.
+ * It says on no day that the flag is there, so that it is asked about and supports nothing (formal logic, section 6).
+ */
+function openAnswer(
+  linkId: string,
+  answer: Fields,
+  authored: ChartDate | undefined,
+  reference: string,
+  asOf: Date,
+): Attestation | undefined {
+  const said = textOf(answer.valueString) ?? textOf(fieldsOf(answer.valueCoding)?.display);
+  if (said === undefined || !isOfRedFlag(linkId)) return undefined;
+  const day = { text: '', earliest: 0, latest: authored?.latest ?? today(asOf) };
+  const evidence = { reference, text: `Answered to ${linkId}: "${said.slice(0, longestQuote)}"` };
+  const { type } = answerKind(linkId);
+  if (type === 'choice') return { linkId, value: said, authored: authored ?? day, evidence };
+  if (linkId === 'red-flag.motor-grade') return { linkId, value: 0, authored: day, evidence };
+  return type === 'boolean' ? { linkId, value: true, authored: day, evidence } : undefined;
 }
 
 /** Any day up to now, for an answer of no day that says that a red flag, or what points to one, is present. */
@@ -122,9 +146,17 @@ function fittingValue(
   const text = textOf(answer.valueString);
   if (fits === undefined && type === 'choice')
     return choiceInWords(linkId, text ?? textOf(fieldsOf(answer.valueCoding)?.display) ?? '');
+  if (linkId === 'red-flag.motor-grade' && text !== undefined) return gradeInText(text);
   if (fits !== undefined || type !== 'boolean') return fits;
+  if (text !== undefined && isOfRedFlag(linkId) && isQualified(text)) return undefined;
   const said = text === undefined ? answerOfConcept(answer.valueCoding) : answerInText(text);
   return said === 'yes' ? true : said === 'no' ? false : undefined;
+}
+
+/** "2/5", "2 of 5": a grade of five and nothing else. */
+function gradeInText(text: string): number | undefined {
+  const [, grade] = /^\s*([0-5])\s*(?:\/|of|out of)\s*5\s*\.?\s*$/i.exec(text) ?? [];
+  return grade === undefined ? undefined : Number(grade);
 }
 
 /** Says that an answer is not of the kind that its item asks for. */

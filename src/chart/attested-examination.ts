@@ -1,3 +1,4 @@
+import { gradeRegion } from './answer-kinds.ts';
 import type { Answers } from './answers-of-episode.ts';
 import type { ChartParts } from './chart-parts.ts';
 import { isBefore } from './dates.ts';
@@ -39,13 +40,16 @@ function attestedMotorGrade(answers: Answers, parts: ChartParts): void {
   const strength = answers.number('red-flag.motor-grade');
   if (grade !== undefined && strength !== undefined) {
     const onset = answers.date('red-flag.motor-grade.onset');
-    const region = answers.choice('red-flag.motor-grade.region');
+    const region = answers.choice(gradeRegion);
+    // A place that is no part of the spine, or not known as one, leaves it open.
+    const isElsewhere = region === undefined && answers.get(gradeRegion) !== undefined;
     parts.motorGrades.push({
       grade: strength,
       date: grade.authored,
       ...(onset === undefined ? {} : { onset }),
       regions: region === undefined ? [] : [region],
       limb: {},
+      ...(isElsewhere ? { doubtful: true } : {}),
       authored: grade.authored,
       evidence: grade.evidence,
     });

@@ -53,6 +53,8 @@ const denying = new Set([
 /** "Foot drop absent", "Resolved". */
 const over = new Set(['absent', 'negative', 'resolved', 'recovered']);
 const affirming = new Set(['yes', 'present', 'positive', 'true']);
+/** A letter alone. */
+const letters: Readonly<Record<string, Answer>> = { y: 'yes', n: 'no' };
 const open = new Set(['unknown', 'deferred', 'uncertain', 'undetermined', 'pending', 'tbd']);
 const undone = new Set([
   'performed',
@@ -79,6 +81,7 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   const words = wordsOf(text);
   const [first, second] = words;
   if (first === undefined) return undefined;
+  if (words.length === 1 && letters[first] !== undefined) return letters[first];
   if (first === 'not' || first === 'never') {
     if (second !== undefined && undone.has(second)) return 'unknown';
     if (first === 'never' && (second === undefined || second === '.')) return 'no';
@@ -91,6 +94,21 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   if (isRefused(words)) return 'unknown';
   return open.has(first) ? 'unknown' : undefined;
 });
+
+/** What an answer was, and may be no longer; or what it only may be. */
+const turning = phraseList(
+  `ago, previously, previous, prior, before, formerly, once, history, hx, past, resolved, recovered, gone, old, since childhood, last year, in the past, was, had, used to, but, except,
+  change, changes, improvement, better, longer, sure, idea, maybe, perhaps, possibly, possible, probably, suspected, likely, unlikely`,
+);
+
+/**
+ * Whether a yes or a no is followed by words that take it to another time, or leave it open: "yes in 2012", "no change",
+ * "no longer sure".
+ */
+export function isQualified(text: string): boolean {
+  const words = wordsOf(text);
+  return words.length > 1 && (hasAny(words, turning) || /\b(?:19|20)\d\d\b/.test(text));
+}
 
 /** "Absent left, present right": denied of one side, and affirmed of the other. */
 function isOfOneSide(text: string): boolean {

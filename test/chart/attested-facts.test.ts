@@ -455,7 +455,7 @@ describe('an answer', () => {
     ['surgeon-request', { valueString: 'perhaps' }, 'yes or no'],
     ['surgeon-request', { valueInteger: 1 }, 'yes or no'],
     ['augmentation.performed', yes, 'a date and time of today or before'],
-    ['red-flag.motor-grade', { valueString: '3/5' }, 'a whole number of the scale'],
+    ['red-flag.motor-grade', { valueQuantity: { value: 3 } }, 'a whole number of the scale'],
     ['severe-radicular.pain-score', yes, 'a number of the scale'],
     ['mri.result', { valueString: 'fine' }, 'one of diagnostic, nondiagnostic'],
     ['mri.result', yes, 'one of diagnostic, nondiagnostic'],
@@ -473,6 +473,19 @@ describe('an answer', () => {
       { reference, text: `The answer to ${linkId} is not ${expected}` },
     ]);
     expect(chart.dropped.get('attestation-unreadable')).toBe(1);
+  });
+
+  test('about a red flag that is not understood is of no day, and told to be none', () => {
+    for (const [linkId, answer] of [
+      ['red-flag.foot-drop', 'yes in 2012'],
+      ['red-flag.cauda-equina', 'possible'],
+      ['red-flag.motor-grade', 'weak'],
+    ] as const) {
+      const chart = attesting({ [linkId]: { valueString: answer } });
+      expect(chart.attested(linkId)?.authored).toMatchObject({ text: '', earliest: 0 });
+      expect(chart.unread).toHaveLength(1);
+    }
+    expect(attesting({ 'red-flag.motor-grade': { valueString: '2/5' } }).unread).toEqual([]);
   });
 
   test('of some day of a month gives way to one of a day of it, before or after', () => {
@@ -579,7 +592,7 @@ describe('an answer', () => {
 
   test('is cited in words that fit on a card', () => {
     const text = 'x'.repeat(200);
-    const [told] = attesting({ [text]: { valueString: 'y' } }).unread;
+    const [told] = attesting({ [text]: { valueString: 'perhaps' } }).unread;
     expect(told?.text).toBe(`The answer to ${'x'.repeat(80)} is not yes or no`);
   });
 });

@@ -56,7 +56,12 @@ export function weigh(
       : [];
   const denials = [...denialsOf(orderCase, concept, said.length > 0 ? [] : present), ...denied];
   if (records.length === 0) {
-    const isOpen = otherwise.value === 'not-documented' && answer?.value !== false;
+    // What was found since a no was answered is asked about all the same.
+    const isAfterNo = otherwise.evidence.some(
+      ({ date }) =>
+        date !== undefined && isBeforeRecord(answer?.attestation.authored, chartDate(date)),
+    );
+    const isOpen = otherwise.value === 'not-documented' && (answer?.value !== false || isAfterNo);
     if (before !== undefined && denials.every(({ date }) => isBeforeRecord(date, before.authored)))
       return askedAgain(name, before);
     if (denials.length === 0 || isOpen) return otherwise;
