@@ -130,4 +130,9 @@ export class ChartStated {
   }
 }
 
-const besideEmergencies: readonly Concept[] = ['fever', 'malignancy', 'pregnancy'];
+const besideEmergencies: readonly Concept[] = [
+  'fever',
+  'malignancy',
+  'history-of-malignancy',
+  'pregnancy',
+];

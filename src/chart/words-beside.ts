@@ -68,7 +68,8 @@ const ofSpine: ReadonlySet<Concept> = new Set<Concept>(['spinal-neoplasm', 'spin
 export const openInWords = ofConcept((concept): Meaning | undefined => {
   const words = allWords(concept);
   if (!mayTellMore(words)) return undefined;
-  const unclear = [...unclearInWords(words), ...(conditionInWords(words)?.asked ?? none)];
+  const left = unclearInWords(words);
+  const unclear = [...(left?.concepts ?? none), ...(conditionInWords(words)?.asked ?? none)];
   const said = conditionOfSpine(words);
   const doubted = said?.suspected === true ? said.concepts.filter((one) => ofSpine.has(one)) : none;
   if (doubted.length === 0 && unclear.length === 0) return undefined;
@@ -79,7 +80,7 @@ export const openInWords = ofConcept((concept): Meaning | undefined => {
     ...(doubted.some(isRead) || known.elsewhere === true ? none : doubted),
     ...unclear.filter((one) => !isRead(one)),
   ];
-  return open.length === 0
-    ? undefined
-    : { concepts: new Set(open), regions: known.regions, fromText: true, suspected: true };
+  if (open.length === 0) return undefined;
+  const regions = known.regions.length > 0 ? known.regions : (left?.regions ?? none);
+  return { concepts: new Set(open), regions, fromText: true, suspected: true };
 });

@@ -2,7 +2,11 @@ import type { ServiceRequest } from 'fhir/r4.js';
 import { chartDate, isoDay } from '../chart/dates.ts';
 import { listOf, textOf } from '../chart/fields.ts';
 import type { Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
-import { conditionInWords, conditionOfSpine } from '../terminology/condition-words.ts';
+import {
+  conditionInWords,
+  conditionOfSpine,
+  unclearInWords,
+} from '../terminology/condition-words.ts';
 import { isGeneral } from '../terminology/specificity.ts';
 import type { Concept } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
@@ -13,12 +17,19 @@ import type { PassedOver } from './types.ts';
 
 const none: readonly RedFlagMention[] = [];
 
-/** The red flags that an illness without a place is, in the words of an order for the spine. */
+/** The red flags that an illness or a sign is, in the words of an order for the spine. */
 const flagOfConcept: Partial<Readonly<Record<Concept, string>>> = {
   'acute-spinal-fracture': 'red-flag.fracture',
   'spinal-infection': 'red-flag.infection',
   'spinal-neoplasm': 'cancer-suspicion',
   'aortic-emergency': 'red-flag.aorta',
+  'cauda-equina-syndrome': 'red-flag.cauda-equina',
+  'sphincter-or-saddle-disturbance': 'red-flag.cauda-equina',
+  'foot-drop': 'red-flag.foot-drop',
+  'bilateral-leg-weakness': 'red-flag.bilateral-leg-weakness',
+  'limb-paralysis': 'red-flag.progressive-deficit',
+  myelopathy: 'red-flag.progressive-deficit',
+  myelitis: 'red-flag.progressive-deficit',
 };
 
 function isOfFlag({ linkId }: { readonly linkId: string }): boolean {
@@ -92,9 +103,11 @@ function mentionsWithoutPlace({ resource, reasons }: DraftOrder): readonly RedFl
 }
 
 function illnessesIn(quote: string): readonly Concept[] {
+  const unclear = unclearInWords(quote)?.concepts ?? [];
   const named = [
     ...(conditionInWords(quote)?.concepts ?? []),
     ...(conditionOfSpine(quote)?.concepts ?? []),
+    ...unclear,
   ];
   return [...new Set(named)];
 }

@@ -9,18 +9,23 @@ import {
 import { namesOtherPart } from './elsewhere.ts';
 import { cancersIn, isHistory, mechanismsOfNow } from './history-words.ts';
 import { radicularPainIn } from './radicular-words.ts';
+import { shortNames } from './short-names.ts';
 import { malignancyFeatures } from './signs.ts';
 import { hasAny, last, type Mention, mentionAt, mentionsOf, phraseList, wordsOf } from './words.ts';
 
-type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions'>;
+type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions' | 'isUnclear'>;
 
 /** What the phrases of the list mean wherever they stand, denied or not. */
 export function mentionsIn(words: readonly string[]): readonly Meant[] {
+  const traumatic = traumaticCompressions(words);
+  const listed = mentionsOfEntries(words, conditionPhrases);
   return [
-    ...mentionsOfEntries(words, conditionPhrases),
+    ...(traumatic.length === 0 ? listed : listed.filter(isNoCompression)),
+    ...mentionsOfEntries(words, shortNames),
     ...withMeaning(mentionsOf(words, ['spinal stenosis']), () => stenosisAt(words)),
     ...withMeaning(rootsWithoutLimb(words), () => rootAt(words)),
     ...withMeaning(fracturesOfLevels(words), () => acuteFracture),
+    ...withMeaning(traumatic, () => acuteFracture),
     ...weaknessOfLegs(words).map(
       ({ isOfBoth, ...mention }): Meant => [
         mention,
@@ -200,6 +205,34 @@ function fracturesOfLevels(words: readonly string[]): readonly Mention[] {
   return mentionsOf(words, ['fracture', 'fractures', 'fx']).filter(({ before, after }) => {
     const near = [...last(before, 3), ...after.slice(0, 4)];
     return near.some((word) => vertebraWord.test(word)) && !hasAny(last(before, 4), otherFractures);
+  });
+}
+
+function isNoCompression([, { concepts }]: Meant): boolean {
+  return !concepts.includes('compression-fracture');
+}
+
+const compressions = phraseList(
+  'compression fracture, compression fractures, compression fx, compression fxs, wedge fracture, wedge fx, wedge compression fracture, collapsed vertebra, vertebral collapse',
+);
+const traumas = phraseList(
+  `traumatic, trauma, accident, crash, collision, mva, mvc, rta, rtc, pedestrian, fall from, fell from, fall off, fell off, fall down stairs, fell down stairs,
+  horse, ladder, roof, dive, diving, assault`,
+);
+const softBones = phraseList(
+  'osteoporotic, osteoporosis, insufficiency, fragility, pathologic, pathological, old, chronic, healed',
+);
+const notTraumatic = phraseList('no, without, non, not, denies, minimal, minor, trivial');
+
+/** A compression fracture that an accident caused is an acute one; what a weak bone did by itself follows its own section (reading A9). */
+function traumaticCompressions(words: readonly string[]): readonly Mention[] {
+  return mentionsOf(words, compressions).filter(({ before, after }) => {
+    const near = [...last(before, 4), '.', ...after.slice(0, 9)];
+    if (hasAny(near, softBones)) return false;
+    if (near.includes('acute') && hasAny(near, ['after fall', 'after a fall'])) return true;
+    return mentionsOf(near, traumas).some(
+      (trauma) => !hasAny(last(trauma.before, 2), notTraumatic),
+    );
   });
 }
 

@@ -1,3 +1,4 @@
+import { otherCords } from './short-names.ts';
 import type { BodyRegion, Concept } from './types.ts';
 import { phraseList } from './words.ts';
 
@@ -13,6 +14,8 @@ export interface ConditionPhrase {
   readonly notAfter?: readonly string[];
   /** Words right after the phrase that do. */
   readonly notBefore?: readonly string[];
+  /** It may stand for something else: what it means is asked about. */
+  readonly isUnclear?: true;
   /** What it is harmless of, where nothing before it says otherwise: "lesion of the L5 pars". */
   readonly notOf?: readonly string[];
 }
@@ -140,8 +143,6 @@ function softSacrum(): string {
     .join(', ');
 }
 
-const otherCords = phraseList('umbilical, vocal, spermatic, nuchal');
-
 /**
  * Conditions whose code is local, unknown or absent, by the words that name them. The list is whole: words
  * that stand in none of its lines are not guessed at. Where several lines apply the more specific wins.
@@ -210,14 +211,17 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   {
     ...phrases(
       `hyperreflexia, positive babinski, babinski positive, babinski sign, babinski reflex, babinski, positive hoffmann, positive hoffmanns, hoffmann positive, hoffmann sign, hoffmanns sign, hoffman sign, hoffmans sign,
-      clonus, long tract signs, long tract sign, upper motor neuron signs, extensor plantar response, extensor plantar responses, extensor plantars, upgoing plantars, upgoing toe, upgoing toes`,
+      clonus, long tract signs, long tract sign, upper motor neuron signs, upper motor neuron sign, umn signs, umn sign, inverted radial reflex, inverted supinator reflex, extensor plantar response, extensor plantar responses, extensor plantars, upgoing plantars, upgoing toe, upgoing toes`,
       ['abnormal-reflex'],
     ),
     notAfter: phraseList('negative, neg, autonomic, detrusor, bladder, opsoclonus, ocular'),
+    notBefore: phraseList(
+      'down, downgoing, down going, flexor, equivocal, mute, is down, are down, is downgoing, are downgoing, sign equivocal, sign flexor, sign down, sign downgoing',
+    ),
   },
   {
     ...phrases(
-      `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture, fracture of odontoid, fracture of the odontoid, dens fracture, cervical fractures, cervical dislocation, cervical cord injury, hangman fracture, hangmans fracture, fracture of atlas, fracture of the atlas, atlas fracture, fracture of axis, fracture of the axis, axis fracture, jefferson fracture`,
+      `cervical fracture, cervical spine fracture, fracture of cervical vertebra, fracture of the cervical spine, odontoid fracture, fracture of odontoid, fracture of the odontoid, dens fracture, cervical fractures, cervical dislocation, cervical cord injury, dens fx, odontoid fx, hangman fx, hangmans fx, jefferson fx, teardrop fracture, hangman fracture, hangmans fracture, fracture of atlas, fracture of the atlas, atlas fracture, fracture of axis, fracture of the axis, axis fracture, jefferson fracture`,
       ['acute-spinal-fracture'],
       ['cervical'],
     ),
@@ -242,7 +246,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
       `burst fracture, chance fracture, vertebral fracture, spinal fracture, spine fracture, fracture of vertebra, fracture of lumbar vertebra, fracture of thoracic vertebra, fracture of vertebral column,
       fracture of spine, fracture of lumbar spine, fracture of thoracic spine, lumbar fracture, lumbar spine fracture, lumbar vertebral fracture, thoracic vertebral fracture, thoracic spine fracture,
       vertebral fractures, spinal fractures, spine fractures, lumbar fractures, thoracic fractures, fractures of vertebrae, fracture of vertebrae, thoracic vertebrae fracture,
-      lumbar dislocation, thoracic dislocation, thoracic cord injury, transverse process fracture, spinal cord injury, vertebral dislocation, dislocation of vertebra`,
+      lumbar dislocation, thoracic dislocation, thoracic cord injury, transverse process fracture, tp fracture, tp fractures, crush fracture, spinal cord injury, jumped facet, jumped facets, locked facet, locked facets, perched facet, perched facets, facet dislocation, flexion distraction injury, vertebral dislocation, dislocation of vertebra`,
       ['acute-spinal-fracture'],
     ),
     notAfter: [...otherFractures, 'iliac', 'tibial', 'ischial', 'scapular'],
@@ -327,10 +331,14 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['sacroiliac-joint'],
     ['sacroiliac'],
   ),
-  phrases(
-    'ankylosing spondylitis, diffuse idiopathic skeletal hyperostosis, dish, axial spondyloarthritis',
-    ['ankylosing-spondylitis-or-dish'],
-  ),
+  {
+    ...phrases(
+      'ankylosing spondylitis, diffuse idiopathic skeletal hyperostosis, dish, axial spondyloarthritis',
+      ['ankylosing-spondylitis-or-dish'],
+    ),
+    notAfter: phraseList('satellite, petri, side, main, serving'),
+    notBefore: phraseList('pan, washing, washer, washers, detergent, soap, towel, culture'),
+  },
   {
     ...phrases('spondyloarthropathy, spondyloarthropathies, spondyloarthritis', [
       'inflammatory-spondylopathy',

@@ -54,7 +54,7 @@ export const conditionInWords = remembering((given: string): NamedCondition | un
 
 function unplacedCondition(text: string): NamedCondition | undefined {
   const words = wordsOf(text);
-  const named = conditionByPhrase(words) ?? pastCancer(words);
+  const named = withPastCancer(words, conditionByPhrase(words));
   if (named?.concepts.every(leavesOpen) === false) return named;
   const illness = isOfSpine(words) ? conditionOfSpine(text) : undefined;
   if (illness !== undefined && named !== undefined)
@@ -72,17 +72,23 @@ function leavesOpen(concept: Concept): boolean {
   return isGeneral(concept) || concept === 'malignancy' || concept === 'history-of-malignancy';
 }
 
-/** A denial of a cancer of now is a history of it. */
-function pastCancer(words: readonly string[]): NamedCondition | undefined {
-  return cancersIn(words).some(isHistory)
-    ? {
-        concepts: ['history-of-malignancy'],
-        regions: [],
-        places: new Map(),
-        suspected: false,
-        asked: [],
-      }
-    : undefined;
+/** With a cancer of the past that words tell beside a complaint: "Hx breast cancer 2018, new back pain". */
+function withPastCancer(
+  words: readonly string[],
+  named: NamedCondition | undefined,
+): NamedCondition | undefined {
+  if (!cancersIn(words).some(isHistory)) return named;
+  if (named === undefined)
+    return {
+      concepts: ['history-of-malignancy'],
+      regions: [],
+      places: new Map(),
+      suspected: false,
+      asked: [],
+    };
+  return named.concepts.includes('malignancy')
+    ? named
+    : { ...named, concepts: [...named.concepts, 'history-of-malignancy'] };
 }
 
 function conditionByPhrase(words: readonly string[]): NamedCondition | undefined {
@@ -118,18 +124,21 @@ export const deniedInWords = remembering((given: string): NamedCondition | undef
   };
 });
 
+/** What words leave open, and where their own phrases put it. */
+type Unclear = Pick<NamedCondition, 'concepts' | 'regions'>;
+
 /**
  * The emergencies that words name and leave open whether they are there ("No trauma, foot drop"), and that they name nowhere
  * else as present or as absent.
  */
-export const unclearInWords = remembering((given: string): readonly Concept[] => {
+export const unclearInWords = remembering((given: string): Unclear | undefined => {
   const text = withAnswers(given);
   const words = wordsOf(text);
   const placeless = isOfSpine(words) ? mentionsOfSpine(words) : [];
   const open = [...mentionsIn(words), ...placeless].filter(
     (meant) => isOfEmergency(meant) && standing(meant) === 'unclear',
   );
-  if (open.length === 0) return [];
+  if (open.length === 0) return undefined;
   const told = [
     ...(conditionInWords(text)?.concepts ?? []),
     ...(deniedInWords(text)?.concepts ?? []),
@@ -137,7 +146,10 @@ export const unclearInWords = remembering((given: string): readonly Concept[] =>
   const concepts = open
     .flatMap(([, { concepts }]) => concepts)
     .filter((concept) => emergenciesInWords.has(concept) && !told.includes(concept));
-  return [...new Set(concepts)];
+  const regions = open.flatMap(([, meaning]) => meaning.regions);
+  return concepts.length === 0
+    ? undefined
+    : { concepts: [...new Set(concepts)], regions: [...new Set(regions)] };
 });
 
 function conditionOfLevel(
@@ -199,7 +211,8 @@ function isOfEmergency([, { concepts }]: Meant): boolean {
 }
 
 function standing(meant: Meant): Standing {
-  return standingOf(meant[0], isOfEmergency(meant));
+  const said = standingOf(meant[0], isOfEmergency(meant));
+  return said === 'there' && meant[1].isUnclear === true ? 'unclear' : said;
 }
 
 function isDoubted(mention: Mention): boolean {

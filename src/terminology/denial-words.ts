@@ -2,6 +2,7 @@ import { auxiliaries } from './between-words.ts';
 import { remembering } from './remember.ts';
 import { absencesAfter, denialsAfter, normals } from './said-after.ts';
 import { denials } from './said-before.ts';
+import { inUsualSpelling } from './spelling.ts';
 import { isBackAgain, saysLeftOpen } from './standing.ts';
 import { beginsWithAny, hasAny, phraseList, type Word, wordsOf } from './words.ts';
 
@@ -23,9 +24,14 @@ export const isUnclearDenial = remembering((text: string): boolean => {
   return at > 1 && hasAny(words.slice(Math.max(1, at - 2), at), akin);
 });
 
+/** What a film does not show and somebody suspects is not excluded. */
+const seenNowhere =
+  /\bnot (?:seen|visible|visuali[sz]ed|identified|evident)(?: on (?:[\w-]+ ?){1,3})? but (?:still |clinically )?suspected\b/gi;
+
 /** A text whose short answers, signs and boxes are written out: "Foot drop? No.", "foot drop (-)", "[ ] foot drop". */
-export function withAnswers(text: string): string {
-  if (!/[?([.;,☐□☑☒]/.test(text)) return text;
+export function withAnswers(given: string): string {
+  const text = /#|prog\./i.test(given) ? inUsualSpelling(given) : given;
+  if (!/[?([.;,☐□☑☒]|\bbut\b/.test(text)) return text;
   return text
     .replaceAll(/\[\s*\]|\(\s\)|[☐□]/g, ' unticked ')
     .replaceAll(/\[\s*x\s*\]|[☑☒]/gi, ' ')
@@ -38,6 +44,7 @@ export function withAnswers(text: string): string {
       /\.\s+(?=(?:ruled out|excluded|resolved|not present|not confirmed|denied)\b)/gi,
       ' ',
     )
+    .replaceAll(seenNowhere, 'not excluded')
     .replaceAll(/\?\s*(?=yes\b)/gi, ': ')
     .replaceAll(/\(\s*[-–]\s*\)/g, ' negative ')
     .replaceAll(/\(\s*\+\s*\)/g, ' ');

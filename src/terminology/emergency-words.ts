@@ -1,14 +1,20 @@
 import { remembering } from './remember.ts';
+import { inUsualSpelling } from './spelling.ts';
 
 /** Whether words may name a deficit that cannot wait: asked of every Observation before they are read. */
-export const namesDeficit = remembering((text: string): boolean => deficitNames.test(text));
+export const namesDeficit = remembering((text: string): boolean => namesAny(text, deficitNames));
+
+/** As it is written, or as it is usually written. */
+function namesAny(text: string, names: RegExp): boolean {
+  return names.test(text) || names.test(inUsualSpelling(text));
+}
 
 const deficitNames =
-  /paraly|plegi|(?:cannot|can't|cant|can not|unable to|inability to) move|drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid/i;
+  /paraly|plegi|(?:cannot|can't|cant|can not|unable to|inability to) move|drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid|\bces[- ]?[irs]?\b|palsy|wiggle|tip ?toe|off (?:his |her )?(?:legs|feet)|(?:lost|loss of|no) (?:power|motor|strength)|went dead|\bdf\b|strength|parapa?r|tetrapar|quadripar|tetrapleg|central cord|conus/i;
 
 /** Whether words may name any emergency. */
 export function mayNameEmergency(text: string): boolean {
-  return deficitNames.test(text) || illnessNames.test(text);
+  return namesAny(text, deficitNames) || namesAny(text, illnessNames);
 }
 
 /** Whether words may name what must not be overlooked beside the code of something else: an emergency, a fever, a sign of the cord. */
@@ -17,7 +23,7 @@ export function mayTellMore(text: string): boolean {
 }
 
 const moreNames =
-  /fever|febrile|pyrexia|babinski|hoffman|reflexia|clonus|long tract|motor neuron|plantar|upgoing/i;
+  /fever|febrile|pyrexia|babinski|hoffman|reflexia|clonus|long tract|motor neuron|\bumn\b|inverted (?:radial|supinator)|plantar|upgoing/i;
 
 /** Whether words may name what must not be overlooked: an emergency, a cancer, a fever, a pregnancy, an implant. */
 export function mayBearOnSafety(text: string): boolean {
@@ -25,7 +31,7 @@ export function mayBearOnSafety(text: string): boolean {
 }
 
 const safetyNames =
-  /cancer|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|defibrillator|implant|stimulator|clip|pump|shrapnel|fragment/i;
+  /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|defibrillator|implant|stimulator|clip|pump|shrapnel|fragment/i;
 
 const illnessNames =
-  /fractur|\bfx\b|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:compress|injur)|ha?ematoma/i;
+  /fractur|\bfx\b|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:compress|injur)|ha?ematoma|mscc|\bburst\b|\bvcf\b|\bfrx\b|collapse|(?:jumped|locked|perched) facet|flexion[- ]distraction|hangman|triple a\b|(?:spine|spinal|vertebral) om\b|sensory level|girdle|band[- ]like/i;

@@ -20,7 +20,7 @@ export function mechanismsOfNow(words: readonly Word[]): readonly Mention[] {
 const cancers = phraseList(
   `cancer, cancers, carcinoma, adenocarcinoma, lymphoma, leukemia, leukaemia, multiple myeloma, myeloma, melanoma, sarcoma, malignant neoplasm, malignant tumor,
   malignant tumour, malignancy, bone metastases, bone metastasis, bony metastases, osseous metastases, metastatic disease, mesothelioma, glioblastoma, glioma, nsclc, sclc, seminoma, neuroblastoma, hodgkin, hodgkins, prostate ca, breast ca, lung ca, colon ca,
-  colorectal ca, renal ca, kidney ca, bladder ca, thyroid ca, ovarian ca, pancreatic ca, gastric ca, cervical ca, uterine ca`,
+  colorectal ca, renal ca, kidney ca, bladder ca, thyroid ca, ovarian ca, mastectomy for ca, lumpectomy for ca, prostatectomy for ca, nephrectomy for ca, colectomy for ca, ca of breast, ca breast, ca prostate, ca lung, ca colon, pancreatic ca, gastric ca, cervical ca, uterine ca`,
 );
 /** A test for one, a fear of one, one that is none yet, and those of others. */
 const noCancer = phraseList(

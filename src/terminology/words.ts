@@ -1,3 +1,5 @@
+import { usualSpelling } from './spelling.ts';
+
 /** At most this many characters of a text are read. */
 const longestText = 4000;
 
@@ -47,7 +49,7 @@ function wordsIn(text: string): readonly Word[] {
   const marks = new Map<number, string>();
   for (const [word] of bounded.matchAll(wordOrMark)) {
     if (word === ';' || word === '!') words.push('.');
-    else if (/[\p{L}\p{N}.?]/u.test(word)) words.push(word);
+    else if (/[\p{L}\p{N}.?]/u.test(word)) words.push(usualSpelling(word));
     else marks.set(words.length, word === colon ? colon : pause);
   }
   if (marks.size > 0) marksIn.set(words, marks);
@@ -69,7 +71,7 @@ function indexOf(phrases: readonly string[]): PhraseIndex {
   if (known !== undefined) return known;
   const index = new Map<Word, (readonly Word[])[]>();
   for (const phrase of phrases) {
-    const words = phrase.split(' ');
+    const words = phrase.split(' ').map(usualSpelling);
     const [first = ''] = words;
     const others = index.get(first);
     if (others === undefined) index.set(first, [words]);

@@ -1,0 +1,120 @@
+import type { BodyRegion, Concept } from './types.ts';
+import { phraseList } from './words.ts';
+
+/** What a short name or a turn of phrase may stand for; it is asked about, since it may stand for something else. */
+interface ShortName {
+  readonly phrases: readonly string[];
+  readonly concepts: readonly Concept[];
+  readonly regions: readonly BodyRegion[];
+  readonly notAfter?: readonly string[];
+  readonly notBefore?: readonly string[];
+  readonly isUnclear: true;
+}
+
+function asked(
+  text: string,
+  concepts: readonly Concept[],
+  regions: readonly BodyRegion[] = [],
+): ShortName {
+  return { phrases: phraseList(text), concepts, regions, isUnclear: true };
+}
+
+/** Cords that are none of the spine. */
+export const otherCords = phraseList('umbilical, vocal, spermatic, nuchal');
+
+const limbsOfLeg = phraseList(
+  'leg, right leg, left leg, r leg, l leg, both legs, legs, foot, right foot, left foot, lower limb, lower extremity',
+);
+const limbsOfArm = phraseList(
+  'arm, right arm, left arm, r arm, l arm, hand, right hand, left hand, upper limb',
+);
+const losses = phraseList(
+  `lost power in, lost power of, lost the power in, loss of power in, loss of power of, loss of motor function, loss of motor function of, loss of motor function in, lost motor function in,
+  lost strength in, loss of strength in, loss of strength of, declining strength in, losing strength in, losing power in, no power in`,
+);
+
+function lossesOf(limbs: readonly string[]): readonly string[] {
+  return limbs.flatMap((limb) => [
+    ...losses.flatMap((loss) => [`${loss} ${limb}`, `${loss} the ${limb}`]),
+    `${limb} went dead`,
+    `${limb} has gone dead`,
+    `${limb} gave out and`,
+  ]);
+}
+
+const cannot = phraseList(
+  'cannot, cant, can not, unable to, inability to, not able to, no longer able to',
+);
+
+/** Every way to say that the foot, or a part of it, cannot be moved. */
+function cannotMoveFoot(): readonly string[] {
+  const movements = [
+    ...['wiggle', 'move', 'lift', 'raise', 'extend', 'bend'].flatMap((verb) =>
+      phraseList(
+        'toes, toe, big toe, great toe, ankle, foot, right toes, left toes, right ankle, left ankle',
+      ).flatMap((part) => [
+        `${verb} ${part}`,
+        `${verb} the ${part}`,
+        `${verb} his ${part}`,
+        `${verb} her ${part}`,
+      ]),
+    ),
+    ...phraseList(
+      'stand on tiptoe, stand on tiptoes, stand on tip toe, stand on toes, walk on tiptoe, df foot, df the foot, df ankle, df, dorsiflex, dorsiflex ankle, dorsiflex the ankle',
+    ),
+  ];
+  return cannot.flatMap((one) => movements.map((movement) => `${one} ${movement}`));
+}
+
+/** What a short name or a turn of phrase may stand for. */
+export const shortNames: readonly ShortName[] = [
+  asked(
+    'cauda equine syndrome, cauda equine, cesi, ces i, cesr, ces r, ces s, ces, conus medullaris syndrome, conus syndrome',
+    ['cauda-equina-syndrome'],
+    ['lumbar'],
+  ),
+  asked('vertebral om, spinal om, spine om', ['spinal-infection']),
+  asked('mscc, impending cord compression', ['spinal-neoplasm']),
+  asked('triple a', ['aortic-emergency']),
+  asked('absent df, df absent, no df', ['foot-drop'], ['lumbar']),
+  {
+    ...asked('frx, frxs, burst', ['acute-spinal-fracture']),
+    notBefore: phraseList('fracture, fractures, fx, of, into, out, blood'),
+  },
+  asked('broken back, broken neck, acute vcf, vcf after fall, vcf after mva, vcf after mvc', [
+    'acute-spinal-fracture',
+  ]),
+  asked(
+    'wrist drop, finger drop, hand drop, thumb drop, c5 palsy, c6 palsy, c7 palsy, c8 palsy',
+    ['limb-paralysis'],
+    ['cervical'],
+  ),
+  asked(
+    'cant lift arm, cannot lift arm, unable to lift arm, cant raise arm, cannot raise arm',
+    ['limb-paralysis'],
+    ['cervical'],
+  ),
+  {
+    ...asked('', ['limb-paralysis'], ['lumbar']),
+    phrases: [...lossesOf(limbsOfLeg), ...cannotMoveFoot()],
+  },
+  { ...asked('', ['limb-paralysis'], ['cervical']), phrases: lossesOf(limbsOfArm) },
+  asked(
+    'bilateral lower ext weakness, off legs, off his legs, off her legs, off feet, quadriparesis, tetraparesis, quadriplegia, tetraplegia, paraperesis, declining strength in legs, losing strength in legs',
+    ['bilateral-leg-weakness'],
+  ),
+  asked('progressive weakness, prog weakness, increasing weakness', ['limb-paralysis']),
+  {
+    ...asked('central cord syndrome, anterior cord syndrome, brown sequard, cord injury', [
+      'acute-spinal-fracture',
+    ]),
+    notAfter: otherCords,
+  },
+  {
+    ...asked(
+      `sensory level, girdle sensation, band like numbness, bandlike numbness, epidural hematoma`,
+      ['bilateral-leg-weakness'],
+    ),
+    notAfter: otherCords,
+  },
+];

@@ -1,0 +1,58 @@
+/** Words for what cannot wait, as they are usually written. */
+const usual =
+  `abscess anesthesia paresthesia paresthesias hypoesthesia hematoma aneurysm fracture fractures fractured paraparesis paraplegia progressive incontinence retention
+  osteomyelitis discitis diskitis dissection metastasis metastases metastatic malignancy weakness numbness myelopathy paralysis paralyzed saddle`.split(
+    /\s+/,
+  );
+const known: ReadonlySet<string> = new Set(usual);
+
+/** By their first letter. */
+const byLetter = new Map<string, readonly string[]>();
+for (const word of usual) {
+  const letter = word[0] ?? '';
+  byLetter.set(letter, [...(byLetter.get(letter) ?? []), word]);
+}
+
+const shortest = 6;
+
+/** A word as it is usually written: American, and without one letter wrong, missing or too many in a word that must not be missed. */
+export function usualSpelling(word: string): string {
+  if (word.length < shortest) return word;
+  const american = word
+    .replaceAll('ae', 'e')
+    .replace(/(?<=tum)our/, 'or')
+    .replace(/paralysed$/, 'paralyzed');
+  if (known.has(american)) return american;
+  return byLetter.get(american[0] ?? '')?.find((one) => isOneSlipFrom(american, one)) ?? american;
+}
+
+/** Whether two words differ by one letter, or by two that changed places. */
+function isOneSlipFrom(word: string, other: string): boolean {
+  const longer = word.length - other.length;
+  if (longer < -1 || longer > 1 || other.length < 7) return false;
+  let same = 0;
+  while (same < word.length && word[same] === other[same]) same += 1;
+  const rest = word.slice(same);
+  const otherRest = other.slice(same);
+  if (longer === 1) return rest.slice(1) === otherRest;
+  if (longer === -1) return rest === otherRest.slice(1);
+  if (rest.slice(1) === otherRest.slice(1)) return true;
+  return (
+    rest[0] === otherRest[1] && rest[1] === otherRest[0] && rest.slice(2) === otherRest.slice(2)
+  );
+}
+
+/** Where the mark of a number stands for a fracture: "# L1", "C-spine #". */
+const fractureMark =
+  /#(?=\s?(?:[ctl]\d|of\b|(?:lumbar|thoracic|cervical|[ctl][- ]?spine|vertebra)))|(?<=(?:spine|vertebrae?|\b[ctl]\d{1,2})\s?)#(?!\d)/gi;
+
+/** A text in the usual spelling, a mark for a fracture written out. */
+export function inUsualSpelling(text: string): string {
+  const marked = text.includes('#') ? text.replaceAll(fractureMark, ' fracture ') : text;
+  const written = marked.replaceAll(/\bprog\.(?=\s)/gi, 'progressive');
+  return written.replaceAll(/[a-z]{6,}/gi, (word) => {
+    const lower = word.toLowerCase();
+    const usually = usualSpelling(lower);
+    return usually === lower ? word : usually;
+  });
+}
