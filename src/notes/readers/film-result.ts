@@ -57,11 +57,24 @@ export function shownIn(sentence: Sentence): Shown | undefined {
       !isInside(place, sentence.of('no-fracture'))
     );
   });
-  if (isSeen) return 'fracture';
+  if (isSeen || isFreshlyDeformed(sentence)) return 'fracture';
   if (sentence.has('no-fracture')) return 'no-fracture';
   // "No comp fx", "neg for acute fx": every word for a fracture is denied.
   const words = sentence.of('fracture-word');
   return words.length > 0 && words.every(isDenied) ? 'no-fracture' : undefined;
+}
+
+/** "T7, T8 wedge, acute". */
+function isFreshlyDeformed(sentence: Sentence): boolean {
+  const deformed = sentence.of('deformity').filter((place) => !sentence.isDenied(place));
+  return sentence
+    .of('fresh')
+    .some(
+      (fresh) =>
+        !sentence.isDenied(fresh) &&
+        !isInside(fresh, sentence.of('no-fracture')) &&
+        deformed.some(({ from, to }) => fresh.from - to <= 2 && from - fresh.to <= 2),
+    );
 }
 
 function isInside(place: Place, others: readonly Place[]): boolean {

@@ -116,7 +116,7 @@ export function readReport(
       (one) =>
         !isElsewhere(one, whole(one)) && !one.has('hypothetical') && !one.has('other-modality'),
     )
-    .map((sentence) => ({ sentence, shown: shownIn(sentence) }));
+    .map((sentence, at, all) => ({ sentence, shown: shownBeside(sentence, all[at - 1]) }));
   const impression = told.filter(({ sentence }) => sentence.span.section === 'impression');
   const [best] = [impression, told]
     .map((list) => severity.flatMap((one) => list.find(({ shown }) => shown === one) ?? [])[0])
@@ -129,6 +129,13 @@ export function readReport(
     { ...at, linkId: 'plain-radiograph.region', found: { value: report.region } },
     { ...at, linkId: 'plain-radiograph.date', found: { value: note.date } },
   ];
+}
+
+/** "T12 wedge deformity; whether acute or chronic is indeterminate": a sentence may tell the age of what the one before shows. */
+function shownBeside(sentence: Sentence, before: Sentence | undefined): Shown | undefined {
+  const shown = shownIn(sentence);
+  if (shown !== undefined || before === undefined || !sentence.has('acuity-unknown')) return shown;
+  return shownIn(before) === 'fracture' ? 'fracture-acuity-indeterminate' : undefined;
 }
 
 function isResult(span: Span): boolean {
@@ -232,5 +239,5 @@ function mriBefore(sentence: Sentence, before: Sentence | undefined): Sentence |
   if (before === undefined || sentence.span.start - before.span.end > 4) return undefined;
   if (sentence.has('film') || sentence.has('other-modality') || before.has('film'))
     return undefined;
-  return before.has('mri-study') ? before : undefined;
+  return before.has('mri-study') && !before.has('not-taken-yet') ? before : undefined;
 }

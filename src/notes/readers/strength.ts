@@ -206,7 +206,7 @@ function isUnderStrength({ heading }: Span): boolean {
 
 export const strengthReader = readerOf([...ofGrades, ...ofCourse, 'was-then'], readStrength, {
   needs: sign.digit | sign.scale,
-  alone: ['full-strength', 'strength-noun', 'no-weakness'],
+  alone: ['full-strength', 'strength-noun', 'no-weakness', 'muscle-name'],
   goesOn: isUnderStrength,
 });
 
