@@ -54,8 +54,6 @@ const start = (clock: Clocks, more: Readonly<Record<string, string>> = {}) =>
       TRUSTED_CLIENTS: clientsFile([{ issuer, jwksUrl: keys.url }]),
       PUBLIC_BASE_URL: base,
       REPORTS_TOKEN: reportsToken,
-      // Each of them would otherwise prepare for notes that nobody sends.
-      NOTES: 'off',
       ...clock.env,
       ...more,
     },

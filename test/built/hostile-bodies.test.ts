@@ -14,7 +14,7 @@ let service: Hostile;
 beforeAll(async () => {
   service = await startHostile();
   // A process compiles its functions once, when it is first asked: that is no cost of a body.
-  const smaller = maximalBodies(part);
+  const smaller = maximalBodies(isFullSize ? part : part / 8);
   for (const name of ofAllParts) await service.send(smaller[name]?.() ?? '');
 }, 60_000);
 afterAll(() => service.remove());

@@ -29,7 +29,7 @@ const token = 'reports-token-of-the-test';
 export async function startHostile(): Promise<Hostile> {
   const built = await buildService();
   const turns = await watchedTurns();
-  const settings = { REPORTS_TOKEN: token, RATE_LIMIT: '0', ...turns.env };
+  const settings = { NOTES: 'on', REPORTS_TOKEN: token, RATE_LIMIT: '0', ...turns.env };
   const service = await built.start(settings, ['--max-old-space-size=256', ...turns.options]);
   const measured = async (): Promise<{ readonly ms: number; readonly memoryMb: number }> => {
     const headers = { Authorization: `Bearer ${token}` };

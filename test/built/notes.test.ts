@@ -30,7 +30,7 @@ function callWith(text: string) {
 }
 
 it('the text of a note is in the answer alone: in no log line, record, metric or error', async () => {
-  const service = await built.start({ LOG_LEVEL: 'trace' });
+  const service = await built.start({ NOTES: 'on', LOG_LEVEL: 'trace' });
   const post = (body: string) =>
     fetch(`${service.url}/cds-services/spine-imaging-order-sign`, {
       method: 'POST',

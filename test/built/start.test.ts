@@ -33,7 +33,7 @@ it.each([
       REPORTS_TOKEN_FILE: file('token', 'r'.repeat(32)),
     },
   ],
-  ['several workers', { WORKERS: '2' }],
+  ['several workers', { WORKERS: '2', NOTES: 'on' }],
 ])(
   'starts with %s, and serves its pages',
   async (_name, env) => {

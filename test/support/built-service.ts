@@ -7,7 +7,10 @@ import { bundled } from './bundled.ts';
 
 /** The service as `npm start` runs it. */
 export interface BuiltService {
-  /** Starts it on a free port with a database of its own, unless the settings say otherwise. */
+  /**
+   * Starts it on a free port with a database of its own and without notes, unless the settings say otherwise: preparing
+   * for notes takes longer than the start.
+   */
   start(
     env?: Readonly<Record<string, string>>,
     options?: readonly string[],
@@ -35,6 +38,7 @@ export async function buildService(): Promise<BuiltService> {
       const settings = {
         DATABASE_URL: `file:${join(folder, 'records.db')}`,
         LOG_LEVEL: 'warn',
+        NOTES: 'off',
         ...env,
       };
       const service = await startProcess(settings, main, options);
