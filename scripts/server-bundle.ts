@@ -1,13 +1,19 @@
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { bundleOptions } from './bundle-options.ts';
 
 /**
  * Bundles a main module of the service into a folder of this package, as `name.js`. One file instead of a thousand,
  * since finding and reading the modules of its dependencies takes Node longer than everything else at the start.
+ * @param options what is to be otherwise
  */
-export async function bundleServer(entry: string, outdir: string): Promise<void> {
+export async function bundleServer(
+  entry: string,
+  outdir: string,
+  options: Pick<BuildOptions, 'sourcemap'> = {},
+): Promise<void> {
   await build({
     ...bundleOptions,
+    ...options,
     entryPoints: [entry],
     outdir,
     // libsql finds its compiled part beside itself. undici is CommonJS and imported when it is needed: bundled, such

@@ -59,10 +59,8 @@ async function builtElsewhere(): Promise<string> {
     web: await buildPage(),
     commands: await builtCommands(),
   };
-  // Without what debuggers read, which takes longest to pack.
-  const filter = (path: string) => !path.endsWith('.map');
   for (const [name, built] of Object.entries(parts)) {
-    cpSync(built, join(folder, 'dist', name), { recursive: true, filter });
+    cpSync(built, join(folder, 'dist', name), { recursive: true });
   }
   for (const path of [
     'package.json',
