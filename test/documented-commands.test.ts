@@ -37,6 +37,7 @@ const doneElsewhere: Readonly<Record<string, string>> = {
     'test/package/package.test.ts',
   [`npm run --silent explain -- fixtures/vignettes/${vignette}.json`]:
     'test/package/package.test.ts',
+  'npm run --silent notes-read -- notes.json': 'test/notes/read-notes.test.ts',
   'npm run notes-score -- labelled.json': 'test/notes/score.test.ts',
   'npm run compare -- --from 2026.1 --to 2027.1': 'test/policies/side-by-side.test.ts',
   'npm run fuzz -- --count 100000': 'test/fuzz/fuzz.test.ts',

@@ -28,7 +28,10 @@ if (chromiumPath === undefined) {
   );
 }
 
-/** No service of its own that could call out, no sandbox that a container cannot give, no process for every origin. */
+/**
+ * No service of its own that could call out, no sandbox that a container cannot give, no process for every origin or for
+ * drawing.
+ */
 const flags = [
   '--headless',
   '--no-sandbox',
@@ -39,6 +42,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-site-isolation-trials',
+  '--in-process-gpu',
 ];
 
 let browser: Promise<Browser> | undefined;
