@@ -2,7 +2,16 @@ import deviceRows from './data/devices.json' with { type: 'json' };
 import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, withoutModifier } from './systems.ts';
-import { hasAny, last, mentionsOf, phraseList, wordsOf } from './words.ts';
+import {
+  hasAny,
+  last,
+  type Mention,
+  mentionsOf,
+  pause,
+  phraseList,
+  type Word,
+  wordsOf,
+} from './words.ts';
 
 const implantKinds = [
   'pacemaker',
@@ -16,6 +25,7 @@ const implantKinds = [
   'metal-fragment',
   'tissue-expander',
   'bone-growth-stimulator',
+  'programmable-shunt',
 ] as const;
 
 /** A device in the body that bears on MRI, by its kind: the clearance of one kind says nothing of another. */
@@ -49,21 +59,33 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
   [
     'defibrillator',
     phraseList(
-      `defibrillator, defibrillators, cardioverter, aicd, implantable cardioverter defibrillator, crt d`,
+      `defibrillator, defibrillators, cardioverter, aicd, icd, icds, s icd, implantable cardioverter defibrillator, crt d`,
     ),
   ],
-  ['pacemaker', phraseList('pacemaker, pacemakers, cardiac pacer, crt p')],
+  [
+    'pacemaker',
+    phraseList(
+      `pacemaker, pacemakers, cardiac pacer, pacer, crt p, ppm, dual chamber pm, single chamber pm, biventricular pm, biv pm, permanent pm,
+      pacing lead, pacing leads, pacing wire, pacing wires, pacer lead, pacer leads`,
+    ),
+  ],
   [
     'neurostimulator',
     phraseList(
       `neurostimulator, neurostimulators, spinal cord stimulator, vagus nerve stimulator,
-      deep brain stimulator, nerve stimulator`,
+      deep brain stimulator, brain stimulator, nerve stimulator, spinal stimulator, drg stimulator, dorsal root ganglion stimulator, gastric stimulator,
+      dbs, vns, scs, interstim, neuromodulator, sacral neuromodulation device`,
     ),
   ],
-  ['cochlear-implant', phraseList('cochlear implant, cochlear implants')],
+  ['cochlear-implant', phraseList('cochlear implant, cochlear implants, cochlear device')],
   ['aneurysm-clip', phraseList('aneurysm clip, aneurysm clips')],
   ['heart-pump', phraseList('heart assist device, ventricular assist device, lvad, vad')],
-  ['pump', phraseList('insulin pump, infusion pump, drug pump, intrathecal pump, baclofen pump')],
+  [
+    'pump',
+    phraseList(
+      'insulin pump, infusion pump, drug pump, intrathecal pump, baclofen pump, pain pump, morphine pump, itb pump, it pump',
+    ),
+  ],
   [
     'loop-recorder',
     phraseList('loop recorder, cardiac monitor implant, implantable cardiac monitor'),
@@ -72,7 +94,7 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
     'metal-fragment',
     phraseList(
       `metal fragment, metal fragments, metallic fragment, metallic fragments, metallic foreign body, shrapnel, bullet,
-      metal in eye, metal in eyes, metal in the eye, metal in the eyes, metal in orbit, metal in the orbit,
+      iofb, metal in eye, metal in eyes, metal in the eye, metal in the eyes, metal in orbit, metal in the orbit,
       orbital foreign body, intraocular foreign body, foreign body in eye, foreign body in the eye, foreign body in orbit,
       foreign body in the orbit, foreign body of orbit, foreign body of right orbit, foreign body of left orbit,
       foreign body following penetrating wound of orbit, foreign body following penetrating wound of right orbit,
@@ -87,7 +109,23 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
     'bone-growth-stimulator',
     phraseList('bone growth stimulator, bone stimulator, bone growth stimulation device'),
   ],
+  [
+    'programmable-shunt',
+    phraseList(
+      'programmable shunt, programmable vp shunt, programmable csf shunt, programmable valve, programmable shunt valve, adjustable shunt valve',
+    ),
+  ],
 ];
+
+/** Behind these, or before them, a short name stands for something else: "ICD-10 coding", "12 ppm". */
+const codeWords = phraseList('10, 9, 11, cm, pcs, code, codes, coding, coded, o');
+
+function namesOf(words: readonly Word[], phrases: readonly string[]): readonly Mention[] {
+  return mentionsOf(words, phrases).filter(({ phrase, before, after }) => {
+    if (phrase === 'icd' || phrase === 'icds') return !hasAny(after.slice(0, 1), codeWords);
+    return phrase !== 'ppm' || !/^\d+$/.test(before.at(-1) ?? '');
+  });
+}
 
 /** The kind of implant that a coding names, of a Device or of the state of having one. */
 export function implantOfCoding(
@@ -175,12 +213,20 @@ export const implantStatedInText = remembering((text: string): ImplantKind | und
   const words = wordsOf(text);
   if (!hasAny(words, anyImplant)) return undefined;
   return byWords.find(([, phrases]) =>
-    mentionsOf(words, phrases).some(
-      ({ before, after }) =>
-        !hasAny(last(before, 4), notThereBefore) && !hasAny(after.slice(0, 3), notThereAfter),
+    namesOf(words, phrases).some(
+      ({ marked, after }) =>
+        !isGoneBefore(marked.before) && !hasAny(after.slice(0, 3), notThereAfter),
     ),
   )?.[0];
 });
+
+/** "No pacemaker, cochlear implant" denies both; "no allergies, pacemaker in situ" only what stands before the comma. */
+function isGoneBefore(before: readonly Word[]): boolean {
+  const near = last(before, 5);
+  const at = near.lastIndexOf(pause);
+  if (hasAny(near.slice(at + 1), notThereBefore)) return true;
+  return at !== -1 && hasAny(near.slice(0, at), notThereBefore) && hasAny(near, anyImplant);
+}
 
 const anyImplant = byWords.flatMap(([, phrases]) => phrases);
 
@@ -188,7 +234,7 @@ const anyImplant = byWords.flatMap(([, phrases]) => phrases);
 export function implantInText(text: string): ImplantKind | undefined {
   const words = wordsOf(text);
   if (!hasAny(words, anyImplant)) return undefined;
-  return byWords.find(([, phrases]) => hasAny(words, phrases))?.[0];
+  return byWords.find(([, phrases]) => namesOf(words, phrases).length > 0)?.[0];
 }
 
 const parts = phraseList('lead, leads, electrode, electrodes, extension, adapter, adaptor');
