@@ -101,6 +101,9 @@ const growth = phraseList(
   `increased, increase, enlarged, enlarging, enlargement, larger, progressed, progression, progressive, expanded, expansion,
   grown, growth, longer, wider, extended further`,
 );
+const unchanged = phraseList(
+  'unchanged, stable, not changed, no change, no interval change, no significant change, no significant interval change, has not changed, no growth, no progression, not progressed, not grown, no enlargement',
+);
 const noGrowth = phraseList('unchanged, stable, no longer, decreased, smaller');
 
 /** What stands in a report's place, and tells nothing of what it shows. */
@@ -142,6 +145,7 @@ export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion>
   for (const result of resultsIn(ofNow)) found.add(result);
   if (mentions.length === 0 && hasAny(ofNow, uninjured)) found.add('no-fracture');
   if (isSyrinxLarger(whole)) found.add('syrinx-larger');
+  else if (isSyrinxUnchanged(whole)) found.add('syrinx-unchanged');
   // A film that settles nothing, or does not show what it was made for, shows no absence either.
   if (found.has('non-diagnostic') || isIncomplete(shown)) found.delete('no-fracture');
   if (found.size > 1) found.delete('other');
@@ -261,6 +265,13 @@ function isSyrinxLarger(words: readonly Word[]): boolean {
     const around = [...last(before, 6), '.', ...after.slice(0, 6)];
     return hasAny(around, growth) && !hasAny(around, [...negators, ...noGrowth]);
   });
+}
+
+/** "Syrinx C4-C6 unchanged", "no interval change in the syrinx": compared with an earlier study. */
+function isSyrinxUnchanged(words: readonly Word[]): boolean {
+  return mentionsOf(words, syrinxes).some(({ before, after }) =>
+    hasAny([...last(before, 6), '.', ...after.slice(0, 6)], unchanged),
+  );
 }
 
 function tells(words: readonly Word[], phrases: readonly string[]): boolean {

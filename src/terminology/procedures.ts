@@ -94,20 +94,30 @@ export const isTransforaminalInjection = remembering((text: string): boolean => 
   return hasAny(words, injections) && !hasAny(words, noInjections);
 });
 
-const surgeons = [
-  'spine surgery',
-  'spine surgeon',
-  'spinal surgery',
-  'spinal surgeon',
-  'neurosurgery',
-  'neurosurgeon',
-  'neurosurgical',
-  'neurological surgery',
-];
-const referrals = ['referral', 'refer', 'referred', 'consult', 'consultation'];
+/** Spine specialists, as referrals to them are called: a request for the service alone is one. */
+const specialists = phraseList(
+  `spine surgeon, spine surgeons, spinal surgeon, spine specialist, spinal specialist, spine clinic, spine center, spine centre, spine service, spine team, spine consult,
+  spine consultation, spine referral, spine eval, spine evaluation, orthopedic spine, orthopaedic spine, ortho spine, neurosurgeon, neuro surgeon, nsgy`,
+);
 
-/** Whether words refer the patient to a spine surgeon. */
+/** What is an operation, unless somebody is referred to it. */
+const surgery = phraseList(
+  'spine surgery, spinal surgery, neurosurgery, neurosurgical, neuro surgery, neurological surgery',
+);
+const referrals = phraseList(
+  'referral, refer, referred, consult, consultation, clinic, evaluation',
+);
+
+/** What is done for the patient there or elsewhere, or called off. */
+const noReferral = phraseList(
+  `physical therapy, therapy, pt, physio, physiotherapy, rehab, rehabilitation, exercise, exercises, class, education, mri, ct, imaging, xray, xrays, x ray, radiograph, radiographs, labs, brace, suture, sutures,
+  staples, wound, dressing, post op, postop, postoperative, cancelled, canceled, declined, declines, not, no, without, records, history of, previous, prior`,
+);
+
+/** Whether words refer the patient to a spine specialist. */
 export function isSpineSurgeryReferral(text: string): boolean {
   const words = wordsOf(text);
-  return hasAny(words, surgeons) && hasAny(words, referrals);
+  const isReferred =
+    hasAny(words, specialists) || (hasAny(words, surgery) && hasAny(words, referrals));
+  return isReferred && !hasAny(words, noReferral);
 }

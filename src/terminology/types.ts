@@ -149,6 +149,7 @@ export type Conclusion =
   | 'positive'
   | 'negative'
   | 'syrinx-larger'
+  | 'syrinx-unchanged'
   | 'other';
 
 export const treatmentKinds = [

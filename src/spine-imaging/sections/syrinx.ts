@@ -2,13 +2,7 @@ import { addMonths, isoDay, newestDate } from '../../chart/dates.ts';
 import type { ChartDate, ConditionFact, Day, ImagingFact } from '../../chart/types.ts';
 import type { Case } from '../../guideline/case.ts';
 import { isSpineSurgery, overlap } from '../../guideline/case.ts';
-import {
-  attestedCriterion,
-  criterion,
-  met,
-  notDocumented,
-  notMet,
-} from '../../guideline/criterion.ts';
+import { criterion, met, notDocumented, notMet } from '../../guideline/criterion.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
@@ -228,11 +222,22 @@ function isKnownForLong({ onset, recorded }: ConditionFact, orderCase: Case): bo
 }
 
 /** syrinx-2: "until non-progression established". */
-const nonProgression = attestedCriterion({
+const nonProgression = criterion({
   id: 'syrinx-non-progression',
   question: 'Has non-progression of the syrinx been established?',
   statements: ['syrinx-2'],
-  silence: 'not-documented',
+  // The report of the last MRI compares it with the one before.
+  decide(orderCase) {
+    const compared = lastOf(priorMri(orderCase)).filter(({ conclusions }) =>
+      conclusions.has('syrinx-unchanged'),
+    );
+    return compared.length === 0
+      ? notDocumented('Not documented: Has non-progression of the syrinx been established?')
+      : met(
+          'The last MRI is reported as unchanged',
+          compared.map((image) => image.evidence),
+        );
+  },
   // What has grown since the answer progresses.
   answeredSince: (orderCase) =>
     newestDate(
