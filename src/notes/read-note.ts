@@ -157,7 +157,11 @@ export function readNote(
     for (const { sentence, ...found } of readReport(report, ofReport, context))
       keep(sentence, found);
   }
-  if (candidates.some(isOfComplaint)) candidates.push(...waiting['a complaint']);
+  const isOfPain = (): boolean => opening.some((one) => one.has('symptom') && namesSpine(one));
+  const ofComplaint = waiting['a complaint'];
+  if (candidates.some(isOfComplaint)) candidates.push(...ofComplaint);
+  else if (ofComplaint.length > 0 && isOfPain())
+    candidates.push(...ofComplaint.filter(({ linkId }) => linkId === 'suspected-infection'));
   if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
   if (!isDated && candidates.some(isWeakGrade))

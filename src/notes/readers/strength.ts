@@ -130,7 +130,10 @@ function ofBothLegs(
 /** The grades without those of an earlier time, unless there are no others. */
 function ofNow(sentence: Sentence, grades: readonly Grade[]): readonly Grade[] {
   const now = grades.filter((one) => !isEarlier(sentence, one));
-  return now.length > 0 ? now : grades;
+  if (now.length > 0) return now;
+  // "4-/5 at discharge, from 2/5".
+  const later = grades.filter(({ from }) => sentence.tokens[from - 1]?.word !== 'from');
+  return later.length > 0 ? later : grades;
 }
 
 /** The grade that the sentence before says was found at an earlier time. */

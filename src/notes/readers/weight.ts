@@ -1,5 +1,5 @@
 import { addDays } from '../calendar.ts';
-import { countOf } from '../durations.ts';
+import { countOf, durationIn } from '../durations.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Token } from '../tokens.ts';
@@ -22,6 +22,9 @@ function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] 
   const isMeantBefore = before?.has('weight-meant') === true && before.has('weight-word');
   const isMeant = sentence.has('weight-meant') || isMeantBefore;
   if (isMeant || sentence.has('load') || ofWeight.test(context.note.text))
+    return [{ ...at, found: { why: 'says too little' } }];
+  const isSlow = (durationIn(sentence.tokens) ?? 0) > longestLoss;
+  if (isSlow || isExplainedBehind(sentence, told.place))
     return [{ ...at, found: { why: 'says too little' } }];
   const allowed = new Set(told.isOfTwo ? (['historical'] as const) : []);
   const doubt = sentence.doubtAt(told.place, { allowed, since: addDays(context.note.date, -366) });
@@ -84,6 +87,14 @@ function isExplained(tokens: readonly Token[], at: number): boolean {
   const { [at]: first, [at + 1]: next } = tokens;
   return because.has(first?.word ?? '') && next !== undefined && next.word >= 'a';
 }
+
+/** "Lost thirty pounds because he does not eat". */
+function isExplainedBehind({ tokens }: Sentence, { to }: Place): boolean {
+  return tokens.slice(to).some(({ word }) => word === 'because');
+}
+
+/** In days: what was lost over more than that, nobody looks for. */
+const longestLoss = 540;
 
 const because: ReadonlySet<string> = new Set(['from', 'due', 'because', 'secondary']);
 
