@@ -1,7 +1,6 @@
 import type { Resource } from 'fhir/r4.js';
 import { type AttachmentText, textOfAttachment } from '../attachments/attachment-text.ts';
 import { textOfHtml } from '../attachments/html-text.ts';
-import { isCurrentCondition } from '../chart/condition-facts.ts';
 import { chartDate } from '../chart/dates.ts';
 import {
   type Fields,
@@ -12,6 +11,13 @@ import {
   textOf,
   wordsOf,
 } from '../chart/fields.ts';
+import {
+  tellingConcepts,
+  tellingNotes,
+  wordsOfCondition,
+  wordsOfObservation,
+  wordsOfPlan,
+} from './telling-words.ts';
 import type { Note } from './types.ts';
 
 /** What FHIR resources hold in words, and what of it could not be read. */
@@ -60,24 +66,45 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
         fieldsOf(observation.effectivePeriod)?.start,
         observation.issued,
       ],
-      texts: [
-        ...(observation.valueBoolean === true ? lossIn(observation.code) : []),
-        observation.valueString,
-        ...listOf(observation.note).map(({ text }) => text),
-      ].flatMap((one) => textOf(one) ?? []),
+      texts: wordsOfObservation(observation),
     }),
     Condition: (condition) => ({
       type: wordsOf(condition.code),
       dates: [listOf(condition.note)[0]?.time, condition.recordedDate, condition.onsetDateTime],
-      texts: [
-        ...(isCurrentCondition(condition) ? lossIn(condition.code) : []),
-        ...listOf(condition.note).flatMap(({ text }) => textOf(text) ?? []),
-      ],
+      texts: wordsOfCondition(condition),
     }),
     Encounter: (encounter) => ({
       type: 'visit',
       dates: [fieldsOf(encounter.period)?.start],
-      texts: listOf(encounter.reasonCode).flatMap(lossIn),
+      texts: tellingConcepts(...listOf(encounter.type), ...listOf(encounter.reasonCode)),
+    }),
+    CarePlan: (plan) => ({
+      type: 'plan',
+      dates: [plan.created, fieldsOf(plan.period)?.start],
+      texts: wordsOfPlan(plan),
+    }),
+    Goal: (goal) => ({
+      type: 'goal',
+      dates: [goal.statusDate, goal.startDate],
+      texts: tellingNotes(goal.note),
+    }),
+    MedicationRequest: (prescription) => ({
+      type: 'prescription',
+      dates: [prescription.authoredOn],
+      texts: [
+        ...tellingConcepts(...listOf(prescription.reasonCode)),
+        ...tellingNotes(prescription.note),
+      ],
+    }),
+    Procedure: (procedure) => ({
+      type: 'procedure',
+      dates: [procedure.performedDateTime, fieldsOf(procedure.performedPeriod)?.start],
+      texts: [...tellingConcepts(...listOf(procedure.reasonCode)), ...tellingNotes(procedure.note)],
+    }),
+    ImagingStudy: (study) => ({
+      type: 'study',
+      dates: [study.started],
+      texts: [...tellingConcepts(...listOf(study.reasonCode)), ...tellingNotes(study.note)],
     }),
     ServiceRequest: (order) => ({
       type: 'order',
@@ -89,18 +116,9 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
   }),
 );
 
-const loss =
-  /\b(?:weak(?:ness|er)?|deficits?|paresis|paralysis|plegia|numb(?:ness)?|[0-4]\s*\/\s*5|cord compression|(?:suspected|possible|probable|rule out|r\/o) (?:\w+ )?fracture)\b/i;
-
-/** The words of a concept that may tell of a loss of strength or sensation, or of what may cause one: they are read as a note is. */
-function lossIn(concept: unknown): readonly string[] {
-  const words = wordsOf(concept);
-  return loss.test(words) ? [words] : [];
-}
-
 /**
- * The notes that resources of the patient hold: documents, reports, observations in words, notes on conditions, and
- * an order's own reason and note. What was entered in error or superseded, and what is about someone else, is left out.
+ * The notes that resources of the patient hold: documents, reports, observations, diagnoses and reasons of visits in words,
+ * notes on plans, prescriptions, procedures and studies, and an order's own reason and note. What was entered in error or superseded, and what is about someone else, is left out.
  * @param today the day that an order without a date is written on, `YYYY-MM-DD`
  */
 export function notesOf(
@@ -149,16 +167,16 @@ function mayHoldWords(fields: Fields): boolean {
     case 'Observation':
       return (
         fields.valueString !== undefined ||
+        fields.valueCodeableConcept !== undefined ||
+        fields.valueBoolean === true ||
+        fields.component !== undefined ||
+        fields.interpretation !== undefined ||
         fields.note !== undefined ||
-        (fields.valueBoolean === true && lossIn(fields.code).length > 0)
+        fields.contained !== undefined
       );
-    case 'Condition':
-      return fields.note !== undefined || lossIn(fields.code).length > 0;
-    case 'Encounter':
-      return listOf(fields.reasonCode).some((one) => lossIn(one).length > 0);
     case 'Procedure':
     case 'MedicationRequest':
-      return false;
+      return fields.reasonCode !== undefined || fields.note !== undefined;
     default:
       return true;
   }

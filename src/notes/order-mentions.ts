@@ -120,9 +120,11 @@ function illnessesIn(quote: string): readonly Concept[] {
  */
 export function redFlagMentions(order: ServiceRequest, day: Day): readonly RedFlagMention[] {
   const words = [
+    { text: order.code?.text },
     ...listOf(order.reasonCode),
     ...listOf(order.orderDetail),
     ...listOf(order.note),
+    { text: order.patientInstruction },
   ].flatMap(({ text }) => textOf(text) ?? []);
   if (words.length === 0) return none;
   const date = chartDate(order.authoredOn)?.text.slice(0, 10) ?? isoDay(day);

@@ -31,9 +31,9 @@ const seenNowhere =
 /** A text whose short answers, signs and boxes are written out: "Foot drop? No.", "foot drop (-)", "[ ] foot drop". */
 export function withAnswers(given: string): string {
   const text = /#|prog\./i.test(given) ? inUsualSpelling(given) : given;
-  if (!/[?([.;,☐□☑☒]|\bbut\b/.test(text)) return text;
+  if (!/[?([.;,☐□☑☒✗✘❌_]|\bbut\b/.test(text)) return text;
   return text
-    .replaceAll(/\[\s*\]|\(\s\)|[☐□]/g, ' unticked ')
+    .replaceAll(/\[\s*\]|\(\s\)|[☐□✗✘❌]|_{2,}/g, ' unticked ')
     .replaceAll(/\[\s*x\s*\]|[☑☒]/gi, ' ')
     .replaceAll(
       /[;.,]\s+(?=(?:(?:now|and|but|has|have|is|it) )*(?:again|back(?! (?:pain|ache|spasms?|surgery|injury|strain|fusion|brace))|recurred|recurring|returned|worse)\b)/gi,

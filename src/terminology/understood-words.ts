@@ -32,8 +32,11 @@ const known: readonly string[] = [
   ...doubts,
   ...leftOpen,
   ...phraseList(
+    'bladder symptoms, bowel symptoms, bowel or bladder symptoms, urinary symptoms, saddle symptoms, leg symptoms, other fracture, other specified, other site, other sites, x ray',
+  ),
+  ...phraseList(
     `cannot be ruled out, cant be ruled out, cannot be excluded, cant be excluded,
-    year old, years old, yr old, y o, yo, c o, due to, because of, motor vehicle accident, motor vehicle collision, motor vehicle crash, car accident, car crash, post fall, post mvc, post mva, post trauma,
+    year old, years old, year old male, from ladder, off ladder, from roof, off roof, from height, from a height, down stairs, off horse, from horse, from tree, not pregnant, no allergies, no known allergies, nkda, on warfarin, on anticoagulation, on blood thinners, on exam, on examination, history of diabetes, hx of diabetes, history of hypertension,  , yr old, y o, yo, c o, due to, because of, motor vehicle accident, motor vehicle collision, motor vehicle crash, car accident, car crash, post fall, post mvc, post mva, post trauma,
     post traumatic, post injury, post op, per exam, ivdu, iv drug use, iv drug user, injection drug use, in the ed, in ed, in er, in clinic, in office, at triage, ruled out, excluded, not treated, never treated, untreated, no relief, without relief, not improving, not improved, intraspinal, disc space, disk space, guillain barre, stroke, cva, tia, peroneal palsy, can not, cannot lift, unable to lift, unable to walk, cannot walk, not able to`,
   ),
 ];
@@ -43,29 +46,30 @@ const plain: ReadonlySet<Word> = new Set(
   `a an the and or any nor with of in on at to by for from as is are was were has have had be been being it its this that these which who where when then also plus both via into over per within around about
   walk walking stand standing
   he she they his her their him pt patient patients male female man woman gentleman lady m f yo adult
-  now today yesterday tonight overnight morning afternoon evening night noon week weeks wk wks day days d hour hours hr hrs h minutes month months mo since ago last this for during while until first early late later recently recent
+  now today yesterday tonight overnight morning afternoon evening night noon week weeks wk wks day days d hour hours hr hrs h minutes since ago last this for during while until first early late later recently recent
   monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
   am pm onset began begun started starting start developed developing develops develop evolving evolved noticed noted noticing found seen documented confirmed diagnosed identified demonstrated shown showing shows present presents presented presenting presentation reports reported reporting states stated complains complaining complaint describes described admits endorses has having positive evident obvious definite definitely clear clearly true
-  new newly acute acutely sudden suddenly abrupt rapid rapidly progressive progressively progressing progression worse worsening worsened increasing increasingly increased severe severely marked markedly mild moderate moderately profound profoundly significant significantly complete completely incomplete partial partially dense persistent persisting persists persisted ongoing continuous continuing constant intermittent evolving emergent emergency emergently urgent urgently stat asap immediate immediately critical serious high low grade stage type total
+  new newly acute acutely sudden suddenly abrupt rapid rapidly progressive progressively progressing progression worse worsening worsened increasing increasingly increased severe severely marked markedly mild moderate moderately profound profoundly significant significantly complete completely incomplete partial partially dense persistent persisting persists persisted ongoing continuous continuing constant intermittent evolving emergent emergency emergently urgent urgently aware informed stat asap immediate immediately critical serious high low grade stage type total
   left right l r lt rt bilateral bilaterally bilat both sided side unilateral
   leg legs foot feet ankle ankles toe toes hallux heel heels knee knees hip hips thigh thighs calf calves groin buttock buttocks arm arms hand hands wrist wrists finger fingers elbow shoulder limb limbs extremity extremities le lle rle ble ue lue rue lower upper distal proximal
   lumbar lumbosacral thoracic thoracolumbar cervical cervicothoracic sacral sacrum coccyx back low mid neck spine spinal vertebra vertebrae vertebral body bodies endplate column level levels disc discs disk disks space root roots nerve nerves cord conus canal foraminal paraspinal posterior anterior central epidural intradural extradural process pedicle lamina facet odontoid dens c2 s1 s2 s3 sacroiliac junction region area
   sore stiff stiffness tender tenderness cleared collar
-  pain painful pains ache radiating radicular radiculopathy sciatica numb numbness tingling paresthesia paresthesias weakness weak weaker paresis loss lost losing lose sensation sensory motor strength reflex reflexes gait stumbling tripping falls balance coordination difficulty difficulties trouble unable inability control dysfunction deficit deficits neurologic neurological neuro function symptom symptoms sign signs finding findings exam examination syndrome disease disorder lesion lesions mass collection abnormality
+  pain painful pains ache radiating radicular radiculopathy sciatica numb numbness tingling paresthesia paresthesias weakness weak weaker paresis loss lost losing lose sensation sensory motor strength reflex reflexes gait stumbling tripping falls balance coordination difficulty difficulties trouble unable inability instability control dysfunction deficit deficits neurologic neurological neuro function finding findings syndrome disease disorder lesion lesions mass collection abnormality
   dorsiflexion dorsiflexors plantarflexion ehl extension flexion tibialis grade mrc scale score tone reduced decreased diminished absent impaired
   bladder bowel urinary urine urination retention incontinence incontinent saddle perineal perianal anesthesia anaesthesia rectal anal sphincter
   pedestrian car truck horse ladder roof stairs downstairs bike bicycle motorcycle scooter ski skiing snowboarding sledding dive diving height heights feet assault crush fx
   fall fell falling fallen trauma traumatic injury injured accident mvc mva rta crash collision lifting lifted heavy compression compressed burst wedge chance fracture fractures fractured displaced unstable stable comminuted dislocation subluxation herniation herniated extrusion extruded protrusion sequestration stenosis hnp massive large small
   tumor tumour metastasis metastases metastatic malignancy malignant neoplasm cancer lytic infection infected bacterial bacteremia sepsis staph staphylococcus mssa mrsa tuberculosis tb fever febrile fevers chills hematoma haematoma aneurysm dissection dissecting aortic aorta thoracoabdominal abdominal ruptured leaking expanding
   causing caused cause secondary associated consistent compatible complicated complicating following after
-  mri ct xray x ray radiograph films imaging scan order ordering ordered requested requesting request needs need needed needing evaluation eval assessment workup surgery surgical neurosurgery neurosurgical neurosurgeon ortho orthopedic orthopaedic surgeon spine er ed emergency department hospital admitted admission transfer transferred referred referral consult consulted consultation planning plan decompression please throughout complains
+  mri ct xray ray radiograph films imaging scan order ordering ordered requested requesting request needs need needed needing evaluation eval assessment workup surgery surgical neurosurgery neurosurgical neurosurgeon ortho orthopedic orthopaedic surgeon spine er ed emergency department hospital admitted admission transfer transferred referred referral consult consulted consultation planning plan decompression please throughout complains
   unspecified other site sites specified elsewhere classified closed open bone bones structure general generalized generalised initial encounter muscle muscles
   no denies denied without
   i ii iii iv v one two three four five six seven eight nine ten`.split(/\s+/),
 );
 
 /** Numbers, grades, days and vertebrae; no years, in which something may have been. */
-const figure = /^(?:\d{1,3}(?:st|nd|rd|th)?|\d{1,2}[dwmh]|[clts]\d{1,2}|th\d{1,2})$/;
+const figure =
+  /^(?:\d{1,3}(?:st|nd|rd|th|yo|[mf])?|x\d{1,2}|\d{1,2}[dwmh]|[clts]\d{1,2}|th\d{1,2})$/;
 
 const denials = ['no', 'denies', 'denied', 'without'];
 
@@ -80,7 +84,19 @@ export function isWhollyUnderstood(words: readonly Word[], { before }: Mention):
 
 const isPlain = remembering((text: string): boolean => {
   const words = text.split(' ');
-  return wordsBeside(words, known).every(
-    (word) => word === '.' || plain.has(word) || figure.test(word) || vertebraWord.test(word),
+  // A denial with nothing behind it is of what comes before it.
+  const isEnded = words.some(
+    (word, at) => denials.includes(word) && (words[at + 1] ?? '.') === '.',
+  );
+  return (
+    !isEnded &&
+    wordsBeside(words, known).every(
+      (word, at, all) =>
+        word === '.' ||
+        plain.has(word) ||
+        vertebraWord.test(word) ||
+        (word === 'x' && figure.test(all[at + 1] ?? '')) ||
+        (word === '0' ? all[at + 1] === '5' : figure.test(word)),
+    )
   );
 });
