@@ -1,6 +1,6 @@
 import { severityOf } from '../terminology/deficits.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
-import { mayTellWeakness } from '../terminology/strength-words.ts';
+import { leavesOneOut, mayTellWeakness } from '../terminology/strength-words.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { codingsOf, textOf, wordsOf } from './fields.ts';
 import {
@@ -11,7 +11,7 @@ import {
   numberOf,
   placeOf,
 } from './measures.ts';
-import { gradeOf, isOfStrength, isOutOfFive } from './motor-grade-facts.ts';
+import { gradeOf, isOfStrength, isOutOfFive, isTested } from './motor-grade-facts.ts';
 import type { ChartDate, DeficitFact, ExaminationFact } from './types.ts';
 
 const none: readonly never[] = [];
@@ -59,16 +59,17 @@ export function deficitFact(
   date: ChartDate | undefined,
 ): DeficitFact | undefined {
   const { code, fields } = measure;
-  const quality = qualityOf(code) ?? (isOfStrength(measure) ? 'motor' : undefined);
-  if (quality === undefined || (quality === 'motor' && gradeOf(fields) !== undefined))
-    return undefined;
+  const isStrength = isOfStrength(measure) || isTested(code);
+  const quality = qualityOf(code) ?? (isStrength ? 'motor' : undefined);
+  if (quality === undefined) return undefined;
   const number = numberOf(fields);
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
   const isNumber = number !== undefined || /^\s*\d+\s*[+-]?\s*$/.test(said);
   // The number of a strength is its grade, or no strength at all.
   if (quality === 'motor' && isNumber) return undefined;
+  if (quality === 'motor' && gradeOf(fields) !== undefined && !leavesOneOut(said)) return undefined;
   const told = severityOf(quality, number === undefined ? said : String(number));
-  const isUnread = isOfStrength(measure) && told === undefined && mayTellWeakness(said);
+  const isUnread = isStrength && told === undefined && mayTellWeakness(said);
   const severity = isUnread ? 1 : told;
   if (severity === undefined) return undefined;
   const place = placeOf(measure);

@@ -5,7 +5,12 @@ import {
   namesMotor,
   namesMuscle,
 } from '../terminology/observations.ts';
-import { type GradeInWords, gradesInWords, withinBound } from '../terminology/strength-words.ts';
+import {
+  type GradeInWords,
+  gradesInWords,
+  gradesSpelledOut,
+  withinBound,
+} from '../terminology/strength-words.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { codingsOf, type Fields, fieldsOf, textOf, wordsOf } from './fields.ts';
 import {
@@ -29,7 +34,7 @@ export function motorGradeFacts(
 ): readonly MotorGradeFact[] {
   const isStrengthItself = isOfStrength(measure) || isOutOfFive(measure);
   // A plain number under what else a strength is called or coded as may be of another scale: it is asked about.
-  const isOfScaleUnknown = !isStrengthItself && isPlainNumber(measure);
+  const isOfScaleUnknown = !isStrengthItself && (isPlainNumber(measure) || isPlainText(measure));
   if (!isStrengthItself && !isOfScaleUnknown) return none;
   const told = gradesOf(measure.fields);
   if (told.length === 0) return none;
@@ -97,14 +102,16 @@ export function isOutOfFive({ fields, code }: Measure): boolean {
   if (!isTested(code)) return false;
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
   return (
-    outOfFive.test(said.slice(0, 60)) ||
+    outOfFive.test(gradesSpelledOut(said.slice(0, 60))) ||
     ratioOutOfFive(fields) !== undefined ||
     /^\W*\/ ?5$/.test(textOf(fieldsOf(fields.valueQuantity)?.unit) ?? '')
   );
 }
 
 /** A muscle, or what a test of strength is called or coded as. */
-const isTested = ofConcept((concept) => namesMuscle(wordsOf(concept)) || isMotorTest(concept));
+export const isTested = ofConcept(
+  (concept) => namesMuscle(wordsOf(concept)) || isMotorTest(concept),
+);
 
 /** What a test of strength is called or coded as. */
 const isMotorTest = ofConcept(
@@ -123,6 +130,12 @@ function isPlainNumber({ fields, code }: Measure): boolean {
     isMotorTest(code) &&
     !countsOrWeighs(code)
   );
+}
+
+/** The same as text, of a test of strength or of a muscle: "Ankle dorsiflexion: 0". */
+function isPlainText({ fields, code }: Measure): boolean {
+  const said = textOf(fields.valueString) ?? '';
+  return /^\s*[0-5]\s*[+-]?\s*$/.test(said) && isTested(code) && !countsOrWeighs(code);
 }
 
 const outOfFive =

@@ -67,7 +67,9 @@ function outOf(highest: number, said: string): string {
   return score ?? said;
 }
 
-const hedges = phraseList('no, not, without, or');
+const hedges = phraseList(
+  'no, not, without, or, except, apart from, aside from, other than, but for, exception of',
+);
 
 function severityOn(
   scale: readonly (readonly [Severity, readonly string[]])[],

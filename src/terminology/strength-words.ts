@@ -18,6 +18,33 @@ export interface GradeInWords {
 const written =
   /(?:^|[\s(<>≤≥:=M])([0-5])(?:\.5)?\s*([+-])?(?:\s*-\s*([0-5]))?\s*[+-]?\s*(?:\/|\(?(?:out )?of )\s*5(?![\d.])/g;
 
+const spelled = ['zero', 'one', 'two', 'three', 'four', 'five'];
+const roman = ['0', 'I', 'II', 'III', 'IV', 'V'];
+
+/** Muscles and movements as an examiner shortens them, before a grade: "TA 2", "HF 5 KE 5 DF 3". */
+const shortMuscle =
+  /\b(IP|HF|HE|HA|Q|QF|KE|KF|HS|TA|ADF|DF|EHL|FHL|GS|PF|APF|EV|INV|GM|D|B|T|WE|WF|FF|FA|IO)\s*[:=]?\s*([0-5])\s*([+-])?(?![\d./])(?!\s*\/)/g;
+
+/** Grades in the other ways to write them as "3/5": "MRC 3", "grade III", "M2", "three out of five", "DF weak 3". */
+export function gradesSpelledOut(said: string): string {
+  if (!/[0-5]|grade|\bof\b/i.test(said)) return said;
+  return said
+    .replaceAll(
+      /\b(zero|one|two|three|four|five)(?: out)? of (?:five|5)\b/gi,
+      (_, word: string) => `${spelled.indexOf(word.toLowerCase())}/5`,
+    )
+    .replaceAll(
+      /\b(?:MRC|grade|MRC grade|power grade)\s*[:=]?\s*(0|I{1,3}|IV|V)(?![\w/])/g,
+      (_, grade: string) => `${roman.indexOf(grade)}/5`,
+    )
+    .replaceAll(
+      /\b(?:MRC grade|MRC|grade|M)\s*[:=]?\s*([0-5])\s*([+-])?(?![\d./])(?!\s*(?:\/|of|out))/gi,
+      '$1$2/5',
+    )
+    .replaceAll(shortMuscle, '$1 $2$3/5, ')
+    .replaceAll(/\b(weak|power|strength)\s+([0-5])\s*([+-])?(?=\s*(?:$|[,;.]))/gi, '$1 $2$3/5');
+}
+
 /** Words of another examination, beside those that tell of old times. */
 const ofAnotherTime =
   /\b(?:stable|initial(?:ly)?|previous(?:ly)?|prior|was|were|had|last (?:week|month|year|visit)|unchanged|history|months? ago)\b/i;
@@ -39,7 +66,8 @@ const weakest = 3;
  * All grades that words tell: each of the limb that is named beside it, else of the one named before. Undefined where no
  * grade is written; empty where those that are belong elsewhere in the body.
  */
-export const gradesInWords = remembering((said: string): readonly GradeInWords[] | undefined => {
+export const gradesInWords = remembering((given: string): readonly GradeInWords[] | undefined => {
+  const said = gradesSpelledOut(given);
   const isOfOther = tellsOfOldTimes(said) || ofAnotherTime.test(said);
   let limb: LimbPlace = nowhere;
   let isWritten = false;
@@ -141,9 +169,18 @@ const weak =
 const quiet =
   /\b(?:normal|full|intact|symmetric(?:al)?|equal|good|strong|excellent|wnl|wfl|within (?:normal|functional) limits|unremarkable|preserved|stable|unchanged|improv(?:ed|ing)|better|moves all|deferred|pending|refused|declined|n\/?a|not (?:tested|assessed|examined|done|performed|applicable|available)|unable to (?:be )?(?:test|assess|examine|perform|evaluate)(?:ed|d)?|see (?:note|comment|report|below|above)|unknown|no (?:\w+ )?(?:deficits?|abnormalit(?:y|ies)|concerns?|changes?|complaints?))\b|\bno (?:\w+ ){0,2}weakness\b|\d\s*(?:lbs?|kg|pounds?|kilograms?|n|newtons?|reps?|sec(?:onds)?|%)\b/i;
 
+/** One muscle is taken out of what is said of all: "5/5 except EHL". */
+const exceptions = /\b(?:except|apart from|aside from|other than|but for|with the exception of)\b/i;
+
+/** Whether words leave a muscle out of a strength that they call good. */
+export function leavesOneOut(said: string): boolean {
+  return exceptions.test(said);
+}
+
 /** Whether words describe a strength in a way that no list knows: "antigravity only". It may be a weak one. */
 export const mayTellWeakness = remembering((said: string): boolean => {
   if (!/[a-z]/i.test(said)) return false;
+  if (exceptions.test(said)) return true;
   const others = said.replace(/\bno (?:\w+ ){0,2}weakness\b/gi, '');
   return weak.test(others) || !quiet.test(said);
 });
