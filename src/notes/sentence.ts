@@ -93,6 +93,7 @@ const told: readonly PhraseClass[] = [
     'seen-place',
     'visit-title',
     'presence',
+    'visit-name',
     'complaint-eased',
     'comparably-better',
     'pain-scale',

@@ -12,7 +12,7 @@ const again = 'clinical-re-evaluation';
 const classes = [
   ...(['in-person', 'seen-for', 'arrival', 'remote', 'review'] as const),
   ...(['comes-again', 'reviewed-of', 'seen-how', 'seen-place', 'visit-title'] as const),
-  ...(['presence'] as const),
+  ...(['presence', 'visit-name'] as const),
 ] as const;
 
 const visits = classesOf(...classes);
@@ -80,11 +80,23 @@ function presence(
 ): readonly Found[] {
   if (isRemote || seenByOthers.test(type)) return [];
   const isSure = (one: Place): boolean => doubtOf(sentence, one, since) === undefined;
-  const place = [...sentence.of('presence'), ...seenAlone(sentence)].find(isSure);
+  const isFirst = sentence.span.start < openingLength;
+  const isOther = sentence.has('visit-of-others');
+  const names =
+    isFirst && !isOther ? sentence.of('visit-name').filter((one) => !isCounted(sentence, one)) : [];
+  const place = [...sentence.of('presence'), ...seenAlone(sentence), ...names].find(isSure);
   const found = { value: true } as const;
   return place === undefined
     ? []
     : [{ linkId: evaluated, rule: 'visit', place, found, onlyWith: 'the spine' }];
+}
+
+/** "Chiro x10 visits", "visit #5". */
+function isCounted({ tokens }: Sentence, { to }: Place): boolean {
+  const last = tokens[to - 1];
+  const next = tokens[to]?.word ?? '';
+  const isPlural = last !== undefined && last.end - last.start > last.word.length;
+  return isPlural || next === '#' || (next >= '0' && next < ':');
 }
 
 /** "Seen, walks in on a rollator." */
@@ -112,6 +124,9 @@ const doctors: ReadonlySet<string> = new Set(['md', 'dr', 'physician', 'surgeon'
 
 /** What a note begins with names its visit. */
 const titleLength = 20;
+
+/** So far the first line of a note reaches, which names what kind of visit it is of. */
+const openingLength = 50;
 
 export const visitReader = readerOf(classes, readVisits);
 
