@@ -176,11 +176,9 @@ function performed(
   const dates = sentence.pastDates.filter(({ from }) => from >= clause.from && from < clause.to);
   const date = dates.find(({ from }) => from >= place.to) ?? dates[0];
   const [region] = regionsIn(sentence, clause);
-  if (region !== undefined && isOtherLevel([region], note.episode?.region)) {
-    return [{ ...at, linkId: 'spine-surgery.kind', found: { why: 'another part of the body' } }];
-  }
   if (kind === 'op-augmentation') {
-    return date === undefined
+    const isOther = region !== undefined && isOtherLevel([region], note.episode?.region);
+    return date === undefined || isOther
       ? []
       : [{ ...at, linkId: 'augmentation.performed', found: { value: date.value } }];
   }
@@ -223,7 +221,9 @@ function booked(
     return [{ ...at, linkId, found: { why: 'hypothetical' } }];
   }
   const regions = regionsIn(sentence, clause);
-  if (isOtherLevel(regions, note.episode?.region)) {
+  // "T10-pelvis fusion" reaches through the lumbar spine.
+  const isLong = sentence.tokens.some(({ word }) => toPelvis.has(word));
+  if (isOtherLevel(regions, note.episode?.region) && !isLong) {
     return [{ ...at, linkId, found: { why: 'another part of the body' } }];
   }
   const date =
@@ -244,6 +244,8 @@ function booked(
       : []),
   ];
 }
+
+const toPelvis: ReadonlySet<string> = new Set(['pelvis', 'pelvic', 'ilium', 'iliac', 'sacrum']);
 
 const plannedIntervention = 'severe-radicular.planned-intervention';
 

@@ -244,7 +244,11 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   if (isForOther(sentence) || isElsewhere(sentence, all)) return 'another part of the body';
   const doubt = sentence.doubtAt(place, {});
   if (doubt !== undefined && (doubt !== 'someone else' || !isAccompanied(sentence))) return doubt;
-  const isOld = sentence.pastDates.some(({ value }) => isBefore(value, since));
+  // "52F, member since 2009, follow-up visit": the year is of another part of the sentence.
+  const chunk = sentence.chunkOf(place);
+  const isOld = sentence.pastDates.some(
+    ({ from, value }) => isBefore(value, since) && from >= chunk.from && from < chunk.to,
+  );
   return isOld ? 'before the episode' : undefined;
 }
 
