@@ -43,7 +43,7 @@ export function motorGradeFacts(
   if (!isPlaced && isOfJointOrTrunk(measure)) return none;
   const isUnknown = !isPlaced && measure.bodySite !== undefined;
   const evidence = evidenceOf(measure, reference, date);
-  return told.map(({ grade, half, limb: own, isDoubtful }): MotorGradeFact => {
+  return told.map(({ grade, half, limb: own, isDoubtful, isWorse }): MotorGradeFact => {
     const isOwn = isLimbNamed(own);
     return {
       grade,
@@ -51,6 +51,7 @@ export function motorGradeFacts(
       regions: own.limb === undefined ? regions : levelOfLimb(own.limb),
       limb: own === nowhere ? limb : { ...limb, ...own },
       ...(half === undefined ? {} : { half }),
+      ...(isWorse === true ? { isWorse } : {}),
       ...(isDoubtful || isOfScaleUnknown || (isUnknown && !isOwn) ? { doubtful: true } : {}),
       evidence,
     };

@@ -154,6 +154,8 @@ export interface MotorGradeFact {
   readonly limb: LimbPlace;
   /** Its site is none known here, or its words tell of another time: it supports nothing. */
   readonly doubtful?: true;
+  /** Its words call it worse than before. */
+  readonly isWorse?: true;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;
   readonly evidence: Evidence;

@@ -12,6 +12,24 @@ export interface GradeInWords {
   readonly limb: LimbPlace;
   /** Whether it is the grade of now, nobody can tell: it is of another time, denied, between weak and strong, or one of two of the same limb. */
   readonly isDoubtful: boolean;
+  /** It is called worse than before: "4/5 and worsening", "5 -> 3". */
+  readonly isWorse?: true;
+}
+
+/** "Worsening", "progressive", "declined": not what is said not to be so. */
+const worse =
+  /(?<!\b(?:not|no|never|without|nor|non|no longer|isn'?t|any) (?:any )?)\b(?:worse|worsen(?:ed|ing)|progressive(?:ly)?|progressing|declin(?:ed|ing)|deteriorat(?:ed|ing)|weaker|dropped|fell|falling|down from|decreas(?:ed|ing) from)\b/i;
+
+/** One grade and then a lower one: "from 5/5 to 4/5", "5→2". */
+const fall =
+  /(?:^|[\s(:])([0-5])\s*[+-]?(?:\s*\/\s*5)?\s*(?:→|-{1,2}>|=>|to)\s*([0-5])\s*([+-](?![\d>]))?(?:\s*\/\s*5)?(?![\d/.])/;
+
+/** A strength that fell, in one writing of both grades; it is not known how long ago. */
+function fallIn(said: string): GradeInWords | undefined {
+  const [, before, now, sign] = fall.exec(said) ?? [];
+  if (before === undefined || now === undefined || now >= before) return undefined;
+  const half = sign === '+' ? 'plus' : sign === '-' ? 'minus' : undefined;
+  return { grade: Number(now), half, limb: limbInText(said), isDoubtful: true, isWorse: true };
 }
 
 /** "3/5", "2-3/5" (its best), "<3/5", "M3/5", "2 out of 5", "2 (out of 5)". */
@@ -68,6 +86,8 @@ const weakest = 3;
  */
 export const gradesInWords = remembering((given: string): readonly GradeInWords[] | undefined => {
   const said = gradesSpelledOut(given);
+  const fallen = fallIn(said);
+  const isWorse = fallen !== undefined || worse.test(said);
   const isOfOther = tellsOfOldTimes(said) || ofAnotherTime.test(said);
   let limb: LimbPlace = nowhere;
   let isWritten = false;
@@ -80,10 +100,16 @@ export const gradesInWords = remembering((given: string): readonly GradeInWords[
       if (grade === undefined) continue;
       isWritten = true;
       if ((!isNamed(place) && isJointOrOrgan(one)) || isCount(one)) continue;
-      told.push({ ...grade, limb, isDoubtful: isOfOther || grade.isDoubtful });
+      told.push({
+        ...grade,
+        limb,
+        isDoubtful: isOfOther || grade.isDoubtful,
+        ...(isWorse ? { isWorse } : {}),
+      });
     }
   }
-  return isWritten ? told.map((one) => (isDisputed(one, told) ? doubted(one) : one)) : undefined;
+  if (!isWritten) return fallen === undefined ? undefined : [fallen];
+  return told.map((one) => (isDisputed(one, told) ? doubted(one) : one));
 });
 
 function isCount(part: string): boolean {

@@ -30,7 +30,12 @@ export function courseOf(
     found.push({ ...at, linkId: 'red-flag.bilateral-leg-weakness', rule: 'strength-of-both-legs' });
   const wasFull =
     sentence.has('was-full') && grades.some((one) => one.exact < 4.6 && !isEarlier(sentence, one));
-  if (isLowerThanBefore || wasFull || isDeclining(sentence, grades))
+  if (
+    isLowerThanBefore ||
+    wasFull ||
+    isDeclining(sentence, grades) ||
+    isCalledWorse(sentence, grades)
+  )
     found.push({ ...at, linkId: 'red-flag.progressive-deficit', rule: 'strength-declining' });
   return found;
 }
@@ -65,6 +70,27 @@ function namesLegs({ tokens }: Sentence, { from, to }: Place): boolean {
 
 /** How far before a grade the word stands that says when it was found. */
 const reach = 5;
+
+const worse: ReadonlySet<string> = new Set([
+  ...['worse', 'worsening', 'worsened', 'weaker', 'progressive', 'progressing'],
+  ...['declined', 'declining', 'dropped', 'deteriorated', 'deteriorating'],
+]);
+const notWorse: ReadonlySet<string> = new Set(['no', 'not', 'never', 'without', 'nor', 'longer']);
+
+/** "4/5 and worsening", "worse, 4-/5": a weakness with such a word close by. */
+function isCalledWorse({ tokens }: Sentence, grades: readonly Grade[]): boolean {
+  return grades.some(
+    ({ exact, from, to }) =>
+      exact < 5 &&
+      tokens.some(
+        ({ word }, at) =>
+          worse.has(word) &&
+          at >= from - 4 &&
+          at < to + 4 &&
+          !tokens.slice(Math.max(0, at - 2), at).some((one) => notWorse.has(one.word)),
+      ),
+  );
+}
 
 /** An earlier grade is above one of now. */
 function isDeclining(sentence: Sentence, grades: readonly Grade[]): boolean {

@@ -1,5 +1,5 @@
 import { isAsNew } from '../../chart/dates.ts';
-import type { ConditionFact } from '../../chart/types.ts';
+import type { ConditionFact, MotorGradeFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
 import {
   answeredBothWays,
@@ -236,6 +236,16 @@ export const progressiveDeficit: RedFlag = {
   isDeficit: true,
 };
 
+/** Strengths that their own words call worse, lately. */
+function calledWorse({ chart, today, readings }: Case): readonly MotorGradeFact[] {
+  return chart.motorGrades.filter(
+    ({ grade, isWorse, date }) =>
+      isWorse === true &&
+      grade < 5 &&
+      (date === undefined || today - date.latest <= readings.trialRecentDays),
+  );
+}
+
 function levelsOfProgression(orderCase: Case): readonly BodyRegion[] {
   const worse = progressions(orderCase).flatMap(({ findings }) => findings);
   if (worse.length > 0)
@@ -270,5 +280,11 @@ function decideProgression(orderCase: Case): Finding {
       found.flatMap(({ findings }) => findings.map(({ evidence }) => evidence)),
     );
   }
+  const called = calledWorse(orderCase);
+  if (called.length > 0)
+    return notDocumented(
+      'A strength is called worse than before; how it was is not recorded',
+      called.map(({ evidence }) => evidence),
+    );
   return notMet('No worsening objective deficit is documented');
 }
