@@ -1,28 +1,69 @@
 import { tokensOf } from './tokens.ts';
 
+/** One of several ways on: what stands there one after the other. */
+type Sequence = readonly (string | Pattern)[];
+
+/**
+ * What a list of phrases says in short: a text stands for one of some sequences, and each of those is made of words, as
+ * tokens have them (`#` for any number), and of places at which there are several ways on again.
+ */
+export type Pattern = readonly Sequence[];
+
+/**
+ * Reads a pattern.
+ * @param text alternatives stand in parentheses, what may be left out in brackets: `(no|without) [lasting] relief`
+ */
+export function patternOf(text: string): Pattern {
+  let at = 0;
+  function alternatives(): Pattern {
+    const all = [sequence()];
+    while (text.charAt(at) === '|') {
+      at += 1;
+      all.push(sequence());
+    }
+    return all;
+  }
+  function sequence(): Sequence {
+    const parts: (string | Pattern)[] = [];
+    while (at < text.length) {
+      const mark = text.charAt(at);
+      if (mark === '|' || mark === ')' || mark === ']') break;
+      if (mark === '(' || mark === '[') {
+        at += 1;
+        parts.push(mark === '[' ? [...alternatives(), []] : alternatives());
+        at += 1;
+      } else {
+        const from = at;
+        while (at < text.length && !'()[]|'.includes(text.charAt(at))) at += 1;
+        for (const { word } of tokensOf(text, from, at)) parts.push(word);
+      }
+    }
+    return parts;
+  }
+  return alternatives();
+}
+
 /**
  * The words that the phrases of a pattern begin with, as tokens have them; `#` for any number. A leg may be said of both.
- * @param pattern as for {@link expanded}
+ * @param text as for {@link patternOf}
  */
-export function beginningsOf(pattern: string): ReadonlySet<string> {
+export function beginningsOf(text: string): ReadonlySet<string> {
   const words = new Set<string>();
-  const [begun = ''] = /^[^()[\]|]*/.exec(pattern) ?? [];
-  // Most begin with one word, whatever comes after it.
-  const beginnings =
-    begun.trim() === '' || isChoice(pattern) ? expanded(pattern, 'beginnings') : [begun];
-  for (const phrase of beginnings) {
-    const [first] = tokensOf(phrase, 0, phrase.length);
-    if (first === undefined) continue;
-    words.add(first.word);
-    if (first.word === 'leg') words.add('legs');
-  }
+  addBeginnings(beginOf(text), words);
+  if (words.has('leg')) words.add('legs');
   return words;
 }
 
+/** Most patterns begin with one word, whatever comes after it: then the rest is not read. */
+function beginOf(text: string): Pattern {
+  const [begun = ''] = /^[^()[\]|]*/.exec(text) ?? [];
+  return begun.trim() === '' || isChoice(text) ? patternOf(text) : patternOf(begun);
+}
+
 /** Whether alternatives stand outside all parentheses. */
-function isChoice(pattern: string): boolean {
+function isChoice(text: string): boolean {
   let depth = 0;
-  for (const character of pattern) {
+  for (const character of text) {
     if (character === '(' || character === '[') depth += 1;
     else if (character === ')' || character === ']') depth -= 1;
     else if (character === '|' && depth === 0) return true;
@@ -30,45 +71,16 @@ function isChoice(pattern: string): boolean {
   return false;
 }
 
-/**
- * Every phrase that a pattern stands for; or how they begin, of which there are far fewer.
- * @param pattern alternatives stand in parentheses, what may be left out in brackets: `(no|without) [lasting] relief`
- */
-export function expanded(
-  pattern: string,
-  what: 'phrases' | 'beginnings' = 'phrases',
-): readonly string[] {
-  let at = 0;
-  function alternatives(): readonly string[] {
-    let all: readonly string[] = [];
-    for (;;) {
-      all = [...all, ...sequence()];
-      if (pattern.charAt(at) !== '|') return all;
-      at += 1;
-    }
+/** @returns whether a phrase may begin with what comes behind the pattern */
+function addBeginnings(pattern: Pattern, words: Set<string>): boolean {
+  let isLeftOut = false;
+  for (const sequence of pattern) {
+    const ends = sequence.some((part) => {
+      if (typeof part !== 'string') return !addBeginnings(part, words);
+      words.add(part);
+      return true;
+    });
+    if (!ends) isLeftOut = true;
   }
-  function sequence(): readonly string[] {
-    let heads = [''];
-    while (at < pattern.length) {
-      const mark = pattern.charAt(at);
-      if (mark === '|' || mark === ')' || mark === ']') break;
-      let tails: readonly string[];
-      if (mark === '(' || mark === '[') {
-        at += 1;
-        tails = mark === '[' ? [...alternatives(), ''] : alternatives();
-      } else {
-        const from = at;
-        while (at + 1 < pattern.length && !'()[]|'.includes(pattern.charAt(at + 1))) at += 1;
-        tails = [pattern.slice(from, at + 1)];
-      }
-      at += 1;
-      heads = heads.flatMap((head) =>
-        what === 'beginnings' && head.trim() !== ''
-          ? [head]
-          : tails.map((tail) => `${head} ${tail}`),
-      );
-    }
-    return heads;
-  }
-  return alternatives().map((phrase) => phrase.trim());
+  return isLeftOut;
 }

@@ -1,9 +1,9 @@
 import type { FoundPhrases } from './found-phrases.ts';
-import type { Kind } from './kinds.ts';
 import { jointsOf, leadsOf, type Meaning, noMeaning } from './meanings.ts';
 import { NumberList } from './number-list.ts';
 import { type Node, noNode, PhraseNodes } from './phrase-nodes.ts';
-import { type Tokens, tokensOf } from './tokens.ts';
+import type { Pattern } from './phrase-patterns.ts';
+import type { Tokens } from './tokens.ts';
 import { addWord, sign, signsOf, textOf, type Word } from './words.ts';
 
 /** A node while phrases are added. */
@@ -18,6 +18,18 @@ interface Branch {
 function emptyBranch(): Branch {
   return { next: undefined, number: undefined, meaning: noMeaning };
 }
+
+/** How far a phrase has come that is added. */
+interface Place {
+  /** Undefined before its first word. */
+  readonly branch: Branch | undefined;
+  /** The word behind the branch that notes may leave out: it counts where the phrase ends with it. */
+  readonly filler: Word | undefined;
+  /** Whether it speaks of one leg. */
+  readonly isOneLeg: boolean;
+}
+
+const start: Place = { branch: undefined, filler: undefined, isOneLeg: false };
 
 /** The phrases that begin with a word until a note is read that holds it. */
 interface Beginning {
@@ -55,41 +67,45 @@ export class PhraseTrie {
   }
 
   /**
-   * Adds a phrase of a kind.
-   * @param phrase words separated by spaces, as a note would have them
+   * Adds the phrases of a pattern, all of them at once: what they have in common is gone along once.
+   * @param change what each of them means besides
    */
-  add(phrase: string, kind: Kind): void {
-    this.#change(phrase, (meaning) => meaning.withKind(kind));
+  add(pattern: Pattern, change: (meaning: Meaning) => Meaning): void {
+    for (const { branch, filler } of this.#along(pattern, [start])) {
+      const end = branch === undefined || filler === undefined ? branch : after(branch, filler);
+      if (end !== undefined) end.meaning = change(end.meaning);
+    }
   }
 
-  /** Adds a phrase that silences a rule. */
-  addSilencing(phrase: string, rule: string): void {
-    this.#change(phrase, (meaning) => meaning.withSilenced(rule));
+  /** Where the phrases of a pattern lead to from some places. */
+  #along(pattern: Pattern, from: readonly Place[]): readonly Place[] {
+    const ends = pattern.map((sequence) =>
+      sequence.reduce(
+        (places: readonly Place[], part) =>
+          typeof part === 'string'
+            ? places.flatMap((place) => this.#behind(place, part))
+            : withoutRepeats(this.#along(part, places)),
+        from,
+      ),
+    );
+    return ends.flat();
   }
 
   /** What is said of a leg may be said of both; what is said of legs is said of both only. */
-  #change(phrase: string, change: (meaning: Meaning) => Meaning): void {
-    const branch = this.#branchOf(phrase);
-    if (branch === undefined) return;
-    branch.meaning = change(branch.meaning);
-    const both = phrase.includes('leg') ? phrase.replace(/\bleg\b/, 'legs') : phrase;
-    if (both !== phrase) this.#change(both, change);
+  #behind(place: Place, text: string): readonly Place[] {
+    if (text !== 'leg') return [this.#next(place, text)];
+    const one = { ...this.#next(place, text), isOneLeg: true };
+    return place.isOneLeg ? [one] : [one, this.#next(place, 'legs')];
   }
 
-  #branchOf(phrase: string): Branch | undefined {
-    let branch: Branch | undefined;
-    const tokens = tokensOf(phrase, 0, phrase.length);
-    for (let position = 0; position < tokens.length; position += 1) {
-      const text = tokens[position]?.word ?? '';
-      if (branch === undefined) branch = this.#beginning(text).branch;
-      else if (text === '#') branch = afterNumber(branch);
-      else {
-        const word = addWord(text);
-        const isLeftOut = position < tokens.length - 1 && (signsOf(word) & sign.filler) !== 0;
-        if (!isLeftOut) branch = after(branch, word);
-      }
-    }
-    return branch;
+  #next({ branch, isOneLeg }: Place, text: string): Place {
+    if (branch === undefined) return { ...start, branch: this.#beginning(text).branch, isOneLeg };
+    if (text === '#') return { ...start, branch: afterNumber(branch), isOneLeg };
+    const word = addWord(text);
+    const isFiller = (signsOf(word) & sign.filler) !== 0;
+    return isFiller
+      ? { branch, filler: word, isOneLeg }
+      : { ...start, branch: after(branch, word), isOneLeg };
   }
 
   /** @throws where its phrases were read: all patterns have to name the words that their phrases begin with */
@@ -210,4 +226,21 @@ function after(branch: Branch, word: Word): Branch {
 function afterNumber(branch: Branch): Branch {
   branch.number ??= emptyBranch();
   return branch.number;
+}
+
+/** Each place once: phrases that differ in what may be left out lead to the same. */
+function withoutRepeats(places: readonly Place[]): readonly Place[] {
+  const known = new Map<Branch | undefined, Place[]>();
+  return places.filter((place) => {
+    const beside = known.get(place.branch);
+    if (beside === undefined) {
+      known.set(place.branch, [place]);
+      return true;
+    }
+    const isRepeated = beside.some(
+      ({ filler, isOneLeg }) => filler === place.filler && isOneLeg === place.isOneLeg,
+    );
+    if (!isRepeated) beside.push(place);
+    return !isRepeated;
+  });
 }

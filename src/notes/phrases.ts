@@ -10,7 +10,8 @@ import visits from './data/words/visits.json' with { type: 'json' };
 import weakness from './data/words/weakness.json' with { type: 'json' };
 import type { FoundPhrases } from './found-phrases.ts';
 import { addKind, type Kind, type KindSet, kindOf, setOf } from './kinds.ts';
-import { beginningsOf, expanded } from './phrase-patterns.ts';
+import type { Meaning } from './meanings.ts';
+import { beginningsOf, patternOf } from './phrase-patterns.ts';
 import { type Looked, PhraseTrie } from './phrase-trie.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 import { addWord } from './words.ts';
@@ -35,25 +36,26 @@ export type PhraseClass = ClassesOf<(typeof topics)[keyof typeof topics]>;
 
 const trie = new PhraseTrie();
 
-type Add = (phrase: string) => void;
+/** What the phrases of a pattern mean besides. */
+type Change = (meaning: Meaning) => Meaning;
 
 /** Patterns that no note has been read with yet. */
-const patterns: (readonly [pattern: string, add: Add])[] = [];
+const patterns: (readonly [pattern: string, change: Change])[] = [];
 
 /**
  * Makes every word of every pattern known. Their phrases are added once a note is read that holds the word which they
  * begin with: there are hundreds of thousands, and a note needs few of them.
  */
 export function preparePhrases(): void {
-  for (const [pattern, add] of patterns.splice(0)) {
+  for (const [pattern, change] of patterns.splice(0)) {
     for (const { word } of tokensOf(pattern, 0, pattern.length)) addWord(word);
     let isAdded = false;
-    const addAll = (): void => {
+    const add = (): void => {
       if (isAdded) return;
       isAdded = true;
-      for (const phrase of expanded(pattern)) if (phrase !== '') add(phrase);
+      trie.add(patternOf(pattern), change);
     };
-    for (const word of beginningsOf(pattern)) trie.addWhenRead(word, addAll);
+    for (const word of beginningsOf(pattern)) trie.addWhenRead(word, add);
   }
 }
 
@@ -78,7 +80,7 @@ export function findPhrases(
 export function addPhrases(name: string, list: string, topic: string): Kind {
   const kind = addKind(name, topic);
   for (const pattern of list.split(/,\s*/))
-    patterns.push([pattern, (phrase) => trie.add(phrase, kind)]);
+    patterns.push([pattern, (meaning) => meaning.withKind(kind)]);
   return kind;
 }
 
@@ -94,7 +96,7 @@ export function classesOf(...names: readonly PhraseClass[]): KindSet {
 
 /** Adds phrases that silence a rule. */
 export function addSilencing(rule: string, list: readonly string[]): void {
-  for (const pattern of list) patterns.push([pattern, (phrase) => trie.addSilencing(phrase, rule)]);
+  for (const pattern of list) patterns.push([pattern, (meaning) => meaning.withSilenced(rule)]);
 }
 
 for (const [topic, classes] of Object.entries(topics)) {
