@@ -32,7 +32,7 @@ const ofPatient: ReadonlySet<string> = new Set(['he', 'she', 'his', 'her', 'him'
 
 function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): boolean {
   if (!words.hasAny(persons)) return false;
-  if (isOfRelative(words, place)) return true;
+  if (isOfRelative(words, place) || isOfTeller(words, place)) return true;
   const informants = words.of('informant');
   // "Pain every night, mother rubs his back": behind a comma a relative has a part of his own.
   const chunk = words.chunkOf(place);
@@ -75,6 +75,16 @@ function isAside({ tokens }: SentenceWords, { from, to }: Place, place: Place): 
 }
 
 const mostOfAside = 4;
+
+/** "His mother reports she herself had sciatica". */
+function isOfTeller({ tokens }: SentenceWords, { from }: Place): boolean {
+  return tokens
+    .slice(0, from)
+    .some(
+      ({ word }, at) =>
+        (word === 'herself' || word === 'himself') && isPronoun(tokens[at - 1]?.word ?? ''),
+    );
+}
 
 /** "Brought in by her roommate with fever": nobody is the subject behind "by". */
 function hasBroughtIn({ tokens }: SentenceWords, { from, to }: Place): boolean {

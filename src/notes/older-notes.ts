@@ -41,7 +41,9 @@ export function withOlderNotes(
     // A mark behind the last word belongs to its sentence.
     const marks = text.slice(span.start, next?.start ?? text.length).split(/["“”]/).length - 1;
     if (isOpening) {
-      const before = since === undefined && marks > 0 && isCopy(span) ? noteDate : episode;
+      // What was examined on an earlier day was not examined on this one, within the episode too.
+      const isOfItsDay = span.section === 'examination' || (since === undefined && marks > 0);
+      const before = isOfItsDay && isCopy(span) ? noteDate : episode;
       if (!isOfOlderNote(span, noteDate, before, marks > 0)) return span;
       extent = extentOf(span, next, marks);
     } else if (extent === 'quotation' && marks > 0) {
@@ -53,6 +55,7 @@ export function withOlderNotes(
 
 function extentOf(span: Span, next: Span | undefined, marks: number): Extent | undefined {
   if (marks > 0) return marks === 1 ? 'quotation' : undefined;
+  if (span.section === 'examination') return 'line';
   const isTitle = span.opensLine && next?.opensLine !== false && span.length <= longestTitle;
   return isTitle ? 'block' : 'line';
 }

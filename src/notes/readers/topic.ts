@@ -14,7 +14,8 @@ export function isAboutElsewhere(sentences: readonly Sentence[], type: string): 
 }
 
 /** Those who write these look at one part of the body, and none of the spine. */
-const ofOtherParts = /\b(?:podiatr|dental|dentist|dermatolog|ophthalmolog|optometr|audiolog)/i;
+const ofOtherParts =
+  /\b(?:podiatr|dental|dentist|dermatolog|ophthalmolog|optometr|audiolog|otolaryngolog|ent\b)/i;
 
 const limbs = ['limb', 'leg-muscle', 'arm-muscle'] as const;
 
