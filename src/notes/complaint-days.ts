@@ -39,6 +39,8 @@ const mealtimes: ReadonlySet<string> = new Set(['noon', 'midday', 'breakfast', '
 
 addSign(sign.unit, [...mealtimes, 'fortnight', ...Object.keys(units), ...Object.keys(fractions)]);
 
+const ofOne: ReadonlySet<string> = new Set(['past', 'last', 'this', 'thi']);
+
 /** Words that count nothing exactly. */
 const vague: ReadonlySet<string> = new Set(['couple', 'several', 'few']);
 
@@ -81,7 +83,9 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   const isHyphened = tokens[at - 1]?.word === '-';
   const from = isFraction || isHyphened ? at - 2 : at - 1;
   const number = tokens[from]?.word ?? '';
-  const count = vague.has(number) ? undefined : countOf(number);
+  // "The past fortnight".
+  const isOne = isFortnight && ofOne.has(number);
+  const count = vague.has(number) ? undefined : isOne ? 1 : countOf(number);
   const isWhole = count !== undefined && Number.isInteger(count) && count <= 60;
   const before = tokens[from - 1]?.word ?? '';
   const behind = tokens[at + 1]?.word ?? '';

@@ -147,7 +147,8 @@ const links: ReadonlySet<string> = new Set(
 /** What brought the pain on stands before the day: "24M fell off a deck onto his back 9/1". */
 function hasEvent(sentence: Sentence, day: Place): boolean {
   const { from } = sentence.statementOf(day);
-  const isAhead = sentence.of('event').some((one) => one.from >= from && one.to <= day.from);
+  const begins = [...sentence.of('event'), ...sentence.of('sudden')];
+  const isAhead = begins.some((one) => one.from >= from && one.to <= day.from);
   const isToday = ofToday.has(sentence.tokens[day.from]?.word ?? '');
   const gap = day.from <= 2 ? longestGap : isToday ? 0 : 2;
   const opens = sentence.hasWithin('event', { from: day.to, to: day.to + gap });
