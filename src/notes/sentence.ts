@@ -81,6 +81,7 @@ const told: readonly PhraseClass[] = [
     'op-decompression',
     'op-unnamed',
     'epidural',
+    'op-stimulator',
     'in-person',
     'seen-for',
     'remote',

@@ -2,7 +2,7 @@ import { changeReader } from './change.ts';
 import { episodeReader } from './episode-day.ts';
 import { mriReader } from './films.ts';
 import { improvingReader } from './improving.ts';
-import { injectionReader, operationReader } from './operations.ts';
+import { injectionReader, operationReader, stimulatorReader } from './operations.ts';
 import { painScoreReader } from './pain-score.ts';
 import type { Reader } from './reader.ts';
 import { strengthReader } from './strength.ts';
@@ -20,6 +20,7 @@ export const readers: readonly Reader[] = [
   mriReader,
   operationReader,
   injectionReader,
+  stimulatorReader,
   visitReader,
   improvingReader,
   tickedResponseReader,

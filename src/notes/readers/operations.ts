@@ -1,5 +1,5 @@
 import { addDays, isBefore } from '../calendar.ts';
-import type { NamedDate } from '../dates.ts';
+import { type NamedDate, ofDates } from '../dates.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
@@ -302,11 +302,28 @@ function withRelative(sentence: Sentence, clause: Place): Place {
   return { from: clause.from, to: sentence.clauseOf({ from: clause.to, to: clause.to + 1 }).to };
 }
 
+/** "Permanent SCS implant will be 3/31": a stimulator that is placed or removed on a day of the next weeks. */
+function readStimulators(sentence: Sentence, { note }: NoteContext): readonly Found[] {
+  const place = sentence
+    .of('op-stimulator')
+    .find((one) => daySoon(sentence, one, note.date) !== undefined);
+  if (place === undefined) return [];
+  const at = { linkId: 'stimulator-planned', rule: 'stimulator-on-day', place };
+  const doubt = sentence.doubtAt(place, { allowed: ofPlans });
+  const isOff = sentence.isDenied(place) || sentence.has('not-taken');
+  const isOpen =
+    sentence.has('possible-later') || sentence.hasWithin('hypothetical', sentence.clauseOf(place));
+  const why = doubt ?? (isOff ? 'negated' : isOpen ? 'hypothetical' : undefined);
+  return [{ ...at, found: why === undefined ? { value: true } : { why } }];
+}
+
+export const stimulatorReader = readerOf(['op-stimulator'], readStimulators, { needs: ofDates });
+
 /** An epidural injection that is booked. */
 function readInjections(sentence: Sentence, context: NoteContext): readonly Found[] {
   const { note } = context;
   const [place] = sentence.of('epidural');
-  if (place === undefined || sentence.has('other-therapy')) return [];
+  if (place === undefined || sentence.has('other-therapy') || isOfAnesthesia(sentence)) return [];
   const at = { linkId: plannedIntervention, rule: 'injection-planned', place };
   const clause = sentence.clauseOf(place);
   const isScheduled = sentence
@@ -337,5 +354,16 @@ function readInjections(sentence: Sentence, context: NoteContext): readonly Foun
     return [{ ...at, found: { why: 'another part of the body' } }];
   return [{ ...at, found: { value: true } }];
 }
+
+/** "Epidural planned for labor". */
+function isOfAnesthesia({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }) => births.has(word));
+}
+
+const births: ReadonlySet<string> = new Set(
+  'labor labour delivery cesarean caesarean birth contraction anesthesia anaesthesia catheter'.split(
+    ' ',
+  ),
+);
 
 export const injectionReader = readerOf(['epidural'], readInjections);

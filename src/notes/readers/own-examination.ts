@@ -30,4 +30,4 @@ const examinedByOthers =
 
 /** What others found, or what was found at another time. */
 const told =
-  /\bper\b|\boutside\b|\bosh\b|\bby (?:ems|ed|er|pt|neurology|pcp|nursing|others)\b|\b(?:copied|carried)\b|\b(?:last|prior|previous) (?:visit|note|exam)|\breport(?:ed|s|edly)\b/i;
+  /\b(?:video|virtual|camera|phone|telehealth)\b|\bper\b|\boutside\b|\bosh\b|\bby (?:ems|ed|er|pt|neurology|pcp|nursing|others)\b|\b(?:copied|carried)\b|\b(?:last|prior|previous) (?:visit|note|exam)|\breport(?:ed|s|edly)\b/i;
