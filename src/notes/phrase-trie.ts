@@ -79,33 +79,38 @@ export class PhraseTrie {
 
   /** Where the phrases of a pattern lead to from some places. */
   #along(pattern: Pattern, from: readonly Place[]): readonly Place[] {
-    const ends = pattern.map((sequence) =>
-      sequence.reduce(
-        (places: readonly Place[], part) =>
+    const ends: Place[] = [];
+    for (const sequence of pattern) {
+      let places = from;
+      for (const part of sequence)
+        places =
           typeof part === 'string'
-            ? places.flatMap((place) => this.#behind(place, part))
-            : withoutRepeats(this.#along(part, places)),
-        from,
-      ),
-    );
-    return ends.flat();
+            ? this.#behind(places, part)
+            : withoutRepeats(this.#along(part, places));
+      for (const place of places) ends.push(place);
+    }
+    return ends;
   }
 
   /** What is said of a leg may be said of both; what is said of legs is said of both only. */
-  #behind(place: Place, text: string): readonly Place[] {
-    if (text !== 'leg') return [this.#next(place, text)];
-    const one = { ...this.#next(place, text), isOneLeg: true };
-    return place.isOneLeg ? [one] : [one, this.#next(place, 'legs')];
+  #behind(places: readonly Place[], text: string): readonly Place[] {
+    if (text !== 'leg') return this.#next(places, text);
+    const one = this.#next(places, text).map((place) => ({ ...place, isOneLeg: true }));
+    const both = places.filter(({ isOneLeg }) => !isOneLeg);
+    return [...one, ...this.#next(both, 'legs')];
   }
 
-  #next({ branch, isOneLeg }: Place, text: string): Place {
-    if (branch === undefined) return { ...start, branch: this.#beginning(text).branch, isOneLeg };
-    if (text === '#') return { ...start, branch: afterNumber(branch), isOneLeg };
-    const word = addWord(text);
-    const isFiller = (signsOf(word) & sign.filler) !== 0;
-    return isFiller
-      ? { branch, filler: word, isOneLeg }
-      : { ...start, branch: after(branch, word), isOneLeg };
+  /** Where a word leads to from each place. */
+  #next(places: readonly Place[], text: string): readonly Place[] {
+    const word = text === '#' ? anyNumber : addWord(text);
+    const isFiller = word !== anyNumber && (signsOf(word) & sign.filler) !== 0;
+    return places.map(({ branch, isOneLeg }): Place => {
+      if (branch === undefined)
+        return { branch: this.#beginning(text).branch, filler: undefined, isOneLeg };
+      if (isFiller) return { branch, filler: word, isOneLeg };
+      const next = word === anyNumber ? afterNumber(branch) : after(branch, word);
+      return { branch: next, filler: undefined, isOneLeg };
+    });
   }
 
   /** @throws where its phrases were read: all patterns have to name the words that their phrases begin with */

@@ -34,7 +34,7 @@ async function askedTimes(url: string, times: number): Promise<void> {
 }
 
 describe('the process', { timeout: 30_000 }, () => {
-  it('prints one line with its URL, and serves', async () => {
+  it('prints one line with its URL, serves, and writes its log before it exits', async () => {
     const service = await startProcess({});
     expect(service.output().trim().split('\n')).toHaveLength(1);
     const answer = await post(
@@ -42,8 +42,10 @@ describe('the process', { timeout: 30_000 }, () => {
       hookRequest('order-sign', { prefetch: nothingOnRecord }),
     );
     expect(answer.status).toBe(200);
+    await askedTimes(service.url, 1);
     service.child.kill('SIGTERM');
     expect(await service.ended).toBe(0);
+    expect(service.output()).toContain('"route":"/health/live"');
   });
 
   it.each([
@@ -111,14 +113,6 @@ describe('the process', { timeout: 30_000 }, () => {
     service.child.kill('SIGTERM');
     await closed;
     expect(await service.ended).toBe(0);
-  });
-
-  it('writes its log before it exits', async () => {
-    const service = await startProcess({});
-    await askedTimes(service.url, 1);
-    service.child.kill('SIGTERM');
-    await service.ended;
-    expect(service.output()).toContain('"route":"/health/live"');
   });
 
   it.each([
