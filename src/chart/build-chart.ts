@@ -61,6 +61,7 @@ import type {
   RemovedImplantFact,
   UnreadEvidence,
 } from './types.ts';
+import { hasUnknownModifier, withoutTime } from './unknown-modifier.ts';
 import { unreadNotes } from './unread-notes.ts';
 import { newestVersions } from './versions.ts';
 import { silenceOf } from './what-it-says.ts';
@@ -176,13 +177,15 @@ class ChartBuilder {
   /** Reads one resource. */
   add(resource: unknown): void {
     const given = fieldsOf(resource);
-    const fields =
+    const known =
       given === undefined || this.#translate === undefined ? given : this.#translate(given);
-    const type = textOf(fields?.resourceType);
-    if (fields === undefined || type === undefined) {
+    const type = textOf(known?.resourceType);
+    if (known === undefined || type === undefined) {
       this.#drop('unreadable');
       return;
     }
+    const isModified = hasUnknownModifier(known);
+    const fields = isModified ? withoutTime(known) : known;
     if (type === 'Patient') {
       this.#addPatient(fields);
       return;
@@ -203,6 +206,10 @@ class ChartBuilder {
     if (silence !== undefined) {
       this.#drop(silence);
       return;
+    }
+    if (isModified) {
+      const text = `What a ${type} means is changed by an extension that is not known here`;
+      this.#unread.push({ reference: referenceTo(fields), text });
     }
     if (type === 'Observation' && fields.focus !== undefined && this.#isAboutAnother(fields)) {
       this.#drop('other-patient');

@@ -1,5 +1,6 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { emergenciesNotMadePresent, hasEmergency } from '../terminology/emergencies.ts';
+import { ordersNoStudy } from '../terminology/no-order-words.ts';
 import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
 import type { Study, Technique } from '../terminology/types.ts';
@@ -48,7 +49,8 @@ function namedStudyOf(order: ServiceRequest, translate: Translate): NamedStudy |
   const { code, status } = translate(fieldsOf(order) ?? {});
   if (status === 'revoked' || status === 'entered-in-error') return undefined;
   const coded = studyOfConcept(code) ?? billedStudy(code);
-  return coded === undefined ? studyOrNamed(code) : { study: coded, fromText: false };
+  if (coded !== undefined) return { study: coded, fromText: false };
+  return ordersNoStudy(wordsOf(code)) ? undefined : studyOrNamed(code);
 }
 
 function billedStudy(code: unknown): Study | undefined {

@@ -67,6 +67,7 @@ const undone = new Set([
   'available',
   'recorded',
   'documented',
+  'reported',
   'known',
   'evaluated',
 ]);

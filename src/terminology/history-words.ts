@@ -3,7 +3,8 @@ import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from '.
 const mechanisms = phraseList(
   `motor vehicle accident, motor vehicle collision, motor vehicle crash, mva, mvc, car accident, car crash, car collision, traffic accident, traffic collision, high speed collision, bicycle accident, motorcycle accident, motorcycle crash, pedestrian struck,
   struck by car, hit by car, fall from height, fell from height, fall from roof, fell from roof, fall from ladder, fell from ladder, fall off ladder, fell off ladder,
-  fell off roof, fall from scaffold, fell from scaffold, diving accident, diving injury, ejected from vehicle`,
+  fell off roof, fall from scaffold, fell from scaffold, fall off roof, fall from a height, fell from a height, fell from tree, fell out of tree, fall from tree,
+  fall from horse, fell from horse, fall off horse, fell off horse, fell off a horse, thrown from horse, thrown from a horse, thrown off horse, motorcycle collision, diving accident, diving injury, ejected from vehicle`,
 );
 const longAgo = phraseList(
   'ago, last, year, years, month, months, childhood, child, since, in, old, remote, prior, previous, past, former, claim, prevention, settlement, litigation',

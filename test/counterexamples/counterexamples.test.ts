@@ -14,6 +14,8 @@ interface Counterexample {
   readonly expected: {
     readonly orders: Readonly<Record<string, ExpectedOrder>>;
     readonly cards?: ExpectedCards;
+    /** Orders that are none of imaging: they get no assessment. */
+    readonly notAssessed?: readonly string[];
   };
   readonly neighbours?: readonly Neighbour[];
 }
@@ -166,6 +168,8 @@ test.each(examples)('%s', (_story, { request, asOf, expected }) => {
   const given = ask(request);
   for (const [order, wanted] of Object.entries(expected.orders)) expectOrder(given, order, wanted);
   expectCards(given, expected.cards ?? {});
+  for (const order of expected.notAssessed ?? [])
+    expect(given.assessments.map((one) => one.order)).not.toContain(order);
   // What is offered, once applied, is not refused, and is decided no worse than what was ordered.
   for (const order of updatesIn(given)) {
     const applied = rankOf(ask(withOrder(request, order)), order);

@@ -12,7 +12,7 @@ import { recentMechanisms } from '../criteria/mechanism.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
-import { levelsRecorded, recordsOf } from './flag-levels.ts';
+import { complaintsNow, levelsRecorded, recordsOf } from './flag-levels.ts';
 import { isOfEpisode, isOfLongBefore, isOfYearsAgo, isRecent, mayBeNow } from './newness.ts';
 import { activeFact, currentFact, redFlagCriterion } from './red-flag.ts';
 import { isDeniedSince } from './weighed-records.ts';
@@ -154,12 +154,20 @@ function decideFracture(orderCase: Case): Finding {
       'A film of this episode shows a fracture of the spine; whether it is acute is not documented',
       shown.map(({ evidence }) => evidence),
     );
-  return collapsed.length === 0
-    ? finding
-    : met(
-        'A vertebra collapsed after a high-risk mechanism of injury',
-        [...collapsed, ...recentMechanisms(orderCase)].map(({ evidence }) => evidence),
-      );
+  const mechanisms = recentMechanisms(orderCase);
+  if (collapsed.length > 0)
+    return met(
+      'A vertebra collapsed after a high-risk mechanism of injury',
+      [...collapsed, ...mechanisms].map(({ evidence }) => evidence),
+    );
+  // For the neck and the chest it is an exception of its own (exceptions-2); for the back it is half of this one.
+  const isOfBack = orderCase.regions.some((one) => one !== 'cervical' && one !== 'thoracic');
+  return isOfBack && mechanisms.length > 0 && complaintsNow(orderCase).length > 0
+    ? notDocumented(
+        'A high-risk mechanism of injury and pain of the spine are recorded; whether a fracture is suspected is not',
+        mechanisms.map(({ evidence }) => evidence),
+      )
+    : finding;
 }
 
 /**
