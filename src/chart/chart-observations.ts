@@ -5,6 +5,7 @@ import { mayMatter } from './asked-observations.ts';
 import type { ChartConditions } from './chart-conditions.ts';
 import type { ChartImaging } from './chart-imaging.ts';
 import type { ChartParts } from './chart-parts.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { courseFact } from './course-facts.ts';
 import { isFuture } from './dates.ts';
 import { deniedByValue } from './denied-facts.ts';
@@ -13,7 +14,7 @@ import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { deficitFact, examinationFacts } from './examination-facts.ts';
 import { feverFact, pregnancyFact } from './fever-and-pregnancy.ts';
-import { type Fields, textOf, wordsOf } from './fields.ts';
+import { codingsOf, type Fields, listOf, textOf, wordsOf } from './fields.ts';
 import { findingFact } from './finding-facts.ts';
 import { imagingObservation, isImagingResult } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
@@ -21,9 +22,11 @@ import { motorGradeFacts } from './motor-grade-facts.ts';
 import { painScoreFact } from './pain-score-facts.ts';
 import { statedFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
+import { residualUrine } from './residual-urine.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
 import { isInstruction } from './told-beside.ts';
 import type { ChartDate, DeviceFact } from './types.ts';
+import { answerGiven, isAffirmed, saidOf } from './what-it-says.ts';
 
 /** Where the facts of Observations go. */
 interface Destinations {
@@ -74,18 +77,24 @@ export class ChartObservations {
     if (denied !== undefined) this.#to.conditions.addStated(denied);
   }
 
-  /** What the words of a value name and must not be overlooked, whatever it is the value of: it is asked about. */
+  /**
+   * What the words of a value name and must not be overlooked, alone or with what it is the value of ("Heel walk: unable"), and
+   * what a name says that was answered with yes: it is asked about.
+   */
   #addTold(fields: Fields): void {
-    const { code } = fields;
-    const text = textOf(fields.valueString);
-    if (text === undefined || !mayTellMore(text) || isInstruction(text)) return;
-    const name = wordsOf(code);
-    if (asksForNoFinding(name) || leavesOpen(name) || isImagingResult(fields)) return;
+    const name = wordsOf(fields.code);
     const stated = { reference: referenceTo(fields), date: effectiveOf(fields), asOf: this.#asOf };
-    const fact = statedFact({ text }, { ...stated, by: 'other' });
-    if (fact === undefined) return;
-    if (hasEmergency(fact.concepts, emergenciesInWords) || fact.concepts.has('fever'))
+    const residual = residualUrine(fields, name, stated);
+    if (residual !== undefined) this.#to.conditions.addStated(residual);
+    if (asksForNoFinding(name) || leavesOpen(name) || isImagingResult(fields)) return;
+    for (const text of textsTold(fields, name)) {
+      if (!mayTellMore(text) || (isInstruction(text) && !areRedFlags.test(text))) continue;
+      const fact = statedFact({ text }, { ...stated, by: 'other' });
+      if (fact === undefined) continue;
+      if (!hasEmergency(fact.concepts, emergenciesInWords) && !fact.concepts.has('fever')) continue;
       this.#to.conditions.addStated(fact);
+      return;
+    }
   }
 
   #addMeasure(
@@ -106,6 +115,37 @@ export class ChartObservations {
     keep(painScores, painScoreFact(measure, reference, date));
     keep(outcomes, courseFact(measure, reference, date));
   }
+}
+
+const shortValue = 60;
+
+/** A checklist that says no more than that there are some. */
+const areRedFlags = /^red flags? present\b/i;
+
+/** What stands in place of an answer and is none. */
+const noAnswer =
+  /^\W*(?:unable|cannot|can't|uncertain|unsure|unclear|no improvement|not improv|no better|not better)/i;
+
+function textsTold(fields: Fields, name: string): readonly string[] {
+  const value = textOf(fields.valueString);
+  const told = [fields, ...listOf(fields.component)].flatMap((one) => {
+    const called = wordsOf(one.code);
+    const said = textOf(one.valueString) ?? wordsOf(one.valueCodeableConcept);
+    const isYes =
+      called !== '' && isLocalName(one.code) && saidOf(one) === 'found' && hasAnswer(one);
+    if (isYes) return [called];
+    const isNoAnswer = answerGiven(one) === undefined || noAnswer.test(said);
+    const isTold = said !== '' && said.length <= shortValue && isNoAnswer;
+    return isTold && !mayTellMore(said) ? [`${called} ${said}`] : [];
+  });
+  return [...(value === undefined ? [] : [value]), ...(name === '' ? [] : told)];
+}
+
+/** Only the words of a name say what was asked for. */
+const isLocalName = ofConcept((code) => codingsOf(code).length === 0);
+
+function hasAnswer(observed: Fields): boolean {
+  return observed.valueBoolean === true || answerGiven(observed) === 'yes' || isAffirmed(observed);
 }
 
 function keep<Fact>(facts: Fact[], fact: Fact | undefined): void {

@@ -15,7 +15,7 @@ export const isTemperatureCoded = ofConcept(
 );
 
 const temperatureName =
-  /^\W*(?:(?:body|oral|tympanic|axillary|rectal|temporal|core|forehead|ear|patient)\W+)*temp(?:erature)?(?:\W*\([^)]*\))?\W*$/i;
+  /^\W*(?:(?:body|oral|tympanic|axillary|rectal|temporal|core|forehead|ear|patient)\W+)*(?:temp(?:erature)?|t ?max)(?:\W+(?:body|oral|tympanic|axillary|rectal|temporal|core|forehead|ear|artery|membrane|max(?:imum)?|24 ?h(?:ours?)?|today))*(?:\W*\([^)]*\))?\W*$/i;
 
 /** Whether a concept is called a fever, as an examination or a form asks for one. */
 export const isCalledFever = ofConcept((concept) => feverName.test(wordsOf(concept)));
@@ -23,9 +23,9 @@ export const isCalledFever = ofConcept((concept) => feverName.test(wordsOf(conce
 const feverName =
   /^\W*(?:(?:subjective|recent|new|current|any|history of present)\W+)?(?:fevers?|febrile|pyrexia)(?:\W+(?:and|or|&)?\W*(?:chills?|rigors?|sweats?))*\W*$/i;
 
-/** LOINC, body temperature. */
+/** LOINC, body temperature, and that of the tympanic membrane. */
 function isTemperature(code: string): boolean {
-  return code === '8310-5';
+  return code === '8310-5' || code === '8333-7';
 }
 
 /** Fever from here on, in degrees Celsius. */

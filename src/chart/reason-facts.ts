@@ -78,11 +78,17 @@ export function statedFact(concept: Fields, stated: Stated): ConditionFact | und
     evidence: date === undefined ? fact.evidence : { ...fact.evidence, date: date.text },
   };
   if (hasOne(fact, emergencies)) return emergencyStated(dated, stated);
+  if (compressesCord.test(fact.evidence.text) && fact.concepts.has('myelopathy') && !isOld(stated))
+    return { ...dated, concepts: weakLegs, current: false, spokenOn: 'unknown' };
   const open = openInWords(concept);
   if (open !== undefined && !isOld(stated))
     return { ...dated, ...open, certainty: 'suspected', current: false, spokenOn: 'unknown' };
   return hasOne(fact, lasting) || hasOne(fact, ofItsDay) ? dated : undefined;
 }
+
+/** Of a compressed cord it is asked whether it has weakened the legs. */
+const compressesCord = /\bcord (?:compress|injur)/i;
+const weakLegs: ReadonlySet<Concept> = new Set<Concept>(['bilateral-leg-weakness']);
 
 function emergencyStated(fact: ConditionFact, stated: Stated): ConditionFact | undefined {
   const { date, by } = stated;

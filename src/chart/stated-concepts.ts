@@ -27,20 +27,31 @@ export interface OnChart {
  */
 export function statedConcepts(fields: Fields, chart: OnChart): readonly Fields[] {
   const { reasonCode, conclusionCode, reasonReference, addresses, diagnosis } = fields;
+  const { complication, followUp, complicationDetail } = fields;
   if (
     reasonCode === undefined &&
     conclusionCode === undefined &&
     reasonReference === undefined &&
     addresses === undefined &&
-    diagnosis === undefined
+    diagnosis === undefined &&
+    complication === undefined &&
+    followUp === undefined &&
+    complicationDetail === undefined
   )
     return none;
   const pointed = [
     ...listOf(reasonReference),
     ...listOf(addresses),
+    ...listOf(complicationDetail),
     ...listOf(diagnosis).flatMap(({ condition }) => listOf(condition)),
   ];
-  return [...listOf(reasonCode), ...listOf(conclusionCode), ...conceptsAt(pointed, fields, chart)];
+  return [
+    ...listOf(reasonCode),
+    ...listOf(conclusionCode),
+    ...listOf(complication),
+    ...listOf(followUp),
+    ...conceptsAt(pointed, fields, chart),
+  ];
 }
 
 /** The concepts of the conditions that an order names beside its reasons. */

@@ -58,7 +58,11 @@ export const toldBeside = ofConcept((concept): Meaning | undefined => {
   };
 });
 
-const ofSpine: ReadonlySet<Concept> = new Set<Concept>(['spinal-neoplasm', 'spinal-infection']);
+const ofSpine: ReadonlySet<Concept> = new Set<Concept>([
+  'spinal-neoplasm',
+  'spinal-infection',
+  'acute-spinal-fracture',
+]);
 
 /**
  * What words leave open: what they doubt without a place, and may be of the spine ("Concern for malignancy", "Lumbar

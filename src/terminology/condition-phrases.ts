@@ -61,7 +61,7 @@ function sphincterTone(): readonly string[] {
   const functions = [
     ...muscles.map((muscle) => `${muscle} tone`),
     ...phraseList(
-      'anal wink, anal reflex, bulbocavernosus reflex, anal sphincter, rectal sphincter',
+      'anal wink, anal reflex, bulbocavernosus reflex, anal sphincter, rectal sphincter, anal contraction, voluntary anal contraction, anal squeeze',
     ),
   ];
   const changes = phraseList(

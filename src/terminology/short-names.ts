@@ -42,6 +42,22 @@ function lossesOf(limbs: readonly string[]): readonly string[] {
   ]);
 }
 
+/** Movements of the leg and the foot that an examiner asks for, and every way to say that there is none. */
+function movementsFailed(): readonly string[] {
+  const movements = phraseList(
+    `heel walk, toe walk, heel walking, toe walking, tiptoe, ankle dorsiflexion, dorsiflexion, great toe extension, toe extension, ehl, plantarflexion, plantar flexion, leg raise,
+    leg raise against gravity, straight leg raise against gravity, knee extension, hip flexion`,
+  );
+  const failures = phraseList(
+    'unable, cannot, cant, unable to do, unable to perform, not able, not possible, impossible',
+  );
+  return movements.flatMap((movement) => failures.map((failure) => `${movement} ${failure}`));
+}
+
+const weakMovements = phraseList(
+  'ehl weakness, ehl weak, great toe weakness, toe extension weakness, ankle weakness, ankle dorsiflexion weakness, dorsiflexion weakness, df weakness, foot weakness, no dorsiflexion, foot slap, toes wont lift',
+);
+
 const cannot = phraseList(
   'cannot, cant, can not, unable to, inability to, not able to, no longer able to',
 );
@@ -58,6 +74,9 @@ function cannotMoveFoot(): readonly string[] {
         `${verb} his ${part}`,
         `${verb} her ${part}`,
       ]),
+    ),
+    ...phraseList(
+      'heel walk, toe walk, walk on heels, walk on toes, walk on his heels, walk on her heels',
     ),
     ...phraseList(
       'stand on tiptoe, stand on tiptoes, stand on tip toe, stand on toes, walk on tiptoe, df foot, df the foot, df ankle, df, dorsiflex, dorsiflex ankle, dorsiflex the ankle',
@@ -96,14 +115,18 @@ export const shortNames: readonly ShortName[] = [
   ),
   {
     ...asked('', ['limb-paralysis'], ['lumbar']),
-    phrases: [...lossesOf(limbsOfLeg), ...cannotMoveFoot()],
+    phrases: [...lossesOf(limbsOfLeg), ...cannotMoveFoot(), ...movementsFailed(), ...weakMovements],
   },
   { ...asked('', ['limb-paralysis'], ['cervical']), phrases: lossesOf(limbsOfArm) },
   asked(
-    'bilateral lower ext weakness, off legs, off his legs, off her legs, off feet, quadriparesis, tetraparesis, quadriplegia, tetraplegia, paraperesis, declining strength in legs, losing strength in legs',
+    'bilateral lower ext weakness, gait unable to walk, gait cannot walk, gait unable to stand, gait cannot stand, off legs, off his legs, off her legs, off feet, quadriparesis, tetraparesis, quadriplegia, tetraplegia, paraperesis, declining strength in legs, losing strength in legs',
     ['bilateral-leg-weakness'],
   ),
-  asked('progressive weakness, prog weakness, increasing weakness', ['limb-paralysis']),
+  asked(
+    `progressive weakness, prog weakness, increasing weakness, progressive neurologic deficit, progressive neurological deficit, progressive deficit, new neurologic deficit, new neurological deficit,
+    neurologic deterioration, neurological deterioration, neurologic decline, red flags present, red flag present`,
+    ['limb-paralysis'],
+  ),
   {
     ...asked('central cord syndrome, anterior cord syndrome, brown sequard, cord injury', [
       'acute-spinal-fracture',

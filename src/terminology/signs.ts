@@ -94,7 +94,7 @@ const signs: readonly Sign[] = [
   {
     concept: 'sphincter-or-saddle-disturbance',
     names: phraseList(
-      `anal tone, rectal tone, sphincter tone, anal sphincter, rectal sphincter, anal wink, anal reflex, bulbocavernosus reflex`,
+      `anal tone, rectal tone, sphincter tone, anal sphincter, rectal sphincter, anal wink, anal reflex, bulbocavernosus reflex, anal contraction, anal squeeze`,
     ),
     found: phraseList(
       'absent, decreased, diminished, reduced, lax, weak, poor, flaccid, patulous, lost, loss, abnormal, none, no, false',

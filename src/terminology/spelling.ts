@@ -46,8 +46,19 @@ function isOneSlipFrom(word: string, other: string): boolean {
 const fractureMark =
   /#(?=\s?(?:[ctl]\d|of\b|(?:lumbar|thoracic|cervical|[ctl][- ]?spine|vertebra)))|(?<=(?:spine|vertebrae?|\b[ctl]\d{1,2})\s?)#(?!\d)/gi;
 
+/** Marks as typesetters and web pages write them: "can’t", "foot&nbsp;drop", "2⁄5". */
+export function withPlainMarks(text: string): string {
+  if (!/[&’‘ʼ⁄∕\u00a0\u202f]/.test(text)) return text;
+  return text
+    .replaceAll(/&nbsp;|&#(?:160|x0*a0);|[\u00a0\u202f]/gi, ' ')
+    .replaceAll(/[’‘ʼ]|&(?:apos|rsquo|#39|#8217);/g, "'")
+    .replaceAll(/[⁄∕]|&frasl;/g, '/')
+    .replaceAll('&amp;', '&');
+}
+
 /** A text in the usual spelling, a mark for a fracture written out. */
-export function inUsualSpelling(text: string): string {
+export function inUsualSpelling(given: string): string {
+  const text = withPlainMarks(given);
   const marked = text.includes('#') ? text.replaceAll(fractureMark, ' fracture ') : text;
   const written = marked.replaceAll(/\bprog\.(?=\s)/gi, 'progressive');
   return written.replaceAll(/[a-z]{6,}/gi, (word) => {

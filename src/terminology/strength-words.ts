@@ -2,6 +2,7 @@ import { isJointOrOrgan } from './elsewhere.ts';
 import { type LimbPlace, limbInText, nowhere } from './limbs.ts';
 import { tellsOfOldTimes } from './old-words.ts';
 import { remembering } from './remember.ts';
+import { withPlainMarks } from './spelling.ts';
 
 /** A grade of strength as words tell it. */
 export interface GradeInWords {
@@ -44,7 +45,8 @@ const shortMuscle =
   /\b(IP|HF|HE|HA|Q|QF|KE|KF|HS|TA|ADF|DF|EHL|FHL|GS|PF|APF|EV|INV|GM|D|B|T|WE|WF|FF|FA|IO)\s*[:=]?\s*([0-5])\s*([+-])?(?![\d./])(?!\s*\/)/g;
 
 /** Grades in the other ways to write them as "3/5": "MRC 3", "grade III", "M2", "three out of five", "DF weak 3". */
-export function gradesSpelledOut(said: string): string {
+export function gradesSpelledOut(given: string): string {
+  const said = withPlainMarks(given);
   if (!/[0-5]|grade|\bof\b/i.test(said)) return said;
   return said
     .replaceAll(

@@ -1,4 +1,4 @@
-import { usualSpelling } from './spelling.ts';
+import { usualSpelling, withPlainMarks } from './spelling.ts';
 
 /** At most this many characters of a text are read. */
 const longestText = 4000;
@@ -38,8 +38,7 @@ export function wordsOf(text: string): readonly Word[] {
 }
 
 function wordsIn(text: string): readonly Word[] {
-  const bounded = text
-    .slice(0, longestText)
+  const bounded = withPlainMarks(text.slice(0, longestText))
     .replaceAll(/[’'`]/g, '')
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/\n ?(?=[^a-z ])/g, '. ')
