@@ -210,8 +210,9 @@ function otherPersonAt(tokens: readonly Token[], at: number, place: Place): numb
       if (isPersonOrAnimal(tokens[noun]?.word ?? '')) return noun;
     return undefined;
   }
-  // "A ward-mate has"; "worker next to him has"; "Passenger: cannot move the legs".
+  // "A ward-mate has", "co-driver has"; "worker next to him has"; "Passenger: cannot move the legs".
   if (fellows.test(word)) return at;
+  if (tokens[at - 1]?.word === 'co' && isPersonOrAnimal(word)) return at;
   if (isPersonOrAnimal(word)) {
     const isTold = next === ':' || ofPerson.has(next) || personal.has(next);
     if (isTold && isFirst(tokens, at) && besides.has(word)) return at;
@@ -275,8 +276,12 @@ function isPossessive(token: Token): boolean {
 }
 
 function isArticle(word: string): boolean {
-  return word === 'a' || word === 'an' || word === 'another' || word === 'one' || word === 'the';
+  return articles.has(word);
 }
+
+const articles: ReadonlySet<string> = new Set(
+  'a an another one the two three several some'.split(' '),
+);
 
 /** "Her (yoga) teacher had": the person that somebody has, before what is said of him. */
 function nounBehind(tokens: readonly Token[], at: number, place: Place): number | undefined {
@@ -387,7 +392,7 @@ function isPerson(word: string): boolean {
 
 /** How the names of trades and of company are made. */
 const trades =
-  /(?:mate|person|woman|[^w]man|[aeiou]ntor|cher|tor|ger|der|ner|ker|ver|ser|ter|yer|rer|ier|ist|cian|pher)$/;
+  /(?:mate|visor|fessor|person|woman|[^w]man|[aeiou]ntor|cher|tor|ger|der|ner|ker|ver|ser|ter|yer|rer|ier|ist|cian|pher)$/;
 
 const people: ReadonlySet<string> = new Set(
   'resident passenger patient mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor'.split(

@@ -75,7 +75,11 @@ const worse: ReadonlySet<string> = new Set([
   ...['worse', 'worsening', 'worsened', 'weaker', 'progressive', 'progressing'],
   ...['declined', 'declining', 'dropped', 'deteriorated', 'deteriorating'],
 ]);
-const notWorse: ReadonlySet<string> = new Set(['no', 'not', 'never', 'without', 'nor', 'longer']);
+/** Before it these deny it, or are what is worse: "4/5, pain worse over the weekend". */
+const notWorse: ReadonlySet<string> = new Set([
+  ...['no', 'not', 'never', 'without', 'nor', 'longer'],
+  ...['pain', 'ache', 'lbp', 'numbness', 'tingling', 'spasm'],
+]);
 
 /** "4/5 and worsening", "worse, 4-/5": a weakness with such a word close by. */
 function isCalledWorse({ tokens }: Sentence, grades: readonly Grade[]): boolean {
