@@ -26,6 +26,18 @@ export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning):
   );
 }
 
+const beginsOver =
+  /(?:^|[.;!?\n]\s*)(?:(?:now|since|has|have|is|was|been|fully|completely|clinically|it) )*(?:resolved|recovered|healed|ruled out|excluded|disproved|not confirmed|no longer (?:present|there|suspected)|entered in error|in error)\b/i;
+
+/** A sentence of a note on an emergency says that it is over, or was not there: "Resolved completely on 11/20". It is asked about. */
+export function isNotedOver(notes: unknown, { concepts }: Meaning): boolean {
+  return (
+    notes !== undefined &&
+    hasEmergency(concepts) &&
+    listOf(notes).some(({ text }) => beginsOver.test(textOf(text) ?? ''))
+  );
+}
+
 /** "Left foot drop; ankle reflex absent": the words tell it as there, whatever else they end or begin with. */
 function isToldOfNow(name: string, concepts: Meaning['concepts']): boolean {
   return conditionInWords(name)?.concepts.some((one) => concepts.has(one)) === true;

@@ -3,7 +3,7 @@ import { isExcluded, saysAgain } from '../terminology/denial-words.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
-import { isCalledPast, namesOf } from './called-past.ts';
+import { isCalledPast, isNotedOver, namesOf } from './called-past.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionMeaning, isBilateral, type Meaning } from './condition-meaning.ts';
@@ -58,7 +58,9 @@ export function conditionFact(
     isCalledOver(condition.code, meaning);
   const spokenOn = isOver
     ? undefined
-    : isCalledPast(condition.code, meaning) || hasBegunAgain(condition.code, meaning, onset, asOf)
+    : isCalledPast(condition.code, meaning) ||
+        isNotedOver(condition.note, meaning) ||
+        hasBegunAgain(condition.code, meaning, onset, asOf)
       ? 'unknown'
       : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn, asOf);
   const isOpen = spokenOn === 'unknown' || (spokenOn !== undefined && isLongAgo(spokenOn, asOf));

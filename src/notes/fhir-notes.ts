@@ -12,6 +12,7 @@ import {
   wordsOf,
 } from '../chart/fields.ts';
 import {
+  tellingComplaints,
   tellingConcepts,
   tellingNotes,
   wordsOfCondition,
@@ -76,7 +77,10 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
     Encounter: (encounter) => ({
       type: 'visit',
       dates: [fieldsOf(encounter.period)?.start],
-      texts: tellingConcepts(...listOf(encounter.type), ...listOf(encounter.reasonCode)),
+      texts: [
+        ...tellingConcepts(...listOf(encounter.type)),
+        ...tellingComplaints(...listOf(encounter.reasonCode)),
+      ],
     }),
     CarePlan: (plan) => ({
       type: 'plan',

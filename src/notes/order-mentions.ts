@@ -112,6 +112,12 @@ function illnessesIn(quote: string): readonly Concept[] {
   return [...new Set(named)];
 }
 
+/** What stands behind the name of a study: "MRI lumbar spine w/o: new foot drop". Its own "without" denies nothing. */
+function behindStudy(named: string | undefined): string | undefined {
+  const end = named?.search(/:\s|\s[-–—]\s/) ?? -1;
+  return end === -1 ? undefined : named?.slice(end + 2);
+}
+
 /**
  * The red flags that the words of an order's reasons, details and notes name: "New saddle anesthesia since yesterday". What
  * they deny, what is of old, of someone else or to be watched for is none; what they want excluded ("r/o cauda equina")
@@ -120,7 +126,7 @@ function illnessesIn(quote: string): readonly Concept[] {
  */
 export function redFlagMentions(order: ServiceRequest, day: Day): readonly RedFlagMention[] {
   const words = [
-    { text: order.code?.text },
+    { text: behindStudy(order.code?.text) },
     ...listOf(order.reasonCode),
     ...listOf(order.orderDetail),
     ...listOf(order.note),

@@ -1,8 +1,8 @@
 import { isCurrentCondition } from '../chart/condition-facts.ts';
-import { meaningOf } from '../chart/condition-meaning.ts';
+import { allWords, meaningOf } from '../chart/condition-meaning.ts';
 import { codingsOf, type Fields, fieldsOf, listOf, textOf, wordsOf } from '../chart/fields.ts';
 import { isInstruction } from '../chart/told-beside.ts';
-import { isGeneral } from '../terminology/specificity.ts';
+import { hasEmergency } from '../terminology/emergencies.ts';
 
 const loss =
   /\b(?:weak(?:ness|er)?|deficits?|paresis|paralysis|plegia|numb(?:ness)?|[0-4]\s*\/\s*5|cord compression|(?:suspected|possible|probable|rule out|r\/o) (?:\w+ )?fracture)\b/i;
@@ -30,31 +30,51 @@ export function tellingNotes(notes: unknown): readonly string[] {
 }
 
 /**
- * The words of concepts that may tell of a red flag: of a loss of strength or sensation, or of what may cause one, whatever the
- * code beside them means; of anything else where no code says what they mean. What a patient is told to watch for tells of none.
+ * The words of concepts that may tell of a red flag, where no code says what they mean, and of a loss of strength or sensation,
+ * or of what may cause one, whatever the code beside them means. What a patient is told to watch for tells of none.
  */
 export function tellingConcepts(...concepts: readonly unknown[]): readonly string[] {
-  return concepts.flatMap((concept) => {
-    const words = wordsOf(concept);
-    if (isInstruction(words)) return [];
-    return loss.test(words) || (tells(words) && isOnlyInWords(concept)) ? [words] : [];
+  return wordsTelling(concepts, (concept) => codingsOf(concept).length === 0);
+}
+
+/**
+ * The same of concepts that the chart reads as complaints: of an emergency that it knows it asks itself. Words of somebody's own
+ * beside a code are read as well: "Lumbar radiculopathy, foot slap since Monday" beside M54.16.
+ */
+export function tellingComplaints(...concepts: readonly unknown[]): readonly string[] {
+  return wordsTelling(concepts, (concept) => {
+    const { concepts: known, elsewhere } = meaningOf(concept, undefined);
+    return elsewhere !== true && !hasEmergency(known) && hasOwnWords(concept);
   });
 }
 
-/** Whether nothing is read of a concept but what hurts: what the chart knows of it the chart asks about. */
-function isOnlyInWords(concept: unknown): boolean {
-  const { concepts, elsewhere } = meaningOf(concept, undefined);
-  return elsewhere !== true && [...concepts].every(isGeneral);
+function hasOwnWords(concept: unknown): boolean {
+  const codings = codingsOf(concept);
+  const text = textOf(fieldsOf(concept)?.text);
+  return (
+    codings.length === 0 || (text !== undefined && codings.every(({ display }) => display !== text))
+  );
 }
 
-/** The name of an Observation that was answered with yes: a code says itself what it finds, but for a loss. */
-function namesOf(code: unknown): readonly string[] {
-  return codingsOf(code).length === 0 || loss.test(wordsOf(code)) ? tellingConcepts(code) : [];
+function wordsTelling(
+  concepts: readonly unknown[],
+  isUnknown: (concept: unknown) => boolean,
+): readonly string[] {
+  return concepts.flatMap((concept) => {
+    const words = allWords(concept);
+    if (words === '' || isInstruction(words)) return [];
+    return loss.test(words) || (tells(words) && isUnknown(concept)) ? [words] : [];
+  });
+}
+
+/** The name of an Observation that was answered with yes, as far as the chart does not know what it finds. */
+function nameOf({ code }: Fields): readonly string[] {
+  return codingsOf(code).length === 0 || loss.test(wordsOf(code)) ? tellingComplaints(code) : [];
 }
 
 /** What a Condition of now is called, where that may tell of a red flag, and the notes on it. */
 export function wordsOfCondition(condition: Fields): readonly string[] {
-  const named = tellingConcepts(
+  const named = tellingComplaints(
     condition.code,
     ...listOf(condition.evidence).flatMap(({ code }) => listOf(code)),
   );
@@ -69,13 +89,18 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
   const { valueString, valueCodeableConcept, valueBoolean, interpretation, component, contained } =
     observation;
   return [
-    ...(valueBoolean === true ? namesOf(observation.code) : []),
+    ...(valueBoolean === true ? nameOf(observation) : []),
     ...[valueString].flatMap((one) => textOf(one) ?? []),
     ...tellingConcepts(valueCodeableConcept, ...listOf(interpretation)),
     ...listOf(observation.note).flatMap(({ text }) => textOf(text) ?? []),
     ...listOf(component).flatMap(wordsOfComponent),
     ...listOf(contained).flatMap((one) =>
-      one.resourceType === 'Observation' ? wordsOfObservation(one) : [],
+      one.resourceType === 'Observation'
+        ? [
+            ...wordsOfObservation(one),
+            ...(one.valueBoolean === true ? tellingConcepts(one.code) : []),
+          ]
+        : [],
     ),
   ];
 }
@@ -85,7 +110,7 @@ function wordsOfComponent(component: Fields): readonly string[] {
   const name = wordsOf(component.code);
   const value = textOf(component.valueString) ?? wordsOf(component.valueCodeableConcept);
   const said = name === '' ? value : `${name}: ${value}`;
-  if (component.valueBoolean === true) return namesOf(component.code);
+  if (component.valueBoolean === true) return nameOf(component);
   return value !== '' && tells(said) ? [said] : [];
 }
 
