@@ -26,7 +26,8 @@ function namesLimb(sentence: Sentence): boolean {
 /** Whether a sentence itself names the spine or a level of it; a limb alone does not. */
 export function namesSpine(sentence: Sentence): boolean {
   const all = { from: 0, to: sentence.tokens.length };
-  return sentence.has('spine') || spineRegionsIn(sentence, all).length > 0;
+  const isNamed = sentence.has('spine') || sentence.has('op-stimulator');
+  return isNamed || spineRegionsIn(sentence, all).length > 0;
 }
 
 /** Whether a note that begins with these sentences tells of a visit by telephone or video. */

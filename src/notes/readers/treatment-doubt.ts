@@ -33,15 +33,18 @@ export function treatmentDoubt(
   if (days === 0 && (namesOldYear(sentence, since) || endsBeforeIt(sentence)))
     return 'before the episode';
   if (sentence.has('effect-too-early')) return 'says too little';
-  const isDone =
-    effectIn(sentence) !== undefined ||
+  const effect = effectIn(sentence);
+  const isEnded =
     sentence.hasWithin('ends', chunk) ||
     days > 1 ||
     sentence.has('session') ||
     unfinishedCount(sentence) !== undefined ||
     continuedIn(sentence, 'therapy') !== undefined;
+  const isDone = effect !== undefined || isEnded;
   if (isToCome(sentence, chunk, since) && !isDone) return 'planned';
-  if (beginsWithOrder(sentence) && (!isDone || isToEnd(sentence))) return 'planned';
+  // "Start her on meloxicam for two weeks": a length is no effect.
+  const isTold = isEnded || (effect !== undefined && effect !== 'unclear');
+  if (beginsWithOrder(sentence) && (!isTold || isToEnd(sentence))) return 'planned';
   // "Sciatica - PT referral 2x/wk, meloxicam 15 mg": what is ordered beside it is ordered too.
   const isOrdering = sentence.span.section === 'assessment' && sentence.has('future');
   if (isOrdering && !isDone && days === 0) return 'planned';
@@ -118,7 +121,9 @@ const orders: ReadonlySet<string> = new Set(
 
 function beginsWithOrder({ tokens }: Sentence): boolean {
   const first = tokens.find(({ word }) => word >= 'a' && word !== 'the' && word !== 'our');
-  return orders.has(first?.word ?? '');
+  // "Continues pregabalin" tells, "continue pregabalin" orders: a token has no s of the third person.
+  const isTelling = first !== undefined && first.end - first.start > first.word.length;
+  return !isTelling && orders.has(first?.word ?? '');
 }
 
 /** "Finish therapy (last session December 4)". */
