@@ -44,16 +44,14 @@ export function tellingConcepts(...concepts: readonly unknown[]): readonly strin
 export function tellingComplaints(...concepts: readonly unknown[]): readonly string[] {
   return wordsTelling(concepts, (concept) => {
     const { concepts: known, elsewhere } = meaningOf(concept, undefined);
-    return elsewhere !== true && !hasEmergency(known) && hasOwnWords(concept);
+    if (hasEmergency(known)) return false;
+    return codingsOf(concept).length === 0 || (elsewhere !== true && hasOwnWords(concept));
   });
 }
 
 function hasOwnWords(concept: unknown): boolean {
-  const codings = codingsOf(concept);
   const text = textOf(fieldsOf(concept)?.text);
-  return (
-    codings.length === 0 || (text !== undefined && codings.every(({ display }) => display !== text))
-  );
+  return text !== undefined && codingsOf(concept).every(({ display }) => display !== text);
 }
 
 function wordsTelling(
