@@ -1,4 +1,5 @@
 import { regionsOfBodySite, regionsOfComplaint, regionsOfLimb } from '../terminology/body-sites.ts';
+import { withPlainCharacters } from '../terminology/spelling.ts';
 import { statusNamed } from '../terminology/statuses.ts';
 import { canonicalSystem } from '../terminology/systems.ts';
 import type { BodyRegion } from '../terminology/types.ts';
@@ -36,12 +37,14 @@ export function listOf(value: unknown): readonly Fields[] {
   return value;
 }
 
-/** A text that is not blank. */
+/** A text that is not blank, in the characters of a keyboard. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   // Nearly every text begins with an ASCII character that is no space: then nothing needs trimming.
   const first = value.charCodeAt(0);
-  return (first > 32 && first < 128) || value.trim() !== '' ? value : undefined;
+  return (first > 32 && first < 128) || value.trim() !== ''
+    ? withPlainCharacters(value)
+    : undefined;
 }
 
 /** The codings of a CodeableConcept, without those that carry no code. */

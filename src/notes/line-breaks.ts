@@ -88,6 +88,8 @@ export function goesOn(text: string, from: number, to: number, wrapping: Wrappin
   const next = text.charAt(nextFrom);
   const { width, isWrapped, hasStops } = wrapping;
   const length = to - lineFrom;
+  if (grade.test(text.slice(nextFrom, nextFrom + 5)) && isMuscle.test(text.slice(lineFrom, to)))
+    return true;
   const isBroken = hasStops
     ? length >= shortestWrapped
     : isWrapped && isFull(length, firstWordOf(text, nextFrom, nextEnd), width);
@@ -100,6 +102,10 @@ export function goesOn(text: string, from: number, to: number, wrapping: Wrappin
 /** A line that answers what the one before it asks. */
 const answering =
   /^\s*(?:(?:a|ans|answer|pt|patient|response|reply)\s*:\s*)?(?:yes|no|y|n|none|denies|denied)\b/i;
+
+/** A grade of strength that begins a line belongs to the muscle that the line before it ends with. */
+const grade = /^[0-5][+-]?\s?\/\s?5/;
+const isMuscle = /[a-z]\s*$/i;
 
 /** Of a line that is not long. */
 function isOpenEnded(line: string): boolean {

@@ -67,3 +67,39 @@ export function inUsualSpelling(given: string): string {
     return usually === lower ? word : usually;
   });
 }
+
+/** What word processors and web pages write for the characters of a keyboard. */
+const typographic =
+  /[\u2018\u2019\u201b\u02bc\u2044\u2215\u00a0]|&(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|frasl|#\d{2,4}|#x[\da-f]{2,4});/gi;
+
+const plainCharacters: Readonly<Record<string, string>> = {
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201b': "'",
+  '\u02bc': "'",
+  '\u2044': '/',
+  '\u2215': '/',
+  '\u00a0': ' ',
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  lsquo: "'",
+  rsquo: "'",
+  frasl: '/',
+};
+
+/** A text with its typographic apostrophes, fraction bars and hard spaces, and the entities of HTML, as a keyboard writes them. */
+export function withPlainCharacters(text: string): string {
+  return text.search(typographic) === -1 ? text : text.replaceAll(typographic, plainCharacter);
+}
+
+function plainCharacter(written: string): string {
+  const name = written.replace(/^&|;$/g, '').toLowerCase();
+  if (!name.startsWith('#')) return plainCharacters[name] ?? written;
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  const character = String.fromCharCode(code);
+  return plainCharacters[character] ?? character;
+}
