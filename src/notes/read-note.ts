@@ -1,5 +1,6 @@
 import { defaultReadings } from '../spine-imaging/readings.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
+import type { BodyRegion } from '../terminology/types.ts';
 import { withAdviceLists } from './advice-lists.ts';
 import { addDays } from './calendar.ts';
 import { withDeniedLists } from './denied-lists.ts';
@@ -264,13 +265,24 @@ function isSaidOfSpine(sentence: Sentence, linkId: string): boolean {
   return isFlag && (isOfNow || durationIn(sentence.tokens) !== undefined);
 }
 
+function isLow(region: BodyRegion | undefined): boolean {
+  return region !== undefined && region !== 'cervical' && region !== 'thoracic';
+}
+
+function isAffirmed({ found }: Found): boolean {
+  return !('why' in found) && found.value === true;
+}
+
 /** A sign in the arm says nothing for an order of the low back. */
-function atLevel(sentence: Sentence, reading: Found, { episode }: Note): Found {
-  // A fall from a height waives what is required of the neck and the upper back alone (exceptions-2).
+function atLevel(sentence: Sentence, reading: Found, { episode, date }: Note): Found {
   const region = episode?.region;
-  const isLow = region !== undefined && region !== 'cervical' && region !== 'thoracic';
-  if (reading.linkId === 'high-risk-mechanism' && isLow)
-    return { ...reading, found: { why: 'another part of the body' } };
+  if (reading.linkId === 'high-risk-mechanism' && isLow(region) && isAffirmed(reading)) {
+    const isOfBefore = episode?.onset !== undefined && date < episode.onset;
+    // It waives what is required of the neck and the upper back alone (exceptions-2); below them it asks for a fracture.
+    return isOfBefore
+      ? { ...reading, found: { why: 'before the episode' } }
+      : { ...reading, linkId: 'red-flag.fracture', found: { why: 'uncertain' } };
+  }
   if (!ofLevel.test(reading.linkId) || 'why' in reading.found) return reading;
   // The cord at the neck shows in the reflexes of the legs, that of the chest in all that is examined of them.
   const isOfLegs =

@@ -1,11 +1,22 @@
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from './words.ts';
 
-const mechanisms = phraseList(
-  `motor vehicle accident, motor vehicle collision, motor vehicle crash, mva, mvc, car accident, car crash, car collision, traffic accident, traffic collision, high speed collision, bicycle accident, motorcycle accident, motorcycle crash, pedestrian struck,
-  struck by car, hit by car, fall from height, fell from height, fall from roof, fell from roof, fall from ladder, fell from ladder, fall off ladder, fell off ladder,
-  fell off roof, fall from scaffold, fell from scaffold, fall off roof, fall from a height, fell from a height, fell from tree, fell out of tree, fall from tree,
-  fall from horse, fell from horse, fall off horse, fell off horse, fell off a horse, thrown from horse, thrown from a horse, thrown off horse, motorcycle collision, diving accident, diving injury, ejected from vehicle`,
+/** Falls that may break a spine: out of or through a building, from what is climbed, from a horse. */
+const falls = ['fall', 'fell', 'fallen', 'thrown'].flatMap((fall) =>
+  ['from', 'off', 'out of', 'through'].flatMap((where) =>
+    phraseList(
+      'height, roof, ladder, scaffold, scaffolding, balcony, window, bridge, tree, horse',
+    ).flatMap((high) =>
+      ['', 'a ', 'the ', 'his ', 'her '].map((whose) => `${fall} ${where} ${whose}${high}`),
+    ),
+  ),
 );
+const mechanisms = [
+  ...falls,
+  ...phraseList(
+    `motor vehicle accident, motor vehicle collision, motor vehicle crash, mva, mvc, car accident, car crash, car collision, traffic accident, traffic collision, high speed collision, bicycle accident, motorcycle accident, motorcycle crash, motorcycle collision, pedestrian struck,
+    struck by car, hit by car, diving accident, diving injury, ejected from vehicle`,
+  ),
+];
 const longAgo = phraseList(
   'ago, last, year, years, month, months, childhood, child, since, in, old, remote, prior, previous, past, former, claim, prevention, settlement, litigation',
 );
