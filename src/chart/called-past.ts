@@ -1,4 +1,4 @@
-import { conditionInWords } from '../terminology/condition-words.ts';
+import { conditionInWords, namesOnlyOtherwise } from '../terminology/condition-words.ts';
 import {
   isOfThePast,
   isRuledOut,
@@ -22,7 +22,12 @@ export function isCalledPast(concept: unknown, { concepts, fromText }: Meaning):
     return true;
   return (
     fromText !== true &&
-    names.some((name) => isRuledOut(name) || (isOfThePast(name) && !isToldOfNow(name, concepts)))
+    names.some(
+      (name) =>
+        isRuledOut(name) ||
+        namesOnlyOtherwise(name, concepts) ||
+        (isOfThePast(name) && !isToldOfNow(name, concepts)),
+    )
   );
 }
 

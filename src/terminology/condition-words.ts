@@ -124,6 +124,21 @@ export const deniedInWords = remembering((given: string): NamedCondition | undef
   };
 });
 
+const absent: ReadonlySet<Standing> = new Set<Standing>(['denied', 'not-of-now']);
+
+/** Whether words name one of some concepts only as one that is not there, not of now, or another person's. */
+export function namesOnlyOtherwise(given: string, concepts: ReadonlySet<Concept>): boolean {
+  const words = wordsOf(withAnswers(given));
+  const placeless = isOfSpine(words) ? mentionsOfSpine(words) : [];
+  const named = [...mentionsIn(words), ...placeless].filter((meant) =>
+    meant[1].concepts.some((one) => concepts.has(one)),
+  );
+  return (
+    named.length > 0 &&
+    named.every((meant) => absent.has(standingOf(meant[0], isOfEmergency(meant))))
+  );
+}
+
 /** What words leave open, and where their own phrases put it. */
 type Unclear = Pick<NamedCondition, 'concepts' | 'regions'>;
 

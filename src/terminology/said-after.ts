@@ -14,7 +14,7 @@ const answers = phraseList('no, none, denied, false');
 export const normals = phraseList(
   'normal, unremarkable, intact, wnl, within normal limits, patent',
 );
-const pastAfter = phraseList('resolved, remission, in remission, recovered');
+const pastAfter = phraseList('resolved, remission, in remission, recovered, inactive, quiescent');
 export const absencesAfter = [...denialsAfter, ...pastAfter];
 
 const oldAfter = phraseList(
