@@ -168,8 +168,11 @@ function levelsToldOf(concepts: ReadonlySet<Concept>, words: string): readonly B
 /** With the place of each complaint, where it has several, at several levels. */
 function placed(meaning: Meaning, places: Places): Meaning {
   const { concepts, regions } = meaning;
-  const isOne = concepts.size < 2 || regions.length < 2 || places.size === 0;
-  return isOne ? meaning : { ...meaning, places };
+  if (regions.length < 2 || places.size === 0) return meaning;
+  if (concepts.size > 1) return { ...meaning, places };
+  const [only] = concepts;
+  const own = only === undefined || places.size < 2 ? undefined : places.get(only);
+  return own === undefined ? meaning : { ...meaning, regions: own };
 }
 
 function isOfOtherBone(concept: unknown, sites: unknown): boolean {

@@ -107,6 +107,7 @@ export function reachOver(between: readonly Word[], after: readonly Word[], kind
   const skipped = kind === 'denial' ? leadingOf(between) : 0;
   const rest = between.slice(skipped);
   if (rest.every(isDescribing)) return 'governs';
+  if (kind === 'denial' && isOfTenderness(rest)) return 'stated';
   const isEnded = rest.includes(pause) && kind === 'quality' && !isMark(rest[0]);
   if (kind === 'quality' || kind === 'past') {
     if (isMark(rest[0]) && rest.slice(1).every(isDescribing))
@@ -127,6 +128,12 @@ export function reachOver(between: readonly Word[], after: readonly Word[], kind
       : 'open';
   }
   return isStated(rest, kind) ? 'stated' : 'open';
+}
+
+/** "No lumbar tenderness, T7 fracture": what hurts nowhere is denied, and behind the comma a vertebra begins another part. */
+function isOfTenderness(rest: readonly Word[]): boolean {
+  const at = rest.indexOf(pause);
+  return rest[at - 1] === 'tenderness' && vertebraWord.test(rest[at + 1] ?? '');
 }
 
 function leadingOf(between: readonly Word[]): number {

@@ -91,7 +91,7 @@ export const regionsOfComplaint = remembering((text: string): readonly BodyRegio
     mentionsOf(words, phrases).some(({ after }) => !hasAny(after.slice(0, 3), unremarkable)),
   );
   const regions = found.map(([region]) => region);
-  return regions.length > 0 || named.length > 0 ? regions : regionsOfVertebrae(words);
+  return regions.length > 0 ? regions : regionsOfVertebrae(words);
 });
 
 /** All levels that words name, by a place or by a vertebra. */

@@ -1,4 +1,4 @@
-import { vertebraWord } from './between-words.ts';
+import { auxiliaries, isDescribing, vertebraWord } from './between-words.ts';
 import { isOfSpine, painOfPlace, pairedPains, weaknessOfLegs } from './complaint-words.ts';
 import {
   type ConditionPhrase,
@@ -202,10 +202,21 @@ function rootAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'r
 
 /** "Acute L2 fracture", "closed fracture of L3", "L1 burst fx": a fracture that names its vertebra. */
 function fracturesOfLevels(words: readonly string[]): readonly Mention[] {
-  return mentionsOf(words, ['fracture', 'fractures', 'fx']).filter(({ before, after }) => {
-    const near = [...last(before, 3), ...after.slice(0, 4)];
+  return mentionsOf(words, ['fracture', 'fractures', 'fx', 'fractured']).filter((mention) => {
+    const { phrase, before, after } = mention;
+    const near =
+      phrase === 'fractured'
+        ? besideParticiple(mention)
+        : [...last(before, 3), ...after.slice(0, 4)];
     return near.some((word) => vertebraWord.test(word)) && !hasAny(last(before, 4), otherFractures);
   });
+}
+
+/** "Fractured C2", "L3 is fractured": what is fractured stands right beside it, and not "fractured hip, L4 pain". */
+function besideParticiple({ marked: { before, after } }: Mention): readonly string[] {
+  const end = after.findIndex((word) => !isDescribing(word));
+  const begin = before.findLastIndex((word) => !isDescribing(word) && !auxiliaries.has(word));
+  return [...before.slice(begin + 1), ...(end === -1 ? after : after.slice(0, end))];
 }
 
 function isNoCompression([, { concepts }]: Meant): boolean {

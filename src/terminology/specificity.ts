@@ -67,7 +67,8 @@ export function mostSpecific(
       counting,
       (one) => general.has(one) && !isElsewhereThanAll(one, specific, places),
     );
-  } else if (counting.has('spine-disorder') && some(counting, general, 'spine-disorder')) {
+  }
+  if (counting.has('spine-disorder') && some(counting, general, 'spine-disorder')) {
     counting = without(counting, (one) => one === 'spine-disorder');
   }
   return counting;
@@ -77,7 +78,7 @@ const nowhere: Places = new Map();
 
 /** Whether a general concept lies at a level of its own, beside specific ones that all lie at others. */
 function isElsewhereThanAll(one: Concept, specific: readonly Concept[], places: Places): boolean {
-  const levels = one === 'spine-disorder' ? undefined : places.get(one);
+  const levels = places.get(one);
   return (
     levels !== undefined &&
     specific.every((other) => places.get(other)?.every((level) => !levels.includes(level)) === true)

@@ -1,9 +1,11 @@
 import { vertebraWord } from './between-words.ts';
+import { regionsNamed } from './body-sites.ts';
 import { conditionPhrases, placelessPhrases } from './condition-phrases.ts';
 import { remembering } from './remember.ts';
 import { malignancyFeatures } from './signs.ts';
 import { doubts, leftOpen } from './standing.ts';
-import { hasAny, type Mention, phraseList, type Word, wordsBeside } from './words.ts';
+import type { BodyRegion } from './types.ts';
+import { hasAny, last, type Mention, pause, phraseList, type Word, wordsBeside } from './words.ts';
 
 /** An earlier operation is no earlier emergency: "L4-5 discitis, previous lumbar surgery". */
 function earlierOperations(): readonly string[] {
@@ -78,8 +80,37 @@ const denials = ['no', 'denies', 'denied', 'without'];
  * taught or somebody else's. A denial may stand behind what is found ("foot drop, no bowel or bladder symptoms"), not
  * before it. Only such a text says by itself that an emergency is there; any other one is asked about.
  */
-export function isWhollyUnderstood(words: readonly Word[], { before }: Mention): boolean {
-  return !hasAny(before, denials) && isPlain(words.join(' '));
+export function isWhollyUnderstood(words: readonly Word[], mention: Mention): boolean {
+  const levels = levelsOf(mention);
+  const [before, all] = [mention.before, words].map((one) =>
+    withoutOtherPlaces(one.join(' '), levels),
+  );
+  return !hasAny((before ?? '').split(' '), denials) && isPlain(all ?? '');
+}
+
+/** The levels that stand right beside a finding. */
+function levelsOf({ phrase, marked: { before, after } }: Mention): readonly BodyRegion[] {
+  const end = after.indexOf(pause);
+  const behind = end === -1 ? after : after.slice(0, end);
+  const ahead = before.slice(before.lastIndexOf(pause) + 1);
+  return regionsNamed([...last(ahead, 3), phrase, ...behind.slice(0, 4)].join(' '));
+}
+
+const place = '(neck|low back|lower back|back|(?:lumbar|thoracic|cervical)(?: spine)?|[clt] spine)';
+const test = '(?:exam|examination|x ray|xray|films?|radiographs?|ct|mri|scan)';
+/** That nothing is found at a place, or that it does not hurt there. */
+const normalPlace = new RegExp(
+  `(?<=^|\\s)(?:(?:${test} )?(?:of )?(?:the )?${place}(?: ${test})?(?: (?:is|was|are))? (?:normal|negative|neg|clear|unremarkable)(?= [^a-z]|$| \\.)|no ${place} (?:tenderness|injury)(?=\\s|$))`,
+  'g',
+);
+
+/** Without what is said of other places than those of a finding: "L3 fracture, neck exam normal". */
+function withoutOtherPlaces(text: string, levels: readonly BodyRegion[]): string {
+  if (levels.length === 0) return text;
+  return text.replaceAll(normalPlace, (said, one?: string, other?: string) => {
+    const named = regionsNamed(one ?? other ?? '');
+    return named.length > 0 && named.every((level) => !levels.includes(level)) ? '.' : said;
+  });
 }
 
 const isPlain = remembering((text: string): boolean => {
