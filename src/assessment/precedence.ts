@@ -1,3 +1,4 @@
+import type { Case } from '../guideline/case.ts';
 import type { Indication } from '../guideline/indication.ts';
 import type { Policy } from '../guideline/policy.ts';
 import type { PurposeExclusion, StudyRule } from '../guideline/rules.ts';
@@ -78,7 +79,9 @@ function firstConcerning(
     const isLifted = exception?.value === 'met';
     if (isLifted && rule.lifted === 'judged') continue;
     const own = rule.instead?.(evaluator.orderCase);
-    const ofFlags = redFlags.present.flatMap((one) => one.indicated);
+    const ofFlags = redFlags.present
+      .flatMap((one) => one.indicated)
+      .filter(({ cpt }) => !isDraftedBeside(cpt, evaluator.orderCase));
     const alternatives = isLifted ? [] : [...ofFlags, ...(own === undefined ? [] : [own])];
     const judgement: Judgement = {
       decidedBy: isLifted ? (rule.liftedBy ?? rule.id) : rule.id,
@@ -98,6 +101,12 @@ function firstConcerning(
     return judgement.determination === 'supported' ? afterwards(judgement) : judgement;
   }
   return undefined;
+}
+
+function isDraftedBeside(cpt: string, { order, draftOrders }: Case): boolean {
+  return draftOrders.some(
+    (other) => other.reference !== order.reference && other.study.cpt === cpt,
+  );
 }
 
 /** redflag-4, redflag-5: a binding choice of contrast holds even where something else would support the order. */

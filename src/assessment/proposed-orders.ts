@@ -89,10 +89,8 @@ function changedTo(study: Study, order: DraftOrder, { context, judged }: Session
   const changed = { ...order, study, techniques: noTechniques };
   const draftOrders = context.draftOrders.map((one) => (one === order ? changed : one));
   const one = assessOrder(changed, { ...context, draftOrders });
-  return amongOthers(
-    one,
-    judged.map((other) => (other.order === order ? one : other)),
-  );
+  // Where an order stands in the Bundle says nothing of what may take its place.
+  return amongOthers(one, [one, ...judged.filter((other) => other.order !== order)]);
 }
 
 /** A further order for the study with the order's reasons, judged beside all draft orders. */

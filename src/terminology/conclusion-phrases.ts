@@ -104,6 +104,9 @@ const growth = phraseList(
 const unchanged = phraseList(
   'unchanged, stable, not changed, no change, no interval change, no significant change, no significant interval change, has not changed, no growth, no progression, not progressed, not grown, no enlargement',
 );
+const notStable = phraseList(
+  'not stable, not unchanged, no longer stable, no longer unchanged, nor stable, not entirely stable, unstable, cannot, cant, unable, not possible, whether, if, unless, without comparison, no comparison, no prior, or',
+);
 const noGrowth = phraseList('unchanged, stable, no longer, decreased, smaller');
 
 /** What stands in a report's place, and tells nothing of what it shows. */
@@ -269,9 +272,10 @@ function isSyrinxLarger(words: readonly Word[]): boolean {
 
 /** "Syrinx C4-C6 unchanged", "no interval change in the syrinx": compared with an earlier study. */
 function isSyrinxUnchanged(words: readonly Word[]): boolean {
-  return mentionsOf(words, syrinxes).some(({ before, after }) =>
-    hasAny([...last(before, 6), '.', ...after.slice(0, 6)], unchanged),
-  );
+  return mentionsOf(words, syrinxes).some(({ before, after }) => {
+    const around = [...last(before, 6), '.', ...after.slice(0, 6)];
+    return hasAny(around, unchanged) && !hasAny(around, notStable);
+  });
 }
 
 function tells(words: readonly Word[], phrases: readonly string[]): boolean {
