@@ -1,4 +1,5 @@
 import type { Patient, Resource } from 'fhir/r4.js';
+import { namesImaging } from '../terminology/study-words.ts';
 import { atOnce, type Work } from '../turns.ts';
 import {
   type AllAnswers,
@@ -36,6 +37,7 @@ import { byDate, byReferenceText, byText } from './fact-order.ts';
 import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
 import { finishedChart } from './finished-chart.ts';
 import { imagingStudyFacts, performedStudyFacts, requestedStudyFacts } from './imaging-facts.ts';
+import { studyOrNamed } from './named-study.ts';
 import { unknownSessions } from './not-known-here.ts';
 import {
   type DoneProcedure,
@@ -48,7 +50,7 @@ import {
 import { References, referenceTo } from './references.ts';
 import { isUnaskedCondition } from './says-nothing.ts';
 import { type SiteFactReader, wholeFacts } from './site-facts.ts';
-import { conceptsNamed } from './stated-concepts.ts';
+import { conceptsNamed, sentencesTelling } from './stated-concepts.ts';
 import { StatedReasons } from './stated-reasons.ts';
 import { supportingEvidence } from './supporting-evidence.ts';
 import { therapySession } from './treatment-facts.ts';
@@ -381,11 +383,15 @@ class ChartBuilder {
     const conclusion = textOf(fields.conclusion) ?? '';
     this.#keep(this.#devices, deviceInWords(conclusion, referenceTo(fields)));
     this.#stated.addReasons(fields, effectiveOf(fields));
+    // A report of no study is a letter: what it names is asked about, as what any note names.
+    if (studyOrNamed(fields.code) === undefined && !namesImaging(wordsOf(fields.code)))
+      this.#stated.addReasons(fields, effectiveOf(fields), sentencesTelling(conclusion));
     this.#imaging.addReport(fields);
   }
 
   #addImages(fields: Fields, reference: string): void {
     this.#imaging.addStudied(reference, fields);
+    this.#stated.addReasons(fields, chartDate(fields.started));
     this.#parts.imaging.push(...imagingStudyFacts(fields, reference, this.#asOf));
   }
 

@@ -70,6 +70,8 @@ export class ChartStated {
   /** Why a visit took place; what its reason denies is kept too. */
   addVisit(fields: Fields, date: ChartDate | undefined): void {
     const reference = referenceTo(fields);
+    for (const type of listOf(fields.type))
+      for (const one of conceptsNamed(type)) this.#add(one, reference, date, 'other');
     for (const one of statedConcepts(fields, this.#onChart)) {
       this.#add(one, reference, date, 'visit');
       this.#addFact(deniedReason(one, reference, date));

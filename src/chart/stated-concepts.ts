@@ -1,4 +1,4 @@
-import { mayBearOnSafety, mayNameEmergency } from '../terminology/emergency-words.ts';
+import { mayBearOnSafety, mayNameEmergency, mayTellMore } from '../terminology/emergency-words.ts';
 import { isCurrentCondition } from './condition-facts.ts';
 import {
   codingsOf,
@@ -10,6 +10,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import { containedAt } from './stated-reasons.ts';
+import { isInstruction } from './told-beside.ts';
 import { silenceOf } from './what-it-says.ts';
 
 /** The chart that a resource stands on. */
@@ -82,6 +83,16 @@ export function conceptsDisplayed(
 export function conceptsNamed(code: unknown): readonly Fields[] {
   const text = wordsOf(code);
   return mayNameEmergency(text) ? [{ text }] : none;
+}
+
+/** The sentences of a letter that may name what must not be overlooked, and are no instruction for the patient. */
+export function sentencesTelling(text: string): readonly Fields[] {
+  if (text === '' || !mayTellMore(text)) return none;
+  return text
+    .slice(0, 4000)
+    .split(/(?<=[.;!?])\s+|\n/)
+    .filter((sentence) => mayTellMore(sentence) && !isInstruction(sentence))
+    .map((sentence) => ({ text: sentence }));
 }
 
 /** The devices that an order holds and names beside its reasons. */

@@ -1,3 +1,4 @@
+import { isOfSpine } from '../terminology/complaint-words.ts';
 import {
   clearlyNamed,
   conditionInWords,
@@ -7,6 +8,7 @@ import {
 import { emergenciesInWords } from '../terminology/emergencies.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
 import type { Concept } from '../terminology/types.ts';
+import { wordsOf } from '../terminology/words.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { allWords, type Meaning, meaningOf } from './condition-meaning.ts';
 import { hasCode } from './fields.ts';
@@ -75,7 +77,8 @@ export const openInWords = ofConcept((concept): Meaning | undefined => {
   const left = unclearInWords(words);
   const unclear = [...(left?.concepts ?? none), ...(conditionInWords(words)?.asked ?? none)];
   const said = conditionOfSpine(words);
-  const doubted = said?.suspected === true ? said.concepts.filter((one) => ofSpine.has(one)) : none;
+  const isPlaced = said?.suspected === true || isOfSpine(wordsOf(words));
+  const doubted = isPlaced ? (said?.concepts ?? none).filter((one) => ofSpine.has(one)) : none;
   if (doubted.length === 0 && unclear.length === 0) return undefined;
   const known = meaningOf(concept, undefined);
   const isRead = (one: Concept): boolean =>

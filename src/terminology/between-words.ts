@@ -5,6 +5,7 @@ const describing: ReadonlySet<Word> = new Set(
   `a an any the his her their this that acute new newly onset current recent obvious overt frank clear definite clinical radiographic significant focal gross severe
   mild moderate worsening progressive sudden possible suspected complete partial incomplete traumatic documented associated concomitant unspecified of for on in at exam
   examination now known nerve root roots conus cord region area related type
+  abdominal ascending descending infrarenal suprarenal epidural paraspinal intraspinal prevertebral pathologic pathological occult visible convincing underlying coexistent concurrent
   lumbar thoracic cervical lumbosacral sacral spine spinal vertebra vertebral body disc space bilateral left right both leg legs lower upper limb limbs
   extremity extremities lt rt l r
   evidence sign signs symptom symptoms syndrome episode episodes`.split(/\s+/),

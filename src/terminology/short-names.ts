@@ -94,7 +94,11 @@ export const shortNames: readonly ShortName[] = [
   ),
   asked('vertebral om, spinal om, spine om', ['spinal-infection']),
   asked('mscc, impending cord compression', ['spinal-neoplasm']),
-  asked('triple a', ['aortic-emergency']),
+  asked('triple a, type a dissection, type b dissection', ['aortic-emergency']),
+  asked(
+    'incontinent of urine, incontinent of stool, incontinent of bowel, incontinent of bladder, incontinent of feces, urine incontinence',
+    ['sphincter-or-saddle-disturbance'],
+  ),
   asked('absent df, df absent, no df', ['foot-drop'], ['lumbar']),
   {
     ...asked('frx, frxs, burst', ['acute-spinal-fracture']),
