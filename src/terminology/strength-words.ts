@@ -205,9 +205,12 @@ export function leavesOneOut(said: string): boolean {
   return exceptions.test(said);
 }
 
+/** It was looked at, which describes no strength. */
+const onlyDone = /^\W*(?:examined|tested|assessed|checked|done|performed|completed)\W*$/i;
+
 /** Whether words describe a strength in a way that no list knows: "antigravity only". It may be a weak one. */
 export const mayTellWeakness = remembering((said: string): boolean => {
-  if (!/[a-z]/i.test(said)) return false;
+  if (!/[a-z]/i.test(said) || onlyDone.test(said)) return false;
   if (exceptions.test(said)) return true;
   const others = said.replace(/\bno (?:\w+ ){0,2}weakness\b/gi, '');
   return weak.test(others) || !quiet.test(said);

@@ -47,6 +47,8 @@ test.each(['antigravity only', 'no movement', 'cannot lift the leg', 'intact but
 );
 
 test.each([
+  'examined',
+  'Tested.',
   'normal',
   'WNL',
   'no weakness',
