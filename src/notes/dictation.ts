@@ -2,6 +2,9 @@
 const spoken =
   /(?<before>\b[a-z]+)?(?<gap>\s+|^)(?<mark>full stop|period|comma|new line|next line|new paragraph|next paragraph)\b(?! of\b)/gi;
 
+/** The same without what stands around them: most texts have none. */
+const spokenMarks = /full stop|period|comma|(?:new|next) (?:line|paragraph)/gi;
+
 /** "A period", "the postoperative period", "no new line": words of the sentence. */
 const ofSentence =
   /^(?:an?|the|this|that|each|any|no|every|trial|time|long|short|brief|recovery|healing|waiting|observation|menstrual|(?:post|pre|peri).*|last|missed|same|first|initial|global)$/i;
@@ -19,6 +22,7 @@ const enough = 3;
  */
 export function withWrittenMarks(text: string): string {
   if (!/period|comma|full stop/i.test(text)) return text;
+  if ((text.match(spokenMarks)?.length ?? 0) < enough) return text;
   let marks = 0;
   const written = text.replace(
     spoken,

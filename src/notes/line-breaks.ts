@@ -25,19 +25,21 @@ const enoughFullLines = 3;
 /** How a text is broken into lines, in one pass. */
 export function wrappingOf(text: string): Wrapping {
   let width = 0;
-  const lengths: number[] = [];
-  const firstWords: number[] = [];
+  const longLines: { readonly length: number; readonly firstWordBehind: number }[] = [];
   let hasStops = text.includes('. ');
   for (let start = 0; start < text.length; ) {
     const end = endOfLine(text, start);
-    width = Math.max(width, end - start);
+    const length = end - start;
+    width = Math.max(width, length);
     hasStops ||= text.charAt(end - 1) === '.';
-    lengths.push(end - start);
-    firstWords.push(firstWordOf(text, start, end));
+    if (length >= shortestWrapped && width <= widest) {
+      const firstWordBehind = firstWordOf(text, end + 1, endOfLine(text, end + 1));
+      longLines.push({ length, firstWordBehind });
+    }
     start = end + 1;
   }
-  const full = lengths.filter((length, at) =>
-    isFull(length, firstWords[at + 1] ?? 0, width - raggedness),
+  const full = longLines.filter(({ length, firstWordBehind }) =>
+    isFull(length, firstWordBehind, width - raggedness),
   );
   return { width, hasStops, isWrapped: width <= widest && full.length >= enoughFullLines };
 }
@@ -79,11 +81,11 @@ const openEnds: ReadonlySet<string> = new Set(
  */
 export function goesOn(text: string, from: number, to: number, wrapping: Wrapping): boolean {
   if (to >= text.length) return false;
-  const lineFrom = Math.max(from, text.lastIndexOf('\n', to - 1) + 1);
-  const nextEnd = endOfLine(text, to + 1);
   const last = text.charAt(to - 1);
-  if (last === '?') return answering.test(text.slice(to + 1, Math.min(nextEnd, to + 40)));
   if ('.:;!'.includes(last)) return false;
+  const nextEnd = endOfLine(text, to + 1);
+  if (last === '?') return answering.test(text.slice(to + 1, Math.min(nextEnd, to + 40)));
+  const lineFrom = Math.max(from, text.lastIndexOf('\n', to - 1) + 1);
   const nextFrom = skipBlanks(text, to + 1, nextEnd);
   const next = text.charAt(nextFrom);
   const { width, isWrapped, hasStops } = wrapping;

@@ -6,6 +6,10 @@ const numbered: Meaning[] = [];
 const leads = new NumberList();
 const joints = new NumberList();
 
+/** Bits of the topics of a meaning's kinds, and of those of which it may swallow kinds. */
+const topicsOf = new NumberList();
+const swallowed = new NumberList();
+
 const topicNumbers = new Map<string, number>();
 
 /** A bit for a topic, which others may have too. */
@@ -37,9 +41,6 @@ export class Meaning {
   readonly #isOfRule: boolean;
   readonly #withKind = new Map<Kind, Meaning>();
   readonly #withSilenced = new Map<string, Meaning>();
-  /** Bits of its kinds' topics, and of those of which it may swallow kinds: most meanings are told by them to stay as they are. */
-  readonly #kindBits: number;
-  readonly #swallowedBits: number;
   /** By the number of the longer one. */
   readonly #within = new Map<number, Meaning>();
   #withoutKinds: Meaning | undefined;
@@ -66,8 +67,8 @@ export class Meaning {
     this.#isOfTreatment = ['treatment', 'visits', 'course'].some((one) => topics.includes(one));
     this.#isOfRule = topics.some((topic) => topic.startsWith('rule '));
     const swallowsContext = this.#isOfTreatment || this.#isOfRule;
-    this.#kindBits = bitsOf(kinds.map(({ topic }) => topic));
-    this.#swallowedBits = bitsOf(swallowsContext ? [...topics, 'context'] : topics);
+    topicsOf.set(this.number, bitsOf(kinds.map(({ topic }) => topic)));
+    swallowed.set(this.number, bitsOf(swallowsContext ? [...topics, 'context'] : topics));
   }
 
   /** Whether a kind is among its kinds, of which there are few. */
@@ -102,7 +103,6 @@ export class Meaning {
 
   /** What a phrase means inside a longer one. What it silences stays silenced. */
   within(longer: Meaning): Meaning {
-    if ((this.#kindBits & longer.#swallowedBits) === 0) return this;
     const known = this.#within.get(longer.number);
     if (known !== undefined) return known;
     const kept = this.kinds.filter((kind) => !longer.#swallows(kind));
@@ -145,6 +145,12 @@ export const noMeaning = new Meaning();
 /** The meaning with a number. */
 export function meaningNumbered(number: number): Meaning {
   return numbered[number] ?? noMeaning;
+}
+
+/** What a phrase means inside a longer one, both by their numbers: most meanings stay as they are. */
+export function meaningWithin(number: number, longer: number): number {
+  if ((topicsOf.at(number) & swallowed.at(longer)) === 0) return number;
+  return meaningNumbered(number).within(meaningNumbered(longer)).number;
 }
 
 /** What looks for any of the kinds of a meaning before anything else, by its number. */

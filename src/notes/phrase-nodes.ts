@@ -10,6 +10,9 @@ export const noNode: Node = 0;
 export interface NodeParts {
   /** The number of what the words up to it mean: see `meaningNumbered`. */
   readonly meaning: number;
+  /** What looks for that: see `leadsOf` and `jointsOf`. */
+  readonly leads: number;
+  readonly joints: number;
   /** What follows any number. */
   readonly afterNumber: Node;
   /** What follows words. */
@@ -17,8 +20,13 @@ export interface NodeParts {
 }
 
 /** In numbers: what a node takes, and where in it what stands. */
-const nodeSize = 5;
-const [nextBits, afterNumber, meaning, firstEdge, endEdge] = [0, 1, 2, 3, 4];
+const nodeSize = 8;
+const [nextBits, afterNumber, meaning, firstEdge, edgePlaces, leads, joints] = [
+  0, 1, 2, 3, 4, 5, 6,
+];
+
+/** No word of a phrase. */
+const noWord: Word = 0;
 
 /**
  * The nodes of phrases, with the words that lead from one to the next. Nodes from which the same phrases go on with the
@@ -27,7 +35,7 @@ const [nextBits, afterNumber, meaning, firstEdge, endEdge] = [0, 1, 2, 3, 4];
 export class PhraseNodes {
   #count = 1;
   readonly #nodes = new NumberList();
-  /** The word and the node that it leads to of each edge, those of a node beside each other by their words. */
+  /** A table for each node, at least half of it empty: in a place a word, and the node that it leads to. */
   readonly #edges = new NumberList();
   #edgeCount = 0;
   readonly #known = new Map<string, Node>();
@@ -43,22 +51,35 @@ export class PhraseNodes {
     this.#known.set(key, node);
     const place = node * nodeSize;
     this.#nodes.set(place + meaning, parts.meaning);
+    this.#nodes.set(place + leads, parts.leads);
+    this.#nodes.set(place + joints, parts.joints);
     this.#nodes.set(place + afterNumber, parts.afterNumber);
     this.#nodes.set(place + firstEdge, this.#edgeCount);
+    let places = 1;
+    while (places < next.length * 2) places *= 2;
+    this.#edgeCount += places;
+    this.#nodes.set(place + edgePlaces, places);
     let bits = 0;
     for (const [word, following] of next) {
       bits |= bitOf(word);
-      this.#edges.set(this.#edgeCount * 2, word);
-      this.#edges.set(this.#edgeCount * 2 + 1, following);
-      this.#edgeCount += 1;
+      const at = this.#edgeAt(node, word);
+      this.#edges.set(at, word);
+      this.#edges.set(at + 1, following);
     }
-    this.#nodes.set(place + endEdge, this.#edgeCount);
     this.#nodes.set(place + nextBits, bits);
     return node;
   }
 
   meaningOf(node: Node): number {
     return this.#nodes.at(node * nodeSize + meaning);
+  }
+
+  leadsOf(node: Node): number {
+    return this.#nodes.at(node * nodeSize + leads);
+  }
+
+  jointsOf(node: Node): number {
+    return this.#nodes.at(node * nodeSize + joints);
   }
 
   afterNumber(node: Node): Node {
@@ -74,16 +95,18 @@ export class PhraseNodes {
   after(node: Node, word: Word): Node {
     const place = node * nodeSize;
     if ((this.#nodes.at(place + nextBits) & bitOf(word)) === 0) return noNode;
-    let from = this.#nodes.at(place + firstEdge);
-    let to = this.#nodes.at(place + endEdge);
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      const other = this.#edges.at(middle * 2);
-      if (other === word) return this.#edges.at(middle * 2 + 1);
-      if (other < word) from = middle + 1;
-      else to = middle;
+    return this.#edges.at(this.#edgeAt(node, word) + 1);
+  }
+
+  /** Where the edge of a word stands, or where it would. */
+  #edgeAt(node: Node, word: Word): number {
+    const first = this.#nodes.at(node * nodeSize + firstEdge);
+    const last = this.#nodes.at(node * nodeSize + edgePlaces) - 1;
+    for (let place = (word ^ (word >> 5)) & last; ; place = (place + 1) & last) {
+      const at = 2 * (first + place);
+      const other = this.#edges.at(at);
+      if (other === word || other === noWord) return at;
     }
-    return noNode;
   }
 }
 

@@ -4,7 +4,7 @@ import { NumberList } from './number-list.ts';
 import { type Node, noNode, PhraseNodes } from './phrase-nodes.ts';
 import type { Pattern } from './phrase-patterns.ts';
 import type { Tokens } from './tokens.ts';
-import { addWord, sign, signsOf, textOf, type Word } from './words.ts';
+import { addSign, addWord, sign, signsOf, textOf, type Word } from './words.ts';
 
 /** A node while phrases are added. */
 interface Branch {
@@ -122,7 +122,10 @@ export class PhraseTrie {
       throw new Error(`phrases that begin with "${textOf(word)}" were read before all were added`);
     const beginning = { branch: emptyBranch(), waiting: [] };
     this.#unread.set(word, beginning);
-    if (word !== anyNumber) this.#read.set(word, unread);
+    if (word !== anyNumber) {
+      this.#read.set(word, unread);
+      addSign(sign.begins, [text]);
+    }
     return beginning;
   }
 
@@ -145,7 +148,9 @@ export class PhraseTrie {
     const following: (readonly [Word, Node])[] = [];
     for (const [word, branch] of next ?? []) following.push([word, this.#settle(branch)]);
     const afterNumber = number === undefined ? noNode : this.#settle(number);
-    return this.#nodes.nodeOf({ meaning: meaning.number, afterNumber, next: following });
+    const { number: meant } = meaning;
+    const looked = { leads: leadsOf(meant), joints: jointsOf(meant) };
+    return this.#nodes.nodeOf({ meaning: meant, ...looked, afterNumber, next: following });
   }
 
   /**
@@ -155,11 +160,13 @@ export class PhraseTrie {
   find(tokens: Tokens, begin: number, end: number, found: FoundPhrases): Looked {
     const walk = new Walk(this.#nodes, tokens, { begin, end }, found);
     for (let from = begin; from < end; from += 1) {
+      const signs = tokens.signsAt(from);
+      if ((signs & (sign.begins | sign.number)) === 0) continue;
       const word = tokens.knownAt(from) ?? 0;
       const read = this.#read.at(word);
       const node = read === unread ? this.#readPhrases(word) : read;
       if (node !== noNode) walk.follow(node, from, from + 1);
-      if ((tokens.signsAt(from) & sign.number) === 0) continue;
+      if ((signs & sign.number) === 0) continue;
       const numbers = this.#readNumbers;
       walk.follow(numbers === unread ? this.#readPhrases(anyNumber) : numbers, from, from + 1);
     }
@@ -202,8 +209,8 @@ class Walk implements Looked {
     const meaning = nodes.meaningOf(node);
     if (meaning !== noMeaning.number) {
       this.#found.add(meaning, from - this.#begin, at - this.#begin);
-      this.leads |= leadsOf(meaning);
-      this.joints |= jointsOf(meaning);
+      this.leads |= nodes.leadsOf(node);
+      this.joints |= nodes.jointsOf(node);
     }
     const afterNumber = nodes.afterNumber(node);
     if (afterNumber === noNode && !nodes.hasNext(node)) return;

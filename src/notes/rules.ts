@@ -144,18 +144,16 @@ export interface Reading {
  */
 export function mayHoldAny(span: Span): boolean {
   if (!span.mayLeadTo('rule')) return false;
-  for (let at = 0; at < span.phraseCount; at += 1) {
-    const meaning = span.meaningAt(at);
+  const { found, endPhrase } = span;
+  for (let at = span.firstPhrase; at < endPhrase; at += 1) {
+    const meaning = found.meaningAt(at);
     if ((leadsOf(meaning) & lead.rule) === 0) continue;
     for (const kind of meaningNumbered(meaning).ruleKinds)
       for (const rule of rulesByKind[kind.number] ?? [])
-        if (span.mayJoin(rule.joints) && isEnough(span, rule, placeOf(span, at))) return true;
+        if (span.mayJoin(rule.joints) && isEnough(span, rule, found.fromAt(at), found.toAt(at)))
+          return true;
   }
   return false;
-}
-
-function placeOf(span: Span, phrase: number): Place {
-  return { from: span.phraseFrom(phrase), to: span.phraseTo(phrase) };
 }
 
 /** No sentence of a person says the same more often. */
@@ -182,7 +180,7 @@ export function readByRules(
         const place = places[index];
         if (place === undefined) break;
         const whole = joined(sentence, rule, place);
-        if (whole === undefined || !isEnough(sentence.span, rule, place)) continue;
+        if (whole === undefined || !isEnough(sentence.span, rule, place.from, place.to)) continue;
         const clause = sentence.clauseOf(place);
         if (isSilenced(sentence, rule, clause, whole)) continue;
         const day = rule.suspected === undefined ? since.others : since.flags;
@@ -211,7 +209,7 @@ export function readByRules(
 }
 
 /** "PVR 420 mL", and not 30; "T 38.9", and not 98.6. */
-function isEnough(span: Span, rule: Rule, { from, to }: Place): boolean {
+function isEnough(span: Span, rule: Rule, from: number, to: number): boolean {
   const { atLeast, atMost = Number.POSITIVE_INFINITY } = rule;
   if (atLeast === undefined) return true;
   for (let at = from; at < to; at += 1) {
@@ -245,16 +243,9 @@ function isSilenced(
   whole: readonly Place[],
 ): boolean {
   return (
-    sentence
-      .silencing(rule.id)
-      .some((word) => isIn(word, clause) && !isCovered(word, whole) && !isOfBack(sentence, word)) ||
+    sentence.silencing(rule.id).some((word) => isIn(word, clause) && !isCovered(word, whole)) ||
     rule.unlessKinds.some((kind) => sentence.ofKind(kind).some((word) => isIn(word, clause)))
   );
-}
-
-/** "Between the shoulder blades": of the back, and no shoulder. */
-function isOfBack({ tokens }: Sentence, { to }: Place): boolean {
-  return tokens[to]?.word === 'blade' || tokens[to]?.word === 'blades';
 }
 
 /** The nearest phrases of a rule's other lists around one of the first; undefined where one is missing. */

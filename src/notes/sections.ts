@@ -1,5 +1,5 @@
 import sectionNames from './data/sections.json' with { type: 'json' };
-import { Tokens, tokensOf } from './tokens.ts';
+import { Tokens } from './tokens.ts';
 import { addSign, sign } from './words.ts';
 
 /**
@@ -11,7 +11,7 @@ export type Section = keyof typeof sectionNames | 'none' | 'withdrawn' | 'denied
 const kinds = new Map<string, Section>();
 for (const kind of keysOf(sectionNames)) {
   for (const name of sectionNames[kind].split(/,\s*/))
-    kinds.set(nameOf(name, 0, name.length), kind);
+    kinds.set(nameOf(tokensOfLine(name, 0, name.length), 0, 0, name.length), kind);
 }
 
 function keysOf<Name extends string>(record: Readonly<Record<Name, unknown>>): readonly Name[] {
@@ -20,12 +20,21 @@ function keysOf<Name extends string>(record: Readonly<Record<Name, unknown>>): r
   return names;
 }
 
-/** The letters of a heading, in lower case. */
-function nameOf(text: string, from: number, to: number): string {
-  return tokensOf(text, from, withoutBrackets(text, from, to))
-    .map(({ word }) => word)
-    .filter((word) => word >= 'a' && word < '{')
-    .join(' ');
+function tokensOfLine(text: string, from: number, to: number): Tokens {
+  const tokens = new Tokens(text);
+  tokens.read(from, to);
+  return tokens;
+}
+
+/** The letters of a heading between two places, in lower case. @param first its first token */
+function nameOf(tokens: Tokens, first: number, from: number, to: number): string {
+  const end = withoutBrackets(tokens.text, from, to);
+  let name = '';
+  for (let at = first; at < tokens.count && tokens.startAt(at) < end; at += 1) {
+    const word = tokens.wordAt(at);
+    if (word >= 'a' && word < '{') name += name === '' ? word : ` ${word}`;
+  }
+  return name;
 }
 
 /** "PATIENT INSTRUCTIONS (after visit summary)" is named by what stands before the bracket. */
@@ -49,16 +58,22 @@ addSign(
   [...kinds.keys(), ...adviceBegins].flatMap((name) => name.split(' ')[0] ?? []),
 );
 
-/** Whether the first word of a line is one that headings begin with; most lines begin with none of theirs. */
-function beginsAsHeading(text: string, from: number, to: number): boolean {
-  let start = from;
-  while (start < to && !isLetter(text.charCodeAt(start))) start += 1;
-  let end = start;
-  while (end < to && text.charCodeAt(end) > 32) end += 1;
-  const tokens = new Tokens(text);
-  tokens.read(start, end);
-  for (let at = 0; at < tokens.count; at += 1)
+/** Whether a line's first words up to a blank have one that headings begin with; most lines have none. */
+function beginsAsHeading(tokens: Tokens, first: number, to: number): boolean {
+  const { text } = tokens;
+  let at = first;
+  while (at < tokens.count && !isLetter(text.charCodeAt(tokens.startAt(at)))) at += 1;
+  for (let end = tokens.startAt(at); at < tokens.count; at += 1) {
+    // A blank parts this token from the one before.
+    if (tokens.startAt(at) >= to || hasBlank(text, end, tokens.startAt(at))) return false;
     if ((tokens.signsAt(at) & sign.heading) !== 0) return true;
+    end = tokens.endAt(at);
+  }
+  return false;
+}
+
+function hasBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (text.charCodeAt(at) <= 32) return true;
   return false;
 }
 
@@ -74,17 +89,29 @@ export interface Heading {
   readonly end: number;
 }
 
+/** The heading of the line between two places, which was not taken apart: see {@link headingAt}. */
+export function headingOf(text: string, from: number, to: number): Heading | undefined {
+  return headingAt(tokensOfLine(text, from, Math.min(to, from + longestHeading + 1)), 0, from, to);
+}
+
 /**
  * The heading of the line between two places: "PLAN:", "Past Medical History - …" or a line that is nothing but
  * the name of a section. Undefined where the line begins with none that is known.
+ * @param first the first token of the line
  */
-export function headingOf(text: string, from: number, to: number): Heading | undefined {
+export function headingAt(
+  tokens: Tokens,
+  first: number,
+  from: number,
+  to: number,
+): Heading | undefined {
   const last = Math.min(to, from + longestHeading);
+  if (!beginsAsHeading(tokens, first, last)) return undefined;
+  const { text } = tokens;
   let end = from;
   while (end < last && !isColon(text, end, to)) end += 1;
-  if (end === last && last < to) return undefined;
-  if (!beginsAsHeading(text, from, end)) return undefined;
-  const name = nameOf(text, from, end);
+  if ((end === last && last < to) || !beginsAsHeading(tokens, first, end)) return undefined;
+  const name = nameOf(tokens, first, from, end);
   const section = kinds.get(name) ?? (adviceEnds.test(name) ? 'instructions' : undefined);
   return section === undefined ? undefined : { section, name, end: end === to ? to : end + 1 };
 }

@@ -2,7 +2,7 @@ import { withWrittenMarks } from './dictation.ts';
 import { FoundPhrases } from './found-phrases.ts';
 import { endOfLine, goesOn, skipBlanks, wrappingOf } from './line-breaks.ts';
 import { findPhrases, preparePhrases } from './phrases.ts';
-import { headingOf, type Section } from './sections.ts';
+import { headingAt, type Section } from './sections.ts';
 import { Span, type SpanParts, type TextParts } from './span.ts';
 import { Tokens } from './tokens.ts';
 import { addSign, addWord, sign, type Word } from './words.ts';
@@ -55,7 +55,8 @@ const noPart: Part = { section: 'none', heading: '' };
 export function sentencesOf(dictated: string): readonly Span[] {
   preparePhrases();
   const text = withWrittenMarks(dictated);
-  const parts = { tokens: new Tokens(text), found: new FoundPhrases() };
+  const tokens = new Tokens(text);
+  const parts = { tokens, found: new FoundPhrases() };
   const wrapping = wrappingOf(text);
   const spans: Span[] = [];
   let part = noPart;
@@ -73,21 +74,26 @@ export function sentencesOf(dictated: string): readonly Span[] {
       isAfterGap = true;
       continue;
     }
-    const heading = headingOf(text, from, lineEnd);
-    let begin = from;
+    let first = tokens.count;
+    tokens.read(from, lineEnd);
+    const heading = headingAt(tokens, first, from, lineEnd);
     if (heading !== undefined) {
       part = { section: heading.section, heading: heading.name };
       isTold = skipBlanks(text, heading.end, lineEnd) < lineEnd;
       isOfTherapist = ofTherapist.test(text.slice(from, Math.min(lineEnd, from + 40)));
-      if (!told.has(part.section)) begin = heading.end;
+      if (!told.has(part.section)) first = tokens.firstFrom(first, heading.end);
     } else if (isTold && (isOfTherapist || endsWithLine(part.section, isAfterGap))) {
       if (!isListItem(text, lineStart) || opensWithAge.test(text.slice(from, from + 12)))
         part = noPart;
     } else if (isOwnLineHeading(text, from, lineEnd)) part = noPart;
     if (doubtful.has(part.section) && heading === undefined && isOfNow(text, from, lineEnd, part))
       part = noPart;
-    while (goesOn(text, lineStart, lineEnd, wrapping)) lineEnd = endOfLine(text, lineEnd + 1);
-    part = cut(parts, { from: begin, to: lineEnd, part }, spans);
+    while (goesOn(text, lineStart, lineEnd, wrapping)) {
+      const nextEnd = endOfLine(text, lineEnd + 1);
+      tokens.read(lineEnd + 1, nextEnd);
+      lineEnd = nextEnd;
+    }
+    part = cut(parts, { first, to: lineEnd, part }, spans);
     isAfterGap = false;
     lineStart = lineEnd + 1;
   }
@@ -133,7 +139,9 @@ function isOwnLineHeading(text: string, from: number, to: number): boolean {
 }
 
 interface Line {
-  readonly from: number;
+  /** The first token behind its heading. */
+  readonly first: number;
+  /** Where it ends in the text. */
   readonly to: number;
   readonly part: Part;
 }
@@ -142,11 +150,9 @@ interface Line {
  * Cuts a line into its sentences.
  * @returns the part that the next line stands in, unless it has a heading
  */
-function cut(parts: TextParts, { from, to, part }: Line, spans: Span[]): Part {
+function cut(parts: TextParts, { first: lineFirst, to, part }: Line, spans: Span[]): Part {
   const { tokens } = parts;
   const { text } = tokens;
-  const lineFirst = tokens.count;
-  tokens.read(from, to);
   let first = lineFirst;
   let opensLine = true;
   const isBoxed = endsWithBox(tokens, lineFirst);
@@ -181,16 +187,13 @@ function cut(parts: TextParts, { from, to, part }: Line, spans: Span[]): Part {
 
   /** Takes the heading that a sentence within the line begins with. */
   function headed(begin: number): number {
-    const start = begin < tokens.count ? tokens.startAt(begin) : to;
-    const heading = headingOf(text, start, to);
+    const heading = headingAt(tokens, begin, tokens.startAt(begin), to);
     if (heading === undefined || text.charAt(heading.end - 1) !== ':') return begin;
     const { section, name, end } = heading;
     ofSentence = { section, heading: name };
     if (!ofOneSentence.has(section)) ofLine = ofSentence;
     if (told.has(section)) return begin;
-    let behind = begin;
-    while (behind < tokens.count && tokens.startAt(behind) < end) behind += 1;
-    return behind;
+    return tokens.firstFrom(begin, end);
   }
 }
 

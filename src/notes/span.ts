@@ -107,24 +107,18 @@ export class Span {
     return this.#text.tokens.knownAt(this.#parts.firstToken + at);
   }
 
-  /** How many phrases stand among its tokens: they are in the order of their first one. */
-  get phraseCount(): number {
-    return this.#parts.endPhrase - this.#parts.firstPhrase;
+  /** The phrases of its text; its own are those from {@link firstPhrase} on, in the order of their first token. */
+  get found(): FoundPhrases {
+    return this.#text.found;
   }
 
-  /** The number of what a phrase means, unless a longer one says what its words mean. */
-  meaningAt(at: number): number {
-    return this.#text.found.meaningAt(this.#parts.firstPhrase + at);
-  }
-
-  /** The first token of a phrase. */
-  phraseFrom(at: number): number {
-    return this.#text.found.fromAt(this.#parts.firstPhrase + at);
+  get firstPhrase(): number {
+    return this.#parts.firstPhrase;
   }
 
   /** One past the last. */
-  phraseTo(at: number): number {
-    return this.#text.found.toAt(this.#parts.firstPhrase + at);
+  get endPhrase(): number {
+    return this.#parts.endPhrase;
   }
 
   /** Whether somebody else wrote the text for the patient: it tells of a relative, and of no complaint of its writer's. */

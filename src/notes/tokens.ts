@@ -1,4 +1,12 @@
 import {
+  mostDigits,
+  mostInHead,
+  packedWord,
+  tailOfNumbers,
+  withDigit,
+  withLetter,
+} from './packed-words.ts';
+import {
   addWord,
   normal,
   signsOf,
@@ -6,7 +14,6 @@ import {
   unknownNumber,
   unknownWord,
   type Word,
-  withCharacter,
   wordAt,
   wordOf,
 } from './words.ts';
@@ -54,56 +61,81 @@ const arrows = [
 /** The bar between the cells of a table, as tokens have it: no letter comes before it in any order. */
 export const bar = '.|';
 
-/** By their character's code. */
+/** Marks as words, by their character's code; those of ASCII are looked up in a list, as most are. */
 const marks = new Map([
   ...[...'.,;:?!/()[]{}+=&%#*>☐☒☑'].map((mark) => [mark.charCodeAt(0), addWord(mark)] as const),
   ['|'.charCodeAt(0), addWord(bar)] as const,
   ...arrows.map(([mark, word]) => [mark.charCodeAt(0), addWord(word)] as const),
 ]);
+const ascii = 128;
+const asciiMarks = Array.from({ length: ascii }, (_, code) => marks.get(code));
 const dash = addWord('-');
 
+/** In numbers: what is kept of each token, and where in it what stands. */
+const tokenSize = 4;
+const [itsWord, itsSigns, itsStart, itsEnd] = [0, 1, 2, 3];
+
+/** There is room for so many tokens at first; most texts that have more have about one in four characters. */
+const fewTokens = 16;
+const lengthOfToken = 4;
+
 /**
- * The words, numbers and marks of a text, in its order. They are kept as numbers: that of its word, where it begins
- * and where it ends. A note has thousands of them, and most are looked at once.
+ * The words, numbers and marks of a text, in its order. They are kept as numbers that stand beside each other: that of
+ * its word, what it is, where it begins and where it ends. A note has thousands of them, and most are looked at once.
  */
 export class Tokens {
-  readonly text: string;
-  readonly #numbers: number[] = [];
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
+  #text: string;
+  #count = 0;
+  #numbers = new Int32Array(fewTokens * tokenSize);
 
   constructor(text: string) {
-    this.text = text;
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Lets go of all tokens, and goes on with another text. */
+  beginAnew(text: string): void {
+    this.#text = text;
+    this.#count = 0;
   }
 
   get count(): number {
-    return this.#numbers.length;
+    return this.#count;
   }
 
   /** What a token is in phrases; undefined where there is none. */
   knownAt(at: number): Word | undefined {
-    return this.#numbers[at];
+    return at >= 0 && at < this.#count ? this.#numbers[at * tokenSize + itsWord] : undefined;
   }
 
   /** What it is, a bit each: see `sign`. */
   signsAt(at: number): number {
-    const known = this.#numbers[at];
-    return known === undefined ? 0 : signsOf(known);
+    return at >= 0 && at < this.#count ? (this.#numbers[at * tokenSize + itsSigns] ?? 0) : 0;
   }
 
   startAt(at: number): number {
-    return this.#starts[at] ?? 0;
+    return this.#numbers[at * tokenSize + itsStart] ?? 0;
   }
 
   endAt(at: number): number {
-    return this.#ends[at] ?? 0;
+    return this.#numbers[at * tokenSize + itsEnd] ?? 0;
+  }
+
+  /** The first token from one on that does not begin before a place of the text. */
+  firstFrom(first: number, place: number): number {
+    let at = first;
+    while (at < this.#count && this.startAt(at) < place) at += 1;
+    return at;
   }
 
   /** As it is compared: see {@link normal}. */
   wordAt(at: number): string {
-    const known = this.#numbers[at] ?? unknownWord;
+    const known = this.knownAt(at) ?? unknownWord;
     if (known !== unknownWord && known !== unknownNumber) return textOf(known);
-    return normal(this.text.slice(this.startAt(at), this.endAt(at)));
+    return normal(this.#text.slice(this.startAt(at), this.endAt(at)));
   }
 
   tokenAt(at: number): Token {
@@ -122,7 +154,7 @@ export class Tokens {
    * apostrophe belongs to its word, a point between digits too.
    */
   read(from: number, to: number): void {
-    const { text } = this;
+    const text = this.#text;
     let at = from;
     while (at < to) {
       const code = text.charCodeAt(at);
@@ -133,7 +165,7 @@ export class Tokens {
       } else if (isDigit(code)) {
         at = this.#readNumber(at, to);
       } else {
-        if (!isDash(code)) this.#addMark(marks.get(code), at);
+        if (!isDash(code)) this.#addMark(code < ascii ? asciiMarks[code] : marks.get(code), at);
         else if (!isBetweenLetters(text, at, to)) this.#addMark(dash, at);
         at += 1;
       }
@@ -141,14 +173,14 @@ export class Tokens {
   }
 
   #readWord(start: number, to: number): number {
-    const { text } = this;
+    const text = this.#text;
     let at = start;
-    let sum = 0;
-    let sumBefore = 0;
+    let head = 0;
+    let tail = 0;
     let code = text.charCodeAt(at);
     while (isAsciiLetter(code)) {
-      sumBefore = sum;
-      sum = withCharacter(sum, code);
+      if (at - start < mostInHead) head = withLetter(head, code);
+      else tail = withLetter(tail, code);
       at += 1;
       code = at < to ? text.charCodeAt(at) : 0;
     }
@@ -156,21 +188,22 @@ export class Tokens {
       while (at < to && isWordPart(text.charCodeAt(at))) at += 1;
       this.#add(wordOf(normal(text.slice(start, at))) ?? unknownWord, start, at);
     } else {
-      this.#add(wordAt(text, start, at, sum, sumBefore) ?? unknownWord, start, at);
+      this.#add(wordAt(text, start, at, head, tail), start, at);
     }
     return at;
   }
 
   #readNumber(start: number, to: number): number {
-    const { text } = this;
+    const text = this.#text;
     let at = start;
-    let sum = 0;
+    let head = 0;
     do {
-      sum = withCharacter(sum, text.charCodeAt(at));
+      head = withDigit(head, text.charCodeAt(at));
       at += 1;
     } while (at < to && isNumberPart(text, at, to));
-    // A number has no plural.
-    this.#add(wordAt(text, start, at, sum, sum) ?? unknownNumber, start, at);
+    const isPacked = at - start <= mostDigits;
+    const known = isPacked ? packedWord(head, tailOfNumbers) : wordOf(text.slice(start, at));
+    this.#add(known || unknownNumber, start, at);
     return at;
   }
 
@@ -179,18 +212,36 @@ export class Tokens {
   }
 
   #add(word: Word, start: number, end: number): void {
-    this.#numbers.push(word);
-    this.#starts.push(start);
-    this.#ends.push(end);
+    const place = this.#count * tokenSize;
+    if (place === this.#numbers.length) this.#makeRoom();
+    const numbers = this.#numbers;
+    numbers[place + itsWord] = word;
+    numbers[place + itsSigns] = signsOf(word);
+    numbers[place + itsStart] = start;
+    numbers[place + itsEnd] = end;
+    this.#count += 1;
+  }
+
+  #makeRoom(): void {
+    const { length } = this.#numbers;
+    const likely = Math.ceil(this.#text.length / lengthOfToken) * tokenSize;
+    const longer = new Int32Array(Math.max(2 * length, likely));
+    longer.set(this.#numbers);
+    this.#numbers = longer;
   }
 }
 
 /** The tokens between two places of a text. */
 export function tokensOf(text: string, from: number, to: number): readonly Token[] {
-  const tokens = new Tokens(text);
-  tokens.read(from, to);
-  return tokens.slice(0, tokens.count);
+  passing.beginAnew(text);
+  passing.read(from, to);
+  const tokens = passing.slice(0, passing.count);
+  passing.beginAnew('');
+  return tokens;
 }
+
+/** Thousands of patterns are taken apart at the start: room for their tokens is made once. */
+const passing = new Tokens('');
 
 function isWordPart(code: number): boolean {
   return isLetter(code) || code === apostrophe || code === curledApostrophe;

@@ -1,4 +1,5 @@
 import { NumberList } from './number-list.ts';
+import { addPacked, mostInHead, mostPacked, packedWord, withoutLast } from './packed-words.ts';
 
 /**
  * What a word or a mark is, a bit each, so that a sentence tells at once whether any of its words is what would have to
@@ -39,6 +40,8 @@ export const sign = {
   scale: 1 << 17,
   /** A unit of weight. */
   weight: 1 << 18,
+  /** A phrase begins with it. */
+  begins: 1 << 19,
   /** It may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
   filler: 1 << 15,
 } as const;
@@ -84,19 +87,7 @@ const numberWords: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Where the table has no word. */
-const noHash = 0;
-
 const words = new Map<string, Word>();
-
-/** The same words by their characters, so that a note is read without a string for each of its words. */
-const characters = new NumberList();
-/** Where the characters of a word begin; those of the next one begin where they end. */
-const begins = new NumberList();
-let tableLength = 4096;
-/** The hash of the word in each place of the table, by which most that are not sought are told without looking. */
-let hashes = new Int32Array(tableLength);
-let table = new Int32Array(tableLength);
 
 /**
  * Words that keep their s: "legs" are both of them, a verb in the third person tells what happened where the plain one
@@ -129,16 +120,7 @@ export function addWord(text: string): Word {
   texts.push(text);
   words.set(text, word);
   signs.set(word, signsOfText(text));
-  const begin = begins.at(word);
-  for (let at = 0; at < text.length; at += 1) characters.set(begin + at, text.charCodeAt(at));
-  begins.set(word + 1, begin + text.length);
-  if (words.size * 2 <= tableLength) enter(text, word);
-  else {
-    tableLength *= 2;
-    hashes = new Int32Array(tableLength);
-    table = new Int32Array(tableLength);
-    for (const [one, number] of words) enter(one, number);
-  }
+  addPacked(text, word);
   return word;
 }
 
@@ -155,67 +137,29 @@ function signsOfText(text: string): number {
   );
 }
 
-function enter(text: string, word: Word): void {
-  let sum = 0;
-  for (let at = 0; at < text.length; at += 1) sum = withCharacter(sum, text.charCodeAt(at));
-  const hash = hashOf(sum);
-  let at = hash & (tableLength - 1);
-  while (hashes[at] !== noHash) at = (at + 1) & (tableLength - 1);
-  table[at] = word;
-  hashes[at] = hash;
-}
-
 /** The word with a text, as {@link normal} has it; undefined where no phrase has it. */
 export function wordOf(text: string): Word | undefined {
   return words.get(text);
 }
 
 /**
- * The word that ASCII letters or digits between two places are; undefined where no phrase has it.
- * @param sum of its characters, and of all but the last, as {@link withCharacter} adds them up from 0
+ * The word that ASCII letters between two places are; {@link unknownWord} where no phrase has it.
+ * @param head the first of them packed, and `tail` the rest: see `packed-words.ts`
  */
-export function wordAt(
-  text: string,
-  start: number,
-  end: number,
-  sum: number,
-  sumBefore: number,
-): Word | undefined {
-  const word = spelled(text, start, end, hashOf(sum));
-  if (word !== undefined || !isPlural(text, start, end)) return word;
-  return spelled(text, start, end - 1, hashOf(sumBefore));
-}
-
-function spelled(text: string, start: number, end: number, hash: number): Word | undefined {
-  for (let at = hash & (tableLength - 1); ; at = (at + 1) & (tableLength - 1)) {
-    const other = hashes[at];
-    if (other === noHash) return undefined;
-    if (other !== hash) continue;
-    const word = table[at] ?? unknownWord;
-    if (isSpelled(word, text, start, end)) return word;
+export function wordAt(text: string, start: number, end: number, head: number, tail: number): Word {
+  const length = end - start;
+  if (length > mostPacked) {
+    const letters = text.slice(start, end);
+    return words.get(letters.toLowerCase()) ?? words.get(normal(letters)) ?? unknownWord;
   }
+  const word = packedWord(head, tail);
+  if (word !== unknownWord || !isPlural(text, start, end)) return word;
+  return length > mostInHead
+    ? packedWord(head, withoutLast(tail))
+    : packedWord(withoutLast(head), tail);
 }
 
-function isSpelled(word: Word, text: string, start: number, end: number): boolean {
-  const begin = begins.at(word);
-  const length = begins.at(word + 1) - begin;
-  if (length !== end - start) return false;
-  for (let at = 0; at < length; at += 1)
-    if (characters.at(begin + at) !== folded(text.charCodeAt(start + at))) return false;
-  return true;
-}
-
-/** The characters of a word added up, with one more. */
-export function withCharacter(sum: number, code: number): number {
-  return (Math.imul(sum, 31) + folded(code)) | 0;
-}
-
-function hashOf(sum: number): number {
-  const hash = sum ^ (sum >>> 15);
-  return hash === noHash ? 1 : hash;
-}
-
-/** A letter or a digit of ASCII in lower case. */
+/** A letter of ASCII in lower case. */
 function folded(code: number): number {
   return code | 0x20;
 }

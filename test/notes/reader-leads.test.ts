@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+// All phrases are named before a note is read: those of the rules too, which other tests of the same worker need.
+import '../../src/notes/read-notes.ts';
 import { readers } from '../../src/notes/readers/all.ts';
 import type { VisitContext } from '../../src/notes/readers/reader.ts';
 import { mayTellOfTreatment, readTreatment } from '../../src/notes/readers/treatment.ts';
