@@ -166,7 +166,7 @@ const qualifying = phraseList(
   `left, right, both, bilateral, bilaterally, unilateral, l, r, lt, rt, mild, moderate, severe, marked, profound, significant, slight, complete, partial, total, incomplete,
   acute, subacute, chronic, new, newly, sudden, recent, since, onset, progressive, progressing, worse, worsening, worsened, increasing, constant, intermittent, persistent, ongoing,
   current, active, weak, weakness, decreased, reduced, diminished, impaired, loss, lost, unable, abnormal, confirmed, suspected, probable, probably, likely, possible, detected, found, noted,
-  observed, seen, grade, plegia, paresis, trace, reports, reported, complains`,
+  observed, seen, grade, plegia, paresis, trace, reports, reported, complains, unintentional, unintended, unexplained, involuntary, kg, kgs, kilograms, lb, lbs, pounds`,
 );
 const normal = phraseList(
   'normal, wnl, within normal limits, intact, unremarkable, full strength, preserved, no abnormality',

@@ -67,7 +67,7 @@ export function gradesSpelledOut(given: string): string {
 
 /** Words of another examination, beside those that tell of old times. */
 const ofAnotherTime =
-  /\b(?:stable|initial(?:ly)?|previous(?:ly)?|prior|was|were|had|last (?:week|month|year|visit)|unchanged|history|months? ago)\b/i;
+  /\b(?:stable|initial(?:ly)?|previous(?:ly)?|prior|was|were|had|last (?:week|month|year|visit)|unchanged|history|months? ago|(?:of|from|in|on|dated) (?:\d{1,2}\/)?(?:19|20)\d\d)\b/i;
 
 /** What is denied, or was: "not 2/5", "no longer 2/5", "recovered from 2/5", "better than 3/5". */
 const denied =
