@@ -15,7 +15,7 @@ import { motorGrade } from './readers/strength.ts';
 import { flagItems } from './rules.ts';
 import type { PassedOver } from './types.ts';
 
-const none: readonly RedFlagMention[] = [];
+const nothing: ReadOrder = { mentions: [], advised: [] };
 
 /** The red flags that an illness or a sign is, in the words of an order for the spine. */
 const flagOfConcept: Partial<Readonly<Record<Concept, string>>> = {
@@ -57,32 +57,44 @@ export function* readingMentions(orders: readonly DraftOrder[], day: Day): Work<
   const mentions = new Map<ServiceRequest, readonly RedFlagMention[]>();
   for (const order of orders) {
     const { resource } = order;
-    mentions.set(resource, [...mentionsOnce(resource, day), ...mentionsWithoutPlace(order)]);
+    const read = readOnce(resource, day);
+    mentions.set(resource, [...read.mentions, ...mentionsWithoutPlace(order, read.advised)]);
     yield;
   }
   return mentions;
 }
 
-/** What orders were read to say: the same orders are judged again with more on the chart. */
-const readOfOrders = new WeakMap<
-  ServiceRequest,
-  { readonly day: Day; readonly mentions: readonly RedFlagMention[] }
->();
+/** A red flag that words name as what is to be watched for. */
+interface AdvisedFlag {
+  readonly criterion: string;
+  readonly quote: string;
+}
 
-function mentionsOnce(order: ServiceRequest, day: Day): readonly RedFlagMention[] {
+interface ReadOrder {
+  readonly mentions: readonly RedFlagMention[];
+  readonly advised: readonly AdvisedFlag[];
+}
+
+/** What orders were read to say: the same orders are judged again with more on the chart. */
+const readOfOrders = new WeakMap<ServiceRequest, { readonly day: Day; readonly read: ReadOrder }>();
+
+function readOnce(order: ServiceRequest, day: Day): ReadOrder {
   const known = readOfOrders.get(order);
-  if (known?.day === day) return known.mentions;
-  const mentions = redFlagMentions(order, day);
-  readOfOrders.set(order, { day, mentions });
-  return mentions;
+  if (known?.day === day) return known.read;
+  const read = readOrder(order, day);
+  readOfOrders.set(order, { day, read });
+  return read;
 }
 
 /**
  * What an order for the spine says without a place ("r/o fracture", "history of breast cancer, r/o mets") is about the
  * spine, unless it names another part of the body. Read in its notes and details, and in the words of those reasons that
- * no code says more of.
+ * no code says more of; what the reader of notes heard as advice is none.
  */
-function mentionsWithoutPlace({ resource, reasons }: DraftOrder): readonly RedFlagMention[] {
+function mentionsWithoutPlace(
+  { resource, reasons }: DraftOrder,
+  advised: readonly AdvisedFlag[],
+): readonly RedFlagMention[] {
   const untold = reasons.filter(
     ({ concepts, elsewhere }) => elsewhere !== true && [...concepts].every(isGeneral),
   );
@@ -95,11 +107,18 @@ function mentionsWithoutPlace({ resource, reasons }: DraftOrder): readonly RedFl
     ].flatMap(({ text }) => textOf(text) ?? []),
   ]);
   return [...texts].flatMap((quote) =>
-    illnessesIn(quote).flatMap((concept) => {
-      const criterion = flagOfConcept[concept];
-      return criterion === undefined ? [] : [{ criterion, value: true as const, quote }];
-    }),
+    flagsIn(quote)
+      .filter((criterion) => {
+        const own = advised.filter((one) => one.criterion === criterion);
+        const rest = own.reduce((left, one) => left.replace(one.quote, ' '), quote);
+        return rest === quote || flagsIn(rest).includes(criterion);
+      })
+      .map((criterion) => ({ criterion, value: true as const, quote })),
   );
+}
+
+function flagsIn(quote: string): readonly string[] {
+  return [...new Set(illnessesIn(quote).flatMap((concept) => flagOfConcept[concept] ?? []))];
 }
 
 function illnessesIn(quote: string): readonly Concept[] {
@@ -125,6 +144,10 @@ function behindStudy(named: string | undefined): string | undefined {
  * @param day the day of the order where it has none of its own
  */
 export function redFlagMentions(order: ServiceRequest, day: Day): readonly RedFlagMention[] {
+  return readOrder(order, day).mentions;
+}
+
+function readOrder(order: ServiceRequest, day: Day): ReadOrder {
   const words = [
     { text: behindStudy(order.code?.text) },
     ...listOf(order.reasonCode),
@@ -132,14 +155,23 @@ export function redFlagMentions(order: ServiceRequest, day: Day): readonly RedFl
     ...listOf(order.note),
     { text: order.patientInstruction },
   ].flatMap(({ text }) => textOf(text) ?? []);
-  if (words.length === 0) return none;
+  if (words.length === 0) return nothing;
   const date = chartDate(order.authoredOn)?.text.slice(0, 10) ?? isoDay(day);
   const note = { id: 'order', type: 'order', date, text: words.join('\n\n') };
   const { candidates, passedOver } = readNotesWithDoubts([note], {});
   const told = [...candidates, ...uncertainMentions(passedOver)];
-  return told.flatMap((one) => {
+  const mentions = told.flatMap((one) => {
     const { linkId, value, quote } = one;
     if (value === false || typeof value === 'string' || !isOfFlag(one)) return [];
     return [{ criterion: linkId, value, quote }];
   });
+  const advised = passedOver
+    .filter(({ why }) => why === 'hypothetical' || why === 'a template')
+    .map(({ linkId, quote }) => ({ criterion: flagOfItem[linkId] ?? linkId, quote }));
+  return { mentions, advised };
 }
+
+/** The red flag of an item that is called otherwise. */
+const flagOfItem: Readonly<Record<string, string>> = {
+  'suspected-infection': 'red-flag.infection',
+};

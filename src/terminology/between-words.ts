@@ -26,6 +26,7 @@ const findings: ReadonlySet<Word> = new Set(
   malignancy neoplasm compression injury fever fevers chills incontinence retention bowel bladder urinary fecal aneurysm aaa dissection stroke cva tia bleed hemorrhage haemorrhage
   hematoma haematoma mass cancer palsy polyneuropathy myopathy meningitis encephalitis lyme trauma fall falls dvt pe ms als stenosis herniation neuropathy
   ischemia pain numbness tingling paresthesia paresthesias dysfunction changes night sweats weight loss nausea vomiting gait disturbance radiculopathy myelopathy
+  unexplained unintentional ivdu iv drug use history recent anorexia fatigue malaise rash
   motor sensory deficit deficits loss control cord perineal perianal numb weak paralysis`.split(
     /\s+/,
   ),
@@ -157,6 +158,19 @@ function goesOnWithOr(after: readonly Word[]): boolean {
     after
       .slice(0, at)
       .every((word) => isDescribing(word) || findings.has(word) || isMark(word) || joins.has(word))
+  );
+}
+
+/** Whether a list goes on behind its finding: "denies fever, saddle anesthesia, incontinence". */
+export function goesOnWithAnother(after: readonly Word[]): boolean {
+  const at = after.findIndex((word) => !isDescribing(word));
+  if (after[at] !== pause) return false;
+  const rest = after.slice(at + 1);
+  return (
+    rest.length > 0 &&
+    rest.every(
+      (word) => isDescribing(word) || findings.has(word) || isMark(word) || joins.has(word),
+    )
   );
 }
 

@@ -1,4 +1,11 @@
-import { auxiliaries, isDescribing, isFinding, type Kind, reachOver } from './between-words.ts';
+import {
+  auxiliaries,
+  goesOnWithAnother,
+  isDescribing,
+  isFinding,
+  type Kind,
+  reachOver,
+} from './between-words.ts';
 import { ofOtherPersonBefore } from './other-persons.ts';
 import type { Standing } from './types.ts';
 import { hasAny, lengthAt, type Mention, pause, phraseList, type Word } from './words.ts';
@@ -98,6 +105,9 @@ function exceptionIn(before: readonly Word[], after: readonly Word[]): Standing 
 
 const everySaying = sayings.flatMap(({ phrases }) => phrases);
 
+/** What a patient denies is a list more often than what a chart has none of. */
+const denying: ReadonlySet<Word> = new Set(['denies', 'denied', 'denying']);
+
 /** What the words before a finding say of it; undefined where they say nothing of it. */
 export function saidBefore({ marked, after }: Mention, isEmergency: boolean): Standing | undefined {
   const { before } = marked;
@@ -117,6 +127,7 @@ export function saidBefore({ marked, after }: Mention, isEmergency: boolean): St
         return undefined;
       case 'open':
         if (isAffirmed(between, after)) return undefined;
+        if (denying.has(before[at] ?? '') && goesOnWithAnother(marked.after)) return standing;
         if (isEmergency || before.length - at <= nearby) return 'unclear';
         break;
       case 'ended':

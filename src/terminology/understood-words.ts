@@ -65,6 +65,7 @@ const plain: ReadonlySet<Word> = new Set(
   causing caused cause secondary associated consistent compatible complicated complicating following after
   mri ct xray ray radiograph films imaging scan order ordering ordered requested requesting request needs need needed needing evaluation eval assessment workup surgery surgical neurosurgery neurosurgical neurosurgeon ortho orthopedic orthopaedic surgeon spine er ed emergency department hospital admitted admission transfer transferred referred referral consult consulted consultation planning plan decompression please throughout complains
   second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth spinous transverse articular arch lateral acquired dorsal intervertebral pyogenic clinical
+  first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth spinous transverse dorsal acquired pyogenic intervertebral intraspinal nondisplaced traumatic multiple parts part clinical suspicion neurogenic collapsed dens arch
   unspecified other site sites specified elsewhere classified closed open bone bones structure general generalized generalised initial encounter muscle muscles
   no denies denied without
   i ii iii iv v one two three four five six seven eight nine ten`.split(/\s+/),
