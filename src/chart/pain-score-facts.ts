@@ -41,10 +41,12 @@ function scoreFact(
   if (told === undefined) return undefined;
   const comparator = textOf(fieldsOf(measure.fields.valueQuantity)?.comparator);
   const site = painSiteOf(measure);
+  const { limb } = placeOf(measure);
   return {
     ...boundedScore(told, comparator),
     date,
     ...(site === undefined ? {} : { site }),
+    ...(limb.limb === undefined ? {} : { limbSide: limb.side ?? 'unknown' }),
     evidence: evidenceOf(measure, reference, date),
   };
 }

@@ -186,6 +186,8 @@ export interface PainScoreFact {
   readonly bound?: 'at-least' | 'at-most';
   /** Where the record says that it hurts; absent where it does not say. */
   readonly site?: PainSite;
+  /** The side of the arm or leg that it names, `unknown` where it names the limb alone; absent where it names none. */
+  readonly limbSide?: 'left' | 'right' | 'both' | 'unknown';
   readonly date?: ChartDate | undefined;
   /** When it was attested; absent for coded data. An attestation older than the episode does not count. */
   readonly authored?: ChartDate;

@@ -45,7 +45,7 @@ const painScore = criterion({
     // A site that is not known here says nothing where another score names the limb, or none.
     const placed = painScores.filter(({ site }) => site !== 'unknown');
     const scores = placed.length > 0 ? placed : painScores;
-    const latest = newestOf(scores);
+    const latest = newestOfLimb(scores);
     const least = Math.min(...latest.map((score) => score.score));
     const evidence = latest.map((score) => score.evidence);
     const isHigh = least >= orderCase.readings.severeRadicularPainScore;
@@ -53,11 +53,36 @@ const painScore = criterion({
     if (latest.some(({ score, bound }) => score === least && bound === leavesItOpen))
       return notDocumented('Only a bound of the pain score is documented', evidence);
     if (!isHigh) return notMet(`Pain score ${least} of 10`, evidence);
+    if (latest.every(isOfBack))
+      return notDocumented(`Pain score ${least} of 10, of the back and not of a limb`, evidence);
     return latest.some(({ site }) => site === 'unknown')
       ? notDocumented(`Pain score ${least} of 10, of a site that is not known here`, evidence)
       : met(`Pain score ${least} of 10`, evidence);
   },
 });
+
+/**
+ * The newest scores of the limb that hurts most, where any names a limb: what the back hurts, or the other leg, says nothing
+ * of it. Where one names no side, all are of one limb.
+ */
+function newestOfLimb(scores: readonly PainScoreFact[]): readonly PainScoreFact[] {
+  const ofLimbs = scores.filter(({ limbSide }) => limbSide !== undefined);
+  const named = ofLimbs.length > 0 ? ofLimbs : scores;
+  const isSided = named.every(({ limbSide }) => limbSide === 'left' || limbSide === 'right');
+  if (!isSided) return newestOf(named);
+  const leastOf = (some: readonly PainScoreFact[]): number =>
+    Math.min(...some.map(({ score }) => score));
+  return ['left', 'right']
+    .map((side) => newestOf(named.filter(({ limbSide }) => limbSide === side)))
+    .reduce((one, other) =>
+      one.length === 0 || (other.length > 0 && leastOf(other) > leastOf(one)) ? other : one,
+    );
+}
+
+/** Whether a score names a place of the spine, and no limb that its nerves serve. */
+function isOfBack({ site, limbSide }: PainScoreFact): boolean {
+  return Array.isArray(site) && limbSide === undefined;
+}
 
 /** The scores that are as new as any: of one day the last one, where their times are known. */
 function newestOf(scores: readonly PainScoreFact[]): readonly PainScoreFact[] {
