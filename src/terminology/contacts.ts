@@ -47,7 +47,7 @@ const cptTypes: ReadonlyMap<string, Said> = bySystem(rows, 'cpt', toldBy);
 const modifiers: ReadonlyMap<string, Said> = bySystem(rows, 'cpt-modifier', toldBy);
 
 export const remoteWords = phraseList(
-  `telephone, phone, tele, virtual, video, telehealth, telemedicine, televisit, teleconsult, e visit,
+  `telephone, phone, tel, tele, virtual, video, vid, audio, facetime, doxy, skype, webex, distance, telehealth, telemedicine, televisit, teleconsult, e visit,
   evisit, e visits, e consult, econsult, e consultation, econsultation, online, mychart, portal, patient message,
   patient messages, secure message, secure messages, secure messaging, message, messaging, e mail, email,
   web visit, web encounter, web, chat, text message, sms, fax, voicemail, store and forward, zoom, asynchronous, audio only, remote`,
@@ -70,7 +70,7 @@ export const noEvaluationWords = phraseList(
   colonoscopy, endoscopy, surgical department, surgery department, surgical admission, postnatal, obstetric, cardiac arrest, wellness program,
   nutrition, dietitian, social work, case management, care coordination, pharmacist, pharmacy,
   left without being seen, lwbs, left before being seen, eloped, psychotherapy, counseling, counselling, group therapy, death certification, deceased,
-  external contact, chart update, anti coag, anti coagulation, coumadin clinic, inr check, nurse only, allied health, clerical, ancillary orders, ancillary procedure,
+  external contact, external record, prior auth, admin, scan, scans, scanned, chart update, anti coag, anti coagulation, coumadin clinic, inr check, nurse only, allied health, clerical, ancillary orders, ancillary procedure,
   transcribe orders, community orders, lab requisition, committee review, care conference, case conference, contact moved, episode changes, interface, interim notes, historical, unmerge,
   patient outreach, outreach, patient update, patient self triage, questionnaire, questionnaire series, registration, insurance, eligibility, wait list, travel, referral only, prior authorization,
   remote monitoring, outside data, medication management, medication reconciliation, medication therapy management, disability form, forms, form completion, paperwork, school form, work note,
@@ -97,7 +97,7 @@ export const inPersonWords = phraseList(
 const saidInWords = remembering((text: string): Said => {
   if (text === '') return undefined;
   const words = wordsOf(text);
-  if (hasAny(words, remoteWords)) return 'remote';
+  if (hasAny(words, remoteWords) || words.some(isTele)) return 'remote';
   if (hasAny(words, calls) && !hasAny(words, notCalled)) return 'remote';
   // "Pt" is the patient as often as the therapy.
   if (hasAny(words, patientWords)) return 'in-person';
@@ -105,6 +105,11 @@ const saidInWords = remembering((text: string): Said => {
   if (hasAny(words, noEvaluationWords) || isElsewhereInWords(text)) return 'no-evaluation';
   return hasAny(words, inPersonWords) ? 'in-person' : undefined;
 });
+
+/** "Teleconf", "telemed": whatever begins with it is at a distance, but for a heart that is watched on a ward. */
+function isTele(word: string): boolean {
+  return /^tele(?!met)/.test(word);
+}
 
 const unseen = phraseList(
   `left without being seen, left before being seen, lwbs, lwbs after triage, eloped, elopement, no show, no shows, did not show, did not attend, did not arrive, missed appointment,
@@ -122,11 +127,15 @@ function saidByCpt(code: string): Said {
   return byModifier ?? cptTypes.get(withoutModifier(code));
 }
 
-/** What a coding of an encounter's class says. Local class codes say nothing by themselves. */
+/**
+ * What a coding of an encounter's class says. Local class codes say nothing by themselves; a class that is called a contact at a
+ * distance, or none with a patient, is no visit, whatever its code says.
+ */
 export function contactOfClass(code: string, display: string | undefined): Said {
   const byCode = classes.get(code) ?? classes.get(code.trim().toUpperCase());
-  if (byCode !== undefined) return byCode;
-  return saidInWords(display ?? '') ?? saidInWords(code);
+  const byName = saidInWords(display ?? '');
+  if (byCode === undefined) return byName ?? saidInWords(code);
+  return byName === 'remote' || byName === 'no-evaluation' ? byName : byCode;
 }
 
 /** What a coding of an encounter's type or service type says. */
