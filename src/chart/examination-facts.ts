@@ -1,3 +1,4 @@
+import { saysNotExamined } from '../terminology/answers.ts';
 import { severityOf } from '../terminology/deficits.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
 import { leavesOneOut, mayTellWeakness } from '../terminology/strength-words.ts';
@@ -41,12 +42,21 @@ export function examinationFacts(
 ): readonly ExaminationFact[] {
   const named = elementsOf(measure.code);
   const found = named.length === 0 && isOutOfFive(measure) ? motor : named;
-  if (found.length === 0) return none;
+  if (found.length === 0 || !isExamined(measure)) return none;
   const { limb, regions } = placeOf(measure);
   if (!isLimbNamed(limb) && regions.length === 0 && isOfJointOrTrunk(measure)) return none;
   const place = regions.length === 0 ? {} : { regions };
   const evidence = evidenceOf(measure, reference, date);
   return found.map((element) => ({ element, date, ...place, evidence }));
+}
+
+/** Whether a measure says what was found: a name alone, or a value that was not tested, documents nothing. */
+function isExamined({ fields }: Measure): boolean {
+  const { valueString, valueCodeableConcept, interpretation, note, component, hasMember } = fields;
+  const said = textOf(valueString) ?? wordsOf(valueCodeableConcept);
+  if (said !== '') return !saysNotExamined(said);
+  if ([interpretation, note, component, hasMember].some((one) => one !== undefined)) return true;
+  return Object.keys(fields).some((key) => key.startsWith('value'));
 }
 
 /**

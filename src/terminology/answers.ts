@@ -224,3 +224,23 @@ const counted = phraseList(
 
 /** Whether an observation measures or counts what it names, so that a value does not mean that it was found. */
 export const isCounted = remembering((text: string): boolean => hasAny(wordsOf(text), counted));
+
+const untested =
+  /\b(?:not|never|nt|couldn'?t|cannot|can'?t|didn'?t|unable to)\s+(?:be\s+|formally\s+|fully\s+|adequately\s+|reliably\s+)*(?:test|exam|assess|evaluat|perform|obtain|check|done)/i;
+const result = /\d|normal|intact|full|equal|symmetric|reduced|decreased|absent|present|weak/i;
+const ofLegs = /\b(?:lower|legs?|feet|foot|les?|ble)\b/i;
+
+/**
+ * Whether the value of a part of an examination says that it was not made: "NT", "-", "could not be tested because of cast",
+ * "upper extremities normal; lower not tested".
+ */
+export const saysNotExamined = remembering((text: string): boolean => {
+  if (/^\s*(?:[-–—?.]+|n\/?[te])\s*$/i.test(text)) return true;
+  return text.split(/[;.,\n]/).some((part, at) => {
+    const found = untested.exec(part);
+    return (
+      found !== null &&
+      (ofLegs.test(part) || (at === 0 && !result.test(part.slice(0, found.index))))
+    );
+  });
+});

@@ -181,10 +181,14 @@ describe('the neurological examination', () => {
     const beside = {
       coding: [{ system: 'http://hospital.example', code: 'x', display: 'Reflexes' }],
     };
-    expect(elements(observation({ code: beside }))).toEqual(['reflexes: Reflexes']);
-    expect(elements(observation({ code: { ...beside, text: 'Knee' } }))).toEqual([
-      'reflexes: Knee',
+    const valueString = 'symmetric';
+    expect(elements(observation({ code: beside, valueString }))).toEqual([
+      'reflexes: Reflexes: symmetric',
     ]);
+    expect(elements(observation({ code: { ...beside, text: 'Knee' }, valueString }))).toEqual([
+      'reflexes: Knee: symmetric',
+    ]);
+    expect(elements(observation({ code: beside }))).toEqual([]);
   });
 
   test('names each part once', () => {
@@ -197,7 +201,7 @@ describe('the neurological examination', () => {
       ],
     };
     expect(
-      chartOf(observation({ code }))
+      chartOf(observation({ code, valueString: 'symmetric' }))
         .examinations.map((one) => one.element)
         .sort(),
     ).toEqual(['reflexes', 'tension-signs']);
