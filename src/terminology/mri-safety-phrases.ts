@@ -1,3 +1,4 @@
+import { withAnswers } from './denial-words.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
 
 const warnings = phraseList(
@@ -22,7 +23,7 @@ const doubts = phraseList(
 const hardware = phraseList(
   `pacemaker, pacer, ppm, icd, aicd, crt, defibrillator, device, devices, implant, implants, implanted, implantable, stimulator, neurostimulator, pump, clip, clips, coil, coils, lead, leads, wire, wires,
   electrode, electrodes, generator, cochlear, lvad, valve, stent, shunt, prosthesis, expander, expanders, metal, metallic, fragment, fragments, shrapnel, bullet, bullets, pellet, pellets, foreign body,
-  ferromagnetic, hardware, recorder, monitor, magnet, magnetic implant, rod, rods, conditional, compatible`,
+  ferromagnetic, hardware, recorder, monitor, magnet, magnetic implant, rod, rods`,
 );
 
 /** Whose device it is, where it is not the patient's. */
@@ -49,7 +50,7 @@ const neutral: ReadonlySet<Word> = new Set(
   phraseList(
     `a, an, the, this, that, patient, pt, patients, she, he, her, his, is, are, was, be, has, have, having, been, due, to, because, of, by, for, from, in, on, at, with, and, or, per, as, given, owing, absolute, absolutely,
     strictly, known, documented, confirmed, alert, warning, caution, note, noted, safety, screening, screen, status, result, radiology, radiologist, cardiology, technologist, tech, do, not, no, non, cannot, unable, scan, scanned, scanner,
-    mri, mr, mris, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, unsafe, possible, feasible, candidate, permitted, allowed, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
+    mri, mr, mris, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, compatible, conditional, safe, unsafe, possible, feasible, candidate, permitted, allowed, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
     spine, lumbar, cervical, thoracic, study, reason, medical, therefore, so, hence`,
   ),
 );
@@ -64,11 +65,11 @@ const negators = phraseList('no, not, non, never, neither, without, isnt');
  * timetable, an authorisation) leaves it `unknown`.
  */
 export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | 'unknown' | undefined {
-  const words = wordsOf(text);
+  const words = wordsOf(withAnswers(text));
   const warned = mentionsOf(words, warnings);
   const cleared = mentionsOf(words, clearances);
   if (warned.some((mention) => !isNegated(mention)) || cleared.some(isNegated))
-    return isOfNow(words) && isOfMetal(words) ? 'unsafe' : 'unknown';
+    return isOfNow(words) && isOfMetal(words) && !warned.some(isBounded) ? 'unsafe' : 'unknown';
   return cleared.length > 0 && !hasAny(words, doubts) ? 'conditional' : undefined;
 }
 
@@ -85,6 +86,18 @@ function isOfNow(words: readonly Word[]): boolean {
 function isOfMetal(words: readonly Word[]): boolean {
   if (hasAny(words, hardware)) return !hasAny(words, forNow);
   return words.every((word) => word === '.' || neutral.has(word) || /^\d+$/.test(word));
+}
+
+const spine = phraseList('spine, lumbar, cervical, thoracic, back, neck, any, all, whole, body');
+
+/** Of one strength of the field, of another part of the body, or asked and not said: "unsafe at 3T", "cannot have MRI of the heart". */
+function isBounded({ after, questioned }: Mention): boolean {
+  const [first = '', ...others] = after;
+  return (
+    questioned ||
+    (first === 'at' && /^\d/.test(others[0] ?? '')) ||
+    (first === 'of' && !hasAny(others.slice(0, 4), spine))
+  );
 }
 
 function isNegated({ before }: Mention): boolean {

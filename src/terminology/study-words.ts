@@ -82,9 +82,7 @@ export function studyNamed(text: string): Study | undefined {
 
 /** As {@link studyNamed}, of studies that were done: several levels of one MRI or CT are one study each. */
 export const studiesNamed = remembering((text: string): readonly Study[] => {
-  const words = beforeReasons(
-    wordsOf(text.replaceAll(/\bw\s*\/\s*o\b/gi, ' without ').replaceAll(/\bw\s*\//gi, ' with ')),
-  );
+  const words = beforeReasons(wordsOf(withContrastSpelled(text)));
   if (isWholeBodyBoneScan(words)) return known(wholeBodyBoneScan);
   if (words.length === 0 || hasAny(words, otherStudies)) return none;
   const isMyelogram = hasAny(words, myelogram);
@@ -107,6 +105,16 @@ export const studiesNamed = remembering((text: string): readonly Study[] => {
     ),
   );
 });
+
+/** "W/O", "W O", "C-/C+": with and without as technologists write them. */
+function withContrastSpelled(text: string): string {
+  return text
+    .replaceAll(/\bw\s*\/?\s*o\b/gi, ' without ')
+    .replaceAll(/\bw\s*\//gi, ' with ')
+    .replaceAll(/\bc\s?[-–]\s*(?:\/|and|then|,)\s*c\s?\+/gi, ' without and with ')
+    .replaceAll(/\bc\s?\+\s*(?:\/|and|then|,)\s*c\s?[-–]/gi, ' with and without ')
+    .replaceAll(/\bc\s?\+(?!\w)/gi, ' with contrast ');
+}
 
 function known(study: Study | undefined): readonly Study[] {
   return study === undefined ? none : [study];
@@ -136,11 +144,16 @@ function isWholeBodyBoneScan(words: readonly Word[]): boolean {
   );
 }
 
-const myelogram = phraseList('myelogram, myelography, post myelogram');
+const myelogram = phraseList('myelogram, myelography, post myelogram, myelo');
+
+const ofPatient: ReadonlySet<Word> = new Set(['history', 'prior', 'previous']);
 
 function beforeReasons(words: readonly Word[]): readonly Word[] {
   const end = words.findIndex((word) => clauseBreaks.has(word));
-  return end === -1 ? words : words.slice(0, end);
+  if (end === -1) return words;
+  // "With history of cancer" is no contrast.
+  const isOfReason = words[end - 1] === 'with' && ofPatient.has(words[end] ?? '');
+  return words.slice(0, isOfReason ? end - 1 : end);
 }
 
 function modalityIn(words: readonly Word[]): NamedModality | undefined {
@@ -157,15 +170,18 @@ function regionsIn(words: readonly Word[], modality: NamedModality): readonly Bo
     .map(([region]) => region);
 }
 
-const withWords = phraseList('with, w, contrast, gad, gadolinium, enhanced');
+const contrastWords = phraseList('contrast, gad, gadolinium, enhanced, enhancement');
+/** What contrast is called behind "with", and what may stand between. */
+const ofContrast =
+  /^(?:contrast|gad|gado|gadolinium|dye|iv|intravenous|or|and|then|without|wo|w|c|the|\.)$/;
 const withoutWords = phraseList(
   `without, wo, no contrast, non contrast, noncontrast, unenhanced, non enhanced, no gad, no gadolinium, no iv contrast, no intravenous contrast, contrast contraindicated,
   gadolinium contraindicated, contrast is contraindicated, gadolinium is contraindicated, contrast allergy, gadolinium allergy, allergic to contrast, allergic to gadolinium, avoid contrast, avoid gadolinium,
-  contrast not needed, contrast not required, contrast declined`,
+  contrast no, contrast none, contrast not needed, contrast not required, contrast declined`,
 );
 const bothWords = phraseList(
   `without and with, with and without, wwo, w and without, with and wo, w wo, wo w, without with, with without, w and wo, wo and w, w without, with wo,
-  without then with, without contrast then with, without followed by with, without contrast followed by with, without contrast and with, with contrast and without,
+  without then with, without then w, wo then with, wo then w, with then without, w then without, without contrast then with, without followed by with, without contrast followed by with, without contrast and with, with contrast and without,
   pre and post contrast, pre post contrast, pre and post gadolinium, pre and post gad, before and after contrast, before and after gadolinium`,
 );
 
@@ -173,7 +189,17 @@ const bothWords = phraseList(
 function contrastIn(words: readonly Word[]): Contrast {
   if (hasAny(words, bothWords)) return 'without-and-with';
   if (hasAny(words, withoutWords)) return 'without';
-  return hasAny(words, withWords) ? 'with' : 'without';
+  return hasAny(words, contrastWords) || words.some((_, at) => isWithContrast(words, at))
+    ? 'with'
+    : 'without';
+}
+
+/** "MRI lumbar spine with": with nothing else behind it ("with sedation", "with attention to L5") it is contrast that is meant. */
+function isWithContrast(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1];
+  return (
+    (words[at] === 'with' || words[at] === 'w') && (next === undefined || ofContrast.test(next))
+  );
 }
 
 /** A film of the named levels: the numbered one where there is one, else one that shows them all. */

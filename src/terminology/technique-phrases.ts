@@ -33,6 +33,10 @@ const none: readonly string[] = [];
 
 /** Another study than the one that is ordered. */
 const earlierStudy = phraseList('prior, previous, previously, earlier, last, past, history');
+/** Somebody only speaks of it: "patient asks about upright MRI". */
+const wondered = phraseList(
+  'asks about, asked about, asking about, inquires about, inquired about, inquiring about, questions about, question about, read about, heard about, interested in',
+);
 /** What is told of a study that was done; one that is ordered has shown nothing yet. */
 const told = phraseList(
   'was, were, showed, shows, shown, demonstrated, revealed, normal, negative, positive, inconclusive, nondiagnostic, unremarkable, last, ago, dentist',
@@ -43,7 +47,7 @@ const rules: readonly TechniqueRule[] = [
   {
     technique: 'positional',
     phrases: phraseList(
-      'positional, upright, standing, stand up, standup, weight bearing, weightbearing, kinetic, dynamic',
+      'positional, upright, standing, stand up, standup, seated, sitting, weight bearing, weightbearing, kinetic, dynamic, fonar, axial load, axial loading, axially loaded',
     ),
     // Posture as a part of the complaint, or of a radiograph.
     notAfter: phraseList(
@@ -80,9 +84,13 @@ const rules: readonly TechniqueRule[] = [
     phrases: phraseList('pet mri, pet mr, petmri, mri pet, mr pet'),
   },
   {
+    technique: 'mr-spectroscopy',
+    phrases: phraseList('mr spectroscopy, mri spectroscopy, magnetic resonance spectroscopy'),
+  },
+  {
     technique: 'myelogram',
     phrases: phraseList(
-      'myelogram, myelograms, myelography, myelographic, intrathecal contrast, contrast it',
+      'myelogram, myelo, myelograms, myelography, myelographic, intrathecal contrast, contrast it',
     ),
   },
   {
@@ -118,11 +126,16 @@ const rules: readonly TechniqueRule[] = [
 
 /** What a posture is a part of, where it is asked of the study and not told of the patient. */
 const studyWords = phraseList(
-  'mri, mris, mr, wbmri, scan, scanner, magnet, imaging, images, study, acquisition, acquisitions, protocol, sequence, sequences, technique, unit, table',
+  'mri, mris, mr, wbmri, fonar, scan, scanner, magnet, imaging, images, study, acquisition, acquisitions, protocol, sequence, sequences, technique, unit, table',
 );
 
 /** What notes tell of the patient as well as of the study. */
-const ofPatientToo: ReadonlySet<Technique> = new Set<Technique>(['positional', 'whole-body']);
+const ofPatientToo: ReadonlySet<Technique> = new Set<Technique>([
+  'positional',
+  'whole-body',
+  'pet-mri',
+  'mr-spectroscopy',
+]);
 
 /**
  * The techniques that notes and reasons ask for. They tell of the patient first: a posture, or the whole body, is a
@@ -188,6 +201,7 @@ function isMeant({ before, after }: Mention, { notAfter = none, notBefore = none
     hasAny(last(negating(before), 4), negators) ||
     hasAny(withoutArticle(before), calledOff) ||
     hasAny(last(before, 4), earlierStudy) ||
+    hasAny(last(before, 6), wondered) ||
     hasAny(last(before, 6), notAfter) ||
     hasAny(after.slice(0, 3), notBefore) ||
     isCalledOff(after) ||

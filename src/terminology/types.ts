@@ -132,6 +132,7 @@ export type Technique =
   | 'cone-beam'
   | 'whole-body'
   | 'pet-mri'
+  | 'mr-spectroscopy'
   | 'myelogram'
   | 'iv-contrast'
   | 'post-discography'

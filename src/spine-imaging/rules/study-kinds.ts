@@ -12,7 +12,8 @@ export function isPetMri(orderCase: Case): boolean {
   const { study, techniques } = orderCase.order;
   return (
     study.modality === 'PET-MRI' ||
-    (techniques.has('pet-mri') && (isPet(orderCase) || study.modality === 'unlisted-MRI'))
+    (techniques.has('pet-mri') &&
+      (isPet(orderCase) || study.modality === 'MRI' || study.modality === 'unlisted-MRI'))
   );
 }
 

@@ -36,7 +36,8 @@ export const mrSpectroscopy = excluded({
   title: 'MR spectroscopy of the spine',
   statements: ['mri-2', 'controversial-2'],
   question: 'Is MR spectroscopy ordered?',
-  test: (orderCase) => orderCase.order.study.modality === 'MR-spectroscopy',
+  test: ({ order }) =>
+    order.study.modality === 'MR-spectroscopy' || order.techniques.has('mr-spectroscopy'),
 });
 
 /** mri-3, controversial-1: positional, weight-bearing, dynamic or kinetic MRI. The standard MRI is suggested where its own indication is satisfied. */
