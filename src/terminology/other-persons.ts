@@ -28,7 +28,7 @@ const having: ReadonlySet<Word> = new Set(
   ),
 );
 const beside: ReadonlySet<Word> = new Set(
-  `who that also is was were recently just newly previously been being a an the diagnosed dx dxd born from affected treated for by known both history of hx to`.split(
+  `who that also is was were recently just newly previously been being a an the diagnosed dx dxd born from affected treated for by known both history of hx to in law`.split(
     ' ',
   ),
 );

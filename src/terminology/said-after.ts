@@ -4,12 +4,12 @@ import type { Standing } from './types.ts';
 import { colon, hasAny, lengthAt, type Mention, pause, phraseList, type Word } from './words.ts';
 
 export const denialsAfter = phraseList(
-  `ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified, not suspected, not likely, not evident, not noted,
+  `ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified, not suspected, not likely, no longer suspected, no longer considered, discounted, disproved, disproven, refuted, not evident, not noted,
   low suspicion, low likelihood, low concern, not appreciated, not demonstrated, not detected, not visualized, not reported, not observed, neg,
   not there, doubtful`,
 );
 /** Answers: "both legs weak: no". They are said of what stands before them unless something stands behind. */
-const answers = phraseList('no, none, denied, false');
+const answers = phraseList('no, none, denied, false, n');
 /** What is said of a part of the body that is named as the illness is: "cauda equina unremarkable". */
 export const normals = phraseList(
   'normal, unremarkable, intact, wnl, within normal limits, patent',
