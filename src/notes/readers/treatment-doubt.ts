@@ -30,7 +30,9 @@ export function treatmentDoubt(
   const isOfEpisode = days > 0 || isHeaded(sentence, since);
   if (doubt !== undefined && !(doubt === 'before the episode' && isOfEpisode)) return doubt;
   // "Injured his back in 1985, was treated with PT", "Had failed PT and an ESI before it".
-  if (days === 0 && (namesOldYear(sentence, since) || endsBeforeIt(sentence)))
+  // "In the years before she had bouts, which settled with therapy": what opens the sentence holds for all of it.
+  const opensLongAgo = sentence.of('historical').some(({ from }) => from === 0);
+  if (days === 0 && (opensLongAgo || namesOldYear(sentence, since) || endsBeforeIt(sentence)))
     return 'before the episode';
   if (sentence.has('effect-too-early')) return 'says too little';
   const effect = effectIn(sentence);
