@@ -243,9 +243,16 @@ function isSilenced(
   whole: readonly Place[],
 ): boolean {
   return (
-    sentence.silencing(rule.id).some((word) => isIn(word, clause) && !isCovered(word, whole)) ||
+    sentence
+      .silencing(rule.id)
+      .some((word) => isIn(word, clause) && !isCovered(word, whole) && !isOfBack(sentence, word)) ||
     rule.unlessKinds.some((kind) => sentence.ofKind(kind).some((word) => isIn(word, clause)))
   );
+}
+
+/** "Between the shoulder blades": of the back, and no shoulder. */
+function isOfBack({ tokens }: Sentence, { to }: Place): boolean {
+  return tokens[to]?.word === 'blade' || tokens[to]?.word === 'blades';
 }
 
 /** The nearest phrases of a rule's other lists around one of the first; undefined where one is missing. */

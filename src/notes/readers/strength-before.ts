@@ -21,8 +21,9 @@ export function declineSince(
   const found = now.filter((one) => !isEarlier(before, one)).map(({ exact }) => exact);
   const earlier = told.filter((one) => isEarlier(sentence, one));
   const [place] = told;
-  if (place === undefined || found.length !== 1 || earlier.length !== told.length) return [];
-  const [exact = 5] = found;
+  if (place === undefined || found.length === 0 || earlier.length !== told.length) return [];
+  // "1/5 R, 1/5 L; was 4/5": the best of them is weaker than it was.
+  const exact = Math.max(...found);
   if (exact >= weak || !earlier.some((one) => one.exact > exact)) return [];
   const linkId = 'red-flag.progressive-deficit';
   const quoteFrom = before.span.start;
