@@ -198,7 +198,11 @@ export const bilateralLegWeakness: RedFlag = {
   regions: legRegions,
   studies,
   isDeficit: true,
-  alsoShows: (orderCase) => (hasLongTractSigns(orderCase) ? ['cervical', 'thoracic'] : []),
+  // Reading A50: a disease of the cord calls for what shows it as its signs do; the flag itself lies where the signs point.
+  alsoShows: (orderCase) =>
+    hasLongTractSigns(orderCase) || activeFacts(orderCase, 'myelopathy').some(isOfTheCord)
+      ? ['cervical', 'thoracic']
+      : [],
 };
 
 /** Lumbar and thoracic; cervical too where long-tract signs point above. */
@@ -214,7 +218,6 @@ function isOfTheCord({ regions }: ConditionFact): boolean {
 function hasLongTractSigns(orderCase: Case): boolean {
   return (
     activeFacts(orderCase, 'abnormal-reflex').length > 0 ||
-    activeFacts(orderCase, 'myelopathy').some(isOfTheCord) ||
     attestedFlag(orderCase, 'long-tract-signs')?.value === true
   );
 }
