@@ -239,7 +239,7 @@ export const therapyWords: readonly (readonly [TreatmentKind, readonly string[]]
   [
     'physical-therapy',
     phraseList(
-      `physical therapy, physiotherapy, physical therapist, pt visit, pt session, pt treatment, pt eval, pt evaluation, outpatient pt, pt outpatient, pt program, pt course, course of pt, therapeutic exercise,
+      `physical therapy, physiotherapy, physio, ther ex, therex, aquatic pt, physical therapist, pt visit, pt session, pt treatment, pt eval, pt evaluation, outpatient pt, pt outpatient, pt program, pt course, course of pt, therapeutic exercise,
       therapeutic exercises, manual therapy, neuromuscular reeducation, neuromuscular re education, movement therapy, aquatic therapy, gait training`,
     ),
   ],
