@@ -1,8 +1,17 @@
 import { isCurrentCondition } from '../chart/condition-facts.ts';
 import { allWords, meaningOf } from '../chart/condition-meaning.ts';
-import { codingsOf, type Fields, fieldsOf, listOf, textOf, wordsOf } from '../chart/fields.ts';
+import {
+  codingsOf,
+  type Fields,
+  fieldsOf,
+  firstMeaning,
+  listOf,
+  textOf,
+  wordsOf,
+} from '../chart/fields.ts';
 import { isInstruction } from '../chart/told-beside.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
+import { examinationElementOf } from '../terminology/observations.ts';
 
 const loss =
   /\b(?:weak(?:ness|er)?|deficits?|paresis|paralysis|plegia|numb(?:ness)?|[0-4]\s*\/\s*5|cord compression|(?:suspected|possible|probable|rule out|r\/o) (?:\w+ )?fracture)\b/i;
@@ -88,7 +97,9 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
     observation;
   return [
     ...(valueBoolean === true ? nameOf(observation) : []),
-    ...[valueString].flatMap((one) => textOf(one) ?? []),
+    ...[valueString]
+      .flatMap((one) => textOf(one) ?? [])
+      .map((said) => withReflexes(observation.code, said)),
     ...tellingConcepts(valueCodeableConcept, ...listOf(interpretation)),
     ...listOf(observation.note).flatMap(({ text }) => textOf(text) ?? []),
     ...listOf(component).flatMap(wordsOfComponent),
@@ -101,6 +112,12 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
         : [],
     ),
   ];
+}
+
+/** "2+" of a knee is no grade of strength where the code says that reflexes were tested. */
+function withReflexes(code: unknown, said: string): string {
+  const element = firstMeaning(code, examinationElementOf);
+  return element === 'reflexes' ? `Reflexes: ${said}` : said;
 }
 
 /** "Bladder function: retention". */
