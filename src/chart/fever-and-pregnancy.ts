@@ -82,17 +82,27 @@ function isFeverWritten(said: string): boolean {
 /** LOINC, estimated date of delivery: of itself, by the last menstruation, by the ovulation. */
 const deliveryDates: ReadonlySet<string> = new Set(['11778-8', '11779-6', '11780-4']);
 
-/** LOINC, pregnancy status (International Patient Summary). */
-const pregnancyStatus = '82810-3';
+/** LOINC, pregnancy status (International Patient Summary), and a pregnancy test in urine. */
+const pregnancyStatus: ReadonlySet<string> = new Set(['82810-3', '2106-3']);
 
-/** Whether a concept is the status or a test of a pregnancy, or the date on which one will end. */
+/** LOINC, gestational age: of itself, estimated, by the last menstruation, by the ovulation (European Patient Summary). */
+const gestationalAges: ReadonlySet<string> = new Set(['18185-9', '11884-4', '11885-1', '11886-9']);
+
+const isGestationalAge = ofConcept((concept) =>
+  hasCode(concept, (code) => gestationalAges.has(code)),
+);
+
+/** Whether a concept is the status, a test or the age of a pregnancy, or the date on which one will end. */
 export const isOfPregnancy = ofConcept(
-  (concept) => isStatusOfPregnancy(concept) || hasCode(concept, (code) => deliveryDates.has(code)),
+  (concept) =>
+    isStatusOfPregnancy(concept) ||
+    isGestationalAge(concept) ||
+    hasCode(concept, (code) => deliveryDates.has(code)),
 );
 
 const isStatusOfPregnancy = ofConcept(
   (concept) =>
-    hasCode(concept, (code) => code === pregnancyStatus) || statusName.test(wordsOf(concept)),
+    hasCode(concept, (code) => pregnancyStatus.has(code)) || statusName.test(wordsOf(concept)),
 );
 
 const statusName =
@@ -110,6 +120,11 @@ export function pregnancyFact(
     if (!saysPregnant(fields)) return undefined;
     const said = answerOf(fields);
     return measured('pregnancy', date, cite(reference, date, shortened(said || words)));
+  }
+  if (isGestationalAge(code)) {
+    const weeks = fieldsOf(fields.valueQuantity)?.value;
+    if (typeof weeks !== 'number' || weeks <= 0) return undefined;
+    return measured('pregnancy', date, cite(reference, date, shortened(words)));
   }
   const due = chartDate(fields.valueDateTime);
   if (due === undefined || due.latest < today(asOf)) return undefined;

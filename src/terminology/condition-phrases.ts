@@ -410,7 +410,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   {
     ...phrases(
       `pregnant, pregnancy, pregnancies, gravid, intrauterine pregnancy, iup, weeks gestation, wks gestation, gestational age, antepartum, prenatal care, first trimester,
-      second trimester, third trimester`,
+      second trimester, third trimester, gestation, antenatal, antenatal care, edd, estimated due date, estimated date of delivery, expected date of delivery, hcg positive, positive hcg, pregnancy test positive, positive pregnancy test`,
       ['pregnancy'],
     ),
     notAfter: phraseList(
