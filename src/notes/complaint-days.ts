@@ -86,12 +86,13 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   // "The past fortnight".
   const isOne = isFortnight && ofOne.has(number);
   const count = vague.has(number) ? undefined : isOne ? 1 : countOf(number);
-  const isWhole = count !== undefined && Number.isInteger(count) && count <= 60;
+  const most = unit === 'moment' ? 120 : 60;
+  const isWhole = count !== undefined && Number.isInteger(count) && count <= most;
   const before = tokens[from - 1]?.word ?? '';
   const behind = tokens[at + 1]?.word ?? '';
   const isAgo = behind === 'ago';
-  // "An hour ago" is today; "for 8 hours" may be any work.
-  if (unit === 'moment' && !isAgo) return undefined;
+  // "An hour ago" and "x 90 min" are of today; "for 8 hours" may be any work.
+  if (unit === 'moment' && !isAgo && before !== 'x') return undefined;
   // "G2P1 31 wks" counts a pregnancy.
   const isNumbered = before >= '0' && before < ':';
   // "X 2 days after lifting her toddler".

@@ -104,7 +104,7 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
     return undefined;
   const lasted = day.isOf ? whatLasted(sentence, day) : undefined;
   const isLabelled = day.isOf && lasted === undefined && isLast(sentence, day);
-  const told = day.isOf && !isLabelled ? lasted : whatBegan(sentence, day, before);
+  const told = day.isOf && !isLabelled ? lasted : whatBegan(sentence, day, before, known);
   // Of the day that the episode is known to have begun on, hardly anything else is told.
   const isKnown = day.value === known && !sentence.hasAny(datedOtherwise);
   const place = told ?? (isKnown ? { from: day.from, to: day.to } : undefined);
@@ -265,6 +265,7 @@ function whatBegan(
   sentence: Sentence,
   day: NamedDate,
   before: Sentence | undefined,
+  known: string | undefined,
 ): Place | undefined {
   const { from } = sentence.statementOf(day);
   const isDated = sentence.hasAny(datedOtherwise);
@@ -278,7 +279,7 @@ function whatBegan(
     isPart(sentence, complaint);
   if (isOfStudy) return undefined;
   if (complaint !== undefined && other !== undefined && other.from >= complaint.from)
-    return undefined;
+    return day.value === known && isJoined(sentence, complaint, other) ? complaint : undefined;
   const isToday = ofToday.has(sentence.tokens[day.from]?.word ?? '');
   if (isToday && !sentence.has('sudden') && !sentence.has('event')) return undefined;
   if (complaint !== undefined) return complaint;
@@ -292,6 +293,12 @@ function whatBegan(
   return begun
     .flatMap((kind) => sentence.of(kind))
     .find((one) => one.from >= day.to && one.from < day.to + longestGap);
+}
+
+/** "Back pain and right foot drop from November 12": both began on the day of the episode. */
+function isJoined({ tokens }: Sentence, complaint: Place, other: Place): boolean {
+  const between = tokens.slice(complaint.to, other.from);
+  return between.length <= mostToPart && between.some(({ word }) => word === 'and');
 }
 
 const mostToPart = 4;
