@@ -33,7 +33,6 @@ const neverOpen = [
   'red-flag',
   'red-flag.selects-study',
   'red-flag.progressive-deficit',
-  'red-flag.fracture',
   'osseous-planning',
   'contrast-rationale',
   'ct-bony-indication',

@@ -9,7 +9,7 @@ import { byReferenceText } from './fact-order.ts';
 import { type Fields, referenceOf, wordsOf } from './fields.ts';
 import { type References, referenceTo } from './references.ts';
 import { isCalledSpinal, isUnaskedCondition } from './says-nothing.ts';
-import { doubtedFact, factBeside, factsInNotes } from './told-beside.ts';
+import { doubtedFact, factsInNotes } from './told-beside.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 import { openInWords, toldBeside } from './words-beside.ts';
 
@@ -33,7 +33,12 @@ export class ChartConditions {
   /** Conditions whose words say that something is not there. */
   readonly #denying: Fields[] = [];
   /** Conditions whose words tell more than their code that must not be overlooked. */
-  readonly #telling: Fields[] = [];
+  /** With what their words tell beside their code, and leave open. */
+  readonly #telling: {
+    readonly fields: Fields;
+    readonly told: Meaning | undefined;
+    readonly open: Meaning | undefined;
+  }[] = [];
   /** Conditions with notes, or with the signs that they rest on. */
   readonly #noted: Fields[] = [];
   /** Conditions that name the visit at which they were found: its reference as written, and theirs. */
@@ -67,8 +72,8 @@ export class ChartConditions {
     }
     if (deniesInWords(fields.code)) this.#denying.push(fields);
     const { code } = fields;
-    if (toldBeside(code) !== undefined || openInWords(code) !== undefined)
-      this.#telling.push(fields);
+    const [told, open] = [toldBeside(code), openInWords(code)];
+    if (told !== undefined || open !== undefined) this.#telling.push({ fields, told, open });
     if (!isMapped) {
       this.#unmapped.push(fields);
       if (isCalledSpinal(fields.code)) this.#spinal.push(fields);
@@ -111,11 +116,13 @@ export class ChartConditions {
       const denied = deniedFact(fields, referenceTo(fields), this.#asOf, this.visitedOn);
       if (denied !== undefined) this.#facts.push(denied);
     }
-    for (const fields of this.#telling) {
-      for (const read of [factBeside, doubtedFact]) {
-        const told = read(fields, referenceTo(fields), this.#asOf, this.visitedOn);
-        if (told !== undefined) this.#facts.push(told);
-      }
+    for (const { fields, told, open } of this.#telling) {
+      const reference = referenceTo(fields);
+      const facts = [
+        told && conditionFact(fields, reference, this.#asOf, told, this.visitedOn),
+        open && doubtedFact(fields, open, reference, this.#asOf, this.visitedOn),
+      ];
+      for (const fact of facts) if (fact !== undefined) this.#facts.push(fact);
     }
     for (const fields of this.#noted) {
       if (!isCurrentCondition(fields)) continue;

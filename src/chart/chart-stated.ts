@@ -6,7 +6,7 @@ import { deniedReason } from './denied-facts.ts';
 import { statedDevice } from './device-facts.ts';
 import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
 import { studyOrNamed } from './named-study.ts';
-import { type Stated, statedFact } from './reason-facts.ts';
+import { factBesideEmergencies, type Stated, statedFact } from './reason-facts.ts';
 import { type References, referenceTo } from './references.ts';
 import {
   conceptsDisplayed,
@@ -111,7 +111,6 @@ export class ChartStated {
 
   #add(concept: Fields, reference: string, date: ChartDate | undefined, by: Stated['by']): void {
     this.#addFact(statedFact(concept, { reference, date, asOf: this.#asOf, by }));
-    this.#addFact(doubtedReason(concept, { reference, date, asOf: this.#asOf }));
     this.addDevice(statedDevice({ code: concept }, reference, date));
   }
 
@@ -122,8 +121,7 @@ export class ChartStated {
     date: ChartDate | undefined,
     concepts: readonly Concept[],
   ): void {
-    const fact = statedFact(concept, { reference, date, asOf: this.#asOf, by: 'other' });
-    if (fact !== undefined && concepts.some((one) => fact.concepts.has(one))) this.#addFact(fact);
+    this.#addFact(factBesideEmergencies(concept, { reference, date, asOf: this.#asOf }, concepts));
     this.addDevice(statedDevice({ code: concept }, reference, date));
   }
 

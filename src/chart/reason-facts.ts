@@ -67,23 +67,45 @@ export interface Stated {
  * a cancer, a fever, a pregnancy.
  */
 export function statedFact(concept: Fields, stated: Stated): ConditionFact | undefined {
-  const { reference, date, asOf } = stated;
-  if (date !== undefined && isFuture(date, asOf)) return undefined;
-  const fact = reasonFact(concept, undefined, reference);
-  if (fact === undefined) return undefined;
-  const dated: ConditionFact = {
-    ...fact,
-    recorded: date,
-    origin: 'condition',
-    evidence: date === undefined ? fact.evidence : { ...fact.evidence, date: date.text },
-  };
-  if (hasOne(fact, emergencies)) return emergencyStated(dated, stated);
-  if (compressesCord.test(fact.evidence.text) && fact.concepts.has('myelopathy') && !isOld(stated))
+  const dated = datedReason(concept, stated);
+  if (dated === undefined) return undefined;
+  if (hasOne(dated, emergencies)) return emergencyStated(dated, stated);
+  if (
+    compressesCord.test(dated.evidence.text) &&
+    dated.concepts.has('myelopathy') &&
+    !isOld(stated)
+  )
     return { ...dated, concepts: weakLegs, current: false, spokenOn: 'unknown' };
   const open = openInWords(concept);
   if (open !== undefined && !isOld(stated))
     return { ...dated, ...open, certainty: 'suspected', current: false, spokenOn: 'unknown' };
-  return hasOne(fact, lasting) || hasOne(fact, ofItsDay) ? dated : undefined;
+  return hasOne(dated, lasting) || hasOne(dated, ofItsDay) ? dated : undefined;
+}
+
+type Dated = Pick<Stated, 'reference' | 'date' | 'asOf'>;
+
+function datedReason(concept: Fields, { reference, date, asOf }: Dated): ConditionFact | undefined {
+  if (date !== undefined && isFuture(date, asOf)) return undefined;
+  const fact = reasonFact(concept, undefined, reference);
+  return fact === undefined
+    ? undefined
+    : {
+        ...fact,
+        recorded: date,
+        origin: 'condition',
+        evidence: date === undefined ? fact.evidence : { ...fact.evidence, date: date.text },
+      };
+}
+
+/** What a resource states of some concepts that are no emergencies: a cancer, a fever, a pregnancy. */
+export function factBesideEmergencies(
+  concept: Fields,
+  stated: Dated,
+  wanted: readonly Concept[],
+): ConditionFact | undefined {
+  const fact = datedReason(concept, stated);
+  const concepts = new Set(wanted.filter((one) => fact?.concepts.has(one)));
+  return fact === undefined || concepts.size === 0 ? undefined : { ...fact, concepts };
 }
 
 /** Of a compressed cord it is asked whether it has weakened the legs. */

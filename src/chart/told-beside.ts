@@ -1,26 +1,13 @@
 import { saysAgain } from '../terminology/denial-words.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
 import { conditionFact } from './condition-facts.ts';
-import { allWords } from './condition-meaning.ts';
+import { allWords, type Meaning } from './condition-meaning.ts';
 import { isFuture } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
 import { type Fields, fieldsOf, listOf, textOf } from './fields.ts';
 import { reasonFact, statedFact } from './reason-facts.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
-import { openInWords, toldBeside } from './words-beside.ts';
-
-/** What the words of a Condition tell beside its code, as a fact of the same dates and statuses. */
-export function factBeside(
-  condition: Fields,
-  reference: string,
-  asOf: Date,
-  visitedOn: (reference: string) => ChartDate | undefined,
-): ConditionFact | undefined {
-  const told = toldBeside(condition.code);
-  return told === undefined
-    ? undefined
-    : conditionFact(condition, reference, asOf, told, visitedOn);
-}
+import { openInWords } from './words-beside.ts';
 
 /** What the signs that a Condition rests on, and the notes about it, name and must not be overlooked: it is asked about. */
 export function factsInNotes(
@@ -40,22 +27,22 @@ export function factsInNotes(
         : [];
     }),
   ];
-  return named.flatMap((one) => {
-    const concept = fieldsOf(one) ?? {};
-    const stated = { reference, date, asOf, by: 'other' } as const;
-    return [statedFact(concept, stated) ?? [], doubtedReason(concept, stated) ?? []].flat();
-  });
+  return named.flatMap(
+    (one) => statedFact(fieldsOf(one) ?? {}, { reference, date, asOf, by: 'other' }) ?? [],
+  );
 }
 
-/** The same as a fact: it is asked about. Undefined where the Condition is not of now. */
+/**
+ * What the words of a Condition leave open, as a fact: it is asked about. Undefined where the Condition is not of now.
+ * @param doubted by `openInWords`
+ */
 export function doubtedFact(
   condition: Fields,
+  doubted: Meaning,
   reference: string,
   asOf: Date,
   visitedOn: (reference: string) => ChartDate | undefined,
 ): ConditionFact | undefined {
-  const doubted = openInWords(condition.code);
-  if (doubted === undefined) return undefined;
   const fact = conditionFact(condition, reference, asOf, doubted, visitedOn);
   const date = fact?.recorded ?? fact?.onset;
   if (fact === undefined || fact.certainty === 'refuted') return undefined;

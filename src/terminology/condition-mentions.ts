@@ -15,8 +15,20 @@ import { hasAny, last, type Mention, mentionAt, mentionsOf, phraseList, wordsOf 
 
 type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions' | 'isUnclear'>;
 
+/** The words that were read last: what they name is asked about from several sides, one after the other. */
+let lastWords: readonly string[] | undefined;
+let mentionsOfLast: readonly Meant[] = [];
+
 /** What the phrases of the list mean wherever they stand, denied or not. */
 export function mentionsIn(words: readonly string[]): readonly Meant[] {
+  if (words !== lastWords) {
+    mentionsOfLast = readMentions(words);
+    lastWords = words;
+  }
+  return mentionsOfLast;
+}
+
+function readMentions(words: readonly string[]): readonly Meant[] {
   const traumatic = traumaticCompressions(words);
   const listed = mentionsOfEntries(words, conditionPhrases);
   return [

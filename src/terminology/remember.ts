@@ -7,7 +7,8 @@ const leastRepeated = mostTexts / 4;
 const mostPassed = 4 * mostTexts;
 
 /**
- * A function of a short text that remembers what it gave. Charts repeat the names of their codes, within a
+ * A function of a text that remembers what it gave for short ones, and for the last of the longer ones, which is asked about
+ * from several sides. Charts repeat the names of their codes, within a
  * call and between calls. Bounded, so that made-up names can't fill the memory; and where texts do not come again, as
  * in a chart of thousands of made-up ones, none are kept for a while, since keeping them costs more than reading does.
  * @param read gives the same for the same text, and nothing that a caller changes
@@ -16,14 +17,23 @@ export function remembering<Result>(read: (text: string) => Result): (text: stri
   const known = new Map<string, { readonly result: Result }>();
   let repeated = 0;
   let passing = 0;
+  let lastText: string | undefined;
+  let lastResult: Result;
+  const readAndKeepLast = (text: string): Result => {
+    if (text !== lastText) {
+      lastResult = read(text);
+      lastText = text;
+    }
+    return lastResult;
+  };
   return (text) => {
-    if (text.length > longestText) return read(text);
+    if (text.length > longestText) return readAndKeepLast(text);
     const before = known.get(text);
     if (before !== undefined) {
       repeated += 1;
       return before.result;
     }
-    const result = read(text);
+    const result = readAndKeepLast(text);
     if (passing > 0) {
       passing -= 1;
       return result;

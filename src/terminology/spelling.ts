@@ -1,3 +1,5 @@
+import { remembering } from './remember.ts';
+
 /** Words for what cannot wait, as they are usually written. */
 const usual =
   `abscess anesthesia paresthesia paresthesias hypoesthesia hematoma aneurysm fracture fractures fractured paraparesis paraplegia progressive incontinence retention
@@ -17,14 +19,17 @@ const shortest = 6;
 
 /** A word as it is usually written: American, and without one letter wrong, missing or too many in a word that must not be missed. */
 export function usualSpelling(word: string): string {
-  if (word.length < shortest) return word;
+  return word.length < shortest ? word : spelledUsually(word);
+}
+
+const spelledUsually = remembering((word: string): string => {
   const american = word
     .replaceAll('ae', 'e')
     .replace(/(?<=tum)our/, 'or')
     .replace(/paralysed$/, 'paralyzed');
   if (known.has(american)) return american;
   return byLetter.get(american[0] ?? '')?.find((one) => isOneSlipFrom(american, one)) ?? american;
-}
+});
 
 /** Whether two words differ by one letter, or by two that changed places. */
 function isOneSlipFrom(word: string, other: string): boolean {

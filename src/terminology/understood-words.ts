@@ -68,6 +68,7 @@ const plain: ReadonlySet<Word> = new Set(
   first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth spinous transverse dorsal acquired pyogenic intervertebral intraspinal nondisplaced traumatic multiple parts part clinical suspicion neurogenic collapsed dens arch
   unspecified other site sites specified elsewhere classified closed open bone bones structure general generalized generalised initial encounter muscle muscles
   no denies denied without
+  number
   i ii iii iv v one two three four five six seven eight nine ten`.split(/\s+/),
 );
 

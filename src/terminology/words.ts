@@ -19,10 +19,9 @@ export const colon = ':';
 /** Of texts that were read, the marks within their clauses, by the place of the word that follows them. */
 const marksIn = new WeakMap<readonly Word[], ReadonlyMap<number, string>>();
 
-/** The last name and its words: it is asked about from several sides, one after the other. Sentences are never kept. */
-let lastName = '';
-let wordsOfName: readonly Word[] = [];
-const longestName = 120;
+/** The last text and its words: it is asked about from several sides, one after the other. */
+let lastText = '';
+let wordsOfLast: readonly Word[] = [];
 
 /**
  * A text as lower-case words with a mark at each end of a clause. Hyphens and slashes separate words
@@ -30,11 +29,10 @@ const longestName = 120;
  * the next line goes on in lower case. Reads the first 4,000 characters, once.
  */
 export function wordsOf(text: string): readonly Word[] {
-  if (text.length > longestName) return wordsIn(text);
-  if (text === lastName) return wordsOfName;
-  wordsOfName = wordsIn(text);
-  lastName = text;
-  return wordsOfName;
+  if (text === lastText) return wordsOfLast;
+  wordsOfLast = wordsIn(text);
+  lastText = text;
+  return wordsOfLast;
 }
 
 function wordsIn(text: string): readonly Word[] {

@@ -238,7 +238,6 @@ describe('orders about which nothing is asked', () => {
     // The episode is younger than six weeks: no trial of treatment can be complete.
     ['spine-pain/low-back-pain-first-visit', 'no-time'],
     ['red-flag/cauda-equina-but-neck-ordered', 'no-time'],
-    ['high-risk-trauma/lumbar-is-no-exception', 'no-time'],
     // The ordered level has no reason at all: another order, not an answer, mends that.
     ['study.region-mismatch/neck-mri-for-sciatica', 'no-indication'],
     ['study.region-mismatch/no-reason-at-all', 'no-indication'],
