@@ -30,16 +30,7 @@ const painScore = criterion({
   attestable: false,
   asks: ['severe-radicular.pain-score'],
   decide(orderCase) {
-    const { start } = orderCase.episode;
-    const ofEpisode = orderCase.chart.painScores.filter(
-      ({ date }) =>
-        date !== undefined &&
-        !isOfYearsAgo(date, orderCase) &&
-        (start === undefined || isOnOrAfter(date, start) === 'met'),
-    );
-    const isPlaced = ofEpisode.some(({ site }) => Array.isArray(site));
-    const levels = isPlaced ? radicularPain(orderCase).flatMap(ownRegions) : [];
-    const painScores = ofEpisode.filter(({ site }) => mayBeAt(site, levels));
+    const painScores = scoresOf(orderCase);
     if (painScores.length === 0)
       return notDocumented('No pain score of this episode is documented');
     // A site that is not known here says nothing where another score names the limb, or none.
@@ -60,6 +51,21 @@ const painScore = criterion({
       : met(`Pain score ${least} of 10`, evidence);
   },
 });
+
+/** The scores of the episode that may be those of the radicular pain. In one loop: a chart may hold thousands. */
+function scoresOf(orderCase: Case): readonly PainScoreFact[] {
+  const { start } = orderCase.episode;
+  let levels: readonly BodyRegion[] | undefined;
+  const found: PainScoreFact[] = [];
+  for (const score of orderCase.chart.painScores) {
+    const { date, site } = score;
+    if (date === undefined || isOfYearsAgo(date, orderCase)) continue;
+    if (start !== undefined && isOnOrAfter(date, start) !== 'met') continue;
+    if (Array.isArray(site)) levels ??= radicularPain(orderCase).flatMap(ownRegions);
+    if (mayBeAt(site, levels ?? [])) found.push(score);
+  }
+  return found;
+}
 
 /**
  * The newest scores of the limb that hurts most, where any names a limb: what the back hurts, or the other leg, says nothing
