@@ -22,7 +22,7 @@ import { motorGradeFacts } from './motor-grade-facts.ts';
 import { painScoreFact } from './pain-score-facts.ts';
 import { statedFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
-import { residualUrine } from './residual-urine.ts';
+import { namesResidual, residualUrine } from './residual-urine.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
 import { isInstruction } from './told-beside.ts';
 import type { ChartDate, DeviceFact } from './types.ts';
@@ -83,6 +83,12 @@ export class ChartObservations {
    */
   #addTold(fields: Fields): void {
     const name = wordsOf(fields.code);
+    const isInNumbers =
+      fields.valueString === undefined &&
+      fields.valueCodeableConcept === undefined &&
+      fields.valueBoolean === undefined &&
+      fields.component === undefined;
+    if (isInNumbers && !namesResidual(name)) return;
     const stated = { reference: referenceTo(fields), date: effectiveOf(fields), asOf: this.#asOf };
     const residual = residualUrine(fields, name, stated);
     if (residual !== undefined) this.#to.conditions.addStated(residual);

@@ -42,9 +42,9 @@ export function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   // Nearly every text begins with an ASCII character that is no space: then nothing needs trimming.
   const first = value.charCodeAt(0);
-  return (first > 32 && first < 128) || value.trim() !== ''
-    ? withPlainCharacters(value)
-    : undefined;
+  if (!(first > 32 && first < 128) && value.trim() === '') return undefined;
+  // A single word is a code, an id or a date.
+  return value.includes(' ') ? withPlainCharacters(value) : value;
 }
 
 /** The codings of a CodeableConcept, without those that carry no code. */

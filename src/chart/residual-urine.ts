@@ -1,3 +1,4 @@
+import { remembering } from '../terminology/remember.ts';
 import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { isFuture } from './dates.ts';
@@ -14,6 +15,9 @@ const mayBeRetention = 150;
 
 const written = /^\D*?(\d+(?:[.,]\d+)?)\s*(ml|cc|l|liters?|litres?|millilit(?:er|re)s?)?\b/i;
 
+/** Whether a measurement is of the urine that is left in the bladder. */
+export const namesResidual = remembering((name: string): boolean => named.test(name));
+
 /** Urine that a measurement of these weeks found left in the bladder, where it may be a retention: it is asked about. */
 export function residualUrine(
   { valueQuantity, valueInteger, valueString }: Fields,
@@ -24,7 +28,7 @@ export function residualUrine(
     asOf,
   }: { readonly reference: string; readonly date: ChartDate | undefined; readonly asOf: Date },
 ): ConditionFact | undefined {
-  if (!named.test(name)) return undefined;
+  if (!namesResidual(name)) return undefined;
   if (date !== undefined && (isFuture(date, asOf) || isLongAgo(date, asOf))) return undefined;
   const quantity = fieldsOf(valueQuantity);
   const [, number, unitWritten] = written.exec(textOf(valueString) ?? '') ?? [];

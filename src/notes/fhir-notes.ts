@@ -178,6 +178,14 @@ function mayHoldWords(fields: Fields): boolean {
         fields.note !== undefined ||
         fields.contained !== undefined
       );
+    case 'Condition':
+      return (
+        fields.note !== undefined ||
+        fields.evidence !== undefined ||
+        tellingComplaints(fields.code).length > 0
+      );
+    case 'Encounter':
+      return fields.type !== undefined || fields.reasonCode !== undefined;
     case 'Procedure':
     case 'MedicationRequest':
       return fields.reasonCode !== undefined || fields.note !== undefined;

@@ -1,3 +1,4 @@
+import { ofConcept } from '../chart/codeable-concept.ts';
 import { isCurrentCondition } from '../chart/condition-facts.ts';
 import { allWords, meaningOf } from '../chart/condition-meaning.ts';
 import {
@@ -43,35 +44,38 @@ export function tellingNotes(notes: unknown): readonly string[] {
  * or of what may cause one, whatever the code beside them means. What a patient is told to watch for tells of none.
  */
 export function tellingConcepts(...concepts: readonly unknown[]): readonly string[] {
-  return wordsTelling(concepts, (concept) => codingsOf(concept).length === 0);
+  return concepts.flatMap((concept) => (concept === undefined ? [] : tellingConcept(concept)));
 }
+
+const tellingConcept = ofConcept((concept) =>
+  wordsTelling(concept, () => codingsOf(concept).length === 0),
+);
 
 /**
  * The same of concepts that the chart reads as complaints: of an emergency that it knows it asks itself. Words of somebody's own
  * beside a code are read as well: "Lumbar radiculopathy, foot slap since Monday" beside M54.16.
  */
 export function tellingComplaints(...concepts: readonly unknown[]): readonly string[] {
-  return wordsTelling(concepts, (concept) => {
+  return concepts.flatMap((concept) => (concept === undefined ? [] : tellingComplaint(concept)));
+}
+
+const tellingComplaint = ofConcept((concept) =>
+  wordsTelling(concept, () => {
     const { concepts: known, elsewhere } = meaningOf(concept, undefined);
     if (hasEmergency(known)) return false;
     return codingsOf(concept).length === 0 || (elsewhere !== true && hasOwnWords(concept));
-  });
-}
+  }),
+);
 
 function hasOwnWords(concept: unknown): boolean {
   const text = textOf(fieldsOf(concept)?.text);
   return text !== undefined && codingsOf(concept).every(({ display }) => display !== text);
 }
 
-function wordsTelling(
-  concepts: readonly unknown[],
-  isUnknown: (concept: unknown) => boolean,
-): readonly string[] {
-  return concepts.flatMap((concept) => {
-    const words = allWords(concept);
-    if (words === '' || isInstruction(words)) return [];
-    return loss.test(words) || (tells(words) && isUnknown(concept)) ? [words] : [];
-  });
+function wordsTelling(concept: unknown, isUnknown: () => boolean): readonly string[] {
+  const words = allWords(concept);
+  if (words === '' || isInstruction(words)) return [];
+  return loss.test(words) || (tells(words) && isUnknown()) ? [words] : [];
 }
 
 /** The name of an Observation that was answered with yes, as far as the chart does not know what it finds. */
@@ -116,6 +120,7 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
 
 /** "2+" of a knee is no grade of strength where the code says that reflexes were tested. */
 function withReflexes(code: unknown, said: string): string {
+  if (!/\d/.test(said)) return said;
   const element = firstMeaning(code, examinationElementOf);
   return element === 'reflexes' ? `Reflexes: ${said}` : said;
 }

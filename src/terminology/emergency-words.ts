@@ -13,22 +13,22 @@ const deficitNames =
   /paraly|plegi|(?:cannot|can't|cant|can not|unable to|inability to) move|drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid|\bpvr\b|heel walk|leg raise|gait (?:unable|cannot)|toe walk|\behl\b|(?:neurologic(?:al)?|motor) (?:deficit|deteriorat|decline)|progressive|red flags? present|foot slap|toes? won|anal contraction|anal squeeze|\bces[- ]?[irs]?\b|palsy|wiggle|tip ?toe|off (?:his |her )?(?:legs|feet)|(?:lost|loss of|no) (?:power|motor|strength)|went dead|\bdf\b|strength|parapa?r|tetrapar|quadripar|tetrapleg|central cord|conus/i;
 
 /** Whether words may name any emergency. */
-export function mayNameEmergency(text: string): boolean {
-  return namesAny(text, deficitNames) || namesAny(text, illnessNames);
-}
+export const mayNameEmergency = remembering(
+  (text: string): boolean => namesAny(text, deficitNames) || namesAny(text, illnessNames),
+);
 
 /** Whether words may name what must not be overlooked beside the code of something else: an emergency, a fever, a sign of the cord. */
-export function mayTellMore(text: string): boolean {
-  return mayNameEmergency(text) || moreNames.test(text);
-}
+export const mayTellMore = remembering(
+  (text: string): boolean => mayNameEmergency(text) || moreNames.test(text),
+);
 
 const moreNames =
   /fever|febrile|pyrexia|babinski|hoffman|reflexia|clonus|long tract|motor neuron|\bumn\b|inverted (?:radial|supinator)|plantar|upgoing/i;
 
 /** Whether words may name what must not be overlooked: an emergency, a cancer, a fever, a pregnancy, an implant. */
-export function mayBearOnSafety(text: string): boolean {
-  return mayNameEmergency(text) || safetyNames.test(text);
-}
+export const mayBearOnSafety = remembering(
+  (text: string): boolean => mayNameEmergency(text) || safetyNames.test(text),
+);
 
 const safetyNames =
   /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|pacer|pacing|defibrillator|\b(?:a?icd|ppm|dbs|vns|scs|interstim)\b|implant|stimulator|clip|pump|shrapnel|fragment/i;
