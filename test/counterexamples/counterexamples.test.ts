@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Action, HookRequest } from '../../src/cds/types.ts';
 import { type Fields, fields, list, text } from '../fuzz/json.ts';
 import { type Answered, answer } from '../support/answer.ts';
+import { isFullSize } from '../support/sample-size.ts';
 import { resourcesOf } from '../support/vignette-call.ts';
 
 /** What a chart that was once decided wrongly has to get. */
@@ -59,7 +60,9 @@ const examples = readdirSync(folder).flatMap(
   (file): readonly (readonly [string, Counterexample])[] => {
     const example: Counterexample = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     const { neighbours = [] } = example;
-    return [example, ...neighbours.map((one) => neighbourOf(example, one))].map((one) => [
+    // Without more samples every other neighbour: a mechanism that breaks breaks most of its kind.
+    const asked = neighbours.filter((_, at) => isFullSize || at % 2 === 0);
+    return [example, ...asked.map((one) => neighbourOf(example, one))].map((one) => [
       one.story,
       one,
     ]);
