@@ -134,9 +134,11 @@ const noAnswer =
 
 function textsTold(fields: Fields, name: string): readonly string[] {
   const value = textOf(fields.valueString);
+  if (value !== undefined && fields.component === undefined && plainlyNormal.test(value)) return [];
   const told = [fields, ...listOf(fields.component)].flatMap((one) => {
     const called = wordsOf(one.code);
     const said = textOf(one.valueString) ?? wordsOf(one.valueCodeableConcept);
+    if (plainlyNormal.test(said)) return [];
     const isYes =
       called !== '' && isLocalName(one.code) && saidOf(one) === 'found' && hasAnswer(one);
     if (isYes) return [called];
@@ -146,6 +148,9 @@ function textsTold(fields: Fields, name: string): readonly string[] {
   });
   return [...(value === undefined ? [] : [value]), ...(name === '' ? [] : told)];
 }
+
+/** Most examinations say no more. */
+const plainlyNormal = /^(?:normal|intact|unremarkable|within normal limits|5\/5)\W*$/i;
 
 /** Only the words of a name say what was asked for. */
 const isLocalName = ofConcept((code) => codingsOf(code).length === 0);
