@@ -37,7 +37,7 @@ const known: readonly string[] = [
     'bladder symptoms, bowel symptoms, bowel or bladder symptoms, urinary symptoms, saddle symptoms, leg symptoms, other fracture, other specified, other site, other sites, x ray',
   ),
   ...phraseList(
-    `cannot be ruled out, cant be ruled out, cannot be excluded, cant be excluded, spine cleared, neck cleared, after surgery, for surgery, before surgery, urgent surgery, emergency surgery, surgery planned, planned surgery,
+    `cannot be ruled out, cant be ruled out, cannot be excluded, cant be excluded, spine cleared, neck cleared, after surgery, for surgery, urgent surgery, emergency surgery, surgery planned, planned surgery,
     year old, years old, from ladder, off ladder, from roof, off roof, from height, from a height, down stairs, off horse, from horse, from tree, not pregnant, no allergies, no known allergies, nkda, on warfarin, on anticoagulation, on blood thinners, on exam, on examination, history of diabetes, hx of diabetes, history of hypertension, yr old, y o, yo, c o, due to, because of, motor vehicle accident, motor vehicle collision, motor vehicle crash, car accident, car crash, post fall, post mvc, post mva, post trauma,
     post traumatic, post injury, post op, per exam, ivdu, iv drug use, iv drug user, injection drug use, in the ed, in ed, in er, in clinic, in office, at triage, ruled out, excluded, not treated, never treated, untreated, no relief, without relief, not improving, not improved, intraspinal, disc space, disk space, guillain barre, stroke, cva, tia, peroneal palsy, can not, cannot lift, unable to lift, unable to walk, cannot walk, not able to`,
   ),
@@ -45,7 +45,7 @@ const known: readonly string[] = [
 
 /** The words of a finding's name, place, side, time, degree, course and cause, and of who found it and what is to be done. */
 const plain: ReadonlySet<Word> = new Set(
-  `a an the and or nor with of in on at to by for from as is are was were has have be been being it its this that these which who where when then also plus both via into over per within around about
+  `a an the and or nor with of in on at to by for from as is are has have be been being it its this that these which who where when then also plus both via into over per within around about
   walk walking stand standing
   he she they his her their him pt patient patients male female man woman gentleman lady m f yo adult
   now today yesterday tonight overnight morning afternoon evening night noon week weeks wk wks day days d hour hours hr hrs h minutes since ago last during while first early late later recently recent
@@ -69,7 +69,11 @@ const plain: ReadonlySet<Word> = new Set(
   unspecified other site sites specified elsewhere classified closed open bone bones structure general generalized generalised initial encounter muscle muscles
   no denies denied without
   number
-  i ii iii iv v one two three four five six seven eight nine ten`.split(/\s+/),
+  i ii iii iv v one two three four five six seven eight nine ten
+  woke waking painless fresh box blood culture cultures aureus crp esr rigors septic wound discharging injection active injected user intravenous febrile retropulsion signal change marrow edema oedema
+  road wall jumped seat belt breast lung prostate renal kidney thyroid colon myeloma lymphoma primary growing catheter placed ml massive soft palsy failing soreness`.split(
+    /\s+/,
+  ),
 );
 
 /** Numbers, grades, days and vertebrae; no years, in which something may have been. */
