@@ -1,4 +1,4 @@
-import { asksForNoFinding, leavesOpen } from '../terminology/answers.ts';
+import { asksForNoFinding, isPlainlyNormal, leavesOpen } from '../terminology/answers.ts';
 import { emergenciesInWords, hasEmergency } from '../terminology/emergencies.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
 import { mayMatter } from './asked-observations.ts';
@@ -134,11 +134,11 @@ const noAnswer =
 
 function textsTold(fields: Fields, name: string): readonly string[] {
   const value = textOf(fields.valueString);
-  if (value !== undefined && fields.component === undefined && plainlyNormal.test(value)) return [];
+  if (value !== undefined && fields.component === undefined && isPlainlyNormal(value)) return [];
   const told = [fields, ...listOf(fields.component)].flatMap((one) => {
     const called = wordsOf(one.code);
     const said = textOf(one.valueString) ?? wordsOf(one.valueCodeableConcept);
-    if (plainlyNormal.test(said)) return [];
+    if (isPlainlyNormal(said)) return [];
     const isYes =
       called !== '' && isLocalName(one.code) && saidOf(one) === 'found' && hasAnswer(one);
     if (isYes) return [called];
@@ -148,9 +148,6 @@ function textsTold(fields: Fields, name: string): readonly string[] {
   });
   return [...(value === undefined ? [] : [value]), ...(name === '' ? [] : told)];
 }
-
-/** Most examinations say no more. */
-const plainlyNormal = /^(?:normal|intact|unremarkable|within normal limits|5\/5)\W*$/i;
 
 /** Only the words of a name say what was asked for. */
 const isLocalName = ofConcept((code) => codingsOf(code).length === 0);

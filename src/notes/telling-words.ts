@@ -11,6 +11,7 @@ import {
   wordsOf,
 } from '../chart/fields.ts';
 import { isInstruction } from '../chart/told-beside.ts';
+import { isPlainlyNormal } from '../terminology/answers.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
 
@@ -101,9 +102,7 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
     observation;
   return [
     ...(valueBoolean === true ? nameOf(observation) : []),
-    ...[valueString]
-      .flatMap((one) => textOf(one) ?? [])
-      .map((said) => withReflexes(observation.code, said)),
+    ...[valueString].flatMap((one) => wordsOfValue(observation.code, textOf(one))),
     ...tellingConcepts(valueCodeableConcept, ...listOf(interpretation)),
     ...listOf(observation.note).flatMap(({ text }) => textOf(text) ?? []),
     ...listOf(component).flatMap(wordsOfComponent),
@@ -118,11 +117,19 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
   ];
 }
 
-/** "2+" of a knee is no grade of strength where the code says that reflexes were tested. */
-function withReflexes(code: unknown, said: string): string {
-  if (!/\d/.test(said)) return said;
-  const element = firstMeaning(code, examinationElementOf);
-  return element === 'reflexes' ? `Reflexes: ${said}` : said;
+/**
+ * The words of a value: none of an examination that was plainly normal, which the chart itself reads. "2+" of a knee is no grade
+ * of strength where the code says that reflexes were tested.
+ */
+function wordsOfValue(code: unknown, said: string | undefined): readonly string[] {
+  if (said === undefined) return [];
+  const isNormal = isPlainlyNormal(said);
+  if (!isNormal && !/\d/.test(said)) return [said];
+  const element =
+    firstMeaning(code, examinationElementOf) ??
+    examinationElementOf(undefined, undefined, wordsOf(code));
+  if (isNormal && element !== undefined) return [];
+  return [element === 'reflexes' ? `Reflexes: ${said}` : said];
 }
 
 /** "Bladder function: retention". */

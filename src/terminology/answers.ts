@@ -176,6 +176,11 @@ const normal = phraseList(
 const qualifiers = bySystem(qualifierRows, 'snomed', ({ concept }) => concept);
 
 /** What a value that is no plain answer says of the finding that it is given to. */
+/** Whether a value says no more than that what was examined is normal: most examinations do. */
+export const isPlainlyNormal = remembering((text: string): boolean =>
+  /^(?:normal|intact|unremarkable|within normal limits|wnl|5\/5)\W*$/i.test(text),
+);
+
 export type Qualification = 'there' | 'normal' | undefined;
 
 /** Whether words describe a finding that is there ("left, since Monday"), or say that all is well; undefined where they do neither. */
