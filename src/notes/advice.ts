@@ -31,6 +31,8 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   const isReport = first === 'report' && token !== undefined && token.end - token.start === 6;
   if (isReport && next >= 'a') return !ofReports.has(next);
   if (first === 'return' && next === ':') return true;
+  const isPatientTold = listeners.has(first) && ofTelling.has(next);
+  if (isPatientTold && hasColonNear(words, at)) return !words.hasAny(images);
   if (talks.has(first) && hasColonNear(words, at)) return !words.hasAny(pictures);
   if (first === 'any' && words.has('send-in') && !words.has('current')) return true;
   if (!isConditional) return false;
@@ -127,7 +129,7 @@ const talks: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** "Told the caller: …". */
+/** "Told the caller: …", "Pt instructed: …". */
 function hasColonNear({ tokens }: SentenceWords, at: number): boolean {
   return tokens.slice(at + 1, at + 5).some(({ word }) => word === ':');
 }

@@ -209,4 +209,6 @@ export function answerTo({ tokens }: SentenceWords, questionMark: number): strin
   return tokens[questionMark + (isLabelled ? 3 : 1)]?.word;
 }
 
-const noes: ReadonlySet<string> = new Set(['no', 'n', 'none', 'denie', 'denies', 'denied']);
+const noes: ReadonlySet<string> = new Set(
+  'no n none nope nah never nil negative denie denies denied'.split(' '),
+);

@@ -49,8 +49,10 @@ export function doubtOfSection(
 
 /** Why nothing is stated, from the form of the sentence alone. */
 export function doubtOfForm(words: SentenceWords): Doubt | undefined {
-  if (isTemplate(words)) return 'a template';
-  return isQuestion(words) ? 'uncertain' : undefined;
+  const { section } = words.span;
+  const isAnswered = section === 'denied' || section === 'affirmed';
+  if (!isAnswered && isTemplate(words)) return 'a template';
+  return !isAnswered && isQuestion(words) ? 'uncertain' : undefined;
 }
 
 /** Why the words around a place don't say it of the patient now; undefined where they do. */
@@ -141,6 +143,8 @@ function isHypothetical(
   if (!isPlanAllowed && isOfConsent && words.has('complication')) return true;
   const isSpokenTo =
     words.has('to-patient') &&
+    words.span.section !== 'denied' &&
+    words.span.section !== 'affirmed' &&
     !words.tokens.some(({ word }) => firstPerson.has(word)) &&
     !isToColleague(words);
   if (isSpokenTo && !isOfForm(words)) return true;

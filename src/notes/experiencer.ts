@@ -214,8 +214,12 @@ function otherPersonAt(tokens: readonly Token[], at: number, place: Place): numb
   if (fellows.test(word)) return at;
   if (tokens[at - 1]?.word === 'co' && isPersonOrAnimal(word)) return at;
   if (isPersonOrAnimal(word)) {
-    const isTold = next === ':' || ofPerson.has(next) || personal.has(next);
-    if (isTold && isFirst(tokens, at) && besides.has(word)) return at;
+    const following = tokens[at + 2]?.word ?? '';
+    // "Customer of his", "passenger in the other car".
+    const isOwned = next === 'of' && (following === 'his' || following === 'her');
+    const isBeside = next === 'in' && tokens[at + 3]?.word === 'other';
+    const isTold = next === ':' || ofPerson.has(next) || personal.has(next) || isOwned || isBeside;
+    if (isTold && isFirst(tokens, at) && (besides.has(word) || isOwned)) return at;
     if (next === 'next' && patient.has(tokens[at + 3]?.word ?? '')) return at;
     if (next === 'in' && bedsides.has(tokens[at + 2]?.word ?? '')) return at;
   }
@@ -318,7 +322,8 @@ function headBehind(tokens: readonly Token[], at: number, place: Place): number 
     if (!isPersonOrAnimal(word)) continue;
     const isOther = aboutWhom.has(before) ? relatives.has(next) : ofPerson.has(next);
     const isKnown = isPronoun(next) && !saying.has(tokens[noun + 2]?.word ?? '');
-    return (isOther && tokens[at]?.word !== 'the') || isKnown ? noun : undefined;
+    const isNamed = tokens[at]?.word !== 'the' || ofNeighbors.has(next);
+    return (isOther && isNamed) || isKnown ? noun : undefined;
   }
   return undefined;
 }
@@ -339,6 +344,9 @@ const ofPatients: ReadonlySet<string> = new Set(
 const ofPerson: ReadonlySet<string> = new Set(
   'on at down next across downstair upstair'.split(' '),
 );
+
+/** "The lady across the hall", and not "the man on the stretcher". */
+const ofNeighbors: ReadonlySet<string> = new Set('down next across downstair upstair'.split(' '));
 
 function isPronoun(word: string): boolean {
   return word === 'he' || word === 'she' || word === 'they';
@@ -395,7 +403,7 @@ const trades =
   /(?:mate|visor|fessor|person|woman|[^w]man|[aeiou]ntor|cher|tor|ger|der|ner|ker|ver|ser|ter|yer|rer|ier|ist|cian|pher)$/;
 
 const people: ReadonlySet<string> = new Set(
-  'resident passenger patient mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor'.split(
+  'resident passenger patient peer mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor'.split(
     ' ',
   ),
 );

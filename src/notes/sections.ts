@@ -4,9 +4,9 @@ import { addSign, sign } from './words.ts';
 
 /**
  * The kinds of part that a note or a report has, as `data/sections.json` names their headings; and what the note
- * itself takes back, and what it denies in a list.
+ * itself takes back, what it denies in a list or an answer, and what an answer affirms.
  */
-export type Section = keyof typeof sectionNames | 'none' | 'withdrawn' | 'denied';
+export type Section = keyof typeof sectionNames | 'none' | 'withdrawn' | 'denied' | 'affirmed';
 
 const kinds = new Map<string, Section>();
 for (const kind of keysOf(sectionNames)) {

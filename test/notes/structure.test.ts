@@ -248,3 +248,32 @@ describe('A note of podiatry', () => {
     expect(read('podiatry', text).includes('red-flag.motor-grade=5')).toBe(isTold);
   });
 });
+
+describe('A question and its answer in the next line', () => {
+  const asked = 'N: Any numbness in the genitals?';
+
+  it('deny together what was asked', () => {
+    expect(read('telephone', asked, 'P: No nothing like that.')).toContain(
+      'red-flag.cauda-equina=false',
+    );
+  });
+
+  it('affirm it together', () => {
+    expect(read('telephone', asked, 'P: Yes, since Friday.')).toContain(emptyBladder);
+  });
+
+  it('tell nothing where the answer is about something else', () => {
+    expect(read('telephone', asked, 'P: No pain killers help.')).toEqual([]);
+  });
+});
+
+describe('A hand-over of several beds', () => {
+  it('tells of the bed whose part names the spine', () => {
+    const lines = [
+      'Bed 3: 70M, cannot pee because of a stricture.',
+      'Bed 9: low back pain, foot drop since Friday.',
+      'Bed 7: fever, looks great.',
+    ];
+    expect(read('hand-over', ...lines)).toEqual(['red-flag.foot-drop=true']);
+  });
+});

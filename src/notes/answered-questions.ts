@@ -1,0 +1,28 @@
+import type { Span } from './span.ts';
+import { addWord, sign } from './words.ts';
+
+/** Who answers, and "no" to all that was asked: "P: No.", "Pt: Nope", "No nothing like that." */
+const no =
+  /^[\s"“]*(?:[A-Za-z][A-Za-z. ]{0,14}:\s*)?["“]?(?:no|nope|nah|negative|none|never|denie[sd])\b(?=\s*(?:$|[.,;!"”\n-]|nothing|none|not|neither|sir\b|ma'?am|doc|i |he |she |thank))/i;
+
+/** And "yes". */
+const yes =
+  /^[\s"“]*(?:[A-Za-z][A-Za-z. ]{0,14}:\s*)?["“]?(?:yes|yeah|yep|yup|yea)\b(?=\s*(?:$|[.,;!"”\n-]|since|for|it|he |she |i ))/i;
+
+const longestAnswer = 40;
+const questionMark = addWord('?');
+
+/**
+ * The sentences of a note, where a question that the next sentence answers stands among what is denied or affirmed:
+ * "N: Have you lost control of urine? P: No.", also where each stands in a line of its own.
+ */
+export function withAnswers(spans: readonly Span[], text: string): readonly Span[] {
+  return spans.map((span, at) => {
+    if (!span.hasSign(sign.question) || span.knownAt(span.length - 1) !== questionMark) return span;
+    const next = spans[at + 1];
+    if (next === undefined || (span.section !== next.section && !next.opensLine)) return span;
+    const answer = text.slice(next.start, Math.min(next.end, next.start + longestAnswer));
+    if (no.test(answer)) return span.inSection('denied');
+    return yes.test(answer) ? span.inSection('affirmed') : span;
+  });
+}

@@ -1,0 +1,29 @@
+import type { Span } from './span.ts';
+
+/** What a hand-over of several patients begins each with: "Bed 9: 62M", "Rm 4 -". */
+const bed = /(?:^|\n)[ \t]*(?:bed|room|rm|bay|cubicle|pod)\s?#?\d{1,3}[A-D]?\s*[:\-–]/gi;
+
+/** Who is asked about has a spine; the others are somebody else. */
+const ofSpine =
+  /\b(?:back|spin(?:e|al)|lumb\w*|thorac\w*|cervical|neck|sciatica?|lbp|dis[ck]|cauda|ces|cord|laminectomy|vertebra\w*|[ltc]\d{1,2})\b/i;
+
+/** Looked for at most so far behind its beginning. */
+const longestPart = 600;
+
+/**
+ * The sentences of a note, where a hand-over tells of several beds and only some of them name the spine: what stands
+ * beside the others is of other patients.
+ */
+export function withoutOtherBeds(spans: readonly Span[], text: string): readonly Span[] {
+  const starts = [...text.matchAll(bed)].map(({ index }) => index);
+  if (starts.length < 2) return spans;
+  const parts = starts.map((from, at) => {
+    const to = starts[at + 1] ?? text.length;
+    return { from, to, isOther: !ofSpine.test(text.slice(from, Math.min(to, from + longestPart))) };
+  });
+  if (parts.every(({ isOther }) => isOther)) return spans;
+  return spans.map((span) => {
+    const part = parts.find(({ from, to }) => span.start >= from && span.start < to);
+    return part?.isOther === true ? span.inSection('withdrawn') : span;
+  });
+}
