@@ -1,13 +1,15 @@
 import { addDays, two } from './calendar.ts';
 import { countOf } from './durations.ts';
 import type { NamedDate } from './named-date.ts';
-import type { Token } from './tokens.ts';
+import { isComma, isStop, type Token } from './tokens.ts';
 import { addSign, sign } from './words.ts';
 
 /** A time since which something is so, as a note tells it: "x 3 wks", "six weeks ago", "2/52 of". */
 export interface ToldLength extends NamedDate {
   /** What lasted stands behind it: "three weeks of low back pain". */
   readonly isOf: boolean;
+  /** A time of the day of the note. */
+  readonly isClock: boolean;
 }
 
 type Unit = 'moment' | 'day' | 'week' | 'month';
@@ -64,7 +66,11 @@ const ofWhat: ReadonlySet<string> = new Set(['of', 'hx', 'history', 'h', 'ho']);
 export function lengthsIn(tokens: readonly Token[], noteDate: string): readonly ToldLength[] {
   const found: ToldLength[] = [];
   for (let at = 1; at < tokens.length; at += 1) {
-    const one = lengthAt(tokens, at, noteDate) ?? timeAt(tokens, at, noteDate);
+    const one = lengthAt(tokens, at, noteDate);
+    if (one !== undefined) found.push(one);
+  }
+  for (let at = 0; at < tokens.length; at += 1) {
+    const one = timeAt(tokens, at, noteDate);
     if (one !== undefined) found.push(one);
   }
   return found;
@@ -77,15 +83,19 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   if (word === 'year') return halfYearAt(tokens, at, noteDate);
   const isFraction = tokens[at - 1]?.word === '/' && Object.hasOwn(fractions, word);
   const isFortnight = word === 'fortnight';
-  const unit = isFortnight ? 'week' : isFraction ? fractions[word] : unitOf(word);
-  if (unit === undefined) return undefined;
+  const named = isFortnight ? 'week' : isFraction ? fractions[word] : unitOf(word);
+  if (named === undefined) return undefined;
+  // "48 hours of back pain" are two days.
+  const wholeDays = hours.has(word) ? (daysOfHours[tokens[at - 1]?.word ?? ''] ?? 0) : 0;
+  const unit = wholeDays > 0 ? 'day' : named;
   // "A 2-week history".
   const isHyphened = tokens[at - 1]?.word === '-';
   const from = isFraction || isHyphened ? at - 2 : at - 1;
   const number = tokens[from]?.word ?? '';
   // "The past fortnight".
   const isOne = isFortnight && ofOne.has(number);
-  const count = vague.has(number) ? undefined : isOne ? 1 : countOf(number);
+  const count =
+    wholeDays > 0 ? wholeDays : vague.has(number) ? undefined : isOne ? 1 : countOf(number);
   const most = unit === 'moment' ? 120 : 60;
   const isWhole = count !== undefined && Number.isInteger(count) && count <= most;
   const before = tokens[from - 1]?.word ?? '';
@@ -110,7 +120,18 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   if (isFraction && unit !== 'week' && !isSaid && isRecentDay(number, word, noteDate))
     return undefined;
   const value = back(noteDate, unit, isFortnight ? 2 * count : count);
-  return { from, to: isAgo ? at + 2 : at + 1, value, isOf };
+  // "Two weeks now", "six weeks in".
+  const isUntilNow = untilNow.has(behind) && endsPart(tokens[at + 2]);
+  return { from, to: isAgo || isUntilNow ? at + 2 : at + 1, value, isOf, isClock: false };
+}
+
+const hours: ReadonlySet<string> = new Set(['hour', 'h', 'hr', 'hrs']);
+const daysOfHours: Readonly<Record<string, number>> = { '24': 1, '48': 2, '72': 3, '96': 4 };
+
+const untilNow: ReadonlySet<string> = new Set(['now', 'in', 'already']);
+
+function endsPart(token: Token | undefined): boolean {
+  return token === undefined || isStop(token) || isComma(token);
 }
 
 /** Whether a fraction may be a day that lies some weeks back at most, with its month first. */
@@ -126,11 +147,16 @@ const mostBack = 45;
 /** "Since 0800", "since noon", "since 3:10 pm": of the day of the note, unless the day before is named. */
 function timeAt(tokens: readonly Token[], at: number, noteDate: string): ToldLength | undefined {
   const word = (index: number): string => tokens[index]?.word ?? '';
-  if (!beforeTimes.has(word(at - 1))) return undefined;
   const to = endOfTime(tokens, at);
   if (to === undefined || ofOtherDays.has(word(to)) || isNumber(word(to))) return undefined;
-  return { from: at, to, value: noteDate, isOf: false };
+  // "In practice 1540", "rollover 1140L": four digits stand for a time without a word as well.
+  const isWhole = word(at).length === 4 || word(at + 1) === ':';
+  if (!beforeTimes.has(word(at - 1)) && !(isWhole && !notBeforeTimes.has(word(at - 1))))
+    return undefined;
+  return { from: at, to, value: noteDate, isOf: false, isClock: true };
 }
+
+const notBeforeTimes: ReadonlySet<string> = new Set(['-', '/', 'to', '.', ':', '$', '#', 'room']);
 
 const beforeTimes: ReadonlySet<string> = new Set(['since', 'at', 'about', 'around', '~']);
 
@@ -149,14 +175,19 @@ function endOfTime(tokens: readonly Token[], at: number): number | undefined {
   if (!isNumber(first)) return undefined;
   if (first.length === 4) {
     const isTime = first < '2400' && first.slice(2) < '60';
-    const isYear = first >= '1920' && !ofToday.has(word(at + 1));
-    return isTime && !isYear ? at + 1 : undefined;
+    const isMarked = ofToday.has(word(at + 1)) || zones.has(word(at + 1));
+    const isYear = first >= '1920' && !isMarked;
+    return isTime && !isYear ? at + (zones.has(word(at + 1)) ? 2 : 1) : undefined;
   }
-  const hour = word(at + 1) === ':' && isNumber(word(at + 2)) ? at + 3 : at + 1;
-  return halves.has(word(hour)) ? hour + 1 : undefined;
+  const isWhole = word(at + 1) === ':' && isNumber(word(at + 2)) && word(at + 2).length === 2;
+  const hour = isWhole ? at + 3 : at + 1;
+  if (halves.has(word(hour))) return hour + 1;
+  return isWhole && Number(first) < 24 && word(at + 2) < '60' ? hour : undefined;
 }
 
 const halves: ReadonlySet<string> = new Set(['am', 'pm']);
+/** "1140L", "0615Z". */
+const zones: ReadonlySet<string> = new Set(['l', 'z', 'local']);
 const ofToday: ReadonlySet<string> = new Set(['h', 'hr', 'hrs', 'today', 'tonight', 'this', 'thi']);
 
 function isNumber(word: string): boolean {
@@ -173,7 +204,13 @@ function halfYearAt(
   if (!isHalf || notBefore.has(tokens[at - 3]?.word ?? '')) return undefined;
   const isAgo = tokens[at + 1]?.word === 'ago';
   const isOf = ofWhat.has(tokens[at + 1]?.word ?? '');
-  return { from: at - 2, to: isAgo ? at + 2 : at + 1, value: back(noteDate, 'month', 6), isOf };
+  return {
+    from: at - 2,
+    to: isAgo ? at + 2 : at + 1,
+    value: back(noteDate, 'month', 6),
+    isOf,
+    isClock: false,
+  };
 }
 
 function unitOf(word: string): Unit | undefined {

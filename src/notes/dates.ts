@@ -212,6 +212,9 @@ function dateAt(
     const isOfThis = tokens[of + 1]?.word === 'this' && tokens[of + 2]?.word === 'month';
     if (ordinal.day > 0 && tokens[of]?.word === 'of' && isOfThis)
       return dated(at, of + 3, dayOfMonth(noteDate, ordinal.day, direction));
+    const last = tokens[of + 1]?.word === 'the' ? of + 2 : of + 1;
+    if (ordinal.day > 0 && tokens[of]?.word === 'of' && tokens[last]?.word === 'month')
+      return dated(at, last + 1, dayOfMonth(noteDate, ordinal.day, direction));
     const day = numberIn(next, 1, 31);
     // "The 14th of September" is read from its number on.
     const isOfMonth = tokens[at + 3]?.word === 'of' && monthOf(tokens[at + 4]?.word ?? '') > 0;
@@ -402,7 +405,8 @@ function numericDate(
   }
   const firstNumber = numberIn(word, 1, 31);
   if (firstNumber === undefined) return undefined;
-  if (second === '/' || second === '-') {
+  const isOfName = second === '-' && monthOf(tokens[at + 2]?.word ?? '') > 0;
+  if (second === '/' || (second === '-' && !isOfName)) {
     const day = numberIn(tokens[at + 2]?.word, 1, 31);
     const third =
       tokens[at + 3]?.word === second
@@ -442,8 +446,16 @@ function numericDate(
   let next = at + 1;
   if (isOrdinal(tokens[next]?.word)) next += 1;
   if (tokens[next]?.word === 'of') next += 1;
+  // "08-Nov-2026".
+  const isHyphened = tokens[next]?.word === '-' && monthOf(tokens[next + 1]?.word ?? '') > 0;
+  if (isHyphened) next += 1;
   const month = monthOf(tokens[next]?.word ?? '');
   if (month > 0) {
+    if (isHyphened && tokens[next + 1]?.word === '-') {
+      const last = tokens[next + 2]?.word;
+      const year = yearIn(last) ?? shortYear(last);
+      if (year !== undefined) return dated(at, next + 3, wholeDay(year, month, firstNumber));
+    }
     const named = yearIn(tokens[next + 1]?.word);
     return named === undefined
       ? dated(at, next + 1, nearest(noteDate, month, firstNumber, direction))

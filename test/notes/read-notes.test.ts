@@ -104,6 +104,17 @@ it.each([
   ['How long? 9 weeks', '2026-09-16'],
   ['He was well until November 1, when he bent over and felt a pop in his back.', '2026-11-01'],
   ['Low back pain for 40 years.', undefined],
+  ['Lamb marking for two weeks, then "ricked" his back Saturday.', '2026-11-14'],
+  ['Vehicle rollover 1140L, struck head on roof, neck pain.', '2026-11-18'],
+  ['At 1120 sudden pain between the shoulders.', '2026-11-18'],
+  ['Morphine 0915 for low back pain.', undefined],
+  ['Back pain at the site for 2 d, T 38.5, neck supple.', '2026-11-16'],
+  ['45M recheck LBP, 6 wks in.', '2026-10-07'],
+  ['Back ache since a long bus ride Saturday, nothing like the infection in 2021.', '2026-11-14'],
+  ['48 hours of low back pain after shoveling.', '2026-11-16'],
+  ['Team to meet Thursday.', undefined],
+  ['PICC pulled 11/12, site flat.', undefined],
+  ['Back at the bakery since Nov 3.', undefined],
 ])('tells when a complaint began that no chart has: %s', (text, day) => {
   const [onset] = readNotes([note('n', '2026-11-18', text)]).filter(
     ({ linkId }) => linkId === 'episode.onset',

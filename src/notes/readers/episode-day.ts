@@ -1,9 +1,11 @@
+import type { BodyRegion } from '../../terminology/types.ts';
+import { isBefore } from '../calendar.ts';
 import { lengthsIn } from '../complaint-days.ts';
 import { type NamedDate, ofDates } from '../dates.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import { isStop } from '../tokens.ts';
+import { isComma, isStop } from '../tokens.ts';
 import { sign } from '../words.ts';
 import { readOnset } from './onset.ts';
 import { isElsewhere, isOtherLevel, regionsIn, spineRegionsIn } from './place-of.ts';
@@ -70,6 +72,8 @@ interface ToldDay extends NamedDate {
   readonly isLength: boolean;
   /** What it is of stands behind it. */
   readonly isOf: boolean;
+  /** A time of the day. */
+  readonly isClock: boolean;
 }
 
 function daysIn(sentence: Sentence, { note }: NoteContext): readonly ToldDay[] {
@@ -85,8 +89,11 @@ function daysIn(sentence: Sentence, { note }: NoteContext): readonly ToldDay[] {
   // How long it has lasted is no longer so in a note that is repeated, or told of an admission.
   const isPast = sentence.has('older-note') || /discharge/i.test(note.type);
   const told = isPast ? [] : lengths;
+  // "Here today, tweaked her back Monday".
+  const isOfNow = ({ from }: NamedDate): boolean => ofToday.has(sentence.tokens[from]?.word ?? '');
+  days.sort((one, other) => Number(isOfNow(one)) - Number(isOfNow(other)));
   return [
-    ...days.map((day) => ({ ...day, isLength: false, isOf: false })),
+    ...days.map((day) => ({ ...day, isLength: false, isOf: false, isClock: false })),
     ...told.map((length) => ({ ...length, isLength: true })),
   ];
 }
@@ -95,7 +102,7 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const { note, since, before } = context;
   const known = note.episode?.onset;
   if (isRounded(sentence, day) || isCompared(sentence, day)) return undefined;
-  if (day.isLength && (isToCome(sentence, day) || isTimeOfScore(sentence, day))) return undefined;
+  if (day.isLength && (isToCome(sentence, day) || isTimeOfOther(sentence, day))) return undefined;
   // "The last day of July" is no month.
   if (day.value.length === 7 && isDayOf(sentence, day)) return undefined;
   if (isOfChange(sentence, day)) return undefined;
@@ -109,36 +116,105 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const isKnown = day.value === known && !sentence.hasAny(datedOtherwise);
   const place = told ?? (isKnown ? { from: day.from, to: day.to } : undefined);
   if (place === undefined || isLessened(sentence, day)) return undefined;
+  if (told !== undefined && known === undefined && isMereActivity(sentence, told)) return undefined;
   const rule = day.isLength ? 'onset-length' : 'onset';
   const at = { linkId: 'episode.onset', rule, place };
-  const doubt = sentence.doubtAt(place, { since });
+  const around = partsBetween(sentence, place, day);
+  const first = sentence.doubtAt(place, { since });
+  // "Nothing like the infection in 2021" behind the complaint and its day is another time.
+  const isOfLater =
+    first === 'before the episode' &&
+    sentence.doubtAt(place) === undefined &&
+    !namesDayBefore(sentence, around.to, since);
+  const doubt = isOfLater ? undefined : first;
   // "12 d history of" is no history of long ago.
   const isRecent = doubt === 'before the episode' && day.isLength && day.value >= since;
   if (doubt !== undefined && !isRecent)
     return told === undefined ? undefined : { ...at, found: { why: doubt } };
   if (sentence.isDenied(day)) return { ...at, found: { why: 'negated' } };
   const statement = sentence.statementOf(day);
-  const region = note.episode?.region;
-  // The cord at the neck and the chest shows in the legs.
-  const named =
-    region === 'lumbar' ? regionsIn(sentence, statement) : spineRegionsIn(sentence, statement);
-  if (isElsewhere(sentence, statement) || isOtherLevel(named, region))
+  const isOther = (within: Place): boolean => isOtherPart(sentence, within, note.episode?.region);
+  // "Back pain for 2 d, neck supple": what stands in another part of the sentence is of another thing.
+  if (isOther(statement) && isOther(around))
     return { ...at, found: { why: 'another part of the body' } };
   return { ...at, found: { value: day.value } };
 }
+
+function isOtherPart(sentence: Sentence, within: Place, region: BodyRegion | undefined): boolean {
+  // The cord at the neck and the chest shows in the legs.
+  const named =
+    region === 'lumbar' ? regionsIn(sentence, within) : spineRegionsIn(sentence, within);
+  return isElsewhere(sentence, within) || isOtherLevel(named, region);
+}
+
+/** "Match on Saturday", "line pulled 11/18": what may bring a pain on, and nothing that hurts is named beside it. */
+function isMereActivity(sentence: Sentence, place: Place): boolean {
+  const isOnly = sentence.of('activity').some(({ from }) => from === place.from);
+  return (
+    isOnly && !sentence.has('complaint') && !isHarmWithin(sentence, sentence.statementOf(place))
+  );
+}
+
+/** "Fell", "was rear-ended": what happened to somebody, beside what people do every day. */
+function isHarmWithin(sentence: Sentence, { from, to }: Place): boolean {
+  const activities = sentence.of('activity');
+  return sentence
+    .of('event')
+    .some(
+      (one) =>
+        one.from >= from && one.from < to && !activities.some((other) => other.from === one.from),
+    );
+}
+
+/** The parts of a sentence that a complaint and its day stand in, from the first to the last: commas bound them. */
+function partsBetween(sentence: Sentence, one: Place, other: Place): Place {
+  const [first, last] = one.from < other.from ? [one, other] : [other, one];
+  return { from: sentence.chunkOf(first).from, to: sentence.chunkOf(last).to };
+}
+
+/** Whether a sentence names a day before the episode up to one of its tokens. */
+function namesDayBefore(sentence: Sentence, end: number, since: string): boolean {
+  return sentence.pastDates.some(
+    (one) => one.from < end && isBefore(one.value, since) && !sentence.isAhead(one.from),
+  );
+}
+
+/** So many words at most stand before a day that opens a sentence: "early on the morning of the 4th". */
+const mostBeforeDay = 4;
 
 /** A word such as "since" stands right before the day. */
 function isLinked(sentence: Sentence, { from, to }: Place): boolean {
   const { tokens } = sentence;
   if (tokens.slice(Math.max(0, from - 3), from).some(({ word }) => links.has(word))) return true;
+  if (isFollowing(sentence, from)) return true;
   // "Dates back to August", "first noticed in June", "In late August she developed".
   const { from: begin } = sentence.statementOf({ from, to });
   return sentence
     .of('onset-word')
     .some((one) =>
-      from <= 2 ? one.from >= to && one.from <= to + 3 : one.from >= begin && one.to <= from,
+      from <= 2
+        ? one.from >= to &&
+          one.from <= to + mostToOnset &&
+          !tokens.slice(to, one.from).some(isComma)
+        : one.from >= begin && one.to <= from,
     );
 }
+
+/** "Tuesday night low back pain started": so many words at most lie between. */
+const mostToOnset = 7;
+
+/** "Neck pain following a sortie 5 Jun": so many words at most lie between what it followed and its day. */
+const mostFollowing = 7;
+
+function isFollowing(sentence: Sentence, from: number): boolean {
+  const begin = Math.max(sentence.chunkOf({ from, to: from + 1 }).from, from - mostFollowing);
+  const at = sentence.tokens.findLastIndex(
+    ({ word }, index) => index >= begin && index < from && behind.has(word),
+  );
+  return at >= 0 && sentence.hasWithin('symptom', { from: begin - mostFollowing, to: at });
+}
+
+const behind: ReadonlySet<string> = new Set(['after', 'following']);
 
 const links: ReadonlySet<string> = new Set(
   'since from onset began started beginning dates doi duration episode injury start'.split(' '),
@@ -149,9 +225,13 @@ function hasEvent(sentence: Sentence, day: Place): boolean {
   const { from } = sentence.statementOf(day);
   const begins = [...sentence.of('event'), ...sentence.of('sudden')];
   const isAhead = begins.some((one) => one.from >= from && one.to <= day.from);
+  if (isOfHurtPart(sentence, { from, to: day.from })) return true;
   const isToday = ofToday.has(sentence.tokens[day.from]?.word ?? '');
-  const gap = day.from <= 2 ? longestGap : isToday ? 0 : 2;
-  const opens = sentence.hasWithin('event', { from: day.to, to: day.to + gap });
+  const isFirst = day.from - from <= mostBeforeDay;
+  const gap = isFirst ? longestGap : isToday ? 0 : 2;
+  const opens =
+    sentence.hasWithin('event', { from: day.to, to: day.to + gap }) ||
+    (isFirst && sentence.hasWithin('sudden', { from: day.to, to: day.to + 3 }));
   // "On 11/8 while reaching for a suitcase she felt".
   const next = sentence.tokens[day.to]?.word ?? '';
   const isDuring = meanwhile.has(next);
@@ -159,6 +239,31 @@ function hasEvent(sentence: Sentence, day: Place): boolean {
 }
 
 const meanwhile: ReadonlySet<string> = new Set(['while', 'when']);
+
+/** "Ricked his back", "did her neck in": whatever the verb, a part of the spine that somebody did something to. */
+function isOfHurtPart({ tokens }: Sentence, { from, to }: Place): boolean {
+  return tokens.some(({ word }, at) => {
+    if (at <= from || at >= to || to - at > mostToHurt || !possessives.has(word)) return false;
+    const part = tokens[at + 1]?.word ?? '';
+    const isOfSpine = hurtParts.has(sizes.has(part) ? (tokens[at + 2]?.word ?? '') : part);
+    const verb = tokens[at - 1]?.word ?? '';
+    return isOfSpine && verb >= 'a' && !notHurting.has(verb);
+  });
+}
+
+/** So many words at most lie between whose back it was and the day. */
+const mostToHurt = 9;
+const possessives: ReadonlySet<string> = new Set('his her my their hi'.split(' '));
+const sizes: ReadonlySet<string> = new Set('low lower mid middle upper'.split(' '));
+const hurtParts: ReadonlySet<string> = new Set(['back', 'neck', 'spine']);
+const notHurting: ReadonlySet<string> = new Set(
+  `in of for on to with into onto at from about across over and or is was are has had have been be by that like but as
+  then when if because felt feel feels says said saw seen see sees examined examine imaged treated treat treats scanned
+  xrayed adjusted injected fused operated massaged massage stretched iced heated checked assessed evaluated helped eased
+  fixed rubbed rub manipulated mobilised mobilized braced protect protects keep keeps straighten gave gives palpated`.split(
+    /\s+/,
+  ),
+);
 
 /** "Low back strain 11/11". */
 const strains: ReadonlySet<string> = new Set(['strain', 'sprain', 'injury', 'fall']);
@@ -222,12 +327,18 @@ function isToCome(sentence: Sentence, day: Place): boolean {
 
 const toCome: ReadonlySet<string> = new Set('will should may might typically usually'.split(' '));
 
-/** "Pain 8/10 at 0800": at a time of the day only what happened or came suddenly began. */
-function isTimeOfScore(sentence: Sentence, { from }: Place): boolean {
-  if (sentence.tokens[from - 1]?.word !== 'at') return false;
-  const before = { from: sentence.statementOf({ from, to: from + 1 }).from, to: from };
-  return !sentence.hasWithin('event', before) && !sentence.hasWithin('sudden', before);
+/** "Pain 8/10 at 0800", "morphine 0915": at a time of the day only what happened or came suddenly began. */
+function isTimeOfOther(sentence: Sentence, day: ToldDay): boolean {
+  if (!day.isClock || sentence.tokens[day.from - 1]?.word === 'since') return false;
+  const { from, to } = sentence.statementOf(day);
+  const isFirst = day.from - from <= mostBeforeDay;
+  const told = { from, to: isFirst ? Math.min(to, day.to + longestGap) : day.from };
+  const isAt = atTimes.has(sentence.tokens[day.from - 1]?.word ?? '');
+  if (isHarmWithin(sentence, told)) return false;
+  return !isAt || !(sentence.hasWithin('event', told) || sentence.hasWithin('sudden', told));
 }
+
+const atTimes: ReadonlySet<string> = new Set(['at', 'about', 'around', '~']);
 
 /** "About November 1" names no day; "about 8/18" does. */
 function isRounded({ tokens }: Sentence, { from, value }: NamedDate): boolean {
@@ -267,7 +378,7 @@ function whatBegan(
   before: Sentence | undefined,
   known: string | undefined,
 ): Place | undefined {
-  const { from } = sentence.statementOf(day);
+  const from = beginOf(sentence, day);
   const isDated = sentence.hasAny(datedOtherwise);
   const other = isDated ? lastOf(sentence, dated, { from, to: day.from }) : undefined;
   const complaint = lastOf(sentence, begun, { from, to: day.from });
@@ -278,6 +389,10 @@ function whatBegan(
     complaint.from - other.to <= mostToPart &&
     isPart(sentence, complaint);
   if (isOfStudy) return undefined;
+  // "After PT for right L5 radiculopathy, 8 weeks now".
+  const isTreated =
+    complaint !== undefined && other !== undefined && isFor(sentence, other, complaint);
+  if (isTreated) return undefined;
   if (complaint !== undefined && other !== undefined && other.from >= complaint.from)
     return day.value === known && isJoined(sentence, complaint, other) ? complaint : undefined;
   const isToday = ofToday.has(sentence.tokens[day.from]?.word ?? '');
@@ -293,6 +408,22 @@ function whatBegan(
   return begun
     .flatMap((kind) => sentence.of(kind))
     .find((one) => one.from >= day.to && one.from < day.to + longestGap);
+}
+
+/** "PT for radiculopathy": what the complaint is named of. */
+function isFor(sentence: Sentence, other: Place, complaint: Place): boolean {
+  const isTreatment = treatments.some((kind) => sentence.of(kind).includes(other));
+  const isNamed = sentence.tokens[other.to]?.word === 'for';
+  return isTreatment && isNamed && complaint.from - other.to <= mostToPart + 1;
+}
+
+const treatments = ['therapy', 'drug', 'injection', 'conservative'] as const;
+
+/** Where the statement of a day begins; "it is now five weeks" goes on with what stands before "now". */
+function beginOf(sentence: Sentence, day: NamedDate): number {
+  const { from } = sentence.statementOf(day);
+  const isNow = sentence.tokens[from]?.word === 'now' && from === day.from - 1 && from > 0;
+  return isNow ? sentence.statementOf({ from: from - 1, to: from }).from : from;
 }
 
 /** "Back pain and right foot drop from November 12": both began on the day of the episode. */
