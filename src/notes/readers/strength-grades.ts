@@ -31,7 +31,8 @@ export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonl
     const sure =
       fractionAt(sentence, at) ??
       gradedAt(sentence, at, muscles) ??
-      followingAt(tokens, at, grades.at(-1));
+      followingAt(tokens, at, grades.at(-1)) ??
+      thenAt(sentence, at, grades.at(-1));
     const found = sure ?? behindMuscle(sentence, at, muscles);
     if (found === undefined) continue;
     if (sure === undefined && !found.isSigned) unsure += 1;
@@ -40,7 +41,21 @@ export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonl
   }
   // One bare number behind a muscle may count anything.
   const isAlone = unsure === 1 && grades.length === 1;
-  return isAlone && !isOfStrength(sentence) ? [] : grades;
+  if (isAlone && !isOfStrength(sentence)) return [];
+  return grades.length > 0 || muscles.length === 0 ? grades : gradesInWords(sentence);
+}
+
+const inWords = [
+  ['grade-of-one', 1],
+  ['grade-of-two', 2],
+  ['grade-of-three', 3],
+] as const;
+
+/** "Lifts against gravity only", "a flicker only": what the scale of strength means by its lower numbers. */
+function gradesInWords(sentence: Sentence): readonly Grade[] {
+  return inWords.flatMap(([kind, grade]) =>
+    sentence.of(kind).map(({ from, to }) => ({ grade, exact: grade, from, to })),
+  );
 }
 
 /** "ASIA motor R/L: C5 5/5, C6 4/4, T1 0/0": two columns, and no share of five. */
@@ -153,8 +168,14 @@ function isOtherCount(sentence: Sentence, at: number, next: number): boolean {
   // "Was 4/5 on Oct 10, today 3/5" goes on with strength.
   const isOfNow =
     last !== undefined && sentence.hasWithin('is-now-alone', { from: last.to, to: at });
+  // "On my last exam it was 4/5".
+  const isOfThen = last !== undefined && sentence.hasWithin('was-then', { from: last.to, to: at });
   const isOther =
-    last !== undefined && !isOfNow && !isOfDay && !isNamedBetween(sentence, last.from - 3, at + 6);
+    last !== undefined &&
+    !isOfNow &&
+    !isOfDay &&
+    !(isOfThen && sentence.tokens[last.from]?.word === 'on') &&
+    !isNamedBetween(sentence, last.from - 3, at + 6);
   return isOther || countedBehind.has(sentence.tokens[next + 1]?.word ?? '');
 }
 
@@ -261,6 +282,31 @@ function followingAt(
   return next === '/' || next === 'week' || next === 'day' ? undefined : number;
 }
 
+/** So many words at most lie between a grade and the one that was found before. */
+const mostBetweenTimes = 10;
+
+/** "4 R, 4 L (5 at admission)", "3+, down from 4 plus", "It was 4+ when he was tested": a number that words of an earlier time stand beside. */
+function thenAt(sentence: Sentence, at: number, last: Grade | undefined): NamedGrade | undefined {
+  const { tokens } = sentence;
+  const number = numberAt(tokens, at);
+  if (number === undefined || units.has(tokens[number.to]?.word ?? '')) return undefined;
+  const isThen = sentence
+    .of('was-then')
+    .some(({ from, to }) => to === at || from === number.to || from === number.to + 1);
+  if (!isThen || tokens[number.to]?.word === '/' || isLetter(tokens[at - 1])) return undefined;
+  if (last === undefined) return isOfPronoun(tokens, at) ? number : undefined;
+  if (at - last.to > mostBetweenTimes) return undefined;
+  return sentence.hasWithin('no-grade', { from: last.to, to: at }) ? undefined : number;
+}
+
+/** "It was 4+". */
+function isOfPronoun(tokens: readonly Token[], at: number): boolean {
+  const [noun, verb] = [tokens[at - 2]?.word ?? '', tokens[at - 1]?.word ?? ''];
+  return (verb === 'was' || verb === 'were') && (at === 2 || at === 3) && pronouns.has(noun);
+}
+
+const pronouns: ReadonlySet<string> = new Set('it this that they these both'.split(' '));
+
 const sides: ReadonlySet<string> = new Set('r l right left rt lt'.split(' '));
 const betweenSides: ReadonlySet<string> = new Set([...sides, ',', ':', 'and', 'on', 'the']);
 
@@ -271,7 +317,7 @@ function isOfOtherSide(between: readonly string[], behind = ''): boolean {
 }
 
 const joints: ReadonlySet<string> = new Set(
-  ': = - ~ a is was are at of only strength power motor r l right left rt lt bilat bilaterally b/l b both on the and'.split(
+  ': = - ~ a is was are at in of only still down gives give breaks came tests tested measures scored rates holds about grade strength power motor r l right left rt lt bilat bilaterally b/l b both on the and'.split(
     ' ',
   ),
 );

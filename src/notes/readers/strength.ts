@@ -209,7 +209,15 @@ function isUnderStrength({ heading }: Span): boolean {
 
 export const strengthReader = readerOf([...ofGrades, ...ofCourse, 'was-then'], readStrength, {
   needs: sign.digit | sign.scale,
-  alone: ['full-strength', 'strength-noun', 'no-weakness', 'muscle-name'],
+  alone: [
+    'full-strength',
+    'strength-noun',
+    'no-weakness',
+    'muscle-name',
+    'grade-of-one',
+    'grade-of-two',
+    'grade-of-three',
+  ],
   goesOn: isUnderStrength,
 });
 
