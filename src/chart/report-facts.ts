@@ -15,7 +15,7 @@ import {
   wordsOf,
 } from './fields.ts';
 import { type NamedStudy, studiesDone, studiesOfImages } from './named-study.ts';
-import { saidOfLevel, saidOfParts } from './report-of-levels.ts';
+import { saidOfLevel, saidOfStudy } from './report-of-levels.ts';
 import type { ChartDate, ImagingFact, UnreadEvidence } from './types.ts';
 
 /** Statuses of a report, or of an Observation of images, whose results can be read. */
@@ -74,14 +74,13 @@ export function reportFacts(
     attached.isThere ||
     (listOf(report.result).length > 0 && written.length === 0);
   const levels = new Set(studies.map(({ study }) => study.region));
-  const conclusionsOf = ({ region, shows }: Study): ReadonlySet<Conclusion> => {
-    const said = levels.size > 1 ? saidOfLevel(texts, region, levels) : texts;
+  const conclusionsOf = (study: Study): ReadonlySet<Conclusion> => {
+    const said = levels.size > 1 ? saidOfLevel(texts, study.region, levels) : texts;
     const codes = coded.map(wordsOf);
     const conclusions = conclusionsOfAll([...said, ...codes]);
-    const ofPart = conclusions.has('no-fracture') ? [...saidOfParts(said, shows), ...codes] : [];
-    return conclusions.has('no-fracture') && !conclusionsOfAll(ofPart).has('no-fracture')
-      ? new Set([...conclusions].filter((one) => one !== 'no-fracture'))
-      : conclusions;
+    if (!ofItsOwn.some((one) => conclusions.has(one))) return conclusions;
+    const own = conclusionsOfAll([...saidOfStudy(said, study), ...codes]);
+    return new Set([...conclusions].filter((one) => !ofItsOwn.includes(one) || own.has(one)));
   };
   const [text] = texts;
   return studies.map(({ study, fromText }) => {
@@ -103,6 +102,9 @@ export function reportFacts(
     };
   });
 }
+
+/** What a report has to say of its own study, and of no other one and no other part of the spine. */
+const ofItsOwn: readonly Conclusion[] = ['no-fracture', 'equivocal', 'non-diagnostic'];
 
 function conclusionsOfAll(texts: readonly string[]): ReadonlySet<Conclusion> {
   const conclusions = new Set<Conclusion>();

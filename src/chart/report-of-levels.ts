@@ -1,6 +1,6 @@
 import { regionsInText, regionsNamed } from '../terminology/body-sites.ts';
 import { studyRegionOf } from '../terminology/study-catalogue.ts';
-import type { BodyRegion, StudyRegion } from '../terminology/types.ts';
+import type { Modality, Study, StudyRegion } from '../terminology/types.ts';
 
 /** Longer than any report that a person writes, and short enough to be gone through for every level. */
 const mostCharacters = 20_000;
@@ -29,24 +29,56 @@ export function saidOfLevel(
   );
 }
 
-/** What a report says of the parts that its study shows: without the sentences that name other parts of the spine alone. */
-export function saidOfParts(
+/**
+ * What a report says of its own study: without the parts of sentences that name only other parts of the spine than it
+ * shows, or only a study of another kind ("the radiograph was equivocal", in the report of an MRI).
+ */
+export function saidOfStudy(
   texts: readonly string[],
-  shown: readonly BodyRegion[],
+  { shows, modality }: Study,
 ): readonly string[] {
   return texts.map((text) =>
     text
       .slice(0, mostCharacters)
-      .split(sentenceEnd)
-      .filter((sentence) => {
-        const named = [...regionsInText(sentence), ...regionsNamed(sentence)];
-        return named.length === 0 || named.some((region) => shown.includes(region));
+      .split(partEnd)
+      .filter((part) => {
+        const named = [...regionsInText(part), ...regionsNamed(part)];
+        const isOfItsParts = named.length === 0 || named.some((region) => shows.includes(region));
+        return isOfItsParts && !isOfAnotherKind(part, modality);
       })
       .join(' '),
   );
 }
 
 const sentenceEnd = /(?<=[.;!?])\s+|\n+/;
+const partEnd = /(?<=[.;!?])\s+|\n+|(?<=,) (?=(?:but|whereas|while|however|though|although)\b)/;
+
+/** What studies are called, by kind. */
+const kinds = {
+  radiograph: /\b(?:radiograph(?:s|y|ic|ically)?|x-? ?rays?|xrs?|plain films?|films?)\b/i,
+  mri: /\b(?:mri|mr|magnetic resonance)\b/i,
+  ct: /\b(?:ct|computed tomography|cat scan)\b/i,
+  nuclear: /\b(?:bone scans?|spect|scintigra\w+|pet|nuclear)\b/i,
+  other:
+    /\b(?:emg|ncs|nerve conduction|electromyogra\w+|ultrasound|sonogra\w+|dexa|myelogra\w+)\b/i,
+} as const;
+
+/** Whether words name a study of another kind, and none of this one. */
+function isOfAnotherKind(words: string, modality: Modality): boolean {
+  const own = ownKinds(modality);
+  const named = Object.values(kinds).filter((kind) => kind.test(words));
+  return named.length > 0 && own.length > 0 && !named.some((kind) => own.includes(kind));
+}
+
+function ownKinds(modality: Modality): readonly RegExp[] {
+  if (modality === 'radiograph') return [kinds.radiograph];
+  if (modality === 'myelography') return [kinds.ct, kinds.other];
+  return [
+    ...(/MR/.test(modality) ? [kinds.mri] : []),
+    ...(/CT/.test(modality) ? [kinds.ct] : []),
+    ...(/PET|SPECT|scan/.test(modality) ? [kinds.nuclear] : []),
+  ];
+}
 
 function sentencesWithLevels(
   text: string,

@@ -3,6 +3,7 @@ import { remembering } from './remember.ts';
 import { sentencesOf } from './report-sentences.ts';
 import { areOfTheStudy } from './report-vocabulary.ts';
 import type { Conclusion } from './types.ts';
+import { isUnderstoodOfBones } from './understood-report.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
 
 const negators = phraseList('no, not, non, without, never, nor, negative for');
@@ -15,9 +16,24 @@ const slight = phraseList('mildly, slightly, minimally, somewhat, mild, slight, 
 const nonDiagnostic = phraseList(
   'nondiagnostic, non diagnostic, not of diagnostic quality, uninterpretable, not interpretable, cannot be interpreted',
 );
-/** The part in question cannot be judged. */
-const unseenWell = phraseList(
-  'not well seen, not well visualized, not well visualised, poorly seen, poorly visualized, poorly visualised, cannot be evaluated, cannot be assessed',
+/** How a part is shown that cannot be judged: "poorly seen", "not adequately assessed", "suboptimal evaluation". */
+const badly = phraseList(
+  `poorly, not well, not fully, not clearly, not adequately, not sufficiently, not completely, not optimally, not reliably, incompletely, inadequately, insufficiently, suboptimally,
+  cannot be, cannot be well, cannot be fully, cannot be reliably, cannot be adequately, could not be, cannot reliably be, cannot adequately be`,
+);
+const shown = phraseList(
+  'seen, visualized, visualised, evaluated, assessed, depicted, demonstrated, delineated, imaged, judged, interpreted, characterized, defined, shown, visible',
+);
+const unseenWell = badly.flatMap((how) => shown.map((what) => `${how} ${what}`));
+const bad = phraseList(
+  'poor, limited, inadequate, insufficient, suboptimal, incomplete, nondiagnostic',
+);
+const showing = phraseList(
+  'visualization, visualisation, evaluation, assessment, depiction, demonstration, delineation, visibility, definition, detail, views, view, imaging',
+);
+const badShowing = bad.flatMap((how) => showing.map((what) => `${how} ${what}`));
+const wellShown = phraseList(
+  'well seen, well visualized, well visualised, well shown, clearly seen, clearly visualized, adequately seen, adequately visualized, normal, unremarkable, preserved, definite, definitely',
 );
 const limitedStudy = phraseList(
   'limited study, limited exam, limited examination, suboptimal study',
@@ -38,6 +54,14 @@ const hidden = phraseList(
   'overlying, bowel, gas, habitus, osteopenia, demineralization, positioning, position, technique, underpenetration, penetration, body, exposure, collimation',
 );
 const limitVerbs: ReadonlySet<Word> = new Set(['limited', 'degraded', 'obscured']);
+/** What makes a study settle nothing: "motion renders it nondiagnostic". */
+const causes: ReadonlySet<Word> = new Set([
+  ...limiters,
+  ...hidden,
+  ...phraseList(
+    'patient, movement, breathing, claustrophobia, metal, metallic, susceptibility, hardware, noise, incomplete, terminated, early, so, render, renders, rendered, rendering, make, makes, made, making, leave, leaves, left, marked, markedly, severe, severely, extensive, significant, significantly, excessive, gross, due, because, secondary, degraded, degrades, limited',
+  ),
+]);
 const motionDegraded = ['motion degraded'];
 const diagnostic = ['diagnostic'];
 const notDiagnostic = phraseList(
@@ -55,6 +79,10 @@ const localizers = phraseList('localizer, localizers, scout, scouts');
 const equivocal = phraseList(
   'equivocal, indeterminate, inconclusive, not conclusive, questionable',
 );
+const definite = phraseList(
+  'definite, definitely, unequivocal, unequivocally, clear cut, frank, advanced, confirmed, established, certain, diagnostic of, classic, florid',
+);
+const ofJoints = phraseList('sacroiliitis, sacroilitis, erosion, erosions, ankylosis, erosive');
 const uptake = phraseList(
   `increased uptake, abnormal uptake, focal uptake, increased tracer uptake,
   abnormal tracer uptake, increased radiotracer uptake, abnormal radiotracer uptake,
@@ -137,12 +165,12 @@ export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion>
   if (whole.length < 12 && tellsNothing(whole.filter((word) => word !== '.').join(' ')))
     return new Set();
   const sentences = sentencesOf(bounded);
-  const shown = joined(sentences.filter(({ isOfAnotherPart }) => !isOfAnotherPart));
+  const told = joined(sentences.filter(({ isOfAnotherPart }) => !isOfAnotherPart));
   const ofNow = joined(sentences.filter(({ isOfNow }) => isOfNow));
   const mentions = fracturesIn(ofNow);
   const found = new Set(mentions.filter((conclusion) => conclusion !== undefined));
   // A fracture is not overlooked for an earlier study that the sentence speaks of too.
-  if (fracturesIn(shown).includes('fracture')) found.add('fracture');
+  if (fracturesIn(told).includes('fracture')) found.add('fracture');
   if (isNonDiagnostic(ofNow)) found.add('non-diagnostic');
   if (isEquivocal(ofNow)) found.add('equivocal');
   for (const result of resultsIn(ofNow)) found.add(result);
@@ -150,7 +178,12 @@ export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion>
   if (isSyrinxLarger(whole)) found.add('syrinx-larger');
   else if (isSyrinxUnchanged(whole)) found.add('syrinx-unchanged');
   // A film that settles nothing, or does not show what it was made for, shows no absence either.
-  if (found.has('non-diagnostic') || isIncomplete(shown)) found.delete('no-fracture');
+  if (found.has('non-diagnostic') || isIncomplete(told)) found.delete('no-fracture');
+  if (found.has('no-fracture') && !isUnderstoodOfBones(bounded)) {
+    found.delete('no-fracture');
+    // What is doubted stands beside a denial that nobody can tell the meaning of.
+    if (!isEquivocal(ofNow)) found.delete('equivocal');
+  }
   if (found.size > 1) found.delete('other');
   if (found.size > 0 || mentions.length > 0 || isHampered(ofNow)) return found;
   return new Set(whole.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);
@@ -168,12 +201,40 @@ function joined(sentences: readonly { readonly text: string }[]): readonly Word[
 
 function isNonDiagnostic(words: readonly Word[]): boolean {
   const told = mentionsOf(words, nonDiagnostic).some(
-    (mention) => !hasAny(last(mention.before, 3), negators) && isOfThisStudy(mention),
+    (mention) =>
+      !hasAny(last(mention.before, 3), negators) &&
+      isOfThisStudy({ ...mention, before: mention.before.filter((word) => !causes.has(word)) }),
   );
-  const isPoorlySeen = mentionsOf(words, unseenWell).some(
-    ({ before, after }) => hasAny(before, parts) && areOfTheStudy(before) && after.length === 0,
+  return told || isPoorlySeen(words) || isLimited(words) || isOnlyHampered(words);
+}
+
+/** What the study was made for is seen badly, and nothing says that it is seen well: "poor visualization of the SI joints". */
+function isPoorlySeen(words: readonly Word[]): boolean {
+  const isUnseenWell = mentionsOf(words, unseenWell).some(
+    ({ before, after }) => hasAny(before, parts) && areOfTheStudy(before) && isReason(after),
   );
-  return told || isPoorlySeen || isLimited(words) || isOnlyHampered(words);
+  const isShownBadly = mentionsOf(words, badShowing).some(
+    ({ before, after }) =>
+      hasAny(after.slice(0, 6), parts) &&
+      !hasAny(before, negators) &&
+      areOfTheStudy(before) &&
+      areOfTheStudy(after.slice(0, reasonIn(after))),
+  );
+  return (
+    (isUnseenWell || isShownBadly) &&
+    !mentionsOf(words, wellShown).some(({ before }) => !hasAny(last(before, 1), ['not', 'no']))
+  );
+}
+
+/** Why something is not seen, and no more. */
+function isReason(words: readonly Word[]): boolean {
+  return reasonIn(words) === 0;
+}
+
+/** Where it begins to say why something is so; the length of the text where it does not. */
+function reasonIn(words: readonly Word[]): number {
+  const at = words.findIndex((word) => reasons.has(word) || limitVerbs.has(word));
+  return at === -1 ? words.length : at;
 }
 
 /** The part in question is not on it, or it was made under limits: enough to doubt an absence, not to call it non-diagnostic. */
@@ -224,8 +285,16 @@ function isLimited(words: readonly Word[]): boolean {
 }
 
 function isEquivocal(words: readonly Word[]): boolean {
-  return mentionsOf(words, equivocal).some(
-    (mention) => !isNegated(mention) && isOfThisStudy(mention),
+  return (
+    mentionsOf(words, equivocal).some((mention) => !isNegated(mention) && isOfThisStudy(mention)) &&
+    !isDefinite(words)
+  );
+}
+
+/** What was looked for in the joints is there: "bilateral sacroiliitis, definite", "unequivocal erosions". */
+function isDefinite(words: readonly Word[]): boolean {
+  return mentionsOf(words, definite).some(
+    (mention) => !isNegated(mention) && hasAny(clauseOf(mention), ofJoints),
   );
 }
 
@@ -236,9 +305,8 @@ const reasons: ReadonlySet<Word> = new Set(['due', 'because', 'secondary', 'give
 /** The study, or what it looks for in the spine, is called so, and nothing beside it. */
 function isOfThisStudy({ before, after }: Mention): boolean {
   // Why it settles nothing is no part of what it shows: "non-diagnostic due to bowel gas".
-  const reason = after.findIndex((word) => reasons.has(word) || limitVerbs.has(word));
-  const shown = reason === -1 ? after : after.slice(0, reason);
-  return areOfTheStudy(last(before, reachOfWord)) && areOfTheStudy(shown.slice(0, reachOfWord));
+  const told = after.slice(0, reasonIn(after));
+  return areOfTheStudy(last(before, reachOfWord)) && areOfTheStudy(told.slice(0, reachOfWord));
 }
 
 function resultsIn(words: readonly Word[]): readonly Conclusion[] {

@@ -107,6 +107,15 @@ const old = phraseList('old, healed, chronic, remote, prior, previous, history o
 
 /** Their absence leaves room for a fracture: "no displaced fracture", "no other fracture". */
 const partial = phraseList('displaced, other, additional, further, new');
+const nondisplaced = phraseList('nondisplaced, non displaced, undisplaced');
+
+/** Whether a denial is of some fractures only: "no displaced fracture", and not "no displaced or nondisplaced fracture". */
+function isPartial(denied: readonly Word[]): boolean {
+  const all = hasAny(denied, nondisplaced) ? denied.filter((word) => word !== 'displaced') : denied;
+  return hasAny(all, partial);
+}
+
+const excludable = phraseList('excluded, ruled out');
 
 /**
  * What the text says of fractures, mention by mention; undefined for a mention that tells nothing (a
@@ -135,8 +144,11 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
   if (settlesNothing(before)) return 'equivocal';
   if (hasAny(before, questions)) return undefined;
   const denied = negatedSpan(before);
-  if (denied !== undefined && !isOfSomethingElse(denied, after))
-    return hasAny(denied, partial) ? undefined : 'no-fracture';
+  if (denied !== undefined && !isOfSomethingElse(denied, after)) {
+    // What is not denied is left open: "no fracture line can be excluded".
+    if (hasAny(after, excludable)) return 'equivocal';
+    return questioned || isPartial(denied) ? undefined : 'no-fracture';
+  }
   const isAnsweredNo = next === 'no' && after.length === 1;
   if (isAnsweredNo || ['none', 'absent', 'negative'].includes(next) || hasAny(after, absentAfter)) {
     return 'no-fracture';

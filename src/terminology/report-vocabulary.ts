@@ -20,8 +20,8 @@ const known: ReadonlySet<Word> = new Set(
     fracture, fractures, fx, compression, deformity, insufficiency, occult, stress, acute, subacute, chronic, early, subtle, mild, minimal, minor, moderate, severe, small, slight, possible, probable, definite, new, active,
     sacroiliitis, sacroilitis, erosion, erosions, erosive, sclerosis, inflammation, inflammatory, change, changes, degenerative, degeneration, arthritis, arthropathy, abnormality, abnormalities, abnormal, irregularity, irregular, narrowing, widening, ankylosis, fusion, union, nonunion,
     pseudoarthrosis, pseudarthrosis, loosening, lucency, hardware, screw, screws, rod, rods, spondylolysis, spondylolytic, spondylolisthesis, defect, defects, lesion, lesions, infection, infectious, discitis, osteomyelitis, abscess, stenosis, herniation, herniations, protrusion,
-    extrusion, bulge, impingement, syrinx, signal, step, off, injury, nondisplaced, displaced, osteopenia, asymmetry, asymmetric, involvement, process, disease, uptake, reaction, cause, pathology, significance,
-    neural, enhancement, edema, oedema, suspicious, suspicion, suspected, suggestive, worrisome`,
+    extrusion, bulge, impingement, syrinx, signal, step, off, injury, nondisplaced, displaced, osteopenia, asymmetry, asymmetric, involvement, process, disease, uptake, reaction, pathology,
+    neural, recurrent, residual, recurrence, versus, vs, scar, granulation, fibrosis, epidural, postoperative, enhancement, edema, oedema, suspicious, suspicion, suspected, suggestive, worrisome`,
   ),
 );
 
