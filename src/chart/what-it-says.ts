@@ -2,10 +2,12 @@ import {
   type Answer,
   answerInText,
   answerOfCoding,
+  isOfPresence,
   isQualifier,
   type Qualification,
   qualificationInText,
 } from '../terminology/answers.ts';
+import { namesDeficit } from '../terminology/emergency-words.ts';
 import {
   codingsOf,
   type Fields,
@@ -121,10 +123,37 @@ export function saidOf(observed: Fields): Said {
   );
   if (answer === 'yes') return 'found';
   if (isNegative) return 'denied';
-  const { valueString, valueCodeableConcept } = observed;
+  const { valueString, valueCodeableConcept, component, hasMember } = observed;
+  if (!hasValue(observed)) {
+    if (component !== undefined) return saidByParts(listOf(component));
+    // What was found stands in other Observations.
+    if (listOf(hasMember).length > 0) return 'unclear';
+  }
   if (valueString === undefined && valueCodeableConcept === undefined) return 'found';
   const qualified = qualificationOf(observed);
   return qualified === 'there' ? 'found' : qualified === 'normal' ? 'denied' : 'unclear';
+}
+
+/**
+ * What the components of a finding say of it that has no value itself: those that name a side, or no more than that it is
+ * there ("Left: no", "Present: false"), answer for it. A "no" to anything else that is no finding of its own leaves it open.
+ */
+function saidByParts(components: readonly Fields[]): Said {
+  const answers = components.flatMap((one) => {
+    if (!hasValue(one) && !isValueAbsent(one) && one.interpretation === undefined) return [];
+    return [{ said: saidOf(one), isItsOwn: isOfPresence(wordsOf(one.code)), one }];
+  });
+  const own = answers.filter(({ isItsOwn }) => isItsOwn).map(({ said }) => said);
+  if (own.includes('found')) return 'found';
+  if (own.length > 0) return own.every((said) => said === 'denied') ? 'denied' : 'unclear';
+  const isLeftOpen = answers.some(
+    ({ said, one }) => said === 'denied' && !namesDeficit(wordsOf(one.code)),
+  );
+  return isLeftOpen ? 'unclear' : 'found';
+}
+
+function hasValue(observed: Fields): boolean {
+  return Object.keys(observed).some((key) => key.startsWith('value'));
 }
 
 const affirmingInterpretations: ReadonlySet<string> = new Set(['POS', 'DET', 'A', 'AA']);

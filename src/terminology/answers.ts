@@ -134,6 +134,19 @@ const ofSides: ReadonlySet<string> = new Set(
   ),
 );
 
+const ofPresence: ReadonlySet<string> = new Set([
+  ...ofSides,
+  ...'bilateral bilaterally both either present presence absent found finding findings result results observed observation answer status value yes no exam examination'.split(
+    ' ',
+  ),
+]);
+
+/** Whether a name says no more than a side, or that something is there: "Left", "Right foot", "Present". */
+export const isOfPresence = remembering((text: string): boolean => {
+  const words = wordsOf(text).filter((word) => word !== '.' && word !== '?');
+  return words.every((word) => ofPresence.has(word));
+});
+
 const refusals = phraseList(
   'refused, refuses, declined, declines, uncooperative, omitted, skipped, n a, na',
 );
