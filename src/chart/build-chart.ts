@@ -438,6 +438,7 @@ class ChartBuilder {
     this.#imaging.read(parts.imaging, this.#unread, this.#conditions, this.#asOf);
     const conditions = this.#conditions.sorted();
     this.#treatments.read(parts, this.#reasons, this.#drop);
+    parts.outcomes.push(...this.#conditions.courses());
     for (const fact of wholeFacts(this.#siteFacts)) keepAnswer(fact, this.#answers);
     const standing = {
       patient: this.#patient,

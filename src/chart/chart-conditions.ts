@@ -3,6 +3,7 @@ import type { Concept } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionFact, isCurrentCondition } from './condition-facts.ts';
 import { conditionMeaning, type Meaning } from './condition-meaning.ts';
+import { coursesOf, isCalledBetter } from './course-facts.ts';
 import { chartDate, isNewer } from './dates.ts';
 import { deniedFact, deniesInWords } from './denied-facts.ts';
 import { byReferenceText } from './fact-order.ts';
@@ -10,7 +11,7 @@ import { type Fields, referenceOf, wordsOf } from './fields.ts';
 import { type References, referenceTo } from './references.ts';
 import { isCalledSpinal, isUnaskedCondition } from './says-nothing.ts';
 import { doubtedFact, factsInNotes } from './told-beside.ts';
-import type { ChartDate, ConditionFact } from './types.ts';
+import type { ChartDate, ConditionFact, OutcomeFact } from './types.ts';
 import { openInWords, toldBeside } from './words-beside.ts';
 
 /** The patient's conditions and findings: read as they come, found by reference, by visit and by concept afterwards. */
@@ -41,6 +42,8 @@ export class ChartConditions {
   }[] = [];
   /** Conditions with notes, or with the signs that they rest on. */
   readonly #noted: Fields[] = [];
+  /** Conditions whose words, or notes, may say that a complaint gets better. */
+  readonly #improving: Fields[] = [];
   /** Conditions that name the visit at which they were found: its reference as written, and theirs. */
   readonly #saidAtVisits: (readonly [visit: string, condition: string])[] = [];
   #foundAt: Map<string, string[]> | undefined;
@@ -66,6 +69,7 @@ export class ChartConditions {
       if (visit !== undefined) this.#saidAtVisits.push([visit, referenceTo(fields)]);
     }
     if (fields.note !== undefined || fields.evidence !== undefined) this.#noted.push(fields);
+    if (fields.note !== undefined || isCalledBetter(fields.code)) this.#improving.push(fields);
     if (isUnaskedCondition(fields)) {
       this.#unmapped.push(fields);
       return;
@@ -181,6 +185,16 @@ export class ChartConditions {
       addTo(byVisit, this.#references.resolve(written), condition);
     }
     return byVisit;
+  }
+
+  /** What the words of Conditions, and the notes on them, say of the course of a complaint. */
+  courses(): readonly OutcomeFact[] {
+    return this.#improving.flatMap((fields) => {
+      if (!isCurrentCondition(fields)) return none;
+      const reference = referenceTo(fields);
+      const date = chartDate(fields.recordedDate) ?? chartDate(fields.onsetDateTime);
+      return coursesOf(fields, this.#byReference.get(reference), reference, date, this.#asOf);
+    });
   }
 
   /** All facts, by reference. */

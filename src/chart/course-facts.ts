@@ -1,11 +1,16 @@
+import { regionsOfComplaint } from '../terminology/body-sites.ts';
 import { spineComplaints } from '../terminology/complaints.ts';
 import { conditionInWords } from '../terminology/condition-words.ts';
+import { saysBetter } from '../terminology/course-words.ts';
 import { isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { isImproving } from '../terminology/observations.ts';
+import type { BodyRegion } from '../terminology/types.ts';
+import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
-import { wordsOf } from './fields.ts';
+import { chartDate, isFuture } from './dates.ts';
+import { type Fields, listOf, shortened, textOf, wordsOf } from './fields.ts';
 import { answerOf, evidenceOf, type Measure, placeOf } from './measures.ts';
-import type { ChartDate, OutcomeFact } from './types.ts';
+import type { ChartDate, ConditionFact, OutcomeFact } from './types.ts';
 
 /** What an Observation says of the course of a complaint of the spine: that it gets better, or is over. */
 export function courseFact(
@@ -31,3 +36,62 @@ export function namesComplaint(words: string): boolean {
   const named = conditionInWords(words)?.concepts ?? [];
   return named.some((one) => spineComplaints.includes(one)) && !isJointOrOrgan(words);
 }
+
+/**
+ * What words say of the course of a complaint: that it gets better, or is over.
+ * @param isOfComplaint they stand with a complaint, and need not name it
+ */
+export function betterFact(
+  text: string,
+  reference: string,
+  isOfComplaint: boolean,
+  date?: ChartDate,
+): readonly Pick<OutcomeFact, 'regions' | 'evidence'>[] {
+  const said = text.replace(/ \(read from text\)$/, '');
+  if (!saysBetter(said, isOfComplaint)) return none;
+  return [{ regions: regionsOf(said), evidence: cite(reference, date, shortened(text)) }];
+}
+
+/** Whether a Condition is called a complaint that gets better. */
+export const isCalledBetter = ofConcept((concept) => saysBetter(wordsOf(concept), false));
+
+/** The levels that words name, by the limb where they name none. */
+function regionsOf(text: string): readonly BodyRegion[] {
+  const named = regionsOfComplaint(text);
+  if (named.length > 0) return named;
+  if (/\b(?:leg|thigh|calf|buttock|sciatic)/i.test(text)) return ['lumbar'];
+  return /\b(?:arm|hand|brachial)/i.test(text) ? ['cervical'] : none;
+}
+
+/**
+ * What a Condition says of its course: by its own words ("Sciatica resolved"), and in the notes on a complaint of the
+ * spine.
+ * @param fact what the Condition means, where it is known here
+ */
+export function coursesOf(
+  condition: Fields,
+  fact: ConditionFact | undefined,
+  reference: string,
+  date: ChartDate | undefined,
+  asOf: Date,
+): readonly OutcomeFact[] {
+  if (date !== undefined && isFuture(date, asOf)) return none;
+  const isOfSpine = fact !== undefined && spineComplaints.some((one) => fact.concepts.has(one));
+  // A note has a day of its own, or none.
+  const told = [
+    ...betterFact(wordsOf(condition.code), reference, false, date).map((one) => ({ ...one, date })),
+    ...(isOfSpine ? listOf(condition.note) : none).flatMap(({ text, time }) =>
+      betterFact(textOf(text) ?? '', reference, true, chartDate(time)).map((one) => ({
+        ...one,
+        date: chartDate(time),
+      })),
+    ),
+  ];
+  return told.map((one) => ({
+    ...one,
+    outcome: 'improved',
+    reasons: fact === undefined ? none : [fact],
+  }));
+}
+
+const none: readonly never[] = [];

@@ -6,6 +6,7 @@ import { remembering } from '../terminology/remember.ts';
 import type { Study, Technique } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
 import { conditionFact } from './condition-facts.ts';
+import { betterFact } from './course-facts.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
 import { deniedReason } from './denied-facts.ts';
 import { effectiveOf } from './effective-date.ts';
@@ -153,10 +154,29 @@ function readOrder(
     techniques: techniquesOf(words, told),
     reasons,
     denied,
+    improving: improvingIn(resource, reasons, reference),
     bodyRegions: regionsOfSites(resource.bodySite),
     ...(fromText ? { fromText } : {}),
     ...saidOfMri(resource, reference),
   };
+}
+
+/** What the reasons of an order, and its notes, say to get better. The words of an order are as new as itself. */
+function improvingIn(
+  { reasonCode, note }: ServiceRequest,
+  reasons: readonly ConditionFact[],
+  reference: string,
+): DraftOrder['improving'] {
+  const written = listOf(reasonCode).map(wordsOf);
+  return [
+    ...written.flatMap((text) => betterFact(text, reference, true)),
+    ...reasons.flatMap(({ evidence }) =>
+      written.some((text) => evidence.text.startsWith(text) && text !== '')
+        ? []
+        : betterFact(evidence.text, evidence.reference, true),
+    ),
+    ...listOf(note).flatMap(({ text }) => betterFact(textOf(text) ?? '', reference, false)),
+  ];
 }
 
 /** Whether an order has a reason of its own: then its note is none. */

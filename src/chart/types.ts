@@ -356,6 +356,8 @@ export interface DraftOrder {
   readonly reasons: readonly ConditionFact[];
   /** What cannot wait, and the words of its reasons say is not there. */
   readonly denied: readonly ConditionFact[];
+  /** Words of its reasons and notes that say that the complaint gets better, or is over, with the levels that they name. */
+  readonly improving: readonly Pick<OutcomeFact, 'regions' | 'evidence'>[];
   /** Regions from `bodySite`; empty where it says none. */
   readonly bodyRegions: readonly BodyRegion[];
   /** No code is known here: the study was read from its words. */

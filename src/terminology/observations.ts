@@ -4,7 +4,7 @@ import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { limbInText } from './limbs.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
-import { hasAny, mentionsOf, phraseList, wordsOf } from './words.ts';
+import { hasAny, phraseList, wordsOf } from './words.ts';
 
 const elements = ['dermatomal-sensation', 'motor', 'reflexes', 'tension-signs'] as const;
 export type ExaminationElement = (typeof elements)[number];
@@ -303,18 +303,6 @@ export const isPainScoreName = remembering((text: string): boolean => {
 });
 
 const better = phraseList('improving, improved, better, resolved, resolving, subsided');
-const improves = phraseList('improving, improved, resolving');
-/** Of a posture or a remedy: "improved with rest" is how a pain behaves. */
-const behaviour: ReadonlySet<string> = new Set('with by when while on upon if during'.split(' '));
-
-/** Whether the name of a complaint says that it gets better: "Low back pain, improving", not "improved with sitting". */
-export const isCalledImproving = remembering((text: string): boolean => {
-  const words = wordsOf(text);
-  return mentionsOf(words, improves).some(
-    ({ before, after }) => !hasAny(before.slice(-4), notBetter) && !behaviour.has(after[0] ?? ''),
-  );
-});
-
 const notBetter = phraseList(
   'not, no, never, without, hardly, barely, slightly, little, worse, until, if',
 );

@@ -101,6 +101,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
       techniques: new Set(),
       reasons: [],
       denied: [],
+      improving: [],
       bodyRegions: [],
     },
     assessment: {

@@ -13,7 +13,6 @@ import {
 import { presentFacts } from '../../guideline/indication.ts';
 import type { AfterRule } from '../../guideline/rules.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
-import { isCalledImproving } from '../../terminology/observations.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { currentImprovement, hasTreatmentFailed } from '../criteria/trial-of-treatment.ts';
 
@@ -27,14 +26,14 @@ export const symptomsImproving = criterion({
   decide(orderCase) {
     const evidence = currentImprovement(orderCase);
     if (evidence.length > 0) return met('The treatment is documented as having helped', evidence);
-    // The words of the reason itself are as new as the order.
-    const improving = orderCase.order.reasons.filter(({ evidence: { text } }) =>
-      isCalledImproving(text),
+    // Its own words are as new as the order.
+    const improving = orderCase.order.improving.filter(
+      ({ regions }) => regions.length === 0 || overlap(regions, orderCase.regions),
     );
     if (improving.length > 0) {
       return met(
-        'The reason of the order is said to improve',
-        improving.map((reason) => reason.evidence),
+        'The order says that the complaint gets better',
+        improving.map((one) => one.evidence),
       );
     }
     return notMet('No improvement is documented');
