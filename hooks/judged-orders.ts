@@ -13,6 +13,7 @@ import { buildingChartAt, translating } from '../src/chart/site-reading.ts';
 import type { Chart } from '../src/chart/types.ts';
 import type { Work } from '../src/turns.ts';
 import { chartKeys, serviceRequests } from './needed-keys.ts';
+import { optionalKeys } from './prefetch.ts';
 import { replacedDrafts, withoutReplaced } from './replaced-orders.ts';
 import { selectedOrders } from './selected-orders.ts';
 import type { ReadySettings } from './service-settings.ts';
@@ -126,7 +127,9 @@ function requireChart(
   definition: ServiceDefinition,
 ): void {
   if (unread.length === 0) return;
-  const clinical = chartKeys(definition).filter((key) => key !== 'patient' && key !== 'coverage');
+  const clinical = chartKeys(definition).filter(
+    (key) => key !== 'patient' && key !== 'coverage' && !optionalKeys.has(key),
+  );
   if (!clinical.every((key) => unavailable.includes(key))) return;
   if (resources.some(({ resourceType }) => !withoutHealth.has(resourceType))) return;
   throw new RequestProblem(

@@ -7,7 +7,7 @@ import { buildChart } from '../src/chart/build-chart.ts';
 import { listOf } from '../src/chart/fields.ts';
 import { imagingStudyOf, readOrders } from '../src/chart/read-order.ts';
 import { readCrdRequest } from '../src/coverage/crd-request.ts';
-import { notesKey } from './prefetch.ts';
+import { notesKey, optionalKeys } from './prefetch.ts';
 import { selectedOrders } from './selected-orders.ts';
 import type { ServiceSettings } from './service-settings.ts';
 import { requireOwnOrder } from './whose.ts';
@@ -59,9 +59,14 @@ export function neededKeys(
   );
   if (concerned.length === 0) return [];
   for (const order of concerned) requireOwnOrder(order, request);
-  return chartKeys(definition).filter(
-    (key) => key !== 'coverage' || wantsCoverage(request, definition),
-  );
+  const isOptional = (key: string): boolean =>
+    optionalKeys.has(key) && !settings.siteEvidence?.resourceTypes.has(optionalKeys.get(key) ?? '');
+  return chartKeys(definition).filter((key) => {
+    if (key === 'coverage') return wantsCoverage(request, definition);
+    return (
+      !isOptional(key) || request.prefetch?.[key] !== undefined || readsMore(request, definition)
+    );
+  });
 }
 
 /**
@@ -70,10 +75,22 @@ export function neededKeys(
  * else was sent, an order is not held up by a read that nobody asked for.
  */
 function wantsCoverage(request: HookRequest, definition: ServiceDefinition): boolean {
-  const { prefetch = {}, fhirServer } = request;
+  const { prefetch = {} } = request;
   if (prefetch.coverage !== undefined || readCrdRequest(request).isDeclared) return true;
-  if (fhirServer === undefined || definition.hook !== 'order-sign') return false;
-  return chartKeys(definition).some((key) => key !== 'coverage' && prefetch[key] === undefined);
+  return definition.hook === 'order-sign' && readsMore(request, definition);
+}
+
+/** Whether anything that every order needs has to be read from the FHIR server. */
+function readsMore(
+  { prefetch = {}, fhirServer }: HookRequest,
+  definition: ServiceDefinition,
+): boolean {
+  return (
+    fhirServer !== undefined &&
+    chartKeys(definition).some(
+      (key) => key !== 'coverage' && !optionalKeys.has(key) && prefetch[key] === undefined,
+    )
+  );
 }
 
 /** The prefetch keys that every order is judged by; notes are read later, and only where something is open. */

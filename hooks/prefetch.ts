@@ -22,8 +22,16 @@ export const prefetch: Readonly<Record<string, string>> = Object.freeze({
   carePlans: `CarePlan?patient={{context.patientId}}&_sort=-date&${page}`,
   goals: `Goal?patient={{context.patientId}}&_sort=-start-date&${page}`,
   devices: `Device?patient={{context.patientId}}&${page}`,
+  flags: 'Flag?patient={{context.patientId}}',
+  communications: `Communication?patient={{context.patientId}}&_sort=-sent&${page}`,
   coverage: 'Coverage?patient={{context.patientId}}&status=active',
 });
+
+/** Keys, with their types, that are taken where a client sends them, and read only along with others: many systems hold none of them. */
+export const optionalKeys: ReadonlyMap<string, string> = new Map([
+  ['flags', 'Flag'],
+  ['communications', 'Communication'],
+]);
 
 /** The key of the patient's notes. */
 export const notesKey = 'notes';

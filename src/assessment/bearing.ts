@@ -6,6 +6,8 @@ const bearing: Readonly<Record<string, RegExp>> = {
   carePlans: /^(trial-of-treatment|red-flag\.severe-radicular-pain)/,
   goals: /^(trial-of-treatment|red-flag\.severe-radicular-pain)/,
   devices: /^mri-contraindicated/,
+  communications: /^clinical-re-evaluation/,
+  flags: /^mri-contraindicated/,
 };
 
 /** Whether the data of a prefetch key could have settled a criterion. */

@@ -21,6 +21,8 @@ const dataNames: Readonly<Record<string, string>> = {
   carePlans: 'care plans',
   goals: 'goals',
   devices: 'implants',
+  flags: 'alerts',
+  communications: 'calls',
 };
 
 /** Data that only add to what others say, and that many EHRs never send. A criterion is not called unread for lack of them. */
@@ -30,6 +32,8 @@ const secondary: ReadonlySet<string> = new Set([
   'goals',
   'imagingStudies',
   'serviceRequests',
+  'flags',
+  'communications',
 ]);
 
 /** Whether a criterion may be met in data that could not be read. */

@@ -16,6 +16,7 @@ import type { ChartParts } from './chart-parts.ts';
 import { ChartStated } from './chart-stated.ts';
 import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
+import { callFact } from './communication-facts.ts';
 import { isCurrentCondition, isSuspected } from './condition-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
@@ -129,6 +130,8 @@ class ChartBuilder {
   /** Encounters point at their reasons, which may come later. */
   readonly #visits: Visit[] = [];
   readonly #encounters: EncounterFact[] = [];
+  /** Calls point at their reasons likewise. */
+  readonly #calls: Fields[] = [];
   readonly #devices: DeviceFact[] = [];
   readonly #removed: RemovedImplantFact[] = [];
   readonly #done: DoneProcedure[] = [];
@@ -274,6 +277,9 @@ class ChartBuilder {
         break;
       case 'Flag':
         this.#addFlag(fields, referenceTo(fields));
+        break;
+      case 'Communication':
+        this.#calls.push(fields);
         break;
       case 'QuestionnaireResponse':
         this.#addResponse(fields, referenceTo(fields));
@@ -431,6 +437,11 @@ class ChartBuilder {
     const parts = this.#parts;
     this.#conditions.finish();
     for (const visit of this.#visits) this.#addEncounter(visit);
+    for (const call of this.#calls) {
+      const reasons = this.#reasons.of(call);
+      const isPatient = (one: unknown): boolean => this.#references.isPatient(one);
+      this.#keep(this.#encounters, callFact(call, this.#asOf, reasons, isPatient));
+    }
     for (const draft of this.#drafts) {
       for (const device of this.#stated.addDraft(draft))
         this.#take(this.#devices, deviceFact(device, referenceTo(draft)));

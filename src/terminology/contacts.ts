@@ -53,6 +53,14 @@ export const remoteWords = phraseList(
   web visit, web encounter, web, chat, text message, sms, fax, voicemail, store and forward, zoom, asynchronous, audio only, remote`,
 );
 
+const live = /\b(?:tele)?phone\b|\bvideo|\bvideoconf|\bfacetime\b|\bzoom\b/i;
+const recorded = /voice ?mail|left (?:a )?message|no answer|unable to reach/i;
+
+/** Whether the medium of a communication is one over which two people talk with each other (v3-ParticipationMode PHONE, VIDEOCONF). */
+export function isLiveMedium(words: string): boolean {
+  return live.test(words) && !recorded.test(words);
+}
+
 /** Somebody was called, unless the word says that a doctor came or stood by. */
 const calls = phraseList('call, calls, called, callback, call back');
 const notCalled = phraseList('house call, house calls, on call');

@@ -139,3 +139,8 @@ function partAfter(after: readonly Word[]): readonly Word[] {
   const end = after.findIndex((word) => word === pause || word === ':');
   return end === -1 ? after : after.slice(0, end);
 }
+
+/** Whether words tell of a pain or its course: "pain unchanged after therapy". */
+export const tellsOfComplaint = remembering((text: string): boolean =>
+  wordsOf(text).some((word) => complaints.has(word)),
+);

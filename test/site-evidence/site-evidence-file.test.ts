@@ -31,7 +31,7 @@ describe('the site evidence file', () => {
 
   it('is compiled once', async () => {
     const evidence = await readSiteEvidence(
-      file([entry, { ...entry, resource: 'Flag', date: 'period' }]),
+      file([entry, { ...entry, resource: 'RiskAssessment', date: 'occurrence' }]),
     );
     expect([...(evidence?.resourceTypes ?? [])]).toEqual(['Observation', 'Flag']);
   });
@@ -75,10 +75,10 @@ describe('the site evidence file', () => {
     await expect(startProcess({ SITE_EVIDENCE_FILE: wrong }, main)).rejects.toThrow(
       `ended with 1: SITE_EVIDENCE_FILE is "${wrong}", but [0].where: CodeableConcept has no element "codign", at line 1, column 6`,
     );
-    const right = file([{ ...entry, resource: 'Flag', date: 'period' }]);
+    const right = file([{ ...entry, resource: 'RiskAssessment', date: 'occurrence' }]);
     const service = await startProcess({ SITE_EVIDENCE_FILE: right }, main);
     const discovery = await (await fetch(`${service.url}/cds-services`)).text();
-    expect(discovery).toContain('"flags":"Flag?patient={{context.patientId}}"');
+    expect(discovery).toContain('"riskAssessments":"RiskAssessment?patient={{context.patientId}}"');
     service.child.kill('SIGTERM');
     expect(await service.ended).toBe(0);
   });

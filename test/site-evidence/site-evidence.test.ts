@@ -150,15 +150,18 @@ describe('site evidence', () => {
   });
 
   test('reaches the services, which ask for the types that it looks at', () => {
-    const flagged = siteEvidence([reEvaluation, ...(mappings[3] ?? [])]);
-    const services = cdsServices({ ...serviceSettings, siteEvidence: flagged });
+    const looking = siteEvidence([
+      reEvaluation,
+      { ...reEvaluation, resource: 'RiskAssessment', date: 'occurrence' },
+    ]);
+    const services = cdsServices({ ...serviceSettings, siteEvidence: looking });
     const { request } = vignette(lacking);
     const service = services.find(({ definition }) => definition.hook === request.hook);
     expect(service?.definition.prefetch).toMatchObject({
-      flags: 'Flag?patient={{context.patientId}}',
+      riskAssessments: 'RiskAssessment?patient={{context.patientId}}',
     });
     expect(Object.keys(cdsServices(serviceSettings)[0]?.definition.prefetch ?? {})).not.toContain(
-      'flags',
+      'riskAssessments',
     );
     const resources = [...resourcesOf(request), observation('row-1', '1')];
     const answer = service?.answer({ request, resources, unavailable: [], asOf });

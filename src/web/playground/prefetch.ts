@@ -19,6 +19,8 @@ const keys: Readonly<Record<string, string>> = {
   CarePlan: 'carePlans',
   Goal: 'goals',
   Device: 'devices',
+  Flag: 'flags',
+  Communication: 'communications',
   DocumentReference: 'notes',
 };
 
