@@ -113,7 +113,21 @@ function isUnderstood(words: readonly Word[]): boolean {
   );
 }
 
-function isDenied({ marked: { before, after } }: Mention): boolean {
+const hardware = [
+  'screw',
+  'screws',
+  'rod',
+  'rods',
+  'cage',
+  'hardware',
+  'implant',
+  'implants',
+  'instrumentation',
+];
+
+/** Whether what may be a broken bone is denied, old, or about the metal that lies in it: "lucency about the L5 screws". */
+function isDenied({ phrase, marked: { before, after } }: Mention): boolean {
+  if (phrase.startsWith('lucen') && hasAny(after.slice(0, 6), hardware)) return true;
   const behind = after.slice(0, 6).filter((word) => word !== pause && word !== ':');
   if (
     hasAny(behind, absentAfter) ||

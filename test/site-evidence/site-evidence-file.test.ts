@@ -33,7 +33,7 @@ describe('the site evidence file', () => {
     const evidence = await readSiteEvidence(
       file([entry, { ...entry, resource: 'RiskAssessment', date: 'occurrence' }]),
     );
-    expect([...(evidence?.resourceTypes ?? [])]).toEqual(['Observation', 'Flag']);
+    expect([...(evidence?.resourceTypes ?? [])]).toEqual(['Observation', 'RiskAssessment']);
   });
 
   it.each<readonly [string, unknown, string]>([
