@@ -45,6 +45,45 @@ export function scoresIn(sentence: Sentence): ScoreCourse | undefined {
   return isForwards ? { before: first.value, now: second.value, from } : undefined;
 }
 
+/**
+ * Two values of an index of disability, of which less is better: "ODI 46 to 18", "BASDAI 2.1, was 6.8 at start". The
+ * share that it fell by; undefined where a sentence names none, or not which of two was first.
+ */
+export function indexFallIn(sentence: Sentence): number | undefined {
+  if (!sentence.span.hasSign(sign.digit)) return undefined;
+  const { tokens } = sentence;
+  const name = tokens.findIndex(({ word }) => indexes.has(word));
+  if (name < 0) return undefined;
+  const values: { at: number; value: number }[] = [];
+  const last = Math.min(tokens.length, name + mostToValues);
+  for (let at = name + 1; at < last && values.length < 2; at += 1) {
+    const word = tokens[at]?.word ?? '';
+    const value = Number(word);
+    const isOfDay = sentence.pastDates.some(({ from, to }) => at >= from && at < to);
+    const isScale = tokens[at - 1]?.word === '/' || tokens[at - 1]?.word === '-';
+    const isArrow =
+      tokens[at - 1]?.word === '-' && tokens[at - 2]?.word !== undefined && at > name + 2;
+    if (word >= '0' && word < ':' && value <= 100 && !isOfDay && (!isScale || isArrow))
+      values.push({ at, value });
+  }
+  const [first, second] = values;
+  if (first === undefined || second === undefined) return undefined;
+  const between = tokens.slice(first.at + 1, second.at).map(({ word }) => word);
+  const isBackwards = between.some((word) => earlier.has(word) || word === 'from');
+  const isForwards = between.some((word) => onwards.has(word) || word === '-');
+  if (!isBackwards && !isForwards) return undefined;
+  const [before, now] = isBackwards ? [second.value, first.value] : [first.value, second.value];
+  return before > 0 ? (before - now) / before : undefined;
+}
+
+/** Indexes that patients fill in: of the back, the neck, the legs that claudicate, of inflamed spines. */
+const indexes: ReadonlySet<string> = new Set(
+  'odi ndi oswestry rmdq rmq roland quebec qbpds basdai basfi zcq dash quickdash'.split(' '),
+);
+
+/** So many words at most lie between the name of an index and its second value. */
+const mostToValues = 14;
+
 const mostBetween = 8;
 const earlier: ReadonlySet<string> = new Set([
   'was',

@@ -1,7 +1,7 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { sign } from '../words.ts';
-import { scoresIn } from './course-of-score.ts';
+import { indexFallIn, scoresIn } from './course-of-score.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 
@@ -90,11 +90,16 @@ function comparedIn(sentence: Sentence): Place | undefined {
 /** "LBP 4/10, was 8/10": by two points, and by a third. */
 function fallenIn(sentence: Sentence): Place | undefined {
   const course = scoresIn(sentence);
-  if (course === undefined) return downTo(sentence);
+  if (course === undefined) return downTo(sentence) ?? fallenIndex(sentence);
   // "Before 8/10, after 2/10" is of an injection.
   if (sentence.tokens.some(({ word }) => word === 'after')) return undefined;
   const isLess = course.now <= course.before - 2 && course.now <= (course.before * 2) / 3;
   return isLess ? { from: course.from, to: course.from + 1 } : undefined;
+}
+
+/** "NDI 30 to 8": by a third. */
+function fallenIndex(sentence: Sentence): Place | undefined {
+  return (indexFallIn(sentence) ?? 0) >= 1 / 3 ? { from: 0, to: 1 } : undefined;
 }
 
 /** "Pain down to 2/10": to three at most. */

@@ -222,5 +222,13 @@ function saysOfTreatment(sentence: Sentence, to: number): boolean {
   // "PT was started on 9/14", and not "pt was started on naproxen".
   const isBegun =
     sentence.hasWithin('begins', near) && !sentence.hasWithin('drug', { from: to, to: to + 8 });
-  return isBegun || classes.some((kind) => sentence.hasWithin(kind, near));
+  if (isBegun || classes.some((kind) => sentence.hasWithin(kind, near))) return true;
+  // "PT has been tried", and not "Pt has tried".
+  const words = sentence.tokens.slice(to, to + 3).map(({ word }) => word);
+  const isPassive = words[1] === 'been' || words[0] === 'was';
+  return isPassive && words.some((word) => undergone.has(word));
 }
+
+const undergone: ReadonlySet<string> = new Set(
+  'tried attempted completed exhausted done'.split(' '),
+);

@@ -1,6 +1,7 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import { scoresIn } from './course-of-score.ts';
+import { sign } from '../words.ts';
+import { indexFallIn, scoresIn } from './course-of-score.ts';
 import { isElsewhere } from './place-of.ts';
 
 /** What a sentence says came of a treatment. */
@@ -139,10 +140,38 @@ export function isNothingAtAll(sentence: Sentence): boolean {
 /** "Pain 7/10 before and 7/10 after", "8/10 to 2/10". */
 function effectOfScores(sentence: Sentence): Effect | undefined {
   const course = scoresIn(sentence);
-  if (course === undefined) return undefined;
+  if (course === undefined) return isLittleNow(sentence) ? 'improved' : effectOfIndex(sentence);
   if (course.now >= 5 && course.now >= course.before - 1) return 'failed';
   return course.now <= 3 && course.now <= course.before / 2 ? 'improved' : 'unclear';
 }
+
+/** "Pain is 1/10", "down to 2/10": what is left after a treatment, and not what it aims at. */
+function isLittleNow(sentence: Sentence): boolean {
+  const { tokens } = sentence;
+  if (!sentence.span.hasSign(sign.digit) || !sentence.has('pain-scale')) return false;
+  if (tokens.some(({ word }) => aims.has(word))) return false;
+  return tokens.some(({ word }, at) => {
+    const isOfTen = word === '/' && tokens[at + 1]?.word === '10' && at > 1;
+    const score = Number(tokens[at - 1]?.word);
+    const before = tokens[at - 2]?.word ?? '';
+    const isDown = before === 'to' && tokens[at - 3]?.word === 'down';
+    return isOfTen && (isDown ? score <= 3 : score <= 2 && nows.has(before));
+  });
+}
+
+const aims: ReadonlySet<string> = new Set('goal target aim decrease reduce expect hope'.split(' '));
+const nows: ReadonlySet<string> = new Set('is now only just currently today at'.split(' '));
+
+/** "ODI 46 to 18": by half it is better, by a tenth it is the same. */
+function effectOfIndex(sentence: Sentence): Effect | undefined {
+  const fall = indexFallIn(sentence);
+  if (fall === undefined) return undefined;
+  if (fall >= halfOfIndex) return 'improved';
+  return fall <= leastOfIndex ? 'failed' : 'unclear';
+}
+
+const halfOfIndex = 0.5;
+const leastOfIndex = 0.1;
 
 /** "Still 7/10": the pain after the treatment, of at least five. */
 function isStillInPain({ tokens }: Sentence): boolean {
