@@ -15,7 +15,7 @@ export function isAboutElsewhere(sentences: readonly Sentence[], type: string): 
 
 /** Those who write these look at one part of the body, and none of the spine. */
 const ofOtherParts =
-  /\b(?:podiatr|dental|dentist|dermatolog|ophthalmolog|optometr|audiolog|otolaryngolog|ent\b)/i;
+  /\b(?:hand\b|headache|migraine|stroke|vascular.surg|podiatr|dental|dentist|dermatolog|ophthalmolog|optometr|audiolog|otolaryngolog|ent\b)/i;
 
 const limbs = ['limb', 'leg-muscle', 'arm-muscle'] as const;
 
@@ -40,7 +40,7 @@ export function isOfRemoteVisit(sentences: readonly Sentence[]): boolean {
 
 /** Whether a note is one of physical or chiropractic therapy, by its type. */
 export function isOfTherapy(type: string): boolean {
-  return /\b(?:pt|physical.therap(?:y|ist)|physio(?:therapy|therapist)?|chiropract(?:ic|or)|chiro)\b/i.test(
+  return /\b(?:pt|physical.therap(?:y|ist)|physio(?:therapy|therapist)?|chiropract(?:ic|or)|chiro|osteopath(?:ic|y)?)\b/i.test(
     type,
   );
 }

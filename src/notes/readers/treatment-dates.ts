@@ -1,9 +1,10 @@
-import { isBefore } from '../calendar.ts';
+import { addDays, isBefore } from '../calendar.ts';
 import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
 import type { Found, NoteContext } from './reader.ts';
+import { effectIn } from './treatment-effect.ts';
 import { underWayIn, unfinishedCount } from './treatment-under-way.ts';
 import { trial } from './trial-items.ts';
 
@@ -122,8 +123,15 @@ export function datesOf(
     const next = sentence.tokens[date.to]?.word ?? '';
     const isRange = index + 1 < dates.length && ranges.has(next);
     if ((before === 'seen' || before === 'visit') && !isNamed && !isRange) continue;
-    // "Through today" goes on.
-    if (sentence.tokens[date.from]?.word === 'today' && ranges.has(before)) continue;
+    if (isLikelyAhead(sentence, date, note.date)) continue;
+    if (sentence.tokens[date.from]?.word === 'today') {
+      // "Today is the last session", "8 Sept to today, full recovery"; "through today" goes on.
+      const isOver =
+        (copulas.has(next) && sentence.hasWithin('ends', { from: date.to, to: date.to + 1 })) ||
+        (ranges.has(before) && effectIn(sentence) === 'resolved');
+      if (isOver) tell(trial.end, date);
+      if (isOver || ranges.has(before)) continue;
+    }
     if (isRecurring(sentence, date)) continue;
     const isLater =
       index > 0 && ['to', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
@@ -161,6 +169,20 @@ export function datesOf(
   }
   return found;
 }
+
+const copulas: ReadonlySet<string> = new Set(['is', 'was']);
+
+/** "PT to start 12/1" in a note of November: without a year a day of the next weeks, and no day of most of a year ago. */
+function isLikelyAhead(sentence: Sentence, { from, value }: NamedDate, noteDate: string): boolean {
+  if (value >= addDays(noteDate, -longAgo)) return false;
+  const soon = addDays(noteDate, nextWeeks);
+  return sentence.futureDates.some(
+    (one) => one.from === from && one.value <= soon && one.value > value,
+  );
+}
+
+const longAgo = 250;
+const nextWeeks = 90;
 
 /** "Medrol pack 5/3, finished 5/7": the day right behind a treatment, where only its end is told of another. */
 function dayBesideTreatment(

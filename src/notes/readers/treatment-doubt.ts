@@ -175,7 +175,18 @@ export function deniedOrRefused(
   // "Neither the eight weeks of therapy nor the gabapentin has been of any use": both were had.
   if (isNothingAtAll(sentence) && effectIn(sentence) === 'failed') return undefined;
   if (effectIn(sentence) !== undefined) return { why: 'negated' };
+  // "Not a medical treatment" says what it is.
+  if (denied.every(({ place }) => isNoKindOf(sentence, place))) return { why: 'negated' };
   return denied.some(({ kind }) => kind === 'therapy' || kind === 'conservative')
     ? { value: false }
     : { why: 'negated' };
 }
+
+/** "Is not a treatment": what something is none of, and not that none was had. */
+function isNoKindOf({ tokens }: Sentence, { from }: Place): boolean {
+  const before = tokens.slice(Math.max(0, from - 4), from).map(({ word }) => word);
+  const at = before.lastIndexOf('not');
+  return at >= 0 && articles.has(before[at + 1] ?? '');
+}
+
+const articles: ReadonlySet<string> = new Set(['a', 'an', 'meant', 'intended']);

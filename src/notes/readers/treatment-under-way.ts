@@ -70,13 +70,20 @@ function continuesBehind(sentence: Sentence): Place | undefined {
   const had = [...sentence.of('therapy'), ...sentence.of('drug')];
   return sentence.of('goes-on').find(({ from, to }) => {
     const next = tokens[to];
-    const isLast = next === undefined || isStop(next) || next.word === 'and';
+    const isLast = next === undefined || isStop(next) || lastBefore.has(next.word);
     // "Cont. diclofenac".
     if (tokens[from]?.word === 'cont') return false;
     const before = tokens[from - 1]?.word ?? '';
-    return isLast && (before === ',' || before === 'and') && had.some((one) => one.to < from);
+    const isBehind =
+      before === ',' ||
+      before === 'and' ||
+      had.some((one) => one.to === from) ||
+      sentence.pastDates.some((one) => one.to === from);
+    return isLast && isBehind && had.some((one) => one.to <= from);
   });
 }
+
+const lastBefore: ReadonlySet<string> = new Set([',', 'and', 'with', 'but', 'for', 'at']);
 
 /** What a patient goes on with at home after the therapy is over. */
 const alone: ReadonlySet<string> = new Set(['hep', 'home', 'exercise']);

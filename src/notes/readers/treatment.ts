@@ -289,7 +289,9 @@ function isOfProvider(
   { kind, place }: Treatment,
   all: readonly Treatment[],
 ): boolean {
-  if (kind === 'self-treatment' || kind === 'conservative') return false;
+  if (kind === 'self-treatment') return false;
+  // "Treated conservatively by us".
+  if (kind === 'conservative') return sentence.has('by-provider');
   const isUnnamed = sentence.of('unnamed-drug').some(({ from }) => from === place.from);
   return !isUnnamed || !all.some((one) => one.kind === 'self-treatment');
 }

@@ -171,8 +171,10 @@ function seenForSpine(sentence: Sentence): readonly Place[] {
 /** "Films examined", "examined the films", "physical therapy evaluated the patient": no visit. */
 function isOfPatient(sentence: Sentence, one: Place): boolean {
   const around = { from: one.from - 3, to: one.to + 3 };
+  // "Mr Sykes attended".
+  const isTitle = (at: number): boolean => sentence.tokens[at]?.word === 'mr';
   const isOfStudy = (['film', 'mri-study', 'other-modality'] as const).some((kind) =>
-    sentence.hasWithin(kind, around),
+    sentence.of(kind).some(({ from }) => from >= around.from && from < around.to && !isTitle(from)),
   );
   return !isOfStudy && !isByTherapist(sentence, one);
 }
