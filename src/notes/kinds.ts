@@ -31,12 +31,14 @@ export const lead = {
   withdrawn: 1 << 5,
   inError: 1 << 6,
   rightPatient: 1 << 7,
+  /** Words that silence a rule. */
+  silence: 1 << 8,
 } as const;
 
 const kinds = new Map<string, Kind>();
 
 /** The bit of the next thing that begins with phrases of its own. */
-let nextLead = lead.rightPatient << 1;
+let nextLead = lead.silence << 1;
 
 /**
  * Gives phrases of some kinds a lead of their own.
@@ -100,16 +102,13 @@ export class KindSet {
   readonly #bits: number[] = noBits.slice();
 
   add({ number }: Kind): void {
-    const at = number >> 5;
-    while (this.#bits.length <= at) this.#bits.push(0);
-    this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (number & 31));
+    this.addBits(number >> 5, 1 << (number & 31));
   }
 
-  addAll(some: readonly Kind[]): void {
-    for (let at = 0; at < some.length; at += 1) {
-      const kind = some[at];
-      if (kind !== undefined) this.add(kind);
-    }
+  /** Adds kinds by their numbers: those of 32 at once, whose numbers begin with `at`. */
+  addBits(at: number, bits: number): void {
+    while (this.#bits.length <= at) this.#bits.push(0);
+    this.#bits[at] = (this.#bits[at] ?? 0) | bits;
   }
 
   /** Whether both sets have a kind in common. */
@@ -137,6 +136,6 @@ export class KindSet {
 
 export function setOf(some: readonly Kind[]): KindSet {
   const set = new KindSet();
-  set.addAll(some);
+  for (const kind of some) set.add(kind);
   return set;
 }

@@ -1,14 +1,52 @@
-import { type Kind, lead } from './kinds.ts';
+import { type Kind, type KindSet, lead } from './kinds.ts';
 import { NumberList } from './number-list.ts';
+import { NumberPairs } from './number-pairs.ts';
 
 /** By their numbers. */
 const numbered: Meaning[] = [];
-const leads = new NumberList();
-const joints = new NumberList();
 
-/** Bits of the topics of a meaning's kinds, and of those of which it may swallow kinds. */
-const topicsOf = new NumberList();
-const swallowed = new NumberList();
+/**
+ * In numbers, what is asked most of a meaning, beside each other: what looks for its kinds, bits of the topics of its
+ * kinds and of those of which it may swallow kinds, and where its kinds begin and end in {@link kindBits}.
+ */
+const records = new NumberList();
+const recordSize = 8;
+const [itsLeads, itsJoints, itsTopics, swallowed, itsFirstBits, endOfBits] = [0, 1, 2, 3, 4, 5];
+
+/** The kinds of the meanings as sets have them, beside each other: a place among the bits of a set, and those bits. */
+const kindBits = new NumberList();
+let countOfBits = 0;
+
+function keepRecord(
+  number: number,
+  { kinds, silenced }: Pick<Meaning, 'kinds' | 'silenced'>,
+  swallowedTopics: readonly string[],
+): void {
+  const record = number * recordSize;
+  const silence = silenced.length > 0 ? lead.silence : 0;
+  records.set(
+    record + itsLeads,
+    kinds.reduce((all, { leads }) => all | leads, silence),
+  );
+  records.set(
+    record + itsJoints,
+    kinds.reduce((all, { joint }) => all | joint, 0),
+  );
+  records.set(record + itsTopics, bitsOf(kinds.map(({ topic }) => topic)));
+  records.set(record + swallowed, bitsOf(swallowedTopics));
+  records.set(record + itsFirstBits, countOfBits);
+  for (const place of new Set(kinds.map((kind) => kind.number >> 5))) {
+    const these = kinds.filter((kind) => kind.number >> 5 === place);
+    const bits = these.reduce((all, kind) => all | (1 << (kind.number & 31)), 0);
+    kindBits.set(countOfBits, place);
+    kindBits.set(countOfBits + 1, bits);
+    countOfBits += 2;
+  }
+  records.set(record + endOfBits, countOfBits);
+}
+
+/** What meanings mean inside longer ones, by the numbers of both: one more than the number, since 0 is none. */
+const within = new NumberPairs(4096);
 
 const topicNumbers = new Map<string, number>();
 
@@ -41,8 +79,6 @@ export class Meaning {
   readonly #isOfRule: boolean;
   readonly #withKind = new Map<Kind, Meaning>();
   readonly #withSilenced = new Map<string, Meaning>();
-  /** By the number of the longer one. */
-  readonly #within = new Map<number, Meaning>();
   #withoutKinds: Meaning | undefined;
 
   constructor(
@@ -55,27 +91,11 @@ export class Meaning {
     this.kinds = kinds;
     this.silenced = silenced;
     this.ruleKinds = kinds.filter(({ leads }) => (leads & lead.rule) !== 0);
-    leads.set(
-      this.number,
-      kinds.reduce((all, { leads }) => all | leads, 0),
-    );
-    joints.set(
-      this.number,
-      kinds.reduce((all, { joint }) => all | joint, 0),
-    );
     this.topics = topics;
     this.#isOfTreatment = ['treatment', 'visits', 'course'].some((one) => topics.includes(one));
     this.#isOfRule = topics.some((topic) => topic.startsWith('rule '));
     const swallowsContext = this.#isOfTreatment || this.#isOfRule;
-    topicsOf.set(this.number, bitsOf(kinds.map(({ topic }) => topic)));
-    swallowed.set(this.number, bitsOf(swallowsContext ? [...topics, 'context'] : topics));
-  }
-
-  /** Whether a kind is among its kinds, of which there are few. */
-  isOf(kind: Kind): boolean {
-    const { kinds } = this;
-    for (let at = 0; at < kinds.length; at += 1) if (kinds[at] === kind) return true;
-    return false;
+    keepRecord(this.number, this, swallowsContext ? [...topics, 'context'] : topics);
   }
 
   /** The meaning with one kind more. */
@@ -103,13 +123,8 @@ export class Meaning {
 
   /** What a phrase means inside a longer one. What it silences stays silenced. */
   within(longer: Meaning): Meaning {
-    const known = this.#within.get(longer.number);
-    if (known !== undefined) return known;
     const kept = this.kinds.filter((kind) => !longer.#swallows(kind));
-    const meaning =
-      kept.length === this.kinds.length ? this : new Meaning(kept, this.topics, this.silenced);
-    this.#within.set(longer.number, meaning);
-    return meaning;
+    return kept.length === this.kinds.length ? this : new Meaning(kept, this.topics, this.silenced);
   }
 
   /** What a phrase means that is none where it stands. What it silences stays silenced. */
@@ -149,16 +164,36 @@ export function meaningNumbered(number: number): Meaning {
 
 /** What a phrase means inside a longer one, both by their numbers: most meanings stay as they are. */
 export function meaningWithin(number: number, longer: number): number {
-  if ((topicsOf.at(number) & swallowed.at(longer)) === 0) return number;
-  return meaningNumbered(number).within(meaningNumbered(longer)).number;
+  const topics = records.at(number * recordSize + itsTopics);
+  if ((topics & records.at(longer * recordSize + swallowed)) === 0) return number;
+  const known = within.of(number + 1, longer);
+  if (known !== 0) return known - 1;
+  const meant = meaningNumbered(number).within(meaningNumbered(longer)).number;
+  within.set(number + 1, longer, meant + 1);
+  return meant;
+}
+
+/** Adds the kinds of a meaning to a set, by its number. */
+export function addKindsOf(number: number, set: KindSet): void {
+  const end = records.at(number * recordSize + endOfBits);
+  for (let at = records.at(number * recordSize + itsFirstBits); at < end; at += 2)
+    set.addBits(kindBits.at(at), kindBits.at(at + 1));
+}
+
+/** Whether a meaning is of a kind, by its number. */
+export function isOfKind(meaning: number, { number }: Kind): boolean {
+  const end = records.at(meaning * recordSize + endOfBits);
+  for (let at = records.at(meaning * recordSize + itsFirstBits); at < end; at += 2)
+    if (kindBits.at(at) === number >> 5) return (kindBits.at(at + 1) & (1 << (number & 31))) !== 0;
+  return false;
 }
 
 /** What looks for any of the kinds of a meaning before anything else, by its number. */
 export function leadsOf(number: number): number {
-  return leads.at(number);
+  return records.at(number * recordSize + itsLeads);
 }
 
 /** The bits of those of its kinds that rules look for beside others: see `addJoint`. */
 export function jointsOf(number: number): number {
-  return joints.at(number);
+  return records.at(number * recordSize + itsJoints);
 }

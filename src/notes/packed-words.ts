@@ -1,3 +1,5 @@
+import { NumberPairs } from './number-pairs.ts';
+
 /**
  * Words of a few letters, and numbers of a few digits, packed into two numbers each: so a note is read without a string
  * for each of its words, and two words are the same where their numbers are. A letter takes five bits, six letters a
@@ -33,14 +35,8 @@ export function withDigit(packed: number, code: number): number {
   return (packed << 4) | (code === point ? 11 : (code & 15) + 1);
 }
 
-/** In a place of the table: the two numbers of a word, and the word; 0 where it has none, for no word is packed so. */
-const placeSize = 4;
-const [itsHead, itsTail, itsWord] = [0, 1, 2];
-const none = 0;
-
-let tableLength = 16_384;
-let table = new Int32Array(placeSize * tableLength);
-let count = 0;
+/** By the two numbers of each; 0 is no first number of a word. */
+const packed = new NumberPairs(16_384);
 
 /** Enters a word where it can be packed. @param text letters in lower case, or digits */
 export function addPacked(text: string, word: number): void {
@@ -55,9 +51,7 @@ export function addPacked(text: string, word: number): void {
     else if (at < mostInHead) head = withLetter(head, code);
     else tail = withLetter(tail, code);
   }
-  count += 1;
-  if (count * 2 > tableLength) makeRoom();
-  enter(head, tail, word);
+  packed.set(head, tail, word);
 }
 
 function isDigit(code: number): boolean {
@@ -66,35 +60,5 @@ function isDigit(code: number): boolean {
 
 /** The word that is packed so; 0 where there is none. */
 export function packedWord(head: number, tail: number): number {
-  const at = placeOf(head, tail);
-  return table[at + itsWord] ?? none;
-}
-
-/** Where a word stands, or where it would. */
-function placeOf(head: number, tail: number): number {
-  const mixed = Math.imul(head ^ Math.imul(tail, 0x9e3779b1), 0x85ebca6b);
-  let place = (mixed ^ (mixed >>> 15)) & (tableLength - 1);
-  for (;;) {
-    const at = place * placeSize;
-    const other = table[at + itsHead];
-    if (other === none || (other === head && table[at + itsTail] === tail)) return at;
-    place = (place + 1) & (tableLength - 1);
-  }
-}
-
-function enter(head: number, tail: number, word: number): void {
-  const at = placeOf(head, tail);
-  table[at + itsHead] = head;
-  table[at + itsTail] = tail;
-  table[at + itsWord] = word;
-}
-
-function makeRoom(): void {
-  const before = table;
-  tableLength *= 2;
-  table = new Int32Array(placeSize * tableLength);
-  for (let at = 0; at < before.length; at += placeSize) {
-    const head = before[at + itsHead] ?? none;
-    if (head !== none) enter(head, before[at + itsTail] ?? 0, before[at + itsWord] ?? none);
-  }
+  return packed.of(head, tail);
 }

@@ -149,8 +149,7 @@ export class PhraseTrie {
     for (const [word, branch] of next ?? []) following.push([word, this.#settle(branch)]);
     const afterNumber = number === undefined ? noNode : this.#settle(number);
     const { number: meant } = meaning;
-    const looked = { leads: leadsOf(meant), joints: jointsOf(meant) };
-    return this.#nodes.nodeOf({ meaning: meant, ...looked, afterNumber, next: following });
+    return this.#nodes.nodeOf({ meaning: meant, afterNumber, next: following });
   }
 
   /**
@@ -209,8 +208,8 @@ class Walk implements Looked {
     const meaning = nodes.meaningOf(node);
     if (meaning !== noMeaning.number) {
       this.#found.add(meaning, from - this.#begin, at - this.#begin);
-      this.leads |= nodes.leadsOf(node);
-      this.joints |= nodes.jointsOf(node);
+      this.leads |= leadsOf(meaning);
+      this.joints |= jointsOf(meaning);
     }
     const afterNumber = nodes.afterNumber(node);
     if (afterNumber === noNode && !nodes.hasNext(node)) return;

@@ -13,7 +13,7 @@ import { readers } from './readers/all.ts';
 import { readComparison, readMri, readReport, reportOf } from './readers/films.ts';
 import { ownExamination } from './readers/own-examination.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
-import type { Found, NoteContext } from './readers/reader.ts';
+import { type Found, mayRead, type NoteContext } from './readers/reader.ts';
 import { motorGrade } from './readers/strength.ts';
 import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './readers/topic.ts';
 import { mayTellOfTreatment, type OpenTreatment, readTreatment } from './readers/treatment.ts';
@@ -103,7 +103,7 @@ export function readNote(
     else {
       const { value } = found;
       // "POD 1 from hip pinning. Groin numb, back pain": what follows of the legs is the spine's as well.
-      hasDeficit ||= value === true && isFlag.test(linkId) && namesSpine(sentence);
+      if (isForeign) hasDeficit ||= value === true && isFlag.test(linkId) && namesSpine(sentence);
       const one = { linkId, quote, resource, offset, rule, value, date: note.date };
       (onlyWith === undefined ? candidates : waiting[onlyWith]).push(one);
     }
@@ -145,12 +145,13 @@ export function readNote(
         open = treatment.open;
         for (const one of treatment.found) keep(sentence, one);
       }
-      for (const { mayRead, read } of readers) {
-        if (!mayRead(span, before)) continue;
+      for (let index = 0; index < readers.length; index += 1) {
+        const reader = readers[index];
+        if (reader === undefined || !mayRead(reader, span, before)) continue;
         sentence ??= sentenceOf(span, note.date);
         if (before !== undefined) sentenceBefore ??= sentenceOf(before, note.date);
         around.before = sentenceBefore;
-        for (const one of read(sentence, around)) keep(sentence, one);
+        for (const one of reader.read(sentence, around)) keep(sentence, one);
       }
     }
     if (key !== undefined) repeats.add(key, span, open);

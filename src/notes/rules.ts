@@ -174,7 +174,7 @@ export function readByRules(
     for (const rule of rulesByKind[kind.number] ?? []) {
       // What a report tells of the reason for the study is a question.
       if (isReport && (rule.suspected === undefined || sentence.span.section === 'story')) continue;
-      if (!sentence.hasEach(rule.groups)) continue;
+      if (!sentence.span.mayJoin(rule.joints) || !sentence.hasEach(rule.groups)) continue;
       const places = sentence.ofKind(kind);
       for (let index = 0; index < Math.min(places.length, mostPlaces); index += 1) {
         const place = places[index];
@@ -195,17 +195,22 @@ export function readByRules(
         const denied =
           rule.denied !== undefined && whole.some((one) => sentence.isDenied(one, whole));
         const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
-        const needs = rule.companion === undefined ? {} : { onlyWith: rule.companion };
-        const at = { linkId: rule.linkId, rule: rule.id, place, ...needs };
-        if (why !== undefined) readings.push({ ...at, found: { why } });
-        else if (value !== null) readings.push({ ...at, found: { value } });
-        else if (denied) readings.push({ ...at, found: { why: 'negated' } });
+        if (why !== undefined) readings.push(readingOf(rule, place, { why }));
+        else if (value !== null) readings.push(readingOf(rule, place, { value }));
+        else if (denied) readings.push(readingOf(rule, place, { why: 'negated' }));
         // "History of IVDU, febrile": what is doubted in one place may be told in the next.
         if (why === undefined) break;
       }
     }
   }
   return readings;
+}
+
+function readingOf(rule: ReadyRule, place: Place, found: Reading['found']): Reading {
+  const { linkId, id, companion } = rule;
+  return companion === undefined
+    ? { linkId, rule: id, found, place }
+    : { linkId, rule: id, found, place, onlyWith: companion };
 }
 
 /** "PVR 420 mL", and not 30; "T 38.9", and not 98.6. */

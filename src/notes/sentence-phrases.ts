@@ -1,6 +1,6 @@
 import type { FoundPhrases } from './found-phrases.ts';
-import { type Kind, KindSet } from './kinds.ts';
-import { type Meaning, meaningNumbered, meaningWithin } from './meanings.ts';
+import { type Kind, KindSet, lead } from './kinds.ts';
+import { addKindsOf, isOfKind, leadsOf, meaningNumbered, meaningWithin } from './meanings.ts';
 import type { Span } from './span.ts';
 import { addWord } from './words.ts';
 
@@ -15,113 +15,146 @@ export interface Place {
 export class SentencePhrases {
   /** All kinds that they are of. */
   readonly kinds = new KindSet();
+  readonly #span: Span;
   readonly #found: FoundPhrases;
-  /** The first of them among those of the text. */
+  /** The first of them among those of the text, and one past the last. */
   readonly #first: number;
-  readonly #count: number;
+  readonly #end: number;
   /** Each phrase is one place, whatever it is looked for as. */
-  readonly #places: Place[] = [];
+  #places: Place[] | undefined;
 
   constructor(span: Span) {
+    this.#span = span;
     this.#found = span.found;
     this.#first = span.firstPhrase;
-    this.#count = span.endPhrase - span.firstPhrase;
-    if (this.#count > 0 && this.#found.settledAt(this.#first) === undefined) settle(span);
-    for (let at = 0; at < this.#count; at += 1) this.kinds.addAll(this.#meaningAt(at).kinds);
+    this.#end = span.endPhrase;
+    if (this.#first === this.#end) return;
+    if (this.#found.settledAt(this.#first) === undefined) settle(span);
+    for (let at = this.#first; at < this.#end; at += 1) addKindsOf(this.#meaningAt(at), this.kinds);
   }
 
   /** The kinds that rules begin with, in the order in which they come first. */
   ruleKinds(): readonly Kind[] {
     const kinds: Kind[] = [];
-    for (let at = 0; at < this.#count; at += 1)
-      for (const kind of this.#meaningAt(at).ruleKinds) if (!kinds.includes(kind)) kinds.push(kind);
+    for (let at = this.#first; at < this.#end; at += 1) {
+      const meaning = this.#meaningAt(at);
+      if ((leadsOf(meaning) & lead.rule) === 0) continue;
+      for (const kind of meaningNumbered(meaning).ruleKinds)
+        if (!kinds.includes(kind)) kinds.push(kind);
+    }
     return kinds;
   }
 
   /** Where phrases of a kind stand. */
   ofKind(kind: Kind): readonly Place[] {
     const places: Place[] = [];
-    for (let at = 0; at < this.#count; at += 1)
-      if (this.#meaningAt(at).isOf(kind)) places.push(this.#placeAt(at));
+    for (let at = this.#first; at < this.#end; at += 1)
+      if (isOfKind(this.#meaningAt(at), kind)) places.push(this.#placeAt(at));
     return places;
   }
 
   /** Whether a phrase of a kind begins between two tokens. */
   hasWithin(kind: Kind, { from, to }: Place): boolean {
-    for (let at = 0; at < this.#count; at += 1) {
-      const begin = this.#found.fromAt(this.#first + at);
-      if (begin >= from && begin < to && this.#meaningAt(at).isOf(kind)) return true;
+    for (let at = this.#first; at < this.#end; at += 1) {
+      const begin = this.#found.fromAt(at);
+      if (begin >= to) return false;
+      if (begin >= from && isOfKind(this.#meaningAt(at), kind)) return true;
     }
     return false;
   }
 
   /** Where words stand that silence a rule. */
   silencing(rule: string): readonly Place[] {
+    if (!this.#span.mayLeadTo('silence')) return none;
     const places: Place[] = [];
-    for (let at = 0; at < this.#count; at += 1)
-      if (this.#meaningAt(at).silenced.includes(rule)) places.push(this.#placeAt(at));
+    for (let at = this.#first; at < this.#end; at += 1) {
+      const meaning = this.#meaningAt(at);
+      if ((leadsOf(meaning) & lead.silence) === 0) continue;
+      if (meaningNumbered(meaning).silenced.includes(rule)) places.push(this.#placeAt(at));
+    }
     return places;
   }
 
-  #meaningAt(at: number): Meaning {
-    return meaningNumbered(this.#found.settledAt(this.#first + at) ?? 0);
+  /** The number of what a phrase of the text means beside longer ones. */
+  #meaningAt(phrase: number): number {
+    return this.#found.settledAt(phrase) ?? 0;
   }
 
-  #placeAt(at: number): Place {
-    const known = this.#places[at];
+  #placeAt(phrase: number): Place {
+    this.#places ??= [];
+    const known = this.#places[phrase - this.#first];
     if (known !== undefined) return known;
-    const phrase = this.#first + at;
     const place = { from: this.#found.fromAt(phrase), to: this.#found.toAt(phrase) };
-    this.#places[at] = place;
+    this.#places[phrase - this.#first] = place;
     return place;
   }
 }
 
+const none: readonly Place[] = [];
+
 /** No phrase has more words. */
 const longestPhrase = 14;
 
-/** Finds out what the phrases of a sentence mean beside each other: the longest phrase of a topic is what its words mean. */
+/**
+ * Finds out what the phrases of a sentence mean beside each other: the longest phrase of a topic is what its words mean.
+ * Phrases come by their first word, so that of those before one only the few longer ones are kept that still go on.
+ */
 function settle(span: Span): void {
   const { found, firstPhrase, endPhrase } = span;
-  // One past the last word of the phrases of several words that begin no later than the one that is looked at.
-  let covered = 0;
+  goingOn.length = 0;
   let begun = -1;
+  // One past the last word of the longest phrase that begins with the same word.
+  let end = 0;
   for (let at = firstPhrase; at < endPhrase; at += 1) {
     const from = found.fromAt(at);
+    const to = found.toAt(at);
     if (from !== begun) {
       begun = from;
-      covered = Math.max(covered, endOfLongest(span, at));
+      end = endOfLongest(span, at);
+      letGoBefore(found, from);
     }
-    const to = found.toAt(at);
     let meaning = found.meaningAt(at);
     if (isSideWithGrade(span, from, to)) meaning = meaningNumbered(meaning).withoutKinds().number;
-    else if (covered >= to) meaning = besideLonger(span, at);
+    else if (goingOn.length > 0 || end > to) meaning = besideLonger(span, at);
     found.settle(at, meaning);
+    if (to - from > 1) goingOn.push(at);
   }
 }
 
-/** One past the last word of the longest phrase of several words that begins where another does. */
+/** The longer phrases before the one that is looked at which reach it or a word behind. */
+const goingOn: number[] = [];
+
+/** Forgets those that end before a word, or begin too long before it. */
+function letGoBefore(found: FoundPhrases, from: number): void {
+  let kept = 0;
+  for (let at = 0; at < goingOn.length; at += 1) {
+    const phrase = goingOn[at] ?? 0;
+    if (found.toAt(phrase) <= from || found.fromAt(phrase) < from - longestPhrase) continue;
+    goingOn[kept] = phrase;
+    kept += 1;
+  }
+  goingOn.length = kept;
+}
+
+/** One past the last word of the longest phrase that begins where another does. */
 function endOfLongest({ found, endPhrase }: Span, first: number): number {
   const from = found.fromAt(first);
   let end = 0;
-  for (let at = first; at < endPhrase && found.fromAt(at) === from; at += 1) {
-    const to = found.toAt(at);
-    if (to - from > 1 && to > end) end = to;
-  }
+  for (let at = first; at < endPhrase && found.fromAt(at) === from; at += 1)
+    end = Math.max(end, found.toAt(at));
   return end;
 }
 
 /** What a phrase means beside the longer ones around it; those before it are settled. */
-function besideLonger({ found, firstPhrase, endPhrase }: Span, phrase: number): number {
+function besideLonger({ found, endPhrase }: Span, phrase: number): number {
   const from = found.fromAt(phrase);
   const to = found.toAt(phrase);
   let meaning = found.meaningAt(phrase);
-  for (let at = phrase - 1; at >= firstPhrase; at -= 1) {
-    const begin = found.fromAt(at);
-    if (begin < from - longestPhrase) break;
-    const end = found.toAt(at);
-    if (end > to || (end === to && begin < from))
-      meaning = meaningWithin(meaning, found.settledAt(at) ?? 0);
+  for (let at = goingOn.length - 1; at >= 0; at -= 1) {
+    const longer = goingOn[at] ?? 0;
+    const end = found.toAt(longer);
+    if (end > to || (end === to && found.fromAt(longer) < from))
+      meaning = meaningWithin(meaning, found.settledAt(longer) ?? 0);
   }
   for (let at = phrase + 1; at < endPhrase && found.fromAt(at) === from; at += 1)
     if (found.toAt(at) > to) meaning = meaningWithin(meaning, found.meaningAt(at));

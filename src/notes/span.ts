@@ -67,6 +67,9 @@ export class Span {
   readonly length: number;
   readonly #text: TextParts;
   readonly #parts: SpanParts;
+  readonly #leads: number;
+  readonly #joints: number;
+  readonly #signs: number;
 
   constructor(text: TextParts, parts: SpanParts, { section, heading, opensLine }: SpanPlace) {
     const { firstToken, endToken } = parts;
@@ -78,6 +81,9 @@ export class Span {
     this.length = endToken - firstToken;
     this.#text = text;
     this.#parts = parts;
+    this.#leads = parts.leads;
+    this.#joints = parts.joints;
+    this.#signs = parts.signs;
   }
 
   /** The same words in another section. */
@@ -135,21 +141,21 @@ export class Span {
 
   /** Whether a phrase leads somewhere, unless a longer phrase says what it means there. */
   mayLeadTo(where: keyof typeof lead): boolean {
-    return (this.#parts.leads & lead[where]) !== 0;
+    return (this.#leads & lead[where]) !== 0;
   }
 
   /** The same of leads that were added: see `addLead`. */
   mayLead(bits: number): boolean {
-    return (this.#parts.leads & bits) !== 0;
+    return (this.#leads & bits) !== 0;
   }
 
   /** Whether phrases with all of some bits stand in it: see `addJoint`. */
   mayJoin(bits: number): boolean {
-    return (this.#parts.joints & bits) === bits;
+    return (this.#joints & bits) === bits;
   }
 
   /** Whether any of its words is what a bit of `sign` says. */
   hasSign(bit: number): boolean {
-    return (this.#parts.signs & bit) !== 0;
+    return (this.#signs & bit) !== 0;
   }
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 // All phrases are named before a note is read: those of the rules too, which other tests of the same worker need.
 import '../../src/notes/read-notes.ts';
 import { readers } from '../../src/notes/readers/all.ts';
-import type { VisitContext } from '../../src/notes/readers/reader.ts';
+import { mayRead, type VisitContext } from '../../src/notes/readers/reader.ts';
 import { mayTellOfTreatment, readTreatment } from '../../src/notes/readers/treatment.ts';
 import { sentenceOf } from '../../src/notes/sentence.ts';
 import { sentencesOf } from '../../src/notes/sentences.ts';
@@ -44,8 +44,8 @@ function foundUnasked(note: Note): readonly string[] {
       isRemote: false,
       before: ahead === undefined ? undefined : sentenceOf(ahead, note.date),
     };
-    const all = readers.flatMap(({ mayRead, read }) =>
-      mayRead(span, ahead) ? [] : read(sentence, context),
+    const all = readers.flatMap((reader) =>
+      mayRead(reader, span, ahead) ? [] : reader.read(sentence, context),
     );
     const treatment = mayTellOfTreatment(span)
       ? []

@@ -4,6 +4,7 @@ import type { Reading } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Span } from '../span.ts';
 import type { Note } from '../types.ts';
+import { sign } from '../words.ts';
 
 /** What is known of a note beside the sentence that is read. */
 export interface NoteContext {
@@ -30,12 +31,14 @@ export interface VisitContext extends NoteContext {
 
 /** Reads what a sentence says of one thing. */
 export interface Reader {
-  /**
-   * Whether it may find anything in a sentence: whether words stand there that it begins with, or it goes on with the
-   * sentence before. Most sentences are told so before it is known what their words mean beside others.
-   * @param before the sentence before, where it tells something
-   */
-  readonly mayRead: (span: Span, before: Span | undefined) => boolean;
+  /** What leads to phrases that it begins with, a bit each: see `addLead`. */
+  readonly begun: number;
+  /** The same of phrases that need nothing beside them. */
+  readonly alone: number;
+  /** Signs of words without any of which it finds nothing. */
+  readonly needs: number;
+  /** Where it reads without a phrase to begin with, as where it goes on with the sentence before. */
+  readonly goesOn: ((span: Span, before: Span | undefined) => boolean) | undefined;
   readonly read: (sentence: Sentence, context: VisitContext) => readonly Found[];
 }
 
@@ -46,7 +49,7 @@ interface Asked {
   /** Classes of phrases that need none of those words. */
   readonly alone?: readonly PhraseClass[];
   /** Where it reads without a phrase to begin with. */
-  readonly goesOn?: Reader['mayRead'];
+  readonly goesOn?: Reader['goesOn'];
 }
 
 /**
@@ -56,15 +59,30 @@ interface Asked {
 export function readerOf(
   begins: readonly PhraseClass[],
   read: Reader['read'],
-  { needs, alone = [], goesOn }: Asked = {},
+  { needs = sign.word, alone = [], goesOn }: Asked = {},
 ): Reader {
-  const begun = addLead(classesOf(...begins));
-  const told = alone.length === 0 ? 0 : addLead(classesOf(...alone));
-  const mayRead = (span: Span, before: Span | undefined): boolean =>
-    span.mayLead(told) ||
-    ((needs === undefined || span.hasSign(needs)) &&
-      (span.mayLead(begun) || goesOn?.(span, before) === true));
-  return { mayRead, read };
+  return {
+    begun: addLead(classesOf(...begins)),
+    alone: alone.length === 0 ? 0 : addLead(classesOf(...alone)),
+    needs,
+    goesOn,
+    read,
+  };
+}
+
+/**
+ * Whether a reader may find anything in a sentence: whether words stand there that it begins with, or it goes on with
+ * the sentence before. Most sentences are told so before it is known what their words mean beside others.
+ * @param before the sentence before, where it tells something
+ */
+export function mayRead(
+  { begun, alone, needs, goesOn }: Reader,
+  span: Span,
+  before: Span | undefined,
+): boolean {
+  if (span.mayLead(alone)) return true;
+  if (!span.hasSign(needs)) return false;
+  return span.mayLead(begun) || goesOn?.(span, before) === true;
 }
 
 /** One reading of a sentence, with where the quotation begins if it takes in the sentence before. */
