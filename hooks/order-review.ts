@@ -12,8 +12,11 @@ import type {
 } from '../src/cds/service.ts';
 import { timeOrderedUuid } from '../src/cds/time-ordered-uuid.ts';
 import type { HookRequest } from '../src/cds/types.ts';
+import { devicesInDocument } from '../src/chart/devices-told.ts';
+import { fieldsOf } from '../src/chart/fields.ts';
 import { confirmed } from '../src/confirmation/assess-with-confirmed-notes.ts';
 import { isOpen, withNotes } from '../src/confirmation/from-notes.ts';
+import { documentsSent } from '../src/confirmation/gather-notes.ts';
 import { NotesOfCall, readableNotes } from '../src/confirmation/read-for-order.ts';
 import type { CoverageAction } from '../src/coverage/coverage-information.ts';
 import { readCrdRequest } from '../src/coverage/crd-request.ts';
@@ -25,6 +28,7 @@ import { cardContext } from './card-context.ts';
 import { type Judged, reviewed } from './judged-orders.ts';
 import { neededKeys, serviceRequests } from './needed-keys.ts';
 import { withOneForm } from './one-form.ts';
+import { notesKey } from './prefetch.ts';
 import { replacedDrafts } from './replaced-orders.ts';
 import { selectedOrders } from './selected-orders.ts';
 import type { ReadySettings, ServiceSettings } from './service-settings.ts';
@@ -74,7 +78,9 @@ export function orderReview(
       : {
           answerWithNotes: async (input, readNotes) => {
             const judged = await inTurns(reviewed(input, ready, definition));
-            const notes = judged.reviews.some(isOpen) ? await readNotes() : [];
+            const notes = judged.reviews.some(isOpen)
+              ? await readNotes()
+              : documentsSent(input.request, notesKey);
             return inTurns(answer(input, judged, ready, definition, notes));
           },
         }),
@@ -160,13 +166,23 @@ function* withNotesOf(
   { request, resources, asOf }: ServiceInput,
   { notes: setting, policies, canonicalBase }: ReadySettings,
 ): Work<{ readonly reviews: readonly OrderReview[]; readonly notesRead: number }> {
-  if (setting === 'off' || !reviews.some(isOpen)) return { reviews, notesRead: 0 };
+  if (setting === 'off') return { reviews, notesRead: 0 };
   const { patientId } = request.context;
+  // An implant, or a contraindication to MRI, that a document tells of is asked about whatever the order is for.
+  const telling = further.filter((one) => !resources.includes(one) && tellsOfDevice(one));
+  const known = telling.length === 0 ? reviews : yield* judge(telling);
+  if (!known.some(isOpen)) return { reviews: known, notesRead: 0 };
   const holding = resources.concat(further, serviceRequests(request));
   const notes = new NotesOfCall(readableNotes(holding, patientId, asOf));
-  if (notes.count === 0) return { reviews, notesRead: 0 };
-  const input = { notes, judge, policies, patientId, asOf, canonicalBase };
-  return { reviews: yield* withNotes(reviews, input), notesRead: notes.count };
+  if (notes.count === 0) return { reviews: known, notesRead: 0 };
+  const judgeWithDevices: Judged['judge'] = (more) => judge([...telling, ...more]);
+  const input = { notes, judge: judgeWithDevices, policies, patientId, asOf, canonicalBase };
+  return { reviews: yield* withNotes(known, input), notesRead: notes.count };
+}
+
+function tellsOfDevice(resource: Resource): boolean {
+  const fields = fieldsOf(resource);
+  return fields?.resourceType === 'DocumentReference' && devicesInDocument(fields).length > 0;
 }
 
 /** What is said of the orders that the call asks about and that got no assessment. */

@@ -31,7 +31,7 @@ function safetyOf(review: OrderReview, context: CardContext): Words | undefined 
     text: isAnswered
       ? 'the chart and the form disagree on whether MRI is safe'
       : result.evidence.some(({ text }) => namesMri(text))
-        ? `the chart says that MRI cannot be done${of}; is it unsafe, or why not?`
+        ? `the chart says that MRI cannot be done${of}; is it contraindicated, or why not?`
         : `an implanted device is on the chart${of}; is it safe in MRI?`,
   };
 }

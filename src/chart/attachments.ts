@@ -36,6 +36,14 @@ export function attachmentsOf(report: Fields): Attachments {
   return { isThere, texts, unread };
 }
 
+/** The texts of attachments, as far as they can be read. */
+export function attachedTexts(attachments: unknown): readonly string[] {
+  return listOf(attachments).flatMap((one) => {
+    const attached = textOfAttachment(one);
+    return 'text' in attached ? [attached.text] : [];
+  });
+}
+
 function textIn(form: Fields, type: string): string | undefined {
   const attachment = textOfAttachment(form, ' ');
   if (!('text' in attachment)) return undefined;

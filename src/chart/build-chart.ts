@@ -31,6 +31,7 @@ import {
   statedDevice,
   withoutReplaced,
 } from './device-facts.ts';
+import { devicesInDocument, devicesTold, wordsBesideRecord } from './devices-told.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { encounterFact, type Visit, visitOf } from './encounter-facts.ts';
@@ -237,6 +238,7 @@ class ChartBuilder {
   }
 
   #addFact(type: string, fields: Fields): void {
+    if (type !== 'Device' && type !== 'Observation') this.#addDevicesTold(fields);
     switch (type) {
       case 'Condition':
         this.#addCondition(fields);
@@ -277,6 +279,9 @@ class ChartBuilder {
         break;
       case 'Flag':
         this.#addFlag(fields, referenceTo(fields));
+        break;
+      case 'DocumentReference':
+        for (const device of devicesInDocument(fields)) this.#stated.addDevice(device);
         break;
       case 'Communication':
         this.#calls.push(fields);
@@ -349,6 +354,13 @@ class ChartBuilder {
     if (isOver || (since !== undefined && isFuture(since, this.#asOf))) return;
     this.#keep(this.#devices, deviceInWords(wordsOf(fields.code), reference));
     this.#stated.addDevice(statedDevice(fields, reference, since));
+  }
+
+  #addDevicesTold(fields: Fields): void {
+    const words = wordsBesideRecord(fields);
+    if (words.length === 0) return;
+    for (const device of devicesTold(words, referenceTo(fields), effectiveOf(fields)))
+      this.#stated.addDevice(device);
   }
 
   #addProcedure(fields: Fields): void {

@@ -68,6 +68,15 @@ export async function gatherNotes(
   return { resources: await withAttachments(documents, reader, session, reads), reads };
 }
 
+/** The documents of the patient that the client sent along: nothing is read for them. */
+export function documentsSent(
+  { prefetch, context }: HookRequest,
+  key: string,
+): readonly DocumentReference[] {
+  const sent = prefetchValue(prefetch, key);
+  return sent.state === 'data' ? documentsOf(sent.resources, context.patientId) : [];
+}
+
 /** The patient's own documents that stand, as many as are read. */
 function documentsOf(
   resources: readonly Resource[],

@@ -203,6 +203,9 @@ const notThereBefore = phraseList(
   `no, without, denies, never, absence, negative, not, removal, explantation, extraction, former, previous, family, candidate, evaluation for,
   planned, considering, needs, refused, declined, external, temporary`,
 );
+/** What was meant for a time, and is there now. */
+const forATime = phraseList('temporary, external');
+const inPlace = phraseList('in situ, in place, present, remains');
 const notThereAfter = phraseList(
   `removed, was removed, has been removed, removal, explanted, was explanted, explantation, extracted, extraction, not placed, not implanted,
   candidate, planned, refused, declined`,
@@ -215,13 +218,16 @@ export const implantStatedInText = remembering((text: string): ImplantKind | und
   return byWords.find(([, phrases]) =>
     namesOf(words, phrases).some(
       ({ marked, after }) =>
-        !isGoneBefore(marked.before) && !hasAny(after.slice(0, 3), notThereAfter),
+        !isGoneBefore(marked.before, after) && !hasAny(after.slice(0, 3), notThereAfter),
     ),
   )?.[0];
 });
 
 /** "No pacemaker, cochlear implant" denies both; "no allergies, pacemaker in situ" only what stands before the comma. */
-function isGoneBefore(before: readonly Word[]): boolean {
+function isGoneBefore(given: readonly Word[], after: readonly Word[]): boolean {
+  const before = hasAny(after.slice(0, 4), inPlace)
+    ? given.filter((word) => !forATime.includes(word))
+    : given;
   const near = last(before, 5);
   const at = near.lastIndexOf(pause);
   if (hasAny(near.slice(at + 1), notThereBefore)) return true;
@@ -248,4 +254,35 @@ export function isPartOfImplant(text: string): boolean {
     hasAny(words, parts) &&
     mentionsOf(words, parts).every(({ before }) => !hasAny(last(before, 2), having))
   );
+}
+
+/** What a note says of an implant that is only thought of, or somebody else's. */
+const onlyMeant = phraseList(
+  `consider, considering, considered, consideration, discuss, discussed, discussion, candidate, interested, plan, plans, planned, planning, refer, referral, referred, refuse, refuses, refused, declines, declined,
+  option, options, may, might, would, could, should, if, whether, versus, vs, evaluate, evaluation for, recommend, recommended, trial, offered, offer, proposed, pending, awaiting, scheduled, unless, before, wants, hesitant, denies, screening, screened,
+  father, mother, husband, wife, brother, sister, son, daughter, family, fathers, mothers, husbands, wifes, brothers, sisters, uncle, aunt, spouse, partner, parent, sibling, grandfather, grandmother, friend, education, teaching, brochure, unticked`,
+);
+/** That it is there, or was put in. */
+const isThere = phraseList(
+  `has, have, with, s p, status post, implanted, placed, inserted, in place, in situ, present, remains, noted, seen, visible, leads, lead, generator, dependent, since, dual chamber, single chamber, dual lead, left chest, right chest, position, old,
+  history of, hx of, h o, surgical history, psh, pmh, pmhx, pshx, medical history, past history, presence of, known, existing, retained, abandoned, chest wall, interrogated, interrogation, check, battery`,
+);
+const mayName =
+  /pace ?maker|pacer|pacing|\bppm\b|\bicds?\b|aicd|crt-|cardioverter|defibrillator|stimulator|neuromodulat|\b(?:dbs|vns|scs)\b|interstim|cochlear|aneurysm clip|pump\b|assist device|\bl?vad\b|loop recorder|monitor|fragment|shrapnel|bullet|foreign bod|iofb|metal|expander|shunt|permanent pm|chamber pm/i;
+const isAnsweredNo = /:\s*(?:no|none|nil|denie[sd]|negative|n\/?a|absent|false|unticked)\b/i;
+const longestName = 6;
+
+/**
+ * The kind of implant that a sentence of a note or a report says the patient has: "Dual lead pacemaker in place", "Past
+ * surgical history: pacemaker 2018". None where it is only thought of, denied or somebody else's.
+ */
+export function implantToldOf(sentence: string): ImplantKind | undefined {
+  if (!mayName.test(sentence) || sentence.includes('?') || isAnsweredNo.test(sentence))
+    return undefined;
+  const words = wordsOf(sentence);
+  const isTold =
+    hasAny(words, isThere) ||
+    /\b(?:19|20)\d\d\b/.test(sentence) ||
+    words.filter((word) => word !== '.').length <= longestName;
+  return isTold && !hasAny(words, onlyMeant) ? implantStatedInText(sentence) : undefined;
 }

@@ -1,12 +1,39 @@
 import { withAnswers } from './denial-words.ts';
 import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
 
-const warnings = phraseList(
-  `mr unsafe, mri unsafe, unsafe for mri, unsafe for mr, mr incompatible, mri incompatible,
+const states = phraseList(
+  'unsafe, contraindicated, incompatible, prohibited, forbidden, not safe, not possible, not feasible, not permitted, not allowed, not advisable',
+);
+const abilities = phraseList(
+  'cannot, can not, cant, unable to, must not, may not, should not, not able to, never to, not allowed to',
+);
+const undergoing = phraseList('have, undergo, get, receive');
+
+/** "MRI is contraindicated", "must not have an MRI". */
+const warned = [
+  ...['mri', 'mr'].flatMap((study) =>
+    ['', 'is ', 'was ', 'are '].flatMap((verb) =>
+      states.map((state) => `${study} ${verb}${state}`),
+    ),
+  ),
+  ...abilities.flatMap((ability) =>
+    undergoing.flatMap((verb) =>
+      ['mri', 'an mri', 'mris', 'mri scan', 'mri scans', 'mr imaging'].map(
+        (study) => `${ability} ${verb} ${study}`,
+      ),
+    ),
+  ),
+];
+
+const warnings = [
+  ...warned,
+  ...phraseList(
+    `mr unsafe, mri unsafe, unsafe for mri, unsafe for mr, mr incompatible, mri incompatible,
   incompatible with mri, incompatible with mr, mri contraindicated, mri is contraindicated,
   cannot have mri, cannot have an mri, cannot undergo mri, cannot undergo an mri, unable to have mri, unable to have an mri, unable to undergo mri, no mri due to,
   mri not possible, mri is not possible, mri not feasible, mri is not feasible, not a candidate for mri, not a candidate for an mri, not an mri candidate, contraindicated for mri, contraindication to mri, contraindication for mri, ferromagnetic`,
-);
+  ),
+];
 
 const clearances = phraseList(
   `mr conditional, mri conditional, conditional for mri, mr safe, mri safe, safe for mri,
