@@ -34,6 +34,7 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   const isPatientTold = listeners.has(first) && ofTelling.has(next);
   if (isPatientTold && hasColonNear(words, at)) return !words.hasAny(images);
   if (talks.has(first) && hasColonNear(words, at)) return !words.hasAny(pictures);
+  if (isHeadedAsAdvice(words, at)) return true;
   if (first === 'any' && words.has('send-in') && !words.has('current')) return true;
   if (!isConditional) return false;
   return first === 'any' || conditionalOrders.has(first) || (first === 'for' && next >= 'a');
@@ -133,6 +134,18 @@ const talks: ReadonlySet<string> = new Set(
 function hasColonNear({ tokens }: SentenceWords, at: number): boolean {
   return tokens.slice(at + 1, at + 5).some(({ word }) => word === ':');
 }
+
+/** "Return instructions in writing: …", "Advice sheet: …"; what stands under "Precautions: none" is no list. */
+function isHeadedAsAdvice({ tokens }: SentenceWords, at: number): boolean {
+  const colon = tokens.findIndex(({ word }) => word === ':');
+  if (colon <= at || colon - at > longestHead || colon >= tokens.length - 2) return false;
+  return tokens.slice(at, colon).some(({ word }) => ofAdvice.has(word));
+}
+
+const longestHead = 6;
+const ofAdvice: ReadonlySet<string> = new Set(
+  'instruction instructions instr leaflet handout netting netted pamphlet booklet'.split(' '),
+);
 
 const pictures = classesOf('film', 'mri-study', 'other-modality', 'therapy', 'drug');
 

@@ -217,9 +217,13 @@ function otherPersonAt(tokens: readonly Token[], at: number, place: Place): numb
     const following = tokens[at + 2]?.word ?? '';
     // "Customer of his", "passenger in the other car".
     const isOwned = next === 'of' && (following === 'his' || following === 'her');
-    const isBeside = next === 'in' && tokens[at + 3]?.word === 'other';
+    const isBeside = next === 'in' && [following, tokens[at + 3]?.word].some(isOfOthers);
     const isTold = next === ':' || ofPerson.has(next) || personal.has(next) || isOwned || isBeside;
     if (isTold && isFirst(tokens, at) && (besides.has(word) || isOwned)) return at;
+    // "Third patient: …", "a patient with the same surname".
+    const isCounted = ordinals.has(tokens[at - 1]?.word ?? '') && (next === ':' || next === ',');
+    const isNamesake = next === 'with' && tokens[at + 3]?.word === 'same';
+    if (isFirst(tokens, at - 1) && (isCounted || isNamesake)) return at;
     if (next === 'next' && patient.has(tokens[at + 3]?.word ?? '')) return at;
     if (next === 'in' && bedsides.has(tokens[at + 2]?.word ?? '')) return at;
   }
@@ -229,6 +233,12 @@ function otherPersonAt(tokens: readonly Token[], at: number, place: Place): numb
 /** "Roommate", "crewmate". */
 const fellows =
   /^(?:|ward|bed|cell|bunk|team|class|room|flat|house|work|school|ship|play|squad|crew|lab|band|tent|suite)mate$/;
+
+function isOfOthers(word: string | undefined): boolean {
+  return word === 'other' || word === 'same' || word === 'next';
+}
+
+const ordinals: ReadonlySet<string> = new Set('second third fourth fifth next'.split(' '));
 
 /** Whom no patient is called. */
 const besides: ReadonlySet<string> = new Set(

@@ -21,8 +21,10 @@ function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] 
   const { before } = context;
   const isMeantBefore = before?.has('weight-meant') === true && before.has('weight-word');
   const isMeant = sentence.has('weight-meant') || isMeantBefore;
-  if (isMeant || sentence.has('load') || ofWeight.test(context.note.text))
-    return [{ ...at, found: { why: 'says too little' } }];
+  const { text } = context.note;
+  const behind = text.slice(sentence.span.end, sentence.span.end + longestReason);
+  const isNoWonder = isMeant || sentence.has('load') || explained.test(behind);
+  if (isNoWonder || ofWeight.test(text)) return [{ ...at, found: { why: 'says too little' } }];
   const isSlow = (durationIn(sentence.tokens) ?? 0) > longestLoss;
   if (isSlow || isExplainedBehind(sentence, told.place))
     return [{ ...at, found: { why: 'says too little' } }];
@@ -40,6 +42,11 @@ export const weightReader = readerOf(['weight-word', 'weight-lost'], readWeight,
 /** What makes anybody lose weight, wherever a note names it. */
 const ofWeight =
   /\b(?:semaglutide|tirzepatide|liraglutide|ozempic|wegovy|mounjaro|zepbound|saxenda|phentermine|bariatric|gastric (?:sleeve|bypass)|roux)/i;
+
+/** What the next sentence tells of it: "…; a mass of the pancreas explains it." */
+const explained =
+  /^[^.;\n]{0,60}\b(?:explains? (?:it|this|that)|attributed|due to|on purpose|intentional(?:ly)?|delighted|as planned)\b/i;
+const longestReason = 90;
 
 interface Lost {
   readonly place: Place;
