@@ -14,7 +14,7 @@ const negatorsAndEarlierStudy = [...negators, ...earlierStudy];
 const slight = phraseList('mildly, slightly, minimally, somewhat, mild, slight, minimal');
 
 const nonDiagnostic = phraseList(
-  'nondiagnostic, non diagnostic, not of diagnostic quality, uninterpretable, not interpretable, cannot be interpreted',
+  'nondiagnostic, non diagnostic, not diagnostic, no diagnostic images, no diagnostic sequences, no diagnostic information, not of diagnostic quality, aborted, terminated early, terminated prematurely, stopped early, uninterpretable, not interpretable, cannot be interpreted',
 );
 /** How a part is shown that cannot be judged: "poorly seen", "not adequately assessed", "suboptimal evaluation". */
 const badly = phraseList(
@@ -78,6 +78,27 @@ const localizers = phraseList('localizer, localizers, scout, scouts');
 
 const equivocal = phraseList(
   'equivocal, indeterminate, inconclusive, not conclusive, questionable',
+);
+/** What is not ruled out is left open. */
+const notExcluded = phraseList(
+  'cannot exclude, cant exclude, can not exclude, cannot be excluded, cant be excluded, not excluded, not be excluded, cannot rule out, cannot be ruled out, not ruled out, not be ruled out, not entirely excluded, difficult to exclude',
+);
+const openWords = [
+  ...equivocal,
+  ...phraseList(
+    'nonspecific, non specific, possible, possibly, probable, probably, may represent, may reflect, may be, might, could represent, could be, uncertain, unclear, suspicious, suspected, suspicion, concern, concerning, versus, vs, difficult, ambiguous, borderline, subtle',
+  ),
+];
+const spoiling = [
+  ...nonDiagnostic,
+  ...unseenWell,
+  ...badShowing,
+  ...phraseList(
+    'limited, suboptimal, degraded, degradation, obscured, obscures, obscuring, obscure, artifact, artifacts, artefact, artefacts, motion, incomplete, incompletely, inadequate, nondiagnostic, uninterpretable, terminated, aborted, not tolerate, not tolerated, unable to tolerate, poor quality, poor',
+  ),
+];
+const otherOrgans = phraseList(
+  'hip, hips, femoral, bowel gas pattern, renal, kidney, bladder, aorta, aortic, lung, uterus, prostate, abdomen, hla, hla b27, emg, cause, etiology, aetiology, activity, diagnosis, symptoms',
 );
 const definite = phraseList(
   'definite, definitely, unequivocal, unequivocally, clear cut, frank, advanced, confirmed, established, certain, diagnostic of, classic, florid',
@@ -184,10 +205,18 @@ export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion>
     // What is doubted stands beside a denial that nobody can tell the meaning of.
     if (!isEquivocal(ofNow)) found.delete('equivocal');
   }
+  if (!understoodDoubts.some((one) => found.has(one)))
+    for (const one of perhapsIn(sentences.filter(({ isOfNow }) => isOfNow))) found.add(one);
   if (found.size > 1) found.delete('other');
   if (found.size > 0 || mentions.length > 0 || isHampered(ofNow)) return found;
   return new Set(whole.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);
 });
+
+const understoodDoubts: readonly Conclusion[] = [
+  'non-diagnostic',
+  'equivocal',
+  'fracture-acuity-indeterminate',
+];
 
 /** A question mark before an age doubts the age: "fx L1 - ? acute". */
 const askedAge = /\?\s*(?=(?:sub)?acute\b)/gi;
@@ -203,7 +232,10 @@ function isNonDiagnostic(words: readonly Word[]): boolean {
   const told = mentionsOf(words, nonDiagnostic).some(
     (mention) =>
       !hasAny(last(mention.before, 3), negators) &&
-      isOfThisStudy({ ...mention, before: mention.before.filter((word) => !causes.has(word)) }),
+      isOfThisStudy({
+        before: mention.before.filter((word) => !causes.has(word)),
+        after: mention.after.filter((word) => !causes.has(word)),
+      }),
   );
   return told || isPoorlySeen(words) || isLimited(words) || isOnlyHampered(words);
 }
@@ -231,9 +263,11 @@ function isReason(words: readonly Word[]): boolean {
   return reasonIn(words) === 0;
 }
 
-/** Where it begins to say why something is so; the length of the text where it does not. */
+/** Where it begins to say why something is so, or what to do about it; the length of the text where it does neither. */
 function reasonIn(words: readonly Word[]): number {
-  const at = words.findIndex((word) => reasons.has(word) || limitVerbs.has(word));
+  const at = words.findIndex(
+    (word) => reasons.has(word) || limitVerbs.has(word) || advice.has(word),
+  );
   return at === -1 ? words.length : at;
 }
 
@@ -285,9 +319,47 @@ function isLimited(words: readonly Word[]): boolean {
 }
 
 function isEquivocal(words: readonly Word[]): boolean {
+  const isCalledSo = mentionsOf(words, equivocal).some(
+    (mention) => !isNegated(mention) && isOfThisStudy(mention),
+  );
+  return (isCalledSo || isNotExcluded(words)) && !isDefinite(words);
+}
+
+/** What the joints were looked at for is not excluded. */
+function isNotExcluded(words: readonly Word[]): boolean {
+  return mentionsOf(words, notExcluded).some(
+    (mention) => hasAny(clauseOf(mention), ofJoints) && isOfThisStudy(mention),
+  );
+}
+
+/** What may be open or spoilt, told in words of which nobody can say that they mean the study and what it was made for. */
+function perhapsIn(sentences: readonly { readonly text: string }[]): readonly Conclusion[] {
+  const own = sentences
+    .map(({ text }) => wordsOf(text))
+    .filter((words) => !hasAny(words, otherOrgans));
+  const tellsOf = (phrases: readonly string[]): boolean =>
+    own.some((words) =>
+      mentionsOf(words, phrases).some(
+        ({ before }) => !hasAny(last(before, 3), negators) && !hasAny(last(before, 3), slight),
+      ),
+    );
+  const isSettled = own.some((words) => areDiagnostic(words) || isNormalJoint(words));
+  if (isSettled) return [];
+  return [
+    ...(tellsOf(openWords) || own.some((words) => hasAny(words, notExcluded))
+      ? (['perhaps-open'] as const)
+      : []),
+    ...(tellsOf(spoiling) ? (['perhaps-limited'] as const) : []),
+  ];
+}
+
+/** "SI joints normal", "normal sacroiliac joints". */
+function isNormalJoint(words: readonly Word[]): boolean {
   return (
-    mentionsOf(words, equivocal).some((mention) => !isNegated(mention) && isOfThisStudy(mention)) &&
-    !isDefinite(words)
+    hasAny(words, parts) &&
+    mentionsOf(words, ['normal', 'unremarkable', 'well seen', 'definite', 'definitely']).some(
+      ({ before }) => !hasAny(last(before, 2), negators),
+    )
   );
 }
 
@@ -300,10 +372,18 @@ function isDefinite(words: readonly Word[]): boolean {
 
 /** How far from the word the clause is read that says what is left open. */
 const reachOfWord = 8;
+const advice: ReadonlySet<Word> = new Set([
+  'suggest',
+  'recommend',
+  'recommended',
+  'consider',
+  'correlate',
+  'advise',
+]);
 const reasons: ReadonlySet<Word> = new Set(['due', 'because', 'secondary', 'given', 'owing']);
 
 /** The study, or what it looks for in the spine, is called so, and nothing beside it. */
-function isOfThisStudy({ before, after }: Mention): boolean {
+function isOfThisStudy({ before, after }: Pick<Mention, 'before' | 'after'>): boolean {
   // Why it settles nothing is no part of what it shows: "non-diagnostic due to bowel gas".
   const told = after.slice(0, reasonIn(after));
   return areOfTheStudy(last(before, reachOfWord)) && areOfTheStudy(told.slice(0, reachOfWord));

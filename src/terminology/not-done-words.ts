@@ -20,7 +20,7 @@ const headings: ReadonlySet<string> = new Set(
 
 const undone = phraseList(
   `not performed, not done, not be performed, not be done, not be completed, not be obtained, not completed, not obtained, not acquired, not carried out, not started,
-  never performed, never done, unable to be performed, unable to be done, unable to be completed, unable to perform, unable to complete, unable to obtain, could not perform, could not complete, cancelled, canceled, aborted, no show, no images obtained, no images were obtained, no images acquired,
+  never performed, never done, unable to be performed, unable to be done, unable to be completed, unable to perform, unable to complete, unable to obtain, could not perform, could not complete, cancelled, canceled, no show, no images obtained, no images were obtained, no images acquired,
   no images were acquired, left before, left without, left prior, did not show, did not arrive, did not attend, did not come, did not present, refused, declined`,
 );
 
@@ -33,6 +33,9 @@ export const saysNoResult = remembering((text: string): boolean => {
   const words = wordsOf(text).filter((word) => word !== '.' && word !== '?');
   return words.length === 0 || (words.length < 10 && unwritten.test(words.join(' ')));
 });
+
+/** What is concluded of a report whose words tell of no result. */
+const tellingNothing: ReadonlySet<string> = new Set(['other', 'perhaps-open', 'perhaps-limited']);
 
 /** Parts of a study that may be left out of it. */
 const parts = phraseList(
@@ -56,5 +59,5 @@ export const saysNotDone = remembering((text: string): boolean => {
   if (begin === -1 || words.length > longest || !beginsWithAny(words, undone, begin)) return false;
   const end = words.indexOf('.', begin);
   if (hasAny(words.slice(begin, end === -1 ? words.length : end), parts)) return false;
-  return [...conclusionsIn(text)].every((one) => one === 'other');
+  return [...conclusionsIn(text)].every((one) => tellingNothing.has(one));
 });

@@ -149,6 +149,10 @@ export type Conclusion =
   | 'non-diagnostic'
   | 'positive'
   | 'negative'
+  /** It doubts something, and nobody can tell whether what the study was made for. */
+  | 'perhaps-open'
+  /** It speaks of what spoils images, and does not say in words that are known whether they settle anything. */
+  | 'perhaps-limited'
   | 'syrinx-larger'
   | 'syrinx-unchanged'
   | 'other';

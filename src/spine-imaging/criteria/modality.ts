@@ -185,6 +185,16 @@ function decideNondiagnostic(orderCase: Case, modality: 'MRI' | 'CT'): Finding {
       inconclusive.map((image) => image.evidence),
     );
   }
+  const unclear = studies.filter(
+    (one) =>
+      one.conclusions.has('perhaps-limited') && !studies.some((other) => answers(other, one)),
+  );
+  if (unclear.length > 0) {
+    return notDocumented(
+      `Whether the prior ${modality} was diagnostic is not clear from its report`,
+      unclear.map((image) => image.evidence),
+    );
+  }
   return notMet(
     studies.length > 0
       ? `The prior ${modality} was diagnostic`

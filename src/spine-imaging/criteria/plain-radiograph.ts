@@ -181,7 +181,9 @@ export function radiographShows(definition: {
         latest.some((one) => wanted.some((conclusion) => one.conclusions.has(conclusion)));
       const evidence = latest.length > 0 ? latest.map((one) => one.evidence) : film.evidence;
       const yes = says(definition.met);
-      const no = says(definition.notMet);
+      const isAskedForDoubt = definition.met.includes('equivocal');
+      const mayBeOpen = isAskedForDoubt && says(['perhaps-open', 'perhaps-limited']);
+      const no = says(definition.notMet) && !mayBeOpen;
       if (yes && !no) return met(`The radiograph says so: ${question}`, evidence);
       if (no && !yes) return notMet(`The radiograph says otherwise: ${question}`, evidence, []);
       return notDocumented(`The radiograph's report does not settle: ${question}`, evidence);
