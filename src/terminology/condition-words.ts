@@ -201,8 +201,8 @@ function namedBy(words: readonly Word[], mentions: readonly Meant[]): NamedCondi
     if (standing([mention, meaning]) !== 'there' || (isOpen && !isEmergency)) continue;
     told += 1;
     if (isOpen || isDoubted(mention)) doubted += 1;
-    if (isEmergency && !isWhollyUnderstood(words, mention)) {
-      for (const concept of meaning.concepts) asked.add(concept);
+    if (isEmergency && !isWhollyUnderstood(words, mention, meaning.concepts)) {
+      for (const concept of meaning.concepts) if (concept !== onlyAsks) asked.add(concept);
     }
     for (const concept of meaning.concepts) {
       concepts.add(concept);
@@ -220,6 +220,9 @@ function namedBy(words: readonly Word[], mentions: readonly Meant[]): NamedCondi
     asked: [...asked],
   };
 }
+
+/** A weak leg whose strength nobody measured is asked about however it is told. */
+const onlyAsks: Concept = 'leg-weakness';
 
 function isOfEmergency([, { concepts }]: Meant): boolean {
   return hasEmergency(concepts, emergenciesInWords);

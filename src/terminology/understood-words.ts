@@ -4,7 +4,9 @@ import { conditionPhrases, placelessPhrases } from './condition-phrases.ts';
 import { remembering } from './remember.ts';
 import { malignancyFeatures } from './signs.ts';
 import { doubts, leftOpen } from './standing.ts';
-import type { BodyRegion } from './types.ts';
+import type { BodyRegion, Concept } from './types.ts';
+import { areNumbersUnderstood } from './understood-numbers.ts';
+import { areWordsPlaced, contradicts, isHead, namesLimbInjury } from './understood-order.ts';
 import { hasAny, last, type Mention, pause, phraseList, type Word, wordsBeside } from './words.ts';
 
 /** An earlier operation is no earlier emergency: "L4-5 discitis, previous lumbar surgery". */
@@ -26,11 +28,28 @@ function earlierOperations(): readonly string[] {
   ].flatMap((when) => named.map((one) => `${when} ${one}`));
 }
 
+/** Illnesses that may be what made a limb weak, where they are said not to be there: "stroke ruled out, foot drop". */
+function otherCausesDenied(): readonly string[] {
+  const causes = phraseList('stroke, cva, tia, peroneal palsy, guillain barre');
+  return causes.flatMap((one) => [
+    `no ${one}`,
+    `no evidence of ${one}`,
+    `not a ${one}`,
+    `${one} ruled out`,
+    `${one} excluded`,
+    `${one} unlikely`,
+    `ruled out ${one}`,
+    `ruled out for ${one}`,
+    `negative for ${one}`,
+  ]);
+}
+
 /** What is known wherever it stands, and says of nothing beside it that it is not there, not of now, or not the patient's. */
 const known: readonly string[] = [
   ...[...conditionPhrases, ...placelessPhrases].flatMap(({ phrases }) => phrases),
   ...malignancyFeatures.flatMap(([, names]) => names),
   ...earlierOperations(),
+  ...otherCausesDenied(),
   ...doubts,
   ...leftOpen,
   ...phraseList(
@@ -38,8 +57,8 @@ const known: readonly string[] = [
   ),
   ...phraseList(
     `cannot be ruled out, cant be ruled out, cannot be excluded, cant be excluded, spine cleared, neck cleared, after surgery, for surgery, urgent surgery, emergency surgery, surgery planned, planned surgery,
-    year old, years old, from ladder, off ladder, from roof, off roof, from height, from a height, down stairs, off horse, from horse, from tree, not pregnant, no allergies, no known allergies, nkda, on warfarin, on anticoagulation, on blood thinners, on exam, on examination, history of diabetes, hx of diabetes, history of hypertension, yr old, y o, yo, c o, due to, because of, motor vehicle accident, motor vehicle collision, motor vehicle crash, car accident, car crash, post fall, post mvc, post mva, post trauma,
-    post traumatic, post injury, post op, per exam, ivdu, iv drug use, iv drug user, injection drug use, in the ed, in ed, in er, in clinic, in office, at triage, ruled out, excluded, not treated, never treated, untreated, no relief, without relief, not improving, not improved, intraspinal, disc space, disk space, guillain barre, stroke, cva, tia, peroneal palsy, can not, cannot lift, unable to lift, unable to walk, cannot walk, not able to`,
+    year old, years old, from ladder, off ladder, from roof, off roof, from height, from a height, down stairs, off horse, from horse, from tree, not pregnant, no allergies, no known allergies, nkda, on warfarin, on anticoagulation, on blood thinners, on exam, on examination, history of diabetes, hx of diabetes, history of hypertension, yr old, y o, yo, c o, due to, because of, pedestrian vs car, pedestrian versus car, pedestrian vs auto, car vs pedestrian, auto vs pedestrian, motor vehicle accident, motor vehicle collision, motor vehicle crash, car accident, car crash, post fall, post mvc, post mva, post trauma,
+    post traumatic, post injury, post op, per exam, ivdu, iv drug use, iv drug user, injection drug use, in the ed, in ed, in er, in clinic, in office, at triage, ruled out, excluded, not treated, never treated, untreated, no relief, without relief, not improving, not improved, intraspinal, disc space, disk space, can not, cannot lift, unable to lift, unable to walk, cannot walk, not able to`,
   ),
 ];
 
@@ -47,10 +66,10 @@ const known: readonly string[] = [
 const plain: ReadonlySet<Word> = new Set(
   `a an the and or nor with of in on at to by for from as is are has have be been being it its this that these which who where when then also plus both via into over per within around about
   walk walking stand standing
-  he she they his her their him pt patient patients male female man woman gentleman lady m f yo adult
-  now today yesterday tonight overnight morning afternoon evening night noon week weeks wk wks day days d hour hours hr hrs h minutes since ago last during while first early late later recently recent
-  monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-  am pm onset began begun started starting start developed developing develops develop evolving evolved noticed noted noticing found seen documented confirmed diagnosed identified demonstrated shown showing shows present presents presented presenting presentation reports reported reporting states stated complains complaining complaint describes described admits endorses having positive evident obvious definite definitely clear clearly true
+  he she they his her their him pt patient male female man woman gentleman lady m f yo
+  now today yesterday tonight overnight morning afternoon evening night noon week weeks wk wks day days d hour hours hr hrs h minutes since ago last during while first early late recently recent
+  monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+  am pm onset began begun started starting start developed developing develops develop evolving evolved noticed noted noticing found seen documented confirmed diagnosed identified demonstrated shown showing shows present presents presented presenting presentation reports reported reporting states stated complains complaining complaint describes described admits endorses having positive evident obvious definite definitely clearly true
   new newly acute acutely sudden suddenly abrupt rapid rapidly progressive progressively progressing progression worse worsening worsened increasing increasingly increased severe severely marked markedly mild moderate moderately profound profoundly significant significantly complete completely incomplete partial partially dense persistent persisting persists persisted ongoing continuous continuing constant intermittent emergent emergency emergently urgent urgently aware informed stat asap immediate immediately critical serious high low grade stage type total
   left right l r lt rt bilateral bilaterally bilat sided side unilateral
   leg legs foot feet ankle ankles toe toes hallux heel heels knee knees hip hips thigh thighs calf calves groin buttock buttocks arm arms hand hands wrist wrists finger fingers elbow shoulder limb limbs extremity extremities le lle rle ble ue lue rue lower upper distal proximal
@@ -76,7 +95,7 @@ const plain: ReadonlySet<Word> = new Set(
   ),
 );
 
-/** Numbers, grades, days and vertebrae; no years, in which something may have been. */
+/** Numbers, grades, days and vertebrae; no years, in which something may have been. Where a number may stand: `areNumbersUnderstood`. */
 const figure =
   /^(?:\d{1,3}(?:st|nd|rd|th|yo|[mf])?|x\d{1,2}|\d{1,2}[dwmh]|[clts]\d{1,2}|th\d{1,2})$/;
 
@@ -87,12 +106,18 @@ const denials = ['no', 'denies', 'denied', 'without'];
  * taught or somebody else's. A denial may stand behind what is found ("foot drop, no bowel or bladder symptoms"), not
  * before it. Only such a text says by itself that an emergency is there; any other one is asked about.
  */
-export function isWhollyUnderstood(words: readonly Word[], mention: Mention): boolean {
+export function isWhollyUnderstood(
+  words: readonly Word[],
+  mention: Mention,
+  concepts: readonly Concept[],
+): boolean {
+  const { before: ahead, after: behind } = mention.marked;
+  if (contradicts([...ahead, '.', ...behind], concepts)) return false;
   const levels = levelsOf(mention);
   const [before, all] = [mention.before, words].map((one) =>
     withoutOtherPlaces(one.join(' '), levels),
   );
-  return !hasAny((before ?? '').split(' '), denials) && isPlain(all ?? '');
+  return !hasAny((before ?? '').split(' '), denials) && isHead(mention) && isPlain(all ?? '');
 }
 
 /** The levels that stand right beside a finding. */
@@ -128,13 +153,16 @@ const isPlain = remembering((text: string): boolean => {
   );
   return (
     !isEnded &&
+    areNumbersUnderstood(words) &&
+    areWordsPlaced(words) &&
+    !namesLimbInjury(text) &&
     wordsBeside(words, known).every(
       (word, at, all) =>
         word === '.' ||
         plain.has(word) ||
         vertebraWord.test(word) ||
         (word === 'x' && figure.test(all[at + 1] ?? '')) ||
-        (word === '0' ? all[at + 1] === '5' : figure.test(word)),
+        figure.test(word),
     )
   );
 });
