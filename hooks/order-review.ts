@@ -171,7 +171,7 @@ function* withNotesOf(
   // An implant, or a contraindication to MRI, that a document tells of is asked about whatever the order is for.
   const telling = further.filter((one) => !resources.includes(one) && tellsOfDevice(one));
   const known = telling.length === 0 ? reviews : yield* judge(telling);
-  if (!known.some(isOpen)) return { reviews: known, notesRead: 0 };
+  if (known.length === 0) return { reviews: known, notesRead: 0 };
   const holding = resources.concat(further, serviceRequests(request));
   const notes = new NotesOfCall(readableNotes(holding, patientId, asOf));
   if (notes.count === 0) return { reviews: known, notesRead: 0 };

@@ -36,8 +36,10 @@ export function* withNotes(
   input: NotesInput,
 ): Work<readonly OrderReview[]> {
   const read: OrderReview[] = [];
+  const lately = { ...input, notes: input.notes.ofLately(input.asOf) };
   for (const [at, review] of reviews.entries()) {
-    read.push(isOpen(review) ? yield* withNotesOf(review, at, input) : review);
+    // Beside what supports an order another red flag may be told, which may need another study: only that is asked about.
+    read.push(yield* withNotesOf(review, at, isOpen(review) ? input : lately));
     yield;
   }
   return read;
@@ -73,22 +75,36 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
         policy,
         flags,
         (yield* input.judge([allConfirmed(offers, input)]))[at],
-      )
+      ).filter(({ id }) => !isToldAlready(id, review))
     : [];
   const kept = offers.flatMap((offer) => {
     const flag = mentioned.find((one) => one.offers.includes(offer));
     if (flag !== undefined) return [{ ...offer, redFlag: flag.id }];
-    return open.has(offer.linkId) ? [offer] : [];
+    return isOpen(review) && open.has(offer.linkId) ? [offer] : [];
   });
   const taken = new Set(kept.map(({ linkId }) => linkId));
   const denied = deniedItems(review);
-  const beside = [...answers.values()]
+  const beside = (isOpen(review) ? [...answers.values()] : [])
     .filter(({ linkId }) => !taken.has(linkId))
     .filter((one) => contradicts(one, coded) || (denied.has(one.linkId) && differs(one, coded)))
     .map((one) => offerOf(one, review));
   if (kept.length + beside.length === 0) return review;
   return withMentions({ ...review, fromNotes: { offers: kept, beside } }, mentioned);
 }
+
+/** Another sign of a weakness beside a known one, or a severe pain, changes nothing of an order that is supported. */
+function isToldAlready(id: string, review: OrderReview): boolean {
+  if (isOpen(review)) return false;
+  const isKnown = review.redFlags.some((known) => deficits.has(known.id));
+  return id === 'red-flag.severe-radicular-pain' || (deficits.has(id) && isKnown);
+}
+
+const deficits: ReadonlySet<string> = new Set([
+  'red-flag.motor-grade',
+  'red-flag.foot-drop',
+  'red-flag.bilateral-leg-weakness',
+  'red-flag.progressive-deficit',
+]);
 
 function offerOf(candidate: Candidate, review: OrderReview): NoteOffer {
   const { linkId, value, quote, resource, date } = candidate;

@@ -1,11 +1,14 @@
 import type { Resource } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import { isoDay, today } from '../chart/dates.ts';
+import { addDays } from '../notes/calendar.ts';
 import { notesOf } from '../notes/fhir-notes.ts';
+import { flagsNamed } from '../notes/flags-in-words.ts';
 import { uncertainMentions } from '../notes/order-mentions.ts';
 import { readingNotes } from '../notes/read-notes.ts';
 import type { Span } from '../notes/span.ts';
 import type { Candidate, EpisodeOfNote, Note } from '../notes/types.ts';
+import { worsened } from '../notes/worsened.ts';
 import type { Work } from '../turns.ts';
 
 /** More than anybody wrote in an episode: the newest are read. */
@@ -13,6 +16,9 @@ const mostNotes = 40;
 
 /** Characters of all notes of a call together: twenty notes of 10 KB. */
 const mostText = 200_000;
+
+/** What was written so many days ago was known when the order was written (reading A57). */
+const latelyDays = 14;
 
 /** Characters that are read in all, for the levels and episodes of a call's orders: of further ones the newest notes. */
 const mostRead = 400_000;
@@ -67,11 +73,13 @@ export class NotesOfCall {
       episode,
       trialDays,
       sentences: this.#sentences,
+      named: flagsNamed,
     });
     const { candidates, passedOver } = yield* reading;
     const dates = new Map(this.#notes.map(({ id, date }) => [id, date]));
     const read = [
       ...candidates,
+      ...worsened(candidates),
       // What somebody wants excluded is asked about, and decides nothing.
       ...uncertainMentions(passedOver).map((one) => ({
         ...one,
@@ -80,6 +88,12 @@ export class NotesOfCall {
     ];
     this.#read.set(key, read);
     return read;
+  }
+
+  /** Those of the last days alone: what somebody has just found. */
+  ofLately(asOf: Date): NotesOfCall {
+    const first = addDays(isoDay(today(asOf)), -latelyDays);
+    return new NotesOfCall(this.#notes.filter(({ date }) => date >= first));
   }
 
   /** The newest notes, as far as the call may still read. */

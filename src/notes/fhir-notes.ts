@@ -70,7 +70,7 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
       texts: wordsOfObservation(observation),
     }),
     Condition: (condition) => ({
-      type: wordsOf(condition.code),
+      type: 'diagnosis',
       dates: [listOf(condition.note)[0]?.time, condition.recordedDate, condition.onsetDateTime],
       texts: wordsOfCondition(condition),
     }),
@@ -152,7 +152,6 @@ function addNote(
   const given = words.dates
     .map(chartDate)
     .find((one) => one?.earliest === one?.latest && one !== undefined);
-  const date = given?.text.slice(0, 10) ?? (resourceType === 'ServiceRequest' ? today : undefined);
   const texts = words.texts.flatMap((one) => {
     if (typeof one === 'string') return [one];
     if ('text' in one) return [one.text];
@@ -161,8 +160,23 @@ function addNote(
   });
   const text = texts.join('\n\n').trim();
   if (text === '') return;
+  const written =
+    given?.text.slice(0, 10) ?? (resourceType === 'ServiceRequest' ? today : undefined);
+  const date =
+    resourceType === 'Condition' && written !== undefined && namesDayAfter(written, today, text)
+      ? today
+      : written;
   if (date === undefined) unread.push({ resource: id, why: 'no date' });
   else notes.push({ id, type: words.type, date, text });
+}
+
+/** Notes on a diagnosis go on after the day of the diagnosis: whether they name a day ("11/28") between it and today. */
+function namesDayAfter(written: string, today: string, text: string): boolean {
+  return Array.from(
+    text.matchAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})(?![\d/])/g),
+    ([, month = '', day = '']) =>
+      `${today.slice(0, 4)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+  ).some((named) => named > written && named <= today);
 }
 
 /** Most resources hold no words: told before anything else is asked of them. */

@@ -2,35 +2,15 @@ import type { ServiceRequest } from 'fhir/r4.js';
 import { chartDate, isoDay } from '../chart/dates.ts';
 import { listOf, textOf } from '../chart/fields.ts';
 import type { Day, DraftOrder, RedFlagMention } from '../chart/types.ts';
-import {
-  conditionInWords,
-  conditionOfSpine,
-  unclearInWords,
-} from '../terminology/condition-words.ts';
 import { isGeneral } from '../terminology/specificity.ts';
-import type { Concept } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
+import { flagsIn } from './flags-in-words.ts';
 import { readNotesWithDoubts } from './read-notes.ts';
 import { motorGrade } from './readers/strength.ts';
 import { flagItems } from './rules.ts';
 import type { PassedOver } from './types.ts';
 
 const nothing: ReadOrder = { mentions: [], advised: [] };
-
-/** The red flags that an illness or a sign is, in the words of an order for the spine. */
-const flagOfConcept: Partial<Readonly<Record<Concept, string>>> = {
-  'acute-spinal-fracture': 'red-flag.fracture',
-  'spinal-infection': 'red-flag.infection',
-  'spinal-neoplasm': 'cancer-suspicion',
-  'aortic-emergency': 'red-flag.aorta',
-  'cauda-equina-syndrome': 'red-flag.cauda-equina',
-  'sphincter-or-saddle-disturbance': 'red-flag.cauda-equina',
-  'foot-drop': 'red-flag.foot-drop',
-  'bilateral-leg-weakness': 'red-flag.bilateral-leg-weakness',
-  'limb-paralysis': 'red-flag.progressive-deficit',
-  myelopathy: 'red-flag.progressive-deficit',
-  myelitis: 'red-flag.progressive-deficit',
-};
 
 function isOfFlag({ linkId }: { readonly linkId: string }): boolean {
   return linkId === motorGrade || flagItems.has(linkId);
@@ -115,20 +95,6 @@ function mentionsWithoutPlace(
       })
       .map((criterion) => ({ criterion, value: true as const, quote })),
   );
-}
-
-function flagsIn(quote: string): readonly string[] {
-  return [...new Set(illnessesIn(quote).flatMap((concept) => flagOfConcept[concept] ?? []))];
-}
-
-function illnessesIn(quote: string): readonly Concept[] {
-  const unclear = unclearInWords(quote)?.concepts ?? [];
-  const named = [
-    ...(conditionInWords(quote)?.concepts ?? []),
-    ...(conditionOfSpine(quote)?.concepts ?? []),
-    ...unclear,
-  ];
-  return [...new Set(named)];
 }
 
 /** What stands behind the name of a study: "MRI lumbar spine w/o: new foot drop". Its own "without" denies nothing. */

@@ -6,11 +6,13 @@ import { withAnswers } from './answered-questions.ts';
 import { addDays } from './calendar.ts';
 import { withDeniedLists } from './denied-lists.ts';
 import { durationIn } from './durations.ts';
+import type { FlagNamer } from './flags-in-words.ts';
 import { tellsOfCancer } from './known-cancer.ts';
 import { withOlderNotes } from './older-notes.ts';
 import { withoutOtherBeds } from './other-beds.ts';
 import { readers } from './readers/all.ts';
 import { readComparison, readMri, readReport, reportOf } from './readers/films.ts';
+import { readNamedFlags } from './readers/named-flags.ts';
 import { ownExamination } from './readers/own-examination.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
 import { type Found, mayRead, type NoteContext } from './readers/reader.ts';
@@ -41,13 +43,16 @@ const ofLevel = /^(?:radiculopathy|neurological-examination|symptoms-improving)/
  * were not taken, each with why. Reads the text once; nothing here decides.
  * @param trialDays how long a trial of treatment has to last, by the policy that the note is read for
  * @param sentences of its text, where they were found before
+ * @param named reads sentences for red flags that no rule knows
  */
 export function readNote(
   note: Note,
   trialDays = defaultReadings.trialDays,
   sentences: readonly Span[] = sentencesOf(note.text),
+  named?: FlagNamer,
 ): NoteReading {
-  if (!sentences.some((span) => span.mayLeadTo('reading'))) return nothingRead;
+  if (named === undefined && !sentences.some((span) => span.mayLeadTo('reading')))
+    return nothingRead;
   const onset = note.episode?.onset;
   const told = withOlderNotes(sentences, note.text, note.date, onset);
   const denied = withDeniedLists(withAdviceLists(told, note.text, note.date), note.text);
@@ -117,8 +122,24 @@ export function readNote(
   const repeats = new Repeats(note.text);
   // A sentence is let go of once it is read; only a report is looked at again as a whole.
   const ofReport: Sentence[] = [];
+  const nameFlags = (span: Span, known: Sentence | undefined): void => {
+    if (named === undefined || report !== undefined) return;
+    const text = note.text.slice(span.start, span.end);
+    if (named(text).length === 0) return;
+    const sentence = known ?? sentenceOf(span, note.date);
+    const within = [...candidates, ...passedOver];
+    const told = new Set(
+      within.flatMap(({ linkId, offset }) =>
+        offset >= span.start && offset < span.end ? [linkId] : [],
+      ),
+    );
+    for (const one of readNamedFlags(sentence, text, named, told, yearBefore)) keep(sentence, one);
+  };
   for (const span of spans) {
-    if (!span.mayLeadTo('reading')) continue;
+    if (!span.mayLeadTo('reading')) {
+      nameFlags(span, undefined);
+      continue;
+    }
     const key = repeats.keyOf(span, before, open);
     if (key !== undefined && repeats.has(key)) {
       open = repeats.openAfter(key, span);
@@ -154,6 +175,7 @@ export function readNote(
         for (const one of reader.read(sentence, around)) keep(sentence, one);
       }
     }
+    nameFlags(span, sentence);
     if (key !== undefined) repeats.add(key, span, open);
     before = span;
     sentenceBefore = sentence;

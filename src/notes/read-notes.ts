@@ -1,5 +1,6 @@
 import { atOnce, type Work } from '../turns.ts';
 import { withoutCopies } from './copied-forward.ts';
+import type { FlagNamer } from './flags-in-words.ts';
 import { readNote } from './read-note.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Span } from './span.ts';
@@ -12,6 +13,8 @@ export interface NotesOptions {
   readonly trialDays?: number;
   /** The sentences of texts that are read more than once: each text is taken apart once. */
   readonly sentences?: Map<string, readonly Span[]>;
+  /** Names red flags that no rule knows: those of the published list of phrases. */
+  readonly named?: FlagNamer;
 }
 
 /**
@@ -36,18 +39,21 @@ export function readNotesWithDoubts(notes: readonly Note[], options: NotesOption
 /** The same as {@link readNotesWithDoubts}, as work that can be left after each note. */
 export function* readingNotes(
   notes: readonly Note[],
-  { episode, trialDays, sentences = new Map() }: NotesOptions,
+  { episode, trialDays, sentences = new Map(), named }: NotesOptions,
 ): Work<NoteReading> {
   const read = episode === undefined ? notes : notes.map((note) => ofEpisode(note, episode));
   const readings: NoteReading[] = [];
   for (const note of read) {
     const told = sentences.get(note.text) ?? sentencesOf(note.text);
     sentences.set(note.text, told);
-    readings.push(readNote(note, trialDays, told));
+    readings.push(readNote(note, trialDays, told, readByChart.test(note.id) ? undefined : named));
     yield;
   }
   return withoutCopies(read, readings);
 }
+
+/** Resources whose words the chart itself reads by the list of phrases. */
+const readByChart = /^(?:Condition|Encounter|Observation|ServiceRequest|DiagnosticReport)\//;
 
 function ofEpisode(note: Note, episode: EpisodeOfNote): Note {
   const { id, type, date, text } = note;

@@ -136,9 +136,18 @@ function painAt(regions: readonly BodyRegion[]): Omit<ToldComplaint, 'mention'> 
   return { concepts, regions };
 }
 
-const weakness = phraseList('weakness, weak, paresis, weakened');
+const weakness = phraseList('weakness, weak, weaker, paresis, weakened');
+/** What a leg does whose muscles do not hold it. */
+const giving = phraseList(
+  'gives way, give way, giving way, gave way, gives out, giving out, gave out, buckles, buckling, buckled',
+);
 const legs = phraseList(
   'leg, legs, lower extremity, lower extremities, lower limb, lower limbs, le, ble',
+);
+/** Parts of a leg and muscles that move it, whose weakness is the leg's. */
+const partsOfLegs = phraseList(
+  `foot, feet, toe, toes, hallux, ankle, ankles, thigh, thighs, calf, calves, quad, quads, quadriceps, hamstring, hamstrings, hip flexor, hip flexors, hip flexion, iliopsoas,
+  knee extension, knee flexion, dorsiflexion, dorsiflexor, dorsiflexors, plantarflexion, plantar flexion, plantarflexors, tibialis, ehl, gastroc, peroneals, eversion, inversion`,
 );
 const both = phraseList('bilateral, bilaterally, both, ble');
 
@@ -151,9 +160,11 @@ const eitherSide = phraseList('left, lt, right, rt');
 export function weaknessOfLegs(
   words: readonly Word[],
 ): readonly (Mention & { readonly isOfBoth: boolean })[] {
-  return mentionsOf(words, weakness).flatMap((mention) => {
+  return mentionsOf(words, [...weakness, ...giving]).flatMap((mention) => {
     const near = [...last(mention.before, 5), '.', ...mention.after.slice(0, 6)];
-    if (!hasAny(near, legs)) return [];
+    const beside = [...last(mention.before, 3), '.', ...mention.after.slice(0, 4)];
+    const isOfPart = weakness.includes(mention.phrase) && hasAny(beside, partsOfLegs);
+    if (!hasAny(near, legs) && !isOfPart) return [];
     const sides = near.filter((word) => eitherSide.includes(word)).map((word) => word[0]);
     const isOfBoth = hasAny(near, both) || (sides.includes('l') && sides.includes('r'));
     return [{ ...mention, isOfBoth }];

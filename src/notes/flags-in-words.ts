@@ -1,0 +1,73 @@
+import {
+  clearlyNamed,
+  conditionInWords,
+  conditionOfSpine,
+  unclearInWords,
+} from '../terminology/condition-words.ts';
+import { mayNameEmergency } from '../terminology/emergency-words.ts';
+import { gradesInWords } from '../terminology/strength-words.ts';
+import type { Concept } from '../terminology/types.ts';
+
+/** The red flags that an illness or a sign is, in words about the spine. */
+const flagOfConcept: Partial<Readonly<Record<Concept, string>>> = {
+  'acute-spinal-fracture': 'red-flag.fracture',
+  'spinal-infection': 'red-flag.infection',
+  'spinal-neoplasm': 'cancer-suspicion',
+  'aortic-emergency': 'red-flag.aorta',
+  'cauda-equina-syndrome': 'red-flag.cauda-equina',
+  'sphincter-or-saddle-disturbance': 'red-flag.cauda-equina',
+  'foot-drop': 'red-flag.foot-drop',
+  'bilateral-leg-weakness': 'red-flag.bilateral-leg-weakness',
+  'leg-weakness': 'red-flag.progressive-deficit',
+  'limb-paralysis': 'red-flag.progressive-deficit',
+  myelopathy: 'red-flag.progressive-deficit',
+  myelitis: 'red-flag.progressive-deficit',
+};
+
+/**
+ * The red flags that words about the spine name, doubt or leave open, by the published list of phrases and without a place
+ * as well ("r/o fracture").
+ */
+export function flagsIn(text: string): readonly string[] {
+  const named = [
+    ...(conditionInWords(text)?.concepts ?? []),
+    ...(conditionOfSpine(text)?.concepts ?? []),
+    ...(unclearInWords(text)?.concepts ?? []),
+  ];
+  return [...new Set([...flagsOf(named), ...worseStrengthIn(text)])];
+}
+
+/** "Declined 5 -> 3", "4/5 and worsening". */
+function worseStrengthIn(text: string): readonly string[] {
+  if (!/[0-5]/.test(text)) return [];
+  const isWorse = gradesInWords(text)?.some((one) => one.isWorse === true) === true;
+  return isWorse ? ['red-flag.progressive-deficit'] : [];
+}
+
+/** A red flag that a sentence names. */
+export interface NamedFlag {
+  readonly linkId: string;
+  /** The sentence says that it is there; else it leaves that open. */
+  readonly isClear: boolean;
+}
+
+/** Reads a sentence for the red flags that it names. */
+export type FlagNamer = (sentence: string) => readonly NamedFlag[];
+
+/** The red flags that a sentence of a note names by the published list of phrases, with their levels. */
+export function flagsNamed(sentence: string): readonly NamedFlag[] {
+  if (!mayNameEmergency(sentence)) return [];
+  const named = conditionInWords(sentence);
+  const clear = named === undefined || named.suspected ? [] : flagsOf(clearlyNamed(named));
+  const open = [...(named?.concepts ?? []), ...(unclearInWords(sentence)?.concepts ?? [])];
+  return [
+    ...clear.map((linkId) => ({ linkId, isClear: true })),
+    ...flagsOf(open)
+      .filter((linkId) => !clear.includes(linkId))
+      .map((linkId) => ({ linkId, isClear: false })),
+  ];
+}
+
+function flagsOf(concepts: readonly Concept[]): readonly string[] {
+  return [...new Set(concepts.flatMap((concept) => flagOfConcept[concept] ?? []))];
+}

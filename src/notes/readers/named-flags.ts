@@ -1,0 +1,61 @@
+import type { FlagNamer } from '../flags-in-words.ts';
+import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import type { Doubt } from '../types.ts';
+import type { Found } from './reader.ts';
+
+/** Items that ask for the same red flag under another name. */
+const alike: Readonly<Record<string, string>> = {
+  'red-flag.infection': 'suspected-infection',
+  'red-flag.fracture': 'high-risk-mechanism',
+};
+
+const progression = 'red-flag.progressive-deficit';
+
+/** Items that ask for a weakness more closely. */
+const ofStrength = /^red-flag\.(?:motor-grade|foot-drop|bilateral-leg-weakness)$/;
+
+/**
+ * The red flags that a sentence names by the published list of phrases, and of which no rule has said anything: "L2 fx". What
+ * the words around it deny, put off or tell of another person or time is none; what it leaves open is asked about.
+ * @param told the items that rules have read in the sentence
+ * @param since what lies before this day is over
+ */
+export function readNamedFlags(
+  sentence: Sentence,
+  text: string,
+  named: FlagNamer,
+  told: ReadonlySet<string>,
+  since: string,
+): readonly Found[] {
+  return named(text).flatMap(({ linkId, isClear }): readonly Found[] => {
+    if ([...told].some((one) => sameFlag(one) === sameFlag(linkId))) return [];
+    if (linkId === progression && [...told].some((one) => ofStrength.test(one))) return [];
+    const place = placeOf(linkId, sentence, text, named);
+    const at = { linkId, rule: 'named', place };
+    const why: Doubt | undefined =
+      sentence.doubtAt(place, { suspected: true, since }) ??
+      (sentence.isDenied(place) ? 'negated' : undefined);
+    if (why !== undefined) return [{ ...at, found: { why } }];
+    return [{ ...at, found: isClear ? { value: true } : { why: 'uncertain' } }];
+  });
+}
+
+function sameFlag(linkId: string): string {
+  return alike[linkId] ?? linkId;
+}
+
+/** Where the words stand that name a flag: the last place from which on the sentence names it still. */
+function placeOf(linkId: string, { tokens }: Sentence, text: string, named: FlagNamer): Place {
+  const start = tokens[0]?.start ?? 0;
+  const names = (from: number): boolean =>
+    named(text.slice((tokens[from]?.start ?? 0) - start)).some((one) => one.linkId === linkId);
+  let known = 0;
+  let beyond = tokens.length;
+  while (beyond - known > 1) {
+    const middle = Math.floor((known + beyond) / 2);
+    if (names(middle)) known = middle;
+    else beyond = middle;
+  }
+  return { from: known, to: Math.min(known + 1, tokens.length) };
+}
