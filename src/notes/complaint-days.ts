@@ -104,9 +104,9 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   // "An hour ago" and "x 90 min" are of today; "for 8 hours" may be any work.
   if (unit === 'moment' && !isAgo && before !== 'x') return undefined;
   // "G2P1 31 wks" counts a pregnancy.
-  const isNumbered = before >= '0' && before < ':';
+  const isNumbered = (before >= '0' && before < ':') || (before === 'w' && unit === 'day');
   // "X 2 days after lifting her toddler".
-  const isSince = behind === 'after' && (before === 'x' || before === 'for');
+  const isSince = (behind === 'after' || behind === 'from') && (before === 'x' || before === 'for');
   if (!isWhole || isNumbered || (notBehind.has(behind) && !isSince)) return undefined;
   // "Over the past three weeks", but not "over three days".
   const isWith = before === '/' && tokens[from - 2]?.word === 'w';

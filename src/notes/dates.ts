@@ -130,9 +130,13 @@ function isDayFirst(tokens: readonly Token[]): boolean {
     const before = tokens[at - 1]?.word ?? '';
     const isWhole = tokens[at + 3]?.word === '/' && isDigits(tokens[at + 4]?.word);
     const isJoined = isRange(tokens, at) || (isRange(tokens, at - 4) && before !== '/');
-    return isMonth && before !== '/' && (isWhole || isJoined || surelyDated.has(before));
+    const isNamed = surelyDated.has(before) || beforeDayFirst.has(before);
+    return isMonth && before !== '/' && (isWhole || isJoined || isNamed);
   });
 }
+
+/** "Since the weekend of the final, 19/9". */
+const beforeDayFirst: ReadonlySet<string> = new Set([',', '(', 'from', 'weekend', 'doi']);
 
 type Order = 'day first' | 'month first';
 
@@ -328,11 +332,17 @@ function weekdayAt(tokens: readonly Token[], at: number): number {
   const long = days.indexOf(word);
   if (long >= 0) return long;
   const short = Object.hasOwn(shortDays, word) ? shortDays[word] : undefined;
-  if (short === undefined) return -1;
+  if (short === undefined || isOtherWord(tokens[at])) return -1;
   if (word !== 'sat' && word !== 'sun') return short;
   const next = tokens[at + 1]?.word ?? '';
   const isDated = isDigits(next) || monthOf(next) > 0 || dayParts.has(next);
   return isDated || beforeDays.has(tokens[at - 1]?.word ?? '') ? short : -1;
+}
+
+/** "Sats 97", "we'd": written with a letter or a mark more. */
+function isOtherWord(token: Token | undefined): boolean {
+  const isShort = token?.word === 'sat' || token?.word === 'wed';
+  return isShort && token.end - token.start === 4;
 }
 
 const dayParts: ReadonlySet<string> = new Set(['am', 'pm', 'night', 'morning', 'evening']);

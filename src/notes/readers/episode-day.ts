@@ -125,8 +125,11 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const isOfLater =
     first === 'before the episode' &&
     sentence.doubtAt(place) === undefined &&
-    !namesDayBefore(sentence, around.to, since);
-  const doubt = isOfLater ? undefined : first;
+    (day.value === known || !namesDayBefore(sentence, around.to, since));
+  // "Back pain since yesterday, likely a contained rupture": what is doubted is another thing.
+  const isOfOther =
+    first === 'uncertain' && isPain(sentence, place) && !sentence.hasWithin('uncertain', around);
+  const doubt = isOfLater || isOfOther ? undefined : first;
   // "12 d history of" is no history of long ago.
   const isRecent = doubt === 'before the episode' && day.isLength && day.value >= since;
   if (doubt !== undefined && !isRecent)
@@ -170,6 +173,11 @@ function isHarmWithin(sentence: Sentence, { from, to }: Place): boolean {
 function partsBetween(sentence: Sentence, one: Place, other: Place): Place {
   const [first, last] = one.from < other.from ? [one, other] : [other, one];
   return { from: sentence.chunkOf(first).from, to: sentence.chunkOf(last).to };
+}
+
+/** What is named is a pain, and not only a part of the body, an episode or "it". */
+function isPain(sentence: Sentence, { from }: Place): boolean {
+  return sentence.of('complaint-name').some((one) => one.from === from);
 }
 
 /** Whether a sentence names a day before the episode up to one of its tokens. */
@@ -295,7 +303,7 @@ function isOfChange(sentence: Sentence, { from, isLength }: ToldDay): boolean {
     .of('changed')
     .some(
       (one) =>
-        one.from >= from - 3 &&
+        one.to >= from - 2 &&
         one.from < from &&
         !(isLength && sentence.tokens[one.from]?.word === 'flare'),
     );
@@ -422,9 +430,21 @@ const treatments = ['therapy', 'drug', 'injection', 'conservative'] as const;
 /** Where the statement of a day begins; "it is now five weeks" goes on with what stands before "now". */
 function beginOf(sentence: Sentence, day: NamedDate): number {
   const { from } = sentence.statementOf(day);
-  const isNow = sentence.tokens[from]?.word === 'now' && from === day.from - 1 && from > 0;
-  return isNow ? sentence.statementOf({ from: from - 1, to: from }).from : from;
+  // "Back pain he has had since Sunday".
+  const isHad =
+    from > 0 &&
+    day.from > from &&
+    day.from - from <= mostOfHaving &&
+    sentence.tokens.slice(from, day.from).every(({ word }) => having.has(word));
+  return isHad ? sentence.statementOf({ from: from - 1, to: from }).from : from;
 }
+
+const mostOfHaving = 6;
+const having: ReadonlySet<string> = new Set(
+  'now he she they pt patient has ha had have been is it was there since for present that which from on noticed noted'.split(
+    ' ',
+  ),
+);
 
 /** "Back pain and right foot drop from November 12": both began on the day of the episode. */
 function isJoined({ tokens }: Sentence, complaint: Place, other: Place): boolean {

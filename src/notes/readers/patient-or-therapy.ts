@@ -52,9 +52,15 @@ function isDoing({ tokens }: Sentence, at: number): boolean {
   const word = tokens[at]?.word ?? '';
   const next = tokens[at + 1]?.word ?? '';
   if (word === 'c') return next === '/';
+  // "PT continues twice a week", and not "PT continues to report".
+  if (word === 'continue' && howOften.has(next)) return false;
   if (word === 'note' && (ofDocument.has(next) || (next >= '1' && next < ':'))) return false;
   return doings.has(word);
 }
+
+const howOften: ReadonlySet<string> = new Set(
+  'at once twice weekly two three 1 2 3 # . , ; until through'.split(' '),
+);
 
 const ofDocument: ReadonlySet<string> = new Set(
   'from dated of review reviewed show document indicate : ('.split(' '),

@@ -38,6 +38,7 @@ export function treatmentDoubt(
   const effect = effectIn(sentence);
   const isEnded =
     sentence.hasWithin('ends', chunk) ||
+    sentence.tokens.slice(chunk.from, chunk.to).some(({ word }) => attended.has(word)) ||
     days > 1 ||
     sentence.has('session') ||
     unfinishedCount(sentence) !== undefined ||
@@ -46,7 +47,7 @@ export function treatmentDoubt(
   if (isToCome(sentence, chunk, since) && !isDone) return 'planned';
   // "Start her on meloxicam for two weeks": a length is no effect.
   const isTold = isEnded || (effect !== undefined && effect !== 'unclear');
-  if (beginsWithOrder(sentence) && (!isTold || isToEnd(sentence))) return 'planned';
+  if (beginsWithOrder(sentence, days) && (!isTold || isToEnd(sentence))) return 'planned';
   // "Sciatica - PT referral 2x/wk, meloxicam 15 mg": what is ordered beside it is ordered too.
   const isOrdering = sentence.span.section === 'assessment' && sentence.has('future');
   if (isOrdering && !isDone && days === 0) return 'planned';
@@ -121,12 +122,18 @@ const orders: ReadonlySet<string> = new Set(
   ),
 );
 
-function beginsWithOrder({ tokens }: Sentence): boolean {
+const attended: ReadonlySet<string> = new Set(['attended', 'underwent', 'undergone']);
+
+/** @param days of the episode that the sentence names: "prescribed gabapentin 10/1" tells */
+function beginsWithOrder({ tokens }: Sentence, days: number): boolean {
   const first = tokens.find(({ word }) => word >= 'a' && word !== 'the' && word !== 'our');
   // "Continues pregabalin" tells, "continue pregabalin" orders: a token has no s of the third person.
   const isTelling = first !== undefined && first.end - first.start > first.word.length;
-  return !isTelling && orders.has(first?.word ?? '');
+  const word = first?.word ?? '';
+  return !isTelling && orders.has(word) && !(days > 0 && ordered.has(word));
 }
+
+const ordered: ReadonlySet<string> = new Set(['prescribed', 'rx', 'provided']);
 
 /** "Finish therapy (last session December 4)". */
 function isToEnd(sentence: Sentence): boolean {
