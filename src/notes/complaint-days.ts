@@ -104,7 +104,8 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   // "An hour ago" and "x 90 min" are of today; "for 8 hours" may be any work.
   if (unit === 'moment' && !isAgo && before !== 'x') return undefined;
   // "G2P1 31 wks" counts a pregnancy.
-  const isNumbered = (before >= '0' && before < ':') || (before === 'w' && unit === 'day');
+  const isPregnancy = before === 'w' && unit === 'day' && isNumber(tokens[from - 2]?.word ?? '');
+  const isNumbered = (before >= '0' && before < ':') || isPregnancy;
   // "X 2 days after lifting her toddler".
   const isSince = (behind === 'after' || behind === 'from') && (before === 'x' || before === 'for');
   if (!isWhole || isNumbered || (notBehind.has(behind) && !isSince)) return undefined;

@@ -153,9 +153,8 @@ function isOtherPart(sentence: Sentence, within: Place, region: BodyRegion | und
 /** "Match on Saturday", "line pulled 11/18": what may bring a pain on, and nothing that hurts is named beside it. */
 function isMereActivity(sentence: Sentence, place: Place): boolean {
   const isOnly = sentence.of('activity').some(({ from }) => from === place.from);
-  return (
-    isOnly && !sentence.has('complaint') && !isHarmWithin(sentence, sentence.statementOf(place))
-  );
+  const isNamed = sentence.has('complaint') || sentence.has('complaint-name');
+  return isOnly && !isNamed && !isHarmWithin(sentence, sentence.statementOf(place));
 }
 
 /** "Fell", "was rear-ended": what happened to somebody, beside what people do every day. */

@@ -14,7 +14,7 @@ export function careDates(
   { note, since, isTherapyNote }: NoteContext,
 ): readonly Found[] {
   if (!isTherapyNote) return [];
-  const progress = careProgress(sentence);
+  const progress = careProgress(sentence, note.text);
   if (progress.length > 0) return progress;
   const [begun] = sentence.of('care-start');
   const [over] = sentence.of('care-end');
@@ -75,9 +75,11 @@ const ofCare: ReadonlySet<string> = new Set(
 );
 
 /** "Visit 7 of 12", "cont 2x/wk x 3 wks": the care that a therapist's note tells of was begun, or goes on. */
-function careProgress(sentence: Sentence): readonly Found[] {
+function careProgress(sentence: Sentence, text: string): readonly Found[] {
   const [done] = sentence.of('care-progress').filter((one) => isSecond(sentence, one));
-  const [goesOn] = sentence.of('care-continues');
+  // Behind a first visit nothing goes on yet.
+  const isFirst = ofFirstVisit.test(text.slice(0, longestTitle));
+  const goesOn = sentence.of('care-continues').find(({ from }) => !(isFirst && isNext(sentence, from)));
   const place = goesOn ?? done;
   if (place === undefined || sentence.has('hypothetical') || sentence.has('ends')) return [];
   const at = { rule: 'treatment-dates', place, found: { value: true } };
@@ -86,6 +88,13 @@ function careProgress(sentence: Sentence): readonly Found[] {
     { ...at, linkId: trial.directed },
     ...(isUnderWay ? [{ ...at, linkId: trial.ongoing }] : []),
   ];
+}
+
+const ofFirstVisit = /\b(?:initial (?:pt |physical therapy )?(?:eval|visit|exam)|eval and treat|first visit)/i;
+const longestTitle = 240;
+
+function isNext({ tokens }: Sentence, from: number): boolean {
+  return tokens[from]?.word === 'next';
 }
 
 /** The first visit is no treatment yet. */
