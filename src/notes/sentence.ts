@@ -94,6 +94,8 @@ const told: readonly PhraseClass[] = [
     'seen-place',
     'visit-title',
     'presence',
+    'sign-of-examination',
+    'seen-verb',
     'visit-name',
     'complaint-eased',
     'comparably-better',

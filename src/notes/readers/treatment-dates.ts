@@ -79,7 +79,9 @@ function careProgress(sentence: Sentence, text: string): readonly Found[] {
   const [done] = sentence.of('care-progress').filter((one) => isSecond(sentence, one));
   // Behind a first visit nothing goes on yet.
   const isFirst = ofFirstVisit.test(text.slice(0, longestTitle));
-  const goesOn = sentence.of('care-continues').find(({ from }) => !(isFirst && isNext(sentence, from)));
+  const goesOn = sentence
+    .of('care-continues')
+    .find(({ from }) => !(isFirst && isNext(sentence, from)));
   const place = goesOn ?? done;
   if (place === undefined || sentence.has('hypothetical') || sentence.has('ends')) return [];
   const at = { rule: 'treatment-dates', place, found: { value: true } };
@@ -90,7 +92,8 @@ function careProgress(sentence: Sentence, text: string): readonly Found[] {
   ];
 }
 
-const ofFirstVisit = /\b(?:initial (?:pt |physical therapy )?(?:eval|visit|exam)|eval and treat|first visit)/i;
+const ofFirstVisit =
+  /\b(?:initial (?:pt |physical therapy )?(?:eval|visit|exam)|eval and treat|first visit)/i;
 const longestTitle = 240;
 
 function isNext({ tokens }: Sentence, from: number): boolean {

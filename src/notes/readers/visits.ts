@@ -12,7 +12,7 @@ const again = 'clinical-re-evaluation';
 const classes = [
   ...(['in-person', 'seen-for', 'arrival', 'remote', 'review'] as const),
   ...(['comes-again', 'reviewed-of', 'seen-how', 'seen-place', 'visit-title'] as const),
-  ...(['presence', 'visit-name'] as const),
+  ...(['presence', 'visit-name', 'sign-of-examination', 'seen-verb'] as const),
 ] as const;
 
 const visits = classesOf(...classes);
@@ -84,12 +84,32 @@ function presence(
   const isOther = sentence.has('visit-of-others');
   const names =
     isFirst && !isOther ? sentence.of('visit-name').filter((one) => !isCounted(sentence, one)) : [];
-  const place = [...sentence.of('presence'), ...seenAlone(sentence), ...names].find(isSure);
+  const place =
+    [...sentence.of('presence'), ...seenAlone(sentence), ...names].find(isSure) ??
+    examinedAt(sentence, type, since);
   const found = { value: true } as const;
   return place === undefined
     ? []
     : [{ linkId: evaluated, rule: 'visit', place, found, onlyWith: 'the spine' }];
 }
+
+/** What is found on nobody who is not there, by whoever writes: "tender L4-5", "VSS", "SLR negative". */
+function examinedAt(sentence: Sentence, type: string, since: string): Place | undefined {
+  if (sentence.span.section === 'plan' || byOthers.test(type)) return undefined;
+  if (sentence.tokens.some(({ word }) => ofOthers.has(word))) return undefined;
+  return sentence
+    .of('sign-of-examination')
+    .find((one) => sentence.doubtAt(one, { since }) === undefined);
+}
+
+/** Those who write these look after somebody whom another examines. */
+const byOthers = /nurs(?!e.?pract)|\brn\b|\blpn\b|triage|infusion|dialysis|trainer|coach/i;
+
+/** What others found, or nobody, or what was found from afar. */
+const ofOthers: ReadonlySet<string> = new Set(
+  `video virtual camera phone telehealth per outside osh reported report copied carried deferred refused declined home
+  ems medic crew rn state say tell if next`.split(/\s+/),
+);
 
 /** "Chiro x10 visits", "visit #5". */
 function isCounted({ tokens }: Sentence, { to }: Place): boolean {
@@ -104,14 +124,15 @@ function seenAlone(sentence: Sentence): readonly Place[] {
   const [first] = sentence.of('seen-verb');
   if (first?.from !== 0) return [];
   const next = sentence.tokens[first.to]?.word ?? '.';
-  return stops.has(next) ? [first] : [];
+  // "Seen 2345."
+  return stops.has(next) || /^[0-2]\d{3}$/.test(next) ? [first] : [];
 }
 
 const stops: ReadonlySet<string> = new Set([',', '.', ';', ':', 'w/', 'with', 'by', 'and', 'in']);
 
 /** Who writes these examined nobody, or before the patient came, or tells of the examination of others. */
 const seenByOthers =
-  /tele|phone|video|virtual|portal|message|transfer|transport|flight|\bems\b|ambulance|medic\b|athletic|board|discharge|utili[sz]ation|review|call\b/i;
+  /community|massage|case.?manag|social.?work|tele|phone|video|virtual|portal|message|transfer|transport|flight|\bems\b|ambulance|medic\b|athletic|board|discharge|utili[sz]ation|review|call\b/i;
 
 /** "Patient seen in clinic today for final visit": a therapist who tells where he saw the patient. */
 function isOfTherapist(sentence: Sentence, type: string, seen: Place | undefined): boolean {
@@ -196,13 +217,15 @@ function seenSomewhere(sentence: Sentence): Place | undefined {
   const isFirst = sentence.span.start < titleLength;
   if (title !== undefined && (isFirst || title.from <= longestTitle)) return title;
   const places = sentence.of('seen-place');
-  return sentence.of('seen-verb').find(({ to }) =>
+  const verbs = sentence.of('seen-verb').filter((one) => isOfPatient(sentence, one));
+  const isInside = (at: number): boolean => ofPlaces.has(sentence.tokens[at]?.word ?? '');
+  return verbs.find(({ to }) =>
     places.some(({ from }) => {
       const between = sentence.tokens.slice(to, from).map(({ word }) => word);
       return (
         from > to &&
         between.length <= mostToPlace &&
-        ofPlaces.has(between[0] ?? '') &&
+        (isInside(to) || isInside(to - 1)) &&
         !between.some((word) => aways.has(word))
       );
     }),
@@ -236,7 +259,7 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   if (sentence.hasWithin('future', { from: place.from - 8, to: place.from })) return 'planned';
   // "Follow up in clinic in 6 weeks", "to be evaluated in clinic".
   if (sentence.has('future-visit') && isAfterLength(sentence, place)) return 'planned';
-  if (isToBe(sentence, place)) return 'planned';
+  if (isToBe(sentence, place) || isReturn(sentence, place)) return 'planned';
   const ahead = sentence.tokens.slice(Math.max(0, place.from - 2), place.from);
   if (ahead.some(({ word }) => word === 'next')) return 'planned';
   // "Home visit RN".
@@ -276,6 +299,18 @@ const lengths: ReadonlySet<string> = new Set(['day', 'week', 'wk', 'month', 'mo'
 function isToBe({ tokens }: Sentence, { from }: Place): boolean {
   return tokens[from - 1]?.word === 'be' && tokens[from - 2]?.word !== 'and';
 }
+
+/** "RTC after PT", "RTO in 6 wks"; a re-evaluation that "had been scheduled" was not held. */
+function isReturn(sentence: Sentence, { from, to }: Place): boolean {
+  const word = (at: number): string => sentence.tokens[at]?.word ?? '';
+  const isOrder = returns.has(word(from)) && to - from === 1 && whens.has(word(to));
+  return isOrder || sentence.has('once-scheduled');
+}
+
+const returns: ReadonlySet<string> = new Set(['rtc', 'rto']);
+const whens: ReadonlySet<string> = new Set(
+  'after in when if prn once with post following for'.split(' '),
+);
 
 const nurses: ReadonlySet<string> = new Set(['rn', 'lpn', 'lvn']);
 
