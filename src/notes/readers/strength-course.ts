@@ -55,6 +55,9 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
   const legs = sentence.tokens.findIndex(({ word }) => word === 'legs');
   const hasLegs = (chunk: Place): boolean => legs >= 0 && namesLegs(sentence, chunk);
   if (around.some((chunk) => isBoth(chunk) || hasLegs(chunk))) return true;
+  // "LE R 4 L 4": each behind its side.
+  const sides = new Set(weak.map(({ from }) => sideOf(sentence.tokens[from - 1]?.word)));
+  if (sides.has('left') && sides.has('right')) return true;
   if (!sentence.has('left-side') || !sentence.has('right-side')) return false;
   // "4/5 R and 4/5 L".
   const parts = [...around, ...weak.map((one) => partOf(sentence, one))];
@@ -62,6 +65,14 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
     parts.some((part) => sentence.hasWithin(side, part) && !sentence.hasWithin(other, part));
   return isOn('left-side', 'right-side') && isOn('right-side', 'left-side');
 }
+
+function sideOf(word = ''): 'left' | 'right' | undefined {
+  if (lefts.has(word)) return 'left';
+  return rights.has(word) ? 'right' : undefined;
+}
+
+const lefts: ReadonlySet<string> = new Set(['l', 'left', 'lt']);
+const rights: ReadonlySet<string> = new Set(['r', 'right', 'rt']);
 
 /** "Legs 3/5". */
 function namesLegs({ tokens }: Sentence, { from, to }: Place): boolean {

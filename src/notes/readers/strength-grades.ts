@@ -276,7 +276,9 @@ function followingAt(
   const isOfNow = number?.isSigned === true && nows.has(tokens[number.to]?.word ?? '');
   const isLevelNumber = isLetter(tokens[at - 1]) && tokens[at - 1]?.end === tokens[at]?.start;
   const isOfSide =
-    number !== undefined && !isLevelNumber && isOfOtherSide(between, tokens[number.to]?.word);
+    number !== undefined &&
+    !isLevelNumber &&
+    isOfOtherSide(between, tokens[number.to]?.word, tokens[last.from - 1]?.word);
   if (!isJoined && !isOfNow && !isOfSide) return undefined;
   const next = tokens[at + 1]?.word;
   return next === '/' || next === 'week' || next === 'day' ? undefined : number;
@@ -310,9 +312,10 @@ const pronouns: ReadonlySet<string> = new Set('it this that they these both'.spl
 const sides: ReadonlySet<string> = new Set('r l right left rt lt'.split(' '));
 const betweenSides: ReadonlySet<string> = new Set([...sides, ',', ':', 'and', 'on', 'the']);
 
-/** "Ankle dorsiflexion: R 5, L 3", "EHL 5 R, 3 L". */
-function isOfOtherSide(between: readonly string[], behind = ''): boolean {
-  const isNamed = between.some((word) => sides.has(word)) && between.includes(',');
+/** "Ankle dorsiflexion: R 5, L 3", "EHL 5 R, 3 L", "LE R 4 L 4". */
+function isOfOtherSide(between: readonly string[], behind = '', ahead = ''): boolean {
+  const isParted = between.includes(',') || (sides.has(ahead) && between.length === 1);
+  const isNamed = between.some((word) => sides.has(word)) && isParted;
   return isNamed && between.every((word) => betweenSides.has(word)) && !units.has(behind);
 }
 
