@@ -18,7 +18,7 @@ export function painScoreFact(
   reference: string,
   date: ChartDate | undefined,
 ): PainScoreFact | undefined {
-  const scale = scaleNamed(measure.code);
+  const scale = scaleNamed(measure.code) ?? scaleOfPanel(measure);
   return scale === undefined ? undefined : scoreFact(scale, measure, reference, date);
 }
 
@@ -30,6 +30,17 @@ const scaleNamed = ofConcept(
 );
 
 const zeroToTen: PainScale = { maximum: 10 };
+
+/** In an assessment of pain a component that names no more than a place is its score there: "Leg pain: 9". */
+function scaleOfPanel({ panel, words }: Measure): PainScale | undefined {
+  if (panel === undefined || !assessesPain.test(panel.words)) return undefined;
+  return namesOnlyPlace.test(words) ? zeroToTen : undefined;
+}
+
+const assessesPain =
+  /\bpain (?:assessment|scores?|scales?|rating|severity|intensity|level|nrs|vas)\b/i;
+const namesOnlyPlace =
+  /^(?:(?:left|right|l|r|bilateral|lower|low|upper|mid) )*(?:back|legs?|arms?|neck|buttocks?|thighs?|calf|foot|hip|knee|shoulder|head|abdomen)(?: pain)?$/i;
 
 function scoreFact(
   scale: PainScale,

@@ -90,7 +90,10 @@ export const studiesNamed = remembering((text: string): readonly Study[] => {
   if (modality === undefined || (isMyelogram && modality !== 'CT')) return none;
   const named = regionsIn(words, modality);
   const isWhole = named.length === 0 && hasAny(words, fullSpine);
-  if (modality === 'radiograph') return known(isWhole ? fullSpineFilm : filmOf(named));
+  if (modality === 'radiograph') {
+    if (isWhole) return known(fullSpineFilm);
+    return known(named.length === 0 && words.includes('pelvis') ? pelvisFilm : filmOf(named));
+  }
   const regions = isWhole ? wholeSpine : named;
   const contrast = isMyelogram ? 'with' : contrastIn(words);
   const wanted = new Set(
@@ -130,6 +133,8 @@ const fullSpineFilm = radiographs.find(
   ({ cpt }) => cpt === cptOf('film-entire-spine-2-or-3-views'),
 );
 
+const pelvisFilm = radiographs.find(({ cpt }) => cpt === cptOf('film-pelvis-1-or-2-views'));
+
 const wholeBodyBoneScan = nuclearStudies.find(({ cpt }) => cpt === cptOf('bone-scan-whole-body'));
 
 /** "NM bone scan whole body", and no further study beside it. */
@@ -156,8 +161,28 @@ function beforeReasons(words: readonly Word[]): readonly Word[] {
   return words.slice(0, isOfReason ? end - 1 : end);
 }
 
+/** What only films are made in, or called after: "lumbar spine series", "LS spine AP/lat". */
+const ofFilms: ReadonlySet<Word> = new Set(
+  'series ap pa lat lateral laterals oblique obliques odontoid swimmers eos rad'.split(' '),
+);
+/** What a film's name says besides. */
+const ofFilmNames: ReadonlySet<Word> = new Set(
+  `and or with the of spine spinal cervical thoracic lumbar lumbosacral thoracolumbar dorsal sacrum coccyx sacral sacroiliac si joint joints pelvis c t l s ls cspine tspine lspine scoliosis full whole entire total complete
+  standing upright weight bearing supine erect flexion extension flex ext bending left right neutral open mouth limited routine minimum min portable only min w a p .`.split(
+    /\s+/,
+  ),
+);
+
+function isSeriesOfViews(words: readonly Word[]): boolean {
+  return (
+    words.some((word) => ofFilms.has(word)) &&
+    words.every((word) => ofFilms.has(word) || ofFilmNames.has(word) || /^\d$/.test(word))
+  );
+}
+
 function modalityIn(words: readonly Word[]): NamedModality | undefined {
   const named = modalityWords.filter(([, phrases]) => hasAny(words, phrases));
+  if (named.length === 0) return isSeriesOfViews(words) ? 'radiograph' : undefined;
   // "MRI lumbar spine, 3 views" and "MRI or CT" are none for certain.
   return named.length === 1 ? named[0]?.[0] : undefined;
 }
