@@ -46,7 +46,35 @@ const discComplaints = phraseList(
 const stenoses = phraseList('stenosis, narrowing');
 const pains = phraseList(
   `pain, ache, aching, discomfort, soreness, tenderness, spasm, spasms, sprain, strain, stiffness, arthritis, osteoarthritis, arthrosis, arthropathy,
-  spondylosis, facet syndrome, facet joint syndrome, dysfunction, degenerative changes, degenerative joint disease, myofascial, whiplash injury`,
+  injury, contusion, bruise, bruising, instability, derangement, myalgia, muscle tear, pulled muscle, muscle pull, radiculalgia, syndrome, spondylosis, facet syndrome, facet joint syndrome, dysfunction, degenerative changes, degenerative joint disease, myofascial, whiplash injury`,
+);
+
+/** A root that is pressed or irritated, by the level that words name: "pinched nerve in neck". */
+const roots = [
+  ...['pinched', 'trapped', 'compressed', 'irritated', 'entrapped', 'impinged'].flatMap((how) => [
+    `${how} nerve`,
+    `${how} nerves`,
+    `${how} nerve root`,
+    `${how} root`,
+  ]),
+  ...phraseList(
+    'nerve root impingement, nerve root compression, nerve root irritation, nerve impingement, nerve compression, nerve root pain, root pain, root irritation, neuritis, radiculitis',
+  ),
+];
+const rootAt: Partial<Readonly<Record<BodyRegion, Concept>>> = {
+  cervical: 'cervical-radicular-pain',
+  thoracic: 'thoracic-radicular-pain',
+  lumbar: 'lumbar-radiculopathy',
+};
+
+/** What lies in the canal of the spine alone. */
+const ofCanal = phraseList(
+  'lateral recess, lateral recesses, foraminal, neuroforaminal, central canal, spinal canal, subarticular',
+);
+
+/** Operations of the spine whose name alone says so: "lumbar post-laminectomy". */
+const afterOperation = phraseList(
+  'post laminectomy, postlaminectomy, post discectomy, postdiscectomy, post fusion, post decompression',
 );
 
 /** They name a pain of the neck or the chest by themselves. */
@@ -81,7 +109,8 @@ export function complaintsOfLevel(
   const own = ownPains.find(([phrases]) => hasAny(words, phrases));
   if (own !== undefined)
     return mentionsOf(words, own[0]).map((mention) => ({ mention, ...painAt([own[1]]) }));
-  const isPlaced = regions.length > 0 || hasAny(words, ofSpine);
+  const isPlaced =
+    regions.length > 0 || hasAny(words, ofSpine) || hasAny(words, ofCanal) || isOfBack(words);
   if (!isPlaced || hasAny(words, otherOrgans) || namesOtherPart(words)) return [];
   if (hasAny(words, discs) && hasAny(words, discComplaints)) {
     return mentionsOf(words, discComplaints).map((mention) => ({
@@ -90,10 +119,32 @@ export function complaintsOfLevel(
       regions,
     }));
   }
+  const [region, ...others] = regions;
+  const root = region === undefined || others.length > 0 ? undefined : rootAt[region];
+  if (root !== undefined && hasAny(words, roots))
+    return mentionsOf(words, roots).map((mention) => ({ mention, concepts: [root], regions }));
+  if (hasAny(words, afterOperation))
+    return mentionsOf(words, afterOperation).map((mention) => ({
+      mention,
+      concepts: ['post-operative-status'],
+      regions,
+    }));
   return [
     ...mentionsOf(words, stenoses).map((mention) => ({ mention, ...stenosisAt(regions) })),
     ...mentionsOf(words, pains).map((mention) => ({ mention, ...painAt(regions) })),
   ];
+}
+
+/** "Back sprain", "injury of the back"; not "back of the knee". */
+function isOfBack(words: readonly Word[]): boolean {
+  return words.some(
+    (word, at) =>
+      word === 'back' &&
+      words[at + 1] !== 'of' &&
+      (pains.includes(words[at + 1] ?? '') ||
+        ['of', 'the', 'in', 'to'].includes(words[at - 1] ?? '') ||
+        words[at + 1] === undefined),
+  );
 }
 
 const painPlaces: ReadonlyMap<string, BodyRegion> = new Map([

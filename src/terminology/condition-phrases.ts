@@ -272,6 +272,14 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ),
     notAfter: otherCords,
   },
+  {
+    // Circulation, sensation and movement of a limb have the same short name.
+    ...phrases('csm', ['myelopathy'], ['cervical']),
+    notAfter: phraseList('good, normal, intact, distal, check, checked'),
+    notBefore: phraseList(
+      'intact, normal, ok, wnl, good, check, checks, checked, present, within, distal, distally, x, to, of, in, unchanged, assessed, less, q, every, before, after',
+    ),
+  },
   phrases('syringomyelia, syrinx, hydromyelia, syringohydromyelia', ['syringomyelia']),
   phrases('multiple sclerosis, transverse myelitis, neuromyelitis optica, myelitis', ['myelitis']),
   phrases(
@@ -386,9 +394,24 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['thoracic'],
   ),
   phrases(
-    `spondylosis, back pain, backache, back ache, dorsalgia, spine pain, spinal pain, facet arthropathy, facet arthritis, radiculopathy, radiculitis, back strain`,
+    `spondylosis, back pain, backache, back ache, dorsalgia, spine pain, spinal pain, facet arthropathy, facet arthritis, radiculopathy, radiculitis, radicular pain, radicular symptoms, back strain`,
     ['spine-disorder'],
   ),
+  phrases(
+    `sciatic pain, sciatic nerve pain, sciatic neuralgia, sciatic neuritis, sciatic radiculopathy, sciatic symptoms`,
+    ['lumbar-radiculopathy'],
+    ['lumbar'],
+  ),
+  phrases(
+    'brachialgia, cervicobrachialgia, cervico brachialgia, cervicobrachial neuralgia, cervicobrachial pain, brachial neuralgia',
+    ['cervical-radicular-pain'],
+    ['cervical'],
+  ),
+  {
+    ...phrases('vcf, vcfs', ['compression-fracture']),
+    notAfter: phraseList('old, healed, chronic, remote, prior'),
+    notBefore: ['syndrome'],
+  },
   phrases(
     `peroneal neuropathy, peroneal nerve palsy, peroneal nerve entrapment, sciatic neuropathy, femoral neuropathy, meralgia paresthetica, meralgia paraesthetica,
     tarsal tunnel syndrome`,
