@@ -34,4 +34,4 @@ const safetyNames =
   /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|pacer|pacing|defibrillator|\b(?:a?icd|ppm|dbs|vns|scs|interstim)\b|implant|stimulator|clip|pump|shrapnel|fragment/i;
 
 const illnessNames =
-  /fractur|\bfx\b|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:compress|injur)|ha?ematoma|mscc|\bburst\b|\bvcf\b|\bfrx\b|collapse|(?:jumped|locked|perched) facet|flexion[- ]distraction|hangman|triple a\b|(?:spine|spinal|vertebral) om\b|sensory level|girdle|band[- ]like/i;
+  /fractur|\bfx\b|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:compress|injur)|ha?ematoma|mscc|\bcsm\b|\bburst\b|\bvcf\b|\bfrx\b|collapse|(?:jumped|locked|perched) facet|flexion[- ]distraction|hangman|triple a\b|(?:spine|spinal|vertebral) om\b|sensory level|girdle|band[- ]like/i;
