@@ -1,6 +1,7 @@
 import { durationIn } from './durations.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
+import { WordList } from './word-lists.ts';
 
 /**
  * Whether a place is among the words of advice: what the patient shall do should it come to that.
@@ -45,6 +46,7 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
  * patient told, nor what somebody was told of a picture.
  */
 function isToldToPatient(words: SentenceWords, place: Place): boolean {
+  if (!words.hasOf(talks)) return false;
   const { tokens } = words;
   // "That his foot drop is new": one that is there.
   const owner = tokens[place.from - 1]?.word;
@@ -81,6 +83,7 @@ const ofTold: ReadonlySet<string> = new Set('that of about re regarding to on'.s
 
 /** "Urgent MRI should CES symptoms arise": no verb stands between "should" and what would be. */
 function isBehindShould(words: SentenceWords, place: Place): boolean {
+  if (!words.hasOf(shall)) return false;
   for (let at = place.from - 1; at >= Math.max(0, place.from - mostBehindShould); at -= 1) {
     const word = words.tokens[at]?.word ?? '';
     if (word === 'should') return true;
@@ -90,6 +93,7 @@ function isBehindShould(words: SentenceWords, place: Place): boolean {
 }
 
 const mostBehindShould = 4;
+const shall = new WordList('should');
 
 /** "Should be seen for", "should have": verbs that "should" goes with. */
 const doing: ReadonlySet<string> = new Set(
@@ -103,6 +107,8 @@ const doing: ReadonlySet<string> = new Set(
  * somebody was sent in: "saddle numbness since yesterday -> ED".
  */
 function isWarning(words: SentenceWords, { to }: Place): boolean {
+  if (!words.hasOf(orders) && !words.hasOf(conditionalOrders) && !words.has('send-in'))
+    return false;
   const { tokens } = words;
   const mark = tokens.findIndex(({ word }, at) => at >= to && (word === ':' || isArrow(word)));
   if (mark === -1) return false;
@@ -122,13 +128,11 @@ function isArrow(word: string | undefined): boolean {
 }
 
 /** A sentence that begins with one of these speaks to the patient. */
-const orders: ReadonlySet<string> = new Set(['call', 'go', 'seek', 'contact', 'notify', 'tell']);
+const orders = new WordList('call go seek contact notify tell');
 
 /** "Reviewed: numb groin, foot drop, fever -> ED" tells what was talked about, unless it was a picture. */
-const talks: ReadonlySet<string> = new Set(
-  'reviewed discussed explained advised told instructed warned counseled counselled educated reminded taught outlined covered precaution informed cautioned emphasized stressed reiterated shared'.split(
-    ' ',
-  ),
+const talks = new WordList(
+  'reviewed discussed explained advised told instructed warned counseled counselled educated reminded taught outlined covered precaution informed cautioned emphasized stressed reiterated shared',
 );
 /** "Told the caller: …", "Pt instructed: …". */
 function hasColonNear({ tokens }: SentenceWords, at: number): boolean {
@@ -162,10 +166,4 @@ const ofReports: ReadonlySet<string> = new Set(
 );
 
 /** These do where a condition is named as well. */
-const conditionalOrders: ReadonlySet<string> = new Set([
-  'return',
-  'come',
-  'phone',
-  'ring',
-  'watch',
-]);
+const conditionalOrders = new WordList('return come phone ring watch');

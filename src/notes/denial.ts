@@ -1,5 +1,6 @@
 import type { Place, SentenceWords } from './sentence-words.ts';
 import { bar, isStop, type Token } from './tokens.ts';
+import { WordList } from './word-lists.ts';
 import { sign } from './words.ts';
 
 /**
@@ -122,6 +123,7 @@ const longestList = 20;
  * "asked about weakness, and he denies it", "when asked about numbness he said no".
  */
 export function answerBehind(words: SentenceWords, { to }: Place): 'no' | undefined {
+  if (!words.hasOf(denying) && !words.hasOf(answered)) return undefined;
   const { tokens } = words;
   for (let at = to; at < tokens.length; at += 1) {
     const word = tokens[at]?.word ?? '';
@@ -141,12 +143,12 @@ export function answerBehind(words: SentenceWords, { to }: Place): 'no' | undefi
   return undefined;
 }
 
-const denying: ReadonlySet<string> = new Set(['denied', 'denie', 'denies']);
+const denying = new WordList('denied denie denies');
 const answering: ReadonlySet<string> = new Set(
   'he she they i patient pt and which but were was'.split(' '),
 );
-const answered: ReadonlySet<string> = new Set(
-  'said say answered answer replied replie responded state stated report reported'.split(' '),
+const answered = new WordList(
+  'said say answered answer replied replie responded state stated report reported',
 );
 const ofAnswer: ReadonlySet<string> = new Set(
   'it this that these those both all any them either each such having'.split(' '),

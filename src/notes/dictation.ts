@@ -1,3 +1,5 @@
+import { addListed, addSign, sign } from './words.ts';
+
 /** Words for marks, as a recogniser of speech or a typist leaves them, with the word before. */
 const spoken =
   /(?<before>\b[a-z]+)?(?<gap>\s+|^)(?<mark>full stop|period|comma|new line|next line|new paragraph|next paragraph)\b(?! of\b)/gi;
@@ -13,12 +15,14 @@ const ofSentence =
 const spokenHeading =
   /(?<=\.) {9,}(?<name>[a-z/]+(?: [a-z/]+){0,3}) colon\b(?! (?:cancer|ca|polyp|resection|surgery|mass)\b)/gi;
 
+addSign(sign.spoken, ['period', 'comma', 'stop'], addListed);
+
 /** So many spoken marks show that a text was dictated with them. */
 const enough = 3;
 
 /**
  * A dictated text with written marks in place of the spoken ones ("with no improvement period new paragraph"); any
- * other text as it is. Every word stays where it stands.
+ * other text as it is, and one without any word of `sign.spoken` is not looked at. Every word stays where it stands.
  */
 export function withWrittenMarks(text: string): string {
   if (!/period|comma|full stop/i.test(text)) return text;
@@ -29,8 +33,8 @@ export function withWrittenMarks(text: string): string {
     (whole, before: string | undefined, gap: string, mark: string) => {
       if (before !== undefined && ofSentence.test(before)) return whole;
       marks += 1;
-      const sign = mark.toLowerCase() === 'comma' ? ',' : '.';
-      return (before ?? '') + sign.padEnd(gap.length + mark.length);
+      const written = mark.toLowerCase() === 'comma' ? ',' : '.';
+      return (before ?? '') + written.padEnd(gap.length + mark.length);
     },
   );
   if (marks < enough) return text;

@@ -1,7 +1,8 @@
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import { isComma, isStop, type Token } from './tokens.ts';
-import { wordOf } from './words.ts';
+import { WordList } from './word-lists.ts';
+import { isInPhrases } from './words.ts';
 
 /**
  * Whom words are said of: the patient, unless another person or an animal is their subject. Relatives and people that
@@ -21,12 +22,16 @@ export function isOfSomeoneElse(words: SentenceWords, place: Place, statement: P
 }
 
 /** "I myself had sciatica" is said of a daughter who writes for her father. */
-function isOfProxy({ tokens, span }: SentenceWords, place: Place, { from }: Place): boolean {
+function isOfProxy(words: SentenceWords, place: Place, { from }: Place): boolean {
+  if (!words.hasOf(ofWriter)) return false;
+  const { tokens, span } = words;
   const isFirstPerson = tokens.slice(from, place.from).some(({ word }) => word === 'i');
   return (
     isFirstPerson && span.isWrittenForAnother() && !tokens.some(({ word }) => ofPatient.has(word))
   );
 }
+
+const ofWriter = new WordList('i');
 
 const ofPatient: ReadonlySet<string> = new Set(['he', 'she', 'his', 'her', 'him']);
 
@@ -187,8 +192,8 @@ const telling: ReadonlySet<string> = new Set(
  */
 function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): boolean {
   const { tokens } = words;
-  if (tokens.some(({ word }) => ofAnimals.has(word)) || isOfMany(tokens, place)) return true;
-  if (isCaredFor(tokens, place)) return true;
+  if (words.hasOf(ofAnimals) || isOfMany(tokens, place)) return true;
+  if (words.hasOf(caring) && isCaredFor(tokens, place)) return true;
   const begin = Math.max(statement.from, place.from - mostBehindSubject);
   for (let at = begin; at < place.from; at += 1) {
     const noun = otherPersonAt(tokens, at, place);
@@ -200,7 +205,6 @@ function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): 
 /** Where the noun of somebody else stands whom words name from a place on, before what is said of him. */
 function otherPersonAt(tokens: readonly Token[], at: number, place: Place): number | undefined {
   const word = tokens[at]?.word ?? '';
-  const next = tokens[at + 1]?.word ?? '';
   // "Brought in by her roommate with fever".
   if (isBehindBy(tokens, at)) return undefined;
   if (owners.has(word) || isPossessivePatient(tokens, at)) return nounBehind(tokens, at, place);
@@ -213,21 +217,27 @@ function otherPersonAt(tokens: readonly Token[], at: number, place: Place): numb
   // "A ward-mate has", "co-driver has"; "worker next to him has"; "Passenger: cannot move the legs".
   if (fellows.test(word)) return at;
   if (tokens[at - 1]?.word === 'co' && isPersonOrAnimal(word)) return at;
-  if (isPersonOrAnimal(word)) {
-    const following = tokens[at + 2]?.word ?? '';
-    // "Customer of his", "passenger in the other car".
-    const isOwned = next === 'of' && (following === 'his' || following === 'her');
-    const isBeside = next === 'in' && [following, tokens[at + 3]?.word].some(isOfOthers);
-    const isTold = next === ':' || ofPerson.has(next) || personal.has(next) || isOwned || isBeside;
-    if (isTold && isFirst(tokens, at) && (besides.has(word) || isOwned)) return at;
-    // "Third patient: …", "a patient with the same surname".
-    const isCounted = ordinals.has(tokens[at - 1]?.word ?? '') && (next === ':' || next === ',');
-    const isNamesake = next === 'with' && tokens[at + 3]?.word === 'same';
-    if (isFirst(tokens, at - 1) && (isCounted || isNamesake)) return at;
-    if (next === 'next' && patient.has(tokens[at + 3]?.word ?? '')) return at;
-    if (next === 'in' && bedsides.has(tokens[at + 2]?.word ?? '')) return at;
-  }
+  if (isToldBeside(tokens, at) && isPersonOrAnimal(word)) return at;
   return isArticle(word) ? headBehind(tokens, at, place) : undefined;
+}
+
+/** Whether what stands around a word says of a person that he is not the patient. */
+function isToldBeside(tokens: readonly Token[], at: number): boolean {
+  const { [at]: token, [at + 1]: behind, [at + 2]: following, [at + 3]: last } = tokens;
+  const next = behind?.word ?? '';
+  // "Customer of his", "passenger in the other car".
+  const isOwned = next === 'of' && (following?.word === 'his' || following?.word === 'her');
+  if (isOwned || besides.has(token?.word ?? '')) {
+    const isBeside = next === 'in' && [following?.word, last?.word].some(isOfOthers);
+    const isTold = next === ':' || ofPerson.has(next) || personal.has(next) || isOwned || isBeside;
+    if (isTold && isFirst(tokens, at)) return true;
+  }
+  // "Third patient: …", "a patient with the same surname".
+  const isCounted = (next === ':' || next === ',') && ordinals.has(tokens[at - 1]?.word ?? '');
+  const isNamesake = next === 'with' && last?.word === 'same';
+  if ((isCounted || isNamesake) && isFirst(tokens, at - 1)) return true;
+  if (next === 'next' && patient.has(last?.word ?? '')) return true;
+  return next === 'in' && bedsides.has(following?.word ?? '');
 }
 
 /** "Roommate", "crewmate". */
@@ -256,10 +266,8 @@ function isCaredFor(tokens: readonly Token[], { from, to }: Place): boolean {
 }
 
 const mostOfCare = 5;
-const caring: ReadonlySet<string> = new Set(
-  'care caring look looking nurse nursing tend tending lift lifting turn turning feed feeding transfer transferring bathe bathing clean cleaning wash washing minds minding'.split(
-    ' ',
-  ),
+const caring = new WordList(
+  'care caring look looking nurse nursing tend tending lift lifting turn turning feed feeding transfer transferring bathe bathing clean cleaning wash washing minds minding',
 );
 
 /** "Lifts incontinent residents", "turns paraplegic patients". */
@@ -388,7 +396,7 @@ const personal: ReadonlySet<string> = new Set(
 
 /** "Her doula had", "his Schnauzer went": no phrase has the word, so it is no part of the body, finding or treatment. */
 function isUnheardOf(word: string): boolean {
-  return word >= 'a' && word.length > 2 && wordOf(word) === undefined;
+  return word >= 'a' && word.length > 2 && !isInPhrases(word);
 }
 
 /** What is told of whoever is named by a word that no phrase has. */
@@ -425,7 +433,7 @@ const animals: ReadonlySet<string> = new Set(
 );
 
 /** Only of animals. */
-const ofAnimals: ReadonlySet<string> = new Set(['hind', 'paw', 'veterinarian', 'kennel']);
+const ofAnimals = new WordList('hind paw veterinarian kennel');
 
 /** What a clinician finds is found of the patient, and so it is of what a therapist or a nurse says. */
 const clinicians: ReadonlySet<string> = new Set(

@@ -1,7 +1,10 @@
 import type { Span } from './span.ts';
+import { addListed, addSign, sign } from './words.ts';
 
 /** What a hand-over of several patients begins each with: "Bed 9: 62M", "Rm 4 -". */
 const bed = /(?:^|\n)[ \t]*(?:bed|room|rm|bay|cubicle|pod)\s?#?\d{1,3}[A-D]?\s*[:\-–]/gi;
+
+addSign(sign.bed, 'bed room rm bay cubicle pod'.split(' '), addListed);
 
 /** Who is asked about has a spine; the others are somebody else. */
 const ofSpine =
@@ -15,6 +18,7 @@ const longestPart = 600;
  * beside the others is of other patients.
  */
 export function withoutOtherBeds(spans: readonly Span[], text: string): readonly Span[] {
+  if (spans[0]?.textHasSign(sign.bed) !== true) return spans;
   const starts = [...text.matchAll(bed)].map(({ index }) => index);
   if (starts.length < 2) return spans;
   const parts = starts.map((from, at) => {

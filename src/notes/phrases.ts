@@ -14,6 +14,7 @@ import type { Meaning } from './meanings.ts';
 import { beginningsOf, patternOf } from './phrase-patterns.ts';
 import { type Looked, PhraseTrie } from './phrase-trie.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
+import { prepareLists } from './word-lists.ts';
 import { addWord } from './words.ts';
 
 const topics = {
@@ -57,6 +58,7 @@ export function preparePhrases(): void {
     };
     for (const word of beginningsOf(pattern)) trie.addWhenRead(word, add);
   }
+  prepareLists();
 }
 
 /**

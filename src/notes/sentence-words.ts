@@ -5,6 +5,7 @@ import { classOf, type PhraseClass } from './phrases.ts';
 import { type Place, SentencePhrases } from './sentence-phrases.ts';
 import type { Span } from './span.ts';
 import { isComma, type Token } from './tokens.ts';
+import type { WordList } from './word-lists.ts';
 import { sign } from './words.ts';
 
 export type { Place } from './sentence-phrases.ts';
@@ -17,6 +18,7 @@ export class SentenceWords {
   readonly span: Span;
   #knownPhrases: SentencePhrases | undefined;
   #tokens: readonly Token[] | undefined;
+  #lists: readonly number[] | undefined;
   #places: Map<Kind, readonly Place[]> | undefined;
   #clauseEnds: readonly number[] | undefined;
   #statementEnds: readonly number[] | undefined;
@@ -133,6 +135,12 @@ export class SentenceWords {
     let to = Math.max(place.to, statement.from);
     while (to < statement.to && !isComma(this.tokens[to])) to += 1;
     return { from: Math.max(from, statement.from), to: Math.min(to, statement.to) };
+  }
+
+  /** Whether any word of the sentence stands in a list. */
+  hasOf(list: WordList): boolean {
+    this.#lists ??= this.span.lists();
+    return list.isAmong(this.#lists);
   }
 
   /** Whether a phrase of any of some classes stands in the sentence. */

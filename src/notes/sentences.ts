@@ -51,11 +51,19 @@ interface Part {
 
 const noPart: Part = { section: 'none', heading: '' };
 
-/** The sentences of a note with the section that each stands in, in one pass. */
+/** The sentences of a note with the section that each stands in. */
 export function sentencesOf(dictated: string): readonly Span[] {
   preparePhrases();
-  const text = withWrittenMarks(dictated);
-  const tokens = new Tokens(text);
+  const tokens = new Tokens(dictated);
+  const spans = sentencesIn(tokens);
+  // Few texts hold a word for a mark.
+  const text = (tokens.signs & sign.spoken) === 0 ? dictated : withWrittenMarks(dictated);
+  return text === dictated ? spans : sentencesIn(new Tokens(text));
+}
+
+/** The sentences of a text that is taken apart into tokens on the way, in one pass. */
+function sentencesIn(tokens: Tokens): readonly Span[] {
+  const { text } = tokens;
   const parts = { tokens, found: new FoundPhrases() };
   const wrapping = wrappingOf(text);
   const spans: Span[] = [];

@@ -2,7 +2,8 @@ import type { FoundPhrases } from './found-phrases.ts';
 import { lead } from './kinds.ts';
 import type { Section } from './sections.ts';
 import type { Token, Tokens } from './tokens.ts';
-import type { Word } from './words.ts';
+import { listsOf } from './word-lists.ts';
+import { addListed, addSign, sign, type Word } from './words.ts';
 
 /** What all sentences of a text have in common: its tokens, and the phrases among them. */
 export interface TextParts {
@@ -36,7 +37,9 @@ export interface SpanParts {
   readonly signs: number;
 }
 
-/** "My dad can't feel his bottom". */
+addSign(sign.writer, ['my', 'proxy'], addListed);
+
+/** "My dad can't feel his bottom": a text without any word of `sign.writer` is no such. */
 function isOfProxy(text: string): boolean {
   return ofProxy.test(text) || (ofRelative.test(text) && !ofWriter.test(text));
 }
@@ -49,6 +52,10 @@ const ofRelative =
   /\bmy (?:dad|mom|mum|mother|father|husband|wife|son|daughter|grand(?:mother|father|ma|pa)|spouse|partner|aunt|uncle)\b/i;
 const ofWriter =
   /\bmy (?:own|low(?:er)?|upper|mid|back|neck|legs?|foot|feet|arms?|hands?|pain|bladder|groin|symptoms?|hip|sciatica|therap|pt\b|injection|mri)|\bi (?:have|had|am|was|still|did|do|feel|felt|fell|went|can'?t|cannot|took|take|tried|finished|started|hurt|wake|sleep|sit|lay|lie|walk|stand|bend|lift|get|got|use|wear|need|pee|also)\b/i;
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
 
 /** So many letters tell a blank. */
 const longestBlank = 8;
@@ -127,16 +134,29 @@ export class Span {
     return this.#parts.endPhrase;
   }
 
+  /** The lists that any of its words stands in, a bit each: see `WordList`. */
+  lists(): readonly number[] {
+    return listsOf(this.#text.tokens, this.#parts.firstToken, this.#parts.endToken);
+  }
+
+  /** Whether any word of its text is what a bit of `sign` says. */
+  textHasSign(bit: number): boolean {
+    return (this.#text.tokens.signs & bit) !== 0;
+  }
+
   /** Whether somebody else wrote the text for the patient: it tells of a relative, and of no complaint of its writer's. */
   isWrittenForAnother(): boolean {
     const parts = this.#text;
-    parts.isOfProxy ??= isOfProxy(parts.tokens.text);
+    parts.isOfProxy ??= this.textHasSign(sign.writer) && isOfProxy(parts.tokens.text);
     return parts.isOfProxy;
   }
 
   /** Whether a line to be filled in stands behind it: "Red flags (fever, incontinence): ____". */
   endsBlank(): boolean {
-    return /^[ \t]*_{2,}/.test(this.#text.tokens.text.slice(this.end, this.end + longestBlank));
+    const { text } = this.#text.tokens;
+    let at = this.end;
+    while (at < this.end + longestBlank && isBlank(text.charCodeAt(at))) at += 1;
+    return text.startsWith('__', at) && at + 2 <= this.end + longestBlank;
   }
 
   /** Whether a phrase leads somewhere, unless a longer phrase says what it means there. */

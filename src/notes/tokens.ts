@@ -87,6 +87,7 @@ export class Tokens {
   #text: string;
   #count = 0;
   #numbers = new Int32Array(fewTokens * tokenSize);
+  #signs = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -100,6 +101,12 @@ export class Tokens {
   beginAnew(text: string): void {
     this.#text = text;
     this.#count = 0;
+    this.#signs = 0;
+  }
+
+  /** What any of them is, a bit each: see `sign`. */
+  get signs(): number {
+    return this.#signs;
   }
 
   get count(): number {
@@ -216,7 +223,9 @@ export class Tokens {
     if (place === this.#numbers.length) this.#makeRoom();
     const numbers = this.#numbers;
     numbers[place + itsWord] = word;
-    numbers[place + itsSigns] = signsOf(word);
+    const signs = signsOf(word);
+    this.#signs |= signs;
+    numbers[place + itsSigns] = signs;
     numbers[place + itsStart] = start;
     numbers[place + itsEnd] = end;
     this.#count += 1;

@@ -42,6 +42,14 @@ export const sign = {
   weight: 1 << 18,
   /** A phrase begins with it. */
   begins: 1 << 19,
+  /** It stands in a list of words, and in no phrase: see `WordList`. */
+  listed: 1 << 20,
+  /** A mark that somebody says while he dictates. */
+  spoken: 1 << 21,
+  /** Who writes for somebody else says whose he is: "my dad". */
+  writer: 1 << 22,
+  /** What a bed is called in a hand-over. */
+  bed: 1 << 23,
   /** It may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
   filler: 1 << 15,
 } as const;
@@ -69,11 +77,19 @@ export function signsOf(word: Word): number {
   return signs.at(word);
 }
 
-/** Says of words what they are, too. They are known from then on. @param texts as {@link normal} has them */
-export function addSign(bit: number, texts: Iterable<string>): void {
+/**
+ * Says of words what they are, too. They are known from then on.
+ * @param texts as {@link normal} has them
+ * @param add {@link addListed} where they are to be known as words of no phrase
+ */
+export function addSign(
+  bit: number,
+  texts: Iterable<string>,
+  add: (text: string) => Word | undefined = addWord,
+): void {
   for (const text of texts) {
-    const word = addWord(text);
-    signs.set(word, signs.at(word) | bit);
+    const word = add(text);
+    if (word !== undefined) signs.set(word, signs.at(word) | bit);
   }
 }
 
@@ -115,13 +131,35 @@ for (const word of [...fillers, ...numberWords, ...kept]) addWord(word);
  */
 export function addWord(text: string): Word {
   const known = words.get(text);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    signs.set(known, signs.at(known) & ~sign.listed);
+    return known;
+  }
   const word = texts.length;
   texts.push(text);
   words.set(text, word);
   signs.set(word, signsOfText(text));
   addPacked(text, word);
   return word;
+}
+
+/**
+ * A word of a list, which may be in no phrase; undefined where no token has its text.
+ * @param text as lists have it
+ */
+export function addListed(text: string): Word | undefined {
+  const known = words.get(text);
+  if (known !== undefined) return known;
+  if (normal(text) !== text) return undefined;
+  const word = addWord(text);
+  signs.set(word, signs.at(word) | sign.listed);
+  return word;
+}
+
+/** Whether a word stands in any phrase. @param text as {@link normal} has it */
+export function isInPhrases(text: string): boolean {
+  const known = words.get(text);
+  return known !== undefined && (signs.at(known) & sign.listed) === 0;
 }
 
 function signsOfText(text: string): number {
