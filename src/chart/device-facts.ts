@@ -24,7 +24,7 @@ import {
   wordsWithCode,
 } from './fields.ts';
 import type { ChartDate, DeviceFact, RemovedImplantFact } from './types.ts';
-import { saidOf } from './what-it-says.ts';
+import { answerGiven, saidOf } from './what-it-says.ts';
 
 /**
  * A device that bears on MRI: one of which somebody says whether it is safe, or an implant of a kind that matters.
@@ -119,7 +119,9 @@ export function safetyWords(observed: Fields): string {
   ].filter(namesMri);
   if (told.length === 0 && !isNamed) return '';
   const said = saidOf(observed);
-  if (said === 'denied') return '';
+  // What is normal in words that warn of MRI is something else: "MR unsafe pacemaker, lead impedance normal".
+  const isOfSomethingElse = told.length > 0 && answerGiven(observed) !== 'no';
+  if (said === 'denied' && !isOfSomethingElse) return '';
   const name = isNamed && said === 'found' ? wordsOf(code) : '';
   return (name === '' || name.includes('?') ? told : [name, ...told]).join('. ');
 }

@@ -170,7 +170,8 @@ const placeholders: ReadonlySet<string> = new Set(
 const imagesMade =
   /^(?:[a-z0-9]+ ){0,5}(?:views?|images?|films?|radiographs?|study|exam|examination)(?: of the [a-z ]+?)? (?:were |was )?(?:obtained|acquired|taken|performed|completed|submitted|reviewed)$/;
 
-function tellsNothing(said: string): boolean {
+/** Whether words stand in a report's place, or say only that images were made. */
+export function tellsNothing(said: string): boolean {
   return placeholders.has(said) || imagesMade.test(said);
 }
 

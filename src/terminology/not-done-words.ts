@@ -1,5 +1,6 @@
-import { conclusionsIn } from './conclusion-phrases.ts';
+import { conclusionsIn, tellsNothing } from './conclusion-phrases.ts';
 import { remembering } from './remember.ts';
+import { sentencesOf } from './report-sentences.ts';
 import { beginsWithAny, hasAny, last, mentionsOf, phraseList, wordsOf } from './words.ts';
 
 const ofNobody = phraseList(
@@ -13,7 +14,7 @@ const earlier = phraseList('previous, prior, earlier, preliminary, initial');
 const headings: ReadonlySet<string> = new Set(
   phraseList(
     `addendum, impression, conclusion, findings, finding, result, results, note, comment, comments, report, interpretation, status, the, this, that, requested, ordered,
-    scheduled, exam, examination, study, scan, imaging, procedure, test, images, radiograph, radiographs, radiography, x, ray, rays, xray, xr, film, films, mri, mr, ct, spect,
+    scheduled, order, exam, examination, study, scan, imaging, procedure, test, images, radiograph, radiographs, radiography, x, ray, rays, xray, xr, film, films, mri, mr, ct, spect,
     ultrasound, sonogram, myelogram, bone, lumbar, cervical, thoracic, lumbosacral, spine, spinal, sacrum, coccyx, pelvis, l, c, t, ls, of, was, were, is, has, have, had, been, could, patient, pt`,
   ),
 );
@@ -28,11 +29,47 @@ const undone = phraseList(
 const unwritten =
   /^(?:(?:the )?(?:final |formal |official |radiology |radiologists? )?(?:report|result|results|read|reading|interpretation|dictation|transcription)? ?(?:is |are |still )*(?:pending|in progress|to follow|to be (?:read|reported|dictated|interpreted)|outstanding|not (?:yet )?(?:available|read|reported|dictated|interpreted|ready|finalized|finalised))|(?:images? |films? |study )?(?:not (?:yet )?(?:read|reported|dictated|interpreted)|unread|unreported)|(?:awaiting|waiting for|await) [a-z ]*(?:interpretation|read|reading|report|review|dictation|result|results|radiologist)|n a|na|none|nil|tbd|unknown|not applicable|not available)(?: by (?:the |a )?radiolog[a-z]+)?$/;
 
-/** Whether the words of a report are there in place of a result: "Report pending", "Not yet read by radiologist", "N/A", "-". */
+/** What a report's own headings are called, and those of its parts that tell no result. */
+const resultHeading =
+  /^(?:impression|findings?|conclusions?|interpretation|results?|report|opinion|status)\s*:\s*/i;
+const beforeResult =
+  /^(?:techniques?|exam(?:ination)?|study|procedure|protocol|views?|modality|date|accession|ordering|priority)\b[^:]{0,30}:/i;
+
+/** The sentences of a report that stand where its result does: without its history, its technique and what it compares. */
+function resultsIn(text: string): readonly string[] {
+  const sentences = sentencesOf(text.slice(0, longestRead));
+  return sentences
+    .filter(({ text: one, isOfAnotherPart }) => !isOfAnotherPart && !beforeResult.test(one))
+    .map(({ text: one }) => one.replace(resultHeading, ''))
+    .filter((one) => !tellsNothing(plainWords(one).join(' ')));
+}
+
+/** Whoever has no result writes no more. */
+const longestRead = 600;
+
+function plainWords(text: string): readonly string[] {
+  return wordsOf(text).filter((word) => word !== '.' && word !== '?');
+}
+
+/** Whether the words of a report are there in place of a result: "Report pending", "TECHNIQUE: 3 views. Dictation in progress", "N/A", "-". */
 export const saysNoResult = remembering((text: string): boolean => {
-  const words = wordsOf(text).filter((word) => word !== '.' && word !== '?');
-  return words.length === 0 || (words.length < 10 && unwritten.test(words.join(' ')));
+  if (text.length > longestRead) return false;
+  if (isUnwritten(text)) return true;
+  const results = resultsIn(text);
+  return results.length > 0 ? results.every(isUnwritten) : isOfOtherPartsOnly(text);
 });
+
+function isUnwritten(text: string): boolean {
+  const words = plainWords(text);
+  return words.length === 0 || (words.length < 10 && unwritten.test(words.join(' ')));
+}
+
+/** A history, a technique or a comparison, and nothing behind it. */
+function isOfOtherPartsOnly(text: string): boolean {
+  return sentencesOf(text).every(
+    ({ text: one, isOfAnotherPart }) => isOfAnotherPart || beforeResult.test(one),
+  );
+}
 
 /** What is concluded of a report whose words tell of no result. */
 const tellingNothing: ReadonlySet<string> = new Set(['other', 'perhaps-open', 'perhaps-limited']);
@@ -50,6 +87,17 @@ const longest = 60;
  * done, was done.
  */
 export const saysNotDone = remembering((text: string): boolean => {
+  if (isNotDone(text)) return true;
+  if (text.length > longestRead) return false;
+  const results = resultsIn(text).filter((one) => !isUnwritten(one));
+  return results.length > 0 && results.every(isNotDone);
+});
+
+const endedBefore =
+  /\b(?:ended|stopped|terminated|aborted|discontinued|halted) (?:before|prior to) (?:any |the )?(?:images?|imaging|scan|scanning|acquisition|image acquisition)\b/i;
+
+function isNotDone(text: string): boolean {
+  if (text.length < 200 && endedBefore.test(text)) return true;
   const words = wordsOf(text);
   const isOfNobody = mentionsOf(words, ofNobody).some(
     ({ before }) => !hasAny(last(before, 3), earlier),
@@ -60,4 +108,4 @@ export const saysNotDone = remembering((text: string): boolean => {
   const end = words.indexOf('.', begin);
   if (hasAny(words.slice(begin, end === -1 ? words.length : end), parts)) return false;
   return [...conclusionsIn(text)].every((one) => tellingNothing.has(one));
-});
+}
