@@ -85,7 +85,11 @@ const rules: readonly TechniqueRule[] = [
   },
   {
     technique: 'mr-spectroscopy',
-    phrases: phraseList('mr spectroscopy, mri spectroscopy, magnetic resonance spectroscopy'),
+    phrases: phraseList(
+      'mr spectroscopy, mri spectroscopy, magnetic resonance spectroscopy, spectroscopy, spectroscopic',
+    ),
+    notAfter: phraseList('infrared, near infrared, nirs, mass, raman, brain, prostate'),
+    notBefore: phraseList('brain, of brain, of the brain, prostate, of prostate, of the prostate'),
   },
   {
     technique: 'myelogram',
@@ -129,6 +133,12 @@ const studyWords = phraseList(
   'mri, mris, mr, wbmri, fonar, scan, scanner, magnet, imaging, images, study, acquisition, acquisitions, protocol, sequence, sequences, technique, unit, table',
 );
 
+/** Somebody asks for it: "please include spectroscopy", "PET/MRI requested". */
+const askingBefore = phraseList(
+  'please, perform, performed, include, including, add, with, plus, do, obtain, order, ordering, request, requesting, get, want, wants, need, needs',
+);
+const askedAfter = phraseList('requested, please, needed, wanted, required, desired, to be done');
+
 /** What notes tell of the patient as well as of the study. */
 const ofPatientToo: ReadonlySet<Technique> = new Set<Technique>([
   'positional',
@@ -150,6 +160,7 @@ export function techniquesTold(text: string): ReadonlySet<Technique> {
     const isAsked = (mention: Mention): boolean =>
       !ofPatientToo.has(rule.technique) ||
       isInstruction(mention) ||
+      (ofStudyAlone.has(rule.technique) && isAskedFor(mention)) ||
       hasAny([...last(mention.before, 3), '.', ...mention.after.slice(0, 3)], studyWords);
     if (mentions.some((mention) => isMeant(mention, rule) && isAsked(mention))) {
       found.add(rule.technique);
@@ -157,6 +168,13 @@ export function techniquesTold(text: string): ReadonlySet<Technique> {
   }
   return found;
 }
+
+function isAskedFor({ before, after }: Mention): boolean {
+  return hasAny(last(before, 4), askingBefore) || hasAny(after.slice(0, 2), askedAfter);
+}
+
+/** No posture of the patient is called so. */
+const ofStudyAlone: ReadonlySet<Technique> = new Set<Technique>(['pet-mri', 'mr-spectroscopy']);
 
 /** What is to be done instead of another technique: "please repeat conventionally", "we order the standard study". */
 const asksForStandard =
