@@ -17,7 +17,13 @@ import { ownExamination } from './readers/own-examination.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
 import { type Found, mayRead, type NoteContext } from './readers/reader.ts';
 import { motorGrade } from './readers/strength.ts';
-import { isAboutElsewhere, isOfRemoteVisit, isOfTherapy, namesSpine } from './readers/topic.ts';
+import {
+  explainsLimbs,
+  isAboutElsewhere,
+  isOfRemoteVisit,
+  isOfTherapy,
+  namesSpine,
+} from './readers/topic.ts';
 import { mayTellOfTreatment, type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { trial } from './readers/trial-items.ts';
 import { Repeats } from './repeats.ts';
@@ -67,8 +73,9 @@ export function readNote(
   const isLeaflet = leaflets.test(note.type);
   const spans = report === undefined ? listed.map((span) => asTold(span, isLeaflet)) : listed;
   const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, note.date));
-  const isForeign =
+  let isForeign =
     report === undefined ? isAboutElsewhere(opening, note.type) : isElsewhereInWords(note.type);
+  const mayTurn = isForeign && report === undefined && !explainsLimbs(opening, note.type);
   const isRemote = isOfRemoteVisit(opening);
   let isOfBackOnly: boolean | undefined;
   const isBackOnly = (): boolean => {
@@ -149,8 +156,13 @@ export function readNote(
     }
     // Which phrases mean what is found out once somebody asks.
     let sentence: Sentence | undefined;
-    if (mayHoldAny(span)) {
+    if (mayTurn && isForeign) {
       sentence = sentenceOf(span, note.date);
+      // "A fortnight with her knee. Her back pain changed for the worse": what follows is of the back as well.
+      isForeign = !complainsOfSpine(sentence, since);
+    }
+    if (mayHoldAny(span)) {
+      sentence ??= sentenceOf(span, note.date);
       for (const reading of readByRules(sentence, days, report !== undefined))
         keep(sentence, atLevel(sentence, reading, note));
     }
@@ -279,6 +291,16 @@ const leaflets =
 function asTold(span: Span, isLeaflet: boolean): Span {
   if (span.section === 'question' || span.heading === 'procedure') return span.inSection('story');
   return isLeaflet && span.section === 'none' ? span.inSection('instructions') : span;
+}
+
+/** Whether a sentence tells of a pain of the spine that the patient has now. */
+function complainsOfSpine(sentence: Sentence, since: string): boolean {
+  const isOfNow = sentence.has('current') || sentence.pastDates.length > 0;
+  if (!namesSpine(sentence) || !(isOfNow || durationIn(sentence.tokens) !== undefined))
+    return false;
+  return sentence
+    .of('symptom')
+    .some((one) => !sentence.isDenied(one) && sentence.doubtAt(one, { since }) === undefined);
 }
 
 const nothingRead: NoteReading = { candidates: [], passedOver: [] };

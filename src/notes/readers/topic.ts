@@ -7,10 +7,13 @@ import { spineRegionsIn } from './place-of.ts';
  */
 export function isAboutElsewhere(sentences: readonly Sentence[], type: string): boolean {
   if (sentences.some(namesSpine)) return false;
-  if (ofOtherParts.test(type)) return true;
-  // What a stroke does to a limb is of the stroke.
-  if (sentences.some((one) => one.has('other-cause'))) return true;
+  if (explainsLimbs(sentences, type)) return true;
   return sentences.some((one) => one.has('other-part')) && !sentences.some(namesLimb);
+}
+
+/** Whether a note that begins so is about what weakens a limb of itself: what a stroke does to one is of the stroke. */
+export function explainsLimbs(sentences: readonly Sentence[], type: string): boolean {
+  return ofOtherParts.test(type) || sentences.some((one) => one.has('other-cause'));
 }
 
 /** Those who write these look at one part of the body, and none of the spine. */
