@@ -90,7 +90,7 @@ function monthOf(word: string): number {
 
 /** The words that name a day or a month. */
 const dayWords = [
-  ...['yesterday', 'yest', 'yday', 'today', 'tonight', 'tomorrow', 'tmrw', 'sept'],
+  ...['yesterday', 'yest', 'yday', 'today', 'tonight', 'tomorrow', 'tmrw', 'sept', 'morning'],
   ...holidayWords.map(normal),
   ...Object.keys(shortDays),
   ...months,
@@ -185,6 +185,13 @@ function dateAt(
     )
       return dated(at, at + 2, noteDate);
   }
+  if (word === 'morning') {
+    // "First case in the morning".
+    const before = tokens[at - 1]?.word === 'the' ? tokens[at - 2]?.word : tokens[at - 1]?.word;
+    return direction === 'future' && before === 'in'
+      ? dated(at, at + 1, addDays(noteDate, 1))
+      : undefined;
+  }
   if (word === 'last' && lastParts.has(next)) return dated(at, at + 2, addDays(noteDate, -1));
   const holiday = direction === 'past' ? holidayAt(tokens, at, noteDate) : undefined;
   if (holiday !== undefined) return holiday;
@@ -201,7 +208,9 @@ function dateAt(
     const day = dayOfWeek(noteDate, weekday, direction);
     // "Last Wednesday" in a note of a Wednesday.
     const isBefore = day === noteDate && tokens[at - 1]?.word === 'last';
-    return dated(at, at + 1, isBefore ? addDays(day, -7) : day);
+    // And "next Wednesday" there.
+    const isNext = day === noteDate && tokens[at - 1]?.word === 'next' && direction === 'future';
+    return dated(at, at + 1, isBefore ? addDays(day, -7) : isNext ? addDays(day, 7) : day);
   }
   const counted = smallNumbers.indexOf(word);
   if (counted >= 0) return agoAt(tokens, at, Math.max(1, counted), noteDate);

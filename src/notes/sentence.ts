@@ -82,6 +82,7 @@ const told: readonly PhraseClass[] = [
     'op-unnamed',
     'epidural',
     'op-stimulator',
+    'writer-asks',
     'in-person',
     'seen-for',
     'remote',

@@ -6,6 +6,7 @@ import { injectionReader, operationReader, stimulatorReader } from './operations
 import { painScoreReader } from './pain-score.ts';
 import type { Reader } from './reader.ts';
 import { strengthReader } from './strength.ts';
+import { surgeonRequestReader } from './surgeon-request.ts';
 import { tickedResponseReader } from './ticked-response.ts';
 import { filmReader } from './told-films.ts';
 import { visitReader } from './visits.ts';
@@ -21,6 +22,7 @@ export const readers: readonly Reader[] = [
   operationReader,
   injectionReader,
   stimulatorReader,
+  surgeonRequestReader,
   visitReader,
   improvingReader,
   tickedResponseReader,

@@ -213,8 +213,8 @@ function booked(
     sentence.futureDates.some(({ value }) => value.length === 10);
   // "L5-S1 fusion, 10/30".
   const isDated = (dayBehind ?? daySoon(sentence, place, note.date)) !== undefined;
-  // "Fusion tomorrow if the MRI is concordant".
-  const isConditional = sentence.hasWithin('hypothetical', clause);
+  // "Fusion tomorrow if the MRI is concordant", "provided the scan agrees".
+  const isConditional = sentence.hasWithin('hypothetical', clause) || sentence.has('only-if');
   // "She would like surgery, and I have agreed to perform …": a wish is no doubt about what comes of it on a day.
   const isWish = sentence.has('possible-later') && !(isScheduled && isDated);
   if (!(isScheduled || isPlan || isDated) || isConditional || isWish) {
@@ -283,18 +283,29 @@ function daySoon(sentence: Sentence, place: Place, noteDate: string): NamedDate 
     if (value <= noteDate && !isLater) return false;
     const isOfYear = sentence.tokens.slice(from, to).some(({ word }) => /^\d{4}$/.test(word));
     if (value > addDays(noteDate, isOfYear ? farAhead : soon)) return false;
-    return (from >= place.to && from < clause.to) || (to <= place.from && isAhead(from));
+    const isBehind = from >= place.to && from < clause.to;
+    return isBehind || (to <= place.from && (isAhead(from) || isFor(sentence, to, place)));
   });
+}
+
+/** "OR tomorrow for L4-5 laminectomy", "to theatre tonight: decompression". */
+function isFor({ tokens }: Sentence, from: number, place: Place): boolean {
+  const opening = tokens[from]?.word ?? '';
+  return place.from - from <= mostToOperation + 3 && (opening === 'for' || opening === ':');
 }
 
 /** So many words at most lie between a day and what says that it is one of an operation. */
 const mostToOperation = 4;
 
-/** "Tonight", "this afternoon". */
+/** "Tonight", "this afternoon", "for decompression today". */
 function isOfLaterToday({ tokens }: Sentence, from: number): boolean {
   const word = tokens[from]?.word ?? '';
+  const ahead = tokens.slice(Math.max(0, from - mostToToday), from);
+  if (word === 'today' && ahead.some((one) => one.word === 'for')) return true;
   return word === 'tonight' || (word.startsWith('thi') && tokens[from + 1]?.word !== 'morning');
 }
+
+const mostToToday = 5;
 
 /** A clause with what is told of it behind "which": "a decompression which is set for December 4". */
 function withRelative(sentence: Sentence, clause: Place): Place {
@@ -319,10 +330,10 @@ function readStimulators(sentence: Sentence, { note }: NoteContext): readonly Fo
 
 export const stimulatorReader = readerOf(['op-stimulator'], readStimulators, { needs: ofDates });
 
-/** An epidural injection that is booked. */
+/** An injection that is booked: an epidural, or one that has no other name. */
 function readInjections(sentence: Sentence, context: NoteContext): readonly Found[] {
   const { note } = context;
-  const [place] = sentence.of('epidural');
+  const [place] = [...sentence.of('epidural'), ...unnamedInjection(sentence, note.date)];
   if (place === undefined || sentence.has('other-therapy') || isOfAnesthesia(sentence)) return [];
   const at = { linkId: plannedIntervention, rule: 'injection-planned', place };
   const clause = sentence.clauseOf(place);
@@ -355,6 +366,19 @@ function readInjections(sentence: Sentence, context: NoteContext): readonly Foun
   return [{ ...at, found: { value: true } }];
 }
 
+/** "Injection with Dr. Park booked August 19". */
+function unnamedInjection(sentence: Sentence, noteDate: string): readonly Place[] {
+  if (!sentence.has('scheduled') || sentence.has('elsewhere')) return [];
+  return sentence
+    .of('injection')
+    .filter(
+      ({ from, to }) =>
+        to - from === 1 &&
+        sentence.tokens[from]?.word === 'injection' &&
+        daySoon(sentence, { from, to }, noteDate) !== undefined,
+    );
+}
+
 /** "Epidural planned for labor". */
 function isOfAnesthesia({ tokens }: Sentence): boolean {
   return tokens.some(({ word }) => births.has(word));
@@ -366,4 +390,4 @@ const births: ReadonlySet<string> = new Set(
   ),
 );
 
-export const injectionReader = readerOf(['epidural'], readInjections);
+export const injectionReader = readerOf(['epidural', 'injection'], readInjections);

@@ -225,12 +225,15 @@ function seenSomewhere(sentence: Sentence): Place | undefined {
       return (
         from > to &&
         between.length <= mostToPlace &&
-        (isInside(to) || isInside(to - 1)) &&
+        (isInside(to) || isInside(to - 1) || attending.has(sentence.tokens[to - 1]?.word ?? '')) &&
         !between.some((word) => aways.has(word))
       );
     }),
   );
 }
+
+/** "Attended the spinal clinic". */
+const attending: ReadonlySet<string> = new Set(['attended', 'attend', 'visited']);
 
 const longestTitle = 3;
 
