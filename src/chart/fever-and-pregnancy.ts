@@ -82,15 +82,26 @@ function isFeverWritten(said: string): boolean {
 /** LOINC, estimated date of delivery: of itself, by the last menstruation, by the ovulation. */
 const deliveryDates: ReadonlySet<string> = new Set(['11778-8', '11779-6', '11780-4']);
 
-/** LOINC, pregnancy status (International Patient Summary), and a pregnancy test in urine. */
-const pregnancyStatus: ReadonlySet<string> = new Set(['82810-3', '2106-3']);
+/** LOINC, pregnancy status (International Patient Summary; as reported), and a pregnancy test in urine. */
+const pregnancyStatus: ReadonlySet<string> = new Set(['82810-3', '11449-6', '2106-3']);
 
-/** LOINC, gestational age: of itself, estimated, by the last menstruation, by the ovulation (European Patient Summary). */
-const gestationalAges: ReadonlySet<string> = new Set(['18185-9', '11884-4', '11885-1', '11886-9']);
+/** LOINC, gestational age: of itself, in weeks, estimated, by the last menstruation, by the ovulation (European Patient Summary). */
+const gestationalAges: ReadonlySet<string> = new Set([
+  '18185-9',
+  '49051-6',
+  '11884-4',
+  '11885-1',
+  '11886-9',
+]);
 
-const isGestationalAge = ofConcept((concept) =>
-  hasCode(concept, (code) => gestationalAges.has(code)),
+const isGestationalAge = ofConcept(
+  (concept) =>
+    hasCode(concept, (code) => gestationalAges.has(code)) || ageName.test(wordsOf(concept)),
 );
+
+/** Not of somebody who was born: "gestational age at birth". */
+const ageName =
+  /^\W*(?:estimated\W+)?gestational age(?:\W+(?:in weeks|weeks|estimated|today))*\W*$/i;
 
 /** Whether a concept is the status, a test or the age of a pregnancy, or the date on which one will end. */
 export const isOfPregnancy = ofConcept(
@@ -106,7 +117,7 @@ const isStatusOfPregnancy = ofConcept(
 );
 
 const statusName =
-  /^\W*(?:(?:current(?:ly)?|urine|serum|blood|point of care|poc)\W+)*(?:pregnan(?:t|cy)(?:\W+(?:status|tests?|screen|result))*|(?:beta\W*)?hcg)(?:\W+(?:qualitative|urine|serum|result))*\W*$/i;
+  /^\W*(?:(?:current(?:ly)?|urine|serum|blood|point of care|poc)\W+)*(?:pregnan(?:t|cy)(?:\W+(?:status|tests?|screen|result|reported))*|(?:beta\W*)?hcg|(?:chorio)?gonadotropin\W+\(?(?:pregnancy test|beta)\)?)(?:\W+(?:qualitative|urine|serum|plasma|blood|presence|in|or|by|rapid|immunoassay|result))*\W*$/i;
 
 /** A pregnancy that is there by its status, or whose estimated end lies ahead; undefined for any other measure. */
 export function pregnancyFact(

@@ -79,10 +79,12 @@ export function conceptsDisplayed(
   });
 }
 
+const namesPregnancy = /pregnan|prenatal|antenatal|antepartum|obstetric|\bob visit/i;
+
 /** What a request is called, where that may name what must not be overlooked: "Consult for cauda equina syndrome". */
 export function conceptsNamed(code: unknown): readonly Fields[] {
   const text = wordsOf(code);
-  return mayNameEmergency(text) ? [{ text }] : none;
+  return mayNameEmergency(text) || namesPregnancy.test(text) ? [{ text }] : none;
 }
 
 /** The sentences of a letter that may name what must not be overlooked, and are no instruction for the patient. */

@@ -443,6 +443,17 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
       'test, tests, testing, prevention, planning, counseling, loss, terminated, termination, negative',
     ),
   },
+  {
+    ...phrases(
+      `twin pregnancy, twin gestation, triplet pregnancy, multiple pregnancy, high risk pregnancy, gestational diabetes, gestational diabetes mellitus, gestational hypertension, pre eclampsia, preeclampsia,
+      hyperemesis gravidarum, placenta previa, threatened abortion, threatened miscarriage, prenatal visit, prenatal visits, prenatal initial visit, prenatal appointment, antenatal visit, antenatal appointment, ob visit, obstetric visit`,
+      ['pregnancy'],
+    ),
+    notAfter: phraseList(
+      'history of, hx of, h o, history, prior, previous, past, postpartum, no, not, last',
+    ),
+    notBefore: phraseList('screening, screen, in previous, in prior, in last, risk, resolved'),
+  },
 ];
 
 /** What names an illness and no place. */
