@@ -76,6 +76,7 @@ export function readNote(
   let isForeign =
     report === undefined ? isAboutElsewhere(opening, note.type) : isElsewhereInWords(note.type);
   const mayTurn = isForeign && report === undefined && !explainsLimbs(opening, note.type);
+  const isExplained = opening.some((one) => one.has('other-cause'));
   const isRemote = isOfRemoteVisit(opening);
   let isOfBackOnly: boolean | undefined;
   const isBackOnly = (): boolean => {
@@ -108,6 +109,7 @@ export function readNote(
     else if (
       isForeign &&
       !(hasDeficit && ofDeficits.test(linkId)) &&
+      !(linkId === 'red-flag.foot-drop' && !isExplained) &&
       !isSaidOfSpine(sentence, linkId)
     )
       passOver('another part of the body');

@@ -51,11 +51,13 @@ function isDash(code: number): boolean {
   return code === 45 || (code >= 0x2010 && code <= 0x2015) || code === 0x2212;
 }
 
-/** Arrows are read as the words they stand for. */
+/** Arrows and signs are read as the words they stand for. */
 const arrows = [
   ['↓', 'decreased'],
   ['↑', 'increased'],
   ['→', '>'],
+  ['∅', 'no'],
+  ['Δ', 'change'],
 ] as const;
 
 /** The bar between the cells of a table, as tokens have it: no letter comes before it in any order. */

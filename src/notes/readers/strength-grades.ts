@@ -1,6 +1,6 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import type { Token } from '../tokens.ts';
+import { isComma, isStop, type Token } from '../tokens.ts';
 import type { Grade } from './strength-course.ts';
 
 const words: Readonly<Record<string, number>> = {
@@ -143,6 +143,12 @@ function isOfLevel(sentence: Sentence, at: number): boolean {
 
 const levelLetters: ReadonlySet<string> = new Set(['c', 't', 'l']);
 
+/** "Biceps, triceps, intrinsics 5 of 5.", and no count of sessions. */
+function isListed(tokens: readonly Token[], to: number): boolean {
+  const ahead = tokens.slice(Math.max(0, to - 4), to - 1);
+  return ahead.some(isComma) && isStop(tokens[to + 2] ?? tokens[to + 1]);
+}
+
 /** Where the "5" of "3/5", "3 over 5", "3 out of 5" stands. */
 function scaleBehind(tokens: readonly Token[], { grade, to }: NamedGrade): number | undefined {
   const word = tokens[to]?.word;
@@ -151,7 +157,7 @@ function scaleBehind(tokens: readonly Token[], { grade, to }: NamedGrade): numbe
       ? to + 1
       : word === 'out' && tokens[to + 1]?.word === 'of'
         ? to + 2
-        : word === 'of' && (grade < 5 || tokens[to - 1]?.word === 'five')
+        : word === 'of' && (grade < 5 || tokens[to - 1]?.word === 'five' || isListed(tokens, to))
           ? to + 1
           : to;
   const whole = tokens[next]?.word;
