@@ -1,3 +1,4 @@
+import { mayNameEmergency } from './emergency-words.ts';
 import { remembering } from './remember.ts';
 import { hasAny, mentionsOf, pause, phraseList, type Word, wordsOf } from './words.ts';
 
@@ -82,7 +83,8 @@ function isBetter(text: string, isOfComplaint: boolean): boolean {
   const words = wordsOf(text);
   if (!hasAny(words, better)) return false;
   if (words.includes('?') || year.test(text) || littleShare.test(text)) return false;
-  if (hasAny(words, goesOn)) return false;
+  // What cannot wait may be there all the same: "foot drop, back pain resolved".
+  if (hasAny(words, goesOn) || mayNameEmergency(text)) return false;
   return mentionsOf(words, better).some(
     ({ phrase, marked: { before, after } }) =>
       !isQualified(phrase, before, after) && isOfPain(phrase, before, after, isOfComplaint),
@@ -115,12 +117,18 @@ function isOfPain(
     / pain|pain ?free|hurts|painful|symptom/.test(` ${phrase}`)
   )
     return true;
-  const named = before
+  if (own.some((word) => sensations.has(word))) return false;
+  const ahead = before
     .slice(0, Math.max(0, before.length - partBefore(before).length))
     .filter((word) => word !== pause && word !== ':');
-  if (named.length > 0) return named.every(isPlain) && named.some((word) => complaints.has(word));
+  if (ahead.length > 0) return ahead.every(isPlain) && ahead.some((word) => complaints.has(word));
   return isOfComplaint || own.some((word) => subjects.has(word));
 }
+
+/** They may be over while the pain goes on. */
+const sensations: ReadonlySet<Word> = new Set(
+  'numbness tingling paresthesia paresthesias numb'.split(' '),
+);
 
 /** "Patient is much better." */
 const subjects: ReadonlySet<Word> = new Set(['patient', 'pt', 'he', 'she']);

@@ -28,6 +28,8 @@ const otherWords = phraseList(
   prostate, pregnancy, prenatal, contraception, menopause, menstrual, dysmenorrhea, endometriosis, hot flashes, cesarean,
   abdominal, stomach, gastritis, reflux, gerd, constipation, diarrhea, nausea, hernia, colon, colitis, diverticulitis, appendicitis, gallbladder,
   skin, rash, eczema, psoriasis, acne, dermatitis, cellulitis, burn, laceration, wound, allergy, allergic, conjunctivitis, eye, cataract, glaucoma, vision,
+  uri, uris, lri, upper respiratory, viral syndrome, viral illness, strep, bronchiolitis, sinus, sinuses, nasal, nose, nosebleed, epistaxis, hearing, tinnitus, pink eye, pap, pap smear, well woman, gyn, gynecologic, gynecology, vaginal, vaginitis, vaginosis, yeast infection, uterine, ovarian,
+  std, sti, erectile, testicular, bph, nail, nails, ingrown, wart, warts, mole, moles, hair loss, tick bite, insect bite, bug bite, htn, dm, dm2, t2dm, dm type 2, hld, afib, a fib, chf, ckd, osa, ibs, lipids, a1c, inr, mammogram, colonoscopy, well child, school physical, sports physical, immunizations, vaccinations, flu shot,
   shingles, herpes zoster, postherpetic, diabetic neuropathy, trigeminal, breast, vaccination, immunization`,
 );
 

@@ -75,13 +75,17 @@ export function isForThis(
 function hasOtherComplaint(reason: ConditionFact, { regions }: Case): boolean {
   const { concepts, evidence } = reason;
   if (concepts.size === 0) return false;
-  // That the spine was operated on is no complaint: it says nothing of what the visit was for.
+  // That the spine was operated on, or how somebody came to harm, is no complaint: it says nothing of what the visit was for.
   const isHere = reason.regions.length === 0 || overlap(reason.regions, regions);
   const others = [...concepts].filter((concept) => !weakLegs.has(concept));
-  if (others.length > 0)
-    return !(others.every((concept) => concept === 'post-operative-status') && isHere);
+  if (others.length > 0) return !(others.every((concept) => noComplaints.has(concept)) && isHere);
   return !regions.includes('lumbar') || namesOtherPart(wordsOf(evidence.text));
 }
+
+const noComplaints: ReadonlySet<Concept> = new Set<Concept>([
+  'post-operative-status',
+  'high-risk-mechanism',
+]);
 
 const weakLegs: ReadonlySet<Concept> = new Set<Concept>([
   'leg-weakness',
