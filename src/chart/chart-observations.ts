@@ -24,7 +24,7 @@ import { statedFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import { namesResidual, residualUrine } from './residual-urine.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
-import { isInstruction } from './told-beside.ts';
+import { withoutInstructions } from './told-beside.ts';
 import type { ChartDate, DeviceFact } from './types.ts';
 import { answerGiven, isAffirmed, saidOf } from './what-it-says.ts';
 
@@ -93,8 +93,9 @@ export class ChartObservations {
     const residual = residualUrine(fields, name, stated);
     if (residual !== undefined) this.#to.conditions.addStated(residual);
     if (asksForNoFinding(name) || leavesOpen(name) || isImagingResult(fields)) return;
-    for (const text of textsTold(fields, name)) {
-      if (!mayTellMore(text) || (isInstruction(text) && !areRedFlags.test(text))) continue;
+    for (const one of textsTold(fields, name)) {
+      const text = areRedFlags.test(one) ? one : withoutInstructions(one);
+      if (!mayTellMore(text)) continue;
       const fact = statedFact({ text }, { ...stated, by: 'other' });
       if (fact === undefined) continue;
       if (!hasEmergency(fact.concepts, emergenciesInWords) && !fact.concepts.has('fever')) continue;

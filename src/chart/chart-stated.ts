@@ -16,7 +16,7 @@ import {
   supportingConcepts,
   supportingDevices,
 } from './stated-concepts.ts';
-import { doubtedReason, isInstruction } from './told-beside.ts';
+import { doubtedReason, withoutInstructions } from './told-beside.ts';
 import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
 
 /**
@@ -60,9 +60,8 @@ export class ChartStated {
     if (note === undefined) return;
     const told = listOf(note).flatMap(({ text }) => {
       const said = textOf(text);
-      return said !== undefined && mayTellMore(said) && !isInstruction(said)
-        ? [{ text: said }]
-        : [];
+      const rest = said === undefined ? '' : withoutInstructions(said);
+      return mayTellMore(rest) ? [{ text: rest }] : [];
     });
     if (told.length > 0) this.addReasons(fields, date, told);
   }

@@ -22,9 +22,8 @@ export function factsInNotes(
     ...listOf(evidence).flatMap(({ code }) => listOf(code)),
     ...listOf(note).flatMap(({ text }) => {
       const said = textOf(text);
-      return said !== undefined && mayTellMore(said) && !isInstruction(said)
-        ? [{ text: said }]
-        : [];
+      const told = said === undefined ? '' : withoutInstructions(said);
+      return mayTellMore(told) ? [{ text: told }] : [];
     }),
   ];
   return named.flatMap(
@@ -47,7 +46,9 @@ export function doubtedFact(
   const date = fact?.recorded ?? fact?.onset;
   if (fact === undefined || fact.certainty === 'refuted') return undefined;
   const isOpen = fact.current || fact.spokenOn === 'unknown';
-  const isRecent = date === undefined || !isLongAgo(date, asOf);
+  // A known aneurysm is asked about however old it is (reading A11).
+  const isLasting = doubted.concepts.has('aortic-emergency');
+  const isRecent = isLasting || date === undefined || !isLongAgo(date, asOf);
   return saysAgain(allWords(condition.code)) || (isOpen && isRecent)
     ? { ...fact, current: false, spokenOn: 'unknown' }
     : undefined;
@@ -85,6 +86,20 @@ const instructs =
 /** Whether words tell a patient what to watch for. */
 export function isInstruction(said: string): boolean {
   return instructs.test(said);
+}
+
+/** The sentences that tell no patient what to watch for: "Foot drop. Discussed with Dr. Lee." tells of a foot drop. */
+export function withoutInstructions(said: string): string {
+  if (!instructs.test(said)) return said;
+  const sentences = said.split(/(?<=[.;!?])\s+|\n/);
+  // A list goes on behind what heads it: "Return for: foot drop. Numbness."
+  const isOfList = (at: number): boolean =>
+    /:\s*[^.]*\.?$/.test(sentences[at] ?? '') && instructs.test(sentences[at] ?? '');
+  const first = sentences.findIndex((_, at) => isOfList(at));
+  return sentences
+    .slice(0, first === -1 ? undefined : first)
+    .filter((sentence) => !instructs.test(sentence))
+    .join(' ');
 }
 
 const none: readonly never[] = [];

@@ -15,7 +15,9 @@ import {
   tellingComplaints,
   tellingConcepts,
   tellingNotes,
+  tellingOf,
   wordsOfCondition,
+  wordsOfForm,
   wordsOfObservation,
   wordsOfPlan,
 } from './telling-words.ts';
@@ -44,9 +46,10 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
     DocumentReference: (document) => ({
       type: wordsOf(document.type),
       dates: [fieldsOf(fieldsOf(document.context)?.period)?.start, document.date],
-      texts: listOf(document.content).map((one) =>
-        textOfAttachment(fieldsOf(one.attachment) ?? {}),
-      ),
+      texts: [
+        ...tellingOf(document.description),
+        ...listOf(document.content).map((one) => textOfAttachment(fieldsOf(one.attachment) ?? {})),
+      ],
     }),
     DiagnosticReport: (report) => {
       const attached = listOf(report.presentedForm).map((form) => textOfAttachment(form));
@@ -103,7 +106,29 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
     Procedure: (procedure) => ({
       type: 'procedure',
       dates: [procedure.performedDateTime, fieldsOf(procedure.performedPeriod)?.start],
-      texts: [...tellingConcepts(...listOf(procedure.reasonCode)), ...tellingNotes(procedure.note)],
+      texts: [
+        ...tellingConcepts(
+          procedure.code,
+          procedure.outcome,
+          ...listOf(procedure.complication),
+          ...listOf(procedure.reasonCode),
+        ),
+        ...tellingNotes(procedure.note),
+      ],
+    }),
+    MedicationStatement: (medicine) => ({
+      type: 'medicine',
+      dates: [
+        medicine.dateAsserted,
+        medicine.effectiveDateTime,
+        fieldsOf(medicine.effectivePeriod)?.start,
+      ],
+      texts: [...tellingConcepts(...listOf(medicine.reasonCode)), ...tellingNotes(medicine.note)],
+    }),
+    QuestionnaireResponse: (response) => ({
+      type: 'form',
+      dates: [response.authored],
+      texts: wordsOfForm(response),
     }),
     ImagingStudy: (study) => ({
       type: 'study',
@@ -201,7 +226,9 @@ function mayHoldWords(fields: Fields): boolean {
     case 'Encounter':
       return fields.type !== undefined || fields.reasonCode !== undefined;
     case 'Procedure':
+      return true;
     case 'MedicationRequest':
+    case 'MedicationStatement':
       return fields.reasonCode !== undefined || fields.note !== undefined;
     default:
       return true;

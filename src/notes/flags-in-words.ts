@@ -4,7 +4,7 @@ import {
   conditionOfSpine,
   unclearInWords,
 } from '../terminology/condition-words.ts';
-import { mayNameEmergency } from '../terminology/emergency-words.ts';
+import { mayBearOnSafety, mayNameEmergency } from '../terminology/emergency-words.ts';
 import { gradesInWords } from '../terminology/strength-words.ts';
 import type { Concept } from '../terminology/types.ts';
 
@@ -49,6 +49,8 @@ export interface NamedFlag {
   readonly linkId: string;
   /** The sentence says that it is there; else it leaves that open. */
   readonly isClear: boolean;
+  /** It bears on pain of now however old it is: a cancer, an aneurysm. */
+  readonly isLasting?: true;
 }
 
 /** Reads a sentence for the red flags that it names. */
@@ -56,17 +58,39 @@ export type FlagNamer = (sentence: string) => readonly NamedFlag[];
 
 /** The red flags that a sentence of a note names by the published list of phrases, with their levels. */
 export function flagsNamed(sentence: string): readonly NamedFlag[] {
-  if (!mayNameEmergency(sentence)) return [];
+  if (!mayBearOnSafety(sentence)) return [];
   const named = conditionInWords(sentence);
+  const concepts = named?.concepts ?? [];
+  const beside = [
+    ...(concepts.some((one) => cancers.has(one)) ? [knownCancer] : []),
+    ...(concepts.includes('fever') && !ofOtherInfection.test(sentence) ? [fever] : []),
+  ];
+  if (!mayNameEmergency(sentence)) return beside;
   const clear = named === undefined || named.suspected ? [] : flagsOf(clearlyNamed(named));
   const open = [...(named?.concepts ?? []), ...(unclearInWords(sentence)?.concepts ?? [])];
   return [
-    ...clear.map((linkId) => ({ linkId, isClear: true })),
+    ...beside,
+    ...clear.map((linkId) => withAge({ linkId, isClear: true })),
     ...flagsOf(open)
       .filter((linkId) => !clear.includes(linkId))
-      .map((linkId) => ({ linkId, isClear: false })),
+      .map((linkId) => withAge({ linkId, isClear: false })),
   ];
 }
+
+function withAge(flag: NamedFlag): NamedFlag {
+  return flag.linkId === 'red-flag.aorta' ? { ...flag, isLasting: true } : flag;
+}
+
+const cancers: ReadonlySet<Concept> = new Set<Concept>(['malignancy', 'history-of-malignancy']);
+
+/** Reading A46: a cancer that is known, or was, beside pain of the spine. */
+const knownCancer: NamedFlag = { linkId: 'cancer-suspicion', isClear: false, isLasting: true };
+/** Reading A48: a fever beside pain of the spine. */
+const fever: NamedFlag = { linkId: 'suspected-infection', isClear: false };
+
+/** What a fever is of that is not the spine's. */
+const ofOtherInfection =
+  /\b(?:flu|influenza|covid\S*|uti|pyelo\w*|cough|sore throat|uri|pneumonia|otitis|strep|cellulitis|gastroenteritis|vaccin\w*|hay fever)\b/i;
 
 function flagsOf(concepts: readonly Concept[]): readonly string[] {
   return [...new Set(concepts.flatMap((concept) => flagOfConcept[concept] ?? []))];

@@ -3,8 +3,10 @@ import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { withAdviceLists } from './advice-lists.ts';
 import { withAnswers } from './answered-questions.ts';
+import { beginningsOf } from './beginnings.ts';
 import { addDays } from './calendar.ts';
 import { withDeniedLists } from './denied-lists.ts';
+import { doubtOfSection } from './doubt.ts';
 import { durationIn } from './durations.ts';
 import type { FlagNamer } from './flags-in-words.ts';
 import { tellsOfCancer } from './known-cancer.ts';
@@ -77,6 +79,9 @@ export function readNote(
     report === undefined ? isAboutElsewhere(opening, note.type) : isElsewhereInWords(note.type);
   const mayTurn = isForeign && report === undefined && !explainsLimbs(opening, note.type);
   const isExplained = opening.some((one) => one.has('other-cause'));
+  // What stands before the words about something else is not about that: "EHL 2/5 right. Family history of stroke."
+  const [first] = opening;
+  const isFirstForeign = first !== undefined && isAboutElsewhere([first], note.type);
   const isRemote = isOfRemoteVisit(opening);
   let isOfBackOnly: boolean | undefined;
   const isBackOnly = (): boolean => {
@@ -108,6 +113,10 @@ export function readNote(
     if ('why' in found) passOver(found.why);
     else if (
       isForeign &&
+      (isFirstForeign ||
+        report !== undefined ||
+        span !== spans[0] ||
+        !isFlagOrGrade.test(linkId)) &&
       !(hasDeficit && ofDeficits.test(linkId)) &&
       !(linkId === 'red-flag.foot-drop' && !isExplained) &&
       !isSaidOfSpine(sentence, linkId)
@@ -131,22 +140,40 @@ export function readNote(
   const repeats = new Repeats(note.text);
   // A sentence is let go of once it is read; only a report is looked at again as a whole.
   const ofReport: Sentence[] = [];
+  const readBefore = (span: Span): void => {
+    if (report !== undefined || doubtOfSection(span.section, undefined) !== undefined) return;
+    const within = [...candidates, ...passedOver].filter(
+      ({ offset, linkId }) =>
+        offset >= span.start && offset < span.end && isFlagOrGrade.test(linkId),
+    );
+    const isTold = within.some((one) => 'value' in one && one.value !== false);
+    const isShort = note.text.length <= shortNote;
+    if (isTold || (within.length === 0 && !isShort)) return;
+    for (const text of beginningsOf(note.text.slice(span.start, span.end))) {
+      const begun = readNote({ ...note, text }, trialDays, undefined, named);
+      const flags = begun.candidates.filter(
+        ({ linkId, value }) => value !== false && isFlagOrGrade.test(linkId),
+      );
+      if (flags.length === 0) continue;
+      const quote = note.text.slice(span.start, span.end).trimEnd();
+      candidates.push(...flags.map((one) => ({ ...one, quote, offset: span.start })));
+      return;
+    }
+  };
   const nameFlags = (span: Span, known: Sentence | undefined): void => {
-    if (named === undefined || report !== undefined) return;
+    if (named === undefined || (report !== undefined && !ofFindings.has(span.section))) return;
     const text = note.text.slice(span.start, span.end);
     if (named(text).length === 0) return;
     const sentence = known ?? sentenceOf(span, note.date);
-    const within = [...candidates, ...passedOver];
-    const told = new Set(
-      within.flatMap(({ linkId, offset }) =>
-        offset >= span.start && offset < span.end ? [linkId] : [],
-      ),
+    const told = [...candidates, ...passedOver].filter(
+      ({ offset }) => offset >= span.start && offset < span.end,
     );
     for (const one of readNamedFlags(sentence, text, named, told, yearBefore)) keep(sentence, one);
   };
   for (const span of spans) {
     if (!span.mayLeadTo('reading')) {
       nameFlags(span, undefined);
+      readBefore(span);
       continue;
     }
     const key = repeats.keyOf(span, before, open);
@@ -190,6 +217,7 @@ export function readNote(
       }
     }
     nameFlags(span, sentence);
+    readBefore(span);
     if (key !== undefined) repeats.add(key, span, open);
     before = span;
     sentenceBefore = sentence;
@@ -219,8 +247,16 @@ export function readNote(
   return { candidates: settled(candidates), passedOver };
 }
 
+/** A note of so few characters is the words of an order, a diagnosis or a visit. */
+const shortNote = 400;
+
+/** Where a report tells what was found. */
+const ofFindings: ReadonlySet<Span['section']> = new Set(['none', 'findings', 'examination']);
+
 /** What the spine does to legs and bladder. */
 const isFlag = /^red-flag\.(?:cauda|foot|progressive|bilateral)/;
+
+const isFlagOrGrade = /^(?:red-flag\.|suspected-infection|cancer-suspicion)/;
 
 /** What a note goes on to tell of it. */
 const ofDeficits = /^(?:red-flag|neurological|in-person|severe-radicular\.planned)/;

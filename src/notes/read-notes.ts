@@ -46,14 +46,40 @@ export function* readingNotes(
   for (const note of read) {
     const told = sentences.get(note.text) ?? sentencesOf(note.text);
     sentences.set(note.text, told);
-    readings.push(readNote(note, trialDays, told, readByChart.test(note.id) ? undefined : named));
+    const namer = readByChart.test(note.id) ? undefined : named;
+    const reading = readNote(note, trialDays, told, namer);
+    readings.push(isInCapitals(note.text) ? withWrapped(reading, note, trialDays, namer) : reading);
     yield;
   }
   return withoutCopies(read, readings);
 }
 
+/** A text in capitals does not show where a line was only wrapped. */
+function isInCapitals(text: string): boolean {
+  return text.includes('\n') && !/[a-z]/.test(text) && /[A-Z]/.test(text);
+}
+
+/** With the red flags that the text tells where its lines are read as one: each reading may be right. */
+function withWrapped(
+  reading: NoteReading,
+  note: Note,
+  trialDays: number | undefined,
+  named: FlagNamer | undefined,
+): NoteReading {
+  const text = note.text.replaceAll(/(?<![.:;!?])\n(?!\n)/g, ' ');
+  const joined = readNote({ ...note, text }, trialDays, undefined, named);
+  const isMore = ({ linkId }: { readonly linkId: string }): boolean =>
+    isFlagItem.test(linkId) && !reading.candidates.some((one) => one.linkId === linkId);
+  return {
+    candidates: [...reading.candidates, ...joined.candidates.filter(isMore)],
+    passedOver: [...reading.passedOver, ...joined.passedOver.filter(isMore)],
+  };
+}
+
+const isFlagItem = /^(?:red-flag\.|suspected-infection|cancer-suspicion|high-risk-mechanism)/;
+
 /** Resources whose words the chart itself reads by the list of phrases. */
-const readByChart = /^(?:Condition|Encounter|Observation|ServiceRequest|DiagnosticReport)\//;
+const readByChart = /^(?:Condition|Encounter|Observation|ServiceRequest)\//;
 
 function ofEpisode(note: Note, episode: EpisodeOfNote): Note {
   const { id, type, date, text } = note;

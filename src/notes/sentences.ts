@@ -52,8 +52,9 @@ interface Part {
 const noPart: Part = { section: 'none', heading: '' };
 
 /** The sentences of a note with the section that each stands in. */
-export function sentencesOf(dictated: string): readonly Span[] {
+export function sentencesOf(given: string): readonly Span[] {
   preparePhrases();
+  const dictated = withoutPlaceholders(given);
   const tokens = new Tokens(dictated);
   const spans = sentencesIn(tokens);
   // Few texts hold a word for a mark.
@@ -107,6 +108,15 @@ function sentencesIn(tokens: Tokens): readonly Span[] {
   }
   return spans;
 }
+
+/** A number or a day that nobody filled in leaves the sentence what it is: "new right foot drop x *** days". Every word stays where it stands. */
+function withoutPlaceholders(text: string): string {
+  if (!text.includes('***')) return text;
+  return text.replaceAll(unfilled, (_, before: string) => `${before}   `);
+}
+
+const unfilled =
+  /((?:^|[\s(])(?:x|for|over|since|on|with|at|of|about|after|past|last|the|~)\s*)\*{3}/gi;
 
 /** "Precautions: none", "Precautions: falls": not what to come back for. */
 const ofTherapist =

@@ -10,7 +10,7 @@ import {
   textOf,
   wordsOf,
 } from '../chart/fields.ts';
-import { isInstruction } from '../chart/told-beside.ts';
+import { withoutInstructions } from '../chart/told-beside.ts';
 import { isPlainlyNormal } from '../terminology/answers.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
@@ -75,8 +75,8 @@ function hasOwnWords(concept: unknown): boolean {
 
 function wordsTelling(concept: unknown, isUnknown: () => boolean): readonly string[] {
   const words = allWords(concept);
-  if (words === '' || isInstruction(words)) return [];
-  return loss.test(words) || (tells(words) && isUnknown()) ? [words] : [];
+  const told = words === '' ? '' : withoutInstructions(words);
+  return loss.test(told) || (told !== '' && tells(told) && isUnknown()) ? [words] : [];
 }
 
 /** The name of an Observation that was answered with yes, as far as the chart does not know what it finds. */
@@ -145,11 +145,46 @@ function wordsOfComponent(component: Fields): readonly string[] {
 export function wordsOfPlan(plan: Fields): readonly string[] {
   const activities = listOf(plan.activity);
   return [
-    ...tellingOf(plan.description),
+    ...tellingOf(plan.title, plan.description),
     ...tellingNotes(plan.note),
     ...activities.flatMap(({ progress, detail }) => [
       ...tellingNotes(progress),
       ...tellingOf(fieldsOf(detail)?.description),
     ]),
   ];
+}
+
+/**
+ * What a form of somebody else says in words: its written answers, and its questions that were answered with yes. Our own form
+ * is read answer by answer.
+ */
+export function wordsOfForm(response: Fields): readonly string[] {
+  const items = itemsWithin(response, mostItems);
+  if (items.some(({ linkId }) => ofOurForm.test(textOf(linkId) ?? ''))) return [];
+  return items.flatMap(({ text, answer }) => {
+    const question = textOf(text) ?? '';
+    return listOf(answer).flatMap((one): readonly string[] => {
+      const { valueBoolean, valueString } = one;
+      const said = textOf(valueString) ?? wordsOf(one.valueCoding);
+      const isYes = valueBoolean === true || /^\s*(?:yes|y)\s*$/i.test(said);
+      if (isYes) return tells(question) ? [`${question.replace(/[?:.\s]+$/, '')}? Yes.`] : [];
+      return tells(said) ? [said] : [];
+    });
+  });
+}
+
+const ofOurForm = /^(?:red-flag|trial-of-treatment|neurological-examination|plain-radiograph)\b/;
+const mostItems = 300;
+
+/** The items of a form, however deep. */
+function itemsWithin(parent: Fields, most: number): readonly Fields[] {
+  const found: Fields[] = [];
+  const waiting = [...listOf(parent.item)];
+  while (waiting.length > 0 && found.length < most) {
+    const one = waiting.shift();
+    if (one === undefined) break;
+    found.push(one);
+    waiting.push(...listOf(one.item), ...listOf(one.answer).flatMap(({ item }) => listOf(item)));
+  }
+  return found;
 }

@@ -253,7 +253,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     notOf: ['scapula', 'tibia', 'ilium', 'ischium'],
   },
   phrases(
-    `aortic aneurysm, aortic dissection, dissection of aorta, aneurysm of aorta, dissecting aneurysm of aorta, aneurysm of the aorta, dissection of the aorta, dissecting aneurysm of the aorta, dissecting aortic aneurysm, aaa,
+    `aortic aneurysm, aortic dissection, dissection of aorta, aneurysm of aorta, dissecting aneurysm of aorta, aneurysm of the aorta, aneurysm of ascending aorta, aneurysm of descending aorta, aneurysm of abdominal aorta, aneurysm of thoracic aorta, aneurysm of the abdominal aorta, aneurysm of the thoracic aorta, infrarenal aneurysm, suprarenal aneurysm, dissection of the aorta, dissecting aneurysm of the aorta, dissecting aortic aneurysm, aaa,
     aneurysmal aorta, aneurysmal abdominal aorta, aneurysmal thoracic aorta, aneurysmal calcified aorta, aneurysmal calcified abdominal aorta, aneurysmal dilatation of the aorta, aneurysmal dilation of the aorta,
     aneurysmal dilatation of the abdominal aorta, aneurysmal dilation of the abdominal aorta, aneurysmal aortic dilatation, aneurysmal aortic dilation, aorta is aneurysmal, abdominal aorta is aneurysmal`,
     ['aortic-emergency'],

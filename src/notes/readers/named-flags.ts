@@ -1,7 +1,8 @@
+import type { Allowance } from '../doubt.ts';
 import type { FlagNamer } from '../flags-in-words.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import type { Doubt } from '../types.ts';
+import type { CandidateValue, Doubt } from '../types.ts';
 import type { Found } from './reader.ts';
 
 /** Items that ask for the same red flag under another name. */
@@ -25,20 +26,37 @@ export function readNamedFlags(
   sentence: Sentence,
   text: string,
   named: FlagNamer,
-  told: ReadonlySet<string>,
+  told: readonly PassedOrTold[],
   since: string,
 ): readonly Found[] {
-  return named(text).flatMap(({ linkId, isClear }): readonly Found[] => {
-    if ([...told].some((one) => sameFlag(one) === sameFlag(linkId))) return [];
-    if (linkId === progression && [...told].some((one) => ofStrength.test(one))) return [];
+  if (sentence.span.section === 'denied') return [];
+  return named(text).flatMap(({ linkId, isClear, isLasting = false }): readonly Found[] => {
+    const items = told.flatMap((one) => (isOfWords(one, isLasting) ? [] : [one.linkId]));
+    if (items.some((one) => sameFlag(one) === sameFlag(linkId))) return [];
+    if (linkId === progression && items.some((one) => ofStrength.test(one))) return [];
     const place = placeOf(linkId, sentence, text, named);
     const at = { linkId, rule: 'named', place };
-    const why: Doubt | undefined =
-      sentence.doubtAt(place, { suspected: true, since }) ??
-      (sentence.isDenied(place) ? 'negated' : undefined);
+    const why: Doubt | undefined = sentence.doubtAt(
+      place,
+      isLasting ? { suspected: true, allowed: ofAnyTime } : { suspected: true, since },
+    );
     if (why !== undefined) return [{ ...at, found: { why } }];
     return [{ ...at, found: isClear ? { value: true } : { why: 'uncertain' } }];
   });
+}
+
+const ofAnyTime: ReadonlySet<Allowance> = new Set<Allowance>(['history', 'historical']);
+
+/** What rules made of a sentence. */
+interface PassedOrTold {
+  readonly linkId: string;
+  readonly value?: CandidateValue;
+  readonly why?: Doubt;
+}
+
+/** A denial, which the words themselves may tell better; of what lasts also that it is old. */
+function isOfWords({ value, why }: PassedOrTold, isLasting: boolean): boolean {
+  return value === false || why === 'negated' || (isLasting && why === 'before the episode');
 }
 
 function sameFlag(linkId: string): string {

@@ -1,0 +1,29 @@
+/** So many commas of a sentence are looked at. */
+const mostCommas = 4;
+
+/**
+ * Words behind a comma that go on about what stands before it: "foot drop, resolved last year", "incontinence, all denied", "saddle
+ * numbness, now gone". With anything else a new statement begins, whose denial or date is its own.
+ */
+const goesOnAbout =
+  /^(?:[\d.]+ ?[cm]m|(?:as|from|because|due|incidental\w*|benign|asymptomatic|now|then|since|has|have|had|is|are|was|were|been|which|that|it|they|this|but|though|and|or|nor|not|never|no longer|all|both|each|none|neither|either|any)\b|(?:fully|completely|mostly|since|currently|clinically)?\s*(?:resolved|recovered|gone|better|improv\w+|denied|denies|negative|neg|absent|excluded|ruled out|unlikely|healed|treated|repaired|old|chronic|remote|stable|unchanged|longstanding|baseline|years?|months?|for \d|in (?:19|20)\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|last (?:year|month|summer|winter|spring|fall|autumn)|\d+ (?:years?|months?)|ago|before|after|until|as a child|if|should|unless|n\/a|n\b|no\s*$))/i;
+
+/**
+ * The beginnings of a sentence up to a comma behind which something else is told: "Foot drop, stroke ruled out" begins with "Foot
+ * drop". A list that goes on to what is said of all of it has none.
+ */
+export function beginningsOf(sentence: string): readonly string[] {
+  const parts = sentence.split(/,\s+/);
+  if (parts.length < 2 || sentence.includes('?')) return [];
+  return parts
+    .slice(1, mostCommas + 1)
+    .flatMap((part, at) =>
+      goesOnAbout.test(part.trim()) || saysOfAll.test(parts.slice(at + 1).join(', '))
+        ? []
+        : [parts.slice(0, at + 1).join(', ')],
+    );
+}
+
+/** A denial of a whole list at its end, or what it is listed for. */
+const saysOfAll =
+  /verbali[sz]ed|\bbenign\b|\b(?:go to|call|come (?:to|back|in)|return)\b|understand|understood|\b(?:as|like) (?:he|she|they|always|usual)\b|\b(?:all|none|both|neither|any of (?:these|which|them))\b|[:-]\s*(?:no|none|neg\w*|denie[sd]|absent|nil|n)\W*$|^(?:[\w/ -]+,\s*)*(?:and |or )?[\w/ -]+\s(?:denied|absent|negative|ruled out|excluded|resolved|unlikely)\W*$/i;
