@@ -1,8 +1,10 @@
 import { isBefore } from '../calendar.ts';
+import { lengthsIn } from '../complaint-days.ts';
 import { type NamedDate, ofDates } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
+import { sign } from '../words.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 
@@ -21,18 +23,21 @@ const others = ['dated-otherwise', 'therapy', 'drug', 'injection', 'film', 'mri-
 /** The day on which the complaint changed for the worse, where the words name the day: "flare 11/9", "worse since Friday". */
 function readChange(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
   if (!sentence.has('changed')) return [];
-  const days = sentence.pastDates.filter(
+  const named = sentence.pastDates.filter(
     ({ value, from }) =>
       value.length === 10 &&
       value <= note.date &&
       !sentence.isAhead(from) &&
-      !isToday(sentence, from),
+      !isToday(sentence, from) &&
+      sentence.tokens[from - 1]?.word !== 'than',
   );
+  const days = named.length > 0 ? named : changedFor(sentence, note.date);
   for (const [index, day] of days.entries()) {
     const place = changeAt(sentence, day, days[index + 1]);
     if (place === undefined || !isOfComplaint(sentence, place, day)) continue;
     const at = { linkId: 'episode.change', rule: 'change', place };
-    const doubt = sentence.doubtAt(place, { since });
+    // "Chronic pain, flared Friday": the pain is old, the change is not.
+    const doubt = sentence.doubtAt(place, { since, allowed: ofOldPain });
     if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
     if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
     const clause = sentence.clauseOf(place);
@@ -46,7 +51,26 @@ function readChange(sentence: Sentence, { note, since }: NoteContext): readonly 
   return [];
 }
 
-export const changeReader = readerOf(['changed'], readChange, { needs: ofDates });
+export const changeReader = readerOf(['changed'], readChange, { needs: ofDates | sign.unit });
+
+const ofOldPain = new Set(['historical'] as const);
+
+/** "Acutely worse x 3 days": a length right behind the change. */
+function changedFor(sentence: Sentence, noteDate: string): readonly NamedDate[] {
+  return lengthsIn(sentence.tokens, noteDate).filter(
+    ({ from, value, isClock, isOf }) =>
+      !isClock &&
+      !isOf &&
+      value.length === 10 &&
+      value < noteDate &&
+      sentence
+        .of('changed')
+        .some(
+          ({ from: begin, to }) =>
+            to <= from && from - to <= 1 && sentence.tokens[begin]?.word !== 'flare',
+        ),
+  );
+}
 
 /** "Presents today, worse after coughing". */
 function isToday({ tokens }: Sentence, from: number): boolean {
@@ -104,9 +128,10 @@ const subjects: ReadonlySet<string> = new Set(
 /** "Until November 7, when". */
 function isUntil({ tokens }: Sentence, { from, to }: NamedDate): boolean {
   const isBefore = untils.has(tokens[from - 1]?.word ?? '');
-  return isBefore && tokens.slice(to, to + 4).some(({ word }) => word === 'when');
+  return isBefore && tokens.slice(to, to + 4).some(({ word }) => whens.has(word));
 }
 
+const whens: ReadonlySet<string> = new Set(['when', 'then']);
 const untils: ReadonlySet<string> = new Set(['until', 'till', 'up']);
 
 function isOfComplaint(sentence: Sentence, change: Place, day: NamedDate): boolean {

@@ -16,7 +16,7 @@ interface Score {
   readonly to: number;
 }
 
-const pains = classesOf('symptom', 'pain-scale');
+const pains = classesOf('symptom', 'pain-scale', 'radicular-place', 'axial-place');
 
 /**
  * Two scores of pain that a sentence compares: "7/10 -> 3/10", "from 7 to 3", "down to 3/10 from 7/10", "4/10, was

@@ -23,9 +23,18 @@ function readImproving(sentence: Sentence, { note, since }: NoteContext): readon
   // "Better than last month, walking to meals again": what stands behind the comma is another thing.
   const chunk = sentence.chunkOf(place);
   const isForAWhile =
-    isByAcuteTreatment(sentence, clause) || sentence.hasWithin('only-at-times', chunk);
-  const isLess =
-    sentence.hasWithin('still-there', clause) || sentence.hasWithin('not-improving', chunk);
+    isByAcuteTreatment(sentence, clause) ||
+    sentence.hasWithin('only-at-times', {
+      from: chunk.from,
+      to: endOfPart(sentence, place, chunk),
+    });
+  // "Still aching, but a lot better": the "but" that opens the clause takes nothing back of it.
+  const isStill = sentence
+    .of('still-there')
+    .some(
+      ({ from }) => from >= clause.from && from < clause.to && !isOpening(sentence, from, clause),
+    );
+  const isLess = isStill || sentence.hasWithin('not-improving', chunk);
   // "Feels better on days off but no overall change".
   const none = sentence.of('effect-none');
   const isUnchanged =
@@ -40,6 +49,16 @@ function readImproving(sentence: Sentence, { note, since }: NoteContext): readon
   if (isOther || isElsewhere(sentence, clause))
     return [{ ...at, found: { why: 'another part of the body' } }];
   return [{ ...at, found: { value: true } }];
+}
+
+/** "Down to 3/10 and walking the hall": where "and" goes on with another thing. */
+function endOfPart({ tokens }: Sentence, { to }: Place, chunk: Place): number {
+  const at = tokens.findIndex(({ word }, index) => index >= to && word === 'and');
+  return at < 0 ? chunk.to : Math.min(at, chunk.to);
+}
+
+function isOpening({ tokens }: Sentence, at: number, { from }: Place): boolean {
+  return at === from && at > 0 && tokens[at]?.word === 'but';
 }
 
 export const improvingReader = readerOf(['pain-scale', 'symptom'], readImproving, {
@@ -73,7 +92,7 @@ function improvedAt(sentence: Sentence, type: string): Place | undefined {
 
 /** "Acute LBP, resolving". */
 function easedIn(sentence: Sentence): Place | undefined {
-  const names = sentence.of('complaint-name');
+  const names = [...sentence.of('complaint-name'), ...sentence.of('complaint')];
   return sentence
     .of('complaint-eased')
     .find((one) => names.some((name) => distance(one, name) <= mostToEase));
