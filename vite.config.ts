@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 const root = join(import.meta.dirname, 'src', 'web');
@@ -46,11 +48,24 @@ const codesAlone: Plugin = {
   },
 };
 
+/** Lays beside each script and style what it is when compressed as far as possible, which takes too long at each start. */
+const compressedBeside: Plugin = {
+  name: 'compressed-beside',
+  writeBundle({ dir = '' }) {
+    const folder = join(dir, 'assets');
+    for (const name of readdirSync(folder)) {
+      if (!/\.(?:js|css)$/.test(name)) continue;
+      const path = join(folder, name);
+      writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path)));
+    }
+  },
+};
+
 /** The browser's part: eight pages into `dist/web`, everything a file of its own so that nothing stands inline. */
 export default defineConfig({
   root,
   base: './',
-  plugins: [sharedParts, codesAlone],
+  plugins: [sharedParts, codesAlone, compressedBeside],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: join(import.meta.dirname, 'dist', 'web'),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, get as rawGet } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import express from 'express';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,7 +21,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'web-'));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Playground</title>');
-  writeFileSync(join(folder, 'assets', 'page-1a2b.js'), `// ${'x'.repeat(2000)}`);
+  const script = `// ${'x'.repeat(2000)}`;
+  writeFileSync(join(folder, 'assets', 'page-1a2b.js'), script);
+  writeFileSync(join(folder, 'assets', 'page-1a2b.js.br'), brotliCompressSync(script));
   writeFileSync(join(folder, 'secret.txt'), 'not a part of the page');
   const app = express();
   app.use(webRoutes({ folder, clock: () => today, body: jsonBody(10_000) }));
@@ -62,13 +64,16 @@ describe('the pages', () => {
     expect(script.headers.get('cache-control')).toContain('immutable');
   });
 
-  it('go out compressed to whoever takes it so', async () => {
+  it.each([
+    { taken: 'gzip', sent: 'gzip', unpacked: gunzipSync },
+    { taken: 'gzip, deflate, br', sent: 'br', unpacked: brotliDecompressSync },
+  ])('go out as $sent to whoever takes $taken', async ({ taken, sent, unpacked }) => {
     const plain = await fetch(`${url}/assets/page-1a2b.js`, {
       headers: { 'Accept-Encoding': 'identity' },
     });
     // fetch unpacks by itself, so it could not tell.
     const packed = await new Promise<{ encoding: string | undefined; bytes: Buffer }>((resolve) => {
-      const headers = { 'Accept-Encoding': 'gzip' };
+      const headers = { 'Accept-Encoding': taken };
       rawGet(`${url}/assets/page-1a2b.js`, { headers }, async (answer) => {
         const chunks: Buffer[] = [];
         for await (const chunk of answer) chunks.push(chunk);
@@ -77,14 +82,15 @@ describe('the pages', () => {
     });
     const text = await plain.text();
     expect(plain.headers.get('content-encoding')).toBeNull();
-    expect(packed.encoding).toBe('gzip');
+    expect(packed.encoding).toBe(sent);
     expect(packed.bytes.length).toBeLessThan(text.length);
-    expect(gunzipSync(packed.bytes).toString()).toBe(text);
+    expect(unpacked(packed.bytes).toString()).toBe(text);
   });
 
   it.each([
     '/secret.txt',
     '/assets/none.js',
+    '/assets/page-1a2b.js.br',
     '/assets/..%2fsecret.txt',
     '/assets/%2e%2e/secret.txt',
     '/reports/',

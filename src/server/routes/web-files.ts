@@ -4,12 +4,12 @@ import { gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { packageRoot } from '../../package-root.ts';
 
-/** A body that never changes while the process runs, in both encodings. */
+/** A body that never changes while the process runs, in each encoding that it may go out in. */
 export interface FixedBody {
   readonly type: string;
   readonly plain: Buffer;
-  /** Absent where compressing gains nothing (fonts, images). */
-  readonly gzipped?: Buffer;
+  /** By the name of the encoding, the best first. Empty where compressing gains nothing (fonts, images). */
+  readonly compressed: ReadonlyMap<string, Buffer>;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -20,10 +20,15 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A body in its plain and its compressed form. */
-export function fixedBody(type: string, plain: Buffer): FixedBody {
-  const gzipped = type.startsWith('font/') ? undefined : gzipSync(plain);
-  return gzipped === undefined ? { type, plain } : { type, plain, gzipped };
+/**
+ * A body in its plain and its compressed forms.
+ * @param brotli the same compressed with Brotli, where the build has done that
+ */
+export function fixedBody(type: string, plain: Buffer, brotli?: Buffer): FixedBody {
+  const compressed = new Map<string, Buffer>();
+  if (brotli !== undefined) compressed.set('br', brotli);
+  if (!type.startsWith('font/')) compressed.set('gzip', gzipSync(plain));
+  return { type, plain, compressed };
 }
 
 /**
@@ -43,7 +48,9 @@ export function readWebFiles(
     if (type === undefined) continue;
     const content = readFileSync(join(folder, path));
     const body = path.endsWith('.html') ? Buffer.from(ofPage(content.toString())) : content;
-    files.set(path.replaceAll('\\', '/'), fixedBody(type, body));
+    const beside = join(folder, `${path}.br`);
+    const brotli = existsSync(beside) ? readFileSync(beside) : undefined;
+    files.set(path.replaceAll('\\', '/'), fixedBody(type, body, brotli));
   }
   return files;
 }
@@ -60,13 +67,13 @@ export function builtPage(
   };
 }
 
-/** Sends a fixed body, compressed for whoever takes it so. */
+/** Sends a fixed body, in the best encoding that the caller takes. */
 export function sendFixed(request: Request, response: Response, body: FixedBody): void {
-  const compressed = body.gzipped !== undefined && request.acceptsEncodings('gzip') === 'gzip';
-  const bytes = compressed ? body.gzipped : body.plain;
+  const taken = [...body.compressed].find(([name]) => request.acceptsEncodings(name) === name);
+  const bytes = taken === undefined ? body.plain : taken[1];
   response.setHeader('Content-Type', body.type);
   response.setHeader('Content-Length', bytes.length);
   response.setHeader('Vary', 'Accept-Encoding');
-  if (compressed) response.setHeader('Content-Encoding', 'gzip');
+  if (taken !== undefined) response.setHeader('Content-Encoding', taken[0]);
   response.end(bytes);
 }
