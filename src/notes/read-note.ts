@@ -230,7 +230,7 @@ export function readNote(
   const ofComplaint = waiting['a complaint'];
   if (candidates.some(isOfComplaint)) candidates.push(...ofComplaint);
   else if (ofComplaint.length > 0 && isOfPain())
-    candidates.push(...ofComplaint.filter(({ linkId }) => linkId === 'suspected-infection'));
+    candidates.push(...ofComplaint.filter(({ linkId }) => ofPain.test(linkId)));
   if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
   if (!isDated && candidates.some(isWeakGrade))
@@ -272,6 +272,9 @@ function isOfComplaint({ linkId, value }: Candidate): boolean {
 
 const ofComplaints =
   /^(?:radiculopathy|episode|severe|plain-radiograph|suspected|cancer|red-flag\.(?!motor))/;
+
+/** What a pain of the spine that a note opens with is enough for. */
+const ofPain = /^(?:suspected-infection|red-flag\.fracture)$/;
 
 /** Something that is so of the spine: a visit alone may be for anything. */
 function isOfSpine({ linkId, value }: Candidate): boolean {

@@ -262,7 +262,9 @@ function isOther(level: BodyRegion | undefined, wanted: BodyRegion | undefined):
 }
 
 const sinceWhen: ReadonlySet<string> = new Set(
-  'since began started onset beginning from new noted noticed developed appeared first'.split(' '),
+  'since began started onset beginning from new noted noticed developed appeared first set came arose dating'.split(
+    ' ',
+  ),
 );
 
 const isWorse: ReadonlySet<string> = new Set(['worse', 'worsening', 'worsened', 'weaker']);
