@@ -118,7 +118,8 @@ export function readNote(
         span !== spans[0] ||
         !isFlagOrGrade.test(linkId)) &&
       !(hasDeficit && ofDeficits.test(linkId)) &&
-      !(linkId === 'red-flag.foot-drop' && !isExplained) &&
+      // "Nail care. Told me that his left foot flops": a limb fails of its nerve, whoever is told of it.
+      !(!isExplained && ofWeakLimbs.test(linkId)) &&
       !isSaidOfSpine(sentence, linkId)
     )
       passOver('another part of the body');
@@ -126,7 +127,8 @@ export function readNote(
     else {
       const { value } = found;
       // "POD 1 from hip pinning. Groin numb, back pain": what follows of the legs is the spine's as well.
-      if (isForeign) hasDeficit ||= value === true && isFlag.test(linkId) && namesSpine(sentence);
+      if (isForeign)
+        hasDeficit ||= value === true && isDeficit.test(linkId) && namesSpine(sentence);
       const one = { linkId, quote, resource, offset, rule, value, date: note.date };
       (onlyWith === undefined ? candidates : waiting[onlyWith]).push(one);
     }
@@ -233,8 +235,12 @@ export function readNote(
     candidates.push(...ofComplaint.filter(({ linkId }) => ofPain.test(linkId)));
   if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
-  if (!isDated && candidates.some(isWeakGrade))
-    candidates.push(...waiting['a weak grade'].slice(0, 1));
+  if (candidates.some(isWeakGrade)) {
+    const ofGrade = waiting['a weak grade'];
+    candidates.push(...ofGrade.filter(({ linkId }) => isDeficit.test(linkId)));
+    const days = ofGrade.filter(({ linkId }) => !isDeficit.test(linkId));
+    if (!isDated) candidates.push(...days.slice(0, 1));
+  }
   if (waiting['a cancer'].length > 0 && tellsOfCancer(spans, note.date))
     candidates.push(...waiting['a cancer']);
   if (candidates.some(isOfOperation)) candidates.push(...waiting['an operation']);
@@ -254,7 +260,10 @@ const shortNote = 400;
 const ofFindings: ReadonlySet<Span['section']> = new Set(['none', 'findings', 'examination']);
 
 /** What the spine does to legs and bladder. */
-const isFlag = /^red-flag\.(?:cauda|foot|progressive|bilateral)/;
+const isDeficit = /^red-flag\.(?:cauda|foot|progressive|bilateral)/;
+
+/** What fails in a limb that a nerve or the cord fails. */
+const ofWeakLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral)/;
 
 const isFlagOrGrade = /^(?:red-flag\.|suspected-infection|cancer-suspicion)/;
 
