@@ -165,7 +165,7 @@ function yieldTo(
       determination: 'not-supported',
       entries: explain(concern),
       required: [],
-      alternatives: instead === undefined ? [] : [instead],
+      alternatives: instead,
       preference: 'recommended',
       indication: policy.indications.find((one) => one.id === indication),
     };

@@ -47,6 +47,7 @@ import {
   isIntervention,
   orderedProcedure,
   preparedProcedure,
+  stimulatorInReason,
   surgeryFact,
 } from './procedure-facts.ts';
 import { References, referenceTo } from './references.ts';
@@ -455,6 +456,11 @@ class ChartBuilder {
       this.#keep(this.#encounters, callFact(call, this.#asOf, reasons, isPatient));
     }
     for (const draft of this.#drafts) {
+      if (this.#references.isPatient(draft.subject))
+        this.#keep(
+          parts.plannedProcedures,
+          stimulatorInReason(draft, referenceTo(draft), this.#asOf),
+        );
       for (const device of this.#stated.addDraft(draft))
         this.#take(this.#devices, deviceFact(device, referenceTo(draft)));
     }

@@ -6,14 +6,14 @@ import {
   type SurgeryMatch,
   surgeryOfCoding,
 } from '../terminology/procedures.ts';
-import { surgeryInWords } from '../terminology/surgery-words.ts';
+import { plansStimulator, surgeryInWords } from '../terminology/surgery-words.ts';
 import { canonicalSystem } from '../terminology/systems.ts';
 import { regionsOfEpiduralInjection } from '../terminology/treatments.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { meaningOf } from './condition-meaning.ts';
-import { chartDate, isFuture, today } from './dates.ts';
+import { chartDate, dateOfDay, isFuture, today } from './dates.ts';
 import type { Dropped } from './dropped.ts';
 import {
   codingsOf,
@@ -24,6 +24,7 @@ import {
   localReference,
   referenceOf,
   regionsOfSites,
+  shortened,
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
@@ -150,6 +151,26 @@ export function orderedProcedure(
     requested,
     asOf,
   );
+}
+
+const silenceOfDraft: ReadonlySet<unknown> = new Set(['revoked', 'entered-in-error']);
+
+/** A stimulator whose planning is the reason of a draft order (formal logic, stimulator-planned: "reason/procedure"). */
+export function stimulatorInReason(
+  draft: Fields,
+  reference: string,
+  asOf: Date,
+): PlannedProcedureFact | undefined {
+  if (draft.doNotPerform === true || silenceOfDraft.has(draft.status)) return undefined;
+  const reason = listOf(draft.reasonCode).map(wordsOf).find(plansStimulator);
+  if (reason === undefined) return undefined;
+  const requested = chartDate(draft.authoredOn) ?? dateOfDay(today(asOf));
+  return {
+    kind: 'stimulator',
+    regions: [],
+    requested,
+    evidence: cite(reference, requested, shortened(reason)),
+  };
 }
 
 /** A procedure that was carried out: a plan of it is none any more. */

@@ -1,9 +1,11 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
+import { spineComplaints } from '../terminology/complaints.ts';
 import { emergenciesNotMadePresent, hasEmergency } from '../terminology/emergencies.ts';
 import { ordersNoStudy } from '../terminology/no-order-words.ts';
 import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
 import { remembering } from '../terminology/remember.ts';
-import type { Study, Technique } from '../terminology/types.ts';
+import { plansStimulator } from '../terminology/surgery-words.ts';
+import type { Concept, Study, Technique } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
 import { conditionFact } from './condition-facts.ts';
 import { betterFact } from './course-facts.ts';
@@ -121,6 +123,7 @@ function readOrder(
     if (reason !== undefined && !reasons.includes(reason)) reasons.push(reason);
   };
   for (const concept of listOf(resource.reasonCode)) {
+    if (plansStimulator(wordsOf(concept))) continue;
     add(reasonFact(concept, resource.bodySite, reference));
   }
   for (const one of listOf(resource.reasonReference)) {
@@ -138,6 +141,10 @@ function readOrder(
       if (said !== undefined && said.concepts.size > 0) add(said);
     }
   }
+  // What is planned is no complaint: the pain that it is for stands on the chart, at whatever level.
+  if (reasons.length === 0 && listOf(resource.reasonCode).map(wordsOf).some(plansStimulator))
+    for (const concept of treatedByStimulator)
+      for (const fact of chart.conditionsOf(concept)) if (fact.current) add(fact);
   const written = chartDate(resource.authoredOn) ?? dateOfDay(today(asOf));
   const denied = listOf(resource.reasonCode).flatMap(
     (concept) => deniedReason(concept, reference, written) ?? [],
@@ -160,6 +167,8 @@ function readOrder(
     ...saidOfMri(resource, reference),
   };
 }
+
+const treatedByStimulator: readonly Concept[] = [...spineComplaints, 'post-operative-status'];
 
 /** What the reasons of an order, and its notes, say to get better. The words of an order are as new as itself. */
 function improvingIn(

@@ -102,7 +102,7 @@ export function procedureTreatment(
   asOf: Date,
   reasonsOf: ReasonReader,
 ): TreatmentFact | undefined {
-  const kind = treatmentCoded(procedure.code);
+  const kind = treatmentCoded(procedure.code) ?? courseNamedShort(procedure);
   if (kind === undefined) return undefined;
   const status = procedure.status;
   if (status !== 'completed' && status !== 'in-progress') return undefined;
@@ -127,6 +127,14 @@ export function procedureTreatment(
     reference,
     text: nameOf(procedure.code),
   });
+}
+
+/** "PT" alone may be a test of the blood's clotting, which takes no weeks: a course of two weeks and more is none. */
+function courseNamedShort({ code, performedPeriod }: Fields): TreatmentKind | undefined {
+  if (!/^\W*(?:PT|P\.T\.|OT|PT\s*\/\s*OT)\W*$/i.test(wordsOf(code))) return undefined;
+  const { start, end } = periodOf(performedPeriod);
+  const isCourse = start !== undefined && end !== undefined && end.earliest - start.latest >= 14;
+  return isCourse ? 'physical-therapy' : undefined;
 }
 
 /** Its own note, or the reason of its status, says that none of it took place. */

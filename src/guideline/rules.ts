@@ -61,7 +61,8 @@ export interface PurposeExclusion {
   readonly statements: readonly string[];
   /** Whether the order is for this purpose; shown in the trace as what excluded it. */
   readonly concerns: GuidelineCriterion;
-  readonly instead: Study | undefined;
+  /** What is imaged for it, the first choice first. */
+  readonly instead: readonly Study[];
   /** The indication whose purpose it is. */
   readonly indication: string;
 }

@@ -201,7 +201,7 @@ export const implantRemovedInText = remembering((text: string): ImplantKind | un
 /** What says before a device's name that it is not there, or no longer, and after it. */
 const notThereBefore = phraseList(
   `no, without, denies, never, absence, negative, not, removal, explantation, extraction, former, previous, family, candidate, evaluation for,
-  planned, considering, needs, refused, declined, external, temporary`,
+  planned, planning, plan for, prior to, pre op, preop, upcoming, scheduled, awaiting, considering, needs, refused, declined, external, temporary`,
 );
 /** What was meant for a time, and is there now. */
 const forATime = phraseList('temporary, external');

@@ -3,7 +3,7 @@ import { isElsewhereInWords } from './elsewhere.ts';
 import type { SurgeryKind, SurgeryMatch } from './procedures.ts';
 import { remembering } from './remember.ts';
 import type { BodyRegion } from './types.ts';
-import { hasAny, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
+import { hasAny, mentionsOf, phraseList, type Word, wordsBeside, wordsOf } from './words.ts';
 
 interface SurgeryName {
   readonly kind: SurgeryKind;
@@ -109,3 +109,32 @@ function levelsOf(text: string, words: readonly Word[]): readonly BodyRegion[] {
     words.some((word) => pattern.test(word)) ? [region] : [],
   );
 }
+
+const stimulators = phraseList(
+  'spinal cord stimulator, spinal cord stimulation, dorsal column stimulator, dorsal column stimulation, spinal stimulator, scs, dcs',
+);
+/** That it is to come. */
+const planned = phraseList(
+  'planned, planning, plan, plans, pre op, preop, preoperative, preprocedure, pre procedure, prior to, before, upcoming, scheduled, awaiting, for placement, placement, implantation, to be implanted, trial planned',
+);
+/** What a plan says besides: its parts, the study that is ordered for it, and the pain that it is for. */
+const ofPlan: ReadonlySet<Word> = new Set(
+  `the a an of for to is and with in on at by be patient pt will this that imaging mri ct mr myelogram thoracic t spine spinal lumbar study scan without contrast needed required requested evaluate assess canal level levels
+  lead leads paddle percutaneous permanent electrode electrodes generator ipg battery placement implant implantation implanted insertion trial removal revision replacement surgery procedure operation prior before pre op preop preoperative preprocedure planning planned plan plans upcoming scheduled awaiting workup
+  chronic pain back leg low fbss syndrome radiculopathy crps next week month guide guidance positioning`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * Whether the reason of an order says that a spinal cord stimulator is planned, and nothing that is not understood: "pre-op
+ * planning for spinal cord stimulator placement".
+ */
+export const plansStimulator = remembering((text: string): boolean => {
+  const words = wordsOf(text);
+  return (
+    hasAny(words, stimulators) &&
+    hasAny(words, planned) &&
+    wordsBeside(words, stimulators).every((word) => word === '.' || ofPlan.has(word))
+  );
+});

@@ -28,6 +28,8 @@ export const stimulatorLumbarImaging: PurposeExclusion = {
         : notMet('No stimulator procedure is planned');
     },
   }),
-  instead: findStudy('MRI', 'thoracic', 'without'),
+  instead: [findStudy('MRI', 'thoracic', 'without'), findStudy('CT', 'thoracic', 'without')].filter(
+    (study) => study !== undefined,
+  ),
   indication: 'spinal-cord-stimulator',
 };
