@@ -13,7 +13,10 @@ import { type Found, type NoteContext, readerOf } from './reader.ts';
 const reach = 9;
 
 /** Between a weakness and a day, of these the day is. */
-const others = ['symptom', 'therapy', 'drug', 'injection', 'film', 'mri-study', 'changed'] as const;
+const others = [
+  ...(['symptom', 'therapy', 'drug', 'injection', 'film', 'mri-study', 'changed'] as const),
+  'epidural',
+] as const;
 
 /** A day beside one of these is its own: "discectomy 10/27 for foot drop". */
 const operations = classesOf(
@@ -115,6 +118,7 @@ function isOf(sentence: Sentence, day: Place, weak: Place): boolean {
   const between = { from: first.to, to: last.from };
   if (others.some((kind) => sentence.hasWithin(kind, between))) return false;
   if (sentence.hasAny(operations) || isOfEarlierGrade(sentence, day)) return false;
+  if (isOfVisit(sentence, day)) return false;
   const { from, to } = sentence.statementOf(weak);
   const isTail = day.from >= to && isTailOf(sentence, day, to);
   if (!isTail && (day.from < from || day.from >= to)) return false;
@@ -132,6 +136,11 @@ function isTailOf(sentence: Sentence, day: Place, end: number): boolean {
 const longestTail = 3;
 const tails: ReadonlySet<string> = new Set(['new', 'since', 'sudden', 'started', 'began', 'now']);
 
+/** "Since the visit of 11/2" names a time, and no beginning. */
+function isOfVisit({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => word === 'visit');
+}
+
 /** "4+ two weeks ago, 4- today": the day of another grade. */
 function isOfEarlierGrade({ tokens }: Sentence, { from }: Place): boolean {
   const ahead = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
@@ -146,7 +155,9 @@ function isLinked({ tokens }: Sentence, { from, to }: Place): boolean {
 }
 
 const links: ReadonlySet<string> = new Set(
-  'since began started starting from onset noticed noted beginning developed on was'.split(' '),
+  'since began started starting from onset noticed noted beginning developed on was came set at'.split(
+    ' ',
+  ),
 );
 
 /** "TA 2/5. First noted 11/10": what goes on with the weakness of the sentence before. */
@@ -173,5 +184,5 @@ function isOpening(word: Word | undefined): boolean {
 }
 
 const openings: ReadonlySet<Word> = new Set(
-  'first noted noticed began started onset'.split(' ').map(addWord),
+  'first noted noticed began started onset new present came'.split(' ').map(addWord),
 );
