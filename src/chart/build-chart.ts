@@ -31,7 +31,12 @@ import {
   statedDevice,
   withoutReplaced,
 } from './device-facts.ts';
-import { devicesInDocument, devicesTold, wordsBesideRecord } from './devices-told.ts';
+import {
+  devicesInDocument,
+  devicesInForm,
+  devicesTold,
+  wordsBesideRecord,
+} from './devices-told.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { encounterFact, type Visit, visitOf } from './encounter-facts.ts';
@@ -211,6 +216,8 @@ class ChartBuilder {
       return;
     }
     if (silence !== undefined) {
+      // Why an order was withdrawn may hold for the patient: "cancelled, MR unsafe pacemaker".
+      if (silence === 'not-done' && type === 'ServiceRequest') this.#addDevicesTold(fields);
       this.#drop(silence);
       return;
     }
@@ -415,7 +422,9 @@ class ChartBuilder {
   }
 
   #addResponse(fields: Fields, reference: string): void {
-    if (!isDocumentation(fields, this.#localForms)) {
+    const isOwn = isDocumentation(fields, this.#localForms);
+    for (const device of devicesInForm(fields, isOwn)) this.#stated.addDevice(device);
+    if (!isOwn) {
       this.#drop('unused');
       return;
     }

@@ -4,7 +4,7 @@ import { mriSafetyIn, namesMri } from '../terminology/phrases.ts';
 import { attachedTexts } from './attachments.ts';
 import { cite } from './cite.ts';
 import { chartDate } from './dates.ts';
-import { type Fields, listOf, shortened, textOf, wordsOf } from './fields.ts';
+import { type Fields, fieldsOf, listOf, shortened, textOf, wordsOf } from './fields.ts';
 import { referenceTo } from './references.ts';
 import type { ChartDate, DeviceFact } from './types.ts';
 
@@ -37,8 +37,10 @@ export function devicesTold(
 
 /** Running words of a resource that may tell of an implant. */
 export function wordsBesideRecord(fields: Fields): readonly string[] {
-  const { resourceType, note, conclusion, reasonCode } = fields;
+  const { resourceType, note, conclusion, reasonCode, title, description } = fields;
   const notes = listOf(note).flatMap(({ text }) => textOf(text) ?? []);
+  if (resourceType === 'CarePlan')
+    return [...notes, ...[title, description].flatMap((one) => textOf(one) ?? [])];
   if (resourceType === 'Encounter') return [...notes, ...listOf(reasonCode).map(wordsOf)];
   if (resourceType === 'DiagnosticReport')
     return [...notes, textOf(conclusion) ?? '', ...attachedTexts(fields.presentedForm)];
@@ -49,4 +51,40 @@ export function wordsBesideRecord(fields: Fields): readonly string[] {
 export function devicesInDocument(document: Fields): readonly DeviceFact[] {
   const texts = attachedTexts(listOf(document.content).map(({ attachment }) => attachment));
   return devicesTold(texts, referenceTo(document), chartDate(document.date));
+}
+
+const deepest = 12;
+/** What a form asks of every patient. */
+const asksForImplant =
+  /implant|pacemaker|defibrillator|\bicd\b|stimulator|cochlear|aneurysm clip|\bpump\b|metal|shrapnel|mri\b/i;
+
+/**
+ * What the answers of a form tell of implants and MRI: a written answer by its own words, and a yes to a question that names
+ * an implant. A form of whatever kind is only asked about here.
+ * @param isOwn the form of this service, whose yes and no are read elsewhere
+ */
+export function devicesInForm(response: Fields, isOwn: boolean): readonly DeviceFact[] {
+  const told: string[] = [];
+  const read = (items: unknown, depth: number): void => {
+    if (depth > deepest) return;
+    for (const item of listOf(items)) {
+      const asked = textOf(item.text) ?? '';
+      for (const answer of listOf(item.answer)) {
+        const { valueBoolean, valueString, valueCoding } = answer;
+        const said = textOf(valueString) ?? textOf(fieldsOf(valueCoding)?.display) ?? '';
+        const isYes = valueBoolean === true || /^\W*(?:yes|y|true)\W*$/i.test(said);
+        if (isYes && !isOwn && asksForImplant.test(asked)) told.push(asStatement(asked));
+        else if (!isYes && said !== '') told.push(said);
+        read(answer.item, depth + 1);
+      }
+      read(item.item, depth + 1);
+    }
+  };
+  read(response.item, 0);
+  return devicesTold(told, referenceTo(response), chartDate(response.authored));
+}
+
+/** "Do you have a pacemaker or defibrillator?", answered with yes. */
+function asStatement(question: string): string {
+  return `Has ${question.replaceAll('?', '').replace(/^\W*(?:do|does|did|have|has|are|is) (?:you|the patient|patient|he|she|there)\b/i, '')}`;
 }

@@ -23,7 +23,7 @@ interface ContactRow extends CodeRow {
 
 const rows: readonly ContactRow[] = contactRows;
 
-const told = ['in-person', 'remote'] as const;
+const told = ['in-person', 'remote', 'no-evaluation'] as const;
 const toldBy = (row: CodeRow): (typeof told)[number] => conceptOf(row, told);
 
 /** Classes of encounters: v3-ActCode, v2-0004 (emergency, inpatient, outpatient, recurring, obstetrics), and the words in their place. */
@@ -41,7 +41,9 @@ export function isStay(code: string): boolean {
 }
 
 const snomedTypes: ReadonlyMap<string, Said> = bySystem(rows, 'snomed', toldBy);
-const cptTypes: ReadonlyMap<string, Said> = bySystem(rows, 'cpt', toldBy);
+const cptTypes: ReadonlyMap<string, Said> = new Map(
+  ['cpt', 'hcpcs'].flatMap((system) => [...bySystem(rows, system, toldBy)]),
+);
 
 /** Modifiers of a procedure code for a service by video or by telephone. */
 const modifiers: ReadonlyMap<string, Said> = bySystem(rows, 'cpt-modifier', toldBy);

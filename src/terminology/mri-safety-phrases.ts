@@ -35,6 +35,15 @@ const warnings = [
   ),
 ];
 
+/** The same as a noun, which a form may only ask for. */
+const warningNouns = phraseList(
+  'mri contraindication, mri contraindications, mr contraindication, mr contraindications, contraindications to mri, contraindication to mr, contraindicated mri',
+);
+/** It is asked for, or answered with no. */
+const onlyAsked = phraseList(
+  'none, no, nil, denied, denies, absent, negative, reviewed, review, screening, screen, checklist, form, questionnaire, assessment, list, excluded, ruled, checked, unknown, n a, not',
+);
+
 const clearances = phraseList(
   `mr conditional, mri conditional, conditional for mri, mr safe, mri safe, safe for mri,
   mr compatible, mri compatible, compatible with mri`,
@@ -77,7 +86,7 @@ const neutral: ReadonlySet<Word> = new Set(
   phraseList(
     `a, an, the, this, that, patient, pt, patients, she, he, her, his, is, are, was, be, has, have, having, been, due, to, because, of, by, for, from, in, on, at, with, and, or, per, as, given, owing, absolute, absolutely,
     strictly, known, documented, confirmed, alert, warning, caution, note, noted, safety, screening, screen, status, result, radiology, radiologist, cardiology, technologist, tech, do, not, no, non, cannot, unable, scan, scanned, scanner,
-    mri, mr, mris, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, compatible, conditional, safe, unsafe, possible, feasible, candidate, permitted, allowed, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
+    mri, mr, mris, contraindications, magnetic, resonance, imaging, exam, undergo, contraindicated, contraindication, incompatible, compatible, conditional, safe, unsafe, possible, feasible, candidate, permitted, allowed, any, all, must, ct, instead, only, s, yes, positive, body, eye, orbit, brain, heart, chest,
     spine, lumbar, cervical, thoracic, study, reason, medical, therefore, so, hence`,
   ),
 );
@@ -93,7 +102,10 @@ const negators = phraseList('no, not, non, never, neither, without, isnt');
  */
 export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | 'unknown' | undefined {
   const words = wordsOf(withAnswers(text));
-  const warned = mentionsOf(words, warnings);
+  const nouns = mentionsOf(words, warningNouns).filter(
+    ({ after, questioned }) => !questioned && !hasAny(after.slice(0, 2), onlyAsked),
+  );
+  const warned = [...mentionsOf(words, warnings), ...nouns];
   const cleared = mentionsOf(words, clearances);
   if (warned.some((mention) => !isNegated(mention)) || cleared.some(isNegated))
     return isOfNow(words) && isOfMetal(words) && !warned.some(isBounded) ? 'unsafe' : 'unknown';
