@@ -472,11 +472,24 @@ function lastOf(
   for (const kind of kinds) {
     for (const one of sentence.of(kind)) {
       if (one.from < from || one.to > to || isOfOnset(sentence, one)) continue;
+      if (isOtherIt(sentence, one)) continue;
       if (last === undefined || one.from > last.from) last = one;
     }
   }
   return last;
 }
+
+/** "Felt as though it touched somebody else": "it" is a complaint where it begins, hurts or lasts. */
+function isOtherIt({ tokens }: Sentence, { from, to }: Place): boolean {
+  const isIt = tokens[from]?.word === 'it' && to - from === 1;
+  return isIt && !doesAsComplaint.has(tokens[to]?.word ?? '');
+}
+
+const doesAsComplaint: ReadonlySet<string> = new Set(
+  'began begun begin start started came come is ha has was had been hurt feel bother burn ache all first got get s set go goe goes developed appeared kicked flared'.split(
+    ' ',
+  ),
+);
 
 /** "Episode" of "the episode began". */
 function isOfOnset(sentence: Sentence, { from, to }: Place): boolean {

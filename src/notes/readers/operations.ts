@@ -98,9 +98,16 @@ function operationsIn(sentence: Sentence): readonly NamedOperation[] {
 }
 
 /** "Dr. Weiss (spine surgery), who will see her": those who operate. */
-function isService({ tokens }: Sentence, { to }: Place): boolean {
+function isService({ tokens }: Sentence, { from, to }: Place): boolean {
+  // "Consult with Dr. Weiss, spine surgery".
+  if (tokens.slice(Math.max(0, from - 6), from).some(({ word }) => consulted.has(word)))
+    return true;
   return tokens.slice(to, to + 8).some(({ word }) => seeing.has(word));
 }
+
+const consulted: ReadonlySet<string> = new Set(
+  'dr consult consultation referral appointment'.split(' '),
+);
 
 const seeing: ReadonlySet<string> = new Set(
   'see seen evaluate assess review consult consulted'.split(' '),

@@ -47,7 +47,9 @@ const ranges: ReadonlySet<string> = new Set(['-', 'to', 'through', 'thru', 'unti
 
 /** "He went 9/28 to 11/9 (12x)", "Last session was 9/22": the days of a treatment that the sentence before names. */
 export function followingDates(sentence: Sentence, context: NoteContext): readonly Found[] {
-  const isOfCare = sentence.tokens.some(({ word }) => ofCare.has(word));
+  const isOfCare = sentence.tokens.some(
+    ({ word }, at) => ofCare.has(word) && !isNamingDay(sentence, at),
+  );
   const isOfComplaint = sentence
     .of('symptom')
     .some(({ from }) => sentence.tokens[from]?.word !== 'it');
@@ -56,6 +58,14 @@ export function followingDates(sentence: Sentence, context: NoteContext): readon
   if (sentence.doubtAt(place, { since: context.since }) !== undefined) return [];
   return datesOf(sentence, place, context).filter(({ linkId }) => linkId !== trial.ongoing);
 }
+
+/** "Last Friday", "first of June". */
+function isNamingDay(sentence: Sentence, at: number): boolean {
+  const isOrdinal = namingDays.has(sentence.tokens[at]?.word ?? '');
+  return isOrdinal && sentence.pastDates.some(({ from }) => from === at + 1 || from === at);
+}
+
+const namingDays: ReadonlySet<string> = new Set(['last', 'first']);
 
 const otherSubjects = [
   'film',
@@ -81,7 +91,7 @@ function careProgress(sentence: Sentence, text: string): readonly Found[] {
   const isFirst = ofFirstVisit.test(text.slice(0, longestTitle));
   const goesOn = sentence
     .of('care-continues')
-    .find(({ from }) => !(isFirst && isNext(sentence, from)));
+    .find(({ from }) => !(isNext(sentence, from) && (isFirst || isToStart(sentence, from))));
   const place = goesOn ?? done;
   if (place === undefined || sentence.has('hypothetical') || sentence.has('ends')) return [];
   const at = { rule: 'treatment-dates', place, found: { value: true } };
@@ -98,6 +108,11 @@ const longestTitle = 240;
 
 function isNext({ tokens }: Sentence, from: number): boolean {
   return tokens[from]?.word === 'next';
+}
+
+/** "Plan of care 2x6, start next visit". */
+function isToStart({ tokens }: Sentence, from: number): boolean {
+  return ['start', 'begin', 'starts', 'at'].includes(tokens[from - 1]?.word ?? '');
 }
 
 /** The first visit is no treatment yet. */
@@ -155,6 +170,9 @@ export function datesOf(
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
     if (goesOn || isOpen) continue;
+    // "First dose tonight" is to come.
+    if (ofTonight.has(sentence.tokens[date.from]?.word ?? '') && isCalled(sentence, date, 'first'))
+      continue;
     const [first, last] = [isCalled(sentence, date, 'first'), isCalled(sentence, date, 'last')];
     if (isOfVisit(sentence, date)) continue;
     if (first !== last) tell(first ? trial.start : trial.end, date);
@@ -182,6 +200,7 @@ export function datesOf(
   return found;
 }
 
+const ofTonight: ReadonlySet<string> = new Set(['tonight', 'today']);
 const copulas: ReadonlySet<string> = new Set(['is', 'was']);
 
 /** "PT to start 12/1" in a note of November: without a year a day of the next weeks, and no day of most of a year ago. */

@@ -35,7 +35,9 @@ export function treatmentDoubt(
   if (days === 0 && (opensLongAgo || namesOldYear(sentence, since) || endsBeforeIt(sentence)))
     return 'before the episode';
   if (sentence.has('effect-too-early')) return 'says too little';
+  if (isAwaited(sentence, place)) return 'hypothetical';
   const effect = effectIn(sentence);
+  if (sentence.has('begins-later') && days === 0) return 'planned';
   const isEnded =
     sentence.hasWithin('ends', chunk) ||
     sentence.tokens.slice(chunk.from, chunk.to).some(({ word }) => attended.has(word)) ||
@@ -56,6 +58,16 @@ export function treatmentDoubt(
   if (sentence.span.section === 'plan' && !isDone) return 'planned';
   return undefined;
 }
+
+/** "Not until six weeks of therapy have failed": what somebody waits for. */
+function isAwaited({ tokens }: Sentence, { from, to }: Place): boolean {
+  const before = tokens.slice(Math.max(0, from - mostToAwaited), from).map(({ word }) => word);
+  const isUntil = before.some((word) => word === 'until' || word === 'unless');
+  const behind = tokens.slice(to, to + 3).map(({ word }) => word);
+  return isUntil && behind.some((word) => word === 'ha' || word === 'has' || word === 'have');
+}
+
+const mostToAwaited = 6;
 
 /** "PT notes 9/10 - 10/22". */
 function isDayBehind(sentence: Sentence, { to }: Place): boolean {

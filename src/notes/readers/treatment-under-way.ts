@@ -29,6 +29,8 @@ export function unfinishedCount(sentence: Sentence): Place | undefined {
     // "9 visits 9/14 - 10/16": days.
     const next = tokens[one.to]?.word ?? '';
     if (ofDays.has(next) || notCounted.has(tokens[one.from - 1]?.word ?? '')) return false;
+    // "11 of 12 visits kept" may have ended so.
+    if (tokens.slice(one.to, one.to + 2).some(({ word }) => kept.has(word))) return false;
     const [done, all] = tokens
       .slice(one.from, one.to)
       .map(({ word }) => countOf(word))
@@ -36,6 +38,8 @@ export function unfinishedCount(sentence: Sentence): Place | undefined {
     return done !== undefined && all !== undefined && done < all;
   });
 }
+
+const kept: ReadonlySet<string> = new Set(['kept', 'used', 'honored']);
 
 const notCounted: ReadonlySet<string> = new Set(['/', 'first', 'last', 'next', 'pool', 'final']);
 

@@ -255,12 +255,14 @@ function isOfDose(sentence: Sentence, treatments: readonly Treatment[]): boolean
   if (!treatments.every(({ kind }) => kind === 'drug')) return false;
   const effects = sentence.of('effect-none');
   const isUnchanged = effects.every(({ from, to }) =>
-    sentence.tokens.slice(from, to).every(({ word }) => word === 'no' || word === 'change'),
+    sentence.tokens.slice(from, to).every(({ word }) => ofDoses.has(word)),
   );
   if (effects.length === 0 || !isUnchanged || sentence.has('tried')) return false;
   const isTimed = durationIn(sentence.tokens) !== undefined || sentence.pastDates.length > 0;
   return !isTimed && !sentence.has('symptom');
 }
+
+const ofDoses: ReadonlySet<string> = new Set(['no', 'change', 'unchanged', 'the', 'same']);
 
 /**
  * Whether the words say that it was a treatment of the complaint: a medicine or an injection that is only named, or

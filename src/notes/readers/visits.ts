@@ -96,11 +96,21 @@ function presence(
 /** What is found on nobody who is not there, by whoever writes: "tender L4-5", "VSS", "SLR negative". */
 function examinedAt(sentence: Sentence, type: string, since: string): Place | undefined {
   if (sentence.span.section === 'plan' || byOthers.test(type)) return undefined;
-  if (sentence.tokens.some(({ word }) => ofOthers.has(word))) return undefined;
+  if (sentence.tokens.some(({ word }) => ofOthers.has(word)) || isNotDone(sentence))
+    return undefined;
   return sentence
     .of('sign-of-examination')
     .find((one) => sentence.doubtAt(one, { since }) === undefined);
 }
+
+/** "Full ROM <- not done today". */
+function isNotDone({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }, at) => word === 'not' && undone.has(tokens[at + 1]?.word ?? ''));
+}
+
+const undone: ReadonlySet<string> = new Set(
+  'done examined performed tested assessed checked'.split(' '),
+);
 
 /** Those who write these look after somebody whom another examines. */
 const byOthers = /nurs(?!e.?pract)|\brn\b|\blpn\b|triage|infusion|dialysis|trainer|coach/i;
@@ -210,7 +220,9 @@ const mostToPlace = 4;
 
 /** "Evaluated in IR clinic", "here via ambulance", "return visit": of the spine where the note is. */
 function seenSomewhere(sentence: Sentence): Place | undefined {
-  const [arrived] = [...sentence.of('arrival'), ...sentence.of('seen-for')];
+  const [arrived] = [...sentence.of('arrival'), ...sentence.of('seen-for')].filter(
+    (one) => !isTherapyThere(sentence, one),
+  );
   if (arrived !== undefined) return arrived;
   const [title] = sentence.of('visit-title');
   // What a note begins with in capitals may be the name of its form.
@@ -234,6 +246,16 @@ function seenSomewhere(sentence: Sentence): Place | undefined {
 
 /** "Attended the spinal clinic". */
 const attending: ReadonlySet<string> = new Set(['attended', 'attend', 'visited']);
+
+/** "She finished PT here 10/30". */
+function isTherapyThere({ tokens }: Sentence, { from }: Place): boolean {
+  const before = tokens[from - 1]?.word ?? '';
+  return tokens[from]?.word === 'pt' && before >= 'a' && hadBefore.has(before);
+}
+
+const hadBefore: ReadonlySet<string> = new Set(
+  'finished completed did had attended started of'.split(' '),
+);
 
 const longestTitle = 3;
 
