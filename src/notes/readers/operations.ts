@@ -158,12 +158,14 @@ function isOnRecentDay(sentence: Sentence, { to }: Place, noteDate: string): boo
       value < noteDate &&
       value > first &&
       from >= to &&
-      from - to <= 2 &&
+      from - to <= mostToRecentDay &&
       /^\d/.test(sentence.tokens[from]?.word ?? ''),
   );
 }
 
 const recent = 100;
+/** "Discectomy L4-5 here 6/30": so many words at most lie between. */
+const mostToRecentDay = 7;
 
 const ofHistory = new Set(['history', 'historical'] as const);
 const ofPlans = new Set(['planned'] as const);
@@ -175,7 +177,16 @@ function performed(
   { note, around: clause }: NoteContext & { readonly around: Place },
 ): readonly Found[] {
   const at = { rule: 'operation-done', place };
-  const doubt = sentence.doubtAt(place, { allowed: ofHistory });
+  const around = sentence.chunkOf(place);
+  const first = sentence.doubtAt(place, { allowed: ofHistory });
+  // "Fused T4-T11 2010, spinal or general anesthesia discussed": what is open is another thing.
+  const isOfOther =
+    first === 'hypothetical' &&
+    sentence.pastDates.some(({ from }) => from >= around.from && from < around.to) &&
+    sentence.has('possible-later') &&
+    !sentence.hasWithin('possible-later', around) &&
+    !sentence.has('hypothetical');
+  const doubt = isOfOther ? undefined : first;
   const isNever = sentence.has('not-taken') || sentence.has('never-went');
   if (doubt !== undefined || sentence.isDenied(place) || isNever) {
     return [{ ...at, linkId: 'spine-surgery.kind', found: { why: doubt ?? 'negated' } }];

@@ -33,13 +33,20 @@ export function isPatient(sentence: Sentence, { from, to }: Place, text: string)
   }
   // "Continues PT with Maria".
   const isWith = next === 'with' && doneBefore.has(before ?? '');
-  if (!isWith && isDoing(sentence, to)) return true;
+  // "Finished PT here 10/30".
+  const isThere = next === 'here' && hadBefore.has(before ?? '');
+  if (!isWith && !isThere && isDoing(sentence, to)) return true;
   // "Today: pt in clinic".
   if (next === 'in' && settings.has(sentence.tokens[to + 1]?.word ?? '')) return true;
   // "Pt and family".
   if (next === 'and' && persons.has(sentence.tokens[to + 1]?.word ?? '')) return true;
   return written === 'Pt' && (from === 0 || sentence.tokens[from - 1]?.word === '.');
 }
+
+/** After these it is the treatment that somebody had. */
+export const hadBefore: ReadonlySet<string> = new Set(
+  'finished completed did had attended started of'.split(' '),
+);
 
 function isAuxiliary(word: string): boolean {
   return auxiliaries.has(word);

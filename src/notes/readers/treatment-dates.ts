@@ -169,7 +169,12 @@ export function datesOf(
       (ofDays.has(before) && (isPrescribed(sentence, date) || hasBegun(sentence, date)));
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
-    if (goesOn || isOpen) continue;
+    if ((goesOn || isOpen) && !near(sentence, 'begins', date, 1)) continue;
+    // "PT x 6 wks done 10/23".
+    if (before === 'done' && isTreatmentAhead(sentence, date)) {
+      tell(trial.end, date);
+      continue;
+    }
     // "First dose tonight" is to come.
     if (ofTonight.has(sentence.tokens[date.from]?.word ?? '') && isCalled(sentence, date, 'first'))
       continue;
@@ -201,6 +206,11 @@ export function datesOf(
 }
 
 const ofTonight: ReadonlySet<string> = new Set(['tonight', 'today']);
+function isTreatmentAhead(sentence: Sentence, { from }: NamedDate): boolean {
+  const ahead = { from: sentence.chunkOf({ from, to: from + 1 }).from, to: from };
+  return ofCourses.some((kind) => sentence.hasWithin(kind, ahead));
+}
+
 const copulas: ReadonlySet<string> = new Set(['is', 'was']);
 
 /** "PT to start 12/1" in a note of November: without a year a day of the next weeks, and no day of most of a year ago. */

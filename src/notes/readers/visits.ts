@@ -3,6 +3,7 @@ import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
+import { hadBefore } from './patient-or-therapy.ts';
 import { isElsewhere } from './place-of.ts';
 import { type Found, readerOf, type VisitContext } from './reader.ts';
 
@@ -27,7 +28,7 @@ function readVisits(
     ...sentence.of('in-person'),
     ...sentence.of('seen-how').filter((one) => isOfPatient(sentence, one)),
     ...seenForSpine(sentence),
-  ];
+  ].filter((one) => !isTherapyThere(sentence, one));
   const seen = surely ?? seenSomewhere(sentence);
   const [remote] = sentence.of('remote');
   const [review] = [...sentence.of('review'), ...sentence.of('comes-again')];
@@ -252,10 +253,6 @@ function isTherapyThere({ tokens }: Sentence, { from }: Place): boolean {
   const before = tokens[from - 1]?.word ?? '';
   return tokens[from]?.word === 'pt' && before >= 'a' && hadBefore.has(before);
 }
-
-const hadBefore: ReadonlySet<string> = new Set(
-  'finished completed did had attended started of'.split(' '),
-);
 
 const longestTitle = 3;
 
