@@ -452,7 +452,7 @@ function isEndOf(sentence: Sentence, { from }: NamedDate): boolean {
 }
 
 const connecting: ReadonlySet<string> = new Set(
-  'on in the of last this end from with his her my all course program was were is early late mid day'.split(
+  'on in the of last this end from with his her my all course program was were is early late mid day here there'.split(
     ' ',
   ),
 );
