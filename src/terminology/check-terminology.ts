@@ -83,6 +83,7 @@ const shapes: Readonly<Record<string, (code: string) => string | undefined>> = {
   loinc: (code) =>
     isLoincCode(code) || /^L[AP]\d{1,6}-\d$/.test(code) ? undefined : 'its check digit is wrong',
   cpt: (code) => (/^\d{4}[\dT]$/.test(code) ? undefined : 'it is no CPT code'),
+  hcpcs: (code) => (/^[A-V]\d{4}$/.test(code) ? undefined : 'it is no HCPCS code'),
   'cpt-modifier': (code) => (/^[\dA-Z]{2}$/.test(code) ? undefined : 'it is no modifier'),
   icd10cm: (code) =>
     /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?$/.test(code) ? undefined : 'it is no ICD-10-CM code',
@@ -92,6 +93,7 @@ const titles: Readonly<Record<string, string>> = {
   snomed: 'SNOMED CT',
   loinc: 'LOINC',
   cpt: 'CPT',
+  hcpcs: 'HCPCS',
   'cpt-modifier': 'CPT modifier',
   icd10cm: 'ICD-10-CM',
 };
