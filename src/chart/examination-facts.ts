@@ -1,7 +1,9 @@
 import { saysNotExamined } from '../terminology/answers.ts';
 import { severityOf } from '../terminology/deficits.ts';
+import { isOfArmsOnly, isOfHead } from '../terminology/examined-part.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
 import { leavesOneOut, mayTellWeakness } from '../terminology/strength-words.ts';
+import type { BodyRegion } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { codingsOf, textOf, wordsOf } from './fields.ts';
 import {
@@ -45,10 +47,16 @@ export function examinationFacts(
   if (found.length === 0 || !isExamined(measure)) return none;
   const { limb, regions } = placeOf(measure);
   if (!isLimbNamed(limb) && regions.length === 0 && isOfJointOrTrunk(measure)) return none;
-  const place = regions.length === 0 ? {} : { regions };
+  const said = textOf(measure.fields.valueString) ?? '';
+  if (isOfHead(said)) return none;
+  const told =
+    regions.length === 0 && isOfArmsOnly(`${wordsOf(measure.code)}: ${said}`) ? ofArms : regions;
+  const place = told.length === 0 ? {} : { regions: told };
   const evidence = evidenceOf(measure, reference, date);
   return found.map((element) => ({ element, date, ...place, evidence }));
 }
+
+const ofArms: readonly BodyRegion[] = ['cervical'];
 
 /** Whether a measure says what was found: a name alone, or a value that was not tested, documents nothing. */
 function isExamined({ fields }: Measure): boolean {

@@ -85,7 +85,13 @@ function documentsOf(
   return resources
     .filter((one): one is DocumentReference => one.resourceType === 'DocumentReference')
     .filter((one) => holdsNotesOf(one, patientId))
+    .toSorted((one, other) => dayOf(other).localeCompare(dayOf(one)))
     .slice(0, bounds.documents);
+}
+
+/** When a document was written, as text: the newest are read. */
+function dayOf({ date, context }: DocumentReference): string {
+  return date ?? context?.period?.start ?? '9999';
 }
 
 /** The documents with the text that they give the address of. */

@@ -80,6 +80,7 @@ export class NotesOfCall {
     const read = [
       ...candidates,
       ...worsened(candidates),
+      ...signsOfTheCord(candidates),
       // What somebody wants excluded is asked about, and decides nothing.
       ...uncertainMentions(passedOver).map((one) => ({
         ...one,
@@ -104,6 +105,14 @@ export class NotesOfCall {
       return true;
     });
   }
+}
+
+/** Signs of the cord that a note tells may be of one that is pressed upon: they wait for no treatment. */
+function signsOfTheCord(candidates: readonly Candidate[]): readonly Candidate[] {
+  const sign = candidates.find(
+    ({ linkId, value }) => linkId === 'long-tract-signs' && value === true,
+  );
+  return sign === undefined ? [] : [{ ...sign, linkId: 'red-flag.progressive-deficit' }];
 }
 
 /** A study of several levels is about each of them: then every level counts. */

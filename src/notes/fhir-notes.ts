@@ -192,8 +192,13 @@ function addNote(
       ? today
       : written;
   if (date === undefined) unread.push({ resource: id, why: 'no date' });
-  else notes.push({ id, type: words.type, date, text });
+  if (date === undefined && ofVisits.has(resourceType))
+    notes.push({ id, type: words.type, date: today, text, isUndated: true });
+  else if (date !== undefined) notes.push({ id, type: words.type, date, text });
 }
+
+/** What somebody wrote about the patient, whose red flags are asked about though no day is given. */
+const ofVisits: ReadonlySet<string> = new Set(['DocumentReference', 'DiagnosticReport']);
 
 /** Notes on a diagnosis go on after the day of the diagnosis: whether they name a day ("11/28") between it and today. */
 function namesDayAfter(written: string, today: string, text: string): boolean {

@@ -128,14 +128,18 @@ function readOrder(order: ServiceRequest, day: Day): ReadOrder {
   const told = [...candidates, ...uncertainMentions(passedOver)];
   const mentions = told.flatMap((one) => {
     const { linkId, value, quote } = one;
-    if (value === false || typeof value === 'string' || !isOfFlag(one)) return [];
-    return [{ criterion: linkId, value, quote }];
+    if (value === false || typeof value === 'string') return [];
+    // Signs of the cord may be of one that is pressed upon.
+    if (linkId === 'long-tract-signs') return [{ criterion: progression, value, quote }];
+    return isOfFlag(one) ? [{ criterion: linkId, value, quote }] : [];
   });
   const advised = passedOver
     .filter(({ why }) => why === 'hypothetical' || why === 'a template')
     .map(({ linkId, quote }) => ({ criterion: flagOfItem[linkId] ?? linkId, quote }));
   return { mentions, advised };
 }
+
+const progression = 'red-flag.progressive-deficit';
 
 /** The red flag of an item that is called otherwise. */
 const flagOfItem: Readonly<Record<string, string>> = {

@@ -102,6 +102,10 @@ export function readNote(
     'a cancer': [],
     'an operation': [],
   };
+  // A red flag of the weeks before the pain belongs to it.
+  const earliest = addDays(since, -newWeeks * 7);
+  const isJustBefore = (linkId: string): boolean =>
+    isFlagOrGrade.test(linkId) && note.date >= earliest;
   const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, onlyWith }: Found): void => {
     const { span } = sentence;
     const offset = quoteFrom ?? span.start;
@@ -123,7 +127,9 @@ export function readNote(
       !isSaidOfSpine(sentence, linkId)
     )
       passOver('another part of the body');
-    else if (note.date < since && !lasting.test(linkId)) passOver('before the episode');
+    else if (note.date < since && !lasting.test(linkId) && !isJustBefore(linkId))
+      passOver('before the episode');
+    else if (note.isUndated === true && !isFlagOrGrade.test(linkId)) passOver('says too little');
     else {
       const { value } = found;
       // "POD 1 from hip pinning. Groin numb, back pain": what follows of the legs is the spine's as well.
@@ -256,8 +262,16 @@ export function readNote(
 /** A note of so few characters is the words of an order, a diagnosis or a visit. */
 const shortNote = 400;
 
+const newWeeks = 3;
+
 /** Where a report tells what was found. */
-const ofFindings: ReadonlySet<Span['section']> = new Set(['none', 'findings', 'examination']);
+const ofFindings: ReadonlySet<Span['section']> = new Set([
+  'none',
+  'findings',
+  'examination',
+  'impression',
+  'assessment',
+]);
 
 /** What the spine does to legs and bladder. */
 const isDeficit = /^red-flag\.(?:cauda|foot|progressive|bilateral)/;

@@ -79,9 +79,8 @@ function withWrapped(
 const isFlagItem = /^(?:red-flag\.|suspected-infection|cancer-suspicion|high-risk-mechanism)/;
 
 /** Resources whose words the chart itself reads by the list of phrases. */
-const readByChart = /^(?:Condition|Encounter|Observation|ServiceRequest)\//;
+const readByChart = /^Condition\//;
 
 function ofEpisode(note: Note, episode: EpisodeOfNote): Note {
-  const { id, type, date, text } = note;
-  return note.episode === undefined ? { id, type, date, text, episode } : note;
+  return note.episode === undefined ? { ...note, episode } : note;
 }

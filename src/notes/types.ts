@@ -17,6 +17,8 @@ export interface Note {
   /** The day it was written, `YYYY-MM-DD`. */
   readonly date: string;
   readonly text: string;
+  /** Nobody says when it was written: it is read for red flags alone. */
+  readonly isUndated?: true;
   readonly episode?: EpisodeOfNote;
 }
 

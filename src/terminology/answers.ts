@@ -248,11 +248,31 @@ const untested =
 const result = /\d|normal|intact|full|equal|symmetric|reduced|decreased|absent|present|weak/i;
 const ofLegs = /\b(?:lower|legs?|feet|foot|les?|ble)\b/i;
 
+/** A strength that nobody could judge. */
+const unreliable =
+  /\b(?:unreliable|cannot (?:be )?grade\w*|can'?t (?:be )?grade\w*|could not be (?:graded|scored)|not (?:graded|scored)|effort[- ]dependent|uncooperative)\b/i;
+
+/** What is found in an examination of strength, sensation or reflexes. */
+const found =
+  /(?:^|[\s(:=])[0-5]\s*[+-]?\s*(?:$|\/\s*[2-5]|\+)|\b[0-5][+-](?!\d)|\bM[0-5]\b|\b(?:mrc|grade|out of|five)\b|(?:^|[\s(:])[+-]{1,3}(?=$|[\s,)])|\b(?:nl|normal\w*|intact|full|equal|symmetr\w*|asymmetr\w*|reduc\w*|decreas\w*|diminish\w*|lessened|less|absent|present|weak\w*|brisk|hyper\w*|hypo\w*|numb\w*|loss|lost|impair\w*|strong|good|fair|poor|trace|preserved|wnl|wfl|limits|unremarkable|positive|negative|deficits?|abnormal\w*|para?esthe\w*|tingl\w*|dyses?the\w*|dysaesthe\w*|ana?esthe\w*|insensate|increased|heightened|exaggerated|depressed|sluggish|clonus|clonic|flaccid\w*|spastic\w*|paraly\w*|\w*plegi\w*|\w*par[ae]\w*sis|areflexi\w*|upgoing|downgoing|grossly|nonfocal|non-focal|stable|unchanged|improv\w*|worse\w*|altered|blunted|dull\w*|sharp|patchy|elicit\w*|obtain(?:ed|able)|antigravity|against gravity|flicker|drop|no (?:change|focal|motor|sensory)\w*|(?:unable|cannot|can'?t|not able) (?:to )?(?:walk|lift|raise|stand|move|dorsiflex|feel|extend|flex|wiggle)\w*)\b/i;
+
+function tellsResult(part: string): boolean {
+  return (
+    found.test(part) &&
+    !untested.test(part) &&
+    !/\b(?:not|un)\s*(?:done|available|performed|tested|examined|assessed)\b/i.test(part)
+  );
+}
+
 /**
  * Whether the value of a part of an examination says that it was not made: "NT", "-", "could not be tested because of cast",
  * "upper extremities normal; lower not tested".
  */
 export const saysNotExamined = remembering((text: string): boolean => {
+  if (unreliable.test(text)) return true;
+  // A code, or words that tell nothing that was found: "Will examine next visit", "Reflex hammer not available".
+  if (/[a-z]{3}/i.test(text) && /\s/.test(text.trim()) && !text.split(/[;.,\n]/).some(tellsResult))
+    return true;
   if (/^\s*(?:[-–—?.]+|n\/?[te])\s*$/i.test(text)) return true;
   return text.split(/[;.,\n]/).some((part, at) => {
     const found = untested.exec(part);

@@ -50,7 +50,6 @@ describe('documents', () => {
   it.each([
     [document('application/pdf', '%PDF-1.7'), 'PDF'],
     [document('image/png', 'x'), 'an attachment of another kind'],
-    [document('text/plain', 'x', { date: undefined }), 'no date'],
     [
       document('text/plain', '', {
         content: [
@@ -64,6 +63,12 @@ describe('documents', () => {
       notes: [],
       unread: [{ resource: 'DocumentReference/d', why }],
     });
+  });
+
+  it('names what has no date, and reads it for red flags alone', () => {
+    const { notes, unread } = read(document('text/plain', 'x', { date: undefined }));
+    expect(notes).toMatchObject([{ text: 'x', isUndated: true }]);
+    expect(unread).toEqual([{ resource: 'DocumentReference/d', why: 'no date' }]);
   });
 
   it.each([
