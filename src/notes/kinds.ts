@@ -11,6 +11,8 @@ export interface Kind {
   leads: number;
   /** A bit, where rules look for it beside what they begin with; others may have the same. See {@link addJoint}. */
   joint: number;
+  /** The bits of what each rule that begins with it looks for beside it. */
+  readonly besides: number[];
 }
 
 /**
@@ -81,6 +83,7 @@ export function addKind(name: string, topic: string): Kind {
     firstTopic: topic,
     leads: 0,
     joint: 0,
+    besides: [],
   };
   kinds.set(name, kind);
   while (noBits.length <= kind.number >> 5) noBits.push(0);

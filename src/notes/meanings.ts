@@ -11,7 +11,20 @@ const numbered: Meaning[] = [];
  */
 const records = new NumberList();
 const recordSize = 8;
-const [itsLeads, itsJoints, itsTopics, swallowed, itsFirstBits, endOfBits] = [0, 1, 2, 3, 4, 5];
+const [
+  itsLeads,
+  itsJoints,
+  itsTopics,
+  swallowed,
+  itsFirstBits,
+  endOfBits,
+  itsFirstBesides,
+  endOfBesides,
+] = [0, 1, 2, 3, 4, 5, 6, 7];
+
+/** What rules that begin with the kinds of the meanings look for beside them, the bits of each rule. */
+const besides = new NumberList();
+let countOfBesides = 0;
 
 /** The kinds of the meanings as sets have them, beside each other: a place among the bits of a set, and those bits. */
 const kindBits = new NumberList();
@@ -43,6 +56,12 @@ function keepRecord(
     countOfBits += 2;
   }
   records.set(record + endOfBits, countOfBits);
+  records.set(record + itsFirstBesides, countOfBesides);
+  for (const bits of kinds.flatMap((kind) => kind.besides)) {
+    besides.set(countOfBesides, bits);
+    countOfBesides += 1;
+  }
+  records.set(record + endOfBesides, countOfBesides);
 }
 
 /** What meanings mean inside longer ones, by the numbers of both: one more than the number, since 0 is none. */
@@ -196,4 +215,12 @@ export function leadsOf(number: number): number {
 /** The bits of those of its kinds that rules look for beside others: see `addJoint`. */
 export function jointsOf(number: number): number {
   return records.at(number * recordSize + itsJoints);
+}
+
+/** Whether any rule that begins with a meaning finds all that it looks for beside it. @param joints see `addJoint` */
+export function mayBeginRule(number: number, joints: number): boolean {
+  const end = records.at(number * recordSize + endOfBesides);
+  for (let at = records.at(number * recordSize + itsFirstBesides); at < end; at += 1)
+    if ((joints & besides.at(at)) === besides.at(at)) return true;
+  return false;
 }

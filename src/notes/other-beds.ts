@@ -2,7 +2,7 @@ import type { Span } from './span.ts';
 import { addListed, addSign, sign } from './words.ts';
 
 /** What a hand-over of several patients begins each with: "Bed 9: 62M", "Rm 4 -". */
-const bed = /(?:^|\n)[ \t]*(?:bed|room|rm|bay|cubicle|pod)\s?#?\d{1,3}[A-D]?\s*[:\-–]/gi;
+const bed = /[ \t]*(?:bed|room|rm|bay|cubicle|pod)\s?#?\d{1,3}[A-D]?\s*[:\-–]/iy;
 
 addSign(sign.bed, 'bed room rm bay cubicle pod'.split(' '), addListed);
 
@@ -19,7 +19,7 @@ const longestPart = 600;
  */
 export function withoutOtherBeds(spans: readonly Span[], text: string): readonly Span[] {
   if (spans[0]?.textHasSign(sign.bed) !== true) return spans;
-  const starts = [...text.matchAll(bed)].map(({ index }) => index);
+  const starts = startsOfBeds(text);
   if (starts.length < 2) return spans;
   const parts = starts.map((from, at) => {
     const to = starts[at + 1] ?? text.length;
@@ -30,4 +30,15 @@ export function withoutOtherBeds(spans: readonly Span[], text: string): readonly
     const part = parts.find(({ from, to }) => span.start >= from && span.start < to);
     return part?.isOther === true ? span.inSection('withdrawn') : span;
   });
+}
+
+/** Where the lines end behind which a bed begins; 0 where it is the first line. */
+function startsOfBeds(text: string): readonly number[] {
+  const starts: number[] = [];
+  for (let end = -1; ; ) {
+    bed.lastIndex = end + 1;
+    if (bed.test(text)) starts.push(Math.max(0, end));
+    end = text.indexOf('\n', end + 1);
+    if (end === -1) return starts;
+  }
 }

@@ -4,7 +4,7 @@ import redFlags from './data/rules/red-flags.json' with { type: 'json' };
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
 import { addJoint, type Kind, kindOf, lead } from './kinds.ts';
-import { leadsOf, meaningNumbered } from './meanings.ts';
+import { meaningNumbered } from './meanings.ts';
 import { addPhrases, addSilencing } from './phrases.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
@@ -91,6 +91,7 @@ for (const rule of rules) {
   const companion = companionNamed(rule.onlyWith);
   const joints = others.reduce((bits, kind) => bits | addJoint(kind), 0);
   const ready = { ...rule, groups, joints, unlessKinds, allowed, companion };
+  first.besides.push(joints);
   rulesByKind[first.number] = [...(rulesByKind[first.number] ?? []), ready];
 }
 
@@ -147,7 +148,7 @@ export function mayHoldAny(span: Span): boolean {
   const { found, endPhrase } = span;
   for (let at = span.firstPhrase; at < endPhrase; at += 1) {
     const meaning = found.meaningAt(at);
-    if ((leadsOf(meaning) & lead.rule) === 0) continue;
+    if (!span.mayBeginRule(meaning)) continue;
     for (const kind of meaningNumbered(meaning).ruleKinds)
       for (const rule of rulesByKind[kind.number] ?? [])
         if (span.mayJoin(rule.joints) && isEnough(span, rule, found.fromAt(at), found.toAt(at)))

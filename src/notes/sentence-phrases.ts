@@ -22,6 +22,8 @@ export class SentencePhrases {
   readonly #end: number;
   /** Each phrase is one place, whatever it is looked for as. */
   #places: Place[] | undefined;
+  /** Those that silence rules, with the rules. */
+  #silencing: readonly (readonly [phrase: number, silenced: readonly string[]])[] | undefined;
 
   constructor(span: Span) {
     this.#span = span;
@@ -66,13 +68,21 @@ export class SentencePhrases {
   /** Where words stand that silence a rule. */
   silencing(rule: string): readonly Place[] {
     if (!this.#span.mayLeadTo('silence')) return none;
+    this.#silencing ??= this.#silencingPhrases();
     const places: Place[] = [];
+    for (const [phrase, silenced] of this.#silencing)
+      if (silenced.includes(rule)) places.push(this.#placeAt(phrase));
+    return places;
+  }
+
+  #silencingPhrases(): readonly (readonly [phrase: number, silenced: readonly string[]])[] {
+    const phrases: [number, readonly string[]][] = [];
     for (let at = this.#first; at < this.#end; at += 1) {
       const meaning = this.#meaningAt(at);
-      if ((leadsOf(meaning) & lead.silence) === 0) continue;
-      if (meaningNumbered(meaning).silenced.includes(rule)) places.push(this.#placeAt(at));
+      if ((leadsOf(meaning) & lead.silence) !== 0)
+        phrases.push([at, meaningNumbered(meaning).silenced]);
     }
-    return places;
+    return phrases;
   }
 
   /** The number of what a phrase of the text means beside longer ones. */

@@ -1,5 +1,6 @@
 import type { FoundPhrases } from './found-phrases.ts';
 import { lead } from './kinds.ts';
+import { mayBeginRule } from './meanings.ts';
 import type { Section } from './sections.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { listsOf } from './word-lists.ts';
@@ -172,6 +173,11 @@ export class Span {
   /** Whether phrases with all of some bits stand in it: see `addJoint`. */
   mayJoin(bits: number): boolean {
     return (this.#joints & bits) === bits;
+  }
+
+  /** Whether any rule that begins with a meaning, by its number, may find all that it looks for beside it. */
+  mayBeginRule(meaning: number): boolean {
+    return mayBeginRule(meaning, this.#joints);
   }
 
   /** Whether any of its words is what a bit of `sign` says. */

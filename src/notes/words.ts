@@ -50,6 +50,8 @@ export const sign = {
   writer: 1 << 22,
   /** What a bed is called in a hand-over. */
   bed: 1 << 23,
+  /** A number up to five, or a word that may stand for one on the scale of strength. */
+  grade: 1 << 24,
   /** It may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
   filler: 1 << 15,
 } as const;

@@ -1,6 +1,7 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isComma, isStop, type Token } from '../tokens.ts';
+import { addListed, addSign, sign } from '../words.ts';
 import type { Grade } from './strength-course.ts';
 
 const words: Readonly<Record<string, number>> = {
@@ -11,6 +12,14 @@ const words: Readonly<Record<string, number>> = {
   four: 4,
   five: 5,
 };
+
+/** Numbers up to five as notes write them: "4", "04", "4.5". */
+const written = Array.from({ length: 51 }, (_, tenths) => tenths / 10).flatMap((number) => [
+  number.toFixed(1),
+  ...(Number.isInteger(number) ? [`${number}`, `0${number}`, `00${number}`] : []),
+]);
+
+addSign(sign.grade, [...written, ...Object.keys(words), 'out'], addListed);
 
 /** No sentence of a person has more. */
 const mostGrades = 16;
@@ -27,7 +36,7 @@ export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonl
   const grades: Grade[] = [];
   let unsure = 0;
   for (let at = 0; at < tokens.length && grades.length < mostGrades; at += 1) {
-    if (numberAt(tokens, at) === undefined) continue;
+    if (!mayBeGrade(tokens, at) || numberAt(tokens, at) === undefined) continue;
     const sure =
       fractionAt(sentence, at) ??
       gradedAt(sentence, at, muscles) ??
@@ -61,7 +70,8 @@ function gradesInWords(sentence: Sentence): readonly Grade[] {
 /** "ASIA motor R/L: C5 5/5, C6 4/4, T1 0/0": two columns, and no share of five. */
 function hasColumns({ tokens }: Sentence): boolean {
   const isHeaded = tokens.some(({ word }, at) => {
-    const sides = `${word}${tokens[at + 1]?.word}${tokens[at + 2]?.word}`;
+    if (tokens[at + 1]?.word !== '/') return false;
+    const sides = `${word}/${tokens[at + 2]?.word}`;
     return sides === 'r/l' || sides === 'l/r';
   });
   const isOfRoots = tokens.some(
@@ -102,6 +112,11 @@ function numberAt(tokens: readonly Token[], at: number): NamedGrade | undefined 
   const exact = isPlus ? grade + 0.3 : isMinus ? grade - 0.3 : grade;
   const isSigned = isPlus || isMinus;
   return { grade, exact, isSigned, from: at, to: isSigned ? at + 2 : at + 1 };
+}
+
+/** Whether a token is a number up to five or, as a dictation makes one of them, stands before "out of". */
+function mayBeGrade(tokens: readonly Token[], at: number): boolean {
+  return ((tokens[at]?.signs ?? 0) & sign.grade) !== 0 || tokens[at + 1]?.word === 'out';
 }
 
 /** "For out of five": what a dictation makes of four. */

@@ -41,6 +41,8 @@ const alsoTold = classesOf(...ofCourse);
  */
 function readStrength(sentence: Sentence, { note, since, before }: NoteContext): readonly Found[] {
   const isNamed = sentence.hasAny(named) || isUnderStrength(sentence.span);
+  // Alone, a word such as "was" tells of the grades of the sentence before.
+  if (!isNamed && !sentence.hasAny(alsoTold) && before?.hasAny(named) !== true) return [];
   if (!isNamed && before !== undefined && sentence.has('was-then')) {
     const told = gradesIn(sentence, []);
     const isStated = told.every((one) => sentence.doubtAt(one) === undefined);
@@ -208,7 +210,7 @@ function isUnderStrength({ heading }: Span): boolean {
 }
 
 export const strengthReader = readerOf([...ofGrades, ...ofCourse, 'was-then'], readStrength, {
-  needs: sign.digit | sign.scale,
+  needs: sign.grade,
   alone: [
     'full-strength',
     'strength-noun',

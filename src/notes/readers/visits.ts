@@ -16,14 +16,25 @@ const classes = [
   ...(['presence', 'visit-name', 'sign-of-examination', 'seen-verb'] as const),
 ] as const;
 
-const visits = classesOf(...classes);
+/** Those that tell of a visit by themselves: a place does it only behind "seen", and a name at the beginning of a note. */
+const telling = classesOf(
+  ...(['in-person', 'seen-for', 'arrival', 'remote', 'review', 'comes-again'] as const),
+  ...(['seen-how', 'visit-title', 'presence', 'sign-of-examination'] as const),
+);
+
+function mayTellOfVisit(sentence: Sentence): boolean {
+  if (sentence.hasAny(telling)) return true;
+  const [first] = sentence.of('seen-verb');
+  if (first !== undefined && (first.from === 0 || sentence.has('seen-place'))) return true;
+  return sentence.span.start < openingLength && sentence.has('visit-name');
+}
 
 /** That the patient was seen, in person or not, and whether it was after a treatment. */
 function readVisits(
   sentence: Sentence,
   { note, since, isTherapyNote, isRemote: isOfRemote }: VisitContext,
 ): readonly Found[] {
-  if (!sentence.hasAny(visits)) return [];
+  if (!mayTellOfVisit(sentence)) return [];
   const [surely] = [
     ...sentence.of('in-person'),
     ...sentence.of('seen-how').filter((one) => isOfPatient(sentence, one)),
