@@ -26,4 +26,4 @@ export function beginningsOf(sentence: string): readonly string[] {
 
 /** A denial of a whole list at its end, or what it is listed for. */
 const saysOfAll =
-  /verbali[sz]ed|\bbenign\b|\b(?:go to|call|come (?:to|back|in)|return)\b|understand|understood|\b(?:as|like) (?:he|she|they|always|usual)\b|\b(?:all|none|both|neither|any of (?:these|which|them))\b|[:-]\s*(?:no|none|neg\w*|denie[sd]|absent|nil|n)\W*$|^(?:[\w/ -]+,\s*)*(?:and |or )?[\w/ -]+\s(?:denied|absent|negative|ruled out|excluded|resolved|unlikely)\W*$/i;
+  /verbali[sz]ed|\bbenign\b|\b(?:go to|call|come (?:to|back|in)|return)\b|understand|understood|\b(?:as|like) (?:he|she|they|always|usual)\b|\b(?:all|none|both|neither|any of (?:these|which|them))\b|[:-]\s*(?:no|none|neg\w*|denie[sd]|absent|nil|n)\W*$|^[\w/ -]+(?:,[\w/ -]+)*\s(?:denied|absent|negative|ruled out|excluded|resolved|unlikely)\W*$/i;

@@ -121,3 +121,9 @@ it.each([
   );
   expect(onset?.value).toBe(day);
 });
+
+it('reads a list of denials of any length, and affirms nothing of it', () => {
+  const text = `${'No fever, no chills, '.repeat(200)}no saddle numbness, no weight loss, discussed.`;
+  const told = readNotes([note('n', '2026-11-18', text)], { episode });
+  expect(told.filter(({ value }) => value !== false)).toEqual([]);
+});
