@@ -37,7 +37,6 @@ export function treatmentDoubt(
   if (sentence.has('effect-too-early')) return 'says too little';
   if (isAwaited(sentence, place)) return 'hypothetical';
   const effect = effectIn(sentence);
-  if (sentence.has('begins-later') && days === 0) return 'planned';
   const isEnded =
     sentence.hasWithin('ends', chunk) ||
     sentence.tokens.slice(chunk.from, chunk.to).some(({ word }) => attended.has(word)) ||
@@ -46,6 +45,7 @@ export function treatmentDoubt(
     unfinishedCount(sentence) !== undefined ||
     continuedIn(sentence, 'therapy') !== undefined;
   const isDone = effect !== undefined || isEnded;
+  if (sentence.has('begins-later') && effect === undefined) return 'planned';
   if (isToCome(sentence, chunk, since) && !isDone) return 'planned';
   // "Start her on meloxicam for two weeks": a length is no effect.
   const isTold = isEnded || (effect !== undefined && effect !== 'unclear');

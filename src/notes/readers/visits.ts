@@ -40,7 +40,8 @@ function readVisits(
     ...sentence.of('seen-how').filter((one) => isOfPatient(sentence, one)),
     ...seenForSpine(sentence),
   ].filter((one) => !isTherapyThere(sentence, one));
-  const seen = surely ?? seenSomewhere(sentence);
+  // A nurse who takes a patient in examines nobody.
+  const seen = surely ?? (ofTriage.test(note.type) ? undefined : seenSomewhere(sentence));
   const [remote] = sentence.of('remote');
   const [review] = [...sentence.of('review'), ...sentence.of('comes-again')];
   const place = seen ?? review ?? remote;
@@ -126,6 +127,8 @@ const undone: ReadonlySet<string> = new Set(
 
 /** Those who write these look after somebody whom another examines. */
 const byOthers = /nurs(?!e.?pract)|\brn\b|\blpn\b|triage|infusion|dialysis|trainer|coach/i;
+
+const ofTriage = /triage/i;
 
 /** What others found, or nobody, or what was found from afar. */
 const ofOthers: ReadonlySet<string> = new Set(
