@@ -14,7 +14,7 @@ function scoresOf(name: string): ReturnType<typeof scoreNotes> {
 }
 
 const withoutTraps =
-  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth styles'.split(
+  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentysecond twentyseventh styles'.split(
     ' ',
   );
 
@@ -36,6 +36,10 @@ it.each(
     'thirteenth',
     'nineteenth',
     'twentieth',
+    'twentyfirst',
+    'twentysecond',
+    'twentyseventh',
+    'twentyeighth',
     'sixteenth',
     'seventeenth',
     'eighteenth',
