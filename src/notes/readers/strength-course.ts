@@ -85,6 +85,7 @@ const reach = 5;
 const worse: ReadonlySet<string> = new Set([
   ...['worse', 'worsening', 'worsened', 'weaker', 'progressive', 'progressing'],
   ...['declined', 'declining', 'dropped', 'deteriorated', 'deteriorating'],
+  ...['dropping', 'falling', 'slipping', 'sinking', 'fading'],
 ]);
 /** Before it these deny it, or are what is worse: "4/5, pain worse over the weekend". */
 const notWorse: ReadonlySet<string> = new Set([
