@@ -10,6 +10,7 @@ import { courseFact } from './course-facts.ts';
 import { isFuture } from './dates.ts';
 import { deniedByValue } from './denied-facts.ts';
 import { deviceInWords, safetyWords } from './device-facts.ts';
+import { devicesObserved } from './devices-told.ts';
 import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { deficitFact, examinationFacts } from './examination-facts.ts';
@@ -56,6 +57,7 @@ export class ChartObservations {
     if (typeof fields.valueString === 'string') imaging.addWrittenResult(fields);
     const told = safetyWords(fields);
     if (told !== '') keep(devices, deviceInWords(told, referenceTo(fields)));
+    devices.push(...devicesObserved(fields, referenceTo(fields), effectiveOf(fields)));
     this.#addDenial(fields);
     this.#addTold(fields);
     if (!mayMatter(fields)) return 'unused';

@@ -1,12 +1,14 @@
 import { withAnswers } from '../terminology/denial-words.ts';
-import { implantToldOf } from '../terminology/implants.ts';
+import { implantStatedInText, implantToldOf } from '../terminology/implants.ts';
 import { mriSafetyIn, namesMri } from '../terminology/phrases.ts';
 import { attachedTexts } from './attachments.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { chartDate } from './dates.ts';
 import { type Fields, fieldsOf, listOf, shortened, textOf, wordsOf } from './fields.ts';
 import { referenceTo } from './references.ts';
 import type { ChartDate, DeviceFact } from './types.ts';
+import { answerGiven, isAffirmed } from './what-it-says.ts';
 
 /** Longer than any note that a person writes. */
 const mostCharacters = 40_000;
@@ -41,7 +43,13 @@ export function wordsBesideRecord(fields: Fields): readonly string[] {
   const notes = listOf(note).flatMap(({ text }) => textOf(text) ?? []);
   if (resourceType === 'CarePlan')
     return [...notes, ...[title, description].flatMap((one) => textOf(one) ?? [])];
-  if (resourceType === 'Encounter') return [...notes, ...listOf(reasonCode).map(wordsOf)];
+  if (resourceType === 'Encounter')
+    return [
+      ...notes,
+      ...[...listOf(reasonCode), ...listOf(fields.type), ...listOf(fields.serviceType)].map(
+        wordsOf,
+      ),
+    ];
   if (resourceType === 'DiagnosticReport')
     return [...notes, textOf(conclusion) ?? '', ...attachedTexts(fields.presentedForm)];
   return notes;
@@ -87,4 +95,33 @@ export function devicesInForm(response: Fields, isOwn: boolean): readonly Device
 /** "Do you have a pacemaker or defibrillator?", answered with yes. */
 function asStatement(question: string): string {
   return `Has ${question.replaceAll('?', '').replace(/^\W*(?:do|does|did|have|has|are|is) (?:you|the patient|patient|he|she|there)\b/i, '')}`;
+}
+
+const clears =
+  /\bclear(?:ed|ance)? (?:for|to have|to undergo) (?:an? )?mri?\b|\bmri? (?:clear(?:ed|ance)?|ok(?:ay)?|eligible|candidate|safe|compatible|conditional)\b|\bsafe for mri?\b|\bcandidate for mri?\b/i;
+
+/** Whether an Observation is called an implant, or asks whether MRI is safe. */
+export const mayAnswerOnMri = ofConcept(
+  (code) => asksForImplant.test(wordsOf(code)) || clears.test(wordsOf(code)),
+);
+
+/**
+ * What the answers of a screening for MRI tell, one Observation or component each: a yes to an implant, or a no to whether
+ * MRI is safe. It is asked about.
+ */
+export function devicesObserved(
+  observation: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+): readonly DeviceFact[] {
+  return [observation, ...listOf(observation.component)].flatMap((one) => {
+    if (!mayAnswerOnMri(one.code)) return [];
+    const name = wordsOf(one.code);
+    const answer = answerGiven(one);
+    const isYes = answer === 'yes' || (answer === undefined && isAffirmed(one));
+    const kind = isYes ? implantStatedInText(name) : undefined;
+    if (kind === undefined && !(answer === 'no' && clears.test(name))) return [];
+    const evidence = cite(reference, date, shortened(`${name}: ${answer ?? 'found'}`));
+    return [{ kind, mri: 'unknown', since: date, evidence } as const];
+  });
 }

@@ -4,6 +4,7 @@ import { keptConcept, ofConcept } from './codeable-concept.ts';
 import { meaningOf } from './condition-meaning.ts';
 import { deniesInWords } from './denied-facts.ts';
 import { implantStated, mayNameMri } from './device-facts.ts';
+import { mayAnswerOnMri } from './devices-told.ts';
 import { isFever } from './fever-and-pregnancy.ts';
 import { type Fields, wordsOf } from './fields.ts';
 import { openInWords } from './words-beside.ts';
@@ -43,7 +44,9 @@ function isUnasked(code: unknown): boolean {
   return keptConcept(code) !== undefined && isOfNoQuestion(code);
 }
 
-const isOfNoQuestion = ofConcept((code) => !mattersByName(code) && !mayNameMri(code));
+const isOfNoQuestion = ofConcept(
+  (code) => !mattersByName(code) && !mayNameMri(code) && !mayAnswerOnMri(code),
+);
 
 /**
  * Whether a Condition is of nothing that any fact is made of. It may still be the reason of a treatment or a visit that
