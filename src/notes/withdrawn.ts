@@ -8,7 +8,8 @@ const atEnds = 2;
  * note, where its first or last lines say so ("WRONG PATIENT, please disregard"), all that stands above ("disregard
  * the above"), else the lines around it up to an empty one.
  */
-export function withoutWithdrawn(spans: readonly Span[], text: string): readonly Span[] {
+export function withoutWithdrawn(all: readonly Span[], text: string): readonly Span[] {
+  const spans = text.includes(']') ? withoutBracketed(all, text) : all;
   const marks: number[] = [];
   for (const [at, span] of spans.entries()) if (isWithdrawal(span)) marks.push(at);
   if (marks.length === 0) return spans;
@@ -24,6 +25,23 @@ export function withoutWithdrawn(spans: readonly Span[], text: string): readonly
     if (from === 0) above = to;
   }
   return spans.map((span, at) => (withdrawn.has(at) ? span.inSection('withdrawn') : span));
+}
+
+/** "[Neuro: normal strength, reflexes.] <- not done today": brackets that are said to hold what was not found. */
+const notFound =
+  /\[[^[\]\n]{1,400}\]\s*(?:<-+|←|[-–:(])?\s*(?:not (?:done|examined|performed|tested)|copied|template|default|carried forward)\b/gi;
+
+function withoutBracketed(spans: readonly Span[], text: string): readonly Span[] {
+  const places = [...text.matchAll(notFound)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+  if (places.length === 0) return spans;
+  return spans.map((span) =>
+    places.some(({ from, to }) => span.start >= from && span.start < to)
+      ? span.inSection('withdrawn')
+      : span,
+  );
 }
 
 /** "ENTERED IN ERROR" opens its sentence; within a longer one it may be said of anything. */
