@@ -150,12 +150,14 @@ export function readNote(
   const ofReport: Sentence[] = [];
   const readBefore = (span: Span): void => {
     if (report !== undefined || doubtOfSection(span.section, undefined) !== undefined) return;
+    // "L leg 3/5, from the stroke": its beginning alone would not say what it is of.
+    if (isForeign || sentenceOf(span, note.date).has('other-cause')) return;
     const within = [...candidates, ...passedOver].filter(
       ({ offset, linkId }) =>
         offset >= span.start && offset < span.end && isFlagOrGrade.test(linkId),
     );
     const isTold = within.some((one) => 'value' in one && one.value !== false);
-    const isShort = note.text.length <= shortNote;
+    const isShort = note.text.length <= shortNote && spans.length <= fewSentences;
     if (isTold || (within.length === 0 && !isShort)) return;
     for (const text of beginningsOf(note.text.slice(span.start, span.end))) {
       const begun = readNote({ ...note, text }, trialDays, undefined, named);
@@ -261,6 +263,7 @@ export function readNote(
 
 /** A note of so few characters is the words of an order, a diagnosis or a visit. */
 const shortNote = 400;
+const fewSentences = 3;
 
 const newWeeks = 3;
 
