@@ -205,6 +205,9 @@ function dateAt(
     // "Monday last week".
     if (next === 'last' && tokens[at + 2]?.word === 'week')
       return dated(at, at + 3, ofWeekBefore(noteDate, weekday));
+    // "The Saturday before last".
+    if (direction === 'past' && next === 'before' && tokens[at + 2]?.word === 'last')
+      return dated(at, at + 3, addDays(dayOfWeek(noteDate, weekday, direction), -7));
     const day = dayOfWeek(noteDate, weekday, direction);
     // "Last Wednesday" in a note of a Wednesday.
     const isBefore = day === noteDate && tokens[at - 1]?.word === 'last';

@@ -242,7 +242,8 @@ function hasEvent(sentence: Sentence, day: Place): boolean {
   // "On 11/8 while reaching for a suitcase she felt".
   const next = sentence.tokens[day.to]?.word ?? '';
   const isDuring = meanwhile.has(next);
-  return isAhead || opens || isDuring || strains.has(sentence.tokens[day.from - 1]?.word ?? '');
+  const before = sentence.tokens.slice(Math.max(from, day.from - mostToStrain), day.from);
+  return isAhead || opens || isDuring || before.some(({ word }) => strains.has(word));
 }
 
 const meanwhile: ReadonlySet<string> = new Set(['while', 'when']);
@@ -272,8 +273,9 @@ const notHurting: ReadonlySet<string> = new Set(
   ),
 );
 
-/** "Low back strain 11/11". */
-const strains: ReadonlySet<string> = new Set(['strain', 'sprain', 'injury', 'fall']);
+/** "Low back strain 11/11", "lumbar strain at work on 11/8": so many words at most lie between. */
+const mostToStrain = 4;
+const strains: ReadonlySet<string> = new Set(['strain', 'sprain', 'injury', 'fall', 'contusion']);
 
 /** "Three weeks of low back pain": the complaint behind a length, and nothing else before it. */
 function whatLasted(sentence: Sentence, { to }: Place): Place | undefined {

@@ -45,7 +45,7 @@ export function treatmentDoubt(
     unfinishedCount(sentence) !== undefined ||
     continuedIn(sentence, 'therapy') !== undefined;
   const isDone = effect !== undefined || isEnded;
-  if (sentence.has('begins-later') && effect === undefined) return 'planned';
+  if (sentence.has('begins-later') && (effect === undefined || days === 0)) return 'planned';
   if (isToCome(sentence, chunk, since) && !isDone) return 'planned';
   // "Start her on meloxicam for two weeks": a length is no effect.
   const isTold = isEnded || (effect !== undefined && effect !== 'unclear');
