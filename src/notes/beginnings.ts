@@ -6,13 +6,22 @@ const mostCommas = 4;
  * numbness, now gone". With anything else a new statement begins, whose denial or date is its own.
  */
 const goesOnAbout =
-  /^(?:[\d.]+ ?[cm]m|(?:as|from|because|due|incidental\w*|benign|asymptomatic|now|then|since|has|have|had|is|are|was|were|been|which|that|it|they|this|but|though|and|or|nor|not|never|no longer|all|both|each|none|neither|either|any)\b|(?:fully|completely|mostly|since|currently|clinically)?\s*(?:resolved|recovered|gone|better|improv\w+|denied|denies|negative|neg|absent|excluded|ruled out|unlikely|healed|treated|repaired|old|chronic|remote|stable|unchanged|longstanding|baseline|years?|months?|for \d|in (?:19|20)\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|last (?:year|month|summer|winter|spring|fall|autumn)|\d+ (?:years?|months?)|ago|before|after|until|as a child|if|should|unless|n\/a|n\b|no\s*$))/i;
+  /^(?:[\d.]+ ?[cm]m|(?:as|from|because|due|incidental\w*|benign|asymptomatic|now|then|since|has|have|had|is|are|was|were|been|which|that|it|they|this|but|though|and|or|nor|not|never|no longer|all|both|each|none|neither|either|any)\b|(?:fully|completely|mostly|since|currently|clinically)?\s*(?:resolved|recovered|gone|better|improv\w+|denied|denies|negative|neg|absent|excluded|ruled out|unlikely|healed|treated|repaired|old|chronic(?! (?:l?bp|clbp|low(?:er)? back|back|neck|pain|sciatica|knee|hip))|remote|stable|unchanged|longstanding|baseline|years?|months?|for \d|in (?:19|20)\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|last (?:year|month|summer|winter|spring|fall|autumn)|\d+ (?:years?|months?)|ago|before|after|until|as a child|if|should|unless|n\/a|n\b|no\s*$))/i;
 
 /**
  * The beginnings of a sentence up to a comma behind which something else is told: "Foot drop, stroke ruled out" begins with "Foot
  * drop". A list that goes on to what is said of all of it has none.
  */
 export function beginningsOf(sentence: string): readonly string[] {
+  const rest = sentence.replace(oldComplaint, '');
+  return rest === sentence ? beforeCommas(sentence) : [rest, ...beforeCommas(sentence)];
+}
+
+/** A complaint that is old, before what is told beside it: "chronic LBP, EHL 2/5 right". */
+const oldComplaint =
+  /^\s*(?:chronic|long-?standing|known|prior|hx of|history of|h\/o) (?:(?:low(?:er)? )?(?:back|neck) pain|l?bp|clbp|sciatica|pain|ddd|arthritis)\s*(?:,|with|w\/|[-–;]|and)\s*/i;
+
+function beforeCommas(sentence: string): readonly string[] {
   const parts = sentence.split(/,\s+/);
   if (parts.length < 2 || sentence.includes('?')) return [];
   return parts

@@ -62,8 +62,12 @@ export function flagsNamed(sentence: string): readonly NamedFlag[] {
   const named = conditionInWords(sentence);
   const concepts = named?.concepts ?? [];
   const beside = [
-    ...(concepts.some((one) => cancers.has(one)) ? [knownCancer] : []),
-    ...(concepts.includes('fever') && !ofOtherInfection.test(sentence) ? [fever] : []),
+    ...(concepts.some((one) => cancers.has(one)) && !deniesCancer.test(sentence)
+      ? [knownCancer]
+      : []),
+    ...(concepts.includes('fever') && !ofOtherInfection.test(sentence) && !afebrile.test(sentence)
+      ? [fever]
+      : []),
   ];
   if (!mayNameEmergency(sentence)) return beside;
   const clear = named === undefined || named.suspected ? [] : flagsOf(clearlyNamed(named));
@@ -87,6 +91,12 @@ const cancers: ReadonlySet<Concept> = new Set<Concept>(['malignancy', 'history-o
 const knownCancer: NamedFlag = { linkId: 'cancer-suspicion', isClear: false, isLasting: true };
 /** Reading A48: a fever beside pain of the spine. */
 const fever: NamedFlag = { linkId: 'suspected-infection', isClear: false };
+
+/** A cancer that is denied in a list, asked about, looked for or of the family. */
+const deniesCancer =
+  /\b(?:den(?:y|ies|ied)|no|neg\w*|without|never|nil|ruled out|famil\w*|fam|fh|mother|father|mom|dad|sister|brother|bro|aunt|uncle|screen\w*|panel)\b/i;
+
+const afebrile = /\bafeb/i;
 
 /** What a fever is of that is not the spine's. */
 const ofOtherInfection =

@@ -109,11 +109,17 @@ function sentencesIn(tokens: Tokens): readonly Span[] {
   return spans;
 }
 
-/** A number or a day that nobody filled in leaves the sentence what it is: "new right foot drop x *** days". Every word stays where it stands. */
+/** Without blanks and with plain marks. A number or a day that nobody filled in leaves the sentence what it is: "new right foot drop x *** days". Every word stays where it stands. */
 function withoutPlaceholders(text: string): string {
-  if (!text.includes('***')) return text;
-  return text.replaceAll(unfilled, (_, before: string) => `${before}   `);
+  const filled = text.includes('***')
+    ? text.replaceAll(unfilled, (_, before: string) => `${before}   `)
+    : text;
+  return filled.replaceAll(apart, (mark) => `;${' '.repeat(mark.length - 1)}`);
 }
+
+/** Marks behind which a new statement begins: a tab behind a finding, and a slash, a bullet or an arrow before what is new. */
+const apart =
+  /(?<=\S)(?:(?<=\b(?:negative|neg|normal|intact|absent|denied|none|fever|trauma))\t+(?=\S)| (?:\/{1,2}|•|\+|-+>|→) (?=(?:new|now|acute|sudden|progressive|worsening|suspected|since)\b))/gi;
 
 const unfilled =
   /((?:^|[\s(])(?:x|for|over|since|on|with|at|of|about|after|past|last|the|~)\s*)\*{3}/gi;

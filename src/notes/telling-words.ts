@@ -79,6 +79,16 @@ function wordsTelling(concept: unknown, isUnknown: () => boolean): readonly stri
   return loss.test(told) || (told !== '' && tells(told) && isUnknown()) ? [words] : [];
 }
 
+/** Whether a value is a plain yes, written or coded. */
+function isYes(value: unknown): boolean {
+  const said = typeof value === 'string' ? value : wordsOf(value);
+  return (
+    /^\s*(?:yes|y|true|present|positive)\s*$/i.test(said) ||
+    (typeof value === 'object' &&
+      codingsOf(value).some(({ code }) => code === 'LA33-6' || code === 'Y'))
+  );
+}
+
 /** The name of an Observation that was answered with yes, as far as the chart does not know what it finds. */
 function nameOf({ code }: Fields): readonly string[] {
   return codingsOf(code).length === 0 || loss.test(wordsOf(code)) ? tellingComplaints(code) : [];
@@ -101,7 +111,9 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
   const { valueString, valueCodeableConcept, valueBoolean, interpretation, component, contained } =
     observation;
   return [
-    ...(valueBoolean === true ? nameOf(observation) : []),
+    ...(valueBoolean === true || isYes(valueString) || isYes(valueCodeableConcept)
+      ? nameOf(observation)
+      : []),
     ...[valueString].flatMap((one) => wordsOfValue(observation.code, textOf(one))),
     ...tellingConcepts(valueCodeableConcept, ...listOf(interpretation)),
     ...listOf(observation.note).flatMap(({ text }) => textOf(text) ?? []),
@@ -129,6 +141,9 @@ function wordsOfValue(code: unknown, said: string | undefined): readonly string[
     firstMeaning(code, examinationElementOf) ??
     examinationElementOf(undefined, undefined, wordsOf(code));
   if (isNormal && element !== undefined) return [];
+  // "10 kg in 3 months" of what is called a loss of weight.
+  const name = wordsOf(code);
+  if (/\bweight loss\b/i.test(name)) return [`${name}: ${said}`];
   return [element === 'reflexes' ? `Reflexes: ${said}` : said];
 }
 

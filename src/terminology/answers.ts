@@ -78,7 +78,7 @@ const unfound = new Set(['present', 'detected', 'seen', 'found', 'noted', 'obser
  * Undefined where it says something else.
  */
 export const answerInText = remembering((text: string): Answer | undefined => {
-  if (isOfOneSide(text)) return 'yes';
+  if (text.split(/\.\s+/).some(isOfOneSide)) return 'yes';
   const words = wordsOf(text);
   const [first, second] = words;
   if (first === undefined) return undefined;

@@ -187,20 +187,24 @@ function painAt(regions: readonly BodyRegion[]): Omit<ToldComplaint, 'mention'> 
   return { concepts, regions };
 }
 
-const weakness = phraseList('weakness, weak, weaker, paresis, weakened');
+const weakness = phraseList(
+  'weakness, weak, weaker, paresis, weakened, flaccid, plegic, plegia, paretic, lame, floppy',
+);
 /** What a leg does whose muscles do not hold it. */
 const giving = phraseList(
   'gives way, give way, giving way, gave way, gives out, giving out, gave out, buckles, buckling, buckled',
 );
 const legs = phraseList(
-  'leg, legs, lower extremity, lower extremities, lower limb, lower limbs, le, ble',
+  'all limbs, all four limbs, four limbs, all extremities, all four extremities, leg, legs, lower extremity, lower extremities, lower limb, lower limbs, le, ble',
 );
 /** Parts of a leg and muscles that move it, whose weakness is the leg's. */
 const partsOfLegs = phraseList(
   `foot, feet, toe, toes, hallux, ankle, ankles, thigh, thighs, calf, calves, quad, quads, quadriceps, hamstring, hamstrings, hip flexor, hip flexors, hip flexion, iliopsoas,
   knee extension, knee flexion, dorsiflexion, dorsiflexor, dorsiflexors, plantarflexion, plantar flexion, plantarflexors, tibialis, ehl, gastroc, peroneals, eversion, inversion`,
 );
-const both = phraseList('bilateral, bilaterally, both, ble');
+const both = phraseList(
+  'bilateral, bilaterally, both, ble, all limbs, all four limbs, four limbs, all extremities, all four extremities',
+);
 
 const eitherSide = phraseList('left, lt, right, rt');
 

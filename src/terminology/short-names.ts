@@ -36,6 +36,7 @@ const losses = phraseList(
 function lossesOf(limbs: readonly string[]): readonly string[] {
   return limbs.flatMap((limb) => [
     ...losses.flatMap((loss) => [`${loss} ${limb}`, `${loss} the ${limb}`]),
+    `dead ${limb}`,
     `${limb} went dead`,
     `${limb} has gone dead`,
     `${limb} gave out and`,
@@ -87,6 +88,21 @@ function cannotMoveFoot(): readonly string[] {
 
 /** What a short name or a turn of phrase may stand for. */
 export const shortNames: readonly ShortName[] = [
+  // What a pain keeps a patient from, or from doing long, is of the pain.
+  {
+    ...asked(
+      `unable to walk, cannot walk, cant walk, can no longer walk, no longer able to walk, not able to walk, unable to stand, cannot stand, cant stand, can no longer stand, no longer able to stand`,
+      ['bilateral-leg-weakness'],
+    ),
+    notBefore: phraseList(
+      'far, long, more, much, due, because, secondary, from, distance, distances, well, straight, over, up, upright, tandem, in, for, on, heel, toe, heels, toes, longer, comfortably, than',
+    ),
+  },
+  asked(
+    `wheelchair bound since, lost all feeling in both legs, lost feeling in both legs, no feeling in both legs, no feeling in his legs, no feeling in her legs, numb below the umbilicus, numb below umbilicus, numb below the waist,
+    numb below waist, numb from the chest down, numb from the umbilicus down`,
+    ['bilateral-leg-weakness'],
+  ),
   asked(
     'cauda equine syndrome, cauda equine, cesi, ces i, cesr, ces r, ces s, ces, conus medullaris syndrome, conus syndrome',
     ['cauda-equina-syndrome'],

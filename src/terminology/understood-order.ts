@@ -130,6 +130,8 @@ const ofStrength = /\b(?:weak\w*|deficits?|motor|paresis|foot drop)\b/;
 /** What is denied beside what was found. */
 const besides = /\b(?:other|further|additional|sensory|arms?|hands?|bladder|bowel|saddle)\b/;
 const denied = /\b(?:no|without|denies|denied) (.*?)(?= [,.?]|$)/g;
+/** "Foot drop today: no per patient". */
+const answeredNo = /: (?:no|none|n|nil|neg\w*|denie[sd]|absent|false|not)\b/;
 const full = /(?:^| )5 5(?= |$)/;
 
 /**
@@ -138,6 +140,7 @@ const full = /(?:^| )5 5(?= |$)/;
  */
 export function contradicts(marked: readonly Word[], concepts: readonly Concept[]): boolean {
   const text = marked.join(' ');
+  if (answeredNo.test(text)) return true;
   return concepts.some((concept) => {
     const own = ownDenials[concept];
     if (own === undefined && full.test(text)) return true;
