@@ -20,7 +20,7 @@ const loss =
 
 /** Stems of what a red flag may be told with. A text without any of them is not read at all. */
 const telling =
-  /weak|deficit|pares|plegi|paraly|numb|sensat|feel|[0-4]\s*\/\s*5|compress|fract|\bfrx|\bfx|broke|crush|collaps|burst|disloc|cauda|\bces|saddle|perin|perian|genital|\ban(?:us|al)\b|rectal|sphincter|bladder|bowel|urin|\bvoid|cathet|incontin|soil|retention|foot|feet|toe|heel|drop|dorsifl|drag|tripp|steppage|slap|gait|cancer|carcin|\bmets?\b|metast|mscc|tumou?r|mass\b|malign|lesion|neoplas|infect|ab[sc]+ess|dis[ck]itis|osteomy|fever|sep(?:sis|tic)|ivd|aort|aneur|dissect|tearing|triple a|\bcord\b|myelop|neuro|deteriorat|progress|power|suspect|r\/o|rule out|\bf[ae]ll|\bmv[ac]\b|crash|collision|accident|ejected|thrown|struck|lost|loss|unable|cannot|can[’']?t|won[’']?t|[?#]/i;
+  /weak|deficit|pares|plegi|paraly|numb|sensat|feel|[0-4]\s*\/\s*5|compress|fract|\bfrx|\bfx|broke|crush|collaps|burst|disloc|cauda|\bces|saddle|perin|perian|genital|\ban(?:us|al)\b|rectal|sphincter|bladder|bowel|urin|\bvoid|cathet|incontin|soil|retention|foot|feet|toe|heel|drop|dorsifl|drag|tripp|steppage|slap|gait|cancer|carcin|\bmets?\b|metast|mscc|tumou?r|mass\b|malign|lesion|neoplas|infect|ab[sc]+ess|dis[ck]itis|osteomy|fever|sep(?:sis|tic)|ivd|aort|aneur|dissect|tearing|triple a|\bcord\b|myelop|neuro|deteriorat|progress|power|suspect|r\/o|rule out|\bf[ae]ll|\bmv[ac]\b|crash|collision|accident|ejected|thrown|struck|lost|loss|(?:9|10)\s*(?:-\s*10\s*)?\/\s*10\b|\b(?:9\d|100)\s*\/\s*100\b|unable|cannot|can[’']?t|won[’']?t|[?#]/i;
 
 /** Words that may tell of a red flag. */
 export function tells(words: string): boolean {

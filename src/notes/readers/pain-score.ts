@@ -44,12 +44,24 @@ function scoresOfTen(sentence: Sentence): readonly PainScore[] {
     if (score === undefined || !(score >= 0 && score <= 10)) continue;
     const from = end === undefined ? at : at - 1;
     const before = tokens[from - 1]?.word ?? '';
-    if (end !== undefined && (before === '-' || before === 'to' || before === '/')) continue;
+    if (end !== undefined && (before === '-' || before === 'to' || before === '/')) {
+      const lower = lowerOfRange(tokens, from);
+      if (lower !== undefined && lower <= score)
+        scores.push({ score: lower, from: from - 2, to: end });
+      continue;
+    }
     // "Prescribed 9/10" names a day.
     if (word === '/' && sentence.pastDates.some((one) => one.from < at && at < one.to)) continue;
     scores.push({ score, from, to: end ?? at + 1 });
   }
   return scores;
+}
+
+/** The lower of "9-10/10"; undefined where what stands before is no number of the same scale. */
+function lowerOfRange(tokens: readonly Token[], from: number): number | undefined {
+  const [ahead, mark] = [tokens[from - 3]?.word, tokens[from - 1]?.word];
+  const lower = scoreOf(tokens[from - 2]?.word);
+  return mark !== '/' && ahead !== '/' && lower >= 0 && lower <= 10 ? lower : undefined;
 }
 
 /** Where "/10", "of 10" or "out of ten" ends that begins at a place; undefined where it is none. */
