@@ -252,7 +252,7 @@ const ordinals: ReadonlySet<string> = new Set('second third fourth fifth next'.s
 
 /** Whom no patient is called. */
 const besides: ReadonlySet<string> = new Set(
-  'passenger bystander baby infant newborn child kid boy girl tenant landlord boss foreman coach supervisor manager instructor'.split(
+  'passenger bystander baby infant newborn child kid boy girl tenant landlord boss foreman coach supervisor manager instructor partner'.split(
     ' ',
   ),
 );

@@ -14,7 +14,7 @@ function scoresOf(name: string): ReturnType<typeof scoreNotes> {
 }
 
 const withoutTraps =
-  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentysecond twentythird twentyfourth twentyfifth twentyseventh styles'.split(
+  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentysecond twentythird twentyfourth twentyfifth twentyseventh twentyeighth styles'.split(
     ' ',
   );
 
@@ -38,6 +38,10 @@ it.each(
     'twentieth',
     'twentyfirst',
     'twentysecond',
+    'twentythird',
+    'twentyfourth',
+    'twentyfifth',
+    'twentysixth',
     'twentythird',
     'twentyfourth',
     'twentyfifth',
