@@ -62,7 +62,9 @@ export function weigh(
         date !== undefined && isBeforeRecord(answer?.attestation.authored, chartDate(date)),
     );
     const isOpen = otherwise.value === 'not-documented' && (answer?.value !== false || isAfterNo);
-    if (before !== undefined && denials.every(({ date }) => isBeforeRecord(date, before.authored)))
+    // An answer without a day may be of today.
+    const said = before?.authored.text === '' ? dateOfDay(orderCase.today) : before?.authored;
+    if (before !== undefined && denials.every(({ date }) => isBeforeRecord(date, said)))
       return askedAgain(name, before);
     if (denials.length === 0 || isOpen) return otherwise;
     return notMet(`Ruled out: ${name}`, evidenceIn([...denials, ...otherwise.evidence.map(cited)]));
