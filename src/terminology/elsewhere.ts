@@ -4,12 +4,13 @@ import { hasAny, phraseList, wordsOf } from './words.ts';
 
 /**
  * ICD-10-CM categories that may stand for a complaint of the spine, or say too little to tell: pain without a
- * place, weakness, gait and sensation, factors and external causes, injuries of neck, back and cord. A pain of the
+ * place, weakness, gait and sensation, factors and external causes, injuries of neck, back and cord, a regional pain syndrome
+ * and what is wrong with a stimulator, both treated at the spine. A pain of the
  * whole body (fibromyalgia), and what is left of a limb, an organ or a joint that was replaced, are not of it. Every
  * other category names a complaint elsewhere in the body, or of another kind.
  */
 const perhapsSpinal =
-  /^(?:M08|M4|M5[0-4]|M62[68]|M79(?![3-57A])|M80|M81|M84|M96|M99|M257|M2550|G0[46]|G3[5-7]|G5[457]|G8[239]|G9[59]|P11|Q0[56]|Q67|Q76|Q82|C41|C70(?!0)|C7[29]|D16|D33(?![0-3])|D42(?!0)|D43(?![0-3])|D4[89]|I71|R15|R2[069]|R252|R3[23]|R5[023]|R6[389]|S1[2-469]|S2[2-49]|S3[02-49]|T84|[U-Y]|Z(?!1[1-3]|2[3-9]|3|47[13]|89|9[0345]|96[0-5]|966[1-6]))/;
+  /^(?:M08|M4|M5[0-4]|M62[68]|M79(?![3-57A])|M80|M81|M84|M96|M99|M257|M2550|G0[46]|G3[5-7]|G5[457]|G8[239]|G905|G9[59]|P11|Q0[56]|Q67|Q76|Q82|C41|C70(?!0)|C7[29]|D16|D33(?![0-3])|D42(?!0)|D43(?![0-3])|D4[89]|I71|R15|R2[069]|R252|R3[23]|R5[023]|R6[389]|S1[2-469]|S2[2-49]|S3[02-49]|T84|T85[18]|[U-Y]|Z(?!1[1-3]|2[3-9]|3|47[13]|89|9[0345]|96[0-5]|966[1-6]))/;
 
 /** Parts of the body, and kinds of illness, that are not the spine's. */
 const otherWords = phraseList(
