@@ -146,6 +146,7 @@ const partEnds: ReadonlySet<string> = new Set([
   'but',
   'where',
   'versus',
+  'against',
   'vs',
 ]);
 
