@@ -150,8 +150,7 @@ export function readNote(
   const ofReport: Sentence[] = [];
   const readBefore = (span: Span): void => {
     if (report !== undefined || doubtOfSection(span.section, undefined) !== undefined) return;
-    // "L leg 3/5, from the stroke": its beginning alone would not say what it is of.
-    if (isForeign || sentenceOf(span, note.date).has('other-cause')) return;
+    if (isForeign) return;
     const within = [...candidates, ...passedOver].filter(
       ({ offset, linkId }) =>
         offset >= span.start && offset < span.end && isFlagOrGrade.test(linkId),
@@ -159,6 +158,8 @@ export function readNote(
     const isTold = within.some((one) => 'value' in one && one.value !== false);
     const isShort = note.text.length <= shortNote && spans.length <= fewSentences;
     if (isTold || (within.length === 0 && !isShort)) return;
+    // "L leg 3/5, from the stroke": its beginning alone would not say what it is of.
+    if (sentenceOf(span, note.date).has('other-cause')) return;
     for (const text of beginningsOf(note.text.slice(span.start, span.end))) {
       const begun = readNote({ ...note, text }, trialDays, undefined, named);
       const flags = begun.candidates.filter(
