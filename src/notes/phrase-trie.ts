@@ -1,9 +1,9 @@
-import type { FoundPhrases } from './found-phrases.ts';
+import { FoundPhrases } from './found-phrases.ts';
 import { jointsOf, leadsOf, type Meaning, noMeaning } from './meanings.ts';
 import { NumberList } from './number-list.ts';
 import { type Node, noNode, PhraseNodes } from './phrase-nodes.ts';
 import type { Pattern } from './phrase-patterns.ts';
-import type { Tokens } from './tokens.ts';
+import { Tokens } from './tokens.ts';
 import { addSign, addWord, sign, signsOf, textOf, type Word } from './words.ts';
 
 /** A node while phrases are added. */
@@ -52,6 +52,7 @@ const mostFillers = 3;
  */
 export class PhraseTrie {
   readonly #nodes = new PhraseNodes();
+  readonly #walk = new Walk(this.#nodes);
   /** By their first word; those that begin with any number by {@link anyNumber}. */
   readonly #unread = new Map<Word, Beginning>();
   /** The first node of the phrases that begin with a word. */
@@ -154,10 +155,11 @@ export class PhraseTrie {
 
   /**
    * Finds every phrase that stands between two tokens, by its first one.
-   * @returns what looks for any of them
+   * @returns what looks for any of them, until phrases are looked for again
    */
   find(tokens: Tokens, begin: number, end: number, found: FoundPhrases): Looked {
-    const walk = new Walk(this.#nodes, tokens, { begin, end }, found);
+    const walk = this.#walk;
+    walk.begin(tokens, begin, end, found);
     for (let from = begin; from < end; from += 1) {
       const signs = tokens.signsAt(from);
       if ((signs & (sign.begins | sign.number)) === 0) continue;
@@ -169,6 +171,7 @@ export class PhraseTrie {
       const numbers = this.#readNumbers;
       walk.follow(numbers === unread ? this.#readPhrases(anyNumber) : numbers, from, from + 1);
     }
+    walk.end();
     return walk;
   }
 }
@@ -179,27 +182,32 @@ export interface Looked {
   readonly joints: number;
 }
 
-/** Goes along the words of one sentence. */
+/** Goes along the words of one sentence after the other, and keeps none of their texts. */
 class Walk implements Looked {
   readonly #nodes: PhraseNodes;
-  readonly #tokens: Tokens;
-  readonly #begin: number;
-  readonly #end: number;
-  readonly #found: FoundPhrases;
+  #tokens = noTokens;
+  #begin = 0;
+  #end = 0;
+  #found = noPhrases;
   leads = 0;
   joints = 0;
 
-  constructor(
-    nodes: PhraseNodes,
-    tokens: Tokens,
-    { begin, end }: { readonly begin: number; readonly end: number },
-    found: FoundPhrases,
-  ) {
+  constructor(nodes: PhraseNodes) {
     this.#nodes = nodes;
+  }
+
+  begin(tokens: Tokens, begin: number, end: number, found: FoundPhrases): void {
     this.#tokens = tokens;
     this.#begin = begin;
     this.#end = end;
     this.#found = found;
+    this.leads = 0;
+    this.joints = 0;
+  }
+
+  end(): void {
+    this.#tokens = noTokens;
+    this.#found = noPhrases;
   }
 
   /** Goes on from a place with the next word, and without it where it may stand inside any phrase. */
@@ -224,6 +232,9 @@ class Walk implements Looked {
     }
   }
 }
+
+const noTokens = new Tokens('');
+const noPhrases = new FoundPhrases();
 
 function after(branch: Branch, word: Word): Branch {
   branch.next ??= new Map();

@@ -148,13 +148,16 @@ export function readNote(
   const repeats = new Repeats(note.text);
   // A sentence is let go of once it is read; only a report is looked at again as a whole.
   const ofReport: Sentence[] = [];
+  // What was found before the sentence that is read.
+  let found = { candidates: 0, passedOver: 0 };
+  const foundIn = (span: Span): readonly (Candidate | PassedOver)[] =>
+    [...candidates.slice(found.candidates), ...passedOver.slice(found.passedOver)].filter(
+      ({ offset }) => offset >= span.start && offset < span.end,
+    );
   const readBefore = (span: Span): void => {
     if (report !== undefined || doubtOfSection(span.section, undefined) !== undefined) return;
     if (isForeign) return;
-    const within = [...candidates, ...passedOver].filter(
-      ({ offset, linkId }) =>
-        offset >= span.start && offset < span.end && isFlagOrGrade.test(linkId),
-    );
+    const within = foundIn(span).filter(({ linkId }) => isFlagOrGrade.test(linkId));
     const isTold = within.some((one) => 'value' in one && one.value !== false);
     const isShort = note.text.length <= shortNote && spans.length <= fewSentences;
     if (isTold || (within.length === 0 && !isShort)) return;
@@ -176,12 +179,11 @@ export function readNote(
     const text = note.text.slice(span.start, span.end);
     if (named(text).length === 0) return;
     const sentence = known ?? sentenceOf(span, note.date);
-    const told = [...candidates, ...passedOver].filter(
-      ({ offset }) => offset >= span.start && offset < span.end,
-    );
+    const told = foundIn(span);
     for (const one of readNamedFlags(sentence, text, named, told, yearBefore)) keep(sentence, one);
   };
   for (const span of spans) {
+    found = { candidates: candidates.length, passedOver: passedOver.length };
     if (!span.mayLeadTo('reading')) {
       nameFlags(span, undefined);
       readBefore(span);

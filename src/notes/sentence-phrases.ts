@@ -49,10 +49,14 @@ export class SentencePhrases {
 
   /** Where phrases of a kind stand. */
   ofKind(kind: Kind): readonly Place[] {
-    const places: Place[] = [];
-    for (let at = this.#first; at < this.#end; at += 1)
-      if (isOfKind(this.#meaningAt(at), kind)) places.push(this.#placeAt(at));
-    return places;
+    // Most have one; an array that begins empty has room for many.
+    let places: Place[] | undefined;
+    for (let at = this.#first; at < this.#end; at += 1) {
+      if (!isOfKind(this.#meaningAt(at), kind)) continue;
+      if (places === undefined) places = [this.#placeAt(at)];
+      else places.push(this.#placeAt(at));
+    }
+    return places ?? none;
   }
 
   /** Whether a phrase of a kind begins between two tokens. */
@@ -111,7 +115,7 @@ const longestPhrase = 14;
  */
 function settle(span: Span): void {
   const { found, firstPhrase, endPhrase } = span;
-  goingOn.length = 0;
+  goingOnCount = 0;
   let begun = -1;
   // One past the last word of the longest phrase that begins with the same word.
   let end = 0;
@@ -125,25 +129,29 @@ function settle(span: Span): void {
     }
     let meaning = found.meaningAt(at);
     if (isSideWithGrade(span, from, to)) meaning = meaningNumbered(meaning).withoutKinds().number;
-    else if (goingOn.length > 0 || end > to) meaning = besideLonger(span, at);
+    else if (goingOnCount > 0 || end > to) meaning = besideLonger(span, at);
     found.settle(at, meaning);
-    if (to - from > 1) goingOn.push(at);
+    if (to - from > 1) {
+      goingOn[goingOnCount] = at;
+      goingOnCount += 1;
+    }
   }
 }
 
 /** The longer phrases before the one that is looked at which reach it or a word behind. */
 const goingOn: number[] = [];
+let goingOnCount = 0;
 
 /** Forgets those that end before a word, or begin too long before it. */
 function letGoBefore(found: FoundPhrases, from: number): void {
   let kept = 0;
-  for (let at = 0; at < goingOn.length; at += 1) {
+  for (let at = 0; at < goingOnCount; at += 1) {
     const phrase = goingOn[at] ?? 0;
     if (found.toAt(phrase) <= from || found.fromAt(phrase) < from - longestPhrase) continue;
     goingOn[kept] = phrase;
     kept += 1;
   }
-  goingOn.length = kept;
+  goingOnCount = kept;
 }
 
 /** One past the last word of the longest phrase that begins where another does. */
@@ -160,7 +168,7 @@ function besideLonger({ found, endPhrase }: Span, phrase: number): number {
   const from = found.fromAt(phrase);
   const to = found.toAt(phrase);
   let meaning = found.meaningAt(phrase);
-  for (let at = goingOn.length - 1; at >= 0; at -= 1) {
+  for (let at = goingOnCount - 1; at >= 0; at -= 1) {
     const longer = goingOn[at] ?? 0;
     const end = found.toAt(longer);
     if (end > to || (end === to && found.fromAt(longer) < from))

@@ -19,7 +19,9 @@ export class SentenceWords {
   #knownPhrases: SentencePhrases | undefined;
   #tokens: readonly Token[] | undefined;
   #lists: readonly number[] | undefined;
-  #places: Map<Kind, readonly Place[]> | undefined;
+  /** The kinds that were asked for, and where each stands: a few of each sentence. */
+  #asked: Kind[] | undefined;
+  #places: (readonly Place[])[] | undefined;
   #clauseEnds: readonly number[] | undefined;
   #statementEnds: readonly number[] | undefined;
   readonly #noteDate: string;
@@ -53,11 +55,18 @@ export class SentenceWords {
 
   ofKind(kind: Kind): readonly Place[] {
     if (!this.#phrases.kinds.has(kind)) return none;
-    const known = this.#places?.get(kind);
+    if (this.#asked === undefined || this.#places === undefined) {
+      const places = this.#phrases.ofKind(kind);
+      this.#asked = [kind];
+      this.#places = [places];
+      return places;
+    }
+    const at = this.#asked.indexOf(kind);
+    const known = at < 0 ? undefined : this.#places[at];
     if (known !== undefined) return known;
-    this.#places ??= new Map();
     const places = this.#phrases.ofKind(kind);
-    this.#places.set(kind, places);
+    this.#asked.push(kind);
+    this.#places.push(places);
     return places;
   }
 

@@ -13,7 +13,10 @@ export function spanOf(text: string): Span {
   const parts = { tokens: new Tokens(text), found: new FoundPhrases() };
   parts.tokens.read(0, text.length);
   const place = { section: 'none', heading: '', opensLine: true } as const;
-  return new Span(parts, partsBetween(parts, 0, parts.tokens.count), place);
+  const { count } = parts.tokens;
+  const ofNoWord = { leads: 0, joints: 0, signs: 0, firstPhrase: 0, endPhrase: 0 };
+  const whole = partsBetween(parts, 0, count);
+  return new Span(parts, whole ?? { firstToken: 0, endToken: count, ...ofNoWord }, place);
 }
 
 addSign(sign.abbreviation, 'dr mr mrs ms vs incl approx eg ie e g i st y o'.split(' '));
@@ -203,7 +206,7 @@ function cut(parts: TextParts, { first: lineFirst, to, part }: Line, spans: Span
   function push(begin: number, end: number): void {
     const begun = begin === lineFirst ? begin : headed(begin);
     const sentence = partsBetween(parts, begun, end);
-    if ((sentence.signs & sign.word) === 0) return;
+    if (sentence === undefined) return;
     const { section, heading } = ofSentence;
     spans.push(new Span(parts, sentence, { section, heading, opensLine }));
     opensLine = false;
@@ -221,13 +224,15 @@ function cut(parts: TextParts, { first: lineFirst, to, part }: Line, spans: Span
   }
 }
 
+/** What a sentence between two tokens is made of; undefined where no word stands there. */
 function partsBetween(
   { tokens, found }: TextParts,
   firstToken: number,
   endToken: number,
-): SpanParts {
+): SpanParts | undefined {
   let signs = 0;
   for (let at = firstToken; at < endToken; at += 1) signs |= tokens.signsAt(at);
+  if ((signs & sign.word) === 0) return undefined;
   const firstPhrase = found.count;
   const { leads, joints } = findPhrases(tokens, firstToken, endToken, found);
   return { firstToken, endToken, firstPhrase, endPhrase: found.count, leads, joints, signs };

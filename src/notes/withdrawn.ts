@@ -11,7 +11,9 @@ const atEnds = 2;
 export function withoutWithdrawn(all: readonly Span[], text: string): readonly Span[] {
   const spans = text.includes(']') ? withoutBracketed(all, text) : all;
   const marks: number[] = [];
-  for (const [at, span] of spans.entries()) if (isWithdrawal(span)) marks.push(at);
+  spans.forEach((span, at) => {
+    if (isWithdrawal(span)) marks.push(at);
+  });
   if (marks.length === 0) return spans;
   const isWhole =
     (text.match(entryAhead)?.length ?? 0) <= 1 &&

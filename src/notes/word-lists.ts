@@ -39,13 +39,11 @@ export class WordList {
 
 /** The lists that any of the words between two tokens stands in, a bit each. */
 export function listsOf(tokens: Tokens, from: number, to: number): readonly number[] {
-  const all: number[] = [];
-  for (const block of blocks) {
+  return blocks.map((block) => {
     let bits = 0;
     for (let at = from; at < to; at += 1) bits |= block.at(tokens.knownAt(at) ?? 0);
-    all.push(bits);
-  }
-  return all;
+    return bits;
+  });
 }
 
 /**
