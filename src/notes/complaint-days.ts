@@ -70,6 +70,8 @@ export function lengthsIn(tokens: readonly Token[], noteDate: string): readonly 
     if (one !== undefined) found.push(one);
   }
   for (let at = 0; at < tokens.length; at += 1) {
+    const word = tokens[at]?.word ?? '';
+    if (!isNumber(word) && !mealtimes.has(word)) continue;
     const one = timeAt(tokens, at, noteDate);
     if (one !== undefined) found.push(one);
   }

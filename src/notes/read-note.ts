@@ -150,10 +150,15 @@ export function readNote(
   const ofReport: Sentence[] = [];
   // What was found before the sentence that is read.
   let found = { candidates: 0, passedOver: 0 };
-  const foundIn = (span: Span): readonly (Candidate | PassedOver)[] =>
-    [...candidates.slice(found.candidates), ...passedOver.slice(found.passedOver)].filter(
-      ({ offset }) => offset >= span.start && offset < span.end,
-    );
+  const foundIn = ({ start, end }: Span): readonly (Candidate | PassedOver)[] => {
+    const { length } = candidates;
+    if (length === found.candidates && passedOver.length === found.passedOver) return nothingFound;
+    const ofSentence = [
+      ...candidates.slice(found.candidates),
+      ...passedOver.slice(found.passedOver),
+    ];
+    return ofSentence.filter(({ offset }) => offset >= start && offset < end);
+  };
   const readBefore = (span: Span): void => {
     if (report !== undefined || doubtOfSection(span.section, undefined) !== undefined) return;
     if (isForeign) return;
@@ -372,6 +377,8 @@ function complainsOfSpine(sentence: Sentence, since: string): boolean {
     .of('symptom')
     .some((one) => !sentence.isDenied(one) && sentence.doubtAt(one, { since }) === undefined);
 }
+
+const nothingFound: readonly Candidate[] = [];
 
 const nothingRead: NoteReading = { candidates: [], passedOver: [] };
 

@@ -71,6 +71,7 @@ function sentencesIn(tokens: Tokens): readonly Span[] {
   const parts = { tokens, found: new FoundPhrases() };
   const wrapping = wrappingOf(text);
   const spans: Span[] = [];
+  const cutter = new LineCutter(parts, spans);
   let part = noPart;
   /** The heading has words on its own line. */
   let isTold = false;
@@ -105,7 +106,7 @@ function sentencesIn(tokens: Tokens): readonly Span[] {
       tokens.read(lineEnd + 1, nextEnd);
       lineEnd = nextEnd;
     }
-    part = cut(parts, { first, to: lineEnd, part }, spans);
+    part = cutter.cut(first, lineEnd, part);
     isAfterGap = false;
     lineStart = lineEnd + 1;
   }
@@ -165,60 +166,70 @@ function isOwnLineHeading(text: string, from: number, to: number): boolean {
   return to - from <= 40 && text.charAt(to - 1) === ':';
 }
 
-interface Line {
-  /** The first token behind its heading. */
-  readonly first: number;
-  /** Where it ends in the text. */
-  readonly to: number;
-  readonly part: Part;
-}
+/** Cuts the lines of a text into sentences, one line after the other. */
+class LineCutter {
+  readonly #parts: TextParts;
+  readonly #spans: Span[];
+  #lineFirst = 0;
+  #lineEnd = 0;
+  #opensLine = true;
+  /** What the sentences of the line stand in, and what the next one does. */
+  #ofLine = noPart;
+  #ofSentence = noPart;
 
-/**
- * Cuts a line into its sentences.
- * @returns the part that the next line stands in, unless it has a heading
- */
-function cut(parts: TextParts, { first: lineFirst, to, part }: Line, spans: Span[]): Part {
-  const { tokens } = parts;
-  const { text } = tokens;
-  let first = lineFirst;
-  let opensLine = true;
-  const isBoxed = endsWithBox(tokens, lineFirst);
-  let ofLine = part;
-  let ofSentence = part;
-  for (let at = lineFirst; at < tokens.count; at += 1) {
-    const isMark = (tokens.signsAt(at) & sign.end) !== 0;
-    // "Q: fever? A: no  Q: numbness? A: yes": each question is a sentence with its answer.
-    const isAsked = isMark && tokens.knownAt(at) === asked && tokens.knownAt(at + 1) === colon;
-    if (isMark && at > first && (isAsked || isBox(tokens, at))) {
-      const begun = isBoxed && !isAsked ? endOfBox(tokens, at) : at;
-      push(first, begun);
-      first = begun;
-    }
-    if (!(isMark && isEnd(tokens, at, lineFirst)) && at - first < longestSentence) continue;
-    push(first, at + 1);
-    first = at + 1;
-    // "Precautions: numbness of the groin; fever": the list goes on.
-    if (tokens.knownAt(at) !== semicolon) ofSentence = ofLine;
+  /** @param spans where the sentences are added */
+  constructor(parts: TextParts, spans: Span[]) {
+    this.#parts = parts;
+    this.#spans = spans;
   }
-  push(first, tokens.count);
-  return doubtful.has(part.section) && ofLine !== part ? noPart : part;
 
-  function push(begin: number, end: number): void {
-    const begun = begin === lineFirst ? begin : headed(begin);
-    const sentence = partsBetween(parts, begun, end);
+  /** @returns the part that the next line stands in, unless it has a heading */
+  cut(lineFirst: number, to: number, part: Part): Part {
+    const { tokens } = this.#parts;
+    this.#lineFirst = lineFirst;
+    this.#lineEnd = to;
+    this.#opensLine = true;
+    this.#ofLine = part;
+    this.#ofSentence = part;
+    let first = lineFirst;
+    const isBoxed = endsWithBox(tokens, lineFirst);
+    for (let at = lineFirst; at < tokens.count; at += 1) {
+      const isMark = (tokens.signsAt(at) & sign.end) !== 0;
+      // "Q: fever? A: no  Q: numbness? A: yes": each question is a sentence with its answer.
+      const isAsked = isMark && tokens.knownAt(at) === asked && tokens.knownAt(at + 1) === colon;
+      if (isMark && at > first && (isAsked || isBox(tokens, at))) {
+        const begun = isBoxed && !isAsked ? endOfBox(tokens, at) : at;
+        this.#push(first, begun);
+        first = begun;
+      }
+      if (!(isMark && isEnd(tokens, at, lineFirst)) && at - first < longestSentence) continue;
+      this.#push(first, at + 1);
+      first = at + 1;
+      // "Precautions: numbness of the groin; fever": the list goes on.
+      if (tokens.knownAt(at) !== semicolon) this.#ofSentence = this.#ofLine;
+    }
+    this.#push(first, tokens.count);
+    return doubtful.has(part.section) && this.#ofLine !== part ? noPart : part;
+  }
+
+  #push(begin: number, end: number): void {
+    const begun = begin === this.#lineFirst ? begin : this.#headed(begin);
+    const sentence = partsBetween(this.#parts, begun, end);
     if (sentence === undefined) return;
-    const { section, heading } = ofSentence;
-    spans.push(new Span(parts, sentence, { section, heading, opensLine }));
-    opensLine = false;
+    const { section, heading } = this.#ofSentence;
+    const opensLine = this.#opensLine;
+    this.#spans.push(new Span(this.#parts, sentence, { section, heading, opensLine }));
+    this.#opensLine = false;
   }
 
   /** Takes the heading that a sentence within the line begins with. */
-  function headed(begin: number): number {
-    const heading = headingAt(tokens, begin, tokens.startAt(begin), to);
-    if (heading === undefined || text.charAt(heading.end - 1) !== ':') return begin;
+  #headed(begin: number): number {
+    const { tokens } = this.#parts;
+    const heading = headingAt(tokens, begin, tokens.startAt(begin), this.#lineEnd);
+    if (heading === undefined || tokens.text.charAt(heading.end - 1) !== ':') return begin;
     const { section, name, end } = heading;
-    ofSentence = { section, heading: name };
-    if (!ofOneSentence.has(section)) ofLine = ofSentence;
+    this.#ofSentence = { section, heading: name };
+    if (!ofOneSentence.has(section)) this.#ofLine = this.#ofSentence;
     if (told.has(section)) return begin;
     return tokens.firstFrom(begin, end);
   }
