@@ -36,13 +36,25 @@ export function* withNotes(
   input: NotesInput,
 ): Work<readonly OrderReview[]> {
   const read: OrderReview[] = [];
-  const lately = { ...input, notes: input.notes.ofLately(input.asOf) };
+  const judgedOnce = { ...input, judge: onceFor(input.judge) };
+  const lately = { ...judgedOnce, notes: input.notes.ofLately(input.asOf) };
   for (const [at, review] of reviews.entries()) {
     // Beside what supports an order another red flag may be told, which may need another study: only that is asked about.
-    read.push(yield* withNotesOf(review, at, isOpen(review) ? input : lately));
+    read.push(yield* withNotesOf(review, at, isOpen(review) ? judgedOnce : lately));
     yield;
   }
   return read;
+}
+
+/** Judges with the same answers once, for however many orders they are given. */
+function onceFor(judge: NotesInput['judge']): NotesInput['judge'] {
+  const judged = new Map<string, readonly OrderReview[]>();
+  return function* (further) {
+    const key = JSON.stringify(further);
+    const known = judged.get(key) ?? (yield* judge(further));
+    judged.set(key, known);
+    return known;
+  };
 }
 
 /** Whether an answer could change anything about an order. */
@@ -67,7 +79,10 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
     .map((one) => offerOf(one, review));
   const offers = withExaminationDay(offered, open);
   const maySpeak = (one: NoteOffer): boolean =>
-    isPositive(one) && (flags.has(one.linkId) || review.possible.length > 0);
+    isPositive(one) &&
+    (isOpen(review)
+      ? flags.has(one.linkId) || review.possible.length > 0
+      : isNewTo(review, flags.get(one.linkId)));
   const mentioned = offers.some(maySpeak)
     ? mentionedIn(
         offers,
@@ -90,6 +105,12 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
     .map((one) => offerOf(one, review));
   if (kept.length + beside.length === 0) return review;
   return withMentions({ ...review, fromNotes: { offers: kept, beside } }, mentioned);
+}
+
+/** Whether one of some red flags is neither there nor asked about beside an order that is supported. */
+function isNewTo(review: OrderReview, ids: ReadonlySet<string> = new Set()): boolean {
+  const known = new Set([...review.redFlags, ...review.possible].map(({ id }) => id));
+  return Array.from(ids).some((id) => !known.has(id) && !isToldAlready(id, review));
 }
 
 /** Another sign of a weakness beside a known one, or a severe pain, changes nothing of an order that is supported. */

@@ -7,7 +7,7 @@ import { flagsNamed } from '../notes/flags-in-words.ts';
 import { uncertainMentions } from '../notes/order-mentions.ts';
 import { readingNotes } from '../notes/read-notes.ts';
 import type { Span } from '../notes/span.ts';
-import type { Candidate, EpisodeOfNote, Note } from '../notes/types.ts';
+import { type Candidate, type EpisodeOfNote, type Note, typeOfDraft } from '../notes/types.ts';
 import { worsened } from '../notes/worsened.ts';
 import type { Work } from '../turns.ts';
 
@@ -91,10 +91,12 @@ export class NotesOfCall {
     return read;
   }
 
-  /** Those of the last days alone: what somebody has just found. */
+  /** Those of the last days alone: what somebody has just found. The words of drafts are read with the orders. */
   ofLately(asOf: Date): NotesOfCall {
     const first = addDays(isoDay(today(asOf)), -latelyDays);
-    return new NotesOfCall(this.#notes.filter(({ date }) => date >= first));
+    return new NotesOfCall(
+      this.#notes.filter(({ type, date }) => date >= first && type !== typeOfDraft),
+    );
   }
 
   /** The newest notes, as far as the call may still read. */

@@ -21,7 +21,7 @@ import {
   wordsOfObservation,
   wordsOfPlan,
 } from './telling-words.ts';
-import type { Note } from './types.ts';
+import { type Note, typeOfDraft } from './types.ts';
 
 /** What FHIR resources hold in words, and what of it could not be read. */
 export interface NotesRead {
@@ -136,7 +136,7 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
       texts: [...tellingConcepts(...listOf(study.reasonCode)), ...tellingNotes(study.note)],
     }),
     ServiceRequest: (order) => ({
-      type: 'order',
+      type: order.status === 'draft' ? typeOfDraft : 'order',
       dates: [order.authoredOn],
       texts: [...listOf(order.reasonCode), ...listOf(order.note)].flatMap(
         ({ text }) => textOf(text) ?? [],

@@ -52,12 +52,14 @@ const ofLevel = /^(?:radiculopathy|neurological-examination|symptoms-improving)/
  * @param trialDays how long a trial of treatment has to last, by the policy that the note is read for
  * @param sentences of its text, where they were found before
  * @param named reads sentences for red flags that no rule knows
+ * @param isBeginning the text is the beginning of a sentence, whose own beginnings are read already
  */
 export function readNote(
   note: Note,
   trialDays = defaultReadings.trialDays,
   sentences: readonly Span[] = sentencesOf(note.text),
   named?: FlagNamer,
+  isBeginning = false,
 ): NoteReading {
   if (named === undefined && !sentences.some((span) => span.mayLeadTo('reading')))
     return nothingRead;
@@ -161,7 +163,7 @@ export function readNote(
   };
   const readBefore = (span: Span): void => {
     if (report !== undefined || doubtOfSection(span.section, undefined) !== undefined) return;
-    if (isForeign) return;
+    if (isForeign || isBeginning) return;
     const within = foundIn(span).filter(({ linkId }) => isFlagOrGrade.test(linkId));
     const isTold = within.some((one) => 'value' in one && one.value !== false);
     const isShort = note.text.length <= shortNote && spans.length <= fewSentences;
@@ -169,7 +171,7 @@ export function readNote(
     // "L leg 3/5, from the stroke": its beginning alone would not say what it is of.
     if (sentenceOf(span, note.date).has('other-cause')) return;
     for (const text of beginningsOf(note.text.slice(span.start, span.end))) {
-      const begun = readNote({ ...note, text }, trialDays, undefined, named);
+      const begun = readNote({ ...note, text }, trialDays, undefined, named, true);
       const flags = begun.candidates.filter(
         ({ linkId, value }) => value !== false && isFlagOrGrade.test(linkId),
       );

@@ -4,7 +4,13 @@ import type { FlagNamer } from './flags-in-words.ts';
 import { readNote } from './read-note.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Span } from './span.ts';
-import type { Candidate, EpisodeOfNote, Note, NoteReading } from './types.ts';
+import {
+  type Candidate,
+  type EpisodeOfNote,
+  type Note,
+  type NoteReading,
+  typeOfDraft,
+} from './types.ts';
 
 /** What every note is read for. */
 export interface NotesOptions {
@@ -46,7 +52,7 @@ export function* readingNotes(
   for (const note of read) {
     const told = sentences.get(note.text) ?? sentencesOf(note.text);
     sentences.set(note.text, told);
-    const namer = readByChart.test(note.id) ? undefined : named;
+    const namer = isReadByChart(note) ? undefined : named;
     const reading = readNote(note, trialDays, told, namer);
     readings.push(isInCapitals(note.text) ? withWrapped(reading, note, trialDays, namer) : reading);
     yield;
@@ -78,8 +84,10 @@ function withWrapped(
 
 const isFlagItem = /^(?:red-flag\.|suspected-infection|cancer-suspicion|high-risk-mechanism)/;
 
-/** Resources whose words the chart itself reads by the list of phrases. */
-const readByChart = /^Condition\//;
+/** Whether the chart itself reads a resource's words by the list of phrases. */
+function isReadByChart({ id, type }: Note): boolean {
+  return id.startsWith('Condition/') || type === typeOfDraft;
+}
 
 function ofEpisode(note: Note, episode: EpisodeOfNote): Note {
   return note.episode === undefined ? { ...note, episode } : note;

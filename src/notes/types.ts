@@ -8,6 +8,9 @@ export interface EpisodeOfNote {
   readonly region?: BodyRegion;
 }
 
+/** The type of what a draft order says: the chart reads it with the order. */
+export const typeOfDraft = 'draft order';
+
 /** One note or report as it is read: plain text that was decoded already. */
 export interface Note {
   /** Its name, or the FHIR reference of the resource that holds it. */

@@ -19,12 +19,25 @@ export function levelsOf(
   return levelsRecorded(recordsOf(orderCase, concept, attestedAs), orderCase);
 }
 
-/** The levels of each record of a concept by itself; as {@link levelsOf}. */
+/** The levels of each record. */
+type Records = readonly (readonly BodyRegion[])[];
+
+const recordsOfCases = new WeakMap<Case, Map<Concept, Records>>();
+
+/** The levels of each record of a concept by itself; as {@link levelsOf}. They are found once for a case. */
 export function recordsOf(
   orderCase: Case,
   concept: Concept,
   attestedAs: readonly string[] = [],
-): readonly (readonly BodyRegion[])[] {
+): Records {
+  const ofCase = recordsOfCases.get(orderCase) ?? new Map<Concept, Records>();
+  recordsOfCases.set(orderCase, ofCase);
+  const records = ofCase.get(concept) ?? findRecords(orderCase, concept, attestedAs);
+  ofCase.set(concept, records);
+  return records;
+}
+
+function findRecords(orderCase: Case, concept: Concept, attestedAs: readonly string[]): Records {
   const active = activeFacts(orderCase, concept);
   const all = factsOf(orderCase, concept);
   const yes = attestedAs.flatMap((id) => {
