@@ -3,7 +3,7 @@ import { addWord, sign } from './words.ts';
 
 /** Who answers, and "no" to all that was asked: "P: No.", "Pt: Nope", "No nothing like that." */
 const no =
-  /^[\s"“]*(?:[A-Za-z][A-Za-z. ]{0,14}:\s*)?["“]?(?:no|nope|nah|negative|none|never|denie[sd])\b(?=\s*(?:$|[.,;!"”\n-]|nothing|none|not|neither|sir\b|ma'?am|doc|i |he |she |thank))/i;
+  /^[\s"“]*(?:[A-Za-z][A-Za-z. ]{0,14}:\s*)?["“]?(?:no|nope|nah|negative|none|never|denie[sd]|(?:he|she|they|i) (?:has|have|had|does|do|did|is|was)(?: not|n['’]t))\b(?=\s*(?:$|[.,;!"”\n-]|nothing|none|not|neither|sir\b|ma'?am|doc|i |he |she |thank))/i;
 
 /** And "yes". */
 const yes =

@@ -20,7 +20,7 @@ function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] 
   const at = { linkId, rule: 'weight-fallen', place: told.place };
   const { before } = context;
   const isMeantBefore = before?.has('weight-meant') === true && before.has('weight-word');
-  const isMeant = sentence.has('weight-meant') || isMeantBefore;
+  const isMeant = namesIntent(sentence) || isMeantBefore;
   const { text } = context.note;
   const behind = text.slice(sentence.span.end, sentence.span.end + longestReason);
   const isNoWonder = isMeant || sentence.has('load') || explained.test(behind);
@@ -34,6 +34,15 @@ function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] 
   if (sentence.isDenied(told.place)) return [{ ...at, found: { why: 'negated' } }];
   return [{ ...at, found: { value: true } }];
 }
+
+/** A diet or a reason, unless the word before denies it: "not dieting". */
+function namesIntent(sentence: Sentence): boolean {
+  return sentence
+    .of('weight-meant')
+    .some(({ from }) => !denials.has(sentence.tokens[from - 1]?.word ?? ''));
+}
+
+const denials: ReadonlySet<string> = new Set(['no', 'not', 'without', 'never']);
 
 export const weightReader = readerOf(['weight-word', 'weight-lost'], readWeight, {
   needs: sign.digit | sign.weight,
@@ -122,16 +131,35 @@ function fallenIn(sentence: Sentence): Lost | undefined {
     const isWeight = value >= leastWeight && value <= mostWeight && !isOfDay(sentence, at);
     return isWeight && !isOfElse(tokens, at) ? [{ value, at }] : [];
   });
-  const [one, other] = weights;
+  const [one, other, ...more] = weights;
   if (one === undefined || other === undefined) return undefined;
-  const isFirstEarlier = isEarlier(sentence, one.at, 0);
-  const isSecondEarlier = isEarlier(sentence, other.at, one.at + 1);
+  const all = [one.value, other.value, ...more.map(({ value }) => value)];
+  if (all.length > 2 && Math.min(...all) >= Math.max(...all) * (1 - mostOfKept)) {
+    const place = { from: one.at, to: one.at + 1 };
+    return sentence.has('weight-word') ? { place, isOfTwo: true, isKept: true } : undefined;
+  }
+  const isFirstEarlier = isEarlier(sentence, one.at, 0) || isLeadingOn(tokens, one.at);
+  const isSecondEarlier = isEarlier(sentence, other.at, endOfDay(sentence, one.at));
   if (isFirstEarlier === isSecondEarlier) return undefined;
   const [before, now] = isFirstEarlier ? [one, other] : [other, one];
   const place = { from: now.at, to: now.at + 1 };
   if (now.value >= before.value * (1 - mostOfKept))
     return sentence.has('weight-word') ? { place, isOfTwo: true, isKept: true } : undefined;
   return now.value > before.value * (1 - leastShare) ? undefined : { place, isOfTwo: true };
+}
+
+/** "80.2 -> 80.0 kg". */
+function isLeadingOn(tokens: readonly Token[], at: number): boolean {
+  return tokens.slice(at + 1, at + 4).some(({ word }) => word === '>' || word === '->');
+}
+
+/** Where the words of a weight end: behind the day that follows it without a mark ("80 kg in May, 71 now"). */
+function endOfDay({ tokens, pastDates }: Sentence, at: number): number {
+  const day = pastDates.find(({ from }) => from > at && from - at <= 3);
+  const isOwn =
+    day !== undefined &&
+    !tokens.slice(at, day.from).some(({ word }) => word === ',' || word === ';');
+  return isOwn ? day.to : at + 1;
 }
 
 /** Whether a weight is of an earlier time: a word in front says so ("was 67"), or a day behind it ("66 in August"). */
@@ -161,6 +189,8 @@ function isOfDay(sentence: Sentence, at: number): boolean {
 /** "72 y", "BP 130/80", "70 %", "PVR 120 mL". */
 function isOfElse(tokens: readonly Token[], at: number): boolean {
   const { [at - 1]: before, [at + 1]: next } = tokens;
+  // "Scale: 80 kg" is a weight, "Pain: 80" is none.
+  if (before?.word === ':' && Object.hasOwn(poundsOf, next?.word ?? '')) return false;
   return notOfWeight.has(next?.word ?? '') || notBefore.has(before?.word ?? '');
 }
 
