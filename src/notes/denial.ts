@@ -18,8 +18,10 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     const isLast = one.to >= clause.to || isStop(words.tokens[one.to]);
     // "Red flags (fever, numb saddle): none" answers all that stands in the brackets.
     const isOfList = mark === ':' && words.tokens[one.from - 2]?.word === ')';
+    // "Fever, chills, sweats: none of these" as well.
+    const isOfAll = words.tokens[one.from]?.word === 'none' && one.to - one.from > 2;
     const isNear = one.from - place.to <= 3 || isNextAnswer(words, place, one);
-    const isBehind = one.from >= place.to && (isOfList || isNear);
+    const isBehind = one.from >= place.to && (isOfList || isOfAll || isNear);
     if (isAfterColon && isLast && isBehind) return true;
     if (one.from < clause.from || one.from >= place.from) continue;
     // "Whiplash? No: dove off a dock" answers what was asked before.

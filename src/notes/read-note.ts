@@ -307,7 +307,7 @@ function isOfComplaint({ linkId, value }: Candidate): boolean {
 }
 
 const ofComplaints =
-  /^(?:radiculopathy|episode|severe|plain-radiograph|suspected|cancer|red-flag\.(?!motor))/;
+  /^(?:radiculopathy|episode|severe|plain-radiograph|suspected|cancer|high-risk|red-flag\.(?!motor))/;
 
 /** What a pain of the spine that a note opens with is enough for. */
 const ofPain = /^(?:suspected-infection|red-flag\.fracture)$/;

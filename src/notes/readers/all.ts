@@ -2,6 +2,7 @@ import { changeReader } from './change.ts';
 import { episodeReader } from './episode-day.ts';
 import { mriReader } from './films.ts';
 import { improvingReader } from './improving.ts';
+import { lostSinceReader } from './lost-since.ts';
 import { injectionReader, operationReader, stimulatorReader } from './operations.ts';
 import { painScoreReader } from './pain-score.ts';
 import type { Reader } from './reader.ts';
@@ -29,5 +30,6 @@ export const readers: readonly Reader[] = [
   episodeReader,
   changeReader,
   weaknessDayReader,
+  lostSinceReader,
   weightReader,
 ];

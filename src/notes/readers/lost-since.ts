@@ -1,0 +1,20 @@
+import type { Sentence } from '../sentence.ts';
+import { type Found, type NoteContext, readerOf } from './reader.ts';
+
+/**
+ * That a patient could do until a day what he cannot now, where a second sentence tells it: "Until Saturday she walked to
+ * meals; now she has to be hoisted". What pain alone forbids is no deficit.
+ */
+function readLostSince(sentence: Sentence, { before, since }: NoteContext): readonly Found[] {
+  const [place] = [...sentence.of('helpless-now'), ...sentence.of('gives-way')];
+  if (place === undefined || before === undefined || !sentence.has('is-now-alone')) return [];
+  if (!before.has('able-until') || !before.has('able-walk')) return [];
+  const at = { linkId: 'red-flag.progressive-deficit', rule: 'lost-since', place } as const;
+  if (sentence.has('symptom')) return [{ ...at, found: { why: 'says too little' } }];
+  const doubt = sentence.doubtAt(place, { since }) ?? before.doubtAt({ from: 0, to: 1 }, { since });
+  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
+  return [{ ...at, found: { value: true }, quoteFrom: before.span.start }];
+}
+
+export const lostSinceReader = readerOf(['helpless-now', 'gives-way'], readLostSince);
