@@ -12,6 +12,7 @@ export function isAdvice(words: SentenceWords, place: Place, isConditional: bool
     isSpokenTo(words, isConditional) ||
     isToldToPatient(words, place) ||
     isBehindShould(words, place) ||
+    isSaidToCause(words, place) ||
     isWarning(words, place)
   );
 }
@@ -91,6 +92,30 @@ function isBehindShould(words: SentenceWords, place: Place): boolean {
   }
   return false;
 }
+
+/** "Thrusts are said, rarely, to bring on a cauda equina syndrome": what causes a thing in general. */
+function isSaidToCause(words: SentenceWords, { from }: Place): boolean {
+  if (!words.hasOf(causing)) return false;
+  const { tokens } = words;
+  for (let at = from - 1; at >= Math.max(0, from - mostBehindCause); at -= 1) {
+    if (!causing.has(tokens[at]?.word ?? '')) continue;
+    const before = tokens.slice(Math.max(0, at - mostBehindCause), at).map(({ word }) => word);
+    return (
+      before.at(-1) === 'to' &&
+      before.some((word, said) => {
+        const verb = before[said - 1] ?? '';
+        return reputed.has(word) && (verb === 'are' || verb === 'is');
+      })
+    );
+  }
+  return false;
+}
+
+const mostBehindCause = 7;
+const causing = new WordList('cause bring provoke trigger precipitate induce produce lead');
+const reputed: ReadonlySet<string> = new Set(
+  'said known reported rumored rumoured reputed held'.split(' '),
+);
 
 const mostBehindShould = 4;
 const shall = new WordList('should');

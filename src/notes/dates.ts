@@ -428,6 +428,9 @@ function numericDate(
   const firstNumber = numberIn(word, 1, 31);
   if (firstNumber === undefined) return undefined;
   const isOfName = second === '-' && monthOf(tokens[at + 2]?.word ?? '') > 0;
+  // "ACDF C5/6 Dec 4": a level, and the month has a day of its own.
+  const isOfLevel = tokens[at - 1]?.word === '/' && monthOf(second ?? '') > 0;
+  if (isOfLevel && numberIn(tokens[at + 2]?.word, 1, 31) !== undefined) return undefined;
   if (second === '/' || (second === '-' && !isOfName)) {
     const day = numberIn(tokens[at + 2]?.word, 1, 31);
     const third =

@@ -81,8 +81,17 @@ function isAside({ tokens }: SentenceWords, { from, to }: Place, place: Place): 
 
 const mostOfAside = 4;
 
-/** "His mother reports she herself had sciatica". */
+/** "His mother reports she herself had sciatica", "her husband says his own foot dropped". */
 function isOfTeller({ tokens }: SentenceWords, { from }: Place): boolean {
+  const isOwn = tokens
+    .slice(0, from + 1)
+    .some(
+      ({ word }, at) =>
+        word === 'own' &&
+        owners.has(tokens[at - 1]?.word ?? '') &&
+        saying.has(tokens[at - 2]?.word ?? ''),
+    );
+  if (isOwn) return true;
   return tokens
     .slice(0, from)
     .some(
@@ -193,6 +202,7 @@ const telling: ReadonlySet<string> = new Set(
 function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): boolean {
   const { tokens } = words;
   if (words.hasOf(ofAnimals) || isOfMany(tokens, place)) return true;
+  if (isOfAnimal(tokens, place)) return true;
   if (words.hasOf(caring) && isCaredFor(tokens, place)) return true;
   const begin = Math.max(statement.from, place.from - mostBehindSubject);
   for (let at = begin; at < place.from; at += 1) {
@@ -201,6 +211,18 @@ function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): 
   }
   return false;
 }
+
+/** "Dog arthritic, back legs collapsing": what opens with how an animal is, and names no person. */
+function isOfAnimal(tokens: readonly Token[], { from }: Place): boolean {
+  const at = tokens[0]?.word === 'the' ? 1 : 0;
+  if (from <= at || !animals.has(tokens[at]?.word ?? '')) return false;
+  if (!ofAnimalNow.has(tokens[at + 1]?.word ?? '')) return false;
+  return !tokens.some(({ word }) => patient.has(word) || ofPatient.has(word));
+}
+
+const ofAnimalNow: ReadonlySet<string> = new Set(
+  'arthritic lame old elderly sick ill paralysed paralyzed incontinent is was cannot :'.split(' '),
+);
 
 /** Where the noun of somebody else stands whom words name from a place on, before what is said of him. */
 function otherPersonAt(tokens: readonly Token[], at: number, place: Place): number | undefined {
@@ -237,7 +259,7 @@ function isToldBeside(tokens: readonly Token[], at: number): boolean {
   const isNamesake = next === 'with' && last?.word === 'same';
   if ((isCounted || isNamesake) && isFirst(tokens, at - 1)) return true;
   if (next === 'next' && patient.has(last?.word ?? '')) return true;
-  return next === 'in' && bedsides.has(following?.word ?? '');
+  return next === 'in' && isBedside(tokens, at + 2);
 }
 
 /** "Roommate", "crewmate". */
@@ -258,7 +280,19 @@ const besides: ReadonlySet<string> = new Set(
 );
 
 /** "The man in bed 2". */
-const bedsides: ReadonlySet<string> = new Set(['bed', 'bay', 'room', 'cubicle', 'chair']);
+const bedsides: ReadonlySet<string> = new Set(
+  'bed bay room cubicle chair cell pod unit block ward'.split(' '),
+);
+
+/** "Bed", and a letter with a number: "the man in C-14". */
+function isBedside(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? '';
+  if (bedsides.has(word)) return true;
+  const number = tokens[at + 2]?.word ?? '';
+  return cellRows.has(word) && tokens[at + 1]?.word === '-' && /^\d{1,2}$/.test(number);
+}
+
+const cellRows: ReadonlySet<string> = new Set(['a', 'b', 'c', 'd', 'e']);
 
 /** "Looks after an incontinent resident", "she lifts her paralysed brother". */
 function isCaredFor(tokens: readonly Token[], { from, to }: Place): boolean {
