@@ -14,7 +14,7 @@ function scoresOf(name: string): ReturnType<typeof scoreNotes> {
 }
 
 const withoutTraps =
-  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentysecond twentythird twentyfourth twentyfifth twentyseventh twentyeighth styles'.split(
+  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentysecond twentythird twentyfourth twentyfifth twentyseventh twentyeighth twentyninth thirtieth styles'.split(
     ' ',
   );
 
@@ -52,6 +52,8 @@ it.each(
     'twentysixth',
     'twentyseventh',
     'twentyeighth',
+    'twentyninth',
+    'thirtieth',
     'sixteenth',
     'seventeenth',
     'eighteenth',
