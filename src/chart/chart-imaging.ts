@@ -1,9 +1,10 @@
 import type { BodyRegion } from '../terminology/types.ts';
 import type { ChartConditions } from './chart-conditions.ts';
 import { effectiveOf } from './effective-date.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, wordsOf } from './fields.ts';
 import { studyOfConcept, studyOrNamed } from './named-study.ts';
 import { unknownReport } from './not-known-here.ts';
+import { organismFact } from './organism-facts.ts';
 import { type References, referenceTo } from './references.ts';
 import { type ReportSources, reportFacts, reportTexts } from './report-facts.ts';
 import { reportFindings } from './report-findings.ts';
@@ -57,6 +58,8 @@ export class ChartImaging {
       for (const finding of reportFindings(texts, shown, reference, date, asOf))
         conditions.addStated(finding);
       if (reports.length === 0) {
+        const organism = organismFact(wordsOf(fields.code), texts, reference, date, asOf);
+        if (organism !== undefined) conditions.addStated(organism);
         const unknown = unknownReport(fields, reference, asOf);
         if (unknown !== undefined) unread.push(unknown);
         continue;

@@ -1,4 +1,5 @@
 import { asksForNoFinding, isPlainlyNormal, leavesOpen } from '../terminology/answers.ts';
+import { isSpecimenOfSpine } from '../terminology/cultures.ts';
 import { emergenciesInWords, hasEmergency } from '../terminology/emergencies.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
 import { mayMatter } from './asked-observations.ts';
@@ -20,6 +21,7 @@ import { findingFact } from './finding-facts.ts';
 import { imagingObservation, isImagingResult } from './imaging-facts.ts';
 import { type Measure, measuresOf } from './measures.ts';
 import { motorGradeFacts } from './motor-grade-facts.ts';
+import { organismFact } from './organism-facts.ts';
 import { painScoreFact } from './pain-score-facts.ts';
 import { statedFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
@@ -94,16 +96,27 @@ export class ChartObservations {
     const stated = { reference: referenceTo(fields), date: effectiveOf(fields), asOf: this.#asOf };
     const residual = residualUrine(fields, name, stated);
     if (residual !== undefined) this.#to.conditions.addStated(residual);
+    if (isSpecimenOfSpine(name)) this.#addOrganism(fields, name);
     if (asksForNoFinding(name) || leavesOpen(name) || isImagingResult(fields)) return;
     for (const one of textsTold(fields, name)) {
       const text = areRedFlags.test(one) ? one : withoutInstructions(one);
       if (!mayTellMore(text)) continue;
-      const fact = statedFact({ text }, { ...stated, by: 'other' });
+      const isList = areRedFlags.test(text);
+      const fact = statedFact({ text: isList ? redFlags : text }, { ...stated, by: 'other' });
       if (fact === undefined) continue;
       if (!hasEmergency(fact.concepts, emergenciesInWords) && !fact.concepts.has('fever')) continue;
-      this.#to.conditions.addStated(fact);
+      this.#to.conditions.addStated(
+        isList ? { ...fact, evidence: { ...fact.evidence, text } } : fact,
+      );
       return;
     }
+  }
+
+  #addOrganism(fields: Fields, name: string): void {
+    const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
+    const date = effectiveOf(fields);
+    const found = organismFact(name, [said], referenceTo(fields), date, this.#asOf);
+    if (found !== undefined) this.#to.conditions.addStated(found);
   }
 
   #addMeasure(
@@ -129,7 +142,11 @@ export class ChartObservations {
 const shortValue = 60;
 
 /** A checklist that says no more than that there are some. */
-const areRedFlags = /^red flags? present\b/i;
+const areRedFlags =
+  /^red flags? present\b|^(?:red flags?(?: (?:signs?|symptoms?))?|neurolog(?:ic|ical) deficits?)\W*$/i;
+
+/** What such a list is read as, whatever it is called. */
+const redFlags = 'Red flags present';
 
 /** What stands in place of an answer and is none. */
 const noAnswer =

@@ -10,7 +10,7 @@ function namesAny(text: string, names: RegExp): boolean {
 }
 
 const deficitNames =
-  /paraly|plegi|(?:cannot|can't|cant|can not|unable to|inability to) move|drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid|\bpvr\b|heel walk|leg raise|gait (?:unable|cannot)|toe walk|\behl\b|(?:neurologic(?:al)?|motor) (?:deficit|deteriorat|decline)|progressive|red flags? present|foot slap|toes? won|anal contraction|anal squeeze|\bces[- ]?[irs]?\b|palsy|wiggle|tip ?toe|off (?:his |her )?(?:legs|feet)|(?:lost|loss of|no) (?:power|motor|strength)|went dead|\bdf\b|strength|gives? way|giving way|gave way|buckl(?:es|ed|ing)|parapa?r|tetrapar|quadripar|tetrapleg|central cord|conus/i;
+  /paraly|plegi|flaccid|heel raise|(?:cannot|can't|cant|can not|unable to|inability to) move|drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid|\bpvr\b|heel walk|numb\w* (?:in|of) both legs|both legs numb|leg raise|gait (?:unable|cannot)|toe walk|\behl\b|(?:neurologic(?:al)?|motor) (?:deficit|deteriorat|decline)|progressive|red flags?(?: (?:signs?|symptoms?))?(?: present|$)|foot slap|toes? won|anal contraction|anal squeeze|\bces[- ]?[irs]?\b|palsy|wiggle|tip ?toe|off (?:his |her )?(?:legs|feet)|(?:lost|loss of|no) (?:power|motor|strength)|went dead|\bdf\b|strength|gives? way|giving way|gave way|buckl(?:es|ed|ing)|parapa?r|tetrapar|quadripar|tetrapleg|central cord|conus/i;
 
 /** Whether words may name any emergency. */
 export const mayNameEmergency = remembering(
@@ -34,4 +34,4 @@ const safetyNames =
   /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|pacer|pacing|defibrillator|\b(?:a?icd|ppm|dbs|vns|scs|interstim)\b|implant|stimulator|clip|pump|shrapnel|fragment/i;
 
 const illnessNames =
-  /fractur|\bfx\b|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:compress|injur)|ha?ematoma|mscc|\bcsm\b|\bburst\b|\bvcf\b|\bfrx\b|collapse|(?:jumped|locked|perched) facet|flexion[- ]distraction|hangman|triple a\b|(?:spine|spinal|vertebral) om\b|sensory level|girdle|band[- ]like/i;
+  /fractur|\bfx\b|(?:compression|wedge) deformit|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:compress|injur)|ha?ematoma|mscc|\bcsm\b|\bburst\b|\bvcf\b|\bfrx\b|collapse|(?:jumped|locked|perched) facet|flexion[- ]distraction|hangman|triple a\b|(?:spine|spinal|vertebral) om\b|sensory level|girdle|band[- ]like/i;

@@ -37,6 +37,9 @@ function lossesOf(limbs: readonly string[]): readonly string[] {
   return limbs.flatMap((limb) => [
     ...losses.flatMap((loss) => [`${loss} ${limb}`, `${loss} the ${limb}`]),
     `dead ${limb}`,
+    `flaccid ${limb}`,
+    `${limb} flaccid`,
+    `${limb} is flaccid`,
     `${limb} went dead`,
     `${limb} has gone dead`,
     `${limb} gave out and`,
@@ -60,7 +63,7 @@ const weakMovements = phraseList(
 );
 
 const cannot = phraseList(
-  'cannot, cant, can not, unable to, inability to, not able to, no longer able to',
+  'cannot, cant, can not, could not, couldnt, unable to, inability to, not able to, no longer able to',
 );
 
 /** Every way to say that the foot, or a part of it, cannot be moved. */
@@ -77,13 +80,39 @@ function cannotMoveFoot(): readonly string[] {
       ]),
     ),
     ...phraseList(
-      'heel walk, toe walk, walk on heels, walk on toes, walk on his heels, walk on her heels',
+      'heel walk, toe walk, heel raise, heel raises, do heel raises, perform heel raises, do a heel raise, perform a heel raise, walk on heels, walk on toes, walk on his heels, walk on her heels',
     ),
     ...phraseList(
       'stand on tiptoe, stand on tiptoes, stand on tip toe, stand on toes, walk on tiptoe, df foot, df the foot, df ankle, df, dorsiflex, dorsiflex ankle, dorsiflex the ankle',
     ),
   ];
   return cannot.flatMap((one) => movements.map((movement) => `${one} ${movement}`));
+}
+
+const suddenly = phraseList(
+  'over hours, over a few hours, within hours, overnight, since yesterday, since last night, since this morning, since today, today',
+);
+
+/** Every way to say that a vertebra has lost its height lately. */
+function freshDeformities(): readonly string[] {
+  const fresh = phraseList('new, acute, subacute, recent');
+  const names = phraseList(
+    'compression deformity, compression deformities, wedge deformity, vertebral collapse, collapse',
+  );
+  const vertebrae = [
+    ...Array.from({ length: 12 }, (_, at) => `t${at + 1}`),
+    ...Array.from({ length: 5 }, (_, at) => `l${at + 1}`),
+  ];
+  return fresh.flatMap((one) => [
+    ...names.flatMap((name) => (name === 'collapse' ? [] : [`${one} ${name}`])),
+    ...vertebrae.flatMap((vertebra) => [
+      ...names.map((name) => `${one} ${vertebra} ${name}`),
+      ...['', ' vertebra', ' vertebral body'].flatMap((body) => [
+        `${one} collapse of ${vertebra}${body}`,
+        `collapse of ${vertebra}${body} ${one}`,
+      ]),
+    ]),
+  ]);
 }
 
 /** What a short name or a turn of phrase may stand for. */
@@ -103,13 +132,21 @@ export const shortNames: readonly ShortName[] = [
     numb below waist, numb from the chest down, numb from the umbilicus down`,
     ['bilateral-leg-weakness'],
   ),
+  {
+    ...asked('', ['bilateral-leg-weakness']),
+    phrases: phraseList('numbness in both legs, numbness of both legs, both legs numb').flatMap(
+      (numb) => suddenly.map((when) => `${numb} ${when}`),
+    ),
+  },
   asked(
     'cauda equine syndrome, cauda equine, cesi, ces i, cesr, ces r, ces s, ces, conus medullaris syndrome, conus syndrome',
     ['cauda-equina-syndrome'],
     ['lumbar'],
   ),
   asked('vertebral om, spinal om, spine om', ['spinal-infection']),
-  asked('mscc, impending cord compression', ['spinal-neoplasm']),
+  asked('mscc, impending cord compression, drop metastasis, drop metastases, drop mets', [
+    'spinal-neoplasm',
+  ]),
   asked('triple a, type a dissection, type b dissection', ['aortic-emergency']),
   asked(
     'incontinent of urine, incontinent of stool, incontinent of bowel, incontinent of bladder, incontinent of feces, urine incontinence',
@@ -119,6 +156,10 @@ export const shortNames: readonly ShortName[] = [
   {
     ...asked('frx, frxs, burst', ['acute-spinal-fracture']),
     notBefore: phraseList('fracture, fractures, fx, of, into, out, blood'),
+  },
+  {
+    ...asked('', ['acute-spinal-fracture']),
+    phrases: freshDeformities(),
   },
   asked('broken back, broken neck, acute vcf, vcf after fall, vcf after mva, vcf after mvc', [
     'acute-spinal-fracture',

@@ -25,6 +25,15 @@ const worse =
 const fall =
   /(?:^|[\s(:])([0-5])\s*[+-]?(?:\s*\/\s*5)?\s*(?:→|-{1,2}>|=>|to)\s*([0-5])\s*([+-](?![\d>]))?(?:\s*\/\s*5)?(?![\d/.])/;
 
+/** A grade of an earlier day and, a sentence later, a lower one of now: "4/5 on 11/14. Today 2/5". */
+const fallSince =
+  /(?:^|[\s(:])([0-5])[+-]?\/5(?!\d)[^\n]{0,60}?\b(?:today|now)\b:? (?:it is |is |at |only |just )?([0-5])[+-]?\/5(?!\d)/gi;
+
+function hasFallenSince(said: string): boolean {
+  for (const [, before = '', now = ''] of said.matchAll(fallSince)) if (now < before) return true;
+  return false;
+}
+
 /** A strength that fell, in one writing of both grades; it is not known how long ago. */
 function fallIn(said: string): GradeInWords | undefined {
   const [, before, now, sign] = fall.exec(said) ?? [];
@@ -89,7 +98,7 @@ const weakest = 3;
 export const gradesInWords = remembering((given: string): readonly GradeInWords[] | undefined => {
   const said = gradesSpelledOut(given);
   const fallen = fallIn(said);
-  const isWorse = fallen !== undefined || worse.test(said);
+  const isWorse = fallen !== undefined || worse.test(said) || hasFallenSince(said);
   const isOfOther = tellsOfOldTimes(said) || ofAnotherTime.test(said);
   let limb: LimbPlace = nowhere;
   let isWritten = false;

@@ -96,6 +96,7 @@ export const concepts = [
   'malignancy',
   'history-of-malignancy',
   'spinal-infection',
+  'possible-spinal-infection',
   'aortic-emergency',
   'post-operative-status',
   'pseudoarthrosis',

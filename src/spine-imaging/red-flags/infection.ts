@@ -9,7 +9,7 @@ import type { Finding } from '../../logic/finding.ts';
 import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
 import { activeFacts } from './flag-facts.ts';
 import { complaintsNow, levelsOf, recordsOf } from './flag-levels.ts';
-import { isNow, mayBeRecent } from './newness.ts';
+import { isNow, mayBeNow, mayBeRecent } from './newness.ts';
 import { activeFact, redFlagCriterion } from './red-flag.ts';
 import { isDeniedSince } from './weighed-records.ts';
 
@@ -66,7 +66,7 @@ export const infection: RedFlag = {
   ],
 };
 
-/** Suspected or known; new fever with spinal pain is half of the picture and is asked about (reading A48). */
+/** Suspected or known; an infection that may be of the spine, and new fever, are with spinal pain half of the picture and asked about (reading A48). */
 function decideInfection(orderCase: Case): Finding {
   const id = 'red-flag.infection';
   const finding = activeFact(orderCase, 'spinal-infection', id, 'spinal infection');
@@ -82,8 +82,18 @@ function decideInfection(orderCase: Case): Finding {
   const contradicted = orderCase.chart.contradicted('suspected-infection');
   if (finding.value === 'not-met' && contradicted !== undefined)
     return answeredBothWays('suspicion of a spinal infection', contradicted);
+  if (finding.value !== 'not-met') return finding;
+  const perhaps = activeFacts(orderCase, 'possible-spinal-infection').filter(
+    (fact) =>
+      mayBeNow(fact, orderCase) && !isDeniedSince(orderCase, 'spinal-infection', id, [fact]),
+  );
+  if (perhaps.length > 0 && isOfSpine(orderCase))
+    return notDocumented(
+      'An infection is recorded that may be of the spine; whether spinal infection is suspected is not',
+      perhaps.map(({ evidence }) => evidence),
+    );
   const fevers = activeFacts(orderCase, 'fever');
-  if (finding.value !== 'not-met' || fevers.length === 0) return finding;
+  if (fevers.length === 0) return finding;
   if (isDeniedSince(orderCase, 'spinal-infection', id, fevers)) return finding;
   const lately = fevers.filter((fever) => mayBeOfLately(fever, orderCase));
   if (lately.length === 0 || !isOfSpine(orderCase)) return finding;

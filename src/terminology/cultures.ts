@@ -1,0 +1,54 @@
+import { remembering } from './remember.ts';
+
+const siteNames =
+  /\b(?:(?:intervertebral|dis[ck](?: space)?) (?:aspirat|biops|cultur|fluid|material|specimen|swab|tissue)\w*|dis[ck] space|intervertebral|vertebra\w*|epidural|paraspinal|paravertebral|psoas|(?:spine|spinal)(?! (?:fluid|tap)))\b/i;
+
+const otherSpecimens =
+  /\b(?:blood|urine|sputum|stool|nasal|nares|throat|csf|cerebrospinal|wound|catheter)\b/i;
+
+const specimens =
+  /cultur|aspirat|biops|tissue|fluid|collection|specimen|swab|gram stain|\bafb\b|\bpcr\b|growth|\bgrew\b|isolat/i;
+
+const organisms =
+  /\b(?:staph\w*|strep\w*|mrsa|mssa|enterococc\w*|escherichia|e\.? ?coli|klebsiella|pseudomonas|proteus|serratia|enterobacter\w*|salmonella|brucella|bartonella|cutibacterium|propionibacterium|mycobacteri\w*|tuberculosis|mtb|candida|aspergillus|coccidioides|blastomyces|cryptococc\w*|nocardia|actinomyces|bacteroides|gram[- ](?:positive|negative) (?:cocci|rods|bacilli)|acid[- ]fast bacilli|afb (?:seen|positive)|growth|grew|isolated)\b/i;
+
+const deniedBefore =
+  /\b(?:no|not|negative|neg|without|never|nil|await\w*|pending|prior|previous|old)\b[^,:]*$/i;
+
+const deniedBehind =
+  /\b(?:not (?:been )?(?:detected|isolated|seen|found|identified|grown|recovered)|negative|absent|none|pending|contamina\w*)\b/i;
+
+/** Whether the name of a specimen is one of the spine. */
+export const isSpecimenOfSpine = remembering(
+  (name: string): boolean => siteNames.test(name) && specimens.test(name),
+);
+
+/**
+ * The sentence of a laboratory's result that finds an organism in a specimen from a disc, a vertebra or beside them.
+ * @param name what was examined
+ * @param result the words of the result; the specimen may stand in them
+ */
+export function organismOfSpine(name: string, result: string): string | undefined {
+  const words = result.slice(0, longestResult);
+  if (!organisms.test(words)) return undefined;
+  let isOfSpine = isSpecimenOfSpine(name);
+  if (!isOfSpine && !(siteNames.test(words) && specimens.test(`${name} ${words}`)))
+    return undefined;
+  for (const sentence of words.split(/[.;!?](?=\s|$)|\n/)) {
+    if (siteNames.test(sentence)) isOfSpine = true;
+    else if (otherSpecimens.test(sentence)) isOfSpine = false;
+    if (isOfSpine && isFound(sentence)) return sentence.trim();
+  }
+  return undefined;
+}
+
+const longestResult = 4000;
+
+function isFound(sentence: string): boolean {
+  const found = organisms.exec(sentence);
+  if (found === null) return false;
+  return (
+    !deniedBefore.test(sentence.slice(0, found.index)) &&
+    !deniedBehind.test(sentence.slice(found.index))
+  );
+}
