@@ -165,7 +165,9 @@ function yieldTo(
       determination: 'not-supported',
       entries: explain(concern),
       required: [],
-      alternatives: instead,
+      alternatives: instead.flatMap(({ study, when }) =>
+        when === undefined || evaluator.evaluate(when).value === 'met' ? [study] : [],
+      ),
       preference: 'recommended',
       indication: policy.indications.find((one) => one.id === indication),
     };

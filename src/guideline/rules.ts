@@ -61,8 +61,8 @@ export interface PurposeExclusion {
   readonly statements: readonly string[];
   /** Whether the order is for this purpose; shown in the trace as what excluded it. */
   readonly concerns: GuidelineCriterion;
-  /** What is imaged for it, the first choice first. */
-  readonly instead: readonly Study[];
+  /** What is imaged for it, the first choice first; `when` is what a study depends on. */
+  readonly instead: readonly { readonly study: Study; readonly when?: GuidelineCriterion }[];
   /** The indication whose purpose it is. */
   readonly indication: string;
 }

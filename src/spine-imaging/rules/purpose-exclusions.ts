@@ -1,7 +1,21 @@
 import { attestedFlag } from '../../guideline/case.ts';
-import { criterion, isOlderThan, met, notMet, sinceAPlanHolds } from '../../guideline/criterion.ts';
+import {
+  criterion,
+  type GuidelineCriterion,
+  isOlderThan,
+  met,
+  notMet,
+  sinceAPlanHolds,
+} from '../../guideline/criterion.ts';
 import type { PurposeExclusion } from '../../guideline/rules.ts';
 import { findStudy } from '../../terminology/study-catalogue.ts';
+import type { Study } from '../../terminology/types.ts';
+import { mriContraindicated } from '../criteria/modality.ts';
+
+function listed(study: Study | undefined, when?: GuidelineCriterion): PurposeExclusion['instead'] {
+  if (study === undefined) return [];
+  return [when === undefined ? { study } : { study, when }];
+}
 
 /** scs-3, general-scs-3: the lumbar spine is not imaged for placement or removal of a stimulator. */
 export const stimulatorLumbarImaging: PurposeExclusion = {
@@ -28,8 +42,9 @@ export const stimulatorLumbarImaging: PurposeExclusion = {
         : notMet('No stimulator procedure is planned');
     },
   }),
-  instead: [findStudy('MRI', 'thoracic', 'without'), findStudy('CT', 'thoracic', 'without')].filter(
-    (study) => study !== undefined,
-  ),
+  instead: [
+    ...listed(findStudy('MRI', 'thoracic', 'without')),
+    ...listed(findStudy('CT', 'thoracic', 'without'), mriContraindicated),
+  ],
   indication: 'spinal-cord-stimulator',
 };
