@@ -1,4 +1,5 @@
 import { base64Bytes } from '../base64-bytes.ts';
+import { textOfClinicalDocument } from './clinical-document-text.ts';
 import { type Cells, textOfHtml } from './html-text.ts';
 import { textOfRtf } from './rtf-text.ts';
 import { characterOf } from './windows-1252.ts';
@@ -19,7 +20,7 @@ export type AttachmentText =
 const longestData = 400_000;
 
 /**
- * The words of a FHIR Attachment: plain text, HTML and RTF, in UTF-8 or in Windows' Latin-1.
+ * The words of a FHIR Attachment: plain text, HTML, RTF and the sections of a C-CDA document, in UTF-8, UTF-16 or Windows' Latin-1.
  * @param attachment its `contentType` and its `data` in base64
  * @param cells how the cells of a table's row are parted
  */
@@ -38,6 +39,10 @@ export function textOfAttachment(
   if (text.startsWith('%PDF')) return { unread: 'PDF' };
   if (type.includes('rtf') || text.startsWith('{\\rtf')) return { text: textOfRtf(text, cells) };
   if (type.includes('html')) return { text: textOfHtml(text, cells) };
+  if (type.includes('xml')) {
+    const told = textOfClinicalDocument(text);
+    if (told !== '') return { text: told };
+  }
   if (type === '' || type.startsWith('text/')) return { text };
   return { unread: 'an attachment of another kind' };
 }
@@ -50,8 +55,10 @@ function bytesOf(data: string): Uint8Array | undefined {
   }
 }
 
-/** UTF-8, unless the type names another set of characters or the bytes are no UTF-8. */
+/** UTF-8, unless the type or the first bytes name another set of characters, or the bytes are no UTF-8. */
 function decoded(bytes: Uint8Array, type: string): string {
+  const wide = wideCharacters(bytes, type);
+  if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
   if (!/charset="?(?:iso-8859-1|iso-8859-15|latin1|windows-1252|us-ascii)/.test(type)) {
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -60,4 +67,13 @@ function decoded(bytes: Uint8Array, type: string): string {
     }
   }
   return Array.from(bytes, characterOf).join('');
+}
+
+/** Two bytes for each character, by the mark in front of them, else by the type. */
+function wideCharacters([first, second]: Uint8Array, type: string): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  const [, order] = /charset="?utf-16(le|be)?/.exec(type) ?? [undefined, undefined];
+  if (order !== undefined) return `utf-16${order}`;
+  return /charset="?utf-16/.test(type) ? 'utf-16le' : undefined;
 }

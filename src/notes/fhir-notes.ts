@@ -48,11 +48,15 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
       dates: [fieldsOf(fieldsOf(document.context)?.period)?.start, document.date],
       texts: [
         ...tellingOf(document.description),
-        ...listOf(document.content).map((one) => textOfAttachment(fieldsOf(one.attachment) ?? {})),
+        ...listOf(document.content).map((one) =>
+          textOfAttachment(attachedTo(document, fieldsOf(one.attachment) ?? {})),
+        ),
       ],
     }),
     DiagnosticReport: (report) => {
-      const attached = listOf(report.presentedForm).map((form) => textOfAttachment(form));
+      const attached = listOf(report.presentedForm).map((form) =>
+        textOfAttachment(attachedTo(report, form)),
+      );
       const conclusion = textOf(report.conclusion);
       const narrative = textOf(fieldsOf(report.text)?.div);
       const said = conclusion === undefined ? [] : [`IMPRESSION: ${conclusion}`];
@@ -144,6 +148,16 @@ const readers: ReadonlyMap<unknown, (resource: Fields) => Words> = new Map(
     }),
   }),
 );
+
+/** An attachment, or the Binary inside the resource that it is a link to. */
+function attachedTo(resource: Fields, attachment: Fields): Fields {
+  const { data, url, contentType } = attachment;
+  if (data !== undefined || typeof url !== 'string' || !url.startsWith('#')) return attachment;
+  const binary = listOf(resource.contained).find(
+    ({ resourceType, id }) => resourceType === 'Binary' && id === url.slice(1),
+  );
+  return binary === undefined ? attachment : { contentType, ...binary };
+}
 
 /**
  * The notes that resources of the patient hold: documents, reports, observations, diagnoses and reasons of visits in words,

@@ -22,6 +22,15 @@ function read(...resources: Resource[]) {
 }
 
 describe('documents', () => {
+  it('reads what a document holds inside itself', () => {
+    const data = Buffer.from('Weak since Friday.').toString('base64');
+    const inside = document('text/plain', '', {
+      content: [{ attachment: { contentType: 'text/plain', url: '#b' } }],
+      contained: [{ resourceType: 'Binary', id: 'b', contentType: 'text/plain', data }],
+    });
+    expect(read(inside).notes.map(({ text }) => text)).toEqual(['Weak since Friday.']);
+  });
+
   it.each([
     ['text/plain', 'Failed six weeks of PT.', 'Failed six weeks of PT.'],
     ['text/plain', Buffer.from('Schmerz für Tage', 'latin1'), 'Schmerz für Tage'],
@@ -39,6 +48,19 @@ describe('documents', () => {
       'application/rtf',
       String.raw`{\rtf1\ansi{\fonttbl\f0 Arial;}\f0 No relief\par 4\u8722?/5 caf\'e9}`,
       'No relief\n4−/5 café',
+    ],
+    [
+      'text/plain; charset=utf-16le',
+      Buffer.from('Weak right foot, 4−/5', 'utf16le'),
+      'Weak right foot, 4−/5',
+    ],
+    ['text/plain', Buffer.from('\uFEFFNo relief', 'utf16le'), 'No relief'],
+    [
+      'application/xml',
+      `<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v3"><title>Visit</title><recordTarget><name>Doe</name></recordTarget>
+      <component><structuredBody><component><section><title/><text><list><item>Weak since Friday</item><item>No fever &amp; no chills</item></list></text>
+      <entry><act><text>Coded</text></act></entry></section></component></structuredBody></component></ClinicalDocument>`,
+      'Weak since Friday\nNo fever & no chills',
     ],
     ['text/rtf', String.raw`{\rtf1{\*\generator X;}{\b Bold} \{braces\}}`, 'Bold {braces}'],
   ])('reads %s', (type, data, text) => {
