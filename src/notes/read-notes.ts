@@ -52,7 +52,7 @@ export function* readingNotes(
   for (const note of read) {
     const told = sentences.get(note.text) ?? sentencesOf(note.text);
     sentences.set(note.text, told);
-    const namer = isReadByChart(note) ? undefined : named;
+    const namer = isReadByChart(note) ? cordNamer(note, named) : named;
     const reading = readNote(note, trialDays, told, namer);
     readings.push(isInCapitals(note.text) ? withWrapped(reading, note, trialDays, namer) : reading);
     yield;
@@ -88,6 +88,19 @@ const isFlagItem = /^(?:red-flag\.|suspected-infection|cancer-suspicion|high-ris
 function isReadByChart({ id, type }: Note): boolean {
   return id.startsWith('Condition/') || type === typeOfDraft;
 }
+
+/** What words of a diagnosis leave open about the cord, of which no red flag of the chart speaks: "Cord compression at T8 on outside CT". */
+function cordNamer({ id, text }: Note, named: FlagNamer | undefined): FlagNamer | undefined {
+  if (named === undefined || !id.startsWith('Condition/') || !ofCord.test(text)) return undefined;
+  return (sentence) =>
+    ofCord.test(sentence)
+      ? named(sentence).filter(
+          ({ linkId, isClear }) => !isClear && linkId === 'red-flag.progressive-deficit',
+        )
+      : [];
+}
+
+const ofCord = /\bcord\b|myelopath/i;
 
 function ofEpisode(note: Note, episode: EpisodeOfNote): Note {
   return note.episode === undefined ? { ...note, episode } : note;

@@ -425,7 +425,11 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     notBefore: phraseList('screening, risk, prevention, education'),
   },
   {
-    ...phrases('fever, fevers, febrile, pyrexia', ['fever']),
+    ...phrases(
+      `fever, fevers, febrile, pyrexia, rigor, rigors, shaking chills, chills and sweats, sweats and chills, chills and rigors, chills and night sweats,
+      pain and chills, lbp and chills, chills since, new chills`,
+      ['fever'],
+    ),
     notAfter: phraseList(
       'hay, scarlet, yellow, valley, rheumatic, dengue, q, glandular, mediterranean',
     ),

@@ -10,7 +10,7 @@ function namesAny(text: string, names: RegExp): boolean {
 }
 
 const deficitNames =
-  /paraly|plegi|flaccid|heel raise|(?:cannot|can't|cant|can not|unable to|inability to) move|drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid|\bpvr\b|heel walk|numb\w* (?:in|of) both legs|both legs numb|leg raise|gait (?:unable|cannot)|toe walk|\behl\b|(?:neurologic(?:al)?|motor) (?:deficit|deteriorat|decline)|progressive|red flags?(?: (?:signs?|symptoms?))?(?: present|$)|foot slap|toes? won|anal contraction|anal squeeze|\bces[- ]?[irs]?\b|palsy|wiggle|tip ?toe|off (?:his |her )?(?:legs|feet)|(?:lost|loss of|no) (?:power|motor|strength)|went dead|\bdf\b|strength|gives? way|giving way|gave way|buckl(?:es|ed|ing)|parapa?r|tetrapar|quadripar|tetrapleg|central cord|conus/i;
+  /paraly|plegi|flaccid|heel raise|(?:cannot|can't|cant|can not|unable to|inability to) move|drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid|\bpvr\b|heel walk|numb\w* (?:in|of) both legs|both legs numb|leg raise|gait (?:unable|cannot)|toe walk|\behl\b|(?:neurologic(?:al)?|motor) (?:deficit|deteriorat|decline)|progressive|red flags?(?: (?:signs?|symptoms?))?(?: present|$)|foot slap|toes? won|anal contraction|anal squeeze|\bces[- ]?[irs]?\b|palsy|wiggle|tip ?toe|off (?:his |her )?(?:legs|feet)|(?:lost|loss of|no) (?:power|motor|strength)|went dead|\bdf\b|strength|gives? way|giving way|gave way|buckl(?:es|ed|ing)|parapa?r|tetrapar|quadripar|tetrapleg|central cord|conus|monopar|(?:unable to|cannot|can'?t|can not|can no longer|no longer able to|not able to) (?:walk|stand)|wheelchair|numb (?:below|from)|feeling in|leak|stool|four (?:limbs|extrem)|hands and/i;
 
 /** Whether words may name any emergency. */
 export const mayNameEmergency = remembering(
@@ -23,7 +23,7 @@ export const mayTellMore = remembering(
 );
 
 const moreNames =
-  /fever|febrile|pyrexia|babinski|hoffman|reflexia|clonus|long tract|motor neuron|\bumn\b|inverted (?:radial|supinator)|plantar|upgoing/i;
+  /fever|febrile|pyrexia|chills|rigor|babinski|hoffman|reflexia|clonus|long tract|motor neuron|\bumn\b|inverted (?:radial|supinator)|plantar|upgoing/i;
 
 /** Whether words may name what must not be overlooked: an emergency, a cancer, a fever, a pregnancy, an implant. */
 export const mayBearOnSafety = remembering(
@@ -31,7 +31,7 @@ export const mayBearOnSafety = remembering(
 );
 
 const safetyNames =
-  /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|pacer|pacing|defibrillator|\b(?:a?icd|ppm|dbs|vns|scs|interstim)\b|implant|stimulator|clip|pump|shrapnel|fragment/i;
+  /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|chills|rigor|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|pacer|pacing|defibrillator|\b(?:a?icd|ppm|dbs|vns|scs|interstim)\b|implant|stimulator|clip|pump|shrapnel|fragment/i;
 
 const illnessNames =
-  /fractur|\bfx\b|(?:compression|wedge) deformit|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:compress|injur)|ha?ematoma|mscc|\bcsm\b|\bburst\b|\bvcf\b|\bfrx\b|collapse|(?:jumped|locked|perched) facet|flexion[- ]distraction|hangman|triple a\b|(?:spine|spinal|vertebral) om\b|sensory level|girdle|band[- ]like/i;
+  /fractur|\bfx\b|(?:compression|wedge) deformit|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:is compress|compress|injur)|compress\w* (?:of )?(?:the )?(?:spinal )?cord|ha?ematoma|mscc|\bcsm\b|\bburst\b|\bvcf\b|\bfrx\b|collapse|(?:jumped|locked|perched) facet|flexion[- ]distraction|hangman|triple a\b|(?:spine|spinal|vertebral) om\b|sensory level|girdle|band[- ]like/i;

@@ -14,7 +14,9 @@ const mechanisms = [
   ...falls,
   ...phraseList(
     `motor vehicle accident, motor vehicle collision, motor vehicle crash, mva, mvc, car accident, car crash, car collision, traffic accident, traffic collision, high speed collision, bicycle accident, motorcycle accident, motorcycle crash, motorcycle collision, pedestrian struck,
-    struck by car, hit by car, diving accident, diving injury, ejected from vehicle`,
+    struck by car, hit by car, diving accident, diving injury, ejected from vehicle,
+    dove into, dived into, dove in shallow, dived in shallow, hit head diving, struck head diving, rollover, roll over accident, roll over crash, rolled over in car, bicycle vs car, bike vs car, cyclist vs car, pedestrian vs car, pedestrian vs auto,
+    motorcycle vs car, bicycle vs auto, bike vs auto`,
   ),
 ];
 const longAgo = phraseList(

@@ -147,10 +147,19 @@ export const shortNames: readonly ShortName[] = [
   asked('mscc, impending cord compression, drop metastasis, drop metastases, drop mets', [
     'spinal-neoplasm',
   ]),
+  asked(
+    'compressing the cord, compressing the spinal cord, compressing cord, compression of the cord, compression of the spinal cord, compresses the cord, compresses the spinal cord, cord is compressed',
+    ['myelopathy'],
+  ),
+  asked('monoparesis', ['limb-paralysis']),
   asked('triple a, type a dissection, type b dissection', ['aortic-emergency']),
   asked(
-    'incontinent of urine, incontinent of stool, incontinent of bowel, incontinent of bladder, incontinent of feces, urine incontinence',
+    'incontinent of urine, incontinent of stool, incontinent of bowel, incontinent of bladder, incontinent of feces, urine incontinence, leaking stool, leaks stool, leaking feces, leakage of stool, stool leakage',
     ['sphincter-or-saddle-disturbance'],
+  ),
+  asked(
+    'tingling in both hands and both legs, tingling in hands and legs, tingling in both hands and feet, tingling in both hands and both feet, numbness in both hands and both legs, numbness in hands and legs, numbness in both hands and feet, numbness in both hands and both feet, tingling in all four limbs, numbness in all four limbs, tingling all four limbs, numbness all four limbs, tingling in all four extremities, numbness in all four extremities',
+    ['bilateral-leg-weakness'],
   ),
   asked('absent df, df absent, no df', ['foot-drop'], ['lumbar']),
   {
