@@ -427,7 +427,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   {
     ...phrases(
       `fever, fevers, febrile, pyrexia, rigor, rigors, shaking chills, chills and sweats, sweats and chills, chills and rigors, chills and night sweats,
-      pain and chills, lbp and chills, chills since, new chills`,
+      lbp and chills, chills since`,
       ['fever'],
     ),
     notAfter: phraseList(
