@@ -58,9 +58,13 @@ function holds(facts: readonly ConditionFact[], fact: ConditionFact): boolean {
   return known.has(fact);
 }
 
+const askedFacts = new WeakMap<ConditionFact, ConditionFact>();
+
 /** What only another order names is asked about for this one. */
 function asked(fact: ConditionFact): ConditionFact {
-  return { ...fact, current: false, spokenOn: 'unknown' };
+  const known = askedFacts.get(fact) ?? { ...fact, current: false, spokenOn: 'unknown' };
+  askedFacts.set(fact, known);
+  return known;
 }
 
 /** The active, not refuted facts of a concept. */
