@@ -81,7 +81,8 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
   const maySpeak = (one: NoteOffer): boolean =>
     isPositive(one) &&
     (isOpen(review)
-      ? flags.has(one.linkId) || review.possible.length > 0
+      ? (flags.has(one.linkId) || review.possible.length > 0) &&
+        !isToldByDraft(one, review, flags.get(one.linkId))
       : isNewTo(review, flags.get(one.linkId)));
   const mentioned = offers.some(maySpeak)
     ? mentionedIn(
@@ -107,7 +108,17 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
   return withMentions({ ...review, fromNotes: { offers: kept, beside } }, mentioned);
 }
 
-/** Whether one of some red flags is neither there nor asked about beside an order that is supported. */
+/** What a draft says in its own words of red flags that are there, or asked about, already: the chart has read it. */
+function isToldByDraft(
+  { reference }: NoteOffer,
+  review: OrderReview,
+  ids: ReadonlySet<string> | undefined,
+): boolean {
+  if (ids === undefined || isNewTo(review, ids)) return false;
+  return review.orderCase.draftOrders.some((draft) => draft.reference === reference);
+}
+
+/** Whether one of some red flags is neither there nor asked about. */
 function isNewTo(review: OrderReview, ids: ReadonlySet<string> = new Set()): boolean {
   const known = new Set([...review.redFlags, ...review.possible].map(({ id }) => id));
   return Array.from(ids).some((id) => !known.has(id) && !isToldAlready(id, review));
