@@ -21,7 +21,7 @@ const mostText = 200_000;
 const latelyDays = 14;
 
 /** Characters that are read in all, for the levels and episodes of a call's orders: of further ones the newest notes. */
-const mostRead = 400_000;
+const mostRead = 300_000;
 
 /**
  * The notes of a patient that are read for orders, the newest first: none of the days to come, no more than a bounded
