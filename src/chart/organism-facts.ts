@@ -1,5 +1,6 @@
 import { organismOfSpine } from '../terminology/cultures.ts';
 import type { Concept } from '../terminology/types.ts';
+import { askedFact } from './asked-fact.ts';
 import { cite } from './cite.ts';
 import { isFuture } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
@@ -20,18 +21,8 @@ export function organismFact(
   for (const result of results) {
     const sentence = organismOfSpine(name, result);
     if (sentence === undefined) continue;
-    return {
-      concepts: infection,
-      regions: [],
-      certainty: 'suspected',
-      current: false,
-      spokenOn: 'unknown',
-      recorded: date,
-      severe: false,
-      bilateral: false,
-      origin: 'observation',
-      evidence: cite(reference, date, shortened(name === '' ? sentence : `${name}: ${sentence}`)),
-    };
+    const found = shortened(name === '' ? sentence : `${name}: ${sentence}`);
+    return askedFact(infection, [], date, cite(reference, date, found));
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { conditionInWords, conditionOfSpine } from '../terminology/condition-wor
 import { mayNameEmergency } from '../terminology/emergency-words.ts';
 import { remembering } from '../terminology/remember.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
+import { askedFact } from './asked-fact.ts';
 import { cite } from './cite.ts';
 import { isFuture } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
@@ -70,19 +71,13 @@ export function reportFindings(
     (shown.length > 0 ? ofSpine : ofElsewhere)(text)
       // An aneurysm does not heal.
       .filter(({ concepts }) => !isOld || concepts.has('aortic-emergency'))
-      .map(
-        ({ sentence, concepts, regions }): ConditionFact => ({
+      .map(({ sentence, concepts, regions }) =>
+        askedFact(
           concepts,
-          regions: regions.length > 0 ? regions : shown,
-          certainty: 'suspected',
-          current: false,
-          spokenOn: 'unknown',
-          recorded: date,
-          severe: false,
-          bilateral: false,
-          origin: 'observation',
-          evidence: cite(reference, date, shortened(sentence)),
-        }),
+          regions.length > 0 ? regions : shown,
+          date,
+          cite(reference, date, shortened(sentence)),
+        ),
       ),
   );
 }

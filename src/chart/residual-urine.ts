@@ -1,5 +1,6 @@
 import { remembering } from '../terminology/remember.ts';
 import type { Concept } from '../terminology/types.ts';
+import { askedFact } from './asked-fact.ts';
 import { cite } from './cite.ts';
 import { isFuture } from './dates.ts';
 import { isLongAgo } from './day-of-condition.ts';
@@ -14,6 +15,8 @@ const named =
 const mayBeRetention = 150;
 
 const written = /^\D*?(\d+(?:[.,]\d+)?)\s*(ml|cc|l|liters?|litres?|millilit(?:er|re)s?)?\b/i;
+
+const retention: ReadonlySet<Concept> = new Set<Concept>(['sphincter-or-saddle-disturbance']);
 
 /** Whether a measurement is of the urine that is left in the bladder. */
 export const namesResidual = remembering((name: string): boolean => named.test(name));
@@ -41,16 +44,5 @@ export function residualUrine(
   const isLitres = /^(?:l|liters?|litres?)$/i.test(unit.trim());
   if ((isLitres ? value * 1000 : value) < mayBeRetention) return undefined;
   const text = shortened(`${name}: ${value} ${unit}`.trim());
-  return {
-    concepts: new Set<Concept>(['sphincter-or-saddle-disturbance']),
-    regions: [],
-    certainty: 'suspected',
-    current: false,
-    spokenOn: 'unknown',
-    recorded: date,
-    severe: false,
-    bilateral: false,
-    origin: 'observation',
-    evidence: cite(reference, date, text),
-  };
+  return askedFact(retention, [], date, cite(reference, date, text));
 }
