@@ -174,14 +174,17 @@ export function presentFacts(
   concepts: readonly Concept[],
   where: Where = {},
 ): readonly ConditionFact[] {
+  const { reasons } = orderCase.order;
   let found: ConditionFact[] | undefined;
   // A chart can hold thousands of one concept, and a fact mean two: a set is made only where one may come twice.
   let seen: Set<ConditionFact> | undefined;
   for (let at = 0; at < concepts.length; at += 1) {
     const concept = concepts[at];
     if (concept === undefined) break;
-    for (const fact of statedOf(concept, orderCase, where)) {
-      if (!isPresentAs(fact, concept, orderCase, where)) continue;
+    const standing = onChart(orderCase, concept, where);
+    for (let nth = 0; nth < reasons.length + standing.length; nth += 1) {
+      const fact = nth < reasons.length ? reasons[nth] : standing[nth - reasons.length];
+      if (fact === undefined || !isPresentAs(fact, concept, orderCase, where)) continue;
       if (found === undefined) found = [];
       else if (mayComeAgain(fact, orderCase.order, concepts, at)) {
         seen ??= new Set(found);
@@ -192,13 +195,6 @@ export function presentFacts(
     }
   }
   return found ?? none;
-}
-
-/** The order's reasons, then what stands on the chart of a concept. */
-function statedOf(concept: Concept, orderCase: OfOrder, where: Where): readonly ConditionFact[] {
-  const { reasons } = orderCase.order;
-  const standing = onChart(orderCase, concept, where);
-  return standing.length === 0 ? reasons : [...reasons, ...standing];
 }
 
 /** Whether there is any of {@link presentFacts}. */

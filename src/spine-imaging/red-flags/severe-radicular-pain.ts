@@ -30,13 +30,8 @@ const painScore = criterion({
   attestable: false,
   asks: ['severe-radicular.pain-score'],
   decide(orderCase) {
-    const painScores = scoresOf(orderCase);
-    if (painScores.length === 0)
-      return notDocumented('No pain score of this episode is documented');
-    // A site that is not known here says nothing where another score names the limb, or none.
-    const placed = painScores.filter(({ site }) => site !== 'unknown');
-    const scores = placed.length > 0 ? placed : painScores;
-    const latest = newestOfLimb(scores);
+    const latest = latestOf(orderCase);
+    if (latest.length === 0) return notDocumented('No pain score of this episode is documented');
     const least = Math.min(...latest.map((score) => score.score));
     const evidence = latest.map((score) => score.evidence);
     const isHigh = least >= orderCase.readings.severeRadicularPainScore;
@@ -52,19 +47,45 @@ const painScore = criterion({
   },
 });
 
-/** The scores of the episode that may be those of the radicular pain. In one loop: a chart may hold thousands. */
-function scoresOf(orderCase: Case): readonly PainScoreFact[] {
+/** What was found on the pain scores of a chart, by episode and levels: a chart may hold thousands, and is asked for each study. */
+const latestOfScores = new WeakMap<
+  readonly PainScoreFact[],
+  Map<string, readonly PainScoreFact[]>
+>();
+
+/** The newest scores of the episode that may be those of the radicular pain. */
+function latestOf(orderCase: Case): readonly PainScoreFact[] {
+  const { painScores } = orderCase.chart;
+  if (painScores.length === 0) return painScores;
   const { start } = orderCase.episode;
-  let levels: readonly BodyRegion[] | undefined;
-  const found: PainScoreFact[] = [];
-  for (const score of orderCase.chart.painScores) {
-    const { date, site } = score;
-    if (date === undefined || isOfYearsAgo(date, orderCase)) continue;
-    if (start !== undefined && isOnOrAfter(date, start) !== 'met') continue;
-    if (Array.isArray(site)) levels ??= radicularPain(orderCase).flatMap(ownRegions);
-    if (mayBeAt(site, levels ?? [])) found.push(score);
-  }
-  return found;
+  const levels = painScores.some(({ site }) => Array.isArray(site))
+    ? new Set(radicularPain(orderCase).flatMap(ownRegions))
+    : new Set<BodyRegion>();
+  const key = [orderCase.today, start?.earliest, start?.latest, start?.instant, ...levels].join(
+    ' ',
+  );
+  const known = latestOfScores.get(painScores) ?? new Map<string, readonly PainScoreFact[]>();
+  latestOfScores.set(painScores, known);
+  const latest = known.get(key) ?? newestOfLimb(scoresOf(orderCase, [...levels]));
+  known.set(key, latest);
+  return latest;
+}
+
+/**
+ * The scores of the episode at some levels. A site that is not known here says nothing where another score names the
+ * limb, or none.
+ */
+function scoresOf(orderCase: Case, levels: readonly BodyRegion[]): readonly PainScoreFact[] {
+  const { start } = orderCase.episode;
+  const scores = orderCase.chart.painScores.filter(
+    ({ date, site }) =>
+      date !== undefined &&
+      !isOfYearsAgo(date, orderCase) &&
+      (start === undefined || isOnOrAfter(date, start) === 'met') &&
+      mayBeAt(site, levels),
+  );
+  const placed = scores.filter(({ site }) => site !== 'unknown');
+  return placed.length > 0 ? placed : scores;
 }
 
 /**
