@@ -11,7 +11,7 @@ import { type AssessedOrder, type AssessmentContext, assessOrder } from './asses
 import { assessmentOf } from './assessment-of.ts';
 import { notUnderstood } from './not-understood.ts';
 import { bestOffer, withOfferableStudies, withPreference } from './offered-studies.ts';
-import { firstToDo, forbiddenWhy, isForbidden, mriSafety } from './proposals.ts';
+import { contrastReaction, firstToDo, forbiddenWhy, isForbidden, mriSafety } from './proposals.ts';
 import { proposalsFor, type Session } from './proposed-orders.ts';
 import type { Question } from './question.ts';
 import { dayOfFlag } from './red-flag-review.ts';
@@ -79,12 +79,14 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   const unknown = notUnderstood(orderCase);
   const safety = mriSafety(order.study, one.evaluator);
   const contraindicated = forbiddenWhy(order.study, one.evaluator);
+  const reaction = contrastReaction(order.study, orderCase);
   return {
     order,
     orderCase,
     assessment: safety === undefined ? assessment : withCriterion(assessment, safety),
     ...proposals,
     ...(contraindicated === undefined ? {} : { contraindicated }),
+    ...(reaction === undefined ? {} : { contrastReaction: reaction }),
     declined: alternatives.filter((proposal) => !proposal.isOffered),
     readings: orderCase.readings,
     decidedByTitle: inWords(judgement.title, orderCase.readings),

@@ -81,6 +81,8 @@ export const companions: ReadonlySet<Concept> = new Set<Concept>([
   'abnormal-weight-loss',
   'fever',
   'mri-contraindication',
+  'contrast-allergy',
+  'iodinated-contrast-allergy',
   'pregnancy',
   'insufficiency-fracture-predisposition',
   'high-risk-mechanism',

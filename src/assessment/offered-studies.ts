@@ -63,14 +63,16 @@ export function withOfferableStudies(
   // What was done or ordered for it is read, and no other study is proposed in its place.
   const there = proposals.find((one) => !one.isOffered && one.isAnswered === true);
   if (there?.isOffered === false)
-    return { ...also, fits: false, whyNotIndicated: there.why, isImaged: true };
+    return { ...also, fits: false, whyNotIndicated: [there.why], isImaged: true };
   const offer = bestOffer(proposals);
   if (offer !== undefined) return { ...also, fits: false, indicated: offer.study };
-  const [why] = proposals.flatMap((proposal) => (proposal.isOffered ? [] : [proposal.why]));
+  const refused = proposals.filter((proposal) => !proposal.isOffered);
+  // What the chart forbids is said of each study, and else why the first is not offered.
+  const whys = refused.filter((one, at) => at === 0 || one.isForbidden === true);
   return {
     ...also,
     fits: false,
-    ...(why === undefined ? {} : { whyNotIndicated: why }),
+    ...(whys.length === 0 ? {} : { whyNotIndicated: whys.map(({ why }) => why) }),
     ...(isFirstDone ? { isImaged: true } : {}),
   };
 }

@@ -1,10 +1,11 @@
 import { isOnOrAfter } from '../chart/dates.ts';
 import type { Day, ImagingFact } from '../chart/types.ts';
 import type { Case } from '../guideline/case.ts';
+import type { ContrastMedium } from '../terminology/contrast-reactions.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CaseEvaluator } from './case-evaluator.ts';
 import { rank } from './judgement.ts';
-import type { Assessment, CriterionResult, Place, Proposal } from './types.ts';
+import type { Assessment, ContrastReaction, CriterionResult, Place, Proposal } from './types.ts';
 
 /** What a proposal is judged with. */
 export interface ProposalInput {
@@ -37,7 +38,8 @@ export interface Standing {
  */
 export function judgeProposal(input: ProposalInput): Proposal {
   const { study, proposed } = input;
-  const forbidden = forbiddenWhy(study, input.evaluator);
+  const forbidden =
+    forbiddenWhy(study, input.evaluator) ?? contrastRefused(study, input.evaluator.orderCase);
   const done =
     proposed === undefined
       ? undefined
@@ -51,6 +53,7 @@ export function judgeProposal(input: ProposalInput): Proposal {
       study,
       ...assessment,
       why,
+      ...(forbidden === undefined ? {} : { isForbidden: true }),
       ...(done === undefined ? {} : { isDone: true }),
       ...(done !== undefined && isAnswer(done) ? { isAnswered: true } : {}),
     };
@@ -105,6 +108,37 @@ export function forbiddenWhy(study: Study, evaluator: CaseEvaluator): string | u
     return `Whether MRI is safe for this patient is not settled: ${summary}`;
   return undefined;
 }
+
+/** The medium that a study with contrast is done with; undefined for a study without. */
+function mediumOf(study: Study): ContrastMedium | undefined {
+  const isWith = study.contrast === 'with' || study.contrast === 'without-and-with';
+  if (!isWith && !injected.has(study.modality)) return undefined;
+  return isMagnetic(study) ? 'gadolinium' : 'iodinated';
+}
+
+const injected: ReadonlySet<Study['modality']> = new Set(['CTA', 'myelography']);
+
+/** What the chart says of a reaction to the contrast medium of a study; undefined where it says nothing of it. */
+export function contrastReaction(study: Study, { chart }: Case): ContrastReaction | undefined {
+  const medium = mediumOf(study);
+  if (medium === undefined) return undefined;
+  const told = chart.contrastReactions.filter(({ media }) => media.has(medium));
+  return told.length === 0 ? undefined : { medium, evidence: told.map(({ evidence }) => evidence) };
+}
+
+/** Why a study with contrast is not offered: whether the patient may be given it is cleared up first. */
+function contrastRefused(study: Study, orderCase: Case): string | undefined {
+  const reaction = contrastReaction(study, orderCase);
+  if (reaction === undefined) return undefined;
+  const [first] = reaction.evidence;
+  return `a reaction to ${mediumNames[reaction.medium]} is on the chart: ${first?.text ?? ''}`;
+}
+
+/** What the media are called. */
+export const mediumNames: Readonly<Record<ContrastMedium, string>> = {
+  gadolinium: 'gadolinium contrast',
+  iodinated: 'iodinated contrast',
+};
 
 const radiating: ReadonlySet<Study['modality']> = new Set([
   'CT',
@@ -215,7 +249,9 @@ export function firstToDo(
     if (done !== undefined && isAnswer(done)) return undefined;
     if (isDrafted(study, evaluator.orderCase)) return undefined;
     const isHarmful =
-      isForbidden(study, evaluator) || (usesRadiation(study) && isPregnant(evaluator));
+      isForbidden(study, evaluator) ||
+      contrastReaction(study, evaluator.orderCase) !== undefined ||
+      (usesRadiation(study) && isPregnant(evaluator));
     if (done === undefined && !isHarmful) first ??= study;
   }
   return first;

@@ -5,6 +5,7 @@ import type { TrialProgress } from '../guideline/roles.ts';
 import type { Evaluation } from '../logic/evaluate.ts';
 import type { Evidence, FindingValue } from '../logic/finding.ts';
 import type { Amounts } from '../logic/in-words.ts';
+import type { ContrastMedium } from '../terminology/contrast-reactions.ts';
 import type { Study } from '../terminology/types.ts';
 import type { NotUnderstood } from './not-understood.ts';
 
@@ -53,8 +54,8 @@ export interface PresentRedFlag {
   readonly statements: readonly string[];
   /** The first study that the guideline lists for it and that may be proposed here; absent where there is none. */
   readonly indicated?: Study;
-  /** Why the study that the guideline lists for it may not be proposed here, in words. */
-  readonly whyNotIndicated?: string;
+  /** Why the studies that the guideline lists for it may not be proposed here, in words. */
+  readonly whyNotIndicated?: readonly string[];
   /** Studies of further levels that it needs beside the ordered one. */
   readonly alsoIndicated?: readonly Study[];
   /** The ordered study is one that the red flag selects, or the one that is left to do for it. */
@@ -161,12 +162,20 @@ export interface OrderReview {
   readonly propose: (study: Study, place: Place) => Proposal;
   /** Why the chart forbids the ordered study itself (MRI with an unsafe device), in words. */
   readonly contraindicated?: string;
+  /** What the chart says of a reaction to the contrast medium of the ordered study. */
+  readonly contrastReaction?: ContrastReaction;
   /** Studies that the guideline prefers to the ordered one and that may not be proposed here, each with why. */
   readonly declined: readonly Refusal[];
   /** The readings of the policy that judged it, for the numbers in its words. */
   readonly readings: Amounts;
   /** The region whose plain films are missing, where `plain-radiograph` and its like are not met. */
   readonly radiographRegion: import('../terminology/types.ts').BodyRegion | undefined;
+}
+
+/** A reaction to the medium that a study is done with. */
+export interface ContrastReaction {
+  readonly medium: ContrastMedium;
+  readonly evidence: readonly Evidence[];
 }
 
 /** Where a proposed study would stand: in place of the ordered one, or beside it as an order of its own. */
@@ -188,6 +197,8 @@ export interface Refusal {
   readonly study: Study;
   readonly assessment?: Assessment;
   readonly why: string;
+  /** The chart forbids it, or leaves open whether it is safe. */
+  readonly isForbidden?: true;
   /** It has just been done, or ordered. */
   readonly isDone?: true;
   /** It was done or ordered lately, and nothing says that it settled nothing. */

@@ -158,7 +158,7 @@ function unansweredCard(
   const why =
     refused?.whyNotIndicated === undefined
       ? 'no study is listed for it'
-      : whyWords(refused.whyNotIndicated, context.asOf);
+      : listed([...new Set(refused.whyNotIndicated.map((one) => whyWords(one, context.asOf)))]);
   // Where the listed study may not be proposed, an ordered study that the guideline supports is the best one left.
   const isFine = refused !== undefined && review.assessment.determination === 'supported';
   return {

@@ -10,6 +10,8 @@ import type { ChartDate, ConditionFact } from './types.ts';
 /** Conditions that a person keeps: an old diagnosis of one is as true as a new one. */
 const lasting: ReadonlySet<Concept> = new Set<Concept>([
   'mri-contraindication',
+  'contrast-allergy',
+  'iodinated-contrast-allergy',
   'ankylosing-spondylitis-or-dish',
   'insufficiency-fracture-predisposition',
   'juvenile-idiopathic-arthritis',

@@ -37,6 +37,7 @@ export function finishedChart(standing: Standing, recorded: Recorded): Chart {
       encounters: facts.encounters,
       devices: facts.devices,
       removedImplants: facts.removedImplants,
+      contrastReactions: facts.contrastReactions,
       awaited: facts.awaited,
       isAttested,
       unread: facts.unread,

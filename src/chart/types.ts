@@ -1,6 +1,7 @@
 import type { Patient, ServiceRequest } from 'fhir/r4.js';
 import type { Evidence } from '../logic/finding.ts';
 import type { ContactKind } from '../terminology/contacts.ts';
+import type { ContrastMedium } from '../terminology/contrast-reactions.ts';
 import type { ImplantKind } from '../terminology/implants.ts';
 import type { LimbPlace, Side } from '../terminology/limbs.ts';
 import type { Places } from '../terminology/places-in-words.ts';
@@ -259,6 +260,12 @@ export interface RemovedImplantFact {
   readonly evidence: Evidence;
 }
 
+/** A reaction to a contrast medium, or that the patient must not be given it. */
+export interface ContrastReactionFact {
+  readonly media: ReadonlySet<ContrastMedium>;
+  readonly evidence: Evidence;
+}
+
 /** What is on the chart and could not be read, or not whole, in words. */
 export interface UnreadEvidence extends Evidence {
   /** What could be read of it counts all the same. */
@@ -315,6 +322,7 @@ export interface Chart {
   readonly plannedProcedures: readonly PlannedProcedureFact[];
   readonly devices: readonly DeviceFact[];
   readonly removedImplants: readonly RemovedImplantFact[];
+  readonly contrastReactions: readonly ContrastReactionFact[];
   /** Films, therapy and visits that were asked for, and whose request is still open. */
   readonly awaited: readonly Awaited[];
   /** Whether anything was attested at all. */

@@ -113,6 +113,8 @@ export const concepts = [
   'fever',
   'high-risk-mechanism',
   'mri-contraindication',
+  'contrast-allergy',
+  'iodinated-contrast-allergy',
   'pregnancy',
   'focal-neuropathy',
 ] as const;

@@ -1,21 +1,35 @@
+import { mediumNames } from '../assessment/proposals.ts';
 import type { OrderReview } from '../assessment/types.ts';
 import { namesMri } from '../terminology/phrases.ts';
 import type { CardContext } from './card-context.ts';
 import type { CardDraft } from './card-draft.ts';
 import { factsOf } from './facts.ts';
 import { referralWords } from './referral.ts';
+import { shownDay } from './words/days.ts';
 import { shortName } from './words/study-names.ts';
 
 const safety = 'mri-contraindicated';
 
 interface Words {
-  /** Whether the chart says that MRI is unsafe, and not only that somebody has to look. */
+  /** Whether the chart says that the study is unsafe, and not only that somebody has to look. */
   readonly isUnsafe: boolean;
   readonly text: string;
 }
 
-/** What an order of an MRI has to be asked about its safety; undefined for other orders, and where the chart raises no question. */
-function safetyOf(review: OrderReview, context: CardContext): Words | undefined {
+/** What an order of a study with contrast has to be asked about a reaction to it. */
+function reactionOf({ contrastReaction }: OrderReview, { asOf }: CardContext): Words | undefined {
+  if (contrastReaction === undefined) return undefined;
+  const { medium, evidence } = contrastReaction;
+  const days = evidence.flatMap(({ date }) => shownDay(date, asOf) ?? []);
+  const of = days[0] === undefined ? '' : ` (${days[0]})`;
+  return {
+    isUnsafe: true,
+    text: `a reaction to ${mediumNames[medium]} is on the chart${of}; clear it up first`,
+  };
+}
+
+/** What an order of an MRI has to be asked about its implants; undefined for other orders, and where the chart raises no question. */
+function implantOf(review: OrderReview, context: CardContext): Words | undefined {
   if (review.contraindicated === undefined) return undefined;
   const result = review.assessment.criteria.find(({ id }) => id === safety);
   if (result === undefined) return undefined;
@@ -36,18 +50,23 @@ function safetyOf(review: OrderReview, context: CardContext): Words | undefined 
   };
 }
 
-/** One sentence below whatever a card says of the order of an MRI. */
-export function safetyWords(review: OrderReview, context: CardContext): readonly string[] {
-  const words = safetyOf(review, context);
-  if (words === undefined) return [];
-  const { text } = words;
+function sentenceOf({ text }: Words): string {
   const end = text.endsWith('?') ? '' : '.';
-  return [`${text.slice(0, 1).toUpperCase()}${text.slice(1)}${end}`];
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${end}`;
 }
 
-/** The card of an MRI that is supported, on a chart that leaves its safety open. */
+/** A sentence each on implants and contrast below whatever a card says of an order. */
+export function safetyWords(review: OrderReview, context: CardContext): readonly string[] {
+  return [implantOf(review, context), reactionOf(review, context)].flatMap((words) =>
+    words === undefined ? [] : [sentenceOf(words)],
+  );
+}
+
+/** The card of a study that is supported, on a chart that forbids it or leaves its safety open. */
 export function safetyCard(review: OrderReview, context: CardContext): CardDraft | undefined {
-  const words = safetyOf(review, context);
+  const implant = implantOf(review, context);
+  const reaction = reactionOf(review, context);
+  const words = implant ?? reaction;
   if (words === undefined) return undefined;
   return {
     kind: 'documentation-missing',
@@ -55,6 +74,7 @@ export function safetyCard(review: OrderReview, context: CardContext): CardDraft
     summary: `${shortName(review.order.study)}: ${words.text}`,
     lines: [],
     notes: [
+      ...(implant === undefined || reaction === undefined ? [] : [sentenceOf(reaction)]),
       words.isUnsafe
         ? 'The guideline supports the order otherwise.'
         : 'The guideline supports the order; document whether the device is MR-conditional.',
@@ -63,6 +83,6 @@ export function safetyCard(review: OrderReview, context: CardContext): CardDraft
     statements: [],
     suggestions: [],
     links: [],
-    criteria: [safety],
+    criteria: implant === undefined ? [] : [safety],
   };
 }

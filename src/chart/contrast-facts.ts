@@ -1,0 +1,96 @@
+import {
+  type ContrastMedium,
+  contrastReactionsIn,
+  mayTellOfContrast,
+} from '../terminology/contrast-reactions.ts';
+import { attachedTexts } from './attachments.ts';
+import { cite } from './cite.ts';
+import { isCurrentCondition } from './condition-facts.ts';
+import { meaningOf } from './condition-meaning.ts';
+import { wordsBesideRecord } from './devices-told.ts';
+import { effectiveOf } from './effective-date.ts';
+import { type Fields, listOf, shortened, textOf, wordsOf, wordsWithCode } from './fields.ts';
+import { referenceTo } from './references.ts';
+import type { ChartDate, ContrastReactionFact } from './types.ts';
+
+/** Longer than any note that a person writes. */
+const mostCharacters = 40_000;
+const sentenceEnd = /(?<=[.;!?])\s+|\n+/;
+
+/**
+ * What a record says of contrast media that the patient reacted to, or must not be given: a problem, an allergy, an alert, an
+ * observation, the notes on any record, a document. It forbids no study by the guideline; with that medium none is offered.
+ */
+export function contrastReactionFacts(fields: Fields): readonly ContrastReactionFact[] {
+  const reference = referenceTo(fields);
+  const date = effectiveOf(fields);
+  const coded = codedReaction(fields, reference, date);
+  if (coded !== undefined) return [coded];
+  return reactionsTold(textsOf(fields), reference, date);
+}
+
+/** The same of running words. */
+export function reactionsTold(
+  texts: readonly string[],
+  reference: string,
+  date: ChartDate | undefined,
+): readonly ContrastReactionFact[] {
+  return texts.flatMap((text) =>
+    mayTellOfContrast(text)
+      ? text
+          .slice(0, mostCharacters)
+          .split(sentenceEnd)
+          .flatMap((sentence) => {
+            const media = contrastReactionsIn(sentence);
+            const evidence = cite(reference, date, shortened(sentence.trim()));
+            return media.size === 0 ? [] : [{ media, evidence }];
+          })
+      : [],
+  );
+}
+
+function codedReaction(
+  fields: Fields,
+  reference: string,
+  date: ChartDate | undefined,
+): ContrastReactionFact | undefined {
+  const isStated =
+    (fields.resourceType === 'Condition' && isCurrentCondition(fields)) ||
+    fields.resourceType === 'Flag' ||
+    fields.resourceType === 'AllergyIntolerance';
+  if (!isStated) return undefined;
+  const { concepts } = meaningOf(fields.code, undefined);
+  const media: ContrastMedium[] = [
+    ...(concepts.has('contrast-allergy') ? (['gadolinium', 'iodinated'] as const) : []),
+    ...(concepts.has('iodinated-contrast-allergy') ? (['iodinated'] as const) : []),
+  ];
+  return media.length === 0
+    ? undefined
+    : { media: new Set(media), evidence: cite(reference, date, wordsWithCode(fields.code)) };
+}
+
+function textsOf(fields: Fields): readonly string[] {
+  const beside = wordsBesideRecord(fields);
+  switch (fields.resourceType) {
+    case 'Condition':
+      return isCurrentCondition(fields) ? [wordsOf(fields.code), ...beside] : beside;
+    case 'Flag':
+      return [wordsOf(fields.code), ...beside];
+    case 'AllergyIntolerance':
+      return isCurrentCondition(fields) ? [`Allergy: ${wordsOf(fields.code)}`, ...beside] : beside;
+    case 'Observation':
+      return [fields, ...listOf(fields.component)].flatMap(observed).concat(beside);
+    case 'DocumentReference':
+      return attachedTexts(listOf(fields.content).map(({ attachment }) => attachment));
+    default:
+      return beside;
+  }
+}
+
+/** "Contrast allergy: none", "Allergies: gadolinium". */
+function observed({ code, valueString, valueBoolean, valueCodeableConcept }: Fields): string[] {
+  const name = wordsOf(code);
+  if (valueBoolean === false) return [];
+  const value = textOf(valueString) ?? wordsOf(valueCodeableConcept);
+  return [value === '' ? (valueBoolean === true ? name : '') : `${name}: ${value}`];
+}
