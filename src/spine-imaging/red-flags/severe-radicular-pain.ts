@@ -47,7 +47,10 @@ const painScore = criterion({
   },
 });
 
-/** What was found on the pain scores of a chart, by episode and levels: a chart may hold thousands, and is asked for each study. */
+/** So many pain scores are gone through again for each study. */
+const fewScores = 50;
+
+/** What was found among many pain scores of a chart, by episode and levels. It lives on until all of the heap is collected. */
 const latestOfScores = new WeakMap<
   readonly PainScoreFact[],
   Map<string, readonly PainScoreFact[]>
@@ -61,6 +64,7 @@ function latestOf(orderCase: Case): readonly PainScoreFact[] {
   const levels = painScores.some(({ site }) => Array.isArray(site))
     ? new Set(radicularPain(orderCase).flatMap(ownRegions))
     : new Set<BodyRegion>();
+  if (painScores.length <= fewScores) return newestOfLimb(scoresOf(orderCase, [...levels]));
   const key = [orderCase.today, start?.earliest, start?.latest, start?.instant, ...levels].join(
     ' ',
   );
