@@ -55,6 +55,7 @@ const told: readonly PhraseClass[] = [
     'strength-noun',
     'other-signs',
     'no-weakness',
+    'out-of-five',
     'radicular-place',
   ] as const),
   ...([

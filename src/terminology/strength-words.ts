@@ -53,11 +53,31 @@ const roman = ['0', 'I', 'II', 'III', 'IV', 'V'];
 const shortMuscle =
   /\b(IP|HF|HE|HA|Q|QF|KE|KF|HS|TA|ADF|DF|EHL|FHL|GS|PF|APF|EV|INV|GM|D|B|T|WE|WF|FF|FA|IO)\s*[:=]?\s*([0-5])\s*([+-])?(?![\d./])(?!\s*\/)/g;
 
+/** "R/L", "left | right": the heading of two numbers, one of each side. */
+const sidesHeading =
+  /\b(?:(r|rt|right)\s*[/|]\s*(?:l|lt|left)|(?:l|lt|left)\s*[/|]\s*(?:r|rt|right))\b/i;
+
+/** Two numbers the second of which is below five: "5/2", "4-|3". */
+const pairOfSides = /(?<![\d/.|])([0-5])\s*([+-])?\s*[/|]\s*([0-4])\s*([+-])?(?![\d/.|])/g;
+
+const onlySides = /^\s*5\s*-?\s*[/|]\s*[0-4]\s*[+-]?\s*$/;
+
+/** "Strength R/L: EHL 5/1" as "EHL 5/5 right, 1/5 left"; "5/1" and nothing else is one of each side as well. */
+function withSides(said: string): string {
+  const heading = sidesHeading.exec(said);
+  if (heading === null && !onlySides.test(said)) return said;
+  const isRightFirst = heading?.[1] !== undefined;
+  const [first, second] =
+    heading === null ? ['', ''] : isRightFirst ? [' right', ' left'] : [' left', ' right'];
+  const apart = said.replaceAll(pairOfSides, `$1$2/5${first}, $3$4/5${second}, `);
+  return apart === said ? said : apart.replace(sidesHeading, ' ');
+}
+
 /** Grades in the other ways to write them as "3/5": "MRC 3", "grade III", "M2", "three out of five", "DF weak 3". */
 export function gradesSpelledOut(given: string): string {
-  const said = withPlainMarks(given);
-  if (!/[0-5]|grade|\bof\b/i.test(said)) return said;
-  return said
+  const plain = withPlainMarks(given);
+  if (!/[0-5]|grade|\bof\b/i.test(plain)) return plain;
+  return withSides(plain)
     .replaceAll(
       /\b(zero|one|two|three|four|five)(?: out)? of (?:five|5)\b/gi,
       (_, word: string) => `${spelled.indexOf(word.toLowerCase())}/5`,

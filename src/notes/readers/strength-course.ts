@@ -1,3 +1,4 @@
+import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Found } from './reader.ts';
@@ -169,12 +170,16 @@ function isLeadingOn({ tokens }: Sentence, { to }: Grade): boolean {
   return isArrow && first >= '0' && first < '6' && first.length === 1;
 }
 
-/** The lowest grade that a sentence says was found at an earlier time. */
-export function earlierGrade(sentence: Sentence, grades: readonly Grade[]): Grade | undefined {
-  return grades
-    .filter((one) => isEarlier(sentence, one))
-    .toSorted((one, other) => one.exact - other.exact)[0];
+/** The lowest grade of an earlier time that a sentence tells, where the sentence behind it tells what is found now. */
+export function earlierGrade(sentence: Sentence, grades: readonly Grade[]): number | undefined {
+  const earlier = grades.filter(
+    (one) => isEarlier(sentence, one) || dayOf(sentence, partOf(sentence, one)) !== undefined,
+  );
+  if (earlier.length > 0) return Math.min(...earlier.map(({ exact }) => exact));
+  return sentence.has('was-full') ? fullStrength : undefined;
 }
+
+const fullStrength = 5;
 
 /** Where the last such word stands before a grade, within reach; -1 where none does. */
 function lastBefore(sentence: Sentence, kind: 'was-then' | 'is-now', { from }: Grade): number {
@@ -191,20 +196,30 @@ function lastBefore(sentence: Sentence, kind: 'was-then' | 'is-now', { from }: G
  * earlier one.
  */
 function isOfEarlierDay(sentence: Sentence, part: Place): boolean {
-  const days = sentence.pastDates.filter(({ from, value }) => {
+  const own = dayOf(sentence, part);
+  if (own === undefined) return false;
+  const days = daysIn(sentence);
+  if (sentence.has('is-now-alone') || isBesideUndated(sentence, part, days)) return true;
+  return days.some(({ value, from }) => value > own.value && from > own.from);
+}
+
+/** The days that are named as those on which something was found. */
+function daysIn(sentence: Sentence): readonly NamedDate[] {
+  return sentence.pastDates.filter(({ from, value }) => {
     const { [from - 1]: before, [from]: day } = sentence.tokens;
     // A month that is over is an earlier time as well: "at the August visit".
     const isDay = value.length === 10 || (value.length === 7 && value < sentence.noteMonth);
     return isDay && before?.word !== 'since' && day?.word !== 'today';
   });
-  const own = days.find(({ from, to }) => {
+}
+
+/** The day of the part of a sentence in which a grade stands. */
+function dayOf(sentence: Sentence, part: Place): NamedDate | undefined {
+  return daysIn(sentence).find(({ from, to }) => {
     // "(10/7: 5/5)", "on admission (11/23) 4/5": the day before the mark.
     const isHead = to === part.from - 1 && heads.has(sentence.tokens[to]?.word ?? '');
     return isHead || (from >= part.from && from < part.to);
   });
-  if (own === undefined) return false;
-  if (sentence.has('is-now-alone') || isBesideUndated(sentence, part, days)) return true;
-  return days.some(({ value, from }) => value > own.value && from > own.from);
 }
 
 const heads: ReadonlySet<string> = new Set([':', ')']);

@@ -1,6 +1,7 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import { isComma, isStop, type Token } from '../tokens.ts';
+import type { Span } from '../span.ts';
+import { bar, isComma, isStop, type Token } from '../tokens.ts';
 import { addListed, addSign, sign } from '../words.ts';
 import type { Grade } from './strength-course.ts';
 
@@ -32,7 +33,7 @@ const mostGrades = 16;
 export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade[] {
   const { tokens } = sentence;
   if (tokens.some(({ word }) => ofUrine.has(word))) return [];
-  if (hasColumns(sentence)) return gradesOfSides(tokens);
+  if (hasColumns(sentence, muscles)) return gradesOfSides(tokens);
   const grades: Grade[] = [];
   let unsure = 0;
   for (let at = 0; at < tokens.length && grades.length < mostGrades; at += 1) {
@@ -67,25 +68,72 @@ function gradesInWords(sentence: Sentence): readonly Grade[] {
   );
 }
 
-/** "ASIA motor R/L: C5 5/5, C6 4/4, T1 0/0": two columns, and no share of five. */
-function hasColumns({ tokens }: Sentence): boolean {
-  const isHeaded = tokens.some(({ word }, at) => {
-    if (tokens[at + 1]?.word !== '/') return false;
-    const sides = `${word}/${tokens[at + 2]?.word}`;
-    return sides === 'r/l' || sides === 'l/r';
+/**
+ * "Strength R/L: hip flexion 5/5, EHL 5/1", "ASIA motor R/L: C5 5/5, C6 4/4", "EHL 5/2": a number for each side, and no share
+ * of five. Where each pair ends with five it may be either, and is read as a share.
+ */
+function hasColumns(sentence: Sentence, muscles: readonly Place[]): boolean {
+  const { tokens } = sentence;
+  if (!tokens.some((_, at) => isOfSides(tokens, at))) return isHeadedByRoots(sentence);
+  const isOfStrength =
+    sentence.has('strength') || sentence.has('strength-noun') || isUnderStrength(sentence.span);
+  if (!isOfStrength && (sentence.has('other-signs') || muscles.length === 0)) return false;
+  if (isHeadedBySides(sentence)) return true;
+  // "5/2" right behind a muscle can be nothing else.
+  return muscles.some(({ to }) => {
+    const at = tokens[to]?.word === ':' ? to + 1 : to;
+    return tokens[at]?.word === '5' && isOfSides(tokens, at + 1);
   });
-  const isOfRoots = tokens.some(
-    ({ word }) => word === 'asia' || word === 'isncsci' || word === 'myotome',
-  );
-  return isHeaded && isOfRoots;
+}
+
+/** Whether a slash parts two numbers of the scale the second of which is no full strength. */
+function isOfSides(tokens: readonly Token[], at: number): boolean {
+  const pair = pairAt(tokens, at);
+  return pair !== undefined && pair[1].grade < fullStrength;
+}
+
+function isHeadedByRoots(sentence: Sentence): boolean {
+  return isHeadedBySides(sentence) && sentence.tokens.some(({ word }) => ofRoots.has(word));
+}
+
+const fullStrength = 5;
+
+const ofRoots: ReadonlySet<string> = new Set(['asia', 'isncsci', 'myotome']);
+
+/** Whether its heading says that strength is told. */
+export function isUnderStrength({ heading }: Span): boolean {
+  return heading !== '' && /strength|motor|mmt|power/.test(heading);
+}
+
+/** "R/L:", "(left | right)". */
+function isHeadedBySides({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }, at) => {
+    if (!isSlash(word)) return false;
+    const [one, other] = [tokens[at - 1]?.word ?? '', tokens[at + 1]?.word ?? ''];
+    return (lefts.has(one) && rights.has(other)) || (rights.has(one) && lefts.has(other));
+  });
+}
+
+function isSlash(word: string): boolean {
+  return word === '/' || word === bar;
+}
+
+/** Two numbers of the scale with a slash between, the place of which is given. */
+function pairAt(
+  tokens: readonly Token[],
+  at: number,
+): readonly [NamedGrade, NamedGrade] | undefined {
+  if (!isSlash(tokens[at]?.word ?? '')) return undefined;
+  const one = [at - 1, at - 2]
+    .map((from) => numberAt(tokens, from))
+    .find((read) => read?.to === at);
+  const other = numberAt(tokens, at + 1);
+  return one === undefined || other === undefined ? undefined : [one, other];
 }
 
 /** Both numbers of each pair. */
 function gradesOfSides(tokens: readonly Token[]): readonly Grade[] {
-  return tokens.flatMap(({ word }, at) => {
-    const [one, other] = [numberAt(tokens, at - 1), numberAt(tokens, at + 1)];
-    return word === '/' && one !== undefined && other !== undefined ? [one, other] : [];
-  });
+  return tokens.flatMap((_, at) => pairAt(tokens, at) ?? []);
 }
 
 /** "Nitrite +, LE 3+": the leukocytes in the urine, and no leg. */
@@ -330,7 +378,9 @@ function isOfPronoun(tokens: readonly Token[], at: number): boolean {
 
 const pronouns: ReadonlySet<string> = new Set('it this that they these both'.split(' '));
 
-const sides: ReadonlySet<string> = new Set('r l right left rt lt'.split(' '));
+const lefts: ReadonlySet<string> = new Set(['l', 'left', 'lt']);
+const rights: ReadonlySet<string> = new Set(['r', 'right', 'rt']);
+const sides: ReadonlySet<string> = new Set([...lefts, ...rights]);
 const betweenSides: ReadonlySet<string> = new Set([...sides, ',', ':', 'and', 'on', 'the']);
 
 /** "Ankle dorsiflexion: R 5, L 3", "EHL 5 R, 3 L", "LE R 4 L 4". */

@@ -4,14 +4,13 @@ import { sinceDays } from '../durations.ts';
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import type { Span } from '../span.ts';
 import type { Note } from '../types.ts';
 import { sign } from '../words.ts';
 import { isOtherLevel } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 import { declineOfMuscle, declineSince } from './strength-before.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
-import { gradesIn } from './strength-grades.ts';
+import { gradesIn, isUnderStrength } from './strength-grades.ts';
 
 const tested = 'neurological-examination.motor';
 
@@ -31,7 +30,7 @@ const ofGrades = [
 const named = classesOf(...ofGrades);
 
 /** Words that may tell of strength beside the sentence before. */
-const ofCourse = ['is-now', 'no-weakness'] as const;
+const ofCourse = ['is-now', 'no-weakness', 'out-of-five'] as const;
 
 const alsoTold = classesOf(...ofCourse);
 
@@ -51,7 +50,7 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
   }
   if (!isNamed && !sentence.hasAny(alsoTold)) return [];
   const wanted = note.episode?.region;
-  const then = before === undefined || !sentence.has('is-now') ? undefined : earlierIn(before);
+  const then = before === undefined || !isOfNow(sentence) ? undefined : earlierIn(before, wanted);
   if (!isNamed && then === undefined && !sentence.has('no-weakness')) return [];
   const muscles = [...sentence.of('leg-muscle'), ...sentence.of('arm-muscle')];
   const grades = isNamed || then !== undefined ? gradesIn(sentence, muscles) : [];
@@ -86,7 +85,7 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
   );
   if (weakest === undefined) return found;
   found.push({ ...at, linkId: motorGrade, found: { value: weakest.grade } });
-  const lower = then !== undefined && weakest.exact < then.exact;
+  const lower = then !== undefined && weakest.exact < then;
   found.push(...courseOf(sentence, relevant, (one) => levels.get(one) === 'lumbar', lower));
   found.push(...ofBothLegs(sentence, grades, levels));
   if (weakest.grade === 5) return found;
@@ -102,6 +101,12 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     found.push({ ...at, linkId: `${motorGrade}.onset`, found: { value: onset } });
   }
   return found;
+}
+
+/** "Today 3/5"; "recheck 3/5" names no muscle and no day, and goes on with the sentence before. */
+function isOfNow(sentence: Sentence): boolean {
+  if (sentence.has('is-now')) return true;
+  return !sentence.hasAny(named) && !sentence.has('was-then') && sentence.pastDates.length === 0;
 }
 
 /** Whether the sentence names a day, and not a grade that looks like one: "squat strong, 5/5". */
@@ -138,11 +143,13 @@ function ofNow(sentence: Sentence, grades: readonly Grade[]): readonly Grade[] {
   return later.length > 0 ? later : grades;
 }
 
-/** The grade that the sentence before says was found at an earlier time. */
-function earlierIn(before: Sentence): Grade | undefined {
+/** The grade that the sentence before tells of an earlier time. */
+function earlierIn(before: Sentence, wanted: BodyRegion | undefined): number | undefined {
   const muscles = [...before.of('leg-muscle'), ...before.of('arm-muscle')];
   const isNamed = muscles.length > 0 || before.has('strength');
-  return isNamed ? earlierGrade(before, gradesIn(before, muscles)) : undefined;
+  if (!isNamed) return undefined;
+  const grades = gradesIn(before, muscles).filter((one) => !isOther(levelOf(before, one), wanted));
+  return earlierGrade(before, grades);
 }
 
 /** The grades that a sentence tells of the level of the order, unless something doubts them. */
@@ -203,10 +210,6 @@ function isReported(sentence: Sentence): boolean {
   return sentence.tokens.some(
     ({ word }) => word === 'denie' || word === 'denied' || word === 'report',
   );
-}
-
-function isUnderStrength({ heading }: Span): boolean {
-  return heading !== '' && /strength|motor|mmt|power/.test(heading);
 }
 
 export const strengthReader = readerOf([...ofGrades, ...ofCourse, 'was-then'], readStrength, {
