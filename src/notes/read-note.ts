@@ -13,6 +13,7 @@ import { tellsOfCancer } from './known-cancer.ts';
 import { withOlderNotes } from './older-notes.ts';
 import { withoutOtherBeds } from './other-beds.ts';
 import { readers } from './readers/all.ts';
+import { explanationIn, isBeyond } from './readers/explained.ts';
 import { readComparison, readMri, readReport, reportOf } from './readers/films.ts';
 import { readNamedFlags } from './readers/named-flags.ts';
 import { ownExamination } from './readers/own-examination.ts';
@@ -80,7 +81,7 @@ export function readNote(
   let isForeign =
     report === undefined ? isAboutElsewhere(opening, note.type) : isElsewhereInWords(note.type);
   const mayTurn = isForeign && report === undefined && !explainsLimbs(opening, note.type);
-  const isExplained = opening.some((one) => one.has('other-cause'));
+  const explained = explanationIn(opening, note.text);
   // What stands before the words about something else is not about that: "EHL 2/5 right. Family history of stroke."
   const [first] = opening;
   const isFirstForeign = first !== undefined && isAboutElsewhere([first], note.type);
@@ -108,7 +109,10 @@ export function readNote(
   const earliest = addDays(since, -newWeeks * 7);
   const isJustBefore = (linkId: string): boolean =>
     isFlagOrGrade.test(linkId) && note.date >= earliest;
-  const keep = (sentence: Sentence, { linkId, rule, found, quoteFrom, onlyWith }: Found): void => {
+  const keep = (
+    sentence: Sentence,
+    { linkId, rule, place, found, quoteFrom, onlyWith }: Found,
+  ): void => {
     const { span } = sentence;
     const offset = quoteFrom ?? span.start;
     const quote = note.text.slice(offset, span.end).trimEnd();
@@ -125,7 +129,12 @@ export function readNote(
         !isFlagOrGrade.test(linkId)) &&
       !(hasDeficit && ofDeficits.test(linkId)) &&
       // "Nail care. Told me that his left foot flops": a limb fails of its nerve, whoever is told of it.
-      !(!isExplained && ofWeakLimbs.test(linkId)) &&
+      !(explained === undefined && ofWeakLimbs.test(linkId)) &&
+      !(
+        explained !== undefined &&
+        ofLimbs.test(linkId) &&
+        isBeyond(explained, sentence, place, note.text)
+      ) &&
       !isSaidOfSpine(sentence, linkId)
     )
       passOver('another part of the body');
@@ -291,6 +300,8 @@ const isDeficit = /^red-flag\.(?:cauda|foot|progressive|bilateral)/;
 
 /** What fails in a limb that a nerve or the cord fails. */
 const ofWeakLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral)/;
+/** The same with its grade. */
+const ofLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral|motor)/;
 
 const isFlagOrGrade = /^(?:red-flag\.|suspected-infection|cancer-suspicion)/;
 
