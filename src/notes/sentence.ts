@@ -56,6 +56,7 @@ const told: readonly PhraseClass[] = [
     'other-signs',
     'no-weakness',
     'out-of-five',
+    'residual-urine',
     'radicular-place',
   ] as const),
   ...([

@@ -6,6 +6,7 @@ import { lostSinceReader } from './lost-since.ts';
 import { injectionReader, operationReader, stimulatorReader } from './operations.ts';
 import { painScoreReader } from './pain-score.ts';
 import type { Reader } from './reader.ts';
+import { residualUrineReader } from './residual-urine.ts';
 import { strengthReader } from './strength.ts';
 import { surgeonRequestReader } from './surgeon-request.ts';
 import { tickedResponseReader } from './ticked-response.ts';
@@ -32,4 +33,5 @@ export const readers: readonly Reader[] = [
   weaknessDayReader,
   lostSinceReader,
   weightReader,
+  residualUrineReader,
 ];

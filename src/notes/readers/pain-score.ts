@@ -34,15 +34,21 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
   return [{ ...at, place: worst, found: { value: worst.score } }];
 }
 
-/** Scores as they are written: "8/10", "eight out of ten", "9 of 10", "VAS 10", "(0-10): 8", "rated nine". */
+/**
+ * Scores as they are written: "8/10", "eight out of ten", "9 of 10", "VAS 10", "(0-10): 8", "rated nine"; and those of a scale
+ * of 100 ("95/100", "VAS 95 mm") as tenths of it (reading A38).
+ */
 function scoresOfTen(sentence: Sentence): readonly PainScore[] {
   const { tokens } = sentence;
   const scores: PainScore[] = [];
   for (const [at, { word }] of tokens.entries()) {
+    const long = onLongScale(tokens, at);
+    if (long !== undefined) scores.push(long);
     const end = endOfScale(tokens, at);
-    const score = end === undefined ? scoreOnScale(tokens, at) : scoreOf(tokens[at - 1]?.word);
+    const score =
+      end === undefined ? scoreOnScale(tokens, at) : scoreOf(tokens[beforeSign(tokens, at)]?.word);
     if (score === undefined || !(score >= 0 && score <= 10)) continue;
-    const from = end === undefined ? at : at - 1;
+    const from = end === undefined ? at : beforeSign(tokens, at);
     const before = tokens[from - 1]?.word ?? '';
     if (end !== undefined && (before === '-' || before === 'to' || before === '/')) {
       const lower = lowerOfRange(tokens, from);
@@ -55,6 +61,27 @@ function scoresOfTen(sentence: Sentence): readonly PainScore[] {
     scores.push({ score, from, to: end ?? at + 1 });
   }
   return scores;
+}
+
+/** "10+/10": the number stands before its sign. */
+function beforeSign(tokens: readonly Token[], at: number): number {
+  return tokens[at - 1]?.word === '+' ? at - 2 : at - 1;
+}
+
+/** "95/100", "92 out of 100", "98 mm" and "95 on the VAS". */
+function onLongScale(tokens: readonly Token[], at: number): PainScore | undefined {
+  const number = Number(tokens[at]?.word);
+  const before = tokens[at - 1]?.word;
+  if (!(number >= 0 && number <= 100) || before === '/' || before === 'of') return undefined;
+  const [next, ...behind] = tokens.slice(at + 1, at + 4).map(({ word }) => word);
+  const isOfHundred =
+    ((next === '/' || next === 'of') && behind[0] === '100') ||
+    (next === 'out' && behind[0] === 'of' && behind[1] === '100');
+  const isMillimetres = next === 'mm' && tokens.some(({ word }) => word === 'vas');
+  if (next === 'on' && behind.includes('vas'))
+    return { score: number > 10 ? number / 10 : number, from: at, to: at + 1 };
+  if (!isOfHundred && !isMillimetres) return undefined;
+  return { score: number / 10, from: at, to: at + (next === 'out' ? 4 : isOfHundred ? 3 : 2) };
 }
 
 /** The lower of "9-10/10"; undefined where what stands before is no number of the same scale. */
@@ -95,7 +122,7 @@ function scoreOnScale(tokens: readonly Token[], at: number): number | undefined 
 
 const mostToScore = 6;
 const scales: ReadonlySet<string> = new Set(
-  'vas nrs nprs nr vr scale rated rates rate scored scores score scoring grades graded numeric'.split(
+  'vas nrs nprs nr npr vr scale rated rates rate scored scores score scoring grades graded numeric'.split(
     ' ',
   ),
 );
