@@ -16,7 +16,7 @@ import { proposalsFor, type Session } from './proposed-orders.ts';
 import type { Question } from './question.ts';
 import { dayOfFlag } from './red-flag-review.ts';
 import { withSimultaneousStudies } from './simultaneous-studies.ts';
-import { studiesAsWell } from './study-list.ts';
+import { studiesBeside } from './study-list.ts';
 import type { Assessment, CriterionResult, OrderReview, TrialProgress } from './types.ts';
 
 /**
@@ -77,6 +77,8 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
   const assessment = withPreference(guidelines, judgement, offer);
   const { criteria } = assessment;
   const unknown = notUnderstood(orderCase);
+  const beside = indication === undefined ? [] : studiesBeside(indication, orderCase);
+  const calledFor = beside.map((study) => proposals.propose(study, 'beside'));
   const safety = mriSafety(order.study, one.evaluator);
   const contraindicated = forbiddenWhy(order.study, one.evaluator);
   const reaction = contrastReaction(order.study, orderCase);
@@ -118,8 +120,9 @@ function reviewOf(one: AssessedOrder, session: Session): OrderReview {
             isOffered && study.region !== offer?.study.region ? [study] : [],
           )
         : [],
-    asWell: (indication === undefined ? [] : studiesAsWell(indication, orderCase)).filter(
-      (study) => proposals.propose(study, 'beside').isOffered,
+    asWell: calledFor.flatMap(({ isOffered, study }) => (isOffered ? [study] : [])),
+    alsoCalledFor: calledFor.flatMap((one) =>
+      one.isOffered || one.isDone === true || one.isForbidden === true ? [] : [one.study],
     ),
     possible: possibleRedFlags(one),
     notUnderstood: unknown,

@@ -138,3 +138,13 @@ export function studiesAsWell(
   const missing = isShown ? [] : regions.filter((region) => !drafted.includes(region));
   return missing.flatMap((region) => findStudy(modality, region, contrast?.[0] ?? 'without') ?? []);
 }
+
+/** The studies that an order under an indication calls for as well: by the indication itself, else whatever it is. */
+export function studiesBeside(indication: Indication, orderCase: Case): readonly Study[] {
+  if (indication.alsoShows !== undefined) return studiesAsWell(indication, orderCase);
+  return studiesAsWell({ studies: plainMri, alsoShows: orderCase.roles.shownBeside }, orderCase);
+}
+
+const plainMri: readonly StudyEntry[] = [
+  { modality: 'MRI', regions: 'ordered', contrast: ['without'] },
+];

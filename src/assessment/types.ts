@@ -146,6 +146,8 @@ export interface OrderReview {
   readonly furtherLevels: readonly Study[];
   /** Studies of levels that the reason of the order is about too, and that may be ordered beside it. */
   readonly asWell: readonly Study[];
+  /** The same where what the order lacks is lacking for them too. */
+  readonly alsoCalledFor: readonly Study[];
   /** The red flags that are half documented. */
   readonly possible: readonly PossibleRedFlag[];
   /** What could still change the determination, as it was evaluated; absent where it stands. */

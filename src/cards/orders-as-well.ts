@@ -32,6 +32,13 @@ export function ordersAsWell(
   }));
 }
 
+/** What the reason calls for as well and is not offered, since it lacks what the order lacks. */
+export function calledForWords({ alsoCalledFor }: OrderReview): readonly string[] {
+  return alsoCalledFor.length === 0
+    ? []
+    : [`The reason calls for ${listed(alsoCalledFor.map(fullName))} as well.`];
+}
+
 /** The card of a supported order whose reason is about further levels too. */
 export function asWellCard(review: OrderReview, context: CallContext): CardDraft | undefined {
   const { asWell, statements } = review;

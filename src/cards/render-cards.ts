@@ -8,7 +8,7 @@ import { draftsOf } from './drafts-of.ts';
 import { oneLine } from './escape-markdown.ts';
 import { formDraft } from './form-completion.ts';
 import { isRemoval, mainCard } from './main-card.ts';
-import { asWellCard } from './orders-as-well.ts';
+import { asWellCard, calledForWords } from './orders-as-well.ts';
 import { overrideReasons } from './override-reasons.ts';
 import { promptCard } from './prompt-card.ts';
 import { promptsOf } from './prompts.ts';
@@ -122,7 +122,12 @@ function draftOf(review: OrderReview, context: CallContext): CardDraft | undefin
   const asked = urgent === undefined ? withoutDeferral(main, review) : main;
   return {
     ...asked,
-    notes: [...safetyWords(review, context), ...asked.notes, ...referralWords(review)],
+    notes: [
+      ...safetyWords(review, context),
+      ...calledForWords(review),
+      ...asked.notes,
+      ...referralWords(review),
+    ],
   };
 }
 

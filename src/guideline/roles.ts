@@ -1,5 +1,6 @@
 import type { ImagingFact } from '../chart/types.ts';
 import type { Criterion, LeafCriterion } from '../logic/criterion.ts';
+import type { StudyRegion } from '../terminology/types.ts';
 import type { NamedRule } from './named-rule.ts';
 import type { ReferredGuideline } from './referred-guideline.ts';
 import type { TrialRecord } from './trial.ts';
@@ -38,6 +39,8 @@ export interface Roles<Case> {
   };
   /** The chart holds what no treatment may come before, though it is no red flag. */
   readonly mustNotWait: (orderCase: Case) => boolean;
+  /** Levels to be shown as well, by MRI without contrast, whatever indication holds that names none itself. */
+  readonly shownBeside: (orderCase: Case) => readonly StudyRegion[];
   /** Other guidelines that the chart calls for, whatever decides. */
   readonly referrals: (orderCase: Case) => readonly ReferredGuideline[];
 }

@@ -1,5 +1,5 @@
 import { type Policies, type Policy, policiesOf, policyOf } from '../guideline/policy.ts';
-import { isCordAtRisk } from './criteria/cord-beside.ts';
+import { cordLevelsBeside, isCordAtRisk } from './criteria/cord-beside.ts';
 import { documentedIndication } from './criteria/documented-indication.ts';
 import { mriContraindicated } from './criteria/modality.ts';
 import { redFlagPresent, redFlagSelectsStudy } from './criteria/red-flag-present.ts';
@@ -42,6 +42,7 @@ export const spineImaging2026: Policy = policyOf({
     },
     trial: { criterion: trialOfTreatment.id ?? '', read: readTrial, progress: trialProgress },
     mustNotWait: isCordAtRisk,
+    shownBeside: cordLevelsBeside,
     referrals,
   },
 });

@@ -90,6 +90,7 @@ export function review(fields: ReviewFields = {}): OrderReview {
     possible: [],
     furtherLevels: [],
     asWell: [],
+    alsoCalledFor: [],
     notUnderstood: { words: [], mayBeUrgent: false },
     mustNotWait: false,
     readings: defaultReadings,

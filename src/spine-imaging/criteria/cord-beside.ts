@@ -21,8 +21,20 @@ export function cordLevelsBeside(orderCase: Case): readonly ('cervical' | 'thora
  */
 export function isCordAtRisk(orderCase: Case): boolean {
   const signs = factsOfCord(orderCase);
-  const isOpen = signs.some((sign) => isNow(sign, orderCase) && !isImagedSince(sign, orderCase));
+  const isOpen = signs.some(
+    (sign) =>
+      (isNow(sign, orderCase) || mayBeNew(sign, orderCase)) && !isImagedSince(sign, orderCase),
+  );
   return isOpen || orderCase.chart.attested('long-tract-signs')?.value === true;
+}
+
+/** Whether a disorder of the cord is what the order is for, or nobody dated it. */
+function mayBeNew(fact: ConditionFact, { order }: Case): boolean {
+  const { origin, onset, recorded, spokenOn, regions } = fact;
+  const isUndated = onset === undefined && recorded === undefined && spokenOn === undefined;
+  // What a disc disorder of the low back is called after is none.
+  const isOfTheCord = regions.length === 0 || overlap(regions, cordLevels);
+  return origin !== 'observation' && isOfTheCord && (isUndated || order.reasons.includes(fact));
 }
 
 /**

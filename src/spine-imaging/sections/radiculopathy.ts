@@ -3,7 +3,6 @@ import { documented, indication, isAnyPresent } from '../../guideline/indication
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { contrastRationale } from '../criteria/contrast-rationale.ts';
-import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
 import { clinicalReEvaluation, inPersonEvaluation } from '../criteria/evaluation.ts';
 import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
@@ -78,7 +77,6 @@ export const radiculopathy = section(
             'plain-radiograph',
           ],
         },
-        alsoShows: cordLevelsBeside,
         refersTo: (orderCase: Case) =>
           isAnyPresent(orderCase, ['focal-neuropathy'], { anyLevel: true })
             ? ['peripheral-nerve']

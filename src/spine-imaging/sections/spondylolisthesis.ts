@@ -1,7 +1,6 @@
 import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import { preoperativePlanning } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import {
@@ -46,7 +45,6 @@ export const spondylolisthesis = section(
           statement: 'spondylolisthesis-1',
           for: ['plain-radiograph', 'trial-of-treatment', 'preoperative-planning'],
         },
-        alsoShows: cordLevelsBeside,
       }),
     );
   },

@@ -10,7 +10,6 @@ import {
 import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
-import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import {
   mriContraindicated,
   mriNondiagnostic,
@@ -73,7 +72,6 @@ export const spondylolysis = section(
           },
         ],
         cardsQuote: { statement: 'spondylolysis-1', for: ['plain-radiograph'] },
-        alsoShows: cordLevelsBeside,
       }),
       highSuspicion,
     );

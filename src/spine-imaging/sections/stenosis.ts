@@ -2,7 +2,6 @@ import { attestedCriterion, criterion, notDocumented } from '../../guideline/cri
 import { documented, indication, presentFacts } from '../../guideline/indication.ts';
 import { alsoLists, section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { cordLevelsBeside } from '../criteria/cord-beside.ts';
 import { mriContraindicated, preoperativePlanning, surgeonRequest } from '../criteria/modality.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { evaluatedUnlessRedFlag, trialAndReEvaluation } from '../prerequisites.ts';
@@ -41,7 +40,6 @@ export const stenosis = section('stenosis', 'Lumbar Spinal Stenosis', [123, 126]
         statement: 'stenosis-1',
         for: ['trial-of-treatment', 'clinical-re-evaluation'],
       },
-      alsoShows: cordLevelsBeside,
     }),
   );
 
