@@ -72,7 +72,8 @@ function beforeSign(tokens: readonly Token[], at: number): number {
 function onLongScale(tokens: readonly Token[], at: number): PainScore | undefined {
   const number = Number(tokens[at]?.word);
   const before = tokens[at - 1]?.word;
-  if (!(number >= 0 && number <= 100) || before === '/' || before === 'of') return undefined;
+  const isScale = number === 100 && (before === '/' || before === 'of');
+  if (!(number >= 0 && number <= 100) || isScale) return undefined;
   const [next, ...behind] = tokens.slice(at + 1, at + 4).map(({ word }) => word);
   const isOfHundred =
     ((next === '/' || next === 'of') && behind[0] === '100') ||
