@@ -1,3 +1,4 @@
+import { breaksName } from './broken-names.ts';
 import { headingOf } from './sections.ts';
 
 /** How a text is broken into lines. */
@@ -96,10 +97,20 @@ export function goesOn(text: string, from: number, to: number, wrapping: Wrappin
     ? length >= shortestWrapped
     : isWrapped && isFull(length, firstWordOf(text, nextFrom, nextEnd), width);
   if ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9'))
-    return isBroken || isOpenEnded(text.slice(lineFrom, to));
+    return (
+      isBroken ||
+      isOpenEnded(text.slice(lineFrom, to)) ||
+      breaksName(
+        text.slice(Math.max(lineFrom, to - mostOfWord), to),
+        text.slice(nextFrom, nextFrom + mostOfWord),
+      )
+    );
   if (!isWrapped || !isBroken || next < 'A' || next > 'Z') return false;
   return !isLabelled(text, nextFrom, nextEnd);
 }
+
+/** So many letters of a line hold its last word, or the first one of the next. */
+const mostOfWord = 20;
 
 /** A line that answers what the one before it asks. */
 const answering =
