@@ -345,6 +345,7 @@ function toldOf(sentence: Sentence, day: NamedDate): 'begins' | 'ends' | undefin
   const statement = sentence.statementOf(day);
   const isPart = (from: number, to: number): boolean =>
     !notOfTreatment.some((kind) => sentence.hasWithin(kind, { from, to })) &&
+    !isDoseOfOther(sentence, from, to) &&
     !isParted(sentence, from, to) &&
     !sentence.pastDates.some((one) => one.from >= from && one.to <= to);
   const ahead = (kind: 'begins' | 'ends'): Place | undefined =>
@@ -407,10 +408,24 @@ const notOfTreatment = [
   'seen-for',
   'in-person',
   'changed',
-  'dated-otherwise',
   'effect-none',
   'effect-good',
 ] as const;
+
+/** A dose, a trial or the like that a day may be of, unless a medicine's name holds the word: "dose pack". */
+function isDoseOfOther(sentence: Sentence, first: number, last: number): boolean {
+  const drugs = sentence.of('drug');
+  return sentence
+    .of('dated-otherwise')
+    .some(
+      ({ from, to }) =>
+        from >= first &&
+        from < last &&
+        !drugs.some(
+          (drug) => drug.from <= from && to <= drug.to && drug.to - drug.from > to - from,
+        ),
+    );
+}
 
 /** "Started her on diclofenac at our visit of October 9" is one part, "started, seen on October 9" is none. */
 function isParted({ tokens }: Sentence, from: number, to: number): boolean {
