@@ -43,12 +43,15 @@ export function careDates(
   ];
 }
 
-const ranges: ReadonlySet<string> = new Set(['-', 'to', 'through', 'thru', 'until', 'till']);
+const ranges: ReadonlySet<string> = new Set(['-', '>', 'to', 'through', 'thru', 'until', 'till']);
 
 /** "He went 9/28 to 11/9 (12x)", "Last session was 9/22": the days of a treatment that the sentence before names. */
 export function followingDates(sentence: Sentence, context: NoteContext): readonly Found[] {
+  // "Held to it until July 31", and not "drove a truck until Friday".
+  const isHeld = sentence.tokens.some(({ word }) => word === 'it' || word === 'there');
   const isOfCare = sentence.tokens.some(
-    ({ word }, at) => ofCare.has(word) && !isNamingDay(sentence, at),
+    ({ word }, at) =>
+      (ofCare.has(word) || (isHeld && word === 'until')) && !isNamingDay(sentence, at),
   );
   const isOfComplaint = sentence
     .of('symptom')
@@ -79,7 +82,7 @@ const otherSubjects = [
 ] as const;
 
 const ofCare: ReadonlySet<string> = new Set(
-  'went did attended session visit date attend finished completed therapist took stopped quit discharged ended began started first last until'.split(
+  'went did attended session visit date attend finished completed therapist took stopped quit discharged ended began started first last'.split(
     ' ',
   ),
 );
@@ -161,7 +164,7 @@ export function datesOf(
     }
     if (isRecurring(sentence, date)) continue;
     const isLater =
-      index > 0 && ['to', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
+      index > 0 && ['to', '>', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
     const isFirst =
       isRange ||
       ['from', 'since', 'between'].includes(before) ||

@@ -87,7 +87,15 @@ function continuesBehind(sentence: Sentence): Place | undefined {
   });
 }
 
-const lastBefore: ReadonlySet<string> = new Set([',', 'and', 'with', 'but', 'for', 'at']);
+const lastBefore: ReadonlySet<string> = new Set([
+  ',',
+  'and',
+  'with',
+  'without',
+  'but',
+  'for',
+  'at',
+]);
 
 /** What a patient goes on with at home after the therapy is over. */
 const alone: ReadonlySet<string> = new Set(['hep', 'home', 'exercise']);
