@@ -7,6 +7,7 @@ import {
   namesMuscle,
 } from '../terminology/observations.ts';
 import { namesSign } from '../terminology/signs.ts';
+import { namesWholeExamination } from '../terminology/told-examination.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { namesComplaint } from './course-facts.ts';
 import { isCalledFever, isOfPregnancy, isTemperatureCoded } from './fever-and-pregnancy.ts';
@@ -53,5 +54,7 @@ const mattersOtherwise = ofConcept((code): boolean => {
 });
 
 function isExamination(name: string): boolean {
-  return examinationElementOf(undefined, undefined, name) !== undefined;
+  return (
+    examinationElementOf(undefined, undefined, name) !== undefined || namesWholeExamination(name)
+  );
 }

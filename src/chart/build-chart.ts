@@ -18,7 +18,7 @@ import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
 import { callFact } from './communication-facts.ts';
 import { isCurrentCondition, isSuspected } from './condition-facts.ts';
-import { contrastReactionFacts, contrastReactionsOf } from './contrast-facts.ts';
+import { contrastReactionFacts, reactionsTold } from './contrast-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   allDevices,
@@ -67,6 +67,7 @@ import type {
   Attestation,
   Chart,
   ChartDate,
+  ContrastReactionFact,
   DeviceFact,
   EncounterFact,
   RemovedImplantFact,
@@ -142,8 +143,7 @@ class ChartBuilder {
   readonly #calls: Fields[] = [];
   readonly #devices: DeviceFact[] = [];
   readonly #removed: RemovedImplantFact[] = [];
-  /** All that speaks of the patient. */
-  readonly #records: Fields[] = [];
+  readonly #reactions: ContrastReactionFact[] = [];
   readonly #done: DoneProcedure[] = [];
   readonly #answers: AllAnswers = new Map();
   readonly #siteFacts: Attestation[] = [];
@@ -250,7 +250,8 @@ class ChartBuilder {
 
   #addFact(type: string, fields: Fields): void {
     if (type !== 'Device' && type !== 'Observation') this.#addDevicesTold(fields);
-    this.#records.push(fields);
+    const reactions = contrastReactionFacts(fields);
+    this.#reactions.push(...reactions);
     switch (type) {
       case 'Condition':
         this.#addCondition(fields);
@@ -296,7 +297,7 @@ class ChartBuilder {
         for (const device of devicesInDocument(fields)) this.#stated.addDevice(device);
         break;
       case 'AllergyIntolerance':
-        if (contrastReactionFacts(fields).length === 0) this.#drop('unused');
+        if (reactions.length === 0) this.#drop('unused');
         break;
       case 'Communication':
         this.#calls.push(fields);
@@ -471,14 +472,13 @@ class ChartBuilder {
       const isPatient = (one: unknown): boolean => this.#references.isPatient(one);
       this.#keep(this.#encounters, callFact(call, this.#asOf, reasons, isPatient));
     }
-    const drafts: Fields[] = [];
     for (const draft of this.#drafts) {
       if (this.#references.isPatient(draft.subject)) {
         this.#keep(
           parts.plannedProcedures,
           stimulatorInReason(draft, referenceTo(draft), this.#asOf),
         );
-        drafts.push(draft);
+        this.#reactions.push(...reactionsTold(wordsOfDraft(draft), referenceTo(draft), undefined));
       }
       for (const device of this.#stated.addDraft(draft))
         this.#take(this.#devices, deviceFact(device, referenceTo(draft)));
@@ -499,7 +499,7 @@ class ChartBuilder {
       awaited: this.#requests.flatMap((request) => awaitedBy(request, this.#reasons.of) ?? []),
       devices: allDevices(this.#devices, this.#stated.devices).sort(byReferenceText),
       removedImplants: withoutReplaced(this.#removed, [...this.#devices, ...this.#stated.devices]),
-      contrastReactions: contrastReactionsOf(this.#records, drafts),
+      contrastReactions: this.#reactions.sort(byReferenceText),
       unread: [
         ...this.#unread,
         ...this.#notes(),
@@ -524,6 +524,14 @@ class ChartBuilder {
       followed: this.#treatments.followed,
     });
   }
+}
+
+/** What a draft order says in words of its patient. */
+function wordsOfDraft({ note, orderDetail, reasonCode }: Fields): readonly string[] {
+  return [
+    ...listOf(note).map(({ text }) => textOf(text) ?? ''),
+    ...[...listOf(orderDetail), ...listOf(reasonCode)].map(wordsOf),
+  ];
 }
 
 function beginOfPlan({ period, created }: Fields): ChartDate | undefined {

@@ -84,12 +84,21 @@ export function conditionFact(
     elsewhere: meaning.elsewhere,
     symptomOf: meaning.symptomOf,
     fromText: meaning.fromText,
+    codedAs: hasEmergency(meaning.concepts) ? codesAndDisplays(condition.code) : undefined,
     isCoded: codingsOf(condition.code).length > 0,
     spokenOn,
     ended: abated ? abatement : undefined,
     evidence: cite(reference, onset, spoken(words, meaning)),
   };
 }
+
+/** Of all its codings: a local one may stand before the one that says more. */
+const codesAndDisplays = ofConcept((concept): readonly string[] =>
+  codingsOf(concept).flatMap(({ code, display }) => [
+    code,
+    ...(display === undefined ? [] : [display]),
+  ]),
+);
 
 /** What began long ago and is said to be there again began anew, nobody says when: an emergency is asked about. */
 function hasBegunAgain(

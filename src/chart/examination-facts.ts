@@ -3,6 +3,7 @@ import { severityOf } from '../terminology/deficits.ts';
 import { isOfArmsOnly, isOfHead } from '../terminology/examined-part.ts';
 import { examinationElementOf } from '../terminology/observations.ts';
 import { leavesOneOut, mayTellWeakness } from '../terminology/strength-words.ts';
+import { namesWholeExamination, partsTold } from '../terminology/told-examination.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { codingsOf, textOf, wordsOf } from './fields.ts';
@@ -43,6 +44,8 @@ export function examinationFacts(
   date: ChartDate | undefined,
 ): readonly ExaminationFact[] {
   const named = elementsOf(measure.code);
+  if (named.length === 0 && namesWholeExamination(measure.words))
+    return partsOfExamination(measure, reference, date);
   const found = named.length === 0 && isOutOfFive(measure) ? motor : named;
   if (found.length === 0 || !isExamined(measure)) return none;
   const { limb, regions } = placeOf(measure);
@@ -57,6 +60,22 @@ export function examinationFacts(
 }
 
 const ofArms: readonly BodyRegion[] = ['cervical'];
+
+/** The elements that the value of a whole examination tells one after the other. */
+function partsOfExamination(
+  measure: Measure,
+  reference: string,
+  date: ChartDate | undefined,
+): readonly ExaminationFact[] {
+  const said = textOf(measure.fields.valueString);
+  if (said === undefined) return none;
+  const evidence = evidenceOf(measure, reference, date);
+  return partsTold(said).flatMap((part) => {
+    if (isOfHead(part.said)) return [];
+    const place = isOfArmsOnly(part.said) ? { regions: ofArms } : {};
+    return [{ element: part.element, date, ...place, evidence }];
+  });
+}
 
 /** Whether a measure says what was found: a name alone, or a value that was not tested, documents nothing. */
 function isExamined({ fields }: Measure): boolean {

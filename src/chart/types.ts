@@ -54,6 +54,8 @@ export interface ConditionFact {
   readonly symptomOf?: readonly BodyRegion[] | undefined;
   /** No code said it: a published phrase stands in its words. */
   readonly fromText?: true | undefined;
+  /** The codes and displays of an emergency, which tell it apart from another of its kind. */
+  readonly codedAs?: readonly string[] | undefined;
   /** A code stands there, whether or not it is known. */
   readonly isCoded?: boolean;
   /**
@@ -322,8 +324,7 @@ export interface Chart {
   readonly plannedProcedures: readonly PlannedProcedureFact[];
   readonly devices: readonly DeviceFact[];
   readonly removedImplants: readonly RemovedImplantFact[];
-  /** Looked for once a study with contrast is in question: hardly a chart tells of any. */
-  readonly contrastReactions: () => readonly ContrastReactionFact[];
+  readonly contrastReactions: readonly ContrastReactionFact[];
   /** Films, therapy and visits that were asked for, and whose request is still open. */
   readonly awaited: readonly Awaited[];
   /** Whether anything was attested at all. */

@@ -37,7 +37,7 @@ const elementWords: readonly (readonly [ExaminationElement, readonly string[]])[
   [
     'motor',
     phraseList(
-      'motor exam, motor examination, muscle strength, motor strength, motor power, muscle power, muscle testing, muscle test, muscle tests, motor grade, mrc grade',
+      'motor exam, motor examination, motor testing, muscle strength, motor strength, motor power, muscle power, muscle testing, muscle test, muscle tests, motor grade, mrc grade',
     ),
   ],
   [
@@ -114,6 +114,8 @@ const otherMeanings = phraseList(
 
 const elementOfName = remembering((name: string): ExaminationElement | undefined => {
   const words = wordsOf(name);
+  const heading = elementOfHeading(words);
+  if (heading !== undefined) return heading;
   if (hasAny(words, otherMeanings)) return undefined;
   const [first = ''] = words;
   const element =
@@ -122,6 +124,25 @@ const elementOfName = remembering((name: string): ExaminationElement | undefined
     elementOfLimb(words, name);
   return element === 'motor' && hasAny(words, muscles) ? undefined : element;
 });
+
+/** The headings of an examination that mean something else within a longer name: "Sensory overload", "TSH with reflex testing". */
+const headings: ReadonlyMap<string, ExaminationElement> = new Map<string, ExaminationElement>([
+  ['sensory', 'dermatomal-sensation'],
+  ['reflex', 'reflexes'],
+]);
+
+const placesOfHeading = phraseList(
+  `testing, test, examination, exam, function, findings, left, right, bilateral, lower, upper, extremity, extremities, limbs, leg, legs, le, les, lle, rle, ble, foot, feet,
+  arm, arms, ue, ues, lue, rue, bue, hand, hands`,
+);
+
+/** A heading by itself, or with no more than the place: "Sensory", "Sensory, left leg", "Reflex testing". */
+function elementOfHeading([first = '', ...rest]: readonly string[]):
+  | ExaminationElement
+  | undefined {
+  const heading = headings.get(first);
+  return rest.every((word) => placesOfHeading.includes(word)) ? heading : undefined;
+}
 
 /** "Sensation of incomplete emptying" is a complaint; "Sensation of the left leg" is a test. */
 function isSymptom([, next]: readonly string[], name: string): boolean {

@@ -61,10 +61,11 @@ function vertebraeOfCode([, category, first, second]: RegExpExecArray): readonly
   }
 }
 
-/** Whether a record that denies may speak of what another record is called: of the same kind, and of the same vertebra. */
-export function maySpeakOf(denial: string, record: string): boolean {
+/** Whether a record that denies may speak of what another record is called and coded as: of the same kind, and of the same vertebra. */
+export function maySpeakOf(denial: readonly string[], record: readonly string[]): boolean {
   return (
-    mayAgree(kindsIn(denial), kindsIn(record)) && mayAgree(vertebraeIn(denial), vertebraeIn(record))
+    mayAgree(denial.flatMap(kindsIn), record.flatMap(kindsIn)) &&
+    mayAgree(denial.flatMap(vertebraeIn), record.flatMap(vertebraeIn))
   );
 }
 

@@ -73,7 +73,7 @@ const factTable = [
   '| visit in person, contact | `Encounter.class`, `type`, `serviceType` and their words together; `status` finished, or never closed | a contact whose kind is not told; a visit whose only reasons are another complaint |',
   '| treatment | `Procedure` (sessions join into courses), `Encounter` for therapy, `CarePlan` by what it addresses, `ServiceRequest` with a period, `MedicationRequest` by RxNorm, ingredient or brand, `medicationReference` with its display | a reason that is not known is shown and excludes nothing |',
   '| film, prior study | `DiagnosticReport` by code, words or the images that it points at; conclusion, results, attachments of text, HTML and RTF; `ImagingStudy` by code, description or series | PDF and links |',
-  '| examination, strength, pain | `Observation` by LOINC or its usual names | |',
+  '| examination, strength, pain | `Observation` by LOINC or its usual names; of a whole examination (“Neurological exam”) the parts that its value tells one after the other, each where all of its words are known | |',
   '| device that bears on MRI | `Device`, `Procedure`, `Condition` | |',
 ];
 

@@ -2,7 +2,6 @@ import { changeReader } from './change.ts';
 import { episodeReader } from './episode-day.ts';
 import { mriReader } from './films.ts';
 import { improvingReader } from './improving.ts';
-import { limbPathReader } from './limb-path.ts';
 import { lostSinceReader } from './lost-since.ts';
 import { injectionReader, operationReader, stimulatorReader } from './operations.ts';
 import { painScoreReader } from './pain-score.ts';
@@ -35,5 +34,4 @@ export const readers: readonly Reader[] = [
   lostSinceReader,
   weightReader,
   residualUrineReader,
-  limbPathReader,
 ];

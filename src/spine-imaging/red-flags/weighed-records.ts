@@ -187,10 +187,12 @@ function dayOfDenial(
 }
 
 /** Whether a denial may be about the same thing: who has no abscess may have a discitis. */
-function maySpeakOfAny({ evidence }: ConditionFact, present: readonly ConditionFact[]): boolean {
-  return (
-    present.length === 0 || present.some((one) => maySpeakOf(evidence.text, one.evidence.text))
-  );
+function maySpeakOfAny(denial: ConditionFact, present: readonly ConditionFact[]): boolean {
+  return present.length === 0 || present.some((one) => maySpeakOf(namesOf(denial), namesOf(one)));
+}
+
+function namesOf({ evidence, codedAs = [] }: ConditionFact): readonly string[] {
+  return [evidence.text, ...codedAs];
 }
 
 /** Whether a denial may be about the same side: one of the left says nothing of the right. */
