@@ -2,6 +2,7 @@ import { isAdvice } from './advice.ts';
 import { isBefore } from './calendar.ts';
 import { answerBehind, answerTo, isDenied, isTicked } from './denial.ts';
 import { isOfSomeoneElse } from './experiencer.ts';
+import { isUnderUnknownHead } from './heads.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import type { Span } from './span.ts';
@@ -63,6 +64,7 @@ export function doubtOfWords(
 ): Doubt | undefined {
   const clause = words.statementOf(place);
   if (isOfSomeoneElse(words, place, clause)) return 'someone else';
+  if (isUnderUnknownHead(words, place)) return 'uncertain';
   const isAnswered = answerBehind(words, place) !== undefined;
   if (!isAnswered && isHypothetical(words, place, clause, allowed?.has('planned') === true))
     return 'hypothetical';
