@@ -1,8 +1,9 @@
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
+import { sexOfWord } from './sex-of-patient.ts';
 import { isComma, isStop, type Token } from './tokens.ts';
 import { WordList } from './word-lists.ts';
-import { isInPhrases } from './words.ts';
+import { isInPhrases, sign } from './words.ts';
 
 /**
  * Whom words are said of: the patient, unless another person or an animal is their subject. Relatives and people that
@@ -17,8 +18,30 @@ export function isOfSomeoneElse(words: SentenceWords, place: Place, statement: P
   return (
     isOfNamedPerson(words, place, statement) ||
     hasOtherSubject(words, place, statement) ||
+    isOfOtherSex(words, place) ||
     isOfProxy(words, place, statement)
   );
+}
+
+/**
+ * "She cannot walk" in the note of a man: whoever stands nearest before a place is of the other sex than the patient,
+ * and not somebody who tells of him.
+ */
+function isOfOtherSex(words: SentenceWords, place: Place): boolean {
+  const { tokens, span } = words;
+  if (!span.hasSign(sign.masculine | sign.feminine)) return false;
+  for (let at = place.from - 1; at >= 0; at -= 1) {
+    const token = tokens[at];
+    const isSubject = isPronoun(token?.word ?? '');
+    const isOwner = at === place.from - 1 && owners.has(token?.word ?? '');
+    if (!isSubject && !isOwner) continue;
+    const sex = sexOfWord(token?.signs ?? 0);
+    if (sex === undefined) return false;
+    const patient = span.sexOfPatient();
+    if (patient === undefined || patient === sex) return false;
+    return !tokens.slice(at, place.from).some(({ word }) => saying.has(word) || seeing.has(word));
+  }
+  return false;
 }
 
 /** "I myself had sciatica" is said of a daughter who writes for her father. */

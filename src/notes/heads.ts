@@ -9,7 +9,7 @@ import treatment from './data/words/treatment.json' with { type: 'json' };
 import visits from './data/words/visits.json' with { type: 'json' };
 import weakness from './data/words/weakness.json' with { type: 'json' };
 import type { Place, SentenceWords } from './sentence-words.ts';
-import { isStop, type Token } from './tokens.ts';
+import { isComma, isStop, type Token } from './tokens.ts';
 import { normal, sign } from './words.ts';
 
 /** Sections that hold nothing of the patient's now. */
@@ -49,6 +49,8 @@ export function isUnderUnknownHead({ tokens }: SentenceWords, place: Place): boo
   const first = tokens[colon - 1];
   // "At 10:40", "T 38:2".
   if (first === undefined || (first.signs & sign.digit) !== 0) return false;
+  // "Whiplash? No: dove off a dock" answers.
+  if (tokens.slice(0, colon).some(({ word }) => word === '?')) return false;
   let words = 0;
   for (let at = colon - 1; at >= 0 && !isEnd(tokens, at); at -= 1) {
     const { word, signs } = tokens[at] ?? first;
@@ -63,5 +65,5 @@ export function isUnderUnknownHead({ tokens }: SentenceWords, place: Place): boo
 
 /** "Exam by Dr. Petty: …" goes on behind the dot. */
 function isEnd(tokens: readonly Token[], at: number): boolean {
-  return isStop(tokens[at]) && tokens[at - 1]?.word !== 'dr';
+  return isStop(tokens[at]) && !isComma(tokens[at]) && tokens[at - 1]?.word !== 'dr';
 }

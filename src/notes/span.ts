@@ -2,6 +2,7 @@ import type { FoundPhrases } from './found-phrases.ts';
 import { lead } from './kinds.ts';
 import { mayBeginRule } from './meanings.ts';
 import type { Section } from './sections.ts';
+import { type Sex, sexOfPatientIn } from './sex-of-patient.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { listsOf } from './word-lists.ts';
 import { addListed, addSign, sign, type Word } from './words.ts';
@@ -12,6 +13,8 @@ export interface TextParts {
   readonly found: FoundPhrases;
   /** Whether somebody else than the patient wrote it; found out once it is asked. */
   isOfProxy?: boolean;
+  /** Of which sex the patient is; null where it is not plain, and missing until it is asked. */
+  sexOfPatient?: Sex | null;
 }
 
 /** Where a sentence stands in its text. */
@@ -150,6 +153,16 @@ export class Span {
     const parts = this.#text;
     parts.isOfProxy ??= this.textHasSign(sign.writer) && isOfProxy(parts.tokens.text);
     return parts.isOfProxy;
+  }
+
+  /** Of which sex the patient is, where the text speaks of men and of women. */
+  sexOfPatient(): Sex | undefined {
+    const parts = this.#text;
+    if (parts.sexOfPatient === undefined) {
+      const isOfBoth = this.textHasSign(sign.masculine) && this.textHasSign(sign.feminine);
+      parts.sexOfPatient = (isOfBoth ? sexOfPatientIn(parts.tokens.text) : undefined) ?? null;
+    }
+    return parts.sexOfPatient ?? undefined;
   }
 
   /** Whether a line to be filled in stands behind it: "Red flags (fever, incontinence): ____". */

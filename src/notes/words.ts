@@ -52,6 +52,10 @@ export const sign = {
   bed: 1 << 23,
   /** A number up to five, or a word that may stand for one on the scale of strength. */
   grade: 1 << 24,
+  /** It stands for a man. */
+  masculine: 1 << 25,
+  /** It stands for a woman. */
+  feminine: 1 << 26,
   /** It may stand inside any phrase: "cannot feel when she wipes" is "cannot feel when wipes". */
   filler: 1 << 15,
 } as const;
