@@ -225,15 +225,31 @@ const telling: ReadonlySet<string> = new Set(
 function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): boolean {
   const { tokens } = words;
   if (words.hasOf(ofAnimals) || isOfMany(tokens, place)) return true;
+  if (words.hasOf(animalSides) && isOfAnimalLegs(tokens)) return true;
   if (isOfAnimal(tokens, place)) return true;
   if (words.hasOf(caring) && isCaredFor(tokens, place)) return true;
-  const begin = Math.max(statement.from, place.from - mostBehindSubject);
+  // "Her driver was thrown from the car and is in the ICU": who the next statement is of stands in the one before.
+  const isSameSubject =
+    tokens[statement.from]?.word === 'and' && !isPatientAt(tokens, statement.from + 1);
+  const { from } = isSameSubject ? words.clauseOf(place) : statement;
+  const begin = Math.max(from, place.from - mostBehindSubject);
   for (let at = begin; at < place.from; at += 1) {
+    if (at > from + 1 && at < statement.from) continue;
     const noun = otherPersonAt(tokens, at, place);
-    if (noun !== undefined && !isPatientAgain(tokens, noun, place)) return true;
+    if (noun !== undefined && !isPatientAgain(tokens, noun, place, tokens[at])) return true;
   }
   return false;
 }
+
+/** "Dragging both back legs": people have none. */
+function isOfAnimalLegs(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    ({ word }, at) => animalSides.has(word) && ofAnimalLegs.has(tokens[at + 1]?.word ?? ''),
+  );
+}
+
+const animalSides = new WordList('back rear front hind fore');
+const ofAnimalLegs: ReadonlySet<string> = new Set(['legs', 'leg', 'limb']);
 
 /** "Dog arthritic, back legs collapsing": what opens with how an animal is, and names no person. */
 function isOfAnimal(tokens: readonly Token[], { from }: Place): boolean {
@@ -372,10 +388,11 @@ function nounBehind(tokens: readonly Token[], at: number, place: Place): number 
     if (token === undefined || isStop(token) || clinicians.has(token.word)) return undefined;
     if (isUnheardOf(token.word) && ofPersons.has(next)) return noun;
     if (!isPersonOrAnimal(token.word)) continue;
-    // "His dachshund Otto dragged".
+    // "His dachshund Otto dragged"; "her landlady, 80, has" opens a statement.
     const named = tokens[noun + 2]?.word ?? '';
     if (isPossessive(token) || next === ':' || personal.has(next) || personal.has(named))
       return noun;
+    if (isFirst(tokens, at)) return noun;
   }
   return undefined;
 }
@@ -387,7 +404,8 @@ const mostOfName = 4;
 function headBehind(tokens: readonly Token[], at: number, place: Place): number | undefined {
   const before = tokens[at - 1]?.word ?? '';
   // "He is a roofer who", "59M, a driver who".
-  if (!isFirst(tokens, at) && !aboutWhom.has(before)) return undefined;
+  const isObject = isBehindVerb(tokens, at);
+  if (!isFirst(tokens, at) && !aboutWhom.has(before) && !isObject) return undefined;
   for (let noun = at + 1; noun <= at + mostOfName && noun < place.from; noun += 1) {
     const word = tokens[noun]?.word ?? '';
     if (isStop(tokens[noun]) || clinicians.has(word) || ofPatients.has(word)) return undefined;
@@ -397,12 +415,39 @@ function headBehind(tokens: readonly Token[], at: number, place: Place): number 
     // "Sat beside a woman with a drop foot".
     if (known.has(before) && next === 'with' && isPersonOrAnimal(word)) return noun;
     if (!isPersonOrAnimal(word)) continue;
+    // "He coaches a boy who developed", "the gentleman sharing her room".
+    if (isObject && (relatives.has(next) || next === 'with' || next === 'that')) return noun;
+    if (isFirst(tokens, at) && isToldOfAnother(tokens, at, noun)) return noun;
     const isOther = aboutWhom.has(before) ? relatives.has(next) : ofPerson.has(next);
     const isKnown = isPronoun(next) && !saying.has(tokens[noun + 2]?.word ?? '');
     const isNamed = tokens[at]?.word !== 'the' || ofNeighbors.has(next);
     return (isOther && isNamed) || isKnown ? noun : undefined;
   }
   return undefined;
+}
+
+/** Whether the patient does something to what begins at a place: "he coaches a boy", "she sits for a lady". */
+function isBehindVerb(tokens: readonly Token[], at: number): boolean {
+  for (let verb = at - 1; verb >= Math.max(0, at - 3); verb -= 1) {
+    const word = tokens[verb]?.word ?? '';
+    if (isStop(tokens[verb]) || ofBeing.has(word)) return false;
+    if (isPronoun(word) || word === 'pt' || word === 'patient') return verb < at - 1;
+  }
+  return false;
+}
+
+/** What the patient is, does for a living, or has become: "he works as a driver who". */
+const ofBeing: ReadonlySet<string> = new Set(
+  'is was are were be been being as became become remain remained am by and or but had has have who'.split(
+    ' ',
+  ),
+);
+
+/** Whether what opens a statement is told to be somebody beside the patient: "the man who delivered", "the gentleman sharing her room". */
+function isToldOfAnother(tokens: readonly Token[], at: number, noun: number): boolean {
+  const next = tokens[noun + 1]?.word ?? '';
+  if (tokens[at]?.word === 'the' && next === 'who') return true;
+  return next.endsWith('ing') && owners.has(tokens[noun + 2]?.word ?? '');
 }
 
 function isFirst(tokens: readonly Token[], at: number): boolean {
@@ -425,19 +470,37 @@ const ofPerson: ReadonlySet<string> = new Set(
 /** "The lady across the hall", and not "the man on the stretcher". */
 const ofNeighbors: ReadonlySet<string> = new Set('down next across downstair upstair'.split(' '));
 
+function isPatientAt(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? '';
+  return isPronoun(word) || word === 'i' || word === 'pt' || word === 'patient' || word === 'the';
+}
+
 function isPronoun(word: string): boolean {
   return word === 'he' || word === 'she' || word === 'they';
 }
 
 /** Whether the patient becomes the subject, or is what somebody did something to, between a person and a place. */
-function isPatientAgain(tokens: readonly Token[], noun: number, place: Place): boolean {
+function isPatientAgain(
+  tokens: readonly Token[],
+  noun: number,
+  place: Place,
+  owner: Token | undefined,
+): boolean {
+  const sex = sexOfWord(owner?.signs ?? 0);
   for (let at = noun + 1; at < place.from; at += 1) {
     const word = tokens[at]?.word ?? '';
+    // "Her trainer pushed and she felt a pop".
+    const isJoined = isPronoun(word) && joining.has(tokens[at - 1]?.word ?? '');
+    if (isJoined && sex !== undefined && sexOfWord(tokens[at]?.signs ?? 0) === sex) return true;
     if (isDoneToPatient(tokens, at) || saying.has(word) || seeing.has(word)) return true;
     if (word === 'pt' || word === 'patient') return true;
   }
   return false;
 }
+
+const joining: ReadonlySet<string> = new Set(
+  'that because since as so and when while after before if but how what why , :'.split(' '),
+);
 
 /** "Her trainer noticed a foot drop". */
 const seeing: ReadonlySet<string> = new Set(
@@ -492,7 +555,9 @@ const animals: ReadonlySet<string> = new Set(
 );
 
 /** Only of animals. */
-const ofAnimals = new WordList('hind paw veterinarian kennel');
+const ofAnimals = new WordList(
+  'hind hindquarter paw paws veterinarian kennel leash wobbler groomer doggie doggy kitty pup pooch spaniel doberman ferret goldendoodle labradoodle rottweiler chihuahua schnauzer mastiff whippet',
+);
 
 /** What a clinician finds is found of the patient, and so it is of what a therapist or a nurse says. */
 const clinicians: ReadonlySet<string> = new Set(
@@ -503,7 +568,7 @@ const clinicians: ReadonlySet<string> = new Set(
 
 /** Parts of the body, findings and things whose names end as those of trades do. */
 const things: ReadonlySet<string> = new Set(
-  'shoulder finger bladder walker catheter cancer fever ulcer tumor motor number order letter other another either neither former later earlier latter doctor center computer recliner sweater slipper trailer trigger sphincter liver inner outer upper lower older younger whether never over under after however rather prior major minor posterior anterior inferior superior exterior interior tremor humor odor flexor extensor abductor adductor color behavior labor floor door poor power water paper answer offer river matter manner summer winter weather dinner supper corner border disorder filter blister scooter roller monitor elevator tractor factor sensor generator stronger weaker bigger larger longer shorter higher deeper sharper greater smaller broader kidder gender order stimulator defibrillator pacemaker freezer dryer cooler cluster counter sister meter center inhaler tracker planner calendar transfer master muscle character starter daughter quarter elder butter shower tower lower flower answer september october november december register rider december ladder gutter cylinder folder holder powder thunder hamburger danger finger anger hunger trimmer hammer bumper diaper stopper tester timer printer scanner reader heater sweater batter litter mister bitter better utter foster poster roster buster luster oyster sinister minister ambulator incisor donor sponsor sitter adapter waist wrist twist list cyst fist human german assist persist injector rotator levator dilator pronator supinator masseter ureter trochanter diameter marker encounter carrier barrier stretcher voucher maneuver waiver laser user layer chapter thermometer container liner ventilator respirator detector receptor inhibitor predictor indicator checklist spider gaiter charger lighter sputter gather register adder rudder toaster theater'.split(
+  'shoulder finger bladder walker catheter cancer fever ulcer tumor motor number order letter other another either neither former later earlier latter doctor center computer recliner sweater slipper trailer trigger sphincter liver inner outer upper lower older younger whether never over under after however rather prior major minor posterior anterior inferior superior exterior interior tremor humor odor flexor extensor abductor adductor color behavior labor floor door poor power water paper answer offer river matter manner summer winter weather dinner supper corner border disorder filter blister scooter roller monitor elevator tractor factor sensor generator stronger weaker bigger larger longer shorter higher deeper sharper greater smaller broader kidder gender order stimulator defibrillator pacemaker freezer dryer cooler cluster counter sister meter center inhaler tracker planner calendar transfer master muscle character starter daughter quarter elder butter shower tower lower flower answer september october november december register rider december ladder gutter cylinder folder holder powder thunder hamburger danger finger anger hunger trimmer hammer bumper diaper stopper tester timer printer scanner reader heater sweater batter litter mister bitter better utter foster poster roster buster luster oyster sinister minister ambulator incisor donor sitter adapter waist wrist twist list cyst fist human german assist persist injector rotator levator dilator pronator supinator masseter ureter trochanter diameter marker encounter carrier barrier stretcher voucher maneuver waiver laser user layer chapter thermometer container liner ventilator respirator detector receptor inhibitor predictor indicator checklist spider gaiter charger lighter sputter gather register adder rudder toaster theater'.split(
     ' ',
   ),
 );
