@@ -59,8 +59,9 @@ const ofWriter = new WordList('i');
 const ofPatient: ReadonlySet<string> = new Set(['he', 'she', 'his', 'her', 'him']);
 
 function isOfNamedPerson(words: SentenceWords, place: Place, statement: Place): boolean {
+  if (words.hasOf(reflexive) && isOfTeller(words, place)) return true;
   if (!words.hasAny(persons)) return false;
-  if (isOfRelative(words, place) || isOfTeller(words, place)) return true;
+  if (isOfRelative(words, place)) return true;
   const informants = words.of('informant');
   // "Pain every night, mother rubs his back": behind a comma a relative has a part of his own.
   const chunk = words.chunkOf(place);
@@ -105,7 +106,8 @@ function isAside({ tokens }: SentenceWords, { from, to }: Place, place: Place): 
 const mostOfAside = 4;
 
 /** "His mother reports she herself had sciatica", "her husband says his own foot dropped". */
-function isOfTeller({ tokens }: SentenceWords, { from }: Place): boolean {
+function isOfTeller(words: SentenceWords, { from }: Place): boolean {
+  const { tokens } = words;
   const isOwn = tokens
     .slice(0, from + 1)
     .some(
@@ -115,13 +117,18 @@ function isOfTeller({ tokens }: SentenceWords, { from }: Place): boolean {
         saying.has(tokens[at - 2]?.word ?? ''),
     );
   if (isOwn) return true;
+  // Whoever tells "that he himself" had something is named before.
   return tokens
     .slice(0, from)
     .some(
       ({ word }, at) =>
-        (word === 'herself' || word === 'himself') && isPronoun(tokens[at - 1]?.word ?? ''),
+        (word === 'herself' || word === 'himself') &&
+        isPronoun(tokens[at - 1]?.word ?? '') &&
+        (words.hasAny(persons) || tokens.slice(0, at).some((one) => isPerson(one.word))),
     );
 }
+
+const reflexive = new WordList('own herself himself');
 
 /** "Brought in by her roommate with fever": nobody is the subject behind "by". */
 function hasBroughtIn({ tokens }: SentenceWords, { from, to }: Place): boolean {
@@ -443,10 +450,17 @@ const ofBeing: ReadonlySet<string> = new Set(
   ),
 );
 
+const neverPatients: ReadonlySet<string> = new Set(
+  'baby infant newborn toddler bystander tenant landlord landlady boss foreman coach supervisor manager instructor interpreter barista'.split(
+    ' ',
+  ),
+);
+
 /** Whether what opens a statement is told to be somebody beside the patient: "the man who delivered", "the gentleman sharing her room". */
 function isToldOfAnother(tokens: readonly Token[], at: number, noun: number): boolean {
   const next = tokens[noun + 1]?.word ?? '';
-  if (tokens[at]?.word === 'the' && next === 'who') return true;
+  const word = tokens[noun]?.word ?? '';
+  if (tokens[at]?.word === 'the' && (next === 'who' || neverPatients.has(word))) return true;
   return next.endsWith('ing') && owners.has(tokens[noun + 2]?.word ?? '');
 }
 
@@ -543,7 +557,7 @@ const trades =
   /(?:mate|visor|fessor|person|woman|[^w]man|[aeiou]ntor|cher|tor|ger|der|ner|ker|ver|ser|ter|yer|rer|ier|ist|cian|pher)$/;
 
 const people: ReadonlySet<string> = new Set(
-  'resident passenger patient peer mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor'.split(
+  'sponsor resident passenger patient peer mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor'.split(
     ' ',
   ),
 );
