@@ -2,7 +2,7 @@ import type { Span } from './span.ts';
 
 /** What opens a list of what the patient does not have: "Denies:", "Pertinent negatives: fever; …". */
 const head =
-  /^[-*•\s]*(?:(?:patient|pt|he|she)\s+)?(?:denie[sd]|no|neg(?:ative)?s?|negative for|pertinent negatives?|absent|not present|none of(?: these| the following)?)\s*:/i;
+  /^[-*•\s]*(?:(?:patient|pt|he|she)\s+)?(?:denie[sd]|no(?: (?:known )?(?:hx|history|h\/o|evidence|signs?|symptoms?|complaints?|reports?)(?: of)?)?|neg(?:ative)?s?|negative for|pertinent negatives?|absent|not present|none of(?: these| the following)?)\s*:/i;
 
 /** A head has no more letters. */
 const longestHead = 40;

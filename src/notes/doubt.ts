@@ -2,6 +2,7 @@ import { isAdvice } from './advice.ts';
 import { isBefore } from './calendar.ts';
 import { answerBehind, answerTo, isDenied, isTicked } from './denial.ts';
 import { isOfSomeoneElse } from './experiencer.ts';
+import { isSaidOfNobody } from './force.ts';
 import { isUnderUnknownHead } from './heads.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
@@ -65,6 +66,7 @@ export function doubtOfWords(
   const clause = words.statementOf(place);
   if (isOfSomeoneElse(words, place, clause)) return 'someone else';
   if (isUnderUnknownHead(words, place)) return 'uncertain';
+  if (isSaidOfNobody(words, place)) return 'hypothetical';
   const isAnswered = answerBehind(words, place) !== undefined;
   if (!isAnswered && isHypothetical(words, place, clause, allowed?.has('planned') === true))
     return 'hypothetical';

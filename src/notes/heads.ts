@@ -4,12 +4,9 @@ import context from './data/words/context.json' with { type: 'json' };
 import examination from './data/words/examination.json' with { type: 'json' };
 import films from './data/words/films.json' with { type: 'json' };
 import places from './data/words/places.json' with { type: 'json' };
-import presence from './data/words/presence.json' with { type: 'json' };
-import treatment from './data/words/treatment.json' with { type: 'json' };
-import visits from './data/words/visits.json' with { type: 'json' };
 import weakness from './data/words/weakness.json' with { type: 'json' };
 import type { Place, SentenceWords } from './sentence-words.ts';
-import { isComma, isStop, type Token } from './tokens.ts';
+import { isStop, type Token } from './tokens.ts';
 import { normal, sign } from './words.ts';
 
 /** Sections that hold nothing of the patient's now. */
@@ -17,23 +14,39 @@ const { instructions: _, family: __, ...told } = sections;
 
 /** Words that say nothing of what stands behind them. */
 const empty =
-  'the a an of for in on to with and or at by from this that is was are were be been not no per it we i you your any all if what when who which as';
+  'the a an of for in on to with and at by from this that is was are were be been not no per it we i you your any all if what when who which as out down up off over under away also along alone about across ago again against ask because become before behind below between but call calling can cannot come could did do done either end even expected explained find found front full get getting give given go goal going gone good got great hard has have held here hike hold hope into its just keep kept last list long look lot made make making may maybe mean meaning measure might more move much must need needed never next nothing once only other our own pick possible program programme protocol proud purpose put read really reason remain risk rule ruled run running said same say shall should show showed showing shown so some star stay step still stop stopped sure take taken target tell template test than thing think those through till time too total training turn turned type until use used useful useless way went where will without work would write wrote yet anything apply law letter message picture passage poison panic panorex private reach reading recommend recommendation request required requiring rooting screening stage station structure suggestion support supported survey term world wrong aim aiming ';
+
+const ofBody = [
+  'bladder-or-bowel',
+  'sacral-place',
+  'movement',
+  'vertebra-place',
+  'spine-complaint',
+  'cancer',
+  'spine-surgeon',
+] as const;
 
 /** Words of headings, of the body, of what is examined, treated and seen, of persons and of times. */
 const understood: ReadonlySet<string> = new Set(
   [
-    ...[told, examination, films, places, presence, treatment, visits, weakness, lists].flatMap(
-      (topic) => Object.values(topic),
-    ),
+    ...[told, examination, films, places, weakness].flatMap((topic) => Object.values(topic)),
+    ...ofBody.map((name) => lists[name]),
     context.current,
     context['new-statement'],
     context.informant,
-    'q obj motricity injuries pr md case fever overnight clinically disp principal feature n portion curbside genitourinary aaa mvc subj sub subjetive subjective proc procedere posted agreed timeline rec telegram umn myelopathic employee employer doi date ros pocus rooming pacemaker device watchman adl dr attending name comment const adi',
+    'q obj motricity injuries pr md fever overnight clinically disp principal feature n portion curbside genitourinary aaa mvc subj sub subjetive subjective proc procedere posted agreed timeline rec telegram umn myelopathic employee employer doi date ros pocus rooming pacemaker device watchman adl dr attending name comment const adi examined tested planned listed booked outcome trial contraindication rn np stenosis claudication lesi esi injection block therapist provider brief issue problem concern ward floor home bedside room unit staff nurse complaint spoke sport age level grade score pattern or sbar md free us listed asked case called',
   ]
     .flatMap((list) => list.toLowerCase().match(/[a-z]+/g) ?? [])
     .map(normal),
 );
 const saysNothing: ReadonlySet<string> = new Set(empty.split(' '));
+
+/** What a heading is of that says nothing of the patient, whatever else it names. */
+const ofNobody: ReadonlySet<string> = new Set(
+  'protocol template example sample rule policy criteria criterion guideline guidance consent handout precaution precautions instruction instructions education teaching slide lecture algorithm pathway standard macro smartphrase leaflet flyer brochure pamphlet poster reminder prompt legend key disclaimer hypothetical contingency worst'.split(
+    ' ',
+  ),
+);
 
 /** So many words at most head what stands behind a colon. */
 const longestHead = 8;
@@ -56,6 +69,7 @@ export function isUnderUnknownHead({ tokens }: SentenceWords, place: Place): boo
     const { word, signs } = tokens[at] ?? first;
     if ((signs & sign.digit) !== 0) return false;
     if ((signs & sign.word) === 0) continue;
+    if (ofNobody.has(word)) return true;
     words += 1;
     if (words > longestHead) return false;
     if (!saysNothing.has(word) && understood.has(word)) return false;
@@ -65,5 +79,6 @@ export function isUnderUnknownHead({ tokens }: SentenceWords, place: Place): boo
 
 /** "Exam by Dr. Petty: …" goes on behind the dot. */
 function isEnd(tokens: readonly Token[], at: number): boolean {
-  return isStop(tokens[at]) && !isComma(tokens[at]) && tokens[at - 1]?.word !== 'dr';
+  const word = tokens[at]?.word;
+  return isStop(tokens[at]) && word !== ',' && word !== ')' && tokens[at - 1]?.word !== 'dr';
 }

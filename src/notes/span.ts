@@ -165,6 +165,15 @@ export class Span {
     return parts.sexOfPatient ?? undefined;
   }
 
+  /** Where the quotation mark stands that opens what a place of the text is quoted in; undefined where it is in none. */
+  quotationAround(place: number): number | undefined {
+    const { text } = this.#text.tokens;
+    let open: number | undefined;
+    for (let at = this.start; at < place; at += 1)
+      if ('"“”'.includes(text.charAt(at))) open = open === undefined ? at : undefined;
+    return open;
+  }
+
   /** Whether a line to be filled in stands behind it: "Red flags (fever, incontinence): ____". */
   endsBlank(): boolean {
     const { text } = this.#text.tokens;

@@ -1,0 +1,104 @@
+import { classesOf } from './phrases.ts';
+import type { Place, SentenceWords } from './sentence-words.ts';
+import { isStop } from './tokens.ts';
+import { WordList } from './word-lists.ts';
+
+/**
+ * Whether a sentence says of the patient what stands at a place. Here it is found out by its form that it does not:
+ * what is said of people at large, given to read, one of several things that may be, or somebody else's words.
+ */
+
+/** Why what stands at a place is said of nobody; undefined where it may be of the patient. */
+export function isSaidOfNobody(words: SentenceWords, place: Place): boolean {
+  return (
+    isOfPeople(words, place) ||
+    isCounterfactual(words, place) ||
+    isHandedOver(words, place) ||
+    isQuotedOf(words, place)
+  );
+}
+
+/** "Patients of this type occasionally develop …", "anyone with …"; not "the patients left leg", as some write. */
+function isOfPeople(words: SentenceWords, place: Place): boolean {
+  if (!words.hasOf(people)) return false;
+  const { tokens } = words;
+  return tokens.slice(0, place.from).some(({ word }, at) => {
+    if (!people.has(word)) return false;
+    const before = tokens[at - 1]?.word ?? '';
+    const next = tokens[at + 1]?.word ?? '';
+    const isFirst = at === 0 || isStop(tokens[at - 1]) || ofMany.has(before);
+    return (isFirst || ofSuch.has(next)) && before !== 'the' && before !== 'this';
+  });
+}
+
+const ofMany: ReadonlySet<string> = new Set(
+  'most many some other few such these those in of all for as'.split(' '),
+);
+const ofSuch: ReadonlySet<string> = new Set('with who whose like of that in'.split(' '));
+const people = new WordList('patients people anyone anybody everyone everybody individuals');
+
+/** "Had there been saddle numbness, he would …", "were his feet to flop": a verb before its subject asks or supposes. */
+function isCounterfactual(words: SentenceWords, place: Place): boolean {
+  if (!words.hasOf(inverted)) return false;
+  const { tokens } = words;
+  for (let at = 0; at < place.from; at += 1) {
+    const word = tokens[at]?.word ?? '';
+    if (!inverted.has(word) || !subjects.has(tokens[at + 1]?.word ?? '')) continue;
+    if (at === 0 || isStop(tokens[at - 1])) return true;
+    // "I would decompress had he a weakness".
+    if (tokens.slice(0, at).some((one) => wishing.has(one.word))) return true;
+  }
+  return false;
+}
+
+const inverted = new WordList('had were');
+const subjects: ReadonlySet<string> = new Set(
+  'he she they there it this that these those symptom'.split(' '),
+);
+const wishing: ReadonlySet<string> = new Set('would could might'.split(' '));
+
+/**
+ * "Gave her our yellow card listing numbness of the seat", "walked him through what …": what follows is shown to the
+ * patient, unless it is a treatment that was given for it.
+ */
+function isHandedOver(words: SentenceWords, place: Place): boolean {
+  if (!words.hasOf(receivers)) return false;
+  const { tokens } = words;
+  for (let at = 1; at < Math.min(mostBeforeReceiver, place.from); at += 1) {
+    if (!receivers.has(tokens[at]?.word ?? '')) continue;
+    const verb = tokens[at - 1]?.word ?? '';
+    if (!handing.has(verb)) continue;
+    if (!ofThings.has(tokens[at + 1]?.word ?? '')) continue;
+    return !words.hasAny(treatments);
+  }
+  return false;
+}
+
+const mostBeforeReceiver = 5;
+const receivers = new WordList(
+  'him her them pt patient wife husband family mother father parent daughter son spouse caregiver',
+);
+const handing: ReadonlySet<string> = new Set(
+  'gave give given gives handed hand showed show shown walked walk ran run talked taught teach read sent mailed issued left took'.split(
+    ' ',
+  ),
+);
+const ofThings: ReadonlySet<string> = new Set(
+  'a an the our my some that how what which about through list printed written copy this these'.split(
+    ' ',
+  ),
+);
+const treatments = classesOf('therapy', 'drug', 'injection', 'conservative');
+
+/** What a letter, a form or a book is quoted with: "submitted under “failure of six weeks of therapy”". */
+function isQuotedOf(words: SentenceWords, place: Place): boolean {
+  if (!words.hasOf(writings)) return false;
+  const { tokens, span } = words;
+  const open = span.quotationAround(tokens[place.from]?.start ?? 0);
+  if (open === undefined) return false;
+  return tokens.some(({ word, start }) => start < open && writings.has(word));
+}
+
+const writings = new WordList(
+  'letter form policy guideline criterion criteria website site slide poster flyer sheet book article manual protocol template macro phrase box title heading submission submitted billed coded denial reviewer sign brochure leaflet pamphlet advert ad textbook chapter statement rule clause section wording tweet post',
+);
