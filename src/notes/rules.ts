@@ -204,7 +204,45 @@ export function readByRules(
       }
     }
   }
-  return readings;
+  return isEnumeration(sentence, readings)
+    ? readings.map((one) => (isFlagTold(one) ? { ...one, found: { why: 'hypothetical' } } : one))
+    : readings;
+}
+
+/** The kinds of emergency that flags belong to: of nerves and cord, of infection, of cancer, of bones and vessels. */
+const familyOf = (linkId: string): string | undefined => {
+  if (/^red-flag\.(?:cauda|foot|progressive|bilateral|motor)/.test(linkId)) return 'nerves';
+  if (/infection/.test(linkId)) return 'infection';
+  if (/^cancer-|cancer$/.test(linkId)) return 'cancer';
+  if (/fracture|mechanism/.test(linkId)) return 'bones';
+  return /aorta/.test(linkId) ? 'vessels' : undefined;
+};
+
+function isFlagTold({ linkId, found }: Reading): boolean {
+  return !('why' in found) && found.value === true && familyOf(linkId) !== undefined;
+}
+
+/** So many kinds of emergency nobody has at once: words that name them are a list of what to ask or to watch for. */
+const mostFamilies = 2;
+
+/**
+ * Whether a sentence lists red flags in general: "age over 50, cancer, weight loss, fever, trauma", "weakness or
+ * incontinence", which is told of no patient.
+ */
+function isEnumeration(sentence: Sentence, readings: readonly Reading[]): boolean {
+  if (readings.length < 2) return false;
+  const told = readings.filter(isFlagTold);
+  if (told.length < 2) return false;
+  const { tokens } = sentence;
+  // A day or a length of time is of a patient.
+  if (sentence.pastDates.length > 0 || durationIn(tokens) !== undefined) return false;
+  if (new Set(told.map(({ linkId }) => familyOf(linkId))).size > mostFamilies) return true;
+  const places = told
+    .filter(({ linkId }) => familyOf(linkId) === 'nerves')
+    .map(({ place }) => place.from);
+  const first = Math.min(...places);
+  const last = Math.max(...places);
+  return tokens.slice(first, last).some(({ word }) => word === 'or');
 }
 
 function readingOf(rule: ReadyRule, place: Place, found: Reading['found']): Reading {
