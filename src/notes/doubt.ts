@@ -9,6 +9,7 @@ import type { Place, SentenceWords } from './sentence-words.ts';
 import type { Span } from './span.ts';
 import { isComma, type Token } from './tokens.ts';
 import type { Doubt } from './types.ts';
+import { WordList } from './word-lists.ts';
 import { sign } from './words.ts';
 
 /** What a rule doesn't mind about the words around it. */
@@ -190,6 +191,7 @@ function isHistorical(
   clause: Place,
   since: string | undefined,
 ): boolean {
+  if (isUnderPastDay(words, place, since)) return true;
   const isAhead = ({ to }: Place): boolean =>
     to <= place.from && place.from - to <= 3 && !words.tokens.slice(to, place.from).some(isComma);
   // "Back in college he had …": what opens a sentence holds for what follows it.
@@ -202,13 +204,29 @@ function isHistorical(
         .some(
           (one) => isAhead(one) && !isLength(words, one) && !isSinceOnset(words, clause, since),
         ));
-  const isPast = isCalledPast || isDatedBefore(words, clause, since);
+  const isPast = isCalledPast || isAtAge(words, place) || isDatedBefore(words, clause, since);
   if (!isPast) return false;
   const isNow = words
     .of('current')
     .some((one) => one.from >= clause.from && one.from < clause.to && !isDenied(words, one));
   return !isNow;
 }
+
+/** "When he was nineteen": of a time of life that is named by its age. */
+function isAtAge(words: SentenceWords, place: Place): boolean {
+  if (!words.hasOf(timesOfLife)) return false;
+  const { tokens } = words;
+  return tokens.slice(0, place.from).some(({ word }, at) => {
+    if (!timesOfLife.has(word) || tokens[at + 2]?.word !== 'was') return false;
+    if (!ofPatients.has(tokens[at + 1]?.word ?? '')) return false;
+    const age = tokens[at + 3];
+    return age !== undefined && ((age.signs & sign.number) !== 0 || ages.test(age.word));
+  });
+}
+
+const timesOfLife = new WordList('when while');
+const ofPatients: ReadonlySet<string> = new Set('he she i pt patient'.split(' '));
+const ages = /(?:teen|twenty|thirty|forty|fifty|sixty|eleven|twelve)/;
 
 function isWithin(one: Place, { from, to }: Place): boolean {
   return one.from >= from && one.from < to;
@@ -242,6 +260,19 @@ function isDatedBefore(words: SentenceWords, clause: Place, since: string | unde
       from >= opening && from < clause.to && isBefore(value, since) && !words.isAhead(from),
   );
 }
+
+/** "(From the 2023 visit:) …", "Assessment (2021): progressive weakness": a day in a heading holds for what it heads. */
+function isUnderPastDay(words: SentenceWords, place: Place, since: string | undefined): boolean {
+  if (since === undefined || words.pastDates.length === 0) return false;
+  const { tokens } = words;
+  let colon = place.from;
+  while (colon > 0 && tokens[colon]?.word !== ':') colon -= 1;
+  if (colon === 0 || tokens.some(({ word }) => ofToday.has(word))) return false;
+  const days = words.pastDates.filter(({ from }) => from < colon);
+  return days.length > 0 && days.every(({ value }) => isBefore(value, since));
+}
+
+const ofToday: ReadonlySet<string> = new Set('now today currently tonight still'.split(' '));
 
 /** So many words at most name a day before the statement begins that it is told of. */
 const longestOpening = 4;
