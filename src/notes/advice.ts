@@ -183,7 +183,7 @@ const ofCalls: ReadonlySet<string> = new Set(
   'from received placed made log back by was to returned taken in'.split(' '),
 );
 
-const forWhat: ReadonlySet<string> = new Set('for if with should when immediately'.split(' '));
+const forWhat: ReadonlySet<string> = new Set('for if with should when immediately :'.split(' '));
 
 /** "Report from the therapist": one that was written. */
 const ofReports: ReadonlySet<string> = new Set(

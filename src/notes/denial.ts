@@ -45,15 +45,21 @@ function isNextAnswer({ tokens }: SentenceWords, { to }: Place, answer: Place): 
   return !tokens.slice(to, answer.from).some(isStop);
 }
 
-const longestQuestion = 8;
+const longestQuestion = 12;
 
 function isNewLabel({ tokens }: SentenceWords, at: number): boolean {
   return !isStop(tokens[at]) && tokens.slice(at + 1, at + 4).some(({ word }) => word === ':');
 }
 
 /** "Foot drop N", "foot drop: N", "cauda equina symptoms: N", "fever 0" in a list. */
-function isTickedNo(words: SentenceWords, { to }: Place): boolean {
+function isTickedNo(words: SentenceWords, place: Place): boolean {
   const { tokens } = words;
+  // "Fever or chills N", "fevers none".
+  const isJoined = joinsItems.has(tokens[place.to]?.word ?? '');
+  const to = isJoined ? place.to + 2 : place.to;
+  const word = tokens[to]?.word ?? '';
+  const end = tokens[to + 1];
+  if ((word === 'none' || word === 'nil') && (end === undefined || isStop(end))) return true;
   let at = to;
   for (let mark = to; mark < to + 3 && at === to; mark += 1)
     if (isMark(tokens[mark])) at = mark + 1;
@@ -61,6 +67,8 @@ function isTickedNo(words: SentenceWords, { to }: Place): boolean {
   if (next !== undefined && !isStop(next)) return false;
   return tokens[at]?.word === 'n' || (tokens[at]?.word === '0' && isListOfZeros(words));
 }
+
+const joinsItems: ReadonlySet<string> = new Set(['or', '/', 'and']);
 
 /** "Fever 0, saddle anesthesia 0, weakness +": one zero alone may be a grade or a score. */
 function isListOfZeros({ tokens }: SentenceWords): boolean {

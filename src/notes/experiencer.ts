@@ -19,6 +19,7 @@ export function isOfSomeoneElse(words: SentenceWords, place: Place, statement: P
     isOfNamedPerson(words, place, statement) ||
     hasOtherSubject(words, place, statement) ||
     isOfOtherSex(words, place) ||
+    goesOnAboutRelative(words) ||
     isOfProxy(words, place, statement)
   );
 }
@@ -43,6 +44,19 @@ function isOfOtherSex(words: SentenceWords, place: Place): boolean {
   }
   return false;
 }
+
+/** "Husband takes care; his PSA is 40": who a part of a sentence begins with was named in the part before. */
+function goesOnAboutRelative({ tokens, span }: SentenceWords): boolean {
+  const first = tokens[0];
+  const sex = sexOfWord(first?.signs ?? 0);
+  if (sex === undefined) return false;
+  const relative = relativeAhead.exec(span.partBefore());
+  if (relative === null || span.sexOfPatient() === sex) return false;
+  return sex === (relative[1] === undefined ? 'female' : 'male');
+}
+
+const relativeAhead =
+  /^\W*(?:(?:his|her|my|the|pt'?s|patient'?s)\s+)?(?:(husband|father|dad|brother|son|uncle|grandfather|grandpa|grandson|nephew|boyfriend|boss)|wife|mother|mom|mum|sister|daughter|aunt|grandmother|grandma|granddaughter|niece|girlfriend)\b(?!.*\b(?:says?|said|reports?|reported|states?|stated|not(?:es?|ed)|tells?|told|brought|drove|feels?|worried|concerned|here|present)\b)/i;
 
 /** "I myself had sciatica" is said of a daughter who writes for her father. */
 function isOfProxy(words: SentenceWords, place: Place, { from }: Place): boolean {
@@ -187,7 +201,7 @@ function isDoneToPatient(tokens: readonly Token[], at: number): boolean {
 }
 
 const careFor: ReadonlySet<string> = new Set(
-  'found find sent send brought bring drove drive called call phoned urged carried helped pulled picked made saw seen asked took take pushed knocked dragged tripped lifted heard catche caught'.split(
+  'attend attended came come arrive arrived live found find sent send brought bring drove drive called call phoned urged carried helped pulled picked made saw seen asked took take pushed knocked dragged tripped lifted heard catche caught'.split(
     ' ',
   ),
 );
@@ -236,8 +250,9 @@ function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): 
   if (isOfAnimal(tokens, place)) return true;
   if (words.hasOf(caring) && isCaredFor(tokens, place)) return true;
   // "Her driver was thrown from the car and is in the ICU": who the next statement is of stands in the one before.
+  const start = tokens[statement.from]?.word;
   const isSameSubject =
-    tokens[statement.from]?.word === 'and' && !isPatientAt(tokens, statement.from + 1);
+    (start === 'and' || start === ')') && !isPatientAt(tokens, statement.from + 1);
   const { from } = isSameSubject ? words.clauseOf(place) : statement;
   const begin = Math.max(from, place.from - mostBehindSubject);
   for (let at = begin; at < place.from; at += 1) {
@@ -286,8 +301,23 @@ function otherPersonAt(tokens: readonly Token[], at: number, place: Place): numb
   if (fellows.test(word)) return at;
   if (tokens[at - 1]?.word === 'co' && isPersonOrAnimal(word)) return at;
   if (isToldBeside(tokens, at) && isPersonOrAnimal(word)) return at;
+  // "Partner (on PrEP) is in physical therapy", "patient she was lifting was".
+  const following = tokens[at + 1]?.word ?? '';
+  if (at === 0 && neverPatients.has(word)) return at;
+  if (at === 0 && word === 'partner' && (following === '(' || personal.has(following))) return at;
+  if (isHandled(tokens, at)) return at;
   return isArticle(word) ? headBehind(tokens, at, place) : undefined;
 }
+
+/** "Patient she was lifting". */
+function isHandled(tokens: readonly Token[], at: number): boolean {
+  const { [at]: noun, [at + 1]: next, [at + 2]: verb, [at + 3]: doing } = tokens;
+  if (!ofCare.has(noun?.word ?? '')) return false;
+  if (!isPronoun(next?.word ?? '') && next?.word !== 'i') return false;
+  return (verb?.word === 'was' || verb?.word === 'is') && doing?.word.endsWith('ing') === true;
+}
+
+const ofCare: ReadonlySet<string> = new Set('patient pt resident client'.split(' '));
 
 /** Whether what stands around a word says of a person that he is not the patient. */
 function isToldBeside(tokens: readonly Token[], at: number): boolean {
@@ -393,7 +423,10 @@ function nounBehind(tokens: readonly Token[], at: number, place: Place): number 
     const token = tokens[noun];
     const next = tokens[noun + 1]?.word ?? '';
     if (token === undefined || isStop(token) || clinicians.has(token.word)) return undefined;
-    if (isUnheardOf(token.word) && ofPersons.has(next)) return noun;
+    // "His compadre was left with".
+    const isTold =
+      ofPersons.has(next) || (isFirst(tokens, at) && (next === 'was' || next === 'is'));
+    if (isUnheardOf(token.word) && isTold) return noun;
     if (!isPersonOrAnimal(token.word)) continue;
     // "His dachshund Otto dragged"; "her landlady, 80, has" opens a statement.
     const named = tokens[noun + 2]?.word ?? '';

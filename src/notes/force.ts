@@ -13,6 +13,8 @@ export function isSaidOfNobody(words: SentenceWords, place: Place): boolean {
   return (
     isOfPeople(words, place) ||
     isCounterfactual(words, place) ||
+    isOnlyThen(words, place) ||
+    isListOfComplications(words, place) ||
     isHandedOver(words, place) ||
     isQuotedOf(words, place)
   );
@@ -50,6 +52,27 @@ function isCounterfactual(words: SentenceWords, place: Place): boolean {
   }
   return false;
 }
+
+/** "An operation comes into question only when the weakness grows". */
+function isOnlyThen(words: SentenceWords, place: Place): boolean {
+  if (!words.hasOf(onlyWhen)) return false;
+  const { tokens } = words;
+  const only = tokens.findIndex(({ word }) => word === 'only');
+  if (only === -1) return false;
+  return tokens
+    .slice(only, place.from)
+    .some(({ word }) => word === 'when' || word === 'once' || word === 'where');
+}
+
+const onlyWhen = new WordList('only');
+
+/** "Bleeding, infection, paralysis and loss of bladder control were gone over". */
+function isListOfComplications(words: SentenceWords, { from }: Place): boolean {
+  const before = words.of('complication').filter((one) => one.from < from);
+  return before.length >= leastComplications && words.pastDates.length === 0;
+}
+
+const leastComplications = 3;
 
 const inverted = new WordList('had were');
 const subjects: ReadonlySet<string> = new Set(

@@ -95,7 +95,7 @@ function sentencesIn(tokens: Tokens): readonly Span[] {
       isTold = skipBlanks(text, heading.end, lineEnd) < lineEnd;
       isOfTherapist = ofTherapist.test(text.slice(from, Math.min(lineEnd, from + 40)));
       if (!told.has(part.section)) first = tokens.firstFrom(first, heading.end);
-    } else if (isTold && (isOfTherapist || endsWithLine(part.section, isAfterGap))) {
+    } else if (isTold && (isOfTherapist || endsWithLine(part, isAfterGap))) {
       if (!isListItem(text, lineStart) || opensWithAge.test(text.slice(from, from + 12)))
         part = noPart;
     } else if (isOwnLineHeading(text, from, lineEnd)) part = noPart;
@@ -133,8 +133,9 @@ const ofTherapist =
   /^precautions?\s*[:-]\s*(?:none|standard|universal|falls?|n\/a|spin|cardiac|bleeding|seizure|osteopor|weight)/i;
 
 /** Whether a section whose heading has words on its own line ends with it; advice goes on up to an empty line. */
-function endsWithLine(section: Section, isAfterGap: boolean): boolean {
-  return ofOneLine.has(section) || (section === 'instructions' && isAfterGap);
+function endsWithLine({ section, heading }: Part, isAfterGap: boolean): boolean {
+  if (section === 'instructions') return isAfterGap || heading.startsWith('goal');
+  return ofOneLine.has(section);
 }
 
 /** A line that tells of now under a history: "Today: …". */

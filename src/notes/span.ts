@@ -50,7 +50,7 @@ function isOfProxy(text: string): boolean {
 
 /** Who writes says for whom. */
 const ofProxy =
-  /\b(?:(?:mom|mum|dad|mother|father|parent|wife|husband)'?s proxy|(?:daughter|son|wife|husband|spouse|caregiver), proxy|writing (?:for|on behalf of) my)\b/i;
+  /\b(?:(?:mom|mum|dad|mother|father|parent|wife|husband)'?s proxy|subject: my (?:dad|mom|mum|mother|father|husband|wife|son|daughter)\b|i (?:help|handle|manage|write for) (?:my )?(?:dad|mom|mum|mother|father|husband|wife|parents)\b|(?:daughter|son|wife|husband|spouse|caregiver), proxy|writing (?:for|on behalf of) my)\b/i;
 
 const ofRelative =
   /\bmy (?:dad|mom|mum|mother|father|husband|wife|son|daughter|grand(?:mother|father|ma|pa)|spouse|partner|aunt|uncle)\b/i;
@@ -60,6 +60,8 @@ const ofWriter =
 function isBlank(code: number): boolean {
   return code === 32 || code === 9;
 }
+
+const longestPart = 200;
 
 /** So many letters tell a blank. */
 const longestBlank = 8;
@@ -163,6 +165,15 @@ export class Span {
       parts.sexOfPatient = (isOfBoth ? sexOfPatientIn(parts.tokens.text) : undefined) ?? null;
     }
     return parts.sexOfPatient ?? undefined;
+  }
+
+  /** The words of its line before it, since the last full stop. */
+  partBefore(): string {
+    const { text } = this.#text.tokens;
+    if (this.opensLine || !/;\s*$/.test(text.slice(Math.max(0, this.start - 3), this.start)))
+      return '';
+    const line = text.slice(Math.max(0, this.start - longestPart), this.start);
+    return line.slice(Math.max(line.lastIndexOf('\n'), line.lastIndexOf('. ')) + 1);
   }
 
   /** Where the quotation mark stands that opens what a place of the text is quoted in; undefined where it is in none. */

@@ -48,7 +48,7 @@ function withoutBracketed(spans: readonly Span[], text: string): readonly Span[]
 
 /** "ENTERED IN ERROR" opens its sentence; within a longer one it may be said of anything. */
 function isWithdrawal(span: Span): boolean {
-  if (span.mayLeadTo('withdrawn')) return true;
+  if (span.mayLeadTo('withdrawn')) return !isOfAnother(span);
   if (!span.mayLeadTo('inError')) return false;
   const [first, second] = span
     .tokens()
@@ -56,6 +56,22 @@ function isWithdrawal(span: Span): boolean {
     .map(({ word }) => word);
   return isOfError(first) || isOfError(second);
 }
+
+/** "Nurse in the next bay calls out a fever, not this patient": its own words are of somebody else, and no others. */
+function isOfAnother(span: Span): boolean {
+  const words = span.tokens().map(({ word }) => word);
+  return words.some(
+    (word, at) =>
+      at > mostOfMark &&
+      word === 'not' &&
+      ofThis.has(words[at + 1] ?? '') &&
+      ofPatient.has(words[at + 2] ?? ''),
+  );
+}
+
+const mostOfMark = 3;
+const ofThis: ReadonlySet<string> = new Set(['this', 'my', 'our', 'the']);
+const ofPatient: ReadonlySet<string> = new Set(['patient', 'pt']);
 
 function isOfError(word: string | undefined): boolean {
   return word !== undefined && ofError.has(word);
