@@ -122,7 +122,7 @@ const injected: ReadonlySet<Study['modality']> = new Set(['CTA', 'myelography'])
 export function contrastReaction(study: Study, { chart }: Case): ContrastReaction | undefined {
   const medium = mediumOf(study);
   if (medium === undefined) return undefined;
-  const told = chart.contrastReactions.filter(({ media }) => media.has(medium));
+  const told = chart.contrastReactions().filter(({ media }) => media.has(medium));
   return told.length === 0 ? undefined : { medium, evidence: told.map(({ evidence }) => evidence) };
 }
 

@@ -18,7 +18,7 @@ import { ChartTreatments } from './chart-treatments.ts';
 import { keptConcept } from './codeable-concept.ts';
 import { callFact } from './communication-facts.ts';
 import { isCurrentCondition, isSuspected } from './condition-facts.ts';
-import { contrastReactionFacts, reactionsTold } from './contrast-facts.ts';
+import { contrastReactionFacts, contrastReactionsOf } from './contrast-facts.ts';
 import { chartDate, isFuture } from './dates.ts';
 import {
   allDevices,
@@ -67,7 +67,6 @@ import type {
   Attestation,
   Chart,
   ChartDate,
-  ContrastReactionFact,
   DeviceFact,
   EncounterFact,
   RemovedImplantFact,
@@ -143,7 +142,8 @@ class ChartBuilder {
   readonly #calls: Fields[] = [];
   readonly #devices: DeviceFact[] = [];
   readonly #removed: RemovedImplantFact[] = [];
-  readonly #reactions: ContrastReactionFact[] = [];
+  /** All that speaks of the patient. */
+  readonly #records: Fields[] = [];
   readonly #done: DoneProcedure[] = [];
   readonly #answers: AllAnswers = new Map();
   readonly #siteFacts: Attestation[] = [];
@@ -250,8 +250,7 @@ class ChartBuilder {
 
   #addFact(type: string, fields: Fields): void {
     if (type !== 'Device' && type !== 'Observation') this.#addDevicesTold(fields);
-    const reactions = contrastReactionFacts(fields);
-    this.#reactions.push(...reactions);
+    this.#records.push(fields);
     switch (type) {
       case 'Condition':
         this.#addCondition(fields);
@@ -297,7 +296,7 @@ class ChartBuilder {
         for (const device of devicesInDocument(fields)) this.#stated.addDevice(device);
         break;
       case 'AllergyIntolerance':
-        if (reactions.length === 0) this.#drop('unused');
+        if (contrastReactionFacts(fields).length === 0) this.#drop('unused');
         break;
       case 'Communication':
         this.#calls.push(fields);
@@ -472,13 +471,14 @@ class ChartBuilder {
       const isPatient = (one: unknown): boolean => this.#references.isPatient(one);
       this.#keep(this.#encounters, callFact(call, this.#asOf, reasons, isPatient));
     }
+    const drafts: Fields[] = [];
     for (const draft of this.#drafts) {
       if (this.#references.isPatient(draft.subject)) {
         this.#keep(
           parts.plannedProcedures,
           stimulatorInReason(draft, referenceTo(draft), this.#asOf),
         );
-        this.#reactions.push(...reactionsTold(wordsOfDraft(draft), referenceTo(draft), undefined));
+        drafts.push(draft);
       }
       for (const device of this.#stated.addDraft(draft))
         this.#take(this.#devices, deviceFact(device, referenceTo(draft)));
@@ -499,7 +499,7 @@ class ChartBuilder {
       awaited: this.#requests.flatMap((request) => awaitedBy(request, this.#reasons.of) ?? []),
       devices: allDevices(this.#devices, this.#stated.devices).sort(byReferenceText),
       removedImplants: withoutReplaced(this.#removed, [...this.#devices, ...this.#stated.devices]),
-      contrastReactions: this.#reactions.sort(byReferenceText),
+      contrastReactions: contrastReactionsOf(this.#records, drafts),
       unread: [
         ...this.#unread,
         ...this.#notes(),
@@ -524,14 +524,6 @@ class ChartBuilder {
       followed: this.#treatments.followed,
     });
   }
-}
-
-/** What a draft order says in words of its patient. */
-function wordsOfDraft({ note, orderDetail, reasonCode }: Fields): readonly string[] {
-  return [
-    ...listOf(note).map(({ text }) => textOf(text) ?? ''),
-    ...[...listOf(orderDetail), ...listOf(reasonCode)].map(wordsOf),
-  ];
 }
 
 function beginOfPlan({ period, created }: Fields): ChartDate | undefined {

@@ -9,6 +9,7 @@ import { isCurrentCondition } from './condition-facts.ts';
 import { meaningOf } from './condition-meaning.ts';
 import { wordsBesideRecord } from './devices-told.ts';
 import { effectiveOf } from './effective-date.ts';
+import { byReferenceText } from './fact-order.ts';
 import { type Fields, listOf, shortened, textOf, wordsOf, wordsWithCode } from './fields.ts';
 import { referenceTo } from './references.ts';
 import type { ChartDate, ContrastReactionFact } from './types.ts';
@@ -16,6 +17,23 @@ import type { ChartDate, ContrastReactionFact } from './types.ts';
 /** Longer than any note that a person writes. */
 const mostCharacters = 40_000;
 const sentenceEnd = /(?<=[.;!?])\s+|\n+/;
+
+/** What records and drafts of a patient say so, by record; they are gone through when it is first asked. */
+export function contrastReactionsOf(
+  records: readonly Fields[],
+  drafts: readonly Fields[],
+): () => readonly ContrastReactionFact[] {
+  let found: readonly ContrastReactionFact[] | undefined;
+  return () => {
+    found ??= [
+      ...records.flatMap(contrastReactionFacts),
+      ...drafts.flatMap((draft) =>
+        reactionsTold(wordsOfDraft(draft), referenceTo(draft), undefined),
+      ),
+    ].sort(byReferenceText);
+    return found;
+  };
+}
 
 /**
  * What a record says of contrast media that the patient reacted to, or must not be given: a problem, an allergy, an alert, an
@@ -30,7 +48,7 @@ export function contrastReactionFacts(fields: Fields): readonly ContrastReaction
 }
 
 /** The same of running words. */
-export function reactionsTold(
+function reactionsTold(
   texts: readonly string[],
   reference: string,
   date: ChartDate | undefined,
@@ -93,4 +111,12 @@ function observed({ code, valueString, valueBoolean, valueCodeableConcept }: Fie
   if (valueBoolean === false) return [];
   const value = textOf(valueString) ?? wordsOf(valueCodeableConcept);
   return [value === '' ? (valueBoolean === true ? name : '') : `${name}: ${value}`];
+}
+
+/** What a draft order says in words of its patient. */
+function wordsOfDraft({ note, orderDetail, reasonCode }: Fields): readonly string[] {
+  return [
+    ...listOf(note).map(({ text }) => textOf(text) ?? ''),
+    ...[...listOf(orderDetail), ...listOf(reasonCode)].map(wordsOf),
+  ];
 }

@@ -1,4 +1,6 @@
 import type { Evidence } from '../logic/finding.ts';
+import { conditionInWords } from '../terminology/condition-words.ts';
+import { isUnclearDenial } from '../terminology/denial-words.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import { emergencies } from '../terminology/emergencies.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
@@ -122,9 +124,17 @@ function emergencyStated(fact: ConditionFact, stated: Stated): ConditionFact | u
       spokenOn: fact.current ? date : 'unknown',
     };
   }
-  return isOld(stated) || !fact.current
+  return isOld(stated) || (!fact.current && !isLeftOpen(fact))
     ? undefined
     : { ...fact, current: false, spokenOn: 'unknown' };
+}
+
+/** It is told as there, beside a denial of something akin: "Urinary retention, prostate cancer excluded". */
+function isLeftOpen({ concepts, evidence: { text } }: ConditionFact): boolean {
+  return (
+    isUnclearDenial(text) &&
+    conditionInWords(text)?.concepts.some((one) => concepts.has(one)) === true
+  );
 }
 
 function isOld({ date, asOf }: Stated): boolean {

@@ -324,7 +324,8 @@ export interface Chart {
   readonly plannedProcedures: readonly PlannedProcedureFact[];
   readonly devices: readonly DeviceFact[];
   readonly removedImplants: readonly RemovedImplantFact[];
-  readonly contrastReactions: readonly ContrastReactionFact[];
+  /** Looked for once a study with contrast is in question: hardly a chart tells of any. */
+  readonly contrastReactions: () => readonly ContrastReactionFact[];
   /** Films, therapy and visits that were asked for, and whose request is still open. */
   readonly awaited: readonly Awaited[];
   /** Whether anything was attested at all. */

@@ -1,3 +1,5 @@
+import { tells } from './telling-words.ts';
+
 /** So many commas of a sentence are looked at. */
 const mostCommas = 4;
 
@@ -27,7 +29,7 @@ function beforeCommas(sentence: string): readonly string[] {
   return parts
     .slice(1, mostCommas + 1)
     .flatMap((part, at) =>
-      goesOnAbout.test(part.trim()) || saysOfAll.test(parts.slice(at + 1).join(', '))
+      goesOnAbout.test(part.trim()) || isSaidOfAll(parts.slice(at + 1).join(', '))
         ? []
         : [parts.slice(0, at + 1).join(', ')],
     );
@@ -35,4 +37,11 @@ function beforeCommas(sentence: string): readonly string[] {
 
 /** A denial of a whole list at its end, or what it is listed for. */
 const saysOfAll =
-  /verbali[sz]ed|\bbenign\b|\b(?:go to|call|come (?:to|back|in)|return)\b|understand|understood|\b(?:as|like) (?:he|she|they|always|usual)\b|\b(?:all|none|both|neither|any of (?:these|which|them))\b|[:-]\s*(?:no|none|neg\w*|denie[sd]|absent|nil|n)\W*$|^[\w/ -]+(?:,[\w/ -]+)*\s(?:denied|absent|negative|ruled out|excluded|resolved|unlikely)\W*$/i;
+  /verbali[sz]ed|\bbenign\b|\b(?:go to|call|come (?:to|back|in)|return)\b|understand|understood|\b(?:as|like) (?:he|she|they|always|usual)\b|\b(?:all|none|both|neither|any of (?:these|which|them))\b|[:-]\s*(?:no|none|neg\w*|denie[sd]|absent|nil|n)\W*$/i;
+/** The same of what is akin to a red flag, and not of another illness: "foot drop, numbness denied", and not "foot drop, cough resolved". */
+const deniesAtEnd =
+  /^[\w/ -]+(?:,[\w/ -]+)*\s(?:denied|absent|negative|ruled out|excluded|resolved|unlikely)\W*$/i;
+
+function isSaidOfAll(rest: string): boolean {
+  return saysOfAll.test(rest) || (deniesAtEnd.test(rest) && tells(rest));
+}

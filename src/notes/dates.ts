@@ -253,6 +253,7 @@ function dateAt(
     if (year !== undefined) return dated(at, afterMonth + 1, `${year}-${two(month)}`);
     const before = tokens[at - 1]?.word ?? '';
     if (
+      !isOfMonths(tokens, at) &&
       ![
         'in',
         'since',
@@ -278,6 +279,16 @@ function dateAt(
   const year = yearIn(tokens[mark]?.word);
   if (year !== undefined) return dated(at, mark + 1, wholeDay(year, month, day));
   return dated(at, to, nearest(noteDate, month, day, direction));
+}
+
+/** "May to July", "Oct-Nov": months that stand for a time. */
+function isOfMonths(tokens: readonly Token[], at: number): boolean {
+  const isMonth = (place: number): boolean =>
+    monthOf(tokens[place]?.word ?? '') > 0 &&
+    numberIn(tokens[place + 1]?.word, 1, 31) === undefined;
+  if (isMonth(at + 1) || isMonth(at - 1)) return true;
+  if (joints.has(tokens[at + 1]?.word ?? '') && isMonth(at + 2)) return true;
+  return joints.has(tokens[at - 1]?.word ?? '') && isMonth(at - 2);
 }
 
 /** "Oct. 12", "March the tenth". */

@@ -5,6 +5,7 @@ import films from './data/words/films.json' with { type: 'json' };
 import operations from './data/words/operations.json' with { type: 'json' };
 import places from './data/words/places.json' with { type: 'json' };
 import presence from './data/words/presence.json' with { type: 'json' };
+import radicular from './data/words/radicular.json' with { type: 'json' };
 import treatment from './data/words/treatment.json' with { type: 'json' };
 import visits from './data/words/visits.json' with { type: 'json' };
 import weakness from './data/words/weakness.json' with { type: 'json' };
@@ -25,6 +26,7 @@ const topics = {
   operations,
   places,
   presence,
+  radicular,
   treatment,
   visits,
   weakness,

@@ -4,7 +4,7 @@ import { absencesAfter, denialsAfter, normals } from './said-after.ts';
 import { denials } from './said-before.ts';
 import { inUsualSpelling } from './spelling.ts';
 import { isBackAgain, saysLeftOpen } from './standing.ts';
-import { beginsWithAny, hasAny, phraseList, type Word, wordsOf } from './words.ts';
+import { beginsWithAny, hasAny, last, phraseList, type Word, wordsOf } from './words.ts';
 
 /** Whether a name says that what it names is there again: "Foot drop 2010; now again". */
 export const saysAgain = remembering((text: string): boolean =>
@@ -17,11 +17,22 @@ const akin = phraseList(
   palsy, compression, stenosis, herniation, neuropathy, aneurysm, dissection, numbness, weakness, incontinence, retention, symptoms of`,
 );
 
-/** Whether a name ends with a denial of which it leaves open what it is said of: "Discitis, abscess excluded". */
+/**
+ * Whether a name ends with a denial of which it leaves open what it is said of: "Discitis, abscess excluded". Behind a comma it is
+ * said of what stands there: "L1 fracture, stroke ruled out".
+ */
 export const isUnclearDenial = remembering((text: string): boolean => {
-  const words = wordsOf(text).filter((word) => !auxiliaries.has(word));
-  const at = words.findIndex((_, place) => beginsWithAny(words, absencesAfter, place));
-  return at > 1 && hasAny(words.slice(Math.max(1, at - 2), at), akin);
+  let earlier: readonly Word[] = [];
+  return text.split(/[,;]/).some((part) => {
+    const words = wordsOf(part).filter((word) => !auxiliaries.has(word));
+    const at = words.findIndex((_, place) => beginsWithAny(words, absencesAfter, place));
+    const ahead = at > 0 ? words.slice(0, at) : earlier;
+    const isOfMore = at > 0 ? earlier.length + at > 1 : at === 0 && earlier.length > 1;
+    // The first word is the finding itself.
+    const denied = last(earlier.length === 0 || at === 0 ? ahead.slice(1) : ahead, 2);
+    earlier = words;
+    return isOfMore && hasAny(denied, akin);
+  });
 });
 
 /** What a film does not show and somebody suspects is not excluded. */

@@ -2,6 +2,7 @@ import { changeReader } from './change.ts';
 import { episodeReader } from './episode-day.ts';
 import { mriReader } from './films.ts';
 import { improvingReader } from './improving.ts';
+import { limbPathReader } from './limb-path.ts';
 import { lostSinceReader } from './lost-since.ts';
 import { injectionReader, operationReader, stimulatorReader } from './operations.ts';
 import { painScoreReader } from './pain-score.ts';
@@ -34,4 +35,5 @@ export const readers: readonly Reader[] = [
   lostSinceReader,
   weightReader,
   residualUrineReader,
+  limbPathReader,
 ];

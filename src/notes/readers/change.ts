@@ -140,6 +140,11 @@ function isOfComplaint(sentence: Sentence, change: Place, day: NamedDate): boole
     to: Math.max(change.to, day.to),
   };
   if (others.some((kind) => sentence.hasWithin(kind, near))) return false;
+  // "Her gait took a turn for the worse on November 21".
+  const isTurn = sentence.tokens
+    .slice(change.from, change.to)
+    .some(({ word }) => word === 'turn' || word === 'turned');
+  if (isTurn && sentence.has('other-subject')) return true;
   const isOfThings = sentence.tokens.some(({ word }) => word === 'thing' || word === 'matter');
   return change.from <= 1 || isOfThings || complaints.some((kind) => sentence.has(kind));
 }

@@ -28,7 +28,7 @@ export function isPatient(sentence: Sentence, { from, to }: Place, text: string)
   if (/^\d+\.\d/.test(next) || next === '/' || next === 'inr') return true;
   if (isSmall && !isNamedAsTherapy(sentence, { from, to })) return true;
   if (isAuxiliary(next)) {
-    if (saysOfTreatment(sentence, to)) return false;
+    if (saysOfTreatment(sentence, to) || isWithTherapist(sentence, to, text)) return false;
     return from === 0 || written === 'Pt';
   }
   // "Continues PT with Maria".
@@ -47,6 +47,15 @@ export function isPatient(sentence: Sentence, { from, to }: Place, text: string)
 export const hadBefore: ReadonlySet<string> = new Set(
   'finished completed did had attended started of'.split(' '),
 );
+
+/** "PT with Lori 9/21 to 10/30": a name and a day, a length or a number behind it. */
+function isWithTherapist({ tokens }: Sentence, to: number, text: string): boolean {
+  const name = tokens[to + 1];
+  if (tokens[to]?.word !== 'with' || name === undefined) return false;
+  const written = text.slice(name.start, name.start + 2);
+  const isName = /^[A-Z][a-z]/.test(written);
+  return isName && tokens.slice(to + 2, to + 6).some(({ word }) => word >= '0' && word < ':');
+}
 
 function isAuxiliary(word: string): boolean {
   return auxiliaries.has(word);

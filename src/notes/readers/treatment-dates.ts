@@ -43,12 +43,15 @@ export function careDates(
   ];
 }
 
-const ranges: ReadonlySet<string> = new Set(['-', 'to', 'through', 'thru', 'until', 'till']);
+const ranges: ReadonlySet<string> = new Set(['-', '>', 'to', 'through', 'thru', 'until', 'till']);
 
 /** "He went 9/28 to 11/9 (12x)", "Last session was 9/22": the days of a treatment that the sentence before names. */
 export function followingDates(sentence: Sentence, context: NoteContext): readonly Found[] {
+  // "Held to it until July 31", and not "drove a truck until Friday".
+  const isHeld = sentence.tokens.some(({ word }) => word === 'it' || word === 'there');
   const isOfCare = sentence.tokens.some(
-    ({ word }, at) => ofCare.has(word) && !isNamingDay(sentence, at),
+    ({ word }, at) =>
+      (ofCare.has(word) || (isHeld && word === 'until')) && !isNamingDay(sentence, at),
   );
   const isOfComplaint = sentence
     .of('symptom')
@@ -79,7 +82,7 @@ const otherSubjects = [
 ] as const;
 
 const ofCare: ReadonlySet<string> = new Set(
-  'went did attended session visit date attend finished completed therapist took stopped quit discharged ended began started first last until'.split(
+  'went did attended session visit date attend finished completed therapist took stopped quit discharged ended began started first last'.split(
     ' ',
   ),
 );
@@ -161,7 +164,7 @@ export function datesOf(
     }
     if (isRecurring(sentence, date)) continue;
     const isLater =
-      index > 0 && ['to', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
+      index > 0 && ['to', '>', 'through', 'thru', '-', 'and', 'until', 'till'].includes(before);
     const isFirst =
       isRange ||
       ['from', 'since', 'between'].includes(before) ||
@@ -345,6 +348,7 @@ function toldOf(sentence: Sentence, day: NamedDate): 'begins' | 'ends' | undefin
   const statement = sentence.statementOf(day);
   const isPart = (from: number, to: number): boolean =>
     !notOfTreatment.some((kind) => sentence.hasWithin(kind, { from, to })) &&
+    !isDoseOfOther(sentence, from, to) &&
     !isParted(sentence, from, to) &&
     !sentence.pastDates.some((one) => one.from >= from && one.to <= to);
   const ahead = (kind: 'begins' | 'ends'): Place | undefined =>
@@ -407,10 +411,24 @@ const notOfTreatment = [
   'seen-for',
   'in-person',
   'changed',
-  'dated-otherwise',
   'effect-none',
   'effect-good',
 ] as const;
+
+/** A dose, a trial or the like that a day may be of, unless a medicine's name holds the word: "dose pack". */
+function isDoseOfOther(sentence: Sentence, first: number, last: number): boolean {
+  const drugs = sentence.of('drug');
+  return sentence
+    .of('dated-otherwise')
+    .some(
+      ({ from, to }) =>
+        from >= first &&
+        from < last &&
+        !drugs.some(
+          (drug) => drug.from <= from && to <= drug.to && drug.to - drug.from > to - from,
+        ),
+    );
+}
 
 /** "Started her on diclofenac at our visit of October 9" is one part, "started, seen on October 9" is none. */
 function isParted({ tokens }: Sentence, from: number, to: number): boolean {

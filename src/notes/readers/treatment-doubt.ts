@@ -3,6 +3,7 @@ import type { Reading } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
+import { WordList } from '../word-lists.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import type { NoteContext } from './reader.ts';
 import { deniedEffects, effectIn, isNothingAtAll } from './treatment-effect.ts';
@@ -17,7 +18,7 @@ export function treatmentDoubt(
 ): Doubt | undefined {
   const clause = sentence.clauseOf(place);
   const chunk = sentence.chunkOf(place);
-  if (sentence.has('not-a-failure')) return 'uncertain';
+  if (sentence.has('not-a-failure') || sentence.hasOf(inGeneral)) return 'uncertain';
   if (isElsewhere(sentence, clause)) return 'another part of the body';
   const named = regionsIn(sentence, { from: 0, to: sentence.tokens.length });
   if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
@@ -58,6 +59,9 @@ export function treatmentDoubt(
   if (sentence.span.section === 'plan' && !isDone) return 'planned';
   return undefined;
 }
+
+/** "Six weeks of PT is usually enough to help". */
+const inGeneral = new WordList('usually typically generally ordinarily');
 
 /** "Not until six weeks of therapy have failed": what somebody waits for. */
 function isAwaited({ tokens }: Sentence, { from, to }: Place): boolean {

@@ -27,7 +27,8 @@ export function effectIn(sentence: Sentence): Effect | undefined {
   const isDeniedGood = good.some((place) => sentence.isDenied(place));
   const isDeniedNone = none.some((place) => sentence.isDenied(place, none));
   if (isDeniedNone) return 'unclear';
-  if (good.length === 0) return isNone ? 'failed' : score;
+  if (good.length === 0)
+    return isNone || (score === undefined && stillHurts(sentence)) ? 'failed' : score;
   if (isDeniedGood) return isNone || good.length === 1 ? 'failed' : 'unclear';
   if (isNone) return 'unclear';
   return sentence.has('effect-resolved') ? 'resolved' : 'improved';
@@ -186,6 +187,16 @@ function isStillInPain({ tokens }: Sentence): boolean {
       return true;
   }
   return false;
+}
+
+/** "The leg still burns every night": what the treatment was for is there as before. */
+function stillHurts(sentence: Sentence): boolean {
+  if (!sentence.has('still') || !sentence.has('limb-feels')) return false;
+  return sentence.of('still').some(({ from: at, to }) => {
+    if (sentence.tokens[at]?.word === 'ongoing') return false;
+    const pain = sentence.of('limb-feels').find(({ from }) => from >= to && from - to <= 2);
+    return pain !== undefined && !sentence.isDenied(pain);
+  });
 }
 
 /** Of a sentence without a treatment: the effect of the one before it. */

@@ -57,9 +57,21 @@ export function treatmentsIn(
 /** What a patient found for himself is his own; "treatment" in a therapist's note is therapy. */
 function kindHere(sentence: Sentence, place: Place, kind: Kind, isTherapyNote: boolean): Kind {
   if (isSelfDirected(sentence, place, kind)) return selfTreatment;
+  // "Ibuprofen from our doctor for two months".
+  if (kind === selfTreatment && isGivenBy(sentence, place)) return 'drug';
   const isNamed = sentence.tokens[place.from]?.word === 'treatment';
   return kind === 'conservative' && isTherapyNote && isNamed ? 'therapy' : kind;
 }
+
+/** A medicine that one can buy, where a provider gave it. */
+function isGivenBy(sentence: Sentence, place: Place): boolean {
+  if (!bought.has(sentence.tokens[place.from]?.word ?? '')) return false;
+  return sentence.hasWithin('by-provider', sentence.chunkOf(place));
+}
+
+const bought: ReadonlySet<string> = new Set(
+  'ibuprofen advil motrin aleve tylenol acetaminophen paracetamol aspirin'.split(' '),
+);
 
 /** "1 visit completed" is no course of treatment. */
 function isSingle({ tokens }: Sentence, { from, to }: Place): boolean {

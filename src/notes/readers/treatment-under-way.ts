@@ -87,7 +87,15 @@ function continuesBehind(sentence: Sentence): Place | undefined {
   });
 }
 
-const lastBefore: ReadonlySet<string> = new Set([',', 'and', 'with', 'but', 'for', 'at']);
+const lastBefore: ReadonlySet<string> = new Set([
+  ',',
+  'and',
+  'with',
+  'without',
+  'but',
+  'for',
+  'at',
+]);
 
 /** What a patient goes on with at home after the therapy is over. */
 const alone: ReadonlySet<string> = new Set(['hep', 'home', 'exercise']);
@@ -114,17 +122,35 @@ function sinceDay(sentence: Sentence): Place | undefined {
     ({ word }, at) => word === 'been' && tokens[at - 1]?.word !== 'had',
   );
   const often = been < 0 ? frequencyIn(sentence) : been;
-  if (often < 0 || sentence.has('ends') || sentence.has('not-taken')) return undefined;
+  if (sentence.has('ends') || sentence.has('not-taken')) return undefined;
   // "Since the middle of September" too.
   const day = sentence.pastDates.find(({ from }) =>
     tokens.slice(Math.max(0, from - 4), from).some(({ word }) => word === 'since'),
   );
   if (day === undefined) return undefined;
+  if (often < 0) return sinceOfMedicine(sentence, day);
   const first = Math.min(often, day.from);
   const whole = sentence.clauseOf({ from: first, to: first + 1 });
   const isHad = (['therapy', 'drug'] as const).some((kind) => sentence.hasWithin(kind, whole));
   return isHad ? { from: often, to: often + 1 } : undefined;
 }
+
+/** "Gabapentin since 10/12", "taking mobic from the medic since 2 Nov": what is taken since a day, where no verb is of the past. */
+function sinceOfMedicine(sentence: Sentence, day: Place): Place | undefined {
+  if (sentence.tokens.some(({ word }) => over.has(word) || gone.has(word))) return undefined;
+  const { from } = sentence.chunkOf(day);
+  return sentence
+    .of('drug')
+    .findLast((one) => one.from >= from && one.to <= day.from && day.from - one.to <= mostToDay);
+}
+
+const mostToDay = 8;
+
+const gone: ReadonlySet<string> = new Set(
+  'completed finished failed tried took received got treated trialed off used stopped quit'.split(
+    ' ',
+  ),
+);
 
 /** "2x/wk", "twice a week", "weekly"; -1 where the words don't say how often. */
 function frequencyIn({ tokens }: Sentence): number {

@@ -354,11 +354,17 @@ const nurses: ReadonlySet<string> = new Set(['rn', 'lpn', 'lvn']);
 const mostBetween = 10;
 
 const afterwards: ReadonlySet<string> = new Set(
-  'into after following since completing finishing completed finished post p despite'.split(' '),
+  'into after following since completing finishing ending concluding completed finished post p despite'.split(
+    ' ',
+  ),
 );
 
 /** "8 weeks of PT have passed", "PT having run its course". */
-const over: ReadonlySet<string> = new Set(['passed', 'later', 'having', 'completed', 'finished']);
+const over: ReadonlySet<string> = new Set(
+  'passed later having completed finished ended concluded closed over behind done discharge'.split(
+    ' ',
+  ),
+);
 
 /** A treatment stands behind a word such as "after", or before "have passed". */
 function isAfterTreatment(sentence: Sentence): boolean {
