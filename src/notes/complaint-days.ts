@@ -37,7 +37,9 @@ const units: Readonly<Record<string, Unit>> = {
 const fractions: Readonly<Record<string, Unit>> = { '52': 'week', '12': 'month', '7': 'day' };
 
 /** Times of the day without a number. */
-const mealtimes: ReadonlySet<string> = new Set(['noon', 'midday', 'breakfast', 'lunch', 'supper']);
+const mealtimes: ReadonlySet<string> = new Set(
+  'noon midday breakfast lunch supper dawn daybreak sunrise teatime dusk sunset'.split(' '),
+);
 
 addSign(sign.unit, [...mealtimes, 'fortnight', ...Object.keys(units), ...Object.keys(fractions)]);
 
@@ -59,6 +61,8 @@ const notBehind: ReadonlySet<string> = new Set(
 );
 
 const opening: ReadonlySet<string> = new Set([':', ';', ',', '(', 'with', 'had', 'has']);
+
+const standing: ReadonlySet<string> = new Set(['evolution', 'duration', 'standing']);
 
 const ofWhat: ReadonlySet<string> = new Set(['of', 'hx', 'history', 'h', 'ho']);
 
@@ -117,7 +121,11 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
     return undefined;
   // "Six weeks back pain" at the beginning of a statement.
   const isFirst = from === 0 || opening.has(before);
-  const isOf = ofWhat.has(behind) || (isFirst && !isAgo);
+  // "Of 8 weeks of evolution", "of three months' standing": of what stands before it.
+  const isStanding = standing.has(behind === 'of' ? (tokens[at + 2]?.word ?? '') : behind);
+  // "From five days he has the pain" opens its statement as well.
+  const isOpening = (before === 'since' || before === 'from') && from === 1;
+  const isOf = !isStanding && (ofWhat.has(behind) || ((isFirst || isOpening) && !isAgo));
   // "4/12" may be a day of April.
   const isSaid = before === 'x' || before === 'for' || isOf || isAgo;
   if (isFraction && unit !== 'week' && !isSaid && isRecentDay(number, word, noteDate))

@@ -98,10 +98,15 @@ const dayWords = [
   ...days,
 ].filter((word) => normal(word) === word);
 
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+
 /** Others that a date may begin with: "last night", "the third of May", "two days ago". */
 const openings = 'this thi last the a an one two three four five six seven ten'.split(' ');
 
-addSign(sign.date, [...dayWords, ...openings]);
+addSign(sign.date, [...dayWords, ...openings, ...ordinals]);
 
 /** The dates that a sentence names, each resolved from the day of the note. */
 export function datesIn(
@@ -192,6 +197,17 @@ function dateAt(
       ? dated(at, at + 1, addDays(noteDate, 1))
       : undefined;
   }
+  // "The last day of September".
+  if (word === 'last' && next === 'day' && tokens[at + 2]?.word === 'of') {
+    const ofMonth = monthOf(tokens[at + 3]?.word ?? '');
+    if (ofMonth > 0)
+      return dated(at, at + 4, nearest(noteDate, ofMonth, lastDays[ofMonth - 1] ?? 30, direction));
+  }
+  // "From first of October".
+  const unnamed =
+    ordinals.includes(word) && next === 'of' ? monthOf(tokens[at + 2]?.word ?? '') : 0;
+  if (unnamed > 0)
+    return dated(at, at + 3, nearest(noteDate, unnamed, ordinals.indexOf(word) + 1, direction));
   if (word === 'last' && lastParts.has(next)) return dated(at, at + 2, addDays(noteDate, -1));
   const holiday = direction === 'past' ? holidayAt(tokens, at, noteDate) : undefined;
   if (holiday !== undefined) return holiday;
@@ -300,12 +316,10 @@ function afterMonthName(tokens: readonly Token[], at: number): number {
   return isNamed || isNumbered ? at + 2 : at + 1;
 }
 
-const lastParts: ReadonlySet<string> = new Set(['night', 'nite', 'nt', 'evening', 'pm', 'noc']);
+/** The last days of the months. */
+const lastDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-const ordinals =
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
-    ' ',
-  );
+const lastParts: ReadonlySet<string> = new Set(['night', 'nite', 'nt', 'evening', 'pm', 'noc']);
 
 /** The day that an ordinal of one or two words names, "twentieth", "twenty-fourth"; 0 where none stands there. */
 function ordinalAt(tokens: readonly Token[], at: number): { day: number; words: number } {
@@ -436,6 +450,7 @@ function numericDate(
     }
     return dated(at, at + 1, String(year));
   }
+  if (word.includes('.')) return dottedDate(tokens, at, noteDate, direction);
   const firstNumber = numberIn(word, 1, 31);
   if (firstNumber === undefined) return undefined;
   const isOfName = second === '-' && monthOf(tokens[at + 2]?.word ?? '') > 0;
@@ -499,6 +514,27 @@ function numericDate(
   }
   return agoAt(tokens, at, firstNumber, noteDate);
 }
+
+/** "Since 15.10.", "24.08.2026": the day is written first; without a year only behind a word that dates. */
+function dottedDate(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+  direction: Direction,
+): NamedDate | undefined {
+  const [first, second, third] = (tokens[at]?.word ?? '').split('.');
+  const day = numberIn(first, 1, 31);
+  const month = numberIn(second, 1, 12);
+  if (day === undefined || month === undefined) return undefined;
+  if (third !== undefined) {
+    const year = yearIn(third) ?? shortYear(third);
+    return year === undefined ? undefined : dated(at, at + 1, wholeDay(year, month, day));
+  }
+  const isNamed = beforeDotted.has(tokens[at - 1]?.word ?? '') && second?.length === 2;
+  return isNamed ? dated(at, at + 1, nearest(noteDate, month, day, direction)) : undefined;
+}
+
+const beforeDotted: ReadonlySet<string> = new Set(['since', 'from', 'until', 'till']);
 
 /** What tells that an opening word begins a date: "this morning", "the third", "two days ago". */
 const closings = [

@@ -81,7 +81,11 @@ function daysIn(sentence: Sentence, { note }: NoteContext): readonly ToldDay[] {
   const isWanted = ({ value }: NamedDate): boolean =>
     known === undefined ? value <= note.date : known.startsWith(value) && value.length > 4;
   const named = sentence.pastDates.filter(
-    (one) => one.value.length > 4 && !sentence.isAhead(one.from),
+    (one) =>
+      one.value.length > 4 &&
+      !sentence.isAhead(one.from) &&
+      // "A week ago today" is a week ago.
+      sentence.tokens[one.from - 1]?.word !== 'ago',
   );
   const written = known === undefined ? undefined : writtenDay(sentence, known);
   const days = [...named, ...(written === undefined ? [] : [written])].filter(isWanted);
@@ -474,12 +478,21 @@ function lastOf(
   for (const kind of kinds) {
     for (const one of sentence.of(kind)) {
       if (one.from < from || one.to > to || isOfOnset(sentence, one)) continue;
-      if (isOtherIt(sentence, one)) continue;
+      if (isOtherIt(sentence, one) || isWhoWoke(sentence, one)) continue;
       if (last === undefined || one.from > last.from) last = one;
     }
   }
   return last;
 }
+
+/** "Pt woke on October 10 with a stiff neck": the patient, and no therapy. */
+function isWhoWoke({ tokens }: Sentence, { from, to }: Place): boolean {
+  return from === 0 && to === 1 && tokens[0]?.word === 'pt' && wakes.has(tokens[1]?.word ?? '');
+}
+
+const wakes: ReadonlySet<string> = new Set(
+  'woke awoke fell slipped bent lifted felt developed twisted tripped'.split(' '),
+);
 
 /** "Felt as though it touched somebody else": "it" is a complaint where it begins, hurts or lasts. */
 function isOtherIt({ tokens }: Sentence, { from, to }: Place): boolean {
