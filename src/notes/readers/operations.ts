@@ -136,17 +136,24 @@ function isPast(sentence: Sentence, place: Place, { note }: NoteContext): boolea
 }
 
 /** "2019", "6/2022", "March 2024": a year or a month with its year. */
-function isOfNamedYear({ tokens }: Sentence, { from, to, value }: NamedDate): boolean {
-  return value.length < 10 && tokens.slice(from, to).some(({ word }) => /^\d{4}$/.test(word));
+function isOfNamedYear(sentence: Sentence, date: NamedDate): boolean {
+  return date.value.length < 10 && isWithYear(sentence, date);
+}
+
+function isWithYear({ tokens }: Sentence, { from, to }: NamedDate): boolean {
+  return tokens.slice(from, to).some(({ word }) => /^\d{4}$/.test(word));
 }
 
 /** "Microdiscectomy 10/27/26" of a day that lies before the note whichever way it is read. */
 function isOnDayGone(sentence: Sentence, { to }: Place, noteDate: string): boolean {
   const ahead = new Set(sentence.futureDates.map(({ value }) => value));
-  return sentence.pastDates.some(
-    ({ from, value }) =>
-      value.length === 10 && value < noteDate && ahead.has(value) && from >= to && from - to <= 3,
-  );
+  return sentence.pastDates.some((one) => {
+    const { from, value } = one;
+    const isGone = value.length === 10 && value < noteDate && ahead.has(value);
+    // "Kyphoplasty at T12 on August 3, 2026": a day with its year may stand further away.
+    const most = isWithYear(sentence, one) ? mostToRecentDay : 3;
+    return isGone && from >= to && from - to <= most;
+  });
 }
 
 /** "L3-5 laminectomy 9/24" of a day some weeks ago: the next such day is most of a year away. */
