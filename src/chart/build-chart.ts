@@ -42,7 +42,7 @@ import type { Dropped } from './dropped.ts';
 import { effectiveOf } from './effective-date.ts';
 import { encounterFact, type Visit, visitOf } from './encounter-facts.ts';
 import { byDate, byReferenceText, byText } from './fact-order.ts';
-import { type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
+import { codeText, type Fields, fieldsOf, listOf, referenceOf, textOf, wordsOf } from './fields.ts';
 import { finishedChart } from './finished-chart.ts';
 import { imagingStudyFacts, performedStudyFacts, requestedStudyFacts } from './imaging-facts.ts';
 import { studyOrNamed } from './named-study.ts';
@@ -194,7 +194,7 @@ class ChartBuilder {
     const given = fieldsOf(resource);
     const known =
       given === undefined || this.#translate === undefined ? given : this.#translate(given);
-    const type = textOf(known?.resourceType);
+    const type = codeText(known?.resourceType);
     if (known === undefined || type === undefined) {
       this.#drop('unreadable');
       return;

@@ -1,5 +1,5 @@
 import { withAnswers } from '../terminology/denial-words.ts';
-import { implantStatedInText, implantToldOf } from '../terminology/implants.ts';
+import { implantStatedInText, implantToldOf, mayNameImplant } from '../terminology/implants.ts';
 import { mriSafetyIn, namesMri } from '../terminology/phrases.ts';
 import { attachedTexts } from './attachments.ts';
 import { cite } from './cite.ts';
@@ -29,7 +29,7 @@ export function devicesTold(
       .split(sentenceEnd)
       .flatMap((sentence) => {
         const said = namesMri(sentence) ? mriSafetyIn(sentence) : undefined;
-        const kind = implantToldOf(withAnswers(sentence));
+        const kind = mayNameImplant(sentence) ? implantToldOf(withAnswers(sentence)) : undefined;
         if (said !== 'unsafe' && kind === undefined) return [];
         const evidence = cite(reference, date, shortened(sentence.trim()));
         return [{ kind, mri: 'unknown', since: date, evidence } as const];
@@ -39,21 +39,24 @@ export function devicesTold(
 
 /** Running words of a resource that may tell of an implant. */
 export function wordsBesideRecord(fields: Fields): readonly string[] {
-  const { resourceType, note, conclusion, reasonCode, title, description } = fields;
-  const notes = listOf(note).flatMap(({ text }) => textOf(text) ?? []);
-  if (resourceType === 'CarePlan')
-    return [...notes, ...[title, description].flatMap((one) => textOf(one) ?? [])];
-  if (resourceType === 'Encounter')
-    return [
-      ...notes,
-      ...[...listOf(reasonCode), ...listOf(fields.type), ...listOf(fields.serviceType)].map(
-        wordsOf,
-      ),
-    ];
-  if (resourceType === 'DiagnosticReport')
-    return [...notes, textOf(conclusion) ?? '', ...attachedTexts(fields.presentedForm)];
-  return notes;
+  const { note, conclusion, reasonCode, title, description, type, serviceType } = fields;
+  const notes = note === undefined ? none : listOf(note).flatMap(({ text }) => textOf(text) ?? []);
+  switch (fields.resourceType) {
+    case 'CarePlan':
+      return [...notes, ...[title, description].flatMap((one) => textOf(one) ?? [])];
+    case 'Encounter':
+      return [
+        ...notes,
+        ...[...listOf(reasonCode), ...listOf(type), ...listOf(serviceType)].map(wordsOf),
+      ];
+    case 'DiagnosticReport':
+      return [...notes, textOf(conclusion) ?? '', ...attachedTexts(fields.presentedForm)];
+    default:
+      return notes;
+  }
 }
+
+const none: readonly never[] = [];
 
 /** What a document tells of implants and MRI. */
 export function devicesInDocument(document: Fields): readonly DeviceFact[] {

@@ -39,12 +39,17 @@ export function listOf(value: unknown): readonly Fields[] {
 
 /** A text that is not blank, in the characters of a keyboard. */
 export function textOf(value: unknown): string | undefined {
+  const text = codeText(value);
+  // A single word is a code, an id or a date.
+  return text?.includes(' ') === true ? withPlainCharacters(text) : text;
+}
+
+/** A code, a system, an id, a reference or a date as it was written, unless it is blank. */
+export function codeText(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   // Nearly every text begins with an ASCII character that is no space: then nothing needs trimming.
   const first = value.charCodeAt(0);
-  if (!(first > 32 && first < 128) && value.trim() === '') return undefined;
-  // A single word is a code, an id or a date.
-  return value.includes(' ') ? withPlainCharacters(value) : value;
+  return (first > 32 && first < 128) || value.trim() !== '' ? value : undefined;
 }
 
 /** The codings of a CodeableConcept, without those that carry no code. */
@@ -74,9 +79,9 @@ export function firstMeaning<Meaning>(
   read: (system: string | undefined, code: string, display?: string) => Meaning | undefined,
 ): Meaning | undefined {
   for (const coding of listOf(fieldsOf(concept)?.coding)) {
-    const code = textOf(coding.code);
+    const code = codeText(coding.code);
     if (code === undefined) continue;
-    const meaning = read(textOf(coding.system), code, textOf(coding.display));
+    const meaning = read(codeText(coding.system), code, textOf(coding.display));
     if (meaning !== undefined) return meaning;
   }
   return undefined;
@@ -92,15 +97,15 @@ export function hasCode(concept: unknown, test: (code: string) => boolean): bool
 
 /** One Coding, or undefined where it carries no code. */
 export function codingOf(coding: Fields): CodingFields | undefined {
-  const code = textOf(coding.code);
+  const code = codeText(coding.code);
   if (code === undefined) return undefined;
-  return { system: textOf(coding.system), code, display: textOf(coding.display) };
+  return { system: codeText(coding.system), code, display: textOf(coding.display) };
 }
 
 /** The first code of a CodeableConcept, whatever its system; for statuses. */
 export function codeOf(concept: unknown): string | undefined {
   for (const coding of listOf(fieldsOf(concept)?.coding)) {
-    const code = textOf(coding.code);
+    const code = codeText(coding.code);
     if (code !== undefined) return code;
   }
   return undefined;
@@ -182,7 +187,7 @@ function addNew(regions: BodyRegion[], named: readonly BodyRegion[]): void {
 
 /** The reference of a Reference, without a version. */
 export function referenceOf(value: unknown): string | undefined {
-  const reference = textOf(fieldsOf(value)?.reference);
+  const reference = codeText(fieldsOf(value)?.reference);
   return reference === undefined ? undefined : withoutVersion(reference);
 }
 

@@ -27,6 +27,12 @@ import { isAffirmed, saidOf } from './what-it-says.ts';
  * without one, or where only the words of the value name it, it is asked about.
  */
 function namedEmergency(concept: unknown, sites: unknown): Meaning {
+  return sites === undefined ? emergencyOf(concept) : emergencyAt(concept, sites);
+}
+
+const emergencyOf = ofConcept((concept) => emergencyAt(concept, undefined));
+
+function emergencyAt(concept: unknown, sites: unknown): Meaning {
   if (isConceptCoded(concept) || !mayName(concept)) return nothing;
   const meaning = meaningInWords(concept, sites);
   return hasEmergency(meaning.concepts) ? meaning : nothing;

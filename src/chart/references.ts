@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, listOf, localReference, referenceOf, textOf } from './fields.ts';
+import { codeText, type Fields, fieldsOf, listOf, localReference, referenceOf } from './fields.ts';
 
 /**
  * What a reference means on one chart: relative, absolute or with a version, it is the same resource. The patient is
@@ -80,7 +80,7 @@ export function withTypeName(reference: string): string {
 
 /** `Type/id` of a resource. */
 export function referenceTo(fields: Fields): string {
-  return `${textOf(fields.resourceType) ?? ''}/${textOf(fields.id) ?? ''}`;
+  return `${codeText(fields.resourceType) ?? ''}/${codeText(fields.id) ?? ''}`;
 }
 
 function withoutVersion(reference: string): string {
@@ -88,6 +88,6 @@ function withoutVersion(reference: string): string {
 }
 
 function keyOf(identifier: Fields): string | undefined {
-  const value = textOf(identifier.value);
-  return value === undefined ? undefined : `${textOf(identifier.system) ?? ''}|${value}`;
+  const value = codeText(identifier.value);
+  return value === undefined ? undefined : `${codeText(identifier.system) ?? ''}|${value}`;
 }

@@ -174,8 +174,10 @@ export function notesOf(
     const fields = fieldsOf(resource);
     if (fields === undefined || !mayHoldWords(fields)) continue;
     const read = readers.get(resource.resourceType);
-    if (read === undefined || !isStanding(fields, patientId)) continue;
-    addNote(resource, read(fields), today, { notes, unread });
+    if (read === undefined) continue;
+    const words = read(fields);
+    if (words.texts.length === 0 || !isStanding(fields, patientId)) continue;
+    addNote(resource, words, today, { notes, unread });
   }
   return { notes, unread };
 }
@@ -245,7 +247,13 @@ function mayHoldWords(fields: Fields): boolean {
     case 'Encounter':
       return fields.type !== undefined || fields.reasonCode !== undefined;
     case 'Procedure':
-      return true;
+      return (
+        fields.note !== undefined ||
+        fields.outcome !== undefined ||
+        fields.complication !== undefined ||
+        fields.reasonCode !== undefined ||
+        tellingConcepts(fields.code).length > 0
+      );
     case 'MedicationRequest':
     case 'MedicationStatement':
       return fields.reasonCode !== undefined || fields.note !== undefined;

@@ -272,12 +272,17 @@ const mayName =
 const isAnsweredNo = /:\s*(?:no|none|nil|denie[sd]|negative|n\/?a|absent|false|unticked)\b/i;
 const longestName = 6;
 
+/** Whether words may name an implant, told before they are read: few texts of a chart do. */
+export function mayNameImplant(words: string): boolean {
+  return mayName.test(words);
+}
+
 /**
  * The kind of implant that a sentence of a note or a report says the patient has: "Dual lead pacemaker in place", "Past
  * surgical history: pacemaker 2018". None where it is only thought of, denied or somebody else's.
  */
 export function implantToldOf(sentence: string): ImplantKind | undefined {
-  if (!mayName.test(sentence) || sentence.includes('?') || isAnsweredNo.test(sentence))
+  if (!mayNameImplant(sentence) || sentence.includes('?') || isAnsweredNo.test(sentence))
     return undefined;
   const words = wordsOf(sentence);
   const isTold =
