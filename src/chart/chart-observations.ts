@@ -56,28 +56,27 @@ export class ChartObservations {
   add(fields: Fields): Dropped | undefined {
     if (isUnaskedObservation(fields)) return 'unused';
     const { parts, devices, imaging } = this.#to;
-    if (typeof fields.valueString === 'string') imaging.addWrittenResult(fields);
-    const told = safetyWords(fields);
-    if (told !== '') keep(devices, deviceInWords(told, referenceTo(fields)));
-    devices.push(...devicesObserved(fields, referenceTo(fields), effectiveOf(fields)));
-    this.#addDenial(fields);
-    this.#addTold(fields);
-    if (!mayMatter(fields)) return 'unused';
     const reference = referenceTo(fields);
     const date = effectiveOf(fields);
-    if (date !== undefined && isFuture(date, this.#asOf)) return 'future';
+    if (typeof fields.valueString === 'string') imaging.addWrittenResult(fields);
+    const told = safetyWords(fields);
+    if (told !== '') keep(devices, deviceInWords(told, reference));
+    for (const device of devicesObserved(fields, reference, date)) devices.push(device);
+    const isOfLater = date !== undefined && isFuture(date, this.#asOf);
+    if (!isOfLater) this.#addDenial(fields, reference, date);
+    this.#addTold(fields, reference, date);
+    if (!mayMatter(fields)) return 'unused';
+    if (isOfLater) return 'future';
     if (isNoFever(fields)) return undefined;
     keep(parts.imaging, imagingObservation(fields, reference, date));
     for (const measure of measuresOf(fields)) this.#addMeasure(measure, fields, reference, date);
     return undefined;
   }
 
-  #addDenial(fields: Fields): void {
+  #addDenial(fields: Fields, reference: string, date: ChartDate | undefined): void {
     if (fields.valueString === undefined && fields.valueCodeableConcept === undefined) return;
     if (isImagingResult(fields)) return;
-    const date = effectiveOf(fields);
-    if (date !== undefined && isFuture(date, this.#asOf)) return;
-    const denied = deniedByValue(fields, referenceTo(fields), date);
+    const denied = deniedByValue(fields, reference, date);
     if (denied !== undefined) this.#to.conditions.addStated(denied);
   }
 
@@ -85,18 +84,18 @@ export class ChartObservations {
    * What the words of a value name and must not be overlooked, alone or with what it is the value of ("Heel walk: unable"), and
    * what a name says that was answered with yes: it is asked about.
    */
-  #addTold(fields: Fields): void {
-    const name = wordsOf(fields.code);
+  #addTold(fields: Fields, reference: string, date: ChartDate | undefined): void {
     const isInNumbers =
       fields.valueString === undefined &&
       fields.valueCodeableConcept === undefined &&
       fields.valueBoolean === undefined &&
       fields.component === undefined;
-    if (isInNumbers && !namesResidual(name)) return;
-    const stated = { reference: referenceTo(fields), date: effectiveOf(fields), asOf: this.#asOf };
+    if (isInNumbers && !isOfResidual(fields.code)) return;
+    const name = wordsOf(fields.code);
+    const stated = { reference, date, asOf: this.#asOf };
     const residual = residualUrine(fields, name, stated);
     if (residual !== undefined) this.#to.conditions.addStated(residual);
-    if (isSpecimenOfSpine(name)) this.#addOrganism(fields, name);
+    if (isSpecimenOfSpine(name)) this.#addOrganism(fields, name, reference, date);
     if (asksForNoFinding(name) || leavesOpen(name) || isImagingResult(fields)) return;
     for (const one of textsTold(fields, name)) {
       const text = areRedFlags.test(one) ? one : withoutInstructions(one);
@@ -112,10 +111,9 @@ export class ChartObservations {
     }
   }
 
-  #addOrganism(fields: Fields, name: string): void {
+  #addOrganism(fields: Fields, name: string, reference: string, date: ChartDate | undefined): void {
     const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
-    const date = effectiveOf(fields);
-    const found = organismFact(name, [said], referenceTo(fields), date, this.#asOf);
+    const found = organismFact(name, [said], reference, date, this.#asOf);
     if (found !== undefined) this.#to.conditions.addStated(found);
   }
 
@@ -168,6 +166,8 @@ function textsTold(fields: Fields, name: string): readonly string[] {
   });
   return [...(value === undefined ? [] : [value]), ...(name === '' ? [] : told)];
 }
+
+const isOfResidual = ofConcept((code) => namesResidual(wordsOf(code)));
 
 /** Only the words of a name say what was asked for. */
 const isLocalName = ofConcept((code) => codingsOf(code).length === 0);

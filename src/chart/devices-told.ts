@@ -39,18 +39,20 @@ export function devicesTold(
 
 /** Running words of a resource that may tell of an implant. */
 export function wordsBesideRecord(fields: Fields): readonly string[] {
-  const { note, conclusion, reasonCode, title, description, type, serviceType } = fields;
+  const { resourceType, note } = fields;
   const notes = note === undefined ? none : listOf(note).flatMap(({ text }) => textOf(text) ?? []);
-  switch (fields.resourceType) {
+  switch (resourceType) {
     case 'CarePlan':
-      return [...notes, ...[title, description].flatMap((one) => textOf(one) ?? [])];
+      return [...notes, ...[fields.title, fields.description].flatMap((one) => textOf(one) ?? [])];
     case 'Encounter':
       return [
         ...notes,
-        ...[...listOf(reasonCode), ...listOf(type), ...listOf(serviceType)].map(wordsOf),
+        ...listOf(fields.reasonCode).map(wordsOf),
+        ...listOf(fields.type).map(wordsOf),
+        ...listOf(fields.serviceType).map(wordsOf),
       ];
     case 'DiagnosticReport':
-      return [...notes, textOf(conclusion) ?? '', ...attachedTexts(fields.presentedForm)];
+      return [...notes, textOf(fields.conclusion) ?? '', ...attachedTexts(fields.presentedForm)];
     default:
       return notes;
   }
@@ -117,7 +119,9 @@ export function devicesObserved(
   reference: string,
   date: ChartDate | undefined,
 ): readonly DeviceFact[] {
-  return [observation, ...listOf(observation.component)].flatMap((one) => {
+  const { code, component } = observation;
+  if (component === undefined && !mayAnswerOnMri(code)) return none;
+  return [observation, ...listOf(component)].flatMap((one) => {
     if (!mayAnswerOnMri(one.code)) return [];
     const name = wordsOf(one.code);
     const answer = answerGiven(one);
