@@ -191,7 +191,7 @@ function isHistorical(
   clause: Place,
   since: string | undefined,
 ): boolean {
-  if (isUnderPastDay(words, place, since)) return true;
+  if (isUnderPastDay(words, place, since) || longAgo.test(words.span.partBefore())) return true;
   const isAhead = ({ to }: Place): boolean =>
     to <= place.from && place.from - to <= 3 && !words.tokens.slice(to, place.from).some(isComma);
   // "Back in college he had …": what opens a sentence holds for what follows it.
@@ -260,6 +260,10 @@ function isDatedBefore(words: SentenceWords, clause: Place, since: string | unde
       from >= opening && from < clause.to && isBefore(value, since) && !words.isAhead(from),
   );
 }
+
+/** What opens the part of a sentence before a semicolon holds for what follows it. */
+const longAgo =
+  /^\W*(?:as an? (?:boy|girl|child|kid|young|teen)|(?:many |some )?years (?:ago|back)|decades ago|in (?:his|her|my) (?:teens|twenties|thirties|youth|childhood)|in (?:the (?:army|navy|service|war)|vietnam|iraq|afghanistan|korea|combat|childhood|college|high school)|when (?:he|she|i) was (?:a |an )?(?:\d|young|child|kid|boy|girl|teen))\b/i;
 
 /** "(From the 2023 visit:) …", "Assessment (2021): progressive weakness": a day in a heading holds for what it heads. */
 function isUnderPastDay(words: SentenceWords, place: Place, since: string | undefined): boolean {

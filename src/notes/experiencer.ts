@@ -217,7 +217,7 @@ function isLifted(words: SentenceWords, { from }: Place): boolean {
 }
 
 /** So many words at most lie between a relative and what is said of them. */
-const mostOfRelative = 10;
+const mostOfRelative = 16;
 
 /** "Lives with her mother, who is incontinent": what stands behind "who" is said of the relative. */
 function isOfRelative(words: SentenceWords, place: Place): boolean {
@@ -257,7 +257,7 @@ function hasOtherSubject(words: SentenceWords, place: Place, statement: Place): 
   const begin = Math.max(from, place.from - mostBehindSubject);
   for (let at = begin; at < place.from; at += 1) {
     if (at > from + 1 && at < statement.from) continue;
-    const noun = otherPersonAt(tokens, at, place);
+    const noun = otherPersonAt(words, at, place);
     if (noun !== undefined && !isPatientAgain(tokens, noun, place, tokens[at])) return true;
   }
   return false;
@@ -286,7 +286,8 @@ const ofAnimalNow: ReadonlySet<string> = new Set(
 );
 
 /** Where the noun of somebody else stands whom words name from a place on, before what is said of him. */
-function otherPersonAt(tokens: readonly Token[], at: number, place: Place): number | undefined {
+function otherPersonAt(words: SentenceWords, at: number, place: Place): number | undefined {
+  const { tokens } = words;
   const word = tokens[at]?.word ?? '';
   // "Brought in by her roommate with fever".
   if (isBehindBy(tokens, at)) return undefined;
@@ -306,7 +307,7 @@ function otherPersonAt(tokens: readonly Token[], at: number, place: Place): numb
   if (at === 0 && neverPatients.has(word)) return at;
   if (at === 0 && word === 'partner' && (following === '(' || personal.has(following))) return at;
   if (isHandled(tokens, at)) return at;
-  return isArticle(word) ? headBehind(tokens, at, place) : undefined;
+  return isArticle(word) ? headBehind(words, at, place) : undefined;
 }
 
 /** "Patient she was lifting". */
@@ -350,7 +351,7 @@ const ordinals: ReadonlySet<string> = new Set('second third fourth fifth next'.s
 
 /** Whom no patient is called. */
 const besides: ReadonlySet<string> = new Set(
-  'passenger bystander baby infant newborn child kid boy girl tenant landlord boss foreman coach supervisor manager instructor partner'.split(
+  'passenger victim occupant bystander baby infant newborn child kid boy girl tenant landlord boss foreman coach supervisor manager instructor partner'.split(
     ' ',
   ),
 );
@@ -441,10 +442,12 @@ function nounBehind(tokens: readonly Token[], at: number, place: Place): number 
 const mostOfName = 4;
 
 /** "A customer who became", "a guy on his crew ended up", "the student she tutors has". */
-function headBehind(tokens: readonly Token[], at: number, place: Place): number | undefined {
+function headBehind(words: SentenceWords, at: number, place: Place): number | undefined {
+  const { tokens } = words;
+  const isIntroduction = words.span.start < mostOfIntroduction;
   const before = tokens[at - 1]?.word ?? '';
   // "He is a roofer who", "59M, a driver who".
-  const isObject = isBehindVerb(tokens, at);
+  const isObject = isBehindVerb(tokens, at) || isExisting(tokens, at);
   if (!isFirst(tokens, at) && !aboutWhom.has(before) && !isObject) return undefined;
   for (let noun = at + 1; noun <= at + mostOfName && noun < place.from; noun += 1) {
     const word = tokens[noun]?.word ?? '';
@@ -456,8 +459,10 @@ function headBehind(tokens: readonly Token[], at: number, place: Place): number 
     if (known.has(before) && next === 'with' && isPersonOrAnimal(word)) return noun;
     if (!isPersonOrAnimal(word)) continue;
     // "He coaches a boy who developed", "the gentleman sharing her room".
-    if (isObject && (relatives.has(next) || next === 'with' || next === 'that')) return noun;
+    if (isObject && (relatives.has(next) || ofCompany.has(next))) return noun;
     if (isFirst(tokens, at) && isToldOfAnother(tokens, at, noun)) return noun;
+    // "One fellow in group therapy cannot", "a man she met": nobody calls the patient so but where he is introduced.
+    if (at === 0 && !isIntroduction && indefinite.has(tokens[at]?.word ?? '')) return noun;
     const isOther = aboutWhom.has(before) ? relatives.has(next) : ofPerson.has(next);
     const isKnown = isPronoun(next) && !saying.has(tokens[noun + 2]?.word ?? '');
     const isNamed = tokens[at]?.word !== 'the' || ofNeighbors.has(next);
@@ -476,6 +481,15 @@ function isBehindVerb(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
+/** "There was a child on her bus with fever". */
+function isExisting(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at - 2]?.word === 'there' && /^(?:is|was|were|are)$/.test(tokens[at - 1]?.word ?? '')
+  );
+}
+
+const ofCompany: ReadonlySet<string> = new Set(['with', 'that', 'on', 'in', 'at']);
+
 /** What the patient is, does for a living, or has become: "he works as a driver who". */
 const ofBeing: ReadonlySet<string> = new Set(
   'is was are were be been being as became become remain remained am by and or but had has have who'.split(
@@ -484,7 +498,7 @@ const ofBeing: ReadonlySet<string> = new Set(
 );
 
 const neverPatients: ReadonlySet<string> = new Set(
-  'baby infant newborn toddler bystander tenant landlord landlady boss foreman coach supervisor manager instructor interpreter barista'.split(
+  'baby infant newborn toddler bystander occupant victim tenant landlord landlady boss foreman coach supervisor manager instructor interpreter barista'.split(
     ' ',
   ),
 );
@@ -496,6 +510,9 @@ function isToldOfAnother(tokens: readonly Token[], at: number, noun: number): bo
   if (tokens[at]?.word === 'the' && (next === 'who' || neverPatients.has(word))) return true;
   return next.endsWith('ing') && owners.has(tokens[noun + 2]?.word ?? '');
 }
+
+/** In so many letters at the beginning of a note its patient is named. */
+const mostOfIntroduction = 60;
 
 function isFirst(tokens: readonly Token[], at: number): boolean {
   return at === 0 || isStop(tokens[at - 1]);
@@ -590,7 +607,7 @@ const trades =
   /(?:mate|visor|fessor|person|woman|[^w]man|[aeiou]ntor|cher|tor|ger|der|ner|ker|ver|ser|ter|yer|rer|ier|ist|cian|pher)$/;
 
 const people: ReadonlySet<string> = new Set(
-  'sponsor resident passenger patient peer mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor'.split(
+  'sponsor occupant victim resident passenger patient peer mate guy man woman lady person kid boy girl fellow gentleman customer client student boss tenant infant baby toddler child children grandchild grandson granddaughter kin pal chum crew team godson foreman pastor priest rabbi imam coach landlord landlady guest host hostess nanny maid cop officer mechanic butcher barber clerk sitter neighbour neighbor'.split(
     ' ',
   ),
 );

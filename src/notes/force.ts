@@ -2,6 +2,7 @@ import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import { isStop } from './tokens.ts';
 import { WordList } from './word-lists.ts';
+import { sign } from './words.ts';
 
 /**
  * Whether a sentence says of the patient what stands at a place. Here it is found out by its form that it does not:
@@ -14,6 +15,8 @@ export function isSaidOfNobody(words: SentenceWords, place: Place): boolean {
     isOfPeople(words, place) ||
     isCounterfactual(words, place) ||
     isOnlyThen(words, place) ||
+    isOfAny(words, place) ||
+    isHeardOf(words, place) ||
     isListOfComplications(words, place) ||
     isHandedOver(words, place) ||
     isQuotedOf(words, place)
@@ -29,7 +32,8 @@ function isOfPeople(words: SentenceWords, place: Place): boolean {
     const before = tokens[at - 1]?.word ?? '';
     const next = tokens[at + 1]?.word ?? '';
     const isFirst = at === 0 || isStop(tokens[at - 1]) || ofMany.has(before);
-    return (isFirst || ofSuch.has(next)) && before !== 'the' && before !== 'this';
+    const isNamed = word === 'patients' && (before === 'the' || before === 'this');
+    return (isFirst || ofSuch.has(next)) && !isNamed;
   });
 }
 
@@ -37,7 +41,9 @@ const ofMany: ReadonlySet<string> = new Set(
   'most many some other few such these those in of all for as'.split(' '),
 );
 const ofSuch: ReadonlySet<string> = new Set('with who whose like of that in'.split(' '));
-const people = new WordList('patients people anyone anybody everyone everybody individuals');
+const people = new WordList(
+  'patients people women men anyone anybody everyone everybody individuals',
+);
 
 /** "Had there been saddle numbness, he would …", "were his feet to flop": a verb before its subject asks or supposes. */
 function isCounterfactual(words: SentenceWords, place: Place): boolean {
@@ -64,6 +70,44 @@ function isOnlyThen(words: SentenceWords, place: Place): boolean {
     .some(({ word }) => word === 'when' || word === 'once' || word === 'where');
 }
 
+/** "Any fever or weakness and he is to phone": what may come, and nothing that is there. */
+function isOfAny(words: SentenceWords, { from }: Place): boolean {
+  if (!words.hasOf(ofAny) || words.has('negation') || words.span.section === 'denied') return false;
+  if (words.span.hasSign(sign.question)) return false;
+  const { tokens } = words;
+  if (tokens.slice(0, from).some(({ word }) => denying.has(word))) return false;
+  for (let at = Math.max(0, from - mostBehindAny); at < from; at += 1) {
+    if (tokens[at]?.word !== 'any') continue;
+    const before = tokens[at - 1];
+    // "Unrelieved by any change of position" is no condition.
+    return before === undefined || isStop(before) || beforeAny.has(before.word);
+  }
+  return false;
+}
+
+const beforeAny: ReadonlySet<string> = new Set('for with if and or : - at'.split(' '));
+
+const denying: ReadonlySet<string> = new Set(
+  'not no never without than nor neither cannot hardly'.split(' '),
+);
+
+/** "Knows of a farmer in his village who went numb". */
+function isHeardOf(words: SentenceWords, { from }: Place): boolean {
+  if (!words.hasOf(hearing)) return false;
+  const { tokens } = words;
+  return tokens.slice(0, from).some(({ word }, at) => {
+    const article = tokens[at + 2]?.word;
+    return (
+      hearing.has(word) && tokens[at + 1]?.word === 'of' && (article === 'a' || article === 'an')
+    );
+  });
+}
+
+const hearing = new WordList('know knew heard');
+
+const mostBehindAny = 4;
+const ofAny = new WordList('any');
+
 const onlyWhen = new WordList('only');
 
 /** "Bleeding, infection, paralysis and loss of bladder control were gone over". */
@@ -78,7 +122,7 @@ const inverted = new WordList('had were');
 const subjects: ReadonlySet<string> = new Set(
   'he she they there it this that these those symptom'.split(' '),
 );
-const wishing: ReadonlySet<string> = new Set('would could might'.split(' '));
+const wishing: ReadonlySet<string> = new Set('would could might id hed shed wed theyd'.split(' '));
 
 /**
  * "Gave her our yellow card listing numbness of the seat", "walked him through what …": what follows is shown to the

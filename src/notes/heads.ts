@@ -43,7 +43,7 @@ const saysNothing: ReadonlySet<string> = new Set(empty.split(' '));
 
 /** What a heading is of that says nothing of the patient, whatever else it names. */
 const ofNobody: ReadonlySet<string> = new Set(
-  'protocol template example sample rule policy criteria criterion guideline guidance consent handout precaution precautions instruction instructions education teaching slide lecture algorithm pathway standard macro smartphrase leaflet flyer brochure pamphlet poster reminder prompt legend key disclaimer hypothetical contingency worst'.split(
+  'protocol template example sample rule policy criteria criterion guideline guidance consent handout precaution precautions instruction instructions education teaching slide lecture algorithm pathway standard macro smartphrase leaflet flyer brochure pamphlet poster reminder prompt legend key disclaimer hypothetical contingency worst box boxes checkbox necessity requirement coverage exclusion inclusion eligibility if ifs'.split(
     ' ',
   ),
 );

@@ -265,10 +265,15 @@ function isEnough(span: Span, rule: Rule, from: number, to: number): boolean {
 
 /** "Foot drop has completely resolved". */
 function isOver(sentence: Sentence, place: Place): boolean {
-  return sentence
+  const isResolved = sentence
     .of('effect-resolved')
     .some(({ from }) => from >= place.to && from - place.to <= mostBeforeEnd);
+  return isResolved || resolvedBehind.test(sentence.span.partAfter());
 }
+
+/** "Had a foot drop in her first pregnancy; recovered". */
+const resolvedBehind =
+  /^\s*(?:(?:it|this|that|which|has|have|since|then|later|fully|completely|all|long|now)\s+)*(?:recovered|resolved|cleared|healed|settled|went away|gone)\b/i;
 
 const mostBeforeEnd = 3;
 

@@ -63,6 +63,10 @@ function isBlank(code: number): boolean {
 
 const longestPart = 200;
 
+/** "Has ____ weeks of therapy including ____". */
+const blankInside =
+  /_{3,}\s*(?:weeks?|wks?|days?|months?|of|and|with|without|sessions?|visits?|\/)/i;
+
 /** So many letters tell a blank. */
 const longestBlank = 8;
 
@@ -176,6 +180,13 @@ export class Span {
     return line.slice(Math.max(line.lastIndexOf('\n'), line.lastIndexOf('. ')) + 1);
   }
 
+  /** What stands behind the semicolon that it ends with, up to the next full stop. */
+  partAfter(): string {
+    const { text } = this.#text.tokens;
+    if (text.charAt(this.end - 1) !== ';') return '';
+    return text.slice(this.end, this.end + longestPart).split(/[.\n]/, 1)[0] ?? '';
+  }
+
   /** Where the quotation mark stands that opens what a place of the text is quoted in; undefined where it is in none. */
   quotationAround(place: number): number | undefined {
     const { text } = this.#text.tokens;
@@ -188,6 +199,7 @@ export class Span {
   /** Whether a line to be filled in stands behind it: "Red flags (fever, incontinence): ____". */
   endsBlank(): boolean {
     const { text } = this.#text.tokens;
+    if (blankInside.test(text.slice(this.start, this.end))) return true;
     let at = this.end;
     while (at < this.end + longestBlank && isBlank(text.charCodeAt(at))) at += 1;
     return text.startsWith('__', at) && at + 2 <= this.end + longestBlank;

@@ -5,6 +5,7 @@ import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Note } from '../types.ts';
+import { WordList } from '../word-lists.ts';
 import { sign } from '../words.ts';
 import { isOtherLevel } from './place-of.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
@@ -116,11 +117,17 @@ function isDated({ pastDates }: Sentence, grades: readonly Grade[]): boolean {
 
 /** "R knee: s/p TKA, quad 3/5": what opens the line says what its grades are of. */
 function isOfOtherJoint(sentence: Sentence, wanted: BodyRegion | undefined): boolean {
+  if (sentence.hasOf(ofJoints)) return true;
   if (wanted === 'cervical') return false;
   return (['elsewhere', 'other-part'] as const).some((kind) =>
     sentence.of(kind).some(({ from, to }) => from <= 1 && sentence.tokens[to]?.word === ':'),
   );
 }
+
+/** What weakens a joint of itself: "cuff weakness 4/5", "quad 3/5 after TKA". */
+const ofJoints = new WordList(
+  'sprain sprained cuff epicondylitis meniscal meniscus ligament acl mcl pcl arthroplasty tka tkr tha thr bursitis tendinitis tendinopathy tendonitis impingement labral dislocation dislocated laceration lacerated cubital tenodesis',
+);
 
 /** That both legs are weak is a red flag of the neck's cord as well, whatever level the order is of. */
 function ofBothLegs(
