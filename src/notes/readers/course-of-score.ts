@@ -23,7 +23,7 @@ const pains = classesOf('symptom', 'pain-scale', 'radicular-place', 'axial-place
  * 8/10 at evaluation". Undefined where it names none, or more than two.
  */
 export function scoresIn(sentence: Sentence): ScoreCourse | undefined {
-  if (!sentence.span.hasSign(sign.digit) || !sentence.hasAny(pains)) return undefined;
+  if (!sentence.span.hasSign(sign.digit | sign.number) || !sentence.hasAny(pains)) return undefined;
   const scores = scoresOf(sentence);
   const [first, second] = scores;
   if (first === undefined || second === undefined || scores.length > 2) return undefined;
@@ -88,6 +88,7 @@ const mostBetween = 8;
 const earlier: ReadonlySet<string> = new Set([
   'was',
   'were',
+  'been',
   'previously',
   'initially',
   'prior',
@@ -112,8 +113,9 @@ function scoresOf(sentence: Sentence): readonly Score[] {
 
 function scoreAt({ tokens }: Sentence, at: number): number | undefined {
   const word = tokens[at]?.word ?? '';
-  if (!(word >= '0' && word < ':')) return undefined;
-  const value = Number(word);
+  const named = names.indexOf(word);
+  if (named < 0 && !(word >= '0' && word < ':')) return undefined;
+  const value = named < 0 ? Number(word) : named;
   if (!(value >= 0 && value <= 10)) return undefined;
   const before = tokens[at - 1]?.word ?? '';
   const next = tokens[at + 1]?.word ?? '';
@@ -125,4 +127,5 @@ function scoreAt({ tokens }: Sentence, at: number): number | undefined {
   return isJoined ? value : undefined;
 }
 
-const joined: ReadonlySet<string> = new Set(['to', '>', 'from', 'was', 'now']);
+const joined: ReadonlySet<string> = new Set(['to', '>', 'from', 'was', 'now', 'been', 'pain']);
+const names = 'zero one two three four five six seven eight nine ten'.split(' ');

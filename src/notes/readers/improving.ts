@@ -15,8 +15,8 @@ const mostToEase = 4;
  * or by two scores of pain ("4/10, was 8/10"). What eases it for a while, in a position or by an acute treatment, is
  * no course.
  */
-function readImproving(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
-  const place = improvedAt(sentence, note.type);
+function readImproving(sentence: Sentence, { note, since, before }: NoteContext): readonly Found[] {
+  const place = improvedAt(sentence, note.type, before);
   if (place === undefined) return [];
   const at = { linkId: 'symptoms-improving', rule: 'improving', place };
   const clause = sentence.clauseOf(place);
@@ -29,11 +29,14 @@ function readImproving(sentence: Sentence, { note, since }: NoteContext): readon
       to: endOfPart(sentence, place, chunk),
     });
   // "Still aching, but a lot better": the "but" that opens the clause takes nothing back of it.
-  const isStill = sentence
-    .of('still-there')
-    .some(
-      ({ from }) => from >= clause.from && from < clause.to && !isOpening(sentence, from, clause),
-    );
+  const isStill = sentence.of('still-there').some(
+    ({ from }) =>
+      from >= clause.from &&
+      from < clause.to &&
+      !isOpening(sentence, from, clause) &&
+      // "The pain since then is a fraction of what it was."
+      sentence.tokens[from - 1]?.word !== 'since',
+  );
   const isLess = isStill || sentence.hasWithin('not-improving', chunk);
   // "Feels better on days off but no overall change".
   const none = sentence.of('effect-none');
@@ -44,6 +47,9 @@ function readImproving(sentence: Sentence, { note, since }: NoteContext): readon
     return [{ ...at, found: { why: 'says too little' } }];
   const doubt = sentence.doubtAt(place, { since });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  // "In 2008 he had a strain, which settled."
+  if (sentence.pastDates.some(({ value }) => value.length === 4 && value < since.slice(0, 4)))
+    return [{ ...at, found: { why: 'before the episode' } }];
   if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
   const isOther = isOtherLevel(regionsIn(sentence, clause), note.episode?.region);
   if (isOther || isElsewhere(sentence, clause))
@@ -51,9 +57,11 @@ function readImproving(sentence: Sentence, { note, since }: NoteContext): readon
   return [{ ...at, found: { value: true } }];
 }
 
-/** "Down to 3/10 and walking the hall": where "and" goes on with another thing. */
+/** "Down to 3/10 and walking the hall", "eased to the point he cooks standing": where it goes on with another thing. */
 function endOfPart({ tokens }: Sentence, { to }: Place, chunk: Place): number {
-  const at = tokens.findIndex(({ word }, index) => index >= to && word === 'and');
+  const at = tokens.findIndex(
+    ({ word }, index) => index >= to && (word === 'and' || word === 'point'),
+  );
   return at < 0 ? chunk.to : Math.min(at, chunk.to);
 }
 
@@ -62,7 +70,7 @@ function isOpening({ tokens }: Sentence, at: number, { from }: Place): boolean {
 }
 
 export const improvingReader = readerOf(['pain-scale', 'symptom'], readImproving, {
-  needs: sign.digit,
+  needs: sign.digit | sign.number,
   alone: ['improving', 'complaint-eased', 'comparably-better'],
 });
 
@@ -84,19 +92,30 @@ const without: ReadonlySet<string> = new Set(['off', 'without', 'no', 'stopped',
 const acuteTypes =
   /\b(?:ed|er|emergency|ems|ambulance|triage|inpatient|hospital|nurs|pacu|procedure|urgent)/i;
 
-function improvedAt(sentence: Sentence, type: string): Place | undefined {
+function improvedAt(
+  sentence: Sentence,
+  type: string,
+  ahead: Sentence | undefined,
+): Place | undefined {
   const [told] = sentence.of('improving');
-  const words = told ?? easedIn(sentence) ?? comparedIn(sentence);
+  const words = told ?? easedIn(sentence, ahead) ?? comparedIn(sentence);
   return words ?? (acuteTypes.test(type) ? undefined : fallenIn(sentence));
 }
 
 /** "Acute LBP, resolving". */
-function easedIn(sentence: Sentence): Place | undefined {
+function easedIn(sentence: Sentence, ahead: Sentence | undefined): Place | undefined {
+  // "Low back pain since Sept 21; has eased to almost nothing."
+  const [first] = sentence.of('complaint-eased');
+  const opens = goingOn.has(sentence.tokens[0]?.word ?? '');
+  if (first !== undefined && opens && first.from <= 2 && ahead?.has('complaint-name') === true)
+    return first;
   const names = [...sentence.of('complaint-name'), ...sentence.of('complaint')];
   return sentence
     .of('complaint-eased')
     .find((one) => names.some((name) => distance(one, name) <= mostToEase));
 }
+
+const goingOn: ReadonlySet<string> = new Set(['has', 'is', 'now', 'it', 'already', 'since']);
 
 /** "Better today than yesterday". */
 function comparedIn(sentence: Sentence): Place | undefined {

@@ -97,6 +97,9 @@ function endOfScale(tokens: readonly Token[], at: number): number | undefined {
   const word = (index: number): string | undefined => tokens[index]?.word;
   if (word(at) === '/') return word(at + 1) === '10' ? at + 2 : undefined;
   if (word(at) === 'out' && word(at + 1) === 'of' && isTen(word(at + 2))) return at + 3;
+  // "Nine from ten", "ten on the ten-point scale".
+  if (word(at) === 'from' && isTen(word(at + 1)) && word(at + 2) !== 'to') return at + 2;
+  if (word(at) === 'on' && word(at + 3) === 'point' && isTen(word(at + 2))) return at + 5;
   if (word(at) !== 'of' || word(at - 1) === 'out' || !isTen(word(at + 1))) return undefined;
   // "9 of 10 sessions" are counted.
   return counted.has(word(at + 2) ?? '') ? undefined : at + 2;
@@ -116,10 +119,17 @@ function scoreOnScale(tokens: readonly Token[], at: number): number | undefined 
   const isLabelled = before.at(-1) === ':' && before.includes('10');
   const name = before.findLastIndex((word) => scales.has(word));
   const between = before.slice(name + 1);
-  return isLabelled || (name >= 0 && between.every((word) => betweenScaleAndScore.has(word)))
+  // "The leg was a 9 again", "still an 8 in the leg".
+  const isCalled = articles.has(before.at(-1) ?? '') && calling.has(before.at(-2) ?? '');
+  return isLabelled ||
+    isCalled ||
+    (name >= 0 && between.every((word) => betweenScaleAndScore.has(word)))
     ? score
     : undefined;
 }
+
+const articles: ReadonlySet<string> = new Set(['a', 'an']);
+const calling: ReadonlySet<string> = new Set('was is at still to hit about been'.split(' '));
 
 const mostToScore = 6;
 const scales: ReadonlySet<string> = new Set(
@@ -128,7 +138,9 @@ const scales: ReadonlySet<string> = new Set(
   ),
 );
 const betweenScaleAndScore: ReadonlySet<string> = new Set(
-  'is at : it as a = now today leg arm pain the his her this currently'.split(' '),
+  'is at : it as a = now today leg arm pain the his her this currently for in moment just right left that'.split(
+    ' ',
+  ),
 );
 const notBehindScore: ReadonlySet<string> = new Set(
   '/ out of - to % year day week month h hour min minutes x mg'.split(' '),
