@@ -257,7 +257,9 @@ function dateAt(
   if (month === 0) return undefined;
   // "may" is a month only with a number or after a word that dates.
   const afterMonth = afterMonthName(tokens, at);
-  const named = ordinalAt(tokens, afterMonth);
+  const spelled = ordinalAt(tokens, afterMonth);
+  // "April twenty eight".
+  const named = spelled.day > 0 ? spelled : cardinalAt(tokens, afterMonth);
   const day = numberIn(tokens[afterMonth]?.word, 1, 31);
   // "November twenty-fourth".
   if (day === undefined && named.day > 0)
@@ -330,6 +332,21 @@ function ordinalAt(tokens: readonly Token[], at: number): { day: number; words: 
   const tens = word === 'twenty' ? 20 : word === 'thirty' ? 30 : 0;
   const unit = tens > 0 ? ordinals.indexOf(tokens[at + 1]?.word ?? '') + 1 : 0;
   return unit > 0 && unit < 10 ? { day: tens + unit, words: 2 } : { day: 0, words: 0 };
+}
+
+const units = 'one two three four five six seven eight nine'.split(' ');
+const teens =
+  'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+
+/** The day that a number of one or two words names behind a month, as it is dictated; 0 where none stands there. */
+function cardinalAt(tokens: readonly Token[], at: number): { day: number; words: number } {
+  const word = tokens[at]?.word ?? '';
+  if (teens.includes(word)) return { day: teens.indexOf(word) + 10, words: 1 };
+  const tens = word === 'twenty' ? 20 : word === 'thirty' ? 30 : 0;
+  const unit = units.indexOf(tokens[at + 1]?.word ?? '') + 1;
+  if (tens === 0) return { day: 0, words: 0 };
+  if (tens === 30 && unit > 1) return { day: 0, words: 0 };
+  return unit > 0 ? { day: tens + unit, words: 2 } : { day: tens, words: 1 };
 }
 
 /** The number words that "days ago" follows; "a day ago" is one. */

@@ -50,7 +50,10 @@ export function durationIn(
     const unit = unitDays.get(token.word);
     if (unit === undefined || isFollowedByAgo(tokens, at)) continue;
     // "Twice a week" says how often.
-    if (oftens.has(tokens[at - 1]?.word ?? '') && isOften(tokens[at - 2]?.word)) continue;
+    const isEach = oftens.has(tokens[at - 1]?.word ?? '');
+    // "Three a week" as well.
+    const many = tokens[at - 2]?.word;
+    if (isEach && (isOften(many) || (many !== 'a' && countOf(many) !== undefined))) continue;
     let number = countOf(tokens[at - 1]?.word);
     if (tokens[at - 1]?.word === 'of') number = countOf(tokens[at - 2]?.word);
     if (number === undefined || tokens[at - 2]?.word === '/') continue;

@@ -56,6 +56,8 @@ const imaging =
 const ofVisit =
   /\b(?:interventional|consult|clinic|visit|progress|procedure note|operative|nurs|safety|screen|order|request|referral|telephone|message|h&p)/i;
 
+const ofNerves = /\b(?:emg|electrodiagnos|electromyogra|nerve conduction)/i;
+
 /** What reports have for headings is in visits' notes too, so that only these parts tell them apart. */
 const ofReports = {
   findings: new Set(['findings', 'finding', 'result', 'results', 'imaging findings']),
@@ -73,6 +75,8 @@ const ofReports = {
  * and none of the parts of a visit ("Imaging: ... Impression: ... Plan: ..." is a clinician's).
  */
 function isImagingReport(type: string, spans: readonly Span[]): boolean {
+  // Who measures nerves examines the patient.
+  if (ofNerves.test(type)) return false;
   if (imaging.test(type) && !ofVisit.test(type)) return true;
   if (!spans.some(({ section }) => section === 'impression')) return false;
   const isDescribed = spans.some(

@@ -57,17 +57,29 @@ export function treatmentsIn(
 /** What a patient found for himself is his own; "treatment" in a therapist's note is therapy. */
 function kindHere(sentence: Sentence, place: Place, kind: Kind, isTherapyNote: boolean): Kind {
   if (isSelfDirected(sentence, place, kind)) return selfTreatment;
-  // "Ibuprofen from our doctor for two months".
-  if (kind === selfTreatment && isGivenBy(sentence, place)) return 'drug';
+  // "Ibuprofen from our doctor for two months", "I put him on stretches".
+  if (kind === selfTreatment && isGivenBy(sentence, place)) {
+    const isMoved = moved.has(sentence.tokens[place.from]?.word ?? '');
+    return isMoved ? 'therapy' : 'drug';
+  }
   const isNamed = sentence.tokens[place.from]?.word === 'treatment';
   return kind === 'conservative' && isTherapyNote && isNamed ? 'therapy' : kind;
 }
 
 /** A medicine that one can buy, where a provider gave it. */
 function isGivenBy(sentence: Sentence, place: Place): boolean {
-  if (!bought.has(sentence.tokens[place.from]?.word ?? '')) return false;
+  const word = sentence.tokens[place.from]?.word ?? '';
+  if (!bought.has(word) && !moved.has(word)) return false;
   return sentence.hasWithin('by-provider', sentence.chunkOf(place));
 }
+
+const moved: ReadonlySet<string> = new Set([
+  'stretching',
+  'stretche',
+  'stretches',
+  'stretch',
+  'yoga',
+]);
 
 const bought: ReadonlySet<string> = new Set(
   'ibuprofen advil motrin aleve tylenol acetaminophen paracetamol aspirin'.split(' '),
