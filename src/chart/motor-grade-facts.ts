@@ -76,6 +76,8 @@ function saidIn({ valueString, valueCodeableConcept }: Fields): string {
 function boundedGrade(
   fields: Fields,
 ): { readonly grade: number; readonly isOpen: boolean } | undefined {
+  const range = plainRange(fields);
+  if (range !== undefined) return betweenGrades(...range);
   const grade = gradeOf(fields);
   return grade === undefined
     ? undefined
@@ -136,11 +138,22 @@ function isPlainNumber({ fields, code }: Measure): boolean {
 /** The same as text, of a test of strength or of a muscle: "Ankle dorsiflexion: 0". */
 function isPlainText({ fields, code }: Measure): boolean {
   const said = textOf(fields.valueString) ?? '';
-  return /^\s*[0-5]\s*[+-]?\s*$/.test(said) && isTested(code) && !countsOrWeighs(code);
+  return plainGrade.test(said) && isTested(code) && !countsOrWeighs(code);
+}
+
+/** "3", "4-", "2-3", "3 to 4", "between 3 and 4". */
+const plainGrade = /^\s*(?:between )?([0-5])(?:\s*(?:[-–]|to|or|and)\s*([0-5]))?\s*[+-]?\s*$/i;
+
+/** Both ends of a range that a text gives without its scale: "2-3". A wider one than of neighbours is none of grades. */
+function plainRange({ valueString }: Fields): readonly [number, number] | undefined {
+  const [, low, high] = plainGrade.exec(textOf(valueString) ?? '') ?? [];
+  return high !== undefined && Number(high) === Number(low) + 1
+    ? [Number(low), Number(high)]
+    : undefined;
 }
 
 const outOfFive =
-  /(?:^|\s)(?:[0-5]\s*[+-]?\s*(?:\/|(?:out )?of )\s*5|(?:0|I{1,3}|IV|V)\s*[+-]?\s*\/\s*V)(?![\d.])/;
+  /(?:^|\s)(?:[0-5](?:\.\d)?\s*[+-]?\s*(?:(?:\/5)?\s*(?:[-–]|to|or)\s*[0-5]\s*[+-]?\s*)?(?:\/|(?:out )?of )\s*5|(?:0|I{1,3}|IV|V)\s*[+-]?\s*\/\s*V)(?![\d.])/;
 
 /** A grade as a ratio: 2 to 5. */
 function ratioOutOfFive({ valueRatio }: Fields): number | undefined {
@@ -176,6 +189,13 @@ function rangeOfGrades({
   const high = finite(fieldsOf(range?.high)?.value);
   if (low === undefined || high === undefined || low < 0 || high > 5 || low > high)
     return undefined;
+  return betweenGrades(low, high);
+}
+
+function betweenGrades(
+  low: number,
+  high: number,
+): { readonly grade: number; readonly isOpen: boolean } {
   const isOpen = low <= 3 && high > 3;
   return { grade: isOpen ? low : high, isOpen };
 }
@@ -193,6 +213,8 @@ export function gradeOf(observation: Fields): number | undefined {
   const said = textOf(observation.valueString) ?? wordsOf(observation.valueCodeableConcept);
   const [written] = gradesInWords(said.slice(0, 300)) ?? [];
   if (written !== undefined) return written.grade;
+  const range = plainRange(observation);
+  if (range !== undefined) return range[0];
   const match = /(?:^|\s|M)([0-5])\s*[+-]?\s*$/.exec(said.slice(0, 60));
   if (match?.[1] !== undefined) return Number(match[1]);
   const [, roman] =

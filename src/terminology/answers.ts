@@ -91,7 +91,7 @@ export const answerInText = remembering((text: string): Answer | undefined => {
   if (denying.has(first) || over.has(words.at(-1) ?? '')) return 'no';
   if (affirming.has(first)) return 'yes';
   if (first === 'to' && second === 'be') return 'unknown';
-  if (first === 'unable' && !isOfPatient(words)) return 'unknown';
+  if (first === 'unable' && words.length > 1 && !isOfPatient(words)) return 'unknown';
   if (isRefused(words)) return 'unknown';
   return open.has(first) ? 'unknown' : undefined;
 });
@@ -273,7 +273,7 @@ export const saysNotExamined = remembering((text: string): boolean => {
   // A code, or words that tell nothing that was found: "Will examine next visit", "Reflex hammer not available".
   if (/[a-z]{3}/i.test(text) && /\s/.test(text.trim()) && !text.split(/[;.,\n]/).some(tellsResult))
     return true;
-  if (/^\s*(?:[-–—?.]+|n\/?[te])\s*$/i.test(text)) return true;
+  if (/^\s*(?:[-–—?.]+|n\/?[te]|unable\W*)\s*$/i.test(text)) return true;
   return text.split(/[;.,\n]/).some((part, at) => {
     const found = untested.exec(part);
     return (

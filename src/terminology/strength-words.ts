@@ -42,16 +42,34 @@ function fallIn(said: string): GradeInWords | undefined {
   return { grade: Number(now), half, limb: limbInText(said), isDoubtful: true, isWorse: true };
 }
 
-/** "3/5", "2-3/5" (its best), "<3/5", "M3/5", "2 out of 5", "2 (out of 5)". */
+/** "3/5", "3.0/5", "2-3/5", "3 to 4/5", "3/5-4/5", "<3/5", "M3/5", "2 out of 5", "2 (out of 5)". */
 const written =
-  /(?:^|[\s(<>≤≥:=M])([0-5])(?:\.5)?\s*([+-])?(?:\s*-\s*([0-5]))?\s*[+-]?\s*(?:\/|\(?(?:out )?of )\s*5(?![\d.])/g;
+  /(?:^|[\s(<>≤≥:=M])([0-5])(?:\.\d)?\s*([+-])?(?:(?:\/5[-–]|\s*[-–]\s*|\s+(?:to|or)\s+)([0-5])(?:\.\d)?)?\s*[+-]?\s*(?:\/|\(?(?:out )?of )\s*5(?![\d.])/g;
+
+/** Before two grades: the first is one of before, and both are no range. */
+const fromBefore = /\b(?:from|improv\w*|increas\w*|up|better|was|went|progressed)\b[^,;]*$/i;
 
 const spelled = ['zero', 'one', 'two', 'three', 'four', 'five'];
 const roman = ['0', 'I', 'II', 'III', 'IV', 'V'];
 
+/** A grade in Roman numerals behind a word for a grade or with its scale, or two with what lies between: "grade III", "III-IV/V". */
+const inRoman =
+  /\b((?:MRC|[Pp]ower|[Mm]otor) ?[Gg]rade|[Gg]rade|GRADE|MRC)?(\s*[:=]?\s*)\b(0|I{1,3}|IV|V)(?:\s*(?:[-–]|to|or)\s*(0|I{1,3}|IV|V)\b)?\s*([+-])?(\s*\/\s*V\b)?(?![\w/])/g;
+
+function withoutRoman(said: string): string {
+  return said.replaceAll(
+    inRoman,
+    (all, word: string | undefined, gap: string, low: string, high = '', half = '', scale = '') => {
+      if (word === undefined && scale === '') return all;
+      const best = high === '' ? '' : `-${roman.indexOf(high)}`;
+      return `${word === undefined ? gap : ' '}${roman.indexOf(low)}${best}${half}/5`;
+    },
+  );
+}
+
 /** Muscles and movements as an examiner shortens them, before a grade: "TA 2", "HF 5 KE 5 DF 3". */
 const shortMuscle =
-  /\b(IP|HF|HE|HA|Q|QF|KE|KF|HS|TA|ADF|DF|EHL|FHL|GS|PF|APF|EV|INV|GM|D|B|T|WE|WF|FF|FA|IO)\s*[:=]?\s*([0-5])\s*([+-])?(?![\d./])(?!\s*\/)/g;
+  /\b(IP|HF|HE|HA|Q|QF|KE|KF|HS|TA|ADF|DF|EHL|FHL|GS|PF|APF|EV|INV|GM|D|B|T|WE|WF|FF|FA|IO)\s*[:=]?\s*([0-5](?:[-–][0-5])?)\s*([+-])?(?![\d./])(?!\s*\/)/g;
 
 /** "R/L", "left | right": the heading of two numbers, one of each side. */
 const sidesHeading =
@@ -76,18 +94,14 @@ function withSides(said: string): string {
 /** Grades in the other ways to write them as "3/5": "MRC 3", "grade III", "M2", "three out of five", "DF weak 3". */
 export function gradesSpelledOut(given: string): string {
   const plain = withPlainMarks(given);
-  if (!/[0-5]|grade|\bof\b/i.test(plain)) return plain;
-  return withSides(plain)
+  if (!/[0-5]|grade|\bof\b|V\b/i.test(plain)) return plain;
+  return withSides(withoutRoman(plain))
     .replaceAll(
       /\b(zero|one|two|three|four|five)(?: out)? of (?:five|5)\b/gi,
       (_, word: string) => `${spelled.indexOf(word.toLowerCase())}/5`,
     )
     .replaceAll(
-      /\b(?:MRC|grade|MRC grade|power grade)\s*[:=]?\s*(0|I{1,3}|IV|V)(?![\w/])/g,
-      (_, grade: string) => `${roman.indexOf(grade)}/5`,
-    )
-    .replaceAll(
-      /\b(?:MRC grade|MRC|grade|M)\s*[:=]?\s*([0-5])\s*([+-])?(?![\d./])(?!\s*(?:\/|of|out))/gi,
+      /\b(?:MRC grade|MRC|grade|M)\s*[:=]?\s*([0-5](?:\s*(?:[-–]|to|or)\s*[0-5])?)\s*([+-])?(?![\d./])(?!\s*(?:\/|of|out))/gi,
       '$1$2/5',
     )
     .replaceAll(shortMuscle, '$1 $2$3/5, ')
@@ -173,16 +187,18 @@ function gradesApart(part: string): readonly string[] {
 function gradeIn(part: string): Omit<GradeInWords, 'limb'> | undefined {
   const [match] = part.matchAll(written);
   if (match === undefined) return undefined;
-  const [, low, sign, high] = match;
-  const best = Number(high ?? low);
+  const [, low, sign, second] = match;
+  const best = Number(second ?? low);
+  const isOfBefore = second !== undefined && fromBefore.test(part.slice(0, match.index + 1));
+  const high = isOfBefore ? undefined : second;
   const bounded = /[<≤]\s*[0-5]/.test(match[0])
     ? withinBound(best, match[0].includes('≤') ? '<=' : '<')
     : withinBound(best, match[0].includes('>') ? '>' : match[0].includes('≥') ? '>=' : undefined);
-  const isBetween = Number(low) <= weakest && best > weakest;
+  const isBetween = high !== undefined && Number(low) <= weakest && best > weakest;
   const half =
-    high !== undefined ? undefined : sign === '+' ? 'plus' : sign === '-' ? 'minus' : undefined;
+    second !== undefined ? undefined : sign === '+' ? 'plus' : sign === '-' ? 'minus' : undefined;
   return {
-    grade: bounded.grade,
+    grade: isBetween ? weakest : bounded.grade,
     half,
     isDoubtful: bounded.isOpen || isBetween || denied.test(part.slice(0, match.index + 1)),
   };

@@ -20,7 +20,10 @@ const written = Array.from({ length: 51 }, (_, tenths) => tenths / 10).flatMap((
   ...(Number.isInteger(number) ? [`${number}`, `0${number}`, `00${number}`] : []),
 ]);
 
-addSign(sign.grade, [...written, ...Object.keys(words), 'out'], addListed);
+/** Roman numerals of the scale that are no other word. */
+const romans: Readonly<Record<string, number>> = { ii: 2, iii: 3, iv: 4 };
+
+addSign(sign.grade, [...written, ...Object.keys(words), ...Object.keys(romans), 'out'], addListed);
 
 /** No sentence of a person has more. */
 const mostGrades = 16;
@@ -152,7 +155,9 @@ interface NamedGrade extends Grade {
 /** A number of the scale with its sign: "4", "4-", "three", "4 plus". */
 function numberAt(tokens: readonly Token[], at: number): NamedGrade | undefined {
   const word = tokens[at]?.word ?? '';
-  const grade = Object.hasOwn(words, word) ? words[word] : (digit(word) ?? heardAt(tokens, at));
+  const grade = Object.hasOwn(words, word)
+    ? words[word]
+    : (digit(word) ?? romanAt(tokens, at) ?? heardAt(tokens, at));
   if (grade === undefined) return undefined;
   const sign = tokens[at + 1]?.word;
   const isPlus = sign === '+' || sign === 'plus';
@@ -160,6 +165,35 @@ function numberAt(tokens: readonly Token[], at: number): NamedGrade | undefined 
   const exact = isPlus ? grade + 0.3 : isMinus ? grade - 0.3 : grade;
   const isSigned = isPlus || isMinus;
   return { grade, exact, isSigned, from: at, to: isSigned ? at + 2 : at + 1 };
+}
+
+/** "Grade III", "III/V". */
+function romanAt(tokens: readonly Token[], at: number): number | undefined {
+  const word = tokens[at]?.word ?? '';
+  if (!Object.hasOwn(romans, word)) return undefined;
+  const isGraded = gradeWords.has(tokens[at - 1]?.word ?? '');
+  const isOfScale = tokens[at + 1]?.word === '/' && tokens[at + 2]?.word === 'v';
+  return isGraded || isOfScale ? romans[word] : undefined;
+}
+
+const ofRange: ReadonlySet<string> = new Set(['-', '–', 'to', 'or']);
+/** Before two grades: the first is one of before. */
+const fromBefore: ReadonlySet<string> = new Set(
+  'from improve improved improving increase increased up better was went progressed'.split(' '),
+);
+
+/** Two neighbours of the scale between which a strength lies: "3-4", "3 to 4". It is read as the lower. */
+function rangeAt(tokens: readonly Token[], at: number): NamedGrade | undefined {
+  const low = numberAt(tokens, at);
+  const joint = low?.isSigned === true ? low.to - 1 : at + 1;
+  if (low === undefined || !ofRange.has(tokens[joint]?.word ?? '')) return undefined;
+  const high = numberAt(tokens, joint + 1);
+  if (high === undefined || high.grade !== low.grade + 1) return undefined;
+  const before = tokens.slice(Math.max(0, at - 4), at);
+  if (before.some(({ word }) => fromBefore.has(word))) return undefined;
+  // Between four and five it may be full.
+  const exact = high.grade === fullStrength ? fullStrength : low.grade;
+  return { ...low, exact, isSigned: true, to: high.to };
 }
 
 /** Whether a token is a number up to five or, as a dictation makes one of them, stands before "out of". */
@@ -184,11 +218,12 @@ const heard: ReadonlyMap<string, number> = new Map([
 /** "3/5", "4-/5", "4 + / 5", "three out of five", unless the words before it say what else it counts. */
 function fractionAt(sentence: Sentence, at: number): NamedGrade | undefined {
   const { tokens } = sentence;
-  const number = numberAt(tokens, at);
-  if (number === undefined) return undefined;
   if (isOfLevel(sentence, at)) return undefined;
-  const next = scaleBehind(tokens, number);
-  if (next === undefined) return undefined;
+  const number = [rangeAt(tokens, at), numberAt(tokens, at)].find(
+    (one) => one !== undefined && scaleBehind(tokens, one) !== undefined,
+  );
+  const next = number === undefined ? undefined : scaleBehind(tokens, number);
+  if (number === undefined || next === undefined) return undefined;
   if (tokens[next + 1]?.word === '/' || tokens[at - 1]?.word === '/') return undefined;
   return isOtherCount(sentence, at, next) ? undefined : { ...number, to: next + 1 };
 }
@@ -224,7 +259,7 @@ function scaleBehind(tokens: readonly Token[], { grade, to }: NamedGrade): numbe
           ? to + 1
           : to;
   const whole = tokens[next]?.word;
-  return next > to && (whole === '5' || whole === 'five') ? next : undefined;
+  return next > to && (whole === '5' || whole === 'five' || whole === 'v') ? next : undefined;
 }
 
 /** "Pain 3/5", "completed 3/5 sessions": a count of something else. */
@@ -289,7 +324,7 @@ function gradedAt(
     (before === 'm' && isAttached) ||
     (before === 'at' && tokens[at - 2]?.word === 'graded') ||
     isOfPower(tokens, at);
-  const counted = numberAt(tokens, at);
+  const counted = (isGraded ? rangeAt(tokens, at) : undefined) ?? numberAt(tokens, at);
   // "4 grade (of 5)".
   if (counted !== undefined && tokens[counted.to]?.word === 'grade' && isOfFive(tokens, counted.to))
     return counted;
@@ -297,7 +332,11 @@ function gradedAt(
   if (number === undefined || sentence.has('film') || sentence.has('degenerative'))
     return undefined;
   const next = tokens[number.to]?.word;
-  const isMuscleNext = muscles.some(({ from }) => from === number.to);
+  const isMuscleNext = muscles.some(
+    ({ from, to }) =>
+      from === number.to ||
+      (to < at && at - to <= 2 && tokens.slice(to, at).every(({ word }) => joints.has(word))),
+  );
   if (next !== undefined && !isMuscleNext && !behindGrades.has(next) && !ofGraded.has(next))
     return undefined;
   const near = { from: at - reach, to: at + reach };
@@ -427,7 +466,9 @@ function behindMuscle(
   if (muscle === undefined || isOfReflex(sentence, at)) return undefined;
   // What looks like a minus may part two numbers: "EHL 4-5".
   const isRange = number.isSigned && digit(tokens[number.to]?.word ?? '') !== undefined;
-  if (isRange) return undefined;
+  const range = isRange ? rangeAt(tokens, at) : undefined;
+  if (isRange)
+    return range !== undefined && isEndOfGrade(sentence, range.to, muscles) ? range : undefined;
   if (number.isSigned && !units.has(tokens[number.to]?.word ?? '')) return number;
   const plain = { ...number, isSigned: false, exact: number.grade, to: at + 1 };
   if (number.isSigned && tokens[at + 1]?.word !== '-') return undefined;
