@@ -106,6 +106,8 @@ export class SentenceWords {
   isAhead(at: number): boolean {
     const before = this.tokens.slice(Math.max(0, at - wordsAhead), at);
     if (!before.some(({ word }) => aheadWords.has(word))) return false;
+    // "Steady until last Sunday".
+    if (before.at(-1)?.word === 'last') return false;
     const last = addDays(this.#noteDate, daysAhead);
     return this.futureDates.some(({ from, value }) => from === at && value <= last);
   }

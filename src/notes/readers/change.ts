@@ -127,7 +127,8 @@ const subjects: ReadonlySet<string> = new Set(
 
 /** "Until November 7, when". */
 function isUntil({ tokens }: Sentence, { from, to }: NamedDate): boolean {
-  const isBefore = untils.has(tokens[from - 1]?.word ?? '');
+  const before = tokens[from - 1]?.word ?? '';
+  const isBefore = untils.has(before === 'last' ? (tokens[from - 2]?.word ?? '') : before);
   return isBefore && tokens.slice(to, to + 4).some(({ word }) => whens.has(word));
 }
 
@@ -141,9 +142,10 @@ function isOfComplaint(sentence: Sentence, change: Place, day: NamedDate): boole
   };
   if (others.some((kind) => sentence.hasWithin(kind, near))) return false;
   // "Her gait took a turn for the worse on November 21".
-  const isTurn = sentence.tokens
-    .slice(change.from, change.to)
-    .some(({ word }) => word === 'turn' || word === 'turned');
+  const own = sentence.tokens.slice(change.from, change.to).map(({ word }) => word);
+  // "The pain jumped from 4 to 9".
+  if (own.includes('pain') || own.includes('score')) return true;
+  const isTurn = own.includes('turn') || own.includes('turned');
   if (isTurn && sentence.has('other-subject')) return true;
   const isOfThings = sentence.tokens.some(({ word }) => word === 'thing' || word === 'matter');
   return change.from <= 1 || isOfThings || complaints.some((kind) => sentence.has(kind));
