@@ -1,6 +1,9 @@
+import { regionsNamed } from '../terminology/body-sites.ts';
 import { conditionInWords, conditionOfSpine } from '../terminology/condition-words.ts';
 import { mayNameEmergency } from '../terminology/emergency-words.ts';
+import { imageFindingsIn } from '../terminology/image-findings.ts';
 import { remembering } from '../terminology/remember.ts';
+import { sentencesOf } from '../terminology/report-sentences.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { askedFact } from './asked-fact.ts';
 import { cite } from './cite.ts';
@@ -17,7 +20,13 @@ const findings: ReadonlySet<Concept> = new Set<Concept>([
   'aortic-emergency',
   'spinal-neoplasm',
   'spinal-lesion',
+  'spinal-infection',
+  'cauda-equina-syndrome',
 ]);
+
+/** A fracture that a report calls one of now, or unstable. */
+const acute =
+  /\b(?:acute|burst|dens|odontoid|retropuls\w*|unstable|dislocat\w*|(?:jumped|perched|locked) facets?|chance|flexion[- ]distraction|teardrop|hangman\w*|jefferson)\b/i;
 
 const harmless =
   /\b(?:hemangiomas?|haemangiomas?|benign|bone islands?|enostos[ie]s|cysts?|cystic|schmorl\w*|unchanged|stable|chronic|old|healed|resolved|repaired?|endograft|graft|stent\w*|unlikely)\b/i;
@@ -32,25 +41,29 @@ interface Found {
 /** The sentences of a report that find something which cannot wait, and do not call it harmless or old. */
 function findingsIn(text: string, isOfSpine: boolean): readonly Found[] {
   if (!mayTell(text)) return none;
-  return text
-    .slice(0, 4000)
-    .split(/[.;!?](?=\s|$)|\n/)
-    .flatMap((sentence) => {
-      if (!mayTell(sentence) || harmless.test(sentence)) return [];
-      const said =
-        conditionInWords(sentence) ?? (isOfSpine ? conditionOfSpine(sentence) : undefined);
-      const concepts = (said?.concepts ?? none).filter((one) => findings.has(one));
-      return said === undefined || concepts.length === 0
-        ? []
-        : [{ sentence: sentence.trim(), concepts: new Set(concepts), regions: said.regions }];
-    });
+  return sentencesOf(text.slice(0, 4000)).flatMap(({ text: sentence, isOfAnotherPart }) => {
+    if (isOfAnotherPart || !mayTell(sentence) || harmless.test(sentence)) return [];
+    const said = conditionInWords(sentence) ?? (isOfSpine ? conditionOfSpine(sentence) : undefined);
+    const named = (said?.concepts ?? none).filter(
+      (one) => findings.has(one) || (one === 'acute-spinal-fracture' && acute.test(sentence)),
+    );
+    const concepts = new Set([...named, ...imageFindingsIn(sentence)]);
+    return concepts.size === 0
+      ? []
+      : [{ sentence, concepts, regions: said?.regions ?? regionsNamed(sentence) }];
+  });
 }
 
 const ofSpine = remembering((text: string) => findingsIn(text, true));
 const ofElsewhere = remembering((text: string) => findingsIn(text, false));
 
 function mayTell(text: string): boolean {
-  return mayNameEmergency(text) || /lesion|cauda|marrow|destructi/i.test(text);
+  return (
+    mayNameEmergency(text) ||
+    /lesion|cauda|marrow|destruct|destroy|aort|\bcord\b|conus|end ?plate|swelling|permeat|invad|erod|erosi/i.test(
+      text,
+    )
+  );
 }
 
 /**

@@ -38,10 +38,11 @@ function beforeCommas(sentence: string): readonly string[] {
 /** A denial of a whole list at its end, or what it is listed for. */
 const saysOfAll =
   /verbali[sz]ed|\bbenign\b|\b(?:go to|call|come (?:to|back|in)|return)\b|understand|understood|\b(?:as|like) (?:he|she|they|always|usual)\b|\b(?:all|none|both|neither|any of (?:these|which|them))\b|[:-]\s*(?:no|none|neg\w*|denie[sd]|absent|nil|n)\W*$/i;
-/** The same of what is akin to a red flag, and not of another illness: "foot drop, numbness denied", and not "foot drop, cough resolved". */
-const deniesAtEnd =
-  /^[\w/ -]+(?:,[\w/ -]+)*\s(?:denied|absent|negative|ruled out|excluded|resolved|unlikely)\W*$/i;
+/** Of a list that ends so all is denied. */
+const deniesAtEnd = /^[\w/ -]+(?:,[\w/ -]+)*\s(?:denied|absent|negative)\W*$/i;
+/** The same of what is akin to a red flag, and not of another illness: "foot drop, numbness resolved", and not "foot drop, cough resolved". */
+const endsAtEnd = /^[\w/ -]+(?:,[\w/ -]+)*\s(?:ruled out|excluded|resolved|unlikely)\W*$/i;
 
 function isSaidOfAll(rest: string): boolean {
-  return saysOfAll.test(rest) || (deniesAtEnd.test(rest) && tells(rest));
+  return saysOfAll.test(rest) || deniesAtEnd.test(rest) || (endsAtEnd.test(rest) && tells(rest));
 }
