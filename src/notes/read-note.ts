@@ -130,6 +130,8 @@ export function readNote(
       !(hasDeficit && ofDeficits.test(linkId)) &&
       // "Nail care. Told me that his left foot flops": a limb fails of its nerve, whoever is told of it.
       !(explained === undefined && ofWeakLimbs.test(linkId)) &&
+      // "The forefoot hangs. Tibialis anterior 1/5": what was found of the limb that fails.
+      !(hasWeakLimb && ofStrength.test(linkId)) &&
       !(
         explained !== undefined &&
         ofLimbs.test(linkId) &&
@@ -144,8 +146,10 @@ export function readNote(
     else {
       const { value } = found;
       // "POD 1 from hip pinning. Groin numb, back pain": what follows of the legs is the spine's as well.
-      if (isForeign)
+      if (isForeign) {
         hasDeficit ||= value === true && isDeficit.test(linkId) && namesSpine(sentence);
+        hasWeakLimb ||= value === true && explained === undefined && ofWeakLimbs.test(linkId);
+      }
       const one = { linkId, quote, resource, offset, rule, value, date: note.date };
       (onlyWith === undefined ? candidates : waiting[onlyWith]).push(one);
     }
@@ -153,6 +157,7 @@ export function readNote(
   let open: OpenTreatment | undefined;
   const days = { flags: yearBefore, others: since };
   let hasDeficit = false;
+  let hasWeakLimb = false;
   let before: Span | undefined;
   let sentenceBefore: Sentence | undefined;
   const around = { ...context, isBackOnly, isRemote, before: sentenceBefore };
@@ -302,6 +307,9 @@ const isDeficit = /^red-flag\.(?:cauda|foot|progressive|bilateral)/;
 const ofWeakLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral)/;
 /** The same with its grade. */
 const ofLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral|motor)/;
+
+/** What an examination finds of it. */
+const ofStrength = /^(?:red-flag\.motor-grade|neurological-examination\.motor)/;
 
 const isFlagOrGrade = /^(?:red-flag\.|suspected-infection|cancer-suspicion)/;
 

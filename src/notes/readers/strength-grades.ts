@@ -251,7 +251,7 @@ function isListed(tokens: readonly Token[], to: number): boolean {
 function scaleBehind(tokens: readonly Token[], { grade, to }: NamedGrade): number | undefined {
   const word = tokens[to]?.word;
   const next =
-    word === '/' || word === 'over'
+    word === '/' || word === 'over' || (word === 'from' && isOfPowerBefore(tokens, to))
       ? to + 1
       : word === 'out' && tokens[to + 1]?.word === 'of'
         ? to + 2
@@ -261,6 +261,13 @@ function scaleBehind(tokens: readonly Token[], { grade, to }: NamedGrade): numbe
   const whole = tokens[next]?.word;
   return next > to && (whole === '5' || whole === 'five' || whole === 'v') ? next : undefined;
 }
+
+/** "The power is five from five". */
+function isOfPowerBefore(tokens: readonly Token[], to: number): boolean {
+  return tokens.slice(Math.max(0, to - 6), to).some(({ word }) => powers.has(word));
+}
+
+const powers: ReadonlySet<string> = new Set('power strength force mmt'.split(' '));
 
 /** "Pain 3/5", "completed 3/5 sessions": a count of something else. */
 function isOtherCount(sentence: Sentence, at: number, next: number): boolean {
@@ -296,7 +303,7 @@ const gradeWords: ReadonlySet<string> = new Set(['grade', 'graded', 'mrc', 'grad
 
 /** "Grade 4 weakness", "graded 5 throughout", but not "grade 1 spleen". */
 const ofGraded: ReadonlySet<string> = new Set(
-  'all each everywhere to throughout in of weakness power strength at for when which overall out over'.split(
+  'all each both bilaterally everywhere to throughout in of weakness power strength at for when which overall out over'.split(
     ' ',
   ),
 );
@@ -310,6 +317,19 @@ function isOfPower(tokens: readonly Token[], at: number): boolean {
   return tokens[at - 1]?.word === 'of' && (noun === 'power' || noun === 'strength');
 }
 
+const ofGrading: ReadonlySet<string> = new Set('graded quoted rated scored recorded noted'.split(' '));
+
+/** "Power is 5 in all the limbs", "power 5, jerks equal". */
+function isBehindPower(tokens: readonly Token[], at: number): boolean {
+  const between = tokens[at - 1]?.word ?? '';
+  const noun = saysWhat.has(between) ? tokens[at - 2]?.word : between;
+  if (noun === undefined || !powers.has(noun)) return false;
+  const next = tokens[at + 1];
+  return next === undefined || isStop(next) || ofGraded.has(next.word);
+}
+
+const saysWhat: ReadonlySet<string> = new Set('is was are were : = at'.split(' '));
+
 /** "Grade 4 weakness of dorsiflexion", "graded 5 in all groups", and no grade of a slipped vertebra. */
 function gradedAt(
   sentence: Sentence,
@@ -322,7 +342,8 @@ function gradedAt(
   const isGraded =
     gradeWords.has(before) ||
     (before === 'm' && isAttached) ||
-    (before === 'at' && tokens[at - 2]?.word === 'graded') ||
+    (before === 'at' && ofGrading.has(tokens[at - 2]?.word ?? '')) ||
+    isBehindPower(tokens, at) ||
     isOfPower(tokens, at);
   const counted = (isGraded ? rangeAt(tokens, at) : undefined) ?? numberAt(tokens, at);
   // "4 grade (of 5)".
