@@ -10,6 +10,7 @@ import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
 import type { Span } from './span.ts';
 import type { CandidateValue, Doubt } from './types.ts';
+import { WordList } from './word-lists.ts';
 
 /** A rule as its file has it: the words that name a fact, and what it is where they are said or denied. */
 export interface Rule {
@@ -222,6 +223,15 @@ function isFlagTold({ linkId, found }: Reading): boolean {
   return !('why' in found) && found.value === true && familyOf(linkId) !== undefined;
 }
 
+const ofPatient = new WordList('he she his her him i my pt patient who');
+
+/** Words for what belongs to a kind, in a list without anybody. */
+const namesOfFamilies = [
+  ['infection', new WordList('fever chill rigor infection ivdu')],
+  ['cancer', new WordList('cancer malignancy sweat weight')],
+  ['bones', new WordList('trauma fracture osteoporosis')],
+] as const;
+
 /** So many kinds of emergency nobody has at once: words that name them are a list of what to ask or to watch for. */
 const mostFamilies = 2;
 
@@ -230,16 +240,20 @@ const mostFamilies = 2;
  * incontinence", which is told of no patient.
  */
 function isEnumeration(sentence: Sentence, readings: readonly Reading[]): boolean {
-  if (readings.length < 2) return false;
   const told = readings.filter(isFlagTold);
-  if (told.length < 2) return false;
+  if (told.length === 0) return false;
   const { tokens } = sentence;
   // A day or a length of time is of a patient.
   if (sentence.pastDates.length > 0 || durationIn(tokens) !== undefined) return false;
-  if (new Set(told.map(({ linkId }) => familyOf(linkId))).size > mostFamilies) return true;
+  const families = new Set(told.map(({ linkId }) => familyOf(linkId)));
+  const isOfPatient = sentence.hasOf(ofPatient) || sentence.has('current');
+  if (!isOfPatient)
+    for (const [family, words] of namesOfFamilies) if (sentence.hasOf(words)) families.add(family);
+  if (families.size > mostFamilies) return true;
   const places = told
     .filter(({ linkId }) => familyOf(linkId) === 'nerves')
     .map(({ place }) => place.from);
+  if (places.length < 2) return false;
   const first = Math.min(...places);
   const last = Math.max(...places);
   return tokens.slice(first, last).some(({ word }) => word === 'or');

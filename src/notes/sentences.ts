@@ -40,6 +40,8 @@ const ofOneLine: ReadonlySet<Section> = new Set([
 /** Headings whose words belong to what stands under them: "Strength: 4/5". */
 const told: ReadonlySet<Section> = new Set(['examination', 'findings', 'story']);
 
+const year = /\b(?:19|20)\d\d\b/;
+
 /** In these nothing is found, or nothing of now. */
 const doubtful: ReadonlySet<Section> = new Set(['history', 'family', 'instructions']);
 
@@ -94,7 +96,9 @@ function sentencesIn(tokens: Tokens): readonly Span[] {
       part = { section: heading.section, heading: heading.name };
       isTold = skipBlanks(text, heading.end, lineEnd) < lineEnd;
       isOfTherapist = ofTherapist.test(text.slice(from, Math.min(lineEnd, from + 40)));
-      if (!told.has(part.section)) first = tokens.firstFrom(first, heading.end);
+      // A year in a heading is of what stands under it: "Assessment (2021): …".
+      const isOfYear = year.test(text.slice(from, heading.end));
+      if (!told.has(part.section) && !isOfYear) first = tokens.firstFrom(first, heading.end);
     } else if (isTold && (isOfTherapist || endsWithLine(part, isAfterGap))) {
       if (!isListItem(text, lineStart) || opensWithAge.test(text.slice(from, from + 12)))
         part = noPart;

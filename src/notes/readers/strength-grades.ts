@@ -317,7 +317,9 @@ function isOfPower(tokens: readonly Token[], at: number): boolean {
   return tokens[at - 1]?.word === 'of' && (noun === 'power' || noun === 'strength');
 }
 
-const ofGrading: ReadonlySet<string> = new Set('graded quoted rated scored recorded noted'.split(' '));
+const ofGrading: ReadonlySet<string> = new Set(
+  'graded quoted rated scored recorded noted'.split(' '),
+);
 
 /** "Power is 5 in all the limbs", "power 5, jerks equal". */
 function isBehindPower(tokens: readonly Token[], at: number): boolean {

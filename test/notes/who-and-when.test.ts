@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { readNote } from '../../src/notes/read-note.ts';
+
+/** A sentence in the note of a man with a back. */
+function flagsOf(sentence: string): readonly string[] {
+  const text = [
+    'HPI: 54-year-old man with low back pain since October 12. He works as a clerk.',
+    sentence,
+    'He drinks coffee. Assessment: low back pain.',
+  ].join('\n');
+  const { candidates } = readNote({ id: 'note', type: 'progress', date: '2026-11-20', text });
+  return candidates
+    .filter(({ linkId, value }) => linkId.startsWith('red-flag') && value !== false)
+    .map(({ linkId, value }) => `${linkId}=${value}`);
+}
+
+const saddle = ['red-flag.cauda-equina=true'];
+const foot = ['red-flag.foot-drop=true'];
+
+describe('A red flag is not offered of this patient', () => {
+  it.each([
+    ['the pronoun is of the other sex', 'She has had a foot drop since Sunday.'],
+    ['a person of his opens the sentence', 'His landlord, 80, has had a foot drop since Sunday.'],
+    ['somebody else is met, coached, cared for', 'He coaches a boy who developed a foot drop.'],
+    ['somebody is shown beside him', 'The gentleman sharing his room had a foot drop.'],
+    ['a relative was named before the semicolon', 'Wife sits; her foot drop began on Sunday.'],
+    ['the one who tells had it himself', 'The interpreter said he himself had a foot drop.'],
+    ['nobody knows what the heading is', 'Navy standard: foot drop, saddle numbness.'],
+    ['the heading is of no patient', 'Protocol for adults: foot drop, saddle numbness.'],
+    ['it is of people at large', 'Patients with stenosis may have a foot drop.'],
+    ['it is supposed', 'Had there been a foot drop, he would have been admitted.'],
+    ['it is shown to him', 'Gave him our card listing saddle numbness and foot drop.'],
+    ['it is quoted from a writing', 'The leaflet reads "foot drop is an emergency".'],
+    [
+      'a condition of many emergencies is listed',
+      'Age, fever, chills, weight loss, night pain, IVDU, foot drop.',
+    ],
+    ['one or the other is meant', 'Foot drop or loss of bladder control needs a call.'],
+    ['the day of its heading is long past', 'Assessment (2021): foot drop on the left.'],
+    ['it was at an age', 'When he was nineteen he had a foot drop.'],
+    ['it is over behind the semicolon', 'Had a foot drop in the spring; recovered.'],
+  ])('where %s', (_, sentence) => {
+    expect(flagsOf(sentence)).toEqual([]);
+  });
+});
+
+describe('A red flag is offered of this patient', () => {
+  it.each([
+    ['where somebody of his tells of him', 'His landlord noticed a foot drop on Sunday.', foot],
+    ['where he becomes the subject', 'His boss drove him in since he has a foot drop.', foot],
+    ['under a heading of the examination', 'Left foot: foot drop, new since Sunday.', foot],
+    ['where he says so himself', 'States "I cannot feel my groin" since Sunday.', saddle],
+    ['where a list of it has a day', 'Foot drop or near it since Sunday.', foot],
+    ['where somebody else is not this patient', 'Numb groin since Sunday.', saddle],
+  ])('%s', (_, sentence, expected) => {
+    expect(flagsOf(sentence)).toEqual(expected);
+  });
+
+  it('where another sentence says of a fever that it is not this patient', () => {
+    const last = 'Nurse in the next bay calls out a febrile back pain, not this patient.';
+    expect(flagsOf(`Numb groin since Sunday.\n${last}`)).toEqual(saddle);
+  });
+});
