@@ -124,7 +124,7 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   // "Of 8 weeks of evolution", "of three months' standing": of what stands before it.
   const isStanding = standing.has(behind === 'of' ? (tokens[at + 2]?.word ?? '') : behind);
   // "From five days he has the pain" opens its statement as well.
-  const isOpening = (before === 'since' || before === 'from') && from === 1;
+  const isOpening = (before === 'since' || before === 'from') && from === 1 && behind !== 'to';
   const isOf = !isStanding && (ofWhat.has(behind) || ((isFirst || isOpening) && !isAgo));
   // "4/12" may be a day of April.
   const isSaid = before === 'x' || before === 'for' || isOf || isAgo;
@@ -183,7 +183,7 @@ function endOfTime(tokens: readonly Token[], at: number): number | undefined {
   const word = (index: number): string => tokens[index]?.word ?? '';
   const first = word(at);
   if (mealtimes.has(first)) return at + 1;
-  if (!isNumber(first)) return undefined;
+  if (!isNumber(first) || first.includes('.')) return undefined;
   if (first.length === 4) {
     const isTime = first < '2400' && first.slice(2) < '60';
     const isMarked = ofToday.has(word(at + 1)) || zones.has(word(at + 1));

@@ -547,11 +547,12 @@ function dottedDate(
     const year = yearIn(third) ?? shortYear(third);
     return year === undefined ? undefined : dated(at, at + 1, wholeDay(year, month, day));
   }
-  const isNamed = beforeDotted.has(tokens[at - 1]?.word ?? '') && second?.length === 2;
+  const before = tokens[at - 1]?.word ?? '';
+  const isNamed = before === 'since' || (beforeDotted.has(before) && second?.length === 2);
   return isNamed ? dated(at, at + 1, nearest(noteDate, month, day, direction)) : undefined;
 }
 
-const beforeDotted: ReadonlySet<string> = new Set(['since', 'from', 'until', 'till']);
+const beforeDotted: ReadonlySet<string> = new Set(['from', 'until', 'till']);
 
 /** What tells that an opening word begins a date: "this morning", "the third", "two days ago". */
 const closings = [

@@ -332,11 +332,18 @@ function isDayOf({ tokens }: Sentence, { from }: Place): boolean {
   return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => word === 'day');
 }
 
-/** "It will last about two weeks". */
+/** "It will last about two weeks", "start rifampin for four months". */
 function isToCome(sentence: Sentence, day: Place): boolean {
+  const [first, second] = sentence.tokens;
+  const isOrder = orders.has(first?.word ?? '') && (second?.word ?? '') >= 'a';
+  if (isOrder && first?.end === (first?.start ?? 0) + (first?.word.length ?? 0)) return true;
   const { from } = sentence.statementOf(day);
   return sentence.tokens.slice(from, day.from).some(({ word }) => toCome.has(word));
 }
+
+const orders: ReadonlySet<string> = new Set(
+  'start begin continue take give resume add repeat treat prescribe'.split(' '),
+);
 
 const toCome: ReadonlySet<string> = new Set('will should may might typically usually'.split(' '));
 

@@ -1,5 +1,6 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { WordList } from '../word-lists.ts';
 import { sign } from '../words.ts';
 import { indexFallIn, scoresIn } from './course-of-score.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
@@ -43,7 +44,9 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
   const isUnchanged =
     (none.length > 0 && !sentence.hasWithin('effect-none', chunk)) ||
     none.some(({ from, to }) => from <= place.from && place.from < to);
-  if (isForAWhile || isLess || isUnchanged || isOfOther(sentence, place))
+  // "Colic last week, passed a stone Saturday, pain gone."
+  const isOfStone = sentence.hasOf(stones);
+  if (isForAWhile || isLess || isUnchanged || isOfStone || isOfOther(sentence, place))
     return [{ ...at, found: { why: 'says too little' } }];
   const doubt = sentence.doubtAt(place, { since });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
@@ -56,6 +59,8 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
     return [{ ...at, found: { why: 'another part of the body' } }];
   return [{ ...at, found: { value: true } }];
 }
+
+const stones = new WordList('colic stone');
 
 /** "Down to 3/10 and walking the hall", "eased to the point he cooks standing": where it goes on with another thing. */
 function endOfPart({ tokens }: Sentence, { to }: Place, chunk: Place): number {
