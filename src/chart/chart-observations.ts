@@ -1,5 +1,5 @@
 import { asksForNoFinding, isPlainlyNormal, leavesOpen } from '../terminology/answers.ts';
-import { isSpecimenOfSpine } from '../terminology/cultures.ts';
+import { isSpecimenOfBlood, isSpecimenOfSpine } from '../terminology/cultures.ts';
 import { emergenciesInWords, hasEmergency } from '../terminology/emergencies.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
 import { mayMatter } from './asked-observations.ts';
@@ -95,7 +95,8 @@ export class ChartObservations {
     const stated = { reference, date, asOf: this.#asOf };
     const residual = residualUrine(fields, name, stated);
     if (residual !== undefined) this.#to.conditions.addStated(residual);
-    if (isSpecimenOfSpine(name)) this.#addOrganism(fields, name, reference, date);
+    if (isSpecimenOfSpine(name) || isSpecimenOfBlood(name))
+      this.#addOrganism(fields, name, reference, date);
     if (asksForNoFinding(name) || leavesOpen(name) || isImagingResult(fields)) return;
     for (const one of textsTold(fields, name)) {
       const text = areRedFlags.test(one) ? one : withoutInstructions(one);

@@ -4,6 +4,7 @@ import {
   conditionOfSpine,
   unclearInWords,
 } from '../terminology/condition-words.ts';
+import { namesBloodstreamInfection } from '../terminology/cultures.ts';
 import { mayBearOnSafety, mayNameEmergency } from '../terminology/emergency-words.ts';
 import { gradesInWords } from '../terminology/strength-words.ts';
 import type { Concept } from '../terminology/types.ts';
@@ -65,7 +66,10 @@ export function flagsNamed(sentence: string): readonly NamedFlag[] {
     ...(concepts.some((one) => cancers.has(one)) && !deniesCancer.test(sentence)
       ? [knownCancer]
       : []),
-    ...(concepts.includes('fever') && !ofOtherInfection.test(sentence) && !afebrile.test(sentence)
+    ...((concepts.includes('fever') &&
+      !ofOtherInfection.test(sentence) &&
+      !afebrile.test(sentence)) ||
+    namesBloodstreamInfection(sentence)
       ? [fever]
       : []),
   ];
@@ -89,7 +93,7 @@ const cancers: ReadonlySet<Concept> = new Set<Concept>(['malignancy', 'history-o
 
 /** Reading A46: a cancer that is known, or was, beside pain of the spine. */
 const knownCancer: NamedFlag = { linkId: 'cancer-suspicion', isClear: false, isLasting: true };
-/** Reading A48: a fever beside pain of the spine. */
+/** Reading A48: a fever beside pain of the spine, or an infection of the blood. */
 const fever: NamedFlag = { linkId: 'suspected-infection', isClear: false };
 
 /** A cancer that is denied in a list, asked about, looked for or of the family. */

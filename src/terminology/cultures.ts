@@ -3,6 +3,12 @@ import { remembering } from './remember.ts';
 const siteNames =
   /\b(?:(?:intervertebral|dis[ck](?: space)?) (?:aspirat|biops|cultur|fluid|material|specimen|swab|tissue)\w*|dis[ck] space|intervertebral|vertebra\w*|epidural|paraspinal|paravertebral|psoas|(?:spine|spinal)(?! (?:fluid|tap)))\b/i;
 
+const bloodNames = /\bblood (?:cultures?|cx)\b|\bbcx\b|\bbacteria identified in blood\b/i;
+
+/** An infection that the blood carries to disc and bone. */
+const bloodstreamIllness =
+  /\bbacter(?:a)?emia\b|\bfung(?:a)?emia\b|\bendocarditis\b|\bseptic(?:a)?emia\b|\bbloodstream infection\b/i;
+
 const otherSpecimens =
   /\b(?:blood|urine|sputum|stool|nasal|nares|throat|csf|cerebrospinal|wound|catheter)\b/i;
 
@@ -41,6 +47,29 @@ export function organismOfSpine(name: string, result: string): string | undefine
   }
   return undefined;
 }
+
+/**
+ * The sentence of a laboratory's result that finds an organism in the blood, which may have come to the spine (reading A48).
+ * @param name what was examined
+ * @param result the words of the result; the specimen may stand in them
+ */
+export function organismOfBlood(name: string, result: string): string | undefined {
+  const words = result.slice(0, longestResult);
+  const isOfBlood = bloodNames.test(name);
+  if (!organisms.test(words) || !(isOfBlood || bloodNames.test(words))) return undefined;
+  return words
+    .split(/[.;!?](?=\s|$)|\n/)
+    .find((sentence) => (isOfBlood || bloodNames.test(sentence)) && isFound(sentence))
+    ?.trim();
+}
+
+/** Whether a sentence tells of an infection of the blood: "Blood cultures from Monday grew MSSA", "on cefazolin for bacteremia". */
+export function namesBloodstreamInfection(sentence: string): boolean {
+  return bloodstreamIllness.test(sentence) || organismOfBlood('', sentence) !== undefined;
+}
+
+/** Whether the name of a specimen is blood for a culture. */
+export const isSpecimenOfBlood = remembering((name: string): boolean => bloodNames.test(name));
 
 const longestResult = 4000;
 

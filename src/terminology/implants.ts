@@ -26,6 +26,7 @@ const implantKinds = [
   'tissue-expander',
   'bone-growth-stimulator',
   'programmable-shunt',
+  'magnetic-implant',
 ] as const;
 
 /** A device in the body that bears on MRI, by its kind: the clearance of one kind says nothing of another. */
@@ -45,11 +46,12 @@ const inserting = rows.filter(({ inserts }) => inserts === true);
 const removing = rows.filter(({ removes }) => removes === true);
 const kindOf = (row: DeviceRow): ImplantKind => conceptOf(row, implantKinds);
 const bySnomed = bySystem(there, 'snomed', kindOf);
-const byIcd10cm = bySystem(
-  there.map((row) => ({ ...row, code: row.code.replace('.', '') })),
-  'icd10cm',
-  kindOf,
-);
+const undotted = there.map((row) => ({ ...row, code: row.code.replace('.', '') }));
+const byIcd10cm = bySystem(undotted, 'icd10cm', kindOf);
+/** Codes that end with `*`: every code below them counts, too. */
+const belowIcd10cm = undotted
+  .filter(({ system, code }) => system === 'icd10cm' && code.endsWith('*'))
+  .map((row) => [row.code.slice(0, -1), kindOf(row)] as const);
 const insertedByCpt = bySystem(inserting, 'cpt', kindOf);
 const insertedBySnomed = bySystem(inserting, 'snomed', kindOf);
 const removedByCpt = bySystem(removing, 'cpt', kindOf);
@@ -79,7 +81,12 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
   ],
   ['cochlear-implant', phraseList('cochlear implant, cochlear implants, cochlear device')],
   ['aneurysm-clip', phraseList('aneurysm clip, aneurysm clips')],
-  ['heart-pump', phraseList('heart assist device, ventricular assist device, lvad, vad')],
+  [
+    'heart-pump',
+    phraseList(
+      'heart assist device, ventricular assist device, lvad, vad, artificial heart, total artificial heart',
+    ),
+  ],
   [
     'pump',
     phraseList(
@@ -115,6 +122,14 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
       'programmable shunt, programmable vp shunt, programmable csf shunt, programmable valve, programmable shunt valve, adjustable shunt valve',
     ),
   ],
+  [
+    'magnetic-implant',
+    phraseList(
+      `magnetically controlled growing rod, magnetically controlled growing rods, magnetic growing rod, magnetic growing rods, magnetic growth rod, magnetic growth rods, magec rod, magec rods, magec,
+      magnetic esophageal sphincter, magnetic oesophageal sphincter, magnetic sphincter, magnetic sphincter augmentation, magnetic sphincter augmentation device, linx,
+      magnetic implant, magnetic implants, implanted magnet, implanted magnets, magnetic dental implant, magnetic dental implants, magnetic ocular implant, magnetic ocular implants`,
+    ),
+  ],
 ];
 
 /** Behind these, or before them, a short name stands for something else: "ICD-10 coding", "12 ppm". */
@@ -137,10 +152,14 @@ export function implantOfCoding(
     case 'snomed':
       return bySnomed.get(code.trim());
     case 'icd10cm':
-      return byIcd10cm.get(code.trim().replace('.', '').toUpperCase());
+      return implantOfIcd10cm(code.trim().replace('.', '').toUpperCase());
     default:
       return undefined;
   }
+}
+
+function implantOfIcd10cm(code: string): ImplantKind | undefined {
+  return byIcd10cm.get(code) ?? belowIcd10cm.find(([below]) => code.startsWith(below))?.[1];
 }
 
 /** The kind of device that a procedure with this coding leaves in the body (evidence contract, "Shapes that hospitals write"). */

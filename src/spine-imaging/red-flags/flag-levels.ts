@@ -128,8 +128,15 @@ export function levelsOfNerves(levels: readonly BodyRegion[]): readonly BodyRegi
 
 function levelsOfComplaint(orderCase: Case): readonly BodyRegion[] {
   const ofReasons = orderCase.order.reasons.flatMap((reason) => placeOf(reason, orderCase));
-  return ofReasons.length > 0 ? ofReasons : complaintsNow(orderCase).flatMap(ownRegions);
+  if (ofReasons.length > 0) return ofReasons;
+  const ofComplaints = complaintsNow(orderCase).flatMap(ownRegions);
+  return ofComplaints.length > 0
+    ? ofComplaints
+    : presentFacts(orderCase, deficitsOfALevel, { anyLevel: true }).flatMap(ownRegions);
 }
+
+/** What fails at one level alone: beside an abscess of no level it says where to look. */
+const deficitsOfALevel: readonly Concept[] = ['cauda-equina-syndrome', 'foot-drop'];
 
 /** Its own regions; of a status after surgery that names none, those of the surgery. */
 function placeOf(fact: ConditionFact, orderCase: Case): readonly BodyRegion[] {
