@@ -98,7 +98,7 @@ function* reviewsOn(
     (order) =>
       order.resource.doNotPerform !== true &&
       !replaced.has(order.resource) &&
-      isInScope(order, chart),
+      isInScope(order, chart, read),
   );
   requireBounded(orders, chart, ordersField);
   return yield* assessing({

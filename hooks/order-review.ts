@@ -17,7 +17,7 @@ import { fieldsOf } from '../src/chart/fields.ts';
 import { confirmed } from '../src/confirmation/assess-with-confirmed-notes.ts';
 import { isOpen, withNotes } from '../src/confirmation/from-notes.ts';
 import { documentsSent } from '../src/confirmation/gather-notes.ts';
-import { NotesOfCall, readableNotes } from '../src/confirmation/read-for-order.ts';
+import { NotesOfCall, readableNotes, unreadDocuments } from '../src/confirmation/read-for-order.ts';
 import type { CoverageAction } from '../src/coverage/coverage-information.ts';
 import { readCrdRequest } from '../src/coverage/crd-request.ts';
 import { inTurns } from '../src/in-turns.ts';
@@ -170,9 +170,12 @@ function* withNotesOf(
   const { patientId } = request.context;
   // An implant, or a contraindication to MRI, that a document tells of is asked about whatever the order is for.
   const telling = further.filter((one) => !resources.includes(one) && tellsOfDevice(one));
-  const known = telling.length === 0 ? reviews : yield* judge(telling);
-  if (known.length === 0) return { reviews: known, notesRead: 0 };
+  const judged = telling.length === 0 ? reviews : yield* judge(telling);
+  if (judged.length === 0) return { reviews: judged, notesRead: 0 };
   const holding = resources.concat(further, serviceRequests(request));
+  const unread = unreadDocuments(holding, patientId, asOf);
+  const known =
+    unread.length === 0 ? judged : judged.map((one) => ({ ...one, unreadDocuments: unread }));
   const notes = new NotesOfCall(readableNotes(holding, patientId, asOf));
   if (notes.count === 0) return { reviews: known, notesRead: 0 };
   const judgeWithDevices: Judged['judge'] = (more) => judge([...telling, ...more]);

@@ -1,4 +1,5 @@
 import type { Chart, DraftOrder } from '../chart/types.ts';
+import { isWholeBodyMri } from '../guideline/case.ts';
 import { isSpineReason } from '../terminology/complaints.ts';
 import type { Study } from '../terminology/types.ts';
 
@@ -16,12 +17,18 @@ const ofWholeBody: ReadonlySet<Study['modality']> = new Set<Study['modality']>([
  * Whether an order is spine or spine-related imaging (formal logic, section 1, SCOPE; modalities-1). Studies
  * of other regions count only with a spine reason, for planned anterior spine surgery, or as part of a
  * stated whole-body protocol; plain radiographs never.
+ * @param drafts all that are ordered together: what one of them says of the protocol holds for the others (reading A61)
  */
-export function isInScope(order: DraftOrder, chart: Chart): boolean {
+export function isInScope(
+  order: DraftOrder,
+  chart: Chart,
+  drafts: readonly DraftOrder[] = [order],
+): boolean {
   const { study } = order;
   if (study.scope === 'always') return true;
   if (study.scope === 'never') return false;
   if (order.techniques.has('whole-body') && !ofWholeBody.has(study.modality)) return true;
+  if (study.modality === 'MRI' && drafts.some(isWholeBodyMri)) return true;
   if (order.reasons.some(({ concepts }) => isSpineReason(concepts))) return true;
   if (order.bodyRegions.length > 0) return true;
   if (study.modality === 'MRA' || study.modality === 'CTA') {

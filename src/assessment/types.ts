@@ -118,6 +118,13 @@ export interface FromNotes {
   readonly beside: readonly NoteOffer[];
 }
 
+/** A document that could not be read, and why: `PDF`, `a link`, `too large`, … */
+export interface UnreadDocument {
+  readonly resource: string;
+  readonly why: string;
+  readonly date?: string;
+}
+
 /** Everything that the cards of one order are written from. */
 export interface OrderReview {
   readonly order: DraftOrder;
@@ -126,6 +133,8 @@ export interface OrderReview {
   readonly orderCase: Case;
   /** What notes say of it; absent where none were read, or none says anything that bears on it. */
   readonly fromNotes?: FromNotes;
+  /** Documents of the last weeks that could not be read, the newest first; absent where there are none. */
+  readonly unreadDocuments?: readonly UnreadDocument[];
   /** In words: the indication, red flag or study rule that decided. */
   readonly decidedByTitle: string;
   /** The statements that the deciding rule stands on, most telling first. */

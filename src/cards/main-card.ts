@@ -8,7 +8,7 @@ import { metOnChart } from './chart-lines.ts';
 import { isStudyDrafted } from './draft-orders.ts';
 import { formStep } from './form-completion.ts';
 import { hold, mostSteps, ordersTowards, type Step, stepsIn } from './next-steps.ts';
-import { noteName, noteWords } from './note-words.ts';
+import { noteName, noteWords, unreadDocumentWords } from './note-words.ts';
 import { ordersAsWell } from './orders-as-well.ts';
 import { type Point, pointsOf } from './points.ts';
 import { refusalWords } from './refusals.ts';
@@ -74,6 +74,7 @@ function prerequisitesCard(review: OrderReview, context: CallContext): CardDraft
       ...notUnderstoodWords(review),
       ...refusalWords(review.declined, context.asOf),
       ...unreadAnswers(review),
+      ...unreadDocumentWords(review, context),
       ...unusedWords(review, points, context),
       ...fromTextWords(review),
       ...unreadWords(context),
@@ -313,6 +314,7 @@ function notSupportedCard(review: OrderReview, context: CallContext): CardDraft 
       ...said,
       ...notUnderstoodWords(review),
       ...refusalWords(review.declined, context.asOf),
+      ...unreadDocumentWords(review, context),
       ...unreadWords(context),
     ],
     ...(said.length === 0 ? {} : { quotesNote: true }),

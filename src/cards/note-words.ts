@@ -35,6 +35,24 @@ export function noteWords(
   return other === undefined ? [] : [`${source(other)} says otherwise: ${quoted(other.excerpt)}.`];
 }
 
+/** What an attachment that could not be read is. */
+const kinds: Readonly<Record<string, string>> = { PDF: 'a PDF', 'a link': 'a link' };
+
+/** "Note of Nov 29 could not be read (a PDF)": what is missing may stand there. */
+export function unreadDocumentWords(
+  { unreadDocuments = [] }: OrderReview,
+  { asOf }: Pick<CardContext, 'asOf'>,
+): readonly string[] {
+  const [newest] = unreadDocuments;
+  if (newest === undefined) return [];
+  const day = newest.date === undefined ? undefined : shownDay(newest.date, asOf);
+  const what = kinds[newest.why];
+  const why = what === undefined ? '' : ` (${what})`;
+  return unreadDocuments.length === 1
+    ? [`Note${day === undefined ? '' : ` of ${day}`} could not be read${why}.`]
+    : [`${unreadDocuments.length} notes could not be read${why}.`];
+}
+
 /** "Note of Oct 12", "Report of Oct 12". */
 export function noteName({ reference, date }: NoteOffer, asOf: Date): string {
   const day = shownDay(date, asOf);

@@ -8,7 +8,7 @@ import { aboutRedFlags, formStep } from './form-completion.ts';
 import { changeOf, isRemoval, mainCard } from './main-card.ts';
 import type { Outcome } from './needs.ts';
 import { type Step, stepsIn } from './next-steps.ts';
-import { noteWords } from './note-words.ts';
+import { noteWords, unreadDocumentWords } from './note-words.ts';
 import { pointsOf } from './points.ts';
 import { promptsOf } from './prompts.ts';
 import { unreadAnswers, unreadWords } from './unread.ts';
@@ -51,6 +51,7 @@ export function promptCard(review: OrderReview, context: CallContext): CardDraft
         ? ['Write the answer into the chart; this check reads it again.']
         : []),
       ...unreadAnswers(review),
+      ...unreadDocumentWords(review, context),
       ...unreadWords(context),
     ],
     statements: prompts.flatMap(({ statements }) => statements),

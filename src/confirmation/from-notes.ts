@@ -75,7 +75,7 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
   const offered = [...answers.values()]
     .filter((one) => !repeats(one, coded))
     .filter(({ linkId }) => open.has(linkId) || flags.has(linkId))
-    .filter((one) => !isAnsweredSince(one, review))
+    .filter((one) => !isAnsweredSince(one, input.notes.instantOf(one.resource), review))
     .map((one) => offerOf(one, review));
   const offers = withExaminationDay(offered, open);
   const maySpeak = (one: NoteOffer): boolean =>
@@ -158,11 +158,22 @@ function withFlagsThemselves(
   });
 }
 
-/** Somebody answered the item since the note was written. */
-function isAnsweredSince({ linkId, date }: Candidate, { orderCase }: OrderReview): boolean {
+/** Somebody answered the item since the note was written: of one day later in it, where the times of both are known. */
+function isAnsweredSince(
+  { linkId, date }: Candidate,
+  instant: number | undefined,
+  { orderCase }: OrderReview,
+): boolean {
   const answered = orderCase.chart.attested(linkId)?.authored;
   const written = chartDate(date);
-  return answered !== undefined && written !== undefined && answered.latest >= written.earliest;
+  if (answered === undefined || written === undefined) return false;
+  if (
+    answered.latest === written.earliest &&
+    answered.instant !== undefined &&
+    instant !== undefined
+  )
+    return answered.instant >= instant;
+  return answered.latest >= written.earliest;
 }
 
 const examination = 'neurological-examination.';

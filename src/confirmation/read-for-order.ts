@@ -2,7 +2,7 @@ import type { Resource } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import { isoDay, today } from '../chart/dates.ts';
 import { addDays } from '../notes/calendar.ts';
-import { notesOf } from '../notes/fhir-notes.ts';
+import { notesOf, type Unread } from '../notes/fhir-notes.ts';
 import { flagsNamed } from '../notes/flags-in-words.ts';
 import { uncertainMentions } from '../notes/order-mentions.ts';
 import { readingNotes } from '../notes/read-notes.ts';
@@ -46,6 +46,32 @@ export function readableNotes(
     });
 }
 
+/** A document that was written so many days ago may tell of what is open. */
+const unreadDays = 90;
+
+/**
+ * The patient's documents of the last weeks that hold no words which can be read (a PDF, a picture, an address that nothing was
+ * had from), the newest first: what a chart lacks may stand there.
+ */
+export function unreadDocuments(
+  resources: readonly Resource[],
+  patientId: string,
+  asOf: Date,
+): readonly Unread[] {
+  const day = isoDay(today(asOf));
+  const first = addDays(day, -unreadDays);
+  const { notes, unread } = notesOf(resources, { patientId, today: day });
+  const read = new Set(notes.map(({ id }) => id));
+  const found = new Map<string, Unread>();
+  for (const one of unread) {
+    const { resource, date } = one;
+    const isOfNow = date !== undefined && date >= first && date <= day;
+    if (isOfNow && resource.startsWith('DocumentReference/') && !read.has(resource))
+      found.set(resource, one);
+  }
+  return [...found.values()].sort((one, other) => ((one.date ?? '') < (other.date ?? '') ? 1 : -1));
+}
+
 /** Reads notes for orders: those of one episode and level are read once for a policy. */
 export class NotesOfCall {
   readonly #notes: readonly Note[];
@@ -60,6 +86,11 @@ export class NotesOfCall {
   /** How many there are. */
   get count(): number {
     return this.#notes.length;
+  }
+
+  /** When a note was written, in milliseconds since the epoch, where a time of day is known. */
+  instantOf(resource: string): number | undefined {
+    return this.#notes.find(({ id }) => id === resource)?.instant;
   }
 
   /** What they may answer, for the episode and the level of an order and the policy that judges it. */

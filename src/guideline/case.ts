@@ -116,6 +116,11 @@ export function isSpineSurgery({ kind }: SurgeryFact): boolean {
   return kind !== 'stimulator' && kind !== 'augmentation';
 }
 
+/** Whether an MRI of a part of the body says that it belongs to a whole-body protocol (reading A61). */
+export function isWholeBodyMri({ study, techniques }: DraftOrder): boolean {
+  return study.modality === 'MRI' && techniques.has('whole-body');
+}
+
 /** Whether two lists of regions share one. */
 export function overlap(one: readonly BodyRegion[], other: readonly BodyRegion[]): boolean {
   return one.some((region) => other.includes(region));

@@ -29,9 +29,12 @@ export interface NotesRead {
   readonly unread: readonly Unread[];
 }
 
-interface Unread {
+/** A part of a note that could not be read. */
+export interface Unread {
   readonly resource: string;
   readonly why: string;
+  /** The note's day, where it tells one. */
+  readonly date?: string;
 }
 
 interface Words {
@@ -193,16 +196,16 @@ function addNote(
   const given = words.dates
     .map(chartDate)
     .find((one) => one?.earliest === one?.latest && one !== undefined);
+  const day = given?.text.slice(0, 10);
   const texts = words.texts.flatMap((one) => {
     if (typeof one === 'string') return [one];
     if ('text' in one) return [one.text];
-    unread.push({ resource: id, why: one.unread });
+    unread.push({ resource: id, why: one.unread, ...(day === undefined ? {} : { date: day }) });
     return [];
   });
   const text = texts.join('\n\n').trim();
   if (text === '') return;
-  const written =
-    given?.text.slice(0, 10) ?? (resourceType === 'ServiceRequest' ? today : undefined);
+  const written = day ?? (resourceType === 'ServiceRequest' ? today : undefined);
   const date =
     resourceType === 'Condition' && written !== undefined && namesDayAfter(written, today, text)
       ? today
@@ -210,7 +213,10 @@ function addNote(
   if (date === undefined) unread.push({ resource: id, why: 'no date' });
   if (date === undefined && ofVisits.has(resourceType))
     notes.push({ id, type: words.type, date: today, text, isUndated: true });
-  else if (date !== undefined) notes.push({ id, type: words.type, date, text });
+  else if (date !== undefined) {
+    const instant = date === day ? given?.instant : undefined;
+    notes.push({ id, type: words.type, date, text, ...(instant === undefined ? {} : { instant }) });
+  }
 }
 
 /** What somebody wrote about the patient, whose red flags are asked about though no day is given. */

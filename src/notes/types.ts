@@ -20,6 +20,8 @@ export interface Note {
   /** The day it was written, `YYYY-MM-DD`. */
   readonly date: string;
   readonly text: string;
+  /** When it was written, in milliseconds since the epoch, where a time of day with its zone is known. */
+  readonly instant?: number;
   /** Nobody says when it was written: it is read for red flags alone. */
   readonly isUndated?: true;
   readonly episode?: EpisodeOfNote;

@@ -67,7 +67,7 @@ export function* populating(input: PopulateInput): Work<QuestionnaireResponse | 
   const reading = { patientId, asOf, ...translating(site) };
   const read = yield* readingOrders(draftOrders, chart, reading);
   const orders = read.filter(
-    (order) => order.resource.doNotPerform !== true && isInScope(order, chart),
+    (order) => order.resource.doNotPerform !== true && isInScope(order, chart, read),
   );
   if (orders.length === 0) return undefined;
   requireBounded(orders, chart, 'order');

@@ -86,7 +86,7 @@ const shapes: Readonly<Record<string, (code: string) => string | undefined>> = {
   hcpcs: (code) => (/^[A-V]\d{4}$/.test(code) ? undefined : 'it is no HCPCS code'),
   'cpt-modifier': (code) => (/^[\dA-Z]{2}$/.test(code) ? undefined : 'it is no modifier'),
   icd10cm: (code) =>
-    /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?$/.test(code) ? undefined : 'it is no ICD-10-CM code',
+    /^[A-Z]\d[\dA-Z](?:\.[\dA-Z]{1,4})?\*?$/.test(code) ? undefined : 'it is no ICD-10-CM code',
 };
 
 const titles: Readonly<Record<string, string>> = {

@@ -64,8 +64,9 @@ describe('documents', () => {
     ],
     ['text/rtf', String.raw`{\rtf1{\*\generator X;}{\b Bold} \{braces\}}`, 'Bold {braces}'],
   ])('reads %s', (type, data, text) => {
+    const instant = Date.parse('2026-11-01T10:00:00Z');
     expect(read(document(type, data)).notes).toEqual([
-      { id: 'DocumentReference/d', type: 'Progress note', date: '2026-11-01', text },
+      { id: 'DocumentReference/d', type: 'Progress note', date: '2026-11-01', text, instant },
     ]);
   });
 
@@ -83,7 +84,7 @@ describe('documents', () => {
   ])('names what it cannot read', (resource, why) => {
     expect(read(resource)).toEqual({
       notes: [],
-      unread: [{ resource: 'DocumentReference/d', why }],
+      unread: [{ resource: 'DocumentReference/d', why, date: '2026-11-01' }],
     });
   });
 

@@ -1,5 +1,5 @@
 import type { DraftOrder } from '../../chart/types.ts';
-import { attestedFlag, type Case, overlap } from '../../guideline/case.ts';
+import { attestedFlag, type Case, isWholeBodyMri, overlap } from '../../guideline/case.ts';
 import type { StudyRule } from '../../guideline/rules.ts';
 import { findStudy, studyByCpt } from '../../terminology/study-catalogue.ts';
 import type { Study } from '../../terminology/types.ts';
@@ -106,9 +106,8 @@ export const wholeBodyByParts = excluded({
   statements: ['general-wholebody-2', 'necessity-2'],
   question: 'Do body-part MRI codes stand for a whole-body protocol?',
   test(orderCase) {
-    const { study, techniques } = orderCase.order;
-    if (study.modality !== 'MRI') return false;
-    if (techniques.has('whole-body')) return true;
+    if (orderCase.order.study.modality !== 'MRI') return false;
+    if ([orderCase.order, ...orderCase.draftOrders].some(isWholeBodyMri)) return true;
     const ofRegions = new Map<string, DraftOrder>();
     for (const order of orderCase.draftOrders)
       if (order.study.modality === 'MRI') ofRegions.set(order.study.region, order);
