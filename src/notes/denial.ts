@@ -1,3 +1,4 @@
+import { isFinding } from '../terminology/between-words.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import { bar, isStop, type Token } from './tokens.ts';
 import { WordList } from './word-lists.ts';
@@ -27,10 +28,12 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     // "Whiplash? No: dove off a dock" answers what was asked before.
     if (words.tokens[one.from - 1]?.word === '?' && words.tokens[one.to]?.word === ':') continue;
     if (told.some(({ from, to }) => from <= one.from && one.to <= to)) continue;
-    if (place.from < one.to || (isAfterColon && isLast)) continue;
+    // "No signs of myelopathy", where the signs are named with what they are of.
+    const isOfSigns = one.from === place.from - 1 && words.tokens[one.to - 1]?.word === 'of';
+    if ((place.from < one.to && !isOfSigns) || (isAfterColon && isLast)) continue;
     // "Relief: none Night pain: every night", where cells of a table stand in a line.
     if (mark === ':' && isNewLabel(words, one.to)) continue;
-    if (!isReasserted(words, one, place)) return true;
+    if (!isReasserted(words, one, place) && !isBehindReason(words, one, place)) return true;
   }
   if (isTickedNo(words, place) || isMarkedNo(words, place)) return true;
   if (isAnsweredNo(words, place) || answerBehind(words, place) === 'no') return true;
@@ -214,6 +217,22 @@ function isReasserted(words: SentenceWords, denial: Place, place: Place): boolea
   if (first === 'or' || first === 'nor' || first === 'and') return false;
   return words.hasWithin('assertion', chunk) && !words.hasWithin('negation-after', chunk);
 }
+
+/** "No PT due to his spastic gait", "should not wait given the foot drop": why something that is no finding is not done. */
+function isBehindReason({ tokens }: SentenceWords, denial: Place, place: Place): boolean {
+  const between = tokens.slice(denial.to, place.from);
+  const at = between.findIndex(
+    ({ word }, index) => reasons.has(word) || (word === 'due' && between[index + 1]?.word === 'to'),
+  );
+  return at > 0 && !between.slice(0, at).some(({ word }) => isFinding(word) || evidence.has(word));
+}
+
+const reasons: ReadonlySet<string> = new Set('because given owing considering'.split(' '));
+const evidence: ReadonlySet<string> = new Set(
+  'evidence sign signs symptom symptoms finding findings abnormality problem complaint complaints concern'.split(
+    ' ',
+  ),
+);
 
 /** The word behind a question mark, or behind the name of who answers: "Foot drop? A: no". */
 export function answerTo({ tokens }: SentenceWords, questionMark: number): string | undefined {

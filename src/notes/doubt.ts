@@ -69,6 +69,10 @@ export function doubtOfWords(
   if (isUnderUnknownHead(words, place)) return 'uncertain';
   if (isSaidOfNobody(words, place)) return 'hypothetical';
   const isAnswered = answerBehind(words, place) !== undefined;
+  const isAsked = words
+    .of('hypothetical')
+    .some((one) => one.from <= place.from && isOpenQuestion(words, one));
+  if (isAsked && !suspected) return 'uncertain';
   if (!isAnswered && isHypothetical(words, place, clause, allowed?.has('planned') === true))
     return 'hypothetical';
   if (allowed?.has('historical') !== true && isHistorical(words, place, clause, since)) {
@@ -138,7 +142,7 @@ function isHypothetical(
   clause: Place,
   isPlanAllowed: boolean,
 ): boolean {
-  const conditions = words.of('hypothetical');
+  const conditions = words.of('hypothetical').filter((one) => !isOpenQuestion(words, one));
   if (conditions.some((one) => one.from <= place.from)) return true;
   if (isAdvice(words, place, conditions.length > 0)) return true;
   if (!words.hasAny(advising)) return false;
@@ -155,6 +159,34 @@ function isHypothetical(
   if (isSpokenTo && !isOfForm(words)) return true;
   return !isPlanAllowed && words.hasWithin('possible-later', clause);
 }
+
+/**
+ * "Not sure if he has a foot drop", "look for the cause of his foot drop": whether it is there, or why, is the question, and
+ * nothing that may come.
+ */
+function isOpenQuestion({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  const word = (at: number): string => tokens[at]?.word ?? '';
+  if (word(from) === 'look' && word(to - 1) === 'for')
+    return tokens.slice(to, to + 3).some((one) => causes.has(one.word));
+  if (to - from > 1 || word(from) !== 'if') return false;
+  if (asking.has(word(from - 1))) return true;
+  return knowing.has(word(from - 1)) && tokens.slice(0, from).some((one) => notKnown.has(one.word));
+}
+
+const causes = new WordList('cause causes reason source origin etiology aetiology');
+/** Behind these "if" is a question. */
+const asking: ReadonlySet<string> = new Set(
+  'unsure uncertain unclear unknown undetermined determine evaluate assess clarify establish question query'.split(
+    ' ',
+  ),
+);
+/** The same where they are denied: "not sure if", "hard to tell if". */
+const knowing: ReadonlySet<string> = new Set(
+  'sure clear certain known know tell say recall remember'.split(' '),
+);
+const notKnown = new WordList(
+  "not no never cannot can't cant unable hard difficult impossible doesn't don't doesnt dont isn't isnt",
+);
 
 /** "Do you have metal in your body? No": a form that was answered, and nothing stands behind the answer. */
 function isOfForm(words: SentenceWords): boolean {
@@ -193,7 +225,10 @@ function isHistorical(
 ): boolean {
   if (isUnderPastDay(words, place, since) || longAgo.test(words.span.partBefore())) return true;
   const isAhead = ({ to }: Place): boolean =>
-    to <= place.from && place.from - to <= 3 && !words.tokens.slice(to, place.from).some(isComma);
+    to <= place.from &&
+    place.from - to <= 3 &&
+    !words.tokens.slice(to, place.from).some(isComma) &&
+    !isBesideHistory(words, to, place);
   // "Back in college he had …": what opens a sentence holds for what follows it.
   const opening = clause.from <= longestOpening ? { from: 0, to: clause.to } : clause;
   const isCalledPast =
@@ -223,6 +258,16 @@ function isAtAge(words: SentenceWords, place: Place): boolean {
     return age !== undefined && ((age.signs & sign.number) !== 0 || ages.test(age.word));
   });
 }
+
+/** "H/o back pain with fever": what comes with what was is told by itself, and not "old polio with a weak leg". */
+function isBesideHistory({ tokens }: SentenceWords, to: number, place: Place): boolean {
+  return (
+    ofHistory.has(tokens[to - 1]?.word ?? '') &&
+    tokens.slice(to + 1, place.from).some(({ word }) => word === 'with')
+  );
+}
+
+const ofHistory: ReadonlySet<string> = new Set(['of', 'o', 'hx']);
 
 const timesOfLife = new WordList('when while');
 const ofPatients: ReadonlySet<string> = new Set('he she i pt patient'.split(' '));

@@ -16,13 +16,16 @@ function isOfFlag({ linkId }: { readonly linkId: string }): boolean {
   return linkId === motorGrade || flagItems.has(linkId);
 }
 
-/** The red flags that somebody wants excluded, or is not certain of: "r/o cauda equina". */
+/** The red flags that somebody wants excluded, or is not certain of: "r/o cauda equina", "possible hyperreflexia". */
 export function uncertainMentions(
   passedOver: readonly PassedOver[],
 ): readonly (PassedOver & { readonly value: true })[] {
-  return passedOver.flatMap((one) =>
-    one.why === 'uncertain' && isOfFlag(one) ? [{ ...one, value: true as const }] : [],
-  );
+  return passedOver.flatMap((one) => {
+    if (one.why !== 'uncertain') return [];
+    // Signs of the cord may be of one that is pressed upon.
+    const asked = one.linkId === longTract ? { ...one, linkId: progression } : one;
+    return isOfFlag(asked) ? [{ ...asked, value: true as const }] : [];
+  });
 }
 
 /** The mentions of red flags in the words of each order. @param day as for {@link redFlagMentions} */
@@ -129,8 +132,7 @@ function readOrder(order: ServiceRequest, day: Day): ReadOrder {
   const mentions = told.flatMap((one) => {
     const { linkId, value, quote } = one;
     if (value === false || typeof value === 'string') return [];
-    // Signs of the cord may be of one that is pressed upon.
-    if (linkId === 'long-tract-signs') return [{ criterion: progression, value, quote }];
+    if (linkId === longTract) return [{ criterion: progression, value, quote }];
     return isOfFlag(one) ? [{ criterion: linkId, value, quote }] : [];
   });
   const advised = passedOver
@@ -139,6 +141,7 @@ function readOrder(order: ServiceRequest, day: Day): ReadOrder {
   return { mentions, advised };
 }
 
+const longTract = 'long-tract-signs';
 const progression = 'red-flag.progressive-deficit';
 
 /** The red flag of an item that is called otherwise. */

@@ -118,6 +118,7 @@ export function saidBefore({ marked, after }: Mention, isEmergency: boolean): St
   for (let at = before.length - 1; at >= 0; at -= 1) {
     if (isException(before, at)) return exceptionIn(before.slice(0, at), after);
     if (lengthAt(before, everySaying, at) === 0) continue;
+    if (isQuestioned(before, at)) return 'unclear';
     const said = sayingAt(before, at, isEmergency);
     if (said === undefined || isOfBetterment(before, at)) continue;
     const between = before.slice(at + said.length);
@@ -129,6 +130,8 @@ export function saidBefore({ marked, after }: Mention, isEmergency: boolean): St
         return undefined;
       case 'open':
         if (isAffirmed(between, after)) return undefined;
+        // "S/p injection with fever": what comes with it is told by itself.
+        if (!isEmergency && kind !== 'denial' && beginsAnew(between, after)) break;
         if (denying.has(before[at] ?? '') && goesOnWithAnother(marked.after)) return standing;
         if (isEmergency || before.length - at <= nearby) return 'unclear';
         break;
@@ -163,6 +166,21 @@ function sayingAt(
   const isAnswer = found.saying.isAnswer === true && before[at + found.length] === pause;
   return isAnswer && at > 0 ? undefined : found;
 }
+
+function beginsAnew(between: readonly Word[], after: readonly Word[]): boolean {
+  return between.lastIndexOf('with') > 0 && !after.some((word) => /^(?:19|20)\d\d$/.test(word));
+}
+
+/** "Not sure if he has a foot drop": whether it is there is the question, and no condition. */
+function isQuestioned(before: readonly Word[], at: number): boolean {
+  return before[at] === 'if' && knowing.has(before[at - 1] ?? '');
+}
+
+const knowing: ReadonlySet<Word> = new Set(
+  'sure unsure certain uncertain clear unclear known unknown know tell say determine evaluate assess clarify'.split(
+    ' ',
+  ),
+);
 
 /** "65 year old", "past 3 days", "prior to": a time, and no finding of the past. */
 function isPartOfTime(before: readonly Word[], at: number): boolean {
