@@ -15,6 +15,7 @@ import { filmReader } from './told-films.ts';
 import { visitReader } from './visits.ts';
 import { weaknessDayReader } from './weakness-day.ts';
 import { weightReader } from './weight.ts';
+import { worseSinceToldReader } from './worse-since-told.ts';
 
 /** What reads a clinician's note sentence by sentence, beside rules and treatments. */
 export const readers: readonly Reader[] = [
@@ -34,6 +35,7 @@ export const readers: readonly Reader[] = [
   weaknessDayReader,
   lostSinceReader,
   weightReader,
+  worseSinceToldReader,
   residualUrineReader,
   limbPathReader,
 ];
