@@ -17,7 +17,7 @@ import { fieldsOf } from '../src/chart/fields.ts';
 import { confirmed } from '../src/confirmation/assess-with-confirmed-notes.ts';
 import { isOpen, withNotes } from '../src/confirmation/from-notes.ts';
 import { documentsSent } from '../src/confirmation/gather-notes.ts';
-import { NotesOfCall, readableNotes, unreadDocuments } from '../src/confirmation/read-for-order.ts';
+import { NotesOfCall, readableNotes } from '../src/confirmation/read-for-order.ts';
 import type { CoverageAction } from '../src/coverage/coverage-information.ts';
 import { readCrdRequest } from '../src/coverage/crd-request.ts';
 import { inTurns } from '../src/in-turns.ts';
@@ -173,10 +173,10 @@ function* withNotesOf(
   const judged = telling.length === 0 ? reviews : yield* judge(telling);
   if (judged.length === 0) return { reviews: judged, notesRead: 0 };
   const holding = resources.concat(further, serviceRequests(request));
-  const unread = unreadDocuments(holding, patientId, asOf);
+  const { notes: readable, unread } = readableNotes(holding, patientId, asOf);
   const known =
     unread.length === 0 ? judged : judged.map((one) => ({ ...one, unreadDocuments: unread }));
-  const notes = new NotesOfCall(readableNotes(holding, patientId, asOf));
+  const notes = new NotesOfCall(readable);
   if (notes.count === 0) return { reviews: known, notesRead: 0 };
   const judgeWithDevices: Judged['judge'] = (more) => judge([...telling, ...more]);
   const input = { notes, judge: judgeWithDevices, policies, patientId, asOf, canonicalBase };

@@ -2,7 +2,7 @@ import type { Resource } from 'fhir/r4.js';
 import type { OrderReview } from '../assessment/types.ts';
 import { isoDay, today } from '../chart/dates.ts';
 import { addDays } from '../notes/calendar.ts';
-import { notesOf, type Unread } from '../notes/fhir-notes.ts';
+import { type NotesRead, notesOf, type Unread } from '../notes/fhir-notes.ts';
 import { flagsNamed } from '../notes/flags-in-words.ts';
 import { uncertainMentions } from '../notes/order-mentions.ts';
 import { readingNotes } from '../notes/read-notes.ts';
@@ -25,18 +25,18 @@ const mostRead = 300_000;
 
 /**
  * The notes of a patient that are read for orders, the newest first: none of the days to come, no more than a bounded
- * number and length.
+ * number and length; and the documents of the last weeks that could not be read, since what a chart lacks may stand there.
  * @param resources of the chart, with the draft orders; those of others and erroneous ones are left out
  */
 export function readableNotes(
   resources: readonly Resource[],
   patientId: string,
   asOf: Date,
-): readonly Note[] {
+): NotesRead {
   const day = isoDay(today(asOf));
-  const { notes } = notesOf(resources, { patientId, today: day });
+  const all = notesOf(resources, { patientId, today: day });
   let left = mostText;
-  return notes
+  const notes = all.notes
     .filter(({ date }) => date <= day)
     .toSorted((one, other) => (one.date < other.date ? 1 : -1))
     .slice(0, mostNotes)
@@ -44,28 +44,24 @@ export function readableNotes(
       left -= text.length;
       return left >= 0;
     });
+  return { notes, unread: unreadDocuments(all, addDays(day, -unreadDays), day) };
 }
 
 /** A document that was written so many days ago may tell of what is open. */
 const unreadDays = 90;
 
-/**
- * The patient's documents of the last weeks that hold no words which can be read (a PDF, a picture, an address that nothing was
- * had from), the newest first: what a chart lacks may stand there.
- */
-export function unreadDocuments(
-  resources: readonly Resource[],
-  patientId: string,
-  asOf: Date,
+/** Documents of the last weeks that hold no words which can be read (a PDF, a picture, an address that nothing was had from), the newest first. */
+function unreadDocuments(
+  { notes, unread }: NotesRead,
+  first: string,
+  last: string,
 ): readonly Unread[] {
-  const day = isoDay(today(asOf));
-  const first = addDays(day, -unreadDays);
-  const { notes, unread } = notesOf(resources, { patientId, today: day });
+  if (unread.length === 0) return unread;
   const read = new Set(notes.map(({ id }) => id));
   const found = new Map<string, Unread>();
   for (const one of unread) {
     const { resource, date } = one;
-    const isOfNow = date !== undefined && date >= first && date <= day;
+    const isOfNow = date !== undefined && date >= first && date <= last;
     if (isOfNow && resource.startsWith('DocumentReference/') && !read.has(resource))
       found.set(resource, one);
   }

@@ -56,7 +56,7 @@ export function* formReview(
     return yield* on(yield* buildingChartAt(settings, { patientId, resources: all, asOf }));
   };
   const notes = new NotesOfCall(
-    settings.notes === 'off' ? [] : readableNotes([...resources, order], patientId, asOf),
+    settings.notes === 'off' ? [] : readableNotes([...resources, order], patientId, asOf).notes,
   );
   const told = { notes, policies, patientId, asOf, canonicalBase, judge };
   const [review] = yield* withNotes(yield* on(chart), told);

@@ -37,7 +37,7 @@ export function readNotesOf(
   questionnaire: Questionnaire,
 ): readonly NoteRead[] {
   const episode = order === undefined ? {} : episodeFor(order, chart);
-  const notes = readableNotes(resources, patientId, new Date());
+  const { notes } = readableNotes(resources, patientId, new Date());
   const { candidates, passedOver } = readNotesWithDoubts(notes, { episode });
   const items = new Map(
     (questionnaire.item ?? []).flatMap(({ item = [] }) => item).map((one) => [one.linkId, one]),
