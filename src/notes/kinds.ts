@@ -3,7 +3,10 @@ export interface Kind {
   readonly name: string;
   /** In the order that kinds were named in, from 0. */
   readonly number: number;
-  /** The file that a class stands in, or the rule that a list belongs to: the longest phrase of one topic wins. */
+  /**
+   * The file that a class stands in, or the rule that a list belongs to: the longest phrase of one topic wins. What is of
+   * {@link noTopic} no longer phrase takes away.
+   */
   topic: string;
   /** The topic that its phrases are of beside shorter ones: that of the first file which has the class. */
   readonly firstTopic: string;
@@ -11,9 +14,17 @@ export interface Kind {
   leads: number;
   /** A bit, where rules look for it beside what they begin with; others may have the same. See {@link addJoint}. */
   joint: number;
-  /** The bits of what each rule that begins with it looks for beside it. */
-  readonly besides: number[];
+  /** The rules that begin with it. */
+  readonly rules: RuleOfKind[];
 }
+
+/** A rule by its number, with the bits of what it looks for beside the kind that it begins with: see {@link addJoint}. */
+export interface RuleOfKind {
+  readonly number: number;
+  readonly joints: number;
+}
+
+export const noTopic = '';
 
 /**
  * What begins with phrases of a kind, a bit each: a sentence tells at once whether any of its phrases leads there,
@@ -33,14 +44,12 @@ export const lead = {
   withdrawn: 1 << 5,
   inError: 1 << 6,
   rightPatient: 1 << 7,
-  /** Words that silence a rule. */
-  silence: 1 << 8,
 } as const;
 
 const kinds = new Map<string, Kind>();
 
 /** The bit of the next thing that begins with phrases of its own. */
-let nextLead = lead.silence << 1;
+let nextLead = lead.rightPatient << 1;
 
 /**
  * Gives phrases of some kinds a lead of their own.
@@ -83,7 +92,7 @@ export function addKind(name: string, topic: string): Kind {
     firstTopic: topic,
     leads: 0,
     joint: 0,
-    besides: [],
+    rules: [],
   };
   kinds.set(name, kind);
   while (noBits.length <= kind.number >> 5) noBits.push(0);

@@ -1,4 +1,4 @@
-import { type Kind, type KindSet, lead } from './kinds.ts';
+import { type Kind, type KindSet, noTopic } from './kinds.ts';
 import { NumberList } from './number-list.ts';
 import { NumberPairs } from './number-pairs.ts';
 
@@ -18,13 +18,13 @@ const [
   swallowed,
   itsFirstBits,
   endOfBits,
-  itsFirstBesides,
-  endOfBesides,
+  itsFirstRule,
+  endOfRules,
 ] = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** What rules that begin with the kinds of the meanings look for beside them, the bits of each rule. */
-const besides = new NumberList();
-let countOfBesides = 0;
+/** The rules that begin with the kinds of the meanings, two numbers each: that of the rule, and the bits of what it looks for beside. */
+const rulesOfKinds = new NumberList();
+let endOfAllRules = 0;
 
 /** The kinds of the meanings as sets have them, beside each other: a place among the bits of a set, and those bits. */
 const kindBits = new NumberList();
@@ -32,14 +32,13 @@ let countOfBits = 0;
 
 function keepRecord(
   number: number,
-  { kinds, silenced }: Pick<Meaning, 'kinds' | 'silenced'>,
+  kinds: readonly Kind[],
   swallowedTopics: readonly string[],
 ): void {
   const record = number * recordSize;
-  const silence = silenced.length > 0 ? lead.silence : 0;
   records.set(
     record + itsLeads,
-    kinds.reduce((all, { leads }) => all | leads, silence),
+    kinds.reduce((all, { leads }) => all | leads, 0),
   );
   records.set(
     record + itsJoints,
@@ -56,12 +55,13 @@ function keepRecord(
     countOfBits += 2;
   }
   records.set(record + endOfBits, countOfBits);
-  records.set(record + itsFirstBesides, countOfBesides);
-  for (const bits of kinds.flatMap((kind) => kind.besides)) {
-    besides.set(countOfBesides, bits);
-    countOfBesides += 1;
+  records.set(record + itsFirstRule, endOfAllRules);
+  for (const { number, joints } of kinds.flatMap((kind) => kind.rules)) {
+    rulesOfKinds.set(endOfAllRules, number);
+    rulesOfKinds.set(endOfAllRules + 1, joints);
+    endOfAllRules += 2;
   }
-  records.set(record + endOfBesides, countOfBesides);
+  records.set(record + endOfRules, endOfAllRules);
 }
 
 /** What meanings mean inside longer ones, by the numbers of both: one more than the number, since 0 is none. */
@@ -71,6 +71,7 @@ const topicNumbers = new Map<string, number>();
 
 /** A bit for a topic, which others may have too. */
 function bitOf(topic: string): number {
+  if (topic === noTopic) return 0;
   const known = topicNumbers.get(topic);
   const number = known ?? topicNumbers.size;
   if (known === undefined) topicNumbers.set(topic, number);
@@ -82,39 +83,29 @@ function bitsOf(topics: readonly string[]): number {
 }
 
 /**
- * What a phrase means: the kinds that it is of, and the rules that say nothing where it stands. Phrases that mean the
- * same share one meaning: of hundreds of thousands of phrases there are a few hundred.
+ * What a phrase means: the kinds that it is of. Phrases that mean the same share one meaning: of hundreds of thousands of
+ * phrases there are some ten thousand.
  */
 export class Meaning {
   readonly number: number;
   /** In the order of their numbers. */
   readonly kinds: readonly Kind[];
-  readonly silenced: readonly string[];
-  /** Those of its kinds that a rule begins with. */
-  readonly ruleKinds: readonly Kind[];
   /** Of the files and rules that have the phrase. */
   readonly topics: readonly string[];
   readonly #isOfTreatment: boolean;
   readonly #isOfRule: boolean;
   readonly #withKind = new Map<Kind, Meaning>();
-  readonly #withSilenced = new Map<string, Meaning>();
-  #withoutKinds: Meaning | undefined;
+  #withoutTopics: Meaning | undefined;
 
-  constructor(
-    kinds: readonly Kind[] = [],
-    topics: readonly string[] = [],
-    silenced: readonly string[] = [],
-  ) {
+  constructor(kinds: readonly Kind[] = [], topics: readonly string[] = []) {
     this.number = numbered.length;
     numbered.push(this);
     this.kinds = kinds;
-    this.silenced = silenced;
-    this.ruleKinds = kinds.filter(({ leads }) => (leads & lead.rule) !== 0);
     this.topics = topics;
     this.#isOfTreatment = ['treatment', 'visits', 'course'].some((one) => topics.includes(one));
     this.#isOfRule = topics.some((topic) => topic.startsWith('rule '));
     const swallowsContext = this.#isOfTreatment || this.#isOfRule;
-    keepRecord(this.number, this, swallowsContext ? [...topics, 'context'] : topics);
+    keepRecord(this.number, kinds, swallowsContext ? [...topics, 'context'] : topics);
   }
 
   /** The meaning with one kind more. */
@@ -124,32 +115,25 @@ export class Meaning {
     if (known !== undefined) return known;
     const kinds = [...this.kinds, kind].sort((one, other) => one.number - other.number);
     const topic = kind.firstTopic;
-    const topics = this.topics.includes(topic) ? this.topics : [...this.topics, topic];
-    const meaning = new Meaning(kinds, topics, this.silenced);
+    const isNew = topic !== noTopic && !this.topics.includes(topic);
+    const meaning = new Meaning(kinds, isNew ? [...this.topics, topic] : this.topics);
     this.#withKind.set(kind, meaning);
     return meaning;
   }
 
-  /** The meaning with one silenced rule more. */
-  withSilenced(rule: string): Meaning {
-    if (this.silenced.includes(rule)) return this;
-    const known = this.#withSilenced.get(rule);
-    if (known !== undefined) return known;
-    const meaning = new Meaning(this.kinds, this.topics, [...this.silenced, rule]);
-    this.#withSilenced.set(rule, meaning);
-    return meaning;
-  }
-
-  /** What a phrase means inside a longer one. What it silences stays silenced. */
+  /** What a phrase means inside a longer one. */
   within(longer: Meaning): Meaning {
     const kept = this.kinds.filter((kind) => !longer.#swallows(kind));
-    return kept.length === this.kinds.length ? this : new Meaning(kept, this.topics, this.silenced);
+    return kept.length === this.kinds.length ? this : new Meaning(kept, this.topics);
   }
 
-  /** What a phrase means that is none where it stands. What it silences stays silenced. */
-  withoutKinds(): Meaning {
-    this.#withoutKinds ??= new Meaning([], this.topics, this.silenced);
-    return this.#withoutKinds;
+  /** What a phrase means that is none of any topic where it stands. */
+  withoutTopics(): Meaning {
+    this.#withoutTopics ??= new Meaning(
+      this.kinds.filter(({ topic }) => topic === noTopic),
+      this.topics,
+    );
+    return this.#withoutTopics;
   }
 
   /**
@@ -217,10 +201,25 @@ export function jointsOf(number: number): number {
   return records.at(number * recordSize + itsJoints);
 }
 
-/** Whether any rule that begins with a meaning finds all that it looks for beside it. @param joints see `addJoint` */
-export function mayBeginRule(number: number, joints: number): boolean {
-  const end = records.at(number * recordSize + endOfBesides);
-  for (let at = records.at(number * recordSize + itsFirstBesides); at < end; at += 1)
-    if ((joints & besides.at(at)) === besides.at(at)) return true;
-  return false;
+/** Where the rules that begin with a meaning stand among those of all meanings, by its number; see {@link ruleAt}. */
+export function firstRuleOf(number: number): number {
+  return records.at(number * recordSize + itsFirstRule);
+}
+
+export function endOfRulesOf(number: number): number {
+  return records.at(number * recordSize + endOfRules);
+}
+
+/** The next place of a rule. */
+export function nextRule(at: number): number {
+  return at + 2;
+}
+
+/**
+ * The number of the rule at a place; -1 where a sentence does not hold all that it looks for beside.
+ * @param joints of the sentence: see `addJoint`
+ */
+export function ruleAt(at: number, joints: number): number {
+  const wanted = rulesOfKinds.at(at + 1);
+  return (joints & wanted) === wanted ? rulesOfKinds.at(at) : -1;
 }

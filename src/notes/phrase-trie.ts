@@ -1,4 +1,5 @@
 import { FoundPhrases } from './found-phrases.ts';
+import type { Kind } from './kinds.ts';
 import { jointsOf, leadsOf, type Meaning, noMeaning } from './meanings.ts';
 import { NumberList } from './number-list.ts';
 import { type Node, noNode, PhraseNodes } from './phrase-nodes.ts';
@@ -69,12 +70,12 @@ export class PhraseTrie {
 
   /**
    * Adds the phrases of a pattern, all of them at once: what they have in common is gone along once.
-   * @param change what each of them means besides
+   * @param kind what each of them means besides
    */
-  add(pattern: Pattern, change: (meaning: Meaning) => Meaning): void {
+  add(pattern: Pattern, kind: Kind): void {
     for (const { branch, filler } of this.#along(pattern, [start])) {
       const end = branch === undefined || filler === undefined ? branch : after(branch, filler);
-      if (end !== undefined) end.meaning = change(end.meaning);
+      if (end !== undefined) end.meaning = end.meaning.withKind(kind);
     }
   }
 

@@ -11,7 +11,6 @@ import visits from './data/words/visits.json' with { type: 'json' };
 import weakness from './data/words/weakness.json' with { type: 'json' };
 import type { FoundPhrases } from './found-phrases.ts';
 import { addKind, type Kind, type KindSet, kindOf, setOf } from './kinds.ts';
-import type { Meaning } from './meanings.ts';
 import { beginningsOf, patternOf } from './phrase-patterns.ts';
 import { type Looked, PhraseTrie } from './phrase-trie.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
@@ -39,24 +38,21 @@ export type PhraseClass = ClassesOf<(typeof topics)[keyof typeof topics]>;
 
 const trie = new PhraseTrie();
 
-/** What the phrases of a pattern mean besides. */
-type Change = (meaning: Meaning) => Meaning;
-
-/** Patterns that no note has been read with yet. */
-const patterns: (readonly [pattern: string, change: Change])[] = [];
+/** Patterns that no note has been read with yet, with what their phrases mean besides. */
+const patterns: (readonly [pattern: string, kind: Kind])[] = [];
 
 /**
  * Makes every word of every pattern known. Their phrases are added once a note is read that holds the word which they
  * begin with: there are hundreds of thousands, and a note needs few of them.
  */
 export function preparePhrases(): void {
-  for (const [pattern, change] of patterns.splice(0)) {
+  for (const [pattern, kind] of patterns.splice(0)) {
     for (const { word } of tokensOf(pattern, 0, pattern.length)) addWord(word);
     let isAdded = false;
     const add = (): void => {
       if (isAdded) return;
       isAdded = true;
-      trie.add(patternOf(pattern), change);
+      trie.add(patternOf(pattern), kind);
     };
     for (const word of beginningsOf(pattern)) trie.addWhenRead(word, add);
   }
@@ -83,8 +79,7 @@ export function findPhrases(
  */
 export function addPhrases(name: string, list: string, topic: string): Kind {
   const kind = addKind(name, topic);
-  for (const pattern of list.split(/,\s*/))
-    patterns.push([pattern, (meaning) => meaning.withKind(kind)]);
+  for (const pattern of list.split(/,\s*/)) patterns.push([pattern, kind]);
   return kind;
 }
 
@@ -96,11 +91,6 @@ export function classOf(name: PhraseClass): Kind {
 /** Some classes, to be looked for at once. */
 export function classesOf(...names: readonly PhraseClass[]): KindSet {
   return setOf(names.map(classOf));
-}
-
-/** Adds phrases that silence a rule. */
-export function addSilencing(rule: string, list: readonly string[]): void {
-  for (const pattern of list) patterns.push([pattern, (meaning) => meaning.withSilenced(rule)]);
 }
 
 for (const [topic, classes] of Object.entries(topics)) {

@@ -3,9 +3,9 @@ import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
-import { addJoint, type Kind, kindOf, lead } from './kinds.ts';
-import { meaningNumbered } from './meanings.ts';
-import { addPhrases, addSilencing } from './phrases.ts';
+import { addJoint, type Kind, kindOf, lead, noTopic } from './kinds.ts';
+import { endOfRulesOf, firstRuleOf, leadsOf, nextRule, ruleAt } from './meanings.ts';
+import { addPhrases } from './phrases.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
 import type { Span } from './span.ts';
@@ -67,33 +67,34 @@ export const flagItems: ReadonlySet<string> = new Set(
 
 interface ReadyRule extends Rule {
   readonly groups: readonly Kind[];
-  /** The bits of all of them but the first: see `addJoint`. */
-  readonly joints: number;
+  /** The words that silence it. */
+  readonly silencer: Kind | undefined;
   readonly unlessKinds: readonly Kind[];
   readonly allowed: ReadonlySet<Allowance>;
   readonly companion: Companion | undefined;
 }
 
-/** The rules that begin with a kind, by its number. */
-const rulesByKind: ReadyRule[][] = [];
+/** By their numbers. */
+const readyRules: ReadyRule[] = [];
 for (const rule of rules) {
   const topic = `rule ${rule.id}`;
   const groups = rule.all.map((list, index) => kindOfList(list, `${topic} ${index}`, topic));
   const unless = withLists(rule.unless ?? '').split(/,\s*/);
-  const words = unless.filter((one) => !one.startsWith('@'));
+  const words = unless.filter((one) => one !== '' && !one.startsWith('@'));
   const unlessKinds = unless
     .filter((one) => one.startsWith('@'))
     .map((one) => kindOf(one.slice(1)));
-  addSilencing(rule.id, words);
+  // Inside a longer phrase of whatever topic they silence it all the same.
+  const silencer =
+    words.length > 0 ? addPhrases(`unless ${rule.id}`, words.join(', '), noTopic) : undefined;
   const [first, ...others] = groups;
   if (first === undefined) throw new Error(`rule ${rule.id} names no phrases`);
   first.leads |= lead.reading | lead.rule;
   const allowed = new Set(allowances(rule.allow ?? []));
   const companion = companionNamed(rule.onlyWith);
   const joints = others.reduce((bits, kind) => bits | addJoint(kind), 0);
-  const ready = { ...rule, groups, joints, unlessKinds, allowed, companion };
-  first.besides.push(joints);
-  rulesByKind[first.number] = [...(rulesByKind[first.number] ?? []), ready];
+  first.rules.push({ number: readyRules.length, joints });
+  readyRules.push({ ...rule, groups, silencer, unlessKinds, allowed, companion });
 }
 
 function kindOfList(list: string, name: string, topic: string): Kind {
@@ -146,14 +147,15 @@ export interface Reading {
  */
 export function mayHoldAny(span: Span): boolean {
   if (!span.mayLeadTo('rule')) return false;
-  const { found, endPhrase } = span;
+  const { found, endPhrase, joints } = span;
   for (let at = span.firstPhrase; at < endPhrase; at += 1) {
     const meaning = found.meaningAt(at);
-    if (!span.mayBeginRule(meaning)) continue;
-    for (const kind of meaningNumbered(meaning).ruleKinds)
-      for (const rule of rulesByKind[kind.number] ?? [])
-        if (span.mayJoin(rule.joints) && isEnough(span, rule, found.fromAt(at), found.toAt(at)))
-          return true;
+    if ((leadsOf(meaning) & lead.rule) === 0) continue;
+    const end = endOfRulesOf(meaning);
+    for (let place = firstRuleOf(meaning); place < end; place = nextRule(place)) {
+      const rule = readyRules[ruleAt(place, joints)];
+      if (rule !== undefined && isEnough(span, rule, found.fromAt(at), found.toAt(at))) return true;
+    }
   }
   return false;
 }
@@ -172,37 +174,38 @@ export function readByRules(
   isReport: boolean,
 ): readonly Reading[] {
   const readings: Reading[] = [];
-  for (const kind of sentence.ruleKinds) {
-    for (const rule of rulesByKind[kind.number] ?? []) {
-      // What a report tells of the reason for the study is a question.
-      if (isReport && (rule.suspected === undefined || sentence.span.section === 'story')) continue;
-      if (!sentence.span.mayJoin(rule.joints) || !sentence.hasEach(rule.groups)) continue;
-      const places = sentence.ofKind(kind);
-      for (let index = 0; index < Math.min(places.length, mostPlaces); index += 1) {
-        const place = places[index];
-        if (place === undefined) break;
-        const whole = joined(sentence, rule, place);
-        if (whole === undefined || !isEnough(sentence.span, rule, place.from, place.to)) continue;
-        const clause = sentence.clauseOf(place);
-        if (isSilenced(sentence, rule, clause, whole)) continue;
-        const day = rule.suspected === undefined ? since.others : since.flags;
-        const doubt = sentence.doubtAt(place, {
-          allowed: rule.allowed,
-          suspected: rule.suspected === true,
-          since: rule.allowed.has('planned') ? undefined : day,
-        });
-        const isOld = rule.suspected === true && isOfYears(sentence, place);
-        const isPast = isOld || (rule.suspected !== undefined && isOver(sentence, place));
-        const why = doubt ?? (isPast ? 'before the episode' : undefined);
-        const denied =
-          rule.denied !== undefined && whole.some((one) => sentence.isDenied(one, whole));
-        const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
-        if (why !== undefined) readings.push(readingOf(rule, place, { why }));
-        else if (value !== null) readings.push(readingOf(rule, place, { value }));
-        else if (denied) readings.push(readingOf(rule, place, { why: 'negated' }));
-        // "History of IVDU, febrile": what is doubted in one place may be told in the next.
-        if (why === undefined) break;
-      }
+  for (const number of sentence.rules()) {
+    const rule = readyRules[number];
+    const [first] = rule?.groups ?? [];
+    if (rule === undefined || first === undefined) continue;
+    // What a report tells of the reason for the study is a question.
+    if (isReport && (rule.suspected === undefined || sentence.span.section === 'story')) continue;
+    if (!sentence.hasEach(rule.groups)) continue;
+    const places = sentence.ofKind(first);
+    for (let index = 0; index < Math.min(places.length, mostPlaces); index += 1) {
+      const place = places[index];
+      if (place === undefined) break;
+      const whole = joined(sentence, rule, place);
+      if (whole === undefined || !isEnough(sentence.span, rule, place.from, place.to)) continue;
+      const clause = sentence.clauseOf(place);
+      if (isSilenced(sentence, rule, clause, whole)) continue;
+      const day = rule.suspected === undefined ? since.others : since.flags;
+      const doubt = sentence.doubtAt(place, {
+        allowed: rule.allowed,
+        suspected: rule.suspected === true,
+        since: rule.allowed.has('planned') ? undefined : day,
+      });
+      const isOld = rule.suspected === true && isOfYears(sentence, place);
+      const isPast = isOld || (rule.suspected !== undefined && isOver(sentence, place));
+      const why = doubt ?? (isPast ? 'before the episode' : undefined);
+      const denied =
+        rule.denied !== undefined && whole.some((one) => sentence.isDenied(one, whole));
+      const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
+      if (why !== undefined) readings.push(readingOf(rule, place, { why }));
+      else if (value !== null) readings.push(readingOf(rule, place, { value }));
+      else if (denied) readings.push(readingOf(rule, place, { why: 'negated' }));
+      // "History of IVDU, febrile": what is doubted in one place may be told in the next.
+      if (why === undefined) break;
     }
   }
   return isEnumeration(sentence, readings)
@@ -305,11 +308,12 @@ function isSilenced(
   clause: Place,
   whole: readonly Place[],
 ): boolean {
+  const { silencer } = rule;
+  const words = silencer === undefined ? [] : sentence.ofKind(silencer);
   return (
-    sentence
-      .silencing(rule.id)
-      .some((word) => isIn(word, clause) && !isCovered(word, whole) && !isOfBack(sentence, word)) ||
-    rule.unlessKinds.some((kind) => sentence.ofKind(kind).some((word) => isIn(word, clause)))
+    words.some(
+      (word) => isIn(word, clause) && !isCovered(word, whole) && !isOfBack(sentence, word),
+    ) || rule.unlessKinds.some((kind) => sentence.ofKind(kind).some((word) => isIn(word, clause)))
   );
 }
 

@@ -1,6 +1,15 @@
 import type { FoundPhrases } from './found-phrases.ts';
-import { type Kind, KindSet, lead } from './kinds.ts';
-import { addKindsOf, isOfKind, leadsOf, meaningNumbered, meaningWithin } from './meanings.ts';
+import { type Kind, KindSet } from './kinds.ts';
+import {
+  addKindsOf,
+  endOfRulesOf,
+  firstRuleOf,
+  isOfKind,
+  meaningNumbered,
+  meaningWithin,
+  nextRule,
+  ruleAt,
+} from './meanings.ts';
 import type { Span } from './span.ts';
 import { addWord } from './words.ts';
 
@@ -22,8 +31,6 @@ export class SentencePhrases {
   readonly #end: number;
   /** Each phrase is one place, whatever it is looked for as. */
   #places: Place[] | undefined;
-  /** Those that silence rules, with the rules. */
-  #silencing: readonly (readonly [phrase: number, silenced: readonly string[]])[] | undefined;
 
   constructor(span: Span) {
     this.#span = span;
@@ -35,16 +42,22 @@ export class SentencePhrases {
     for (let at = this.#first; at < this.#end; at += 1) addKindsOf(this.#meaningAt(at), this.kinds);
   }
 
-  /** The kinds that rules begin with, in the order in which they come first. */
-  ruleKinds(): readonly Kind[] {
-    const kinds: Kind[] = [];
+  /**
+   * The numbers of the rules that begin with any of them and may find what they look for beside it, in the order of the
+   * phrases.
+   */
+  rules(): readonly number[] {
+    const rules: number[] = [];
+    const { joints } = this.#span;
     for (let at = this.#first; at < this.#end; at += 1) {
       const meaning = this.#meaningAt(at);
-      if ((leadsOf(meaning) & lead.rule) === 0) continue;
-      for (const kind of meaningNumbered(meaning).ruleKinds)
-        if (!kinds.includes(kind)) kinds.push(kind);
+      const end = endOfRulesOf(meaning);
+      for (let place = firstRuleOf(meaning); place < end; place = nextRule(place)) {
+        const rule = ruleAt(place, joints);
+        if (rule >= 0 && !rules.includes(rule)) rules.push(rule);
+      }
     }
-    return kinds;
+    return rules;
   }
 
   /** Where phrases of a kind stand. */
@@ -67,26 +80,6 @@ export class SentencePhrases {
       if (begin >= from && isOfKind(this.#meaningAt(at), kind)) return true;
     }
     return false;
-  }
-
-  /** Where words stand that silence a rule. */
-  silencing(rule: string): readonly Place[] {
-    if (!this.#span.mayLeadTo('silence')) return none;
-    this.#silencing ??= this.#silencingPhrases();
-    const places: Place[] = [];
-    for (const [phrase, silenced] of this.#silencing)
-      if (silenced.includes(rule)) places.push(this.#placeAt(phrase));
-    return places;
-  }
-
-  #silencingPhrases(): readonly (readonly [phrase: number, silenced: readonly string[]])[] {
-    const phrases: [number, readonly string[]][] = [];
-    for (let at = this.#first; at < this.#end; at += 1) {
-      const meaning = this.#meaningAt(at);
-      if ((leadsOf(meaning) & lead.silence) !== 0)
-        phrases.push([at, meaningNumbered(meaning).silenced]);
-    }
-    return phrases;
   }
 
   /** The number of what a phrase of the text means beside longer ones. */
@@ -128,7 +121,7 @@ function settle(span: Span): void {
       letGoBefore(found, from);
     }
     let meaning = found.meaningAt(at);
-    if (isSideWithGrade(span, from, to)) meaning = meaningNumbered(meaning).withoutKinds().number;
+    if (isSideWithGrade(span, from, to)) meaning = meaningNumbered(meaning).withoutTopics().number;
     else if (goingOnCount > 0 || end > to) meaning = besideLonger(span, at);
     found.settle(at, meaning);
     if (to - from > 1) {

@@ -43,9 +43,9 @@ export class SentenceWords {
     return this.#tokens;
   }
 
-  /** The kinds that a rule begins with and that stand in the sentence, in the order in which they come first. */
-  get ruleKinds(): readonly Kind[] {
-    return this.#phrases.ruleKinds();
+  /** The numbers of the rules that may hold in the sentence, in the order of the phrases that they begin with. */
+  rules(): readonly number[] {
+    return this.#phrases.rules();
   }
 
   /** Where phrases of a class or of a rule stand. */
@@ -68,11 +68,6 @@ export class SentenceWords {
     this.#asked.push(kind);
     this.#places.push(places);
     return places;
-  }
-
-  /** Where words stand that silence a rule. */
-  silencing(rule: string): readonly Place[] {
-    return this.#phrases.silencing(rule);
   }
 
   has(name: PhraseClass): boolean {

@@ -1,6 +1,5 @@
 import type { FoundPhrases } from './found-phrases.ts';
 import { lead } from './kinds.ts';
-import { mayBeginRule } from './meanings.ts';
 import type { Section } from './sections.ts';
 import { type Sex, sexOfPatientIn } from './sex-of-patient.ts';
 import type { Token, Tokens } from './tokens.ts';
@@ -215,14 +214,9 @@ export class Span {
     return (this.#leads & bits) !== 0;
   }
 
-  /** Whether phrases with all of some bits stand in it: see `addJoint`. */
-  mayJoin(bits: number): boolean {
-    return (this.#joints & bits) === bits;
-  }
-
-  /** Whether any rule that begins with a meaning, by its number, may find all that it looks for beside it. */
-  mayBeginRule(meaning: number): boolean {
-    return mayBeginRule(meaning, this.#joints);
+  /** What rules look for beside others, a bit each: see `addJoint`. */
+  get joints(): number {
+    return this.#joints;
   }
 
   /** Whether any of its words is what a bit of `sign` says. */
