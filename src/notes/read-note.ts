@@ -12,6 +12,7 @@ import type { FlagNamer } from './flags-in-words.ts';
 import { tellsOfCancer } from './known-cancer.ts';
 import { withOlderNotes } from './older-notes.ts';
 import { withoutOtherBeds } from './other-beds.ts';
+import { isPlainlyNow } from './plainly-now.ts';
 import { readers } from './readers/all.ts';
 import { explanationIn, isBeyond } from './readers/explained.ts';
 import { readComparison, readMri, readReport, reportOf } from './readers/films.ts';
@@ -30,7 +31,7 @@ import {
 import { mayTellOfTreatment, type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { trial } from './readers/trial-items.ts';
 import { Repeats } from './repeats.ts';
-import { mayHoldAny, readByRules } from './rules.ts';
+import { deniesItself, mayHoldAny, readByRules } from './rules.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
@@ -120,7 +121,12 @@ export function readNote(
     const passOver = (why: Doubt): void => {
       passedOver.push({ linkId, quote, resource, offset, rule, why });
     };
-    if ('why' in found) passOver(found.why);
+    const isNow = (): boolean =>
+      report === undefined &&
+      isFlag.test(linkId) &&
+      !deniesItself(rule) &&
+      isPlainlyNow(sentence, place, note.text, yearBefore);
+    if ('why' in found) passOver(overruled.has(found.why) && isNow() ? 'uncertain' : found.why);
     else if (
       isForeign &&
       (isFirstForeign ||
@@ -137,7 +143,8 @@ export function readNote(
         ofLimbs.test(linkId) &&
         isBeyond(explained, sentence, place, note.text)
       ) &&
-      !isSaidOfSpine(sentence, linkId)
+      !isSaidOfSpine(sentence, linkId) &&
+      !((explained?.isOver !== false || !ofLimbs.test(linkId)) && isNow())
     )
       passOver('another part of the body');
     else if (note.date < since && !lasting.test(linkId) && !isJustBefore(linkId))
@@ -312,6 +319,17 @@ const ofLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral|motor)/;
 const ofStrength = /^(?:red-flag\.motor-grade|neurological-examination\.motor)/;
 
 const isFlagOrGrade = /^(?:red-flag\.|suspected-infection|cancer-suspicion)/;
+
+/** What a grade alone says of a joint as well. */
+const isFlag = /^(?:red-flag\.(?!motor)|suspected-infection|long-tract-signs|high-risk)/;
+
+/** Where words around it doubt what a sentence states, it is asked about all the same where it states it plainly and of now. */
+const overruled: ReadonlySet<Doubt> = new Set<Doubt>([
+  'someone else',
+  'before the episode',
+  'hypothetical',
+  'no place for findings',
+]);
 
 /** What a note goes on to tell of it. */
 const ofDeficits = /^(?:red-flag|neurological|in-person|severe-radicular\.planned)/;

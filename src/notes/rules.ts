@@ -65,6 +65,16 @@ export const flagItems: ReadonlySet<string> = new Set(
   ofFlags.filter(({ suspected }) => suspected === true).map(({ linkId }) => linkId),
 );
 
+/** The rules whose words say by themselves that nothing is there: "bladder normal". */
+const denyingRules: ReadonlySet<string> = new Set(
+  rules.filter(({ value }) => value === false || value === null).map(({ id }) => id),
+);
+
+/** Whether a rule finds what is not there. */
+export function deniesItself(rule: string): boolean {
+  return denyingRules.has(rule);
+}
+
 interface ReadyRule extends Rule {
   readonly groups: readonly Kind[];
   /** The words that silence it. */

@@ -13,6 +13,8 @@ export interface Explanation {
   readonly sides: ReadonlySet<Side>;
   /** It lies long back, so that it explains nothing new. */
   readonly isOld: boolean;
+  /** So it does, or it was ruled out, or was another person's. */
+  readonly isOver: boolean;
 }
 
 /** What the illnesses explain that the first sentences of a note name: "Right hemiparesis from 2019 stroke"; undefined without any. */
@@ -21,8 +23,12 @@ export function explanationIn(opening: readonly Sentence[], text: string): Expla
   if (causes.length === 0) return undefined;
   const named = new Set(causes.flatMap(weakenedSides));
   const isOld = causes.every(({ span }) => tellsOfOldTimes(text.slice(span.start, span.end)));
-  return { sides: named.size === 0 ? new Set(sides) : named, isOld };
+  const isOver = isOld || causes.every(({ span }) => over.test(text.slice(span.start, span.end)));
+  return { sides: named.size === 0 ? new Set(sides) : named, isOld, isOver };
 }
+
+const over =
+  /\b(?:history of|hx|h\/o|pmh|ruled out|excluded|not an?|no|negative|resolved|recovered|mother|father|brother|sister|family|husband|wife|son|daughter|aunt|uncle|grand\w+)\b/i;
 
 /** The side of the brain, right before the illness, is not the side of the limb: "left MCA stroke". */
 function weakenedSides(sentence: Sentence): readonly Side[] {

@@ -1,0 +1,98 @@
+import { tellsOfOldTimes } from '../terminology/old-words.ts';
+import { isBefore } from './calendar.ts';
+import { durationIn } from './durations.ts';
+import { classesOf } from './phrases.ts';
+import type { Sentence } from './sentence.ts';
+import type { Place } from './sentence-words.ts';
+import { WordList } from './word-lists.ts';
+
+/**
+ * Whether a sentence states plainly, and of now, what stands at a place, whatever heading, illness, relative or advice was named
+ * before it: "Goals of visit: She cannot empty her bladder", "PMH: HTN. New right foot drop since Monday", "go to the ED because
+ * both legs have become weak over the last three days".
+ * @param since what lies before this day is over
+ */
+export function isPlainlyNow(
+  sentence: Sentence,
+  place: Place,
+  text: string,
+  since: string,
+): boolean {
+  const from = beginOf(sentence, place);
+  const stated = { from, to: sentence.tokens.length };
+  if (isSupposed(sentence, stated) || namesOther(sentence, stated)) return false;
+  const said = text.slice(sentence.tokens[from]?.start ?? 0, sentence.span.end);
+  if (tellsOfOldTimes(said) || sentence.isDenied(place, [place])) return false;
+  return isTimed(sentence, stated, since) || hasSubjectOfNow(sentence, from);
+}
+
+/** Where the statement begins: behind a colon, a reason or what was asked, else with its sentence. */
+function beginOf({ tokens }: Sentence, place: Place): number {
+  for (let at = place.from - 1; at >= 0; at -= 1) {
+    const word = tokens[at]?.word ?? '';
+    if (word === ':' || word === 'because') return at + 1;
+    if (word === 'since' && opensStatement(tokens[at + 1]?.word ?? '')) return at + 1;
+    if (word === ',' && tokens.slice(0, at).some(({ word: asked }) => asked === 'asked'))
+      return at + 1;
+  }
+  return 0;
+}
+
+/** "Since his left foot drops", and not "since Monday". */
+function opensStatement(word: string): boolean {
+  return openings.has(word);
+}
+
+const openings: ReadonlySet<string> = new Set(
+  'he she pt patient i my his her hi the both left right legs leg gait grip foot hand'.split(' '),
+);
+
+/** Words with which nothing is stated: a condition, a duty, a list of what may be, or what is said to the patient. */
+const supposing = new WordList(
+  'if unless should would could may might when whenever any or risk risks watch monitor until call return go you your yourself might possible such example eg',
+);
+const others = classesOf('family', 'informant', 'payer', 'education');
+
+function isSupposed({ tokens }: Sentence, { from, to }: Place): boolean {
+  return tokens.slice(from, to).some(({ word }) => supposing.has(word));
+}
+
+function namesOther(sentence: Sentence, stated: Place): boolean {
+  // "Family history: mother: foot drop" names her before the colon.
+  const isOfFamily = sentence.span.section === 'family';
+  const within = isOfFamily ? { from: 0, to: stated.to } : stated;
+  if (!sentence.hasAny(others)) return false;
+  return (['family', 'informant', 'payer', 'education'] as const).some((kind) =>
+    sentence.hasWithin(kind, within),
+  );
+}
+
+/** A word of now, a day that is not long ago, or how long it has lasted. */
+function isTimed(sentence: Sentence, { from, to }: Place, since: string): boolean {
+  if (sentence.hasWithin('current', { from, to })) return true;
+  const days = sentence.pastDates.filter((one) => one.from >= from);
+  if (days.some(({ value }) => value.length === 10 && !isBefore(value, since))) return true;
+  const lasted = durationIn(sentence.tokens, from, to);
+  return lasted !== undefined && lasted <= longestNew;
+}
+
+const longestNew = 84;
+
+/** "She has …", "patient cannot …", "both legs have become …": told of the patient in the present. */
+function hasSubjectOfNow({ tokens }: Sentence, from: number): boolean {
+  const [first, second, third, fourth] = tokens.slice(from, from + 4).map(({ word }) => word);
+  if (patients.has(first ?? '') && presents.has(second ?? '')) return true;
+  return [second, third].some(
+    (word, at) => (word === 'has' || word === 'have') && becoming.has([third, fourth][at] ?? ''),
+  );
+}
+
+const patients: ReadonlySet<string> = new Set('he she pt patient i'.split(' '));
+const presents: ReadonlySet<string> = new Set(
+  'has have is cannot cant can lost loses does doesnt am no'.split(' '),
+);
+const becoming: ReadonlySet<string> = new Set(
+  'become gone lost dropped started begun developed gotten got grown fallen turned given'.split(
+    ' ',
+  ),
+);
