@@ -1,3 +1,5 @@
+import { printedAnswer } from '../terminology/printed-answers.ts';
+import { endOfLine } from './line-breaks.ts';
 import type { Span } from './span.ts';
 import { addWord, sign } from './words.ts';
 
@@ -12,12 +14,25 @@ const yes =
 const longestAnswer = 40;
 const questionMark = addWord('?');
 
+/** "Foot drop [ ] yes [x] no"; boxes begin sentences of their own: "Foot drop: ☐ Yes ☒ No". */
+function printedBeside(span: Span, text: string): 'yes' | 'no' | undefined {
+  if (span.hasSign(sign.form | sign.answer)) return printedAnswer(text.slice(span.start, span.end));
+  if (!boxAhead.test(text.slice(span.end, span.end + 3))) return undefined;
+  return printedAnswer(
+    text.slice(span.start, Math.min(endOfLine(text, span.end), span.end + longestAnswer)),
+  );
+}
+
+const boxAhead = /^\s*[☐☒☑□]/;
+
 /**
  * The sentences of a note, where a question that the next sentence answers stands among what is denied or affirmed:
  * "N: Have you lost control of urine? P: No.", also where each stands in a line of its own.
  */
 export function withAnswers(spans: readonly Span[], text: string): readonly Span[] {
   return spans.map((span, at) => {
+    const printed = printedBeside(span, text);
+    if (printed !== undefined) return span.inSection(printed === 'no' ? 'denied' : 'affirmed');
     if (!span.hasSign(sign.question) || span.knownAt(span.length - 1) !== questionMark) return span;
     const next = spans[at + 1];
     if (next === undefined || (span.section !== next.section && !next.opensLine)) return span;

@@ -15,8 +15,10 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
   const clause = words.statementOf(place);
   for (const one of words.of('negation')) {
     const mark = words.tokens[one.from - 1]?.word;
-    const isAfterColon = mark === ':' || mark === '-' || mark === '(' || mark === bar;
-    const isLast = one.to >= clause.to || isStop(words.tokens[one.to]);
+    const isAfterColon = mark === '(' || isMark(words.tokens[one.from - 1]);
+    const end = words.tokens[one.to];
+    // "No/denies".
+    const isLast = one.to >= clause.to || isStop(end) || end?.word === '/';
     // "Red flags (fever, numb saddle): none" answers all that stands in the brackets.
     const isOfList = mark === ':' && words.tokens[one.from - 2]?.word === ')';
     // "Fever, chills, sweats: none of these" as well.
@@ -33,6 +35,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     if ((place.from < one.to && !isOfSigns) || (isAfterColon && isLast)) continue;
     // "Relief: none Night pain: every night", where cells of a table stand in a line.
     if (mark === ':' && isNewLabel(words, one.to)) continue;
+    if (isOfKnowing(words, one, place)) continue;
     if (!isReasserted(words, one, place) && !isBehindReason(words, one, place)) return true;
   }
   if (isTickedNo(words, place) || isMarkedNo(words, place)) return true;
@@ -41,6 +44,24 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     .of('negation-after')
     .some((one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12);
 }
+
+/**
+ * "No one noticed that he lost control of his bowels", "there is no question that …", "without warning a fever": what was not known,
+ * told or expected is there.
+ */
+function isOfKnowing({ tokens }: SentenceWords, denial: Place, place: Place): boolean {
+  const between = tokens.slice(denial.to, place.from).map(({ word }) => word);
+  if (tokens[denial.from]?.word === 'without' && unforeseen.has(between[0] ?? '')) return true;
+  const that = between.indexOf('that');
+  return that > 0 && between.slice(0, that).some((word) => knowing.has(word));
+}
+
+const unforeseen: ReadonlySet<string> = new Set('warning notice prompting provocation'.split(' '));
+const knowing: ReadonlySet<string> = new Set(
+  'noticed question doubt told mentioned mention know knew known realized realised aware disputing denying'.split(
+    ' ',
+  ),
+);
 
 /** "Fever in the last 72 h: no": the answer to the question that begins with a place. */
 function isNextAnswer({ tokens }: SentenceWords, { to }: Place, answer: Place): boolean {
@@ -59,10 +80,11 @@ function isTickedNo(words: SentenceWords, place: Place): boolean {
   const { tokens } = words;
   // "Fever or chills N", "fevers none".
   const isJoined = joinsItems.has(tokens[place.to]?.word ?? '');
-  const to = isJoined ? place.to + 2 : place.to;
+  const isSymptom = ofSymptoms.has(tokens[place.to]?.word ?? '');
+  const to = place.to + (isJoined ? 2 : isSymptom ? 1 : 0);
   const word = tokens[to]?.word ?? '';
   const end = tokens[to + 1];
-  if ((word === 'none' || word === 'nil') && (end === undefined || isStop(end))) return true;
+  if (plainNoes.has(word) && (end === undefined || isStop(end))) return true;
   let at = to;
   for (let mark = to; mark < to + 3 && at === to; mark += 1)
     if (isMark(tokens[mark])) at = mark + 1;
@@ -72,6 +94,9 @@ function isTickedNo(words: SentenceWords, place: Place): boolean {
 }
 
 const joinsItems: ReadonlySet<string> = new Set(['or', '/', 'and']);
+
+const plainNoes: ReadonlySet<string> = new Set(['none', 'nil', 'no']);
+const ofSymptoms: ReadonlySet<string> = new Set(['symptom', 'sign', 'symptoms', 'signs']);
 
 /** "Fever 0, saddle anesthesia 0, weakness +": one zero alone may be a grade or a score. */
 function isListOfZeros({ tokens }: SentenceWords): boolean {
@@ -83,7 +108,8 @@ function isListOfZeros({ tokens }: SentenceWords): boolean {
 }
 
 function isMark(token: Token | undefined): boolean {
-  return token?.word === ':' || token?.word === '-' || token?.word === bar;
+  const word = token?.word;
+  return word === ':' || word === '-' || word === '=' || word === bar;
 }
 
 /** "Foot drop? No", "incontinence [ ] yes [x] no". */
@@ -115,7 +141,9 @@ function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
   if (before === '/' && isInDeniedList(words, from)) return true;
   const { [to]: open, [to + 1]: mark, [to + 2]: close, [to + 3]: second } = words.tokens;
   if (open?.word === '-') return mark === undefined || isStop(mark);
-  if (open?.word !== '(' || mark?.word !== '-') return false;
+  if (open?.word !== '(') return false;
+  if (close?.word === ')' && noes.has(mark?.word ?? '')) return true;
+  if (mark?.word !== '-') return false;
   return close?.word === ')' || (close?.word === '/' && second?.word === '-');
 }
 

@@ -89,6 +89,11 @@ function isYes(word: string | undefined): boolean {
   return word === 'yes' || word === 'y';
 }
 
+/** "Fever? N / weak legs since Monday": the first was answered. */
+function isNo(word: string | undefined): boolean {
+  return word === 'no' || word === 'n' || word === 'none';
+}
+
 /** "?urgent referral": a question mark in front doubts what follows it up to the next comma. */
 function isQueried(words: SentenceWords, place: Place): boolean {
   if (!words.span.hasSign(sign.question)) return false;
@@ -97,6 +102,7 @@ function isQueried(words: SentenceWords, place: Place): boolean {
     if (
       words.tokens[at]?.word === '?' &&
       !isYes(answerTo(words, at)) &&
+      !isNo(answerTo(words, at)) &&
       !isYes(words.tokens[at + 1]?.word)
     )
       return true;
@@ -104,7 +110,8 @@ function isQueried(words: SentenceWords, place: Place): boolean {
 }
 
 function isTemplate(words: SentenceWords): boolean {
-  if (words.has('template') || words.span.endsBlank()) return true;
+  if (words.span.endsBlank()) return true;
+  if (words.of('template').some((one) => !isEmphasis(words, one))) return true;
   if (!words.span.hasSign(sign.form)) return false;
   const [first, second] = words.tokens;
   if (words.tokens.some(({ word }) => word === '{')) return true;
@@ -120,6 +127,19 @@ function isTemplate(words: SentenceWords): boolean {
   if (last?.word === '☐' || (beforeLast?.word === '[' && last?.word === ']')) return true;
   return first?.word === '☐' || (first?.word === '[' && second?.word === ']');
 }
+
+/** "*** New foot drop ***": asterisks at either end of a sentence of several words fill in for nothing. */
+function isEmphasis({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  if (tokens[from]?.word !== '*' || tokens[from - 1]?.word === ':') return false;
+  if (tokens.length < fewestEmphasized) return false;
+  const isOutside = (words: readonly Token[]): boolean =>
+    words.every(({ word }) => word === '*' || word === '.');
+  const isFirst = isOutside(tokens.slice(0, from));
+  return isFirst || isOutside(tokens.slice(to));
+}
+
+/** Three asterisks, and a statement of some words. */
+const fewestEmphasized = 7;
 
 /** "Red flags (circle):". */
 function isToBeMarked(tokens: readonly Token[], close: number): boolean {

@@ -18,7 +18,7 @@ export function isPlainlyNow(
   text: string,
   since: string,
 ): boolean {
-  const from = beginOf(sentence, place);
+  const from = beginOf(sentence, place, text);
   const stated = { from, to: sentence.tokens.length };
   if (isSupposed(sentence, stated) || namesOther(sentence, stated)) return false;
   const said = text.slice(sentence.tokens[from]?.start ?? 0, sentence.span.end);
@@ -26,17 +26,25 @@ export function isPlainlyNow(
   return isTimed(sentence, stated, since) || hasSubjectOfNow(sentence, from);
 }
 
-/** Where the statement begins: behind a colon, a reason or what was asked, else with its sentence. */
-function beginOf({ tokens }: Sentence, place: Place): number {
+/** Where the statement begins: behind a colon, a reason, what was asked or what is old, else with its sentence. */
+function beginOf({ tokens }: Sentence, place: Place, text: string): number {
   for (let at = place.from - 1; at >= 0; at -= 1) {
     const word = tokens[at]?.word ?? '';
-    if (word === ':' || word === 'because') return at + 1;
+    if (word === ':') return times.has(tokens[at - 1]?.word ?? '') ? at - 1 : at + 1;
+    if (word === 'because' || word === '.') return at + 1;
+    if (word === ',') {
+      const before = text.slice(tokens[0]?.start ?? 0, tokens[at]?.start ?? 0);
+      if (tellsOfOldTimes(before)) return at + 1;
+    }
     if (word === 'since' && opensStatement(tokens[at + 1]?.word ?? '')) return at + 1;
     if (word === ',' && tokens.slice(0, at).some(({ word: asked }) => asked === 'asked'))
       return at + 1;
   }
   return 0;
 }
+
+/** "Today: temp 39.2". */
+const times: ReadonlySet<string> = new Set(['today', 'now', 'currently', 'tonight', 'yesterday']);
 
 /** "Since his left foot drops", and not "since Monday". */
 function opensStatement(word: string): boolean {

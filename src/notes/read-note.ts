@@ -1,4 +1,5 @@
 import { defaultReadings } from '../spine-imaging/readings.ts';
+import { saysAbsentBefore } from '../terminology/absent-before.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import type { BodyRegion } from '../terminology/types.ts';
 import { withAdviceLists } from './advice-lists.ts';
@@ -126,7 +127,18 @@ export function readNote(
       isFlag.test(linkId) &&
       !deniesItself(rule) &&
       isPlainlyNow(sentence, place, note.text, yearBefore);
-    if ('why' in found) passOver(overruled.has(found.why) && isNow() ? 'uncertain' : found.why);
+    // "Foot drop (not present 11/2)" denies none.
+    const wasAbsent = (): boolean =>
+      isFlag.test(linkId) && saysAbsentBefore(note.text.slice(span.start, span.end));
+    if ('why' in found)
+      passOver(
+        (found.why === 'negated' && wasAbsent()) ||
+          (overruled.has(found.why) &&
+            ((found.why === 'before the episode' && wasAbsent()) || isNow()))
+          ? 'uncertain'
+          : found.why,
+      );
+    else if (found.value === false && wasAbsent()) passOver('uncertain');
     else if (
       isForeign &&
       (isFirstForeign ||
@@ -141,7 +153,7 @@ export function readNote(
       !(
         explained !== undefined &&
         ofLimbs.test(linkId) &&
-        isBeyond(explained, sentence, place, note.text)
+        isBeyond(explained, sentence, place, note.text, yearBefore)
       ) &&
       !isSaidOfSpine(sentence, linkId) &&
       !((explained?.isOver !== false || !ofLimbs.test(linkId)) && isNow())

@@ -292,9 +292,13 @@ function isEnough(span: Span, rule: Rule, from: number, to: number): boolean {
 
 /** "Foot drop has completely resolved". */
 function isOver(sentence: Sentence, place: Place): boolean {
-  const isResolved = sentence
-    .of('effect-resolved')
-    .some(({ from }) => from >= place.to && from - place.to <= mostBeforeEnd);
+  const isResolved = sentence.of('effect-resolved').some(
+    ({ from, to }) =>
+      from >= place.to &&
+      from - place.to <= mostBeforeEnd &&
+      // "Foot drop without pain" is there.
+      !sentence.tokens.slice(from, to).some(({ word }) => word === 'pain'),
+  );
   return isResolved || resolvedBehind.test(sentence.span.partAfter());
 }
 

@@ -1,4 +1,6 @@
+import { withNewnessTold } from './absent-before.ts';
 import { auxiliaries } from './between-words.ts';
+import { withPrintedAnswers } from './printed-answers.ts';
 import { remembering } from './remember.ts';
 import { absencesAfter, denialsAfter, normals } from './said-after.ts';
 import { denials } from './said-before.ts';
@@ -39,10 +41,14 @@ export const isUnclearDenial = remembering((text: string): boolean => {
 const seenNowhere =
   /\bnot (?:seen|visible|visuali[sz]ed|identified|evident)(?: on (?:[\w-]+ ?){1,3})? but (?:still |clinically )?suspected\b/gi;
 
+/** Words without which nothing is said to have been absent before. */
+const mayTellBefore = /\b(?:not|never|absent|none|normal|negative|intact|full|no)\b/i;
+
 /** A text whose short answers, signs and boxes are written out: "Foot drop? No.", "foot drop (-)", "[ ] foot drop". */
 export function withAnswers(given: string): string {
-  const text = /#|prog\./i.test(given) ? inUsualSpelling(given) : given;
-  if (!/[?([.;,☐□☑☒✗✘❌_]|\bbut\b/.test(text)) return text;
+  const spelled = /#|prog\./i.test(given) ? inUsualSpelling(given) : given;
+  const text = withPrintedAnswers(mayTellBefore.test(spelled) ? withNewnessTold(spelled) : spelled);
+  if (!/[?([.;,=☐□☑☒✗✘❌_]|\bbut\b|no\/|none\/|neg\/|negative\//i.test(text)) return text;
   return text
     .replaceAll(/\[\s*\]|\(\s\)|[☐□✗✘❌]|_{2,}/g, ' unticked ')
     .replaceAll(/\[\s*x\s*\]|[☑☒]/gi, ' ')
@@ -50,7 +56,13 @@ export function withAnswers(given: string): string {
       /[;.,]\s+(?=(?:(?:now|and|but|has|have|is|it) )*(?:again|back(?! (?:pain|ache|spasms?|surgery|injury|strain|fusion|brace))|recurred|recurring|returned|worse)\b)/gi,
       ' ',
     )
-    .replaceAll(/\?\s*(?=(?:no|none|neg|negative|absent|denied|denies)\b)/gi, ': ')
+    .replaceAll(/[?=]\s*(?=(?:no|none|neg|negative|absent|denied|denies|nil|n)\b(?!\s*\/\s*a\b))/gi, ': ')
+    .replaceAll(
+      /\b(no|none|neg|negative)\s*\/\s*(?:denies|denied|no|none|neg|negative|absent)\b/gi,
+      '$1',
+    )
+    .replaceAll(/\(\s*(?:n|no|none|neg)\s*\)/gi, ' negative ')
+    .replaceAll(/(: ?(?:no|none|neg|n|yes|y))\s*\/\s+(?=[a-z])/gi, '$1; ')
     .replaceAll(
       /\.\s+(?=(?:ruled out|excluded|resolved|not present|not confirmed|denied)\b)/gi,
       ' ',

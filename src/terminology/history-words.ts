@@ -1,4 +1,13 @@
-import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from './words.ts';
+import {
+  colon,
+  hasAny,
+  last,
+  type Mention,
+  mentionsOf,
+  pause,
+  phraseList,
+  type Word,
+} from './words.ts';
 
 /** Falls that may break a spine: out of or through a building, from what is climbed, from a horse. */
 const falls = ['fall', 'fell', 'fallen', 'thrown'].flatMap((fall) =>
@@ -46,11 +55,22 @@ const denied = phraseList('without, no, not, denies');
 /** A malignancy that words name as the patient's own, of now or of the past. */
 export function cancersIn(words: readonly Word[]): readonly Mention[] {
   return mentionsOf(words, cancers).filter(
-    ({ before, after }) =>
+    ({ before, after, marked }) =>
       !hasAny([...last(before, 5), '.', ...after.slice(0, 3)], noCancer) &&
-      !hasAny(last(before, 5), denied),
+      !hasAny(last(before, 5), denied) &&
+      !isAnsweredNo(marked.after),
   );
 }
+
+/** "History of cancer: none". */
+function isAnsweredNo([first, second, third]: readonly Word[]): boolean {
+  const isEnd = third === undefined || third === pause;
+  return first === colon && isEnd && noAnswers.has(second ?? '');
+}
+
+const noAnswers: ReadonlySet<Word> = new Set(
+  'n no none neg negative denied denies nil never'.split(' '),
+);
 
 const history = phraseList(
   'history of, hx of, h o, personal history of, past, previous, prior, treated, resected, cured, survivor of, mastectomy for, prostatectomy for, resection of, resection for, s p, status post',

@@ -1,5 +1,5 @@
 import { tellsOfOldTimes } from '../../terminology/old-words.ts';
-import { durationIn } from '../durations.ts';
+import { isPlainlyNow } from '../plainly-now.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 
@@ -56,19 +56,12 @@ export function isBeyond(
   sentence: Sentence,
   place: Place,
   text: string,
+  since: string,
 ): boolean {
   const said = text.slice(sentence.span.start, sentence.span.end);
   if (tellsOfOldTimes(said)) return false;
   const near = sides.filter((side) => sentence.hasWithin(side, sentence.chunkOf(place)));
   const own = near.length > 0 ? near : sides.filter((side) => sentence.has(side));
   if (own.some((side) => !explained.has(side))) return true;
-  return isOld && isNew(sentence);
-}
-
-function isNew(sentence: Sentence): boolean {
-  return (
-    sentence.has('current') ||
-    sentence.pastDates.length > 0 ||
-    durationIn(sentence.tokens) !== undefined
-  );
+  return isOld && isPlainlyNow(sentence, place, text, since);
 }

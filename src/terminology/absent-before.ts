@@ -1,0 +1,29 @@
+/** Days and visits before: "on 11/2", "last week", "at the last visit", "yesterday". */
+const earlier =
+  '(?:previously|before|earlier|prior|then|yesterday|(?:on |at |in |from )?(?:the |his |her |our )?(?:last|previous|prior) (?:visit|exam|week|month|time|note|admission)|(?:on |from )?\\d{1,2}\\/\\d{1,2}(?:\\/\\d{2,4})?|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:two|three|\\d+) (?:days|weeks) ago)';
+const seen =
+  '(?:noted|present|seen|there|documented|known|reported|observed|found|recorded|evident|mentioned)';
+const nothing = '(?:absent|none|normal|negative|intact|full|no \\w+)';
+
+/** That something was not there before: "not previously noted", "(absent 11/2)", "vs. none on 11/2", "where there was none before". */
+const wasAbsent = new RegExp(
+  [
+    `\\b(?:not|never) ${earlier} ${seen}\\b`,
+    `\\b(?:not|never) ${seen} ${earlier}`,
+    `[(,;–-]\\s*(?:was |were )?${nothing} ${earlier}`,
+    `\\b(?:vs\\.?|versus|compared (?:with|to)) ${nothing}(?: ${earlier})?`,
+    `\\b(?:where )?there (?:was|were) (?:none|no \\w+) ${earlier}`,
+  ].join('|'),
+  'gi',
+);
+
+/** Whether a text says that what it names was not there before, so that it is new. */
+export function saysAbsentBefore(text: string): boolean {
+  wasAbsent.lastIndex = 0;
+  return wasAbsent.test(text);
+}
+
+/** The same text, where what was absent before is called new. */
+export function withNewnessTold(text: string): string {
+  return text.replaceAll(wasAbsent, ' , newly unlike then ');
+}
