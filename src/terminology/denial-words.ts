@@ -56,7 +56,10 @@ export function withAnswers(given: string): string {
       /[;.,]\s+(?=(?:(?:now|and|but|has|have|is|it) )*(?:again|back(?! (?:pain|ache|spasms?|surgery|injury|strain|fusion|brace))|recurred|recurring|returned|worse)\b)/gi,
       ' ',
     )
-    .replaceAll(/[?=]\s*(?=(?:no|none|neg|negative|absent|denied|denies|nil|n)\b(?!\s*\/\s*a\b))/gi, ': ')
+    .replaceAll(
+      /[?=]\s*(?=(?:no|none|neg|negative|absent|denied|denies|nil|n)\b(?!\s*\/\s*a\b))/gi,
+      ': ',
+    )
     .replaceAll(
       /\b(no|none|neg|negative)\s*\/\s*(?:denies|denied|no|none|neg|negative|absent)\b/gi,
       '$1',

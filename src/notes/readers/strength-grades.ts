@@ -354,6 +354,9 @@ function gradedAt(
   const number = isGraded ? counted : undefined;
   if (number === undefined || sentence.has('film') || sentence.has('degenerative'))
     return undefined;
+  // "L4-5 PA mobs grade III": how far a joint is moved by hand.
+  if (tokens.some(({ word }) => /^(?:mobs?|mobili[sz]ation|glides?|oscillations?)$/.test(word)))
+    return undefined;
   const next = tokens[number.to]?.word;
   const isMuscleNext = muscles.some(
     ({ from, to }) =>
