@@ -130,15 +130,15 @@ export function readNote(
     // "Foot drop (not present 11/2)" denies none.
     const wasAbsent = (): boolean =>
       isFlag.test(linkId) && saysAbsentBefore(note.text.slice(span.start, span.end));
-    if ('why' in found)
-      passOver(
-        (found.why === 'negated' && wasAbsent()) ||
-          (overruled.has(found.why) &&
-            ((found.why === 'before the episode' && wasAbsent()) || isNow()))
-          ? 'uncertain'
-          : found.why,
-      );
-    else if (found.value === false && wasAbsent()) passOver('uncertain');
+    if ('why' in found) {
+      const { why } = found;
+      // "On direct questioning: no foot drop": what is denied is so whatever stands before the colon.
+      if (why === 'uncertain' && isFlag.test(linkId) && sentence.isDenied(place, [place]))
+        passOver('negated');
+      else if (why === 'negated' || why === 'before the episode')
+        passOver(wasAbsent() || (why !== 'negated' && isNow()) ? 'uncertain' : why);
+      else passOver(overruled.has(why) && isNow() ? 'uncertain' : why);
+    } else if (found.value === false && wasAbsent()) passOver('uncertain');
     else if (
       isForeign &&
       (isFirstForeign ||
