@@ -14,7 +14,7 @@ function scoresOf(name: string): ReturnType<typeof scoreNotes> {
 }
 
 const withoutTraps =
-  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentysecond twentythird twentyfourth twentyfifth twentyseventh twentyeighth twentyninth thirtieth styles'.split(
+  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentysecond twentythird twentyfourth twentyfifth twentyseventh twentyeighth twentyninth thirtieth thirtyfirst thirtysecond styles'.split(
     ' ',
   );
 
@@ -54,6 +54,8 @@ it.each(
     'twentyeighth',
     'twentyninth',
     'thirtieth',
+    'thirtyfirst',
+    'thirtysecond',
     'sixteenth',
     'seventeenth',
     'eighteenth',
