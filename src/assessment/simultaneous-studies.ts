@@ -1,11 +1,13 @@
 import type { ImagingFact } from '../chart/types.ts';
 import { overlap } from '../guideline/case.ts';
 import { explain } from '../logic/explain.ts';
-import type { Modality } from '../terminology/types.ts';
+import type { Modality, Study } from '../terminology/types.ts';
 import type { AssessedOrder } from './assess-order.ts';
+import { CaseEvaluator } from './case-evaluator.ts';
 import { shownRegions } from './episode.ts';
 import { rank } from './judgement.ts';
 import { isForbidden } from './proposals.ts';
+import { type Listing, lookUp } from './study-list.ts';
 
 /**
  * repeat-2, `study.simultaneous-studies`: MRI and CT of one region, or two alike (SPECT and SPECT/CT), in one bundle, or beside
@@ -41,12 +43,32 @@ export function withSimultaneousStudies(
   return assessed.map((one) => changed.get(one) ?? one);
 }
 
-/** Similar studies under way that can be done: a forbidden MRI holds up nothing in its place. */
-function pendingFor({ evaluator }: AssessedOrder): readonly ImagingFact[] {
+/**
+ * Similar studies under way that can be done and stand before the ordered one: a forbidden MRI holds up nothing in its place,
+ * and a CT that is under way not the MRI that its indication prefers.
+ */
+function pendingFor(one: AssessedOrder): readonly ImagingFact[] {
+  const { evaluator } = one;
   const { orderCase } = evaluator;
   return orderCase.roles.simultaneous
     .pending(orderCase)
-    .filter(({ study }) => !isForbidden(study, evaluator));
+    .filter(({ study }) => !isForbidden(study, evaluator) && !isPreferredTo(one, study));
+}
+
+/** Whether the list of its indication puts an order before a study of another modality, or does not let that one stand. */
+function isPreferredTo({ order, indication, evaluator }: AssessedOrder, study: Study): boolean {
+  if (indication === undefined || study.modality === order.study.modality) return false;
+  if (isForbidden(order.study, evaluator)) return false;
+  const own = lookUp(evaluator, indication);
+  if (own.standing !== 'listed' || !stands(own)) return false;
+  const { orderCase } = evaluator;
+  const ofOther = new CaseEvaluator({ ...orderCase, order: { ...order, study } });
+  const other = lookUp(ofOther, indication);
+  return other.standing !== 'listed' || !stands(other) || own.position < other.position;
+}
+
+function stands({ gate }: Listing): boolean {
+  return gate === undefined || gate.value === 'met';
 }
 
 type Likeness = 'cross-sectional' | 'SPECT' | 'bone-scan';

@@ -323,7 +323,7 @@ const ofFindings: ReadonlySet<Span['section']> = new Set([
 const isDeficit = /^red-flag\.(?:cauda|foot|progressive|bilateral)/;
 
 /** What fails in a limb that a nerve or the cord fails. */
-const ofWeakLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral)/;
+const ofWeakLimbs = /^(?:red-flag\.(?:foot-drop|progressive|bilateral)|long-tract)/;
 /** The same with its grade. */
 const ofLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral|motor)/;
 

@@ -22,6 +22,11 @@ export function tellsOfOldTimes(text: string): boolean {
   return isOld(text) && !fresh.test(text.replace(/\bnot new\b/gi, ''));
 }
 
+/** Whether words tell of something new, and of nothing long before. */
+export function tellsOfNow(text: string): boolean {
+  return fresh.test(text.replace(/\bnot new\b/gi, '')) && !isOld(text);
+}
+
 const partEnds = /[,;.&+\n]|\b(?:and|with|plus|also|but)\b/i;
 
 /** Behind a comma what is called old is what is named there: "foot drop, old MRI reviewed". */

@@ -4,6 +4,7 @@ import type { ConditionFact } from '../../chart/types.ts';
 import { attestedFlag, type Case } from '../../guideline/case.ts';
 import { criterion, notDocumented, notMet } from '../../guideline/criterion.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
+import { tellsOfNow } from '../../terminology/old-words.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
 import { isNew, isNow, isOfLongBefore } from './newness.ts';
@@ -59,7 +60,11 @@ export function currentFact(
   const open: Evidence[] = [];
   const now: ConditionFact[] = [];
   const active = [...activeFacts(orderCase, concept), ...measured];
-  if (active.length === 0) open.push(...evidenceOf(factsOf(orderCase, concept).filter(isUndated)));
+  const undated = factsOf(orderCase, concept).filter(isUndated);
+  // Beside one that is on record already, what is told without a day may be the same, unless it is told as new.
+  open.push(
+    ...evidenceOf(active.length === 0 ? undated : undated.filter((fact) => isToldAsNew(fact))),
+  );
   for (const fact of active) {
     if (isNow(fact, orderCase)) {
       now.push(fact);
@@ -81,6 +86,11 @@ export function currentFact(
         : notMet(`Not recorded as present: ${name}`, evidenceOf(factsOf(orderCase, concept)));
   const holds = now.length > 0 ? `Documented in this episode: ${name}` : undefined;
   return weigh(orderCase, concept, { id, name, holds, present: now, otherwise });
+}
+
+/** "New right foot drop since yesterday", as the reason of a visit of the last weeks. */
+function isToldAsNew({ evidence, recorded }: ConditionFact): boolean {
+  return recorded !== undefined && tellsOfNow(evidence.text);
 }
 
 function evidenceOf(facts: readonly ConditionFact[]): readonly Evidence[] {
