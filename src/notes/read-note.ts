@@ -34,6 +34,7 @@ import { trial } from './readers/trial-items.ts';
 import { Repeats } from './repeats.ts';
 import { deniesItself, mayHoldAny, readByRules } from './rules.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
+import type { Place } from './sentence-words.ts';
 import { sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
 import type { Span } from './span.ts';
@@ -133,7 +134,7 @@ export function readNote(
     if ('why' in found) {
       const { why } = found;
       // "On direct questioning: no foot drop": what is denied is so whatever stands before the colon.
-      if (why === 'uncertain' && isFlag.test(linkId) && sentence.isDenied(place, [place]))
+      if (why === 'uncertain' && isFlag.test(linkId) && isDeniedBehindColon(sentence, place))
         passOver('negated');
       else if (why === 'negated' || why === 'before the episode')
         passOver(wasAbsent() || (why !== 'negated' && isNow()) ? 'uncertain' : why);
@@ -334,6 +335,18 @@ const isFlagOrGrade = /^(?:red-flag\.|suspected-infection|cancer-suspicion)/;
 
 /** What a grade alone says of a joint as well. */
 const isFlag = /^(?:red-flag\.(?!motor)|suspected-infection|long-tract-signs|high-risk)/;
+
+/** "Message: denies saddle anesthesia". */
+function isDeniedBehindColon(sentence: Sentence, place: Place): boolean {
+  const { tokens } = sentence;
+  const colon = tokens.findLastIndex(({ word }, at) => at < place.from && word === ':');
+  const first = tokens[colon + 1]?.word ?? '';
+  return (
+    colon > 0 &&
+    /^(?:no|denie[sd]?|without|never)$/.test(first) &&
+    sentence.isDenied(place, [place])
+  );
+}
 
 /** Where words around it doubt what a sentence states, it is asked about all the same where it states it plainly and of now. */
 const overruled: ReadonlySet<Doubt> = new Set<Doubt>([
