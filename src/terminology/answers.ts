@@ -244,7 +244,7 @@ const counted = phraseList(
 export const isCounted = remembering((text: string): boolean => hasAny(wordsOf(text), counted));
 
 const untested =
-  /\b(?:not|never|nt|couldn'?t|cannot|can'?t|didn'?t|unable to)\s+(?:be\s+|formally\s+|fully\s+|adequately\s+|reliably\s+)*(?:test|exam|assess|evaluat|perform|obtain|check|done)/i;
+  /\b(?:not|never|nt|couldn'?t|cannot|can'?t|didn'?t|unable to)\s+(?:be\s+|formally\s+|fully\s+|adequately\s+|reliably\s+)*(?:re-?)?(?:test|exam|assess|evaluat|perform|obtain|check|done)/i;
 const result = /\d|normal|intact|full|equal|symmetric|reduced|decreased|absent|present|weak/i;
 const ofLegs = /\b(?:lower|legs?|feet|foot|les?|ble)\b/i;
 
@@ -254,11 +254,21 @@ const unreliable =
 
 /** What is found in an examination of strength, sensation or reflexes. */
 const found =
-  /(?:^|[\s(:=])[0-5]\s*[+-]?\s*(?:$|\/\s*[2-5]|\+)|\b[0-5][+-](?!\d)|\bM[0-5]\b|\b(?:mrc|grade|out of|five)\b|(?:^|[\s(:])[+-]{1,3}(?=$|[\s,)])|\b(?:nl|normal\w*|intact|full|equal|symmetr\w*|asymmetr\w*|reduc\w*|decreas\w*|diminish\w*|lessened|less|absent|present|weak\w*|brisk|hyper\w*|hypo\w*|numb\w*|loss|lost|impair\w*|strong|good|fair|poor|trace|preserved|wnl|wfl|limits|unremarkable|positive|negative|deficits?|abnormal\w*|para?esthe\w*|tingl\w*|dyses?the\w*|dysaesthe\w*|ana?esthe\w*|insensate|increased|heightened|exaggerated|depressed|sluggish|clonus|clonic|flaccid\w*|spastic\w*|paraly\w*|\w*plegi\w*|\w*par[ae]\w*sis|areflexi\w*|upgoing|downgoing|grossly|nonfocal|non-focal|stable|unchanged|improv\w*|worse\w*|altered|blunted|dull\w*|sharp|patchy|elicit\w*|obtain(?:ed|able)|antigravity|against gravity|flicker|drop|no (?:change|focal|motor|sensory)\w*|(?:unable|cannot|can'?t|not able) (?:to )?(?:walk|lift|raise|stand|move|dorsiflex|feel|extend|flex|wiggle)\w*)\b/i;
+  /(?:^|[\s(:=+])[0-5](?:\.\d)?\s*[+-]?\s*(?:$|\/\s*[2-5]|\+|bilat|throughout)|\b(?:0|I{1,3}|IV|V)[+-]?\s*\/\s*V\b|\b[0-5][+-](?!\d)|\bM[0-5]\b|\b(?:mrc|grade|out of|five)\b|(?:^|[\s(:])[+-]{1,3}(?=$|[\s,)])|\b(?:nl|normal\w*|ok|okay|fine|nad|intact|full|equal|symm\w*|asymmetr\w*|reduc\w*|decreas\w*|diminish\w*|lessened|less|absent|present|weak\w*|brisk|hyper\w*|hypo\w*|numb\w*|loss|lost|impair\w*|strong|good|fair|poor|trace|preserved|wnl|wfl|limits|unremarkable|positive|negative|deficits?|abnormal\w*|para?esthe\w*|tingl\w*|dyses?the\w*|dysaesthe\w*|ana?esthe\w*|insensate|increased|heightened|exaggerated|depressed|sluggish|clonus|clonic|flaccid\w*|spastic\w*|paraly\w*|\w*plegi\w*|\w*par[ae]\w*sis|areflexi\w*|upgoing|downgoing|grossly|nonfocal|non-focal|stable|unchanged|improv\w*|worse\w*|altered|blunted|dull\w*|sharp|patchy|elicit\w*|obtain(?:ed|able)|antigravity|against gravity|flicker|drop|no (?:change|focal|motor|sensory)\w*|(?:unable|cannot|can'?t|not able) (?:to )?(?:walk|lift|raise|stand|move|dorsiflex|feel|extend|flex|wiggle)\w*)\b/i;
+
+/** What the patient says, or somebody wrote before, is no examination: "normal per patient", "pt states full strength". */
+const hearsay =
+  /\b(?:per|by|according to)\s+(?:the\s+|his\s+|her\s+)?(?:[Pp]atient|PATIENT|[Pp]t|family|history|chart|(?:last|prior|previous|old|outside) \w+)\b(?!['’]?s? (?:exam|eval|response))|\b(?:[Pp]atient|PATIENT|[Pp]t|[Ss]he|[Hh]e)\s+(?:reports?|reported|states?|stated|says?|said|feels?|felt|notes?|describes?|believes?|thinks?|tells?|told)\b|\bself[- ]report|\b(?:copied|carried) (?:from|forward)/;
+/** What tells that it was tested all the same. */
+const onTest = /\bon (?:exam|testing)|\bto (?:pin ?prick|light touch|pin)\b/i;
+
+/** What was to be filled in: "{normal}", "@MOTOR@", "***". */
+const blanks = /\{[^}]*\}|@\w+@|\*{2,}|_{1,}/g;
 
 function tellsResult(part: string): boolean {
   return (
     found.test(part) &&
+    (!hearsay.test(part) || onTest.test(part)) &&
     !untested.test(part) &&
     !/\b(?:not|un)\s*(?:done|available|performed|tested|examined|assessed)\b/i.test(part)
   );
@@ -270,10 +280,15 @@ function tellsResult(part: string): boolean {
  */
 export const saysNotExamined = remembering((text: string): boolean => {
   if (unreliable.test(text)) return true;
-  // A code, or words that tell nothing that was found: "Will examine next visit", "Reflex hammer not available".
-  if (/[a-z]{3}/i.test(text) && /\s/.test(text.trim()) && !text.split(/[;.,\n]/).some(tellsResult))
+  if (/^\s*[-–—?.]+\s*$/.test(text)) return true;
+  // Words that tell nothing that was found: "Will examine next visit", "Reflex hammer not available", "DNT", "***".
+  if (
+    !text
+      .replace(blanks, ' ')
+      .split(/[;.,\n]/)
+      .some(tellsResult)
+  )
     return true;
-  if (/^\s*(?:[-–—?.]+|n\/?[te]|unable\W*)\s*$/i.test(text)) return true;
   return text.split(/[;.,\n]/).some((part, at) => {
     const found = untested.exec(part);
     return (
