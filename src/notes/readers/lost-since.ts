@@ -10,11 +10,22 @@ function readLostSince(sentence: Sentence, { before, since }: NoteContext): read
   if (place === undefined || before === undefined || !sentence.has('is-now-alone')) return [];
   if (!before.has('able-until') || !before.has('able-walk')) return [];
   const at = { linkId: 'red-flag.progressive-deficit', rule: 'lost-since', place } as const;
-  if (sentence.has('symptom')) return [{ ...at, found: { why: 'says too little' } }];
+  if (tellsOfPain(sentence)) return [{ ...at, found: { why: 'says too little' } }];
   const doubt = sentence.doubtAt(place, { since }) ?? before.doubtAt({ from: 0, to: 1 }, { since });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
   if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
   return [{ ...at, found: { value: true }, quoteFrom: before.span.start }];
 }
+
+/** What pain forbids, or what is worse of it, is no deficit. */
+export function tellsOfPain({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }) => ofPain.has(word));
+}
+
+const ofPain: ReadonlySet<string> = new Set(
+  'pain pains painful ache aches aching hurt hurts sore soreness spasm spasms sciatica burning stiffness headache'.split(
+    ' ',
+  ),
+);
 
 export const lostSinceReader = readerOf(['helpless-now', 'gives-way'], readLostSince);

@@ -1,4 +1,5 @@
 import type { Sentence } from '../sentence.ts';
+import { tellsOfPain } from './lost-since.ts';
 import { type Found, type NoteContext, readerOf } from './reader.ts';
 
 /**
@@ -11,7 +12,7 @@ function readWorseSinceTold(sentence: Sentence, { before, since }: NoteContext):
   if (place === undefined || before === undefined || weak === undefined) return [];
   if (!before.has('limb-named') || sentence.tokens.length > longest || !isOfThat(sentence))
     return [];
-  if (sentence.tokens.some(({ word }) => ofPain.has(word))) return [];
+  if (tellsOfPain(sentence)) return [];
   const at = { linkId: 'red-flag.progressive-deficit', rule: 'worse-since-told', place } as const;
   const doubt = sentence.doubtAt(place, { since }) ?? before.doubtAt(weak, { since });
   if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
@@ -30,12 +31,6 @@ function isOfThat({ tokens }: Sentence): boolean {
 
 const openings: ReadonlySet<string> = new Set(
   'it this that these they weakness leg foot hand arm worse worsening getting progressing daily'.split(
-    ' ',
-  ),
-);
-
-const ofPain: ReadonlySet<string> = new Set(
-  'pain pains ache aches aching hurt hurts sore soreness spasm spasms sciatica burning stiffness headache'.split(
     ' ',
   ),
 );
