@@ -41,12 +41,22 @@ export const isUnclearDenial = remembering((text: string): boolean => {
 const seenNowhere =
   /\bnot (?:seen|visible|visuali[sz]ed|identified|evident)(?: on (?:[\w-]+ ?){1,3})? but (?:still |clinically )?suspected\b/gi;
 
+/** Of what somebody cannot tell whether it is there it is asked; what has a cause is there. */
+const isAsked = /\b(?:if|whether|for|find|identify|determine|investigate)\b/i;
+const whetherItIs =
+  /\b(?:(?:not|never) (?:sure|certain|clear)|unsure|unclear|uncertain|unknown|(?:cannot|can['’]?t|can not|could not|couldn['’]?t|hard to|difficult to|unable to) (?:tell|say|determine|know)|wonder(?:s|ed|ing)?|question(?:s|ing)?(?: of| is)?) (?:if|whether)(?: (?:there is|there are|it is|this is|(?:he|she|pt|patient) has))?\b/gi;
+const causeOfIt =
+  /\b(?:(?:look(?:s|ing)?|search(?:ing)?|seek(?:ing)?) for|find(?:ing)?|identify|determine|establish|investigate) (?:(?:the|a|any) )?(?:cause|source|reason|etiology|explanation) (?:of|for)\b/gi;
+
 /** Words without which nothing is said to have been absent before. */
 const mayTellBefore = /\b(?:not|never|absent|none|normal|negative|intact|full|no)\b/i;
 
 /** A text whose short answers, signs and boxes are written out: "Foot drop? No.", "foot drop (-)", "[ ] foot drop". */
 export function withAnswers(given: string): string {
-  const spelled = /#|prog\./i.test(given) ? inUsualSpelling(given) : given;
+  const spelt = /#|prog\./i.test(given) ? inUsualSpelling(given) : given;
+  const spelled = isAsked.test(spelt)
+    ? spelt.replace(whetherItIs, 'possible').replace(causeOfIt, ' ')
+    : spelt;
   const text = withPrintedAnswers(mayTellBefore.test(spelled) ? withNewnessTold(spelled) : spelled);
   if (!/[?([.;,=☐□☑☒✗✘❌_]|\bbut\b|no\/|none\/|neg\/|negative\//i.test(text)) return text;
   return text
