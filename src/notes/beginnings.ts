@@ -39,9 +39,9 @@ function beforeCommas(sentence: string): readonly string[] {
 const saysOfAll =
   /verbali[sz]ed|\bbenign\b|\b(?:go to|call|come (?:to|back|in)|return)\b|understand|understood|\b(?:as|like) (?:he|she|they|always|usual)\b|\b(?:all|none|both|neither|any of (?:these|which|them))\b|[:-]\s*(?:no|none|neg\w*|denie[sd]|absent|nil|n)\W*$/i;
 /** Of a list that ends so all is denied. */
-const deniesAtEnd = /^[\w/ -]+(?:,[\w/ -]+)*\s(?:denied|absent|negative)\W*$/i;
+const deniesAtEnd = /^[\w/ -]+(?:,[\w/ -]+)*\s(?:denied|absent)\W*$/i;
 /** The same of what is akin to a red flag, and not of another illness: "foot drop, numbness resolved", and not "foot drop, cough resolved". */
-const endsAtEnd = /^[\w/ -]+(?:,[\w/ -]+)*\s(?:ruled out|excluded|resolved|unlikely)\W*$/i;
+const endsAtEnd = /^[\w/ -]+(?:,[\w/ -]+)*\s(?:negative|ruled out|excluded|resolved|unlikely)\W*$/i;
 
 function isSaidOfAll(rest: string): boolean {
   return saysOfAll.test(rest) || deniesAtEnd.test(rest) || (endsAtEnd.test(rest) && tells(rest));
