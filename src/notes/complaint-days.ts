@@ -119,12 +119,14 @@ function lengthAt(tokens: readonly Token[], at: number, noteDate: string): ToldL
   const isWith = before === '/' && tokens[from - 2]?.word === 'w';
   if ((notBefore.has(before) && !isWith) || (before === 'last' && tokens[from - 2]?.word !== 'the'))
     return undefined;
+  // "From one day to the next" is no length.
+  if (behind === 'to' && before === 'from') return undefined;
   // "Six weeks back pain" at the beginning of a statement.
   const isFirst = from === 0 || opening.has(before);
   // "Of 8 weeks of evolution", "of three months' standing": of what stands before it.
   const isStanding = standing.has(behind === 'of' ? (tokens[at + 2]?.word ?? '') : behind);
   // "From five days he has the pain" opens its statement as well.
-  const isOpening = (before === 'since' || before === 'from') && from === 1 && behind !== 'to';
+  const isOpening = (before === 'since' || before === 'from') && from === 1;
   const isOf = !isStanding && (ofWhat.has(behind) || ((isFirst || isOpening) && !isAgo));
   // "4/12" may be a day of April.
   const isSaid = before === 'x' || before === 'for' || isOf || isAgo;

@@ -198,6 +198,8 @@ function isLinked(sentence: Sentence, { from, to }: Place): boolean {
   const { tokens } = sentence;
   if (tokens.slice(Math.max(0, from - 3), from).some(({ word }) => links.has(word))) return true;
   if (isFollowing(sentence, from)) return true;
+  // "New as of June 18".
+  if (tokens[from - 1]?.word === 'of' && tokens[from - 2]?.word === 'as') return true;
   // "Dates back to August", "first noticed in June", "In late August she developed".
   const { from: begin } = sentence.statementOf({ from, to });
   return sentence

@@ -65,7 +65,7 @@ function isFelt(sentence: Sentence, origin: Place, end: Place): boolean {
 }
 
 const onwards = new WordList(
-  'to into then through down past along until till beyond toward towards reaches reach reaching end finishe finish terminate > below via far',
+  'to into then through down past along until till beyond toward towards reaches reach reaching end finishe finish terminate > below via far up',
 );
 
 const beginnings: ReadonlySet<string> = new Set(

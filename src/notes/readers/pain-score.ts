@@ -168,11 +168,27 @@ function isAround(
   { from, to }: Place,
 ): boolean {
   return sentence.of(kind).some((one) => {
+    // "Nine from ten"; "the leg was a 9 again tonight".
+    if (kind === 'other-time-of-pain' && (isInside(one, from, to) || isWasNow(sentence, one)))
+      return false;
     if (one.from < from) return one.from >= from - 4;
     // "6/10, worst 8/10": a word before another score is said of that.
     return one.from < to + 3 && !(Number(sentence.tokens[one.to]?.word) >= 0);
   });
 }
+
+function isInside(one: Place, from: number, to: number): boolean {
+  return one.from > from && one.to < to;
+}
+
+function isWasNow({ tokens }: Sentence, { from, to }: Place): boolean {
+  if (to - from > 1 || tokens[from]?.word !== 'was') return false;
+  return tokens
+    .slice(to, to + mostToNow)
+    .some(({ word }) => word === 'tonight' || word === 'today');
+}
+
+const mostToNow = 5;
 
 /** The nearest word before the score that says where it hurts is a limb; else the nearest behind it. */
 function isRadicular(sentence: Sentence, score: Place): boolean {

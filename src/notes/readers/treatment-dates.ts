@@ -15,11 +15,11 @@ export function careDates(
 ): readonly Found[] {
   if (!isTherapyNote) return [];
   const progress = careProgress(sentence, note.text);
-  if (progress.length > 0) return progress;
   const [begun] = sentence.of('care-start');
+  if (progress.length > 0 && begun === undefined) return progress;
   const [over] = sentence.of('care-end');
   const place = begun ?? over;
-  if (place === undefined || sentence.doubtAt(place) !== undefined) return [];
+  if (place === undefined || sentence.doubtAt(place) !== undefined) return progress;
   const at = { rule: 'treatment-dates', place };
   const days = sentence.pastDates.filter(
     ({ value }) => value.length === 10 && value <= note.date && !isBefore(value, since),
@@ -30,13 +30,16 @@ export function careDates(
   const [first, second] = behind.length > 0 ? behind : ahead;
   // "9/21 after a fracture on 9/18": only a range ends.
   const joint = sentence.tokens[(second?.from ?? 0) - 1]?.word ?? '';
-  const last = ranges.has(joint) || over !== undefined ? second : undefined;
+  const told = ranges.has(joint) || over !== undefined ? second : undefined;
+  // "Cert period 10/8-12/6" in a note of November is yet to end.
+  const last = (told?.value ?? '') < (first?.value ?? '') ? undefined : told;
   // "Dates of service 11/16" is the day of the note.
   const isToday = first?.value === note.date && last === undefined && begun !== undefined;
-  if (first === undefined || isToday) return [];
+  if (first === undefined || isToday) return progress;
   const start = begun === undefined ? undefined : first;
   const end = begun === undefined ? first : last;
   return [
+    ...progress.filter(({ linkId }) => linkId !== trial.directed),
     { ...at, linkId: trial.directed, found: { value: true } },
     ...(start === undefined ? [] : [{ ...at, linkId: trial.start, found: { value: start.value } }]),
     ...(end === undefined ? [] : [{ ...at, linkId: trial.end, found: { value: end.value } }]),
