@@ -41,6 +41,7 @@ export function treatmentDoubt(
   const isEnded =
     sentence.hasWithin('ends', chunk) ||
     sentence.tokens.slice(chunk.from, chunk.to).some(({ word }) => attended.has(word)) ||
+    isTaken(sentence, chunk) ||
     days > 1 ||
     sentence.has('session') ||
     unfinishedCount(sentence) !== undefined ||
@@ -62,6 +63,13 @@ export function treatmentDoubt(
 
 /** "Six weeks of PT is usually enough to help". */
 const inGeneral = new WordList('usually typically generally ordinarily');
+
+/** "Prescribed NSAID taken for six weeks", and not "to be taken". */
+function isTaken({ tokens }: Sentence, { from, to }: Place): boolean {
+  return tokens.some(
+    ({ word }, at) => at >= from && at < to && word === 'taken' && tokens[at - 1]?.word !== 'be',
+  );
+}
 
 /** "Not until six weeks of therapy have failed": what somebody waits for. */
 function isAwaited({ tokens }: Sentence, { from, to }: Place): boolean {

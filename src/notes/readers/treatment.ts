@@ -306,7 +306,7 @@ function isDoneHere(sentence: Sentence, treatments: readonly Treatment[]): boole
   const asked = directed.length > 0 ? directed : treatments;
   const underWay = underWayIn(sentence);
   return asked.some(({ place }) => {
-    const clause = sentence.clauseOf(place);
+    const clause = withRelative(sentence, sentence.clauseOf(place));
     return (
       sentence
         .of('done')
@@ -317,12 +317,28 @@ function isDoneHere(sentence: Sentence, treatments: readonly Treatment[]): boole
   });
 }
 
+/** "A home exercise program, which he completed": what is told of it behind "which". */
+function withRelative(sentence: Sentence, clause: Place): Place {
+  const { tokens } = sentence;
+  const isHad = had.has(tokens[clause.to + 2]?.word ?? '');
+  if (tokens[clause.to]?.word !== 'which' || !isHad) return clause;
+  return { from: clause.from, to: sentence.clauseOf({ from: clause.to, to: clause.to + 1 }).to };
+}
+
+const had: ReadonlySet<string> = new Set(
+  'completed finished did attended took followed'.split(' '),
+);
+
 function isOnlySelf({ tokens }: Sentence, treatments: readonly Treatment[]): boolean {
   if (!treatments.every(({ kind }) => kind === 'self-treatment')) return false;
   const first = Math.min(...treatments.map(({ place }) => place.from));
   const before = tokens.slice(Math.max(0, first - mostToSelf), first).map(({ word }) => word);
   const isOnly = before.includes('only') || before.includes('just');
-  const isNothingElse = before.includes('nothing') && before.some((word) => excepting.has(word));
+  const last = Math.max(...treatments.map(({ place }) => place.to));
+  // "Self-treating with Tylenol and ice only".
+  const isSelfOnly = tokens[last]?.word === 'only' && before.includes('self');
+  const isNothingElse =
+    isSelfOnly || (before.includes('nothing') && before.some((word) => excepting.has(word)));
   return isNothingElse || (isOnly && before.some((word) => usings.has(word)));
 }
 
