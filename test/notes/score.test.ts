@@ -14,7 +14,7 @@ function scoresOf(name: string): ReturnType<typeof scoreNotes> {
 }
 
 const withoutTraps =
-  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentysecond twentythird twentyfourth twentyfifth twentyseventh twentyeighth twentyninth thirtieth thirtyfirst thirtysecond styles'.split(
+  'development independent third fourth fifth sixth seventh ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentysecond twentythird twentyfourth twentyfifth twentyseventh twentyeighth twentyninth thirtieth thirtyfirst thirtysecond thirtythird thirtyfourth styles'.split(
     ' ',
   );
 
@@ -56,6 +56,8 @@ it.each(
     'thirtieth',
     'thirtyfirst',
     'thirtysecond',
+    'thirtythird',
+    'thirtyfourth',
     'sixteenth',
     'seventeenth',
     'eighteenth',
