@@ -58,6 +58,13 @@ export function doubtOfForm(words: SentenceWords): Doubt | undefined {
   return !isAnswered && isQuestion(words) ? 'uncertain' : undefined;
 }
 
+/** Why a place is said of somebody else or of nobody, whatever is looked for there; undefined where it may be of the patient. */
+export function doubtOfSubject(words: SentenceWords, place: Place): Doubt | undefined {
+  if (isOfSomeoneElse(words, place, words.statementOf(place))) return 'someone else';
+  if (isUnderUnknownHead(words, place)) return 'uncertain';
+  return isSaidOfNobody(words, place) ? 'hypothetical' : undefined;
+}
+
 /** Why the words around a place don't say it of the patient now; undefined where they do. */
 export function doubtOfWords(
   words: SentenceWords,
@@ -65,9 +72,6 @@ export function doubtOfWords(
   { allowed, suspected = false, since }: DoubtOptions,
 ): Doubt | undefined {
   const clause = words.statementOf(place);
-  if (isOfSomeoneElse(words, place, clause)) return 'someone else';
-  if (isUnderUnknownHead(words, place)) return 'uncertain';
-  if (isSaidOfNobody(words, place)) return 'hypothetical';
   const isAnswered = answerBehind(words, place) !== undefined;
   const isAsked = words
     .of('hypothetical')
@@ -162,7 +166,9 @@ function isHypothetical(
   clause: Place,
   isPlanAllowed: boolean,
 ): boolean {
-  const conditions = words.of('hypothetical').filter((one) => !isOpenQuestion(words, one));
+  const all = words.of('hypothetical').filter((one) => !isOpenQuestion(words, one));
+  // "34 y/o M to ED w/ back pain" came there.
+  const conditions = isIntroduction(words) ? all.filter((one) => !isOfEmergency(words, one)) : all;
   if (conditions.some((one) => one.from <= place.from)) return true;
   if (isAdvice(words, place, conditions.length > 0)) return true;
   if (!words.hasAny(advising)) return false;
@@ -207,6 +213,20 @@ const knowing: ReadonlySet<string> = new Set(
 const notKnown = new WordList(
   "not no never cannot can't cant unable hard difficult impossible doesn't don't doesnt dont isn't isnt",
 );
+
+/** "34 y/o M", "54-year-old man" opens it. */
+function isIntroduction({ tokens }: SentenceWords): boolean {
+  const [first, ...others] = tokens.slice(0, mostOfAge);
+  if (first === undefined || (first.signs & sign.digit) === 0) return false;
+  return others.some(({ word }) => ofAge.has(word));
+}
+
+const mostOfAge = 6;
+const ofAge: ReadonlySet<string> = new Set('y yo year yr m f male female man woman'.split(' '));
+
+function isOfEmergency({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  return tokens.slice(from, to).some(({ word }) => word === 'ed' || word === 'er');
+}
 
 /** "Do you have metal in your body? No": a form that was answered, and nothing stands behind the answer. */
 function isOfForm(words: SentenceWords): boolean {

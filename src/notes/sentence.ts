@@ -1,5 +1,11 @@
 import { isDenied } from './denial.ts';
-import { type DoubtOptions, doubtOfForm, doubtOfSection, doubtOfWords } from './doubt.ts';
+import {
+  type DoubtOptions,
+  doubtOfForm,
+  doubtOfSection,
+  doubtOfSubject,
+  doubtOfWords,
+} from './doubt.ts';
 import { lead } from './kinds.ts';
 import { classOf, type PhraseClass } from './phrases.ts';
 import { type Place, SentenceWords } from './sentence-words.ts';
@@ -10,6 +16,9 @@ import type { Doubt } from './types.ts';
 export class Sentence extends SentenceWords {
   /** Why nothing is stated, from the form of the sentence alone. */
   #form: Doubt | 'none' | undefined;
+  /** The place that was asked for last, and whether it is of the patient. */
+  #asked: Place | undefined;
+  #subject: Doubt | undefined;
 
   /**
    * Whether the words deny what stands at a place.
@@ -24,7 +33,17 @@ export class Sentence extends SentenceWords {
     const ofSection = doubtOfSection(this.span.section, options.allowed);
     if (ofSection !== undefined) return ofSection;
     this.#form ??= doubtOfForm(this) ?? 'none';
-    return this.#form === 'none' ? doubtOfWords(this, place, options) : this.#form;
+    if (this.#form !== 'none') return this.#form;
+    return this.#doubtOfSubject(place) ?? doubtOfWords(this, place, options);
+  }
+
+  /** Several rules and readers ask of the same place. */
+  #doubtOfSubject(place: Place): Doubt | undefined {
+    if (this.#asked?.from !== place.from || this.#asked.to !== place.to) {
+      this.#asked = place;
+      this.#subject = doubtOfSubject(this, place);
+    }
+    return this.#subject;
   }
 }
 

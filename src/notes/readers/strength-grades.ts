@@ -35,7 +35,7 @@ const mostGrades = 16;
  */
 export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade[] {
   const { tokens } = sentence;
-  if (tokens.some(({ word }) => ofUrine.has(word))) return [];
+  if (tokens.some(({ word }) => ofUrine.has(word) || ofMobilisation.has(word))) return [];
   if (hasColumns(sentence, muscles)) return gradesOfSides(tokens);
   const grades: Grade[] = [];
   let unsure = 0;
@@ -140,6 +140,9 @@ function gradesOfSides(tokens: readonly Token[]): readonly Grade[] {
 }
 
 /** "Nitrite +, LE 3+": the leukocytes in the urine, and no leg. */
+/** "L4-5 PA mobs grade III": how a therapist moves a joint. */
+const ofMobilisation: ReadonlySet<string> = new Set(['mob', 'mobilization', 'mobilisation']);
+
 const ofUrine: ReadonlySet<string> = new Set(['nitrite', 'ua', 'wbc', 'leuk', 'esterase']);
 
 function isOfStrength(sentence: Sentence): boolean {
