@@ -57,10 +57,13 @@ export function weigh(
   const denials = [...denialsOf(orderCase, concept, said.length > 0 ? [] : present), ...denied];
   if (records.length === 0) {
     // What was found since a no was answered is asked about all the same.
-    const isAfterNo = otherwise.evidence.some(
-      ({ date }) =>
-        date !== undefined && isBeforeRecord(answer?.attestation.authored, chartDate(date)),
-    );
+    const told = factsOf(orderCase, concept);
+    const isAfterNo = otherwise.evidence.some((evidence) => {
+      // A fact knows its time of day, of which its evidence shows the day.
+      const fact = told.find((one) => one.evidence === evidence);
+      const date = fact?.recorded ?? chartDate(evidence.date);
+      return isBeforeRecord(answer?.attestation.authored, date);
+    });
     const isOpen = otherwise.value === 'not-documented' && (answer?.value !== false || isAfterNo);
     // An answer without a day may be of today.
     const said = before?.authored.text === '' ? dateOfDay(orderCase.today) : before?.authored;
