@@ -1,6 +1,6 @@
 import { today } from '../chart/dates.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
-import { levelsInQuestion } from '../guideline/case.ts';
+import { levelsInQuestion, overlap } from '../guideline/case.ts';
 import type { Policies } from '../guideline/policy.ts';
 import { inWords } from '../logic/in-words.ts';
 import { readingMentions } from '../notes/order-mentions.ts';
@@ -9,6 +9,7 @@ import type { BodyRegion, Study } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
 import { type AssessedOrder, type AssessmentContext, assessOrder } from './assess-order.ts';
 import { assessmentOf } from './assessment-of.ts';
+import { otherLevelsTold } from './levels-told.ts';
 import { notUnderstood } from './not-understood.ts';
 import { bestOffer, withOfferableStudies, withPreference } from './offered-studies.ts';
 import { contrastReaction, firstToDo, forbiddenWhy, isForbidden, mriSafety } from './proposals.ts';
@@ -164,11 +165,14 @@ function possibleRedFlags({
   return open.map(({ flag, selects, indicated, evaluation }) => {
     const bound = boundBy(question, indicated);
     const studies = bound === undefined ? indicated : [bound, ...indicated];
-    const first = firstToDo(studies, evaluator, dayOfFlag(evaluation.evidence));
+    const told = evaluation.evidence.map(({ text }) => text);
+    const others = otherLevelsTold(told, evaluator.orderCase.regions);
+    const todo = firstToDo(studies, evaluator, dayOfFlag(evaluation.evidence));
+    const first = others.length === 0 || (todo && overlap(todo.shows, others)) ? todo : undefined;
     const isBound = bound !== undefined && bound.cpt !== order.study.cpt;
     return {
       id: flag.id,
-      fits: selects && !isStudyRefused && !isBound,
+      fits: selects && !isStudyRefused && !isBound && others.length === 0,
       ...(first === undefined ? {} : { indicated: first }),
     };
   });

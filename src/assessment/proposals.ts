@@ -200,6 +200,20 @@ function doneLately(
   );
 }
 
+/** Whether a study of this kind and level was done on a day or since, and settled something. */
+export function wasDoneSince(study: Study, { chart }: Case, day: Day): boolean {
+  return chart.imaging.some(
+    (image) =>
+      image.study.modality === study.modality &&
+      isDone(image) &&
+      isAnswer(image) &&
+      image.date !== undefined &&
+      image.date.latest >= day &&
+      !(study.contrast === 'without-and-with' && image.study.contrast === 'without') &&
+      study.shows.some((region) => image.study.shows.includes(region)),
+  );
+}
+
 /** Whether a study that was done or ordered lately answers what it was for, or will: one that settled nothing does not. */
 function isAnswer({ conclusions }: ImagingFact): boolean {
   return !conclusions.has('non-diagnostic') && !conclusions.has('equivocal');

@@ -11,6 +11,7 @@ import { type Step, stepsIn } from './next-steps.ts';
 import { noteWords, unreadDocumentWords } from './note-words.ts';
 import { pointsOf } from './points.ts';
 import { promptsOf } from './prompts.ts';
+import { isSafetyOpen } from './study-safety.ts';
 import { unreadAnswers, unreadWords } from './unread.ts';
 import { needOf, wordsOf } from './words/criterion-words.ts';
 import { listed } from './words/days.ts';
@@ -127,8 +128,12 @@ export function openBeside(
 /** What follows if the red flag is present; where it does not select the ordered study, that another one is indicated. */
 function ifPresent(prompts: readonly CriterionResult[], review: OrderReview): string {
   const possible = possibleAmong(prompts, review);
-  if (possible.every(({ fits }) => fits))
-    return `if present, ${lowerFirst(shortName(review.order.study))} waits for nothing`;
+  if (possible.every(({ fits }) => fits)) {
+    const name = lowerFirst(shortName(review.order.study));
+    return isSafetyOpen(review)
+      ? 'settle that, and whether MRI is safe'
+      : `if present, ${name} waits for nothing`;
+  }
   const indicated = possible.find((one) => !one.fits && one.indicated !== undefined)?.indicated;
   return indicated === undefined
     ? 'settle that first'

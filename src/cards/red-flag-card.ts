@@ -11,6 +11,7 @@ import { type Step, stepsIn } from './next-steps.ts';
 import { orderAsWell, ordersAsWell } from './orders-as-well.ts';
 import { openBeside } from './prompt-card.ts';
 import { whyWords } from './refusals.ts';
+import { isSafetyOpen } from './study-safety.ts';
 import { changeTo } from './suggestions.ts';
 import { isMriUnread, unreadWords } from './unread.ts';
 import { listed, shownDay } from './words/days.ts';
@@ -178,7 +179,7 @@ function fittingCard(
   const flags = fitting.map((flag) => flagWords(flag, context));
   const [first = ''] = flags;
   const saying = (named: string): string =>
-    `Red flag: ${named}. ${shortName(review.order.study)} is indicated now`;
+    `Red flag: ${named}. ${shortName(review.order.study)} ${isSafetyOpen(review) ? 'is the study once it is safe' : 'is indicated now'}`;
   const whole = saying(flags.join('; '));
   const isWhole = whole.length <= longestSummary;
   const open = openBeside(review, review.order.study, context);

@@ -50,6 +50,11 @@ function implantOf(review: OrderReview, context: CardContext): Words | undefined
   };
 }
 
+/** Whether the ordered study is an MRI that the chart forbids, or of which somebody has to ask whether it is safe. */
+export function isSafetyOpen({ contraindicated, assessment }: OrderReview): boolean {
+  return contraindicated !== undefined && assessment.criteria.some(({ id }) => id === safety);
+}
+
 function sentenceOf({ text }: Words): string {
   const end = text.endsWith('?') ? '' : '.';
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${end}`;

@@ -1,10 +1,14 @@
 import type { Resource } from 'fhir/r4.js';
+import { otherLevelsTold } from '../assessment/levels-told.ts';
+import { wasDoneSince } from '../assessment/proposals.ts';
 import type {
   CriterionResult,
   NoteOffer,
   OrderReview,
   PossibleRedFlag,
 } from '../assessment/types.ts';
+import { chartDate } from '../chart/dates.ts';
+import { overlap } from '../guideline/case.ts';
 import type { Policy } from '../guideline/policy.ts';
 import { inWords } from '../logic/in-words.ts';
 import { questionnaireUrl } from '../questionnaire/questionnaire.ts';
@@ -69,7 +73,7 @@ export function mentionedIn(
     const flag =
       found.find((one) => one.id === id) ?? (isNamed ? { id, fits: isSupported } : undefined);
     if (flag === undefined || speaking.length === 0) return [];
-    const { fits, indicated } = flag;
+    const { fits, indicated } = asTold(flag, speaking, review);
     return [
       {
         ...{ id, fits, statements, offers: speaking, title: inWords(title, review.readings) },
@@ -78,6 +82,31 @@ export function mentionedIn(
     ];
   });
 }
+
+/** What a flag means for the order, as far as its sentences tell of the ordered level, and nothing has been done since. */
+function asTold(
+  { id, fits, indicated }: PossibleRedFlag,
+  offers: readonly NoteOffer[],
+  { orderCase }: OrderReview,
+): PossibleRedFlag {
+  const others = otherLevelsTold(
+    offers.map(({ quote }) => quote),
+    orderCase.regions,
+  );
+  if (others.length > 0)
+    return indicated !== undefined && overlap(indicated.shows, others)
+      ? { id, fits: false, indicated }
+      : { id, fits: false };
+  const since = offers.flatMap(({ date }) => chartDate(date)?.earliest ?? []);
+  const isDone =
+    indicated !== undefined &&
+    since.length > 0 &&
+    wasDoneSince(indicated, orderCase, Math.min(...since) - dayBefore);
+  return indicated === undefined || isDone ? { id, fits } : { id, fits, indicated };
+}
+
+/** Whoever writes a note has often seen the images of the day before. */
+const dayBefore = 1;
 
 /** The review with the mentioned red flags as half documented ones, each with its sentences as evidence. */
 export function withMentions(
