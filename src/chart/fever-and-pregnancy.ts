@@ -15,7 +15,7 @@ export const isTemperatureCoded = ofConcept(
 );
 
 const temperatureName =
-  /^\W*(?:(?:body|oral|tympanic|axillary|rectal|temporal|core|forehead|ear|patient)\W+)*(?:temp(?:erature)?|t ?max)(?:\W+(?:body|oral|tympanic|axillary|rectal|temporal|core|forehead|ear|artery|membrane|max(?:imum)?|24 ?h(?:ours?)?|today))*(?:\W*\([^)]*\))?\W*$/i;
+  /^\W*(?:(?:body|oral|tympanic|membrane|axillary|rectal|temporal|artery|core|forehead|ear|patient|blood|esophageal|nasal|urinary|bladder)\W+)*(?:temp(?:erature)?|t ?max)(?:\W+(?:body|oral|tympanic|axillary|rectal|temporal|core|forehead|ear|artery|membrane|urinary|bladder|blood|groin|esophageal|nasal|max(?:imum)?|24 ?h(?:ours?)?|today))*(?:\W*\([^)]*\))?\W*$/i;
 
 /** Whether a concept is called a fever, as an examination or a form asks for one. */
 export const isCalledFever = ofConcept((concept) => feverName.test(wordsOf(concept)));
@@ -23,9 +23,21 @@ export const isCalledFever = ofConcept((concept) => feverName.test(wordsOf(conce
 const feverName =
   /^\W*(?:(?:subjective|recent|new|current|any|history of present)\W+)?(?:fevers?|febrile|pyrexia)(?:\W+(?:and|or|&)?\W*(?:chills?|rigors?|sweats?))*\W*$/i;
 
-/** LOINC, body temperature, and that of the tympanic membrane. */
+/** LOINC, body temperature: of itself, and by where it is taken (HL7 Germany, ISiK value set of core temperatures). */
+const temperatures: ReadonlySet<string> = new Set([
+  '8310-5',
+  '8328-7',
+  '8331-1',
+  '8332-9',
+  '8333-7',
+  '8334-5',
+  '60834-9',
+  '60836-4',
+  '104063-3',
+]);
+
 function isTemperature(code: string): boolean {
-  return code === '8310-5' || code === '8333-7';
+  return temperatures.has(code);
 }
 
 /** Fever from here on, in degrees Celsius. */

@@ -134,7 +134,10 @@ export function readNote(
     if ('why' in found) {
       const { why } = found;
       // "On direct questioning: no foot drop": what is denied is so whatever stands before the colon.
-      if (why === 'uncertain' && isFlag.test(linkId) && isDeniedBehindColon(sentence, place))
+      if (
+        why === 'uncertain' &&
+        (deniesItself(rule) || (isFlag.test(linkId) && isDeniedBehindColon(sentence, place)))
+      )
         passOver('negated');
       else if (why === 'negated' || why === 'before the episode')
         passOver(wasAbsent() || (why !== 'negated' && isNow()) ? 'uncertain' : why);

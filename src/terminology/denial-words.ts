@@ -6,6 +6,7 @@ import { absencesAfter, denialsAfter, normals } from './said-after.ts';
 import { denials } from './said-before.ts';
 import { inUsualSpelling } from './spelling.ts';
 import { isBackAgain, saysLeftOpen } from './standing.ts';
+import { withFeverTold } from './told-temperature.ts';
 import { beginsWithAny, hasAny, last, phraseList, type Word, wordsOf } from './words.ts';
 
 /** Whether a name says that what it names is there again: "Foot drop 2010; now again". */
@@ -57,7 +58,8 @@ export function withAnswers(given: string): string {
   const spelled = isAsked.test(spelt)
     ? spelt.replace(whetherItIs, 'possible').replace(causeOfIt, ' ')
     : spelt;
-  const text = withPrintedAnswers(mayTellBefore.test(spelled) ? withNewnessTold(spelled) : spelled);
+  const told = mayTellBefore.test(spelled) ? withNewnessTold(spelled) : spelled;
+  const text = withFeverTold(withPrintedAnswers(told));
   if (!/[?([.;,=☐□☑☒✗✘❌_]|\bbut\b|no\/|none\/|neg\/|negative\//i.test(text)) return text;
   return text
     .replaceAll(/\[\s*\]|\(\s\)|[☐□✗✘❌]|_{2,}/g, ' unticked ')

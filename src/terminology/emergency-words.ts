@@ -23,7 +23,7 @@ export const mayTellMore = remembering(
 );
 
 const moreNames =
-  /fever|febrile|pyrexia|chills|rigor|babinski|hoffman|reflexia|clonus|long tract|motor neuron|\bumn\b|inverted (?:radial|supinator)|plantar|upgoing/i;
+  /fever|febrile|pyrexia|\btemps?\b|temperature|\bt ?max|\bt\b[ :=]*\d\d|chills|rigor|babinski|hoffman|reflexia|clonus|long tract|motor neuron|\bumn\b|inverted (?:radial|supinator)|plantar|upgoing/i;
 
 /** Whether words may name what must not be overlooked: an emergency, a cancer, a fever, a pregnancy, an implant. */
 export const mayBearOnSafety = remembering(
@@ -31,7 +31,7 @@ export const mayBearOnSafety = remembering(
 );
 
 const safetyNames =
-  /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|chills|rigor|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|pacer|pacing|defibrillator|\b(?:a?icd|ppm|dbs|vns|scs|interstim)\b|implant|stimulator|clip|pump|shrapnel|fragment|bacter|fung(?:a)?emia|septic(?:a)?emia|endocarditis|blood(?:stream| cultur| cx)|\bbcx\b/i;
+  /cancer|\bca\b|chemo|\bmets\b|carcinoma|lymphoma|myeloma|leuk|melanoma|sarcoma|fever|febrile|pyrexia|\btemps?\b|temperature|\bt ?max|\bt\b[ :=]*\d\d|chills|rigor|pregnan|gravid|trimester|gestation|\biup\b|antepartum|prenatal|pacemaker|pacer|pacing|defibrillator|\b(?:a?icd|ppm|dbs|vns|scs|interstim)\b|implant|stimulator|clip|pump|shrapnel|fragment|bacter|fung(?:a)?emia|septic(?:a)?emia|endocarditis|blood(?:stream| cultur| cx)|\bbcx\b/i;
 
 const illnessNames =
   /fractur|\bfx\b|(?:compression|wedge) deformit|broken|dislocat|dis[ck]itis|osteomyel|spondylitis|abscess|infect|septic|tubercul|\btb\b|\bpott|metasta|\bmets\b|lytic|tumou?r|malignan|neoplasm|aneurysm|\baaa\b|dissect|myelopath|\bcord (?:is compress|compress|injur)|compress\w* (?:of )?(?:the )?(?:spinal )?cord|ha?ematoma|mscc|\bcsm\b|\bburst\b|\bvcf\b|\bfrx\b|collapse|(?:jumped|locked|perched) facet|flexion[- ]distraction|hangman|triple a\b|(?:spine|spinal|vertebral) om\b|sensory level|girdle|band[- ]like/i;
