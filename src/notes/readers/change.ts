@@ -132,6 +132,8 @@ function isUntil({ tokens }: Sentence, { from, to }: NamedDate): boolean {
   return isBefore && tokens.slice(to, to + 4).some(({ word }) => whens.has(word));
 }
 
+const times: ReadonlySet<string> = new Set('doubled tripled quadrupled'.split(' '));
+
 const whens: ReadonlySet<string> = new Set(['when', 'then']);
 const untils: ReadonlySet<string> = new Set(['until', 'till', 'up']);
 
@@ -145,6 +147,9 @@ function isOfComplaint(sentence: Sentence, change: Place, day: NamedDate): boole
   const own = sentence.tokens.slice(change.from, change.to).map(({ word }) => word);
   // "The pain jumped from 4 to 9".
   if (own.includes('pain') || own.includes('score')) return true;
+  // "The dose doubled": of the complaint where the part names it.
+  if (own.some((word) => times.has(word)))
+    return complaints.some((kind) => sentence.hasWithin(kind, sentence.chunkOf(change)));
   const isTurn = own.includes('turn') || own.includes('turned');
   if (isTurn && sentence.has('other-subject')) return true;
   const isOfThings = sentence.tokens.some(({ word }) => word === 'thing' || word === 'matter');

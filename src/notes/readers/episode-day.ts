@@ -138,7 +138,10 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const isRecent = doubt === 'before the episode' && day.isLength && day.value >= since;
   if (doubt !== undefined && !isRecent)
     return told === undefined ? undefined : { ...at, found: { why: doubt } };
-  if (sentence.isDenied(day)) return { ...at, found: { why: 'negated' } };
+  // "Married since 15.10., no back pain": what stands behind the day is not there.
+  const isNone =
+    !day.isLength && told !== undefined && told.from >= day.to && sentence.isDenied(told);
+  if (isNone || sentence.isDenied(day)) return { ...at, found: { why: 'negated' } };
   const statement = sentence.statementOf(day);
   const isOther = (within: Place): boolean => isOtherPart(sentence, within, note.episode?.region);
   // "Back pain for 2 d, neck supple": what stands in another part of the sentence is of another thing.
