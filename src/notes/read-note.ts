@@ -89,6 +89,11 @@ export function readNote(
   const [first] = opening;
   const isFirstForeign = first !== undefined && isAboutElsewhere([first], note.type);
   const isRemote = isOfRemoteVisit(opening);
+  const isOwnOperation = ofOperations.test(note.type);
+  const isTechnique = ({ start, end }: Span): boolean => {
+    const text = isOwnOperation ? note.text.slice(start, end) : '';
+    return tellsTechnique.test(text) && !tellsDeficit.test(text);
+  };
   let isOfBackOnly: boolean | undefined;
   const isBackOnly = (): boolean => {
     isOfBackOnly ??= !spans.some(
@@ -131,7 +136,8 @@ export function readNote(
     // "Foot drop (not present 11/2)" denies none.
     const wasAbsent = (): boolean =>
       isFlag.test(linkId) && saysAbsentBefore(note.text.slice(span.start, span.end));
-    if ('why' in found) {
+    if (isTechnique(span) && isFlagOrGrade.test(linkId)) passOver('says too little');
+    else if ('why' in found) {
       const { why } = found;
       // "On direct questioning: no foot drop": what is denied is so whatever stands before the colon.
       if (
@@ -307,6 +313,17 @@ export function readNote(
   if (seen !== undefined) candidates.push(seen);
   return { candidates: settled(candidates), passedOver };
 }
+
+/** The report that a surgeon writes of an operation. */
+const ofOperations =
+  /\b(?:op(?:erative|eration)?|surgical(?: operation)?|surgery|procedure) (?:note|report|record|dictation)s?\b/i;
+/** What is told in it of instruments and steps: "subperiosteal dissection was performed", "a high speed burr was used". */
+const tellsTechnique =
+  /\b(?:was|were|is|are|been) (?:then |carefully |again |also )?(?:performed|used|utili[sz]ed|placed|entered|made|carried|inserted|advanced|positioned|prepped|draped|dissected|exposed|incised|retracted|irrigated|closed|sutured|drilled|burred|decorticated|opened|obtained|achieved|applied|packed|seated|tapped|secured|tightened|mobili[sz]ed|divided|ligated|coagulated|elevated|harvested|undertaken|completed)\b|\b(?:using|with|by) (?:a |an |the )?(?:high[- ]speed|blunt|sharp|bovie|kerrison|cautery|electrocautery|curet\w*|rongeur\w*|microscope)\b/i;
+
+/** What became of the patient: "after the decompression was performed he awoke with a foot drop". */
+const tellsDeficit =
+  /\b(?:weak\w*|drop|numb\w*|deficits?|paraly\w*|incontinen\w*|awoke|awakened|woke|pacu|post-?op\w*|loss of|signals?|neuromonitoring)\b/i;
 
 /** A note of so few characters is the words of an order, a diagnosis or a visit. */
 const shortNote = 400;

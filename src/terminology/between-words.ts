@@ -61,7 +61,7 @@ const reasons: ReadonlySet<Word> = new Set(['for', 'due', 'because', 'from', 'gi
 /** Words that stand between a finding and what is said of it, and say nothing themselves. */
 export const auxiliaries: ReadonlySet<Word> = new Set(
   `is are was were has have had be been being could now yet completely entirely definitively fully definitely clinically radiographically reliably appear appears appearing
-  appeared look looks looking otherwise grossly remain remains essentially initially subsequently later then eventually`.split(
+  appeared look looks looking otherwise grossly remain remains essentially initially subsequently later then eventually very highly extremely quite`.split(
     /\s+/,
   ),
 );

@@ -250,6 +250,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
       ['acute-spinal-fracture'],
     ),
     notAfter: [...otherFractures, 'iliac', 'tibial', 'ischial', 'scapular'],
+    notBefore: phraseList('risk'),
     notOf: ['scapula', 'tibia', 'ilium', 'ischium'],
   },
   phrases(
@@ -433,6 +434,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     notAfter: phraseList(
       'hay, scarlet, yellow, valley, rheumatic, dengue, q, glandular, mediterranean',
     ),
+    notBefore: phraseList('blister, blisters, sore, sores'),
   },
   {
     ...phrases(

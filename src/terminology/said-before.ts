@@ -24,7 +24,7 @@ interface Saying {
 /** What is denied of now. */
 export const denials = phraseList(
   `no, not, denies, denying, denied, without, w o, neither, negative for, neg for, ruled out, rules out, excluded, excludes, absence of, free of, low suspicion for, low suspicion of, low concern for,
-  low likelihood of, low probability of, nil, cant be, cannot be, can not be, not thought to have, not felt to have, doubt, never had, never has had`,
+  low likelihood of, low probability of, nil, nothing to suggest, nothing suggesting, nothing suggestive of, not suggestive of, does not suggest, do not suggest, cant be, cannot be, can not be, not thought to have, not felt to have, doubt, never had, never has had`,
 );
 
 const answers: ReadonlySet<Word> = new Set(['no', 'not', 'ruled out', 'excluded', 'denied']);

@@ -162,10 +162,8 @@ export const shortNames: readonly ShortName[] = [
     ['bilateral-leg-weakness'],
   ),
   asked('absent df, df absent, no df', ['foot-drop'], ['lumbar']),
-  {
-    ...asked('frx, frxs, burst', ['acute-spinal-fracture']),
-    notBefore: phraseList('fracture, fractures, fx, of, into, out, blood'),
-  },
+  asked('frx, frxs', ['acute-spinal-fracture']),
+  { ...asked('', ['acute-spinal-fracture']), phrases: burstVertebrae() },
   {
     ...asked('', ['acute-spinal-fracture']),
     phrases: freshDeformities(),
@@ -211,3 +209,21 @@ export const shortNames: readonly ShortName[] = [
     notAfter: otherCords,
   },
 ];
+
+/** A vertebra that burst, and no burst of a medicine or a stimulator. */
+function burstVertebrae(): readonly string[] {
+  const numbered: readonly (readonly [string, number])[] = [
+    ['c', 7],
+    ['t', 12],
+    ['l', 5],
+  ];
+  const vertebrae = numbered.flatMap(([letter, count]) =>
+    Array.from({ length: count }, (_, at) => `${letter}${at + 1}`),
+  );
+  return [
+    ...phraseList(
+      'acute burst, unstable burst, vertebral burst, burst type, burst component, burst injury',
+    ),
+    ...vertebrae.flatMap((one) => [`${one} burst`, `burst ${one}`, `burst of ${one}`]),
+  ];
+}
