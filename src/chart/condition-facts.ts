@@ -60,7 +60,7 @@ export function conditionFact(
     ? undefined
     : isCalledPast(condition.code, meaning) ||
         isNotedOver(condition.note, meaning) ||
-        hasBegunAgain(condition.code, meaning, onset, asOf)
+        hasBegunAgain(condition.code, clinical, meaning, onset, asOf)
       ? 'unknown'
       : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn, asOf);
   const isOpen = spokenOn === 'unknown' || (spokenOn !== undefined && isLongAgo(spokenOn, asOf));
@@ -103,6 +103,7 @@ const codesAndDisplays = ofConcept((concept): readonly string[] =>
 /** What began long ago and is said to be there again began anew, nobody says when: an emergency is asked about. */
 function hasBegunAgain(
   code: unknown,
+  clinical: string | undefined,
   { concepts }: Meaning,
   onset: ChartDate | undefined,
   asOf: Date,
@@ -111,8 +112,13 @@ function hasBegunAgain(
     onset !== undefined &&
     isLongAgo(onset, asOf) &&
     hasEmergency(concepts) &&
-    namesOf(code).some(saysAgain)
+    (isBack(clinical, concepts) || namesOf(code).some(saysAgain))
   );
+}
+
+/** By its status: a tumour was never gone for that. */
+function isBack(clinical: string | undefined, concepts: Meaning['concepts']): boolean {
+  return (clinical === 'recurrence' || clinical === 'relapse') && !concepts.has('spinal-neoplasm');
 }
 
 /** The side that its words, its site or the code of a foot drop name. */

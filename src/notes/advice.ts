@@ -28,7 +28,9 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   const next = following?.word ?? '';
   // "Call back for numbness", and not "call back from the lab".
   const isToPatient = next === 'back' && forWhat.has(words.tokens[at + 2]?.word ?? '');
-  if (orders.has(first)) return isToPatient || !ofCalls.has(next);
+  // "Call results: foot drop", "call me with results": whoever reads the images is asked to.
+  const isOfResults = words.tokens.slice(at + 1, at + 5).some(({ word }) => results.has(word));
+  if (orders.has(first)) return isToPatient || !(ofCalls.has(next) || isOfResults);
   // "Reports fever" is told of the patient.
   const isReport = first === 'report' && token !== undefined && token.end - token.start === 6;
   if (isReport && next >= 'a') return !ofReports.has(next);
@@ -182,6 +184,8 @@ const pictures = classesOf('film', 'mri-study', 'other-modality', 'therapy', 'dr
 const ofCalls: ReadonlySet<string> = new Set(
   'from received placed made log back by was to returned taken in'.split(' '),
 );
+
+const results: ReadonlySet<string> = new Set(['result', 'results', 'report', 'reads', 'wet']);
 
 const forWhat: ReadonlySet<string> = new Set('for if with should when immediately :'.split(' '));
 

@@ -77,7 +77,8 @@ export function doubtOfWords(
     .of('hypothetical')
     .some((one) => one.from <= place.from && isOpenQuestion(words, one));
   if (isAsked && !suspected) return 'uncertain';
-  if (!isAnswered && isHypothetical(words, place, clause, allowed?.has('planned') === true))
+  const isPlanAllowed = allowed?.has('planned') === true;
+  if (!isAnswered && isHypothetical(words, place, clause, { isPlanAllowed, suspected }))
     return 'hypothetical';
   if (allowed?.has('historical') !== true && isHistorical(words, place, clause, since)) {
     return 'before the episode';
@@ -164,9 +165,13 @@ function isHypothetical(
   words: SentenceWords,
   place: Place,
   clause: Place,
-  isPlanAllowed: boolean,
+  { isPlanAllowed, suspected }: { readonly isPlanAllowed: boolean; readonly suspected: boolean },
 ): boolean {
-  const all = words.of('hypothetical').filter((one) => !isOpenQuestion(words, one));
+  const all = words
+    .of('hypothetical')
+    .filter(
+      (one) => !isOpenQuestion(words, one) && !(suspected && isClosedBefore(words, one, place)),
+    );
   // "34 y/o M to ED w/ back pain" came there.
   const conditions = isIntroduction(words) ? all.filter((one) => !isOfEmergency(words, one)) : all;
   if (conditions.some((one) => one.from <= place.from)) return true;
@@ -183,8 +188,29 @@ function isHypothetical(
     !words.tokens.some(({ word }) => firstPerson.has(word)) &&
     !isToColleague(words);
   if (isSpokenTo && !isOfForm(words)) return true;
-  return !isPlanAllowed && words.hasWithin('possible-later', clause);
+  return (
+    !isPlanAllowed &&
+    words.of('possible-later').some((one) => isWithin(one, clause) && !isTold(words, one, place))
+  );
 }
+
+/** "May need sedation, both legs weak" needs it for what is there, and "it would be wrong to wait with a foot drop" supposes none. */
+function isTold({ tokens }: SentenceWords, { from, to }: Place, place: Place): boolean {
+  const last = tokens[to - 1]?.word ?? '';
+  if (last === 'need' || last === 'require')
+    return tokens.slice(to, place.from).some((one) => isComma(one) || one.word === ':');
+  return (
+    tokens[from]?.word === 'would' &&
+    tokens[from + 1]?.word === 'be' &&
+    tokens.slice(from + 2, from + 5).some(({ word }) => wrong.has(word))
+  );
+}
+
+const wrong: ReadonlySet<string> = new Set(
+  'wrong unsafe dangerous unwise risky negligent mistake error inappropriate unethical irresponsible malpractice'.split(
+    ' ',
+  ),
+);
 
 /**
  * "Not sure if he has a foot drop", "look for the cause of his foot drop": whether it is there, or why, is the question, and
@@ -228,6 +254,40 @@ function isOfEmergency({ tokens }: SentenceWords, { from, to }: Place): boolean 
   return tokens.slice(from, to).some(({ word }) => word === 'ed' || word === 'er');
 }
 
+/**
+ * "Contrast if needed, R foot drop", "ED if worse, saddle numbness": a condition of the study, or of an only finding that gets
+ * worse, which has ended before a place. "If worse, numb or weak" goes on with a list.
+ */
+function isClosedBefore({ tokens }: SentenceWords, { to }: Place, place: Place): boolean {
+  if (tokens[to - 1]?.word !== 'if') return false;
+  let end = to;
+  while (end < place.from && ofStudies.has(tokens[end]?.word ?? '')) end += 1;
+  const isOfStudy = end > to;
+  if (!isOfStudy) while (end < place.from && worse.has(tokens[end]?.word ?? '')) end += 1;
+  if (end === to) return false;
+  const next = tokens[end];
+  const isMarked = next !== undefined && (isComma(next) || next.word === ':' || next.word === '-');
+  if (isOfStudy) return isMarked || selfContained.has(tokens[end - 1]?.word ?? '');
+  const behind = tokens.slice(end + 1);
+  return isMarked && !behind.some((one) => isComma(one) || listing.has(one.word));
+}
+
+/** With these a condition of a study is told whole: "if possible", "if MRI not possible", "if negative do thoracic". */
+const ofStudies: ReadonlySet<string> = new Set(
+  `needed need possible able available indicated required necessary negative neg positive normal abnormal inconclusive tolerated claustrophobic anxious prior previous surgery surgeries hardware
+  mri mr ct xray xr films film scan study contrast gad gadolinium not no done do then add also with without thoracic cervical lumbar approved authorized feasible appropriate ok okay insurance
+  is are was can cannot be today tomorrow egfr renal function allows`.split(/\s+/),
+);
+const selfContained: ReadonlySet<string> = new Set(
+  'needed possible able available indicated required necessary feasible appropriate tolerated today tomorrow'.split(
+    ' ',
+  ),
+);
+const worse: ReadonlySet<string> = new Set(
+  'worse worsen worsens worsening worsened not no better persists persist'.split(' '),
+);
+const listing: ReadonlySet<string> = new Set('or any develop develops occur occurs new'.split(' '));
+
 /** "Do you have metal in your body? No": a form that was answered, and nothing stands behind the answer. */
 function isOfForm(words: SentenceWords): boolean {
   const { tokens } = words;
@@ -268,12 +328,19 @@ function isHistorical(
     to <= place.from &&
     place.from - to <= 3 &&
     !words.tokens.slice(to, place.from).some(isComma) &&
+    // "Prior XR neg, foot drop".
+    !pictures.some((kind) => words.hasWithin(kind, { from: to, to: to + 1 })) &&
     !isBesideHistory(words, to, place);
   // "Back in college he had …": what opens a sentence holds for what follows it.
   const opening = clause.from <= longestOpening ? { from: 0, to: clause.to } : clause;
   const isCalledPast =
     words.hasAny(past) &&
-    (words.of('historical').some((one) => isWithin(one, opening) && !isLength(words, one)) ||
+    (words
+      .of('historical')
+      .some(
+        (one) =>
+          isWithin(one, opening) && !isLength(words, one) && !isLeftOfLately(words, one, since),
+      ) ||
       words
         .of('historical-ahead')
         .some(
@@ -308,6 +375,25 @@ function isBesideHistory({ tokens }: SentenceWords, to: number, place: Place): b
 }
 
 const ofHistory: ReadonlySet<string> = new Set(['of', 'o', 'hx']);
+
+/** "Residual weakness after last week's surgery": what is left of something that was lately. */
+function isLeftOfLately(words: SentenceWords, { from }: Place, since: string | undefined): boolean {
+  const { tokens, pastDates } = words;
+  if (tokens[from]?.word !== 'residual') return false;
+  const days = pastDates.map(({ value }) => value);
+  if (days.length > 0)
+    return since !== undefined && days.every((day) => day.length === 10 && !isBefore(day, since));
+  return tokens.some(
+    ({ word }, at) =>
+      (word === 'last' || word === 'this') && lately.has(tokens[at + 1]?.word ?? ''),
+  );
+}
+
+const lately: ReadonlySet<string> = new Set(
+  'week night weekend monday tuesday wednesday thursday friday saturday sunday'.split(' '),
+);
+
+const pictures = ['film', 'mri-study', 'other-modality'] as const;
 
 const timesOfLife = new WordList('when while');
 const ofPatients: ReadonlySet<string> = new Set('he she i pt patient'.split(' '));
