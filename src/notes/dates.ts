@@ -118,7 +118,7 @@ export function datesIn(
   const order = isDayFirst(tokens) ? 'day first' : 'month first';
   for (let at = 0; at < tokens.length; at += 1) {
     const one = dateAt(tokens, at, noteDate, direction, order);
-    if (one === undefined) continue;
+    if (one === undefined || isCompared(tokens, one)) continue;
     found.push(one);
     const last = lastOfRange(tokens, one);
     if (last !== undefined) found.push(last);
@@ -126,6 +126,14 @@ export function datesIn(
   }
   return found;
 }
+
+/** "It feels exactly like 2018": the year is what now is likened to, and no day of it. */
+function isCompared(tokens: readonly Token[], { from }: NamedDate): boolean {
+  const at = tokens[from - 1]?.word === 'in' ? from - 2 : from - 1;
+  return likened.has(tokens[at]?.word ?? '');
+}
+
+const likened: ReadonlySet<string> = new Set(['like', 'as', 'than']);
 
 /** "25/9 to 6/11": there is no 25th month, and the other day is written as this one. */
 function isDayFirst(tokens: readonly Token[]): boolean {
