@@ -32,6 +32,10 @@ function beginOf({ tokens }: Sentence, place: Place, text: string): number {
     const word = tokens[at]?.word ?? '';
     if (word === ':') return times.has(tokens[at - 1]?.word ?? '') ? at - 1 : at + 1;
     if (word === 'because' || word === '.') return at + 1;
+    const verbs = [tokens[at - 1]?.word ?? '', tokens[at - 2]?.word ?? ''];
+    if (word === 'that' && verbs.some((verb) => learning.has(verb))) return at + 1;
+    // "Dear colleague, she cannot …".
+    if (word === ',' && tokens[0]?.word === 'dear' && at <= longestGreeting) return at + 1;
     if (word === ',') {
       const before = text.slice(tokens[0]?.start ?? 0, tokens[at]?.start ?? 0);
       if (tellsOfOldTimes(before)) return at + 1;
@@ -42,6 +46,13 @@ function beginOf({ tokens }: Sentence, place: Place, text: string): number {
   }
   return 0;
 }
+
+const longestGreeting = 6;
+
+/** "We learned today that both legs …". */
+const learning: ReadonlySet<string> = new Set(
+  'learned learnt heard noticed found discovered realized realised'.split(' '),
+);
 
 /** "Today: temp 39.2". */
 const times: ReadonlySet<string> = new Set(['today', 'now', 'currently', 'tonight', 'yesterday']);
