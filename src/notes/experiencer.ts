@@ -50,10 +50,18 @@ function goesOnAboutRelative({ tokens, span }: SentenceWords): boolean {
   const first = tokens[0];
   const sex = sexOfWord(first?.signs ?? 0);
   if (sex === undefined) return false;
-  const relative = relativeAhead.exec(span.partBefore());
+  const part = span.partBefore();
+  if (part === '') return false;
+  const [, owner] = companionAhead.exec(part) ?? [];
+  if (owner !== undefined) return sex === (owner.toLowerCase() === 'his' ? 'female' : 'male');
+  const relative = relativeAhead.exec(part);
   if (relative === null || span.sexOfPatient() === sex) return false;
   return sex === (relative[1] === undefined ? 'female' : 'male');
 }
+
+/** "Her partner lifts; he tore a disc". */
+const companionAhead =
+  /^\W*(his|her) (?:partner|spouse|friend|roommate|neighbou?r|co-?worker|colleague|boss|cousin)\b/i;
 
 const relativeAhead =
   /^\W*(?:(?:his|her|my|the|pt'?s|patient'?s)\s+)?(?:(husband|father|dad|brother|son|uncle|grandfather|grandpa|grandson|nephew|boyfriend|boss)|wife|mother|mom|mum|sister|daughter|aunt|grandmother|grandma|granddaughter|niece|girlfriend)\b(?!.*\b(?:says?|said|reports?|reported|states?|stated|not(?:es?|ed)|tells?|told|brought|drove|feels?|worried|concerned|here|present)\b)/i;
@@ -299,26 +307,28 @@ function otherPersonAt(words: SentenceWords, at: number, place: Place): number |
     return undefined;
   }
   // "A ward-mate has", "co-driver has"; "worker next to him has"; "Passenger: cannot move the legs".
-  if (fellows.test(word)) return at;
+  if (word.endsWith('mate') && fellows.test(word)) return at;
   if (tokens[at - 1]?.word === 'co' && isPersonOrAnimal(word)) return at;
-  if (isToldBeside(tokens, at) && isPersonOrAnimal(word)) return at;
-  // "Partner (on PrEP) is in physical therapy", "patient she was lifting was".
   const following = tokens[at + 1]?.word ?? '';
+  const mayBeBeside = besides.has(word) || tellingBeside.has(following);
+  if (mayBeBeside && isToldBeside(tokens, at) && isPersonOrAnimal(word)) return at;
+  // "Partner (on PrEP) is in physical therapy", "patient she was lifting was".
   if (at === 0 && neverPatients.has(word)) return at;
   if (at === 0 && word === 'partner' && (following === '(' || personal.has(following))) return at;
-  if (isHandled(tokens, at)) return at;
+  if (ofCare.has(word) && isHandled(tokens, at)) return at;
   return isArticle(word) ? headBehind(words, at, place) : undefined;
 }
 
 /** "Patient she was lifting". */
 function isHandled(tokens: readonly Token[], at: number): boolean {
-  const { [at]: noun, [at + 1]: next, [at + 2]: verb, [at + 3]: doing } = tokens;
-  if (!ofCare.has(noun?.word ?? '')) return false;
+  const { [at + 1]: next, [at + 2]: verb, [at + 3]: doing } = tokens;
   if (!isPronoun(next?.word ?? '') && next?.word !== 'i') return false;
   return (verb?.word === 'was' || verb?.word === 'is') && doing?.word.endsWith('ing') === true;
 }
 
 const ofCare: ReadonlySet<string> = new Set('patient pt resident client'.split(' '));
+
+const tellingBeside: ReadonlySet<string> = new Set(['of', ':', ',', 'with', 'next', 'in']);
 
 /** Whether what stands around a word says of a person that he is not the patient. */
 function isToldBeside(tokens: readonly Token[], at: number): boolean {
@@ -425,8 +435,7 @@ function nounBehind(tokens: readonly Token[], at: number, place: Place): number 
     const next = tokens[noun + 1]?.word ?? '';
     if (token === undefined || isStop(token) || clinicians.has(token.word)) return undefined;
     // "His compadre was left with".
-    const isTold =
-      ofPersons.has(next) || (isFirst(tokens, at) && (next === 'was' || next === 'is'));
+    const isTold = ofPersons.has(next) || (isFirst(tokens, at) && ofAnyone.has(next));
     if (isUnheardOf(token.word) && isTold) return noun;
     if (!isPersonOrAnimal(token.word)) continue;
     // "His dachshund Otto dragged"; "her landlady, 80, has" opens a statement.
@@ -584,6 +593,9 @@ const personal: ReadonlySet<string> = new Set(
 function isUnheardOf(word: string): boolean {
   return word >= 'a' && word.length > 2 && !isInPhrases(word);
 }
+
+/** And what is, where he opens a statement. */
+const ofAnyone: ReadonlySet<string> = new Set(['was', 'is', 'cannot', 'cant', 'could']);
 
 /** What is told of whoever is named by a word that no phrase has. */
 const ofPersons: ReadonlySet<string> = new Set(
