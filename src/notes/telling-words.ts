@@ -136,6 +136,7 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
 function wordsOfValue(code: unknown, said: string | undefined): readonly string[] {
   if (said === undefined) return [];
   const isNormal = isPlainlyNormal(said);
+  if (!isNormal && isOfSphincter(code)) return [`${wordsOf(code)}: ${said}`];
   if (!isNormal && !/\d/.test(said)) return [said];
   const element =
     firstMeaning(code, examinationElementOf) ??
@@ -146,6 +147,11 @@ function wordsOfValue(code: unknown, said: string | undefined): readonly string[
   if (/\bweight loss\b/i.test(name)) return [`${name}: ${said}`];
   return [element === 'reflexes' ? `Reflexes: ${said}` : said];
 }
+
+/** "Rectal: decreased tone": the name alone says what the value is of. */
+const isOfSphincter = ofConcept((code) =>
+  /^(?:rectal|anal|perianal|perineal|saddle|sphincter|dre)\b/i.test(wordsOf(code)),
+);
 
 /** "Bladder function: retention". */
 function wordsOfComponent(component: Fields): readonly string[] {
