@@ -20,7 +20,7 @@ import { readComparison, readMri, readReport, reportOf } from './readers/films.t
 import { readNamedFlags } from './readers/named-flags.ts';
 import { ownExamination } from './readers/own-examination.ts';
 import { isOtherLevel, regionsIn } from './readers/place-of.ts';
-import { type Found, mayRead, type NoteContext } from './readers/reader.ts';
+import { type Found, foundOf, mayRead, type NoteContext } from './readers/reader.ts';
 import { motorGrade } from './readers/strength.ts';
 import {
   explainsLimbs,
@@ -189,7 +189,16 @@ export function readNote(
   let hasWeakLimb = false;
   let before: Span | undefined;
   let sentenceBefore: Sentence | undefined;
-  const around = { ...context, isBackOnly, isRemote, before: sentenceBefore };
+  const around = {
+    note,
+    since,
+    trialDays,
+    leastDays,
+    isTherapyNote,
+    isBackOnly,
+    isRemote,
+    before: sentenceBefore,
+  };
   const repeats = new Repeats(note.text);
   // A sentence is let go of once it is read; only a report is looked at again as a whole.
   const ofReport: Sentence[] = [];
@@ -286,8 +295,7 @@ export function readNote(
     sentenceBefore = sentence;
   }
   if (report !== undefined) {
-    for (const { sentence, ...found } of readReport(report, ofReport, context))
-      keep(sentence, found);
+    for (const [sentence, found] of readReport(report, ofReport, context)) keep(sentence, found);
   }
   const isOfPain = (): boolean => opening.some((one) => one.has('symptom') && namesSpine(one));
   const ofComplaint = waiting['a complaint'];
@@ -489,8 +497,8 @@ function atLevel(sentence: Sentence, reading: Found, { episode, date }: Note): F
     const isOfBefore = episode?.onset !== undefined && date < episode.onset;
     // It waives what is required of the neck and the upper back alone (exceptions-2); below them it asks for a fracture.
     return isOfBefore
-      ? { ...reading, found: { why: 'before the episode' } }
-      : { ...reading, linkId: 'red-flag.fracture', found: { why: 'uncertain' } };
+      ? foundOf(reading.linkId, reading, { why: 'before the episode' })
+      : foundOf('red-flag.fracture', reading, { why: 'uncertain' });
   }
   if (!ofLevel.test(reading.linkId) || 'why' in reading.found) return reading;
   // The cord at the neck shows in the reflexes of the legs, that of the chest in all that is examined of them.
@@ -500,6 +508,6 @@ function atLevel(sentence: Sentence, reading: Found, { episode, date }: Note): F
   if (isOfLegs) return reading;
   const named = regionsIn(sentence, sentence.clauseOf(reading.place));
   return isOtherLevel(named, episode?.region)
-    ? { ...reading, found: { why: 'another part of the body' } }
+    ? foundOf(reading.linkId, reading, { why: 'another part of the body' })
     : reading;
 }

@@ -75,7 +75,19 @@ export function deniesItself(rule: string): boolean {
   return denyingRules.has(rule);
 }
 
-interface ReadyRule extends Rule {
+/**
+ * A rule as sentences are looked through for it. All have the same fields, whatever their files leave out, so that V8 knows
+ * where each stands.
+ */
+interface ReadyRule {
+  readonly id: string;
+  readonly linkId: string;
+  readonly atLeast: number;
+  readonly atMost: number;
+  readonly within: number;
+  readonly value: CandidateValue | null;
+  readonly denied: boolean | null | undefined;
+  readonly suspected: boolean | undefined;
   readonly groups: readonly Kind[];
   /** The words that silence it. */
   readonly silencer: Kind | undefined;
@@ -104,7 +116,28 @@ for (const rule of rules) {
   const companion = companionNamed(rule.onlyWith);
   const joints = others.reduce((bits, kind) => bits | addJoint(kind), 0);
   first.rules.push({ number: readyRules.length, joints });
-  readyRules.push({ ...rule, groups, silencer, unlessKinds, allowed, companion });
+  const {
+    id,
+    linkId,
+    atLeast = Number.NEGATIVE_INFINITY,
+    atMost = Number.POSITIVE_INFINITY,
+  } = rule;
+  const { within = 10, value = true, denied, suspected } = rule;
+  readyRules.push({
+    id,
+    linkId,
+    atLeast,
+    atMost,
+    within,
+    value,
+    denied,
+    suspected,
+    groups,
+    silencer,
+    unlessKinds,
+    allowed,
+    companion,
+  });
 }
 
 function kindOfList(list: string, name: string, topic: string): Kind {
@@ -147,7 +180,7 @@ export interface Reading {
   /** Where the words stand. */
   readonly place: Place;
   /** It counts only where the note tells something else as well. */
-  readonly onlyWith?: Companion;
+  readonly onlyWith?: Companion | undefined;
 }
 
 /**
@@ -210,7 +243,7 @@ export function readByRules(
       const why = doubt ?? (isPast ? 'before the episode' : undefined);
       const denied =
         rule.denied !== undefined && whole.some((one) => sentence.isDenied(one, whole));
-      const value = denied ? (rule.denied ?? null) : rule.value === undefined ? true : rule.value;
+      const value = denied ? (rule.denied ?? null) : rule.value;
       if (why !== undefined) readings.push(readingOf(rule, place, { why }));
       else if (value !== null) readings.push(readingOf(rule, place, { value }));
       else if (denied) readings.push(readingOf(rule, place, { why: 'negated' }));
@@ -273,16 +306,12 @@ function isEnumeration(sentence: Sentence, readings: readonly Reading[]): boolea
 }
 
 function readingOf(rule: ReadyRule, place: Place, found: Reading['found']): Reading {
-  const { linkId, id, companion } = rule;
-  return companion === undefined
-    ? { linkId, rule: id, found, place }
-    : { linkId, rule: id, found, place, onlyWith: companion };
+  return { linkId: rule.linkId, rule: rule.id, found, place, onlyWith: rule.companion };
 }
 
 /** "PVR 420 mL", and not 30; "T 38.9", and not 98.6. */
-function isEnough(span: Span, rule: Rule, from: number, to: number): boolean {
-  const { atLeast, atMost = Number.POSITIVE_INFINITY } = rule;
-  if (atLeast === undefined) return true;
+function isEnough(span: Span, { atLeast, atMost }: ReadyRule, from: number, to: number): boolean {
+  if (atLeast === Number.NEGATIVE_INFINITY) return true;
   for (let at = from; at < to; at += 1) {
     const number = Number(span.wordAt(at));
     if (number >= atLeast && number <= atMost) return true;
@@ -339,12 +368,11 @@ function isOfBack({ tokens }: Sentence, { to }: Place): boolean {
 /** The nearest phrases of a rule's other lists around one of the first; undefined where one is missing. */
 function joined(sentence: Sentence, rule: ReadyRule, first: Place): readonly Place[] | undefined {
   const clause = sentence.clauseOf(first);
-  const within = rule.within ?? 10;
   const places = [first];
   for (const kind of rule.groups.slice(1)) {
     const near = sentence
       .ofKind(kind)
-      .find((one) => isIn(one, clause) && distance(one, first) <= within);
+      .find((one) => isIn(one, clause) && distance(one, first) <= rule.within);
     if (near === undefined) return undefined;
     places.push(near);
   }

@@ -127,7 +127,7 @@ function withoutPlaceholders(text: string): string {
 
 /** Marks behind which a new statement begins: a tab behind a finding, and a slash, a bullet or an arrow before what is new. */
 const apart =
-  /(?<=\S)(?:(?<=\b(?:negative|neg|normal|intact|absent|denied|none|fever|trauma))\t+(?=\S)| (?:\/{1,2}|•|\+|-+>|→) (?=(?:new|now|acute|sudden|progressive|worsening|suspected|since)\b))/gi;
+  /\t(?<=\b(?:negative|neg|normal|intact|absent|denied|none|fever|trauma)\t)\t*(?=\S)| (?:\/{1,2}|•|\+|-+>|→) (?=(?:new|now|acute|sudden|progressive|worsening|suspected|since)\b)(?<=\S (?:\/{1,2}|•|\+|-+>|→) )/gi;
 
 const unfilled =
   /((?:^|[\s(])(?:x|for|over|since|on|with|at|of|about|after|past|last|the|~)\s*)\*{3}/gi;

@@ -6,7 +6,7 @@ import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
 import { sign } from '../words.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 /** So many words at most lie between a change and the day behind it: "worse again since 11/9". */
 const mostAhead = 3;
@@ -38,15 +38,15 @@ function readChange(sentence: Sentence, { note, since }: NoteContext): readonly 
     const at = { linkId: 'episode.change', rule: 'change', place };
     // "Chronic pain, flared Friday": the pain is old, the change is not.
     const doubt = sentence.doubtAt(place, { since, allowed: ofOldPain });
-    if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
-    if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
+    if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
+    if (sentence.isDenied(place)) return [foundOf(at.linkId, at, { why: 'negated' })];
     const clause = sentence.clauseOf(place);
     const isOther = isOtherLevel(regionsIn(sentence, clause), note.episode?.region);
     const told = { from: clause.from, to: Math.max(place.to, day.to) };
     if (isElsewhere(sentence, told) || isOther)
-      return [{ ...at, found: { why: 'another part of the body' } }];
-    if (isBefore(day.value, since)) return [{ ...at, found: { why: 'before the episode' } }];
-    return [{ ...at, found: { value: day.value } }];
+      return [foundOf(at.linkId, at, { why: 'another part of the body' })];
+    if (isBefore(day.value, since)) return [foundOf(at.linkId, at, { why: 'before the episode' })];
+    return [foundOf(at.linkId, at, { value: day.value })];
   }
   return [];
 }

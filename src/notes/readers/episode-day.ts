@@ -9,7 +9,7 @@ import { isComma, isStop } from '../tokens.ts';
 import { sign } from '../words.ts';
 import { readOnset } from './onset.ts';
 import { isElsewhere, isOtherLevel, regionsIn, spineRegionsIn } from './place-of.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 /** What a day may be of beside the complaint: a treatment, a study, an operation, a visit. */
 const dated = [
@@ -97,8 +97,22 @@ function daysIn(sentence: Sentence, { note }: NoteContext): readonly ToldDay[] {
   const isOfNow = ({ from }: NamedDate): boolean => ofToday.has(sentence.tokens[from]?.word ?? '');
   days.sort((one, other) => Number(isOfNow(one)) - Number(isOfNow(other)));
   return [
-    ...days.map((day) => ({ ...day, isLength: false, isOf: false, isClock: false })),
-    ...told.map((length) => ({ ...length, isLength: true })),
+    ...days.map(({ from, to, value }) => ({
+      from,
+      to,
+      value,
+      isLength: false,
+      isOf: false,
+      isClock: false,
+    })),
+    ...told.map(({ from, to, value, isOf, isClock }) => ({
+      from,
+      to,
+      value,
+      isLength: true,
+      isOf,
+      isClock,
+    })),
   ];
 }
 
@@ -137,17 +151,17 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   // "12 d history of" is no history of long ago.
   const isRecent = doubt === 'before the episode' && day.isLength && day.value >= since;
   if (doubt !== undefined && !isRecent)
-    return told === undefined ? undefined : { ...at, found: { why: doubt } };
+    return told === undefined ? undefined : foundOf(at.linkId, at, { why: doubt });
   // "Married since 15.10., no back pain": what stands behind the day is not there.
   const isNone =
     !day.isLength && told !== undefined && told.from >= day.to && sentence.isDenied(told);
-  if (isNone || sentence.isDenied(day)) return { ...at, found: { why: 'negated' } };
+  if (isNone || sentence.isDenied(day)) return foundOf(at.linkId, at, { why: 'negated' });
   const statement = sentence.statementOf(day);
   const isOther = (within: Place): boolean => isOtherPart(sentence, within, note.episode?.region);
   // "Back pain for 2 d, neck supple": what stands in another part of the sentence is of another thing.
   if (isOther(statement) && isOther(around))
-    return { ...at, found: { why: 'another part of the body' } };
-  return { ...at, found: { value: day.value } };
+    return foundOf(at.linkId, at, { why: 'another part of the body' });
+  return foundOf(at.linkId, at, { value: day.value });
 }
 
 function isOtherPart(sentence: Sentence, within: Place, region: BodyRegion | undefined): boolean {

@@ -7,7 +7,7 @@ import type { Span } from '../span.ts';
 import type { Doubt } from '../types.ts';
 import { dayOf, type Shown, shownIn, whole } from './film-result.ts';
 import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 const result = 'plain-radiograph.result';
 
@@ -111,7 +111,7 @@ export function readReport(
   report: Report,
   sentences: readonly Sentence[],
   { note }: NoteContext,
-): readonly (Found & { readonly sentence: Sentence })[] {
+): readonly (readonly [sentence: Sentence, found: Found])[] {
   if (report.kind !== 'film' || report.region === undefined) return [];
   if (isOtherLevel([report.region], note.episode?.region)) return [];
   const told = sentences
@@ -127,12 +127,13 @@ export function readReport(
     .filter((one) => one !== undefined);
   if (best?.shown === undefined) return [];
   const { sentence, shown } = best;
-  const at = { rule: 'film-report', place: { from: 0, to: 1 }, sentence };
-  return [
-    { ...at, linkId: result, found: { value: shown } },
-    { ...at, linkId: 'plain-radiograph.region', found: { value: report.region } },
-    { ...at, linkId: 'plain-radiograph.date', found: { value: note.date } },
+  const at = { rule: 'film-report', place: { from: 0, to: 1 } };
+  const found = [
+    foundOf(result, at, { value: shown }),
+    foundOf('plain-radiograph.region', at, { value: report.region }),
+    foundOf('plain-radiograph.date', at, { value: note.date }),
   ];
+  return found.map((one) => [sentence, one]);
 }
 
 /** "T12 wedge deformity; whether acute or chronic is indeterminate": a sentence may tell the age of what the one before shows. */
@@ -165,12 +166,12 @@ export function readComparison(sentence: Sentence, { note, since }: NoteContext)
   if (region === undefined || date === undefined) return [];
   const at = { rule: 'film-compared', place };
   if (isOtherLevel(regions, note.episode?.region))
-    return [{ ...at, linkId: 'plain-radiograph.date', found: { why: 'another part of the body' } }];
+    return [foundOf('plain-radiograph.date', at, { why: 'another part of the body' })];
   if (isBefore(date.value, since))
-    return [{ ...at, linkId: 'plain-radiograph.date', found: { why: 'before the episode' } }];
+    return [foundOf('plain-radiograph.date', at, { why: 'before the episode' })];
   return [
-    { ...at, linkId: 'plain-radiograph.date', found: { value: date.value } },
-    { ...at, linkId: 'plain-radiograph.region', found: { value: region } },
+    foundOf('plain-radiograph.date', at, { value: date.value }),
+    foundOf('plain-radiograph.region', at, { value: region }),
   ];
 }
 
@@ -195,9 +196,9 @@ export function readMri(
   const at = {
     rule: 'mri-told',
     place: isJoined ? { from: 0, to: 1 } : place,
-    ...(isJoined ? { quoteFrom: named.span.start } : {}),
+    quoteFrom: isJoined ? named.span.start : undefined,
   };
-  const tell = (why: Doubt): readonly Found[] => [{ ...at, linkId: 'mri.result', found: { why } }];
+  const tell = (why: Doubt): readonly Found[] => [foundOf('mri.result', at, { why })];
   const day = named.pastDates.find(({ value }) => value.length === 10);
   const date = isReport ? note.date : day?.value;
   const isOfEpisode = date !== undefined && !isBefore(date, since);
@@ -211,9 +212,9 @@ export function readMri(
   if (region === undefined || isElsewhere(named, whole(named)) || isOtherLevel([region], wanted))
     return tell('another part of the body');
   return [
-    { ...at, linkId: 'mri.result', found: { value: 'nondiagnostic' } },
-    { ...at, linkId: 'mri.region', found: { value: region } },
-    ...(date === undefined ? [] : [{ ...at, linkId: 'mri.date', found: { value: date } }]),
+    foundOf('mri.result', at, { value: 'nondiagnostic' }),
+    foundOf('mri.region', at, { value: region }),
+    ...(date === undefined ? [] : [foundOf('mri.date', at, { value: date })]),
   ];
 }
 

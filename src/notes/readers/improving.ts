@@ -4,7 +4,7 @@ import { WordList } from '../word-lists.ts';
 import { sign } from '../words.ts';
 import { indexFallIn, scoresIn } from './course-of-score.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 /** So many words at most lie between what is better and since when. */
 const mostBetween = 8;
@@ -47,17 +47,17 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
   // "Colic last week, passed a stone Saturday, pain gone."
   const isOfStone = sentence.hasOf(stones);
   if (isForAWhile || isLess || isUnchanged || isOfStone || isOfOther(sentence, place))
-    return [{ ...at, found: { why: 'says too little' } }];
+    return [foundOf(at.linkId, at, { why: 'says too little' })];
   const doubt = sentence.doubtAt(place, { since });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
   // "In 2008 he had a strain, which settled."
   if (sentence.pastDates.some(({ value }) => value.length === 4 && value < since.slice(0, 4)))
-    return [{ ...at, found: { why: 'before the episode' } }];
-  if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
+    return [foundOf(at.linkId, at, { why: 'before the episode' })];
+  if (sentence.isDenied(place)) return [foundOf(at.linkId, at, { why: 'negated' })];
   const isOther = isOtherLevel(regionsIn(sentence, clause), note.episode?.region);
   if (isOther || isElsewhere(sentence, clause))
-    return [{ ...at, found: { why: 'another part of the body' } }];
-  return [{ ...at, found: { value: true } }];
+    return [foundOf(at.linkId, at, { why: 'another part of the body' })];
+  return [foundOf(at.linkId, at, { value: true })];
 }
 
 const stones = new WordList('colic stone');

@@ -1,7 +1,7 @@
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { WordList } from '../word-lists.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 /** So many words at most lie between where a pain begins and where it goes on: "the buttock, along the outside of the thigh, to". */
 const mostOnTheWay = 12;
@@ -25,10 +25,10 @@ function readPath(sentence: Sentence, { since }: NoteContext): readonly Found[] 
     if (origin === undefined || !isFelt(sentence, origin, end)) continue;
     const at = { linkId: 'radiculopathy', rule: 'limb-path', place: origin };
     const doubt = sentence.doubtAt(origin, { since });
-    if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+    if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
     if (sentence.isDenied(end) || sentence.isDenied(origin))
-      return [{ ...at, found: { why: 'negated' } }];
-    return [{ ...at, found: { value: true } }];
+      return [foundOf(at.linkId, at, { why: 'negated' })];
+    return [foundOf(at.linkId, at, { value: true })];
   }
   return [];
 }

@@ -1,5 +1,5 @@
 import type { Sentence } from '../sentence.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 /**
  * That a patient could do until a day what he cannot now, where a second sentence tells it: "Until Saturday she walked to
@@ -10,11 +10,11 @@ function readLostSince(sentence: Sentence, { before, since }: NoteContext): read
   if (place === undefined || before === undefined || !sentence.has('is-now-alone')) return [];
   if (!before.has('able-until') || !before.has('able-walk')) return [];
   const at = { linkId: 'red-flag.progressive-deficit', rule: 'lost-since', place } as const;
-  if (tellsOfPain(sentence)) return [{ ...at, found: { why: 'says too little' } }];
+  if (tellsOfPain(sentence)) return [foundOf(at.linkId, at, { why: 'says too little' })];
   const doubt = sentence.doubtAt(place, { since }) ?? before.doubtAt({ from: 0, to: 1 }, { since });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
-  if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
-  return [{ ...at, found: { value: true }, quoteFrom: before.span.start }];
+  if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
+  if (sentence.isDenied(place)) return [foundOf(at.linkId, at, { why: 'negated' })];
+  return [foundOf(at.linkId, { ...at, quoteFrom: before.span.start }, { value: true })];
 }
 
 /** What pain forbids, or what is worse of it, is no deficit. */

@@ -3,7 +3,7 @@ import type { FlagNamer } from '../flags-in-words.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { CandidateValue, Doubt } from '../types.ts';
-import type { Found } from './reader.ts';
+import { type Found, foundOf } from './reader.ts';
 
 /** Items that ask for the same red flag under another name. */
 const alike: Readonly<Record<string, string>> = {
@@ -40,8 +40,8 @@ export function readNamedFlags(
       place,
       isLasting ? { suspected: true, allowed: ofAnyTime } : { suspected: true, since },
     );
-    if (why !== undefined) return [{ ...at, found: { why } }];
-    return [{ ...at, found: isClear ? { value: true } : { why: 'uncertain' } }];
+    if (why !== undefined) return [foundOf(at.linkId, at, { why })];
+    return [foundOf(at.linkId, at, isClear ? { value: true } : { why: 'uncertain' })];
   });
 }
 

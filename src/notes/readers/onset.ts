@@ -2,7 +2,7 @@ import { isBefore } from '../calendar.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, foundOf, type NoteContext } from './reader.ts';
 
 /** Words after which "since" tells when a treatment began, and not the pain. */
 const otherThings = [
@@ -119,15 +119,15 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   if (isSince && !isSymptomBeside(sentence, day)) return [];
   const at = { linkId: 'episode.onset', rule: 'onset', place };
   const doubt = sentence.doubtAt(place, { since });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
-  if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
+  if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
+  if (sentence.isDenied(place)) return [foundOf(at.linkId, at, { why: 'negated' })];
   if (
     isElsewhere(sentence, clause) ||
     isOtherLevel(regionsIn(sentence, clause), note.episode?.region)
   ) {
-    return [{ ...at, found: { why: 'another part of the body' } }];
+    return [foundOf(at.linkId, at, { why: 'another part of the body' })];
   }
-  if (isBefore(day.value, since)) return [{ ...at, found: { why: 'before the episode' } }];
+  if (isBefore(day.value, since)) return [foundOf(at.linkId, at, { why: 'before the episode' })];
   // Of a foot that slaps the floor since Tuesday, the Tuesday is not that of the pain.
   const isOtherComplaint = tokens
     .slice(told.from, Math.max(day.to, chunk.to))
@@ -138,5 +138,5 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
     /^(?:weak|numb|strength)/.test(tokens[0]?.word ?? '')
   )
     return [];
-  return [{ ...at, found: { value: day.value } }];
+  return [foundOf(at.linkId, at, { value: day.value })];
 }

@@ -4,7 +4,7 @@ import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isOtherLevel, regionsIn } from './place-of.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 const classes = [
   'op-fusion',
@@ -49,12 +49,10 @@ function readOperations(sentence: Sentence, context: NoteContext): readonly Foun
   if (sentence.hasWithin('elsewhere', sentence.clauseOf(place)) && !isSpine) return [];
   if (!isPast(sentence, place, context)) return booked(sentence, kind, place, context);
   // "L5-S1 fusion 2017, L4-5 discectomy 2014": each with its own year.
-  return all.flatMap((one) =>
-    performed(sentence, one.kind, one.place, {
-      ...context,
-      around: all.length > 1 ? sentence.chunkOf(one.place) : sentence.clauseOf(one.place),
-    }),
-  );
+  return all.flatMap((one) => {
+    const around = all.length > 1 ? sentence.chunkOf(one.place) : sentence.clauseOf(one.place);
+    return performed(sentence, one.kind, one.place, context, around);
+  });
 }
 
 export const operationReader = readerOf([...classes, 'surgery-day'], readOperations);
@@ -181,7 +179,8 @@ function performed(
   sentence: Sentence,
   kind: Operation,
   place: Place,
-  { note, around: clause }: NoteContext & { readonly around: Place },
+  { note }: NoteContext,
+  clause: Place,
 ): readonly Found[] {
   const at = { rule: 'operation-done', place };
   const around = sentence.chunkOf(place);
@@ -196,7 +195,7 @@ function performed(
   const doubt = isOfOther ? undefined : first;
   const isNever = sentence.has('not-taken') || sentence.has('never-went');
   if (doubt !== undefined || sentence.isDenied(place) || isNever) {
-    return [{ ...at, linkId: 'spine-surgery.kind', found: { why: doubt ?? 'negated' } }];
+    return [foundOf('spine-surgery.kind', at, { why: doubt ?? 'negated' })];
   }
   const dates = sentence.pastDates.filter(({ from }) => from >= clause.from && from < clause.to);
   const date = dates.find(({ from }) => from >= place.to) ?? dates[0];
@@ -205,16 +204,12 @@ function performed(
     const isOther = region !== undefined && isOtherLevel([region], note.episode?.region);
     return date === undefined || isOther
       ? []
-      : [{ ...at, linkId: 'augmentation.performed', found: { value: date.value } }];
+      : [foundOf('augmentation.performed', at, { value: date.value })];
   }
   return [
-    { ...at, linkId: 'spine-surgery.kind', found: { value: past[kind] } },
-    ...(date === undefined
-      ? []
-      : [{ ...at, linkId: 'spine-surgery.date', found: { value: date.value } }]),
-    ...(region === undefined
-      ? []
-      : [{ ...at, linkId: 'spine-surgery.region', found: { value: region } }]),
+    foundOf('spine-surgery.kind', at, { value: past[kind] }),
+    ...(date === undefined ? [] : [foundOf('spine-surgery.date', at, { value: date.value })]),
+    ...(region === undefined ? [] : [foundOf('spine-surgery.region', at, { value: region })]),
   ];
 }
 
@@ -229,7 +224,7 @@ function booked(
   const linkId = 'planned-surgery.kind';
   const doubt = sentence.doubtAt(place, { allowed: ofPlans });
   if (doubt !== undefined || sentence.isDenied(place) || sentence.has('not-taken')) {
-    return [{ ...at, linkId, found: { why: doubt ?? 'negated' } }];
+    return [foundOf(linkId, at, { why: doubt ?? 'negated' })];
   }
   const clause = withRelative(sentence, sentence.clauseOf(place));
   const isScheduled = sentence.hasWithin('scheduled', clause);
@@ -243,13 +238,13 @@ function booked(
   // "She would like surgery, and I have agreed to perform …": a wish is no doubt about what comes of it on a day.
   const isWish = sentence.has('possible-later') && !(isScheduled && isDated);
   if (!(isScheduled || isPlan || isDated) || isConditional || isWish) {
-    return [{ ...at, linkId, found: { why: 'hypothetical' } }];
+    return [foundOf(linkId, at, { why: 'hypothetical' })];
   }
   const regions = regionsIn(sentence, clause);
   // "T10-pelvis fusion" reaches through the lumbar spine.
   const isLong = sentence.tokens.some(({ word }) => toPelvis.has(word));
   if (isOtherLevel(regions, note.episode?.region) && !isLong) {
-    return [{ ...at, linkId, found: { why: 'another part of the body' } }];
+    return [foundOf(linkId, at, { why: 'another part of the body' })];
   }
   const date =
     dayBehind ??
@@ -258,14 +253,12 @@ function booked(
       ({ from, value }) => value.length === 10 && from >= clause.from && from < clause.to,
     );
   if (date !== undefined && isBefore(date.value, note.date))
-    return [{ ...at, linkId, found: { why: 'before the episode' } }];
+    return [foundOf(linkId, at, { why: 'before the episode' })];
   return [
-    { ...at, linkId, found: { value: planned[kind] } },
-    ...(date === undefined
-      ? []
-      : [{ ...at, linkId: 'planned-surgery.date', found: { value: date.value } }]),
+    foundOf(linkId, at, { value: planned[kind] }),
+    ...(date === undefined ? [] : [foundOf('planned-surgery.date', at, { value: date.value })]),
     ...(isPressing(sentence, clause, date, note.date) && !regions.includes('thoracic')
-      ? [{ ...at, linkId: plannedIntervention, found: { value: true } }]
+      ? [foundOf(plannedIntervention, at, { value: true })]
       : []),
   ];
 }
@@ -350,7 +343,7 @@ function readStimulators(sentence: Sentence, { note }: NoteContext): readonly Fo
   const isOpen =
     sentence.has('possible-later') || sentence.hasWithin('hypothetical', sentence.clauseOf(place));
   const why = doubt ?? (isOff ? 'negated' : isOpen ? 'hypothetical' : undefined);
-  return [{ ...at, found: why === undefined ? { value: true } : { why } }];
+  return [foundOf(at.linkId, at, why === undefined ? { value: true } : { why })];
 }
 
 export const stimulatorReader = readerOf(['op-stimulator'], readStimulators, { needs: ofDates });
@@ -380,15 +373,15 @@ function readInjections(sentence: Sentence, context: NoteContext): readonly Foun
       .some(({ word }) => word === 'on' || word === 'next' || sentence.span.section === 'plan');
   if (!isScheduled && !isOnDay) return [];
   const doubt = sentence.doubtAt(place, { allowed: ofPlans });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
   const isLater =
     sentence.hasWithin('possible-later', clause) ||
     sentence.has('not-taken') ||
     sentence.isDenied(place);
-  if (isLater) return [{ ...at, found: { why: 'hypothetical' } }];
+  if (isLater) return [foundOf(at.linkId, at, { why: 'hypothetical' })];
   if (isOtherLevel(regionsIn(sentence, clause), note.episode?.region))
-    return [{ ...at, found: { why: 'another part of the body' } }];
-  return [{ ...at, found: { value: true } }];
+    return [foundOf(at.linkId, at, { why: 'another part of the body' })];
+  return [foundOf(at.linkId, at, { value: true })];
 }
 
 /** "Injection with Dr. Park booked August 19". */

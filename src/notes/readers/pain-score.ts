@@ -3,7 +3,7 @@ import type { Place } from '../sentence-words.ts';
 import type { Token } from '../tokens.ts';
 import { sign } from '../words.ts';
 import { isOtherLevel } from './place-of.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 interface PainScore extends Place {
   readonly score: number;
@@ -18,10 +18,10 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
   if (first === undefined) return [];
   const at = { linkId: 'severe-radicular.pain-score', rule: 'pain-score', place: first };
   const doubt = sentence.doubtAt(first, { since });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
   const level = sentence.has('arm-muscle') && !sentence.has('leg-muscle') ? 'cervical' : 'lumbar';
   if (isOtherLevel([level], note.episode?.region))
-    return [{ ...at, found: { why: 'another part of the body' } }];
+    return [foundOf(at.linkId, at, { why: 'another part of the body' })];
   const now = radicular.filter((one) => !isAround(sentence, 'other-time-of-pain', one));
   // Where nothing is said of now, the worst of it counts.
   const told =
@@ -30,8 +30,8 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
     (most, one) => (most === undefined || one.score > most.score ? one : most),
     undefined,
   );
-  if (worst === undefined) return [{ ...at, found: { why: 'uncertain' } }];
-  return [{ ...at, place: worst, found: { value: worst.score } }];
+  if (worst === undefined) return [foundOf(at.linkId, at, { why: 'uncertain' })];
+  return [foundOf(at.linkId, { rule: at.rule, place: worst }, { value: worst.score })];
 }
 
 /**

@@ -87,5 +87,20 @@ export function mayRead(
 
 /** One reading of a sentence, with where the quotation begins if it takes in the sentence before. */
 export type Found = Reading & {
-  readonly quoteFrom?: number;
+  readonly quoteFrom?: number | undefined;
 };
+
+/** By what rule a reader found something, and where. */
+type FoundBy = Pick<Found, 'rule' | 'place' | 'quoteFrom' | 'onlyWith'>;
+
+/**
+ * What a reader found. All of it is made here, and so of one shape: an object that is put together with `...` is of a shape
+ * of its own each time, and V8 then has to find out anew where its fields stand whenever one is asked for.
+ */
+export function foundOf(
+  linkId: string,
+  { rule, place, quoteFrom, onlyWith }: FoundBy,
+  found: Reading['found'],
+): Found {
+  return { linkId, rule, found, place, quoteFrom, onlyWith };
+}

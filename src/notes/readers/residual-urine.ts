@@ -1,7 +1,7 @@
 import type { Sentence } from '../sentence.ts';
 import { isStop, type Token } from '../tokens.ts';
 import { sign } from '../words.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 /** So many millilitres left in the bladder may be a retention. */
 const mayBeRetention = 150;
@@ -18,7 +18,7 @@ function readResidualUrine(sentence: Sentence, { since }: NoteContext): readonly
   if (amount === undefined || amount < mayBeRetention || amount > mostMillilitres) return [];
   const at = { linkId: 'red-flag.cauda-equina', rule: 'residual-urine', place } as const;
   const why = sentence.doubtAt(place, { suspected: true, since });
-  return [{ ...at, found: why === undefined ? { value: true } : { why } }];
+  return [foundOf(at.linkId, at, why === undefined ? { value: true } : { why })];
 }
 
 /** So many words at most lie between a residual and its amount: "by bladder scan in the office today was". */

@@ -1,7 +1,7 @@
 import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import type { Found } from './reader.ts';
+import { type Found, foundOf } from './reader.ts';
 
 /** A grade of muscle strength, and where it stands. */
 export interface Grade extends Place {
@@ -25,10 +25,11 @@ export function courseOf(
 ): readonly Found[] {
   const [place] = grades;
   if (place === undefined) return [];
-  const at = { place, found: { value: true } } as const;
+  const told = (linkId: string, rule: string): Found =>
+    foundOf(linkId, { rule, place }, { value: true });
   const found: Found[] = [];
   if (areBothWeak(sentence, grades.filter(isOfLeg)))
-    found.push({ ...at, linkId: 'red-flag.bilateral-leg-weakness', rule: 'strength-of-both-legs' });
+    found.push(told('red-flag.bilateral-leg-weakness', 'strength-of-both-legs'));
   const wasFull =
     sentence.has('was-full') && grades.some((one) => one.exact < 4.6 && !isEarlier(sentence, one));
   if (
@@ -37,7 +38,7 @@ export function courseOf(
     isDeclining(sentence, grades) ||
     isCalledWorse(sentence, grades)
   )
-    found.push({ ...at, linkId: 'red-flag.progressive-deficit', rule: 'strength-declining' });
+    found.push(told('red-flag.progressive-deficit', 'strength-declining'));
   return found;
 }
 

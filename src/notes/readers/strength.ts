@@ -8,7 +8,7 @@ import type { Note } from '../types.ts';
 import { WordList } from '../word-lists.ts';
 import { sign } from '../words.ts';
 import { isOtherLevel } from './place-of.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 import { declineOfMuscle, declineSince } from './strength-before.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
 import { gradesIn, isUnderStrength } from './strength-grades.ts';
@@ -65,19 +65,19 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     ? 'before the episode'
     : sentence.doubtAt(place, isCompared || !isDated(sentence, grades) ? {} : { since });
   if (doubt !== undefined) {
-    return [motorGrade, tested].map((linkId) => ({ ...at, linkId, found: { why: doubt } }));
+    return [motorGrade, tested].map((linkId) => foundOf(linkId, at, { why: doubt }));
   }
   const levels = new Map(grades.map((grade) => [grade, levelOf(sentence, grade)]));
   const relevant = grades.filter((grade) => !isOther(levels.get(grade), wanted));
   if (grades.length > 0 && relevant.length === 0) {
     const why = { why: 'another part of the body' } as const;
-    const others = [motorGrade, tested].map((linkId) => ({ ...at, linkId, found: why }));
+    const others = [motorGrade, tested].map((linkId) => foundOf(linkId, at, why));
     return [...others, ...ofBothLegs(sentence, grades, levels)];
   }
   if (grades.length === 0 && (isOther(levelOf(sentence, place), wanted) || isReported(sentence))) {
     return [];
   }
-  const found: Found[] = [{ ...at, linkId: tested, found: { value: true } }];
+  const found: Found[] = [foundOf(tested, at, { value: true })];
   if (before !== undefined && relevant.every((one) => isEarlier(sentence, one)))
     found.push(...declineOfMuscle(sentence, relevant, before, gradesOfLevel(before, note, since)));
   const weakest = ofNow(sentence, relevant).reduce<Grade | undefined>(
@@ -85,21 +85,21 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     undefined,
   );
   if (weakest === undefined) return found;
-  found.push({ ...at, linkId: motorGrade, found: { value: weakest.grade } });
+  found.push(foundOf(motorGrade, at, { value: weakest.grade }));
   const lower = then !== undefined && weakest.exact < then;
   found.push(...courseOf(sentence, relevant, (one) => levels.get(one) === 'lumbar', lower));
   found.push(...ofBothLegs(sentence, grades, levels));
   if (weakest.grade === 5) return found;
   const served = levels.get(weakest);
   if (served !== undefined) {
-    found.push({ ...at, linkId: `${motorGrade}.region`, found: { value: served } });
+    found.push(foundOf(`${motorGrade}.region`, at, { value: served }));
   }
   // Days beside a medicine say how long it was taken.
   const isTreated = sentence.has('drug') || sentence.has('therapy');
   const onset =
     onsetIn(sentence, since) ?? (isTreated ? undefined : sinceDays(sentence.tokens, note.date));
   if (onset !== undefined) {
-    found.push({ ...at, linkId: `${motorGrade}.onset`, found: { value: onset } });
+    found.push(foundOf(`${motorGrade}.onset`, at, { value: onset }));
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Sentence } from '../sentence.ts';
-import { type Found, readerOf, type VisitContext } from './reader.ts';
+import { type Found, foundOf, readerOf, type VisitContext } from './reader.ts';
 
 /** Those who write these operate on spines themselves. */
 const surgeons =
@@ -16,9 +16,9 @@ function readRequest(sentence: Sentence, { note, before }: VisitContext): readon
   if (!isOfStudy || sentence.has('elsewhere') || sentence.has('other-part')) return [];
   const at = { linkId: 'surgeon-request', rule: 'surgeon-writes-himself', place };
   const doubt = sentence.doubtAt(place, { allowed: ofPlans });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
-  if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
-  return [{ ...at, found: { value: true } }];
+  if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
+  if (sentence.isDenied(place)) return [foundOf(at.linkId, at, { why: 'negated' })];
+  return [foundOf(at.linkId, at, { value: true })];
 }
 
 const ofPlans = new Set(['planned', 'question'] as const);

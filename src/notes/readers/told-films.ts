@@ -4,7 +4,7 @@ import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
 import { dayOf, ofResults, type Shown, shownIn, whole } from './film-result.ts';
 import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
-import { type Found, type NoteContext, readerOf, type VisitContext } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf, type VisitContext } from './reader.ts';
 
 const result = 'plain-radiograph.result';
 
@@ -30,9 +30,9 @@ function readFilms(sentence: Sentence, context: VisitContext): readonly Found[] 
   const at = {
     rule: 'film-told',
     place: isJoined ? { from: 0, to: 1 } : place,
-    ...(isJoined ? { quoteFrom: named.span.start } : {}),
+    quoteFrom: isJoined ? named.span.start : undefined,
   };
-  const tell = (why: Doubt): readonly Found[] => [{ ...at, linkId: result, found: { why } }];
+  const tell = (why: Doubt): readonly Found[] => [foundOf(result, at, { why })];
   const sentences = isJoined ? [named, sentence] : [sentence];
   const doubt =
     filmDoubt(named, place, context) ??
@@ -53,12 +53,12 @@ function readFilms(sentence: Sentence, context: VisitContext): readonly Found[] 
   const date = dayOf(named, note.date, place)?.value ?? dayOfVisit(named, context);
   if (date !== undefined && isBefore(date, since)) return tell('before the episode');
   if (shown === undefined) return date === undefined ? [] : details(region, date);
-  return [{ ...at, linkId: result, found: { value: shown } }, ...details(region, date)];
+  return [foundOf(result, at, { value: shown }), ...details(region, date)];
 
   function details(level: string | undefined, day: string | undefined): readonly Found[] {
     const found = { 'plain-radiograph.region': level, 'plain-radiograph.date': day };
     return Object.entries(found).flatMap(([linkId, value]) =>
-      value === undefined ? [] : [{ ...at, linkId, found: { value } }],
+      value === undefined ? [] : [foundOf(linkId, at, { value })],
     );
   }
 }

@@ -3,7 +3,7 @@ import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, foundOf, type NoteContext } from './reader.ts';
 import { effectIn } from './treatment-effect.ts';
 import { underWayIn, unfinishedCount } from './treatment-under-way.ts';
 import { trial } from './trial-items.ts';
@@ -40,9 +40,9 @@ export function careDates(
   const end = begun === undefined ? first : last;
   return [
     ...progress.filter(({ linkId }) => linkId !== trial.directed),
-    { ...at, linkId: trial.directed, found: { value: true } },
-    ...(start === undefined ? [] : [{ ...at, linkId: trial.start, found: { value: start.value } }]),
-    ...(end === undefined ? [] : [{ ...at, linkId: trial.end, found: { value: end.value } }]),
+    foundOf(trial.directed, at, { value: true }),
+    ...(start === undefined ? [] : [foundOf(trial.start, at, { value: start.value })]),
+    ...(end === undefined ? [] : [foundOf(trial.end, at, { value: end.value })]),
   ];
 }
 
@@ -100,11 +100,11 @@ function careProgress(sentence: Sentence, text: string): readonly Found[] {
     .find(({ from }) => !(isNext(sentence, from) && (isFirst || isToStart(sentence, from))));
   const place = goesOn ?? done;
   if (place === undefined || sentence.has('hypothetical') || sentence.has('ends')) return [];
-  const at = { rule: 'treatment-dates', place, found: { value: true } };
+  const at = { rule: 'treatment-dates', place };
   const isUnderWay = goesOn !== undefined || unfinishedCount(sentence) !== undefined;
   return [
-    { ...at, linkId: trial.directed },
-    ...(isUnderWay ? [{ ...at, linkId: trial.ongoing }] : []),
+    foundOf(trial.directed, at, { value: true }),
+    ...(isUnderWay ? [foundOf(trial.ongoing, at, { value: true })] : []),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Span } from '../span.ts';
 import { regionsIn } from './place-of.ts';
-import type { Found, NoteContext } from './reader.ts';
+import { type Found, foundOf, type NoteContext } from './reader.ts';
 import { careDates, datesOf, followingDates } from './treatment-dates.ts';
 import { deniedOrRefused, isNeverHad, treatmentDoubt } from './treatment-doubt.ts';
 import { type Effect, effectIn, effectOnItsOwn } from './treatment-effect.ts';
@@ -101,19 +101,10 @@ function treatmentIn(
     const place = { from: 0, to: 1 };
     if (before === undefined || effect === undefined || effect === 'unclear') return nothing;
     if (before.isShort && effect !== 'failed' && effect !== 'resolved') return nothing;
-    const at = {
-      place,
-      ...(sentence.span.start - before.end > mostToNext || before.isPassed === true
-        ? {}
-        : { quoteFrom: before.start }),
-    };
-    const done = { ...at, linkId: trial.directed, rule: 'treatment-done', found: { value: true } };
-    const came = {
-      ...at,
-      linkId: trial.outcome,
-      rule: 'treatment-outcome',
-      found: { value: effect },
-    };
+    const isApart = sentence.span.start - before.end > mostToNext || before.isPassed === true;
+    const at = { place, quoteFrom: isApart ? undefined : before.start };
+    const done = foundOf(trial.directed, { ...at, rule: 'treatment-done' }, { value: true });
+    const came = foundOf(trial.outcome, { ...at, rule: 'treatment-outcome' }, { value: effect });
     return { found: before.isDone === false ? [done, came] : [came], open: undefined };
   }
   const doubt = treatmentDoubt(sentence, first.place, context);
@@ -122,10 +113,10 @@ function treatmentIn(
     const why = { why: doubt };
     return {
       found: [
-        { linkId: trial.directed, rule: 'treatment-done', place, found: why },
+        foundOf(trial.directed, { rule: 'treatment-done', place }, why),
         ...(effectIn(sentence) === undefined
           ? []
-          : [{ linkId: trial.outcome, rule: 'treatment-outcome', place, found: why }]),
+          : [foundOf(trial.outcome, { rule: 'treatment-outcome', place }, why)]),
       ],
       open: undefined,
     };
@@ -139,7 +130,7 @@ function nothingDone(sentence: Sentence, { since }: NoteContext): Found | undefi
   if (place === undefined || directed.some((kind) => sentence.has(kind))) return undefined;
   const doubt = sentence.doubtAt(place, { since });
   const found = doubt === undefined ? { value: false } : { why: doubt };
-  return { linkId: trial.directed, rule: 'treatment-done', place, found };
+  return foundOf(trial.directed, { rule: 'treatment-done', place }, found);
 }
 
 const directed = ['drug', 'injection', 'session'] as const;
@@ -177,7 +168,7 @@ function stated(
   const [first] = treatments;
   const place = first?.place ?? { from: 0, to: 1 };
   const tell = (linkId: string, rule: string, told: Reading['found']): void => {
-    found.push({ linkId, rule, place, found: told });
+    found.push(foundOf(linkId, { rule, place }, told));
   };
   const refused = deniedOrRefused(sentence, treatments);
   if (refused !== undefined) {

@@ -5,7 +5,7 @@ import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
 import { hadBefore } from './patient-or-therapy.ts';
 import { isElsewhere } from './place-of.ts';
-import { type Found, readerOf, type VisitContext } from './reader.ts';
+import { type Found, foundOf, readerOf, type VisitContext } from './reader.ts';
 
 const evaluated = 'in-person-evaluation';
 const again = 'clinical-re-evaluation';
@@ -54,13 +54,8 @@ function readVisits(
   const doubt = doubtOf(sentence, place, since);
   // "Diabetic foot check, in office", in a note that tells of the back as well.
   const isOfOther = doubt === 'another part of the body' && seen !== undefined;
-  const onlyWith = isOfOther
-    ? ({ onlyWith: 'a complaint' } as const)
-    : surely === undefined
-      ? ({ onlyWith: 'the spine' } as const)
-      : {};
-  if (doubt !== undefined && !isOfOther)
-    return [{ ...at, linkId, found: { why: doubt } }, ...present];
+  const onlyWith = isOfOther ? 'a complaint' : surely === undefined ? 'the spine' : undefined;
+  if (doubt !== undefined && !isOfOther) return [foundOf(linkId, at, { why: doubt }), ...present];
   const found: Found[] = [...present];
   const isRemote =
     isOfRemote ||
@@ -70,16 +65,16 @@ function readVisits(
   const isCounted = isTherapyNote && !isOfTherapist(sentence, note.type, surely);
   const isElsewhereType = isCounted || /discharge|athletic|\bems\b|ambulance/i.test(note.type);
   if (seen !== undefined && !isRemote && !isElsewhereType)
-    found.push({ ...at, linkId: evaluated, found: { value: true }, ...onlyWith });
+    found.push(foundOf(evaluated, { rule: at.rule, place, onlyWith }, { value: true }));
   if (isOfOther) return found;
   if (isAfterTreatment(sentence)) {
-    found.push({ ...at, linkId: again, found: { value: true } });
+    found.push(foundOf(again, at, { value: true }));
   } else if (
     !isElsewhereType &&
     !isByMessage(note.type) &&
     (isReview(sentence) || isAgain(sentence, sentence.span.start < titleLength))
   ) {
-    found.push({ ...at, linkId: again, found: { value: true }, onlyWith: 'a treatment' });
+    found.push(foundOf(again, { rule: at.rule, place, onlyWith: 'a treatment' }, { value: true }));
   }
   return found;
 }

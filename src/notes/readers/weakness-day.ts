@@ -7,7 +7,7 @@ import type { Place } from '../sentence-words.ts';
 import type { Span } from '../span.ts';
 import { addWord, sign, type Word } from '../words.ts';
 import { isElsewhere } from './place-of.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 /** So many words at most lie between a weakness and its day. */
 const reach = 9;
@@ -56,11 +56,11 @@ function readWeaknessDay(
   const linkId = 'red-flag.motor-grade.onset';
   const at = { linkId, rule: 'weakness-day', place, onlyWith: 'a weak grade' } as const;
   const doubt = sentence.doubtAt(place, { since });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
-  if (sentence.isDenied(place)) return [{ ...at, found: { why: 'negated' } }];
+  if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
+  if (sentence.isDenied(place)) return [foundOf(at.linkId, at, { why: 'negated' })];
   if (isElsewhere(sentence, sentence.clauseOf(place)) && !isOfLegsJoint(sentence, place))
-    return [{ ...at, found: { why: 'another part of the body' } }];
-  return [{ ...at, found: { value: day.value } }];
+    return [foundOf(at.linkId, at, { why: 'another part of the body' })];
+  return [foundOf(at.linkId, at, { value: day.value })];
 }
 
 export const weaknessDayReader = readerOf(['weakness', 'gives-way'], readWeaknessDay, {

@@ -4,7 +4,7 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Token } from '../tokens.ts';
 import { addSign, sign } from '../words.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 const linkId = 'cancer-feature.weight-loss';
 
@@ -24,15 +24,16 @@ function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] 
   const { text } = context.note;
   const behind = text.slice(sentence.span.end, sentence.span.end + longestReason);
   const isNoWonder = isMeant || sentence.has('load') || explained.test(behind);
-  if (isNoWonder || ofWeight.test(text)) return [{ ...at, found: { why: 'says too little' } }];
+  if (isNoWonder || ofWeight.test(text))
+    return [foundOf(at.linkId, at, { why: 'says too little' })];
   const isSlow = (durationIn(sentence.tokens) ?? 0) > longestLoss;
   if (isSlow || isExplainedBehind(sentence, told.place))
-    return [{ ...at, found: { why: 'says too little' } }];
+    return [foundOf(at.linkId, at, { why: 'says too little' })];
   const allowed = new Set(told.isOfTwo ? (['historical'] as const) : []);
   const doubt = sentence.doubtAt(told.place, { allowed, since: addDays(context.note.date, -366) });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
-  if (sentence.isDenied(told.place)) return [{ ...at, found: { why: 'negated' } }];
-  return [{ ...at, found: { value: true } }];
+  if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
+  if (sentence.isDenied(told.place)) return [foundOf(at.linkId, at, { why: 'negated' })];
+  return [foundOf(at.linkId, at, { value: true })];
 }
 
 /** A diet or a reason, unless the word before denies it: "not dieting". */

@@ -1,6 +1,6 @@
 import type { Sentence } from '../sentence.ts';
 import { tellsOfPain } from './lost-since.ts';
-import { type Found, type NoteContext, readerOf } from './reader.ts';
+import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
 /**
  * That a weakness of the sentence before gets worse: "The left foot has flopped since Saturday. It is a little worse every
@@ -15,10 +15,10 @@ function readWorseSinceTold(sentence: Sentence, { before, since }: NoteContext):
   if (tellsOfPain(sentence)) return [];
   const at = { linkId: 'red-flag.progressive-deficit', rule: 'worse-since-told', place } as const;
   const doubt = sentence.doubtAt(place, { since }) ?? before.doubtAt(weak, { since });
-  if (doubt !== undefined) return [{ ...at, found: { why: doubt } }];
+  if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
   if (sentence.isDenied(place) || before.isDenied(weak))
-    return [{ ...at, found: { why: 'negated' } }];
-  return [{ ...at, found: { value: true }, quoteFrom: before.span.start }];
+    return [foundOf(at.linkId, at, { why: 'negated' })];
+  return [foundOf(at.linkId, { ...at, quoteFrom: before.span.start }, { value: true })];
 }
 
 /** A sentence of more words tells of something else as well. */
