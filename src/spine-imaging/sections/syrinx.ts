@@ -205,12 +205,33 @@ function isFollowUp(orderCase: Case): boolean {
   const known = syringomyelia(orderCase).filter((fact) => fact.certainty === 'known');
   return (
     known.length > 0 &&
+    !isExtentWithContrast(known, orderCase) &&
     (priorMri(orderCase).length > 0 ||
       (!wasImaged(orderCase) && known.some((fact) => isKnownForLong(fact, orderCase))) ||
       orderCase.chart.imaging.some(
         (image) => image.date === undefined && showedTheLevel(image, orderCase),
       ) ||
       orderCase.chart.attested('syrinx-follow-up-due') !== undefined)
+  );
+}
+
+/**
+ * syrinx-1: what an MRI without contrast has just found may be shown with contrast as well, which follows nothing up. Why the level
+ * is imaged again is asked by the general rule.
+ */
+function isExtentWithContrast(known: readonly ConditionFact[], orderCase: Case): boolean {
+  const prior = priorMri(orderCase);
+  return (
+    orderCase.order.study.contrast === 'without-and-with' &&
+    prior.length > 0 &&
+    prior.every(
+      ({ study, date }) =>
+        study.contrast === 'without' && date !== undefined && isRecent(date, orderCase),
+    ) &&
+    known.every(({ onset, recorded }) => {
+      const since = onset ?? recorded;
+      return since !== undefined && isRecent(since, orderCase);
+    })
   );
 }
 
