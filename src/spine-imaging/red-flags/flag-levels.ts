@@ -118,6 +118,31 @@ export function levelsRecorded(
   return [...new Set(isNamed ? named : [...levelsOfComplaint(orderCase), ...named])];
 }
 
+/**
+ * The levels at which a weakness may lie: a leg fails from the cord above it as well, so that the neck or the chest, where the
+ * order's reason lies, is a level of it too (reading A52). A reason of the cord or the bone that names no level may lie at any.
+ */
+export function withCordAbove(
+  levels: readonly BodyRegion[],
+  { order }: Case,
+): readonly BodyRegion[] {
+  if (!levels.includes('lumbar')) return levels;
+  const above = order.reasons.flatMap((reason) => {
+    const own = ownRegions(reason);
+    if (own.length > 0) return own.filter((level) => ofCord.includes(level));
+    return ofNoLevel.some((concept) => reason.concepts.has(concept)) ? ofCord : [];
+  });
+  return [...new Set([...above, ...levels])];
+}
+
+const ofCord: readonly BodyRegion[] = ['cervical', 'thoracic'];
+const ofNoLevel: readonly Concept[] = [
+  'myelopathy',
+  'myelitis',
+  'spinal-neoplasm',
+  'spinal-infection',
+];
+
 /** The levels at which the cord and its roots lie: those of the sacrum lie in the lumbar canal, and no study of the pelvis shows them. */
 export function levelsOfNerves(levels: readonly BodyRegion[]): readonly BodyRegion[] {
   const ofNerves = levels.map((level) =>

@@ -17,7 +17,7 @@ import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 import { recordsOfLegs, weaknessOfBothLegs } from './both-legs.ts';
 import { ctForRedFlag, myelogramForRedFlag } from './ct-for-red-flag.ts';
 import { activeFacts, factsOf, isUndated } from './flag-facts.ts';
-import { levelsOfNerves, levelsRecorded } from './flag-levels.ts';
+import { levelsOfNerves, levelsRecorded, withCordAbove } from './flag-levels.ts';
 import { gradedOf, progressions, relation } from './limb-by-limb.ts';
 import { isRecent, mayBeNow } from './newness.ts';
 import { asMentioned, currentFact, redFlagCriterion } from './red-flag.ts';
@@ -60,7 +60,7 @@ export const motorGrade: RedFlag = {
     const graded = gradedRecords(orderCase);
     // What only words call weak makes no flag: its level counts where nothing else would make one.
     const weak = graded.length > 0 ? graded : weakInWords(orderCase).map(({ regions }) => regions);
-    return levelsOfNerves(levelsRecorded(weak, orderCase));
+    return withCordAbove(levelsOfNerves(levelsRecorded(weak, orderCase)), orderCase);
   },
   records: gradedRecords,
   studies,
@@ -234,7 +234,7 @@ export const progressiveDeficit: RedFlag = {
     decide: (orderCase) =>
       asMentioned(orderCase, ['red-flag.progressive-deficit'], decideProgression(orderCase)),
   }),
-  regions: (orderCase) => levelsOfNerves(levelsOfProgression(orderCase)),
+  regions: (orderCase) => withCordAbove(levelsOfNerves(levelsOfProgression(orderCase)), orderCase),
   studies,
   isDeficit: true,
 };
