@@ -174,6 +174,8 @@ function saidBy(
     if (isApart) return isEnd && at + length === after.length ? 'unclear' : undefined;
     return isEnd || standing === 'unclear' ? standing : 'unclear';
   }
+  // Another illness begins: "L2 fracture, history of diabetes".
+  if (`${after[at]} ${next}` === 'history of' && isApart) return undefined;
   // A sequela of something else is there itself.
   if (/^sequelae? of$/.test(`${after[at]} ${next}`)) return undefined;
   // What is over is another illness: "in remission from lymphoma".
