@@ -260,7 +260,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['aortic-emergency'],
   ),
   phrases(
-    `vertebral compression fracture, compression fracture, wedge fracture, insufficiency fracture of vertebra, insufficiency fracture of lumbar vertebra,
+    `vertebral compression fracture, compression fracture, compression fx, comp fx, wedge fracture, wedge fx, insufficiency fracture of vertebra, insufficiency fracture of lumbar vertebra,
     insufficiency fracture of thoracic vertebra, pathological fracture of lumbar vertebra, pathological fracture of thoracic vertebra, pathologic fracture of lumbar vertebra, pathologic fracture of thoracic vertebra,
     pathological fracture of vertebra, pathologic fracture of vertebra, pathological vertebral fracture, pathologic vertebral fracture, vertebral insufficiency fracture, collapsed vertebra, vertebral collapse, osteoporotic vertebral fracture, vertebral fragility fracture`,
     ['compression-fracture'],
@@ -318,12 +318,12 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
   ),
   phrases(
     `lumbar spinal stenosis, lumbar stenosis, stenosis of lumbar spine, spinal stenosis of lumbar region, spinal stenosis lumbar region, lumbar canal stenosis,
-    lumbar spinal canal stenosis, lumbar central canal stenosis, lumbar foraminal stenosis`,
+    lumbar spinal canal stenosis, lumbar central canal stenosis, lumbar foraminal stenosis, lss`,
     ['lumbar-stenosis'],
     ['lumbar'],
   ),
   phrases('neurogenic claudication', ['neurogenic-claudication', 'lumbar-stenosis'], ['lumbar']),
-  phrases('spondylolisthesis, anterolisthesis', ['spondylolisthesis']),
+  phrases('spondylolisthesis, anterolisthesis, listhesis', ['spondylolisthesis']),
   phrases(
     `spondylolysis, pars defect, pars defects, pars fracture, pars fractures, pars stress fracture, pars stress fractures, pars stress reaction, pars interarticularis defect, pars interarticularis defects,
     pars interarticularis fracture, pars interarticularis stress fracture, fracture of pars interarticularis`,

@@ -4,10 +4,15 @@ import { hasAny, type Mention, mentionsOf, phraseList, type Word } from './words
 /** Words for pain that spreads, and for a nerve root without its level. */
 const spreads = phraseList(
   `radiating, radiates, radiate, radiation, shooting, shoots, going down, goes down, traveling, travels, travelling, extending, extends, running down, runs down,
-  radiculopathy, radiculitis, radicular pain, radicular symptoms, radic`,
+  radiculopathy, radiculitis, radicular pain, radicular symptoms, radicular sx, radicular complaints, radic`,
 );
 
-const roots = phraseList('radiculopathy, radiculitis, radicular pain, radicular symptoms, radic');
+const roots = phraseList(
+  'radiculopathy, radiculitis, radicular pain, radicular symptoms, radicular sx, radicular complaints, radic',
+);
+
+const lowBack = phraseList('lbp, low back, lower back, lumbago, lumbar, lumbosacral, l4, l5, s1');
+const neck = phraseList('neck, cervical, cervicalgia, c5, c6, c7, c8');
 
 const legs = phraseList(
   'leg, legs, le, rle, lle, ble, lower extremity, lower extremities, calf, calves, foot, feet, toe, toes',
@@ -38,8 +43,13 @@ export function radicularPainIn(words: readonly Word[]): readonly RadicularPain[
     const after = mention.after.slice(0, reach);
     const isLeg = hasAny(after, legs) || isRootOf(mention, legs);
     const isArm = hasAny(after, arms) || isRootOf(mention, arms);
-    if (isLeg === isArm) return [];
-    return isLeg
+    const near = [...mention.before, ...after];
+    const isRoot = !isLeg && !isArm && roots.includes(mention.phrase);
+    // "LBP w radiculopathy": the pain beside it tells the level.
+    const isLow = isLeg || (isRoot && hasAny(near, lowBack));
+    const isHigh = isArm || (isRoot && hasAny(near, neck));
+    if (isLow === isHigh) return [];
+    return isLow
       ? [{ mention, concept: 'lumbar-radiculopathy', region: 'lumbar' }]
       : [{ mention, concept: 'cervical-radicular-pain', region: 'cervical' }];
   });
