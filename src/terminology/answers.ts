@@ -293,7 +293,10 @@ export const saysNotExamined = remembering((text: string): boolean => {
     const found = untested.exec(part);
     return (
       found !== null &&
-      (ofLegs.test(part) || (at === 0 && !result.test(part.slice(0, found.index))))
+      (ofLegs.test(part) ||
+        // "NAD. Not tested.": of all of it.
+        /^\W*(?:not|never)\s+\w+\W*$/i.test(part) ||
+        (at === 0 && !result.test(part.slice(0, found.index))))
     );
   });
 });
