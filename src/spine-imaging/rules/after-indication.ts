@@ -14,6 +14,7 @@ import { presentFacts } from '../../guideline/indication.ts';
 import type { AfterRule } from '../../guideline/rules.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
+import { recentMechanisms } from '../criteria/mechanism.ts';
 import { currentImprovement, hasTreatmentFailed } from '../criteria/trial-of-treatment.ts';
 
 /** general-improving-1: resolved or improving spinal pain; a trial documented as having helped counts, while that is current. */
@@ -217,6 +218,16 @@ export const simultaneousStudiesNeed = attestedCriterion({
   silence: 'not-documented',
 });
 
+/** An injury of high energy, on the day of the answer that the order is for surveillance or since: no answer foresaw it. */
+function wasInjuredSince(orderCase: Case): boolean {
+  const answer = attestedFlag(orderCase, surveillanceOnly.id)?.attestation.authored;
+  if (answer === undefined) return false;
+  return recentMechanisms(orderCase).some(({ onset, recorded }) => {
+    const date = onset ?? recorded;
+    return date !== undefined && date.latest >= answer.earliest;
+  });
+}
+
 const isPain: AfterRule['follows'] = (indication) => indication?.isPain === true;
 
 const improving = {
@@ -235,7 +246,8 @@ export const afterRules: readonly AfterRule[] = [
     title: 'Surveillance imaging',
     statements: ['repeat-3', 'general-repeat-2'],
     // Surveillance is the purpose of the order itself, so the rule applies whatever the indication (reading A55).
-    follows: (_indication, orderCase) => !parsHealingMonitored(orderCase),
+    follows: (_indication, orderCase) =>
+      !parsHealingMonitored(orderCase) && !wasInjuredSince(orderCase),
     excludes: surveillanceOnly,
   },
   {
