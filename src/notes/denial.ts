@@ -42,8 +42,28 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
   if (isAnsweredNo(words, place) || answerBehind(words, place) === 'no') return true;
   return words
     .of('negation-after')
-    .some((one) => one.from >= place.to && one.from < clause.to && one.from - place.to <= 12);
+    .some(
+      (one) =>
+        one.from >= place.to &&
+        one.from < clause.to &&
+        one.from - place.to <= 12 &&
+        !isOfPayer(words, one),
+    );
 }
+
+/** "R foot drop, denied by insurance", "auth denied": what was refused is a study. */
+function isOfPayer({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  const before = tokens[from - 1]?.word ?? '';
+  const isBy = tokens[to]?.word === 'by';
+  const by = tokens.slice(to + 1, to + 3).map(({ word }) => word);
+  return payers.has(before) || (isBy && by.some((word) => payers.has(word)));
+}
+
+const payers: ReadonlySet<string> = new Set(
+  'insurance insurer payer carrier plan medicare medicaid um auth authorization pa peer reviewer claim request coverage'.split(
+    ' ',
+  ),
+);
 
 /**
  * "No one noticed that he lost control of his bowels", "there is no question that …", "without warning a fever": what was not known,

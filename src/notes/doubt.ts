@@ -177,7 +177,8 @@ function isHypothetical(
   if (conditions.some((one) => one.from <= place.from)) return true;
   if (isAdvice(words, place, conditions.length > 0)) return true;
   if (!words.hasAny(advising)) return false;
-  if (words.has('payer') || words.has('education')) return true;
+  if (words.has('education') || words.of('payer').some((one) => !isRefusal(words, one, place)))
+    return true;
   // "Risks (bleeding, foot drop, death) accepted", and the operation that is consented to is planned all the same.
   const isOfConsent = words.of('consent').some(({ from }) => from <= place.from);
   if (!isPlanAllowed && isOfConsent && words.has('complication')) return true;
@@ -193,6 +194,13 @@ function isHypothetical(
     words.of('possible-later').some((one) => isWithin(one, clause) && !isTold(words, one, place))
   );
 }
+
+/** "R foot drop, denied by insurance": what was refused behind it is a study. */
+function isRefusal({ tokens }: SentenceWords, one: Place, { to }: Place): boolean {
+  return one.from >= to && tokens.slice(to, one.to + 2).some(({ word }) => refused.has(word));
+}
+
+const refused: ReadonlySet<string> = new Set(['denied', 'denies', 'refused', 'declined']);
 
 /** "May need sedation, both legs weak" needs it for what is there, and "it would be wrong to wait with a foot drop" supposes none. */
 function isTold({ tokens }: SentenceWords, { from, to }: Place, place: Place): boolean {

@@ -292,7 +292,9 @@ function isEnumeration(sentence: Sentence, readings: readonly Reading[]): boolea
   // A day or a length of time is of a patient.
   if (sentence.pastDates.length > 0 || durationIn(tokens) !== undefined) return false;
   const families = new Set(told.map(({ linkId }) => familyOf(linkId)));
-  const isOfPatient = sentence.hasOf(ofPatient) || sentence.has('current');
+  // Nobody lists what a patient has not got: "R foot drop / no trauma / no fever" is an examination.
+  const isOfPatient =
+    sentence.hasOf(ofPatient) || sentence.has('current') || sentence.has('negation');
   if (!isOfPatient)
     for (const [family, words] of namesOfFamilies) if (sentence.hasOf(words)) families.add(family);
   if (families.size > mostFamilies) return true;

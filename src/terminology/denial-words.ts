@@ -52,13 +52,18 @@ const causeOfIt =
 /** Words without which nothing is said to have been absent before. */
 const mayTellBefore = /\b(?:not|never|absent|none|normal|negative|intact|full|no)\b/i;
 
+/** "R foot drop, denied by insurance", "auth denied": a study was refused, and nothing is said of the patient. */
+const ofPayer =
+  /[,;-]?\s*\b(?:(?:mri|ct|scan|imaging|study|it) )?(?:was |were |been )?denied by (?:(?:the|her|his|their) )?(?:insurance|insurer|payer|carrier|plan|medicare|medicaid|um|peer|reviewer)\b|[,;-]?\s*\b(?:(?:prior )?auth(?:orization)?|pa|insurance|insurer|payer|claim|request|coverage) (?:was |were )?denied\b/gi;
+
 /** A text whose short answers, signs and boxes are written out: "Foot drop? No.", "foot drop (-)", "[ ] foot drop". */
 export function withAnswers(given: string): string {
   const spelt = /#|prog\./i.test(given) ? inUsualSpelling(given) : given;
   const spelled = isAsked.test(spelt)
     ? spelt.replace(whetherItIs, 'possible').replace(causeOfIt, ' ')
     : spelt;
-  const told = mayTellBefore.test(spelled) ? withNewnessTold(spelled) : spelled;
+  const meant = /denied/i.test(spelled) ? spelled.replace(ofPayer, ' ') : spelled;
+  const told = mayTellBefore.test(meant) ? withNewnessTold(meant) : meant;
   const text = withFeverTold(withPrintedAnswers(told));
   if (!/[?([.;,=☐□☑☒✗✘❌_]|\bbut\b|no\/|none\/|neg\/|negative\//i.test(text)) return text;
   return text
