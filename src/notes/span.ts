@@ -86,6 +86,8 @@ export class Span {
   readonly #leads: number;
   readonly #joints: number;
   readonly #signs: number;
+  /** Where quotation marks stand in its text; found once they are asked for. */
+  #marks: readonly number[] | undefined;
 
   constructor(text: TextParts, parts: SpanParts, { section, heading, opensLine }: SpanPlace) {
     const { firstToken, endToken } = parts;
@@ -188,11 +190,19 @@ export class Span {
 
   /** Where the quotation mark stands that opens what a place of the text is quoted in; undefined where it is in none. */
   quotationAround(place: number): number | undefined {
-    const { text } = this.#text.tokens;
+    this.#marks ??= this.#quotationMarks();
     let open: number | undefined;
-    for (let at = this.start; at < place; at += 1)
-      if ('"“”'.includes(text.charAt(at))) open = open === undefined ? at : undefined;
+    for (const at of this.#marks) {
+      if (at >= place) break;
+      open = open === undefined ? at : undefined;
+    }
     return open;
+  }
+
+  #quotationMarks(): readonly number[] {
+    const { text } = this.#text.tokens;
+    const own = text.slice(this.start, this.end);
+    return Array.from(own.matchAll(/["“”]/g), ({ index }) => this.start + index);
   }
 
   /** Whether a line to be filled in stands behind it: "Red flags (fever, incontinence): ____". */

@@ -19,9 +19,11 @@ export const colon = ':';
 /** Of texts that were read, the marks within their clauses, by the place of the word that follows them. */
 const marksIn = new WeakMap<readonly Word[], ReadonlyMap<number, string>>();
 
-/** The last text and its words: it is asked about from several sides, one after the other. */
-let lastText = '';
-let wordsOfLast: readonly Word[] = [];
+/** The last texts and their words: one is asked about from several sides, as it is written and as it is read. */
+const lastTexts: string[] = [];
+const wordsOfLast: (readonly Word[])[] = [];
+const mostLast = 6;
+let nextPlace = 0;
 
 /**
  * A text as lower-case words with a mark at each end of a clause. Hyphens and slashes separate words
@@ -29,10 +31,13 @@ let wordsOfLast: readonly Word[] = [];
  * the next line goes on in lower case. Reads the first 4,000 characters, once.
  */
 export function wordsOf(text: string): readonly Word[] {
-  if (text === lastText) return wordsOfLast;
-  wordsOfLast = wordsIn(text);
-  lastText = text;
-  return wordsOfLast;
+  const known = wordsOfLast[lastTexts.indexOf(text)];
+  if (known !== undefined) return known;
+  const words = wordsIn(text);
+  lastTexts[nextPlace] = text;
+  wordsOfLast[nextPlace] = words;
+  nextPlace = (nextPlace + 1) % mostLast;
+  return words;
 }
 
 function wordsIn(text: string): readonly Word[] {

@@ -57,14 +57,10 @@ export function weigh(
   const denials = [...denialsOf(orderCase, concept, said.length > 0 ? [] : present), ...denied];
   if (records.length === 0) {
     // What was found since a no was answered is asked about all the same.
-    const told = factsOf(orderCase, concept);
-    const isAfterNo = otherwise.evidence.some((evidence) => {
-      // A fact knows its time of day, of which its evidence shows the day.
-      const fact = told.find((one) => one.evidence === evidence);
-      const date = fact?.recorded ?? chartDate(evidence.date);
-      return isBeforeRecord(answer?.attestation.authored, date);
-    });
-    const isOpen = otherwise.value === 'not-documented' && (answer?.value !== false || isAfterNo);
+    const isOpen =
+      otherwise.value === 'not-documented' &&
+      (answer?.value !== false ||
+        wasToldSince(answer.attestation.authored, otherwise.evidence, factsOf(orderCase, concept)));
     // An answer without a day may be of today.
     const said = before?.authored.text === '' ? dateOfDay(orderCase.today) : before?.authored;
     if (before !== undefined && denials.every(({ date }) => isBeforeRecord(date, said)))
@@ -105,6 +101,16 @@ export function weigh(
   return met(holds ?? `${certainty}: ${name}`, evidenceIn(records));
 }
 
+/** Whether some evidence is newer than an answer. A fact knows its time of day, of which its evidence shows the day. */
+function wasToldSince(
+  answered: ChartDate,
+  evidence: readonly Evidence[],
+  facts: readonly ConditionFact[],
+): boolean {
+  const recorded = new Map(facts.map((fact) => [fact.evidence, fact.recorded]));
+  return evidence.some((one) => isBeforeRecord(answered, recorded.get(one) ?? chartDate(one.date)));
+}
+
 interface DatedRecord {
   readonly date: ChartDate | undefined;
   readonly evidence: Evidence;
@@ -143,9 +149,11 @@ function endsOf(
   const levels = present.flatMap((fact) => regionsForOne(fact, concept));
   return factsOf(orderCase, concept).flatMap((fact) => {
     const { ended: date, evidence, regions } = fact;
+    // Most have not ended, and a chart may hold thousands.
+    if (date === undefined) return [];
     const isThere = levels.length === 0 || regions.length === 0 || overlap(regions, levels);
     const isOfThese = isThere && isOfSideOf(fact, present) && maySpeakOfAny(fact, present);
-    return date === undefined || !isOfThese ? [] : [{ date, evidence }];
+    return isOfThese ? [{ date, evidence }] : [];
   });
 }
 
