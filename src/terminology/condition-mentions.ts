@@ -16,26 +16,32 @@ import { hasAny, last, type Mention, mentionAt, mentionsOf, phraseList, wordsOf 
 type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions' | 'isUnclear'>;
 
 /** The words that were read last: what they name is asked about from several sides, one after the other. */
-let lastWords: readonly string[] | undefined;
-let mentionsOfLast: readonly Meant[] = [];
+const lastWords: (readonly string[])[] = [];
+const mentionsOfLast: (readonly Meant[])[] = [];
+const mostLast = 4;
+let nextPlace = 0;
 
 /** What the phrases of the list mean wherever they stand, denied or not. */
 export function mentionsIn(words: readonly string[]): readonly Meant[] {
-  if (words !== lastWords) {
-    mentionsOfLast = readMentions(words);
-    lastWords = words;
-  }
-  return mentionsOfLast;
+  const known = mentionsOfLast[lastWords.indexOf(words)];
+  if (known !== undefined) return known;
+  const mentions = readMentions(words);
+  lastWords[nextPlace] = words;
+  mentionsOfLast[nextPlace] = mentions;
+  nextPlace = (nextPlace + 1) % mostLast;
+  return mentions;
 }
 
 function readMentions(words: readonly string[]): readonly Meant[] {
   const traumatic = traumaticCompressions(words);
   const listed = mentionsOfEntries(words, conditionPhrases);
+  const roots = rootsWithoutLimb(words);
+  const root = roots.length === 0 ? nothingMeant : rootAt(words);
   return [
     ...(traumatic.length === 0 ? listed : listed.filter(isNoCompression)),
     ...mentionsOfEntries(words, shortNames),
-    ...withMeaning(mentionsOf(words, ['spinal stenosis']), () => stenosisAt(words)),
-    ...withMeaning(rootsWithoutLimb(words), () => rootAt(words)),
+    ...withMeaning(mentionsOf(words, stenosis), () => stenosisAt(words)),
+    ...withMeaning(roots, () => root),
     ...withMeaning(fracturesOfLevels(words), () => acuteFracture),
     ...withMeaning(traumatic, () => acuteFracture),
     ...weaknessOfLegs(words).map(
@@ -194,14 +200,14 @@ function stenosisAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' 
 
 /** "Lumbar disc herniation with radiculopathy": the pain of a root whose level other words of the text name. */
 function rootsWithoutLimb(words: readonly string[]): readonly Mention[] {
-  return mentionsOf(words, [
-    'radiculopathy',
-    'radiculitis',
-    'radicular pain',
-    'nerve root impingement',
-    'nerve root compression',
-  ]);
+  return mentionsOf(words, rootNames);
 }
+
+const stenosis = phraseList('spinal stenosis');
+const nothingMeant: PhraseMeaning = { concepts: [], regions: [] };
+const rootNames = phraseList(
+  'radiculopathy, radiculitis, radicular pain, nerve root impingement, nerve root compression',
+);
 
 function rootAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'regions'> {
   const isLumbar = hasAny(words, lumbarWords);
@@ -214,7 +220,7 @@ function rootAt(words: readonly string[]): Pick<ConditionPhrase, 'concepts' | 'r
 
 /** "Acute L2 fracture", "closed fracture of L3", "L1 burst fx": a fracture that names its vertebra. */
 function fracturesOfLevels(words: readonly string[]): readonly Mention[] {
-  return mentionsOf(words, ['fracture', 'fractures', 'fx', 'fractured']).filter((mention) => {
+  return mentionsOf(words, fractureNames).filter((mention) => {
     const { phrase, before, after } = mention;
     const near =
       phrase === 'fractured'
@@ -223,6 +229,8 @@ function fracturesOfLevels(words: readonly string[]): readonly Mention[] {
     return near.some((word) => vertebraWord.test(word)) && !hasAny(last(before, 4), otherFractures);
   });
 }
+
+const fractureNames = phraseList('fracture, fractures, fx, fractured');
 
 /** "Fractured C2", "L3 is fractured": what is fractured stands right beside it, and not "fractured hip, L4 pain". */
 function besideParticiple({ marked: { before, after } }: Mention): readonly string[] {
