@@ -71,6 +71,17 @@ it.each(
   expect(sum('right') / (sum('right') + sum('missed'))).toBeGreaterThanOrEqual(0.8);
 });
 
+it.each(['thirtyfifth', 'thirtysixth'])(
+  'reads the set %s as well as it was read unseen',
+  (name) => {
+    const scores = scoresOf(name);
+    const sum = (field: 'right' | 'wrong' | 'missed') =>
+      scores.reduce((all, one) => all + one[field], 0);
+    expect(sum('right') / (sum('right') + sum('wrong'))).toBeGreaterThanOrEqual(0.92);
+    expect(sum('right') / (sum('right') + sum('missed'))).toBeGreaterThanOrEqual(0.7);
+  },
+);
+
 it('takes nothing of the development set that is not there', () => {
   const taken = scoresOf('development').filter(({ wrong }) => wrong > 0);
   expect(taken).toEqual([]);
