@@ -12,7 +12,9 @@ import {
   wordsOf,
 } from '../chart/fields.ts';
 import {
+  tellingComplaint,
   tellingComplaints,
+  tellingConcept,
   tellingConcepts,
   tellingNotes,
   tellingOf,
@@ -248,7 +250,7 @@ function mayHoldWords(fields: Fields): boolean {
       return (
         fields.note !== undefined ||
         fields.evidence !== undefined ||
-        tellingComplaints(fields.code).length > 0
+        tellingComplaint(fields.code).length > 0
       );
     case 'Encounter':
       return fields.type !== undefined || fields.reasonCode !== undefined;
@@ -258,7 +260,7 @@ function mayHoldWords(fields: Fields): boolean {
         fields.outcome !== undefined ||
         fields.complication !== undefined ||
         fields.reasonCode !== undefined ||
-        tellingConcepts(fields.code).length > 0
+        tellingConcept(fields.code).length > 0
       );
     case 'MedicationRequest':
     case 'MedicationStatement':

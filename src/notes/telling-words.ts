@@ -48,7 +48,8 @@ export function tellingConcepts(...concepts: readonly unknown[]): readonly strin
   return concepts.flatMap((concept) => (concept === undefined ? [] : tellingConcept(concept)));
 }
 
-const tellingConcept = ofConcept((concept) =>
+/** The same of one. */
+export const tellingConcept = ofConcept((concept) =>
   wordsTelling(concept, () => codingsOf(concept).length === 0),
 );
 
@@ -60,7 +61,8 @@ export function tellingComplaints(...concepts: readonly unknown[]): readonly str
   return concepts.flatMap((concept) => (concept === undefined ? [] : tellingComplaint(concept)));
 }
 
-const tellingComplaint = ofConcept((concept) =>
+/** The same of one. */
+export const tellingComplaint = ofConcept((concept) =>
   wordsTelling(concept, () => {
     const { concepts: known, elsewhere } = meaningOf(concept, undefined);
     if (hasEmergency(known)) return false;
