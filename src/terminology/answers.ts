@@ -262,6 +262,10 @@ const hearsay =
 /** What tells that it was tested all the same. */
 const onTest = /\bon (?:exam|testing)|\bto (?:pin ?prick|light touch|pin)\b/i;
 
+/** That it was tested, and no more: whoever writes it answers for it. */
+const plainlyExamined =
+  /^\W*(?:examined|tested|assessed|evaluated|documented|performed|completed|done|recorded|checked|yes)\W*$/i;
+
 /** What was to be filled in: "{normal}", "@MOTOR@", "***". */
 const blanks = /\{[^}]*\}|@\w+@|\*{2,}|_{1,}/g;
 
@@ -280,6 +284,7 @@ function tellsResult(part: string): boolean {
  */
 export const saysNotExamined = remembering((text: string): boolean => {
   if (unreliable.test(text)) return true;
+  if (plainlyExamined.test(text)) return false;
   if (/^\s*[-–—?.]+\s*$/.test(text)) return true;
   // Words that tell nothing that was found: "Will examine next visit", "Reflex hammer not available", "DNT", "***".
   if (

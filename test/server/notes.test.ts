@@ -156,7 +156,9 @@ describe('notes', () => {
 
   it('at an address of another server are left alone', async () => {
     const notes = searchset(noteAt(`${elsewhere.origin}/fhir/Binary/7`));
-    expect(await detailOf(callOf(untreated.request, { notes }))).not.toContain('Note of');
+    const detail = await detailOf(callOf(untreated.request, { notes }));
+    expect(detail).not.toContain('Confirm?');
+    expect(detail).toContain('could not be read (a link)');
     expect(elsewhere.requests).toEqual([]);
   });
 
