@@ -36,7 +36,9 @@ export function signFact(
       ? ({ concept: 'abnormal-reflex', said: 'found', told: value } as const)
       : undefined);
   if (sign === undefined) return undefined;
-  const isOpen = sign.said === 'unclear' || (sign.said === 'found' && tellsOfOldTimes(value));
+  // "Bilateral leg weakness since birth: yes" is found, and nothing new.
+  const isOld = tellsOfOldTimes(value) || tellsOfOldTimes(name);
+  const isOpen = sign.said === 'unclear' || (sign.said === 'found' && isOld);
   return {
     concepts: new Set<Concept>([sign.concept]),
     regions: [],
