@@ -119,24 +119,30 @@ export function levelsRecorded(
 }
 
 /**
- * The levels at which a weakness may lie: a leg fails from the cord above it as well, so that the neck or the chest, where the
- * order's reason lies, is a level of it too (reading A52). A reason of the cord or the bone that names no level may lie at any.
+ * The levels at which a weakness may lie: a leg fails from the cord above it as well (reading A52). Where the order's reason is of
+ * the cord or the bone, its levels are levels of it too, and any where it names none; so is the chest, whose roots serve no
+ * limb. Where the neck alone
+ * is the reason, and no study of the low back is ordered, nobody knows where it lies: empty.
  */
 export function withCordAbove(
   levels: readonly BodyRegion[],
-  { order }: Case,
+  { order, regions }: Case,
 ): readonly BodyRegion[] {
   if (!levels.includes('lumbar')) return levels;
   const above = order.reasons.flatMap((reason) => {
     const own = ownRegions(reason);
-    if (own.length > 0) return own.filter((level) => ofCord.includes(level));
-    return ofNoLevel.some((concept) => reason.concepts.has(concept)) ? ofCord : [];
+    const isOfCord = ofCordOrBone.some((concept) => reason.concepts.has(concept));
+    if (isOfCord && own.length === 0) return ofCord;
+    return own.filter((level) => (isOfCord ? ofCord.includes(level) : level === 'thoracic'));
   });
-  return [...new Set([...above, ...levels])];
+  const ofReasons = order.reasons.flatMap(ownRegions);
+  const isOfNeckAlone = ofReasons.length > 0 && ofReasons.every((level) => level === 'cervical');
+  const isUnknown = above.length === 0 && isOfNeckAlone && !regions.includes('lumbar');
+  return isUnknown ? [] : [...new Set([...above, ...levels])];
 }
 
 const ofCord: readonly BodyRegion[] = ['cervical', 'thoracic'];
-const ofNoLevel: readonly Concept[] = [
+const ofCordOrBone: readonly Concept[] = [
   'myelopathy',
   'myelitis',
   'spinal-neoplasm',
