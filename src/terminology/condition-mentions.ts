@@ -9,28 +9,18 @@ import {
 import { namesOtherPart } from './elsewhere.ts';
 import { cancersIn, isHistory, mechanismsOfNow } from './history-words.ts';
 import { radicularPainIn } from './radicular-words.ts';
+import { rememberingLast } from './remember.ts';
 import { shortNames } from './short-names.ts';
 import { malignancyFeatures } from './signs.ts';
 import { hasAny, last, type Mention, mentionAt, mentionsOf, phraseList, wordsOf } from './words.ts';
 
 type PhraseMeaning = Pick<ConditionPhrase, 'concepts' | 'regions' | 'isUnclear'>;
 
-/** The words that were read last: what they name is asked about from several sides, one after the other. */
-const lastWords: (readonly string[])[] = [];
-const mentionsOfLast: (readonly Meant[])[] = [];
-const mostLast = 4;
-let nextPlace = 0;
-
-/** What the phrases of the list mean wherever they stand, denied or not. */
-export function mentionsIn(words: readonly string[]): readonly Meant[] {
-  const known = mentionsOfLast[lastWords.indexOf(words)];
-  if (known !== undefined) return known;
-  const mentions = readMentions(words);
-  lastWords[nextPlace] = words;
-  mentionsOfLast[nextPlace] = mentions;
-  nextPlace = (nextPlace + 1) % mostLast;
-  return mentions;
-}
+/** What the phrases of the list mean wherever they stand, denied or not: words are asked about from several sides. */
+export const mentionsIn: (words: readonly string[]) => readonly Meant[] = rememberingLast(
+  4,
+  readMentions,
+);
 
 function readMentions(words: readonly string[]): readonly Meant[] {
   const traumatic = traumaticCompressions(words);

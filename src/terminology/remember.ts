@@ -7,7 +7,7 @@ const leastRepeated = mostTexts / 4;
 const mostPassed = 4 * mostTexts;
 
 /**
- * A function of a text that remembers what it gave for short ones, and for the last of the longer ones, which is asked about
+ * A function of a text that remembers what it gave for short ones, and for the last two of the longer ones, which are asked about
  * from several sides. Charts repeat the names of their codes, within a
  * call and between calls. Bounded, so that made-up names can't fill the memory; and where texts do not come again, as
  * in a chart of thousands of made-up ones, none are kept for a while, since keeping them costs more than reading does.
@@ -17,15 +17,7 @@ export function remembering<Result>(read: (text: string) => Result): (text: stri
   const known = new Map<string, { readonly result: Result }>();
   let repeated = 0;
   let passing = 0;
-  let lastText: string | undefined;
-  let lastResult: Result;
-  const readAndKeepLast = (text: string): Result => {
-    if (text !== lastText) {
-      lastResult = read(text);
-      lastText = text;
-    }
-    return lastResult;
-  };
+  const readAndKeepLast = rememberingLast(2, read);
   return (text) => {
     if (text.length > longestText) return readAndKeepLast(text);
     const before = known.get(text);
@@ -44,6 +36,22 @@ export function remembering<Result>(read: (text: string) => Result): (text: stri
       known.clear();
     }
     known.set(text, { result });
+    return result;
+  };
+}
+
+/** A function that remembers what it gave for the last few that it was asked for, one after the other, and no others. */
+export function rememberingLast<Asked, Result>(
+  most: number,
+  read: (asked: Asked) => Result,
+): (asked: Asked) => Result {
+  const last: { readonly asked: Asked; readonly result: Result }[] = [];
+  let next = 0;
+  return (asked) => {
+    for (const one of last) if (one.asked === asked) return one.result;
+    const result = read(asked);
+    last[next] = { asked, result };
+    next = (next + 1) % most;
     return result;
   };
 }

@@ -1,3 +1,4 @@
+import { rememberingLast } from './remember.ts';
 import { usualSpelling, withPlainMarks } from './spelling.ts';
 
 /** At most this many characters of a text are read. */
@@ -19,26 +20,13 @@ export const colon = ':';
 /** Of texts that were read, the marks within their clauses, by the place of the word that follows them. */
 const marksIn = new WeakMap<readonly Word[], ReadonlyMap<number, string>>();
 
-/** The last texts and their words: one is asked about from several sides, as it is written and as it is read. */
-const lastTexts: string[] = [];
-const wordsOfLast: (readonly Word[])[] = [];
-const mostLast = 6;
-let nextPlace = 0;
-
 /**
  * A text as lower-case words with a mark at each end of a clause. Hyphens and slashes separate words
  * ("weight-bearing", "PET/MRI"); a dot between digits ("1.5 T") ends nothing; a line's end does unless
- * the next line goes on in lower case. Reads the first 4,000 characters, once.
+ * the next line goes on in lower case. Reads the first 4,000 characters, once: a text is asked about from several sides, as it
+ * is written and as it is read.
  */
-export function wordsOf(text: string): readonly Word[] {
-  const known = wordsOfLast[lastTexts.indexOf(text)];
-  if (known !== undefined) return known;
-  const words = wordsIn(text);
-  lastTexts[nextPlace] = text;
-  wordsOfLast[nextPlace] = words;
-  nextPlace = (nextPlace + 1) % mostLast;
-  return words;
-}
+export const wordsOf: (text: string) => readonly Word[] = rememberingLast(6, wordsIn);
 
 function wordsIn(text: string): readonly Word[] {
   const bounded = withPlainMarks(text.slice(0, longestText))
