@@ -53,12 +53,17 @@ function scoreFact(
   const comparator = textOf(fieldsOf(measure.fields.valueQuantity)?.comparator);
   const site = painSiteOf(measure);
   const { limb } = placeOf(measure);
+  const { score, bound } = boundedScore(told, comparator);
+  // Written out: most scores have no more, and putting one together from optional parts takes many times as long.
+  const evidence = evidenceOf(measure, reference, date);
+  const limbSide = limb.limb === undefined ? undefined : (limb.side ?? 'unknown');
+  if (bound === undefined && site === undefined && limbSide === undefined)
+    return { score, date, evidence };
   return {
-    ...boundedScore(told, comparator),
-    date,
+    ...{ score, date, evidence },
+    ...(bound === undefined ? {} : { bound }),
     ...(site === undefined ? {} : { site }),
-    ...(limb.limb === undefined ? {} : { limbSide: limb.side ?? 'unknown' }),
-    evidence: evidenceOf(measure, reference, date),
+    ...(limbSide === undefined ? {} : { limbSide }),
   };
 }
 
