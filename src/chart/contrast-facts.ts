@@ -72,10 +72,9 @@ function codedReaction(
   reference: string,
   date: ChartDate | undefined,
 ): ContrastReactionFact | undefined {
-  const isStated =
-    (fields.resourceType === 'Condition' && isCurrentCondition(fields)) ||
-    fields.resourceType === 'Flag' ||
-    fields.resourceType === 'AllergyIntolerance';
+  const { resourceType } = fields;
+  const isProblem = resourceType === 'Condition' || resourceType === 'AllergyIntolerance';
+  const isStated = isProblem ? isCurrentCondition(fields) : resourceType === 'Flag';
   if (!isStated) return undefined;
   const { concepts } = meaningOf(fields.code, undefined);
   const media: ContrastMedium[] = [

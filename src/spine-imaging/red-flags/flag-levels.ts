@@ -121,8 +121,7 @@ export function levelsRecorded(
 /**
  * The levels at which a weakness may lie: a leg fails from the cord above it as well (reading A52). Where the order's reason is of
  * the cord or the bone, its levels are levels of it too, and any where it names none; so is the chest, whose roots serve no
- * limb. Where the neck alone
- * is the reason, and no study of the low back is ordered, nobody knows where it lies: empty.
+ * limb. Where the neck alone is the reason, and no study of the low back is ordered, nobody knows where it lies: empty.
  */
 export function withCordAbove(
   levels: readonly BodyRegion[],
