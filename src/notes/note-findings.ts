@@ -1,0 +1,188 @@
+import { saysAbsentBefore } from '../terminology/absent-before.ts';
+import { addDays } from './calendar.ts';
+import { isFlag, isFlagOrGrade, isLasting } from './note-items.ts';
+import type { NoteSubject } from './note-subject.ts';
+import { isPlainlyNow } from './plainly-now.ts';
+import type { Found } from './readers/reader.ts';
+import { deniesItself } from './rules.ts';
+import type { Sentence } from './sentence.ts';
+import type { Place } from './sentence-words.ts';
+import type { Span } from './span.ts';
+import type { Candidate, CandidateValue, Doubt, Note, PassedOver } from './types.ts';
+import { nothingWaiting } from './waiting-findings.ts';
+
+/** A red flag of so many weeks before the pain belongs to it. */
+const weeksJustBefore = 3;
+
+/** The note that findings are of. */
+interface FoundIn {
+  readonly note: Note;
+  readonly subject: NoteSubject;
+  readonly isReport: boolean;
+  /** What lies before this day is not of the episode. */
+  readonly since: string;
+  /** What lies before this day is not of now. */
+  readonly yearBefore: string;
+}
+
+/** What readers found in a note: what it may answer, and what was passed over, each with why. */
+export class NoteFindings {
+  readonly candidates: Candidate[] = [];
+  readonly passedOver: PassedOver[] = [];
+  /** What counts only where the note tells something else as well. */
+  readonly waiting = nothingWaiting();
+  readonly #note: Note;
+  readonly #subject: NoteSubject;
+  readonly #isReport: boolean;
+  readonly #since: string;
+  readonly #yearBefore: string;
+  /** A red flag from this day on belongs to the episode. */
+  readonly #earliest: string;
+  readonly #isOwnOperation: boolean;
+  /** How much was found before the sentence that is read. */
+  #candidatesBefore = 0;
+  #passedOverBefore = 0;
+
+  constructor({ note, subject, isReport, since, yearBefore }: FoundIn) {
+    this.#note = note;
+    this.#subject = subject;
+    this.#isReport = isReport;
+    this.#since = since;
+    this.#yearBefore = yearBefore;
+    this.#earliest = addDays(since, -weeksJustBefore * 7);
+    this.#isOwnOperation = ofOperations.test(note.type);
+  }
+
+  /** A sentence begins: {@link ofSpan} is of what is found from here on. */
+  begin(): void {
+    this.#candidatesBefore = this.candidates.length;
+    this.#passedOverBefore = this.passedOver.length;
+  }
+
+  /** What was found in a sentence since {@link begin}. */
+  ofSpan({ start, end }: Span): readonly (Candidate | PassedOver)[] {
+    const isNothing =
+      this.candidates.length === this.#candidatesBefore &&
+      this.passedOver.length === this.#passedOverBefore;
+    if (isNothing) return nothingFound;
+    const found = [
+      ...this.candidates.slice(this.#candidatesBefore),
+      ...this.passedOver.slice(this.#passedOverBefore),
+    ];
+    return found.filter(({ offset }) => offset >= start && offset < end);
+  }
+
+  /** Takes what a reader found in a sentence, lets it wait for something else, or passes it over. */
+  keep(sentence: Sentence, reading: Found): void {
+    const { linkId, found } = reading;
+    const isStep =
+      this.#isOwnOperation && isFlagOrGrade.test(linkId) && isTechnique(this.#said(sentence));
+    if (isStep) this.#passOver(sentence, reading, 'says too little');
+    else if ('why' in found)
+      this.#passOver(sentence, reading, this.#weighed(sentence, reading, found.why));
+    else {
+      const why = this.#objectionTo(sentence, reading, found.value);
+      if (why !== undefined) this.#passOver(sentence, reading, why);
+      else this.#take(sentence, reading, found.value);
+    }
+  }
+
+  #passOver(sentence: Sentence, reading: Found, why: Doubt): void {
+    const { linkId, rule } = reading;
+    const { quote, resource, offset } = this.#quotationOf(sentence, reading);
+    this.passedOver.push({ linkId, quote, resource, offset, rule, why });
+  }
+
+  #take(sentence: Sentence, reading: Found, value: CandidateValue): void {
+    const { linkId, rule, onlyWith } = reading;
+    const { quote, resource, offset } = this.#quotationOf(sentence, reading);
+    const { date } = this.#note;
+    this.#subject.affirm(sentence, linkId, value);
+    const one = { linkId, quote, resource, offset, rule, value, date };
+    (onlyWith === undefined ? this.candidates : this.waiting[onlyWith]).push(one);
+  }
+
+  #quotationOf({ span }: Sentence, { quoteFrom = span.start }: Found) {
+    const { id: resource, text } = this.#note;
+    return { quote: text.slice(quoteFrom, span.end).trimEnd(), resource, offset: quoteFrom };
+  }
+
+  /** Why it is not taken, where the words around it are doubted already. */
+  #weighed(sentence: Sentence, { linkId, rule, place }: Found, why: Doubt): Doubt {
+    // "On direct questioning: no foot drop": what is denied is so whatever stands before the colon.
+    const isDenied = (): boolean =>
+      deniesItself(rule) || (isFlag.test(linkId) && isDeniedBehindColon(sentence, place));
+    if (why === 'uncertain' && isDenied()) return 'negated';
+    const isOver = why === 'negated' || why === 'before the episode';
+    if (isOver && this.#wasAbsent(sentence, linkId)) return 'uncertain';
+    return overruled.has(why) && this.#isNow(sentence, linkId, rule, place) ? 'uncertain' : why;
+  }
+
+  /** What stands against taking what a sentence states; undefined if nothing does. */
+  #objectionTo(
+    sentence: Sentence,
+    { linkId, rule, place }: Found,
+    value: CandidateValue,
+  ): Doubt | undefined {
+    const { date, isUndated } = this.#note;
+    if (value === false && this.#wasAbsent(sentence, linkId)) return 'uncertain';
+    const isNow = (): boolean => this.#isNow(sentence, linkId, rule, place);
+    if (this.#subject.takes(sentence, linkId, place, isNow)) return 'another part of the body';
+    const isJustBefore = isFlagOrGrade.test(linkId) && date >= this.#earliest;
+    if (date < this.#since && !isLasting.test(linkId) && !isJustBefore) return 'before the episode';
+    return isUndated === true && !isFlagOrGrade.test(linkId) ? 'says too little' : undefined;
+  }
+
+  /** Whether a visit's sentence states a red flag plainly and of now. */
+  #isNow(sentence: Sentence, linkId: string, rule: string, place: Place): boolean {
+    if (this.#isReport || !isFlag.test(linkId) || deniesItself(rule)) return false;
+    return isPlainlyNow(sentence, place, this.#note.text, this.#yearBefore);
+  }
+
+  /** "Foot drop (not present 11/2)" denies none. */
+  #wasAbsent(sentence: Sentence, linkId: string): boolean {
+    return isFlag.test(linkId) && saysAbsentBefore(this.#said(sentence));
+  }
+
+  #said({ span }: Sentence): string {
+    return this.#note.text.slice(span.start, span.end);
+  }
+}
+
+const nothingFound: readonly Candidate[] = [];
+
+/** Where words around it doubt what a sentence states, it is asked about all the same where it states it plainly and of now. */
+const overruled: ReadonlySet<Doubt> = new Set<Doubt>([
+  'someone else',
+  'before the episode',
+  'hypothetical',
+  'no place for findings',
+]);
+
+/** "Message: denies saddle anesthesia". */
+function isDeniedBehindColon(sentence: Sentence, place: Place): boolean {
+  const { tokens } = sentence;
+  const colon = tokens.findLastIndex(({ word }, at) => at < place.from && word === ':');
+  const first = tokens[colon + 1]?.word ?? '';
+  return (
+    colon > 0 &&
+    /^(?:no|denie[sd]?|without|never)$/.test(first) &&
+    sentence.isDenied(place, [place])
+  );
+}
+
+/** The report that a surgeon writes of an operation. */
+const ofOperations =
+  /\b(?:op(?:erative|eration)?|surgical(?: operation)?|surgery|procedure) (?:note|report|record|dictation)s?\b/i;
+/** What is told in it of instruments and steps: "subperiosteal dissection was performed", "a high speed burr was used". */
+const tellsTechnique =
+  /\b(?:was|were|is|are|been) (?:then |carefully |again |also )?(?:performed|used|utili[sz]ed|placed|entered|made|carried|inserted|advanced|positioned|prepped|draped|dissected|exposed|incised|retracted|irrigated|closed|sutured|drilled|burred|decorticated|opened|obtained|achieved|applied|packed|seated|tapped|secured|tightened|mobili[sz]ed|divided|ligated|coagulated|elevated|harvested|undertaken|completed)\b|\b(?:using|with|by) (?:a |an |the )?(?:high[- ]speed|blunt|sharp|bovie|kerrison|cautery|electrocautery|curet\w*|rongeur\w*|microscope)\b/i;
+
+/** What became of the patient: "after the decompression was performed he awoke with a foot drop". */
+const tellsDeficit =
+  /\b(?:weak\w*|drop|numb\w*|deficits?|paraly\w*|incontinen\w*|awoke|awakened|woke|pacu|post-?op\w*|loss of|signals?|neuromonitoring)\b/i;
+
+/** Whether it tells a step of an operation, and not what became of the patient. */
+function isTechnique(text: string): boolean {
+  return tellsTechnique.test(text) && !tellsDeficit.test(text);
+}

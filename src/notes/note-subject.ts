@@ -1,0 +1,137 @@
+import { isElsewhereInWords } from '../terminology/elsewhere.ts';
+import { durationIn } from './durations.ts';
+import { isDeficit, isFlagOrGrade, isLasting } from './note-items.ts';
+import { type Explanation, explanationIn, isBeyond } from './readers/explained.ts';
+import { explainsLimbs, isAboutElsewhere, namesSpine } from './readers/topic.ts';
+import type { Sentence } from './sentence.ts';
+import type { Place } from './sentence-words.ts';
+import type { CandidateValue, Note } from './types.ts';
+
+/** So many sentences at the beginning of a note say what it is about. */
+export const openingSentences = 2;
+
+/** A note whose subject is asked for. */
+interface Subject {
+  readonly note: Note;
+  /** The first sentences of the note. */
+  readonly opening: readonly Sentence[];
+  readonly isReport: boolean;
+  /** What lies before this day is not of the episode. */
+  readonly since: string;
+  /** What lies before this day is not of now. */
+  readonly yearBefore: string;
+}
+
+/**
+ * What a note is about, as far as it has been read: the spine, or another part of the body or another disease. Of the
+ * sentences of such a note only those count that speak of the spine, what lasts, and what fails in limbs or is told of now.
+ */
+export class NoteSubject {
+  readonly #note: Note;
+  readonly #isReport: boolean;
+  readonly #since: string;
+  readonly #yearBefore: string;
+  readonly #explained: Explanation | undefined;
+  readonly #first: Sentence | undefined;
+  readonly #isFirstElsewhere: boolean;
+  readonly #mayTurn: boolean;
+  #isElsewhere: boolean;
+  #hasDeficit = false;
+  #hasWeakLimb = false;
+
+  constructor({ note, opening, isReport, since, yearBefore }: Subject) {
+    const { type, text } = note;
+    const [first] = opening;
+    this.#note = note;
+    this.#isReport = isReport;
+    this.#since = since;
+    this.#yearBefore = yearBefore;
+    this.#isElsewhere = isReport ? isElsewhereInWords(type) : isAboutElsewhere(opening, type);
+    this.#mayTurn = this.#isElsewhere && !isReport && !explainsLimbs(opening, type);
+    this.#explained = explanationIn(opening, text);
+    this.#first = first;
+    // What stands before the words about something else is not about that: "EHL 2/5 right. Family history of stroke."
+    this.#isFirstElsewhere = first !== undefined && isAboutElsewhere([first], type);
+  }
+
+  /** Whether it is about another part of the body or another disease, by what was read so far. */
+  get isElsewhere(): boolean {
+    return this.#isElsewhere;
+  }
+
+  /** Whether a sentence may turn it to the spine. */
+  get mayTurn(): boolean {
+    return this.#mayTurn && this.#isElsewhere;
+  }
+
+  /** "A fortnight with her knee. Her back pain changed for the worse": what follows is of the back as well. */
+  hear(sentence: Sentence): void {
+    if (complainsOfSpine(sentence, this.#since)) this.#isElsewhere = false;
+  }
+
+  /**
+   * Whether what a sentence says of an item is of what the note is about, and not of the spine.
+   * @param isNow whether the sentence states it plainly and of now
+   */
+  takes(sentence: Sentence, linkId: string, place: Place, isNow: () => boolean): boolean {
+    if (!this.#isElsewhere || this.#standsBefore(sentence, linkId)) return false;
+    if (this.#hasDeficit && ofDeficits.test(linkId)) return false;
+    const explained = this.#explained;
+    // "Nail care. Told me that his left foot flops": a limb fails of its nerve, whoever is told of it.
+    if (explained === undefined && ofWeakLimbs.test(linkId)) return false;
+    // "The forefoot hangs. Tibialis anterior 1/5": what was found of the limb that fails.
+    if (this.#hasWeakLimb && ofStrength.test(linkId)) return false;
+    const isOfLimbs = ofLimbs.test(linkId);
+    const { text } = this.#note;
+    if (
+      explained !== undefined &&
+      isOfLimbs &&
+      isBeyond(explained, sentence, place, text, this.#yearBefore)
+    )
+      return false;
+    if (isSaidOfSpine(sentence, linkId)) return false;
+    const mayBeNew = explained?.isOver !== false || !isOfLimbs;
+    return !(mayBeNew && isNow());
+  }
+
+  /** "POD 1 from hip pinning. Groin numb, back pain": what follows of the legs is the spine's as well. */
+  affirm(sentence: Sentence, linkId: string, value: CandidateValue): void {
+    if (!this.#isElsewhere || value !== true) return;
+    this.#hasDeficit ||= isDeficit.test(linkId) && namesSpine(sentence);
+    this.#hasWeakLimb ||= this.#explained === undefined && ofWeakLimbs.test(linkId);
+  }
+
+  #standsBefore(sentence: Sentence, linkId: string): boolean {
+    const isFirst = sentence.span.start === this.#first?.span.start;
+    return isFirst && !this.#isFirstElsewhere && !this.#isReport && isFlagOrGrade.test(linkId);
+  }
+}
+
+/** What fails in a limb that a nerve or the cord fails. */
+const ofWeakLimbs = /^(?:red-flag\.(?:foot-drop|progressive|bilateral)|long-tract)/;
+/** The same with its grade. */
+const ofLimbs = /^red-flag\.(?:foot-drop|progressive|bilateral|motor)/;
+/** What an examination finds of it. */
+const ofStrength = /^(?:red-flag\.motor-grade|neurological-examination\.motor)/;
+/** What a note goes on to tell of a deficit. */
+const ofDeficits = /^(?:red-flag|neurological|in-person|severe-radicular\.planned)/;
+
+/** Whether a sentence tells of a pain of the spine that the patient has now. */
+function complainsOfSpine(sentence: Sentence, since: string): boolean {
+  if (!namesSpine(sentence) || !isOfNow(sentence)) return false;
+  return sentence
+    .of('symptom')
+    .some((one) => !sentence.isDenied(one) && sentence.doubtAt(one, { since }) === undefined);
+}
+
+/** In a note about something else: what the sentence itself says of the spine, what lasts, and a red flag of now. */
+function isSaidOfSpine(sentence: Sentence, linkId: string): boolean {
+  if (namesSpine(sentence) || isLasting.test(linkId)) return true;
+  return /^(?:red-flag\.(?!motor)|suspected|cancer-)/.test(linkId) && isOfNow(sentence);
+}
+
+/** It says that something is so now, on which day it was, or for how long. */
+function isOfNow(sentence: Sentence): boolean {
+  if (sentence.has('current') || sentence.pastDates.length > 0) return true;
+  return durationIn(sentence.tokens) !== undefined;
+}

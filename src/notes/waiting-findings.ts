@@ -1,0 +1,123 @@
+import { tellsOfCancer } from './known-cancer.ts';
+import { isDeficit } from './note-items.ts';
+import type { Found } from './readers/reader.ts';
+import { motorGrade } from './readers/strength.ts';
+import { namesSpine } from './readers/topic.ts';
+import { trial } from './readers/trial-items.ts';
+import type { Sentence } from './sentence.ts';
+import type { Span } from './span.ts';
+import type { Candidate } from './types.ts';
+
+type Condition = NonNullable<Found['onlyWith']>;
+
+/** Candidates that count only where the note tells something else as well. */
+export type Waiting = Readonly<Record<Condition, Candidate[]>>;
+
+/** None so far. */
+export function nothingWaiting(): Waiting {
+  return {
+    'a treatment': [],
+    'a trial': [],
+    'a radicular pain': [],
+    'the spine': [],
+    'a complaint': [],
+    'a weak grade': [],
+    'a cancer': [],
+    'an operation': [],
+  };
+}
+
+/** The whole of a note, once all its sentences are read. */
+interface WholeNote {
+  readonly date: string;
+  readonly spans: readonly Span[];
+  readonly opening: readonly Sentence[];
+}
+
+/** Adds to the candidates of a note those that waited for what the note tells as well, and what follows from them. */
+export function admit(
+  waiting: Waiting,
+  candidates: Candidate[],
+  { date, spans, opening }: WholeNote,
+): void {
+  const isOfPain = (): boolean => opening.some((one) => one.has('symptom') && namesSpine(one));
+  const ofComplaint = waiting['a complaint'];
+  if (candidates.some(isOfComplaint)) candidates.push(...ofComplaint);
+  else if (ofComplaint.length > 0 && isOfPain())
+    candidates.push(...ofComplaint.filter(({ linkId }) => ofPain.test(linkId)));
+  if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
+  const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
+  if (candidates.some(isWeakGrade)) {
+    const ofGrade = waiting['a weak grade'];
+    candidates.push(...ofGrade.filter(({ linkId }) => isDeficit.test(linkId)));
+    const days = ofGrade.filter(({ linkId }) => !isDeficit.test(linkId));
+    if (!isDated) candidates.push(...days.slice(0, 1));
+  }
+  if (waiting['a cancer'].length > 0 && tellsOfCancer(spans, date))
+    candidates.push(...waiting['a cancer']);
+  if (candidates.some(isOfOperation)) candidates.push(...waiting['an operation']);
+  if (candidates.some(isTrial)) candidates.push(...waiting['a trial']);
+  if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
+  if (isOver(candidates)) candidates.push(...waiting['a treatment']);
+  candidates.push(...eased(candidates));
+}
+
+function isWeakGrade({ linkId, value }: Candidate): boolean {
+  return linkId === motorGrade && Number(value) < 5;
+}
+
+/** What brings a patient about the spine, and not an examination that may be of a foot. */
+function isOfComplaint({ linkId, value }: Candidate): boolean {
+  return value !== false && ofComplaints.test(linkId);
+}
+
+const ofComplaints =
+  /^(?:radiculopathy|episode|severe|plain-radiograph|suspected|cancer|high-risk|red-flag\.(?!motor))/;
+
+/** What a pain of the spine that a note opens with is enough for. */
+const ofPain = /^(?:suspected-infection|red-flag\.fracture)$/;
+
+/** Something that is so of the spine: a visit alone may be for anything. */
+function isOfSpine({ linkId, value }: Candidate): boolean {
+  return value !== false && !ofVisits.test(linkId);
+}
+
+const ofVisits = /^(?:in-person|clinical-re|mri-contra|insufficiency|spine-surgery|augmentation)/;
+
+/** An operation that is planned, for which a study may be wanted. */
+function isOfOperation({ linkId }: Candidate): boolean {
+  return linkId === 'planned-surgery.kind';
+}
+
+function isTrial({ linkId, value }: Candidate): boolean {
+  return linkId === trial.directed && value === true;
+}
+
+/** A pain of a nerve root, unless its score says that it is not severe. */
+function isRadicular(candidates: readonly Candidate[]): boolean {
+  const scores = candidates.filter(({ linkId }) => linkId === 'severe-radicular.pain-score');
+  if (scores.length > 0) return scores.some(({ value }) => Number(value) >= severeScore);
+  return candidates.some(({ linkId, value }) => linkId === 'radiculopathy' && value === true);
+}
+
+/** A score below it is not severe; the form asks for more, of the pain at its worst. */
+const severeScore = 7;
+
+/** That a treatment is over, or what came of it; what helps and goes on is to be looked at again later. */
+function isOver(candidates: readonly Candidate[]): boolean {
+  if (candidates.some(({ linkId }) => linkId === trial.end)) return true;
+  const isGoingOn = candidates.some(({ linkId }) => linkId === trial.ongoing);
+  return candidates.some(
+    ({ linkId, value }) => linkId === trial.outcome && !(isGoingOn && value === 'improved'),
+  );
+}
+
+/** What a treatment improved is improving. */
+function eased(candidates: readonly Candidate[]): readonly Candidate[] {
+  const better = candidates.find(
+    ({ linkId, value }) => linkId === trial.outcome && value !== 'failed',
+  );
+  return better === undefined
+    ? []
+    : [{ ...better, linkId: 'symptoms-improving', value: true, rule: 'improving' }];
+}
