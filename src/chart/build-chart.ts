@@ -47,6 +47,7 @@ import { finishedChart } from './finished-chart.ts';
 import { imagingStudyFacts, performedStudyFacts, requestedStudyFacts } from './imaging-facts.ts';
 import { studyOrNamed } from './named-study.ts';
 import { unknownSessions } from './not-known-here.ts';
+import { operatedFact } from './operated-facts.ts';
 import {
   type DoneProcedure,
   doneProcedure,
@@ -387,6 +388,8 @@ class ChartBuilder {
       this.#take(this.#parts.plannedProcedures, preparedProcedure(fields, reference, this.#asOf));
     }
     this.#parts.imaging.push(...performedStudyFacts(fields, reference, this.#asOf));
+    const operated = operatedFact(fields, reference, performedOn(fields), this.#asOf);
+    if (operated !== undefined) this.#conditions.addStated(operated);
     this.#stated.addReasons(fields, performedOn(fields));
     this.#stated.addNotes(fields, performedOn(fields));
     if (implantInserted(code) !== undefined) {

@@ -30,6 +30,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     // "Whiplash? No: dove off a dock" answers what was asked before.
     if (words.tokens[one.from - 1]?.word === '?' && words.tokens[one.to]?.word === ':') continue;
     if (told.some(({ from, to }) => from <= one.from && one.to <= to)) continue;
+    if (isAnswerBehind(words, one, clause)) continue;
     // "No signs of myelopathy", where the signs are named with what they are of.
     const isOfSigns = one.from === place.from - 1 && words.tokens[one.to - 1]?.word === 'of';
     if ((place.from < one.to && !isOfSigns) || (isAfterColon && isLast)) continue;
@@ -49,6 +50,26 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
         one.from - place.to <= 12 &&
         !isOfPayer(words, one),
     );
+}
+
+/** "SLR negative / R foot drop": what ends its part of a list was said of what stands before it. */
+function isAnswerBehind({ tokens }: SentenceWords, { from, to }: Place, clause: Place): boolean {
+  const [before, end] = [tokens[from - 1], tokens[to]];
+  if (from <= clause.from || isStop(before) || before?.word === ':') return false;
+  return (
+    answersBehind.has(tokens[to - 1]?.word ?? '') && (end?.word === bar || isStroke(tokens, to))
+  );
+}
+
+const answersBehind: ReadonlySet<string> = new Set(
+  'negative neg no none absent nil denied'.split(' '),
+);
+
+/** A stroke between two spaces. */
+function isStroke(tokens: readonly Token[], at: number): boolean {
+  const { [at - 1]: before, [at]: stroke, [at + 1]: next } = tokens;
+  if (stroke?.word !== '/' || before === undefined || next === undefined) return false;
+  return before.end < stroke.start && stroke.end < next.start;
 }
 
 /** "R foot drop, denied by insurance", "auth denied": what was refused is a study. */
@@ -104,7 +125,8 @@ function isTickedNo(words: SentenceWords, place: Place): boolean {
   const to = place.to + (isJoined ? 2 : isSymptom ? 1 : 0);
   const word = tokens[to]?.word ?? '';
   const end = tokens[to + 1];
-  if (plainNoes.has(word) && (end === undefined || isStop(end))) return true;
+  const isEnd = end === undefined || isStop(end) || isStroke(tokens, to + 1);
+  if (plainNoes.has(word) && isEnd) return true;
   let at = to;
   for (let mark = to; mark < to + 3 && at === to; mark += 1)
     if (isMark(tokens[mark])) at = mark + 1;
@@ -171,7 +193,7 @@ function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
 function isInDeniedList({ tokens }: SentenceWords, from: number): boolean {
   for (let at = from - 1; at >= Math.max(0, from - longestList); at -= 1) {
     const word = tokens[at]?.word ?? '';
-    if (word === 'neg' || word === 'negative') return true;
+    if (word === 'neg' || word === 'negative') return !isStroke(tokens, at + 1);
     if (word !== '/' && word < 'a') return false;
   }
   return false;

@@ -13,7 +13,7 @@ import type { PassedOver } from './types.ts';
 const nothing: ReadOrder = { mentions: [], advised: [] };
 
 function isOfFlag({ linkId }: { readonly linkId: string }): boolean {
-  return linkId === motorGrade || flagItems.has(linkId);
+  return linkId === motorGrade || linkId === infection || flagItems.has(linkId);
 }
 
 /** The red flags that somebody wants excluded, or is not certain of: "r/o cauda equina", "possible hyperreflexia". */
@@ -142,6 +142,8 @@ function readOrder(order: ServiceRequest, day: Day): ReadOrder {
 }
 
 const longTract = 'long-tract-signs';
+/** Rules mention it as a suspicion; the published list of phrases by its own name. */
+const infection = 'red-flag.infection';
 const progression = 'red-flag.progressive-deficit';
 
 /** The red flag of an item that is called otherwise. */

@@ -3,6 +3,7 @@ import boneIllnesses from './data/bone-illnesses.json' with { type: 'json' };
 import contacts from './data/contacts.json' with { type: 'json' };
 import devices from './data/devices.json' with { type: 'json' };
 import examinations from './data/examinations.json' with { type: 'json' };
+import illnessesOperated from './data/illnesses-operated.json' with { type: 'json' };
 import operations from './data/operations.json' with { type: 'json' };
 import orders from './data/orders.json' with { type: 'json' };
 import outcomes from './data/outcomes.json' with { type: 'json' };
@@ -26,6 +27,11 @@ export interface CodeFile {
 export const codeFiles: readonly CodeFile[] = [
   { name: 'studies.json', title: 'Studies', rows: studies },
   { name: 'operations.json', title: 'Operations on the spine', rows: operations },
+  {
+    name: 'illnesses-operated.json',
+    title: 'Operations that name what must not be overlooked',
+    rows: illnessesOperated,
+  },
   { name: 'treatments.json', title: 'Treatments', rows: treatments },
   { name: 'contacts.json', title: 'Visits and contacts', rows: contacts },
   { name: 'examinations.json', title: 'Examinations and pain', rows: examinations },

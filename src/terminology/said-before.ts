@@ -3,6 +3,8 @@ import {
   goesOnWithAnother,
   isDescribing,
   isFinding,
+  isJoin,
+  isMark,
   type Kind,
   reachOver,
 } from './between-words.ts';
@@ -125,7 +127,8 @@ export function saidBefore({ marked, after }: Mention, isEmergency: boolean): St
     const { kind, standing } = said.saying;
     switch (reachOver(between, marked.after, kind)) {
       case 'governs':
-        return isAffirmed(between, after) ? undefined : standing;
+        if (isAffirmed(between, after)) return undefined;
+        return isOfBefore(before, at, said.saying) ? 'unclear' : standing;
       case 'stated':
         return undefined;
       case 'open':
@@ -141,6 +144,21 @@ export function saidBefore({ marked, after }: Mention, isEmergency: boolean): St
   }
   return undefined;
 }
+
+/** "SLR negative R foot drop": of which of both it is said, nobody can tell. */
+function isOfBefore(
+  before: readonly Word[],
+  at: number,
+  { kind, standing, isAnswer }: Saying,
+): boolean {
+  if (kind !== 'quality' || standing !== 'denied' || isAnswer !== true || at === 0) return false;
+  const word = before[at - 1] ?? '';
+  const isHead = isMark(word) || heads.has(word);
+  return !isHead && !isJoin(word) && !auxiliaries.has(word) && !isDescribing(word);
+}
+
+/** What a list of denials is headed by. */
+const heads: ReadonlySet<Word> = new Set(['ros', 'systems', 'neuro', 'patient', 'pt', 'he', 'she']);
 
 function isException(before: readonly Word[], at: number): boolean {
   const length = lengthAt(before, exceptions, at);

@@ -9,7 +9,12 @@ export type Word = string;
 
 const ends: ReadonlySet<Word> = new Set(['.', '?', 'but', 'however', 'although', 'though']);
 
-const wordOrMark = /[\p{L}\p{N}]+|[.;!?,:()[\]]|(?<=\s)[-–—]+(?=\s)|—/gu;
+const wordOrMark = /[\p{L}\p{N}]+|[.;!?,:()[\]|]|(?<=\s)(?:[-–—]+|\/)(?=\s)|—/gu;
+
+/** What is said of what stands before it, and ends with a stroke: "SLR negative / right foot drop". */
+const saidBehind: ReadonlySet<Word> = new Set(
+  'negative neg normal absent intact unremarkable clear wnl no none'.split(' '),
+);
 
 /** Where a part of a clause ends: at a comma, a bracket or a dash. It is no word. */
 export const pause = ',';
@@ -40,7 +45,9 @@ function wordsIn(text: string): readonly Word[] {
   for (const [word] of bounded.matchAll(wordOrMark)) {
     if (word === ';' || word === '!') words.push('.');
     else if (/[\p{L}\p{N}.?]/u.test(word)) words.push(usualSpelling(word));
-    else marks.set(words.length, word === colon ? colon : pause);
+    else if (word === '/') {
+      if (words.length > 1 && saidBehind.has(words.at(-1) ?? '')) marks.set(words.length, pause);
+    } else marks.set(words.length, word === colon ? colon : pause);
   }
   if (marks.size > 0) marksIn.set(words, marks);
   return words;

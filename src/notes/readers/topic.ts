@@ -1,4 +1,6 @@
 import type { Sentence } from '../sentence.ts';
+import type { Place } from '../sentence-words.ts';
+import { isStop } from '../tokens.ts';
 import { spineRegionsIn } from './place-of.ts';
 
 /**
@@ -8,8 +10,29 @@ import { spineRegionsIn } from './place-of.ts';
 export function isAboutElsewhere(sentences: readonly Sentence[], type: string): boolean {
   if (sentences.some(namesSpine)) return false;
   if (explainsLimbs(sentences, type)) return true;
-  return sentences.some((one) => one.has('other-part')) && !sentences.some(namesLimb);
+  return sentences.some(isOfOtherPart) && !sentences.some(namesLimb);
 }
+
+/** "Hips negative", "no knee pain": a note is not about a part that is in order. */
+function isOfOtherPart(sentence: Sentence): boolean {
+  return sentence
+    .of('other-part')
+    .some((place) => !isInOrder(sentence, place) && !sentence.isDenied(place, [place]));
+}
+
+function isInOrder({ tokens }: Sentence, { from, to }: Place): boolean {
+  const before = tokens.slice(Math.max(0, from - 2), from);
+  const behind = tokens.slice(to, to + 4);
+  const end = behind.findIndex((token) => isStop(token) || endsPart.has(token.word));
+  return [...before, ...(end === -1 ? behind : behind.slice(0, end))].some(({ word }) =>
+    inOrder.has(word),
+  );
+}
+
+const endsPart: ReadonlySet<string> = new Set(['with', 'but', 'and', 'after', 'despite']);
+const inOrder: ReadonlySet<string> = new Set(
+  'negative neg normal normally nl wnl unremarkable intact clear ok okay fine benign'.split(' '),
+);
 
 /** Whether a note that begins so is about what weakens a limb of itself: what a stroke does to one is of the stroke. */
 export function explainsLimbs(sentences: readonly Sentence[], type: string): boolean {
