@@ -23,9 +23,12 @@ export function applyAfterRules(
     if (rule.excludes !== undefined) {
       const exclusion = evaluator.evaluate(rule.excludes);
       if (exclusion.value === 'met') return excluded(judgement, rule, exclusion);
-      // Where the chart is silent the criterion is not met. It is only open where records contradict each other, and
-      // then the trace shows it.
-      if (exclusion.value === 'not-documented') doubts.push(...explain(exclusion));
+      // Where the chart is silent the criterion is not met. Where records contradict each other the trace shows it; what
+      // the order itself leaves open is asked about.
+      if (exclusion.value === 'not-documented') {
+        if (exclusion.asks === undefined) doubts.push(...explain(exclusion));
+        else judged = askedFirst(judged, rule, exclusion);
+      }
     }
     if (rule.needs !== undefined) judged = withNeed(judged, rule, rule.needs, evaluator);
   }
@@ -47,6 +50,23 @@ function excluded(
     alternatives: [],
     preference: undefined,
     indication,
+  };
+}
+
+/** What may exclude the study has to be settled before anything supports it. */
+function askedFirst(
+  judgement: Judgement,
+  { id: decidedBy, title, statements }: AfterRule,
+  exclusion: Evaluation<Case>,
+): Judgement {
+  if (judgement.determination === 'not-supported') return judgement;
+  const isSatisfied = judgement.determination !== 'prerequisites-missing';
+  return {
+    ...judgement,
+    ...(isSatisfied ? { decidedBy, title, statements } : {}),
+    entries: [...judgement.entries, ...explain(exclusion)],
+    required: [...judgement.required, exclusion],
+    determination: 'prerequisites-missing',
   };
 }
 

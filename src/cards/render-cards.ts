@@ -6,6 +6,7 @@ import type { CallContext, CardContext, RenderedCard } from './card-context.ts';
 import { type CardDraft, longestSummary } from './card-draft.ts';
 import { draftsOf } from './drafts-of.ts';
 import { oneLine } from './escape-markdown.ts';
+import { exclusionCard } from './exclusion-card.ts';
 import { formDraft } from './form-completion.ts';
 import { isRemoval, mainCard } from './main-card.ts';
 import { asWellCard, calledForWords } from './orders-as-well.ts';
@@ -116,7 +117,7 @@ function cardsOf(review: OrderReview, context: CallContext): readonly RenderedCa
 /** The one card of an order: its red flag, the red flag that it may have, what it lacks, or who else governs it. */
 function draftOf(review: OrderReview, context: CallContext): CardDraft | undefined {
   const urgent = redFlagCard(review, context) ?? promptCard(review, context);
-  const main = urgent ?? mainCard(review, context);
+  const main = urgent ?? mainCard(review, context) ?? exclusionCard(review, context);
   if (main === undefined)
     return safetyCard(review, context) ?? asWellCard(review, context) ?? referralCard(review);
   const asked = urgent === undefined ? withoutDeferral(main, review) : main;

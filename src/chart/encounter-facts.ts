@@ -8,6 +8,8 @@ import {
   leftUnseen,
   type Said,
 } from '../terminology/contacts.ts';
+import { saysBetter } from '../terminology/course-words.ts';
+import { saysNoComplaint } from '../terminology/purpose-words.ts';
 import { cite } from './cite.ts';
 import { isFuture, today } from './dates.ts';
 import type { Dropped } from './dropped.ts';
@@ -52,6 +54,9 @@ export function encounterFact(
   if (date !== undefined && isFuture(date, asOf)) return 'future';
   const notClosed = !finished && date !== undefined && date.latest < today(asOf);
   const { kind, text } = contactOf(encounter);
+  const better = listOf(encounter.reasonCode)
+    .map(wordsOf)
+    .find((said) => saysBetter(said, false) || saysNoComplaint(said));
   return {
     kind,
     inPerson: kind === 'in-person',
@@ -59,6 +64,7 @@ export function encounterFact(
     date,
     until: lastDayOf(encounter, period.end, date, asOf),
     notClosed: notClosed || undefined,
+    ...(better === undefined ? {} : { saysBetter: cite(reference, date, better) }),
     evidence: cite(reference, date, notClosed ? `${text} (not closed in the record)` : text),
   };
 }

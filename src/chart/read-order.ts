@@ -1,12 +1,15 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
+import type { Evidence } from '../logic/finding.ts';
 import { spineComplaints } from '../terminology/complaints.ts';
 import { emergenciesNotMadePresent, hasEmergency } from '../terminology/emergencies.ts';
 import { ordersNoStudy } from '../terminology/no-order-words.ts';
 import { mriSafetyIn, techniquesIn, techniquesTold } from '../terminology/phrases.ts';
+import { saysNoComplaint, saysSurveillance } from '../terminology/purpose-words.ts';
 import { remembering } from '../terminology/remember.ts';
 import { plansStimulator } from '../terminology/surgery-words.ts';
 import type { Concept, Study, Technique } from '../terminology/types.ts';
 import { atOnce, type Work } from '../turns.ts';
+import { cite } from './cite.ts';
 import { conditionFact } from './condition-facts.ts';
 import { betterFact } from './course-facts.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
@@ -162,6 +165,8 @@ function readOrder(
     reasons,
     denied,
     improving: improvingIn(resource, reasons, reference),
+    withoutComplaint: saidIn(resource, reference, saysNoComplaint),
+    surveillance: saidIn(resource, reference, saysSurveillance),
     bodyRegions: regionsOfSites(resource.bodySite),
     ...(fromText ? { fromText } : {}),
     ...saidOfMri(resource, reference),
@@ -186,6 +191,18 @@ function improvingIn(
     ),
     ...listOf(note).flatMap(({ text }) => betterFact(textOf(text) ?? '', reference, false)),
   ];
+}
+
+/** Those of an order's own words, of its reasons and its notes, that say something. */
+function saidIn(
+  { code, reasonCode, note }: ServiceRequest,
+  reference: string,
+  says: (text: string) => boolean,
+): readonly Evidence[] {
+  return [
+    ...[code, ...listOf(reasonCode)].map(wordsOf),
+    ...listOf(note).map(({ text }) => textOf(text) ?? ''),
+  ].flatMap((text) => (says(text) ? [cite(reference, undefined, shortened(text))] : []));
 }
 
 /** Whether an order has a reason of its own: then its note is none. */

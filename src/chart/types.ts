@@ -81,6 +81,8 @@ export interface EncounterFact {
   readonly date?: ChartDate | undefined;
   /** The last day of a stay: the patient was seen on each of its days. */
   readonly until?: ChartDate | undefined;
+  /** Words of its reasons that say that the complaint gets better, or that there is none any more. */
+  readonly saysBetter?: Evidence;
   readonly evidence: Evidence;
 }
 
@@ -369,6 +371,10 @@ export interface DraftOrder {
   readonly denied: readonly ConditionFact[];
   /** Words of its reasons and notes that say that the complaint gets better, or is over, with the levels that they name. */
   readonly improving: readonly Pick<OutcomeFact, 'regions' | 'evidence'>[];
+  /** Words of its reasons and notes after which it may be for somebody who has no complaint any more. */
+  readonly withoutComplaint: readonly Evidence[];
+  /** Words of its reasons and notes after which it may be for surveillance alone. */
+  readonly surveillance: readonly Evidence[];
   /** Regions from `bodySite`; empty where it says none. */
   readonly bodyRegions: readonly BodyRegion[];
   /** No code is known here: the study was read from its words. */

@@ -17,6 +17,7 @@ import {
 } from './mentions.ts';
 import { deniedItems, openItems, redFlagsByItem } from './open-items.ts';
 import { episodeOf, type NotesOfCall } from './read-for-order.ts';
+import { exclusionsOf, toldExclusion, withExclusion } from './told-exclusions.ts';
 
 /** What a call's orders are looked at with. */
 export interface NotesInput extends Confirmation {
@@ -68,13 +69,14 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
   if (policy === undefined || candidates.length === 0) return review;
   const flags = redFlagsByItem(policy);
   const open = openItems(review);
+  const exclusions = exclusionsOf(review, policy);
   const known = withFlagsThemselves(candidates, policy, open);
   const answers = chosen(known, (linkId) => flags.has(linkId), input.asOf);
   const said = new Set(answers.keys());
   const coded = chartAnswers(review.orderCase, policy, input.canonicalBase, said);
   const offered = [...answers.values()]
     .filter((one) => !repeats(one, coded))
-    .filter(({ linkId }) => open.has(linkId) || flags.has(linkId))
+    .filter(({ linkId }) => open.has(linkId) || flags.has(linkId) || exclusions.has(linkId))
     .filter((one) => !isAnsweredSince(one, input.notes.instantOf(one.resource), review))
     .map((one) => offerOf(one, review));
   const offers = withExaminationDay(offered, open);
@@ -93,7 +95,11 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
         (yield* input.judge([allConfirmed(offers, input)]))[at],
       ).filter(({ id }) => !isToldAlready(id, review))
     : [];
+  // What is a red flag comes before what is over.
+  const excluding =
+    mentioned.length > 0 ? undefined : toldExclusion(offers, exclusions, candidates, review);
   const kept = offers.flatMap((offer) => {
+    if (offer === excluding) return [offer];
     const flag = mentioned.find((one) => one.offers.includes(offer));
     if (flag !== undefined) return [{ ...offer, redFlag: flag.id }];
     return isOpen(review) && open.has(offer.linkId) ? [offer] : [];
@@ -105,7 +111,10 @@ function* withNotesOf(review: OrderReview, at: number, input: NotesInput): Work<
     .filter((one) => contradicts(one, coded) || (denied.has(one.linkId) && differs(one, coded)))
     .map((one) => offerOf(one, review));
   if (kept.length + beside.length === 0) return review;
-  return withMentions({ ...review, fromNotes: { offers: kept, beside } }, mentioned);
+  const told = { ...review, fromNotes: { offers: kept, beside } };
+  return excluding === undefined
+    ? withMentions(told, mentioned)
+    : withExclusion(told, excluding, exclusions);
 }
 
 /** What a draft says in its own words of red flags that are there, or asked about, already: the chart has read it. */

@@ -56,7 +56,7 @@ const denials: ReadonlySet<string> = new Set([
 ]);
 
 /** That a complaint goes on, beside what is better: then it is not over, nor improving. */
-const goesOn = phraseList(
+export const goesOn = phraseList(
   `worse, worsening, worsened, worsens, persist, persists, persisting, persisted, persistent, unchanged, unimproved, ongoing, continues to have, continued, constant, remains, remaining, remain, residual, still, recur, recurs, recurred, recurring, recurrent, recurrence,
   returned, returns, came back, come back, back again, again, relapse, relapsed, flared, flare up, increasing, increased, progressing, progressive, refractory, intractable, severe, uncontrolled, same, no change, no relief, no better, not better, not improved, not improving, not resolved, not resolving, no improvement,
   without improvement, without relief, unresolved, plateau, plateaued, stalled, failed, failing, new, now worse, weakness, weaker, weak`,

@@ -103,6 +103,8 @@ export function review(fields: ReviewFields = {}): OrderReview {
       reasons: [],
       denied: [],
       improving: [],
+      withoutComplaint: [],
+      surveillance: [],
       bodyRegions: [],
     },
     assessment: {

@@ -218,7 +218,10 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
     met: ({ date }) => `surgery ${date ?? 'over {postOperativeMonths|words} months ago'}`,
   },
   'surveillance-only': {
-    ...fact('Surveillance', 'another purpose than surveillance'),
+    ...fact('Purpose', 'another purpose than surveillance'),
+    open: () => 'the order speaks of surveillance; is that all it is for?',
+    headline: ({ finding }) =>
+      finding === 'not-documented' ? 'is it for more than surveillance?' : undefined,
     met: ({ date }) =>
       `surveillance only, no new symptoms${date === undefined ? '' : ` (${date})`}`,
   },
@@ -234,7 +237,9 @@ export const specialWords: Readonly<Record<string, CriterionWords>> = {
   ),
   'symptoms-improving': {
     ...fact('Course', 'pain that does not improve'),
-    open: () => 'whether the pain improves is not clear',
+    open: () => 'whether the pain improves, or is over, is not clear',
+    headline: ({ finding }) =>
+      finding === 'not-documented' ? 'is the pain over, or improving?' : undefined,
     met: ({ date }) => `the pain is improving${date === undefined ? '' : ` (${date})`}`,
   },
   'symptoms-longstanding-stable': {

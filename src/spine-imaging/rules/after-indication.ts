@@ -13,6 +13,8 @@ import {
 import { presentFacts } from '../../guideline/indication.ts';
 import type { AfterRule } from '../../guideline/rules.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
+import type { Evidence } from '../../logic/finding.ts';
+import { isWatched } from '../../terminology/purpose-words.ts';
 import { neurologicalDeterioration } from '../criteria/deterioration.ts';
 import { recentMechanisms } from '../criteria/mechanism.ts';
 import { currentImprovement, hasTreatmentFailed } from '../criteria/trial-of-treatment.ts';
@@ -37,9 +39,30 @@ export const symptomsImproving = criterion({
         improving.map((one) => one.evidence),
       );
     }
+    const told = [...orderCase.order.withoutComplaint, ...lastVisitSays(orderCase)];
+    if (told.length > 0) {
+      return notDocumented(
+        'Words say that there is no complaint, or a lesser one; whether the pain is over is not documented',
+        told,
+        ['symptoms-improving'],
+      );
+    }
     return notMet('No improvement is documented');
   },
 });
+
+/** The reasons of the last visit of the episode, where they say that the complaint gets better or is over. */
+function lastVisitSays({ chart, today, readings, episode }: Case): readonly Evidence[] {
+  const since = Math.max(
+    today - readings.trialRecentDays,
+    episode.reference?.earliest ?? Number.NEGATIVE_INFINITY,
+  );
+  const days = chart.encounters.flatMap(({ date }) => date?.latest ?? []);
+  const newest = Math.max(since, ...days);
+  return chart.encounters.flatMap(({ saysBetter, date }) =>
+    saysBetter !== undefined && date?.latest === newest ? [saysBetter] : [],
+  );
+}
 
 /** general-improving-1: longstanding and stable, without neurological features or significant change; all documented. */
 export const symptomsLongstandingStable = attestedCriterion({
@@ -79,6 +102,15 @@ export const surveillanceOnly = criterion({
       return met('Surgery without new or worsening symptoms is documented', [
         answer.attestation.evidence,
       ]);
+    }
+    const { surveillance, reasons } = orderCase.order;
+    const isOfDisease = reasons.some(({ concepts }) => Array.from(concepts).some(isWatched));
+    if (surveillance.length > 0 && !isOfDisease) {
+      return notDocumented(
+        'The order speaks of surveillance; whether that is its sole purpose is not documented',
+        surveillance,
+        ['surveillance-only'],
+      );
     }
     return notMet('No purpose of surveillance is stated');
   },
