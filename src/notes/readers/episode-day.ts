@@ -449,11 +449,14 @@ function whatBegan(
     .find((one) => one.from >= day.to && one.from < day.to + longestGap);
 }
 
-/** "PT for radiculopathy": what the complaint is named of. */
+/** "PT for radiculopathy", "the amitriptyline her doctor started for the back": what the complaint is named of. */
 function isFor(sentence: Sentence, other: Place, complaint: Place): boolean {
-  const isTreatment = treatments.some((kind) => sentence.of(kind).includes(other));
-  const isNamed = sentence.tokens[other.to]?.word === 'for';
-  return isTreatment && isNamed && complaint.from - other.to <= mostToPart + 1;
+  const { tokens } = sentence;
+  if (!treatments.some((kind) => sentence.of(kind).includes(other))) return false;
+  // "Pt here for back spasms since Thursday": the patient.
+  if (other.from === 0 && tokens[0]?.word === 'pt') return false;
+  const between = tokens.slice(other.to, complaint.from).map(({ word }) => word);
+  return between.slice(-mostToPart).includes('for') && between.at(-1) !== 'this';
 }
 
 const treatments = ['therapy', 'drug', 'injection', 'conservative'] as const;

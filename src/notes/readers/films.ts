@@ -205,6 +205,8 @@ export function readMri(
   const doubt = named.doubtAt(place, { since, suspected: true });
   if (doubt !== undefined && !(doubt === 'before the episode' && isOfEpisode)) return tell(doubt);
   if (named.hasWithin('future', { from: place.from - 4, to: place.from })) return tell('planned');
+  // "The rods throw artifact over any MRI".
+  if (general.has(named.tokens[place.from - 1]?.word ?? '')) return tell('says too little');
   const regions = [named, sentence].flatMap((one) => spineRegionsIn(one, whole(one)));
   const wanted = note.episode?.region;
   const isBack = context.isBackOnly?.() === true || named.has('spine');
@@ -217,6 +219,8 @@ export function readMri(
     ...(date === undefined ? [] : [foundOf('mri.date', at, { value: date })]),
   ];
 }
+
+const general: ReadonlySet<string> = new Set(['any', 'every', 'each', 'future']);
 
 const ofLimits = ['non-diagnostic', 'mri-limited'] as const;
 
