@@ -123,7 +123,9 @@ export function reachOver(between: readonly Word[], after: readonly Word[], kind
   );
   if (isList) {
     const pauses = rest.filter((word) => word === pause).length;
-    const isHeaded = isMark(rest[0]) && collections.has(between[skipped - 1] ?? '');
+    const isHeaded =
+      isMark(rest[0]) &&
+      (collections.has(between[skipped - 1] ?? '') || (skipped === 0 && rest[0] === colon));
     if (pauses === 0 || pauses > 1 || isHeaded || goesOnWithOr(after)) return 'governs';
     return rest.slice(rest.lastIndexOf(pause)).some((word) => turning.has(word))
       ? 'stated'

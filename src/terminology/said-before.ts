@@ -125,7 +125,8 @@ export function saidBefore({ marked, after }: Mention, isEmergency: boolean): St
     if (said === undefined || isOfBetterment(before, at)) continue;
     const between = before.slice(at + said.length);
     const { kind, standing } = said.saying;
-    switch (reachOver(between, marked.after, kind)) {
+    const isList = opensList(before, at);
+    switch (reachOver(between, marked.after, isList ? 'denial' : kind)) {
       case 'governs':
         if (isAffirmed(between, after)) return undefined;
         return isOfBefore(before, at, said.saying) ? 'unclear' : standing;
@@ -145,6 +146,15 @@ export function saidBefore({ marked, after }: Mention, isEmergency: boolean): St
   return undefined;
 }
 
+/** "ROS neg fever/chills/foot drop", "Negative: foot drop, saddle numbness": with nothing before it, it is said of all that follows. */
+function opensList(before: readonly Word[], at: number): boolean {
+  const [word = '', ahead = pause] = [before[at], before[at - 1]];
+  return (word === 'neg' || word === 'negative') && (isMark(ahead) || headings.has(ahead));
+}
+
+/** What a list of denials is headed by. */
+const headings: ReadonlySet<Word> = new Set(['ros', 'systems', 'neuro']);
+
 /** "SLR negative R foot drop": of which of both it is said, nobody can tell. */
 function isOfBefore(
   before: readonly Word[],
@@ -153,12 +163,9 @@ function isOfBefore(
 ): boolean {
   if (kind !== 'quality' || standing !== 'denied' || isAnswer !== true || at === 0) return false;
   const word = before[at - 1] ?? '';
-  const isHead = isMark(word) || heads.has(word);
-  return !isHead && !isJoin(word) && !auxiliaries.has(word) && !isDescribing(word);
+  const isHeading = isMark(word) || headings.has(word);
+  return !isHeading && !isJoin(word) && !auxiliaries.has(word) && !isDescribing(word);
 }
-
-/** What a list of denials is headed by. */
-const heads: ReadonlySet<Word> = new Set(['ros', 'systems', 'neuro', 'patient', 'pt', 'he', 'she']);
 
 function isException(before: readonly Word[], at: number): boolean {
   const length = lengthAt(before, exceptions, at);
