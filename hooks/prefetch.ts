@@ -23,6 +23,7 @@ export const prefetch: Readonly<Record<string, string>> = Object.freeze({
   goals: `Goal?patient={{context.patientId}}&_sort=-start-date&${page}`,
   devices: `Device?patient={{context.patientId}}&${page}`,
   flags: 'Flag?patient={{context.patientId}}',
+  allergyIntolerances: 'AllergyIntolerance?patient={{context.patientId}}',
   communications: `Communication?patient={{context.patientId}}&_sort=-sent&${page}`,
   coverage: 'Coverage?patient={{context.patientId}}&status=active',
 });
@@ -30,6 +31,7 @@ export const prefetch: Readonly<Record<string, string>> = Object.freeze({
 /** Keys, with their types, that are taken where a client sends them, and read only along with others: many systems hold none of them. */
 export const optionalKeys: ReadonlyMap<string, string> = new Map([
   ['flags', 'Flag'],
+  ['allergyIntolerances', 'AllergyIntolerance'],
   ['communications', 'Communication'],
 ]);
 

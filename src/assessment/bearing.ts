@@ -8,6 +8,8 @@ const bearing: Readonly<Record<string, RegExp>> = {
   devices: /^mri-contraindicated/,
   communications: /^clinical-re-evaluation/,
   flags: /^mri-contraindicated/,
+  // They say which contrast medium is not offered, and settle no criterion.
+  allergyIntolerances: /^$/,
 };
 
 /** Whether the data of a prefetch key could have settled a criterion. */

@@ -22,6 +22,7 @@ const dataNames: Readonly<Record<string, string>> = {
   goals: 'goals',
   devices: 'implants',
   flags: 'alerts',
+  allergyIntolerances: 'allergies',
   communications: 'calls',
 };
 
@@ -33,6 +34,7 @@ const secondary: ReadonlySet<string> = new Set([
   'imagingStudies',
   'serviceRequests',
   'flags',
+  'allergyIntolerances',
   'communications',
 ]);
 

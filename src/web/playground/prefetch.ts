@@ -20,6 +20,7 @@ const keys: Readonly<Record<string, string>> = {
   Goal: 'goals',
   Device: 'devices',
   Flag: 'flags',
+  AllergyIntolerance: 'allergyIntolerances',
   Communication: 'communications',
   DocumentReference: 'notes',
 };
