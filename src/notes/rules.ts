@@ -1,5 +1,6 @@
 import findings from './data/rules/findings.json' with { type: 'json' };
 import sharedLists from './data/rules/lists.json' with { type: 'json' };
+import lostFunctions from './data/rules/lost-functions.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
@@ -27,6 +28,8 @@ export interface Rule {
   readonly atMost?: number;
   /** At most so many words lie between them; ten unless told otherwise. */
   readonly within?: number;
+  /** What the last list found stands behind what the list before it found, at most so many words away: "will not … hold". */
+  readonly behind?: number;
   /** Where one of these stands in the clause, the rule says nothing. */
   readonly unless?: string;
   /** What the words mean: true unless told otherwise, null where only their denial means something. */
@@ -56,7 +59,7 @@ const companions = [
 
 export type Companion = (typeof companions)[number];
 
-export const rules: readonly Rule[] = [...redFlags, ...findings];
+export const rules: readonly Rule[] = [...redFlags, ...lostFunctions, ...findings];
 
 const ofFlags: readonly Rule[] = redFlags;
 
@@ -85,6 +88,8 @@ interface ReadyRule {
   readonly atLeast: number;
   readonly atMost: number;
   readonly within: number;
+  /** -1 where the last list may stand anywhere. */
+  readonly behind: number;
   readonly value: CandidateValue | null;
   readonly denied: boolean | null | undefined;
   readonly suspected: boolean | undefined;
@@ -122,13 +127,14 @@ for (const rule of rules) {
     atLeast = Number.NEGATIVE_INFINITY,
     atMost = Number.POSITIVE_INFINITY,
   } = rule;
-  const { within = 10, value = true, denied, suspected } = rule;
+  const { within = 10, behind = -1, value = true, denied, suspected } = rule;
   readyRules.push({
     id,
     linkId,
     atLeast,
     atMost,
     within,
+    behind,
     value,
     denied,
     suspected,
@@ -298,10 +304,10 @@ function isEnumeration(sentence: Sentence, readings: readonly Reading[]): boolea
   if (!isOfPatient)
     for (const [family, words] of namesOfFamilies) if (sentence.hasOf(words)) families.add(family);
   if (families.size > mostFamilies) return true;
-  const places = told
-    .filter(({ linkId }) => familyOf(linkId) === 'nerves')
-    .map(({ place }) => place.from);
-  if (places.length < 2) return false;
+  // "Cannot feel or lift my legs" may be told by two rules.
+  const ofNerves = told.filter(({ linkId }) => familyOf(linkId) === 'nerves');
+  if (new Set(ofNerves.map(({ linkId }) => linkId)).size < 2) return false;
+  const places = ofNerves.map(({ place }) => place.from);
   const first = Math.min(...places);
   const last = Math.max(...places);
   return tokens.slice(first, last).some(({ word }) => word === 'or');
@@ -370,15 +376,27 @@ function isOfBack({ tokens }: Sentence, { to }: Place): boolean {
 /** The nearest phrases of a rule's other lists around one of the first; undefined where one is missing. */
 function joined(sentence: Sentence, rule: ReadyRule, first: Place): readonly Place[] | undefined {
   const clause = sentence.clauseOf(first);
+  const isNear = (one: Place): boolean => isIn(one, clause) && distance(one, first) <= rule.within;
+  const { groups, behind } = rule;
   const places = [first];
-  for (const kind of rule.groups.slice(1)) {
-    const near = sentence
-      .ofKind(kind)
-      .find((one) => isIn(one, clause) && distance(one, first) <= rule.within);
+  const last = behind < 0 ? groups.length : groups.length - 2;
+  for (const kind of groups.slice(1, last)) {
+    const near = sentence.ofKind(kind).find(isNear);
     if (near === undefined) return undefined;
     places.push(near);
   }
-  return places;
+  if (behind < 0) return places;
+  const [before, after] = groups.slice(last);
+  if (before === undefined || after === undefined) return undefined;
+  const ends = sentence.ofKind(after);
+  for (const one of sentence.ofKind(before)) {
+    if (!isNear(one)) continue;
+    const end = ends.find(
+      ({ from, to }) => from >= one.to && from - one.to <= behind && to <= clause.to,
+    );
+    if (end !== undefined) return [...places, one, end];
+  }
+  return undefined;
 }
 
 function isIn(one: Place, { from, to }: Place): boolean {
