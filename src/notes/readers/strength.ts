@@ -7,11 +7,12 @@ import type { Place } from '../sentence-words.ts';
 import type { Note } from '../types.ts';
 import { WordList } from '../word-lists.ts';
 import { sign } from '../words.ts';
+import { isUnderStrength } from './other-counts.ts';
 import { isOtherLevel } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 import { declineOfMuscle, declineSince } from './strength-before.ts';
 import { courseOf, earlierGrade, type Grade, isEarlier } from './strength-course.ts';
-import { gradesIn, isUnderStrength } from './strength-grades.ts';
+import { gradesIn } from './strength-grades.ts';
 
 const tested = 'neurological-examination.motor';
 
