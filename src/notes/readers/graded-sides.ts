@@ -10,7 +10,7 @@ import {
   rights,
   units,
 } from './grade-numbers.ts';
-import { isHeadedByRoots, isHeadedBySides, isOfStrength, isUnderStrength } from './other-counts.ts';
+import { isHeadedByRoots, isHeadedBySides, isUnderStrength } from './other-counts.ts';
 import type { Grade } from './strength-course.ts';
 
 /**
