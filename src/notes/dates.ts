@@ -107,129 +107,154 @@ function dateAt(
   }
   if ((signs & sign.date) === 0) return undefined;
   const word = tokens[at]?.word ?? '';
-  if (word === 'yesterday' || word === 'yest' || word === 'yday')
-    return dated(at, at + 1, addDays(noteDate, -1));
-  if (word === 'today' || word === 'tonight') return dated(at, at + 1, noteDate);
-  if (word === 'tomorrow' || word === 'tmrw') return dated(at, at + 1, addDays(noteDate, 1));
-  const next = tokens[at + 1]?.word ?? '';
-  if (word === 'thi' || word === 'this') {
-    if (
-      next === 'morning' ||
-      next === 'afternoon' ||
-      next === 'evening' ||
-      next === 'am' ||
-      next === 'forenoon'
-    )
-      return dated(at, at + 2, noteDate);
-  }
-  if (word === 'morning') {
-    // "First case in the morning".
-    const before = tokens[at - 1]?.word === 'the' ? tokens[at - 2]?.word : tokens[at - 1]?.word;
-    return direction === 'future' && before === 'in'
-      ? dated(at, at + 1, addDays(noteDate, 1))
-      : undefined;
-  }
-  // "The last day of September".
-  if (word === 'last' && next === 'day' && tokens[at + 2]?.word === 'of') {
-    const ofMonth = monthOf(tokens[at + 3]?.word ?? '');
-    if (ofMonth > 0)
-      return dated(at, at + 4, nearest(noteDate, ofMonth, lastDays[ofMonth - 1] ?? 30, direction));
-  }
-  // "From first of October".
-  const unnamed =
-    ordinals.includes(word) && next === 'of' ? monthOf(tokens[at + 2]?.word ?? '') : 0;
-  if (unnamed > 0)
-    return dated(at, at + 3, nearest(noteDate, unnamed, ordinals.indexOf(word) + 1, direction));
-  if (word === 'last' && lastParts.has(next)) return dated(at, at + 2, addDays(noteDate, -1));
-  const holiday = direction === 'past' ? holidayAt(tokens, at, noteDate) : undefined;
-  if (holiday !== undefined) return holiday;
-  const weekday = weekdayAt(tokens, at);
-  if (weekday >= 0) {
-    // "Sat 11/7", "Saturday, November 7": one day.
-    const after = tokens[at + 1]?.word === ',' || tokens[at + 1]?.word === '.' ? at + 2 : at + 1;
-    const whole = dateAt(tokens, after, noteDate, direction, order);
-    const isSame = whole !== undefined && isDateOf(whole.value, weekday);
-    if (isSame) return dated(at, whole.to, whole.value);
-    // "Monday last week".
-    if (next === 'last' && tokens[at + 2]?.word === 'week')
-      return dated(at, at + 3, ofWeekBefore(noteDate, weekday));
-    // "The Saturday before last".
-    if (direction === 'past' && next === 'before' && tokens[at + 2]?.word === 'last')
-      return dated(at, at + 3, addDays(dayOfWeek(noteDate, weekday, direction), -7));
-    const day = dayOfWeek(noteDate, weekday, direction);
-    // "Last Wednesday" in a note of a Wednesday.
-    const isBefore = day === noteDate && tokens[at - 1]?.word === 'last';
-    // And "next Wednesday" there.
-    const isNext = day === noteDate && tokens[at - 1]?.word === 'next' && direction === 'future';
-    return dated(at, at + 1, isBefore ? addDays(day, -7) : isNext ? addDays(day, 7) : day);
-  }
-  const counted = smallNumbers.indexOf(word);
-  if (counted >= 0) return agoAt(tokens, at, Math.max(1, counted), noteDate);
-  if (word === 'the') {
-    // "The first of September".
-    const ordinal = ordinalAt(tokens, at + 1);
-    const of = at + 1 + ordinal.words;
-    const month = tokens[of]?.word === 'of' ? monthOf(tokens[of + 1]?.word ?? '') : 0;
-    if (ordinal.day > 0 && month > 0)
-      return dated(at, of + 2, nearest(noteDate, month, ordinal.day, direction));
-    // "The nineteenth of this month".
-    const isOfThis = tokens[of + 1]?.word === 'this' && tokens[of + 2]?.word === 'month';
-    if (ordinal.day > 0 && tokens[of]?.word === 'of' && isOfThis)
-      return dated(at, of + 3, dayOfMonth(noteDate, ordinal.day, direction));
-    const last = tokens[of + 1]?.word === 'the' ? of + 2 : of + 1;
-    if (ordinal.day > 0 && tokens[of]?.word === 'of' && tokens[last]?.word === 'month')
-      return dated(at, last + 1, dayOfMonth(noteDate, ordinal.day, direction));
-    const day = numberIn(next, 1, 31);
-    // "The 14th of September" is read from its number on.
-    const isOfMonth = tokens[at + 3]?.word === 'of' && monthOf(tokens[at + 4]?.word ?? '') > 0;
-    if (day !== undefined && isOrdinal(tokens[at + 2]?.word) && !isOfMonth)
-      return dated(at, at + 3, dayOfMonth(noteDate, day, direction));
-  }
-  const month = monthOf(word);
-  if (month === 0) return undefined;
-  // "may" is a month only with a number or after a word that dates.
-  const afterMonth = afterMonthName(tokens, at);
-  const spelled = ordinalAt(tokens, afterMonth);
-  // "April twenty eight".
-  const named = spelled.day > 0 ? spelled : cardinalAt(tokens, afterMonth);
-  const day = numberIn(tokens[afterMonth]?.word, 1, 31);
-  // "November twenty-fourth".
-  if (day === undefined && named.day > 0)
-    return dated(at, afterMonth + named.words, nearest(noteDate, month, named.day, direction));
-  if (day === undefined) {
-    const year =
-      yearIn(tokens[afterMonth]?.word) ??
-      (tokens[afterMonth]?.word === 'of' ? yearIn(tokens[afterMonth + 1]?.word) : undefined);
-    if (year !== undefined) return dated(at, afterMonth + 1, `${year}-${two(month)}`);
-    const before = tokens[at - 1]?.word ?? '';
-    if (
-      !isOfMonths(tokens, at) &&
-      ![
-        'in',
-        'since',
-        'between',
-        'last',
-        'until',
-        'early',
-        'late',
-        'mid',
-        'from',
-        'to',
-        'of',
-        'through',
-        'for',
-      ].includes(before)
-    )
-      return undefined;
-    return dated(at, at + 1, withoutYear(noteDate, month, direction));
-  }
-  let to = afterMonth + 1;
-  if (isOrdinal(tokens[to]?.word)) to += 1;
-  const mark = tokens[to]?.word === ',' ? to + 1 : to;
-  const year = yearIn(tokens[mark]?.word);
-  if (year !== undefined) return dated(at, mark + 1, wholeDay(year, month, day));
-  return dated(at, to, nearest(noteDate, month, day, direction));
+  const amount = smallNumbers.indexOf(word);
+  if (amount >= 0) return agoAt(tokens, at, Math.max(1, amount), noteDate);
+  return (
+    dayBesideNote(tokens, at, noteDate, direction) ??
+    lastDayOfMonth(tokens, at, noteDate, direction) ??
+    (direction === 'past' ? holidayAt(tokens, at, noteDate) : undefined) ??
+    ofWeekday(tokens, at, noteDate, direction, order) ??
+    ofOrdinal(tokens, at, noteDate, direction) ??
+    ofMonthName(tokens, at, noteDate, direction)
+  );
 }
+
+const dayBefore: ReadonlySet<string> = new Set(['yesterday', 'yest', 'yday']);
+const sameDay: ReadonlySet<string> = new Set(['today', 'tonight']);
+const dayAfter: ReadonlySet<string> = new Set(['tomorrow', 'tmrw']);
+const partsOfToday: ReadonlySet<string> = new Set(
+  'morning afternoon evening am forenoon'.split(' '),
+);
+
+/** "Yesterday", "this morning", "last night", "first case in the morning". */
+function dayBesideNote(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+  direction: Direction,
+): NamedDate | undefined {
+  const word = tokens[at]?.word ?? '';
+  const next = tokens[at + 1]?.word ?? '';
+  if (dayBefore.has(word)) return dated(at, at + 1, addDays(noteDate, -1));
+  if (sameDay.has(word)) return dated(at, at + 1, noteDate);
+  if (dayAfter.has(word)) return dated(at, at + 1, addDays(noteDate, 1));
+  if ((word === 'thi' || word === 'this') && partsOfToday.has(next))
+    return dated(at, at + 2, noteDate);
+  if (word === 'last' && lastParts.has(next)) return dated(at, at + 2, addDays(noteDate, -1));
+  const before = tokens[at - 1]?.word === 'the' ? tokens[at - 2]?.word : tokens[at - 1]?.word;
+  const isNextMorning = word === 'morning' && direction === 'future' && before === 'in';
+  return isNextMorning ? dated(at, at + 1, addDays(noteDate, 1)) : undefined;
+}
+
+/** "The last day of September". */
+function lastDayOfMonth(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+  direction: Direction,
+): NamedDate | undefined {
+  const words = tokens.slice(at, at + 4).map(({ word }) => word);
+  if (words[0] !== 'last' || words[1] !== 'day' || words[2] !== 'of') return undefined;
+  const month = monthOf(words[3] ?? '');
+  if (month === 0) return undefined;
+  return dated(at, at + 4, nearest(noteDate, month, lastDays[month - 1] ?? 30, direction));
+}
+
+/** "Last Wednesday", "Sat 11/7", "Monday last week". */
+function ofWeekday(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+  direction: Direction,
+  order: Order,
+): NamedDate | undefined {
+  const weekday = weekdayAt(tokens, at);
+  if (weekday < 0) return undefined;
+  const next = tokens[at + 1]?.word ?? '';
+  // "Sat 11/7", "Saturday, November 7": one day.
+  const after = next === ',' || next === '.' ? at + 2 : at + 1;
+  const whole = dateAt(tokens, after, noteDate, direction, order);
+  if (whole !== undefined && isDateOf(whole.value, weekday))
+    return dated(at, whole.to, whole.value);
+  if (next === 'last' && tokens[at + 2]?.word === 'week')
+    return dated(at, at + 3, ofWeekBefore(noteDate, weekday));
+  const day = dayOfWeek(noteDate, weekday, direction);
+  // "The Saturday before last".
+  if (direction === 'past' && next === 'before' && tokens[at + 2]?.word === 'last')
+    return dated(at, at + 3, addDays(day, -7));
+  // "Last Wednesday" in a note of a Wednesday, and "next Wednesday" there.
+  const before = tokens[at - 1]?.word;
+  const isLast = day === noteDate && before === 'last';
+  const isNext = day === noteDate && before === 'next' && direction === 'future';
+  return dated(at, at + 1, isLast ? addDays(day, -7) : isNext ? addDays(day, 7) : day);
+}
+
+/** "First of October", "the nineteenth of this month", "the 14th". */
+function ofOrdinal(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+  direction: Direction,
+): NamedDate | undefined {
+  const word = tokens[at]?.word ?? '';
+  if (ordinals.includes(word) && tokens[at + 1]?.word === 'of') {
+    const month = monthOf(tokens[at + 2]?.word ?? '');
+    const day = ordinals.indexOf(word) + 1;
+    if (month > 0) return dated(at, at + 3, nearest(noteDate, month, day, direction));
+  }
+  if (word !== 'the') return undefined;
+  const ordinal = ordinalAt(tokens, at + 1);
+  const of = at + 1 + ordinal.words;
+  if (ordinal.day > 0 && tokens[of]?.word === 'of') {
+    const month = monthOf(tokens[of + 1]?.word ?? '');
+    if (month > 0) return dated(at, of + 2, nearest(noteDate, month, ordinal.day, direction));
+    const determiner = tokens[of + 1]?.word;
+    const last = determiner === 'this' || determiner === 'the' ? of + 2 : of + 1;
+    if (tokens[last]?.word === 'month')
+      return dated(at, last + 1, dayOfMonth(noteDate, ordinal.day, direction));
+  }
+  const day = numberIn(tokens[at + 1]?.word, 1, 31);
+  // "The 14th of September" is read from its number on.
+  const isOfMonth = tokens[at + 3]?.word === 'of' && monthOf(tokens[at + 4]?.word ?? '') > 0;
+  return day !== undefined && isOrdinal(tokens[at + 2]?.word) && !isOfMonth
+    ? dated(at, at + 3, dayOfMonth(noteDate, day, direction))
+    : undefined;
+}
+
+/** "November 2", "April twenty eight", "November 2025", "since October"; "may" is a month only with a number or after a word that dates. */
+function ofMonthName(
+  tokens: readonly Token[],
+  at: number,
+  noteDate: string,
+  direction: Direction,
+): NamedDate | undefined {
+  const month = monthOf(tokens[at]?.word ?? '');
+  if (month === 0) return undefined;
+  const after = afterMonthName(tokens, at);
+  const day = numberIn(tokens[after]?.word, 1, 31);
+  if (day !== undefined) {
+    const to = isOrdinal(tokens[after + 1]?.word) ? after + 2 : after + 1;
+    const mark = tokens[to]?.word === ',' ? to + 1 : to;
+    const year = yearIn(tokens[mark]?.word);
+    return year === undefined
+      ? dated(at, to, nearest(noteDate, month, day, direction))
+      : dated(at, mark + 1, wholeDay(year, month, day));
+  }
+  const ordinal = ordinalAt(tokens, after);
+  const spelled = ordinal.day > 0 ? ordinal : cardinalAt(tokens, after);
+  if (spelled.day > 0)
+    return dated(at, after + spelled.words, nearest(noteDate, month, spelled.day, direction));
+  const ofYear = tokens[after]?.word === 'of' ? yearIn(tokens[after + 1]?.word) : undefined;
+  const year = yearIn(tokens[after]?.word) ?? ofYear;
+  if (year !== undefined) return dated(at, after + 1, `${year}-${two(month)}`);
+  const isDated = beforeMonths.has(tokens[at - 1]?.word ?? '') || isOfMonths(tokens, at);
+  return isDated ? dated(at, at + 1, withoutYear(noteDate, month, direction)) : undefined;
+}
+
+/** After these a month alone is one. */
+const beforeMonths: ReadonlySet<string> = new Set(
+  'in since between last until early late mid from to of through for'.split(' '),
+);
 
 /** "May to July", "Oct-Nov": months that stand for a time. */
 function isOfMonths(tokens: readonly Token[], at: number): boolean {
