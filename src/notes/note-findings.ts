@@ -87,6 +87,15 @@ export class NoteFindings {
     }
   }
 
+  /** Takes back what was read of a treatment, which a later sentence says was never had. */
+  takeBack({ start, end }: Pick<Span, 'start' | 'end'>): void {
+    const kept = this.candidates.filter(
+      ({ rule, offset }) => !rule.startsWith('treatment-') || offset < start || offset >= end,
+    );
+    this.candidates.splice(0, this.candidates.length, ...kept);
+    this.#candidatesBefore = Math.min(this.#candidatesBefore, kept.length);
+  }
+
   #passOver(sentence: Sentence, reading: Found, why: Doubt): void {
     const { linkId, rule } = reading;
     const { quote, resource, offset } = this.#quotationOf(sentence, reading);

@@ -187,6 +187,7 @@ class NoteReader {
       sentence ??= sentenceOf(span, date);
       const treatment = readTreatment(sentence, this.#open, this.#context);
       this.#open = treatment.open;
+      if (treatment.takenBack !== undefined) this.#findings.takeBack(treatment.takenBack);
       for (const one of treatment.found) this.#findings.keep(sentence, one);
     }
     for (let index = 0; index < readers.length; index += 1) {

@@ -62,6 +62,7 @@ const told: readonly PhraseClass[] = [
     'session',
     'self-treatment',
     'nothing-done',
+    'never-went',
     'treatment-over',
   ] as const),
   ...(['care-start', 'care-end'] as const),

@@ -121,11 +121,16 @@ const behind: ReadonlySet<Word> = new Set(
 const complaint =
   /\b(?:ach\w*|hurt\w*|sore\w*|numb\w*|tingl\w*|paresthe\w*|paraesthe\w*|weak\w*|radicul\w*|sciatic\w*|claudicat\w*|spasm\w*|stiff\w*|burning|shooting|radiat\w*)\b/i;
 
+/** Words without any of which nothing is over. */
+const mayBeOver =
+  /\b(?:no|not|without|den(?:y|ies|ied)|nil|zero|free|painfree|symptomfree|symptomless|asymptomatic|feel\w*|back to|recovered|better|gone)\b/i;
+
 /**
  * Whether the words of an order may say that nothing hurts any more: "no symptoms", "Back to normal activities, no pain for 10
  * days". "No pain at rest" is none, nor "no leg symptoms", nor where a complaint is told beside it.
  */
 export const saysNoComplaint = remembering((text: string): boolean => {
+  if (!mayBeOver.test(text)) return false;
   const words = wordsOf(text);
   if (tellsOfTrouble(words) || words.includes('?')) return false;
   const isNamed = mentionsOf(words, nothing).some(

@@ -8,6 +8,7 @@ import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import type { NoteContext } from './reader.ts';
 import { deniedEffects, effectIn, isNothingAtAll } from './treatment-effect.ts';
 import type { Treatment } from './treatment-named.ts';
+import { didNotHappen, hasNotFailed, wasOnlyAskedFor, wasOnlyMeant } from './treatment-not-had.ts';
 import { continuedIn, unfinishedCount } from './treatment-under-way.ts';
 
 /** Why the words don't say that a treatment was had; undefined where they do. */
@@ -18,7 +19,8 @@ export function treatmentDoubt(
 ): Doubt | undefined {
   const clause = sentence.clauseOf(place);
   const chunk = sentence.chunkOf(place);
-  if (sentence.has('not-a-failure') || sentence.hasOf(inGeneral)) return 'uncertain';
+  if (sentence.has('not-a-failure') || sentence.hasOf(inGeneral) || hasNotFailed(sentence))
+    return 'uncertain';
   if (isElsewhere(sentence, clause)) return 'another part of the body';
   const named = regionsIn(sentence, { from: 0, to: sentence.tokens.length });
   if (isOtherLevel(named, note.episode?.region)) return 'another part of the body';
@@ -38,15 +40,18 @@ export function treatmentDoubt(
   if (sentence.has('effect-too-early')) return 'says too little';
   if (isAwaited(sentence, place)) return 'hypothetical';
   const effect = effectIn(sentence);
-  const isEnded =
+  const isToldAsHad =
     sentence.hasWithin('ends', chunk) ||
     sentence.tokens.slice(chunk.from, chunk.to).some(({ word }) => attended.has(word)) ||
     isTaken(sentence, chunk) ||
-    days > 1 ||
     sentence.has('session') ||
     unfinishedCount(sentence) !== undefined ||
     continuedIn(sentence, 'therapy') !== undefined;
+  const isEnded = isToldAsHad || days > 1;
   const isDone = effect !== undefined || isEnded;
+  if (effect === undefined && wasOnlyMeant(sentence, place)) return 'planned';
+  if (effect === undefined && !isToldAsHad && wasOnlyAskedFor(sentence, place, clause))
+    return 'planned';
   if (sentence.has('begins-later') && (effect === undefined || days === 0)) return 'planned';
   if (isToCome(sentence, chunk, since) && !isDone) return 'planned';
   // "Start her on meloxicam for two weeks": a length is no effect.
@@ -171,7 +176,7 @@ export function isNeverHad(
   sentence: Sentence,
   treatments: readonly Treatment[],
 ): boolean {
-  if (doubt === 'planned') return sentence.has('never-went');
+  if (doubt === 'planned') return sentence.has('never-went') || didNotHappen(sentence);
   if (doubt !== 'before the episode' || sentence.span.section === 'history') return false;
   const isDated = sentence.has('historical') || sentence.pastDates.length > 0;
   return !isDated && treatments.every(({ place }) => sentence.isDenied(place));
@@ -202,7 +207,10 @@ export function deniedOrRefused(
   const isOnlySelf = directed.length > 0 && directed.length < treatments.length;
   if (isOnlySelf && isAllTherapy && directed.every((one) => denied.includes(one)))
     return { value: false };
-  if (denied.length === 0 || denied.length < treatments.length) return undefined;
+  if (denied.length === 0 || denied.length < treatments.length)
+    return effectIn(sentence) === undefined && didNotHappen(sentence)
+      ? { why: 'negated' }
+      : undefined;
   // "Neither the eight weeks of therapy nor the gabapentin has been of any use": both were had.
   if (isNothingAtAll(sentence) && effectIn(sentence) === 'failed') return undefined;
   if (effectIn(sentence) !== undefined) return { why: 'negated' };

@@ -70,7 +70,10 @@ function kindHere(sentence: Sentence, place: Place, kind: Kind, isTherapyNote: b
 function isGivenBy(sentence: Sentence, place: Place): boolean {
   const word = sentence.tokens[place.from]?.word ?? '';
   if (!bought.has(word) && !moved.has(word)) return false;
-  return sentence.hasWithin('by-provider', sentence.chunkOf(place));
+  // "Her acupuncture, which I prescribed".
+  return word === 'acupuncture'
+    ? sentence.has('by-provider')
+    : sentence.hasWithin('by-provider', sentence.chunkOf(place));
 }
 
 const moved: ReadonlySet<string> = new Set([
@@ -79,6 +82,7 @@ const moved: ReadonlySet<string> = new Set([
   'stretches',
   'stretch',
   'yoga',
+  'acupuncture',
 ]);
 
 const bought: ReadonlySet<string> = new Set(

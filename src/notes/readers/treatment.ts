@@ -16,6 +16,7 @@ import {
   treatmentClasses,
   treatmentsIn,
 } from './treatment-named.ts';
+import { saysNeverHad } from './treatment-not-had.ts';
 import { underWayIn } from './treatment-under-way.ts';
 import { trial } from './trial-items.ts';
 
@@ -36,6 +37,8 @@ export interface OpenTreatment {
 export interface TreatmentReading {
   readonly found: readonly Found[];
   readonly open: OpenTreatment | undefined;
+  /** What was read of this treatment is taken back: the sentence says that it was never had. */
+  readonly takenBack?: OpenTreatment;
 }
 
 /**
@@ -54,6 +57,7 @@ export function readTreatment(
     ({ linkId, found }) => linkId === trial.outcome && 'value' in found,
   );
   if (reading.open !== undefined || isTold || before === undefined) return reading;
+  if (reading.takenBack !== undefined) return reading;
   if (context.isTherapyNote) return { ...reading, open: before };
   const isSilent = reading.found.length === 0 && !namesStudy.some((kind) => sentence.has(kind));
   const isNext = sentence.span.start - before.end <= mostToNext;
@@ -89,6 +93,8 @@ function treatmentIn(
       (context.isTherapyNote ||
         isLabelled(sentence) ||
         sentence.span.start - before.end <= mostToNext);
+    if (isNext && !isNamed && before.isTold !== true && saysNeverHad(sentence))
+      return { ...nothing, takenBack: before };
     const days = isNext && !isNamed ? followingDates(sentence, context) : [];
     if (days.length > 0 && before !== undefined) {
       const { start, end } = sentence.span;
