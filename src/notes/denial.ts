@@ -29,7 +29,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     if (one.from < clause.from || one.from >= place.from) continue;
     // "Whiplash? No: dove off a dock" answers what was asked before.
     if (words.tokens[one.from - 1]?.word === '?' && words.tokens[one.to]?.word === ':') continue;
-    if (told.some(({ from, to }) => from <= one.from && one.to <= to)) continue;
+    if (isAmong(told, one)) continue;
     if (isAnswerBehind(words, one, clause)) continue;
     // "No signs of myelopathy", where the signs are named with what they are of.
     const isOfSigns = one.from === place.from - 1 && words.tokens[one.to - 1]?.word === 'of';
@@ -39,7 +39,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     if (isOfKnowing(words, one, place)) continue;
     if (!isReasserted(words, one, place) && !isBehindReason(words, one, place)) return true;
   }
-  if (isTickedNo(words, place) || isMarkedNo(words, place)) return true;
+  if (isTickedNo(words, place) || isMarkedNo(words, place, told)) return true;
   if (isAnsweredNo(words, place) || answerBehind(words, place) === 'no') return true;
   return words
     .of('negation-after')
@@ -48,9 +48,24 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
         one.from >= place.to &&
         one.from < clause.to &&
         one.from - place.to <= 12 &&
+        !(isAmong(told, one) && !isOfLoss(words, one)) &&
         !isOfPayer(words, one),
     );
 }
+
+function isAmong(places: readonly Place[], one: Place): boolean {
+  return places.some(({ from, to }) => from <= one.from && one.to <= to);
+}
+
+/** "Saddle anesthesia: absent": of what is lost, "absent" is a denial. */
+function isOfLoss({ tokens }: SentenceWords, { from }: Place): boolean {
+  const last = tokens.slice(Math.max(0, from - 3), from).findLast(({ word }) => word >= 'a');
+  return losses.has(last?.word ?? '');
+}
+
+const losses = new WordList(
+  'anesthesia anaesthesia numbness weakness loss deficit paresthesia tingling hypoesthesia incontinence retention drop paralysis clonus',
+);
 
 /** "SLR negative / R foot drop": what ends its part of a list was said of what stands before it. */
 function isAnswerBehind({ tokens }: SentenceWords, { from, to }: Place, clause: Place): boolean {
@@ -174,11 +189,12 @@ function isAnsweredNo(words: SentenceWords, { to }: Place): boolean {
 }
 
 /** "Neg fever, neg incontinence" before a place, "fever (-)", "Hoffmann (-/-)", "clonus -," behind it. */
-function isMarkedNo(words: SentenceWords, { from, to }: Place): boolean {
+function isMarkedNo(words: SentenceWords, { from, to }: Place, told: readonly Place[]): boolean {
   const before = words.tokens[from - 1]?.word;
   if (before === 'neg' || before === 'negative' || before === 'absent') {
     const mark = words.tokens[from - 2];
-    if (mark === undefined || isStop(mark) || mark.word === ':' || mark.word === 'ros') return true;
+    const isFirst = mark === undefined || isStop(mark) || mark.word === ':' || mark.word === 'ros';
+    if (isFirst && !isAmong(told, { from: from - 1, to: from })) return true;
   }
   if (before === '/' && isInDeniedList(words, from)) return true;
   const { [to]: open, [to + 1]: mark, [to + 2]: close, [to + 3]: second } = words.tokens;

@@ -12,6 +12,7 @@ import {
   wordsOf,
 } from '../chart/fields.ts';
 import {
+  isCordScale,
   tellingComplaint,
   tellingComplaints,
   tellingConcept,
@@ -244,7 +245,8 @@ function mayHoldWords(fields: Fields): boolean {
         fields.component !== undefined ||
         fields.interpretation !== undefined ||
         fields.note !== undefined ||
-        fields.contained !== undefined
+        fields.contained !== undefined ||
+        isCordScale(fields)
       );
     case 'Condition':
       return (

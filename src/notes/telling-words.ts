@@ -10,6 +10,7 @@ import {
   textOf,
   wordsOf,
 } from '../chart/fields.ts';
+import { numberOf } from '../chart/measures.ts';
 import { withoutInstructions } from '../chart/told-beside.ts';
 import { isPlainlyNormal } from '../terminology/answers.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
@@ -117,6 +118,7 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
       ? nameOf(observation)
       : []),
     ...[valueString].flatMap((one) => wordsOfValue(observation.code, textOf(one))),
+    ...wordsOfScale(observation),
     ...tellingConcepts(valueCodeableConcept, ...listOf(interpretation)),
     ...listOf(observation.note).flatMap(({ text }) => textOf(text) ?? []),
     ...listOf(component).flatMap(wordsOfComponent),
@@ -138,7 +140,7 @@ export function wordsOfObservation(observation: Fields): readonly string[] {
 function wordsOfValue(code: unknown, said: string | undefined): readonly string[] {
   if (said === undefined) return [];
   const isNormal = isPlainlyNormal(said);
-  if (!isNormal && isOfSphincter(code)) return [`${wordsOf(code)}: ${said}`];
+  if (!isNormal && isOfPart(code)) return [`${wordsOf(code)}: ${said}`];
   if (!isNormal && !/\d/.test(said)) return [said];
   const element =
     firstMeaning(code, examinationElementOf) ??
@@ -150,10 +152,25 @@ function wordsOfValue(code: unknown, said: string | undefined): readonly string[
   return [element === 'reflexes' ? `Reflexes: ${said}` : said];
 }
 
-/** "Rectal: decreased tone": the name alone says what the value is of. */
-const isOfSphincter = ofConcept((code) =>
-  /^(?:rectal|anal|perianal|perineal|saddle|sphincter|dre)\b/i.test(wordsOf(code)),
-);
+function wordsOfScale(observation: Fields): readonly string[] {
+  const number = numberOf(observation);
+  if (number === undefined || !isCordScale(observation)) return [];
+  return [`${wordsOf(observation.code)}: ${number}`];
+}
+
+/** "Rectal: decreased tone", "Gait: ataxic", "ASIA impairment scale: C": the name alone says what the value is of. */
+const isOfPart = ofConcept((code) => namesPart.test(wordsOf(code)));
+
+const namesPart =
+  /^(?:rectal|anal|perianal|perineal|saddle|sphincter|dre|station|spine|spinal|back|neck|skin|surgical site)\b|\b(?:gait|sensation|sensory|pin ?prick|light touch|wound|incision|asia|ais|frankel|m?joa|nurick|ranawat|spinal injury association)\b/i;
+
+/** Scales of the cord, whose values are numbers. */
+const ofScale = ofConcept((code) => /\b(?:m?joa|nurick)\b/i.test(wordsOf(code)));
+
+/** Whether an Observation gives a grade of the cord as a number: "mJOA 11". */
+export function isCordScale({ code }: Fields): boolean {
+  return ofScale(code);
+}
 
 /** "Bladder function: retention". */
 function wordsOfComponent(component: Fields): readonly string[] {

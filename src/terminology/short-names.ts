@@ -115,17 +115,25 @@ function freshDeformities(): readonly string[] {
   ]);
 }
 
+const inabilities = phraseList(
+  'unable to, cannot, cant, can no longer, no longer able to, not able to, inability to',
+);
+
 /** What a short name or a turn of phrase may stand for. */
 export const shortNames: readonly ShortName[] = [
   // What a pain keeps a patient from, or from doing long, is of the pain.
   {
-    ...asked(
-      `unable to walk, cannot walk, cant walk, can no longer walk, no longer able to walk, not able to walk, unable to stand, cannot stand, cant stand, can no longer stand, no longer able to stand`,
-      ['bilateral-leg-weakness'],
+    ...asked('', ['bilateral-leg-weakness']),
+    phrases: inabilities.flatMap((unable) =>
+      ['walk', 'stand', 'ambulate'].map((verb) => `${unable} ${verb}`),
     ),
     notBefore: phraseList(
       'far, long, more, much, due, because, secondary, from, distance, distances, well, straight, over, up, upright, tandem, in, for, on, heel, toe, heels, toes, longer, comfortably, than',
     ),
+  },
+  {
+    ...asked('nonambulatory, non ambulatory', ['bilateral-leg-weakness']),
+    notBefore: phraseList('at, baseline, due, because, secondary, from'),
   },
   asked(
     `wheelchair bound since, lost all feeling in both legs, lost feeling in both legs, no feeling in both legs, no feeling in his legs, no feeling in her legs, numb below the umbilicus, numb below umbilicus, numb below the waist,
