@@ -27,6 +27,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     const isBehind = one.from >= place.to && (isOfList || isOfAll || isNear);
     if (isAfterColon && isLast && isBehind) return true;
     if (one.from < clause.from || one.from >= place.from) continue;
+    if (isQuotedBefore(words, one, place)) continue;
     // "Whiplash? No: dove off a dock" answers what was asked before.
     if (words.tokens[one.from - 1]?.word === '?' && words.tokens[one.to]?.word === ':') continue;
     if (isAmong(told, one)) continue;
@@ -85,6 +86,15 @@ function isStroke(tokens: readonly Token[], at: number): boolean {
   const { [at - 1]: before, [at]: stroke, [at + 1]: next } = tokens;
   if (stroke?.word !== '/' || before === undefined || next === undefined) return false;
   return before.end < stroke.start && stroke.end < next.start;
+}
+
+/** "“No siento” - does not feel": what a quotation denies ends with it. */
+function isQuotedBefore({ span, tokens }: SentenceWords, denial: Place, place: Place): boolean {
+  const own = tokens[denial.from];
+  const other = tokens[place.from];
+  if (own === undefined || other === undefined) return false;
+  const quoted = span.quotationAround(own.start);
+  return quoted !== undefined && span.quotationAround(other.start) !== quoted;
 }
 
 /** "R foot drop, denied by insurance", "auth denied": what was refused is a study. */

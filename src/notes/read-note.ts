@@ -280,6 +280,9 @@ function inContext(sentences: readonly Span[], { text, date, episode }: Note): r
 const leaflets =
   /\b(?:after.visit|handout|leaflet|(?:patient|discharge|aftercare|post-?op\w*).(?:education|instructions?|information))/i;
 
+/** In a report these are of its technique: "Procedure", and the "Protocol" of a triage. */
+const toldHeadings: ReadonlySet<string> = new Set(['procedure', 'protocol']);
+
 /**
  * What a report has as the question that it answers, a clinician's note tells ("Indication: failed six weeks of PT");
  * what stands under no heading of a leaflet is advice.
@@ -287,7 +290,8 @@ const leaflets =
 function toldByClinician(spans: readonly Span[], type: string): readonly Span[] {
   const isLeaflet = leaflets.test(type);
   return spans.map((span) => {
-    if (span.section === 'question' || span.heading === 'procedure') return span.inSection('story');
+    if (span.section === 'question' || toldHeadings.has(span.heading))
+      return span.inSection('story');
     return isLeaflet && span.section === 'none' ? span.inSection('instructions') : span;
   });
 }

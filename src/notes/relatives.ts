@@ -29,7 +29,7 @@ export function isOfNamedPerson(words: SentenceWords, place: Place, statement: P
   const named = [...words.of('family'), ...told]
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
     .filter((one) => !isAside(words, one, place) && !isPatientToCaller(words, one))
-    .filter((one) => !isParentOf(words, one) && !hasBroughtIn(words, one))
+    .filter((one) => !isParentOf(words, one) && !hasBroughtIn(words, one) && !isSpeaker(words, one))
     .filter((one) => one.from < place.from || (one.from >= statement.from && one.from < chunk.to));
   const tellers = informants.filter((one) => isTelling(words, one));
   if (tellers.length === 0) return named.length > 0;
@@ -93,6 +93,15 @@ const reflexive = new WordList('own herself himself');
 function hasBroughtIn({ tokens }: SentenceWords, { from, to }: Place): boolean {
   return isBehindBy(tokens, from) && !relatives.has(tokens[to]?.word ?? '');
 }
+
+/** "Wife: saddle numbness": whose name stands before what is told, and is no blood relation, tells it. */
+function isSpeaker({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  return from === 0 && to === 1 && tokens[1]?.word === ':' && speakers.has(tokens[0]?.word ?? '');
+}
+
+const speakers: ReadonlySet<string> = new Set(
+  'wife husband spouse partner roommate friend neighbor neighbour caregiver carer aide'.split(' '),
+);
 
 /** "A mother of six" is the patient. */
 function isParentOf({ tokens }: SentenceWords, { from, to }: Place): boolean {

@@ -253,8 +253,8 @@ export function readByRules(
       if (why !== undefined) readings.push(readingOf(rule, place, { why }));
       else if (value !== null) readings.push(readingOf(rule, place, { value }));
       else if (denied) readings.push(readingOf(rule, place, { why: 'negated' }));
-      // "History of IVDU, febrile": what is doubted in one place may be told in the next.
-      if (why === undefined) break;
+      // "History of IVDU, febrile", "denies it but has it": what is doubted or denied in one place may be told in the next.
+      if (why === undefined && !denied) break;
     }
   }
   return isEnumeration(sentence, readings)

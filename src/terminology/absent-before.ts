@@ -13,6 +13,7 @@ const wasAbsent = new RegExp(
     `[(,;–-]\\s*(?:was |were )?${nothing} ${earlier}`,
     `\\b(?:vs\\.?|versus|compared (?:with|to)) ${nothing}(?: ${earlier})?`,
     `\\b(?:where )?there (?:was|were) (?:none|no \\w+) ${earlier}`,
+    `\\b${earlier} (?:un(?:diagnosed|recogni[sz]ed|known|noticed|recorded|reported|documented|seen)|not ${seen}|absent)\\b`,
   ].join('|'),
   'gi',
 );
