@@ -7,20 +7,30 @@ const numbered: Meaning[] = [];
 
 /**
  * In numbers, what is asked most of a meaning, beside each other: what looks for its kinds, bits of the topics of its
- * kinds and of those of which it may swallow kinds, and where its kinds begin and end in {@link kindBits}.
+ * kinds and of those of which it may swallow kinds, a bit for each of its kinds (which others may have too), and where its
+ * kinds stand in {@link kindBits} and its rules in {@link rulesOfKinds}: where they begin, and in the last bits how many
+ * places they take.
  */
 const records = new NumberList();
 const recordSize = 8;
-const [
-  itsLeads,
-  itsJoints,
-  itsTopics,
-  swallowed,
-  itsFirstBits,
-  endOfBits,
-  itsFirstRule,
-  endOfRules,
-] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [itsLeads, itsJoints, itsTopics, swallowed, itsMarks, itsBits, itsRules] = [
+  0, 1, 2, 3, 4, 5, 6,
+];
+const bitsOfCount = 10;
+const mostPlaces = (1 << bitsOfCount) - 1;
+
+/** Where some places begin, and how many they are, in one number. @throws where they are too many */
+function stretchOf(first: number, end: number): number {
+  const count = end - first;
+  if (count > mostPlaces || first >= 1 << (31 - bitsOfCount))
+    throw new RangeError('there are too many kinds of phrases');
+  return (first << bitsOfCount) | count;
+}
+
+/** A bit for a kind, which others may have too. */
+function markOf(kind: number): number {
+  return 1 << (Math.imul(kind, 0x9e3779b1) >>> 27);
+}
 
 /** The rules that begin with the kinds of the meanings, two numbers each: that of the rule, and the bits of what it looks for beside. */
 const rulesOfKinds = new NumberList();
@@ -46,7 +56,11 @@ function keepRecord(
   );
   records.set(record + itsTopics, bitsOf(kinds.map(({ topic }) => topic)));
   records.set(record + swallowed, bitsOf(swallowedTopics));
-  records.set(record + itsFirstBits, countOfBits);
+  records.set(
+    record + itsMarks,
+    kinds.reduce((all, kind) => all | markOf(kind.number), 0),
+  );
+  const firstBits = countOfBits;
   for (const place of new Set(kinds.map((kind) => kind.number >> 5))) {
     const these = kinds.filter((kind) => kind.number >> 5 === place);
     const bits = these.reduce((all, kind) => all | (1 << (kind.number & 31)), 0);
@@ -54,14 +68,14 @@ function keepRecord(
     kindBits.set(countOfBits + 1, bits);
     countOfBits += 2;
   }
-  records.set(record + endOfBits, countOfBits);
-  records.set(record + itsFirstRule, endOfAllRules);
+  records.set(record + itsBits, stretchOf(firstBits, countOfBits));
+  const firstRule = endOfAllRules;
   for (const { number, joints } of kinds.flatMap((kind) => kind.rules)) {
     rulesOfKinds.set(endOfAllRules, number);
     rulesOfKinds.set(endOfAllRules + 1, joints);
     endOfAllRules += 2;
   }
-  records.set(record + endOfRules, endOfAllRules);
+  records.set(record + itsRules, stretchOf(firstRule, endOfAllRules));
 }
 
 /** What meanings mean inside longer ones, by the numbers of both: one more than the number, since 0 is none. */
@@ -178,15 +192,20 @@ export function meaningWithin(number: number, longer: number): number {
 
 /** Adds the kinds of a meaning to a set, by its number. */
 export function addKindsOf(number: number, set: KindSet): void {
-  const end = records.at(number * recordSize + endOfBits);
-  for (let at = records.at(number * recordSize + itsFirstBits); at < end; at += 2)
-    set.addBits(kindBits.at(at), kindBits.at(at + 1));
+  const stretch = records.at(number * recordSize + itsBits);
+  const first = stretch >> bitsOfCount;
+  const end = first + (stretch & mostPlaces);
+  for (let at = first; at < end; at += 2) set.addBits(kindBits.at(at), kindBits.at(at + 1));
 }
 
 /** Whether a meaning is of a kind, by its number. */
 export function isOfKind(meaning: number, { number }: Kind): boolean {
-  const end = records.at(meaning * recordSize + endOfBits);
-  for (let at = records.at(meaning * recordSize + itsFirstBits); at < end; at += 2)
+  const record = meaning * recordSize;
+  if ((records.at(record + itsMarks) & markOf(number)) === 0) return false;
+  const stretch = records.at(record + itsBits);
+  const first = stretch >> bitsOfCount;
+  const end = first + (stretch & mostPlaces);
+  for (let at = first; at < end; at += 2)
     if (kindBits.at(at) === number >> 5) return (kindBits.at(at + 1) & (1 << (number & 31))) !== 0;
   return false;
 }
@@ -203,11 +222,12 @@ export function jointsOf(number: number): number {
 
 /** Where the rules that begin with a meaning stand among those of all meanings, by its number; see {@link ruleAt}. */
 export function firstRuleOf(number: number): number {
-  return records.at(number * recordSize + itsFirstRule);
+  return records.at(number * recordSize + itsRules) >> bitsOfCount;
 }
 
 export function endOfRulesOf(number: number): number {
-  return records.at(number * recordSize + endOfRules);
+  const stretch = records.at(number * recordSize + itsRules);
+  return (stretch >> bitsOfCount) + (stretch & mostPlaces);
 }
 
 /** The next place of a rule. */
