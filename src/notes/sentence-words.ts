@@ -27,13 +27,16 @@ export class SentenceWords {
   readonly #noteDate: string;
   #pastDates: readonly NamedDate[] | undefined;
   #futureDates: readonly NamedDate[] | undefined;
+  /** What was looked for in the whole sentence, and what was found: see {@link once}. */
+  #finders: unknown[] | undefined;
+  #findings: unknown[] | undefined;
 
   constructor(span: Span, noteDate: string) {
     this.span = span;
     this.#noteDate = noteDate;
   }
 
-  get #phrases(): SentencePhrases {
+  #phrases(): SentencePhrases {
     this.#knownPhrases ??= new SentencePhrases(this.span);
     return this.#knownPhrases;
   }
@@ -43,9 +46,21 @@ export class SentenceWords {
     return this.#tokens;
   }
 
+  /** What a function finds in the sentence, found once: several readers ask for the same. */
+  once<Finding>(find: (sentence: this) => Finding): Finding {
+    this.#finders ??= [];
+    this.#findings ??= [];
+    const at = this.#finders.indexOf(find);
+    if (at >= 0) return this.#findings[at] as Finding;
+    const finding = find(this);
+    this.#finders.push(find);
+    this.#findings.push(finding);
+    return finding;
+  }
+
   /** The numbers of the rules that may hold in the sentence, in the order of the phrases that they begin with. */
   rules(): readonly number[] {
-    return this.#phrases.rules();
+    return this.#phrases().rules();
   }
 
   /** Where phrases of a class or of a rule stand. */
@@ -54,9 +69,9 @@ export class SentenceWords {
   }
 
   ofKind(kind: Kind): readonly Place[] {
-    if (!this.#phrases.kinds.has(kind)) return none;
+    if (!this.#phrases().kinds.has(kind)) return none;
     if (this.#asked === undefined || this.#places === undefined) {
-      const places = this.#phrases.ofKind(kind);
+      const places = this.#phrases().ofKind(kind);
       this.#asked = [kind];
       this.#places = [places];
       return places;
@@ -64,14 +79,14 @@ export class SentenceWords {
     const at = this.#asked.indexOf(kind);
     const known = at < 0 ? undefined : this.#places[at];
     if (known !== undefined) return known;
-    const places = this.#phrases.ofKind(kind);
+    const places = this.#phrases().ofKind(kind);
     this.#asked.push(kind);
     this.#places.push(places);
     return places;
   }
 
   has(name: PhraseClass): boolean {
-    return this.#phrases.kinds.has(classOf(name));
+    return this.#phrases().kinds.has(classOf(name));
   }
 
   /** The days, months and years that the sentence names, as they lie before the note. */
@@ -109,7 +124,7 @@ export class SentenceWords {
 
   /** The clause around a place: what stands between two words such as "but" and "which". */
   clauseOf(place: Place): Place {
-    return this.#between(this.#endsOfClauses, place);
+    return this.#between(this.#endsOfClauses(), place);
   }
 
   /** The part of a clause around a place for which one denial or one doubt holds. */
@@ -118,7 +133,7 @@ export class SentenceWords {
     return this.#between(this.#statementEnds, place);
   }
 
-  get #endsOfClauses(): readonly number[] {
+  #endsOfClauses(): readonly number[] {
     this.#clauseEnds ??= this.of('break').map(({ from }) => from);
     return this.#clauseEnds;
   }
@@ -151,17 +166,17 @@ export class SentenceWords {
 
   /** Whether a phrase of any of some classes stands in the sentence. */
   hasAny(classes: KindSet): boolean {
-    return this.#phrases.kinds.meets(classes);
+    return this.#phrases().kinds.meets(classes);
   }
 
   /** Whether phrases of all of some kinds stand in the sentence. */
   hasEach(kinds: readonly Kind[]): boolean {
-    return this.#phrases.kinds.hasEach(kinds);
+    return this.#phrases().kinds.hasEach(kinds);
   }
 
   hasWithin(name: PhraseClass, within: Place): boolean {
     const kind = classOf(name);
-    return this.#phrases.kinds.has(kind) && this.#phrases.hasWithin(kind, within);
+    return this.#phrases().kinds.has(kind) && this.#phrases().hasWithin(kind, within);
   }
 
   /** "NSAIDs, PT, gabapentin": a treatment in a list, and not the patient who begins a statement. */
@@ -175,7 +190,7 @@ export class SentenceWords {
     const begun = this.of('new-statement').filter(
       ({ from }) => !goesOnBehind.has(this.tokens[from - 1]?.word ?? ''),
     );
-    const ends = [...this.#endsOfClauses, ...begun.map(({ from }) => from)];
+    const ends = [...this.#endsOfClauses(), ...begun.map(({ from }) => from)];
     for (const { from } of this.of('clause-start')) {
       const before = this.tokens[from - 1]?.word;
       if (this.#isListed(from)) continue;

@@ -23,6 +23,10 @@ const pains = classesOf('symptom', 'pain-scale', 'radicular-place', 'axial-place
  * 8/10 at evaluation". Undefined where it names none, or more than two.
  */
 export function scoresIn(sentence: Sentence): ScoreCourse | undefined {
+  return sentence.once(findScores);
+}
+
+function findScores(sentence: Sentence): ScoreCourse | undefined {
   if (!sentence.span.hasSign(sign.digit | sign.number) || !sentence.hasAny(pains)) return undefined;
   const scores = scoresOf(sentence);
   const [first, second] = scores;
@@ -50,6 +54,10 @@ export function scoresIn(sentence: Sentence): ScoreCourse | undefined {
  * share that it fell by; undefined where a sentence names none, or not which of two was first.
  */
 export function indexFallIn(sentence: Sentence): number | undefined {
+  return sentence.once(findIndexFall);
+}
+
+function findIndexFall(sentence: Sentence): number | undefined {
   if (!sentence.span.hasSign(sign.digit)) return undefined;
   const { tokens } = sentence;
   const name = tokens.findIndex(({ word }) => indexes.has(word));

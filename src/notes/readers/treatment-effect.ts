@@ -9,6 +9,10 @@ export type Effect = 'failed' | 'improved' | 'resolved' | 'unclear';
 
 /** What the words say came of a treatment; undefined where they say nothing, unclear where they say two things. */
 export function effectIn(sentence: Sentence): Effect | undefined {
+  return sentence.once(findEffect);
+}
+
+function findEffect(sentence: Sentence): Effect | undefined {
   if (sentence.has('effect-partial') || isALittle(sentence)) return 'unclear';
   // "Referral if not better" tells no effect.
   const conditions = sentence.of('hypothetical');
@@ -61,6 +65,10 @@ const mostBetween = 3;
  * "Response: none", "relief from steroids: nil". The denial is of the effect and of nothing else.
  */
 export function deniedEffects(sentence: Sentence): readonly Place[] {
+  return sentence.once(findDeniedEffects);
+}
+
+function findDeniedEffects(sentence: Sentence): readonly Place[] {
   const { tokens } = sentence;
   const nouns = [...sentence.of('effect-noun'), ...sentence.of('effect-good')];
   return [
@@ -125,6 +133,10 @@ const mostOfNone = 10;
 
 /** "Neither one has touched the leg pain", "none of it worked". */
 export function isNothingAtAll(sentence: Sentence): boolean {
+  return sentence.once(saysNothingAtAll);
+}
+
+function saysNothingAtAll(sentence: Sentence): boolean {
   const verbs = sentence.of('effect-verb');
   return sentence
     .of('none-of-them')

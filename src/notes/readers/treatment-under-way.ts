@@ -5,6 +5,10 @@ import { isStop } from '../tokens.ts';
 
 /** Where a sentence says that a treatment goes on: in words, by how much of it is left, or since a day; undefined where it says no such thing. */
 export function underWayIn(sentence: Sentence): Place | undefined {
+  return sentence.once(findUnderWay);
+}
+
+function findUnderWay(sentence: Sentence): Place | undefined {
   return (
     sentence.of('under-way').find((one) => !isStopped(sentence, one)) ??
     unfinishedCount(sentence) ??
@@ -23,6 +27,10 @@ const stops: ReadonlySet<string> = new Set(['stopped', 'quit', 'stop', 'no', 'no
 
 /** "Visit 5 of 12", "week 3 of 6": fewer than there shall be. "Completed 9 of 12 visits" may have ended so. */
 export function unfinishedCount(sentence: Sentence): Place | undefined {
+  return sentence.once(findUnfinishedCount);
+}
+
+function findUnfinishedCount(sentence: Sentence): Place | undefined {
   if (sentence.has('ends') || sentence.has('missed-visit')) return undefined;
   const { tokens } = sentence;
   return sentence.of('counted-care').find((one) => {
