@@ -23,7 +23,8 @@ export function isAdvice(words: SentenceWords, place: Place, isConditional: bool
  */
 function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   const at = words.tokens.findIndex(({ word }) => word >= 'a');
-  const { [at]: token, [at + 1]: following } = words.tokens;
+  const token = words.tokens[at];
+  const following = words.tokens[at + 1];
   const first = token?.word ?? '';
   const next = following?.word ?? '';
   // "Call back for numbness", and not "call back from the lab".

@@ -83,7 +83,9 @@ const answersBehind: ReadonlySet<string> = new Set(
 
 /** A stroke between two spaces. */
 function isStroke(tokens: readonly Token[], at: number): boolean {
-  const { [at - 1]: before, [at]: stroke, [at + 1]: next } = tokens;
+  const before = tokens[at - 1];
+  const stroke = tokens[at];
+  const next = tokens[at + 1];
   if (stroke?.word !== '/' || before === undefined || next === undefined) return false;
   return before.end < stroke.start && stroke.end < next.start;
 }
@@ -207,7 +209,10 @@ function isMarkedNo(words: SentenceWords, { from, to }: Place, told: readonly Pl
     if (isFirst && !isAmong(told, { from: from - 1, to: from })) return true;
   }
   if (before === '/' && isInDeniedList(words, from)) return true;
-  const { [to]: open, [to + 1]: mark, [to + 2]: close, [to + 3]: second } = words.tokens;
+  const open = words.tokens[to];
+  const mark = words.tokens[to + 1];
+  const close = words.tokens[to + 2];
+  const second = words.tokens[to + 3];
   if (open?.word === '-') return mark === undefined || isStop(mark);
   if (open?.word !== '(') return false;
   if (close?.word === ')' && noes.has(mark?.word ?? '')) return true;
@@ -287,7 +292,9 @@ function isOwnSign(words: SentenceWords, at: number): boolean {
 }
 
 function isLeading(tokens: readonly Token[], at: number): boolean {
-  const { [at - 1]: before, [at]: token, [at + 1]: next } = tokens;
+  const before = tokens[at - 1];
+  const token = tokens[at];
+  const next = tokens[at + 1];
   if (token === undefined || next === undefined || !(next.word >= 'a')) return false;
   if (token.word !== '-' && token.word !== '+') return false;
   return token.end === next.start && (before === undefined || before.end < token.start);

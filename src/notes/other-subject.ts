@@ -96,7 +96,9 @@ function otherPersonAt(words: SentenceWords, at: number, place: Place): number |
 
 /** "Patient she was lifting". */
 function isHandled(tokens: readonly Token[], at: number): boolean {
-  const { [at + 1]: next, [at + 2]: verb, [at + 3]: doing } = tokens;
+  const next = tokens[at + 1];
+  const verb = tokens[at + 2];
+  const doing = tokens[at + 3];
   if (!isPronoun(next?.word ?? '') && next?.word !== 'i') return false;
   return (verb?.word === 'was' || verb?.word === 'is') && doing?.word.endsWith('ing') === true;
 }
@@ -107,7 +109,10 @@ const tellingBeside: ReadonlySet<string> = new Set(['of', ':', ',', 'with', 'nex
 
 /** Whether what stands around a word says of a person that he is not the patient. */
 function isToldBeside(tokens: readonly Token[], at: number): boolean {
-  const { [at]: token, [at + 1]: behind, [at + 2]: following, [at + 3]: last } = tokens;
+  const token = tokens[at];
+  const behind = tokens[at + 1];
+  const following = tokens[at + 2];
+  const last = tokens[at + 3];
   const next = behind?.word ?? '';
   // "Customer of his", "passenger in the other car".
   const isOwned = next === 'of' && (following?.word === 'his' || following?.word === 'her');

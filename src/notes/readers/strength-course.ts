@@ -207,7 +207,8 @@ function isOfEarlierDay(sentence: Sentence, part: Place): boolean {
 /** The days that are named as those on which something was found. */
 function daysIn(sentence: Sentence): readonly NamedDate[] {
   return sentence.pastDates.filter(({ from, value }) => {
-    const { [from - 1]: before, [from]: day } = sentence.tokens;
+    const before = sentence.tokens[from - 1];
+    const day = sentence.tokens[from];
     // A month that is over is an earlier time as well: "at the August visit".
     const isDay = value.length === 10 || (value.length === 7 && value < sentence.noteMonth);
     return isDay && before?.word !== 'since' && day?.word !== 'today';

@@ -101,7 +101,8 @@ function lostIn(sentence: Sentence): Lost | undefined {
 
 /** "14 lb from odynophagia", "10 kg due to the colitis"; "12 lb from 180" is none. */
 function isExplained(tokens: readonly Token[], at: number): boolean {
-  const { [at]: first, [at + 1]: next } = tokens;
+  const first = tokens[at];
+  const next = tokens[at + 1];
   return because.has(first?.word ?? '') && next !== undefined && next.word >= 'a';
 }
 
@@ -189,7 +190,8 @@ function isOfDay(sentence: Sentence, at: number): boolean {
 
 /** "72 y", "BP 130/80", "70 %", "PVR 120 mL". */
 function isOfElse(tokens: readonly Token[], at: number): boolean {
-  const { [at - 1]: before, [at + 1]: next } = tokens;
+  const before = tokens[at - 1];
+  const next = tokens[at + 1];
   // "Scale: 80 kg" is a weight, "Pain: 80" is none.
   if (before?.word === ':' && Object.hasOwn(poundsOf, next?.word ?? '')) return false;
   return notOfWeight.has(next?.word ?? '') || notBefore.has(before?.word ?? '');
