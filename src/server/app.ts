@@ -37,7 +37,7 @@ import { builtPage } from './routes/web-files.ts';
 import type { Settings } from './settings.ts';
 import type { Tracing } from './tracing.ts';
 import { AccessTokens } from './trust/access-tokens.ts';
-import { readSmartEhrs } from './trust/smart-ehrs.ts';
+import { readSmartEhrs, type SmartEhr } from './trust/smart-ehrs.ts';
 import type { TrustedClient } from './trust/trusted-clients.ts';
 import type { WorkerPart } from './workers/worker.ts';
 
@@ -66,23 +66,24 @@ export interface AppParts {
 
 /** The HTTP interface: what is served where, and to whom. Opens nothing and listens to nothing. */
 export function createApp(parts: AppParts): Express {
-  const { settings, reader, store, log } = parts;
-  const services = parts.services.map(withStatedAssessments);
+  const { settings, store, log, clients } = parts;
   const { clock = () => new Date(), isStopping = () => false } = parts;
-  const { publicBaseUrl, fhirDeadlineMs } = settings;
   const metrics = new Metrics(
     () => store.droppedCalls,
-    () => [...parts.clients.values()].filter(({ keys }) => keys.isOverdue === true).length,
+    () => [...clients.values()].filter(({ keys }) => keys.isOverdue === true).length,
   );
-  const trusted = authenticate({ ...parts, clock });
-  const forReports = reportsAccess(settings);
+  const ehrs = readSmartEhrs(settings.smartEhrs);
   const body = jsonBody(settings.bodyLimit);
+  const dtr = dtrSettingsOf(parts);
+  const { fhirBase } = dtr;
+  const isOpen = settings.auth === 'off';
+  const tokens = isOpen ? undefined : new AccessTokens(fhirBase, settings.accessTokenSecret);
+  const mayCall = requireAccessToken(tokens, clock);
 
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', settings.trustProxy);
-
   app.use(
     observe(log, metrics, parts.tracing),
     securityHeaders(),
@@ -90,11 +91,54 @@ export function createApp(parts: AppParts): Express {
   );
   app.get('/health/live', live);
   app.get('/health/ready', ready(store, isStopping));
-  if (settings.rateLimit > 0) {
-    app.use(requestLimit(settings.rateLimit));
-  }
+  if (settings.rateLimit > 0) app.use(requestLimit(settings.rateLimit));
 
-  const ehrs = readSmartEhrs(settings.smartEhrs);
+  addServices(app, { ...parts, metrics, ehrs, body, clock });
+  if (tokens !== undefined) {
+    const { jwtAlgorithms: algorithms, clockToleranceSeconds, replayWithoutStore } = settings;
+    const toleranceSeconds = clockToleranceSeconds;
+    const how = { algorithms, toleranceSeconds, replayWithoutStore, store, clock };
+    app.use(tokenRoutes({ fhirBase, tokens, clients, ...how }));
+  }
+  app.use(dtrRoutes({ dtr, body, mayCall, store, metrics, log, clock }));
+  app.use(fhirRoutes({ ...dtr, payerName: settings.payerName }, mayCall, tokens !== undefined));
+  const page = builtPage('smart.html', parts.webFolder);
+  app.use(formAppRoutes({ dtr, ehrs, page, tokens, body, clock }));
+  app.use(
+    webRoutes({
+      folder: parts.webFolder,
+      clock,
+      playground: settings.playground,
+      policy: newestOf(dtr.policies),
+      site: dtr,
+      body: isOpen ? body : undefined,
+    }),
+  );
+
+  const forReports = reportsAccess(settings);
+  app.get('/reports/feedback', forReports, feedbackReports(store));
+  app.get('/reports/determinations', forReports, determinationReports(store));
+  app.get('/reports/calls', forReports, callReports(store));
+  app.get('/metrics', forReports, metricsText(metrics, parts.shareMetrics?.(metrics.registry)));
+
+  app.use(notFound, errorsToHttp(log));
+  return app;
+}
+
+/** What the routes of the hooks need beside the parts of the app. */
+interface ServiceParts extends AppParts {
+  readonly metrics: Metrics;
+  readonly ehrs: readonly SmartEhr[];
+  readonly body: RequestHandler;
+  readonly clock: () => Date;
+}
+
+/** The CDS Hooks services, with their discovery and feedback, and their description as OpenAPI. */
+function addServices(app: Express, parts: ServiceParts): void {
+  const { settings, reader, store, metrics, ehrs, body, clock } = parts;
+  const { publicBaseUrl, fhirDeadlineMs, auth } = settings;
+  const services = parts.services.map(withStatedAssessments);
+  const trusted = authenticate(parts);
   const servicesUrl = `${publicBaseUrl}/cds-services`;
   for (const service of services) {
     const { id } = service.definition;
@@ -104,7 +148,7 @@ export function createApp(parts: AppParts): Express {
       trusted(url),
       body,
       hookCall({ service, ehrs, reader, fhirDeadlineMs, store, metrics, clock }),
-      recordRefusal({ service, store, clock, letsAnybodyIn: settings.auth === 'off' }),
+      recordRefusal({ service, store, clock, letsAnybodyIn: auth === 'off' }),
     );
     app.post(
       `/cds-services/${id}/feedback`,
@@ -115,62 +159,25 @@ export function createApp(parts: AppParts): Express {
   }
   app.get('/cds-services', trusted(servicesUrl), discovery(services));
   app.all('/cds-services/:id{/feedback}', otherwise(services));
+  app.get('/openapi.json', openApi(publicBaseUrl, services));
+}
+
+/** How the documentation forms are made and served. */
+function dtrSettingsOf({ settings, readings = {}, siteEvidence }: AppParts): DtrSettings {
   const { canonicalBase, dtrVersion, dtrExpressions, formKind, payerIdentifiers } = settings;
-  const policies = withReadings(loadedPolicies, parts.readings ?? {});
-  const policy = newestOf(policies);
-  const dtr: DtrSettings = {
-    ...{ canonicalBase, fhirBase: `${publicBaseUrl}/fhir`, formKind, payerIdentifiers },
+  const { publicBaseUrl, localForms, notes } = settings;
+  return {
+    canonicalBase,
+    fhirBase: `${publicBaseUrl}/fhir`,
+    formKind,
+    payerIdentifiers,
     version: dtrVersion,
     ...(dtrExpressions === undefined ? {} : { expressions: dtrExpressions }),
-    policies,
-    localForms: settings.localForms,
-    notes: settings.notes,
-    ...(parts.siteEvidence === undefined ? {} : { siteEvidence: parts.siteEvidence }),
+    policies: withReadings(loadedPolicies, readings),
+    localForms,
+    notes,
+    ...(siteEvidence === undefined ? {} : { siteEvidence }),
   };
-  const tokens =
-    settings.auth === 'off'
-      ? undefined
-      : new AccessTokens(dtr.fhirBase, settings.accessTokenSecret);
-  const mayCall = requireAccessToken(tokens, clock);
-  if (tokens !== undefined) {
-    const { jwtAlgorithms: algorithms, replayWithoutStore } = settings;
-    const { clockToleranceSeconds: toleranceSeconds } = settings;
-    const { fhirBase } = dtr;
-    const { clients } = parts;
-    app.use(
-      tokenRoutes({
-        ...{
-          fhirBase,
-          tokens,
-          clients,
-          algorithms,
-          toleranceSeconds,
-          replayWithoutStore,
-          store,
-          clock,
-        },
-      }),
-    );
-  }
-  app.use(dtrRoutes({ dtr, body, mayCall, store, metrics, log, clock }));
-  app.use(fhirRoutes({ ...dtr, payerName: settings.payerName }, mayCall, tokens !== undefined));
-  const page = builtPage('smart.html', parts.webFolder);
-  app.use(formAppRoutes({ dtr, ehrs, page, tokens, body, clock }));
-  app.use(
-    webRoutes({
-      ...{ folder: parts.webFolder, clock, playground: settings.playground, policy, site: dtr },
-      body: settings.auth === 'off' ? body : undefined,
-    }),
-  );
-
-  app.get('/openapi.json', openApi(publicBaseUrl, services));
-  app.get('/reports/feedback', forReports, feedbackReports(store));
-  app.get('/reports/determinations', forReports, determinationReports(store));
-  app.get('/reports/calls', forReports, callReports(store));
-  app.get('/metrics', forReports, metricsText(metrics, parts.shareMetrics?.(metrics.registry)));
-
-  app.use(notFound, errorsToHttp(log));
-  return app;
 }
 
 /** What is left under `/cds-services`: a service that does not exist, or one that is called by another method. */
