@@ -4,7 +4,7 @@ import { isFlag, isFlagOrGrade, isLasting } from './note-items.ts';
 import type { NoteSubject } from './note-subject.ts';
 import { isPlainlyNow } from './plainly-now.ts';
 import type { Found } from './readers/reader.ts';
-import { deniesItself } from './rules.ts';
+import { deniesItself, onlyAsks } from './rules.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
 import type { Span } from './span.ts';
@@ -81,7 +81,8 @@ export class NoteFindings {
     else if ('why' in found)
       this.#passOver(sentence, reading, this.#weighed(sentence, reading, found.why));
     else {
-      const why = this.#objectionTo(sentence, reading, found.value);
+      const asked = onlyAsks(reading.rule) ? 'uncertain' : undefined;
+      const why = this.#objectionTo(sentence, reading, found.value) ?? asked;
       if (why !== undefined) this.#passOver(sentence, reading, why);
       else this.#take(sentence, reading, found.value);
     }

@@ -38,10 +38,12 @@ export interface Rule {
   readonly denied?: boolean | null;
   /** A suspicion is enough. */
   readonly suspected?: boolean;
+  /** What may be a red flag and may be none: it is asked about, and is no candidate. */
+  readonly asked?: boolean;
   readonly allow?: readonly string[];
   /** It counts only where the note tells something else as well. */
   readonly onlyWith?: string;
-  /** Sentences with what they give; null where the rule abstains. */
+  /** Sentences with what they give; null where the rule abstains, and "asked" where it is asked about. */
   readonly examples: readonly (readonly (string | boolean | number | null)[])[];
 }
 
@@ -76,6 +78,15 @@ const denyingRules: ReadonlySet<string> = new Set(
 /** Whether a rule finds what is not there. */
 export function deniesItself(rule: string): boolean {
   return denyingRules.has(rule);
+}
+
+const askingRules: ReadonlySet<string> = new Set(
+  rules.filter(({ asked }) => asked === true).map(({ id }) => id),
+);
+
+/** Whether what a rule finds is asked about, and is no candidate. */
+export function onlyAsks(rule: string): boolean {
+  return askingRules.has(rule);
 }
 
 /**
