@@ -50,6 +50,7 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
         one.from < clause.to &&
         one.from - place.to <= 12 &&
         !(isAmong(told, one) && !isOfLoss(words, one)) &&
+        !isOfReflex(words, place, one) &&
         !isOfPayer(words, one),
     );
 }
@@ -67,6 +68,17 @@ function isOfLoss({ tokens }: SentenceWords, { from }: Place): boolean {
 const losses = new WordList(
   'anesthesia anaesthesia numbness weakness loss deficit paresthesia tingling hypoesthesia incontinence retention drop paralysis clonus',
 );
+
+/** "Spastic gait, ankle reflexes absent": behind a comma it is said of a reflex. */
+function isOfReflex({ tokens }: SentenceWords, { from, to }: Place, denial: Place): boolean {
+  const comma = tokens
+    .slice(to, denial.from)
+    .findLastIndex((token) => isStop(token) || token.word === '(');
+  if (comma === -1 || tokens.slice(from, to).some(({ word }) => reflexes.has(word))) return false;
+  return tokens.slice(to + comma + 1, denial.from).some(({ word }) => reflexes.has(word));
+}
+
+const reflexes = new WordList('reflex reflexe reflexes jerk jerks wink dtr dtrs pulse pulses slr');
 
 /** "SLR negative / R foot drop": what ends its part of a list was said of what stands before it. */
 function isAnswerBehind({ tokens }: SentenceWords, { from, to }: Place, clause: Place): boolean {

@@ -347,7 +347,10 @@ function isHistorical(
       .of('historical')
       .some(
         (one) =>
-          isWithin(one, opening) && !isLength(words, one) && !isLeftOfLately(words, one, since),
+          isWithin(one, opening) &&
+          !isLength(words, one) &&
+          !isLeftOfLately(words, one, since) &&
+          !isOfEarlierPart(words, one, place, clause, since),
       ) ||
       words
         .of('historical-ahead')
@@ -397,8 +400,35 @@ function isLeftOfLately(words: SentenceWords, { from }: Place, since: string | u
   );
 }
 
+/** "Previously had sciatica, right grip 2/5 since last week": what was before a comma is not what a time of now stands behind. */
+function isOfEarlierPart(
+  words: SentenceWords,
+  { to }: Place,
+  place: Place,
+  clause: Place,
+  since: string | undefined,
+): boolean {
+  const { from } = words.chunkOf(place);
+  if (to > from) return false;
+  // "…, right grip 2/5 now": the word that ends the statement is of it.
+  if (words.of('current').some((one) => one.from >= from && one.from <= clause.to)) return true;
+  if (isSinceLately(words.tokens.slice(from))) return true;
+  if (since === undefined) return false;
+  return words.pastDates.some(
+    (one) => one.from >= from && one.value.length === 10 && !isBefore(one.value, since),
+  );
+}
+
+/** "Since last week", "since Monday". */
+function isSinceLately(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ word }) => word === 'since');
+  return at !== -1 && tokens.slice(at + 1, at + 3).some(({ word }) => lately.has(word));
+}
+
 const lately: ReadonlySet<string> = new Set(
-  'week night weekend monday tuesday wednesday thursday friday saturday sunday'.split(' '),
+  'week night weekend yesterday monday tuesday wednesday thursday friday saturday sunday'.split(
+    ' ',
+  ),
 );
 
 const pictures = ['film', 'mri-study', 'other-modality'] as const;

@@ -36,6 +36,8 @@ function beginOf({ tokens }: Sentence, place: Place, text: string): number {
     if (word === 'that' && verbs.some((verb) => learning.has(verb))) return at + 1;
     // "Dear colleague, she cannot …".
     if (word === ',' && tokens[0]?.word === 'dear' && at <= longestGreeting) return at + 1;
+    // "Last year had sciatica, now both legs weak".
+    if (word === ',' && times.has(tokens[at + 1]?.word ?? '')) return at + 1;
     if (word === ',') {
       const before = text.slice(tokens[0]?.start ?? 0, tokens[at]?.start ?? 0);
       if (tellsOfOldTimes(before)) return at + 1;
@@ -88,6 +90,7 @@ function namesOther(sentence: Sentence, stated: Place): boolean {
 
 /** A word of now, a day that is not long ago, or how long it has lasted. */
 function isTimed(sentence: Sentence, { from, to }: Place, since: string): boolean {
+  if (times.has(sentence.tokens[from]?.word ?? '')) return true;
   if (sentence.hasWithin('current', { from, to })) return true;
   const days = sentence.pastDates.filter((one) => one.from >= from);
   if (days.some(({ value }) => value.length === 10 && !isBefore(value, since))) return true;
