@@ -1,5 +1,6 @@
 import { fracturesIn } from './fracture-phrases.ts';
 import { remembering } from './remember.ts';
+import { withoutLimits } from './report-limits.ts';
 import { sentencesOf } from './report-sentences.ts';
 import { areOfTheStudy } from './report-vocabulary.ts';
 import type { Conclusion } from './types.ts';
@@ -206,12 +207,24 @@ export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion>
     // What is doubted stands beside a denial that nobody can tell the meaning of.
     if (!isEquivocal(ofNow)) found.delete('equivocal');
   }
+  if (isDeniedInLimits(mentions, found, bounded)) found.add('no-fracture-in-view');
   if (!understoodDoubts.some((one) => found.has(one)))
     for (const one of perhapsIn(sentences.filter(({ isOfNow }) => isOfNow))) found.add(one);
   if (found.size > 1) found.delete('other');
   if (found.size > 0 || mentions.length > 0 || isHampered(ofNow)) return found;
   return new Set(whole.some((word) => /[\p{L}\p{N}]/u.test(word)) ? ['other'] : []);
 });
+
+/** A fracture is denied, and the only doubt is how well one would be seen: "No fracture, osteopenia limits sensitivity". */
+function isDeniedInLimits(
+  mentions: readonly (Conclusion | undefined)[],
+  found: ReadonlySet<Conclusion>,
+  text: string,
+): boolean {
+  const isDenied = mentions.includes('no-fracture') && found.size === 0;
+  const rest = isDenied && !found.has('no-fracture') ? withoutLimits(text) : undefined;
+  return rest !== undefined && isUnderstoodOfBones(rest);
+}
 
 const understoodDoubts: readonly Conclusion[] = [
   'non-diagnostic',

@@ -142,6 +142,7 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
   if (isOfAnotherBone(before, after)) return undefined;
   if (hasAny([...before, 'fracture', ...after], notExcluded)) return 'equivocal';
   if (settlesNothing(before)) return 'equivocal';
+  if (hasAny(after.slice(0, 5), overlooked)) return 'equivocal';
   if (hasAny(before, questions)) return undefined;
   const denied = negatedSpan(before);
   if (denied !== undefined && !isOfSomethingElse(denied, after)) {
@@ -170,7 +171,25 @@ function readMention({ before, after, questioned }: Mention): Conclusion | undef
 const undecided = phraseList(
   `nondiagnostic for, non diagnostic for, not diagnostic for, not diagnostic of, equivocal for, indeterminate for, inconclusive for, limited for, inadequate for,
   insufficient for, suboptimal for, nondiagnostic regarding, cannot assess for, cannot evaluate for, unable to assess for, unable to evaluate for, limited evaluation for,
-  limited assessment for, limited sensitivity for`,
+  limited assessment for, limited sensitivity for, insensitive for, insensitive to, sensitivity for, sensitivity to, not sensitive for, not sensitive to, limits detection of, limit detection of, limited detection of, reduces detection of,
+  reduced detection of, hampers detection of, may miss, can miss, could miss, may obscure, could obscure, can obscure, may mask, could mask, can mask, difficult to exclude, difficult to detect`,
+);
+
+/** Behind a fracture of which nobody says that it is there: "nondisplaced fractures may be missed". */
+const overlooked = [
+  'may',
+  'can',
+  'could',
+  'might',
+  'would',
+  'are often',
+  'are frequently',
+  'often',
+  'is easily',
+].flatMap((may) =>
+  ['missed', 'occult', 'obscured', 'overlooked', 'masked', 'invisible', 'inapparent'].map((how) =>
+    may.includes('are') || may.startsWith('is') ? `${may} ${how}` : `${may} be ${how}`,
+  ),
 );
 
 /** What may stand between "for" and the fracture: its age, its kind and its place. */

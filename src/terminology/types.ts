@@ -146,6 +146,8 @@ export type Technique =
 /** What a report's conclusion says, as far as short published phrases or conclusion codes settle it. */
 export type Conclusion =
   | 'no-fracture'
+  /** It denies a fracture, and says that one would not be seen well. */
+  | 'no-fracture-in-view'
   | 'fracture'
   | 'fracture-acuity-indeterminate'
   | 'equivocal'

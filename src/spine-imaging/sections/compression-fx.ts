@@ -77,7 +77,7 @@ const radiographNegative = radiographShows({
   question: 'Is the radiograph negative for fracture?',
   statements: ['compression-fx-1'],
   regions: fractureLevels,
-  met: ['no-fracture'],
+  met: ['no-fracture', 'no-fracture-in-view'],
   notMet: ['fracture', 'fracture-acuity-indeterminate'],
 });
 

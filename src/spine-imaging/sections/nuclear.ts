@@ -147,6 +147,6 @@ const radiographNegative = radiographShows({
   question: 'Is the radiograph negative for fracture?',
   statements: ['nuclear-2'],
   regions: levelsInQuestion,
-  met: ['no-fracture', 'non-diagnostic', 'equivocal'],
+  met: ['no-fracture', 'no-fracture-in-view', 'non-diagnostic', 'equivocal'],
   notMet: ['fracture'],
 });
