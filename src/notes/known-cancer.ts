@@ -1,3 +1,5 @@
+import { cancersIn } from '../terminology/history-words.ts';
+import { wordsOf } from '../terminology/words.ts';
 import lists from './data/rules/lists.json' with { type: 'json' };
 import type { Allowance } from './doubt.ts';
 import { addLead, setOf } from './kinds.ts';
@@ -20,6 +22,9 @@ function isOfPatient(sentence: Sentence): boolean {
   return sentence
     .ofKind(named)
     .some(
-      (place) => sentence.doubtAt(place, { allowed }) === undefined && !sentence.isDenied(place),
+      (place) =>
+        sentence.doubtAt(place, { allowed }) === undefined &&
+        (!sentence.isDenied(place) ||
+          cancersIn(wordsOf(sentence.tokens.map(({ word }) => word).join(' '))).length > 0),
     );
 }

@@ -25,9 +25,10 @@ const findings: ReadonlySet<Word> = new Set(
   `fracture fractures dislocation discitis abscess osteomyelitis infection cauda equina foot drop saddle anesthesia anaesthesia weakness tumor tumour metastasis metastases
   malignancy neoplasm compression injury fever fevers chills incontinence retention bowel bladder urinary fecal aneurysm aaa dissection stroke cva tia bleed hemorrhage haemorrhage
   hematoma haematoma mass cancer palsy polyneuropathy myopathy meningitis encephalitis lyme trauma fall falls dvt pe ms als stenosis herniation neuropathy
-  ischemia pain numbness tingling paresthesia paresthesias dysfunction changes night sweats weight loss nausea vomiting gait disturbance radiculopathy myelopathy
+  ischemia pain numbness tingling paresthesia paresthesias dysfunction change changes night sweats weight loss nausea vomiting gait disturbance radiculopathy myelopathy
   unexplained unintentional ivdu iv drug use history recent anorexia fatigue malaise rash
-  motor sensory deficit deficits loss control cord perineal perianal numb weak paralysis`.split(
+  motor sensory deficit deficits loss control cord perineal perianal numb weak paralysis
+  hx problem problems issue issues difficulty sob dyspnea headache headaches dizziness swelling steroid steroids immunosuppression infections ivda trauma`.split(
     /\s+/,
   ),
 );

@@ -50,16 +50,77 @@ const noCancer = phraseList(
   `screening, screen, risk, prevention, gene, genetic, antigen, susceptibility, family, fh, mother, father, brother, sister, aunt, uncle, grandmother, grandfather,
   fear, worried, worry, afraid, benign, in situ, negative`,
 );
-const denied = phraseList('without, no, not, denies');
+/** What denies what stands behind it. */
+const denying: ReadonlySet<Word> = new Set(
+  'without no not never denies denied denying negative neg nor'.split(' '),
+);
+/** Behind these something is told, whatever was denied before. */
+const stating: ReadonlySet<Word> = new Set(
+  'has have had having with now but is was known active current currently presents presented reports endorses on undergoing metastatic since new dx diagnosed'.split(
+    ' ',
+  ),
+);
+/** A cancer of which nobody says where: in a list of denials one more of what is denied. */
+const ofNoOrgan: ReadonlySet<Word> = new Set(
+  'of hx history h o prior known any personal pmh past a an the active or and nor no , : / - previous for to'.split(
+    ' ',
+  ),
+);
+const general: ReadonlySet<string> = new Set(
+  phraseList('cancer, cancers, malignancy, malignant neoplasm, malignant tumor, malignant tumour'),
+);
+const historyOpens: ReadonlySet<Word> = new Set(
+  'hx history h pmh s status prior past known'.split(' '),
+);
+/** "Breast cancer on letrozole", "myeloma in remission". */
+const tellingMore: ReadonlySet<Word> = new Set(
+  'on in s status stage dx diagnosed treated with resected metastatic since under'.split(' '),
+);
+const alternatives: ReadonlySet<Word> = new Set(['or', 'nor']);
+
+/**
+ * Whether a cancer is one of what is denied: "no history of cancer", "denies fever, weight loss, hx cancer". A history with its
+ * organ or its year behind a comma is told for itself: "no fever, hx of breast cancer".
+ */
+function isDenied({ phrase, marked: { before: near, after }, farther }: Mention): boolean {
+  const before = [...farther(), ...near];
+  const at = before.findLastIndex((word) => denying.has(word));
+  if (at < 0) return false;
+  const between = before.slice(at + 1);
+  if (between.some((word) => stating.has(word))) return false;
+  const last = between.lastIndexOf(pause);
+  if (last < 0 || between.some((word) => alternatives.has(word))) return true;
+  const own = between.slice(last + 1);
+  const isOfOrgan = !general.has(phrase) || !ofNoOrgan.has(own.at(-1) ?? ',');
+  const isDated = after.slice(0, 3).some((word) => /^(?:19|20)\d\d$/.test(word));
+  const isTold = own.some((word) => historyOpens.has(word)) || tellingMore.has(after[0] ?? '');
+  return !((isOfOrgan || isDated) && isTold);
+}
 
 /** A malignancy that words name as the patient's own, of now or of the past. */
 export function cancersIn(words: readonly Word[]): readonly Mention[] {
-  return mentionsOf(words, cancers).filter(
-    ({ before, after, marked }) =>
-      !hasAny([...last(before, 5), '.', ...after.slice(0, 3)], noCancer) &&
-      !hasAny(last(before, 5), denied) &&
-      !isAnsweredNo(marked.after),
-  );
+  return mentionsOf(words, cancers)
+    .filter(
+      (mention) =>
+        !hasAny([...last(mention.before, 5), '.', ...mention.after.slice(0, 3)], noCancer) &&
+        !isDenied(mention) &&
+        !isAnsweredNo(mention.marked.after),
+    )
+    .map(ofItsPart);
+}
+
+/** A mention behind a comma, without the denial before it that is of something else. */
+function ofItsPart(mention: Mention): Mention {
+  const { before } = mention.marked;
+  const at = before.findLastIndex((word) => denying.has(word));
+  const end = before.lastIndexOf(pause);
+  if (at < 0 || end < at) return mention;
+  const own = before.slice(end + 1);
+  return { ...mention, before: own, marked: { ...mention.marked, before: own }, farther: nothing };
+}
+
+function nothing(): readonly Word[] {
+  return [];
 }
 
 /** "History of cancer: none". */
@@ -73,7 +134,7 @@ const noAnswers: ReadonlySet<Word> = new Set(
 );
 
 const history = phraseList(
-  'history of, hx of, h o, personal history of, past, previous, prior, treated, resected, cured, survivor of, mastectomy for, prostatectomy for, resection of, resection for, s p, status post',
+  'history of, hx of, hx, h o, personal history of, past, previous, prior, treated, resected, cured, survivor of, mastectomy for, prostatectomy for, resection of, resection for, s p, status post',
 );
 const over = phraseList(
   'in remission, remission, survivor, resolved, cured, treated, resected, s p, status post, in the past, no evidence of disease, ned, history',

@@ -113,7 +113,10 @@ const everySaying = sayings.flatMap(({ phrases }) => phrases);
 const denying: ReadonlySet<Word> = new Set(['denies', 'denied', 'denying']);
 
 /** What the words before a finding say of it; undefined where they say nothing of it. */
-export function saidBefore({ marked, after }: Mention, isEmergency: boolean): Standing | undefined {
+export function saidBefore(
+  { marked, after, farther }: Mention,
+  isEmergency: boolean,
+): Standing | undefined {
   const { before } = marked;
   const ofOther = ofOtherPersonBefore(before);
   if (ofOther !== undefined) return ofOther;
@@ -137,14 +140,32 @@ export function saidBefore({ marked, after }: Mention, isEmergency: boolean): St
         // "S/p injection with fever": what comes with it is told by itself.
         if (!isEmergency && kind !== 'denial' && beginsAnew(between, after)) break;
         if (denying.has(before[at] ?? '') && goesOnWithAnother(marked.after)) return standing;
-        if (isEmergency || before.length - at <= nearby) return 'unclear';
+        if (isEmergency || before.length - at <= nearby)
+          return kind === 'past' && isInLongList(before, marked.after, farther)
+            ? 'denied'
+            : 'unclear';
         break;
       case 'ended':
         break;
     }
   }
-  return undefined;
+  return isInLongList(before, marked.after, farther) ? 'denied' : undefined;
 }
+
+/** "Denies trauma, history of cancer, IVDU, fever, night pain, weight loss, saddle anesthesia, bladder or bowel incontinence". */
+function isInLongList(
+  before: readonly Word[],
+  after: readonly Word[],
+  farther: Mention['farther'],
+): boolean {
+  const ahead = [...farther(), ...before];
+  const head = ahead.findLastIndex((word) => heading.has(word));
+  if (head < 0) return false;
+  const between = ahead.slice(head + (ahead[head + 1] === 'for' ? 2 : 1));
+  return reachOver(between, after, 'denial') === 'governs';
+}
+
+const heading: ReadonlySet<Word> = new Set([...denying, 'no', 'negative', 'neg', 'without']);
 
 /** "ROS neg fever/chills/foot drop", "Negative: foot drop, saddle numbness": with nothing before it, it is said of all that follows. */
 function opensList(before: readonly Word[], at: number): boolean {

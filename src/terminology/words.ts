@@ -140,9 +140,13 @@ export interface Mention {
   readonly questioned: boolean;
   /** Both with the marks between their words, as far as the text is known that they stand in. */
   readonly marked: { readonly before: readonly Word[]; readonly after: readonly Word[] };
+  /** What stands in the clause before those twelve words, with its marks: the head of a long list. */
+  readonly farther: () => readonly Word[];
 }
 
 const reach = 12;
+/** A list of denials has no more words. */
+const longestList = 60;
 
 /** Every place of any of the phrases in a text, with its clause; of several that begin there the longest. */
 export function mentionsOf(words: readonly Word[], phrases: readonly string[]): readonly Mention[] {
@@ -176,8 +180,18 @@ export function mentionAt(words: readonly Word[], at: number, phrase: readonly W
       before: withMarks(words, at - before.length, at),
       after: withMarks(words, next, next + after.length),
     },
+    farther: () => (before.length < reach ? none : clauseUpTo(words, at - before.length)),
   };
 }
+
+/** The words of a clause before a place, with their marks. */
+function clauseUpTo(words: readonly Word[], to: number): readonly Word[] {
+  let from = to;
+  while (from > 0 && to - from < longestList && !ends.has(words[from - 1] ?? '.')) from -= 1;
+  return withMarks(words, from, to);
+}
+
+const none: readonly never[] = [];
 
 /** The words from one place up to another, with the marks before them, and those that stand at the end. */
 function withMarks(words: readonly Word[], from: number, to: number): readonly Word[] {
