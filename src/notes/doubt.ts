@@ -411,7 +411,8 @@ function isOfEarlierPart(
   const { from } = words.chunkOf(place);
   if (to > from) return false;
   // "…, right grip 2/5 now": the word that ends the statement is of it.
-  if (words.of('current').some((one) => one.from >= from && one.from <= clause.to)) return true;
+  const isBehind = (one: Place): boolean => one.from >= from && one.from <= clause.to;
+  if (words.of('current').some((one) => isBehind(one) && !isDenied(words, one))) return true;
   if (isSinceLately(words.tokens.slice(from))) return true;
   if (since === undefined) return false;
   return words.pastDates.some(
