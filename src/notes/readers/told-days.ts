@@ -70,17 +70,21 @@ export function isHarmWithin(sentence: Sentence, { from, to }: Place): boolean {
 /** So many words at most stand before a day that opens a sentence: "early on the morning of the 4th". */
 export const mostBeforeDay = 4;
 
-/** "Worse since Friday", but not "LBP flare x 2 wks". */
+/** "Worse since Friday", "getting worse over the past 2 days", but not "LBP flare x 2 wks". */
 export function isOfChange(sentence: Sentence, { from, isLength }: ToldDay): boolean {
+  const { tokens } = sentence;
+  let begin = from;
+  while (begin > 0 && overTime.has(tokens[begin - 1]?.word ?? '')) begin -= 1;
+  const first = Math.min(begin, from - 2);
   return sentence
     .of('changed')
     .some(
       (one) =>
-        one.to >= from - 2 &&
-        one.from < from &&
-        !(isLength && sentence.tokens[one.from]?.word === 'flare'),
+        one.to >= first && one.from < from && !(isLength && tokens[one.from]?.word === 'flare'),
     );
 }
+
+const overTime: ReadonlySet<string> = new Set('over the past last for in within during'.split(' '));
 
 /** "More than yesterday", "pain from 9/10 to 2/10" name no beginning. */
 export function isCompared({ tokens }: Sentence, { from, to }: Place): boolean {
@@ -93,7 +97,10 @@ export function isLessened(sentence: Sentence, day: ToldDay): boolean {
   const { from } = sentence.statementOf(day);
   const ahead = { from, to: day.from };
   const isSimilar = sentence.tokens.slice(from, day.from).some(({ word }) => word === 'similar');
-  return isSimilar || lessened.some((kind) => sentence.hasWithin(kind, ahead));
+  // "50% relief for 2 weeks".
+  const near = sentence.tokens.slice(Math.max(from, day.from - 3), day.from);
+  const isOfRelief = day.isLength && near.some(({ word }) => word === 'relief');
+  return isSimilar || isOfRelief || lessened.some((kind) => sentence.hasWithin(kind, ahead));
 }
 
 export function isDayOf({ tokens }: Sentence, { from }: Place): boolean {

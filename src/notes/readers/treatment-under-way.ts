@@ -14,7 +14,8 @@ function findUnderWay(sentence: Sentence): Place | undefined {
     unfinishedCount(sentence) ??
     continuedIn(sentence, 'therapy') ??
     continuesBehind(sentence) ??
-    sinceDay(sentence)
+    sinceDay(sentence) ??
+    takenWithEffect(sentence)
   );
 }
 
@@ -159,6 +160,23 @@ const gone: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** "Has been taking the meloxicam daily with minimal relief": a medicine that is taken, of which the sentence tells what it does. */
+function takenWithEffect(sentence: Sentence): Place | undefined {
+  if (!sentence.has('takes') || !sentence.has('drug')) return undefined;
+  if (!effects.some((kind) => sentence.has(kind))) return undefined;
+  const drugs = sentence.of('drug');
+  return sentence.of('takes').find((one) => {
+    const before = sentence.tokens[one.from - 1]?.word ?? '';
+    if (leavingOpen.has(before) || stops.has(before) || over.has(before)) return false;
+    return drugs.some(({ from }) => from >= one.to && from - one.to <= mostToMedicine);
+  });
+}
+
+const effects = ['effect-none', 'effect-good', 'effect-partial'] as const;
+
+/** "Taking the prescribed meloxicam", "taking 500 mg of naproxen". */
+const mostToMedicine = 4;
 
 /** "2x/wk", "twice a week", "weekly"; -1 where the words don't say how often. */
 function frequencyIn({ tokens }: Sentence): number {

@@ -269,6 +269,17 @@ const ofPlaces: ReadonlySet<string> = new Set(['in', 'at', 'on', 'to', 'via', 'i
 
 const aways: ReadonlySet<string> = new Set('last next , . ; after by prior home'.split(' '));
 
+/** "52M with hypertension and knee arthritis presents for follow-up of low back pain": what stands right behind is why. */
+function isForSpine(sentence: Sentence, { to }: Place): boolean {
+  const reason = { from: to, to: to + mostToReason };
+  const isOther =
+    sentence.hasWithin('elsewhere', reason) || sentence.hasWithin('other-complaint', reason);
+  return !isOther && spines.some((kind) => sentence.hasWithin(kind, reason));
+}
+
+const mostToReason = 6;
+const spines = ['spine', 'lumbar', 'cervical', 'thoracic'] as const;
+
 /** "Seen for her blood pressure", and not "seen for her blood pressure and back pain". */
 function isForOther(sentence: Sentence): boolean {
   if (sentence.has('not-discussed')) return true;
@@ -297,7 +308,8 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   const behind = sentence.tokens.slice(place.to, place.to + 2);
   if (behind.some(({ word }) => nurses.has(word))) return 'says too little';
   if (sentence.has('called')) return 'says too little';
-  if (isForOther(sentence) || isElsewhere(sentence, all)) return 'another part of the body';
+  const isOther = isForOther(sentence) || isElsewhere(sentence, all);
+  if (isOther && !isForSpine(sentence, place)) return 'another part of the body';
   const doubt = sentence.doubtAt(place, {});
   if (doubt !== undefined && (doubt !== 'someone else' || !isAccompanied(sentence))) return doubt;
   // "52F, member since 2009, follow-up visit": the year is of another part of the sentence.
