@@ -1,3 +1,4 @@
+import { addDays } from './calendar.ts';
 import type { Candidate } from './types.ts';
 
 /**
@@ -25,9 +26,22 @@ export function settled(candidates: readonly Candidate[]): readonly Candidate[] 
   });
 }
 
-/** An episode begins once: on the first day that is named, else as long ago as the note first says. */
+/**
+ * An episode begins once: on the first day that is named, else as long ago as the note first says. What happened when it had lasted
+ * for a while already began nothing: "back pain for 3 weeks. Fell in the bathroom last night."
+ */
 function beginning(candidates: readonly Candidate[]): Candidate | undefined {
   const told = candidates.filter(({ linkId }) => linkId === 'episode.onset');
   const days = told.filter(({ rule }) => rule === 'onset');
-  return days.find(({ value }) => String(value).length === 10) ?? days[0] ?? told[0];
+  const day = days.find(({ value }) => String(value).length === 10) ?? days[0];
+  const [first] = told;
+  if (day === undefined || first === undefined) return first;
+  const isWhileLasting =
+    first.rule !== 'onset' &&
+    String(first.value).length === 10 &&
+    String(first.value) < addDays(String(day.value), -mostApart);
+  return isWhileLasting ? first : day;
 }
+
+/** A length is rounded: so many days at most lie between what it says and the day itself. */
+const mostApart = 10;

@@ -49,7 +49,7 @@ function isOfProxy(text: string): boolean {
 
 /** Who writes says for whom. */
 const ofProxy =
-  /\b(?:(?:mom|mum|dad|mother|father|parent|wife|husband)'?s proxy|subject: my (?:dad|mom|mum|mother|father|husband|wife|son|daughter)\b|i (?:help|handle|manage|write for) (?:my )?(?:dad|mom|mum|mother|father|husband|wife|parents)\b|(?:daughter|son|wife|husband|spouse|caregiver), proxy|writing (?:for|on behalf of) my)\b/i;
+  /\b(?:(?:mom|mum|dad|mother|father|parent|wife|husband)'?s proxy|subject: my (?:dad|mom|mum|mother|father|husband|wife|son|daughter)\b|i (?:help|handle|manage|write for) (?:my )?(?:dad|mom|mum|mother|father|husband|wife|parents)\b|(?:daughter|son|wife|husband|spouse|caregiver), proxy|writing (?:for|on behalf of) my(?! (?:patient|pt|client)))\b/i;
 
 const ofRelative =
   /\bmy (?:dad|mom|mum|mother|father|husband|wife|son|daughter|grand(?:mother|father|ma|pa)|spouse|partner|aunt|uncle)\b/i;

@@ -60,13 +60,11 @@ function isWithdrawal(span: Span): boolean {
 /** "Nurse in the next bay calls out a fever, not this patient": its own words are of somebody else, and no others. */
 function isOfAnother(span: Span): boolean {
   const words = span.tokens().map(({ word }) => word);
-  return words.some(
-    (word, at) =>
-      at > mostOfMark &&
-      word === 'not' &&
-      ofThis.has(words[at + 1] ?? '') &&
-      ofPatient.has(words[at + 2] ?? ''),
-  );
+  return words.some((word, at) => {
+    if (at <= mostOfMark || word !== 'not') return false;
+    const [next = '', second = ''] = words.slice(at + 1, at + 3);
+    return ofPatient.has(ofThis.has(next) ? second : next);
+  });
 }
 
 const mostOfMark = 3;

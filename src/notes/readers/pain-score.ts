@@ -172,8 +172,11 @@ function isAround(
     if (kind === 'other-time-of-pain' && (isInside(one, from, to) || isWasNow(sentence, one)))
       return false;
     if (one.from < from) return one.from >= from - 4;
+    const next = Number(sentence.tokens[one.to]?.word);
+    // "9/10, shooting from the buttock".
+    if (sentence.tokens[one.from]?.word === 'from' && !(next >= 0)) return false;
     // "6/10, worst 8/10": a word before another score is said of that.
-    return one.from < to + 3 && !(Number(sentence.tokens[one.to]?.word) >= 0);
+    return one.from < to + 3 && !(next >= 0);
   });
 }
 

@@ -45,8 +45,12 @@ const ofOtherParts =
 
 const limbs = ['limb', 'leg-muscle', 'arm-muscle'] as const;
 
+/** The ankle of "ankle sprain" is no limb that a nerve fails. */
 function namesLimb(sentence: Sentence): boolean {
-  return limbs.some((kind) => sentence.has(kind));
+  const parts = sentence.of('other-part');
+  const isPart = (one: Place): boolean =>
+    parts.some(({ from, to }) => from <= one.from && one.to <= to);
+  return limbs.some((kind) => sentence.of(kind).some((one) => !isPart(one)));
 }
 
 /** Whether a sentence itself names the spine or a level of it; a limb alone does not. */

@@ -34,7 +34,9 @@ export function careDates(
   // "Cert period 10/8-12/6" in a note of November is yet to end.
   const last = (told?.value ?? '') < (first?.value ?? '') ? undefined : told;
   // "Dates of service 11/16" is the day of the note.
-  const isToday = first?.value === note.date && last === undefined && begun !== undefined;
+  const isOfStart = ofStart.has(sentence.tokens[begun?.from ?? 0]?.word ?? '');
+  const isToday =
+    first?.value === note.date && last === undefined && begun !== undefined && !isOfStart;
   if (first === undefined || isToday) return progress;
   const start = begun === undefined ? undefined : first;
   const end = begun === undefined ? first : last;
@@ -45,6 +47,9 @@ export function careDates(
     ...(end === undefined ? [] : [foundOf(trial.end, at, { value: end.value })]),
   ];
 }
+
+/** "Start of care", "SOC": what begins that day. */
+const ofStart: ReadonlySet<string> = new Set(['start', 'soc']);
 
 const ranges: ReadonlySet<string> = new Set(['-', '>', 'to', 'through', 'thru', 'until', 'till']);
 
@@ -175,7 +180,7 @@ export function datesOf(
       (ofDays.has(before) && (isPrescribed(sentence, date) || hasBegun(sentence, date)));
     // "Prednisone 9/14 to 9/21 and gabapentin since 9/14": one of them ended.
     const goesOn = isLater && sentence.tokens.slice(date.to).some(({ word }) => word === 'since');
-    if ((goesOn || isOpen) && !near(sentence, 'begins', date, 1)) continue;
+    if ((goesOn || isOpen) && !near(sentence, 'begins', date, 3)) continue;
     // "PT x 6 wks done 10/23".
     if (before === 'done' && isTreatmentAhead(sentence, date)) {
       tell(trial.end, date);

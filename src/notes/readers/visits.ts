@@ -72,7 +72,7 @@ function readVisits(
   } else if (
     !isElsewhereType &&
     !isByMessage(note.type) &&
-    (isReview(sentence) || isAgain(sentence, sentence.span.start < titleLength))
+    (isReview(sentence, seen) || isAgain(sentence, sentence.span.start < titleLength))
   ) {
     found.push(foundOf(again, { rule: at.rule, place, onlyWith: 'a treatment' }, { value: true }));
   }
@@ -171,11 +171,12 @@ const openingLength = 50;
 
 export const visitReader = readerOf(classes, readVisits);
 
-/** "In clinic for recheck": a follow-up alone may be of anything. */
-function isReview(sentence: Sentence): boolean {
-  return sentence
-    .of('review')
-    .some((one) => sentence.tokens.slice(one.from, one.to).some(({ word }) => repeated.has(word)));
+/** "In clinic for recheck", "re-evaluated today": a follow-up alone may be of anything. */
+function isReview(sentence: Sentence, seen: Place | undefined): boolean {
+  const told = seen === undefined ? sentence.of('review') : [...sentence.of('review'), seen];
+  return told.some((one) =>
+    sentence.tokens.slice(one.from, one.to).some(({ word }) => repeated.has(word)),
+  );
 }
 
 /**
