@@ -135,8 +135,9 @@ export function isTimeOfOther(sentence: Sentence, day: ToldDay): boolean {
 
 const atTimes: ReadonlySet<string> = new Set(['at', 'about', 'around', '~']);
 
-/** "About November 1" names no day; "about 8/18" does. */
-export function isRounded({ tokens }: Sentence, { from, value }: NamedDate): boolean {
+/** "About November 1", "Thanksgiving or so" name no day; "about 8/18" does. */
+export function isRounded({ tokens }: Sentence, { from, to, value }: NamedDate): boolean {
+  if (tokens[to]?.word === 'or' && tokens[to + 1]?.word === 'so') return true;
   const isFirst = value.endsWith('-01') || value.endsWith('-15');
   return isFirst && roughly.has(tokens[from - 1]?.word ?? '');
 }

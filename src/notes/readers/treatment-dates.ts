@@ -34,7 +34,9 @@ export function careDates(
   // "Cert period 10/8-12/6" in a note of November is yet to end.
   const last = (told?.value ?? '') < (first?.value ?? '') ? undefined : told;
   // "Dates of service 11/16" is the day of the note.
-  const isOfStart = ofStart.has(sentence.tokens[begun?.from ?? 0]?.word ?? '');
+  const isOfStart =
+    ofStart.has(sentence.tokens[begun?.from ?? 0]?.word ?? '') &&
+    sentence.tokens[first?.from ?? 0]?.word !== 'today';
   const isToday =
     first?.value === note.date && last === undefined && begun !== undefined && !isOfStart;
   if (first === undefined || isToday) return progress;

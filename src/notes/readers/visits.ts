@@ -70,7 +70,8 @@ function readVisits(
   if (isAfterTreatment(sentence)) {
     found.push(foundOf(again, at, { value: true }));
   } else if (
-    !isElsewhereType &&
+    // A therapist who examines once more does so as well.
+    (!isElsewhereType || (isCounted && isReview(sentence, seen))) &&
     !isByMessage(note.type) &&
     (isReview(sentence, seen) || isAgain(sentence, sentence.span.start < titleLength))
   ) {
@@ -158,10 +159,13 @@ const seenByOthers =
 function isOfTherapist(sentence: Sentence, type: string, seen: Place | undefined): boolean {
   if (seen === undefined || /home/i.test(type)) return false;
   const isOfDoctor = sentence.tokens.some(({ word }) => doctors.has(word));
-  return !isOfDoctor && (sentence.has('seen-place') || sentence.has('seen-how'));
+  const isThere = sentence.tokens.slice(seen.from, seen.to + 2).some(({ word }) => rooms.has(word));
+  return !isOfDoctor && (isThere || sentence.has('seen-place') || sentence.has('seen-how'));
 }
 
 const doctors: ReadonlySet<string> = new Set(['md', 'dr', 'physician', 'surgeon', 'ortho', 'pt']);
+
+const rooms: ReadonlySet<string> = new Set(['clinic', 'office']);
 
 /** What a note begins with names its visit. */
 const titleLength = 20;
