@@ -3,12 +3,39 @@ import { durationIn } from './durations.ts';
 import { isDeficit, isFlagOrGrade, isLasting } from './note-items.ts';
 import { type Explanation, explanationIn, isBeyond } from './readers/explained.ts';
 import { explainsLimbs, isAboutElsewhere, namesSpine } from './readers/topic.ts';
-import type { Sentence } from './sentence.ts';
+import { type Sentence, sentenceOf } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
+import type { Span } from './span.ts';
 import type { CandidateValue, Note } from './types.ts';
 
 /** So many sentences at the beginning of a note say what it is about. */
-export const openingSentences = 2;
+const openingSentences = 2;
+
+/** What a note says to be about has a heading of its own, which stands as far down as this. */
+const mostToSubject = 8;
+
+const subjectAhead =
+  /^(?:(?:admitting|principal|primary|discharge) )?(?:diagnos[ie]s|dx|(?:chief |presenting )?complaint|cc|reason\b.*)$/i;
+
+/**
+ * The sentences that say what a note is about: the first ones, and the illness that soon stands under "Diagnosis" or "Reason for
+ * admission", where it explains what limbs do.
+ */
+export function openingOf(spans: readonly Span[], { text, date }: Note): readonly Sentence[] {
+  const isSubject = ({ heading, start, end }: Span, at: number): boolean => {
+    const said = text.slice(start, Math.min(end, start + longestHeading));
+    const isHeaded = spans[openingSentences + at - 1]?.heading !== heading;
+    return (isHeaded && subjectAhead.test(heading)) || subjectAhead.test(said.split(':')[0] ?? '');
+  };
+  const first = spans.slice(0, openingSentences).map((span) => sentenceOf(span, date));
+  const behind = spans
+    .slice(openingSentences, mostToSubject)
+    .filter(isSubject)
+    .map((span) => sentenceOf(span, date));
+  return [...first, ...behind.filter((one) => one.has('other-cause'))];
+}
+
+const longestHeading = 60;
 
 /** A note whose subject is asked for. */
 interface Subject {

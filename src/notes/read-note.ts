@@ -9,11 +9,11 @@ import { doubtOfSection } from './doubt.ts';
 import type { FlagNamer } from './flags-in-words.ts';
 import { NoteFindings } from './note-findings.ts';
 import { isFlagOrGrade } from './note-items.ts';
-import { NoteSubject, openingSentences } from './note-subject.ts';
+import { NoteSubject, openingOf } from './note-subject.ts';
 import { withOlderNotes } from './older-notes.ts';
 import { withoutOtherBeds } from './other-beds.ts';
 import { readers } from './readers/all.ts';
-import { type Report, readComparison, readMri, readReport, reportOf } from './readers/films.ts';
+import { type Report, readMri, readReport, reportOf } from './readers/films.ts';
 import { readNamedFlags } from './readers/named-flags.ts';
 import { ownExamination } from './readers/own-examination.ts';
 import { mayRead, type NoteContext, type VisitContext } from './readers/reader.ts';
@@ -93,7 +93,7 @@ class NoteReader {
     const report = reportOf(type, told, context);
     const isReport = report !== undefined;
     const spans = isReport ? told : toldByClinician(told, type);
-    const opening = spans.slice(0, openingSentences).map((span) => sentenceOf(span, date));
+    const opening = openingOf(spans, note);
     const subject = new NoteSubject({ note, opening, isReport, since, yearBefore });
     this.#note = note;
     this.#named = named;
@@ -173,7 +173,6 @@ class NoteReader {
       this.#ofReport.push(sentence);
       for (const one of readMri(sentence, this.#report, this.#context))
         this.#findings.keep(sentence, one);
-      for (const one of readComparison(sentence, this.#context)) this.#findings.keep(sentence, one);
       return sentence;
     }
     return this.#readVisit(span, sentence);

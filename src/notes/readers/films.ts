@@ -5,7 +5,7 @@ import type { Place } from '../sentence-words.ts';
 import { spanOf } from '../sentences.ts';
 import type { Span } from '../span.ts';
 import type { Doubt } from '../types.ts';
-import { dayOf, type Shown, shownIn, whole } from './film-result.ts';
+import { type Shown, shownIn, whole } from './film-result.ts';
 import { isElsewhere, isOtherLevel, spineRegionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 
@@ -149,30 +149,6 @@ function isResult(span: Span): boolean {
   if (section === 'story') return !heading.startsWith(span.tokenAt(0)?.word ?? heading);
   if (heading === 'exam' || heading === 'examination') return false;
   return section === 'impression' || section === 'findings' || section === 'none';
-}
-
-/**
- * A film that a report compares with, or that is named with its day: it was taken, and what it showed is not told
- * ("Comparison: lumbar radiographs of 3 March").
- */
-export function readComparison(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
-  const [place] = sentence.of('film');
-  const isNamed =
-    place !== undefined && !sentence.has('chest-film') && !sentence.has('other-modality');
-  if (!isNamed || sentence.span.section !== 'comparison' || sentence.isDenied(place)) return [];
-  const regions = spineRegionsIn(sentence, whole(sentence));
-  const region = regions.find((one) => one === note.episode?.region) ?? regions[0];
-  const date = dayOf(sentence, note.date);
-  if (region === undefined || date === undefined) return [];
-  const at = { rule: 'film-compared', place };
-  if (isOtherLevel(regions, note.episode?.region))
-    return [foundOf('plain-radiograph.date', at, { why: 'another part of the body' })];
-  if (isBefore(date.value, since))
-    return [foundOf('plain-radiograph.date', at, { why: 'before the episode' })];
-  return [
-    foundOf('plain-radiograph.date', at, { value: date.value }),
-    foundOf('plain-radiograph.region', at, { value: region }),
-  ];
 }
 
 /** An earlier MRI that showed too little: "MRI of the lumbar spine on October 3 was nondiagnostic because of motion". */

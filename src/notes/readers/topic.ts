@@ -10,6 +10,7 @@ import { spineRegionsIn } from './place-of.ts';
 export function isAboutElsewhere(sentences: readonly Sentence[], type: string): boolean {
   if (sentences.some(namesSpine)) return false;
   if (explainsLimbs(sentences, type)) return true;
+  if (sentences.some((one) => one.has('general-visit'))) return true;
   return sentences.some(isOfOtherPart) && !sentences.some(namesLimb);
 }
 
