@@ -29,11 +29,17 @@ function beforeCommas(sentence: string): readonly string[] {
   return parts
     .slice(1, mostCommas + 1)
     .flatMap((part, at) =>
-      goesOnAbout.test(part.trim()) || isSaidOfAll(parts.slice(at + 1).join(', '))
+      goesOnAbout.test(part.trim()) ||
+      ofOld.test(parts[at + 2]?.trim() ?? '') ||
+      isSaidOfAll(parts.slice(at + 1).join(', '))
         ? []
         : [parts.slice(0, at + 1).join(', ')],
     );
 }
+
+/** "Incontinent at times, wears pads, baseline since 2018": two parts further it is old all the same. */
+const ofOld =
+  /^(?:(?:at|her|his) )?(?:baseline|unchanged (?:since|for)|long-?standing|since (?:19|20)\d\d|for (?:\d+|many|several) years)\b/i;
 
 /** A denial of a whole list at its end, or what it is listed for. */
 const saysOfAll =

@@ -20,7 +20,7 @@ import { mayRead, type NoteContext, type VisitContext } from './readers/reader.t
 import { isOfRemoteVisit, isOfTherapy } from './readers/topic.ts';
 import { mayTellOfTreatment, type OpenTreatment, readTreatment } from './readers/treatment.ts';
 import { Repeats } from './repeats.ts';
-import { mayHoldAny, readByRules } from './rules.ts';
+import { isDifferential, mayHoldAny, readByRules } from './rules.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
 import { settled } from './settled.ts';
@@ -123,7 +123,7 @@ class NoteReader {
       for (const [sentence, found] of readReport(this.#report, this.#ofReport, this.#context))
         this.#findings.keep(sentence, found);
     }
-    admit(waiting, candidates, { date, spans: this.#spans, opening: this.#opening });
+    admit(waiting, candidates, { date, spans: this.#spans, opening: this.#opening, passedOver });
     const seen =
       this.#report === undefined
         ? ownExamination(candidates, this.#note, this.#visit.isRemote)
@@ -226,7 +226,8 @@ class NoteReader {
     const isShort = text.length <= shortNote && this.#spans.length <= fewSentences;
     if (isTold || (within.length === 0 && !isShort)) return;
     // "L leg 3/5, from the stroke": its beginning alone would not say what it is of.
-    if (sentenceOf(span, date).has('other-cause')) return;
+    const whole = sentenceOf(span, date);
+    if (whole.has('other-cause') || isDifferential(whole)) return;
     const { trialDays } = this.#context;
     const quote = text.slice(span.start, span.end).trimEnd();
     for (const beginning of beginningsOf(text.slice(span.start, span.end))) {
@@ -279,7 +280,7 @@ function inContext(sentences: readonly Span[], { text, date, episode }: Note): r
 const leaflets =
   /\b(?:after.visit|handout|leaflet|(?:patient|discharge|aftercare|post-?op\w*).(?:education|instructions?|information))/i;
 
-/** In a report these are of its technique: "Procedure", and the "Protocol" of a triage. */
+/** In a report these are of its technique: "Procedure", and behind its name the "Protocol" of a triage. */
 const toldHeadings: ReadonlySet<string> = new Set(['procedure', 'protocol']);
 
 /**
@@ -289,7 +290,8 @@ const toldHeadings: ReadonlySet<string> = new Set(['procedure', 'protocol']);
 function toldByClinician(spans: readonly Span[], type: string): readonly Span[] {
   const isLeaflet = leaflets.test(type);
   return spans.map((span) => {
-    if (span.section === 'question' || toldHeadings.has(span.heading))
+    const isNamed = span.heading === 'protocol' && span.opensLine;
+    if (span.section === 'question' || (toldHeadings.has(span.heading) && !isNamed))
       return span.inSection('story');
     return isLeaflet && span.section === 'none' ? span.inSection('instructions') : span;
   });

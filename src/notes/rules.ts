@@ -10,6 +10,7 @@ import { addPhrases } from './phrases.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
 import type { Span } from './span.ts';
+import { isComma } from './tokens.ts';
 import type { CandidateValue, Doubt } from './types.ts';
 import { WordList } from './word-lists.ts';
 
@@ -314,7 +315,7 @@ function isEnumeration(sentence: Sentence, readings: readonly Reading[]): boolea
     sentence.hasOf(ofPatient) || sentence.has('current') || sentence.has('negation');
   if (!isOfPatient)
     for (const [family, words] of namesOfFamilies) if (sentence.hasOf(words)) families.add(family);
-  if (families.size > mostFamilies) return true;
+  if (families.size > mostFamilies || isDifferential(sentence)) return true;
   // "Cannot feel or lift my legs" may be told by two rules.
   const ofNerves = told.filter(({ linkId }) => familyOf(linkId) === 'nerves');
   if (new Set(ofNerves.map(({ linkId }) => linkId)).size < 2) return false;
@@ -323,6 +324,26 @@ function isEnumeration(sentence: Sentence, readings: readonly Reading[]): boolea
   const last = Math.max(...places);
   return tokens.slice(first, last).some(({ word }) => word === 'or');
 }
+
+/**
+ * "DDx includes lumbar strain, disc herniation, cauda equina syndrome": what may be thought of, beside what harms nobody, and
+ * not what is feared.
+ */
+export function isDifferential(sentence: Sentence): boolean {
+  if (!sentence.hasOf(differentials) || !sentence.hasOf(harmless)) return false;
+  const { tokens } = sentence;
+  const at = tokens.findIndex(({ word }) => openers.has(word));
+  return at >= 0 && at < longestOpener && tokens.filter(isComma).length >= fewestCommas;
+}
+
+const differentials = new WordList('ddx differential dd');
+const openers: ReadonlySet<string> = new Set('ddx differential dd'.split(' '));
+const harmless = new WordList(
+  'strain sprain spasm strained muscle muscular myofascial spondylosis arthritis degenerative colic sciatica facet musculoskeletal msk',
+);
+/** "MDM: the differential diagnosis includes". */
+const longestOpener = 6;
+const fewestCommas = 2;
 
 function readingOf(rule: ReadyRule, place: Place, found: Reading['found']): Reading {
   return { linkId: rule.linkId, rule: rule.id, found, place, onlyWith: rule.companion };

@@ -1,3 +1,4 @@
+import { tellsOfOtherSource } from './fever-source.ts';
 import { tellsOfCancer } from './known-cancer.ts';
 import { isDeficit } from './note-items.ts';
 import type { Found } from './readers/reader.ts';
@@ -6,7 +7,7 @@ import { namesSpine } from './readers/topic.ts';
 import { trial } from './readers/trial-items.ts';
 import type { Sentence } from './sentence.ts';
 import type { Span } from './span.ts';
-import type { Candidate } from './types.ts';
+import type { Candidate, PassedOver } from './types.ts';
 
 type Condition = NonNullable<Found['onlyWith']>;
 
@@ -32,19 +33,28 @@ interface WholeNote {
   readonly date: string;
   readonly spans: readonly Span[];
   readonly opening: readonly Sentence[];
+  readonly passedOver: PassedOver[];
 }
 
 /** Adds to the candidates of a note those that waited for what the note tells as well, and what follows from them. */
 export function admit(
   waiting: Waiting,
   candidates: Candidate[],
-  { date, spans, opening }: WholeNote,
+  { date, spans, opening, passedOver }: WholeNote,
 ): void {
   const isOfPain = (): boolean => opening.some((one) => one.has('symptom') && namesSpine(one));
-  const ofComplaint = waiting['a complaint'];
+  const waited = waiting['a complaint'];
+  const isOfOther =
+    waited.some(({ linkId }) => linkId === infection) && tellsOfOtherSource(spans, date);
+  const ofComplaint = isOfOther ? waited.filter(({ linkId }) => linkId !== infection) : waited;
   if (candidates.some(isOfComplaint)) candidates.push(...ofComplaint);
   else if (ofComplaint.length > 0 && isOfPain())
     candidates.push(...ofComplaint.filter(({ linkId }) => ofPain.test(linkId)));
+  // A fever that may be of something else is asked about.
+  if (isOfOther && (candidates.some(isOfComplaint) || isOfPain()))
+    for (const { linkId, quote, resource, offset, rule } of waited)
+      if (linkId === infection)
+        passedOver.push({ linkId, quote, resource, offset, rule, why: 'uncertain' });
   if (candidates.some(isOfSpine)) candidates.push(...waiting['the spine']);
   const isDated = candidates.some(({ linkId }) => linkId === `${motorGrade}.onset`);
   if (candidates.some(isWeakGrade)) {
@@ -73,6 +83,8 @@ function isOfComplaint({ linkId, value }: Candidate): boolean {
 
 const ofComplaints =
   /^(?:radiculopathy|episode|severe|plain-radiograph|suspected|cancer|high-risk|red-flag\.(?!motor))/;
+
+const infection = 'suspected-infection';
 
 /** What a pain of the spine that a note opens with is enough for. */
 const ofPain = /^(?:suspected-infection|red-flag\.fracture)$/;

@@ -1,5 +1,6 @@
 import type { Allowance } from '../doubt.ts';
 import type { FlagNamer } from '../flags-in-words.ts';
+import { isDifferential } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { CandidateValue, Doubt } from '../types.ts';
@@ -29,7 +30,7 @@ export function readNamedFlags(
   told: readonly PassedOrTold[],
   since: string,
 ): readonly Found[] {
-  if (sentence.span.section === 'denied') return [];
+  if (sentence.span.section === 'denied' || isDifferential(sentence)) return [];
   return named(text).flatMap(({ linkId, isClear, isLasting = false }): readonly Found[] => {
     const items = told.flatMap((one) => (isOfWords(one, isLasting) ? [] : [one.linkId]));
     if (items.some((one) => sameFlag(one) === sameFlag(linkId))) return [];
