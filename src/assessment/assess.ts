@@ -1,7 +1,8 @@
 import { today } from '../chart/dates.ts';
 import type { Chart, DraftOrder } from '../chart/types.ts';
-import { levelsInQuestion, overlap } from '../guideline/case.ts';
+import { type Case, levelsInQuestion, overlap } from '../guideline/case.ts';
 import type { Policies } from '../guideline/policy.ts';
+import type { RedFlag } from '../guideline/red-flag.ts';
 import { inWords } from '../logic/in-words.ts';
 import { readingMentions } from '../notes/order-mentions.ts';
 import { everyRegion } from '../terminology/body-sites.ts';
@@ -168,7 +169,9 @@ function possibleRedFlags({
     const told = evaluation.evidence.map(({ text }) => text);
     const others = otherLevelsTold(told, evaluator.orderCase.regions);
     const todo = firstToDo(studies, evaluator, dayOfFlag(evaluation.evidence));
-    const first = others.length === 0 || (todo && overlap(todo.shows, others)) ? todo : undefined;
+    // What the cord above may have failed is promised no study below it.
+    const wanted = others.length > 0 ? others : levelsOfCord(flag, evaluator.orderCase);
+    const first = wanted.length === 0 || (todo && overlap(todo.shows, wanted)) ? todo : undefined;
     const isBound = bound !== undefined && bound.cpt !== order.study.cpt;
     return {
       id: flag.id,
@@ -176,6 +179,13 @@ function possibleRedFlags({
       ...(first === undefined ? {} : { indicated: first }),
     };
   });
+}
+
+/** Where a disease of the cord puts a deficit that the order may be for. */
+function levelsOfCord(flag: RedFlag, orderCase: Case): readonly BodyRegion[] {
+  const shown = flag.alsoShows?.(orderCase) ?? [];
+  const levels = everyRegion.filter((one) => shown.some((region) => region === one));
+  return overlap(levels, orderCase.regions) ? levels : [];
 }
 
 /**
