@@ -7,6 +7,7 @@ import { type Sentence, sentenceOf } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
 import type { Span } from './span.ts';
 import type { CandidateValue, Note } from './types.ts';
+import { WordList } from './word-lists.ts';
 
 /** So many sentences at the beginning of a note say what it is about. */
 const openingSentences = 2;
@@ -19,7 +20,7 @@ const subjectAhead =
 
 /**
  * The sentences that say what a note is about: the first ones, and the illness that soon stands under "Diagnosis" or "Reason for
- * admission", where it explains what limbs do.
+ * admission".
  */
 export function openingOf(spans: readonly Span[], { text, date }: Note): readonly Sentence[] {
   const isSubject = ({ heading, start, end }: Span, at: number): boolean => {
@@ -32,7 +33,7 @@ export function openingOf(spans: readonly Span[], { text, date }: Note): readonl
     .slice(openingSentences, mostToSubject)
     .filter(isSubject)
     .map((span) => sentenceOf(span, date));
-  return [...first, ...behind.filter((one) => one.has('other-cause'))];
+  return [...first, ...behind.filter((one) => one.has('other-cause') || one.has('other-part'))];
 }
 
 const longestHeading = 60;
@@ -145,11 +146,13 @@ const ofDeficits = /^(?:red-flag|neurological|in-person|severe-radicular\.planne
 
 /** Whether a sentence tells of a pain of the spine that the patient has now. */
 function complainsOfSpine(sentence: Sentence, since: string): boolean {
-  if (!namesSpine(sentence) || !isOfNow(sentence)) return false;
+  if (!namesSpine(sentence) || !(isOfNow(sentence) || sentence.hasOf(complaining))) return false;
   return sentence
     .of('symptom')
     .some((one) => !sentence.isDenied(one) && sentence.doubtAt(one, { since }) === undefined);
 }
+
+const complaining = new WordList('complained complains c/o reports reported endorses');
 
 /** In a note about something else: what the sentence itself says of the spine, what lasts, and a red flag of now. */
 function isSaidOfSpine(sentence: Sentence, linkId: string): boolean {

@@ -91,7 +91,10 @@ function sentencesIn(tokens: Tokens): readonly Span[] {
     }
     let first = tokens.count;
     tokens.read(from, lineEnd);
-    const heading = headingAt(tokens, first, from, lineEnd);
+    const named = headingAt(tokens, first, from, lineEnd);
+    // "FOLLOW UP - seen in the office today": what a note begins with is its title.
+    const isTitle = spans.length < mostBeforeTitle && titles.has(named?.name ?? '');
+    const heading = isTitle ? undefined : named;
     if (heading !== undefined) {
       part = { section: heading.section, heading: heading.name };
       isTold = skipBlanks(text, heading.end, lineEnd) < lineEnd;
@@ -116,6 +119,10 @@ function sentencesIn(tokens: Tokens): readonly Span[] {
   }
   return spans;
 }
+
+/** So few sentences stand before the title of a visit, if any: the name of the clinic. */
+const mostBeforeTitle = 2;
+const titles: ReadonlySet<string> = new Set(['follow up', 'followup']);
 
 /** Without blanks and with plain marks. A number or a day that nobody filled in leaves the sentence what it is: "new right foot drop x *** days". Every word stays where it stands. */
 function withoutPlaceholders(text: string): string {

@@ -16,6 +16,8 @@ export function isAboutElsewhere(sentences: readonly Sentence[], type: string): 
 
 /** "Hips negative", "no knee pain": a note is not about a part that is in order. */
 function isOfOtherPart(sentence: Sentence): boolean {
+  // "Surgical history: cholecystectomy" is not what the note is about.
+  if (sentence.span.section === 'history' || sentence.span.section === 'family') return false;
   return sentence
     .of('other-part')
     .some((place) => !isInOrder(sentence, place) && !sentence.isDenied(place, [place]));

@@ -293,7 +293,9 @@ function isForOther(sentence: Sentence): boolean {
 
 function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undefined {
   const all = { from: 0, to: sentence.tokens.length };
-  if (sentence.has('missed-visit') || sentence.isDenied(place)) return 'negated';
+  // "I re-examined her: the knee jerk was absent" denies no visit.
+  const isOfFinding = sentence.has('negation-after') && !sentence.has('negation');
+  if (sentence.has('missed-visit') || (!isOfFinding && sentence.isDenied(place))) return 'negated';
   if (sentence.span.section === 'plan') return 'planned';
   const isHeld =
     sentence.has('in-person') ||
@@ -312,6 +314,10 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
   // "Home visit RN".
   const behind = sentence.tokens.slice(place.to, place.to + 2);
   if (behind.some(({ word }) => nurses.has(word))) return 'says too little';
+  // "HOME HEALTH SN - ANTIBIOTIC VISIT".
+  const isTitle =
+    sentence.of('visit-title').includes(place) || sentence.of('visit-name').includes(place);
+  if (isTitle && isOfNurse(sentence, place)) return 'says too little';
   if (sentence.has('called')) return 'says too little';
   const isOther = isForOther(sentence) || isElsewhere(sentence, all);
   if (isOther && !isForSpine(sentence, place)) return 'another part of the body';
@@ -323,6 +329,11 @@ function doubtOf(sentence: Sentence, place: Place, since: string): Doubt | undef
     ({ from, value }) => isBefore(value, since) && from >= chunk.from && from < chunk.to,
   );
   return isOld ? 'before the episode' : undefined;
+}
+
+function isOfNurse({ tokens }: Sentence, { from }: Place): boolean {
+  const isNamed = tokens.slice(0, from).some(({ word }) => nurses.has(word));
+  return isNamed && !tokens.some(({ word }) => prescribers.has(word));
 }
 
 /** "Seen with dad and twin", "parent present": all others that are named came along. */
@@ -360,7 +371,10 @@ const whens: ReadonlySet<string> = new Set(
   'after in when if prn once with post following for'.split(' '),
 );
 
-const nurses: ReadonlySet<string> = new Set(['rn', 'lpn', 'lvn']);
+const nurses: ReadonlySet<string> = new Set('rn lpn lvn sn snv nurse nursing ma'.split(' '));
+
+/** A nurse may see a patient together with one of these. */
+const prescribers: ReadonlySet<string> = new Set('md do np pa dr physician attending'.split(' '));
 
 /** So many words at most lie between "after" and the treatment. */
 const mostBetween = 10;
