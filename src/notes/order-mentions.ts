@@ -84,6 +84,7 @@ function mentionsWithoutPlace(
   const texts = new Set([
     ...untold.map(({ evidence }) => evidence.text),
     ...[
+      { text: behindStudy(resource.code?.text) },
       ...listOf(resource.reasonCode).filter(({ coding }) => listOf(coding).length === 0),
       ...listOf(resource.orderDetail),
       ...listOf(resource.note),
