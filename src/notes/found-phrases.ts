@@ -1,6 +1,6 @@
 /** In numbers: what is kept of each phrase, and where in it what stands. */
-const phraseSize = 4;
-const [itsMeaning, itsBegin, itsEnd, settled] = [0, 1, 2, 3];
+const phraseSize = 5;
+const [itsMeaning, itsBegin, itsEnd, settled, itsMarks] = [0, 1, 2, 3, 4];
 
 /** There is room for so many phrases at first. */
 const fewPhrases = 16;
@@ -8,7 +8,7 @@ const fewPhrases = 16;
 /**
  * The phrases of all sentences of a text, in their order. They are kept as numbers that stand beside each other: that of
  * what it means, where it begins and ends in its sentence, and, once somebody asked, that of what it means beside longer
- * ones.
+ * ones, with the marks of its kinds.
  */
 export class FoundPhrases {
   #count = 0;
@@ -50,9 +50,15 @@ export class FoundPhrases {
     return number === 0 ? undefined : number - 1;
   }
 
-  /** @param meaning its number */
-  settle(at: number, meaning: number): void {
+  /** @param meaning its number, and the marks of its kinds: see `markOf` */
+  settle(at: number, meaning: number, marks: number): void {
     this.#numbers[at * phraseSize + settled] = meaning + 1;
+    this.#numbers[at * phraseSize + itsMarks] = marks;
+  }
+
+  /** Whether a phrase whose meaning is settled may be of a kind: most are told to be of another one by its mark. */
+  mayBeOf(at: number, mark: number): boolean {
+    return ((this.#numbers[at * phraseSize + itsMarks] ?? 0) & mark) !== 0;
   }
 
   #makeRoom(): void {

@@ -106,12 +106,33 @@ export function kindOf(name: string): Kind {
   return kind;
 }
 
+/** A bit for a kind, which others may have too. */
+export function markOf({ number }: Kind): number {
+  return 1 << (Math.imul(number, 0x9e3779b1) >>> 27);
+}
+
 /** The bits of no kind, for as many as are known. */
 const noBits: number[] = [];
 
 /** A set of kinds, for quick looking up. */
 export class KindSet {
-  readonly #bits: number[] = noBits.slice();
+  readonly #bits: number[];
+
+  private constructor(bits: number[]) {
+    this.#bits = bits;
+  }
+
+  /** One that may come to hold any kind. */
+  static ofAny(): KindSet {
+    return new KindSet(noBits.slice());
+  }
+
+  /** One that ends with the last of some kinds. */
+  static of(some: readonly Kind[]): KindSet {
+    const set = new KindSet([]);
+    for (const kind of some) set.add(kind);
+    return set;
+  }
 
   add({ number }: Kind): void {
     this.addBits(number >> 5, 1 << (number & 31));
@@ -123,11 +144,12 @@ export class KindSet {
     this.#bits[at] = (this.#bits[at] ?? 0) | bits;
   }
 
-  /** Whether both sets have a kind in common. */
+  /** Whether both sets have a kind in common. @param other may hold few kinds, which come first of all */
   meets(other: KindSet): boolean {
     const bits = this.#bits;
     const others = other.#bits;
-    for (let at = 0; at < bits.length; at += 1)
+    const end = Math.min(bits.length, others.length);
+    for (let at = 0; at < end; at += 1)
       if (((bits[at] ?? 0) & (others[at] ?? 0)) !== 0) return true;
     return false;
   }
@@ -144,10 +166,4 @@ export class KindSet {
     }
     return true;
   }
-}
-
-export function setOf(some: readonly Kind[]): KindSet {
-  const set = new KindSet();
-  for (const kind of some) set.add(kind);
-  return set;
 }

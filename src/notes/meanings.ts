@@ -1,4 +1,4 @@
-import { type Kind, type KindSet, noTopic } from './kinds.ts';
+import { type Kind, type KindSet, markOf, noTopic } from './kinds.ts';
 import { NumberList } from './number-list.ts';
 import { NumberPairs } from './number-pairs.ts';
 
@@ -27,11 +27,6 @@ function stretchOf(first: number, end: number): number {
   return (first << bitsOfCount) | count;
 }
 
-/** A bit for a kind, which others may have too. */
-function markOf(kind: number): number {
-  return 1 << (Math.imul(kind, 0x9e3779b1) >>> 27);
-}
-
 /** The rules that begin with the kinds of the meanings, two numbers each: that of the rule, and the bits of what it looks for beside. */
 const rulesOfKinds = new NumberList();
 let endOfAllRules = 0;
@@ -58,7 +53,7 @@ function keepRecord(
   records.set(record + swallowed, bitsOf(swallowedTopics));
   records.set(
     record + itsMarks,
-    kinds.reduce((all, kind) => all | markOf(kind.number), 0),
+    kinds.reduce((all, kind) => all | markOf(kind), 0),
   );
   const firstBits = countOfBits;
   for (const place of new Set(kinds.map((kind) => kind.number >> 5))) {
@@ -81,15 +76,25 @@ function keepRecord(
 /** What meanings mean inside longer ones, by the numbers of both: one more than the number, since 0 is none. */
 const within = new NumberPairs(4096);
 
-const topicNumbers = new Map<string, number>();
+const topicBits = new Map<string, number>();
+
+/** So many bits are for the topics of the files of words; rules share the others. */
+const bitsOfFiles = 12;
+const bitsOfRules = 32 - bitsOfFiles;
+let filesTold = 0;
+let rulesTold = 0;
 
 /** A bit for a topic, which others may have too. */
 function bitOf(topic: string): number {
   if (topic === noTopic) return 0;
-  const known = topicNumbers.get(topic);
-  const number = known ?? topicNumbers.size;
-  if (known === undefined) topicNumbers.set(topic, number);
-  return 1 << (number & 31);
+  const known = topicBits.get(topic);
+  if (known !== undefined) return known;
+  const isRule = topic.startsWith('rule ');
+  const bit = 1 << (isRule ? bitsOfFiles + (rulesTold % bitsOfRules) : filesTold % bitsOfFiles);
+  if (isRule) rulesTold += 1;
+  else filesTold += 1;
+  topicBits.set(topic, bit);
+  return bit;
 }
 
 function bitsOf(topics: readonly string[]): number {
@@ -200,14 +205,17 @@ export function addKindsOf(number: number, set: KindSet): void {
 
 /** Whether a meaning is of a kind, by its number. */
 export function isOfKind(meaning: number, { number }: Kind): boolean {
-  const record = meaning * recordSize;
-  if ((records.at(record + itsMarks) & markOf(number)) === 0) return false;
-  const stretch = records.at(record + itsBits);
+  const stretch = records.at(meaning * recordSize + itsBits);
   const first = stretch >> bitsOfCount;
   const end = first + (stretch & mostPlaces);
   for (let at = first; at < end; at += 2)
     if (kindBits.at(at) === number >> 5) return (kindBits.at(at + 1) & (1 << (number & 31))) !== 0;
   return false;
+}
+
+/** The marks of its kinds, by its number: see `markOf`. */
+export function marksOf(number: number): number {
+  return records.at(number * recordSize + itsMarks);
 }
 
 /** What looks for any of the kinds of a meaning before anything else, by its number. */

@@ -1,10 +1,11 @@
 import type { FoundPhrases } from './found-phrases.ts';
-import { type Kind, KindSet } from './kinds.ts';
+import { type Kind, KindSet, markOf } from './kinds.ts';
 import {
   addKindsOf,
   endOfRulesOf,
   firstRuleOf,
   isOfKind,
+  marksOf,
   meaningNumbered,
   meaningWithin,
   nextRule,
@@ -23,7 +24,7 @@ export interface Place {
 /** The phrases of a sentence by their first word, each with what it means beside the longer ones that it is part of. */
 export class SentencePhrases {
   /** All kinds that they are of. */
-  readonly kinds = new KindSet();
+  readonly kinds = KindSet.ofAny();
   readonly #span: Span;
   readonly #found: FoundPhrases;
   /** The first of them among those of the text, and one past the last. */
@@ -64,8 +65,9 @@ export class SentencePhrases {
   ofKind(kind: Kind): readonly Place[] {
     // Most have one; an array that begins empty has room for many.
     let places: Place[] | undefined;
+    const mark = markOf(kind);
     for (let at = this.#first; at < this.#end; at += 1) {
-      if (!isOfKind(this.#meaningAt(at), kind)) continue;
+      if (!this.#found.mayBeOf(at, mark) || !isOfKind(this.#meaningAt(at), kind)) continue;
       if (places === undefined) places = [this.#placeAt(at)];
       else places.push(this.#placeAt(at));
     }
@@ -74,10 +76,12 @@ export class SentencePhrases {
 
   /** Whether a phrase of a kind begins between two tokens. */
   hasWithin(kind: Kind, { from, to }: Place): boolean {
+    const mark = markOf(kind);
     for (let at = this.#first; at < this.#end; at += 1) {
       const begin = this.#found.fromAt(at);
       if (begin >= to) return false;
-      if (begin >= from && isOfKind(this.#meaningAt(at), kind)) return true;
+      if (begin < from || !this.#found.mayBeOf(at, mark)) continue;
+      if (isOfKind(this.#meaningAt(at), kind)) return true;
     }
     return false;
   }
@@ -123,7 +127,7 @@ function settle(span: Span): void {
     let meaning = found.meaningAt(at);
     if (isSideWithGrade(span, from, to)) meaning = meaningNumbered(meaning).withoutTopics().number;
     else if (goingOnCount > 0 || end > to) meaning = besideLonger(span, at);
-    found.settle(at, meaning);
+    found.settle(at, meaning, marksOf(meaning));
     if (to - from > 1) {
       goingOn[goingOnCount] = at;
       goingOnCount += 1;
