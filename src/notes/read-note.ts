@@ -137,7 +137,7 @@ class NoteReader {
     this.#findings.begin();
     if (!span.mayLeadTo('reading')) {
       this.#nameFlags(span, undefined);
-      this.#readBeginnings(span);
+      this.#readBeginnings(span, undefined);
       return;
     }
     const key = this.#repeats.keyOf(span, this.#before, this.#open);
@@ -149,7 +149,7 @@ class NoteReader {
     }
     const sentence = this.#readSentence(span);
     this.#nameFlags(span, sentence);
-    this.#readBeginnings(span);
+    this.#readBeginnings(span, sentence);
     if (key !== undefined) this.#repeats.add(key, span, this.#open);
     this.#before = span;
     this.#sentenceBefore = sentence;
@@ -157,19 +157,18 @@ class NoteReader {
 
   /** Reads a sentence by rules and readers. @returns its words, where somebody asked what they mean */
   #readSentence(span: Span): Sentence | undefined {
-    const { date } = this.#note;
     let sentence: Sentence | undefined;
     if (this.#subject.mayTurn) {
-      sentence = sentenceOf(span, date);
+      sentence = this.#wordsOf(span);
       this.#subject.hear(sentence);
     }
     if (mayHoldAny(span)) {
-      sentence ??= sentenceOf(span, date);
+      sentence ??= this.#wordsOf(span);
       for (const reading of readByRules(sentence, this.#days, this.#report !== undefined))
         this.#findings.keep(sentence, atLevel(sentence, reading, this.#note));
     }
     if (this.#report !== undefined) {
-      sentence ??= sentenceOf(span, date);
+      sentence ??= this.#wordsOf(span);
       this.#ofReport.push(sentence);
       for (const one of readMri(sentence, this.#report, this.#context))
         this.#findings.keep(sentence, one);
@@ -180,10 +179,9 @@ class NoteReader {
 
   /** What readers find in a sentence of a clinician's note. */
   #readVisit(span: Span, known: Sentence | undefined): Sentence | undefined {
-    const { date } = this.#note;
     let sentence = known;
     if (this.#open !== undefined || mayTellOfTreatment(span)) {
-      sentence ??= sentenceOf(span, date);
+      sentence ??= this.#wordsOf(span);
       const treatment = readTreatment(sentence, this.#open, this.#context);
       this.#open = treatment.open;
       if (treatment.takenBack !== undefined) this.#findings.takeBack(treatment.takenBack);
@@ -192,22 +190,26 @@ class NoteReader {
     for (let index = 0; index < readers.length; index += 1) {
       const reader = readers[index];
       if (reader === undefined || !mayRead(reader, span, this.#before)) continue;
-      sentence ??= sentenceOf(span, date);
-      if (this.#before !== undefined) this.#sentenceBefore ??= sentenceOf(this.#before, date);
+      sentence ??= this.#wordsOf(span);
+      if (this.#before !== undefined) this.#sentenceBefore ??= this.#wordsOf(this.#before);
       this.#visit.before = this.#sentenceBefore;
       for (const one of reader.read(sentence, this.#visit)) this.#findings.keep(sentence, one);
     }
     return sentence;
   }
 
+  /** The words of a sentence; those that the note opens with are known. */
+  #wordsOf(span: Span): Sentence {
+    return this.#opening.find((one) => one.span === span) ?? sentenceOf(span, this.#note.date);
+  }
+
   /** The red flags that a sentence names by the list of phrases for diagnoses, where no rule has said anything of them. */
   #nameFlags(span: Span, known: Sentence | undefined): void {
     if (this.#named === undefined) return;
     if (this.#report !== undefined && !ofFindings.has(span.section)) return;
-    const { text, date } = this.#note;
-    const said = text.slice(span.start, span.end);
+    const said = this.#note.text.slice(span.start, span.end);
     if (this.#named(said).length === 0) return;
-    const sentence = known ?? sentenceOf(span, date);
+    const sentence = known ?? this.#wordsOf(span);
     const told = this.#findings.ofSpan(span);
     for (const one of readNamedFlags(sentence, said, this.#named, told, this.#yearBefore))
       this.#findings.keep(sentence, one);
@@ -217,16 +219,16 @@ class NoteReader {
    * The red flags that a sentence's beginning tells, where the whole told none: "Foot drop, stroke ruled out". They are quoted with
    * the whole of it.
    */
-  #readBeginnings(span: Span): void {
+  #readBeginnings(span: Span, known: Sentence | undefined): void {
     if (this.#report !== undefined || doubtOfSection(span.section, undefined) !== undefined) return;
     if (this.#subject.isElsewhere || this.#isBeginning) return;
-    const { text, date } = this.#note;
+    const { text } = this.#note;
     const within = this.#findings.ofSpan(span).filter(({ linkId }) => isFlagOrGrade.test(linkId));
     const isTold = within.some((one) => 'value' in one && one.value !== false);
     const isShort = text.length <= shortNote && this.#spans.length <= fewSentences;
     if (isTold || (within.length === 0 && !isShort)) return;
     // "L leg 3/5, from the stroke": its beginning alone would not say what it is of.
-    const whole = sentenceOf(span, date);
+    const whole = known ?? this.#wordsOf(span);
     if (whole.has('other-cause') || isDifferential(whole)) return;
     const { trialDays } = this.#context;
     const quote = text.slice(span.start, span.end).trimEnd();
