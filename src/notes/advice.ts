@@ -30,8 +30,9 @@ function isSpokenTo(words: SentenceWords, isConditional: boolean): boolean {
   // "Call back for numbness", and not "call back from the lab".
   const isToPatient = next === 'back' && forWhat.has(words.tokens[at + 2]?.word ?? '');
   // "Call results: foot drop", "call me with results": whoever reads the images is asked to.
-  const isOfResults = words.tokens.slice(at + 1, at + 5).some(({ word }) => results.has(word));
-  if (orders.has(first)) return isToPatient || !(ofCalls.has(next) || isOfResults);
+  const isOfResults = (): boolean =>
+    words.tokens.slice(at + 1, at + 5).some(({ word }) => results.has(word));
+  if (orders.has(first)) return isToPatient || !(ofCalls.has(next) || isOfResults());
   // "Reports fever" is told of the patient.
   const isReport = first === 'report' && token !== undefined && token.end - token.start === 6;
   if (isReport && next >= 'a') return !ofReports.has(next);

@@ -37,6 +37,7 @@ export function hasOtherSubject(words: SentenceWords, place: Place, statement: P
   const isSameSubject =
     (start === 'and' || start === ')') && !isPatientAt(tokens, statement.from + 1);
   const { from } = isSameSubject ? words.clauseOf(place) : statement;
+  if (!words.hasOf(ofOthers)) return false;
   const begin = Math.max(from, place.from - mostBehindSubject);
   for (let at = begin; at < place.from; at += 1) {
     if (at > from + 1 && at < statement.from) continue;
@@ -82,7 +83,7 @@ function otherPersonAt(words: SentenceWords, at: number, place: Place): number |
     return undefined;
   }
   // "A ward-mate has", "co-driver has"; "worker next to him has"; "Passenger: cannot move the legs".
-  if (word.endsWith('mate') && fellows.test(word)) return at;
+  if (fellows.has(word)) return at;
   if (tokens[at - 1]?.word === 'co' && isPersonOrAnimal(word)) return at;
   const following = tokens[at + 1]?.word ?? '';
   const mayBeBeside = besides.has(word) || tellingBeside.has(following);
@@ -130,8 +131,11 @@ function isToldBeside(tokens: readonly Token[], at: number): boolean {
 }
 
 /** "Roommate", "crewmate". */
-const fellows =
-  /^(?:|ward|bed|cell|bunk|team|class|room|flat|house|work|school|ship|play|squad|crew|lab|band|tent|suite)mate$/;
+const fellows: ReadonlySet<string> = new Set(
+  ',ward,bed,cell,bunk,team,class,room,flat,house,work,school,ship,play,squad,crew,lab,band,tent,suite'
+    .split(',')
+    .map((place) => `${place}mate`),
+);
 
 function isOfOthers(word: string | undefined): boolean {
   return word === 'other' || word === 'same' || word === 'next';
@@ -277,6 +281,22 @@ const neverPatients: ReadonlySet<string> = new Set(
   'baby infant newborn toddler bystander occupant victim tenant landlord landlady boss foreman coach supervisor manager instructor interpreter barista'.split(
     ' ',
   ),
+);
+
+/** Words without any of which {@link otherPersonAt} finds nobody: those that its questions begin with. */
+const ofOthers = new WordList(
+  [
+    ...owners,
+    ...ofCare,
+    ...['other', 'another', 'co', 'same'],
+    ...fellows,
+    ...besides,
+    ...ordinals,
+    ...bedsides,
+    ...cellRows,
+    ...neverPatients,
+    ...articles,
+  ].join(' '),
 );
 
 /** Whether what opens a statement is told to be somebody beside the patient: "the man who delivered", "the gentleman sharing her room". */

@@ -1,5 +1,5 @@
 import { addDays } from './calendar.ts';
-import type { Candidate } from './types.ts';
+import type { Candidate, CandidateValue } from './types.ts';
 
 /**
  * The candidates of one note without those that another of them makes needless: the same answer twice, a denial
@@ -13,15 +13,16 @@ export function settled(candidates: readonly Candidate[]): readonly Candidate[] 
   const affirmed = new Set(
     candidates.filter(({ value }) => value === true).map(({ linkId }) => linkId),
   );
-  const known = new Set<string>();
+  const known = new Map<string, CandidateValue[]>();
   const begun = beginning(candidates);
   return candidates.filter(({ linkId, value, offset, rule }) => {
-    const key = `${linkId} ${value}`;
-    if (known.has(key) || (value === false && affirmed.has(linkId))) return false;
+    const values = known.get(linkId) ?? [];
+    if (values.includes(value) || (value === false && affirmed.has(linkId))) return false;
     const isOfGrade = linkId.startsWith('red-flag.motor-grade') && rule !== 'weakness-day';
     if (isOfGrade && offset !== lowest?.offset) return false;
     if (linkId === 'episode.onset' && value !== begun?.value) return false;
-    known.add(key);
+    values.push(value);
+    known.set(linkId, values);
     return true;
   });
 }

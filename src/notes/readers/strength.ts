@@ -79,7 +79,8 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     return [];
   }
   const found: Found[] = [foundOf(tested, at, { value: true })];
-  if (before !== undefined && relevant.every((one) => isEarlier(sentence, one)))
+  const isAllEarlier = relevant.every((one) => isEarlier(sentence, one));
+  if (before !== undefined && relevant.length > 0 && isAllEarlier)
     found.push(...declineOfMuscle(sentence, relevant, before, gradesOfLevel(before, note, since)));
   const weakest = ofNow(sentence, relevant).reduce<Grade | undefined>(
     (least, one) => (least === undefined || one.grade < least.grade ? one : least),
