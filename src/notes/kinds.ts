@@ -118,20 +118,13 @@ const noBits: number[] = [];
 export class KindSet {
   readonly #bits: number[];
 
-  private constructor(bits: number[]) {
+  constructor(bits: number[] = []) {
     this.#bits = bits;
   }
 
   /** One that may come to hold any kind. */
   static ofAny(): KindSet {
     return new KindSet(noBits.slice());
-  }
-
-  /** One that ends with the last of some kinds. */
-  static of(some: readonly Kind[]): KindSet {
-    const set = new KindSet([]);
-    for (const kind of some) set.add(kind);
-    return set;
   }
 
   add({ number }: Kind): void {
@@ -166,4 +159,11 @@ export class KindSet {
     }
     return true;
   }
+}
+
+/** A set that ends with the last of some kinds. */
+export function setOf(some: readonly Kind[]): KindSet {
+  const set = new KindSet();
+  for (const kind of some) set.add(kind);
+  return set;
 }

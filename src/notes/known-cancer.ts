@@ -2,13 +2,13 @@ import { cancersIn } from '../terminology/history-words.ts';
 import { wordsOf } from '../terminology/words.ts';
 import lists from './data/rules/lists.json' with { type: 'json' };
 import type { Allowance } from './doubt.ts';
-import { addLead, KindSet } from './kinds.ts';
+import { addLead, setOf } from './kinds.ts';
 import { addPhrases } from './phrases.ts';
 import { type Sentence, sentenceOf } from './sentence.ts';
 import type { Span } from './span.ts';
 
 const named = addPhrases('cancer-named', lists.cancer, 'known cancer');
-const leads = addLead(KindSet.of([named]));
+const leads = addLead(setOf([named]));
 
 const allowed: ReadonlySet<Allowance> = new Set(['history', 'historical']);
 

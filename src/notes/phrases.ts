@@ -10,7 +10,7 @@ import treatment from './data/words/treatment.json' with { type: 'json' };
 import visits from './data/words/visits.json' with { type: 'json' };
 import weakness from './data/words/weakness.json' with { type: 'json' };
 import type { FoundPhrases } from './found-phrases.ts';
-import { addKind, type Kind, KindSet, kindOf } from './kinds.ts';
+import { addKind, type Kind, type KindSet, kindOf, setOf } from './kinds.ts';
 import { beginningsOf, patternOf } from './phrase-patterns.ts';
 import { type Looked, PhraseTrie } from './phrase-trie.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
@@ -90,7 +90,7 @@ export function classOf(name: PhraseClass): Kind {
 
 /** Some classes, to be looked for at once. */
 export function classesOf(...names: readonly PhraseClass[]): KindSet {
-  return KindSet.of(names.map(classOf));
+  return setOf(names.map(classOf));
 }
 
 for (const [topic, classes] of Object.entries(topics)) {
