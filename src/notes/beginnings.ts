@@ -8,7 +8,7 @@ const mostCommas = 4;
  * numbness, now gone". With anything else a new statement begins, whose denial or date is its own.
  */
 const goesOnAbout =
-  /^(?:[\d.]+ ?[cm]m|(?:as|from|because|due|incidental\w*|benign|asymptomatic|now|then|since|has|have|had|is|are|was|were|been|which|that|it|they|this|but|though|and|or|nor|not|never|no longer|all|both|each|none|neither|either|any)\b|(?:fully|completely|mostly|since|currently|clinically)?\s*(?:resolved|recovered|gone|better|improv\w+|denied|denies|negative|neg|absent|excluded|ruled out|unlikely|healed|treated|repaired|old|chronic(?! (?:l?bp|clbp|low(?:er)? back|back|neck|pain|sciatica|knee|hip))|remote|stable|unchanged|longstanding|baseline|years?|months?|for \d|in (?:19|20)\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|last (?:year|month|summer|winter|spring|fall|autumn)|\d+ (?:years?|months?)|ago|before|after|until|as a child|if|should|unless|n\/a|n\b|no\s*$))/i;
+  /^(?:[\d.]+ ?[cm]m|(?:as|from|because|due|incidental\w*|benign|asymptomatic|now|then|since|has|have|had|is|are|was|were|been|which|that|it|they|this|but|though|and|or|nor|not|never|no longer|all|both|each|none|neither|either|any)\b|(?:fully|completely|mostly|since|currently|clinically)?\s*(?:resolved|recovered|gone|down to \d|repeat(?:ed)? (?:pvr|residual|bladder scan|scan|temp)|over now|nothing since|none since|(?:fine|normal|afebrile|ok|steady|back to normal) (?:since|now|again|today|thereafter)|better|improv\w+|denied|denies|negative|neg|absent|excluded|ruled out|unlikely|healed|treated|repaired|old|chronic(?! (?:l?bp|clbp|low(?:er)? back|back|neck|pain|sciatica|knee|hip))|remote|stable|unchanged|longstanding|baseline|years?|months?|for \d|in (?:19|20)\d\d|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|last (?:year|month|summer|winter|spring|fall|autumn)|\d+ (?:years?|months?)|ago|before|after|until|as a child|if|should|unless|n\/a|n\b|no\s*$))/i;
 
 /**
  * The beginnings of a sentence up to a comma behind which something else is told: "Foot drop, stroke ruled out" begins with "Foot
@@ -49,6 +49,15 @@ const deniesAtEnd = /^[\w/ -]+(?:,[\w/ -]+)*\s(?:denied|absent)\W*$/i;
 /** The same of what is akin to a red flag, and not of another illness: "foot drop, numbness resolved", and not "foot drop, cough resolved". */
 const endsAtEnd = /^[\w/ -]+(?:,[\w/ -]+)*\s(?:negative|ruled out|excluded|resolved|unlikely)\W*$/i;
 
+/** A list that ends so is all old: "wears pads, baseline since 2018". */
+const oldAtEnd =
+  /(?:^|, )(?:(?:at|his|her|this is|is|all|unchanged from) ){0,2}(?:baseline|unchanged|longstanding|not new|nothing new)(?: (?:since|for|x|over) (?:(?:19|20)\d\d|\d+ (?:years|yrs)|(?:many |several )?years))?\W*$|^[^,]*\bat (?:his |her )?baseline\W*$/i;
+
 function isSaidOfAll(rest: string): boolean {
-  return saysOfAll.test(rest) || deniesAtEnd.test(rest) || (endsAtEnd.test(rest) && tells(rest));
+  return (
+    saysOfAll.test(rest) ||
+    oldAtEnd.test(rest) ||
+    deniesAtEnd.test(rest) ||
+    (endsAtEnd.test(rest) && tells(rest))
+  );
 }

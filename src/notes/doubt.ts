@@ -4,10 +4,11 @@ import { answerBehind, answerTo, isDenied, isTicked } from './denial.ts';
 import { isOfSomeoneElse } from './experiencer.ts';
 import { isSaidOfNobody } from './force.ts';
 import { isUnderUnknownHead } from './heads.ts';
+import { comesAgain } from './over.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import type { Span } from './span.ts';
-import { isComma, type Token } from './tokens.ts';
+import { isComma, isStop, type Token } from './tokens.ts';
 import type { Doubt } from './types.ts';
 import { WordList } from './word-lists.ts';
 import { sign } from './words.ts';
@@ -242,7 +243,7 @@ const asking: ReadonlySet<string> = new Set(
 );
 /** The same where they are denied: "not sure if", "hard to tell if". */
 const knowing: ReadonlySet<string> = new Set(
-  'sure clear certain known know tell say recall remember'.split(' '),
+  'sure clear certain known know tell say recall remember feel sense see'.split(' '),
 );
 const notKnown = new WordList(
   "not no never cannot can't cant unable hard difficult impossible doesn't don't doesnt dont isn't isnt",
@@ -350,6 +351,7 @@ function isHistorical(
           isWithin(one, opening) &&
           !isLength(words, one) &&
           !isLeftOfLately(words, one, since) &&
+          !isResolvedOnce(words, one) &&
           !isOfEarlierPart(words, one, place, clause, since),
       ) ||
       words
@@ -359,10 +361,44 @@ function isHistorical(
         ));
   const isPast = isCalledPast || isAtAge(words, place) || isDatedBefore(words, clause, since);
   if (!isPast) return false;
+  const isThen = isToldOfThen(words, place, since);
   const isNow = words
     .of('current')
-    .some((one) => one.from >= clause.from && one.from < clause.to && !isDenied(words, one));
+    .some(
+      (one) =>
+        one.from >= clause.from &&
+        one.from < clause.to &&
+        !isDenied(words, one) &&
+        !(isThen && ofCourse.has(words.tokens[one.from]?.word ?? '')),
+    );
   return !isNow;
+}
+
+/** "In 2015 he had progressive weakness": how it came on then is not now. */
+function isToldOfThen(words: SentenceWords, place: Place, since: string | undefined): boolean {
+  if (since === undefined) return false;
+  const { tokens } = words;
+  return words.pastDates.some(
+    ({ from, to, value }) =>
+      from <= longestOpening &&
+      to <= place.from &&
+      isBefore(value, since) &&
+      times.has(tokens[from - 1]?.word ?? '') &&
+      tokens.slice(to, to + longestOpening).some(({ word }) => pastVerbs.has(word)),
+  );
+}
+
+const ofCourse: ReadonlySet<string> = new Set(
+  'progressive progressively worsening acute acutely sudden suddenly new newly'.split(' '),
+);
+const times: ReadonlySet<string> = new Set('in during around since circa by'.split(' '));
+const pastVerbs: ReadonlySet<string> = new Set(
+  'had was were developed suffered experienced got'.split(' '),
+);
+
+/** "Resolved, then came back on Sunday". */
+function isResolvedOnce(words: SentenceWords, { from, to }: Place): boolean {
+  return words.tokens[to - 1]?.word === 'resolved' && from > 0 && comesAgain(words, to);
 }
 
 /** "When he was nineteen": of a time of life that is named by its age. */
@@ -466,9 +502,17 @@ function isDatedBefore(words: SentenceWords, clause: Place, since: string | unde
   // "In 2018 he had …": the day that opens a sentence holds for what follows it.
   const opening = clause.from <= longestOpening ? 0 : clause.from;
   return words.pastDates.some(
-    ({ from, value }) =>
-      from >= opening && from < clause.to && isBefore(value, since) && !words.isAhead(from),
+    ({ from, to, value }) =>
+      ((from >= opening && from < clause.to) || isBracketAhead(words, to, clause.from)) &&
+      isBefore(value, since) &&
+      !words.isAhead(from),
   );
+}
+
+/** "Exam at that time (3/2023) EHL 3/5": a day in brackets is of what stands behind them, where no comma does. */
+function isBracketAhead({ tokens }: SentenceWords, to: number, from: number): boolean {
+  const next = tokens[to + 1];
+  return tokens[to]?.word === ')' && to === from && next !== undefined && !isStop(next);
 }
 
 /** What opens the part of a sentence before a semicolon holds for what follows it. */

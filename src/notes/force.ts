@@ -31,6 +31,7 @@ function isOfPeople(words: SentenceWords, place: Place): boolean {
     if (!people.has(word)) return false;
     const before = tokens[at - 1]?.word ?? '';
     const next = tokens[at + 1]?.word ?? '';
+    if (others.has(word) && !numerous.has(before)) return false;
     const isFirst = at === 0 || isStop(tokens[at - 1]) || ofMany.has(before);
     const isNamed = word === 'patients' && (before === 'the' || before === 'this');
     return (isFirst || ofSuch.has(next)) && !isNamed;
@@ -38,11 +39,14 @@ function isOfPeople(words: SentenceWords, place: Place): boolean {
 }
 
 const ofMany: ReadonlySet<string> = new Set(
-  'most many some other few such these those in of all for as'.split(' '),
+  'most many some other few such these those in of all for as several'.split(' '),
 );
+/** Of several of these none is the patient: "several children there with fevers". */
+const others: ReadonlySet<string> = new Set('children kid student coworker classmate'.split(' '));
+const numerous: ReadonlySet<string> = new Set('most many some other few several all'.split(' '));
 const ofSuch: ReadonlySet<string> = new Set('with who whose like of that in'.split(' '));
 const people = new WordList(
-  'patients people women men anyone anybody everyone everybody individuals',
+  'patients people women men anyone anybody everyone everybody individuals children kid student coworker classmate',
 );
 
 /** "Had there been saddle numbness, he would …", "were his feet to flop": a verb before its subject asks or supposes. */
@@ -65,10 +69,21 @@ function isOnlyThen(words: SentenceWords, place: Place): boolean {
   const { tokens } = words;
   const only = tokens.findIndex(({ word }) => word === 'only');
   if (only === -1) return false;
-  return tokens
-    .slice(only, place.from)
-    .some(({ word }) => word === 'when' || word === 'once' || word === 'where');
+  const behind = tokens.slice(only, place.from).map(({ word }) => word);
+  if (behind.some((word) => word === 'when' || word === 'once' || word === 'where')) return true;
+  const before = tokens.slice(Math.max(0, only - mostBeforeOnly), only);
+  const isGeneral = before.some(({ word }) => general.has(word)) || general.has(behind[1] ?? '');
+  return isGeneral && behind.some((word) => conditions.has(word));
 }
+
+/** "Is indicated only for a growing deficit", "will only be considered after therapy": a rule, and no finding. */
+const general: ReadonlySet<string> = new Set(
+  'indicated considered reserved offered warranted recommended justified approved covered necessary needed appropriate be'.split(
+    ' ',
+  ),
+);
+const conditions: ReadonlySet<string> = new Set('for if in with after following'.split(' '));
+const mostBeforeOnly = 2;
 
 /** "Any fever or weakness and he is to phone": what may come, and nothing that is there. */
 function isOfAny(words: SentenceWords, { from }: Place): boolean {

@@ -92,8 +92,18 @@ function otherPersonAt(words: SentenceWords, at: number, place: Place): number |
   if (at === 0 && neverPatients.has(word)) return at;
   if (at === 0 && word === 'partner' && (following === '(' || personal.has(following))) return at;
   if (ofCare.has(word) && isHandled(tokens, at)) return at;
+  // "Caregiver for gentleman who had".
+  const isCarer = word === 'for' && carers.has(tokens[at - 1]?.word ?? '');
+  if (isCarer && isPersonOrAnimal(following) && relatives.has(tokens[at + 2]?.word ?? ''))
+    return at + 1;
   return isArticle(word) ? headBehind(words, at, place) : undefined;
 }
+
+const carers: ReadonlySet<string> = new Set(
+  'caregiver carer care caring cared aide sitter companion nurse driver works work working'.split(
+    ' ',
+  ),
+);
 
 /** "Patient she was lifting". */
 function isHandled(tokens: readonly Token[], at: number): boolean {
@@ -228,7 +238,8 @@ function headBehind(words: SentenceWords, at: number, place: Place): number | un
   const before = tokens[at - 1]?.word ?? '';
   // "He is a roofer who", "59M, a driver who".
   const isObject = isBehindVerb(tokens, at) || isExisting(tokens, at);
-  if (!isFirst(tokens, at) && !aboutWhom.has(before) && !isObject) return undefined;
+  const isTold = saying.has(before) && tokens[at]?.word === 'the';
+  if (!isFirst(tokens, at) && !aboutWhom.has(before) && !isObject && !isTold) return undefined;
   for (let noun = at + 1; noun <= at + mostOfName && noun < place.from; noun += 1) {
     const word = tokens[noun]?.word ?? '';
     if (isStop(tokens[noun]) || clinicians.has(word) || ofPatients.has(word)) return undefined;

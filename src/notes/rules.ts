@@ -6,6 +6,7 @@ import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
 import { addJoint, type Kind, kindOf, lead, noTopic } from './kinds.ts';
 import { endOfRulesOf, firstRuleOf, leadsOf, nextRule, ruleAt } from './meanings.ts';
+import { comesAgain, isOver } from './over.ts';
 import { addPhrases } from './phrases.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
@@ -257,7 +258,7 @@ export function readByRules(
         since: rule.allowed.has('planned') ? undefined : day,
       });
       const isOld = rule.suspected === true && isOfYears(sentence, place);
-      const isPast = isOld || (rule.suspected !== undefined && isOver(sentence, place));
+      const isPast = isOld || (isOfFlag(rule) && isFlagOver(sentence, place, whole));
       const why = doubt ?? (isPast ? 'before the episode' : undefined);
       const denied =
         rule.denied !== undefined && whole.some((one) => sentence.isDenied(one, whole));
@@ -359,8 +360,13 @@ function isEnough(span: Span, { atLeast, atMost }: ReadyRule, from: number, to: 
   return false;
 }
 
+/** What may be over: red flags, and what would point to a cancer. */
+function isOfFlag({ suspected, linkId }: ReadyRule): boolean {
+  return suspected !== undefined || linkId.startsWith('cancer-feature.');
+}
+
 /** "Foot drop has completely resolved". */
-function isOver(sentence: Sentence, place: Place): boolean {
+function isFlagOver(sentence: Sentence, place: Place, whole: readonly Place[]): boolean {
   const isResolved = sentence.of('effect-resolved').some(
     ({ from, to }) =>
       from >= place.to &&
@@ -368,7 +374,8 @@ function isOver(sentence: Sentence, place: Place): boolean {
       // "Foot drop without pain" is there.
       !sentence.tokens.slice(from, to).some(({ word }) => word === 'pain'),
   );
-  return isResolved || resolvedBehind.test(sentence.span.partAfter());
+  const isNoMore = isResolved && !comesAgain(sentence, place.to);
+  return isNoMore || isOver(sentence, whole) || resolvedBehind.test(sentence.span.partAfter());
 }
 
 /** "Had a foot drop in her first pregnancy; recovered". */
@@ -381,8 +388,14 @@ const mostBeforeEnd = 3;
 function isOfYears(sentence: Sentence, place: Place): boolean {
   const { from, to } = sentence.statementOf(place);
   const lasted = durationIn(sentence.tokens, from, to) ?? 0;
-  return lasted >= 365 && !sentence.hasWithin('current', { from, to });
+  const isOfNow = sentence
+    .of('current')
+    // "Over the last fifteen years" says how long.
+    .some((one) => isIn(one, { from, to }) && !spans.has(sentence.tokens[one.from]?.word ?? ''));
+  return lasted >= 365 && !isOfNow;
 }
+
+const spans: ReadonlySet<string> = new Set(['over', 'for', 'in', 'past']);
 
 /** Whether a word stands in the clause that silences the rule, unless it is part of what the rule found. */
 function isSilenced(

@@ -39,6 +39,16 @@ describe('A red flag is not offered of this patient', () => {
     ['the day of its heading is long past', 'Assessment (2021): foot drop on the left.'],
     ['it was at an age', 'When he was nineteen he had a foot drop.'],
     ['it is over behind the semicolon', 'Had a foot drop in the spring; recovered.'],
+    ['it is over', 'Numbness of the saddle area after the injection has cleared.'],
+    ['it wore off', 'Both legs were weak with the spinal block, which has worn off.'],
+    ['it never came again', 'Saddle numbness lasted an hour and never came back.'],
+    ['all is well since', 'Had trouble urinating on oxycodone, fine since stopping it.'],
+    ['less urine is left now', 'PVR 450 mL on arrival, down to 30 after a bowel movement.'],
+    ['it is a rule when to operate', 'Surgery is indicated only for progressive weakness.'],
+    ['he cares for whom it is of', 'He cares for his mother who is incontinent.'],
+    ['several of his class have it', 'Several children there are incontinent.'],
+    ['the year that it was in opens the sentence', 'In 2015 he had progressive leg weakness.'],
+    ['the last of a list is old', 'Incontinent of urine, wears pads, baseline since 2018.'],
   ])('where %s', (_, sentence) => {
     expect(flagsOf(sentence)).toEqual([]);
   });
@@ -50,6 +60,11 @@ describe('A red flag is offered of this patient', () => {
     ['where he becomes the subject', 'His boss drove him in since he has a foot drop.', foot],
     ['under a heading of the examination', 'Left foot: foot drop, new since Sunday.', foot],
     ['where he says so himself', 'States "I cannot feel my groin" since Sunday.', saddle],
+    ['where it is not over', 'Saddle numbness has not cleared.', saddle],
+    ['where something else is over', 'Foot drop, pain resolved.', foot],
+    ['where it came again', 'Foot drop resolved, then came back on Sunday.', foot],
+    ['where what is gone is the feeling', 'Feeling in the saddle area is gone.', saddle],
+    ['where more urine is left', 'PVR 300 mL in the ED, repeat 400 mL.', saddle],
     ['where a list of it has a day', 'Foot drop or near it since Sunday.', foot],
     ['where somebody else is not this patient', 'Numb groin since Sunday.', saddle],
   ])('%s', (_, sentence, expected) => {

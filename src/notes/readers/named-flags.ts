@@ -1,5 +1,6 @@
 import type { Allowance } from '../doubt.ts';
 import type { FlagNamer } from '../flags-in-words.ts';
+import { isOver } from '../over.ts';
 import { isDifferential } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
@@ -42,6 +43,8 @@ export function readNamedFlags(
       isLasting ? { suspected: true, allowed: ofAnyTime } : { suspected: true, since },
     );
     if (why !== undefined) return [foundOf(at.linkId, at, { why })];
+    if (!isLasting && isOver(sentence, [place]))
+      return [foundOf(at.linkId, at, { why: 'before the episode' })];
     return [foundOf(at.linkId, at, isClear ? { value: true } : { why: 'uncertain' })];
   });
 }

@@ -16,10 +16,24 @@ function readResidualUrine(sentence: Sentence, { since }: NoteContext): readonly
   if (place === undefined || sentence.has('retention-of-other-cause')) return [];
   const amount = amountBehind(sentence, place.to);
   if (amount === undefined || amount < mayBeRetention || amount > mostMillilitres) return [];
+  if (isLowNow(sentence, place.to)) return [];
   const at = { linkId: 'red-flag.cauda-equina', rule: 'residual-urine', place } as const;
   const why = sentence.doubtAt(place, { suspected: true, since });
   return [foundOf(at.linkId, at, why === undefined ? { value: true } : { why })];
 }
+
+/** "PVR 450 on arrival, down to 30 after a bowel movement". */
+function isLowNow({ tokens }: Sentence, from: number): boolean {
+  const first = tokens.findIndex(({ word }, at) => at >= from && Number(word) >= 0);
+  return tokens.some(({ word }, at) => {
+    if (at < first || !laters.has(word)) return false;
+    const number = tokens.slice(at + 1, at + 1 + mostToLater).find((one) => Number(one.word) >= 0);
+    return number !== undefined && Number(number.word) < mayBeRetention;
+  });
+}
+
+const laters: ReadonlySet<string> = new Set('down now repeat repeated recheck today'.split(' '));
+const mostToLater = 3;
 
 /** So many words at most lie between a residual and its amount: "by bladder scan in the office today was". */
 const mostBetween = 10;

@@ -86,7 +86,7 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     (least, one) => (least === undefined || one.grade < least.grade ? one : least),
     undefined,
   );
-  if (weakest === undefined) return found;
+  if (weakest === undefined || isFullNow(sentence, relevant)) return found;
   found.push(foundOf(motorGrade, at, { value: weakest.grade }));
   const lower = then !== undefined && weakest.exact < then;
   found.push(...courseOf(sentence, relevant, (one) => levels.get(one) === 'lumbar', lower));
@@ -151,6 +151,18 @@ function ofNow(sentence: Sentence, grades: readonly Grade[]): readonly Grade[] {
   const later = grades.filter(({ from }) => sentence.tokens[from - 1]?.word !== 'from');
   return later.length > 0 ? later : grades;
 }
+
+/** "EHL was 3/5 and is now full": grades of an earlier time, and no number of now. */
+function isFullNow(sentence: Sentence, grades: readonly Grade[]): boolean {
+  const last = Math.max(...grades.map(({ to }) => to));
+  const full = [...sentence.of('is-full'), ...sentence.of('full-strength')].find(
+    ({ from }) => from >= last,
+  );
+  if (full === undefined || !grades.every((one) => isEarlier(sentence, one))) return false;
+  return sentence.of('is-now').some(({ from, to }) => from >= last && full.from - to <= mostToFull);
+}
+
+const mostToFull = 2;
 
 /** The grade that the sentence before tells of an earlier time. */
 function earlierIn(before: Sentence, wanted: BodyRegion | undefined): number | undefined {

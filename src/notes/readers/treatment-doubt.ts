@@ -57,6 +57,13 @@ export function treatmentDoubt(
   // "Start her on meloxicam for two weeks": a length is no effect.
   const isTold = isEnded || (effect !== undefined && effect !== 'unclear');
   if (beginsWithOrder(sentence, days) && (!isTold || isToEnd(sentence))) return 'planned';
+  if (
+    days === 0 &&
+    !isEnded &&
+    (effect === undefined || effect === 'unclear') &&
+    asksToTreat(sentence)
+  )
+    return 'planned';
   // "Sciatica - PT referral 2x/wk, meloxicam 15 mg": what is ordered beside it is ordered too.
   const isOrdering = sentence.span.section === 'assessment' && sentence.has('future');
   if (isOrdering && !isDone && days === 0) return 'planned';
@@ -81,10 +88,33 @@ function isAwaited({ tokens }: Sentence, { from, to }: Place): boolean {
   const before = tokens.slice(Math.max(0, from - mostToAwaited), from).map(({ word }) => word);
   const isUntil = before.some((word) => word === 'until' || word === 'unless');
   const behind = tokens.slice(to, to + 3).map(({ word }) => word);
-  return isUntil && behind.some((word) => word === 'ha' || word === 'has' || word === 'have');
+  if (isUntil && behind.some((word) => word === 'ha' || word === 'has' || word === 'have'))
+    return true;
+  // "Once she's finished with therapy we can", "will be considered after therapy is done".
+  const at = before.findLastIndex((word) => afterwards.has(word));
+  if (at < 0 || !tokens.some(({ word }) => modals.has(word))) return false;
+  const between = before.slice(at);
+  if (between.some((word) => finishing.has(word)) || isDoneLater(behind)) return true;
+  const isAhead = tokens.some(({ word }) => ofPresent.has(word));
+  return isAhead && between[0] === 'once' && between.some((word) => finished.has(word));
+}
+
+/** "Is done", "is over". */
+function isDoneLater([verb = '', done = '']: readonly string[]): boolean {
+  return (verb === 'is' || verb === 'are') && finished.has(done);
 }
 
 const mostToAwaited = 6;
+const afterwards: ReadonlySet<string> = new Set(['after', 'once', 'when']);
+const modals: ReadonlySet<string> = new Set(
+  'will can could would may might should then'.split(' '),
+);
+/** "Could" and "would" may tell of what was. */
+const ofPresent: ReadonlySet<string> = new Set(['will', 'can', 'may']);
+const finishing: ReadonlySet<string> = new Set('finishe finish complete'.split(' '));
+const finished: ReadonlySet<string> = new Set(
+  'done completed finished complete over through'.split(' '),
+);
 
 /** "PT notes 9/10 - 10/22". */
 function isDayBehind(sentence: Sentence, { to }: Place): boolean {
@@ -163,6 +193,20 @@ function beginsWithOrder({ tokens }: Sentence, days: number): boolean {
 }
 
 const ordered: ReadonlySet<string> = new Set(['prescribed', 'rx', 'provided']);
+
+/** "PT eval and treat, 2x a week": what is written on a referral. */
+function asksToTreat({ tokens }: Sentence): boolean {
+  return tokens.some(
+    ({ word }, at) =>
+      evaluating.has(word) &&
+      joining.has(tokens[at + 1]?.word ?? '') &&
+      treating.has(tokens[at + 2]?.word ?? ''),
+  );
+}
+
+const evaluating: ReadonlySet<string> = new Set(['eval', 'evaluate', 'evaluation']);
+const joining: ReadonlySet<string> = new Set(['and', '&', '/', '+', 'n']);
+const treating: ReadonlySet<string> = new Set(['treat', 'tx', 'rx', 'treatment']);
 
 /** "Finish therapy (last session December 4)". */
 function isToEnd(sentence: Sentence): boolean {

@@ -23,7 +23,8 @@ function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] 
   const isMeant = namesIntent(sentence) || isMeantBefore;
   const { text } = context.note;
   const behind = text.slice(sentence.span.end, sentence.span.end + longestReason);
-  const isNoWonder = isMeant || sentence.has('load') || explained.test(behind);
+  const isNoWonder =
+    isMeant || sentence.has('load') || explained.test(behind) || isRegained(sentence, told.place);
   if (isNoWonder || ofWeight.test(text))
     return [foundOf(at.linkId, at, { why: 'says too little' })];
   const isSlow = (durationIn(sentence.tokens) ?? 0) > longestLoss;
@@ -34,6 +35,16 @@ function readWeight(sentence: Sentence, context: NoteContext): readonly Found[] 
   if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
   if (sentence.isDenied(told.place)) return [foundOf(at.linkId, at, { why: 'negated' })];
   return [foundOf(at.linkId, at, { value: true })];
+}
+
+/** "Lost 15 lb and has put it all back on". */
+function isRegained({ tokens }: Sentence, { to }: Place): boolean {
+  return tokens.slice(to).some(({ word }, at, behind) => {
+    const isBack = behind.slice(at + 1, at + 4).some((one) => one.word === 'back');
+    const before = behind.slice(Math.max(0, at - 3), at).map((one) => one.word);
+    const isDenied = before.some((one) => one === 'not' || one === 'never' || one.endsWith('nt'));
+    return !isDenied && (word === 'regained' || ((word === 'put' || word === 'gained') && isBack));
+  });
 }
 
 /** A diet or a reason, unless the word before denies it: "not dieting". */

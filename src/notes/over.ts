@@ -1,0 +1,196 @@
+import type { Place, SentenceWords } from './sentence-words.ts';
+import { isStop, type Token } from './tokens.ts';
+import { WordList } from './word-lists.ts';
+
+/**
+ * Whether the words behind a finding say that it is over: "saddle numbness after the injection has cleared", "legs felt weak for an
+ * hour but back to normal that evening", "lasted an afternoon and never came back". Not where something else is over ("foot drop,
+ * pain resolved"), where it is not quite ("has not fully resolved"), nor where it came again.
+ * @param whole all that tells the finding, which may hold such a word itself: "feeling gone"
+ */
+export function isOver(words: SentenceWords, whole: readonly Place[]): boolean {
+  if (!words.hasOf(endWords) && !words.hasOf(wellWords)) return false;
+  const { tokens } = words;
+  const from = whole[0]?.to ?? tokens.length;
+  const last = Math.min(tokens.length, from + mostBehind);
+  for (let at = from; at < last; at += 1) {
+    const end = endAt(tokens, at);
+    if (end === undefined || whole.some((one) => one.from <= at && at < one.to)) continue;
+    if (isDoubted(tokens, at) || !isSaidOfFinding(tokens, from, at)) continue;
+    return !comesAgain(words, end);
+  }
+  return false;
+}
+
+/** Whether the words behind a place say that what was over came again, or is not quite over. */
+export function comesAgain({ tokens }: SentenceWords, from: number): boolean {
+  return tokens
+    .slice(from)
+    .some(
+      ({ word }, at, behind) =>
+        returning.has(word) || (coming.has(word) && behind[at + 1]?.word === 'back'),
+    );
+}
+
+/** So many words behind a finding belong to it. */
+const mostBehind = 30;
+
+/** Where the words end that begin at a place and say that something is over. */
+function endAt(tokens: readonly Token[], at: number): number | undefined {
+  const word = (ahead: number): string => tokens[at + ahead]?.word ?? '';
+  const own = word(0);
+  if (ended.has(own)) return isFollowed(tokens, at + 1) ? at + 1 : undefined;
+  if (going.has(own) && word(1) === 'away') return at + 2;
+  if (own === 'gone' && isFollowed(tokens, at + 1)) return at + 1;
+  if (own === 'sorted') {
+    const out = [1, 2].find((ahead) => word(ahead) === 'out');
+    return out === undefined ? undefined : at + out + 1;
+  }
+  if ((own === 'wore' || own === 'worn') && word(1) === 'off') return at + 2;
+  if (own === 'over' && isSaidToBe(tokens, at)) return at + 1;
+  if ((own === 'never' || own === 'not') && cameAgain(tokens, at + 1) !== undefined)
+    return cameAgain(tokens, at + 1);
+  if (own === 'no' && further.has(word(1)) && episodes.has(word(2))) return at + 3;
+  if (own === 'no' && (word(1) === 'recurrence' || word(1) === 'recurrent')) return at + 2;
+  if ((own === 'none' || own === 'nothing') && word(1) === 'since') return at + 2;
+  if ((own === 'back' || own === 'returned' || own === 'return') && word(1) === 'to')
+    return usual.has(word(2)) ? at + 3 : undefined;
+  if (well.has(own) && times.has(word(1))) return at + 2;
+  return times.has(own) && well.has(word(1)) && isFollowed(tokens, at + 2) ? at + 2 : undefined;
+}
+
+/** "Is over", "over now"; and not "over the weekend". */
+function isSaidToBe(tokens: readonly Token[], at: number): boolean {
+  const [before, next] = [tokens[at - 1]?.word ?? '', tokens[at + 1]];
+  const isLast = next === undefined || isStop(next) || next.word === 'now';
+  return isLast && (before === ',' || before === 'is' || before === 'are' || before === 'all');
+}
+
+/** "(Never) came back", "(has not) happened again", "(not) recurred". */
+function cameAgain(tokens: readonly Token[], at: number): number | undefined {
+  const word = (ahead: number): string => tokens[at + ahead]?.word ?? '';
+  if (recurring.has(word(0))) return at + 1;
+  if (coming.has(word(0)) && word(1) === 'back') return at + 2;
+  if (happening.has(word(0)))
+    return [1, 2].some((ahead) => word(ahead) === 'again') ? at + 3 : undefined;
+  return word(0) === 'since' && isStop(tokens[at + 1]) ? at + 1 : undefined;
+}
+
+/** "Resolved sciatica" says what is over by the word behind; else nothing, a time, a place or a reason stands there. */
+function isFollowed(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return token === undefined || isStop(token) || followers.has(token.word);
+}
+
+/** "Has not cleared", "almost gone", "should be gone by Monday". */
+function isDoubted(tokens: readonly Token[], at: number): boolean {
+  const denies = (word: string): boolean => doubting.has(word) || word.endsWith('nt');
+  const before = tokens.slice(Math.max(0, at - mostBeforeEnd), at);
+  return before.some(({ word }) => denies(word) && word !== 'went' && word !== 'patient');
+}
+
+const mostBeforeEnd = 4;
+
+/** Whether nothing else than the finding, or a word for it, is the subject of what ends at a place. */
+function isSaidOfFinding(tokens: readonly Token[], from: number, at: number): boolean {
+  let begin = at;
+  while (begin > from && !isSeparator(tokens, begin - 1)) begin -= 1;
+  let isApart = begin > from;
+  let subject = tokens.slice(begin, at).map(({ word }) => word);
+  if (subject.some((word) => subordinate.has(word))) return false;
+  // "…, which has worn off"; "the weakness that brought him in has cleared" has its verb behind another.
+  const relative = subject.findLastIndex((word) => word === 'that' || word === 'which');
+  if (relative >= 0 && subject.slice(relative + 1).every((word) => standing.has(word))) {
+    isApart = true;
+    subject = subject.slice(relative + 1);
+  }
+  if (isApart) return subject.every((word) => standing.has(word));
+  const near = subject.slice(-mostOfSubject);
+  return !near.some((word) => ofOthers.has(word) || functions.has(word));
+}
+
+const mostOfSubject = 3;
+
+function isSeparator(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word ?? '';
+  return isStop(tokens[at]) || separators.has(word);
+}
+
+const ended: ReadonlySet<string> = new Set(
+  'resolved resolve cleared subsided abated healed recovered disappeared vanished reversed remitted stopped ceased settled ended corrected quit'.split(
+    ' ',
+  ),
+);
+const going: ReadonlySet<string> = new Set(['gone', 'went', 'goe', 'going']);
+const coming: ReadonlySet<string> = new Set(['came', 'come']);
+const recurring: ReadonlySet<string> = new Set(['recurred', 'recur', 'returned', 'recurring']);
+const happening: ReadonlySet<string> = new Set([
+  'happened',
+  'happen',
+  'occurred',
+  'had',
+  'been',
+  'felt',
+]);
+const further: ReadonlySet<string> = new Set([
+  'further',
+  'more',
+  'additional',
+  'recurrent',
+  'subsequent',
+]);
+const episodes: ReadonlySet<string> = new Set(
+  'episode accident event retention incontinence numbness weakness fever leakage symptom issue problem trouble recurrence spell'.split(
+    ' ',
+  ),
+);
+const usual: ReadonlySet<string> = new Set(['normal', 'baseline', 'usual']);
+const well: ReadonlySet<string> = new Set(
+  'fine normal normally ok okay afebrile asymptomatic full steady'.split(' '),
+);
+const times: ReadonlySet<string> = new Set(
+  'since now again today currently thereafter afterward'.split(' '),
+);
+const followers: ReadonlySet<string> = new Set(
+  'after with since by in on within over now completely fully entirely spontaneously the same and when once as following before during without today yesterday last at for quickly overnight promptly later post upon but ( - :'.split(
+    ' ',
+  ),
+);
+const doubting: ReadonlySet<string> = new Set(
+  'not never no hardly barely incompletely partially partly mostly almost nearly somewhat until if unless will should would may might can expected hopefully hope likely to yet'.split(
+    ' ',
+  ),
+);
+/** Behind an end these take it back. */
+const returning: ReadonlySet<string> = new Set(
+  'then until however except returned recurred relapsed worse worsened persist persistent still again recurring yesterday tonight'.split(
+    ' ',
+  ),
+);
+const separators: ReadonlySet<string> = new Set(['but', 'and', ':', '-', '(']);
+const subordinate: ReadonlySet<string> = new Set(
+  'when once until before because if unless although though while'.split(' '),
+);
+/** Words that stand for the finding, or say nothing of what is over. */
+const standing: ReadonlySet<string> = new Set(
+  'it this these they all both has have had is are was were been be since then later now also long completely fully entirely totally quickly promptly spontaneously symptom deficit everything by today the next day within hour last week month yesterday pt patient he she ha there finally eventually subsequently itself themselve again of in a few minute'.split(
+    ' ',
+  ),
+);
+/** What may be over beside a red flag that is not. */
+const ofOthers: ReadonlySet<string> = new Set(
+  'pain sciatica ache cough headache spasm swelling cold flu rash nausea vomiting diarrhea cramp soreness stiffness radiculopathy bruising covid uti dizziness'.split(
+    ' ',
+  ),
+);
+/** What is gone where these are gone is a loss. */
+const functions: ReadonlySet<string> = new Set(
+  'feeling sensation control strength power tone function reflexe reflex grip continence awareness urge'.split(
+    ' ',
+  ),
+);
+
+const endWords = new WordList(
+  'resolved resolve cleared subsided abated healed recovered disappeared vanished reversed remitted stopped ceased settled ended corrected quit gone went goe going sorted wore worn over never not no none nothing back returned return',
+);
+const wellWords = new WordList('fine normal normally ok okay afebrile asymptomatic full steady');
