@@ -337,11 +337,18 @@ function isReasserted(words: SentenceWords, denial: Place, place: Place): boolea
 function isBehindReason({ tokens }: SentenceWords, denial: Place, place: Place): boolean {
   const between = tokens.slice(denial.to, place.from);
   const at = between.findIndex(
-    ({ word }, index) => reasons.has(word) || (word === 'due' && between[index + 1]?.word === 'to'),
+    ({ word }, index) =>
+      reasons.has(word) ||
+      (word === 'due' && between[index + 1]?.word === 'to') ||
+      // "Not a candidate for PT: saddle numbness".
+      (word === ':' && between.slice(0, index).some((one) => ofFitness.has(one.word))),
   );
   return at > 0 && !between.slice(0, at).some(({ word }) => isFinding(word) || evidence.has(word));
 }
 
+const ofFitness: ReadonlySet<string> = new Set(
+  'candidate appropriate suitable indicated eligible ready fit safe'.split(' '),
+);
 const reasons: ReadonlySet<string> = new Set('because given owing considering'.split(' '));
 const evidence: ReadonlySet<string> = new Set(
   'evidence sign signs symptom symptoms finding findings abnormality problem complaint complaints concern'.split(

@@ -1,6 +1,6 @@
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
-import { isStop } from './tokens.ts';
+import { isComma, isStop } from './tokens.ts';
 import { WordList } from './word-lists.ts';
 import { sign } from './words.ts';
 
@@ -93,12 +93,20 @@ function isOfAny(words: SentenceWords, { from }: Place): boolean {
   if (tokens.slice(0, from).some(({ word }) => denying.has(word))) return false;
   for (let at = Math.max(0, from - mostBehindAny); at < from; at += 1) {
     if (tokens[at]?.word !== 'any') continue;
+    // "Any location, foot drop" says where the study may be made.
+    if (ofAppointments.has(tokens[at + 1]?.word ?? '') && isComma(tokens[at + 2])) continue;
     const before = tokens[at - 1];
     // "Unrelieved by any change of position" is no condition.
     return before === undefined || isStop(before) || beforeAny.has(before.word);
   }
   return false;
 }
+
+const ofAppointments: ReadonlySet<string> = new Set(
+  'location site facility place time day appointment slot center centre radiologist scanner magnet'.split(
+    ' ',
+  ),
+);
 
 const beforeAny: ReadonlySet<string> = new Set('for with if and or : - at'.split(' '));
 

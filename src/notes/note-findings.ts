@@ -1,4 +1,5 @@
 import { saysAbsentBefore } from '../terminology/absent-before.ts';
+import { tellsOfOldTimes } from '../terminology/old-words.ts';
 import { addDays } from './calendar.ts';
 import { isFlag, isFlagOrGrade, isLasting } from './note-items.ts';
 import type { NoteSubject } from './note-subject.ts';
@@ -123,8 +124,11 @@ export class NoteFindings {
     const isDenied = (): boolean =>
       deniesItself(rule) || (isFlag.test(linkId) && isDeniedBehindColon(sentence, place));
     if (why === 'uncertain' && isDenied()) return 'negated';
-    const isOver = why === 'negated' || why === 'before the episode';
-    if (isOver && this.#wasAbsent(sentence, linkId)) return 'uncertain';
+    if (mayBeNew.has(why) && this.#wasAbsent(sentence, linkId)) return 'uncertain';
+    // A problem list of now may name what no other sentence dates.
+    const isListed = why === 'before the episode' && sentence.span.heading === 'problem list';
+    if (isListed && ofRoots.test(linkId) && !tellsOfOldTimes(this.#said(sentence)))
+      return 'uncertain';
     return overruled.has(why) && this.#isNow(sentence, linkId, rule, place) ? 'uncertain' : why;
   }
 
@@ -158,6 +162,16 @@ export class NoteFindings {
     return this.#note.text.slice(span.start, span.end);
   }
 }
+
+/** What was not there before is new, however the words around it are doubted: "Not documented before: foot drop". */
+const mayBeNew: ReadonlySet<Doubt> = new Set<Doubt>([
+  'negated',
+  'before the episode',
+  'hypothetical',
+]);
+
+/** What the nerves of bladder, bowel and saddle fail. */
+const ofRoots = /^red-flag\.(?:cauda-equina|bilateral)/;
 
 const nothingFound: readonly Candidate[] = [];
 

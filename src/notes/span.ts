@@ -201,8 +201,10 @@ export class Span {
 
   #quotationMarks(): readonly number[] {
     const { text } = this.#text.tokens;
-    const own = text.slice(this.start, this.end);
-    return Array.from(own.matchAll(/["“”]/g), ({ index }) => this.start + index);
+    // The mark that opens a sentence stands before its first word.
+    const from = Math.max(0, this.start - 1);
+    const own = text.slice(from, this.end);
+    return Array.from(own.matchAll(/["“”]/g), ({ index }) => from + index);
   }
 
   /** Whether a line to be filled in stands behind it: "Red flags (fever, incontinence): ____". */

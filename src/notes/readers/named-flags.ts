@@ -32,6 +32,8 @@ export function readNamedFlags(
   since: string,
 ): readonly Found[] {
   if (sentence.span.section === 'denied' || isDifferential(sentence)) return [];
+  // "None: foot drop, saddle numbness" denies all of it.
+  if (deniesAll.has(sentence.tokens[0]?.word ?? '') && sentence.tokens[1]?.word === ':') return [];
   return named(text).flatMap(({ linkId, isClear, isLasting = false }): readonly Found[] => {
     const items = told.flatMap((one) => (isOfWords(one, isLasting) ? [] : [one.linkId]));
     if (items.some((one) => sameFlag(one) === sameFlag(linkId))) return [];
@@ -48,6 +50,8 @@ export function readNamedFlags(
     return [foundOf(at.linkId, at, isClear ? { value: true } : { why: 'uncertain' })];
   });
 }
+
+const deniesAll: ReadonlySet<string> = new Set(['none', 'nil', 'absent', 'negative', 'denied']);
 
 const ofAnyTime: ReadonlySet<Allowance> = new Set<Allowance>(['history', 'historical']);
 
