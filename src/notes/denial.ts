@@ -55,6 +55,20 @@ export function isDenied(words: SentenceWords, place: Place, told: readonly Plac
     );
 }
 
+/** "No trauma, r/o fracture": what somebody suspects behind the comma is none of what was denied before it. */
+export function isSuspectedBehindDenial(words: SentenceWords, place: Place): boolean {
+  return words
+    .of('suspected')
+    .some(
+      ({ from, to }) =>
+        from > 0 &&
+        from <= place.from &&
+        place.from - to <= 4 &&
+        isStop(words.tokens[from - 1]) &&
+        words.of('negation').some((denial) => denial.to < from),
+    );
+}
+
 function isAmong(places: readonly Place[], one: Place): boolean {
   return places.some(({ from, to }) => from <= one.from && one.to <= to);
 }

@@ -2,6 +2,7 @@ import findings from './data/rules/findings.json' with { type: 'json' };
 import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import lostFunctions from './data/rules/lost-functions.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
+import { isSuspectedBehindDenial } from './denial.ts';
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
 import { addJoint, type Kind, kindOf, lead, noTopic } from './kinds.ts';
@@ -259,9 +260,16 @@ export function readByRules(
       });
       const isOld = rule.suspected === true && isOfYears(sentence, place);
       const isPast = isOld || (isOfFlag(rule) && isFlagOver(sentence, place, whole));
-      const why = doubt ?? (isPast ? 'before the episode' : undefined);
       const denied =
-        rule.denied !== undefined && whole.some((one) => sentence.isDenied(one, whole));
+        rule.denied !== undefined &&
+        whole.some((one) => sentence.isDenied(one, whole)) &&
+        !(rule.suspected === true && isSuspectedBehindDenial(sentence, place));
+      // "No myelopathic signs, r/o disc": what is doubted behind the comma is something else.
+      const isOfElse =
+        denied &&
+        doubt === 'uncertain' &&
+        !sentence.hasWithin('uncertain', sentence.chunkOf(place));
+      const why = isOfElse ? 'negated' : (doubt ?? (isPast ? 'before the episode' : undefined));
       const value = denied ? (rule.denied ?? null) : rule.value;
       if (why !== undefined) readings.push(readingOf(rule, place, { why }));
       else if (value !== null) readings.push(readingOf(rule, place, { value }));

@@ -1,7 +1,7 @@
 import { namesOtherPart } from './elsewhere.ts';
 import { isSignal } from './signal-words.ts';
 import type { BodyRegion, Concept } from './types.ts';
-import { hasAny, last, type Mention, mentionsOf, phraseList, type Word } from './words.ts';
+import { hasAny, last, type Mention, mentionsOf, pause, phraseList, type Word } from './words.ts';
 
 /** A complaint that words tell without any phrase of the list: where it stands, and what it means. */
 export interface ToldComplaint {
@@ -208,6 +208,21 @@ const both = phraseList(
 
 const eitherSide = phraseList('left, lt, right, rt');
 
+const full: ReadonlySet<Word> = new Set(
+  'full normal good intact preserved equal excellent'.split(' '),
+);
+const strengths: ReadonlySet<Word> = new Set('strength power'.split(' '));
+
+/** "Previously weak, now full strength in both legs": the legs are those that are strong. */
+function isOfStrength({ marked: { after } }: Mention): boolean {
+  const at = after.indexOf(pause);
+  if (at < 0 || hasAny(after.slice(0, at), legs)) return false;
+  const strong = after.findIndex(
+    (word, place) => full.has(word) && strengths.has(after[place + 1] ?? ''),
+  );
+  return strong > at && hasAny(after.slice(strong), legs);
+}
+
 /**
  * A weakness of the legs in whatever order: of both ("leg weakness, bilateral", "weakness of both lower limbs", "left and
  * right leg weak"), else of one.
@@ -220,6 +235,7 @@ export function weaknessOfLegs(
     const beside = [...last(mention.before, 3), '.', ...mention.after.slice(0, 4)];
     const isOfPart = weakness.includes(mention.phrase) && hasAny(beside, partsOfLegs);
     if (!hasAny(near, legs) && !isOfPart) return [];
+    if (isOfStrength(mention)) return [];
     const sides = near.filter((word) => eitherSide.includes(word)).map((word) => word[0]);
     const isOfBoth = hasAny(near, both) || (sides.includes('l') && sides.includes('r'));
     return [{ ...mention, isOfBoth }];

@@ -6,10 +6,10 @@ import { colon, hasAny, lengthAt, type Mention, pause, phraseList, type Word } f
 export const denialsAfter = phraseList(
   `ruled out, unlikely, excluded, absent, negative, not present, not confirmed, not seen, not found, not identified, not suspected, not likely, no longer suspected, no longer considered, discounted, disproved, disproven, refuted, not evident, not noted,
   low suspicion, low likelihood, low concern, not appreciated, not demonstrated, not detected, not visualized, not reported, not observed, neg,
-  not there, doubtful`,
+  not there, doubtful, not developed, not occurred, not happened, not emerged, not arisen, never developed, never occurred, did not develop, has not had, not experienced, not applicable, n a`,
 );
 /** Answers: "both legs weak: no". They are said of what stands before them unless something stands behind. */
-const answers = phraseList('no, none, denied, false, n');
+const answers = phraseList('no, none, denied, false, n, nil');
 /** What is said of a part of the body that is named as the illness is: "cauda equina unremarkable". */
 export const normals = phraseList(
   'normal, unremarkable, intact, wnl, within normal limits, patent',
@@ -104,6 +104,8 @@ export function saidAfter({ marked }: Mention, isEmergency: boolean): Standing |
   if (isOfOtherPersonBehind(after)) return 'not-of-now';
   if (isEmergency && hasAny(after, laterCourse)) return 'not-of-now';
   if (isEmergency && earlyLife.test(after.slice(0, 8).join(' '))) return 'not-of-now';
+  if (isEmergency && isTestedNegative(after)) return 'denied';
+  if (isEmergency && isTaught(marked.before, after)) return 'not-of-now';
   const ofAll = saidOfList(after, isEmergency);
   if (ofAll !== undefined) return ofAll;
   let at = 0;
@@ -117,6 +119,58 @@ export function saidAfter({ marked }: Mention, isEmergency: boolean): Standing |
   }
   const said = isApart ? undefined : saidInPart(after, at, isEmergency);
   return said ?? saidInLaterPart(after, at, isEmergency);
+}
+
+/** What is done to look for an illness. */
+const tests: ReadonlySet<Word> = new Set(
+  `screening screen screens test tests testing scan us ultrasound sonogram sono duplex imaging ct mri eval evaluation workup exam check checks questionnaire questions signs sign symptoms surveillance study result results`.split(
+    ' ',
+  ),
+);
+const testIsOver: ReadonlySet<Word> = new Set([
+  ...auxiliaries,
+  'done',
+  'completed',
+  'came',
+  'back',
+  'in',
+  'on',
+]);
+const found = phraseList(
+  'negative, neg, normal, clear, unremarkable, none, wnl, nil, not positive, no',
+);
+
+/** "AAA screening ultrasound 2024: negative", "CES screen neg": what was looked for and not found. */
+function isTestedNegative(after: readonly Word[]): boolean {
+  let at = 0;
+  while (tests.has(after[at] ?? '')) at += 1;
+  if (at === 0) return false;
+  while (isMark(after[at]) || testIsOver.has(after[at] ?? '') || /^\d{1,4}$/.test(after[at] ?? ''))
+    at += 1;
+  const length = lengthAt(after, found, at);
+  const next = after[at + length];
+  return (
+    length > 0 &&
+    (next === undefined || isMark(next) || /^\d/.test(next) || functionWords.has(next))
+  );
+}
+
+const teaching: ReadonlySet<Word> = new Set(
+  'reviewed discussed explained taught covered'.split(' '),
+);
+const ofSigns = phraseList(
+  'signs of, sign of, symptoms of, s s of, red flags of, warning signs of, red flag signs of, red flag symptoms of',
+);
+
+/** "Signs of cauda equina reviewed": the patient was told what to look for. */
+function isTaught(ahead: readonly Word[], after: readonly Word[]): boolean {
+  const at = after.findIndex((word) => !isPassed(word));
+  const next = after[at + 1];
+  return (
+    teaching.has(after[at] ?? '') &&
+    (next === undefined || isMark(next) || next === 'with' || next === 'in' || next === 'and') &&
+    hasAny(ahead.slice(-4), ofSigns)
+  );
 }
 
 const alls: ReadonlySet<Word> = new Set(['all', 'both', 'each', 'any', 'none', 'neither']);

@@ -29,6 +29,18 @@ export const denials = phraseList(
   low likelihood of, low probability of, nil, nothing to suggest, nothing suggesting, nothing suggestive of, not suggestive of, does not suggest, do not suggest, cant be, cannot be, can not be, not thought to have, not felt to have, doubt, never had, never has had`,
 );
 
+/** What a patient is given or told, in case something comes. */
+const lessons = [
+  ...phraseList('ed on, ed about, ed re, ed regarding, ed given on, ed provided on'),
+  ...phraseList(
+    'precautions, instructions, education, teaching, counseling, counselling, information, handout, advice, warning, warnings, edu, educ, educated, taught, coached, instructed',
+  ).flatMap((what) =>
+    ['', 'given ', 'provided ', 'reviewed ', 'discussed ', 'done ', 'completed '].flatMap((how) =>
+      ['for', 'about', 'on', 'regarding', 're', 'in case of'].map((of) => `${what} ${how}${of}`),
+    ),
+  ),
+];
+
 const answers: ReadonlySet<Word> = new Set(['no', 'not', 'ruled out', 'excluded', 'denied']);
 
 const sayings: readonly Saying[] = [
@@ -64,6 +76,7 @@ const sayings: readonly Saying[] = [
     kind: 'purpose',
     standing: 'not-of-now',
   },
+  { phrases: lessons, kind: 'purpose', standing: 'not-of-now' },
   {
     phrases: phraseList(
       'fear of, fears, afraid of, worry about, worried about, googled, read about, heard about, asks about, asking about, asked about, wonders about',
