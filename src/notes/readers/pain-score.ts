@@ -23,9 +23,12 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
   if (isOtherLevel([level], note.episode?.region))
     return [foundOf(at.linkId, at, { why: 'another part of the body' })];
   const now = radicular.filter((one) => !isAround(sentence, 'other-time-of-pain', one));
-  // Where nothing is said of now, the worst of it counts.
-  const told =
-    now.length > 0 ? now : radicular.filter((one) => isAround(sentence, 'worst-pain', one));
+  // Where nothing is said of now, the worst of it counts, else how it is on average.
+  const [worstOf, usual] = [
+    radicular.filter((one) => isAround(sentence, 'worst-pain', one)),
+    radicular.filter((one) => isOnAverage(sentence, one)),
+  ];
+  const told = [now, worstOf, usual].find((some) => some.length > 0) ?? [];
   const worst = told.reduce<PainScore | undefined>(
     (most, one) => (most === undefined || one.score > most.score ? one : most),
     undefined,
@@ -179,6 +182,13 @@ function isAround(
     return one.from < to + 3 && !(next >= 0);
   });
 }
+
+/** "Leg pain averages 8/10". */
+function isOnAverage({ tokens }: Sentence, { from }: Place): boolean {
+  return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => averages.has(word));
+}
+
+const averages: ReadonlySet<string> = new Set(['average', 'averages', 'averaging', 'averaged']);
 
 function isInside(one: Place, from: number, to: number): boolean {
   return one.from > from && one.to < to;

@@ -70,18 +70,18 @@ export function isHarmWithin(sentence: Sentence, { from, to }: Place): boolean {
 /** So many words at most stand before a day that opens a sentence: "early on the morning of the 4th". */
 export const mostBeforeDay = 4;
 
-/** "Worse since Friday", "getting worse over the past 2 days", but not "LBP flare x 2 wks". */
+/** "Worse since Friday", "getting worse over the past 2 days", but not "LBP flare x 2 wks", "worsening low back pain x 10 days". */
 export function isOfChange(sentence: Sentence, { from, isLength }: ToldDay): boolean {
   const { tokens } = sentence;
   let begin = from;
   while (begin > 0 && overTime.has(tokens[begin - 1]?.word ?? '')) begin -= 1;
   const first = Math.min(begin, from - 2);
+  const isOfWhole = ({ from: at, to }: Place): boolean =>
+    isLength &&
+    (tokens[at]?.word === 'flare' || sentence.hasWithin('complaint-name', { from: to, to: from }));
   return sentence
     .of('changed')
-    .some(
-      (one) =>
-        one.to >= first && one.from < from && !(isLength && tokens[one.from]?.word === 'flare'),
-    );
+    .some((one) => one.to >= first && one.from < from && !isOfWhole(one));
 }
 
 const overTime: ReadonlySet<string> = new Set('over the past last for in within during'.split(' '));

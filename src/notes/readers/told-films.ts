@@ -151,6 +151,13 @@ function isNormal(sentence: Sentence, place: Place): boolean {
 function dayOfVisit(sentence: Sentence, { note }: NoteContext): string | undefined {
   const isOfEmergency = /\b(?:ed|er|emergency|urgent|trauma)\b/i.test(note.type);
   if (!isOfEmergency && !sentence.has('taken-here')) return undefined;
+  // "Seen in the ED the same day where films were negative": a day that was told before.
+  if (
+    sentence.tokens.some(
+      ({ word }, at) => word === 'day' && sameDay.has(sentence.tokens[at - 1]?.word ?? ''),
+    )
+  )
+    return undefined;
   const isOlder = sentence.tokens.some(({ word }) => older.has(word));
   return isOlder ? undefined : note.date;
 }
@@ -183,3 +190,5 @@ function filmDoubt(
   if (note.date < since) return 'before the episode';
   return undefined;
 }
+
+const sameDay: ReadonlySet<string> = new Set(['same', 'that']);

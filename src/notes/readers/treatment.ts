@@ -79,7 +79,12 @@ function treatmentIn(
   const care = careDates(sentence, context);
   if (care.length > 0) {
     const { start, end } = sentence.span;
-    return { found: care, open: { start, end, isShort: false } };
+    const isDated = care.some(({ linkId }) => linkId === trial.start || linkId === trial.end);
+    // "Visit 7, began PT 10/26".
+    const begun = isDated
+      ? []
+      : followingDates(sentence, context).filter(({ linkId }) => linkId === trial.start);
+    return { found: [...care, ...begun], open: { start, end, isShort: false } };
   }
   const never = nothingDone(sentence, context);
   if (never !== undefined) return { found: [never], open: undefined };
