@@ -128,6 +128,12 @@ function dateOfYear(tokens: readonly Token[], at: number, year: number): NamedDa
   return dated(at, at + 3, `${year}-${two(month)}`);
 }
 
+const reflexes: ReadonlySet<string> = new Set(
+  'dtr reflex reflexes jerk patellar patella patellae achilles bicep biceps tricep triceps knee ankle brachioradialis'.split(
+    ' ',
+  ),
+);
+
 /** "10/12/26", "10-12-2026", "10/2026", and "10/12" where it is neither a grade, a score nor a count. */
 function slashedDate(
   tokens: readonly Token[],
@@ -147,6 +153,9 @@ function slashedDate(
   if (longYear !== undefined) return dated(at, at + 3, `${longYear}-${two(month)}`);
   if (day === undefined) return undefined;
   const before = tokens[at - 1]?.word ?? '';
+  // "DTR 2/4 patellae, 1/4 Achilles".
+  const isOfReflex = reflexes.has(before) || reflexes.has(tokens[at + 3]?.word ?? '');
+  if (day === 4 && isOfReflex) return undefined;
   // "Completed 12/12" counts.
   if (month === day && counted.has(before)) return undefined;
   const isOfRange = isRange(tokens, at);

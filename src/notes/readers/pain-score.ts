@@ -12,6 +12,8 @@ interface PainScore extends Place {
 /** Pain of 0 to 10 that the words put into a limb: "Leg pain is 8/10 today". Pain of the back is none. */
 function readPainScore(sentence: Sentence, { note, since }: NoteContext): readonly Found[] {
   if (!sentence.has('radicular-place')) return [];
+  // "Previously, note of 9/16: left leg pain 9/10".
+  if (ofBefore.has(sentence.tokens[0]?.word ?? '')) return [];
   const scores = scoresOfTen(sentence);
   const radicular = scores.filter((one) => isRadicular(sentence, one));
   const [first] = radicular;
@@ -36,6 +38,8 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
   if (worst === undefined) return [foundOf(at.linkId, at, { why: 'uncertain' })];
   return [foundOf(at.linkId, { rule: at.rule, place: worst }, { value: worst.score })];
 }
+
+const ofBefore: ReadonlySet<string> = new Set(['previously', 'formerly', 'initially']);
 
 /**
  * Scores as they are written: "8/10", "eight out of ten", "9 of 10", "VAS 10", "(0-10): 8", "rated nine"; and those of a scale

@@ -97,13 +97,12 @@ const ofCare: ReadonlySet<string> = new Set(
   ),
 );
 
-const longestMissed = 120;
-const missed = /\b(?:missed (?:visit|appointment)|no.?show|did not show)\b/i;
+const missed = /^[^\n]{0,80}\b(?:missed (?:visit|appointment)|no.?show)\b/i;
 
 /** "Visit 7 of 12", "cont 2x/wk x 3 wks": the care that a therapist's note tells of was begun, or goes on. */
 function careProgress(sentence: Sentence, text: string): readonly Found[] {
   // "MISSED VISIT. Next appointment 10/27".
-  if (missed.test(text.slice(0, longestMissed))) return [];
+  if (missed.test(text)) return [];
   const [done] = sentence.of('care-progress').filter((one) => isSecond(sentence, one));
   // Behind a first visit nothing goes on yet.
   const isFirst = ofFirstVisit.test(text.slice(0, longestTitle));

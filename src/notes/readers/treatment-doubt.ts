@@ -235,8 +235,10 @@ export function deniedOrRefused(
 ): Reading['found'] | undefined {
   const directed = treatments.filter(({ kind }) => kind !== 'self-treatment');
   const isAllTherapy = directed.every(({ kind }) => kind === 'therapy' || kind === 'conservative');
+  // "Did not show for scheduled PT visit #5": one visit is not all.
+  const isOfOne = sentence.tokens.some(({ word }) => word === '#' || word === 'missed');
   if (sentence.has('never-went'))
-    return isAllTherapy && directed.length > 0 ? { value: false } : { why: 'negated' };
+    return isAllTherapy && directed.length > 0 && !isOfOne ? { value: false } : { why: 'negated' };
   // "Stopped therapy due to cost": it was had until then.
   const isRefused = ({ place }: Treatment): boolean =>
     sentence.hasWithin('not-taken', sentence.chunkOf(place)) &&

@@ -48,9 +48,14 @@ function isOfOther(sentence: Sentence, place: Place): boolean {
   // "Has a slip and failed therapy": what fails is the treatment.
   if (failing.has(sentence.tokens[place.from]?.word ?? '')) return false;
   const chunk = sentence.chunkOf(place);
+  // "With no relief, and naproxen caused swelling": what a medicine did beside it is another thing.
+  const caused = sentence.tokens.findIndex(
+    ({ word }, at) => at >= place.to && (word === 'caused' || word === 'causes'),
+  );
+  const end = caused < 0 ? chunk.to : Math.min(caused, chunk.to);
   const others = sentence
     .of('other-subject')
-    .filter(({ from }) => from >= chunk.from && from < chunk.to);
+    .filter(({ from }) => from >= chunk.from && from < end);
   if (others.length === 0 || sentence.hasWithin('symptom', chunk)) return false;
   return !others.every(({ from, to }) => from >= place.from && to <= place.to);
 }
