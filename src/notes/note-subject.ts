@@ -74,7 +74,9 @@ export class NoteSubject {
     this.#isReport = isReport;
     this.#since = since;
     this.#yearBefore = yearBefore;
-    this.#isElsewhere = isReport ? isElsewhereInWords(type) : isAboutElsewhere(opening, type);
+    this.#isElsewhere = isReport
+      ? isElsewhereInWords(type)
+      : isAboutElsewhere(opening, type) && !sendsToSpine.test(text);
     this.#mayTurn = this.#isElsewhere && !isReport && !explainsLimbs(opening, type);
     this.#explained = explanationIn(opening, text);
     this.#first = first;
@@ -134,6 +136,10 @@ export class NoteSubject {
     return isFirst && !this.#isFirstElsewhere && !this.#isReport && isFlagOrGrade.test(linkId);
   }
 }
+
+/** "Not a foot problem; refer to spine": whoever looks at another part finds that it is the spine's. */
+const sendsToSpine =
+  /\bnot an? (?:foot|ankle|knee|hip|shoulder|hand|wrist) (?:problem|issue|cause)|\brefer(?:red|ral)?(?: (?:him|her|pt|patient|back))? to (?:the |our )?(?:spine|neurosurg)/i;
 
 /** What fails in a limb that a nerve or the cord fails. */
 const ofWeakLimbs = /^(?:red-flag\.(?:foot-drop|progressive|bilateral)|long-tract)/;
