@@ -2,19 +2,21 @@ import { remembering } from './remember.ts';
 import { inUsualSpelling } from './spelling.ts';
 
 /** Whether words may name a deficit that cannot wait: asked of every Observation before they are read. */
-export const namesDeficit = remembering((text: string): boolean => namesAny(text, deficitNames));
+export const namesDeficit = remembering((text: string): boolean => namesAny(text, [deficitNames]));
 
 /** As it is written, or as it is usually written. */
-function namesAny(text: string, names: RegExp): boolean {
-  return names.test(text) || names.test(inUsualSpelling(text));
+function namesAny(text: string, names: readonly RegExp[]): boolean {
+  if (names.some((one) => one.test(text))) return true;
+  const spelt = inUsualSpelling(text);
+  return spelt !== text && names.some((one) => one.test(spelt));
 }
 
 const deficitNames =
   /paraly|plegi|flaccid|heel raise|(?:cannot|can't|cant|can not|unable to|inability to) move|drop|dorsiflex|steppage|saddle|cauda|weakness|weak\b|incontinen|retention|parapar|parapleg|perine|perian|genital|rectal|\banal\b|sphincter|bulbocavern|bowel|bladder|urinat|urine|\bvoid|\bpvr\b|heel walk|numb\w* (?:in|of) both legs|both legs numb|leg raise|gait:? (?:unable|cannot)|toe walk|\behl\b|(?:neurologic(?:al)?|motor) (?:deficit|deteriorat|decline)|progressive|red flags?(?: (?:signs?|symptoms?))?(?: present|$)|foot slap|toes? won|anal contraction|anal squeeze|\bces[- ]?[irs]?\b|palsy|wiggle|tip ?toe|off (?:his |her )?(?:legs|feet)|(?:lost|loss of|no) (?:power|motor|strength)|went dead|\bdf\b|strength|gives? way|giving way|gave way|buckl(?:es|ed|ing)|parapa?r|tetrapar|quadripar|tetrapleg|central cord|conus|monopar|(?:unable to|cannot|can'?t|can not|can no longer|no longer able to|not able to) (?:walk|stand|ambulate)|non[- ]?ambulat|wheelchair|numb (?:below|from)|feeling in|leak|stool|four (?:limbs|extrem)|hands and/i;
 
 /** Whether words may name any emergency. */
-export const mayNameEmergency = remembering(
-  (text: string): boolean => namesAny(text, deficitNames) || namesAny(text, illnessNames),
+export const mayNameEmergency = remembering((text: string): boolean =>
+  namesAny(text, [deficitNames, illnessNames]),
 );
 
 /** Whether words may name what must not be overlooked beside the code of something else: an emergency, a fever, a sign of the cord. */
