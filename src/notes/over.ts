@@ -22,6 +22,20 @@ export function isOver(words: SentenceWords, whole: readonly Place[]): boolean {
   return false;
 }
 
+/** "Had a foot drop in her first pregnancy; recovered", "saddle numbness; … and the numbness was gone next morning". */
+export function isOverBehind(words: SentenceWords): boolean {
+  const part = words.span.partAfter();
+  if (part === '') return false;
+  if (resolvedBehind.test(part)) return true;
+  const noun = resolvedNoun.exec(part)?.[1]?.toLowerCase();
+  return noun !== undefined && words.tokens.some(({ word }) => word === noun);
+}
+
+const resolvedBehind =
+  /^\s*(?:(?:it|this|that|which|has|have|since|then|later|fully|completely|all|long|now)\s+)*(?:recovered|resolved|cleared|healed|settled|went away|gone)\b/i;
+const resolvedNoun =
+  /\b(numbness|weakness|incontinence|retention|fever|drop|deficit|tingling) (?:(?:has|have|had|was|were|is|since|then|all|completely|now|been) ){0,4}(?:recovered|resolved|cleared|settled|went away|gone)\b/i;
+
 /** Whether the words behind a place say that what was over came again, or is not quite over. */
 export function comesAgain({ tokens }: SentenceWords, from: number): boolean {
   return tokens

@@ -12,6 +12,7 @@ import { isFlagOrGrade } from './note-items.ts';
 import { NoteSubject, openingOf } from './note-subject.ts';
 import { withOlderNotes } from './older-notes.ts';
 import { withoutOtherBeds } from './other-beds.ts';
+import { isOverBehind } from './over.ts';
 import { readers } from './readers/all.ts';
 import { type Report, readMri, readReport, reportOf } from './readers/films.ts';
 import { readNamedFlags } from './readers/named-flags.ts';
@@ -229,7 +230,7 @@ class NoteReader {
     if (isTold || (within.length === 0 && !isShort)) return;
     // "L leg 3/5, from the stroke": its beginning alone would not say what it is of.
     const whole = known ?? this.#wordsOf(span);
-    if (whole.has('other-cause') || isDifferential(whole)) return;
+    if (whole.has('other-cause') || isDifferential(whole) || isOverBehind(whole)) return;
     const { trialDays } = this.#context;
     const quote = text.slice(span.start, span.end).trimEnd();
     for (const beginning of beginningsOf(text.slice(span.start, span.end))) {

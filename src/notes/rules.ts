@@ -7,7 +7,7 @@ import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
 import { addJoint, type Kind, kindOf, lead, noTopic } from './kinds.ts';
 import { endOfRulesOf, firstRuleOf, leadsOf, nextRule, ruleAt } from './meanings.ts';
-import { comesAgain, isOver } from './over.ts';
+import { comesAgain, isOver, isOverBehind } from './over.ts';
 import { addPhrases } from './phrases.ts';
 import type { Sentence } from './sentence.ts';
 import type { Place } from './sentence-words.ts';
@@ -383,12 +383,8 @@ function isFlagOver(sentence: Sentence, place: Place, whole: readonly Place[]): 
       !sentence.tokens.slice(from, to).some(({ word }) => word === 'pain'),
   );
   const isNoMore = isResolved && !comesAgain(sentence, place.to);
-  return isNoMore || isOver(sentence, whole) || resolvedBehind.test(sentence.span.partAfter());
+  return isNoMore || isOver(sentence, whole) || isOverBehind(sentence);
 }
-
-/** "Had a foot drop in her first pregnancy; recovered". */
-const resolvedBehind =
-  /^\s*(?:(?:it|this|that|which|has|have|since|then|later|fully|completely|all|long|now)\s+)*(?:recovered|resolved|cleared|healed|settled|went away|gone)\b/i;
 
 const mostBeforeEnd = 3;
 

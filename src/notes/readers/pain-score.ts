@@ -21,6 +21,8 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
   const at = { linkId: 'severe-radicular.pain-score', rule: 'pain-score', place: first };
   const doubt = sentence.doubtAt(first, { since });
   if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
+  if (isOfOlderNote(sentence, first, note.date))
+    return [foundOf(at.linkId, at, { why: 'before the episode' })];
   const level = sentence.has('arm-muscle') && !sentence.has('leg-muscle') ? 'cervical' : 'lumbar';
   if (isOtherLevel([level], note.episode?.region))
     return [foundOf(at.linkId, at, { why: 'another part of the body' })];
@@ -40,6 +42,15 @@ function readPainScore(sentence: Sentence, { note, since }: NoteContext): readon
 }
 
 const ofBefore: ReadonlySet<string> = new Set(['previously', 'formerly', 'initially']);
+
+/** "Note of 9/16: leg pain 9/10" is of that day. */
+function isOfOlderNote(sentence: Sentence, { from }: Place, noteDate: string): boolean {
+  const [note] = sentence.of('older-note');
+  if (note === undefined || note.from > from) return false;
+  return sentence.pastDates.some(
+    (one) => one.from >= note.from && one.from < from && one.value < noteDate,
+  );
+}
 
 /**
  * Scores as they are written: "8/10", "eight out of ten", "9 of 10", "VAS 10", "(0-10): 8", "rated nine"; and those of a scale

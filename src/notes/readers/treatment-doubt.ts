@@ -15,7 +15,7 @@ import { continuedIn, unfinishedCount } from './treatment-under-way.ts';
 export function treatmentDoubt(
   sentence: Sentence,
   place: Place,
-  { note, since }: NoteContext,
+  { note, since, isTherapyNote }: NoteContext,
 ): Doubt | undefined {
   const clause = sentence.clauseOf(place);
   const chunk = sentence.chunkOf(place);
@@ -69,7 +69,9 @@ export function treatmentDoubt(
   if (isOrdering && !isDone && days === 0) return 'planned';
   const isSeen = sentence.has('in-person') || sentence.has('seen-for');
   if (sentence.has('future-visit') && !isSeen && !isDone) return 'planned';
-  if (sentence.span.section === 'plan' && !isDone) return 'planned';
+  // "P: treatment goes on weekly": who treats says what he does.
+  const isOwn = isTherapyNote && sentence.span.heading === 'p' && sentence.has('under-way');
+  if (sentence.span.section === 'plan' && !isDone && !isOwn) return 'planned';
   return undefined;
 }
 

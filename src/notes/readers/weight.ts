@@ -62,7 +62,7 @@ export const weightReader = readerOf(['weight-word', 'weight-lost'], readWeight,
 
 /** What makes anybody lose weight, wherever a note names it. */
 const ofWeight =
-  /\b(?:semaglutide|tirzepatide|liraglutide|ozempic|wegovy|mounjaro|zepbound|saxenda|phentermine|bariatric|gastric (?:sleeve|bypass)|roux)/i;
+  /\b(?:semaglutide|tirzepatide|liraglutide|ozempic|wegovy|mounjaro|zepbound|saxenda|phentermine|bariatric|diures(?:is|ed|ing)|gastric (?:sleeve|bypass)|roux)/i;
 
 /** What the next sentence tells of it: "…; a mass of the pancreas explains it." */
 const explained =
