@@ -69,6 +69,16 @@ export function isSuspectedBehindDenial(words: SentenceWords, place: Place): boo
     );
 }
 
+/** Whether the only doubt of a sentence stands in a part behind a place: "no myelopathic signs, r/o disc". */
+export function isDoubtedBehind(words: SentenceWords, place: Place): boolean {
+  const doubts = words.of('uncertain');
+  return (
+    doubts.length > 0 &&
+    doubts.every(({ from }) => from > place.to && isStop(words.tokens[from - 1])) &&
+    !words.tokens.slice(0, place.from).some(({ word }) => word === ':')
+  );
+}
+
 function isAmong(places: readonly Place[], one: Place): boolean {
   return places.some(({ from, to }) => from <= one.from && one.to <= to);
 }

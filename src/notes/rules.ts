@@ -2,7 +2,7 @@ import findings from './data/rules/findings.json' with { type: 'json' };
 import sharedLists from './data/rules/lists.json' with { type: 'json' };
 import lostFunctions from './data/rules/lost-functions.json' with { type: 'json' };
 import redFlags from './data/rules/red-flags.json' with { type: 'json' };
-import { isSuspectedBehindDenial } from './denial.ts';
+import { isDoubtedBehind, isSuspectedBehindDenial } from './denial.ts';
 import type { Allowance } from './doubt.ts';
 import { durationIn } from './durations.ts';
 import { addJoint, type Kind, kindOf, lead, noTopic } from './kinds.ts';
@@ -265,10 +265,7 @@ export function readByRules(
         whole.some((one) => sentence.isDenied(one, whole)) &&
         !(rule.suspected === true && isSuspectedBehindDenial(sentence, place));
       // "No myelopathic signs, r/o disc": what is doubted behind the comma is something else.
-      const isOfElse =
-        denied &&
-        doubt === 'uncertain' &&
-        !sentence.hasWithin('uncertain', sentence.chunkOf(place));
+      const isOfElse = denied && doubt === 'uncertain' && isDoubtedBehind(sentence, place);
       const why = isOfElse ? 'negated' : (doubt ?? (isPast ? 'before the episode' : undefined));
       const value = denied ? (rule.denied ?? null) : rule.value;
       if (why !== undefined) readings.push(readingOf(rule, place, { why }));
