@@ -1,5 +1,5 @@
 import { regionsInText, regionsOfComplaint } from '../terminology/body-sites.ts';
-import { saysNotGiven } from '../terminology/instructions.ts';
+import { saysCalledOff, saysNotGiven } from '../terminology/instructions.ts';
 import {
   isSpineSurgeryReferral,
   isTransforaminalInjection,
@@ -25,6 +25,7 @@ import {
   referenceOf,
   regionsOfSites,
   shortened,
+  textOf,
   wordsOf,
   wordsWithCode,
 } from './fields.ts';
@@ -136,6 +137,7 @@ export function orderedProcedure(
   asOf: Date,
 ): PlannedProcedureFact | Dropped | undefined {
   if (request.status !== 'active' || saysNotGiven(wordsOf(request.code))) return undefined;
+  if (listOf(request.note).some(({ text }) => saysCalledOff(textOf(text) ?? ''))) return undefined;
   const period = fieldsOf(request.occurrencePeriod);
   const date =
     chartDate(request.occurrenceDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);

@@ -124,15 +124,22 @@ const negative = phraseList(
   negative bone scan, spect negative, spect is negative, scan negative, scan is negative`,
 );
 /** A film or study that is altogether normal shows no fracture either. */
-const normal = phraseList(
-  `normal study, normal scan, normal exam, normal examination, normal bone scan, normal spect,
+const normal = [
+  ...phraseList(
+    `normal study, normal scan, normal exam, normal examination, normal bone scan, normal spect,
   normal radiograph, normal radiographs, normal x ray, normal x rays, negative radiograph,
   negative radiographs, normal film, normal films, negative film, negative films, negative x ray, negative x rays,
-  unremarkable study, unremarkable radiograph, unremarkable radiographs, unremarkable film, unremarkable films,
-  normal sacrum and coccyx, unremarkable sacrum and coccyx, normal coccyx, unremarkable coccyx, normal spine, normal lumbar spine,
-  normal lumbosacral spine, normal thoracic spine, normal cervical spine, unremarkable lumbar spine, unremarkable lumbosacral spine,
-  unremarkable thoracic spine, unremarkable cervical spine`,
-);
+  unremarkable study, unremarkable radiograph, unremarkable radiographs, unremarkable film, unremarkable films`,
+  ),
+  ...phraseList(
+    'sacrum and coccyx, coccyx and sacrum, coccyx, spine, lumbar spine, lumbosacral spine, thoracic spine, cervical spine',
+  ).flatMap((part) => [
+    ...['normal', 'unremarkable', 'intact'].map((how) => `${how} ${part}`),
+    ...['normal', 'unremarkable', 'intact'].flatMap((how) =>
+      ['', 'is ', 'are ', 'appears ', 'appear '].map((verb) => `${part} ${verb}${how}`),
+    ),
+  ]),
+];
 /** A fracture is the acute abnormality of bone: where none is mentioned, these words deny it. */
 const uninjured = phraseList(
   `no acute osseous abnormality, no acute osseous abnormalities, no acute osseous injury, no acute osseous finding, no acute osseous findings,
@@ -320,8 +327,32 @@ function areDiagnostic(words: readonly Word[]): boolean {
   );
 }
 
+/** "Metal artifact obscures the canal": what was to be seen is hidden. */
+function isHidden(words: readonly Word[]): boolean {
+  return mentionsOf(words, hiding).some(
+    ({ before, after }) =>
+      hasAny(last(before, 6), makers) &&
+      hasAny(after.slice(0, 4), insides) &&
+      !hasAny(last(before, 2), [...slight, ...negatorsAndEarlierStudy, 'partially', 'partly']),
+  );
+}
+
+const seenWell = phraseList(
+  'well seen, well visualized, well visualised, clearly seen, adequately seen',
+);
+const hiding = phraseList(
+  'obscures, obscure, obscuring, precludes, preclude, precluding, prevents, hides',
+);
+const makers = phraseList(
+  'artifact, artifacts, artefact, artefacts, motion, metal, metallic, hardware, susceptibility',
+);
+const insides = phraseList(
+  'canal, foramina, foramen, neural, nerve, roots, cord, thecal, evaluation, assessment, visualization',
+);
+
 function isLimited(words: readonly Word[]): boolean {
   if (areDiagnostic(words)) return false;
+  if (isHidden(words) && !hasAny(words, seenWell)) return true;
   const limited = mentionsOf(words, limits).some(
     ({ before, after }) =>
       hasAny(after.slice(0, 4), limiters) &&

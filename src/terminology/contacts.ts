@@ -73,7 +73,7 @@ export const noEvaluationWords = phraseList(
   care management, home monitoring, prescription renewal, medication renewal, orders only, order only, lab, labs,
   laboratory, lab visit, blood draw, phlebotomy, specimen, documentation, abstract, letter, erroneous, history only,
   scanned document, outside records, external records, chart review, results, result note, billing, administrative, no show,
-  cancelled, canceled, vaccine, vaccination, immunization, immunisation, administration of vaccine, flu shot,
+  cancelled, canceled, rescheduled, reschedule, postponed, no showed, missed visit, appointment not kept, vaccine, vaccination, immunization, immunisation, administration of vaccine, flu shot,
   imaging, radiology, x ray, xray, mammogram, mammography, ultrasound, ct scan, mri, dexa, bone density,
   infusion, chemotherapy, dialysis, hemodialysis, transfusion, allergy shot, anticoagulation,
   dental, dentist, dentistry, optometry, ophthalmology, eye exam, hearing, audiology,
@@ -123,7 +123,7 @@ function isTele(word: string): boolean {
 
 const unseen = phraseList(
   `left without being seen, left before being seen, lwbs, lwbs after triage, eloped, elopement, no show, no shows, did not show, did not attend, did not arrive, missed appointment,
-  appointment cancelled, appointment canceled, cancelled by patient, canceled by patient`,
+  appointment rescheduled, visit rescheduled, appointment cancelled, appointment canceled, cancelled by patient, canceled by patient`,
 );
 
 /** Whether the words of a discharge, or of the reason of a visit, say that nobody saw the patient. */

@@ -80,7 +80,8 @@ const openAge = phraseList(
 const deformities = phraseList(
   `compression deformity, compression deformities, wedge deformity, wedge deformities, wedging deformity, vertebral deformity,
   endplate deformity, height loss, loss of height, vertebral compression, l1 compression, l2 compression, l3 compression, l4 compression, l5 compression, t6 compression, t7 compression,
-  t8 compression, t9 compression, t10 compression, t11 compression, t12 compression, vertebral collapse`,
+  t8 compression, t9 compression, t10 compression, t11 compression, t12 compression, vertebral collapse, anterior wedging, vertebral wedging, wedging of,
+  endplate compression, end plate compression, endplate depression, end plate depression`,
 );
 
 /** Bones that are no spine: what is said of their fractures is not said of it. */

@@ -7,22 +7,40 @@ const notGiven =
   /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no show|declined|refused|cancell?ed|referral only)\b/i;
 
 /** Whether a note on a treatment says that none of it took place: "Patient did not attend any session." */
-export const saysNeverTaken = remembering((note: string): boolean => neverTaken.test(note));
+export const saysNeverTaken = remembering(
+  (note: string): boolean =>
+    neverTaken.test(note) || calledOff.test(note.trim()) || stoppedAtOnce.test(note),
+);
 
 const given =
-  '(?:sessions?|appointments?|visits?|therapy|pt|physical therapy|treatments?|course|referral|medications?|medicines?|drug|pills?|it|them)';
+  '(?:sessions?|appointments?|visits?|therapy|pt|physical therapy|treatments?|course|referral|medications?|medicines?|drug|prescription|rx|script|pills?|it|them|this|these|that)';
 /** The clause ends there, or says why: "did not attend the last two sessions" says less. */
-const ends = '(?= *(?:[.;,!]|$|at all|because|due))';
+const ends =
+  '(?= *(?:(?:from|at) (?:the |his |her )?(?:pharmacy|drug ?store)\\b)? *(?:[.;,!]|$|at all|because|due))';
 const neverTaken = new RegExp(
   [
-    `\\b(?:did not|didn'?t|never) (?:attend(?:ed)?|show(?:ed)?(?: up)?|come|came|go|went|start(?:ed)?|begin|began|take|took|fill(?:ed)?|pick(?:ed)?(?: (?:it|them))? up)(?: (?:to|for|in))?(?: (?:any|the|his|her|their|this))?(?: ${given})?${ends}`,
-    `\\b(?:0|zero|no) (?:of \\d+ )?(?:sessions?|visits?|appointments?) (?:were )?(?:attended|completed)`,
+    `\\b(?:did not|didn'?t|never|has not|hasn'?t|has never|was not|wasn'?t|was never|were never) (?:attend(?:ed)?|show(?:ed)?(?: up)?|come|came|go|went|gone|start(?:ed)?|begin|began|begun|take|took|taken|fill(?:ed)?|dispensed|picked|pick(?:ed)?(?: (?:it|them|this|these|the [a-z]+))? up)(?: (?:to|for|in|up))?(?: (?:any|the|his|her|their|this))?(?: ${given})?${ends}`,
+    `\\b(?:0|zero|no) (?:of \\d+ )?(?:sessions?|visits?|appointments?) (?:were )?(?:attended|completed|kept)`,
     `\\battended (?:none|no|0|zero)\\b`,
     `\\beval(?:uation)? only\\b`,
     `\\b(?:declined|refused) (?:all |any |the )?${given}${ends}`,
   ].join('|'),
   'i',
 );
+
+/** All that a note on a session says: "No show.", "Visit cancelled by clinic", "Pt cancelled", "Rescheduled due to snow". */
+const calledOff =
+  /^(?:(?:pt|patient|she|he|clinic|provider|therapist|today'?s) )?(?:(?:visit|session|appointment|appt|treatment|pt) )?(?:was |were |has been )?(?:a )?(?:no[- ]?show(?:ed)?|cancell?ed|cx'?d|rescheduled|postponed|called off|missed|not (?:kept|held)|dna|did not arrive)(?: (?:the |this |today'?s )?(?:visit|session|appointment|appt))?(?: (?:by|due to|because of|because|for|at the request of|x) ?[^.;]*)?\W*$/i;
+
+/** "Stopped after 2 days, GI upset": a few days are no trial. */
+const stoppedAtOnce =
+  /\b(?:stopped|discontinued|self[- ]discontinued|quit|d\/c'?e?d|dc'?d)(?: (?:it|them|this|taking (?:it|them|this)))? after (?:only |just |about )?(?:(?:\d|1[0-4]|one|two|three|four|five|six|seven|a few|a couple(?: of)?|couple(?: of)?|several|the first|first|1st) (?:days?|doses?|pills?|tablets?)|a (?:day|dose|pill|tablet|week)|one week|1 week)\b/i;
+
+/** Whether a note on a request says that it will not be carried out: "Patient has decided against surgery". */
+export const saysCalledOff = remembering((note: string): boolean => planGivenUp.test(note));
+
+const planGivenUp =
+  /\b(?:(?:declin|refus)(?:ed|es|ing)(?: (?:the |this |any )?(?:[a-z]+ )?(?:surgery|operation|procedure|fusion|decompression|intervention|it|or))? *(?:[.;,!]|$|at this time|for now|because|due)|(?:decided|elected|opted|chose|chosen) (?:against|not to)|(?:do(?:es)?|did) ?n[o']t (?:want|wish|desire)|not interested in|changed (?:his|her|their) mind|no longer (?:wants?|wishes|interested|planned|scheduled)|cancel(?:l?ed)? (?:the )?(?:or|surgery|operation|procedure|case|or time)|(?:surgery|operation|procedure|case|or) (?:was |has been |is )?(?:cancell?ed|called off|on hold|postponed indefinitely))\b/i;
 
 /** Whether the name of a treatment says that the patient did it without a provider. */
 export const isSelfDirected = remembering((name: string): boolean =>

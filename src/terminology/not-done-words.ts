@@ -59,8 +59,12 @@ export const saysNoResult = remembering((text: string): boolean => {
   return results.length > 0 ? results.every(isUnwritten) : isOfOtherPartsOnly(text);
 });
 
+/** That there are images, and not what they show: "Images acquired, awaiting interpretation". */
+const imagesMade =
+  /^\W*(?:images?|films?|study|exam|examination|views?|scan|radiographs?)(?: (?:were|was|have been|has been))? (?:acquired|obtained|taken|performed|completed|done|received|available|in pacs|uploaded)\s*(?:[,;:–-]|\band\b|\bbut\b)\s*/i;
+
 function isUnwritten(text: string): boolean {
-  const words = plainWords(text);
+  const words = plainWords(text.replace(imagesMade, ''));
   return words.length === 0 || (words.length < 10 && unwritten.test(words.join(' ')));
 }
 

@@ -21,7 +21,7 @@ const known: ReadonlySet<Word> = new Set(
     sacroiliitis, sacroilitis, erosion, erosions, erosive, sclerosis, inflammation, inflammatory, change, changes, degenerative, degeneration, arthritis, arthropathy, abnormality, abnormalities, abnormal, irregularity, irregular, narrowing, widening, ankylosis, fusion, union, nonunion,
     pseudoarthrosis, pseudarthrosis, loosening, lucency, hardware, screw, screws, rod, rods, spondylolysis, spondylolytic, spondylolisthesis, defect, defects, lesion, lesions, infection, infectious, discitis, osteomyelitis, abscess, stenosis, herniation, herniations, protrusion,
     extrusion, bulge, impingement, syrinx, signal, step, off, injury, nondisplaced, displaced, osteopenia, asymmetry, asymmetric, involvement, process, disease, uptake, reaction, pathology,
-    neural, nonspecific, specific, greater, than, more, subchondral, recurrent, residual, recurrence, versus, vs, scar, granulation, fibrosis, epidural, postoperative, enhancement, edema, oedema, suspicious, suspicion, suspected, suggestive, worrisome`,
+    neural, nonspecific, specific, greater, than, more, subchondral, recurrent, residual, recurrence, versus, vs, scar, granulation, fibrosis, epidural, postoperative, enhancement, edema, oedema, suspicious, suspicion, suspected, possibly, probably, perhaps, suggestive, worrisome`,
   ),
 );
 
