@@ -40,17 +40,21 @@ export function toldExclusion(
   { assessment }: OrderReview,
 ): NoteOffer | undefined {
   if (exclusions.size === 0) return undefined;
-  const failures = [
-    ...candidates.flatMap(({ linkId, value, date }) =>
-      linkId === 'trial-of-treatment.outcome' && value === 'failed' ? [date] : [],
-    ),
-    ...assessment.criteria.flatMap(({ id, evidence }) =>
-      id.startsWith('trial-of-treatment') ? evidence.flatMap(({ date }) => date ?? []) : [],
-    ),
-  ].map((date) => date.slice(0, 10));
+  const toldBefore = candidates.flatMap(({ linkId, value, date }) =>
+    linkId === 'trial-of-treatment.outcome' && value === 'failed' ? [date] : [],
+  );
+  // Of one day nobody knows which was written last: the two are asked about.
+  const codedUpTo = assessment.criteria.flatMap(({ id, evidence }) =>
+    id.startsWith('trial-of-treatment')
+      ? evidence.flatMap(({ date }) => date?.slice(0, 10) ?? [])
+      : [],
+  );
   return offers.find(
     ({ linkId, value, date }) =>
-      exclusions.has(linkId) && value === true && failures.every((day) => day < date),
+      exclusions.has(linkId) &&
+      value === true &&
+      toldBefore.every((day) => day < date) &&
+      codedUpTo.every((day) => day <= date),
   );
 }
 

@@ -79,7 +79,12 @@ export function saysBetter(text: string, isOfComplaint: boolean): boolean {
 const ofComplaint = remembering((text: string) => isBetter(text, true));
 const named = remembering((text: string) => isBetter(text, false));
 
-function isBetter(text: string, isOfComplaint: boolean): boolean {
+/** "Pt would still like MRI": what somebody still wants goes on, and no complaint. */
+const stillWanted =
+  /\bstill (?:would |does |really )*(?:like|want|wish|request|ask|prefer|insist|interest|plan|hop)(?:s|ed|ing)?\b/gi;
+
+function isBetter(given: string, isOfComplaint: boolean): boolean {
+  const text = given.replaceAll(stillWanted, ' ');
   const words = wordsOf(text);
   if (!hasAny(words, better)) return false;
   if (words.includes('?') || year.test(text) || littleShare.test(text)) return false;
