@@ -118,7 +118,10 @@ export function readReport(
     .filter(({ span }) => isResult(span))
     .filter(
       (one) =>
-        !isElsewhere(one, whole(one)) && !one.has('hypothetical') && !one.has('other-modality'),
+        // "Nondiagnostic because of overlying shoulders" is of the film.
+        (one.has('non-diagnostic') || !isElsewhere(one, whole(one))) &&
+        !one.has('hypothetical') &&
+        !one.has('other-modality'),
     )
     .map((sentence, at, all) => ({ sentence, shown: shownBeside(sentence, all[at - 1]) }));
   const impression = told.filter(({ sentence }) => sentence.span.section === 'impression');

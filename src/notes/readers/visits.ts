@@ -41,7 +41,8 @@ function readVisits(
     ...seenForSpine(sentence),
   ].filter((one) => !isTherapyThere(sentence, one));
   // A nurse who takes a patient in examines nobody.
-  const seen = surely ?? (ofTriage.test(note.type) ? undefined : seenSomewhere(sentence));
+  const isTriage = ofTriage.test(note.type) || ofTriage.test(titleOf(note.text));
+  const seen = surely ?? (isTriage ? undefined : seenSomewhere(sentence));
   const [remote] = sentence.of('remote');
   const [review] = [...sentence.of('review'), ...sentence.of('comes-again')];
   const place = seen ?? review ?? remote;
@@ -125,6 +126,14 @@ const undone: ReadonlySet<string> = new Set(
 const byOthers = /nurs(?!e.?pract)|\brn\b|\blpn\b|triage|infusion|dialysis|trainer|coach/i;
 
 const ofTriage = /triage/i;
+
+/** The first line of a note, which names what it is. */
+function titleOf(text: string): string {
+  const end = text.indexOf('\n');
+  return text.slice(0, end < 0 ? 0 : Math.min(end, longestFirstLine));
+}
+
+const longestFirstLine = 80;
 
 /** What others found, or nobody, or what was found from afar. */
 const ofOthers: ReadonlySet<string> = new Set(
