@@ -74,7 +74,6 @@ export function flagsNamed(sentence: string): readonly NamedFlag[] {
       : []),
   ];
   if (!mayNameEmergency(sentence)) return beside;
-  const isScreened = aortaScreened.test(sentence);
   const clear = named === undefined || named.suspected ? [] : flagsOf(clearlyNamed(named));
   const open = [...(named?.concepts ?? []), ...(unclearInWords(sentence)?.concepts ?? [])];
   return [
@@ -83,16 +82,12 @@ export function flagsNamed(sentence: string): readonly NamedFlag[] {
     ...flagsOf(open)
       .filter((linkId) => !clear.includes(linkId))
       .map((linkId) => withAge({ linkId, isClear: false })),
-  ].filter(({ linkId }) => !(isScreened && linkId === 'red-flag.aorta'));
+  ];
 }
 
 function withAge(flag: NamedFlag): NamedFlag {
   return flag.linkId === 'red-flag.aorta' ? { ...flag, isLasting: true } : flag;
 }
-
-/** "AAA screening US negative 2023", "AAA n/a" in a list of what is due. */
-const aortaScreened =
-  /\b(?:aaa|aneurysm|aortic) (?:screen\w*(?: \w+){0,2}[ :-]+(?:neg\w*|normal|clear)\b|n\/a\b)/i;
 
 const cancers: ReadonlySet<Concept> = new Set<Concept>(['malignancy', 'history-of-malignancy']);
 
