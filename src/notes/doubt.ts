@@ -208,6 +208,8 @@ function isTold({ tokens }: SentenceWords, { from, to }: Place, place: Place): b
   const last = tokens[to - 1]?.word ?? '';
   if (last === 'need' || last === 'require')
     return tokens.slice(to, place.from).some((one) => isComma(one) || one.word === ':');
+  // "Nothing would come" tells what did not.
+  if (tokens[from]?.word === 'would' && tokens[from - 1]?.word === 'nothing') return true;
   return (
     tokens[from]?.word === 'would' &&
     tokens[from + 1]?.word === 'be' &&
