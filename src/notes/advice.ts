@@ -169,16 +169,16 @@ function hasColonNear({ tokens }: SentenceWords, at: number): boolean {
 }
 
 /** "Return instructions in writing: …", "Advice sheet: …"; what stands under "Precautions: none" is no list. */
-function isHeadedAsAdvice({ tokens }: SentenceWords, at: number): boolean {
+function isHeadedAsAdvice(words: SentenceWords, at: number): boolean {
+  if (!words.hasOf(ofAdvice)) return false;
+  const { tokens } = words;
   const colon = tokens.findIndex(({ word }) => word === ':');
   if (colon <= at || colon - at > longestHead || colon >= tokens.length - 2) return false;
   return tokens.slice(at, colon).some(({ word }) => ofAdvice.has(word));
 }
 
 const longestHead = 6;
-const ofAdvice: ReadonlySet<string> = new Set(
-  'instruction instructions instr leaflet handout netting netted pamphlet booklet'.split(' '),
-);
+const ofAdvice = new WordList('instruction instr leaflet handout netting netted pamphlet booklet');
 
 const pictures = classesOf('film', 'mri-study', 'other-modality', 'therapy', 'drug');
 

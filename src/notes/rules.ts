@@ -281,7 +281,7 @@ export function readByRules(
 }
 
 /** The kinds of emergency that flags belong to: of nerves and cord, of infection, of cancer, of bones and vessels. */
-const familyOf = (linkId: string): string | undefined => {
+const familyNamed = (linkId: string): string | undefined => {
   if (/^red-flag\.(?:cauda|foot|progressive|bilateral|motor)/.test(linkId)) return 'nerves';
   if (/infection/.test(linkId)) return 'infection';
   if (/^cancer-|cancer$/.test(linkId)) return 'cancer';
@@ -289,8 +289,12 @@ const familyOf = (linkId: string): string | undefined => {
   return /aorta/.test(linkId) ? 'vessels' : undefined;
 };
 
+const families: ReadonlyMap<string, string | undefined> = new Map(
+  rules.map(({ linkId }) => [linkId, familyNamed(linkId)]),
+);
+
 function isFlagTold({ linkId, found }: Reading): boolean {
-  return !('why' in found) && found.value === true && familyOf(linkId) !== undefined;
+  return !('why' in found) && found.value === true && families.get(linkId) !== undefined;
 }
 
 const ofPatient = new WordList('he she his her him i my pt patient who');
@@ -315,15 +319,15 @@ function isEnumeration(sentence: Sentence, readings: readonly Reading[]): boolea
   const { tokens } = sentence;
   // A day or a length of time is of a patient.
   if (sentence.pastDates.length > 0 || durationIn(tokens) !== undefined) return false;
-  const families = new Set(told.map(({ linkId }) => familyOf(linkId)));
+  const named = new Set(told.map(({ linkId }) => families.get(linkId)));
   // Nobody lists what a patient has not got: "R foot drop / no trauma / no fever" is an examination.
   const isOfPatient =
     sentence.hasOf(ofPatient) || sentence.has('current') || sentence.has('negation');
   if (!isOfPatient)
-    for (const [family, words] of namesOfFamilies) if (sentence.hasOf(words)) families.add(family);
-  if (families.size > mostFamilies || isDifferential(sentence)) return true;
+    for (const [family, words] of namesOfFamilies) if (sentence.hasOf(words)) named.add(family);
+  if (named.size > mostFamilies || isDifferential(sentence)) return true;
   // "Cannot feel or lift my legs" may be told by two rules.
-  const ofNerves = told.filter(({ linkId }) => familyOf(linkId) === 'nerves');
+  const ofNerves = told.filter(({ linkId }) => families.get(linkId) === 'nerves');
   if (new Set(ofNerves.map(({ linkId }) => linkId)).size < 2) return false;
   const places = ofNerves.map(({ place }) => place.from);
   const first = Math.min(...places);

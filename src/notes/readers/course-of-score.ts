@@ -1,5 +1,6 @@
 import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
+import { WordList } from '../word-lists.ts';
 import { sign } from '../words.ts';
 
 /** A score of pain from 0 to 10 as it is now, and as it was before. */
@@ -58,7 +59,7 @@ export function indexFallIn(sentence: Sentence): number | undefined {
 }
 
 function findIndexFall(sentence: Sentence): number | undefined {
-  if (!sentence.span.hasSign(sign.digit)) return undefined;
+  if (!sentence.span.hasSign(sign.digit) || !sentence.hasOf(indexes)) return undefined;
   const { tokens } = sentence;
   const name = tokens.findIndex(({ word }) => indexes.has(word));
   if (name < 0) return undefined;
@@ -85,8 +86,8 @@ function findIndexFall(sentence: Sentence): number | undefined {
 }
 
 /** Indexes that patients fill in: of the back, the neck, the legs that claudicate, of inflamed spines. */
-const indexes: ReadonlySet<string> = new Set(
-  'odi ndi oswestry rmdq rmq roland quebec qbpds basdai basfi zcq dash quickdash'.split(' '),
+const indexes = new WordList(
+  'odi ndi oswestry rmdq rmq roland quebec qbpds basdai basfi zcq dash quickdash',
 );
 
 /** So many words at most lie between the name of an index and its second value. */

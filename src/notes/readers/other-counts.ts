@@ -2,6 +2,7 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Span } from '../span.ts';
 import { isComma, isStop, type Token } from '../tokens.ts';
+import { WordList } from '../word-lists.ts';
 import { digit, isLetter, isNamedBetween, isSlash, lefts, rights } from './grade-numbers.ts';
 
 /** "ASIA motor R/L: C5 5/5": columns of the sides, a root in each line. */
@@ -26,10 +27,10 @@ export function isHeadedBySides({ tokens }: Sentence): boolean {
 }
 
 /** "L4-5 PA mobs grade III": how a therapist moves a joint. */
-export const ofMobilisation: ReadonlySet<string> = new Set(['mob', 'mobilization', 'mobilisation']);
+export const ofMobilisation = new WordList('mob mobilization mobilisation');
 
 /** "Nitrite +, LE 3+": the leukocytes in the urine, and no leg. */
-export const ofUrine: ReadonlySet<string> = new Set(['nitrite', 'ua', 'wbc', 'leuk', 'esterase']);
+export const ofUrine = new WordList('nitrite ua wbc leuk esterase');
 
 /** Whether the words speak of strength, or stand in an examination. */
 export function isOfStrength(sentence: Sentence): boolean {

@@ -50,7 +50,7 @@ const mostGrades = 16;
  */
 export function gradesIn(sentence: Sentence, muscles: readonly Place[]): readonly Grade[] {
   const { tokens } = sentence;
-  if (tokens.some(({ word }) => ofUrine.has(word) || ofMobilisation.has(word))) return [];
+  if (sentence.hasOf(ofUrine) || sentence.hasOf(ofMobilisation)) return [];
   if (hasColumns(sentence, muscles)) return gradesOfSides(tokens);
   const grades: Grade[] = [];
   let unsure = 0;

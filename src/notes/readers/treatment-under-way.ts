@@ -2,6 +2,7 @@ import { countOf } from '../durations.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isStop } from '../tokens.ts';
+import { WordList } from '../word-lists.ts';
 
 /** Where a sentence says that a treatment goes on: in words, by how much of it is left, or since a day; undefined where it says no such thing. */
 export function underWayIn(sentence: Sentence): Place | undefined {
@@ -179,8 +180,9 @@ const effects = ['effect-none', 'effect-good', 'effect-partial'] as const;
 const mostToMedicine = 4;
 
 /** "2x/wk", "twice a week", "weekly"; -1 where the words don't say how often. */
-function frequencyIn({ tokens }: Sentence): number {
-  if (tokens.some(({ word }) => over.has(word))) return -1;
+function frequencyIn(sentence: Sentence): number {
+  if (sentence.hasOf(over)) return -1;
+  const { tokens } = sentence;
   return tokens.findIndex(({ word }, at) => {
     if (word === 'weekly') return true;
     const before = tokens[at - 1]?.word ?? '';
@@ -194,4 +196,4 @@ function frequencyIn({ tokens }: Sentence): number {
 const oftens: ReadonlySet<string> = new Set(['once', 'twice', 'time', 'x']);
 
 /** "Did the exercises twice a week". */
-const over: ReadonlySet<string> = new Set(['did', 'went', 'had', 'attended', 'was', 'were']);
+const over = new WordList('did went had attended was were');

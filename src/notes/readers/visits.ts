@@ -3,6 +3,7 @@ import { classesOf } from '../phrases.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import type { Doubt } from '../types.ts';
+import { WordList } from '../word-lists.ts';
 import { hadBefore } from './patient-or-therapy.ts';
 import { isElsewhere } from './place-of.ts';
 import { type Found, foundOf, readerOf, type VisitContext } from './reader.ts';
@@ -106,8 +107,7 @@ function presence(
 /** What is found on nobody who is not there, by whoever writes: "tender L4-5", "VSS", "SLR negative". */
 function examinedAt(sentence: Sentence, type: string, since: string): Place | undefined {
   if (sentence.span.section === 'plan' || byOthers.test(type)) return undefined;
-  if (sentence.tokens.some(({ word }) => ofOthers.has(word)) || isNotDone(sentence))
-    return undefined;
+  if (sentence.hasOf(ofOthers) || isNotDone(sentence)) return undefined;
   return sentence
     .of('sign-of-examination')
     .find((one) => sentence.doubtAt(one, { since }) === undefined);
@@ -136,9 +136,8 @@ function titleOf(text: string): string {
 const longestFirstLine = 80;
 
 /** What others found, or nobody, or what was found from afar. */
-const ofOthers: ReadonlySet<string> = new Set(
-  `video virtual camera phone telehealth per outside osh reported report copied carried deferred refused declined home
-  ems medic crew rn state say tell if next`.split(/\s+/),
+const ofOthers = new WordList(
+  'video virtual camera phone telehealth per outside osh reported report copied carried deferred refused declined home ems medic crew rn state say tell if next',
 );
 
 /** "Chiro x10 visits", "visit #5". */
