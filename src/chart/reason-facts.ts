@@ -1,7 +1,7 @@
 import type { Evidence } from '../logic/finding.ts';
 import { conditionInWords } from '../terminology/condition-words.ts';
 import { isUnclearDenial } from '../terminology/denial-words.ts';
-import { isElsewhereInWords } from '../terminology/elsewhere.ts';
+import { isElsewhereInWords, isJointOrOrgan } from '../terminology/elsewhere.ts';
 import { emergencies } from '../terminology/emergencies.ts';
 import type { BodyRegion, Concept } from '../terminology/types.ts';
 import { isCalledPast } from './called-past.ts';
@@ -152,7 +152,8 @@ function hasOne({ concepts }: ConditionFact, among: ReadonlySet<Concept>): boole
  */
 export function siteFact(site: Fields, reference: string): ConditionFact | undefined {
   const words = allWords({ ...site });
-  const isElse = isElsewhereInWords(words);
+  // The joints of the pelvis are the spine's.
+  const isElse = isElsewhereInWords(words) || (isJointOrOrgan(words) && !/\bpelvis\b/i.test(words));
   const regions = isElse ? [] : regionsOfSites(site);
   if (!isElse && regions.length === 0) return undefined;
   const place = placeFact(regions, { reference, text: words });

@@ -1,9 +1,11 @@
+import { leftUnseen } from '../terminology/contacts.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import {
   aimsInText,
   isSelfDirected,
   saysNeverTaken,
   saysNotGiven,
+  saysStoppedAtOnce,
 } from '../terminology/instructions.ts';
 import { treatmentOutcomeOf } from '../terminology/observations.ts';
 import {
@@ -138,9 +140,15 @@ function courseNamedShort({ code, performedPeriod }: Fields): TreatmentKind | un
 }
 
 /** Its own note, or the reason of its status, says that none of it took place. */
-export function isNeverTaken({ note, statusReason }: Fields): boolean {
+export function isNeverTaken({ note, statusReason, status }: Fields): boolean {
   if (statusReason !== undefined && saysNeverTaken(wordsOf(statusReason))) return true;
-  return note !== undefined && listOf(note).some(({ text }) => saysNeverTaken(textOf(text) ?? ''));
+  if (note === undefined) return false;
+  // What its status calls stopped has no known end: its days are asked for.
+  const isRunning = status !== 'stopped';
+  return listOf(note).some(({ text }) => {
+    const said = textOf(text) ?? '';
+    return saysNeverTaken(said) || (isRunning && saysStoppedAtOnce(said));
+  });
 }
 
 /** Begun and ended on the same day. */
@@ -163,6 +171,7 @@ export function therapySession(
 ): TreatmentFact | undefined {
   const { status } = encounter;
   if (status !== 'finished' && status !== 'in-progress') return undefined;
+  if (listOf(encounter.reasonCode).map(wordsOf).some(leftUnseen)) return undefined;
   const { type: types, serviceType, basedOn } = encounter;
   if (types === undefined && serviceType === undefined && basedOn === undefined) return undefined;
   const day = period.start;

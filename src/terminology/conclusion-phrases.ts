@@ -132,7 +132,7 @@ const normal = [
   unremarkable study, unremarkable radiograph, unremarkable radiographs, unremarkable film, unremarkable films`,
   ),
   ...phraseList(
-    'sacrum and coccyx, coccyx and sacrum, coccyx, spine, lumbar spine, lumbosacral spine, thoracic spine, cervical spine',
+    'sacrum and coccyx, coccyx and sacrum, coccyx, sacrococcygeal segments, sacrococcygeal spine, spine, lumbar spine, lumbosacral spine, thoracic spine, cervical spine',
   ).flatMap((part) => [
     ...['normal', 'unremarkable', 'intact'].map((how) => `${how} ${part}`),
     ...['normal', 'unremarkable', 'intact'].flatMap((how) =>
@@ -140,6 +140,22 @@ const normal = [
     ),
   ]),
 ];
+/** What an injury of bone is called, with and without its age. */
+const boneInjuries = [
+  'no',
+  'no evidence of',
+  'without',
+  'no sign of',
+  'no radiographic evidence of',
+].flatMap((no) =>
+  ['osseous', 'bony', 'bone', 'skeletal'].flatMap((bone) =>
+    ['injury', 'trauma', 'disruption'].flatMap((injury) => [
+      `${no} ${bone} ${injury}`,
+      `${no} acute ${bone} ${injury}`,
+      `${no} traumatic ${bone} ${injury}`,
+    ]),
+  ),
+);
 /** A fracture is the acute abnormality of bone: where none is mentioned, these words deny it. */
 const uninjured = phraseList(
   `no acute osseous abnormality, no acute osseous abnormalities, no acute osseous injury, no acute osseous finding, no acute osseous findings,
@@ -204,7 +220,8 @@ export const conclusionsIn = remembering((text: string): ReadonlySet<Conclusion>
   if (isNonDiagnostic(ofNow)) found.add('non-diagnostic');
   if (isEquivocal(ofNow)) found.add('equivocal');
   for (const result of resultsIn(ofNow)) found.add(result);
-  if (mentions.length === 0 && hasAny(ofNow, uninjured)) found.add('no-fracture');
+  if (mentions.length === 0 && (hasAny(ofNow, uninjured) || hasAny(ofNow, boneInjuries)))
+    found.add('no-fracture');
   if (isSyrinxLarger(whole)) found.add('syrinx-larger');
   else if (isSyrinxUnchanged(whole)) found.add('syrinx-unchanged');
   // A film that settles nothing, or does not show what it was made for, shows no absence either.

@@ -1,6 +1,7 @@
 import contactRows from './data/contacts.json' with { type: 'json' };
 import { bySystem, type CodeRow, conceptOf } from './data-file.ts';
 import { isElsewhereInWords } from './elsewhere.ts';
+import { isSessionCalledOff } from './instructions.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem, modifiersOf, withoutModifier } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
@@ -106,6 +107,7 @@ export const inPersonWords = phraseList(
 /** What words say; what was at a distance, or nobody's evaluation, outweighs the rest of them. */
 const saidInWords = remembering((text: string): Said => {
   if (text === '') return undefined;
+  if (isSessionCalledOff(text)) return 'no-evaluation';
   const words = wordsOf(text);
   if (hasAny(words, remoteWords) || words.some(isTele)) return 'remote';
   if (hasAny(words, calls) && !hasAny(words, notCalled)) return 'remote';
@@ -128,7 +130,7 @@ const unseen = phraseList(
 
 /** Whether the words of a discharge, or of the reason of a visit, say that nobody saw the patient. */
 export function leftUnseen(discharge: string): boolean {
-  return discharge !== '' && hasAny(wordsOf(discharge), unseen);
+  return discharge !== '' && (hasAny(wordsOf(discharge), unseen) || isSessionCalledOff(discharge));
 }
 
 /** CPT: office, emergency and preventive visits; and contacts by telephone or online. */

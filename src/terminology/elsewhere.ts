@@ -31,7 +31,7 @@ const otherWords = phraseList(
   skin, rash, eczema, psoriasis, acne, dermatitis, cellulitis, burn, laceration, wound, allergy, allergic, conjunctivitis, eye, cataract, glaucoma, vision,
   uri, uris, lri, upper respiratory, viral syndrome, viral illness, strep, bronchiolitis, sinus, sinuses, nasal, nose, nosebleed, epistaxis, hearing, tinnitus, pink eye, pap, pap smear, well woman, gyn, gynecologic, gynecology, vaginal, vaginitis, vaginosis, yeast infection, uterine, ovarian,
   std, sti, erectile, testicular, bph, nail, nails, ingrown, wart, warts, mole, moles, hair loss, tick bite, insect bite, bug bite, htn, dm, dm2, t2dm, dm type 2, hld, afib, a fib, chf, ckd, osa, ibs, lipids, a1c, inr, mammogram, colonoscopy, well child, school physical, sports physical, immunizations, vaccinations, flu shot,
-  shingles, herpes zoster, postherpetic, diabetic neuropathy, trigeminal, breast, vaccination, immunization`,
+  shingles, herpes zoster, postherpetic, diabetic neuropathy, diabetic polyneuropathy, polyneuropathy, trigeminal, breast, vaccination, immunization`,
 );
 
 /** Words of the spine: whatever else is named beside them, the complaint may be the spine's. */

@@ -9,7 +9,10 @@ const notGiven =
 /** Whether a note on a treatment says that none of it took place: "Patient did not attend any session." */
 export const saysNeverTaken = remembering(
   (note: string): boolean =>
-    neverTaken.test(note) || calledOff.test(note.trim()) || stoppedAtOnce.test(note),
+    neverTaken.test(note) ||
+    isSessionCalledOff(note) ||
+    notTakenAtAll.test(note) ||
+    isBarelyAttended(note),
 );
 
 const given =
@@ -30,17 +33,42 @@ const neverTaken = new RegExp(
 
 /** All that a note on a session says: "No show.", "Visit cancelled by clinic", "Pt cancelled", "Rescheduled due to snow". */
 const calledOff =
-  /^(?:(?:pt|patient|she|he|clinic|provider|therapist|today'?s) )?(?:(?:visit|session|appointment|appt|treatment|pt) )?(?:was |were |has been )?(?:a )?(?:no[- ]?show(?:ed)?|cancell?ed|cx'?d|rescheduled|postponed|called off|missed|not (?:kept|held)|dna|did not arrive)(?: (?:the |this |today'?s )?(?:visit|session|appointment|appt))?(?: (?:by|due to|because of|because|for|at the request of|x) ?[^.;]*)?\W*$/i;
+  /^(?:(?:pt|patient|she|he|clinic|provider|therapist|today'?s) )?(?:(?:visit|session|appointment|appt|treatment|pt) )?(?:was |were |has been )?(?:a )?(?:no[- ]?show(?:ed)?|cancell?ed|cx'?d|rescheduled|postponed|called off|missed|not (?:kept|held)|dna|did not (?:arrive|come|show(?: up)?|attend)|left(?: without being seen| before being seen)?)(?: (?:the |this |today'?s )?(?:visit|session|appointment|appt))?(?: (?:by|due to|because of|because|for|to|until|at the request of|x) ?[^.;]*)?(?:, ?[^.;]{1,60})?\W*$/i;
+
+/** Whether a note says that a treatment was given up within days, which its record does not show. */
+export const saysStoppedAtOnce = remembering((note: string): boolean => stoppedAtOnce.test(note));
+
+/** Whether words on a session, or a visit, say that it was called off, moved or missed, and no more. */
+export function isSessionCalledOff(words: string): boolean {
+  return calledOff.test(words.trim());
+}
+
+/** "Not filled.", "Took only one tablet". */
+const notTakenAtAll =
+  /^(?:(?:pt|patient|she|he|rx|prescription|script) )?(?:(?:was |is |has )?(?:not|never)) (?:yet )?(?:been )?(?:filled|taken|taking|started|dispensed|picked up|used|received|begun)\b[^.;a-z]*(?:$|[.;,])|\b(?:took|taken|used|tried) (?:only |just )(?:one|a single|two|1|2|a few|a couple of) (?:tablets?|doses?|pills?|capsules?|days?|times?)\b|\b(?:took|taken) (?:one|a single|1) (?:tablet|dose|pill|capsule) only\b/i;
+
+const share = /\battended (?:only |just )?(\d{1,2}) (?:of|out of|\/) (?:the )?(\d{1,2})\b/i;
+
+/** "Attended 2 of 12 sessions, discharged for non-attendance": less than half of them was no course. */
+function isBarelyAttended(note: string): boolean {
+  const found = share.exec(note);
+  if (found !== null) return Number(found[1]) * 2 < Number(found[2]);
+  return /\b(?:discharged|dc'?d|d\/c'?d) (?:for|due to|because of|after) (?:non[- ]?attendance|no[- ]?shows?|non[- ]?compliance|failure to attend|not attending)\b/i.test(
+    note,
+  );
+}
 
 /** "Stopped after 2 days, GI upset": a few days are no trial. */
 const stoppedAtOnce =
   /\b(?:stopped|discontinued|self[- ]discontinued|quit|d\/c'?e?d|dc'?d)(?: (?:it|them|this|taking (?:it|them|this)))? after (?:only |just |about )?(?:(?:\d|1[0-4]|one|two|three|four|five|six|seven|a few|a couple(?: of)?|couple(?: of)?|several|the first|first|1st) (?:days?|doses?|pills?|tablets?)|a (?:day|dose|pill|tablet|week)|one week|1 week)\b/i;
 
 /** Whether a note on a request says that it will not be carried out: "Patient has decided against surgery". */
-export const saysCalledOff = remembering((note: string): boolean => planGivenUp.test(note));
+export const saysCalledOff = remembering(
+  (note: string): boolean => planGivenUp.test(note) || isSessionCalledOff(note),
+);
 
 const planGivenUp =
-  /\b(?:(?:declin|refus)(?:ed|es|ing)(?: (?:the |this |any )?(?:[a-z]+ )?(?:surgery|operation|procedure|fusion|decompression|intervention|it|or))? *(?:[.;,!]|$|at this time|for now|because|due)|(?:decided|elected|opted|chose|chosen) (?:against|not to)|(?:do(?:es)?|did) ?n[o']t (?:want|wish|desire)|not interested in|changed (?:his|her|their) mind|no longer (?:wants?|wishes|interested|planned|scheduled)|cancel(?:l?ed)? (?:the )?(?:or|surgery|operation|procedure|case|or time)|(?:surgery|operation|procedure|case|or) (?:was |has been |is )?(?:cancell?ed|called off|on hold|postponed indefinitely))\b/i;
+  /\b(?:(?:declin|refus)(?:ed|es|ing)(?: (?:the |this |any )?(?:[a-z]+ )?(?:surgery|operation|procedure|fusion|decompression|intervention|kyphoplasty|vertebroplasty|stimulator|trial|injection|epidural|esi|laminectomy|discectomy|it|or))? *(?:[.;,!]|$|at this time|for now|because|due)|(?:decided|elected|opted|chose|chosen) (?:against|not to)|(?:do(?:es)?|did) ?n[o']t (?:want|wish|desire)|not interested in|not (?:a |currently a )?(?:surgical |operative |good surgical )?candidate|poor surgical candidate|changed (?:his|her|their) mind|no longer (?:wants?|wishes|interested|planned|scheduled)|cancel(?:l?ed)? (?:the )?(?:or|surgery|operation|procedure|case|or time)|(?:surgery|operation|procedure|case|or) (?:trial )?(?:was |has been |is )?(?:cancell?ed|called off|on hold|postponed indefinitely))\b/i;
 
 /** Whether the name of a treatment says that the patient did it without a provider. */
 export const isSelfDirected = remembering((name: string): boolean =>

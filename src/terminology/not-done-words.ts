@@ -22,12 +22,12 @@ const headings: ReadonlySet<string> = new Set(
 const undone = phraseList(
   `not performed, not done, not be performed, not be done, not be completed, not be obtained, not completed, not obtained, not acquired, not carried out, not started,
   never performed, never done, unable to be performed, unable to be done, unable to be completed, unable to perform, unable to complete, unable to obtain, could not perform, could not complete, cancelled, canceled, no show, no images obtained, no images were obtained, no images acquired,
-  no images were acquired, left before, left without, left prior, did not show, did not arrive, did not attend, did not come, did not present, refused, declined`,
+  no images were acquired, left before, left without, left prior, did not show, did not arrive, did not attend, did not come, did not present, refused, declined, wrong body part, incorrect body part, wrong part, wrong side, wrong level, wrong region, wrong study, technically inadequate, technically unsatisfactory, technically not adequate, repeat needed, repeat required, to be repeated`,
 );
 
 /** What stands in the place of a result that nobody has written yet. */
 const unwritten =
-  /^(?:(?:the )?(?:final |formal |official |radiology |radiologists? )?(?:report|result|results|read|reading|interpretation|dictation|transcription)? ?(?:is |are |still )*(?:pending|in progress|to follow|to be (?:read|reported|dictated|interpreted)|outstanding|not (?:yet )?(?:available|read|reported|dictated|interpreted|ready|finalized|finalised))|(?:images? |films? |study )?(?:not (?:yet )?(?:read|reported|dictated|interpreted)|unread|unreported)|(?:awaiting|waiting for|await) [a-z ]*(?:interpretation|read|reading|report|review|dictation|result|results|radiologist)|n a|na|none|nil|tbd|unknown|not applicable|not available)(?: by (?:the |a )?radiolog[a-z]+)?$/;
+  /^(?:(?:the )?(?:final |formal |official |radiology |radiologists? )?(?:report|result|results|read|reading|interpretation|dictation|transcription)? ?(?:is |are |still )*(?:pending|in progress|to follow|to be (?:read|reported|dictated|interpreted)|outstanding|not (?:yet )?(?:available|read|reported|dictated|interpreted|ready|finalized|finalised))|(?:images? |films? |study )?(?:not (?:yet )?(?:read|reported|dictated|interpreted)|unread|unreported)|(?:awaiting|waiting for|await) [a-z ]*(?:interpretation|read|reading|report|review|dictation|result|results|radiologist)|no (?:final |formal |official |radiology |written )?(?:report|result|results|read|reading|interpretation|dictation) (?:is |was |yet )*(?:available|on file|found|yet|issued|received|in chart|in (?:the )?system|attached|provided|to review)|n a|na|none|nil|tbd|unknown|not applicable|not available)(?: by (?:the |a )?radiolog[a-z]+)?$/;
 
 /** What a report's own headings are called, and those of its parts that tell no result. */
 const resultHeading =

@@ -107,7 +107,7 @@ const describing: ReadonlySet<Word> = new Set(
 /** That there is nothing, in one phrase. */
 const nothing = phraseList(
   `asymptomatic, symptom free, symptomfree, symptomless, pain free, painfree, sx free, feels fine, feels well, feels great, feeling fine, feeling well, feeling great, back to normal, back to baseline, back to normal activities,
-  back to full activity, completely recovered, fully recovered, all better, symptoms gone, pain gone`,
+  back to full activity, completely recovered, fully recovered, much better, doing better, feeling better, feels better, getting better, much improved, markedly improved, markedly better, significantly better, significantly improved, nearly resolved, resolved, all better, symptoms gone, pain gone`,
 );
 /** What may stand behind it: since when, and where. */
 const behind: ReadonlySet<Word> = new Set(
@@ -123,7 +123,7 @@ const complaint =
 
 /** Words without any of which nothing is over. */
 const mayBeOver =
-  /\b(?:no|not|without|den(?:y|ies|ied)|nil|zero|free|painfree|symptomfree|symptomless|asymptomatic|feel\w*|back to|recovered|better|gone)\b/i;
+  /\b(?:no|not|without|den(?:y|ies|ied)|nil|zero|free|painfree|symptomfree|symptomless|asymptomatic|feel\w*|back to|recovered|better|gone|improved|resolved)\b/i;
 
 /**
  * Whether the words of an order may say that nothing hurts any more: "no symptoms", "Back to normal activities, no pain for 10
@@ -134,10 +134,24 @@ export const saysNoComplaint = remembering((text: string): boolean => {
   const words = wordsOf(text);
   if (tellsOfTrouble(words) || words.includes('?')) return false;
   const isNamed = mentionsOf(words, nothing).some(
-    (one) => isAffirmed(one) && endsThere(one.marked.after),
+    (one) => isAffirmed(one) && isOfPatient(one.marked.before) && endsThere(one.marked.after),
   );
   return (isNamed || mentionsOf(words, absence).some(isOfEverything)) && !hasComplaint(words, text);
 });
+
+/** Who is well, or what: nothing but the patient and the pain stands before it. */
+const subjects: ReadonlySet<Word> = new Set(
+  `patient patients pt she he they her his their the a is are was now currently today has have had been feels feel feeling doing does symptom symptoms sx complaint complaints back neck leg legs arm spine lumbar
+  cervical low lower overall much completely fully totally entirely all reports states says and very quite really still since finally almost nearly`.split(
+    /\s+/,
+  ),
+);
+
+function isOfPatient(before: readonly Word[]): boolean {
+  return before
+    .slice(before.lastIndexOf(pause) + 1)
+    .every((word) => subjects.has(word) || /^pains?$|^lbp$|^sciatica$/.test(word));
+}
 
 function isOfEverything({ marked: { after } }: { marked: { after: readonly Word[] } }): boolean {
   const at = after.findIndex((word) => !describing.has(word));

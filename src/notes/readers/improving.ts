@@ -1,3 +1,4 @@
+import type { Allowance } from '../doubt.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { WordList } from '../word-lists.ts';
@@ -48,7 +49,10 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
   const isOfStone = sentence.hasOf(stones);
   if (isForAWhile || isLess || isUnchanged || isOfStone || isOfOther(sentence, place))
     return [foundOf(at.linkId, at, { why: 'says too little' })];
-  const doubt = sentence.doubtAt(place, { since });
+  const doubt = sentence.doubtAt(
+    place,
+    isLately(sentence, place) ? { since, allowed: ofLately } : { since },
+  );
   if (doubt !== undefined) return [foundOf(at.linkId, at, { why: doubt })];
   // "In 2008 he had a strain, which settled."
   if (sentence.pastDates.some(({ value }) => value.length === 4 && value < since.slice(0, 4)))
@@ -61,6 +65,15 @@ function readImproving(sentence: Sentence, { note, since, before }: NoteContext)
 }
 
 const stones = new WordList('colic stone');
+
+/** "Resolved about 3 weeks ago": since then it is over. */
+function isLately({ tokens }: Sentence, { to }: Place): boolean {
+  const at = tokens.findIndex(({ word }, index) => index >= to && word === 'ago');
+  const unit = tokens[at - 1]?.word ?? '';
+  return at >= 0 && at - to <= 4 && (unit === 'week' || unit === 'day');
+}
+
+const ofLately: ReadonlySet<Allowance> = new Set<Allowance>(['historical']);
 
 /** "Down to 3/10 and walking the hall", "eased to the point he cooks standing": where it goes on with another thing. */
 function endOfPart({ tokens }: Sentence, { to }: Place, chunk: Place): number {
