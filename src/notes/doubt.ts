@@ -253,9 +253,9 @@ const notKnown = new WordList(
 
 /** "34 y/o M", "54-year-old man" opens it. */
 function isIntroduction({ tokens }: SentenceWords): boolean {
-  const [first, ...others] = tokens.slice(0, mostOfAge);
+  const [first] = tokens;
   if (first === undefined || (first.signs & sign.digit) === 0) return false;
-  return others.some(({ word }) => ofAge.has(word));
+  return tokens.slice(1, mostOfAge).some(({ word }) => ofAge.has(word));
 }
 
 const mostOfAge = 6;

@@ -91,12 +91,13 @@ export function goesOn(text: string, from: number, to: number, wrapping: Wrappin
   const next = text.charAt(nextFrom);
   const { width, isWrapped, hasStops } = wrapping;
   const length = to - lineFrom;
-  if (grade.test(text.slice(nextFrom, nextFrom + 5)) && isMuscle.test(text.slice(lineFrom, to)))
-    return true;
+  const isDigit = next >= '0' && next <= '9';
+  const isGrade = isDigit && grade.test(text.slice(nextFrom, nextFrom + 5));
+  if (isGrade && isMuscle.test(text.slice(lineFrom, to))) return true;
   const isBroken = hasStops
     ? length >= shortestWrapped
     : isWrapped && isFull(length, firstWordOf(text, nextFrom, nextEnd), width);
-  if ((next >= 'a' && next <= 'z') || (next >= '0' && next <= '9'))
+  if ((next >= 'a' && next <= 'z') || isDigit)
     return (
       isBroken ||
       isOpenEnded(text.slice(lineFrom, to)) ||
