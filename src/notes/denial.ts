@@ -295,7 +295,7 @@ export function answerBehind(words: SentenceWords, { to }: Place): 'no' | undefi
 
 const denying = new WordList('denied denie denies');
 const answering: ReadonlySet<string> = new Set(
-  'he she they i patient pt and which but were was'.split(' '),
+  'he she they i patient pt and which but were was recheck later now reassessment'.split(' '),
 );
 const answered = new WordList(
   'said say answered answer replied replie responded state stated report reported',

@@ -4,7 +4,7 @@ import { answerBehind, answerTo, isDenied, isTicked } from './denial.ts';
 import { isOfSomeoneElse } from './experiencer.ts';
 import { isSaidOfNobody } from './force.ts';
 import { isUnderUnknownHead } from './heads.ts';
-import { comesAgain } from './over.ts';
+import { comesAgain, isOverOfOther } from './over.ts';
 import { classesOf } from './phrases.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import type { Span } from './span.ts';
@@ -353,7 +353,7 @@ function isHistorical(
           isWithin(one, opening) &&
           !isLength(words, one) &&
           !isLeftOfLately(words, one, since) &&
-          !isResolvedOnce(words, one) &&
+          !isResolvedOnce(words, one, place) &&
           !isOfEarlierPart(words, one, place, clause, since),
       ) ||
       words
@@ -399,8 +399,9 @@ const pastVerbs: ReadonlySet<string> = new Set(
 );
 
 /** "Resolved, then came back on Sunday". */
-function isResolvedOnce(words: SentenceWords, { from, to }: Place): boolean {
-  return words.tokens[to - 1]?.word === 'resolved' && from > 0 && comesAgain(words, to);
+function isResolvedOnce(words: SentenceWords, one: Place, place: Place): boolean {
+  if (words.tokens[one.to - 1]?.word !== 'resolved' || one.from === 0) return false;
+  return comesAgain(words, one.to) || isOverOfOther(words, place, one);
 }
 
 /** "When he was nineteen": of a time of life that is named by its age. */

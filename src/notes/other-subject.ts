@@ -82,6 +82,9 @@ function otherPersonAt(words: SentenceWords, at: number, place: Place): number |
       if (isPersonOrAnimal(tokens[noun]?.word ?? '')) return noun;
     return undefined;
   }
+  // "A member of her study group had".
+  if (word === 'member' && tokens[at + 1]?.word === 'of' && owners.has(tokens[at + 2]?.word ?? ''))
+    return at;
   // "A ward-mate has", "co-driver has"; "worker next to him has"; "Passenger: cannot move the legs".
   if (fellows.has(word)) return at;
   if (tokens[at - 1]?.word === 'co' && isPersonOrAnimal(word)) return at;
@@ -177,14 +180,16 @@ const cellRows: ReadonlySet<string> = new Set(['a', 'b', 'c', 'd', 'e']);
 
 /** "Looks after an incontinent resident", "she lifts her paralysed brother". */
 function isCaredFor(tokens: readonly Token[], { from, to }: Place): boolean {
-  const isBeforePerson = [tokens[to], tokens[to + 1]].some((one) => isPerson(one?.word ?? ''));
+  const isBeforePerson = [tokens[to], tokens[to + 1]].some(
+    (one) => isPerson(one?.word ?? '') || ofCare.has(one?.word ?? ''),
+  );
   if (!isBeforePerson) return false;
   return tokens.slice(Math.max(0, from - mostOfCare), from).some(({ word }) => caring.has(word));
 }
 
 const mostOfCare = 5;
 const caring = new WordList(
-  'care caring look looking nurse nursing tend tending lift lifting turn turning feed feeding transfer transferring bathe bathing clean cleaning wash washing minds minding',
+  'caretaker caregiver carer aide care caring look looking nurse nursing tend tending lift lifting turn turning feed feeding transfer transferring bathe bathing clean cleaning wash washing minds minding',
 );
 
 /** "Lifts incontinent residents", "turns paraplegic patients". */

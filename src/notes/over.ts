@@ -1,3 +1,4 @@
+import { isFinding } from '../terminology/between-words.ts';
 import type { Place, SentenceWords } from './sentence-words.ts';
 import { isStop, type Token } from './tokens.ts';
 import { WordList } from './word-lists.ts';
@@ -11,12 +12,15 @@ import { WordList } from './word-lists.ts';
 export function isOver(words: SentenceWords, whole: readonly Place[]): boolean {
   if (!words.hasOf(endWords) && !words.hasOf(wellWords)) return false;
   const { tokens } = words;
-  const from = whole[0]?.to ?? tokens.length;
+  const [first] = whole;
+  if (first === undefined) return false;
+  const from = first.to;
   const last = Math.min(tokens.length, from + mostBehind);
   for (let at = from; at < last; at += 1) {
+    if (isRegained(tokens, at) && !isDoubted(tokens, at)) return !comesAgain(words, at + 2);
     const end = endAt(tokens, at);
     if (end === undefined || whole.some((one) => one.from <= at && at < one.to)) continue;
-    if (isDoubted(tokens, at) || !isSaidOfFinding(tokens, from, at)) continue;
+    if (isDoubted(tokens, at) || !isSaidOfFinding(tokens, whole, at)) continue;
     return !comesAgain(words, end);
   }
   return false;
@@ -36,15 +40,46 @@ const resolvedBehind =
 const resolvedNoun =
   /\b(numbness|weakness|incontinence|retention|fever|drop|deficit|tingling) (?:(?:has|have|had|was|were|is|since|then|all|completely|now|been) ){0,4}(?:recovered|resolved|cleared|settled|went away|gone)\b/i;
 
+/** Whether behind a comma something is told to be over and nothing else named: "foot drop in the recovery room, cleared within the hour". */
+export function endsBehindComma(words: SentenceWords): boolean {
+  if (!words.hasOf(endWords) && !words.hasOf(wellWords)) return false;
+  const { tokens } = words;
+  return tokens.some(({ word }, comma) => {
+    if (word !== ',') return false;
+    let at = comma + 1;
+    while (
+      at < tokens.length &&
+      endAt(tokens, at) === undefined &&
+      standing.has(tokens[at]?.word ?? '')
+    )
+      at += 1;
+    const end = endAt(tokens, at);
+    return end !== undefined && !isDoubted(tokens, at) && !comesAgain(words, end);
+  });
+}
+
 /** Whether the words behind a place say that what was over came again, or is not quite over. */
 export function comesAgain({ tokens }: SentenceWords, from: number): boolean {
-  return tokens
-    .slice(from)
-    .some(
-      ({ word }, at, behind) =>
-        returning.has(word) || (coming.has(word) && behind[at + 1]?.word === 'back'),
-    );
+  return tokens.slice(from).some(({ word }, at, behind) => {
+    const isAgain = returning.has(word) || (coming.has(word) && behind[at + 1]?.word === 'back');
+    if (!isAgain) return false;
+    const before = behind.slice(Math.max(0, at - mostBeforeEnd), at);
+    return !before.some((one) => one.word === 'never' || one.word === 'not');
+  });
 }
+
+/** "He had been losing strength but it has come back": what was lost is there again. */
+function isRegained(tokens: readonly Token[], at: number): boolean {
+  const own = tokens[at]?.word ?? '';
+  const isBack = coming.has(own) && tokens[at + 1]?.word === 'back';
+  if (!isBack && own !== 'returned' && own !== 'recovered') return false;
+  const told = tokens.slice(0, at).map(({ word }) => word);
+  return told.some((word) => functions.has(word)) && !told.some((word) => signs.has(word));
+}
+
+const signs: ReadonlySet<string> = new Set(
+  'numbness weakness pain drop tingling incontinence'.split(' '),
+);
 
 /** So many words behind a finding belong to it. */
 const mostBehind = 30;
@@ -65,6 +100,16 @@ function endAt(tokens: readonly Token[], at: number): number | undefined {
   if ((own === 'never' || own === 'not') && cameAgain(tokens, at + 1) !== undefined)
     return cameAgain(tokens, at + 1);
   if (own === 'no' && further.has(word(1)) && episodes.has(word(2))) return at + 3;
+  if (own === 'no' && word(1) === 'longer') return present.has(word(2)) ? at + 3 : undefined;
+  if (own === 'no' && word(1) === 'more' && happening.has(tokens[at - 1]?.word ?? ''))
+    return at + 2;
+  if (own === 'no' && episodes.has(word(1)) && word(2) === 'since') return at + 3;
+  if (own === 'lasted') {
+    const unit = [1, 2, 3, 4].find((ahead) => shortTimes.has(word(ahead)));
+    return unit === undefined ? undefined : at + unit + 1;
+  }
+  if (own === 'broke' && fevers.has(tokens[at - 1]?.word ?? '')) return at + 1;
+  if (well.has(own) && word(1) === 'the') return nextTimes.has(word(2)) ? at + 3 : undefined;
   if (own === 'no' && (word(1) === 'recurrence' || word(1) === 'recurrent')) return at + 2;
   if ((own === 'none' || own === 'nothing') && word(1) === 'since') return at + 2;
   if ((own === 'back' || own === 'returned' || own === 'return') && word(1) === 'to')
@@ -106,7 +151,10 @@ function isDoubted(tokens: readonly Token[], at: number): boolean {
 const mostBeforeEnd = 4;
 
 /** Whether nothing else than the finding, or a word for it, is the subject of what ends at a place. */
-function isSaidOfFinding(tokens: readonly Token[], from: number, at: number): boolean {
+function isSaidOfFinding(tokens: readonly Token[], whole: readonly Place[], at: number): boolean {
+  const from = whole[0]?.to ?? 0;
+  const isOwn = (other: number): boolean =>
+    whole.some((one) => one.from <= other && other < one.to);
   let begin = at;
   while (begin > from && !isSeparator(tokens, begin - 1)) begin -= 1;
   let isApart = begin > from;
@@ -118,9 +166,24 @@ function isSaidOfFinding(tokens: readonly Token[], from: number, at: number): bo
     isApart = true;
     subject = subject.slice(relative + 1);
   }
-  if (isApart) return subject.every((word) => standing.has(word));
+  if (isApart) {
+    if (!subject.every((word) => standing.has(word))) return false;
+    // "Foot drop, fever last week, resolved": nobody knows whether both are.
+    const isOfAll = subject.some((word) => ofAll.has(word));
+    const isOther = ({ word }: Token, index: number): boolean =>
+      (isFinding(word) || ofOthers.has(word)) && !isOwn(from + index);
+    return isOfAll || !tokens.slice(from, begin).some(isOther);
+  }
   const near = subject.slice(-mostOfSubject);
   return !near.some((word) => ofOthers.has(word) || functions.has(word));
+}
+
+/** "Foot drop, fever last week, resolved": behind a comma another finding is named before what says that one is over. */
+export function isOverOfOther({ tokens }: SentenceWords, place: Place, end: Place): boolean {
+  const between = tokens.slice(place.to, end.from).map(({ word }) => word);
+  const comma = between.indexOf(',');
+  if (comma === -1 || between.some((word) => ofAll.has(word))) return false;
+  return between.slice(comma).some((word) => isFinding(word) || ofOthers.has(word));
 }
 
 const mostOfSubject = 3;
@@ -154,10 +217,18 @@ const further: ReadonlySet<string> = new Set([
   'subsequent',
 ]);
 const episodes: ReadonlySet<string> = new Set(
-  'episode accident event retention incontinence numbness weakness fever leakage symptom issue problem trouble recurrence spell'.split(
+  'episode accident event retention incontinence numbness weakness fever leakage symptom issue problem trouble difficulty recurrence spell'.split(
     ' ',
   ),
 );
+const present: ReadonlySet<string> = new Set(
+  'present there noted seen apparent evident felt'.split(' '),
+);
+const shortTimes: ReadonlySet<string> = new Set(
+  'hour hr hrs minute min second moment afternoon evening'.split(' '),
+);
+const fevers: ReadonlySet<string> = new Set(['fever', 'temp', 'it']);
+const nextTimes: ReadonlySet<string> = new Set(['next', 'following', 'same']);
 const usual: ReadonlySet<string> = new Set(['normal', 'baseline', 'usual']);
 const well: ReadonlySet<string> = new Set(
   'fine normal normally ok okay afebrile asymptomatic full steady'.split(' '),
@@ -181,6 +252,7 @@ const returning: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+const ofAll: ReadonlySet<string> = new Set('both all these symptom everything deficit'.split(' '));
 const separators: ReadonlySet<string> = new Set(['but', 'and', ':', '-', '(']);
 const subordinate: ReadonlySet<string> = new Set(
   'when once until before because if unless although though while'.split(' '),
@@ -205,6 +277,6 @@ const functions: ReadonlySet<string> = new Set(
 );
 
 const endWords = new WordList(
-  'resolved resolve cleared subsided abated healed recovered disappeared vanished reversed remitted stopped ceased settled ended corrected quit gone went goe going sorted wore worn over never not no none nothing back returned return',
+  'resolved resolve cleared subsided abated healed recovered disappeared vanished reversed remitted stopped ceased settled ended corrected quit gone went goe going sorted wore worn over lasted broke came come recovered never not no none nothing back returned return',
 );
 const wellWords = new WordList('fine normal normally ok okay afebrile asymptomatic full steady');

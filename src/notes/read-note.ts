@@ -12,7 +12,7 @@ import { isFlagOrGrade } from './note-items.ts';
 import { NoteSubject, openingOf } from './note-subject.ts';
 import { withOlderNotes } from './older-notes.ts';
 import { withoutOtherBeds } from './other-beds.ts';
-import { isOverBehind } from './over.ts';
+import { endsBehindComma, isOverBehind } from './over.ts';
 import { readers } from './readers/all.ts';
 import { type Report, readMri, readReport, reportOf } from './readers/films.ts';
 import { readNamedFlags } from './readers/named-flags.ts';
@@ -231,6 +231,7 @@ class NoteReader {
     // "L leg 3/5, from the stroke": its beginning alone would not say what it is of.
     const whole = known ?? this.#wordsOf(span);
     if (whole.has('other-cause') || isDifferential(whole) || isOverBehind(whole)) return;
+    if (endsBehindComma(whole)) return;
     const { trialDays } = this.#context;
     const quote = text.slice(span.start, span.end).trimEnd();
     for (const beginning of beginningsOf(text.slice(span.start, span.end))) {

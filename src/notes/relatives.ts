@@ -30,6 +30,7 @@ export function isOfNamedPerson(words: SentenceWords, place: Place, statement: P
     .filter((one) => !isLifted(words, one) && !tells(words, one, place))
     .filter((one) => !isAside(words, one, place) && !isPatientToCaller(words, one))
     .filter((one) => !isParentOf(words, one) && !hasBroughtIn(words, one) && !isSpeaker(words, one))
+    .filter((one) => !isLeftBehind(words, one) && !isOfLaterClause(words, one, place))
     .filter((one) => one.from < place.from || (one.from >= statement.from && one.from < chunk.to));
   const tellers = informants.filter((one) => isTelling(words, one));
   if (tellers.length === 0) return named.length > 0;
@@ -40,6 +41,32 @@ export function isOfNamedPerson(words: SentenceWords, place: Place, statement: P
     !(parents.has(words.tokens[from]?.word ?? '') && tellers.some((one) => isOfChild(words, one)));
   return named.some(isOther);
 }
+
+/** "Was babysitting her niece and came down with", "rode with a buddy, rolled the car": the patient goes on. */
+function isLeftBehind({ tokens }: SentenceWords, { from, to }: Place): boolean {
+  const next = tokens[to]?.word;
+  if (next !== 'and' && next !== ',') return false;
+  if (!doing.has(tokens[to + 1]?.word ?? '')) return false;
+  const before =
+    owners.has(tokens[from - 1]?.word ?? '') || indefinite.has(tokens[from - 1]?.word ?? '')
+      ? from - 2
+      : from - 1;
+  const verb = tokens[before]?.word ?? '.';
+  return verb.endsWith('ing') || verb === 'with';
+}
+
+const doing: ReadonlySet<string> = new Set(
+  'came fell felt developed has had got woke noticed started began rolled crashed flipped hit landed slipped twisted lost is was'.split(
+    ' ',
+  ),
+);
+
+/** "Drags his foot, so his wife does the lifting": who is named behind "so" has a part of his own. */
+function isOfLaterClause({ tokens }: SentenceWords, { from }: Place, place: Place): boolean {
+  return tokens.slice(place.to, from).some(({ word }) => ofLaterClause.has(word));
+}
+
+const ofLaterClause: ReadonlySet<string> = new Set('so because while when but then'.split(' '));
 
 /** "Caller states her mother cannot pass urine", "my husband has …" in a message that his wife wrote: it is the patient. */
 function isPatientToCaller({ tokens, span }: SentenceWords, { from }: Place): boolean {

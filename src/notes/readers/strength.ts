@@ -158,11 +158,22 @@ function isFullNow(sentence: Sentence, grades: readonly Grade[]): boolean {
   const full = [...sentence.of('is-full'), ...sentence.of('full-strength')].find(
     ({ from }) => from >= last,
   );
-  if (full === undefined || !grades.every((one) => isEarlier(sentence, one))) return false;
+  const isEarlierAll = grades.every((one) => isEarlier(sentence, one));
+  // "EHL has recovered, was 3/5".
+  const recovered = sentence.tokens.findIndex(({ word }) => recoveries.has(word));
+  if (isEarlierAll && recovered > 0 && !notYet.has(sentence.tokens[recovered - 1]?.word ?? ''))
+    return true;
+  if (full === undefined || !isEarlierAll) return false;
   return sentence.of('is-now').some(({ from, to }) => from >= last && full.from - to <= mostToFull);
 }
 
 const mostToFull = 2;
+const recoveries: ReadonlySet<string> = new Set(
+  'recovered resolved normalized normalised'.split(' '),
+);
+const notYet: ReadonlySet<string> = new Set(
+  'not never partially partly incompletely yet hasnt'.split(' '),
+);
 
 /** The grade that the sentence before tells of an earlier time. */
 function earlierIn(before: Sentence, wanted: BodyRegion | undefined): number | undefined {
