@@ -12,6 +12,7 @@ import type {
 } from '../src/cds/service.ts';
 import { timeOrderedUuid } from '../src/cds/time-ordered-uuid.ts';
 import type { HookRequest } from '../src/cds/types.ts';
+import { contrastReactionFacts } from '../src/chart/contrast-facts.ts';
 import { devicesInDocument } from '../src/chart/devices-told.ts';
 import { fieldsOf } from '../src/chart/fields.ts';
 import { confirmed } from '../src/confirmation/assess-with-confirmed-notes.ts';
@@ -168,8 +169,8 @@ function* withNotesOf(
 ): Work<{ readonly reviews: readonly OrderReview[]; readonly notesRead: number }> {
   if (setting === 'off') return { reviews, notesRead: 0 };
   const { patientId } = request.context;
-  // An implant, or a contraindication to MRI, that a document tells of is asked about whatever the order is for.
-  const telling = further.filter((one) => !resources.includes(one) && tellsOfDevice(one));
+  // An implant, a contraindication to MRI, or a reaction to contrast that a document tells of counts whatever the order is for.
+  const telling = further.filter((one) => !resources.includes(one) && tellsOfSafety(one));
   const judged = telling.length === 0 ? reviews : yield* judge(telling);
   if (judged.length === 0) return { reviews: judged, notesRead: 0 };
   const holding = resources.concat(further, serviceRequests(request));
@@ -183,9 +184,10 @@ function* withNotesOf(
   return { reviews: yield* withNotes(known, input), notesRead: notes.count };
 }
 
-function tellsOfDevice(resource: Resource): boolean {
+function tellsOfSafety(resource: Resource): boolean {
   const fields = fieldsOf(resource);
-  return fields?.resourceType === 'DocumentReference' && devicesInDocument(fields).length > 0;
+  if (fields?.resourceType !== 'DocumentReference') return false;
+  return devicesInDocument(fields).length > 0 || contrastReactionFacts(fields).length > 0;
 }
 
 /** What is said of the orders that the call asks about and that got no assessment. */

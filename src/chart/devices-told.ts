@@ -1,5 +1,6 @@
 import { withAnswers } from '../terminology/denial-words.ts';
 import { implantStatedInText, implantToldOf, mayNameImplant } from '../terminology/implants.ts';
+import { isKeptFromMri, tellsOfMetalInEye } from '../terminology/kept-from-mri.ts';
 import { mriSafetyIn, namesMri } from '../terminology/phrases.ts';
 import { attachedTexts } from './attachments.ts';
 import { cite } from './cite.ts';
@@ -28,13 +29,19 @@ export function devicesTold(
       .slice(0, mostCharacters)
       .split(sentenceEnd)
       .flatMap((sentence) => {
-        const said = namesMri(sentence) ? mriSafetyIn(sentence) : undefined;
-        const kind = mayNameImplant(sentence) ? implantToldOf(withAnswers(sentence)) : undefined;
-        if (said !== 'unsafe' && kind === undefined) return [];
+        const isUnsafe =
+          namesMri(sentence) && (mriSafetyIn(sentence) === 'unsafe' || isKeptFromMri(sentence));
+        const kind = mayNameImplant(sentence) ? toldOf(sentence) : undefined;
+        if (!isUnsafe && kind === undefined) return [];
         const evidence = cite(reference, date, shortened(sentence.trim()));
         return [{ kind, mri: 'unknown', since: date, evidence } as const];
       }),
   );
+}
+
+function toldOf(sentence: string): DeviceFact['kind'] {
+  const told = implantToldOf(withAnswers(sentence));
+  return told ?? (tellsOfMetalInEye(sentence) ? 'metal-fragment' : undefined);
 }
 
 /** Running words of a resource that may tell of an implant. */

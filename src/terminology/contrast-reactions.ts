@@ -29,7 +29,7 @@ const media: readonly (readonly [readonly string[], readonly ContrastMedium[]])[
 
 const reactions = phraseList(
   `allergy, allergies, allergic, anaphylaxis, anaphylactic, anaphylactoid, hypersensitivity, hypersensitive, intolerance, intolerant, reaction, reactions, reacted, hives, urticaria, angioedema,
-  bronchospasm, laryngospasm, rash, itching, contraindicated, contraindication, contraindications, nephrogenic systemic fibrosis, nsf, cannot have, cannot receive, cannot get, cannot tolerate, cant have, cant receive, unable to have, unable to receive, must not have, must not receive, should not have, should not receive, not a candidate for`,
+  bronchospasm, laryngospasm, rash, itching, contraindicated, contraindication, contraindications, nephrogenic systemic fibrosis, nsf, cannot have, cannot receive, cannot get, cannot tolerate, cant have, cant receive, avoid, avoids, avoided, withhold, withheld, do not give, do not use, do not administer, unable to have, unable to receive, must not have, must not receive, should not have, should not receive, not a candidate for`,
 );
 
 /** What may stand between a medium and what it does. */
@@ -62,7 +62,7 @@ export function mayTellOfContrast(words: string): boolean {
     /contrast|\bgad|gbca|omniscan|magnevist|dotarem|clariscan|multihance|prohance|eovist|optimark|iod(?:in|ix)|iohex|iopa|iopro|iover|iotha|ioxa|omnipaque|isovue|visipaque|ultravist|optiray|conray|hexabrix|diatriz|hypaque|renograf|\bdye\b/i.test(
       words,
     ) &&
-    /allerg|anaphyla|hypersens|intoleran|react|hives|urticar|angioed|spasm|rash|itch|contraindic|fibrosis|\bnsf\b|cannot|can[’']?t|unable|not (?:have|receive|a candidate)/i.test(
+    /allerg|anaphyla|hypersens|intoleran|react|hives|urticar|angioed|spasm|rash|itch|contraindic|fibrosis|\bnsf\b|cannot|can[’']?t|unable|avoid|withh|not (?:have|receive|give|use|administer|a candidate)/i.test(
       words,
     )
   );

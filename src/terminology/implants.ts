@@ -80,7 +80,12 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
     ),
   ],
   ['cochlear-implant', phraseList('cochlear implant, cochlear implants, cochlear device')],
-  ['aneurysm-clip', phraseList('aneurysm clip, aneurysm clips')],
+  [
+    'aneurysm-clip',
+    phraseList(
+      'aneurysm clip, aneurysm clips, aneurysm clipped, aneurysm was clipped, clipped aneurysm',
+    ),
+  ],
   [
     'heart-pump',
     phraseList(
@@ -284,10 +289,10 @@ const onlyMeant = phraseList(
 /** That it is there, or was put in. */
 const isThere = phraseList(
   `has, have, with, s p, status post, implanted, placed, inserted, in place, in situ, present, remains, noted, seen, visible, leads, lead, generator, dependent, since, dual chamber, single chamber, dual lead, left chest, right chest, position, old,
-  history of, hx of, h o, surgical history, psh, pmh, pmhx, pshx, medical history, past history, presence of, known, existing, retained, abandoned, chest wall, interrogated, interrogation, check, battery`,
+  history of, hx of, h o, surgical history, psh, pmh, pmhx, pshx, medical history, past history, presence of, known, existing, retained, abandoned, chest wall, interrogated, interrogation, check, battery, programmed, reprogrammed, magnet, magnets, bilateral, alarmed, cannot be removed, for tremor, for epilepsy, for seizures, for parkinsons`,
 );
 const mayName =
-  /pace ?maker|pacer|pacing|\bppm\b|\bicds?\b|aicd|crt-|cardioverter|defibrillator|stimulator|neuromodulat|\b(?:dbs|vns|scs)\b|interstim|cochlear|aneurysm clip|pump\b|assist device|\bl?vad\b|loop recorder|monitor|fragment|shrapnel|bullet|foreign bod|iofb|metal|expander|shunt|permanent pm|chamber pm/i;
+  /pace ?maker|pacer|pacing|\bppm\b|\bicds?\b|aicd|crt-|cardioverter|defibrillator|stimulator|neuromodulat|\b(?:dbs|vns|scs)\b|interstim|cochlear|aneurysm(?: was)? clip|clipped aneurysm|pump\b|assist device|\bl?vad\b|loop recorder|monitor|fragment|shrapnel|bullet|foreign bod|iofb|metal|steel|pellet|filing|shaving|splinter|\bfb\b|expander|shunt|permanent pm|chamber pm/i;
 const isAnsweredNo = /:\s*(?:no|none|nil|denie[sd]|negative|n\/?a|absent|false|unticked)\b/i;
 const longestName = 6;
 
