@@ -1,6 +1,7 @@
 import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
+import { isStop } from '../tokens.ts';
 import { type Found, foundOf } from './reader.ts';
 
 /** A grade of muscle strength, and where it stands. */
@@ -60,6 +61,11 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
   // "LE R 4 L 4": each behind its side.
   const sides = new Set(weak.map(({ from }) => sideOf(sentence.tokens[from - 1]?.word)));
   if (sides.has('left') && sides.has('right')) return true;
+  // "IP 3/5 R 3/5 L": each before it.
+  const behind = new Set(weak.map(({ to }) => sideBehind(sentence, to)));
+  if (behind.has('left') && behind.has('right')) return true;
+  if (weak.length === grades.length && around.some((chunk) => goesOnAsBoth(sentence, chunk)))
+    return true;
   if (!sentence.has('left-side') || !sentence.has('right-side')) return false;
   // "4/5 R and 4/5 L".
   const parts = [...around, ...weak.map((one) => partOf(sentence, one))];
@@ -67,6 +73,23 @@ function areBothWeak(sentence: Sentence, grades: readonly Grade[]): boolean {
     parts.some((part) => sentence.hasWithin(side, part) && !sentence.hasWithin(other, part));
   return isOn('left-side', 'right-side') && isOn('right-side', 'left-side');
 }
+
+/** A side right behind a grade, before another number or the end of its part. */
+function sideBehind({ tokens }: Sentence, at: number): 'left' | 'right' | undefined {
+  const side = sideOf(tokens[at]?.word);
+  const next = tokens[at + 1];
+  const isEnd = next === undefined || isStop(next) || /^\d/.test(next.word);
+  return isEnd ? side : undefined;
+}
+
+/** "Gluteus 4/5 and gastrocnemius 4/5, each on both sides": what stands behind the comma is of all of them. */
+function goesOnAsBoth(sentence: Sentence, { to }: Place): boolean {
+  if (!each.has(sentence.tokens[to + 1]?.word ?? '')) return false;
+  return sentence.hasWithin('both-sides', { from: to + 1, to: to + longestEach });
+}
+
+const each: ReadonlySet<string> = new Set(['each', 'both', 'equal', 'equally', 'same']);
+const longestEach = 5;
 
 function sideOf(word = ''): 'left' | 'right' | undefined {
   if (lefts.has(word)) return 'left';
