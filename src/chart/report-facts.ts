@@ -1,3 +1,4 @@
+import { saysNotGiven } from '../terminology/instructions.ts';
 import { saysNoResult, saysNotDone } from '../terminology/not-done-words.ts';
 import { conclusionsIn } from '../terminology/phrases.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
@@ -56,7 +57,7 @@ export function reportFacts(
   sources: ReportSources,
 ): readonly ReportRead[] {
   const { status } = report;
-  if (status === 'cancelled') return none;
+  if (status === 'cancelled' || saysNotGiven(wordsOf(report.code))) return none;
   const pointed = pointedAt(report, sources);
   const own = studiesDone(report.code);
   const studies = own.length > 0 ? own : (pointed?.named ?? none);

@@ -8,6 +8,7 @@ import {
   qualificationInText,
 } from '../terminology/answers.ts';
 import { namesDeficit } from '../terminology/emergency-words.ts';
+import { saysAbortedAhead, saysTakenBack } from '../terminology/not-done-words.ts';
 import {
   codingsOf,
   type Fields,
@@ -69,16 +70,22 @@ const unauthorised: ReadonlySet<string> = new Set(['proposal', 'option', 'direct
  * Undefined where it says something.
  */
 export function silenceOf(fields: Fields): Silence | undefined {
-  if (isMistake(fields)) return 'entered-in-error';
+  if (isMistake(fields) || isNoted(fields, saysTakenBack)) return 'entered-in-error';
   if (fields.doNotPerform === true) return 'not-done';
   const { resourceType, intent } = fields;
   const status = fields.status ?? fields.lifecycleStatus;
   if (typeof status === 'string' && (undoneOf.get(resourceType) ?? undone).has(status)) {
     return 'not-done';
   }
+  if (resourceType === 'Procedure' && isNoted(fields, saysAbortedAhead)) return 'not-done';
   if (typeof intent !== 'string') return undefined;
   const isOpen = unauthorised.has(intent) || (intent === 'plan' && resourceType !== 'CarePlan');
   return isOpen ? 'not-authorised' : undefined;
+}
+
+/** Whether a note on a record says something of the record itself. */
+function isNoted({ note }: Fields, says: (text: string) => boolean): boolean {
+  return note !== undefined && listOf(note).some(({ text }) => says(textOf(text) ?? ''));
 }
 
 /** Whether any of the fields that may say so, each a code or a CodeableConcept, calls a record a mistake. */

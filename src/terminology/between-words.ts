@@ -28,7 +28,7 @@ const findings: ReadonlySet<Word> = new Set(
   ischemia pain numbness tingling paresthesia paresthesias dysfunction change changes night sweats weight loss nausea vomiting gait disturbance radiculopathy myelopathy
   unexplained unintentional ivdu iv drug use history recent anorexia fatigue malaise rash
   motor sensory deficit deficits loss control cord perineal perianal numb weak paralysis
-  hx problem problems issue issues difficulty sob dyspnea headache headaches dizziness swelling steroid steroids immunosuppression infections ivda trauma`.split(
+  hx h o problem problems issue issues difficulty sob dyspnea headache headaches dizziness swelling steroid steroids immunosuppression infections ivda trauma`.split(
     /\s+/,
   ),
 );

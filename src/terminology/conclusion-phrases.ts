@@ -99,7 +99,7 @@ const spoiling = [
   ),
 ];
 const otherOrgans = phraseList(
-  'hip, hips, femoral, bowel gas pattern, renal, kidney, bladder, aorta, aortic, lung, uterus, prostate, abdomen, hla, hla b27, emg, cause, etiology, aetiology, activity, diagnosis, symptoms',
+  'hip, hips, femoral, bowel gas pattern, renal, kidney, kidneys, bladder, aorta, aortic, lung, uterus, prostate, abdomen, hla, hla b27, emg, cause, etiology, aetiology, activity, diagnosis, symptoms',
 );
 const definite = phraseList(
   'definite, definitely, unequivocal, unequivocally, clear cut, frank, advanced, confirmed, established, certain, diagnostic of, classic, florid',
@@ -369,13 +369,15 @@ const insides = phraseList(
 
 function isLimited(words: readonly Word[]): boolean {
   if (areDiagnostic(words)) return false;
-  if (isHidden(words) && !hasAny(words, seenWell)) return true;
+  if (hasAny(words, seenWell)) return false;
+  if (isHidden(words)) return true;
   const limited = mentionsOf(words, limits).some(
     ({ before, after }) =>
       hasAny(after.slice(0, 4), limiters) &&
       !hasAny(last(before, 3), negatorsAndEarlierStudy) &&
       !hasAny(last(before, 3), slight) &&
-      !hasAny(last(before, 3), localizers),
+      !hasAny(last(before, 3), localizers) &&
+      !hasAny(last(before, 6), otherOrgans),
   );
   return limited || mentionsOf(words, motionDegraded).some((mention) => !isNegated(mention));
 }

@@ -4,7 +4,7 @@ import { remembering } from './remember.ts';
 export const saysNotGiven = remembering((name: string): boolean => notGiven.test(name));
 
 const notGiven =
-  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no show|declined|refused|cancell?ed|referral only)\b/i;
+  /\b(?:(?:not|never) (?:taken|taking|filled|started|given|attended|done|performed)|discontinued|contraindicated|no[- ]show|did not (?:arrive|come|show|attend|keep)|missed (?:visit|session|appointment|appt)|rescheduled|declined|refused|cancell?ed|referral only)\b|^consider(?:ing|ation of)?\b/i;
 
 /** Whether a note on a treatment says that none of it took place: "Patient did not attend any session." */
 export const saysNeverTaken = remembering(
@@ -16,7 +16,7 @@ export const saysNeverTaken = remembering(
 );
 
 const given =
-  '(?:sessions?|appointments?|visits?|therapy|pt|physical therapy|treatments?|course|referral|medications?|medicines?|drug|prescription|rx|script|pills?|it|them|this|these|that)';
+  '(?:sessions?|appointments?|visits?|therapy|pt|physical therapy|treatments?|course|referral|medications?|medicines?|drug|prescription|rx|script|pills?|it|them|this|these|that|program(?:me)?|plan|exercises|hep|(?:home )?exercise program(?:me)?)';
 /** The clause ends there, or says why: "did not attend the last two sessions" says less. */
 const ends =
   '(?= *(?:(?:from|at) (?:the |his |her )?(?:pharmacy|drug ?store)\\b)? *(?:[.;,!]|$|at all|because|due))';

@@ -113,3 +113,19 @@ function isNotDone(text: string): boolean {
   if (hasAny(words.slice(begin, end === -1 ? words.length : end), parts)) return false;
   return [...conclusionsIn(text)].every((one) => tellingNothing.has(one));
 }
+
+/** Whether the note on a record takes it back: it is of somebody else, or was entered by mistake. */
+export const saysTakenBack = remembering(
+  (note: string): boolean => takenBack.test(note) && !corrected.test(note),
+);
+
+const takenBack =
+  /\b(?:entered|charted|documented|recorded|coded|filed|added|placed|posted)(?: (?:here|this|that))? (?:by mistake|in error|mistakenly|erroneously|(?:on|in|for|under|to) (?:the )?(?:wrong|another|other|different))\b|\b(?:wrong|another|different) (?:patient|pt|chart)(?:'?s)?\b|\b(?:husband|wife|mother|father|sister|brother|spouse|son|daughter|twin)'?s (?:diagnosis|dx|results?|chart|problem|entry)\b|\berroneous (?:entry|record|diagnosis)\b/i;
+const corrected =
+  /\b(?:corrected|now correct|verified|previous|prior|earlier|not (?:entered|charted|a|the))\b/i;
+
+/** Whether the note on a procedure says that it ended before it began: "Aborted before needle placement". */
+export const saysAbortedAhead = remembering((note: string): boolean => abortedAhead.test(note));
+
+const abortedAhead =
+  /\b(?:aborted|abandoned|cancell?ed|terminated|stopped|called off|discontinued) (?:before|prior to)\b|^(?:procedure |surgery |operation |case )?(?:was )?(?:not performed|not done|aborted|abandoned|cancell?ed)\b/i;

@@ -33,8 +33,13 @@ const marksIn = new WeakMap<readonly Word[], ReadonlyMap<number, string>>();
  */
 export const wordsOf: (text: string) => readonly Word[] = rememberingLast(6, wordsIn);
 
+/** "Lumbo-sacral", "lumbo sacral": one word. */
+const twoLevels =
+  /\b(lumbo|thoraco|cervico|sacro|dorso)[- ](sacral|lumbar|iliac|thoracic|coccygeal|dorsal)\b/gi;
+
 function wordsIn(text: string): readonly Word[] {
   const bounded = withPlainMarks(text.slice(0, longestText))
+    .replaceAll(twoLevels, '$1$2')
     .replaceAll(/[’'`]/g, '')
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/\n ?(?=[^a-z ])/g, '. ')
