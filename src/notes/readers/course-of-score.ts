@@ -131,10 +131,18 @@ function scoreAt({ tokens }: Sentence, at: number): number | undefined {
   if (next === '/') return tokens[at + 2]?.word === '10' ? value : undefined;
   if (before === '/' || before === '#' || next === '%' || before === 'x' || before === '-')
     return undefined;
+  // "8/10, limits walking to 1 block".
+  if (units.has(next)) return undefined;
   // "From 7 to 3", "7 > 3", "was 8": a number alone counts beside such a word.
   const isJoined = next === 'to' || next === '>' || joined.has(before);
   return isJoined ? value : undefined;
 }
+
+const units: ReadonlySet<string> = new Set(
+  'block mile yard foot feet ft minute min hour hr day week wk month year yr step stair visit session time pound lb mg tablet flight'.split(
+    ' ',
+  ),
+);
 
 const joined: ReadonlySet<string> = new Set(['to', '>', 'from', 'was', 'now', 'been', 'pain']);
 const names = 'zero one two three four five six seven eight nine ten'.split(' ');

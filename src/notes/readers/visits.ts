@@ -90,7 +90,8 @@ function presence(
   isRemote: boolean,
 ): readonly Found[] {
   if (isRemote || seenByOthers.test(type)) return [];
-  const isSure = (one: Place): boolean => doubtOf(sentence, one, since) === undefined;
+  const isSure = (one: Place): boolean =>
+    doubtOf(sentence, one, since) === undefined && !isSeenByTherapist(sentence, one);
   const isFirst = sentence.span.start < openingLength;
   const isOther = sentence.has('visit-of-others');
   const names =
@@ -237,6 +238,17 @@ function isOfPatient(sentence: Sentence, one: Place): boolean {
 function isByTherapist(sentence: Sentence, { from }: Place): boolean {
   return sentence.of('therapy').some(({ to }) => to <= from && from - to <= 1);
 }
+
+/** "Seen by PT x 10 visits". */
+function isSeenByTherapist({ tokens }: Sentence, { to }: Place): boolean {
+  return tokens[to - 1]?.word === 'by' && therapists.has(tokens[to]?.word ?? '');
+}
+
+const therapists: ReadonlySet<string> = new Set(
+  'pt physical physio physiotherapy chiro chiropractor ot occupational massage acupuncture'.split(
+    ' ',
+  ),
+);
 
 /** So many words at most lie between "seen" and where. */
 const mostToPlace = 4;
