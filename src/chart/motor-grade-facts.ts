@@ -42,6 +42,7 @@ export function motorGradeFacts(
   const isPlaced = isLimbNamed(limb) || regions.length > 0;
   if (!isPlaced && isOfJointOrTrunk(measure)) return none;
   const isUnknown = !isPlaced && measure.bodySite !== undefined;
+  const isOther = isOfOther(measure.code) || isExplained(saidIn(measure.fields));
   const evidence = evidenceOf(measure, reference, date);
   return told.map(({ grade, half, limb: own, isDoubtful, isWorse }): MotorGradeFact => {
     const isOwn = isLimbNamed(own);
@@ -52,11 +53,34 @@ export function motorGradeFacts(
       limb: own === nowhere ? limb : { ...limb, ...own },
       ...(half === undefined ? {} : { half }),
       ...(isWorse === true ? { isWorse } : {}),
-      ...(isDoubtful || isOfScaleUnknown || (isUnknown && !isOwn) ? { doubtful: true } : {}),
+      ...(isDoubtful || isOfScaleUnknown || isOther || (isUnknown && !isOwn)
+        ? { doubtful: true }
+        : {}),
       evidence,
     };
   });
 }
+
+const others =
+  'goals?|targets?|expected|anticipated|desired|predicted|projected|baseline|pre-?(?:injury|morbid)|family|relative|mother|father|sibling|spouse|contralateral norm';
+
+const calledOther = new RegExp(
+  `\\b(?:${others}|history|hx|previous|prior)\\b|\\b(?:19|20)\\d\\d\\b`,
+  'i',
+);
+
+/** What is called a goal, a baseline, or another person's: it may be no strength that was found now. */
+const isOfOther = ofConcept((concept) => calledOther.test(wordsOf(concept)));
+
+/** A goal, a time long ago, or a cause that is none of the spine: "goal 3/5", "3/5 due to knee pain". */
+function isExplained(said: string): boolean {
+  return explained.test(said);
+}
+
+const explained = new RegExp(
+  `\\b(?:${others}|due to|secondary to|2\\/2|because|owing to|caused by|limited by|chronic\\w*|long-?standing|childhood|polio|stroke|cva|amputat\\w*|cast|splint|brace|effort|guarding|give-?way|fractured?|arthroplasty|replacement|per (?:patient|pt|history|report|family))\\b|\\b(?:19|20)\\d\\d\\b`,
+  'i',
+);
 
 /** The grades that a value tells, as words, a number, a range or a ratio. */
 function gradesOf(fields: Fields): readonly GradeInWords[] {
