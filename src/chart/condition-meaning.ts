@@ -129,7 +129,9 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
     for (const region of match.regions) regions.add(region);
   }
   if (concepts.size === 0) return meaningInWords(concept, sites);
-  const said = [...concepts].every(isGeneral) ? conditionInWords(allWords(concept)) : undefined;
+  const said = [...concepts].every(isGeneral)
+    ? (radiculopathyAt(codings, sites) ?? conditionInWords(allWords(concept)))
+    : undefined;
   if (said !== undefined && !said.suspected) {
     for (const one of toldOfNow(concept, clearlyNamed(said))) concepts.add(one);
     for (const [one, levels] of said.places) places.set(one, levels);
@@ -156,6 +158,19 @@ function readMeaning(concept: unknown, sites: unknown): Meaning {
     if (regions.size === 0) for (const region of levelsToldOf(counting, words)) regions.add(region);
   }
   return placed({ concepts: counting, regions: [...regions] }, places);
+}
+
+/** ICD-10-CM: a radiculopathy of which the code leaves the site open (M54.10): its body site tells which root it is of. */
+function radiculopathyAt(
+  codings: readonly CodingFields[],
+  sites: unknown,
+): ReturnType<typeof conditionInWords> {
+  if (sites === undefined || !codings.some(({ code }) => /^M54\.?10$/i.test(code ?? '')))
+    return undefined;
+  const [region, ...others] = regionsOfSites(sites);
+  return region === undefined || others.length > 0
+    ? undefined
+    : conditionInWords(`${region} radiculopathy`);
 }
 
 /** The levels that words name: beside the complaint itself, where they tell of it and of something else. */

@@ -129,12 +129,9 @@ const tests: ReadonlySet<Word> = new Set(
 );
 const testIsOver: ReadonlySet<Word> = new Set([
   ...auxiliaries,
-  'done',
-  'completed',
-  'came',
-  'back',
-  'in',
-  'on',
+  ...'done completed came back in on last this month year week months years weeks ago of at from recent recently'.split(
+    ' ',
+  ),
 ]);
 const found = phraseList(
   'negative, neg, normal, clear, unremarkable, none, wnl, nil, not positive, no',
@@ -209,6 +206,10 @@ function isPassed(word: Word): boolean {
   return isDescribing(word) || auxiliaries.has(word) || isMark(word);
 }
 
+const finds: ReadonlySet<Word> = new Set(
+  'positive pos abnormal concerning found shows showed present detected dilated'.split(' '),
+);
+
 function saidBy(
   { standing, length, isAdjective, isPurpose, isNormal }: Predicate,
   after: readonly Word[],
@@ -225,6 +226,8 @@ function saidBy(
     /^\d/.test(next) ||
     (functionWords.has(next) && !isOfNext);
   if (isPurpose) {
+    // "CES screening yesterday positive": what was looked for may have been found.
+    if (behind.some((word) => finds.has(word))) return 'unclear';
     if (isApart) return isEnd && at + length === after.length ? 'unclear' : undefined;
     return isEnd || standing === 'unclear' ? standing : 'unclear';
   }
