@@ -88,6 +88,7 @@ const mostBehind = 30;
 function endAt(tokens: readonly Token[], at: number): number | undefined {
   const word = (ahead: number): string => tokens[at + ahead]?.word ?? '';
   const own = word(0);
+  if (!beginnings.has(own)) return undefined;
   if (ended.has(own)) return isFollowed(tokens, at + 1) ? at + 1 : undefined;
   if (going.has(own) && word(1) === 'away') return at + 2;
   if (own === 'gone' && isFollowed(tokens, at + 1)) return at + 1;
@@ -280,3 +281,6 @@ const endWords = new WordList(
   'resolved resolve cleared subsided abated healed recovered disappeared vanished reversed remitted stopped ceased settled ended corrected quit gone went goe going sorted wore worn over lasted broke came come recovered never not no none nothing back returned return',
 );
 const wellWords = new WordList('fine normal normally ok okay afebrile asymptomatic full steady');
+
+/** What any such words begin with. */
+const beginnings: ReadonlySet<string> = new Set([...endWords.words, ...wellWords.words, ...times]);

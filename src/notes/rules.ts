@@ -259,14 +259,14 @@ export function readByRules(
         since: rule.allowed.has('planned') ? undefined : day,
       });
       const isOld = rule.suspected === true && isOfYears(sentence, place);
-      const isPast = isOld || (isOfFlag(rule) && isFlagOver(sentence, place, whole));
+      const isPast = (): boolean => isOld || (isOfFlag(rule) && isFlagOver(sentence, place, whole));
       const denied =
         rule.denied !== undefined &&
         whole.some((one) => sentence.isDenied(one, whole)) &&
         !(rule.suspected === true && isSuspectedBehindDenial(sentence, place));
       // "No myelopathic signs, r/o disc": what is doubted behind the comma is something else.
       const isOfElse = denied && doubt === 'uncertain' && isDoubtedBehind(sentence, place);
-      const why = isOfElse ? 'negated' : (doubt ?? (isPast ? 'before the episode' : undefined));
+      const why = isOfElse ? 'negated' : (doubt ?? (isPast() ? 'before the episode' : undefined));
       const value = denied ? (rule.denied ?? null) : rule.value;
       if (why !== undefined) readings.push(readingOf(rule, place, { why }));
       else if (value !== null) readings.push(readingOf(rule, place, { value }));
