@@ -84,3 +84,35 @@ describe('A red flag is offered of this patient', () => {
     expect(flagsOf(`Numb groin since Sunday.\n${last}`)).toEqual(saddle);
   });
 });
+
+describe('Of a note about something else, no examination or treatment is offered', () => {
+  it.each([
+    [
+      'a joint',
+      'Ankle injury\nRolled her left ankle this afternoon, here with ankle pain.\nStrength with inversion 4/5, sensation intact.',
+    ],
+    [
+      'a stroke that stands under its diagnosis',
+      'DISCHARGE SUMMARY\nAdmitted 11/2, discharged 11/20.\nDiagnosis: left MCA stroke with right hemiparesis.\nRight leg strength improved from 2/5 to 4/5 with therapy.',
+    ],
+    [
+      'a wound',
+      'CC: laceration\n25 M cut L thumb on can lid.\nSensation intact, flexor pollicis 5/5.',
+    ],
+    [
+      'a shoulder',
+      'Orthopedics - Shoulder\n57 yo right hand dominant man with right shoulder pain.\nPT x 8 weeks, no lasting relief.',
+    ],
+    ['a clot', 'CC: Leg swelling\n66M with hx DVT.\nExam: motor and sensation intact distally.'],
+  ])('about %s', (_, text) => {
+    const note = { id: 'note', type: 'ed', date: '2026-11-20', text };
+    expect(readNote(note).candidates).toEqual([]);
+  });
+
+  it('but a visit that its first line calls a follow-up is one', () => {
+    const text = 'Spine center\nFOLLOW UP - seen in the office today for low back pain.';
+    const note = { id: 'note', type: 'pain', date: '2026-11-20', text };
+    const told = readNote(note).candidates.map(({ linkId }) => linkId);
+    expect(told).toContain('in-person-evaluation');
+  });
+});

@@ -11,7 +11,7 @@ export function isAboutElsewhere(sentences: readonly Sentence[], type: string): 
   if (sentences.some(namesSpine)) return false;
   if (explainsLimbs(sentences, type)) return true;
   if (sentences.some((one) => one.has('general-visit'))) return true;
-  return sentences.some(isOfOtherPart) && !sentences.some(namesLimb);
+  return sentences.some(isOfOtherPart) && !nameLimb(sentences);
 }
 
 /** "Hips negative", "no knee pain": a note is not about a part that is in order. */
@@ -48,12 +48,20 @@ const ofOtherParts =
 
 const limbs = ['limb', 'leg-muscle', 'arm-muscle'] as const;
 
-/** The ankle of "ankle sprain" is no limb that a nerve fails. */
-function namesLimb(sentence: Sentence): boolean {
-  const parts = sentence.of('other-part');
-  const isPart = (one: Place): boolean =>
-    parts.some(({ from, to }) => from <= one.from && one.to <= to);
-  return limbs.some((kind) => sentence.of(kind).some((one) => !isPart(one)));
+/** Whether a limb is named that a nerve may fail; the ankle of "ankle sprain" is none, in whatever sentence of them. */
+function nameLimb(sentences: readonly Sentence[]): boolean {
+  const parts = new Set(
+    sentences.flatMap((one) => one.of('other-part').flatMap((place) => wordsAt(one, place))),
+  );
+  return sentences.some((one) =>
+    limbs.some((kind) =>
+      one.of(kind).some((place) => wordsAt(one, place).some((word) => !parts.has(word))),
+    ),
+  );
+}
+
+function wordsAt({ tokens }: Sentence, { from, to }: Place): readonly string[] {
+  return tokens.slice(from, to).map(({ word }) => word);
 }
 
 /** Whether a sentence itself names the spine or a level of it; a limb alone does not. */
