@@ -30,7 +30,11 @@ export function isPlainlyNow(
 function beginOf({ tokens }: Sentence, place: Place, text: string): number {
   for (let at = place.from - 1; at >= 0; at -= 1) {
     const word = tokens[at]?.word ?? '';
-    if (word === ':') return times.has(tokens[at - 1]?.word ?? '') ? at - 1 : at + 1;
+    if (word === ':') {
+      const head = tokens[at - 1]?.word ?? '';
+      // "PMH: OA. New: right hand weak".
+      return times.has(head) || (head === 'new' && at === 1) ? at - 1 : at + 1;
+    }
     if (word === 'because' || word === '.') return at + 1;
     const verbs = [tokens[at - 1]?.word ?? '', tokens[at - 2]?.word ?? ''];
     if (word === 'that' && verbs.some((verb) => learning.has(verb))) return at + 1;
