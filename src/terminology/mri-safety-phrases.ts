@@ -1,5 +1,14 @@
 import { withAnswers } from './denial-words.ts';
-import { hasAny, last, type Mention, mentionsOf, phraseList, type Word, wordsOf } from './words.ts';
+import {
+  areKnown,
+  hasAny,
+  last,
+  type Mention,
+  mentionsOf,
+  phraseList,
+  type Word,
+  wordsOf,
+} from './words.ts';
 
 const states = phraseList(
   'unsafe, contraindicated, incompatible, prohibited, forbidden, not safe, not possible, not feasible, not permitted, not allowed, not advisable',
@@ -124,7 +133,7 @@ function isOfNow(words: readonly Word[]): boolean {
 
 function isOfMetal(words: readonly Word[]): boolean {
   if (hasAny(words, hardware)) return !hasAny(words, forNow);
-  return words.every((word) => word === '.' || neutral.has(word) || /^\d+$/.test(word));
+  return areKnown(words, [neutral], /^(?:\.|\d+)$/);
 }
 
 const spine = phraseList('spine, lumbar, cervical, thoracic, back, neck, any, all, whole, body');

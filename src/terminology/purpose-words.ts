@@ -3,6 +3,7 @@ import { goesOn } from './course-words.ts';
 import { remembering } from './remember.ts';
 import type { Concept } from './types.ts';
 import {
+  areKnown,
   colon,
   hasAny,
   last,
@@ -148,9 +149,11 @@ const subjects: ReadonlySet<Word> = new Set(
 );
 
 function isOfPatient(before: readonly Word[]): boolean {
-  return before
-    .slice(before.lastIndexOf(pause) + 1)
-    .every((word) => subjects.has(word) || /^pains?$|^lbp$|^sciatica$/.test(word));
+  return areKnown(
+    before.slice(before.lastIndexOf(pause) + 1),
+    [subjects],
+    /^(?:pains?|lbp|sciatica)$/,
+  );
 }
 
 function isOfEverything({ marked: { after } }: { marked: { after: readonly Word[] } }): boolean {
@@ -162,7 +165,7 @@ function isOfEverything({ marked: { after } }: { marked: { after: readonly Word[
 function endsThere(after: readonly Word[]): boolean {
   const end = after.findIndex((word) => word === pause || word === colon);
   const part = end === -1 ? after : after.slice(0, end);
-  return part.every((word) => behind.has(word) || /^\d{1,2}$/.test(word));
+  return areKnown(part, [behind], /^\d{1,2}$/);
 }
 
 /** Whether a complaint is told beside what is absent. */

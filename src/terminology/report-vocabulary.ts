@@ -1,4 +1,4 @@
-import { phraseList, type Word } from './words.ts';
+import { areKnown, phraseList, type Word } from './words.ts';
 
 /**
  * The words with which a report says that the images leave something open, or settle nothing: what the study is called,
@@ -29,5 +29,5 @@ const level = /^(?:[ctls]\d{1,2}|\d{1,2}|co\d)$/;
 
 /** Whether all words are ones with which a report tells of the study and of what it looks for in the spine. */
 export function areOfTheStudy(words: readonly Word[]): boolean {
-  return words.every((word) => known.has(word) || level.test(word));
+  return areKnown(words, [known], level);
 }

@@ -4,7 +4,7 @@ import { radiographs, radiographsWithoutNumber } from './radiographs.ts';
 import { remembering } from './remember.ts';
 import { cptOf } from './study-codes.ts';
 import type { BodyRegion, Contrast, Study } from './types.ts';
-import { hasAny, phraseList, type Word, wordsOf } from './words.ts';
+import { areKnown, hasAny, phraseList, type Word, wordsOf } from './words.ts';
 
 type NamedModality = 'MRI' | 'CT' | 'radiograph';
 
@@ -174,10 +174,7 @@ const ofFilmNames: ReadonlySet<Word> = new Set(
 );
 
 function isSeriesOfViews(words: readonly Word[]): boolean {
-  return (
-    words.some((word) => ofFilms.has(word)) &&
-    words.every((word) => ofFilms.has(word) || ofFilmNames.has(word) || /^\d$/.test(word))
-  );
+  return words.some((word) => ofFilms.has(word)) && areKnown(words, [ofFilms, ofFilmNames], /^\d$/);
 }
 
 function modalityIn(words: readonly Word[]): NamedModality | undefined {

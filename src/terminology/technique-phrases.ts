@@ -1,5 +1,6 @@
 import type { Technique } from './types.ts';
 import {
+  areKnown,
   beginsWithAny,
   hasAny,
   last,
@@ -189,7 +190,7 @@ function isStandardAsked(text: string, { phrases }: TechniqueRule): boolean {
 
 /** A note that says nothing else is an instruction: "upright, please"; "weight bearing hurts" is a complaint. */
 function isInstruction({ before, after }: Mention): boolean {
-  return [...before, ...after].every((word) => beside.has(word));
+  return areKnown([...before, ...after], [beside]);
 }
 
 const beside: ReadonlySet<Word> = new Set([

@@ -212,6 +212,20 @@ function withMarks(words: readonly Word[], from: number, to: number): readonly W
   return marked;
 }
 
+/**
+ * Whether a text says nothing but what is known: each of its words stands in one of the vocabularies, or has a shape (a number,
+ * a level). Where any other word stands beside, something else may be told.
+ */
+export function areKnown(
+  words: readonly Word[],
+  vocabularies: readonly ReadonlySet<Word>[],
+  shape?: RegExp,
+): boolean {
+  return words.every(
+    (word) => vocabularies.some((known) => known.has(word)) || shape?.test(word) === true,
+  );
+}
+
 /** The last `count` words. */
 export function last(words: readonly Word[], count: number): readonly Word[] {
   return words.slice(Math.max(0, words.length - count));
