@@ -18,13 +18,18 @@ const wasAbsent = new RegExp(
   'gi',
 );
 
+/** Without any of these a text speaks of no earlier time and compares nothing; most texts are told so. */
+const mayCompare =
+  /previous|prior|before|earlier|\bthen\b|day\b|\blast\b|\bago\b|\d\/\d|\bvs\b|versus|compared|there w(?:as|ere)/i;
+
 /** Whether a text says that what it names was not there before, so that it is new. */
 export function saysAbsentBefore(text: string): boolean {
+  if (!mayCompare.test(text)) return false;
   wasAbsent.lastIndex = 0;
   return wasAbsent.test(text);
 }
 
 /** The same text, where what was absent before is called new. */
 export function withNewnessTold(text: string): string {
-  return text.replaceAll(wasAbsent, ' , newly unlike then ');
+  return mayCompare.test(text) ? text.replaceAll(wasAbsent, ' , newly unlike then ') : text;
 }

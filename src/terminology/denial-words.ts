@@ -49,9 +49,6 @@ const whetherItIs =
 const causeOfIt =
   /\b(?:(?:look(?:s|ing)?|search(?:ing)?|seek(?:ing)?) for|find(?:ing)?|identify|determine|establish|investigate) (?:(?:the|a|any) )?(?:cause|source|reason|etiology|explanation) (?:of|for)\b/gi;
 
-/** Words without which nothing is said to have been absent before. */
-const mayTellBefore = /\b(?:not|never|absent|none|normal|negative|intact|full|no)\b/i;
-
 /** "R foot drop, denied by insurance", "auth denied": a study was refused, and nothing is said of the patient. */
 const ofPayer =
   /[,;-]?\s*\b(?:(?:mri|ct|scan|imaging|study|it) )?(?:was |were |been )?denied by (?:(?:the|her|his|their) )?(?:insurance|insurer|payer|carrier|plan|medicare|medicaid|um|peer|reviewer)\b|[,;-]?\s*\b(?:(?:prior )?auth(?:orization)?|pa|insurance|insurer|payer|claim|request|coverage) (?:was |were )?denied\b/gi;
@@ -63,8 +60,7 @@ export function withAnswers(given: string): string {
     ? spelt.replace(whetherItIs, 'possible').replace(causeOfIt, ' ')
     : spelt;
   const meant = /denied/i.test(spelled) ? spelled.replace(ofPayer, ' ') : spelled;
-  const told = mayTellBefore.test(meant) ? withNewnessTold(meant) : meant;
-  const text = withFeverTold(withPrintedAnswers(told));
+  const text = withFeverTold(withPrintedAnswers(withNewnessTold(meant)));
   if (!/[?([.;,=☐□☑☒✗✘❌_]|\bbut\b|no\/|none\/|neg\/|negative\//i.test(text)) return text;
   return text
     .replaceAll(/\[\s*\]|\(\s\)|[☐□✗✘❌]|_{2,}/g, ' unticked ')
