@@ -2,7 +2,7 @@ import type { OpenTreatment } from './readers/treatment.ts';
 import type { Span } from './span.ts';
 
 /** A shorter text, in characters, is read as a whole: to look each of its sentences up would take longer. */
-const shortest = 40_000;
+const shortest = 15_000;
 
 /** No reader tells apart how far away a sentence stands that is farther than this, in characters. */
 const farthest = 16;
