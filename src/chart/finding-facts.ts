@@ -15,10 +15,10 @@ import {
   meaningOf,
   nothing,
 } from './condition-meaning.ts';
-import { type Fields, hasCode, wordsOf } from './fields.ts';
+import { type Fields, hasCode, textOf, wordsOf } from './fields.ts';
 import { answerOf } from './measures.ts';
 import { sideOf } from './side-of.ts';
-import { signFact } from './sign-facts.ts';
+import { deniedBeside, isOfOtherThan, signFact } from './sign-facts.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 import { isAffirmed, saidOf } from './what-it-says.ts';
 
@@ -91,7 +91,11 @@ export function findingFact(
   const isUnclear = said === 'unclear' && byValue.concepts.size === 0;
   const isAsked = byCode.concepts.size === 0 && leavesOpen(wordsOf(observed.code));
   const isOld = tellsOfOldTimes(answerOf(observed));
-  const isOpen = isUnclear || isAsked || isOld || isCalledPast(observed.code, meaning);
+  const isDoubted =
+    said === 'found' &&
+    isOfCode &&
+    (isOfOtherThan(code) || deniedBeside.test(textOf(observed.valueString) ?? ''));
+  const isOpen = isUnclear || isAsked || isOld || isDoubted || isCalledPast(observed.code, meaning);
   return {
     concepts: meaning.concepts,
     regions: meaning.regions,

@@ -38,7 +38,9 @@ export function signFact(
   if (sign === undefined) return undefined;
   // "Bilateral leg weakness since birth: yes" is found, and nothing new.
   const isOld = tellsOfOldTimes(value) || tellsOfOldTimes(name);
-  const isOpen = sign.said === 'unclear' || (sign.said === 'found' && isOld);
+  const isOpen =
+    sign.said === 'unclear' ||
+    (sign.said === 'found' && (isOld || isOfOtherThan(code) || deniesItself(sign.concept, value)));
   return {
     concepts: new Set<Concept>([sign.concept]),
     regions: [],
@@ -53,6 +55,20 @@ export function signFact(
     evidence: cite(reference, date, shortened(value === '' ? called : `${called}: ${value}`)),
   };
 }
+
+/** A name that denies, or is of what was asked, counted or told of somebody else: a yes to it finds nothing by itself. */
+export const isOfOtherThan = ofConcept((code) => ofOther.test(wordsOf(code)));
+
+const ofOther =
+  /\b(?:denied|denies|assessed|assessment|evaluated|ruled out|excluded|not (?:tested|examined|done|present)|refused|declined|mother|father|family|brother|sister|relative|visits?|points?)\b/i;
+
+/** "Absent bilaterally" of a weakness denies it, and "absent" of a reflex of the anus finds it gone. */
+function deniesItself(concept: Concept, value: string): boolean {
+  return concept === 'bilateral-leg-weakness' && deniedBeside.test(value);
+}
+
+/** A value that denies somewhere what another word of it affirms. */
+export const deniedBeside = /\b(?:absent|none|no|negative|denie[sd]|only)\b/i;
 
 /** What the value calls by the name of the illness is said in so many words: "Perineal sensation: no saddle anesthesia". */
 function saidOutright(name: string, value: string): ReturnType<typeof signFound> {

@@ -118,8 +118,13 @@ export function mriSafetyIn(text: string): 'unsafe' | 'conditional' | 'unknown' 
   const cleared = mentionsOf(words, clearances);
   if (warned.some((mention) => !isNegated(mention)) || cleared.some(isNegated))
     return isOfNow(words) && isOfMetal(words) && !warned.some(isBounded) ? 'unsafe' : 'unknown';
+  if (cleared.length > 0 && leftOpen.test(text)) return 'unknown';
   return cleared.length > 0 && !hasAny(words, doubts) ? 'conditional' : undefined;
 }
+
+/** A clearance that nobody has seen, that holds for a part, or under a condition: "MR conditional status not verified". */
+const leftOpen =
+  /\b(?:not (?:yet )?(?:verified|confirmed|known|established|documented|checked)|unverified|unconfirmed|unclear|unknown|uncertain|unsure|could be|may be|might|possibly|probably|maybe|whether|need(?:s)? to|to be (?:verified|confirmed|checked)|must (?:verify|check|confirm)|verify|awaiting|pending|leads? (?:are |is )?not|only if|if)\b|\?|:\s*no\b/i;
 
 /** Whether words may speak of MRI, told before they are read: few texts of a chart do. */
 export function namesMri(words: string): boolean {
