@@ -47,7 +47,7 @@ export function examinationFacts(
   if (named.length === 0 && namesWholeExamination(measure.words))
     return partsOfExamination(measure, reference, date);
   const found = named.length === 0 && isOutOfFive(measure) ? motor : named;
-  if (found.length === 0 || !isExamined(measure)) return none;
+  if (found.length === 0 || !isExamined(measure) || isCalledUndone(measure.code)) return none;
   const { limb, regions } = placeOf(measure);
   if (!isLimbNamed(limb) && regions.length === 0 && isOfJointOrTrunk(measure)) return none;
   const said = textOf(measure.fields.valueString) ?? '';
@@ -58,6 +58,13 @@ export function examinationFacts(
   const evidence = evidenceOf(measure, reference, date);
   return found.map((element) => ({ element, date, ...place, evidence }));
 }
+
+/** "Reflexes not examined", "Corneal reflexes": what was left out, or is of the head. */
+const isCalledUndone = ofConcept((code) =>
+  /\b(?:not (?:examined|tested|done|assessed|performed|obtained)|refused|declined|deferred|omitted|corneal|pupil\w*|gag|primitive)\b/i.test(
+    wordsOf(code),
+  ),
+);
 
 const ofArms: readonly BodyRegion[] = ['cervical'];
 

@@ -65,7 +65,7 @@ const others =
   'goals?|targets?|expected|anticipated|desired|predicted|projected|baseline|pre-?(?:injury|morbid)|family|relative|mother|father|sibling|spouse|contralateral norm';
 
 const calledOther = new RegExp(
-  `\\b(?:${others}|history|hx|previous|prior)\\b|\\b(?:19|20)\\d\\d\\b`,
+  `\\b(?:${others}|history|hx|previous|prior|improvement|points?|visits?|sessions?|change|difference)\\b|\\b(?:19|20)\\d\\d\\b`,
   'i',
 );
 
