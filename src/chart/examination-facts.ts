@@ -109,6 +109,9 @@ export function deficitFact(
   const number = numberOf(fields);
   const said = textOf(fields.valueString) ?? wordsOf(fields.valueCodeableConcept);
   const isNumber = number !== undefined || /^\s*\d+\s*[+-]?\s*$/.test(said);
+  // "Leg weakness: absent bilaterally" tells of no weakness.
+  if (quality === 'motor' && namesLoss(code) && /\b(?:absent|none|no|nil|negative)\b/i.test(said))
+    return undefined;
   // The number of a strength is its grade, or no strength at all.
   if (quality === 'motor' && isNumber) return undefined;
   if (quality === 'motor' && gradeOf(fields) !== undefined && !leavesOneOut(said)) return undefined;
@@ -130,6 +133,10 @@ export function deficitFact(
     evidence: evidenceOf(measure, reference, date),
   };
 }
+
+const namesLoss = ofConcept((code) =>
+  /\b(?:weakness|paresis|paralysis|palsy|drop)\b/i.test(wordsOf(code)),
+);
 
 /** What a sense, a reflex or a strength is called or coded as, of those whose value in words is read. */
 const qualityOf = ofConcept((concept): DeficitFact['quality'] | undefined => {
