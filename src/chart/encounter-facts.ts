@@ -11,6 +11,7 @@ import {
 import { saysBetter } from '../terminology/course-words.ts';
 import { saysNoComplaint } from '../terminology/purpose-words.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { isFuture, today } from './dates.ts';
 import type { Dropped } from './dropped.ts';
 import {
@@ -54,9 +55,7 @@ export function encounterFact(
   if (date !== undefined && isFuture(date, asOf)) return 'future';
   const notClosed = !finished && date !== undefined && date.latest < today(asOf);
   const { kind, text } = contactOf(encounter);
-  const better = listOf(encounter.reasonCode)
-    .map(wordsOf)
-    .find((said) => saysBetter(said, false) || saysNoComplaint(said));
+  const better = listOf(encounter.reasonCode).flatMap((reason) => saidBetter(reason) ?? [])[0];
   return {
     kind,
     inPerson: kind === 'in-person',
@@ -110,8 +109,8 @@ function contactOf(encounter: Fields): { readonly kind: ContactKind; readonly te
       if (display !== undefined && display !== words) said.push(contactInWords(display));
     }
   }
-  const leaving = wordsOf(fieldsOf(encounter.hospitalization)?.dischargeDisposition);
-  const isUnseen = [leaving, ...listOf(encounter.reasonCode).map(wordsOf)].some(leftUnseen);
+  const leaving = fieldsOf(encounter.hospitalization)?.dischargeDisposition;
+  const isUnseen = saysLeftUnseen(leaving) || listOf(encounter.reasonCode).some(saysLeftUnseen);
   const kind = isUnseen ? 'no-evaluation' : contactKind(said, ofClass);
   return { kind, text: name ?? textOf(fieldsOf(encounter.class)?.display) ?? usualText[kind] };
 }
@@ -124,3 +123,12 @@ function isUnderWay({ status }: Fields, date: ChartDate | undefined, asOf: Date)
   const day = today(asOf);
   return date.earliest <= day && date.latest >= day;
 }
+
+/** Whether a reason of a visit, or how it ended, says that nobody saw the patient. */
+export const saysLeftUnseen = ofConcept((concept) => leftUnseen(wordsOf(concept)));
+
+/** The words of a reason that say that the complaint gets better, or that there is none. */
+const saidBetter = ofConcept((concept): string | undefined => {
+  const said = wordsOf(concept);
+  return saysBetter(said, false) || saysNoComplaint(said) ? said : undefined;
+});

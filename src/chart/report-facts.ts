@@ -4,6 +4,7 @@ import { conclusionsIn } from '../terminology/phrases.ts';
 import type { Conclusion, Study } from '../terminology/types.ts';
 import { attachmentsOf } from './attachments.ts';
 import { cite } from './cite.ts';
+import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture } from './dates.ts';
 import { effectiveOf } from './effective-date.ts';
 import {
@@ -57,7 +58,7 @@ export function reportFacts(
   sources: ReportSources,
 ): readonly ReportRead[] {
   const { status } = report;
-  if (status === 'cancelled' || saysNotGiven(wordsOf(report.code))) return none;
+  if (status === 'cancelled' || isCalledNotGiven(report.code)) return none;
   const pointed = pointedAt(report, sources);
   const own = studiesDone(report.code);
   const studies = own.length > 0 ? own : (pointed?.named ?? none);
@@ -170,3 +171,6 @@ function resultTexts(report: Fields, { result }: ReportSources): readonly string
   }
   return texts;
 }
+
+/** A report whose name says that the study was not done. */
+const isCalledNotGiven = ofConcept((code) => saysNotGiven(wordsOf(code)));

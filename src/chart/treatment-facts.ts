@@ -1,4 +1,3 @@
-import { leftUnseen } from '../terminology/contacts.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import {
   aimsInText,
@@ -20,7 +19,7 @@ import type { BodyRegion, TreatmentKind } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { chartDate, isFuture } from './dates.ts';
-import type { Visit } from './encounter-facts.ts';
+import { saysLeftUnseen, type Visit } from './encounter-facts.ts';
 import {
   codingsOf,
   type Fields,
@@ -171,7 +170,7 @@ export function therapySession(
 ): TreatmentFact | undefined {
   const { status } = encounter;
   if (status !== 'finished' && status !== 'in-progress') return undefined;
-  if (listOf(encounter.reasonCode).map(wordsOf).some(leftUnseen)) return undefined;
+  if (listOf(encounter.reasonCode).some(saysLeftUnseen)) return undefined;
   const { type: types, serviceType, basedOn } = encounter;
   if (types === undefined && serviceType === undefined && basedOn === undefined) return undefined;
   const day = period.start;

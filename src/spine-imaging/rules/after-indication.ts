@@ -53,15 +53,19 @@ export const symptomsImproving = criterion({
 
 /** The reasons of the last visit of the episode, where they say that the complaint gets better or is over. */
 function lastVisitSays({ chart, today, readings, episode }: Case): readonly Evidence[] {
-  const since = Math.max(
+  let newest = Math.max(
     today - readings.trialRecentDays,
     episode.reference?.earliest ?? Number.NEGATIVE_INFINITY,
   );
-  const days = chart.encounters.flatMap(({ date }) => date?.latest ?? []);
-  const newest = Math.max(since, ...days);
-  return chart.encounters.flatMap(({ saysBetter, date }) =>
-    saysBetter !== undefined && date?.latest === newest ? [saysBetter] : [],
-  );
+  let said: Evidence[] = [];
+  for (const { saysBetter, date } of chart.encounters) {
+    const day = date?.latest ?? Number.NEGATIVE_INFINITY;
+    if (day < newest) continue;
+    if (day > newest) said = [];
+    newest = day;
+    if (saysBetter !== undefined) said.push(saysBetter);
+  }
+  return said;
 }
 
 /** general-improving-1: longstanding and stable, without neurological features or significant change; all documented. */
