@@ -41,6 +41,7 @@ function findScores(sentence: Sentence): ScoreCourse | undefined {
     between.some((word) => earlier.has(word)) ||
     (between.includes('from') && between.length <= 2) ||
     (ahead.includes('to') && between.includes('from'));
+  if (isOfTwoPlaces(sentence, first, second)) return undefined;
   const { from } = first;
   if (isBackwards) return { now: first.value, before: second.value, from };
   const isForwards =
@@ -48,6 +49,16 @@ function findScores(sentence: Sentence): ScoreCourse | undefined {
     ahead.some((word) => word === 'from' || word === 'was') ||
     words(second.from - 3, second.to + 2).some((word) => later.has(word));
   return isForwards ? { before: first.value, now: second.value, from } : undefined;
+}
+
+/** "Leg 9/10 today, back 5/10": each score is of a pain of its own. */
+function isOfTwoPlaces(sentence: Sentence, first: Score, second: Score): boolean {
+  const behind = { from: first.to, to: second.from };
+  const ahead = { from: 0, to: first.from };
+  const isLimb = sentence.hasWithin('radicular-place', behind);
+  const isAxial = sentence.hasWithin('axial-place', behind);
+  if (isLimb === isAxial) return false;
+  return sentence.hasWithin(isLimb ? 'axial-place' : 'radicular-place', ahead);
 }
 
 /**

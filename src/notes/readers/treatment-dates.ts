@@ -2,7 +2,7 @@ import { addDays, isBefore } from '../calendar.ts';
 import type { NamedDate } from '../dates.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
-import { isComma } from '../tokens.ts';
+import { isComma, isStop } from '../tokens.ts';
 import { type Found, foundOf, type NoteContext } from './reader.ts';
 import { effectIn } from './treatment-effect.ts';
 import { underWayIn, unfinishedCount } from './treatment-under-way.ts';
@@ -61,7 +61,9 @@ export function followingDates(sentence: Sentence, context: NoteContext): readon
   const isHeld = sentence.tokens.some(({ word }) => word === 'it' || word === 'there');
   const isOfCare = sentence.tokens.some(
     ({ word }, at) =>
-      (ofCare.has(word) || (isHeld && word === 'until')) && !isNamingDay(sentence, at),
+      (ofCare.has(word) || (isHeld && word === 'until')) &&
+      !isNamingDay(sentence, at) &&
+      !isOfOtherObject(sentence, at),
   );
   const isOfComplaint = sentence
     .of('symptom')
@@ -71,6 +73,33 @@ export function followingDates(sentence: Sentence, context: NoteContext): readon
   if (sentence.doubtAt(place, { since: context.since }) !== undefined) return [];
   return datesOf(sentence, place, context).filter(({ linkId }) => linkId !== trial.ongoing);
 }
+
+/** "Quit smoking in January", "started a new job": what stands behind the verb is no treatment. */
+function isOfOtherObject({ tokens, pastDates }: Sentence, at: number): boolean {
+  if (!withObject.has(tokens[at]?.word ?? '')) return false;
+  const next = tokens[at + 1];
+  if (next === undefined || isStop(next) || pastDates.some(({ from }) => from === at + 1))
+    return false;
+  const isOwned = determiners.has(next.word);
+  const words = isOwned ? tokens.slice(at + 2, at + 5) : [next];
+  return !words.some(({ word }) => (isOwned ? objects : behindVerb).has(word) || /^\d/.test(word));
+}
+
+const withObject: ReadonlySet<string> = new Set(
+  'took stopped quit finished completed started began ended'.split(' '),
+);
+const determiners: ReadonlySet<string> = new Set('the a his her my their our'.split(' '));
+const objects: ReadonlySet<string> = new Set(
+  'course program programme one session visit block round treatment exercise class pack therapy last first final care prescription tablet pill plan series full'.split(
+    ' ',
+  ),
+);
+const behindVerb: ReadonlySet<string> = new Set([
+  ...objects,
+  ...'it them that this these both all there going attending on in at about around with to after before since until till from and by of late early mid last this up for because due when as out once ~ ( - / only off then just back through over all each one two three four five six seven eight nine ten twelve'.split(
+    ' ',
+  ),
+]);
 
 /** "Last Friday", "first of June". */
 function isNamingDay(sentence: Sentence, at: number): boolean {
@@ -153,6 +182,7 @@ export function datesOf(
     found.push({ linkId, rule: 'treatment-dates', place, found: { value: date.value } });
   };
   const isOpen = dates.length > 0 && isSoFar(sentence);
+  const isUnderWay = underWayIn(sentence) !== undefined;
   for (const [index, date] of dates.entries()) {
     // "Leg pain since Aug 11, PT and two injections": the day is that of the pain.
     if (isOfComplaint(sentence, date, note.episode?.onset)) continue;
@@ -197,6 +227,8 @@ export function datesOf(
       continue;
     const [first, last] = [isCalled(sentence, date, 'first'), isCalled(sentence, date, 'last')];
     if (isOfVisit(sentence, date)) continue;
+    // "Last one today, care plan continues" ends nothing.
+    if (last && !first && isUnderWay) continue;
     if (first !== last) tell(first ? trial.start : trial.end, date);
     else if (!isRange && isEndOf(sentence, date)) tell(trial.end, date);
     else if (isLater || (!isRange && near(sentence, 'ends', date, 1))) tell(trial.end, date);
@@ -210,7 +242,7 @@ export function datesOf(
   }
   const opened = dayBesideTreatment(sentence, dates, found);
   if (opened !== undefined) tell(trial.start, opened);
-  if (underWayIn(sentence) !== undefined) {
+  if (isUnderWay) {
     const value = { value: true };
     found.push({
       linkId: trial.ongoing,

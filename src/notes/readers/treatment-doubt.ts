@@ -8,7 +8,13 @@ import { isElsewhere, isOtherLevel, regionsIn } from './place-of.ts';
 import type { NoteContext } from './reader.ts';
 import { deniedEffects, effectIn, isNothingAtAll } from './treatment-effect.ts';
 import type { Treatment } from './treatment-named.ts';
-import { didNotHappen, hasNotFailed, wasOnlyAskedFor, wasOnlyMeant } from './treatment-not-had.ts';
+import {
+  didNotHappen,
+  hasNotFailed,
+  isAskedFor,
+  wasOnlyAskedFor,
+  wasOnlyMeant,
+} from './treatment-not-had.ts';
 import { continuedIn, unfinishedCount } from './treatment-under-way.ts';
 
 /** Why the words don't say that a treatment was had; undefined where they do. */
@@ -40,6 +46,7 @@ export function treatmentDoubt(
   if (sentence.has('effect-too-early')) return 'says too little';
   if (isAwaited(sentence, place)) return 'hypothetical';
   const effect = effectIn(sentence);
+  if (effect === undefined && isAskedFor(sentence, place)) return 'planned';
   const isToldAsHad =
     sentence.hasWithin('ends', chunk) ||
     sentence.tokens.slice(chunk.from, chunk.to).some(({ word }) => attended.has(word)) ||
@@ -269,11 +276,15 @@ export function deniedOrRefused(
     : { why: 'negated' };
 }
 
-/** "Is not a treatment": what something is none of, and not that none was had. */
+/** "Is not a treatment", "not appropriate for PT": what something is none of or not fit for, and not that none was had. */
 function isNoKindOf({ tokens }: Sentence, { from }: Place): boolean {
   const before = tokens.slice(Math.max(0, from - 4), from).map(({ word }) => word);
   const at = before.lastIndexOf('not');
   return at >= 0 && articles.has(before[at + 1] ?? '');
 }
 
-const articles: ReadonlySet<string> = new Set(['a', 'an', 'meant', 'intended']);
+const articles: ReadonlySet<string> = new Set(
+  'a an meant intended appropriate suitable ready indicated safe fit eligible amenable medically clinically currently stable'.split(
+    ' ',
+  ),
+);

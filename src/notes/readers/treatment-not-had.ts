@@ -131,6 +131,27 @@ export function wasOnlyAskedFor(sentence: Sentence, { from, to }: Place, clause:
   return isAhead || tokens.slice(to, clause.to).some(({ word }) => requests.has(word));
 }
 
+/** "Requesting auth for PT 2x3": how often is what is asked for. */
+export function isAskedFor(sentence: Sentence, { from }: Place): boolean {
+  if (!sentence.hasOf(asking) || sentence.hasOf(havings)) return false;
+  for (let at = from - 1; at >= Math.max(0, from - mostToAsked); at -= 1) {
+    const word = sentence.tokens[at]?.word ?? '';
+    if (asking.has(word)) return true;
+    if (!ofAsked.has(word) && !/^\d/.test(word)) return false;
+  }
+  return false;
+}
+
+const asking = new WordList(
+  'auth authorization authorisation approval rfa request requesting requests preauth precert',
+);
+const mostToAsked = 7;
+const ofAsked: ReadonlySet<string> = new Set(
+  'for of a an additional more further formal initial outpatient continued another course trial session visit referral the'.split(
+    ' ',
+  ),
+);
+
 /** "Dr.-ordered therapy" was had. */
 const byWhom: ReadonlySet<string> = new Set(['dr', 'doctor', '-', '.']);
 
