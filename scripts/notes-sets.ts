@@ -18,8 +18,8 @@ const notesSet = z.object({
   knewTheRules: z.literal(true).exactOptional(),
   /** Sentences that rules were made from; they are read, but held to no bound. */
   material: z.literal(true).exactOptional(),
-  /** No rule has been made from it. */
-  isKeptBack: z.literal(true).exactOptional(),
+  /** It is held to how it was first read, and not to the bounds of sets that rules were made for. */
+  isHeldToFirstRead: z.literal(true).exactOptional(),
   /** How it was read once, before any rule had been made from it, by the labels of that day. */
   firstRead: counts.exactOptional(),
   /** Traps that it is known to spring still. */
