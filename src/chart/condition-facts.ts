@@ -3,7 +3,7 @@ import { isExcluded, saysAgain } from '../terminology/denial-words.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { type ImplantKind, implantInText, implantOfCoding } from '../terminology/implants.ts';
 import { sideOfFootDrop } from '../terminology/limbs.ts';
-import { isCalledPast, isNotedOver, namesOf } from './called-past.ts';
+import { isCalledPast, isNotedExcluded, isNotedOver, namesOf } from './called-past.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { conditionMeaning, isBilateral, type Meaning } from './condition-meaning.ts';
@@ -59,7 +59,7 @@ export function conditionFact(
   const spokenOn = isOver
     ? undefined
     : isCalledPast(condition.code, meaning) ||
-        isNotedOver(condition.note, meaning) ||
+        isNotedOver(condition.note, meaning, onset ?? recorded) ||
         hasBegunAgain(condition.code, clinical, meaning, onset, asOf)
       ? 'unknown'
       : dayOfItsOwn(condition, meaning, onset, recorded, visitedOn, asOf);
@@ -68,11 +68,12 @@ export function conditionFact(
     concepts: meaning.concepts,
     regions: meaning.regions,
     places: meaning.places,
-    certainty: isExcludedByName(condition.code, meaning)
-      ? 'refuted'
-      : meaning.suspected && verification !== 'refuted'
-        ? 'suspected'
-        : certaintyOf(verification),
+    certainty:
+      isExcludedByName(condition.code, meaning) || isNotedExcluded(condition.note, meaning)
+        ? 'refuted'
+        : meaning.suspected && verification !== 'refuted'
+          ? 'suspected'
+          : certaintyOf(verification),
     current: !isOver && !isOpen,
     onset,
     recorded,

@@ -124,7 +124,7 @@ const byWords: readonly (readonly [ImplantKind, readonly string[]])[] = [
   [
     'programmable-shunt',
     phraseList(
-      'programmable shunt, programmable vp shunt, programmable csf shunt, programmable valve, programmable shunt valve, adjustable shunt valve',
+      'programmable shunt, shunt programmable, programmable vp shunt, programmable csf shunt, programmable valve, programmable shunt valve, adjustable shunt valve',
     ),
   ],
   [
