@@ -5,7 +5,7 @@ import type { Found } from './readers/reader.ts';
 import { motorGrade } from './readers/strength.ts';
 import { namesSpine } from './readers/topic.ts';
 import { trial } from './readers/trial-items.ts';
-import type { Sentence } from './sentence.ts';
+import { type Sentence, sentenceOf } from './sentence.ts';
 import type { Span } from './span.ts';
 import type { Candidate, PassedOver } from './types.ts';
 
@@ -70,6 +70,30 @@ export function admit(
   if (isRadicular(candidates)) candidates.push(...waiting['a radicular pain']);
   if (isOver(candidates)) candidates.push(...waiting['a treatment']);
   candidates.push(...eased(candidates));
+  const isOfOthers = spans.length >= fewestOfNote && !candidates.some(isOfPatient);
+  if (!isOfOthers || tellOfSpine(spans, date)) return;
+  for (const one of candidates.splice(0))
+    if (one.linkId === infection) candidates.push(one);
+    else passedOver.push(withoutValue(one));
+}
+
+/** Something that is so of the spine, or lasts. */
+function isOfPatient({ linkId, value }: Candidate): boolean {
+  return value !== false && !ofEncounters.test(linkId);
+}
+
+const ofEncounters = /^(?:in-person|clinical-re)/;
+
+/** What has fewer sentences may be an answer, or a line of an examination, of which it goes without saying what it is about. */
+const fewestOfNote = 6;
+
+/** A note in which nothing is of the spine denies nothing of it: "Eating well, bowels regular" at a check after a cancer of the colon. */
+function tellOfSpine(spans: readonly Span[], date: string): boolean {
+  return spans.some((span) => namesSpine(sentenceOf(span, date)));
+}
+
+function withoutValue({ linkId, quote, resource, offset, rule }: Candidate): PassedOver {
+  return { linkId, quote, resource, offset, rule, why: 'another part of the body' };
 }
 
 function isWeakGrade({ linkId, value }: Candidate): boolean {

@@ -6,7 +6,7 @@ import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
 import { isComma } from '../tokens.ts';
 import { sign } from '../words.ts';
-import { readOnset } from './onset.ts';
+import { otherComplaints, readOnset } from './onset.ts';
 import { isElsewhere, isOtherLevel, regionsIn, spineRegionsIn } from './place-of.ts';
 import { type Found, foundOf, type NoteContext, readerOf } from './reader.ts';
 import {
@@ -71,6 +71,7 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
   const place = told ?? (isKnown ? { from: day.from, to: day.to } : undefined);
   if (place === undefined || isLessened(sentence, day)) return undefined;
   if (told !== undefined && known === undefined && isMereActivity(sentence, told)) return undefined;
+  if (!isKnown && isOfConsequence(sentence, place, day)) return undefined;
   const rule = day.isLength ? 'onset-length' : 'onset';
   const at = { linkId: 'episode.onset', rule, place };
   const around = partsBetween(sentence, place, day);
@@ -99,6 +100,18 @@ function readDay(sentence: Sentence, day: ToldDay, context: NoteContext): Found 
     return foundOf(at.linkId, at, { why: 'another part of the body' });
   return foundOf(at.linkId, at, { value: day.value });
 }
+
+/** "Back pain for a week, numb since last night", "the pain has kept her from working since July": the day is that of what came of it. */
+function isOfConsequence(sentence: Sentence, place: Place, day: ToldDay): boolean {
+  if (place.to > day.from) return false;
+  const { from } = sentence.chunkOf(day);
+  const between = sentence.tokens.slice(place.to, day.from);
+  if (between.some(({ word }) => keeping.has(word))) return true;
+  if (day.isLength || from < place.to) return false;
+  return sentence.tokens.slice(from, day.from).some(({ word }) => otherComplaints.has(word));
+}
+
+const keeping: ReadonlySet<string> = new Set('kept keeping keeps prevented preventing'.split(' '));
 
 function isOtherPart(sentence: Sentence, within: Place, region: BodyRegion | undefined): boolean {
   // The cord at the neck and the chest shows in the legs.

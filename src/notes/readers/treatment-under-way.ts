@@ -11,7 +11,7 @@ export function underWayIn(sentence: Sentence): Place | undefined {
 
 function findUnderWay(sentence: Sentence): Place | undefined {
   return (
-    sentence.of('under-way').find((one) => !isStopped(sentence, one)) ??
+    sentence.of('under-way').find((one) => !isStopped(sentence, one) && !isOfPain(sentence, one)) ??
     unfinishedCount(sentence) ??
     continuedIn(sentence, 'therapy') ??
     continuesBehind(sentence) ??
@@ -19,6 +19,27 @@ function findUnderWay(sentence: Sentence): Place | undefined {
     takenWithEffect(sentence)
   );
 }
+
+/** "Continues with neck and arm pain despite PT", "ongoing pain": what goes on is the complaint. */
+function isOfPain(sentence: Sentence, { from, to }: Place): boolean {
+  const { tokens } = sentence;
+  if (!goingOn.has(tokens[from]?.word ?? '')) return false;
+  const stop = tokens.findIndex((token, at) => at >= to && isStop(token));
+  const behind = { from: to, to: Math.min(to + mostToTreatment, stop < 0 ? tokens.length : stop) };
+  const isTreated = (['therapy', 'drug', 'conservative'] as const).some((kind) =>
+    sentence.hasWithin(kind, behind),
+  );
+  return !isTreated && sentence.hasWithin('symptom', behind);
+}
+
+const goingOn: ReadonlySet<string> = new Set([
+  'continue',
+  'continues',
+  'continuing',
+  'ongoing',
+  'remain',
+  'remains',
+]);
 
 /** "Stopped going to therapy". */
 function isStopped({ tokens }: Sentence, { from }: Place): boolean {

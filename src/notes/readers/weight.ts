@@ -66,7 +66,7 @@ const ofWeight =
 
 /** What the next sentence tells of it: "…; a mass of the pancreas explains it." */
 const explained =
-  /^[^.;\n]{0,60}\b(?:explains? (?:it|this|that)|attributed|due to|on purpose|intentional(?:ly)?|delighted|as planned)\b/i;
+  /^(?:[^.;\n]{0,60}\b(?:explains? (?:it|this|that)|attribut(?:ed|es|able)|(?:thought|felt|likely) (?:to be )?(?:from|due to|related to)|on purpose|intentional(?:ly)?|delighted|as planned)|[;,.\s]*(?:(?:all|this|that|it|the|weight|loss|change|is|was|which|likely|probably|presumably|mostly)\s+)*due to)\b/i;
 const longestReason = 90;
 
 interface Lost {
