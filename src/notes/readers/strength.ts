@@ -87,6 +87,10 @@ function readStrength(sentence: Sentence, { note, since, before }: NoteContext):
     undefined,
   );
   if (weakest === undefined || isFullNow(sentence, relevant)) return found;
+  // "5/5 arms, hip flexion 4/5" of a neck: the full strength of its own level is not the least.
+  const isWeakElsewhere = ofNow(sentence, grades).some(({ grade }) => grade < 5);
+  if (weakest.grade === 5 && isWeakElsewhere)
+    return [...found, ...ofBothLegs(sentence, grades, levels)];
   found.push(foundOf(motorGrade, at, { value: weakest.grade }));
   const lower = then !== undefined && weakest.exact < then;
   found.push(...courseOf(sentence, relevant, (one) => levels.get(one) === 'lumbar', lower));
