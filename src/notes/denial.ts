@@ -353,9 +353,27 @@ function isReasserted(words: SentenceWords, denial: Place, place: Place): boolea
   const chunk = words.chunkOf(place);
   if (chunk.from <= denial.from) return false;
   const first = words.tokens[chunk.from]?.word ?? '';
+  if (first === 'and' && tellsOfItself(words, denial, chunk.from + 1)) return true;
   if (first === 'or' || first === 'nor' || first === 'and') return false;
   return words.hasWithin('assertion', chunk) && !words.hasWithin('negation-after', chunk);
 }
+
+/** "Not relieved by rest, and disturbs her sleep": a verb in the third person is no part of what was denied. */
+function tellsOfItself({ tokens }: SentenceWords, denial: Place, at: number): boolean {
+  const verb = tokens[at];
+  if (verb === undefined || !ofPains.has(verb.word)) return false;
+  // "Denies pain that radiates, and wakes her" denies both.
+  if (tokens.slice(denial.to, at).some(({ word }) => word === 'that' || word === 'which'))
+    return false;
+  // A token has no s of the third person.
+  return verb.end - verb.start > verb.word.length;
+}
+
+const ofPains: ReadonlySet<string> = new Set(
+  'disturb interrupt disrupt wake awaken keep rouse ruin rob spoil break get radiate run shoot spread travel go persist come stay worsen start begin'.split(
+    ' ',
+  ),
+);
 
 /** "No PT due to his spastic gait", "should not wait given the foot drop": why something that is no finding is not done. */
 function isBehindReason({ tokens }: SentenceWords, denial: Place, place: Place): boolean {

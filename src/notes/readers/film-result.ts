@@ -30,13 +30,19 @@ export const ofResults = [
 /** "No definite fracture, possible pars lucency": a denial with a doubt is of the part before the comma alone. */
 function isDeniedHere(sentence: Sentence, place: Place): boolean {
   const { from } = sentence.chunkOf(place);
-  if (!sentence.tokens.some(({ word }) => doubting.has(word))) return sentence.isDenied(place);
+  // "No fracture, possible endplate irregularity", and not "possible lucency of a pedicle".
+  const isOfBreak = sentence.tokens
+    .slice(place.from, place.to)
+    .some(({ word }) => breaks.has(word));
+  if (!isOfBreak && !sentence.tokens.some(({ word }) => doubting.has(word)))
+    return sentence.isDenied(place);
   const isOfPart = sentence.hasWithin('negation', { from, to: place.to });
   return isOfPart && sentence.isDenied(place);
 }
 
+const breaks: ReadonlySet<string> = new Set('endplate fracture fx break defect'.split(' '));
 const doubting: ReadonlySet<string> = new Set(
-  'definite obvious clear convincing pars equivocal'.split(' '),
+  'definite obvious clear convincing par equivocal'.split(' '),
 );
 
 /** What words say that a film shows, the most doubtful first; undefined where they say nothing of a fracture. */
@@ -48,7 +54,6 @@ export function shownIn(sentence: Sentence): Shown | undefined {
   if (sentence.has('acuity-unknown') && named.some((place) => !isDenied(place)))
     return 'fracture-acuity-indeterminate';
   if (sentence.has('non-diagnostic')) return 'non-diagnostic';
-  if (sentence.of('equivocal').some((place) => !isDeniedHere(sentence, place))) return 'equivocal';
   const isSeen = sentence.of('fracture-seen').some((place) => {
     const near = { from: place.from - 3, to: place.to + 2 };
     return (
@@ -57,12 +62,30 @@ export function shownIn(sentence: Sentence): Shown | undefined {
       !isInside(place, sentence.of('no-fracture'))
     );
   });
-  if (isSeen || isFreshlyDeformed(sentence)) return 'fracture';
+  const isFracture = isSeen || isFreshlyDeformed(sentence);
+  const doubts = sentence.of('equivocal').filter((place) => !isDeniedHere(sentence, place));
+  // "Acute L1 fracture, CT recommended": what is seen plainly is in no doubt by what comes next.
+  if (doubts.some((place) => !(isFracture && isNextStudy(sentence, place)))) return 'equivocal';
+  if (isFracture) return 'fracture';
   if (sentence.has('no-fracture')) return 'no-fracture';
   // "No comp fx", "neg for acute fx": every word for a fracture is denied.
   const words = sentence.of('fracture-word');
   return words.length > 0 && words.every(isDenied) ? 'no-fracture' : undefined;
 }
+
+/** "CT recommended", "MRI for further evaluation". */
+function isNextStudy({ tokens }: Sentence, { from, to }: Place): boolean {
+  const isPossible = tokens.some(({ word }) => possible.has(word));
+  return !isPossible && tokens.slice(from, to).some(({ word }) => studies.has(word));
+}
+
+const possible: ReadonlySet<string> = new Set(
+  'possible probable possibly probably likely questionable suspected suspect suspicious may might could ?'.split(
+    ' ',
+  ),
+);
+
+const studies: ReadonlySet<string> = new Set(['ct', 'mri']);
 
 /** "T7, T8 wedge, acute". */
 function isFreshlyDeformed(sentence: Sentence): boolean {

@@ -80,6 +80,23 @@ export function isOtherCount(sentence: Sentence, at: number, next: number): bool
 
 const countedBehind: ReadonlySet<string> = new Set('visit session positive pain sign'.split(' '));
 
+/** "1+ edema", "2+ pitting edema", "2+ DP pulses": right behind the number stands what else is counted by signs. */
+export function isOfOtherFinding(tokens: readonly Token[], to: number): boolean {
+  const [next = '', second = ''] = tokens.slice(to, to + 2).map(({ word }) => word);
+  return bySigns.has(next) || (ofFindings.has(next) && bySigns.has(second));
+}
+
+const bySigns: ReadonlySet<string> = new Set(
+  'edema oedema pitting pulse swelling clonus effusion varicositie spasm spasticity erythema tenderness tender crepitus'.split(
+    ' ',
+  ),
+);
+const ofFindings: ReadonlySet<string> = new Set(
+  'bilateral pedal ankle peripheral pretibial tibial dependent nonpitting soft distal dp pt femoral popliteal radial joint knee sustained muscle lower leg'.split(
+    ' ',
+  ),
+);
+
 /** Words of reflexes, whose numbers are no grades. */
 export const ofReflexes: ReadonlySet<string> = new Set(
   'patellar achille achilles jerk reflex dtr dtrs'.split(' '),

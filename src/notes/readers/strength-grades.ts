@@ -23,6 +23,7 @@ import {
   isListed,
   isOfLevel,
   isOfMyotomes,
+  isOfOtherFinding,
   isOfReflex,
   isOfStrength,
   isOtherCount,
@@ -271,6 +272,7 @@ function behindMuscle(
     return tokens.slice(to, at).every(({ word }) => joints.has(word));
   });
   if (muscle === undefined || isOfReflex(sentence, at)) return undefined;
+  if (isOfOtherFinding(tokens, number.to)) return undefined;
   // What looks like a minus may part two numbers: "EHL 4-5".
   const isRange = number.isSigned && digit(tokens[number.to]?.word ?? '') !== undefined;
   const range = isRange ? rangeAt(tokens, at) : undefined;

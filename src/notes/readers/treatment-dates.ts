@@ -132,7 +132,9 @@ const missed = /^[^\n]{0,80}\b(?:missed (?:visit|appointment)|no.?show)\b/i;
 function careProgress(sentence: Sentence, text: string): readonly Found[] {
   // "MISSED VISIT. Next appointment 10/27".
   if (missed.test(text)) return [];
-  const [done] = sentence.of('care-progress').filter((one) => isSecond(sentence, one));
+  const [done] = sentence
+    .of('care-progress')
+    .filter((one) => isSecond(sentence, one) && !isNext(sentence, one.from - 1));
   // Behind a first visit nothing goes on yet.
   const isFirst = ofFirstVisit.test(text.slice(0, longestTitle));
   const goesOn = sentence

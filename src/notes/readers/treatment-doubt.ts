@@ -1,4 +1,5 @@
 import { isBefore } from '../calendar.ts';
+import { durationIn } from '../durations.ts';
 import type { Reading } from '../rules.ts';
 import type { Sentence } from '../sentence.ts';
 import type { Place } from '../sentence-words.ts';
@@ -43,7 +44,9 @@ export function treatmentDoubt(
   const opensLongAgo = sentence.of('historical').some(({ from }) => from === 0);
   if (days === 0 && (opensLongAgo || namesOldYear(sentence, since) || endsBeforeIt(sentence)))
     return 'before the episode';
-  if (sentence.has('effect-too-early')) return 'says too little';
+  if (sentence.has('effect-too-early') || (days === 0 && isOneDose(sentence)))
+    return 'says too little';
+  if (isOfOtherTrouble(sentence, place)) return 'another part of the body';
   if (isAwaited(sentence, place)) return 'hypothetical';
   const effect = effectIn(sentence);
   if (effect === undefined && isAskedFor(sentence, place)) return 'planned';
@@ -81,6 +84,46 @@ export function treatmentDoubt(
   if (sentence.span.section === 'plan' && !isDone && !isOwn) return 'planned';
   return undefined;
 }
+
+/** "Given ibuprofen 800 mg with good relief": what was given once, by its dose, and not how often or how long. */
+function isOneDose(sentence: Sentence): boolean {
+  const { tokens } = sentence;
+  const isDose = tokens.some(({ word }, at) => word === 'mg' && isGivenBefore(tokens, at));
+  if (!isDose || sentence.has('therapy') || durationIn(tokens) !== undefined) return false;
+  return !tokens.some(({ word }) => ofRegimens.has(word));
+}
+
+/** Whether "given" stands so near before a dose. */
+function isGivenBefore(tokens: Sentence['tokens'], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - mostToDose), at);
+  return before.some(({ word }) => given.has(word));
+}
+
+const mostToDose = 5;
+const given: ReadonlySet<string> = new Set('given gave received administered'.split(' '));
+const ofRegimens: ReadonlySet<string> = new Set(
+  'bid tid qid daily nightly hs qhs qd q6h q8h q4h q12h prn week day month since course taper pack pak dosepak gabapentin pregabalin duloxetine nortriptyline amitriptyline prednisone medrol trial rx script prescription prescribed times x'.split(
+    ' ',
+  ),
+);
+
+/** "Spasticity managed with baclofen": what a medicine is for is no pain. */
+function isOfOtherTrouble({ tokens }: Sentence, { from }: Place): boolean {
+  const verb = tokens.findLastIndex(({ word }, at) => at < from && managed.has(word));
+  if (verb < 1 || from - verb > mostToDose) return false;
+  const noun = copulas.has(tokens[verb - 1]?.word ?? '') ? verb - 2 : verb - 1;
+  // "Leg pain and sleep managed with gabapentin" is of the pain as well.
+  const isOneOfTwo = joining.has(tokens[noun - 1]?.word ?? '');
+  return !isOneOfTwo && otherTroubles.has(tokens[noun]?.word ?? '');
+}
+
+const copulas: ReadonlySet<string> = new Set(['is', 'was']);
+const managed: ReadonlySet<string> = new Set('managed treated controlled maintained'.split(' '));
+const otherTroubles: ReadonlySet<string> = new Set(
+  'spasticity tone hypertonia dysreflexia delirium agitation mood sleep insomnia nausea withdrawal'.split(
+    ' ',
+  ),
+);
 
 /** "Six weeks of PT is usually enough to help". */
 const inGeneral = new WordList('usually typically generally ordinarily');

@@ -17,7 +17,9 @@ function findEffect(sentence: Sentence): Effect | undefined {
   // "Referral if not better" tells no effect.
   const conditions = sentence.of('hypothetical');
   const isSaid = (place: Place): boolean =>
-    !conditions.some((one) => one.from <= place.from) && !isOfOther(sentence, place);
+    !conditions.some((one) => one.from <= place.from) &&
+    !isOfOther(sentence, place) &&
+    !isOfHelper(sentence, place);
   const none = sentence.of('effect-none').filter(isSaid);
   const isNone =
     none.length > 0 ||
@@ -59,6 +61,26 @@ function isOfOther(sentence: Sentence, place: Place): boolean {
   if (others.length === 0 || sentence.hasWithin('symptom', chunk)) return false;
   return !others.every(({ from, to }) => from >= place.from && to <= place.to);
 }
+
+/** "His wife helps him dress": what a person does is no effect of a treatment. */
+function isOfHelper(sentence: Sentence, { from }: Place): boolean {
+  const { tokens } = sentence;
+  if (!helping.has(tokens[from]?.word ?? '')) return false;
+  const before = tokens[from - 1]?.word ?? '';
+  const isAside = before === 'now' || before === 'also' || before === 'ha' || before === 'has';
+  const at = isAside ? from - 1 : from;
+  return (
+    helpers.has(tokens[at - 1]?.word ?? '') ||
+    sentence.hasWithin('family', { from: Math.max(0, at - 1), to: at })
+  );
+}
+
+const helping: ReadonlySet<string> = new Set(['help', 'helped', 'helping']);
+const helpers: ReadonlySet<string> = new Set(
+  'wife husband partner spouse daughter son mother father mom mum dad sister brother friend neighbor neighbour aide caregiver carer roommate coworker staff who'.split(
+    ' ',
+  ),
+);
 
 const failing: ReadonlySet<string> = new Set('failed refractory despite exhausted'.split(' '));
 
