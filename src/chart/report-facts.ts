@@ -1,3 +1,4 @@
+import { isCalledOrder } from '../terminology/about-it-words.ts';
 import { saysNotGiven } from '../terminology/instructions.ts';
 import { saysNoResult, saysNotDone } from '../terminology/not-done-words.ts';
 import { conclusionsIn } from '../terminology/phrases.ts';
@@ -87,11 +88,14 @@ export function reportFacts(
   const [text] = texts;
   return studies.map(({ study, fromText }) => {
     const label = fromText ? `${study.label} (read from text)` : study.label;
+    const conclusions = conclusionsOf(study);
+    const isOrder = isOrderNamed(report.code) && [...conclusions].every((one) => one === 'other');
     const fact: ImagingFact = {
       study,
       date,
-      resultsAvailable: typeof status === 'string' && statusesWithResults.has(status) && hasResult,
-      conclusions: conclusionsOf(study),
+      resultsAvailable:
+        typeof status === 'string' && statusesWithResults.has(status) && hasResult && !isOrder,
+      conclusions,
       evidence: cite(
         reference,
         date,
@@ -104,6 +108,9 @@ export function reportFacts(
     };
   });
 }
+
+/** Called the order of a study: what it says is a result where it tells of one. */
+const isOrderNamed = ofConcept((code) => isCalledOrder(wordsOf(code)));
 
 /** What a report has to say of its own study, and of no other one and no other part of the spine. */
 const ofItsOwn: readonly Conclusion[] = ['no-fracture', 'equivocal', 'non-diagnostic'];

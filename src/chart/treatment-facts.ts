@@ -1,3 +1,4 @@
+import { isOnlyAboutIt } from '../terminology/about-it-words.ts';
 import { isElsewhereInWords } from '../terminology/elsewhere.ts';
 import {
   aimsInText,
@@ -48,6 +49,15 @@ const treatmentCoded = ofConcept((concept): TreatmentKind | undefined => {
   if (saysNotGiven(wordsOf(concept))) return undefined;
   const kind = firstMeaning(concept, treatmentOfProcedure) ?? treatmentNamed(concept);
   return kind === undefined || isTherapyElsewhere(wordsOf(concept)) ? undefined : kind;
+});
+
+/**
+ * The treatment that something which took place is: a code tells it whatever it is called, words not where they name
+ * what is done about it. (What is asked for is called a referral and an order itself.)
+ */
+const treatmentGiven = ofConcept((concept): TreatmentKind | undefined => {
+  const isCoded = firstMeaning(concept, treatmentOfProcedure) !== undefined;
+  return !isCoded && isOnlyAboutIt(wordsOf(concept)) ? undefined : treatmentCoded(concept);
 });
 
 const regionsNamed = ofConcept(
@@ -103,7 +113,7 @@ export function procedureTreatment(
   asOf: Date,
   reasonsOf: ReasonReader,
 ): TreatmentFact | undefined {
-  const kind = treatmentCoded(procedure.code) ?? courseNamedShort(procedure);
+  const kind = treatmentGiven(procedure.code) ?? courseNamedShort(procedure);
   if (kind === undefined) return undefined;
   const status = procedure.status;
   if (status !== 'completed' && status !== 'in-progress') return undefined;
@@ -161,6 +171,11 @@ function isOneDay({ start, end }: Period): boolean {
   );
 }
 
+/** "Physical therapy phone call": no session, whatever it is based on. */
+function isAboutTherapy(type: unknown): boolean {
+  return treatmentCoded(type) !== undefined && treatmentGiven(type) === undefined;
+}
+
 /** A visit for therapy as one of its sessions: by its type, or by the referral that it is based on. */
 export function therapySession(
   { encounter, reference, period }: Visit,
@@ -175,6 +190,8 @@ export function therapySession(
   if (types === undefined && serviceType === undefined && basedOn === undefined) return undefined;
   const day = period.start;
   if (day === undefined || isFuture(day, asOf)) return undefined;
+  const kinds = [...listOf(types), ...listOf(serviceType)];
+  if (kinds.some(isAboutTherapy)) return undefined;
   const kind = therapyOf(encounter) ?? referral(encounter, referredFor);
   if (kind === undefined || !isGivenInSessions(kind)) return undefined;
   const [type] = listOf(types);
@@ -192,7 +209,7 @@ export function therapySession(
 
 function therapyOf(encounter: Fields): TreatmentKind | undefined {
   for (const concept of [...listOf(encounter.type), ...listOf(encounter.serviceType)]) {
-    const kind = treatmentCoded(concept);
+    const kind = treatmentGiven(concept);
     if (kind !== undefined) return kind;
   }
   return undefined;
@@ -261,7 +278,7 @@ export function carePlanTreatments(
     const done = detail.status;
     // One that is booked was not given: nobody has written that it began.
     if (done !== 'in-progress' && done !== 'completed') continue;
-    const kind = treatmentCoded(detail.code);
+    const kind = treatmentGiven(detail.code);
     if (kind === undefined) continue;
     const own = periodOf(detail.scheduledPeriod);
     const period = own.start === undefined && own.end === undefined ? periodOf(plan.period) : own;

@@ -1,6 +1,7 @@
 import siteRows from './data/sites.json' with { type: 'json' };
 import { bySystem, regionsOfRow } from './data-file.ts';
 import { limbOfCode, limbsInText } from './limbs.ts';
+import { withoutOtherSenses } from './other-senses.ts';
 import { remembering } from './remember.ts';
 import { isSignal } from './signal-words.ts';
 import { canonicalSystem } from './systems.ts';
@@ -74,7 +75,7 @@ export function regionsOfBodySite(
 
 /** The regions that words name, in anatomical order; empty where they name none. */
 export const regionsInText = remembering((text: string): readonly BodyRegion[] => {
-  const words = wordsOf(text);
+  const words = wordsOf(withoutOtherSenses(text));
   return regionWords.filter(([, phrases]) => hasAny(words, phrases)).map(([region]) => region);
 });
 
@@ -85,7 +86,7 @@ const unremarkable = phraseList(
 
 /** The regions that the words of a complaint name, without those of which they say that nothing is found there. */
 export const regionsOfComplaint = remembering((text: string): readonly BodyRegion[] => {
-  const words = wordsOf(text);
+  const words = wordsOf(withoutOtherSenses(text));
   const named = regionWords.filter(([, phrases]) => hasAny(words, phrases));
   const found = named.filter(([, phrases]) =>
     mentionsOf(words, phrases).some(({ after }) => !hasAny(after.slice(0, 3), unremarkable)),

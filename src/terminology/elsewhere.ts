@@ -1,3 +1,4 @@
+import { namesInOtherSense, withoutOtherSenses } from './other-senses.ts';
 import { remembering } from './remember.ts';
 import { canonicalSystem } from './systems.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
@@ -31,7 +32,16 @@ const otherWords = phraseList(
   skin, rash, eczema, psoriasis, acne, dermatitis, cellulitis, burn, laceration, wound, allergy, allergic, conjunctivitis, eye, cataract, glaucoma, vision,
   uri, uris, lri, upper respiratory, viral syndrome, viral illness, strep, bronchiolitis, sinus, sinuses, nasal, nose, nosebleed, epistaxis, hearing, tinnitus, pink eye, pap, pap smear, well woman, gyn, gynecologic, gynecology, vaginal, vaginitis, vaginosis, yeast infection, uterine, ovarian,
   std, sti, erectile, testicular, bph, nail, nails, ingrown, wart, warts, mole, moles, hair loss, tick bite, insect bite, bug bite, htn, dm, dm2, t2dm, dm type 2, hld, afib, a fib, chf, ckd, osa, ibs, lipids, a1c, inr, mammogram, colonoscopy, well child, school physical, sports physical, immunizations, vaccinations, flu shot,
+  dvt, deep vein thrombosis, deep venous thrombosis, varicose veins, hemorrhoid, hemorrhoids, root canal, molar, molars,
   shingles, herpes zoster, postherpetic, diabetic neuropathy, diabetic polyneuropathy, polyneuropathy, trigeminal, breast, vaccination, immunization`,
+);
+
+/** What somebody is seen for that is no complaint of the spine. */
+const otherPurposes = phraseList(
+  `vasectomy, circumcision, colposcopy, cystoscopy, hysteroscopy, sigmoidoscopy, egd, leep, endometrial biopsy, blood draw, lab draw, phlebotomy, venipuncture, suture removal, sutures removed, staple removal, stitches out,
+  iud, iud insertion, iud removal, nexplanon, depo provera, depo shot, birth control, psychotherapy, counseling, counselling, bp check, blood pressure check, bp recheck, blood pressure, tb test, tb skin test, ppd, ppd reading, ppd read,
+  ear wash, ear lavage, cerumen, drug test, drug screen, urine drug screen, dot physical, employment physical, pre employment physical, camp physical, medicare wellness, newborn check, lactation, b12 injection, b12 shot, weight check,
+  travel vaccines, travel medicine, cancer screening, skin tag, cryotherapy, hearing test, vision test, fertility, infertility, sti check, std check, std testing, hiv test, hiv testing, hair loss, snoring, cpap`,
 );
 
 /** Words of the spine: whatever else is named beside them, the complaint may be the spine's. */
@@ -89,8 +99,13 @@ export const namesLoss = remembering((text: string): boolean => {
 });
 
 const namesOther = remembering((text: string): boolean => {
-  const words = wordsOf(text);
-  return hasAny(words, otherWords) && !hasAny(words, spineWords);
+  const words = wordsOf(withoutOtherSenses(text));
+  return (hasAny(words, otherWords) || namesInOtherSense(text)) && !hasAny(words, spineWords);
+});
+
+const namesOtherPurpose = remembering((text: string): boolean => {
+  const words = wordsOf(withoutOtherSenses(text));
+  return hasAny(words, otherPurposes) && !hasAny(words, spineWords);
 });
 
 /** Whether words of a text name another part of the body, or another kind of illness, whatever else they name. */
@@ -113,7 +128,7 @@ export const isTreatmentElsewhere = remembering(
 
 /** Whether words name a complaint elsewhere in the body or of another kind, and nothing of the spine. */
 export function isElsewhereInWords(text: string): boolean {
-  return namesOther(text);
+  return namesOther(text) || namesOtherPurpose(text);
 }
 
 /** Where pain runs to from the spine; the ends of the limbs are named by the words for elsewhere too. */
@@ -130,7 +145,7 @@ const otherPlaces = phraseList(
 
 /** Whether words put a pain in a joint, an organ or the head, and nowhere that a pain of the spine runs to. */
 export const isJointOrOrgan = remembering((text: string): boolean => {
-  const words = wordsOf(text);
+  const words = wordsOf(withoutOtherSenses(text));
   if (hasAny(words, whereItRuns) || hasAny(words, spineWords)) return false;
   return hasAny(words, otherWords) || hasAny(words, otherPlaces);
 });
@@ -154,5 +169,5 @@ export function isElsewhere(
     const coded = codedElsewhere(code);
     if (coded !== undefined) return coded;
   }
-  return namesOther(words);
+  return isElsewhereInWords(words);
 }

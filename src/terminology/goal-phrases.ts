@@ -1,3 +1,4 @@
+import { withoutOtherSenses } from './other-senses.ts';
 import { remembering } from './remember.ts';
 import { hasAny, phraseList, wordsOf } from './words.ts';
 
@@ -53,7 +54,7 @@ const plain: ReadonlySet<string> = new Set(
 
 /** Whether a goal's words name pain, function or a complaint of the spine, and nothing else of the body. */
 export const isGoalOfPain = remembering((text: string): boolean => {
-  const words = wordsOf(text);
+  const words = wordsOf(withoutOtherSenses(text));
   if (!hasAny(words, painOrFunction)) return false;
   if (hasAny(words, spine)) return true;
   if (hasAny(words, somethingElse)) return false;

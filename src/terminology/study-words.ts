@@ -25,7 +25,7 @@ const modalityWords: readonly (readonly [NamedModality, readonly string[]])[] = 
 const otherStudies = phraseList(
   `mra, cta, angiogram, angiography, venogram, spectroscopy, guided, guidance, biopsy, injection, aspiration, fluoroscopy, fluoro, fluoroscopic,
   intraoperative, swallow, survey, dexa, dxa, bone density, densitometry, bone scan, pet, spect, ultrasound, us, elastography, arthrogram,
-  plexus, neurography, neurogram, nerve, nerves, chest, abdomen, abdominal, brain, head, skull, soft tissue, soft tissues, hip, hips, knee, shoulder, rib, ribs, discogram, discography`,
+  plexus, neurography, neurogram, nerve, nerves, chest, abdomen, abdominal, brain, head, skull, soft tissue, soft tissues, hip, hips, knee, shoulder, rib, ribs, discogram, discography, drain, puncture, catheter, shunt`,
 );
 
 /** Words that say that the spine is meant, so that "cervical" is no lymph node and "thoracic" no chest. */
