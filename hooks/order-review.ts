@@ -14,6 +14,7 @@ import { timeOrderedUuid } from '../src/cds/time-ordered-uuid.ts';
 import type { HookRequest } from '../src/cds/types.ts';
 import { contrastReactionFacts } from '../src/chart/contrast-facts.ts';
 import { devicesInDocument } from '../src/chart/devices-told.ts';
+import { pregnancyInDocument } from '../src/chart/fever-and-pregnancy.ts';
 import { fieldsOf } from '../src/chart/fields.ts';
 import { confirmed } from '../src/confirmation/assess-with-confirmed-notes.ts';
 import { isOpen, withNotes } from '../src/confirmation/from-notes.ts';
@@ -169,7 +170,7 @@ function* withNotesOf(
 ): Work<{ readonly reviews: readonly OrderReview[]; readonly notesRead: number }> {
   if (setting === 'off') return { reviews, notesRead: 0 };
   const { patientId } = request.context;
-  // An implant, a contraindication to MRI, or a reaction to contrast that a document tells of counts whatever the order is for.
+  // An implant, a contraindication to MRI, a reaction to contrast or a pregnancy that a document tells of counts whatever the order is for.
   const telling = further.filter((one) => !resources.includes(one) && tellsOfSafety(one));
   const judged = telling.length === 0 ? reviews : yield* judge(telling);
   if (judged.length === 0) return { reviews: judged, notesRead: 0 };
@@ -187,7 +188,11 @@ function* withNotesOf(
 function tellsOfSafety(resource: Resource): boolean {
   const fields = fieldsOf(resource);
   if (fields?.resourceType !== 'DocumentReference') return false;
-  return devicesInDocument(fields).length > 0 || contrastReactionFacts(fields).length > 0;
+  return (
+    devicesInDocument(fields).length > 0 ||
+    contrastReactionFacts(fields).length > 0 ||
+    pregnancyInDocument(fields) !== undefined
+  );
 }
 
 /** What is said of the orders that the call asks about and that got no assessment. */

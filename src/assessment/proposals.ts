@@ -158,7 +158,7 @@ function usesRadiation(study: Study): boolean {
   return radiating.has(study.modality);
 }
 
-/** A pregnancy that is coded as present. */
+/** A pregnancy that is coded as present, or told of in a note. */
 function isPregnant(evaluator: CaseEvaluator): boolean {
   const { chart, today } = evaluator.orderCase;
   return chart

@@ -295,6 +295,7 @@ class ChartBuilder {
         break;
       case 'DocumentReference':
         for (const device of devicesInDocument(fields)) this.#stated.addDevice(device);
+        this.#stated.addDocument(fields);
         break;
       case 'AllergyIntolerance':
         if (contrastReactionFacts(fields).length === 0) this.#drop('unused');

@@ -4,6 +4,7 @@ import type { ChartConditions } from './chart-conditions.ts';
 import { chartDate, dateOfDay, today } from './dates.ts';
 import { deniedReason } from './denied-facts.ts';
 import { statedDevice } from './device-facts.ts';
+import { pregnancyInDocument } from './fever-and-pregnancy.ts';
 import { type Fields, listOf, textOf, wordsOf } from './fields.ts';
 import { studyOrNamed } from './named-study.ts';
 import { factBesideEmergencies, type Stated, statedFact } from './reason-facts.ts';
@@ -75,6 +76,11 @@ export class ChartStated {
       this.#add(one, reference, date, 'visit');
       this.#addFact(deniedReason(one, reference, date));
     }
+  }
+
+  /** The pregnancy that a document tells of: whoever asks for it looks at its day. */
+  addDocument(document: Fields): void {
+    this.#addFact(pregnancyInDocument(document));
   }
 
   /**

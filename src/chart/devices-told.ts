@@ -67,10 +67,14 @@ export function wordsBesideRecord(fields: Fields): readonly string[] {
 
 const none: readonly never[] = [];
 
+/** The texts that a document carries. */
+export function documentTexts(document: Fields): readonly string[] {
+  return attachedTexts(listOf(document.content).map(({ attachment }) => attachment));
+}
+
 /** What a document tells of implants and MRI. */
 export function devicesInDocument(document: Fields): readonly DeviceFact[] {
-  const texts = attachedTexts(listOf(document.content).map(({ attachment }) => attachment));
-  return devicesTold(texts, referenceTo(document), chartDate(document.date));
+  return devicesTold(documentTexts(document), referenceTo(document), chartDate(document.date));
 }
 
 const deepest = 12;

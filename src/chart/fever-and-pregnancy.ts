@@ -1,11 +1,14 @@
+import { pregnancyToldIn } from '../terminology/pregnancy-words.ts';
 import type { Concept } from '../terminology/types.ts';
 import { cite } from './cite.ts';
 import { ofConcept } from './codeable-concept.ts';
 import { meaningInWords } from './condition-meaning.ts';
 import { chartDate, today } from './dates.ts';
+import { documentTexts } from './devices-told.ts';
 import { type Fields, fieldsOf, hasCode, shortened, textOf, wordsOf } from './fields.ts';
 import { diagnosisDays } from './how-long.ts';
 import { answerOf, finite, type Measure } from './measures.ts';
+import { referenceTo } from './references.ts';
 import type { ChartDate, ConditionFact } from './types.ts';
 import { answerGiven, saidOf } from './what-it-says.ts';
 
@@ -160,6 +163,18 @@ function saysPregnant(fields: Fields): boolean {
   if (answerGiven(fields) === 'yes') return true;
   if (/^\W*(?:pos(?:itive)?|detected|reactive)\b/i.test(answerOf(fields))) return true;
   return meaningInWords({ text: answerOf(fields) }, undefined).concepts.has('pregnancy');
+}
+
+/** A pregnancy that a note tells of, though no record does, on the day of the note. */
+export function pregnancyInDocument(document: Fields): ConditionFact | undefined {
+  for (const text of documentTexts(document)) {
+    const told = pregnancyToldIn(text);
+    if (told === undefined) continue;
+    const date = chartDate(document.date);
+    const evidence = cite(referenceTo(document), date, shortened(told.trim()));
+    return { ...measured('pregnancy', date, evidence), origin: 'condition' };
+  }
+  return undefined;
 }
 
 /** What a measure says of the patient as a whole, on its day. */
