@@ -13,7 +13,7 @@ const ofPart = new RegExp(
     `\\bstenosis (?=of (?:the )?(?:aort|mitral|carotid|renal|pylor|urethra|esophag|trachea|bile|ureter|anus|artery|av\\b))`,
     `(?<=\\b(?:tmj|temporomandibular|temporomandibular joint|optic|articular|intraarticular|intra-articular|jaw) )dis[ck]s?\\b`,
     `\\bdis[ck] (?=of (?:the )?(?:tmj|temporomandibular|jaw))`,
-    `\\b(?:the )?back of (?:the |his |her |my )?(?:left |right |l |r |both )?(?=knee|hand|head|throat|foot|feet|heel|ankle|elbow|shoulder|wrist|mouth|tongue|ear|eye|scalp)`,
+    `(?<!\\b(?:upper|mid|middle|low|lower) )\\b(?:the )?back of (?:the |his |her |my )?(?:left |right |l |r |both )?(?=knee|hand|head|throat|heel|ankle|elbow|shoulder|wrist|mouth|tongue|ear|eye|scalp)`,
     `\\bback (?=(?:molars?|tooth|teeth)\\b)`,
   ].join('|'),
   'gi',

@@ -72,7 +72,7 @@ const aboutIt = phraseList(
   `mri, ct, xray, xrays, x ray, radiograph, radiographs, imaging, myelogram, therapy, rehabilitation, exercise, exercises, consult,
   consultation, referral, evaluation, assessment, visit, follow up, education, counseling, discussion, discussed, declined,
   after, post, status post, pre op, preop, preoperative, clearance, labs, anesthesia, eval, evaluate, opinion, candidate, possible,
-  consider, discuss, cancel, cancelled, canceled, class, classes, consent, record, records, letter, call, phone, message, portal, paperwork, brochure, video, authorization, authorisation, auth, precert, postponed, previous, prior, history, injection, brace, traction, nonsurgical, suture, sutures, dressing, no, not, without,
+  consider, discuss, cancel, cancelled, canceled, class, classes, consent, records request, record request, medical records, letter, call, phone, message, portal, paperwork, brochure, video, authorization, authorisation, auth, precert, postponed, previous, prior, history, injection, brace, traction, nonsurgical, suture, sutures, dressing, no, not, without,
   programming, reprogramming, reprogram, interrogation, interrogate, check, battery check, analysis, adjustment, settings, maintenance, monitoring, recharge, recharging`,
 );
 
