@@ -74,7 +74,7 @@ export function followingDates(sentence: Sentence, context: NoteContext): readon
   return datesOf(sentence, place, context).filter(({ linkId }) => linkId !== trial.ongoing);
 }
 
-/** "Quit smoking in January", "started a new job": what stands behind the verb is no treatment. */
+/** "Quit smoking in January", "started a new job", "last drink 10/1": what stands behind the verb is no treatment. */
 function isOfOtherObject({ tokens, pastDates }: Sentence, at: number): boolean {
   if (!withObject.has(tokens[at]?.word ?? '')) return false;
   const next = tokens[at + 1];
@@ -86,11 +86,11 @@ function isOfOtherObject({ tokens, pastDates }: Sentence, at: number): boolean {
 }
 
 const withObject: ReadonlySet<string> = new Set(
-  'took stopped quit finished completed started began ended'.split(' '),
+  'took stopped quit finished completed started began ended first last'.split(' '),
 );
 const determiners: ReadonlySet<string> = new Set('the a his her my their our'.split(' '));
 const objects: ReadonlySet<string> = new Set(
-  'course program programme one session visit block round treatment exercise class pack therapy last first final care prescription tablet pill plan series full'.split(
+  'was is attended day dose adjustment appointment appt date course program programme one session visit block round treatment exercise class pack therapy last first final care prescription tablet pill plan series full'.split(
     ' ',
   ),
 );
