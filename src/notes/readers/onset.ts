@@ -71,6 +71,19 @@ export const otherComplaints: ReadonlySet<string> = new Set(
   ),
 );
 
+function isOfDeficit({ tokens }: Sentence): boolean {
+  return (
+    tokens.some(({ word }) => deficits.has(word)) && !tokens.some(({ word }) => pains.has(word))
+  );
+}
+
+const deficits: ReadonlySet<string> = new Set(
+  'numbness numb tingling paresthesia weakness weak leaking leakage leak incontinent incontinence'.split(
+    ' ',
+  ),
+);
+const articles: ReadonlySet<string> = new Set(['the', 'his', 'her', 'this', 'my']);
+
 /** "4/5". */
 function isGraded({ tokens }: Sentence): boolean {
   return tokens.some(({ word }, at) => word === '/' && tokens[at + 1]?.word === '5');
@@ -86,6 +99,9 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   );
   const [day] = days;
   if (day === undefined || days.length > 1) return [];
+  // "The numbness began Tuesday": where the day is known on which the pain began, another one is of the pain only by its name.
+  const known = note.episode?.onset;
+  if (known !== undefined && known !== day.value && isOfDeficit(sentence)) return [];
   // "Since about Nov 1" names no day, and what a grade is told of is its own.
   if (roughly.has(tokens[day.from - 1]?.word ?? '') || isGraded(sentence)) return [];
   const clause = sentence.clauseOf(day);
@@ -135,7 +151,7 @@ export function readOnset(sentence: Sentence, { note, since }: NoteContext): rea
   if (
     sentence.has('better') ||
     isOtherComplaint ||
-    /^(?:weak|numb|strength)/.test(tokens[0]?.word ?? '')
+    /^(?:weak|numb|strength)/.test(tokens.find(({ word }) => !articles.has(word))?.word ?? '')
   )
     return [];
   return [foundOf(at.linkId, at, { value: day.value })];

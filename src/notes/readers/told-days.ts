@@ -28,7 +28,10 @@ export function daysIn(sentence: Sentence, { note }: NoteContext): readonly Told
       sentence.tokens[one.from - 1]?.word !== 'ago',
   );
   const written = known === undefined ? undefined : writtenDay(sentence, known);
-  const days = [...named, ...(written === undefined ? [] : [written])].filter(isWanted);
+  const wanted = [...named, ...(written === undefined ? [] : [written])].filter(isWanted);
+  // "Since late May, Monday 25/5": the day that is known, and not its month.
+  const isDayKnown = wanted.some(({ value }) => value === known);
+  const days = isDayKnown ? wanted.filter(({ value }) => value === known) : wanted;
   const lengths = lengthsIn(sentence.tokens, note.date).filter(isWanted);
   // How long it has lasted is no longer so in a note that is repeated, or told of an admission.
   const isPast = sentence.has('older-note') || /discharge/i.test(note.type);
