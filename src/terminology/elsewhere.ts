@@ -32,6 +32,8 @@ const otherWords = phraseList(
   skin, rash, eczema, psoriasis, acne, dermatitis, cellulitis, burn, laceration, wound, allergy, allergic, conjunctivitis, eye, cataract, glaucoma, vision,
   uri, uris, lri, upper respiratory, viral syndrome, viral illness, strep, bronchiolitis, sinus, sinuses, nasal, nose, nosebleed, epistaxis, hearing, tinnitus, pink eye, pap, pap smear, well woman, gyn, gynecologic, gynecology, vaginal, vaginitis, vaginosis, yeast infection, uterine, ovarian,
   std, sti, erectile, testicular, bph, nail, nails, ingrown, wart, warts, mole, moles, hair loss, tick bite, insect bite, bug bite, htn, dm, dm2, t2dm, dm type 2, hld, afib, a fib, chf, ckd, osa, ibs, lipids, a1c, inr, mammogram, colonoscopy, well child, school physical, sports physical, immunizations, vaccinations, flu shot,
+  tka, tkr, tha, tendinopathy, tendinitis, tendonitis, tendinosis, tenosynovitis, epicondylitis, adhesive capsulitis, hamstring strain, hamstring tear, hamstring injury, achilles tear, achilles rupture, quadriceps tear,
+  iliotibial band syndrome, it band syndrome, shin splints, metatarsalgia, hallux, bunion, patellofemoral, labral tear, pericarditis, myocarditis, endocarditis, phlebitis, chemotherapy induced, cipn,
   dvt, deep vein thrombosis, deep venous thrombosis, varicose veins, hemorrhoid, hemorrhoids, root canal, molar, molars,
   shingles, herpes zoster, postherpetic, diabetic neuropathy, diabetic polyneuropathy, polyneuropathy, trigeminal, breast, vaccination, immunization`,
 );
