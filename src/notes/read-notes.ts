@@ -1,6 +1,7 @@
 import { atOnce, type Work } from '../turns.ts';
 import { withoutCopies } from './copied-forward.ts';
 import type { FlagNamer } from './flags-in-words.ts';
+import { nowUnlikeBefore } from './now-unlike-before.ts';
 import { readNote } from './read-note.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Span } from './span.ts';
@@ -53,7 +54,15 @@ export function* readingNotes(
     const told = sentences.get(note.text) ?? sentencesOf(note.text);
     sentences.set(note.text, told);
     const namer = isReadByChart(note) ? cordNamer(note, named) : named;
-    const reading = readNote(note, trialDays, told, namer);
+    const asWritten = readNote(note, trialDays, told, namer);
+    const anew = nowUnlikeBefore(note, namer, (linkId) => isFlagItem.test(linkId)).filter(
+      ({ linkId }) =>
+        !asWritten.candidates.some((one) => one.linkId === linkId && one.value !== false),
+    );
+    const reading =
+      anew.length === 0
+        ? asWritten
+        : { ...asWritten, candidates: [...asWritten.candidates, ...anew] };
     readings.push(isInCapitals(note.text) ? withWrapped(reading, note, trialDays, namer) : reading);
     yield;
   }
