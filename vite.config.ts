@@ -48,6 +48,19 @@ const codesAlone: Plugin = {
   },
 };
 
+/** Leaves out of the rules for notes their examples, which are tests. */
+const rulesAlone: Plugin = {
+  name: 'rules-alone',
+  enforce: 'pre',
+  transform(text, id) {
+    if (!/\/notes\/data\/rules\/[\w-]+\.json$/.test(id)) return null;
+    const rules: unknown = JSON.parse(text);
+    if (!Array.isArray(rules)) return null;
+    const looked = rules.map(({ examples: _tested, ...rule }) => rule);
+    return { code: JSON.stringify(looked), map: null };
+  },
+};
+
 /** Lays beside each script and style what it is when compressed as far as possible, which takes too long at each start. */
 const compressedBeside: Plugin = {
   name: 'compressed-beside',
@@ -65,7 +78,7 @@ const compressedBeside: Plugin = {
 export default defineConfig({
   root,
   base: './',
-  plugins: [sharedParts, codesAlone, compressedBeside],
+  plugins: [sharedParts, codesAlone, rulesAlone, compressedBeside],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: join(import.meta.dirname, 'dist', 'web'),
