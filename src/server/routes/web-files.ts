@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { packageRoot } from '../../package-root.ts';
 
@@ -30,6 +30,14 @@ export function fixedBody(type: string, plain: Buffer, brotli?: Buffer): FixedBo
   if (!type.startsWith('font/')) compressed.set('gzip', gzipSync(plain));
   return { type, plain, compressed };
 }
+
+/** A body that is made when it is first asked for, so that it is compressed with Brotli in some milliseconds, and not as far as possible. */
+export function publishedBody(type: string, plain: Buffer): FixedBody {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quickQuality };
+  return fixedBody(type, plain, brotliCompressSync(plain, { params }));
+}
+
+const quickQuality = 5;
 
 /**
  * The built page's files by their path below the folder (`guideline.html`, `assets/page-1a2b.js`). They are few

@@ -16,7 +16,7 @@ import { note } from '../call-notes.ts';
 import { takeJsonBody } from '../middleware/json-body.ts';
 import { badField, Problem } from '../problem.ts';
 import { sendJson } from '../send-json.ts';
-import { type FixedBody, fixedBody, readWebFiles, sendFixed } from './web-files.ts';
+import { type FixedBody, publishedBody, readWebFiles, sendFixed } from './web-files.ts';
 import { listGuideline } from './web-guideline.ts';
 import type { ListedVignette, OpenedVignette } from './web-types.ts';
 
@@ -168,7 +168,7 @@ function named(route: string): RequestHandler {
 
 function fixedJson(make: () => unknown): RequestHandler {
   const body: () => FixedBody = madeOnce(() =>
-    fixedBody('application/json; charset=utf-8', Buffer.from(JSON.stringify(make()))),
+    publishedBody('application/json; charset=utf-8', Buffer.from(JSON.stringify(make()))),
   );
   return (request, response) => {
     response.setHeader('Cache-Control', 'no-cache');
