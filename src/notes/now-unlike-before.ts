@@ -2,8 +2,9 @@ import type { FlagNamer } from './flags-in-words.ts';
 import { readNote } from './read-note.ts';
 import type { Candidate, Note } from './types.ts';
 
-/** Few texts set now against a time before. */
-const mayTell = /\b(?:today|now)\b/i;
+/** Few texts tell of now what the patterns below look for: "now endorses", "present again today", "weak today". */
+const mayTell =
+  /\b(?:today|now)\b,?(?: (?:he|she|pt|patient),?)?(?: (?:it is|is|are))? (?:endors|present|admit|report)|\b(?:present|endorses(?: it)?|weak)(?: again)? (?:today|now)\b/i;
 
 const then =
   '(?:previously|earlier|(?:at |on )?(?:the |his |her )?(?:last|previous|prior) (?:visit|week|month|time|exam)|(?:in the ed |at triage )?(?:on |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|in the ed)';
