@@ -1,5 +1,6 @@
 import type { Resource, ServiceRequest } from 'fhir/r4.js';
 import { fieldsOf, listOf, localReference, referenceOf } from '../src/chart/fields.ts';
+import { isWithdrawn } from '../src/chart/what-it-says.ts';
 
 /**
  * The chart without the orders that the drafts replace or carry out (FHIR R4, `ServiceRequest.replaces`, `.basedOn`): a
@@ -43,7 +44,6 @@ export function withoutReplaced(
 }
 
 const standing: ReadonlySet<unknown> = new Set(['active', 'on-hold', 'completed']);
-const withdrawn: ReadonlySet<unknown> = new Set(['revoked', 'entered-in-error']);
 
 /**
  * The draft orders of a call that another draft of it replaces: they are no second study. Where two name each other, or one
@@ -54,7 +54,7 @@ export function replacedDrafts(
   urns: ReadonlyMap<string, string>,
 ): ReadonlySet<ServiceRequest> {
   const replacedBy = (draft: ServiceRequest): readonly string[] =>
-    draft.doNotPerform === true || withdrawn.has(draft.status)
+    isWithdrawn(draft)
       ? []
       : listOf(draft.replaces).flatMap((one) => {
           const reference = referenceOf(one);

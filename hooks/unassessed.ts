@@ -3,6 +3,7 @@ import type { HookAnswer } from '../src/cds/service.ts';
 import type { Card, Source } from '../src/cds/types.ts';
 import { codingsOf, textOf } from '../src/chart/fields.ts';
 import { imagingStudyOf } from '../src/chart/read-order.ts';
+import { isWithdrawn } from '../src/chart/what-it-says.ts';
 import { namesImaging, namesSpine } from '../src/terminology/study-words.ts';
 
 /** The key of the orders without an assessment in a response's `extension`. */
@@ -90,9 +91,7 @@ export function answerAside(
 }
 
 function reasonOf(order: ServiceRequest, { translate }: Aside): UnassessedReason {
-  const { doNotPerform, status } = order;
-  if (doNotPerform === true || status === 'revoked' || status === 'entered-in-error')
-    return 'not-to-be-performed';
+  if (isWithdrawn(order)) return 'not-to-be-performed';
   const study = imagingStudyOf(order, translate);
   if (study?.scope === 'never') return 'plain-radiograph';
   if (study !== undefined) return 'not-a-spine-reason';

@@ -4,6 +4,7 @@ import { awaitedBy } from '../chart/awaited.ts';
 import { fieldsOf } from '../chart/fields.ts';
 import { StatedReasons } from '../chart/stated-reasons.ts';
 import type { Awaited } from '../chart/types.ts';
+import { isWithdrawn } from '../chart/what-it-says.ts';
 import { studyOfCoding } from '../terminology/study-catalogue.ts';
 import type { Study } from '../terminology/types.ts';
 import type { CallContext, CardContext } from './card-context.ts';
@@ -13,8 +14,6 @@ export interface DraftCoding {
   readonly system: string | undefined;
   readonly code: string;
 }
-
-const withdrawn: ReadonlySet<unknown> = new Set(['revoked', 'entered-in-error']);
 
 /** The codings of a concept as it came: whatever cannot be read is left out. */
 export function draftCodings(concept: unknown): readonly DraftCoding[] {
@@ -32,8 +31,7 @@ export function awaitedInDraft(review: OrderReview, context: CardContext): reado
   const reasons = new StatedReasons(chart.conditionByReference, () => undefined);
   return context.draftOrders.flatMap((order) => {
     const fields = fieldsOf(order);
-    const isOrdered = !withdrawn.has(order.status) && order.doNotPerform !== true;
-    return fields === undefined || !isOrdered ? [] : (awaitedBy(fields, reasons.of) ?? []);
+    return fields === undefined || isWithdrawn(order) ? [] : (awaitedBy(fields, reasons.of) ?? []);
   });
 }
 
@@ -63,12 +61,7 @@ function isDrafted(
   orders: readonly ServiceRequest[],
   matches: (coding: DraftCoding) => boolean,
 ): boolean {
-  return orders.some(
-    (order) =>
-      !withdrawn.has(order.status) &&
-      order.doNotPerform !== true &&
-      draftCodings(order.code).some(matches),
-  );
+  return orders.some((order) => !isWithdrawn(order) && draftCodings(order.code).some(matches));
 }
 
 function reviewOf(order: ServiceRequest, context: CallContext): OrderReview | undefined {

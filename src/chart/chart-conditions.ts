@@ -33,8 +33,7 @@ export class ChartConditions {
   readonly #datedByVisit: Fields[] = [];
   /** Conditions whose words say that something is not there. */
   readonly #denying: Fields[] = [];
-  /** Conditions whose words tell more than their code that must not be overlooked. */
-  /** With what their words tell beside their code, and leave open. */
+  /** Conditions whose words tell beside their code, or leave open, what must not be overlooked. */
   readonly #telling: {
     readonly fields: Fields;
     readonly told: Meaning | undefined;

@@ -19,6 +19,7 @@ import {
 } from './stated-concepts.ts';
 import { doubtedReason, withoutInstructions } from './told-beside.ts';
 import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
+import { isWithdrawn } from './what-it-says.ts';
 
 /**
  * What must not be overlooked, where a record states it beside what it is about: the reasons of a visit, a request, a
@@ -89,8 +90,7 @@ export class ChartStated {
    * @returns the devices that it holds and names
    */
   addDraft(draft: Fields): readonly Fields[] {
-    if (!this.#references.isPatient(draft.subject) || draft.doNotPerform === true) return [];
-    if (draft.status === 'revoked' || draft.status === 'entered-in-error') return [];
+    if (!this.#references.isPatient(draft.subject) || isWithdrawn(draft)) return [];
     const reference = referenceTo(draft);
     const date = chartDate(draft.authoredOn) ?? dateOfDay(today(this.#asOf));
     this.addReasons(draft, date, supportingConcepts(draft, this.#onChart));

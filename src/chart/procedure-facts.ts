@@ -31,6 +31,7 @@ import {
 } from './fields.ts';
 import { planDays } from './how-long.ts';
 import type { ChartDate, PlannedProcedureFact, SurgeryFact } from './types.ts';
+import { isWithdrawn } from './what-it-says.ts';
 
 /** By its codes; by its words where it has no CPT code, since a known code outweighs what a procedure is called. */
 const surgeryCoded = ofConcept((concept): SurgeryMatch | undefined => {
@@ -92,9 +93,7 @@ export function surgeryFact(
   if (procedure.status !== 'completed') return undefined;
   const match = surgeryCoded(procedure.code);
   if (match === undefined) return undefined;
-  const period = fieldsOf(procedure.performedPeriod);
-  const date =
-    chartDate(procedure.performedDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);
+  const date = performedOn(procedure);
   if (date !== undefined && isFuture(date, asOf)) return undefined;
   return {
     kind: match.kind,
@@ -112,17 +111,18 @@ export function preparedProcedure(
   asOf: Date,
 ): PlannedProcedureFact | Dropped | undefined {
   if (procedure.status !== 'preparation' && procedure.status !== 'not-started') return undefined;
-  const period = fieldsOf(procedure.performedPeriod);
-  return stillPlanned(
-    planned(procedure, reference, {
-      date:
-        chartDate(procedure.performedDateTime) ??
-        chartDate(period?.end) ??
-        chartDate(period?.start),
-    }),
-    undefined,
-    asOf,
-  );
+  const plan = planned(procedure, reference, { date: performedOn(procedure) });
+  return stillPlanned(plan, undefined, asOf);
+}
+
+/** The day of a procedure, done or to be done: of a period its last one. */
+function performedOn({ performedDateTime, performedPeriod }: Fields): ChartDate | undefined {
+  return chartDate(performedDateTime) ?? lastDayOf(performedPeriod);
+}
+
+function lastDayOf(value: unknown): ChartDate | undefined {
+  const period = fieldsOf(value);
+  return chartDate(period?.end) ?? chartDate(period?.start);
 }
 
 const urgent = new Set(['urgent', 'asap', 'stat']);
@@ -138,9 +138,7 @@ export function orderedProcedure(
 ): PlannedProcedureFact | Dropped | undefined {
   if (request.status !== 'active' || saysNotGiven(wordsOf(request.code))) return undefined;
   if (listOf(request.note).some(({ text }) => saysCalledOff(textOf(text) ?? ''))) return undefined;
-  const period = fieldsOf(request.occurrencePeriod);
-  const date =
-    chartDate(request.occurrenceDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);
+  const date = chartDate(request.occurrenceDateTime) ?? lastDayOf(request.occurrencePeriod);
   const { priority } = request;
   const isUrgent = typeof priority === 'string' && urgent.has(priority);
   const urgency = isUrgent ? 'urgent' : priority === undefined ? undefined : 'elective';
@@ -155,15 +153,13 @@ export function orderedProcedure(
   );
 }
 
-const silenceOfDraft: ReadonlySet<unknown> = new Set(['revoked', 'entered-in-error']);
-
 /** A stimulator whose planning is the reason of a draft order (formal logic, stimulator-planned: "reason/procedure"). */
 export function stimulatorInReason(
   draft: Fields,
   reference: string,
   asOf: Date,
 ): PlannedProcedureFact | undefined {
-  if (draft.doNotPerform === true || silenceOfDraft.has(draft.status)) return undefined;
+  if (isWithdrawn(draft)) return undefined;
   const reason = listOf(draft.reasonCode).map(wordsOf).find(plansStimulator);
   if (reason === undefined) return undefined;
   const requested = chartDate(draft.authoredOn) ?? dateOfDay(today(asOf));
@@ -184,9 +180,7 @@ export interface DoneProcedure extends Pick<PlannedProcedureFact, 'kind' | 'regi
 /** An intervention that has been done; undefined for everything else. */
 export function doneProcedure(procedure: Fields, reference: string): DoneProcedure | undefined {
   if (procedure.status !== 'completed') return undefined;
-  const period = fieldsOf(procedure.performedPeriod);
-  const date =
-    chartDate(procedure.performedDateTime) ?? chartDate(period?.end) ?? chartDate(period?.start);
+  const date = performedOn(procedure);
   const done = planned(procedure, reference, { date });
   if (done === undefined) return undefined;
   const { kind, regions } = done;

@@ -31,7 +31,7 @@ import { type NamedStudy, studyOfConcept, studyOrNamed } from './named-study.ts'
 import { reasonFact } from './reason-facts.ts';
 import { referenceTo } from './references.ts';
 import type { Chart, ConditionFact, DraftOrder } from './types.ts';
-import { silenceOf } from './what-it-says.ts';
+import { isTakenBack, silenceOf } from './what-it-says.ts';
 
 const billingOptions = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 
@@ -53,7 +53,7 @@ const asItIs: Translate = (resource) => resource;
 
 function namedStudyOf(order: ServiceRequest, translate: Translate): NamedStudy | undefined {
   const { code, status } = translate(fieldsOf(order) ?? {});
-  if (status === 'revoked' || status === 'entered-in-error') return undefined;
+  if (isTakenBack(status)) return undefined;
   const coded = studyOfConcept(code) ?? billedStudy(code);
   if (coded !== undefined) return { study: coded, fromText: false };
   return ordersNoStudy(wordsOf(code)) ? undefined : studyOrNamed(code);

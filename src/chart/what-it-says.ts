@@ -62,6 +62,19 @@ function undoneOr(...further: readonly string[]): ReadonlySet<string> {
   return new Set([...undone, ...further]);
 }
 
+/** Whether a status says that an order does not stand: it was taken back, or written by mistake (FHIR R4, request-status). */
+export function isTakenBack(status: unknown): boolean {
+  return status === 'revoked' || status === 'entered-in-error';
+}
+
+/** Whether an order does not stand, or says that it is not to be carried out. */
+export function isWithdrawn(order: {
+  readonly status?: unknown;
+  readonly doNotPerform?: unknown;
+}): boolean {
+  return order.doNotPerform === true || isTakenBack(order.status);
+}
+
 /** Requests that nobody has authorised. `plan` is not one of them: it is the usual intent of a CarePlan. */
 const unauthorised: ReadonlySet<string> = new Set(['proposal', 'option', 'directive']);
 

@@ -29,7 +29,7 @@ const list = z.string().transform((text) =>
     .filter((item) => item !== ''),
 );
 
-const onOff = z
+const trueOrFalse = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
   .describe('true or false');
@@ -47,8 +47,8 @@ export const schemas = {
     .describe('an http or https URL without user, query or fragment')
     .optional(),
   TRUSTED_CLIENTS: z.string().describe('the path of a JSON file').optional(),
-  TRUST_SANDBOX: onOff.optional(),
-  SANDBOX_RATING: onOff.optional(),
+  TRUST_SANDBOX: trueOrFalse.optional(),
+  SANDBOX_RATING: trueOrFalse.optional(),
   SILENT: silenceOfText
     .describe(`true, false or a comma-separated list of ${silencedNames}`)
     .optional(),

@@ -32,7 +32,7 @@ export const documentation = {
     id: 'documentation.neurological-examination',
     statements: ['standard-6'],
     text: 'Neurological examination: dermatomes, myotomes, reflexes and nerve-root tension signs',
-    asked: (_subject, indication) =>
+    asked: (_orderCase, indication) =>
       indication === 'spine-pain' ||
       indication === 'lumbar-radiculopathy' ||
       indication === 'lumbar-stenosis',
@@ -47,7 +47,7 @@ export const documentation = {
     id: 'documentation.lead-placement',
     statements: ['scs-4'],
     text: 'How imaging will guide lead placement or identify contraindications to the stimulator',
-    asked: (_subject, indication) => indication === 'spinal-cord-stimulator',
+    asked: (_orderCase, indication) => indication === 'spinal-cord-stimulator',
   },
   petMri: {
     id: 'documentation.pet-mri',
