@@ -1,5 +1,6 @@
 import type { Case } from '../guideline/case.ts';
 import { presentFacts, regionsForConcept } from '../guideline/indication.ts';
+import { explain } from '../logic/explain.ts';
 import { findStudy, studyRegionOf } from '../terminology/study-catalogue.ts';
 import type { BodyRegion, Concept, Study } from '../terminology/types.ts';
 import type { Judgement } from './judgement.ts';
@@ -48,6 +49,8 @@ const levelled: readonly Concept[] = [
 export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgement {
   const { orderCase } = evaluator;
   const { study, reasons } = orderCase.order;
+  const { regionMismatch, documentedIndication } = orderCase.roles;
+  const need = evaluator.evaluate(documentedIndication);
   const elsewhere = redFlags.present
     .filter((one) => !one.isAtOrderedLevel)
     .flatMap((one) => one.indicated);
@@ -55,22 +58,16 @@ export function noReasonAtThisLevel({ evaluator, redFlags }: Question): Judgemen
     (one) => one.cpt !== study.cpt,
   );
   return {
-    decidedBy: orderCase.roles.regionMismatch.id,
-    title: 'Ordered level without an indication',
-    statements: ['modalities-2', 'general-docs-1', 'redflag-2'],
+    decidedBy: regionMismatch.id,
+    title: regionMismatch.title,
+    statements: regionMismatch.statements,
     determination: 'prerequisites-missing',
-    entries: [
-      {
-        id: 'documented-indication',
-        question: 'Does the order have a reason at the ordered level?',
-        value: 'not-documented',
-        statements: ['general-docs-1', 'modalities-2'],
-        summary: `No reason, indication or red flag for ${study.label} is documented`,
-        evidence: reasons.map((reason) => reason.evidence),
-        asks: [],
-      },
-    ],
-    required: [evaluator.evaluate(orderCase.roles.documentedIndication)],
+    entries: explain(need).map((entry) => ({
+      ...entry,
+      summary: `No reason, indication or red flag for ${study.label} is documented`,
+      evidence: reasons.map((reason) => reason.evidence),
+    })),
+    required: [need],
     alternatives,
     preference: alternatives.length === 0 ? undefined : 'recommended',
     indication: undefined,

@@ -25,7 +25,7 @@ export const simultaneousStudiesRule: NamedRule = {
 export const regionMismatchRule: NamedRule = {
   id: 'study.region-mismatch',
   title: 'Ordered level without an indication',
-  statements: ['modalities-2', 'redflag-2'],
+  statements: ['modalities-2', 'general-docs-1', 'redflag-2'],
 };
 
 /** Rules that are a gate of a study, or speak of several orders, and so have no decision of their own. */
