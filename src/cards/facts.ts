@@ -1,9 +1,10 @@
 import type { CriterionResult, OrderReview } from '../assessment/types.ts';
 import type { Evidence } from '../logic/finding.ts';
+import { regionNames } from '../terminology/region-names.ts';
 import type { CardContext } from './card-context.ts';
 import type { Outcome } from './needs.ts';
 import { shownDay } from './words/days.ts';
-import { regionName, shortName } from './words/study-names.ts';
+import { shortName } from './words/study-names.ts';
 import type { Facts } from './words/words.ts';
 
 /**
@@ -26,7 +27,7 @@ export function factsOf(
     study: shortName(order.study),
     onset,
     since,
-    region: radiographRegion === undefined ? undefined : regionName(radiographRegion),
+    region: radiographRegion === undefined ? undefined : regionNames[radiographRegion],
     date,
     hasEvidence: criterion.evidence.length > 0,
     isAnswered: criterion.evidence.some(({ reference }) => isForm(reference)),

@@ -1,4 +1,4 @@
-import type { BodyRegion, Study, StudyRegion } from '../../terminology/types.ts';
+import type { Study, StudyRegion } from '../../terminology/types.ts';
 
 const levels: Readonly<Partial<Record<StudyRegion, string>>> = {
   cervical: 'Cervical',
@@ -18,17 +18,4 @@ export function shortName({ modality, region, label }: Study): string {
 /** "MRI lumbar spine without contrast (72148)". */
 export function fullName({ label, cpt }: Study): string {
   return `${label} (${cpt})`;
-}
-
-const regions: Readonly<Record<BodyRegion, string>> = {
-  cervical: 'cervical spine',
-  thoracic: 'thoracic spine',
-  lumbar: 'lumbar spine',
-  'sacrum-coccyx': 'sacrum and coccyx',
-  sacroiliac: 'sacro-iliac joints',
-};
-
-/** A region of the body in a sentence. */
-export function regionName(region: BodyRegion): string {
-  return regions[region];
 }

@@ -10,6 +10,7 @@ import {
 } from '../../guideline/criterion.ts';
 import type { LeafCriterion } from '../../logic/criterion.ts';
 import type { Evidence, Finding } from '../../logic/finding.ts';
+import { regionNames } from '../../terminology/region-names.ts';
 import type { BodyRegion, Conclusion } from '../../terminology/types.ts';
 
 const asks = [
@@ -18,14 +19,6 @@ const asks = [
   'plain-radiograph.result',
   'episode.onset',
 ];
-
-export const regionNames: Readonly<Record<BodyRegion, string>> = {
-  cervical: 'cervical spine',
-  thoracic: 'thoracic spine',
-  lumbar: 'lumbar spine',
-  'sacrum-coccyx': 'sacrum and coccyx',
-  sacroiliac: 'sacro-iliac joints',
-};
 
 /** Radiographs of the case's patient that show one of the regions; attested ones only of this episode. */
 export function radiographsOf(
