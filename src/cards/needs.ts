@@ -17,20 +17,21 @@ export interface Choice {
   readonly need?: Need;
 }
 
-/** The criteria "is a red flag present". They waive requirements; a card never names them as something to do. */
-const waivers: ReadonlySet<string> = new Set(['red-flag', 'red-flag.selects-study']);
-
 /** What an order still needs, as its section groups it: all of the choices, of each choice one way. */
 export function choicesOf({ unsettled }: OrderReview): readonly Choice[] {
-  return (unsettled?.required ?? []).flatMap(choices);
+  if (unsettled === undefined) return [];
+  const { required, orderCase } = unsettled;
+  return required.flatMap((outcome) => choices(outcome, orderCase.roles.redFlagPresent));
 }
 
-function choices(outcome: Outcome): readonly Choice[] {
+/** @param waivers that a red flag is present, which waives requirements and is nothing that a card names as something to do */
+function choices(outcome: Outcome, waivers: ReadonlySet<string>): readonly Choice[] {
+  const ofPart = (part: Outcome): readonly Choice[] => choices(part, waivers);
   if (outcome.value === 'met') return [];
   const { criterion, members } = outcome;
   if (criterion.kind === 'unless') {
     const [, requirement] = members;
-    return requirement === undefined ? [] : choices(requirement);
+    return requirement === undefined ? [] : ofPart(requirement);
   }
   const { id } = criterion;
   const isNamed = criterion.kind === 'leaf' || criterion.question !== undefined;
@@ -39,8 +40,8 @@ function choices(outcome: Outcome): readonly Choice[] {
     if (waivers.has(id) || isPrompt({ id, finding: outcome.value })) return [];
     return [{ ways: [], need: { id, outcome } }];
   }
-  if (criterion.kind === 'all-of') return members.flatMap(choices);
-  const ways = members.map(choices).filter((way) => way.length > 0);
+  if (criterion.kind === 'all-of') return members.flatMap(ofPart);
+  const ways = members.map(ofPart).filter((way) => way.length > 0);
   return ways.length === 0 ? [] : [{ ways }];
 }
 

@@ -23,7 +23,7 @@ import { exclusionsOf, toldExclusion, withExclusion } from './told-exclusions.ts
 export interface NotesInput extends Confirmation {
   readonly notes: NotesOfCall;
   readonly policies: Policies;
-  /** The reviews of the same orders on the same chart with more on it. */
+  /** The reviews of the same orders on the same chart with more on it. Several orders may ask for the same ones. */
   readonly judge: (further: readonly Resource[]) => Work<readonly OrderReview[]>;
 }
 
@@ -37,25 +37,13 @@ export function* withNotes(
   input: NotesInput,
 ): Work<readonly OrderReview[]> {
   const read: OrderReview[] = [];
-  const judgedOnce = { ...input, judge: onceFor(input.judge) };
-  const lately = { ...judgedOnce, notes: input.notes.ofLately(input.asOf) };
+  const lately = { ...input, notes: input.notes.ofLately(input.asOf) };
   for (const [at, review] of reviews.entries()) {
     // Beside what supports an order another red flag may be told, which may need another study: only that is asked about.
-    read.push(yield* withNotesOf(review, at, isOpen(review) ? judgedOnce : lately));
+    read.push(yield* withNotesOf(review, at, isOpen(review) ? input : lately));
     yield;
   }
   return read;
-}
-
-/** Judges with the same answers once, for however many orders they are given. */
-function onceFor(judge: NotesInput['judge']): NotesInput['judge'] {
-  const judged = new Map<string, readonly OrderReview[]>();
-  return function* (further) {
-    const key = JSON.stringify(further);
-    const known = judged.get(key) ?? (yield* judge(further));
-    judged.set(key, known);
-    return known;
-  };
 }
 
 /** Whether an answer could change anything about an order. */
