@@ -1,9 +1,9 @@
 import type { Case } from '../guideline/case.ts';
 import type { AfterRule } from '../guideline/rules.ts';
-
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
-import type { CaseEvaluator, Judgement } from './judgement.ts';
+import type { CaseEvaluator } from './case-evaluator.ts';
+import { alsoNeeding, type Judgement } from './judgement.ts';
 
 /**
  * Applies the rules that follow an indication to what was judged under it: improving or stable pain,
@@ -54,20 +54,10 @@ function excluded(
 }
 
 /** What may exclude the study has to be settled before anything supports it. */
-function askedFirst(
-  judgement: Judgement,
-  { id: decidedBy, title, statements }: AfterRule,
-  exclusion: Evaluation<Case>,
-): Judgement {
-  if (judgement.determination === 'not-supported') return judgement;
-  const isSatisfied = judgement.determination !== 'prerequisites-missing';
-  return {
-    ...judgement,
-    ...(isSatisfied ? { decidedBy, title, statements } : {}),
-    entries: [...judgement.entries, ...explain(exclusion)],
-    required: [...judgement.required, exclusion],
-    determination: 'prerequisites-missing',
-  };
+function askedFirst(judgement: Judgement, rule: AfterRule, exclusion: Evaluation<Case>): Judgement {
+  return judgement.determination === 'not-supported'
+    ? judgement
+    : alsoNeeding(judgement, rule, exclusion, explain(exclusion));
 }
 
 /** repeat-1: a study done already in this episode, with a diagnostic result, needs a reason to be repeated. */
@@ -88,25 +78,15 @@ function withNeed(
     ),
   }));
   if (need.value === 'met') return { ...judgement, entries: [...judgement.entries, ...entries] };
-  const { id: decidedBy, title, statements } = rule;
-  const decided = { decidedBy, title, statements };
   if (need.value === 'not-met' && prior.some((image) => isCertain(image, evaluator.orderCase))) {
+    const { id: decidedBy, title, statements } = rule;
     return {
       ...judgement,
-      ...decided,
-      entries,
+      ...{ decidedBy, title, statements, entries },
       determination: 'not-supported',
       alternatives: [],
       preference: undefined,
     };
   }
-  const satisfied = judgement.determination !== 'prerequisites-missing';
-  return {
-    ...judgement,
-    ...(satisfied ? decided : {}),
-    entries: [...judgement.entries, ...entries],
-    required: [...judgement.required, need],
-    determination: 'prerequisites-missing',
-    isRepetition: true,
-  };
+  return { ...alsoNeeding(judgement, rule, need, entries), isRepetition: true };
 }

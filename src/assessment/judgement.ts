@@ -1,17 +1,15 @@
 import type { Case } from '../guideline/case.ts';
 import type { Indication } from '../guideline/indication.ts';
+import type { NamedRule } from '../guideline/named-rule.ts';
 import type { RedFlag } from '../guideline/red-flag.ts';
 import type { StudyRule } from '../guideline/rules.ts';
-
 import type { Evaluation } from '../logic/evaluate.ts';
 import { explain, type TraceEntry } from '../logic/explain.ts';
 import { all } from '../logic/three-valued.ts';
 import type { Study } from '../terminology/types.ts';
-import { CaseEvaluator } from './case-evaluator.ts';
+import type { CaseEvaluator } from './case-evaluator.ts';
 import { lookUp } from './study-list.ts';
 import type { Determination, Preference } from './types.ts';
-
-export { CaseEvaluator };
 
 /** What one indication, red flag or rule says of an order. */
 export interface Judgement {
@@ -82,6 +80,23 @@ export function judgeIndication(indication: Indication, evaluator: CaseEvaluator
     indication,
     alternatives: listing.alternatives,
     position: listing.position,
+  };
+}
+
+/** The judgement with a further need that is not met: its rule decides where all else was satisfied. */
+export function alsoNeeding(
+  judgement: Judgement,
+  { id: decidedBy, title, statements }: NamedRule,
+  need: Evaluation<Case>,
+  entries: readonly TraceEntry[],
+): Judgement {
+  const isSatisfied = judgement.determination !== 'prerequisites-missing';
+  return {
+    ...judgement,
+    ...(isSatisfied ? { decidedBy, title, statements } : {}),
+    entries: [...judgement.entries, ...entries],
+    required: [...judgement.required, need],
+    determination: 'prerequisites-missing',
   };
 }
 

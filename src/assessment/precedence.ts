@@ -23,18 +23,21 @@ export function decide(question: Question, policy: Policy): Judgement {
       policy.purposeExclusions,
       question,
       policy,
-      withBindingContrast([
+      withBindingContrast(question, [
         ...judgeRedFlags(question.redFlags, question.evaluator),
         ...question.indications
           .map(({ indication, evaluator }) => judgeIndication(indication, evaluator))
           .map(afterwards),
-      ])(question),
+      ]),
     ) ??
     afterwards(noReasonAtThisLevel(question))
   );
 }
 
-/** The indication that an order stands under: the deciding one, else the one that a rule or a red flag names, else the order's reason. */
+/**
+ * The indication that an order stands under: the deciding one, else the one that a rule or a red flag names, else the
+ * order's reason.
+ */
 export function indicationOf(
   judgement: Judgement,
   question: Question,
@@ -111,10 +114,10 @@ function isDraftedBeside(cpt: string, { order, draftOrders }: Case): boolean {
 
 /** redflag-4, redflag-5: a binding choice of contrast holds even where something else would support the order. */
 function withBindingContrast(
+  question: Question,
   candidates: readonly Judgement[],
-): (question: Question) => Judgement | undefined {
-  return (question) =>
-    candidates.find((one) => one.isBinding === true) ?? mostFavourable(candidates, question);
+): Judgement | undefined {
+  return candidates.find((one) => one.isBinding === true) ?? mostFavourable(candidates, question);
 }
 
 /**

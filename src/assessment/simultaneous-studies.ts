@@ -5,7 +5,7 @@ import type { Modality, Study } from '../terminology/types.ts';
 import type { AssessedOrder } from './assess-order.ts';
 import { CaseEvaluator } from './case-evaluator.ts';
 import { shownRegions } from './episode.ts';
-import { rank } from './judgement.ts';
+import { alsoNeeding, rank } from './judgement.ts';
 import { isForbidden } from './proposals.ts';
 import { type Listing, lookUp } from './study-list.ts';
 
@@ -88,8 +88,9 @@ function likeness({ order, judgement }: AssessedOrder): Likeness | undefined {
 }
 
 /**
- * Whether one order stands before another: what can be done on this patient, what a red flag needs, then by determination, then the study
- * that its indication lists earlier, then MRI before CT and the plain study before the one with contrast.
+ * Whether one order stands before another: what can be done on this patient, what a red flag needs, then by
+ * determination, then the study that its indication lists earlier, then MRI before CT and the plain study before the one
+ * with contrast.
  */
 function compare(one: AssessedOrder, other: AssessedOrder): number {
   const difference = standing(one).map((value, index) => (standing(other)[index] ?? 0) - value);
@@ -119,21 +120,5 @@ function needing(one: AssessedOrder, reference: string, text: string): AssessedO
   if (need.value === 'met') {
     return { ...one, judgement: { ...judgement, entries: [...judgement.entries, ...entries] } };
   }
-  const satisfied = judgement.determination !== 'prerequisites-missing';
-  return {
-    ...one,
-    judgement: {
-      ...judgement,
-      ...(satisfied
-        ? {
-            decidedBy: rule.id,
-            title: rule.title,
-            statements: rule.statements,
-          }
-        : {}),
-      determination: 'prerequisites-missing',
-      entries: [...judgement.entries, ...entries],
-      required: [...judgement.required, need],
-    },
-  };
+  return { ...one, judgement: alsoNeeding(judgement, rule, need, entries) };
 }

@@ -6,7 +6,7 @@ import type { Evaluation } from '../logic/evaluate.ts';
 import type { Evidence, FindingValue } from '../logic/finding.ts';
 import type { Amounts } from '../logic/in-words.ts';
 import type { ContrastMedium } from '../terminology/contrast-reactions.ts';
-import type { Study } from '../terminology/types.ts';
+import type { BodyRegion, Study } from '../terminology/types.ts';
 import type { NotUnderstood } from './not-understood.ts';
 
 /** What the guideline says of one order (contract, "The assessment"). */
@@ -180,7 +180,7 @@ export interface OrderReview {
   /** The readings of the policy that judged it, for the numbers in its words. */
   readonly readings: Amounts;
   /** The region whose plain films are missing, where `plain-radiograph` and its like are not met. */
-  readonly radiographRegion: import('../terminology/types.ts').BodyRegion | undefined;
+  readonly radiographRegion: BodyRegion | undefined;
 }
 
 /** A reaction to the medium that a study is done with. */

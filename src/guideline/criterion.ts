@@ -71,7 +71,7 @@ export function composite(definition: {
   readonly of: readonly GuidelineCriterion[];
   readonly partsOnlyWhenMissing?: true;
   readonly shortcut?: (orderCase: Case) => Finding | undefined;
-}): AllOf<Case> {
+}): AllOf<Case> & { readonly id: string } {
   const { id, question } = definition;
   return Object.freeze({
     kind: 'all-of',

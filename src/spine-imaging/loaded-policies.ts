@@ -1,4 +1,4 @@
-import { type Policies, type Policy, policiesOf, policyOf } from '../guideline/policy.ts';
+import { newestOf, type Policies, type Policy, policiesOf, policyOf } from '../guideline/policy.ts';
 import { cordLevelsBeside, isCordAtRisk } from './criteria/cord-beside.ts';
 import { documentedIndication } from './criteria/documented-indication.ts';
 import { mriContraindicated } from './criteria/modality.ts';
@@ -40,7 +40,7 @@ export const spineImaging2026: Policy = policyOf({
       need: simultaneousStudiesNeed,
       pending: pendingSimilar,
     },
-    trial: { criterion: trialOfTreatment.id ?? '', read: readTrial, progress: trialProgress },
+    trial: { criterion: trialOfTreatment.id, read: readTrial, progress: trialProgress },
     mustNotWait: isCordAtRisk,
     shownBeside: cordLevelsBeside,
     referrals,
@@ -51,7 +51,7 @@ export const spineImaging2026: Policy = policyOf({
 export const loadedPolicies: Policies = policiesOf([spineImaging2026]);
 
 /** What forms and pages show that speak of no order: the newest version. */
-export const newestPolicy: Policy = loadedPolicies.at(-1) ?? spineImaging2026;
+export const newestPolicy: Policy = newestOf(loadedPolicies);
 
 /** The policies, each with a payer's own readings in place of its own. */
 export function withReadings(policies: Policies, readings: Partial<Readings>): Policies {
