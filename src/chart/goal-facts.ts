@@ -1,5 +1,5 @@
 import { regionsInText } from '../terminology/body-sites.ts';
-import { isGoalOfPain } from '../terminology/goal-phrases.ts';
+import { isGoalOfPain, isGoalToDo } from '../terminology/goal-phrases.ts';
 import { cite } from './cite.ts';
 import { chartDate, isFuture } from './dates.ts';
 import type { Dropped } from './dropped.ts';
@@ -19,7 +19,7 @@ const goalOutcomes: Readonly<Record<string, OutcomeFact['outcome']>> = {
 
 /**
  * What a Goal says of the treatment: one that names pain or function, or addresses a condition of the spine, and is
- * dated where it speaks of failure (evidence contract, "outcome of the treatment" and "Shapes that hospitals write"). Else why it does not count.
+ * dated where it speaks of failure, and then nothing to learn or to do (evidence contract, "outcome of the treatment" and "Shapes that hospitals write"). Else why it does not count.
  */
 export function goalOutcome(
   goal: Fields,
@@ -31,13 +31,15 @@ export function goalOutcome(
   const outcome =
     code !== undefined && Object.hasOwn(goalOutcomes, code) ? goalOutcomes[code] : undefined;
   if (outcome === undefined) return 'unused';
+  const described = wordsOf(goal.description);
+  if (outcome === 'failed' && isGoalToDo(described)) return 'unused';
   const addressed = reasonsOf(goal);
   const reasons = addressed.filter(({ concepts }) => concepts.size > 0);
   // What the goal addresses says of which complaint its words are.
   if (reasons.length === 0 && addressed.some(({ elsewhere }) => elsewhere === true))
     return 'unused';
   const words = [
-    wordsOf(goal.description),
+    described,
     ...listOf(goal.target).map(({ measure }) => wordsOf(measure)),
     ...addressed.map(({ evidence }) => evidence.text),
   ].join('. ');
@@ -46,7 +48,7 @@ export function goalOutcome(
   // Without a day it can't support a failure; that it says "improving" still raises a doubt.
   if (date === undefined && outcome === 'failed') return 'undated';
   if (date !== undefined && isFuture(date, asOf)) return 'future';
-  const text = `${wordsOf(goal.description) || 'Goal'}: ${code ?? ''}`;
-  const regions = regionsInText(wordsOf(goal.description));
+  const text = `${described || 'Goal'}: ${code ?? ''}`;
+  const regions = regionsInText(described);
   return { outcome, reasons, regions, date, evidence: cite(reference, date, text) };
 }
