@@ -168,7 +168,7 @@ export const conditionPhrases: readonly ConditionPhrase[] = [
     ['spinal-neoplasm'],
   ),
   phrases(
-    `foot drop, footdrop, drop foot, dropfoot, dropped foot, steppage gait, unable to dorsiflex foot, unable to dorsiflex left foot, unable to dorsiflex right foot, unable to dorsiflex the foot,
+    `foot drop, footdrop, drop foot, dropfoot, dropped foot, dropped left foot, dropped right foot, dropped l foot, dropped r foot, steppage gait, unable to dorsiflex foot, unable to dorsiflex left foot, unable to dorsiflex right foot, unable to dorsiflex the foot,
     cannot dorsiflex foot, cannot dorsiflex left foot, cannot dorsiflex right foot, cannot dorsiflex the foot, inability to dorsiflex foot, inability to dorsiflex the foot`,
     ['foot-drop'],
     ['lumbar'],

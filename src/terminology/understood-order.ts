@@ -11,7 +11,7 @@ import { lengthAt, type Mention, type Word } from './words.ts';
 const heads: ReadonlySet<Word> = new Set(
   `scale score function control finding findings evaluation eval assessment workup consult consultation consulted plan planning order ordering request requests imaging scan
   mri ct xray ray radiograph films department hospital admission referral referred region area level levels junction type number box part parts canal site sites column surgery operation repair
-  collar balance coordination gait user disease disorder deficit deficits exam examination emergency box classified stage grade reduced decreased diminished absent lost`.split(
+  collar arch heel heels muscle muscles tone marrow culture cultures catheter balance coordination gait user disease disorder deficit deficits exam examination emergency box classified stage grade reduced decreased diminished absent lost`.split(
     /\s+/,
   ),
 );
