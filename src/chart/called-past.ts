@@ -7,6 +7,7 @@ import {
 } from '../terminology/denial-words.ts';
 import { hasEmergency } from '../terminology/emergencies.ts';
 import { isCalledOld } from '../terminology/old-words.ts';
+import { mayTakeBack, saysTakenBack } from '../terminology/record-notes.ts';
 import type { Concept } from '../terminology/types.ts';
 import { ofConcept } from './codeable-concept.ts';
 import type { Meaning } from './condition-meaning.ts';
@@ -49,7 +50,7 @@ const begunAnew =
 
 /**
  * A sentence of a note on an emergency, or on an injury, says that it is over, or was not there ("Resolved completely on 11/20"),
- * or that it is one of long before the day of its record. It is asked about.
+ * that the record may be of somebody else or a mistake, or that it is one of long before the day of its record. It is asked about.
  */
 export function isNotedOver(
   notes: unknown,
@@ -60,7 +61,7 @@ export function isNotedOver(
   if (!hasEmergency(concepts) && !concepts.has('high-risk-mechanism')) return false;
   return listOf(notes).some(({ text }) => {
     const said = textOf(text) ?? '';
-    return beginsOver.test(said) || isNotedOld(said, recorded);
+    return beginsOver.test(said) || mayTakeBack(said, concepts) || isNotedOld(said, recorded);
   });
 }
 
@@ -82,14 +83,17 @@ const keptWhateverNoted: ReadonlySet<Concept> = new Set<Concept>([
   'pregnancy',
 ]);
 
-/** A note says of a diagnosis that is no emergency that it is none: "Ruled out by rheumatology 2013", "DXA normal, diagnosis removed". */
+/** A note says of a diagnosis that is no emergency that it is none: "Ruled out by rheumatology 2013", "DXA normal, diagnosis removed", "wrong patient". */
 export function isNotedExcluded(notes: unknown, { concepts }: Meaning): boolean {
   return (
     notes !== undefined &&
     concepts.size > 0 &&
     !hasEmergency(concepts) &&
     !hasEmergency(concepts, keptWhateverNoted) &&
-    listOf(notes).some(({ text }) => beginsExcluded.test(textOf(text) ?? ''))
+    listOf(notes).some(({ text }) => {
+      const said = textOf(text) ?? '';
+      return beginsExcluded.test(said) || saysTakenBack(said);
+    })
   );
 }
 

@@ -2,6 +2,8 @@ import { asksForNoFinding, isPlainlyNormal, leavesOpen } from '../terminology/an
 import { isSpecimenOfBlood, isSpecimenOfSpine } from '../terminology/cultures.ts';
 import { emergenciesInWords, hasEmergency } from '../terminology/emergencies.ts';
 import { mayTellMore } from '../terminology/emergency-words.ts';
+import { mayTakeBack } from '../terminology/record-notes.ts';
+import type { Concept } from '../terminology/types.ts';
 import { mayMatter } from './asked-observations.ts';
 import type { ChartConditions } from './chart-conditions.ts';
 import type { ChartImaging } from './chart-imaging.ts';
@@ -28,8 +30,8 @@ import { referenceTo } from './references.ts';
 import { namesResidual, residualUrine } from './residual-urine.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
 import { withoutInstructions } from './told-beside.ts';
-import type { ChartDate, DeviceFact } from './types.ts';
-import { answerGiven, isAffirmed, saidOf } from './what-it-says.ts';
+import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
+import { answerGiven, isAffirmed, isTakenBack, saidOf } from './what-it-says.ts';
 
 /** Where the facts of Observations go. */
 interface Destinations {
@@ -55,6 +57,10 @@ export class ChartObservations {
    */
   add(fields: Fields): Dropped | undefined {
     if (isUnaskedObservation(fields)) return 'unused';
+    if (isTakenBack(fields)) {
+      this.#addTakenBack(fields);
+      return 'entered-in-error';
+    }
     const { parts, devices, imaging } = this.#to;
     const reference = referenceTo(fields);
     const date = effectiveOf(fields);
@@ -71,6 +77,37 @@ export class ChartObservations {
     keep(parts.imaging, imagingObservation(fields, reference, date));
     for (const measure of measuresOf(fields)) this.#addMeasure(measure, fields, reference, date);
     return undefined;
+  }
+
+  /** A red flag of which a note says that it is of somebody else, or was entered by mistake: it is asked about. */
+  #addTakenBack(fields: Fields): void {
+    const reference = referenceTo(fields);
+    const date = effectiveOf(fields);
+    if (date !== undefined && isFuture(date, this.#asOf)) return;
+    this.#addTold(fields, reference, date);
+    for (const measure of measuresOf(fields)) {
+      const found = findingFact(measure.fields, fields.bodySite, reference, date);
+      if (found !== undefined && found.certainty !== 'refuted' && hasEmergency(found.concepts))
+        this.#to.conditions.addFinding(reference, asked(found));
+      this.#addStrength(measure, reference, date, true);
+    }
+  }
+
+  /** @param isDoubted by a note: a weakness is asked about */
+  #addStrength(
+    measure: Measure,
+    reference: string,
+    date: ChartDate | undefined,
+    isDoubted: boolean,
+  ): void {
+    const { motorGrades, deficits } = this.#to.parts;
+    for (const grade of motorGradeFacts(measure, reference, date)) {
+      if (!isDoubted) motorGrades.push(grade);
+      else if (grade.grade < normalGrade) motorGrades.push({ ...grade, doubtful: true });
+    }
+    const deficit = deficitFact(measure, reference, date);
+    const isWeak = isDoubted && deficit?.quality === 'motor';
+    keep(deficits, deficit && isWeak ? { ...deficit, doubtful: true } : deficit);
   }
 
   #addDenial(fields: Fields, reference: string, date: ChartDate | undefined): void {
@@ -120,23 +157,41 @@ export class ChartObservations {
 
   #addMeasure(
     measure: Measure,
-    { bodySite }: Fields,
+    fields: Fields,
     reference: string,
     date: ChartDate | undefined,
   ): void {
     const finding =
-      findingFact(measure.fields, bodySite, reference, date) ??
+      findingFact(measure.fields, fields.bodySite, reference, date) ??
       feverFact(measure, reference, date, this.#asOf) ??
       pregnancyFact(measure, reference, date, this.#asOf);
-    if (finding !== undefined) this.#to.conditions.addFinding(reference, finding);
-    const { examinations, motorGrades, deficits, painScores, outcomes } = this.#to.parts;
+    const isFlag = finding !== undefined && hasEmergency(finding.concepts);
+    const isDoubted = isDoubtedByNote(fields, isFlag ? finding.concepts : weakness);
+    if (finding !== undefined)
+      this.#to.conditions.addFinding(reference, isFlag && isDoubted ? asked(finding) : finding);
+    const { examinations, painScores, outcomes } = this.#to.parts;
     examinations.push(...examinationFacts(measure, reference, date));
-    motorGrades.push(...motorGradeFacts(measure, reference, date));
-    keep(deficits, deficitFact(measure, reference, date));
+    this.#addStrength(measure, reference, date, isDoubted);
     keep(painScores, painScoreFact(measure, reference, date));
     keep(outcomes, courseFact(measure, reference, date));
   }
 }
+
+/** A finding of which a note leaves open whether it is there, or whose it is. */
+function asked(finding: ConditionFact): ConditionFact {
+  return { ...finding, current: false, spokenOn: 'unknown' };
+}
+
+function isDoubtedByNote({ note }: Fields, concepts: ReadonlySet<Concept>): boolean {
+  return (
+    note !== undefined && listOf(note).some(({ text }) => mayTakeBack(textOf(text) ?? '', concepts))
+  );
+}
+
+/** What a strength of less than five is, whose note is read. */
+const weakness: ReadonlySet<Concept> = new Set<Concept>(['leg-weakness']);
+
+const normalGrade = 5;
 
 const shortValue = 60;
 

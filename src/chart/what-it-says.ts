@@ -8,7 +8,8 @@ import {
   qualificationInText,
 } from '../terminology/answers.ts';
 import { namesDeficit } from '../terminology/emergency-words.ts';
-import { saysAbortedAhead, saysTakenBack } from '../terminology/not-done-words.ts';
+import { saysAbortedAhead } from '../terminology/not-done-words.ts';
+import { saysTakenBack } from '../terminology/record-notes.ts';
 import {
   codingsOf,
   type Fields,
@@ -83,7 +84,9 @@ const unauthorised: ReadonlySet<string> = new Set(['proposal', 'option', 'direct
  * Undefined where it says something.
  */
 export function silenceOf(fields: Fields): Silence | undefined {
-  if (isMistake(fields) || isNoted(fields, saysTakenBack)) return 'entered-in-error';
+  if (isMistake(fields)) return 'entered-in-error';
+  if (!mayBeOfDanger.has(fields.resourceType) && isNoted(fields, saysTakenBack))
+    return 'entered-in-error';
   if (fields.doNotPerform === true) return 'not-done';
   const { resourceType, intent } = fields;
   const status = fields.status ?? fields.lifecycleStatus;
@@ -94,6 +97,19 @@ export function silenceOf(fields: Fields): Silence | undefined {
   if (typeof intent !== 'string') return undefined;
   const isOpen = unauthorised.has(intent) || (intent === 'plan' && resourceType !== 'CarePlan');
   return isOpen ? 'not-authorised' : undefined;
+}
+
+/** What words alone take back only as far as they take back no danger: a red flag is asked about, an implant is told of. */
+const mayBeOfDanger: ReadonlySet<unknown> = new Set([
+  'Condition',
+  'Observation',
+  'AllergyIntolerance',
+  'Device',
+]);
+
+/** Whether the note on a record says that it is of somebody else, or was entered by mistake. */
+export function isTakenBack(fields: Fields): boolean {
+  return isNoted(fields, saysTakenBack);
 }
 
 /** Whether a note on a record says something of the record itself. */

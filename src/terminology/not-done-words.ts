@@ -114,19 +114,6 @@ function isNotDone(text: string): boolean {
   return [...conclusionsIn(text)].every((one) => tellingNothing.has(one));
 }
 
-/**
- * Whether the note on a record takes it back: it is of somebody else, or was entered by mistake. Where a finding was written down
- * elsewhere ("recorded in another clinic") it is one.
- */
-export const saysTakenBack = remembering(
-  (note: string): boolean => takenBack.test(note) && !corrected.test(note),
-);
-
-const takenBack =
-  /\b(?:entered|charted|documented|recorded|coded|filed|added|placed|posted)(?: (?:here|this|that))? (?:by mistake|in error|mistakenly|erroneously|(?:on|in|for|under|to) (?:the |an? )?(?:wrong|another|other|different) (?:patient|pt|person|chart)(?:'?s)?)\b|\bwrong (?:patient|pt|chart)(?:'?s)?\b|\b(?:belongs? to|is of|is for) (?:an?other|a different) (?:patient|pt|person)\b|\berroneous (?:entry|record|diagnosis)\b/i;
-const corrected =
-  /\b(?:corrected|now correct|verified|previous|prior|earlier|not (?:entered|charted|a|the))\b/i;
-
 /** Whether the note on a procedure says that it ended before it began: "Aborted before needle placement". */
 export const saysAbortedAhead = remembering((note: string): boolean => abortedAhead.test(note));
 

@@ -146,8 +146,15 @@ function withoutOtherPlaces(text: string, levels: readonly BodyRegion[]): string
   });
 }
 
-const isPlain = remembering((text: string): boolean => {
-  const words = text.split(' ');
+const isPlain = remembering((text: string): boolean => arePlain(text.split(' '), nothingMore));
+
+const nothingMore: ReadonlySet<Word> = new Set();
+
+/**
+ * Whether words are understood one by one, beside a finding that they are said of.
+ * @param more words that are known in such a place
+ */
+export function arePlain(words: readonly Word[], more: ReadonlySet<Word>): boolean {
   // A denial with nothing behind it is of what comes before it.
   const isEnded = words.some(
     (word, at) => denials.includes(word) && (words[at + 1] ?? '.') === '.',
@@ -156,14 +163,15 @@ const isPlain = remembering((text: string): boolean => {
     !isEnded &&
     areNumbersUnderstood(words) &&
     areWordsPlaced(words) &&
-    !namesLimbInjury(text) &&
+    !namesLimbInjury(words.join(' ')) &&
     wordsBeside(words, known).every(
       (word, at, all) =>
         word === '.' ||
         plain.has(word) ||
+        more.has(word) ||
         vertebraWord.test(word) ||
         (word === 'x' && figure.test(all[at + 1] ?? '')) ||
         figure.test(word),
     )
   );
-});
+}
