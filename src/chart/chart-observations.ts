@@ -31,7 +31,7 @@ import { namesResidual, residualUrine } from './residual-urine.ts';
 import { isNoFever, isUnaskedObservation } from './says-nothing.ts';
 import { withoutInstructions } from './told-beside.ts';
 import type { ChartDate, ConditionFact, DeviceFact } from './types.ts';
-import { answerGiven, isAffirmed, isTakenBack, saidOf } from './what-it-says.ts';
+import { answerGiven, isAffirmed, isTakenBackByNote, saidOf } from './what-it-says.ts';
 
 /** Where the facts of Observations go. */
 interface Destinations {
@@ -57,7 +57,7 @@ export class ChartObservations {
    */
   add(fields: Fields): Dropped | undefined {
     if (isUnaskedObservation(fields)) return 'unused';
-    if (isTakenBack(fields)) {
+    if (isTakenBackByNote(fields)) {
       this.#addTakenBack(fields);
       return 'entered-in-error';
     }

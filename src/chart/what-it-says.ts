@@ -108,7 +108,7 @@ const mayBeOfDanger: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Whether the note on a record says that it is of somebody else, or was entered by mistake. */
-export function isTakenBack(fields: Fields): boolean {
+export function isTakenBackByNote(fields: Fields): boolean {
   return isNoted(fields, saysTakenBack);
 }
 
