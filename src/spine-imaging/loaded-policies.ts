@@ -1,7 +1,7 @@
 import { newestOf, type Policies, type Policy, policiesOf, policyOf } from '../guideline/policy.ts';
 import { cordLevelsBeside, isCordAtRisk } from './criteria/cord-beside.ts';
 import { documentedIndication } from './criteria/documented-indication.ts';
-import { mriContraindicated } from './criteria/modality.ts';
+import { mriContraindicated } from './criteria/mri-contraindicated.ts';
 import { redFlagPresent, redFlagSelectsStudy } from './criteria/red-flag-present.ts';
 import { trialOfTreatment } from './criteria/trial-of-treatment.ts';
 import { readTrial } from './criteria/trial-record.ts';

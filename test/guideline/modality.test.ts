@@ -1,19 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import { abnormalVasculature } from '../../src/spine-imaging/criteria/anterior-surgery.ts';
 import { contrastRationale } from '../../src/spine-imaging/criteria/contrast-rationale.ts';
 import { ctBonyIndication } from '../../src/spine-imaging/criteria/ct-instead-of-mri.ts';
 import { priorSurgery } from '../../src/spine-imaging/criteria/ct-myelography.ts';
 import { neurologicalDeterioration } from '../../src/spine-imaging/criteria/deterioration.ts';
+import { mriContraindicated } from '../../src/spine-imaging/criteria/mri-contraindicated.ts';
 import {
-  abnormalVasculature,
   ctNondiagnostic,
-  mriContraindicated,
   mriInsufficientForPlanning,
   mriLimitedByHardware,
   mriNondiagnostic,
+} from '../../src/spine-imaging/criteria/nondiagnostic-study.ts';
+import {
   preoperativePlanning,
   surgeonRequest,
   surgeryScheduled,
-} from '../../src/spine-imaging/criteria/modality.ts';
+} from '../../src/spine-imaging/criteria/planned-surgery.ts';
 import { type Content, concept, cpt, icd, status, subject } from '../chart/support.ts';
 import { type CaseDefinition, condition, decided, report, response, surgery } from './support.ts';
 

@@ -1,6 +1,6 @@
 import type { PlannedProcedureFact, SurgeryFact } from '../../chart/types.ts';
-import type { Case } from '../../guideline/case.ts';
-import { isSpineSurgery, overlap } from '../../guideline/case.ts';
+import { type Case, isSpineSurgery, overlap } from '../../guideline/case.ts';
+import { attestedCriterion } from '../../guideline/criterion.ts';
 
 /** What an anterior operation that is planned is, as deformity-3, deformity-4 and revision-fusion-1 tell them apart. */
 export type AnteriorSurgery =
@@ -36,3 +36,11 @@ function kindOf(plan: PlannedProcedureFact, { chart }: Case): PlannedProcedureFa
     ? 'anterior-revision-arthrodesis'
     : 'anterior-revision-deformity';
 }
+
+/** deformity-3, revision-fusion-1: known, suspected or reasonably anticipated, or suggested by prior imaging. */
+export const abnormalVasculature = attestedCriterion({
+  id: 'abnormal-vasculature',
+  question: 'Is abnormal vasculature known, suspected or suggested by prior imaging?',
+  statements: ['deformity-3', 'revision-fusion-1'],
+  silence: 'not-documented',
+});

@@ -3,7 +3,7 @@ import { criterion, met, notMet } from '../../guideline/criterion.ts';
 import { regionsForOne } from '../../guideline/indication.ts';
 import type { Evidence } from '../../logic/finding.ts';
 import type { Concept } from '../../terminology/types.ts';
-import { mriNondiagnostic } from './modality.ts';
+import { mriNondiagnostic } from './nondiagnostic-study.ts';
 
 const concepts: readonly Concept[] = [
   'spinal-neoplasm',

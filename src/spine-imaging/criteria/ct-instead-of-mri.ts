@@ -5,7 +5,7 @@ import { ownRegions, presentFacts } from '../../guideline/indication.ts';
 import { unless } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';
 import { levelsOf } from '../red-flags/flag-levels.ts';
-import { mriContraindicated } from './modality.ts';
+import { mriContraindicated } from './mri-contraindicated.ts';
 
 /**
  * ct-2: the bony indications for which CT is appropriate without a contraindication to MRI: trauma or

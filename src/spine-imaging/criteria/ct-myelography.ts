@@ -1,12 +1,9 @@
 import { isSpineSurgery, overlap, regionsOf } from '../../guideline/case.ts';
 import { criterion, type GuidelineCriterion, met, notMet } from '../../guideline/criterion.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import {
-  mriContraindicated,
-  mriInsufficientForPlanning,
-  mriNondiagnostic,
-  surgeonRequest,
-} from './modality.ts';
+import { mriContraindicated } from './mri-contraindicated.ts';
+import { mriInsufficientForPlanning, mriNondiagnostic } from './nondiagnostic-study.ts';
+import { surgeonRequest } from './planned-surgery.ts';
 
 /** ctmyelo-2, ctmyelo-lumbar-1: earlier spinal surgery of the region. Closed world: surgery nobody recorded was not done. */
 export const priorSurgery = criterion({

@@ -15,7 +15,7 @@ import type { Finding } from '../../logic/finding.ts';
 import { isJointOrOrgan } from '../../terminology/elsewhere.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
 import { ageCriterion } from '../criteria/age.ts';
-import { mriContraindicated } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import { factsOf, isUndated } from './flag-facts.ts';
 import { complaintsNow, levelsOf, recordsOf } from './flag-levels.ts';
 import { isNow, isOfLongBefore, isRecent } from './newness.ts';

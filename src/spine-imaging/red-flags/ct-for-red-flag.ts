@@ -1,6 +1,7 @@
 import type { StudyEntry } from '../../guideline/indication.ts';
 import { anyOf } from '../../logic/criterion.ts';
-import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
+import { mriNondiagnostic } from '../criteria/nondiagnostic-study.ts';
 import { ctMyelographyRule } from '../rules/named-rules.ts';
 
 /** ct-1, redflag-2: CT for a deficit where MRI cannot be done, or was done and settled nothing. What ct-2 names shows bone. */

@@ -6,7 +6,8 @@ import { answeredBothWays, met, notDocumented } from '../../guideline/criterion.
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import type { Finding } from '../../logic/finding.ts';
-import { ctNondiagnostic, mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
+import { ctNondiagnostic, mriNondiagnostic } from '../criteria/nondiagnostic-study.ts';
 import { activeFacts } from './flag-facts.ts';
 import { complaintsNow, levelsOf, recordsOf } from './flag-levels.ts';
 import { isNow, mayBeNow, mayBeRecent } from './newness.ts';

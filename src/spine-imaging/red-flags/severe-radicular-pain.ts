@@ -14,7 +14,8 @@ import { isAnyPresent, ownRegions, presentFacts } from '../../guideline/indicati
 import type { RedFlag } from '../../guideline/red-flag.ts';
 import { anyOf } from '../../logic/criterion.ts';
 import type { BodyRegion, Concept } from '../../terminology/types.ts';
-import { mriContraindicated, mriNondiagnostic } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
+import { mriNondiagnostic } from '../criteria/nondiagnostic-study.ts';
 import { currentImprovement } from '../criteria/trial-of-treatment.ts';
 import { dayFrom, duration } from '../criteria/trial-record.ts';
 import { levelsRecorded } from './flag-levels.ts';

@@ -10,7 +10,7 @@ import {
 import type { PurposeExclusion } from '../../guideline/rules.ts';
 import { findStudy } from '../../terminology/study-catalogue.ts';
 import type { Study } from '../../terminology/types.ts';
-import { mriContraindicated } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 
 function listed(study: Study | undefined, when?: GuidelineCriterion): PurposeExclusion['instead'] {
   if (study === undefined) return [];

@@ -1,9 +1,8 @@
 import { ageInYears } from '../../chart/dates.ts';
 import { attestedCriterion, criterion, met, notMet } from '../../guideline/criterion.ts';
 import type { StudyRule } from '../../guideline/rules.ts';
-import { plannedAnterior } from '../criteria/anterior-surgery.ts';
+import { abnormalVasculature, plannedAnterior } from '../criteria/anterior-surgery.ts';
 import { documentedReason } from '../criteria/documented-indication.ts';
-import { abnormalVasculature } from '../criteria/modality.ts';
 import { petRules } from './pet.ts';
 import { isPetMri, isWholeBodyMri } from './study-kinds.ts';
 import { concerning } from './study-rule.ts';

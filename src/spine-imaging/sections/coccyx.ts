@@ -3,7 +3,7 @@ import type { Case } from '../../guideline/case.ts';
 import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, unless } from '../../logic/criterion.ts';
-import { mriContraindicated } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { waivedBySettings } from '../criteria/waived-by-settings.ts';

@@ -1,5 +1,5 @@
 import { section } from '../../guideline/section.ts';
-import { mriContraindicated } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import { fracture } from '../red-flags/emergencies.ts';
 import { ctInsteadOfMriRule, ctMyelographyRule } from '../rules/named-rules.ts';
 

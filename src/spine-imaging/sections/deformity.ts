@@ -2,8 +2,9 @@ import { attestedCriterion } from '../../guideline/criterion.ts';
 import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import { orderedRegions } from '../criteria/plain-radiograph.ts';
+import { preoperativePlanning } from '../criteria/planned-surgery.ts';
 import { evaluatedUnlessRedFlag, filmedUnlessRedFlag } from '../prerequisites.ts';
 import { surgicalVascularImaging } from '../rules/special-studies.ts';
 

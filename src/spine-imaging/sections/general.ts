@@ -3,7 +3,7 @@ import type { Case } from '../../guideline/case.ts';
 import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { clinicalReEvaluation, inPersonEvaluation } from '../criteria/evaluation.ts';
-import { mriContraindicated } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import { neurologicalExamination } from '../criteria/neurological-examination.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { trialOfTreatment } from '../criteria/trial-of-treatment.ts';

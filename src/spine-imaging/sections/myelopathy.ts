@@ -6,8 +6,9 @@ import { allOf, anyOf } from '../../logic/criterion.ts';
 import { factsOfCord } from '../criteria/cord-beside.ts';
 import { ctBonyIndication } from '../criteria/ct-instead-of-mri.ts';
 import { ctMyelographyOrContraindication } from '../criteria/ct-myelography.ts';
-import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import { infant, youngChildOssification } from '../criteria/ossification.ts';
+import { preoperativePlanning } from '../criteria/planned-surgery.ts';
 import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
 import { ctInsteadOfMriRule } from '../rules/named-rules.ts';
 

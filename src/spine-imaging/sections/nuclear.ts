@@ -7,12 +7,12 @@ import type { ReferredGuideline } from '../../guideline/referred-guideline.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import {
   ctNondiagnostic,
-  mriContraindicated,
   mriLimitedByHardware,
   mriNondiagnostic,
-} from '../criteria/modality.ts';
+} from '../criteria/nondiagnostic-study.ts';
 import { radiographShows } from '../criteria/plain-radiograph.ts';
 import { petCt, petMri } from '../rules/pet.ts';
 import { unlistedStudy } from '../rules/special-studies.ts';

@@ -9,7 +9,11 @@ import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import { numberWord } from '../../logic/in-words.ts';
 import { spineComplaints } from '../../terminology/complaints.ts';
 import { ctMyelography } from '../criteria/ct-myelography.ts';
-import { ctNondiagnostic, mriLimitedByHardware, mriNondiagnostic } from '../criteria/modality.ts';
+import {
+  ctNondiagnostic,
+  mriLimitedByHardware,
+  mriNondiagnostic,
+} from '../criteria/nondiagnostic-study.ts';
 import {
   currentRadiographs,
   orderedRegions,

@@ -6,10 +6,11 @@ import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
 import {
   type AnteriorSurgery,
+  abnormalVasculature,
   plannedAnterior,
   plansOfTrunk,
 } from '../criteria/anterior-surgery.ts';
-import { abnormalVasculature, surgeonRequest } from '../criteria/modality.ts';
+import { surgeonRequest } from '../criteria/planned-surgery.ts';
 
 export const revisionFusion = section(
   'revision-fusion',

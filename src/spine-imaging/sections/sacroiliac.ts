@@ -5,8 +5,9 @@ import { criterion, met, notDocumented } from '../../guideline/criterion.ts';
 import { documented, indication, isAnyPresent, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { mriContraindicated, preoperativePlanning } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import { radiographShows } from '../criteria/plain-radiograph.ts';
+import { preoperativePlanning } from '../criteria/planned-surgery.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { evaluatedUnlessRedFlag, trialAndReEvaluation } from '../prerequisites.ts';
 

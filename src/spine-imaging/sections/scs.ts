@@ -5,7 +5,7 @@ import { indication, presentFacts } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf } from '../../logic/criterion.ts';
 import type { Concept } from '../../terminology/types.ts';
-import { mriContraindicated } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
 import { evaluatedUnlessRedFlag } from '../prerequisites.ts';
 import { documentation } from '../rules/documentation.ts';
 import { stimulatorLumbarImaging } from '../rules/purpose-exclusions.ts';

@@ -1,7 +1,7 @@
 import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { preoperativePlanning } from '../criteria/modality.ts';
+import { preoperativePlanning } from '../criteria/planned-surgery.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import {
   evaluatedUnlessRedFlag,

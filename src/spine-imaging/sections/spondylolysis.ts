@@ -10,12 +10,10 @@ import {
 import { documented, indication } from '../../guideline/indication.ts';
 import { section } from '../../guideline/section.ts';
 import { allOf, anyOf, unless } from '../../logic/criterion.ts';
-import {
-  mriContraindicated,
-  mriNondiagnostic,
-  preoperativePlanning,
-} from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
+import { mriNondiagnostic } from '../criteria/nondiagnostic-study.ts';
 import { plainRadiograph, radiographShows } from '../criteria/plain-radiograph.ts';
+import { preoperativePlanning } from '../criteria/planned-surgery.ts';
 import { redFlagSelectsStudy } from '../criteria/red-flag-present.ts';
 import { waivedBySettings } from '../criteria/waived-by-settings.ts';
 import { evaluatedUnlessRedFlag, treatedUnlessRedFlag } from '../prerequisites.ts';

@@ -2,7 +2,8 @@ import { attestedCriterion, criterion, notDocumented } from '../../guideline/cri
 import { documented, indication, presentFacts } from '../../guideline/indication.ts';
 import { alsoLists, section } from '../../guideline/section.ts';
 import { allOf, anyOf } from '../../logic/criterion.ts';
-import { mriContraindicated, preoperativePlanning, surgeonRequest } from '../criteria/modality.ts';
+import { mriContraindicated } from '../criteria/mri-contraindicated.ts';
+import { preoperativePlanning, surgeonRequest } from '../criteria/planned-surgery.ts';
 import { redFlagPresent } from '../criteria/red-flag-present.ts';
 import { evaluatedUnlessRedFlag, trialAndReEvaluation } from '../prerequisites.ts';
 
